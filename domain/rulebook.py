@@ -1,0 +1,113 @@
+"""The rulebook 积分细则: what can be scored, how far, and by which policy.
+
+Source: the annex of 张府发〔2024〕15号 (3 categories, 8 aspects, 22 items, 3 vetoes, total 120).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+Start = Literal["full", "zero"]
+Accumulate = Literal["sum", "average"]
+RoundLength = Literal["month", "quarter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One indicator 指标. ``points`` is its cap; obligations start full, merits start at zero."""
+
+    code: str
+    wording: str
+    points: int
+    start: Start
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def start_points(self) -> int:
+        """What a round begins with, before any entry."""
+        return self.points if self.start == "full" else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One of the eight 方面; its cap is the sum of its items."""
+
+    name: str
+    cap: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One of the three 大类."""
+
+    name: str
+    aspects: tuple[Aspect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """一票否决项: in force, it takes the household out of the year's ranking, redemption and honours."""
+
+    code: str
+    wording: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Values a village may set (design part 3). Times of day are minutes after local midnight."""
+
+    round_length: RoundLength = "month"
+    accumulate: Accumulate = "sum"
+    publicity_days: int = 7
+    veto_confirmations: int = 2
+    second_look_above: int = 5
+    undo_hours: int = 24
+    claim_days: int = 7
+    objection_days: int = 7
+    redeem_grace_days: int = 0
+    notice_day: int = 5
+    """Day of the first month after a quarter on which its notices are queued; 0 = only by hand."""
+    quiet_before: int = 8 * 60
+    quiet_after: int = 20 * 60
+    replies_an_hour: int = 20
+    signature: str = "张堰积分"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEntry:
+    """One of the units that the rulebook applies to; ``code`` is its 12-digit division code."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """A checked rulebook as it holds for one unit: the town book with that unit's overlay applied."""
+
+    name: str
+    town: str
+    total: int
+    categories: tuple[Category, ...]
+    vetoes: tuple[Veto, ...]
+    policy: Policy = field(default_factory=Policy)
+    units: tuple[UnitEntry, ...] = ()
+
+    @cached_property
+    def aspects(self) -> tuple[Aspect, ...]:
+        """All aspects in the order of the book."""
+        return tuple(aspect for category in self.categories for aspect in category.aspects)
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Items by code, in the order of the book."""
+        return {item.code: item for aspect in self.aspects for item in aspect.items}
+
+    @cached_property
+    def veto_by_code(self) -> dict[str, Veto]:
+        """Vetoes by code."""
+        return {veto.code: veto for veto in self.vetoes}
