@@ -1,0 +1,92 @@
+"""What leaves the system: parcels in the outbox, and what became of handing one over.
+
+A handler only posts parcels in its own transaction; a worker delivers them after the commit. A hand-over that may
+or may not have happened is ``Unknown`` and is settled by a status report or a look-up, never by sending blindly again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class Lane(StrEnum):
+    """Which carrier takes a parcel."""
+
+    CHAT = "chat"
+    SMS = "sms"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A parcel to post. ``key`` is unique in the outbox: posting the same key again posts nothing."""
+
+    lane: Lane
+    target: str
+    payload: Mapping[str, Any]
+    key: str
+    due: datetime | None = None
+    """Not before this instant; None = at once."""
+    urgent: bool = True
+    """Replies are urgent; mass notices are not, and wait behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A posted parcel as a carrier gets it. ``attempts`` counts this one too (1 = first)."""
+
+    id: int
+    lane: Lane
+    target: str
+    payload: Mapping[str, Any]
+    attempts: int
+    posted: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Taken over; ``external_id`` is the platform's id (message SID, chat message id, content hash)."""
+
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Certainly not sent; try again after that many seconds (None = the worker's own back-off)."""
+
+    error: str
+    after_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """May or may not have been sent."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Certainly not sent, and never will be. ``opted_out``: the platform says this number refuses texts."""
+
+    error: str
+    opted_out: bool = False
+
+
+Outcome = Sent | Retry | Unknown | Failed
+
+
+class Carrier(Protocol):
+    """Hands parcels of one lane over to the outside."""
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """Hand over once. Never raises for a platform's or the network's fault."""
+        ...
+
+    async def look_up(self, parcel: Parcel) -> Outcome | None:
+        """What became of an unknown one: Sent or Failed, Retry if it surely never went out, None if not known."""
+        ...
