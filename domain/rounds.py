@@ -1,0 +1,39 @@
+"""Opening and closing rounds as the calendar goes on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.calendar import Period, round_of
+from domain.ports import Round, Store, Town
+from domain.scoring import start_score
+
+
+async def ensure_open(store: Store, town: Town, unit: str, now: datetime) -> Round:
+    """The unit's round of today, opened if need be; rounds whose days are over are closed on the way.
+
+    Months in which the program did not run are opened and closed as well: every household keeps its starting
+    score in them. Raises Refused("no-unit").
+    """
+    today = now.date()
+    open_ = await store.rounds.open_round(unit)
+    if open_ is not None and today < open_.period.after:
+        return open_
+    policy = town.current(unit).book.policy
+    while open_ is not None:
+        await store.rounds.close(open_, "final", policy.accumulate == "average", now)
+        following = round_of(open_.period.after, policy.round_length)
+        open_ = None if today in following else await _begin(store, town, unit, following, now)
+    return await _begin(store, town, unit, round_of(today, policy.round_length), now)
+
+
+async def _begin(store: Store, town: Town, unit: str, period: Period, now: datetime) -> Round:
+    current = town.current(unit)
+    return await store.rounds.begin(unit, period, current, start_score(current.book).total, now)
+
+
+async def enter_newcomers(store: Store, town: Town, unit: str, now: datetime) -> None:
+    """Households that joined since the open round began start with that round, at its starting score."""
+    round_ = await ensure_open(store, town, unit, now)
+    book = await store.rounds.book(round_.book_hash)
+    await store.rounds.enter(round_, start_score(book).total)
