@@ -393,28 +393,18 @@ class Jobs(Protocol):
         ...
 
 
-class Store(Protocol):
+@dataclass(frozen=True, slots=True)
+class Store:
     """Everything that is stored, within one transaction."""
 
-    @property
-    def roster(self) -> Roster: ...
-    @property
-    def rounds(self) -> Rounds: ...
-    @property
-    def ledger(self) -> Ledger: ...
-    @property
-    def standings(self) -> Standings: ...
-    @property
-    def officers(self) -> Officers: ...
-    @property
-    def notices(self) -> Notices: ...
-    @property
-    def optouts(self) -> OptOuts: ...
-    @property
-    def post(self) -> Post: ...
-    @property
-    def prompts(self) -> Prompts: ...
-    @property
-    def evidence(self) -> Evidence: ...
-    @property
-    def jobs(self) -> Jobs: ...
+    roster: Roster
+    rounds: Rounds
+    ledger: Ledger
+    standings: Standings
+    officers: Officers
+    notices: Notices
+    optouts: OptOuts
+    post: Post
+    prompts: Prompts
+    evidence: Evidence
+    jobs: Jobs

@@ -20,11 +20,12 @@ async def ensure_open(store: Store, town: Town, unit: str, now: datetime) -> Rou
     if open_ is not None and today < open_.period.after:
         return open_
     policy = town.current(unit).book.policy
+    period = round_of(today, policy.round_length)
     while open_ is not None:
         await store.rounds.close(open_, "final", policy.accumulate == "average", now)
-        following = round_of(open_.period.after, policy.round_length)
-        open_ = None if today in following else await _begin(store, town, unit, following, now)
-    return await _begin(store, town, unit, round_of(today, policy.round_length), now)
+        missed = round_of(open_.period.after, policy.round_length)
+        open_ = await _begin(store, town, unit, missed, now) if missed.after <= today else None
+    return await _begin(store, town, unit, period, now)
 
 
 async def _begin(store: Store, town: Town, unit: str, period: Period, now: datetime) -> Round:

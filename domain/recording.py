@@ -1,0 +1,155 @@
+"""Logging points 记分: /jia and /kou."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.entry import Entry, NewEntry, Source
+from domain.errors import Refused
+from domain.people import Household, Officer, check_impartial, check_may_score
+from domain.ports import HouseholdScore, Store, Town
+from domain.rounds import ensure_open
+from domain.rulebook import Item, Rulebook
+from domain.scoring import counted, live_points, score
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """One line of a command: ``points`` are signed, ±1 to ± the book's total.
+
+    ``repeat`` says that the officer knows of another officer's entry of the same day for the same item.
+    """
+
+    household: Household
+    item: str
+    points: int
+    reason: str
+    key: str
+    evidence_id: int | None = None
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What an award came to: the points that counted, and where the item and the round stand now."""
+
+    entry_id: int
+    household: Household
+    item: Item
+    asked: int
+    counted: int
+    item_score: int
+    round_key: str
+    round_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedToday(Exception):  # noqa: N818 - a question to the officer, not a failure
+    """Another officer recorded the same household and item on the same day; the officer has to say it is meant."""
+
+    award: Award
+    item: Item
+    earlier: Entry
+
+
+async def record(
+    store: Store, town: Town, unit: str, officer: Officer, awards: Sequence[Award], source: Source, now: datetime
+) -> list[Recorded]:
+    """Append the awards to the unit's open round; the caller's transaction makes them all or nothing.
+
+    Raises Refused (not-your-role, own-household, kin-household, unknown-item, bad-points, household-elsewhere,
+    excused) and RepeatedToday.
+    """
+    check_may_score(officer, unit)
+    return [await _record_one(store, town, unit, officer, award, source, now) for award in awards]
+
+
+async def _record_one(
+    store: Store, town: Town, unit: str, officer: Officer, award: Award, source: Source, now: datetime
+) -> Recorded:
+    household = award.household
+    if household.unit != unit:
+        raise Refused("household-elsewhere", household=household)
+    check_impartial(officer, household, await store.roster.kin(household.id))
+    standing = await open_score(store, town, household, now)
+    book = await store.rounds.book(standing.round.book_hash)
+    item = _check_item(book, award)
+    entries = list(await store.ledger.of_round(household.id, standing.round.id))
+    if not award.repeat:
+        _check_repeat(entries, award, item, officer, now)
+    new = NewEntry(
+        household_id=household.id,
+        round_id=standing.round.id,
+        unit=unit,
+        item=item.code,
+        points=award.points,
+        at=now,
+        day=now.date(),
+        officer_id=officer.id,
+        officer_name=officer.name,
+        source=source,
+        reason=award.reason,
+        key=award.key,
+        evidence_id=award.evidence_id,
+    )
+    number = await store.ledger.append(new)
+    entries.append(as_entry(number, new))
+    round_score = score(book, live_points(entries))
+    if round_score.total != standing.score:
+        await store.rounds.set_score(household.id, standing.round.id, round_score.total)
+    return Recorded(
+        entry_id=number,
+        household=household,
+        item=item,
+        asked=award.points,
+        counted=counted(book, entries)[number],
+        item_score=round_score.items[item.code],
+        round_key=standing.round.period.key,
+        round_score=round_score.total,
+    )
+
+
+async def open_score(store: Store, town: Town, household: Household, now: datetime) -> HouseholdScore:
+    """The household's locked score in today's round. Raises Refused("excused")."""
+    standing = await store.rounds.lock_score(household.id, None)
+    if standing is None or now.date() not in standing.round.period:
+        round_ = await ensure_open(store, town, household.unit, now)
+        standing = await store.rounds.lock_score(household.id, round_.id)
+    if standing is None or standing.score is None:
+        raise Refused("excused", household=household)
+    return standing
+
+
+def _check_item(book: Rulebook, award: Award) -> Item:
+    item = book.items.get(award.item)
+    if item is None:
+        raise Refused("unknown-item", item=award.item)
+    if not 1 <= abs(award.points) <= book.total:
+        raise Refused("bad-points", points=award.points, most=book.total)
+    return item
+
+
+def _check_repeat(entries: Sequence[Entry], award: Award, item: Item, officer: Officer, now: datetime) -> None:
+    for entry in entries:
+        if entry.live and entry.item == item.code and entry.day == now.date() and entry.officer_id != officer.id:
+            raise RepeatedToday(award, item, entry)
+
+
+def as_entry(number: int, new: NewEntry) -> Entry:
+    """The stored form of an entry that has just been appended."""
+    return Entry(
+        id=number,
+        household_id=new.household_id,
+        round_id=new.round_id,
+        item=new.item,
+        points=new.points,
+        at=new.at,
+        day=new.day,
+        officer_id=new.officer_id,
+        officer_name=new.officer_name,
+        source=new.source,
+        reason=new.reason,
+        reverses=new.reverses,
+    )

@@ -1,0 +1,107 @@
+"""Taking an entry back 撤销: one more entry that cancels exactly one earlier entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.entry import Entry, NewEntry, Source
+from domain.errors import Refused
+from domain.people import Household, Officer, Role, check_impartial, check_may_score
+from domain.ports import Round, Store
+from domain.rulebook import Rulebook
+from domain.scoring import RoundScore, live_points, score
+from domain.vetoing import in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """A reversal: its number, what it cancels, and where item and round stand now (None for a veto's item)."""
+
+    entry_id: int
+    household: Household
+    original: Entry
+    wording: str
+    item_score: int | None
+    round_key: str
+    round_score: int
+
+
+async def reverse(
+    store: Store, unit: str, officer: Officer, number: int, reason: str, key: str, source: Source, now: datetime
+) -> Reversed:
+    """Cancel entry ``number`` of the unit and re-derive what hangs on it.
+
+    The recorder may for the policy's hours (default 24) while the round is open, a specialist always.
+    Raises Refused (not-your-role, no-entry, is-reversal, already-reversed, too-late-to-undo, round-closed,
+    own-household, kin-household).
+    """
+    check_may_score(officer, unit)
+    found = await store.ledger.get(number)
+    if found is None or found[1].unit != unit:
+        raise Refused("no-entry", entry=number)
+    original, household = found
+    check_impartial(officer, household, await store.roster.kin(household.id))
+    locked = await store.rounds.lock_score(household.id, original.round_id)
+    if locked is None:
+        raise LookupError(f"entry {number} has no score row")
+    book = await store.rounds.book(locked.round.book_hash)
+    _check_allowed(original, locked.round, officer, book, now)
+    was_in_force = await in_force(store, book, original)
+    new = NewEntry(
+        household_id=household.id,
+        round_id=original.round_id,
+        unit=unit,
+        item=original.item,
+        points=-original.points,
+        at=now,
+        day=now.date(),
+        officer_id=officer.id,
+        officer_name=officer.name,
+        source=source,
+        reason=reason,
+        key=key,
+        reverses=number,
+    )
+    reversal = await store.ledger.append(new)
+    if was_in_force:
+        await store.rounds.change_vetoes(household.id, locked.round.period.year, -1)
+    round_score = await rederive(store, household, locked.round, book)
+    return Reversed(
+        entry_id=reversal,
+        household=household,
+        original=original,
+        wording=wording_of(book, original.item),
+        item_score=round_score.items.get(original.item),
+        round_key=locked.round.period.key,
+        round_score=round_score.total,
+    )
+
+
+def _check_allowed(original: Entry, round_: Round, officer: Officer, book: Rulebook, now: datetime) -> None:
+    if original.reverses is not None:
+        raise Refused("is-reversal", entry=original.id)
+    if original.reversed_by is not None:
+        raise Refused("already-reversed", entry=original.id, by=original.reversed_by)
+    if officer.role is Role.SPECIALIST:
+        return
+    if round_.state != "open":
+        raise Refused("round-closed", round=round_.period.key)
+    hours = book.policy.undo_hours
+    if original.officer_id != officer.id or now - original.at > timedelta(hours=hours):
+        raise Refused("too-late-to-undo", hours=hours)
+
+
+async def rederive(store: Store, household: Household, round_: Round, book: Rulebook) -> RoundScore:
+    """Recompute a household's round from its entries, and its account when the round is closed already."""
+    round_score = score(book, live_points(await store.ledger.of_round(household.id, round_.id)))
+    await store.rounds.set_score(household.id, round_.id, round_score.total)
+    if round_.state != "open":
+        await store.rounds.recount(household.id, round_.period.year, book.policy.accumulate == "average")
+    return round_score
+
+
+def wording_of(book: Rulebook, code: str) -> str:
+    """An item's or a veto's wording; the code itself when the book does not know it."""
+    known = book.items.get(code) or book.veto_by_code.get(code)
+    return known.wording if known else code

@@ -1,0 +1,117 @@
+"""Vetoes 一票否决: proposed by one officer, in force when enough others confirm (design part 3, point 7).
+
+A veto is an entry worth 0 points, so that undoing it is a reversal like any other and restores everything exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.entry import Entry, NewEntry, Source
+from domain.errors import Refused
+from domain.people import Household, Officer, check_impartial, check_may_score
+from domain.ports import Store, Town
+from domain.recording import as_entry, open_score
+from domain.rulebook import Rulebook, Veto
+
+
+@dataclass(frozen=True, slots=True)
+class Vetoed:
+    """A proposed or confirmed veto. ``missing`` more officers have to confirm; 0 = in force."""
+
+    entry: Entry
+    household: Household
+    veto: Veto
+    missing: int
+
+
+async def propose(
+    store: Store,
+    town: Town,
+    unit: str,
+    officer: Officer,
+    household: Household,
+    code: str,
+    reason: str,
+    key: str,
+    source: Source,
+    now: datetime,
+) -> Vetoed:
+    """Record a veto. Raises Refused (not-your-role, own-household, kin-household, unknown-veto, excused)."""
+    check_may_score(officer, unit)
+    check_impartial(officer, household, await store.roster.kin(household.id))
+    standing = await open_score(store, town, household, now)
+    book = await store.rounds.book(standing.round.book_hash)
+    veto = book.veto_by_code.get(code)
+    if veto is None:
+        raise Refused("unknown-veto", item=code)
+    new = NewEntry(
+        household_id=household.id,
+        round_id=standing.round.id,
+        unit=unit,
+        item=veto.code,
+        points=0,
+        at=now,
+        day=now.date(),
+        officer_id=officer.id,
+        officer_name=officer.name,
+        source=source,
+        reason=reason,
+        key=key,
+    )
+    entry = as_entry(await store.ledger.append(new), new)
+    missing = book.policy.veto_confirmations - 1
+    if missing == 0:
+        await store.rounds.change_vetoes(household.id, standing.round.period.year, 1)
+    return Vetoed(entry, household, veto, missing)
+
+
+async def confirm(store: Store, unit: str, officer: Officer, number: int, now: datetime) -> Vetoed:
+    """Confirm a proposed veto; it comes into force with the last confirmation that the policy asks for.
+
+    Raises Refused (not-your-role, no-entry, already-reversed, own-proposal, already-confirmed, own-household,
+    kin-household).
+    """
+    check_may_score(officer, unit)
+    found = await store.ledger.get(number)
+    if found is None or found[1].unit != unit:
+        raise Refused("no-entry", entry=number)
+    entry, household = found
+    check_impartial(officer, household, await store.roster.kin(household.id))
+    # Locks the household, so that two officers confirming at once are counted one after the other.
+    locked = await store.rounds.lock_score(household.id, entry.round_id)
+    if locked is None:
+        raise LookupError(f"entry {number} has no score row")
+    book = await store.rounds.book(locked.round.book_hash)
+    veto = book.veto_by_code.get(entry.item)
+    if veto is None:
+        raise Refused("no-entry", entry=number)
+    await _check_confirmable(store, book, entry, officer)
+    await store.ledger.confirm(number, officer.id, now)
+    missing = await _missing(store, book, entry)
+    if missing == 0:
+        await store.rounds.change_vetoes(household.id, locked.round.period.year, 1)
+    return Vetoed(entry, household, veto, missing)
+
+
+async def _check_confirmable(store: Store, book: Rulebook, entry: Entry, officer: Officer) -> None:
+    current = await store.ledger.get(entry.id)
+    if current is not None and current[0].reversed_by is not None:
+        raise Refused("already-reversed", entry=entry.id, by=current[0].reversed_by)
+    if entry.officer_id == officer.id:
+        raise Refused("own-proposal")
+    if officer.id in await store.ledger.confirmers(entry.id) or await _missing(store, book, entry) == 0:
+        raise Refused("already-confirmed", entry=entry.id)
+
+
+async def in_force(store: Store, book: Rulebook, entry: Entry) -> bool:
+    """Whether that entry is a veto with all its confirmations, and not taken back."""
+    if entry.item not in book.veto_by_code or not entry.live:
+        return False
+    return await _missing(store, book, entry) == 0
+
+
+async def _missing(store: Store, book: Rulebook, entry: Entry) -> int:
+    confirmers = await store.ledger.confirmers(entry.id)
+    return max(0, book.policy.veto_confirmations - 1 - len(confirmers))
