@@ -45,13 +45,14 @@ class Recorded:
     round_score: int
 
 
-@dataclass(frozen=True, slots=True)
 class RepeatedToday(Exception):  # noqa: N818 - a question to the officer, not a failure
     """Another officer recorded the same household and item on the same day; the officer has to say it is meant."""
 
-    award: Award
-    item: Item
-    earlier: Entry
+    def __init__(self, award: Award, item: Item, earlier: Entry) -> None:
+        super().__init__(earlier.id)
+        self.award = award
+        self.item = item
+        self.earlier = earlier
 
 
 async def record(

@@ -1,0 +1,54 @@
+"""A household's card 查询: this round by item, the year, the rank, and the last entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.entry import Entry
+from domain.people import Household
+from domain.ports import Standing, Store, Town
+from domain.rounds import ensure_open
+from domain.rulebook import Rulebook
+from domain.scoring import RoundScore, counted, live_points, score
+
+LAST_ENTRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry with the points that it counted."""
+
+    entry: Entry
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything an officer wants to know of a household at a glance; ``score`` is None when it is excused."""
+
+    standing: Standing
+    book: Rulebook
+    score: RoundScore | None
+    changes: tuple[Change, ...]
+
+
+async def card(store: Store, town: Town, household: Household, now: datetime) -> Card:
+    """Read a household's card as of now."""
+    round_ = await ensure_open(store, town, household.unit, now)
+    book = await store.rounds.book(round_.book_hash)
+    standing = await store.standings.of_household(household, now.year)
+    entries = await store.ledger.of_round(household.id, round_.id)
+    round_score = score(book, live_points(entries)) if standing.open_score is not None else None
+    return Card(standing, book, round_score, tuple(await changes(store, household, LAST_ENTRIES)))
+
+
+async def changes(store: Store, household: Household, limit: int) -> Sequence[Change]:
+    """The household's last entries, newest first, each with what it counted."""
+    latest = await store.ledger.latest(household.id, limit)
+    moved: dict[int, int] = {}
+    for round_id in {entry.round_id for entry in latest}:
+        book = await store.rounds.book((await store.rounds.by_id(round_id)).book_hash)
+        moved |= counted(book, await store.ledger.of_round(household.id, round_id))
+    return [Change(entry, moved[entry.id]) for entry in latest]

@@ -1,0 +1,80 @@
+"""Becoming an officer by invitation, and binding a chat group to a unit."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.errors import Refused
+from domain.people import Invitation, Officer, Role
+from domain.ports import Acting, Store, Town
+
+INVITATION_DAYS = 14
+
+
+def hash_code(code: str) -> str:
+    """What is kept of an invitation code; spaces, dashes and case do not matter."""
+    tidy = "".join(char for char in code.upper() if char.isalnum())
+    return hashlib.sha256(tidy.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What /bang came to. ``moved_from`` is the chat that the unit was bound to before."""
+
+    officer: Officer
+    bound: bool
+    moved_from: int | None = None
+
+
+async def invite(
+    store: Store, town: Town, unit: str, role: Role, name: str, household: str | None, code: str, now: datetime
+) -> int:
+    """Store an invitation for ``code``. Raises Refused (no-unit, no-household, bad-name)."""
+    if unit not in town.units and not (role is Role.SUPERVISOR and any(u.startswith(unit) for u in town.units)):
+        raise Refused("no-unit", unit=unit)
+    if not name.strip():
+        raise Refused("bad-name")
+    if household:
+        found = await store.roster.by_code(household)
+        if found is None:
+            raise Refused("no-household", household=household)
+    return await store.officers.invite(Invitation(unit, role, name.strip(), household, hash_code(code), now))
+
+
+async def join(store: Store, code: str, chat_user: int, chat_id: int, private: bool, now: datetime) -> Joined:
+    """Redeem an invitation; in a group that is bound to nothing yet, a specialist binds it as well.
+
+    Raises Refused (bad-invitation, already-officer, bound-elsewhere).
+    """
+    found = await store.officers.invited(hash_code(code))
+    if found is None or now - found[1] > timedelta(days=INVITATION_DAYS):
+        raise Refused("bad-invitation")
+    officer = found[0]
+    bound_unit = (await store.officers.acting(chat_user, chat_id)).bound_unit
+    if bound_unit is not None and not officer.serves(bound_unit):
+        raise Refused("bound-elsewhere", unit=bound_unit)
+    await store.officers.join(officer.id, chat_user, now)
+    if private or bound_unit is not None or officer.role is not Role.SPECIALIST:
+        return Joined(officer, bound=False)
+    moved_from = await store.officers.bind(chat_id, officer.unit, officer.id, now)
+    return Joined(officer, bound=True, moved_from=moved_from)
+
+
+async def bind(store: Store, acting: Acting, chat_id: int, private: bool, now: datetime) -> Joined:
+    """Bind this group to the specialist's unit. Raises Refused (bind-in-group, specialist-only, bound-elsewhere)."""
+    if private:
+        raise Refused("bind-in-group")
+    specialists = [officer for officer in acting.officers if officer.role is Role.SPECIALIST]
+    if not specialists:
+        raise Refused("specialist-only")
+    if acting.bound_unit is not None:
+        own = [officer for officer in specialists if officer.serves(acting.bound_unit)]
+        if not own:
+            raise Refused("bound-elsewhere", unit=acting.bound_unit)
+        return Joined(own[0], bound=True)
+    if len(specialists) > 1:
+        raise Refused("several-units")
+    officer = specialists[0]
+    return Joined(officer, True, await store.officers.bind(chat_id, officer.unit, officer.id, now))

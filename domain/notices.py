@@ -1,0 +1,115 @@
+"""The quarterly notice 季度通知: one text for every household of a unit once a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.calendar import Period, parse_quarter, quarter_of
+from domain.delivery import Draft, Lane
+from domain.errors import Refused
+from domain.ports import NewNotice, NoticeTarget, Store, Town
+from domain.rounds import ensure_open
+
+KIND = "quarter"
+
+
+class NoticeWriter(Protocol):
+    """Words a notice; the wording belongs to the SMS side."""
+
+    def write(self, target: NoticeTarget, quarter: Period, signature: str) -> str:
+        """The text of one household's notice."""
+        ...
+
+    def segments(self, text: str) -> int:
+        """How many message segments a text costs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One household's notice, worded. ``text`` is "" when there is no phone to send it to."""
+
+    target: NoticeTarget
+    text: str
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """What queueing would send: only households without a notice for this quarter."""
+
+    unit: str
+    quarter: Period
+    unfinished: bool
+    letters: tuple[Letter, ...]
+
+    @property
+    def reachable(self) -> tuple[Letter, ...]:
+        """Those with a phone that takes texts."""
+        return tuple(letter for letter in self.letters if letter.target.phone is not None)
+
+    @property
+    def unreached(self) -> tuple[Letter, ...]:
+        """Those that somebody has to walk to."""
+        return tuple(letter for letter in self.letters if letter.target.phone is None)
+
+    @property
+    def segments(self) -> int:
+        """Segments of all texts together."""
+        return sum(letter.segments for letter in self.reachable)
+
+
+def which_quarter(said: str | None, now: datetime) -> Period:
+    """The quarter meant: ``2026Q3``, ``Q3`` (of this year), or None = the last one that is over.
+
+    Raises Refused (bad-quarter, future-quarter).
+    """
+    if said is None:
+        return quarter_of(now.date()).previous()
+    quarter = parse_quarter(said if said[:1].isdigit() else f"{now.year}{said}")
+    if quarter.first > now.date():
+        raise Refused("future-quarter", quarter=quarter.key)
+    return quarter
+
+
+async def plan(store: Store, town: Town, writer: NoticeWriter, unit: str, quarter: Period, now: datetime) -> Mailing:
+    """Word the notices that are still to be queued. Raises Refused("no-unit")."""
+    signature = town.current(unit).book.policy.signature
+    await ensure_open(store, town, unit, now)
+    letters = []
+    for target in await store.notices.targets(unit, quarter):
+        text = writer.write(target, quarter, signature) if target.phone else ""
+        letters.append(Letter(target, text, writer.segments(text) if text else 0))
+    return Mailing(unit, quarter, now.date() < quarter.after, tuple(letters))
+
+
+async def queue(store: Store, mailing: Mailing, due: datetime | None, now: datetime) -> int:
+    """Queue a planned mailing, to be sent from ``due`` on; the number of households newly taken in."""
+    notices = [_notice(letter, mailing.quarter, due) for letter in mailing.letters]
+    return await store.notices.queue(mailing.unit, mailing.quarter, notices, now)
+
+
+def _notice(letter: Letter, quarter: Period, due: datetime | None) -> NewNotice:
+    target = letter.target
+    household = target.standing.household
+    if target.phone is None:
+        return NewNotice(household.id, None, None, target.unreached)
+    draft = Draft(
+        lane=Lane.SMS,
+        target=target.phone,
+        payload={"body": letter.text},
+        key=f"notice:{KIND}:{quarter.key}:{household.id}",
+        due=due,
+        urgent=False,
+    )
+    return NewNotice(household.id, target.phone, draft, None)
+
+
+def quarters_due(now: datetime, notice_day: int) -> Sequence[Period]:
+    """The quarter whose notices are to be queued by now: the last one, from its configured day on (0 = never)."""
+    quarter = quarter_of(now.date()).previous()
+    days_since = (now.date() - quarter.after).days
+    return [quarter] if notice_day and days_since >= notice_day - 1 else []
