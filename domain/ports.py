@@ -6,6 +6,7 @@ Every method belongs to the transaction that the ``Store`` was made for; none of
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -385,6 +386,40 @@ class Evidence(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the inbox knows of a message and its sender: ``reply`` is the first answer if ``known``."""
+
+    known: bool
+    reply: str | None
+    replies_since: tuple[int, int]
+    """How many replies the sender got since each of the two instants asked for."""
+
+
+class Inbox(Protocol):
+    """Messages that came in, each handled once by constraint."""
+
+    async def take(self, source: str, key: str, now: datetime) -> bool:
+        """Note a message; False when it was noted before."""
+        ...
+
+    async def seen(self, source: str, key: str, sender: str, hour: datetime, day: datetime) -> Seen:
+        """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``."""
+        ...
+
+    async def answer(self, source: str, key: str, sender: str, reply: str | None, now: datetime) -> None:
+        """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
+        ...
+
+    async def fail(self, source: str, key: str, error: str, now: datetime) -> None:
+        """Note a message whose handling failed, with the id that the person was told."""
+        ...
+
+
+class AlreadyTaken(Exception):  # noqa: N818 - two deliveries of one message met; the other one won
+    """The message was handled by another delivery of it at the same time."""
+
+
 class Jobs(Protocol):
     """Periodic work, once for each period by constraint."""
 
@@ -407,4 +442,17 @@ class Store:
     post: Post
     prompts: Prompts
     evidence: Evidence
+    inbox: Inbox
     jobs: Jobs
+
+
+class Transactions(Protocol):
+    """Opens transactions: committed when the block ends well, rolled back on any exception."""
+
+    def writing(self) -> AbstractAsyncContextManager[Store]:
+        """A transaction that may write."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Store]:
+        """A consistent snapshot to read from."""
+        ...

@@ -1,0 +1,14 @@
+"""Ranking by points earned; ties share a rank: 1, 2, 2, 4 (design part 3, point 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def ranks(points: Iterable[int | None]) -> list[int | None]:
+    """The rank of each, in the order given; None (vetoed, excused) has no rank and takes none."""
+    given = list(points)
+    first: dict[int, int] = {}
+    for place, value in enumerate(sorted((value for value in given if value is not None), reverse=True), start=1):
+        first.setdefault(value, place)
+    return [None if value is None else first[value] for value in given]

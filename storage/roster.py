@@ -1,0 +1,135 @@
+"""Households, their phones and kin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.people import Household, NewHousehold
+from storage.database import Connection, Row
+
+HOUSEHOLD = "h.id, h.code, h.unit_code, h.grp, h.number, h.head"
+
+
+def as_household(row: Row) -> Household:
+    """A household from a row that holds the columns ``HOUSEHOLD``."""
+    return Household(row["id"], row["code"], row["unit_code"], row["grp"], row["number"], row["head"])
+
+
+@dataclass(frozen=True, slots=True)
+class SqlRoster:
+    """``domain.ports.Roster`` on SQL."""
+
+    connection: Connection
+
+    async def _select(self, condition: str, *args: object) -> list[Household]:
+        sql = f"SELECT {HOUSEHOLD} FROM households h WHERE {condition} ORDER BY h.grp, h.number"
+        return [as_household(row) for row in await self.connection.fetch(sql, *args)]
+
+    async def at(self, unit: str, group: int, number: int) -> Household | None:
+        """The household at 3组12号."""
+        return _one(await self._select("h.unit_code = $1 AND h.grp = $2 AND h.number = $3", unit, group, number))
+
+    async def by_code(self, code: str) -> Household | None:
+        """The household with that code, whichever unit it is in."""
+        return _one(await self._select("h.code = $1", code))
+
+    async def by_id(self, household_id: int) -> Household:
+        """The household with that id. Raises LookupError."""
+        found = _one(await self._select("h.id = $1", household_id))
+        if found is None:
+            raise LookupError(f"no household {household_id}")
+        return found
+
+    async def by_head(self, unit: str, head: str) -> Sequence[Household]:
+        """All households of the unit with exactly that head."""
+        return await self._select("h.unit_code = $1 AND h.head = $2", unit, head)
+
+    async def by_tail(self, unit: str, digits: str) -> Sequence[Household]:
+        """All households of the unit with a phone ending in those digits."""
+        phones = "SELECT p.household_id FROM household_phones p WHERE p.phone LIKE $2"
+        return await self._select(f"h.unit_code = $1 AND h.id IN ({phones})", unit, f"%{digits}")
+
+    async def by_phone(self, phone: str) -> Sequence[Household]:
+        """All households with that phone (E.164)."""
+        return await self._select("h.id IN (SELECT p.household_id FROM household_phones p WHERE p.phone = $1)", phone)
+
+    async def heads(self, unit: str, among: Sequence[str] | None = None) -> Sequence[str]:
+        """The heads' names of the unit, or those of ``among`` that are one."""
+        sql = "SELECT DISTINCT head FROM households WHERE unit_code = $1"
+        if among is not None:
+            if not among:
+                return []
+            sql += f" AND head IN ({', '.join(f'${i}' for i in range(2, len(among) + 2))})"
+        return [row["head"] for row in await self.connection.fetch(sql, unit, *(among or ()))]
+
+    async def kin(self, household_id: int) -> tuple[Household, ...]:
+        """The households marked as kin of that one."""
+        return tuple(await self._select("h.id IN (SELECT k.kin_id FROM kin k WHERE k.household_id = $1)", household_id))
+
+    async def of_unit(self, unit: str) -> Sequence[Household]:
+        """All households of the unit by group and number."""
+        return await self._select("h.unit_code = $1", unit)
+
+    async def phones_of_unit(self, unit: str) -> dict[int, list[str]]:
+        """The phones of every household of the unit by household id, in the order of the roster."""
+        rows = await self.connection.fetch(
+            "SELECT p.household_id, p.phone FROM household_phones p JOIN households h ON h.id = p.household_id"
+            " WHERE h.unit_code = $1 ORDER BY p.household_id, p.position",
+            unit,
+        )
+        phones: dict[int, list[str]] = {}
+        for row in rows:
+            phones.setdefault(row["household_id"], []).append(row["phone"])
+        return phones
+
+    async def kin_of_unit(self, unit: str) -> dict[int, set[int]]:
+        """The kin of every household of the unit, by household id."""
+        rows = await self.connection.fetch(
+            "SELECT k.household_id, k.kin_id FROM kin k JOIN households h ON h.id = k.household_id"
+            " WHERE h.unit_code = $1",
+            unit,
+        )
+        kin: dict[int, set[int]] = {}
+        for row in rows:
+            kin.setdefault(row["household_id"], set()).add(row["kin_id"])
+        return kin
+
+    async def codes(self) -> set[str]:
+        """Every household code in the deployment."""
+        return {row["code"] for row in await self.connection.fetch("SELECT code FROM households")}
+
+    async def add(self, households: Sequence[NewHousehold]) -> None:
+        """Store new households."""
+        await self.connection.execute_many(
+            "INSERT INTO households (code, unit_code, grp, number, head, joined_round, joined_on)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            [
+                (h.code, h.unit, h.group, h.number, h.head, h.joined.isoformat()[:7], h.joined.isoformat())
+                for h in households
+            ],
+        )
+
+    async def rename(self, household_id: int, head: str) -> None:
+        """A new head."""
+        await self.connection.execute("UPDATE households SET head = $1 WHERE id = $2", head, household_id)
+
+    async def set_phones(self, household_id: int, phones: Sequence[str]) -> None:
+        """Replace the household's phones; the first that takes texts gets the notices."""
+        await self.connection.execute("DELETE FROM household_phones WHERE household_id = $1", household_id)
+        await self.connection.execute_many(
+            "INSERT INTO household_phones (household_id, phone, position) VALUES ($1, $2, $3)",
+            [(household_id, phone, position) for position, phone in enumerate(phones)],
+        )
+
+    async def set_kin(self, household_id: int, kin: frozenset[int]) -> None:
+        """Replace the household's kin; kinship holds in both directions."""
+        await self.connection.execute("DELETE FROM kin WHERE household_id = $1 OR kin_id = $1", household_id)
+        pairs = [(household_id, other) for other in kin] + [(other, household_id) for other in kin]
+        await self.connection.execute_many(
+            "INSERT INTO kin (household_id, kin_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", pairs
+        )
+
+
+def _one(found: list[Household]) -> Household | None:
+    return found[0] if found else None
