@@ -1,0 +1,133 @@
+"""Entries and confirmations; nothing here changes or deletes (triggers refuse it as well)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from domain.entry import Entry, NewEntry, Source
+from domain.errors import Refused
+from domain.people import Household
+from storage.database import Conflict, Connection, Row
+from storage.instants import from_ms, to_ms
+from storage.roster import HOUSEHOLD, as_household
+
+_ENTRY = """
+SELECT e.id, e.household_id, e.round_id, e.item, e.points, e.at_ms, e.day, e.officer_id, e.officer_name, e.source,
+       e.reason, e.reverses, r.id AS reversed_by, v.sha256 AS evidence
+FROM entries e
+LEFT JOIN entries r ON r.reverses = e.id
+LEFT JOIN evidence v ON v.id = e.evidence_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlLedger:
+    """``domain.ports.Ledger`` on SQL."""
+
+    connection: Connection
+    timezone: tzinfo
+
+    async def append(self, entry: NewEntry) -> int:
+        """Store an entry; its number. Raises Refused("already-reversed") for a second reversal."""
+        try:
+            rows = await self.connection.fetch(
+                "INSERT INTO entries (household_id, round_id, unit_code, item, points, at_ms, day, officer_id,"
+                " officer_name, source, reason, reverses, evidence_id, key)"
+                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
+                entry.household_id,
+                entry.round_id,
+                entry.unit,
+                entry.item,
+                entry.points,
+                to_ms(entry.at),
+                entry.day.isoformat(),
+                entry.officer_id,
+                entry.officer_name,
+                entry.source.value,
+                entry.reason,
+                entry.reverses,
+                entry.evidence_id,
+                entry.key,
+            )
+        except Conflict:
+            if entry.reverses is None:
+                raise
+            raise Refused("already-reversed", entry=entry.reverses) from None
+        number: int = rows[0]["id"]
+        return number
+
+    async def get(self, number: int) -> tuple[Entry, Household] | None:
+        """The entry with that number and its household."""
+        rows = await self.connection.fetch(f"{_ENTRY} WHERE e.id = $1", number)
+        if not rows:
+            return None
+        household = await self.connection.fetch(
+            f"SELECT {HOUSEHOLD} FROM households h WHERE h.id = $1", rows[0]["household_id"]
+        )
+        return self._entry(rows[0]), as_household(household[0])
+
+    async def of_round(self, household_id: int, round_id: int) -> Sequence[Entry]:
+        """All entries of one household in one round, oldest first."""
+        return await self._select("e.household_id = $1 AND e.round_id = $2 ORDER BY e.id", household_id, round_id)
+
+    async def latest(self, household_id: int, limit: int) -> Sequence[Entry]:
+        """The household's last entries, newest first."""
+        return await self._select("e.household_id = $1 ORDER BY e.id DESC LIMIT $2", household_id, limit)
+
+    async def of_unit(self, unit: str, household_id: int | None = None) -> Sequence[Entry]:
+        """All entries of a unit, or of one of its households, oldest first."""
+        if household_id is None:
+            return await self._select("e.unit_code = $1 ORDER BY e.id", unit)
+        return await self._select("e.unit_code = $1 AND e.household_id = $2 ORDER BY e.id", unit, household_id)
+
+    async def live_points(self, unit: str, year: int) -> Mapping[tuple[int, int], Mapping[str, int]]:
+        """Σ points of the live entries by (household id, round id) and item, for a whole unit and year."""
+        rows = await self.connection.fetch(
+            "SELECT e.household_id, e.round_id, e.item, CAST(SUM(e.points) AS BIGINT) AS points"
+            " FROM entries e JOIN rounds o ON o.id = e.round_id LEFT JOIN entries r ON r.reverses = e.id"
+            " WHERE o.unit_code = $1 AND o.year = $2 AND e.reverses IS NULL AND r.id IS NULL"
+            " GROUP BY e.household_id, e.round_id, e.item",
+            unit,
+            year,
+        )
+        sums: dict[tuple[int, int], dict[str, int]] = {}
+        for row in rows:
+            sums.setdefault((row["household_id"], row["round_id"]), {})[row["item"]] = row["points"]
+        return sums
+
+    async def confirm(self, entry_id: int, officer_id: int, now: datetime) -> None:
+        """Note that an officer confirms an entry; twice is once."""
+        await self.connection.execute(
+            "INSERT INTO confirmations (entry_id, officer_id, at_ms) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            entry_id,
+            officer_id,
+            to_ms(now),
+        )
+
+    async def confirmers(self, entry_id: int) -> frozenset[int]:
+        """The officers who confirmed."""
+        rows = await self.connection.fetch("SELECT officer_id FROM confirmations WHERE entry_id = $1", entry_id)
+        return frozenset(row["officer_id"] for row in rows)
+
+    async def _select(self, condition: str, *args: object) -> list[Entry]:
+        return [self._entry(row) for row in await self.connection.fetch(f"{_ENTRY} WHERE {condition}", *args)]
+
+    def _entry(self, row: Row) -> Entry:
+        return Entry(
+            id=row["id"],
+            household_id=row["household_id"],
+            round_id=row["round_id"],
+            item=row["item"],
+            points=row["points"],
+            at=from_ms(row["at_ms"], self.timezone),
+            day=date.fromisoformat(row["day"]),
+            officer_id=row["officer_id"],
+            officer_name=row["officer_name"],
+            source=Source(row["source"]),
+            reason=row["reason"],
+            reverses=row["reverses"],
+            reversed_by=row["reversed_by"],
+            evidence=row["evidence"],
+        )

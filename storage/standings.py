@@ -1,0 +1,119 @@
+"""Where households stand: accounts, the open round, and ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.people import Household
+from domain.ports import Account, Round, Standing
+from domain.ranking import ranks
+from storage.database import Connection, Row
+from storage.roster import HOUSEHOLD, as_household
+from storage.rounds import ROUND, as_round
+
+_STANDING = f"""
+SELECT {HOUSEHOLD}, {ROUND}, a.earned, a.rounds, a.vetoes, s.score,
+       (SELECT COUNT(*) FROM rounds c WHERE c.unit_code = h.unit_code AND c.year = $1 AND c.state <> 'open') AS closed
+FROM households h
+LEFT JOIN accounts a ON a.household_id = h.id AND a.year = $1
+LEFT JOIN rounds o ON o.unit_code = h.unit_code AND o.state = 'open' AND o.year = $1
+LEFT JOIN scores s ON s.round_id = o.id AND s.household_id = h.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlStandings:
+    """``domain.ports.Standings`` on SQL."""
+
+    connection: Connection
+
+    async def of_household(self, household: Household, year: int) -> Standing:
+        """One household's standing, without reading the others'."""
+        (row,) = await self.connection.fetch(f"{_STANDING} WHERE h.id = $2", year, household.id)
+        return await self._ranked(row, year)
+
+    async def by_phone(self, phone: str, year: int) -> Sequence[Standing]:
+        """The standings of every household with that phone."""
+        rows = await self.connection.fetch(
+            f"{_STANDING} WHERE h.id IN (SELECT p.household_id FROM household_phones p WHERE p.phone = $2)"
+            " ORDER BY h.unit_code, h.grp, h.number",
+            year,
+            phone,
+        )
+        return [await self._ranked(row, year) for row in rows]
+
+    async def of_unit(self, unit: str, year: int, group: int | None = None) -> Sequence[Standing]:
+        """The whole unit's by rank, or one group's; ranks are those in the unit."""
+        rows = await self.connection.fetch(
+            f"{_STANDING} WHERE h.unit_code = $2 AND h.left_on IS NULL ORDER BY h.grp, h.number", year, unit
+        )
+        standings = [_standing(row, year) for row in rows]
+        places = ranks(_weight(row, standing) for row, standing in zip(rows, standings, strict=True))
+        ranked = [replace(standing, rank=place) for standing, place in zip(standings, places, strict=True)]
+        chosen = [standing for standing in ranked if group is None or standing.household.group == group]
+        return sorted(chosen, key=lambda standing: (standing.rank is None, standing.rank or 0))
+
+    async def next_above(self, standing: Standing) -> int | None:
+        """How many points are missing to the next better rank; None for the first."""
+        household, year = standing.household, standing.account.year
+        if await self._by_open_round(household.unit, year):
+            sql = (
+                "SELECT MIN(s.score) AS next FROM scores s JOIN rounds o ON o.id = s.round_id AND o.state = 'open'"
+                " JOIN accounts a ON a.household_id = s.household_id AND a.year = $2 AND a.vetoes = 0"
+                " WHERE o.unit_code = $1 AND s.score > $3"
+            )
+            mine = standing.open_score
+        else:
+            sql = (
+                "SELECT MIN(earned) AS next FROM accounts"
+                " WHERE unit_code = $1 AND year = $2 AND vetoes = 0 AND earned > $3"
+            )
+            mine = standing.account.earned
+        if mine is None or standing.rank is None:
+            return None
+        (row,) = await self.connection.fetch(sql, household.unit, year, mine)
+        return None if row["next"] is None else row["next"] - mine
+
+    async def _by_open_round(self, unit: str, year: int) -> bool:
+        rows = await self.connection.fetch(
+            "SELECT id FROM rounds WHERE unit_code = $1 AND year = $2 AND state <> 'open' LIMIT 1", unit, year
+        )
+        return not rows
+
+    async def _ranked(self, row: Row, year: int) -> Standing:
+        standing = _standing(row, year)
+        mine = _weight(row, standing)
+        if mine is None:
+            return standing
+        if row["closed"]:
+            better = await self.connection.fetch(
+                "SELECT COUNT(*) AS better FROM accounts"
+                " WHERE unit_code = $1 AND year = $2 AND vetoes = 0 AND earned > $3",
+                row["unit_code"],
+                year,
+                mine,
+            )
+        else:
+            better = await self.connection.fetch(
+                "SELECT COUNT(*) AS better FROM scores s"
+                " JOIN accounts a ON a.household_id = s.household_id AND a.year = $1 AND a.vetoes = 0"
+                " WHERE s.round_id = $2 AND s.score > $3",
+                year,
+                row["round_id"],
+                mine,
+            )
+        return replace(standing, rank=1 + better[0]["better"])
+
+
+def _standing(row: Row, year: int) -> Standing:
+    open_round: Round | None = as_round(row) if row["round_id"] is not None else None
+    account = Account(year, row["earned"] or 0, row["rounds"] or 0, row["vetoes"] or 0)
+    return Standing(as_household(row), account, open_round, row["score"], rank=None)
+
+
+def _weight(row: Row, standing: Standing) -> int | None:
+    """What a household is ranked by: points earned, or the open round while there is nothing else."""
+    if standing.account.vetoes:
+        return None
+    return standing.account.earned if row["closed"] else standing.open_score
