@@ -1,0 +1,48 @@
+"""Telephone numbers: one form to keep and compare (E.164), and one to show."""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
+
+from text.normalise import normalise
+
+_WRITTEN = re.compile(r"\+?[0-9(][0-9()\-. /—–]{4,24}")
+_CHINA = 86
+_CHINESE_LENGTH = re.compile(r"1[1-9][0-9]{9}|(?:10|[2-9][0-9])[0-9]{8,9}")
+"""A mobile number has 11 digits, a fixed line 10 or 11 with its area code: a digit lost or doubled shows."""
+_SHOWN_IN_FULL_FROM = 10
+"""A number of fewer digits shows only its last two: three and four of it would be nearly all."""
+
+
+def to_e164(raw: str, region: str = "CN") -> str | None:
+    """A number as people write it → ``+8613800000000``, or None when it cannot be one.
+
+    Mobile and fixed lines (with area code), separators, full-width digits, +86, 0086 and 86 are understood. A possible
+    length is enough: whether a number is in use cannot be told from its digits. A number without a country code is
+    one of ``region``.
+    """
+    written = normalise(raw)
+    if not _WRITTEN.fullmatch(written):
+        return None
+    try:
+        number = phonenumbers.parse(written, region)
+    except NumberParseException:
+        return None
+    if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
+        return None
+    if number.country_code == _CHINA and not _CHINESE_LENGTH.fullmatch(
+        phonenumbers.national_significant_number(number)
+    ):
+        return None
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def mask(e164: str) -> str:
+    """A number that its owner recognises and nobody else can dial: ``138****5678``."""
+    digits = e164.removeprefix("+86").removeprefix("+")
+    if len(digits) < _SHOWN_IN_FULL_FROM:
+        return f"****{digits[-2:]}"
+    return f"{digits[:3]}****{digits[-4:]}"
