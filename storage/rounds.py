@@ -13,13 +13,13 @@ from rules.loader import Source, parse
 from storage.database import Connection, Row
 from storage.instants import to_ms
 
-ROUND = "o.id AS round_id, o.unit_code, o.key, o.first_day, o.after_day, o.state, o.rulebook_hash"
+ROUND = "o.id AS round_id, o.unit_code AS round_unit, o.key, o.first_day, o.after_day, o.state, o.rulebook_hash"
 
 
 def as_round(row: Row) -> Round:
     """A round from a row that holds the columns ``ROUND``."""
     period = Period(row["key"], date.fromisoformat(row["first_day"]), date.fromisoformat(row["after_day"]))
-    return Round(row["round_id"], row["unit_code"], period, row["state"], row["rulebook_hash"])
+    return Round(row["round_id"], row["round_unit"], period, row["state"], row["rulebook_hash"])
 
 
 def _earned(average: bool) -> str:
@@ -82,7 +82,7 @@ class SqlRounds:
         """Give households of the unit that joined since a score row and an account."""
         await self.connection.execute(
             "INSERT INTO scores (household_id, round_id, unit_code, score)"
-            " SELECT h.id, $1, h.unit_code, $2 FROM households h"
+            " SELECT h.id, CAST($1 AS BIGINT), h.unit_code, CAST($2 AS BIGINT) FROM households h"
             " WHERE h.unit_code = $3 AND h.joined_on < $4 AND h.left_on IS NULL ON CONFLICT DO NOTHING",
             round_.id,
             start,
@@ -91,7 +91,7 @@ class SqlRounds:
         )
         await self.connection.execute(
             "INSERT INTO accounts (household_id, unit_code, year, earned, rounds, vetoes)"
-            " SELECT h.id, h.unit_code, $1, 0, 0, 0 FROM households h"
+            " SELECT h.id, h.unit_code, CAST($1 AS BIGINT), 0, 0, 0 FROM households h"
             " WHERE h.unit_code = $2 AND h.joined_on < $3 AND h.left_on IS NULL ON CONFLICT DO NOTHING",
             round_.period.year,
             round_.unit,

@@ -1,0 +1,68 @@
+"""Messages that came in, each handled once by a unique key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.ports import AlreadyTaken, Seen
+from storage.database import Conflict, Connection
+from storage.instants import to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class SqlInbox:
+    """``domain.ports.Inbox`` on SQL."""
+
+    connection: Connection
+
+    async def take(self, source: str, key: str, now: datetime) -> bool:
+        """Note a message; False when it was noted before."""
+        added = await self.connection.execute(
+            "INSERT INTO inbox (source, key, received_ms, replied) VALUES ($1, $2, $3, 0)"
+            " ON CONFLICT (source, key) DO NOTHING",
+            source,
+            key,
+            to_ms(now),
+        )
+        return added == 1
+
+    async def seen(self, source: str, key: str, sender: str, hour: datetime, day: datetime) -> Seen:
+        """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``."""
+        replies = "SELECT COUNT(*) FROM inbox WHERE source = $1 AND sender = $3 AND replied = 1 AND received_ms >="
+        (row,) = await self.connection.fetch(
+            f"SELECT k.id, k.reply, ({replies} $4) AS hour, ({replies} $5) AS day"
+            " FROM (SELECT 1 AS one) o LEFT JOIN inbox k ON k.source = $1 AND k.key = $2",
+            source,
+            key,
+            sender,
+            to_ms(hour),
+            to_ms(day),
+        )
+        return Seen(row["id"] is not None, row["reply"], (row["hour"], row["day"]))
+
+    async def answer(self, source: str, key: str, sender: str, reply: str | None, now: datetime) -> None:
+        """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
+        try:
+            await self.connection.execute(
+                "INSERT INTO inbox (source, key, sender, received_ms, replied, reply) VALUES ($1, $2, $3, $4, $5, $6)",
+                source,
+                key,
+                sender,
+                to_ms(now),
+                int(reply is not None),
+                reply,
+            )
+        except Conflict as error:
+            raise AlreadyTaken from error
+
+    async def fail(self, source: str, key: str, error: str, now: datetime) -> None:
+        """Note a message whose handling failed, with the id that the person was told."""
+        await self.connection.execute(
+            "INSERT INTO inbox (source, key, received_ms, replied, error) VALUES ($1, $2, $3, 0, $4)"
+            " ON CONFLICT (source, key) DO UPDATE SET error = EXCLUDED.error",
+            source,
+            key,
+            to_ms(now),
+            error,
+        )

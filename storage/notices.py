@@ -1,0 +1,107 @@
+"""Quarterly notices: one for each household, quarter and kind, by constraint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.calendar import Period
+from domain.notices import KIND
+from domain.ports import NewNotice, NoticeStatus, NoticeTarget, Standing
+from storage.database import Connection
+from storage.instants import to_ms
+from storage.outbox import SqlPost
+from storage.roster import HOUSEHOLD, SqlRoster, as_household
+from storage.standings import SqlStandings
+
+
+@dataclass(frozen=True, slots=True)
+class SqlNotices:
+    """``domain.ports.Notices`` on SQL."""
+
+    connection: Connection
+
+    async def targets(self, unit: str, quarter: Period) -> Sequence[NoticeTarget]:
+        """Households of the unit that have no notice for the quarter yet."""
+        queued = await self.connection.fetch(
+            "SELECT household_id FROM notices WHERE unit_code = $1 AND quarter = $2 AND kind = $3",
+            unit,
+            quarter.key,
+            KIND,
+        )
+        done = {row["household_id"] for row in queued}
+        standings = await SqlStandings(self.connection).of_unit(unit, quarter.year)
+        phones = await SqlRoster(self.connection).phones_of_unit(unit)
+        points = await self._quarter_points(unit, quarter)
+        refusing = {row["phone"] for row in await self.connection.fetch("SELECT phone FROM optouts")}
+        in_order = sorted(standings, key=lambda standing: (standing.household.group, standing.household.number))
+        return [
+            _target(standing, points.get(standing.household.id), phones.get(standing.household.id, []), refusing)
+            for standing in in_order
+            if standing.household.id not in done
+        ]
+
+    async def queue(self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime) -> int:
+        """Store notices and post their parcels; those that exist already are left alone. How many were new."""
+        before = await self._count(unit, quarter)
+        await SqlPost(self.connection).post([notice.draft for notice in notices if notice.draft], now)
+        await self.connection.execute_many(
+            "INSERT INTO notices (household_id, unit_code, quarter, kind, queued_ms, phone, unreached, outbox_id)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT id FROM outbox WHERE key = $8)) ON CONFLICT DO NOTHING",
+            [
+                (
+                    notice.household_id,
+                    unit,
+                    quarter.key,
+                    KIND,
+                    to_ms(now),
+                    notice.phone,
+                    notice.unreached,
+                    notice.draft.key if notice.draft else None,
+                )
+                for notice in notices
+            ],
+        )
+        return await self._count(unit, quarter) - before
+
+    async def statuses(self, unit: str, quarter: Period) -> Sequence[NoticeStatus]:
+        """What became of each notice of the quarter."""
+        rows = await self.connection.fetch(
+            f"SELECT {HOUSEHOLD}, COALESCE(n.unreached, x.state) AS state, x.error FROM notices n"
+            " JOIN households h ON h.id = n.household_id LEFT JOIN outbox x ON x.id = n.outbox_id"
+            " WHERE n.unit_code = $1 AND n.quarter = $2 AND n.kind = $3 ORDER BY h.grp, h.number",
+            unit,
+            quarter.key,
+            KIND,
+        )
+        return [NoticeStatus(as_household(row), row["state"], row["error"]) for row in rows]
+
+    async def _count(self, unit: str, quarter: Period) -> int:
+        (row,) = await self.connection.fetch(
+            "SELECT COUNT(*) AS known FROM notices WHERE unit_code = $1 AND quarter = $2 AND kind = $3",
+            unit,
+            quarter.key,
+            KIND,
+        )
+        known: int = row["known"]
+        return known
+
+    async def _quarter_points(self, unit: str, quarter: Period) -> dict[int, int]:
+        rows = await self.connection.fetch(
+            "SELECT s.household_id, CAST(SUM(s.score) AS BIGINT) AS points"
+            " FROM scores s JOIN rounds o ON o.id = s.round_id"
+            " WHERE o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3 AND s.score IS NOT NULL"
+            " GROUP BY s.household_id",
+            unit,
+            quarter.first.isoformat(),
+            quarter.after.isoformat(),
+        )
+        return {row["household_id"]: row["points"] for row in rows}
+
+
+def _target(standing: Standing, points: int | None, phones: list[str], refusing: set[str]) -> NoticeTarget:
+    phone = next((phone for phone in phones if phone not in refusing), None)
+    if phone is not None:
+        return NoticeTarget(standing, points, phone, None)
+    return NoticeTarget(standing, points, None, "opted-out" if phones else "no-phone")

@@ -1,0 +1,59 @@
+"""The unit of work: one transaction, and everything stored as the domain sees it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from domain.ports import Store
+from domain.rulebook import Rulebook
+from storage.database import Connection, Database
+from storage.inbox import SqlInbox
+from storage.keeping import SqlEvidence, SqlJobs, SqlOptOuts, SqlPrompts
+from storage.ledger import SqlLedger
+from storage.notices import SqlNotices
+from storage.officers import SqlOfficers
+from storage.outbox import SqlPost
+from storage.roster import SqlRoster
+from storage.rounds import SqlRounds
+from storage.standings import SqlStandings
+
+
+@dataclass(frozen=True, slots=True)
+class SqlTransactions:
+    """``domain.ports.Transactions`` on SQL. Rulebook versions are parsed once for the life of this object."""
+
+    database: Database
+    timezone: tzinfo
+    books: dict[str, Rulebook] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Store]:
+        """A transaction that may write."""
+        async with self.database.transaction() as connection:
+            yield self.store(connection)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Store]:
+        """A consistent snapshot to read from."""
+        async with self.database.reading() as connection:
+            yield self.store(connection)
+
+    def store(self, connection: Connection) -> Store:
+        """Everything that is stored, within the connection's transaction."""
+        return Store(
+            roster=SqlRoster(connection),
+            rounds=SqlRounds(connection, self.books),
+            ledger=SqlLedger(connection, self.timezone),
+            standings=SqlStandings(connection),
+            officers=SqlOfficers(connection, self.timezone),
+            notices=SqlNotices(connection),
+            optouts=SqlOptOuts(connection),
+            post=SqlPost(connection),
+            prompts=SqlPrompts(connection, self.timezone),
+            evidence=SqlEvidence(connection),
+            inbox=SqlInbox(connection),
+            jobs=SqlJobs(connection),
+        )
