@@ -87,7 +87,10 @@ class UnitEntry:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """A checked rulebook as it holds for one unit: the town book with that unit's overlay applied."""
+    """A checked rulebook as it holds for one unit: the town book with that unit's overlay applied.
+
+    ``town`` is the town's name, ``town_code`` the prefix of its units' codes.
+    """
 
     name: str
     town: str
@@ -96,6 +99,7 @@ class Rulebook:
     vetoes: tuple[Veto, ...]
     policy: Policy = field(default_factory=Policy)
     units: tuple[UnitEntry, ...] = ()
+    town_code: str = ""
 
     @cached_property
     def aspects(self) -> tuple[Aspect, ...]:

@@ -1,0 +1,128 @@
+"""Rulebook files in, checked Rulebooks out, or everything that is wrong with them (design part 3, point 10).
+
+A town's book is ``<name>.toml``; its villages' overlays are ``<name>/<unit code>.toml``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from domain.rulebook import Rulebook
+from rules.build import town_book
+from rules.checks import check_book, check_town
+from rules.overlay import overlaid
+from rules.problems import Problem, RulebookRefused
+from rules.shape import OverlayShape, TownShape
+from rules.structure import structure
+
+_KEPT_BOOKS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The texts that make one unit's book, and the names of their files. An empty overlay changes nothing."""
+
+    town_text: str
+    overlay_text: str
+    town_file: str
+    overlay_file: str
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 (hex) of both texts, whatever their line ends and trailing blanks: the version of the book."""
+        texts = json.dumps([_canonical(self.town_text), _canonical(self.overlay_text)])
+        return hashlib.sha256(texts.encode()).hexdigest()
+
+
+def read(path: Path, unit: str | None) -> Source:
+    """Read a town's book and the overlay of one unit, if there is one. Raises RulebookRefused on unreadable files."""
+    overlay = _overlay_folder(path) / f"{unit}.toml" if unit else None
+    if overlay is not None and not overlay.exists():
+        overlay = None
+    town_text, problems = _read_text(path)
+    overlay_text, more = _read_text(overlay) if overlay else ("", [])
+    if problems or more:
+        raise RulebookRefused(problems + more)
+    return Source(town_text, overlay_text, str(path), str(overlay or ""))
+
+
+@lru_cache(maxsize=_KEPT_BOOKS)
+def parse(source: Source) -> Rulebook:
+    """The checked book. Raises RulebookRefused with all problems of both files."""
+    town, problems = structure(TownShape, source.town_text, source.town_file)
+    overlay = None
+    if source.overlay_text.strip():
+        overlay, more = structure(OverlayShape, source.overlay_text, source.overlay_file)
+        problems += more
+    if town is None:
+        raise RulebookRefused(problems)
+    book = town_book(town)
+    problems += check_town(town, source.town_file) + check_book(book, source.town_file)
+    if overlay is not None:
+        known = {(problem.where, problem.text) for problem in problems}
+        book, more = overlaid(book, overlay, source.overlay_file)
+        more += check_book(book, source.overlay_file)
+        problems += [problem for problem in more if (problem.where, problem.text) not in known]
+    if problems:
+        raise RulebookRefused(problems)
+    return book
+
+
+def load_town(path: Path) -> dict[str, tuple[Source, Rulebook]]:
+    """The book of every unit, by unit code. Raises RulebookRefused with all problems of all files."""
+    town_text, problems = _read_text(path)
+    if problems:
+        raise RulebookRefused(problems)
+    town, _ = structure(TownShape, town_text, str(path))
+    overlays = {file.stem: file for file in sorted(_overlay_folder(path).glob("*.toml"))}
+    units = [unit.code for unit in town.units] if town else list(overlays)
+    problems += [
+        Problem(str(file), "", f"文件名不是本镇的单位编号：{stem}")
+        for stem, file in overlays.items()
+        if stem not in units
+    ]
+    books = {}
+    for unit in dict.fromkeys((*units, *overlays)):
+        try:
+            source = read(path, unit)
+            books[unit] = source, parse(source)
+        except RulebookRefused as refused:
+            problems += refused.problems
+    if town is None:
+        problems += _problems_of(Source(town_text, "", str(path), ""))
+    if problems:
+        raise RulebookRefused(problems)
+    return books
+
+
+def _problems_of(source: Source) -> tuple[Problem, ...]:
+    try:
+        parse(source)
+    except RulebookRefused as refused:
+        return refused.problems
+    return ()
+
+
+def _overlay_folder(path: Path) -> Path:
+    return path.with_suffix("")
+
+
+def _read_text(path: Path) -> tuple[str, list[Problem]]:
+    """A file's text, a byte order mark stripped."""
+    try:
+        return path.read_text(encoding="utf-8-sig"), []
+    except FileNotFoundError:
+        return "", [Problem(str(path), "", "找不到这个文件")]
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return "", [Problem(str(path), f"第 {line} 行", "不是 UTF-8 编码，请另存为 UTF-8")]
+    except OSError:
+        return "", [Problem(str(path), "", "这个文件读不了")]
+
+
+def _canonical(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())

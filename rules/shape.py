@@ -1,0 +1,173 @@
+"""The structure of the two kinds of rulebook file: fields, types and ranges. What adds up is checked elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from domain.rulebook import Accumulate, RoundLength, Start
+
+MOST_POINTS = 1000
+
+
+def _written(pattern: str, rule: str) -> AfterValidator:
+    """Text that matches a whole pattern; ``rule`` says so in Chinese."""
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise PydanticCustomError("written", "{rule}，现在是「{value}」", {"rule": rule, "value": value})
+        return value
+
+    return AfterValidator(check)
+
+
+def _minutes(value: str) -> int:
+    """Minutes after midnight of ``08:30``; ``24:00`` is the end of the day."""
+    hours, _, minutes = value.partition(":")
+    return int(hours) * 60 + int(minutes)
+
+
+_HAN = "[\u4e00-\u9fff]"
+Code = Annotated[
+    str, _written(rf"(?!否){_HAN}[1-9]\d?", "编号要写成一个汉字加 1 到 99 的数，如 环12（「否」留给否决项）")
+]
+VetoCode = Annotated[str, _written(r"否[1-9]\d?", "否决项的编号要写成 否1 到 否99")]
+AnyCode = Annotated[str, _written(rf"{_HAN}[1-9]\d?", "编号要写成一个汉字加 1 到 99 的数，如 环12")]
+Alias = Annotated[
+    str,
+    _written(rf"(?:{_HAN}|[A-Za-z])(?:{_HAN}|[A-Za-z0-9]){{0,11}}", "别名要是 1 到 12 个汉字或字母，不含空格和标点"),
+]
+Text = Annotated[str, _written(r"\S(?:.{0,58}\S)?", "要写 1 到 60 个字，一行写完，前后不留空格")]
+Prefix = Annotated[str, _written(r"\d{6,12}", "单位编号的前几位要是 6 到 12 位数字")]
+UnitCode = Annotated[str, _written(r"\d{12}", "单位编号要是 12 位数字")]
+Signature = Annotated[str, _written(rf"(?:{_HAN}|[A-Za-z0-9]){{2,8}}", "短信签名要是 2 到 8 个字，不含标点")]
+Clock = Annotated[
+    str, _written(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00", "时间要写成 08:00 的样子"), AfterValidator(_minutes)
+]
+Points = Annotated[int, Field(ge=1, le=MOST_POINTS)]
+Aliases = Annotated[list[Alias], Field(max_length=10)]
+
+
+class Shape(BaseModel):
+    """A table of a file: unknown fields and converted types are refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class ItemShape(Shape):
+    """指标."""
+
+    code: Code
+    wording: Text
+    points: Points
+    start: Start
+    aliases: Aliases = []
+
+
+class VetoShape(Shape):
+    """一票否决项."""
+
+    code: VetoCode
+    wording: Text
+    aliases: Aliases = []
+
+
+class AspectShape(Shape):
+    """方面."""
+
+    name: Text
+    cap: Points
+    items: Annotated[list[ItemShape], Field(min_length=1)]
+
+
+class CategoryShape(Shape):
+    """大类."""
+
+    name: Text
+    aspects: Annotated[list[AspectShape], Field(min_length=1)]
+
+
+class PolicyShape(Shape):
+    """What is set of the policy; what is not keeps its value (the town's, or ``domain.rulebook.Policy``'s)."""
+
+    round_length: RoundLength | None = None
+    accumulate: Accumulate | None = None
+    publicity_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    veto_confirmations: Annotated[int, Field(ge=2, le=5)] | None = None
+    second_look_above: Annotated[int, Field(ge=0, le=MOST_POINTS)] | None = None
+    undo_hours: Annotated[int, Field(ge=0, le=720)] | None = None
+    claim_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    objection_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    redeem_grace_days: Annotated[int, Field(ge=0, le=90)] | None = None
+    notice_day: Annotated[int, Field(ge=0, le=28)] | None = None
+    quiet_before: Clock | None = None
+    quiet_after: Clock | None = None
+    replies_an_hour: Annotated[int, Field(ge=1, le=20)] | None = None
+    signature: Signature | None = None
+
+
+class UnitShape(Shape):
+    """单位."""
+
+    code: UnitCode
+    name: Text
+
+
+class TownIdShape(Shape):
+    """The town itself."""
+
+    code: Prefix
+    name: Text
+
+
+class TownShape(Shape):
+    """A town's rulebook file."""
+
+    name: Text
+    town: TownIdShape
+    total: Points
+    units: Annotated[list[UnitShape], Field(min_length=1)]
+    categories: Annotated[list[CategoryShape], Field(min_length=1)]
+    vetoes: list[VetoShape] = []
+    policy: PolicyShape = PolicyShape()
+
+
+class AddedItemShape(ItemShape):
+    """A village's own item, at the end of an aspect of the town's or the village's."""
+
+    aspect: Text
+
+
+class AddedAspectShape(Shape):
+    """A village's own aspect, at the end of a category of the town's."""
+
+    category: Text
+    name: Text
+    cap: Points
+
+
+class ChangeShape(Shape):
+    """A new wording (rename), other points (re-weigh), another start or other aliases for an item or a veto."""
+
+    code: AnyCode
+    wording: Text | None = None
+    points: Points | None = None
+    start: Start | None = None
+    aliases: Aliases | None = None
+
+
+class OverlayShape(Shape):
+    """A village's overlay file: only what differs from the town's book, and the total that results."""
+
+    name: Text | None = None
+    total: Points
+    remove: list[AnyCode] = []
+    change: list[ChangeShape] = []
+    add: list[AddedItemShape] = []
+    add_aspects: list[AddedAspectShape] = []
+    add_vetoes: list[VetoShape] = []
+    policy: PolicyShape = PolicyShape()
