@@ -1,0 +1,169 @@
+"""The database as the rest of the project sees it: open, transactions, snapshots, close."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AbstractAsyncContextManager
+from contextvars import Token
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from tortoise.backends.base import executor
+from tortoise.context import TortoiseContext, _current_context
+
+from storage.engine import postgres, sqlite
+from storage.engine.contract import Conflict, Connection, DatabaseUnreachable, Dialect, Row
+
+__all__ = ["Conflict", "Connection", "Database", "DatabaseUnreachable", "Dialect", "Row"]
+
+_ALIAS: Final = "default"
+_POOL: Final = {"minsize": 1, "maxsize": 8, "timeout": 10}
+
+
+class Database:
+    """One database, open. Any task of the loop that opened it may use it.
+
+    SQL through ``Connection`` works on several databases at once. tortoise binds its models to one database for the
+    whole process, the one opened last.
+    """
+
+    def __init__(self, url: str, dialect: Dialect, context: TortoiseContext) -> None:
+        self.url = url
+        self.dialect: Dialect = dialect
+        self._context = context
+        self._client: sqlite.Client | postgres.Client = context.connections.get(_ALIAS)  # type: ignore[assignment]
+        self._writing: set[asyncio.Task[Any] | None] = set()
+
+    @classmethod
+    async def open(cls, url: str) -> Database:
+        """Open ``sqlite://var/jifen.db`` (its folder is made) or ``postgres://user:password@host:port/name``.
+
+        Raises DatabaseUnreachable, its message one line without the password.
+        """
+        dialect, settings = _settings(url)
+        # tortoise caches SQL per connection name, whatever database the name stood for.
+        executor.EXECUTOR_CACHE.clear()
+        context = TortoiseContext()
+        with context:
+            await context.init(config=settings)
+        database = cls(url, dialect, context)
+        try:
+            await database._client.create_connection(with_db=True)
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    async def close(self) -> None:
+        """Close every connection, after the transactions in progress."""
+        await self._client.close()
+
+    def transaction(self) -> AbstractAsyncContextManager[Connection]:
+        """Read and write; committed at the end of the block, rolled back on any exception and on cancellation."""
+        return _Transaction(self, self._client._in_transaction())
+
+    def reading(self) -> AbstractAsyncContextManager[Connection]:
+        """Read one consistent moment of the database; waits for no writer, and writes nothing."""
+        return _Scope(self, self._client.snapshot())
+
+
+class _Scope:
+    """A transaction, and for tortoise's models the context in which they find it."""
+
+    __slots__ = ("_database", "_inner", "_token")
+    _token: Token[TortoiseContext | None]
+
+    def __init__(self, database: Database, inner: Any) -> None:
+        self._database = database
+        self._inner = inner
+
+    async def __aenter__(self) -> Connection:
+        token = _current_context.set(self._database._context)
+        try:
+            client = await self._inner.__aenter__()
+        except BaseException:
+            _current_context.reset(token)
+            raise
+        self._token = token
+        statements: Connection = client.statements
+        return statements
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            await self._inner.__aexit__(exc_type, exc, traceback)
+        finally:
+            _current_context.reset(self._token)
+
+
+class _Transaction(_Scope):
+    """A writing scope. A second one inside it would wait for itself for ever, so it is refused loudly."""
+
+    __slots__ = ("_task",)
+    _task: asyncio.Task[Any] | None
+
+    async def __aenter__(self) -> Connection:
+        task = asyncio.current_task()
+        if task in self._database._writing:
+            raise RuntimeError("this task has a transaction open already")
+        connection = await super().__aenter__()
+        self._task = task
+        self._database._writing.add(task)
+        return connection
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._database._writing.discard(self._task)
+        await super().__aexit__(exc_type, exc, traceback)
+
+
+def _settings(url: str) -> tuple[Dialect, dict[str, Any]]:
+    """Tortoise's configuration for an address. Raises DatabaseUnreachable."""
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite":
+        return "sqlite", _config("storage.engine.sqlite", {"file_path": str(_file(rest))})
+    if scheme in {"postgres", "postgresql", "asyncpg"}:
+        return "postgres", _config("storage.engine.postgres", _server(url))
+    raise DatabaseUnreachable("数据库地址要以 sqlite:// 或 postgres:// 开头")
+
+
+def _config(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "connections": {_ALIAS: {"engine": engine, "credentials": credentials}},
+        "apps": {"models": {"models": ["storage.models"], "default_connection": _ALIAS}},
+    }
+
+
+def _file(rest: str) -> Path:
+    path = unquote(rest.partition("?")[0])
+    if not path or path == ":memory:":
+        raise DatabaseUnreachable("sqlite:// 后面要写文件名")
+    file = Path(path)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnreachable(f"建不了文件夹：{file.parent}（{error.strerror}）") from error
+    return file
+
+
+def _server(url: str) -> dict[str, Any]:
+    try:
+        parts = urlsplit(url)
+        port = parts.port or 5432
+    except ValueError:
+        raise DatabaseUnreachable("数据库地址写得不对：postgres://用户:密码@主机:端口/库名") from None
+    query = dict(parse_qsl(parts.query))
+    numbers = {name: int(query[name]) for name in _POOL if query.get(name, "").isdigit()}
+    return {
+        "host": query.get("host") or parts.hostname,
+        "port": port,
+        "user": unquote(parts.username) if parts.username else None,
+        "password": unquote(parts.password) if parts.password else None,
+        "database": unquote(parts.path.lstrip("/")) or None,
+        **_POOL,
+        **numbers,
+    }

@@ -1,0 +1,55 @@
+"""What both engines promise: rows, connections, and the few exceptions that can leave the storage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, Protocol
+
+Dialect = Literal["sqlite", "postgres"]
+Clash = Literal["unique", "check", "foreign-key", "not-null", "trigger"]
+
+
+class DatabaseUnreachable(Exception):  # noqa: N818 - it reads as what it says
+    """The database cannot be opened or stays locked. One line for the person who runs it; never a password."""
+
+
+class Conflict(Exception):  # noqa: N818 - an outcome that callers expect
+    """A constraint of the schema refused a statement; ``kind`` says which sort of constraint.
+
+    On PostgreSQL the transaction is lost from there on, so leave it; where a clash is ordinary use ON CONFLICT.
+    """
+
+    def __init__(self, kind: Clash, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class Row(Protocol):
+    """A row by column name. ``dict(row)`` makes a dict of it."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
+    def keys(self) -> Iterable[str]:
+        """The names of the columns, in order."""
+        ...
+
+
+class Connection(Protocol):
+    """An open transaction. SQL is written once, with ``$1, $2 …``, for both databases."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """Which database it is, for the rare statement that differs."""
+        ...
+
+    async def fetch(self, sql: str, *args: object) -> Sequence[Row]:
+        """Run a SELECT, or anything with RETURNING. Raises Conflict."""
+        ...
+
+    async def execute(self, sql: str, *args: object) -> int:
+        """Run one statement and count the rows it touched. Raises Conflict."""
+        ...
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement for each row of arguments, in one go. Raises Conflict."""
+        ...

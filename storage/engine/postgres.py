@@ -1,0 +1,179 @@
+"""PostgreSQL: a tortoise backend over asyncpg that always gives its connection back to the pool.
+
+tortoise takes a connection from the pool and loses it when its task is cancelled before BEGIN has come back; a handful
+of impatient clients drain the pool. Here the way in is guarded, and a connection goes back only after its rollback.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Iterable, Sequence
+from types import TracebackType
+from typing import Final, Literal
+
+import asyncpg
+from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
+from tortoise.backends.base.client import TransactionContext, TransactionContextPooled
+from tortoise.connection import get_connections
+from tortoise.exceptions import TransactionManagementError
+
+from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Row
+
+_CLASHES: Final[dict[type[Exception], Clash]] = {
+    asyncpg.UniqueViolationError: "unique",
+    asyncpg.CheckViolationError: "check",
+    asyncpg.ForeignKeyViolationError: "foreign-key",
+    asyncpg.NotNullViolationError: "not-null",
+}
+_SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+
+def _conflict(error: asyncpg.IntegrityConstraintViolationError) -> Conflict:
+    # Not str(error): its DETAIL holds the values, a phone number among them.
+    return Conflict(_CLASHES.get(type(error), "trigger"), f"{error.table_name}: {error.constraint_name}")
+
+
+class PlainConnection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
+    """A connection without session state (no LISTEN, no session locks, no settings), so nothing needs resetting."""
+
+    def get_reset_query(self) -> str:
+        """Nothing: saves a round trip for every transaction."""
+        return ""
+
+
+class Statements:
+    """SQL inside a transaction, one round trip each; asyncpg keeps the prepared statements."""
+
+    dialect: Final[Literal["postgres"]] = "postgres"
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
+        self._connection = connection
+
+    async def fetch(self, sql: str, *args: object) -> Sequence[Row]:
+        """Rows of a SELECT or a RETURNING."""
+        try:
+            rows: list[Row] = await self._connection.fetch(sql, *args)
+        except asyncpg.IntegrityConstraintViolationError as error:
+            raise _conflict(error) from error
+        return rows
+
+    async def execute(self, sql: str, *args: object) -> int:
+        """Rows touched, from the command tag: ``UPDATE 3``, ``INSERT 0 1``."""
+        try:
+            tag: str = await self._connection.execute(sql, *args)
+        except asyncpg.IntegrityConstraintViolationError as error:
+            raise _conflict(error) from error
+        count = tag.rpartition(" ")[2]
+        return int(count) if count.isdigit() else 0
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """One statement for many rows, pipelined."""
+        try:
+            await self._connection.executemany(sql, rows)
+        except asyncpg.IntegrityConstraintViolationError as error:
+            raise _conflict(error) from error
+
+
+class Client(AsyncpgDBClient):
+    """A pool of connections."""
+
+    connection_class = PlainConnection
+
+    async def create_connection(self, with_db: bool) -> None:
+        """Open the pool. Raises DatabaseUnreachable."""
+        try:
+            await super().create_connection(with_db)
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise DatabaseUnreachable(f"数据库连不上：{self.host}:{self.port}/{self.database}（{reason}）") from None
+
+    def _in_transaction(self) -> TransactionContext:
+        return Transaction(TransactionClient(self, "BEGIN"), self._pool_init_lock)
+
+    def snapshot(self) -> TransactionContext:
+        """A transaction that sees one moment and writes nothing."""
+        return Transaction(TransactionClient(self, _SNAPSHOT), self._pool_init_lock)
+
+
+class TransactionClient(TransactionWrapper):
+    """What tortoise's models talk to inside a transaction."""
+
+    def __init__(self, connection: Client, begin: str) -> None:
+        if connection._pool is None:
+            raise DatabaseUnreachable("数据库已经关闭")
+        super().__init__(connection)
+        self.pool: asyncpg.Pool = connection._pool
+        self._begin = begin
+
+    @property
+    def statements(self) -> Statements:
+        """Our own way to the same transaction."""
+        return Statements(self._connection)
+
+    def _in_transaction(self) -> TransactionContext:
+        # A savepoint: tortoise's own wrapper, whose transaction nests itself.
+        return TransactionWrapper(self)._in_transaction()
+
+    async def begin(self) -> None:
+        """Begin."""
+        await self._connection.execute(self._begin)
+
+    async def commit(self) -> None:
+        """Commit; it is durable when this returns."""
+        if self._finalized:
+            raise TransactionManagementError("Transaction already finalised")
+        await self._connection.execute("COMMIT")
+        self._finalized = True
+
+    async def rollback(self) -> None:
+        """Roll back."""
+        if self._finalized:
+            raise TransactionManagementError("Transaction already finalised")
+        await self._connection.execute("ROLLBACK")
+        self._finalized = True
+
+
+class Transaction(TransactionContextPooled):
+    """Holds a connection of the pool from before BEGIN until after COMMIT or ROLLBACK."""
+
+    client: TransactionClient
+    __slots__ = ()
+
+    async def __aenter__(self) -> TransactionClient:
+        self.client._connection = await self.client.pool.acquire()
+        try:
+            await self.client.begin()
+        except BaseException:
+            await self._give_back()
+            raise
+        self.token = get_connections().set(self.connection_name, self.client)
+        return self.client
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc_val: BaseException | None, exc_tb: TracebackType | None
+    ) -> None:
+        get_connections().reset(self.token)
+        try:
+            if exc_type is None and not self.client._finalized:
+                await self.client.commit()
+        finally:
+            await self._give_back()
+
+    async def _give_back(self) -> None:
+        await asyncio.shield(self._undo_and_release())
+
+    async def _undo_and_release(self) -> None:
+        connection = self.client._connection
+        try:
+            if connection.is_in_transaction() or not self.client._finalized:
+                await connection.execute("ROLLBACK")
+        except Exception:  # noqa: BLE001 - whatever it is, this connection is of no more use
+            with contextlib.suppress(asyncpg.InterfaceError):
+                connection.terminate()
+        finally:
+            await self.client.pool.release(connection)
+
+
+client_class = Client

@@ -1,0 +1,106 @@
+"""Bring a database's schema up to the code: numbered SQL files, each applied once, none ever edited.
+
+The files of ``migrations/<dialect>`` that are missing are applied in one transaction together with their record, under
+a lock that a second process waits for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from storage.database import Connection, Database, Dialect
+
+_ADVISORY_LOCK: Final = 0x4A_49_46_45_4E
+"""Any number that nothing else on the server locks: JIFEN."""
+
+_RECORD: Final = "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL)"
+_RECORDED: Final = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'",
+    "postgres": "SELECT 1 AS name WHERE to_regclass('migrations') IS NOT NULL",
+}
+
+
+class SchemaMismatch(Exception):  # noqa: N818 - it reads as what it says
+    """The database was made by other code than this. One line for the person who runs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One file: its name and its SQL."""
+
+    name: str
+    sql: str
+
+    @property
+    def hash(self) -> str:
+        """Of the text, whatever the line ends."""
+        return hashlib.sha256(self.sql.encode()).hexdigest()
+
+
+@cache
+def known(dialect: Dialect) -> tuple[Migration, ...]:
+    """The migrations that this code has, in order."""
+    folder = resources.files("storage") / "migrations" / dialect
+    files = (file for file in folder.iterdir() if file.name.endswith(".sql"))
+    return tuple(sorted((Migration(file.name, file.read_text("utf-8")) for file in files), key=lambda m: m.name))
+
+
+async def migrate(database: Database) -> list[str]:
+    """Apply what is missing; the names of the files applied. Raises SchemaMismatch and then changes nothing."""
+    async with database.transaction() as connection:
+        if connection.dialect == "postgres":
+            await connection.fetch("SELECT pg_advisory_xact_lock($1)", _ADVISORY_LOCK)
+        await connection.execute(_RECORD)
+        recorded = await _recorded(connection)
+        _check(recorded, known(database.dialect))
+        missing = [migration for migration in known(database.dialect) if migration.name not in recorded]
+        for migration in missing:
+            await _apply(connection, migration)
+    return [migration.name for migration in missing]
+
+
+async def is_current(database: Database) -> bool:
+    """Whether the database has exactly this code's schema."""
+    async with database.reading() as connection:
+        if not await connection.fetch(_RECORDED[database.dialect]):
+            return False
+        recorded = await _recorded(connection)
+    return recorded == {migration.name: migration.hash for migration in known(database.dialect)}
+
+
+async def _recorded(connection: Connection) -> dict[str, str]:
+    return {row["name"]: row["hash"] for row in await connection.fetch("SELECT name, hash FROM migrations")}
+
+
+def _check(recorded: Mapping[str, str], migrations: tuple[Migration, ...]) -> None:
+    hashes = {migration.name: migration.hash for migration in migrations}
+    for name, recorded_hash in sorted(recorded.items()):
+        if name not in hashes:
+            raise SchemaMismatch(f"数据库比程序新（有 {name}），请先更新程序")
+        if hashes[name] != recorded_hash:
+            raise SchemaMismatch(f"数据库和程序对不上：{name} 被改过，请换回原来的程序")
+
+
+async def _apply(connection: Connection, migration: Migration) -> None:
+    for statement in _statements(connection.dialect, migration.sql):
+        await connection.execute(statement)
+    await connection.execute("INSERT INTO migrations (name, hash) VALUES ($1, $2)", migration.name, migration.hash)
+
+
+def _statements(dialect: Dialect, sql: str) -> Iterator[str]:
+    """PostgreSQL takes a whole script at once; SQLite outside ``executescript``, which commits, one statement."""
+    if dialect == "postgres":
+        yield sql
+        return
+    statement = ""
+    for line in sql.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
