@@ -1,0 +1,78 @@
+"""The sandbox as one loopback server: Bot API, Twilio and the page to play on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from sandbox.player import Player
+from sandbox.sms_network import Network
+from sandbox.telegram import Telegram
+from sandbox.twilio import Twilio
+from sandbox.world import World
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_LARGEST_BODY = 60 * 1024 * 1024
+_LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """A running sandbox. ``url`` is at once the base of the Bot API, of Twilio and of the page."""
+
+    world: World
+    url: str
+    telegram: Telegram
+    twilio: Twilio
+    runner: web.AppRunner
+
+    @property
+    def player(self) -> Player:
+        """Acts for the people in the chats."""
+        return self.telegram.player
+
+    @property
+    def network(self) -> Network:
+        """Acts for the phones."""
+        return self.twilio.network
+
+    async def close(self) -> None:
+        """Stop answering."""
+        await self.telegram.close()
+        await self.twilio.close()
+        await self.runner.cleanup()
+
+
+async def start(
+    world: World,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    app_url: str = "http://127.0.0.1:8080",
+    public_url: str | None = None,
+) -> Sandbox:
+    """Serve a world on loopback; port 0 takes a free one.
+
+    ``app_url``: where texts and their status reports are posted; ``public_url``: what they are signed for, if that
+    is another address. Raises OSError if the port is taken.
+    """
+    telegram, twilio = Telegram(world), Twilio(world, Network(world, app_url, public_url))
+    app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_only_local_names])
+    app.add_routes([*telegram.routes(), *twilio.routes()])
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    telegram.updates.start()
+    twilio.network.resume()
+    return Sandbox(world, f"http://{host}:{runner.addresses[0][1]}", telegram, twilio, runner)
+
+
+@web.middleware
+async def _only_local_names(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse every other Host, so that no foreign page can reach us by a name of its own (DNS rebinding)."""
+    name = request.host.rpartition(":")[0] if ":" in request.host.rpartition("]")[2] else request.host
+    if name not in _LOCAL_NAMES:
+        return web.Response(status=421, text="loopback only")
+    return await handler(request)
