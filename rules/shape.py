@@ -107,6 +107,7 @@ class PolicyShape(Shape):
     quiet_before: Clock | None = None
     quiet_after: Clock | None = None
     replies_an_hour: Annotated[int, Field(ge=1, le=20)] | None = None
+    segment_price_fen: Annotated[int, Field(ge=0, le=1000)] | None = None
     signature: Signature | None = None
 
 

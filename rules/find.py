@@ -1,0 +1,99 @@
+"""Which item a person means by a word: a code, an alias, a part of the wording, or something that sounds like one.
+
+It runs on every command, so each book is indexed once. Several answers mean: ask, never guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from domain.rulebook import Item, Rulebook, Veto
+from rules.keys import LATIN, code_keys, key, word_keys
+from text.pinyin import closest, spell
+
+Entry = TypeVar("Entry", bound=Item | Veto)
+
+_SHORTEST_PART = 2
+_LONGEST_SOUND = 12
+"""Longer texts are sentences: how alike they sound as a whole says nothing."""
+_KEPT_INDEXES = 64
+
+
+def find_items(book: Rulebook, text: str) -> list[Item | Veto]:
+    """The items and vetoes that ``text`` may mean, the likeliest first; an exact name gives just one."""
+    return _found(_index(book), key(text))
+
+
+def find_vetoes(book: Rulebook, text: str) -> list[Veto]:
+    """Like ``find_items`` among the vetoes alone: there 违建 can only mean 新增违法建筑."""
+    return _found(_veto_index(book), key(text))
+
+
+def names_item(book: Rulebook, text: str) -> bool:
+    """Whether a word is an item's or veto's code or name, contains one, or is at least two characters of one.
+
+    Likeness of sound does not count: this is for telling items from people's names and reasons.
+    """
+    index, wanted = _index(book), key(text)
+    return wanted in index.exact or (len(wanted) >= _SHORTEST_PART and bool(_by_part(index, wanted)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Index(Generic[Entry]):
+    exact: dict[str, Entry]
+    """By the keys of codes, aliases and wordings, which are unique in a checked book."""
+    words: dict[str, Entry]
+    """By the keys of aliases and wordings, in the order of the book."""
+    longest_first: tuple[str, ...]
+    """The keys of ``words``."""
+
+
+@lru_cache(maxsize=_KEPT_INDEXES)
+def _index(book: Rulebook) -> _Index[Item | Veto]:
+    return _indexed([*book.items.values(), *book.vetoes])
+
+
+@lru_cache(maxsize=_KEPT_INDEXES)
+def _veto_index(book: Rulebook) -> _Index[Veto]:
+    return _indexed(book.vetoes)
+
+
+def _indexed(entries: Sequence[Entry]) -> _Index[Entry]:
+    words = {word: entry for entry in entries for word in word_keys(entry)}
+    exact = words | {code: entry for entry in entries for code in code_keys(entry.code)}
+    for entry in entries:
+        if entry.code[0] not in LATIN:
+            exact.setdefault(spell(entry.code[0])[0] + entry.code[1:], entry)
+    return _Index(exact, words, tuple(sorted(words, key=len, reverse=True)))
+
+
+def _found(index: _Index[Entry], wanted: str) -> list[Entry]:
+    if not wanted:
+        return []
+    if wanted in index.exact:
+        return [index.exact[wanted]]
+    return _by_part(index, wanted) or _by_sound(index, wanted)
+
+
+def _by_part(index: _Index[Entry], wanted: str) -> list[Entry]:
+    """Entries with a word inside ``wanted`` (a longer word hides the shorter ones in it), or else around it."""
+    inside, rest = [], wanted
+    for word in index.longest_first:
+        if word in rest:
+            inside.append(index.words[word])
+            rest = rest.replace(word, " ")
+    return _once(inside) or _once(entry for word, entry in index.words.items() if wanted in word)
+
+
+def _by_sound(index: _Index[Entry], wanted: str) -> list[Entry]:
+    if len(wanted) > _LONGEST_SOUND:
+        return []
+    words = (word for word in index.words if len(word) <= _LONGEST_SOUND)
+    return _once(index.words[word] for word in closest(wanted, words))
+
+
+def _once(entries: Iterable[Entry]) -> list[Entry]:
+    return list({entry.code: entry for entry in entries}.values())
