@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
-from tortoise.backends.base.client import TransactionContext, TransactionContextPooled
+from tortoise.backends.base.client import NestedTransactionContext, TransactionContext, TransactionContextPooled
 from tortoise.connection import get_connections
 from tortoise.exceptions import TransactionManagementError
 
@@ -113,8 +113,7 @@ class TransactionClient(TransactionWrapper):
         return Statements(self._connection)
 
     def _in_transaction(self) -> TransactionContext:
-        # A savepoint: tortoise's own wrapper, whose transaction nests itself.
-        return TransactionWrapper(self)._in_transaction()
+        return NestedTransactionContext(Savepoint(self))
 
     async def begin(self) -> None:
         """Begin."""
@@ -133,6 +132,25 @@ class TransactionClient(TransactionWrapper):
             raise TransactionManagementError("Transaction already finalised")
         await self._connection.execute("ROLLBACK")
         self._finalized = True
+
+
+class Savepoint(TransactionWrapper):
+    """A transaction inside a transaction. PostgreSQL resolves a repeated name to the innermost one."""
+
+    def _in_transaction(self) -> TransactionContext:
+        return NestedTransactionContext(Savepoint(self))
+
+    async def savepoint(self) -> None:
+        """Remember where we are."""
+        await self._connection.execute("SAVEPOINT inner_part")
+
+    async def release_savepoint(self) -> None:
+        """Keep what was done since."""
+        await self._connection.execute("RELEASE inner_part")
+
+    async def savepoint_rollback(self) -> None:
+        """Undo what was done since."""
+        await self._connection.execute("ROLLBACK TO inner_part; RELEASE inner_part")
 
 
 class Transaction(TransactionContextPooled):

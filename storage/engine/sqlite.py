@@ -167,6 +167,8 @@ async def _connect(address: str, pragmas: Sequence[str]) -> aiosqlite.Connection
         await in_thread(connection, _prepare, connection._conn, pragmas)
     except BaseException:
         connection.stop()
+        # The thread reports to this loop until it ends, and a caller who gives up may be about to close the loop.
+        await asyncio.to_thread(connection._thread.join)
         raise
     return connection
 

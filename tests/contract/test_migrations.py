@@ -1,0 +1,160 @@
+"""Schemas: applied once whoever comes first, refused when they do not fit, and the same as the models."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+from tortoise.models import Model
+
+from storage import migrate as migrations
+from storage import models
+from storage.database import Database, Dialect
+from storage.migrate import Migration, SchemaMismatch, is_current, known, migrate
+
+_COLUMNS = {
+    "sqlite": 'SELECT m.name AS tbl, c.name AS col, c."notnull" = 0 AS nullable, c.type AS type'
+    " FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'",
+    "postgres": "SELECT table_name AS tbl, column_name AS col, is_nullable = 'YES' AS nullable, data_type AS type"
+    " FROM information_schema.columns WHERE table_schema = 'public'",
+}
+_KINDS = {"INTEGER": "number", "bigint": "number", "TEXT": "text", "text": "text"}
+
+Column = tuple[str, str, bool, str]
+"""Table, column, nullable, kind."""
+
+
+@pytest.fixture
+async def blank_url(database_url: str, tmp_path: Path) -> str:
+    """The address of a database without any table, of each kind."""
+    if database_url.startswith("sqlite"):
+        return f"sqlite://{tmp_path}/blank.db"
+    connection = await asyncpg.connect(database_url)
+    await connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    await connection.close()
+    return database_url
+
+
+@pytest.fixture
+async def blank(blank_url: str) -> AsyncIterator[Database]:
+    """A database without any table, of each kind."""
+    database = await Database.open(blank_url)
+    yield database
+    await database.close()
+
+
+async def columns_of(database: Database) -> set[Column]:
+    async with database.reading() as connection:
+        rows = await connection.fetch(_COLUMNS[database.dialect])
+    return {(row["tbl"], row["col"], bool(row["nullable"]), _KINDS[row["type"]]) for row in rows}
+
+
+def columns_of_models() -> set[Column]:
+    return {
+        (
+            model._meta.db_table,
+            model._meta.fields_db_projection[name],
+            field.null,
+            "text" if field.field_type is str else "number",
+        )
+        for model in vars(models).values()
+        if isinstance(model, type) and issubclass(model, Model) and model is not Model
+        for name, field in model._meta.fields_map.items()
+        if name in model._meta.fields_db_projection
+    }
+
+
+def later(dialect: Dialect, *more: Migration) -> tuple[Migration, ...]:
+    return (*known(dialect), *more)
+
+
+async def test_a_new_database_gets_everything_once(blank: Database) -> None:
+    assert not await is_current(blank)
+    assert await migrate(blank) == ["0001_first.sql"]
+    assert await is_current(blank)
+    assert await migrate(blank) == []
+
+
+async def test_two_that_start_at_once_apply_it_once(blank_url: str) -> None:
+    databases = [await Database.open(blank_url) for _ in range(4)]
+    applied = await asyncio.gather(*map(migrate, databases))
+    assert sorted(applied) == [[], [], [], ["0001_first.sql"]]
+    for database in databases:
+        await database.close()
+
+
+async def test_a_later_file_is_added_and_keeps_the_rows(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with database.transaction() as connection:
+        await connection.execute("INSERT INTO units (code, name) VALUES ('1', '东村')")
+    second = Migration("0002_more.sql", "ALTER TABLE units ADD COLUMN more TEXT;\n\nCREATE TABLE extra (id TEXT);\n")
+    after = later(database.dialect, second)
+    monkeypatch.setattr(migrations, "known", lambda _: after)
+    assert not await is_current(database)
+    assert await migrate(database) == ["0002_more.sql"]
+    async with database.reading() as connection:
+        assert [dict(row) for row in await connection.fetch("SELECT * FROM units")] == [
+            {"code": "1", "name": "东村", "more": None}
+        ]
+
+
+async def test_a_file_that_fails_leaves_the_schema_as_it_was(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await columns_of(database)
+    broken = Migration("0003_broken.sql", "CREATE TABLE extra (id TEXT);\nCREATE TABLE units (id TEXT);\n")
+    after = later(database.dialect, Migration("0002_fine.sql", "CREATE TABLE fine (id TEXT);\n"), broken)
+    monkeypatch.setattr(migrations, "known", lambda _: after)
+    with pytest.raises(Exception, match="units"):
+        await migrate(database)
+    assert await columns_of(database) == before
+
+
+async def test_a_database_from_newer_code_is_refused(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute("INSERT INTO migrations (name, hash) VALUES ('0999_future.sql', 'x')")
+    assert not await is_current(database)
+    with pytest.raises(SchemaMismatch, match="0999_future"):
+        await migrate(database)
+
+
+async def test_an_edited_file_is_refused(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute("UPDATE migrations SET hash = 'other'")
+    assert not await is_current(database)
+    with pytest.raises(SchemaMismatch, match="0001_first"):
+        await migrate(database)
+
+
+async def test_models_and_schema_say_the_same(database: Database) -> None:
+    schema = {column for column in await columns_of(database) if column[0] != "migrations"}
+    assert columns_of_models() == schema
+
+
+async def test_every_model_can_be_queried(database: Database) -> None:
+    async with database.reading():
+        for model in vars(models).values():
+            if isinstance(model, type) and issubclass(model, Model) and model is not Model:
+                assert await model.all().order_by(model._meta.pk_attr).first() is None
+
+
+async def test_both_schemas_are_the_same(sqlite_database: Database, postgres_database: Database) -> None:
+    assert await columns_of(sqlite_database) == await columns_of(postgres_database)
+
+
+async def test_claiming_reads_the_queue_in_order_from_its_index(sqlite_database: Database) -> None:
+    async with sqlite_database.reading() as connection:
+        (plan,) = await connection.fetch(
+            "EXPLAIN QUERY PLAN SELECT id FROM outbox WHERE state = 'queued' AND lane = $1"
+            " ORDER BY urgent DESC, due_ms, id LIMIT 10",
+            "sms",
+        )
+    assert "outbox_to_claim" in plan["detail"]
+
+
+async def test_numbers_of_entries_are_never_used_again(sqlite_database: Database) -> None:
+    async with sqlite_database.reading() as connection:
+        rows = await connection.fetch("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
+    assert {row["name"] for row in rows} == {"entries", "outbox"}
