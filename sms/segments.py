@@ -1,0 +1,60 @@
+"""How many SMS segments a text takes, and texts that keep to one.
+
+Source: 3GPP TS 23.038 (GSM 7-bit default alphabet and its extension table) and TS 23.040 (concatenation headers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SEGMENT = 70
+"""Characters (UTF-16 code units) of one segment of Chinese text."""
+
+_UCS2_PART = 67
+_GSM_SEGMENT = 160
+_GSM_PART = 153
+_BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+_EXTENDED = frozenset("\f^{}\\[~]|€")
+_LAST_OF_ONE_UNIT = "\uffff"
+
+
+def _septets(text: str) -> list[int] | None:
+    """The size of each character in GSM 7-bit, or None when one of them is not in it."""
+    if not set(text) <= _BASIC | _EXTENDED:
+        return None
+    return [2 if character in _EXTENDED else 1 for character in text]
+
+
+def _code_units(text: str) -> list[int]:
+    return [1 if character <= _LAST_OF_ONE_UNIT else 2 for character in text]
+
+
+def _parts(sizes: Iterable[int], room: int) -> int:
+    """Parts of so much room that the characters fill; none of them is cut in two."""
+    parts, filled = 1, 0
+    for size in sizes:
+        if filled + size > room:
+            parts, filled = parts + 1, 0
+        filled += size
+    return parts
+
+
+def count(text: str) -> int:
+    """The segments that a text is sent and charged as; an empty text is one."""
+    septets = _septets(text)
+    sizes, whole, part = (
+        (_code_units(text), SEGMENT, _UCS2_PART) if septets is None else (septets, _GSM_SEGMENT, _GSM_PART)
+    )
+    return 1 if sum(sizes) <= whole else _parts(sizes, part)
+
+
+def fit(required: str, *optional: str) -> str:
+    """``required`` with each optional addition, the dearest first, that still leaves it one segment."""
+    text = required
+    for addition in optional:
+        if count(text + addition) == 1:
+            text += addition
+    return text
