@@ -1,0 +1,45 @@
+"""The chat grammar: a message's text in, a command or its mistakes out. Pure, and without any data of its own."""
+
+from bot.grammar.commands import (
+    Command,
+    Fault,
+    Help,
+    HouseholdBy,
+    HouseholdRef,
+    Join,
+    Lexicon,
+    Line,
+    Mistake,
+    Mistakes,
+    Notice,
+    NotYet,
+    ProposeVeto,
+    Query,
+    Ranking,
+    Rules,
+    Score,
+    Undo,
+)
+from bot.grammar.parse import parse
+
+__all__ = [
+    "Command",
+    "Fault",
+    "Help",
+    "HouseholdBy",
+    "HouseholdRef",
+    "Join",
+    "Lexicon",
+    "Line",
+    "Mistake",
+    "Mistakes",
+    "NotYet",
+    "Notice",
+    "ProposeVeto",
+    "Query",
+    "Ranking",
+    "Rules",
+    "Score",
+    "Undo",
+    "parse",
+]

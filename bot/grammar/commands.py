@@ -1,0 +1,166 @@
+"""What a chat message can ask for, and what can be wrong with it. Data only; nothing here was looked up yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, Protocol
+
+Sign = Literal[1, -1]
+
+
+class Lexicon(Protocol):
+    """What only the unit's data can tell. Tokens arrive half-width and simplified, in the letter case as typed."""
+
+    def is_item(self, token: str) -> bool:
+        """Whether this is a code, an alias or a part of the name of an item or a veto."""
+        ...
+
+    def is_head(self, token: str) -> bool:
+        """Whether this is exactly the name of a head of a household in this unit."""
+        ...
+
+
+class HouseholdBy(StrEnum):
+    """The four ways to name a household."""
+
+    CODE = "code"
+    PLACE = "place"
+    NAME = "name"
+    TAIL = "tail"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRef:
+    """A household as a person named it. ``text`` is the code, ``3-12``, the name or the last four digits of a phone.
+
+    ``group`` and ``number`` are set for a place only.
+    """
+
+    by: HouseholdBy
+    text: str
+    group: int | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry. ``item`` is a canonical code (``环3``) or a part of a name.
+
+    ``points`` is 1–120; None = the item's full points, and always for a veto. ``reason`` keeps the person's own wording. ``number`` is the line of the message, 1 = the command's own.
+    """
+
+    household: HouseholdRef
+    item: str
+    points: int | None
+    reason: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """``/jia`` (+1) and ``/kou`` (-1): at least one line, all or nothing."""
+
+    sign: Sign
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeVeto:
+    """``/fou``: the line's item names the veto; it has no points."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """``/che``: reverse the entry with this number."""
+
+    entry: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``/cha``: a household's card."""
+
+    household: HouseholdRef
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """``/pai``: of one group 组, or of the unit."""
+
+    group: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """``/gui``: one item (a canonical code or a part of a name), or the whole book."""
+
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """``/tong``: ``2026Q3``, ``Q3`` when the year was left out, or None."""
+
+    quarter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """``/bang``: an invitation code in capitals without separators; None binds the group."""
+
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """``/help``."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """A command of the design that is not built yet, by its Chinese name."""
+
+    command: str
+
+
+class Fault(StrEnum):
+    """What a person got wrong."""
+
+    UNKNOWN_COMMAND = "unknown-command"
+    NO_ARGUMENTS = "no-arguments"
+    NO_HOUSEHOLD = "no-household"
+    TWO_HOUSEHOLDS = "two-households"
+    NO_ITEM = "no-item"
+    TWO_ITEMS = "two-items"
+    BAD_POINTS = "bad-points"
+    TWO_POINTS = "two-points"
+    NO_REASON = "no-reason"
+    NO_NUMBER = "no-number"
+    TWO_NUMBERS = "two-numbers"
+    BAD_GROUP = "bad-group"
+    BAD_QUARTER = "bad-quarter"
+    BAD_CODE = "bad-code"
+    TOO_MANY_LINES = "too-many-lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong: in which line of the message (1-based), and the words it is about (may be empty)."""
+
+    code: Fault
+    line: int
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistakes:
+    """Everything that is wrong with a message, in the order of its lines; never empty."""
+
+    mistakes: tuple[Mistake, ...]
+
+
+Command = Score | ProposeVeto | Undo | Query | Ranking | Rules | Notice | Join | Help | NotYet

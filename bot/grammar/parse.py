@@ -1,0 +1,88 @@
+"""From a chat message to a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.grammar.commands import (
+    Command,
+    Fault,
+    Help,
+    Lexicon,
+    Line,
+    Mistake,
+    Mistakes,
+    NotYet,
+    ProposeVeto,
+    Query,
+    Score,
+    Sign,
+)
+from bot.grammar.line import ADD, TAKE_OFF, VETO, Numbered, read_household, read_line
+from bot.grammar.names import NOT_YET, Name, find_call
+from bot.grammar.small import read_join, read_notice, read_ranking, read_rules, read_undo
+from bot.grammar.tidy import Tidy, tidy
+
+MAX_LINES = 30
+"""Entries of one message; more would make a confirmation that nobody reads."""
+
+
+def parse(text: str, lexicon: Lexicon, bot_name: str) -> Command | Mistakes | None:
+    """Read a message. None = not for this bot: plain chat, or a command addressed to another bot.
+
+    ``bot_name`` is this bot's user name, with or without ``@``. Never raises, whatever the text.
+    """
+    call = find_call(tidy(text))
+    if call is None or (call.bot and call.bot.lower() != bot_name.lstrip("@").lower()):
+        return None
+    if call.name is None:
+        return Mistakes((Mistake(Fault.UNKNOWN_COMMAND, 1, f"/{call.spelling}"),))
+    if call.name in NOT_YET:
+        return NotYet(NOT_YET[call.name])
+    result = _READERS[call.name](Numbered(1, call.rest), lexicon)
+    return Mistakes(tuple(result)) if isinstance(result, list) else result
+
+
+def _score(sign: Sign, rest: Tidy, lexicon: Lexicon) -> Score | list[Mistake]:
+    """Every line is an entry; one bad line and none of them is."""
+    lines = _lines(rest)
+    if not lines:
+        return [Mistake(Fault.NO_ARGUMENTS, 1)]
+    if len(lines) > MAX_LINES:
+        return [Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES))]
+    read = [read_line(line, ADD if sign > 0 else TAKE_OFF, lexicon) for line in lines]
+    mistakes = [mistake for result in read if isinstance(result, list) for mistake in result]
+    return mistakes or Score(sign, tuple(line for line in read if isinstance(line, Line)))
+
+
+def _veto(line: Numbered, lexicon: Lexicon) -> ProposeVeto | list[Mistake]:
+    """One veto a message; its reason may run over several lines."""
+    if not line.text.plain.strip():
+        return [Mistake(Fault.NO_ARGUMENTS, 1)]
+    result = read_line(line, VETO, lexicon)
+    return result if isinstance(result, list) else ProposeVeto(result)
+
+
+def _lines(rest: Tidy) -> list[Numbered]:
+    """Lines with something in them, by their number in the message."""
+    numbered = (Numbered(number, tidy(line)) for number, line in enumerate(rest.raw.splitlines(), start=1))
+    return [line for line in numbered if line.text.plain.strip()]
+
+
+def _query(line: Numbered, lexicon: Lexicon) -> Query | list[Mistake]:
+    household = read_household(line, lexicon)
+    return [household] if isinstance(household, Mistake) else Query(household)
+
+
+_READERS: dict[Name, Callable[[Numbered, Lexicon], Command | list[Mistake]]] = {
+    Name.JIA: lambda line, lexicon: _score(1, line.text, lexicon),
+    Name.KOU: lambda line, lexicon: _score(-1, line.text, lexicon),
+    Name.FOU: _veto,
+    Name.CHA: _query,
+    Name.CHE: lambda line, _: read_undo(line),
+    Name.PAI: lambda line, _: read_ranking(line),
+    Name.GUI: lambda line, _: read_rules(line),
+    Name.TONG: lambda line, _: read_notice(line),
+    Name.BANG: lambda line, _: read_join(line),
+    Name.HELP: lambda _, __: Help(),
+}

@@ -1,0 +1,169 @@
+"""Forms that can be told by their shape alone: places, household codes, phone tails, item codes, points.
+
+Every reader looks at one position of a plain text and returns the token that begins there, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.grammar.commands import HouseholdBy, HouseholdRef, Sign
+from text.normalise import numeral
+
+SEPARATORS = " ,、;。\t"
+"""Between arguments people also write Chinese commas and stops."""
+_EDGE = rf"(?=[{SEPARATORS}]|$)"
+_HAN = "[一二两三四五六七八九十]"
+_CALENDAR = "月日年号"
+
+MAX_POINTS = 120
+"""The total of the town's rulebook: no single entry can be worth more."""
+
+
+class Kind(Enum):
+    """What a token can stand for."""
+
+    HOUSEHOLD = auto()
+    ITEM = auto()
+    POINTS = auto()
+    WORD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """An amount as written; ``value`` is None when it is no whole number from 1 to 120."""
+
+    value: int | None
+    sign: Sign | None
+    marked: bool
+    """With 分, a sign or a verb: certainly points, wherever it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a line, ``plain[start:end]``, and what it can stand for.
+
+    ``exact`` forms are told by shape; the others are names, or bare numbers. ``loose`` ones were cut off the front of
+    a longer word, which is sound where arguments are expected but not in the middle of a reason.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    value: HouseholdRef | Points | str
+    exact: bool = False
+    loose: bool = False
+
+
+_PLACE = (
+    re.compile(
+        rf"第?(?P<group>[0-9]{{1,2}}+|{_HAN}{{1,3}}+)\s*组\s*第?(?P<number>[0-9]{{1,4}}+|{_HAN}{{1,4}}+)"
+        rf"(?:号|户(?!主)|\s+[号户]{_EDGE}|(?![0-9.分点{_CALENDAR}-]))"
+    ),
+    re.compile(
+        rf"(?P<group>[0-9]{{1,2}}+)\s?-\s?(?P<number>[0-9]{{1,4}}+)"
+        rf"(?:号|户(?!主)|\s+[号户]{_EDGE}|(?![0-9.分点{_CALENDAR}-]))"
+    ),
+)
+_CODE = re.compile(r"(?:户码\s*:?\s*)?(?P<code>[0-9]{5,9}+)(?![0-9.-])")
+_TAIL = re.compile(r"(?:手机|电话)?尾号\s*:?\s*(?P<tail>[0-9]{4}+)(?![0-9.-])")
+_ITEM = re.compile(
+    rf"(?:(?P<han>[环文志否])\s*(?P<n>[0-9]{{1,2}}+)(?!\s*分)(?![0-9.])"
+    rf"|(?P<latin>[hwzf])\s*(?P<m>[0-9]{{1,2}}+)(?!\s*分)(?![0-9.a-z])"
+    rf"|(?P<spelt>[环文志否])(?P<k>{_HAN}{{1,2}}+){_EDGE})",
+    re.IGNORECASE,
+)
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_FEN = rf"(?:分(?![钟之地类别开散])|\s+分{_EDGE})"
+_MARKED = re.compile(
+    rf"(?P<verb>[加扣减])\s*(?P<a>[+-]?(?:{_NUMBER}|{_HAN}{{1,4}})){_FEN}"
+    rf"|(?P<verb2>[加扣减])\s?(?P<b>{_NUMBER}){_EDGE}"
+    rf"|(?P<c>[+-]?\s?{_NUMBER}|{_HAN}{{1,4}}){_FEN}"
+    rf"|(?P<d>[+-]\s?{_NUMBER}){_EDGE}"
+)
+_BARE = re.compile(rf"(?:[0-9]{{1,4}}|[0-9]{{1,3}}\.[0-9]+){_EDGE}")
+_AT_END = re.compile(rf"(?<![0-9.:点时第{_HAN[1:-1]}])(?:[加扣减]?[+-]?(?:{_NUMBER}|{_HAN}{{1,3}}))分$")
+
+_LETTERS = {"h": "环", "w": "文", "z": "志", "f": "否"}
+_SIGNS: dict[str, Sign] = {"加": 1, "+": 1, "扣": -1, "减": -1, "-": -1}
+
+
+def _place(text: str, at: int) -> Token | None:
+    for pattern in _PLACE:
+        if found := pattern.match(text, at):
+            group, number = numeral(found["group"]), numeral(found["number"])
+            if group and number:
+                ref = HouseholdRef(HouseholdBy.PLACE, f"{group}-{number}", group, number)
+                return Token(Kind.HOUSEHOLD, at, found.end(), ref, exact=True)
+    return None
+
+
+def _code(text: str, at: int) -> Token | None:
+    if found := _CODE.match(text, at):
+        return Token(Kind.HOUSEHOLD, at, found.end(), HouseholdRef(HouseholdBy.CODE, found["code"]), exact=True)
+    return None
+
+
+def _tail(text: str, at: int) -> Token | None:
+    if found := _TAIL.match(text, at):
+        return Token(Kind.HOUSEHOLD, at, found.end(), HouseholdRef(HouseholdBy.TAIL, found["tail"]), exact=True)
+    return None
+
+
+def item_code(text: str, at: int = 0) -> Token | None:
+    """``环3 h3 H3 环 3 环三``: the value is the canonical ``环3``."""
+    if not (found := _ITEM.match(text, at)):
+        return None
+    letter = found["han"] or found["spelt"] or _LETTERS[found["latin"].lower()]
+    number = numeral(found["n"] or found["m"] or found["k"])
+    return Token(Kind.ITEM, at, found.end(), f"{letter}{number}", exact=True)
+
+
+def _points(written: str, verb: str | None, *, marked: bool) -> Points:
+    digits = written.lstrip("+- ")
+    value = numeral(digits)
+    sign = _SIGNS.get(verb or written[0])
+    return Points(value if value and value <= MAX_POINTS else None, sign, marked)
+
+
+def marked_points(text: str, at: int) -> Token | None:
+    """``2分 两分 +2 -2 扣2分 扣2``. A lone 十分 is no number: it also means "very"."""
+    if not (found := _MARKED.match(text, at)) or found[0] == "十分":
+        return None
+    written = found["a"] or found["b"] or found["c"] or found["d"]
+    value = _points(written, found["verb"] or found["verb2"], marked=True)
+    return Token(Kind.POINTS, at, found.end(), value, exact=True)
+
+
+def _bare_points(text: str, at: int) -> Token | None:
+    if found := _BARE.match(text, at):
+        return Token(Kind.POINTS, at, found.end(), _points(found[0], None, marked=False))
+    return None
+
+
+def points_at_end(text: str, start: int, end: int) -> Token | None:
+    """Points with 分 that end a word: the ``扣2分`` of ``没分类扣2分``; not the minutes of a time."""
+    if not (found := _AT_END.search(text, start, end)):
+        return None
+    return marked_points(text[:end], found.start())
+
+
+_READERS: tuple[Callable[[str, int], Token | None], ...] = (
+    _place,
+    _tail,
+    _code,
+    item_code,
+    marked_points,
+    _bare_points,
+)
+
+
+def read_shape(text: str, at: int) -> Token | None:
+    """The first form that fits at this position."""
+    for reader in _READERS:
+        if token := reader(text, at):
+            return token
+    return None

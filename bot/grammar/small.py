@@ -1,0 +1,88 @@
+"""The arguments of the commands that do not score: an entry's number, a group, a quarter, an item, an invitation."""
+
+from __future__ import annotations
+
+import re
+
+from bot.grammar.commands import Fault, Join, Mistake, Notice, Ranking, Rules, Undo
+from bot.grammar.line import Numbered
+from bot.grammar.shapes import item_code
+from text.normalise import numeral
+
+_BLANKS = " \t\n,、;。"
+_ENTRY = re.compile(r"(?:编号|记录)?\s*(?:#\s*(?P<hash>[0-9]{1,9}+)|(?P<bare>[0-9]{1,9}+)号?(?![0-9.:/-]))")
+_ANY_HASH = re.compile(r"#\s*(?P<hash>[0-9]{1,9})(?![0-9])")
+_BARE_AT_END = re.compile(rf"(?:^|[{_BLANKS}])(?P<bare>[0-9]{{1,9}})[{_BLANKS}]*$")
+_GROUP = re.compile(r"第?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})\s*组?")
+_QUARTER = re.compile(
+    r"(?:(?P<year>20[0-9]{2})\s*年?\s*[-/]?\s*)?"
+    r"(?:Q\s*(?P<q>[1-4])|第?\s*(?P<n>[1-4一二三四])\s*季度?|(?P<bare>[1-4]))",
+    re.IGNORECASE,
+)
+_INVITATION = re.compile(r"[A-Z0-9]{4,64}")
+
+
+def read_undo(line: Numbered) -> Undo | list[Mistake]:
+    """``#123 原因``, ``123 原因`` or ``原因 #123``. Two numbers in front are refused: only one entry goes at a time."""
+    text = line.text
+    plain = text.plain
+    lead = len(plain) - len(plain.lstrip(_BLANKS))
+    front = _ENTRY.match(plain, lead)
+    found = front or _ANY_HASH.search(plain) or _BARE_AT_END.search(plain)
+    if not found:
+        return [Mistake(Fault.NO_NUMBER, line.number, text.raw.strip())]
+    groups = found.groupdict()
+    digits = groups.get("hash") or groups.get("bare") or ""
+    parts = (text.typed(0, found.start()), text.typed(found.end(), len(plain)))
+    reason = " ".join(part for part in (part.strip("，,、；;。 ") for part in parts) if part)
+    mistakes = []
+    if not int(digits):
+        mistakes.append(Mistake(Fault.NO_NUMBER, line.number, text.typed(*found.span())))
+    if second := front and _ANY_HASH.match(plain, _skip(plain, front.end())):
+        mistakes.append(Mistake(Fault.TWO_NUMBERS, line.number, text.typed(*second.span())))
+    if not reason:
+        mistakes.append(Mistake(Fault.NO_REASON, line.number))
+    return mistakes or Undo(int(digits), reason)
+
+
+def read_ranking(line: Numbered) -> Ranking | list[Mistake]:
+    """Nothing, or a group: ``3``, ``3组``, ``三组``."""
+    argument = line.text.plain.strip(_BLANKS)
+    if not argument:
+        return Ranking(None)
+    found = _GROUP.fullmatch(argument)
+    group = numeral(found[1]) if found else None
+    return Ranking(group) if group else [Mistake(Fault.BAD_GROUP, line.number, line.text.raw.strip())]
+
+
+def read_rules(line: Numbered) -> Rules:
+    """Nothing, an item's code in any spelling, or part of a name."""
+    argument = line.text.plain.strip(_BLANKS)
+    code = item_code(argument)
+    if code and code.end == len(argument):
+        return Rules(str(code.value))
+    return Rules(argument or None)
+
+
+def read_notice(line: Numbered) -> Notice | list[Mistake]:
+    """Nothing, or a quarter with or without its year: ``2026Q3``, ``Q3``, ``三季度``, ``2026年三季度``."""
+    argument = line.text.plain.strip(_BLANKS)
+    if not argument:
+        return Notice(None)
+    found = _QUARTER.fullmatch(argument)
+    if not found or (found["year"] and found["bare"]):
+        return [Mistake(Fault.BAD_QUARTER, line.number, line.text.raw.strip())]
+    quarter = numeral(found["q"] or found["n"] or found["bare"])
+    return Notice(f"{found['year'] or ''}Q{quarter}")
+
+
+def read_join(line: Numbered) -> Join | list[Mistake]:
+    """Nothing, or an invitation code; case, blanks and dashes do not matter."""
+    code = re.sub(rf"[{_BLANKS}-]", "", line.text.plain).upper()
+    if code and not _INVITATION.fullmatch(code):
+        return [Mistake(Fault.BAD_CODE, line.number, line.text.raw.strip())]
+    return Join(code or None)
+
+
+def _skip(plain: str, at: int) -> int:
+    return len(plain) - len(plain[at:].lstrip(_BLANKS))

@@ -1,0 +1,44 @@
+"""A text in two forms that stay aligned: as typed, and plain (half-width, simplified, nothing invisible)."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from text.normalise import normalise
+
+_INVISIBLE = {"Cf", "Mn", "Me"}
+
+
+@lru_cache(maxsize=8192)
+def _plain(character: str) -> str:
+    if character.isspace():
+        return " "
+    folded = normalise(character)
+    return folded or ("" if unicodedata.category(character) in _INVISIBLE else character)
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """Patterns read ``plain``; what is quoted back to people is cut from ``raw``."""
+
+    raw: str
+    plain: str
+    origin: tuple[int, ...]
+    """Where in ``raw`` each character of ``plain`` came from, and the end of ``raw`` at last."""
+
+    def typed(self, start: int, end: int) -> str:
+        """The part of ``plain`` from start to end as the person typed it."""
+        return self.raw[self.origin[start] : self.origin[end]].strip() if end > start else ""
+
+    def cut(self, start: int) -> Tidy:
+        """What begins at ``start`` of ``plain``."""
+        return tidy(self.raw[self.origin[start] :])
+
+
+def tidy(raw: str) -> Tidy:
+    """Fold character by character, so that every position can be traced back."""
+    folded = [_plain(character) for character in raw]
+    origin = [index for index, plain in enumerate(folded) for _ in plain]
+    return Tidy(raw, "".join(folded), (*origin, len(raw)))

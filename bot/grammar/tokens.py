@@ -1,0 +1,140 @@
+"""Cut one line into tokens.
+
+Separators part the line into chunks. A chunk is one argument, or several glued together (``3-12垃圾2分``), or an
+argument glued to the beginning of the reason (``3-12没扔垃圾``), or a word of the reason. Names, which only the
+lexicon can tell, are cut off a longer chunk only where something unmistakable follows, so that 王建国 is never
+taken for 王建.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.grammar.commands import HouseholdBy, HouseholdRef, Lexicon
+from bot.grammar.shapes import SEPARATORS, Kind, Points, Token, points_at_end, read_shape
+
+_SEPARATOR = re.compile(f"[{SEPARATORS}]+")
+_WORDY = re.compile(r"[a-zA-Z\u4e00-\u9fff]")
+_HEAD_LENGTHS = range(5, 1, -1)
+_ITEM_LENGTHS = range(12, 1, -1)
+_GLUED_AT_MOST = 40
+"""Longer chunks are prose; nobody glues that many arguments."""
+
+
+def tokenise(line: str, lexicon: Lexicon) -> list[Token]:
+    """All of a plain line as tokens in order; nothing but separators lies between them."""
+    return [token for start, end in _chunks(line) for token in _Chunk(line, start, end, lexicon).tokens()]
+
+
+def _chunks(line: str) -> Iterator[tuple[int, int]]:
+    """Where chunks lie. Forms with blanks inside (``3组 12号``, ``环 3``) stay together."""
+    at = 0
+    while at < len(line):
+        if blank := _SEPARATOR.match(line, at):
+            at = blank.end()
+            continue
+        shape = read_shape(line, at)
+        following = _SEPARATOR.search(line, shape.end if shape else at)
+        end = following.start() if following else len(line)
+        yield at, end
+        at = end
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    line: str
+    start: int
+    end: int
+    lexicon: Lexicon
+
+    def tokens(self) -> list[Token]:
+        whole = (
+            self._head(self.start, self.end) or self._shape(self.start, self.end) or self._item(self.start, self.end)
+        )
+        if whole:
+            return [whole]
+        if self.end - self.start <= _GLUED_AT_MOST and (glued := self._glued(self.start, ())):
+            return glued
+        front = [replace(token, loose=True) for token in self._front()]
+        return [*front, *self._words(front[-1].end if front else self.start)]
+
+    def _shape(self, at: int, end: int | None = None) -> Token | None:
+        token = read_shape(self.line, at)
+        return token if token and token.end <= self.end and end in (None, token.end) else None
+
+    def _head(self, at: int, end: int) -> Token | None:
+        name = self.line[at:end]
+        for candidate in (name, name[:-1] if name.endswith(("家", "户")) else ""):
+            if candidate and self.lexicon.is_head(candidate):
+                return Token(Kind.HOUSEHOLD, at, end, HouseholdRef(HouseholdBy.NAME, candidate))
+        return None
+
+    def _item(self, at: int, end: int) -> Token | None:
+        name = self.line[at:end]
+        if len(name) > 1 and _WORDY.search(name) and self.lexicon.is_item(name):
+            return Token(Kind.ITEM, at, end, name)
+        return None
+
+    def _heads(self, at: int) -> Iterator[Token]:
+        ends = (at + length for length in _HEAD_LENGTHS)
+        return (token for end in ends if end <= self.end and (token := self._head(at, end)))
+
+    def _items(self, at: int) -> Iterator[Token]:
+        ends = (at + length for length in _ITEM_LENGTHS)
+        return (token for end in ends if end <= self.end and (token := self._item(at, end)))
+
+    def _glued(self, at: int, seen: tuple[Kind, ...]) -> list[Token] | None:
+        """The rest of the chunk as nothing but arguments, one of a kind; None when it cannot be read so."""
+        if at == self.end:
+            return []
+        shape = self._shape(at)
+        for token in (*([shape] if shape else []), *self._heads(at), *self._items(at)):
+            if token.kind in seen:
+                continue
+            if (rest := self._glued(token.end, (*seen, token.kind))) is not None:
+                return [token, *rest]
+        return None
+
+    def _front(self) -> list[Token]:
+        """Arguments at the front of a chunk that goes on as a reason."""
+        shape = self._shape(self.start)
+        if shape and shape.exact and not _is_code(shape):
+            return [shape, *self._follow(shape)]
+        for household in (*([shape] if shape and _is_code(shape) else []), *self._heads(self.start)):
+            following = self._follow(household)
+            if following and following[0].kind is Kind.ITEM:
+                return [household, *following]
+        return []
+
+    def _follow(self, first: Token) -> list[Token]:
+        """What may come glued behind the first argument: exact forms, and an item's name right behind a household."""
+        found = [first]
+        while (at := found[-1].end) < self.end:
+            kinds = {token.kind for token in found}
+            token = self._shape(at)
+            if not (token and token.exact):
+                token = next(self._items(at), None) if found[-1].kind is Kind.HOUSEHOLD else None
+            if not token or token.kind in kinds:
+                break
+            found.append(token)
+        return found[1:]
+
+    def _words(self, at: int) -> list[Token]:
+        """The rest as one word of the reason, and the points that end it."""
+        points = points_at_end(self.line, at, self.end)
+        if not points:
+            return [Token(Kind.WORD, at, self.end, self.line[at : self.end])] if at < self.end else []
+        word = Token(Kind.WORD, at, points.start, self.line[at : points.start])
+        return [word, points] if at < points.start else [points]
+
+
+def _is_code(token: Token) -> bool:
+    """A bare number of many digits may as well be an amount of money: it wants company."""
+    return isinstance(token.value, HouseholdRef) and token.value.by is HouseholdBy.CODE
+
+
+def is_marked(token: Token | None) -> bool:
+    """Whether the token is points that say so (``2分``, ``+2``)."""
+    return token is not None and isinstance(token.value, Points) and token.value.marked
