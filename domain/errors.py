@@ -9,7 +9,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a failure of the 
     ``code`` names the reason in kebab-case; ``data`` holds what the sentence needs (names, numbers, limits).
     """
 
-    def __init__(self, code: str, **data: object) -> None:
+    def __init__(self, code: str, /, **data: object) -> None:
         super().__init__(code)
         self.code = code
         self.data = data

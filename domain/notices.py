@@ -11,7 +11,9 @@ from domain.calendar import Period, parse_quarter, quarter_of
 from domain.delivery import Draft, Lane
 from domain.errors import Refused
 from domain.ports import NewNotice, NoticeTarget, Store, Town
+from domain.quiet import next_allowed
 from domain.rounds import ensure_open
+from domain.rulebook import Policy
 
 KIND = "quarter"
 
@@ -90,6 +92,13 @@ async def queue(store: Store, mailing: Mailing, due: datetime | None, now: datet
     """Queue a planned mailing, to be sent from ``due`` on; the number of households newly taken in."""
     notices = [_notice(letter, mailing.quarter, due) for letter in mailing.letters]
     return await store.notices.queue(mailing.unit, mailing.quarter, notices, now)
+
+
+def sendable_from(policy: Policy, now: datetime) -> datetime:
+    """When notices queued now may start to go out: at once, or after the quiet hours."""
+    if now.tzinfo is None:
+        raise ValueError("an instant without a time zone")
+    return next_allowed(now, policy.quiet_before, policy.quiet_after, now.tzinfo)
 
 
 def _notice(letter: Letter, quarter: Period, due: datetime | None) -> NewNotice:

@@ -74,6 +74,8 @@ class Policy:
     quiet_before: int = 8 * 60
     quiet_after: int = 20 * 60
     replies_an_hour: int = 20
+    segment_price_fen: int = 5
+    """Price of one message segment in 分 (1/100 元), for previews."""
     signature: str = "张堰积分"
 
 

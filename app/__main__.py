@@ -1,0 +1,5 @@
+"""``python -m app`` is ``jifen``."""
+
+from app.cli import main
+
+main()

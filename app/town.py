@@ -1,0 +1,45 @@
+"""The rulebooks in force, one for each unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.errors import Refused
+from domain.ports import CurrentBook
+from rules.loader import load_town
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTown:
+    """``domain.ports.Town`` from rulebook files."""
+
+    units: Mapping[str, str]
+    books: Mapping[str, CurrentBook]
+
+    def current(self, unit: str) -> CurrentBook:
+        """The book in force for a unit. Raises Refused("no-unit")."""
+        try:
+            return self.books[unit]
+        except KeyError:
+            raise Refused("no-unit", unit=unit) from None
+
+    def find_unit(self, said: str) -> str:
+        """The code of a unit given by code or name. Raises Refused("no-unit")."""
+        by_name = {name: code for code, name in self.units.items()}
+        code = said if said in self.units else by_name.get(said)
+        if code is None:
+            raise Refused("no-unit", unit=said)
+        return code
+
+
+def load(path: Path) -> LoadedTown:
+    """Load and check the town's rulebook and every overlay. Raises ``rules.problems.RulebookRefused``."""
+    loaded = load_town(path)
+    units = next(iter(loaded.values()))[1].units
+    books = {
+        code: CurrentBook(source.hash, book, source.town_text, source.overlay_text)
+        for code, (source, book) in loaded.items()
+    }
+    return LoadedTown({unit.code: unit.name for unit in units}, books)

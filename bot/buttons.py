@@ -1,0 +1,102 @@
+"""What buttons carry: short words that survive a restart and the platform's limit of 64 bytes.
+
+Whatever comes back is checked against the stored question or entry again: a client can forge it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.context import Ask, Context
+from bot.incoming import Photo
+from bot.reply import Button, Say
+from domain.errors import Refused
+from domain.ports import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class UndoButton:
+    """撤销: for the officer who recorded the entry."""
+
+    entry: int
+    officer: int
+
+    def __str__(self) -> str:
+        return f"u:{self.entry}:{self.officer}"
+
+
+@dataclass(frozen=True, slots=True)
+class VetoButton:
+    """确认否决: for any officer but the one who proposed the veto."""
+
+    entry: int
+
+    def __str__(self) -> str:
+        return f"v:{self.entry}"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionButton:
+    """One answer to a stored question: for the officer who was asked."""
+
+    token: str
+    index: int
+
+    def __str__(self) -> str:
+        return f"o:{self.token}:{self.index}"
+
+
+def read_button(data: str) -> UndoButton | VetoButton | OptionButton:
+    """Raises Refused("stale-button") for what is none of ours."""
+    if found := re.fullmatch(r"u:(\d{1,15}):(\d{1,15})", data):
+        return UndoButton(int(found[1]), int(found[2]))
+    if found := re.fullmatch(r"v:(\d{1,15})", data):
+        return VetoButton(int(found[1]))
+    if found := re.fullmatch(r"o:(\w{1,32}):(\d{1,2})", data):
+        return OptionButton(found[1], int(found[2]))
+    raise Refused("stale-button")
+
+
+async def ask(ctx: Context, question: Ask, new_id: Callable[[], str]) -> Say:
+    """Keep the question with the message it is about, and word it with a button for each answer."""
+    token = new_id()
+    photo = ctx.photo
+    payload = {
+        "text": ctx.text,
+        "photo": [photo.file_id, photo.unique_id, photo.size] if photo else None,
+        "answers": dict(ctx.answers),
+        "asked": question.key,
+        "values": [option.value for option in question.options],
+    }
+    await ctx.store.prompts.ask(Prompt(token, "option", ctx.officer.id, ctx.chat, payload, ctx.now))
+    rows = tuple((Button(o.label, str(OptionButton(token, i))),) for i, o in enumerate(question.options))
+    return Say(question.question, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The message that a question was about, with one more answer."""
+
+    text: str
+    photo: Photo | None
+    answers: dict[str, object]
+
+
+async def chosen(ctx: Context, button: OptionButton, now: datetime) -> Chosen:
+    """Take an answer, once. Raises Refused (stale-button, not-your-button, button-used)."""
+    prompt = await ctx.store.prompts.get(button.token)
+    if prompt is None or prompt.chat_id != ctx.chat:
+        raise Refused("stale-button")
+    if all(officer.id != prompt.officer_id for officer in ctx.acting.officers):
+        raise Refused("not-your-button")
+    payload = prompt.payload
+    values, answers, photo = payload["values"], payload["answers"], payload["photo"]
+    if not isinstance(values, list) or not isinstance(answers, dict) or button.index >= len(values):
+        raise Refused("stale-button")
+    if not await ctx.store.prompts.use(button.token, now):
+        raise Refused("button-used")
+    answers = {**answers, str(payload["asked"]): values[button.index]}
+    return Chosen(str(payload["text"]), Photo(*photo) if isinstance(photo, list) else None, answers)

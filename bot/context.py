@@ -1,0 +1,112 @@
+"""What a command is handled with: the transaction, who asks, where, and what was answered to questions so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.incoming import Photo
+from domain.errors import Refused
+from domain.notices import NoticeWriter
+from domain.people import Officer, Role
+from domain.ports import Acting, Store, Town
+from domain.rulebook import Rulebook
+
+_RANK = {Role.SPECIALIST: 0, Role.ASSESSOR: 1, Role.SUPERVISOR: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What never changes while the program runs."""
+
+    town: Town
+    notices: NoticeWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that can be chosen by a button; ``value`` must survive JSON."""
+
+    label: str
+    value: object
+
+
+class Ask(Exception):  # noqa: N818 - a question to the person, not a failure
+    """The bot needs an answer before it does anything; nothing is done until then.
+
+    ``key`` names what is asked for; the message is handled again with ``answers[key]`` set to the chosen value.
+    """
+
+    def __init__(self, key: str, question: str, options: tuple[Option, ...]) -> None:
+        super().__init__(key)
+        self.key = key
+        self.question = question
+        self.options = options
+
+
+class Several(Exception):  # noqa: N818 - refusals of several lines of one message
+    """Every line of a message that was refused, by its number (1 = the command's own line)."""
+
+    def __init__(self, refusals: tuple[tuple[int, Refused], ...]) -> None:
+        super().__init__(len(refusals))
+        self.refusals = refusals
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One command on its way through. ``text`` is the message as typed; ``key`` makes its entries unique."""
+
+    store: Store
+    services: Services
+    acting: Acting
+    key: str
+    chat: int
+    private: bool
+    user: int
+    text: str
+    photo: Photo | None
+    now: datetime
+    answers: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> str:
+        """The unit that this chat is about. Raises Refused (unbound-chat, not-an-officer, several-units)."""
+        if self.acting.bound_unit is not None:
+            return self.acting.bound_unit
+        if not self.private:
+            raise Refused("unbound-chat")
+        units = {officer.unit for officer in self.acting.officers}
+        if not units:
+            raise Refused("not-an-officer")
+        if len(units) > 1:
+            raise Refused("several-units")
+        return units.pop()
+
+    @property
+    def unit_or_none(self) -> str | None:
+        """The unit with a rulebook that this chat is about, if there is one."""
+        try:
+            return self.unit if self.unit in self.services.town.units else None
+        except Refused:
+            return None
+
+    @property
+    def officer(self) -> Officer:
+        """The person's strongest role in that unit. Raises Refused("not-an-officer")."""
+        unit = self.unit
+        roles = sorted(
+            (officer for officer in self.acting.officers if officer.serves(unit)), key=lambda o: _RANK[o.role]
+        )
+        if not roles:
+            raise Refused("not-an-officer")
+        return roles[0]
+
+    def require_officer(self) -> None:
+        """Raise Refused unless the person is an officer here."""
+        _ = self.officer
+
+    @property
+    def book(self) -> Rulebook:
+        """The rulebook in force for the unit."""
+        return self.services.town.current(self.unit).book

@@ -1,0 +1,82 @@
+"""From a message's text to the handler of its command."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.context import Context
+from bot.grammar import parse
+from bot.grammar.commands import (
+    Command,
+    Help,
+    Join,
+    Mistakes,
+    Notice,
+    NotYet,
+    ProposeVeto,
+    Query,
+    Ranking,
+    Rules,
+    Score,
+    Undo,
+)
+from bot.handlers import joining, notices, reading, scoring, vetoes
+from bot.reply import Reply, Say
+from bot.wording.refusals import mistakes
+from domain.rulebook import Rulebook
+from rules.find import names_item
+
+_HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]] = {
+    Score: scoring.score,
+    Undo: scoring.undo,
+    ProposeVeto: vetoes.propose_veto,
+    Query: reading.query,
+    Ranking: reading.ranking,
+    Rules: reading.rules,
+    Help: reading.help_,
+    NotYet: reading.not_yet,
+    Join: joining.bang,
+    Notice: notices.notice,
+}
+
+
+@dataclass(slots=True)
+class _Words:
+    """What the grammar can know of the words: the book's items, and those heads that were looked up.
+
+    ``wondered`` gathers the words that it asked about, so that only these are looked up.
+    """
+
+    book: Rulebook | None
+    heads: frozenset[str] = frozenset()
+    wondered: set[str] = field(default_factory=set)
+
+    def is_item(self, token: str) -> bool:
+        return self.book is not None and names_item(self.book, token)
+
+    def is_head(self, token: str) -> bool:
+        self.wondered.add(token)
+        return token in self.heads
+
+
+async def answer(ctx: Context, bot_name: str) -> list[Reply]:
+    """Parse, handle, reply. Raises what the handlers raise: Refused, Several, Ask."""
+    command = await _parse(ctx, bot_name)
+    if command is None:
+        return []
+    if isinstance(command, Mistakes):
+        return [Say(mistakes(command))]
+    return await _HANDLERS[type(command)](ctx, command)
+
+
+async def _parse(ctx: Context, bot_name: str) -> Command | Mistakes | None:
+    unit = ctx.unit_or_none
+    if unit is None:
+        return parse(ctx.text, _Words(None), bot_name)
+    book = ctx.services.town.current(unit).book
+    words = _Words(book)
+    command = parse(ctx.text, words, bot_name)
+    heads = frozenset(await ctx.store.roster.heads(unit, sorted(words.wondered)))
+    return parse(ctx.text, _Words(book, heads), bot_name) if heads else command

@@ -1,0 +1,22 @@
+"""/bang: becoming an officer, and binding a group."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.grammar.commands import Join
+from bot.reply import Reply, Say
+from bot.wording import joining as wording
+from domain.joining import bind, join
+
+
+async def bang(ctx: Context, command: Join) -> list[Reply]:
+    """Redeem an invitation, or bind this group to the specialist's unit."""
+    if command.code is None:
+        joined = await bind(ctx.store, ctx.acting, ctx.chat, ctx.private, ctx.now)
+    else:
+        joined = await join(ctx.store, command.code, ctx.user, ctx.chat, ctx.private, ctx.now)
+    unit = ctx.services.town.units.get(joined.officer.unit, joined.officer.unit)
+    replies: list[Reply] = [Say(wording.joined(joined, unit, new=command.code is not None))]
+    if joined.moved_from is not None:
+        replies.append(Say(wording.unbound(unit), chat=joined.moved_from))
+    return replies

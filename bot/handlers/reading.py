@@ -1,0 +1,57 @@
+"""/cha, /pai, /gui, /help: looking things up."""
+
+from __future__ import annotations
+
+from bot import resolve
+from bot.context import Context
+from bot.grammar.commands import Help, NotYet, Query, Ranking, Rules
+from bot.reply import Reply, Say
+from bot.wording import reading as wording
+from domain.card import card
+from domain.errors import Refused
+from domain.rounds import ensure_open
+from rules.find import find_items
+
+
+async def query(ctx: Context, command: Query) -> list[Reply]:
+    """A household's card."""
+    ctx.require_officer()
+    household = await resolve.household(ctx, command.household)
+    return [Say(wording.card(await card(ctx.store, ctx.services.town, household, ctx.now)))]
+
+
+async def ranking(ctx: Context, command: Ranking) -> list[Reply]:
+    """The unit's ranking, or one group's."""
+    ctx.require_officer()
+    round_ = await ensure_open(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+    standings = await ctx.store.standings.of_unit(ctx.unit, ctx.now.year, command.group)
+    if not standings:
+        raise Refused("no-group" if command.group else "no-households", group=command.group)
+    return [Say(wording.ranking(standings, round_, command.group))]
+
+
+async def rules(ctx: Context, command: Rules) -> list[Reply]:
+    """The rulebook, or one item; anyone may read it."""
+    units = ctx.services.town.units
+    unit = ctx.acting.bound_unit or next((o.unit for o in ctx.acting.officers if o.unit in units), next(iter(units)))
+    book = ctx.services.town.current(unit).book
+    if command.item is None:
+        return [Say(wording.rulebook(book))]
+    found = find_items(book, command.item)
+    if not found:
+        raise Refused("unknown-item", item=command.item)
+    return [Say(wording.items(book, found))]
+
+
+async def help_(ctx: Context, _: Help) -> list[Reply]:
+    """What this person can do here."""
+    unit = ctx.acting.bound_unit
+    roles = [officer for officer in ctx.acting.officers if unit is None or officer.serves(unit)]
+    names = ctx.services.town.units
+    where = names.get(unit or (roles[0].unit if roles else ""), "")
+    return [Say(wording.help_(frozenset(officer.role for officer in roles), where, ctx.private))]
+
+
+async def not_yet(_: Context, command: NotYet) -> list[Reply]:
+    """A command of the design that this version does not have."""
+    return [Say(f"“{command.command}”这个功能还没有开通。能用的命令请发 /help 查看。")]

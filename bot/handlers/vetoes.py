@@ -1,0 +1,41 @@
+"""/fou: proposing a veto, and the second officer's button."""
+
+from __future__ import annotations
+
+from bot import resolve
+from bot.context import Context
+from bot.grammar.commands import ProposeVeto
+from bot.reply import Reply
+from bot.wording.scoring import veto_confirmed, veto_proposed
+from domain.entry import Source
+from domain.people import check_may_score
+from domain.rounds import ensure_open
+from domain.vetoing import confirm, propose
+
+
+async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:
+    """Record a veto; it waits for the other officers' confirmation."""
+    check_may_score(ctx.officer, ctx.unit)
+    round_ = await ensure_open(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+    book = await ctx.store.rounds.book(round_.book_hash)
+    line = command.line
+    household = await resolve.household(ctx, line.household, line.number)
+    veto = resolve.veto(ctx, book, line.item, line.number)
+    done = await propose(
+        ctx.store,
+        ctx.services.town,
+        ctx.unit,
+        ctx.officer,
+        household,
+        veto.code,
+        line.reason,
+        f"chat:{ctx.key}:1",
+        Source.CHAT,
+        ctx.now,
+    )
+    return veto_proposed(done)
+
+
+async def confirm_veto(ctx: Context, number: int) -> list[Reply]:
+    """Confirm the veto with that entry number."""
+    return veto_confirmed(await confirm(ctx.store, ctx.unit, ctx.officer, number, ctx.now), ctx.officer)

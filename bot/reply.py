@@ -1,0 +1,38 @@
+"""What the bot answers, whatever the platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message; ``data`` comes back when it is pressed (at most 64 bytes, a platform's limit)."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A message, with rows of buttons. ``chat`` None = where the request came from."""
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    chat: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short note to the person who pressed a button; ``alert`` makes it stay until dismissed."""
+
+    text: str
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unbutton:
+    """Take the buttons off the message that was pressed."""
+
+
+Reply = Say | Toast | Unbutton

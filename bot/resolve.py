@@ -1,0 +1,98 @@
+"""From what a person called a household or an item to the thing itself; it asks rather than guesses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.context import Ask, Context, Option
+from bot.grammar.commands import HouseholdBy, HouseholdRef
+from domain.errors import Refused
+from domain.people import Household
+from domain.rulebook import Item, Rulebook, Veto
+from rules.find import find_items, find_vetoes
+from text.codes import is_valid
+from text.pinyin import closest
+
+MOST_OPTIONS = 6
+"""More buttons than this are no help in a farmyard."""
+
+
+async def household(ctx: Context, ref: HouseholdRef, line: int = 1) -> Household:
+    """The household meant. Raises Refused (no-household, bad-code, household-elsewhere) and Ask."""
+    chosen = ctx.answers.get(f"household:{line}")
+    if isinstance(chosen, int):
+        return await ctx.store.roster.by_id(chosen)
+    found = await _candidates(ctx, ref)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise _which_household(f"“{ref.text}”有{len(found)}户，是哪一户？", found, line)
+    near = await _near(ctx, ref) if ref.by is HouseholdBy.NAME else []
+    if near:
+        raise _which_household(f"没有叫“{ref.text}”的户主，您要找的是：", near, line)
+    raise Refused("no-household", household=ref.text)
+
+
+async def _candidates(ctx: Context, ref: HouseholdRef) -> Sequence[Household]:
+    roster, unit = ctx.store.roster, ctx.unit
+    match ref.by:
+        case HouseholdBy.CODE:
+            found = await roster.by_code(ref.text)
+            if found is None and not is_valid(ref.text):
+                raise Refused("bad-code", code=ref.text)
+            if found is not None and found.unit != unit:
+                raise Refused("household-elsewhere", household=found)
+        case HouseholdBy.PLACE:
+            if ref.group is None or ref.number is None:
+                raise LookupError("a place without group and number")
+            found = await roster.at(unit, ref.group, ref.number)
+        case HouseholdBy.TAIL:
+            return await roster.by_tail(unit, ref.text)
+        case HouseholdBy.NAME:
+            return await roster.by_head(unit, ref.text)
+    return [found] if found else []
+
+
+async def _near(ctx: Context, ref: HouseholdRef) -> Sequence[Household]:
+    names = closest(ref.text, list(await ctx.store.roster.heads(ctx.unit)))
+    near = [found for name in names[:MOST_OPTIONS] for found in await ctx.store.roster.by_head(ctx.unit, name)]
+    return near[:MOST_OPTIONS]
+
+
+def _which_household(question: str, found: Sequence[Household], line: int) -> Ask:
+    options = tuple(Option(f"{h.group}组{h.number}号 {h.head}", h.id) for h in found[:MOST_OPTIONS])
+    return Ask(f"household:{line}", question, options)
+
+
+def item(ctx: Context, book: Rulebook, said: str, line: int = 1) -> Item:
+    """The item meant. Raises Refused (unknown-item, veto-not-item) and Ask."""
+    chosen = ctx.answers.get(f"item:{line}")
+    if isinstance(chosen, str) and chosen in book.items:
+        return book.items[chosen]
+    found = find_items(book, said)
+    items = [hit for hit in found if isinstance(hit, Item)]
+    if found and not items:
+        raise Refused("veto-not-item", item=said)
+    if not items:
+        raise Refused("unknown-item", item=said)
+    if len(items) > 1:
+        raise _which_item(said, items, line)
+    return items[0]
+
+
+def veto(ctx: Context, book: Rulebook, said: str, line: int = 1) -> Veto:
+    """The veto meant. Raises Refused("unknown-veto") and Ask."""
+    chosen = ctx.answers.get(f"item:{line}")
+    if isinstance(chosen, str) and chosen in book.veto_by_code:
+        return book.veto_by_code[chosen]
+    vetoes = find_vetoes(book, said)
+    if not vetoes:
+        raise Refused("unknown-veto", item=said, vetoes=book.vetoes)
+    if len(vetoes) > 1:
+        raise _which_item(said, vetoes, line)
+    return vetoes[0]
+
+
+def _which_item(said: str, found: Sequence[Item] | Sequence[Veto], line: int) -> Ask:
+    options = tuple(Option(f"{hit.code} {hit.wording}", hit.code) for hit in found[:MOST_OPTIONS])
+    return Ask(f"item:{line}", f"“{said}”可以是好几项，是哪一项？", options)

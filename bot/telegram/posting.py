@@ -1,0 +1,73 @@
+"""From replies to parcels for the platform. A parcel is the name of a method and its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bot.incoming import Incoming, Message, Moved, Press
+from bot.reply import Reply, Say, Toast, Unbutton
+from domain.delivery import Draft, Lane
+
+LONGEST = 4000
+"""Characters a message; the platform takes 4,096."""
+
+
+def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
+    """Parcels for the replies to one message; posting them again for the same message posts nothing."""
+    drafts: list[Draft] = []
+    for reply in replies:
+        for chat, method, params in _calls(incoming, reply):
+            payload = {"method": method, "params": params}
+            drafts.append(Draft(Lane.CHAT, str(chat), payload, f"chat:{incoming.key}:{len(drafts)}"))
+    return drafts
+
+
+def _calls(incoming: Incoming, reply: Reply) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    chat = _chat(incoming)
+    match reply:
+        case Say(text, buttons, elsewhere):
+            where = elsewhere if elsewhere is not None else chat
+            pieces = split(text)
+            for number, piece in enumerate(pieces):
+                params: dict[str, Any] = {"text": piece}
+                if elsewhere is None and number == 0 and isinstance(incoming, Message):
+                    params["reply_parameters"] = {"message_id": incoming.id, "allow_sending_without_reply": True}
+                if buttons and number == len(pieces) - 1:
+                    rows = [[{"text": b.label, "callback_data": b.data} for b in row] for row in buttons]
+                    params["reply_markup"] = {"inline_keyboard": rows}
+                yield where, "sendMessage", params
+        case Toast(text, alert) if isinstance(incoming, Press):
+            yield (
+                chat,
+                "answerCallbackQuery",
+                {
+                    "callback_query_id": incoming.callback,
+                    "text": text,
+                    "show_alert": alert,
+                },
+            )
+        case Unbutton() if isinstance(incoming, Press):
+            yield chat, "editMessageReplyMarkup", {"message_id": incoming.message}
+        case Toast(text):
+            yield chat, "sendMessage", {"text": text}
+        case Unbutton():
+            pass
+
+
+def _chat(incoming: Incoming) -> int:
+    return incoming.new if isinstance(incoming, Moved) else incoming.chat
+
+
+def split(text: str) -> list[str]:
+    """A long text in pieces that fit one message, broken between lines."""
+    pieces: list[str] = []
+    piece = ""
+    for line in text.split("\n"):
+        for part in [line[i : i + LONGEST] for i in range(0, len(line), LONGEST)] or [""]:
+            if piece and len(piece) + 1 + len(part) > LONGEST:
+                pieces.append(piece)
+                piece = part
+            else:
+                piece = f"{piece}\n{part}" if piece else part
+    return [*pieces, piece]

@@ -1,0 +1,29 @@
+"""What the bot says about officers and groups."""
+
+from __future__ import annotations
+
+from domain.joining import Joined
+from domain.people import Role
+
+ROLES = {Role.SPECIALIST: "管理专员", Role.ASSESSOR: "考核组员", Role.SUPERVISOR: "镇监督员"}
+_MAKE_ADMIN = "请在群设置里把我设为管理员，这样大家发的命令我才都看得到。"
+
+
+def joined(done: Joined, unit: str, new: bool) -> str:
+    """Somebody became an officer, or a group was bound, or both."""
+    officer = done.officer
+    lines = [f"{officer.name}，您现在是{unit}的{ROLES[officer.role]}。"] if new else []
+    if done.bound:
+        lines.append(f"本群已绑定{unit}。{_MAKE_ADMIN}")
+    lines.append("发 /help 看看能做什么。")
+    return "\n".join(lines)
+
+
+def unbound(unit: str) -> str:
+    """To a group whose unit went over to another group."""
+    return f"{unit}已改绑到另一个群，本群不再记分。"
+
+
+def left(name: str, unit: str) -> str:
+    """An officer left the group."""
+    return f"{name}已退出本群，不再担任{unit}的考核人员。需要时请重新邀请。"

@@ -1,0 +1,59 @@
+"""Previews and results of the quarterly notices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.wording.places import place, quarter_name
+from domain.calendar import Period
+from domain.notices import Mailing
+from domain.ports import NoticeStatus
+from domain.rulebook import Policy
+
+_SAMPLES = 2
+_UNREACHED = {"no-phone": "没有手机号", "opted-out": "已退订", "failed": "发送失败", "dropped": "已退订"}
+_UNDER_WAY = ("queued", "sending", "unknown")
+
+
+def preview(mailing: Mailing, policy: Policy) -> str:
+    """Count, segments, cost and samples, before anything is queued."""
+    reachable = mailing.reachable
+    cost = mailing.segments * policy.segment_price_fen / 100
+    lines = [
+        f"📨 {quarter_name(mailing.quarter.key)}通知",
+        f"要发 {len(reachable)} 户，共 {mailing.segments} 条短信，约 {cost:.2f} 元",
+    ]
+    if mailing.unfinished:
+        lines.append("⚠️ 本季度还没结束，分数算到今天；每户每季度只发一次。")
+    lines += [f"例：{letter.text}" for letter in reachable[:_SAMPLES]]
+    if mailing.unreached:
+        lines.append(f"另有 {len(mailing.unreached)} 户发不到，要上门告知：")
+        lines += [
+            f"· {place(letter.target.standing.household)}（{_UNREACHED[letter.target.unreached or 'no-phone']}）"
+            for letter in mailing.unreached
+        ]
+    return "\n".join(lines)
+
+
+def queued(mailing: Mailing) -> str:
+    """The notices are in the queue."""
+    return (
+        f"✅ {quarter_name(mailing.quarter.key)}通知已排队 {len(mailing.reachable)} 户，"
+        f"夜里不发。再发 /tong {mailing.quarter.key} 可看发送结果。"
+    )
+
+
+def status(quarter: Period, statuses: Sequence[NoticeStatus]) -> str:
+    """How many notices went out, and who has to be told in person."""
+    counts = Counter(status.state for status in statuses)
+    waiting = sum(counts[state] for state in _UNDER_WAY)
+    sent = counts["sent"] + counts["delivered"]
+    lines = [f"📨 {quarter_name(quarter.key)}通知：已发 {sent} 户，待发 {waiting} 户"]
+    missed = [status for status in statuses if status.state in _UNREACHED]
+    if missed:
+        lines.append(f"发不到 {len(missed)} 户，请上门告知：")
+        lines += [f"· {place(status.household)}（{_UNREACHED[status.state]}）" for status in missed]
+    elif not waiting:
+        lines.append("全部通知到了。")
+    return "\n".join(lines)

@@ -1,0 +1,27 @@
+"""How households, rounds and points are called in the chat."""
+
+from __future__ import annotations
+
+from domain.people import Household
+
+
+def place(household: Household) -> str:
+    """3组12号 王建国."""
+    return f"{household.group}组{household.number}号 {household.head}"
+
+
+def round_name(key: str) -> str:
+    """2026-11 is 11月, 2026Q4 is 4季度."""
+    return f"{key[5:]}季度" if "Q" in key else f"{int(key[5:])}月"
+
+
+def quarter_name(key: str) -> str:
+    """2026Q3 is 2026年3季度."""
+    return f"{key[:4]}年{key[5:]}季度"
+
+
+def signed(points: int) -> str:
+    """加2分, 扣2分, 0分."""
+    if points == 0:
+        return "0分"
+    return f"{'加' if points > 0 else '扣'}{abs(points)}分"

@@ -1,0 +1,132 @@
+"""Cards, rankings, the rulebook and help, as the bot writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.wording.places import place, round_name, signed
+from domain.card import Card, Change
+from domain.people import Role
+from domain.ports import Round, Standing
+from domain.rulebook import Item, Rulebook, Veto
+
+_MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+
+
+def card(seen: Card) -> str:
+    """A household's card: what is missing from full marks comes first, since that is what people ask about."""
+    standing = seen.standing
+    household, account = standing.household, standing.account
+    lines = [f"🏠 {place(household)}（户码 {household.code}）", _round_line(seen)]
+    lines += _item_lines(seen)
+    rank = f"第 {standing.rank} 名" if standing.rank else "不参加排名"
+    lines.append(f"{account.year}年已得 {account.earned} 分，{rank}，可用 {standing.spendable} 分")
+    if account.vetoes:
+        lines.append("⛔ 一票否决生效中：本年度不参加排名、兑换和评优")
+    if seen.changes:
+        lines.append("最近记分：")
+        lines += [_change(change) for change in seen.changes]
+    return "\n".join(lines)
+
+
+def _round_line(seen: Card) -> str:
+    round_ = seen.standing.open_round
+    if round_ is None or seen.score is None:
+        return "本轮不参加考评"
+    return f"{round_name(round_.period.key)}：{seen.score.total}/{seen.book.total} 分"
+
+
+def _item_lines(seen: Card) -> list[str]:
+    if seen.score is None:
+        return []
+    scores = seen.score.items
+    return [
+        f"{aspect.name}：" + " ".join(f"{item.code} {scores[item.code]}/{item.points}" for item in aspect.items)
+        for aspect in seen.book.aspects
+    ]
+
+
+def _change(change: Change) -> str:
+    entry = change.entry
+    day = f"{entry.day.month}月{entry.day.day}日"
+    if entry.reverses is not None:
+        return f"#{entry.id} {day} 撤销 #{entry.reverses}（{entry.officer_name}）"
+    what = f"#{entry.id} {day} {entry.item} {signed(entry.points)}"
+    if change.counted != entry.points:
+        what += f"计{abs(change.counted)}"
+    gone = "，已撤销" if entry.reversed_by is not None else ""
+    photo = " 📷" if entry.evidence else ""
+    return f"{what} {entry.reason}（{entry.officer_name}{gone}）{photo}".replace("  ", " ")
+
+
+def ranking(standings: Sequence[Standing], round_: Round, group: int | None) -> str:
+    """The ranking by points earned this year, or by the open round while no round is closed."""
+    by_year = any(standing.account.rounds for standing in standings)
+    basis = f"{round_.period.year}年积分" if by_year else f"{round_name(round_.period.key)}（未结束）积分"
+    title = f"🏆 {f'{group}组' if group else '全村'}排名 · {basis}"
+    return "\n".join([title, *(_ranked(standing, by_year) for standing in standings)])
+
+
+def _ranked(standing: Standing, by_year: bool) -> str:
+    if standing.account.vetoes:
+        return f"⛔ {place(standing.household)} 一票否决"
+    points = standing.account.earned if by_year else standing.open_score
+    if standing.rank is None or points is None:
+        return f"－ {place(standing.household)} 不参加考评"
+    return f"{_MEDALS.get(standing.rank, f'{standing.rank}.')} {place(standing.household)} {points}分"
+
+
+def rulebook(book: Rulebook) -> str:
+    """The whole book, short: items by aspect with points, then the vetoes."""
+    lines = [f"📖 {book.name}（总分 {book.total}）"]
+    for aspect in book.aspects:
+        lines.append(f"【{aspect.name}】{aspect.cap}分")
+        lines += [f"{item.code} {item.wording} {item.points}分{_earned(item)}" for item in aspect.items]
+    lines.append("【一票否决】取消本年度评比资格")
+    lines += [f"{veto.code} {veto.wording}" for veto in book.vetoes]
+    return "\n".join(lines)
+
+
+def _earned(item: Item) -> str:
+    return "（做到才加）" if item.start == "zero" else ""
+
+
+def items(book: Rulebook, found: Sequence[Item | Veto]) -> str:
+    """One item or several, with what people call them."""
+    return "\n".join(_item(book, one) for one in found)
+
+
+def _item(book: Rulebook, one: Item | Veto) -> str:
+    also = f"\n也可以写：{'、'.join(one.aliases)}" if one.aliases else ""
+    if isinstance(one, Veto):
+        confirmations = book.policy.veto_confirmations
+        return f"{one.code} {one.wording}：一票否决，{confirmations}人确认后取消本年度评比资格{also}"
+    aspect = next(a for a in book.aspects if one in a.items)
+    start = "每轮从 0 分起，做到了加分" if one.start == "zero" else "每轮从满分起，没做到扣分"
+    return f"{one.code} {one.wording}（{aspect.name}）\n最多 {one.points} 分，{start}{also}"
+
+
+_ASSESSOR_HELP = """记分（参数先后随意，多行就是多条，带照片会留证）：
+/jia 3-12 献血 — 加分（不写分数就是满分）
+/kou 3-12 垃圾 2 门口没分类 — 扣分要写原因
+/fou 3-12 秸秆焚烧 原因 — 一票否决，要第二人确认
+/che 123 原因 — 撤销 #123
+查看：/cha 3-12 · /pai · /gui"""
+_SPECIALIST_HELP = "管理：/tong 发季度短信 · /bang 绑定本群"
+_HOUSEHOLD_HELP = "户可以写：3-12、3组12号、户码、户主姓名、尾号1234"
+
+
+def help_(roles: frozenset[Role], unit: str, private: bool) -> str:
+    """What this person can do here."""
+    if not roles:
+        where = "私聊我" if not private else "在这里"
+        return f"这里是{unit or '乡村'}积分。\n/gui 看积分规则。\n收到邀请码的考核人员，请{where}发：/bang 邀请码"
+    lines = [f"{unit}积分"]
+    if roles & {Role.ASSESSOR, Role.SPECIALIST}:
+        lines.append(_ASSESSOR_HELP)
+    else:
+        lines.append("查看：/cha 3-12 · /pai · /gui")
+    if Role.SPECIALIST in roles:
+        lines.append(_SPECIALIST_HELP)
+    lines.append(_HOUSEHOLD_HELP)
+    return "\n".join(lines)

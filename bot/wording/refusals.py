@@ -1,0 +1,102 @@
+"""One plain sentence for everything a person can get wrong: what it is, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.context import Several
+from bot.grammar.commands import Fault, Mistake, Mistakes
+from bot.wording.places import place, round_name
+from domain.errors import Refused
+
+_Data = Mapping[str, Any]
+
+_REFUSALS: dict[str, Callable[[_Data], str]] = {
+    "not-an-officer": lambda _: "您还不是这里的考核人员。有邀请码请发：/bang 邀请码",
+    "anonymous": lambda _: "匿名管理员不能记分，请关掉“匿名”再发。",
+    "unbound-chat": lambda _: "本群还没有绑定村，请管理专员在群里发 /bang",
+    "several-units": lambda _: "您在几个村都有职务，请到那个村的群里发。",
+    "not-your-role": lambda _: "您在这里没有记分的权限。",
+    "specialist-only": lambda _: "这件事只有管理专员能做。",
+    "own-household": lambda d: f"{place(d['household'])}是您自己家，请别的考核人员来记。",
+    "kin-household": lambda d: f"{place(d['household'])}是您家亲属，请别的考核人员来记。",
+    "household-elsewhere": lambda d: f"户码 {d['household'].code} 不是本村的户，请核对。",
+    "no-household": lambda d: f"没有找到“{d['household']}”这一户，请写 3-12 或户码再试。",
+    "bad-code": lambda d: f"户码 {d['code']} 不对，请看门牌再输一遍。",
+    "excused": lambda d: f"{place(d['household'])}本轮不参加考评，不能记分。",
+    "unknown-item": lambda d: f"没有“{d['item']}”这一项，发 /gui 可看全部项目。",
+    "veto-not-item": lambda d: f"“{d['item']}”是一票否决项，请用 /fou",
+    "unknown-veto": lambda d: f"没有“{d['item']}”这个否决项，可用：{_vetoes(d)}",
+    "bad-points": lambda d: f"分数要写 1 到 {d['most']} 的整数。",
+    "no-entry": lambda d: f"本村没有 #{d['entry']} 这条记录，请核对编号。",
+    "is-reversal": lambda d: f"#{d['entry']} 本身就是撤销，不能再撤；请重新记一条。",
+    "already-reversed": lambda d: f"#{d['entry']} 已经撤销过了。",
+    "too-late-to-undo": lambda d: f"只能撤销自己 {d['hours']} 小时内记的，其他的请找管理专员。",
+    "round-closed": lambda d: f"{round_name(d['round'])}已结束，请找管理专员更正。",
+    "own-proposal": lambda _: "您自己提的否决，要请另一位考核人员确认。",
+    "already-confirmed": lambda _: "这条已经确认过了。",
+    "bad-invitation": lambda _: "邀请码不对或已过期，请向管理专员再要一个。",
+    "already-officer": lambda _: "您已经是这个村的考核人员了。",
+    "bound-elsewhere": lambda _: "本群绑定的是别的村，请到您自己村的群里发。",
+    "bind-in-group": lambda _: "请在村的工作群里发 /bang；有邀请码请发：/bang 邀请码",
+    "bad-quarter": lambda d: f"季度“{d['key']}”看不懂，请写成 2026Q3 这样。",
+    "future-quarter": lambda d: f"{d['quarter']} 还没开始，不能发通知。",
+    "no-group": lambda d: f"本村没有{d['group']}组。",
+    "no-households": lambda _: "本村还没有登记户，请先导入名册。",
+    "not-your-button": lambda _: "这个按钮是给别人的，您不能点。",
+    "button-used": lambda _: "这个按钮已经点过了。",
+    "stale-button": lambda _: "这个按钮已失效，请重新发一次命令。",
+    "no-unit": lambda _: "没有这个村，请核对单位代码。",
+}
+
+
+def _vetoes(data: _Data) -> str:
+    return "、".join(f"{veto.code}{veto.wording}" for veto in data.get("vetoes", ()))
+
+
+def refusal(error: Refused) -> str:
+    """The sentence for a refused request."""
+    return _REFUSALS[error.code](error.data)
+
+
+def broken(error_id: str) -> str:
+    """A mistake of ours."""
+    return f"系统出错了，这条没有记下。请稍后再发；还不行请把编号 {error_id} 告诉管理专员。"
+
+
+def several(error: Several) -> str:
+    """The sentences for a message of several lines, each bad line named; nothing of the message was done."""
+    lines = [f"第{number}行：{refusal(refused)}" for number, refused in error.refusals]
+    return "\n".join(["一条都没有记，请改好再发：", *lines])
+
+
+_FAULTS: dict[Fault, Callable[[str], str]] = {
+    Fault.UNKNOWN_COMMAND: lambda token: f"没有“{token}”这个命令，发 /help 看能做什么。",
+    Fault.NO_ARGUMENTS: lambda _: "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类",
+    Fault.NO_HOUSEHOLD: lambda _: "没写是哪一户，请写 3-12、户码或户主姓名。",
+    Fault.TWO_HOUSEHOLDS: lambda token: f"一行只能写一户，多了“{token}”。",
+    Fault.NO_ITEM: lambda _: "没写是哪一项，例如 环4 或 垃圾；发 /gui 看全部项目。",
+    Fault.TWO_ITEMS: lambda token: f"一行只能写一项，多了“{token}”。",
+    Fault.BAD_POINTS: lambda token: f"分数“{token}”不对，要写 1 到 120 的整数。",
+    Fault.TWO_POINTS: lambda token: f"分数写了两个，多了“{token}”。",
+    Fault.NO_REASON: lambda _: "请在后面写上原因。",
+    Fault.NO_NUMBER: lambda _: "没写编号，例如：/che 123 记错户",
+    Fault.TWO_NUMBERS: lambda token: f"一次只能撤一条，多了“{token}”。",
+    Fault.BAD_GROUP: lambda token: f"组“{token}”看不懂，请写数字，例如：/pai 3",
+    Fault.BAD_QUARTER: lambda token: f"季度“{token}”看不懂，请写成 2026Q3 这样。",
+    Fault.BAD_CODE: lambda token: f"邀请码“{token}”不对，请照原样再输一遍。",
+    Fault.TOO_MANY_LINES: lambda _: "一次最多 30 行，请分几次发。",
+}
+
+
+def mistakes(found: Mistakes) -> str:
+    """The sentences for a message that could not be read."""
+    if len(found.mistakes) == 1:
+        return _mistake(found.mistakes[0])
+    lines = [f"第{mistake.line}行：{_mistake(mistake)}" for mistake in found.mistakes]
+    return "\n".join(["一条都没有记，请改好再发：", *lines])
+
+
+def _mistake(mistake: Mistake) -> str:
+    return _FAULTS[mistake.code](mistake.token)

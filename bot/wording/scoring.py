@@ -1,0 +1,67 @@
+"""What the bot says when points were logged, taken back or vetoed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reply import Button, Reply, Say, Unbutton
+from bot.wording.places import place, round_name, signed
+from domain.people import Officer
+from domain.recording import Recorded
+from domain.reversing import Reversed
+from domain.vetoing import Vetoed
+
+
+def recorded(done: Sequence[Recorded], officer: Officer) -> list[Reply]:
+    """One confirmation for all lines, each with its own 撤销 button."""
+    buttons = tuple((Button(f"撤销 #{r.entry_id}", f"u:{r.entry_id}:{officer.id}"),) for r in done)
+    return [Say("\n".join(_recorded(r) for r in done), buttons)]
+
+
+def _recorded(done: Recorded) -> str:
+    return (
+        f"✅ #{done.entry_id} {place(done.household)}\n"
+        f"{done.item.code}“{done.item.wording}”{_asked_and_counted(done)}\n"
+        f"本项 {done.item_score}/{done.item.points} 分，{round_name(done.round_key)}共 {done.round_score} 分"
+    )
+
+
+def _asked_and_counted(done: Recorded) -> str:
+    if done.counted == done.asked:
+        return f"{signed(done.asked)}，计 {abs(done.counted)} 分"
+    full = "已满" if done.asked > 0 else "已扣完"
+    return f"{signed(done.asked)}，本项{full}，计 {abs(done.counted)} 分"
+
+
+def reversed_(done: Reversed) -> list[Reply]:
+    """The confirmation of a reversal."""
+    lines = [f"↩️ #{done.entry_id} 已撤销 #{done.original.id}", f"{place(done.household)} {done.wording}"]
+    if done.item_score is None:
+        lines.append("这项一票否决不再算数，原来的积分照旧。")
+    else:
+        lines.append(f"本项现在 {done.item_score} 分，{round_name(done.round_key)}共 {done.round_score} 分")
+    return [Say("\n".join(lines))]
+
+
+def veto_proposed(done: Vetoed) -> list[Reply]:
+    """A proposed veto, with the button for the officers who confirm."""
+    head = f"⛔ #{done.entry.id} {place(done.household)}\n一票否决：{done.veto.wording}\n原因：{done.entry.reason}"
+    if done.missing == 0:
+        return [Say(f"{head}\n已生效。", (_undo(done),))]
+    text = f"{head}\n还要另外 {done.missing} 位考核人员点“确认”才生效。"
+    return [Say(text, ((Button("确认否决", f"v:{done.entry.id}"),), _undo(done)))]
+
+
+def _undo(done: Vetoed) -> tuple[Button, ...]:
+    return (Button(f"撤销 #{done.entry.id}", f"u:{done.entry.id}:{done.entry.officer_id}"),)
+
+
+def veto_confirmed(done: Vetoed, officer: Officer) -> list[Reply]:
+    """A confirmation, and whether the veto is in force now."""
+    if done.missing:
+        return [Say(f"#{done.entry.id} {officer.name}已确认，还差 {done.missing} 位。")]
+    text = (
+        f"⛔ #{done.entry.id} {place(done.household)} 一票否决已生效（{officer.name}确认）：{done.veto.wording}。"
+        "本年度不参加排名、兑换和评优。"
+    )
+    return [Unbutton(), Say(text, (_undo(done),))]
