@@ -45,6 +45,9 @@ class Parcel:
     payload: Mapping[str, Any]
     attempts: int
     posted: datetime
+    leased: datetime | None = None
+    """When this hand-over began; a carrier's look-up needs it to tell "not yet" from "never"."""
+    urgent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Certainly not sent; try again after that many seconds (None = the worker's own back-off)."""
+    """Certainly not sent; try again after that many seconds (None = the worker's own back-off).
+
+    ``ours``: no fault of the parcel but of our key, account or address. A person has to mend it, so the whole lane
+    waits a little and no parcel is given up for it.
+    """
 
     error: str
     after_seconds: float | None = None
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""What Twilio's error codes and message statuses mean for a parcel.
+
+Sources: https://www.twilio.com/docs/api/errors and
+https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.delivery import Failed, Outcome, Retry, Sent, Unknown
+
+_OPTED_OUT = 21610
+_NEVER = {
+    21211: "not a phone number",
+    21408: "country not enabled",
+    21608: "trial account, number not verified",
+    21612: "no route to the number",
+    21614: "not a mobile number",
+    21617: "text too long",
+    30004: "blocked by the phone",
+    30005: "no such phone",
+    30006: "landline or no route",
+    30007: "filtered by the network",
+}
+_LATER = {20429: "too many requests", 30001: "queue full", 30003: "phone not reachable", 30008: "unknown reason"}
+_OURS = {
+    20003: "account or key refused",
+    20005: "account not active",
+    20404: "account not found",
+    21212: "sender not valid",
+    21606: "sender cannot text",
+    21609: "callback address not valid",
+    21659: "sender not ours",
+    21660: "sender not ours",
+    30002: "account suspended",
+}
+_OURS_BY_HTTP = frozenset({401, 402, 403, 404})
+_REQUEST_TIMEOUT, _TOO_MANY, _UNAVAILABLE = 408, 429, 503
+
+_PHONE_PAUSE = 30 * 60.0
+"""Seconds before a text that Twilio took but could not bring to the phone is tried again."""
+
+_RANKS = {
+    "accepted": 0,
+    "scheduled": 0,
+    "queued": 1,
+    "sending": 2,
+    "sent": 3,
+    "delivered": 4,
+    "undelivered": 4,
+    "failed": 4,
+    "canceled": 4,
+    "read": 5,
+}
+_LOST = frozenset({"undelivered", "failed", "canceled"})
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """One status callback. Reports come out of order: one whose ``rank`` is not above the known one is late."""
+
+    sid: str
+    status: str
+    rank: int
+    error: str | None
+    outcome: Outcome
+
+
+def refused(http_status: int, code: int | None, after_seconds: float | None = None) -> Outcome:
+    """What a refused request means. ``code`` is Twilio's own, None if the body had none."""
+    outcome = _by_code(code, after_seconds)
+    if outcome is not None:
+        return outcome
+    error = f"HTTP {http_status}" if code in (None, http_status) else f"HTTP {http_status}, {code}"
+    if http_status in (_TOO_MANY, _UNAVAILABLE):
+        return Retry(error, after_seconds)
+    if http_status in _OURS_BY_HTTP or http_status < 400:  # noqa: PLR2004 - a redirect: not Twilio's address
+        return Retry(error, ours=True)
+    if http_status >= 500 or http_status == _REQUEST_TIMEOUT:  # noqa: PLR2004 - the server's own failures
+        return Unknown(error)
+    return Failed(error)
+
+
+def taken(sid: str, status: str, code: int | None) -> Outcome:
+    """What a message that Twilio has taken over has come to."""
+    if status not in _LOST:
+        return Sent(sid)
+    return _by_code(code, _PHONE_PAUSE) or Failed(status if code is None else f"{status}, {code}")
+
+
+def status_outcome(form: Mapping[str, object]) -> StatusReport | None:
+    """Read a status callback's form; None if it is none that we understand."""
+    sid = str(form.get("MessageSid") or form.get("SmsSid") or "")
+    status = str(form.get("MessageStatus") or form.get("SmsStatus") or "").lower()
+    if not sid or status not in _RANKS:
+        return None
+    outcome = taken(sid, status, number(form.get("ErrorCode")))
+    error = None if isinstance(outcome, Sent) else outcome.error
+    return StatusReport(sid, status, _RANKS[status], error, outcome)
+
+
+def number(code: object) -> int | None:
+    """An error code, however it is written; None for junk."""
+    text = str(code)
+    return int(text) if text.isascii() and text.isdigit() and text != "0" else None
+
+
+def _by_code(code: int | None, after_seconds: float | None) -> Outcome | None:
+    if code is None:
+        return None
+    if code == _OPTED_OUT:
+        return Failed(f"opted out ({code})", opted_out=True)
+    if code in _NEVER:
+        return Failed(f"{_NEVER[code]} ({code})")
+    if code in _LATER:
+        return Retry(f"{_LATER[code]} ({code})", after_seconds)
+    if code in _OURS:
+        return Retry(f"{_OURS[code]} ({code})", ours=True)
+    return None

@@ -1,0 +1,350 @@
+"""The Twilio gateway with Twilio's real client against a small server, and the console gateway."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer, unused_port
+from twilio.base.exceptions import TwilioServiceException  # type: ignore[import-untyped]  # twilio ships no types
+
+from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from sms.gateways import GatewayError, make
+from sms.gateways.console import ConsoleGateway
+from sms.gateways.twilio import TwilioGateway, _meaning
+from sms.gateways.twilio_status import status_outcome
+
+NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
+PHONE = "+8615500000001"
+BODY = "【张堰积分】王芳家本月118分"
+
+Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Twilio:
+    """A Twilio that answers as the test says, and notes what it was asked."""
+
+    def __init__(self) -> None:
+        self.forms: list[dict[str, str]] = []
+        self.listed: list[dict[str, Any]] = []
+        self.answer: Answer = created
+        self.root_url = ""
+        self.closing = asyncio.Event()
+        self.root = "/2010-04-01/Accounts/AC1/Messages.json"
+
+    async def create(self, request: web.Request) -> web.StreamResponse:
+        self.forms.append({str(name): str(value) for name, value in (await request.post()).items()})
+        return await self.answer(request)
+
+    async def hang(self, _: web.Request) -> web.StreamResponse:
+        await self.closing.wait()
+        return web.Response()
+
+    async def list(self, request: web.Request) -> web.StreamResponse:
+        size = int(request.query["PageSize"])
+        page = int(request.query.get("Page", "0"))
+        part = self.listed[page * size : (page + 1) * size]
+        more = len(self.listed) > (page + 1) * size
+        following = f"{self.root}?PageSize={size}&Page={page + 1}&To={request.query['To'].replace('+', '%2B')}"
+        return web.json_response({"messages": part, "page": page, "next_page_uri": following if more else None})
+
+
+def message(body: str = BODY, **fields: object) -> dict[str, object]:
+    created_at = format_datetime(NOW)
+    return {"sid": "SM1", "to": PHONE, "body": body, "status": "queued", "date_created": created_at} | fields
+
+
+async def created(request: web.Request) -> web.StreamResponse:
+    return web.json_response(message(), status=201)
+
+
+def refusal(status: int, code: int | None, **headers: str) -> Answer:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        payload = {"status": status, "message": f"no {PHONE}"} | ({"code": code} if code else {})
+        return web.json_response(payload, status=status, headers=headers)
+
+    return answer
+
+
+def raw(status: int, text: str) -> Answer:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        return web.Response(status=status, text=text)
+
+    return answer
+
+
+async def drop(request: web.Request) -> web.StreamResponse:
+    assert request.transport
+    request.transport.abort()
+    return web.Response()
+
+
+@pytest.fixture
+async def twilio() -> AsyncIterator[Twilio]:
+    fake = Twilio()
+    app = web.Application()
+    app.router.add_post("/api" + fake.root, fake.create)
+    app.router.add_get("/api" + fake.root, fake.list)
+    async with TestServer(app) as server:
+        fake.root_url = str(server.make_url("/api"))
+        yield fake
+        fake.closing.set()
+
+
+@asynccontextmanager
+async def gateway(api_url: str, sender: str = "+15005550006", seconds: float = 5) -> AsyncIterator[TwilioGateway]:
+    made = TwilioGateway(
+        account_sid="AC1",
+        auth_token="secret",
+        sender=sender,
+        public_url="https://points.example/",
+        api_url=api_url,
+        now=lambda: NOW,
+        seconds=seconds,
+    )
+    try:
+        yield made
+    finally:
+        await made.close()
+
+
+def parcel(*, posted: datetime = NOW, leased: datetime | None = NOW) -> Parcel:
+    return Parcel(7, Lane.SMS, PHONE, {"body": BODY}, attempts=1, posted=posted, leased=leased)
+
+
+async def send(twilio: Twilio, **options: Any) -> Outcome:
+    async with gateway(twilio.root_url, **options) as sms:
+        return await sms.deliver(parcel())
+
+
+async def test_a_text_is_handed_over_with_a_callback_that_names_the_parcel(twilio: Twilio) -> None:
+    assert await send(twilio) == Sent("SM1")
+    assert twilio.forms == [
+        {
+            "To": PHONE,
+            "From": "+15005550006",
+            "Body": BODY,
+            "StatusCallback": "https://points.example/sms/status?parcel=7",
+        }
+    ]
+
+
+async def test_a_messaging_service_sends_as_well(twilio: Twilio) -> None:
+    assert await send(twilio, sender="MG123") == Sent("SM1")
+    assert twilio.forms[0]["MessagingServiceSid"] == "MG123"
+    assert "From" not in twilio.forms[0]
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "expected"),
+    [
+        (400, 21610, Failed("opted out (21610)", opted_out=True)),
+        (400, 21211, Failed("not a phone number (21211)")),
+        (400, 21614, Failed("not a mobile number (21614)")),
+        (400, 21408, Failed("country not enabled (21408)")),
+        (400, 21612, Failed("no route to the number (21612)")),
+        (400, 30005, Failed("no such phone (30005)")),
+        (400, 30006, Failed("landline or no route (30006)")),
+        (400, 99999, Failed("HTTP 400, 99999")),
+        (400, None, Failed("HTTP 400")),
+        (429, 20429, Retry("HTTP 429")),
+        (503, 20503, Retry("HTTP 503")),
+        (400, 20429, Retry("too many requests (20429)")),
+        (400, 30003, Retry("phone not reachable (30003)")),
+        (400, 30008, Retry("unknown reason (30008)")),
+        (401, 20003, Retry("account or key refused (20003)", ours=True)),
+        (403, None, Retry("HTTP 403", ours=True)),
+        (404, 20404, Retry("account not found (20404)", ours=True)),
+        (400, 21606, Retry("sender cannot text (21606)", ours=True)),
+        (301, None, Retry("HTTP 301", ours=True)),
+        (408, None, Unknown("HTTP 408")),
+        (500, 20500, Unknown("HTTP 500, 20500")),
+        (502, None, Unknown("HTTP 502")),
+    ],
+)
+async def test_every_refusal_has_its_meaning(
+    twilio: Twilio, status: int, code: int | None, expected: Outcome, caplog: pytest.LogCaptureFixture
+) -> None:
+    twilio.answer = refusal(status, code)
+    with caplog.at_level(logging.DEBUG):
+        assert await send(twilio) == expected
+    assert PHONE[1:] not in caplog.text
+    assert len(twilio.forms) == 1
+    ours = isinstance(expected, Retry) and expected.ours
+    assert ours == any(record.levelno == logging.ERROR for record in caplog.records)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(("header", "seconds"), [("17", 17.0), ("Wed, 21 Oct 2026 07:28:00 GMT", None), ("", None)])
+async def test_retry_after_is_honoured(twilio: Twilio, status: int, header: str, seconds: float | None) -> None:
+    twilio.answer = refusal(status, None, **{"Retry-After": header})
+    assert await send(twilio) == Retry(f"HTTP {status}", seconds)
+
+
+@pytest.mark.parametrize("text", ["<html>gateway</html>", "[]", "null", "{}", '{"sid": null}', ""])
+async def test_an_answer_that_is_not_twilios_leaves_the_text_unknown(twilio: Twilio, text: str) -> None:
+    twilio.answer = raw(201, text)
+    assert isinstance(await send(twilio), Unknown)
+
+
+@pytest.mark.parametrize("text", ["<html>bad gateway</html>", "[]", "null", ""])
+async def test_a_refusal_without_a_code_goes_by_its_status(twilio: Twilio, text: str) -> None:
+    twilio.answer = raw(502, text)
+    assert await send(twilio) == Unknown("HTTP 502")
+
+
+async def test_a_problem_document_is_read_too(twilio: Twilio) -> None:
+    problem = TwilioServiceException(type_uri="u", title="t", status=400, code=21610)
+    assert _meaning(problem) == Failed("opted out (21610)", opted_out=True)
+
+
+async def test_a_hanging_twilio_leaves_the_text_unknown_and_is_asked_once(twilio: Twilio) -> None:
+    twilio.answer = twilio.hang
+    assert await send(twilio, seconds=0.2) == Unknown("TimeoutError")
+    assert len(twilio.forms) == 1
+
+
+async def test_a_connection_dropped_after_sending_leaves_the_text_unknown(twilio: Twilio) -> None:
+    twilio.answer = drop
+    assert isinstance(await send(twilio), Unknown)
+    assert len(twilio.forms) == 1
+
+
+@pytest.mark.parametrize("host", [f"http://127.0.0.1:{unused_port()}", "http://nowhere.invalid"])
+async def test_what_never_reached_twilio_is_tried_again(host: str) -> None:
+    async with gateway(host) as sms:
+        outcome = await sms.deliver(parcel())
+    assert isinstance(outcome, Retry)
+    assert not outcome.ours
+
+
+async def test_an_address_that_is_none_is_ours_to_mend() -> None:
+    async with gateway("nonsense") as sms:
+        outcome = await sms.deliver(parcel())
+    assert isinstance(outcome, Retry)
+    assert outcome.ours
+
+
+OTHERS = [
+    message(body="【张堰积分】别的内容", sid="SM9"),
+    message(to="+8615500000002", sid="SM8"),
+    message(direction="inbound", sid="SM7"),
+    message(date_created=format_datetime(NOW - timedelta(hours=3)), sid="SM6"),
+]
+
+
+@pytest.mark.parametrize(
+    ("listed", "minutes_gone", "expected"),
+    [
+        ([message()], 0, Sent("SM1")),
+        ([*OTHERS, message()], 0, Sent("SM1")),
+        ([*(OTHERS * 20), message()], 0, Sent("SM1")),
+        ([message(body="Sent from your Twilio trial account - " + BODY)], 0, Sent("SM1")),
+        ([message(date_created=None)], 0, Sent("SM1")),
+        ([message(status="undelivered", error_code=30005), message()], 0, Sent("SM1")),
+        ([message(status="undelivered", error_code=30005)], 0, None),
+        ([message(status="undelivered", error_code=30005)], 3, Failed("no such phone (30005)")),
+        ([message(status="failed", error_code=30003)], 3, Retry("phone not reachable (30003)", 1800.0)),
+        (OTHERS, 1, None),
+        (OTHERS, 3, Retry("never reached Twilio", 0)),
+        ([], 3, Retry("never reached Twilio", 0)),
+    ],
+)
+async def test_an_unknown_text_is_looked_up(
+    twilio: Twilio, listed: list[dict[str, Any]], minutes_gone: int, expected: Outcome | None
+) -> None:
+    twilio.listed = listed
+    async with gateway(twilio.root_url) as sms:
+        begun = NOW - timedelta(minutes=minutes_gone)
+        assert await sms.look_up(parcel(posted=begun, leased=begun)) == expected
+
+
+async def test_a_look_up_knows_nothing_when_twilio_cannot_be_asked(twilio: Twilio) -> None:
+    long_ago = NOW - timedelta(hours=1)
+    async with gateway(f"http://127.0.0.1:{unused_port()}") as sms:
+        assert await sms.look_up(parcel(posted=long_ago, leased=long_ago)) is None
+    async with gateway(twilio.root_url + "/elsewhere") as sms:
+        assert await sms.look_up(parcel(posted=long_ago, leased=long_ago)) is None
+
+
+async def test_a_text_that_was_never_begun_is_not_believed_lost(twilio: Twilio) -> None:
+    async with gateway(twilio.root_url) as sms:
+        assert await sms.look_up(parcel(posted=NOW - timedelta(days=1), leased=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "rank", "outcome"),
+    [
+        ({"MessageSid": "SM1", "MessageStatus": "queued"}, 1, Sent("SM1")),
+        ({"MessageSid": "SM1", "MessageStatus": "sent"}, 3, Sent("SM1")),
+        ({"SmsSid": "SM1", "SmsStatus": "delivered"}, 4, Sent("SM1")),
+        ({"MessageSid": "SM1", "MessageStatus": "undelivered"}, 4, Failed("undelivered")),
+        ({"MessageSid": "SM1", "MessageStatus": "failed", "ErrorCode": "77"}, 4, Failed("failed, 77")),
+        (
+            {"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "21610"},
+            4,
+            Failed("opted out (21610)", opted_out=True),
+        ),
+        (
+            {"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "30003"},
+            4,
+            Retry("phone not reachable (30003)", 1800.0),
+        ),
+    ],
+)
+def test_a_status_report_says_what_became_of_a_text(form: dict[str, str], rank: int, outcome: Outcome) -> None:
+    report = status_outcome(form)
+    assert report is not None
+    assert (report.sid, report.rank, report.outcome) == ("SM1", rank, outcome)
+    assert report.error == getattr(outcome, "error", None)
+
+
+def test_late_status_reports_can_be_told() -> None:
+    ranks = [
+        report.rank
+        for status in ("queued", "sending", "sent", "delivered")
+        if (report := status_outcome({"MessageSid": "SM1", "MessageStatus": status}))
+    ]
+    assert ranks == sorted(set(ranks))
+    assert len(ranks) == 4
+
+
+@pytest.mark.parametrize(
+    "form", [{}, {"MessageSid": "SM1"}, {"MessageStatus": "sent"}, {"MessageSid": "SM1", "MessageStatus": "dancing"}]
+)
+def test_a_status_report_of_another_kind_is_none(form: dict[str, str]) -> None:
+    assert status_outcome(form) is None
+
+
+async def test_the_console_prints() -> None:
+    out = io.StringIO()
+    assert await ConsoleGateway(out).deliver(parcel()) == Sent("console-7")
+    assert out.getvalue() == f"→ {PHONE}  {BODY}\n"
+
+
+def test_a_gateway_is_made_from_the_settings() -> None:
+    account = {"account_sid": "AC1", "auth_token": "t", "sender": "+15005550006"}
+    assert isinstance(make("console", now=lambda: NOW, public_url="http://x"), ConsoleGateway)
+    assert isinstance(make("twilio", now=lambda: NOW, public_url="http://x", **account), TwilioGateway)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "named"),
+    [
+        ("pigeon", {}, "JIFEN_SMS_GATEWAY"),
+        ("twilio", {}, "JIFEN_TWILIO_ACCOUNT_SID"),
+        ("twilio", {"account_sid": "AC1"}, "JIFEN_TWILIO_AUTH_TOKEN"),
+        ("twilio", {"account_sid": "AC1", "auth_token": "t", "sender": ""}, "JIFEN_TWILIO_FROM"),
+    ],
+)
+def test_what_is_missing_is_named(kind: str, given: dict[str, str], named: str) -> None:
+    with pytest.raises(GatewayError, match=named):
+        make(kind, now=lambda: NOW, public_url="http://x", **given)
