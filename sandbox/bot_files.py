@@ -16,7 +16,7 @@ _LARGEST_PHOTO = 10 * 1024 * 1024
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
 _THUMBNAIL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mPctGnTfwAHYgLzRk8GnQAAAABJRU5ErkJggg=="
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg=="
 )
 """One grey pixel: every photo's smallest size, so that a bot which keeps that one is found out."""
 
@@ -51,7 +51,7 @@ class Files:
             return (self._known(parameters, name),)
         if len(upload.content) > _LARGEST_PHOTO:
             raise bad_request("file is too big")
-        if not upload.content.startswith((_PNG, _JPEG)):
+        if not is_picture(upload.content):
             raise bad_request("IMAGE_PROCESS_FAILED")
         return self.store_photo(upload.content)
 
@@ -78,6 +78,11 @@ class Files:
         stored = File(f"F{number}-{self._world.new_id()}", path, content, mime, name, *size)
         self._world.state.files[stored.id] = stored
         return stored
+
+
+def is_picture(content: bytes) -> bool:
+    """Whether these bytes begin as a PNG or JPEG."""
+    return content.startswith((_PNG, _JPEG))
 
 
 def _size(content: bytes) -> tuple[int, int]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from aiohttp import web
 
+from sandbox.keeper import Keeper
+from sandbox.play import Play
+from sandbox.play_views import TRIES, Try
 from sandbox.player import Player
 from sandbox.sms_network import Network
 from sandbox.telegram import Telegram
@@ -27,7 +31,9 @@ class Sandbox:
     url: str
     telegram: Telegram
     twilio: Twilio
+    play: Play
     runner: web.AppRunner
+    keeper: Keeper | None
 
     @property
     def player(self) -> Player:
@@ -40,10 +46,13 @@ class Sandbox:
         return self.twilio.network
 
     async def close(self) -> None:
-        """Stop answering."""
+        """Stop answering, and save the world if it is kept in a file."""
+        self.play.close()
         await self.telegram.close()
         await self.twilio.close()
         await self.runner.cleanup()
+        if self.keeper:
+            await self.keeper.close()
 
 
 async def start(
@@ -52,21 +61,27 @@ async def start(
     port: int = 0,
     app_url: str = "http://127.0.0.1:8080",
     public_url: str | None = None,
+    *,
+    save_to: Path | None = None,
+    tries: tuple[Try, ...] = TRIES,
+    time_zone: str = "Asia/Shanghai",
 ) -> Sandbox:
     """Serve a world on loopback; port 0 takes a free one.
 
     ``app_url``: where texts and their status reports are posted; ``public_url``: what they are signed for, if that
-    is another address. Raises OSError if the port is taken.
+    is another address; ``save_to``: a file that the world is kept in. Raises OSError if the port is taken.
     """
     telegram, twilio = Telegram(world), Twilio(world, Network(world, app_url, public_url))
+    play = Play(world, telegram.player, twilio.network, tries, time_zone)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_only_local_names])
-    app.add_routes([*telegram.routes(), *twilio.routes()])
+    app.add_routes([*telegram.routes(), *twilio.routes(), *play.routes()])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     telegram.updates.start()
     twilio.network.resume()
-    return Sandbox(world, f"http://{host}:{runner.addresses[0][1]}", telegram, twilio, runner)
+    keeper = Keeper(world, save_to) if save_to else None
+    return Sandbox(world, f"http://{host}:{runner.addresses[0][1]}", telegram, twilio, play, runner, keeper)
 
 
 @web.middleware

@@ -1,0 +1,55 @@
+// Small help with the document. Text only ever becomes text nodes, never markup.
+export const $ = (id) => document.getElementById(id);
+
+export function h(tag, properties = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+const MARKS = {
+  bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "code", spoiler: "span",
+  blockquote: "q", bot_command: "em",
+};
+
+// A text with its marked stretches; offsets count UTF-16 units, as JavaScript's strings do.
+export function marked(text, entities) {
+  const cuts = new Set([0, text.length]);
+  for (const { offset, length } of entities) cuts.add(offset).add(offset + length);
+  const places = [...cuts].sort((a, b) => a - b);
+  return places.slice(1).map((end, index) => {
+    const start = places[index];
+    let node = document.createTextNode(text.slice(start, end));
+    for (const mark of entities.filter((one) => one.offset <= start && end <= one.offset + one.length)) {
+      if (mark.kind === "text_link" && isWeb(mark.url)) node = link(mark.url, node);
+      else if (MARKS[mark.kind]) node = h(MARKS[mark.kind], {}, node);
+    }
+    return node;
+  });
+}
+
+export const isWeb = (url) => /^https?:\/\//.test(url ?? "");
+export const link = (url, ...children) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...children);
+
+let timeZone = "Asia/Shanghai";
+export const useTimeZone = (name) => { timeZone = name; };
+const part = (at, options) => new Intl.DateTimeFormat("zh-CN", { timeZone, ...options }).format(new Date(at));
+export const hour = (at) => part(at, { hour: "2-digit", minute: "2-digit", hour12: false });
+export const day = (at) => part(at, { month: "long", day: "numeric" });
+
+export function isAtEnd(list) {
+  return list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+}
+
+export function toEnd(list) {
+  list.scrollTop = list.scrollHeight;
+}
+
+let toastTimer = 0;
+export function toast(text) {
+  const node = $("toast");
+  node.textContent = text;
+  node.hidden = false;
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => { node.hidden = true; }, 3500);
+}

@@ -1,0 +1,105 @@
+// The page's own words. What people and the product write is never translated.
+const LABELS = {
+  zh: {
+    title: "村里的积分，一条短信就知道",
+    about: "左边是村干部的工作群，右边是村民的按键手机；回答的是真程序，村子和人都是编的。",
+    try: "试试看",
+    "tab-chat": "工作群",
+    "tab-phone": "村民手机",
+    group: "群",
+    who: "我是",
+    private: "和积分助手单聊",
+    messages: "群里的消息",
+    menu: "命令",
+    words: "说点什么，或者点上面的命令",
+    photo: "发照片",
+    caption: "写一句说明，和照片一起发出",
+    drop: "不要了",
+    reply: "回复",
+    send: "发送",
+    clear: "清除",
+    villager: "手机",
+    sms: "短信",
+    texts: "手机上的短信",
+    draft: "写短信",
+    keys: "手机按键",
+    shortcut: "按 1–5 或 0 直接发出；打字也行。",
+    edited: "改过",
+    picture: "照片",
+    segments: "{n} 条",
+    unanswered: "没有回音",
+    empty: "这里还没有消息。",
+    quiet: "还没有短信。按 1 问问积分。",
+    joined: "{name} 进了群",
+    left: "{name} 离开了群",
+    "moved-to": "本群已升级",
+    "moved-from": "本群已升级",
+    lost: "连接断了，正在重新连接…",
+    failed: "没有发出去，请再试一次",
+    nobody: "没有这个人",
+    "key-1": "积分", "key-2": "明细", "key-3": "排名", "key-4": "物品", "key-5": "规则", "key-0": "帮助",
+  },
+  en: {
+    title: "Village points, one text away",
+    about: "Left: the village officers’ group. Right: a villager’s button phone. The real program answers; the town and its people are made up.",
+    try: "Try",
+    "tab-chat": "Officers’ group",
+    "tab-phone": "Villager’s phone",
+    group: "Group",
+    who: "I am",
+    private: "Private chat with the bot",
+    messages: "Messages in the group",
+    menu: "Commands",
+    words: "Write something, or tap a command above",
+    photo: "Send a photo",
+    caption: "Add a caption; it goes with the photo",
+    drop: "Remove",
+    reply: "Reply",
+    send: "Send",
+    clear: "Clear",
+    villager: "Phone",
+    sms: "Texts",
+    texts: "Texts on the phone",
+    draft: "Write a text",
+    keys: "Phone keys",
+    shortcut: "Keys 1–5 and 0 send at once; typing works too.",
+    edited: "edited",
+    picture: "Photo",
+    segments: "{n} SMS",
+    unanswered: "no answer",
+    empty: "Nothing here yet.",
+    quiet: "No texts yet. Press 1 to ask for points.",
+    joined: "{name} joined",
+    left: "{name} left",
+    "moved-to": "The group was upgraded",
+    "moved-from": "The group was upgraded",
+    lost: "Connection lost, reconnecting…",
+    failed: "Not sent, please try again",
+    nobody: "Nobody of that name",
+    "key-1": "points", "key-2": "details", "key-3": "rank", "key-4": "goods", "key-5": "rules", "key-0": "help",
+  },
+};
+const KEPT = "jifen-language";
+let language = localStorage.getItem(KEPT) === "en" ? "en" : "zh";
+
+export function label(name, values = {}) {
+  return LABELS[language][name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+}
+
+export function showLabels() {
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  for (const node of document.querySelectorAll("[data-label]")) node.textContent = label(node.dataset.label);
+  for (const node of document.querySelectorAll("[data-label-aria]")) node.ariaLabel = label(node.dataset.labelAria);
+  for (const node of document.querySelectorAll("[data-label-title]")) node.title = label(node.dataset.labelTitle);
+  for (const node of document.querySelectorAll("[data-label-placeholder]"))
+    node.placeholder = label(node.dataset.labelPlaceholder);
+  const button = document.getElementById("language");
+  button.textContent = language === "zh" ? "English" : "中文";
+  button.lang = language === "zh" ? "en" : "zh-CN";
+}
+
+export function switchLanguage() {
+  language = language === "zh" ? "en" : "zh";
+  localStorage.setItem(KEPT, language);
+  showLabels();
+}

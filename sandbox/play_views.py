@@ -1,0 +1,125 @@
+"""What the page shows, as JSON values: the town, a chat, a phone, one change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sandbox.bot_chats import menu
+from sandbox.model import CallbackQuery, Chat, Message, Text
+from sandbox.sms_text import segments
+from sandbox.world import Change, World
+
+Json = dict[str, Any]
+_LONGEST_VIEW = 200
+"""Messages or texts shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Something worth trying: a text that the page puts into the chat's or the phone's input."""
+
+    side: Literal["chat", "phone"]
+    text: str
+
+
+TRIES = (
+    Try("chat", "/kou 3-12 垃圾 门口有垃圾"),
+    Try("chat", "/cha 3-12"),
+    Try("phone", "我家还有多少分"),
+)
+
+
+def town(world: World, tries: tuple[Try, ...], time_zone: str) -> Json:
+    """Who and what there is to choose from."""
+    people, chats = world.state.people.values(), world.state.chats.values()
+    return {
+        "bot": {"id": world.bot.id, "name": world.bot.name},
+        "number": world.account.number,
+        "time_zone": time_zone,
+        "people": [{"id": one.id, "name": one.name, "note": one.note} for one in people if not one.is_bot],
+        "groups": [_group(chat) for chat in chats if chat.kind != "private" and chat.moved_to is None],
+        "phones": [{"number": phone.number, "owner": phone.owner} for phone in world.state.phones.values()],
+        "tries": [{"side": one.side, "text": one.text} for one in tries],
+    }
+
+
+def chat(world: World, value: Chat) -> Json:
+    """The latest messages of a chat and the bot's command menu there."""
+    latest = world.messages(value.id)[-_LONGEST_VIEW:]
+    commands = [{"name": one.name, "description": one.description} for one in menu(world, value)]
+    return {"messages": [message(world, one) for one in latest], "menu": commands}
+
+
+def phone(world: World, number: str) -> Json:
+    """The latest texts on a phone."""
+    return {"texts": [text(one) for one in world.texts(number)[-_LONGEST_VIEW:]]}
+
+
+def change(world: World, value: Change) -> Json | None:
+    """A change as the page needs it; None for what it does not show."""
+    match value.thing:
+        case Message():
+            return {"kind": "message", "message": message(world, value.thing)}
+        case CallbackQuery():
+            return _notice(value.thing) if value.thing.answered else None
+        case Text() as sms:
+            number = sms.sender if sms.direction == "inbound" else sms.to
+            return {"kind": "text", "number": number, "text": text(sms)} if sms in world.texts(number) else None
+    return {"kind": "town"} if value.kind in ("person", "chat", "phone", "commands") else None
+
+
+def message(world: World, value: Message) -> Json:
+    """One message."""
+    people, neighbours = world.state.people, world.state.messages[value.chat]
+    first = neighbours.get(value.reply_to) if value.reply_to is not None else None
+    return {
+        "id": value.id,
+        "chat": value.chat,
+        "at": value.at.isoformat(),
+        "sender": {"id": value.sender, "name": people[value.sender].name, "is_bot": people[value.sender].is_bot},
+        "text": value.text,
+        "entities": [
+            {"kind": one.kind, "offset": one.offset, "length": one.length, "url": one.url} for one in value.entities
+        ],
+        "photo": value.photo[-1] if value.photo else None,
+        "document": world.state.files[value.document].name if value.document else None,
+        "reply": {"name": people[first.sender].name, "text": first.text, "photo": bool(first.photo)} if first else None,
+        "keyboard": [[{"text": one.text, "url": one.url} for one in row] for row in value.keyboard],
+        "edited": value.edited is not None,
+        "service": _service(world, value),
+    }
+
+
+def text(value: Text) -> Json:
+    """One SMS with the number of segments that it costs."""
+    return {
+        "sid": value.sid,
+        "mine": value.direction == "inbound",
+        "body": value.body,
+        "at": value.at.isoformat(),
+        "segments": segments(value.body),
+        "unanswered": value.direction == "inbound" and value.error is not None,
+    }
+
+
+def _group(value: Chat) -> Json:
+    return {"id": value.id, "title": value.title, "members": sorted(value.members)}
+
+
+def _notice(value: CallbackQuery) -> Json:
+    return {
+        "kind": "notice",
+        "chat": value.chat,
+        "message": value.message,
+        "person": value.person,
+        "text": value.notice,
+        "alert": value.alert,
+    }
+
+
+def _service(world: World, value: Message) -> Json | None:
+    if value.service is None:
+        return None
+    someone = world.state.people.get(value.service.subject)
+    return {"kind": value.service.kind, "name": someone.name if someone else ""}
