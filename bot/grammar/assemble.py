@@ -63,6 +63,7 @@ def assemble(tokens: list[Token], wanted: Collection[Kind], *, needs_reason: boo
     rest = tokens[_from_front(tokens, places) :]
     if is_marked(tokens[-1] if rest else None) and _is_bare(places.filled.get(Kind.POINTS)):
         places.clash = places.clash or (Fault.TWO_POINTS, tokens[-1])
+    _find_rivals(rest, places)
     _from_back(rest, places)
     _from_between(rest, places)
     return places
@@ -116,16 +117,20 @@ def _from_back(tokens: list[Token], places: Places) -> None:
             return
 
 
-def _from_between(tokens: list[Token], places: Places) -> None:
+def _find_rivals(tokens: list[Token], places: Places) -> None:
+    """Where the front named none, two different exact forms further on are one too many."""
     for kind, fault in _TWO.items():
-        if kind in places.filled or kind not in places.wanted:
-            continue
+        exact = [token for token in tokens if token.kind is kind and token.exact and not token.loose]
+        second = next((token for token in exact if token.value != exact[0].value), None)
+        if second and kind in places.wanted and kind not in places.filled:
+            places.clash = places.clash or (fault, second)
+
+
+def _from_between(tokens: list[Token], places: Places) -> None:
+    for kind in _TWO:
         found = [token for token in tokens if token.kind is kind and not token.loose]
-        exact = [token for token in found if token.exact]
-        if len({token.value for token in exact}) > 1:
-            places.clash = places.clash or (fault, exact[1])
-        elif found:
-            places.take((exact or found)[0])
+        if found and kind not in places.filled:
+            places.take(next((token for token in found if token.exact), found[0]))
 
 
 def _is_bare(token: Token | None) -> bool:

@@ -47,7 +47,8 @@ class HouseholdRef:
 class Line:
     """One entry. ``item`` is a canonical code (``环3``) or a part of a name.
 
-    ``points`` is 1–120; None = the item's full points, and always for a veto. ``reason`` keeps the person's own wording. ``number`` is the line of the message, 1 = the command's own.
+    ``points`` is 1–120; None = the item's full points, and always for a veto. ``reason`` keeps the person's own
+    wording. ``number`` is the line of the message, 1 = the command's own.
     """
 
     household: HouseholdRef

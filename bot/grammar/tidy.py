@@ -1,4 +1,4 @@
-"""A text in two forms that stay aligned: as typed, and plain (half-width, simplified, nothing invisible)."""
+"""A text in two forms that stay aligned: as typed, and plain (half-width, simplified, one dash, nothing invisible)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from functools import lru_cache
 from text.normalise import normalise
 
 _INVISIBLE = {"Cf", "Mn", "Me"}
+_DASH = "Pd"
 
 
 @lru_cache(maxsize=8192)
 def _plain(character: str) -> str:
     if character.isspace():
         return " "
-    folded = normalise(character)
-    return folded or ("" if unicodedata.category(character) in _INVISIBLE else character)
+    category = unicodedata.category(character)
+    if category == _DASH or character == "−":
+        return "-"
+    return normalise(character) or ("" if category in _INVISIBLE else character)
 
 
 @dataclass(frozen=True, slots=True)

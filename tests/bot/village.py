@@ -1,0 +1,99 @@
+"""A small village's lexicon for the tests of the grammar, and a short notation for what was understood."""
+
+from __future__ import annotations
+
+from bot.grammar import (
+    Command,
+    Help,
+    HouseholdBy,
+    HouseholdRef,
+    Join,
+    Line,
+    Mistakes,
+    Notice,
+    NotYet,
+    ProposeVeto,
+    Query,
+    Ranking,
+    Rules,
+    Score,
+    Undo,
+    parse,
+)
+
+NAMES_OF_ITEMS = {
+    "环1": "无违章搭建 违建",
+    "环2": "宅前屋后保持干净",
+    "环3": "无不规范畜禽养殖 鸡鸭",
+    "环4": "垃圾分类投放 垃圾",
+    "环8": "无田间窝棚 窝棚",
+    "文1": "家风良好、邻里和谐",
+    "文5": "无在微信网格群发布不实消息、辱骂寻衅行为",
+    "志1": "积极参与志愿活动或公益服务 志愿",
+    "志2": "参加义务献血活动 献血",
+    "否2": "秸秆焚烧行为 秸秆",
+}
+HEADS = frozenset({"王建国", "王建", "李秀芳", "欧阳文华", "高兴"})
+
+
+class Village:
+    """The lexicon that the tests parse with."""
+
+    def is_item(self, token: str) -> bool:
+        return token in NAMES_OF_ITEMS or any(token in names for names in NAMES_OF_ITEMS.values())
+
+    def is_head(self, token: str) -> bool:
+        return token in HEADS
+
+
+def understood(text: str) -> str:
+    """The command in short notation: ``-1 3-12|环4|2|没扔`` for a line; households other than places with kind."""
+    result = parse(text, Village(), "jifen_bot")
+    if result is None:
+        return "chat"
+    return _mistakes(result) if isinstance(result, Mistakes) else _command(result)
+
+
+def _mistakes(mistakes: Mistakes) -> str:
+    return " ".join(f"!{m.code}@{m.line}:{m.token}".rstrip(":") for m in mistakes.mistakes)
+
+
+def _command(command: Command) -> str:
+    match command:
+        case Score(sign, lines):
+            return f"{sign:+} " + " / ".join(short(line) for line in lines)
+        case ProposeVeto(line):
+            return f"veto {short(line)}"
+        case Undo(entry, reason):
+            return f"undo {entry}|{reason}"
+        case _:
+            return _small(command)
+
+
+def _small(command: Command) -> str:  # noqa: PLR0911 - one line a command
+    match command:
+        case Query(household):
+            return f"card {_household(household)}"
+        case Ranking(group):
+            return f"ranking {group or ''}".strip()
+        case Rules(item):
+            return f"rules {item or ''}".strip()
+        case Notice(quarter):
+            return f"notice {quarter or ''}".strip()
+        case Join(code):
+            return f"join {code or ''}".strip()
+        case Help():
+            return "help"
+        case NotYet(name):
+            return f"later {name}"
+        case _:
+            raise AssertionError(command)
+
+
+def short(line: Line) -> str:
+    """A line in short notation."""
+    return f"{_household(line.household)}|{line.item}|{line.points or ''}|{line.reason}"
+
+
+def _household(ref: HouseholdRef) -> str:
+    return ref.text if ref.by is HouseholdBy.PLACE else f"{ref.by}:{ref.text}"
