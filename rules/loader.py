@@ -77,7 +77,7 @@ def load_town(path: Path) -> dict[str, tuple[Source, Rulebook]]:
     town_text, problems = _read_text(path)
     if problems:
         raise RulebookRefused(problems)
-    town, _ = structure(TownShape, town_text, str(path))
+    town, problems = structure(TownShape, town_text, str(path))
     overlays = {file.stem: file for file in sorted(_overlay_folder(path).glob("*.toml"))}
     units = [unit.code for unit in town.units] if town else list(overlays)
     problems += [
@@ -92,19 +92,9 @@ def load_town(path: Path) -> dict[str, tuple[Source, Rulebook]]:
             books[unit] = source, parse(source)
         except RulebookRefused as refused:
             problems += refused.problems
-    if town is None:
-        problems += _problems_of(Source(town_text, "", str(path), ""))
     if problems:
         raise RulebookRefused(problems)
     return books
-
-
-def _problems_of(source: Source) -> tuple[Problem, ...]:
-    try:
-        parse(source)
-    except RulebookRefused as refused:
-        return refused.problems
-    return ()
 
 
 def _overlay_folder(path: Path) -> Path:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from domain.rulebook import Item, Rulebook, Veto
-from rules.build import Row, grouped, item, veto, with_policy
+from domain.rulebook import Category, Item, Rulebook, Veto
+from rules.build import aspect, item, veto, with_policy
 from rules.problems import Problem
 from rules.shape import ChangeShape, OverlayShape
 
 Entry = TypeVar("Entry", Item, Veto)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of the book's table."""
+
+    category: str
+    aspect: str
+    item: Item
+
+
 def overlaid(town: Rulebook, overlay: OverlayShape, file: str) -> tuple[Rulebook, list[Problem]]:
     """The village's book, and what in the overlay refers to nothing. Sums and duplicates are checked elsewhere."""
-    rows = [
-        Row(category.name, aspect.name, item)
-        for category in town.categories
-        for aspect in category.aspects
-        for item in aspect.items
-    ]
+    rows = _rows(town)
     removed = set(overlay.remove)
     changes = {change.code: change for change in overlay.change}
     kept = [replace(row, item=_changed(row.item, changes)) for row in rows if row.item.code not in removed]
@@ -30,11 +35,31 @@ def overlaid(town: Rulebook, overlay: OverlayShape, file: str) -> tuple[Rulebook
         town,
         name=overlay.name or town.name,
         total=overlay.total,
-        categories=grouped(kept + added),
+        categories=_grouped(kept + added),
         vetoes=(*vetoes, *map(veto, overlay.add_vetoes)),
         policy=with_policy(town.policy, overlay.policy),
     )
     return book, problems + _dangling(town, overlay, file)
+
+
+def _rows(book: Rulebook) -> list[_Row]:
+    return [
+        _Row(category.name, aspect.name, item)
+        for category in book.categories
+        for aspect in category.aspects
+        for item in aspect.items
+    ]
+
+
+def _grouped(rows: Iterable[_Row]) -> tuple[Category, ...]:
+    """Categories and aspects in the order in which they first appear: an added row joins the end of its aspect."""
+    table: dict[str, dict[str, list[Item]]] = {}
+    for row in rows:
+        table.setdefault(row.category, {}).setdefault(row.aspect, []).append(row.item)
+    return tuple(
+        Category(category, tuple(aspect(name, items) for name, items in aspects.items()))
+        for category, aspects in table.items()
+    )
 
 
 def _changed(entry: Entry, changes: dict[str, ChangeShape]) -> Entry:
@@ -48,26 +73,27 @@ def _changed(entry: Entry, changes: dict[str, ChangeShape]) -> Entry:
     return replace(entry, **fields, aliases=aliases)
 
 
-def _added(rows: list[Row], overlay: OverlayShape, file: str) -> tuple[list[Row], list[Problem]]:
+def _added(rows: list[_Row], overlay: OverlayShape, file: str) -> tuple[list[_Row], list[Problem]]:
     """The village's own rows; each aspect of its own must lie in a known category and add up to its cap."""
     problems = []
     homes = {row.aspect: row.category for row in rows}
-    for aspect in overlay.add_aspects:
-        if aspect.category not in homes.values():
-            problems.append(Problem(file, aspect.name, f"没有「{aspect.category}」这个大类"))
-        if aspect.name in homes:
-            problems.append(Problem(file, aspect.name, "已经有这个方面"))
+    categories = set(homes.values())
+    for new in overlay.add_aspects:
+        if new.category not in categories:
+            problems.append(Problem(file, new.name, f"没有「{new.category}」这个大类"))
+        if new.name in homes:
+            problems.append(Problem(file, new.name, "已经有这个方面"))
             continue
-        homes[aspect.name] = aspect.category
-        points = sum(entry.points for entry in overlay.add if entry.aspect == aspect.name)
-        if points != aspect.cap:
-            problems.append(Problem(file, aspect.name, f"上限写的是 {aspect.cap} 分，各项加起来是 {points} 分"))
+        homes[new.name] = new.category
+        points = sum(entry.points for entry in overlay.add if entry.aspect == new.name)
+        if points != new.cap:
+            problems.append(Problem(file, new.name, f"上限写的是 {new.cap} 分，各项加起来是 {points} 分"))
     problems += [
         Problem(file, entry.code, f"没有「{entry.aspect}」这个方面")
         for entry in overlay.add
         if entry.aspect not in homes
     ]
-    return [Row(homes.get(entry.aspect, ""), entry.aspect, item(entry)) for entry in overlay.add], problems
+    return [_Row(homes.get(entry.aspect, ""), entry.aspect, item(entry)) for entry in overlay.add], problems
 
 
 def _dangling(town: Rulebook, overlay: OverlayShape, file: str) -> list[Problem]:

@@ -23,6 +23,8 @@ _TOML_HINTS = {
     "Unclosed array": "列表没有写完，或少了逗号",
     "Unclosed inline table": "大括号没有写完，或少了逗号",
     "Illegal character": "文字没有用引号收尾",
+    "Found invalid character": "文字没有用引号收尾",
+    'Expected "\'"': "文字没有用引号收尾",
     "Expected '=' after a key": "字段名后面要写等号",
 }
 """What the TOML reader says, by how it begins."""
