@@ -10,7 +10,7 @@ The rule, in the order in which it is applied:
 
 So a bare number is points only where no reason stands before it, or none after it. An exact form (``3-12``, ``环4``)
 displaces a name taken before; the name then belongs to the reason. What would be a guess (two households, two item
-codes, a bare number in front and marked points at the end) is a mistake instead.
+codes, a bare number in front and marked points at the end, marked points amid the reason) is a mistake instead.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ def assemble(tokens: list[Token], wanted: Collection[Kind], *, needs_reason: boo
     _find_rivals(rest, places)
     _from_back(rest, places)
     _from_between(rest, places)
+    _find_doubtful_points(rest, places)
     return places
 
 
@@ -131,6 +132,17 @@ def _from_between(tokens: list[Token], places: Places) -> None:
         found = [token for token in tokens if token.kind is kind and not token.loose]
         if found and kind not in places.filled:
             places.take(next((token for token in found if token.exact), found[0]))
+
+
+def _find_doubtful_points(tokens: list[Token], places: Places) -> None:
+    """Points that say so, or a number beside an argument, amid a reason: passing over them would mean full points."""
+    if Kind.POINTS not in places.wanted or Kind.POINTS in places.filled:
+        return
+    arguments = {token.start for token in places.filled.values()}
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        beside = any(neighbour and neighbour.start in arguments for neighbour in (before, after))
+        if token.kind is Kind.POINTS and not token.loose and (beside or is_marked(token)):
+            places.clash = places.clash or (Fault.UNCLEAR_POINTS, token)
 
 
 def _is_bare(token: Token | None) -> bool:

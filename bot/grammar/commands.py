@@ -139,6 +139,7 @@ class Fault(StrEnum):
     TWO_ITEMS = "two-items"
     BAD_POINTS = "bad-points"
     TWO_POINTS = "two-points"
+    UNCLEAR_POINTS = "unclear-points"
     NO_REASON = "no-reason"
     NO_NUMBER = "no-number"
     TWO_NUMBERS = "two-numbers"

@@ -63,7 +63,7 @@ NOT_YET = {
 }
 
 _CHINESE = "|".join(sorted((name for name in _NAMES if not name.isascii()), key=len, reverse=True))
-_CALL = re.compile(rf"\s*/[ ]?(?P<name>{_CHINESE}|[a-z_]+|[^\s/@]+)(?:@(?P<bot>[a-z0-9_]+))?", re.IGNORECASE)
+_CALL = re.compile(rf"\s*/[ ]?(?P<name>{_CHINESE}|[a-z_]+|[^\s/@]+)(?:@(?P<bot>[a-z0-9_]+))?:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from bot.grammar.commands import HouseholdBy, HouseholdRef, Sign
@@ -46,8 +46,8 @@ class Points:
 class Token:
     """A part of a line, ``plain[start:end]``, and what it can stand for.
 
-    ``exact`` forms are told by shape; the others are names, or bare numbers. ``loose`` ones were cut off the front of
-    a longer word, which is sound where arguments are expected but not in the middle of a reason.
+    ``exact`` forms are told by shape; the others are names, or bare numbers. ``loose`` ones were cut off a longer
+    word, which is sound where arguments are expected but not in the middle of a reason.
     """
 
     kind: Kind
@@ -148,8 +148,12 @@ def points_at_end(text: str, start: int, end: int) -> Token | None:
     """Points with 分 that end a word: the ``扣2分`` of ``没分类扣2分``; not the minutes of a time."""
     if not (found := _AT_END.search(text, start, end)):
         return None
-    return marked_points(text[:end], found.start())
+    token = marked_points(text[:end], found.start())
+    return replace(token, loose=True) if token else None
 
+
+_FIRST = frozenset("0123456789+-第户手电尾环文志否hwzfHWZF加扣减" + _HAN[1:-1])
+"""What any of these forms begins with; most words of a reason do not."""
 
 _READERS: tuple[Callable[[str, int], Token | None], ...] = (
     _place,
@@ -163,6 +167,8 @@ _READERS: tuple[Callable[[str, int], Token | None], ...] = (
 
 def read_shape(text: str, at: int) -> Token | None:
     """The first form that fits at this position."""
+    if text[at : at + 1] not in _FIRST:
+        return None
     for reader in _READERS:
         if token := reader(text, at):
             return token

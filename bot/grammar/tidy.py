@@ -37,7 +37,8 @@ class Tidy:
 
     def cut(self, start: int) -> Tidy:
         """What begins at ``start`` of ``plain``."""
-        return tidy(self.raw[self.origin[start] :])
+        first = self.origin[start]
+        return Tidy(self.raw[first:], self.plain[start:], tuple(index - first for index in self.origin[start:]))
 
 
 def tidy(raw: str) -> Tidy:

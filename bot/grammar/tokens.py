@@ -104,18 +104,18 @@ class _Chunk:
             return [shape, *self._follow(shape)]
         for household in (*([shape] if shape and _is_code(shape) else []), *self._heads(self.start)):
             following = self._follow(household)
-            if following and following[0].kind is Kind.ITEM:
+            if any(token.kind is Kind.ITEM for token in following):
                 return [household, *following]
         return []
 
     def _follow(self, first: Token) -> list[Token]:
-        """What may come glued behind the first argument: exact forms, and an item's name right behind a household."""
+        """What may come glued behind the first argument: exact forms, and an item's name."""
         found = [first]
         while (at := found[-1].end) < self.end:
             kinds = {token.kind for token in found}
             token = self._shape(at)
             if not (token and token.exact):
-                token = next(self._items(at), None) if found[-1].kind is Kind.HOUSEHOLD else None
+                token = None if Kind.ITEM in kinds else next(self._items(at), None)
             if not token or token.kind in kinds:
                 break
             found.append(token)

@@ -128,6 +128,7 @@ def test_points_may_be_written_in_many_ways(typed: str, points: str) -> None:
         ("10014环4", "code:10014|环4||"),
         ("3-12h4", "3-12|环4||"),
         ("3-12垃圾没分类2分", "3-12|垃圾|2|没分类"),
+        ("王建国2分垃圾没分类", "name:王建国|垃圾|2|没分类"),
         ("王建国垃圾没分类2分", "name:王建国|垃圾|2|没分类"),
         ("3-12 环4没分类", "3-12|环4||没分类"),
         ("3-12没分类 环4 2", "3-12|环4|2|没分类"),
@@ -162,6 +163,7 @@ def test_what_was_glued_with_one_thumb_comes_apart(text: str, expected: str) -> 
         ("3-12 环4 2 环5 也不好", "3-12|环4|2|环5 也不好"),
         ("3-12 环4 2 3 袋没扔", "3-12|环4|2|3 袋没扔"),
         ("3-12 环4 2 垃圾", "3-12|环4|2|垃圾"),
+        ("3-12 环4 上次扣2分 又犯", "3-12|环4||上次扣2分 又犯"),
         # A reason in front or in the middle.
         ("没扔 3-12 环4 2", "3-12|环4|2|没扔"),
         ("没扔 2 环4 3-12", "3-12|环4|2|没扔"),
@@ -235,6 +237,10 @@ def test_the_reason_is_what_is_left_over(text: str, expected: str) -> None:
         ("/jia 3-12 环4 扣2分", "!bad-points@1:扣2分"),
         ("/kou 3-12 环4 没扔 200分", "!bad-points@1:200分"),
         ("/kou 3-12 环4 3 袋没扔 2分", "!two-points@1:2分"),
+        ("/kou 3-12 环4 没扔 2分 昨天", "!unclear-points@1:2分"),
+        ("/kou 3-12 昨天 环4 2 没扔", "!unclear-points@1:2"),
+        ("/kou 没扔 3-12 2 昨天 环4", "!unclear-points@1:2"),
+        ("/kou 没扔 3-12 昨天 环4 按 环5 说的", "!two-items@1:环5"),
     ],
 )
 def test_what_would_be_a_guess_is_a_mistake(text: str, expected: str) -> None:
