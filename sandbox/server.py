@@ -69,8 +69,11 @@ async def start(
     """Serve a world on loopback; port 0 takes a free one.
 
     ``app_url``: where texts and their status reports are posted; ``public_url``: what they are signed for, if that
-    is another address; ``save_to``: a file that the world is kept in. Raises OSError if the port is taken.
+    is another address; ``save_to``: a file that the world is kept in. Raises OSError if the port
+    is taken, ValueError for a host that is not loopback.
     """
+    if host not in _LOCAL_NAMES:
+        raise ValueError(f"the sandbox is for loopback only, not {host}")
     telegram, twilio = Telegram(world), Twilio(world, Network(world, app_url, public_url))
     play = Play(world, telegram.player, twilio.network, tries, time_zone)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_only_local_names])

@@ -17,6 +17,23 @@ export const postForm = (path, fields) => {
 };
 export const fileUrl = (id) => `/play/files/${encodeURIComponent(id)}?token=${token}`;
 
+// Reads what events may change meanwhile: again if they did; null if a newer read has begun.
+export function reader() {
+  let turn = 0, isStale = false;
+  return {
+    touch: () => { isStale = true; },
+    async read(path) {
+      const mine = ++turn;
+      let shown;
+      do {
+        isStale = false;
+        shown = await get(path);
+      } while (mine === turn && isStale);
+      return mine === turn ? shown : null;
+    },
+  };
+}
+
 const SILENCE_MS = 40_000; // the server is heard every 15 s
 const PAUSE_MS = 1_500;
 

@@ -1,11 +1,11 @@
 // The officers' group: bubbles, buttons, photos, replies, the command row, and who one is.
-import { fileUrl, get, post, postForm } from "./api.js";
-import { $, day, h, hour, isAtEnd, isWeb, link, marked, toEnd, toast } from "./dom.js";
+import { fileUrl, post, postForm, reader } from "./api.js";
+import { $, day, h, hour, isWeb, keepEnd, link, marked, toast } from "./dom.js";
 import { label } from "./labels.js";
 
 const PRIVATE = "private";
 const LARGEST_SIDE = 1600;
-const list = $("messages"), words = $("words");
+const list = $("messages"), words = $("words"), end = keepEnd(list), latest = reader();
 let town, person, room = null, messages = [], menu = [], replyTo = null, photo = null;
 
 const chatId = () => (room === PRIVATE ? person : room);
@@ -30,8 +30,8 @@ export function fill(text) {
 
 export function onMessage(message) {
   if (message.chat !== chatId()) return false;
+  latest.touch();
   const index = messages.findIndex((one) => one.id === message.id);
-  const wasAtEnd = isAtEnd(list);
   if (index < 0) {
     messages.push(message);
     if (messages.length === 1) list.replaceChildren();
@@ -40,7 +40,8 @@ export function onMessage(message) {
     messages[index] = message;
     list.querySelector(`[data-id="${message.id}"]`)?.replaceWith(bubble(message));
   }
-  if (wasAtEnd || message.sender.id === person) toEnd(list);
+  if (index < 0 && message.sender.id === person) end.toEnd();
+  else end.settle();
   return index < 0;
 }
 
@@ -51,10 +52,9 @@ export function onNotice(notice) {
 }
 
 async function open() {
-  const asked = chatId();
-  if (asked === undefined) return;
-  const shown = await get(`chats/${asked}`);
-  if (asked !== chatId()) return;
+  if (chatId() === undefined) return;
+  const shown = await latest.read(`chats/${chatId()}`);
+  if (!shown) return;
   ({ messages, menu } = shown);
   draw();
 }
@@ -77,7 +77,7 @@ function draw() {
   setReply(null);
   const nodes = messages.flatMap((message, index) => parts(message, messages[index - 1]));
   list.replaceChildren(...(nodes.length ? nodes : [h("p", { className: "empty" }, label("empty"))]));
-  toEnd(list);
+  end.toEnd();
   $("menu").replaceChildren(
     ...menu.map(({ name, description }) =>
       h("button", { type: "button", title: description, onclick: () => fill(`/${name} `) },
@@ -109,8 +109,10 @@ function bubble(message) {
         message.photo && link(fileUrl(message.photo), h("img", { src: fileUrl(message.photo), alt: label("picture"), className: "photo" })),
         message.document && h("div", { className: "document" }, message.document),
         message.text && h("div", { className: "words" }, ...marked(message.text, message.entities)),
-        h("div", { className: "time" }, message.edited && `${label("edited")} `, h("time", { dateTime: message.at }, hour(message.at))),
-        h("button", { type: "button", className: "answer", onclick: () => setReply(message) }, label("reply"))),
+        h("div", { className: "foot" },
+          h("button", { type: "button", className: "answer", onclick: () => setReply(message) }, label("reply")),
+          h("span", { className: "time" }, message.edited && `${label("edited")} `,
+            h("time", { dateTime: message.at }, hour(message.at))))),
       message.keyboard.length > 0 && h("div", { className: "keyboard" }, ...message.keyboard.map((row, rowIndex) =>
         h("div", {}, ...row.map((button, column) => key(message, button, rowIndex, column)))))));
   node.dataset.id = message.id;

@@ -37,12 +37,17 @@ const part = (at, options) => new Intl.DateTimeFormat("zh-CN", { timeZone, ...op
 export const hour = (at) => part(at, { hour: "2-digit", minute: "2-digit", hour12: false });
 export const day = (at) => part(at, { month: "long", day: "numeric" });
 
-export function isAtEnd(list) {
-  return list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-}
-
-export function toEnd(list) {
-  list.scrollTop = list.scrollHeight;
+// A list that shows its end stays there while it grows, its photos load or its window changes.
+export function keepEnd(list) {
+  let isAtEnd = true;
+  const toEnd = () => { isAtEnd = true; list.scrollTop = list.scrollHeight; };
+  const settle = () => { if (isAtEnd) toEnd(); };
+  list.addEventListener("scroll", () => {
+    isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  });
+  list.addEventListener("load", settle, true);
+  new ResizeObserver(settle).observe(list);
+  return { toEnd, settle };
 }
 
 let toastTimer = 0;

@@ -2,7 +2,7 @@
 const LABELS = {
   zh: {
     title: "村里的积分，一条短信就知道",
-    about: "左边是村干部的工作群，右边是村民的按键手机；回答的是真程序，村子和人都是编的。",
+    about: "乡村治理积分制的演示：村干部在群里记分，村民发短信查分。回答的是真程序，村子和人都是编的。",
     try: "试试看",
     "tab-chat": "工作群",
     "tab-phone": "村民手机",
@@ -37,11 +37,12 @@ const LABELS = {
     lost: "连接断了，正在重新连接…",
     failed: "没有发出去，请再试一次",
     nobody: "没有这个人",
+    recent: "刚收到短信：",
     "key-1": "积分", "key-2": "明细", "key-3": "排名", "key-4": "物品", "key-5": "规则", "key-0": "帮助",
   },
   en: {
     title: "Village points, one text away",
-    about: "Left: the village officers’ group. Right: a villager’s button phone. The real program answers; the town and its people are made up.",
+    about: "A village points system to play with: officers log points in a group, villagers ask by text. The real program answers; the town is made up.",
     try: "Try",
     "tab-chat": "Officers’ group",
     "tab-phone": "Villager’s phone",
@@ -76,6 +77,7 @@ const LABELS = {
     lost: "Connection lost, reconnecting…",
     failed: "Not sent, please try again",
     nobody: "Nobody of that name",
+    recent: "New texts: ",
     "key-1": "points", "key-2": "details", "key-3": "rank", "key-4": "goods", "key-5": "rules", "key-0": "help",
   },
 };

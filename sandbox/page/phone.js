@@ -1,12 +1,13 @@
 // The villager's phone: whose it is, its texts, its keys.
-import { get, post } from "./api.js";
-import { $, day, h, hour, toEnd, toast } from "./dom.js";
+import { post, reader } from "./api.js";
+import { $, day, h, hour, keepEnd, toast } from "./dom.js";
 import { label } from "./labels.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 const SHORTCUTS = "123450";
-const list = $("texts"), draft = $("sms"), chooser = $("villager");
-let town, number, texts = [];
+const MOST_RECENT = 3;
+const list = $("texts"), draft = $("sms"), chooser = $("villager"), end = keepEnd(list), latest = reader();
+let town, number, texts = [], recent = [];
 
 export async function showTown(value) {
   town = value;
@@ -19,6 +20,7 @@ export async function showTown(value) {
 
 export function redraw() {
   drawKeys();
+  drawRecent();
   draw();
 }
 
@@ -28,12 +30,28 @@ export function fill(text) {
 }
 
 export function onText(sender, text) {
-  if (sender !== number) return false;
+  if (sender !== number) return noteRecent(sender, text);
+  latest.touch();
   const index = texts.findIndex((one) => one.sid === text.sid);
   if (index < 0) texts.push(text);
   else texts[index] = text;
   draw();
   return !text.mine;
+}
+
+// Texts also reach phones that are not on show: say whose, so that one can take up that phone.
+function noteRecent(receiver, text) {
+  if (text.mine || !town) return false;
+  recent = [receiver, ...recent.filter((one) => one !== receiver)].slice(0, MOST_RECENT);
+  drawRecent();
+  return true;
+}
+
+function drawRecent() {
+  const phones = recent.map((one) => town.phones.find((phone) => phone.number === one)).filter(Boolean);
+  $("recent").hidden = phones.length === 0;
+  $("recent").replaceChildren(h("span", {}, label("recent")), ...phones.map((phone) =>
+    h("button", { type: "button", onclick: () => take(phone) }, phone.owner || phone.number)));
 }
 
 const nameOf = (phone) => `${phone.owner || phone.number}（${phone.number.slice(-4)}）`;
@@ -43,12 +61,9 @@ const drawChoice = () => {
 };
 
 async function open() {
-  const asked = number;
-  if (!asked) return draw();
-  const shown = await get(`phones/${encodeURIComponent(asked)}`);
-  if (asked !== number) return undefined;
-  ({ texts } = shown);
-  return draw();
+  const shown = number && (await latest.read(`phones/${encodeURIComponent(number)}`));
+  if (shown) ({ texts } = shown);
+  draw();
 }
 
 function draw() {
@@ -60,7 +75,7 @@ function draw() {
         ` · ${label("segments", { n: text.segments })}`,
         text.unanswered && ` · ${label("unanswered")}`)));
   list.replaceChildren(...(nodes.length ? nodes : [h("p", { className: "empty" }, label("quiet"))]));
-  toEnd(list);
+  end.toEnd();
 }
 
 function drawKeys() {
@@ -100,9 +115,16 @@ chooser.onchange = () => {
 function choose(fits) {
   const phone = town.phones.find(fits);
   if (!phone) return false;
+  take(phone);
+  chooser.blur();
+  return true;
+}
+
+function take(phone) {
   number = phone.number;
   texts = [];
-  chooser.blur();
+  recent = recent.filter((one) => one !== number);
+  drawChoice();
+  drawRecent();
   open();
-  return true;
 }

@@ -213,3 +213,10 @@ async def test_a_lost_connection_is_said_quietly_and_mended(
         await expect(page.locator(".message .words")).to_have_text("又通了")
     finally:
         await again.close()
+
+
+async def test_a_text_to_another_phone_is_pointed_out(page: Page, sandbox: Sandbox) -> None:
+    await sandbox.network.write("+8613000000001", "积分")
+    await page.locator("#recent").get_by_role("button", name="王建国").click()
+    await expect(page.locator("#texts .text .words").last).to_have_text("您说：积分")
+    await expect(page.locator("#recent")).to_be_hidden()
