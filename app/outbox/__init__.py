@@ -1,0 +1,21 @@
+"""The delivery worker: takes parcels out of the outbox after the commit and hands them to their carrier."""
+
+from app.outbox.meter import Count, meter
+from app.outbox.pace import Rate
+from app.outbox.policy import Policy, chat_policy, evidence_policy, sms_policy
+from app.outbox.port import Clock, Outbox, Sleep
+from app.outbox.worker import Worker
+
+__all__ = [
+    "Clock",
+    "Count",
+    "Outbox",
+    "Policy",
+    "Rate",
+    "Sleep",
+    "Worker",
+    "chat_policy",
+    "evidence_policy",
+    "meter",
+    "sms_policy",
+]

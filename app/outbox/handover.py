@@ -1,0 +1,105 @@
+"""One attempt: the carrier asked within a limit, and what it answered noted, whatever goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from app.outbox.meter import Count
+from app.outbox.policy import Policy
+from app.outbox.port import Clock, Outbox, Sleep
+from app.outbox.waiting import limited
+from domain.delivery import Carrier, Outcome, Parcel, Retry, Unknown
+
+_log = logging.getLogger(__name__)
+
+CARRIER_SECONDS = 60.0
+"""The worker's own limit; carriers have shorter ones."""
+_NOTE_AGAIN = (0.2, 1.0, 5.0, 15.0)
+"""Seconds before noting an outcome again when the database fails. After that the lease runs out: unknown."""
+
+
+class Handover:
+    """Asks a lane's carrier and notes its answers."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        carrier: Carrier,
+        policy: Policy,
+        clock: Clock,
+        sleep: Sleep,
+        chance: Callable[[], float],
+        count: Count,
+    ) -> None:
+        self._outbox = outbox
+        self._carrier = carrier
+        self._policy = policy
+        self._clock = clock
+        self._sleep = sleep
+        self._chance = chance
+        self._count = count
+        self._asking: set[asyncio.Task[Outcome | None]] = set()
+        self._abandoned = False
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """One attempt, from the carrier's answer to the note of it."""
+        outcome: Outcome | None = self._not_now(parcel)
+        if outcome is None:
+            outcome = await self._ask(self._carrier.deliver(parcel), parcel) or Unknown("no answer from the carrier")
+            self._count(parcel.lane, outcome)
+        await self._note(parcel, outcome)
+        return outcome
+
+    async def look_up(self, parcel: Parcel) -> None:
+        """Ask what became of an unknown parcel; while nobody knows, it stays unknown."""
+        outcome = await self._ask(self._carrier.look_up(parcel), parcel)
+        await self._note(parcel, outcome or Unknown("may or may not have been sent"))
+
+    def abandon(self) -> None:
+        """Stop waiting for the carrier's answers: what is on its way becomes unknown."""
+        self._abandoned = True
+        for task in self._asking:
+            task.cancel()
+
+    def _not_now(self, parcel: Parcel) -> Retry | None:
+        """Why the parcel is handed back without an attempt, if it is."""
+        if self._abandoned:
+            return Retry("stopping", 0)
+        now = self._clock.now()
+        morning = self._policy.held_until(parcel, now)
+        return Retry("quiet hours", (morning - now).total_seconds()) if morning > now else None
+
+    async def _ask(self, question: Coroutine[Any, Any, Outcome | None], parcel: Parcel) -> Outcome | None:
+        """The carrier's answer, None if it gave none: too slow, abandoned, or broken."""
+        task = asyncio.create_task(question)
+        self._asking.add(task)
+        try:
+            await limited(task, self._sleep, CARRIER_SECONDS)
+        finally:
+            self._asking.discard(task)
+        if task.cancelled():
+            return None
+        if fault := task.exception():
+            # Without the message, which may hold a number.
+            trace = "".join(traceback.format_tb(fault.__traceback__))
+            _log.error("parcel %s: the carrier broke with %s\n%s", parcel.id, type(fault).__name__, trace)
+            return None
+        return task.result()
+
+    async def _note(self, parcel: Parcel, outcome: Outcome) -> None:
+        for wait in (*_NOTE_AGAIN, None):
+            now = self._clock.now()
+            judged, due = self._policy.judge(parcel, outcome, now, self._chance())
+            try:
+                await self._outbox.settle(parcel, judged, now, due)
+            except Exception as fault:  # noqa: BLE001 - any database fault; the outcome must not be lost for it
+                _log.warning("parcel %s: outcome not noted: %s", parcel.id, type(fault).__name__)
+                if wait is not None:
+                    await self._sleep(wait)
+            else:
+                return
+        _log.error("parcel %s: outcome lost, it will be looked up", parcel.id)

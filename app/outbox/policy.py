@@ -1,0 +1,94 @@
+"""How a lane delivers: how fast, how often, at what hours, and what follows from an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.outbox.pace import Rate
+from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Unknown
+
+_FIRST_BACKOFF, _LAST_BACKOFF = 5.0, 30 * 60.0
+"""Seconds before the second attempt, and at most between two."""
+_JITTER = 0.2
+ATTEMPTS_A_DAY = 57
+"""As many as the back-off fits into about 24 hours."""
+OURS_SECONDS = 60.0
+"""How long a lane waits when the platform does not let us in."""
+_FIRST_LOOK = timedelta(seconds=15)
+
+Hours = Callable[[datetime], datetime]
+"""The first instant from the given one on at which texts that nobody waits for may go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One lane's. ``each`` gives the rate of one target, None = only the lane's own.
+
+    ``poll_seconds``: how often to look for what another process posted.
+    """
+
+    lane: Lane
+    overall: Rate
+    each: Callable[[str], Rate | None] = lambda _target: None
+    hours: Hours = lambda now: now
+    at_once: int = 8
+    max_attempts: int = ATTEMPTS_A_DAY
+    poll_seconds: float = 1.0
+
+    def held_until(self, parcel: Parcel, now: datetime) -> datetime:
+        """When the parcel may go: ``now``, or later if it is not urgent and these are quiet hours."""
+        return now if parcel.urgent else self.hours(now)
+
+    def judge(self, parcel: Parcel, outcome: Outcome, now: datetime, chance: float) -> tuple[Outcome, datetime | None]:
+        """The outcome to note, and when the parcel's turn comes again. ``chance`` is in 0…1."""
+        match outcome:
+            case Retry() if parcel.attempts >= self.max_attempts and not outcome.ours:
+                return Failed(f"given up after {parcel.attempts} attempts: {outcome.error}"), None
+            case Retry():
+                return outcome, self.held_until(parcel, now + timedelta(seconds=_pause(parcel, outcome, chance)))
+            case Unknown():
+                return outcome, now + patience(now - (parcel.leased or now))
+            case _:
+                return outcome, None
+
+
+def backoff(attempts: int, chance: float) -> float:
+    """Seconds to wait after that many attempts: from 5 s, doubled each time, up to 30 min, give or take a fifth."""
+    doubled = _FIRST_BACKOFF * (1 << min(attempts - 1, 20))
+    return min(doubled, _LAST_BACKOFF) * (1 - _JITTER + 2 * _JITTER * chance)
+
+
+def patience(age: timedelta) -> timedelta:
+    """How long to let an unknown parcel of that age rest: half its age, so that old ones are asked after ever less."""
+    return max(_FIRST_LOOK, age / 2)
+
+
+def _pause(parcel: Parcel, retry: Retry, chance: float) -> float:
+    if retry.after_seconds is not None:
+        return retry.after_seconds
+    return OURS_SECONDS if retry.ours else backoff(parcel.attempts, chance)
+
+
+def sms_policy(per_second: int, hours: Hours) -> Policy:
+    """Texts: so many a second, and no notices in quiet hours."""
+    return Policy(Lane.SMS, Rate(per_second, 1), hours=hours)
+
+
+def chat_policy() -> Policy:
+    """Chat messages: 30 a second, 20 a minute to one group (groups have negative ids).
+
+    Source: https://core.telegram.org/bots/faq, "My bot is hitting limits".
+    """
+    return Policy(
+        Lane.CHAT,
+        Rate(30, 1),
+        each=lambda target: Rate(20, 60) if target.startswith("-") else None,
+        at_once=16,
+    )
+
+
+def evidence_policy() -> Policy:
+    """Photos to fetch: few at a time, they are large."""
+    return Policy(Lane.EVIDENCE, Rate(10, 1), at_once=2)

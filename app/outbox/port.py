@@ -1,0 +1,57 @@
+"""What the worker needs: the outbox as it is seen from the delivering side, a clock and a way to wait."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from domain.delivery import Lane, Outcome, Parcel
+
+Sleep = Callable[[float], Awaitable[None]]
+"""Wait that many seconds: ``asyncio.sleep``, or a test's own."""
+
+
+class Clock(Protocol):
+    """The one clock."""
+
+    def now(self) -> datetime:
+        """This instant, aware."""
+        ...
+
+
+class Outbox(Protocol):
+    """Parcels on their way out. Every method is a transaction of its own; several processes may call them at once."""
+
+    async def claim(self, lane: Lane, limit: int, now: datetime, skip: Collection[str] = ()) -> Sequence[Parcel]:
+        """Lease queued parcels that are due: ``queued`` → ``sending``, leased ``now``, one attempt more.
+
+        Urgent ones first, then by ``due``, then by id. At most one parcel a target, none for a target in ``skip``, and
+        none that would overtake: not while the target has a parcel in ``sending``, nor while an earlier one of the
+        same urgency waits for another attempt.
+        """
+        ...
+
+    async def settle(self, parcel: Parcel, outcome: Outcome, now: datetime, due: datetime | None) -> None:
+        """Note what became of an attempt, and an opt-out that came with it.
+
+        Sent → ``sent``; Failed → ``failed``; Retry → ``queued`` again, from ``due`` on; Unknown → ``unknown``, to be
+        looked into from ``due`` on. Does nothing unless the parcel is ``sending`` or ``unknown`` and still at the
+        attempt that ``parcel.attempts`` says: somebody else (a status report, another worker) was faster.
+        """
+        ...
+
+    async def take_over_stale(self, lane: Lane, leased_before: datetime, now: datetime) -> int:
+        """What was leased before that instant and never settled: ``sending`` → ``unknown``, to be looked into ``now``.
+
+        Returns how many there were: their worker died in mid-send.
+        """
+        ...
+
+    async def unknowns(self, lane: Lane, limit: int, now: datetime) -> Sequence[Parcel]:
+        """The unknown ones that are to be looked into by ``now``, those due longest first."""
+        ...
+
+    async def next_due(self, lane: Lane) -> datetime | None:
+        """When the first queued parcel is due; None when none is queued. Cheap: it only reads."""
+        ...

@@ -1,0 +1,130 @@
+"""The worker of one lane."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+from app.outbox.handover import Handover
+from app.outbox.meter import Count, count_nothing
+from app.outbox.pace import Pace, Paces
+from app.outbox.policy import OURS_SECONDS, Policy
+from app.outbox.port import Clock, Outbox, Sleep
+from app.outbox.waiting import pause
+from domain.delivery import Carrier, Parcel, Retry
+
+_log = logging.getLogger(__name__)
+
+_POLLS_A_LOOK = 15
+_LOOK_AT_ONCE = 20
+_TROUBLE_SECONDS = 5.0
+LEASE = timedelta(seconds=150)
+"""Longer than any attempt of a living worker: the carrier's limit, and noting its outcome again and again."""
+
+
+class Worker:
+    """Delivers one lane's parcels until it is stopped. Parcels to different targets go side by side."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        carrier: Carrier,
+        policy: Policy,
+        clock: Clock,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        chance: Callable[[], float] = random.random,
+        count: Count = count_nothing,
+    ) -> None:
+        self._outbox = outbox
+        self._policy = policy
+        self._clock = clock
+        self._sleep = sleep
+        self._handover = Handover(outbox, carrier, policy, clock, sleep, chance, count)
+        self._pace = Pace(policy.overall)
+        self._paces = Paces(policy.each)
+        self._look_seconds = policy.poll_seconds * _POLLS_A_LOOK
+        self._under_way = 0
+        self._barred_until: datetime | None = None
+        self._wake = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._ended = asyncio.Event()
+        self._ended.set()
+
+    def wake(self) -> None:
+        """Something was posted, and its transaction has committed."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Work until ``stop``."""
+        self._ended.clear()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._keep_at_it(self._look_round, self._stopping, self._look_seconds))
+                await self._keep_at_it(lambda: self._send_off(tasks), self._wake, self._policy.poll_seconds)
+        finally:
+            self._ended.set()
+
+    async def stop(self, grace_seconds: float) -> None:
+        """Claim no more; wait for what is under way, ``grace_seconds`` at most, then leave it unknown."""
+        self._stopping.set()
+        self._wake.set()
+        await pause(self._ended, self._sleep, grace_seconds)
+        self._handover.abandon()
+        await self._ended.wait()
+
+    async def _keep_at_it(self, step: Callable[[], Awaitable[float]], wake: asyncio.Event, longest: float) -> None:
+        """Repeat a step, which says in how many seconds it has work again, or sooner if ``wake`` is set meanwhile."""
+        while not self._stopping.is_set():
+            wake.clear()
+            try:
+                seconds = min(longest, await step())
+            except Exception as fault:  # noqa: BLE001 - the database is away; the worker outlives that
+                _log.warning("%s worker: %s", self._policy.lane, type(fault).__name__)
+                seconds = _TROUBLE_SECONDS
+            if seconds > 0:
+                await pause(wake, self._sleep, seconds)
+
+    async def _send_off(self, tasks: asyncio.TaskGroup) -> float:
+        """Claim as much as may go now, no more: what is claimed and then lost in a crash would be unknown."""
+        now = self._clock.now()
+        room = min(self._policy.at_once - self._under_way, self._pace.room(now))
+        if room <= 0 or (self._barred_until is not None and now < self._barred_until):
+            return self._pace.wait(now) or self._policy.poll_seconds
+        due = await self._outbox.next_due(self._policy.lane)
+        if due is None or due > now:
+            return self._policy.poll_seconds if due is None else (due - now).total_seconds()
+        parcels = await self._outbox.claim(self._policy.lane, room, now, self._paces.full(now))
+        self._start(parcels, now, tasks)
+        return 0 if parcels else self._policy.poll_seconds
+
+    def _start(self, parcels: Sequence[Parcel], now: datetime, tasks: asyncio.TaskGroup) -> None:
+        for parcel in parcels:
+            self._pace.take(now)
+            self._paces.take(parcel.target, now)
+            self._under_way += 1
+            tasks.create_task(self._carry(parcel))
+
+    async def _carry(self, parcel: Parcel) -> None:
+        try:
+            outcome = await self._handover.deliver(parcel)
+            if isinstance(outcome, Retry) and outcome.ours:
+                self._barred_until = self._clock.now() + timedelta(seconds=OURS_SECONDS)
+        finally:
+            self._under_way -= 1
+            self._wake.set()
+
+    async def _look_round(self) -> float:
+        """Take over what dead workers left, and ask what became of the unknown ones whose turn it is."""
+        now = self._clock.now()
+        stale = await self._outbox.take_over_stale(self._policy.lane, now - LEASE, now)
+        if stale:
+            _log.warning("%s worker: %d parcels taken over in mid-send", self._policy.lane, stale)
+        parcels = await self._outbox.unknowns(self._policy.lane, _LOOK_AT_ONCE, now)
+        for parcel in parcels:
+            if not self._stopping.is_set():
+                await self._handover.look_up(parcel)
+        return 0 if len(parcels) == _LOOK_AT_ONCE else self._look_seconds
