@@ -220,3 +220,19 @@ async def test_a_text_to_another_phone_is_pointed_out(page: Page, sandbox: Sandb
     await page.locator("#recent").get_by_role("button", name="王建国").click()
     await expect(page.locator("#texts .text .words").last).to_have_text("您说：积分")
     await expect(page.locator("#recent")).to_be_hidden()
+
+
+async def test_the_latest_message_stays_in_view_unless_one_reads_back(
+    page: Page, sandbox: Sandbox, village: Village
+) -> None:
+    for number in range(30):
+        sandbox.player.say(village.group.id, village.ming.id, f"第{number}句话，说得长一点，好让窄的窗口里要多写几行")
+    latest = page.locator(".message").last
+    await expect(latest).to_be_in_viewport()
+    await page.set_viewport_size({"width": 390, "height": 600})
+    await expect(latest).to_be_in_viewport()
+    await page.locator("#messages").evaluate("list => { list.scrollTop = 0; }")
+    await expect(page.locator(".message").first).to_be_in_viewport()
+    sandbox.player.say(village.group.id, village.ming.id, "最后一句")
+    await expect(page.locator(".message")).to_have_count(31)
+    await expect(page.locator(".message").first).to_be_in_viewport()
