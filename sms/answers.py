@@ -1,0 +1,117 @@
+"""What each request of a villager is answered with, within the transaction of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.card import changes
+from domain.errors import Refused
+from domain.ports import Standing, Store, Town
+from domain.rounds import ensure_open
+from domain.vetoing import in_force
+from rules.find import find_items
+from sms import replies, replies_rules
+from sms.replies_detail import Line
+from sms.replies_detail import detail as detail_reply
+from sms.understanding import Intent, Request
+
+_LAST_CHANGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A request of a registered phone; ``standings`` are those of its households, one at least."""
+
+    store: Store
+    town: Town
+    standings: Sequence[Standing]
+    request: Request
+    now: datetime
+
+
+Figures = Callable[[Inquiry, Standing], Awaitable[str]]
+
+
+async def answer(inquiry: Inquiry) -> str:
+    """The reply. Nothing of the households is changed."""
+    figures = _FIGURES.get(inquiry.request.intent)
+    if figures is None:
+        return _WORDS[inquiry.request.intent](inquiry)
+    try:
+        standing = own_household(inquiry.standings, inquiry.request.args.get("household"))
+    except Refused as refused:
+        return replies.refusal(refused, inquiry.standings)
+    return await figures(inquiry, await _current(inquiry, standing))
+
+
+def own_household(standings: Sequence[Standing], code: object) -> Standing:
+    """The household meant. Raises Refused (which-household, not-your-household)."""
+    if code is None:
+        if len(standings) > 1:
+            raise Refused("which-household")
+        return standings[0]
+    for standing in standings:
+        if standing.household.code == code:
+            return standing
+    raise Refused("not-your-household")
+
+
+async def _current(inquiry: Inquiry, standing: Standing) -> Standing:
+    """The standing in today's round, which is opened when nobody has done so yet."""
+    round_ = standing.open_round
+    if round_ is not None and inquiry.now.date() in round_.period:
+        return standing
+    await ensure_open(inquiry.store, inquiry.town, standing.household.unit, inquiry.now)
+    return await inquiry.store.standings.of_household(standing.household, inquiry.now.year)
+
+
+async def _balance(_: Inquiry, standing: Standing) -> str:
+    return replies.balance(standing)
+
+
+async def _rank(inquiry: Inquiry, standing: Standing) -> str:
+    missing = await inquiry.store.standings.next_above(standing)
+    return replies.rank(standing, inquiry.town.units[standing.household.unit], missing)
+
+
+async def _detail(inquiry: Inquiry, standing: Standing) -> str:
+    store, lines = inquiry.store, []
+    for change in await changes(store, standing.household, _LAST_CHANGES):
+        book = await store.rounds.book((await store.rounds.by_id(change.entry.round_id)).book_hash)
+        lines.append(Line(change, book, await in_force(store, book, change.entry)))
+    return detail_reply(standing.household, lines, inquiry.now.date())
+
+
+def _rules(inquiry: Inquiry) -> str:
+    """By the book of the household named, else of the first: a phone's households are of one village, nearly always."""
+    named = inquiry.request.args.get("household")
+    own = [standing.household for standing in inquiry.standings]
+    unit = next((household.unit for household in own if household.code == named), own[0].unit)
+    book = inquiry.town.current(unit).book
+    word = inquiry.request.args.get("item")
+    return replies_rules.about(book, find_items(book, str(word))) if word else replies_rules.brief(book)
+
+
+def _unclear(inquiry: Inquiry) -> str:
+    choices = inquiry.request.args.get("choices")
+    return replies.unclear([Intent(choice) for choice in choices] if isinstance(choices, list) else [])
+
+
+def _fixed(text: str) -> Callable[[Inquiry], str]:
+    return lambda _: text
+
+
+_FIGURES: dict[Intent, Figures] = {Intent.BALANCE: _balance, Intent.DETAIL: _detail, Intent.RANK: _rank}
+"""Requests that read one household's figures."""
+
+_WORDS: dict[Intent, Callable[[Inquiry], str]] = {
+    Intent.RULES: _rules,
+    Intent.HELP: _fixed(replies.HELP),
+    Intent.OPTOUT: _fixed(replies.OPTED_OUT),
+    Intent.OPTIN: _fixed(replies.OPTED_IN),
+    Intent.UNCLEAR: _unclear,
+    **{intent: _fixed(text) for intent, text in replies.NOT_OPEN.items()},
+}
+"""Requests that need no figures."""

@@ -1,0 +1,90 @@
+"""The wording of replies: one message segment wherever it can be, in words that everybody's grandmother uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from domain.errors import Refused
+from domain.ports import Standing
+from sms.segments import SEGMENT, fit
+from sms.spoken import household_name, period_name, rank_name
+from sms.understanding import Intent
+
+UNKNOWN_NUMBER = "这个号码没有登记。请带户口本到村委会登记手机号，登记后就能发短信查积分。"
+HELP = "查积分回1，看明细回2，看排名回3，看规则回5，不收通知回T。有事请找村里的管理专员。"
+OPTED_OUT = "好的，以后不再发通知。查积分照样回1；想再收通知，发“订阅”。"
+OPTED_IN = "好的，以后每季度给您发积分通知。不想收了回T。"
+
+NOT_OPEN = {
+    Intent.GOODS: "短信查物品还没开通，能换什么请问村里的管理专员。",
+    Intent.REDEEM: "短信兑换还没开通，没有扣您的分。要换物品请找村里的管理专员。",
+    Intent.CLAIM: "短信申报还没开通，这条没有收下。要申报请找村里的管理专员。",
+    Intent.OBJECTION: "短信提异议还没开通，这条没有收下。觉得分不对，请找村里的管理专员。",
+}
+
+_CHOICES = {
+    Intent.BALANCE: "查积分回1",
+    Intent.DETAIL: "看明细回2",
+    Intent.RANK: "看排名回3",
+    Intent.RULES: "看规则回5",
+    Intent.HELP: "看帮助回0",
+    Intent.OPTOUT: "不收通知回T",
+    Intent.OPTIN: "再收通知发“订阅”",
+}
+_FEWEST_CHOICES = 2
+_OUT_OF_RANKING = "被一票否决，今年不参加排名和兑换"
+
+
+def balance(standing: Standing) -> str:
+    """Points: round, year, spendable, rank."""
+    account = standing.account
+    figures = [f"{household_name(standing.household)}：{_round_figure(standing)}", f"全年{account.earned}分"]
+    if account.vetoes:
+        return fit("，".join([*figures, _OUT_OF_RANKING]) + "。", "有疑问请找村里的管理专员。")
+    figures += [rank_name(standing.rank), f"可用{standing.spendable}分"]
+    return fit("，".join(figures) + "。", "回2看明细。" if account.rounds else "这一轮过完，分才计入全年。")
+
+
+def _round_figure(standing: Standing) -> str:
+    name = period_name(standing.open_round.period) if standing.open_round else "本轮"
+    return f"{name}不计分" if standing.open_score is None else f"{name}{standing.open_score}分"
+
+
+def rank(standing: Standing, unit: str, missing: int | None) -> str:
+    """The rank in the village, and how many points are missing to the next better one."""
+    name = household_name(standing.household)
+    if standing.account.vetoes:
+        return fit(f"{name}{_OUT_OF_RANKING}。", "有疑问请找村里的管理专员。")
+    if standing.rank is None:
+        return f"{name}{rank_name(standing.rank)}。"
+    behind = "" if missing is None else f"，离前一名差{missing}分"
+    return f"{name}在{unit}排{rank_name(standing.rank)}{behind}。"
+
+
+def unclear(choices: Iterable[Intent]) -> str:
+    """The closest choices, as numbers to send back."""
+    intents = [intent for intent in choices if intent in _CHOICES]
+    for intent in (Intent.BALANCE, Intent.HELP):
+        if len(intents) < _FEWEST_CHOICES and intent not in intents:
+            intents.append(intent)
+    return f"没看明白您的意思。{'，'.join(_CHOICES[intent] for intent in intents)}。"
+
+
+def refusal(refused: Refused, standings: Sequence[Standing]) -> str:
+    """Why no household's figures are told: ``which-household`` or ``not-your-household``."""
+    if refused.code == "which-household":
+        return _which_household(standings)
+    return "这个户码不是用您这个手机登记的，不能查。请看看门牌上的户码，或问村里的管理专员。"
+
+
+def _which_household(standings: Sequence[Standing]) -> str:
+    """How to name one of the phone's own households; they are listed when all of them fit."""
+    own = [standing.household for standing in standings]
+    listed = "，".join(f"{household.group}组{household.number}号{household.code}" for household in own)
+    text = f"这个手机登记了{len(own)}户，请带上户码，如：积分 {own[0].code}。"
+    return text + listed if len(text + listed) <= SEGMENT else text + "户码在门牌上。"
+
+
+def broken(error_id: str) -> str:
+    """A mistake of ours."""
+    return f"系统出错了，没有办成。请过一会儿再发；还不行请把编号{error_id}告诉村里的管理专员。"

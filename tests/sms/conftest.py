@@ -1,0 +1,16 @@
+"""The village that the tests of this folder text with."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.database import Database
+from tests.sms.village import Village
+
+
+@pytest.fixture
+async def village(database: Database) -> Village:
+    """Founded on 6 July 2026, without households yet."""
+    founded = Village(database)
+    await founded.found()
+    return founded

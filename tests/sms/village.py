@@ -1,0 +1,111 @@
+"""A village that texts: 秦望村 with its officers, households and phones, on a real database."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app.town import LoadedTown, load
+from domain.entry import Source
+from domain.people import Household, Invitation, NewHousehold, Officer, Role
+from domain.ports import Store
+from domain.recording import Award, Recorded, record
+from domain.reversing import reverse
+from domain.rounds import enter_newcomers
+from domain.vetoing import confirm, propose
+from sms.desk import Desk, Text
+from storage.database import Database
+from storage.roster import SqlRoster
+from storage.store import SqlTransactions
+from storage.units import store_units
+from text.codes import make
+
+BOOK = Path(__file__).parents[2] / "rules" / "zhangyan-2024.toml"
+ZONE = ZoneInfo("Asia/Shanghai")
+QINWANG = "310116103208"
+JIANNONG = "310116103212"
+WANG, LI, SHARED, STRANGER = "+8619900000001", "+8619900000002", "+8619900000003", "+8619900000099"
+
+
+def at(text: str) -> datetime:
+    """A local instant, ``2026-09-10 10:00``."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+@dataclass
+class Village:
+    """``now`` is the time at which everything happens until it is changed."""
+
+    database: Database
+    town: LoadedTown = field(default_factory=lambda: load(BOOK))
+    now: datetime = at("2026-07-06 10:00")
+    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    def __post_init__(self) -> None:
+        self.transactions = SqlTransactions(self.database, ZONE)
+        self.desk = Desk(self.transactions, self.town, lambda: "K7M2")
+
+    async def found(self) -> None:
+        """Units and two officers."""
+        async with self.database.transaction() as connection:
+            await store_units(connection, self.town.units)
+        async with self.transactions.writing() as store:
+            self.assessor = await self._officer(store, "陈国强", "a")
+            self.other = await self._officer(store, "周美华", "b")
+
+    async def _officer(self, store: Store, name: str, code_hash: str) -> Officer:
+        invitation = Invitation(QINWANG, Role.SPECIALIST, name, "", code_hash, self.now)
+        return Officer(await store.officers.invite(invitation), QINWANG, Role.SPECIALIST, name, "")
+
+    async def household(self, head: str, *phones: str, unit: str = QINWANG) -> Household:
+        """A household that joins now."""
+        number = next(self._numbers)
+        new = NewHousehold(make(1000 + number), unit, 3, number, head, self.now.date())
+        async with self.transactions.writing() as store:
+            assert isinstance(store.roster, SqlRoster)
+            await store.roster.add([new])
+            stored = await store.roster.by_code(new.code)
+            assert stored is not None
+            await store.roster.set_phones(stored.id, phones)
+            await enter_newcomers(store, self.town, unit, self.now)
+        return stored
+
+    async def record(self, household: Household, item: str, points: int, reason: str) -> Recorded:
+        """Points by the first officer."""
+        award = Award(household, item, points, reason, f"test:{next(self._numbers)}")
+        async with self.transactions.writing() as store:
+            (recorded,) = await record(store, self.town, QINWANG, self.assessor, [award], Source.CHAT, self.now)
+        return recorded
+
+    async def take_back(self, number: int, reason: str) -> None:
+        """A reversal by the first officer."""
+        key = f"test:{next(self._numbers)}"
+        async with self.transactions.writing() as store:
+            await reverse(store, QINWANG, self.assessor, number, reason, key, Source.CHAT, self.now)
+
+    async def veto(self, household: Household, reason: str, *, confirmed: bool = True) -> None:
+        """A veto by the first officer, confirmed by the second."""
+        key = f"test:{next(self._numbers)}"
+        async with self.transactions.writing() as store:
+            proposed = await propose(
+                store, self.town, QINWANG, self.assessor, household, "否2", reason, key, Source.CHAT, self.now
+            )
+            if confirmed:
+                await confirm(store, QINWANG, self.other, proposed.entry.id, self.now)
+
+    async def text(
+        self, body: str, sender: str = WANG, *, sid: str | None = None, opt_out_type: str | None = None
+    ) -> str | None:
+        """A villager's text; its reply."""
+        sid = sid or f"SM{next(self._numbers):032x}"
+        return await self.desk.receive(Text(sid, sender, body, opt_out_type), self.now)
+
+    async def count(self, table: str, condition: str = "1 = 1") -> int:
+        """Rows of a table."""
+        async with self.database.reading() as connection:
+            (row,) = await connection.fetch(f"SELECT COUNT(*) AS n FROM {table} WHERE {condition}")
+        number: int = row["n"]
+        return number
