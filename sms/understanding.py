@@ -1,0 +1,124 @@
+"""From a villager's text to a request: clear texts first, then acts, then sentences, and sounds at the very end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sms.understanding_claims import read_claim
+from sms.understanding_household import find_household
+from sms.understanding_objections import read_objection
+from sms.understanding_opting import read_opting
+from sms.understanding_orders import read_order
+from sms.understanding_phrases import BY_WORDS, FILLER, MENU, core, everyday, squeeze
+from sms.understanding_request import Intent, Request
+from sms.understanding_signals import ACTS, weigh
+from sms.understanding_sounds import by_sound
+from text.normalise import normalise
+
+__all__ = ["Intent", "Request", "understand"]
+
+_LONGEST = 2000
+"""Ten concatenated segments are 670 characters; what is beyond this is nobody's text."""
+_MOST_CHOICES = 3
+_FEWEST_CHOICES = 2
+_DEFAULT_CHOICES = (Intent.BALANCE, Intent.DETAIL, Intent.HELP)
+_BESIDE = {
+    Intent.DETAIL: Intent.BALANCE,
+    Intent.RANK: Intent.BALANCE,
+    Intent.GOODS: Intent.BALANCE,
+    Intent.REDEEM: Intent.GOODS,
+    Intent.OBJECTION: Intent.DETAIL,
+    Intent.CLAIM: Intent.RULES,
+    Intent.OPTIN: Intent.OPTOUT,
+}
+"""What to offer as well when there is only one choice; help where nothing is named."""
+
+_MENU = re.compile(r"(?:回复?|发送?|按|选择?|点|输入)?(?:数字)?([0-5])键?")
+_LABELLED = re.compile(r"([0-5])(\D+)|(\D+)([0-5])")
+_SEVERAL = re.compile(r"[0-5](?:[\s,.、和]+[0-5])+")
+_RULES_ITEM = re.compile(r"5[\s.、:,]*(?![个分月日年点号块元天岁次人份])(\D.*)")
+_WITHIN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+
+_RULE_WORDS = re.compile(
+    "(?:积分|评分|打分|加分|扣分|得分)?的?(?:规则|细则|标准|办法|规定|政策|制度)|guize|gz|rules"
+    "|怎么(?:才|样才|才能|样才能|能|可以|会)?(?:加|得|赚|挣|攒|拿|获得|扣|评|打|算|计|记)积?分|(?:加|扣|算|计|值|得)(?:多少|几)个?积?分|积分怎么(?:算|来|得|加|扣)的?|[加扣得]积?分"
+)
+_ITEM_EDGE = re.compile(
+    rf"^(?:\W|{FILLER}|的|是|有|关于|什么|哪些|怎么|做|查|看|说|讲|了解|知道|项目?|积分|可以|算不算|[能会吗呢么])+"
+    rf"|(?:\W|{FILLER}|的|是|什么|哪些|怎么|怎么样|项目?|积分|还|又|可以|算不算|[加扣]不|[能会要被吗呢么])+$"
+)
+_LONGEST_ITEM = 12
+
+
+def understand(text: str) -> Request:
+    """What a text asks for. Never raises; when it is not clear, the request says so and names the closest intents."""
+    household, plain = find_household(normalise(text[:_LONGEST]).replace("\n", " "))
+    request = _understand(plain, named=household is not None)
+    return request if household is None else Request(request.intent, {**request.args, "household": household})
+
+
+def _understand(plain: str, *, named: bool) -> Request:
+    said = everyday(plain)
+    words = core(squeeze(said))
+    if not words:
+        return _wordless(plain, named=named)
+    return _whole(plain, words) or _act(plain) or _sentence(_WITHIN_HAN.sub("", said), words)
+
+
+def _wordless(plain: str, *, named: bool) -> Request:
+    """Nothing but courtesies and punctuation; a household's code alone asks for its points."""
+    if named:
+        return Request(Intent.BALANCE)
+    return Request(Intent.HELP) if "?" in plain else _unclear(_DEFAULT_CHOICES)
+
+
+def _whole(plain: str, words: str) -> Request | None:
+    """Texts that are a word or a number of the menu, or both."""
+    intent = BY_WORDS.get(words)
+    if intent:
+        return Request(intent)
+    if menu := _MENU.fullmatch(words):
+        return Request(MENU[menu[1]])
+    if item := _RULES_ITEM.fullmatch(plain):
+        return None if weigh(everyday(item[1])) else _rules(item[1])
+    if several := _SEVERAL.fullmatch(plain):
+        return _unclear(MENU[digit] for digit in several[0] if digit in MENU)
+    labelled = _LABELLED.fullmatch(words)
+    digit, label = (labelled[1] or labelled[4], labelled[2] or labelled[3]) if labelled else ("", "")
+    return Request(MENU[digit]) if labelled and BY_WORDS.get(label) == MENU[digit] else None
+
+
+def _act(plain: str) -> Request | None:
+    """Something to do, if that is beyond doubt."""
+    return read_opting(plain) or read_order(plain) or read_objection(plain) or read_claim(plain)
+
+
+def _sentence(said: str, words: str) -> Request:
+    """The intent that most speaks for; a tie, or an act that is only talked about, is not clear."""
+    weights = weigh(said)
+    heaviest = max(weights.values(), default=0)
+    leading = [intent for intent, weight in weights.items() if weight == heaviest]
+    if heaviest <= 1:
+        leading = [*by_sound(words), *leading] if not leading or leading == [Intent.HELP] else leading
+    if len(leading) == 1 and leading[0] not in ACTS:
+        return _rules(said) if leading[0] is Intent.RULES and Intent.RULES in weights else Request(leading[0])
+    others = sorted((intent for intent in weights if intent not in leading), key=lambda intent: -weights[intent])
+    return _unclear([*leading, *others])
+
+
+def _rules(said: str) -> Request:
+    """The rules, or one item of them when few words are left that could name it."""
+    pieces = (_ITEM_EDGE.sub("", _ITEM_EDGE.sub("", piece)) for piece in _RULE_WORDS.split(said))
+    item = max(pieces, key=len)
+    return Request(Intent.RULES, {"item": item} if 0 < len(item) <= _LONGEST_ITEM else {})
+
+
+def _unclear(intents: Iterable[Intent]) -> Request:
+    """Two or three choices, the closest first."""
+    choices = list(dict.fromkeys(intents))[:_MOST_CHOICES] or list(_DEFAULT_CHOICES)
+    beside = (_BESIDE.get(choices[0], Intent.HELP), *_DEFAULT_CHOICES)
+    missing = (intent for intent in beside if intent not in choices)
+    while len(choices) < _FEWEST_CHOICES:
+        choices.append(next(missing))
+    return Request(Intent.UNCLEAR, {"choices": [str(choice) for choice in choices]})

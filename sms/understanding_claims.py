@@ -1,0 +1,36 @@
+"""A villager's own request for points: 申报 献血 8月12日, or 昨天献血了，申报."""
+
+from __future__ import annotations
+
+import re
+
+from sms.understanding_grammar import AROUND, BREAK, asks, free_words
+from sms.understanding_request import Intent, Request
+
+_LEADING = re.compile(rf"{AROUND}(?:申报|上报|申请(?=加分|积分)|shenbao)(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
+_CLOSING = re.compile(
+    rf"(?P<content>.{{2,80}}?)(?:{BREAK}|要|想|来|我|请|特此|帮)*(?:申报|申请加分|申请积分)(?:加分|积分)?{AROUND}",
+    re.DOTALL,
+)
+_OPENING = re.compile(rf"(?:{BREAK}|一下|加分|积分|内容)*是?{BREAK}*")
+_DISCUSSED = re.compile(
+    r"了|过|的|不|没(?!有)|没有(?:通过|成功|批|过)|能|可以|取消|撤|成功|失败|通过|审核|处理"
+    r"|\W*(?:流程|方法|方式|条件|规则|标准|进度|结果|情况|状态|记录|材料)\W*$"
+)
+"""After the keyword: the text is about claims, and is none."""
+_OTHER_ACT = re.compile(r"\W*(?:异议|申诉|申报|退订|兑换?\W*\d|取消|撤[回销])")
+_DENIES = re.compile("不|没|别|取消|撤|能|可以|无需")
+
+
+def read_claim(plain: str) -> Request | None:
+    """A claim, its content empty when none is said; None when the text asks about claims or refuses one."""
+    leading = _LEADING.match(plain)
+    if leading:
+        rest = leading["rest"]
+        if asks(rest) or _DISCUSSED.match(rest) or _OTHER_ACT.match(rest):
+            return None
+        return Request(Intent.CLAIM, {"content": free_words(_OPENING.sub("", rest, count=1))})
+    closing = _CLOSING.fullmatch(plain)
+    if closing and not asks(plain) and not _DENIES.search(plain):
+        return Request(Intent.CLAIM, {"content": free_words(closing["content"])})
+    return None

@@ -1,0 +1,68 @@
+"""A dispute of an entry: 异议 12 没有扔垃圾, 12号记错了, 扣错了."""
+
+from __future__ import annotations
+
+import re
+
+from sms.understanding_grammar import AROUND, BREAK, asks, free_words
+from sms.understanding_phrases import everyday
+from sms.understanding_request import Intent, Request
+from text.normalise import numeral
+
+_SAID = "[一二三四五六七八九十百零]{1,6}"
+_ENTRY = (
+    r"(?P<entry>\d{1,9}(?![\d月年日点个次袋天岁块元户组楼只分斤]|[.:/\-]\d)"
+    rf"|(?<=[第#]){_SAID}|{_SAID}(?=[号条]|\s*$))\s*[号条]?(?:记录)?"
+)
+"""A number that counts nothing else; one in Chinese only where it is marked as a number."""
+
+_DISPUTE = "异议|申诉|疑义|疑议|异意|不服|yiyi"
+_WRONG = "[扣记算搞弄打评]?错|[扣记]得不对|不对|有问题|不合理|不公平|冤枉"
+_FLAGS = re.DOTALL | re.IGNORECASE
+
+_LED = re.compile(
+    rf"{AROUND}(?:提出|提|有|对)?(?:{_DISPUTE}|(?:投诉|意义)(?=[\s#第:]*\d))"
+    rf"(?:{BREAK}|编号|记录|第|no)*(?:{_ENTRY})?(?P<content>.*)",
+    _FLAGS,
+)
+_BY_ENTRY = re.compile(
+    rf"{AROUND}(?:对|关于|编号|第)*#?{_ENTRY}(?:这条|那条|扣分|扣的|记的|的|我|有|提|{BREAK})*"
+    rf"(?:{_DISPUTE}|{_WRONG})[了的]?(?P<content>.*)",
+    _FLAGS,
+)
+_PLAIN = re.compile(
+    rf"{AROUND}(?:(?:这次|上次|的?分数?|被)*[扣记]分?错"
+    "|对(?:这次|上次|这个|的|扣分|记分|分数|积分|评分|结果|记录)+有异议).*",
+    _FLAGS,
+)
+_DISCUSSED = re.compile(r"了|过|的|能|可以|没有了?\W*$|没有(?:处理|通过)|\W*(?:流程|方法|方式|进度|结果|情况|记录)\W*$")
+_FOLLOWED_UP = re.compile(
+    r"(?:处理|受理|答复|回复|通过|解决)[了好完得过的]*(?:\?|吗|没|怎么样|呢)|怎么样了?\W*$|多久|什么时候|(?:进度|结果)\W*$"
+    r"|^\W*(?:撤[回销]|取消|不要了|没有了|\?|吗|申报|退订|兑换?\W*\d)"
+)
+"""What became of an objection, or that it is taken back: no new one."""
+
+
+def _objection(entry: str | None, content: str) -> Request:
+    return Request(Intent.OBJECTION, {"entry": numeral(entry) if entry else None, "content": free_words(content)})
+
+
+def _led(plain: str) -> Request | None:
+    """With the entry named, an indignant question is still an objection; a question about one is not."""
+    found = _LED.match(plain)
+    if not found or _FOLLOWED_UP.search(everyday(found["content"])):
+        return None
+    entry, content = found["entry"], found["content"]
+    if entry is None and (asks(content) or _DISCUSSED.match(content)):
+        return None
+    return _objection(entry, content)
+
+
+def read_objection(plain: str) -> Request | None:
+    """An objection, its entry None when none is named; None when the text asks about one or takes it back."""
+    led = _led(plain)
+    if led or asks(plain):
+        return led
+    if found := _BY_ENTRY.match(plain):
+        return _objection(found["entry"], found["content"])
+    return _objection(None, plain) if _PLAIN.fullmatch(plain) else None

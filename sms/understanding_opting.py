@@ -1,0 +1,52 @@
+"""No more notices, and notices again: 退订, TD, 别再发了; 订阅, START."""
+
+from __future__ import annotations
+
+import re
+
+from sms.understanding_grammar import LONGEST_ORDER
+from sms.understanding_phrases import FILLER, everyday, squeeze
+from sms.understanding_request import Intent, Request
+
+_MESSAGES = "短信|信息|消息|通知|提醒|推送|广告|垃圾短信|积分短信|积分通知|服务"
+_SUCH = f"这种|这些|这个|你们的?|{_MESSAGES}"
+_NO_MORE = (
+    "(?:不要|不想|不用|不必|不需要|无需|停止|拒绝|取消|关闭|屏蔽)(?:再|继续|老是|总是|一直|老|总|给|向|对|我们|我家|我)*+"
+    f"(?:发送?|收到?|接收|推送|打扰|骚扰|通知|看到|订阅)(?:给|到|过来|来|我们|我家|我|任何|什么|{_SUCH})*+"
+)
+_OUT = "|".join(
+    (
+        f"退订(?:{_MESSAGES})*+|退定|拒收(?:{_MESSAGES})*+",
+        _NO_MORE,
+        f"(?:不再?|不想)订阅|不(?:再|想)?[要收](?:再|{_SUCH})*+(?<=[信息知醒送告])",
+        f"(?:取消|停止|关闭|屏蔽)(?:订阅|{_MESSAGES})++|停止|停发",
+        "tuiding|stopall|stop|unsubscribe|quit|cancel|end|optout",
+    )
+)
+_IN = "|".join(
+    (
+        f"取消退订|(?:恢复|重新|继续)?订阅(?:{_MESSAGES})*+",
+        f"(?:恢复|重新|继续)(?:给|我们|我)*+(?:接收|发送?|收)(?:{_MESSAGES})++",
+        f"(?:恢复|打开|开通)(?:{_MESSAGES})++",
+        "dingyue|start|unstop|optin",
+    )
+)
+_LETTERS = "(?:回复?|发送?)?(?:td|[tnr])(?:退订)?(?:谢谢)?"
+"""So short that nothing else may stand beside them: T恤 is a shirt."""
+
+_OPT_OUT = re.compile(
+    rf"{_LETTERS}|(?:{FILLER}|{_MESSAGES})*+(?:{_OUT})(?:{_OUT}|{FILLER}|烦死人?了|太?烦了?|{_MESSAGES})*+(?:td|t)?"
+)
+_OPT_IN = re.compile(rf"(?:{FILLER})*+(?:{_IN})(?:{_IN}|{FILLER})*+")
+_WHETHER = re.compile(r"(.)不\1")
+"""要不要, 是不是: a question without a question mark."""
+
+
+def read_opting(plain: str) -> Request | None:
+    """Opting out or in, when a normalised text says so and nothing else."""
+    words = squeeze(everyday(plain))
+    if len(words) > LONGEST_ORDER or "?" in plain or _WHETHER.search(words):
+        return None
+    if _OPT_IN.fullmatch(words):
+        return Request(Intent.OPTIN)
+    return Request(Intent.OPTOUT) if _OPT_OUT.fullmatch(words) else None
