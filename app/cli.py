@@ -1,2 +1,48 @@
+"""The command ``jifen``: every command and nothing else. Each is loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+_COMMANDS = {
+    "audit": "app.commands.audit:audit",
+    "backup": "app.commands.copies:backup",
+    "demo": "app.commands.demo:demo",
+    "doctor": "app.commands.doctor:doctor",
+    "entries": "app.commands.reports:entries",
+    "households": "app.commands.households:households",
+    "init": "app.commands.init:init",
+    "notices": "app.commands.notices:notices",
+    "officers": "app.commands.officers:officers",
+    "restore": "app.commands.copies:restore",
+    "serve": "app.commands.serve:serve",
+    "sms": "app.commands.sms:texts",
+    "standings": "app.commands.reports:standings",
+}
+"""Name, and where the click command is. Importing them all would cost every command the time of the slowest."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        where = _COMMANDS.get(cmd_name)
+        if where is None:
+            return None
+        module, _, attribute = where.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jifen")
+def cli() -> None:
+    """积分：乡村治理积分制，用聊天和短信记分、查分、发通知。"""
+
+
 def main() -> None:
-    raise SystemExit(0)
+    """Entry point of the program."""
+    cli(prog_name="jifen")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.errors import Refused
@@ -48,13 +48,21 @@ class Settings(BaseSettings):
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_secret: SecretStr | None = None
     sms_gateway: Literal["twilio", "console"] = "twilio"
-    sms_per_second: Annotated[float, Field(gt=0, le=100)] = 1.0
+    sms_per_second: Annotated[int, Field(ge=1, le=100)] = 1
     """Texts handed to the gateway each second."""
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
     twilio_from: str | None = None
     twilio_api: Url | None = None
     evidence_max_bytes: Annotated[int, Field(ge=1024)] = 10 * 1024 * 1024
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _blank_is_unset(cls, value: object, info: ValidationInfo) -> object:
+        """An empty variable or secret file counts as not set: an empty key must never be taken for a key."""
+        if isinstance(value, str) and not value.strip() and info.field_name:
+            return cls.model_fields[info.field_name].get_default()
+        return value
 
     @property
     def zone(self) -> ZoneInfo:
@@ -68,7 +76,7 @@ def load() -> Settings:
     if folder and not Path(folder).is_dir():
         raise Refused("bad-settings", problems=[f"JIFEN_SECRETS_DIR：没有这个文件夹 {folder}"])
     try:
-        settings = Settings(_secrets_dir=folder)
+        settings = Settings(_secrets_dir=folder)  # type: ignore[call-arg]  # pydantic-settings takes it at run time
     except ValidationError as error:
         problems = [f"JIFEN_{str(one['loc'][0]).upper()}：{one['msg']}" for one in error.errors()]
         raise Refused("bad-settings", problems=problems) from None

@@ -147,6 +147,10 @@ class Rounds(Protocol):
         """One round."""
         ...
 
+    async def any_in(self, unit: str, period: Period) -> bool:
+        """Whether the unit had a round in that period."""
+        ...
+
     async def begin(self, unit: str, period: Period, current: CurrentBook, start: int, now: datetime) -> Round:
         """Open a round with its rulebook version; every household joined by then gets a score row at ``start``."""
         ...

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Retry, Sent
+from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
 from storage.database import Connection, Database, Row
 from storage.instants import from_ms, to_ms
 from storage.keeping import SqlOptOuts
 
-_PARCEL = "id, lane, target, payload, attempts, posted_ms"
+_PARCEL = "id, lane, target, payload, attempts, posted_ms, leased_ms, urgent"
+
+_STATES: dict[type[Outcome], str] = {Sent: "sent", Retry: "queued", Failed: "failed", Unknown: "unknown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,67 +55,67 @@ class SqlDesk:
     database: Database
     timezone: tzinfo
 
-    async def claim(self, lane: Lane, limit: int, now: datetime) -> list[Parcel]:
-        """Take up to ``limit`` parcels that are due, urgent ones first; they count one attempt more."""
+    async def claim(self, lane: Lane, limit: int, now: datetime, skip: Collection[str] = ()) -> list[Parcel]:
+        """Take up to ``limit`` parcels that are due, one a target and none that would overtake an earlier one."""
+        others = "".join(f", ${place}" for place in range(5, 5 + len(skip)))
         async with self.database.transaction() as connection:
-            skip = " FOR UPDATE SKIP LOCKED" if connection.dialect == "postgres" else ""
+            lock = " FOR UPDATE SKIP LOCKED" if connection.dialect == "postgres" else ""
             rows = await connection.fetch(
                 "UPDATE outbox SET state = 'sending', leased_ms = $1, attempts = attempts + 1 WHERE id IN ("
-                " SELECT id FROM outbox WHERE lane = $2 AND state = 'queued' AND due_ms <= $1"
-                f" ORDER BY urgent DESC, due_ms, id LIMIT $3{skip}) RETURNING {_PARCEL}, urgent, due_ms",
+                f" SELECT o.id FROM outbox o WHERE o.lane = $2 AND o.state = 'queued' AND o.due_ms <= $1"
+                f" AND o.target NOT IN ($4{others}) AND NOT EXISTS (SELECT 1 FROM outbox p"
+                " WHERE p.lane = o.lane AND p.target = o.target AND p.state IN ('queued', 'sending') AND ("
+                " p.state = 'sending' OR (p.urgent = o.urgent AND p.id < o.id)"
+                " OR (p.urgent > o.urgent AND p.due_ms <= $1)))"
+                f" ORDER BY o.urgent DESC, o.due_ms, o.id LIMIT $3{lock}) RETURNING {_PARCEL}, due_ms",
                 to_ms(now),
                 lane.value,
                 limit,
+                "",
+                *skip,
             )
             in_order = sorted(rows, key=lambda row: (-row["urgent"], row["due_ms"], row["id"]))
             return [self._parcel(row) for row in in_order]
 
-    async def settle(self, parcel_id: int, outcome: Outcome, now: datetime, due: datetime | None) -> None:
-        """Note what became of a parcel; ``due`` is when a Retry is tried again."""
+    async def settle(self, parcel: Parcel, outcome: Outcome, now: datetime, due: datetime | None) -> None:
+        """Note what became of an attempt; nothing if a status report or another worker was faster."""
+        external = outcome.external_id if isinstance(outcome, Sent) else None
+        error = None if isinstance(outcome, Sent) else outcome.error
         async with self.database.transaction() as connection:
-            match outcome:
-                case Sent(external_id):
-                    values = ("sent", external_id, None, None)
-                case Retry(error):
-                    values = ("queued", None, error, to_ms(due or now))
-                case Failed(error):
-                    values = ("failed", None, error, None)
-                case _:
-                    values = ("unknown", None, outcome.error, None)
-            # A status report may have come in first: what it settled stays settled.
             await connection.execute(
                 "UPDATE outbox SET state = $1, external_id = COALESCE($2, external_id), error = $3,"
                 " due_ms = COALESCE($4, due_ms), settled_ms = $5"
-                " WHERE id = $6 AND state IN ('sending', 'unknown', 'queued')",
-                *values,
+                " WHERE id = $6 AND attempts = $7 AND state IN ('sending', 'unknown')",
+                _STATES[type(outcome)],
+                external,
+                error,
+                to_ms(due) if due else None,
                 to_ms(now),
-                parcel_id,
+                parcel.id,
+                parcel.attempts,
             )
             if isinstance(outcome, Failed) and outcome.opted_out:
-                rows = await connection.fetch("SELECT target FROM outbox WHERE id = $1", parcel_id)
-                await SqlOptOuts(connection).add(rows[0]["target"], now)
+                await SqlOptOuts(connection).add(parcel.target, now)
 
     async def take_over_stale(self, lane: Lane, leased_before: datetime, now: datetime) -> int:
         """Parcels whose worker died in mid-send may or may not have gone out: they become unknown."""
         async with self.database.transaction() as connection:
             return await connection.execute(
-                "UPDATE outbox SET state = 'unknown', error = 'worker-died', settled_ms = $1"
+                "UPDATE outbox SET state = 'unknown', error = 'worker-died', settled_ms = $1, due_ms = $1"
                 " WHERE lane = $2 AND state = 'sending' AND leased_ms < $3",
                 to_ms(now),
                 lane.value,
                 to_ms(leased_before),
             )
 
-    async def unknowns(self, lane: Lane, before: datetime, limit: int, now: datetime) -> list[Parcel]:
-        """Unknown parcels that were not looked at since ``before``; looking at them is noted."""
-        async with self.database.transaction() as connection:
+    async def unknowns(self, lane: Lane, limit: int, now: datetime) -> list[Parcel]:
+        """The unknown parcels that are to be looked into by ``now``, those due longest first."""
+        async with self.database.reading() as connection:
             rows = await connection.fetch(
-                "UPDATE outbox SET settled_ms = $1 WHERE id IN (SELECT id FROM outbox"
-                " WHERE lane = $2 AND state = 'unknown' AND settled_ms < $3 ORDER BY id LIMIT $4)"
-                f" RETURNING {_PARCEL}",
-                to_ms(now),
+                f"SELECT {_PARCEL} FROM outbox WHERE lane = $1 AND state = 'unknown' AND due_ms <= $2"
+                " ORDER BY due_ms, id LIMIT $3",
                 lane.value,
-                to_ms(before),
+                to_ms(now),
                 limit,
             )
             return [self._parcel(row) for row in rows]
@@ -128,33 +130,31 @@ class SqlDesk:
 
     async def report(
         self, parcel_id: int | None, external_id: str, state: str, error: str | None, now: datetime
-    ) -> str:
-        """Take a platform's status report: ``state`` is sent, delivered or failed. Late reports never go back.
-
-        Returns the parcel's target, "" when the report is of no parcel of ours.
-        """
+    ) -> None:
+        """Take a platform's status report: ``state`` is sent, delivered or failed. Late reports never go back."""
         earlier = {"sent": ("sending", "unknown"), "delivered": ("sending", "unknown", "sent")}.get(
             state, ("sending", "unknown", "sent")
         )
         async with self.database.transaction() as connection:
-            rows = await connection.fetch(
-                "SELECT id, target, state FROM outbox WHERE external_id = $1 OR id = $2 ORDER BY id LIMIT 1",
+            places = ", ".join(f"${place}" for place in range(7, 7 + len(earlier)))
+            await connection.execute(
+                "UPDATE outbox SET state = $1, external_id = $2, error = $3, settled_ms = $4"
+                f" WHERE lane = $5 AND (external_id = $2 OR id = $6) AND state IN ({places})",
+                state,
                 external_id,
+                error,
+                to_ms(now),
+                Lane.SMS.value,
                 parcel_id,
+                *earlier,
             )
-            if not rows:
-                return ""
-            if rows[0]["state"] in earlier:
-                await connection.execute(
-                    "UPDATE outbox SET state = $1, external_id = $2, error = $3, settled_ms = $4 WHERE id = $5",
-                    state,
-                    external_id,
-                    error,
-                    to_ms(now),
-                    rows[0]["id"],
-                )
-            target: str = rows[0]["target"]
-            return target
+
+    async def refuse(self, external_id: str, now: datetime) -> None:
+        """The number of that text wants no more notices."""
+        async with self.database.transaction() as connection:
+            rows = await connection.fetch("SELECT target FROM outbox WHERE external_id = $1", external_id)
+            for row in rows:
+                await SqlOptOuts(connection).add(row["target"], now)
 
     async def counts(self) -> dict[tuple[str, str], int]:
         """How many parcels there are by (lane, state)."""
@@ -170,4 +170,6 @@ class SqlDesk:
             payload=json.loads(row["payload"]),
             attempts=row["attempts"],
             posted=from_ms(row["posted_ms"], self.timezone),
+            leased=None if row["leased_ms"] is None else from_ms(row["leased_ms"], self.timezone),
+            urgent=bool(row["urgent"]),
         )

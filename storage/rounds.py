@@ -52,6 +52,13 @@ class SqlRounds:
         """One round."""
         return (await self._select("o.id = $1", round_id))[0]
 
+    async def any_in(self, unit: str, period: Period) -> bool:
+        """Whether the unit had a round in that period."""
+        first, after = period.first.isoformat(), period.after.isoformat()
+        return bool(
+            await self._select("o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3", unit, first, after)
+        )
+
     async def begin(self, unit: str, period: Period, current: CurrentBook, start: int, now: datetime) -> Round:
         """Open a round with its rulebook version; every household joined by then gets a score row at ``start``."""
         await self.connection.execute(

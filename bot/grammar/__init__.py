@@ -20,7 +20,7 @@ from bot.grammar.commands import (
     Score,
     Undo,
 )
-from bot.grammar.parse import parse
+from bot.grammar.parse import is_call, parse
 
 __all__ = [
     "Command",
@@ -41,5 +41,6 @@ __all__ = [
     "Rules",
     "Score",
     "Undo",
+    "is_call",
     "parse",
 ]

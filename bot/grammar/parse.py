@@ -27,6 +27,11 @@ MAX_LINES = 30
 """Entries of one message; more would make a confirmation that nobody reads."""
 
 
+def is_call(text: str) -> bool:
+    """Whether a message begins with a slash, so that it may be a command; quick, for all the chat that is none."""
+    return text.lstrip()[:1] in {"/", "／"}
+
+
 def parse(text: str, lexicon: Lexicon, bot_name: str) -> Command | Mistakes | None:
     """Read a message. None = not for this bot: plain chat, or a command addressed to another bot.
 

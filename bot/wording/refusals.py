@@ -80,6 +80,7 @@ _FAULTS: dict[Fault, Callable[[str], str]] = {
     Fault.TWO_ITEMS: lambda token: f"一行只能写一项，多了“{token}”。",
     Fault.BAD_POINTS: lambda token: f"分数“{token}”不对，要写 1 到 120 的整数。",
     Fault.TWO_POINTS: lambda token: f"分数写了两个，多了“{token}”。",
+    Fault.UNCLEAR_POINTS: lambda token: f"“{token}”是不是分数看不出来，请把分数写在项目后面，例如：垃圾 2 没分类",
     Fault.NO_REASON: lambda _: "请在后面写上原因。",
     Fault.NO_NUMBER: lambda _: "没写编号，例如：/che 123 记错户",
     Fault.TWO_NUMBERS: lambda token: f"一次只能撤一条，多了“{token}”。",
@@ -100,3 +101,8 @@ def mistakes(found: Mistakes) -> str:
 
 def _mistake(mistake: Mistake) -> str:
     return _FAULTS[mistake.code](mistake.token)
+
+
+def knows(code: str) -> bool:
+    """Whether there is a sentence for that refusal."""
+    return code in _REFUSALS

@@ -208,6 +208,7 @@ CREATE TABLE outbox (
     CONSTRAINT outbox_once UNIQUE (key)
 );
 CREATE INDEX outbox_to_claim ON outbox (lane, urgent DESC, due_ms, id) WHERE state = 'queued';
+CREATE INDEX outbox_by_target ON outbox (lane, target, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX outbox_by_external_id ON outbox (external_id);
 CREATE INDEX outbox_by_lease ON outbox (state, leased_ms);
 

@@ -1,0 +1,144 @@
+"""The chat side, built: what receives, what answers, and what delivers. Only this module loads the chat adapter."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import Update
+from aiogram.utils.token import TokenValidationError
+from aiohttp import web
+
+from app.ids import short_id
+from app.metrics import Metrics
+from app.outbox import Worker, chat_policy, evidence_policy
+from app.runtime import Runtime
+from bot.context import Services
+from bot.desk import ChatDesk
+from bot.telegram.adapter import Greeting, make_bot
+from bot.telegram.carrier import ChatCarrier, EvidenceCarrier
+from bot.telegram.polling import Poller
+from bot.telegram.posting import posting
+from bot.telegram.updates import ALLOWED_UPDATES, read_update
+from bot.telegram.webhook import PATH, Webhook
+from domain.errors import Refused
+from sms.notice import QuarterNotice
+from storage.outbox import SqlDesk
+
+log = logging.getLogger(__name__)
+_TROUBLE_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The chat side, ready to run."""
+
+    runtime: Runtime
+    bot: Bot
+    desk: ChatDesk
+    workers: Sequence[Worker]
+    metrics: Metrics
+
+    async def handle(self, update: Update) -> None:
+        """Handle one update, then let the workers look at once."""
+        incoming = read_update(update, self.bot.id)
+        if incoming is None:
+            return
+        self.metrics.messages.labels("chat").inc()
+        await self.desk.receive(incoming, self.runtime.clock.now())
+        for worker in self.workers:
+            worker.wake()
+
+    @property
+    def routes(self) -> list[web.RouteDef]:
+        """The webhook's route, when that is how updates come."""
+        settings = self.runtime.settings
+        if settings.telegram_mode != "webhook" or settings.telegram_secret is None:
+            return []
+        hook = Webhook(self.bot, settings.telegram_secret.get_secret_value(), self.handle)
+        return [web.post(PATH, hook.receive)]
+
+    async def receive(self) -> None:
+        """Get updates: set the webhook, or poll. Waits out a platform that is away."""
+        greeting = Greeting(self.bot)
+        await greeting.introduce()
+        await self._check_groups(greeting)
+        await self._choose_mode()
+        if self.runtime.settings.telegram_mode == "polling":
+            await Poller(self.bot, self.handle).run()
+
+    async def _check_groups(self, greeting: Greeting) -> None:
+        async with self.runtime.transactions.reading() as store:
+            chats = {unit: await store.officers.chat_of(unit) for unit in self.runtime.town.units}
+        for unit, chat in chats.items():
+            if chat is not None:
+                await greeting.check_admin(unit, chat)
+
+    async def _choose_mode(self) -> None:
+        settings = self.runtime.settings
+        while True:
+            try:
+                if settings.telegram_mode == "polling":
+                    await self.bot.delete_webhook()
+                elif settings.telegram_secret is not None:
+                    await self.bot.set_webhook(
+                        settings.public_url + PATH,
+                        secret_token=settings.telegram_secret.get_secret_value(),
+                        allowed_updates=ALLOWED_UPDATES,
+                    )
+            except TelegramAPIError as error:
+                log.warning("the way of receiving was not set: %s", type(error).__name__)
+                await asyncio.sleep(_TROUBLE_SECONDS)
+            else:
+                return
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self.bot.session.close()
+
+
+async def start_chat(runtime: Runtime, metrics: Metrics) -> Chat:
+    """Build the chat side. Raises Refused("bad-settings") for a token that cannot be one."""
+    settings, transactions = runtime.settings, runtime.transactions
+    token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
+    try:
+        bot = make_bot(token, settings.telegram_api)
+    except TokenValidationError:
+        raise Refused("bad-settings", problems=["JIFEN_TELEGRAM_TOKEN 不是有效的机器人令牌"]) from None
+    name = await _name(bot)
+    desk = ChatDesk(transactions, Services(runtime.town, QuarterNotice()), posting, short_id, name)
+    return Chat(runtime, bot, desk, _workers(runtime, bot, metrics), metrics)
+
+
+async def _name(bot: Bot) -> str:
+    """The bot's user name; asked until the platform answers, since ``/cmd@name`` cannot be read without it."""
+    while True:
+        try:
+            return (await bot.me()).username or ""
+        except TelegramAPIError as error:
+            log.warning("the chat platform does not answer: %s", type(error).__name__)
+            await asyncio.sleep(_TROUBLE_SECONDS)
+
+
+def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> list[Worker]:
+    transactions, clock = runtime.transactions, runtime.clock
+    outbox = SqlDesk(runtime.database, clock.timezone)
+
+    async def moved(old: int, new: int) -> None:
+        async with transactions.writing() as store:
+            await store.officers.chat_moved(old, new)
+
+    async def settle(number: int, state: str, sha256: str | None, size: int | None) -> None:
+        async with transactions.writing() as store:
+            await store.evidence.settle(number, state, sha256, size)
+
+    folder = runtime.settings.data_dir / "evidence"
+    photos = EvidenceCarrier(bot, folder, runtime.settings.evidence_max_bytes, settle)
+    return [
+        Worker(outbox, ChatCarrier(bot, moved), chat_policy(), clock, count=metrics.count),
+        Worker(outbox, photos, evidence_policy(), clock, count=metrics.count),
+    ]

@@ -1,0 +1,24 @@
+"""``jifen serve``: run the product."""
+
+from __future__ import annotations
+
+import logging
+
+import click
+
+from app.commands.common import command
+from app.settings import Settings
+
+
+@click.command()
+@click.option("--role", type=click.Choice(["all", "web", "worker"]), default="all", help="只收消息、只发消息，或都做")
+@command
+async def serve(settings: Settings, role: str) -> None:
+    """运行：收聊天和短信，发回复和通知，直到收到停止信号。"""
+    from app.serve import run  # noqa: PLC0415 - loads the chat adapter, which takes seconds
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # Their lines hold addresses with tokens and numbers.
+    for chatty in ("twilio", "aiohttp.access", "aiogram", "httpx"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    await run(settings, role)

@@ -1,0 +1,30 @@
+"""``jifen sms explain``: how a villager's text is understood."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from sms.understanding import understand
+
+
+@click.group("sms")
+def texts() -> None:
+    """短信。"""
+
+
+@texts.command()
+@click.argument("text")
+def explain(text: str) -> None:
+    """说明一条短信会被怎样理解；TEXT 为 - 时从标准输入一行一条读。"""
+    if text != "-":
+        click.echo(_explained(text))
+        return
+    for line in click.get_text_stream("stdin", encoding="utf-8", errors="replace"):
+        click.echo(_explained(line.rstrip("\r\n")))
+
+
+def _explained(text: str) -> str:
+    request = understand(text)
+    return json.dumps({"intent": request.intent.value, "args": dict(request.args)}, ensure_ascii=False)

@@ -1,0 +1,49 @@
+"""Periodic work: opening rounds, and the notices of a quarter on their day.
+
+There is no timer for a date: every minute asks the clock what is due. What must happen once is claimed by a unique
+row in the same transaction that does it, so a second worker or a restart changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from app.runtime import Runtime
+from domain.notices import NoticeWriter, plan, quarters_due, queue, sendable_from
+from domain.rounds import ensure_open
+
+log = logging.getLogger(__name__)
+
+_EVERY_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduler:
+    """Runs what is due, unit by unit, until it is cancelled."""
+
+    runtime: Runtime
+    writer: NoticeWriter
+
+    async def run(self) -> None:
+        """Look every minute; trouble in one unit does not keep the others waiting."""
+        while True:
+            for unit in self.runtime.town.units:
+                try:
+                    await self.tick(unit)
+                except Exception:  # the next minute tries again
+                    log.exception("scheduled work of unit %s failed", unit)
+            await asyncio.sleep(_EVERY_SECONDS)
+
+    async def tick(self, unit: str) -> None:
+        """What is due in one unit now."""
+        now, town = self.runtime.clock.now(), self.runtime.town
+        policy = town.current(unit).book.policy
+        async with self.runtime.transactions.writing() as store:
+            await ensure_open(store, town, unit, now)
+            for quarter in quarters_due(now, policy.notice_day):
+                scored = await store.rounds.any_in(unit, quarter)
+                if scored and await store.jobs.claim("notices", f"{unit}:{quarter.key}", now):
+                    mailing = await plan(store, town, self.writer, unit, quarter, now)
+                    await queue(store, mailing, sendable_from(policy, now), now)

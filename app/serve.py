@@ -1,0 +1,105 @@
+"""Running the product: web, chat and the workers, until a signal says stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any
+
+from aiohttp import web
+
+from app.chat import Chat, start_chat
+from app.clock import Clock
+from app.health import health_routes
+from app.metrics import Metrics
+from app.outbox import Worker
+from app.runtime import Runtime, open_runtime
+from app.scheduler import Scheduler
+from app.settings import Settings
+from app.texts import Texts, make_texts
+
+log = logging.getLogger(__name__)
+
+GRACE_SECONDS = 20.0
+_MOST_BODY = 1024 * 1024
+
+
+async def run(settings: Settings, role: str, clock: Clock | None = None, ready: asyncio.Event | None = None) -> None:
+    """Serve until SIGTERM or SIGINT; what is under way is finished within the grace period."""
+    async with open_runtime(settings, clock, create=True) as runtime, _running(runtime, role):
+        stop = _stop_signal()
+        if ready:
+            ready.set()
+        log.info("ready")
+        await stop.wait()
+        log.info("stopping")
+
+
+@contextlib.asynccontextmanager
+async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
+    metrics = Metrics()
+    async with contextlib.AsyncExitStack() as stack:
+        texts = make_texts(runtime, metrics)
+        chat = await start_chat(runtime, metrics) if runtime.settings.telegram_token else None
+        if chat:
+            stack.push_async_callback(chat.close)
+        stack.push_async_callback(texts.close)
+        workers = _workers(texts, chat) if role in {"all", "worker"} else []
+        tasks = _Tasks()
+        stack.push_async_callback(tasks.cancel)
+        for worker in workers:
+            tasks.start(worker.run())
+        stack.push_async_callback(_stop_all, workers)
+        if role in {"all", "worker"}:
+            tasks.start(Scheduler(runtime, texts.notices).run())
+        if role in {"all", "web"}:
+            stack.push_async_callback((await _web(runtime, texts, chat, metrics)).cleanup)
+        if chat and role in {"all", "web"}:
+            tasks.start(chat.receive())
+        yield
+
+
+def _workers(texts: Texts, chat: Chat | None) -> list[Worker]:
+    return [*([texts.worker] if texts.worker else []), *(chat.workers if chat else [])]
+
+
+async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, metrics: Metrics) -> web.AppRunner:
+    site = web.Application(client_max_size=_MOST_BODY)
+    site.add_routes(health_routes(runtime, metrics))
+    site.add_routes(texts.routes)
+    site.add_routes(chat.routes if chat else [])
+    # The access log would write tokens and numbers that stand in addresses.
+    runner = web.AppRunner(site, access_log=None, handle_signals=False)
+    await runner.setup()
+    await web.TCPSite(runner, runtime.settings.http_host, runtime.settings.http_port).start()
+    return runner
+
+
+class _Tasks:
+    """Background tasks that end together."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.add(asyncio.create_task(work))
+
+    async def cancel(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+async def _stop_all(workers: list[Worker]) -> None:
+    await asyncio.gather(*(worker.stop(GRACE_SECONDS) for worker in workers))
+
+
+def _stop_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop

@@ -1,0 +1,95 @@
+"""The SMS side, built: what answers, what delivers, and the notices' wording."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+
+from app.ids import short_id
+from app.metrics import Metrics
+from app.outbox import Worker, sms_policy
+from app.runtime import Runtime
+from domain.notices import NoticeWriter
+from domain.quiet import next_allowed
+from sms.desk import Desk, Text
+from sms.gateways import Gateway, GatewayError, make
+from sms.notice import QuarterNotice
+from sms.webhooks import Status, routes
+from storage.outbox import SqlDesk
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The SMS side, ready to run. Without a gateway texts stay in the outbox until one is configured."""
+
+    worker: Worker | None
+    gateway: Gateway | None
+    routes: Sequence[web.RouteDef]
+    notices: NoticeWriter
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        if self.gateway:
+            await self.gateway.close()
+
+
+def make_texts(runtime: Runtime, metrics: Metrics) -> Texts:
+    """Build the SMS side from the settings."""
+    settings, clock, transactions = runtime.settings, runtime.clock, runtime.transactions
+    outbox = SqlDesk(runtime.database, clock.timezone)
+    gateway = _gateway(runtime)
+    policy = sms_policy(settings.sms_per_second, lambda now: _sendable(runtime, now))
+    worker = Worker(outbox, gateway, policy, clock, count=metrics.count) if gateway else None
+
+    async def on_status(status: Status) -> None:
+        now = clock.now()
+        await outbox.report(status.parcel, status.sid, status.state, status.error, now)
+        if status.opted_out:
+            await outbox.refuse(status.sid, now)
+
+    token = settings.twilio_auth_token.get_secret_value() if settings.twilio_auth_token else None
+    desk = Desk(transactions, runtime.town, short_id)
+    inbound = routes(_Counted(desk, metrics), token, settings.public_url, clock.now, on_status)
+    return Texts(worker, gateway, inbound, QuarterNotice())
+
+
+def _sendable(runtime: Runtime, now: datetime) -> datetime:
+    """Quiet hours are the town book's; a village's own hours were applied when its notices were queued."""
+    policy = next(iter(runtime.town.books.values())).book.policy
+    return next_allowed(now, policy.quiet_before, policy.quiet_after, runtime.clock.timezone)
+
+
+def _gateway(runtime: Runtime) -> Gateway | None:
+    settings = runtime.settings
+    token = settings.twilio_auth_token
+    try:
+        return make(
+            settings.sms_gateway,
+            now=runtime.clock.now,
+            public_url=settings.public_url,
+            account_sid=settings.twilio_account_sid,
+            auth_token=token.get_secret_value() if token else None,
+            sender=settings.twilio_from,
+            api_url=settings.twilio_api,
+        )
+    except GatewayError as error:
+        log.warning("no texts are sent: %s", error)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The desk, with every text counted."""
+
+    desk: Desk
+    metrics: Metrics
+
+    async def receive(self, text: Text, now: datetime) -> str | None:
+        self.metrics.messages.labels("sms").inc()
+        return await self.desk.receive(text, now)

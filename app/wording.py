@@ -1,0 +1,28 @@
+"""One plain line for everything the command line refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.wording.refusals import knows, refusal
+from domain.errors import Refused
+
+_LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "bad-settings": lambda d: "设置不对：" + "；".join(d["problems"]),
+    "not-initialised": lambda _: "数据库还没有准备好，请先运行 jifen init",
+    "no-unit": lambda d: f"没有“{d['unit']}”这个单位，请写 12 位代码或村名。",
+    "no-household": lambda d: f"没有户码“{d['household']}”。",
+    "bad-name": lambda _: "姓名不能为空。",
+    "bad-round": lambda d: f"轮次“{d['key']}”看不懂，请写成 2026-11 或 2026Q4。",
+    "bad-file": lambda d: f"{d['file']}：{d['problem']}",
+    "bad-rows": lambda d: "\n".join(d["problems"]),
+}
+
+
+def plain(error: Refused) -> str:
+    """The line for a refused command."""
+    own = _LINES.get(error.code)
+    if own is not None:
+        return own(error.data)
+    return refusal(error) if knows(error.code) else f"不能执行（{error.code}）。"

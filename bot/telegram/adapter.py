@@ -1,0 +1,61 @@
+"""The chat side as a whole, on Telegram: the bot, its desk, and its way of receiving."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import BotCommand, ChatMemberAdministrator, ChatMemberOwner
+
+log = logging.getLogger(__name__)
+
+_COMMANDS = {
+    "jia": "加分：户 项 [分] [原因]",
+    "kou": "扣分：户 项 [分] 原因",
+    "cha": "查一户",
+    "che": "撤销：编号 原因",
+    "fou": "一票否决：户 否决项 原因",
+    "pai": "排名 [组]",
+    "gui": "积分规则 [项]",
+    "tong": "季度通知 [季度]",
+    "bang": "绑定：[邀请码]",
+    "help": "能做什么",
+}
+
+
+def make_bot(token: str, api: str | None) -> Bot:
+    """The platform's client, for the official server or another one. Raises aiogram's TokenValidationError."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(api)) if api else AiohttpSession()
+    return Bot(token, session=session)
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """What is said to the platform at start; none of it stops the start when the platform is away."""
+
+    bot: Bot
+
+    async def introduce(self) -> None:
+        """Register the commands that the chat shows while typing."""
+        try:
+            await self.bot.set_my_commands(
+                [BotCommand(command=name, description=text) for name, text in _COMMANDS.items()]
+            )
+        except TelegramAPIError as error:
+            log.warning("commands were not registered: %s", type(error).__name__)
+
+    async def check_admin(self, unit: str, chat: int) -> bool:
+        """Whether the bot is an admin of a bound group; if not it misses commands (privacy mode)."""
+        try:
+            member = await self.bot.get_chat_member(chat, self.bot.id)
+        except TelegramAPIError as error:
+            log.warning("the group of unit %s could not be checked: %s", unit, type(error).__name__)
+            return False
+        admin = isinstance(member, ChatMemberAdministrator | ChatMemberOwner)
+        if not admin:
+            log.warning("the bot is no admin in the group of unit %s and misses commands there", unit)
+        return admin
