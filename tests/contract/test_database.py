@@ -7,6 +7,7 @@ import multiprocessing
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -262,14 +263,20 @@ async def test_both_kinds_at_once(sqlite_database: Database, postgres_database: 
     assert await unit_names(sqlite_database) == await unit_names(postgres_database) == ["东村"]
 
 
-def _read_then_write(url: str, times: int) -> None:
+def _read_then_write(url: str, times: int, start: Barrier) -> None:
+    async def once(database: Database) -> None:
+        async with database.transaction() as connection:
+            (row,) = await connection.fetch("SELECT chat_id FROM prompts WHERE token = 't'")
+            await connection.execute("UPDATE prompts SET chat_id = $1 WHERE token = 't'", row["chat_id"] + 1)
+
     async def work() -> None:
         database = await Database.open(url)
-        for _ in range(times):
-            async with database.transaction() as connection:
-                (row,) = await connection.fetch("SELECT chat_id FROM prompts WHERE token = 't'")
-                await connection.execute("UPDATE prompts SET chat_id = $1 WHERE token = 't'", row["chat_id"] + 1)
-        await database.close()
+        try:
+            start.wait()
+            for _ in range(times):
+                await once(database)
+        finally:
+            await database.close()
 
     asyncio.run(work())
 
@@ -283,7 +290,8 @@ async def test_two_processes_that_read_before_they_write_lose_nothing(
             "INSERT INTO prompts (token, kind, chat_id, payload, made_ms) VALUES ('t', 'x', 0, '', 0)"
         )
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_read_then_write, args=(sqlite_url, times)) for _ in range(2)]
+    start = context.Barrier(2)
+    workers = [context.Process(target=_read_then_write, args=(sqlite_url, times, start)) for _ in range(2)]
     for worker in workers:
         worker.start()
     for worker in workers:

@@ -29,9 +29,11 @@ async def _read(database: Database) -> int:
     return known
 
 
-async def _cancelled_after(steps: int, task: asyncio.Task[object]) -> None:
-    for _ in range(steps):
+async def _cancelled(task: asyncio.Task[object], chance: random.Random) -> None:
+    """Cancel at any step: waiting for nothing, for the lock, for the answer to BEGIN, to a statement, to COMMIT."""
+    for _ in range(chance.randrange(8)):
         await asyncio.sleep(0)
+    await asyncio.sleep(chance.choice((0, chance.uniform(0, 0.003))))
     task.cancel()
     await asyncio.wait([task])
 
@@ -50,7 +52,7 @@ async def test_hundreds_of_cancels_at_any_step_leak_nothing(database: Database, 
     for number in range(CANCELS):
         call = _write(database, number) if what == "write" else _read(database)
         task: asyncio.Task[object] = asyncio.create_task(call)
-        await _cancelled_after(chance.randrange(40), task)
+        await _cancelled(task, chance)
         finished += what == "write" and not task.cancelled()
     assert await _read(database) >= finished
     await _works(database)
