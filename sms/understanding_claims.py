@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding_grammar import AROUND, BREAK, asks, free_words
+from sms.understanding_grammar import AROUND, BREAK, asks, free_words, reports
 from sms.understanding_request import Intent, Request
 
 _LEADING = re.compile(rf"{AROUND}(?:申报|上报|申请(?=加分|积分)|shenbao)(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
@@ -14,12 +14,12 @@ _CLOSING = re.compile(
 )
 _OPENING = re.compile(rf"(?:{BREAK}|一下|加分|积分|内容)*是?{BREAK}*")
 _DISCUSSED = re.compile(
-    r"了|过|的|不|没(?!有)|没有(?:通过|成功|批|过)|能|可以|取消|撤|成功|失败|通过|审核|处理"
+    r"了|过|的|不|没(?!有)|没有(?:通过|成功|批|过)|能|可以|取消|撤|成功|失败|通过|审核|处理|错|.*错了\W*$"
     r"|\W*(?:流程|方法|方式|条件|规则|标准|进度|结果|情况|状态|记录|材料)\W*$"
 )
 """After the keyword: the text is about claims, and is none."""
 _OTHER_ACT = re.compile(r"\W*(?:异议|申诉|申报|退订|兑换?\W*\d|取消|撤[回销])")
-_DENIES = re.compile("不|没|别|取消|撤|能|可以|无需")
+_DENIES = re.compile("不|没|别|取消|撤|能|可以|无需|如果|要是|假如|听说")
 
 
 def read_claim(plain: str) -> Request | None:
@@ -27,7 +27,7 @@ def read_claim(plain: str) -> Request | None:
     leading = _LEADING.match(plain)
     if leading:
         rest = leading["rest"]
-        if asks(rest) or _DISCUSSED.match(rest) or _OTHER_ACT.match(rest):
+        if asks(rest) or reports(rest) or _DISCUSSED.match(rest) or _OTHER_ACT.match(rest):
             return None
         return Request(Intent.CLAIM, {"content": free_words(_OPENING.sub("", rest, count=1))})
     closing = _CLOSING.fullmatch(plain)

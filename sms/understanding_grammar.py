@@ -25,6 +25,7 @@ _ASKS = re.compile(
     r"\?|吗|呢|什么(?!的)|怎么|多少|几[分次天个]|哪|谁|是否|能否|有没有|多久"
     r"|(?P<verb>.)不(?P=verb)|(?<!什)么\W*$|[了过]没有?\W*$"
 )
+_REPORTS = re.compile(r"(?:失败了?|不了|没用|后悔了?|[没不]成功|的(?:流程|结果|进度|情况))\W*$|^\W*过了\W*$")
 _THANKS = re.compile(r"(?:[\s,，。!、]*(?:谢谢[您你了啦]?|多谢|麻烦了|辛苦了|拜托了))+[\s。!.~]*$")
 _EDGES = " ,.:;，。、：；-—#"
 
@@ -32,6 +33,11 @@ _EDGES = " ,.:;，。、：；-—#"
 def asks(text: str) -> bool:
     """Whether anything in a normalised text asks."""
     return bool(_ASKS.search(everyday(text)))
+
+
+def reports(text: str) -> bool:
+    """Whether what follows an act's keyword tells how such an act went, rather than ordering one."""
+    return bool(_REPORTS.search(text))
 
 
 def free_words(text: str) -> str:

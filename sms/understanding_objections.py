@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding_grammar import AROUND, BREAK, asks, free_words
+from sms.understanding_grammar import AROUND, BREAK, asks, free_words, reports
 from sms.understanding_phrases import everyday
 from sms.understanding_request import Intent, Request
 from text.normalise import numeral
@@ -36,6 +36,8 @@ _PLAIN = re.compile(
     _FLAGS,
 )
 _DISCUSSED = re.compile(r"了|过|的|能|可以|没有了?\W*$|没有(?:处理|通过)|\W*(?:流程|方法|方式|进度|结果|情况|记录)\W*$")
+_INDIGNANT = re.compile(r"没有?+[^\s\W了]|(?<!是)不是|为什么")
+"""A question that says what is wrong."""
 _FOLLOWED_UP = re.compile(
     r"(?:处理|受理|答复|回复|通过|解决)[了好完得过的]*(?:\?|吗|没|怎么样|呢)|怎么样了?\W*$|多久|什么时候|(?:进度|结果)\W*$"
     r"|^\W*(?:撤[回销]|取消|不要了|没有了|\?|吗|申报|退订|兑换?\W*\d)"
@@ -50,10 +52,12 @@ def _objection(entry: str | None, content: str) -> Request:
 def _led(plain: str) -> Request | None:
     """With the entry named, an indignant question is still an objection; a question about one is not."""
     found = _LED.match(plain)
-    if not found or _FOLLOWED_UP.search(everyday(found["content"])):
+    if not found:
         return None
     entry, content = found["entry"], found["content"]
-    if entry is None and (asks(content) or _DISCUSSED.match(content)):
+    if reports(content) or _FOLLOWED_UP.search(everyday(content)) or (entry is None and _DISCUSSED.match(content)):
+        return None
+    if asks(content) and (entry is None or not _INDIGNANT.search(everyday(content))):
         return None
     return _objection(entry, content)
 

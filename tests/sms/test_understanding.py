@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sms.understanding import Intent, Request, understand
 
 HOUSEHOLD = "10019"
+ACTING = {Intent.OPTOUT, Intent.OPTIN, Intent.CLAIM, Intent.OBJECTION, Intent.REDEEM}
 
 QUERIES: dict[Intent, str] = {
     Intent.BALANCE: """
@@ -175,6 +176,13 @@ NOTHING_IS_DONE = """
     换手机号13800000001 | 取消兑换 | 兑 0 | 兑3 0 | 兑 | 3号 | 不换3号 | 献血 | 我献血了 | 投诉邻居乱扔垃圾 | 不公平
     烦死了 | 12 | 1234 | 13800000001 | 2026 | no | NO | y"""
 
+QUESTIONS = """
+    怎么{} 如何{} 能不能{} 可以{} 要不要{} 谁{} 为什么{} 什么叫{} 哪能{}
+    没{} 没有{} 我不能{} 不是{} 如果{} {}吗 {}？ {}么 {}怎么弄
+    {}是什么意思 {}行不行 {}要钱吗 {}多少钱 {}了吗 {}了没 {}了没有 {}在哪里 {}咋弄
+    {}会怎样 {}有用吗 我要{}可以吗
+"""
+
 UNCLEAR: list[tuple[str, list[str]]] = [
     ("", ["balance", "detail", "help"]),
     ("   ", ["balance", "detail", "help"]),
@@ -188,6 +196,7 @@ UNCLEAR: list[tuple[str, list[str]]] = [
     ("积分，明细和排名都要", ["balance", "detail", "rank"]),
     ("1,2", ["balance", "detail"]),
     ("怎么退订", ["optout", "help"]),
+    ("异议 撤销", ["objection", "detail"]),
     ("怎么申报", ["claim", "help"]),
     ("我献血了", ["claim", "rules"]),
     ("tui ding ma", ["optout", "help"]),
@@ -214,12 +223,24 @@ def test_what_is_said_with_it(text: str, intent: Intent, args: dict[str, object]
 
 @pytest.mark.parametrize("text", texts(NOTHING_IS_DONE))
 def test_questions_and_refusals_do_nothing(text: str) -> None:
-    assert understand(text).intent not in {Intent.OPTOUT, Intent.OPTIN, Intent.CLAIM, Intent.OBJECTION, Intent.REDEEM}
+    assert understand(text).intent not in ACTING
 
 
 @pytest.mark.parametrize(("text", "choices"), UNCLEAR)
 def test_what_is_not_clear_is_asked_back(text: str, choices: list[str]) -> None:
     assert understand(text) == Request(Intent.UNCLEAR, {"choices": choices})
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["退订", "订阅", "拒收", "TD", "STOP", "兑3", "换3号", "申报", "申报献血", "异议", "异议12", "申诉", "恢复通知"],
+)
+@pytest.mark.parametrize(
+    "question",
+    QUESTIONS.split(),
+)
+def test_no_question_orders_anything(order: str, question: str) -> None:
+    assert understand(question.format(order)).intent not in ACTING
 
 
 @settings(max_examples=300)
