@@ -65,7 +65,8 @@ class SqlDesk:
                 f" SELECT o.id FROM outbox o WHERE o.lane = $2 AND o.state = 'queued' AND o.due_ms <= $1"
                 f" AND o.target NOT IN ($4{others}) AND NOT EXISTS (SELECT 1 FROM outbox p"
                 " WHERE p.lane = o.lane AND p.target = o.target AND p.state IN ('queued', 'sending') AND ("
-                " p.state = 'sending' OR (p.urgent = o.urgent AND p.id < o.id)"
+                " p.state = 'sending'"
+                " OR (p.urgent = o.urgent AND p.id < o.id AND (p.due_ms <= $1 OR p.attempts > 0))"
                 " OR (p.urgent > o.urgent AND p.due_ms <= $1)))"
                 f" ORDER BY o.urgent DESC, o.due_ms, o.id LIMIT $3{lock}) RETURNING {_PARCEL}, due_ms",
                 to_ms(now),

@@ -14,7 +14,7 @@ def texts() -> None:
     """短信。"""
 
 
-@texts.command()
+@texts.command("explain")
 @click.argument("text")
 def explain(text: str) -> None:
     """说明一条短信会被怎样理解；TEXT 为 - 时从标准输入一行一条读。"""
