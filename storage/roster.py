@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.people import Household, NewHousehold
 from storage.database import Connection, Row
+
+_ASIDE = 1_000_000
+"""Added to a number while households change places: no two may share one even for a moment."""
 
 HOUSEHOLD = "h.id, h.code, h.unit_code, h.grp, h.number, h.head"
 
@@ -110,24 +113,41 @@ class SqlRoster:
             ],
         )
 
-    async def rename(self, household_id: int, head: str) -> None:
-        """A new head."""
-        await self.connection.execute("UPDATE households SET head = $1 WHERE id = $2", head, household_id)
+    async def ids(self) -> dict[str, int]:
+        """The id of every household in the deployment by its code."""
+        return {row["code"]: row["id"] for row in await self.connection.fetch("SELECT code, id FROM households")}
 
-    async def set_phones(self, household_id: int, phones: Sequence[str]) -> None:
-        """Replace the household's phones; the first that takes texts gets the notices."""
-        await self.connection.execute("DELETE FROM household_phones WHERE household_id = $1", household_id)
+    async def update(self, households: Sequence[Household]) -> None:
+        """New heads and places of stored households; they may change places among themselves."""
+        aside = [(home.number + _ASIDE, home.id) for home in households]
+        await self.connection.execute_many("UPDATE households SET number = $1 WHERE id = $2", aside)
         await self.connection.execute_many(
-            "INSERT INTO household_phones (household_id, phone, position) VALUES ($1, $2, $3)",
-            [(household_id, phone, position) for position, phone in enumerate(phones)],
+            "UPDATE households SET grp = $1, number = $2, head = $3 WHERE id = $4",
+            [(home.group, home.number, home.head, home.id) for home in households],
         )
 
-    async def set_kin(self, household_id: int, kin: frozenset[int]) -> None:
-        """Replace the household's kin; kinship holds in both directions."""
-        await self.connection.execute("DELETE FROM kin WHERE household_id = $1 OR kin_id = $1", household_id)
-        pairs = [(household_id, other) for other in kin] + [(other, household_id) for other in kin]
+    async def set_phones(self, household_id: int, phones: Sequence[str]) -> None:
+        """Replace one household's phones."""
+        await self.replace_phones({household_id: phones})
+
+    async def replace_phones(self, phones: Mapping[int, Sequence[str]]) -> None:
+        """Replace these households' phones, by id; the first that takes texts gets the notices."""
         await self.connection.execute_many(
-            "INSERT INTO kin (household_id, kin_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", pairs
+            "DELETE FROM household_phones WHERE household_id = $1", [(home,) for home in phones]
+        )
+        await self.connection.execute_many(
+            "INSERT INTO household_phones (household_id, phone, position) VALUES ($1, $2, $3)",
+            [(home, phone, position) for home, numbers in phones.items() for position, phone in enumerate(numbers)],
+        )
+
+    async def replace_kin(self, kin: Mapping[int, frozenset[int]]) -> None:
+        """Replace these households' kin, by id; kinship holds in both directions."""
+        await self.connection.execute_many(
+            "DELETE FROM kin WHERE household_id = $1 OR kin_id = $1", [(home,) for home in kin]
+        )
+        pairs = {pair for home, others in kin.items() for other in others for pair in ((home, other), (other, home))}
+        await self.connection.execute_many(
+            "INSERT INTO kin (household_id, kin_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", sorted(pairs)
         )
 
 

@@ -1,0 +1,71 @@
+"""``jifen households``: bringing the roster in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.commands.common import command
+from app.roster import report
+from app.roster.apply import read_known, store_plan
+from app.roster.files import read
+from app.roster.plan import Plan, make_plan
+from app.roster.rows import RosterRow, read_rows
+from app.runtime import Runtime, open_runtime
+from app.settings import Settings
+from domain.errors import Refused
+from domain.rounds import enter_newcomers
+from storage.roster import SqlRoster
+
+
+@click.group()
+def households() -> None:
+    """住户：导入名册。"""
+
+
+@households.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="只检查、列出会改什么，不存入")
+@command
+async def import_(settings: Settings, file: Path, dry_run: bool) -> None:
+    """从 CSV 或 XLSX 名册导入住户；重复导入只改有变化的。
+
+    列名：单位、组、号、户主、电话，可加户码、亲属。有一行不对就都不存，并逐行说明。
+    """
+    async with open_runtime(settings) as runtime:
+        units = runtime.town.units
+        sheet = read(file)
+        rows = read_rows(sheet, units)
+        plan = await (_tried(runtime, rows) if dry_run else _stored(runtime, rows))
+    if sheet.ignored:
+        click.echo(f"注意：没有用到的列：{'、'.join(sheet.ignored)}", err=True)
+    if dry_run:
+        for line in report.changes(plan, units):
+            click.echo(line)
+    click.echo(report.summary(plan, dry_run))
+
+
+async def _tried(runtime: Runtime, rows: list[RosterRow]) -> Plan:
+    async with runtime.database.reading() as connection:
+        return await _planned(runtime, SqlRoster(connection), rows)
+
+
+async def _stored(runtime: Runtime, rows: list[RosterRow]) -> Plan:
+    now = runtime.clock.now()
+    async with runtime.database.transaction() as connection:
+        roster = SqlRoster(connection)
+        plan = await _planned(runtime, roster, rows)
+        await store_plan(roster, plan, now.date())
+        for unit in plan.units:
+            await enter_newcomers(runtime.transactions.store(connection), runtime.town, unit, now)
+    return plan
+
+
+async def _planned(runtime: Runtime, roster: SqlRoster, rows: list[RosterRow]) -> Plan:
+    """Raises Refused("bad-rows") with a line for every bad row."""
+    touched = {row.place[0] for row in rows if row.place}
+    plan, problems = make_plan(rows, await read_known(roster, runtime.town.units, touched))
+    if problems:
+        raise Refused("bad-rows", problems=problems)
+    return plan

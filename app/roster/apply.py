@@ -1,0 +1,48 @@
+"""Reading what a roster is compared with, and storing what it changes, in a few statements whatever its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.roster.plan import Known, Plan
+from domain.people import Household, NewHousehold
+from storage.roster import SqlRoster
+
+
+async def read_known(roster: SqlRoster, units: Iterable[str], touched: Iterable[str]) -> Known:
+    """Everything stored; phones and kin of the touched units only."""
+    households = [home for unit in units for home in await roster.of_unit(unit)]
+    phones: dict[int, list[str]] = {}
+    kin: dict[int, frozenset[int]] = {}
+    for unit in touched:
+        phones |= await roster.phones_of_unit(unit)
+        kin |= {home: frozenset(others) for home, others in (await roster.kin_of_unit(unit)).items()}
+    return Known(households, phones, kin, frozenset(await roster.codes()))
+
+
+async def store_plan(roster: SqlRoster, plan: Plan, today: date) -> None:
+    """Store the plan, as part of the transaction that its ``Known`` was read in."""
+    await roster.add([NewHousehold(new.code, *new.state.place, new.state.head, today) for new in plan.additions])
+    await roster.update(
+        [
+            Household(change.household.id, change.household.code, *change.after.place, change.after.head)
+            for change in plan.changes
+            if (change.before.place, change.before.head) != (change.after.place, change.after.head)
+        ]
+    )
+    ids = await roster.ids()
+    phones = {ids[new.code]: new.state.phones for new in plan.additions if new.state.phones}
+    phones |= {
+        change.household.id: change.after.phones
+        for change in plan.changes
+        if change.before.phones != change.after.phones
+    }
+    await roster.replace_phones(phones)
+    kin = {ids[new.code]: new.state.kin for new in plan.additions if new.state.kin}
+    kin |= {
+        change.household.id: change.after.kin
+        for change in plan.changes
+        if change.after.kin is not None and change.before.kin != change.after.kin
+    }
+    await roster.replace_kin({home: frozenset(ids[code] for code in codes) for home, codes in kin.items()})

@@ -1,0 +1,115 @@
+"""What the cells of a roster say. Every function raises CellError, its message one plain Chinese clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from app.roster.xlsx_file import MADE_A_DATE
+from text.codes import is_valid
+from text.normalise import numeral
+from text.phones import mask, to_e164
+
+MAX_HEAD = 30
+MAX_PLACE = 9999
+_SHOWN = 20
+
+_NUMBER = re.compile(r"第?(.{1,9}?) ?[组号队户]?")
+_BLANK_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff·]) (?=[\u3400-\u9fff·])")
+_BETWEEN_PHONES = re.compile(r" ?[;；、,，/\n|] ?")
+_BETWEEN_KIN = re.compile(r"[;；、,，/| ]+")
+_BLANK_IN_PLACE = re.compile(r"(?<=[组\-—–]) | (?=[组号\-—–])")
+_PLACE = re.compile(r"(\d{1,9})[组\-—–](\d{1,9})号?")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_MANY_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
+
+KinRef = str | tuple[int, int]
+"""A household code, or group and number in the same unit."""
+
+
+class CellError(ValueError):
+    """A cell that cannot be right."""
+
+
+def unit(text: str, codes: Mapping[str, str]) -> str:
+    """A unit's code from its code or name; ``codes`` knows both."""
+    if not text:
+        raise CellError("没写单位")
+    code = codes.get(text.replace(" ", ""))
+    if code is None:
+        raise CellError(f"没有“{_short(text)}”这个单位")
+    return code
+
+
+def place(text: str, column: str) -> int:
+    """A group or a number: ``3``, ``３组``, ``第三组``, ``12号``."""
+    if not text:
+        raise CellError(f"没写{column}")
+    found = _NUMBER.fullmatch(text)
+    value = numeral(found[1]) if found else None
+    if value is None or not 1 <= value <= MAX_PLACE:
+        raise CellError(f"{column}“{_short(text)}”不对，要写 1 到 {MAX_PLACE} 的数")
+    return value
+
+
+def head(text: str) -> str:
+    """The head's name; blanks that only spread its characters go."""
+    name = _BLANK_BESIDE_HAN.sub("", text)
+    if not name:
+        raise CellError("没写户主")
+    if name == MADE_A_DATE or not name.isprintable():
+        raise CellError("户主不是姓名")
+    if len(name) > MAX_HEAD:
+        raise CellError(f"户主超过 {MAX_HEAD} 个字")
+    return name
+
+
+def phones(text: str) -> tuple[str, ...]:
+    """Every number in E.164, in the order written and each once; none when the cell is blank."""
+    found: dict[str, None] = {}
+    for piece in _BETWEEN_PHONES.split(text):
+        whole = _phone(piece)
+        for number in [whole] if whole else [_sure_phone(part) for part in piece.split()]:
+            found[number] = None
+    return tuple(found)
+
+
+def code(text: str) -> str | None:
+    """A household code whose check digit is right; None when the cell is blank."""
+    if text and not is_valid(text):
+        raise CellError(f"户码“{_short(text)}”不对，请核对每一位数字")
+    return text or None
+
+
+def kin(text: str) -> tuple[KinRef, ...]:
+    """Household codes and places (``3-12``, ``3组12号``) of kin."""
+    if MADE_A_DATE in text:
+        raise CellError("亲属被表格软件变成了日期，请把这一列设成文本再填")
+    pieces = _BETWEEN_KIN.split(_BLANK_IN_PLACE.sub("", text))
+    return tuple(_kin(piece) for piece in pieces if piece)
+
+
+def _kin(piece: str) -> KinRef:
+    found = _PLACE.fullmatch(piece)
+    if found:
+        return int(found[1]), int(found[2])
+    if not is_valid(piece):
+        raise CellError(f"亲属“{_short(piece)}”看不懂，要写户码或组-号，例如 3-12")
+    return piece
+
+
+def _phone(piece: str) -> str | None:
+    """Nearly every number is a plain mobile one, which needs no long look."""
+    return f"+86{piece}" if _MOBILE.fullmatch(piece) else to_e164(piece)
+
+
+def _sure_phone(piece: str) -> str:
+    number = _phone(piece)
+    if number is None:
+        shown = mask(piece) if _MANY_DIGITS.match(piece) else _short(piece)
+        raise CellError(f"电话“{shown}”不是电话号码")
+    return number
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

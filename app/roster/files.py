@@ -1,0 +1,46 @@
+"""Opening a roster file, whatever it is called: what it holds says what it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.roster import csv_file, xlsx_file
+from app.roster.sheet import Sheet, SheetError, build
+from domain.errors import Refused
+
+MAX_BYTES = 20 * 1024 * 1024
+_ZIP = b"PK\x03\x04"
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+def read(file: Path) -> Sheet:
+    """The table in a CSV or XLSX file. Raises Refused("bad-file")."""
+    try:
+        return build(_lines(_content(file)))
+    except SheetError as error:
+        raise Refused("bad-file", file=file.name, problem=str(error)) from None
+
+
+def _lines(content: bytes) -> csv_file.Lines:
+    if content.startswith(_OLD_EXCEL):
+        raise SheetError("这是旧格式的 Excel 文件或有密码，请另存为 xlsx 或 CSV")
+    return xlsx_file.lines(content) if content.startswith(_ZIP) else csv_file.lines(content)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SheetError(_unreadable(error)) from None
+    if len(content) > MAX_BYTES:
+        raise SheetError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB，请分成几个")
+    return content
+
+
+def _unreadable(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件"
+    if isinstance(error, IsADirectoryError):
+        return "这是文件夹，不是文件"
+    return "没有权限读这个文件" if isinstance(error, PermissionError) else "读不了这个文件"

@@ -1,0 +1,34 @@
+"""Everything that is wrong with a roster, collected to be told at once: one line a row, in the order of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.roster.rows import RosterRow
+
+
+class Problems:
+    """Problems of single rows, and those that only show between rows."""
+
+    def __init__(self, rows: Sequence[RosterRow]) -> None:
+        self._rows = rows
+        self._of_line = {row.line: list(row.problems) for row in rows if row.problems}
+
+    def add(self, row: RosterRow, problem: str) -> None:
+        """One more problem of that row; the same is told once."""
+        told = self._of_line.setdefault(row.line, [])
+        if problem not in told:
+            told.append(problem)
+
+    def tell_repeated(self) -> None:
+        """The same place or the same code on two rows: the second is named, with the line of the first."""
+        first: dict[object, int] = {}
+        for row in self._rows:
+            if row.place and (line := first.setdefault(row.place, row.line)) != row.line:
+                self.add(row, f"{row.place[1]} 组 {row.place[2]} 号与第 {line} 行重复")
+            if row.code and (line := first.setdefault(row.code, row.line)) != row.line:
+                self.add(row, f"户码 {row.code} 与第 {line} 行重复")
+
+    def lines(self) -> list[str]:
+        """One plain line for every bad row."""
+        return [f"第 {line} 行：{'；'.join(told)}。" for line, told in sorted(self._of_line.items())]

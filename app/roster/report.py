@@ -1,0 +1,42 @@
+"""What an import tells the person who runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from app.roster.plan import Change, Plan
+from text.phones import mask
+
+_NOTHING = "无"
+
+
+def summary(plan: Plan, dry_run: bool) -> str:
+    """How many households are new, changed and as they were."""
+    counts = f"新增 {len(plan.additions)} 户，更改 {len(plan.changes)} 户，不变 {plan.kept} 户"
+    return f"{counts}（试运行，没有存入）" if dry_run else counts
+
+
+def changes(plan: Plan, units: Mapping[str, str]) -> Iterator[str]:
+    """One line for everything that changes; the unit is named when there are several."""
+    several = len(plan.units) > 1
+    for change in plan.changes:
+        unit, group, number = change.before.place
+        where = f"{units[unit]} {group}-{number}" if several else f"{group}-{number}"
+        for what, before, after in _differences(change):
+            yield f"{where} {what} {before} → {after}"
+
+
+def _differences(change: Change) -> Iterator[tuple[str, str, str]]:
+    before, after = change.before, change.after
+    if before.place != after.place:
+        yield "组号", f"{before.place[1]}-{before.place[2]}", f"{after.place[1]}-{after.place[2]}"
+    if before.head != after.head:
+        yield "户主", before.head, after.head
+    if before.phones != after.phones:
+        yield "电话", _listed([mask(phone) for phone in before.phones]), _listed([mask(p) for p in after.phones])
+    if before.kin is not None and after.kin is not None and before.kin != after.kin:
+        yield "亲属", _listed(sorted(before.kin)), _listed(sorted(after.kin))
+
+
+def _listed(values: Sequence[str]) -> str:
+    return "、".join(values) or _NOTHING
