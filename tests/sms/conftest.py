@@ -9,6 +9,14 @@ from tests.sms.village import Village
 
 
 @pytest.fixture
+async def sqlite_village(sqlite_database: Database) -> Village:
+    """The same on SQLite alone, for what does not depend on the kind of database."""
+    founded = Village(sqlite_database)
+    await founded.found()
+    return founded
+
+
+@pytest.fixture
 async def village(database: Database) -> Village:
     """Founded on 6 July 2026, without households yet."""
     founded = Village(database)

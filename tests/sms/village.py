@@ -35,13 +35,16 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
+FOUNDED = at("2026-07-06 10:00")
+
+
 @dataclass
 class Village:
     """``now`` is the time at which everything happens until it is changed."""
 
     database: Database
     town: LoadedTown = field(default_factory=lambda: load(BOOK))
-    now: datetime = at("2026-07-06 10:00")
+    now: datetime = FOUNDED
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     def __post_init__(self) -> None:

@@ -1,0 +1,69 @@
+"""Replies fit one segment for ordinary names and figures."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.calendar import Period, month_of, quarter_of
+from domain.people import Household
+from domain.ports import Account, Round, Standing
+from domain.rulebook import Item, Veto
+from rules.loader import load_town
+from sms import replies, replies_rules
+from sms.segments import count
+from sms.understanding import Intent
+from tests.sms.village import BOOK, QINWANG
+
+PERIODS = [month_of(date(2026, month, 1)) for month in range(1, 13)] + [quarter_of(date(2026, 1, 1))]
+FIXED = [replies.UNKNOWN_NUMBER, replies.HELP, replies.OPTED_OUT, replies.OPTED_IN, *replies.NOT_OPEN.values()]
+
+
+def standing(head: str, period: Period, score: int | None, account: Account, rank: int | None) -> Standing:
+    household = Household(1, "10019", QINWANG, 3, 12, head)
+    return Standing(household, account, Round(1, QINWANG, period, "open", ""), score, rank)
+
+
+ANY_STANDING = st.builds(
+    standing,
+    head=st.text("王欧阳文华司马建国", min_size=2, max_size=5),
+    period=st.sampled_from(PERIODS),
+    score=st.one_of(st.none(), st.integers(0, 999)),
+    account=st.builds(Account, st.just(2026), st.integers(0, 9999), st.integers(0, 12), st.integers(0, 1)),
+    rank=st.one_of(st.none(), st.integers(1, 9999)),
+)
+
+
+@given(ANY_STANDING, st.one_of(st.none(), st.integers(1, 9999)))
+def test_figures_are_one_segment(someone: Standing, missing: int | None) -> None:
+    assert count(replies.balance(someone)) == 1
+    assert count(replies.rank(someone, "留溪雅苑", missing)) == 1
+
+
+@pytest.mark.parametrize("text", [*FIXED, replies.broken("K7M2PQ9XYZ")])
+def test_fixed_replies_are_one_segment(text: str) -> None:
+    assert count(text) == 1
+
+
+def test_any_three_choices_are_one_segment_and_offer_two_at_least() -> None:
+    offers = [replies.unclear(choices) for choices in itertools.combinations(Intent, 3)]
+    assert [text for text in offers if count(text) > 1 or "，" not in text] == []
+
+
+def test_the_rules_and_each_item_of_the_town_book_are_one_segment() -> None:
+    book = load_town(BOOK)[QINWANG][1]
+    everything: list[Item | Veto] = [*book.items.values(), *book.vetoes]
+    assert count(replies_rules.brief(book)) == 1
+    assert [entry.code for entry in everything if count(replies_rules.about(book, [entry])) > 1] == []
+    assert count(replies_rules.about(book, everything)) == 1
+    assert count(replies_rules.about(book, [])) == 1
+
+
+def test_a_household_that_is_excused_and_has_no_rank() -> None:
+    someone = standing("王建国", PERIODS[10], None, Account(2026, 0, 1, 0), None)
+    assert replies.balance(someone) == "王建国户：11月不计分，全年0分，暂无排名，可用0分。回2看明细。"
+    assert replies.rank(someone, "秦望村", None) == "王建国户暂无排名。"

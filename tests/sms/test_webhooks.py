@@ -1,0 +1,295 @@
+"""Twilio's webhooks over real HTTP, signed by Twilio's own validator."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from xml.etree import ElementTree
+
+import pytest
+from aiohttp import ClientResponse, web
+from aiohttp.test_utils import TestClient, TestServer
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
+
+from sms import replies
+from sms.desk import Text
+from sms.twiml import twiml
+from sms.webhook_form import LARGEST_BODY
+from sms.webhooks import Receiver, Status, routes
+from tests.sms.village import FOUNDED, LI, STRANGER, WANG, Village
+
+TOKEN = "secret-token"
+PUBLIC = "https://points.example.org"
+FORM = "application/x-www-form-urlencoded"
+
+
+class Twilio:
+    """Sends what Twilio would send, to a server that knows its token."""
+
+    def __init__(self, client: TestClient[web.Request, web.Application], reports: list[Status]) -> None:
+        self.client = client
+        self.reports = reports
+        self.sids = 0
+
+    async def post(self, path: str, form: Mapping[str, str], *, token: str = TOKEN) -> ClientResponse:
+        signature = RequestValidator(token).compute_signature(PUBLIC + path, dict(form))
+        return await self.client.post(path, data=form, headers={"X-Twilio-Signature": signature})
+
+    async def text(self, body: str, sender: str = WANG, **more: str) -> ClientResponse:
+        self.sids += 1
+        form = {"MessageSid": f"SM{self.sids:032x}", "From": sender, "To": "+15005550006", "Body": body, **more}
+        return await self.post("/sms/inbound", form)
+
+
+class Listener:
+    """A desk that writes down what reaches it, and says so."""
+
+    def __init__(self) -> None:
+        self.texts: list[Text] = []
+
+    async def receive(self, text: Text, _: datetime) -> str | None:
+        self.texts.append(text)
+        return "收到"
+
+
+@asynccontextmanager
+async def serving(desk: Receiver, now: Callable[[], datetime], token: str | None = TOKEN) -> AsyncIterator[Twilio]:
+    reports: list[Status] = []
+
+    async def note(status: Status) -> None:
+        reports.append(status)
+
+    app = web.Application()
+    app.add_routes(routes(desk, token, PUBLIC, now, note))
+    async with TestClient(TestServer(app)) as client:
+        yield Twilio(client, reports)
+
+
+@pytest.fixture
+async def twilio(village: Village) -> AsyncIterator[Twilio]:
+    """Before the desk of a village."""
+    async with serving(village.desk, lambda: village.now) as twilio:
+        yield twilio
+
+
+@pytest.fixture
+def listener() -> Listener:
+    """What comes through."""
+    return Listener()
+
+
+@pytest.fixture
+async def door(listener: Listener) -> AsyncIterator[Twilio]:
+    """Before the listener."""
+    async with serving(listener, lambda: FOUNDED) as twilio:
+        yield twilio
+
+
+async def message(response: ClientResponse) -> str | None:
+    """What a TwiML answer says; None = nothing."""
+    assert response.status == 200
+    assert response.content_type == "text/xml"
+    root = ElementTree.fromstring(await response.text())
+    assert root.tag == "Response"
+    return root.findtext("Message")
+
+
+# --- texts
+
+
+async def test_a_signed_text_is_answered(village: Village, twilio: Twilio) -> None:
+    await village.household("王建国", WANG)
+    said = await message(await twilio.text("积分"))
+    assert said == "王建国户：7月110分，全年0分，第1名，可用0分。这一轮过完，分才计入全年。"
+
+
+async def test_a_repeated_sid_gets_the_same_bytes_and_changes_nothing(village: Village, twilio: Twilio) -> None:
+    wang = await village.household("王建国", WANG)
+    first = await (await twilio.text("积分", MessageSid="SM77")).read()
+    await village.record(wang, "环4", -2, "没分类")
+    assert await (await twilio.text("积分", MessageSid="SM77")).read() == first
+    assert await (await twilio.text("退订", MessageSid="SM77")).read() == first
+    assert await village.count("inbox") == 1
+    assert await village.count("optouts") == 0
+
+
+@pytest.mark.parametrize("sender", [WANG, " 8619900000001", "+86 199-0000-0001", "008619900000001", "19900000001"])
+async def test_a_sender_in_any_spelling(listener: Listener, door: Twilio, sender: str) -> None:
+    assert await message(await door.text(" 积分 ", sender)) == "收到"
+    assert listener.texts == [Text(f"SM{1:032x}", WANG, " 积分 ")]
+
+
+@pytest.mark.parametrize("sender", ["10086", "BANK", "whatsapp:+8619900000001", "+", "\x00"])
+async def test_a_sender_without_a_number_gets_silence(listener: Listener, door: Twilio, sender: str) -> None:
+    assert await message(await door.text("积分", sender)) is None
+    assert listener.texts == []
+
+
+async def test_an_unknown_number_twice(twilio: Twilio) -> None:
+    assert await message(await twilio.text("积分", STRANGER)) == replies.UNKNOWN_NUMBER
+    assert await message(await twilio.text("积分", STRANGER)) is None
+
+
+async def test_twenty_five_texts_in_an_hour(village: Village, twilio: Twilio) -> None:
+    await village.household("王建国", WANG)
+    said = [await message(await twilio.text("积分")) for _ in range(25)]
+    assert [text is not None for text in said] == [True] * 20 + [False] * 5
+
+
+async def test_opting_out_at_twilio_and_back(village: Village, twilio: Twilio) -> None:
+    await village.household("李秀芳", LI)
+    assert await message(await twilio.text("STOP", LI, OptOutType="STOP")) is None
+    assert await village.count("optouts") == 1
+    assert (await message(await twilio.text("积分", LI)) or "").startswith("李秀芳户：")
+    assert await message(await twilio.text("START", LI, OptOutType="START")) is None
+    assert await village.count("optouts") == 0
+
+
+@pytest.mark.parametrize("body", ["", "  积分 ", "🎉", "积\n分", "a&b=c+d%20<>\"'", "\x00", "长" * 1600])
+async def test_odd_bodies_come_through_as_they_are(listener: Listener, door: Twilio, body: str) -> None:
+    assert await message(await door.text(body)) == "收到"
+    assert [text.body for text in listener.texts] == [body]
+
+
+async def test_markup_in_a_reason_stays_text(village: Village, twilio: Twilio) -> None:
+    wang = await village.household("王建国", WANG)
+    await village.record(wang, "环4", -1, "袋子<破了>&\x0b漏")
+    assert "袋子<破了>& 漏" in (await message(await twilio.text("明细")) or "")
+
+
+# --- what is not believed, and what is no form
+
+TEXT = {"MessageSid": "SM1", "From": WANG, "Body": "积分"}
+
+
+@pytest.mark.parametrize(
+    ("signature", "status"), [(None, 403), ("", 403), ("forged", 403), ("é", 403), ("x" * 4000, 403)]
+)
+async def test_without_the_right_signature(
+    listener: Listener, door: Twilio, signature: str | None, status: int
+) -> None:
+    headers = {} if signature is None else {"X-Twilio-Signature": signature}
+    for path in ("/sms/inbound", "/sms/status"):
+        response = await door.client.post(path, data=TEXT, headers=headers)
+        assert response.status == status
+
+
+async def test_another_token_another_address_and_a_changed_form(listener: Listener, door: Twilio) -> None:
+    assert (await door.post("/sms/inbound", TEXT, token="other")).status == 403
+    signature = RequestValidator(TOKEN).compute_signature(f"{PUBLIC}/sms/inbound", TEXT)
+    headers = {"X-Twilio-Signature": signature}
+    assert (await door.client.post("/sms/inbound?x=1", data=TEXT, headers=headers)).status == 403
+    assert (await door.client.post("/sms/inbound", data=TEXT | {"Body": "积分 "}, headers=headers)).status == 403
+    assert (await door.client.post("/sms/inbound", data=TEXT, headers=headers)).status == 200
+    assert len(listener.texts) == 1
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"From": WANG, "Body": "积分"},
+        {"MessageSid": "", "From": WANG, "Body": "积分"},
+        {"MessageSid": "SM1\x00", "From": WANG, "Body": "积分"},
+        {"MessageSid": "S" * 65, "From": WANG, "Body": "积分"},
+        {"MessageSid": "SM1", "Body": "积分"},
+        {"MessageSid": "SM1", "From": "", "Body": "积分"},
+        {f"Field{number}": "" for number in range(300)},
+        {"MessageSid": "SM1", "From": WANG, "Body": "长" * LARGEST_BODY},
+    ],
+)
+async def test_signed_forms_that_lack_something(listener: Listener, door: Twilio, form: dict[str, str]) -> None:
+    response = await door.post("/sms/inbound", form)
+    assert response.status == 400
+    assert "\n" not in await response.text()
+    assert listener.texts == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", b"{}"),
+        ("multipart/form-data; boundary=x", b"--x"),
+        ("text/plain", b"MessageSid=SM1"),
+        (FORM, b"MessageSid=%ff%fe"),
+        (FORM, b"\xff\xfe\x00"),
+        (FORM, b"a" * (LARGEST_BODY + 1)),
+        ("", b"MessageSid=SM1"),
+    ],
+)
+async def test_bodies_that_are_no_form(listener: Listener, door: Twilio, kind: str, body: bytes) -> None:
+    headers = {"X-Twilio-Signature": "anything", "Content-Type": kind}
+    response = await door.client.post("/sms/inbound", data=body, headers=headers)
+    assert response.status == 400
+
+
+async def test_an_endless_body_is_cut_off(listener: Listener, door: Twilio) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b"a" * 1024
+
+    headers = {"X-Twilio-Signature": "anything", "Content-Type": FORM}
+    response = await door.client.post("/sms/inbound", data=endless(), headers=headers)
+    assert response.status == 400
+
+
+@pytest.mark.parametrize("token", [None, ""])
+async def test_without_a_token_nothing_is_believed(listener: Listener, token: str | None) -> None:
+    async with serving(listener, lambda: FOUNDED, token) as door:
+        for path in ("/sms/inbound", "/sms/status"):
+            assert (await door.post(path, TEXT, token="")).status == 503
+    assert listener.texts == []
+
+
+# --- status reports
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "status"),
+    [
+        ("/sms/status?parcel=7", {"MessageStatus": "sent"}, Status(7, "SM1", "sent")),
+        ("/sms/status?parcel=7", {"MessageStatus": "queued"}, Status(7, "SM1", "sent")),
+        ("/sms/status", {"MessageStatus": "delivered"}, Status(None, "SM1", "delivered")),
+        ("/sms/status?parcel=seven", {"MessageStatus": "delivered"}, Status(None, "SM1", "delivered")),
+        (f"/sms/status?parcel={'9' * 30}", {"MessageStatus": "delivered"}, Status(None, "SM1", "delivered")),
+        (
+            "/sms/status?parcel=7",
+            {"MessageStatus": "failed", "ErrorCode": "21610"},
+            Status(7, "SM1", "failed", "opted out (21610)", opted_out=True),
+        ),
+        (
+            "/sms/status?parcel=7",
+            {"MessageStatus": "undelivered", "ErrorCode": "30003"},
+            Status(7, "SM1", "failed", "phone not reachable (30003)"),
+        ),
+    ],
+)
+async def test_reports_are_passed_on(door: Twilio, path: str, form: dict[str, str], status: Status) -> None:
+    assert (await door.post(path, {"MessageSid": "SM1", **form})).status == 204
+    assert door.reports == [status]
+
+
+async def test_a_status_that_nobody_knows_changes_nothing(door: Twilio) -> None:
+    assert (await door.post("/sms/status", {"MessageSid": "SM1", "MessageStatus": "pondering"})).status == 204
+    assert (await door.post("/sms/status", {"MessageStatus": "sent"})).status == 400
+    assert door.reports == []
+
+
+# --- markup
+
+
+@pytest.mark.parametrize(
+    ("reply", "read"),
+    [
+        (None, None),
+        ("第1名", "第1名"),
+        ("<&>\"']]>", "<&>\"']]>"),
+        ("一\n二", "一\n二"),
+        ("响\x07铃\x00", "响铃"),
+        ("半\ud83c个", "半个"),
+        ("🎉", "🎉"),
+    ],
+)
+def test_every_reply_is_well_formed(reply: str | None, read: str | None) -> None:
+    assert ElementTree.fromstring(twiml(reply).encode()).findtext("Message") == read
