@@ -1,0 +1,39 @@
+"""``jifen audit``: is every figure what the entries come to?"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from app.commands.common import command
+from app.reports.audit import Audited, audit_parts
+from app.runtime import open_runtime
+from app.settings import Settings
+
+
+@click.command()
+@command
+async def audit(settings: Settings) -> None:
+    """从记分记录重算全部数字，和库里存的一一核对。"""
+    parts: list[Audited] = []
+    async with open_runtime(settings) as runtime, runtime.database.reading() as connection:
+        with click.progressbar(
+            length=1 + len(runtime.town.units), label="核对", file=sys.stderr, hidden=not sys.stderr.isatty()
+        ) as bar:
+            async for part in audit_parts(connection, settings.zone):
+                parts.append(part)
+                bar.update(1)
+    deviations = [deviation for part in parts for deviation in part.deviations]
+    for deviation in deviations:
+        click.echo(deviation.line())
+    if deviations:
+        click.echo(f"核对发现 {len(deviations)} 处不符。", err=True)
+        raise SystemExit(1)
+    click.echo(f"核对无误：{_counts(parts)}。")
+
+
+def _counts(parts: list[Audited]) -> str:
+    units, households = sum(part.units for part in parts), sum(part.households for part in parts)
+    entries, scores = sum(part.entries for part in parts), sum(part.scores for part in parts)
+    return f"{units} 个单位，{households} 户，{entries} 条记分，{scores} 个得分"

@@ -1,0 +1,119 @@
+"""``jifen standings`` and ``jifen entries``: what is in the books, for people and for programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import click
+
+from app.commands.common import command, refuse
+from app.reports.entries import read_entries
+from app.reports.formats import FORMATS, Columns, Format, as_csv, as_json, as_table
+from app.reports.shapes import entry_columns, entry_record, standing_columns, standing_record
+from app.reports.standings import Line, read_standings
+from app.runtime import Runtime, open_runtime
+from app.settings import Settings
+from domain.calendar import parse_round
+from domain.errors import Refused
+from domain.people import Household
+from domain.ports import Store
+from domain.rounds import ensure_open
+from storage.ledger import SqlLedger
+from storage.rounds import SqlRounds
+
+T = TypeVar("T")
+
+_formatted = click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="输出格式"
+)
+
+
+@click.command()
+@click.argument("unit")
+@click.option("--round", "key", help="按这一轮的得分排名，例如 2026-11")
+@click.option("--year", type=click.IntRange(2000, 9999), help="看哪一年，默认今年")
+@_formatted
+@command
+async def standings(settings: Settings, unit: str, key: str | None, year: int | None, form: Format) -> None:
+    """UNIT（单位代码或村名）各户的积分和名次。"""
+    if key is not None and year is not None:
+        raise click.UsageError("--round 和 --year 只能写一个")
+    async with open_runtime(settings) as runtime:
+        lines = await _standings(runtime, runtime.town.find_unit(unit), key, year)
+    if lines is None:
+        refuse(f"{unit} 没有 {key} 这一轮。")
+    else:
+        _show(form, lines, standing_record, standing_columns)
+
+
+async def _standings(runtime: Runtime, unit: str, key: str | None, year: int | None) -> list[Line] | None:
+    """The lines; None when the unit has no such round."""
+    wanted = parse_round(key) if key is not None else None
+    now = runtime.clock.now()
+    await _open_today(runtime, unit)
+    year = wanted.year if wanted else year or now.year
+    async with runtime.database.reading() as connection:
+        store = runtime.transactions.store(connection)
+        if wanted is None:
+            return await read_standings(connection, store, unit, year)
+        for round_ in await store.rounds.of_year(unit, year):
+            if round_.period.key == wanted.key:
+                return await read_standings(connection, store, unit, year, round_)
+    return None
+
+
+@click.command()
+@click.argument("unit")
+@click.option("--household", "said", help="只看一户：户码，或 3-12 这样的组号")
+@_formatted
+@command
+async def entries(settings: Settings, unit: str, said: str | None, form: Format) -> None:
+    """UNIT（单位代码或村名）的全部记分，从早到晚。"""
+    async with open_runtime(settings) as runtime:
+        code = runtime.town.find_unit(unit)
+        await _open_today(runtime, code)
+        async with runtime.database.reading() as connection:
+            store = runtime.transactions.store(connection)
+            household = None if said is None else await _household(store, code, said)
+            ledger, rounds = SqlLedger(connection, settings.zone), SqlRounds(connection, runtime.transactions.books)
+            lines = await read_entries(store, ledger, rounds, code, household)
+    _show(form, lines, entry_record, entry_columns)
+
+
+async def _open_today(runtime: Runtime, unit: str) -> None:
+    """A month may have begun without anybody writing."""
+    async with runtime.transactions.writing() as store:
+        await ensure_open(store, runtime.town, unit, runtime.clock.now())
+
+
+async def _household(store: Store, unit: str, said: str) -> Household:
+    """The household meant by its code or by 3-12. Raises Refused("no-household")."""
+    place = re.fullmatch(r"\s*(\d{1,6})\s*[-－]\s*(\d{1,6})\s*", said)
+    found = await store.roster.at(unit, int(place[1]), int(place[2])) if place else await store.roster.by_code(said)
+    if found is None or found.unit != unit:
+        raise Refused("no-household", household=said)
+    return found
+
+
+def _show(
+    form: Format,
+    lines: Sequence[T],
+    record: Callable[[T], Mapping[str, object]],
+    columns: Callable[[Sequence[T]], Columns],
+) -> None:
+    if form == "json":
+        click.echo(as_json(map(record, lines)))
+    elif form == "csv":
+        click.echo(as_csv(columns(lines)), nl=False)
+    else:
+        _show_table(columns(lines))
+
+
+def _show_table(columns: Columns) -> None:
+    heading, *rows = as_table(columns)
+    styled: Iterable[str] = (
+        click.style(row, dim=True) if number in columns.marked else row for number, row in enumerate(rows)
+    )
+    click.echo("\n".join([click.style(heading, bold=True), *styled]))

@@ -1,0 +1,95 @@
+"""Auditing a whole database within one snapshot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from app.reports.checks import UNIT_CHECKS
+from app.reports.deviation import Deviation
+from app.reports.facts import Facts
+from domain.rulebook import Rulebook
+from storage.audit import NoticeRow, SqlAudit, VersionRow
+from storage.database import Connection
+from storage.ledger import SqlLedger
+from storage.rounds import SqlRounds
+from storage.scores import scores_of_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """One part of the database: how much was looked at, and what is not as it should be."""
+
+    units: int
+    households: int
+    entries: int
+    scores: int
+    deviations: Sequence[Deviation]
+
+
+async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator[Audited]:
+    """Audit the rulebooks and the messages, then each unit in turn; all at one moment."""
+    reads = SqlAudit(connection)
+    units, versions = await reads.units(), await reads.versions()
+    deviations = [*_versions(versions), *await _messages(reads, units)]
+    yield Audited(0, 0, 0, 0, deviations)
+    books = {version.hash: version.book for version in versions if version.book is not None}
+    for unit, name in units.items():
+        facts = await _facts(connection, unit, name, books, timezone)
+        found = [deviation for check in UNIT_CHECKS for deviation in check(facts)]
+        yield Audited(1, len(facts.households), len(facts.entries), len(facts.derived), found)
+
+
+async def _facts(
+    connection: Connection, unit: str, name: str, books: Mapping[str, Rulebook], timezone: tzinfo
+) -> Facts:
+    reads = SqlAudit(connection)
+    all_rounds = await SqlRounds(connection, {}).of_unit(unit)
+    # A round whose rulebook is damaged cannot be recomputed; the damage itself is named.
+    rounds = {round_.id: round_ for round_ in all_rounds}
+    known = {round_.id: books[round_.book_hash] for round_ in all_rounds if round_.book_hash in books}
+    scores = await scores_of_unit(connection, unit)
+    return Facts(
+        unit=unit,
+        name=name,
+        rounds=rounds,
+        books=known,
+        households=await reads.households(unit),
+        scores={round_id: stored for round_id, stored in scores.items() if round_id in known},
+        accounts=await reads.accounts(unit),
+        entries={entry.id: entry for entry in await SqlLedger(connection, timezone).of_unit(unit)},
+        confirmers=await reads.confirmers(unit),
+    )
+
+
+def _versions(versions: Sequence[VersionRow]) -> Iterator[Deviation]:
+    """Every stored rulebook version is the text that its hash names, and can be read."""
+    for version in versions:
+        name = f"细则版本 {version.hash[:8]}"
+        if version.actual != version.hash:
+            yield Deviation(f"{name} 校验码", version.hash[:16], version.actual[:16])
+        if version.book is None:
+            yield Deviation(name, "读不懂的文字", "完整的细则")
+
+
+async def _messages(reads: SqlAudit, units: Mapping[str, str]) -> Sequence[Deviation]:
+    twice = await reads.handled_twice()
+    inbox = [Deviation("收件箱里重复处理的消息", twice, 0)] if twice else []
+    return [*inbox, *_notices(await reads.notices(), await reads.notice_keys(), units)]
+
+
+def _notices(notices: Sequence[NoticeRow], parcels: set[str], units: Mapping[str, str]) -> Iterator[Deviation]:
+    """One notice for each household, quarter and kind, each with its one text, and no text without a notice."""
+    times = Counter((notice.household_id, notice.quarter, notice.kind) for notice in notices)
+    for notice in notices:
+        many = times.pop((notice.household_id, notice.quarter, notice.kind), 1)
+        where = (units.get(notice.unit, notice.unit), notice.household, notice.quarter)
+        if many > 1:
+            yield Deviation("季度通知数", many, 1, *where)
+        wanted = f"notice:{notice.kind}:{notice.quarter}:{notice.household_id}" if notice.addressed else None
+        if notice.key != wanted:
+            yield Deviation("季度通知的短信", notice.key, wanted, *where)
+    for orphan in sorted(parcels - {notice.key for notice in notices if notice.key}):
+        yield Deviation(f"短信 {orphan} 的通知数", 0, 1)

@@ -1,0 +1,156 @@
+"""The rules that a unit's books must obey, one function each (design part 3, invariants)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from app.reports.deviation import Deviation
+from app.reports.facts import Facts
+from domain.entry import Entry
+from storage.audit import AccountRow
+
+Check = Callable[[Facts], Iterator[Deviation]]
+
+
+def scores_follow_entries(facts: Facts) -> Iterator[Deviation]:
+    """Every stored score is what the live entries come to by the round's own rulebook."""
+    for round_id, stored in facts.scores.items():
+        for household, value in stored.items():
+            derived = facts.derived[household, round_id]
+            if value != derived:
+                yield _at(facts, household, round_id, "得分", value, derived)
+
+
+def scores_are_there(facts: Facts) -> Iterator[Deviation]:
+    """Every household that had joined by then has a score in the round, and so has every household with entries."""
+    for round_ in facts.rounds.values():
+        stored = facts.scores.get(round_.id, {})
+        with_entries = (household for household, round_id in facts.by_place if round_id == round_.id)
+        for household in dict.fromkeys((*facts.expected(round_), *with_entries)):
+            if household not in stored:
+                yield _at(facts, household, round_.id, "得分行数", 0, 1)
+
+
+def accounts_are_there(facts: Facts) -> Iterator[Deviation]:
+    """Every household that had joined by then has an account in the year."""
+    wanted = dict.fromkeys(
+        (household, round_.period.year) for round_ in facts.rounds.values() for household in facts.expected(round_)
+    )
+    for household, year in wanted:
+        if (household, year) not in facts.accounts:
+            yield Deviation(f"{year} 年账户数", 0, 1, facts.name, facts.code(household))
+
+
+def accounts_follow_scores(facts: Facts) -> Iterator[Deviation]:
+    """Every account adds up the closed rounds as recomputed, and counts the vetoes in force."""
+    for (household, year), stored in facts.accounts.items():
+        derived = _account(facts, household, year)
+        pairs = (
+            ("积分", stored.earned, derived.earned),
+            ("轮数", stored.rounds, derived.rounds),
+            ("生效否决数", stored.vetoes, derived.vetoes),
+        )
+        for what, kept, recomputed in pairs:
+            if kept != recomputed:
+                yield Deviation(f"{year} 年{what}", kept, recomputed, facts.name, facts.code(household))
+
+
+def items_are_known(facts: Facts) -> Iterator[Deviation]:
+    """Every entry names an item or a veto of its round's rulebook; a veto carries no points."""
+    for entry in facts.entries.values():
+        book = facts.books.get(entry.round_id)
+        if book is None:
+            continue
+        if entry.item in book.veto_by_code:
+            if entry.points:
+                yield _of(facts, entry, "否决分值", entry.points, 0)
+        elif entry.item not in book.items:
+            yield _of(facts, entry, "项目", entry.item, "细则里有的项目")
+
+
+def entries_belong(facts: Facts) -> Iterator[Deviation]:
+    """Every entry is about a household and a round of its own unit."""
+    for entry in facts.entries.values():
+        if entry.household_id not in facts.households:
+            yield _of(facts, entry, "户", facts.code(entry.household_id), "本单位的户")
+        if entry.round_id not in facts.rounds:
+            yield _of(facts, entry, "轮次", facts.key(entry.round_id), "本单位的轮次")
+
+
+def reversals_cancel(facts: Facts) -> Iterator[Deviation]:
+    """A reversal takes back exactly one earlier entry, which is no reversal, with all its points and nothing else."""
+    for entry in facts.entries.values():
+        if entry.reverses is None:
+            continue
+        original = facts.entries.get(entry.reverses)
+        if original is None or original.id >= entry.id:
+            yield _of(facts, entry, "撤销的记录", f"#{entry.reverses}", "本单位更早的一条")
+            continue
+        yield from _reversal(facts, entry, original)
+
+
+def _reversal(facts: Facts, entry: Entry, original: Entry) -> Iterator[Deviation]:
+    if original.reverses is not None:
+        yield _of(facts, entry, "撤销的记录", f"撤销 #{original.id}", "不是撤销的记录")
+    if entry.points != -original.points:
+        yield _of(facts, entry, "撤销分值", entry.points, -original.points)
+    if entry.household_id != original.household_id:
+        yield _of(facts, entry, "撤销的户", facts.code(entry.household_id), facts.code(original.household_id))
+    if entry.round_id != original.round_id:
+        yield _of(facts, entry, "撤销的轮次", facts.key(entry.round_id), facts.key(original.round_id))
+    if entry.item != original.item:
+        yield _of(facts, entry, "撤销的项目", entry.item, original.item)
+
+
+def reversed_once(facts: Facts) -> Iterator[Deviation]:
+    """No entry is taken back twice."""
+    times = Counter(entry.reverses for entry in facts.entries.values() if entry.reverses is not None)
+    for number, many in times.items():
+        if many > 1 and number in facts.entries:
+            yield _of(facts, facts.entries[number], "撤销次数", many, 1)
+
+
+def confirmed_by_others(facts: Facts) -> Iterator[Deviation]:
+    """Nobody confirms what they recorded themselves."""
+    for number, officers in facts.confirmers.items():
+        own = officers.count(facts.entries[number].officer_id or 0)
+        if own:
+            yield _of(facts, facts.entries[number], "记分人自己确认", own, 0)
+
+
+UNIT_CHECKS: tuple[Check, ...] = (
+    scores_follow_entries,
+    scores_are_there,
+    accounts_are_there,
+    accounts_follow_scores,
+    items_are_known,
+    entries_belong,
+    reversals_cancel,
+    reversed_once,
+    confirmed_by_others,
+)
+"""Everything that is checked of a unit."""
+
+
+def _account(facts: Facts, household: int, year: int) -> AccountRow:
+    """The account as it should be: the sum of the closed rounds, or their mean rounded half up."""
+    closed = [
+        points
+        for round_ in facts.rounds.values()
+        if round_.period.year == year and round_.state != "open"
+        if (points := facts.derived.get((household, round_.id))) is not None
+    ]
+    earned, many = sum(closed), len(closed)
+    if many and facts.averages(year):
+        earned = (2 * earned + many) // (2 * many)
+    return AccountRow(earned, many, facts.vetoes.get((household, year), 0))
+
+
+def _at(facts: Facts, household: int, round_id: int, what: str, stored: int | None, derived: int | None) -> Deviation:
+    return Deviation(what, stored, derived, facts.name, facts.code(household), facts.key(round_id))
+
+
+def _of(facts: Facts, entry: Entry, what: str, stored: int | str, derived: int | str) -> Deviation:
+    household, key = facts.code(entry.household_id), facts.key(entry.round_id)
+    return Deviation(f"记录 #{entry.id} {what}", stored, derived, facts.name, household, key)

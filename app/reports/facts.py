@@ -1,0 +1,98 @@
+"""What the audit compares: one unit's stored figures, and the entries that they derive from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from domain.entry import Entry
+from domain.ports import Round
+from domain.rulebook import Rulebook
+from domain.scoring import live_points, score
+from storage.audit import AccountRow, HouseholdRow
+
+Place = tuple[int, int]
+"""A household id and a round id."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One unit at one moment; ``books`` by round id, ``scores`` by round and household id, ``accounts`` by year."""
+
+    unit: str
+    name: str
+    rounds: Mapping[int, Round]
+    books: Mapping[int, Rulebook]
+    households: Mapping[int, HouseholdRow]
+    scores: Mapping[int, Mapping[int, int | None]]
+    accounts: Mapping[tuple[int, int], AccountRow]
+    entries: Mapping[int, Entry]
+    confirmers: Mapping[int, Sequence[int]]
+
+    @cached_property
+    def by_place(self) -> Mapping[Place, Sequence[Entry]]:
+        """The entries of each household and round."""
+        groups: defaultdict[Place, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            groups[entry.household_id, entry.round_id].append(entry)
+        return groups
+
+    @cached_property
+    def derived(self) -> Mapping[Place, int | None]:
+        """The score of each household and round, recomputed from its entries; excused stays excused."""
+        starts = {round_id: score(book, {}).total for round_id, book in self.books.items()}
+        derived: dict[Place, int | None] = {}
+        for round_id, stored in self.scores.items():
+            for household, value in stored.items():
+                mine = self.by_place.get((household, round_id))
+                if value is None or mine is None:
+                    derived[household, round_id] = None if value is None else starts[round_id]
+                else:
+                    derived[household, round_id] = score(self.books[round_id], live_points(mine)).total
+        return derived
+
+    @cached_property
+    def vetoes(self) -> Mapping[tuple[int, int], int]:
+        """Vetoes in force by household and year, recomputed."""
+        counts: defaultdict[tuple[int, int], int] = defaultdict(int)
+        for entry in self.entries.values():
+            if self.in_force(entry):
+                counts[entry.household_id, self.rounds[entry.round_id].period.year] += 1
+        return counts
+
+    def in_force(self, entry: Entry) -> bool:
+        """Whether that entry is a live veto that enough other officers confirmed."""
+        book = self.books.get(entry.round_id)
+        if book is None or not entry.live or entry.item not in book.veto_by_code:
+            return False
+        others = set(self.confirmers.get(entry.id, ())) - {entry.officer_id}
+        return 1 + len(others) >= book.policy.veto_confirmations
+
+    def averages(self, year: int) -> bool:
+        """Whether the year's accounts hold the mean of the rounds instead of their sum.
+
+        Closing a round recounts the accounts by the rulebook with which the next round begins.
+        """
+        in_order = sorted(self.rounds.values(), key=lambda round_: round_.period.first)
+        closed = [place for place, one in enumerate(in_order) if one.period.year == year and one.state != "open"]
+        if not closed:
+            return False
+        book = self.books.get(in_order[min(closed[-1] + 1, len(in_order) - 1)].id)
+        return book is not None and book.policy.accumulate == "average"
+
+    def code(self, household_id: int) -> str:
+        """The household's code, or its id when the unit has no such household."""
+        row = self.households.get(household_id)
+        return row.code if row else f"（第 {household_id} 户）"
+
+    def key(self, round_id: int) -> str:
+        """The key of a round, or its id when the unit has no such round."""
+        round_ = self.rounds.get(round_id)
+        return round_.period.key if round_ else f"（第 {round_id} 轮）"
+
+    def expected(self, round_: Round) -> Iterator[int]:
+        """The households that must have a score in a round and an account in its year."""
+        after = round_.period.after.isoformat()
+        return (id_ for id_, row in self.households.items() if row.joined_on < after and row.left_on is None)

@@ -1,0 +1,62 @@
+"""The three formats of a report: a table for people, JSON for programs, CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from text.columns import table
+
+Format = Literal["table", "json", "csv"]
+FORMATS: tuple[Format, ...] = ("table", "json", "csv")
+
+Cell = str | int | None
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text for a formula (OWASP, CSV Injection)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A report as rows under headings; ``right`` are the columns of figures, ``marked`` the rows that stand out."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    right: Collection[int] = ()
+    marked: Collection[int] = field(default=frozenset())
+
+
+def as_json(records: Iterable[Mapping[str, object]]) -> str:
+    """A JSON list with one record a line."""
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+def as_csv(columns: Columns) -> str:
+    """CSV (RFC 4180): figures are figures, and no text is ever taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns.headings)
+    writer.writerows([_harmless(cell) for cell in row] for row in columns.rows)
+    return out.getvalue()
+
+
+def as_table(columns: Columns) -> list[str]:
+    """Lines that line up; the first is the heading."""
+    rows = [[_printable(cell) for cell in row] for row in columns.rows]
+    return table([columns.headings, *rows], right=columns.right)
+
+
+def _harmless(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _printable(cell: Cell) -> str:
+    """One line without control characters, which would move the columns or drive the terminal."""
+    if cell is None:
+        return "–"
+    return "".join(char if char.isprintable() else " " for char in str(cell))

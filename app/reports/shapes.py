@@ -1,0 +1,104 @@
+"""What the reports look like: their records (design part 5, the contract) and their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.reports.entries import EntryLine
+from app.reports.formats import Cell, Columns
+from app.reports.standings import Line
+
+
+def standing_record(line: Line) -> Mapping[str, object]:
+    """A household of ``standings --format json``."""
+    household = line.household
+    return {
+        "household": household.code,
+        "group": household.group,
+        "number": household.number,
+        "head": household.head,
+        "rank": line.rank,
+        "earned": line.earned,
+        "spendable": line.spendable,
+        "vetoed": line.vetoed,
+        "rounds": {
+            key: {"state": round_.state, "score": round_.score, "items": round_.items}
+            for key, round_ in line.rounds.items()
+        },
+    }
+
+
+def entry_record(line: EntryLine) -> Mapping[str, object]:
+    """An entry of ``entries --format json``."""
+    entry = line.entry
+    return {
+        "id": entry.id,
+        "household": line.household.code,
+        "round": line.round_key,
+        "item": entry.item,
+        "points": entry.points,
+        "counted": line.counted,
+        "at": entry.at.isoformat(),
+        "officer": entry.officer_name,
+        "source": entry.source.value,
+        "reason": entry.reason,
+        "reverses": entry.reverses,
+        "evidence": entry.evidence,
+    }
+
+
+def standing_columns(lines: Sequence[Line]) -> Columns:
+    """Standings in columns, one for the score of each round."""
+    keys = sorted({key for line in lines for key in line.rounds})
+    headings = ["名次", "组", "号", "户主", "户码", "本年积分", "可用", "否决", *keys]
+    rows = [_standing_cells(line, keys) for line in lines]
+    figures = {0, 1, 2, 5, 6, *range(8, len(headings))}
+    return Columns(headings, rows, figures, {row for row, line in enumerate(lines) if line.vetoed})
+
+
+def _standing_cells(line: Line, keys: Sequence[str]) -> list[Cell]:
+    household = line.household
+    scores = [line.rounds[key].score if key in line.rounds else None for key in keys]
+    veto = "否决" if line.vetoed else ""
+    return [
+        line.rank,
+        household.group,
+        household.number,
+        household.head,
+        household.code,
+        line.earned,
+        line.spendable,
+        veto,
+        *scores,
+    ]
+
+
+_ENTRY_HEADINGS = ("编号", "时间", "组", "号", "户主", "户码", "轮次", "项", "分", "计", "记分人", "原因", "撤销")
+
+
+def entry_columns(lines: Sequence[EntryLine]) -> Columns:
+    """Entries in columns; a reversed one and its reversal stand out."""
+    marked = {row for row, line in enumerate(lines) if not line.entry.live}
+    return Columns(_ENTRY_HEADINGS, [_entry_cells(line) for line in lines], {0, 2, 3, 8, 9}, marked)
+
+
+def _entry_cells(line: EntryLine) -> list[Cell]:
+    entry, household = line.entry, line.household
+    undone = (
+        f"撤销 #{entry.reverses}" if entry.reverses else f"已被 #{entry.reversed_by} 撤销" if entry.reversed_by else ""
+    )
+    return [
+        entry.id,
+        f"{entry.at:%Y-%m-%d %H:%M}",
+        household.group,
+        household.number,
+        household.head,
+        household.code,
+        line.round_key,
+        entry.item,
+        entry.points,
+        line.counted,
+        entry.officer_name,
+        entry.reason,
+        undone,
+    ]

@@ -1,0 +1,98 @@
+"""The standings of a unit: rank, points, and every round of the year item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.people import Household
+from domain.ports import Round, RoundState, Standing, Store
+from domain.ranking import ranks
+from domain.rulebook import Rulebook
+from domain.scoring import score
+from storage.database import Connection
+from storage.scores import scores_of_unit
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """One round of a household; ``score`` is None and ``items`` empty when it is excused."""
+
+    state: RoundState
+    score: int | None
+    items: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One household's line. ``rounds`` are those of the year that it took part in, by key, oldest first."""
+
+    household: Household
+    rank: int | None
+    earned: int
+    spendable: int
+    vetoed: bool
+    rounds: Mapping[str, RoundLine]
+
+
+async def read_standings(
+    connection: Connection, store: Store, unit: str, year: int, ranked_by: Round | None = None
+) -> list[Line]:
+    """The unit's lines of a year by rank, those without one last; ``ranked_by`` ranks by that round's score."""
+    standings = await store.standings.of_unit(unit, year)
+    rounds = await _read_rounds(connection, store, unit, year)
+    if ranked_by is None:
+        places = [standing.rank for standing in standings]
+    else:
+        places = ranks(_score_in(standing, ranked_by.period.key, rounds) for standing in standings)
+    lines = [_line(standing, rank, rounds) for standing, rank in zip(standings, places, strict=True)]
+    return sorted(lines, key=_by_rank)
+
+
+_Rounds = Mapping[str, Mapping[int, RoundLine]]
+"""By round key and household id."""
+
+
+async def _read_rounds(connection: Connection, store: Store, unit: str, year: int) -> _Rounds:
+    scores = await scores_of_unit(connection, unit, year)
+    points = await store.ledger.live_points(unit, year)
+    rounds = {}
+    for round_ in await store.rounds.of_year(unit, year):
+        items = _Items(await store.rounds.book(round_.book_hash))
+        rounds[round_.period.key] = {
+            household: RoundLine(
+                round_.state, total, {} if total is None else items.of(points.get((household, round_.id), {}))
+            )
+            for household, total in scores.get(round_.id, {}).items()
+        }
+    return rounds
+
+
+class _Items:
+    """Item scores of one book. Most households of a round have the same few entries or none, so they are kept."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self._book = book
+        self._known: dict[frozenset[tuple[str, int]], Mapping[str, int]] = {}
+
+    def of(self, points: Mapping[str, int]) -> Mapping[str, int]:
+        key = frozenset(points.items())
+        if key not in self._known:
+            self._known[key] = score(self._book, points).items
+        return self._known[key]
+
+
+def _score_in(standing: Standing, key: str, rounds: _Rounds) -> int | None:
+    line = rounds[key].get(standing.household.id)
+    return None if line is None or standing.account.vetoes else line.score
+
+
+def _line(standing: Standing, rank: int | None, rounds: _Rounds) -> Line:
+    mine = {key: lines[standing.household.id] for key, lines in rounds.items() if standing.household.id in lines}
+    account = standing.account
+    return Line(standing.household, rank, account.earned, standing.spendable, account.vetoes > 0, mine)
+
+
+def _by_rank(line: Line) -> tuple[int, ...]:
+    household = line.household
+    return (line.rank is None, line.rank or 0, line.vetoed, household.group, household.number)

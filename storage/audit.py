@@ -1,0 +1,136 @@
+"""Reading everything that an audit compares; nothing is trusted, nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.rulebook import Rulebook
+from rules.loader import Source, parse
+from rules.problems import RulebookRefused
+from storage.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRow:
+    """A household as far as an audit needs it; the days are ISO dates."""
+
+    code: str
+    joined_on: str
+    left_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account as it is stored."""
+
+    earned: int
+    rounds: int
+    vetoes: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A stored rulebook version; ``actual`` is the hash of its texts, ``book`` is None when they make none."""
+
+    hash: str
+    actual: str
+    book: Rulebook | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A notice with the key of its parcel in the outbox, if it has one; ``addressed``: there was a phone."""
+
+    unit: str
+    household: str
+    household_id: int
+    quarter: str
+    kind: str
+    addressed: bool
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAudit:
+    """An audit's reads, within one snapshot."""
+
+    connection: Connection
+
+    async def versions(self) -> Sequence[VersionRow]:
+        """Every stored rulebook version."""
+        rows = await self.connection.fetch("SELECT hash, town_text, overlay_text FROM rulebook_versions ORDER BY hash")
+        return [_version(row["hash"], row["town_text"], row["overlay_text"]) for row in rows]
+
+    async def units(self) -> Mapping[str, str]:
+        """Names of the units by code."""
+        return {row["code"]: row["name"] for row in await self.connection.fetch("SELECT code, name FROM units")}
+
+    async def households(self, unit: str) -> Mapping[int, HouseholdRow]:
+        """The unit's households by id."""
+        rows = await self.connection.fetch(
+            "SELECT id, code, joined_on, left_on FROM households WHERE unit_code = $1 ORDER BY grp, number", unit
+        )
+        return {row["id"]: HouseholdRow(row["code"], row["joined_on"], row["left_on"]) for row in rows}
+
+    async def accounts(self, unit: str) -> Mapping[tuple[int, int], AccountRow]:
+        """The unit's accounts by household id and year."""
+        rows = await self.connection.fetch(
+            "SELECT household_id, year, earned, rounds, vetoes FROM accounts WHERE unit_code = $1", unit
+        )
+        return {
+            (row["household_id"], row["year"]): AccountRow(row["earned"], row["rounds"], row["vetoes"]) for row in rows
+        }
+
+    async def confirmers(self, unit: str) -> Mapping[int, Sequence[int]]:
+        """The officers who confirmed each entry of the unit."""
+        rows = await self.connection.fetch(
+            "SELECT c.entry_id, c.officer_id FROM confirmations c JOIN entries e ON e.id = c.entry_id"
+            " WHERE e.unit_code = $1 ORDER BY c.id",
+            unit,
+        )
+        confirmers: dict[int, list[int]] = {}
+        for row in rows:
+            confirmers.setdefault(row["entry_id"], []).append(row["officer_id"])
+        return confirmers
+
+    async def notices(self) -> Sequence[NoticeRow]:
+        """Every notice."""
+        rows = await self.connection.fetch(
+            "SELECT n.unit_code, h.code, n.household_id, n.quarter, n.kind, n.phone IS NOT NULL AS addressed, x.key"
+            " FROM notices n JOIN households h ON h.id = n.household_id LEFT JOIN outbox x ON x.id = n.outbox_id"
+            " ORDER BY n.id"
+        )
+        return [
+            NoticeRow(
+                unit=row["unit_code"],
+                household=row["code"],
+                household_id=row["household_id"],
+                quarter=row["quarter"],
+                kind=row["kind"],
+                addressed=bool(row["addressed"]),
+                key=row["key"],
+            )
+            for row in rows
+        ]
+
+    async def notice_keys(self) -> set[str]:
+        """The keys of every notice's parcel in the outbox."""
+        rows = await self.connection.fetch("SELECT key FROM outbox WHERE key LIKE 'notice:%'")
+        return {row["key"] for row in rows}
+
+    async def handled_twice(self) -> int:
+        """How many messages stand in the inbox more than once."""
+        (row,) = await self.connection.fetch(
+            "SELECT COUNT(*) AS many FROM (SELECT 1 FROM inbox GROUP BY source, key HAVING COUNT(*) > 1) AS twice"
+        )
+        many: int = row["many"]
+        return many
+
+
+def _version(stored: str, town_text: str, overlay_text: str) -> VersionRow:
+    source = Source(town_text, overlay_text, "rulebook", "overlay")
+    try:
+        return VersionRow(stored, source.hash, parse(source))
+    except RulebookRefused:
+        return VersionRow(stored, source.hash, None)
