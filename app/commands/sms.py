@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import click
 
@@ -21,8 +22,8 @@ def explain(text: str) -> None:
     if text != "-":
         click.echo(_explained(text))
         return
-    for line in click.get_text_stream("stdin", encoding="utf-8", errors="replace"):
-        click.echo(_explained(line.rstrip("\r\n")))
+    for line in sys.stdin.buffer:
+        click.echo(_explained(line.decode("utf-8", "replace").rstrip("\r\n")))
 
 
 def _explained(text: str) -> str:
