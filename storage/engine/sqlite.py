@@ -247,7 +247,8 @@ class Transaction(SqliteTransactionContext):
             if not self.connection._finalized:
                 await self.connection.commit()
         except BaseException:
-            self._give_back()
+            # The rollback is queued behind the COMMIT that may be under way: after it, what became of it is settled.
+            await asyncio.shield(self._give_back())
             raise
         self._trxlock.release()
 

@@ -58,6 +58,20 @@ async def test_hundreds_of_cancels_at_any_step_leak_nothing(database: Database, 
     await _works(database)
 
 
+async def test_what_became_of_a_cancelled_block_is_settled_when_it_is_left(database: Database) -> None:
+    """A COMMIT under way is kept or lost by then; it does not come true later."""
+    chance = random.Random(11)
+    seen = []
+    for number in range(CANCELS):
+        task: asyncio.Task[object] = asyncio.create_task(_write(database, number))
+        await _cancelled(task, chance)
+        left = await _read(database)
+        async with database.transaction():
+            pass
+        seen.append((left, await _read(database)))
+    assert [left for left, _ in seen] == [later for _, later in seen]
+
+
 async def test_many_waiting_callers_cancelled_together(database: Database) -> None:
     for _ in range(10):
         tasks = [asyncio.create_task(_write(database, number)) for number in range(30)]
