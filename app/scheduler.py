@@ -1,4 +1,4 @@
-"""Periodic work: opening rounds, and the notices of a quarter on their day.
+"""Periodic work: opening rounds, the notices of a quarter on their day, and the report on them.
 
 There is no timer for a date: every minute asks the clock what is due. What must happen once is claimed by a unique
 row in the same transaction that does it, so a second worker or a restart changes nothing.
@@ -9,9 +9,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.runtime import Runtime
+from bot.telegram.posting import announcement
+from bot.wording import notices as wording
+from bot.wording.notices import UNDER_WAY
+from domain.calendar import quarter_of
 from domain.notices import NoticeWriter, plan, quarters_due, queue, sendable_from
+from domain.ports import Store
 from domain.rounds import ensure_open
 
 log = logging.getLogger(__name__)
@@ -47,3 +53,15 @@ class Scheduler:
                 if scored and await store.jobs.claim("notices", f"{unit}:{quarter.key}", now):
                     mailing = await plan(store, town, self.writer, unit, quarter, now)
                     await queue(store, mailing, sendable_from(policy, now), now)
+            await self._report(store, unit, now)
+
+    async def _report(self, store: Store, unit: str, now: datetime) -> None:
+        """Once a quarter's notices are all settled, the group is told whom somebody has to walk to."""
+        quarter = quarter_of(now.date()).previous()
+        statuses = await store.notices.statuses(unit, quarter)
+        chat = await store.officers.chat_of(unit)
+        if chat is None or not statuses or any(status.state in UNDER_WAY for status in statuses):
+            return
+        if await store.jobs.claim("notices-report", f"{unit}:{quarter.key}", now):
+            key = f"notices-report:{unit}:{quarter.key}"
+            await store.post.post(announcement(chat, wording.status(quarter, statuses), key), now)

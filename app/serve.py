@@ -20,6 +20,7 @@ from app.runtime import Runtime, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
 from app.texts import Texts, make_texts
+from text.pinyin import spell
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,8 @@ _MOST_BODY = 1024 * 1024
 async def run(settings: Settings, role: str, clock: Clock | None = None, ready: asyncio.Event | None = None) -> None:
     """Serve until SIGTERM or SIGINT; what is under way is finished within the grace period."""
     async with open_runtime(settings, clock, create=True) as runtime, _running(runtime, role):
+        # The dictionary takes half a second to load; better now than in the first answer that needs it.
+        spell("积分")
         stop = _stop_signal()
         if ready:
             ready.set()

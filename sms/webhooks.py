@@ -37,12 +37,12 @@ class Receiver(Protocol):
 class Status:
     """What became of a text of ours. ``parcel`` is its number in the outbox, None when the callback names none.
 
-    ``opted_out``: it failed because the number refuses texts.
+    ``opted_out``: it failed because the number refuses texts. ``queued``: it did not arrive; it may go again.
     """
 
     parcel: int | None
     sid: str
-    state: Literal["sent", "delivered", "failed"]
+    state: Literal["sent", "delivered", "failed", "queued"]
     error: str | None = None
     opted_out: bool = False
 
@@ -110,4 +110,4 @@ def _status(report: StatusReport, parcel: str) -> Status:
         case Failed(error, opted_out):
             return Status(number, report.sid, "failed", error, opted_out)
         case _:
-            return Status(number, report.sid, "failed", report.error)
+            return Status(number, report.sid, "queued", report.error)

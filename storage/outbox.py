@@ -14,6 +14,8 @@ from storage.keeping import SqlOptOuts
 
 _PARCEL = "id, lane, target, payload, attempts, posted_ms, leased_ms, urgent"
 
+_MOST_ARRIVALS = 4
+"""Attempts after which a text that was taken over but did not arrive is given up."""
 _STATES: dict[type[Outcome], str] = {Sent: "sent", Retry: "queued", Failed: "failed", Unknown: "unknown"}
 
 
@@ -132,14 +134,19 @@ class SqlDesk:
     async def report(
         self, parcel_id: int | None, external_id: str, state: str, error: str | None, now: datetime
     ) -> None:
-        """Take a platform's status report: ``state`` is sent, delivered or failed. Late reports never go back."""
+        """Take a platform's status report: ``state`` is sent, delivered, failed, or queued (to be sent again).
+
+        Late reports never go back. A text that did not arrive is tried again in half an hour, a few times.
+        """
         earlier = {"sent": ("sending", "unknown"), "delivered": ("sending", "unknown", "sent")}.get(
             state, ("sending", "unknown", "sent")
         )
         async with self.database.transaction() as connection:
             places = ", ".join(f"${place}" for place in range(7, 7 + len(earlier)))
             await connection.execute(
-                "UPDATE outbox SET state = $1, external_id = $2, error = $3, settled_ms = $4"
+                "UPDATE outbox SET external_id = $2, error = $3, settled_ms = $4,"
+                f" state = CASE WHEN $1 = 'queued' AND attempts >= {_MOST_ARRIVALS} THEN 'failed' ELSE $1 END,"
+                " due_ms = CASE WHEN $1 = 'queued' THEN $4 + 1800000 ELSE due_ms END"
                 f" WHERE lane = $5 AND (external_id = $2 OR id = $6) AND state IN ({places})",
                 state,
                 external_id,

@@ -41,9 +41,10 @@ async def standings(settings: Settings, unit: str, key: str | None, year: int | 
     if key is not None and year is not None:
         raise click.UsageError("--round 和 --year 只能写一个")
     async with open_runtime(settings) as runtime:
-        lines = await _standings(runtime, runtime.town.find_unit(unit), key, year)
+        code = runtime.town.find_unit(unit)
+        lines = await _standings(runtime, code, key, year)
     if lines is None:
-        refuse(f"{unit} 没有 {key} 这一轮。")
+        refuse(f"{runtime.town.units[code]}没有 {key} 这一轮。")
     else:
         _show(form, lines, standing_record, standing_columns)
 

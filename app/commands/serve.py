@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-
 import click
 
 from app.commands.common import command
+from app.logs import set_up
 from app.settings import Settings
 
 
@@ -17,8 +16,5 @@ async def serve(settings: Settings, role: str) -> None:
     """运行：收聊天和短信，发回复和通知，直到收到停止信号。"""
     from app.serve import run  # noqa: PLC0415 - loads the chat adapter, which takes seconds
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # Their lines hold addresses with tokens and numbers.
-    for chatty in ("twilio", "aiohttp.access", "aiogram", "httpx"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    set_up()
     await run(settings, role)

@@ -23,6 +23,14 @@ def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
     return drafts
 
 
+def announcement(chat: int, text: str, key: str) -> list[Draft]:
+    """Parcels for a message that answers nobody."""
+    return [
+        Draft(Lane.CHAT, str(chat), {"method": "sendMessage", "params": {"text": piece}}, f"{key}:{number}")
+        for number, piece in enumerate(split(text))
+    ]
+
+
 def _calls(incoming: Incoming, reply: Reply) -> Iterator[tuple[int, str, dict[str, Any]]]:
     chat = _chat(incoming)
     match reply:

@@ -13,7 +13,7 @@ from domain.rulebook import Policy
 
 _SAMPLES = 2
 _UNREACHED = {"no-phone": "没有手机号", "opted-out": "已退订", "failed": "发送失败", "dropped": "已退订"}
-_UNDER_WAY = ("queued", "sending", "unknown")
+UNDER_WAY = ("queued", "sending", "unknown")
 
 
 def preview(mailing: Mailing, policy: Policy) -> str:
@@ -47,7 +47,7 @@ def queued(mailing: Mailing) -> str:
 def status(quarter: Period, statuses: Sequence[NoticeStatus]) -> str:
     """How many notices went out, and who has to be told in person."""
     counts = Counter(status.state for status in statuses)
-    waiting = sum(counts[state] for state in _UNDER_WAY)
+    waiting = sum(counts[state] for state in UNDER_WAY)
     sent = counts["sent"] + counts["delivered"]
     lines = [f"📨 {quarter_name(quarter.key)}通知：已发 {sent} 户，待发 {waiting} 户"]
     missed = [status for status in statuses if status.state in _UNREACHED]

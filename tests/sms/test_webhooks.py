@@ -261,7 +261,7 @@ async def test_without_a_token_nothing_is_believed(listener: Listener, token: st
         (
             "/sms/status?parcel=7",
             {"MessageStatus": "undelivered", "ErrorCode": "30003"},
-            Status(7, "SM1", "failed", "phone not reachable (30003)"),
+            Status(7, "SM1", "queued", "phone not reachable (30003)"),
         ),
     ],
 )

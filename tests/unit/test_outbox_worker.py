@@ -280,8 +280,9 @@ async def test_texts_keep_to_so_many_a_second() -> None:
         assert moments[-1] <= 5
 
 
-async def test_a_group_gets_twenty_messages_a_minute_and_holds_up_nobody_else() -> None:
-    async with at_work(CHAT) as bench:
+async def test_a_target_keeps_to_its_own_rate_and_holds_up_nobody_else() -> None:
+    twenty_a_minute = Policy(Lane.CHAT, Rate(30, 1), lambda target: Rate(20, 60) if target == "-100" else None)
+    async with at_work(twenty_a_minute) as bench:
         bench.carrier.seconds = 0.01
         for _ in range(50):
             bench.post("-100", Lane.CHAT)
