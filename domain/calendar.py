@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from domain.errors import Refused
 from domain.rulebook import RoundLength
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_QUARTER = re.compile(r"(\d{4})Q([1-4])")
+# Years 1000 to 2999: every period of theirs has a next and a previous one.
+_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
+_QUARTER = re.compile(r"([12]\d{3})Q([1-4])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def round_of(day: date, length: RoundLength) -> Period:
 def parse_quarter(key: str) -> Period:
     """Read ``2026Q4``. Raises Refused("bad-quarter")."""
     found = _QUARTER.fullmatch(key.strip().upper())
-    if not found or int(found[1]) < 1:
+    if not found:
         raise Refused("bad-quarter", key=key)
     return quarter_of(date(int(found[1]), int(found[2]) * 3 - 2, 1))
 
@@ -75,7 +76,7 @@ def parse_quarter(key: str) -> Period:
 def parse_round(key: str) -> Period:
     """Read a round key, ``2026-11`` or ``2026Q4``. Raises Refused("bad-round")."""
     found = _MONTH.fullmatch(key.strip())
-    if found and 1 <= int(found[2]) <= 12 and int(found[1]) >= 1:  # noqa: PLR2004 - months of a year
+    if found:
         return month_of(date(int(found[1]), int(found[2]), 1))
     try:
         return parse_quarter(key)
