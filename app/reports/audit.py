@@ -47,17 +47,15 @@ async def _facts(
 ) -> Facts:
     reads = SqlAudit(connection)
     all_rounds = await SqlRounds(connection, {}).of_unit(unit)
-    # A round whose rulebook is damaged cannot be recomputed; the damage itself is named.
     rounds = {round_.id: round_ for round_ in all_rounds}
     known = {round_.id: books[round_.book_hash] for round_ in all_rounds if round_.book_hash in books}
-    scores = await scores_of_unit(connection, unit)
     return Facts(
         unit=unit,
         name=name,
         rounds=rounds,
         books=known,
         households=await reads.households(unit),
-        scores={round_id: stored for round_id, stored in scores.items() if round_id in known},
+        scores=await scores_of_unit(connection, unit),
         accounts=await reads.accounts(unit),
         entries={entry.id: entry for entry in await SqlLedger(connection, timezone).of_unit(unit)},
         confirmers=await reads.confirmers(unit),

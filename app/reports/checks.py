@@ -15,11 +15,10 @@ Check = Callable[[Facts], Iterator[Deviation]]
 
 def scores_follow_entries(facts: Facts) -> Iterator[Deviation]:
     """Every stored score is what the live entries come to by the round's own rulebook."""
-    for round_id, stored in facts.scores.items():
-        for household, value in stored.items():
-            derived = facts.derived[household, round_id]
-            if value != derived:
-                yield _at(facts, household, round_id, "得分", value, derived)
+    for (household, round_id), derived in facts.derived.items():
+        stored = facts.scores[round_id][household]
+        if stored != derived:
+            yield _at(facts, household, round_id, "得分", stored, derived)
 
 
 def scores_are_there(facts: Facts) -> Iterator[Deviation]:
@@ -44,7 +43,8 @@ def accounts_are_there(facts: Facts) -> Iterator[Deviation]:
 
 def accounts_follow_scores(facts: Facts) -> Iterator[Deviation]:
     """Every account adds up the closed rounds as recomputed, and counts the vetoes in force."""
-    for (household, year), stored in facts.accounts.items():
+    accounts = ((place, stored) for place, stored in facts.accounts.items() if facts.recomputable(place[1]))
+    for (household, year), stored in accounts:
         derived = _account(facts, household, year)
         pairs = (
             ("积分", stored.earned, derived.earned),

@@ -44,8 +44,8 @@ class Facts:
         """The score of each household and round, recomputed from its entries; excused stays excused."""
         starts = {round_id: score(book, {}).total for round_id, book in self.books.items()}
         derived: dict[Place, int | None] = {}
-        for round_id, stored in self.scores.items():
-            for household, value in stored.items():
+        for round_id in self.books:
+            for household, value in self.scores.get(round_id, {}).items():
                 mine = self.by_place.get((household, round_id))
                 if value is None or mine is None:
                     derived[household, round_id] = None if value is None else starts[round_id]
@@ -69,6 +69,10 @@ class Facts:
             return False
         others = set(self.confirmers.get(entry.id, ())) - {entry.officer_id}
         return 1 + len(others) >= book.policy.veto_confirmations
+
+    def recomputable(self, year: int) -> bool:
+        """Whether the rulebooks of all rounds of the year are at hand; a damaged one is named elsewhere."""
+        return all(one.id in self.books for one in self.rounds.values() if one.period.year == year)
 
     def averages(self, year: int) -> bool:
         """Whether the year's accounts hold the mean of the rounds instead of their sum.

@@ -1,0 +1,108 @@
+"""A person at the command line of a village whose story was told before."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app.cli import cli
+from app.town import load
+from storage.database import Database
+from tests.sms.village import BOOK, ZONE, Village
+
+Story = Callable[[Village], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class FixedClock:
+    """Stands still."""
+
+    timezone: ZoneInfo
+    instant: datetime
+
+    def now(self) -> datetime:
+        return self.instant
+
+
+class Desk:
+    """The command line, on one database and at one time."""
+
+    def __init__(self, url: str, data: Path, patch: pytest.MonkeyPatch) -> None:
+        self.url = url
+        self._patch = patch
+        patch.setenv("JIFEN_DATABASE_URL", url)
+        patch.setenv("JIFEN_DATA_DIR", str(data))
+        self._use(BOOK)
+
+    def use_book(self, file: Path, text: str) -> None:
+        """Let another rulebook be in force."""
+        file.write_text(text, encoding="utf-8")
+        self._use(file)
+
+    def _use(self, book: Path) -> None:
+        self._book = book
+        self._patch.setenv("JIFEN_RULEBOOK", str(book))
+
+    def tell(self, story: Story) -> None:
+        """Let things happen in a village that was founded in July 2026; the command line stands at its end."""
+        asyncio.run(self._told(story))
+
+    async def _told(self, story: Story) -> None:
+        database = await Database.open(self.url)
+        try:
+            village = Village(database, load(self._book))
+            await village.found()
+            await story(village)
+            self.stand_at(village.now)
+        finally:
+            await database.close()
+
+    def stand_at(self, now: datetime) -> None:
+        """From here on it is that time."""
+        self._patch.setattr("app.runtime.SystemClock", lambda zone: FixedClock(zone, now.astimezone(ZONE)))
+
+    def tamper(self, *statements: str) -> None:
+        """Change the database behind the program's back."""
+        asyncio.run(self._tampered(statements))
+
+    async def _tampered(self, statements: tuple[str, ...]) -> None:
+        database = await Database.open(self.url)
+        try:
+            async with database.transaction() as connection:
+                for statement in statements:
+                    await connection.execute(statement)
+        finally:
+            await database.close()
+
+    def run(self, *words: str) -> Result:
+        """A command, however it ends; never with a traceback."""
+        result = CliRunner().invoke(cli, words)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    def says(self, *words: str) -> str:
+        """What a command that must succeed prints."""
+        result = self.run(*words)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    def lists(self, *words: str) -> list[dict[str, Any]]:
+        """What a command that must succeed prints as JSON."""
+        records: list[dict[str, Any]] = json.loads(self.says(*words, "--format", "json"))
+        return records
+
+    def refuses(self, *words: str) -> str:
+        """The one line with which a command refuses."""
+        result = self.run(*words)
+        assert (result.exit_code, result.stdout) == (1, ""), result.output
+        (line,) = result.stderr.splitlines()
+        return line

@@ -1,0 +1,160 @@
+"""``jifen audit`` names whatever does not follow from the entries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from domain.calendar import parse_quarter
+from domain.notices import plan, queue
+from sms.notice import QuarterNotice
+from tests.contract.desk import Desk
+from tests.sms.village import BOOK, QINWANG, WANG, Village, at
+from text.codes import make
+
+HOME, OTHER = make(1001), make(1002)
+
+
+async def two_months(village: Village) -> None:
+    """#1 to #3 in July, #3 reversed by #4; in August #5 is a veto in force and #6 one that waits."""
+    wang, li = await village.household("王秀英", WANG), await village.household("李建国")
+    village.now = at("2026-07-10 10:00")
+    await village.record(wang, "环4", -3, "垃圾")
+    await village.record(li, "文2", 2, "献血")
+    mistake = await village.record(wang, "环1", -2, "记错户")
+    await village.take_back(mistake.entry_id, "应是隔壁")
+    village.now = at("2026-08-02 09:30")
+    await village.veto(wang, "酒驾")
+    await village.veto(li, "酒驾", confirmed=False)
+    async with village.transactions.writing() as store:
+        mailing = await plan(store, village.town, QuarterNotice(), QINWANG, parse_quarter("2026Q3"), village.now)
+        await queue(store, mailing, None, village.now)
+
+
+def named(desk: Desk) -> list[str]:
+    """The deviations that an audit names."""
+    result = desk.run("audit")
+    assert result.exit_code == 1, result.output
+    lines = result.stdout.splitlines()
+    assert result.stderr == f"核对发现 {len(lines)} 处不符。\n"
+    return lines
+
+
+def test_honest_books_agree(desk: Desk) -> None:
+    desk.tell(two_months)
+    assert desk.says("audit") == "核对无误：10 个单位，2 户，6 条记分，4 个得分。\n"
+
+
+NO_GUARD = {
+    "sqlite": ("DROP TRIGGER entries_never_change", "DROP TRIGGER entries_never_go"),
+    "postgres": ("ALTER TABLE entries DISABLE TRIGGER USER",),
+}
+
+TAMPERED = {
+    "a score": (
+        "UPDATE scores SET score = 120 WHERE household_id = 1 AND round_id = 1",
+        [f"秦望村 户 {HOME} 2026-07 得分：库里是 120，应该是 107"],
+    ),
+    "a missing score": (
+        "DELETE FROM scores WHERE household_id = 2 AND round_id = 2",
+        [f"秦望村 户 {OTHER} 2026-08 得分行数：库里是 0，应该是 1"],
+    ),
+    "points earned": (
+        "UPDATE accounts SET earned = earned + 1 WHERE household_id = 2",
+        [f"秦望村 户 {OTHER} 2026 年积分：库里是 113，应该是 112"],
+    ),
+    "rounds counted": (
+        "UPDATE accounts SET rounds = 3 WHERE household_id = 2",
+        [f"秦望村 户 {OTHER} 2026 年轮数：库里是 3，应该是 1"],
+    ),
+    "a veto hidden": (
+        "UPDATE accounts SET vetoes = 0 WHERE household_id = 1",
+        [f"秦望村 户 {HOME} 2026 年生效否决数：库里是 0，应该是 1"],
+    ),
+    "a missing account": (
+        "DELETE FROM accounts WHERE household_id = 2",
+        [f"秦望村 户 {OTHER} 2026 年账户数：库里是 0，应该是 1"],
+    ),
+    "an entry": (
+        "UPDATE entries SET points = -1 WHERE id = 1",
+        [
+            f"秦望村 户 {HOME} 2026-07 得分：库里是 107，应该是 109",
+            f"秦望村 户 {HOME} 2026 年积分：库里是 107，应该是 109",
+        ],
+    ),
+    "an entry's item": (
+        "UPDATE entries SET item = '环99' WHERE id = 2",
+        [
+            f"秦望村 户 {OTHER} 2026-07 得分：库里是 112，应该是 110",
+            f"秦望村 户 {OTHER} 2026 年积分：库里是 112，应该是 110",
+            f"秦望村 户 {OTHER} 2026-07 记录 #2 项目：库里是 环99，应该是 细则里有的项目",
+        ],
+    ),
+    "a reversal's points": (
+        "UPDATE entries SET points = 9 WHERE id = 4",
+        [f"秦望村 户 {HOME} 2026-07 记录 #4 撤销分值：库里是 9，应该是 2"],
+    ),
+    "a reversal's item": (
+        "UPDATE entries SET item = '环2' WHERE id = 4",
+        [f"秦望村 户 {HOME} 2026-07 记录 #4 撤销的项目：库里是 环2，应该是 环1"],
+    ),
+    "a veto with points": (
+        "UPDATE entries SET points = -5 WHERE id = 6",
+        [f"秦望村 户 {OTHER} 2026-08 记录 #6 否决分值：库里是 -5，应该是 0"],
+    ),
+    "a confirmation by the recorder": (
+        "UPDATE confirmations SET officer_id = 1",
+        [
+            f"秦望村 户 {HOME} 2026 年生效否决数：库里是 1，应该是 0",
+            f"秦望村 户 {HOME} 2026-08 记录 #5 记分人自己确认：库里是 1，应该是 0",
+        ],
+    ),
+    "a confirmation invented": (
+        "INSERT INTO confirmations (entry_id, officer_id, at_ms) VALUES (6, 2, 0)",
+        [f"秦望村 户 {OTHER} 2026 年生效否决数：库里是 0，应该是 1"],
+    ),
+    "a notice lost": (
+        "DELETE FROM notices WHERE household_id = 1",
+        ["短信 notice:quarter:2026Q3:1 的通知数：库里是 0，应该是 1"],
+    ),
+    "a notice without its text": (
+        "UPDATE notices SET outbox_id = NULL WHERE household_id = 1",
+        [
+            f"秦望村 户 {HOME} 2026Q3 季度通知的短信：库里是 无，应该是 notice:quarter:2026Q3:1",
+            "短信 notice:quarter:2026Q3:1 的通知数：库里是 0，应该是 1",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TAMPERED)
+def test_what_was_changed_by_hand_is_named(desk: Desk, case: str) -> None:
+    statement, lines = TAMPERED[case]
+    desk.tell(two_months)
+    desk.tamper(*NO_GUARD["sqlite" if desk.url.startswith("sqlite") else "postgres"], statement)
+    assert named(desk) == lines
+
+
+def test_a_rulebook_changed_by_hand_is_named(desk: Desk) -> None:
+    desk.tell(two_months)
+    desk.tamper("UPDATE rulebook_versions SET town_text = town_text || ' nonsense'")
+    hash_line, text_line = named(desk)
+    assert hash_line.startswith("细则版本 ")
+    assert "校验码" in hash_line
+    assert text_line.endswith("库里是 读不懂的文字，应该是 完整的细则")
+
+
+def test_where_the_year_is_an_average_it_is_recomputed_as_one(desk: Desk, tmp_path: Path) -> None:
+    async def three_months(village: Village) -> None:
+        wang = await village.household("王秀英")
+        await village.record(wang, "环4", -3, "垃圾")
+        village.now = at("2026-09-02 09:30")
+        await village.household("李建国")
+
+    text = BOOK.read_text("utf-8")
+    desk.use_book(tmp_path / "book.toml", text.replace('accumulate = "sum"', 'accumulate = "average"'))
+    desk.tell(three_months)
+    assert desk.says("audit").startswith("核对无误")
+    desk.tamper("UPDATE accounts SET earned = 217 WHERE household_id = 1")
+    assert named(desk) == [f"秦望村 户 {HOME} 2026 年积分：库里是 217，应该是 109"]
