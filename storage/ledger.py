@@ -78,9 +78,10 @@ class SqlLedger:
 
     async def of_unit(self, unit: str, household_id: int | None = None) -> Sequence[Entry]:
         """All entries of a unit, or of one of its households, oldest first."""
-        if household_id is None:
-            return await self._select("e.unit_code = $1 ORDER BY e.id", unit)
-        return await self._select("e.unit_code = $1 AND e.household_id = $2 ORDER BY e.id", unit, household_id)
+        if household_id is not None:
+            return await self._select("e.unit_code = $1 AND e.household_id = $2 ORDER BY e.id", unit, household_id)
+        rounds = "SELECT o.id FROM rounds o WHERE o.unit_code = $1"
+        return await self._select(f"e.round_id IN ({rounds}) ORDER BY e.id", unit)
 
     async def live_points(self, unit: str, year: int) -> Mapping[tuple[int, int], Mapping[str, int]]:
         """Σ points of the live entries by (household id, round id) and item, for a whole unit and year."""

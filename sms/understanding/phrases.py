@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding_request import Intent
+from sms.understanding.request import Intent
 
 WHOLE: dict[Intent, str] = {
     Intent.BALANCE: """1 一 积分 查分 查积分 分数 查分数 得分 总分 查询 积分查询 查询积分 查询分数 余额 几分

@@ -7,8 +7,8 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from sms.understanding_phrases import BY_WORDS
-from sms.understanding_request import Intent
+from sms.understanding.phrases import BY_WORDS
+from sms.understanding.request import Intent
 from text.pinyin import spell
 
 _LONGEST = 40

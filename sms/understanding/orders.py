@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding_grammar import AROUND, BREAK, LONGEST_ORDER
-from sms.understanding_request import Intent, Request
+from sms.understanding.grammar import AROUND, BREAK, LONGEST_ORDER
+from sms.understanding.request import Intent, Request
 from text.normalise import numeral
 
 _EXCHANGE = "(?:兑换|兑|换取|换|dui ?huan|dui|dh)"

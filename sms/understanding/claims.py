@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding_grammar import AROUND, BREAK, asks, free_words, reports
-from sms.understanding_request import Intent, Request
+from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
+from sms.understanding.request import Intent, Request
 
 _LEADING = re.compile(rf"{AROUND}(?:申报|上报|申请(?=加分|积分)|shenbao)(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
 _CLOSING = re.compile(

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sms.understanding_claims import read_claim
-from sms.understanding_household import find_household
-from sms.understanding_objections import read_objection
-from sms.understanding_opting import read_opting
-from sms.understanding_orders import read_order
-from sms.understanding_phrases import BY_WORDS, FILLER, MENU, core, everyday, squeeze
-from sms.understanding_request import Intent, Request
-from sms.understanding_signals import ACTS, weigh
-from sms.understanding_sounds import by_sound
+from sms.understanding.claims import read_claim
+from sms.understanding.household import find_household
+from sms.understanding.objections import read_objection
+from sms.understanding.opting import read_opting
+from sms.understanding.orders import read_order
+from sms.understanding.phrases import BY_WORDS, FILLER, MENU, core, everyday, squeeze
+from sms.understanding.request import Intent, Request
+from sms.understanding.signals import ACTS, weigh
+from sms.understanding.sounds import by_sound
 from text.normalise import normalise
-
-__all__ = ["Intent", "Request", "understand"]
 
 _LONGEST = 2000
 """Ten concatenated segments are 670 characters; what is beyond this is nobody's text."""
@@ -81,7 +79,8 @@ def _whole(plain: str, words: str) -> Request | None:
     if menu := _MENU.fullmatch(words):
         return Request(MENU[menu[1]])
     if item := _RULES_ITEM.fullmatch(plain):
-        return None if weigh(everyday(item[1])) else _rules(item[1])
+        # What can be claimed is an item's name as well; asked for under 5, it is the rule that is wanted.
+        return None if set(weigh(everyday(item[1]))) - {Intent.CLAIM} else _rules(item[1])
     if several := _SEVERAL.fullmatch(plain):
         return _unclear(MENU[digit] for digit in several[0] if digit in MENU)
     labelled = _LABELLED.fullmatch(words)

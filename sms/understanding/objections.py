@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding_grammar import AROUND, BREAK, asks, free_words, reports
-from sms.understanding_phrases import everyday
-from sms.understanding_request import Intent, Request
+from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
+from sms.understanding.phrases import everyday
+from sms.understanding.request import Intent, Request
 from text.normalise import numeral
 
 _SAID = "[一二三四五六七八九十百零]{1,6}"

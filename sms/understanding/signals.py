@@ -1,6 +1,6 @@
 """What speaks for each intent inside a sentence, with weights; the heaviest wins, and a tie is not clear.
 
-Phrases are patterns over everyday words (see ``understanding_phrases.everyday``). 4 = says it whatever else is there;
+Phrases are patterns over everyday words (see ``phrases.everyday``). 4 = says it whatever else is there;
 3 = as good as says it; 2 = the intent's own noun, which may also stand in a sentence about something else; 1 = a hint.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding_request import Intent
+from sms.understanding.request import Intent
 
 ACTS = frozenset({Intent.REDEEM, Intent.CLAIM, Intent.OBJECTION, Intent.OPTOUT, Intent.OPTIN})
 """Never done on the strength of a phrase in a sentence: it only becomes a choice to offer."""

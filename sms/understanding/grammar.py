@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding_phrases import FILLER, everyday
+from sms.understanding.phrases import FILLER, everyday
 from text.normalise import typeset
 
 LONGEST_ORDER = 60

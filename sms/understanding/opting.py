@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding_grammar import LONGEST_ORDER
-from sms.understanding_phrases import FILLER, everyday, squeeze
-from sms.understanding_request import Intent, Request
+from sms.understanding.grammar import LONGEST_ORDER
+from sms.understanding.phrases import FILLER, everyday, squeeze
+from sms.understanding.request import Intent, Request
 
 _MESSAGES = "短信|信息|消息|通知|提醒|推送|广告|垃圾短信|积分短信|积分通知|服务"
 _SUCH = f"这种|这些|这个|你们的?|{_MESSAGES}"
