@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from app import town as towns
 from app.clock import Clock, SystemClock
 from app.settings import Settings
 from app.town import LoadedTown
 from domain.errors import Refused
-from domain.ports import Store
 from storage.database import Database
 from storage.migrate import is_current, migrate
 from storage.store import SqlTransactions
@@ -36,7 +36,7 @@ async def open_runtime(settings: Settings, clock: Clock | None = None, create: b
     Raises RulebookRefused, DatabaseUnreachable, and Refused("not-initialised") when the schema is not current.
     """
     clock = clock or SystemClock(settings.zone)
-    town = towns.load(settings.rulebook)
+    town = towns.load(_rulebook(settings))
     database = await Database.open(settings.database_url.get_secret_value())
     try:
         if create:
@@ -50,8 +50,7 @@ async def open_runtime(settings: Settings, clock: Clock | None = None, create: b
         await database.close()
 
 
-@asynccontextmanager
-async def writing(settings: Settings) -> AsyncIterator[tuple[Runtime, Store]]:
-    """One transaction of a command."""
-    async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
-        yield runtime, store
+def _rulebook(settings: Settings) -> Path:
+    """The rulebook file; one that lies beside the program is found from any folder."""
+    shipped = Path(__file__).parent.parent / settings.rulebook
+    return shipped if not settings.rulebook.exists() and shipped.exists() else settings.rulebook

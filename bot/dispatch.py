@@ -10,6 +10,7 @@ from bot.context import Context
 from bot.grammar import parse
 from bot.grammar.commands import (
     Command,
+    Fault,
     Help,
     Join,
     Mistakes,
@@ -42,6 +43,10 @@ _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]]
 }
 
 
+_ANYONES = {Fault.UNKNOWN_COMMAND, Fault.BAD_CODE}
+"""What somebody who is no officer can get wrong; with the other commands they hear that they are none."""
+
+
 @dataclass(slots=True)
 class _Words:
     """What the grammar can know of the words: the book's items, and those heads that were looked up.
@@ -67,6 +72,8 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
     if command is None:
         return []
     if isinstance(command, Mistakes):
+        if not _ANYONES & {mistake.code for mistake in command.mistakes}:
+            ctx.require_officer()
         return [Say(mistakes(command))]
     return await _HANDLERS[type(command)](ctx, command)
 
