@@ -1,0 +1,72 @@
+"""Living through a village's months: every point, reversal, veto and notice by the product's own use cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from app.demo.happenings import Happening
+from domain.calendar import Period
+from domain.entry import Source
+from domain.notices import plan, queue
+from domain.people import Household, Officer, Role
+from domain.ports import Store, Town
+from domain.recording import Award, record
+from domain.reversing import reverse
+from domain.vetoing import confirm, propose
+from sms.notice import QuarterNotice
+
+_A_WHILE = timedelta(minutes=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One unit's officers at work, in a transaction; instants come from what happens."""
+
+    store: Store
+    town: Town
+    unit: str
+    officers: Sequence[Officer]
+    random: Random
+
+    async def live(self, happenings: Iterable[Happening]) -> None:
+        """Record what happens, oldest first."""
+        for number, one in enumerate(happenings):
+            await self._record(one, f"demo:{self.unit}:{one.at:%Y%m%d%H%M}:{number}")
+
+    async def _record(self, one: Happening, key: str) -> None:
+        household = await self._household(one.home.code)
+        officer = self.random.choice(await self._impartial(household))
+        award = Award(household, one.item, one.points, one.reason, key, repeat=True)
+        (done,) = await record(self.store, self.town, self.unit, officer, [award], Source.CHAT, one.at)
+        if one.mistaken:
+            at = one.at + _A_WHILE
+            reason = "记错了户"
+            await reverse(self.store, self.unit, officer, done.entry_id, reason, f"{key}:undo", Source.CHAT, at)
+
+    async def veto(self, home: str, code: str, reason: str, at: datetime) -> None:
+        """One officer proposes a veto, a specialist confirms it."""
+        household = await self._household(home)
+        impartial = await self._impartial(household)
+        proposer = next(officer for officer in impartial if officer.role is Role.ASSESSOR)
+        second = next(officer for officer in impartial if officer.role is Role.SPECIALIST)
+        key = f"demo:{self.unit}:veto:{code}"
+        done = await propose(self.store, self.town, self.unit, proposer, household, code, reason, key, Source.CHAT, at)
+        await confirm(self.store, self.unit, second, done.entry.id, at + _A_WHILE)
+
+    async def notify(self, quarter: Period, at: datetime) -> None:
+        """Queue the quarter's notices."""
+        mailing = await plan(self.store, self.town, QuarterNotice(), self.unit, quarter, at)
+        await queue(self.store, mailing, None, at)
+
+    async def _household(self, code: str) -> Household:
+        found = await self.store.roster.by_code(code)
+        if found is None:
+            raise LookupError(f"no household {code}")
+        return found
+
+    async def _impartial(self, household: Household) -> list[Officer]:
+        around = (household, *await self.store.roster.kin(household.id))
+        return [officer for officer in self.officers if not any(officer.owns(home) for home in around)]

@@ -1,0 +1,96 @@
+"""Running the demo: the product, the platforms it talks to, and the page, until Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+
+from pydantic import ValidationError
+
+from app.clock import SystemClock
+from app.demo import screen
+from app.demo.build import build
+from app.demo.folder import Folder
+from app.demo.ports import free_port
+from app.demo.settings import HOST, DemoSettings, settings_of
+from app.runtime import open_runtime
+from domain.errors import Refused
+from sandbox.play_views import Try
+from sandbox.server import start
+from sandbox.world import World
+
+_TRIES = (
+    Try("chat", "/kou 3-12 垃圾 2 门口没分类"),
+    Try("chat", "/jia 王建国 志愿 参加河岸清洁"),
+    Try("chat", "/cha 3-12"),
+    Try("chat", "/pai"),
+    Try("chat", "/tong"),
+    Try("phone", "积分"),
+    Try("phone", "我家还有多少分"),
+)
+
+
+async def run(folder: Folder, port: int, reset: bool) -> None:
+    """Build the town or take up the kept one, and serve until SIGINT or SIGTERM.
+
+    Raises Refused("bad-file") for a folder or a kept town that cannot be used.
+    """
+    with folder.taken():
+        if reset or not folder.has_town:
+            folder.clear()
+        _log_to(folder)
+        page_port = free_port(HOST, port)
+        product_port = free_port(HOST, page_port + 1)
+        settings = settings_of(folder, f"http://{HOST}:{page_port}", product_port)
+        world = await _town(folder, settings)
+        sandbox = await start(
+            world, HOST, page_port, settings.public_url, save_to=folder.world, tries=_TRIES, time_zone=settings.timezone
+        )
+        try:
+            await _serve(settings, sandbox.url)
+        finally:
+            await sandbox.close()
+        screen.goodbye()
+
+
+async def _town(folder: Folder, settings: DemoSettings) -> World:
+    clock = SystemClock(settings.zone)
+    if folder.has_town:
+        try:
+            state = World.load_state(folder.world)
+        except ValidationError:
+            raise Refused("bad-file", file=folder.world, problem="读不了，请加 --reset 重来") from None
+        return World(now=clock.now, new_id=_new_id, state=state)
+    folder.lay_out_rules()
+    world = World(now=clock.now, new_id=_new_id)
+    async with open_runtime(settings, clock, create=True) as runtime:
+        with screen.progress("正在建一个镇", len(runtime.town.units)) as advance:
+            await build(runtime, world, advance)
+    world.save(folder.world)
+    return world
+
+
+async def _serve(settings: DemoSettings, url: str) -> None:
+    with screen.waiting("正在启动"):
+        from app import serve  # noqa: PLC0415 - loads the chat adapter, which takes seconds
+
+        ready = asyncio.Event()
+        product = asyncio.create_task(serve.run(settings, "all", ready=ready))
+        await asyncio.wait({product, asyncio.create_task(ready.wait())}, return_when="FIRST_COMPLETED")
+    if not product.done():
+        screen.welcome(url)
+        await screen.open_page(url)
+    await product
+
+
+def _log_to(folder: Folder) -> None:
+    logging.basicConfig(
+        filename=folder.log, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    for chatty in ("twilio", "aiohttp", "aiogram", "httpx"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
