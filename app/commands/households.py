@@ -16,6 +16,7 @@ from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from domain.errors import Refused
 from domain.rounds import enter_newcomers
+from storage.database import Conflict
 from storage.roster import SqlRoster
 
 
@@ -37,7 +38,10 @@ async def import_(settings: Settings, file: Path, dry_run: bool) -> None:
         units = runtime.town.units
         sheet = read(file)
         rows = read_rows(sheet, units)
-        plan = await (_tried(runtime, rows) if dry_run else _stored(runtime, rows))
+        try:
+            plan = await (_tried(runtime, rows) if dry_run else _stored(runtime, rows))
+        except Conflict:  # on PostgreSQL another import may store the same households meanwhile
+            raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
     if sheet.ignored:
         click.echo(f"注意：没有用到的列：{'、'.join(sheet.ignored)}", err=True)
     if dry_run:

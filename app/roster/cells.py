@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from app.roster.xlsx_file import MADE_A_DATE
+from app.roster.sheet import MADE_A_DATE
 from text.codes import is_valid
 from text.normalise import numeral
 from text.phones import mask, to_e164
@@ -21,6 +21,7 @@ _BETWEEN_KIN = re.compile(r"[;；、,，/| ]+")
 _BLANK_IN_PLACE = re.compile(r"(?<=[组\-—–]) | (?=[组号\-—–])")
 _PLACE = re.compile(r"(\d{1,9})[组\-—–](\d{1,9})号?")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_SCIENTIFIC = re.compile(r"[0-9.]+[Ee]\+?[0-9]+")
 _MANY_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
 
 KinRef = str | tuple[int, int]
@@ -105,6 +106,8 @@ def _phone(piece: str) -> str | None:
 
 def _sure_phone(piece: str) -> str:
     number = _phone(piece)
+    if number is None and _SCIENTIFIC.fullmatch(piece):
+        raise CellError(f"电话被表格软件写成了 {piece}，请把这一列设成文本再填")
     if number is None:
         shown = mask(piece) if _MANY_DIGITS.match(piece) else _short(piece)
         raise CellError(f"电话“{shown}”不是电话号码")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.roster import csv_file, xlsx_file
+from app.roster.progress import watched
 from app.roster.sheet import Sheet, SheetError, build
 from domain.errors import Refused
 
@@ -16,7 +17,7 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 def read(file: Path) -> Sheet:
     """The table in a CSV or XLSX file. Raises Refused("bad-file")."""
     try:
-        return build(_lines(_content(file)))
+        return build(watched(_lines(_content(file)), "正在读文件"))
     except SheetError as error:
         raise Refused("bad-file", file=file.name, problem=str(error)) from None
 

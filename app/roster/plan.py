@@ -158,7 +158,9 @@ def _compare(
         if home is None:
             additions.append(Addition(code, after))
             continue
-        stored_kin = frozenset(code_of[other] for other in known.kin.get(home.id, ())) if says_kin else None
+        stored_kin = (
+            frozenset(code_of[other] for other in known.kin.get(home.id, ()) if other in code_of) if says_kin else None
+        )
         before = State(_place(home), home.head, tuple(known.phones.get(home.id, ())), stored_kin)
         if before != after:
             changes.append(Change(home, before, after))

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from app.roster import cells
 from app.roster.cells import CellError, KinRef
+from app.roster.progress import watched
 from app.roster.sheet import Sheet, SheetRow
 
 Place = tuple[str, int, int]
@@ -36,7 +37,7 @@ def read_rows(sheet: Sheet, units: Mapping[str, str]) -> list[RosterRow]:
     """Every row of the sheet; ``units`` are the names of the units by code."""
     codes = {name: code for code, name in units.items()} | {code: code for code in units}
     has_kin = "亲属" in sheet.columns
-    return [_read(row, codes, has_kin) for row in sheet.rows]
+    return [_read(row, codes, has_kin) for row in watched(sheet.rows, "正在核对", len(sheet.rows))]
 
 
 def _read(row: SheetRow, units: Mapping[str, str], has_kin: bool) -> RosterRow:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 REQUIRED = ("单位", "组", "号", "户主", "电话")
 OPTIONAL = ("户码", "亲属")
 
+MADE_A_DATE = "(日期)"
+"""Stands for a cell that the spreadsheet turned into a date, as it does to ``3-12``: nobody can tell which."""
+
 _BLANKS = re.compile(r"\s+")
 _WHOLE_FLOAT = re.compile(r"([0-9]+)\.0+")
 

@@ -11,15 +11,12 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from app.roster.sheet import SheetError
+from app.roster.sheet import MADE_A_DATE, SheetError
 
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes. 100,000 households unpack to about 40 MB; a few kilobytes that unpack to gigabytes are an attack."""
 _MAX_COLUMNS = 40
 _MAX_ROWS = 1_000_000
-
-MADE_A_DATE = "（日期）"
-"""Stands for a cell that the spreadsheet turned into a date, as it does to ``3-12``: nobody can tell which."""
 
 
 def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -27,6 +24,8 @@ def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     _check_size(content)
     try:
         yield from _rows(content)
+    except SheetError:
+        raise
     except (
         InvalidFileException,
         KeyError,
@@ -37,9 +36,7 @@ def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
         ParseError,
         zipfile.BadZipFile,
         EOFError,
-    ) as error:
-        if isinstance(error, SheetError):
-            raise
+    ):
         raise SheetError("这个 xlsx 文件坏了，打不开") from None
 
 
@@ -50,10 +47,10 @@ def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
             raise SheetError("这个 xlsx 文件里没有表")
         sheet = workbook.worksheets[0]
         sheet.reset_dimensions()  # what the file says of its own size may be wrong
-        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        for number, row in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True), start=1):
             if number > _MAX_ROWS:
                 raise SheetError("这张表太长了")
-            yield number, [as_text(value) for value in row[:_MAX_COLUMNS]]
+            yield number, [as_text(value) for value in row]
     finally:
         workbook.close()
 

@@ -116,3 +116,25 @@ def test_a_dry_run_lists_what_it_would_change_and_stores_nothing(desk: Desk, dat
         "新增 0 户，更改 1 户，不变 1 户（试运行，没有存入）",
     ]
     assert asyncio.run(stored(database_url)) == before
+
+
+def test_households_change_places_and_lose_their_kin_and_phones(desk: Desk, database_url: str) -> None:
+    desk.done(TWO)
+    header = HEADER.replace("\n", ",户码\n")
+    swapped = header + "秦望村,3,13,王建国,,,10008\n秦望村,3,12,李四,13800000009,,10019\n"
+    assert desk.done(swapped) == ["新增 0 户，更改 2 户，不变 0 户"]
+    assert asyncio.run(stored(database_url)) == {
+        "3-13": ("10008", "王建国", [], set()),
+        "3-12": ("10019", "李四", ["+8613800000009"], set()),
+    }
+
+
+def test_a_column_that_is_absent_changes_nothing(desk: Desk, database_url: str) -> None:
+    desk.done(TWO)
+    assert desk.done("单位,组,号,户主,电话\n秦望村,3,13,李五,\n") == ["新增 0 户，更改 1 户，不变 0 户"]
+    assert asyncio.run(stored(database_url))["3-13"] == ("10019", "李五", [], {"10008"})
+
+
+def test_columns_that_a_roster_does_not_know_are_noted(desk: Desk) -> None:
+    result = desk.imports("单位,组,号,户主,电话,备注\n秦望村,3,13,李四,,低保\n")
+    assert (result.exit_code, result.stderr) == (0, "注意：没有用到的列：备注\n")

@@ -1,0 +1,115 @@
+"""Roster files: encodings, workbooks, headers, and files that are no rosters."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from app.roster import files, xlsx_file
+from app.roster.files import read
+from domain.errors import Refused
+
+TEXT = "单位,组,号,户主,电话\n秦望村,3,12,王建国,13800000001\n"
+CELLS = {"单位": "秦望村", "组": "3", "号": "12", "户主": "王建国", "电话": "13800000001"}
+
+
+def workbook(*rows: list[object]) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def refused(file: Path) -> str:
+    with pytest.raises(Refused) as error:
+        read(file)
+    assert error.value.code == "bad-file"
+    problem = error.value.data["problem"]
+    assert isinstance(problem, str)
+    return problem
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_csv_in_every_usual_form(tmp_path: Path, encoding: str, newline: str, delimiter: str) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_bytes(TEXT.replace("\n", newline).replace(",", delimiter).encode(encoding))
+    assert [row.cells for row in read(file).rows] == [CELLS]
+
+
+def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text('\n备注,电话,户主,号,组,单位\n"两\n行",1,甲,1,1,村\n,,,,,\n\n,2,乙,2,1,村\n', encoding="utf-8")
+    sheet = read(file)
+    assert [(row.line, row.cells["户主"]) for row in sheet.rows] == [(3, "甲"), (7, "乙")]
+    assert sheet.ignored == ("备注",)
+
+
+def test_a_workbook_with_numbers_and_gaps(tmp_path: Path) -> None:
+    file = tmp_path / "roster.xlsx"
+    header: list[object] = ["单位", "组", "号", "户主", "电话", "亲属"]
+    file.write_bytes(
+        workbook(
+            header,
+            ["秦望村", 3, 12.0, "王建国", 13800000001.0, None],
+            [],
+            [310116103208, "3组", "13号", "李四", None, datetime(2026, 3, 12, tzinfo=UTC).replace(tzinfo=None)],
+        )
+    )
+    first, second = read(file).rows
+    assert (first.line, first.cells) == (2, {**CELLS, "亲属": ""})
+    assert (second.line, second.cells["单位"], second.cells["亲属"]) == (4, "310116103208", "(日期)")
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "文件是空的"),
+        (b"\n,,\n", "文件是空的"),
+        ("单位,组,号,户主,电话\n".encode(), "表头下面一户也没有"),
+        ("单位,组,户主\n".encode(), "缺少这些列：号、电话。第一行要写列名"),
+        ("单位,组,号,户主,电话,电话\n".encode(), "这些列有两个：电话"),
+        (TEXT.encode() + '"没有关上'.encode(), "第 3 行的引号或格式不对"),
+        (b"\xff\xfe\x00\x01\xff", "看不懂文件的编码，请另存为“CSV UTF-8”或 xlsx"),
+        (TEXT.encode("utf-16"), "看不懂文件的编码，请另存为“CSV UTF-8”或 xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这是旧格式的 Excel 文件或有密码，请另存为 xlsx 或 CSV"),
+        (b"PK\x03\x04 not a workbook", "这个 xlsx 文件坏了，打不开"),
+    ],
+)
+def test_what_is_no_roster_is_refused(tmp_path: Path, content: bytes, problem: str) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_bytes(content)
+    assert refused(file) == problem
+
+
+def test_another_zip_or_a_cut_workbook_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "roster.xlsx"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("letter.txt", "hello")
+    assert refused(file) == "这个 xlsx 文件坏了，打不开"
+    file.write_bytes(workbook(["单位"])[:-60])
+    assert refused(file) == "这个 xlsx 文件坏了，打不开"
+
+
+def test_what_is_missing_or_a_folder_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path / "none.csv") == "没有这个文件"
+    assert refused(tmp_path) == "这是文件夹，不是文件"
+
+
+def test_sizes_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "roster.xlsx"
+    file.write_bytes(workbook(["单位"]))
+    monkeypatch.setattr(xlsx_file, "MAX_UNPACKED", 1000)
+    assert refused(file) == "这个 xlsx 文件展开后太大了"
+    monkeypatch.setattr(files, "MAX_BYTES", 1000)
+    assert refused(file).startswith("文件超过")
