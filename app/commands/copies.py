@@ -1,0 +1,90 @@
+"""``jifen backup`` and ``jifen restore``: everything in one file, and back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from pathlib import Path
+
+import click
+
+from app.clock import SystemClock
+from app.commands.common import command
+from app.copies.backup import write_backup
+from app.copies.restore import Archive, Damaged, restore_backup
+from app.settings import Settings
+from domain.errors import Refused
+from storage.copying import SqlCopy
+from storage.database import Database
+from storage.migrate import is_current, migrate
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@command
+async def backup(settings: Settings, file: Path) -> None:
+    """把数据库和照片备份到新文件 FILE；服务可以照常运行。"""
+    async with _database(settings) as database:
+        if not await is_current(database):
+            raise Refused("not-initialised")
+        with _file_troubles(file):
+            async with database.reading() as connection:
+                now = SystemClock(settings.zone).now()
+                written = await write_backup(connection, file, _folder(settings), now)
+    if written.lost:
+        click.echo(f"注意：有 {written.lost} 张照片在文件夹里找不到或已损坏，没有备份。", err=True)
+    click.echo(f"已备份：{written.rows} 行数据，{written.photos} 张照片。文件里有姓名和电话，请妥善保管。")
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@command
+async def restore(settings: Settings, file: Path) -> None:
+    """把备份 FILE 恢复到空的数据库。"""
+    async with _database(settings) as database:
+        with _file_troubles(file), closing(Archive(file, database.dialect)) as archive:
+            await _make_ready(database)
+            async with database.transaction() as connection:
+                if not await SqlCopy(connection).is_empty():
+                    raise Refused("bad-file", file=file, problem="数据库里已有数据，只能恢复到空的数据库")
+                rows = await restore_backup(connection, archive, _folder(settings))
+    click.echo(f"已恢复：{rows} 行数据，{len(archive.manifest.photos)} 张照片。请再运行 jifen audit 核对。")
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[Database]:
+    """The database alone: a rulebook that cannot be read keeps nobody from a backup."""
+    database = await Database.open(settings.database_url.get_secret_value())
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def _make_ready(database: Database) -> None:
+    """Make the tables where there are none. Raises Refused("not-initialised") where there are older ones."""
+    async with database.reading() as connection:
+        fresh = await SqlCopy(connection).is_fresh()
+    if fresh:
+        await migrate(database)
+    elif not await is_current(database):
+        raise Refused("not-initialised")
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.data_dir / "evidence"
+
+
+@contextmanager
+def _file_troubles(file: Path) -> Iterator[None]:
+    """What can be wrong with a file, as one line."""
+    try:
+        yield
+    except FileExistsError:
+        raise Refused("bad-file", file=file, problem="已经有这个文件，请换一个名字") from None
+    except Damaged as error:
+        raise Refused("bad-file", file=file, problem=str(error)) from None
+    except OSError as error:
+        raise Refused("bad-file", file=file, problem=error.strerror or "读写不了") from None

@@ -1,0 +1,29 @@
+"""Photos in the evidence folder, each named by the SHA-256 of its content."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+
+def place(folder: Path, digest: str) -> Path:
+    """Where a photo lies."""
+    return folder / digest[:2] / digest
+
+
+def read(folder: Path, digest: str) -> bytes | None:
+    """A photo's content; None when it is not there or no longer what its name says."""
+    try:
+        content = place(folder, digest).read_bytes()
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == digest else None
+
+
+def store(folder: Path, digest: str, content: bytes) -> None:
+    """Put a photo where it belongs, whole or not at all."""
+    target = place(folder, digest)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_suffix(".part")
+    part.write_bytes(content)
+    part.replace(target)
