@@ -6,102 +6,80 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from domain.delivery import Lane
 from domain.ports import Prompt
+from storage import models
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True)
 class SqlOptOuts:
-    """``domain.ports.OptOuts`` on SQL."""
+    """``domain.ports.OptOuts``."""
 
     connection: Connection
 
     async def add(self, phone: str, now: datetime) -> None:
         """No more notices to that number, those in the queue included."""
-        await self.connection.execute(
-            "INSERT INTO optouts (phone, at_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING", phone, to_ms(now)
-        )
-        await self.connection.execute(
-            "UPDATE outbox SET state = 'dropped', error = 'opted-out', settled_ms = $1"
-            " WHERE lane = 'sms' AND target = $2 AND state = 'queued' AND urgent = 0",
-            to_ms(now),
-            phone,
-        )
+        await models.OptOut.bulk_create([models.OptOut(phone=phone, at_ms=to_ms(now))], ignore_conflicts=True)
+        waiting = models.Outbound.filter(lane=Lane.SMS.value, target=phone, state="queued", urgent=0)
+        await waiting.update(state="dropped", error="opted-out", settled_ms=to_ms(now))
 
     async def remove(self, phone: str) -> None:
         """Notices again."""
-        await self.connection.execute("DELETE FROM optouts WHERE phone = $1", phone)
+        await models.OptOut.filter(phone=phone).delete()
 
 
 @dataclass(frozen=True, slots=True)
 class SqlPrompts:
-    """``domain.ports.Prompts`` on SQL."""
+    """``domain.ports.Prompts``."""
 
-    connection: Connection
     timezone: tzinfo
 
     async def ask(self, prompt: Prompt) -> None:
         """Keep a question."""
-        await self.connection.execute(
-            "INSERT INTO prompts (token, kind, officer_id, chat_id, payload, made_ms) VALUES ($1, $2, $3, $4, $5, $6)",
-            prompt.token,
-            prompt.kind,
-            prompt.officer_id,
-            prompt.chat_id,
-            json.dumps(prompt.payload, ensure_ascii=False),
-            to_ms(prompt.made),
+        await models.Prompt.create(
+            token=prompt.token,
+            kind=prompt.kind,
+            officer_id=prompt.officer_id,
+            chat_id=prompt.chat_id,
+            payload=json.dumps(prompt.payload, ensure_ascii=False),
+            made_ms=to_ms(prompt.made),
         )
 
     async def get(self, token: str) -> Prompt | None:
         """The question with that token."""
-        rows = await self.connection.fetch(
-            "SELECT token, kind, officer_id, chat_id, payload, made_ms, used_ms FROM prompts WHERE token = $1", token
-        )
-        if not rows:
+        row = await models.Prompt.get_or_none(token=token)
+        if row is None:
             return None
-        row = rows[0]
-        used = None if row["used_ms"] is None else from_ms(row["used_ms"], self.timezone)
-        made = from_ms(row["made_ms"], self.timezone)
-        payload = json.loads(row["payload"])
-        return Prompt(row["token"], row["kind"], row["officer_id"], row["chat_id"], payload, made, used)
+        officer_id: int | None = row.officer_id  # type: ignore[attr-defined]  # tortoise adds it for the foreign key
+        used = None if row.used_ms is None else from_ms(row.used_ms, self.timezone)
+        made = from_ms(row.made_ms, self.timezone)
+        return Prompt(row.token, row.kind, officer_id, row.chat_id, json.loads(row.payload), made, used)
 
     async def use(self, token: str, now: datetime) -> bool:
         """Mark it answered; False when it was already."""
-        added = await self.connection.execute(
-            "UPDATE prompts SET used_ms = $1 WHERE token = $2 AND used_ms IS NULL", to_ms(now), token
-        )
-        return added == 1
+        return await models.Prompt.filter(token=token, used_ms=None).update(used_ms=to_ms(now)) == 1
 
 
 @dataclass(frozen=True, slots=True)
 class SqlEvidence:
-    """``domain.ports.Evidence`` on SQL."""
-
-    connection: Connection
+    """``domain.ports.Evidence``."""
 
     async def keep(self, file_unique_id: str, file_id: str, now: datetime) -> tuple[int, bool]:
         """Note a photo that is to be fetched; its id, and whether it was new."""
-        new = await self.connection.fetch(
-            "INSERT INTO evidence (file_unique_id, file_id, state, posted_ms) VALUES ($1, $2, 'pending', $3)"
-            " ON CONFLICT DO NOTHING RETURNING id",
-            file_unique_id,
-            file_id,
-            to_ms(now),
-        )
-        rows = new or await self.connection.fetch("SELECT id FROM evidence WHERE file_unique_id = $1", file_unique_id)
-        return rows[0]["id"], bool(new)
+        fresh = {"file_id": file_id, "state": "pending", "posted_ms": to_ms(now)}
+        row, new = await models.Evidence.get_or_create(fresh, file_unique_id=file_unique_id)
+        return row.id, new
 
     async def settle(self, evidence_id: int, state: str, sha256: str | None, size: int | None) -> None:
         """Note what became of fetching it: kept, refused or lost."""
-        await self.connection.execute(
-            "UPDATE evidence SET state = $1, sha256 = $2, bytes = $3 WHERE id = $4", state, sha256, size, evidence_id
-        )
+        await models.Evidence.filter(id=evidence_id).update(state=state, sha256=sha256, bytes=size)
 
 
 @dataclass(frozen=True, slots=True)
 class SqlJobs:
-    """``domain.ports.Jobs`` on SQL."""
+    """``domain.ports.Jobs``."""
 
     connection: Connection
 

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from tortoise.expressions import Q
+
+from domain.delivery import Lane
 from domain.errors import Refused
 from domain.people import Invitation, Officer, Role
 from domain.ports import Acting
+from storage import models
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 
@@ -17,6 +21,10 @@ _OFFICER = "f.id, f.unit_code, f.role, f.name, f.household_code"
 
 def _officer(row: Row) -> Officer:
     return Officer(row["id"], row["unit_code"], Role(row["role"]), row["name"], row["household_code"])
+
+
+def _known(row: models.Officer) -> Officer:
+    return Officer(row.id, row.unit_code, Role(row.role), row.name, row.household_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,101 +55,67 @@ class SqlOfficers:
 
     async def of_unit(self, unit: str) -> Sequence[Officer]:
         """The active officers of a unit."""
-        rows = await self.connection.fetch(
-            f"SELECT {_OFFICER} FROM officers f WHERE f.unit_code = $1 AND f.status = 'active' ORDER BY f.id", unit
-        )
-        return [_officer(row) for row in rows]
+        return [_known(row) for row in await models.Officer.filter(unit_code=unit, status="active").order_by("id")]
 
     async def all(self) -> Sequence[OfficerLine]:
         """Every officer, by unit."""
-        rows = await self.connection.fetch(
-            f"SELECT {_OFFICER}, f.status FROM officers f ORDER BY f.unit_code, f.role, f.id"
-        )
-        return [OfficerLine(_officer(row), row["status"]) for row in rows]
+        rows = await models.Officer.all().order_by("unit_code", "role", "id")
+        return [OfficerLine(_known(row), row.status) for row in rows]
 
     async def invite(self, invitation: Invitation) -> int:
         """Store an invitation; the officer's id."""
-        rows = await self.connection.fetch(
-            "INSERT INTO officers (unit_code, role, name, status, household_code, invite_hash, invited_ms)"
-            " VALUES ($1, $2, $3, 'invited', $4, $5, $6) RETURNING id",
-            invitation.unit,
-            invitation.role.value,
-            invitation.name,
-            invitation.household,
-            invitation.code_hash,
-            to_ms(invitation.invited),
+        row = await models.Officer.create(
+            unit_code=invitation.unit,
+            role=invitation.role.value,
+            name=invitation.name,
+            status="invited",
+            household_code=invitation.household,
+            invite_hash=invitation.code_hash,
+            invited_ms=to_ms(invitation.invited),
         )
-        number: int = rows[0]["id"]
+        number: int = row.id
         return number
 
     async def invited(self, code_hash: str) -> tuple[Officer, datetime] | None:
         """The officer with that open invitation, and since when it is open."""
-        rows = await self.connection.fetch(
-            f"SELECT {_OFFICER}, f.invited_ms FROM officers f WHERE f.invite_hash = $1 AND f.status = 'invited'",
-            code_hash,
-        )
-        return (_officer(rows[0]), from_ms(rows[0]["invited_ms"], self.timezone)) if rows else None
+        row = await models.Officer.get_or_none(invite_hash=code_hash, status="invited")
+        return (_known(row), from_ms(row.invited_ms, self.timezone)) if row else None
 
     async def join(self, officer_id: int, chat_user: int, now: datetime) -> None:
-        """Make an invited officer active. Raises Refused("already-officer")."""
-        taken = await self.connection.fetch(
-            "SELECT f.id FROM officers f JOIN officers n ON n.unit_code = f.unit_code AND n.id = $1"
-            " WHERE f.chat_user = $2 AND f.status = 'active'",
-            officer_id,
-            chat_user,
-        )
-        if taken:
+        """Make an invited officer active. Raises Refused (already-officer, bad-invitation)."""
+        invited = await models.Officer.get(id=officer_id)
+        if await models.Officer.exists(unit_code=invited.unit_code, chat_user=chat_user, status="active"):
             raise Refused("already-officer")
-        joined = await self.connection.execute(
-            "UPDATE officers SET status = 'active', chat_user = $1, joined_ms = $2, invite_hash = NULL"
-            " WHERE id = $3 AND status = 'invited'",
-            chat_user,
-            to_ms(now),
-            officer_id,
+        joined = await models.Officer.filter(id=officer_id, status="invited").update(
+            status="active", chat_user=chat_user, joined_ms=to_ms(now), invite_hash=None
         )
         if not joined:
             raise Refused("bad-invitation")
 
     async def end(self, chat_user: int, unit: str, now: datetime) -> Sequence[Officer]:
         """End every role of that person in that unit; the roles ended."""
-        rows = await self.connection.fetch(
-            f"SELECT {_OFFICER} FROM officers f WHERE f.chat_user = $1 AND f.unit_code = $2 AND f.status = 'active'",
-            chat_user,
-            unit,
-        )
-        for row in rows:
-            await self.connection.execute(
-                "UPDATE officers SET status = 'ended', ended_ms = $1 WHERE id = $2", to_ms(now), row["id"]
-            )
-        return [_officer(row) for row in rows]
+        active = models.Officer.filter(chat_user=chat_user, unit_code=unit, status="active")
+        ended = [_known(row) for row in await active]
+        await active.update(status="ended", ended_ms=to_ms(now))
+        return ended
 
     async def bind(self, chat_id: int, unit: str, officer_id: int, now: datetime) -> int | None:
         """Bind a chat to a unit; the chat that was bound to the unit before, if it was another."""
         before = await self.chat_of(unit)
-        await self.connection.execute("DELETE FROM chats WHERE unit_code = $1 OR chat_id = $2", unit, chat_id)
-        await self.connection.execute(
-            "INSERT INTO chats (chat_id, unit_code, bound_ms, bound_by) VALUES ($1, $2, $3, $4)",
-            chat_id,
-            unit,
-            to_ms(now),
-            officer_id,
-        )
+        await models.Chat.filter(Q(unit_id=unit) | Q(chat_id=chat_id)).delete()
+        await models.Chat.create(chat_id=chat_id, unit_id=unit, bound_ms=to_ms(now), binder_id=officer_id)
         return before if before != chat_id else None
 
     async def chat_of(self, unit: str) -> int | None:
         """The chat bound to a unit."""
-        rows = await self.connection.fetch("SELECT chat_id FROM chats WHERE unit_code = $1", unit)
-        return rows[0]["chat_id"] if rows else None
+        row = await models.Chat.get_or_none(unit_id=unit)
+        return row.chat_id if row else None
 
     async def chat_moved(self, old: int, new: int) -> None:
         """A group became a supergroup: follow it, queued messages and open questions included."""
-        await self.connection.execute(
-            "DELETE FROM chats WHERE chat_id = $2 AND EXISTS (SELECT 1 FROM chats WHERE chat_id = $1)", old, new
-        )
-        await self.connection.execute("UPDATE chats SET chat_id = $1 WHERE chat_id = $2", new, old)
-        await self.connection.execute("UPDATE prompts SET chat_id = $1 WHERE chat_id = $2", new, old)
-        await self.connection.execute(
-            "UPDATE outbox SET target = $1 WHERE lane = 'chat' AND target = $2 AND state = 'queued'",
-            str(new),
-            str(old),
-        )
+        if await models.Chat.exists(chat_id=old):
+            await models.Chat.filter(chat_id=new).delete()
+            await models.Chat.filter(chat_id=old).update(chat_id=new)
+        await models.Prompt.filter(chat_id=old).update(chat_id=new)
+        waiting = models.Outbound.filter(lane=Lane.CHAT.value, target=str(old), state="queued")
+        await waiting.update(target=str(new))

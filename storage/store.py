@@ -52,8 +52,8 @@ class SqlTransactions:
             notices=SqlNotices(connection),
             optouts=SqlOptOuts(connection),
             post=SqlPost(connection),
-            prompts=SqlPrompts(connection, self.timezone),
-            evidence=SqlEvidence(connection),
+            prompts=SqlPrompts(self.timezone),
+            evidence=SqlEvidence(),
             inbox=SqlInbox(connection),
             jobs=SqlJobs(connection),
         )
