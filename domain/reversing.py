@@ -28,7 +28,16 @@ class Reversed:
 
 
 async def reverse(
-    store: Store, unit: str, officer: Officer, number: int, reason: str, key: str, source: Source, now: datetime
+    store: Store,
+    unit: str,
+    officer: Officer,
+    number: int,
+    reason: str,
+    key: str,
+    source: Source,
+    now: datetime,
+    *,
+    evidence_id: int | None = None,
 ) -> Reversed:
     """Cancel entry ``number`` of the unit and re-derive what hangs on it.
 
@@ -62,6 +71,7 @@ async def reverse(
         reason=reason,
         key=key,
         reverses=number,
+        evidence_id=evidence_id,
     )
     reversal = await store.ledger.append(new)
     if was_in_force:

@@ -37,9 +37,16 @@ async def propose(
     key: str,
     source: Source,
     now: datetime,
+    *,
+    evidence_id: int | None = None,
 ) -> Vetoed:
-    """Record a veto. Raises Refused (not-your-role, own-household, kin-household, unknown-veto, excused)."""
+    """Record a veto.
+
+    Raises Refused (not-your-role, household-elsewhere, own-household, kin-household, unknown-veto, excused).
+    """
     check_may_score(officer, unit)
+    if household.unit != unit:
+        raise Refused("household-elsewhere", household=household)
     check_impartial(officer, household, await store.roster.kin(household.id))
     standing = await open_score(store, town, household, now)
     book = await store.rounds.book(standing.round.book_hash)
@@ -59,6 +66,7 @@ async def propose(
         source=source,
         reason=reason,
         key=key,
+        evidence_id=evidence_id,
     )
     entry = as_entry(await store.ledger.append(new), new)
     missing = book.policy.veto_confirmations - 1

@@ -1,0 +1,46 @@
+"""What the domain needs from the outside, all within one transaction.
+
+Every method belongs to the transaction that the ``Store`` was made for; none of them commits.
+"""
+
+from domain.ports.ledger import Ledger
+from domain.ports.messages import AlreadyTaken, Inbox, Post, Prompt, Prompts, Seen
+from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
+from domain.ports.officers import Acting, Officers
+from domain.ports.roster import Roster
+from domain.ports.rounds import HouseholdScore, Round, Rounds, RoundState
+from domain.ports.standings import Account, Standing, Standings
+from domain.ports.store import Store, Transactions
+from domain.ports.town import CurrentBook, Town
+from domain.ports.work import Evidence, Jobs
+
+__all__ = [
+    "Account",
+    "Acting",
+    "AlreadyTaken",
+    "CurrentBook",
+    "Evidence",
+    "HouseholdScore",
+    "Inbox",
+    "Jobs",
+    "Ledger",
+    "NewNotice",
+    "NoticeStatus",
+    "NoticeTarget",
+    "Notices",
+    "Officers",
+    "OptOuts",
+    "Post",
+    "Prompt",
+    "Prompts",
+    "Roster",
+    "Round",
+    "RoundState",
+    "Rounds",
+    "Seen",
+    "Standing",
+    "Standings",
+    "Store",
+    "Town",
+    "Transactions",
+]

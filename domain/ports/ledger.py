@@ -1,0 +1,42 @@
+"""Entries and confirmations, as the domain asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from domain.entry import Entry, NewEntry
+from domain.people import Household
+
+
+class Ledger(Protocol):
+    """Entries and confirmations. Nothing here changes or deletes."""
+
+    async def append(self, entry: NewEntry) -> int:
+        """Store an entry; its number. Raises Refused("already-reversed") for a second reversal."""
+        ...
+
+    async def get(self, number: int) -> tuple[Entry, Household] | None:
+        """The entry with that number and its household."""
+        ...
+
+    async def of_round(self, household_id: int, round_id: int) -> Sequence[Entry]:
+        """All entries of one household in one round, oldest first."""
+        ...
+
+    async def latest(self, household_id: int, limit: int) -> Sequence[Entry]:
+        """The household's last entries, newest first."""
+        ...
+
+    async def live_points(self, unit: str, year: int) -> Mapping[tuple[int, int], Mapping[str, int]]:
+        """Σ points of the live entries by (household id, round id) and item, for a whole unit and year."""
+        ...
+
+    async def confirm(self, entry_id: int, officer_id: int, now: datetime) -> None:
+        """Note that an officer confirms an entry; twice is once."""
+        ...
+
+    async def confirmers(self, entry_id: int) -> frozenset[int]:
+        """The officers who confirmed."""
+        ...

@@ -1,0 +1,81 @@
+"""Messages in and out, and the questions in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.delivery import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the inbox knows of a message and its sender: ``reply`` is the first answer if ``known``."""
+
+    known: bool
+    reply: str | None
+    replies_since: tuple[int, int]
+    """How many replies the sender got since each of the two instants asked for."""
+
+
+class Inbox(Protocol):
+    """Messages that came in, each handled once by constraint."""
+
+    async def take(self, source: str, key: str, now: datetime) -> bool:
+        """Note a message; False when it was noted before."""
+        ...
+
+    async def seen(self, source: str, key: str, sender: str, hour: datetime, day: datetime) -> Seen:
+        """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``."""
+        ...
+
+    async def answer(self, source: str, key: str, sender: str, reply: str | None, now: datetime) -> None:
+        """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
+        ...
+
+    async def fail(self, source: str, key: str, error: str, now: datetime) -> None:
+        """Note a message whose handling failed, with the id that the person was told."""
+        ...
+
+
+class AlreadyTaken(Exception):  # noqa: N818 - two deliveries of one message met; the other one won
+    """The message was handled by another delivery of it at the same time."""
+
+
+class Post(Protocol):
+    """The outbox, as handlers see it."""
+
+    async def post(self, drafts: Iterable[Draft], now: datetime) -> None:
+        """Put parcels into the outbox; a key that is there already posts nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question with buttons that waits for one officer's answer."""
+
+    token: str
+    kind: str
+    officer_id: int | None
+    chat_id: int
+    payload: Mapping[str, object]
+    made: datetime
+    used: datetime | None = None
+
+
+class Prompts(Protocol):
+    """Open questions, kept so that buttons still work after a restart."""
+
+    async def ask(self, prompt: Prompt) -> None:
+        """Keep a question."""
+        ...
+
+    async def get(self, token: str) -> Prompt | None:
+        """The question with that token."""
+        ...
+
+    async def use(self, token: str, now: datetime) -> bool:
+        """Mark it answered; False when it was already."""
+        ...

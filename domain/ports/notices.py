@@ -1,0 +1,70 @@
+"""Quarterly notices and those who refuse them, as the domain asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from domain.calendar import Period
+from domain.delivery import Draft
+from domain.people import Household
+from domain.ports.standings import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeTarget:
+    """A household as a notice needs it: the first phone that takes texts, and why there is none."""
+
+    standing: Standing
+    quarter_points: int | None
+    phone: str | None
+    unreached: Literal["no-phone", "opted-out"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """A notice to store: reached through ``draft``, or unreached for a reason."""
+
+    household_id: int
+    phone: str | None
+    draft: Draft | None
+    unreached: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeStatus:
+    """What became of one household's notice; ``state`` is the outbox state or the reason it was not sent."""
+
+    household: Household
+    state: str
+    error: str | None
+
+
+class Notices(Protocol):
+    """Quarterly notices: one for each household, quarter and kind, by constraint."""
+
+    async def targets(self, unit: str, quarter: Period) -> Sequence[NoticeTarget]:
+        """Households of the unit that have no notice for the quarter yet."""
+        ...
+
+    async def queue(self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime) -> int:
+        """Store notices and post their parcels; those that exist already are left alone. How many were new."""
+        ...
+
+    async def statuses(self, unit: str, quarter: Period) -> Sequence[NoticeStatus]:
+        """What became of each notice of the quarter."""
+        ...
+
+
+class OptOuts(Protocol):
+    """Numbers that want no more notices."""
+
+    async def add(self, phone: str, now: datetime) -> None:
+        """No more notices to that number."""
+        ...
+
+    async def remove(self, phone: str) -> None:
+        """Notices again."""
+        ...

@@ -1,0 +1,52 @@
+"""Households, as the domain asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from domain.people import Household, NewHousehold
+
+
+class Roster(Protocol):
+    """Households, their phones and kin."""
+
+    async def at(self, unit: str, group: int, number: int) -> Household | None:
+        """The household at 3组12号."""
+        ...
+
+    async def by_code(self, code: str) -> Household | None:
+        """The household with that code, whichever unit it is in."""
+        ...
+
+    async def by_id(self, household_id: int) -> Household:
+        """The household with that id."""
+        ...
+
+    async def by_head(self, unit: str, head: str) -> Sequence[Household]:
+        """All households of the unit with exactly that head."""
+        ...
+
+    async def by_tail(self, unit: str, digits: str) -> Sequence[Household]:
+        """All households of the unit with a phone ending in those digits."""
+        ...
+
+    async def by_phone(self, phone: str) -> Sequence[Household]:
+        """All households with that phone (E.164)."""
+        ...
+
+    async def heads(self, unit: str, among: Sequence[str] | None = None) -> Sequence[str]:
+        """The heads' names of the unit, or those of ``among`` that are one."""
+        ...
+
+    async def kin(self, household_id: int) -> tuple[Household, ...]:
+        """The households marked as kin of that one."""
+        ...
+
+    async def of_unit(self, unit: str) -> Sequence[Household]:
+        """All households of the unit by group and number."""
+        ...
+
+    async def add(self, households: Sequence[NewHousehold]) -> None:
+        """Store new households."""
+        ...

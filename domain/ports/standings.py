@@ -1,0 +1,56 @@
+"""Where households stand, as the domain asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.people import Household
+from domain.ports.rounds import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one household has in one year. ``rounds`` counts the closed ones; ``vetoes`` those in force."""
+
+    year: int
+    earned: int
+    rounds: int
+    vetoes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One household's line in a unit's standings: account, open round, and rank (None = vetoed or not scored)."""
+
+    household: Household
+    account: Account
+    open_round: Round | None
+    open_score: int | None
+    rank: int | None
+
+    @property
+    def spendable(self) -> int:
+        """Points that can be spent now: those of closed rounds, and none while a veto is in force."""
+        return 0 if self.account.vetoes else self.account.earned
+
+
+class Standings(Protocol):
+    """Reading where households stand."""
+
+    async def of_household(self, household: Household, year: int) -> Standing:
+        """One household's standing, without reading the others'."""
+        ...
+
+    async def by_phone(self, phone: str, year: int) -> Sequence[Standing]:
+        """The standings of every household with that phone."""
+        ...
+
+    async def of_unit(self, unit: str, year: int, group: int | None = None) -> Sequence[Standing]:
+        """The whole unit's by rank, or one group's; ranks are those in the unit."""
+        ...
+
+    async def next_above(self, standing: Standing) -> int | None:
+        """How many points are missing to the next better rank; None for the first."""
+        ...

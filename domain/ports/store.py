@@ -1,0 +1,46 @@
+"""Everything within one transaction."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.ports.ledger import Ledger
+from domain.ports.messages import Inbox, Post, Prompts
+from domain.ports.notices import Notices, OptOuts
+from domain.ports.officers import Officers
+from domain.ports.roster import Roster
+from domain.ports.rounds import Rounds
+from domain.ports.standings import Standings
+from domain.ports.work import Evidence, Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Everything that is stored, within one transaction."""
+
+    roster: Roster
+    rounds: Rounds
+    ledger: Ledger
+    standings: Standings
+    officers: Officers
+    notices: Notices
+    optouts: OptOuts
+    post: Post
+    prompts: Prompts
+    evidence: Evidence
+    inbox: Inbox
+    jobs: Jobs
+
+
+class Transactions(Protocol):
+    """Opens transactions: committed when the block ends well, rolled back on any exception."""
+
+    def writing(self) -> AbstractAsyncContextManager[Store]:
+        """A transaction that may write."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Store]:
+        """A consistent snapshot to read from."""
+        ...
