@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot import resolve
 from bot.context import Ask, Context, Option, Several
 from bot.grammar.commands import Line, Score, Undo
+from bot.handlers.evidence import keep_photo
 from bot.reply import Reply
 from bot.wording.scoring import recorded, reversed_
-from domain.delivery import Draft, Lane
 from domain.entry import Source
 from domain.errors import Refused
 from domain.people import check_may_score
@@ -36,11 +36,9 @@ async def score(ctx: Context, command: Score) -> list[Reply]:
 async def _awards(ctx: Context, command: Score) -> list[Award]:
     refused: list[tuple[int, Refused]] = []
     awards = []
-    round_ = await ctx.store.rounds.open_round(ctx.unit) or await ensure_open(
-        ctx.store, ctx.services.town, ctx.unit, ctx.now
-    )
+    round_ = await ensure_open(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     book = await ctx.store.rounds.book(round_.book_hash)
-    evidence_id = await _keep_photo(ctx)
+    evidence_id = await keep_photo(ctx)
     for line in command.lines:
         try:
             household = await resolve.household(ctx, line.household, line.number)
@@ -80,20 +78,17 @@ def _ask_repeat(again: RepeatedToday, line: Line) -> Ask:
     return Ask(f"repeat:{line.number}", question, (Option("再记一次", True),))
 
 
-async def _keep_photo(ctx: Context) -> int | None:
-    if ctx.photo is None:
-        return None
-    evidence_id, new = await ctx.store.evidence.keep(ctx.photo.unique_id, ctx.photo.file_id, ctx.now)
-    if new:
-        payload = {"file_id": ctx.photo.file_id}
-        draft = Draft(Lane.EVIDENCE, str(evidence_id), payload, f"evidence:{ctx.photo.unique_id}")
-        await ctx.store.post.post([draft], ctx.now)
-    return evidence_id
-
-
 async def undo(ctx: Context, command: Undo) -> list[Reply]:
     """Reverse one entry."""
     done = await reverse(
-        ctx.store, ctx.unit, ctx.officer, command.entry, command.reason, f"chat:{ctx.key}:1", Source.CHAT, ctx.now
+        ctx.store,
+        ctx.unit,
+        ctx.officer,
+        command.entry,
+        command.reason,
+        f"chat:{ctx.key}:1",
+        Source.CHAT,
+        ctx.now,
+        evidence_id=await keep_photo(ctx),
     )
     return reversed_(done)

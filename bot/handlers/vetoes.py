@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import resolve
 from bot.context import Context
 from bot.grammar.commands import ProposeVeto
+from bot.handlers.evidence import keep_photo
 from bot.reply import Reply
 from bot.wording.scoring import veto_confirmed, veto_proposed
 from domain.entry import Source
@@ -32,6 +33,7 @@ async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:
         f"chat:{ctx.key}:1",
         Source.CHAT,
         ctx.now,
+        evidence_id=await keep_photo(ctx),
     )
     return veto_proposed(done)
 

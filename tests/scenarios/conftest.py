@@ -1,0 +1,57 @@
+"""秦望村 in September: seven households, a specialist and two assessors, and their group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from domain.people import Household, Role
+from storage.database import Database
+from tests.village import CHEN, SUN, ZHOU, Village
+
+
+@dataclass(frozen=True)
+class Homes:
+    """Two heads are called 王建国; 陈国强 is the specialist himself, and 陈小弟 is marked as his kin."""
+
+    wang: Household
+    other_wang: Household
+    li: Household
+    zhang: Household
+    zhao: Household
+    chen: Household
+    chen_kin: Household
+
+
+@pytest.fixture
+async def new_village(database: Database) -> Village:
+    """Households but no officers yet, and no group."""
+    village = Village(database)
+    await village.found()
+    return village
+
+
+@pytest.fixture
+async def homes(new_village: Village) -> Homes:
+    settled = Homes(
+        wang=await new_village.household(3, 12, "王建国", "+8619900000001"),
+        other_wang=await new_village.household(4, 1, "王建国"),
+        li=await new_village.household(3, 13, "李秀芳", "+8619900000002"),
+        zhang=await new_village.household(3, 14, "张伟", "+8619900001234"),
+        zhao=await new_village.household(5, 1, "赵丽华"),
+        chen=await new_village.household(4, 2, "陈国强"),
+        chen_kin=await new_village.household(4, 3, "陈小弟"),
+    )
+    await new_village.kin(settled.chen, settled.chen_kin)
+    return settled
+
+
+@pytest.fixture
+async def village(new_village: Village, homes: Homes) -> Village:
+    """The group is bound and everyone in it has joined."""
+    await new_village.officer(CHEN, "陈国强", Role.SPECIALIST)
+    await new_village.officer(ZHOU, "周美华")
+    await new_village.officer(SUN, "孙志明")
+    assert "本群已绑定秦望村" in (await new_village.says(CHEN, "/bang")).text
+    return new_village

@@ -1,0 +1,217 @@
+"""秦望村 on a real database: its households, its officers' group, and everyone who says something there."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app.town import LoadedTown, load
+from bot.context import Services
+from bot.desk import ChatDesk
+from bot.incoming import Incoming, Left, Message, Moved, Photo, Press
+from bot.reply import Button, Reply, Say, Toast, Unbutton
+from bot.telegram.posting import posting
+from domain.delivery import Draft
+from domain.entry import Entry
+from domain.joining import invite
+from domain.people import Household, NewHousehold, Role
+from domain.ports import Standing, Town
+from domain.rounds import ensure_open
+from sms.notice import QuarterNotice
+from storage.database import Database
+from storage.roster import SqlRoster
+from storage.store import SqlTransactions
+from storage.units import store_units
+from text.codes import make
+
+BOOK = Path(__file__).parents[1] / "rules" / "zhangyan-2024.toml"
+ZONE = ZoneInfo("Asia/Shanghai")
+TOWN_CODE = "310116103"
+QINWANG = "310116103208"
+JIANNONG = "310116103212"
+GROUP = -4001
+
+CHEN, ZHOU, SUN, STRANGER = 101, 102, 103, 199
+"""Chat users: 陈国强 is the specialist, 周美华 and 孙志明 are assessors, the stranger is nobody."""
+
+
+def at(text: str) -> datetime:
+    """A local instant, ``2026-09-10 10:00``."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+@cache
+def town() -> LoadedTown:
+    """The town's rulebooks, loaded once."""
+    return load(BOOK)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back for one thing that happened in the chat."""
+
+    replies: tuple[Reply, ...]
+
+    @property
+    def text(self) -> str:
+        """Everything that was said."""
+        return "\n".join(reply.text for reply in self.replies if isinstance(reply, Say))
+
+    @property
+    def toast(self) -> str:
+        """What the person who pressed a button was shown."""
+        return "\n".join(reply.text for reply in self.replies if isinstance(reply, Toast))
+
+    @property
+    def unbuttoned(self) -> bool:
+        """Whether the pressed message lost its buttons."""
+        return any(isinstance(reply, Unbutton) for reply in self.replies)
+
+    @property
+    def buttons(self) -> list[Button]:
+        """Every button, in order."""
+        return [button for reply in self.replies if isinstance(reply, Say) for row in reply.buttons for button in row]
+
+    @property
+    def labels(self) -> list[str]:
+        """What is written on the buttons."""
+        return [button.label for button in self.buttons]
+
+    def button(self, label: str) -> Button:
+        """The one button with that in its label."""
+        (found,) = [button for button in self.buttons if label in button.label]
+        return found
+
+
+@dataclass
+class Village:
+    """``now`` is when everything happens until it is changed."""
+
+    database: Database
+    town: Town = field(default_factory=town)
+    now: datetime = field(default_factory=lambda: at("2026-09-10 10:00"))
+    _heard: list[Reply] = field(default_factory=list)
+    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    def __post_init__(self) -> None:
+        self.transactions = SqlTransactions(self.database, ZONE)
+        self.restart()
+
+    def restart(self) -> None:
+        """The program stops and starts: whatever it only had in memory is gone."""
+        services = Services(self.town, QuarterNotice())
+        self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{next(self._numbers)}", "jifen_bot")
+
+    def _post(self, incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
+        self._heard += replies
+        return posting(incoming, replies)
+
+    async def found(self) -> None:
+        """The town's units are known."""
+        async with self.database.transaction() as connection:
+            await store_units(connection, dict(self.town.units))
+
+    async def household(
+        self, group: int, number: int, head: str, *phones: str, unit: str = QINWANG, joined: date | None = None
+    ) -> Household:
+        """A household that joins now."""
+        code = make(1000 + next(self._numbers))
+        new = NewHousehold(code, unit, group, number, head, joined or self.now.date())
+        async with self.database.transaction() as connection:
+            roster = SqlRoster(connection)
+            await roster.add([new])
+            stored = await roster.by_code(code)
+            assert stored is not None
+            await roster.set_phones(stored.id, phones)
+        return stored
+
+    async def kin(self, one: Household, other: Household) -> None:
+        """The two are relatives."""
+        async with self.database.transaction() as connection:
+            await SqlRoster(connection).replace_kin({one.id: frozenset({other.id})})
+
+    async def invitation(
+        self, name: str, role: Role = Role.ASSESSOR, unit: str = QINWANG, household: str | None = None
+    ) -> str:
+        """An invitation code for somebody."""
+        code = f"CODE{next(self._numbers):04}"
+        async with self.transactions.writing() as store:
+            await invite(store, self.town, unit, role, name, household, code, self.now)
+        return code
+
+    async def officer(self, user: int, name: str, role: Role = Role.ASSESSOR, household: str | None = None) -> None:
+        """Somebody who is an officer already."""
+        code = await self.invitation(name, role, household=household)
+        answer = await self.whispers(user, f"/bang {code}")
+        assert f"{name}，您现在是秦望村的" in answer.text
+
+    async def says(
+        self,
+        user: int | None,
+        text: str,
+        *,
+        chat: int = GROUP,
+        private: bool = False,
+        photo: Photo | None = None,
+        key: str | None = None,
+    ) -> Answer:
+        """Somebody sends a message to the group, or elsewhere."""
+        number = next(self._numbers)
+        return await self.happens(Message(key or f"m{number}", chat, private, user, number, text, photo))
+
+    async def whispers(self, user: int, text: str) -> Answer:
+        """Somebody talks to the bot alone."""
+        return await self.says(user, text, chat=user, private=True)
+
+    async def presses(
+        self, user: int, button: Button | str, *, chat: int = GROUP, private: bool = False, key: str | None = None
+    ) -> Answer:
+        """Somebody presses a button."""
+        number = next(self._numbers)
+        data = button if isinstance(button, str) else button.data
+        return await self.happens(Press(key or f"p{number}", chat, private, user, 1, data, f"callback{number}"))
+
+    async def leaves(self, user: int, *, chat: int = GROUP) -> Answer:
+        """Somebody leaves the group."""
+        return await self.happens(Left(f"l{next(self._numbers)}", chat, user))
+
+    async def moves(self, old: int, new: int) -> Answer:
+        """The group becomes a supergroup."""
+        return await self.happens(Moved(f"g{next(self._numbers)}", old, new))
+
+    async def happens(self, incoming: Incoming) -> Answer:
+        """Anything, as the platform's adapter hands it over."""
+        self._heard.clear()
+        await self.desk.receive(incoming, self.now)
+        return Answer(tuple(self._heard))
+
+    async def standing(self, household: Household) -> Standing:
+        """Where a household stands today."""
+        async with self.transactions.writing() as store:
+            await ensure_open(store, self.town, household.unit, self.now)
+            return await store.standings.of_household(household, self.now.year)
+
+    async def points(self, household: Household) -> int | None:
+        """A household's points in the open round."""
+        return (await self.standing(household)).open_score
+
+    async def rank(self, household: Household) -> int | None:
+        """A household's rank."""
+        return (await self.standing(household)).rank
+
+    async def entries(self, household: Household) -> Sequence[Entry]:
+        """A household's entries, oldest first."""
+        async with self.transactions.reading() as store:
+            return list(reversed(await store.ledger.latest(household.id, 100)))
+
+    async def count(self, table: str, condition: str = "1 = 1") -> int:
+        """Rows of a table."""
+        async with self.database.reading() as connection:
+            (row,) = await connection.fetch(f"SELECT COUNT(*) AS n FROM {table} WHERE {condition}")
+        number: int = row["n"]
+        return number
