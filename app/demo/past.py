@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 from random import Random
 
 from app.demo.happenings import Happening
+from app.demo.village import Home
 from domain.calendar import Period
 from domain.entry import Source
 from domain.notices import plan, queue
@@ -23,36 +25,34 @@ _A_WHILE = timedelta(minutes=20)
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One unit's officers at work, in a transaction; instants come from what happens."""
+    """One unit's officers at work, within a transaction; ``at`` is when something happened."""
 
     store: Store
     town: Town
     unit: str
     officers: Sequence[Officer]
     random: Random
+    numbers: Iterator[int] = field(default_factory=count)
+    """Keeps the keys of entries of the same minute apart."""
 
-    async def live(self, happenings: Iterable[Happening]) -> None:
-        """Record what happens, oldest first."""
-        for number, one in enumerate(happenings):
-            await self._record(one, f"demo:{self.unit}:{one.at:%Y%m%d%H%M}:{number}")
-
-    async def _record(self, one: Happening, key: str) -> None:
-        household = await self._household(one.home.code)
+    async def points(self, one: Happening) -> None:
+        """Record points for a household, and take them back when they were a mistake."""
+        household = await self._household(one.home)
         officer = self.random.choice(await self._impartial(household))
-        award = Award(household, one.item, one.points, one.reason, key, repeat=True)
+        award = Award(household, one.item, one.points, one.reason, self._key(one.at, one.home), repeat=True)
         (done,) = await record(self.store, self.town, self.unit, officer, [award], Source.CHAT, one.at)
         if one.mistaken:
             at = one.at + _A_WHILE
-            reason = "记错了户"
-            await reverse(self.store, self.unit, officer, done.entry_id, reason, f"{key}:undo", Source.CHAT, at)
+            key = self._key(at, one.home)
+            await reverse(self.store, self.unit, officer, done.entry_id, "记错了户", key, Source.CHAT, at)
 
-    async def veto(self, home: str, code: str, reason: str, at: datetime) -> None:
+    async def veto(self, home: Home, code: str, reason: str, at: datetime) -> None:
         """One officer proposes a veto, a specialist confirms it."""
         household = await self._household(home)
         impartial = await self._impartial(household)
         proposer = next(officer for officer in impartial if officer.role is Role.ASSESSOR)
         second = next(officer for officer in impartial if officer.role is Role.SPECIALIST)
-        key = f"demo:{self.unit}:veto:{code}"
+        key = self._key(at, home)
         done = await propose(self.store, self.town, self.unit, proposer, household, code, reason, key, Source.CHAT, at)
         await confirm(self.store, self.unit, second, done.entry.id, at + _A_WHILE)
 
@@ -61,12 +61,15 @@ class Past:
         mailing = await plan(self.store, self.town, QuarterNotice(), self.unit, quarter, at)
         await queue(self.store, mailing, None, at)
 
-    async def _household(self, code: str) -> Household:
-        found = await self.store.roster.by_code(code)
+    async def _household(self, home: Home) -> Household:
+        found = await self.store.roster.by_code(home.code)
         if found is None:
-            raise LookupError(f"no household {code}")
+            raise LookupError(f"no household {home.code}")
         return found
 
     async def _impartial(self, household: Household) -> list[Officer]:
         around = (household, *await self.store.roster.kin(household.id))
         return [officer for officer in self.officers if not any(officer.owns(home) for home in around)]
+
+    def _key(self, at: datetime, home: Home) -> str:
+        return f"demo:{home.code}:{at.isoformat()}:{next(self.numbers)}"

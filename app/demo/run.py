@@ -8,6 +8,7 @@ import uuid
 
 from pydantic import ValidationError
 
+from app import logs
 from app.clock import SystemClock
 from app.demo import screen
 from app.demo.build import build
@@ -85,11 +86,11 @@ async def _serve(settings: DemoSettings, url: str) -> None:
 
 
 def _log_to(folder: Folder) -> None:
-    logging.basicConfig(
-        filename=folder.log, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
-    for chatty in ("twilio", "aiohttp", "aiogram", "httpx"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    """Keep the log out of the visitor's sight."""
+    handler = logging.FileHandler(folder.log, encoding="utf-8")
+    handler.setFormatter(logs.MaskingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logs.set_up()
 
 
 def _new_id() -> str:

@@ -19,29 +19,9 @@ OUTSIDER = "孙浩"
 
 Place = tuple[int, int]
 """Group and number: 3组12号."""
-
-_KNOWN = {
-    (3, 12): "王建国",
-    (1, 3): "李明华",
-    (1, 4): "李志强",
-    (2, 6): "陈秀英",
-    (2, 7): "王海峰",
-    (1, 8): "陆建平",
-    (4, 2): "陆建平",
-    (4, 9): "沈阿根",
-}
-"""Households of the played village that there is something to tell of; two heads bear one name."""
-_KNOWN_TEAM = (
-    (Role.SPECIALIST, "王芳", None),
-    (Role.SPECIALIST, "周伟", None),
-    (Role.ASSESSOR, "李明华", (1, 3)),
-    (Role.ASSESSOR, "吴桂芳", None),
-    (Role.ASSESSOR, "沈国强", None),
-)
-_KNOWN_KIN = ((1, 3), (1, 4))
-_GRANDMOTHER, _HER_SON = (2, 6), (2, 7)
+FAVOURITE: Place = (3, 12)
+"""The household that everything is tried on first."""
 VETOED: Place = (4, 9)
-WITHOUT_PHONE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +47,30 @@ class Member:
     role: Role
     name: str
     home: Place | None
+
+
+_KNOWN = {
+    FAVOURITE: "王建国",
+    (1, 3): "李明华",
+    (1, 4): "李志强",
+    (2, 6): "陈秀英",
+    (2, 7): "王海峰",
+    (1, 8): "陆建平",
+    (4, 2): "陆建平",
+    VETOED: "沈阿根",
+}
+"""Households of the played village that there is something to tell of; two heads bear one name."""
+_KNOWN_TEAM = (
+    Member(Role.SPECIALIST, "王芳", None),
+    Member(Role.SPECIALIST, "周伟", None),
+    Member(Role.ASSESSOR, "李明华", (1, 3)),
+    Member(Role.ASSESSOR, "吴桂芳", None),
+    Member(Role.ASSESSOR, "沈国强", None),
+)
+_KNOWN_KIN = ((1, 3), (1, 4))
+_GRANDMOTHER, _HER_SON = (2, 6), (2, 7)
+_WITHOUT_PHONE = 0.06
+"""Share of households without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +99,16 @@ def _make(unit: str, name: str, random: Random, serials: Iterator[int], phones: 
     played = unit == PLAYED
     known = _KNOWN if played else {}
     sizes = (12, 13, 15, 11) if played else tuple(random.randint(8, 13) for _ in range(random.randint(3, 4)))
-    taken = {OUTSIDER, *(name for _, name, _ in _KNOWN_TEAM), *_KNOWN.values()}
+    taken = {OUTSIDER, *(member.name for member in _KNOWN_TEAM), *_KNOWN.values()}
     homes = []
     for place in ((group, number) for group, size in enumerate(sizes, 1) for number in range(1, size + 1)):
         head = known.get(place) or make_name(random, taken)
         taken.add(head)
-        phone = "" if place not in known and random.random() < WITHOUT_PHONE else f"+86120{next(phones):08}"
+        phone = "" if place not in known and random.random() < _WITHOUT_PHONE else f"+86120{next(phones):08}"
         homes.append(Home(make_code(next(serials)), *place, head, phone))
     if not played:
         return Village(unit, name, tuple(homes), _team(homes, random, taken))
-    return Village(unit, name, _with_grandmother(homes), _KNOWN_TEAM_MEMBERS, _KNOWN_KIN)
-
-
-_KNOWN_TEAM_MEMBERS = tuple(Member(*one) for one in _KNOWN_TEAM)
+    return Village(unit, name, _with_grandmother(homes), _KNOWN_TEAM, _KNOWN_KIN)
 
 
 def _with_grandmother(homes: list[Home]) -> tuple[Home, ...]:
