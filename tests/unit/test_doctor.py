@@ -1,0 +1,127 @@
+"""``jifen doctor``: what is there, what is missing, and no secret told."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from app.doctor import (
+    EXAMINATIONS,
+    Mark,
+    examine_address,
+    examine_chat,
+    examine_database,
+    examine_folder,
+    examine_gateway,
+    examine_rulebook,
+)
+from app.settings import Settings
+
+TOKEN = "123456:AAE-abcdefghijklmnopqrstuvwxyz123456"
+SECRET = "0123456789abcdef-secret"
+CLOSED = "http://127.0.0.1:1"
+
+
+def settings(tmp_path: Path, **given: Any) -> Settings:
+    given.setdefault("database_url", f"sqlite://{tmp_path}/jifen.db")
+    return Settings(data_dir=tmp_path, **given)
+
+
+def twilio(tmp_path: Path, api: str) -> Settings:
+    return settings(
+        tmp_path,
+        twilio_account_sid="AC1",
+        twilio_auth_token=SECRET,
+        twilio_from="+15005550006",
+        twilio_api=api,
+    )
+
+
+@pytest.fixture
+async def platforms() -> AsyncIterator[str]:
+    """A chat platform and a gateway that know us."""
+
+    async def me(_: web.Request) -> web.Response:
+        return web.json_response(
+            {"ok": True, "result": {"id": 123456, "is_bot": True, "first_name": "积分", "username": "jifen_bot"}}
+        )
+
+    async def messages(_: web.Request) -> web.Response:
+        return web.json_response({"messages": [], "page": 0, "page_size": 50, "next_page_uri": None})
+
+    site = web.Application()
+    site.add_routes(
+        [
+            web.post("/bot{token}/getMe", me),
+            web.get("/2010-04-01/Accounts/AC1/Messages.json", messages),
+        ]
+    )
+    async with TestServer(site) as server:
+        yield str(server.make_url("")).rstrip("/")
+
+
+async def test_a_platform_that_answers_is_good(tmp_path: Path, platforms: str) -> None:
+    finding = await examine_chat(settings(tmp_path, telegram_token=TOKEN, telegram_api=platforms))
+    assert finding.line() == "✓ 聊天：机器人 @jifen_bot 正常，收消息方式 polling"
+
+
+async def test_a_gateway_that_answers_is_good(tmp_path: Path, platforms: str) -> None:
+    assert (await examine_gateway(twilio(tmp_path, platforms))).line() == "✓ 短信：网关 twilio 正常"
+
+
+async def test_what_does_not_answer_is_named_and_no_secret_is_told(tmp_path: Path, caplog: Any) -> None:
+    chat = await examine_chat(settings(tmp_path, telegram_token=TOKEN, telegram_api=CLOSED))
+    gateway = await examine_gateway(twilio(tmp_path, CLOSED))
+    database = await examine_database(settings(tmp_path, database_url=f"postgres://u:{SECRET}@127.0.0.1:1/x"))
+    assert {chat.mark, gateway.mark, database.mark} == {Mark.WRONG}
+    told = f"{chat.line()}\n{gateway.line()}\n{database.line()}\n{caplog.text}"
+    assert SECRET not in told
+    assert TOKEN.partition(":")[2] not in told
+
+
+async def test_a_token_of_the_wrong_shape_is_named(tmp_path: Path) -> None:
+    finding = await examine_chat(settings(tmp_path, telegram_token="nonsense"))
+    assert finding.line() == "✗ 聊天：JIFEN_TELEGRAM_TOKEN 的样子不对"
+
+
+async def test_what_is_not_set_is_not_wrong(tmp_path: Path) -> None:
+    assert (await examine_chat(settings(tmp_path))).mark is Mark.UNUSED
+    assert (await examine_gateway(settings(tmp_path))).mark is Mark.UNUSED
+
+
+async def test_half_a_gateway_is_wrong_and_the_missing_half_named(tmp_path: Path) -> None:
+    finding = await examine_gateway(settings(tmp_path, twilio_account_sid="AC1"))
+    assert finding.mark is Mark.WRONG
+    assert "JIFEN_TWILIO_AUTH_TOKEN" in finding.text
+
+
+async def test_a_database_without_tables_asks_for_init(tmp_path: Path) -> None:
+    finding = await examine_database(settings(tmp_path))
+    assert finding.line() == "✗ 数据库：SQLite 连上了，但还没有准备好，请先运行 jifen init"
+
+
+async def test_a_folder_that_cannot_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    finding = await examine_folder(Settings(data_dir=tmp_path / "file" / "data"))
+    assert finding.mark is Mark.WRONG
+
+
+async def test_a_rulebook_that_is_not_there_is_named(tmp_path: Path) -> None:
+    finding = await examine_rulebook(settings(tmp_path, rulebook=tmp_path / "nowhere.toml"))
+    assert finding.mark is Mark.WRONG
+    assert "nowhere.toml" in finding.text
+
+
+async def test_an_address_that_nobody_reaches_is_told(tmp_path: Path) -> None:
+    assert (await examine_address(twilio(tmp_path, CLOSED))).mark is Mark.UNUSED
+    assert (await examine_address(settings(tmp_path))).mark is Mark.GOOD
+
+
+async def test_every_examination_answers_in_one_line(tmp_path: Path) -> None:
+    lines = [(await examine(settings(tmp_path))).line() for examine in EXAMINATIONS]
+    assert all(line[:2] in {"✓ ", "✗ ", "– "} and "\n" not in line for line in lines)
