@@ -113,9 +113,12 @@ class SqlOfficers:
 
     async def chat_moved(self, old: int, new: int) -> None:
         """A group became a supergroup: follow it, queued messages and open questions included."""
-        if await models.Chat.exists(chat_id=old):
-            await models.Chat.filter(chat_id=new).delete()
-            await models.Chat.filter(chat_id=old).update(chat_id=new)
+        bound = await models.Chat.get_or_none(chat_id=old)
+        if bound is not None:
+            await models.Chat.filter(chat_id__in=[old, new]).delete()
+            await bound.clone(pk=new).save()
         await models.Prompt.filter(chat_id=old).update(chat_id=new)
-        waiting = models.Outbound.filter(lane=Lane.CHAT.value, target=str(old), state="queued")
+        # Those on their way as well: the platform sends them back to be tried again.
+        not_gone = ["queued", "sending", "unknown"]
+        waiting = models.Outbound.filter(lane=Lane.CHAT.value, target=str(old), state__in=not_gone)
         await waiting.update(target=str(new))
