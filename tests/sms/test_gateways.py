@@ -218,8 +218,9 @@ async def test_a_connection_dropped_after_sending_leaves_the_text_unknown(twilio
     assert len(twilio.forms) == 1
 
 
-@pytest.mark.parametrize("host", [f"http://127.0.0.1:{unused_port()}", "http://nowhere.invalid"])
-async def test_what_never_reached_twilio_is_tried_again(host: str) -> None:
+@pytest.mark.parametrize("refusing", [True, False], ids=["nobody listens", "no such host"])
+async def test_what_never_reached_twilio_is_tried_again(refusing: bool) -> None:
+    host = f"http://127.0.0.1:{unused_port()}" if refusing else "http://nowhere.invalid"
     async with gateway(host) as sms:
         outcome = await sms.deliver(parcel())
     assert isinstance(outcome, Retry)
