@@ -14,6 +14,10 @@ from storage.keeping import SqlOptOuts
 
 _PARCEL = "id, lane, target, payload, attempts, posted_ms, leased_ms, urgent"
 
+_IN_HAND_MS = 5_000
+"""How long a parcel in mid-send keeps its target to itself. After that its worker is dead or its platform slow, and
+its chat shall not fall silent until that is known."""
+
 _MOST_ARRIVALS = 4
 """Attempts after which a text that was taken over but did not arrive is given up."""
 _STATES: dict[type[Outcome], str] = {Sent: "sent", Retry: "queued", Failed: "failed", Unknown: "unknown"}
@@ -67,9 +71,9 @@ class SqlDesk:
                 f" SELECT o.id FROM outbox o WHERE o.lane = $2 AND o.state = 'queued' AND o.due_ms <= $1"
                 f" AND o.target NOT IN ($4{others}) AND NOT EXISTS (SELECT 1 FROM outbox p"
                 " WHERE p.lane = o.lane AND p.target = o.target AND p.state IN ('queued', 'sending') AND ("
-                " p.state = 'sending'"
-                " OR (p.urgent = o.urgent AND p.id < o.id AND (p.due_ms <= $1 OR p.attempts > 0))"
-                " OR (p.urgent > o.urgent AND p.due_ms <= $1)))"
+                f" (p.state = 'sending' AND p.leased_ms > $1 - {_IN_HAND_MS}) OR (p.state = 'queued' AND ("
+                " (p.urgent = o.urgent AND p.id < o.id AND (p.due_ms <= $1 OR p.attempts > 0))"
+                " OR (p.urgent > o.urgent AND p.due_ms <= $1)))))"
                 f" ORDER BY o.urgent DESC, o.due_ms, o.id LIMIT $3{lock}) RETURNING {_PARCEL}, due_ms",
                 to_ms(now),
                 lane.value,

@@ -27,8 +27,8 @@ class Outbox(Protocol):
         """Lease queued parcels that are due: ``queued`` → ``sending``, leased ``now``, one attempt more.
 
         Urgent ones first, then by ``due``, then by id. At most one parcel a target, none for a target in ``skip``, and
-        none that would overtake: not while the target has a parcel in ``sending``, nor while an earlier one of the
-        same urgency waits for another attempt.
+        none that would overtake: not while the target has a parcel in ``sending`` for some seconds at most (a dead
+        worker's holds up nobody), nor while an earlier one of the same urgency waits for another attempt.
         """
         ...
 

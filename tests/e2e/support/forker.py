@@ -1,0 +1,67 @@
+"""A process that has the program loaded and starts it by forking: loading the chat adapter takes seconds each time.
+
+What it starts is ``jifen`` from its entry point on, in a process of its own. Every request is one line of JSON, every
+answer as well: ``{"args", "env", "folder", "in", "out", "err"}`` → a pid, ``{"wait": pid}`` → its exit code.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from typing import Any, NoReturn
+
+import app.commands.audit
+import app.commands.households
+import app.commands.init
+import app.commands.notices
+import app.commands.officers
+import app.commands.reports
+import app.commands.serve
+import app.commands.sms
+import app.serve  # noqa: F401 - like those above it is loaded for the processes to come
+from app.cli import main
+
+
+def _start(request: dict[str, Any]) -> int:
+    pid = os.fork()
+    if pid == 0:
+        _become(request)
+    return pid
+
+
+def _become(request: dict[str, Any]) -> NoReturn:
+    code = 1
+    try:
+        _redirect(request)
+        os.chdir(request["folder"])
+        os.environ.clear()
+        os.environ.update(request["env"])
+        sys.argv = ["jifen", *request["args"]]
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001 - what Python does at the end of every program
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _redirect(request: dict[str, Any]) -> None:
+    for number, name in enumerate(("in", "out", "err")):
+        flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        os.dup2(os.open(request[name], flags, 0o600), number)
+
+
+def _wait(pid: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+if __name__ == "__main__":
+    print("ready", flush=True)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        print(_wait(asked["wait"]) if "wait" in asked else _start(asked), flush=True)

@@ -1,0 +1,141 @@
+"""The product among people: a chat platform, a text gateway, two officers, an outsider and a group."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sandbox import server
+from sandbox.model import Chat, Message, Person
+from sandbox.server import Sandbox
+from sandbox.world import World
+from tests.e2e.support.launch import Launcher
+from tests.e2e.support.product import Product, free_port
+from tests.e2e.support.village import ASSESSOR, UNIT, write_roster
+
+SECRET = "a-secret-of-the-webhook"
+_ANSWER_SECONDS = 20.0
+_OUTSIDE_QUIET_HOURS = 12
+T = TypeVar("T")
+_NUMBER = re.compile(r"#(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Who is there, and what they can do."""
+
+    sandbox: Sandbox
+    product: Product
+    group: Chat
+    wang: Person
+    zhang: Person
+    outsider: Person
+
+    @property
+    def world(self) -> World:
+        return self.sandbox.world
+
+    def on_screen(self, text: str, who: Person) -> Message:
+        """Write to the group and wait for nothing."""
+        return self.sandbox.player.say(self.group.id, who.id, text)
+
+    async def say(self, text: str, who: Person) -> Message:
+        """Write to the group; the bot's answer."""
+        said = self.on_screen(text, who)
+        return await self._until(lambda: next((m for m in self.bot_messages() if m.reply_to == said.id), None))
+
+    async def press(self, message: Message, button: str, who: Person) -> Message:
+        """Press a button that does something; what the bot then writes."""
+        last = self.world.messages(self.group.id)[-1].id
+        self.sandbox.player.press(self.group.id, message.id, button, who.id)
+        return await self._until(lambda: next((m for m in self.bot_messages() if m.id > last), None))
+
+    async def press_in_vain(self, message: Message, button: str, who: Person) -> str:
+        """Press a button that does nothing; the notice that says why."""
+        query = self.sandbox.player.press(self.group.id, message.id, button, who.id)
+        answered = await self._until(lambda: one if (one := self.world.state.callbacks[query]).answered else None)
+        return answered.notice
+
+    async def all_taken(self) -> None:
+        """Wait until the product has taken every update that the platform holds for it."""
+        await self._until(lambda: not self.world.state.updates or None)
+
+    def bot_messages(self) -> list[Message]:
+        """What the bot has written to the group."""
+        return [message for message in self.world.messages(self.group.id) if message.sender == self.world.bot.id]
+
+    async def begin(self) -> None:
+        """A database with sixty households."""
+        await self.product.ask("init")
+        await self.product.ask("households", "import", str(write_roster(self.product.folder / "名册.csv")))
+
+    async def invite(self, role: str, name: str) -> str:
+        """An invitation code, which stands alone on the last line."""
+        out = await self.product.ask("officers", "invite", "--unit", UNIT, "--role", role, "--name", name)
+        return out.splitlines()[-1]
+
+    async def appoint(self) -> None:
+        """王芳 becomes the specialist and binds the group; 张伟 becomes an assessor."""
+        await self.say(f"/bang {await self.invite('specialist', self.wang.name)}", self.wang)
+        await self.say(f"/绑定 {await self.invite('assessor', self.zhang.name)}", self.zhang)
+
+    async def _until(self, found: Callable[[], T | None]) -> T:
+        return await self.world.until(found, _ANSWER_SECONDS)
+
+
+def number_in(message: Message) -> int:
+    """The number of the entry that a confirmation tells."""
+    return numbers_in(message)[0]
+
+
+def numbers_in(message: Message) -> list[int]:
+    """Every ``#123``."""
+    return [int(number) for number in _NUMBER.findall(message.text)]
+
+
+@asynccontextmanager
+async def open_stage(folder: Path, launcher: Launcher, settings: Mapping[str, str]) -> AsyncIterator[Stage]:
+    """A stage in a folder of its own; ``settings`` are added to those that lead to its platforms."""
+    now = datetime.now(UTC)  # noqa: TID251 - the product's clock is the machine's
+    world = World(now=lambda: datetime.now(UTC), new_id=lambda: secrets.token_hex(16))  # noqa: TID251 - as above
+    wang, zhang, outsider = world.add_person("王芳"), world.add_person(ASSESSOR), world.add_person("路人")
+    group = world.add_group("秦望村积分群", [wang, zhang, outsider], admins=[wang])
+    port = free_port()
+    sandbox = await server.start(world, app_url=Product.url_at(str(port)))
+    sandbox.telegram.updates.retry_seconds = 0.05
+    product = Product(folder, launcher, {**_settings(sandbox, folder, port, now), **settings})
+    try:
+        yield Stage(sandbox, product, group, wang, zhang, outsider)
+    finally:
+        await product.close()
+        await sandbox.close()
+
+
+def _settings(sandbox: Sandbox, folder: Path, port: int, now: datetime) -> dict[str, str]:
+    account = sandbox.world.account
+    return {
+        "DATABASE_URL": f"sqlite://{folder}/jifen.db",
+        "DATA_DIR": str(folder / "data"),
+        "TIMEZONE": _noon(now),
+        "HTTP_PORT": str(port),
+        "PUBLIC_URL": Product.url_at(str(port)),
+        "TELEGRAM_TOKEN": sandbox.world.bot.token,
+        "TELEGRAM_API": sandbox.url,
+        "TELEGRAM_SECRET": SECRET,
+        "TWILIO_ACCOUNT_SID": account.sid,
+        "TWILIO_AUTH_TOKEN": account.auth_token,
+        "TWILIO_FROM": account.number,
+        "TWILIO_API": sandbox.url,
+        "SMS_PER_SECOND": "100",
+    }
+
+
+def _noon(now: datetime) -> str:
+    """A time zone in which it is about noon: no midnight comes in between, and notices may go out."""
+    return f"Etc/GMT{now.hour - _OUTSIDE_QUIET_HOURS:+}"
