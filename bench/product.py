@@ -1,0 +1,65 @@
+"""The product as it runs for real: ``jifen serve`` in webhook mode, on a filled database."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.children import Child, free_port, serving
+from bench.town import RULEBOOK
+
+TELEGRAM_SECRET = "bench-secret"
+TWILIO_TOKEN = "bench-twilio-token"
+PUBLIC_URL = "https://points.example"
+
+
+@contextmanager
+def product(url: str, folder: Path, bot_api: int) -> Iterator[Child]:
+    """``jifen serve``; ``bot_api`` is the port of a Bot API."""
+    port = free_port()
+    environment = _environment(url, folder, port, bot_api)
+    with (
+        (folder / "product.log").open("ab") as log,
+        serving(["app", "serve"], environment, port, "/health/ready", log) as child,
+    ):
+        yield child
+
+
+@contextmanager
+def bot_api() -> Iterator[Child]:
+    """The Bot API that the product talks to."""
+    port = free_port()
+    with serving(["bench.bot_api", str(port)], {}, port, "/ready") as child:
+        yield child
+
+
+def standings_seconds(url: str, folder: Path, unit: str) -> float:
+    """The whole process of ``jifen standings``, from its start to its end."""
+    began = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "app", "standings", unit, "--format", "json"],
+        env=_environment(url, folder, 0, 0),
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    return time.perf_counter() - began
+
+
+def _environment(url: str, folder: Path, port: int, bot_api: int) -> Mapping[str, str]:
+    return {
+        "PYTHONPATH": str(Path.cwd()),
+        "JIFEN_DATABASE_URL": url,
+        "JIFEN_RULEBOOK": str(RULEBOOK),
+        "JIFEN_DATA_DIR": str(folder / "data"),
+        "JIFEN_HTTP_PORT": str(port),
+        "JIFEN_PUBLIC_URL": PUBLIC_URL,
+        "JIFEN_TELEGRAM_TOKEN": "1:bench",
+        "JIFEN_TELEGRAM_API": f"http://127.0.0.1:{bot_api}",
+        "JIFEN_TELEGRAM_MODE": "webhook",
+        "JIFEN_TELEGRAM_SECRET": TELEGRAM_SECRET,
+        "JIFEN_TWILIO_AUTH_TOKEN": TWILIO_TOKEN,
+    }

@@ -1,0 +1,125 @@
+"""A town of any size with a year of rounds and entries, filled in by a few large statements.
+
+Every household has one deduction in every month, and its scores and account agree with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.town import LoadedTown
+from domain.calendar import Period, month_of
+from domain.scoring import start_score
+from storage.database import Connection, Database
+from storage.instants import to_ms
+from storage.migrate import migrate
+from storage.rounds import SqlRounds
+from storage.units import store_units
+
+RULEBOOK = Path("rules/zhangyan-2024.toml")
+OFFICER, CHAT = 7001, -1001
+"""A specialist of the first unit, and the group bound to that unit."""
+ITEM = "环1"
+GROUP_SIZE = 50
+_UNITS = 10
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A filled database. Households are counted from 0 and go round the ten units in turn."""
+
+    url: str
+    households: int
+
+    def phone(self, index: int) -> str:
+        """The phone of a household: one that cannot exist."""
+        return f"+8619900{index:06}"
+
+    def place(self, nth: int) -> str:
+        """``3-12``, the place of the nth household of the first unit."""
+        group, number = divmod(nth % (self.households // _UNITS), GROUP_SIZE)
+        return f"{group + 1}-{number + 1}"
+
+
+async def fill(url: str, households: int, books: LoadedTown, now: datetime) -> Town:
+    """Make and fill a database."""
+    database = await Database.open(url)
+    try:
+        await migrate(database)
+        async with database.transaction() as connection:
+            await store_units(connection, books.units)
+            await _people(connection, households, now)
+            for unit in books.units:
+                await _rounds(connection, unit, books, now)
+            await _year(connection, now)
+    finally:
+        await database.close()
+    return Town(url, households)
+
+
+async def _people(connection: Connection, households: int, now: datetime) -> None:
+    ids = f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {households - 1})"
+    units = f"(SELECT code, ROW_NUMBER() OVER (ORDER BY code) - 1 AS place FROM units) u ON u.place = i % {_UNITS}"
+    nth = f"i / {_UNITS}"
+    await connection.execute(
+        "INSERT INTO households (id, code, unit_code, grp, number, head, joined_round, joined_on)"
+        f" {ids} SELECT i + 1, CAST(1000000 + i AS TEXT), u.code, {nth} / {GROUP_SIZE} + 1, {nth} % {GROUP_SIZE} + 1,"
+        f" '王建国', '2020-01', '2020-01-01' FROM n JOIN {units} ORDER BY i"
+    )
+    await connection.execute(
+        "INSERT INTO household_phones (household_id, phone, position)"
+        " SELECT id, '+8619900' || SUBSTR(CAST(1000000 + id - 1 AS TEXT), 2), 0 FROM households ORDER BY id"
+    )
+    await connection.execute(
+        "INSERT INTO officers (id, unit_code, role, name, status, chat_user, invited_ms)"
+        " SELECT 1, MIN(code), 'specialist', '陈国强', 'active', CAST($1 AS BIGINT), CAST($2 AS BIGINT) FROM units",
+        OFFICER,
+        to_ms(now),
+    )
+    await connection.execute(
+        "INSERT INTO chats (chat_id, unit_code, bound_ms, bound_by)"
+        " SELECT CAST($1 AS BIGINT), MIN(code), CAST($2 AS BIGINT), 1 FROM units",
+        CHAT,
+        to_ms(now),
+    )
+
+
+async def _rounds(connection: Connection, unit: str, books: LoadedTown, now: datetime) -> None:
+    """The last twelve months; all but this one are over."""
+    rounds = SqlRounds(connection, {})
+    start = start_score(books.current(unit).book).total
+    for month in _last_months(now):
+        await connection.execute(
+            "UPDATE rounds SET state = 'final', closed_ms = $1 WHERE unit_code = $2 AND state = 'open'",
+            to_ms(now),
+            unit,
+        )
+        await rounds.begin(unit, month, books.current(unit), start, now)
+
+
+def _last_months(now: datetime) -> list[Period]:
+    months = [month_of(now.date())]
+    while len(months) < _MONTHS:
+        months.append(months[-1].previous())
+    return months[::-1]
+
+
+async def _year(connection: Connection, now: datetime) -> None:
+    """One deduction a household and month, and what follows from it."""
+    points = "(1 + s.household_id / 10 % 7 + (s.household_id / 70 + s.round_id) % 4)"
+    await connection.execute(
+        "INSERT INTO entries (household_id, round_id, unit_code, item, points, at_ms, day, officer_id, officer_name,"
+        f" source, reason, key) SELECT s.household_id, s.round_id, s.unit_code, '{ITEM}', -{points},"
+        " CAST($1 AS BIGINT), o.first_day, 1, '陈国强', 'chat', '乱搭棚子', 'old:' || CAST(s.id AS TEXT)"
+        " FROM scores s JOIN rounds o ON o.id = s.round_id ORDER BY s.id",
+        to_ms(now),
+    )
+    await connection.execute(f"UPDATE scores AS s SET score = score - {points}")
+    await connection.execute(
+        "UPDATE accounts AS a SET (earned, rounds) ="
+        " (SELECT COALESCE(SUM(s.score), 0), COUNT(*) FROM scores s JOIN rounds o ON o.id = s.round_id"
+        " WHERE s.household_id = a.household_id AND o.year = a.year AND o.state <> 'open')"
+    )
