@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.buttons import OptionButton, UndoButton, VetoButton, ask, chosen, read_button
 from bot.context import Ask, Context, Services, Several
-from bot.dispatch import answer
+from bot.dispatch import answer, concerns
 from bot.grammar import is_call
 from bot.grammar.commands import Undo
 from bot.handlers.scoring import undo
@@ -62,7 +62,9 @@ class ChatDesk:
         match incoming:
             case Message():
                 if incoming.user is None:
-                    raise Refused("anonymous")
+                    if concerns(incoming.text, self.bot_name):
+                        raise Refused("anonymous")
+                    return []
                 return await self._answer(await self._context(store, incoming, incoming.user, now))
             case Press():
                 return await self._pressed(store, incoming, now)

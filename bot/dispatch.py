@@ -78,6 +78,11 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
     return await _HANDLERS[type(command)](ctx, command)
 
 
+def concerns(text: str, bot_name: str) -> bool:
+    """Whether a message is a command for this bot, right or wrong."""
+    return parse(text, _Words(None), bot_name) is not None
+
+
 async def _parse(ctx: Context, bot_name: str) -> Command | Mistakes | None:
     unit = ctx.unit_or_none
     if unit is None:
