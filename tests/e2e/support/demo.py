@@ -1,0 +1,86 @@
+"""`jifen demo` as a real process, and what the product's own reports say of its town."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.support.launch import Job, Launcher, Process
+from tests.e2e.support.product import free_port
+
+VILLAGE = "秦望村"
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+_PAUSE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A demo in a folder; ``url`` is its page, ``reporter`` starts the reports."""
+
+    process: Process
+    folder: Path
+    url: str
+    reporter: Launcher
+
+    def stop(self) -> None:
+        """Press Ctrl-C and wait."""
+        os.kill(self.process.pid, signal.SIGINT)
+        assert self.process.wait() == 0
+
+    def points(self, group: int, number: int) -> int:
+        """A household's score in the open round."""
+        (home,) = (
+            line for line in self._report("standings", VILLAGE) if (line["group"], line["number"]) == (group, number)
+        )
+        (score,) = (one["score"] for one in home["rounds"].values() if one["state"] == "open")
+        assert isinstance(score, int)
+        return score
+
+    def entry(self, number: int) -> Mapping[str, Any]:
+        """One entry of the village."""
+        (found,) = (line for line in self._report("entries", VILLAGE) if line["id"] == number)
+        return found
+
+    def first_photo(self) -> bytes:
+        """A photo kept as evidence, once it is; it is fetched by and by."""
+        while not (found := [file for file in (self.folder / "evidence").rglob("*") if file.is_file()]):
+            time.sleep(_PAUSE_SECONDS)
+        return found[0].read_bytes()
+
+    def _report(self, *command: str) -> list[dict[str, Any]]:
+        settings = {
+            "JIFEN_DATABASE_URL": f"sqlite://{self.folder / 'jifen.db'}",
+            "JIFEN_RULEBOOK": str(self.folder / "rules" / "zhangyan-2024.toml"),
+        }
+        job = make_job(self.folder.with_name("report"), [*command, "--format", "json"], settings)
+        assert self.reporter.start(job).wait() == 0, job.err.read_text("utf-8")
+        lines: list[dict[str, Any]] = json.loads(job.out.read_text("utf-8"))
+        return lines
+
+
+def start_demo(launcher: Launcher, reporter: Launcher, folder: Path, *options: str) -> Demo:
+    """Start it as its user does and wait for the address of its page."""
+    command = ["demo", "--folder", str(folder), "--port", str(free_port()), *options]
+    job = make_job(folder.with_name(folder.name + "-terminal"), command)
+    process = launcher.start(job)
+    while not (address := _ADDRESS.search(job.out.read_text("utf-8"))):
+        assert job.err.read_text("utf-8") == ""
+        time.sleep(_PAUSE_SECONDS)
+    return Demo(process, folder, address[0], reporter)
+
+
+def make_job(streams: Path, command: Sequence[str], settings: Mapping[str, str] | None = None) -> Job:
+    """A command with nothing of this machine's settings; its streams are files in a folder."""
+    streams.mkdir(exist_ok=True)
+    out, err = streams / "out.txt", streams / "err.txt"
+    for file in (out, err):
+        file.write_bytes(b"")
+    machine = {name: value for name, value in os.environ.items() if not name.startswith("JIFEN_")}
+    return Job(command, {**machine, **(settings or {})}, Path(os.devnull), out, err)
