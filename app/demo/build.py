@@ -27,6 +27,7 @@ from storage.roster import SqlRoster
 _SEED = 2024
 _NOTICES_AFTER = timedelta(days=4, hours=9, minutes=30)
 """How far into the new quarter the last one's notices went out: on the morning of the fifth."""
+_VETO_AGO = timedelta(days=3)
 _AT_ONCE = 1000
 
 Deed = tuple[datetime, Callable[[], Awaitable[None]]]
@@ -88,7 +89,7 @@ def _history(past: Past, village: Village, months: Sequence[Period], now: dateti
         at = _notice_day(now)
         history.append((at, partial(past.notify, quarter_of(now.date()).previous(), at)))
     if village.unit == PLAYED:
-        at = max(now - timedelta(days=3), _midnight(months[-1], now))
+        at = now - _VETO_AGO
         history.append((at, partial(past.veto, village.at(VETOED), "否1", "后院新搭一间平房，劝了没拆", at)))
     return history
 

@@ -69,8 +69,10 @@ _KNOWN_TEAM = (
 )
 _KNOWN_KIN = ((1, 3), (1, 4))
 _GRANDMOTHER, _HER_SON = (2, 6), (2, 7)
+_HERMIT: Place = (4, 5)
+"""A household of the played village whose notice somebody has to walk to."""
 _WITHOUT_PHONE = 0.06
-"""Share of households without one."""
+"""Share of households without one elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def _make(unit: str, name: str, random: Random, serials: Iterator[int], phones: 
     for place in ((group, number) for group, size in enumerate(sizes, 1) for number in range(1, size + 1)):
         head = known.get(place) or make_name(random, taken)
         taken.add(head)
-        phone = "" if place not in known and random.random() < _WITHOUT_PHONE else f"+86120{next(phones):08}"
+        without = place == _HERMIT if played else random.random() < _WITHOUT_PHONE
+        phone = "" if without else f"+86120{next(phones):08}"
         homes.append(Home(make_code(next(serials)), *place, head, phone))
     if not played:
         return Village(unit, name, tuple(homes), _team(homes, random, taken))

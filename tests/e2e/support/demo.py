@@ -55,14 +55,19 @@ class Demo:
         return found[0].read_bytes()
 
     def _report(self, *command: str) -> list[dict[str, Any]]:
-        settings = {
-            "JIFEN_DATABASE_URL": f"sqlite://{self.folder / 'jifen.db'}",
-            "JIFEN_RULEBOOK": str(self.folder / "rules" / "zhangyan-2024.toml"),
-        }
-        job = make_job(self.folder.with_name("report"), [*command, "--format", "json"], settings)
-        assert self.reporter.start(job).wait() == 0, job.err.read_text("utf-8")
-        lines: list[dict[str, Any]] = json.loads(job.out.read_text("utf-8"))
+        lines: list[dict[str, Any]] = json.loads(ask(self.reporter, self.folder, *command, "--format", "json"))
         return lines
+
+
+def ask(reporter: Launcher, folder: Path, *command: str) -> str:
+    """What a command prints of a demo's town."""
+    settings = {
+        "JIFEN_DATABASE_URL": f"sqlite://{folder / 'jifen.db'}",
+        "JIFEN_RULEBOOK": str(folder / "rules" / "zhangyan-2024.toml"),
+    }
+    job = make_job(folder.with_name("report"), command, settings)
+    assert reporter.start(job).wait() == 0, job.err.read_text("utf-8")
+    return job.out.read_text("utf-8")
 
 
 def start_demo(launcher: Launcher, reporter: Launcher, folder: Path, *options: str) -> Demo:
