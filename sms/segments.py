@@ -18,17 +18,20 @@ _BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENDED = frozenset("\f^{}\\[~]|€")
+_GSM = _BASIC | _EXTENDED
 _LAST_OF_ONE_UNIT = "\uffff"
 
 
 def _septets(text: str) -> list[int] | None:
     """The size of each character in GSM 7-bit, or None when one of them is not in it."""
-    if not set(text) <= _BASIC | _EXTENDED:
+    if not _GSM.issuperset(text):
         return None
     return [2 if character in _EXTENDED else 1 for character in text]
 
 
 def _code_units(text: str) -> list[int]:
+    if max(text) <= _LAST_OF_ONE_UNIT:
+        return [1] * len(text)
     return [1 if character <= _LAST_OF_ONE_UNIT else 2 for character in text]
 
 

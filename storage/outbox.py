@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import Final
 
 from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
 from storage.database import Connection, Database, Row
@@ -13,6 +14,8 @@ from storage.instants import from_ms, to_ms
 from storage.keeping import SqlOptOuts
 
 _PARCEL = "id, lane, target, payload, attempts, posted_ms, leased_ms, urgent"
+
+_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 _IN_HAND_MS = 5_000
 """How long a parcel in mid-send keeps its target to itself. After that its worker is dead or its platform slow, and
@@ -36,7 +39,7 @@ class SqlPost:
             (
                 draft.lane.value,
                 draft.target,
-                json.dumps(draft.payload, ensure_ascii=False),
+                _json(draft.payload),
                 draft.key,
                 int(draft.urgent),
                 to_ms(draft.due) if draft.due else posted,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.people import Household
 from domain.ports import Account, Round, Standing
@@ -14,7 +14,7 @@ from storage.rounds import ROUND, as_round
 
 _STANDING = f"""
 SELECT {HOUSEHOLD}, {ROUND}, a.earned, a.rounds, a.vetoes, s.score,
-       (SELECT COUNT(*) FROM rounds c WHERE c.unit_code = h.unit_code AND c.year = $1 AND c.state <> 'open') AS closed
+       EXISTS (SELECT 1 FROM rounds c WHERE c.unit_code = h.unit_code AND c.year = $1 AND c.state <> 'open') AS closed
 FROM households h
 LEFT JOIN accounts a ON a.household_id = h.id AND a.year = $1
 LEFT JOIN rounds o ON o.unit_code = h.unit_code AND o.state = 'open' AND o.year = $1
@@ -48,10 +48,8 @@ class SqlStandings:
         rows = await self.connection.fetch(
             f"{_STANDING} WHERE h.unit_code = $2 AND h.left_on IS NULL ORDER BY h.grp, h.number", year, unit
         )
-        standings = [_standing(row, year) for row in rows]
-        places = ranks(_weight(row, standing) for row, standing in zip(rows, standings, strict=True))
-        ranked = [replace(standing, rank=place) for standing, place in zip(standings, places, strict=True)]
-        chosen = [standing for standing in ranked if group is None or standing.household.group == group]
+        placed = zip(rows, ranks(map(_weight, rows)), strict=True)
+        chosen = [_standing(row, year, place) for row, place in placed if group is None or row["grp"] == group]
         return sorted(chosen, key=lambda standing: (standing.rank is None, standing.rank or 0))
 
     async def next_above(self, standing: Standing) -> int | None:
@@ -82,12 +80,14 @@ class SqlStandings:
         return not rows
 
     async def _ranked(self, row: Row, year: int) -> Standing:
-        standing = _standing(row, year)
-        mine = _weight(row, standing)
+        return _standing(row, year, await self._rank(row, year))
+
+    async def _rank(self, row: Row, year: int) -> int | None:
+        mine = _weight(row)
         if mine is None:
-            return standing
+            return None
         if row["closed"]:
-            better = await self.connection.fetch(
+            (found,) = await self.connection.fetch(
                 "SELECT COUNT(*) AS better FROM accounts"
                 " WHERE unit_code = $1 AND year = $2 AND vetoes = 0 AND earned > $3",
                 row["unit_code"],
@@ -95,7 +95,7 @@ class SqlStandings:
                 mine,
             )
         else:
-            better = await self.connection.fetch(
+            (found,) = await self.connection.fetch(
                 "SELECT COUNT(*) AS better FROM scores s"
                 " JOIN accounts a ON a.household_id = s.household_id AND a.year = $1 AND a.vetoes = 0"
                 " WHERE s.round_id = $2 AND s.score > $3",
@@ -103,17 +103,19 @@ class SqlStandings:
                 row["round_id"],
                 mine,
             )
-        return replace(standing, rank=1 + better[0]["better"])
+        better: int = found["better"]
+        return 1 + better
 
 
-def _standing(row: Row, year: int) -> Standing:
+def _standing(row: Row, year: int, rank: int | None) -> Standing:
     open_round: Round | None = as_round(row) if row["round_id"] is not None else None
     account = Account(year, row["earned"] or 0, row["rounds"] or 0, row["vetoes"] or 0)
-    return Standing(as_household(row), account, open_round, row["score"], rank=None)
+    return Standing(as_household(row), account, open_round, row["score"], rank)
 
 
-def _weight(row: Row, standing: Standing) -> int | None:
+def _weight(row: Row) -> int | None:
     """What a household is ranked by: points earned, or the open round while there is nothing else."""
-    if standing.account.vetoes:
+    if row["vetoes"]:
         return None
-    return standing.account.earned if row["closed"] else standing.open_score
+    weight: int | None = (row["earned"] or 0) if row["closed"] else row["score"]
+    return weight
