@@ -21,7 +21,7 @@ from domain.entry import Entry
 from domain.joining import invite
 from domain.people import Household, NewHousehold, Role
 from domain.ports import Standing, Town
-from domain.rounds import ensure_open
+from domain.rounds import ensure_open, enter_newcomers
 from sms.notice import QuarterNotice
 from storage.database import Database
 from storage.roster import SqlRoster
@@ -119,7 +119,7 @@ class Village:
     async def household(
         self, group: int, number: int, head: str, *phones: str, unit: str = QINWANG, joined: date | None = None
     ) -> Household:
-        """A household that joins now."""
+        """A household that joins now, by an import of the roster."""
         code = make(1000 + next(self._numbers))
         new = NewHousehold(code, unit, group, number, head, joined or self.now.date())
         async with self.database.transaction() as connection:
@@ -128,6 +128,7 @@ class Village:
             stored = await roster.by_code(code)
             assert stored is not None
             await roster.set_phones(stored.id, phones)
+            await enter_newcomers(self.transactions.store(connection), self.town, unit, self.now)
         return stored
 
     async def kin(self, one: Household, other: Household) -> None:

@@ -1,0 +1,89 @@
+"""The month turns: the round closes by itself, its points can be spent, and the next one starts afresh."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from app.town import load
+from tests.scenarios.conftest import Homes
+from tests.village import BOOK, CHEN, JIANNONG, QINWANG, SUN, ZHOU, Village, at
+
+
+async def test_points_can_be_spent_when_their_month_is_over(village: Village, homes: Homes) -> None:
+    village.now = at("2026-09-30 23:59")
+    await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    assert (await village.standing(homes.li)).spendable == 0
+    village.now = at("2026-10-01 00:00")
+    await village.says(ZHOU, "/jia 3-13 献血")
+    standing = await village.standing(homes.li)
+    assert (standing.account.earned, standing.spendable, standing.open_score) == (108, 108, 112)
+    assert await village.count("rounds", f"unit_code = '{QINWANG}' AND state = 'final'") == 1
+
+
+async def test_months_in_which_nobody_did_anything_count_all_the_same(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    village.now = at("2026-12-15 10:00")
+    assert (await village.standing(homes.li)).account.earned == 108 + 110 + 110
+
+
+async def test_the_new_year_starts_from_nothing_and_the_old_one_is_kept(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    village.now = at("2027-01-01 00:00")
+    standing = await village.standing(homes.li)
+    assert (standing.account.earned, standing.spendable, standing.open_score) == (0, 0, 110)
+    async with village.transactions.reading() as store:
+        assert (await store.standings.of_household(homes.li, 2026)).account.earned == 108 + 3 * 110
+
+
+async def test_a_household_that_joins_late_starts_with_the_month_it_joins(village: Village, homes: Homes) -> None:
+    village.now = at("2026-11-20 10:00")
+    newcomer = await village.household(6, 1, "钱新")
+    village.now = at("2026-12-01 00:00")
+    await village.says(ZHOU, "/pai")
+    old, new = await village.standing(homes.li), await village.standing(newcomer)
+    assert (old.account.earned, old.rank) == (3 * 110, 1)
+    assert (new.account.earned, new.account.rounds, new.rank) == (110, 1, 8)
+
+
+async def test_one_village_closing_its_month_closes_no_other(village: Village) -> None:
+    there = await village.household(1, 1, "钱多多", unit=JIANNONG)
+    await village.standing(there)
+    village.now = at("2026-10-01 00:00")
+    await village.says(ZHOU, "/pai")
+    assert await village.count("rounds", f"unit_code = '{JIANNONG}' AND state = 'open' AND key = '2026-09'") == 1
+
+
+def _revise_the_rulebook(village: Village, folder: Path) -> None:
+    """From now on three officers must agree on a veto; the program is started again."""
+    revised = folder / BOOK.name
+    revised.write_text(BOOK.read_text(encoding="utf-8").replace("veto_confirmations = 2", "veto_confirmations = 3"))
+    village.town = load(revised)
+    village.restart()
+
+
+async def test_a_round_keeps_the_rulebook_that_it_began_with(village: Village, homes: Homes, tmp_path: Path) -> None:
+    _revise_the_rulebook(village, tmp_path)
+    assert "还要另外 1 位" in (await village.says(ZHOU, "/fou 3-13 秸秆 冒烟")).text
+    village.now = at("2026-10-01 00:00")
+    assert "还要另外 2 位" in (await village.says(ZHOU, "/fou 3-14 秸秆 冒烟")).text
+    assert await village.count("rulebook_versions") == 2
+
+
+async def test_a_veto_of_last_month_is_confirmed_by_the_rules_of_that_month(
+    village: Village, homes: Homes, tmp_path: Path
+) -> None:
+    proposal = await village.says(ZHOU, "/fou 3-13 秸秆 冒烟")
+    _revise_the_rulebook(village, tmp_path)
+    village.now = at("2026-10-01 00:00")
+    assert "已生效" in (await village.presses(SUN, proposal.button("确认"))).text
+    assert await village.rank(homes.li) is None
+
+
+async def test_last_months_question_is_answered_in_this_month(village: Village, homes: Homes) -> None:
+    village.now = at("2026-09-30 23:59")
+    question = await village.says(CHEN, "/kou 王建国 垃圾 1 没分类")
+    village.now += timedelta(minutes=2)
+    await village.presses(CHEN, question.buttons[0])
+    assert (await village.standing(homes.wang)).account.earned == 110
+    assert await village.points(homes.wang) == 109
