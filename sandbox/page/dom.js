@@ -37,13 +37,15 @@ const part = (at, options) => new Intl.DateTimeFormat("zh-CN", { timeZone, ...op
 export const hour = (at) => part(at, { hour: "2-digit", minute: "2-digit", hour12: false });
 export const day = (at) => part(at, { month: "long", day: "numeric" });
 
-// A list that shows its end stays there while it grows, its photos load or its window changes.
+// A list that shows its end stays there while it grows, its photos load or its window changes: only who moves up leaves.
 export function keepEnd(list) {
-  let isAtEnd = true;
+  let isAtEnd = true, place = 0;
   const toEnd = () => { isAtEnd = true; list.scrollTop = list.scrollHeight; };
   const settle = () => { if (isAtEnd) toEnd(); };
   list.addEventListener("scroll", () => {
-    isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+    const isNear = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+    isAtEnd = isNear || (isAtEnd && list.scrollTop >= place);
+    place = list.scrollTop;
   });
   list.addEventListener("load", settle, true);
   new ResizeObserver(settle).observe(list);

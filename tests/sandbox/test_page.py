@@ -236,3 +236,20 @@ async def test_the_latest_message_stays_in_view_unless_one_reads_back(
     sandbox.player.say(village.group.id, village.ming.id, "最后一句")
     await expect(page.locator(".message")).to_have_count(31)
     await expect(page.locator(".message").first).to_be_in_viewport()
+
+
+async def test_a_photo_that_takes_its_room_late_does_not_hide_the_latest_message(
+    page: Page, sandbox: Sandbox, village: Village
+) -> None:
+    for number in range(20):
+        sandbox.player.say(village.group.id, village.ming.id, f"第{number}句话")
+    latest = page.locator(".message").last
+    await expect(latest).to_be_in_viewport()
+    await page.locator("#messages").evaluate(
+        """list => {
+            list.firstElementChild.style.paddingTop = "900px";
+            list.dispatchEvent(new Event("scroll"));
+            list.firstElementChild.dispatchEvent(new Event("load"));
+        }"""
+    )
+    await expect(latest).to_be_in_viewport()
