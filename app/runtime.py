@@ -53,4 +53,7 @@ async def open_runtime(settings: Settings, clock: Clock | None = None, create: b
 def _rulebook(settings: Settings) -> Path:
     """The rulebook file; one that lies beside the program is found from any folder."""
     shipped = Path(__file__).parent.parent / settings.rulebook
-    return shipped if not settings.rulebook.exists() and shipped.exists() else settings.rulebook
+    try:
+        return shipped if not settings.rulebook.exists() and shipped.exists() else settings.rulebook
+    except OSError:  # no name of a file, or not ours to look at: reading it says so
+        return settings.rulebook

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine
@@ -20,6 +21,7 @@ from app.runtime import Runtime, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
 from app.texts import Texts, make_texts
+from domain.errors import Refused
 from text.pinyin import spell
 
 log = logging.getLogger(__name__)
@@ -77,8 +79,21 @@ async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, metrics: Metri
     # The access log would write tokens and numbers that stand in addresses.
     runner = web.AppRunner(site, access_log=None, handle_signals=False)
     await runner.setup()
-    await web.TCPSite(runner, runtime.settings.http_host, runtime.settings.http_port).start()
+    await _listen(runner, runtime.settings)
     return runner
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    """Raises Refused("bad-settings") when the address cannot be had."""
+    try:
+        await web.TCPSite(runner, settings.http_host, settings.http_port).start()
+    except (OSError, UnicodeError) as error:
+        await runner.cleanup()
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        trouble = "已被别的程序占用" if taken else "用不了，请核对"
+        place = f"{settings.http_host}:{settings.http_port}"
+        problem = f"JIFEN_HTTP_HOST、JIFEN_HTTP_PORT：{place} {trouble}"
+        raise Refused("bad-settings", problems=[problem]) from None
 
 
 class _Tasks:

@@ -3,28 +3,65 @@
 from __future__ import annotations
 
 import os
+import re
+import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from domain.errors import Refused
+
+_SAYS: Mapping[str, str] = {
+    "int_parsing": "要写整数",
+    "int_parsing_size": "要写整数",
+    "greater_than_equal": "最小是 {ge}",
+    "less_than_equal": "最大是 {le}",
+    "literal_error": "只能是 {expected}",
+    "string_unicode": "不是 UTF-8 文字",
+}
+"""One sentence for each type of pydantic error that a setting can raise; the value may be a secret and is not told."""
+
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""What the chat platform takes as a secret: https://core.telegram.org/bots/api#setwebhook."""
 
 
 def _timezone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValueError("unknown time zone") from error
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise PydanticCustomError("timezone", "没有这个时区，要写成 Asia/Shanghai 的样子") from None
     return name
 
 
 def _address(url: str) -> str:
-    if not url.startswith(("http://", "https://")):
-        raise ValueError("must begin with http:// or https://")
+    if not _is_base_address(url):
+        raise PydanticCustomError("address", "要写成 https://主机 或 http://主机:端口 的样子")
     return url.rstrip("/")
+
+
+def _is_base_address(url: str) -> bool:
+    """Whether paths may be put behind it."""
+    if not url.isprintable() or " " in url:
+        return False
+    try:
+        parts = urlsplit(url)
+        return bool(parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0) and not (
+            parts.query or parts.fragment
+        )
+    except ValueError:  # a port that is no number, a bracket that is left open
+        return False
+
+
+def _webhook_secret(secret: SecretStr | None) -> SecretStr | None:
+    if secret and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+        raise PydanticCustomError("secret", "只能用 1 到 256 个字母、数字、_ 和 -")
+    return secret
 
 
 Url = Annotated[str, AfterValidator(_address)]
@@ -46,7 +83,7 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_api: Url | None = None
     telegram_mode: Literal["polling", "webhook"] = "polling"
-    telegram_secret: SecretStr | None = None
+    telegram_secret: Annotated[SecretStr | None, AfterValidator(_webhook_secret)] = None
     sms_gateway: Literal["twilio", "console"] = "twilio"
     sms_per_second: Annotated[int, Field(ge=1, le=100)] = 1
     """Texts handed to the gateway each second."""
@@ -74,12 +111,29 @@ def load() -> Settings:
     """Read the settings. Raises Refused("bad-settings") naming every variable that is wrong."""
     folder = os.environ.get("JIFEN_SECRETS_DIR")
     if folder and not Path(folder).is_dir():
-        raise Refused("bad-settings", problems=[f"JIFEN_SECRETS_DIR：没有这个文件夹 {folder}"])
+        raise _refused(f"JIFEN_SECRETS_DIR：没有这个文件夹 {folder}")
     try:
-        settings = Settings(_secrets_dir=folder)  # type: ignore[call-arg]  # pydantic-settings takes it at run time
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)  # a secret that is a folder: its mount has gone wrong
+            settings = Settings(_secrets_dir=folder)  # type: ignore[call-arg]  # pydantic-settings takes it at run time
     except ValidationError as error:
-        problems = [f"JIFEN_{str(one['loc'][0]).upper()}：{one['msg']}" for one in error.errors()]
-        raise Refused("bad-settings", problems=problems) from None
+        raise _refused(*map(_problem, error.errors())) from None
+    except (SettingsError, OSError, UserWarning):
+        raise _refused(f"JIFEN_SECRETS_DIR：{folder} 里有读不了的文件，要是 UTF-8 文字") from None
     if settings.telegram_mode == "webhook" and settings.telegram_token and not settings.telegram_secret:
-        raise Refused("bad-settings", problems=["JIFEN_TELEGRAM_SECRET：webhook 方式必须设置"])
+        raise _refused("JIFEN_TELEGRAM_SECRET：webhook 方式必须设置")
     return settings
+
+
+def _refused(*problems: str) -> Refused:
+    return Refused("bad-settings", problems=problems)
+
+
+def _problem(detail: ErrorDetails) -> str:
+    context = {name: _plain(value) for name, value in detail.get("ctx", {}).items()}
+    says = _SAYS.get(detail["type"])
+    return f"JIFEN_{str(detail['loc'][0]).upper()}：{says.format_map(context) if says else detail['msg']}"
+
+
+def _plain(value: object) -> str:
+    return str(value).replace("'", "").replace(" or ", " 或 ")
