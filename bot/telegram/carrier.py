@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
@@ -20,7 +21,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, SendMessage, TelegramMethod
-from aiohttp import ClientConnectorError
+from aiohttp import ClientConnectorError, ClientError
 
 from domain.delivery import Failed, Outcome, Parcel, Retry, Sent, Unknown
 
@@ -90,6 +91,7 @@ class EvidenceCarrier:
     folder: Path
     most_bytes: int
     settle: Callable[[int, str, str | None, int | None], Awaitable[None]]
+    download_seconds: float = 30.0
 
     async def deliver(self, parcel: Parcel) -> Outcome:
         """Fetch one photo; one that is too large is refused for good."""
@@ -99,12 +101,15 @@ class EvidenceCarrier:
             if file.file_path is None or (file.file_size or 0) > self.most_bytes:
                 return await self._refuse(number, "too-large")
             content = _Bounded(self.most_bytes)
-            await self.bot.download_file(file.file_path, content)
+            async with asyncio.timeout(self.download_seconds):
+                await self.bot.download_file(file.file_path, content)
         except _TooLarge:
             return await self._refuse(number, "too-large")
         except TelegramAPIError as error:
             outcome = outcome_of(error, repeatable=True)
             return await self._refuse(number, "gone") if isinstance(outcome, Failed) else outcome
+        except (ClientError, TimeoutError) as error:  # a download's errors are not put into the platform's words
+            return Retry(type(error).__name__)
         digest = keep(self.folder, content.getvalue())
         await self.settle(number, "kept", digest, len(content.getvalue()))
         return Sent(digest)

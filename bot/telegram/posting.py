@@ -9,8 +9,8 @@ from bot.incoming import Incoming, Message, Moved, Press
 from bot.reply import Reply, Say, Toast, Unbutton
 from domain.delivery import Draft, Lane
 
-LONGEST = 4000
-"""Characters a message; the platform takes 4,096."""
+LONGEST = 4096
+"""UTF-16 code units a message, as the platform counts: an emoji is two. Source: the Bot API, sendMessage."""
 
 
 def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
@@ -68,14 +68,10 @@ def _chat(incoming: Incoming) -> int:
 
 
 def split(text: str) -> list[str]:
-    """A long text in pieces that fit one message, broken between lines."""
-    pieces: list[str] = []
-    piece = ""
-    for line in text.split("\n"):
-        for part in [line[i : i + LONGEST] for i in range(0, len(line), LONGEST)] or [""]:
-            if piece and len(piece) + 1 + len(part) > LONGEST:
-                pieces.append(piece)
-                piece = part
-            else:
-                piece = f"{piece}\n{part}" if piece else part
-    return [*pieces, piece]
+    """A long text in pieces that fit one message, broken between lines where that can be."""
+    fits = text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", errors="ignore")
+    if len(fits) == len(text):
+        return [text]
+    end = text.rfind("\n", 0, len(fits) + 1)
+    head, rest = (text[:end], text[end + 1 :]) if end > 0 else (fits, text[len(fits) :])
+    return [head, *split(rest)]

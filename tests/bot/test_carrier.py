@@ -1,0 +1,273 @@
+"""What becomes of a chat parcel or a photo, whatever the platform answers: never twice, never lost for a trifle."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.methods import GetFile, TelegramMethod
+
+from bot.incoming import Message
+from bot.reply import Say
+from bot.telegram.adapter import make_bot
+from bot.telegram.carrier import ChatCarrier, EvidenceCarrier
+from bot.telegram.posting import posting
+from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from sandbox.faults import Fault
+from sandbox.server import Sandbox
+from tests.bot.platform import People, picture
+
+MOST_BYTES = 1024
+
+
+def parcel(lane: Lane, target: int, payload: dict[str, Any]) -> Parcel:
+    return Parcel(1, lane, str(target), payload, 1, datetime(2026, 9, 10, 10, 0, tzinfo=UTC))
+
+
+def message(chat: int, text: str = "✅ #1") -> Parcel:
+    return parcel(Lane.CHAT, chat, {"method": "sendMessage", "params": {"text": text}})
+
+
+def toast() -> Parcel:
+    params = {"callback_query_id": "1", "text": "已撤销", "show_alert": False}
+    return parcel(Lane.CHAT, 1, {"method": "answerCallbackQuery", "params": params})
+
+
+def _named(value: object) -> str | None:
+    """A fault's short name in a test's."""
+    match value:
+        case Fault(hang=True):
+            return "hang"
+        case Fault(status=None, drop=drop):
+            return f"cut {drop}"
+        case Fault(status=status):
+            return str(status)
+        case Sent() | Retry() | Unknown() | Failed():
+            return type(value).__name__
+        case _:
+            return None
+
+
+@dataclass
+class Moves:
+    """Groups that are said to have moved."""
+
+    seen: list[tuple[int, int]] = field(default_factory=list)
+
+    async def __call__(self, old: int, new: int) -> None:
+        self.seen.append((old, new))
+
+
+@pytest.fixture
+def moves() -> Moves:
+    return Moves()
+
+
+@pytest.fixture
+def carrier(bot: Bot, moves: Moves) -> ChatCarrier:
+    return ChatCarrier(bot, moves)
+
+
+async def test_a_message_is_handed_over_with_its_id(carrier: ChatCarrier, sandbox: Sandbox, people: People) -> None:
+    outcome = await carrier.deliver(message(people.group.id))
+    (shown,) = sandbox.world.messages(people.group.id)
+    assert (outcome, shown.text) == (Sent(str(shown.id)), "✅ #1")
+
+
+@pytest.mark.parametrize(
+    ("fault", "of_a_message", "of_a_toast"),
+    [
+        (Fault(status=429, retry_after=7), Retry("TelegramRetryAfter", 7), Retry("TelegramRetryAfter", 7)),
+        (
+            Fault(status=401),
+            Retry("TelegramUnauthorizedError", ours=True),
+            Retry("TelegramUnauthorizedError", ours=True),
+        ),
+        (Fault(status=403), Failed("TelegramForbiddenError"), Failed("TelegramForbiddenError")),
+        (Fault(status=400), Failed("TelegramBadRequest"), Failed("TelegramBadRequest")),
+        (Fault(status=404), Failed("TelegramNotFound"), Failed("TelegramNotFound")),
+        (Fault(status=500), Unknown("TelegramServerError"), Retry("TelegramServerError")),
+        (Fault(status=502), Unknown("TelegramServerError"), Retry("TelegramServerError")),
+        (Fault(drop="before"), Unknown("TelegramNetworkError"), Retry("TelegramNetworkError")),
+        (Fault(drop="after"), Unknown("TelegramNetworkError"), Retry("TelegramNetworkError")),
+        (Fault(hang=True), Unknown("TelegramNetworkError"), Retry("TelegramNetworkError")),
+    ],
+    ids=_named,
+)
+async def test_what_may_have_arrived_is_never_sent_blindly_again(
+    carrier: ChatCarrier, sandbox: Sandbox, people: People, fault: Fault, of_a_message: Outcome, of_a_toast: Outcome
+) -> None:
+    """A message that is repeated stands there twice; a toast that is repeated does no harm."""
+    carrier.bot.session.timeout = 0.2
+    sandbox.telegram.faults.order(fault, times=2)
+    assert await carrier.deliver(message(people.group.id)) == of_a_message
+    assert await carrier.deliver(toast()) == of_a_toast
+
+
+async def test_a_message_that_surely_never_left_is_sent_again(sandbox: Sandbox, people: People, moves: Moves) -> None:
+    nobody = make_bot(sandbox.world.bot.token, "http://127.0.0.1:1")
+    outcome = await ChatCarrier(nobody, moves).deliver(message(people.group.id))
+    await nobody.session.close()
+    assert outcome == Retry("TelegramNetworkError")
+
+
+async def test_nobody_knows_what_became_of_an_unknown_message(carrier: ChatCarrier, people: People) -> None:
+    assert await carrier.look_up(message(people.group.id)) is None
+
+
+async def test_a_group_that_threw_the_bot_out_is_not_asked_again(
+    carrier: ChatCarrier, sandbox: Sandbox, people: People
+) -> None:
+    sandbox.player.leave(people.group.id, sandbox.world.bot.id)
+    assert await carrier.deliver(message(people.group.id)) == Failed("TelegramForbiddenError")
+
+
+async def test_a_group_that_has_moved_is_followed(
+    carrier: ChatCarrier, sandbox: Sandbox, people: People, moves: Moves
+) -> None:
+    moved_to = sandbox.player.migrate(people.group.id).id
+    assert await carrier.deliver(message(people.group.id)) == Retry("moved", after_seconds=0)
+    assert moves.seen == [(people.group.id, moved_to)]
+
+
+async def test_a_refused_token_is_told_and_not_shown(
+    sandbox: Sandbox, people: People, moves: Moves, caplog: pytest.LogCaptureFixture
+) -> None:
+    stranger = make_bot("100001:not-the-token", sandbox.url)
+    outcome = await ChatCarrier(stranger, moves).deliver(message(people.group.id))
+    await stranger.session.close()
+    assert outcome == Retry("TelegramUnauthorizedError", ours=True)
+    assert "refuses our token" in caplog.text
+    assert "not-the-token" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "字" * 4096,
+        "字" * 4097,
+        "字" * 20_000,
+        "😀" * 2049,
+        "\n".join(["🥇 第1名 3组12号 王建国"] * 500),
+        "\n".join(["😀" * 3000, "短", "字" * 4096]),
+    ],
+    ids=["as long as may be", "one more", "very long", "emojis count twice", "many lines", "long lines"],
+)
+async def test_a_text_of_any_length_arrives_whole(
+    carrier: ChatCarrier, sandbox: Sandbox, people: People, text: str
+) -> None:
+    for draft in posting(Message("k", people.group.id, False, people.zhou.id, 1, "/pai"), [Say(text)]):
+        assert isinstance(await carrier.deliver(parcel(draft.lane, int(draft.target), dict(draft.payload))), Sent)
+    pieces = [shown.text for shown in sandbox.world.messages(people.group.id)]
+    assert "".join(pieces).replace("\n", "") == text.replace("\n", "")
+    assert len(pieces) <= 2 + len(text.encode("utf-16-le")) // 8000
+
+
+@dataclass
+class Settled:
+    """What was noted of each photo."""
+
+    notes: list[tuple[int, str, str | None, int | None]] = field(default_factory=list)
+
+    async def __call__(self, number: int, state: str, sha256: str | None, size: int | None) -> None:
+        self.notes.append((number, state, sha256, size))
+
+
+@dataclass
+class Photos:
+    """Photos in the group, and the carrier that fetches them."""
+
+    sandbox: Sandbox
+    people: People
+    folder: Path
+    carrier: EvidenceCarrier
+    settled: Settled
+
+    def take(self, content: bytes) -> Parcel:
+        """A photo in the group, and the parcel that fetches it as evidence 7."""
+        sent = self.sandbox.player.send_photo(self.people.group.id, self.people.zhou.id, content)
+        return parcel(Lane.EVIDENCE, 7, {"file_id": sent.photo[-1]})
+
+    def kept(self) -> dict[str, bytes]:
+        """Everything in the folder, by path."""
+        files = [path for path in self.folder.rglob("*") if path.is_file()]
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def photos(bot: Bot, sandbox: Sandbox, people: People, tmp_path: Path) -> Photos:
+    settled = Settled()
+    folder = tmp_path / "evidence"
+    return Photos(sandbox, people, folder, EvidenceCarrier(bot, folder, MOST_BYTES, settled, 0.2), settled)
+
+
+async def test_a_photo_is_kept_by_the_hash_of_its_content(photos: Photos) -> None:
+    content = picture()
+    digest = hashlib.sha256(content).hexdigest()
+    assert await photos.carrier.deliver(photos.take(content)) == Sent(digest)
+    assert photos.kept() == {f"{digest[:2]}/{digest}": content}
+    assert photos.settled.notes == [(7, "kept", digest, len(content))]
+
+
+async def test_the_same_picture_twice_is_one_file(photos: Photos) -> None:
+    for _ in range(2):
+        await photos.carrier.deliver(photos.take(picture()))
+    assert len(photos.kept()) == 1
+
+
+async def test_what_a_killed_process_left_half_written_is_written_anew(photos: Photos) -> None:
+    content = picture()
+    digest = hashlib.sha256(content).hexdigest()
+    (photos.folder / digest[:2]).mkdir(parents=True)
+    (photos.folder / digest[:2] / f"{digest}.part").write_bytes(content[:10])
+    await photos.carrier.deliver(photos.take(content))
+    assert photos.kept() == {f"{digest[:2]}/{digest}": content}
+
+
+async def test_a_photo_of_exactly_the_limit_is_kept_and_a_larger_one_refused(photos: Photos) -> None:
+    assert isinstance(await photos.carrier.deliver(photos.take(picture(MOST_BYTES))), Sent)
+    assert await photos.carrier.deliver(photos.take(picture(MOST_BYTES + 1))) == Failed("too-large")
+    assert photos.settled.notes[-1] == (7, "refused", None, None)
+    assert len(photos.kept()) == 1
+
+
+async def test_a_download_is_stopped_when_the_platform_did_not_say_how_large_it_is(photos: Photos) -> None:
+    async def unsaid(make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
+        answer = await make_request(bot, method)
+        return answer.model_copy(update={"file_size": None}) if isinstance(method, GetFile) else answer
+
+    photos.carrier.bot.session.middleware.register(unsaid)
+    assert await photos.carrier.deliver(photos.take(picture(MOST_BYTES + 1))) == Failed("too-large")
+    assert (photos.settled.notes, photos.kept()) == ([(7, "refused", None, None)], {})
+
+
+async def test_a_photo_that_the_platform_no_longer_has_is_noted_as_lost(photos: Photos) -> None:
+    assert await photos.carrier.deliver(parcel(Lane.EVIDENCE, 7, {"file_id": "gone"})) == Failed("gone")
+    assert photos.settled.notes == [(7, "lost", None, None)]
+
+
+@pytest.mark.parametrize("method", ["getFile", "download"])
+@pytest.mark.parametrize("fault", [Fault(status=502), Fault(drop="before"), Fault(hang=True)], ids=_named)
+async def test_trouble_on_the_way_is_no_reason_to_lose_a_photo(
+    photos: Photos, method: str, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    photos.carrier.bot.session.timeout = 0.2
+    # Several times, since the client itself repeats a GET on a connection that was cut.
+    photos.sandbox.telegram.faults.order(fault, times=3, method=method)
+    taken = photos.take(picture())
+    with caplog.at_level(logging.DEBUG):
+        assert isinstance(await photos.carrier.deliver(taken), Retry)
+    assert (photos.settled.notes, photos.kept()) == ([], {})
+    assert photos.sandbox.world.bot.token not in caplog.text
+    photos.sandbox.telegram.faults.clear()
+    assert isinstance(await photos.carrier.deliver(taken), Sent)
+
+
+async def test_an_unknown_download_is_done_again(photos: Photos) -> None:
+    assert await photos.carrier.look_up(photos.take(picture())) == Retry("fetch again", after_seconds=0)
