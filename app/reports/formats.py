@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+from pydantic_core import to_json
 
 from text.columns import table
 
@@ -31,8 +32,8 @@ class Columns:
 
 
 def as_json(records: Iterable[Mapping[str, object]]) -> str:
-    """A JSON list with one record a line."""
-    lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    """A JSON list with one record a line; a big village's takes tens of megabytes, so the fastest writer at hand."""
+    lines = ",\n".join(to_json(record).decode() for record in records)
     return f"[\n{lines}\n]" if lines else "[]"
 
 
@@ -59,4 +60,5 @@ def _printable(cell: Cell) -> str:
     """One line without control characters, which would move the columns or drive the terminal."""
     if cell is None:
         return "–"
-    return "".join(char if char.isprintable() else " " for char in str(cell))
+    text = str(cell)
+    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)

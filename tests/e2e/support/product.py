@@ -88,11 +88,11 @@ class Product:
 
     async def ready(self, url: str) -> None:
         """Wait until a server says that it is ready."""
-        async with aiohttp.ClientSession() as session, asyncio.timeout(_READY_SECONDS):
-            while True:
-                if await _says_ready(session, url):
-                    return
-                await asyncio.sleep(0.05)
+        await _answers(f"{url}/health/ready", "ok")
+
+    async def metric(self, line: str) -> None:
+        """Wait until that line is among the server's metrics."""
+        await _answers(f"{self.url}/metrics", line)
 
     async def kill(self, process: Process) -> None:
         """Without any warning."""
@@ -124,9 +124,18 @@ class Product:
         return others | own
 
 
-async def _says_ready(session: aiohttp.ClientSession, url: str) -> bool:
+async def _answers(url: str, wanted: str) -> None:
+    """Wait until an address answers with a page that holds that."""
+    async with aiohttp.ClientSession() as session, asyncio.timeout(_READY_SECONDS):
+        while True:
+            if wanted in await _page(session, url):
+                return
+            await asyncio.sleep(0.05)
+
+
+async def _page(session: aiohttp.ClientSession, url: str) -> str:
     try:
-        async with session.get(f"{url}/health/ready") as response:
-            return response.status == 200
+        async with session.get(url) as response:
+            return await response.text() if response.ok else ""
     except aiohttp.ClientError:
-        return False
+        return ""

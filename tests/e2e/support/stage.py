@@ -7,9 +7,10 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from sandbox import server
 from sandbox.model import Chat, Message, Person
@@ -40,6 +41,11 @@ class Stage:
     @property
     def world(self) -> World:
         return self.sandbox.world
+
+    @property
+    def today(self) -> date:
+        """The product's day."""
+        return datetime.now(ZoneInfo(self.product.settings["TIMEZONE"])).date()  # noqa: TID251 - as the product's clock
 
     def on_screen(self, text: str, who: Person) -> Message:
         """Write to the group and wait for nothing."""

@@ -67,6 +67,11 @@ def homes() -> list[Home]:
     ]
 
 
+def told_apart_by_name() -> list[Home]:
+    """The homes whose head's name is one household's alone."""
+    return [home for home in homes() if home.head not in {NAMESAKE, ASSESSOR}]
+
+
 def write_roster(file: Path) -> Path:
     """The roster as a village sends it in."""
     rows = [f"{UNIT},{home.group},{home.number},{home.head},{home.phone[3:]}" for home in homes()]
@@ -91,8 +96,8 @@ class Deed:
 
 def reasons() -> Iterator[str]:
     """No two alike, and nothing in them that could be a name, a number or an item."""
-    for pair in product("甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥", "春夏秋冬"):
-        yield f"巡看{''.join(pair)}"
+    for triple in product("甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥", "春夏秋冬东南西北中"):
+        yield f"巡看{''.join(triple)}"
 
 
 @dataclass(slots=True)
@@ -105,10 +110,15 @@ class Officer:
 
     def think(self, home: Home | None = None) -> Deed:
         """Anything about anybody whose name is one household's alone."""
-        known = [home for home in homes() if home.head not in {NAMESAKE, ASSESSOR}]
         item = self.random.choice(list(CAPS))
         points = self.random.choice([None, *range(1, CAPS[item] + 3)])
-        return Deed(self.random.choice([1, -1]), home or self.random.choice(known), item, points, next(self.reason))
+        return Deed(
+            self.random.choice([1, -1]),
+            home or self.random.choice(told_apart_by_name()),
+            item,
+            points,
+            next(self.reason),
+        )
 
     def word(self, deed: Deed, style: str) -> str:
         """A command; ``english`` in full width, as a phone's Chinese keyboard types it."""

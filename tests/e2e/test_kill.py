@@ -1,0 +1,103 @@
+"""Power cuts: the server is killed again and again while commands and texts come in and notices go out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from domain.calendar import quarter_of
+from sandbox.faults import Fault
+from tests.e2e.support.launch import Warm
+from tests.e2e.support.load import Load, make_load
+from tests.e2e.support.stage import Stage, number_in, open_stage
+from tests.e2e.support.village import UNIT, homes
+
+pytestmark = pytest.mark.xdist_group("process")
+
+CUTS_UNDER_LOAD, CUTS_AT_ANY_MOMENT = 12, 6
+
+
+async def test_power_cuts_lose_nothing_and_double_nothing(tmp_path: Path, warm: Warm) -> None:
+    async with open_stage(tmp_path, warm, {"TELEGRAM_MODE": "webhook"}) as stage:
+        await stage.begin()
+        standings = await stage.product.ask_json("standings", UNIT)
+        codes = {(line["group"], line["number"]): line["household"] for line in standings}
+        server = await stage.product.serve()
+        await stage.appoint()
+        quarter = quarter_of(stage.today).key
+        await stage.product.ask("notices", "queue", UNIT, quarter)
+        load = make_load(stage, codes, seed=5)
+        load.begin()
+        await load.acknowledge(5)
+        await stage.product.kill(server)
+
+        await _cut_the_power(stage, load)
+        server = await stage.product.serve()
+        await load.end()
+
+        assert await stage.product.stop(server) == 0
+        await _every_command_is_there_once(stage, load)
+        _no_answer_came_twice(stage, load)
+        assert {len(bodies) for bodies in load.answers.values()} == {1}
+        await _no_notice_went_out_twice(stage, quarter)
+        assert (await stage.product.run("audit")).code == 0
+
+
+async def _cut_the_power(stage: Stage, load: Load) -> None:
+    """While commands are being answered, and at any moment from the very start on."""
+    random = Random(11)
+    moments = [True] * CUTS_UNDER_LOAD + [False] * CUTS_AT_ANY_MOMENT
+    random.shuffle(moments)
+    for under_load in moments:
+        server = stage.product.start()
+        if under_load:
+            await load.acknowledge(random.randint(1, 12))
+            await asyncio.sleep(random.uniform(0, 0.02))
+        else:
+            await asyncio.sleep(random.uniform(0, 1.2))
+        await stage.product.kill(server)
+
+
+async def _every_command_is_there_once(stage: Stage, load: Load) -> None:
+    records = await stage.product.ask_json("entries", UNIT)
+    logged = Counter((record["household"], record["item"], record["points"], record["reason"]) for record in records)
+    codes = load.officer.codes
+    assert logged == Counter(
+        (codes[deed.home.group, deed.home.number], deed.item, deed.signed, deed.reason) for deed in load.deeds.values()
+    )
+    reasons = {record["id"]: record["reason"] for record in records}
+    for message in stage.bot_messages():
+        if message.reply_to in load.deeds:
+            assert reasons[number_in(message)] == load.deeds[message.reply_to].reason
+
+
+def _no_answer_came_twice(stage: Stage, load: Load) -> None:
+    answers = Counter(message.reply_to for message in stage.bot_messages() if message.reply_to in load.deeds)
+    assert answers, "nobody was answered at all"
+    assert set(answers.values()) == {1}
+
+
+async def _no_notice_went_out_twice(stage: Stage, quarter: str) -> None:
+    """Nor is any household queued again."""
+    notices = Counter(text.to for text in stage.world.state.texts.values() if text.direction == "outbound-api")
+    assert set(notices) <= {home.phone for home in homes()}
+    assert set(notices.values()) == {1}
+    assert "已排队 0 户" in await stage.product.ask("notices", "queue", UNIT, quarter)
+
+
+async def test_a_server_killed_in_mid_send_does_not_silence_its_group(tmp_path: Path, warm: Warm) -> None:
+    """What it was sending stays in doubt; the group is answered again a few seconds later."""
+    async with open_stage(tmp_path, warm, {}) as stage:
+        await stage.begin()
+        server = await stage.product.serve()
+        await stage.appoint()
+        stage.sandbox.telegram.faults.order(Fault(hang=True), method="sendMessage")
+        stage.on_screen("/jia 3-12 献血", stage.wang)
+        await stage.product.metric('jifen_outbox{lane="chat",state="sending"} 1.0')
+        await stage.product.kill(server)
+        await stage.product.serve()
+        assert "献血" in (await stage.say("/gui 献血", stage.wang)).text
