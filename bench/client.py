@@ -9,17 +9,14 @@ from __future__ import annotations
 import itertools
 import json
 import time
-from collections.abc import Callable
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
 from bench.product import PUBLIC_URL, TELEGRAM_SECRET, TWILIO_TOKEN
+from bench.rounds import Once
 from bench.town import CHAT, ITEM, OFFICER, Town
-
-Once = Callable[[], float]
-"""Does the thing that is measured once; the seconds it took."""
 
 _numbers = itertools.count(1)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import time
-from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import aiosqlite
 import asyncpg
 
 from app.town import LoadedTown
+from bench.rounds import Once
 from domain.calendar import Period, quarter_of
 from domain.notices import plan, queue
 from sms.notice import QuarterNotice
@@ -28,16 +31,36 @@ _NOTICE = (
 )
 
 
+@contextmanager
+def notices(url: str, floor_url: str, books: LoadedTown, now: datetime) -> Iterator[tuple[Once, Once]]:
+    """Queueing them in the database ``url``, and by hand in a copy of it."""
+    with asyncio.Runner() as runner:
+        database = runner.run(Database.open(url))
+        try:
+            mailing = Mailing(database, books, now)
+            runner.run(mailing.queue_all())
+            by_hand = ByHand(floor_url, runner.run(mailing.take_away()))
+
+            def ours() -> float:
+                took = runner.run(mailing.queue_all())
+                runner.run(mailing.take_away())
+                return took
+
+            yield ours, lambda: runner.run(by_hand.queue_all())
+        finally:
+            runner.run(database.close())
+
+
 class Mailing:
     """The product: planned and queued, one unit after the other, a transaction each."""
 
-    def __init__(self, database: Database, books: LoadedTown, zone: tzinfo, now: datetime) -> None:
-        self._transactions = SqlTransactions(database, zone)
+    def __init__(self, database: Database, books: LoadedTown, now: datetime) -> None:
+        self._transactions = SqlTransactions(database, now.tzinfo or UTC)
         self._database, self._books, self._now = database, books, now
         self._quarter: Period = quarter_of(now.date()).previous()
 
     async def queue_all(self) -> float:
-        """Queue them all; the seconds it took. They are taken away again afterwards."""
+        """Queue them all; the seconds it took."""
         began = time.perf_counter()
         for unit in self._books.units:
             async with self._transactions.writing() as store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ PUBLIC_URL = "https://points.example"
 def product(url: str, folder: Path, bot_api: int) -> Iterator[Child]:
     """``jifen serve``; ``bot_api`` is the port of a Bot API."""
     port = free_port()
-    environment = _environment(url, folder, port, bot_api)
+    environment = _environment(url, folder) | _channels(port, bot_api)
     with (
         (folder / "product.log").open("ab") as log,
         serving(["app", "serve"], environment, port, "/health/ready", log) as child,
@@ -42,19 +42,24 @@ def standings_seconds(url: str, folder: Path, unit: str) -> float:
     began = time.perf_counter()
     subprocess.run(
         [sys.executable, "-m", "app", "standings", unit, "--format", "json"],
-        env=_environment(url, folder, 0, 0),
+        env=_environment(url, folder),
         stdout=subprocess.DEVNULL,
         check=True,
     )
     return time.perf_counter() - began
 
 
-def _environment(url: str, folder: Path, port: int, bot_api: int) -> Mapping[str, str]:
+def _environment(url: str, folder: Path) -> dict[str, str]:
     return {
         "PYTHONPATH": str(Path.cwd()),
         "JIFEN_DATABASE_URL": url,
         "JIFEN_RULEBOOK": str(RULEBOOK),
         "JIFEN_DATA_DIR": str(folder / "data"),
+    }
+
+
+def _channels(port: int, bot_api: int) -> dict[str, str]:
+    return {
         "JIFEN_HTTP_PORT": str(port),
         "JIFEN_PUBLIC_URL": PUBLIC_URL,
         "JIFEN_TELEGRAM_TOKEN": "1:bench",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 
-from bench.rounds import Comparison
+from bench.rounds import Race
 from text.columns import table
 
 _HEADINGS = ("", "median", "against", "ratio", "lowest", "highest", "aim")
 
 
-def comparisons(compared: Sequence[Comparison]) -> list[str]:
-    """One line a comparison: medians in milliseconds, the ratio of the rounds, its spread, and the aim."""
-    return table([_HEADINGS, *map(_row, compared)], right=range(1, len(_HEADINGS)))
+def comparisons(races: Iterable[Race]) -> list[str]:
+    """One line a race: medians in milliseconds, the median of the rounds' ratios, its spread, and the aim."""
+    return table([_HEADINGS, *map(_row, races)], right=range(1, len(_HEADINGS)))
 
 
 def figures(costs: Sequence[tuple[str, str]]) -> list[str]:
@@ -21,14 +21,13 @@ def figures(costs: Sequence[tuple[str, str]]) -> list[str]:
     return table(costs, right={1})
 
 
-def _row(compared: Comparison) -> tuple[str, ...]:
-    ratios = compared.ratios
+def _row(race: Race) -> tuple[str, ...]:
     return (
-        compared.name,
-        f"{median(compared.subject) * 1000:.2f} ms",
-        f"{median(compared.against) * 1000:.2f} ms",
-        f"{compared.ratio:.2f}×",
-        f"{min(ratios):.2f}×",
-        f"{max(ratios):.2f}×",
-        f"≤ {compared.aim:.1f}×",
+        race.name,
+        f"{median(mine for mine, _ in race.rounds) * 1000:.2f} ms",
+        f"{median(theirs for _, theirs in race.rounds) * 1000:.2f} ms",
+        f"{median(race.ratios):.2f}×",
+        f"{min(race.ratios):.2f}×",
+        f"{max(race.ratios):.2f}×",
+        f"≤ {race.aim:.1f}×",
     )
