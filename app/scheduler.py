@@ -18,7 +18,7 @@ from bot.wording.notices import UNDER_WAY
 from domain.calendar import quarter_of
 from domain.notices import NoticeWriter, plan, quarters_due, queue, sendable_from
 from domain.ports import Store
-from domain.rounds import ensure_open
+from domain.rounds import ensure_current
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class Scheduler:
         now, town = self.runtime.clock.now(), self.runtime.town
         policy = town.current(unit).book.policy
         async with self.runtime.transactions.writing() as store:
-            await ensure_open(store, town, unit, now)
+            await ensure_current(store, town, unit, now)
             for quarter in quarters_due(now, policy.notice_day):
                 scored = await store.rounds.any_in(unit, quarter)
                 if scored and await store.jobs.claim("notices", f"{unit}:{quarter.key}", now):

@@ -49,7 +49,18 @@ class OptionButton:
         return f"o:{self.token}:{self.index}"
 
 
-def read_button(data: str) -> UndoButton | VetoButton | OptionButton:
+@dataclass(frozen=True, slots=True)
+class ActButton:
+    """An action on something that is stored, by its number: for whoever may do it, which the action itself checks."""
+
+    action: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"a:{self.action}:{self.number}"
+
+
+def read_button(data: str) -> UndoButton | VetoButton | OptionButton | ActButton:
     """Raises Refused("stale-button") for what is none of ours."""
     if found := re.fullmatch(r"u:(\d{1,15}):(\d{1,15})", data):
         return UndoButton(int(found[1]), int(found[2]))
@@ -57,6 +68,8 @@ def read_button(data: str) -> UndoButton | VetoButton | OptionButton:
         return VetoButton(int(found[1]))
     if found := re.fullmatch(r"o:(\w{1,32}):(\d{1,2})", data):
         return OptionButton(found[1], int(found[2]))
+    if found := re.fullmatch(r"a:([a-z-]{1,24}):(\d{1,15})", data):
+        return ActButton(found[1], int(found[2]))
     raise Refused("stale-button")
 
 
@@ -68,6 +81,7 @@ async def ask(ctx: Context, question: Ask, new_id: Callable[[], str]) -> Say:
         "text": ctx.text,
         "photo": [photo.file_id, photo.unique_id, photo.size] if photo else None,
         "answers": dict(ctx.answers),
+        "action": ctx.action,
         "asked": question.key,
         "values": [option.value for option in question.options],
     }
@@ -83,6 +97,7 @@ class Chosen:
     text: str
     photo: Photo | None
     answers: dict[str, object]
+    action: str
 
 
 async def chosen(ctx: Context, button: OptionButton, now: datetime) -> Chosen:
@@ -99,4 +114,9 @@ async def chosen(ctx: Context, button: OptionButton, now: datetime) -> Chosen:
     if not await ctx.store.prompts.use(button.token, now):
         raise Refused("button-used")
     answers = {**answers, str(payload["asked"]): values[button.index]}
-    return Chosen(str(payload["text"]), Photo(*photo) if isinstance(photo, list) else None, answers)
+    return Chosen(
+        str(payload["text"]),
+        Photo(*photo) if isinstance(photo, list) else None,
+        answers,
+        str(payload.get("action", "")),
+    )

@@ -68,6 +68,8 @@ class Context:
     photo: Photo | None
     now: datetime
     answers: Mapping[str, object] = field(default_factory=dict)
+    action: str = ""
+    """What the pressed button says, when it acts on something stored; the message has no text then."""
 
     @property
     def unit(self) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.buttons import OptionButton, UndoButton, VetoButton, ask, chosen, read_button
+from bot.actions import act
+from bot.buttons import ActButton, OptionButton, UndoButton, VetoButton, ask, chosen, read_button
 from bot.context import Ask, Context, Services, Several
 from bot.dispatch import answer, concerns
 from bot.grammar import is_call
@@ -100,11 +101,15 @@ class ChatDesk:
                 return [Toast("已确认"), *await confirm_veto(ctx, entry)]
             case OptionButton() as button:
                 said = await chosen(ctx, button, now)
-                ctx = replace(ctx, text=said.text, photo=said.photo, answers=said.answers)
+                ctx = replace(ctx, text=said.text, photo=said.photo, answers=said.answers, action=said.action)
                 return [Toast("好的"), Unbutton(), *await self._answer(ctx)]
+            case ActButton():
+                return [Toast("好的"), *await self._answer(replace(ctx, action=press.data))]
 
     async def _answer(self, ctx: Context) -> Sequence[Reply]:
         try:
+            if ctx.action:
+                return await act(ctx)
             return await answer(ctx, self.bot_name)
         except Ask as question:
             raise _Asked(ctx, question) from None

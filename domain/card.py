@@ -9,7 +9,7 @@ from datetime import datetime
 from domain.entry import Entry
 from domain.people import Household
 from domain.ports import Standing, Store, Town
-from domain.rounds import ensure_open
+from domain.rounds import ensure_current
 from domain.rulebook import Rulebook
 from domain.scoring import RoundScore, counted, live_points, score
 
@@ -36,11 +36,11 @@ class Card:
 
 async def card(store: Store, town: Town, household: Household, now: datetime) -> Card:
     """Read a household's card as of now."""
-    round_ = await ensure_open(store, town, household.unit, now)
+    round_ = await ensure_current(store, town, household.unit, now)
     book = await store.rounds.book(round_.book_hash)
     standing = await store.standings.of_household(household, now.year)
     entries = await store.ledger.of_round(household.id, round_.id)
-    round_score = score(book, live_points(entries)) if standing.open_score is not None else None
+    round_score = score(book, live_points(entries)) if standing.current_score is not None else None
     return Card(standing, book, round_score, tuple(await changes(store, household, LAST_ENTRIES)))
 
 

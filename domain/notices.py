@@ -12,7 +12,7 @@ from domain.delivery import Draft, Lane
 from domain.errors import Refused
 from domain.ports import NewNotice, NoticeTarget, Store, Town
 from domain.quiet import next_allowed
-from domain.rounds import ensure_open
+from domain.rounds import ensure_current
 from domain.rulebook import Policy
 
 KIND = "quarter"
@@ -80,7 +80,7 @@ def which_quarter(said: str | None, now: datetime) -> Period:
 async def plan(store: Store, town: Town, writer: NoticeWriter, unit: str, quarter: Period, now: datetime) -> Mailing:
     """Word the notices that are still to be queued. Raises Refused("no-unit")."""
     signature = town.current(unit).book.policy.signature
-    await ensure_open(store, town, unit, now)
+    await ensure_current(store, town, unit, now)
     letters = []
     for target in await store.notices.targets(unit, quarter):
         text = writer.write(target, quarter, signature) if target.phone else ""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.entry import Entry, NewEntry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_may_score
 from domain.ports import HouseholdScore, Store, Town
-from domain.rounds import ensure_open
+from domain.rederiving import rederive
+from domain.rounds import ensure_current
 from domain.rulebook import Item, Rulebook
-from domain.scoring import counted, live_points, score
+from domain.scoring import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Award:
     key: str
     evidence_id: int | None = None
     repeat: bool = False
+    day: date | None = None
+    """The day it happened, which names its round; None = today."""
+    correction: bool = False
+    """A specialist's, or an objection's: a round that is settled takes it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,10 @@ class RepeatedToday(Exception):  # noqa: N818 - a question to the officer, not a
 async def record(
     store: Store, town: Town, unit: str, officer: Officer, awards: Sequence[Award], source: Source, now: datetime
 ) -> list[Recorded]:
-    """Append the awards to the unit's open round; the caller's transaction makes them all or nothing.
+    """Append each award to the round of its day; the caller's transaction makes them all or nothing.
 
     Raises Refused (not-your-role, own-household, kin-household, unknown-item, bad-points, household-elsewhere,
-    excused) and RepeatedToday.
+    excused, round-closed, future-day, no-round) and RepeatedToday.
     """
     check_may_score(officer, unit)
     return [await _record_one(store, town, unit, officer, award, source, now) for award in awards]
@@ -74,12 +79,15 @@ async def _record_one(
     if household.unit != unit:
         raise Refused("household-elsewhere", household=household)
     check_impartial(officer, household, await store.roster.kin(household.id))
-    standing = await open_score(store, town, household, now)
+    day = award.day or now.date()
+    standing = await score_of_day(store, town, household, day, now)
+    if standing.round.state != "open" and not award.correction:
+        raise Refused("round-closed", round=standing.round.period.key)
     book = await store.rounds.book(standing.round.book_hash)
     item = _check_item(book, award)
     entries = list(await store.ledger.of_round(household.id, standing.round.id))
     if not award.repeat:
-        _check_repeat(entries, award, item, officer, now)
+        _check_repeat(entries, award, item, officer, day)
     new = NewEntry(
         household_id=household.id,
         round_id=standing.round.id,
@@ -87,7 +95,7 @@ async def _record_one(
         item=item.code,
         points=award.points,
         at=now,
-        day=now.date(),
+        day=day,
         officer_id=officer.id,
         officer_name=officer.name,
         source=source,
@@ -97,9 +105,7 @@ async def _record_one(
     )
     number = await store.ledger.append(new)
     entries.append(as_entry(number, new))
-    round_score = score(book, live_points(entries))
-    if round_score.total != standing.score:
-        await store.rounds.set_score(household.id, standing.round.id, round_score.total)
+    round_score = await rederive(store, household, standing, book, entries, f"entry:{number}", now)
     return Recorded(
         entry_id=number,
         household=household,
@@ -112,11 +118,16 @@ async def _record_one(
     )
 
 
-async def open_score(store: Store, town: Town, household: Household, now: datetime) -> HouseholdScore:
-    """The household's locked score in today's round. Raises Refused("excused")."""
+async def score_of_day(store: Store, town: Town, household: Household, day: date, now: datetime) -> HouseholdScore:
+    """The household's locked score in the round of that day. Raises Refused (future-day, no-round, excused)."""
+    if day > now.date():
+        raise Refused("future-day", day=day)
     standing = await store.rounds.lock_score(household.id, None)
-    if standing is None or now.date() not in standing.round.period:
-        round_ = await ensure_open(store, town, household.unit, now)
+    if standing is None or day not in standing.round.period:
+        await ensure_current(store, town, household.unit, now)
+        round_ = await store.rounds.of_day(household.unit, day)
+        if round_ is None:
+            raise Refused("no-round", day=day)
         standing = await store.rounds.lock_score(household.id, round_.id)
     if standing is None or standing.score is None:
         raise Refused("excused", household=household)
@@ -132,9 +143,9 @@ def _check_item(book: Rulebook, award: Award) -> Item:
     return item
 
 
-def _check_repeat(entries: Sequence[Entry], award: Award, item: Item, officer: Officer, now: datetime) -> None:
+def _check_repeat(entries: Sequence[Entry], award: Award, item: Item, officer: Officer, day: date) -> None:
     for entry in entries:
-        if entry.live and entry.item == item.code and entry.day == now.date() and entry.officer_id != officer.id:
+        if entry.live and entry.item == item.code and entry.day == day and entry.officer_id != officer.id:
             raise RepeatedToday(award, item, entry)
 
 

@@ -9,8 +9,8 @@ from domain.entry import Entry, NewEntry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, Role, check_impartial, check_may_score
 from domain.ports import Round, Store
+from domain.rederiving import rederive
 from domain.rulebook import Rulebook
-from domain.scoring import RoundScore, live_points, score
 from domain.vetoing import in_force
 
 
@@ -76,7 +76,8 @@ async def reverse(
     reversal = await store.ledger.append(new)
     if was_in_force:
         await store.rounds.change_vetoes(household.id, locked.round.period.year, -1)
-    round_score = await rederive(store, household, locked.round, book)
+    entries = await store.ledger.of_round(household.id, original.round_id)
+    round_score = await rederive(store, household, locked, book, entries, f"entry:{reversal}", now)
     return Reversed(
         entry_id=reversal,
         household=household,
@@ -100,15 +101,6 @@ def _check_allowed(original: Entry, round_: Round, officer: Officer, book: Ruleb
     hours = book.policy.undo_hours
     if original.officer_id != officer.id or now - original.at > timedelta(hours=hours):
         raise Refused("too-late-to-undo", hours=hours)
-
-
-async def rederive(store: Store, household: Household, round_: Round, book: Rulebook) -> RoundScore:
-    """Recompute a household's round from its entries, and its account when the round is closed already."""
-    round_score = score(book, live_points(await store.ledger.of_round(household.id, round_.id)))
-    await store.rounds.set_score(household.id, round_.id, round_score.total)
-    if round_.state != "open":
-        await store.rounds.recount(household.id, round_.period.year, book.policy.accumulate == "average")
-    return round_score
 
 
 def wording_of(book: Rulebook, code: str) -> str:

@@ -1,4 +1,4 @@
-"""Opening and closing rounds as the calendar goes on."""
+"""Opening rounds as the calendar goes on."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from domain.ports import Round, Store, Town
 from domain.scoring import start_score
 
 
-async def ensure_open(store: Store, town: Town, unit: str, now: datetime) -> Round:
-    """The unit's round of today, opened if need be; rounds whose days are over are closed on the way.
+async def ensure_current(store: Store, town: Town, unit: str, now: datetime) -> Round:
+    """The unit's round of today, opened if need be. A round that is over stays open until it is settled.
 
-    Months in which the program did not run are opened and closed as well: every household keeps its starting
-    score in them. Raises Refused("no-unit").
+    Months in which the program did not run are opened as well: every household keeps its starting score in them.
+    Raises Refused("no-unit").
     """
     today = now.date()
-    open_ = await store.rounds.open_round(unit)
-    if open_ is not None and today < open_.period.after:
-        return open_
-    policy = town.current(unit).book.policy
-    period = round_of(today, policy.round_length)
-    while open_ is not None:
-        await store.rounds.close(open_, "final", policy.accumulate == "average", now)
-        missed = round_of(open_.period.after, policy.round_length)
-        open_ = await _begin(store, town, unit, missed, now) if missed.after <= today else None
-    return await _begin(store, town, unit, period, now)
+    latest = await store.rounds.current(unit)
+    if latest is not None and today < latest.period.after:
+        return latest
+    length = town.current(unit).book.policy.round_length
+    while latest is not None:
+        missed = round_of(latest.period.after, length)
+        if today < missed.after:
+            break
+        latest = await _begin(store, town, unit, missed, now)
+    return await _begin(store, town, unit, round_of(today, length), now)
 
 
 async def _begin(store: Store, town: Town, unit: str, period: Period, now: datetime) -> Round:
@@ -34,7 +34,7 @@ async def _begin(store: Store, town: Town, unit: str, period: Period, now: datet
 
 
 async def enter_newcomers(store: Store, town: Town, unit: str, now: datetime) -> None:
-    """Households that joined since the open round began start with that round, at its starting score."""
-    round_ = await ensure_open(store, town, unit, now)
+    """Households that joined since the current round began start with that round, at its starting score."""
+    round_ = await ensure_current(store, town, unit, now)
     book = await store.rounds.book(round_.book_hash)
     await store.rounds.enter(round_, start_score(book).total)

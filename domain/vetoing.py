@@ -12,7 +12,7 @@ from domain.entry import Entry, NewEntry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_may_score
 from domain.ports import Store, Town
-from domain.recording import as_entry, open_score
+from domain.recording import as_entry, score_of_day
 from domain.rulebook import Rulebook, Veto
 
 
@@ -48,7 +48,7 @@ async def propose(
     if household.unit != unit:
         raise Refused("household-elsewhere", household=household)
     check_impartial(officer, household, await store.roster.kin(household.id))
-    standing = await open_score(store, town, household, now)
+    standing = await score_of_day(store, town, household, now.date(), now)
     book = await store.rounds.book(standing.round.book_hash)
     veto = book.veto_by_code.get(code)
     if veto is None:

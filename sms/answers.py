@@ -9,7 +9,7 @@ from datetime import datetime
 from domain.card import changes
 from domain.errors import Refused
 from domain.ports import Standing, Store, Town
-from domain.rounds import ensure_open
+from domain.rounds import ensure_current
 from domain.vetoing import in_force
 from rules.find import find_items
 from sms import replies, replies_rules
@@ -60,10 +60,10 @@ def own_household(standings: Sequence[Standing], code: object) -> Standing:
 
 async def _current(inquiry: Inquiry, standing: Standing) -> Standing:
     """The standing in today's round, which is opened when nobody has done so yet."""
-    round_ = standing.open_round
+    round_ = standing.current_round
     if round_ is not None and inquiry.now.date() in round_.period:
         return standing
-    await ensure_open(inquiry.store, inquiry.town, standing.household.unit, inquiry.now)
+    await ensure_current(inquiry.store, inquiry.town, standing.household.unit, inquiry.now)
     return await inquiry.store.standings.of_household(standing.household, inquiry.now.year)
 
 

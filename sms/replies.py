@@ -46,8 +46,8 @@ def balance(standing: Standing) -> str:
 
 
 def _round_figure(standing: Standing) -> str:
-    name = period_name(standing.open_round.period) if standing.open_round else "本轮"
-    return f"{name}不计分" if standing.open_score is None else f"{name}{standing.open_score}分"
+    name = period_name(standing.current_round.period) if standing.current_round else "本轮"
+    return f"{name}不计分" if standing.current_score is None else f"{name}{standing.current_score}分"
 
 
 def rank(standing: Standing, unit: str, missing: int | None) -> str:

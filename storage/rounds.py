@@ -14,25 +14,32 @@ from rules.loader import Source, parse
 from storage.database import Connection, Row
 from storage.instants import to_ms
 
-ROUND = "o.id AS round_id, o.unit_code AS round_unit, o.key, o.first_day, o.after_day, o.state, o.rulebook_hash"
+ROUND = (
+    "o.id AS round_id, o.unit_code AS round_unit, o.key, o.first_day, o.after_day, o.state, o.rulebook_hash, o.final_on"
+)
 
 
 def as_round(row: Row) -> Round:
     """A round from a row that holds the columns ``ROUND``."""
     key, first_day, after_day = row["key"], row["first_day"], row["after_day"]
-    return _round(row["round_id"], row["round_unit"], key, first_day, after_day, row["state"], row["rulebook_hash"])
+    book_hash, final_on = row["rulebook_hash"], row["final_on"]
+    return _round(row["round_id"], row["round_unit"], key, first_day, after_day, row["state"], book_hash, final_on)
 
 
 @lru_cache(maxsize=256)
-def _round(id_: int, unit: str, key: str, first_day: str, after_day: str, state: RoundState, book_hash: str) -> Round:
+def _round(
+    id_: int,
+    unit: str,
+    key: str,
+    first_day: str,
+    after_day: str,
+    state: RoundState,
+    book_hash: str,
+    final_on: str | None,
+) -> Round:
     """Cached, since every household of a unit is in the same round."""
-    return Round(id_, unit, Period(key, date.fromisoformat(first_day), date.fromisoformat(after_day)), state, book_hash)
-
-
-def _earned(average: bool) -> str:
-    """What an account earned, from the closed rounds: their sum, or their mean rounded half up."""
-    mean = "(2 * SUM(s.score) + COUNT(s.score)) / (2 * COUNT(s.score))"
-    return f"CAST(COALESCE({mean if average else 'SUM(s.score)'}, 0) AS BIGINT)"
+    period = Period(key, date.fromisoformat(first_day), date.fromisoformat(after_day))
+    return Round(id_, unit, period, state, book_hash, date.fromisoformat(final_on) if final_on else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,27 @@ class SqlRounds:
     connection: Connection
     books: dict[str, Rulebook]
 
-    async def open_round(self, unit: str) -> Round | None:
-        """The unit's open round."""
-        found = await self._select("o.unit_code = $1 AND o.state = 'open'", unit)
-        return found[0] if found else None
+    async def current(self, unit: str) -> Round | None:
+        """The unit's latest round, whatever its state."""
+        return await self._one("o.unit_code = $1 AND o.current = 1", unit)
+
+    async def of_day(self, unit: str, day: date) -> Round | None:
+        """The round in which that day lies, if the unit has it."""
+        return await self._one("o.unit_code = $1 AND o.first_day <= $2 AND o.after_day > $2", unit, day.isoformat())
+
+    async def find(self, unit: str, key: str) -> Round | None:
+        """The unit's round with that key."""
+        return await self._one("o.unit_code = $1 AND o.key = $2", unit, key)
+
+    async def open_before(self, round_: Round) -> Sequence[Round]:
+        """Earlier rounds of the unit that are still open, oldest first."""
+        earlier = "o.unit_code = $1 AND o.state = 'open' AND o.first_day < $2 ORDER BY o.first_day"
+        return await self._select(earlier, round_.unit, round_.period.first.isoformat())
+
+    async def to_finalise(self, unit: str, today: date) -> Sequence[Round]:
+        """Published rounds whose days of publicity have passed, oldest first."""
+        due = "o.unit_code = $1 AND o.state = 'published' AND o.final_on <= $2 ORDER BY o.first_day"
+        return await self._select(due, unit, today.isoformat())
 
     async def of_year(self, unit: str, year: int) -> Sequence[Round]:
         """The unit's rounds of a year, oldest first."""
@@ -67,7 +91,7 @@ class SqlRounds:
         )
 
     async def begin(self, unit: str, period: Period, current: CurrentBook, start: int, now: datetime) -> Round:
-        """Open a round with its rulebook version; every household joined by then gets a score row at ``start``."""
+        """Open a round with its rulebook version and make it the current one."""
         await self.connection.execute(
             "INSERT INTO rulebook_versions (hash, town_text, overlay_text, stored_ms) VALUES ($1, $2, $3, $4)"
             " ON CONFLICT (hash) DO NOTHING",
@@ -76,10 +100,15 @@ class SqlRounds:
             current.overlay_text,
             to_ms(now),
         )
+        await self.connection.execute(
+            "UPDATE rounds SET current = 0 WHERE unit_code = $1 AND current = 1 AND first_day < $2",
+            unit,
+            period.first.isoformat(),
+        )
         # On a conflict another process has just opened the same round.
         await self.connection.execute(
-            "INSERT INTO rounds (unit_code, key, year, first_day, after_day, state, rulebook_hash, opened_ms)"
-            " VALUES ($1, $2, $3, $4, $5, 'open', $6, $7) ON CONFLICT DO NOTHING",
+            "INSERT INTO rounds (unit_code, key, year, first_day, after_day, state, rulebook_hash, opened_ms, current)"
+            " VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, 1) ON CONFLICT DO NOTHING",
             unit,
             period.key,
             period.year,
@@ -112,37 +141,49 @@ class SqlRounds:
             round_.period.after.isoformat(),
         )
 
-    async def close(self, round_: Round, state: RoundState, average: bool, now: datetime) -> None:
-        """Take the round out of ``open`` and add it to every account."""
-        await self.connection.execute(
-            "UPDATE rounds SET state = $1, closed_ms = $2 WHERE id = $3 AND state = 'open'",
-            state,
+    async def publish(self, round_: Round, final_on: date, now: datetime) -> bool:
+        """open → published; False when it was not open."""
+        return await self._move(
+            "UPDATE rounds SET state = 'published', closed_ms = $1, final_on = $2 WHERE id = $3 AND state = 'open'",
+            to_ms(now),
+            final_on.isoformat(),
+            round_.id,
+        )
+
+    async def finalise(self, round_: Round, now: datetime) -> bool:
+        """published → final; False when it was not published."""
+        return await self._move(
+            "UPDATE rounds SET state = 'final', finalised_ms = $1 WHERE id = $2 AND state = 'published'",
             to_ms(now),
             round_.id,
         )
-        await self._recount("a.unit_code = $2", round_.period.year, round_.unit, average)
+
+    async def dispute(self, household_id: int, round_id: int, by: int) -> None:
+        """One open objection more or less that holds the household's round back."""
+        await self.connection.execute(
+            "UPDATE scores SET disputes = disputes + $1 WHERE household_id = $2 AND round_id = $3",
+            by,
+            household_id,
+            round_id,
+        )
 
     async def lock_score(self, household_id: int, round_id: int | None) -> HouseholdScore | None:
-        """The household's score in that round (None = in the open one), locked against other writers until commit."""
-        which = "o.state = 'open'" if round_id is None else "o.id = $2"
+        """The household's score in that round (None = the current one), locked against other writers until commit."""
+        which = "o.current = 1" if round_id is None else "o.id = $2"
         lock = " FOR UPDATE OF s" if self.connection.dialect == "postgres" else ""
         rows = await self.connection.fetch(
-            f"SELECT {ROUND}, s.score FROM scores s JOIN rounds o ON o.id = s.round_id"
+            f"SELECT {ROUND}, s.score, s.disputes FROM scores s JOIN rounds o ON o.id = s.round_id"
             f" WHERE s.household_id = $1 AND {which}{lock}",
             household_id,
             *(() if round_id is None else (round_id,)),
         )
-        return HouseholdScore(as_round(rows[0]), rows[0]["score"]) if rows else None
+        return HouseholdScore(as_round(rows[0]), rows[0]["score"], rows[0]["disputes"]) if rows else None
 
-    async def set_score(self, household_id: int, round_id: int, score: int) -> None:
-        """Store the score as re-derived from the entries."""
+    async def set_score(self, household_id: int, round_id: int, score: int | None) -> None:
+        """Store the score as re-derived from the entries; None excuses the household from the round."""
         await self.connection.execute(
             "UPDATE scores SET score = $1 WHERE household_id = $2 AND round_id = $3", score, household_id, round_id
         )
-
-    async def recount(self, household_id: int, year: int, average: bool) -> None:
-        """Re-derive the household's account from its closed rounds."""
-        await self._recount("a.household_id = $2", year, household_id, average)
 
     async def change_vetoes(self, household_id: int, year: int, by: int) -> None:
         """One veto more or less in force."""
@@ -161,17 +202,12 @@ class SqlRounds:
             self.books[book_hash] = known
         return known
 
-    async def _recount(self, which: str, year: int, key: object, average: bool) -> None:
-        closed = (
-            " FROM scores s JOIN rounds o ON o.id = s.round_id"
-            " WHERE s.household_id = a.household_id AND o.year = a.year AND o.state <> 'open')"
-        )
-        await self.connection.execute(
-            f"UPDATE accounts AS a SET earned = (SELECT {_earned(average)}{closed},"
-            f" rounds = (SELECT COUNT(s.score){closed} WHERE a.year = $1 AND {which}",
-            year,
-            key,
-        )
+    async def _move(self, sql: str, *args: object) -> bool:
+        return bool(await self.connection.fetch(f"{sql} RETURNING id", *args))
+
+    async def _one(self, condition: str, *args: object) -> Round | None:
+        found = await self._select(condition, *args)
+        return found[0] if found else None
 
     async def _select(self, condition: str, *args: object) -> list[Round]:
         sql = f"SELECT {ROUND} FROM rounds o WHERE {condition}"

@@ -1,4 +1,4 @@
-"""Where households stand: accounts, the open round, and ranks."""
+"""Where households stand: accounts, the current round, and ranks."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from storage.roster import HOUSEHOLD, as_household
 from storage.rounds import ROUND, as_round
 
 _STANDING = f"""
-SELECT {HOUSEHOLD}, {ROUND}, a.earned, a.rounds, a.vetoes, s.score,
+SELECT {HOUSEHOLD}, {ROUND}, a.earned, a.rounds, a.vetoes, a.balance, s.score,
        EXISTS (SELECT 1 FROM rounds c WHERE c.unit_code = h.unit_code AND c.year = $1 AND c.state <> 'open') AS closed
 FROM households h
 LEFT JOIN accounts a ON a.household_id = h.id AND a.year = $1
-LEFT JOIN rounds o ON o.unit_code = h.unit_code AND o.state = 'open' AND o.year = $1
+LEFT JOIN rounds o ON o.unit_code = h.unit_code AND o.current = 1 AND o.year = $1
 LEFT JOIN scores s ON s.round_id = o.id AND s.household_id = h.id
 """
 
@@ -57,11 +57,11 @@ class SqlStandings:
         household, year = standing.household, standing.account.year
         if await self._by_open_round(household.unit, year):
             sql = (
-                "SELECT MIN(s.score) AS next FROM scores s JOIN rounds o ON o.id = s.round_id AND o.state = 'open'"
+                "SELECT MIN(s.score) AS next FROM scores s JOIN rounds o ON o.id = s.round_id AND o.current = 1"
                 " JOIN accounts a ON a.household_id = s.household_id AND a.year = $2 AND a.vetoes = 0"
                 " WHERE o.unit_code = $1 AND s.score > $3"
             )
-            mine = standing.open_score
+            mine = standing.current_score
         else:
             sql = (
                 "SELECT MIN(earned) AS next FROM accounts"
@@ -108,9 +108,9 @@ class SqlStandings:
 
 
 def _standing(row: Row, year: int, rank: int | None) -> Standing:
-    open_round: Round | None = as_round(row) if row["round_id"] is not None else None
-    account = Account(year, row["earned"] or 0, row["rounds"] or 0, row["vetoes"] or 0)
-    return Standing(as_household(row), account, open_round, row["score"], rank)
+    current_round: Round | None = as_round(row) if row["round_id"] is not None else None
+    account = Account(year, row["earned"] or 0, row["rounds"] or 0, row["vetoes"] or 0, row["balance"] or 0)
+    return Standing(as_household(row), account, current_round, row["score"], rank)
 
 
 def _weight(row: Row) -> int | None:

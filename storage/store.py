@@ -9,6 +9,7 @@ from datetime import tzinfo
 
 from domain.ports import Store
 from domain.rulebook import Rulebook
+from storage.accounts import SqlAccounts
 from storage.database import Connection, Database
 from storage.inbox import SqlInbox
 from storage.keeping import SqlEvidence, SqlJobs, SqlOptOuts, SqlPrompts
@@ -46,6 +47,7 @@ class SqlTransactions:
         return Store(
             roster=SqlRoster(connection),
             rounds=SqlRounds(connection, self.books),
+            accounts=SqlAccounts(connection),
             ledger=SqlLedger(connection, self.timezone),
             standings=SqlStandings(connection),
             officers=SqlOfficers(connection, self.timezone),

@@ -21,7 +21,7 @@ from domain.entry import Entry
 from domain.joining import invite
 from domain.people import Household, NewHousehold, Role
 from domain.ports import Standing, Town
-from domain.rounds import ensure_open, enter_newcomers
+from domain.rounds import ensure_current, enter_newcomers
 from sms.notice import QuarterNotice
 from storage.database import Database
 from storage.roster import SqlRoster
@@ -194,12 +194,12 @@ class Village:
     async def standing(self, household: Household) -> Standing:
         """Where a household stands today."""
         async with self.transactions.writing() as store:
-            await ensure_open(store, self.town, household.unit, self.now)
+            await ensure_current(store, self.town, household.unit, self.now)
             return await store.standings.of_household(household, self.now.year)
 
     async def points(self, household: Household) -> int | None:
         """A household's points in the open round."""
-        return (await self.standing(household)).open_score
+        return (await self.standing(household)).current_score
 
     async def rank(self, household: Household) -> int | None:
         """A household's rank."""

@@ -19,7 +19,7 @@ from domain.calendar import parse_round
 from domain.errors import Refused
 from domain.people import Household
 from domain.ports import Store
-from domain.rounds import ensure_open
+from domain.rounds import ensure_current
 from storage.ledger import SqlLedger
 from storage.rounds import SqlRounds
 
@@ -86,7 +86,7 @@ async def entries(settings: Settings, unit: str, said: str | None, form: Format)
 async def _open_today(runtime: Runtime, unit: str) -> None:
     """A month may have begun without anybody writing."""
     async with runtime.transactions.writing() as store:
-        await ensure_open(store, runtime.town, unit, runtime.clock.now())
+        await ensure_current(store, runtime.town, unit, runtime.clock.now())
 
 
 async def _household(store: Store, unit: str, said: str) -> Household:

@@ -18,7 +18,7 @@ from domain.delivery import Lane, Sent
 from domain.joining import invite, join
 from domain.people import NewHousehold, Officer
 from domain.ports import Store
-from domain.rounds import ensure_open
+from domain.rounds import ensure_current
 from sandbox.model import Chat, Person
 from sandbox.world import World
 from storage.outbox import SqlDesk
@@ -71,7 +71,7 @@ async def _settle(runtime: Runtime, village: Village, group: Group, months: Sequ
     async with runtime.database.transaction() as connection:
         store = runtime.transactions.store(connection)
         await _move_in(SqlRoster(connection), village, months[0])
-        await ensure_open(store, town, unit, began)
+        await ensure_current(store, town, unit, began)
         officers = [
             await _join(runtime, store, village, member, person, group.chat, began)
             for member, person in zip(village.team, group.people, strict=True)
@@ -79,7 +79,7 @@ async def _settle(runtime: Runtime, village: Village, group: Group, months: Sequ
         past = Past(store, town, unit, officers, random)
         for _, happens in sorted(_history(past, village, months, now), key=itemgetter(0)):
             await happens()
-        await ensure_open(store, town, unit, now)
+        await ensure_current(store, town, unit, now)
 
 
 def _history(past: Past, village: Village, months: Sequence[Period], now: datetime) -> list[Deed]:

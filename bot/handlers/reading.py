@@ -9,7 +9,7 @@ from bot.reply import Reply, Say
 from bot.wording import reading as wording
 from domain.card import card
 from domain.errors import Refused
-from domain.rounds import ensure_open
+from domain.rounds import ensure_current
 from rules.find import find_items
 
 
@@ -23,7 +23,7 @@ async def query(ctx: Context, command: Query) -> list[Reply]:
 async def ranking(ctx: Context, command: Ranking) -> list[Reply]:
     """The unit's ranking, or one group's."""
     ctx.require_officer()
-    round_ = await ensure_open(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+    round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     standings = await ctx.store.standings.of_unit(ctx.unit, ctx.now.year, command.group)
     if not standings:
         raise Refused("no-group" if command.group else "no-households", group=command.group)

@@ -13,7 +13,7 @@ from domain.errors import Refused
 from domain.people import check_may_score
 from domain.recording import Award, Recorded, RepeatedToday, record
 from domain.reversing import reverse
-from domain.rounds import ensure_open
+from domain.rounds import ensure_current
 
 
 async def score(ctx: Context, command: Score) -> list[Reply]:
@@ -36,7 +36,7 @@ async def score(ctx: Context, command: Score) -> list[Reply]:
 async def _awards(ctx: Context, command: Score) -> list[Award]:
     refused: list[tuple[int, Refused]] = []
     awards = []
-    round_ = await ensure_open(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+    round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     book = await ctx.store.rounds.book(round_.book_hash)
     evidence_id = await keep_photo(ctx)
     for line in command.lines:

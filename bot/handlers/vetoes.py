@@ -10,14 +10,14 @@ from bot.reply import Reply
 from bot.wording.scoring import veto_confirmed, veto_proposed
 from domain.entry import Source
 from domain.people import check_may_score
-from domain.rounds import ensure_open
+from domain.rounds import ensure_current
 from domain.vetoing import confirm, propose
 
 
 async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:
     """Record a veto; it waits for the other officers' confirmation."""
     check_may_score(ctx.officer, ctx.unit)
-    round_ = await ensure_open(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+    round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     book = await ctx.store.rounds.book(round_.book_hash)
     line = command.line
     household = await resolve.household(ctx, line.household, line.number)

@@ -30,7 +30,7 @@ def card(seen: Card) -> str:
 
 
 def _round_line(seen: Card) -> str:
-    round_ = seen.standing.open_round
+    round_ = seen.standing.current_round
     if round_ is None or seen.score is None:
         return "本轮不参加考评"
     return f"{round_name(round_.period.key)}：{seen.score.total}/{seen.book.total} 分"
@@ -70,7 +70,7 @@ def ranking(standings: Sequence[Standing], round_: Round, group: int | None) -> 
 def _ranked(standing: Standing, by_year: bool) -> str:
     if standing.account.vetoes:
         return f"⛔ {place(standing.household)} 一票否决"
-    points = standing.account.earned if by_year else standing.open_score
+    points = standing.account.earned if by_year else standing.current_score
     if standing.rank is None or points is None:
         return f"－ {place(standing.household)} 不参加考评"
     return f"{_MEDALS.get(standing.rank, f'{standing.rank}.')} {place(standing.household)} {points}分"

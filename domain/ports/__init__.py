@@ -3,6 +3,7 @@
 Every method belongs to the transaction that the ``Store`` was made for; none of them commits.
 """
 
+from domain.ports.accounts import Accounts, PostingKind
 from domain.ports.ledger import Ledger
 from domain.ports.messages import AlreadyTaken, Inbox, Post, Prompt, Prompts, Seen
 from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
@@ -16,6 +17,7 @@ from domain.ports.work import Evidence, Jobs
 
 __all__ = [
     "Account",
+    "Accounts",
     "Acting",
     "AlreadyTaken",
     "CurrentBook",
@@ -31,6 +33,7 @@ __all__ = [
     "Officers",
     "OptOuts",
     "Post",
+    "PostingKind",
     "Prompt",
     "Prompts",
     "Roster",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 
 from domain.calendar import Period
@@ -23,21 +23,43 @@ class Round:
     period: Period
     state: RoundState
     book_hash: str
+    final_on: date | None = None
+    """Of a published round: the first day on which it may become final."""
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdScore:
-    """A score row, locked for this transaction. ``score`` is None when the household is excused."""
+    """A score row, locked for this transaction. ``score`` is None when the household is excused.
+
+    ``disputes`` counts the open objections that hold it back.
+    """
 
     round: Round
     score: int | None
+    disputes: int = 0
 
 
 class Rounds(Protocol):
     """Rounds, scores and accounts."""
 
-    async def open_round(self, unit: str) -> Round | None:
-        """The unit's open round."""
+    async def current(self, unit: str) -> Round | None:
+        """The unit's latest round, whatever its state: the one of today, once ``ensure_current`` has looked."""
+        ...
+
+    async def of_day(self, unit: str, day: date) -> Round | None:
+        """The round in which that day lies, if the unit has it."""
+        ...
+
+    async def find(self, unit: str, key: str) -> Round | None:
+        """The unit's round with that key."""
+        ...
+
+    async def open_before(self, round_: Round) -> Sequence[Round]:
+        """Earlier rounds of the unit that are still open, oldest first."""
+        ...
+
+    async def to_finalise(self, unit: str, today: date) -> Sequence[Round]:
+        """Published rounds whose days of publicity have passed, oldest first."""
         ...
 
     async def of_year(self, unit: str, year: int) -> Sequence[Round]:
@@ -53,27 +75,34 @@ class Rounds(Protocol):
         ...
 
     async def begin(self, unit: str, period: Period, current: CurrentBook, start: int, now: datetime) -> Round:
-        """Open a round with its rulebook version; every household joined by then gets a score row at ``start``."""
+        """Open a round with its rulebook version and make it the current one.
+
+        Every household joined by then gets a score row at ``start``, and an account.
+        """
         ...
 
     async def enter(self, round_: Round, start: int) -> None:
         """Give households of the unit that joined since a score row and an account."""
         ...
 
-    async def close(self, round_: Round, state: RoundState, average: bool, now: datetime) -> None:
-        """Take the round out of ``open`` and add it to every account."""
+    async def publish(self, round_: Round, final_on: date, now: datetime) -> bool:
+        """open → published; False when it was not open."""
+        ...
+
+    async def finalise(self, round_: Round, now: datetime) -> bool:
+        """published → final; False when it was not published."""
+        ...
+
+    async def dispute(self, household_id: int, round_id: int, by: int) -> None:
+        """One open objection more or less that holds the household's round back."""
         ...
 
     async def lock_score(self, household_id: int, round_id: int | None) -> HouseholdScore | None:
-        """The household's score in that round (None = in the open one), locked against other writers until commit."""
+        """The household's score in that round (None = the current one), locked against other writers until commit."""
         ...
 
-    async def set_score(self, household_id: int, round_id: int, score: int) -> None:
-        """Store the score as re-derived from the entries."""
-        ...
-
-    async def recount(self, household_id: int, year: int, average: bool) -> None:
-        """Re-derive the household's account from its closed rounds."""
+    async def set_score(self, household_id: int, round_id: int, score: int | None) -> None:
+        """Store the score as re-derived from the entries; None excuses the household from the round."""
         ...
 
     async def change_vetoes(self, household_id: int, year: int, by: int) -> None:

@@ -12,28 +12,32 @@ from domain.ports.rounds import Round
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one household has in one year. ``rounds`` counts the closed ones; ``vetoes`` those in force."""
+    """What one household has in one year. ``rounds`` counts the settled ones; ``vetoes`` those in force.
+
+    ``balance`` is what its postings add up to; a correction may have taken it below 0.
+    """
 
     year: int
     earned: int
     rounds: int
     vetoes: int
+    balance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One household's line in a unit's standings: account, open round, and rank (None = vetoed or not scored)."""
+    """One household's line in a unit's standings: account, current round, and rank (None = vetoed or not scored)."""
 
     household: Household
     account: Account
-    open_round: Round | None
-    open_score: int | None
+    current_round: Round | None
+    current_score: int | None
     rank: int | None
 
     @property
     def spendable(self) -> int:
-        """Points that can be spent now: those of closed rounds, and none while a veto is in force."""
-        return 0 if self.account.vetoes else self.account.earned
+        """Points that can be spent now: the balance, and nothing while a veto is in force."""
+        return 0 if self.account.vetoes else max(0, self.account.balance)
 
 
 class Standings(Protocol):

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from domain.ports.accounts import Accounts
 from domain.ports.ledger import Ledger
 from domain.ports.messages import Inbox, Post, Prompts
 from domain.ports.notices import Notices, OptOuts
@@ -22,6 +23,7 @@ class Store:
 
     roster: Roster
     rounds: Rounds
+    accounts: Accounts
     ledger: Ledger
     standings: Standings
     officers: Officers

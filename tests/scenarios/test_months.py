@@ -17,7 +17,7 @@ async def test_points_can_be_spent_when_their_month_is_over(village: Village, ho
     village.now = at("2026-10-01 00:00")
     await village.says(ZHOU, "/jia 3-13 献血")
     standing = await village.standing(homes.li)
-    assert (standing.account.earned, standing.spendable, standing.open_score) == (108, 108, 112)
+    assert (standing.account.earned, standing.spendable, standing.current_score) == (108, 108, 112)
     assert await village.count("rounds", f"unit_code = '{QINWANG}' AND state = 'final'") == 1
 
 
@@ -31,7 +31,7 @@ async def test_the_new_year_starts_from_nothing_and_the_old_one_is_kept(village:
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     village.now = at("2027-01-01 00:00")
     standing = await village.standing(homes.li)
-    assert (standing.account.earned, standing.spendable, standing.open_score) == (0, 0, 110)
+    assert (standing.account.earned, standing.spendable, standing.current_score) == (0, 0, 110)
     async with village.transactions.reading() as store:
         assert (await store.standings.of_household(homes.li, 2026)).account.earned == 108 + 3 * 110
 

@@ -28,7 +28,7 @@ async def test_in_force_the_household_is_out_of_the_ranking_and_cannot_spend(vil
     assert "一票否决已生效（孙志明确认）：秸秆焚烧行为。" in confirmed.text
 
     standing = await village.standing(homes.li)
-    assert (standing.rank, standing.spendable, standing.open_score) == (None, 0, 112)
+    assert (standing.rank, standing.spendable, standing.current_score) == (None, 0, 112)
     assert await village.rank(homes.zhang) == 1
     assert "⛔ 3组13号 李秀芳 一票否决" in (await village.says(ZHOU, "/pai")).text
     assert "⛔ 一票否决生效中" in (await village.says(ZHOU, "/cha 3-13")).text

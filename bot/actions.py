@@ -1,0 +1,26 @@
+"""What the buttons do that act on something stored: a claim, an objection, a round."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.buttons import ActButton, read_button
+from bot.context import Context
+from bot.reply import Reply
+from domain.errors import Refused
+
+Action = Callable[[Context, int], Awaitable[list[Reply]]]
+"""Gets the number on the button; raises Refused, and Ask when it needs an answer first.
+
+Ask brings it back with ``ctx.answers`` set. The reply takes the buttons off (``Unbutton``) once they have done.
+"""
+
+_ACTIONS: Mapping[str, Action] = {}
+
+
+async def act(ctx: Context) -> list[Reply]:
+    """Do what the pressed button says. Raises Refused("stale-button") for an action that there is not."""
+    button = read_button(ctx.action)
+    if not isinstance(button, ActButton) or button.action not in _ACTIONS:
+        raise Refused("stale-button")
+    return await _ACTIONS[button.action](ctx, button.number)

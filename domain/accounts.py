@@ -1,0 +1,26 @@
+"""What a household may spend follows from its final rounds (design part 3, points 5, 6 and 8)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.ports import PostingKind, Round, Store
+
+
+async def averages(store: Store, unit: str, year: int) -> bool:
+    """Whether the year's rounds count by their mean instead of their sum: as the year's latest round has it."""
+    rounds = await store.rounds.of_year(unit, year)
+    return bool(rounds) and (await store.rounds.book(rounds[-1].book_hash)).policy.accumulate == "average"
+
+
+async def follow(
+    store: Store, round_: Round, kind: PostingKind, cause: str, now: datetime, household_id: int | None = None
+) -> None:
+    """Make the accounts of the round's year follow its scores: what was earned, and what of it can be spent.
+
+    ``household_id`` None = the whole unit. ``cause`` names what happened, uniquely: ``round:17``, ``entry:123``.
+    """
+    unit, year = round_.unit, round_.period.year
+    average = await averages(store, unit, year)
+    await store.accounts.recount(unit, year, average=average, household_id=household_id)
+    await store.accounts.credit(unit, year, kind, cause, now, average=average, household_id=household_id)

@@ -1,0 +1,55 @@
+"""What households can spend, as the domain asks for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+class PostingKind(StrEnum):
+    """What moved an account."""
+
+    ROUND = "round"
+    CORRECTION = "correction"
+    HOLD = "hold"
+    RELEASE = "release"
+    LAPSE = "lapse"
+
+
+class Accounts(Protocol):
+    """Accounts 积分账户: one for each household and year; a balance is the sum of its postings."""
+
+    async def recount(self, unit: str, year: int, *, average: bool, household_id: int | None = None) -> None:
+        """Re-derive what was earned from the settled (published and final) rounds, of the unit or of one household."""
+        ...
+
+    async def credit(
+        self,
+        unit: str,
+        year: int,
+        kind: PostingKind,
+        cause: str,
+        now: datetime,
+        *,
+        average: bool,
+        household_id: int | None = None,
+    ) -> None:
+        """Post what the final, undisputed rounds are worth beyond what was posted for them so far.
+
+        ``cause`` is unique for what happened (``round:17``, ``entry:123``): posting it twice is impossible. An account
+        that has lapsed stays at nothing: what comes in later lapses at once.
+        """
+        ...
+
+    async def post(self, household_id: int, year: int, kind: PostingKind, points: int, key: str, now: datetime) -> bool:
+        """Move an account by that many points; False, and nothing moved, if that takes it below 0 by spending."""
+        ...
+
+    async def balance(self, household_id: int, year: int) -> int:
+        """What the postings add up to, locked against other writers until commit; 0 without an account."""
+        ...
+
+    async def lapse(self, unit: str, year: int, now: datetime) -> int:
+        """Let every balance of the year that is above 0 lapse, with a posting each; how many households lost points."""
+        ...

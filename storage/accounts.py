@@ -1,0 +1,136 @@
+"""Accounts and their postings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.ports import PostingKind
+from storage.database import Connection
+from storage.instants import to_ms
+
+
+def _worth(average: bool, rounds: str) -> str:
+    """What an account's rounds are worth: the sum of their scores, or the mean rounded half up."""
+    mean = "(2 * SUM(s.score) + COUNT(s.score)) / (2 * COUNT(s.score))"
+    return (
+        f"(SELECT CAST(COALESCE({mean if average else 'SUM(s.score)'}, 0) AS BIGINT)"
+        " FROM scores s JOIN rounds o ON o.id = s.round_id"
+        f" WHERE s.household_id = a.household_id AND o.year = a.year AND {rounds})"
+    )
+
+
+_SETTLED = "o.state <> 'open'"
+_SPENDABLE = "o.state = 'final' AND s.disputes = 0"
+_SUM = "(SELECT CAST(COALESCE(SUM(p.points), 0) AS BIGINT) FROM postings p WHERE p.household_id = a.household_id"
+_POSTED = f"{_SUM} AND p.year = a.year AND p.kind IN ('round', 'correction'))"
+_BALANCE = f"{_SUM} AND p.year = a.year)"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAccounts:
+    """``domain.ports.Accounts`` on SQL."""
+
+    connection: Connection
+
+    async def recount(self, unit: str, year: int, *, average: bool, household_id: int | None = None) -> None:
+        """Re-derive what was earned from the settled rounds, of the unit or of one household."""
+        which, key = _which(unit, household_id)
+        await self.connection.execute(
+            f"UPDATE accounts AS a SET earned = {_worth(average, _SETTLED)},"
+            " rounds = (SELECT COUNT(s.score) FROM scores s JOIN rounds o ON o.id = s.round_id"
+            f" WHERE s.household_id = a.household_id AND o.year = a.year AND {_SETTLED})"
+            f" WHERE a.year = $1 AND {which}",
+            year,
+            key,
+        )
+
+    async def credit(
+        self,
+        unit: str,
+        year: int,
+        kind: PostingKind,
+        cause: str,
+        now: datetime,
+        *,
+        average: bool,
+        household_id: int | None = None,
+    ) -> None:
+        """Post what the final, undisputed rounds are worth beyond what was posted for them so far."""
+        which, key = _which(unit, household_id)
+        gained = f"{_worth(average, _SPENDABLE)} - {_POSTED}"
+        await self.connection.execute(
+            "INSERT INTO postings (household_id, year, kind, points, at_ms, key)"
+            f" SELECT a.household_id, a.year, CAST($3 AS TEXT), {gained}, CAST($4 AS BIGINT),"
+            " CAST($5 AS TEXT) || ':' || a.year || ':' || a.household_id"
+            f" FROM accounts a WHERE a.year = $1 AND {which} AND {gained} <> 0",
+            year,
+            key,
+            kind.value,
+            to_ms(now),
+            cause,
+        )
+        await self._rebalance(which, year, key)
+        await self._lapse(f"a.lapsed = 1 AND {which}", cause, year, key, now)
+
+    async def post(self, household_id: int, year: int, kind: PostingKind, points: int, key: str, now: datetime) -> bool:
+        """Move an account by that many points; False, and nothing moved, if that takes it below 0 by spending."""
+        moved = await self.connection.fetch(
+            "UPDATE accounts SET balance = balance + $1 WHERE household_id = $2 AND year = $3"
+            " AND (CAST($1 AS BIGINT) >= 0 OR balance + $1 >= 0) RETURNING id",
+            points,
+            household_id,
+            year,
+        )
+        if not moved:
+            return False
+        await self.connection.execute(
+            "INSERT INTO postings (household_id, year, kind, points, at_ms, key) VALUES ($1, $2, $3, $4, $5, $6)",
+            household_id,
+            year,
+            kind.value,
+            points,
+            to_ms(now),
+            key,
+        )
+        await self._lapse("a.lapsed = 1 AND a.household_id = $2", key, year, household_id, now)
+        return True
+
+    async def balance(self, household_id: int, year: int) -> int:
+        """What the postings add up to, locked against other writers until commit; 0 without an account."""
+        lock = " FOR UPDATE" if self.connection.dialect == "postgres" else ""
+        rows = await self.connection.fetch(
+            f"SELECT balance FROM accounts WHERE household_id = $1 AND year = $2{lock}", household_id, year
+        )
+        return rows[0]["balance"] if rows else 0
+
+    async def lapse(self, unit: str, year: int, now: datetime) -> int:
+        """Let every balance of the year that is above 0 lapse; how many households lost points."""
+        await self.connection.execute("UPDATE accounts SET lapsed = 1 WHERE unit_code = $1 AND year = $2", unit, year)
+        return await self._lapse("a.unit_code = $2", "year-end", year, unit, now)
+
+    async def _lapse(self, which: str, cause: str, year: int, key: object, now: datetime) -> int:
+        """Accounts left below 0 by a correction stay there: there is nothing to lapse."""
+        lapsed = await self.connection.fetch(
+            "INSERT INTO postings (household_id, year, kind, points, at_ms, key)"
+            " SELECT a.household_id, a.year, 'lapse', -a.balance, CAST($3 AS BIGINT),"
+            " 'lapse:' || CAST($4 AS TEXT) || ':' || a.year || ':' || a.household_id"
+            f" FROM accounts a WHERE a.year = $1 AND a.balance > 0 AND {which} RETURNING household_id",
+            year,
+            key,
+            to_ms(now),
+            cause,
+        )
+        if lapsed:
+            await self._rebalance(which, year, key)
+        return len(lapsed)
+
+    async def _rebalance(self, which: str, year: int, key: object) -> None:
+        await self.connection.execute(
+            f"UPDATE accounts AS a SET balance = {_BALANCE} WHERE a.year = $1 AND {which}", year, key
+        )
+
+
+def _which(unit: str, household_id: int | None) -> tuple[str, object]:
+    """The accounts meant, as a condition on ``$2`` and its value."""
+    return ("a.unit_code = $2", unit) if household_id is None else ("a.household_id = $2", household_id)

@@ -1,0 +1,31 @@
+"""The tables as tortoise models, for the repositories that are not in the way of a message.
+
+The schema itself is in ``migrations``; a test holds the two together. Instants are integer milliseconds.
+"""
+
+from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prompt
+from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
+from storage.models.scoring import Account, Confirmation, Entry, Evidence, Posting, Round, RulebookVersion, Score
+
+__all__ = [
+    "Account",
+    "Chat",
+    "Confirmation",
+    "Entry",
+    "Evidence",
+    "Household",
+    "HouseholdPhone",
+    "Inbound",
+    "Job",
+    "Kin",
+    "Notice",
+    "Officer",
+    "OptOut",
+    "Outbound",
+    "Posting",
+    "Prompt",
+    "Round",
+    "RulebookVersion",
+    "Score",
+    "Unit",
+]

@@ -1,0 +1,118 @@
+"""What came in, what goes out, and what waits for an answer."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from storage.models.people import Household, Officer
+
+
+class Prompt(Model):
+    """A question asked with buttons."""
+
+    token = fields.CharField(primary_key=True, max_length=200)
+    kind = fields.TextField()
+    officer: fields.ForeignKeyNullableRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="officer_id", related_name=False, null=True
+    )
+    chat_id = fields.BigIntField()
+    payload = fields.TextField()
+    made_ms = fields.BigIntField()
+    used_ms = fields.BigIntField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table = "prompts"
+
+
+class Inbound(Model):
+    """A message that came in, handled once."""
+
+    id = fields.BigIntField(primary_key=True)
+    source = fields.TextField()
+    key = fields.TextField()
+    received_ms = fields.BigIntField()
+    sender = fields.TextField(null=True)
+    replied = fields.BigIntField()
+    reply = fields.TextField(null=True)
+    error = fields.TextField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table = "inbox"
+
+
+class Outbound(Model):
+    """A parcel to deliver."""
+
+    id = fields.BigIntField(primary_key=True)
+    lane = fields.TextField()
+    target = fields.TextField()
+    payload = fields.TextField()
+    key = fields.TextField()
+    urgent = fields.BigIntField()
+    state = fields.TextField()
+    attempts = fields.BigIntField()
+    due_ms = fields.BigIntField()
+    posted_ms = fields.BigIntField()
+    leased_ms = fields.BigIntField(null=True)
+    settled_ms = fields.BigIntField(null=True)
+    external_id = fields.TextField(null=True)
+    error = fields.TextField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table = "outbox"
+
+
+class OptOut(Model):
+    """A number that wants no notices."""
+
+    phone = fields.CharField(primary_key=True, max_length=200)
+    at_ms = fields.BigIntField()
+
+    class Meta:
+        """The table."""
+
+        table = "optouts"
+
+
+class Notice(Model):
+    """The one notice of a household, quarter and kind."""
+
+    id = fields.BigIntField(primary_key=True)
+    household: fields.ForeignKeyRelation[Household] = fields.ForeignKeyField(
+        "models.Household", source_field="household_id", related_name=False
+    )
+    unit_code = fields.TextField()
+    quarter = fields.TextField()
+    kind = fields.TextField()
+    queued_ms = fields.BigIntField()
+    phone = fields.TextField(null=True)
+    outbox: fields.ForeignKeyNullableRelation[Outbound] = fields.ForeignKeyField(
+        "models.Outbound", source_field="outbox_id", related_name=False, null=True
+    )
+    unreached = fields.TextField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table = "notices"
+
+
+class Job(Model):
+    """Periodic work done."""
+
+    id = fields.BigIntField(primary_key=True)
+    name = fields.TextField()
+    period = fields.TextField()
+    ran_ms = fields.BigIntField()
+
+    class Meta:
+        """The table."""
+
+        table = "jobs"
