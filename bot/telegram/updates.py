@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Update
+from aiogram.types import CallbackQuery, ChatMemberRestricted, ChatMemberUpdated, Update
 from aiogram.types import Message as TelegramMessage
 
 from bot.incoming import Incoming, Left, Message, Moved, Photo, Press
@@ -68,6 +68,7 @@ def _press(query: CallbackQuery, key: str) -> Press | None:
 
 
 def _member(changed: ChatMemberUpdated, key: str) -> Left | None:
-    if changed.new_chat_member.status not in _GONE:
-        return None
-    return Left(key, changed.chat.id, changed.new_chat_member.user.id)
+    member = changed.new_chat_member
+    # Whoever leaves while restricted stays "restricted".
+    gone = not member.is_member if isinstance(member, ChatMemberRestricted) else member.status in _GONE
+    return Left(key, changed.chat.id, member.user.id) if gone else None
