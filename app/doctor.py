@@ -14,6 +14,7 @@ from enum import Enum
 from app import town
 from app.clock import SystemClock
 from app.settings import Settings
+from app.wording import why
 from domain.delivery import Lane, Parcel
 from rules.problems import RulebookRefused
 from sms.gateways import Gateway, GatewayError, make
@@ -84,7 +85,7 @@ async def examine_folder(settings: Settings) -> Finding:
         with tempfile.TemporaryFile(dir=settings.data_dir):
             pass
     except OSError as error:
-        return Finding(Mark.WRONG, f"数据文件夹：{settings.data_dir} 写不了（{error.strerror}）")
+        return Finding(Mark.WRONG, f"数据文件夹：{settings.data_dir} 写不了（{why(error)}）")
     return Finding(Mark.GOOD, f"数据文件夹：{settings.data_dir} 可以写")
 
 

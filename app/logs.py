@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import re
 
+from aiohttp.http_exceptions import HttpProcessingError
+
 _PERSONAL = re.compile(r"\+?\d[\d -]{5,}\d|[\u3400-\u9fff]+|bot\d+:[\w-]+")
 _CHATTY = ("twilio", "twilio.http_client", "aiohttp.access", "aiogram", "aiogram.event")
 """Their lines hold addresses with tokens and numbers."""
@@ -28,6 +30,14 @@ def _is_frame(line: str) -> bool:
     return line.startswith(("  ", "Traceback"))
 
 
+def by_us(record: logging.LogRecord) -> bool:
+    """Whether a failure of the server is ours; what is no HTTP is not: anybody can send it, and it is answered.
+
+    aiohttp logs each with a traceback and a piece of what was sent.
+    """
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
 def set_up() -> None:
     """Log to standard error."""
     handler = logging.StreamHandler()
@@ -35,3 +45,4 @@ def set_up() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("aiohttp.server").addFilter(by_us)

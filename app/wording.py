@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,11 +14,29 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "not-initialised": lambda _: "数据库还没有准备好，请先运行 jifen init",
     "no-unit": lambda d: f"没有“{d['unit']}”这个单位，请写 12 位代码或村名。",
     "no-household": lambda d: f"没有户码“{d['household']}”。",
-    "bad-name": lambda _: "姓名不能为空。",
+    "bad-name": lambda _: "姓名要写 1 到 30 个字，一行写完。",
     "bad-round": lambda d: f"轮次“{d['key']}”看不懂，请写成 2026-11 或 2026Q4。",
     "bad-file": lambda d: f"{d['file']}：{d['problem']}",
     "bad-rows": lambda d: "\n".join(d["problems"]),
 }
+
+_SYSTEM_SAYS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "没有这个文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EEXIST: "已经有这个文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这里只能读，不能写",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘满了",
+    errno.ENAMETOOLONG: "名字太长",
+}
+
+
+def why(error: OSError) -> str:
+    """Why a file cannot be read or written, in a few words."""
+    return _SYSTEM_SAYS.get(error.errno or 0, "读写不了")
 
 
 def plain(error: Refused) -> str:

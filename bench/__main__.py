@@ -47,7 +47,7 @@ class Scale:
 
 
 FULL = Scale(rounds=7, requests=80, town=10_000, small=1_000, large=100_000, abreast=1)
-QUICK = Scale(rounds=1, requests=4, town=100, small=100, large=200, abreast=3)
+QUICK = Scale(rounds=1, requests=4, town=100, small=100, large=100, abreast=2)
 
 
 Step = tuple[str, Callable[[], object]]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 
+from bot.grammar.commands import Mistake
 from bot.incoming import Photo
 from domain.errors import Refused
 from domain.notices import NoticeWriter
@@ -45,12 +47,12 @@ class Ask(Exception):  # noqa: N818 - a question to the person, not a failure
         self.options = options
 
 
-class Several(Exception):  # noqa: N818 - refusals of several lines of one message
-    """Every line of a message that was refused, by its number (1 = the command's own line)."""
+class Several(Exception):  # noqa: N818 - what is wrong with the lines of one message
+    """Everything that is wrong with a message of several lines, by the number of the line (1 = the command's own)."""
 
-    def __init__(self, refusals: tuple[tuple[int, Refused], ...]) -> None:
-        super().__init__(len(refusals))
-        self.refusals = refusals
+    def __init__(self, faults: Iterable[tuple[int, Refused | Mistake]]) -> None:
+        self.faults = tuple(sorted(faults, key=itemgetter(0)))
+        super().__init__(len(self.faults))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
     if isinstance(command, Mistakes):
         if not _ANYONES & {mistake.code for mistake in command.mistakes}:
             ctx.require_officer()
+        if command.sound is not None:
+            return await scoring.score(ctx, command.sound, command.mistakes)
         return [Say(mistakes(command))]
     return await _HANDLERS[type(command)](ctx, command)
 

@@ -11,6 +11,7 @@ from domain.people import Invitation, Officer, Role
 from domain.ports import Acting, Store, Town
 
 INVITATION_DAYS = 14
+MAX_NAME = 30
 
 
 def hash_code(code: str) -> str:
@@ -34,13 +35,14 @@ async def invite(
     """Store an invitation for ``code``. Raises Refused (no-unit, no-household, bad-name)."""
     if unit not in town.units and not (role is Role.SUPERVISOR and any(u.startswith(unit) for u in town.units)):
         raise Refused("no-unit", unit=unit)
-    if not name.strip():
+    name = name.strip()
+    if not (name and name.isprintable() and len(name) <= MAX_NAME):
         raise Refused("bad-name")
     if household:
         found = await store.roster.by_code(household)
         if found is None:
             raise Refused("no-household", household=household)
-    return await store.officers.invite(Invitation(unit, role, name.strip(), household, hash_code(code), now))
+    return await store.officers.invite(Invitation(unit, role, name, household, hash_code(code), now))
 
 
 async def join(store: Store, code: str, chat_user: int, chat_id: int, private: bool, now: datetime) -> Joined:

@@ -24,6 +24,7 @@ _TOML_HINTS = {
     "Unclosed inline table": "大括号没有写完，或少了逗号",
     "Illegal character": "文字没有用引号收尾",
     "Found invalid character": "文字没有用引号收尾",
+    "Unterminated string": "文字没有用引号收尾",
     'Expected "\'"': "文字没有用引号收尾",
     "Expected '=' after a key": "字段名后面要写等号",
 }
@@ -53,6 +54,8 @@ def structure(shape: type[S], text: str, file: str) -> tuple[S | None, list[Prob
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return None, [_toml_problem(file, text, str(error))]
+    except RecursionError:
+        return None, [Problem(file, "", "括号套得太深")]
     try:
         return shape.model_validate(data), []
     except ValidationError as error:

@@ -20,7 +20,7 @@ async def signed_form(request: web.Request, auth_token: str | None, public_url: 
     """The form of a request that Twilio signed for ``public_url``, its values untrimmed.
 
     Raises HTTPServiceUnavailable when there is no token to check with, HTTPForbidden for a missing or wrong
-    signature, HTTPBadRequest for what is no form.
+    signature, HTTPRequestEntityTooLarge, HTTPBadRequest for what is no form.
     """
     if not auth_token:
         raise web.HTTPServiceUnavailable(text="no Twilio auth token is configured")
@@ -41,10 +41,10 @@ async def _body(request: web.Request) -> bytes:
     try:
         while len(body) <= LARGEST_BODY and (chunk := await request.content.readany()):
             body += chunk
-    except web.RequestPayloadError:
+    except (web.RequestPayloadError, ConnectionError):
         raise web.HTTPBadRequest(text="unreadable body") from None
     if len(body) > LARGEST_BODY:
-        raise web.HTTPBadRequest(text="body too large")
+        raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, text="body too large")
     return bytes(body)
 
 

@@ -114,8 +114,11 @@ def _standing(row: Row, year: int, rank: int | None) -> Standing:
 
 
 def _weight(row: Row) -> int | None:
-    """What a household is ranked by: points earned, or the open round while there is nothing else."""
+    """What a household is ranked by: points earned, or the open round while there is nothing else.
+
+    Nothing while a veto is in force, and nothing before the household's first round of the year: it has no account yet.
+    """
     if row["vetoes"]:
         return None
-    weight: int | None = (row["earned"] or 0) if row["closed"] else row["score"]
+    weight: int | None = row["earned"] if row["closed"] else row["score"]
     return weight

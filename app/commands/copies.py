@@ -13,6 +13,7 @@ from app.commands.common import command
 from app.copies.backup import write_backup
 from app.copies.restore import Archive, Damaged, restore_backup
 from app.settings import Settings
+from app.wording import why
 from domain.errors import Refused
 from storage.copying import SqlCopy
 from storage.database import Database
@@ -87,4 +88,4 @@ def _file_troubles(file: Path) -> Iterator[None]:
     except Damaged as error:
         raise Refused("bad-file", file=file, problem=str(error)) from None
     except OSError as error:
-        raise Refused("bad-file", file=file, problem=error.strerror or "读写不了") from None
+        raise Refused("bad-file", file=file, problem=why(error)) from None

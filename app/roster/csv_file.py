@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from app.roster.sheet import SheetError
+from app.roster.sheet import MAX_ROWS, SheetError
 
 Lines = Iterator[tuple[int, list[str]]]
 """Records of a file, each with the line on which it begins."""
@@ -24,6 +24,8 @@ def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
         for cells in reader:
             yield begins, cells
             begins = reader.line_num + 1
+            if begins > MAX_ROWS:
+                raise SheetError("这张表太长了")
     except csv.Error:
         raise SheetError(f"第 {begins} 行的引号或格式不对") from None
 

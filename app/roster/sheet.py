@@ -10,6 +10,8 @@ from dataclasses import dataclass
 REQUIRED = ("单位", "组", "号", "户主", "电话")
 OPTIONAL = ("户码", "亲属")
 
+MAX_ROWS = 1_000_000
+
 MADE_A_DATE = "(日期)"
 """Stands for a cell that the spreadsheet turned into a date, as it does to ``3-12``: nobody can tell which."""
 

@@ -11,12 +11,11 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from app.roster.sheet import MADE_A_DATE, SheetError
+from app.roster.sheet import MADE_A_DATE, MAX_ROWS, SheetError
 
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes. 100,000 households unpack to about 40 MB; a few kilobytes that unpack to gigabytes are an attack."""
 _MAX_COLUMNS = 40
-_MAX_ROWS = 1_000_000
 
 
 def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -48,7 +47,7 @@ def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
         sheet = workbook.worksheets[0]
         sheet.reset_dimensions()  # what the file says of its own size may be wrong
         for number, row in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True), start=1):
-            if number > _MAX_ROWS:
+            if number > MAX_ROWS:
                 raise SheetError("这张表太长了")
             yield number, [as_text(value) for value in row]
     finally:

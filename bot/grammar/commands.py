@@ -160,9 +160,13 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Mistakes:
-    """Everything that is wrong with a message, in the order of its lines; never empty."""
+    """Everything that is wrong with a message, in the order of its lines; never empty.
+
+    ``sound`` are the other lines of a ``Score``, with which something else may be wrong.
+    """
 
     mistakes: tuple[Mistake, ...]
+    sound: Score | None = None
 
 
 Command = Score | ProposeVeto | Undo | Query | Ranking | Rules | Notice | Join | Help | NotYet

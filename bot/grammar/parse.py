@@ -48,7 +48,7 @@ def parse(text: str, lexicon: Lexicon, bot_name: str) -> Command | Mistakes | No
     return Mistakes(tuple(result)) if isinstance(result, list) else result
 
 
-def _score(sign: Sign, rest: Tidy, lexicon: Lexicon) -> Score | list[Mistake]:
+def _score(sign: Sign, rest: Tidy, lexicon: Lexicon) -> Score | Mistakes | list[Mistake]:
     """Every line is an entry; one bad line and none of them is."""
     lines = _lines(rest)
     if not lines:
@@ -56,8 +56,10 @@ def _score(sign: Sign, rest: Tidy, lexicon: Lexicon) -> Score | list[Mistake]:
     if len(lines) > MAX_LINES:
         return [Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES))]
     read = [read_line(line, ADD if sign > 0 else TAKE_OFF, lexicon) for line in lines]
-    mistakes = [mistake for result in read if isinstance(result, list) for mistake in result]
-    return mistakes or Score(sign, tuple(line for line in read if isinstance(line, Line)))
+    mistakes = tuple(mistake for result in read if isinstance(result, list) for mistake in result)
+    sound = tuple(line for line in read if isinstance(line, Line))
+    score = Score(sign, sound) if sound else None
+    return score if score and not mistakes else Mistakes(mistakes, score)
 
 
 def _veto(line: Numbered, lexicon: Lexicon) -> ProposeVeto | list[Mistake]:
@@ -79,7 +81,7 @@ def _query(line: Numbered, lexicon: Lexicon) -> Query | list[Mistake]:
     return [household] if isinstance(household, Mistake) else Query(household)
 
 
-_READERS: dict[Name, Callable[[Numbered, Lexicon], Command | list[Mistake]]] = {
+_READERS: dict[Name, Callable[[Numbered, Lexicon], Command | Mistakes | list[Mistake]]] = {
     Name.JIA: lambda line, lexicon: _score(1, line.text, lexicon),
     Name.KOU: lambda line, lexicon: _score(-1, line.text, lexicon),
     Name.FOU: _veto,

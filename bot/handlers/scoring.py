@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
 from bot import resolve
 from bot.context import Ask, Context, Option, Several
-from bot.grammar.commands import Line, Score, Undo
+from bot.grammar.commands import Line, Mistake, Score, Sign, Undo
 from bot.handlers.evidence import keep_photo
 from bot.reply import Reply
 from bot.wording.scoring import recorded, reversed_
@@ -14,58 +18,79 @@ from domain.people import check_may_score
 from domain.recording import Award, Recorded, RepeatedToday, record
 from domain.reversing import reverse
 from domain.rounds import ensure_current
+from domain.rulebook import Rulebook
 
 
-async def score(ctx: Context, command: Score) -> list[Reply]:
-    """Log every line of the command, or none of them."""
+async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) -> list[Reply]:
+    """Log every line of the command, or none of them. ``mistakes`` are in those lines that could not be read."""
     check_may_score(ctx.officer, ctx.unit)
-    awards = await _awards(ctx, command)
-    done: list[Recorded] = []
-    refused: list[tuple[int, Refused]] = []
-    for line, award in zip(command.lines, awards, strict=True):
-        try:
-            done += await record(ctx.store, ctx.services.town, ctx.unit, ctx.officer, [award], Source.CHAT, ctx.now)
-        except Refused as error:
-            refused.append((line.number, error))
-        except RepeatedToday as again:
-            raise _ask_repeat(again, line) from None
-    _raise_all(refused, command)
-    return recorded(done, ctx.officer)
-
-
-async def _awards(ctx: Context, command: Score) -> list[Award]:
-    refused: list[tuple[int, Refused]] = []
-    awards = []
     round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     book = await ctx.store.rounds.book(round_.book_hash)
     evidence_id = await keep_photo(ctx)
+    trouble = _Trouble(len(command.lines) + len(mistakes), [(mistake.line, mistake) for mistake in mistakes])
+    awards: list[tuple[Line, Award]] = []
     for line in command.lines:
+        with trouble.noted(line):
+            awards.append((line, await _award(ctx, book, line, command.sign, evidence_id)))
+    if not trouble.faults:
+        trouble.tell()
+    done: list[Recorded] = []
+    for line, award in awards:
+        with trouble.noted(line):
+            done += await _log(ctx, award, line)
+    trouble.tell()
+    return recorded(done, ctx.officer)
+
+
+@dataclass(slots=True)
+class _Trouble:
+    """What is wrong or doubtful with a message of so many lines. Faults are told together, and before any question."""
+
+    lines: int
+    faults: list[tuple[int, Refused | Mistake]]
+    questions: list[Ask] = field(default_factory=list)
+
+    @contextmanager
+    def noted(self, line: Line) -> Iterator[None]:
+        """Go on with the next line whatever is wrong with this one."""
         try:
-            household = await resolve.household(ctx, line.household, line.number)
-            item = resolve.item(ctx, book, line.item, line.number)
+            yield
         except Refused as error:
-            refused.append((line.number, error))
-            continue
-        awards.append(
-            Award(
-                household=household,
-                item=item.code,
-                points=command.sign * (line.points or item.points),
-                reason=line.reason,
-                key=f"chat:{ctx.key}:{line.number}",
-                evidence_id=evidence_id,
-                repeat=ctx.answers.get(f"repeat:{line.number}") is True,
-            )
-        )
-    _raise_all(refused, command)
-    return awards
+            self.faults.append((line.number, error))
+        except Ask as question:
+            self.questions.append(question)
+
+    def tell(self) -> None:
+        """Raise what was noted, if anything was."""
+        match self.faults:
+            case []:
+                if self.questions:
+                    raise self.questions[0]
+            case [(_, Refused() as only)] if self.lines == 1:
+                raise only
+            case _:
+                raise Several(self.faults)
 
 
-def _raise_all(refused: list[tuple[int, Refused]], command: Score) -> None:
-    if refused and len(command.lines) == 1:
-        raise refused[0][1]
-    if refused:
-        raise Several(tuple(refused))
+async def _award(ctx: Context, book: Rulebook, line: Line, sign: Sign, evidence_id: int | None) -> Award:
+    household = await resolve.household(ctx, line.household, line.number)
+    item = resolve.item(ctx, book, line.item, line.number)
+    return Award(
+        household=household,
+        item=item.code,
+        points=sign * (line.points or item.points),
+        reason=line.reason,
+        key=f"chat:{ctx.key}:{line.number}",
+        evidence_id=evidence_id,
+        repeat=ctx.answers.get(f"repeat:{line.number}") is True,
+    )
+
+
+async def _log(ctx: Context, award: Award, line: Line) -> list[Recorded]:
+    try:
+        return await record(ctx.store, ctx.services.town, ctx.unit, ctx.officer, [award], Source.CHAT, ctx.now)
+    except RepeatedToday as again:
+        raise _ask_repeat(again, line) from None
 
 
 def _ask_repeat(again: RepeatedToday, line: Line) -> Ask:
@@ -79,7 +104,9 @@ def _ask_repeat(again: RepeatedToday, line: Line) -> Ask:
 
 
 async def undo(ctx: Context, command: Undo) -> list[Reply]:
-    """Reverse one entry."""
+    """Reverse one entry. A round whose days are over takes no assessor's reversal, so it is closed first."""
+    check_may_score(ctx.officer, ctx.unit)
+    await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     done = await reverse(
         ctx.store,
         ctx.unit,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Update
+from aiogram.types import CallbackQuery, ChatMemberRestricted, ChatMemberUpdated, Update
 from aiogram.types import Message as TelegramMessage
 
 from bot.incoming import Incoming, Left, Message, Moved, Photo, Press
@@ -40,7 +40,7 @@ def _message(message: TelegramMessage, key: str) -> Incoming | None:
         private=message.chat.type == "private",
         user=None if anonymous or message.from_user is None else message.from_user.id,
         id=message.message_id,
-        text=text,
+        text=_writable(text),
         photo=_photo(message) or (_photo(message.reply_to_message) if message.reply_to_message else None),
     )
 
@@ -62,12 +62,18 @@ def _press(query: CallbackQuery, key: str) -> Press | None:
         private=chat.type == "private",
         user=query.from_user.id,
         message=query.message.message_id,
-        data=query.data,
+        data=_writable(query.data),
         callback=query.id,
     )
 
 
 def _member(changed: ChatMemberUpdated, key: str) -> Left | None:
-    if changed.new_chat_member.status not in _GONE:
-        return None
-    return Left(key, changed.chat.id, changed.new_chat_member.user.id)
+    member = changed.new_chat_member
+    # Whoever leaves while restricted stays "restricted".
+    gone = not member.is_member if isinstance(member, ChatMemberRestricted) else member.status in _GONE
+    return Left(key, changed.chat.id, member.user.id) if gone else None
+
+
+def _writable(text: str) -> str:
+    """The text with U+FFFD for what no database keeps and no platform sends: NUL, and halves of surrogate pairs."""
+    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

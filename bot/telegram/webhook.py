@@ -15,6 +15,8 @@ from pydantic import ValidationError
 PATH = "/telegram/webhook"
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 _MOST_BYTES = 1024 * 1024
+"""What the server reads of a body at most, whether its length is declared or not (aiohttp's ``client_max_size``)."""
+_MOST = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,21 @@ class Webhook:
         given = request.headers.get(_SECRET_HEADER, "")
         if not secrets.compare_digest(given.encode(), self.secret.encode()):
             return web.Response(status=403, text="forbidden\n")
-        if request.content_length is None or request.content_length > _MOST_BYTES:
+        if (request.content_length or 0) > _MOST_BYTES:
             return web.Response(status=413, text="too large\n")
         try:
-            update = Update.model_validate(json.loads(await request.read()), context={"bot": self.bot})
-        except (ValueError, ValidationError, RecursionError):
+            update = Update.model_validate(
+                json.loads(await request.read(), parse_int=_storable), context={"bot": self.bot}
+            )
+        except (ValueError, ValidationError, RecursionError, ConnectionError):
             return web.Response(status=400, text="not an update\n")
         await self.handle(update)
         return web.Response(text="ok\n")
+
+
+def _storable(digits: str) -> int:
+    """An integer of an update. The platform's have at most 52 bits; one that no database can hold is none of its."""
+    number = int(digits)
+    if not -_MOST <= number < _MOST:
+        raise ValueError("an integer of more than 64 bits")
+    return number

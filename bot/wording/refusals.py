@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from bot.context import Several
@@ -67,8 +69,21 @@ def broken(error_id: str) -> str:
 
 def several(error: Several) -> str:
     """The sentences for a message of several lines, each bad line named; nothing of the message was done."""
-    lines = [f"第{number}行：{refusal(refused)}" for number, refused in error.refusals]
+    lines = [
+        f"第{number}行：{_joined([_sentence(fault) for _, fault in faults])}"
+        for number, faults in groupby(error.faults, key=itemgetter(0))
+    ]
     return "\n".join(["一条都没有记，请改好再发：", *lines])
+
+
+_LONGEST_NAME = 12
+"""Characters; a longer word is prose and was not meant as an item."""
+
+
+def _no_item(token: str) -> str:
+    if 0 < len(token) <= _LONGEST_NAME:
+        return f"没有“{token}”这一项，发 /gui 可看全部项目。"
+    return "没写是哪一项，例如 环4 或 垃圾；发 /gui 看全部项目。"
 
 
 _FAULTS: dict[Fault, Callable[[str], str]] = {
@@ -76,7 +91,7 @@ _FAULTS: dict[Fault, Callable[[str], str]] = {
     Fault.NO_ARGUMENTS: lambda _: "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类",
     Fault.NO_HOUSEHOLD: lambda _: "没写是哪一户，请写 3-12、户码或户主姓名。",
     Fault.TWO_HOUSEHOLDS: lambda token: f"一行只能写一户，多了“{token}”。",
-    Fault.NO_ITEM: lambda _: "没写是哪一项，例如 环4 或 垃圾；发 /gui 看全部项目。",
+    Fault.NO_ITEM: _no_item,
     Fault.TWO_ITEMS: lambda token: f"一行只能写一项，多了“{token}”。",
     Fault.BAD_POINTS: lambda token: f"分数“{token}”不对，要写 1 到 120 的整数。",
     Fault.TWO_POINTS: lambda token: f"分数写了两个，多了“{token}”。",
@@ -92,15 +107,19 @@ _FAULTS: dict[Fault, Callable[[str], str]] = {
 
 
 def mistakes(found: Mistakes) -> str:
-    """The sentences for a message that could not be read."""
-    if len(found.mistakes) == 1:
-        return _mistake(found.mistakes[0])
-    lines = [f"第{mistake.line}行：{_mistake(mistake)}" for mistake in found.mistakes]
-    return "\n".join(["一条都没有记，请改好再发：", *lines])
+    """The sentences for a message of which no line could be read."""
+    if len({mistake.line for mistake in found.mistakes}) > 1:
+        return several(Several((mistake.line, mistake) for mistake in found.mistakes))
+    return _joined([_sentence(mistake) for mistake in found.mistakes])
 
 
-def _mistake(mistake: Mistake) -> str:
-    return _FAULTS[mistake.code](mistake.token)
+def _sentence(fault: Refused | Mistake) -> str:
+    return refusal(fault) if isinstance(fault, Refused) else _FAULTS[fault.code](fault.token)
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """Everything that is wrong with one line, as one sentence."""
+    return "；".join([*(sentence.removesuffix("。") for sentence in sentences[:-1]), sentences[-1]])
 
 
 def knows(code: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.buttons import UndoButton, VetoButton
 from bot.reply import Button, Reply, Say, Unbutton
 from bot.wording.places import place, round_name, signed
 from domain.people import Officer
@@ -14,7 +15,7 @@ from domain.vetoing import Vetoed
 
 def recorded(done: Sequence[Recorded], officer: Officer) -> list[Reply]:
     """One confirmation for all lines, each with its own 撤销 button."""
-    buttons = tuple((Button(f"撤销 #{r.entry_id}", f"u:{r.entry_id}:{officer.id}"),) for r in done)
+    buttons = tuple((Button(f"撤销 #{r.entry_id}", str(UndoButton(r.entry_id, officer.id))),) for r in done)
     return [Say("\n".join(_recorded(r) for r in done), buttons)]
 
 
@@ -49,11 +50,13 @@ def veto_proposed(done: Vetoed) -> list[Reply]:
     if done.missing == 0:
         return [Say(f"{head}\n已生效。", (_undo(done),))]
     text = f"{head}\n还要另外 {done.missing} 位考核人员点“确认”才生效。"
-    return [Say(text, ((Button("确认否决", f"v:{done.entry.id}"),), _undo(done)))]
+    return [Say(text, ((Button("确认否决", str(VetoButton(done.entry.id))),), _undo(done)))]
 
 
 def _undo(done: Vetoed) -> tuple[Button, ...]:
-    return (Button(f"撤销 #{done.entry.id}", f"u:{done.entry.id}:{done.entry.officer_id}"),)
+    entry = done.entry
+    button = UndoButton(entry.id, entry.officer_id or 0)  # officers are numbered from 1
+    return (Button(f"撤销 #{entry.id}", str(button)),)
 
 
 def veto_confirmed(done: Vetoed, officer: Officer) -> list[Reply]:

@@ -1,9 +1,14 @@
-"""The points system in a few lines, to check the real one against: no rounds in a database, only lists and sums."""
+"""The points system in a few lines, to check the real one against: no database and no rounds, only lists and sums.
+
+It is told what happened and says what must follow: ``why_not_…`` names every reason for which something must be
+refused (none = it must be done), the rest says where each household stands.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from domain.rulebook import Rulebook
 
@@ -33,38 +38,136 @@ def month_points(book: Rulebook, marks: Sequence[Mark]) -> int:
     return min(book.total, sum(aspects))
 
 
+def month_of(now: datetime) -> str:
+    """The month of an instant, ``2026-11``."""
+    return f"{now:%Y-%m}"
+
+
+@dataclass
+class Logged:
+    """A mark or a veto with its story; one that is taken back is as if it had never been."""
+
+    mark: Mark
+    officer: str
+    at: datetime
+    veto: bool = False
+    confirmed: bool = False
+    taken_back: bool = False
+
+
 @dataclass
 class Model:
-    """A village's year. Marks that are taken back simply go away."""
+    """A village from its first month on, months as ``2026-11``."""
 
     book: Rulebook
-    month: str
+    months: list[str]
+    """Those that began, oldest first; the last one is open."""
+    average: bool = False
+    """Whether the year is the mean of its months, not their sum."""
+    specialists: set[str] = field(default_factory=set)
+    near: set[tuple[str, str]] = field(default_factory=set)
+    """(officer, household): the officer's own one, or kin."""
     joined: dict[str, str] = field(default_factory=dict)
-    """The month in which each household joined."""
-    months: list[str] = field(default_factory=list)
-    """The months that are over."""
-    marks: dict[int, Mark] = field(default_factory=dict)
-    vetoed: dict[int, str] = field(default_factory=dict)
-    """Vetoes in force: the household by the veto's number."""
+    """The month in which each household joins."""
+    log: dict[int, Logged] = field(default_factory=dict)
+    undone: dict[int, int] = field(default_factory=dict)
+    """The number of each reversal, and of what it took back."""
 
-    def turn(self, month: str) -> None:
-        """The month is over."""
-        self.months.append(self.month)
-        self.month = month
+    # What happens.
 
-    def points(self, household: str, month: str) -> int:
-        """A household's points in a month."""
-        marks = [mark for mark in self.marks.values() if (mark.household, mark.month) == (household, month)]
-        return month_points(self.book, marks)
+    def pass_to(self, now: datetime) -> None:
+        """It is later; months in between pass as well."""
+        while self.months[-1] < month_of(now):
+            year, month = map(int, self.months[-1].split("-"))
+            self.months.append(f"{year + month // 12}-{month % 12 + 1:02}")
 
-    def earned(self, household: str) -> int:
-        """Its points of the months that are over."""
-        return sum(self.points(household, month) for month in self.months if self.joined[household] <= month)
+    def take_back(self, number: int, by: int) -> None:
+        """Entry ``by`` cancels entry ``number``."""
+        self.log[number].taken_back = True
+        self.undone[by] = number
 
-    def rank(self, household: str) -> int | None:
-        """One more than there are better households; none for the vetoed."""
-        out = set(self.vetoed.values())
-        if household in out:
+    # What must be refused.
+
+    def why_not_log(self, officer: str, household: str) -> set[str]:
+        """Points and vetoes: not for one's own, and not before the household joined."""
+        return self._partial(officer, household) | (
+            {"excused"} if not self.takes_part(household, self.month) else set()
+        )
+
+    def why_not_confirm(self, number: int, officer: str) -> set[str]:
+        """A veto takes two officers, and only one that nobody took back."""
+        veto = self.log[number]
+        reasons = {
+            "own-proposal": veto.officer == officer,
+            "already-confirmed": veto.confirmed,
+            "already-reversed": veto.taken_back,
+        }
+        return self._partial(officer, veto.mark.household) | {code for code, holds in reasons.items() if holds}
+
+    def why_not_take_back(self, number: int, officer: str, now: datetime) -> set[str]:
+        """Once, and no reversal; its recorder within a day and while the month is open, a specialist always."""
+        if number in self.undone:
+            household = self.log[self.undone[number]].mark.household
+            return self._partial(officer, household) | {"is-reversal"}
+        entry, specialist = self.log[number], officer in self.specialists
+        reasons = {
+            "already-reversed": entry.taken_back,
+            "round-closed": not specialist and entry.mark.month != self.month,
+            "too-late-to-undo": not specialist and (entry.officer != officer or now - entry.at > timedelta(hours=24)),
+        }
+        return self._partial(officer, entry.mark.household) | {code for code, holds in reasons.items() if holds}
+
+    def _partial(self, officer: str, household: str) -> set[str]:
+        return {"own-household", "kin-household"} if (officer, household) in self.near else set()
+
+    # What must follow.
+
+    @property
+    def month(self) -> str:
+        """The open one."""
+        return self.months[-1]
+
+    def over(self, year: str) -> list[str]:
+        """The months of a year that are over."""
+        return [month for month in self.months[:-1] if month.startswith(year)]
+
+    def takes_part(self, household: str, month: str) -> bool:
+        """Whether the household has a score in that month."""
+        return self.joined[household] <= month
+
+    def marks(self, household: str, month: str) -> list[Mark]:
+        """A household's marks of a month that stand."""
+        marks = (entry.mark for entry in self.log.values() if not entry.veto and not entry.taken_back)
+        return [mark for mark in marks if (mark.household, mark.month) == (household, month)]
+
+    def points(self, household: str, month: str) -> int | None:
+        """A household's points in a month; None where it takes no part."""
+        return month_points(self.book, self.marks(household, month)) if self.takes_part(household, month) else None
+
+    def earned(self, household: str, year: str) -> int:
+        """Its points of the year's months that are over: their sum, or their mean rounded half up."""
+        counted = [points for month in self.over(year) if (points := self.points(household, month)) is not None]
+        if not self.average or not counted:
+            return sum(counted)
+        return int(sum(counted) / len(counted) + 0.5)
+
+    def vetoes(self, household: str, year: str) -> int:
+        """Its vetoes in force in a year."""
+        return sum(
+            entry.veto and entry.confirmed and not entry.taken_back and entry.mark.month.startswith(year)
+            for entry in self.log.values()
+            if entry.mark.household == household
+        )
+
+    def rank(self, household: str, year: str) -> int | None:
+        """One more than there are better households; none for the vetoed and for those who are still to come."""
+        mine = self._weight(household, year)
+        if mine is None:
             return None
-        weigh = self.earned if self.months else lambda other: self.points(other, self.month)
-        return 1 + sum(weigh(other) > weigh(household) for other in self.joined if other not in out)
+        weights = [self._weight(other, year) for other in self.joined]
+        return 1 + sum(weight > mine for weight in weights if weight is not None)
+
+    def _weight(self, household: str, year: str) -> int | None:
+        if self.vetoes(household, year) or not self.takes_part(household, self.month):
+            return None
+        return self.earned(household, year) if self.over(year) else self.points(household, self.month)
