@@ -26,6 +26,7 @@ from bot.telegram.posting import posting
 from bot.telegram.updates import ALLOWED_UPDATES, read_update
 from bot.telegram.webhook import PATH, Webhook
 from domain.errors import Refused
+from sms.letters import SmsLetters
 from sms.notice import QuarterNotice
 from storage.outbox import SqlDesk
 
@@ -110,7 +111,8 @@ async def start_chat(runtime: Runtime, metrics: Metrics) -> Chat:
     except TokenValidationError:
         raise Refused("bad-settings", problems=["JIFEN_TELEGRAM_TOKEN 不是有效的机器人令牌"]) from None
     name = await _name(bot)
-    desk = ChatDesk(transactions, Services(runtime.town, QuarterNotice()), posting, short_id, name)
+    services = Services(runtime.town, QuarterNotice(), SmsLetters())
+    desk = ChatDesk(transactions, services, posting, short_id, name)
     return Chat(runtime, bot, desk, _workers(runtime, bot, metrics), metrics)
 
 

@@ -13,6 +13,7 @@ from app.ids import short_id
 from app.metrics import Metrics
 from app.outbox import Worker, sms_policy
 from app.runtime import Runtime
+from bot.telegram.news import TelegramNews
 from domain.notices import NoticeWriter
 from domain.quiet import next_allowed
 from sms.desk import Desk, Text
@@ -54,7 +55,7 @@ def make_texts(runtime: Runtime, metrics: Metrics) -> Texts:
             await outbox.refuse(status.sid, now)
 
     token = settings.twilio_auth_token.get_secret_value() if settings.twilio_auth_token else None
-    desk = Desk(transactions, runtime.town, short_id)
+    desk = Desk(transactions, runtime.town, TelegramNews(), short_id)
     inbound = routes(_Counted(desk, metrics), token, settings.public_url, clock.now, on_status)
     return Texts(worker, gateway, inbound, QuarterNotice())
 

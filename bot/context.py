@@ -10,10 +10,12 @@ from operator import itemgetter
 from bot.grammar.commands import Mistake
 from bot.incoming import Photo
 from domain.errors import Refused
+from domain.letters import Letters
 from domain.notices import NoticeWriter
 from domain.people import Officer, Role
 from domain.ports import Acting, Store, Town
 from domain.rulebook import Rulebook
+from domain.telling import TextWriter
 
 _RANK = {Role.SPECIALIST: 0, Role.ASSESSOR: 1, Role.SUPERVISOR: 2}
 
@@ -24,6 +26,8 @@ class Services:
 
     town: Town
     notices: NoticeWriter
+    texts: TextWriter
+    letters: Letters
 
 
 @dataclass(frozen=True, slots=True)

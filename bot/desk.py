@@ -133,7 +133,8 @@ class ChatDesk:
                 button = read_button(incoming.data)
                 if isinstance(button, OptionButton):
                     await store.prompts.use(button.token, now)
-                replies = [Toast("好的"), Unbutton(), *replies]
+                    replies = [Unbutton(), *replies]
+                replies = [Toast("好的"), *replies]
             await store.post.post(self.posting(incoming, replies), now)
 
     async def _tell(self, incoming: Incoming, text: str, now: datetime, error_id: str | None = None) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.card import changes
 from domain.errors import Refused
+from domain.letters import GroupNews
 from domain.ports import Standing, Store, Town
 from domain.rounds import ensure_current
 from domain.vetoing import in_force
@@ -22,12 +23,18 @@ _LAST_CHANGES = 5
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """A request of a registered phone; ``standings`` are those of its households, one at least."""
+    """A request of a registered phone; ``standings`` are those of its households, one at least.
+
+    ``key`` is unique for each text; ``news`` tells the group what the request leads to.
+    """
 
     store: Store
     town: Town
+    news: GroupNews
     standings: Sequence[Standing]
     request: Request
+    phone: str
+    key: str
     now: datetime
 
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.letters import GroupNews
 from domain.ports import AlreadyTaken, Seen, Store, Town, Transactions
 from domain.rulebook import Policy
 from sms import replies
@@ -43,6 +44,7 @@ class Desk:
 
     transactions: Transactions
     town: Town
+    news: GroupNews
     new_id: Callable[[], str]
 
     async def receive(self, text: Text, now: datetime) -> str | None:
@@ -86,7 +88,7 @@ class Desk:
         if this_hour >= policy.replies_an_hour:
             log.info("a number had its replies of this hour, it gets no more")
             return None
-        return await answer(Inquiry(store, self.town, standings, request, now))
+        return await answer(Inquiry(store, self.town, self.news, standings, request, text.sender, text.sid, now))
 
     async def _apologise(self, text: Text, now: datetime, error_id: str) -> str | None:
         apology = replies.broken(error_id)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.town import LoadedTown, load
@@ -15,13 +17,16 @@ from bot.context import Services
 from bot.desk import ChatDesk
 from bot.incoming import Incoming, Left, Message, Moved, Photo, Press
 from bot.reply import Button, Reply, Say, Toast, Unbutton
+from bot.telegram.news import TelegramNews
 from bot.telegram.posting import posting
-from domain.delivery import Draft
+from domain.delivery import Draft, Lane
 from domain.entry import Entry
 from domain.joining import invite
 from domain.people import Household, NewHousehold, Role
 from domain.ports import Standing, Town
 from domain.rounds import ensure_current, enter_newcomers
+from sms.desk import Desk, Text
+from sms.letters import SmsLetters
 from sms.notice import QuarterNotice
 from storage.database import Database
 from storage.roster import SqlRoster
@@ -104,8 +109,9 @@ class Village:
 
     def restart(self) -> None:
         """The program stops and starts: whatever it only had in memory is gone."""
-        services = Services(self.town, QuarterNotice())
+        services = Services(self.town, QuarterNotice(), SmsLetters())
         self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{next(self._numbers)}", "jifen_bot")
+        self.sms = Desk(self.transactions, self.town, TelegramNews(), lambda: f"id{next(self._numbers)}")
 
     def _post(self, incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
         self._heard += replies
@@ -190,6 +196,30 @@ class Village:
         self._heard.clear()
         await self.desk.receive(incoming, self.now)
         return Answer(tuple(self._heard))
+
+    async def texts(self, phone: str, body: str, *, sid: str | None = None) -> str:
+        """A villager texts; the reply ("" for silence)."""
+        sid = sid or f"SM{next(self._numbers):032x}"
+        return await self.sms.receive(Text(sid, phone, body), self.now) or ""
+
+    async def parcels(self, lane: Lane, target: str | int) -> list[dict[str, Any]]:
+        """What was posted to somebody, oldest first."""
+        async with self.database.reading() as connection:
+            rows = await connection.fetch(
+                "SELECT payload FROM outbox WHERE lane = $1 AND target = $2 ORDER BY id", lane.value, str(target)
+            )
+        return [json.loads(row["payload"]) for row in rows]
+
+    async def texted(self, phone: str) -> list[str]:
+        """The texts that were queued to a villager beside replies, oldest first."""
+        return [payload["body"] for payload in await self.parcels(Lane.SMS, phone)]
+
+    async def posted(self, chat: int = GROUP) -> Answer:
+        """The last message posted to a group, with its buttons."""
+        *_, last = [p["params"] for p in await self.parcels(Lane.CHAT, chat) if p["method"] == "sendMessage"]
+        rows = last.get("reply_markup", {}).get("inline_keyboard", [])
+        buttons = tuple(tuple(Button(b["text"], b["callback_data"]) for b in row) for row in rows)
+        return Answer((Say(last["text"], buttons),))
 
     async def standing(self, household: Household) -> Standing:
         """Where a household stands today."""

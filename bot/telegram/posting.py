@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.incoming import Incoming, Message, Moved, Press
-from bot.reply import Reply, Say, Toast, Unbutton
+from bot.reply import Button, Reply, Say, Toast, Unbutton
 from domain.delivery import Draft, Lane
 
 LONGEST = 4096
 """UTF-16 code units a message, as the platform counts: an emoji is two. Source: the Bot API, sendMessage."""
+
+Buttons = Sequence[Sequence[Button]]
+"""Rows of buttons under a message."""
 
 
 def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
@@ -23,12 +26,23 @@ def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
     return drafts
 
 
-def announcement(chat: int, text: str, key: str) -> list[Draft]:
+def announcement(chat: int, text: str, key: str, buttons: Buttons = ()) -> list[Draft]:
     """Parcels for a message that answers nobody."""
     return [
-        Draft(Lane.CHAT, str(chat), {"method": "sendMessage", "params": {"text": piece}}, f"{key}:{number}")
-        for number, piece in enumerate(split(text))
+        Draft(Lane.CHAT, str(chat), {"method": "sendMessage", "params": params}, f"{key}:{number}")
+        for number, params in enumerate(_messages(text, buttons))
     ]
+
+
+def _messages(text: str, buttons: Buttons) -> Iterator[dict[str, Any]]:
+    """The parameters of each message that a text takes; the last one has the buttons."""
+    pieces = split(text)
+    for number, piece in enumerate(pieces, start=1):
+        params: dict[str, Any] = {"text": piece}
+        if buttons and number == len(pieces):
+            rows = [[{"text": b.label, "callback_data": b.data} for b in row] for row in buttons]
+            params["reply_markup"] = {"inline_keyboard": rows}
+        yield params
 
 
 def _calls(incoming: Incoming, reply: Reply) -> Iterator[tuple[int, str, dict[str, Any]]]:
@@ -36,14 +50,9 @@ def _calls(incoming: Incoming, reply: Reply) -> Iterator[tuple[int, str, dict[st
     match reply:
         case Say(text, buttons, elsewhere):
             where = elsewhere if elsewhere is not None else chat
-            pieces = split(text)
-            for number, piece in enumerate(pieces):
-                params: dict[str, Any] = {"text": piece}
+            for number, params in enumerate(_messages(text, buttons)):
                 if elsewhere is None and number == 0 and isinstance(incoming, Message):
                     params["reply_parameters"] = {"message_id": incoming.id, "allow_sending_without_reply": True}
-                if buttons and number == len(pieces) - 1:
-                    rows = [[{"text": b.label, "callback_data": b.data} for b in row] for row in buttons]
-                    params["reply_markup"] = {"inline_keyboard": rows}
                 yield where, "sendMessage", params
         case Toast(text, alert) if isinstance(incoming, Press):
             yield (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from bot.telegram.news import TelegramNews
 from domain.errors import Refused
 from domain.ports import CurrentBook, Store
 from sms import replies
@@ -313,7 +314,7 @@ async def test_without_its_database_it_still_answers(village: Village) -> None:
         raise ConnectionError("gone")
 
     broken = type("Broken", (), {"writing": unreachable, "reading": unreachable})()
-    desk = Desk(broken, village.town, lambda: "K7M2")
+    desk = Desk(broken, village.town, TelegramNews(), lambda: "K7M2")
     assert await desk.receive(Text("SM1", WANG, "积分"), village.now) == replies.broken("K7M2")
 
 

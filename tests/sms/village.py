@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.town import LoadedTown, load
+from bot.telegram.news import TelegramNews
 from domain.entry import Source
 from domain.people import Household, Invitation, NewHousehold, Officer, Role
 from domain.ports import Store
@@ -49,7 +50,7 @@ class Village:
 
     def __post_init__(self) -> None:
         self.transactions = SqlTransactions(self.database, ZONE)
-        self.desk = Desk(self.transactions, self.town, lambda: "K7M2")
+        self.desk = Desk(self.transactions, self.town, TelegramNews(), lambda: "K7M2")
 
     async def found(self) -> None:
         """Units and two officers."""
