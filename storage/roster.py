@@ -74,6 +74,11 @@ class SqlRoster:
         """All households of the unit by group and number."""
         return await self._select("h.unit_code = $1", unit)
 
+    async def phones(self, household_id: int) -> Sequence[str]:
+        """The household's numbers; the first that takes texts gets the notices."""
+        sql = "SELECT phone FROM household_phones WHERE household_id = $1 ORDER BY position"
+        return [row["phone"] for row in await self.connection.fetch(sql, household_id)]
+
     async def phones_of_unit(self, unit: str) -> dict[int, list[str]]:
         """The phones of every household of the unit by household id, in the order of the roster."""
         rows = await self.connection.fetch(

@@ -35,6 +35,10 @@ class Roster(Protocol):
         """All households with that phone (E.164)."""
         ...
 
+    async def phones(self, household_id: int) -> Sequence[str]:
+        """The household's numbers (E.164); the first that takes texts gets the notices."""
+        ...
+
     async def heads(self, unit: str, among: Sequence[str] | None = None) -> Sequence[str]:
         """The heads' names of the unit, or those of ``among`` that are one."""
         ...
