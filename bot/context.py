@@ -15,7 +15,6 @@ from domain.notices import NoticeWriter
 from domain.people import Officer, Role
 from domain.ports import Acting, Store, Town
 from domain.rulebook import Rulebook
-from domain.telling import TextWriter
 
 _RANK = {Role.SPECIALIST: 0, Role.ASSESSOR: 1, Role.SUPERVISOR: 2}
 
@@ -26,7 +25,6 @@ class Services:
 
     town: Town
     notices: NoticeWriter
-    texts: TextWriter
     letters: Letters
 
 
