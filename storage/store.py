@@ -10,6 +10,7 @@ from datetime import tzinfo
 from domain.ports import Store
 from domain.rulebook import Rulebook
 from storage.accounts import SqlAccounts
+from storage.claims import SqlClaims, SqlReviews
 from storage.database import Connection, Database
 from storage.inbox import SqlInbox
 from storage.keeping import SqlEvidence, SqlJobs, SqlOptOuts, SqlPrompts
@@ -49,6 +50,8 @@ class SqlTransactions:
             rounds=SqlRounds(connection, self.books),
             accounts=SqlAccounts(connection),
             ledger=SqlLedger(connection, self.timezone),
+            claims=SqlClaims(connection, self.timezone),
+            reviews=SqlReviews(connection),
             standings=SqlStandings(connection),
             officers=SqlOfficers(connection, self.timezone),
             notices=SqlNotices(connection),

@@ -4,6 +4,7 @@ Every method belongs to the transaction that the ``Store`` was made for; none of
 """
 
 from domain.ports.accounts import Accounts, PostingKind
+from domain.ports.claims import Claim, Claims, ClaimState, NewClaim, OpenClaims, Reviews
 from domain.ports.ledger import Ledger
 from domain.ports.messages import AlreadyTaken, Inbox, Post, Prompt, Prompts, Seen
 from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
@@ -20,22 +21,28 @@ __all__ = [
     "Accounts",
     "Acting",
     "AlreadyTaken",
+    "Claim",
+    "ClaimState",
+    "Claims",
     "CurrentBook",
     "Evidence",
     "HouseholdScore",
     "Inbox",
     "Jobs",
     "Ledger",
+    "NewClaim",
     "NewNotice",
     "NoticeStatus",
     "NoticeTarget",
     "Notices",
     "Officers",
+    "OpenClaims",
     "OptOuts",
     "Post",
     "PostingKind",
     "Prompt",
     "Prompts",
+    "Reviews",
     "Roster",
     "Round",
     "RoundState",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.ports.accounts import Accounts
+from domain.ports.claims import Claims, Reviews
 from domain.ports.ledger import Ledger
 from domain.ports.messages import Inbox, Post, Prompts
 from domain.ports.notices import Notices, OptOuts
@@ -25,6 +26,8 @@ class Store:
     rounds: Rounds
     accounts: Accounts
     ledger: Ledger
+    claims: Claims
+    reviews: Reviews
     standings: Standings
     officers: Officers
     notices: Notices

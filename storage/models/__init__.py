@@ -3,6 +3,7 @@
 The schema itself is in ``migrations``; a test holds the two together. Instants are integer milliseconds.
 """
 
+from storage.models.claims import Claim, Review
 from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prompt
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
 from storage.models.scoring import Account, Confirmation, Entry, Evidence, Posting, Round, RulebookVersion, Score
@@ -10,6 +11,7 @@ from storage.models.scoring import Account, Confirmation, Entry, Evidence, Posti
 __all__ = [
     "Account",
     "Chat",
+    "Claim",
     "Confirmation",
     "Entry",
     "Evidence",
@@ -24,6 +26,7 @@ __all__ = [
     "Outbound",
     "Posting",
     "Prompt",
+    "Review",
     "Round",
     "RulebookVersion",
     "Score",

@@ -1,0 +1,151 @@
+"""Claims, and reviews of households."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from domain.entry import Source
+from domain.people import Officer
+from domain.ports import Claim, NewClaim, OpenClaims
+from storage.database import Connection, Row
+from storage.instants import from_ms, to_ms
+from storage.roster import HOUSEHOLD, as_household
+
+_COLUMNS = (
+    f"{HOUSEHOLD}, c.id AS claim, c.content, c.day, c.item, c.points, c.source, c.phone, c.made_ms, c.due_on,"
+    " c.state, c.answer, c.entry_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlClaims:
+    """``domain.ports.Claims`` on SQL."""
+
+    connection: Connection
+    timezone: tzinfo
+
+    async def add(self, claim: NewClaim) -> Claim:
+        """Store a claim; it gets its number."""
+        (row,) = await self.connection.fetch(
+            "INSERT INTO claims (household_id, unit_code, content, day, item, points, source, phone, filed_by, made_ms,"
+            " due_on, state, key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12) RETURNING id",
+            claim.household.id,
+            claim.household.unit,
+            claim.content,
+            claim.day.isoformat(),
+            claim.item,
+            claim.points,
+            claim.source.value,
+            claim.phone,
+            claim.filed_by,
+            to_ms(claim.made),
+            claim.due.isoformat(),
+            claim.key,
+        )
+        return (await self._select("c.id = $1", row["id"]))[0]
+
+    async def get(self, number: int) -> Claim | None:
+        """The claim with that number."""
+        found = await self._select("c.id = $1", number)
+        return found[0] if found else None
+
+    async def lock(self, number: int) -> Claim | None:
+        """The claim with that number, locked against other writers until commit."""
+        lock = " FOR UPDATE OF c" if self.connection.dialect == "postgres" else ""
+        found = await self._select(f"c.id = $1{lock}", number)
+        return found[0] if found else None
+
+    async def open_of_unit(self, unit: str) -> Sequence[Claim]:
+        """The open claims of a unit, oldest first."""
+        return await self._select("c.unit_code = $1 AND c.state = 'open' ORDER BY c.id", unit)
+
+    async def open_of_household(self, household_id: int) -> Sequence[Claim]:
+        """The open claims of a household, oldest first."""
+        return await self._select("c.household_id = $1 AND c.state = 'open' ORDER BY c.id", household_id)
+
+    async def approve(self, number: int, officer: Officer, item: str, entry_id: int, now: datetime) -> bool:
+        """open → approved by that entry; False when it was not open."""
+        return bool(
+            await self.connection.fetch(
+                "UPDATE claims SET state = 'approved', item = $1, entry_id = $2, decided_by = $3, decided_ms = $4"
+                " WHERE id = $5 AND state = 'open' RETURNING id",
+                item,
+                entry_id,
+                officer.id,
+                to_ms(now),
+                number,
+            )
+        )
+
+    async def reject(self, number: int, officer: Officer, answer: str, now: datetime) -> bool:
+        """open → rejected with a reason; False when it was not open."""
+        return bool(
+            await self.connection.fetch(
+                "UPDATE claims SET state = 'rejected', answer = $1, decided_by = $2, decided_ms = $3"
+                " WHERE id = $4 AND state = 'open' RETURNING id",
+                answer,
+                officer.id,
+                to_ms(now),
+                number,
+            )
+        )
+
+    async def tally(self, unit: str, today: date) -> OpenClaims:
+        """How many are open and overdue."""
+        (row,) = await self.connection.fetch(
+            "SELECT COUNT(*) AS open, COUNT(CASE WHEN due_on < $2 THEN 1 END) AS overdue FROM claims"
+            " WHERE unit_code = $1 AND state = 'open'",
+            unit,
+            today.isoformat(),
+        )
+        return OpenClaims(row["open"], row["overdue"])
+
+    async def _select(self, condition: str, *args: object) -> list[Claim]:
+        rows = await self.connection.fetch(
+            f"SELECT {_COLUMNS} FROM claims c JOIN households h ON h.id = c.household_id WHERE {condition}", *args
+        )
+        return [self._claim(row) for row in rows]
+
+    def _claim(self, row: Row) -> Claim:
+        return Claim(
+            number=row["claim"],
+            household=as_household(row),
+            content=row["content"],
+            day=date.fromisoformat(row["day"]),
+            item=row["item"],
+            points=row["points"],
+            source=Source(row["source"]),
+            phone=row["phone"],
+            made=from_ms(row["made_ms"], self.timezone),
+            due=date.fromisoformat(row["due_on"]),
+            state=row["state"],
+            answer=row["answer"],
+            entry_id=row["entry_id"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SqlReviews:
+    """``domain.ports.Reviews`` on SQL."""
+
+    connection: Connection
+
+    async def note(self, household_id: int, round_id: int, officer_id: int | None, name: str, now: datetime) -> bool:
+        """Note that the officer with that name looked; False when that was noted before."""
+        noted = await self.connection.fetch(
+            "INSERT INTO reviews (household_id, round_id, officer_id, officer_name, at_ms) VALUES ($1, $2, $3, $4, $5)"
+            " ON CONFLICT DO NOTHING RETURNING id",
+            household_id,
+            round_id,
+            officer_id,
+            name,
+            to_ms(now),
+        )
+        return bool(noted)
+
+    async def reviewed(self, round_id: int) -> frozenset[int]:
+        """The households that somebody looked at in that round, by id."""
+        rows = await self.connection.fetch("SELECT DISTINCT household_id FROM reviews WHERE round_id = $1", round_id)
+        return frozenset(row["household_id"] for row in rows)

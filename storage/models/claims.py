@@ -1,0 +1,69 @@
+"""Claims, and reviews of households."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from storage.models.people import Household, Officer, Unit
+from storage.models.scoring import Entry, Round
+
+
+class Claim(Model):
+    """A villager's own request for points 申报."""
+
+    id = fields.BigIntField(primary_key=True)
+    household: fields.ForeignKeyRelation[Household] = fields.ForeignKeyField(
+        "models.Household", source_field="household_id", related_name=False
+    )
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField(
+        "models.Unit", source_field="unit_code", related_name=False
+    )
+    content = fields.TextField()
+    day = fields.TextField()
+    item = fields.TextField(null=True)
+    points = fields.BigIntField(null=True)
+    source = fields.TextField()
+    phone = fields.TextField(null=True)
+    filer: fields.ForeignKeyNullableRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="filed_by", related_name=False, null=True
+    )
+    made_ms = fields.BigIntField()
+    due_on = fields.TextField()
+    state = fields.TextField()
+    decider: fields.ForeignKeyNullableRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="decided_by", related_name=False, null=True
+    )
+    decided_ms = fields.BigIntField(null=True)
+    answer = fields.TextField()
+    entry: fields.ForeignKeyNullableRelation[Entry] = fields.ForeignKeyField(
+        "models.Entry", source_field="entry_id", related_name=False, null=True
+    )
+    key = fields.TextField()
+
+    class Meta:
+        """The table."""
+
+        table = "claims"
+
+
+class Review(Model):
+    """Somebody looked at a household in a round."""
+
+    id = fields.BigIntField(primary_key=True)
+    household: fields.ForeignKeyRelation[Household] = fields.ForeignKeyField(
+        "models.Household", source_field="household_id", related_name=False
+    )
+    round: fields.ForeignKeyRelation[Round] = fields.ForeignKeyField(
+        "models.Round", source_field="round_id", related_name=False
+    )
+    officer: fields.ForeignKeyNullableRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="officer_id", related_name=False, null=True
+    )
+    officer_name = fields.TextField()
+    at_ms = fields.BigIntField()
+
+    class Meta:
+        """The table."""
+
+        table = "reviews"
