@@ -25,6 +25,8 @@ TABLES: Final[Mapping[str, str]] = {
     "evidence": "id",
     "entries": "id",
     "confirmations": "id",
+    "objections": "id",
+    "proposals": "id",
     "claims": "id",
     "reviews": "id",
     "prompts": "token",

@@ -53,6 +53,11 @@ class SqlOfficers:
         )
         return Acting(rows[0]["bound"], tuple(_officer(row) for row in rows if row["id"] is not None))
 
+    async def by_id(self, officer_id: int) -> Officer | None:
+        """That officer, if still active."""
+        row = await models.Officer.get_or_none(id=officer_id, status="active")
+        return _known(row) if row else None
+
     async def of_unit(self, unit: str) -> Sequence[Officer]:
         """The active officers of a unit."""
         return [_known(row) for row in await models.Officer.filter(unit_code=unit, status="active").order_by("id")]

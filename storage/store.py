@@ -16,6 +16,7 @@ from storage.inbox import SqlInbox
 from storage.keeping import SqlEvidence, SqlJobs, SqlOptOuts, SqlPrompts
 from storage.ledger import SqlLedger
 from storage.notices import SqlNotices
+from storage.objections import SqlObjections, SqlProposals
 from storage.officers import SqlOfficers
 from storage.outbox import SqlPost
 from storage.roster import SqlRoster
@@ -54,6 +55,8 @@ class SqlTransactions:
             reviews=SqlReviews(connection),
             standings=SqlStandings(connection),
             officers=SqlOfficers(connection, self.timezone),
+            objections=SqlObjections(connection, self.timezone),
+            proposals=SqlProposals(connection, self.timezone),
             notices=SqlNotices(connection),
             optouts=SqlOptOuts(connection),
             post=SqlPost(connection),

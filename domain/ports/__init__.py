@@ -8,7 +8,9 @@ from domain.ports.claims import Claim, Claims, ClaimState, NewClaim, OpenClaims,
 from domain.ports.ledger import Ledger
 from domain.ports.messages import AlreadyTaken, Inbox, Post, Prompt, Prompts, Seen
 from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
+from domain.ports.objections import NewObjection, Objection, Objections, ObjectionState, Tally
 from domain.ports.officers import Acting, Officers
+from domain.ports.proposals import NewProposal, Proposal, Proposals
 from domain.ports.roster import Roster
 from domain.ports.rounds import HouseholdScore, Round, Rounds, RoundState
 from domain.ports.standings import Account, Standing, Standings
@@ -32,9 +34,14 @@ __all__ = [
     "Ledger",
     "NewClaim",
     "NewNotice",
+    "NewObjection",
+    "NewProposal",
     "NoticeStatus",
     "NoticeTarget",
     "Notices",
+    "Objection",
+    "ObjectionState",
+    "Objections",
     "Officers",
     "OpenClaims",
     "OptOuts",
@@ -42,6 +49,8 @@ __all__ = [
     "PostingKind",
     "Prompt",
     "Prompts",
+    "Proposal",
+    "Proposals",
     "Reviews",
     "Roster",
     "Round",
@@ -51,6 +60,7 @@ __all__ = [
     "Standing",
     "Standings",
     "Store",
+    "Tally",
     "Town",
     "Transactions",
 ]

@@ -25,6 +25,10 @@ class Officers(Protocol):
         """Who that chat user is, and what the chat is bound to."""
         ...
 
+    async def by_id(self, officer_id: int) -> Officer | None:
+        """That officer, if still active."""
+        ...
+
     async def of_unit(self, unit: str) -> Sequence[Officer]:
         """The active officers of a unit."""
         ...

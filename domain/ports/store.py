@@ -11,7 +11,9 @@ from domain.ports.claims import Claims, Reviews
 from domain.ports.ledger import Ledger
 from domain.ports.messages import Inbox, Post, Prompts
 from domain.ports.notices import Notices, OptOuts
+from domain.ports.objections import Objections
 from domain.ports.officers import Officers
+from domain.ports.proposals import Proposals
 from domain.ports.roster import Roster
 from domain.ports.rounds import Rounds
 from domain.ports.standings import Standings
@@ -30,6 +32,8 @@ class Store:
     reviews: Reviews
     standings: Standings
     officers: Officers
+    objections: Objections
+    proposals: Proposals
     notices: Notices
     optouts: OptOuts
     post: Post

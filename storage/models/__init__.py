@@ -5,6 +5,7 @@ The schema itself is in ``migrations``; a test holds the two together. Instants 
 
 from storage.models.claims import Claim, Review
 from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prompt
+from storage.models.objections import Objection, Proposal
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
 from storage.models.scoring import Account, Confirmation, Entry, Evidence, Posting, Round, RulebookVersion, Score
 
@@ -21,11 +22,13 @@ __all__ = [
     "Job",
     "Kin",
     "Notice",
+    "Objection",
     "Officer",
     "OptOut",
     "Outbound",
     "Posting",
     "Prompt",
+    "Proposal",
     "Review",
     "Round",
     "RulebookVersion",

@@ -1,0 +1,179 @@
+"""Objections and what waits for a second officer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from domain.entry import Source
+from domain.ports import NewObjection, NewProposal, Objection, ObjectionState, Proposal, Round, Tally
+from storage.database import Connection, Row
+from storage.instants import from_ms, to_ms
+from storage.rounds import ROUND, as_round
+
+_OBJECTION = """
+SELECT j.id, j.entry_id, j.household_id, j.round_id, j.unit_code, j.content, j.source, j.phone, j.officer_id,
+       j.opened_ms, j.due, j.holds, j.state, j.decided_ms, j.answer, d.name AS decider, s.name AS second_name
+FROM objections j
+LEFT JOIN officers d ON d.id = j.decided_by
+LEFT JOIN officers s ON s.id = j.second_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlObjections:
+    """``domain.ports.Objections`` on SQL."""
+
+    connection: Connection
+    timezone: tzinfo
+
+    async def hold_round(self, round_id: int) -> Round:
+        """A round whose state stays as it is until commit."""
+        lock = " FOR SHARE" if self.connection.dialect == "postgres" else ""
+        (row,) = await self.connection.fetch(f"SELECT {ROUND} FROM rounds o WHERE o.id = $1{lock}", round_id)
+        return as_round(row)
+
+    async def open(self, new: NewObjection) -> int | None:
+        """Open a case; its number, None when the entry has an open one."""
+        rows = await self.connection.fetch(
+            "INSERT INTO objections (entry_id, household_id, round_id, unit_code, content, source, phone, officer_id,"
+            " opened_ms, due, holds, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open')"
+            " ON CONFLICT DO NOTHING RETURNING id",
+            new.entry_id,
+            new.household_id,
+            new.round_id,
+            new.unit,
+            new.content,
+            new.source.value,
+            new.phone,
+            new.officer_id,
+            to_ms(new.opened),
+            new.due.isoformat(),
+            int(new.holds),
+        )
+        return rows[0]["id"] if rows else None
+
+    async def get(self, number: int) -> Objection | None:
+        """The case with that number."""
+        found = await self._select("j.id = $1", number)
+        return found[0] if found else None
+
+    async def of_entry(self, entry_id: int) -> Sequence[Objection]:
+        """All cases about one entry, oldest first."""
+        return await self._select("j.entry_id = $1 ORDER BY j.id", entry_id)
+
+    async def open_of_unit(self, unit: str) -> Sequence[Objection]:
+        """The unit's open cases, the first due first."""
+        return await self._select("j.unit_code = $1 AND j.state = 'open' ORDER BY j.due, j.id", unit)
+
+    async def decide(
+        self, number: int, state: ObjectionState, officer_id: int, second_id: int | None, answer: str, now: datetime
+    ) -> bool:
+        """open → upheld or dismissed; False when it was decided already."""
+        return bool(
+            await self.connection.fetch(
+                "UPDATE objections SET state = $1, decided_by = $2, second_id = $3, answer = $4, decided_ms = $5"
+                " WHERE id = $6 AND state = 'open' RETURNING id",
+                state.value,
+                officer_id,
+                second_id,
+                answer,
+                to_ms(now),
+                number,
+            )
+        )
+
+    async def tallies(self, today: date) -> Mapping[str, Tally]:
+        """The open cases of every unit that has some."""
+        rows = await self.connection.fetch(
+            "SELECT unit_code, COUNT(*) AS many, COUNT(CASE WHEN due < $1 THEN 1 END) AS late, MIN(due) AS first_due"
+            " FROM objections WHERE state = 'open' GROUP BY unit_code",
+            today.isoformat(),
+        )
+        return {row["unit_code"]: Tally(row["many"], row["late"], date.fromisoformat(row["first_due"])) for row in rows}
+
+    async def _select(self, condition: str, *args: object) -> list[Objection]:
+        return [self._objection(row) for row in await self.connection.fetch(f"{_OBJECTION} WHERE {condition}", *args)]
+
+    def _objection(self, row: Row) -> Objection:
+        return Objection(
+            id=row["id"],
+            entry_id=row["entry_id"],
+            household_id=row["household_id"],
+            round_id=row["round_id"],
+            unit=row["unit_code"],
+            content=row["content"],
+            source=Source(row["source"]),
+            phone=row["phone"],
+            officer_id=row["officer_id"],
+            opened=from_ms(row["opened_ms"], self.timezone),
+            due=date.fromisoformat(row["due"]),
+            holds=bool(row["holds"]),
+            state=ObjectionState(row["state"]),
+            decided=None if row["decided_ms"] is None else from_ms(row["decided_ms"], self.timezone),
+            decided_by=row["decider"],
+            second=row["second_name"],
+            answer=row["answer"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SqlProposals:
+    """``domain.ports.Proposals`` on SQL."""
+
+    connection: Connection
+    timezone: tzinfo
+
+    async def make(self, new: NewProposal, now: datetime) -> int:
+        """Keep a proposal; its number."""
+        (row,) = await self.connection.fetch(
+            "INSERT INTO proposals (kind, entry_id, objection_id, officer_id, points, reason, evidence_id, made_ms)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+            new.kind,
+            new.entry_id,
+            new.objection_id,
+            new.officer_id,
+            new.points,
+            new.reason,
+            new.evidence_id,
+            to_ms(now),
+        )
+        number: int = row["id"]
+        return number
+
+    async def get(self, number: int) -> Proposal | None:
+        """The proposal with that number."""
+        rows = await self.connection.fetch(
+            "SELECT kind, entry_id, objection_id, officer_id, points, reason, evidence_id, made_ms, done_ms"
+            " FROM proposals WHERE id = $1",
+            number,
+        )
+        if not rows:
+            return None
+        row = rows[0]
+        wanted = NewProposal(
+            row["kind"],
+            row["entry_id"],
+            row["objection_id"],
+            row["officer_id"],
+            row["reason"],
+            row["points"],
+            row["evidence_id"],
+        )
+        done = None if row["done_ms"] is None else from_ms(row["done_ms"], self.timezone)
+        return Proposal(number, wanted, from_ms(row["made_ms"], self.timezone), done)
+
+    async def latest(self, entry_id: int) -> int | None:
+        """The number of the last proposal about an entry."""
+        (row,) = await self.connection.fetch("SELECT MAX(id) AS last FROM proposals WHERE entry_id = $1", entry_id)
+        last: int | None = row["last"]
+        return last
+
+    async def finish(self, number: int, now: datetime) -> bool:
+        """Mark it done; False when it was already."""
+        return bool(
+            await self.connection.fetch(
+                "UPDATE proposals SET done_ms = $1 WHERE id = $2 AND done_ms IS NULL RETURNING id", to_ms(now), number
+            )
+        )
