@@ -13,6 +13,19 @@ from domain.rederiving import rederive
 from domain.rulebook import Rulebook
 from domain.vetoing import in_force
 
+ALONE_FOR = timedelta(hours=24)
+"""How long a specialist takes back somebody else's entry alone (design part 3, point 9)."""
+
+
+class NeedsSecond(Refused):
+    """Somebody else's entry of more than a day ago: another officer has to agree."""
+
+    def __init__(self, original: Entry, household: Household, wording: str) -> None:
+        super().__init__("second-needed", entry=original.id)
+        self.original = original
+        self.household = household
+        self.wording = wording
+
 
 @dataclass(frozen=True, slots=True)
 class Reversed:
@@ -38,12 +51,14 @@ async def reverse(
     now: datetime,
     *,
     evidence_id: int | None = None,
+    agreed: bool = False,
 ) -> Reversed:
     """Cancel entry ``number`` of the unit and re-derive what hangs on it.
 
-    The recorder may for the policy's hours (default 24) while the round is open, a specialist always.
-    Raises Refused (not-your-role, no-entry, is-reversal, already-reversed, too-late-to-undo, round-closed,
-    own-household, kin-household).
+    The recorder may for the policy's hours (default 24) while the round is open, a specialist always; for somebody
+    else's entry of more than a day ago only when another officer has ``agreed``.
+    Raises NeedsSecond and Refused (not-your-role, no-entry, is-reversal, already-reversed, too-late-to-undo,
+    round-closed, own-household, kin-household).
     """
     check_may_score(officer, unit)
     found = await store.ledger.get(number)
@@ -56,6 +71,8 @@ async def reverse(
         raise LookupError(f"entry {number} has no score row")
     book = await store.rounds.book(locked.round.book_hash)
     _check_allowed(original, locked.round, officer, book, now)
+    if not agreed and original.officer_id != officer.id and now - original.at > ALONE_FOR:
+        raise NeedsSecond(original, household, wording_of(book, original.item))
     was_in_force = await in_force(store, book, original)
     new = NewEntry(
         household_id=household.id,

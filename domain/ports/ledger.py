@@ -33,6 +33,10 @@ class Ledger(Protocol):
         """Σ points of the live entries by (household id, round id) and item, for a whole unit and year."""
         ...
 
+    async def unseen_awards(self, unit: str, round_id: int, above: int) -> Sequence[tuple[Entry, Household]]:
+        """Live awards of a round of more points than that, which nobody but the recorder confirmed; oldest first."""
+        ...
+
     async def confirm(self, entry_id: int, officer_id: int, now: datetime) -> None:
         """Note that an officer confirms an entry; twice is once."""
         ...

@@ -1,0 +1,149 @@
+"""Objections 异议: a household's dispute of one entry, opened by text or by an officer on its behalf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain.entry import Entry, Source
+from domain.errors import Refused
+from domain.people import Household, Officer, check_impartial, check_may_score
+from domain.ports import NewObjection, Objection, Round, Store
+from domain.rulebook import Item, Rulebook, Veto
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An objection with what it is about; ``book`` is that of the entry's round."""
+
+    objection: Objection
+    entry: Entry
+    household: Household
+    round: Round
+    book: Rulebook
+
+    @property
+    def subject(self) -> Item | Veto | None:
+        """What the entry scored; None when the book does not know it."""
+        return self.book.items.get(self.entry.item) or self.book.veto_by_code.get(self.entry.item)
+
+    @property
+    def is_veto(self) -> bool:
+        """Whether the entry is a veto."""
+        return self.entry.item in self.book.veto_by_code
+
+
+async def object_for(
+    store: Store, unit: str, officer: Officer, number: int, content: str, now: datetime, household: Household | None
+) -> Case:
+    """An officer enters a household's objection to entry ``number``; ``household`` when it was named as well.
+
+    Raises Refused (not-your-role, no-entry, entry-elsewhere, own-household, kin-household) and those of ``_open``.
+    """
+    check_may_score(officer, unit)
+    entry, whose = await _find(store, unit, number)
+    if household is not None and household.id != whose.id:
+        raise Refused("entry-elsewhere", entry=number, household=household)
+    check_impartial(officer, whose, await store.roster.kin(whose.id))
+    return await _open(store, entry, whose, content, Source.CHAT, now, officer_id=officer.id)
+
+
+async def object_to(
+    store: Store, own: Sequence[Household], number: int, content: str, phone: str, now: datetime
+) -> Case:
+    """A villager objects by text to an entry of one of the own households. Raises Refused (no-entry, …)."""
+    found = await store.ledger.get(number)
+    if found is None or all(found[1].id != household.id for household in own):
+        raise Refused("no-entry", entry=number)
+    return await _open(store, *found, content, Source.SMS, now, phone=phone)
+
+
+async def _find(store: Store, unit: str, number: int) -> tuple[Entry, Household]:
+    found = await store.ledger.get(number)
+    if found is None or found[1].unit != unit:
+        raise Refused("no-entry", entry=number)
+    return found
+
+
+async def _open(
+    store: Store,
+    entry: Entry,
+    household: Household,
+    content: str,
+    source: Source,
+    now: datetime,
+    *,
+    phone: str | None = None,
+    officer_id: int | None = None,
+) -> Case:
+    """Raises Refused (already-reversed, nothing-to-object, objection-too-late, already-objected)."""
+    round_ = await store.objections.hold_round(entry.round_id)
+    await store.rounds.lock_score(household.id, round_.id)
+    book = await store.rounds.book(round_.book_hash)
+    entry, _ = await _find(store, household.unit, entry.id)  # as it is now that nobody else can change it
+    check_objectionable(book, round_, entry, now.date())
+    new = NewObjection(
+        entry_id=entry.id,
+        household_id=household.id,
+        round_id=round_.id,
+        unit=household.unit,
+        content=content,
+        source=source,
+        phone=phone,
+        officer_id=officer_id,
+        opened=now,
+        due=now.date() + timedelta(days=book.policy.objection_days),
+        holds=round_.state != "final",
+    )
+    number = await store.objections.open(new)
+    if number is None:
+        (earlier,) = [one for one in await store.objections.of_entry(entry.id) if one.decided is None]
+        raise Refused("already-objected", entry=entry.id, case=earlier.id, due=earlier.due)
+    if new.holds:
+        await store.rounds.dispute(household.id, round_.id, 1)
+    return await case_of(store, household.unit, number)
+
+
+def check_objectionable(book: Rulebook, round_: Round, entry: Entry, today: date) -> None:
+    """Entries of a round that is not final yet, and vetoes all year; nothing that is taken back already.
+
+    A reversal only when it took points away that had been given.
+    Raises Refused (already-reversed, nothing-to-object, objection-too-late).
+    """
+    if entry.reversed_by is not None:
+        raise Refused("already-reversed", entry=entry.id, by=entry.reversed_by)
+    is_veto = entry.item in book.veto_by_code
+    if entry.reverses is not None and entry.points >= 0:
+        raise Refused("nothing-to-object", entry=entry.id)
+    if round_.state == "final" and not (is_veto and today.year == round_.period.year):
+        raise Refused("objection-too-late", entry=entry.id, round=round_.period.key)
+
+
+async def objectionable(store: Store, household: Household, today: date, limit: int) -> list[tuple[Entry, Rulebook]]:
+    """The household's last entries that can be objected to, newest first, each with the book of its round."""
+    found: list[tuple[Entry, Rulebook]] = []
+    for entry in await store.ledger.latest(household.id, limit):
+        round_ = await store.rounds.by_id(entry.round_id)
+        book = await store.rounds.book(round_.book_hash)
+        try:
+            check_objectionable(book, round_, entry, today)
+        except Refused:
+            continue
+        found.append((entry, book))
+    return found
+
+
+async def case_of(store: Store, unit: str, number: int) -> Case:
+    """The unit's case with that number. Raises Refused("no-objection")."""
+    objection = await store.objections.get(number)
+    if objection is None or objection.unit != unit:
+        raise Refused("no-objection", case=number)
+    entry, household = await _find(store, unit, objection.entry_id)
+    round_ = await store.rounds.by_id(objection.round_id)
+    return Case(objection, entry, household, round_, await store.rounds.book(round_.book_hash))
+
+
+async def open_cases(store: Store, unit: str) -> list[Case]:
+    """The unit's open cases, the first due first."""
+    return [await case_of(store, unit, one.id) for one in await store.objections.open_of_unit(unit)]
