@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.buttons import ActButton, read_button
 from bot.context import Context
+from bot.handlers import claims
 from bot.reply import Reply
 from domain.errors import Refused
 
@@ -15,7 +16,12 @@ Action = Callable[[Context, int], Awaitable[list[Reply]]]
 Ask brings it back with ``ctx.answers`` set. The reply takes the buttons off (``Unbutton``) once they have done.
 """
 
-_ACTIONS: Mapping[str, Action] = {}
+_ACTIONS: Mapping[str, Action] = {
+    "claim-yes": claims.press_yes_alone,
+    "claim-no": claims.press_no_alone,
+    "claims-yes": claims.press_yes,
+    "claims-no": claims.press_no,
+}
 
 
 async def act(ctx: Context) -> list[Reply]:

@@ -9,8 +9,11 @@ from typing import Any
 from bot.context import Context
 from bot.grammar import parse
 from bot.grammar.commands import (
+    AcceptClaim,
+    ClaimList,
     Command,
     Fault,
+    FileClaim,
     Help,
     Join,
     Mistakes,
@@ -19,11 +22,12 @@ from bot.grammar.commands import (
     ProposeVeto,
     Query,
     Ranking,
+    RejectClaim,
     Rules,
     Score,
     Undo,
 )
-from bot.handlers import joining, notices, reading, scoring, vetoes
+from bot.handlers import claims, joining, notices, reading, scoring, vetoes
 from bot.reply import Reply, Say
 from bot.wording.refusals import mistakes
 from domain.rulebook import Rulebook
@@ -39,6 +43,10 @@ _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]]
     Help: reading.help_,
     NotYet: reading.not_yet,
     Join: joining.bang,
+    ClaimList: claims.claims,
+    FileClaim: claims.file_claim,
+    AcceptClaim: claims.accept,
+    RejectClaim: claims.refuse,
     Notice: notices.notice,
 }
 

@@ -8,10 +8,27 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from domain.delivery import Draft
+from domain.ports import Claim
+from domain.recording import Recorded
+from domain.rulebook import Rulebook
+
 
 class Letters(Protocol):
     """Words texts to villagers who wait for an answer; each is signed with the policy's signature."""
 
+    def claim_approved(self, claim: Claim, recorded: Recorded, signature: str) -> str:
+        """A claim was approved, with the points that counted."""
+        ...
+
+    def claim_rejected(self, claim: Claim, signature: str) -> str:
+        """A claim was rejected, and why."""
+        ...
+
 
 class GroupNews(Protocol):
     """Makes the parcels that tell a unit's group what a villager texted, with the buttons to act on it."""
+
+    def claim(self, chat: int, claim: Claim, book: Rulebook) -> list[Draft]:
+        """A new claim, with buttons to approve and to reject it."""
+        ...

@@ -67,6 +67,8 @@ class Policy:
     second_look_above: int = 5
     undo_hours: int = 24
     claim_days: int = 7
+    open_claims: int = 5
+    """How many claims of one household may wait for an answer at once."""
     objection_days: int = 7
     redeem_grace_days: int = 0
     notice_day: int = 5

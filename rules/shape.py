@@ -101,6 +101,7 @@ class PolicyShape(Shape):
     second_look_above: Annotated[int, Field(ge=0, le=MOST_POINTS)] | None = None
     undo_hours: Annotated[int, Field(ge=0, le=720)] | None = None
     claim_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    open_claims: Annotated[int, Field(ge=1, le=50)] | None = None
     objection_days: Annotated[int, Field(ge=1, le=60)] | None = None
     redeem_grace_days: Annotated[int, Field(ge=0, le=90)] | None = None
     notice_day: Annotated[int, Field(ge=0, le=28)] | None = None

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from domain.card import changes
 from domain.errors import Refused
-from domain.letters import GroupNews
-from domain.ports import Standing, Store, Town
+from domain.ports import Standing
 from domain.rounds import ensure_current
 from domain.vetoing import in_force
 from rules.find import find_items
-from sms import replies, replies_rules
+from sms import claiming, replies, replies_rules
+from sms.inquiry import Inquiry
 from sms.replies_detail import Line
 from sms.replies_detail import detail as detail_reply
-from sms.understanding import Intent, Request
+from sms.understanding import Intent
 
 _LAST_CHANGES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """A request of a registered phone; ``standings`` are those of its households, one at least.
-
-    ``key`` is unique for each text; ``news`` tells the group what the request leads to.
-    """
-
-    store: Store
-    town: Town
-    news: GroupNews
-    standings: Sequence[Standing]
-    request: Request
-    phone: str
-    key: str
-    now: datetime
 
 
 Figures = Callable[[Inquiry, Standing], Awaitable[str]]
@@ -110,8 +91,13 @@ def _fixed(text: str) -> Callable[[Inquiry], str]:
     return lambda _: text
 
 
-_FIGURES: dict[Intent, Figures] = {Intent.BALANCE: _balance, Intent.DETAIL: _detail, Intent.RANK: _rank}
-"""Requests that read one household's figures."""
+_FIGURES: dict[Intent, Figures] = {
+    Intent.BALANCE: _balance,
+    Intent.DETAIL: _detail,
+    Intent.RANK: _rank,
+    Intent.CLAIM: claiming.claim,
+}
+"""Requests about one household."""
 
 _WORDS: dict[Intent, Callable[[Inquiry], str]] = {
     Intent.RULES: _rules,

@@ -11,7 +11,8 @@ from domain.letters import GroupNews
 from domain.ports import AlreadyTaken, Seen, Store, Town, Transactions
 from domain.rulebook import Policy
 from sms import replies
-from sms.answers import Inquiry, answer
+from sms.answers import answer
+from sms.inquiry import Inquiry
 from sms.understanding import Intent, Request, understand
 
 log = logging.getLogger(__name__)

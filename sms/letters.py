@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.ports import Claim
+from domain.recording import Recorded
+from sms import replies_claims
+
 
 @dataclass(frozen=True, slots=True)
 class SmsLetters:
     """``domain.letters.Letters``."""
+
+    def claim_approved(self, claim: Claim, recorded: Recorded, signature: str) -> str:
+        """A claim was approved, with the points that counted."""
+        return replies_claims.approved(claim, recorded, signature)
+
+    def claim_rejected(self, claim: Claim, signature: str) -> str:
+        """A claim was rejected, and why."""
+        return replies_claims.rejected(claim, signature)

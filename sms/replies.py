@@ -18,7 +18,6 @@ OPTED_IN = "好的，以后每季度给您发积分通知。不想收了回T。"
 NOT_OPEN = {
     Intent.GOODS: "短信查物品还没开通，能换什么请问村里的管理专员。",
     Intent.REDEEM: "短信兑换还没开通，没有扣您的分。要换物品请找村里的管理专员。",
-    Intent.CLAIM: "短信申报还没开通，这条没有收下。要申报请找村里的管理专员。",
     Intent.OBJECTION: "短信提异议还没开通，这条没有收下。觉得分不对，请找村里的管理专员。",
 }
 
@@ -27,6 +26,7 @@ _CHOICES = {
     Intent.DETAIL: "看明细回2",
     Intent.RANK: "看排名回3",
     Intent.RULES: "看规则回5",
+    Intent.CLAIM: "申报发“申报 做的事”",
     Intent.HELP: "看帮助回0",
     Intent.OPTOUT: "不收通知回T",
     Intent.OPTIN: "再收通知发“订阅”",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from domain.people import Role
+
 Sign = Literal[1, -1]
 
 
@@ -103,6 +105,35 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimList:
+    """``/shen``: the open claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileClaim:
+    """``/shen 3-12 志2 原因``: a paper form, entered for a villager."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptClaim:
+    """``/shen 准 12 志2``: ``item`` and ``points`` are None where the claim's own are meant."""
+
+    number: int
+    item: str | None
+    points: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectClaim:
+    """``/shen 驳 12 原因``; without a reason the bot asks for one."""
+
+    number: int
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """``/tong``: ``2026Q3``, ``Q3`` when the year was left out, or None."""
 
@@ -114,6 +145,45 @@ class Join:
     """``/bang``: an invitation code in capitals without separators; None binds the group."""
 
     code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Supervise:
+    """``/jian``: the units side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspect:
+    """``/jian 秦望村``: one unit, its officers and how they score."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assess:
+    """``/jian 加|扣 秦望村 2 原因``: an addition or deduction in the unit's appraisal; ``points`` from 0 on."""
+
+    sign: Sign
+    unit: str
+    points: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appoint:
+    """``/jian 请 秦望村 专员 王芳``: invite an officer."""
+
+    unit: str
+    role: Role
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """``/jian 免 秦望村 王芳``: end an officer's role."""
+
+    unit: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +213,10 @@ class Fault(StrEnum):
     NO_REASON = "no-reason"
     NO_NUMBER = "no-number"
     TWO_NUMBERS = "two-numbers"
+    NO_CLAIM = "no-claim"
     BAD_GROUP = "bad-group"
     BAD_QUARTER = "bad-quarter"
+    BAD_SUPERVISION = "bad-supervision"
     BAD_CODE = "bad-code"
     TOO_MANY_LINES = "too-many-lines"
 
@@ -169,4 +241,19 @@ class Mistakes:
     sound: Score | None = None
 
 
-Command = Score | ProposeVeto | Undo | Query | Ranking | Rules | Notice | Join | Help | NotYet
+Command = (
+    Score
+    | ProposeVeto
+    | Undo
+    | Query
+    | Ranking
+    | Rules
+    | ClaimList
+    | FileClaim
+    | AcceptClaim
+    | RejectClaim
+    | Notice
+    | Join
+    | Help
+    | NotYet
+)

@@ -53,7 +53,6 @@ _SPELLINGS: dict[Name, str] = {
 _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
 NOT_YET = {
-    Name.SHEN: "申报",
     Name.YI: "异议",
     Name.JIE: "结算",
     Name.WU: "物品",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.grammar.claims import read_claims
 from bot.grammar.commands import (
     Command,
     Fault,
@@ -89,6 +90,7 @@ _READERS: dict[Name, Callable[[Numbered, Lexicon], Command | Mistakes | list[Mis
     Name.CHE: lambda line, _: read_undo(line),
     Name.PAI: lambda line, _: read_ranking(line),
     Name.GUI: lambda line, _: read_rules(line),
+    Name.SHEN: read_claims,
     Name.TONG: lambda line, _: read_notice(line),
     Name.BANG: lambda line, _: read_join(line),
     Name.HELP: lambda _, __: Help(),

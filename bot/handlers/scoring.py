@@ -90,17 +90,18 @@ async def _log(ctx: Context, award: Award, line: Line) -> list[Recorded]:
     try:
         return await record(ctx.store, ctx.services.town, ctx.unit, ctx.officer, [award], Source.CHAT, ctx.now)
     except RepeatedToday as again:
-        raise _ask_repeat(again, line) from None
+        raise ask_repeat(again, line.number) from None
 
 
-def _ask_repeat(again: RepeatedToday, line: Line) -> Ask:
+def ask_repeat(again: RepeatedToday, line: int) -> Ask:
+    """Another officer recorded the same today: it has to be meant."""
     who, household = again.earlier.officer_name, again.award.household
     sign = "扣" if again.earlier.points < 0 else "加"
     question = (
         f"{who}今天已给{household.head}户“{again.item.wording}”{sign}{abs(again.earlier.points)}分"
         f"（#{again.earlier.id}），还要再记一次吗？"
     )
-    return Ask(f"repeat:{line.number}", question, (Option("再记一次", True),))
+    return Ask(f"repeat:{line}", question, (Option("再记一次", True),))
 
 
 async def undo(ctx: Context, command: Undo) -> list[Reply]:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.telegram.posting import announcement
+from bot.wording import claims
+from domain.delivery import Draft
+from domain.ports import Claim
+from domain.rulebook import Rulebook
+
 
 @dataclass(frozen=True, slots=True)
 class TelegramNews:
     """``domain.letters.GroupNews``."""
+
+    def claim(self, chat: int, claim: Claim, book: Rulebook) -> list[Draft]:
+        """A new claim, with buttons to approve and to reject it."""
+        say = claims.new(claim, book)
+        return announcement(chat, say.text, f"claim:{claim.number}", say.buttons)

@@ -1,0 +1,133 @@
+"""/shen: listing claims, entering paper forms, approving and rejecting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot import resolve
+from bot.context import Ask, Context, Option
+from bot.grammar.commands import AcceptClaim, ClaimList, FileClaim, RejectClaim
+from bot.handlers.scoring import ask_repeat
+from bot.reply import Reply, Unbutton
+from bot.wording import claims as wording
+from bot.wording.places import round_name
+from domain.claims import Form, approve, file, reject, to_decide
+from domain.entry import Source
+from domain.errors import Refused
+from domain.people import check_may_score
+from domain.ports import Claim
+from domain.recording import RepeatedToday
+from domain.rounds import ensure_current
+from domain.rulebook import Item
+from rules.suggest import likely_items
+from text.days import find_day, without_days
+
+_SETTLED = {"round-closed", "no-round"}
+
+
+async def claims(ctx: Context, _: ClaimList) -> list[Reply]:
+    """The open claims of the unit."""
+    check_may_score(ctx.officer, ctx.unit)
+    return [wording.listed(await ctx.store.claims.open_of_unit(ctx.unit), ctx.book, ctx.now.date())]
+
+
+async def file_claim(ctx: Context, command: FileClaim) -> list[Reply]:
+    """Enter a villager's paper form; it is approved like any other claim."""
+    line, today = command.line, ctx.now.date()
+    household = await resolve.household(ctx, line.household)
+    form = Form(
+        household=household,
+        content=line.reason,
+        day=find_day(line.reason, today),
+        item=resolve.item(ctx, ctx.book, line.item).code,
+        source=Source.CHAT,
+        key=f"chat:{ctx.key}",
+        points=line.points,
+    )
+    filed = await file(ctx.store, ctx.services.town, form, ctx.now, ctx.officer)
+    return [wording.filed(filed.claim, ctx.book, fresh=filed.new)]
+
+
+async def accept(ctx: Context, command: AcceptClaim) -> list[Reply]:
+    """``/shen 准 12 志2``: approve, for the item named or else the claim's own."""
+    claim = await to_decide(ctx.store, ctx.unit, ctx.officer, command.number)
+    named = command.item and resolve.item(ctx, ctx.book, command.item).code
+    wanted = replace(claim, item=named or claim.item, points=command.points or (None if named else claim.points))
+    return await _approve(ctx, wanted)
+
+
+async def refuse(ctx: Context, command: RejectClaim) -> list[Reply]:
+    """``/shen 驳 12 原因``."""
+    claim = await to_decide(ctx.store, ctx.unit, ctx.officer, command.number)
+    return await _reject(ctx, claim, command.reason)
+
+
+async def press_yes(ctx: Context, number: int) -> list[Reply]:
+    """The approve button."""
+    return await _approve(ctx, await to_decide(ctx.store, ctx.unit, ctx.officer, number))
+
+
+async def press_no(ctx: Context, number: int) -> list[Reply]:
+    """The reject button."""
+    return await _reject(ctx, await to_decide(ctx.store, ctx.unit, ctx.officer, number), None)
+
+
+async def press_yes_alone(ctx: Context, number: int) -> list[Reply]:
+    """The approve button under a message about that claim alone: its buttons have done."""
+    return [*_unbutton(ctx), *await press_yes(ctx, number)]
+
+
+async def press_no_alone(ctx: Context, number: int) -> list[Reply]:
+    """The reject button under a message about that claim alone."""
+    return [*_unbutton(ctx), *await press_no(ctx, number)]
+
+
+def _unbutton(ctx: Context) -> list[Reply]:
+    """An answered question loses its own buttons anyway."""
+    return [] if ctx.answers else [Unbutton()]
+
+
+async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
+    item, today = _item(ctx, claim), ctx.answers.get("today") is True
+    try:
+        done = await approve(
+            ctx.store,
+            ctx.services.town,
+            ctx.services.letters,
+            ctx.officer,
+            claim,
+            item.code,
+            claim.points or item.points,
+            ctx.now,
+            today=today,
+            repeat=ctx.answers.get("repeat:1") is True,
+        )
+    except RepeatedToday as again:
+        raise ask_repeat(again, 1) from None
+    except Refused as refused:
+        if today or refused.code not in _SETTLED:
+            raise
+        round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+        name = round_name(round_.period.key)
+        raise Ask("today", wording.other_round(claim, name), (Option(f"记到{name}", True),)) from None
+    return wording.approved(done, ctx.officer)
+
+
+def _item(ctx: Context, claim: Claim) -> Item:
+    """The item of the claim or of the answer. Raises Ask with the likeliest few."""
+    chosen = ctx.answers.get("item", claim.item)
+    if isinstance(chosen, str) and chosen in ctx.book.items:
+        return ctx.book.items[chosen]
+    likely = likely_items(ctx.book, without_days(claim.content, ctx.now.date()))[: resolve.MOST_OPTIONS]
+    options = tuple(Option(f"{item.code} {item.wording}", item.code) for item in likely)
+    raise Ask("item", wording.which_item(claim), options)
+
+
+async def _reject(ctx: Context, claim: Claim, reason: str | None) -> list[Reply]:
+    reason = reason or str(ctx.answers.get("reason", ""))
+    if not reason:
+        options = tuple(Option(stock, stock) for stock in wording.STOCK_REASONS)
+        raise Ask("reason", wording.which_reason(claim), options)
+    town, letters = ctx.services.town, ctx.services.letters
+    done = await reject(ctx.store, town, letters, ctx.officer, claim, reason, ctx.now)
+    return [wording.rejected(done, ctx.officer)]

@@ -1,0 +1,110 @@
+"""What the group reads of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.buttons import ActButton
+from bot.reply import Button, Reply, Say
+from bot.wording.places import place
+from bot.wording.scoring import recorded
+from domain.claims import Approved
+from domain.people import Officer
+from domain.ports import Claim
+from domain.rulebook import Rulebook
+
+MOST_LISTED = 10
+_SHORT = 40
+STOCK_REASONS = ("查无此事", "不在积分范围内", "已经记过了", "材料不全，请补齐再报")
+
+
+def new(claim: Claim, book: Rulebook) -> Say:
+    """A claim as it comes in, with its buttons."""
+    lines = [f"📝 申报 {claim.number}：{place(claim.household)}", f"“{claim.content}”"]
+    lines.append(f"日子：{_day(claim.day)}，项目：{_item(claim, book)}")
+    lines.append(f"请在 {_day(claim.due)}前答复。")
+    return Say("\n".join(lines), (_buttons(claim, "claim", "同意", "不同意"),))
+
+
+def listed(claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
+    """The open claims, oldest first, each with its buttons; only so many at once."""
+    if not claims:
+        return Say("没有等答复的申报。")
+    return _listed(f"📝 等答复的申报 {len(claims)} 件：", claims, book, today)
+
+
+def neglected(claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
+    """Claims that nobody answered so far."""
+    return _listed(f"⏰ 还有 {len(claims)} 件申报没人答复：", claims, book, today)
+
+
+def _listed(head: str, claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
+    shown = claims[:MOST_LISTED]
+    lines = [head, *(_line(claim, book, today) for claim in shown)]
+    if len(claims) > len(shown):
+        lines.append(f"还有 {len(claims) - len(shown)} 件没列出，答复几件再发 /shen 看。")
+    rows = tuple(_buttons(claim, "claims", f"同意 {claim.number}", f"不同意 {claim.number}") for claim in shown)
+    return Say("\n".join(lines), rows)
+
+
+def _line(claim: Claim, book: Rulebook, today: date) -> str:
+    content = claim.content if len(claim.content) <= _SHORT else claim.content[: _SHORT - 1] + "…"
+    due = "已超期" if claim.is_overdue(today) else f"{_day(claim.due)}前答复"
+    return f"{claim.number}. {place(claim.household)}“{content}”（{_day(claim.day)}，{_item(claim, book)}），{due}"
+
+
+def filed(claim: Claim, book: Rulebook, *, fresh: bool) -> Say:
+    """A paper form was entered."""
+    return new(claim, book) if fresh else Say(f"这件事已经报过了，是申报 {claim.number}，发 /shen 可答复。")
+
+
+def approved(done: Approved, officer: Officer) -> list[Reply]:
+    """What was recorded for a claim, with its undo button."""
+    head = f"📝 申报 {done.claim.number} 已同意（{officer.name}），{_told(done.claim)}"
+    return [
+        Say(f"{head}\n{reply.text}", reply.buttons)
+        for reply in recorded([done.recorded], officer)
+        if isinstance(reply, Say)
+    ]
+
+
+def rejected(claim: Claim, officer: Officer) -> Say:
+    """A claim was rejected."""
+    head = f"📝 申报 {claim.number} 不同意（{officer.name}）：{place(claim.household)}“{claim.content}”"
+    return Say(f"{head}\n原因：{claim.answer}\n{_told(claim)[:-1]}。")
+
+
+def which_item(claim: Claim) -> str:
+    """The question for the item that the villager's words leave open."""
+    return f"申报 {claim.number}“{claim.content}”记哪一项？别的项目请发：/shen 准 {claim.number} 项目"
+
+
+def which_reason(claim: Claim) -> str:
+    """The question for why a claim is rejected."""
+    return f"申报 {claim.number} 为什么不同意？别的原因请发：/shen 驳 {claim.number} 原因"
+
+
+def other_round(claim: Claim, today: str) -> str:
+    """The question when the round of the claim's day takes no more entries."""
+    return f"申报 {claim.number} 是 {_day(claim.day)}的事，那一轮已经结算。要记到{today}吗？"
+
+
+def _told(claim: Claim) -> str:
+    return "短信已答复村民。" if claim.phone else "没有手机号，请当面告诉村民。"
+
+
+def _buttons(claim: Claim, where: str, yes: str, no: str) -> tuple[Button, Button]:
+    approve, reject = ActButton(f"{where}-yes", claim.number), ActButton(f"{where}-no", claim.number)
+    return Button(yes, str(approve)), Button(no, str(reject))
+
+
+def _item(claim: Claim, book: Rulebook) -> str:
+    item = book.items.get(claim.item or "")
+    if item is None:
+        return "待定"
+    return f"{item.code}“{item.wording}”{claim.points or item.points}分"
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"

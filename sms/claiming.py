@@ -1,0 +1,42 @@
+"""A villager claims points by text."""
+
+from __future__ import annotations
+
+from domain.claims import Form, file
+from domain.entry import Source
+from domain.errors import Refused
+from domain.ports import Standing
+from rules.suggest import one_merit
+from sms import replies_claims as wording
+from sms.inquiry import Inquiry
+from text.days import find_day, without_days
+
+
+async def claim(inquiry: Inquiry, standing: Standing) -> str:
+    """Store the claim and tell the unit's group; nothing is scored. The reply has its number and its day."""
+    store, household, today = inquiry.store, standing.household, inquiry.now.date()
+    content = str(inquiry.request.args.get("content") or "")
+    words = without_days(content, today)
+    if not any(map(str.isalpha, words)):
+        return wording.WHAT
+    book = inquiry.town.current(household.unit).book
+    item = one_merit(book, words)
+    form = Form(
+        household=household,
+        content=content,
+        day=find_day(content, today),
+        item=item.code if item else None,
+        source=Source.SMS,
+        key=f"sms:{inquiry.key}",
+        phone=inquiry.phone,
+    )
+    try:
+        filed = await file(store, inquiry.town, form, inquiry.now)
+    except Refused as refused:
+        return wording.refusal(refused)
+    if not filed.new:
+        return wording.known(filed.claim, today)
+    chat = await store.officers.chat_of(household.unit)
+    if chat is not None:
+        await store.post.post(inquiry.news.claim(chat, filed.claim, book), inquiry.now)
+    return wording.filed(filed.claim, today)

@@ -1,0 +1,28 @@
+"""A villager's request with everything that is needed to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.letters import GroupNews
+from domain.ports import Standing, Store, Town
+from sms.understanding import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A request of a registered phone; ``standings`` are those of its households, one at least.
+
+    ``key`` is unique for each text; ``news`` tells the group what the request leads to.
+    """
+
+    store: Store
+    town: Town
+    news: GroupNews
+    standings: Sequence[Standing]
+    request: Request
+    phone: str
+    key: str
+    now: datetime

@@ -1,0 +1,55 @@
+"""The wording of claims 申报: what a villager hears when claiming, and the answer later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.errors import Refused
+from domain.ports import Claim
+from domain.recording import Recorded
+from sms.segments import SEGMENT
+from sms.spoken import day_name, household_name, short_name
+
+WHAT = "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"
+
+
+def filed(claim: Claim, today: date) -> str:
+    """The claim's number, its words as they will be read, and by when it is answered."""
+    head = f"收到{household_name(claim.household)}申报{claim.number}号："
+    return _with_words(head, claim.content, f"。{day_name(claim.due, today)}前短信答复您。")
+
+
+def known(claim: Claim, today: date) -> str:
+    """The same was claimed before and waits for its answer."""
+    return f"这件事您报过了，是申报{claim.number}号，{day_name(claim.due, today)}前短信答复您。"
+
+
+def refusal(refused: Refused) -> str:
+    """Why a claim was not taken: ``too-many-claims`` or ``future-day``."""
+    if refused.code == "too-many-claims":
+        return f"您家还有{refused.data['waiting']}件申报在等答复，这条没有收下。请等有了答复再报。"
+    return "您写的日子还没到，这条没有收下。做完了再申报。"
+
+
+def approved(claim: Claim, recorded: Recorded, signature: str) -> str:
+    """【张堰积分】您家的申报1号通过：献血加2分，9月共112分。献血 8月12日."""
+    capped = "" if recorded.counted == recorded.asked else f"（本项已满，计{recorded.counted}分）"
+    key = recorded.round_key
+    month = f"{key[5:]}季度" if "Q" in key else f"{int(key[5:])}月"
+    points = f"{short_name(recorded.item)}加{recorded.asked}分{capped}，{month}共{recorded.round_score}分"
+    head = f"【{signature}】您家的申报{claim.number}号通过了："
+    return _with_words(f"{head}{points}。您报的是：", claim.content, "。")
+
+
+def rejected(claim: Claim, signature: str) -> str:
+    """【张堰积分】您家的申报1号没有通过，原因：没有这回事。有疑问请找村里的管理专员。"""
+    head = f"【{signature}】您家的申报{claim.number}号没有通过，原因："
+    return _with_words(head, claim.answer, "。有疑问请找村里的管理专员。")
+
+
+def _with_words(head: str, words: str, tail: str) -> str:
+    """``words`` as far as one message segment has room for them."""
+    words = words.strip("。")
+    room = max(SEGMENT - len(head) - len(tail), 4)
+    shown = words if len(words) <= room else words[: room - 1] + "…"
+    return f"{head}{shown}{tail}"

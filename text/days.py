@@ -1,0 +1,109 @@
+"""Days as people write them: 8月12日, 八月十二号, 12号, 昨天, 上周六, 2026-08-12."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from text.normalise import normalise, numeral
+
+_N = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_FULL = re.compile(
+    rf"(?P<year>20[0-9]{{2}})\s*(?:[-/.]\s*(?P<m>[0-9]{{1,2}})\s*[-/.]\s*(?P<d>[0-9]{{1,2}})(?![0-9])"
+    rf"|年\s*(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]?)"
+)
+_IN_YEAR = re.compile(
+    rf"(?P<when>去年|今年)?(?<![0-9])(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]?"
+    r"|(?<![0-9/])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9/])"
+)
+_IN_MONTH = re.compile(rf"(?P<when>上个?月|这个月|本月)?(?<![0-9组\-#第到])(?P<day>{_N})[日号](?![楼桥线门机宅田河路])")
+_AGO = {"大": 3, "前": 2, "昨": 1, "今": 0, "刚": 0}
+"""By the first character of what ``_DAYS_AGO`` finds."""
+_DAYS_AGO = re.compile("大前天|前天|前晚|昨[天日晚早]|今[天日早晚晨]|刚才")
+_WEEKDAY = re.compile(r"(?P<last>上(?:个)?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])")
+_WEEKDAYS = "一二三四五六日"
+_HALF_A_YEAR = timedelta(days=183)
+
+
+def find_day(text: str, today: date) -> date | None:
+    """The first day that a text names, taken for the latest such day up to today; None when it names none.
+
+    A day of this year that is still to come stays what it is, unless last year's is the nearer one.
+    """
+    return next((day for day, _ in _found(normalise(text), today)), None)
+
+
+def without_days(text: str, today: date) -> str:
+    """The normalised text without the days that it names: what is left says what happened."""
+    plain = normalise(text)
+    for _, span in _found(plain, today):
+        plain = plain.replace(span, " ")
+    return normalise(plain)
+
+
+def _found(plain: str, today: date) -> Iterator[tuple[date, str]]:
+    for pattern, read in _READERS:
+        for found in pattern.finditer(plain):
+            day = read(found, today)
+            if day is not None:
+                yield day, found[0]
+
+
+def _full(found: re.Match[str], _: date) -> date | None:
+    return _date(int(found["year"]), *_month_and_day(found))
+
+
+def _in_year(found: re.Match[str], today: date) -> date | None:
+    month, day = _month_and_day(found)
+    this, last = _date(today.year, month, day), _date(today.year - 1, month, day)
+    when = found["when"]
+    if when:
+        return this if when == "今年" else last
+    if this is None or (this > today and last is not None and today - last < _HALF_A_YEAR):
+        return last
+    return this
+
+
+def _in_month(found: re.Match[str], today: date) -> date | None:
+    number = numeral(found["day"]) or 0
+    end_of_last = today.replace(day=1) - timedelta(days=1)
+    this, last = _date(today.year, today.month, number), _date(end_of_last.year, end_of_last.month, number)
+    when = found["when"]
+    if when:
+        return last if when.startswith("上") else this
+    return this if this is not None and this <= today else last
+
+
+def _ago(found: re.Match[str], today: date) -> date | None:
+    return today - timedelta(days=_AGO[found[0][0]])
+
+
+def _weekday(found: re.Match[str], today: date) -> date | None:
+    said = found["day"]
+    wanted = int(said) - 1 if said.isdigit() else _WEEKDAYS.index(said.replace("天", "日"))
+    back = (today.weekday() - wanted) % 7
+    if found["last"]:
+        back = today.weekday() - wanted + 7
+    return today - timedelta(days=back)
+
+
+def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
+    return numeral(found["month"] or found["m"]) or 0, numeral(found["day"] or found["d"]) or 0
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
+    (_FULL, _full),
+    (_IN_YEAR, _in_year),
+    (_IN_MONTH, _in_month),
+    (_DAYS_AGO, _ago),
+    (_WEEKDAY, _weekday),
+)
+"""The surest forms first."""
