@@ -13,9 +13,11 @@ from datetime import datetime
 
 from app.runtime import Runtime
 from bot.telegram.posting import announcement
+from bot.wording import claims as claim_wording
 from bot.wording import notices as wording
 from bot.wording.notices import UNDER_WAY
 from domain.calendar import quarter_of
+from domain.claims import neglected
 from domain.notices import NoticeWriter, plan, quarters_due, queue, sendable_from
 from domain.ports import Store
 from domain.rounds import ensure_current
@@ -54,6 +56,7 @@ class Scheduler:
                     mailing = await plan(store, town, self.writer, unit, quarter, now)
                     await queue(store, mailing, sendable_from(policy, now), now)
             await self._report(store, unit, now)
+            await self._claims(store, unit, now)
 
     async def _report(self, store: Store, unit: str, now: datetime) -> None:
         """Once a quarter's notices are all settled, the group is told whom somebody has to walk to."""
@@ -65,3 +68,15 @@ class Scheduler:
         if await store.jobs.claim("notices-report", f"{unit}:{quarter.key}", now):
             key = f"notices-report:{unit}:{quarter.key}"
             await store.post.post(announcement(chat, wording.status(quarter, statuses), key), now)
+
+    async def _claims(self, store: Store, unit: str, now: datetime) -> None:
+        """Claims that nobody answers are brought up again, by day."""
+        book = self.runtime.town.current(unit).book
+        chat = await store.officers.chat_of(unit)
+        if chat is None or sendable_from(book.policy, now) != now:
+            return
+        claims = await neglected(store, unit, now)
+        if claims:
+            say = claim_wording.neglected(claims, book, now.date())
+            key = f"claims:{unit}:{now.date()}:{claims[0].number}"
+            await store.post.post(announcement(chat, say.text, key, say.buttons), now)

@@ -1,8 +1,11 @@
 """The chat grammar: a message's text in, a command or its mistakes out. Pure, and without any data of its own."""
 
 from bot.grammar.commands import (
+    AcceptClaim,
+    ClaimList,
     Command,
     Fault,
+    FileClaim,
     Help,
     HouseholdBy,
     HouseholdRef,
@@ -16,6 +19,7 @@ from bot.grammar.commands import (
     ProposeVeto,
     Query,
     Ranking,
+    RejectClaim,
     Rules,
     Score,
     Undo,
@@ -23,8 +27,11 @@ from bot.grammar.commands import (
 from bot.grammar.parse import is_call, parse
 
 __all__ = [
+    "AcceptClaim",
+    "ClaimList",
     "Command",
     "Fault",
+    "FileClaim",
     "Help",
     "HouseholdBy",
     "HouseholdRef",
@@ -38,6 +45,7 @@ __all__ = [
     "ProposeVeto",
     "Query",
     "Ranking",
+    "RejectClaim",
     "Rules",
     "Score",
     "Undo",
