@@ -12,6 +12,7 @@ _COMMANDS = {
     "demo": "app.commands.demo:demo",
     "doctor": "app.commands.doctor:doctor",
     "entries": "app.commands.reports:entries",
+    "fairness": "app.commands.town:fairness",
     "households": "app.commands.households:households",
     "init": "app.commands.init:init",
     "notices": "app.commands.notices:notices",
@@ -20,6 +21,7 @@ _COMMANDS = {
     "serve": "app.commands.serve:serve",
     "sms": "app.commands.sms:texts",
     "standings": "app.commands.reports:standings",
+    "supervise": "app.commands.town:supervise",
 }
 """Name, and where the click command is. Importing them all would cost every command the time of the slowest."""
 

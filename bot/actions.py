@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.buttons import ActButton, read_button
 from bot.context import Context
-from bot.handlers import claims
+from bot.handlers import claims, objections, second
 from bot.reply import Reply
 from domain.errors import Refused
 
@@ -21,6 +21,10 @@ _ACTIONS: Mapping[str, Action] = {
     "claim-no": claims.press_no_alone,
     "claims-yes": claims.press_yes,
     "claims-no": claims.press_no,
+    "yi-uphold": objections.press_uphold,
+    "yi-dismiss": objections.press_dismiss,
+    "look": second.press_look,
+    "second": second.press_confirm,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
@@ -26,6 +26,7 @@ class Services:
     town: Town
     notices: NoticeWriter
     letters: Letters
+    new_invitation: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,24 +10,34 @@ from bot.context import Context
 from bot.grammar import parse
 from bot.grammar.commands import (
     AcceptClaim,
+    Appoint,
+    Assess,
     ClaimList,
     Command,
+    Dismiss,
+    EndRole,
     Fault,
     FileClaim,
     Help,
+    Inspect,
     Join,
     Mistakes,
     Notice,
     NotYet,
+    ObjectFor,
+    ObjectionList,
     ProposeVeto,
     Query,
     Ranking,
     RejectClaim,
     Rules,
     Score,
+    ShowObjection,
+    Supervise,
     Undo,
+    Uphold,
 )
-from bot.handlers import claims, joining, notices, reading, scoring, vetoes
+from bot.handlers import claims, joining, notices, objections, reading, scoring, supervising, vetoes
 from bot.reply import Reply, Say
 from bot.wording.refusals import mistakes
 from domain.rulebook import Rulebook
@@ -47,7 +57,17 @@ _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]]
     FileClaim: claims.file_claim,
     AcceptClaim: claims.accept,
     RejectClaim: claims.refuse,
+    ObjectionList: objections.listed,
+    ShowObjection: objections.show,
+    ObjectFor: objections.object_for_household,
+    Uphold: objections.uphold,
+    Dismiss: objections.dismiss,
     Notice: notices.notice,
+    Supervise: supervising.supervise,
+    Inspect: supervising.inspect,
+    Assess: supervising.assess_unit,
+    Appoint: supervising.appoint_officer,
+    EndRole: supervising.dismiss_officer,
 }
 
 

@@ -11,6 +11,8 @@ from domain.people import Invitation, Officer, Role
 from domain.ports import Acting, Store, Town
 
 INVITATION_DAYS = 14
+MOST_SPECIALISTS = 2
+"""In one unit: section five of the document says one or two."""
 MAX_NAME = 30
 
 
@@ -32,12 +34,15 @@ class Joined:
 async def invite(
     store: Store, town: Town, unit: str, role: Role, name: str, household: str | None, code: str, now: datetime
 ) -> int:
-    """Store an invitation for ``code``. Raises Refused (no-unit, no-household, bad-name)."""
+    """Store an invitation for ``code``. Raises Refused (no-unit, no-household, bad-name, enough-specialists)."""
     if unit not in town.units and not (role is Role.SUPERVISOR and any(u.startswith(unit) for u in town.units)):
         raise Refused("no-unit", unit=unit)
     name = name.strip()
     if not (name and name.isprintable() and len(name) <= MAX_NAME):
         raise Refused("bad-name")
+    since = now - timedelta(days=INVITATION_DAYS)
+    if role is Role.SPECIALIST and await store.officers.specialists(unit, since) >= MOST_SPECIALISTS:
+        raise Refused("enough-specialists", most=MOST_SPECIALISTS)
     if household:
         found = await store.roster.by_code(household)
         if found is None:
@@ -46,7 +51,7 @@ async def invite(
 
 
 async def join(store: Store, code: str, chat_user: int, chat_id: int, private: bool, now: datetime) -> Joined:
-    """Redeem an invitation; in a group that is bound to nothing yet, a specialist binds it as well.
+    """Redeem an invitation; in a group that is bound to nothing yet, a specialist or supervisor binds it too.
 
     Raises Refused (bad-invitation, already-officer, bound-elsewhere).
     """
@@ -58,25 +63,33 @@ async def join(store: Store, code: str, chat_user: int, chat_id: int, private: b
     if bound_unit is not None and not officer.serves(bound_unit):
         raise Refused("bound-elsewhere", unit=bound_unit)
     await store.officers.join(officer.id, chat_user, now)
-    if private or bound_unit is not None or officer.role is not Role.SPECIALIST:
+    if private or bound_unit is not None or officer.role is Role.ASSESSOR:
         return Joined(officer, bound=False)
-    moved_from = await store.officers.bind(chat_id, officer.unit, officer.id, now)
-    return Joined(officer, bound=True, moved_from=moved_from)
+    return Joined(officer, True, await _bind(store, officer, chat_id, now))
 
 
 async def bind(store: Store, acting: Acting, chat_id: int, private: bool, now: datetime) -> Joined:
-    """Bind this group to the specialist's unit. Raises Refused (bind-in-group, specialist-only, bound-elsewhere)."""
+    """Bind this group to the specialist's unit, or as the supervisors' own.
+
+    Raises Refused (bind-in-group, specialist-only, bound-elsewhere, several-units).
+    """
     if private:
         raise Refused("bind-in-group")
-    specialists = [officer for officer in acting.officers if officer.role is Role.SPECIALIST]
-    if not specialists:
+    binders = [officer for officer in acting.officers if officer.role is not Role.ASSESSOR]
+    if not binders:
         raise Refused("specialist-only")
     if acting.bound_unit is not None:
-        own = [officer for officer in specialists if officer.serves(acting.bound_unit)]
+        own = [officer for officer in binders if officer.serves(acting.bound_unit)]
         if not own:
             raise Refused("bound-elsewhere", unit=acting.bound_unit)
         return Joined(own[0], bound=True)
-    if len(specialists) > 1:
+    if len(binders) > 1:
         raise Refused("several-units")
-    officer = specialists[0]
-    return Joined(officer, True, await store.officers.bind(chat_id, officer.unit, officer.id, now))
+    return Joined(binders[0], True, await _bind(store, binders[0], chat_id, now))
+
+
+async def _bind(store: Store, officer: Officer, chat_id: int, now: datetime) -> int | None:
+    """To the specialist's unit, or as the supervisors' own chat; the chat that it was before."""
+    if officer.role is Role.SUPERVISOR:
+        return await store.officers.bind_town(chat_id, officer.unit, officer.id, now)
+    return await store.officers.bind(chat_id, officer.unit, officer.id, now)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from domain.case import Case, Ruled
 from domain.delivery import Draft
 from domain.ports import Claim
 from domain.recording import Recorded
@@ -25,10 +26,18 @@ class Letters(Protocol):
         """A claim was rejected, and why."""
         ...
 
+    def objection_answered(self, ruled: Ruled, signature: str) -> str:
+        """A case was decided: what changed, or why nothing does."""
+        ...
+
 
 class GroupNews(Protocol):
     """Makes the parcels that tell a unit's group what a villager texted, with the buttons to act on it."""
 
     def claim(self, chat: int, claim: Claim, book: Rulebook) -> list[Draft]:
         """A new claim, with buttons to approve and to reject it."""
+        ...
+
+    def objection(self, chat: int, case: Case) -> list[Draft]:
+        """A new objection, with buttons to uphold and to dismiss it."""
         ...

@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.case import Case
 from domain.entry import Entry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_may_score
-from domain.ports import NewObjection, Objection, Round, Store
-from domain.rulebook import Item, Rulebook, Veto
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An objection with what it is about; ``book`` is that of the entry's round."""
-
-    objection: Objection
-    entry: Entry
-    household: Household
-    round: Round
-    book: Rulebook
-
-    @property
-    def subject(self) -> Item | Veto | None:
-        """What the entry scored; None when the book does not know it."""
-        return self.book.items.get(self.entry.item) or self.book.veto_by_code.get(self.entry.item)
-
-    @property
-    def is_veto(self) -> bool:
-        """Whether the entry is a veto."""
-        return self.entry.item in self.book.veto_by_code
+from domain.ports import NewObjection, Round, Store
+from domain.rulebook import Rulebook
 
 
 async def object_for(

@@ -5,13 +5,17 @@ A specialist decides; whoever recorded the entry only together with another offi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from domain.accounts import follow
-from domain.entry import Entry, Source
+from domain.case import Case, Proposed, Ruled, Ruling
+from domain.delivery import Draft, Lane
+from domain.entry import Source
 from domain.errors import Refused
-from domain.objecting import Case, case_of
+from domain.letters import Letters
+from domain.notices import sendable_from
+from domain.objecting import case_of
 from domain.people import Officer, check_impartial, check_specialist
 from domain.ports import NewProposal, ObjectionState, PostingKind, Proposal, ProposalKind, Store, Town
 from domain.recording import Award, Recorded, record
@@ -19,64 +23,40 @@ from domain.reversing import Reversed, reverse
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
-    """What an officer decides. ``points``: the amount that is right, unsigned; None takes the entry back."""
+class Sitting:
+    """What a ruling is made with; ``key`` makes its entries unique, ``letters`` words the answer to the household."""
 
-    uphold: bool
-    reason: str
-    points: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """A decided case, and what it changed: the entry was taken back, recorded again, both, or neither."""
-
-    case: Case
-    reversal: Reversed | None = None
-    again: Recorded | None = None
-    round_score: int | None = None
-
-    @property
-    def upheld(self) -> bool:
-        """Whether the household was right."""
-        return self.case.objection.state is ObjectionState.UPHELD
+    store: Store
+    town: Town
+    letters: Letters
+    unit: str
+    key: str
+    now: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """The recorder's own wish, which another officer has to confirm: proposal ``number``."""
-
-    case: Case
-    ruling: Ruling
-    number: int
-
-
-async def rule(
-    store: Store, town: Town, unit: str, officer: Officer, number: int, ruling: Ruling, key: str, now: datetime
-) -> Ruled | Proposed:
+async def rule(sitting: Sitting, officer: Officer, number: int, ruling: Ruling) -> Ruled | Proposed:
     """Decide case ``number``; only a proposal is kept when the officer recorded the entry.
 
     Raises Refused (specialist-only, no-objection, objection-decided, own-household, kin-household, bad-correction).
     """
-    check_specialist(officer, unit)
-    case = await check_open(store, unit, officer, number)
+    check_specialist(officer, sitting.unit)
+    case = await check_open(sitting.store, sitting.unit, officer, number)
     if ruling.points is not None:
         _check_correction(case, ruling.points)
     if case.entry.officer_id == officer.id:
         kind: ProposalKind = "uphold" if ruling.uphold else "dismiss"
         wanted = NewProposal(kind, case.entry.id, number, officer.id, ruling.reason, ruling.points)
-        return Proposed(case, ruling, await store.proposals.make(wanted, now))
-    return await _carry_out(store, town, officer, None, case, ruling, key, now)
+        return Proposed(case, ruling, await sitting.store.proposals.make(wanted, sitting.now))
+    return await _carry_out(sitting, officer, None, case, ruling)
 
 
-async def confirm_ruling(
-    store: Store, town: Town, unit: str, second: Officer, proposer: Officer, proposal: Proposal, key: str, now: datetime
-) -> Ruled:
+async def confirm_ruling(sitting: Sitting, second: Officer, proposer: Officer, proposal: Proposal) -> Ruled:
     """Carry out what the recorder proposed, now that another officer agrees. Raises as ``rule`` does."""
     wanted = proposal.wanted
-    case = await check_open(store, unit, second, wanted.objection_id or 0)
-    ruling = Ruling(wanted.kind == "uphold", wanted.reason, wanted.points)
-    return await _carry_out(store, town, proposer, second, case, ruling, key, now)
+    case = await check_open(sitting.store, sitting.unit, second, wanted.objection_id or 0)
+    return await _carry_out(
+        sitting, proposer, second, case, Ruling(wanted.kind == "uphold", wanted.reason, wanted.points)
+    )
 
 
 async def check_open(store: Store, unit: str, officer: Officer, number: int) -> Case:
@@ -102,68 +82,82 @@ def corrections(case: Case) -> list[int]:
 def _check_correction(case: Case, points: int) -> None:
     possible = corrections(case)
     if points not in possible:
-        raise Refused("bad-correction", entry=case.entry, least=min(possible, default=0), most=max(possible, default=0))
+        raise Refused(
+            "bad-correction", entry=case.entry.id, least=min(possible, default=0), most=max(possible, default=0)
+        )
 
 
 def _decided(case: Case) -> Refused:
     return Refused("objection-decided", case=case.objection.id, upheld=case.objection.state is ObjectionState.UPHELD)
 
 
-async def _carry_out(
-    store: Store,
-    town: Town,
-    officer: Officer,
-    second: Officer | None,
-    case: Case,
-    ruling: Ruling,
-    key: str,
-    now: datetime,
-) -> Ruled:
-    """Decide, do what follows, and let go of the household's round."""
-    objection, household = case.objection, case.household
+async def _carry_out(sitting: Sitting, officer: Officer, second: Officer | None, case: Case, ruling: Ruling) -> Ruled:
+    """Decide, do what follows, let go of the household's round, and tell the household."""
+    store, objection, household, now = sitting.store, case.objection, case.household, sitting.now
     round_ = await store.objections.hold_round(case.round.id)
     await store.rounds.lock_score(household.id, round_.id)
     state = ObjectionState.UPHELD if ruling.uphold else ObjectionState.DISMISSED
     second_id = second.id if second else None
     if not await store.objections.decide(objection.id, state, officer.id, second_id, ruling.reason, now):
         raise _decided(await case_of(store, household.unit, objection.id))
-    entry = (await case_of(store, household.unit, objection.id)).entry
-    reversal = again = None
-    if ruling.uphold and entry.reversed_by is None:
-        if entry.reverses is None:
-            reversal = await _take_back(store, officer, case, ruling, key, now)
-        if entry.reverses is not None or ruling.points is not None:
-            again = await _record_again(store, town, officer, entry, case, ruling, key, now)
-    if second is not None and (done := again.entry_id if again else reversal.entry_id if reversal else None):
-        await store.ledger.confirm(done, second.id, now)
+    reversal, again = await _put_right(sitting, officer, case, ruling) if ruling.uphold else (None, None)
+    if second is not None:
+        for done in (reversal, again):
+            if done is not None:
+                await store.ledger.confirm(done.entry_id, second.id, now)
     if objection.holds:
         await store.rounds.dispute(household.id, round_.id, -1)
         if round_.state == "final":
             await follow(store, round_, PostingKind.ROUND, f"objection:{objection.id}", now, household.id)
-    score = again.round_score if again else reversal.round_score if reversal else None
-    return Ruled(await case_of(store, household.unit, objection.id), reversal, again, score)
+    ruled = Ruled(await case_of(store, household.unit, objection.id), reversal, again)
+    return replace(ruled, told=await _tell(sitting, ruled))
 
 
-async def _take_back(store: Store, officer: Officer, case: Case, ruling: Ruling, key: str, now: datetime) -> Reversed:
-    unit, number = case.household.unit, case.entry.id
-    return await reverse(store, unit, officer, number, _why(case, ruling), f"{key}:1", Source.CHAT, now, agreed=True)
-
-
-async def _record_again(
-    store: Store, town: Town, officer: Officer, entry: Entry, case: Case, ruling: Ruling, key: str, now: datetime
-) -> Recorded:
-    """The entry with the right amount; what a reversal took away is given again."""
-    points, day = -entry.points, entry.day
-    if entry.reverses is None:
-        points = (ruling.points or 0) * (1 if entry.points > 0 else -1)
-    elif original := await store.ledger.get(entry.reverses):
-        day = original[0].day
-    award = Award(
-        case.household, entry.item, points, _why(case, ruling), f"{key}:2", repeat=True, day=day, correction=True
+async def _put_right(
+    sitting: Sitting, officer: Officer, case: Case, ruling: Ruling
+) -> tuple[Reversed | None, Recorded | None]:
+    """Take the entry back, and record it again with the right amount; what a reversal took away is given again."""
+    found = await sitting.store.ledger.get(case.entry.id)  # as it is now that nobody else can change it
+    if found is None or found[0].reversed_by is not None:
+        return None, None
+    why = f"异议 {case.objection.id} 成立：{ruling.reason}"
+    if case.entry.reverses is not None:
+        original = await sitting.store.ledger.get(case.entry.reverses)
+        day = original[0].day if original else case.entry.day
+        return None, await _record(sitting, officer, case, -case.entry.points, day, why)
+    reversal = await reverse(
+        sitting.store,
+        sitting.unit,
+        officer,
+        case.entry.id,
+        why,
+        f"{sitting.key}:1",
+        Source.CHAT,
+        sitting.now,
+        agreed=True,
     )
-    (done,) = await record(store, town, case.household.unit, officer, [award], Source.CHAT, now)
+    if ruling.points is None:
+        return reversal, None
+    points = ruling.points if case.entry.points > 0 else -ruling.points
+    return reversal, await _record(sitting, officer, case, points, case.entry.day, why)
+
+
+async def _record(sitting: Sitting, officer: Officer, case: Case, points: int, day: date, why: str) -> Recorded:
+    key = f"{sitting.key}:2"
+    award = Award(case.household, case.entry.item, points, why, key, repeat=True, day=day, correction=True)
+    (done,) = await record(sitting.store, sitting.town, sitting.unit, officer, [award], Source.CHAT, sitting.now)
     return done
 
 
-def _why(case: Case, ruling: Ruling) -> str:
-    return f"异议 {case.objection.id} 成立：{ruling.reason}"
+async def _tell(sitting: Sitting, ruled: Ruled) -> bool:
+    """The answer to a household's own case goes out whether or not it wants notices; False when it has no phone."""
+    case, policy = ruled.case, ruled.case.book.policy
+    phones = await sitting.store.roster.phones(case.household.id)
+    if not phones:
+        return False
+    phone = case.objection.phone if case.objection.phone in phones else phones[0]
+    body = sitting.letters.objection_answered(ruled, policy.signature)
+    due = sendable_from(policy, sitting.now)
+    draft = Draft(Lane.SMS, phone or phones[0], {"body": body}, f"objection:{case.objection.id}", due)
+    await sitting.store.post.post([draft], sitting.now)
+    return True

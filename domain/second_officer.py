@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.case import Ruled
 from domain.entry import Source
 from domain.errors import Refused
-from domain.people import Household, Officer, check_impartial, check_may_score
-from domain.ports import NewProposal, Proposal, Store, Town
+from domain.people import Officer, check_impartial, check_may_score
+from domain.ports import NewProposal, Proposal, Store
 from domain.reversing import NeedsSecond, Reversed, reverse
-from domain.ruling import Ruled, confirm_ruling
+from domain.ruling import Sitting, confirm_ruling
 
 
 async def propose_reversal(
@@ -20,14 +21,13 @@ async def propose_reversal(
     return await store.proposals.make(wanted, now)
 
 
-async def confirm_proposal(
-    store: Store, town: Town, unit: str, officer: Officer, number: int, key: str, now: datetime
-) -> Reversed | Ruled:
+async def confirm_proposal(sitting: Sitting, officer: Officer, number: int) -> Reversed | Ruled:
     """Carry out another officer's proposal, once.
 
     Raises Refused (not-your-role, stale-button, second-needed, already-confirmed, own-household, kin-household), and
     whatever the act itself is refused for by now.
     """
+    store, unit, now = sitting.store, sitting.unit, sitting.now
     check_may_score(officer, unit)
     proposal = await store.proposals.get(number)
     found = await store.ledger.get(proposal.wanted.entry_id) if proposal else None
@@ -41,8 +41,8 @@ async def confirm_proposal(
     if not await store.proposals.finish(number, now):
         raise Refused("already-confirmed", entry=proposal.wanted.entry_id)
     if proposal.wanted.objection_id is not None:
-        return await confirm_ruling(store, town, unit, officer, proposer, proposal, key, now)
-    return await _reverse(store, household, proposer, officer, proposal, key, now)
+        return await confirm_ruling(sitting, officer, proposer, proposal)
+    return await _reverse(sitting, proposer, officer, proposal)
 
 
 async def _proposer(store: Store, proposal: Proposal, officer: Officer) -> Officer:
@@ -55,27 +55,19 @@ async def _proposer(store: Store, proposal: Proposal, officer: Officer) -> Offic
     return proposer
 
 
-async def _reverse(
-    store: Store,
-    household: Household,
-    proposer: Officer,
-    second: Officer,
-    proposal: Proposal,
-    key: str,
-    now: datetime,
-) -> Reversed:
+async def _reverse(sitting: Sitting, proposer: Officer, second: Officer, proposal: Proposal) -> Reversed:
     wanted = proposal.wanted
     done = await reverse(
-        store,
-        household.unit,
+        sitting.store,
+        sitting.unit,
         proposer,
         wanted.entry_id,
         wanted.reason,
-        f"{key}:1",
+        f"{sitting.key}:1",
         Source.CHAT,
-        now,
+        sitting.now,
         evidence_id=wanted.evidence_id,
         agreed=True,
     )
-    await store.ledger.confirm(done.entry_id, second.id, now)
+    await sitting.store.ledger.confirm(done.entry_id, second.id, sitting.now)
     return done

@@ -46,7 +46,8 @@ class SqlOfficers:
         """Who that chat user is, and what the chat is bound to."""
         rows = await self.connection.fetch(
             f"SELECT c.bound, {_OFFICER} FROM"
-            " (SELECT (SELECT unit_code FROM chats WHERE chat_id = $1) AS bound) c"
+            " (SELECT COALESCE((SELECT unit_code FROM chats WHERE chat_id = $1),"
+            " (SELECT prefix FROM town_chats WHERE chat_id = $1)) AS bound) c"
             " LEFT JOIN officers f ON f.chat_user = $2 AND f.status = 'active' ORDER BY f.unit_code, f.id",
             chat_id,
             chat_user,
@@ -116,12 +117,50 @@ class SqlOfficers:
         row = await models.Chat.get_or_none(unit_id=unit)
         return row.chat_id if row else None
 
+    async def bind_town(self, chat_id: int, prefix: str, officer_id: int, now: datetime) -> int | None:
+        """Make a chat the supervisors' own; the chat that was it before, if it was another."""
+        before = await self.town_chat(prefix)
+        await models.TownChat.filter(Q(prefix=prefix) | Q(chat_id=chat_id)).delete()
+        await models.TownChat.create(chat_id=chat_id, prefix=prefix, bound_ms=to_ms(now), binder_id=officer_id)
+        return before if before != chat_id else None
+
+    async def town_chat(self, prefix: str) -> int | None:
+        """The supervisors' own chat for that prefix."""
+        row = await models.TownChat.get_or_none(prefix=prefix)
+        return row.chat_id if row else None
+
+    async def town_chats(self) -> Sequence[tuple[str, int]]:
+        """Every supervisors' chat, with its prefix."""
+        return [(row.prefix, row.chat_id) for row in await models.TownChat.all().order_by("prefix")]
+
+    async def specialists(self, unit: str, since: datetime) -> int:
+        """How many specialists a unit has, those included who were invited since then and have not joined yet."""
+        invited = Q(status="invited", invited_ms__gte=to_ms(since))
+        return await models.Officer.filter(
+            Q(status="active") | invited, unit_code=unit, role=Role.SPECIALIST.value
+        ).count()
+
+    async def end_role(self, officer_id: int, now: datetime) -> bool:
+        """End one role, or withdraw an invitation; False when it had ended."""
+        live = models.Officer.filter(id=officer_id, status__in=["invited", "active"])
+        return bool(await live.update(status="ended", ended_ms=to_ms(now), invite_hash=None))
+
+    async def named(self, unit: str, name: str) -> Sequence[Officer]:
+        """The unit's officers of that name, invited or active."""
+        rows = models.Officer.filter(unit_code=unit, name=name, status__in=["invited", "active"])
+        return [_known(row) for row in await rows.order_by("id")]
+
     async def chat_moved(self, old: int, new: int) -> None:
         """A group became a supergroup: follow it, queued messages and open questions included."""
         bound = await models.Chat.get_or_none(chat_id=old)
         if bound is not None:
             await models.Chat.filter(chat_id__in=[old, new]).delete()
             await bound.clone(pk=new).save()
+        await models.TownChat.filter(chat_id=new).delete()
+        town = await models.TownChat.get_or_none(chat_id=old)
+        if town is not None:
+            await models.TownChat.filter(chat_id=old).delete()
+            await town.clone(pk=new).save()
         await models.Prompt.filter(chat_id=old).update(chat_id=new)
         # Those on their way as well: the platform sends them back to be tried again.
         not_gone = ["queued", "sending", "unknown"]

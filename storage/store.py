@@ -22,6 +22,7 @@ from storage.outbox import SqlPost
 from storage.roster import SqlRoster
 from storage.rounds import SqlRounds
 from storage.standings import SqlStandings
+from storage.supervision import SqlSupervision
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,5 @@ class SqlTransactions:
             evidence=SqlEvidence(),
             inbox=SqlInbox(connection),
             jobs=SqlJobs(connection),
+            supervision=SqlSupervision(connection, self.timezone),
         )

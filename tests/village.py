@@ -109,7 +109,7 @@ class Village:
 
     def restart(self) -> None:
         """The program stops and starts: whatever it only had in memory is gone."""
-        services = Services(self.town, QuarterNotice(), SmsLetters())
+        services = Services(self.town, QuarterNotice(), SmsLetters(), lambda: "INVITEDBYTOWN")
         self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{next(self._numbers)}", "jifen_bot")
         self.sms = Desk(self.transactions, self.town, TelegramNews(), lambda: f"id{next(self._numbers)}")
 

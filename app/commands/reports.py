@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import click
 
 from app.commands.common import command, refuse
+from app.commands.showing import formatted, show
 from app.reports.entries import read_entries
-from app.reports.formats import FORMATS, Columns, Format, as_csv, as_json, as_table
+from app.reports.formats import Format
 from app.reports.shapes import entry_columns, entry_record, standing_columns, standing_record
 from app.reports.standings import Line, read_standings
 from app.runtime import Runtime, open_runtime
@@ -25,16 +25,12 @@ from storage.rounds import SqlRounds
 
 T = TypeVar("T")
 
-_formatted = click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="输出格式"
-)
-
 
 @click.command()
 @click.argument("unit")
 @click.option("--round", "key", help="按这一轮的得分排名，例如 2026-11")
 @click.option("--year", type=click.IntRange(2000, 9999), help="看哪一年，默认今年")
-@_formatted
+@formatted
 @command
 async def standings(settings: Settings, unit: str, key: str | None, year: int | None, form: Format) -> None:
     """UNIT（单位代码或村名）各户的积分和名次。"""
@@ -46,7 +42,7 @@ async def standings(settings: Settings, unit: str, key: str | None, year: int | 
     if lines is None:
         refuse(f"{runtime.town.units[code]}没有 {key} 这一轮。")
     else:
-        _show(form, lines, standing_record, standing_columns)
+        show(form, lines, standing_record, standing_columns)
 
 
 async def _standings(runtime: Runtime, unit: str, key: str | None, year: int | None) -> list[Line] | None:
@@ -68,7 +64,7 @@ async def _standings(runtime: Runtime, unit: str, key: str | None, year: int | N
 @click.command()
 @click.argument("unit")
 @click.option("--household", "said", help="只看一户：户码，或 3-12 这样的组号")
-@_formatted
+@formatted
 @command
 async def entries(settings: Settings, unit: str, said: str | None, form: Format) -> None:
     """UNIT（单位代码或村名）的全部记分，从早到晚。"""
@@ -80,7 +76,7 @@ async def entries(settings: Settings, unit: str, said: str | None, form: Format)
             household = None if said is None else await _household(store, code, said)
             ledger, rounds = SqlLedger(connection, settings.zone), SqlRounds(connection, runtime.transactions.books)
             lines = await read_entries(store, ledger, rounds, code, household)
-    _show(form, lines, entry_record, entry_columns)
+    show(form, lines, entry_record, entry_columns)
 
 
 async def _open_today(runtime: Runtime, unit: str) -> None:
@@ -96,25 +92,3 @@ async def _household(store: Store, unit: str, said: str) -> Household:
     if found is None or found.unit != unit:
         raise Refused("no-household", household=said)
     return found
-
-
-def _show(
-    form: Format,
-    lines: Sequence[T],
-    record: Callable[[T], Mapping[str, object]],
-    columns: Callable[[Sequence[T]], Columns],
-) -> None:
-    if form == "json":
-        click.echo(as_json(map(record, lines)))
-    elif form == "csv":
-        click.echo(as_csv(columns(lines)), nl=False)
-    else:
-        _show_table(columns(lines))
-
-
-def _show_table(columns: Columns) -> None:
-    heading, *rows = as_table(columns)
-    styled: Iterable[str] = (
-        click.style(row, dim=True) if number in columns.marked else row for number, row in enumerate(rows)
-    )
-    click.echo("\n".join([click.style(heading, bold=True), *styled]))

@@ -179,7 +179,7 @@ class Appoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Dismiss:
+class EndRole:
     """``/jian 免 秦望村 王芳``: end an officer's role."""
 
     unit: str
@@ -198,6 +198,44 @@ class NotYet:
     command: str
 
 
+@dataclass(frozen=True, slots=True)
+class ObjectionList:
+    """``/yi``: the open objections."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowObjection:
+    """``/yi 5``: one case with its entry and history."""
+
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class Uphold:
+    """``/yi 准 5``: the household is right; ``points`` is the right amount, None takes the entry back."""
+
+    case: int
+    points: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """``/yi 驳 5 原因``: it is not; an empty reason is asked for."""
+
+    case: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectFor:
+    """``/yi 3-12 #123 原因``: an objection on a household's behalf."""
+
+    entry: int
+    household: HouseholdRef | None
+    content: str
+
+
 class Fault(StrEnum):
     """What a person got wrong."""
 
@@ -213,6 +251,8 @@ class Fault(StrEnum):
     NO_REASON = "no-reason"
     NO_NUMBER = "no-number"
     TWO_NUMBERS = "two-numbers"
+    NO_CASE = "no-case"
+    BAD_OBJECTION = "bad-objection"
     NO_CLAIM = "no-claim"
     BAD_GROUP = "bad-group"
     BAD_QUARTER = "bad-quarter"
@@ -252,8 +292,18 @@ Command = (
     | FileClaim
     | AcceptClaim
     | RejectClaim
+    | ObjectionList
+    | ShowObjection
+    | Uphold
+    | Dismiss
+    | ObjectFor
     | Notice
     | Join
     | Help
+    | Supervise
+    | Inspect
+    | Assess
+    | Appoint
+    | EndRole
     | NotYet
 )

@@ -53,12 +53,10 @@ _SPELLINGS: dict[Name, str] = {
 _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
 NOT_YET = {
-    Name.YI: "异议",
     Name.JIE: "结算",
     Name.WU: "物品",
     Name.DUI: "兑换",
     Name.LING: "领取",
-    Name.JIAN: "监督",
 }
 
 _CHINESE = "|".join(sorted((name for name in _NAMES if not name.isascii()), key=len, reverse=True))

@@ -21,6 +21,12 @@ _REFUSALS: dict[str, Callable[[_Data], str]] = {
     "several-units": lambda _: "您在几个村都有职务，请到那个村的群里发。",
     "not-your-role": lambda _: "您在这里没有记分的权限。",
     "specialist-only": lambda _: "这件事只有管理专员能做。",
+    "supervisor-only": lambda _: "这件事只有镇监督员能做。",
+    "not-your-unit": lambda _: "这个单位不归您监督。",
+    "unknown-unit": lambda d: f"没有“{d['unit']}”这个单位，可写：{'、'.join(d['units'])}",
+    "enough-specialists": lambda d: f"这个单位已有 {d['most']} 位管理专员，先免去一位再请。",
+    "no-officer": lambda d: f"这个单位没有叫“{d['name']}”的考核人员。",
+    "several-officers": lambda d: f"叫“{d['name']}”的有几位，请用 jifen officers 办理。",
     "own-household": lambda d: f"{place(d['household'])}是您自己家，请别的考核人员来记。",
     "kin-household": lambda d: f"{place(d['household'])}是您家亲属，请别的考核人员来记。",
     "household-elsewhere": lambda d: f"户码 {d['household'].code} 不是本村的户，请核对。",
@@ -108,6 +114,9 @@ _FAULTS: dict[Fault, Callable[[str], str]] = {
     Fault.BAD_GROUP: lambda token: f"组“{token}”看不懂，请写数字，例如：/pai 3",
     Fault.BAD_QUARTER: lambda token: f"季度“{token}”看不懂，请写成 2026Q3 这样。",
     Fault.BAD_CODE: lambda token: f"邀请码“{token}”不对，请照原样再输一遍。",
+    Fault.BAD_SUPERVISION: lambda _: (
+        "看不懂，可以发：/jian、/jian 秦望村、/jian 扣 秦望村 2 原因、/jian 请 秦望村 专员 姓名、/jian 免 秦望村 姓名"
+    ),
     Fault.TOO_MANY_LINES: lambda _: "一次最多 30 行，请分几次发。",
 }
 

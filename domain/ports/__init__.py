@@ -10,11 +10,12 @@ from domain.ports.messages import AlreadyTaken, Inbox, Post, Prompt, Prompts, Se
 from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
 from domain.ports.objections import NewObjection, Objection, Objections, ObjectionState, Tally
 from domain.ports.officers import Acting, Officers
-from domain.ports.proposals import NewProposal, Proposal, Proposals
+from domain.ports.proposals import NewProposal, Proposal, ProposalKind, Proposals
 from domain.ports.roster import Roster
 from domain.ports.rounds import HouseholdScore, Round, Rounds, RoundState
 from domain.ports.standings import Account, Standing, Standings
 from domain.ports.store import Store, Transactions
+from domain.ports.supervision import Assessment, NewAssessment, Supervision, UnitCounts
 from domain.ports.town import CurrentBook, Town
 from domain.ports.work import Evidence, Jobs
 
@@ -23,6 +24,7 @@ __all__ = [
     "Accounts",
     "Acting",
     "AlreadyTaken",
+    "Assessment",
     "Claim",
     "ClaimState",
     "Claims",
@@ -32,6 +34,7 @@ __all__ = [
     "Inbox",
     "Jobs",
     "Ledger",
+    "NewAssessment",
     "NewClaim",
     "NewNotice",
     "NewObjection",
@@ -50,6 +53,7 @@ __all__ = [
     "Prompt",
     "Prompts",
     "Proposal",
+    "ProposalKind",
     "Proposals",
     "Reviews",
     "Roster",
@@ -60,7 +64,9 @@ __all__ = [
     "Standing",
     "Standings",
     "Store",
+    "Supervision",
     "Tally",
     "Town",
     "Transactions",
+    "UnitCounts",
 ]

@@ -57,6 +57,26 @@ class Officers(Protocol):
         """The chat bound to a unit."""
         ...
 
+    async def bind_town(self, chat_id: int, prefix: str, officer_id: int, now: datetime) -> int | None:
+        """Make a chat the supervisors' own; the chat that was it before, if it was another."""
+        ...
+
+    async def town_chats(self) -> Sequence[tuple[str, int]]:
+        """Every supervisors' chat, with the prefix of the units that it is about."""
+        ...
+
+    async def specialists(self, unit: str, since: datetime) -> int:
+        """How many specialists a unit has, those included who were invited since then and have not joined yet."""
+        ...
+
+    async def end_role(self, officer_id: int, now: datetime) -> bool:
+        """End one role, or withdraw an invitation; False when it had ended."""
+        ...
+
+    async def named(self, unit: str, name: str) -> Sequence[Officer]:
+        """The unit's officers of that name, invited or active."""
+        ...
+
     async def chat_moved(self, old: int, new: int) -> None:
         """A group became a supergroup: follow it, queued messages included."""
         ...

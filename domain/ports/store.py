@@ -17,6 +17,7 @@ from domain.ports.proposals import Proposals
 from domain.ports.roster import Roster
 from domain.ports.rounds import Rounds
 from domain.ports.standings import Standings
+from domain.ports.supervision import Supervision
 from domain.ports.work import Evidence, Jobs
 
 
@@ -41,6 +42,7 @@ class Store:
     evidence: Evidence
     inbox: Inbox
     jobs: Jobs
+    supervision: Supervision
 
 
 class Transactions(Protocol):

@@ -8,9 +8,11 @@ from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prom
 from storage.models.objections import Objection, Proposal
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
 from storage.models.scoring import Account, Confirmation, Entry, Evidence, Posting, Round, RulebookVersion, Score
+from storage.models.town import Assessment, TownChat
 
 __all__ = [
     "Account",
+    "Assessment",
     "Chat",
     "Claim",
     "Confirmation",
@@ -33,5 +35,6 @@ __all__ = [
     "Round",
     "RulebookVersion",
     "Score",
+    "TownChat",
     "Unit",
 ]

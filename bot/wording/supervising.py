@@ -1,0 +1,108 @@
+"""What supervisors read: figures with what they mean, and what is missing by when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.wording.joining import ROLES
+from bot.wording.places import quarter_name
+from domain.fairness import FEWEST, Conduct
+from domain.people import Officer, Role
+from domain.ports import Assessment
+from domain.supervising import Lack, Missing, Overview, UnitFigures
+
+MOST_POINTS = 999
+"""The grammar reads three digits."""
+
+_LACKS = {
+    Lack.SETTLE: "本季还没结算",
+    Lack.REDEEM: "今年还没兑换",
+    Lack.LOOK: "还有{many}户没看过",
+    Lack.OBJECTIONS: "异议超期{many}件",
+    Lack.CLAIMS: "申报超期{many}件",
+    Lack.SPECIALIST: "没有管理专员",
+    Lack.GROUP: "没有绑定工作群",
+}
+
+
+def overview(seen: Overview) -> str:
+    """The units side by side; how many of them have something to do is said first."""
+    late = sum(1 for figures in seen.units if figures.missing)
+    head = f"{quarter_name(seen.quarter.key)}监督（{len(seen.units)}个单位，{late}个有事要办）"
+    return "\n".join([head, *(_line(figures, seen.today) for figures in seen.units), "看一个村：/jian 秦望村"])
+
+
+def _line(figures: UnitFigures, today: date) -> str:
+    mark = "⚠️" if figures.missing else "✅"
+    missing = f"\n　{lacks(figures.missing, today)}" if figures.missing else ""
+    return f"{mark}{figures.name}：{_counts(figures)}{_appraisal(figures)}{missing}"
+
+
+def _counts(figures: UnitFigures) -> str:
+    counts = figures.counts
+    return (
+        f"结算{counts.settled}轮，兑换{counts.redemptions}次，看过{figures.seen:.0%}的户，"
+        f"待答异议{counts.objections}、申报{counts.claims}"
+    )
+
+
+def _appraisal(figures: UnitFigures) -> str:
+    if not figures.assessments:
+        return ""
+    return f"，年度考核{sum(assessment.points for assessment in figures.assessments):+}分"
+
+
+def lacks(missing: Sequence[Missing], today: date) -> str:
+    """What is missing, each with the day and how many days are left."""
+    return "；".join(_lack(one, today) for one in missing)
+
+
+def _lack(missing: Missing, today: date) -> str:
+    text = _LACKS[missing.lack].format(many=missing.many)
+    if missing.by is None:
+        return text
+    return f"{text}（{missing.by.month}月{missing.by.day}日前，还有{missing.days_left(today)}天）"
+
+
+def inspection(figures: UnitFigures, officers: Sequence[Officer], conduct: Sequence[Conduct], today: date) -> str:
+    """One unit: figures, appraisal, officers, fairness."""
+    lines = [f"{figures.name}：{_counts(figures)}"]
+    if figures.missing:
+        lines.append(f"要办：{lacks(figures.missing, today)}")
+    lines += [f"年度考核 {assessment.points:+} 分：{assessment.reason}" for assessment in figures.assessments]
+    lines.append("人员：" + ("、".join(f"{officer.name}（{ROLES[officer.role]}）" for officer in officers) or "无"))
+    lines.append("今年记分情况（只供参考，负责的组和户不同，数字就会不同）：")
+    lines += [conduct_line(one) for one in conduct] or ["还没有人记过分。"]
+    return "\n".join(lines)
+
+
+def conduct_line(one: Conduct) -> str:
+    """One officer's figures with what they are compared with."""
+    parts = [f"{one.officer}：{one.entries}条（占{one.share:.0%}），{one.households}户"]
+    if one.milder is None:
+        parts.append(f"与别人同项可比的不足{FEWEST}条，不比宽严")
+    else:
+        way = "宽" if one.milder > 0 else "严" if one.milder < 0 else ""
+        level = f"平均每条{way}{abs(one.milder):.1f}分" if way else "宽严相当"
+        parts.append(f"同项比别人{level}（{one.compared}条可比）")
+    if one.entries >= FEWEST:
+        usual = f"，别人平均{one.few_usual:.0%}" if one.few_usual is not None else ""
+        parts.append(f"最常记的3户占{one.few_share:.0%}{usual}")
+        parts.append(f"截止前一天记的占{one.last_minute_share:.0%}")
+    return "；".join(parts)
+
+
+def assessed(unit: str, done: Assessment, year: int) -> str:
+    """An addition or deduction was noted."""
+    return f"已记：{unit} {year}年度考核 {done.points:+} 分（{done.reason}）。"
+
+
+def appointed(unit: str, role: Role, name: str, code: str) -> str:
+    """An invitation to pass on."""
+    return f"已邀请{name}任{unit}{ROLES[role]}。请转告对方 14 天内在群里或私聊我发：/bang {code}"
+
+
+def dismissed(unit: str, ended: Officer) -> str:
+    """A role ended."""
+    return f"{ended.name}不再担任{unit}{ROLES[ended.role]}。"

@@ -1,0 +1,70 @@
+"""What the town's supervisors look at, as the domain asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from domain.calendar import Period
+from domain.fairness import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCounts:
+    """One unit's counts: of a quarter (settled rounds, households seen), of its year (redemptions), and as of now."""
+
+    settled: int
+    redemptions: int
+    households: int
+    seen: int
+    objections: int
+    objections_overdue: int
+    claims: int
+    claims_overdue: int
+    specialists: int
+    has_group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewAssessment:
+    """An addition (above 0) or deduction (below 0) to a unit's appraisal; ``key`` is unique."""
+
+    unit: str
+    year: int
+    points: int
+    reason: str
+    officer_id: int
+    at: datetime
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A stored one."""
+
+    points: int
+    reason: str
+    at: datetime
+    officer: str
+
+
+class Supervision(Protocol):
+    """The town's view of its units."""
+
+    async def counts(self, unit: str, quarter: Period, today: date) -> UnitCounts:
+        """Everything that is counted of a unit."""
+        ...
+
+    async def assessments(self, unit: str, year: int) -> Sequence[Assessment]:
+        """The unit's additions and deductions of a year, oldest first."""
+        ...
+
+    async def assess(self, assessment: NewAssessment) -> Assessment:
+        """Store one; the same key twice is one."""
+        ...
+
+    async def marks(self, unit: str, year: int) -> Sequence[Mark]:
+        """The officers' entries of a year, vetoes and reversals left out."""
+        ...

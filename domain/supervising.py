@@ -1,0 +1,126 @@
+"""What the town looks at 监督: each unit's figures, what is missing and by when (design part 3, point 11).
+
+Source: sections two and five of the document: an assessment at least once a quarter, a redemption at least once a
+year; who is late loses points in the year's appraisal, who gets special funds or uses digital means gains some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.calendar import Period, quarter_of
+from domain.errors import Refused
+from domain.people import Officer, Role
+from domain.ports import Assessment, NewAssessment, Store, Town, UnitCounts
+
+
+class Lack(StrEnum):
+    """What a unit has still to do."""
+
+    SETTLE = "settle"
+    REDEEM = "redeem"
+    LOOK = "look"
+    OBJECTIONS = "objections"
+    CLAIMS = "claims"
+    SPECIALIST = "specialist"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing to do, and the last day for it (None = at once); ``many`` counts the households or cases."""
+
+    lack: Lack
+    by: date | None
+    many: int = 0
+
+    def days_left(self, today: date) -> int:
+        """Days until the last day; 0 = today or overdue."""
+        return max(0, (self.by - today).days) if self.by else 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """One unit's figures of a quarter and its year. ``seen`` is the share of households looked at, 0 to 1."""
+
+    unit: str
+    name: str
+    counts: UnitCounts
+    assessments: tuple[Assessment, ...]
+    missing: tuple[Missing, ...]
+
+    @property
+    def seen(self) -> float:
+        """Households with an officer's entry or review this quarter; 1 where there are none."""
+        return self.counts.seen / self.counts.households if self.counts.households else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All units of a supervisor side by side."""
+
+    quarter: Period
+    today: date
+    units: tuple[UnitFigures, ...]
+
+
+_LAST_OF_YEAR = (12, 31)
+
+
+def check_supervisor(officer: Officer) -> None:
+    """Raise Refused("supervisor-only") for anybody but the town's supervisors."""
+    if officer.role is not Role.SUPERVISOR:
+        raise Refused("supervisor-only")
+
+
+async def overview(store: Store, town: Town, under: str, now: datetime) -> Overview:
+    """The figures of every unit whose code begins with ``under``."""
+    today = now.date()
+    quarter = quarter_of(today)
+    figures = []
+    for unit, name in town.units.items():
+        if unit.startswith(under):
+            counts = await store.supervision.counts(unit, quarter, today)
+            assessments = tuple(await store.supervision.assessments(unit, today.year))
+            figures.append(UnitFigures(unit, name, counts, assessments, tuple(_missing(counts, quarter))))
+    return Overview(quarter, today, tuple(figures))
+
+
+def _missing(counts: UnitCounts, quarter: Period) -> list[Missing]:
+    end_of_quarter = date.fromordinal(quarter.after.toordinal() - 1)
+    end_of_year = date(quarter.year, *_LAST_OF_YEAR)
+    unseen = counts.households - counts.seen
+    lacks = [
+        (not counts.specialists, Missing(Lack.SPECIALIST, None)),
+        (not counts.has_group, Missing(Lack.GROUP, None)),
+        (counts.objections_overdue > 0, Missing(Lack.OBJECTIONS, None, counts.objections_overdue)),
+        (counts.claims_overdue > 0, Missing(Lack.CLAIMS, None, counts.claims_overdue)),
+        (not counts.settled, Missing(Lack.SETTLE, end_of_quarter)),
+        (unseen > 0, Missing(Lack.LOOK, end_of_quarter, unseen)),
+        (not counts.redemptions, Missing(Lack.REDEEM, end_of_year)),
+    ]
+    return [missing for applies, missing in lacks if applies]
+
+
+async def assess(
+    store: Store, officer: Officer, unit: str, points: int, reason: str, key: str, now: datetime
+) -> Assessment:
+    """Give a unit points in the year's appraisal (below 0: take some), with a reason.
+
+    Section five of the document: late → deduction; special funds or digital means → addition.
+    Raises Refused (supervisor-only, not-your-unit, no-reason).
+    """
+    check_supervisor(officer)
+    if not officer.serves(unit):
+        raise Refused("not-your-unit")
+    if not reason.strip():
+        raise Refused("no-reason")
+    return await store.supervision.assess(NewAssessment(unit, now.year, points, reason, officer.id, now, key))
+
+
+def late(overview_: Overview) -> Sequence[UnitFigures]:
+    """The units that lack something."""
+    return [figures for figures in overview_.units if figures.missing]

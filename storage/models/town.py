@@ -1,0 +1,46 @@
+"""The supervisors' group, and what they give and take."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from storage.models.people import Officer, Unit
+
+
+class TownChat(Model):
+    """The supervisors' own group."""
+
+    chat_id = fields.BigIntField(primary_key=True, generated=False)
+    prefix = fields.TextField()
+    bound_ms = fields.BigIntField()
+    binder: fields.ForeignKeyRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="bound_by", related_name=False
+    )
+
+    class Meta:
+        """The table."""
+
+        table = "town_chats"
+
+
+class Assessment(Model):
+    """An addition or deduction to a unit's appraisal."""
+
+    id = fields.BigIntField(primary_key=True)
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField(
+        "models.Unit", source_field="unit_code", related_name=False
+    )
+    year = fields.BigIntField()
+    points = fields.BigIntField()
+    reason = fields.TextField()
+    officer: fields.ForeignKeyRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="officer_id", related_name=False
+    )
+    at_ms = fields.BigIntField()
+    key = fields.TextField()
+
+    class Meta:
+        """The table."""
+
+        table = "assessments"

@@ -1,0 +1,99 @@
+"""Counting what the town looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from domain.calendar import Period
+from domain.fairness import Mark
+from domain.ports import Assessment, NewAssessment, UnitCounts
+from storage.database import Connection, Row
+from storage.instants import from_ms, to_ms
+
+_IN_QUARTER = "o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3"
+_COUNTS = f"""
+SELECT
+  (SELECT COUNT(*) FROM rounds o WHERE {_IN_QUARTER} AND o.state <> 'open') AS settled,
+  (SELECT COUNT(*) FROM redemptions r JOIN goods g ON g.id = r.goods_id
+    WHERE g.unit_code = $1 AND r.state = 'collected' AND r.year = $4) AS redemptions,
+  (SELECT COUNT(*) FROM households WHERE unit_code = $1 AND left_on IS NULL) AS households,
+  (SELECT COUNT(*) FROM households h WHERE h.unit_code = $1 AND h.left_on IS NULL AND (
+    EXISTS (SELECT 1 FROM entries e JOIN rounds o ON o.id = e.round_id
+      WHERE e.household_id = h.id AND e.officer_id IS NOT NULL AND {_IN_QUARTER})
+    OR EXISTS (SELECT 1 FROM reviews v JOIN rounds o ON o.id = v.round_id
+      WHERE v.household_id = h.id AND {_IN_QUARTER}))) AS seen,
+  (SELECT COUNT(*) FROM objections WHERE unit_code = $1 AND state = 'open') AS objections,
+  (SELECT COUNT(*) FROM objections WHERE unit_code = $1 AND state = 'open' AND due < $5) AS objections_overdue,
+  (SELECT COUNT(*) FROM claims WHERE unit_code = $1 AND state = 'open') AS claims,
+  (SELECT COUNT(*) FROM claims WHERE unit_code = $1 AND state = 'open' AND due_on < $5) AS claims_overdue,
+  (SELECT COUNT(*) FROM officers WHERE unit_code = $1 AND role = 'specialist' AND status = 'active') AS specialists,
+  (SELECT COUNT(*) FROM chats WHERE unit_code = $1) AS has_group
+"""
+_ASSESSMENT = "SELECT a.points, a.reason, a.at_ms, f.name FROM assessments a JOIN officers f ON f.id = a.officer_id"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlSupervision:
+    """``domain.ports.Supervision`` on SQL."""
+
+    connection: Connection
+    timezone: tzinfo
+
+    async def counts(self, unit: str, quarter: Period, today: date) -> UnitCounts:
+        """Everything that is counted of a unit."""
+        first, after = quarter.first.isoformat(), quarter.after.isoformat()
+        (row,) = await self.connection.fetch(_COUNTS, unit, first, after, quarter.year, today.isoformat())
+        counts = {name: row[name] for name in UnitCounts.__dataclass_fields__}
+        return UnitCounts(**(counts | {"has_group": row["has_group"] > 0}))
+
+    async def assessments(self, unit: str, year: int) -> Sequence[Assessment]:
+        """The unit's additions and deductions of a year, oldest first."""
+        rows = await self.connection.fetch(
+            f"{_ASSESSMENT} WHERE a.unit_code = $1 AND a.year = $2 ORDER BY a.id", unit, year
+        )
+        return [self._assessment(row) for row in rows]
+
+    async def assess(self, assessment: NewAssessment) -> Assessment:
+        """Store one; the same key twice is one."""
+        await self.connection.execute(
+            "INSERT INTO assessments (unit_code, year, points, reason, officer_id, at_ms, key)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO NOTHING",
+            assessment.unit,
+            assessment.year,
+            assessment.points,
+            assessment.reason,
+            assessment.officer_id,
+            to_ms(assessment.at),
+            assessment.key,
+        )
+        (row,) = await self.connection.fetch(f"{_ASSESSMENT} WHERE a.key = $1", assessment.key)
+        return self._assessment(row)
+
+    async def marks(self, unit: str, year: int) -> Sequence[Mark]:
+        """The officers' entries of a year, vetoes and reversals left out."""
+        rows = await self.connection.fetch(
+            "SELECT e.officer_name, e.household_id, e.item, e.points, e.at_ms, o.closed_ms, o.after_day"
+            " FROM entries e JOIN rounds o ON o.id = e.round_id"
+            " WHERE o.unit_code = $1 AND o.year = $2 AND e.reverses IS NULL AND e.points <> 0"
+            " AND e.officer_id IS NOT NULL ORDER BY e.id",
+            unit,
+            year,
+        )
+        return [self._mark(row) for row in rows]
+
+    def _assessment(self, row: Row) -> Assessment:
+        return Assessment(row["points"], row["reason"], from_ms(row["at_ms"], self.timezone), row["name"])
+
+    def _mark(self, row: Row) -> Mark:
+        end = datetime.combine(date.fromisoformat(row["after_day"]), datetime.min.time(), self.timezone)
+        settled = from_ms(row["closed_ms"], self.timezone) if row["closed_ms"] is not None else None
+        return Mark(
+            officer=row["officer_name"],
+            household=row["household_id"],
+            item=row["item"],
+            points=row["points"],
+            at=from_ms(row["at_ms"], self.timezone),
+            deadline=min(settled, end) if settled else end,
+        )
