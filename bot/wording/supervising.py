@@ -33,6 +33,11 @@ def overview(seen: Overview) -> str:
     return "\n".join([head, *(_line(figures, seen.today) for figures in seen.units), "看一个村：/jian 秦望村"])
 
 
+def digest(seen: Overview) -> str:
+    """The same once a week, unasked."""
+    return f"【每周简报】{overview(seen)}"
+
+
 def _line(figures: UnitFigures, today: date) -> str:
     mark = "⚠️" if figures.missing else "✅"
     missing = f"\n　{lacks(figures.missing, today)}" if figures.missing else ""

@@ -1,0 +1,18 @@
+"""Claims that nobody answers."""
+
+from __future__ import annotations
+
+from app.duties.duty import Due
+from bot.wording import claims as wording
+from domain.claims import neglected
+
+
+async def remind(due: Due) -> None:
+    """Claims that nobody answers are brought up again in the group, by day."""
+    if due.quiet or await due.store.officers.chat_of(due.unit) is None:
+        return
+    claims = await neglected(due.store, due.unit, due.now)
+    if claims:
+        today = due.now.date()
+        say = wording.neglected(claims, due.book, today)
+        await due.tell_group(say.text, f"claims:{due.unit}:{today}:{claims[0].number}", say.buttons)
