@@ -9,9 +9,9 @@ import click
 from app.commands.common import command
 from app.roster import report
 from app.roster.apply import read_known, store_plan
-from app.roster.files import read
 from app.roster.plan import Plan, make_plan
 from app.roster.rows import RosterRow, read_rows
+from app.roster.sheet import read
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from domain.errors import Refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from app.roster.sheet import MADE_A_DATE
+from app.sheets.table import MADE_A_DATE
 from text.codes import is_valid
 from text.normalise import numeral
 from text.phones import mask, to_e164
@@ -58,7 +58,7 @@ def head(text: str) -> str:
     name = _BLANK_BESIDE_HAN.sub("", text)
     if not name:
         raise CellError("没写户主")
-    if name == MADE_A_DATE or not name.isprintable():
+    if name.startswith(MADE_A_DATE) or not name.isprintable():
         raise CellError("户主不是姓名")
     if len(name) > MAX_HEAD:
         raise CellError(f"户主超过 {MAX_HEAD} 个字")

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from app.roster import cells
 from app.roster.cells import CellError, KinRef
-from app.roster.progress import watched
-from app.roster.sheet import Sheet, SheetRow
+from app.sheets.progress import watched
+from app.sheets.table import Sheet, SheetRow
 
 Place = tuple[str, int, int]
 """Unit, group and number."""

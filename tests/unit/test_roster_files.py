@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from app.roster import files, xlsx_file
-from app.roster.files import read
+from app.roster.sheet import read
+from app.sheets import files, xlsx_file
 from domain.errors import Refused
 
 TEXT = "单位,组,号,户主,电话\n秦望村,3,12,王建国,13800000001\n"
@@ -68,7 +68,7 @@ def test_a_workbook_with_numbers_and_gaps(tmp_path: Path) -> None:
     )
     first, second = read(file).rows
     assert (first.line, first.cells) == (2, {**CELLS, "亲属": ""})
-    assert (second.line, second.cells["单位"], second.cells["亲属"]) == (4, "310116103208", "(日期)")
+    assert (second.line, second.cells["单位"], second.cells["亲属"]) == (4, "310116103208", "(日期)2026-03-12")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from app.roster.sheet import MADE_A_DATE, MAX_ROWS, SheetError
+from app.sheets.table import MADE_A_DATE, MAX_ROWS, SheetError
 
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes. 100,000 households unpack to about 40 MB; a few kilobytes that unpack to gigabytes are an attack."""
@@ -59,7 +59,7 @@ def as_text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, (date, time)):
-        return MADE_A_DATE
+        return f"{MADE_A_DATE}{value.isoformat()[:10]}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from app.roster.sheet import MAX_ROWS, SheetError
+from app.sheets.table import MAX_ROWS, SheetError
 
 Lines = Iterator[tuple[int, list[str]]]
 """Records of a file, each with the line on which it begins."""

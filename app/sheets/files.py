@@ -1,25 +1,22 @@
-"""Opening a roster file, whatever it is called: what it holds says what it is."""
+"""Opening a table, whatever the file is called: what it holds says what it is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from app.roster import csv_file, xlsx_file
-from app.roster.progress import watched
-from app.roster.sheet import Sheet, SheetError, build
-from domain.errors import Refused
+from app.sheets import csv_file, xlsx_file
+from app.sheets.progress import watched
+from app.sheets.table import Line, SheetError
 
 MAX_BYTES = 20 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
-def read(file: Path) -> Sheet:
-    """The table in a CSV or XLSX file. Raises Refused("bad-file")."""
-    try:
-        return build(watched(_lines(_content(file)), "正在读文件"))
-    except SheetError as error:
-        raise Refused("bad-file", file=file.name, problem=str(error)) from None
+def read_lines(file: Path) -> Iterable[Line]:
+    """The lines of a CSV or XLSX file, with a progress bar. Raises SheetError, while they are taken too."""
+    return watched(_lines(_content(file)), "正在读文件")
 
 
 def _lines(content: bytes) -> csv_file.Lines:
