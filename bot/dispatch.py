@@ -14,7 +14,7 @@ from bot.grammar.commands import (
     Assess,
     ClaimList,
     Command,
-    Dismiss,
+    DismissObjection,
     EndRole,
     Fault,
     FileClaim,
@@ -35,7 +35,7 @@ from bot.grammar.commands import (
     ShowObjection,
     Supervise,
     Undo,
-    Uphold,
+    UpholdObjection,
 )
 from bot.handlers import claims, joining, notices, objections, reading, scoring, supervising, vetoes
 from bot.reply import Reply, Say
@@ -60,8 +60,8 @@ _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]]
     ObjectionList: objections.listed,
     ShowObjection: objections.show,
     ObjectFor: objections.object_for_household,
-    Uphold: objections.uphold,
-    Dismiss: objections.dismiss,
+    UpholdObjection: objections.uphold,
+    DismissObjection: objections.dismiss,
     Notice: notices.notice,
     Supervise: supervising.supervise,
     Inspect: supervising.inspect,

@@ -48,6 +48,8 @@ class Recorded:
     item_score: int
     round_key: str
     round_score: int
+    is_large: bool = False
+    """It counts at once, and another officer looks at it 复核."""
 
 
 class RepeatedToday(Exception):  # noqa: N818 - a question to the officer, not a failure
@@ -106,15 +108,17 @@ async def _record_one(
     number = await store.ledger.append(new)
     entries.append(as_entry(number, new))
     round_score = await rederive(store, household, standing, book, entries, f"entry:{number}", now)
+    moved = counted(book, entries)[number]
     return Recorded(
         entry_id=number,
         household=household,
         item=item,
         asked=award.points,
-        counted=counted(book, entries)[number],
+        counted=moved,
         item_score=round_score.items[item.code],
         round_key=standing.round.period.key,
         round_score=round_score.total,
+        is_large=moved > book.policy.second_look_above,
     )
 
 

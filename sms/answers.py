@@ -10,7 +10,7 @@ from domain.ports import Standing
 from domain.rounds import ensure_current
 from domain.vetoing import in_force
 from rules.find import find_items
-from sms import claiming, replies, replies_rules
+from sms import claiming, objecting, replies, replies_rules
 from sms.inquiry import Inquiry
 from sms.replies_detail import Line
 from sms.replies_detail import detail as detail_reply
@@ -24,6 +24,8 @@ Figures = Callable[[Inquiry, Standing], Awaitable[str]]
 
 async def answer(inquiry: Inquiry) -> str:
     """The reply. Nothing of the households is changed."""
+    if inquiry.request.intent is Intent.OBJECTION and inquiry.request.args.get("entry"):
+        return await objecting.object_to_entry(inquiry)
     figures = _FIGURES.get(inquiry.request.intent)
     if figures is None:
         return _WORDS[inquiry.request.intent](inquiry)
@@ -96,6 +98,7 @@ _FIGURES: dict[Intent, Figures] = {
     Intent.DETAIL: _detail,
     Intent.RANK: _rank,
     Intent.CLAIM: claiming.claim,
+    Intent.OBJECTION: objecting.which_entry,
 }
 """Requests about one household."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.case import Ruled
 from domain.ports import Claim
 from domain.recording import Recorded
-from sms import replies_claims
+from sms import replies_claims, replies_objections
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,7 @@ class SmsLetters:
     def claim_rejected(self, claim: Claim, signature: str) -> str:
         """A claim was rejected, and why."""
         return replies_claims.rejected(claim, signature)
+
+    def objection_answered(self, ruled: Ruled, signature: str) -> str:
+        """A case was decided: what changed, or why nothing does."""
+        return replies_objections.answered(ruled, signature)

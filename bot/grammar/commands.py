@@ -211,7 +211,7 @@ class ShowObjection:
 
 
 @dataclass(frozen=True, slots=True)
-class Uphold:
+class UpholdObjection:
     """``/yi 准 5``: the household is right; ``points`` is the right amount, None takes the entry back."""
 
     case: int
@@ -220,7 +220,7 @@ class Uphold:
 
 
 @dataclass(frozen=True, slots=True)
-class Dismiss:
+class DismissObjection:
     """``/yi 驳 5 原因``: it is not; an empty reason is asked for."""
 
     case: int
@@ -294,8 +294,8 @@ Command = (
     | RejectClaim
     | ObjectionList
     | ShowObjection
-    | Uphold
-    | Dismiss
+    | UpholdObjection
+    | DismissObjection
     | ObjectFor
     | Notice
     | Join

@@ -11,14 +11,16 @@ from bot.context import Ask, Context, Option, Several
 from bot.grammar.commands import Line, Mistake, Score, Sign, Undo
 from bot.handlers.evidence import keep_photo
 from bot.reply import Reply
+from bot.wording.objections import reversal_proposed
 from bot.wording.scoring import recorded, reversed_
 from domain.entry import Source
 from domain.errors import Refused
 from domain.people import check_may_score
 from domain.recording import Award, Recorded, RepeatedToday, record
-from domain.reversing import reverse
+from domain.reversing import NeedsSecond, reverse
 from domain.rounds import ensure_current
 from domain.rulebook import Rulebook
+from domain.second_officer import propose_reversal
 
 
 async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) -> list[Reply]:
@@ -108,15 +110,20 @@ async def undo(ctx: Context, command: Undo) -> list[Reply]:
     """Reverse one entry. A round whose days are over takes no assessor's reversal, so it is closed first."""
     check_may_score(ctx.officer, ctx.unit)
     await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
-    done = await reverse(
-        ctx.store,
-        ctx.unit,
-        ctx.officer,
-        command.entry,
-        command.reason,
-        f"chat:{ctx.key}:1",
-        Source.CHAT,
-        ctx.now,
-        evidence_id=await keep_photo(ctx),
-    )
+    evidence_id = await keep_photo(ctx)
+    try:
+        done = await reverse(
+            ctx.store,
+            ctx.unit,
+            ctx.officer,
+            command.entry,
+            command.reason,
+            f"chat:{ctx.key}:1",
+            Source.CHAT,
+            ctx.now,
+            evidence_id=evidence_id,
+        )
+    except NeedsSecond as needed:
+        number = await propose_reversal(ctx.store, ctx.officer, needed, command.reason, evidence_id, ctx.now)
+        return reversal_proposed(needed, command.reason, ctx.officer, number)
     return reversed_(done)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.telegram.posting import announcement
-from bot.wording import claims
+from bot.wording import claims, objections
+from domain.case import Case
 from domain.delivery import Draft
 from domain.ports import Claim
 from domain.rulebook import Rulebook
@@ -19,3 +20,8 @@ class TelegramNews:
         """A new claim, with buttons to approve and to reject it."""
         say = claims.new(claim, book)
         return announcement(chat, say.text, f"claim:{claim.number}", say.buttons)
+
+    def objection(self, chat: int, case: Case) -> list[Draft]:
+        """A new objection, with buttons to uphold and to dismiss it."""
+        say = objections.opened(case)
+        return announcement(chat, say.text, f"objection-news:{case.objection.id}", say.buttons)

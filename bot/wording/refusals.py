@@ -48,6 +48,16 @@ _REFUSALS: dict[str, Callable[[_Data], str]] = {
     "already-officer": lambda _: "您已经是这个村的考核人员了。",
     "bound-elsewhere": lambda _: "本群绑定的是别的村，请到您自己村的群里发。",
     "bind-in-group": lambda _: "请在村的工作群里发 /bang；有邀请码请发：/bang 邀请码",
+    "no-objection": lambda d: f"本村没有异议 {d['case']}，发 /yi 看等答复的。",
+    "objection-decided": lambda d: f"异议 {d['case']} 已经答复过了（{'成立' if d['upheld'] else '不成立'}）。",
+    "already-objected": lambda d: f"#{d['entry']} 已有异议 {d['case']} 在等答复，发 /yi {d['case']} 可看。",
+    "objection-too-late": lambda d: f"{round_name(d['round'])}已生效，不能再提异议；确有错，请管理专员更正。",
+    "nothing-to-object": lambda d: f"#{d['entry']} 没有扣这户的分，不用提异议。",
+    "entry-elsewhere": lambda d: f"#{d['entry']} 不是{place(d['household'])}的记录，请核对编号。",
+    "bad-correction": lambda d: _correction(d["entry"], d["least"], d["most"]),
+    "second-needed": lambda _: "这件事要另一位考核人员来确认。",
+    "own-award": lambda _: "您自己加的分，要请另一位考核人员复核。",
+    "second-look-first": lambda d: f"{_numbers(d['entries'])} 加分较多，要先请另一位考核人员复核，您才能结算。",
     "no-claim": lambda d: f"本村没有 {d['claim']} 号申报，发 /shen 看等答复的。",
     "claim-decided": lambda d: f"申报 {d['claim']} 已经{'同意' if d['state'] == 'approved' else '答复'}过了。",
     "too-many-claims": lambda d: f"这一户还有 {d['waiting']} 件申报在等答复，请先答复再报。",
@@ -66,6 +76,16 @@ _REFUSALS: dict[str, Callable[[_Data], str]] = {
 
 def _vetoes(data: _Data) -> str:
     return "、".join(f"{veto.code}{veto.wording}" for veto in data.get("vetoes", ()))
+
+
+def _correction(entry: int, least: int, most: int) -> str:
+    if not most:
+        return f"#{entry} 只能撤销，不能改分。"
+    return f"#{entry} 只能改为 {least} 到 {most} 分。"
+
+
+def _numbers(entries: Sequence[int]) -> str:
+    return "、".join(f"#{entry}" for entry in entries)
 
 
 def refusal(error: Refused) -> str:
@@ -110,6 +130,8 @@ _FAULTS: dict[Fault, Callable[[str], str]] = {
     Fault.NO_REASON: lambda _: "请在后面写上原因。",
     Fault.NO_NUMBER: lambda _: "没写编号，例如：/che 123 记错户",
     Fault.TWO_NUMBERS: lambda token: f"一次只能撤一条，多了“{token}”。",
+    Fault.NO_CASE: lambda _: "没写是几号异议，例如：/yi 驳 5 现场核实过",
+    Fault.BAD_OBJECTION: lambda _: "替户里提异议请写：/yi 3-12 #123 原因；看一件请写：/yi 5",
     Fault.NO_CLAIM: lambda _: "没写是几号申报，例如：/shen 准 12 志2",
     Fault.BAD_GROUP: lambda token: f"组“{token}”看不懂，请写数字，例如：/pai 3",
     Fault.BAD_QUARTER: lambda token: f"季度“{token}”看不懂，请写成 2026Q3 这样。",

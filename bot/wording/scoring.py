@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.buttons import UndoButton, VetoButton
+from bot.buttons import ActButton, UndoButton, VetoButton
 from bot.reply import Button, Reply, Say, Unbutton
 from bot.wording.places import place, round_name, signed
 from domain.people import Officer
@@ -15,15 +15,23 @@ from domain.vetoing import Vetoed
 
 def recorded(done: Sequence[Recorded], officer: Officer) -> list[Reply]:
     """One confirmation for all lines, each with its own 撤销 button."""
-    buttons = tuple((Button(f"撤销 #{r.entry_id}", str(UndoButton(r.entry_id, officer.id))),) for r in done)
+    buttons = tuple(_buttons(one, officer) for one in done)
     return [Say("\n".join(_recorded(r) for r in done), buttons)]
 
 
+def _buttons(done: Recorded, officer: Officer) -> tuple[Button, ...]:
+    undo = Button(f"撤销 #{done.entry_id}", str(UndoButton(done.entry_id, officer.id)))
+    if not done.is_large:
+        return (undo,)
+    return undo, Button(f"复核 #{done.entry_id}", str(ActButton("look", done.entry_id)))
+
+
 def _recorded(done: Recorded) -> str:
+    look = "\n加分较多，请另一位考核人员点“复核”。" if done.is_large else ""
     return (
         f"✅ #{done.entry_id} {place(done.household)}\n"
         f"{done.item.code}“{done.item.wording}”{_asked_and_counted(done)}\n"
-        f"本项 {done.item_score}/{done.item.points} 分，{round_name(done.round_key)}共 {done.round_score} 分"
+        f"本项 {done.item_score}/{done.item.points} 分，{round_name(done.round_key)}共 {done.round_score} 分{look}"
     )
 
 

@@ -1,0 +1,84 @@
+"""The arguments of /yi: none, a case, the decision on a case, or a household's objection to an entry."""
+
+from __future__ import annotations
+
+import re
+
+from bot.grammar.commands import (
+    DismissObjection,
+    Fault,
+    HouseholdRef,
+    Lexicon,
+    Mistake,
+    ObjectFor,
+    ObjectionList,
+    ShowObjection,
+    UpholdObjection,
+)
+from bot.grammar.line import Numbered, read_household
+from bot.grammar.shapes import Kind, read_shape
+from bot.grammar.tidy import Tidy, tidy
+
+_BLANKS = " \t\n,、;。:"
+_EDGES = "，,、；;。：: \n"
+_YES = "(?P<yes>批准|准|成立|同意|采纳|支持|yes|ok)"
+_NO = "(?P<no>不成立|不准|不同意|不采纳|不支持|驳回|驳|no)"
+_CASE = r"(?:异议|案号|编号)?[第]?\s*(?P<case>[0-9]{1,9})(?![0-9-])[号件]?"
+_DECISIONS = (
+    re.compile(rf"[{_BLANKS}]*(?:{_NO}|{_YES})[{_BLANKS}]*{_CASE}(?P<rest>.*)", re.IGNORECASE | re.DOTALL),
+    re.compile(rf"[{_BLANKS}]*{_CASE}[{_BLANKS}]*(?:{_NO}|{_YES})(?P<rest>.*)", re.IGNORECASE | re.DOTALL),
+)
+_BARE_DECISION = re.compile(rf"[{_BLANKS}]*(?:{_NO}|{_YES})(?![\u4e00-\u9fff])", re.IGNORECASE)
+_POINTS = re.compile(rf"[{_BLANKS}]*(?:改[为成]?)?\s*[扣加]?\s*(?P<points>[0-9]{{1,3}})\s*(?:分|(?=[{_BLANKS}]|$))")
+_ENTRY = re.compile(r"\s*(?:记录|编号|记)?\s*(?:第|#)?\s*(?P<entry>[0-9]{1,9})(?![0-9-])号?")
+_MARKED = re.compile(r"(?:(?:^|(?<=\s))记(?:录)?\s*#?|#)\s*(?P<entry>[0-9]{1,9})(?![0-9-])号?")
+
+Objecting = ObjectionList | ShowObjection | UpholdObjection | DismissObjection | ObjectFor
+
+
+def read_objections(line: Numbered, lexicon: Lexicon) -> Objecting | list[Mistake]:
+    """``/yi``, ``/yi 5``, ``/yi 准 5 3 原因``, ``/yi 驳 5 原因``, ``/yi 3-12 #123 原因`` or ``/yi 记 123 原因``."""
+    text, plain = line.text, line.text.plain
+    if not plain.strip(_BLANKS):
+        return ObjectionList()
+    if shown := re.fullmatch(_CASE, plain.strip(_BLANKS)):
+        return ShowObjection(int(shown["case"]))
+    for pattern in _DECISIONS:
+        if decision := pattern.match(plain):
+            return _decision(text, decision)
+    if _BARE_DECISION.match(plain):
+        return [Mistake(Fault.NO_CASE, line.number)]
+    return _objection(line, lexicon)
+
+
+def _decision(text: Tidy, found: re.Match[str]) -> UpholdObjection | DismissObjection:
+    case, start, end = int(found["case"]), found.start("rest"), len(text.plain)
+    if found["no"]:
+        return DismissObjection(case, text.typed(start, end).strip(_EDGES))
+    points = _POINTS.match(text.plain, start)
+    reason = text.typed(points.end() if points else start, end).strip(_EDGES)
+    return UpholdObjection(case, int(points["points"]) if points else None, reason)
+
+
+def _objection(line: Numbered, lexicon: Lexicon) -> ObjectFor | list[Mistake]:
+    text, plain = line.text, line.text.plain
+    lead = len(plain) - len(plain.lstrip(_BLANKS))
+    place = read_shape(plain, lead)
+    if place and place.kind is Kind.HOUSEHOLD and place.exact and (found := _ENTRY.match(plain, place.end)):
+        assert isinstance(place.value, HouseholdRef)  # noqa: S101 - tokens of this kind hold nothing else
+        return _filed(line, place.value, found)
+    marked = _MARKED.search(plain)
+    if marked is None:
+        return [Mistake(Fault.BAD_OBJECTION, line.number)]
+    before = text.typed(0, marked.start())
+    if not before.strip(_EDGES):
+        return _filed(line, None, marked)
+    household = read_household(Numbered(line.number, tidy(before)), lexicon)
+    return [household] if isinstance(household, Mistake) else _filed(line, household, marked)
+
+
+def _filed(line: Numbered, household: HouseholdRef | None, found: re.Match[str]) -> ObjectFor | list[Mistake]:
+    content = line.text.typed(found.end(), len(line.text.plain)).strip(_EDGES)
+    if not content:
+        return [Mistake(Fault.NO_REASON, line.number)]
+    return ObjectFor(int(found["entry"]), household, content)

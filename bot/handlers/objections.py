@@ -1,0 +1,90 @@
+"""/yi: listing objections, entering them for a household, upholding and dismissing them."""
+
+from __future__ import annotations
+
+from bot import resolve
+from bot.context import Ask, Context, Option
+from bot.grammar.commands import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
+from bot.reply import Reply
+from bot.wording import objections as wording
+from domain.case import Case, Proposed, Ruling
+from domain.objecting import case_of, object_for, open_cases
+from domain.people import check_may_score, check_specialist
+from domain.ruling import Sitting, check_open, corrections, rule
+
+UPHELD = "经核实"
+"""The reason when a button says no other."""
+
+
+async def listed(ctx: Context, _: ObjectionList) -> list[Reply]:
+    """The open objections of the unit."""
+    check_specialist(ctx.officer, ctx.unit)
+    return [wording.listed(await open_cases(ctx.store, ctx.unit), ctx.now.date())]
+
+
+async def show(ctx: Context, command: ShowObjection) -> list[Reply]:
+    """One case with its entry and history."""
+    check_may_score(ctx.officer, ctx.unit)
+    case = await case_of(ctx.store, ctx.unit, command.case)
+    return [wording.shown(case, await ctx.store.objections.of_entry(case.entry.id), ctx.now.date())]
+
+
+async def object_for_household(ctx: Context, command: ObjectFor) -> list[Reply]:
+    """Enter an objection on a household's behalf."""
+    check_may_score(ctx.officer, ctx.unit)
+    household = await resolve.household(ctx, command.household) if command.household else None
+    case = await object_for(ctx.store, ctx.unit, ctx.officer, command.entry, command.content, ctx.now, household)
+    return [wording.opened(case)]
+
+
+async def uphold(ctx: Context, command: UpholdObjection) -> list[Reply]:
+    """``/yi 准 5 3 原因``."""
+    return await _rule(ctx, command.case, Ruling(True, command.reason or UPHELD, command.points))
+
+
+async def dismiss(ctx: Context, command: DismissObjection) -> list[Reply]:
+    """``/yi 驳 5 原因``."""
+    case = await _to_decide(ctx, command.case)
+    return await _rule(ctx, command.case, Ruling(False, command.reason or _reason(ctx, case)))
+
+
+async def press_uphold(ctx: Context, number: int) -> list[Reply]:
+    """The button 成立: what is right instead is asked for first."""
+    case = await _to_decide(ctx, number)
+    if "points" not in ctx.answers:
+        few = corrections(case)[: resolve.MOST_OPTIONS - 1]
+        options = (Option(wording.take_back(case), 0), *(Option(wording.put_right(case, n), n) for n in few))
+        raise Ask("points", wording.which_correction(case), options)
+    points = ctx.answers["points"]
+    return await _rule(ctx, number, Ruling(True, UPHELD, points if isinstance(points, int) and points else None))
+
+
+async def press_dismiss(ctx: Context, number: int) -> list[Reply]:
+    """The button 不成立: the reason is asked for first."""
+    return await _rule(ctx, number, Ruling(False, _reason(ctx, await _to_decide(ctx, number))))
+
+
+async def _to_decide(ctx: Context, number: int) -> Case:
+    """Refused before any question rather than after it."""
+    check_specialist(ctx.officer, ctx.unit)
+    return await check_open(ctx.store, ctx.unit, ctx.officer, number)
+
+
+def _reason(ctx: Context, case: Case) -> str:
+    chosen = ctx.answers.get("reason")
+    if isinstance(chosen, str):
+        return chosen
+    raise Ask("reason", wording.which_reason(case), tuple(Option(stock, stock) for stock in wording.STOCK_REASONS))
+
+
+async def _rule(ctx: Context, number: int, ruling: Ruling) -> list[Reply]:
+    done = await rule(sitting(ctx), ctx.officer, number, ruling)
+    if isinstance(done, Proposed):
+        return wording.proposed(done, ctx.officer)
+    return [wording.ruled(done)]
+
+
+def sitting(ctx: Context) -> Sitting:
+    """What a ruling in this chat is made with."""
+    services = ctx.services
+    return Sitting(ctx.store, services.town, services.letters, ctx.unit, f"objection:{ctx.key}", ctx.now)

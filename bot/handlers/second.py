@@ -1,0 +1,26 @@
+"""The second officer's buttons: looking at a large award, and confirming what another officer proposed."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.handlers.objections import sitting
+from bot.reply import Reply, Say, Unbutton
+from bot.wording import objections as wording
+from bot.wording.scoring import reversed_
+from domain.reversing import Reversed
+from domain.second_look import look
+from domain.second_officer import confirm_proposal
+
+
+async def press_look(ctx: Context, number: int) -> list[Reply]:
+    """Another officer has looked at a large award."""
+    looked = wording.looked(await look(ctx.store, ctx.unit, ctx.officer, number, ctx.now), ctx.officer)
+    return [looked]
+
+
+async def press_confirm(ctx: Context, number: int) -> list[Reply]:
+    """Another officer agrees: what was proposed is carried out."""
+    done = await confirm_proposal(sitting(ctx), ctx.officer, number)
+    if isinstance(done, Reversed):
+        return [Unbutton(), Say(wording.agreed(ctx.officer)), *reversed_(done)]
+    return [Unbutton(), wording.ruled(done)]

@@ -1,0 +1,33 @@
+"""A villager objects to an entry by text."""
+
+from __future__ import annotations
+
+from domain.errors import Refused
+from domain.objecting import object_to, objectionable
+from domain.ports import Standing
+from sms import replies_objections as wording
+from sms.inquiry import Inquiry
+
+_LATEST = 20
+
+
+async def object_to_entry(inquiry: Inquiry) -> str:
+    """Open a case and tell the unit's group; nothing is scored. The entry's number says which household it is."""
+    store, args, now = inquiry.store, inquiry.request.args, inquiry.now
+    own = [standing.household for standing in inquiry.standings]
+    number, content = int(str(args["entry"])), str(args.get("content") or "")
+    try:
+        case = await object_to(store, own, number, content, inquiry.phone, now)
+    except Refused as refused:
+        return wording.refusal(refused, now.date())
+    chat = await store.officers.chat_of(case.household.unit)
+    if chat is not None:
+        await store.post.post(inquiry.news.objection(chat, case), now)
+    return wording.opened(case, now.date())
+
+
+async def which_entry(inquiry: Inquiry, standing: Standing) -> str:
+    """Without a number nothing is opened: the last entries are listed by theirs."""
+    today = inquiry.now.date()
+    found = await objectionable(inquiry.store, standing.household, today, _LATEST)
+    return wording.which_entry(standing.household, found, today)
