@@ -11,7 +11,7 @@ _COMMANDS = {
     "backup": "app.commands.copies:backup",
     "demo": "app.commands.demo:demo",
     "doctor": "app.commands.doctor:doctor",
-    "entries": "app.commands.reports:entries",
+    "entries": "app.commands.entries:entries",
     "fairness": "app.commands.town:fairness",
     "households": "app.commands.households:households",
     "init": "app.commands.init:init",

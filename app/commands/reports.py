@@ -61,7 +61,7 @@ async def _standings(runtime: Runtime, unit: str, key: str | None, year: int | N
     return None
 
 
-@click.command()
+@click.command("show", hidden=True)
 @click.argument("unit")
 @click.option("--household", "said", help="只看一户：户码，或 3-12 这样的组号")
 @formatted

@@ -66,6 +66,19 @@ class Desk:
         finally:
             await database.close()
 
+    def go_on(self, story: Story) -> None:
+        """Let more happen in the village of the story told before."""
+        asyncio.run(self._gone_on(story))
+
+    async def _gone_on(self, story: Story) -> None:
+        database = await Database.open(self.url)
+        try:
+            village = Village(database, load(self._book))
+            await story(village)
+            self.stand_at(village.now)
+        finally:
+            await database.close()
+
     def stand_at(self, now: datetime) -> None:
         """From here on it is that time."""
         self._patch.setattr("app.runtime.SystemClock", lambda zone: FixedClock(zone, now.astimezone(ZONE)))

@@ -1,0 +1,166 @@
+"""Taking an inspection sheet in: every mark becomes an entry, every row a review; all of it or nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from app.inspection.rows import InspectionRow, Mark
+from app.sheets.progress import watched
+from bot.wording.refusals import refusal
+from domain.entry import Source
+from domain.errors import Refused
+from domain.people import SCORING_ROLES, Household, Officer, check_impartial
+from domain.ports import Round, Store, Town
+from domain.recording import Award, Recorded, RepeatedToday, record
+from storage.sheets import SheetEntry, sheet_key
+
+_PARTIAL = {"own-household": "是考核员{name}自己家，要别人来看", "kin-household": "是考核员{name}的亲属，要别人来看"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that was read. ``again`` takes marks that another officer gave on the same day as well."""
+
+    unit: str
+    round: Round
+    rows: Sequence[InspectionRow]
+    officer: str
+    again: bool
+
+
+@dataclass(slots=True)
+class Taken:
+    """What taking it in came to; ``known`` marks were taken in before, ``skipped`` rows had nobody to look at them."""
+
+    recorded: list[Recorded] = field(default_factory=list)
+    known: int = 0
+    reviewed: int = 0
+    skipped: int = 0
+
+
+class Intake:
+    """One sheet on its way in, within one transaction; problems are gathered and raised at the end."""
+
+    def __init__(
+        self, store: Store, town: Town, sheet: Sheet, before: Mapping[str, Sequence[SheetEntry]], now: datetime
+    ) -> None:
+        self._store = store
+        self._town = town
+        self._sheet = sheet
+        self._before = before
+        self._now = now
+        self._taken = Taken()
+        self._problems: defaultdict[int, list[str]] = defaultdict(list)
+        self._seen: dict[tuple[int, date | None], int] = {}
+
+    async def take(self) -> Taken:
+        """Take every row in. Raises Refused("bad-rows") with a line for every bad row."""
+        households = await self._store.roster.of_unit(self._sheet.unit)
+        by_code = {home.code: home for home in households}
+        by_place = {(home.group, home.number): home for home in households}
+        officers = await self._officers()
+        rows = self._sheet.rows
+        for row in watched(rows, "正在记分", len(rows)):
+            self._problems[row.line] += row.problems
+            home = self._household(row, by_code, by_place)
+            officer = self._officer(row, officers)
+            if home is not None and officer is not None:
+                await self._row(row, home, officer)
+        lines = [f"第 {line} 行：{'；'.join(told)}。" for line, told in sorted(self._problems.items()) if told]
+        if lines:
+            raise Refused("bad-rows", problems=lines)
+        return self._taken
+
+    async def _officers(self) -> dict[str, list[Officer]]:
+        named: dict[str, list[Officer]] = {}
+        for officer in await self._store.officers.of_unit(self._sheet.unit):
+            if officer.role in SCORING_ROLES:
+                named.setdefault(officer.name.replace(" ", ""), []).append(officer)
+        return named
+
+    def _officer(self, row: InspectionRow, officers: Mapping[str, Sequence[Officer]]) -> Officer | None:
+        name = row.officer or self._sheet.officer
+        found = officers.get(name, ())
+        if len(found) == 1:
+            return found[0]
+        problem = f"本村有两位考核员叫“{name}”" if found else f"本村没有叫“{name}”的考核员" if name else "没写考核员"
+        self._problems[row.line].append(problem)
+        return None
+
+    def _household(
+        self, row: InspectionRow, by_code: Mapping[str, Household], by_place: Mapping[tuple[int, int], Household]
+    ) -> Household | None:
+        if row.code is None and row.place is None:
+            return None
+        problems = self._problems[row.line]
+        home = by_code.get(row.code) if row.code else by_place.get(row.place or (0, 0))
+        if home is None:
+            said = f"户码 {row.code}" if row.code else "{} 组 {} 号".format(*(row.place or (0, 0)))
+            problems.append(f"本村没有 {said} 这一户")
+            return None
+        if row.place and row.place != (home.group, home.number):
+            problems.append(f"户码 {home.code} 是 {home.group}-{home.number}，不是 {row.place[0]}-{row.place[1]}")
+        elif row.head and row.head != home.head.replace(" ", ""):
+            problems.append(f"{home.group}-{home.number} 的户主是{home.head}，不是{row.head}")
+        first = self._seen.setdefault((home.id, row.day), row.line)
+        if first != row.line:
+            problems.append(f"{home.group}-{home.number} 与第 {first} 行重复")
+        return home
+
+    async def _row(self, row: InspectionRow, home: Household, officer: Officer) -> None:
+        for mark in row.marks:
+            await self._mark(row, mark, home, officer)
+        try:
+            check_impartial(officer, home, await self._store.roster.kin(home.id))
+        except Refused:
+            self._taken.skipped += 1
+            return
+        locked = await self._store.rounds.lock_score(home.id, self._sheet.round.id)
+        if locked is None or locked.score is None:
+            self._taken.skipped += 1
+            return
+        noted = await self._store.reviews.note(home.id, self._sheet.round.id, officer.id, officer.name, self._now)
+        self._taken.reviewed += noted
+
+    async def _mark(self, row: InspectionRow, mark: Mark, home: Household, officer: Officer) -> None:
+        code, round_ = mark.item.code, self._sheet.round
+        written = row.day.isoformat() if row.day else ""
+        earlier = self._before.get(sheet_key(round_.id, home.id, code, written, 0), ())
+        if any(entry.points == mark.points for entry in earlier):
+            self._taken.known += 1
+            return
+        live = next((entry for entry in earlier if entry.live), None)
+        if live is not None:
+            was = f"{'扣' if live.points < 0 else '加'} {abs(live.points)} 分"
+            self._tell(row, f"{code} 上次导入的是{was}（#{live.id}），要改请先撤销它")
+            return
+        award = Award(
+            household=home,
+            item=code,
+            points=mark.points,
+            reason=row.reason or "考核表",
+            key=sheet_key(round_.id, home.id, code, written, len(earlier)),
+            repeat=self._sheet.again,
+            day=row.day or min(self._now.date(), round_.period.after - timedelta(days=1)),
+        )
+        try:
+            unit, now = self._sheet.unit, self._now
+            self._taken.recorded += await record(self._store, self._town, unit, officer, [award], Source.CLI, now)
+        except RepeatedToday as again:
+            other = again.earlier
+            self._tell(row, f"{other.officer_name}当天已记过 {code}（#{other.id}），确实要再记请加 --again")
+        except Refused as refused:
+            self._tell(row, _problem(refused, officer))
+
+    def _tell(self, row: InspectionRow, problem: str) -> None:
+        told = self._problems[row.line]
+        if problem not in told:
+            told.append(problem)
+
+
+def _problem(refused: Refused, officer: Officer) -> str:
+    own = _PARTIAL.get(refused.code)
+    return own.format(name=officer.name) if own else refusal(refused).rstrip("。")

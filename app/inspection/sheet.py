@@ -1,0 +1,85 @@
+"""An inspection sheet as a table: what stands above it, its header, and its rows by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.inspection.layout import DAY, OFFICER, PLACE, REASON, ROUND, UNIT
+from app.sheets.files import read_lines
+from app.sheets.table import Line, SheetError, SheetRow, columns, cut, is_filled, names_of, tidy
+from domain.errors import Refused
+
+_CODE = re.compile(r"[\u4e00-\u9fff][1-9][0-9]?(?![0-9])")
+_LABEL = re.compile(rf"({UNIT}|{ROUND}|{OFFICER}):?(.*)")
+_MOST_ABOVE = 10
+"""Lines above the header that may hold a heading and notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionSheet:
+    """A sheet as a file has it. ``said`` holds what the heading says of 单位, 轮次 and 考核员.
+
+    ``items`` are the headings of the columns that may be items, by the name under which rows hold their cells.
+    """
+
+    said: dict[str, str]
+    columns: frozenset[str]
+    items: tuple[str, ...]
+    rows: list[SheetRow]
+
+
+def read(file: Path) -> InspectionSheet:
+    """The sheet in a CSV or XLSX file. Raises Refused("bad-file")."""
+    try:
+        return build(read_lines(file))
+    except SheetError as error:
+        raise Refused("bad-file", file=file.name, problem=str(error)) from None
+
+
+def build(lines: Iterable[Line]) -> InspectionSheet:
+    """A sheet from numbered lines of cells. Raises SheetError."""
+    filled = ((line, cells) for line, cells in lines if is_filled(cells))
+    said: dict[str, str] = {}
+    for number, (_, cells) in enumerate(filled):
+        names = names_of(cells)
+        if {"组", "号"} <= set(names) or "户码" in names:
+            return _table(said, names, filled)
+        if number == _MOST_ABOVE:
+            break
+        said |= _heading(cells)
+    raise SheetError("没有表头：要有一行写着 组、号（或 户码）和各项。可先用 jifen entries template 生成空表")
+
+
+def _heading(cells: Sequence[str]) -> dict[str, str]:
+    """``单位：秦望村`` in one cell, or in two."""
+    said = {}
+    for cell, beside in zip(cells, [*cells[1:], ""], strict=True):
+        found = _LABEL.fullmatch(tidy(cell))
+        if found:
+            said[found[1]] = found[2].strip() or ("" if _LABEL.fullmatch(tidy(beside)) else tidy(beside))
+    return said
+
+
+def _table(said: dict[str, str], names: Sequence[str], lines: Iterable[Line]) -> InspectionSheet:
+    known = (*PLACE, DAY, REASON, OFFICER, UNIT, ROUND)
+    places = columns(names, known)
+    items = tuple(name for name in names if name and name not in known)
+    if not items:
+        raise SheetError("表头里一项也没有")
+    twice = sorted({name for name in items if items.count(name) > 1})
+    if twice:
+        raise SheetError(f"这些列有两个：{'、'.join(twice)}")
+    where = places | {name: names.index(name) for name in items}
+    rows = [cut(line, cells, where) for line, cells in lines]
+    if not rows:
+        raise SheetError("表头下面一户也没有")
+    return InspectionSheet(said, frozenset(where), items, rows)
+
+
+def code_of(heading: str) -> str | None:
+    """The item's code at the front of a heading: 环4 of ``环4垃圾分类投放(扣,最多5分)``."""
+    found = _CODE.match(heading)
+    return found[0] if found else None
