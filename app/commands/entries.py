@@ -18,7 +18,8 @@ _COMMANDS = {
 class Entries(click.Group):
     """A group that shows entries when called with none of its commands: ``jifen entries 秦望村``."""
 
-    default = _SHOW
+    default_words = (_SHOW,)
+    """What is put before arguments that name none of the commands."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names of the commands."""
@@ -33,7 +34,7 @@ class Entries(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Whatever names no command is meant for the default one."""
         if args and args[0] not in {*_COMMANDS, *ctx.help_option_names}:
-            args = [self.default, *args]
+            args = [*self.default_words, *args]
         return super().parse_args(ctx, args)
 
 

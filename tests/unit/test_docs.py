@@ -73,6 +73,8 @@ def inside(group: click.Group) -> dict[str, click.Command]:
 def resolve(command: click.Command, words: Sequence[str]) -> tuple[list[str], str | None]:
     """The path of subcommands that ``words`` take, and what is wrong with the rest."""
     if isinstance(command, click.Group):
+        if words and words[0] not in inside(command):
+            words = [*getattr(command, "default_words", ()), *words]
         found = inside(command).get(words[0]) if words else None
         if found is None:
             return [], f"no such command: {words[0] if words else '(none)'}"
