@@ -43,6 +43,15 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A proposal that waits for another officer: who made it, and what it says."""
+
+    number: int
+    officer_name: str
+    ruling: Ruling
+
+
+@dataclass(frozen=True, slots=True)
 class Ruled:
     """A decided case, and what it changed: the entry was taken back, recorded again, both, or neither.
 

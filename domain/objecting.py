@@ -9,7 +9,7 @@ from domain.case import Case
 from domain.entry import Entry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_may_score
-from domain.ports import NewObjection, Round, Store
+from domain.ports import NewObjection, Objection, Round, Store
 from domain.rulebook import Rulebook
 
 
@@ -126,3 +126,20 @@ async def case_of(store: Store, unit: str, number: int) -> Case:
 async def open_cases(store: Store, unit: str) -> list[Case]:
     """The unit's open cases, the first due first."""
     return [await case_of(store, unit, one.id) for one in await store.objections.open_of_unit(unit)]
+
+
+async def neglected_cases(store: Store, unit: str, now: datetime) -> list[Case]:
+    """Open cases that are to be brought up now: each once when half of its days are over, and once when all are."""
+    found: list[Case] = []
+    for objection in await store.objections.open_of_unit(unit):
+        stage = _stage(objection, now.date())
+        if stage and await store.jobs.claim(f"objection-{stage}", str(objection.id), now):
+            found.append(await case_of(store, unit, objection.id))
+    return found
+
+
+def _stage(objection: Objection, today: date) -> str:
+    if objection.overdue(today):
+        return "overdue"
+    left, all_days = objection.due - today, objection.due - objection.opened.date()
+    return "half" if 2 * left <= all_days else ""

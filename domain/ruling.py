@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.accounts import follow
-from domain.case import Case, Proposed, Ruled, Ruling
+from domain.case import Case, Proposed, Ruled, Ruling, Waiting
 from domain.delivery import Draft, Lane
 from domain.entry import Source
 from domain.errors import Refused
@@ -52,11 +52,23 @@ async def rule(sitting: Sitting, officer: Officer, number: int, ruling: Ruling) 
 
 async def confirm_ruling(sitting: Sitting, second: Officer, proposer: Officer, proposal: Proposal) -> Ruled:
     """Carry out what the recorder proposed, now that another officer agrees. Raises as ``rule`` does."""
+    case = await check_open(sitting.store, sitting.unit, second, proposal.wanted.objection_id or 0)
+    return await _carry_out(sitting, proposer, second, case, _ruling(proposal))
+
+
+def _ruling(proposal: Proposal) -> Ruling:
     wanted = proposal.wanted
-    case = await check_open(sitting.store, sitting.unit, second, wanted.objection_id or 0)
-    return await _carry_out(
-        sitting, proposer, second, case, Ruling(wanted.kind == "uphold", wanted.reason, wanted.points)
-    )
+    return Ruling(wanted.kind == "uphold", wanted.reason, wanted.points)
+
+
+async def waiting(store: Store, case: Case) -> Waiting | None:
+    """What the recorder proposed last for an open case, while nobody confirmed it."""
+    number = await store.proposals.latest(case.entry.id)
+    proposal = await store.proposals.get(number) if number and case.objection.state is ObjectionState.OPEN else None
+    if proposal is None or proposal.done or proposal.wanted.objection_id != case.objection.id:
+        return None
+    proposer = await store.officers.by_id(proposal.wanted.officer_id)
+    return Waiting(proposal.id, proposer.name, _ruling(proposal)) if proposer else None
 
 
 async def check_open(store: Store, unit: str, officer: Officer, number: int) -> Case:

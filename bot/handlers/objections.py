@@ -10,7 +10,7 @@ from bot.wording import objections as wording
 from domain.case import Case, Proposed, Ruling
 from domain.objecting import case_of, object_for, open_cases
 from domain.people import check_may_score, check_specialist
-from domain.ruling import Sitting, check_open, corrections, rule
+from domain.ruling import Sitting, check_open, corrections, rule, waiting
 
 UPHELD = "经核实"
 """The reason when a button says no other."""
@@ -26,7 +26,8 @@ async def show(ctx: Context, command: ShowObjection) -> list[Reply]:
     """One case with its entry and history."""
     check_may_score(ctx.officer, ctx.unit)
     case = await case_of(ctx.store, ctx.unit, command.case)
-    return [wording.shown(case, await ctx.store.objections.of_entry(case.entry.id), ctx.now.date())]
+    others = await ctx.store.objections.of_entry(case.entry.id)
+    return [wording.shown(case, others, await waiting(ctx.store, case), ctx.now.date())]
 
 
 async def object_for_household(ctx: Context, command: ObjectFor) -> list[Reply]:

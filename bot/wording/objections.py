@@ -8,7 +8,7 @@ from datetime import date
 from bot.buttons import ActButton
 from bot.reply import Button, Reply, Say
 from bot.wording.places import place, round_name, signed
-from domain.case import Case, Proposed, Ruled, Ruling
+from domain.case import Case, Proposed, Ruled, Ruling, Waiting
 from domain.people import Officer
 from domain.ports import Objection, ObjectionState
 from domain.reversing import NeedsSecond
@@ -35,7 +35,7 @@ def opened(case: Case) -> Say:
     return Say("\n".join(lines), (_buttons(case, "成立", "不成立"),))
 
 
-def shown(case: Case, others: Sequence[Objection], today: date) -> Say:
+def shown(case: Case, others: Sequence[Objection], waits: Waiting | None, today: date) -> Say:
     """One case with its entry and history; the buttons while it is open."""
     objection = case.objection
     lines = [f"🙋 {_head(case)}", _entry(case)]
@@ -49,7 +49,11 @@ def shown(case: Case, others: Sequence[Objection], today: date) -> Say:
     ]
     if objection.state is not ObjectionState.OPEN:
         return Say("\n".join([*lines, f"结果：{_outcome(objection)}"]))
-    return Say("\n".join([*lines, _deadline(objection, today)]), (_buttons(case, "成立", "不成立"),))
+    rows: list[tuple[Button, ...]] = [_buttons(case, "成立", "不成立")]
+    if waits is not None:
+        lines.append(f"{waits.officer_name}认为{_wish(case, waits.ruling)}，等另一位考核人员确认。")
+        rows.append(_confirm(waits.number))
+    return Say("\n".join([*lines, _deadline(objection, today)]), tuple(rows))
 
 
 def listed(cases: Sequence[Case], today: date) -> Say:
