@@ -103,7 +103,7 @@ async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
             repeat=ctx.answers.get("repeat:1") is True,
         )
     except RepeatedToday as again:
-        raise ask_repeat(again, 1) from None
+        raise ask_repeat(again, 1, ctx.now.date()) from None
     except Refused as refused:
         if today or refused.code not in _SETTLED:
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 
 from bot import resolve
 from bot.context import Ask, Context, Option, Several
@@ -92,15 +93,17 @@ async def _log(ctx: Context, award: Award, line: Line) -> list[Recorded]:
     try:
         return await record(ctx.store, ctx.services.town, ctx.unit, ctx.officer, [award], Source.CHAT, ctx.now)
     except RepeatedToday as again:
-        raise ask_repeat(again, line.number) from None
+        raise ask_repeat(again, line.number, ctx.now.date()) from None
 
 
-def ask_repeat(again: RepeatedToday, line: int) -> Ask:
-    """Another officer recorded the same today: it has to be meant."""
+def ask_repeat(again: RepeatedToday, line: int, today: date) -> Ask:
+    """Another officer recorded the same on that day: it has to be meant."""
     who, household = again.earlier.officer_name, again.award.household
     sign = "扣" if again.earlier.points < 0 else "加"
+    day = again.earlier.day
+    when = "今天" if day == today else f"{day.month}月{day.day}日"
     question = (
-        f"{who}今天已给{household.head}户“{again.item.wording}”{sign}{abs(again.earlier.points)}分"
+        f"{who}{when}已给{household.head}户“{again.item.wording}”{sign}{abs(again.earlier.points)}分"
         f"（#{again.earlier.id}），还要再记一次吗？"
     )
     return Ask(f"repeat:{line}", question, (Option("再记一次", True),))
