@@ -52,6 +52,20 @@ class NoticeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionRow:
+    """An objection as it is stored: what it is about, and who decided."""
+
+    number: int
+    entry: int
+    household_id: int
+    round_id: int
+    state: str
+    holds: bool
+    decided_by: int | None
+    second: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SqlAudit:
     """An audit's reads, within one snapshot."""
 
@@ -93,6 +107,34 @@ class SqlAudit:
         for row in rows:
             confirmers.setdefault(row["entry_id"], []).append(row["officer_id"])
         return confirmers
+
+    async def objections(self, unit: str) -> Sequence[ObjectionRow]:
+        """Every objection of the unit."""
+        rows = await self.connection.fetch(
+            "SELECT id, entry_id, household_id, round_id, state, holds, decided_by, second_id FROM objections"
+            " WHERE unit_code = $1 ORDER BY id",
+            unit,
+        )
+        return [
+            ObjectionRow(
+                number=row["id"],
+                entry=row["entry_id"],
+                household_id=row["household_id"],
+                round_id=row["round_id"],
+                state=row["state"],
+                holds=bool(row["holds"]),
+                decided_by=row["decided_by"],
+                second=row["second_id"],
+            )
+            for row in rows
+        ]
+
+    async def disputes(self, unit: str) -> Mapping[tuple[int, int], int]:
+        """How many open objections hold each household's round back as stored, by household and round id."""
+        rows = await self.connection.fetch(
+            "SELECT household_id, round_id, disputes FROM scores WHERE unit_code = $1 AND disputes <> 0", unit
+        )
+        return {(row["household_id"], row["round_id"]): row["disputes"] for row in rows}
 
     async def notices(self) -> Sequence[NoticeRow]:
         """Every notice."""

@@ -10,6 +10,7 @@ from datetime import tzinfo
 from app.reports.checks import UNIT_CHECKS
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
+from app.reports.objection_checks import OBJECTION_CHECKS
 from domain.rulebook import Rulebook
 from storage.audit import NoticeRow, SqlAudit, VersionRow
 from storage.database import Connection
@@ -38,7 +39,7 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
     books = {version.hash: version.book for version in versions if version.book is not None}
     for unit, name in units.items():
         facts = await _facts(connection, unit, name, books, timezone)
-        found = [deviation for check in UNIT_CHECKS for deviation in check(facts)]
+        found = [deviation for check in (*UNIT_CHECKS, *OBJECTION_CHECKS) for deviation in check(facts)]
         yield Audited(1, len(facts.households), len(facts.entries), len(facts.derived), found)
 
 
@@ -59,6 +60,8 @@ async def _facts(
         accounts=await reads.accounts(unit),
         entries={entry.id: entry for entry in await SqlLedger(connection, timezone).of_unit(unit)},
         confirmers=await reads.confirmers(unit),
+        objections=await reads.objections(unit),
+        disputes=await reads.disputes(unit),
     )
 
 

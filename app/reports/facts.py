@@ -11,7 +11,7 @@ from domain.entry import Entry
 from domain.ports import Round
 from domain.rulebook import Rulebook
 from domain.scoring import live_points, score
-from storage.audit import AccountRow, HouseholdRow
+from storage.audit import AccountRow, HouseholdRow, ObjectionRow
 
 Place = tuple[int, int]
 """A household id and a round id."""
@@ -30,6 +30,8 @@ class Facts:
     accounts: Mapping[tuple[int, int], AccountRow]
     entries: Mapping[int, Entry]
     confirmers: Mapping[int, Sequence[int]]
+    objections: Sequence[ObjectionRow]
+    disputes: Mapping[Place, int]
 
     @cached_property
     def by_place(self) -> Mapping[Place, Sequence[Entry]]:
