@@ -14,15 +14,19 @@ _DECISION = re.compile(
     rf"[{_BLANKS}]*(?:申报|编号)?[{_BLANKS}#第]*(?P<number>[0-9]{{1,9}})?(?![0-9])号?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NUMBER = re.compile(rf"[{_BLANKS}]*(?:申报|编号|第)?[{_BLANKS}#]*([1-9][0-9]{{0,3}})号?[{_BLANKS}]*")
+"""Of at most four digits: five and more are a household's code."""
 _POINTS_AT_END = re.compile(r"(?:^|(?<=\s))[+加]?([0-9]{1,3})分?$|(?<=[^0-9])[+加]([0-9]{1,3})分?$|([0-9]{1,3})分$")
 _FORM = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=1, needs_reason=True)
 
 
 def read_claims(line: Numbered, lexicon: Lexicon) -> ClaimList | FileClaim | AcceptClaim | RejectClaim | list[Mistake]:
-    """``/shen``, ``/shen 准 12 志2``, ``/shen 驳 12 原因`` or ``/shen 3-12 志2 原因``."""
+    """``/shen``, ``/shen 12``, ``/shen 准 12 志2``, ``/shen 驳 12 原因`` or ``/shen 3-12 志2 原因``."""
     plain = line.text.plain
     if not plain.strip(_BLANKS):
-        return ClaimList()
+        return ClaimList(None)
+    if alone := _NUMBER.fullmatch(plain):
+        return ClaimList(int(alone[1]))
     decision = _DECISION.match(plain)
     if decision is None:
         result = read_line(line, _FORM, lexicon)

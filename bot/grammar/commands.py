@@ -106,7 +106,9 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class ClaimList:
-    """``/shen``: the open claims."""
+    """``/shen``: the open claims, or the one with that number."""
+
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)

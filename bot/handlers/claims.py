@@ -25,9 +25,14 @@ from text.days import find_day, without_days
 _SETTLED = {"round-closed", "no-round"}
 
 
-async def claims(ctx: Context, _: ClaimList) -> list[Reply]:
-    """The open claims of the unit."""
+async def claims(ctx: Context, command: ClaimList) -> list[Reply]:
+    """The open claims of the unit, or one claim with what became of it."""
     check_may_score(ctx.officer, ctx.unit)
+    if command.number is not None:
+        claim = await ctx.store.claims.get(command.number)
+        if claim is None or claim.household.unit != ctx.unit:
+            raise Refused("no-claim", claim=command.number)
+        return [wording.one(claim, ctx.book)]
     return [wording.listed(await ctx.store.claims.open_of_unit(ctx.unit), ctx.book, ctx.now.date())]
 
 

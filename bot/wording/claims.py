@@ -27,6 +27,15 @@ def new(claim: Claim, book: Rulebook) -> Say:
     return Say("\n".join(lines), (_buttons(claim, "claim", "同意", "不同意"),))
 
 
+def one(claim: Claim, book: Rulebook) -> Say:
+    """A claim as it stands."""
+    if claim.state == "open":
+        return new(claim, book)
+    head = f"📝 申报 {claim.number}：{place(claim.household)}\n“{claim.content}”"
+    outcome = f"已同意，见 #{claim.entry_id}" if claim.state == "approved" else f"不同意：{claim.answer}"
+    return Say(f"{head}\n{outcome}")
+
+
 def listed(claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
     """The open claims, oldest first, each with its buttons; only so many at once."""
     if not claims:

@@ -18,7 +18,7 @@ SPELLINGS = [
     ("tong 通知 notice TONG Notice ｔｏｎｇ", "2026Q3", "notice 2026Q3"),
     ("bang 绑定 join BANG Join ｂａｎｇ 綁定", "k7m2p9", "join K7M2P9"),
     ("help 帮助 HELP Help ｈｅｌｐ 幫助 start", "", "help"),
-    ("shen 申报 claims SHEN", "", "later 申报"),
+    ("shen 申报 claims SHEN", "", "claims"),
     ("yi 异议 objections", "3", "later 异议"),
     ("jie 结算 settle", "2026-11", "later 结算"),
     ("wu 物品 goods", "加 大米 30 5", "later 物品"),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bot.grammar import (
+    AcceptClaim,
+    ClaimList,
     Command,
+    FileClaim,
     Help,
     HouseholdBy,
     HouseholdRef,
@@ -15,6 +18,7 @@ from bot.grammar import (
     ProposeVeto,
     Query,
     Ranking,
+    RejectClaim,
     Rules,
     Score,
     Undo,
@@ -60,6 +64,8 @@ def _mistakes(mistakes: Mistakes) -> str:
 
 def _command(command: Command) -> str:
     match command:
+        case ClaimList() | FileClaim() | AcceptClaim() | RejectClaim():
+            return _claim(command)
         case Score(sign, lines):
             return f"{sign:+} " + " / ".join(short(line) for line in lines)
         case ProposeVeto(line):
@@ -88,6 +94,18 @@ def _small(command: Command) -> str:  # noqa: PLR0911 - one line a command
             return f"later {name}"
         case _:
             raise AssertionError(command)
+
+
+def _claim(command: ClaimList | FileClaim | AcceptClaim | RejectClaim) -> str:
+    match command:
+        case ClaimList(number):
+            return f"claims {number or ''}".strip()
+        case FileClaim(line):
+            return f"claim {short(line)}"
+        case AcceptClaim(number, item, points):
+            return f"accept {number} {item or ''}|{points or ''}"
+        case RejectClaim(number, reason):
+            return f"reject {number} {reason or ''}".strip()
 
 
 def short(line: Line) -> str:
