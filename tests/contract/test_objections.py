@@ -1,0 +1,130 @@
+"""Objections on each database: the audit, the counts for supervision, the reminders, and races."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, timedelta
+
+import pytest
+
+from app.duties.duty import Due
+from app.duties.objections import remind
+from app.reports.audit import audit_parts
+from domain.people import Role
+from domain.ports import Tally
+from domain.settling import finalise_due, settle
+from sms.notice import QuarterNotice
+from storage.database import Database
+from tests.village import CHEN, QINWANG, ZHOU, ZONE, Answer, Village, at, town
+
+PHONE = "+8619900000002"
+LIN = 104
+
+
+@pytest.fixture
+async def village(database: Database) -> Village:
+    """周美华 took points off 李秀芳's household, who objects."""
+    village = Village(database)
+    await village.found()
+    await village.household(3, 13, "李秀芳", PHONE)
+    await village.officer(CHEN, "陈国强", Role.SPECIALIST)
+    await village.officer(LIN, "林晓燕", Role.SPECIALIST)
+    await village.officer(ZHOU, "周美华")
+    await village.says(CHEN, "/bang")
+    await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    await village.texts(PHONE, "异议 1 没有扔垃圾")
+    return village
+
+
+async def deviations(village: Village) -> list[str]:
+    async with village.database.reading() as connection:
+        found = [deviation async for part in audit_parts(connection, ZONE) for deviation in part.deviations]
+    return [f"{one.round} {one.what}：{one.stored}，应该是 {one.derived}" for one in found]
+
+
+async def reminded(village: Village) -> str:
+    """What the scheduler posts to the group now; "" for nothing."""
+    before = await village.count("outbox")
+    async with village.transactions.writing() as store:
+        await remind(Due(store, town(), QuarterNotice(), QINWANG, village.now))
+    return (await village.posted()).text if await village.count("outbox") > before else ""
+
+
+async def test_an_audit_names_a_round_that_is_held_back_for_nothing(village: Village) -> None:
+    assert await deviations(village) == []
+    async with village.database.transaction() as connection:
+        await connection.execute("UPDATE scores SET disputes = 2")
+    assert await deviations(village) == ["2026-09 待答复异议数：2，应该是 1"]
+
+
+async def test_an_audit_names_a_case_decided_by_hand(village: Village) -> None:
+    async with village.database.transaction() as connection:
+        await connection.execute(
+            "UPDATE objections SET state = 'upheld', answer = '', decided_ms = 1,"
+            " decided_by = (SELECT officer_id FROM entries WHERE id = 1)"
+        )
+    assert await deviations(village) == [
+        "2026-09 待答复异议数：1，应该是 0",
+        "2026-09 异议 1 成立，记录 #1：照算，应该是 已撤销",
+        "2026-09 异议 1 由记分人自己答复：1，应该是 0",
+    ]
+
+
+async def test_supervision_counts_open_and_overdue_ones(village: Village) -> None:
+    async with village.transactions.reading() as store:
+        due = date(2026, 9, 17)
+        assert await store.objections.tallies(due) == {QINWANG: Tally(1, 0, due)}
+        late = (await store.objections.tallies(due + timedelta(days=3)))[QINWANG]
+        assert (late.overdue, late.days_left(due + timedelta(days=3))) == (1, -3)
+    await village.says(CHEN, "/yi 准 1")
+    async with village.transactions.reading() as store:
+        assert await store.objections.tallies(due) == {}
+
+
+async def test_it_is_brought_up_halfway_and_when_its_day_has_passed(village: Village) -> None:
+    said: dict[str, str] = {}
+    for day in range(10, 22):
+        village.now = at(f"2026-09-{day} 09:00")
+        if text := await reminded(village):
+            said[f"{day}"] = text.splitlines()[0]
+    assert said == {
+        "14": "⏰ 还有 1 件异议没人答复：",
+        "18": "⏰ 还有 1 件异议没人答复，其中 1 件已超期：",
+    }
+
+
+async def test_nobody_is_reminded_at_night_or_of_what_is_decided(village: Village) -> None:
+    village.now = at("2026-09-15 06:00")
+    assert await reminded(village) == ""
+    await village.says(CHEN, "/yi 驳 1 属实")
+    village.now = at("2026-09-15 09:00")
+    assert await reminded(village) == ""
+
+
+async def test_two_specialists_at_once_decide_once(village: Village) -> None:
+    async def says(who: int, text: str) -> Answer:
+        return await Village(village.database, now=village.now).says(who, text, key=f"of {who}")
+
+    answers = await asyncio.gather(says(CHEN, "/yi 准 1"), says(LIN, "/yi 驳 1 属实"))
+    assert sorted("已经答复过了" in answer.text for answer in answers) == [False, True]
+    assert await village.count("scores", "disputes = 0") == 1
+    assert await deviations(village) == []
+
+
+async def test_deciding_while_the_round_becomes_final_leaves_the_points_spendable(village: Village) -> None:
+    village.now = at("2026-10-02 09:00")
+    async with village.transactions.writing() as store:
+        round_ = await store.rounds.find(QINWANG, "2026-09")
+        assert round_ is not None
+        await settle(store, round_, None, village.now)
+    village.now = at("2026-10-09 09:00")
+
+    async def finalise() -> None:
+        async with village.transactions.writing() as store:
+            await finalise_due(store, QINWANG, village.now)
+
+    await asyncio.gather(finalise(), village.says(CHEN, "/yi 准 1"))
+    async with village.transactions.reading() as store:
+        (home,) = await store.roster.of_unit(QINWANG)
+        assert (await store.standings.of_household(home, 2026)).spendable == 110
+    assert await deviations(village) == []
