@@ -32,7 +32,7 @@ async def answer(inquiry: Inquiry) -> str:
     try:
         standing = own_household(inquiry.standings, inquiry.request.args.get("household"))
     except Refused as refused:
-        return replies.refusal(refused, inquiry.standings)
+        return replies.refusal(refused, inquiry.standings, inquiry.request.intent)
     return await figures(inquiry, await _current(inquiry, standing))
 
 

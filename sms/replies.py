@@ -30,6 +30,8 @@ _CHOICES = {
     Intent.OPTOUT: "不收通知回T",
     Intent.OPTIN: "再收通知发“订阅”",
 }
+_EXAMPLES = {Intent.BALANCE: "积分 {}", Intent.CLAIM: "申报 {} 献血"}
+"""How a text names one of several households."""
 _FEWEST_CHOICES = 2
 _OUT_OF_RANKING = "被一票否决，今年不参加排名和兑换"
 
@@ -69,18 +71,18 @@ def unclear(choices: Iterable[Intent]) -> str:
     return f"没看明白您的意思。{'，'.join(_CHOICES[intent] for intent in intents)}。"
 
 
-def refusal(refused: Refused, standings: Sequence[Standing]) -> str:
+def refusal(refused: Refused, standings: Sequence[Standing], intent: Intent = Intent.BALANCE) -> str:
     """Why no household's figures are told: ``which-household`` or ``not-your-household``."""
     if refused.code == "which-household":
-        return _which_household(standings)
+        return _which_household(standings, _EXAMPLES.get(intent, _EXAMPLES[Intent.BALANCE]))
     return "这个户码不是用您这个手机登记的，不能查。请看看门牌上的户码，或问村里的管理专员。"
 
 
-def _which_household(standings: Sequence[Standing]) -> str:
+def _which_household(standings: Sequence[Standing], example: str) -> str:
     """How to name one of the phone's own households; they are listed when all of them fit."""
     own = [standing.household for standing in standings]
     listed = "，".join(f"{household.group}组{household.number}号{household.code}" for household in own)
-    text = f"这个手机登记了{len(own)}户，请带上户码，如：积分 {own[0].code}。"
+    text = f"这个手机登记了{len(own)}户，请带上户码，如：{example.format(own[0].code)}。"
     return text + listed if len(text + listed) <= SEGMENT else text + "户码在门牌上。"
 
 
