@@ -18,6 +18,7 @@ _COMMANDS = {
     "notices": "app.commands.notices:notices",
     "officers": "app.commands.officers:officers",
     "restore": "app.commands.copies:restore",
+    "rounds": "app.commands.rounds:rounds",
     "serve": "app.commands.serve:serve",
     "sms": "app.commands.sms:texts",
     "standings": "app.commands.reports:standings",

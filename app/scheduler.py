@@ -10,7 +10,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from app.duties import claims, digest, notices, objections
+from app.duties import claims, digest, notices, objections, rounds
 from app.duties.duty import Due, Duty
 from app.runtime import Runtime
 from domain.notices import NoticeWriter
@@ -19,7 +19,15 @@ from domain.rounds import ensure_current
 log = logging.getLogger(__name__)
 
 _EVERY_SECONDS = 60.0
-UNIT_DUTIES: tuple[Duty, ...] = (notices.queue_due, notices.report, claims.remind, objections.remind)
+UNIT_DUTIES: tuple[Duty, ...] = (
+    rounds.finalise,
+    rounds.settle_by_calendar,
+    rounds.remind,
+    notices.queue_due,
+    notices.report,
+    claims.remind,
+    objections.remind,
+)
 """What is looked after in each unit, in this order, each in a transaction of its own."""
 TOWN_DUTIES: tuple[Duty, ...] = (digest.post_digest,)
 """What is looked after once for all units."""

@@ -16,9 +16,11 @@ from bot.grammar.commands import (
     Command,
     DismissObjection,
     EndRole,
+    Excuse,
     Fault,
     FileClaim,
     Help,
+    Include,
     Inspect,
     Join,
     Mistakes,
@@ -32,12 +34,13 @@ from bot.grammar.commands import (
     RejectClaim,
     Rules,
     Score,
+    Settle,
     ShowObjection,
     Supervise,
     Undo,
     UpholdObjection,
 )
-from bot.handlers import claims, joining, notices, objections, reading, scoring, supervising, vetoes
+from bot.handlers import claims, joining, notices, objections, reading, rounds, scoring, supervising, vetoes
 from bot.reply import Reply, Say
 from bot.wording.refusals import mistakes
 from domain.rulebook import Rulebook
@@ -63,6 +66,9 @@ _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]]
     UpholdObjection: objections.uphold,
     DismissObjection: objections.dismiss,
     Notice: notices.notice,
+    Settle: rounds.settle_round,
+    Excuse: rounds.excuse_household,
+    Include: rounds.include_household,
     Supervise: supervising.supervise,
     Inspect: supervising.inspect,
     Assess: supervising.assess_unit,

@@ -63,6 +63,10 @@ class Policy:
     round_length: RoundLength = "month"
     accumulate: Accumulate = "sum"
     publicity_days: int = 7
+    mask_names: bool = True
+    """Whether published tables show 王*国 instead of 王建国."""
+    settle_day: int = 0
+    """Day of the next month on which the calendar settles a round that nobody settled; 0 = never."""
     veto_confirmations: int = 2
     second_look_above: int = 5
     undo_hours: int = 24

@@ -97,6 +97,8 @@ class PolicyShape(Shape):
     round_length: RoundLength | None = None
     accumulate: Accumulate | None = None
     publicity_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    mask_names: bool | None = None
+    settle_day: Annotated[int, Field(ge=0, le=28)] | None = None
     veto_confirmations: Annotated[int, Field(ge=2, le=5)] | None = None
     second_look_above: Annotated[int, Field(ge=0, le=MOST_POINTS)] | None = None
     undo_hours: Annotated[int, Field(ge=0, le=720)] | None = None

@@ -72,6 +72,10 @@ class SqlLedger:
         """All entries of one household in one round, oldest first."""
         return await self._select("e.household_id = $1 AND e.round_id = $2 ORDER BY e.id", household_id, round_id)
 
+    async def of_whole_round(self, round_id: int) -> Sequence[Entry]:
+        """All entries of all households in one round, oldest first."""
+        return await self._select("e.round_id = $1 ORDER BY e.id", round_id)
+
     async def latest(self, household_id: int, limit: int) -> Sequence[Entry]:
         """The household's last entries, newest first."""
         return await self._select("e.household_id = $1 ORDER BY e.id DESC LIMIT $2", household_id, limit)

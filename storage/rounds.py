@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -158,6 +158,12 @@ class SqlRounds:
             round_.id,
         )
 
+    async def disputed(self, round_id: int) -> int:
+        """How many households' scores of a round are held back by open objections."""
+        sql = "SELECT COUNT(*) AS held FROM scores WHERE round_id = $1 AND disputes > 0"
+        held: int = (await self.connection.fetch(sql, round_id))[0]["held"]
+        return held
+
     async def dispute(self, household_id: int, round_id: int, by: int) -> None:
         """One open objection more or less that holds the household's round back."""
         await self.connection.execute(
@@ -183,6 +189,40 @@ class SqlRounds:
         """Store the score as re-derived from the entries; None excuses the household from the round."""
         await self.connection.execute(
             "UPDATE scores SET score = $1 WHERE household_id = $2 AND round_id = $3", score, household_id, round_id
+        )
+
+    async def scores(self, round_id: int) -> Mapping[int, int | None]:
+        """Every household's score in a round, by household id; None = excused."""
+        rows = await self.connection.fetch("SELECT household_id, score FROM scores WHERE round_id = $1", round_id)
+        return {row["household_id"]: row["score"] for row in rows}
+
+    async def vetoed(self, unit: str, year: int) -> frozenset[int]:
+        """The households with a veto in force in that year, by id."""
+        rows = await self.connection.fetch(
+            "SELECT household_id FROM accounts WHERE unit_code = $1 AND year = $2 AND vetoes > 0", unit, year
+        )
+        return frozenset(row["household_id"] for row in rows)
+
+    async def note_excuse(
+        self, household_id: int, round_id: int, reason: str, officer_id: int | None, now: datetime
+    ) -> None:
+        """Note why a household has no score in a round."""
+        await self.connection.execute(
+            "INSERT INTO excuses (household_id, round_id, reason, officer_id, at_ms) VALUES ($1, $2, $3, $4, $5)",
+            household_id,
+            round_id,
+            reason,
+            officer_id,
+            to_ms(now),
+        )
+
+    async def end_excuse(self, household_id: int, round_id: int, now: datetime) -> None:
+        """The household is back in."""
+        await self.connection.execute(
+            "UPDATE excuses SET ended_ms = $1 WHERE household_id = $2 AND round_id = $3 AND ended_ms IS NULL",
+            to_ms(now),
+            household_id,
+            round_id,
         )
 
     async def change_vetoes(self, household_id: int, year: int, by: int) -> None:

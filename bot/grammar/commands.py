@@ -143,6 +143,28 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Settle:
+    """``/jie``: ``2026-09``, ``2026Q3``, or without the year ``-09`` and ``Q3``; None = the next one."""
+
+    round: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """``/jie 免 3-12 原因``: take a household out of the round that is settled next."""
+
+    household: HouseholdRef
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """``/jie 考 3-12``: take it back in."""
+
+    household: HouseholdRef
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """``/bang``: an invitation code in capitals without separators; None binds the group."""
 
@@ -259,6 +281,7 @@ class Fault(StrEnum):
     BAD_GROUP = "bad-group"
     BAD_QUARTER = "bad-quarter"
     BAD_SUPERVISION = "bad-supervision"
+    BAD_ROUND = "bad-round"
     BAD_CODE = "bad-code"
     TOO_MANY_LINES = "too-many-lines"
 
@@ -300,6 +323,9 @@ Command = (
     | DismissObjection
     | ObjectFor
     | Notice
+    | Settle
+    | Excuse
+    | Include
     | Join
     | Help
     | Supervise

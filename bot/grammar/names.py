@@ -53,7 +53,6 @@ _SPELLINGS: dict[Name, str] = {
 _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
 NOT_YET = {
-    Name.JIE: "结算",
     Name.WU: "物品",
     Name.DUI: "兑换",
     Name.LING: "领取",

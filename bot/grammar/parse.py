@@ -22,6 +22,7 @@ from bot.grammar.commands import (
 from bot.grammar.line import ADD, TAKE_OFF, VETO, Numbered, read_household, read_line
 from bot.grammar.names import NOT_YET, Name, find_call
 from bot.grammar.objections import read_objections
+from bot.grammar.rounds import read_settle
 from bot.grammar.small import read_join, read_notice, read_ranking, read_rules, read_undo
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.town import read_supervise
@@ -95,6 +96,7 @@ _READERS: dict[Name, Callable[[Numbered, Lexicon], Command | Mistakes | list[Mis
     Name.SHEN: read_claims,
     Name.YI: read_objections,
     Name.TONG: lambda line, _: read_notice(line),
+    Name.JIE: read_settle,
     Name.JIAN: lambda line, _: read_supervise(line),
     Name.BANG: lambda line, _: read_join(line),
     Name.HELP: lambda _, __: Help(),

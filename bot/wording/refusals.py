@@ -41,6 +41,17 @@ _REFUSALS: dict[str, Callable[[_Data], str]] = {
     "is-reversal": lambda d: f"#{d['entry']} 本身就是撤销，不能再撤；请重新记一条。",
     "already-reversed": lambda d: f"#{d['entry']} 已经撤销过了。",
     "too-late-to-undo": lambda d: f"只能撤销自己 {d['hours']} 小时内记的，其他的请找管理专员。",
+    "nothing-to-settle": lambda _: "现在没有要结算的轮次。",
+    "no-such-round": lambda d: f"没有“{d['round'].lstrip('-')}”这一轮，请写成 2026-09 或 9月。",
+    "round-not-open": lambda d: f"{round_name(d['round'])}已经结算过了。",
+    "earlier-round-open": lambda d: f"{round_name(d['round'])}还没有结算，请先结算：/jie {d['round']}",
+    "round-not-published": lambda d: f"{round_name(d['round'])}还没有结算公示，不能生效。",
+    "still-public": lambda d: (
+        f"{round_name(d['round'])}还在公示，{d['final_on'].month}月{d['final_on'].day}日起才能生效。"
+    ),
+    "not-excused": lambda d: f"{place(d['household'])}本来就参加考评。",
+    "not-in-round": lambda d: f"{place(d['household'])}那一轮还没有加入。",
+    "no-reason": lambda _: "请写上原因。",
     "round-closed": lambda d: f"{round_name(d['round'])}已结束，请找管理专员更正。",
     "own-proposal": lambda _: "您自己提的否决，要请另一位考核人员确认。",
     "already-confirmed": lambda _: "这条已经确认过了。",
@@ -139,6 +150,7 @@ _FAULTS: dict[Fault, Callable[[str], str]] = {
     Fault.BAD_SUPERVISION: lambda _: (
         "看不懂，可以发：/jian、/jian 秦望村、/jian 扣 秦望村 2 原因、/jian 请 秦望村 专员 姓名、/jian 免 秦望村 姓名"
     ),
+    Fault.BAD_ROUND: lambda token: f"轮次“{token}”看不懂，请写成 2026-09 或 9月。",
     Fault.TOO_MANY_LINES: lambda _: "一次最多 30 行，请分几次发。",
 }
 

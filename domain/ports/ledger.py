@@ -25,6 +25,10 @@ class Ledger(Protocol):
         """All entries of one household in one round, oldest first."""
         ...
 
+    async def of_whole_round(self, round_id: int) -> Sequence[Entry]:
+        """All entries of all households in one round, oldest first."""
+        ...
+
     async def latest(self, household_id: int, limit: int) -> Sequence[Entry]:
         """The household's last entries, newest first."""
         ...

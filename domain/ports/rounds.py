@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -93,6 +93,10 @@ class Rounds(Protocol):
         """published → final; False when it was not published."""
         ...
 
+    async def disputed(self, round_id: int) -> int:
+        """How many households' scores of a round are held back by open objections."""
+        ...
+
     async def dispute(self, household_id: int, round_id: int, by: int) -> None:
         """One open objection more or less that holds the household's round back."""
         ...
@@ -103,6 +107,24 @@ class Rounds(Protocol):
 
     async def set_score(self, household_id: int, round_id: int, score: int | None) -> None:
         """Store the score as re-derived from the entries; None excuses the household from the round."""
+        ...
+
+    async def scores(self, round_id: int) -> Mapping[int, int | None]:
+        """Every household's score in a round, by household id; None = excused."""
+        ...
+
+    async def vetoed(self, unit: str, year: int) -> frozenset[int]:
+        """The households with a veto in force in that year, by id."""
+        ...
+
+    async def note_excuse(
+        self, household_id: int, round_id: int, reason: str, officer_id: int | None, now: datetime
+    ) -> None:
+        """Note why a household has no score in a round."""
+        ...
+
+    async def end_excuse(self, household_id: int, round_id: int, now: datetime) -> None:
+        """The household is back in."""
         ...
 
     async def change_vetoes(self, household_id: int, year: int, by: int) -> None:

@@ -7,7 +7,17 @@ from storage.models.claims import Claim, Review
 from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prompt
 from storage.models.objections import Objection, Proposal
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
-from storage.models.scoring import Account, Confirmation, Entry, Evidence, Posting, Round, RulebookVersion, Score
+from storage.models.scoring import (
+    Account,
+    Confirmation,
+    Entry,
+    Evidence,
+    Excuse,
+    Posting,
+    Round,
+    RulebookVersion,
+    Score,
+)
 from storage.models.town import Assessment, TownChat
 
 __all__ = [
@@ -18,6 +28,7 @@ __all__ = [
     "Confirmation",
     "Entry",
     "Evidence",
+    "Excuse",
     "Household",
     "HouseholdPhone",
     "Inbound",

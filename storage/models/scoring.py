@@ -69,6 +69,29 @@ class Score(Model):
         table = "scores"
 
 
+class Excuse(Model):
+    """Why a household has no score in a round."""
+
+    id = fields.BigIntField(primary_key=True)
+    household: fields.ForeignKeyRelation[Household] = fields.ForeignKeyField(
+        "models.Household", source_field="household_id", related_name=False
+    )
+    round: fields.ForeignKeyRelation[Round] = fields.ForeignKeyField(
+        "models.Round", source_field="round_id", related_name=False
+    )
+    reason = fields.TextField()
+    officer: fields.ForeignKeyNullableRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="officer_id", related_name=False, null=True
+    )
+    at_ms = fields.BigIntField()
+    ended_ms = fields.BigIntField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table = "excuses"
+
+
 class Account(Model):
     """What a household earned in a year."""
 

@@ -116,7 +116,7 @@ async def test_deciding_while_the_round_becomes_final_leaves_the_points_spendabl
     async with village.transactions.writing() as store:
         round_ = await store.rounds.find(QINWANG, "2026-09")
         assert round_ is not None
-        await settle(store, round_, None, village.now)
+        await settle(store, round_, village.now)
     village.now = at("2026-10-09 09:00")
 
     async def finalise() -> None:

@@ -20,7 +20,7 @@ async def settled(village: Village, key: str = "2026-09") -> None:
     async with village.transactions.writing() as store:
         round_ = await store.rounds.find(QINWANG, key)
         assert round_ is not None
-        await settle(store, round_, None, village.now)
+        await settle(store, round_, village.now)
 
 
 async def finalised(village: Village) -> None:

@@ -1,0 +1,135 @@
+"""``jifen rounds``: settling, finalising and excusing, from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import click
+
+from app.commands.common import command
+from app.runtime import open_runtime
+from app.settings import Settings
+from bot.telegram.posting import announcement
+from bot.wording import rounds as wording
+from domain.calendar import parse_round
+from domain.errors import Refused
+from domain.excusing import excuse, include
+from domain.ports import Round, Store
+from domain.preview import preview
+from domain.publication import publication
+from domain.rounds import ensure_current
+from domain.settling import finalise, settle
+from text.columns import table
+
+
+@click.group()
+def rounds() -> None:
+    """考核轮次：结算、公示、生效。"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One unit's rounds, within a transaction."""
+
+    store: Store
+    unit: str
+    name: str
+    now: datetime
+
+    async def find(self, said: str) -> Round:
+        """The round with that key. Raises Refused (bad-round, no-such-round)."""
+        key = parse_round(said).key
+        found = await self.store.rounds.find(self.unit, key)
+        if found is None:
+            raise Refused("no-such-round", round=key)
+        return found
+
+    async def tell_group(self, text: str, key: str) -> None:
+        """Post to the unit's group, if one is bound; the running server delivers it."""
+        chat = await self.store.officers.chat_of(self.unit)
+        if chat is not None:
+            await self.store.post.post(announcement(chat, text, key), self.now)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, unit: str) -> AsyncIterator[_Work]:
+    async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
+        code, now = runtime.town.find_unit(unit), runtime.clock.now()
+        await ensure_current(store, runtime.town, code, now)
+        yield _Work(store, code, runtime.town.units[code], now)
+
+
+@rounds.command("settle")
+@click.argument("unit")
+@click.argument("round_", metavar="ROUND")
+@click.option("--dry-run", is_flag=True, help="只预览，不结算")
+@command
+async def settle_(settings: Settings, unit: str, round_: str, dry_run: bool) -> None:
+    """结算并公示 UNIT 的 ROUND（如 2026-11）；先打印预览。"""
+    async with _opened(settings, unit) as work:
+        found = await work.find(round_)
+        if found.state == "open":
+            policy = (await work.store.rounds.book(found.book_hash)).policy
+            click.echo(wording.preview(await preview(work.store, found, work.now), policy))
+        if dry_run:
+            return
+        published = await settle(work.store, found, work.now)
+        text = wording.published(await publication(work.store, published), work.name)
+        await work.tell_group(text, f"published:{published.id}")
+    click.echo(text)
+
+
+@rounds.command("finalise")
+@click.argument("unit")
+@click.argument("round_", metavar="ROUND")
+@command
+async def finalise_(settings: Settings, unit: str, round_: str) -> None:
+    """让公示期满的 ROUND 生效；已经生效的不变。"""
+    async with _opened(settings, unit) as work:
+        found = await work.find(round_)
+        final = await finalise(work.store, found, work.now)
+        text = wording.final(final, await work.store.rounds.disputed(final.id))
+        if found.state != "final":
+            await work.tell_group(text, f"final:{final.id}")
+    click.echo(wording.state(final) if found.state == "final" else text)
+
+
+@rounds.command("list")
+@click.argument("unit")
+@click.option("--year", type=click.IntRange(2000, 9999), help="看哪一年，默认今年")
+@command
+async def list_(settings: Settings, unit: str, year: int | None) -> None:
+    """UNIT 各轮次的状态。"""
+    async with _opened(settings, unit) as work:
+        found = await work.store.rounds.of_year(work.unit, year or work.now.year)
+    rows = [["轮次", "状态", "何时生效"]]
+    rows += [[one.period.key, _STATES[one.state], one.final_on.isoformat() if one.final_on else ""] for one in found]
+    click.echo("\n".join(table(rows)))
+
+
+_STATES = {"open": "记分中", "published": "公示中", "final": "已生效"}
+
+
+@rounds.command("excuse")
+@click.argument("unit")
+@click.argument("round_", metavar="ROUND")
+@click.argument("household")
+@click.argument("reason", required=False, default="")
+@click.option("--undo", is_flag=True, help="恢复考评")
+@command
+async def excuse_(settings: Settings, unit: str, round_: str, household: str, reason: str, undo: bool) -> None:
+    """让一户（户码）不参加 ROUND 的考评，要写 REASON。"""
+    async with _opened(settings, unit) as work:
+        found = await work.find(round_)
+        home = await work.store.roster.by_code(household)
+        if home is None:
+            raise Refused("no-household", household=household)
+        if undo:
+            text = wording.included(found, home, await include(work.store, None, found, home, work.now))
+        else:
+            await excuse(work.store, None, found, home, reason, work.now)
+            text = wording.excused(found, home, reason)
+    click.echo(text)

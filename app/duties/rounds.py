@@ -1,0 +1,52 @@
+"""Rounds by the calendar: final when their publicity is over, settled on the policy's day, and remembered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.duties.duty import Due
+from bot.wording import rounds as wording
+from domain.calendar import quarter_of
+from domain.ports import Round
+from domain.publication import publication
+from domain.settling import finalise_due, settle
+
+_LAST_DAYS_OF_QUARTER = 10
+
+
+async def finalise(due: Due) -> None:
+    """Rounds whose days of publicity have passed become final; the group is told."""
+    for round_ in await finalise_due(due.store, due.unit, due.now):
+        held = await due.store.rounds.disputed(round_.id)
+        await due.tell_group(wording.final(round_, held), f"final:{round_.id}")
+
+
+async def settle_by_calendar(due: Due) -> None:
+    """Where the policy names a day, a round that nobody settled by then is settled and published."""
+    for round_ in await _over(due):
+        policy = (await due.store.rounds.book(round_.book_hash)).policy
+        if policy.settle_day and due.now.date() >= round_.period.after + timedelta(days=policy.settle_day - 1):
+            table = await publication(due.store, await settle(due.store, round_, due.now))
+            await due.tell_group(wording.published(table, due.town.units[due.unit]), f"published:{round_.id}")
+
+
+async def remind(due: Due) -> None:
+    """Once a week, while a round is over and not settled; in a quarter's last days, while none of it is."""
+    if due.quiet:
+        return
+    today = due.now.date()
+    year, week, _ = today.isocalendar()
+    over = await _over(due)
+    if over and await due.store.jobs.claim("unsettled", f"{due.unit}:{year}W{week:02}", due.now):
+        await due.tell_group(wording.unsettled(over), f"unsettled:{due.unit}:{year}W{week:02}")
+    quarter = quarter_of(today)
+    days = (quarter.after - today).days
+    if over or days > _LAST_DAYS_OF_QUARTER or (await due.store.supervision.counts(due.unit, quarter, today)).settled:
+        return
+    if await due.store.jobs.claim("quarter-at-risk", f"{due.unit}:{quarter.key}", due.now):
+        await due.tell_group(wording.quarter_at_risk(days), f"quarter-at-risk:{due.unit}:{quarter.key}")
+
+
+async def _over(due: Due) -> list[Round]:
+    current = await due.store.rounds.current(due.unit)
+    return list(await due.store.rounds.open_before(current)) if current else []

@@ -1,0 +1,69 @@
+"""The arguments of /jie: a round, or a household that is to be taken out of one or back in."""
+
+from __future__ import annotations
+
+import re
+
+from bot.grammar.commands import Excuse, Fault, HouseholdRef, Include, Lexicon, Mistake, Settle
+from bot.grammar.line import Numbered, read_household
+from bot.grammar.shapes import Kind, read_shape
+from bot.grammar.tidy import tidy
+from text.normalise import numeral
+
+_BLANKS = " \t\n,、;。:"
+_ROUND = re.compile(
+    r"(?:(?P<year>20[0-9]{2})\s*[年/-]?\s*)?"
+    r"(?:Q\s*(?P<q>[1-4])|第?(?P<quarter>[1-4一二三四])\s*季度?|(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*月?份?)",
+    re.IGNORECASE,
+)
+_EXCUSE = re.compile(rf"[{_BLANKS}]*(?P<verb>免考?|不考|考|恢复)(?=[{_BLANKS}0-9])[{_BLANKS}]*")
+
+
+def read_settle(line: Numbered, lexicon: Lexicon) -> Settle | Excuse | Include | list[Mistake]:
+    """``/jie``, ``/jie 9月``, ``/jie 2026-09``, ``/jie 免 3-12 原因`` or ``/jie 考 3-12``."""
+    plain = line.text.plain
+    if verb := _EXCUSE.match(plain):
+        return _excuse(line, lexicon, verb)
+    said = plain.strip(_BLANKS)
+    if not said:
+        return Settle(None)
+    found = _ROUND.fullmatch(said)
+    ending = _ending(found) if found else None
+    if found is None or ending is None:
+        return [Mistake(Fault.BAD_ROUND, line.number, line.text.raw.strip())]
+    return Settle(f"{found['year'] or ''}{ending}")
+
+
+def _ending(found: re.Match[str]) -> str | None:
+    """``Q3`` or ``-09``."""
+    if quarter := found["q"] or found["quarter"]:
+        return f"Q{numeral(quarter)}"
+    month = numeral(found["month"])
+    return f"-{month:02}" if month and month <= 12 else None  # noqa: PLR2004 - months of a year
+
+
+def _excuse(line: Numbered, lexicon: Lexicon, verb: re.Match[str]) -> Excuse | Include | list[Mistake]:
+    rest = line.text.cut(verb.end())
+    place = read_shape(rest.plain, 0)
+    end = (
+        place.end
+        if place and place.kind is Kind.HOUSEHOLD
+        else len(rest.plain.split(maxsplit=1)[0])
+        if rest.plain.strip()
+        else 0
+    )
+    household = read_household(Numbered(line.number, tidy(rest.typed(0, end))), lexicon)
+    if isinstance(household, Mistake):
+        return [household]
+    return _made(
+        line,
+        verb["verb"].startswith(("免", "不")),
+        household,
+        rest.typed(end, len(rest.plain)).strip("，,、；;。：: \n"),
+    )
+
+
+def _made(line: Numbered, excuse: bool, household: HouseholdRef, reason: str) -> Excuse | Include | list[Mistake]:
+    if not excuse:
+        return Include(household)
+    return Excuse(household, reason) if reason else [Mistake(Fault.NO_REASON, line.number)]

@@ -1,0 +1,64 @@
+"""/jie: previewing a round, settling and publishing it by button; excusing households."""
+
+from __future__ import annotations
+
+from bot import resolve
+from bot.context import Ask, Context, Option
+from bot.grammar.commands import Excuse, Include, Settle
+from bot.reply import Reply, Say
+from bot.wording import rounds as wording
+from domain.errors import Refused
+from domain.excusing import excuse, include
+from domain.people import check_specialist
+from domain.ports import Round
+from domain.preview import preview
+from domain.publication import publication
+from domain.rounds import ensure_current
+from domain.settling import settle, to_settle
+
+
+async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
+    """Show what is odd; settle and publish once the button is pressed."""
+    check_specialist(ctx.officer, ctx.unit)
+    round_ = await _meant(ctx, command.round)
+    if round_.state != "open":
+        return [Say(wording.state(round_))]
+    if ctx.answers.get("settle") != round_.id:
+        seen = await preview(ctx.store, round_, ctx.now)
+        policy = (await ctx.store.rounds.book(round_.book_hash)).policy
+        raise Ask("settle", wording.preview(seen, policy), (Option("结算并公示", round_.id),))
+    published = await settle(ctx.store, round_, ctx.now, ctx.officer)
+    notice = wording.published(await publication(ctx.store, published), ctx.services.town.units[ctx.unit])
+    group = await ctx.store.officers.chat_of(ctx.unit)
+    return [Say(notice, chat=group if group != ctx.chat else None)]
+
+
+async def excuse_household(ctx: Context, command: Excuse) -> list[Reply]:
+    """Take a household out of the round that is settled next."""
+    check_specialist(ctx.officer, ctx.unit)
+    round_ = await _meant(ctx, None)
+    household = await resolve.household(ctx, command.household)
+    await excuse(ctx.store, ctx.officer, round_, household, command.reason, ctx.now)
+    return [Say(wording.excused(round_, household, command.reason))]
+
+
+async def include_household(ctx: Context, command: Include) -> list[Reply]:
+    """Take it back in."""
+    check_specialist(ctx.officer, ctx.unit)
+    round_ = await _meant(ctx, None)
+    household = await resolve.household(ctx, command.household)
+    points = await include(ctx.store, ctx.officer, round_, household, ctx.now)
+    return [Say(wording.included(round_, household, points))]
+
+
+async def _meant(ctx: Context, said: str | None) -> Round:
+    """The round with that key, or its latest one with that ending; None = the one to settle next."""
+    current = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+    if said is None:
+        return await to_settle(ctx.store, ctx.unit)
+    years = (current.period.year, current.period.year - 1)
+    rounds = [round_ for year in years for round_ in reversed(await ctx.store.rounds.of_year(ctx.unit, year))]
+    for round_ in rounds:
+        if round_.period.key.endswith(said):
+            return round_
+    raise Refused("no-such-round", round=said)

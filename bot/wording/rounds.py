@@ -1,0 +1,119 @@
+"""What the group reads when a round is settled, published and final."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.wording.places import place, round_name
+from domain.people import Household
+from domain.ports import Round
+from domain.preview import Preview
+from domain.publication import Line, Publication
+from domain.rulebook import Policy
+
+_MOST_NAMED = 8
+"""Households named in a row; the others are counted."""
+
+
+def preview(seen: Preview, policy: Policy) -> str:
+    """The round as it would be published, and what somebody should look at first."""
+    excused = f"，另有{seen.excused}户免考" if seen.excused else ""
+    lines = [f"{round_name(seen.round.period.key)}结算预览：{seen.households}户{excused}，共{seen.entries}条记录"]
+    lines += [f"⚠️ {line}" for line in _odd(seen)] or ["没有发现异常。"]
+    lines.append(f"结算后本轮不能再记分，公示{policy.publicity_days}天，期间可以提异议。")
+    return "\n".join(lines)
+
+
+def _odd(seen: Preview) -> list[str]:
+    odd = []
+    if seen.unfinished:
+        odd.append("这一轮还没过完，结算后剩下的日子不能再记")
+    if seen.unlooked:
+        odd.append(f"{len(seen.unlooked)}户没人看过：{_named([place(home) for home in seen.unlooked])}")
+    if seen.jumps:
+        jumps = [f"{place(jump.household)} {jump.before}→{jump.now}分" for jump in seen.jumps]
+        odd.append(f"{len(jumps)}户变化大：{_named(jumps)}")
+    if seen.dominance is not None:
+        most = seen.dominance
+        odd.append(f"加分有{most.share:.0%}是{most.officer}一个人记的（{most.awards}条）")
+    if seen.last_minute:
+        odd.append(f"最后一天才记的有{seen.last_minute}条")
+    if seen.unseen_large:
+        large = [f"#{award.entry.id} {place(award.household)}加{award.counted}分" for award in seen.unseen_large]
+        odd.append(f"大额加分还没复核：{_named(large)}。您结算就算复核过；您自己记的要请别人先复核")
+    if seen.open_claims:
+        odd.append(f"还有{seen.open_claims}件申报没答复，请先发 /shen")
+    return odd
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f"等{len(names)}" if len(names) > _MOST_NAMED else ""
+    return "、".join(names[:_MOST_NAMED]) + more
+
+
+def published(table: Publication, unit: str) -> str:
+    """The table for the group and the notice board."""
+    round_ = table.round
+    return "\n".join(
+        [
+            f"📢 {unit}{round_name(round_.period.key)}积分公示",
+            f"{_until(round_)}对得分有异议的，发短信“异议 记录编号 原因”，或找管理专员。",
+            *(_line(line) for line in table.lines),
+        ]
+    )
+
+
+def _until(round_: Round) -> str:
+    if round_.final_on is None:
+        return ""
+    last = round_.final_on - timedelta(days=1)
+    return f"公示到{last.month}月{last.day}日。"
+
+
+def _line(line: Line) -> str:
+    home = f"{line.household.group}-{line.household.number} {line.name}"
+    if line.vetoed:
+        return f"— {home} 一票否决，不参加排名"
+    if line.score is None:
+        return f"— {home} 本轮免考"
+    return f"{line.rank}. {home} {line.score}分"
+
+
+def state(round_: Round) -> str:
+    """A round that is settled already."""
+    name = round_name(round_.period.key)
+    if round_.state == "final":
+        return f"{name}已经生效。"
+    return f"{name}已经结算，正在公示。{_until(round_)}"
+
+
+def final(round_: Round, held: int) -> str:
+    """To the group: the round's points can be spent now."""
+    waiting = f"，{held}户有异议还没答复，先不计" if held else ""
+    return f"✅ {round_name(round_.period.key)}公示期满，积分已生效，可以兑换{waiting}。"
+
+
+def unsettled(rounds: Sequence[Round]) -> str:
+    """A reminder: months that are over and not settled."""
+    names = "、".join(round_name(round_.period.key) for round_ in rounds)
+    return f"⏰ {names}已经过完，还没有结算。请管理专员发 /jie"
+
+
+def quarter_at_risk(days: int) -> str:
+    """A reminder: the quarter is nearly over and no round of it is settled."""
+    return f"⏰ 本季度还有{days}天，还没有结算过一轮。每季度至少要考核一次，请管理专员发 /jie"
+
+
+def excused(round_: Round, household: Household, reason: str) -> str:
+    """A household is out of a round."""
+    return f"{place(household)} {round_name(round_.period.key)}免考（{reason}）。恢复请发：/jie 考 {_where(household)}"
+
+
+def included(round_: Round, household: Household, points: int) -> str:
+    """A household is back in a round."""
+    return f"{place(household)} {round_name(round_.period.key)}恢复考评，现在 {points} 分。"
+
+
+def _where(household: Household) -> str:
+    return f"{household.group}-{household.number}"

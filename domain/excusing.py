@@ -1,0 +1,55 @@
+"""Taking a household out of a round: no score in it, which is not 0 (an empty house; design part 3, point 4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.errors import Refused
+from domain.people import Household, Officer, check_impartial, check_specialist
+from domain.ports import HouseholdScore, Round, Store
+from domain.scoring import live_points, score
+
+
+async def excuse(
+    store: Store, officer: Officer | None, round_: Round, household: Household, reason: str, now: datetime
+) -> None:
+    """Excuse a household from an open round, with a reason; ``officer`` None = by the command line.
+
+    Raises Refused (specialist-only, own-household, kin-household, round-closed, excused, no-reason).
+    """
+    locked = await _lock(store, officer, round_, household)
+    if not reason.strip():
+        raise Refused("no-reason")
+    if locked.score is None:
+        raise Refused("excused", household=household)
+    await store.rounds.set_score(household.id, round_.id, None)
+    await store.rounds.note_excuse(household.id, round_.id, reason, officer.id if officer else None, now)
+
+
+async def include(store: Store, officer: Officer | None, round_: Round, household: Household, now: datetime) -> int:
+    """Take an excused household back in, with what its entries come to; its score.
+
+    Raises Refused (specialist-only, own-household, kin-household, round-closed, not-excused).
+    """
+    locked = await _lock(store, officer, round_, household)
+    if locked.score is not None:
+        raise Refused("not-excused", household=household)
+    book = await store.rounds.book(round_.book_hash)
+    total = score(book, live_points(await store.ledger.of_round(household.id, round_.id))).total
+    await store.rounds.set_score(household.id, round_.id, total)
+    await store.rounds.end_excuse(household.id, round_.id, now)
+    return total
+
+
+async def _lock(store: Store, officer: Officer | None, round_: Round, household: Household) -> HouseholdScore:
+    if officer is not None:
+        check_specialist(officer, round_.unit)
+        check_impartial(officer, household, await store.roster.kin(household.id))
+    if household.unit != round_.unit:
+        raise Refused("household-elsewhere", household=household)
+    locked = await store.rounds.lock_score(household.id, round_.id)
+    if locked is None:
+        raise Refused("not-in-round", household=household, round=round_.period.key)
+    if locked.round.state != "open":
+        raise Refused("round-closed", round=round_.period.key)
+    return locked

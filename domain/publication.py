@@ -1,0 +1,57 @@
+"""What is published of a round 公示: every household's points, by rank, names masked as the policy says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.people import Household
+from domain.ports import Round, Store
+from domain.ranking import ranks
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One household of the table; ``score`` None = excused, ``rank`` None = excused or vetoed. ``name`` is as shown."""
+
+    household: Household
+    name: str
+    score: int | None
+    rank: int | None
+    vetoed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A round's table, best first."""
+
+    round: Round
+    lines: tuple[Line, ...]
+
+
+async def publication(store: Store, round_: Round) -> Publication:
+    """The round's table as of now."""
+    scores = await store.rounds.scores(round_.id)
+    vetoed = await store.rounds.vetoed(round_.unit, round_.period.year)
+    homes = [home for home in await store.roster.of_unit(round_.unit) if home.id in scores]
+    places = ranks(None if home.id in vetoed else scores[home.id] for home in homes)
+    masks = (await store.rounds.book(round_.book_hash)).policy.mask_names
+    lines = [
+        Line(home, mask(home.head) if masks else home.head, scores[home.id], place, home.id in vetoed)
+        for home, place in zip(homes, places, strict=True)
+    ]
+    return Publication(round_, tuple(sorted(lines, key=_by_rank)))
+
+
+def mask(name: str) -> str:
+    """王建国 is 王*国, 王芳 is 王*; a name of one character stays."""
+    match len(name):
+        case 0 | 1:
+            return name
+        case 2:
+            return f"{name[0]}*"
+        case length:
+            return f"{name[0]}{'*' * (length - 2)}{name[-1]}"
+
+
+def _by_rank(line: Line) -> tuple[int, ...]:
+    return (line.rank is None, line.rank or 0, line.household.group, line.household.number)
