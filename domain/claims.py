@@ -43,10 +43,19 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """An approved claim and what was recorded for it."""
+    """An approved claim and what was recorded for it. ``told`` is False when there is no phone to tell it to."""
 
     claim: Claim
     recorded: Recorded
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A rejected claim. ``told`` is False when there is no phone to tell it to."""
+
+    claim: Claim
+    told: bool
 
 
 async def file(store: Store, town: Town, form: Form, now: datetime, officer: Officer | None = None) -> Filed:
@@ -136,29 +145,34 @@ async def approve(
         raise Refused("claim-decided", claim=claim.number, state="approved")
     decided = replace(claim, state="approved", item=item, entry_id=recorded.entry_id)
     signature = town.current(unit).book.policy.signature
-    await _tell(store, town, decided, letters.claim_approved(decided, recorded, signature), now)
-    return Approved(decided, recorded)
+    told = await _tell(store, town, decided, letters.claim_approved(decided, recorded, signature), now)
+    return Approved(decided, recorded, told)
 
 
 async def reject(
     store: Store, town: Town, letters: Letters, officer: Officer, claim: Claim, reason: str, now: datetime
-) -> Claim:
+) -> Rejected:
     """Reject a claim that ``to_decide`` returned; tell the villager why. Raises Refused("claim-decided")."""
     if not await store.claims.reject(claim.number, officer, reason, now):
         raise Refused("claim-decided", claim=claim.number, state="rejected")
     decided = replace(claim, state="rejected", answer=reason)
     signature = town.current(claim.household.unit).book.policy.signature
-    await _tell(store, town, decided, letters.claim_rejected(decided, signature), now)
-    return decided
+    return Rejected(decided, await _tell(store, town, decided, letters.claim_rejected(decided, signature), now))
 
 
-async def _tell(store: Store, town: Town, claim: Claim, text: str, now: datetime) -> None:
-    """The answer goes to the phone that claimed, opted out or not: it was asked for. At night it waits."""
-    if claim.phone is None:
-        return
-    policy = town.current(claim.household.unit).book.policy
+async def _tell(store: Store, town: Town, claim: Claim, text: str, now: datetime) -> bool:
+    """The answer goes to the phone that claimed, while it is the household's, or else to the household's first.
+
+    It goes out whether or not the phone wants notices: it was asked for. At night it waits.
+    """
+    phones = await store.roster.phones(claim.household.id)
+    if not phones:
+        return False
+    phone = claim.phone if claim.phone and claim.phone in phones else phones[0]
+    due = sendable_from(town.current(claim.household.unit).book.policy, now)
     key = f"claim-answer:{claim.number}"
-    await store.post.post([Draft(Lane.SMS, claim.phone, {"body": text}, key, sendable_from(policy, now))], now)
+    await store.post.post([Draft(Lane.SMS, phone, {"body": text}, key, due)], now)
+    return True
 
 
 async def neglected(store: Store, unit: str, now: datetime) -> Sequence[Claim]:

@@ -9,7 +9,7 @@ from bot.buttons import ActButton
 from bot.reply import Button, Reply, Say
 from bot.wording.places import place
 from bot.wording.scoring import recorded
-from domain.claims import Approved
+from domain.claims import Approved, Rejected
 from domain.people import Officer
 from domain.ports import Claim
 from domain.rulebook import Rulebook
@@ -70,7 +70,7 @@ def filed(claim: Claim, book: Rulebook, *, fresh: bool) -> Say:
 
 def approved(done: Approved, officer: Officer) -> list[Reply]:
     """What was recorded for a claim, with its undo button."""
-    head = f"📝 申报 {done.claim.number} 已同意（{officer.name}），{_told(done.claim)}"
+    head = f"📝 申报 {done.claim.number} 已同意（{officer.name}），{_told(done.told)}"
     return [
         Say(f"{head}\n{reply.text}", reply.buttons)
         for reply in recorded([done.recorded], officer)
@@ -78,10 +78,11 @@ def approved(done: Approved, officer: Officer) -> list[Reply]:
     ]
 
 
-def rejected(claim: Claim, officer: Officer) -> Say:
+def rejected(done: Rejected, officer: Officer) -> Say:
     """A claim was rejected."""
+    claim = done.claim
     head = f"📝 申报 {claim.number} 不同意（{officer.name}）：{place(claim.household)}“{claim.content}”"
-    return Say(f"{head}\n原因：{claim.answer}\n{_told(claim)[:-1]}。")
+    return Say(f"{head}\n原因：{claim.answer}\n{_told(done.told)}")
 
 
 def which_item(claim: Claim) -> str:
@@ -99,8 +100,8 @@ def other_round(claim: Claim, today: str) -> str:
     return f"申报 {claim.number} 是 {_day(claim.day)}的事，那一轮已经结算。要记到{today}吗？"
 
 
-def _told(claim: Claim) -> str:
-    return "短信已答复村民。" if claim.phone else "没有手机号，请当面告诉村民。"
+def _told(told: bool) -> str:
+    return "短信答复村民。" if told else "没有手机号，请当面告诉村民。"
 
 
 def _buttons(claim: Claim, where: str, yes: str, no: str) -> tuple[Button, Button]:

@@ -16,6 +16,7 @@ from domain.rounds import ensure_current
 from sms.notice import QuarterNotice
 from sms.segments import count
 from storage.instants import to_ms
+from storage.roster import SqlRoster
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, QINWANG, STRANGER, SUN, ZHOU, Village, at, town
 
@@ -47,7 +48,7 @@ async def test_approved_it_becomes_an_entry_and_the_villager_hears_of_it(village
     answer = await village.presses(CHEN, approve)
     assert answer.unbuttoned
     assert answer.text.startswith(
-        "📝 申报 1 已同意（陈国强），短信已答复村民。\n✅ #1 3组12号 王建国\n志2“参加义务献血活动”加2分"
+        "📝 申报 1 已同意（陈国强），短信答复村民。\n✅ #1 3组12号 王建国\n志2“参加义务献血活动”加2分"
     )
     assert answer.labels == ["撤销 #1"]
     [entry] = await village.entries(homes.wang)
@@ -85,9 +86,7 @@ async def test_a_rejected_claim_has_a_reason_that_the_villager_reads(village: Vi
     assert question.text == "申报 1 为什么不同意？别的原因请发：/shen 驳 1 原因"
     assert question.labels == ["查无此事", "不在积分范围内", "已经记过了", "材料不全，请补齐再报"]
     answer = await village.presses(CHEN, question.button("已经记过了"))
-    assert answer.text == (
-        "📝 申报 1 不同意（陈国强）：3组12号 王建国“献血 9月8日”\n原因：已经记过了\n短信已答复村民。"
-    )
+    assert answer.text == ("📝 申报 1 不同意（陈国强）：3组12号 王建国“献血 9月8日”\n原因：已经记过了\n短信答复村民。")
     assert await village.texted(WANG) == [
         "【张堰积分】您家的申报1号没有通过，原因：已经记过了。有疑问请找村里的管理专员。"
     ]
@@ -142,7 +141,17 @@ async def test_a_paper_form_waits_like_any_other_claim(village: Village, homes: 
     await village.presses(CHEN, said.buttons[0])
     [entry] = await village.entries(homes.wang)
     assert (entry.source, entry.officer_name, entry.reason) == (Source.CHAT, "陈国强", "昨天去镇上献血")
+    [text] = await village.texted(WANG)
+    assert "您家的申报1号通过了" in text
+
+
+async def test_a_number_that_is_no_longer_the_households_gets_no_answer(village: Village, homes: Homes) -> None:
+    await claimed(village)
+    async with village.database.transaction() as connection:
+        await SqlRoster(connection).set_phones(homes.wang.id, ["+8619900000055"])
+    await village.presses(CHEN, "a:claim-yes:1")
     assert await village.texted(WANG) == []
+    assert len(await village.texted("+8619900000055")) == 1
 
 
 async def test_no_officer_enters_a_form_for_the_own_household(village: Village, homes: Homes) -> None:
