@@ -1,0 +1,44 @@
+"""A claim, seen from outside: a text in, buttons in the group, an entry in the books, a text back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sandbox.model import Message
+from tests.e2e.support.launch import Warm
+from tests.e2e.support.stage import Stage, open_stage
+from tests.e2e.support.village import UNIT, homes
+
+pytestmark = pytest.mark.xdist_group("process")
+
+
+async def _in_the_group(stage: Stage, words: str) -> Message:
+    return await stage.world.until(
+        lambda: next((message for message in stage.bot_messages() if words in message.text), None), 20
+    )
+
+
+async def test_a_claim_goes_to_the_group_and_its_answer_back(tmp_path: Path, warm: Warm) -> None:
+    async with open_stage(tmp_path, warm, {"TELEGRAM_MODE": "polling"}) as stage:
+        await stage.begin()
+        await stage.product.serve()
+        await stage.appoint()
+        home = homes()[31]
+        claimed = await stage.sandbox.network.write(home.phone, "申报 今天去镇上献血")
+        assert claimed.replies[0].startswith(f"收到{home.head}户申报1号：今天去镇上献血。")
+
+        asked = await _in_the_group(stage, "📝 申报 1")
+        assert [button.text for row in asked.keyboard for button in row] == ["同意", "不同意"]
+        assert "管理专员" in await stage.press_in_vain(asked, "同意", stage.zhang)
+        approved = await stage.press(asked, "同意", stage.wang)
+        assert "志2“参加义务献血活动”加2分" in approved.text
+
+        text = await stage.world.until(lambda: next(iter(stage.world.texts(home.phone)[2:]), None), 20)
+        assert text.body.startswith("【张堰积分】您家的申报1号通过了：献血加2分")
+        [entry] = await stage.product.ask_json("entries", UNIT)
+        assert (entry["item"], entry["points"], entry["source"]) == ("志2", 2, "sms")
+        assert entry["reason"] == "今天去镇上献血"
+        assert (await stage.say("/shen", stage.wang)).text == "没有等答复的申报。"
+        assert (await stage.product.run("audit")).code == 0
