@@ -13,7 +13,7 @@ from app.inspection import cells, layout
 from app.inspection.apply import Intake, Sheet, Taken
 from app.inspection.rows import item_columns, read_rows
 from app.inspection.sheet import InspectionSheet, read
-from app.inspection.template import write
+from app.inspection.template import csv_text, write
 from app.roster.cells import CellError
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
@@ -29,17 +29,20 @@ from storage.sheets import sheet_entries
 
 @click.command()
 @click.argument("unit")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--round", "key", help="哪一轮，例如 2026-09；不写就是本轮")
 @command
-async def template(settings: Settings, unit: str, file: Path, key: str | None) -> None:
-    """生成 UNIT（单位代码或村名）的空考核表 FILE（.xlsx 或 .csv），打印出来逐户填。"""
+async def template(settings: Settings, unit: str, file: Path | None, key: str | None) -> None:
+    """生成 UNIT（单位代码或村名）的空考核表 FILE（.xlsx 或 .csv），打印出来逐户填；不写 FILE 就输出 CSV。"""
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         code = runtime.town.find_unit(unit)
         round_ = await _round(runtime, store, code, _period(key) if key else None)
         book = await store.rounds.book(round_.book_hash)
         households = await store.roster.of_unit(code)
         rows = layout.template(runtime.town.units[code], book, round_.period, households)
+    if file is None:
+        click.echo(csv_text(rows), nl=False)
+        return
     write(file, rows)
     click.echo(f"{runtime.town.units[code]} {round_.period.key} 考核表：{len(households)} 户，{len(book.items)} 项")
 
@@ -68,6 +71,8 @@ async def import_(
     paper = read(file)
     wanted = _Wanted(file.name, unit or paper.said.get(layout.UNIT, ""), key or paper.said.get(layout.ROUND, ""))
     name = (officer or paper.said.get(layout.OFFICER, "")).replace(" ", "")
+    if not name and not all(row.cells.get(layout.OFFICER) for row in paper.rows):
+        raise Refused("bad-file", file=file.name, problem="没写考核员，请加 --officer 姓名")
     async with open_runtime(settings) as runtime:
         try:
             taken, ignored = await _take(runtime, paper, wanted, name, again=again, dry_run=dry_run)

@@ -20,7 +20,7 @@ _MOST_ABOVE = 10
 
 @dataclass(frozen=True, slots=True)
 class InspectionSheet:
-    """A sheet as a file has it. ``said`` holds what the heading says of 单位, 轮次 and 考核员.
+    """A sheet as a file has it. ``said`` holds what the heading, or a column, says of 单位, 轮次 and 考核员.
 
     ``items`` are the headings of the columns that may be items, by the name under which rows hold their cells.
     """
@@ -76,7 +76,17 @@ def _table(said: dict[str, str], names: Sequence[str], lines: Iterable[Line]) ->
     rows = [cut(line, cells, where) for line, cells in lines]
     if not rows:
         raise SheetError("表头下面一户也没有")
-    return InspectionSheet(said, frozenset(where), items, rows)
+    about = {label: _same(rows, label) for label in (UNIT, ROUND) if label in places}
+    return InspectionSheet(about | {label: text for label, text in said.items() if text}, frozenset(where), items, rows)
+
+
+def _same(rows: Sequence[SheetRow], label: str) -> str:
+    """What a column says, on every row the same."""
+    first = rows[0].cells[label]
+    for row in rows:
+        if row.cells[label] != first:
+            raise SheetError(f"第 {row.line} 行的{label}和第 {rows[0].line} 行不同，一张表只记一个单位的一轮")
+    return first
 
 
 def code_of(heading: str) -> str | None:

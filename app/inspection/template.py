@@ -34,9 +34,14 @@ def write(file: Path, rows: Sequence[Sequence[str]]) -> None:
         raise Refused("bad-file", file=file.name, problem="写不了这个文件，请换个地方") from None
 
 
-def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+def csv_text(rows: Sequence[Sequence[str]]) -> str:
+    """The sheet as CSV."""
     first, *others = rows
-    return (_BOM + as_csv(Columns(first, others))).encode()
+    return as_csv(Columns(first, others))
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    return (_BOM + csv_text(rows)).encode()
 
 
 def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:

@@ -145,7 +145,7 @@ def test_a_sheet_that_cannot_be_one(
 
 def test_unit_round_and_officer_can_be_said_on_the_command_line(paper: Paper) -> None:
     rows = ("户码,垃圾,备注", f"{paper.desk.lists('standings', QINWANG)[0]['household']},1,随手")
-    assert "没写单位，请加 --unit" in paper.refused(*rows, heading="")[0]
+    assert "没写单位，请加 --unit" in paper.refused(*rows, heading="", options=("--officer", "陈国强"))[0]
     options = ("--unit", "秦望村", "--round", "2026-08", "--officer", "陈国强")
     assert paper.imports(*rows, heading="", options=options) == "记分 1 条，新看过 1 户"
     assert paper.desk.lists("entries", QINWANG)[0]["round"] == "2026-08"
@@ -224,3 +224,21 @@ def test_entries_of_a_unit_are_shown_as_ever(paper: Paper) -> None:
     for words in (("entries", "秦望村"), ("entries", "--format", "table", QINWANG, "--household", "3-1")):
         assert "考核表" in paper.desk.says(*words)
     assert "import" in paper.desk.says("entries", "--help")
+
+
+def test_a_sheet_says_who_looked_and_is_about_one_unit_and_round(paper: Paper) -> None:
+    assert paper.refused("组,号,环4", "3,1,1", heading="单位：秦望村,轮次：2026-09\n") == [
+        "考核表.csv：没写考核员，请加 --officer 姓名"
+    ]
+    columns = "单位,轮次,考核员,组,号,环4"
+    assert paper.refused(columns, "秦望村,2026-09,陈国强,3,1,1", "建农村,2026-09,陈国强,3,2,1", heading="") == [
+        "考核表.csv：第 3 行的单位和第 2 行不同，一张表只记一个单位的一轮"
+    ]
+    assert paper.imports(columns, "秦望村,2026-09,陈国强,3,1,1", heading="") == "记分 1 条，新看过 1 户"
+
+
+def test_a_template_without_a_file_is_printed_and_comes_back(paper: Paper) -> None:
+    text = paper.desk.says("entries", "template", "秦望村")
+    paper.file.write_text(text, encoding="utf-8")
+    words = ("entries", "import", str(paper.file), "--officer", "陈国强")
+    assert paper.desk.says(*words) == "记分 0 条，新看过 3 户\n"
