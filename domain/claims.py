@@ -106,14 +106,14 @@ async def to_decide(store: Store, unit: str, officer: Officer, number: int) -> C
         raise Refused("no-claim", claim=number)
     kin = await store.roster.kin(claim.household.id)
     check_impartial(officer, claim.household, kin)
-    if officer.role is not Role.SPECIALIST and await _has_specialist(store, claim.household, kin):
+    if officer.role is not Role.SPECIALIST and await has_specialist(store, claim.household, kin):
         raise Refused("specialist-only")
     if claim.state != "open":
         raise Refused("claim-decided", claim=number, state=claim.state)
     return claim
 
 
-async def _has_specialist(store: Store, household: Household, kin: tuple[Household, ...]) -> bool:
+async def has_specialist(store: Store, household: Household, kin: tuple[Household, ...]) -> bool:
     """Whether the unit has a specialist who may act on that household; if not, an assessor may stand in."""
     officers = await store.officers.of_unit(household.unit)
     specialists = [officer for officer in officers if officer.role is Role.SPECIALIST]

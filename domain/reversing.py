@@ -70,7 +70,7 @@ async def reverse(
     if locked is None:
         raise LookupError(f"entry {number} has no score row")
     book = await store.rounds.book(locked.round.book_hash)
-    _check_allowed(original, locked.round, officer, book, now)
+    _check_allowed(original, locked.round, officer, book, now, agreed=agreed)
     if not agreed and original.officer_id != officer.id and now - original.at > ALONE_FOR:
         raise NeedsSecond(original, household, wording_of(book, original.item))
     was_in_force = await in_force(store, book, original)
@@ -106,12 +106,14 @@ async def reverse(
     )
 
 
-def _check_allowed(original: Entry, round_: Round, officer: Officer, book: Rulebook, now: datetime) -> None:
+def _check_allowed(
+    original: Entry, round_: Round, officer: Officer, book: Rulebook, now: datetime, *, agreed: bool
+) -> None:
     if original.reverses is not None:
         raise Refused("is-reversal", entry=original.id)
     if original.reversed_by is not None:
         raise Refused("already-reversed", entry=original.id, by=original.reversed_by)
-    if officer.role is Role.SPECIALIST:
+    if agreed or officer.role is Role.SPECIALIST:
         return
     if round_.state != "open":
         raise Refused("round-closed", round=round_.period.key)

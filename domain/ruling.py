@@ -10,13 +10,14 @@ from datetime import date, datetime
 
 from domain.accounts import follow
 from domain.case import Case, Proposed, Ruled, Ruling, Waiting
+from domain.claims import has_specialist
 from domain.delivery import Draft, Lane
 from domain.entry import Source
 from domain.errors import Refused
 from domain.letters import Letters
 from domain.notices import sendable_from
 from domain.objecting import case_of
-from domain.people import Officer, check_impartial, check_specialist
+from domain.people import Officer, Role, check_impartial, check_may_score
 from domain.ports import NewProposal, ObjectionState, PostingKind, Proposal, ProposalKind, Store, Town
 from domain.recording import Award, Recorded, record
 from domain.reversing import Reversed, reverse
@@ -39,8 +40,7 @@ async def rule(sitting: Sitting, officer: Officer, number: int, ruling: Ruling) 
 
     Raises Refused (specialist-only, no-objection, objection-decided, own-household, kin-household, bad-correction).
     """
-    check_specialist(officer, sitting.unit)
-    case = await check_open(sitting.store, sitting.unit, officer, number)
+    case = await to_decide(sitting.store, sitting.unit, officer, number)
     if ruling.points is not None:
         _check_correction(case, ruling.points)
     if case.entry.officer_id == officer.id:
@@ -69,6 +69,19 @@ async def waiting(store: Store, case: Case) -> Waiting | None:
         return None
     proposer = await store.officers.by_id(proposal.wanted.officer_id)
     return Waiting(proposal.id, proposer.name, _ruling(proposal)) if proposer else None
+
+
+async def to_decide(store: Store, unit: str, officer: Officer, number: int) -> Case:
+    """The open case, if that officer may decide it: a specialist, or an assessor when no specialist is impartial.
+
+    Raises Refused (not-your-role, specialist-only, no-objection, objection-decided, own-household, kin-household).
+    """
+    check_may_score(officer, unit)
+    case = await check_open(store, unit, officer, number)
+    kin = await store.roster.kin(case.household.id)
+    if officer.role is not Role.SPECIALIST and await has_specialist(store, case.household, kin):
+        raise Refused("specialist-only")
+    return case
 
 
 async def check_open(store: Store, unit: str, officer: Officer, number: int) -> Case:

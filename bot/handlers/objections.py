@@ -10,7 +10,7 @@ from bot.wording import objections as wording
 from domain.case import Case, Proposed, Ruling
 from domain.objecting import case_of, object_for, open_cases
 from domain.people import check_may_score, check_specialist
-from domain.ruling import Sitting, check_open, corrections, rule, waiting
+from domain.ruling import Sitting, corrections, rule, to_decide, waiting
 
 UPHELD = "经核实"
 """The reason when a button says no other."""
@@ -45,13 +45,13 @@ async def uphold(ctx: Context, command: UpholdObjection) -> list[Reply]:
 
 async def dismiss(ctx: Context, command: DismissObjection) -> list[Reply]:
     """``/yi 驳 5 原因``."""
-    case = await _to_decide(ctx, command.case)
+    case = await to_decide(ctx.store, ctx.unit, ctx.officer, command.case)
     return await _rule(ctx, command.case, Ruling(False, command.reason or _reason(ctx, case)))
 
 
 async def press_uphold(ctx: Context, number: int) -> list[Reply]:
     """The button 成立: what is right instead is asked for first."""
-    case = await _to_decide(ctx, number)
+    case = await to_decide(ctx.store, ctx.unit, ctx.officer, number)
     if "points" not in ctx.answers:
         few = corrections(case)[: resolve.MOST_OPTIONS - 1]
         options = (Option(wording.take_back(case), 0), *(Option(wording.put_right(case, n), n) for n in few))
@@ -62,13 +62,9 @@ async def press_uphold(ctx: Context, number: int) -> list[Reply]:
 
 async def press_dismiss(ctx: Context, number: int) -> list[Reply]:
     """The button 不成立: the reason is asked for first."""
-    return await _rule(ctx, number, Ruling(False, _reason(ctx, await _to_decide(ctx, number))))
-
-
-async def _to_decide(ctx: Context, number: int) -> Case:
-    """Refused before any question rather than after it."""
-    check_specialist(ctx.officer, ctx.unit)
-    return await check_open(ctx.store, ctx.unit, ctx.officer, number)
+    return await _rule(
+        ctx, number, Ruling(False, _reason(ctx, await to_decide(ctx.store, ctx.unit, ctx.officer, number)))
+    )
 
 
 def _reason(ctx: Context, case: Case) -> str:

@@ -113,6 +113,7 @@ class Model:
         reasons = {
             "already-reversed": entry.taken_back,
             "round-closed": not specialist and entry.mark.month != self.month,
+            "second-needed": specialist and entry.officer != officer and now - entry.at > timedelta(hours=24),
             "too-late-to-undo": not specialist and (entry.officer != officer or now - entry.at > timedelta(hours=24)),
         }
         return self._partial(officer, entry.mark.household) | {code for code, holds in reasons.items() if holds}

@@ -229,6 +229,15 @@ async def test_nobody_decides_about_the_own_household_or_kin(village: Village, h
     assert await village.count("objections", "state = 'open'") == 2
 
 
+async def test_an_assessor_stands_in_when_every_specialist_is_partial(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/kou 4-2 垃圾 2 没分类")
+    await village.says(SUN, "/yi 4-2 #1 不对")
+    village.now += timedelta(days=3)
+    assert "要另一位考核人员点“确认”" in (await village.says(ZHOU, "/yi 准 1 看错了")).text
+    assert "✅ 异议 1 成立（孙志明）" in (await village.says(SUN, "/yi 准 1 看错了")).text
+    assert await village.points(homes.chen) == 110
+
+
 async def test_the_recorder_does_not_decide_alone(village: Village, homes: Homes) -> None:
     await village.says(CHEN, "/kou 3-13 垃圾 2 没分类")
     await village.texts(LI_PHONE, "异议 1 没有扔垃圾")

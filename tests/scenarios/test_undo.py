@@ -48,7 +48,8 @@ async def test_the_recorder_may_within_a_day_and_a_specialist_later(village: Vil
     refused = "只能撤销自己 24 小时内记的，其他的请找管理专员。"
     assert (await village.says(ZHOU, "/che 1 记错户")).text == refused
     assert (await village.says(SUN, "/che 1 记错户")).text == refused
-    assert "已撤销 #1" in (await village.says(CHEN, "/che 1 记错户")).text
+    answer = await village.says(CHEN, "/che 1 记错户")
+    assert "已撤销 #1" in (await village.presses(SUN, answer.button("确认"))).text
     assert await village.points(homes.li) == 110
 
 

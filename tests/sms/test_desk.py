@@ -32,6 +32,7 @@ async def test_points_of_the_round_the_year_what_can_be_spent_and_the_rank(villa
     await village.record(wang, "环4", -2, "门口垃圾没分类")
     assert await village.text("积分") == "王建国户：7月108分，全年0分，第2名，可用0分。这一轮过完，分才计入全年。"
     village.now = at("2026-08-03 09:00")
+    await village.close_months()
     await village.record(wang, "志2", 2, "市里献血")
     assert await village.text("我家还有多少分") == "王建国户：8月112分，全年108分，第2名，可用108分。回2看明细。"
     assert await village.text("1", LI) == "李秀芳户：8月110分，全年110分，第1名，可用110分。回2看明细。"
@@ -40,6 +41,8 @@ async def test_points_of_the_round_the_year_what_can_be_spent_and_the_rank(villa
 async def test_a_text_opens_the_round_that_nobody_has_opened_yet(village: Village) -> None:
     await village.household("王建国", WANG)
     village.now = at("2026-09-10 10:00")
+    assert (await village.text("积分")).startswith("王建国户：9月110分，全年0分，")
+    await village.close_months()
     assert await village.text("积分") == "王建国户：9月110分，全年220分，第1名，可用220分。回2看明细。"
 
 
@@ -128,7 +131,8 @@ async def test_a_veto_not_yet_confirmed_changes_no_figure(village: Village) -> N
         ("？", replies.HELP),
         ("物品", "短信查物品还没开通，能换什么请问村里的管理专员。"),
         ("兑 3 两份", "短信兑换还没开通，没有扣您的分。要换物品请找村里的管理专员。"),
-        ("异议 12 没有扔垃圾", "短信提异议还没开通，这条没有收下。觉得分不对，请找村里的管理专员。"),
+        ("异议 12 没有扔垃圾", "没有找到您家#12这条记录。回2看明细和编号，再发：异议 编号 原因。"),
+        ("异议", "王建国户没有还能提异议的记录。有疑问请找村里的管理专员。"),
         ("", "没看明白您的意思。查积分回1，看明细回2，看帮助回0。"),
         ("🎉🎉", "没看明白您的意思。查积分回1，看明细回2，看帮助回0。"),
         ("呵呵\n\n" * 300, "没看明白您的意思。查积分回1，看明细回2，看帮助回0。"),
