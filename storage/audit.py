@@ -27,6 +27,8 @@ class AccountRow:
     earned: int
     rounds: int
     vetoes: int
+    balance: int = 0
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,28 @@ class SqlAudit:
     async def accounts(self, unit: str) -> Mapping[tuple[int, int], AccountRow]:
         """The unit's accounts by household id and year."""
         rows = await self.connection.fetch(
-            "SELECT household_id, year, earned, rounds, vetoes FROM accounts WHERE unit_code = $1", unit
+            "SELECT household_id, year, earned, rounds, vetoes, balance, lapsed FROM accounts WHERE unit_code = $1",
+            unit,
         )
         return {
-            (row["household_id"], row["year"]): AccountRow(row["earned"], row["rounds"], row["vetoes"]) for row in rows
+            (row["household_id"], row["year"]): AccountRow(
+                row["earned"], row["rounds"], row["vetoes"], row["balance"], bool(row["lapsed"])
+            )
+            for row in rows
         }
+
+    async def postings(self, unit: str) -> Mapping[tuple[int, int], Mapping[str, int]]:
+        """Σ points of the unit's postings by household id and year, and by kind."""
+        rows = await self.connection.fetch(
+            "SELECT p.household_id, p.year, p.kind, CAST(SUM(p.points) AS BIGINT) AS points FROM postings p"
+            " JOIN households h ON h.id = p.household_id WHERE h.unit_code = $1"
+            " GROUP BY p.household_id, p.year, p.kind",
+            unit,
+        )
+        sums: dict[tuple[int, int], dict[str, int]] = {}
+        for row in rows:
+            sums.setdefault((row["household_id"], row["year"]), {})[row["kind"]] = row["points"]
+        return sums
 
     async def confirmers(self, unit: str) -> Mapping[int, Sequence[int]]:
         """The officers who confirmed each entry of the unit."""

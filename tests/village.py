@@ -32,6 +32,7 @@ from storage.database import Database
 from storage.roster import SqlRoster
 from storage.store import SqlTransactions
 from storage.units import store_units
+from tests.closing import close_months
 from text.codes import make
 
 BOOK = Path(__file__).parents[1] / "rules" / "zhangyan-2024.toml"
@@ -226,6 +227,10 @@ class Village:
         async with self.transactions.writing() as store:
             await ensure_current(store, self.town, household.unit, self.now)
             return await store.standings.of_household(household, self.now.year)
+
+    async def close_months(self, unit: str = QINWANG) -> None:
+        """The months that are over are settled, published and final."""
+        await close_months(self.transactions, self.town, unit, self.now)
 
     async def points(self, household: Household) -> int | None:
         """A household's points in the open round."""

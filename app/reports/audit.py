@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from app.reports.account_checks import ACCOUNT_CHECKS
 from app.reports.checks import UNIT_CHECKS
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
@@ -39,7 +40,9 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
     books = {version.hash: version.book for version in versions if version.book is not None}
     for unit, name in units.items():
         facts = await _facts(connection, unit, name, books, timezone)
-        found = [deviation for check in (*UNIT_CHECKS, *OBJECTION_CHECKS) for deviation in check(facts)]
+        found = [
+            deviation for check in (*UNIT_CHECKS, *ACCOUNT_CHECKS, *OBJECTION_CHECKS) for deviation in check(facts)
+        ]
         yield Audited(1, len(facts.households), len(facts.entries), len(facts.derived), found)
 
 
@@ -58,6 +61,7 @@ async def _facts(
         households=await reads.households(unit),
         scores=await scores_of_unit(connection, unit),
         accounts=await reads.accounts(unit),
+        postings=await reads.postings(unit),
         entries={entry.id: entry for entry in await SqlLedger(connection, timezone).of_unit(unit)},
         confirmers=await reads.confirmers(unit),
         objections=await reads.objections(unit),

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
 from domain.entry import Entry
-from storage.audit import AccountRow
 
 Check = Callable[[Facts], Iterator[Deviation]]
 
@@ -29,31 +28,6 @@ def scores_are_there(facts: Facts) -> Iterator[Deviation]:
         for household in dict.fromkeys((*facts.expected(round_), *with_entries)):
             if household not in stored:
                 yield _at(facts, household, round_.id, "得分行数", 0, 1)
-
-
-def accounts_are_there(facts: Facts) -> Iterator[Deviation]:
-    """Every household that had joined by then has an account in the year."""
-    wanted = dict.fromkeys(
-        (household, round_.period.year) for round_ in facts.rounds.values() for household in facts.expected(round_)
-    )
-    for household, year in wanted:
-        if (household, year) not in facts.accounts:
-            yield Deviation(f"{year} 年账户数", 0, 1, facts.name, facts.code(household))
-
-
-def accounts_follow_scores(facts: Facts) -> Iterator[Deviation]:
-    """Every account adds up the closed rounds as recomputed, and counts the vetoes in force."""
-    accounts = ((place, stored) for place, stored in facts.accounts.items() if facts.recomputable(place[1]))
-    for (household, year), stored in accounts:
-        derived = _account(facts, household, year)
-        pairs = (
-            ("积分", stored.earned, derived.earned),
-            ("轮数", stored.rounds, derived.rounds),
-            ("生效否决数", stored.vetoes, derived.vetoes),
-        )
-        for what, kept, recomputed in pairs:
-            if kept != recomputed:
-                yield Deviation(f"{year} 年{what}", kept, recomputed, facts.name, facts.code(household))
 
 
 def items_are_known(facts: Facts) -> Iterator[Deviation]:
@@ -122,8 +96,6 @@ def confirmed_by_others(facts: Facts) -> Iterator[Deviation]:
 UNIT_CHECKS: tuple[Check, ...] = (
     scores_follow_entries,
     scores_are_there,
-    accounts_are_there,
-    accounts_follow_scores,
     items_are_known,
     entries_belong,
     reversals_cancel,
@@ -131,20 +103,6 @@ UNIT_CHECKS: tuple[Check, ...] = (
     confirmed_by_others,
 )
 """Everything that is checked of a unit."""
-
-
-def _account(facts: Facts, household: int, year: int) -> AccountRow:
-    """The account as it should be: the sum of the closed rounds, or their mean rounded half up."""
-    closed = [
-        points
-        for round_ in facts.rounds.values()
-        if round_.period.year == year and round_.state != "open"
-        if (points := facts.derived.get((household, round_.id))) is not None
-    ]
-    earned, many = sum(closed), len(closed)
-    if many and facts.averages(year):
-        earned = (2 * earned + many) // (2 * many)
-    return AccountRow(earned, many, facts.vetoes.get((household, year), 0))
 
 
 def _at(facts: Facts, household: int, round_id: int, what: str, stored: int | None, derived: int | None) -> Deviation:

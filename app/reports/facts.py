@@ -28,6 +28,7 @@ class Facts:
     households: Mapping[int, HouseholdRow]
     scores: Mapping[int, Mapping[int, int | None]]
     accounts: Mapping[tuple[int, int], AccountRow]
+    postings: Mapping[tuple[int, int], Mapping[str, int]]
     entries: Mapping[int, Entry]
     confirmers: Mapping[int, Sequence[int]]
     objections: Sequence[ObjectionRow]
@@ -77,16 +78,17 @@ class Facts:
         return all(one.id in self.books for one in self.rounds.values() if one.period.year == year)
 
     def averages(self, year: int) -> bool:
-        """Whether the year's accounts hold the mean of the rounds instead of their sum.
-
-        Closing a round recounts the accounts by the rulebook with which the next round begins.
-        """
-        in_order = sorted(self.rounds.values(), key=lambda round_: round_.period.first)
-        closed = [place for place, one in enumerate(in_order) if one.period.year == year and one.state != "open"]
-        if not closed:
+        """Whether the year's rounds count by their mean instead of their sum: as the year's latest round has it."""
+        of_year = [one for one in self.rounds.values() if one.period.year == year]
+        if not of_year:
             return False
-        book = self.books.get(in_order[min(closed[-1] + 1, len(in_order) - 1)].id)
+        book = self.books.get(max(of_year, key=lambda round_: round_.period.first).id)
         return book is not None and book.policy.accumulate == "average"
+
+    def worth(self, points: Sequence[int], year: int) -> int:
+        """What rounds of that year with those scores come to: their sum, or their mean rounded half up."""
+        total, many = sum(points), len(points)
+        return (2 * total + many) // (2 * many) if many and self.averages(year) else total
 
     def code(self, household_id: int) -> str:
         """The household's code, or its id when the unit has no such household."""

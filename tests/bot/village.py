@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from bot.grammar import (
     AcceptClaim,
     ClaimList,
     Command,
+    DismissObjection,
     FileClaim,
     Help,
     HouseholdBy,
@@ -15,13 +18,17 @@ from bot.grammar import (
     Mistakes,
     Notice,
     NotYet,
+    ObjectFor,
+    ObjectionList,
     ProposeVeto,
     Query,
     Ranking,
     RejectClaim,
     Rules,
     Score,
+    ShowObjection,
     Undo,
+    UpholdObjection,
     parse,
 )
 
@@ -66,6 +73,8 @@ def _command(command: Command) -> str:
     match command:
         case ClaimList() | FileClaim() | AcceptClaim() | RejectClaim():
             return _claim(command)
+        case ObjectionList() | ShowObjection() | UpholdObjection() | DismissObjection() | ObjectFor():
+            return _objection(command)
         case Score(sign, lines):
             return f"{sign:+} " + " / ".join(short(line) for line in lines)
         case ProposeVeto(line):
@@ -93,7 +102,8 @@ def _small(command: Command) -> str:  # noqa: PLR0911 - one line a command
         case NotYet(name):
             return f"later {name}"
         case _:
-            raise AssertionError(command)
+            values = (getattr(command, name.name) for name in dataclasses.fields(command))
+            return " ".join([type(command).__name__.lower(), *(str(value) for value in values if value is not None)])
 
 
 def _claim(command: ClaimList | FileClaim | AcceptClaim | RejectClaim) -> str:
@@ -106,6 +116,20 @@ def _claim(command: ClaimList | FileClaim | AcceptClaim | RejectClaim) -> str:
             return f"accept {number} {item or ''}|{points or ''}"
         case RejectClaim(number, reason):
             return f"reject {number} {reason or ''}".strip()
+
+
+def _objection(command: ObjectionList | ShowObjection | UpholdObjection | DismissObjection | ObjectFor) -> str:
+    match command:
+        case ObjectionList():
+            return "objections"
+        case ShowObjection(case):
+            return f"objection {case}"
+        case UpholdObjection(case, points, reason):
+            return f"uphold {case} {points or ''}|{reason}"
+        case DismissObjection(case, reason):
+            return f"dismiss {case}|{reason}"
+        case ObjectFor(entry, household, content):
+            return f"object {entry} {_household(household) if household else ''}|{content}"
 
 
 def short(line: Line) -> str:

@@ -25,6 +25,7 @@ async def two_months(village: Village) -> None:
     mistake = await village.record(wang, "环1", -2, "记错户")
     await village.take_back(mistake.entry_id, "应是隔壁")
     village.now = at("2026-08-02 09:30")
+    await village.close_months()
     await village.veto(wang, "酒驾")
     await village.veto(li, "酒驾", confirmed=False)
     async with village.transactions.writing() as store:
@@ -151,6 +152,7 @@ def test_where_the_year_is_an_average_it_is_recomputed_as_one(desk: Desk, tmp_pa
         await village.record(wang, "环4", -3, "垃圾")
         village.now = at("2026-09-02 09:30")
         await village.household("李建国")
+        await village.close_months()
 
     text = BOOK.read_text("utf-8")
     desk.use_book(tmp_path / "book.toml", text.replace('accumulate = "sum"', 'accumulate = "average"'))

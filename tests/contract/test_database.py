@@ -40,8 +40,8 @@ async def add_entry(connection: Connection) -> int:
     household_id = await add_household(connection)
     await connection.execute("INSERT INTO rulebook_versions VALUES ('h', 'town', '', 0)")
     rounds = await connection.fetch(
-        "INSERT INTO rounds (unit_code, key, year, first_day, after_day, state, rulebook_hash, opened_ms)"
-        " VALUES ('310116103001', '2026-11', 2026, '2026-11-01', '2026-12-01', 'open', 'h', 0) RETURNING id"
+        "INSERT INTO rounds (unit_code, key, year, first_day, after_day, state, rulebook_hash, opened_ms, current)"
+        " VALUES ('310116103001', '2026-11', 2026, '2026-11-01', '2026-12-01', 'open', 'h', 0, 1) RETURNING id"
     )
     entries = await connection.fetch(
         "INSERT INTO entries (household_id, round_id, unit_code, item, points, at_ms, day, officer_name,"
@@ -131,11 +131,11 @@ async def unit_without_a_name(connection: Connection) -> None:
     await connection.execute("INSERT INTO units (code, name) VALUES ('1', $1)", None)
 
 
-async def second_open_round(connection: Connection) -> None:
+async def second_current_round(connection: Connection) -> None:
     await add_entry(connection)
     await connection.execute(
-        "INSERT INTO rounds (unit_code, key, year, first_day, after_day, state, rulebook_hash, opened_ms)"
-        " VALUES ('310116103001', '2026-12', 2026, '2026-12-01', '2027-01-01', 'open', 'h', 0)"
+        "INSERT INTO rounds (unit_code, key, year, first_day, after_day, state, rulebook_hash, opened_ms, current)"
+        " VALUES ('310116103001', '2026-12', 2026, '2026-12-01', '2027-01-01', 'open', 'h', 0, 1)"
     )
 
 
@@ -145,7 +145,7 @@ async def second_open_round(connection: Connection) -> None:
         (same_unit_twice, "unique"),
         (same_unit_twice_in_bulk, "unique"),
         (same_unit_twice_with_returning, "unique"),
-        (second_open_round, "unique"),
+        (second_current_round, "unique"),
         (household_number_nought, "check"),
         (household_without_its_unit, "foreign-key"),
         (unit_without_a_name, "not-null"),

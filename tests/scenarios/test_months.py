@@ -1,4 +1,4 @@
-"""The month turns: the round closes by itself, its points can be spent, and the next one starts afresh."""
+"""The month turns: the next round starts afresh, and the old one waits for the specialist."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from tests.scenarios.conftest import Homes
 from tests.village import BOOK, CHEN, JIANNONG, QINWANG, SUN, ZHOU, Village, at
 
 
-async def test_points_can_be_spent_when_their_month_is_over(village: Village, homes: Homes) -> None:
+async def test_points_can_be_spent_when_their_month_is_final(village: Village, homes: Homes) -> None:
     village.now = at("2026-09-30 23:59")
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     assert (await village.standing(homes.li)).spendable == 0
     village.now = at("2026-10-01 00:00")
     await village.says(ZHOU, "/jia 3-13 献血")
+    assert (await village.standing(homes.li)).account.earned == 0
+    await village.close_months()
     standing = await village.standing(homes.li)
     assert (standing.account.earned, standing.spendable, standing.current_score) == (108, 108, 112)
     assert await village.count("rounds", f"unit_code = '{QINWANG}' AND state = 'final'") == 1
@@ -24,12 +26,14 @@ async def test_points_can_be_spent_when_their_month_is_over(village: Village, ho
 async def test_months_in_which_nobody_did_anything_count_all_the_same(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     village.now = at("2026-12-15 10:00")
+    await village.close_months()
     assert (await village.standing(homes.li)).account.earned == 108 + 110 + 110
 
 
 async def test_the_new_year_starts_from_nothing_and_the_old_one_is_kept(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     village.now = at("2027-01-01 00:00")
+    await village.close_months()
     standing = await village.standing(homes.li)
     assert (standing.account.earned, standing.spendable, standing.current_score) == (0, 0, 110)
     async with village.transactions.reading() as store:
@@ -40,17 +44,18 @@ async def test_a_household_that_joins_late_starts_with_the_month_it_joins(villag
     village.now = at("2026-11-20 10:00")
     newcomer = await village.household(6, 1, "钱新")
     village.now = at("2026-12-01 00:00")
-    await village.says(ZHOU, "/pai")
+    await village.close_months()
     old, new = await village.standing(homes.li), await village.standing(newcomer)
     assert (old.account.earned, old.rank) == (3 * 110, 1)
     assert (new.account.earned, new.account.rounds, new.rank) == (110, 1, 8)
 
 
-async def test_one_village_closing_its_month_closes_no_other(village: Village) -> None:
+async def test_one_village_settling_its_month_settles_no_other(village: Village) -> None:
     there = await village.household(1, 1, "钱多多", unit=JIANNONG)
-    await village.standing(there)
     village.now = at("2026-10-01 00:00")
-    await village.says(ZHOU, "/pai")
+    await village.standing(there)
+    await village.close_months()
+    assert await village.count("rounds", f"unit_code = '{QINWANG}' AND state = 'final' AND key = '2026-09'") == 1
     assert await village.count("rounds", f"unit_code = '{JIANNONG}' AND state = 'open' AND key = '2026-09'") == 1
 
 
@@ -85,5 +90,6 @@ async def test_last_months_question_is_answered_in_this_month(village: Village, 
     question = await village.says(CHEN, "/kou 王建国 垃圾 1 没分类")
     village.now += timedelta(minutes=2)
     await village.presses(CHEN, question.buttons[0])
+    await village.close_months()
     assert (await village.standing(homes.wang)).account.earned == 110
     assert await village.points(homes.wang) == 109

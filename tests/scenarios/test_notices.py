@@ -11,6 +11,7 @@ OCTOBER = at("2026-10-05 09:00")
 async def october(village: Village) -> None:
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     village.now = OCTOBER
+    await village.close_months()
 
 
 async def test_the_preview_counts_prices_and_shows_samples(village: Village) -> None:

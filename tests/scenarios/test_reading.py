@@ -38,6 +38,7 @@ async def test_a_household_of_next_month_is_not_scored_yet(village: Village, hom
 async def test_a_card_knows_the_year_once_a_month_is_over(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/kou 3-13 垃圾 2 门口没分类")
     village.now = at("2026-10-01 00:00")
+    await village.close_months()
     text = (await village.says(ZHOU, "/cha 3-13")).text
     assert "10月：110/120 分" in text
     assert "2026年已得 108 分，第 7 名，可用 108 分" in text
@@ -62,6 +63,7 @@ async def test_the_ranking_goes_by_the_open_month_until_one_is_over(village: Vil
 async def test_the_ranking_goes_by_the_year_afterwards(village: Village) -> None:
     await village.says(ZHOU, "/jia 3-13 献血")
     village.now = at("2026-10-01 00:00")
+    await village.close_months()
     await village.says(ZHOU, "/kou 3-13 窝棚 9 田里")
     lines = (await village.says(ZHOU, "/pai")).text.splitlines()
     assert lines[:2] == ["🏆 全村排名 · 2026年积分", "🥇 3组13号 李秀芳 112分"]

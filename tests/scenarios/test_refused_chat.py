@@ -135,6 +135,7 @@ async def test_a_round_that_is_over(begun: Village) -> None:
     begun.now = at("2026-09-30 23:50")
     await begun.says(ZHOU, "/kou 5-1 垃圾 1 乱")
     begun.now = at("2026-10-01 00:10")
+    await begun.close_months()
     before = await written(begun)
     assert (await begun.says(ZHOU, "/che 4 记错")).text == "9月已结束，请找管理专员更正。"
     assert await written(begun) == before

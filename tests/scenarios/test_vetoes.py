@@ -58,6 +58,7 @@ async def test_an_ordinary_entry_cannot_be_confirmed_into_a_veto(village: Villag
 async def test_lifting_it_restores_everything(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/jia 3-13 献血")
     village.now = at("2026-10-02 09:00")
+    await village.close_months()
     before = await village.standing(homes.li)
     assert (before.rank, before.spendable) == (1, 112)
     await village.presses(SUN, (await proposed(village)).button("确认"))

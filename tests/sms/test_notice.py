@@ -22,7 +22,7 @@ def target(
     head: str = "王建国", points: int | None = 358, earned: int = 358, rank: int | None = 12, vetoes: int = 0
 ) -> NoticeTarget:
     household = Household(1, "10019", "310116103208", 3, 12, head)
-    standing = Standing(household, Account(2026, earned, 3, vetoes), None, None, rank)
+    standing = Standing(household, Account(2026, earned, 3, vetoes, earned), None, None, rank)
     return NoticeTarget(standing, points, "+8619900000001", None)
 
 

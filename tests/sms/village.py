@@ -22,6 +22,7 @@ from storage.database import Database
 from storage.roster import SqlRoster
 from storage.store import SqlTransactions
 from storage.units import store_units
+from tests.closing import close_months
 from text.codes import make
 
 BOOK = Path(__file__).parents[2] / "rules" / "zhangyan-2024.toml"
@@ -83,6 +84,10 @@ class Village:
         async with self.transactions.writing() as store:
             (recorded,) = await record(store, self.town, QINWANG, self.assessor, [award], Source.CHAT, self.now)
         return recorded
+
+    async def close_months(self) -> None:
+        """The months that are over are settled, published and final."""
+        await close_months(self.transactions, self.town, QINWANG, self.now)
 
     async def take_back(self, number: int, reason: str) -> None:
         """A reversal by the first officer."""
