@@ -111,8 +111,9 @@ _ASSESSOR_HELP = """记分（参数先后随意，多行就是多条，带照片
 /kou 3-12 垃圾 2 门口没分类 — 扣分要写原因
 /fou 3-12 秸秆焚烧 原因 — 一票否决，要第二人确认
 /che 123 原因 — 撤销 #123
+/yi 3-12 #123 原因 — 替户里提异议
 查看：/cha 3-12 · /pai · /gui"""
-_SPECIALIST_HELP = "管理：/shen 看申报 · /tong 发季度短信 · /bang 绑定本群"
+_SPECIALIST_HELP = "管理：/shen 看申报 · /yi 看异议 · /tong 发季度短信 · /bang 绑定本群"
 _HOUSEHOLD_HELP = "户可以写：3-12、3组12号、户码、户主姓名、尾号1234"
 
 

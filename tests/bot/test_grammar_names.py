@@ -19,7 +19,7 @@ SPELLINGS = [
     ("bang 绑定 join BANG Join ｂａｎｇ 綁定", "k7m2p9", "join K7M2P9"),
     ("help 帮助 HELP Help ｈｅｌｐ 幫助 start", "", "help"),
     ("shen 申报 claims SHEN", "", "claims"),
-    ("yi 异议 objections", "3", "showobjection 3"),
+    ("yi 异议 objections", "3", "objection 3"),
     ("jie 结算 settle", "2026-11", "settle 2026-11"),
     ("wu 物品 goods", "加 大米 30 5", "later 物品"),
     ("dui 兑换 redeem", "3-12 大米", "later 兑换"),
