@@ -34,7 +34,10 @@ async def _begin(store: Store, town: Town, unit: str, period: Period, now: datet
 
 
 async def enter_newcomers(store: Store, town: Town, unit: str, now: datetime) -> None:
-    """Households that joined since the current round began start with that round, at its starting score."""
+    """Households that joined since the current round began start with that round, at its starting score.
+
+    Where it is settled already, they are excused from it and start with the next one.
+    """
     round_ = await ensure_current(store, town, unit, now)
     book = await store.rounds.book(round_.book_hash)
-    await store.rounds.enter(round_, start_score(book).total)
+    await store.rounds.enter(round_, start_score(book).total if round_.state == "open" else None)

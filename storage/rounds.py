@@ -121,8 +121,8 @@ class SqlRounds:
         await self.enter(round_, start)
         return round_
 
-    async def enter(self, round_: Round, start: int) -> None:
-        """Give households of the unit that joined since a score row and an account."""
+    async def enter(self, round_: Round, start: int | None) -> None:
+        """Give households of the unit that joined since a score row at ``start`` (None = excused) and an account."""
         await self.connection.execute(
             "INSERT INTO scores (household_id, round_id, unit_code, score)"
             " SELECT h.id, CAST($1 AS BIGINT), h.unit_code, CAST($2 AS BIGINT) FROM households h"

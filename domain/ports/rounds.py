@@ -81,8 +81,8 @@ class Rounds(Protocol):
         """
         ...
 
-    async def enter(self, round_: Round, start: int) -> None:
-        """Give households of the unit that joined since a score row and an account."""
+    async def enter(self, round_: Round, start: int | None) -> None:
+        """Give households of the unit that joined since a score row at ``start`` (None = excused) and an account."""
         ...
 
     async def publish(self, round_: Round, final_on: date, now: datetime) -> bool:

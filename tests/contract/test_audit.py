@@ -65,6 +65,17 @@ TAMPERED = {
         "UPDATE accounts SET earned = earned + 1 WHERE household_id = 2",
         [f"秦望村 户 {OTHER} 2026 年积分：库里是 113，应该是 112"],
     ),
+    "points to spend": (
+        "UPDATE accounts SET balance = balance + 5 WHERE household_id = 2",
+        [f"秦望村 户 {OTHER} 2026 年可用：库里是 117，应该是 112"],
+    ),
+    "a posting": (
+        "UPDATE postings SET points = points + 5 WHERE household_id = 2",
+        [
+            f"秦望村 户 {OTHER} 2026 年可用：库里是 112，应该是 117",
+            f"秦望村 户 {OTHER} 2026 年入账：库里是 117，应该是 112",
+        ],
+    ),
     "rounds counted": (
         "UPDATE accounts SET rounds = 3 WHERE household_id = 2",
         [f"秦望村 户 {OTHER} 2026 年轮数：库里是 3，应该是 1"],
@@ -82,6 +93,7 @@ TAMPERED = {
         [
             f"秦望村 户 {HOME} 2026-07 得分：库里是 107，应该是 109",
             f"秦望村 户 {HOME} 2026 年积分：库里是 107，应该是 109",
+            f"秦望村 户 {HOME} 2026 年入账：库里是 107，应该是 109",
         ],
     ),
     "an entry's item": (
@@ -89,6 +101,7 @@ TAMPERED = {
         [
             f"秦望村 户 {OTHER} 2026-07 得分：库里是 112，应该是 110",
             f"秦望村 户 {OTHER} 2026 年积分：库里是 112，应该是 110",
+            f"秦望村 户 {OTHER} 2026 年入账：库里是 112，应该是 110",
             f"秦望村 户 {OTHER} 2026-07 记录 #2 项目：库里是 环99，应该是 细则里有的项目",
         ],
     ),
@@ -134,7 +147,7 @@ def test_what_was_changed_by_hand_is_named(desk: Desk, case: str) -> None:
     statement, lines = TAMPERED[case]
     desk.tell(two_months)
     desk.tamper(*NO_GUARD["sqlite" if desk.url.startswith("sqlite") else "postgres"], statement)
-    assert named(desk) == lines
+    assert sorted(named(desk)) == sorted(lines)
 
 
 def test_a_rulebook_changed_by_hand_is_named(desk: Desk) -> None:

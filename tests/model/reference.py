@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.rulebook import Rulebook
 
@@ -61,7 +61,11 @@ class Model:
 
     book: Rulebook
     months: list[str]
-    """Those that began, oldest first; the last one is open."""
+    """Those that began, oldest first; the last one is the current one."""
+    settled: dict[str, date] = field(default_factory=dict)
+    """The months that were settled, each with the first day on which it may become final."""
+    final: set[str] = field(default_factory=set)
+    """Those whose days of publicity have passed."""
     average: bool = False
     """Whether the year is the mean of its months, not their sum."""
     specialists: set[str] = field(default_factory=set)
@@ -69,6 +73,8 @@ class Model:
     """(officer, household): the officer's own one, or kin."""
     joined: dict[str, str] = field(default_factory=dict)
     """The month in which each household joins."""
+    excused: set[tuple[str, str]] = field(default_factory=set)
+    """(household, month): in it by name only, since it joined when the month was settled already."""
     log: dict[int, Logged] = field(default_factory=dict)
     undone: dict[int, int] = field(default_factory=dict)
     """The number of each reversal, and of what it took back."""
@@ -81,6 +87,26 @@ class Model:
             year, month = map(int, self.months[-1].split("-"))
             self.months.append(f"{year + month // 12}-{month % 12 + 1:02}")
 
+    def to_settle(self) -> str | None:
+        """The month that is to be settled next, before any later one."""
+        return next((month for month in self.months if month not in self.settled), None)
+
+    def settle(self, now: datetime) -> None:
+        """The next month is published."""
+        month = self.to_settle()
+        if month is not None:
+            self.settled[month] = now.date() + timedelta(days=self.book.policy.publicity_days)
+
+    def look_at_the_calendar(self, now: datetime) -> None:
+        """What was public for long enough is final."""
+        self.final |= {month for month, day in self.settled.items() if day <= now.date()}
+
+    def join(self, household: str, month: str) -> None:
+        """A household joins in a month, this one or a later one."""
+        self.joined[household] = month
+        if month <= self.month and self.month in self.settled:
+            self.excused.add((household, self.month))
+
     def take_back(self, number: int, by: int) -> None:
         """Entry ``by`` cancels entry ``number``."""
         self.log[number].taken_back = True
@@ -90,9 +116,18 @@ class Model:
 
     def why_not_log(self, officer: str, household: str) -> set[str]:
         """Points and vetoes: not for one's own, and not before the household joined."""
-        return self._partial(officer, household) | (
-            {"excused"} if not self.takes_part(household, self.month) else set()
-        )
+        reasons = {"excused": not self.takes_part(household, self.month)}
+        return self._partial(officer, household) | {code for code, holds in reasons.items() if holds}
+
+    def why_not_score(self, officer: str, household: str) -> set[str]:
+        """Points: nor once the month is settled."""
+        settled = {"round-closed"} if self.month in self.settled else set()
+        return self.why_not_log(officer, household) | settled
+
+    def why_not_settle(self, officer: str) -> set[str]:
+        """Only a specialist, and only what is not settled yet."""
+        reasons = {"specialist-only": officer not in self.specialists, "nothing-to-settle": self.to_settle() is None}
+        return {code for code, holds in reasons.items() if holds}
 
     def why_not_confirm(self, number: int, officer: str) -> set[str]:
         """A veto takes two officers, and only one that nobody took back."""
@@ -105,14 +140,14 @@ class Model:
         return self._partial(officer, veto.mark.household) | {code for code, holds in reasons.items() if holds}
 
     def why_not_take_back(self, number: int, officer: str, now: datetime) -> set[str]:
-        """Once, and no reversal; its recorder within a day and while the month is open, a specialist always."""
+        """Once, and no reversal; its recorder within a day and until the month is settled, a specialist always."""
         if number in self.undone:
             household = self.log[self.undone[number]].mark.household
             return self._partial(officer, household) | {"is-reversal"}
         entry, specialist = self.log[number], officer in self.specialists
         reasons = {
             "already-reversed": entry.taken_back,
-            "round-closed": not specialist and entry.mark.month != self.month,
+            "round-closed": not specialist and entry.mark.month in self.settled,
             "second-needed": specialist and entry.officer != officer and now - entry.at > timedelta(hours=24),
             "too-late-to-undo": not specialist and (entry.officer != officer or now - entry.at > timedelta(hours=24)),
         }
@@ -128,13 +163,13 @@ class Model:
         """The open one."""
         return self.months[-1]
 
-    def over(self, year: str) -> list[str]:
-        """The months of a year that are over."""
-        return [month for month in self.months[:-1] if month.startswith(year)]
+    def counting(self, year: str) -> list[str]:
+        """The months of a year that are settled."""
+        return [month for month in self.settled if month.startswith(year)]
 
     def takes_part(self, household: str, month: str) -> bool:
         """Whether the household has a score in that month."""
-        return self.joined[household] <= month
+        return self.joined[household] <= month and (household, month) not in self.excused
 
     def marks(self, household: str, month: str) -> list[Mark]:
         """A household's marks of a month that stand."""
@@ -146,8 +181,15 @@ class Model:
         return month_points(self.book, self.marks(household, month)) if self.takes_part(household, month) else None
 
     def earned(self, household: str, year: str) -> int:
-        """Its points of the year's months that are over: their sum, or their mean rounded half up."""
-        counted = [points for month in self.over(year) if (points := self.points(household, month)) is not None]
+        """Its points of the year's settled months: their sum, or their mean rounded half up."""
+        return self._worth(household, self.counting(year))
+
+    def spendable(self, household: str, year: str) -> int:
+        """The same of the final months; nothing under a veto."""
+        return 0 if self.vetoes(household, year) else self._worth(household, self.final & set(self.counting(year)))
+
+    def _worth(self, household: str, months: Iterable[str]) -> int:
+        counted = [points for month in months if (points := self.points(household, month)) is not None]
         if not self.average or not counted:
             return sum(counted)
         return int(sum(counted) / len(counted) + 0.5)
@@ -169,6 +211,6 @@ class Model:
         return 1 + sum(weight > mine for weight in weights if weight is not None)
 
     def _weight(self, household: str, year: str) -> int | None:
-        if self.vetoes(household, year) or not self.takes_part(household, self.month):
+        if self.vetoes(household, year) or self.joined[household] > self.month:
             return None
-        return self.earned(household, year) if self.over(year) else self.points(household, self.month)
+        return self.earned(household, year) if self.counting(year) else self.points(household, self.month)

@@ -31,9 +31,11 @@ from domain.card import card
 from domain.entry import Source
 from domain.errors import Refused
 from domain.people import Household, Role
-from domain.ports import Store
+from domain.ports import Round, Store
 from domain.recording import Award, record
 from domain.reversing import reverse
+from domain.rounds import ensure_current
+from domain.settling import finalise_due, settle, to_settle
 from domain.vetoing import confirm, propose
 from tests.model.reference import Logged, Mark, Model, item_points, month_of
 from tests.model.village import UNIT, ZONE, Village
@@ -64,7 +66,7 @@ class VillageYear(RuleBasedStateMachine):
     def found(self, average: bool) -> MultipleResults[str]:
         self.village = Village(self._url, "average" if average else "sum", FOUNDED)
         self.homes: dict[str, Household] = {}
-        self.model = Model(self.village.town.current(UNIT).book, [month_of(FOUNDED)], average)
+        self.model = Model(self.village.town.current(UNIT).book, [month_of(FOUNDED)], average=average)
         first, second, third = (self._settle(FOUNDED) for _ in range(3))
         self.village.kin(self.homes[first], self.homes[second])
         own = {"陈国强": self.homes[first].code}
@@ -97,7 +99,7 @@ class VillageYear(RuleBasedStateMachine):
     def points_are_logged(self, officer: str, household: str, item: str, points: int) -> Number:
         award = Award(self.homes[household], item, points, "", self.village.new_key(), repeat=True)
         done = self._expect(
-            self.model.why_not_log(officer, household),
+            self.model.why_not_score(officer, household),
             lambda store: record(
                 store, self.village.town, UNIT, self.officers[officer], [award], Source.CHAT, self.village.now
             ),
@@ -145,6 +147,20 @@ class VillageYear(RuleBasedStateMachine):
         self.model.take_back(number, by=done.entry_id)
         return done.entry_id
 
+    @rule(officer=officers)
+    def a_month_is_settled(self, officer: str) -> None:
+        async def settle_next(store: Store) -> Round:
+            await ensure_current(store, self.village.town, UNIT, self.village.now)
+            return await settle(store, await to_settle(store, UNIT), self.village.now, self.officers[officer])
+
+        if self._expect(self.model.why_not_settle(officer), settle_next) is not None:
+            self.model.settle(self.village.now)
+
+    @rule()
+    def the_calendar_is_looked_at(self) -> None:
+        self.village.does(lambda store: finalise_due(store, UNIT, self.village.now))
+        self.model.look_at_the_calendar(self.village.now)
+
     # What anybody sees at any time.
 
     @rule(household=households)
@@ -159,13 +175,14 @@ class VillageYear(RuleBasedStateMachine):
     def standings_are_the_references(self) -> None:
         year = f"{self.village.now.year}"
         real = {
-            head: (one.current_score, one.account.earned, one.account.vetoes, one.rank)
+            head: (one.current_score, one.account.earned, one.spendable, one.account.vetoes, one.rank)
             for head, one in self.village.standings().items()
         }
         assert real == {
             head: (
                 self.model.points(head, self.model.month),
                 self.model.earned(head, year),
+                self.model.spendable(head, year),
                 self.model.vetoes(head, year),
                 self.model.rank(head, year),
             )
@@ -178,7 +195,7 @@ class VillageYear(RuleBasedStateMachine):
             (head, month): self.model.points(head, month)
             for head in self.homes
             for month in self.model.months
-            if self.model.takes_part(head, month)
+            if self.model.takes_part(head, month) or (head, month) in self.model.excused
         }
 
     @invariant()
@@ -188,7 +205,7 @@ class VillageYear(RuleBasedStateMachine):
     def _settle(self, joined: datetime) -> str:
         head = next(self._heads)
         self.homes[head] = self.village.household(head, joined.date())
-        self.model.joined[head] = month_of(joined)
+        self.model.join(head, month_of(joined))
         return head
 
     def _expect(self, reasons: set[str], work: Callable[[Store], Awaitable[T]]) -> T | None:

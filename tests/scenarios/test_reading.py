@@ -108,7 +108,7 @@ async def test_the_villages_do_not_see_each_other(village: Village) -> None:
 
 
 async def test_what_is_not_built_yet_says_so(village: Village) -> None:
-    assert (await village.says(CHEN, "/jie")).text == "“结算”这个功能还没有开通。能用的命令请发 /help 查看。"
+    assert (await village.says(CHEN, "/dui 3-12 大米")).text == "“兑换”这个功能还没有开通。能用的命令请发 /help 查看。"
 
 
 async def test_an_unknown_command_points_to_help(village: Village) -> None:

@@ -88,6 +88,7 @@ async def test_once_the_month_is_over_only_a_specialist_corrects_and_the_account
     village.now = at("2026-09-30 20:00")
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     village.now = at("2026-10-01 08:00")
+    await village.close_months()
     assert (await village.standing(homes.li)).account.earned == 108
     assert (await village.says(ZHOU, "/che 1 记错户")).text == "9月已结束，请找管理专员更正。"
     assert "9月共 110 分" in (await village.says(CHEN, "/che 1 记错户")).text
