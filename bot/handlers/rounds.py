@@ -23,10 +23,10 @@ async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
     round_ = await _meant(ctx, command.round)
     if round_.state != "open":
         return [Say(wording.state(round_))]
-    if ctx.answers.get("settle") != round_.id:
+    if ctx.answers.get("settle") != round_.period.key:
         seen = await preview(ctx.store, round_, ctx.now)
         policy = (await ctx.store.rounds.book(round_.book_hash)).policy
-        raise Ask("settle", wording.preview(seen, policy), (Option("结算并公示", round_.id),))
+        raise Ask("settle", wording.preview(seen, policy), (Option("结算并公示", round_.period.key),))
     published = await settle(ctx.store, round_, ctx.now, ctx.officer)
     notice = wording.published(await publication(ctx.store, published), ctx.services.town.units[ctx.unit])
     group = await ctx.store.officers.chat_of(ctx.unit)
