@@ -74,6 +74,16 @@ class Policy:
     open_claims: int = 5
     """How many claims of one household may wait for an answer at once."""
     objection_days: int = 7
+    hold_days: int = 14
+    """How long reserved goods wait to be collected."""
+    redeem_above: int = 0
+    """Points that a household must have earned in the year before it may redeem."""
+    redeem_days: int = 0
+    """Redemption is open in the first so many days of a quarter; 0 = always."""
+    redeem_most_a_quarter: int = 0
+    """Points that a household may spend in a quarter; 0 = no limit."""
+    stock_second_look_above: int = 10
+    """A correction of the stock by more pieces than this takes a second officer."""
     redeem_grace_days: int = 0
     notice_day: int = 5
     """Day of the first month after a quarter on which its notices are queued; 0 = only by hand."""

@@ -105,6 +105,11 @@ class PolicyShape(Shape):
     claim_days: Annotated[int, Field(ge=1, le=60)] | None = None
     open_claims: Annotated[int, Field(ge=1, le=50)] | None = None
     objection_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    hold_days: Annotated[int, Field(ge=1, le=90)] | None = None
+    redeem_above: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    redeem_days: Annotated[int, Field(ge=0, le=92)] | None = None
+    redeem_most_a_quarter: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    stock_second_look_above: Annotated[int, Field(ge=0, le=MOST_POINTS)] | None = None
     redeem_grace_days: Annotated[int, Field(ge=0, le=90)] | None = None
     notice_day: Annotated[int, Field(ge=0, le=28)] | None = None
     quiet_before: Clock | None = None

@@ -15,10 +15,12 @@ from storage.database import Connection, Database
 from storage.inbox import SqlInbox
 from storage.keeping import SqlEvidence, SqlJobs, SqlOptOuts, SqlPrompts
 from storage.ledger import SqlLedger
+from storage.mall import SqlShelf
 from storage.notices import SqlNotices
 from storage.objections import SqlObjections, SqlProposals
 from storage.officers import SqlOfficers
 from storage.outbox import SqlPost
+from storage.redemptions import SqlOrders, SqlRedemptions
 from storage.roster import SqlRoster
 from storage.rounds import SqlRounds
 from storage.standings import SqlStandings
@@ -66,4 +68,7 @@ class SqlTransactions:
             inbox=SqlInbox(connection),
             jobs=SqlJobs(connection),
             supervision=SqlSupervision(connection, self.timezone),
+            shelf=SqlShelf(connection),
+            redemptions=SqlRedemptions(connection, self.timezone),
+            orders=SqlOrders(connection, self.timezone),
         )

@@ -9,6 +9,7 @@ from typing import Protocol
 from domain.ports.accounts import Accounts
 from domain.ports.claims import Claims, Reviews
 from domain.ports.ledger import Ledger
+from domain.ports.mall import Orders, Redemptions, Shelf
 from domain.ports.messages import Inbox, Post, Prompts
 from domain.ports.notices import Notices, OptOuts
 from domain.ports.objections import Objections
@@ -43,6 +44,9 @@ class Store:
     inbox: Inbox
     jobs: Jobs
     supervision: Supervision
+    shelf: Shelf
+    redemptions: Redemptions
+    orders: Orders
 
 
 class Transactions(Protocol):

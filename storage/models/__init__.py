@@ -4,6 +4,7 @@ The schema itself is in ``migrations``; a test holds the two together. Instants 
 """
 
 from storage.models.claims import Claim, Review
+from storage.models.mall import Goods, Order, Redemption, StockMovement, StockProposal
 from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prompt
 from storage.models.objections import Objection, Proposal
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
@@ -29,6 +30,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Excuse",
+    "Goods",
     "Household",
     "HouseholdPhone",
     "Inbound",
@@ -38,14 +40,18 @@ __all__ = [
     "Objection",
     "Officer",
     "OptOut",
+    "Order",
     "Outbound",
     "Posting",
     "Prompt",
     "Proposal",
+    "Redemption",
     "Review",
     "Round",
     "RulebookVersion",
     "Score",
+    "StockMovement",
+    "StockProposal",
     "TownChat",
     "Unit",
 ]

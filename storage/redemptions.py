@@ -1,0 +1,189 @@
+"""Redemptions, and what was asked for by text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from domain.ports import Collector, NewOrder, NewRedemption, Order, Redemption, RedemptionState, Used
+from storage.database import Connection, Row
+from storage.instants import from_ms, to_ms
+
+_REDEMPTION = """
+SELECT r.id, r.household_id, r.goods_id, r.quantity, r.price, r.year, r.state, r.code, r.made_ms, r.expires_ms,
+       r.ended_ms, r.collector
+FROM redemptions r
+"""
+_OF_UNIT = "JOIN goods g ON g.id = r.goods_id WHERE g.unit_code = $1 AND r.state = 'reserved'"
+_LIVE = "r.household_id = $1 AND r.state IN ('reserved', 'collected')"
+_USED = f"""
+SELECT (SELECT CAST(COALESCE(SUM(r.price * r.quantity), 0) AS BIGINT) FROM redemptions r
+         WHERE {_LIVE} AND r.made_ms >= $2) AS points,
+       (SELECT CAST(COALESCE(SUM(r.quantity), 0) AS BIGINT) FROM redemptions r
+         WHERE {_LIVE} AND r.goods_id = $3 AND r.made_ms >= $4) AS pieces
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlRedemptions:
+    """``domain.ports.Redemptions`` on SQL."""
+
+    connection: Connection
+    timezone: tzinfo
+
+    async def open(self, new: NewRedemption, code: str) -> int | None:
+        """Store one; its number, None when that code was ever given out."""
+        rows = await self.connection.fetch(
+            "INSERT INTO redemptions (household_id, goods_id, quantity, price, year, state, code, officer_id, phone,"
+            " made_ms, expires_ms, key) VALUES ($1, $2, $3, $4, $5, 'reserved', $6, $7, $8, $9, $10, $11)"
+            " ON CONFLICT (code) DO NOTHING RETURNING id",
+            new.household_id,
+            new.goods_id,
+            new.quantity,
+            new.price,
+            new.year,
+            code,
+            new.officer_id,
+            new.phone,
+            to_ms(new.made),
+            to_ms(new.expires),
+            new.key,
+        )
+        return rows[0]["id"] if rows else None
+
+    async def get(self, number: int) -> Redemption | None:
+        """The redemption with that number."""
+        return next(iter(await self._select("WHERE r.id = $1", number)), None)
+
+    async def by_code(self, code: str) -> Redemption | None:
+        """The redemption with that pickup code."""
+        return next(iter(await self._select("WHERE r.code = $1", code)), None)
+
+    async def reserved(self, household_id: int) -> Sequence[Redemption]:
+        """What waits for a household, by goods."""
+        return await self._select(
+            "WHERE r.household_id = $1 AND r.state = 'reserved' ORDER BY r.goods_id, r.id", household_id
+        )
+
+    async def waiting(self, unit: str) -> Sequence[Redemption]:
+        """What waits in a unit, the first to expire first."""
+        return await self._select(f"{_OF_UNIT} ORDER BY r.expires_ms, r.id", unit)
+
+    async def expired(self, unit: str, now: datetime) -> Sequence[Redemption]:
+        """What waits in a unit for longer than it may, by household, year and goods."""
+        order = "ORDER BY r.household_id, r.year, r.goods_id, r.id"
+        return await self._select(f"{_OF_UNIT} AND r.expires_ms <= $2 {order}", unit, to_ms(now))
+
+    async def end(
+        self, number: int, state: RedemptionState, officer_id: int | None, collector: Collector | None, now: datetime
+    ) -> bool:
+        """reserved → ``state``; False when it had ended before."""
+        return bool(
+            await self.connection.fetch(
+                "UPDATE redemptions SET state = $1, ended_by = $2, collector = $3, ended_ms = $4"
+                " WHERE id = $5 AND state = 'reserved' RETURNING id",
+                state.value,
+                officer_id,
+                collector,
+                to_ms(now),
+                number,
+            )
+        )
+
+    async def used(self, household_id: int, quarter: datetime, goods_id: int, since: datetime) -> Used:
+        """What was reserved or collected: points since ``quarter``, pieces of those goods since ``since``."""
+        (row,) = await self.connection.fetch(_USED, household_id, to_ms(quarter), goods_id, to_ms(since))
+        return Used(row["points"], row["pieces"])
+
+    async def owed(self, unit: str, year: int) -> int:
+        """Points of that year that the unit's households can spend, all together."""
+        (row,) = await self.connection.fetch(
+            "SELECT CAST(COALESCE(SUM(balance), 0) AS BIGINT) AS points FROM accounts"
+            " WHERE unit_code = $1 AND year = $2 AND balance > 0 AND vetoes = 0",
+            unit,
+            year,
+        )
+        points: int = row["points"]
+        return points
+
+    async def _select(self, condition: str, *args: object) -> list[Redemption]:
+        return [self._redemption(row) for row in await self.connection.fetch(f"{_REDEMPTION} {condition}", *args)]
+
+    def _redemption(self, row: Row) -> Redemption:
+        return Redemption(
+            id=row["id"],
+            household_id=row["household_id"],
+            goods_id=row["goods_id"],
+            quantity=row["quantity"],
+            price=row["price"],
+            year=row["year"],
+            state=RedemptionState(row["state"]),
+            code=row["code"],
+            made=from_ms(row["made_ms"], self.timezone),
+            expires=from_ms(row["expires_ms"], self.timezone),
+            ended=None if row["ended_ms"] is None else from_ms(row["ended_ms"], self.timezone),
+            collector=row["collector"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOrders:
+    """``domain.ports.Orders`` on SQL."""
+
+    connection: Connection
+    timezone: tzinfo
+
+    async def place(self, new: NewOrder) -> None:
+        """Keep an order; it replaces the phone's open one."""
+        await self.connection.execute(
+            "UPDATE orders SET closed_ms = $1 WHERE phone = $2 AND closed_ms IS NULL", to_ms(new.made), new.phone
+        )
+        await self.connection.execute(
+            "INSERT INTO orders (phone, household_id, goods_id, quantity, code, made_ms, expires_ms)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            new.phone,
+            new.household_id,
+            new.goods_id,
+            new.quantity,
+            new.code,
+            to_ms(new.made),
+            to_ms(new.expires),
+        )
+
+    async def latest(self, phone: str, since: datetime) -> Order | None:
+        """The phone's last order since then, locked against other writers until commit."""
+        lock = " FOR UPDATE" if self.connection.dialect == "postgres" else ""
+        rows = await self.connection.fetch(
+            "SELECT id, household_id, goods_id, quantity, code, expires_ms, tries, closed_ms FROM orders"
+            f" WHERE phone = $1 AND made_ms >= $2 ORDER BY made_ms DESC, id DESC LIMIT 1{lock}",
+            phone,
+            to_ms(since),
+        )
+        if not rows:
+            return None
+        row = rows[0]
+        return Order(
+            id=row["id"],
+            household_id=row["household_id"],
+            goods_id=row["goods_id"],
+            quantity=row["quantity"],
+            code=row["code"],
+            expires=from_ms(row["expires_ms"], self.timezone),
+            tries=row["tries"],
+            open=row["closed_ms"] is None,
+        )
+
+    async def miss(self, order_id: int) -> None:
+        """Count a wrong code."""
+        await self.connection.execute("UPDATE orders SET tries = tries + 1 WHERE id = $1", order_id)
+
+    async def close(self, order_id: int, now: datetime) -> bool:
+        """Close an order; False when it was already."""
+        return bool(
+            await self.connection.fetch(
+                "UPDATE orders SET closed_ms = $1 WHERE id = $2 AND closed_ms IS NULL RETURNING id",
+                to_ms(now),
+                order_id,
+            )
+        )
