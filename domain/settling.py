@@ -8,6 +8,7 @@ from domain.accounts import follow
 from domain.errors import Refused
 from domain.people import Officer, check_specialist
 from domain.ports import PostingKind, Round, Store
+from domain.sealing import seal_publication
 from domain.second_look import look_by_settling
 
 
@@ -44,6 +45,7 @@ async def settle(store: Store, round_: Round, now: datetime, officer: Officer | 
         raise Refused("round-not-open", round=round_.period.key, state="published")
     published = await store.rounds.by_id(round_.id)
     await follow(store, published, PostingKind.ROUND, f"settle:{round_.id}", now)
+    await seal_publication(store, published, now)
     return published
 
 

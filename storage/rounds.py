@@ -142,7 +142,9 @@ class SqlRounds:
         )
 
     async def publish(self, round_: Round, final_on: date, now: datetime) -> bool:
-        """open → published; False when it was not open."""
+        """open → published; False when it was not open. Entries that are being recorded in it are waited for."""
+        if self.connection.dialect == "postgres":
+            await self.connection.fetch("SELECT id FROM scores WHERE round_id = $1 ORDER BY id FOR UPDATE", round_.id)
         return await self._move(
             "UPDATE rounds SET state = 'published', closed_ms = $1, final_on = $2 WHERE id = $3 AND state = 'open'",
             to_ms(now),
@@ -176,13 +178,12 @@ class SqlRounds:
     async def lock_score(self, household_id: int, round_id: int | None) -> HouseholdScore | None:
         """The household's score in that round (None = the current one), locked against other writers until commit."""
         which = "o.current = 1" if round_id is None else "o.id = $2"
-        lock = " FOR UPDATE OF s" if self.connection.dialect == "postgres" else ""
-        rows = await self.connection.fetch(
-            f"SELECT {ROUND}, s.score, s.disputes FROM scores s JOIN rounds o ON o.id = s.round_id"
-            f" WHERE s.household_id = $1 AND {which}{lock}",
-            household_id,
-            *(() if round_id is None else (round_id,)),
-        )
+        args = (household_id, *(() if round_id is None else (round_id,)))
+        source = f"FROM scores s JOIN rounds o ON o.id = s.round_id WHERE s.household_id = $1 AND {which}"
+        if self.connection.dialect == "postgres":
+            # Read only once it is locked: the round may have been published while this waited.
+            await self.connection.fetch(f"SELECT s.id {source} FOR UPDATE OF s", *args)
+        rows = await self.connection.fetch(f"SELECT {ROUND}, s.score, s.disputes {source}", *args)
         return HouseholdScore(as_round(rows[0]), rows[0]["score"], rows[0]["disputes"]) if rows else None
 
     async def set_score(self, household_id: int, round_id: int, score: int | None) -> None:

@@ -23,8 +23,10 @@ from storage.outbox import SqlPost
 from storage.redemptions import SqlOrders, SqlRedemptions
 from storage.roster import SqlRoster
 from storage.rounds import SqlRounds
+from storage.seals import SqlSeals
 from storage.standings import SqlStandings
 from storage.supervision import SqlSupervision
+from storage.years import SqlYears
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class SqlTransactions:
             inbox=SqlInbox(connection),
             jobs=SqlJobs(connection),
             supervision=SqlSupervision(connection, self.timezone),
+            seals=SqlSeals(connection, self.timezone),
+            years=SqlYears(connection, self.timezone),
             shelf=SqlShelf(connection),
             redemptions=SqlRedemptions(connection, self.timezone),
             orders=SqlOrders(connection, self.timezone),

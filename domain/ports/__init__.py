@@ -30,11 +30,13 @@ from domain.ports.officers import Acting, Officers
 from domain.ports.proposals import NewProposal, Proposal, ProposalKind, Proposals
 from domain.ports.roster import Roster
 from domain.ports.rounds import HouseholdScore, Round, Rounds, RoundState
+from domain.ports.seals import NewSeal, Seal, Seals
 from domain.ports.standings import Account, Standing, Standings
 from domain.ports.store import Store, Transactions
 from domain.ports.supervision import Assessment, NewAssessment, Supervision, UnitCounts
 from domain.ports.town import CurrentBook, Town
 from domain.ports.work import Evidence, Jobs
+from domain.ports.years import ClosedYear, Honour, Years
 
 __all__ = [
     "Account",
@@ -45,10 +47,12 @@ __all__ = [
     "Claim",
     "ClaimState",
     "Claims",
+    "ClosedYear",
     "Collector",
     "CurrentBook",
     "Evidence",
     "Goods",
+    "Honour",
     "HouseholdScore",
     "Inbox",
     "Jobs",
@@ -61,6 +65,7 @@ __all__ = [
     "NewObjection",
     "NewOrder",
     "NewProposal",
+    "NewSeal",
     "NewRedemption",
     "NoticeStatus",
     "NoticeTarget",
@@ -89,6 +94,8 @@ __all__ = [
     "Round",
     "RoundState",
     "Rounds",
+    "Seal",
+    "Seals",
     "Seen",
     "Shelf",
     "Standing",
@@ -100,5 +107,6 @@ __all__ = [
     "Town",
     "Transactions",
     "UnitCounts",
+    "Years",
     "Used",
 ]

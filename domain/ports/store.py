@@ -17,9 +17,11 @@ from domain.ports.officers import Officers
 from domain.ports.proposals import Proposals
 from domain.ports.roster import Roster
 from domain.ports.rounds import Rounds
+from domain.ports.seals import Seals
 from domain.ports.standings import Standings
 from domain.ports.supervision import Supervision
 from domain.ports.work import Evidence, Jobs
+from domain.ports.years import Years
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Store:
     inbox: Inbox
     jobs: Jobs
     supervision: Supervision
+    seals: Seals
+    years: Years
     shelf: Shelf
     redemptions: Redemptions
     orders: Orders

@@ -20,6 +20,7 @@ from storage.models.scoring import (
     Score,
 )
 from storage.models.town import Assessment, TownChat
+from storage.models.year_end import Honour, Seal, SealedEntry, Year
 
 __all__ = [
     "Account",
@@ -31,6 +32,7 @@ __all__ = [
     "Evidence",
     "Excuse",
     "Goods",
+    "Honour",
     "Household",
     "HouseholdPhone",
     "Inbound",
@@ -50,8 +52,11 @@ __all__ = [
     "Round",
     "RulebookVersion",
     "Score",
+    "Seal",
+    "SealedEntry",
     "StockMovement",
     "StockProposal",
     "TownChat",
     "Unit",
+    "Year",
 ]

@@ -1,0 +1,105 @@
+"""Seals over published entries; nothing here changes or deletes (triggers refuse it as well)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from domain.entry import Entry
+from domain.ports import NewSeal, Round, Seal
+from storage.database import Connection, Row
+from storage.instants import from_ms, to_ms
+from storage.ledger import SqlLedger
+from storage.rounds import ROUND, as_round
+
+_SEAL = "SELECT s.number, s.previous, s.hash, s.entries, s.last_entry, s.round_id, s.sealed_ms FROM seals s"
+_UNSEALED = (
+    "EXISTS (SELECT 1 FROM entries e WHERE e.round_id = o.id"
+    " AND NOT EXISTS (SELECT 1 FROM sealed_entries x WHERE x.entry_id = e.id))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlSeals:
+    """``domain.ports.Seals`` on SQL."""
+
+    connection: Connection
+    timezone: tzinfo
+
+    async def latest(self, unit: str) -> Seal | None:
+        """The unit's last seal."""
+        found = await self._select("s.unit_code = $1 ORDER BY s.number DESC LIMIT 1", unit)
+        return found[0] if found else None
+
+    async def of_round(self, round_id: int) -> Sequence[Seal]:
+        """The round's seals, oldest first: the one made at publication, then those of later corrections."""
+        return await self._select("s.round_id = $1 ORDER BY s.number", round_id)
+
+    async def of_unit(self, unit: str) -> Sequence[Seal]:
+        """All seals of the unit, oldest first."""
+        return await self._select("s.unit_code = $1 ORDER BY s.number", unit)
+
+    async def corrected(self, unit: str) -> Sequence[Round]:
+        """Settled rounds of the unit with entries that no seal covers, oldest first."""
+        rows = await self.connection.fetch(
+            f"SELECT {ROUND} FROM rounds o WHERE o.unit_code = $1 AND o.state <> 'open' AND {_UNSEALED}"
+            " ORDER BY o.first_day",
+            unit,
+        )
+        return [as_round(row) for row in rows]
+
+    async def unsealed(self, round_: Round) -> Sequence[tuple[Entry, str]]:
+        """The round's entries that no seal covers, each with its household's code, by number."""
+        codes = await self.connection.fetch(
+            "SELECT DISTINCT h.id, h.code FROM households h JOIN entries e ON e.household_id = h.id"
+            " WHERE e.round_id = $1",
+            round_.id,
+        )
+        known, sealed = {row["id"]: row["code"] for row in codes}, await self.numbers(round_.id)
+        entries = await SqlLedger(self.connection, self.timezone).of_whole_round(round_.id)
+        return [(entry, known[entry.household_id]) for entry in entries if entry.id not in sealed]
+
+    async def numbers(self, round_id: int) -> Mapping[int, int]:
+        """The number of the seal that covers each sealed entry of the round, by the entry's number."""
+        rows = await self.connection.fetch(
+            "SELECT x.entry_id, s.number FROM sealed_entries x JOIN seals s ON s.id = x.seal_id WHERE s.round_id = $1",
+            round_id,
+        )
+        return {row["entry_id"]: row["number"] for row in rows}
+
+    async def leaves(self, unit: str) -> Mapping[int, tuple[int, str]]:
+        """The number of the seal and the hash of each sealed entry of the unit, by the entry's number."""
+        rows = await self.connection.fetch(
+            "SELECT x.entry_id, s.number, x.hash FROM sealed_entries x JOIN seals s ON s.id = x.seal_id"
+            " WHERE s.unit_code = $1 ORDER BY x.entry_id",
+            unit,
+        )
+        return {row["entry_id"]: (row["number"], row["hash"]) for row in rows}
+
+    async def add(self, round_: Round, seal: NewSeal, leaves: Sequence[tuple[int, str]], now: datetime) -> None:
+        """Store a seal; ``leaves`` are the entries that it covers, each with the hash of its line."""
+        (row,) = await self.connection.fetch(
+            "INSERT INTO seals (unit_code, number, round_id, previous, hash, entries, last_entry, sealed_ms)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+            round_.unit,
+            seal.number,
+            round_.id,
+            seal.previous,
+            seal.hash,
+            seal.entries,
+            seal.last_entry,
+            to_ms(now),
+        )
+        await self.connection.execute_many(
+            "INSERT INTO sealed_entries (entry_id, seal_id, hash) VALUES ($1, $2, $3)",
+            [(number, row["id"], hashed) for number, hashed in leaves],
+        )
+
+    async def _select(self, condition: str, *args: object) -> list[Seal]:
+        return [self._seal(row) for row in await self.connection.fetch(f"{_SEAL} WHERE {condition}", *args)]
+
+    def _seal(self, row: Row) -> Seal:
+        at = from_ms(row["sealed_ms"], self.timezone)
+        chain = (row["number"], row["previous"], row["hash"])
+        return Seal(*chain, row["entries"], row["last_entry"], row["round_id"], at)

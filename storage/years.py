@@ -1,0 +1,115 @@
+"""Closed years and their honours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from domain.ports import ClosedYear, Honour
+from storage.database import Connection, Row
+from storage.instants import from_ms, to_ms
+from storage.roster import HOUSEHOLD, as_household
+
+_YEAR = "SELECT y.id, y.unit_code, y.year, y.closed_ms, y.lapse_on, y.lapsed_ms FROM years y"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlYears:
+    """``domain.ports.Years`` on SQL."""
+
+    connection: Connection
+    timezone: tzinfo
+
+    async def find(self, unit: str, year: int) -> ClosedYear | None:
+        """The unit's year, if it is closed."""
+        found = await self._select("y.unit_code = $1 AND y.year = $2", unit, year)
+        return found[0] if found else None
+
+    async def unclosed(self, unit: str, before: int) -> Sequence[int]:
+        """Years before that one in which households of the unit have accounts, and which are not closed."""
+        rows = await self.connection.fetch(
+            "SELECT DISTINCT a.year FROM accounts a WHERE a.unit_code = $1 AND a.year < $2 AND NOT EXISTS"
+            " (SELECT 1 FROM years y WHERE y.unit_code = a.unit_code AND y.year = a.year) ORDER BY a.year",
+            unit,
+            before,
+        )
+        return [row["year"] for row in rows]
+
+    async def unlapsed(self, unit: str) -> Sequence[ClosedYear]:
+        """Closed years of the unit whose unspent points have not lapsed yet, oldest first."""
+        return await self._select("y.unit_code = $1 AND y.lapsed_ms IS NULL ORDER BY y.year", unit)
+
+    async def close(self, unit: str, year: int, lapse_on: date, honours: Sequence[Honour], now: datetime) -> bool:
+        """Freeze the year's final ranking; False, and nothing stored, when it is closed already."""
+        rows = await self.connection.fetch(
+            "INSERT INTO years (unit_code, year, closed_ms, lapse_on) VALUES ($1, $2, $3, $4)"
+            " ON CONFLICT DO NOTHING RETURNING id",
+            unit,
+            year,
+            to_ms(now),
+            lapse_on.isoformat(),
+        )
+        if not rows:
+            return False
+        await self.connection.execute_many(
+            "INSERT INTO honours (year_id, household_id, rank, earned, rounds, unspent, vetoed, honoured, welfare)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            [
+                (
+                    rows[0]["id"],
+                    honour.household.id,
+                    honour.rank,
+                    honour.earned,
+                    honour.rounds,
+                    honour.unspent,
+                    int(honour.vetoed),
+                    int(honour.honoured),
+                    int(honour.welfare),
+                )
+                for honour in honours
+            ],
+        )
+        return True
+
+    async def lapse(self, unit: str, year: int, now: datetime) -> bool:
+        """Note that what was unspent has lapsed; False when that was noted before."""
+        rows = await self.connection.fetch(
+            "UPDATE years SET lapsed_ms = $1 WHERE unit_code = $2 AND year = $3 AND lapsed_ms IS NULL RETURNING id",
+            to_ms(now),
+            unit,
+            year,
+        )
+        return bool(rows)
+
+    async def honours(self, unit: str, year: int) -> Sequence[Honour]:
+        """The final ranking of a closed year, best first, those without a rank last."""
+        rows = await self.connection.fetch(
+            f"SELECT {HOUSEHOLD}, f.rank, f.earned, f.rounds, f.unspent, f.vetoed, f.honoured, f.welfare"
+            " FROM honours f JOIN years y ON y.id = f.year_id JOIN households h ON h.id = f.household_id"
+            " WHERE y.unit_code = $1 AND y.year = $2 ORDER BY f.rank IS NULL, f.rank, h.grp, h.number",
+            unit,
+            year,
+        )
+        return [_honour(row) for row in rows]
+
+    async def _select(self, condition: str, *args: object) -> list[ClosedYear]:
+        return [self._year(row) for row in await self.connection.fetch(f"{_YEAR} WHERE {condition}", *args)]
+
+    def _year(self, row: Row) -> ClosedYear:
+        lapsed = None if row["lapsed_ms"] is None else from_ms(row["lapsed_ms"], self.timezone)
+        closed, lapse_on = from_ms(row["closed_ms"], self.timezone), date.fromisoformat(row["lapse_on"])
+        return ClosedYear(row["id"], row["unit_code"], row["year"], closed, lapse_on, lapsed)
+
+
+def _honour(row: Row) -> Honour:
+    return Honour(
+        household=as_household(row),
+        rank=row["rank"],
+        earned=row["earned"],
+        rounds=row["rounds"],
+        unspent=row["unspent"],
+        vetoed=bool(row["vetoed"]),
+        honoured=bool(row["honoured"]),
+        welfare=bool(row["welfare"]),
+    )
