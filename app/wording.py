@@ -14,7 +14,6 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "not-initialised": lambda _: "数据库还没有准备好，请先运行 jifen init",
     "no-unit": lambda d: f"没有“{d['unit']}”这个单位，请写 12 位代码或村名。",
     "no-household": lambda d: f"没有户码“{d['household']}”。",
-    "bad-name": lambda _: "姓名要写 1 到 30 个字，一行写完。",
     "bad-round": lambda d: f"轮次“{d['key']}”看不懂，请写成 2026-11 或 2026Q4。",
     "no-such-round": lambda d: f"{d['unit']}没有 {d['round']} 这一轮。",
     "bad-file": lambda d: f"{d['file']}：{d['problem']}",

@@ -25,6 +25,7 @@ _REFUSALS: dict[str, Callable[[_Data], str]] = {
     "not-your-unit": lambda _: "这个单位不归您监督。",
     "unknown-unit": lambda d: f"没有“{d['unit']}”这个单位，可写：{'、'.join(d['units'])}",
     "enough-specialists": lambda d: f"这个单位已有 {d['most']} 位管理专员，先免去一位再请。",
+    "bad-name": lambda _: "姓名要写 1 到 30 个字，一行写完。",
     "no-officer": lambda d: f"这个单位没有叫“{d['name']}”的考核人员。",
     "several-officers": lambda d: f"叫“{d['name']}”的有几位，请用 jifen officers 办理。",
     "own-household": lambda d: f"{place(d['household'])}是您自己家，请别的考核人员来记。",

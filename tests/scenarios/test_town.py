@@ -1,0 +1,120 @@
+"""/jian: the town's supervisor sees which village is on time, and minds officers and appraisals."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.duties.digest import post_digest
+from app.duties.duty import Due
+from domain.people import Role
+from sms.notice import QuarterNotice
+from tests.scenarios.conftest import Homes
+from tests.village import CHEN, SUN, TOWN_CODE, ZHOU, Village, at, town
+
+GU = 401
+"""顾主任 of the town."""
+TOWN_GROUP = -9001
+
+
+@pytest.fixture
+async def supervised(village: Village) -> Village:
+    """The town's supervisor has joined and bound the town's own group."""
+    code = await village.invitation("顾主任", Role.SUPERVISOR, TOWN_CODE)
+    answer = await village.says(GU, f"/bang {code}", chat=TOWN_GROUP)
+    assert "顾主任，您现在是张堰镇的镇监督员。\n本群已绑定张堰镇。" in answer.text
+    return village
+
+
+async def jian(village: Village, text: str = "/jian") -> str:
+    return (await village.says(GU, text, chat=TOWN_GROUP)).text
+
+
+async def test_the_units_stand_side_by_side_with_what_is_missing_and_by_when(supervised: Village) -> None:
+    await supervised.says(ZHOU, "/jia 3-13 献血")
+    lines = (await jian(supervised)).splitlines()
+    assert lines[0] == "2026年3季度监督（10个单位，10个有事要办）"
+    at_home = lines.index("⚠️秦望村：结算0轮，兑换0次，看过14%的户，待答异议0、申报0")
+    assert lines[at_home + 1] == (
+        "　本季还没结算（9月30日前，还有20天）；还有6户没看过（9月30日前，还有20天）；"
+        "今年还没兑换（12月31日前，还有112天）"
+    )
+    assert any("没有管理专员；没有绑定工作群" in line for line in lines)
+
+
+async def test_who_settled_in_time_is_no_longer_reminded_of_it(supervised: Village) -> None:
+    supervised.now = at("2026-09-30 20:00")
+    question = await supervised.says(CHEN, "/jie")
+    await supervised.presses(CHEN, question.button("结算"))
+    text = await jian(supervised)
+    assert "秦望村：结算1轮" in text
+    assert "秦望村：结算1轮，兑换0次，看过0%的户，待答异议0、申报0\n　还有7户没看过" in text
+
+
+async def test_additions_and_deductions_have_a_reason_and_add_up(supervised: Village) -> None:
+    assert (
+        await jian(supervised, "/jian 加 秦望村 2 用数字化手段") == "已记：秦望村 2026年度考核 +2 分（用数字化手段）。"
+    )
+    assert await jian(supervised, "/jian 扣 秦望 5 三季度没按时结算") == (
+        "已记：秦望村 2026年度考核 -5 分（三季度没按时结算）。"
+    )
+    assert "，年度考核-3分" in await jian(supervised)
+    unit = await jian(supervised, "/jian 秦望村")
+    assert "年度考核 +2 分：用数字化手段" in unit
+    assert "年度考核 -5 分：三季度没按时结算" in unit
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("/jian 加 秦望村 2", "请在后面写上原因。"),
+        ("/jian 加 秦望村 0 原因", "分数要写 1 到 999 的整数。"),
+        ("/jian 东村", "没有“东村”这个单位，可写：旧港村、"),
+        ("/jian 请 秦望村 镇长 王芳", "看不懂，可以发：/jian、"),
+        ("/jian 免 秦望村 王芳", "这个单位没有叫“王芳”的考核人员。"),
+        ("/jian 请 秦望村 组员 " + "长" * 31, "姓名要写 1 到 30 个字"),
+    ],
+)
+async def test_what_can_be_got_wrong(supervised: Village, said: str, told: str) -> None:
+    assert (await jian(supervised, said)).startswith(told)
+
+
+async def test_only_supervisors_supervise(supervised: Village) -> None:
+    for who in (CHEN, ZHOU):
+        assert (await supervised.says(who, "/jian")).text == "这件事只有镇监督员能做。"
+
+
+async def test_a_supervisor_appoints_and_dismisses(supervised: Village) -> None:
+    told = await jian(supervised, "/jian 请 秦望村 组员 钱进")
+    assert told.startswith("已邀请钱进任秦望村考核组员。")
+    assert told.endswith("/bang INVITEDBYTOWN")
+    assert "钱进，您现在是秦望村的考核组员" in (await supervised.says(501, "/bang INVITEDBYTOWN")).text
+    assert (await jian(supervised, "/jian 免 秦望村 钱进")).startswith("钱进不再担任秦望村考核组员。")
+    assert (await supervised.posted()).text == "钱进不再担任秦望村考核组员。"
+    assert "还不是这里的考核人员" in (await supervised.says(501, "/jia 3-13 献血")).text
+
+
+async def test_a_unit_has_two_specialists_at_most(supervised: Village) -> None:
+    assert "已邀请" in await jian(supervised, "/jian 请 秦望村 专员 钱进")
+    assert await jian(supervised, "/jian 请 秦望村 专员 孙浩") == "这个单位已有 2 位管理专员，先免去一位再请。"
+    await jian(supervised, "/jian 免 秦望村 钱进")
+    assert "已邀请" in await jian(supervised, "/jian 请 秦望村 专员 孙浩")
+
+
+async def test_how_officers_score_is_told_with_its_context(supervised: Village, homes: Homes) -> None:
+    for household in ("3-12", "3-13", "3-14", "4-1", "5-1"):
+        await supervised.says(ZHOU, f"/kou {household} 垃圾 1 乱扔")
+        question = await supervised.says(SUN, f"/kou {household} 垃圾 3 乱扔")
+        await supervised.presses(SUN, question.button("再记一次"))
+    lines = (await jian(supervised, "/jian 秦望村")).splitlines()
+    assert any(line.startswith("周美华：5条（占50%），5户；同项比别人平均每条宽2.0分（5条可比）") for line in lines)
+    assert any(line.startswith("孙志明：5条（占50%），5户；同项比别人平均每条严2.0分（5条可比）") for line in lines)
+    assert "今年记分情况（只供参考，负责的组和户不同，数字就会不同）：" in lines
+
+
+async def test_the_digest_comes_once_a_week_on_monday_morning(supervised: Village) -> None:
+    for moment in ("2026-09-14 08:59", "2026-09-14 09:00", "2026-09-16 10:00", "2026-09-21 09:30"):
+        supervised.now = at(moment)
+        async with supervised.transactions.writing() as store:
+            await post_digest(Due(store, town(), QuarterNotice(), "", supervised.now))
+    assert await supervised.count("outbox", "key LIKE 'digest:%'") == 2
+    assert (await supervised.posted(TOWN_GROUP)).text.startswith("【每周简报】2026年3季度监督（10个单位")
