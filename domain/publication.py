@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.people import Household
-from domain.ports import Round, Store
+from domain.ports import Round, Seal, Store
 from domain.ranking import ranks
+from domain.sealing import seal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Publication:
 
     round: Round
     lines: tuple[Line, ...]
+    seal: Seal | None = None
 
 
 async def publication(store: Store, round_: Round) -> Publication:
@@ -39,7 +41,7 @@ async def publication(store: Store, round_: Round) -> Publication:
         Line(home, mask(home.head) if masks else home.head, scores[home.id], place, home.id in vetoed)
         for home, place in zip(homes, places, strict=True)
     ]
-    return Publication(round_, tuple(sorted(lines, key=_by_rank)))
+    return Publication(round_, tuple(sorted(lines, key=_by_rank)), await seal_of(store, round_.id))
 
 
 def mask(name: str) -> str:

@@ -11,6 +11,7 @@ from app.commands.common import command, refuse
 from app.commands.showing import formatted, show
 from app.reports.entries import read_entries
 from app.reports.formats import Format
+from app.reports.sealed import as_sealed_csv
 from app.reports.shapes import entry_columns, entry_record, standing_columns, standing_record
 from app.reports.standings import Line, read_standings
 from app.runtime import Runtime, open_runtime
@@ -18,7 +19,7 @@ from app.settings import Settings
 from domain.calendar import parse_round
 from domain.errors import Refused
 from domain.people import Household
-from domain.ports import Store
+from domain.ports import Round, Store
 from domain.rounds import ensure_current
 from storage.ledger import SqlLedger
 from storage.rounds import SqlRounds
@@ -64,9 +65,10 @@ async def _standings(runtime: Runtime, unit: str, key: str | None, year: int | N
 @click.command("show", hidden=True)
 @click.argument("unit")
 @click.option("--household", "said", help="只看一户：户码，或 3-12 这样的组号")
+@click.option("--round", "key", help="只看一轮，例如 2026-11；CSV 就是封存的样子")
 @formatted
 @command
-async def entries(settings: Settings, unit: str, said: str | None, form: Format) -> None:
+async def entries(settings: Settings, unit: str, said: str | None, key: str | None, form: Format) -> None:
     """UNIT（单位代码或村名）的全部记分，从早到晚。"""
     async with open_runtime(settings) as runtime:
         code = runtime.town.find_unit(unit)
@@ -76,7 +78,25 @@ async def entries(settings: Settings, unit: str, said: str | None, form: Format)
             household = None if said is None else await _household(store, code, said)
             ledger, rounds = SqlLedger(connection, settings.zone), SqlRounds(connection, runtime.transactions.books)
             lines = await read_entries(store, ledger, rounds, code, household)
-    show(form, lines, entry_record, entry_columns)
+            round_ = None if key is None else await _round(store, runtime, code, key)
+            seals = await store.seals.numbers(round_.id) if round_ else {}
+    if round_ is None:
+        show(form, lines, entry_record, entry_columns)
+        return
+    lines = [line for line in lines if line.entry.round_id == round_.id]
+    if form == "csv":
+        click.echo(as_sealed_csv(lines, seals), nl=False)
+    else:
+        show(form, lines, entry_record, entry_columns)
+
+
+async def _round(store: Store, runtime: Runtime, unit: str, said: str) -> Round:
+    """The unit's round with that key. Raises Refused (bad-round, no-such-round)."""
+    key = parse_round(said).key
+    found = await store.rounds.find(unit, key)
+    if found is None:
+        raise Refused("no-such-round", unit=runtime.town.units[unit], round=key)
+    return found
 
 
 async def _open_today(runtime: Runtime, unit: str) -> None:

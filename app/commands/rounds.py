@@ -10,6 +10,7 @@ from datetime import datetime
 import click
 
 from app.commands.common import command
+from app.commands.seals import seal
 from app.runtime import open_runtime
 from app.settings import Settings
 from bot.telegram.posting import announcement
@@ -30,6 +31,9 @@ def rounds() -> None:
     """考核轮次：结算、公示、生效。"""
 
 
+rounds.add_command(seal)
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
     """One unit's rounds, within a transaction."""
@@ -44,7 +48,7 @@ class _Work:
         key = parse_round(said).key
         found = await self.store.rounds.find(self.unit, key)
         if found is None:
-            raise Refused("no-such-round", round=key)
+            raise Refused("no-such-round", unit=self.name, round=key)
         return found
 
     async def tell_group(self, text: str, key: str) -> None:

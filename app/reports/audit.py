@@ -12,12 +12,14 @@ from app.reports.checks import UNIT_CHECKS
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
 from app.reports.objection_checks import OBJECTION_CHECKS
+from app.reports.seal_checks import SEAL_CHECKS
 from domain.rulebook import Rulebook
 from storage.audit import NoticeRow, SqlAudit, VersionRow
 from storage.database import Connection
 from storage.ledger import SqlLedger
 from storage.rounds import SqlRounds
 from storage.scores import scores_of_unit
+from storage.seals import SqlSeals
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
     for unit, name in units.items():
         facts = await _facts(connection, unit, name, books, timezone)
         found = [
-            deviation for check in (*UNIT_CHECKS, *ACCOUNT_CHECKS, *OBJECTION_CHECKS) for deviation in check(facts)
+            deviation
+            for check in (*UNIT_CHECKS, *ACCOUNT_CHECKS, *OBJECTION_CHECKS, *SEAL_CHECKS)
+            for deviation in check(facts)
         ]
         yield Audited(1, len(facts.households), len(facts.entries), len(facts.derived), found)
 
@@ -66,6 +70,8 @@ async def _facts(
         confirmers=await reads.confirmers(unit),
         objections=await reads.objections(unit),
         disputes=await reads.disputes(unit),
+        seals=await SqlSeals(connection, timezone).of_unit(unit),
+        sealed=await SqlSeals(connection, timezone).leaves(unit),
     )
 
 

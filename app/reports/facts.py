@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from domain.entry import Entry
-from domain.ports import Round
+from domain.ports import Round, Seal
 from domain.rulebook import Rulebook
 from domain.scoring import live_points, score
 from storage.audit import AccountRow, HouseholdRow, ObjectionRow
@@ -19,7 +19,8 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Facts:
-    """One unit at one moment; ``books`` by round id, ``scores`` by round and household id, ``accounts`` by year."""
+    """One unit at one moment; ``books`` by round id, ``scores`` by round and household id, ``accounts`` by year,
+    ``sealed`` the seal's number and the hash of each sealed entry."""
 
     unit: str
     name: str
@@ -33,6 +34,8 @@ class Facts:
     confirmers: Mapping[int, Sequence[int]]
     objections: Sequence[ObjectionRow]
     disputes: Mapping[Place, int]
+    seals: Sequence[Seal] = ()
+    sealed: Mapping[int, tuple[int, str]] = field(default_factory=dict)
 
     @cached_property
     def by_place(self) -> Mapping[Place, Sequence[Entry]]:

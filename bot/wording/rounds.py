@@ -12,6 +12,7 @@ from domain.preview import Preview
 from domain.publication import Line, Publication
 from domain.rulebook import Policy
 
+_SEAL_DIGITS = 16
 _MOST_NAMED = 8
 """Households named in a row; the others are counted."""
 
@@ -60,8 +61,15 @@ def published(table: Publication, unit: str) -> str:
             f"📢 {unit}{round_name(round_.period.key)}积分公示",
             f"{_until(round_)}对得分有异议的，发短信“异议 记录编号 原因”，或找管理专员。",
             *(_line(line) for line in table.lines),
+            *_seal(table),
         ]
     )
+
+
+def _seal(table: Publication) -> list[str]:
+    """The seal's first digits; the whole of it is told by ``jifen rounds seal``."""
+    seal = table.seal
+    return [f"🔒 第{seal.number}号封条 {seal.hash[:_SEAL_DIGITS]}（{seal.entries}条记录）"] if seal else []
 
 
 def _until(round_: Round) -> str:

@@ -65,8 +65,8 @@ __all__ = [
     "NewObjection",
     "NewOrder",
     "NewProposal",
-    "NewSeal",
     "NewRedemption",
+    "NewSeal",
     "NoticeStatus",
     "NoticeTarget",
     "Notices",
@@ -107,6 +107,6 @@ __all__ = [
     "Town",
     "Transactions",
     "UnitCounts",
-    "Years",
     "Used",
+    "Years",
 ]

@@ -1,0 +1,91 @@
+"""The rules that seals must obey: recomputed from the entries, each is what was published, and none is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from app.reports.checks import Check
+from app.reports.deviation import Deviation
+from app.reports.facts import Facts
+from domain.entry import Entry
+from domain.ports import Seal
+from domain.sealing import FIRST, digest, heading, leaf, line
+
+_SHOWN = 16
+"""Hex digits of a hash that are shown."""
+
+
+def seals_hold(facts: Facts) -> Iterator[Deviation]:
+    """Every seal is what its entries come to; of those that differ the first is named."""
+    for seal in facts.seals:
+        covered = [number for number, (by, _) in facts.sealed.items() if by == seal.number]
+        changed = _first_changed(facts, seal, covered)
+        if changed is not None:
+            yield changed
+            continue
+        key = facts.key(seal.round_id)
+        lines = [_line(facts, seal, facts.entries[number]) for number in covered]
+        derived = digest(heading(facts.unit, key, seal.previous), lines)
+        if seal.hash != derived:
+            yield _of(facts, seal, "", seal.hash[:_SHOWN], derived[:_SHOWN])
+        if seal.entries != len(covered):
+            yield _of(facts, seal, "记分条数", seal.entries, len(covered))
+
+
+def seals_are_chained(facts: Facts) -> Iterator[Deviation]:
+    """A unit's seals are numbered without gaps, and each names the one before."""
+    previous = FIRST
+    for number, seal in enumerate(facts.seals, start=1):
+        if seal.number != number:
+            yield _of(facts, seal, "编号", seal.number, number)
+            return
+        if seal.previous != previous:
+            yield _of(facts, seal, "前一张", seal.previous[:_SHOWN], previous[:_SHOWN])
+        previous = seal.hash
+
+
+def published_rounds_are_sealed(facts: Facts) -> Iterator[Deviation]:
+    """Every round settled since the unit has seals has one, and it covers every entry that the round had by then."""
+    firsts: dict[int, Seal] = {}
+    for seal in facts.seals:
+        firsts.setdefault(seal.round_id, seal)
+    since = _since(facts)
+    for round_ in facts.rounds.values():
+        if since and round_.period.first > since and round_.state != "open" and round_.id not in firsts:
+            yield Deviation("封条数", 0, 1, facts.name, round=round_.period.key)
+    for entry in facts.entries.values():
+        known = firsts.get(entry.round_id)
+        if known is not None and entry.id not in facts.sealed and entry.id < known.last_entry:
+            where = (facts.name, facts.code(entry.household_id), facts.key(entry.round_id))
+            yield Deviation(f"记录 #{entry.id} 封条", None, known.number, *where)
+
+
+def _since(facts: Facts) -> date | None:
+    """The first day of the round that was published with the unit's first seals; earlier ones may have none."""
+    together = (seal.round_id for seal in facts.seals if seal.at == facts.seals[0].at)
+    return max((facts.rounds[id_].period.first for id_ in together if id_ in facts.rounds), default=None)
+
+
+SEAL_CHECKS: tuple[Check, ...] = (seals_hold, seals_are_chained, published_rounds_are_sealed)
+"""Everything that is checked of a unit's seals."""
+
+
+def _first_changed(facts: Facts, seal: Seal, covered: Sequence[int]) -> Deviation | None:
+    for number in covered:
+        kept, entry = facts.sealed[number][1], facts.entries.get(number)
+        if entry is None:
+            return _of(facts, seal, f"记录 #{number}", None, kept[:_SHOWN])
+        actual = leaf(_line(facts, seal, entry))
+        if actual != kept:
+            where = (facts.name, facts.code(entry.household_id), facts.key(entry.round_id))
+            return Deviation(f"记录 #{number} 公示后被改动，校验码", actual[:_SHOWN], kept[:_SHOWN], *where)
+    return None
+
+
+def _line(facts: Facts, seal: Seal, entry: Entry) -> str:
+    return line(seal.number, entry, facts.code(entry.household_id), facts.key(entry.round_id))
+
+
+def _of(facts: Facts, seal: Seal, what: str, stored: int | str | None, derived: int | str) -> Deviation:
+    return Deviation(f"第 {seal.number} 号封条{what}", stored, derived, facts.name, round=facts.key(seal.round_id))
