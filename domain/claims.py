@@ -71,7 +71,7 @@ async def file(store: Store, town: Town, form: Form, now: datetime, officer: Off
     if day > today:
         raise Refused("future-day", day=day)
     # Two texts of one household at once are taken one after the other.
-    await store.rounds.lock_score(household.id, None)
+    await store.rounds.lock_score(household.id, now.date())
     waiting = await store.claims.open_of_household(household.id)
     for claim in waiting:
         if (claim.content, claim.day) == (content, day):

@@ -71,7 +71,16 @@ async def record(
     excused, round-closed, future-day, no-round) and RepeatedToday.
     """
     check_may_score(officer, unit)
+    await hold(store, awards, now)
     return [await _record_one(store, town, unit, officer, award, source, now) for award in awards]
+
+
+async def hold(store: Store, awards: Sequence[Award], now: datetime) -> None:
+    """Lock the households of several awards, always in the same order: two lists never wait for each other."""
+    several = sorted({(award.household.id, award.day or now.date()) for award in awards})
+    if len(several) > 1:
+        for household_id, day in several:
+            await store.rounds.lock_score(household_id, day)
 
 
 async def _record_one(
@@ -126,13 +135,12 @@ async def score_of_day(store: Store, town: Town, household: Household, day: date
     """The household's locked score in the round of that day. Raises Refused (future-day, no-round, excused)."""
     if day > now.date():
         raise Refused("future-day", day=day)
-    standing = await store.rounds.lock_score(household.id, None)
-    if standing is None or day not in standing.round.period:
+    standing = await store.rounds.lock_score(household.id, day)
+    if standing is None:
         await ensure_current(store, town, household.unit, now)
-        round_ = await store.rounds.of_day(household.unit, day)
-        if round_ is None:
+        if await store.rounds.of_day(household.unit, day) is None:
             raise Refused("no-round", day=day)
-        standing = await store.rounds.lock_score(household.id, round_.id)
+        standing = await store.rounds.lock_score(household.id, day)
     if standing is None or standing.score is None:
         raise Refused("excused", household=household)
     return standing

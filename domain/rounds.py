@@ -15,17 +15,30 @@ async def ensure_current(store: Store, town: Town, unit: str, now: datetime) -> 
     Months in which the program did not run are opened as well: every household keeps its starting score in them.
     Raises Refused("no-unit").
     """
-    today = now.date()
+    round_ = await _todays(store, unit, now)
+    if round_ is None:
+        await store.rounds.hold(unit)
+        # Somebody else may have been faster.
+        round_ = await _todays(store, unit, now) or await _turn(store, town, unit, now)
+    return round_
+
+
+async def _todays(store: Store, unit: str, now: datetime) -> Round | None:
+    """The latest round, unless its days are over."""
     latest = await store.rounds.current(unit)
-    if latest is not None and today < latest.period.after:
-        return latest
+    return latest if latest is not None and now.date() < latest.period.after else None
+
+
+async def _turn(store: Store, town: Town, unit: str, now: datetime) -> Round:
+    """Open today's round, and on the way those that were missed."""
     length = town.current(unit).book.policy.round_length
+    latest = await store.rounds.current(unit)
     while latest is not None:
         missed = round_of(latest.period.after, length)
-        if today < missed.after:
+        if now.date() < missed.after:
             break
         latest = await _begin(store, town, unit, missed, now)
-    return await _begin(store, town, unit, round_of(today, length), now)
+    return await _begin(store, town, unit, round_of(now.date(), length), now)
 
 
 async def _begin(store: Store, town: Town, unit: str, period: Period, now: datetime) -> Round:
@@ -38,6 +51,7 @@ async def enter_newcomers(store: Store, town: Town, unit: str, now: datetime) ->
 
     Where it is settled already, they are excused from it and start with the next one.
     """
+    await store.rounds.hold(unit)
     round_ = await ensure_current(store, town, unit, now)
     book = await store.rounds.book(round_.book_hash)
     await store.rounds.enter(round_, start_score(book).total if round_.state == "open" else None)

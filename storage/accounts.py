@@ -36,6 +36,7 @@ class SqlAccounts:
     async def recount(self, unit: str, year: int, *, average: bool, household_id: int | None = None) -> None:
         """Re-derive what was earned from the settled rounds, of the unit or of one household."""
         which, key = _which(unit, household_id)
+        await self._lock(which, year, key)
         await self.connection.execute(
             f"UPDATE accounts AS a SET earned = {_worth(average, _SETTLED)},"
             " rounds = (SELECT COUNT(s.score) FROM scores s JOIN rounds o ON o.id = s.round_id"
@@ -58,6 +59,7 @@ class SqlAccounts:
     ) -> None:
         """Post what the final, undisputed rounds are worth beyond what was posted for them so far."""
         which, key = _which(unit, household_id)
+        await self._lock(which, year, key)
         gained = f"{_worth(average, _SPENDABLE)} - {_POSTED}"
         await self.connection.execute(
             "INSERT INTO postings (household_id, year, kind, points, at_ms, key)"
@@ -108,6 +110,12 @@ class SqlAccounts:
         """Let every balance of the year that is above 0 lapse; how many households lost points."""
         await self.connection.execute("UPDATE accounts SET lapsed = 1 WHERE unit_code = $1 AND year = $2", unit, year)
         return await self._lapse("a.unit_code = $2", "year-end", year, unit, now)
+
+    async def _lock(self, which: str, year: int, key: object) -> None:
+        """Wait for other writers first: what they changed is seen by the next statement only."""
+        if self.connection.dialect == "postgres":
+            mine = f"SELECT a.id FROM accounts a WHERE a.year = $1 AND {which} ORDER BY a.id FOR NO KEY UPDATE"
+            await self.connection.execute(mine, year, key)
 
     async def _lapse(self, which: str, cause: str, year: int, key: object, now: datetime) -> int:
         """Accounts left below 0 by a correction stay there: there is nothing to lapse."""

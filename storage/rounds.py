@@ -90,6 +90,12 @@ class SqlRounds:
             await self._select("o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3", unit, first, after)
         )
 
+    async def hold(self, unit: str) -> None:
+        """Until commit nobody else opens or closes a round of the unit, or lets newcomers into one."""
+        locking = self._locking("NO KEY UPDATE")
+        if locking:
+            await self.connection.execute(f"SELECT code FROM units WHERE code = $1{locking}", unit)
+
     async def begin(self, unit: str, period: Period, current: CurrentBook, start: int, now: datetime) -> Round:
         """Open a round with its rulebook version and make it the current one."""
         await self.connection.execute(
@@ -175,11 +181,12 @@ class SqlRounds:
             round_id,
         )
 
-    async def lock_score(self, household_id: int, round_id: int | None) -> HouseholdScore | None:
-        """The household's score in that round (None = the current one), locked against other writers until commit."""
-        which = "o.current = 1" if round_id is None else "o.id = $2"
-        args = (household_id, *(() if round_id is None else (round_id,)))
-        source = f"FROM scores s JOIN rounds o ON o.id = s.round_id WHERE s.household_id = $1 AND {which}"
+    async def lock_score(self, household_id: int, which: int | date) -> HouseholdScore | None:
+        """The household's score in the round with that id, or in the one of that day."""
+        by_day = isinstance(which, date)
+        round_ = "o.first_day <= $2 AND o.after_day > $2" if by_day else "o.id = $2"
+        args = (household_id, str(which) if by_day else which)
+        source = f"FROM scores s JOIN rounds o ON o.id = s.round_id WHERE s.household_id = $1 AND {round_}"
         if self.connection.dialect == "postgres":
             # Read only once it is locked: the round may have been published while this waited.
             await self.connection.fetch(f"SELECT s.id {source} FOR UPDATE OF s", *args)
@@ -242,6 +249,10 @@ class SqlRounds:
             known = parse(Source(row["town_text"], row["overlay_text"], "rulebook", "overlay"))
             self.books[book_hash] = known
         return known
+
+    def _locking(self, how: str) -> str:
+        """The end of a SELECT that locks its rows; on SQLite there is one writer at a time anyhow."""
+        return f" FOR {how}" if self.connection.dialect == "postgres" else ""
 
     async def _move(self, sql: str, *args: object) -> bool:
         return bool(await self.connection.fetch(f"{sql} RETURNING id", *args))

@@ -74,6 +74,10 @@ class Rounds(Protocol):
         """Whether the unit had a round in that period."""
         ...
 
+    async def hold(self, unit: str) -> None:
+        """Until commit nobody else opens or closes a round of the unit, or lets newcomers into one."""
+        ...
+
     async def begin(self, unit: str, period: Period, current: CurrentBook, start: int, now: datetime) -> Round:
         """Open a round with its rulebook version and make it the current one.
 
@@ -101,8 +105,11 @@ class Rounds(Protocol):
         """One open objection more or less that holds the household's round back."""
         ...
 
-    async def lock_score(self, household_id: int, round_id: int | None) -> HouseholdScore | None:
-        """The household's score in that round (None = the current one), locked against other writers until commit."""
+    async def lock_score(self, household_id: int, which: int | date) -> HouseholdScore | None:
+        """The household's score in the round with that id, or in the one of that day.
+
+        Until commit nobody else changes the score or settles the round.
+        """
         ...
 
     async def set_score(self, household_id: int, round_id: int, score: int | None) -> None:
