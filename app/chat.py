@@ -13,7 +13,7 @@ from aiogram.types import Update
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
-from app.ids import invitation_code, short_id
+from app.ids import CODES, invitation_code, short_id
 from app.metrics import Metrics
 from app.outbox import Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
@@ -111,7 +111,7 @@ async def start_chat(runtime: Runtime, metrics: Metrics) -> Chat:
     except TokenValidationError:
         raise Refused("bad-settings", problems=["JIFEN_TELEGRAM_TOKEN 不是有效的机器人令牌"]) from None
     name = await _name(bot)
-    services = Services(runtime.town, QuarterNotice(), SmsLetters(), invitation_code)
+    services = Services(runtime.town, QuarterNotice(), SmsLetters(), invitation_code, CODES)
     desk = ChatDesk(transactions, services, posting, short_id, name)
     return Chat(runtime, bot, desk, _workers(runtime, bot, metrics), metrics)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import secrets
 
+from domain.ordering import Codes
+from text.codes import make
+
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Nothing that is read or heard as something else (0/O, 1/I/L)."""
 
@@ -11,6 +14,19 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 def short_id() -> str:
     """For questions and errors: ten characters, about 50 bits."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(10))
+
+
+def pickup_code() -> str:
+    """Seven digits at random and a check digit."""
+    return make(secrets.randbelow(9_000_000) + 1_000_000)
+
+
+def order_code() -> str:
+    """Four digits, to be sent back within minutes and in few tries."""
+    return f"{secrets.randbelow(10_000):04}"
+
+
+CODES = Codes(pickup_code, order_code)
 
 
 def invitation_code() -> str:

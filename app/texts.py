@@ -9,7 +9,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from app.ids import short_id
+from app.ids import CODES, short_id
 from app.metrics import Metrics
 from app.outbox import Worker, sms_policy
 from app.runtime import Runtime
@@ -55,7 +55,7 @@ def make_texts(runtime: Runtime, metrics: Metrics) -> Texts:
             await outbox.refuse(status.sid, now)
 
     token = settings.twilio_auth_token.get_secret_value() if settings.twilio_auth_token else None
-    desk = Desk(transactions, runtime.town, TelegramNews(), short_id)
+    desk = Desk(transactions, runtime.town, TelegramNews(), short_id, CODES)
     inbound = routes(_Counted(desk, metrics), token, settings.public_url, clock.now, on_status)
     return Texts(worker, gateway, inbound, QuarterNotice())
 

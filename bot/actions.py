@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.buttons import ActButton, read_button
 from bot.context import Context
-from bot.handlers import claims, objections, second
+from bot.handlers import claims, mall, objections, second
 from bot.reply import Reply
 from domain.errors import Refused
 
@@ -25,6 +25,7 @@ _ACTIONS: Mapping[str, Action] = {
     "yi-dismiss": objections.press_dismiss,
     "look": second.press_look,
     "second": second.press_confirm,
+    "stock": mall.press_confirm_stock,
 }
 
 

@@ -12,6 +12,7 @@ from bot.incoming import Photo
 from domain.errors import Refused
 from domain.letters import Letters
 from domain.notices import NoticeWriter
+from domain.ordering import Codes
 from domain.people import Officer, Role
 from domain.ports import Acting, Store, Town
 from domain.rulebook import Rulebook
@@ -27,6 +28,7 @@ class Services:
     notices: NoticeWriter
     letters: Letters
     new_invitation: Callable[[], str]
+    codes: Codes
 
 
 @dataclass(frozen=True, slots=True)

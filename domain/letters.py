@@ -12,6 +12,7 @@ from domain.case import Case, Ruled
 from domain.delivery import Draft
 from domain.ports import Claim
 from domain.recording import Recorded
+from domain.redemption import Redeemed
 from domain.rulebook import Rulebook
 
 
@@ -40,4 +41,8 @@ class GroupNews(Protocol):
 
     def objection(self, chat: int, case: Case) -> list[Draft]:
         """A new objection, with buttons to uphold and to dismiss it."""
+        ...
+
+    def redemption(self, chat: int, done: Redeemed) -> list[Draft]:
+        """Goods that a household reserved by text."""
         ...

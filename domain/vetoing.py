@@ -13,6 +13,7 @@ from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_may_score
 from domain.ports import Store, Town
 from domain.recording import as_entry, score_of_day
+from domain.redemption import release_all
 from domain.rulebook import Rulebook, Veto
 
 
@@ -100,6 +101,7 @@ async def confirm(store: Store, unit: str, officer: Officer, number: int, now: d
     missing = await _missing(store, book, entry)
     if missing == 0:
         await store.rounds.change_vetoes(household.id, locked.round.period.year, 1)
+        await release_all(store, household, officer, now)
     return Vetoed(entry, household, veto, missing)
 
 

@@ -10,7 +10,7 @@ from domain.ports import Standing
 from domain.rounds import ensure_current
 from domain.vetoing import in_force
 from rules.find import find_items
-from sms import claiming, objecting, replies, replies_rules
+from sms import claiming, mall, objecting, replies, replies_rules
 from sms.inquiry import Inquiry
 from sms.replies_detail import Line
 from sms.replies_detail import detail as detail_reply
@@ -99,6 +99,8 @@ _FIGURES: dict[Intent, Figures] = {
     Intent.RANK: _rank,
     Intent.CLAIM: claiming.claim,
     Intent.OBJECTION: objecting.which_entry,
+    Intent.GOODS: mall.goods,
+    Intent.REDEEM: mall.order,
 }
 """Requests about one household."""
 
@@ -108,6 +110,5 @@ _WORDS: dict[Intent, Callable[[Inquiry], str]] = {
     Intent.OPTOUT: _fixed(replies.OPTED_OUT),
     Intent.OPTIN: _fixed(replies.OPTED_IN),
     Intent.UNCLEAR: _unclear,
-    **{intent: _fixed(text) for intent, text in replies.NOT_OPEN.items()},
 }
 """Requests that need no figures."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.letters import GroupNews
+from domain.ordering import Codes
 from domain.ports import AlreadyTaken, Seen, Store, Town, Transactions
 from domain.rulebook import Policy
 from sms import replies
 from sms.answers import answer
 from sms.inquiry import Inquiry
+from sms.mall import confirm_order
 from sms.understanding import Intent, Request, understand
 
 log = logging.getLogger(__name__)
@@ -47,6 +49,7 @@ class Desk:
     town: Town
     news: GroupNews
     new_id: Callable[[], str]
+    codes: Codes
 
     async def receive(self, text: Text, now: datetime) -> str | None:
         """The reply to a text, None for silence; the same one however often the text is delivered. Never raises.
@@ -89,7 +92,8 @@ class Desk:
         if this_hour >= policy.replies_an_hour:
             log.info("a number had its replies of this hour, it gets no more")
             return None
-        return await answer(Inquiry(store, self.town, self.news, standings, request, text.sender, text.sid, now))
+        inquiry = Inquiry(store, self.town, self.news, standings, request, text.sender, text.sid, now, self.codes)
+        return await confirm_order(inquiry, text.body) or await answer(inquiry)
 
     async def _apologise(self, text: Text, now: datetime, error_id: str) -> str | None:
         apology = replies.broken(error_id)

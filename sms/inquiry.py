@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.letters import GroupNews
+from domain.ordering import Codes
 from domain.ports import Standing, Store, Town
 from sms.understanding import Request
 
@@ -26,3 +27,4 @@ class Inquiry:
     phone: str
     key: str
     now: datetime
+    codes: Codes

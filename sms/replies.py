@@ -11,26 +11,23 @@ from sms.spoken import household_name, period_name, rank_name
 from sms.understanding import Intent
 
 UNKNOWN_NUMBER = "这个号码没有登记。请带户口本到村委会登记手机号，登记后就能发短信查积分。"
-HELP = "查积分回1，看明细回2，看排名回3，看规则回5，不收通知回T。有事请找村里的管理专员。"
+HELP = "查积分回1，看明细回2，看排名回3，能兑的物品回4，看规则回5，不收通知回T。有事请找村里的管理专员。"
 OPTED_OUT = "好的，以后不再发通知。查积分照样回1；想再收通知，发“订阅”。"
 OPTED_IN = "好的，以后每季度给您发积分通知。不想收了回T。"
-
-NOT_OPEN = {
-    Intent.GOODS: "短信查物品还没开通，能换什么请问村里的管理专员。",
-    Intent.REDEEM: "短信兑换还没开通，没有扣您的分。要换物品请找村里的管理专员。",
-}
 
 _CHOICES = {
     Intent.BALANCE: "查积分回1",
     Intent.DETAIL: "看明细回2",
     Intent.RANK: "看排名回3",
+    Intent.GOODS: "看物品回4",
+    Intent.REDEEM: "兑换发“兑 编号”",
     Intent.RULES: "看规则回5",
     Intent.CLAIM: "申报发“申报 做的事”",
     Intent.HELP: "看帮助回0",
     Intent.OPTOUT: "不收通知回T",
     Intent.OPTIN: "再收通知发“订阅”",
 }
-_EXAMPLES = {Intent.BALANCE: "积分 {}", Intent.CLAIM: "申报 {} 献血"}
+_EXAMPLES = {Intent.BALANCE: "积分 {}", Intent.CLAIM: "申报 {} 献血", Intent.REDEEM: "{} 兑 1"}
 """How a text names one of several households."""
 _FEWEST_CHOICES = 2
 _OUT_OF_RANKING = "被一票否决，今年不参加排名和兑换"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.ids import CODES
 from app.town import LoadedTown, load
 from bot.context import Services
 from bot.desk import ChatDesk
@@ -110,9 +111,9 @@ class Village:
 
     def restart(self) -> None:
         """The program stops and starts: whatever it only had in memory is gone."""
-        services = Services(self.town, QuarterNotice(), SmsLetters(), lambda: "INVITEDBYTOWN")
+        services = Services(self.town, QuarterNotice(), SmsLetters(), lambda: "INVITEDBYTOWN", CODES)
         self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{next(self._numbers)}", "jifen_bot")
-        self.sms = Desk(self.transactions, self.town, TelegramNews(), lambda: f"id{next(self._numbers)}")
+        self.sms = Desk(self.transactions, self.town, TelegramNews(), lambda: f"id{next(self._numbers)}", CODES)
 
     def _post(self, incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
         self._heard += replies

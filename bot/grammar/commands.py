@@ -216,10 +216,67 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
-class NotYet:
-    """A command of the design that is not built yet, by its Chinese name."""
+class GoodsList:
+    """``/wu``: the goods, and what the village owes."""
 
-    command: str
+
+@dataclass(frozen=True, slots=True)
+class AddGoods:
+    """``/wu 加 大米 60 20``: new goods, their price in points and how many there are."""
+
+    name: str
+    price: int
+    stock: int
+
+
+class GoodsChange(StrEnum):
+    """What is to change about goods. ``LIMIT`` takes the limit away."""
+
+    PRICE = "price"
+    STOCK = "stock"
+    LIMIT = "limit"
+    QUARTERLY = "quarter"
+    YEARLY = "year"
+    OFF = "off"
+    ON = "on"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGoods:
+    """``/wu 改 大米 分 50``: ``goods`` is a number or a name; ``reason`` is for the stock only."""
+
+    goods: str
+    change: GoodsChange
+    value: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RedemptionList:
+    """``/dui``: what waits to be collected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redeem:
+    """``/dui 3-12 大米 2``: ``goods`` is a number or a name."""
+
+    household: HouseholdRef
+    goods: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRedemption:
+    """``/dui 取消 5``: a redemption's number or its pickup code."""
+
+    which: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collect:
+    """``/ling 12345678``: hand over what that pickup code is for."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +340,10 @@ class Fault(StrEnum):
     BAD_SUPERVISION = "bad-supervision"
     BAD_ROUND = "bad-round"
     BAD_CODE = "bad-code"
+    BAD_GOODS = "bad-goods"
+    NO_GOODS = "no-goods"
+    NO_REDEMPTION = "no-redemption"
+    NO_PICKUP_CODE = "no-pickup-code"
     TOO_MANY_LINES = "too-many-lines"
 
 
@@ -333,5 +394,11 @@ Command = (
     | Assess
     | Appoint
     | EndRole
-    | NotYet
+    | GoodsList
+    | AddGoods
+    | ChangeGoods
+    | RedemptionList
+    | Redeem
+    | CancelRedemption
+    | Collect
 )

@@ -52,12 +52,6 @@ _SPELLINGS: dict[Name, str] = {
 }
 _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
-NOT_YET = {
-    Name.WU: "物品",
-    Name.DUI: "兑换",
-    Name.LING: "领取",
-}
-
 _CHINESE = "|".join(sorted((name for name in _NAMES if not name.isascii()), key=len, reverse=True))
 _CALL = re.compile(rf"\s*/[ ]?(?P<name>{_CHINESE}|[a-z_]+|[^\s/@]+)(?:@(?P<bot>[a-z0-9_]+))?:?", re.IGNORECASE)
 

@@ -13,14 +13,14 @@ from bot.grammar.commands import (
     Line,
     Mistake,
     Mistakes,
-    NotYet,
     ProposeVeto,
     Query,
     Score,
     Sign,
 )
 from bot.grammar.line import ADD, TAKE_OFF, VETO, Numbered, read_household, read_line
-from bot.grammar.names import NOT_YET, Name, find_call
+from bot.grammar.mall import read_collect, read_goods, read_redeem
+from bot.grammar.names import Name, find_call
 from bot.grammar.objections import read_objections
 from bot.grammar.rounds import read_settle
 from bot.grammar.small import read_join, read_notice, read_ranking, read_rules, read_undo
@@ -46,8 +46,6 @@ def parse(text: str, lexicon: Lexicon, bot_name: str) -> Command | Mistakes | No
         return None
     if call.name is None:
         return Mistakes((Mistake(Fault.UNKNOWN_COMMAND, 1, f"/{call.spelling}"),))
-    if call.name in NOT_YET:
-        return NotYet(NOT_YET[call.name])
     result = _READERS[call.name](Numbered(1, call.rest), lexicon)
     return Mistakes(tuple(result)) if isinstance(result, list) else result
 
@@ -97,6 +95,9 @@ _READERS: dict[Name, Callable[[Numbered, Lexicon], Command | Mistakes | list[Mis
     Name.YI: read_objections,
     Name.TONG: lambda line, _: read_notice(line),
     Name.JIE: read_settle,
+    Name.WU: read_goods,
+    Name.DUI: read_redeem,
+    Name.LING: read_collect,
     Name.JIAN: lambda line, _: read_supervise(line),
     Name.BANG: lambda line, _: read_join(line),
     Name.HELP: lambda _, __: Help(),

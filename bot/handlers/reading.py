@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import resolve
 from bot.context import Context
-from bot.grammar.commands import Help, NotYet, Query, Ranking, Rules
+from bot.grammar.commands import Help, Query, Ranking, Rules
 from bot.reply import Reply, Say
 from bot.wording import reading as wording
 from domain.card import card
@@ -50,8 +50,3 @@ async def help_(ctx: Context, _: Help) -> list[Reply]:
     names = ctx.services.town.units
     where = names.get(unit or (roles[0].unit if roles else ""), "")
     return [Say(wording.help_(frozenset(officer.role for officer in roles), where, ctx.private))]
-
-
-async def not_yet(_: Context, command: NotYet) -> list[Reply]:
-    """A command of the design that this version does not have."""
-    return [Say(f"“{command.command}”这个功能还没有开通。能用的命令请发 /help 查看。")]

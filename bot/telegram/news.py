@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.telegram.posting import announcement
-from bot.wording import claims, objections
+from bot.wording import claims, mall, objections
 from domain.case import Case
 from domain.delivery import Draft
 from domain.ports import Claim
+from domain.redemption import Redeemed
 from domain.rulebook import Rulebook
 
 
@@ -25,3 +26,7 @@ class TelegramNews:
         """A new objection, with buttons to uphold and to dismiss it."""
         say = objections.opened(case)
         return announcement(chat, say.text, f"objection-news:{case.objection.id}", say.buttons)
+
+    def redemption(self, chat: int, done: Redeemed) -> list[Draft]:
+        """Goods that a household reserved by text; without the pickup code, which is its own."""
+        return announcement(chat, mall.ordered(done).text, f"redemption:{done.redemption.id}")

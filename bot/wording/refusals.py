@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -11,8 +12,11 @@ from bot.context import Several
 from bot.grammar.commands import Fault, Mistake, Mistakes
 from bot.wording.places import place, round_name
 from domain.errors import Refused
+from domain.ports import RedemptionState
 
 _Data = Mapping[str, Any]
+
+_PER = {"quarter": "每季", "year": "每年"}
 
 _REFUSALS: dict[str, Callable[[_Data], str]] = {
     "not-an-officer": lambda _: "您还不是这里的考核人员。有邀请码请发：/bang 邀请码",
@@ -70,6 +74,28 @@ _REFUSALS: dict[str, Callable[[_Data], str]] = {
     "second-needed": lambda _: "这件事要另一位考核人员来确认。",
     "own-award": lambda _: "您自己加的分，要请另一位考核人员复核。",
     "second-look-first": lambda d: f"{_numbers(d['entries'])} 加分较多，要先请另一位考核人员复核，您才能结算。",
+    "no-goods": lambda d: f"没有“{d['goods']}”这样物品，发 /wu 看有什么。",
+    "which-goods": lambda d: f"“{d['goods']}”有好几样，请写编号：{_goods(d['found'])}",
+    "goods-exist": lambda d: f"已经有“{d['goods']}”了。改库存请发：/wu 改 {d['goods']} 库存 数量 原因",
+    "bad-price": lambda d: f"分要写 1 到 {d['most']} 的整数。",
+    "bad-stock": lambda d: f"数量要写 0 到 {d['most']} 的整数。",
+    "bad-goods-name": lambda _: "物品名称要写 1 到 12 个字，不能只有数字。",
+    "stock-is-so": lambda d: f"{d['goods']}的库存本来就是 {d['stock']}，不用改。",
+    "too-few": lambda d: f"{d['goods']}的库存只剩 {d['stock']}，不够减，请重新点数。",
+    "bad-quantity": lambda _: "数量要写 1 以上的整数。",
+    "not-offered": lambda d: f"{d['goods']}现在停兑。",
+    "redeem-closed": lambda d: f"只在每季前 {d['days']} 天兑换，下次从{d['next'].month}月{d['next'].day}日开始。",
+    "vetoed": lambda d: f"{place(d['household'])}一票否决生效中，不能兑换。",
+    "not-enough-earned": lambda d: f"全年积分满 {d['needed']} 分才能兑换，这户现在 {d['earned']} 分。",
+    "not-enough-points": lambda d: f"要 {d['cost']} 分，这户可用 {d['points']} 分，不够。",
+    "not-enough-stock": lambda d: (
+        f"{d['goods']}只剩 {d['stock']} 件，不够。" if d["stock"] else f"{d['goods']}兑完了。"
+    ),
+    "over-limit": lambda d: f"{d['goods']}每户{_PER[d['per']]}限 {d['most']} 件，这户已兑 {d['had']} 件。",
+    "over-spending": lambda d: f"每户一季最多兑 {d['most']} 分，这户本季已兑 {d['spent']} 分。",
+    "no-redemption": lambda d: f"没有领取码或编号是“{d['redemption']}”的兑换，请核对。",
+    "bad-pickup-code": lambda d: f"领取码“{d['code']}”不对，请看清再输一遍。",
+    "redemption-ended": lambda d: _ended(d["state"], d["ended"]),
     "no-claim": lambda d: f"本村没有 {d['claim']} 号申报，发 /shen 看等答复的。",
     "claim-decided": lambda d: f"申报 {d['claim']} 已经{'同意' if d['state'] == 'approved' else '答复'}过了。",
     "too-many-claims": lambda d: f"这一户还有 {d['waiting']} 件申报在等答复，请先答复再报。",
@@ -84,6 +110,21 @@ _REFUSALS: dict[str, Callable[[_Data], str]] = {
     "stale-button": lambda _: "这个按钮已失效，请重新发一次命令。",
     "no-unit": lambda _: "没有这个村，请核对单位代码。",
 }
+
+
+_ENDS = {
+    RedemptionState.COLLECTED: "已经领走了",
+    RedemptionState.CANCELLED: "已经取消，积分已退回",
+    RedemptionState.EXPIRED: "已经过期，积分退回户里",
+}
+
+
+def _ended(state: RedemptionState, ended: datetime) -> str:
+    return f"这笔兑换{ended.month}月{ended.day}日{_ENDS[state]}，不能再办。"
+
+
+def _goods(found: Sequence[tuple[int, str]]) -> str:
+    return "、".join(f"{number} {name}" for number, name in found)
 
 
 def _vetoes(data: _Data) -> str:
@@ -148,6 +189,13 @@ _FAULTS: dict[Fault, Callable[[str], str]] = {
     Fault.BAD_GROUP: lambda token: f"组“{token}”看不懂，请写数字，例如：/pai 3",
     Fault.BAD_QUARTER: lambda token: f"季度“{token}”看不懂，请写成 2026Q3 这样。",
     Fault.BAD_CODE: lambda token: f"邀请码“{token}”不对，请照原样再输一遍。",
+    Fault.BAD_GOODS: lambda _: (
+        "看不懂，可以发：/wu 加 大米 60 20、/wu 改 大米 分 50、"
+        "/wu 改 大米 库存 18 破损、/wu 改 大米 限 2每季、/wu 改 大米 停"
+    ),
+    Fault.NO_GOODS: lambda _: "没写要什么物品，例如：/dui 3-12 大米 2；发 /wu 看有什么。",
+    Fault.NO_REDEMPTION: lambda _: "没写取消哪一笔，例如：/dui 取消 5，也可以写领取码。",
+    Fault.NO_PICKUP_CODE: lambda _: "请写上 8 位领取码，例如：/ling 12345678",
     Fault.BAD_SUPERVISION: lambda _: (
         "看不懂，可以发：/jian、/jian 秦望村、/jian 扣 秦望村 2 原因、/jian 请 秦望村 专员 姓名、/jian 免 秦望村 姓名"
     ),

@@ -21,9 +21,9 @@ SPELLINGS = [
     ("shen 申报 claims SHEN", "", "claims"),
     ("yi 异议 objections", "3", "objection 3"),
     ("jie 结算 settle", "2026-11", "settle 2026-11"),
-    ("wu 物品 goods", "加 大米 30 5", "later 物品"),
-    ("dui 兑换 redeem", "3-12 大米", "later 兑换"),
-    ("ling 领取 collect", "123456", "later 领取"),
+    ("wu 物品 goods", "加 大米 30 5", "addgoods 大米 30 5"),
+    ("dui 兑换 redeem", "3-12 大米", "redeem 3-12 大米|1"),
+    ("ling 领取 collect", "1234 5678", "collect 12345678"),
     ("jian 监督 supervise", "", "supervise"),
 ]
 

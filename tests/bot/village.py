@@ -17,7 +17,6 @@ from bot.grammar import (
     Line,
     Mistakes,
     Notice,
-    NotYet,
     ObjectFor,
     ObjectionList,
     ProposeVeto,
@@ -31,6 +30,7 @@ from bot.grammar import (
     UpholdObjection,
     parse,
 )
+from bot.grammar.commands import Redeem
 
 NAMES_OF_ITEMS = {
     "环1": "无违章搭建 违建",
@@ -99,8 +99,8 @@ def _small(command: Command) -> str:  # noqa: PLR0911 - one line a command
             return f"join {code or ''}".strip()
         case Help():
             return "help"
-        case NotYet(name):
-            return f"later {name}"
+        case Redeem(household, goods, quantity):
+            return f"redeem {_household(household)}|{goods}|{quantity}"
         case _:
             values = (getattr(command, name.name) for name in dataclasses.fields(command))
             return " ".join([type(command).__name__.lower(), *(str(value) for value in values if value is not None)])

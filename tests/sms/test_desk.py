@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from app.ids import CODES
 from bot.telegram.news import TelegramNews
 from domain.errors import Refused
 from domain.ports import CurrentBook, Store
@@ -129,8 +130,8 @@ async def test_a_veto_not_yet_confirmed_changes_no_figure(village: Village) -> N
         ("规则 秸秆", "秸秆焚烧行为：一票否决，当年不参加排名和兑换。"),
         ("帮助", replies.HELP),
         ("？", replies.HELP),
-        ("物品", "短信查物品还没开通，能换什么请问村里的管理专员。"),
-        ("兑 3 两份", "短信兑换还没开通，没有扣您的分。要换物品请找村里的管理专员。"),
+        ("物品", "村里现在没有可以兑换的物品，有了会通知大家。"),
+        ("兑 3 两份", "没有3号物品。回4看能兑什么。"),
         ("异议 12 没有扔垃圾", "没有找到您家#12这条记录。回2看明细和编号，再发：异议 编号 原因。"),
         ("异议", "王建国户没有还能提异议的记录。有疑问请找村里的管理专员。"),
         ("", "没看明白您的意思。查积分回1，看明细回2，看帮助回0。"),
@@ -317,7 +318,7 @@ async def test_without_its_database_it_still_answers(village: Village) -> None:
         raise ConnectionError("gone")
 
     broken = type("Broken", (), {"writing": unreachable, "reading": unreachable})()
-    desk = Desk(broken, village.town, TelegramNews(), lambda: "K7M2")
+    desk = Desk(broken, village.town, TelegramNews(), lambda: "K7M2", CODES)
     assert await desk.receive(Text("SM1", WANG, "积分"), village.now) == replies.broken("K7M2")
 
 

@@ -20,7 +20,7 @@ from sms.understanding import Intent
 from tests.sms.village import BOOK, QINWANG
 
 PERIODS = [month_of(date(2026, month, 1)) for month in range(1, 13)] + [quarter_of(date(2026, 1, 1))]
-FIXED = [replies.UNKNOWN_NUMBER, replies.HELP, replies.OPTED_OUT, replies.OPTED_IN, *replies.NOT_OPEN.values()]
+FIXED = [replies.UNKNOWN_NUMBER, replies.HELP, replies.OPTED_OUT, replies.OPTED_IN]
 
 
 def standing(head: str, period: Period, score: int | None, account: Account, rank: int | None) -> Standing:

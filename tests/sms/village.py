@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app.ids import CODES
 from app.town import LoadedTown, load
 from bot.telegram.news import TelegramNews
 from domain.entry import Source
@@ -51,7 +52,7 @@ class Village:
 
     def __post_init__(self) -> None:
         self.transactions = SqlTransactions(self.database, ZONE)
-        self.desk = Desk(self.transactions, self.town, TelegramNews(), lambda: "K7M2")
+        self.desk = Desk(self.transactions, self.town, TelegramNews(), lambda: "K7M2", CODES)
 
     async def found(self) -> None:
         """Units and two officers."""

@@ -1,0 +1,126 @@
+"""The arguments of /wu, /dui and /ling: goods, what is to change about them, and redemptions."""
+
+from __future__ import annotations
+
+import re
+
+from bot.grammar.commands import (
+    AddGoods,
+    CancelRedemption,
+    ChangeGoods,
+    Collect,
+    Fault,
+    GoodsChange,
+    GoodsList,
+    Lexicon,
+    Mistake,
+    Redeem,
+    RedemptionList,
+)
+from bot.grammar.line import Numbered, read_household
+from bot.grammar.shapes import Kind, read_shape
+from bot.grammar.tidy import tidy
+from text.normalise import NUMERAL_CHARACTERS, numeral
+
+_B = " \t\n,、;。:"
+_MEASURE = "[个份袋瓶桶盒包件条斤只箱提支块双套把卷张壶]"
+_LIST = re.compile(rf"[{_B}]*(?:列表|清单|list)?[{_B}]*", re.IGNORECASE)
+_ADD = re.compile(
+    rf"[{_B}]*(?:新增|增加|添加|加|add)[{_B}]*(?P<name>.+?)[{_B}]+(?P<price>[0-9]{{1,6}})[{_B}]*(?:积?分)?"
+    rf"[{_B}x*]+(?P<stock>[0-9]{{1,6}})[{_B}]*{_MEASURE}?[{_B}]*",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(rf"[{_B}]*(?:修改|更改|改|set)[{_B}]*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+_GOODS = rf"(?P<goods>\S.*?)号?[{_B}]+"
+_PRICE = re.compile(rf"{_GOODS}(?:积分|分数|分值|价格|价|分)[{_B}为到成=]*(?P<n>[0-9]{{1,6}})[{_B}]*分?[{_B}]*")
+_STOCK = re.compile(
+    rf"{_GOODS}(?:库存|数量|存货)[{_B}为到成=]*(?P<n>[0-9]{{1,6}}){_MEASURE}?(?![0-9])(?P<reason>.*)", re.DOTALL
+)
+_LIMIT = re.compile(
+    rf"{_GOODS}(?:每户)?限[兑领购]?[{_B}]*(?:(?P<n>[0-9]{{1,4}})[{_B}]*{_MEASURE}?[{_B}/]*每?[{_B}]*(?P<per>季度?|年)|"
+    rf"(?P<per2>每?季度?|每?年)[{_B}]*(?P<n2>[0-9]{{1,4}}){_MEASURE}?)[{_B}]*"
+)
+_NO_LIMIT = re.compile(rf"{_GOODS}(?:不限|限[{_B}]*(?:无|0|没有))[{_B}]*")
+_SWITCH = re.compile(
+    rf"{_GOODS}(?:(?P<off>停用|停兑|停|下架|关|off)|(?P<on>启用|恢复|开|上架|on))[{_B}]*", re.IGNORECASE
+)
+_CANCEL = re.compile(rf"[{_B}]*(?:取消|退掉|退|撤销|撤|cancel)[{_B}]*(?P<which>.*)", re.IGNORECASE | re.DOTALL)
+_QUANTITY = re.compile(
+    rf"(?P<name>\S.*?)(?:[{_B}]*[x*×乘][{_B}]*|[{_B}]+)(?P<n>[0-9]{{1,4}}|[{NUMERAL_CHARACTERS}]{{1,3}})"
+    rf"[{_B}]*{_MEASURE}?"
+)
+_NOT_CODE = re.compile(rf"[{_B}.#号-]|领取码|取货码|码")
+
+
+def read_goods(line: Numbered, _: Lexicon) -> GoodsList | AddGoods | ChangeGoods | list[Mistake]:
+    """``/wu``, ``/wu 加 名称 分 数量``, ``/wu 改 名称|编号 分 N``, ``… 库存 N 原因``, ``… 限 2每季``, ``… 停|开``."""
+    plain = line.text.plain
+    if _LIST.fullmatch(plain):
+        return GoodsList()
+    if added := _ADD.fullmatch(plain):
+        return AddGoods(added["name"].strip(_B), int(added["price"]), int(added["stock"]))
+    if changed := _CHANGE.fullmatch(plain):
+        change = _change(changed["rest"], line, changed.start("rest"))
+        if change is not None:
+            return change
+    return [Mistake(Fault.BAD_GOODS, line.number)]
+
+
+def _change(rest: str, line: Numbered, offset: int) -> ChangeGoods | None:
+    if found := _PRICE.fullmatch(rest):
+        return ChangeGoods(found["goods"], GoodsChange.PRICE, int(found["n"]))
+    if found := _STOCK.fullmatch(rest):
+        reason = line.text.typed(offset + found.start("reason"), offset + found.end("reason"))
+        return ChangeGoods(found["goods"], GoodsChange.STOCK, int(found["n"]), reason.strip("，,、；;。：: \n"))
+    if found := _NO_LIMIT.fullmatch(rest):
+        return ChangeGoods(found["goods"], GoodsChange.LIMIT)
+    if found := _LIMIT.fullmatch(rest):
+        most, per = int(found["n"] or found["n2"]), found["per"] or found["per2"]
+        per_year = "年" in per
+        return ChangeGoods(found["goods"], GoodsChange.YEARLY if per_year else GoodsChange.QUARTERLY, most)
+    if found := _SWITCH.fullmatch(rest):
+        return ChangeGoods(found["goods"], GoodsChange.OFF if found["off"] else GoodsChange.ON)
+    return None
+
+
+def read_redeem(line: Numbered, lexicon: Lexicon) -> Redeem | CancelRedemption | RedemptionList | list[Mistake]:
+    """``/dui``, ``/dui 户 物品 [数量]`` or ``/dui 取消 编号|领取码``."""
+    plain = line.text.plain
+    if not plain.strip(_B):
+        return RedemptionList()
+    if cancelled := _CANCEL.fullmatch(plain):
+        which = _NOT_CODE.sub("", cancelled["which"])
+        good = which.isascii() and which.isdigit()
+        return CancelRedemption(which) if good else [Mistake(Fault.NO_REDEMPTION, line.number)]
+    return _redeem(line, lexicon)
+
+
+def _redeem(line: Numbered, lexicon: Lexicon) -> Redeem | list[Mistake]:
+    lead = len(line.text.plain) - len(line.text.plain.lstrip(_B))
+    rest = line.text.cut(lead)
+    place = read_shape(rest.plain, 0)
+    end = place.end if place and place.kind is Kind.HOUSEHOLD else len(re.split(rf"[{_B}]", rest.plain, maxsplit=1)[0])
+    household = read_household(Numbered(line.number, tidy(rest.typed(0, end))), lexicon)
+    if isinstance(household, Mistake):
+        return [household]
+    wanted = rest.plain[end:].strip(_B)
+    if not wanted:
+        return [Mistake(Fault.NO_GOODS, line.number)]
+    many = _QUANTITY.fullmatch(wanted)
+    quantity = numeral(many["n"]) if many else None
+    if many is None or quantity is None:
+        return Redeem(household, _numbered(wanted), 1)
+    return Redeem(household, _numbered(many["name"]), quantity)
+
+
+def _numbered(said: str) -> str:
+    """``3号`` is goods number 3."""
+    return said.removesuffix("号") if said.removesuffix("号").isdigit() else said
+
+
+def read_collect(line: Numbered, _: Lexicon) -> Collect | list[Mistake]:
+    """``/ling 领取码``; blanks and dashes in it do not matter."""
+    code = _NOT_CODE.sub("", line.text.plain)
+    if not (code.isascii() and code.isdigit()):
+        return [Mistake(Fault.NO_PICKUP_CODE, line.number)]
+    return Collect(code)

@@ -1,0 +1,120 @@
+"""/wu, /dui and /ling: the points mall."""
+
+from __future__ import annotations
+
+from bot import resolve
+from bot.context import Ask, Context, Option
+from bot.grammar.commands import (
+    AddGoods,
+    CancelRedemption,
+    ChangeGoods,
+    Collect,
+    GoodsChange,
+    GoodsList,
+    Redeem,
+    RedemptionList,
+)
+from bot.reply import Reply, Unbutton
+from bot.wording import mall as wording
+from domain import stock
+from domain.errors import Refused
+from domain.people import check_may_score, check_specialist
+from domain.ports import Collector, Goods
+from domain.redeeming import Wish, cancel, check_may_redeem, collect, reserve, to_end
+from domain.redemption import waiting
+from domain.stock import Counter
+from text.codes import is_valid
+
+_LONGEST_NAME = 12
+_CODE_LENGTH = 8
+
+
+async def listed(ctx: Context, _: GoodsList) -> list[Reply]:
+    """The goods, and what the village owes."""
+    ctx.require_officer()
+    return [wording.listed(await stock.shop(_counter(ctx)))]
+
+
+async def add(ctx: Context, command: AddGoods) -> list[Reply]:
+    """``/wu 加 大米 60 20``."""
+    if len(command.name) > _LONGEST_NAME or command.name.isdigit():
+        raise Refused("bad-goods-name")
+    counter = _counter(ctx)
+    goods = await stock.stock_up(counter, ctx.officer, command.name, command.price, command.stock)
+    return [wording.added(goods, await stock.shop(counter))]
+
+
+async def change(ctx: Context, command: ChangeGoods) -> list[Reply]:
+    """``/wu 改 …``."""
+    check_specialist(ctx.officer, ctx.unit)
+    counter, officer = _counter(ctx), ctx.officer
+    goods = await stock.find(ctx.store, ctx.unit, command.goods)
+    if command.change is GoodsChange.STOCK:
+        done = await stock.correct(counter, officer, goods, command.value, command.reason)
+        return [wording.corrected(done, officer)]
+    return [wording.changed(await _changed(ctx, counter, goods, command))]
+
+
+async def _changed(ctx: Context, counter: Counter, goods: Goods, command: ChangeGoods) -> Goods:
+    match command.change:
+        case GoodsChange.PRICE:
+            return await stock.reprice(counter, ctx.officer, goods, command.value)
+        case GoodsChange.QUARTERLY:
+            return await stock.limit(counter, ctx.officer, goods, command.value or None, "quarter")
+        case GoodsChange.YEARLY:
+            return await stock.limit(counter, ctx.officer, goods, command.value or None, "year")
+        case GoodsChange.LIMIT:
+            return await stock.limit(counter, ctx.officer, goods, None, None)
+        case _:
+            return await stock.offer(counter, ctx.officer, goods, offered=command.change is GoodsChange.ON)
+
+
+async def press_confirm_stock(ctx: Context, number: int) -> list[Reply]:
+    """Another officer has counted as well."""
+    done = await stock.confirm_correction(_counter(ctx), ctx.officer, number)
+    return [Unbutton(), wording.corrected(done, ctx.officer)]
+
+
+async def waiting_list(ctx: Context, _: RedemptionList) -> list[Reply]:
+    """What waits to be collected."""
+    check_may_score(ctx.officer, ctx.unit)
+    return [wording.waiting(await waiting(ctx.store, ctx.unit))]
+
+
+async def redeem(ctx: Context, command: Redeem) -> list[Reply]:
+    """``/dui 3-12 大米 2``."""
+    check_may_score(ctx.officer, ctx.unit)
+    household = await resolve.household(ctx, command.household)
+    await check_may_redeem(ctx.store, ctx.officer, ctx.unit, household)
+    goods = await stock.find(ctx.store, ctx.unit, command.goods)
+    wish = Wish(household, goods, command.quantity, ctx.officer)
+    return [wording.reserved(await reserve(_counter(ctx), wish, ctx.services.codes.pickup))]
+
+
+async def cancel_redemption(ctx: Context, command: CancelRedemption) -> list[Reply]:
+    """``/dui 取消 5``."""
+    counter, said = _counter(ctx), command.which
+    redemptions = ctx.store.redemptions
+    is_code = len(said) == _CODE_LENGTH
+    redemption = await redemptions.by_code(said) if is_code else await redemptions.get(int(said[:15]))
+    found = await to_end(counter, ctx.officer, redemption, said)
+    return [wording.cancelled(await cancel(counter, ctx.officer, found), ctx.officer)]
+
+
+async def hand_over(ctx: Context, command: Collect) -> list[Reply]:
+    """``/ling 12345678``: who collects is asked for first."""
+    check_may_score(ctx.officer, ctx.unit)
+    if len(command.code) != _CODE_LENGTH or not is_valid(command.code):
+        raise Refused("bad-pickup-code", code=command.code)
+    counter = _counter(ctx)
+    redemption = await ctx.store.redemptions.by_code(command.code)
+    found = await to_end(counter, ctx.officer, redemption, command.code)
+    collector: Collector = "other" if ctx.answers.get("collector") == "other" else "self"
+    if "collector" not in ctx.answers:
+        raise Ask("collector", wording.who_collects(found), (Option("本人", "self"), Option("代领", "other")))
+    done = await collect(counter, ctx.officer, found, collector)
+    return [wording.collected(done, ctx.officer, ctx.now.date())]
+
+
+def _counter(ctx: Context) -> Counter:
+    return Counter(ctx.store, ctx.unit, ctx.book.policy, f"chat:{ctx.key}", ctx.now)

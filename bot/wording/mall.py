@@ -1,0 +1,130 @@
+"""Goods and redemptions, as the group reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot.buttons import ActButton
+from bot.reply import Button, Say
+from bot.wording.places import place
+from domain.people import Officer
+from domain.ports import Goods
+from domain.redemption import Redeemed
+from domain.stock import Corrected, Shop
+
+MOST_LISTED = 20
+_PER = {"quarter": "每季", "year": "每年"}
+
+
+def listed(shop: Shop) -> Say:
+    """The goods by number, and what the village owes."""
+    if not shop.goods:
+        return Say("还没有兑换物品。添加请发：/wu 加 大米 60 20（名称、分、数量）")
+    return Say("\n".join(["🎁 兑换物品：", *(_line(one) for one in shop.goods), *_owed(shop)]))
+
+
+def _line(goods: Goods) -> str:
+    held = f"（另预留 {goods.held}）" if goods.held else ""
+    off = "，停兑" if not goods.offered else ""
+    return f"{goods.number}. {goods.name} {goods.price}分，库存 {goods.stock}{held}{_limit(goods)}{off}"
+
+
+def _limit(goods: Goods) -> str:
+    return f"，每户{_PER[goods.per]}限 {goods.most}" if goods.per else ""
+
+
+def _owed(shop: Shop) -> list[str]:
+    lines = [f"各户可用积分共 {shop.owed} 分，在兑库存共值 {shop.covered} 分。"]
+    if shop.owed > shop.covered:
+        lines.append(f"⚠️ 库存不够兑，还差 {shop.owed - shop.covered} 分的物品。")
+    return lines
+
+
+def added(goods: Goods, shop: Shop) -> Say:
+    """New goods."""
+    return Say("\n".join(["✅ 已添加：", _line(goods), *_owed(shop)]))
+
+
+def changed(goods: Goods) -> Say:
+    """Goods as they are now."""
+    return Say(f"✅ 已改：\n{_line(goods)}")
+
+
+def corrected(done: Corrected, officer: Officer) -> Say:
+    """A corrected stock, or the question to the second officer."""
+    goods, by = done.goods, f"{done.by:+}"
+    if not done.proposal:
+        return Say(f"✅ {goods.name}库存 {by}，现在 {goods.stock}（{officer.name}：{done.reason}）")
+    text = (
+        f"📦 {officer.name}要把{goods.name}库存从 {goods.stock} 改为 {goods.stock + done.by}（{by}）：{done.reason}\n"
+        "改动较大，要另一位考核人员点“确认”才算数。"
+    )
+    return Say(text, ((Button("确认", str(ActButton("stock", done.proposal))),),))
+
+
+def reserved(done: Redeemed) -> Say:
+    """What was set aside, with the pickup code and until when."""
+    one = done.redemption
+    return Say(
+        f"✅ 兑换 {one.id}：{place(done.household)} {_what(done)}，用 {one.cost} 分，还可用 {done.left} 分\n"
+        f"领取码 {one.code}，{_last_day(one.expires)}前来领，过期退回积分。"
+    )
+
+
+def waiting(found: Sequence[Redeemed]) -> Say:
+    """What waits to be collected; without the codes, which are the households' own."""
+    if not found:
+        return Say("没有等领取的物品。兑换请发：/dui 3-12 大米 2")
+    lines = [
+        f"{one.redemption.id}. {place(one.household)} {_what(one)}，{_last_day(one.redemption.expires)}前"
+        for one in found[:MOST_LISTED]
+    ]
+    more = [f"还有 {len(found) - MOST_LISTED} 笔没列出。"] if len(found) > MOST_LISTED else []
+    return Say("\n".join([f"🎁 等领取的兑换 {len(found)} 笔：", *lines, *more, "取消请发：/dui 取消 编号"]))
+
+
+def cancelled(done: Redeemed, officer: Officer) -> Say:
+    """What went back."""
+    one = done.redemption
+    return Say(
+        f"↩️ 兑换 {one.id} 已取消（{officer.name}）：{place(done.household)} {_what(done)}，"
+        f"退回 {one.cost} 分，可用 {done.left} 分"
+    )
+
+
+def who_collects(found: Redeemed) -> str:
+    """The question before handing over."""
+    return f"{place(found.household)} 领 {_what(found)}，谁来领？"
+
+
+def collected(done: Redeemed, officer: Officer, today: date) -> Say:
+    """What was handed over, and the line for the book."""
+    one, home = done.redemption, done.household
+    who = "代领" if one.collector == "other" else "本人领"
+    book = f"{today} {one.code} {home.group}-{home.number} {home.head} {_what(done)} {who} 余{done.left}分"
+    return Say(f"✅ 已领取（{officer.name}），请抄到台账：\n{book}")
+
+
+def expired(gone: Sequence[Redeemed]) -> Say:
+    """What nobody collected in time."""
+    lines = [f"{place(one.household)} {_what(one)}，退回 {one.redemption.cost} 分" for one in gone[:MOST_LISTED]]
+    return Say("\n".join([f"⌛ 过期没领的兑换 {len(gone)} 笔，积分和库存已退回：", *lines]))
+
+
+def ordered(done: Redeemed) -> Say:
+    """A household reserved by text."""
+    one = done.redemption
+    return Say(
+        f"🎁 兑换 {one.id}：{place(done.household)} 短信兑了 {_what(done)}，{_last_day(one.expires)}前来领。"
+        "领时请户里出示领取码。"
+    )
+
+
+def _what(done: Redeemed) -> str:
+    return f"{done.goods.name}×{done.redemption.quantity}"
+
+
+def _last_day(expires: datetime) -> str:
+    last = expires - timedelta(seconds=1)
+    return f"{last.month}月{last.day}日"

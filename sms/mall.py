@@ -1,0 +1,71 @@
+"""A villager looks at goods, orders some and confirms it by the code."""
+
+from __future__ import annotations
+
+import re
+
+from domain.errors import Refused
+from domain.ordering import confirm, place, sent_back
+from domain.people import Household
+from domain.ports import Goods, Standing
+from domain.redeeming import Wish, check
+from domain.stock import Counter, find
+from sms import replies_mall as wording
+from sms.inquiry import Inquiry
+from text.normalise import normalise
+
+_CODE = re.compile(r"\W*(?:确认码?|验证码|兑换码|回复?|是|好的?)?\W*(\d{4})\W*")
+
+
+async def goods(inquiry: Inquiry, standing: Standing) -> str:
+    """What the household can have now, by number."""
+    household, counter = standing.household, _counter(inquiry, standing.household)
+    on_offer = [one for one in await inquiry.store.shelf.of_unit(household.unit) if one.offered and one.stock]
+    within_reach: list[Goods] = []
+    hurdle: Refused | None = None
+    for one in on_offer:
+        try:
+            await check(counter, Wish(household, one, 1))
+        except Refused as refused:
+            hurdle = refused if hurdle is None or refused.code != "over-limit" else hurdle
+        else:
+            within_reach.append(one)
+    return wording.goods(standing, within_reach, on_offer, hurdle)
+
+
+async def order(inquiry: Inquiry, standing: Standing) -> str:
+    """Nothing is reserved yet: the reply asks for a code to be sent back."""
+    household, args = standing.household, inquiry.request.args
+    counter = _counter(inquiry, household)
+    try:
+        wanted = await find(inquiry.store, household.unit, str(args["goods"]))
+        wish = Wish(household, wanted, int(str(args["quantity"])), phone=inquiry.phone)
+        placed = await place(counter, wish, inquiry.phone, inquiry.codes.order)
+    except Refused as refused:
+        return wording.refusal(refused)
+    return wording.asked(wanted, placed)
+
+
+async def confirm_order(inquiry: Inquiry, body: str) -> str | None:
+    """The reply to a bare code; None when the text is none, or the phone has no order that waits for one."""
+    bare = _CODE.fullmatch(normalise(body))
+    if bare is None:
+        return None
+    own = [standing.household for standing in inquiry.standings]
+    try:
+        found = await sent_back(inquiry.store, own, inquiry.phone, bare[1], inquiry.now)
+        if found is None:
+            return None
+        placed, household = found
+        done = await confirm(_counter(inquiry, household), placed, household, inquiry.phone, inquiry.codes.pickup)
+    except Refused as refused:
+        return wording.refusal(refused)
+    chat = await inquiry.store.officers.chat_of(household.unit)
+    if chat is not None:
+        await inquiry.store.post.post(inquiry.news.redemption(chat, done), inquiry.now)
+    return wording.reserved(done)
+
+
+def _counter(inquiry: Inquiry, household: Household) -> Counter:
+    policy = inquiry.town.current(household.unit).book.policy
+    return Counter(inquiry.store, household.unit, policy, f"sms:{inquiry.key}", inquiry.now)
