@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
 from domain.calendar import Period
 from domain.ports import CurrentBook, HouseholdScore, Round, RoundState
@@ -19,14 +18,8 @@ ROUND = "o.id AS round_id, o.unit_code AS round_unit, o.key, o.first_day, o.afte
 
 def as_round(row: Row) -> Round:
     """A round from a row that holds the columns ``ROUND``."""
-    key, first_day, after_day = row["key"], row["first_day"], row["after_day"]
-    return _round(row["round_id"], row["round_unit"], key, first_day, after_day, row["state"], row["rulebook_hash"])
-
-
-@lru_cache(maxsize=256)
-def _round(id_: int, unit: str, key: str, first_day: str, after_day: str, state: RoundState, book_hash: str) -> Round:
-    """Cached, since every household of a unit is in the same round."""
-    return Round(id_, unit, Period(key, date.fromisoformat(first_day), date.fromisoformat(after_day)), state, book_hash)
+    period = Period(row["key"], date.fromisoformat(row["first_day"]), date.fromisoformat(row["after_day"]))
+    return Round(row["round_id"], row["round_unit"], period, row["state"], row["rulebook_hash"])
 
 
 def _earned(average: bool) -> str:
