@@ -19,6 +19,7 @@ from app.outbox import Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
 from bot.context import Services
 from bot.desk import ChatDesk
+from bot.incoming import Message, Press
 from bot.telegram.adapter import Greeting, make_bot
 from bot.telegram.carrier import ChatCarrier, EvidenceCarrier
 from bot.telegram.polling import Poller
@@ -40,18 +41,26 @@ class Chat:
     runtime: Runtime
     bot: Bot
     desk: ChatDesk
-    workers: Sequence[Worker]
+    replies: Worker
+    photos: Worker
     metrics: Metrics
 
     async def handle(self, update: Update) -> None:
-        """Handle one update, then let the workers look at once."""
+        """Handle one update, then let the workers look at once that have something to do."""
         incoming = read_update(update, self.bot.id)
         if incoming is None:
             return
         self.metrics.messages.labels("chat").inc()
         await self.desk.receive(incoming, self.runtime.clock.now())
-        for worker in self.workers:
-            worker.wake()
+        self.replies.wake()
+        # A press may answer a question about a message with a photo.
+        if isinstance(incoming, Press) or (isinstance(incoming, Message) and incoming.photo):
+            self.photos.wake()
+
+    @property
+    def workers(self) -> Sequence[Worker]:
+        """Who delivers what the chat side has posted."""
+        return (self.replies, self.photos)
 
     @property
     def routes(self) -> list[web.RouteDef]:
@@ -111,7 +120,7 @@ async def start_chat(runtime: Runtime, metrics: Metrics) -> Chat:
         raise Refused("bad-settings", problems=["JIFEN_TELEGRAM_TOKEN 不是有效的机器人令牌"]) from None
     name = await _name(bot)
     desk = ChatDesk(transactions, Services(runtime.town, QuarterNotice()), posting, short_id, name)
-    return Chat(runtime, bot, desk, _workers(runtime, bot, metrics), metrics)
+    return Chat(runtime, bot, desk, *_workers(runtime, bot, metrics), metrics)
 
 
 async def _name(bot: Bot) -> str:
@@ -124,7 +133,8 @@ async def _name(bot: Bot) -> str:
             await asyncio.sleep(_TROUBLE_SECONDS)
 
 
-def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> list[Worker]:
+def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> tuple[Worker, Worker]:
+    """For the messages, and for the photos."""
     transactions, clock = runtime.transactions, runtime.clock
     outbox = SqlDesk(runtime.database, clock.timezone)
 
@@ -138,7 +148,7 @@ def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> list[Worker]:
 
     folder = runtime.settings.data_dir / "evidence"
     photos = EvidenceCarrier(bot, folder, runtime.settings.evidence_max_bytes, settle)
-    return [
+    return (
         Worker(outbox, ChatCarrier(bot, moved), chat_policy(), clock, count=metrics.count),
         Worker(outbox, photos, evidence_policy(), clock, count=metrics.count),
-    ]
+    )
