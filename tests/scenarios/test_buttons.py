@@ -14,7 +14,9 @@ LAST = 10**15 - 1
 
 
 @pytest.mark.parametrize(
-    "button", [UndoButton(1, 2), UndoButton(LAST, LAST), VetoButton(LAST), OptionButton(short_id(), 99)], ids=repr
+    "button",
+    [UndoButton(1, 2), UndoButton(LAST, LAST), VetoButton(LAST), OptionButton(short_id(), 99)],
+    ids=["undo", "undo-last", "veto-last", "option-last"],
 )
 def test_the_largest_numbers_fit(button: UndoButton | VetoButton | OptionButton) -> None:
     assert len(str(button).encode()) <= MOST_BYTES
