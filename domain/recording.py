@@ -64,7 +64,16 @@ async def record(
     excused) and RepeatedToday.
     """
     check_may_score(officer, unit)
+    await hold(store, awards, now)
     return [await _record_one(store, town, unit, officer, award, source, now) for award in awards]
+
+
+async def hold(store: Store, awards: Sequence[Award], now: datetime) -> None:
+    """Lock the households of several awards, always in the same order: two lists never wait for each other."""
+    several = sorted({award.household.id for award in awards})
+    if len(several) > 1:
+        for household_id in several:
+            await store.rounds.lock_score(household_id, now.date())
 
 
 async def _record_one(
@@ -114,8 +123,8 @@ async def _record_one(
 
 async def open_score(store: Store, town: Town, household: Household, now: datetime) -> HouseholdScore:
     """The household's locked score in today's round. Raises Refused("excused")."""
-    standing = await store.rounds.lock_score(household.id, None)
-    if standing is None or now.date() not in standing.round.period:
+    standing = await store.rounds.lock_score(household.id, now.date())
+    if standing is None:
         round_ = await ensure_open(store, town, household.unit, now)
         standing = await store.rounds.lock_score(household.id, round_.id)
     if standing is None or standing.score is None:

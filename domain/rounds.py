@@ -15,17 +15,29 @@ async def ensure_open(store: Store, town: Town, unit: str, now: datetime) -> Rou
     Months in which the program did not run are opened and closed as well: every household keeps its starting
     score in them. Raises Refused("no-unit").
     """
-    today = now.date()
+    round_ = await _todays(store, unit, now)
+    if round_ is None:
+        await store.rounds.hold(unit)
+        # Somebody else may have been faster.
+        round_ = await _todays(store, unit, now) or await _turn(store, town, unit, now)
+    return round_
+
+
+async def _todays(store: Store, unit: str, now: datetime) -> Round | None:
+    """The open round, unless its days are over."""
     open_ = await store.rounds.open_round(unit)
-    if open_ is not None and today < open_.period.after:
-        return open_
+    return open_ if open_ is not None and now.date() < open_.period.after else None
+
+
+async def _turn(store: Store, town: Town, unit: str, now: datetime) -> Round:
+    """Close what is over and open today's round."""
     policy = town.current(unit).book.policy
-    period = round_of(today, policy.round_length)
+    open_ = await store.rounds.open_round(unit)
     while open_ is not None:
         await store.rounds.close(open_, "final", policy.accumulate == "average", now)
         missed = round_of(open_.period.after, policy.round_length)
-        open_ = await _begin(store, town, unit, missed, now) if missed.after <= today else None
-    return await _begin(store, town, unit, period, now)
+        open_ = await _begin(store, town, unit, missed, now) if missed.after <= now.date() else None
+    return await _begin(store, town, unit, round_of(now.date(), policy.round_length), now)
 
 
 async def _begin(store: Store, town: Town, unit: str, period: Period, now: datetime) -> Round:
@@ -35,6 +47,7 @@ async def _begin(store: Store, town: Town, unit: str, period: Period, now: datet
 
 async def enter_newcomers(store: Store, town: Town, unit: str, now: datetime) -> None:
     """Households that joined since the open round began start with that round, at its starting score."""
+    await store.rounds.hold(unit)
     round_ = await ensure_open(store, town, unit, now)
     book = await store.rounds.book(round_.book_hash)
     await store.rounds.enter(round_, start_score(book).total)

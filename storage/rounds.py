@@ -59,6 +59,12 @@ class SqlRounds:
             await self._select("o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3", unit, first, after)
         )
 
+    async def hold(self, unit: str) -> None:
+        """Until commit nobody else opens or closes a round of the unit, or lets newcomers into one."""
+        locking = self._locking("NO KEY UPDATE")
+        if locking:
+            await self.connection.execute(f"SELECT code FROM units WHERE code = $1{locking}", unit)
+
     async def begin(self, unit: str, period: Period, current: CurrentBook, start: int, now: datetime) -> Round:
         """Open a round with its rulebook version; every household joined by then gets a score row at ``start``."""
         await self.connection.execute(
@@ -115,15 +121,15 @@ class SqlRounds:
         )
         await self._recount("a.unit_code = $2", round_.period.year, round_.unit, average)
 
-    async def lock_score(self, household_id: int, round_id: int | None) -> HouseholdScore | None:
-        """The household's score in that round (None = in the open one), locked against other writers until commit."""
-        which = "o.state = 'open'" if round_id is None else "o.id = $2"
-        lock = " FOR UPDATE OF s" if self.connection.dialect == "postgres" else ""
+    async def lock_score(self, household_id: int, which: int | date) -> HouseholdScore | None:
+        """The household's score in the round with that id, or in the open one if that day comes before its end."""
+        by_day = isinstance(which, date)
+        round_ = "o.state = 'open' AND o.after_day > $2" if by_day else "o.id = $2"
         rows = await self.connection.fetch(
             f"SELECT {ROUND}, s.score FROM scores s JOIN rounds o ON o.id = s.round_id"
-            f" WHERE s.household_id = $1 AND {which}{lock}",
+            f" WHERE s.household_id = $1 AND {round_}{self._locking('UPDATE OF s FOR SHARE OF o')}",
             household_id,
-            *(() if round_id is None else (round_id,)),
+            str(which) if by_day else which,
         )
         return HouseholdScore(as_round(rows[0]), rows[0]["score"]) if rows else None
 
@@ -159,12 +165,21 @@ class SqlRounds:
             " FROM scores s JOIN rounds o ON o.id = s.round_id"
             " WHERE s.household_id = a.household_id AND o.year = a.year AND o.state <> 'open')"
         )
+        # What another writer changed meanwhile is seen by the next statement only, so the waiting is done before it.
+        locking = self._locking("NO KEY UPDATE")
+        if locking:
+            mine = f"SELECT a.id FROM accounts a WHERE a.year = $1 AND {which} ORDER BY a.id{locking}"
+            await self.connection.execute(mine, year, key)
         await self.connection.execute(
             f"UPDATE accounts AS a SET earned = (SELECT {_earned(average)}{closed},"
             f" rounds = (SELECT COUNT(s.score){closed} WHERE a.year = $1 AND {which}",
             year,
             key,
         )
+
+    def _locking(self, how: str) -> str:
+        """The end of a SELECT that locks its rows; on SQLite there is one writer at a time anyhow."""
+        return f" FOR {how}" if self.connection.dialect == "postgres" else ""
 
     async def _select(self, condition: str, *args: object) -> list[Round]:
         sql = f"SELECT {ROUND} FROM rounds o WHERE {condition}"

@@ -15,7 +15,7 @@ from bot.wording.scoring import recorded, reversed_
 from domain.entry import Source
 from domain.errors import Refused
 from domain.people import check_may_score
-from domain.recording import Award, Recorded, RepeatedToday, record
+from domain.recording import Award, Recorded, RepeatedToday, hold, record
 from domain.reversing import reverse
 from domain.rounds import ensure_open
 from domain.rulebook import Rulebook
@@ -34,6 +34,7 @@ async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) 
             awards.append((line, await _award(ctx, book, line, command.sign, evidence_id)))
     if not trouble.faults:
         trouble.tell()
+    await hold(ctx.store, [award for _, award in awards], ctx.now)
     done: list[Recorded] = []
     for line, award in awards:
         with trouble.noted(line):

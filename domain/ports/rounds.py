@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 
 from domain.calendar import Period
@@ -52,6 +52,10 @@ class Rounds(Protocol):
         """Whether the unit had a round in that period."""
         ...
 
+    async def hold(self, unit: str) -> None:
+        """Until commit nobody else opens or closes a round of the unit, or lets newcomers into one."""
+        ...
+
     async def begin(self, unit: str, period: Period, current: CurrentBook, start: int, now: datetime) -> Round:
         """Open a round with its rulebook version; every household joined by then gets a score row at ``start``."""
         ...
@@ -64,8 +68,11 @@ class Rounds(Protocol):
         """Take the round out of ``open`` and add it to every account."""
         ...
 
-    async def lock_score(self, household_id: int, round_id: int | None) -> HouseholdScore | None:
-        """The household's score in that round (None = in the open one), locked against other writers until commit."""
+    async def lock_score(self, household_id: int, which: int | date) -> HouseholdScore | None:
+        """The household's score in the round with that id, or in the open one if that day comes before its end.
+
+        Until commit nobody else changes the score or closes the round.
+        """
         ...
 
     async def set_score(self, household_id: int, round_id: int, score: int) -> None:
