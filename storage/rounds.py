@@ -24,8 +24,9 @@ def as_round(row: Row) -> Round:
 
 def _earned(average: bool) -> str:
     """What an account earned, from the closed rounds: their sum, or their mean rounded half up."""
-    mean = "(2 * SUM(s.score) + COUNT(s.score)) / (2 * COUNT(s.score))"
-    return f"CAST(COALESCE({mean if average else 'SUM(s.score)'}, 0) AS BIGINT)"
+    total = "CAST(SUM(s.score) AS BIGINT)"  # on PostgreSQL a sum is a fraction until it is cast
+    mean = f"(2 * {total} + COUNT(s.score)) / (2 * COUNT(s.score))"
+    return f"COALESCE({mean if average else total}, 0)"
 
 
 @dataclass(frozen=True, slots=True)
