@@ -19,6 +19,7 @@ from app.outbox import Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
 from bot.context import Services
 from bot.desk import ChatDesk
+from bot.incoming import Message, Press
 from bot.telegram.adapter import Greeting, make_bot
 from bot.telegram.carrier import ChatCarrier, EvidenceCarrier
 from bot.telegram.polling import Poller
@@ -41,18 +42,26 @@ class Chat:
     runtime: Runtime
     bot: Bot
     desk: ChatDesk
-    workers: Sequence[Worker]
+    replies: Worker
+    photos: Worker
     metrics: Metrics
 
     async def handle(self, update: Update) -> None:
-        """Handle one update, then let the workers look at once."""
+        """Handle one update, then let the workers look at once that have something to do."""
         incoming = read_update(update, self.bot.id)
         if incoming is None:
             return
         self.metrics.messages.labels("chat").inc()
         await self.desk.receive(incoming, self.runtime.clock.now())
-        for worker in self.workers:
-            worker.wake()
+        self.replies.wake()
+        # A press may answer a question about a message with a photo.
+        if isinstance(incoming, Press) or (isinstance(incoming, Message) and incoming.photo):
+            self.photos.wake()
+
+    @property
+    def workers(self) -> Sequence[Worker]:
+        """Who delivers what the chat side has posted."""
+        return (self.replies, self.photos)
 
     @property
     def routes(self) -> list[web.RouteDef]:
@@ -113,7 +122,7 @@ async def start_chat(runtime: Runtime, metrics: Metrics) -> Chat:
     name = await _name(bot)
     services = Services(runtime.town, QuarterNotice(), SmsLetters(), invitation_code, CODES)
     desk = ChatDesk(transactions, services, posting, short_id, name)
-    return Chat(runtime, bot, desk, _workers(runtime, bot, metrics), metrics)
+    return Chat(runtime, bot, desk, *_workers(runtime, bot, metrics), metrics)
 
 
 async def _name(bot: Bot) -> str:
@@ -126,7 +135,8 @@ async def _name(bot: Bot) -> str:
             await asyncio.sleep(_TROUBLE_SECONDS)
 
 
-def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> list[Worker]:
+def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> tuple[Worker, Worker]:
+    """For the messages, and for the photos."""
     transactions, clock = runtime.transactions, runtime.clock
     outbox = SqlDesk(runtime.database, clock.timezone)
 
@@ -140,7 +150,7 @@ def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> list[Worker]:
 
     folder = runtime.settings.data_dir / "evidence"
     photos = EvidenceCarrier(bot, folder, runtime.settings.evidence_max_bytes, settle)
-    return [
+    return (
         Worker(outbox, ChatCarrier(bot, moved), chat_policy(), clock, count=metrics.count),
         Worker(outbox, photos, evidence_policy(), clock, count=metrics.count),
-    ]
+    )

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.caps import taken_before
 from domain.entry import Entry, NewEntry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_may_score
 from domain.ports import HouseholdScore, Store, Town
-from domain.rederiving import rederive
+from domain.rederiving import lock, rederive
 from domain.rounds import ensure_current
 from domain.rulebook import Item, Rulebook
 from domain.scoring import counted
@@ -77,10 +78,11 @@ async def record(
 
 async def hold(store: Store, awards: Sequence[Award], now: datetime) -> None:
     """Lock the households of several awards, always in the same order: two lists never wait for each other."""
-    several = sorted({(award.household.id, award.day or now.date()) for award in awards})
+    today = now.date()
+    several = sorted({(award.household.id, award.day or today) for award in awards})
     if len(several) > 1:
         for household_id, day in several:
-            await store.rounds.lock_score(household_id, day)
+            await lock(store, household_id, day, today)
 
 
 async def _record_one(
@@ -117,7 +119,8 @@ async def _record_one(
     number = await store.ledger.append(new)
     entries.append(as_entry(number, new))
     round_score = await rederive(store, household, standing, book, entries, f"entry:{number}", now)
-    moved = counted(book, entries)[number]
+    taken = await taken_before(store, household, standing.round, book)
+    moved = counted(book, entries, taken)[number]
     return Recorded(
         entry_id=number,
         household=household,

@@ -12,9 +12,10 @@ from storage.instants import to_ms
 
 def _worth(average: bool, rounds: str) -> str:
     """What an account's rounds are worth: the sum of their scores, or the mean rounded half up."""
-    mean = "(2 * SUM(s.score) + COUNT(s.score)) / (2 * COUNT(s.score))"
+    total = "CAST(SUM(s.score) AS BIGINT)"  # on PostgreSQL a sum is a fraction until it is cast
+    mean = f"(2 * {total} + COUNT(s.score)) / (2 * COUNT(s.score))"
     return (
-        f"(SELECT CAST(COALESCE({mean if average else 'SUM(s.score)'}, 0) AS BIGINT)"
+        f"(SELECT COALESCE({mean if average else total}, 0)"
         " FROM scores s JOIN rounds o ON o.id = s.round_id"
         f" WHERE s.household_id = a.household_id AND o.year = a.year AND {rounds})"
     )

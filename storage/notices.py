@@ -44,7 +44,7 @@ class SqlNotices:
 
     async def queue(self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime) -> int:
         """Store notices and post their parcels; those that exist already are left alone. How many were new."""
-        before = await self._count(unit, quarter)
+        before, queued_ms = await self._count(unit, quarter), to_ms(now)
         await SqlPost(self.connection).post([notice.draft for notice in notices if notice.draft], now)
         await self.connection.execute_many(
             "INSERT INTO notices (household_id, unit_code, quarter, kind, queued_ms, phone, unreached, outbox_id)"
@@ -55,7 +55,7 @@ class SqlNotices:
                     unit,
                     quarter.key,
                     KIND,
-                    to_ms(now),
+                    queued_ms,
                     notice.phone,
                     notice.unreached,
                     notice.draft.key if notice.draft else None,

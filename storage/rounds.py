@@ -199,6 +199,16 @@ class SqlRounds:
             "UPDATE scores SET score = $1 WHERE household_id = $2 AND round_id = $3", score, household_id, round_id
         )
 
+    async def of_household(self, household_id: int, year: int) -> Sequence[HouseholdScore]:
+        """The household's scores in the rounds of a year, oldest first; none of them locked."""
+        rows = await self.connection.fetch(
+            f"SELECT {ROUND}, s.score, s.disputes FROM scores s JOIN rounds o ON o.id = s.round_id"
+            " WHERE s.household_id = $1 AND o.year = $2 ORDER BY o.first_day",
+            household_id,
+            year,
+        )
+        return [HouseholdScore(as_round(row), row["score"], row["disputes"]) for row in rows]
+
     async def scores(self, round_id: int) -> Mapping[int, int | None]:
         """Every household's score in a round, by household id; None = excused."""
         rows = await self.connection.fetch("SELECT household_id, score FROM scores WHERE round_id = $1", round_id)

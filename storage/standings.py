@@ -21,6 +21,15 @@ LEFT JOIN rounds o ON o.unit_code = h.unit_code AND o.current = 1 AND o.year = $
 LEFT JOIN scores s ON s.round_id = o.id AND s.household_id = h.id
 """
 
+_OF_UNIT = f"""
+SELECT {HOUSEHOLD}, a.earned, a.rounds, a.vetoes, a.balance, s.score
+FROM households h
+LEFT JOIN accounts a ON a.household_id = h.id AND a.year = $1
+LEFT JOIN scores s ON s.round_id = CAST($3 AS BIGINT) AND s.household_id = h.id
+WHERE h.unit_code = $2 AND h.left_on IS NULL
+ORDER BY h.grp, h.number
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class SqlStandings:
@@ -45,17 +54,18 @@ class SqlStandings:
 
     async def of_unit(self, unit: str, year: int, group: int | None = None) -> Sequence[Standing]:
         """The whole unit's by rank, or one group's; ranks are those in the unit."""
-        rows = await self.connection.fetch(
-            f"{_STANDING} WHERE h.unit_code = $2 AND h.left_on IS NULL ORDER BY h.grp, h.number", year, unit
-        )
-        placed = zip(rows, ranks(map(_weight, rows)), strict=True)
-        chosen = [_standing(row, year, place) for row, place in placed if group is None or row["grp"] == group]
+        rounds = await self._rounds(unit, year)
+        current = next((as_round(row) for row in rounds if row["current"]), None)
+        closed = _any_settled(rounds)
+        rows = await self.connection.fetch(_OF_UNIT, year, unit, current.id if current else None)
+        placed = zip(rows, ranks(_weight(row, closed) for row in rows), strict=True)
+        chosen = [_standing(row, year, current, place) for row, place in placed if group is None or row["grp"] == group]
         return sorted(chosen, key=lambda standing: (standing.rank is None, standing.rank or 0))
 
     async def next_above(self, standing: Standing) -> int | None:
         """How many points are missing to the next better rank; None for the first."""
         household, year = standing.household, standing.account.year
-        if await self._by_open_round(household.unit, year):
+        if not _any_settled(await self._rounds(household.unit, year)):
             sql = (
                 "SELECT MIN(s.score) AS next FROM scores s JOIN rounds o ON o.id = s.round_id AND o.current = 1"
                 " JOIN accounts a ON a.household_id = s.household_id AND a.year = $2 AND a.vetoes = 0"
@@ -73,17 +83,16 @@ class SqlStandings:
         (row,) = await self.connection.fetch(sql, household.unit, year, mine)
         return None if row["next"] is None else row["next"] - mine
 
-    async def _by_open_round(self, unit: str, year: int) -> bool:
-        rows = await self.connection.fetch(
-            "SELECT id FROM rounds WHERE unit_code = $1 AND year = $2 AND state <> 'open' LIMIT 1", unit, year
-        )
-        return not rows
+    async def _rounds(self, unit: str, year: int) -> Sequence[Row]:
+        sql = f"SELECT {ROUND}, o.current FROM rounds o WHERE o.unit_code = $1 AND o.year = $2"
+        return await self.connection.fetch(sql, unit, year)
 
     async def _ranked(self, row: Row, year: int) -> Standing:
-        return _standing(row, year, await self._rank(row, year))
+        current = as_round(row) if row["round_id"] is not None else None
+        return _standing(row, year, current, await self._rank(row, year))
 
     async def _rank(self, row: Row, year: int) -> int | None:
-        mine = _weight(row)
+        mine = _weight(row, row["closed"])
         if mine is None:
             return None
         if row["closed"]:
@@ -107,18 +116,21 @@ class SqlStandings:
         return 1 + better
 
 
-def _standing(row: Row, year: int, rank: int | None) -> Standing:
-    current_round: Round | None = as_round(row) if row["round_id"] is not None else None
+def _any_settled(rounds: Sequence[Row]) -> bool:
+    return any(row["state"] != "open" for row in rounds)
+
+
+def _standing(row: Row, year: int, current_round: Round | None, rank: int | None) -> Standing:
     account = Account(year, row["earned"] or 0, row["rounds"] or 0, row["vetoes"] or 0, row["balance"] or 0)
     return Standing(as_household(row), account, current_round, row["score"], rank)
 
 
-def _weight(row: Row) -> int | None:
-    """What a household is ranked by: points earned, or the open round while there is nothing else.
+def _weight(row: Row, closed: bool) -> int | None:
+    """What a household is ranked by: points earned, or the current round while there is nothing else.
 
     Nothing while a veto is in force, and nothing before the household's first round of the year: it has no account yet.
     """
     if row["vetoes"]:
         return None
-    weight: int | None = row["earned"] if row["closed"] else row["score"]
+    weight: int | None = row["earned"] if closed else row["score"]
     return weight

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from domain.ports import Town, Transactions
+from domain.ports import Store, Town, Transactions
 from domain.rounds import ensure_current
 from domain.settling import finalise_due, settle
 
@@ -12,10 +12,15 @@ PUBLICITY = timedelta(days=10)
 """As long as any of the villages publishes a round."""
 
 
+async def settle_months(store: Store, town: Town, unit: str, now: datetime) -> None:
+    """Settle every month of the unit that is over by then."""
+    current = await ensure_current(store, town, unit, now)
+    for round_ in await store.rounds.open_before(current):
+        await settle(store, round_, now)
+
+
 async def close_months(transactions: Transactions, town: Town, unit: str, now: datetime) -> None:
-    """Settle every month of the unit that is over by then, and let the days of publicity pass without an objection."""
+    """Settle what is over, and let the days of publicity pass without an objection."""
     async with transactions.writing() as store:
-        current = await ensure_current(store, town, unit, now)
-        for round_ in await store.rounds.open_before(current):
-            await settle(store, round_, now)
+        await settle_months(store, town, unit, now)
         await finalise_due(store, unit, now + PUBLICITY)

@@ -116,6 +116,10 @@ class Rounds(Protocol):
         """Store the score as re-derived from the entries; None excuses the household from the round."""
         ...
 
+    async def of_household(self, household_id: int, year: int) -> Sequence[HouseholdScore]:
+        """The household's scores in the rounds of a year, oldest first; none of them locked."""
+        ...
+
     async def scores(self, round_id: int) -> Mapping[int, int | None]:
         """Every household's score in a round, by household id; None = excused."""
         ...

@@ -227,4 +227,4 @@ def test_the_village_and_the_reference_agree_whatever_happens(sqlite_template: P
             shutil.copyfile(sqlite_template, file)
             super().__init__(f"sqlite://{file}")
 
-    run_state_machine_as_test(OnSqlite, settings=settings(max_examples=25, stateful_step_count=25, deadline=None))
+    run_state_machine_as_test(OnSqlite, settings=settings(max_examples=20, stateful_step_count=25, deadline=None))

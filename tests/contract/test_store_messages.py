@@ -1,0 +1,143 @@
+"""``domain.ports.Inbox``, ``Post`` and ``Prompts``, ``Evidence`` and ``Jobs``."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from tortoise.exceptions import IntegrityError
+
+from domain.delivery import Draft, Lane
+from domain.ports import AlreadyTaken, Prompt, Seen, Store
+from tests.sms.village import WANG, Village
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+async def store(village: Village) -> AsyncIterator[Store]:
+    async with village.transactions.writing() as opened:
+        yield opened
+
+
+async def seen(village: Village, store: Store, key: str, sender: str = WANG) -> Seen:
+    return await store.inbox.seen("sms", key, sender, village.now - HOUR, village.now - DAY)
+
+
+async def test_a_message_is_taken_once_from_each_source(village: Village, store: Store) -> None:
+    sources = ["chat", "chat", "sms", "status"]
+    assert [await store.inbox.take(source, "1", village.now) for source in sources] == [True, False, True, True]
+
+
+async def test_a_message_that_comes_again_has_its_first_reply(village: Village, store: Store) -> None:
+    assert await seen(village, store, "SM1") == Seen(False, None, (0, 0))
+    await store.inbox.answer("sms", "SM1", WANG, "您家 110 分", village.now)
+    assert await seen(village, store, "SM1") == Seen(True, "您家 110 分", (1, 1))
+    assert await seen(village, store, "SM2", "+8619900000002") == Seen(False, None, (0, 0))
+
+
+async def test_silence_is_an_answer_too_and_no_reply(village: Village, store: Store) -> None:
+    await store.inbox.answer("sms", "SM1", WANG, None, village.now)
+    assert await seen(village, store, "SM1") == Seen(True, None, (0, 0))
+
+
+async def test_replies_are_counted_by_the_hour_and_by_the_day(village: Village, store: Store) -> None:
+    for number, ago in enumerate([timedelta(), HOUR, HOUR + timedelta(milliseconds=1), DAY, DAY * 2]):
+        await store.inbox.answer("sms", f"SM{number}", WANG, "好", village.now - ago)
+    assert (await seen(village, store, "new")).replies_since == (2, 4)
+
+
+async def test_of_many_deliveries_at_once_one_answers(village: Village) -> None:
+    async def deliver(number: int) -> str:
+        try:
+            async with village.transactions.writing() as store:
+                await store.inbox.answer("sms", "SM1", WANG, f"第 {number} 次", village.now)
+        except AlreadyTaken:
+            return "taken"
+        return f"第 {number} 次"
+
+    outcomes = await asyncio.gather(*(deliver(number) for number in range(4)))
+    (first,) = [outcome for outcome in outcomes if outcome != "taken"]
+    async with village.transactions.reading() as store:
+        assert (await seen(village, store, "SM1")).reply == first
+
+
+async def test_a_failure_is_noted_under_its_id_on_a_message_known_or_not(village: Village) -> None:
+    async with village.transactions.writing() as store:
+        await store.inbox.take("chat", "known", village.now)
+        for key in ("known", "new"):
+            await store.inbox.fail("chat", key, f"id-{key}", village.now)
+        assert not await store.inbox.take("chat", "new", village.now)
+    assert await village.count("inbox", "error IN ('id-known', 'id-new')") == 2
+
+
+async def test_a_parcel_with_the_same_key_is_posted_once(village: Village) -> None:
+    async with village.transactions.writing() as store:
+        await store.post.post([], village.now)
+        await store.post.post([Draft(Lane.SMS, WANG, {"body": "一"}, "k")], village.now)
+        again = [Draft(Lane.SMS, WANG, {"body": "二"}, "k"), Draft(Lane.CHAT, "1", {"body": "三"}, "k2")]
+        await store.post.post(again, village.now)
+    assert await village.count("outbox") == 2
+    assert await village.count("outbox", "payload LIKE '%二%'") == 0
+
+
+async def test_a_question_is_kept_as_it_was_asked(village: Village, store: Store) -> None:
+    prompt = Prompt(
+        "token", "choice", village.assessor.id, -100, {"text": "扣 王芳", "options": [1, None]}, village.now
+    )
+    await store.prompts.ask(prompt)
+    assert await store.prompts.get("token") == prompt
+    assert await store.prompts.get("other") is None
+
+
+async def test_a_token_is_for_one_question(village: Village) -> None:
+    async def ask() -> None:
+        async with village.transactions.writing() as store:
+            await store.prompts.ask(Prompt("token", "choice", None, -100, {}, village.now))
+
+    await ask()
+    with pytest.raises(IntegrityError):
+        await ask()
+
+
+async def test_a_question_is_answered_once_however_many_press(village: Village) -> None:
+    async with village.transactions.writing() as store:
+        await store.prompts.ask(Prompt("token", "choice", None, -100, {}, village.now))
+
+    async def press() -> bool:
+        async with village.transactions.writing() as store:
+            return await store.prompts.use("token", village.now + HOUR)
+
+    assert sorted(await asyncio.gather(*(press() for _ in range(4)))) == [False] * 3 + [True]
+    async with village.transactions.writing() as store:
+        prompt = await store.prompts.get("token")
+        assert not await store.prompts.use("unknown", village.now)
+    assert prompt is not None
+    assert prompt.used == village.now + HOUR
+
+
+async def test_a_photo_is_noted_once_and_keeps_its_id(village: Village, store: Store) -> None:
+    photo, new = await store.evidence.keep("unique", "file-1", village.now)
+    assert (await store.evidence.keep("unique", "file-2", village.now), new) == ((photo, False), True)
+    assert (await store.evidence.keep("another", "file-1", village.now))[1]
+
+
+async def test_a_photo_is_kept_only_with_its_content(village: Village) -> None:
+    async with village.transactions.writing() as store:
+        photo, _ = await store.evidence.keep("unique", "file", village.now)
+        await store.evidence.settle(photo, "refused", None, None)
+    assert await village.count("evidence", "state = 'refused'") == 1
+    with pytest.raises(IntegrityError):
+        await settle_without_content(village, photo)
+
+
+async def settle_without_content(village: Village, photo: int) -> None:
+    async with village.transactions.writing() as store:
+        await store.evidence.settle(photo, "kept", None, None)
+
+
+async def test_work_is_done_once_a_period(village: Village, store: Store) -> None:
+    asked = [("notices", "2026Q3"), ("notices", "2026Q3"), ("notices", "2026Q4"), ("rounds", "2026Q3")]
+    assert [await store.jobs.claim(name, period, village.now) for name, period in asked] == [True, False, True, True]
