@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.caps import counted_in, taken_before
 from domain.entry import Entry
 from domain.people import Household
 from domain.ports import Standing, Store, Town
 from domain.rounds import ensure_current
 from domain.rulebook import Rulebook
-from domain.scoring import RoundScore, counted, live_points, score
+from domain.scoring import RoundScore, live_points, score
 
 LAST_ENTRIES = 5
 
@@ -40,7 +41,8 @@ async def card(store: Store, town: Town, household: Household, now: datetime) ->
     book = await store.rounds.book(round_.book_hash)
     standing = await store.standings.of_household(household, now.year)
     entries = await store.ledger.of_round(household.id, round_.id)
-    round_score = score(book, live_points(entries)) if standing.current_score is not None else None
+    taken = await taken_before(store, household, round_, book)
+    round_score = score(book, live_points(entries), taken) if standing.current_score is not None else None
     return Card(standing, book, round_score, tuple(await changes(store, household, LAST_ENTRIES)))
 
 
@@ -49,6 +51,5 @@ async def changes(store: Store, household: Household, limit: int) -> Sequence[Ch
     latest = await store.ledger.latest(household.id, limit)
     moved: dict[int, int] = {}
     for round_id in {entry.round_id for entry in latest}:
-        book = await store.rounds.book((await store.rounds.by_id(round_id)).book_hash)
-        moved |= counted(book, await store.ledger.of_round(household.id, round_id))
+        moved |= await counted_in(store, household, await store.rounds.by_id(round_id))
     return [Change(entry, moved[entry.id]) for entry in latest]

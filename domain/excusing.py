@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.caps import taken_before
 from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_specialist
 from domain.ports import HouseholdScore, Round, Store
+from domain.rederiving import rederive_later
 from domain.scoring import live_points, score
 
 
@@ -23,6 +25,7 @@ async def excuse(
     if locked.score is None:
         raise Refused("excused", household=household)
     await store.rounds.set_score(household.id, round_.id, None)
+    await rederive_later(store, household, round_, now)
     await store.rounds.note_excuse(household.id, round_.id, reason, officer.id if officer else None, now)
 
 
@@ -35,8 +38,10 @@ async def include(store: Store, officer: Officer | None, round_: Round, househol
     if locked.score is not None:
         raise Refused("not-excused", household=household)
     book = await store.rounds.book(round_.book_hash)
-    total = score(book, live_points(await store.ledger.of_round(household.id, round_.id))).total
+    taken = await taken_before(store, household, round_, book)
+    total = score(book, live_points(await store.ledger.of_round(household.id, round_.id)), taken).total
     await store.rounds.set_score(household.id, round_.id, total)
+    await rederive_later(store, household, round_, now)
     await store.rounds.end_excuse(household.id, round_.id, now)
     return total
 

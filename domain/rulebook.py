@@ -12,6 +12,7 @@ from typing import Literal
 Start = Literal["full", "zero"]
 Accumulate = Literal["sum", "average"]
 RoundLength = Literal["month", "quarter"]
+CapPer = Literal["round", "quarter", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Item:
     points: int
     start: Start
     aliases: tuple[str, ...] = ()
+    per: CapPer = "round"
+    """What the cap holds for: one round, or all rounds of a quarter or of a year together (items that start at zero)."""
 
     @property
     def start_points(self) -> int:
@@ -85,6 +88,10 @@ class Policy:
     stock_second_look_above: int = 10
     """A correction of the stock by more pieces than this takes a second officer."""
     redeem_grace_days: int = 0
+    honours_places: int = 10
+    """How many places of the year's ranking are on the honours list; ties are."""
+    welfare_percent: int = 90
+    """The share of all points to be had in the year from which a household is on the list for welfare priority."""
     notice_day: int = 5
     """Day of the first month after a quarter on which its notices are queued; 0 = only by hand."""
     quiet_before: int = 8 * 60
@@ -128,6 +135,16 @@ class Rulebook:
     def items(self) -> dict[str, Item]:
         """Items by code, in the order of the book."""
         return {item.code: item for aspect in self.aspects for item in aspect.items}
+
+    @cached_property
+    def merits(self) -> tuple[Item, ...]:
+        """The items that start at zero."""
+        return tuple(item for item in self.items.values() if item.start == "zero")
+
+    @cached_property
+    def shared(self) -> tuple[Item, ...]:
+        """The items whose cap holds for several rounds together."""
+        return tuple(item for item in self.merits if item.per != "round")
 
     @cached_property
     def veto_by_code(self) -> dict[str, Veto]:

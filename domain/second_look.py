@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.caps import counted_in
 from domain.entry import Entry
 from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_may_score
 from domain.ports import Round, Store
-from domain.scoring import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ async def unseen_large(store: Store, unit: str, round_: Round) -> list[LargeAwar
     above = book.policy.second_look_above
     found = []
     for entry, household in await store.ledger.unseen_awards(unit, round_.id, above):
-        moved = counted(book, await store.ledger.of_round(household.id, round_.id))[entry.id]
+        moved = (await counted_in(store, household, round_))[entry.id]
         if entry.item in book.items and moved > above:
             found.append(LargeAward(entry, household, moved))
     return found

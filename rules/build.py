@@ -31,7 +31,7 @@ def aspect(name: str, items: Iterable[Item]) -> Aspect:
 
 def item(shape: ItemShape) -> Item:
     """An item as written."""
-    return Item(shape.code, shape.wording, shape.points, shape.start, tuple(shape.aliases))
+    return Item(shape.code, shape.wording, shape.points, shape.start, tuple(shape.aliases), shape.per)
 
 
 def veto(shape: VetoShape) -> Veto:

@@ -29,7 +29,7 @@ def check_town(shape: TownShape, file: str) -> list[Problem]:
 
 def check_book(book: Rulebook, file: str) -> list[Problem]:
     """What must hold for every book, with an overlay or without."""
-    return [*_total(book, file), *_names(book, file), *_hours(book.policy, file)]
+    return [*_total(book, file), *_names(book, file), *_caps_shared(book, file), *_hours(book.policy, file)]
 
 
 def _caps(shape: TownShape, file: str) -> Iterator[Problem]:
@@ -44,6 +44,13 @@ def _total(book: Rulebook, file: str) -> Iterator[Problem]:
     points = sum(aspect.cap for aspect in book.aspects)
     if book.total != points:
         yield Problem(file, "total", f"总分写的是 {book.total} 分，各方面加起来是 {points} 分")
+
+
+def _caps_shared(book: Rulebook, file: str) -> Iterator[Problem]:
+    """What is lost in one round cannot be shared out over several: only merits have a cap for a quarter or a year."""
+    for item in book.items.values():
+        if item.per != "round" and item.start != "zero":
+            yield Problem(file, item.code, f'从满分起扣的项（start = "full"）不能写 per = "{item.per}"')
 
 
 def _repeated(file: str, kind: str, names: Iterable[str]) -> Iterator[Problem]:

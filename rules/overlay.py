@@ -110,6 +110,6 @@ def _dangling(town: Rulebook, overlay: OverlayShape, file: str) -> list[Problem]
     problems += [
         Problem(file, change.code, "否决项没有分值，只能改内容和别名")
         for change in overlay.change
-        if change.code in town.veto_by_code and (change.points is not None or change.start is not None)
+        if change.code in town.veto_by_code and (change.points, change.start, change.per) != (None, None, None)
     ]
     return problems

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from domain.rulebook import Accumulate, RoundLength, Start
+from domain.rulebook import Accumulate, CapPer, RoundLength, Start
 
 MOST_POINTS = 1000
 
@@ -66,6 +66,7 @@ class ItemShape(Shape):
     points: Points
     start: Start
     aliases: Aliases = []
+    per: CapPer = "round"
 
 
 class VetoShape(Shape):
@@ -111,6 +112,8 @@ class PolicyShape(Shape):
     redeem_most_a_quarter: Annotated[int, Field(ge=0, le=100_000)] | None = None
     stock_second_look_above: Annotated[int, Field(ge=0, le=MOST_POINTS)] | None = None
     redeem_grace_days: Annotated[int, Field(ge=0, le=90)] | None = None
+    honours_places: Annotated[int, Field(ge=0, le=1000)] | None = None
+    welfare_percent: Annotated[int, Field(ge=0, le=100)] | None = None
     notice_day: Annotated[int, Field(ge=0, le=28)] | None = None
     quiet_before: Clock | None = None
     quiet_after: Clock | None = None
@@ -160,13 +163,14 @@ class AddedAspectShape(Shape):
 
 
 class ChangeShape(Shape):
-    """A new wording (rename), other points (re-weigh), another start or other aliases for an item or a veto."""
+    """A new wording (rename), other points (re-weigh), another start, cap or aliases for an item or a veto."""
 
     code: AnyCode
     wording: Text | None = None
     points: Points | None = None
     start: Start | None = None
     aliases: Aliases | None = None
+    per: CapPer | None = None
 
 
 class OverlayShape(Shape):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.rulebook import Item, Rulebook, Veto
+from domain.rulebook import CapPer, Item, Rulebook, Veto
 from sms.segments import fit
 from sms.spoken import short_name
 
@@ -36,4 +36,7 @@ def _item(item: Item | Veto) -> str:
         return f"{item.wording}：一票否决，当年不参加排名和兑换。"
     if item.start == "full":
         return f"{item.wording}：{item.points}分，每轮先给满，没做到就扣。"
-    return f"{item.wording}：每轮从0分起，做到了加分，最多{item.points}分。"
+    return f"{item.wording}：每轮从0分起，做到了加分，{_MOST[item.per]}{item.points}分。"
+
+
+_MOST: dict[CapPer, str] = {"round": "最多", "quarter": "一季合计最多", "year": "一年合计最多"}

@@ -87,15 +87,19 @@ class SqlLedger:
         rounds = "SELECT o.id FROM rounds o WHERE o.unit_code = $1"
         return await self._select(f"e.round_id IN ({rounds}) ORDER BY e.id", unit)
 
-    async def live_points(self, unit: str, year: int) -> Mapping[tuple[int, int], Mapping[str, int]]:
-        """Σ points of the live entries by (household id, round id) and item, for a whole unit and year."""
+    async def live_points(
+        self, unit: str, year: int, household_id: int | None = None
+    ) -> Mapping[tuple[int, int], Mapping[str, int]]:
+        """Σ points of a year's live entries by (household id, round id) and item, of the unit or of one household."""
+        mine = "" if household_id is None else " AND e.household_id = $3"
         rows = await self.connection.fetch(
             "SELECT e.household_id, e.round_id, e.item, CAST(SUM(e.points) AS BIGINT) AS points"
             " FROM entries e JOIN rounds o ON o.id = e.round_id LEFT JOIN entries r ON r.reverses = e.id"
-            " WHERE o.unit_code = $1 AND o.year = $2 AND e.reverses IS NULL AND r.id IS NULL"
+            f" WHERE o.unit_code = $1 AND o.year = $2{mine} AND e.reverses IS NULL AND r.id IS NULL"
             " GROUP BY e.household_id, e.round_id, e.item",
             unit,
             year,
+            *(() if household_id is None else (household_id,)),
         )
         sums: dict[tuple[int, int], dict[str, int]] = {}
         for row in rows:

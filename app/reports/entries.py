@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from domain.caps import Caps
 from domain.entry import Entry
 from domain.people import Household
-from domain.ports import Store
-from domain.scoring import counted
+from domain.ports import Round, Store
+from domain.scoring import counted, live_points
 from storage.ledger import SqlLedger
 from storage.rounds import SqlRounds
 
@@ -31,19 +32,32 @@ async def read_entries(
     entries = await ledger.of_unit(unit, household.id if household else None)
     homes = {home.id: home for home in ([household] if household else await store.roster.of_unit(unit))}
     known = {round_.id: round_ for round_ in await rounds.of_unit(unit)}
-    books = {round_id: await store.rounds.book(round_.book_hash) for round_id, round_ in known.items()}
-    moved: dict[int, int] = {}
-    for (_, round_id), together in _by_score(entries).items():
-        moved |= counted(books[round_id], together)
+    moved = await _counted(store, known.values(), entries)
     return [
         EntryLine(entry, homes[entry.household_id], known[entry.round_id].period.key, moved[entry.id])
         for entry in entries
     ]
 
 
-def _by_score(entries: Sequence[Entry]) -> Mapping[tuple[int, int], Sequence[Entry]]:
-    """Entries by household and round, each in the order given."""
-    groups: defaultdict[tuple[int, int], list[Entry]] = defaultdict(list)
+async def _counted(store: Store, rounds: Iterable[Round], entries: Sequence[Entry]) -> dict[int, int]:
+    """How far each entry moved its item, by entry number; ``rounds`` oldest first."""
+    groups = _by_round(entries)
+    caps: defaultdict[tuple[int, int], Caps] = defaultdict(Caps)
+    moved: dict[int, int] = {}
+    for round_ in rounds:
+        book, period = await store.rounds.book(round_.book_hash), round_.period
+        scores = await store.rounds.scores(round_.id)
+        for household, together in groups[round_.id].items():
+            mine = caps[household, period.year]
+            moved |= counted(book, together, mine.taken(book, period))
+            if scores.get(household) is not None:
+                mine.score(book, period, live_points(together))
+    return moved
+
+
+def _by_round(entries: Sequence[Entry]) -> Mapping[int, Mapping[int, Sequence[Entry]]]:
+    """Entries by round and household, each in the order given."""
+    groups: defaultdict[int, defaultdict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        groups[entry.household_id, entry.round_id].append(entry)
+        groups[entry.round_id][entry.household_id].append(entry)
     return groups

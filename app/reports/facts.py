@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from domain.calendar import Period
+from domain.caps import Caps
 from domain.entry import Entry
 from domain.ports import Round, Seal
 from domain.rulebook import Rulebook
 from domain.scoring import live_points, score
 from storage.audit import AccountRow, HouseholdRow, ObjectionRow
+from storage.mall_audit import MallRows
 
 Place = tuple[int, int]
 """A household id and a round id."""
@@ -34,6 +37,7 @@ class Facts:
     confirmers: Mapping[int, Sequence[int]]
     objections: Sequence[ObjectionRow]
     disputes: Mapping[Place, int]
+    mall: MallRows
     seals: Sequence[Seal] = ()
     sealed: Mapping[int, tuple[int, str]] = field(default_factory=dict)
 
@@ -49,15 +53,24 @@ class Facts:
     def derived(self) -> Mapping[Place, int | None]:
         """The score of each household and round, recomputed from its entries; excused stays excused."""
         starts = {round_id: score(book, {}).total for round_id, book in self.books.items()}
+        caps: defaultdict[tuple[int, int], Caps] = defaultdict(Caps)
         derived: dict[Place, int | None] = {}
-        for round_id in self.books:
+        for round_id, period in self.readable:
+            book = self.books[round_id]
             for household, value in self.scores.get(round_id, {}).items():
                 mine = self.by_place.get((household, round_id))
                 if value is None or mine is None:
                     derived[household, round_id] = None if value is None else starts[round_id]
                 else:
-                    derived[household, round_id] = score(self.books[round_id], live_points(mine)).total
+                    so_far = caps[household, period.year]
+                    derived[household, round_id] = so_far.score(book, period, live_points(mine)).total
         return derived
+
+    @property
+    def readable(self) -> Sequence[tuple[int, Period]]:
+        """The rounds whose rulebooks are at hand, oldest first."""
+        periods = [(round_id, round_.period) for round_id, round_ in self.rounds.items() if round_id in self.books]
+        return sorted(periods, key=lambda one: one[1].first)
 
     @cached_property
     def vetoes(self) -> Mapping[tuple[int, int], int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.calendar import Period
+from domain.caps import Caps
 from domain.people import Household
 from domain.ports import Round, RoundState, Standing, Store
 from domain.ranking import ranks
@@ -56,29 +59,33 @@ _Rounds = Mapping[str, Mapping[int, RoundLine]]
 async def _read_rounds(connection: Connection, store: Store, unit: str, year: int) -> _Rounds:
     scores = await scores_of_unit(connection, unit, year)
     points = await store.ledger.live_points(unit, year)
-    rounds = {}
+    caps: defaultdict[int, Caps] = defaultdict(Caps)
+    rounds: dict[str, dict[int, RoundLine]] = {}
     for round_ in await store.rounds.of_year(unit, year):
-        items = _Items(await store.rounds.book(round_.book_hash))
-        rounds[round_.period.key] = {
-            household: RoundLine(
-                round_.state, total, {} if total is None else items.of(points.get((household, round_.id), {}))
-            )
-            for household, total in scores.get(round_.id, {}).items()
-        }
+        items = _Items(await store.rounds.book(round_.book_hash), round_.period)
+        lines = rounds[round_.period.key] = {}
+        for household, total in scores.get(round_.id, {}).items():
+            mine = points.get((household, round_.id))
+            of_items = {} if total is None else items.of(mine, caps[household]) if mine else items.start
+            lines[household] = RoundLine(round_.state, total, of_items)
     return rounds
 
 
 class _Items:
     """Item scores of one book. Most households of a round have the same few entries or none, so they are kept."""
 
-    def __init__(self, book: Rulebook) -> None:
-        self._book = book
-        self._known: dict[frozenset[tuple[str, int]], Mapping[str, int]] = {}
+    def __init__(self, book: Rulebook, period: Period) -> None:
+        self._book, self._period = book, period
+        self._known: dict[tuple[frozenset[tuple[str, int]], ...], Mapping[str, int]] = {}
+        self.start = score(book, {}).items
 
-    def of(self, points: Mapping[str, int]) -> Mapping[str, int]:
-        key = frozenset(points.items())
+    def of(self, points: Mapping[str, int], caps: Caps) -> Mapping[str, int]:
+        """The items of a household's next round; ``caps`` are what its earlier ones took."""
+        taken = caps.taken(self._book, self._period)
+        key = (frozenset(points.items()), frozenset(taken.items()))
         if key not in self._known:
-            self._known[key] = score(self._book, points).items
+            self._known[key] = score(self._book, points, taken).items
+        caps.take(self._book, self._period, self._known[key])
         return self._known[key]
 
 

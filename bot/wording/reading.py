@@ -8,7 +8,7 @@ from bot.wording.places import place, round_name, signed
 from domain.card import Card, Change
 from domain.people import Role
 from domain.ports import Round, Standing
-from domain.rulebook import Item, Rulebook, Veto
+from domain.rulebook import CapPer, Item, Rulebook, Veto
 
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
@@ -88,7 +88,14 @@ def rulebook(book: Rulebook) -> str:
 
 
 def _earned(item: Item) -> str:
-    return "（做到才加）" if item.start == "zero" else ""
+    return _EARNED[item.per] if item.start == "zero" else ""
+
+
+_EARNED: dict[CapPer, str] = {
+    "round": "（做到才加）",
+    "quarter": "（做到才加，一季合计）",
+    "year": "（做到才加，一年合计）",
+}
 
 
 def items(book: Rulebook, found: Sequence[Item | Veto]) -> str:
@@ -103,7 +110,10 @@ def _item(book: Rulebook, one: Item | Veto) -> str:
         return f"{one.code} {one.wording}：一票否决，{confirmations}人确认后取消本年度评比资格{also}"
     aspect = next(a for a in book.aspects if one in a.items)
     start = "每轮从 0 分起，做到了加分" if one.start == "zero" else "每轮从满分起，没做到扣分"
-    return f"{one.code} {one.wording}（{aspect.name}）\n最多 {one.points} 分，{start}{also}"
+    return f"{one.code} {one.wording}（{aspect.name}）\n{_MOST[one.per]} {one.points} 分，{start}{also}"
+
+
+_MOST: dict[CapPer, str] = {"round": "最多", "quarter": "一季合计最多", "year": "一年合计最多"}
 
 
 _ASSESSOR_HELP = """记分（参数先后随意，多行就是多条，带照片会留证）：

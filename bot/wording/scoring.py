@@ -10,6 +10,7 @@ from bot.wording.places import place, round_name, signed
 from domain.people import Officer
 from domain.recording import Recorded
 from domain.reversing import Reversed
+from domain.rulebook import CapPer
 from domain.vetoing import Vetoed
 
 
@@ -38,8 +39,11 @@ def _recorded(done: Recorded) -> str:
 def _asked_and_counted(done: Recorded) -> str:
     if done.counted == done.asked:
         return f"{signed(done.asked)}，计 {abs(done.counted)} 分"
-    full = "已满" if done.asked > 0 else "已扣完"
-    return f"{signed(done.asked)}，本项{full}，计 {abs(done.counted)} 分"
+    full = f"{_FULL[done.item.per]}已满" if done.asked > 0 else "本项已扣完"
+    return f"{signed(done.asked)}，{full}，计 {abs(done.counted)} 分"
+
+
+_FULL: dict[CapPer, str] = {"round": "本项", "quarter": "本项本季", "year": "本项本年"}
 
 
 def reversed_(done: Reversed) -> list[Reply]:

@@ -33,8 +33,10 @@ class Ledger(Protocol):
         """The household's last entries, newest first."""
         ...
 
-    async def live_points(self, unit: str, year: int) -> Mapping[tuple[int, int], Mapping[str, int]]:
-        """Σ points of the live entries by (household id, round id) and item, for a whole unit and year."""
+    async def live_points(
+        self, unit: str, year: int, household_id: int | None = None
+    ) -> Mapping[tuple[int, int], Mapping[str, int]]:
+        """Σ points of a year's live entries by (household id, round id) and item, of the unit or of one household."""
         ...
 
     async def unseen_awards(self, unit: str, round_id: int, above: int) -> Sequence[tuple[Entry, Household]]:
