@@ -23,6 +23,7 @@ _COMMANDS = {
     "sms": "app.commands.sms:texts",
     "standings": "app.commands.reports:standings",
     "supervise": "app.commands.town:supervise",
+    "year": "app.commands.year:year",
 }
 """Name, and where the click command is. Importing them all would cost every command the time of the slowest."""
 

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from app.duties import claims, digest, notices, objections, rounds
+from app.duties import claims, digest, notices, objections, rounds, year_end
 from app.duties.duty import Due, Duty
 from app.runtime import Runtime
 from domain.notices import NoticeWriter
@@ -23,6 +23,9 @@ UNIT_DUTIES: tuple[Duty, ...] = (
     rounds.finalise,
     rounds.settle_by_calendar,
     rounds.remind,
+    year_end.close_years,
+    year_end.warn,
+    year_end.report,
     notices.queue_due,
     notices.report,
     claims.remind,

@@ -14,6 +14,7 @@ from domain.ports import NewNotice, NoticeTarget, Store, Town
 from domain.quiet import next_allowed
 from domain.rounds import ensure_current
 from domain.rulebook import Policy
+from domain.year_end import Ending, ending
 
 KIND = "quarter"
 
@@ -21,8 +22,12 @@ KIND = "quarter"
 class NoticeWriter(Protocol):
     """Words a notice; the wording belongs to the SMS side."""
 
-    def write(self, target: NoticeTarget, quarter: Period, signature: str) -> str:
-        """The text of one household's notice."""
+    def write(self, target: NoticeTarget, quarter: Period, signature: str, ending: Ending | None = None) -> str:
+        """The text of one household's notice; with a warning when the year's points are about to lapse."""
+        ...
+
+    def warn(self, target: NoticeTarget, signature: str, ending: Ending) -> str:
+        """The text of the warning alone."""
         ...
 
     def segments(self, text: str) -> int:
@@ -47,6 +52,7 @@ class Mailing:
     quarter: Period
     unfinished: bool
     letters: tuple[Letter, ...]
+    kind: str = KIND
 
     @property
     def reachable(self) -> tuple[Letter, ...]:
@@ -81,17 +87,18 @@ async def plan(store: Store, town: Town, writer: NoticeWriter, unit: str, quarte
     """Word the notices that are still to be queued. Raises Refused("no-unit")."""
     signature = town.current(unit).book.policy.signature
     await ensure_current(store, town, unit, now)
+    ends = ending(quarter.year, town.current(unit).book.policy, now)
     letters = []
     for target in await store.notices.targets(unit, quarter):
-        text = writer.write(target, quarter, signature) if target.phone else ""
+        text = writer.write(target, quarter, signature, ends) if target.phone else ""
         letters.append(Letter(target, text, writer.segments(text) if text else 0))
     return Mailing(unit, quarter, now.date() < quarter.after, tuple(letters))
 
 
 async def queue(store: Store, mailing: Mailing, due: datetime | None, now: datetime) -> int:
     """Queue a planned mailing, to be sent from ``due`` on; the number of households newly taken in."""
-    notices = [_notice(letter, mailing.quarter, due) for letter in mailing.letters]
-    return await store.notices.queue(mailing.unit, mailing.quarter, notices, now)
+    notices = [_notice(letter, mailing, due) for letter in mailing.letters]
+    return await store.notices.queue(mailing.unit, mailing.quarter, notices, now, mailing.kind)
 
 
 def sendable_from(policy: Policy, now: datetime) -> datetime:
@@ -101,7 +108,7 @@ def sendable_from(policy: Policy, now: datetime) -> datetime:
     return next_allowed(now, policy.quiet_before, policy.quiet_after, now.tzinfo)
 
 
-def _notice(letter: Letter, quarter: Period, due: datetime | None) -> NewNotice:
+def _notice(letter: Letter, mailing: Mailing, due: datetime | None) -> NewNotice:
     target = letter.target
     household = target.standing.household
     if target.phone is None:
@@ -110,7 +117,7 @@ def _notice(letter: Letter, quarter: Period, due: datetime | None) -> NewNotice:
         lane=Lane.SMS,
         target=target.phone,
         payload={"body": letter.text},
-        key=f"notice:{KIND}:{quarter.key}:{household.id}",
+        key=f"notice:{mailing.kind}:{mailing.quarter.key}:{household.id}",
         due=due,
         urgent=False,
     )

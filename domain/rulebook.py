@@ -89,6 +89,10 @@ class Policy:
     """A correction of the stock by more pieces than this takes a second officer."""
     redeem_grace_days: int = 0
     honours_places: int = 10
+    """How many places of the year's ranking are on the honours list; ties share a place."""
+    welfare_percent: int = 90
+    """The share of all points to be had in the year from which a household is on the list for welfare priority."""
+    honours_places: int = 10
     """How many places of the year's ranking are on the honours list; ties are."""
     welfare_percent: int = 90
     """The share of all points to be had in the year from which a household is on the list for welfare priority."""

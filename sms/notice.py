@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.calendar import Period
-from domain.ports import NoticeTarget
+from domain.ports import NoticeTarget, Standing
+from domain.year_end import Ending
 from sms.segments import count
 from sms.spoken import household_name, period_name, rank_name
 
 _HOW_TO = "回1查分，回T退订。"
+_HOW_TO_SPEND = "看能换什么回4，回T退订。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,8 @@ class QuarterNotice:
     【张堰积分】王建国户三季度得358分，全年358分，第12名，可用358分。回1查分，回T退订。
     """
 
-    def write(self, target: NoticeTarget, quarter: Period, signature: str) -> str:
-        """The text of one household's notice."""
+    def write(self, target: NoticeTarget, quarter: Period, signature: str, ending: Ending | None = None) -> str:
+        """The text of one household's notice; with a warning when the year's points are about to lapse."""
         standing = target.standing
         account = standing.account
         points = "未计分" if target.quarter_points is None else f"得{target.quarter_points}分"
@@ -28,9 +30,28 @@ class QuarterNotice:
         if account.vetoes:
             figures.append("被一票否决，不参加排名和兑换")
         else:
-            figures += [rank_name(standing.rank), f"可用{standing.spendable}分"]
+            figures += [rank_name(standing.rank), _spendable(standing, ending)]
         return f"【{signature}】{'，'.join(figures)}。{_HOW_TO}"
+
+    def warn(self, target: NoticeTarget, signature: str, ending: Ending) -> str:
+        """The warning alone.
+
+        【张堰积分】王建国户年底前可用236分，过期清零。看能换什么回4，回T退订。
+        """
+        standing = target.standing
+        return f"【{signature}】{household_name(standing.household)}{_spendable(standing, ending)}。{_HOW_TO_SPEND}"
 
     def segments(self, text: str) -> int:
         """How many message segments a text costs."""
         return count(text)
+
+
+def _spendable(standing: Standing, ending: Ending | None) -> str:
+    """What can be spent, and until when once the year's end is near."""
+    if ending is None or not (standing.spendable or ending.over):
+        return f"可用{standing.spendable}分"
+    if ending.over:
+        return "没用完的已清零"
+    last = ending.last
+    day = "年底" if (last.month, last.day) == (12, 31) else f"{last.month}月{last.day}日"
+    return f"{day}前可用{standing.spendable}分，过期清零"

@@ -15,6 +15,9 @@ from storage.outbox import SqlPost
 from storage.roster import HOUSEHOLD, SqlRoster, as_household
 from storage.standings import SqlStandings
 
+_NEVER_MS = 2**62
+"""Later than any instant."""
+
 
 @dataclass(frozen=True, slots=True)
 class SqlNotices:
@@ -22,13 +25,21 @@ class SqlNotices:
 
     connection: Connection
 
-    async def targets(self, unit: str, quarter: Period) -> Sequence[NoticeTarget]:
-        """Households of the unit that have no notice for the quarter yet."""
+    async def targets(
+        self, unit: str, quarter: Period, kind: str = KIND, told_since: datetime | None = None
+    ) -> Sequence[NoticeTarget]:
+        """Households of the unit that have no notice of that kind for the quarter yet.
+
+        With ``told_since``, nor any quarterly notice that was queued since then: it said the same.
+        """
         queued = await self.connection.fetch(
-            "SELECT household_id FROM notices WHERE unit_code = $1 AND quarter = $2 AND kind = $3",
+            "SELECT household_id FROM notices WHERE unit_code = $1"
+            " AND (quarter = $2 AND kind = $3 OR kind = $4 AND queued_ms >= $5)",
             unit,
             quarter.key,
+            kind,
             KIND,
+            _NEVER_MS if told_since is None else to_ms(told_since),
         )
         done = {row["household_id"] for row in queued}
         standings = await SqlStandings(self.connection).of_unit(unit, quarter.year)
@@ -42,9 +53,11 @@ class SqlNotices:
             if standing.household.id not in done
         ]
 
-    async def queue(self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime) -> int:
+    async def queue(
+        self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime, kind: str = KIND
+    ) -> int:
         """Store notices and post their parcels; those that exist already are left alone. How many were new."""
-        before, queued_ms = await self._count(unit, quarter), to_ms(now)
+        before, queued_ms = await self._count(unit, quarter, kind), to_ms(now)
         await SqlPost(self.connection).post([notice.draft for notice in notices if notice.draft], now)
         await self.connection.execute_many(
             "INSERT INTO notices (household_id, unit_code, quarter, kind, queued_ms, phone, unreached, outbox_id)"
@@ -54,7 +67,7 @@ class SqlNotices:
                     notice.household_id,
                     unit,
                     quarter.key,
-                    KIND,
+                    kind,
                     queued_ms,
                     notice.phone,
                     notice.unreached,
@@ -63,26 +76,26 @@ class SqlNotices:
                 for notice in notices
             ],
         )
-        return await self._count(unit, quarter) - before
+        return await self._count(unit, quarter, kind) - before
 
-    async def statuses(self, unit: str, quarter: Period) -> Sequence[NoticeStatus]:
-        """What became of each notice of the quarter."""
+    async def statuses(self, unit: str, quarter: Period, kind: str = KIND) -> Sequence[NoticeStatus]:
+        """What became of each notice of that kind for the quarter."""
         rows = await self.connection.fetch(
             f"SELECT {HOUSEHOLD}, COALESCE(n.unreached, x.state) AS state, x.error FROM notices n"
             " JOIN households h ON h.id = n.household_id LEFT JOIN outbox x ON x.id = n.outbox_id"
             " WHERE n.unit_code = $1 AND n.quarter = $2 AND n.kind = $3 ORDER BY h.grp, h.number",
             unit,
             quarter.key,
-            KIND,
+            kind,
         )
         return [NoticeStatus(as_household(row), row["state"], row["error"]) for row in rows]
 
-    async def _count(self, unit: str, quarter: Period) -> int:
+    async def _count(self, unit: str, quarter: Period, kind: str) -> int:
         (row,) = await self.connection.fetch(
             "SELECT COUNT(*) AS known FROM notices WHERE unit_code = $1 AND quarter = $2 AND kind = $3",
             unit,
             quarter.key,
-            KIND,
+            kind,
         )
         known: int = row["known"]
         return known

@@ -26,6 +26,14 @@ class SqlYears:
         found = await self._select("y.unit_code = $1 AND y.year = $2", unit, year)
         return found[0] if found else None
 
+    async def hold(self, unit: str, year: int) -> int:
+        """No account of that year changes until this transaction has ended; how many accounts there are."""
+        lock = " FOR UPDATE" if self.connection.dialect == "postgres" else ""
+        rows = await self.connection.fetch(
+            f"SELECT id FROM accounts WHERE unit_code = $1 AND year = $2 ORDER BY id{lock}", unit, year
+        )
+        return len(rows)
+
     async def unclosed(self, unit: str, before: int) -> Sequence[int]:
         """Years before that one in which households of the unit have accounts, and which are not closed."""
         rows = await self.connection.fetch(

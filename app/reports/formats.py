@@ -42,7 +42,7 @@ def as_csv(columns: Columns) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns.headings)
-    writer.writerows([_harmless(cell) for cell in row] for row in columns.rows)
+    writer.writerows([harmless(cell) for cell in row] for row in columns.rows)
     return out.getvalue()
 
 
@@ -52,7 +52,8 @@ def as_table(columns: Columns) -> list[str]:
     return table([columns.headings, *rows], right=columns.right)
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 

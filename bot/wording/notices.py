@@ -45,11 +45,16 @@ def queued(mailing: Mailing) -> str:
 
 
 def status(quarter: Period, statuses: Sequence[NoticeStatus]) -> str:
-    """How many notices went out, and who has to be told in person."""
+    """How many of a quarter's notices went out, and who has to be told in person."""
+    return status_of(f"{quarter_name(quarter.key)}通知", statuses)
+
+
+def status_of(what: str, statuses: Sequence[NoticeStatus]) -> str:
+    """How many texts of some kind went out, and who has to be told in person."""
     counts = Counter(status.state for status in statuses)
     waiting = sum(counts[state] for state in UNDER_WAY)
     sent = counts["sent"] + counts["delivered"]
-    lines = [f"📨 {quarter_name(quarter.key)}通知：已发 {sent} 户，待发 {waiting} 户"]
+    lines = [f"📨 {what}：已发 {sent} 户，待发 {waiting} 户"]
     missed = [status for status in statuses if status.state in _UNREACHED]
     if missed:
         lines.append(f"发不到 {len(missed)} 户，请上门告知：")

@@ -45,16 +45,23 @@ class NoticeStatus:
 class Notices(Protocol):
     """Quarterly notices: one for each household, quarter and kind, by constraint."""
 
-    async def targets(self, unit: str, quarter: Period) -> Sequence[NoticeTarget]:
-        """Households of the unit that have no notice for the quarter yet."""
+    async def targets(
+        self, unit: str, quarter: Period, kind: str = "quarter", told_since: datetime | None = None
+    ) -> Sequence[NoticeTarget]:
+        """Households of the unit that have no notice of that kind for the quarter yet.
+
+        With ``told_since``, nor any quarterly notice that was queued since then: it said the same.
+        """
         ...
 
-    async def queue(self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime) -> int:
+    async def queue(
+        self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime, kind: str = "quarter"
+    ) -> int:
         """Store notices and post their parcels; those that exist already are left alone. How many were new."""
         ...
 
-    async def statuses(self, unit: str, quarter: Period) -> Sequence[NoticeStatus]:
-        """What became of each notice of the quarter."""
+    async def statuses(self, unit: str, quarter: Period, kind: str = "quarter") -> Sequence[NoticeStatus]:
+        """What became of each notice of that kind for the quarter."""
         ...
 
 

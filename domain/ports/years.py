@@ -47,6 +47,10 @@ class Years(Protocol):
         """The unit's year, if it is closed."""
         ...
 
+    async def hold(self, unit: str, year: int) -> int:
+        """No account of that year changes until this transaction has ended; how many accounts there are."""
+        ...
+
     async def unclosed(self, unit: str, before: int) -> Sequence[int]:
         """Years before that one in which households of the unit have accounts, and which are not closed."""
         ...

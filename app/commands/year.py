@@ -1,0 +1,143 @@
+"""``jifen year``: closing a year, and its final ranking as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from app.commands.common import command, refuse
+from app.reports.year_files import HonourLine, write
+from app.runtime import Runtime, open_runtime
+from app.settings import Settings
+from app.wording import plain
+from bot.telegram.posting import announcement
+from bot.wording import year_end as wording
+from domain.errors import Refused
+from domain.ports import Store
+from domain.year_end import Closing, close, look, obstacle
+
+_YEAR = click.IntRange(2000, 9999)
+
+
+@click.group()
+def year() -> None:
+    """年终：结清一年，导出最终排名、评先评优和福利优先名单。"""
+
+
+@year.command("close")
+@click.argument("year_", metavar="YEAR", type=_YEAR)
+@click.option("--dry-run", is_flag=True, help="只看会怎样，什么也不变")
+@command
+async def close_(settings: Settings, year_: int, dry_run: bool) -> None:
+    """结清各单位的 YEAR：冻结最终排名，没用完的积分按细则清零。
+
+    一个单位一个单位地办；没结算完的单位会点名，不影响别的单位。再办一次什么也不变。
+    """
+    results: list[_Result] = []
+    async with open_runtime(settings) as runtime:
+        for unit in runtime.town.units:
+            try:
+                results.append(await (_preview if dry_run else _close)(runtime, unit, year_))
+            except Refused as refused:
+                if refused.code != "no-such-year":
+                    results.append(_Result("", refused))
+        names = runtime.town.units
+    for line in filter(None, [result.line for result in results]):
+        click.echo(line)
+    if not results:
+        raise Refused("no-such-year", year=year_)
+    faults = [_fault(result.fault, names) for result in results if result.fault]
+    if faults:
+        refuse("；".join(dict.fromkeys(faults)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What is said of one unit, and what keeps its year open."""
+
+    line: str
+    fault: Refused | None = None
+
+
+class _TriedOut(Exception):  # noqa: N818 - rolls a transaction back
+    pass
+
+
+async def _preview(runtime: Runtime, unit: str, year_: int) -> _Result:
+    """How a unit's year would end. Raises Refused."""
+    now = runtime.clock.now()
+    with suppress(_TriedOut):
+        async with runtime.transactions.writing() as store:
+            outlook = await look(store, runtime.town, unit, year_, now)
+            raise _TriedOut  # the months begun since are opened for the look only
+    name, unspent = runtime.town.units[unit], wording.unspent(outlook, now.date())
+    if outlook.closed is None:
+        line = f"{wording.summary(outlook, name)}；{unspent}{wording.not_final(outlook)}"
+    else:
+        line = f"{wording.as_it_was(outlook, name)}，" + (unspent if outlook.closed.lapsed is None else "不会有变动")
+    return _Result(f"{line}（试运行）", obstacle(outlook, now))
+
+
+async def _close(runtime: Runtime, unit: str, year_: int) -> _Result:
+    """End a unit's year. Raises Refused."""
+    async with runtime.transactions.writing() as store:
+        closing = await close(store, runtime.town, unit, year_, runtime.clock.now())
+        await _tell_group(runtime, store, unit, closing)
+    name, outlook = runtime.town.units[unit], closing.outlook
+    if closing.froze:
+        return _Result(f"{wording.summary(outlook, name)}；{wording.fate(closing)}{wording.not_final(outlook)}")
+    line = wording.as_it_was(outlook, name)
+    return _Result(f"{line}；{wording.fate(closing)}" if closing.lapsed else f"{line}，没有变动。")
+
+
+def _fault(refused: Refused, names: Mapping[str, str]) -> str:
+    unit = str(refused.data.get("unit"))
+    return f"{names[unit]}：{plain(refused)}" if unit in names else plain(refused)
+
+
+async def _tell_group(runtime: Runtime, store: Store, unit: str, closing: Closing) -> None:
+    chat = await store.officers.chat_of(unit)
+    if chat is None or not (closing.froze or closing.lapsed):
+        return
+    masks = runtime.town.current(unit).book.policy.mask_names
+    text = wording.closed(closing, runtime.town.units[unit], masks=masks)
+    await store.post.post(announcement(chat, text, wording.key(closing)), runtime.clock.now())
+
+
+@year.command("export")
+@click.argument("year_", metavar="YEAR", type=_YEAR)
+@click.argument("words", metavar="UNIT|--all FILE", nargs=-1)
+@click.option("--all", "all_units", is_flag=True, help="全镇已结清的单位放在一个文件里")
+@command
+async def export(settings: Settings, year_: int, words: tuple[str, ...], all_units: bool) -> None:
+    """把 UNIT（或 --all）已结清的 YEAR 的最终排名和名单写进 FILE（.csv 或 .xlsx）。"""
+    if len(words) != (1 if all_units else 2):
+        raise click.UsageError("要写单位和文件名，或 --all 和文件名")
+    file, unit = Path(words[-1]), None if all_units else words[0]
+    async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
+        units = list(runtime.town.units) if unit is None else [runtime.town.find_unit(unit)]
+        closed = [code for code in units if await store.years.find(code, year_)]
+        if not closed:
+            raise Refused("year-not-closed", year=year_)
+        lines = [line for code in closed for line in await _lines(runtime, store, code, year_)]
+    write(file, lines)
+    click.echo(_exported(lines, len(closed)))
+
+
+async def _lines(runtime: Runtime, store: Store, unit: str, year_: int) -> Sequence[HonourLine]:
+    now = {one.household.id: one.account.earned for one in await store.standings.of_unit(unit, year_)}
+    name = runtime.town.units[unit]
+    return [
+        HonourLine(name, one, None if earned == one.earned else earned)
+        for one in await store.years.honours(unit, year_)
+        for earned in [now.get(one.household.id, one.earned)]
+    ]
+
+
+def _exported(lines: Sequence[HonourLine], units: int) -> str:
+    honoured, welfare = sum(one.honour.honoured for one in lines), sum(one.honour.welfare for one in lines)
+    return f"已写出 {units} 个单位 {len(lines)} 户：评先评优 {honoured} 户，福利优先 {welfare} 户"

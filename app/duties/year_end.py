@@ -1,0 +1,42 @@
+"""The end of a year: a warning before it; closed by itself once its rounds are final; what is unspent lapses."""
+
+from __future__ import annotations
+
+from app.duties.duty import Due
+from bot.wording import notices as notices_wording
+from bot.wording import year_end as wording
+from bot.wording.notices import UNDER_WAY
+from domain.notices import queue, sendable_from
+from domain.year_end import close_due
+from domain.year_notices import KIND, last_weeks, plan_warnings
+
+
+async def close_years(due: Due) -> None:
+    """Close what is over and let lapse what is due; the group is told."""
+    for closing in await close_due(due.store, due.town, due.unit, due.now):
+        text = wording.closed(closing, due.town.units[due.unit], masks=due.book.policy.mask_names)
+        await due.tell_group(text, wording.key(closing))
+
+
+async def warn(due: Due) -> None:
+    """In the year's last four weeks, once a day: whoever has points that would lapse is told, each household once."""
+    if last_weeks(due.now) is None or due.quiet:
+        return
+    if await due.store.jobs.claim("year-end-warning", f"{due.unit}:{due.now.date()}", due.now):
+        mailing = await plan_warnings(due.store, due.town, due.writer, due.unit, due.now)
+        if mailing is not None and mailing.letters:
+            await queue(due.store, mailing, sendable_from(due.book.policy, due.now), due.now)
+
+
+async def report(due: Due) -> None:
+    """Once the warnings are all settled, the group is told whom somebody has to walk to."""
+    quarter = last_weeks(due.now)
+    if quarter is None or due.quiet or await due.store.officers.chat_of(due.unit) is None:
+        return
+    statuses = await due.store.notices.statuses(due.unit, quarter, KIND)
+    known = f"{due.unit}:{quarter.key}:{len(statuses)}"
+    if not statuses or any(status.state in UNDER_WAY for status in statuses):
+        return
+    if await due.store.jobs.claim("year-end-report", known, due.now):
+        text = notices_wording.status_of(f"{quarter.year}年年底清零提醒", statuses)
+        await due.tell_group(text, f"year-end-report:{known}")

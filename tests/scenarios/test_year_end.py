@@ -1,0 +1,241 @@
+"""The year ends: the ranking is frozen, what is unspent lapses, and the new year starts from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from app.duties import year_end
+from app.duties.duty import Due
+from app.town import LoadedTown, load
+from domain.errors import Refused
+from domain.ports import Honour, PostingKind
+from domain.settling import finalise_due, settle
+from domain.year_end import Closing, close
+from sms.notice import QuarterNotice
+from tests.scenarios.conftest import Homes
+from tests.village import BOOK, CHEN, QINWANG, SUN, ZHOU, Village, at
+
+LI, WANG = "+8619900000002", "+8619900000001"
+FULL = 110
+
+
+async def tick(village: Village) -> None:
+    """The scheduler looks at the year."""
+    assert isinstance(village.town, LoadedTown)
+    async with village.transactions.writing() as store:
+        await year_end.close_years(Due(store, village.town, QuarterNotice(), QINWANG, village.now))
+
+
+async def close_year(village: Village, year: int = 2026) -> Closing:
+    """``jifen year close``, for the village."""
+    async with village.transactions.writing() as store:
+        return await close(store, village.town, QINWANG, year, village.now)
+
+
+async def honours(village: Village, year: int = 2026) -> Sequence[Honour]:
+    async with village.transactions.reading() as store:
+        return await store.years.honours(QINWANG, year)
+
+
+async def balance(village: Village, household_id: int, year: int) -> int:
+    async with village.transactions.writing() as store:
+        return await store.accounts.balance(household_id, year)
+
+
+async def december(village: Village) -> None:
+    """#1: 李秀芳's 2 points in September. December is settled before Christmas, and final before the year is over."""
+    await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    village.now = at("2026-12-20 10:00")
+    await village.close_months()
+    async with village.transactions.writing() as store:
+        current = await store.rounds.current(QINWANG)
+        assert current is not None
+        await settle(store, current, village.now)
+    village.now = at("2026-12-27 10:00")
+    async with village.transactions.writing() as store:
+        await finalise_due(store, QINWANG, village.now)
+
+
+async def with_grace(village: Village, folder: Path, days: int) -> None:
+    """The rulebook gives some days of grace."""
+    file = folder / BOOK.name
+    text = BOOK.read_text("utf-8")
+    file.write_text(text.replace("redeem_grace_days = 0", f"redeem_grace_days = {days}"), "utf-8")
+    village.town = load(file)
+    village.restart()
+
+
+async def test_what_is_unspent_lapses_when_the_year_is_over(village: Village, homes: Homes) -> None:
+    await december(village)
+    assert (await village.standing(homes.li)).spendable == 4 * FULL - 2
+    village.now = at("2027-01-01 00:00")
+    await tick(village)
+    assert [await balance(village, home.id, 2026) for home in (homes.li, homes.wang)] == [0, 0]
+    assert await village.count("postings", f"kind = 'lapse' AND points = -{4 * FULL - 2}") == 1
+    assert await village.count("postings", "kind = 'lapse'") == 7
+    said = (await village.posted()).text
+    assert said.startswith("🏁 秦望村2026年积分已结清，最终排名：\n1. 3-12 王*国 440分")
+    assert said.endswith("没用完的积分已过期清零：3078 分，7 户。")
+
+
+async def test_the_new_year_opens_by_itself_and_the_phone_shows_it(village: Village, homes: Homes) -> None:
+    await december(village)
+    assert "全年438分" in await village.texts(LI, "积分")
+    village.now = at("2027-01-01 00:00")
+    await tick(village)
+    assert (await village.texts(LI, "积分")).startswith("李秀芳户：1月110分，全年0分，第1名，可用0分。")
+    village.now = at("2027-02-10 10:00")
+    await village.close_months()
+    assert (await village.standing(homes.li)).spendable == FULL
+
+
+async def test_the_list_is_taken_before_the_lapse_and_counts_what_was_earned(village: Village, homes: Homes) -> None:
+    await december(village)
+    async with village.transactions.writing() as store:
+        assert await store.accounts.post(homes.wang.id, 2026, PostingKind.HOLD, -100, "rice", village.now)
+    village.now = at("2027-01-01 08:00")
+    await tick(village)
+    by_home = {one.household.id: one for one in await honours(village)}
+    wang, li = by_home[homes.wang.id], by_home[homes.li.id]
+    assert (wang.rank, wang.earned, wang.unspent) == (1, 4 * FULL, 4 * FULL - 100)
+    assert (li.rank, li.earned, li.rounds, li.unspent) == (7, 4 * FULL - 2, 4, 4 * FULL - 2)
+    assert all(one.honoured and one.welfare for one in by_home.values())
+
+
+async def test_goods_given_back_after_the_lapse_bring_nothing_back(village: Village, homes: Homes) -> None:
+    await december(village)
+    async with village.transactions.writing() as store:
+        await store.accounts.post(homes.wang.id, 2026, PostingKind.HOLD, -100, "rice", village.now)
+    village.now = at("2027-01-01 08:00")
+    await tick(village)
+    async with village.transactions.writing() as store:
+        await store.accounts.post(homes.wang.id, 2026, PostingKind.RELEASE, 100, "rice back", village.now)
+    assert await balance(village, homes.wang.id, 2026) == 0
+    assert await balance(village, homes.wang.id, 2027) == 0
+
+
+async def test_a_vetoed_household_is_on_no_list(village: Village, homes: Homes) -> None:
+    proposal = await village.says(ZHOU, "/fou 3-12 秸秆 冒烟")
+    await village.presses(SUN, proposal.button("确认"))
+    await december(village)
+    village.now = at("2027-01-01 08:00")
+    await tick(village)
+    wang = next(one for one in await honours(village) if one.household.id == homes.wang.id)
+    assert (wang.rank, wang.earned, wang.vetoed, wang.honoured, wang.welfare) == (None, 440, True, False, False)
+    assert await balance(village, homes.wang.id, 2026) == 0
+
+
+async def test_honours_are_the_first_places_with_ties_and_welfare_is_for_those_who_keep_the_rules(
+    village: Village, homes: Homes, tmp_path: Path
+) -> None:
+    file = tmp_path / BOOK.name
+    file.write_text(BOOK.read_text("utf-8").replace("honours_places = 10", "honours_places = 1"), "utf-8")
+    village.town = load(file)
+    village.restart()
+    await village.says(ZHOU, "/jia 3-12 献血")
+    await village.says(SUN, "/jia 3-14 献血")
+    await village.says(ZHOU, "/kou 5-1 违建 15 棚子")
+    await december(village)
+    village.now = at("2027-01-01 08:00")
+    await tick(village)
+    lists = {one.household.id: (one.rank, one.honoured, one.welfare) for one in await honours(village)}
+    assert lists[homes.wang.id] == lists[homes.zhang.id] == (1, True, True)
+    assert lists[homes.li.id] == (6, False, True)
+    assert lists[homes.zhao.id] == (7, False, False)
+
+
+async def test_the_calendar_waits_for_rounds_that_are_not_final(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    village.now = at("2027-01-02 09:00")
+    await tick(village)
+    assert await village.count("years") == 0
+    with pytest.raises(Refused) as refused:
+        await close_year(village)
+    assert refused.value.code == "year-unsettled"
+    assert refused.value.data["rounds"] == ("2026-09", "2026-10", "2026-11", "2026-12")
+    await village.close_months()
+    await tick(village)
+    assert await village.count("years", "lapsed_ms IS NOT NULL") == 1
+
+
+async def test_a_year_is_not_closed_before_it_is_over(village: Village) -> None:
+    await december(village)
+    village.now = at("2026-12-31 23:59")
+    await tick(village)
+    with pytest.raises(Refused) as refused:
+        await close_year(village)
+    assert refused.value.code == "year-not-over"
+    assert await village.count("years") == 0
+
+
+async def test_twice_changes_nothing(village: Village, homes: Homes) -> None:
+    await december(village)
+    village.now = at("2027-01-01 08:00")
+    first = await close_year(village)
+    assert (first.froze, first.lapsed) == (True, True)
+    before = [await village.count(table) for table in ("postings", "honours", "years", "outbox")]
+    village.now = at("2027-01-05 08:00")
+    again = await close_year(village)
+    assert (again.froze, again.lapsed) == (False, False)
+    await tick(village)
+    assert [await village.count(table) for table in ("postings", "honours", "years", "outbox")] == before
+
+
+async def test_days_of_grace_let_the_points_be_spent_a_little_longer(
+    village: Village, homes: Homes, tmp_path: Path
+) -> None:
+    await with_grace(village, tmp_path, 14)
+    await december(village)
+    village.now = at("2027-01-01 08:00")
+    await tick(village)
+    assert (await village.posted()).text.endswith("没用完的积分（3078 分，7 户）可兑换到1月14日，过期清零。")
+    assert await balance(village, homes.li.id, 2026) == 438
+    async with village.transactions.writing() as store:
+        assert await store.accounts.post(homes.li.id, 2026, PostingKind.HOLD, -38, "rice", village.now)
+    village.now = at("2027-01-14 23:59")
+    await tick(village)
+    assert await balance(village, homes.li.id, 2026) == 400
+    village.now = at("2027-01-15 00:00")
+    await tick(village)
+    assert await balance(village, homes.li.id, 2026) == 0
+    assert (await village.posted()).text == "🧨 秦望村2026年没用完的积分已过期清零：3040 分，7 户。"
+    posted = await village.count("outbox")
+    await tick(village)
+    assert await village.count("outbox") == posted
+
+
+async def test_a_late_correction_is_visible_and_does_not_leak_into_the_new_year(village: Village, homes: Homes) -> None:
+    await december(village)
+    village.now = at("2027-01-01 08:00")
+    await tick(village)
+    village.now = at("2027-02-10 08:00")
+    await village.close_months()
+    question = await village.says(CHEN, "/che 1 查清了，不是他家")
+    if question.buttons:
+        await village.presses(SUN, question.buttons[0])
+    entries = await village.entries(homes.li)
+    assert entries[-1].reverses == entries[0].id
+    async with village.transactions.reading() as store:
+        old = await store.standings.of_household(homes.li, 2026)
+    assert (old.account.earned, old.account.balance) == (440, 0)
+    assert await village.count("postings", "kind = 'correction' AND points = 2 AND year = 2026") == 1
+    assert (await village.standing(homes.li)).spendable == FULL
+    li = next(one for one in await honours(village) if one.household.id == homes.li.id)
+    assert (li.rank, li.earned) == (7, 438)
+
+
+async def test_points_taken_off_late_are_owed_by_the_old_year_alone(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/jia 3-13 献血")
+    await december(village)
+    village.now = at("2027-01-01 08:00")
+    await tick(village)
+    village.now = at("2027-02-10 08:00")
+    await village.close_months()
+    question = await village.says(CHEN, "/che 1 记错了")
+    if question.buttons:
+        await village.presses(SUN, question.buttons[0])
+    assert await balance(village, homes.li.id, 2026) < 0
+    assert (await village.standing(homes.li)).spendable == FULL
