@@ -13,6 +13,7 @@ _COMMANDS = {
     "doctor": "app.commands.doctor:doctor",
     "entries": "app.commands.entries:entries",
     "fairness": "app.commands.town:fairness",
+    "goods": "app.commands.goods:goods",
     "households": "app.commands.households:households",
     "init": "app.commands.init:init",
     "notices": "app.commands.notices:notices",

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from app.duties import claims, digest, notices, objections, rounds, year_end
+from app.duties import claims, digest, mall, notices, objections, rounds, year_end
 from app.duties.duty import Due, Duty
 from app.runtime import Runtime
 from domain.notices import NoticeWriter
@@ -30,6 +30,7 @@ UNIT_DUTIES: tuple[Duty, ...] = (
     notices.report,
     claims.remind,
     objections.remind,
+    mall.expire,
 )
 """What is looked after in each unit, in this order, each in a transaction of its own."""
 TOWN_DUTIES: tuple[Duty, ...] = (digest.post_digest,)

@@ -55,11 +55,11 @@ async def sent_back(
     if order is None or household is None:
         return None
     if not order.open:
-        if order.code == code:
-            raise Refused("order-used")
-        return None
+        if order.code != code:
+            return None
+        number = (await store.shelf.get(order.goods_id)).number
+        raise Refused("order-ended", goods=number) if order.tries >= MOST_TRIES else Refused("order-used")
     if order.expires <= now:
-        await store.orders.close(order.id, now)
         raise Refused("order-expired", goods=(await store.shelf.get(order.goods_id)).number)
     if order.code != code:
         await _miss(store, order, now)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.people import Household
 from domain.ports import Round, Seal, Store
 from domain.ranking import ranks
+from domain.rulebook import Policy
 from domain.sealing import seal_of
 
 
@@ -36,12 +37,17 @@ async def publication(store: Store, round_: Round) -> Publication:
     vetoed = await store.rounds.vetoed(round_.unit, round_.period.year)
     homes = [home for home in await store.roster.of_unit(round_.unit) if home.id in scores]
     places = ranks(None if home.id in vetoed else scores[home.id] for home in homes)
-    masks = (await store.rounds.book(round_.book_hash)).policy.mask_names
+    policy = (await store.rounds.book(round_.book_hash)).policy
     lines = [
-        Line(home, mask(home.head) if masks else home.head, scores[home.id], place, home.id in vetoed)
+        Line(home, shown_name(home, policy), scores[home.id], place, home.id in vetoed)
         for home, place in zip(homes, places, strict=True)
     ]
     return Publication(round_, tuple(sorted(lines, key=_by_rank)), await seal_of(store, round_.id))
+
+
+def shown_name(household: Household, policy: Policy) -> str:
+    """The head's name as the policy lets it be published."""
+    return mask(household.head) if policy.mask_names else household.head
 
 
 def mask(name: str) -> str:

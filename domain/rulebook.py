@@ -25,7 +25,7 @@ class Item:
     start: Start
     aliases: tuple[str, ...] = ()
     per: CapPer = "round"
-    """What the cap holds for: one round, or all rounds of a quarter or of a year together (items that start at zero)."""
+    """What the cap holds for: one round, or all rounds of a quarter or a year together (items that start at zero)."""
 
     @property
     def start_points(self) -> int:
@@ -90,10 +90,6 @@ class Policy:
     redeem_grace_days: int = 0
     honours_places: int = 10
     """How many places of the year's ranking are on the honours list; ties share a place."""
-    welfare_percent: int = 90
-    """The share of all points to be had in the year from which a household is on the list for welfare priority."""
-    honours_places: int = 10
-    """How many places of the year's ranking are on the honours list; ties are."""
     welfare_percent: int = 90
     """The share of all points to be had in the year from which a household is on the list for welfare priority."""
     notice_day: int = 5

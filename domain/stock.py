@@ -81,14 +81,16 @@ async def find(store: Store, unit: str, said: str) -> Goods:
 
 
 async def stock_up(counter: Counter, officer: Officer, name: str, price: int, quantity: int) -> Goods:
-    """New goods. Raises Refused (specialist-only, bad-price, bad-stock, goods-exist)."""
+    """New goods, or more of what there is at that price. Raises Refused (specialist-only, bad-price, bad-stock, …)."""
     check_specialist(officer, counter.unit)
     _check_price(price)
     if not 0 <= quantity <= MOST_STOCK:
         raise Refused("bad-stock", most=MOST_STOCK)
     goods = await counter.store.shelf.add(counter.unit, name, price)
     if goods is None:
-        raise Refused("goods-exist", goods=name)
+        goods = next(one for one in await counter.store.shelf.of_unit(counter.unit) if one.name == name)
+        if goods.price != price or not quantity:
+            raise Refused("goods-exist", goods=name, price=goods.price)
     if quantity:
         move = Move(goods.id, MoveKind.ADD, quantity, "入库", f"{counter.key}:add", officer.id)
         await counter.store.shelf.move(move, counter.now)

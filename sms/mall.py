@@ -14,7 +14,9 @@ from sms import replies_mall as wording
 from sms.inquiry import Inquiry
 from text.normalise import normalise
 
-_CODE = re.compile(r"\W*(?:确认码?|验证码|兑换码|回复?|是|好的?)?\W*(\d{4})\W*")
+_AROUND = r"(?:[^\w?]|确认码?|验证码|兑换码?|数字|号码|回复?|您好|你好|我的?|[是发要了码]|好的?|谢谢[您你]?)*+"
+_CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}){_AROUND}")
+"""Four digits, with politeness around them and no question."""
 
 
 async def goods(inquiry: Inquiry, standing: Standing) -> str:
@@ -53,7 +55,7 @@ async def confirm_order(inquiry: Inquiry, body: str) -> str | None:
         return None
     own = [standing.household for standing in inquiry.standings]
     try:
-        found = await sent_back(inquiry.store, own, inquiry.phone, bare[1], inquiry.now)
+        found = await sent_back(inquiry.store, own, inquiry.phone, bare[1].replace(" ", ""), inquiry.now)
         if found is None:
             return None
         placed, household = found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -95,6 +95,18 @@ class SqlRedemptions:
         """What was reserved or collected: points since ``quarter``, pieces of those goods since ``since``."""
         (row,) = await self.connection.fetch(_USED, household_id, to_ms(quarter), goods_id, to_ms(since))
         return Used(row["points"], row["pieces"])
+
+    async def spent(self, unit: str, first: datetime, after: datetime) -> Mapping[int, int]:
+        """Points of what was reserved in ``[first, after)`` and is waiting or collected, by household id."""
+        rows = await self.connection.fetch(
+            "SELECT r.household_id, CAST(SUM(r.price * r.quantity) AS BIGINT) AS points FROM redemptions r"
+            " JOIN households h ON h.id = r.household_id WHERE h.unit_code = $1 AND r.made_ms >= $2 AND r.made_ms < $3"
+            " AND r.state IN ('reserved', 'collected') GROUP BY r.household_id",
+            unit,
+            to_ms(first),
+            to_ms(after),
+        )
+        return {row["household_id"]: row["points"] for row in rows}
 
     async def owed(self, unit: str, year: int) -> int:
         """Points of that year that the unit's households can spend, all together."""

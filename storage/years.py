@@ -44,6 +44,10 @@ class SqlYears:
         )
         return [row["year"] for row in rows]
 
+    async def of_unit(self, unit: str) -> Sequence[ClosedYear]:
+        """The unit's closed years, oldest first."""
+        return await self._select("y.unit_code = $1 ORDER BY y.year", unit)
+
     async def unlapsed(self, unit: str) -> Sequence[ClosedYear]:
         """Closed years of the unit whose unspent points have not lapsed yet, oldest first."""
         return await self._select("y.unit_code = $1 AND y.lapsed_ms IS NULL ORDER BY y.year", unit)

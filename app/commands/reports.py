@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeVar
 
 import click
 
 from app.commands.common import command, refuse
+from app.commands.finding import find_household
 from app.commands.showing import formatted, show
 from app.reports.entries import read_entries
 from app.reports.formats import Format
@@ -18,7 +18,6 @@ from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from domain.calendar import parse_round
 from domain.errors import Refused
-from domain.people import Household
 from domain.ports import Round, Store
 from domain.rounds import ensure_current
 from storage.ledger import SqlLedger
@@ -75,7 +74,7 @@ async def entries(settings: Settings, unit: str, said: str | None, key: str | No
         await _open_today(runtime, code)
         async with runtime.database.reading() as connection:
             store = runtime.transactions.store(connection)
-            household = None if said is None else await _household(store, code, said)
+            household = None if said is None else await find_household(store, code, said)
             ledger, rounds = SqlLedger(connection, settings.zone), SqlRounds(connection, runtime.transactions.books)
             lines = await read_entries(store, ledger, rounds, code, household)
             round_ = None if key is None else await _round(store, runtime, code, key)
@@ -103,12 +102,3 @@ async def _open_today(runtime: Runtime, unit: str) -> None:
     """A month may have begun without anybody writing."""
     async with runtime.transactions.writing() as store:
         await ensure_current(store, runtime.town, unit, runtime.clock.now())
-
-
-async def _household(store: Store, unit: str, said: str) -> Household:
-    """The household meant by its code or by 3-12. Raises Refused("no-household")."""
-    place = re.fullmatch(r"\s*(\d{1,6})\s*[-－]\s*(\d{1,6})\s*", said)
-    found = await store.roster.at(unit, int(place[1]), int(place[2])) if place else await store.roster.by_code(said)
-    if found is None or found.unit != unit:
-        raise Refused("no-household", household=said)
-    return found

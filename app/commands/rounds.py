@@ -6,13 +6,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import click
 
 from app.commands.common import command
+from app.commands.finding import find_household
 from app.commands.seals import seal
+from app.reports.files import write
+from app.reports.formats import Columns, as_csv
+from app.reports.published import of_quarter, of_round
 from app.runtime import open_runtime
 from app.settings import Settings
+from bot.publishing import announcements
 from bot.telegram.posting import announcement
 from bot.wording import rounds as wording
 from domain.calendar import parse_round
@@ -21,6 +27,7 @@ from domain.excusing import excuse, include
 from domain.ports import Round, Store
 from domain.preview import preview
 from domain.publication import publication
+from domain.quarter import summarise
 from domain.rounds import ensure_current
 from domain.settling import finalise, settle
 from text.columns import table
@@ -81,9 +88,10 @@ async def settle_(settings: Settings, unit: str, round_: str, dry_run: bool) -> 
         if dry_run:
             return
         published = await settle(work.store, found, work.now)
-        text = wording.published(await publication(work.store, published), work.name)
-        await work.tell_group(text, f"published:{published.id}")
-    click.echo(text)
+        texts = await announcements(work.store, published, work.name, work.now)
+        for number, text in enumerate(texts):
+            await work.tell_group(text, f"published:{published.id}:{number}")
+    click.echo("\n\n".join(texts))
 
 
 @rounds.command("finalise")
@@ -117,6 +125,40 @@ async def list_(settings: Settings, unit: str, year: int | None) -> None:
 _STATES = {"open": "记分中", "published": "公示中", "final": "已生效"}
 
 
+@rounds.command("export")
+@click.argument("unit")
+@click.argument("key", metavar="ROUND|QUARTER")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@command
+async def export(settings: Settings, unit: str, key: str, file: Path | None) -> None:
+    """导出公示的 ROUND（如 2026-11），或 QUARTER（如 2026Q4）的汇总考评。
+
+    写了 FILE（.csv 或 .xlsx）就存成文件，不写就在屏幕上打印 CSV。
+    """
+    async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
+        work = _Work(store, code := runtime.town.find_unit(unit), runtime.town.units[code], runtime.clock.now())
+        title, columns = await _exported(work, key)
+    if file is None:
+        click.echo(as_csv(columns), nl=False)
+        return
+    write(file, {title: columns})
+    click.echo(f"已写出{work.name}{title} {len(columns.rows)} 户：{file.name}")
+
+
+async def _exported(work: _Work, said: str) -> tuple[str, Columns]:
+    """The title and the table of a round or a quarter. Raises Refused (bad-round, no-such-round, …)."""
+    period = parse_round(said)
+    if "Q" not in period.key:
+        found = await work.find(said)
+        if found.state == "open":
+            raise Refused("round-not-published", round=found.period.key)
+        return f"{found.period.key}公示", of_round(await publication(work.store, found))
+    summary = await summarise(work.store, work.unit, period, work.now)
+    if summary is None:
+        raise Refused("quarter-not-settled", unit=work.name, quarter=period.key)
+    return f"{period.key}汇总考评", of_quarter(summary)
+
+
 @rounds.command("excuse")
 @click.argument("unit")
 @click.argument("round_", metavar="ROUND")
@@ -125,12 +167,10 @@ _STATES = {"open": "记分中", "published": "公示中", "final": "已生效"}
 @click.option("--undo", is_flag=True, help="恢复考评")
 @command
 async def excuse_(settings: Settings, unit: str, round_: str, household: str, reason: str, undo: bool) -> None:
-    """让一户（户码）不参加 ROUND 的考评，要写 REASON。"""
+    """让一户（户码，或 3-12）不参加 ROUND 的考评，要写 REASON。"""
     async with _opened(settings, unit) as work:
         found = await work.find(round_)
-        home = await work.store.roster.by_code(household)
-        if home is None:
-            raise Refused("no-household", household=household)
+        home = await find_household(work.store, work.unit, household)
         if undo:
             text = wording.included(found, home, await include(work.store, None, found, home, work.now))
         else:

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from app.commands.common import command, refuse
-from app.reports.year_files import HonourLine, write
+from app.reports.files import write
+from app.reports.year_files import HonourLine, sheets
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.wording import plain
@@ -124,7 +125,7 @@ async def export(settings: Settings, year_: int, words: tuple[str, ...], all_uni
         if not closed:
             raise Refused("year-not-closed", year=year_)
         lines = [line for code in closed for line in await _lines(runtime, store, code, year_)]
-    write(file, lines)
+    write(file, sheets(lines))
     click.echo(_exported(lines, len(closed)))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.duties.duty import Due
+from bot.publishing import announcements
 from bot.wording import rounds as wording
 from domain.calendar import quarter_of
 from domain.ports import Round
-from domain.publication import publication
 from domain.settling import finalise_due, settle
 
 _LAST_DAYS_OF_QUARTER = 10
@@ -26,8 +26,10 @@ async def settle_by_calendar(due: Due) -> None:
     for round_ in await _over(due):
         policy = (await due.store.rounds.book(round_.book_hash)).policy
         if policy.settle_day and due.now.date() >= round_.period.after + timedelta(days=policy.settle_day - 1):
-            table = await publication(due.store, await settle(due.store, round_, due.now))
-            await due.tell_group(wording.published(table, due.town.units[due.unit]), f"published:{round_.id}")
+            published = await settle(due.store, round_, due.now)
+            texts = await announcements(due.store, published, due.town.units[due.unit], due.now)
+            for number, text in enumerate(texts):
+                await due.tell_group(text, f"published:{round_.id}:{number}")
 
 
 async def remind(due: Due) -> None:

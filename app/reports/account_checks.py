@@ -75,10 +75,5 @@ ACCOUNT_CHECKS: tuple[Check, ...] = (
 
 def _account(facts: Facts, household: int, year: int) -> AccountRow:
     """The account as it should be, from the settled rounds."""
-    settled = [
-        points
-        for round_ in facts.rounds.values()
-        if round_.period.year == year and round_.state != "open"
-        if (points := facts.derived.get((household, round_.id))) is not None
-    ]
+    settled = facts.settled(household, year)
     return AccountRow(facts.worth(settled, year), len(settled), facts.vetoes.get((household, year), 0))

@@ -11,15 +11,21 @@ from app.reports.account_checks import ACCOUNT_CHECKS
 from app.reports.checks import UNIT_CHECKS
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
+from app.reports.mall_checks import MALL_CHECKS
 from app.reports.objection_checks import OBJECTION_CHECKS
 from app.reports.seal_checks import SEAL_CHECKS
+from app.reports.year_checks import YEAR_CHECKS
 from domain.rulebook import Rulebook
 from storage.audit import NoticeRow, SqlAudit, VersionRow
 from storage.database import Connection
 from storage.ledger import SqlLedger
+from storage.mall_audit import SqlMallAudit
 from storage.rounds import SqlRounds
 from storage.scores import scores_of_unit
 from storage.seals import SqlSeals
+from storage.years import SqlYears
+
+_CHECKS = (*UNIT_CHECKS, *ACCOUNT_CHECKS, *OBJECTION_CHECKS, *SEAL_CHECKS, *MALL_CHECKS, *YEAR_CHECKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,7 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
     books = {version.hash: version.book for version in versions if version.book is not None}
     for unit, name in units.items():
         facts = await _facts(connection, unit, name, books, timezone)
-        found = [
-            deviation
-            for check in (*UNIT_CHECKS, *ACCOUNT_CHECKS, *OBJECTION_CHECKS, *SEAL_CHECKS)
-            for deviation in check(facts)
-        ]
+        found = [deviation for check in _CHECKS for deviation in check(facts)]
         yield Audited(1, len(facts.households), len(facts.entries), len(facts.derived), found)
 
 
@@ -56,6 +58,8 @@ async def _facts(
     reads = SqlAudit(connection)
     all_rounds = await SqlRounds(connection, {}).of_unit(unit)
     rounds = {round_.id: round_ for round_ in all_rounds}
+    frozen = SqlYears(connection, timezone)
+    years = await frozen.of_unit(unit)
     known = {round_.id: books[round_.book_hash] for round_ in all_rounds if round_.book_hash in books}
     return Facts(
         unit=unit,
@@ -70,8 +74,11 @@ async def _facts(
         confirmers=await reads.confirmers(unit),
         objections=await reads.objections(unit),
         disputes=await reads.disputes(unit),
+        mall=await SqlMallAudit(connection).of_unit(unit),
         seals=await SqlSeals(connection, timezone).of_unit(unit),
         sealed=await SqlSeals(connection, timezone).leaves(unit),
+        years=years,
+        honours={closed.year: await frozen.honours(unit, closed.year) for closed in years},
     )
 
 

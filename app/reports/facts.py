@@ -10,7 +10,7 @@ from functools import cached_property
 from domain.calendar import Period
 from domain.caps import Caps
 from domain.entry import Entry
-from domain.ports import Round, Seal
+from domain.ports import ClosedYear, Honour, Round, Seal
 from domain.rulebook import Rulebook
 from domain.scoring import live_points, score
 from storage.audit import AccountRow, HouseholdRow, ObjectionRow
@@ -23,7 +23,7 @@ Place = tuple[int, int]
 @dataclass(frozen=True)
 class Facts:
     """One unit at one moment; ``books`` by round id, ``scores`` by round and household id, ``accounts`` by year,
-    ``sealed`` the seal's number and the hash of each sealed entry."""
+    ``sealed`` the seal's number and the hash of each sealed entry, ``honours`` the frozen ranking by closed year."""
 
     unit: str
     name: str
@@ -40,6 +40,8 @@ class Facts:
     mall: MallRows
     seals: Sequence[Seal] = ()
     sealed: Mapping[int, tuple[int, str]] = field(default_factory=dict)
+    years: Sequence[ClosedYear] = ()
+    honours: Mapping[int, Sequence[Honour]] = field(default_factory=dict)
 
     @cached_property
     def by_place(self) -> Mapping[Place, Sequence[Entry]]:
@@ -88,6 +90,15 @@ class Facts:
             return False
         others = set(self.confirmers.get(entry.id, ())) - {entry.officer_id}
         return 1 + len(others) >= book.policy.veto_confirmations
+
+    def settled(self, household: int, year: int) -> Sequence[int]:
+        """The household's recomputed scores in the year's published and final rounds."""
+        return [
+            points
+            for round_ in self.rounds.values()
+            if round_.period.year == year and round_.state != "open"
+            if (points := self.derived.get((household, round_.id))) is not None
+        ]
 
     def recomputable(self, year: int) -> bool:
         """Whether the rulebooks of all rounds of the year are at hand; a damaged one is named elsewhere."""

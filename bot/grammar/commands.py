@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal, Protocol
 
 from domain.people import Role
+from domain.ports import Collector
 
 Sign = Literal[1, -1]
 
@@ -274,9 +275,10 @@ class CancelRedemption:
 
 @dataclass(frozen=True, slots=True)
 class Collect:
-    """``/ling 12345678``: hand over what that pickup code is for."""
+    """``/ling 12345678 [代领]``: hand over what that pickup code is for; who came is asked for when it is not said."""
 
     code: str
+    collector: Collector | None = None
 
 
 @dataclass(frozen=True, slots=True)

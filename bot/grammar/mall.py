@@ -33,6 +33,7 @@ _ADD = re.compile(
 _CHANGE = re.compile(rf"[{_B}]*(?:修改|更改|改|set)[{_B}]*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _GOODS = rf"(?P<goods>\S.*?)号?[{_B}]+"
 _PRICE = re.compile(rf"{_GOODS}(?:积分|分数|分值|价格|价|分)[{_B}为到成=]*(?P<n>[0-9]{{1,6}})[{_B}]*分?[{_B}]*")
+_PRICE_ALONE = re.compile(rf"{_GOODS}(?P<n>[0-9]{{1,6}})[{_B}]*积?分[{_B}]*")
 _STOCK = re.compile(
     rf"{_GOODS}(?:库存|数量|存货)[{_B}为到成=]*(?P<n>[0-9]{{1,6}}){_MEASURE}?(?![0-9])(?P<reason>.*)", re.DOTALL
 )
@@ -46,9 +47,12 @@ _SWITCH = re.compile(
 )
 _CANCEL = re.compile(rf"[{_B}]*(?:取消|退掉|退|撤销|撤|cancel)[{_B}]*(?P<which>.*)", re.IGNORECASE | re.DOTALL)
 _QUANTITY = re.compile(
-    rf"(?P<name>\S.*?)(?:[{_B}]*[x*×乘][{_B}]*|[{_B}]+)(?P<n>[0-9]{{1,4}}|[{NUMERAL_CHARACTERS}]{{1,3}})"
+    rf"(?P<name>\S.*?)(?:[{_B}]*[x*×乘][{_B}]*|[{_B}]+)(?P<n>[0-9]{{1,6}}|[{NUMERAL_CHARACTERS}]{{1,3}})"
     rf"[{_B}]*{_MEASURE}?"
 )
+_NO_QUANTITY = re.compile(rf"(?P<name>\S.*?)[{_B}]+(?:-[0-9.]+|[0-9]+\.[0-9]+)[{_B}]*{_MEASURE}?")
+"""Less than one piece, or a part of one."""
+_WHO = re.compile(r"(?:(?P<self>本人|自己)|代领?|别人|邻居)领?$")
 _NOT_CODE = re.compile(rf"[{_B}.#号-]|领取码|取货码|码")
 
 
@@ -67,7 +71,7 @@ def read_goods(line: Numbered, _: Lexicon) -> GoodsList | AddGoods | ChangeGoods
 
 
 def _change(rest: str, line: Numbered, offset: int) -> ChangeGoods | None:
-    if found := _PRICE.fullmatch(rest):
+    if found := _PRICE.fullmatch(rest) or _PRICE_ALONE.fullmatch(rest):
         return ChangeGoods(found["goods"], GoodsChange.PRICE, int(found["n"]))
     if found := _STOCK.fullmatch(rest):
         reason = line.text.typed(offset + found.start("reason"), offset + found.end("reason"))
@@ -96,21 +100,31 @@ def read_redeem(line: Numbered, lexicon: Lexicon) -> Redeem | CancelRedemption |
 
 
 def _redeem(line: Numbered, lexicon: Lexicon) -> Redeem | list[Mistake]:
-    lead = len(line.text.plain) - len(line.text.plain.lstrip(_B))
-    rest = line.text.cut(lead)
-    place = read_shape(rest.plain, 0)
-    end = place.end if place and place.kind is Kind.HOUSEHOLD else len(re.split(rf"[{_B}]", rest.plain, maxsplit=1)[0])
-    household = read_household(Numbered(line.number, tidy(rest.typed(0, end))), lexicon)
+    text, plain = line.text, line.text.plain
+    start, end = _household(plain, lexicon)
+    household = read_household(Numbered(line.number, tidy(text.typed(start, end))), lexicon)
     if isinstance(household, Mistake):
         return [household]
-    wanted = rest.plain[end:].strip(_B)
+    wanted = f"{plain[:start]} {plain[end:]}".strip(_B)
     if not wanted:
         return [Mistake(Fault.NO_GOODS, line.number)]
+    if none := _NO_QUANTITY.fullmatch(wanted):
+        return Redeem(household, _numbered(none["name"]), 0)
     many = _QUANTITY.fullmatch(wanted)
     quantity = numeral(many["n"]) if many else None
     if many is None or quantity is None:
         return Redeem(household, _numbered(wanted), 1)
     return Redeem(household, _numbered(many["name"]), quantity)
+
+
+def _household(plain: str, lexicon: Lexicon) -> tuple[int, int]:
+    """Where the household stands: an exact form anywhere, else a head's name anywhere, else the first word."""
+    words = list(re.finditer(rf"[^{_B}]+", plain))
+    for word in words:
+        shape = read_shape(plain, word.start())
+        if shape and shape.kind is Kind.HOUSEHOLD:
+            return shape.start, shape.end
+    return next((word for word in words if lexicon.is_head(word[0])), words[0]).span()
 
 
 def _numbered(said: str) -> str:
@@ -119,8 +133,10 @@ def _numbered(said: str) -> str:
 
 
 def read_collect(line: Numbered, _: Lexicon) -> Collect | list[Mistake]:
-    """``/ling 领取码``; blanks and dashes in it do not matter."""
-    code = _NOT_CODE.sub("", line.text.plain)
+    """``/ling 领取码 [本人|代领]``; blanks and dashes in the code do not matter."""
+    plain = line.text.plain.rstrip(_B)
+    who = _WHO.search(plain)
+    code = _NOT_CODE.sub("", plain[: who.start()] if who else plain)
     if not (code.isascii() and code.isdigit()):
         return [Mistake(Fault.NO_PICKUP_CODE, line.number)]
-    return Collect(code)
+    return Collect(code, None if who is None else "self" if who["self"] else "other")

@@ -21,7 +21,7 @@ from domain.errors import Refused
 from domain.people import check_may_score, check_specialist
 from domain.ports import Collector, Goods
 from domain.redeeming import Wish, cancel, check_may_redeem, collect, reserve, to_end
-from domain.redemption import waiting
+from domain.redemption import Redeemed, waiting
 from domain.stock import Counter
 from text.codes import is_valid
 
@@ -109,11 +109,14 @@ async def hand_over(ctx: Context, command: Collect) -> list[Reply]:
     counter = _counter(ctx)
     redemption = await ctx.store.redemptions.by_code(command.code)
     found = await to_end(counter, ctx.officer, redemption, command.code)
-    collector: Collector = "other" if ctx.answers.get("collector") == "other" else "self"
+    done = await collect(counter, ctx.officer, found, command.collector or _collector(ctx, found))
+    return [wording.collected(done, ctx.officer, ctx.now.date())]
+
+
+def _collector(ctx: Context, found: Redeemed) -> Collector:
     if "collector" not in ctx.answers:
         raise Ask("collector", wording.who_collects(found), (Option("本人", "self"), Option("代领", "other")))
-    done = await collect(counter, ctx.officer, found, collector)
-    return [wording.collected(done, ctx.officer, ctx.now.date())]
+    return "other" if ctx.answers["collector"] == "other" else "self"
 
 
 def _counter(ctx: Context) -> Counter:

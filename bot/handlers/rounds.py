@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.commands import Excuse, Include, Settle
+from bot.publishing import announcements
 from bot.reply import Reply, Say
 from bot.wording import rounds as wording
 from domain.errors import Refused
@@ -12,7 +13,6 @@ from domain.excusing import excuse, include
 from domain.people import check_specialist
 from domain.ports import Round
 from domain.preview import preview
-from domain.publication import publication
 from domain.rounds import ensure_current
 from domain.settling import settle, to_settle
 
@@ -28,9 +28,9 @@ async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
         policy = (await ctx.store.rounds.book(round_.book_hash)).policy
         raise Ask("settle", wording.preview(seen, policy), (Option("结算并公示", round_.period.key),))
     published = await settle(ctx.store, round_, ctx.now, ctx.officer)
-    notice = wording.published(await publication(ctx.store, published), ctx.services.town.units[ctx.unit])
+    texts = await announcements(ctx.store, published, ctx.services.town.units[ctx.unit], ctx.now)
     group = await ctx.store.officers.chat_of(ctx.unit)
-    return [Say(notice, chat=group if group != ctx.chat else None)]
+    return [Say(text, chat=group if group != ctx.chat else None) for text in texts]
 
 
 async def excuse_household(ctx: Context, command: Excuse) -> list[Reply]:

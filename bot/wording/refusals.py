@@ -76,7 +76,10 @@ _REFUSALS: dict[str, Callable[[_Data], str]] = {
     "second-look-first": lambda d: f"{_numbers(d['entries'])} 加分较多，要先请另一位考核人员复核，您才能结算。",
     "no-goods": lambda d: f"没有“{d['goods']}”这样物品，发 /wu 看有什么。",
     "which-goods": lambda d: f"“{d['goods']}”有好几样，请写编号：{_goods(d['found'])}",
-    "goods-exist": lambda d: f"已经有“{d['goods']}”了。改库存请发：/wu 改 {d['goods']} 库存 数量 原因",
+    "goods-exist": lambda d: (
+        f"已经有“{d['goods']}”了，{d['price']} 分。进货请发：/wu 加 {d['goods']} {d['price']} 数量；"
+        f"改分请发：/wu 改 {d['goods']} 分 新的分数"
+    ),
     "bad-price": lambda d: f"分要写 1 到 {d['most']} 的整数。",
     "bad-stock": lambda d: f"数量要写 0 到 {d['most']} 的整数。",
     "bad-goods-name": lambda _: "物品名称要写 1 到 12 个字，不能只有数字。",

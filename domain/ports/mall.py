@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -207,6 +207,10 @@ class Redemptions(Protocol):
 
     async def used(self, household_id: int, quarter: datetime, goods_id: int, since: datetime) -> Used:
         """What was reserved or collected: points since ``quarter``, pieces of those goods since ``since``."""
+        ...
+
+    async def spent(self, unit: str, first: datetime, after: datetime) -> Mapping[int, int]:
+        """Points of what was reserved in ``[first, after)`` and is waiting or collected, by household id."""
         ...
 
     async def owed(self, unit: str, year: int) -> int:

@@ -107,9 +107,5 @@ async def test_the_villages_do_not_see_each_other(village: Village) -> None:
     assert "钱多多" not in (await village.says(ZHOU, "/pai")).text
 
 
-async def test_what_is_not_built_yet_says_so(village: Village) -> None:
-    assert (await village.says(CHEN, "/dui 3-12 大米")).text == "“兑换”这个功能还没有开通。能用的命令请发 /help 查看。"
-
-
 async def test_an_unknown_command_points_to_help(village: Village) -> None:
     assert (await village.says(ZHOU, "/飞")).text == "没有“/飞”这个命令，发 /help 看能做什么。"

@@ -1,0 +1,14 @@
+"""Reserved goods that nobody collected."""
+
+from __future__ import annotations
+
+from app.duties.duty import Due
+from bot.wording import mall as wording
+from domain.redemption import expire_due
+
+
+async def expire(due: Due) -> None:
+    """What waited too long goes back, points and goods; the group hears of it."""
+    gone = await expire_due(due.store, due.unit, due.now)
+    if gone:
+        await due.tell_group(wording.expired(gone).text, f"expired:{due.unit}:{gone[0].redemption.id}")

@@ -1,0 +1,54 @@
+"""A table as a file: CSV for programs, XLSX for people. No text in it is ever taken for a formula."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app.reports.formats import Columns, as_csv, harmless
+from domain.errors import Refused
+
+_BOM = "\ufeff"
+"""Without it a spreadsheet takes UTF-8 for something else."""
+
+
+def write(file: Path, sheets: Mapping[str, Columns]) -> None:
+    """Write a new file in the format that its name says; a CSV has the first sheet only. Raises Refused("bad-file")."""
+    match file.suffix.lower():
+        case ".csv":
+            content = (_BOM + as_csv(next(iter(sheets.values())))).encode()
+        case ".xlsx":
+            content = _xlsx(sheets)
+        case _:
+            raise Refused("bad-file", file=file.name, problem="文件名要以 .xlsx 或 .csv 结尾")
+    try:
+        with file.open("xb") as opened:
+            opened.write(content)
+    except FileExistsError:
+        raise Refused("bad-file", file=file.name, problem="已经有这个文件了，请换个名字") from None
+    except OSError:
+        raise Refused("bad-file", file=file.name, problem="写不了这个文件，请换个地方") from None
+
+
+def _xlsx(sheets: Mapping[str, Columns]) -> bytes:
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for title, columns in sheets.items():
+        _fill(workbook.create_sheet(title), columns)
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()
+
+
+def _fill(sheet: Worksheet, columns: Columns) -> None:
+    sheet.append(list(columns.headings))
+    for row in columns.rows:
+        sheet.append([harmless(cell) for cell in row])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "A2"

@@ -1,0 +1,19 @@
+"""What a group is told when a round is settled, whoever settles it: by button, by the command line, by the calendar."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.wording import quarter as quarter_wording
+from bot.wording import rounds as wording
+from domain.ports import Round, Store
+from domain.publication import publication
+from domain.quarter import ended_by, summarise
+
+
+async def announcements(store: Store, published: Round, unit: str, now: datetime) -> list[str]:
+    """The round's table, and after a quarter's last round the quarter's summary; ``unit`` is the unit's name."""
+    texts = [wording.published(await publication(store, published), unit)]
+    quarter = ended_by(published)
+    summary = await summarise(store, published.unit, quarter, now) if quarter else None
+    return [*texts, quarter_wording.summary(summary, unit)] if summary else texts

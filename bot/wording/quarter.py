@@ -1,0 +1,54 @@
+"""What the group reads when a quarter's last round is settled: the summary 汇总考评."""
+
+from __future__ import annotations
+
+from bot.wording.places import quarter_name, round_name, signed
+from domain.quarter import Correction, Line, Summary
+
+
+def summary(seen: Summary, unit: str) -> str:
+    """The quarter's rounds side by side, then what was corrected and what was redeemed."""
+    rounds = "、".join(round_name(one.period.key) for one in seen.rounds)
+    return "\n".join(
+        [
+            f"📋 {unit}{quarter_name(seen.quarter.key)}汇总考评（{rounds}）",
+            *(_line(line, average=seen.average) for line in seen.lines),
+            *_corrections(seen),
+            _redeemed(seen),
+        ]
+    )
+
+
+def _line(line: Line, *, average: bool) -> str:
+    home = f"{line.household.group}-{line.household.number} {line.name}"
+    redeemed = f"，兑换{line.redeemed}分" if line.redeemed else ""
+    if line.vetoed:
+        return f"— {home} 一票否决，不参加排名{redeemed}"
+    if line.points is None:
+        return f"— {home} 没有参加考评{redeemed}"
+    return f"{line.rank}. {home} {_sum(line, average=average)}{redeemed}"
+
+
+def _sum(line: Line, *, average: bool) -> str:
+    if len(line.scores) == 1:
+        return f"{line.points}分"
+    scores = ["免" if score is None else str(score) for score in line.scores]
+    return f"{'、'.join(scores)} 平均{line.points}分" if average else f"{'+'.join(scores)}={line.points}分"
+
+
+def _corrections(seen: Summary) -> list[str]:
+    if not seen.corrections:
+        return ["公示后没有更正。"]
+    return [f"公示后更正{len(seen.corrections)}条：", *map(_correction, seen.corrections)]
+
+
+def _correction(one: Correction) -> str:
+    entry, household = one.entry, one.household
+    what = f"撤销#{entry.reverses}" if entry.reverses is not None else f"{entry.item}{signed(entry.points)}"
+    name = round_name(one.round.period.key)
+    return f"#{entry.id} {household.group}-{household.number} {one.name} {name} {what}：{entry.reason}"
+
+
+def _redeemed(seen: Summary) -> str:
+    homes = [line.redeemed for line in seen.lines if line.redeemed]
+    return f"本季兑换：{len(homes)}户，共{sum(homes)}分。" if homes else "本季没有兑换。"
