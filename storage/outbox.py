@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
@@ -23,6 +23,10 @@ its chat shall not fall silent until that is known."""
 
 _MOST_ARRIVALS = 4
 """Attempts after which a text that was taken over but did not arrive is given up."""
+
+_NEXT_ARRIVAL = timedelta(minutes=30)
+"""How long a text that did not arrive waits for its next attempt."""
+
 _STATES: dict[type[Outcome], str] = {Sent: "sent", Retry: "queued", Failed: "failed", Unknown: "unknown"}
 
 
@@ -149,11 +153,11 @@ class SqlDesk:
             state, ("sending", "unknown", "sent")
         )
         async with self.database.transaction() as connection:
-            places = ", ".join(f"${place}" for place in range(7, 7 + len(earlier)))
+            places = ", ".join(f"${place}" for place in range(8, 8 + len(earlier)))
             await connection.execute(
                 "UPDATE outbox SET external_id = $2, error = $3, settled_ms = $4,"
                 f" state = CASE WHEN $1 = 'queued' AND attempts >= {_MOST_ARRIVALS} THEN 'failed' ELSE $1 END,"
-                " due_ms = CASE WHEN $1 = 'queued' THEN $4 + 1800000 ELSE due_ms END"
+                " due_ms = CASE WHEN $1 = 'queued' THEN $7 ELSE due_ms END"
                 f" WHERE lane = $5 AND (external_id = $2 OR id = $6) AND state IN ({places})",
                 state,
                 external_id,
@@ -161,6 +165,7 @@ class SqlDesk:
                 to_ms(now),
                 Lane.SMS.value,
                 parcel_id,
+                to_ms(now + _NEXT_ARRIVAL),
                 *earlier,
             )
 

@@ -6,6 +6,7 @@ what follows from it in ``reference.py``, and an invariant if there is a new fig
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import shutil
 from collections.abc import Awaitable, Callable
@@ -13,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+import asyncpg
 import hypothesis.strategies as st
 import pytest
 from hypothesis import settings
@@ -218,6 +220,11 @@ class VillageYear(RuleBasedStateMachine):
         return None
 
 
+def live(machine: type[VillageYear], examples: int) -> None:
+    """So many stories of a village."""
+    run_state_machine_as_test(machine, settings=settings(max_examples=examples, stateful_step_count=25, deadline=None))
+
+
 def test_the_village_and_the_reference_agree_whatever_happens(sqlite_template: Path, tmp_path: Path) -> None:
     numbers = itertools.count()
 
@@ -227,4 +234,24 @@ def test_the_village_and_the_reference_agree_whatever_happens(sqlite_template: P
             shutil.copyfile(sqlite_template, file)
             super().__init__(f"sqlite://{file}")
 
-    run_state_machine_as_test(OnSqlite, settings=settings(max_examples=20, stateful_step_count=25, deadline=None))
+    live(OnSqlite, 20)
+
+
+def test_they_agree_on_postgres_too(postgres_url: str) -> None:
+    class OnPostgres(VillageYear):
+        def __init__(self) -> None:
+            asyncio.run(emptied(postgres_url))
+            super().__init__(postgres_url)
+
+    live(OnPostgres, 8)
+
+
+async def emptied(url: str) -> None:
+    """A database on PostgreSQL, used again: quicker than one for every story."""
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute("ALTER TABLE entries DISABLE TRIGGER USER")
+        await connection.execute("TRUNCATE units, rulebook_versions, officers RESTART IDENTITY CASCADE")
+        await connection.execute("ALTER TABLE entries ENABLE TRIGGER USER")
+    finally:
+        await connection.close()

@@ -1,0 +1,323 @@
+"""``app.outbox.port.Outbox`` and the status reports that come after it: what is sent, when, and never twice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+
+from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from storage.database import Database
+from storage.outbox import SqlDesk, SqlPost
+from tests.sms.village import ZONE, at
+
+NOW = at("2026-07-06 10:00")
+SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+ONE, TWO = "+8619900000001", "+8619900000002"
+
+
+@dataclass(frozen=True)
+class Office:
+    """The outbox with short words for what happens in it; everything is about texts."""
+
+    database: Database
+    desk: SqlDesk
+
+    async def post(
+        self,
+        *keys: str,
+        to: str | None = None,
+        urgent: bool = True,
+        due: datetime | None = None,
+        now: datetime = NOW,
+        lane: Lane = Lane.SMS,
+    ) -> None:
+        """One parcel a key, each to a number of its own unless they all go to one."""
+        drafts = [Draft(lane, to or key, {"key": key}, key, due, urgent) for key in keys]
+        async with self.database.transaction() as connection:
+            await SqlPost(connection).post(drafts, now)
+
+    async def claim(self, now: datetime = NOW, limit: int = 10, skip: Sequence[str] = ()) -> list[Parcel]:
+        return await self.desk.claim(Lane.SMS, limit, now, skip)
+
+    async def claimed(self, now: datetime = NOW, limit: int = 10, skip: Sequence[str] = ()) -> list[str]:
+        """The keys of what is claimed, in order."""
+        return [parcel.payload["key"] for parcel in await self.claim(now, limit, skip)]
+
+    async def one(self, outcome: Outcome | None = None, due: datetime | None = None, now: datetime = NOW) -> Parcel:
+        """Claim the only one, and settle it."""
+        (parcel,) = await self.claim(now)
+        if outcome is not None:
+            await self.desk.settle(parcel, outcome, now, due)
+        return parcel
+
+    async def states(self) -> Mapping[str, str]:
+        async with self.database.reading() as connection:
+            rows = await connection.fetch("SELECT key, state FROM outbox ORDER BY id")
+        return {row["key"]: row["state"] for row in rows}
+
+    async def row(self, column: str) -> object:
+        """A column of the only parcel."""
+        async with self.database.reading() as connection:
+            (row,) = await connection.fetch(f"SELECT {column} AS it FROM outbox")
+        value: object = row["it"]
+        return value
+
+
+@pytest.fixture
+def office(database: Database) -> Office:
+    return Office(database, SqlDesk(database, ZONE))
+
+
+# Claiming.
+
+
+async def test_a_parcel_is_handed_over_as_it_was_posted(office: Office) -> None:
+    await office.post("a", to=ONE, urgent=False, due=NOW + MINUTE)
+    later = NOW + HOUR
+    assert await office.one(now=later) == Parcel(1, Lane.SMS, ONE, {"key": "a"}, 1, NOW, later, False)
+
+
+async def test_nothing_is_claimed_before_it_is_due_or_for_another_lane(office: Office) -> None:
+    await office.post("later", due=NOW + SECOND)
+    await office.post("chat", lane=Lane.CHAT)
+    assert await office.claimed() == []
+    assert await office.claimed(NOW + SECOND) == ["later"]
+
+
+async def test_what_is_claimed_is_claimed_by_one_worker_only(office: Office) -> None:
+    keys = [f"k{number:02}" for number in range(20)]
+    await office.post(*keys)
+    claims = await asyncio.gather(*(office.claimed(limit=7) for _ in range(6)))
+    assert sorted(key for claim in claims for key in claim) == keys
+
+
+async def test_two_workers_never_write_to_one_number_at_the_same_time(office: Office) -> None:
+    await office.post(*(f"k{number}" for number in range(6)), to=ONE)
+    claims = await asyncio.gather(*(office.claimed() for _ in range(4)))
+    assert [key for claim in claims for key in claim] == ["k0"]
+
+
+async def test_replies_go_before_notices_then_by_due_time_then_in_order(office: Office) -> None:
+    await office.post("notice", urgent=False, due=NOW - HOUR)
+    await office.post("second", "third")
+    await office.post("first", due=NOW - MINUTE)
+    assert await office.claimed(limit=3) == ["first", "second", "third"]
+    assert await office.claimed() == ["notice"]
+
+
+async def test_a_number_gets_one_text_after_the_other(office: Office) -> None:
+    await office.post("a1", "a2", to=ONE)
+    await office.post("b", to=TWO)
+    first, other = await office.claim()
+    assert (first.target, other.target) == (ONE, TWO)
+    assert await office.claimed() == []
+    await office.desk.settle(first, Sent("SM1"), NOW, None)
+    assert await office.claimed() == ["a2"]
+
+
+async def test_a_number_that_must_rest_is_skipped(office: Office) -> None:
+    await office.post("a", to=ONE)
+    await office.post("b", to=TWO)
+    assert await office.claimed(skip=[ONE, "nobody"]) == ["b"]
+
+
+async def test_a_later_text_does_not_overtake_one_that_waits_for_another_attempt(office: Office) -> None:
+    await office.post("first", "second", to=ONE)
+    (first,) = await office.claim()
+    await office.desk.settle(first, Retry("30003"), NOW, NOW + MINUTE)
+    assert await office.claimed(NOW + SECOND) == []
+    assert await office.claimed(NOW + MINUTE) == ["first"]
+
+
+async def test_a_reply_does_not_wait_for_a_notice_and_a_notice_waits_for_the_reply(office: Office) -> None:
+    await office.post("notice", to=ONE, urgent=False)
+    await office.post("reply", to=ONE)
+    reply = await office.one()
+    assert reply.payload == {"key": "reply"}
+    await office.desk.settle(reply, Sent("SM1"), NOW, None)
+    assert await office.claimed() == ["notice"]
+
+
+# Settling.
+
+SETTLED: Mapping[str, Outcome] = {
+    "sent": Sent("SM1"),
+    "failed": Failed("21211"),
+    "queued": Retry("20429"),
+    "unknown": Unknown("timeout"),
+}
+
+
+@pytest.mark.parametrize("state", SETTLED)
+async def test_an_outcome_is_noted(office: Office, state: str) -> None:
+    await office.post("a")
+    await office.one(SETTLED[state])
+    assert await office.states() == {"a": state}
+
+
+async def test_a_retry_comes_back_at_its_time_as_one_attempt_more(office: Office) -> None:
+    await office.post("a")
+    first = await office.one(Retry("20429"), NOW + MINUTE)
+    assert await office.desk.next_due(Lane.SMS) == NOW + MINUTE
+    assert await office.claimed(NOW + MINUTE - SECOND) == []
+    assert (await office.one(now=NOW + MINUTE)).attempts == first.attempts + 1
+
+
+async def test_a_text_that_may_have_gone_out_is_never_claimed_again(office: Office) -> None:
+    await office.post("a")
+    await office.one(Unknown("timeout"), NOW + MINUTE)
+    assert await office.claimed(NOW + 24 * HOUR) == []
+    assert await office.desk.next_due(Lane.SMS) is None
+
+
+async def test_unknown_ones_are_looked_into_at_their_time_longest_due_first(office: Office) -> None:
+    await office.post("a", "b", "c")
+    for parcel, minutes in zip(await office.claim(), (3, 1, 9), strict=True):
+        await office.desk.settle(parcel, Unknown("timeout"), NOW, NOW + minutes * MINUTE)
+
+    async def due(limit: int) -> list[str]:
+        return [one.target for one in await office.desk.unknowns(Lane.SMS, limit, NOW + 3 * MINUTE)]
+
+    assert (await due(10), await due(1)) == (["b", "a"], ["b"])
+
+
+@pytest.mark.parametrize("found", [Sent("SM1"), Failed("gone"), Retry("never went out")])
+async def test_a_look_up_settles_an_unknown_one(office: Office, found: Outcome) -> None:
+    await office.post("a")
+    parcel = await office.one(Unknown("timeout"), NOW)
+    await office.desk.settle(parcel, found, NOW, NOW)
+    expected = {Sent: "sent", Failed: "failed", Retry: "queued"}[type(found)]
+    assert await office.states() == {"a": expected}
+
+
+async def test_a_worker_that_comes_late_changes_nothing(office: Office) -> None:
+    await office.post("a")
+    slow = await office.one()
+    await office.desk.settle(slow, Retry("20429"), NOW, NOW)
+    again = await office.one()
+    await office.desk.settle(slow, Failed("too late"), NOW, None)
+    assert await office.states() == {"a": "sending"}
+    await office.desk.settle(again, Sent("SM1"), NOW, None)
+    await office.desk.settle(again, Failed("too late"), NOW, None)
+    assert await office.states() == {"a": "sent"}
+
+
+async def test_a_number_that_refuses_texts_gets_no_more_notices(office: Office) -> None:
+    await office.post("refused", to=ONE)
+    await office.post("notice", to=ONE, urgent=False)
+    await office.post("reply", to=ONE)
+    await office.post("other", to=TWO, urgent=False)
+    (parcel,) = await office.claim(limit=1)
+    await office.desk.settle(parcel, Failed("21610", opted_out=True), NOW, None)
+    assert await office.states() == {"refused": "failed", "notice": "dropped", "reply": "queued", "other": "queued"}
+
+
+# Workers that die.
+
+
+async def test_what_a_dead_worker_held_becomes_unknown_and_is_looked_into_at_once(office: Office) -> None:
+    await office.post("a")
+    await office.one()
+    assert await office.desk.take_over_stale(Lane.SMS, NOW, NOW + MINUTE) == 0
+    assert await office.desk.take_over_stale(Lane.CHAT, NOW + MINUTE, NOW + MINUTE) == 0
+    assert await office.desk.take_over_stale(Lane.SMS, NOW + SECOND, NOW + MINUTE) == 1
+    assert [one.target for one in await office.desk.unknowns(Lane.SMS, 10, NOW + MINUTE)] == ["a"]
+    assert await office.claimed(NOW + HOUR) == []
+
+
+async def test_a_dead_workers_parcel_is_taken_over_once(office: Office) -> None:
+    await office.post("a", "b", "c")
+    await office.claim()
+    counts = await asyncio.gather(
+        *(office.desk.take_over_stale(Lane.SMS, NOW + SECOND, NOW + MINUTE) for _ in range(4))
+    )
+    assert sum(counts) == 3
+
+
+async def test_a_dead_worker_holds_up_its_number_for_seconds_only(office: Office) -> None:
+    await office.post("lost", "next", to=ONE)
+    await office.one()
+    assert await office.claimed(NOW + 4 * SECOND) == []
+    assert await office.claimed(NOW + 5 * SECOND) == ["next"]
+
+
+async def test_the_next_due_time_is_of_the_lane(office: Office) -> None:
+    assert await office.desk.next_due(Lane.SMS) is None
+    await office.post("a", due=NOW + HOUR)
+    await office.post("b", due=NOW + MINUTE)
+    await office.post("chat", lane=Lane.CHAT)
+    assert await office.desk.next_due(Lane.SMS) == NOW + MINUTE
+    assert await office.desk.counts() == {("sms", "queued"): 2, ("chat", "queued"): 1}
+
+
+# Status reports.
+
+RANKED = [
+    (["delivered", "sent"], "delivered"),
+    (["sent", "delivered"], "delivered"),
+    (["delivered", "failed"], "delivered"),
+    (["failed", "delivered"], "failed"),
+    (["failed", "queued"], "failed"),
+    (["delivered", "queued"], "delivered"),
+    (["queued"], "queued"),
+]
+
+
+@pytest.mark.parametrize(("reports", "expected"), RANKED)
+async def test_reports_in_any_order_never_go_back(office: Office, reports: list[str], expected: str) -> None:
+    await office.post("a")
+    await office.one(Sent("SM1"))
+    for state in reports:
+        await office.desk.report(None, "SM1", state, None, NOW)
+    assert await office.states() == {"a": expected}
+
+
+async def test_a_report_that_is_faster_than_the_worker_stands(office: Office) -> None:
+    await office.post("a")
+    parcel = await office.one()
+    await office.desk.report(parcel.id, "SM1", "delivered", None, NOW)
+    await office.desk.settle(parcel, Unknown("timeout"), NOW, NOW)
+    assert (await office.states(), await office.row("external_id")) == ({"a": "delivered"}, "SM1")
+
+
+async def test_a_report_settles_an_unknown_one(office: Office) -> None:
+    await office.post("a")
+    parcel = await office.one(Unknown("timeout"), NOW)
+    await office.desk.report(parcel.id, "SM1", "sent", None, NOW)
+    assert await office.states() == {"a": "sent"}
+    assert await office.desk.unknowns(Lane.SMS, 10, NOW) == []
+
+
+async def test_a_report_about_something_else_changes_nothing(office: Office) -> None:
+    await office.post("a")
+    await office.one(Sent("SM1"))
+    await office.desk.report(None, "SM2", "failed", "30005", NOW)
+    await office.desk.report(99, "SM3", "failed", "30005", NOW)
+    assert await office.states() == {"a": "sent"}
+
+
+async def test_a_text_that_did_not_arrive_is_tried_again_in_half_an_hour_a_few_times(office: Office) -> None:
+    await office.post("a")
+    now = NOW
+    for attempt in range(1, 5):
+        parcel = await office.one(Sent(f"SM{attempt}"), now=now)
+        assert parcel.attempts == attempt
+        await office.desk.report(parcel.id, f"SM{attempt}", "queued", "30003", now)
+        assert await office.claimed(now + 29 * MINUTE) == []
+        now += 30 * MINUTE
+    assert await office.states() == {"a": "failed"}
+    assert await office.claimed(now) == []
+
+
+async def test_who_refuses_by_a_report_gets_no_more_notices(office: Office) -> None:
+    await office.post("a", to=ONE)
+    await office.one(Sent("SM1"))
+    await office.post("notice", to=ONE, urgent=False)
+    await office.desk.refuse("SM1", NOW)
+    await office.desk.refuse("SM1", NOW)
+    await office.desk.refuse("SM2", NOW)
+    assert await office.states() == {"a": "sent", "notice": "dropped"}
