@@ -1,0 +1,104 @@
+"""What a chat message can ask for, and what can be wrong with it. Data only; nothing here was looked up yet."""
+
+from __future__ import annotations
+
+from bot.grammar.commands.claims import AcceptClaim, ClaimList, FileClaim, RejectClaim
+from bot.grammar.commands.mall import (
+    AddGoods,
+    CancelRedemption,
+    ChangeGoods,
+    Collect,
+    GoodsChange,
+    GoodsList,
+    Redeem,
+    RedemptionList,
+)
+from bot.grammar.commands.mistakes import Fault, Mistake, Mistakes
+from bot.grammar.commands.naming import HouseholdBy, HouseholdRef, Lexicon, Line, Sign
+from bot.grammar.commands.objections import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
+from bot.grammar.commands.reading import Help, Join, Notice, Query, Ranking, Rules
+from bot.grammar.commands.rounds import Excuse, Include, Settle
+from bot.grammar.commands.scoring import ProposeVeto, Score, Undo
+from bot.grammar.commands.town import Appoint, Assess, EndRole, Inspect, Supervise
+
+Command = (
+    Score
+    | ProposeVeto
+    | Undo
+    | Query
+    | Ranking
+    | Rules
+    | ClaimList
+    | FileClaim
+    | AcceptClaim
+    | RejectClaim
+    | ObjectionList
+    | ShowObjection
+    | UpholdObjection
+    | DismissObjection
+    | ObjectFor
+    | Notice
+    | Settle
+    | Excuse
+    | Include
+    | Join
+    | Help
+    | Supervise
+    | Inspect
+    | Assess
+    | Appoint
+    | EndRole
+    | GoodsList
+    | AddGoods
+    | ChangeGoods
+    | RedemptionList
+    | Redeem
+    | CancelRedemption
+    | Collect
+)
+
+__all__ = [
+    "AcceptClaim",
+    "AddGoods",
+    "Appoint",
+    "Assess",
+    "CancelRedemption",
+    "ChangeGoods",
+    "ClaimList",
+    "Collect",
+    "Command",
+    "DismissObjection",
+    "EndRole",
+    "Excuse",
+    "Fault",
+    "FileClaim",
+    "GoodsChange",
+    "GoodsList",
+    "Help",
+    "HouseholdBy",
+    "HouseholdRef",
+    "Include",
+    "Inspect",
+    "Join",
+    "Lexicon",
+    "Line",
+    "Mistake",
+    "Mistakes",
+    "Notice",
+    "ObjectFor",
+    "ObjectionList",
+    "ProposeVeto",
+    "Query",
+    "Ranking",
+    "Redeem",
+    "RedemptionList",
+    "RejectClaim",
+    "Rules",
+    "Score",
+    "Settle",
+    "ShowObjection",
+    "Sign",
+    "Supervise",
+    "Undo",
+    "UpholdObjection",
+]

@@ -1,0 +1,38 @@
+"""Commands about claims 申报."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.grammar.commands.naming import Line
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimList:
+    """``/shen``: the open claims, or the one with that number."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileClaim:
+    """``/shen 3-12 志2 原因``: a paper form, entered for a villager."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptClaim:
+    """``/shen 准 12 志2``: ``item`` and ``points`` are None where the claim's own are meant."""
+
+    number: int
+    item: str | None
+    points: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectClaim:
+    """``/shen 驳 12 原因``; without a reason the bot asks for one."""
+
+    number: int
+    reason: str | None

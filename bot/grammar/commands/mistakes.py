@@ -1,0 +1,58 @@
+"""What can be wrong with a chat message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.grammar.commands.scoring import Score
+
+
+class Fault(StrEnum):
+    """What a person got wrong."""
+
+    UNKNOWN_COMMAND = "unknown-command"
+    NO_ARGUMENTS = "no-arguments"
+    NO_HOUSEHOLD = "no-household"
+    TWO_HOUSEHOLDS = "two-households"
+    NO_ITEM = "no-item"
+    TWO_ITEMS = "two-items"
+    BAD_POINTS = "bad-points"
+    TWO_POINTS = "two-points"
+    UNCLEAR_POINTS = "unclear-points"
+    NO_REASON = "no-reason"
+    NO_NUMBER = "no-number"
+    TWO_NUMBERS = "two-numbers"
+    NO_CASE = "no-case"
+    BAD_OBJECTION = "bad-objection"
+    NO_CLAIM = "no-claim"
+    BAD_GROUP = "bad-group"
+    BAD_QUARTER = "bad-quarter"
+    BAD_SUPERVISION = "bad-supervision"
+    BAD_ROUND = "bad-round"
+    BAD_CODE = "bad-code"
+    BAD_GOODS = "bad-goods"
+    NO_GOODS = "no-goods"
+    NO_REDEMPTION = "no-redemption"
+    NO_PICKUP_CODE = "no-pickup-code"
+    TOO_MANY_LINES = "too-many-lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong: in which line of the message (1-based), and the words it is about (may be empty)."""
+
+    code: Fault
+    line: int
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistakes:
+    """Everything that is wrong with a message, in the order of its lines; never empty.
+
+    ``sound`` are the other lines of a ``Score``, with which something else may be wrong.
+    """
+
+    mistakes: tuple[Mistake, ...]
+    sound: Score | None = None

@@ -1,0 +1,58 @@
+"""How people name what they mean, and what is needed to understand them. Nothing here was looked up yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, Protocol
+
+Sign = Literal[1, -1]
+
+
+class Lexicon(Protocol):
+    """What only the unit's data can tell. Tokens arrive half-width and simplified, in the letter case as typed."""
+
+    def is_item(self, token: str) -> bool:
+        """Whether this is a code, an alias or a part of the name of an item or a veto."""
+        ...
+
+    def is_head(self, token: str) -> bool:
+        """Whether this is exactly the name of a head of a household in this unit."""
+        ...
+
+
+class HouseholdBy(StrEnum):
+    """The four ways to name a household."""
+
+    CODE = "code"
+    PLACE = "place"
+    NAME = "name"
+    TAIL = "tail"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRef:
+    """A household as a person named it. ``text`` is the code, ``3-12``, the name or the last four digits of a phone.
+
+    ``group`` and ``number`` are set for a place only.
+    """
+
+    by: HouseholdBy
+    text: str
+    group: int | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry. ``item`` is a canonical code (``环3``) or a part of a name.
+
+    ``points`` is 1–120; None = the item's full points, and always for a veto. ``reason`` keeps the person's own
+    wording. ``number`` is the line of the message, 1 = the command's own.
+    """
+
+    household: HouseholdRef
+    item: str
+    points: int | None
+    reason: str
+    number: int

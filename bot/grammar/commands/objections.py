@@ -1,0 +1,45 @@
+"""Commands about objections 异议."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.grammar.commands.naming import HouseholdRef
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionList:
+    """``/yi``: the open objections."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowObjection:
+    """``/yi 5``: one case with its entry and history."""
+
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class UpholdObjection:
+    """``/yi 准 5``: the household is right; ``points`` is the right amount, None takes the entry back."""
+
+    case: int
+    points: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DismissObjection:
+    """``/yi 驳 5 原因``: it is not; an empty reason is asked for."""
+
+    case: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectFor:
+    """``/yi 3-12 #123 原因``: an objection on a household's behalf."""
+
+    entry: int
+    household: HouseholdRef | None
+    content: str

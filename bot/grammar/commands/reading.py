@@ -1,0 +1,47 @@
+"""Commands of a word or two: looking things up, joining, notices, help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.grammar.commands.naming import HouseholdRef
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``/cha``: a household's card."""
+
+    household: HouseholdRef
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """``/pai``: of one group 组, or of the unit."""
+
+    group: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """``/gui``: one item (a canonical code or a part of a name), or the whole book."""
+
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """``/tong``: ``2026Q3``, ``Q3`` when the year was left out, or None."""
+
+    quarter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """``/bang``: an invitation code in capitals without separators; None binds the group."""
+
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """``/help``."""

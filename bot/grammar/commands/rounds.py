@@ -1,0 +1,29 @@
+"""Commands about rounds 考核轮次."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.grammar.commands.naming import HouseholdRef
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """``/jie``: ``2026-09``, ``2026Q3``, or without the year ``-09`` and ``Q3``; None = the next one."""
+
+    round: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """``/jie 免 3-12 原因``: take a household out of the round that is settled next."""
+
+    household: HouseholdRef
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """``/jie 考 3-12``: take it back in."""
+
+    household: HouseholdRef

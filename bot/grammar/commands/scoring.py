@@ -1,0 +1,30 @@
+"""Commands that record entries and take them back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.grammar.commands.naming import Line, Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """``/jia`` (+1) and ``/kou`` (-1): at least one line, all or nothing."""
+
+    sign: Sign
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeVeto:
+    """``/fou``: the line's item names the veto; it has no points."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """``/che``: reverse the entry with this number."""
+
+    entry: int
+    reason: str
