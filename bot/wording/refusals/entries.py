@@ -1,0 +1,27 @@
+"""Entries, vetoes and second looks."""
+
+from __future__ import annotations
+
+from bot.wording.refusals.saying import Data, Sayings
+
+ENTRIES: Sayings = {
+    "unknown-item": lambda d: f"没有“{d['item']}”这一项，发 /gui 可看全部项目。",
+    "veto-not-item": lambda d: f"“{d['item']}”是一票否决项，请用 /fou",
+    "unknown-veto": lambda d: f"没有“{d['item']}”这个否决项，可用：{_vetoes(d)}",
+    "bad-points": lambda d: f"分数要写 1 到 {d['most']} 的整数。",
+    "no-reason": lambda _: "请写上原因。",
+    "future-day": lambda d: f"{d['day'].month}月{d['day'].day}日还没到，不能记。",
+    "no-round": lambda d: f"{d['day'].month}月{d['day'].day}日那时还没有开始记分。",
+    "no-entry": lambda d: f"本村没有 #{d['entry']} 这条记录，请核对编号。",
+    "is-reversal": lambda d: f"#{d['entry']} 本身就是撤销，不能再撤；请重新记一条。",
+    "already-reversed": lambda d: f"#{d['entry']} 已经撤销过了。",
+    "too-late-to-undo": lambda d: f"只能撤销自己 {d['hours']} 小时内记的，其他的请找管理专员。",
+    "own-proposal": lambda _: "您自己提的否决，要请另一位考核人员确认。",
+    "own-award": lambda _: "您自己加的分，要请另一位考核人员复核。",
+    "already-confirmed": lambda _: "这条已经确认过了。",
+    "second-needed": lambda _: "这件事要另一位考核人员来确认。",
+}
+
+
+def _vetoes(data: Data) -> str:
+    return "、".join(f"{veto.code}{veto.wording}" for veto in data.get("vetoes", ()))

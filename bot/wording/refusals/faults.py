@@ -1,0 +1,50 @@
+"""What cannot be read in a message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.grammar.commands import Fault
+
+_LONGEST_NAME = 12
+"""Characters; a longer word is prose and was not meant as an item."""
+
+
+def _no_item(token: str) -> str:
+    if 0 < len(token) <= _LONGEST_NAME:
+        return f"没有“{token}”这一项，发 /gui 可看全部项目。"
+    return "没写是哪一项，例如 环4 或 垃圾；发 /gui 看全部项目。"
+
+
+FAULTS: Mapping[Fault, Callable[[str], str]] = {
+    Fault.UNKNOWN_COMMAND: lambda token: f"没有“{token}”这个命令，发 /help 看能做什么。",
+    Fault.NO_ARGUMENTS: lambda _: "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类",
+    Fault.NO_HOUSEHOLD: lambda _: "没写是哪一户，请写 3-12、户码或户主姓名。",
+    Fault.TWO_HOUSEHOLDS: lambda token: f"一行只能写一户，多了“{token}”。",
+    Fault.NO_ITEM: _no_item,
+    Fault.TWO_ITEMS: lambda token: f"一行只能写一项，多了“{token}”。",
+    Fault.BAD_POINTS: lambda token: f"分数“{token}”不对，要写 1 到 120 的整数。",
+    Fault.TWO_POINTS: lambda token: f"分数写了两个，多了“{token}”。",
+    Fault.UNCLEAR_POINTS: lambda token: f"“{token}”是不是分数看不出来，请把分数写在项目后面，例如：垃圾 2 没分类",
+    Fault.NO_REASON: lambda _: "请在后面写上原因。",
+    Fault.NO_NUMBER: lambda _: "没写编号，例如：/che 123 记错户",
+    Fault.TWO_NUMBERS: lambda token: f"一次只能撤一条，多了“{token}”。",
+    Fault.NO_CASE: lambda _: "没写是几号异议，例如：/yi 驳 5 现场核实过",
+    Fault.BAD_OBJECTION: lambda _: "替户里提异议请写：/yi 3-12 #123 原因；看一件请写：/yi 5",
+    Fault.NO_CLAIM: lambda _: "没写是几号申报，例如：/shen 准 12 志2",
+    Fault.BAD_GROUP: lambda token: f"组“{token}”看不懂，请写数字，例如：/pai 3",
+    Fault.BAD_QUARTER: lambda token: f"季度“{token}”看不懂，请写成 2026Q3 这样。",
+    Fault.BAD_CODE: lambda token: f"邀请码“{token}”不对，请照原样再输一遍。",
+    Fault.BAD_GOODS: lambda _: (
+        "看不懂，可以发：/wu 加 大米 60 20、/wu 改 大米 分 50、"
+        "/wu 改 大米 库存 18 破损、/wu 改 大米 限 2每季、/wu 改 大米 停"
+    ),
+    Fault.NO_GOODS: lambda _: "没写要什么物品，例如：/dui 3-12 大米 2；发 /wu 看有什么。",
+    Fault.NO_REDEMPTION: lambda _: "没写取消哪一笔，例如：/dui 取消 5，也可以写领取码。",
+    Fault.NO_PICKUP_CODE: lambda _: "请写上 8 位领取码，例如：/ling 12345678",
+    Fault.BAD_SUPERVISION: lambda _: (
+        "看不懂，可以发：/jian、/jian 秦望村、/jian 扣 秦望村 2 原因、/jian 请 秦望村 专员 姓名、/jian 免 秦望村 姓名"
+    ),
+    Fault.BAD_ROUND: lambda token: f"轮次“{token}”看不懂，请写成 2026-09 或 9月。",
+    Fault.TOO_MANY_LINES: lambda _: "一次最多 30 行，请分几次发。",
+}

@@ -1,0 +1,37 @@
+"""Who may do what, to which household."""
+
+from __future__ import annotations
+
+from bot.wording.places import place
+from bot.wording.refusals.saying import Sayings
+
+PEOPLE: Sayings = {
+    "not-an-officer": lambda _: "您还不是这里的考核人员。有邀请码请发：/bang 邀请码",
+    "anonymous": lambda _: "匿名管理员不能记分，请关掉“匿名”再发。",
+    "unbound-chat": lambda _: "本群还没有绑定村，请管理专员在群里发 /bang",
+    "several-units": lambda _: "您在几个村都有职务，请到那个村的群里发。",
+    "not-your-role": lambda _: "您在这里没有记分的权限。",
+    "specialist-only": lambda _: "这件事只有管理专员能做。",
+    "supervisor-only": lambda _: "这件事只有镇监督员能做。",
+    "not-your-unit": lambda _: "这个单位不归您监督。",
+    "unknown-unit": lambda d: f"没有“{d['unit']}”这个单位，可写：{'、'.join(d['units'])}",
+    "no-unit": lambda _: "没有这个村，请核对单位代码。",
+    "enough-specialists": lambda d: f"这个单位已有 {d['most']} 位管理专员，先免去一位再请。",
+    "bad-name": lambda _: "姓名要写 1 到 30 个字，一行写完。",
+    "no-officer": lambda d: f"这个单位没有叫“{d['name']}”的考核人员。",
+    "several-officers": lambda d: f"叫“{d['name']}”的有几位，请用 jifen officers 办理。",
+    "bad-invitation": lambda _: "邀请码不对或已过期，请向管理专员再要一个。",
+    "already-officer": lambda _: "您已经是这个村的考核人员了。",
+    "bound-elsewhere": lambda _: "本群绑定的是别的村，请到您自己村的群里发。",
+    "bind-in-group": lambda _: "请在村的工作群里发 /bang；有邀请码请发：/bang 邀请码",
+    "own-household": lambda d: f"{place(d['household'])}是您自己家，请别的考核人员来记。",
+    "kin-household": lambda d: f"{place(d['household'])}是您家亲属，请别的考核人员来记。",
+    "household-elsewhere": lambda d: f"户码 {d['household'].code} 不是本村的户，请核对。",
+    "no-household": lambda d: f"没有找到“{d['household']}”这一户，请写 3-12 或户码再试。",
+    "no-households": lambda _: "本村还没有登记户，请先导入名册。",
+    "no-group": lambda d: f"本村没有{d['group']}组。",
+    "bad-code": lambda d: f"户码 {d['code']} 不对，请看门牌再输一遍。",
+    "not-your-button": lambda _: "这个按钮是给别人的，您不能点。",
+    "button-used": lambda _: "这个按钮已经点过了。",
+    "stale-button": lambda _: "这个按钮已失效，请重新发一次命令。",
+}

@@ -1,0 +1,30 @@
+"""Rounds and quarters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.wording.places import place, round_name
+from bot.wording.refusals.saying import Sayings
+
+ROUNDS: Sayings = {
+    "nothing-to-settle": lambda _: "现在没有要结算的轮次。",
+    "no-such-round": lambda d: f"没有“{d['round'].lstrip('-')}”这一轮，请写成 2026-09 或 9月。",
+    "round-not-open": lambda d: f"{round_name(d['round'])}已经结算过了。",
+    "round-closed": lambda d: f"{round_name(d['round'])}已结束，请找管理专员更正。",
+    "earlier-round-open": lambda d: f"{round_name(d['round'])}还没有结算，请先结算：/jie {d['round']}",
+    "second-look-first": lambda d: f"{_numbers(d['entries'])} 加分较多，要先请另一位考核人员复核，您才能结算。",
+    "round-not-published": lambda d: f"{round_name(d['round'])}还没有结算公示，不能生效。",
+    "still-public": lambda d: (
+        f"{round_name(d['round'])}还在公示，{d['final_on'].month}月{d['final_on'].day}日起才能生效。"
+    ),
+    "excused": lambda d: f"{place(d['household'])}本轮不参加考评，不能记分。",
+    "not-excused": lambda d: f"{place(d['household'])}本来就参加考评。",
+    "not-in-round": lambda d: f"{place(d['household'])}那一轮还没有加入。",
+    "bad-quarter": lambda d: f"季度“{d['key']}”看不懂，请写成 2026Q3 这样。",
+    "future-quarter": lambda d: f"{d['quarter']} 还没开始，不能发通知。",
+}
+
+
+def _numbers(entries: Sequence[int]) -> str:
+    return "、".join(f"#{entry}" for entry in entries)
