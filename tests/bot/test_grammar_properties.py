@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import permutations
 
 import pytest
@@ -100,4 +101,5 @@ def test_a_whole_message_of_nonsense_is_read_at_once(text: str) -> None:
 
 
 def _visible(text: str) -> str:
-    return re.sub(r"[\s，,、；;。]", "", text)
+    shown = "".join(one for one in text if unicodedata.category(one) != "Cf")
+    return re.sub(r"[\s，,、；;。]", "", shown)
