@@ -33,7 +33,7 @@ class Entries(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Whatever names no command is meant for the default one."""
-        if args and args[0] not in {*_COMMANDS, *ctx.help_option_names}:
+        if not args or args[0] not in {*_COMMANDS, *ctx.help_option_names}:
             args = [*self.default_words, *args]
         return super().parse_args(ctx, args)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
+from itertools import pairwise
 from operator import itemgetter
 from random import Random
 
 from app.demo.happenings import make_happenings
 from app.demo.past import Past
 from app.demo.scene import Group, hand_out_phones, receive, set_up_group
-from app.demo.village import NOTIFIED, PLAYED, VETOED, Member, Village, make_villages
+from app.demo.village import FAVOURITE, NOTIFIED, PLAYED, VETOED, Member, Village, make_villages
 from app.runtime import Runtime
 from domain.calendar import Period, month_of, quarter_of
 from domain.delivery import Lane, Sent
@@ -28,6 +29,12 @@ _SEED = 2024
 _NOTICES_AFTER = timedelta(days=4, hours=9, minutes=30)
 """How far into the new quarter the last one's notices went out: on the morning of the fifth."""
 _VETO_AGO = timedelta(days=3)
+_CLAIM_AGO = timedelta(minutes=40)
+_SETTLED_AFTER = timedelta(hours=9)
+"""How far into the new month the last one is settled."""
+_SHOP_AFTER = timedelta(days=9)
+_GOODS = (("大米", 60, 20), ("食用油", 80, 10), ("肥皂", 10, 60), ("洗衣粉", 25, 30), ("毛巾", 15, 40))
+"""Name, price in points, how many."""
 _AT_ONCE = 1000
 
 Deed = tuple[datetime, Callable[[], Awaitable[None]]]
@@ -85,13 +92,29 @@ async def _settle(runtime: Runtime, village: Village, group: Group, months: Sequ
 def _history(past: Past, village: Village, months: Sequence[Period], now: datetime) -> list[Deed]:
     happenings = make_happenings(village, months, now, past.random)
     history: list[Deed] = [(one.at, partial(past.points, one)) for one in happenings]
+    history += _rounds(past, months, now)
+    opened = _midnight(months[0], now) + _SHOP_AFTER
+    history += [(opened, partial(past.stock, *goods, opened)) for goods in _GOODS]
     if village.unit == NOTIFIED:
         at = _notice_day(now)
         history.append((at, partial(past.notify, quarter_of(now.date()).previous(), at)))
     if village.unit == PLAYED:
         at = now - _VETO_AGO
         history.append((at, partial(past.veto, village.at(VETOED), "否1", "后院新搭一间平房，劝了没拆", at)))
+        at = now - _CLAIM_AGO
+        history.append((at, partial(past.claim, village.at(FAVOURITE), "献血200毫升", "志2", at)))
     return history
+
+
+def _rounds(past: Past, months: Sequence[Period], now: datetime) -> list[Deed]:
+    """Each month is settled on the morning after it, and final when its days of publicity have passed."""
+    publicity = timedelta(days=past.town.current(past.unit).book.policy.publicity_days)
+    deeds: list[Deed] = []
+    for month, after in pairwise(months):
+        settled = _midnight(after, now) + _SETTLED_AFTER
+        deeds += [(settled, partial(past.settle, month, settled))]
+        deeds += [(settled + publicity, partial(past.finalise, month, settled + publicity))]
+    return [(at, happens) for at, happens in deeds if at <= now]
 
 
 async def _move_in(roster: SqlRoster, village: Village, month: Period) -> None:

@@ -1,4 +1,4 @@
-"""Living through a village's months: every point, reversal, veto and notice by the product's own use cases."""
+"""Living through a village's months: whatever happened, by the product's own use cases."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from random import Random
 
 from app.demo.happenings import Happening
 from app.demo.village import Home
+from bot.telegram.news import TelegramNews
 from domain.calendar import Period
+from domain.claims import Form, file
 from domain.entry import Source
 from domain.notices import plan, queue
 from domain.people import Household, Officer, Role
-from domain.ports import Store, Town
+from domain.ports import Round, Store, Town
 from domain.recording import Award, record
 from domain.reversing import reverse
+from domain.settling import finalise, settle
+from domain.stock import Counter, stock_up
 from domain.vetoing import confirm, propose
 from sms.notice import QuarterNotice
 
@@ -56,6 +60,29 @@ class Past:
         done = await propose(self.store, self.town, self.unit, proposer, household, code, reason, key, Source.CHAT, at)
         await confirm(self.store, self.unit, second, done.entry.id, at + _A_WHILE)
 
+    async def settle(self, month: Period, at: datetime) -> None:
+        """Settle and publish a month."""
+        await settle(self.store, await self._round(month), at)
+
+    async def finalise(self, month: Period, at: datetime) -> None:
+        """The month's days of publicity have passed."""
+        await finalise(self.store, await self._round(month), at)
+
+    async def stock(self, goods: str, price: int, quantity: int, at: datetime) -> None:
+        """A specialist puts goods into the mall."""
+        specialist = next(officer for officer in self.officers if officer.role is Role.SPECIALIST)
+        policy = self.town.current(self.unit).book.policy
+        counter = Counter(self.store, self.unit, policy, f"demo:{self.unit}:{goods}", at)
+        await stock_up(counter, specialist, goods, price, quantity)
+
+    async def claim(self, home: Home, content: str, item: str, at: datetime) -> None:
+        """A villager claims by text; the unit's group hears of it."""
+        form = Form(await self._household(home), content, at.date(), item, Source.SMS, self._key(at, home), home.phone)
+        filed = await file(self.store, self.town, form, at)
+        chat = await self.store.officers.chat_of(self.unit)
+        if chat is not None:
+            await self.store.post.post(TelegramNews().claim(chat, filed.claim, self.town.current(self.unit).book), at)
+
     async def notify(self, quarter: Period, at: datetime) -> None:
         """Queue the quarter's notices."""
         mailing = await plan(self.store, self.town, QuarterNotice(), self.unit, quarter, at)
@@ -70,6 +97,12 @@ class Past:
     async def _impartial(self, household: Household) -> list[Officer]:
         around = (household, *await self.store.roster.kin(household.id))
         return [officer for officer in self.officers if not any(officer.owns(home) for home in around)]
+
+    async def _round(self, month: Period) -> Round:
+        found = await self.store.rounds.find(self.unit, month.key)
+        if found is None:
+            raise LookupError(f"no round {month.key}")
+        return found
 
     def _key(self, at: datetime, home: Home) -> str:
         return f"demo:{home.code}:{at.isoformat()}:{next(self.numbers)}"
