@@ -123,7 +123,13 @@ _ASSESSOR_HELP = """记分（参数先后随意，多行就是多条，带照片
 /che 123 原因 — 撤销 #123
 /yi 3-12 #123 原因 — 替户里提异议
 查看：/cha 3-12 · /pai · /gui"""
-_SPECIALIST_HELP = "管理：/shen 看申报 · /yi 看异议 · /tong 发季度短信 · /bang 绑定本群"
+_SPECIALIST_HELP = """每月：/shen 看申报 · /yi 看异议 · /jie 结算公示 · /jie 免 3-12 原因
+兑换：/wu 物品 · /dui 3-12 大米 · /ling 领取码
+管理：/tong 发季度短信 · /bang 绑定本群"""
+_SUPERVISOR_HELP = """监督：/jian 各单位 · /jian 秦望村
+/jian 加 秦望村 1 原因 — 年度考核加分，扣 — 扣分
+/jian 请 秦望村 专员 姓名 — 请干部，免 — 免去
+/bang — 绑定镇的群"""
 _HOUSEHOLD_HELP = "户可以写：3-12、3组12号、户码、户主姓名、尾号1234"
 
 
@@ -132,12 +138,13 @@ def help_(roles: frozenset[Role], unit: str, private: bool) -> str:
     if not roles:
         where = "私聊我" if not private else "在这里"
         return f"这里是{unit or '乡村'}积分。\n/gui 看积分规则。\n收到邀请码的考核人员，请{where}发：/bang 邀请码"
-    lines = [f"{unit}积分"]
+    lines = [f"{unit or '乡村'}积分"]
     if roles & {Role.ASSESSOR, Role.SPECIALIST}:
         lines.append(_ASSESSOR_HELP)
-    else:
-        lines.append("查看：/cha 3-12 · /pai · /gui")
     if Role.SPECIALIST in roles:
         lines.append(_SPECIALIST_HELP)
-    lines.append(_HOUSEHOLD_HELP)
+    if Role.SUPERVISOR in roles:
+        lines.append(_SUPERVISOR_HELP)
+    if roles != {Role.SUPERVISOR}:
+        lines.append(_HOUSEHOLD_HELP)
     return "\n".join(lines)

@@ -29,6 +29,13 @@ async def jian(village: Village, text: str = "/jian") -> str:
     return (await village.says(GU, text, chat=TOWN_GROUP)).text
 
 
+async def test_a_supervisor_is_told_what_a_supervisor_can_do(supervised: Village) -> None:
+    told = await jian(supervised, "/help")
+    assert "/jian 加 秦望村 1 原因" in told
+    assert "/jian 请 秦望村 专员 姓名" in told
+    assert "/kou" not in told
+
+
 async def test_the_units_stand_side_by_side_with_what_is_missing_and_by_when(supervised: Village) -> None:
     await supervised.says(ZHOU, "/jia 3-13 献血")
     lines = (await jian(supervised)).splitlines()
