@@ -75,11 +75,12 @@ class _Forked:
 class Warm:
     """Starts forks of one process that has loaded the program."""
 
-    def __init__(self) -> None:
+    def __init__(self, env: Mapping[str, str] | None = None) -> None:
         self._lock = threading.Lock()
         self._forker = subprocess.Popen(
             [sys.executable, "-m", "tests.e2e.support.forker"],
             cwd=ROOT,
+            env=env,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -1,0 +1,50 @@
+"""Starting ``jifen`` on another day, by a tool that knows nothing of it: libfaketime."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.e2e.support.launch import Job, Process, Warm
+
+_PLACES = (
+    "/usr/lib/*/faketime/libfaketime.so.1",
+    "/usr/lib/faketime/libfaketime.so.1",
+    "/opt/homebrew/lib/faketime/*.1",
+)
+
+
+def library() -> str | None:
+    """Where libfaketime lies, if it is installed."""
+    found = [str(path) for place in _PLACES for path in Path("/").glob(place.lstrip("/"))]
+    return found[0] if found else None
+
+
+class Faked:
+    """Starts forks of a process that lives at another time; set it with ``now``. Timers are not moved."""
+
+    def __init__(self, library: str, folder: Path) -> None:
+        self._file = folder / "now"
+        self._clock = {
+            "LD_PRELOAD": library,
+            "FAKETIME_TIMESTAMP_FILE": str(self._file),
+            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "TZ": "UTC",
+        }
+        self._warm: Warm | None = None
+
+    def stand_at(self, now: datetime) -> None:
+        """It is that time, and goes on from there; to be told while nothing runs."""
+        self._file.write_text(f"@{now.astimezone(UTC):%Y-%m-%d %H:%M:%S}\n", "ascii")
+
+    def start(self, job: Job) -> Process:
+        if self._warm is None:
+            self._warm = Warm({**os.environ, **self._clock})
+        return self._warm.start(replace(job, env={**job.env, **self._clock}))
+
+    def close(self) -> None:
+        if self._warm is not None:
+            self._warm.close()
