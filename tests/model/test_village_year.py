@@ -17,7 +17,6 @@ from typing import TypeVar
 import asyncpg
 import hypothesis.strategies as st
 import pytest
-from hypothesis import settings
 from hypothesis.stateful import (
     Bundle,
     MultipleResults,
@@ -26,7 +25,6 @@ from hypothesis.stateful import (
     invariant,
     multiple,
     rule,
-    run_state_machine_as_test,
 )
 
 from domain.card import card
@@ -40,6 +38,7 @@ from domain.rounds import ensure_current
 from domain.settling import finalise_due, settle, to_settle
 from domain.vetoing import confirm, propose
 from tests.model.reference import Logged, Mark, Model, item_points, month_of
+from tests.model.stories import live
 from tests.model.village import UNIT, ZONE, Village
 
 FOUNDED = datetime(2026, 10, 5, 9, tzinfo=ZONE)
@@ -220,11 +219,6 @@ class VillageYear(RuleBasedStateMachine):
         return None
 
 
-def live(machine: type[VillageYear], examples: int) -> None:
-    """So many stories of a village."""
-    run_state_machine_as_test(machine, settings=settings(max_examples=examples, stateful_step_count=25, deadline=None))
-
-
 def test_the_village_and_the_reference_agree_whatever_happens(sqlite_template: Path, tmp_path: Path) -> None:
     numbers = itertools.count()
 
@@ -234,7 +228,7 @@ def test_the_village_and_the_reference_agree_whatever_happens(sqlite_template: P
             shutil.copyfile(sqlite_template, file)
             super().__init__(f"sqlite://{file}")
 
-    live(OnSqlite, 20)
+    live(OnSqlite, examples=20, steps=25)
 
 
 def test_they_agree_on_postgres_too(postgres_url: str) -> None:
@@ -243,7 +237,7 @@ def test_they_agree_on_postgres_too(postgres_url: str) -> None:
             asyncio.run(emptied(postgres_url))
             super().__init__(postgres_url)
 
-    live(OnPostgres, 8)
+    live(OnPostgres, examples=8, steps=25)
 
 
 async def emptied(url: str) -> None:
