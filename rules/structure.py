@@ -16,6 +16,8 @@ from rules.shape import Shape
 S = TypeVar("S", bound=Shape)
 Location = tuple[int | str, ...]
 
+_LONGEST = 60
+"""Characters of an author's text that a message quotes."""
 _AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)")
 _TOML_HINTS = {
     "Cannot overwrite a value": "同一个字段写了两次",
@@ -110,7 +112,7 @@ def _brief(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return f"「{value if len(value) <= 60 else value[:60] + '…'}」".replace("\n", " ")  # noqa: PLR2004
+        return f"「{value if len(value) <= _LONGEST else value[:_LONGEST] + '…'}」".replace("\n", " ")
     if isinstance(value, dict | list):
         return "一个列表" if isinstance(value, list) else "一组字段"
     return str(value)

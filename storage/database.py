@@ -33,7 +33,7 @@ class Database:
         self.url = url
         self.dialect: Dialect = dialect
         self._context = context
-        self._client: sqlite.Client | postgres.Client = context.connections.get(_ALIAS)  # type: ignore[assignment]
+        self._client: sqlite.Client | postgres.Client = context.connections.get(_ALIAS)  # type: ignore[assignment] # tortoise tells its base class
         self._writing: set[asyncio.Task[Any] | None] = set()
 
     @classmethod

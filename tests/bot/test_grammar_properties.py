@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grammar import Score, parse
+from bot.grammar import parse
+from bot.grammar.commands import Score
 from tests.bot.village import Village, short, understood
 
 HOUSEHOLDS = st.sampled_from(["3-12", "3组12号", "三组 12 号", "10014", "尾号1234", "王建国", "３－１２"])

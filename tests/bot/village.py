@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from bot.grammar import (
+from bot.grammar import parse
+from bot.grammar.commands import (
     AcceptClaim,
     ClaimList,
     Command,
@@ -22,15 +23,14 @@ from bot.grammar import (
     ProposeVeto,
     Query,
     Ranking,
+    Redeem,
     RejectClaim,
     Rules,
     Score,
     ShowObjection,
     Undo,
     UpholdObjection,
-    parse,
 )
-from bot.grammar.commands import Redeem
 
 NAMES_OF_ITEMS = {
     "环1": "无违章搭建 违建",

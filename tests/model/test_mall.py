@@ -90,7 +90,7 @@ class MallYear(RuleBasedStateMachine):
             name: self.village.officer(name, role, own.get(name, "")) for name, role in OFFICERS.items()
         }
         for user, one in enumerate(self.officers.values(), start=1):
-            self.village.does(lambda store, user=user, one=one: store.officers.join(one.id, user, FOUNDED))  # type: ignore[misc]
+            self._joins(one, user)
         self.mall = Mall()
         self.months: dict[str, str] = {}
         self.lost: dict[tuple[str, str], int] = {}
@@ -99,12 +99,16 @@ class MallYear(RuleBasedStateMachine):
         self.shelf: dict[str, Goods] = {}
         officer = self.officers["周美华"]
         for name, price in PRICES.items():
-            self.shelf[name] = self.village.does(
-                lambda store, name=name, price=price: stock_up(self.counter(store), officer, name, price, 4)  # type: ignore[misc]
-            )
+            self.shelf[name] = self._stocked(officer, name, price)
             self.mall.goods[name] = Good(price, 4)
         self.village.now = FOUNDED.replace(month=12, day=2)
         self.months_are_settled()
+
+    def _joins(self, officer: Officer, user: int) -> None:
+        self.village.does(lambda store: store.officers.join(officer.id, user, FOUNDED))
+
+    def _stocked(self, officer: Officer, name: str, price: int) -> Goods:
+        return self.village.does(lambda store: stock_up(self.counter(store), officer, name, price, 4))
 
     def teardown(self) -> None:
         if hasattr(self, "village"):
