@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-import asyncpg
 import hypothesis.strategies as st
 import pytest
 from hypothesis.stateful import (
@@ -40,6 +39,7 @@ from domain.vetoing import confirm, propose
 from tests.model.reference import Logged, Mark, Model, item_points, month_of
 from tests.model.stories import live
 from tests.model.village import UNIT, ZONE, Village
+from tests.postgres import emptied
 
 FOUNDED = datetime(2026, 10, 5, 9, tzinfo=ZONE)
 OFFICERS = {"陈国强": Role.SPECIALIST, "周美华": Role.SPECIALIST, "孙志明": Role.ASSESSOR}
@@ -238,13 +238,3 @@ def test_they_agree_on_postgres_too(postgres_url: str) -> None:
             super().__init__(postgres_url)
 
     live(OnPostgres, examples=8, steps=25)
-
-
-async def emptied(url: str) -> None:
-    """A database on PostgreSQL, used again: quicker than one for every story."""
-    connection = await asyncpg.connect(url)
-    try:
-        await connection.execute("SET session_replication_role = replica")  # nothing may be deleted otherwise
-        await connection.execute("TRUNCATE units, rulebook_versions, officers RESTART IDENTITY CASCADE")
-    finally:
-        await connection.close()

