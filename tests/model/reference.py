@@ -1,46 +1,21 @@
 """The points system in a few lines, to check the real one against: no database and no rounds, only lists and sums.
 
-It is told what happened and says what must follow: ``why_not_…`` names every reason for which something must be
-refused (none = it must be done), the rest says where each household stands.
+It is told what happened and says where each household stands; what must be refused is in ``refusals.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from domain.rulebook import Rulebook
+from tests.model.points import Mark, items, month_points, moved, span
 
 
-@dataclass(frozen=True)
-class Mark:
-    """Points that somebody logged for a household in a month."""
-
-    household: str
-    month: str
-    item: str
-    points: int
-
-
-def item_points(book: Rulebook, code: str, marks: Iterable[Mark]) -> int:
-    """What an item stands at."""
-    item = book.items[code]
-    raw = (item.points if item.start == "full" else 0) + sum(mark.points for mark in marks if mark.item == code)
-    return sorted((0, raw, item.points))[1]
-
-
-def month_points(book: Rulebook, marks: Sequence[Mark]) -> int:
-    """What a month stands at: the aspects, none above its cap, and never more than the book's total."""
-    aspects = (
-        min(aspect.cap, sum(item_points(book, item.code, marks) for item in aspect.items)) for aspect in book.aspects
-    )
-    return min(book.total, sum(aspects))
-
-
-def month_of(now: datetime) -> str:
-    """The month of an instant, ``2026-11``."""
-    return f"{now:%Y-%m}"
+def month_of(day: date) -> str:
+    """The month of a day or an instant, ``2026-11``."""
+    return f"{day:%Y-%m}"
 
 
 @dataclass
@@ -53,6 +28,46 @@ class Logged:
     veto: bool = False
     confirmed: bool = False
     taken_back: bool = False
+    seen: bool = False
+    """Whether another officer looked at it."""
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """A reversal: which entry it took back, and who did it."""
+
+    original: int
+    officer: str
+
+
+@dataclass
+class Dispute:
+    """An objection to an entry; while it is open it may hold the household's month back."""
+
+    entry: int
+    holds: bool
+    open: bool = True
+    upheld: bool = False
+
+
+@dataclass
+class Asked:
+    """A claim."""
+
+    household: str
+    day: date
+    open: bool = True
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an officer may not do alone: take an entry back, or rule on the objection ``case`` to the own one."""
+
+    officer: str
+    entry: int
+    case: int | None = None
+    uphold: bool = True
+    points: int | None = None
 
 
 @dataclass
@@ -66,18 +81,21 @@ class Model:
     """The months that were settled, each with the first day on which it may become final."""
     final: set[str] = field(default_factory=set)
     """Those whose days of publicity have passed."""
-    average: bool = False
-    """Whether the year is the mean of its months, not their sum."""
     specialists: set[str] = field(default_factory=set)
     near: set[tuple[str, str]] = field(default_factory=set)
     """(officer, household): the officer's own one, or kin."""
     joined: dict[str, str] = field(default_factory=dict)
     """The month in which each household joins."""
     excused: set[tuple[str, str]] = field(default_factory=set)
-    """(household, month): in it by name only, since it joined when the month was settled already."""
+    """(household, month): in it by name only: an empty house, or it joined when the month was settled already."""
     log: dict[int, Logged] = field(default_factory=dict)
-    undone: dict[int, int] = field(default_factory=dict)
-    """The number of each reversal, and of what it took back."""
+    undone: dict[int, TakenBack] = field(default_factory=dict)
+    """Reversals by their number."""
+    disputes: dict[int, Dispute] = field(default_factory=dict)
+    claims: dict[int, Asked] = field(default_factory=dict)
+    wanted: dict[int, Wanted] = field(default_factory=dict)
+    agreed: set[int] = field(default_factory=set)
+    """Of what was wanted, what another officer agreed to."""
 
     # What happens.
 
@@ -97,9 +115,9 @@ class Model:
         if month is not None:
             self.settled[month] = now.date() + timedelta(days=self.book.policy.publicity_days)
 
-    def look_at_the_calendar(self, now: datetime) -> None:
-        """What was public for long enough is final."""
-        self.final |= {month for month, day in self.settled.items() if day <= now.date()}
+    def to_finalise(self, now: datetime) -> list[str]:
+        """What was public for long enough, oldest first."""
+        return sorted(month for month, day in self.settled.items() if day <= now.date() and month not in self.final)
 
     def join(self, household: str, month: str) -> None:
         """A household joins in a month, this one or a later one."""
@@ -107,60 +125,54 @@ class Model:
         if month <= self.month and self.month in self.settled:
             self.excused.add((household, self.month))
 
-    def take_back(self, number: int, by: int) -> None:
+    def take_back(self, number: int, by: int, officer: str) -> None:
         """Entry ``by`` cancels entry ``number``."""
         self.log[number].taken_back = True
-        self.undone[by] = number
+        self.undone[by] = TakenBack(number, officer)
 
-    # What must be refused.
+    # Who and what an entry is about.
 
-    def why_not_log(self, officer: str, household: str) -> set[str]:
-        """Points and vetoes: not for one's own, and not before the household joined."""
-        reasons = {"excused": not self.takes_part(household, self.month)}
-        return self._partial(officer, household) | {code for code, holds in reasons.items() if holds}
+    def story(self, number: int) -> Logged:
+        """The entry with that number, or the one that it took back."""
+        return self.log[self.undone[number].original if number in self.undone else number]
 
-    def why_not_score(self, officer: str, household: str) -> set[str]:
-        """Points: nor once the month is settled."""
-        settled = {"round-closed"} if self.month in self.settled else set()
-        return self.why_not_log(officer, household) | settled
+    def recorder(self, number: int) -> str:
+        """Who recorded the entry or the reversal with that number."""
+        return self.undone[number].officer if number in self.undone else self.log[number].officer
 
-    def why_not_settle(self, officer: str) -> set[str]:
-        """Only a specialist, and only what is not settled yet."""
-        reasons = {"specialist-only": officer not in self.specialists, "nothing-to-settle": self.to_settle() is None}
-        return {code for code, holds in reasons.items() if holds}
+    def live(self, number: int) -> bool:
+        """Whether it counts: no reversal, and not taken back."""
+        return number not in self.undone and not self.log[number].taken_back
 
-    def why_not_confirm(self, number: int, officer: str) -> set[str]:
-        """A veto takes two officers, and only one that nobody took back."""
-        veto = self.log[number]
-        reasons = {
-            "own-proposal": veto.officer == officer,
-            "already-confirmed": veto.confirmed,
-            "already-reversed": veto.taken_back,
-        }
-        return self._partial(officer, veto.mark.household) | {code for code, holds in reasons.items() if holds}
+    def corrections(self, number: int) -> list[int]:
+        """To which amounts, unsigned, an objection can put an entry right in the household's favour."""
+        if not self.live(number) or self.log[number].veto:
+            return []
+        points = self.log[number].mark.points
+        most = self.book.items[self.log[number].mark.item].points
+        return [right for right in range(1, most + 100) if (right < -points if points < 0 else points < right <= most)]
 
-    def why_not_take_back(self, number: int, officer: str, now: datetime) -> set[str]:
-        """Once, and no reversal; its recorder within a day and until the month is settled, a specialist always."""
-        if number in self.undone:
-            household = self.log[self.undone[number]].mark.household
-            return self._partial(officer, household) | {"is-reversal"}
-        entry, specialist = self.log[number], officer in self.specialists
-        reasons = {
-            "already-reversed": entry.taken_back,
-            "round-closed": not specialist and entry.mark.month in self.settled,
-            "second-needed": specialist and entry.officer != officer and now - entry.at > timedelta(hours=24),
-            "too-late-to-undo": not specialist and (entry.officer != officer or now - entry.at > timedelta(hours=24)),
-        }
-        return self._partial(officer, entry.mark.household) | {code for code, holds in reasons.items() if holds}
+    def is_large(self, number: int) -> bool:
+        """Whether another officer has to look at the award, and nobody has."""
+        if not self.live(number) or self.log[number].veto or self.log[number].seen:
+            return False
+        mark = self.log[number].mark
+        before = [
+            -self.log[self.undone[one].original].mark.points if one in self.undone else self.log[one].mark.points
+            for one in sorted({*self.log, *self.undone})
+            if one <= number and self._same_item(self.story(one), mark)
+        ]
+        taken = self.taken(mark.household, mark.month).get(mark.item, 0)
+        return moved(self.book.items[mark.item], before, taken) > self.book.policy.second_look_above
 
-    def _partial(self, officer: str, household: str) -> set[str]:
-        return {"own-household", "kin-household"} if (officer, household) in self.near else set()
+    def _same_item(self, other: Logged, mark: Mark) -> bool:
+        return (other.mark.household, other.mark.month, other.mark.item) == (mark.household, mark.month, mark.item)
 
     # What must follow.
 
     @property
     def month(self) -> str:
-        """The open one."""
+        """The current one."""
         return self.months[-1]
 
     def counting(self, year: str) -> list[str]:
@@ -171,26 +183,44 @@ class Model:
         """Whether the household has a score in that month."""
         return self.joined[household] <= month and (household, month) not in self.excused
 
-    def marks(self, household: str, month: str) -> list[Mark]:
-        """A household's marks of a month that stand."""
-        marks = (entry.mark for entry in self.log.values() if not entry.veto and not entry.taken_back)
-        return [mark for mark in marks if (mark.household, mark.month) == (household, month)]
+    def taken(self, household: str, month: str) -> dict[str, int]:
+        """What earlier months took of the caps that hold for several, by item."""
+        taken: dict[str, int] = {}
+        for item in self.book.shared:
+            earlier = [
+                one
+                for one in self.months
+                if one < month and span(one, item.per) == span(month, item.per) and self.takes_part(household, one)
+            ]
+            taken[item.code] = sum(self.items(household, one)[item.code] for one in earlier)
+        return taken
+
+    def items(self, household: str, month: str) -> dict[str, int]:
+        """A household's items in a month: of what was logged, what stands."""
+        marks = (one.mark for one in self.log.values() if not one.veto and not one.taken_back)
+        mine = (mark for mark in marks if (mark.household, mark.month) == (household, month))
+        return items(self.book, mine, self.taken(household, month))
 
     def points(self, household: str, month: str) -> int | None:
         """A household's points in a month; None where it takes no part."""
-        return month_points(self.book, self.marks(household, month)) if self.takes_part(household, month) else None
+        return month_points(self.book, self.items(household, month)) if self.takes_part(household, month) else None
 
     def earned(self, household: str, year: str) -> int:
         """Its points of the year's settled months: their sum, or their mean rounded half up."""
         return self._worth(household, self.counting(year))
 
-    def spendable(self, household: str, year: str) -> int:
-        """The same of the final months; nothing under a veto."""
-        return 0 if self.vetoes(household, year) else self._worth(household, self.final & set(self.counting(year)))
+    def released(self, household: str, year: str) -> int:
+        """The same of the final months that no open objection holds back."""
+        held = {
+            self.story(one.entry).mark.month
+            for one in self.disputes.values()
+            if one.open and one.holds and self.story(one.entry).mark.household == household
+        }
+        return self._worth(household, (self.final & set(self.counting(year))) - held)
 
-    def _worth(self, household: str, months: Iterable[str]) -> int:
+    def _worth(self, household: str, months: Collection[str]) -> int:
         counted = [points for month in months if (points := self.points(household, month)) is not None]
-        if not self.average or not counted:
+        if self.book.policy.accumulate == "sum" or not counted:
             return sum(counted)
         return int(sum(counted) / len(counted) + 0.5)
 
@@ -214,3 +244,21 @@ class Model:
         if self.vetoes(household, year) or self.joined[household] > self.month:
             return None
         return self.earned(household, year) if self.counting(year) else self.points(household, self.month)
+
+    def ranking(self, year: str) -> dict[str, tuple[int | None, int, bool]]:
+        """The year's final ranking: rank, points and whether vetoed, of those who took part in any of its months."""
+        took_part = {
+            household
+            for household in self.joined
+            if any(self.takes_part(household, month) for month in self.counting(year))
+        }
+        earned = {one: self.earned(one, year) for one in took_part}
+        in_it = {one for one in took_part if not self.vetoes(one, year)}
+        return {
+            one: (
+                1 + sum(earned[other] > earned[one] for other in in_it) if one in in_it else None,
+                earned[one],
+                one not in in_it,
+            )
+            for one in took_part
+        }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -30,10 +31,18 @@ ZONE = ZoneInfo("Asia/Shanghai")
 T = TypeVar("T")
 
 
+BLOOD = 'code = "志2", points = 2, start = "zero"'
+
+
 @cache
-def town(accumulate: str = "sum") -> LoadedTown:
-    """A town of one village, by the annex."""
-    text = read(ANNEX, None).town_text.replace('accumulate = "sum"', f'accumulate = "{accumulate}"')
+def town(per: str = "round", **policy: int | str) -> LoadedTown:
+    """A town of one village: the annex with another policy, and giving blood counted once per that span."""
+    text = read(ANNEX, None).town_text
+    assert BLOOD in text
+    text = text.replace(BLOOD, f'{BLOOD}, per = "{per}"')
+    for key, value in policy.items():
+        (line,) = [line for line in text.splitlines() if line.startswith(f"{key} = ")]
+        text = text.replace(line, f"{key} = {json.dumps(value)}")
     source = Source(text, "", ANNEX.name, "")
     return LoadedTown({UNIT: "秦望村"}, {UNIT: CurrentBook(source.hash, parse(source), text, "")})
 
@@ -41,8 +50,8 @@ def town(accumulate: str = "sum") -> LoadedTown:
 class Village:
     """``now`` is when everything happens. Every method waits until it is done; refusals pass through."""
 
-    def __init__(self, url: str, accumulate: str, now: datetime) -> None:
-        self.town = town(accumulate)
+    def __init__(self, url: str, town: LoadedTown, now: datetime) -> None:
+        self.town = town
         self.now = now
         self._numbers = itertools.count(1)
         self._runner = asyncio.Runner()
@@ -67,6 +76,7 @@ class Village:
         """Somebody who may log points."""
         invitation = Invitation(UNIT, role, name, household, name, self.now)
         number = self.does(lambda store: store.officers.invite(invitation))
+        self.does(lambda store: store.officers.join(number, number, self.now))
         return Officer(number, UNIT, role, name, household)
 
     def household(self, name: str, joined: date) -> Household:

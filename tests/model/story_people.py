@@ -1,0 +1,162 @@
+"""What villagers ask for and object to, and what officers answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import hypothesis.strategies as st
+
+from domain.case import Case, Proposed, Ruled, Ruling
+from domain.claims import Approved, Form, Rejected, approve, file, reject
+from domain.claims import to_decide as claim_to_decide
+from domain.entry import Source
+from domain.objecting import object_for, object_to
+from domain.ports import Store
+from domain.reversing import Reversed
+from domain.ruling import Sitting
+from domain.ruling import rule as decide
+from domain.second_officer import confirm_proposal
+from sms.letters import SmsLetters
+from tests.model import refusals
+from tests.model.points import Mark
+from tests.model.reference import Asked, Dispute, Logged, Wanted, month_of
+from tests.model.story import Draw, Story, happening, has_entries, latest, officers
+from tests.model.village import UNIT
+
+by_text_or_officer = st.none() | officers
+
+
+class People(Story):
+    """Claims and objections."""
+
+    @happening()
+    def points_are_claimed(self, draw: Draw) -> None:
+        officer = draw(by_text_or_officer)
+        household = draw(self.households)
+        back = draw(st.sampled_from([0, 0, 6, 40]))
+        key, day = self.village.new_key(), self.today - timedelta(days=back)
+        form = Form(self.homes[household], f"献血 {key}", day, None, Source.SMS, key)
+        done = self.expect(
+            refusals.why_not_claim(self.model, officer, household),
+            lambda store: file(store, self.village.town, form, self.village.now, self.officer(officer)),
+        )
+        if done is None:
+            return
+        self.model.claims[done.claim.number] = Asked(household, day)
+
+    @happening(lambda self: self.model.claims)
+    def a_claim_is_approved(self, draw: Draw) -> None:
+        officer = draw(officers)
+        number = draw(latest(self.model.claims))
+        points = draw(st.integers(1, 3))
+        today = draw(st.booleans())
+        claim, now = self.model.claims[number], self.village.now
+        day = self.today if today else claim.day
+
+        async def answer(store: Store) -> Approved:
+            one = self.officers[officer]
+            found = await claim_to_decide(store, UNIT, one, number)
+            return await approve(
+                store, self.village.town, SmsLetters(), one, found, "志2", points, now, today=today, repeat=True
+            )
+
+        reasons = refusals.why_not_answer(self.model, officer, number)
+        reasons |= refusals.why_not_score(self.model, officer, claim.household, day)
+        done = self.expect(reasons, answer)
+        if done is None:
+            return
+        claim.open = False
+        mark = Mark(claim.household, month_of(day), "志2", points)
+        self.model.log[done.recorded.entry_id] = Logged(mark, officer, now)
+
+    @happening(lambda self: self.model.claims)
+    def a_claim_is_rejected(self, draw: Draw) -> None:
+        officer = draw(officers)
+        number = draw(latest(self.model.claims))
+
+        async def answer(store: Store) -> Rejected:
+            one = self.officers[officer]
+            found = await claim_to_decide(store, UNIT, one, number)
+            return await reject(store, self.village.town, SmsLetters(), one, found, "没有凭证", self.village.now)
+
+        if self.expect(refusals.why_not_answer(self.model, officer, number), answer) is not None:
+            self.model.claims[number].open = False
+
+    @happening(has_entries, often=2)
+    def an_entry_is_objected_to(self, draw: Draw) -> None:
+        officer = draw(by_text_or_officer)
+        number = draw(self.entries)
+        home, now = self.homes[self.model.story(number).mark.household], self.village.now
+
+        async def open_case(store: Store) -> Case:
+            if officer is None:
+                return await object_to(store, [home], number, "不对", "+8619900000001", now)
+            return await object_for(store, UNIT, self.officers[officer], number, "不对", now, home)
+
+        done = self.expect(refusals.why_not_object(self.model, officer, number, now), open_case)
+        if done is None:
+            return
+        case = done.objection
+        self.model.disputes[case.id] = Dispute(number, self.model.story(number).mark.month not in self.model.final)
+        assert case.holds == self.model.disputes[case.id].holds
+
+    @happening(lambda self: self.model.disputes, often=2)
+    def a_case_is_decided(self, draw: Draw) -> None:
+        officer = draw(officers)
+        number = draw(latest(self.model.disputes))
+        uphold = draw(st.booleans())
+        points = draw(st.none() | st.integers(1, 5))
+        right = points if uphold else None
+        reasons = refusals.why_not_decide(self.model, officer, number, right)
+        about = self.model.disputes[number].entry
+        alone = self.model.recorder(about) != officer
+        if alone:
+            reasons |= refusals.why_not_rule(self.model, number, right, uphold=uphold)
+        done = self.expect(
+            reasons,
+            lambda store: decide(self._sitting(store), self.officers[officer], number, Ruling(uphold, "查实", right)),
+        )
+        if isinstance(done, Proposed):
+            assert not alone
+            self.model.wanted[done.number] = Wanted(officer, about, number, uphold, right)
+            return
+        if done is not None:
+            assert alone
+            self._ruled(done, number, officer, seen=False)
+
+    @happening(lambda self: self.model.wanted, often=2)
+    def another_officer_agrees(self, draw: Draw) -> None:
+        officer = draw(officers)
+        number = draw(latest(self.model.wanted))
+        one = self.model.wanted[number]
+        done = self.expect(
+            refusals.why_not_agree(self.model, officer, number),
+            lambda store: confirm_proposal(self._sitting(store), self.officers[officer], number),
+        )
+        if done is None:
+            return
+        self.model.agreed.add(number)
+        if isinstance(done, Reversed):
+            self.model.take_back(one.entry, done.entry_id, one.officer)
+            self.mall.follow()
+        elif one.case is not None:
+            self._ruled(done, one.case, one.officer, seen=True)
+
+    def _ruled(self, ruled: Ruled, number: int, officer: str, *, seen: bool) -> None:
+        """The reference hears of each step as the village took it: in a year that has lapsed the order matters."""
+        case = self.model.disputes[number]
+        about, mark = case.entry, self.model.story(case.entry).mark
+        case.upheld = ruled.upheld
+        assert (ruled.reversal is not None) == (ruled.upheld and self.model.live(about))
+        if ruled.reversal is not None:
+            self.model.take_back(about, ruled.reversal.entry_id, officer)
+            self.mall.follow()
+        if ruled.again is not None:
+            again = Mark(mark.household, mark.month, mark.item, ruled.again.asked)
+            self.model.log[ruled.again.entry_id] = Logged(again, officer, self.village.now, seen=seen)
+            self.mall.follow()
+        case.open = False
+        self.mall.follow()
+
+    def _sitting(self, store: Store) -> Sitting:
+        return Sitting(store, self.village.town, SmsLetters(), UNIT, self.village.new_key(), self.village.now)

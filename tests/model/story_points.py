@@ -1,0 +1,127 @@
+"""What officers log, veto, look at and take back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import hypothesis.strategies as st
+
+from domain.card import card
+from domain.entry import Source
+from domain.ports import Store
+from domain.recording import Award, record
+from domain.reversing import NeedsSecond, reverse
+from domain.second_look import look
+from domain.second_officer import propose_reversal
+from domain.vetoing import confirm, propose
+from tests.model import refusals
+from tests.model.points import Mark
+from tests.model.reference import Logged, Wanted, month_of
+from tests.model.story import Draw, Story, happening, has_entries, latest, officers
+from tests.model.village import UNIT
+
+ITEMS = ("环1", "环4", "文2", "志2")
+"""Two obligations and two merits: few, so that their caps are met. 志2 may have one cap for several months."""
+
+
+class Points(Story):
+    """Entries."""
+
+    @happening(often=4)
+    def points_are_logged(self, draw: Draw) -> None:
+        officer = draw(officers)
+        household = draw(self.households)
+        item = draw(st.sampled_from(ITEMS))
+        points = draw(st.integers(-4, 4).filter(bool))
+        back = draw(st.sampled_from([0, 0, 0, 6, 40]))
+        day = self.today - timedelta(days=back)
+        award = Award(self.homes[household], item, points, "", self.village.new_key(), repeat=True, day=day)
+        one, now = self.officers[officer], self.village.now
+        done = self.expect(
+            refusals.why_not_score(self.model, officer, household, day),
+            lambda store: record(store, self.village.town, UNIT, one, [award], Source.CHAT, now),
+        )
+        if done is None:
+            return
+        month = month_of(day)
+        self.model.log[done[0].entry_id] = Logged(Mark(household, month, item, points), officer, now)
+        assert done[0].round_score == self.model.points(household, month)
+
+    @happening(has_entries)
+    def another_officer_looks(self, draw: Draw) -> None:
+        officer = draw(officers)
+        number = draw(self.entries)
+        done = self.expect(
+            refusals.why_not_look(self.model, officer, number),
+            lambda store: look(store, UNIT, self.officers[officer], number, self.village.now),
+        )
+        if done is not None:
+            self.model.log[number].seen = True
+
+    @happening()
+    def a_veto_is_proposed(self, draw: Draw) -> None:
+        officer = draw(officers)
+        household = draw(self.households)
+        home, key, one, now = self.homes[household], self.village.new_key(), self.officers[officer], self.village.now
+        done = self.expect(
+            refusals.why_not_veto(self.model, officer, household),
+            lambda store: propose(store, self.village.town, UNIT, one, home, "否2", "酒驾", key, Source.CHAT, now),
+        )
+        if done is None:
+            return
+        mark = Mark(household, self.model.month, "否2", 0)
+        self.model.log[done.entry.id] = Logged(mark, officer, now, veto=True)
+
+    @happening(lambda self: self.vetoes)
+    def a_veto_is_confirmed(self, draw: Draw) -> None:
+        officer = draw(officers)
+        number = draw(latest(self.vetoes))
+        done = self.expect(
+            refusals.why_not_confirm(self.model, officer, number),
+            lambda store: confirm(store, UNIT, self.officers[officer], number, self.village.now),
+        )
+        if done is not None:
+            self.model.log[number].confirmed = True
+            for one in self.mall.waiting(self.model.log[number].mark.household):
+                self.mall.give_back(one, "cancelled")
+
+    @happening(has_entries)
+    def an_entry_is_taken_back(self, draw: Draw) -> None:
+        officer = draw(officers)
+        number = draw(self.entries)
+        one, key, now = self.officers[officer], self.village.new_key(), self.village.now
+        done = self.expect(
+            refusals.why_not_take_back(self.model, officer, number, now),
+            lambda store: reverse(store, UNIT, one, number, "记错", key, Source.CHAT, now),
+        )
+        if done is None:
+            return
+        self.model.take_back(number, done.entry_id, officer)
+        self.mall.follow()
+
+    @happening(has_entries)
+    def a_second_officer_is_asked(self, draw: Draw) -> None:
+        officer = draw(officers)
+        number = draw(self.entries)
+        now = self.village.now
+        if refusals.why_not_take_back(self.model, officer, number, now) != {"second-needed"}:
+            return
+
+        async def ask(store: Store) -> int:
+            one = self.officers[officer]
+            try:
+                await reverse(store, UNIT, one, number, "记错", self.village.new_key(), Source.CHAT, now)
+            except NeedsSecond as needed:
+                return await propose_reversal(store, one, needed, "记错", None, now)
+            raise AssertionError(number)
+
+        proposal = self.village.does(ask)
+        self.model.wanted[proposal] = Wanted(officer, number)
+
+    @happening()
+    def a_card_shows_every_item(self, draw: Draw) -> None:
+        household = draw(self.households)
+        shown = self.village.does(lambda store: card(store, self.village.town, self.homes[household], self.village.now))
+        takes_part = self.model.takes_part(household, self.model.month)
+        expected = self.model.items(household, self.model.month)
+        assert (shown.score.items if shown.score else None) == (expected if takes_part else None)
