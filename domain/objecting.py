@@ -9,7 +9,7 @@ from domain.case import Case
 from domain.entry import Entry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_may_score
-from domain.ports import NewObjection, Objection, Round, Store
+from domain.ports import NewObjection, Objection, ObjectionState, Round, Store
 from domain.rulebook import Rulebook
 
 
@@ -62,6 +62,8 @@ async def _open(
     book = await store.rounds.book(round_.book_hash)
     entry, _ = await _find(store, household.unit, entry.id)  # as it is now that nobody else can change it
     check_objectionable(book, round_, entry, now.date())
+    if await _was_upheld(store, entry):
+        raise Refused("nothing-to-object", entry=entry.id)
     new = NewObjection(
         entry_id=entry.id,
         household_id=household.id,
@@ -99,6 +101,11 @@ def check_objectionable(book: Rulebook, round_: Round, entry: Entry, today: date
         raise Refused("objection-too-late", entry=entry.id, round=round_.period.key)
 
 
+async def _was_upheld(store: Store, entry: Entry) -> bool:
+    """A reversal cannot be taken back: after an objection it stands, and what it took away was given again."""
+    return any(one.state is ObjectionState.UPHELD for one in await store.objections.of_entry(entry.id))
+
+
 async def objectionable(store: Store, household: Household, today: date, limit: int) -> list[tuple[Entry, Rulebook]]:
     """The household's last entries that can be objected to, newest first, each with the book of its round."""
     found: list[tuple[Entry, Rulebook]] = []
@@ -109,7 +116,8 @@ async def objectionable(store: Store, household: Household, today: date, limit: 
             check_objectionable(book, round_, entry, today)
         except Refused:
             continue
-        found.append((entry, book))
+        if not await _was_upheld(store, entry):
+            found.append((entry, book))
     return found
 
 

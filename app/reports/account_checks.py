@@ -36,13 +36,13 @@ def accounts_follow_scores(facts: Facts) -> Iterator[Deviation]:
 
 
 def balances_are_postings(facts: Facts) -> Iterator[Deviation]:
-    """Every balance is the sum of its postings, and none is below 0 but through a correction."""
+    """Every balance is the sum of its postings, and none is below 0 but through a correction, or a mean that fell."""
     for (household, year), stored in facts.accounts.items():
         posted = facts.postings.get((household, year), {})
         total = sum(posted.values())
         if stored.balance != total:
             yield Deviation(f"{year} 年可用", stored.balance, total, facts.name, facts.code(household))
-        if total < 0 and posted.get("correction", 0) >= 0:
+        if total < 0 and posted.get("correction", 0) >= 0 and not facts.averages(year):
             yield Deviation(f"{year} 年可用", total, "不小于 0", facts.name, facts.code(household))
 
 

@@ -11,6 +11,7 @@ from domain.calendar import parse_quarter
 from domain.notices import plan, queue
 from sms.notice import QuarterNotice
 from tests.contract.desk import Desk
+from tests.contract.test_year import new_year
 from tests.sms.village import BOOK, QINWANG, WANG, Village, at
 from text.codes import make
 
@@ -183,3 +184,51 @@ def test_where_the_year_is_an_average_it_is_recomputed_as_one(desk: Desk, tmp_pa
     assert desk.says("audit").startswith("核对无误")
     desk.tamper("UPDATE accounts SET earned = 217 WHERE household_id = 1")
     assert named(desk) == [f"秦望村 户 {HOME} 2026 年积分：库里是 217，应该是 109"]
+
+
+YEARS_END = {
+    "a frozen rank": (
+        "UPDATE honours SET rank = 2 WHERE household_id = 2",
+        [f"秦望村 户 {OTHER} 2026 年最终名次：库里是 2，应该是 1"],
+    ),
+    "frozen points": (
+        "UPDATE honours SET earned = 700 WHERE household_id = 1",
+        [
+            f"秦望村 户 {HOME} 2026 年最终名次：库里是 2，应该是 1",
+            f"秦望村 户 {OTHER} 2026 年最终名次：库里是 1，应该是 2",
+            f"秦望村 户 {HOME} 2026 年最终积分：库里是 700，应该是 657",
+        ],
+    ),
+    "points that did not lapse": (
+        "DELETE FROM postings WHERE household_id = 1 AND kind = 'lapse'",
+        [f"秦望村 户 {HOME} 2026 年可用：库里是 0，应该是 657"],
+    ),
+    "points that came back": (
+        "UPDATE accounts SET balance = 50 WHERE household_id = 1 AND year = 2026",
+        [
+            f"秦望村 户 {HOME} 2026 年可用：库里是 50，应该是 0",
+            f"秦望村 户 {HOME} 2026 年清零后可用：库里是 50，应该是 0",
+        ],
+    ),
+    "an account that is not closed": (
+        "UPDATE accounts SET lapsed = 0 WHERE household_id = 1 AND year = 2026",
+        [f"秦望村 户 {HOME} 2026 年清零：库里是 0，应该是 1"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", YEARS_END)
+def test_what_was_changed_in_a_closed_year_is_named(desk: Desk, case: str) -> None:
+    statement, lines = YEARS_END[case]
+    desk.tell(new_year)
+    desk.says("year", "close", "2026")
+    assert desk.says("audit").startswith("核对无误")
+    desk.tamper(statement)
+    assert sorted(named(desk)) == sorted(lines)
+
+
+def test_a_month_of_a_closed_year_that_was_opened_again_is_named(desk: Desk) -> None:
+    desk.tell(new_year)
+    desk.says("year", "close", "2026")
+    desk.tamper("UPDATE rounds SET state = 'open', closed_ms = NULL WHERE key = '2026-12'")
+    assert "秦望村 2026-12 轮次状态：库里是 记分中，应该是 已结算" in named(desk)

@@ -452,3 +452,13 @@ async def test_what_is_written_wrong_is_explained(village: Village) -> None:
     assert (await village.says(CHEN, "/yi 驳")).text == "没写是几号异议，例如：/yi 驳 5 现场核实过"
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     assert (await village.says(CHEN, "/yi 3-13 #1")).text == "请在后面写上原因。"
+
+
+async def test_a_reversal_is_made_good_once(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/jia 3-13 献血")
+    await village.says(ZHOU, "/che 1 没有证书")
+    await village.says(SUN, "/yi 3-13 #2 证书在这里")
+    await village.says(CHEN, "/yi 准 1 证书在")
+    assert await village.points(homes.li) == 112
+    assert (await village.says(SUN, "/yi 3-13 #2 再来一次")).text == "#2 没有扣这户的分，不用提异议。"
+    assert await village.texts(LI_PHONE, "异议 2 再来一次") == "#2没有扣您家的分，不用提异议。"
