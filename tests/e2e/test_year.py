@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -37,6 +39,15 @@ def clock(tmp_path: Path) -> Iterator[Faked]:
     faked.close()
 
 
+ONCE: dict[int, Callable[[Year], Awaitable[None]]] = {
+    5: Year.vetoed_by_mistake,
+    6: lambda year: year.house_stands_empty(7),
+    7: Year.oil_by_text,
+    8: Year.own_household_is_out_of_bounds,
+}
+"""What happens after a month is settled."""
+
+
 @pytest.mark.timeout(900)
 async def test_a_year_adds_up(tmp_path: Path, clock: Faked) -> None:
     """Twelve months settled, objected to, final; rice handed out; the year closed by itself; the books always right."""
@@ -57,34 +68,75 @@ async def test_a_year_adds_up(tmp_path: Path, clock: Faked) -> None:
                 await year.objected(month)
             if month % 3 == 1 and month < MONTHS[-1]:
                 await year.claimed(month + 1)
-            if month == 5:
-                await year.vetoed_by_mistake()
-            if month == 7:
-                await year.oil_by_text()
-            if month == 8:
-                await year.own_household_is_out_of_bounds()
+            if month in ONCE:
+                await ONCE[month](year)
             if month in (3, 6, 9):
                 await year.rice_for_somebody(range(1, month))
             await year.books_are_right(month)
         await _the_year_closes(year)
+        await _a_late_correction_stays_in_the_old_year(year)
+        await _whatever_is_changed_by_hand_is_named(year)
 
 
 async def _the_year_closes(year: Year) -> None:
     """In January by itself, once December is final: the ranking stays, and nothing is left to spend."""
-    product = year.stage.product
+    product, codes = year.stage.product, year.codes.values()
+    left = sum(year.spendable(range(1, 12), code) for code in codes)
+    would = await product.ask("year", "close", str(YEAR), "--dry-run")
+    assert f"未用 {left} 分，{len(codes)} 户，清零" in would
+    assert would.rstrip().endswith("（试运行）")
     await year.dawn(YEAR + 1, 1, 12)
     await year.final(12)
     await year.in_the_group("清零")
     for words in (("--dry-run",), ()):
         assert "已于" in await product.ask("year", "close", str(YEAR), *words)
-    standings = await product.ask_json("standings", UNIT, "--year", str(YEAR))
+    await _nothing_is_left(year)
+
+
+async def _nothing_is_left(year: Year) -> None:
+    standings = await year.stage.product.ask_json("standings", UNIT, "--year", str(YEAR))
     assert {line["household"]: line["earned"] for line in standings} == {
         code: year.earned(range(1, 13), code) for code in year.codes.values()
     }
     assert {line["spendable"] for line in standings} == {0}
     await year.stage.product.ask("audit")
-    with sqlite3.connect(product.folder / "jifen.db") as database:
-        database.execute("UPDATE accounts SET earned = earned + 1 WHERE year = ? AND household_id = 1", (YEAR,))
-    done = await product.run("audit")
-    assert done.code == 1
-    assert f"{YEAR} 年积分" in done.out
+
+
+async def _a_late_correction_stays_in_the_old_year(year: Year) -> None:
+    """The old year's points follow, what they are worth lapses with the rest, and the new year knows nothing of it."""
+    new_year = await year.stage.product.ask_json("standings", UNIT)
+    household = await year.corrected_late(12)
+    await _nothing_is_left(year)
+    assert await year.stage.product.ask_json("standings", UNIT) == new_year
+    home = next(home for home, code in year.codes.items() if code == household)
+    assert "拍错了门牌" in await year.write(home, "明细")
+
+
+BY_HAND = {
+    f"UPDATE accounts SET earned = earned + 1 WHERE year = {YEAR} AND household_id = 1": f"{YEAR} 年积分",
+    f"UPDATE accounts SET balance = 9 WHERE year = {YEAR} AND household_id = 1": "清零后可用",
+    "DELETE FROM postings WHERE kind = 'lapse' AND household_id = 2": f"{YEAR} 年可用",
+    "UPDATE honours SET earned = earned + 500 WHERE household_id = 3": f"{YEAR} 年最终积分",
+    "UPDATE scores SET score = score - 1 WHERE id = 7": "得分：",
+    "UPDATE goods SET stock = stock + 1 WHERE name = '大米'": "大米",
+    "DROP TRIGGER entries_never_change; UPDATE entries SET reason = '改过' WHERE id = 5": "记录 #5 公示后被改动",
+}
+
+
+async def _whatever_is_changed_by_hand_is_named(year: Year) -> None:
+    assert year.server is not None
+    product = year.stage.product
+    await product.stop(year.server)
+    year.server = None
+    books, honest = product.folder / "jifen.db", product.folder / "honest.db"
+    with closing(sqlite3.connect(books)) as database:
+        database.execute("VACUUM INTO ?", (str(honest),))
+    for statements, words in BY_HAND.items():
+        for left_over in product.folder.glob("jifen.db-*"):
+            left_over.unlink()
+        shutil.copyfile(honest, books)
+        with closing(sqlite3.connect(books)) as database:
+            database.executescript(statements)
+            database.commit()
+        done = await product.run("audit")
+        assert (done.code, words in done.out) == (1, True), (statements, done.out)

@@ -42,6 +42,8 @@ class Year:
     random: Random = field(default_factory=lambda: Random(YEAR))
     ledgers: defaultdict[int, Ledger] = field(default_factory=lambda: defaultdict(Ledger))
     spent: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    excused: set[tuple[int, str]] = field(default_factory=set)
+    """(month, household) in which nothing is scored."""
     server: Process | None = None
     reasons: count[int] = field(default_factory=count)
 
@@ -72,16 +74,28 @@ class Year:
         """Everybody but the assessor's own household."""
         return [home for home in self.codes if home.head != ASSESSOR]
 
-    def score(self, month: int, code: str) -> int:
-        return sum(self.ledgers[month].items(code).values())
+    def score(self, month: int, code: str) -> int | None:
+        """None where the household is excused, which is not 0."""
+        return None if (month, code) in self.excused else sum(self.ledgers[month].items(code).values())
 
     def earned(self, months: range, code: str) -> int:
-        return sum(self.score(month, code) for month in months)
+        return sum(self.score(month, code) or 0 for month in months)
+
+    async def house_stands_empty(self, month: int) -> None:
+        """A household of which nobody has logged anything is excused from the open month."""
+        scored = {entry.household for entry in self.ledgers[month].entries}
+        code = next(self.codes[home] for home in self.others if self.codes[home] not in scored)
+        answer = await self.stage.say(f"/jie 免 {code} 全家在外地", self.stage.wang)
+        assert "免考" in answer.text
+        self.excused.add((month, code))
+        refused = (await self.stage.say(f"/kou {code} 环2 1 门口乱", self.stage.zhang)).text
+        assert "不参加" in refused, refused
 
     async def settle(self, month: int) -> None:
         """The specialist looks and presses."""
         preview = await self.stage.say(f"/jie {month}月", self.stage.wang)
-        assert f"{month}月结算预览：{len(self.codes)}户" in preview.text
+        scored = len(self.codes) - sum(of == month for of, _ in self.excused)
+        assert f"{month}月结算预览：{scored}户" in preview.text
         table = await self.stage.press(preview, preview.keyboard[0][0].text, self.stage.wang)
         assert f"{UNIT}{month}月积分公示" in table.text
 
@@ -180,6 +194,15 @@ class Year:
         assert await self.entries() == before
         assert (await self.stage.say("/dui", self.stage.wang)).text.startswith("没有")
 
+    async def corrected_late(self, month: int) -> str:
+        """After the year is closed the specialist finds a deduction wrong, and the assessor agrees; the household."""
+        entry = next(one for one in self.ledgers[month].live() if one.points < 0)
+        asked = await self.stage.say(f"/che {entry.id} 拍错了门牌", self.stage.wang)
+        await self.stage.press(asked, "确认", self.stage.zhang)
+        (reversal,) = (one for one in await self.entries() if one["reverses"] == entry.id)
+        self.ledgers[month].reverse(entry.id, reversal["id"], reversal["officer"], reversal["reason"])
+        return entry.household
+
     async def rice_for_somebody(self, months: range) -> None:
         """Reserved and handed over for a household that has the points, refused to one that has not."""
         home = max(self.others, key=lambda one: self.spendable(months, self.codes[one]))
@@ -200,6 +223,7 @@ class Year:
         return self.earned(months, code) - self.spent[code]
 
     async def entries(self) -> list[dict[str, Any]]:
+        """Everything that is in the books."""
         found: list[dict[str, Any]] = await self.stage.product.ask_json("entries", UNIT)
         return found
 
