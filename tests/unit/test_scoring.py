@@ -14,7 +14,7 @@ from domain.entry import Entry, Source
 from domain.rulebook import Aspect, Category, Item, Rulebook, UnitEntry
 from domain.scoring import counted, item_score, live_points, score, start_score
 from rules.loader import load_town
-from tests.model.reference import Mark, item_points, month_points
+from tests.model.points import Mark, items, month_points
 
 ANNEX = Path(__file__).parents[2] / "rules" / "zhangyan-2024.toml"
 OBLIGATION = Item("环4", "垃圾分类投放", 5, "full")
@@ -130,8 +130,9 @@ def test_what_a_cap_swallowed_comes_back_when_room_is_made() -> None:
 def test_the_score_is_the_models(told: tuple[Rulebook, list[Entry]]) -> None:
     book, history = told
     real = score(book, live_points(history))
-    assert real.total == month_points(book, marks(history))
-    assert real.items == {code: item_points(book, code, marks(history)) for code in book.items}
+    standing = items(book, marks(history), {})
+    assert real.items == standing
+    assert real.total == month_points(book, standing)
 
 
 @given(HISTORIES, st.randoms(use_true_random=False))
