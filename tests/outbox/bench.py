@@ -1,0 +1,95 @@
+"""A worker with an outbox in memory, a carrier that follows a script, and time that only the test moves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from prometheus_client import CollectorRegistry
+
+from app.outbox import Policy, Worker, chat_policy, meter, sms_policy
+from domain.delivery import Lane, Outcome, Parcel, Sent
+from domain.quiet import next_allowed
+from tests.outbox.memory import MemoryOutbox
+from tests.outbox.time import START, Time
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+DAYTIME = partial(next_allowed, quiet_before_minutes=8 * 60, quiet_after_minutes=20 * 60, tz=SHANGHAI)
+SMS = sms_policy(5, DAYTIME)
+CHAT = chat_policy()
+PATIENT = replace(SMS, poll_seconds=60)  # for tests of hours and days
+
+
+Script = Callable[[Parcel], Outcome | Exception]
+
+
+@dataclass
+class ScriptedCarrier:
+    """Answers by the script, after ``seconds``; notes when it was given what."""
+
+    time: Time
+    script: Script = lambda parcel: Sent(f"SM{parcel.id}")
+    known: Callable[[Parcel], Outcome | None] = lambda _parcel: None
+    seconds: float = 0.1
+    given: list[tuple[float, int]] = field(default_factory=list)
+    asked: list[float] = field(default_factory=list)
+    side_by_side: int = 0
+    busiest: int = 0
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        self.given.append((self._gone(), parcel.id))
+        self.side_by_side += 1
+        self.busiest = max(self.busiest, self.side_by_side)
+        try:
+            await self.time.sleep(self.seconds)
+        finally:
+            self.side_by_side -= 1
+        answer = self.script(parcel)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def look_up(self, parcel: Parcel) -> Outcome | None:
+        self.asked.append(self._gone())
+        return self.known(parcel)
+
+    def order(self) -> list[int]:
+        return [number for _, number in self.given]
+
+    def _gone(self) -> float:
+        return (self.time.now() - START).total_seconds()
+
+
+@dataclass
+class Bench:
+    """Everything that a test of the worker needs."""
+
+    time: Time
+    outbox: MemoryOutbox
+    carrier: ScriptedCarrier
+    worker: Worker
+
+    def post(self, target: str, lane: Lane = Lane.SMS, *, urgent: bool = True) -> int:
+        return self.outbox.post(target, self.time.now(), lane, urgent=urgent)
+
+
+@asynccontextmanager
+async def at_work(
+    policy: Policy = SMS, start: datetime = START, registry: CollectorRegistry | None = None
+) -> AsyncIterator[Bench]:
+    time = Time(start)
+    outbox = MemoryOutbox()
+    carrier = ScriptedCarrier(time)
+    count = meter(registry or CollectorRegistry())
+    worker = Worker(outbox, carrier, policy, time, sleep=time.sleep, chance=lambda: 0.5, count=count)
+    running = asyncio.create_task(worker.run())
+    try:
+        yield Bench(time, outbox, carrier, worker)
+    finally:
+        running.cancel()
+        await asyncio.wait({running})

@@ -1,0 +1,98 @@
+"""The worker's port, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+
+
+@dataclass
+class Box:
+    """A parcel as the outbox in memory keeps it."""
+
+    parcel: Parcel
+    due: datetime
+    state: str = "queued"
+    settled: datetime | None = None
+    error: str | None = None
+    external_id: str | None = None
+
+
+@dataclass
+class MemoryOutbox:
+    """The port, in memory."""
+
+    boxes: dict[int, Box] = field(default_factory=dict)
+    opted_out: set[str] = field(default_factory=set)
+    broken: bool = False
+
+    def post(self, target: str, now: datetime, lane: Lane = Lane.SMS, *, urgent: bool = True) -> int:
+        number = len(self.boxes) + 1
+        parcel = Parcel(number, lane, target, {"body": f"text {number}"}, attempts=0, posted=now, urgent=urgent)
+        self.boxes[number] = Box(parcel, now)
+        return number
+
+    def states(self) -> list[str]:
+        return [box.state for box in self.boxes.values()]
+
+    async def claim(self, lane: Lane, limit: int, now: datetime, skip: Collection[str] = ()) -> Sequence[Parcel]:
+        self._work()
+        claimed: list[Parcel] = []
+        busy = {box.parcel.target for box in self.boxes.values() if box.state == "sending"} | set(skip)
+        ready = [box for box in self._of(lane, "queued") if box.due <= now]
+        for box in sorted(ready, key=lambda box: (not box.parcel.urgent, box.due, box.parcel.id)):
+            if len(claimed) < limit and box.parcel.target not in busy and not self._overtakes(box):
+                box.state = "sending"
+                box.parcel = replace(box.parcel, attempts=box.parcel.attempts + 1, leased=now)
+                busy.add(box.parcel.target)
+                claimed.append(box.parcel)
+        return claimed
+
+    def _overtakes(self, box: Box) -> bool:
+        return any(
+            other.state == "queued" and other.parcel.attempts > 0 and other.parcel.id < box.parcel.id
+            for other in self.boxes.values()
+            if (other.parcel.target, other.parcel.urgent) == (box.parcel.target, box.parcel.urgent)
+        )
+
+    async def settle(self, parcel: Parcel, outcome: Outcome, now: datetime, due: datetime | None) -> None:
+        self._work()
+        box = self.boxes[parcel.id]
+        if box.state not in ("sending", "unknown") or box.parcel.attempts != parcel.attempts:
+            return
+        box.settled = now
+        match outcome:
+            case Sent(external_id):
+                box.state, box.external_id = "sent", external_id
+            case Failed():
+                box.state, box.error = "failed", outcome.error
+                self.opted_out |= {parcel.target} if outcome.opted_out else set()
+            case Retry() | Unknown():
+                assert due is not None
+                box.state = "queued" if isinstance(outcome, Retry) else "unknown"
+                box.error, box.due = outcome.error, due
+
+    async def take_over_stale(self, lane: Lane, leased_before: datetime, now: datetime) -> int:
+        self._work()
+        stale = [box for box in self._of(lane, "sending") if box.parcel.leased and box.parcel.leased < leased_before]
+        for box in stale:
+            box.state, box.due = "unknown", now
+        return len(stale)
+
+    async def unknowns(self, lane: Lane, limit: int, now: datetime) -> Sequence[Parcel]:
+        self._work()
+        return [box.parcel for box in self._of(lane, "unknown") if box.due <= now][:limit]
+
+    async def next_due(self, lane: Lane) -> datetime | None:
+        self._work()
+        return min((box.due for box in self._of(lane, "queued")), default=None)
+
+    def _of(self, lane: Lane, state: str) -> list[Box]:
+        return [box for box in self.boxes.values() if box.parcel.lane is lane and box.state == state]
+
+    def _work(self) -> None:
+        if self.broken:
+            raise OSError("the database is away")

@@ -1,0 +1,97 @@
+"""What is posted goes out: at once, in order, side by side, and no faster than it may."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from prometheus_client import CollectorRegistry
+
+from app.outbox import Policy, Rate
+from domain.delivery import Lane, Retry, Sent
+from tests.outbox.bench import at_work
+
+
+async def test_what_is_posted_is_sent_at_once_when_the_worker_is_woken() -> None:
+    async with at_work() as bench:
+        await bench.time.run(0.5)
+        bench.post("a")
+        bench.worker.wake()
+        await bench.time.run(0.2)
+        assert bench.outbox.boxes[1].external_id == "SM1"
+        assert bench.carrier.given == [(0.5, 1)]
+
+
+async def test_what_another_process_posted_is_found_within_a_second() -> None:
+    async with at_work() as bench:
+        await bench.time.run(0.5)
+        bench.post("a")
+        await bench.time.run(1.2)
+        assert bench.outbox.states() == ["sent"]
+
+
+async def test_parcels_to_different_targets_go_side_by_side_and_to_one_target_in_order() -> None:
+    async with at_work(Policy(Lane.SMS, Rate(100, 1), at_once=3)) as bench:
+        for target in "aaabbbcccddd":
+            bench.post(target)
+        await bench.time.run(3)
+        assert bench.outbox.states() == ["sent"] * 12
+        assert bench.carrier.busiest == 3
+        by_target = defaultdict(list)
+        for number in bench.carrier.order():
+            by_target[bench.outbox.boxes[number].parcel.target].append(number)
+        assert dict(by_target) == {"a": [1, 2, 3], "b": [4, 5, 6], "c": [7, 8, 9], "d": [10, 11, 12]}
+
+
+async def test_a_text_that_waits_for_another_attempt_is_not_overtaken() -> None:
+    async with at_work() as bench:
+        bench.carrier.script = lambda parcel: Retry("busy") if parcel.id == 1 and parcel.attempts < 3 else Sent("x")
+        bench.post("a")
+        bench.post("a")
+        await bench.time.run(30)
+        assert bench.carrier.order() == [1, 1, 1, 2]
+
+
+async def test_replies_go_before_notices() -> None:
+    async with at_work(Policy(Lane.SMS, Rate(1, 1), at_once=1)) as bench:
+        for target in "abc":
+            bench.post(target, urgent=False)
+        bench.post("d")
+        await bench.time.run(6)
+        assert bench.carrier.order() == [4, 1, 2, 3]
+
+
+async def test_texts_keep_to_so_many_a_second() -> None:
+    async with at_work() as bench:
+        for number in range(23):
+            bench.post(f"phone {number}")
+        await bench.time.run(10)
+        moments = [moment for moment, _ in bench.carrier.given]
+        assert len(moments) == 23
+        assert all(later - earlier >= 1 for earlier, later in zip(moments, moments[5:], strict=False))
+        assert moments[-1] <= 5
+
+
+async def test_a_target_keeps_to_its_own_rate_and_holds_up_nobody_else() -> None:
+    twenty_a_minute = Policy(Lane.CHAT, Rate(30, 1), lambda target: Rate(20, 60) if target == "-100" else None)
+    async with at_work(twenty_a_minute) as bench:
+        bench.carrier.seconds = 0.01
+        for _ in range(50):
+            bench.post("-100", Lane.CHAT)
+        person = bench.post("200", Lane.CHAT)
+        await bench.time.run(200)
+        in_group = [moment for moment, number in bench.carrier.given if number != person]
+        assert len(in_group) == 50
+        assert all(later - earlier >= 60 for earlier, later in zip(in_group, in_group[20:], strict=False))
+        assert in_group[-1] < 125
+        assert next(moment for moment, number in bench.carrier.given if number == person) < 1
+
+
+async def test_outcomes_are_counted() -> None:
+    registry = CollectorRegistry()
+    async with at_work(registry=registry) as bench:
+        bench.carrier.script = lambda parcel: Retry("busy") if parcel.attempts == 1 else Sent("x")
+        bench.post("a")
+        await bench.time.run(10)
+    for outcome, expected in (("retry", 1), ("sent", 1), ("failed", None)):
+        labels = {"lane": "sms", "outcome": outcome}
+        assert registry.get_sample_value("jifen_deliveries_total", labels) == expected
