@@ -1,0 +1,57 @@
+"""兑 by text: nothing is reserved before the code has come back from the same phone."""
+
+from __future__ import annotations
+
+from tests.scenarios.conftest import Homes
+from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, code_in, four_digits, spendable
+from tests.village import CHEN, Village, at
+
+
+async def test_ordered_by_text_and_reserved_by_the_code(mall: Village, homes: Homes) -> None:
+    assert await mall.texts(LI_PHONE, "物品") == "李秀芳户可用110分，能兑：1大米60分，2肥皂10分。要换请发“兑 1”。"
+    asked = await mall.texts(LI_PHONE, "兑 2 3个")
+    assert asked == f"兑肥皂3件用30分。请在10分钟内回{four_digits(asked)}确认，不回不扣分。"
+    assert await mall.count("redemptions") == 0
+    reply = await mall.texts(LI_PHONE, four_digits(asked))
+    assert reply == f"兑好了：肥皂3件用30分。领取码{code_in(reply)}，10月29日前到村里领。可请人带码代领。"
+    assert await spendable(mall, homes.li) == 80
+    assert (await mall.posted()).text == (
+        "🎁 兑换 1：3组13号 李秀芳 短信兑了 肥皂×3，10月29日前来领。领时请户里出示领取码。"
+    )
+
+
+async def test_three_wrong_codes_end_the_order(mall: Village) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 1"))
+    wrong = f"{(int(code) + 1) % 10000:04}"
+    assert await mall.texts(LI_PHONE, wrong) == "确认码不对，还没有兑换。请看清再回一次，还可以试2次。"
+    assert "还可以试1次" in await mall.texts(LI_PHONE, wrong)
+    assert await mall.texts(LI_PHONE, wrong) == "确认码错了三次，已经作废，没有扣分。还要换请重发“兑 1”。"
+    assert await mall.texts(LI_PHONE, code) == "确认码错了三次，已经作废，没有扣分。还要换请重发“兑 1”。"
+    assert await mall.count("redemptions") == 0
+
+
+async def test_a_code_counts_for_ten_minutes_and_once(mall: Village) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 1"))
+    mall.now = at("2026-10-15 09:10")
+    assert await mall.texts(LI_PHONE, code) == "确认码过了10分钟，没有兑换，没有扣分。还要换请重发“兑 1”。"
+    code = four_digits(await mall.texts(LI_PHONE, "兑 1"))
+    assert "兑好了" in await mall.texts(LI_PHONE, f"回复 {code}。")
+    assert await mall.texts(LI_PHONE, code) == "这个确认码已经用过了。再要兑换，请重发“兑 编号”。"
+    assert await mall.count("redemptions") == 1
+
+
+async def test_the_code_comes_from_the_same_phone(mall: Village) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 1"))
+    assert "没看明白" in await mall.texts(WANG_PHONE, code)
+    assert await mall.count("redemptions") == 0
+
+
+async def test_without_an_order_four_digits_are_nothing_special(mall: Village) -> None:
+    assert "没看明白" in await mall.texts(LI_PHONE, "4821")
+
+
+async def test_the_goods_may_be_gone_by_then(mall: Village, homes: Homes) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 2 5"))
+    await mall.says(CHEN, "/dui 3-14 肥皂 5")
+    assert await mall.texts(LI_PHONE, code) == "肥皂兑完了，没有扣您的分。"
+    assert await spendable(mall, homes.li) == 110
