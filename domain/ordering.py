@@ -35,6 +35,7 @@ async def place(counter: Counter, wish: Wish, phone: str, new_code: Callable[[],
         household_id=new.household_id,
         goods_id=new.goods_id,
         quantity=new.quantity,
+        price=new.price,
         code=new_code(),
         made=counter.now,
         expires=counter.now + VALID,
@@ -81,4 +82,4 @@ async def confirm(
 ) -> Redeemed:
     """Reserve what was ordered. Raises Refused as ``redeeming.check`` does: things may have changed meanwhile."""
     goods = await counter.store.shelf.get(order.goods_id)
-    return await reserve(counter, Wish(household, goods, order.quantity, phone=phone), new_pickup)
+    return await reserve(counter, Wish(household, goods, order.quantity, phone=phone, price=order.price), new_pickup)

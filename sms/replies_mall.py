@@ -48,7 +48,7 @@ def _priced(one: Goods) -> str:
 def asked(wanted: Goods, placed: NewOrder) -> str:
     """兑大米2件用120分。请在10分钟内回4821确认，不回不扣分。"""
     minutes = (placed.expires - placed.made) // timedelta(minutes=1)
-    cost = wanted.price * placed.quantity
+    cost = placed.price * placed.quantity
     return f"兑{wanted.name}{placed.quantity}件用{cost}分。请在{minutes}分钟内回{placed.code}确认，不回不扣分。"
 
 
@@ -66,6 +66,9 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "no-goods": lambda d: f"没有{d['goods']}号物品。回4看能兑什么。",
     "bad-quantity": lambda _: "数量要写1以上，如：兑 1 2。",
     "not-offered": lambda d: f"{d['goods']}现在停兑。回4看能兑什么。",
+    "repriced": lambda d: (
+        f"{d['goods'].name}改为{d['goods'].price}分了，没有兑换，没有扣分。还要换请重发“兑 {d['goods'].number}”。"
+    ),
     "redeem-closed": lambda d: (
         f"每季头{d['days']}天才能兑换，下次从{d['next'].month}月{d['next'].day}日开始。没有扣您的分。"
     ),

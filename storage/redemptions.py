@@ -152,12 +152,13 @@ class SqlOrders:
             "UPDATE orders SET closed_ms = $1 WHERE phone = $2 AND closed_ms IS NULL", to_ms(new.made), new.phone
         )
         await self.connection.execute(
-            "INSERT INTO orders (phone, household_id, goods_id, quantity, code, made_ms, expires_ms)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO orders (phone, household_id, goods_id, quantity, price, code, made_ms, expires_ms)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             new.phone,
             new.household_id,
             new.goods_id,
             new.quantity,
+            new.price,
             new.code,
             to_ms(new.made),
             to_ms(new.expires),
@@ -167,7 +168,7 @@ class SqlOrders:
         """The phone's last order since then, locked against other writers until commit."""
         lock = " FOR UPDATE" if self.connection.dialect == "postgres" else ""
         rows = await self.connection.fetch(
-            "SELECT id, household_id, goods_id, quantity, code, expires_ms, tries, closed_ms FROM orders"
+            "SELECT id, household_id, goods_id, quantity, price, code, expires_ms, tries, closed_ms FROM orders"
             f" WHERE phone = $1 AND made_ms >= $2 ORDER BY made_ms DESC, id DESC LIMIT 1{lock}",
             phone,
             to_ms(since),
@@ -180,6 +181,7 @@ class SqlOrders:
             household_id=row["household_id"],
             goods_id=row["goods_id"],
             quantity=row["quantity"],
+            price=row["price"],
             code=row["code"],
             expires=from_ms(row["expires_ms"], self.timezone),
             tries=row["tries"],

@@ -220,12 +220,13 @@ class Redemptions(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
-    """Goods asked for by text; ``code`` is what has to be sent back before ``expires``."""
+    """Goods asked for by text; ``code`` is what has to be sent back before ``expires``, ``price`` that of one piece."""
 
     phone: str
     household_id: int
     goods_id: int
     quantity: int
+    price: int
     code: str
     made: datetime
     expires: datetime
@@ -239,6 +240,7 @@ class Order:
     household_id: int
     goods_id: int
     quantity: int
+    price: int
     code: str
     expires: datetime
     tries: int

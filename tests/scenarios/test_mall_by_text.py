@@ -50,6 +50,26 @@ async def test_without_an_order_four_digits_are_nothing_special(mall: Village) -
     assert "没看明白" in await mall.texts(LI_PHONE, "4821")
 
 
+async def test_nobody_pays_another_price_than_was_said(mall: Village, homes: Homes) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 2 2"))
+    await mall.says(CHEN, "/wu 改 肥皂 分 50")
+    assert await mall.texts(LI_PHONE, code) == "肥皂改为50分了，没有兑换，没有扣分。还要换请重发“兑 2”。"
+    assert await spendable(mall, homes.li) == 110
+    await mall.says(CHEN, "/wu 改 肥皂 分 10")
+    assert await mall.texts(LI_PHONE, code) == "这个确认码已经用过了。再要兑换，请重发“兑 编号”。"
+    asked = await mall.texts(LI_PHONE, "兑 2 2")
+    assert "用20分" in await mall.texts(LI_PHONE, four_digits(asked))
+
+
+async def test_what_is_set_aside_keeps_its_price(mall: Village, homes: Homes) -> None:
+    """Goods are switched off and become dearer: what was promised before is handed over at the old price."""
+    code = code_in(await mall.texts(LI_PHONE, four_digits(await mall.texts(LI_PHONE, "兑 1"))))
+    await mall.says(CHEN, "/wu 改 大米 分 90")
+    await mall.says(CHEN, "/wu 改 大米 停")
+    assert "余50分" in (await mall.says(CHEN, f"/ling {code} 本人")).text
+    assert await spendable(mall, homes.li) == 50
+
+
 async def test_the_goods_may_be_gone_by_then(mall: Village, homes: Homes) -> None:
     code = four_digits(await mall.texts(LI_PHONE, "兑 2 5"))
     await mall.says(CHEN, "/dui 3-14 肥皂 5")
