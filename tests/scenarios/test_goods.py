@@ -50,3 +50,14 @@ async def test_goods_are_known_by_number_and_name_once(mall: Village) -> None:
     await mall.says(CHEN, "/wu 加 大豆油 80 3")
     assert "有好几样，请写编号：1 大米、3 大豆油" in (await mall.says(CHEN, "/dui 3-13 大")).text
     assert (await mall.says(CHEN, "/dui 3-13 面粉")).text == "没有“面粉”这样物品，发 /wu 看有什么。"
+
+
+async def test_no_limit_is_said_in_several_ways(mall: Village) -> None:
+    assert "每户每季限 2" in (await mall.says(CHEN, "/wu 改 大米 限 2每季")).text
+    assert (await mall.says(CHEN, "/wu 改 大米 限 0每季")).text == "✅ 已改：\n1. 大米 60分，库存 20"
+
+
+async def test_two_goods_in_one_message_are_not_one(mall: Village) -> None:
+    refused = "一条只能添加一样物品，请一样发一条，例如：/wu 加 大米 60 20"
+    assert (await mall.says(CHEN, "/wu 加 毛巾 10 5\n油 80 3")).text == refused
+    assert await mall.count("goods") == 2
