@@ -95,6 +95,12 @@ async def check(counter: Counter, wish: Wish) -> NewRedemption:
     )
 
 
+async def purse(counter: Counter, household: Household) -> int:
+    """The most that one redemption may cost: what is left of the fullest of the years whose points can be spent."""
+    years = paying_years(counter.policy, counter.now)
+    return max(0, *[await counter.store.accounts.balance(household.id, year) for year in years])
+
+
 def _midnight_after(now: datetime, days: int) -> datetime:
     return now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=days + 1)
 

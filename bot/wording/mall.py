@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.buttons import ActButton
@@ -63,12 +63,13 @@ def corrected(done: Corrected, officer: Officer) -> Say:
     return Say(text, ((Button("确认", str(ActButton("stock", done.proposal))),),))
 
 
-def reserved(done: Redeemed) -> Say:
-    """What was set aside, with the pickup code and until when."""
+def reserved(done: Redeemed, *, refundable: bool) -> Say:
+    """What was set aside, with the pickup code, until when, and whether the points come back after that."""
     one = done.redemption
+    otherwise = "过期退回积分" if refundable else "过期不退分，那时分已清零"
     return Say(
         f"✅ 兑换 {one.id}：{place(done.household)} {_what(done)}，用 {one.cost} 分，还可用 {done.left} 分\n"
-        f"领取码 {one.code}，{_last_day(one.expires)}前来领，过期退回积分。"
+        f"领取码 {one.code}，{_last_day(one.expires)}前来领，{otherwise}。"
     )
 
 
@@ -84,13 +85,17 @@ def waiting(found: Sequence[Redeemed]) -> Say:
     return Say("\n".join([f"🎁 等领取的兑换 {len(found)} 笔：", *lines, *more, "取消请发：/dui 取消 编号"]))
 
 
-def cancelled(done: Redeemed, officer: Officer) -> Say:
+def cancelled(done: Redeemed, officer: Officer, *, refunded: bool) -> Say:
     """What went back."""
     one = done.redemption
-    return Say(
-        f"↩️ 兑换 {one.id} 已取消（{officer.name}）：{place(done.household)} {_what(done)}，"
-        f"退回 {one.cost} 分，可用 {done.left} 分"
-    )
+    back = f"{_back(done, refunded=refunded)}，可用 {done.left} 分" if refunded else _back(done, refunded=refunded)
+    return Say(f"↩️ 兑换 {one.id} 已取消（{officer.name}）：{place(done.household)} {_what(done)}，{back}")
+
+
+def _back(done: Redeemed, *, refunded: bool) -> str:
+    """Points of a year that is over come back to nobody."""
+    one = done.redemption
+    return f"退回 {one.cost} 分" if refunded else f"{one.year}年的分已清零，不退"
 
 
 def who_collects(found: Redeemed) -> str:
@@ -106,10 +111,14 @@ def collected(done: Redeemed, officer: Officer, today: date) -> Say:
     return Say(f"✅ 已领取（{officer.name}），请抄到台账：\n{book}")
 
 
-def expired(gone: Sequence[Redeemed]) -> Say:
-    """What nobody collected in time."""
-    lines = [f"{place(one.household)} {_what(one)}，退回 {one.redemption.cost} 分" for one in gone[:MOST_LISTED]]
-    return Say("\n".join([f"⌛ 过期没领的兑换 {len(gone)} 笔，积分和库存已退回：", *lines]))
+def expired(gone: Sequence[Redeemed], refunded: Container[int]) -> Say:
+    """What nobody collected in time; ``refunded`` are the years whose points can still be spent."""
+    lines = [
+        f"{place(one.household)} {_what(one)}，{_back(one, refunded=one.redemption.year in refunded)}"
+        for one in gone[:MOST_LISTED]
+    ]
+    more = [f"还有 {len(gone) - MOST_LISTED} 笔没列出。"] if len(gone) > MOST_LISTED else []
+    return Say("\n".join([f"⌛ 过期没领的兑换 {len(gone)} 笔，物品已放回库存：", *lines, *more]))
 
 
 def ordered(done: Redeemed) -> Say:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sms.segments import count
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, code_in, four_digits, spendable
 from tests.village import CHEN, Village, at
@@ -18,6 +19,27 @@ async def test_ordered_by_text_and_reserved_by_the_code(mall: Village, homes: Ho
     assert (await mall.posted()).text == (
         "🎁 兑换 1：3组13号 李秀芳 短信兑了 肥皂×3，10月29日前来领。领时请户里出示领取码。"
     )
+
+
+async def test_more_goods_than_one_text_holds_are_counted(mall: Village) -> None:
+    for number in range(10):
+        await mall.says(CHEN, f"/wu 加 洗衣液大瓶{number}号 {30 + number} 5")
+    text = await mall.texts(LI_PHONE, "物品")
+    assert text == (
+        "李秀芳户可用110分，能兑：1大米60分，2肥皂10分，3洗衣液大瓶0号30分，4洗衣液大瓶1号31分等12样。要换请发“兑 1”。"
+    )
+    assert count(text) == 1
+
+
+async def test_goods_that_a_household_has_had_are_not_called_too_dear(mall: Village) -> None:
+    await mall.says(CHEN, "/wu 改 肥皂 限 1每季")
+    await mall.says(CHEN, "/dui 3-13 大米")
+    await mall.says(CHEN, "/dui 3-13 肥皂")
+    assert await mall.texts(LI_PHONE, "物品") == "李秀芳户可用40分，还不够兑。最少的是1大米60分。"
+    await mall.says(CHEN, "/wu 改 大米 停")
+    assert await mall.texts(LI_PHONE, "物品") == "肥皂每户每季限1件，您家已兑1件。"
+    await mall.says(CHEN, "/wu 改 肥皂 停")
+    assert await mall.texts(LI_PHONE, "物品") == "村里现在没有可以兑换的物品，过些日子再看，或问村里的管理专员。"
 
 
 async def test_three_wrong_codes_end_the_order(mall: Village) -> None:
