@@ -15,6 +15,8 @@ from domain.stock import Counter
 
 VALID = timedelta(minutes=10)
 MOST_TRIES = 3
+_MOST_MISSES = 9
+"""Wrong codes of one phone in a day: who fakes its number may not go on guessing with order after order."""
 _REMEMBERED = timedelta(days=1)
 """For so long a late or a repeated code is told from any other number."""
 
@@ -28,7 +30,12 @@ class Codes:
 
 
 async def place(counter: Counter, wish: Wish, phone: str, new_code: Callable[[], str]) -> NewOrder:
-    """Keep an order with a fresh code; it replaces the phone's last one. Raises Refused as ``redeeming.check`` does."""
+    """Keep an order with a fresh code; it replaces the phone's last one.
+
+    Raises Refused (too-many-wrong, and as ``redeeming.check``).
+    """
+    if await counter.store.orders.misses(phone, counter.now - _REMEMBERED) >= _MOST_MISSES:
+        raise Refused("too-many-wrong")
     new = await check(counter, wish)
     order = NewOrder(
         phone=phone,

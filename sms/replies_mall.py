@@ -85,6 +85,7 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "over-limit": lambda d: f"{d['goods']}每户{_PER[d['per']]}限{d['most']}件，您家已兑{d['had']}件。",
     "over-spending": lambda d: f"每户一季最多兑{d['most']}分，您家本季已兑{d['spent']}分。",
+    "too-many-wrong": lambda _: "今天确认码错得太多，请明天再发，或找村里的管理专员兑换。",
     "order-used": lambda _: "这个确认码已经用过了。再要兑换，请重发“兑 编号”。",
     "order-expired": lambda d: f"确认码过了10分钟，没有兑换，没有扣分。还要换请重发“兑 {d['goods']}”。",
     "order-wrong": lambda d: f"确认码不对，还没有兑换。请看清再回一次，还可以试{d['left']}次。",

@@ -188,6 +188,16 @@ class SqlOrders:
             open=row["closed_ms"] is None,
         )
 
+    async def misses(self, phone: str, since: datetime) -> int:
+        """How many wrong codes that phone sent for what it ordered since then."""
+        (row,) = await self.connection.fetch(
+            "SELECT CAST(COALESCE(SUM(tries), 0) AS BIGINT) AS misses FROM orders WHERE phone = $1 AND made_ms >= $2",
+            phone,
+            to_ms(since),
+        )
+        misses: int = row["misses"]
+        return misses
+
     async def miss(self, order_id: int) -> None:
         """Count a wrong code."""
         await self.connection.execute("UPDATE orders SET tries = tries + 1 WHERE id = $1", order_id)

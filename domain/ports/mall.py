@@ -258,6 +258,10 @@ class Orders(Protocol):
         """The phone's last order since then, locked against other writers until commit."""
         ...
 
+    async def misses(self, phone: str, since: datetime) -> int:
+        """How many wrong codes that phone sent for what it ordered since then."""
+        ...
+
     async def miss(self, order_id: int) -> None:
         """Count a wrong code."""
         ...

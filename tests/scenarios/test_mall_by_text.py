@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
 from sms.segments import count
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, code_in, four_digits, spendable
@@ -50,6 +54,40 @@ async def test_three_wrong_codes_end_the_order(mall: Village) -> None:
     assert await mall.texts(LI_PHONE, wrong) == "确认码错了三次，已经作废，没有扣分。还要换请重发“兑 1”。"
     assert await mall.texts(LI_PHONE, code) == "确认码错了三次，已经作废，没有扣分。还要换请重发“兑 1”。"
     assert await mall.count("redemptions") == 0
+
+
+async def test_guessing_does_not_go_on_with_new_orders(mall: Village) -> None:
+    for _ in range(3):
+        code = four_digits(await mall.texts(LI_PHONE, "兑 1"))
+        for _ in range(3):
+            await mall.texts(LI_PHONE, f"{(int(code) + 1) % 10000:04}")
+        mall.now += timedelta(hours=1)
+    assert await mall.texts(LI_PHONE, "兑 1") == "今天确认码错得太多，请明天再发，或找村里的管理专员兑换。"
+    assert "确认，不回不扣分" in await mall.texts(WANG_PHONE, "兑 1"), "another phone may"
+    mall.now += timedelta(days=1)
+    assert "确认，不回不扣分" in await mall.texts(LI_PHONE, "兑 1")
+
+
+@pytest.mark.parametrize("said", ["{}号", "兑 {}", "兑换{}", "同意{}", "OK {}", "Yes,{}", "{}，谢谢。"])
+async def test_a_code_may_have_polite_words_around_it(mall: Village, said: str) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 2"))
+    assert "兑好了" in await mall.texts(LI_PHONE, said.format(code))
+
+
+@pytest.mark.parametrize("said", ["{}?", "{}对吗", "不要{}了", "不兑 {}", "取消{}", "{}是什么"])
+async def test_a_question_or_a_no_confirms_nothing(mall: Village, said: str) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 2"))
+    assert "兑好了" not in await mall.texts(LI_PHONE, said.format(code))
+    assert await mall.count("redemptions") == 0
+
+
+async def test_the_same_text_delivered_again_gets_the_same_answer(mall: Village, homes: Homes) -> None:
+    asked = await mall.texts(LI_PHONE, "兑 2", sid="SM1")
+    assert await mall.texts(LI_PHONE, "兑 2", sid="SM1") == asked
+    done = await mall.texts(LI_PHONE, four_digits(asked), sid="SM2")
+    assert [await mall.texts(LI_PHONE, four_digits(asked), sid="SM2") for _ in range(3)] == [done] * 3
+    assert await mall.count("orders") == await mall.count("redemptions") == 1
+    assert await spendable(mall, homes.li) == 100
 
 
 async def test_a_code_counts_for_ten_minutes_and_once(mall: Village) -> None:
