@@ -62,8 +62,8 @@ async def check_may_redeem(store: Store, officer: Officer, unit: str, household:
 async def check(counter: Counter, wish: Wish) -> NewRedemption:
     """What would be reserved if the wish were granted now. Locks accounts and goods, and writes nothing.
 
-    Raises Refused (bad-quantity, not-offered, repriced, redeem-closed, vetoed, not-enough-earned, over-limit, over-spending,
-    not-enough-points, not-enough-stock).
+    Raises Refused (bad-quantity, not-offered, repriced, redeem-closed, vetoed, not-enough-earned, not-enough-points,
+    over-limit, over-spending, not-enough-stock).
     """
     store, household, policy, now = counter.store, wish.household, counter.policy, counter.now
     if wish.quantity < 1:

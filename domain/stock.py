@@ -121,7 +121,7 @@ async def _change(counter: Counter, officer: Officer, goods: Goods, **what: obje
 
 
 async def correct(counter: Counter, officer: Officer, goods: Goods, counted: int, reason: str) -> Corrected:
-    """Make the stock what was counted; a large difference is only proposed.
+    """Make the stock what was counted; a large difference is only proposed, also one that is cut into small ones.
 
     Raises Refused (specialist-only, no-reason, bad-stock, stock-is-so).
     """
@@ -134,7 +134,9 @@ async def correct(counter: Counter, officer: Officer, goods: Goods, counted: int
     by = counted - goods.stock
     if not by:
         raise Refused("stock-is-so", goods=goods.name, stock=goods.stock)
-    if abs(by) > counter.policy.stock_second_look_above:
+    midnight = counter.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = await counter.store.shelf.corrected_alone(goods.id, midnight)
+    if today + abs(by) > counter.policy.stock_second_look_above:
         number = await counter.store.shelf.propose(goods.id, by, reason, officer.id, counter.now)
         return Corrected(goods, by, reason, number)
     return await _correct(counter, goods, by, reason, officer.id, None)

@@ -25,9 +25,13 @@ def listed(shop: Shop) -> Say:
 
 
 def _line(goods: Goods) -> str:
-    held = f"（另预留 {goods.held}）" if goods.held else ""
     off = "，停兑" if not goods.offered else ""
-    return f"{goods.number}. {goods.name} {goods.price}分，库存 {goods.stock}{held}{_limit(goods)}{off}"
+    return f"{goods.number}. {goods.name} {goods.price}分，库存 {goods.stock}{_held(goods)}{_limit(goods)}{off}"
+
+
+def _held(goods: Goods) -> str:
+    """Whoever counts the shelf counts these as well, and they are not in stock."""
+    return f"（另预留 {goods.held}）" if goods.held else ""
 
 
 def _limit(goods: Goods) -> str:
@@ -55,9 +59,9 @@ def corrected(done: Corrected, officer: Officer) -> Say:
     """A corrected stock, or the question to the second officer."""
     goods, by = done.goods, f"{done.by:+}"
     if not done.proposal:
-        return Say(f"✅ {goods.name}库存 {by}，现在 {goods.stock}（{officer.name}：{done.reason}）")
+        return Say(f"✅ {goods.name}库存 {by}，现在 {goods.stock}{_held(goods)}（{officer.name}：{done.reason}）")
     text = (
-        f"📦 {officer.name}要把{goods.name}库存从 {goods.stock} 改为 {goods.stock + done.by}（{by}）：{done.reason}\n"
+        f"📦 {officer.name}要把{goods.name}库存从 {goods.stock} 改为 {goods.stock + done.by}（{by}）{_held(goods)}：{done.reason}\n"
         "改动较大，要另一位考核人员点“确认”才算数。"
     )
     return Say(text, ((Button("确认", str(ActButton("stock", done.proposal))),),))

@@ -95,6 +95,10 @@ class Shelf(Protocol):
         """Move units and note it; False, and nothing moved, when there are too few or goods are not offered."""
         ...
 
+    async def corrected_alone(self, goods_id: int, since: datetime) -> int:
+        """By how many pieces the stock was corrected since then, up and down, without a second officer."""
+        ...
+
     async def propose(self, goods_id: int, quantity: int, reason: str, officer_id: int, now: datetime) -> int:
         """Keep a correction that needs a second officer; its number."""
         ...

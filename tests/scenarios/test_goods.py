@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.village import CHEN, SUN, ZHOU, Village
 
 
@@ -42,6 +44,22 @@ async def test_a_large_correction_takes_another_officer(mall: Village) -> None:
     assert done.unbuttoned
     assert (await mall.presses(ZHOU, asked.button("确认"))).toast == "这条已经确认过了。"
     assert await mall.count("stock_movements", "kind = 'correct' AND confirmed_by <> officer_id") == 1
+
+
+async def test_a_large_correction_cut_into_small_ones_takes_another_officer(mall: Village) -> None:
+    assert "现在 12" in (await mall.says(CHEN, "/wu 改 大米 库存 12 破了")).text
+    assert "现在 10" in (await mall.says(CHEN, "/wu 改 大米 库存 10 又破了")).text
+    asked = await mall.says(CHEN, "/wu 改 大米 库存 9 又破了")
+    assert asked.labels == ["确认"]
+    assert "库存 -1" in (await mall.presses(ZHOU, asked.button("确认"))).text
+    mall.now += timedelta(days=1)
+    assert "现在 4" in (await mall.says(CHEN, "/wu 改 大米 库存 4 受潮")).text, "another day"
+
+
+async def test_whoever_counts_hears_what_is_set_aside(mall: Village) -> None:
+    await mall.says(CHEN, "/dui 3-13 大米")
+    done = await mall.says(CHEN, "/wu 改 大米 库存 18 破了一袋")
+    assert done.text == "✅ 大米库存 -1，现在 18（另预留 1）（陈国强：破了一袋）"
 
 
 async def test_goods_are_known_by_number_and_name_once(mall: Village) -> None:
