@@ -85,6 +85,8 @@ class Policy:
     """Redemption is open in the first so many days of a quarter; 0 = always."""
     redeem_most_a_quarter: int = 0
     """Points that a household may spend in a quarter; 0 = no limit."""
+    redeem_budget: int = 0
+    """Points for which the village gives goods in a year; beyond it the village is warned. 0 = none is set."""
     stock_second_look_above: int = 10
     """Corrections of some goods' stock by more pieces than this in a day take a second officer."""
     redeem_grace_days: int = 0

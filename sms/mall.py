@@ -14,7 +14,10 @@ from sms import replies_mall as wording
 from sms.inquiry import Inquiry
 from text.normalise import normalise
 
-_AROUND = r"(?:[^\w?]|确认码?|验证码|兑换?码?|数字|号码|回复?|您好|你好|我的?|[是发要了码号对]|同意|好的?|可以|ok|yes|谢谢[您你]?)*+"
+_AROUND = (
+    r"(?:[^\w?]|确认码?|验证码|兑换?码?|数字|号码|回复?|您好|你好|我的?|[是发要了码号对]"
+    r"|同意|好的?|可以|ok|yes|谢谢[您你]?)*+"
+)
 _CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}){_AROUND}", re.IGNORECASE)
 """Four digits, with politeness around them and no question."""
 

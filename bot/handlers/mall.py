@@ -22,6 +22,7 @@ from domain.people import check_may_score, check_specialist
 from domain.ports import Collector, Goods
 from domain.redeeming import Wish, cancel, check_may_redeem, collect, reserve, to_end
 from domain.redemption import Redeemed, waiting
+from domain.shop import shop
 from domain.stock import Counter, paying_years
 from text.codes import is_valid
 
@@ -32,7 +33,7 @@ _CODE_LENGTH = 8
 async def listed(ctx: Context, _: GoodsList) -> list[Reply]:
     """The goods, and what the village owes."""
     ctx.require_officer()
-    return [wording.listed(await stock.shop(_counter(ctx)))]
+    return [wording.listed(await shop(_counter(ctx)))]
 
 
 async def add(ctx: Context, command: AddGoods) -> list[Reply]:
@@ -41,7 +42,7 @@ async def add(ctx: Context, command: AddGoods) -> list[Reply]:
         raise Refused("bad-goods-name")
     counter = _counter(ctx)
     goods = await stock.stock_up(counter, ctx.officer, command.name, command.price, command.stock)
-    return [wording.added(goods, await stock.shop(counter))]
+    return [wording.added(goods, await shop(counter))]
 
 
 async def change(ctx: Context, command: ChangeGoods) -> list[Reply]:
@@ -52,7 +53,7 @@ async def change(ctx: Context, command: ChangeGoods) -> list[Reply]:
     if command.change is GoodsChange.STOCK:
         done = await stock.correct(counter, officer, goods, command.value, command.reason)
         return [wording.corrected(done, officer)]
-    return [wording.changed(await _changed(ctx, counter, goods, command))]
+    return [wording.changed(await _changed(ctx, counter, goods, command), await shop(counter))]
 
 
 async def _changed(ctx: Context, counter: Counter, goods: Goods, command: ChangeGoods) -> Goods:

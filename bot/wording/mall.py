@@ -11,7 +11,8 @@ from bot.wording.places import place
 from domain.people import Officer
 from domain.ports import Goods
 from domain.redemption import Redeemed
-from domain.stock import Corrected, Shop
+from domain.shop import Shop
+from domain.stock import Corrected
 
 MOST_LISTED = 20
 _PER = {"quarter": "每季", "year": "每年"}
@@ -40,9 +41,15 @@ def _limit(goods: Goods) -> str:
 
 def _owed(shop: Shop) -> list[str]:
     lines = [f"各户可用积分共 {shop.owed} 分，在兑库存共值 {shop.covered} 分。"]
-    if shop.owed > shop.covered:
-        lines.append(f"⚠️ 库存不够兑，还差 {shop.owed - shop.covered} 分的物品。")
-    return lines
+    if shop.budget:
+        lines.append(f"全年兑换预算 {shop.budget} 分，已兑 {shop.given} 分，还剩 {shop.left} 分。")
+    return lines + _short(shop)
+
+
+def _short(shop: Shop) -> list[str]:
+    """What is promised and is not there."""
+    goods = [f"⚠️ 库存不够兑，还差 {shop.short_of_goods} 分的物品。"] if shop.short_of_goods else []
+    return [*goods, f"⚠️ 预算不够兑，还差 {shop.short_of_budget} 分。"] if shop.short_of_budget else goods
 
 
 def added(goods: Goods, shop: Shop) -> Say:
@@ -50,9 +57,9 @@ def added(goods: Goods, shop: Shop) -> Say:
     return Say("\n".join(["✅ 已添加：", _line(goods), *_owed(shop)]))
 
 
-def changed(goods: Goods) -> Say:
-    """Goods as they are now."""
-    return Say(f"✅ 已改：\n{_line(goods)}")
+def changed(goods: Goods, shop: Shop) -> Say:
+    """Goods as they are now, and whether they still do."""
+    return Say("\n".join(["✅ 已改：", _line(goods), *_short(shop)]))
 
 
 def corrected(done: Corrected, officer: Officer) -> Say:
@@ -60,8 +67,9 @@ def corrected(done: Corrected, officer: Officer) -> Say:
     goods, by = done.goods, f"{done.by:+}"
     if not done.proposal:
         return Say(f"✅ {goods.name}库存 {by}，现在 {goods.stock}{_held(goods)}（{officer.name}：{done.reason}）")
+    to = f"{goods.stock + done.by}（{by}）{_held(goods)}"
     text = (
-        f"📦 {officer.name}要把{goods.name}库存从 {goods.stock} 改为 {goods.stock + done.by}（{by}）{_held(goods)}：{done.reason}\n"
+        f"📦 {officer.name}要把{goods.name}库存从 {goods.stock} 改为 {to}：{done.reason}\n"
         "改动较大，要另一位考核人员点“确认”才算数。"
     )
     return Say(text, ((Button("确认", str(ActButton("stock", done.proposal))),),))
