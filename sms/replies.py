@@ -28,7 +28,12 @@ _CHOICES = {
     Intent.OPTOUT: "不收通知回T",
     Intent.OPTIN: "再收通知发“订阅”",
 }
-_EXAMPLES = {Intent.BALANCE: "积分 {}", Intent.CLAIM: "申报 {} 献血", Intent.REDEEM: "{} 兑 1"}
+_EXAMPLES = {
+    Intent.BALANCE: "积分 {}",
+    Intent.GOODS: "物品 {}",
+    Intent.CLAIM: "申报 {} 献血",
+    Intent.REDEEM: "{} 兑 1",
+}
 """How a text names one of several households."""
 _FEWEST_CHOICES = 2
 _OUT_OF_RANKING = "被一票否决，今年不参加排名和兑换"

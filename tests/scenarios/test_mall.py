@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from app.reports.audit import audit_parts
+from domain.people import Role
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, code_in, spendable
-from tests.village import CHEN, ZHOU, ZONE, Village
+from tests.village import CHEN, JIANNONG, STRANGER, TOWN_CODE, ZHOU, ZONE, Village
 from text.codes import make
 
 
@@ -55,6 +58,40 @@ async def test_nobody_serves_the_own_household_or_kin(mall: Village, homes: Home
     assert "是您自己家" in (await mall.says(CHEN, f"/ling {code}")).text
     assert "是您自己家" in (await mall.says(CHEN, f"/dui 取消 {code}")).text
     assert await mall.count("redemptions", "state = 'reserved'") == 1
+
+
+async def test_another_village_does_not_know_the_code(mall: Village) -> None:
+    code = code_in((await mall.says(CHEN, "/dui 3-13 大米")).text)
+    invitation = await mall.invitation("李强", Role.SPECIALIST, unit=JIANNONG)
+    await mall.whispers(STRANGER, f"/bang {invitation}")
+    for text in (f"/ling {code} 本人", f"/dui 取消 {code}"):
+        assert (await mall.whispers(STRANGER, text)).text == f"没有领取码或编号是“{code}”的兑换，请核对。"
+    assert (await mall.whispers(STRANGER, "/dui 取消 1")).text == "没有领取码或编号是“1”的兑换，请核对。"
+    assert (await mall.whispers(STRANGER, "/dui")).text.startswith("没有等领取的物品")
+    assert await mall.count("redemptions", "state = 'reserved'") == 1
+
+
+async def test_the_town_looks_and_hands_out_nothing(mall: Village) -> None:
+    code = code_in((await mall.says(CHEN, "/dui 3-13 大米")).text)
+    invitation = await mall.invitation("镇长", Role.SUPERVISOR, unit=TOWN_CODE)
+    await mall.whispers(STRANGER, f"/bang {invitation}")
+    assert "1. 大米 60分" in (await mall.says(STRANGER, "/wu")).text
+    assert (await mall.whispers(STRANGER, "/wu")).text == "这里不是哪个村的群，请到村里的群里发。"
+    assert (await mall.says(STRANGER, "/wu 加 油 80 5")).text == "这件事只有管理专员能做。"
+    for text in ("/dui", "/dui 3-13 肥皂", f"/ling {code} 本人", "/dui 取消 1"):
+        assert (await mall.says(STRANGER, text)).text == "您在这里没有记分的权限。"
+    assert await mall.count("goods") == 2
+    assert await mall.count("redemptions", "state = 'reserved'") == 1
+
+
+async def test_who_collects_is_answered_once_and_by_who_was_asked(mall: Village) -> None:
+    code = code_in((await mall.says(CHEN, "/dui 3-13 大米")).text)
+    question = await mall.says(CHEN, f"/ling {code}")
+    assert (await mall.presses(ZHOU, question.button("本人"))).toast == "这个按钮是给别人的，您不能点。"
+    await asyncio.gather(*(mall.presses(CHEN, question.button(label)) for label in ("本人", "代领")))
+    assert (await mall.presses(CHEN, question.button("本人"))).toast == "这个按钮已经点过了。"
+    assert await mall.count("redemptions", "state = 'collected'") == 1
+    assert await mall.count("stock_movements", "kind = 'collect'") == 1
 
 
 async def test_wrong_and_foreign_pickup_codes(mall: Village) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from sms.segments import count
+from storage.roster import SqlRoster
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, code_in, four_digits, spendable
-from tests.village import CHEN, Village, at
+from tests.village import CHEN, SUN, ZHOU, Village, at
 
 
 async def test_ordered_by_text_and_reserved_by_the_code(mall: Village, homes: Homes) -> None:
@@ -128,6 +130,33 @@ async def test_what_is_set_aside_keeps_its_price(mall: Village, homes: Homes) ->
     await mall.says(CHEN, "/wu 改 大米 停")
     assert "余50分" in (await mall.says(CHEN, f"/ling {code} 本人")).text
     assert await spendable(mall, homes.li) == 50
+
+
+async def test_a_phone_of_two_households_says_which(mall: Village, homes: Homes) -> None:
+    async with mall.transactions.writing() as store:
+        assert isinstance(store.roster, SqlRoster)
+        await store.roster.set_phones(homes.zhang.id, [LI_PHONE])
+    ask = "这个手机登记了2户，请带上户码，如：{}。3组13号10035，3组14号10043"
+    assert await mall.texts(LI_PHONE, "物品") == ask.format("物品 10035")
+    assert await mall.texts(LI_PHONE, "兑 2") == ask.format("10035 兑 1")
+    asked = await mall.texts(LI_PHONE, f"兑 2 3 {homes.zhang.code}")
+    assert "肥皂3件" in await mall.texts(LI_PHONE, four_digits(asked))
+    assert [await spendable(mall, home) for home in (homes.li, homes.zhang)] == [110, 80]
+
+
+async def test_six_deliveries_of_one_code_reserve_once(mall: Village, homes: Homes) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 2"))
+    replies = await asyncio.gather(*(mall.texts(LI_PHONE, code) for _ in range(6)))
+    assert sorted(reply[:4] for reply in replies) == ["兑好了："] + ["这个确认"] * 5
+    assert await spendable(mall, homes.li) == 100
+
+
+async def test_a_veto_between_the_question_and_the_code(mall: Village) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 2"))
+    proposed = await mall.says(ZHOU, "/fou 3-13 秸秆 烧秸秆")
+    await mall.presses(SUN, proposed.button("确认"))
+    assert (await mall.texts(LI_PHONE, code)).startswith("李秀芳户被一票否决，今年不能兑换。")
+    assert await mall.count("redemptions") == 0
 
 
 async def test_the_goods_may_be_gone_by_then(mall: Village, homes: Homes) -> None:
