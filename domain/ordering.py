@@ -1,4 +1,7 @@
-"""Goods ordered by text: a sender can be faked, so nothing is reserved before a code comes back from the same phone."""
+"""Goods ordered by text: a sender can be faked, so nothing is reserved before a code comes back from the same phone.
+
+Whatever touches a phone's orders holds the phone first, and then locks as ``redeeming`` does.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,7 @@ async def place(counter: Counter, wish: Wish, phone: str, new_code: Callable[[],
 
     Raises Refused (too-many-wrong, and as ``redeeming.check``).
     """
+    await counter.store.orders.hold(phone)
     if await counter.store.orders.misses(phone, counter.now - _REMEMBERED) >= _MOST_MISSES:
         raise Refused("too-many-wrong")
     new = await check(counter, wish)
@@ -58,6 +62,7 @@ async def sent_back(
 
     Raises Refused (order-used, order-expired, order-wrong, order-ended). What it notes of a wrong code has to stay.
     """
+    await store.orders.hold(phone)
     order = await store.orders.latest(phone, now - _REMEMBERED)
     household = next((home for home in own if order is not None and home.id == order.household_id), None)
     if order is None or household is None:

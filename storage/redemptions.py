@@ -146,6 +146,12 @@ class SqlOrders:
     connection: Connection
     timezone: tzinfo
 
+    async def hold(self, phone: str) -> None:
+        """Until commit nobody else orders or confirms anything from that phone."""
+        if self.connection.dialect == "postgres":
+            mine = "SELECT id FROM household_phones WHERE phone = $1 ORDER BY id FOR UPDATE"
+            await self.connection.fetch(mine, phone)
+
     async def place(self, new: NewOrder) -> None:
         """Keep an order; it replaces the phone's open one."""
         await self.connection.execute(
@@ -165,11 +171,10 @@ class SqlOrders:
         )
 
     async def latest(self, phone: str, since: datetime) -> Order | None:
-        """The phone's last order since then, locked against other writers until commit."""
-        lock = " FOR UPDATE" if self.connection.dialect == "postgres" else ""
+        """The phone's last order since then."""
         rows = await self.connection.fetch(
             "SELECT id, household_id, goods_id, quantity, price, code, expires_ms, tries, closed_ms FROM orders"
-            f" WHERE phone = $1 AND made_ms >= $2 ORDER BY made_ms DESC, id DESC LIMIT 1{lock}",
+            " WHERE phone = $1 AND made_ms >= $2 ORDER BY made_ms DESC, id DESC LIMIT 1",
             phone,
             to_ms(since),
         )

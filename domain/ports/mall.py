@@ -254,12 +254,16 @@ class Order:
 class Orders(Protocol):
     """Goods asked for by text: one open order a phone, by constraint."""
 
+    async def hold(self, phone: str) -> None:
+        """Until commit nobody else orders or confirms anything from that phone."""
+        ...
+
     async def place(self, new: NewOrder) -> None:
         """Keep an order; it replaces the phone's open one."""
         ...
 
     async def latest(self, phone: str, since: datetime) -> Order | None:
-        """The phone's last order since then, locked against other writers until commit."""
+        """The phone's last order since then."""
         ...
 
     async def misses(self, phone: str, since: datetime) -> int:

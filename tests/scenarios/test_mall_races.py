@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter as Counts
-from datetime import date
+from datetime import date, timedelta
 
 from app.ids import pickup_code
 from domain.errors import Refused
@@ -12,9 +12,10 @@ from domain.people import Household
 from domain.ports import PostingKind
 from domain.redeeming import Wish, cancel, collect, reserve, to_end
 from domain.stock import Counter, find
+from storage.roster import SqlRoster
 from storage.store import SqlTransactions
 from tests.scenarios.conftest import Homes
-from tests.scenarios.shopping import code_in, spendable
+from tests.scenarios.shopping import LI_PHONE, code_in, four_digits, spendable
 from tests.village import CHEN, QINWANG, ZONE, Village
 
 
@@ -79,3 +80,18 @@ async def test_handed_over_and_cancelled_at_once_is_one_of_the_two(mall: Village
     assert outcomes["collected"] + outcomes["cancelled"] == 1
     assert await spendable(mall, homes.li) == (50 if outcomes["collected"] else 110)
     assert await mall.count("goods", "stock + held + collected = 20 AND held = 0") == 1
+
+
+async def test_many_texts_of_one_phone_at_once_wait_for_each_other(mall: Village, homes: Homes) -> None:
+    """Two households share the phone: neither their orders nor the code fall over one another."""
+    async with mall.transactions.writing() as store:
+        assert isinstance(store.roster, SqlRoster)
+        await store.roster.set_phones(homes.zhang.id, [LI_PHONE])
+    for _ in range(4):
+        mall.now += timedelta(hours=2)
+        code = four_digits(await mall.texts(LI_PHONE, f"兑 2 {homes.li.code}"))
+        orders = [f"兑 {goods} {home.code}" for goods in (1, 2) for home in (homes.li, homes.zhang)]
+        replies = await asyncio.gather(*(mall.texts(LI_PHONE, body) for body in (code, *orders)))
+        assert [reply for reply in replies if "系统出错" in reply] == []
+    assert await mall.count("orders", "closed_ms IS NULL") == 1
+    assert await mall.count("redemptions") <= 4
