@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.ports import PostingKind, Round, Store
@@ -24,3 +26,28 @@ async def follow(
     average = await averages(store, unit, year)
     await store.accounts.recount(unit, year, average=average, household_id=household_id)
     await store.accounts.credit(unit, year, kind, cause, now, average=average, household_id=household_id)
+
+
+async def coming(store: Store, round_: Round) -> int:
+    """About how many points more the unit's households could spend once that round and those published are final."""
+    unit, year = round_.unit, round_.period.year
+    average, vetoed = await averages(store, unit, year), await store.rounds.vetoed(unit, year)
+    before: defaultdict[int, list[int]] = defaultdict(list)
+    after: defaultdict[int, list[int]] = defaultdict(list)
+    for one in await store.rounds.of_year(unit, year):
+        if one.state == "open" and one.id != round_.id:
+            continue
+        for household_id, score in (await store.rounds.scores(one.id)).items():
+            if score is not None and household_id not in vetoed:
+                after[household_id].append(score)
+                before[household_id] += [score] if one.state == "final" else []
+    return sum(
+        _worth(scores, average=average) - _worth(before[home], average=average) for home, scores in after.items()
+    )
+
+
+def _worth(scores: Sequence[int], *, average: bool) -> int:
+    """The sum of a year's scores, or their mean rounded half up."""
+    if not average or not scores:
+        return sum(scores)
+    return (2 * sum(scores) + len(scores)) // (2 * len(scores))

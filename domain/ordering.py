@@ -1,4 +1,7 @@
-"""Goods ordered by text: a sender can be faked, so nothing is reserved before a code comes back from the same phone."""
+"""Goods ordered by text: a sender can be faked, so nothing is reserved before a code comes back from the same phone.
+
+Whatever touches a phone's orders holds the phone first, and then locks as ``redeeming`` does.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from domain.stock import Counter
 
 VALID = timedelta(minutes=10)
 MOST_TRIES = 3
+_MOST_MISSES = 9
+"""Wrong codes of one phone in a day: who fakes its number may not go on guessing with order after order."""
 _REMEMBERED = timedelta(days=1)
 """For so long a late or a repeated code is told from any other number."""
 
@@ -28,13 +33,20 @@ class Codes:
 
 
 async def place(counter: Counter, wish: Wish, phone: str, new_code: Callable[[], str]) -> NewOrder:
-    """Keep an order with a fresh code; it replaces the phone's last one. Raises Refused as ``redeeming.check`` does."""
+    """Keep an order with a fresh code; it replaces the phone's last one.
+
+    Raises Refused (too-many-wrong, and as ``redeeming.check``).
+    """
+    await counter.store.orders.hold(phone)
+    if await counter.store.orders.misses(phone, counter.now - _REMEMBERED) >= _MOST_MISSES:
+        raise Refused("too-many-wrong")
     new = await check(counter, wish)
     order = NewOrder(
         phone=phone,
         household_id=new.household_id,
         goods_id=new.goods_id,
         quantity=new.quantity,
+        price=new.price,
         code=new_code(),
         made=counter.now,
         expires=counter.now + VALID,
@@ -50,6 +62,7 @@ async def sent_back(
 
     Raises Refused (order-used, order-expired, order-wrong, order-ended). What it notes of a wrong code has to stay.
     """
+    await store.orders.hold(phone)
     order = await store.orders.latest(phone, now - _REMEMBERED)
     household = next((home for home in own if order is not None and home.id == order.household_id), None)
     if order is None or household is None:
@@ -81,4 +94,4 @@ async def confirm(
 ) -> Redeemed:
     """Reserve what was ordered. Raises Refused as ``redeeming.check`` does: things may have changed meanwhile."""
     goods = await counter.store.shelf.get(order.goods_id)
-    return await reserve(counter, Wish(household, goods, order.quantity, phone=phone), new_pickup)
+    return await reserve(counter, Wish(household, goods, order.quantity, phone=phone, price=order.price), new_pickup)

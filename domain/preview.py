@@ -11,6 +11,7 @@ from domain.entry import Entry
 from domain.people import Household
 from domain.ports import Round, Store
 from domain.second_look import LargeAward, unseen_large
+from domain.shop import Shop, shop_after
 
 LAST_MINUTE = timedelta(hours=24)
 """Before the round's end, or before now when that is earlier."""
@@ -55,6 +56,8 @@ class Preview:
     last_minute: int
     open_claims: int
     unseen_large: tuple[LargeAward, ...]
+    shop: Shop
+    """As it would be once the round is final."""
 
     @property
     def odd(self) -> bool:
@@ -91,6 +94,7 @@ async def preview(store: Store, round_: Round, now: datetime) -> Preview:
         last_minute=_last_minute(entries, round_, now),
         open_claims=(await store.claims.tally(round_.unit, now.date())).open,
         unseen_large=tuple(await unseen_large(store, round_.unit, round_)),
+        shop=await shop_after(store, round_, book.policy, now),
     )
 
 

@@ -32,13 +32,17 @@ _MOST_CODES = 20
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """So many pieces for one household; by an officer, or by text from a phone of its own."""
+    """So many pieces for one household; by an officer, or by text from a phone of its own.
+
+    ``price`` is that of one piece as the household was told; None = whatever it is.
+    """
 
     household: Household
     goods: Goods
     quantity: int
     officer: Officer | None = None
     phone: str | None = None
+    price: int | None = None
 
 
 async def check_may_redeem(store: Store, officer: Officer, unit: str, household: Household) -> None:
@@ -58,8 +62,8 @@ async def check_may_redeem(store: Store, officer: Officer, unit: str, household:
 async def check(counter: Counter, wish: Wish) -> NewRedemption:
     """What would be reserved if the wish were granted now. Locks accounts and goods, and writes nothing.
 
-    Raises Refused (bad-quantity, not-offered, redeem-closed, vetoed, not-enough-earned, over-limit, over-spending,
-    not-enough-points, not-enough-stock).
+    Raises Refused (bad-quantity, not-offered, repriced, redeem-closed, vetoed, not-enough-earned, not-enough-points,
+    over-limit, over-spending, not-enough-stock).
     """
     store, household, policy, now = counter.store, wish.household, counter.policy, counter.now
     if wish.quantity < 1:
@@ -68,6 +72,8 @@ async def check(counter: Counter, wish: Wish) -> NewRedemption:
     goods = await store.shelf.lock(wish.goods.id)
     if not goods.offered:
         raise Refused("not-offered", goods=goods.name)
+    if wish.price not in (None, goods.price):
+        raise Refused("repriced", goods=goods)
     quarter = quarter_of(now.date())
     if policy.redeem_days and (now.date() - quarter.first).days >= policy.redeem_days:
         raise Refused("redeem-closed", days=policy.redeem_days, next=quarter.after)
@@ -87,6 +93,12 @@ async def check(counter: Counter, wish: Wish) -> NewRedemption:
         officer_id=wish.officer.id if wish.officer else None,
         phone=wish.phone,
     )
+
+
+async def purse(counter: Counter, household: Household) -> int:
+    """The most that one redemption may cost: what is left of the fullest of the years whose points can be spent."""
+    years = paying_years(counter.policy, counter.now)
+    return max(0, *[await counter.store.accounts.balance(household.id, year) for year in years])
 
 
 def _midnight_after(now: datetime, days: int) -> datetime:

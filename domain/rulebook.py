@@ -85,8 +85,10 @@ class Policy:
     """Redemption is open in the first so many days of a quarter; 0 = always."""
     redeem_most_a_quarter: int = 0
     """Points that a household may spend in a quarter; 0 = no limit."""
+    redeem_budget: int = 0
+    """Points for which the village gives goods in a year; beyond it the village is warned. 0 = none is set."""
     stock_second_look_above: int = 10
-    """A correction of the stock by more pieces than this takes a second officer."""
+    """Corrections of some goods' stock by more pieces than this in a day take a second officer."""
     redeem_grace_days: int = 0
     honours_places: int = 10
     """How many places of the year's ranking are on the honours list; ties share a place."""

@@ -36,19 +36,6 @@ class Corrected:
     proposal: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """A unit's goods, and what it owes: ``owed`` points that households can spend."""
-
-    goods: tuple[Goods, ...]
-    owed: int
-
-    @property
-    def covered(self) -> int:
-        """Points for which there are goods."""
-        return sum(one.price * one.stock for one in self.goods if one.offered)
-
-
 def paying_years(policy: Policy, now: datetime) -> tuple[int, ...]:
     """The years whose points can be spent, the first to be used first: in the days of grace also the old year's."""
     in_grace = now.date().timetuple().tm_yday <= policy.redeem_grace_days
@@ -59,13 +46,6 @@ def start_of(period: Period, now: datetime) -> datetime:
     """The first instant of a period."""
     first = period.first
     return now.replace(year=first.year, month=first.month, day=first.day, hour=0, minute=0, second=0, microsecond=0)
-
-
-async def shop(counter: Counter) -> Shop:
-    """The unit's goods and what it owes."""
-    store, unit = counter.store, counter.unit
-    owed = [await store.redemptions.owed(unit, year) for year in paying_years(counter.policy, counter.now)]
-    return Shop(tuple(await store.shelf.of_unit(unit)), sum(owed))
 
 
 async def find(store: Store, unit: str, said: str) -> Goods:
@@ -121,7 +101,7 @@ async def _change(counter: Counter, officer: Officer, goods: Goods, **what: obje
 
 
 async def correct(counter: Counter, officer: Officer, goods: Goods, counted: int, reason: str) -> Corrected:
-    """Make the stock what was counted; a large difference is only proposed.
+    """Make the stock what was counted; a large difference is only proposed, also one that is cut into small ones.
 
     Raises Refused (specialist-only, no-reason, bad-stock, stock-is-so).
     """
@@ -134,7 +114,9 @@ async def correct(counter: Counter, officer: Officer, goods: Goods, counted: int
     by = counted - goods.stock
     if not by:
         raise Refused("stock-is-so", goods=goods.name, stock=goods.stock)
-    if abs(by) > counter.policy.stock_second_look_above:
+    midnight = counter.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = await counter.store.shelf.corrected_alone(goods.id, midnight)
+    if today + abs(by) > counter.policy.stock_second_look_above:
         number = await counter.store.shelf.propose(goods.id, by, reason, officer.id, counter.now)
         return Corrected(goods, by, reason, number)
     return await _correct(counter, goods, by, reason, officer.id, None)

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from domain.accounts import averages
 from domain.errors import Refused
+from domain.people import Household
 from domain.ports import ClosedYear, Honour, Round, Standing, Store, Town
 from domain.rounds import ensure_current
 from domain.rulebook import Policy, Rulebook
@@ -70,6 +71,15 @@ def ending(year: int, policy: Policy, now: datetime) -> Ending | None:
         return None
     last = lapse_day(year, policy) - timedelta(days=1)
     return Ending(last, now.date() > last)
+
+
+async def left_over(store: Store, policy: Policy, household: Household, now: datetime) -> tuple[int, date] | None:
+    """Last year's points in its days of grace, and the last day on which they can be spent; None without any."""
+    last = lapse_day(now.year - 1, policy) - timedelta(days=1)
+    if now.date() > last:
+        return None
+    points = (await store.standings.of_household(household, now.year - 1)).spendable
+    return (points, last) if points else None
 
 
 async def look(store: Store, town: Town, unit: str, year: int, now: datetime) -> Outlook:

@@ -110,6 +110,7 @@ class PolicyShape(Shape):
     redeem_above: Annotated[int, Field(ge=0, le=100_000)] | None = None
     redeem_days: Annotated[int, Field(ge=0, le=92)] | None = None
     redeem_most_a_quarter: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    redeem_budget: Annotated[int, Field(ge=0, le=100_000_000)] | None = None
     stock_second_look_above: Annotated[int, Field(ge=0, le=MOST_POINTS)] | None = None
     redeem_grace_days: Annotated[int, Field(ge=0, le=90)] | None = None
     honours_places: Annotated[int, Field(ge=0, le=1000)] | None = None

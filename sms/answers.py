@@ -9,6 +9,7 @@ from domain.errors import Refused
 from domain.ports import Standing
 from domain.rounds import ensure_current
 from domain.vetoing import in_force
+from domain.year_end import left_over
 from rules.find import find_items
 from sms import claiming, mall, objecting, replies, replies_rules
 from sms.inquiry import Inquiry
@@ -57,8 +58,9 @@ async def _current(inquiry: Inquiry, standing: Standing) -> Standing:
     return await inquiry.store.standings.of_household(standing.household, inquiry.now.year)
 
 
-async def _balance(_: Inquiry, standing: Standing) -> str:
-    return replies.balance(standing)
+async def _balance(inquiry: Inquiry, standing: Standing) -> str:
+    policy = inquiry.town.current(standing.household.unit).book.policy
+    return replies.balance(standing, await left_over(inquiry.store, policy, standing.household, inquiry.now))
 
 
 async def _rank(inquiry: Inquiry, standing: Standing) -> str:

@@ -8,14 +8,17 @@ from domain.errors import Refused
 from domain.ordering import confirm, place, sent_back
 from domain.people import Household
 from domain.ports import Goods, Standing
-from domain.redeeming import Wish, check
+from domain.redeeming import Wish, check, purse
 from domain.stock import Counter, find
 from sms import replies_mall as wording
 from sms.inquiry import Inquiry
 from text.normalise import normalise
 
-_AROUND = r"(?:[^\w?]|确认码?|验证码|兑换码?|数字|号码|回复?|您好|你好|我的?|[是发要了码]|好的?|谢谢[您你]?)*+"
-_CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}){_AROUND}")
+_AROUND = (
+    r"(?:[^\w?]|确认码?|验证码|兑换?码?|数字|号码|回复?|您好|你好|我的?|[是发要了码号对]"
+    r"|同意|好的?|可以|ok|yes|谢谢[您你]?)*+"
+)
+_CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}){_AROUND}", re.IGNORECASE)
 """Four digits, with politeness around them and no question."""
 
 
@@ -24,15 +27,15 @@ async def goods(inquiry: Inquiry, standing: Standing) -> str:
     household, counter = standing.household, _counter(inquiry, standing.household)
     on_offer = [one for one in await inquiry.store.shelf.of_unit(household.unit) if one.offered and one.stock]
     within_reach: list[Goods] = []
-    hurdle: Refused | None = None
+    hurdles: list[tuple[Goods, Refused]] = []
     for one in on_offer:
         try:
             await check(counter, Wish(household, one, 1))
         except Refused as refused:
-            hurdle = refused if hurdle is None or refused.code != "over-limit" else hurdle
+            hurdles.append((one, refused))
         else:
             within_reach.append(one)
-    return wording.goods(standing, within_reach, on_offer, hurdle)
+    return wording.goods(household, await purse(counter, household), within_reach, hurdles)
 
 
 async def order(inquiry: Inquiry, standing: Standing) -> str:

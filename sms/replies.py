@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from domain.errors import Refused
 from domain.ports import Standing
@@ -27,20 +28,26 @@ _CHOICES = {
     Intent.OPTOUT: "不收通知回T",
     Intent.OPTIN: "再收通知发“订阅”",
 }
-_EXAMPLES = {Intent.BALANCE: "积分 {}", Intent.CLAIM: "申报 {} 献血", Intent.REDEEM: "{} 兑 1"}
+_EXAMPLES = {
+    Intent.BALANCE: "积分 {}",
+    Intent.GOODS: "物品 {}",
+    Intent.CLAIM: "申报 {} 献血",
+    Intent.REDEEM: "{} 兑 1",
+}
 """How a text names one of several households."""
 _FEWEST_CHOICES = 2
 _OUT_OF_RANKING = "被一票否决，今年不参加排名和兑换"
 
 
-def balance(standing: Standing) -> str:
-    """Points: round, year, spendable, rank."""
+def balance(standing: Standing, left_over: tuple[int, date] | None = None) -> str:
+    """Points: round, year, spendable, rank; ``left_over``: what of last year can be spent until that day."""
     account = standing.account
     figures = [f"{household_name(standing.household)}：{_round_figure(standing)}", f"全年{account.earned}分"]
     if account.vetoes:
         return fit("，".join([*figures, _OUT_OF_RANKING]) + "。", "有疑问请找村里的管理专员。")
     figures += [rank_name(standing.rank), f"可用{standing.spendable}分"]
-    return fit("，".join(figures) + "。", "回2看明细。" if account.rounds else "这一轮过完，分才计入全年。")
+    last = f"去年的{left_over[0]}分可用到{left_over[1].month}月{left_over[1].day}日。" if left_over else ""
+    return fit("，".join(figures) + "。", last, "回2看明细。" if account.rounds else "这一轮过完，分才计入全年。")
 
 
 def _round_figure(standing: Standing) -> str:

@@ -7,38 +7,43 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.errors import Refused
-from domain.ports import Goods, NewOrder, Standing
+from domain.people import Household
+from domain.ports import Goods, NewOrder
 from domain.redemption import Redeemed
 from sms.segments import count, fit
 from sms.spoken import household_name
 
-NOTHING = "村里现在没有可以兑换的物品，有了会通知大家。"
+NOTHING = "村里现在没有可以兑换的物品，过些日子再看，或问村里的管理专员。"
 _ASK = "请问村里的管理专员。"
 
 
-def goods(standing: Standing, within_reach: Sequence[Goods], on_offer: Sequence[Goods], hurdle: Refused | None) -> str:
-    """可用120分，能兑：1大米60分，2油80分。要换请发“兑 1”。 As many goods as one segment holds."""
-    if not on_offer:
-        return NOTHING
+def goods(
+    household: Household, points: int, within_reach: Sequence[Goods], hurdles: Sequence[tuple[Goods, Refused]]
+) -> str:
+    """可用120分，能兑：1大米60分，2油80分等5样。要换请发“兑 1”。 As many goods as one segment holds.
+
+    ``hurdles``: why the household cannot have the others.
+    """
     if not within_reach:
-        return _out_of_reach(standing, on_offer, hurdle)
-    head, tail = (
-        f"{household_name(standing.household)}可用{standing.spendable}分，能兑：",
-        f"。要换请发“兑 {within_reach[0].number}”。",
-    )
-    listed: list[str] = []
-    for one in within_reach:
-        if count(f"{head}{'，'.join([*listed, _priced(one)])}{tail}") > 1:
-            break
-        listed.append(_priced(one))
-    return f"{head}{'，'.join(listed)}{tail}"
+        return _out_of_reach(household, points, hurdles) if hurdles else NOTHING
+    head = f"{household_name(household)}可用{points}分，能兑："
+    tail = f"。要换请发“兑 {within_reach[0].number}”。"
+    listed = [_priced(one) for one in within_reach]
+    texts = [f"{head}{'，'.join(listed)}{tail}"]
+    texts += [f"{head}{'，'.join(listed[:n])}等{len(listed)}样{tail}" for n in range(len(listed) - 1, 0, -1)]
+    return next((text for text in texts if count(text) == 1), texts[-1])
 
 
-def _out_of_reach(standing: Standing, on_offer: Sequence[Goods], hurdle: Refused | None) -> str:
-    if hurdle is not None and hurdle.code != "not-enough-points":
-        return refusal(hurdle)
-    cheapest = min(on_offer, key=lambda one: one.price)
-    return f"{household_name(standing.household)}可用{standing.spendable}分，还不够兑。最少的是{_priced(cheapest)}。"
+def _out_of_reach(household: Household, points: int, hurdles: Sequence[tuple[Goods, Refused]]) -> str:
+    """What shuts out everything comes before what is too dear, and that before what the household has had already."""
+    for _, refused in hurdles:
+        if refused.code not in {"not-enough-points", "over-limit"}:
+            return refusal(refused)
+    too_dear = [one for one, refused in hurdles if refused.code == "not-enough-points"]
+    if not too_dear:
+        return refusal(hurdles[0][1])
+    cheapest = min(too_dear, key=lambda one: one.price)
+    return f"{household_name(household)}可用{points}分，还不够兑。最少的是{_priced(cheapest)}。"
 
 
 def _priced(one: Goods) -> str:
@@ -48,7 +53,7 @@ def _priced(one: Goods) -> str:
 def asked(wanted: Goods, placed: NewOrder) -> str:
     """兑大米2件用120分。请在10分钟内回4821确认，不回不扣分。"""
     minutes = (placed.expires - placed.made) // timedelta(minutes=1)
-    cost = wanted.price * placed.quantity
+    cost = placed.price * placed.quantity
     return f"兑{wanted.name}{placed.quantity}件用{cost}分。请在{minutes}分钟内回{placed.code}确认，不回不扣分。"
 
 
@@ -66,6 +71,9 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "no-goods": lambda d: f"没有{d['goods']}号物品。回4看能兑什么。",
     "bad-quantity": lambda _: "数量要写1以上，如：兑 1 2。",
     "not-offered": lambda d: f"{d['goods']}现在停兑。回4看能兑什么。",
+    "repriced": lambda d: (
+        f"{d['goods'].name}改为{d['goods'].price}分了，没有兑换，没有扣分。还要换请重发“兑 {d['goods'].number}”。"
+    ),
     "redeem-closed": lambda d: (
         f"每季头{d['days']}天才能兑换，下次从{d['next'].month}月{d['next'].day}日开始。没有扣您的分。"
     ),
@@ -77,6 +85,7 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "over-limit": lambda d: f"{d['goods']}每户{_PER[d['per']]}限{d['most']}件，您家已兑{d['had']}件。",
     "over-spending": lambda d: f"每户一季最多兑{d['most']}分，您家本季已兑{d['spent']}分。",
+    "too-many-wrong": lambda _: "今天确认码错得太多，请明天再发，或找村里的管理专员兑换。",
     "order-used": lambda _: "这个确认码已经用过了。再要兑换，请重发“兑 编号”。",
     "order-expired": lambda d: f"确认码过了10分钟，没有兑换，没有扣分。还要换请重发“兑 {d['goods']}”。",
     "order-wrong": lambda d: f"确认码不对，还没有兑换。请看清再回一次，还可以试{d['left']}次。",

@@ -96,6 +96,17 @@ class SqlShelf:
         )
         return True
 
+    async def corrected_alone(self, goods_id: int, since: datetime) -> int:
+        """By how many pieces the stock was corrected since then, up and down, without a second officer."""
+        (row,) = await self.connection.fetch(
+            "SELECT CAST(COALESCE(SUM(ABS(quantity)), 0) AS BIGINT) AS pieces FROM stock_movements"
+            " WHERE goods_id = $1 AND kind = 'correct' AND confirmed_by IS NULL AND at_ms >= $2",
+            goods_id,
+            to_ms(since),
+        )
+        pieces: int = row["pieces"]
+        return pieces
+
     async def propose(self, goods_id: int, quantity: int, reason: str, officer_id: int, now: datetime) -> int:
         """Keep a correction that needs a second officer; its number."""
         (row,) = await self.connection.fetch(

@@ -146,29 +146,35 @@ class SqlOrders:
     connection: Connection
     timezone: tzinfo
 
+    async def hold(self, phone: str) -> None:
+        """Until commit nobody else orders or confirms anything from that phone."""
+        if self.connection.dialect == "postgres":
+            mine = "SELECT id FROM household_phones WHERE phone = $1 ORDER BY id FOR UPDATE"
+            await self.connection.fetch(mine, phone)
+
     async def place(self, new: NewOrder) -> None:
         """Keep an order; it replaces the phone's open one."""
         await self.connection.execute(
             "UPDATE orders SET closed_ms = $1 WHERE phone = $2 AND closed_ms IS NULL", to_ms(new.made), new.phone
         )
         await self.connection.execute(
-            "INSERT INTO orders (phone, household_id, goods_id, quantity, code, made_ms, expires_ms)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO orders (phone, household_id, goods_id, quantity, price, code, made_ms, expires_ms)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             new.phone,
             new.household_id,
             new.goods_id,
             new.quantity,
+            new.price,
             new.code,
             to_ms(new.made),
             to_ms(new.expires),
         )
 
     async def latest(self, phone: str, since: datetime) -> Order | None:
-        """The phone's last order since then, locked against other writers until commit."""
-        lock = " FOR UPDATE" if self.connection.dialect == "postgres" else ""
+        """The phone's last order since then."""
         rows = await self.connection.fetch(
-            "SELECT id, household_id, goods_id, quantity, code, expires_ms, tries, closed_ms FROM orders"
-            f" WHERE phone = $1 AND made_ms >= $2 ORDER BY made_ms DESC, id DESC LIMIT 1{lock}",
+            "SELECT id, household_id, goods_id, quantity, price, code, expires_ms, tries, closed_ms FROM orders"
+            " WHERE phone = $1 AND made_ms >= $2 ORDER BY made_ms DESC, id DESC LIMIT 1",
             phone,
             to_ms(since),
         )
@@ -180,11 +186,22 @@ class SqlOrders:
             household_id=row["household_id"],
             goods_id=row["goods_id"],
             quantity=row["quantity"],
+            price=row["price"],
             code=row["code"],
             expires=from_ms(row["expires_ms"], self.timezone),
             tries=row["tries"],
             open=row["closed_ms"] is None,
         )
+
+    async def misses(self, phone: str, since: datetime) -> int:
+        """How many wrong codes that phone sent for what it ordered since then."""
+        (row,) = await self.connection.fetch(
+            "SELECT CAST(COALESCE(SUM(tries), 0) AS BIGINT) AS misses FROM orders WHERE phone = $1 AND made_ms >= $2",
+            phone,
+            to_ms(since),
+        )
+        misses: int = row["misses"]
+        return misses
 
     async def miss(self, order_id: int) -> None:
         """Count a wrong code."""

@@ -30,6 +30,8 @@ _ADD = re.compile(
     rf"[{_B}x*]+(?P<stock>[0-9]{{1,6}})[{_B}]*{_MEASURE}?[{_B}]*",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(rf"[{_B}][0-9]+分?[{_B}]+[0-9]+{_MEASURE}?[{_B}]")
+"""A price and a number within what was taken for a name."""
 _CHANGE = re.compile(rf"[{_B}]*(?:修改|更改|改|set)[{_B}]*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _GOODS = rf"(?P<goods>\S.*?)号?[{_B}]+"
 _PRICE = re.compile(rf"{_GOODS}(?:积分|分数|分值|价格|价|分)[{_B}为到成=]*(?P<n>[0-9]{{1,6}})[{_B}]*分?[{_B}]*")
@@ -37,11 +39,12 @@ _PRICE_ALONE = re.compile(rf"{_GOODS}(?P<n>[0-9]{{1,6}})[{_B}]*积?分[{_B}]*")
 _STOCK = re.compile(
     rf"{_GOODS}(?:库存|数量|存货)[{_B}为到成=]*(?P<n>[0-9]{{1,6}}){_MEASURE}?(?![0-9])(?P<reason>.*)", re.DOTALL
 )
+_PERIOD = r"每?(?:季度?|年)"
 _LIMIT = re.compile(
-    rf"{_GOODS}(?:每户)?限[兑领购]?[{_B}]*(?:(?P<n>[0-9]{{1,4}})[{_B}]*{_MEASURE}?[{_B}/]*每?[{_B}]*(?P<per>季度?|年)|"
-    rf"(?P<per2>每?季度?|每?年)[{_B}]*(?P<n2>[0-9]{{1,4}}){_MEASURE}?)[{_B}]*"
+    rf"{_GOODS}(?:每户)?(?P<first>{_PERIOD})?(?:每户)?限[兑领购]?[{_B}]*(?P<between>{_PERIOD})?[{_B}]*"
+    rf"(?P<n>[0-9]{{1,4}}|[{NUMERAL_CHARACTERS}]{{1,3}})[{_B}]*{_MEASURE}?[{_B}/]*(?P<last>{_PERIOD})?[{_B}]*"
 )
-_NO_LIMIT = re.compile(rf"{_GOODS}(?:不限|限[{_B}]*(?:无|0|没有))[{_B}]*")
+_NO_LIMIT = re.compile(rf"{_GOODS}(?:不限|限[{_B}]*(?:无|没有|0+[{_B}]*(?:{_PERIOD})?))[{_B}]*")
 _SWITCH = re.compile(
     rf"{_GOODS}(?:(?P<off>停用|停兑|停|下架|关|off)|(?P<on>启用|恢复|开|上架|on))[{_B}]*", re.IGNORECASE
 )
@@ -52,7 +55,7 @@ _QUANTITY = re.compile(
 )
 _NO_QUANTITY = re.compile(rf"(?P<name>\S.*?)[{_B}]+(?:-[0-9.]+|[0-9]+\.[0-9]+)[{_B}]*{_MEASURE}?")
 """Less than one piece, or a part of one."""
-_WHO = re.compile(r"(?:(?P<self>本人|自己)|代领?|别人|邻居)领?$")
+_WHO = re.compile(r"(?:(?P<self>本人|自己)|(?:邻居|别人)?代|别人|邻居)(?:来?领)?$")
 _NOT_CODE = re.compile(rf"[{_B}.#号-]|领取码|取货码|码")
 
 
@@ -62,6 +65,8 @@ def read_goods(line: Numbered, _: Lexicon) -> GoodsList | AddGoods | ChangeGoods
     if _LIST.fullmatch(plain):
         return GoodsList()
     if added := _ADD.fullmatch(plain):
+        if _SEVERAL.search(added["name"]) or "\n" in line.text.typed(*added.span("name")):
+            return [Mistake(Fault.SEVERAL_GOODS, line.number)]
         return AddGoods(added["name"].strip(_B), int(added["price"]), int(added["stock"]))
     if changed := _CHANGE.fullmatch(plain):
         change = _change(changed["rest"], line, changed.start("rest"))
@@ -79,12 +84,17 @@ def _change(rest: str, line: Numbered, offset: int) -> ChangeGoods | None:
     if found := _NO_LIMIT.fullmatch(rest):
         return ChangeGoods(found["goods"], GoodsChange.LIMIT)
     if found := _LIMIT.fullmatch(rest):
-        most, per = int(found["n"] or found["n2"]), found["per"] or found["per2"]
-        per_year = "年" in per
-        return ChangeGoods(found["goods"], GoodsChange.YEARLY if per_year else GoodsChange.QUARTERLY, most)
+        return _limit(found)
     if found := _SWITCH.fullmatch(rest):
         return ChangeGoods(found["goods"], GoodsChange.OFF if found["off"] else GoodsChange.ON)
     return None
+
+
+def _limit(found: re.Match[str]) -> ChangeGoods | None:
+    most, period = numeral(found["n"]), found["first"] or found["between"] or found["last"]
+    if not (most and period):
+        return None
+    return ChangeGoods(found["goods"], GoodsChange.YEARLY if "年" in period else GoodsChange.QUARTERLY, most)
 
 
 def read_redeem(line: Numbered, lexicon: Lexicon) -> Redeem | CancelRedemption | RedemptionList | list[Mistake]:

@@ -22,7 +22,8 @@ from domain.people import check_may_score, check_specialist
 from domain.ports import Collector, Goods
 from domain.redeeming import Wish, cancel, check_may_redeem, collect, reserve, to_end
 from domain.redemption import Redeemed, waiting
-from domain.stock import Counter
+from domain.shop import shop
+from domain.stock import Counter, paying_years
 from text.codes import is_valid
 
 _LONGEST_NAME = 12
@@ -32,7 +33,7 @@ _CODE_LENGTH = 8
 async def listed(ctx: Context, _: GoodsList) -> list[Reply]:
     """The goods, and what the village owes."""
     ctx.require_officer()
-    return [wording.listed(await stock.shop(_counter(ctx)))]
+    return [wording.listed(await shop(_counter(ctx)))]
 
 
 async def add(ctx: Context, command: AddGoods) -> list[Reply]:
@@ -41,7 +42,7 @@ async def add(ctx: Context, command: AddGoods) -> list[Reply]:
         raise Refused("bad-goods-name")
     counter = _counter(ctx)
     goods = await stock.stock_up(counter, ctx.officer, command.name, command.price, command.stock)
-    return [wording.added(goods, await stock.shop(counter))]
+    return [wording.added(goods, await shop(counter))]
 
 
 async def change(ctx: Context, command: ChangeGoods) -> list[Reply]:
@@ -52,7 +53,7 @@ async def change(ctx: Context, command: ChangeGoods) -> list[Reply]:
     if command.change is GoodsChange.STOCK:
         done = await stock.correct(counter, officer, goods, command.value, command.reason)
         return [wording.corrected(done, officer)]
-    return [wording.changed(await _changed(ctx, counter, goods, command))]
+    return [wording.changed(await _changed(ctx, counter, goods, command), await shop(counter))]
 
 
 async def _changed(ctx: Context, counter: Counter, goods: Goods, command: ChangeGoods) -> Goods:
@@ -88,7 +89,10 @@ async def redeem(ctx: Context, command: Redeem) -> list[Reply]:
     await check_may_redeem(ctx.store, ctx.officer, ctx.unit, household)
     goods = await stock.find(ctx.store, ctx.unit, command.goods)
     wish = Wish(household, goods, command.quantity, ctx.officer)
-    return [wording.reserved(await reserve(_counter(ctx), wish, ctx.services.codes.pickup))]
+    counter = _counter(ctx)
+    done = await reserve(counter, wish, ctx.services.codes.pickup)
+    one = done.redemption
+    return [wording.reserved(done, refundable=one.year in paying_years(counter.policy, one.expires))]
 
 
 async def cancel_redemption(ctx: Context, command: CancelRedemption) -> list[Reply]:
@@ -98,7 +102,9 @@ async def cancel_redemption(ctx: Context, command: CancelRedemption) -> list[Rep
     is_code = len(said) == _CODE_LENGTH
     redemption = await redemptions.by_code(said) if is_code else await redemptions.get(int(said[:15]))
     found = await to_end(counter, ctx.officer, redemption, said)
-    return [wording.cancelled(await cancel(counter, ctx.officer, found), ctx.officer)]
+    done = await cancel(counter, ctx.officer, found)
+    refunded = done.redemption.year in paying_years(counter.policy, ctx.now)
+    return [wording.cancelled(done, ctx.officer, refunded=refunded)]
 
 
 async def hand_over(ctx: Context, command: Collect) -> list[Reply]:

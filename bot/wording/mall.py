@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.buttons import ActButton
@@ -11,7 +11,8 @@ from bot.wording.places import place
 from domain.people import Officer
 from domain.ports import Goods
 from domain.redemption import Redeemed
-from domain.stock import Corrected, Shop
+from domain.shop import Shop
+from domain.stock import Corrected
 
 MOST_LISTED = 20
 _PER = {"quarter": "每季", "year": "每年"}
@@ -25,9 +26,13 @@ def listed(shop: Shop) -> Say:
 
 
 def _line(goods: Goods) -> str:
-    held = f"（另预留 {goods.held}）" if goods.held else ""
     off = "，停兑" if not goods.offered else ""
-    return f"{goods.number}. {goods.name} {goods.price}分，库存 {goods.stock}{held}{_limit(goods)}{off}"
+    return f"{goods.number}. {goods.name} {goods.price}分，库存 {goods.stock}{_held(goods)}{_limit(goods)}{off}"
+
+
+def _held(goods: Goods) -> str:
+    """Whoever counts the shelf counts these as well, and they are not in stock."""
+    return f"（另预留 {goods.held}）" if goods.held else ""
 
 
 def _limit(goods: Goods) -> str:
@@ -36,9 +41,15 @@ def _limit(goods: Goods) -> str:
 
 def _owed(shop: Shop) -> list[str]:
     lines = [f"各户可用积分共 {shop.owed} 分，在兑库存共值 {shop.covered} 分。"]
-    if shop.owed > shop.covered:
-        lines.append(f"⚠️ 库存不够兑，还差 {shop.owed - shop.covered} 分的物品。")
-    return lines
+    if shop.budget:
+        lines.append(f"全年兑换预算 {shop.budget} 分，已兑 {shop.given} 分，还剩 {shop.left} 分。")
+    return lines + _short(shop)
+
+
+def _short(shop: Shop) -> list[str]:
+    """What is promised and is not there."""
+    goods = [f"⚠️ 库存不够兑，还差 {shop.short_of_goods} 分的物品。"] if shop.short_of_goods else []
+    return [*goods, f"⚠️ 预算不够兑，还差 {shop.short_of_budget} 分。"] if shop.short_of_budget else goods
 
 
 def added(goods: Goods, shop: Shop) -> Say:
@@ -46,29 +57,31 @@ def added(goods: Goods, shop: Shop) -> Say:
     return Say("\n".join(["✅ 已添加：", _line(goods), *_owed(shop)]))
 
 
-def changed(goods: Goods) -> Say:
-    """Goods as they are now."""
-    return Say(f"✅ 已改：\n{_line(goods)}")
+def changed(goods: Goods, shop: Shop) -> Say:
+    """Goods as they are now, and whether they still do."""
+    return Say("\n".join(["✅ 已改：", _line(goods), *_short(shop)]))
 
 
 def corrected(done: Corrected, officer: Officer) -> Say:
     """A corrected stock, or the question to the second officer."""
     goods, by = done.goods, f"{done.by:+}"
     if not done.proposal:
-        return Say(f"✅ {goods.name}库存 {by}，现在 {goods.stock}（{officer.name}：{done.reason}）")
+        return Say(f"✅ {goods.name}库存 {by}，现在 {goods.stock}{_held(goods)}（{officer.name}：{done.reason}）")
+    to = f"{goods.stock + done.by}（{by}）{_held(goods)}"
     text = (
-        f"📦 {officer.name}要把{goods.name}库存从 {goods.stock} 改为 {goods.stock + done.by}（{by}）：{done.reason}\n"
+        f"📦 {officer.name}要把{goods.name}库存从 {goods.stock} 改为 {to}：{done.reason}\n"
         "改动较大，要另一位考核人员点“确认”才算数。"
     )
     return Say(text, ((Button("确认", str(ActButton("stock", done.proposal))),),))
 
 
-def reserved(done: Redeemed) -> Say:
-    """What was set aside, with the pickup code and until when."""
+def reserved(done: Redeemed, *, refundable: bool) -> Say:
+    """What was set aside, with the pickup code, until when, and whether the points come back after that."""
     one = done.redemption
+    otherwise = "过期退回积分" if refundable else "过期不退分，那时分已清零"
     return Say(
         f"✅ 兑换 {one.id}：{place(done.household)} {_what(done)}，用 {one.cost} 分，还可用 {done.left} 分\n"
-        f"领取码 {one.code}，{_last_day(one.expires)}前来领，过期退回积分。"
+        f"领取码 {one.code}，{_last_day(one.expires)}前来领，{otherwise}。"
     )
 
 
@@ -84,13 +97,17 @@ def waiting(found: Sequence[Redeemed]) -> Say:
     return Say("\n".join([f"🎁 等领取的兑换 {len(found)} 笔：", *lines, *more, "取消请发：/dui 取消 编号"]))
 
 
-def cancelled(done: Redeemed, officer: Officer) -> Say:
+def cancelled(done: Redeemed, officer: Officer, *, refunded: bool) -> Say:
     """What went back."""
     one = done.redemption
-    return Say(
-        f"↩️ 兑换 {one.id} 已取消（{officer.name}）：{place(done.household)} {_what(done)}，"
-        f"退回 {one.cost} 分，可用 {done.left} 分"
-    )
+    back = f"{_back(done, refunded=refunded)}，可用 {done.left} 分" if refunded else _back(done, refunded=refunded)
+    return Say(f"↩️ 兑换 {one.id} 已取消（{officer.name}）：{place(done.household)} {_what(done)}，{back}")
+
+
+def _back(done: Redeemed, *, refunded: bool) -> str:
+    """Points of a year that is over come back to nobody."""
+    one = done.redemption
+    return f"退回 {one.cost} 分" if refunded else f"{one.year}年的分已清零，不退"
 
 
 def who_collects(found: Redeemed) -> str:
@@ -102,14 +119,18 @@ def collected(done: Redeemed, officer: Officer, today: date) -> Say:
     """What was handed over, and the line for the book."""
     one, home = done.redemption, done.household
     who = "代领" if one.collector == "other" else "本人领"
-    book = f"{today} {one.code} {home.group}-{home.number} {home.head} {_what(done)} {who} 余{done.left}分"
+    book = f"{today} {one.code} {home.group}-{home.number} {home.head} {_what(done)} {one.cost}分 {who} 余{done.left}分"
     return Say(f"✅ 已领取（{officer.name}），请抄到台账：\n{book}")
 
 
-def expired(gone: Sequence[Redeemed]) -> Say:
-    """What nobody collected in time."""
-    lines = [f"{place(one.household)} {_what(one)}，退回 {one.redemption.cost} 分" for one in gone[:MOST_LISTED]]
-    return Say("\n".join([f"⌛ 过期没领的兑换 {len(gone)} 笔，积分和库存已退回：", *lines]))
+def expired(gone: Sequence[Redeemed], refunded: Container[int]) -> Say:
+    """What nobody collected in time; ``refunded`` are the years whose points can still be spent."""
+    lines = [
+        f"{place(one.household)} {_what(one)}，{_back(one, refunded=one.redemption.year in refunded)}"
+        for one in gone[:MOST_LISTED]
+    ]
+    more = [f"还有 {len(gone) - MOST_LISTED} 笔没列出。"] if len(gone) > MOST_LISTED else []
+    return Say("\n".join([f"⌛ 过期没领的兑换 {len(gone)} 笔，物品已放回库存：", *lines, *more]))
 
 
 def ordered(done: Redeemed) -> Say:

@@ -11,6 +11,7 @@ from domain.ports import Round
 from domain.preview import Preview
 from domain.publication import Line, Publication
 from domain.rulebook import Policy
+from domain.shop import Shop
 
 _SEAL_DIGITS = 16
 _MOST_NAMED = 8
@@ -45,7 +46,14 @@ def _odd(seen: Preview) -> list[str]:
         odd.append(f"大额加分还没复核：{_named(large)}。您结算就算复核过；您自己记的要请别人先复核")
     if seen.open_claims:
         odd.append(f"还有{seen.open_claims}件申报没答复，请先发 /shen")
-    return odd
+    return odd + _promised(seen.shop)
+
+
+def _promised(shop: Shop) -> list[str]:
+    """More than the village has, said before it is promised."""
+    owed = f"生效后各户可用积分共约{shop.owed}分"
+    lines = [f"{owed}，在兑物品只值{shop.covered}分，请备货"] if shop.short_of_goods else []
+    return [*lines, f"{owed}，全年兑换预算只剩{shop.left}分"] if shop.short_of_budget else lines
 
 
 def _named(names: Sequence[str]) -> str:

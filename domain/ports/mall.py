@@ -95,6 +95,10 @@ class Shelf(Protocol):
         """Move units and note it; False, and nothing moved, when there are too few or goods are not offered."""
         ...
 
+    async def corrected_alone(self, goods_id: int, since: datetime) -> int:
+        """By how many pieces the stock was corrected since then, up and down, without a second officer."""
+        ...
+
     async def propose(self, goods_id: int, quantity: int, reason: str, officer_id: int, now: datetime) -> int:
         """Keep a correction that needs a second officer; its number."""
         ...
@@ -220,12 +224,13 @@ class Redemptions(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
-    """Goods asked for by text; ``code`` is what has to be sent back before ``expires``."""
+    """Goods asked for by text; ``code`` is what has to be sent back before ``expires``, ``price`` that of one piece."""
 
     phone: str
     household_id: int
     goods_id: int
     quantity: int
+    price: int
     code: str
     made: datetime
     expires: datetime
@@ -239,6 +244,7 @@ class Order:
     household_id: int
     goods_id: int
     quantity: int
+    price: int
     code: str
     expires: datetime
     tries: int
@@ -248,12 +254,20 @@ class Order:
 class Orders(Protocol):
     """Goods asked for by text: one open order a phone, by constraint."""
 
+    async def hold(self, phone: str) -> None:
+        """Until commit nobody else orders or confirms anything from that phone."""
+        ...
+
     async def place(self, new: NewOrder) -> None:
         """Keep an order; it replaces the phone's open one."""
         ...
 
     async def latest(self, phone: str, since: datetime) -> Order | None:
-        """The phone's last order since then, locked against other writers until commit."""
+        """The phone's last order since then."""
+        ...
+
+    async def misses(self, phone: str, since: datetime) -> int:
+        """How many wrong codes that phone sent for what it ordered since then."""
         ...
 
     async def miss(self, order_id: int) -> None:

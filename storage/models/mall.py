@@ -126,6 +126,7 @@ class Order(Model):
         "models.Goods", source_field="goods_id", related_name=False
     )
     quantity = fields.BigIntField()
+    price = fields.BigIntField()
     code = fields.TextField()
     made_ms = fields.BigIntField()
     expires_ms = fields.BigIntField()

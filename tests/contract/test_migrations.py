@@ -112,6 +112,27 @@ async def test_a_file_that_fails_leaves_the_schema_as_it_was(
     assert await columns_of(database) == before
 
 
+_AN_ORDER = """
+units (code, name) VALUES ('1', '东村')
+households (code, unit_code, grp, number, head, joined_round, joined_on) VALUES ('2', '1', 1, 1, '王', '', '2026-09-01')
+goods (unit_code, number, name, price) VALUES ('1', 1, '大米', 60)
+orders (phone, household_id, goods_id, quantity, code, made_ms, expires_ms) VALUES ('+1', 1, 1, 2, '4821', 0, 1)
+"""
+
+
+async def test_orders_that_wait_get_the_price_of_their_goods(blank: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as before:
+        files = tuple(file for file in known(blank.dialect) if file.name < "0011")
+        before.setattr(migrations, "known", lambda _: files)
+        await migrate(blank)
+    async with blank.transaction() as connection:
+        for row in _AN_ORDER.split("\n")[1:-1]:
+            await connection.execute(f"INSERT INTO {row}")
+    assert await migrate(blank) == [file.name for file in known(blank.dialect) if file.name >= "0011"]
+    async with blank.reading() as connection:
+        assert [row["price"] for row in await connection.fetch("SELECT price FROM orders")] == [60]
+
+
 async def test_a_database_from_newer_code_is_refused(database: Database) -> None:
     async with database.transaction() as connection:
         await connection.execute("INSERT INTO migrations (name, hash) VALUES ('0999_future.sql', 'x')")

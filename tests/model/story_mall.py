@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter as Counts
+from datetime import date
+
 import hypothesis.strategies as st
 
 from domain.people import Role
@@ -24,6 +27,8 @@ class Shopping(Story):
         super().__init__(url)
         self.counted: dict[int, tuple[str, int, str]] = {}
         """Corrections of the stock that wait for a second officer: goods, by how much, who counted."""
+        self.alone: Counts[tuple[str, date]] = Counts()
+        """How much was corrected without one, by goods and day."""
 
     @happening()
     def goods_are_changed(self, draw: Draw) -> None:
@@ -53,8 +58,9 @@ class Shopping(Story):
         )
         if done is None:
             return
-        if abs(by) <= self.model.book.policy.stock_second_look_above:
+        if self.alone[name, self.today] + abs(by) <= self.model.book.policy.stock_second_look_above:
             self.mall.goods[name].stock = counted
+            self.alone[name, self.today] += abs(by)
             return
         assert done.proposal
         # A later count takes the place of an earlier one.

@@ -8,7 +8,7 @@ import pytest
 
 from domain.people import Household, Role
 from storage.database import Database
-from tests.village import CHEN, SUN, ZHOU, Village
+from tests.village import CHEN, SUN, ZHOU, Village, at
 
 
 @dataclass(frozen=True)
@@ -55,3 +55,13 @@ async def village(new_village: Village, homes: Homes) -> Village:
     await new_village.officer(SUN, "孙志明")
     assert "本群已绑定秦望村" in (await new_village.says(CHEN, "/bang")).text
     return new_village
+
+
+@pytest.fixture
+async def mall(village: Village) -> Village:
+    """October: September is final, every household can spend 110 points; rice costs 60, soap 10."""
+    village.now = at("2026-10-15 09:00")
+    await village.close_months()
+    assert "已添加" in (await village.says(CHEN, "/wu 加 大米 60 20")).text
+    assert "已添加" in (await village.says(CHEN, "/wu 加 肥皂 10 5")).text
+    return village

@@ -12,7 +12,7 @@ from app.town import load
 from domain.settling import finalise_due
 from tests.closing import PUBLICITY, settle_months
 from tests.scenarios.conftest import Homes
-from tests.scenarios.test_mall import LI_PHONE, code_in, spendable
+from tests.scenarios.shopping import LI_PHONE, code_in, spendable
 from tests.village import BOOK, CHEN, QINWANG, SUN, ZHOU, ZONE, Village, at
 
 

@@ -32,6 +32,7 @@ class Fault(StrEnum):
     BAD_ROUND = "bad-round"
     BAD_CODE = "bad-code"
     BAD_GOODS = "bad-goods"
+    SEVERAL_GOODS = "several-goods"
     NO_GOODS = "no-goods"
     NO_REDEMPTION = "no-redemption"
     NO_PICKUP_CODE = "no-pickup-code"

@@ -42,8 +42,8 @@ MALL: Sayings = {
 
 _ENDS = {
     RedemptionState.COLLECTED: "已经领走了",
-    RedemptionState.CANCELLED: "已经取消，积分已退回",
-    RedemptionState.EXPIRED: "已经过期，积分退回户里",
+    RedemptionState.CANCELLED: "已经取消",
+    RedemptionState.EXPIRED: "已经过期",
 }
 
 

@@ -15,7 +15,7 @@ PEOPLE: Sayings = {
     "supervisor-only": lambda _: "这件事只有镇监督员能做。",
     "not-your-unit": lambda _: "这个单位不归您监督。",
     "unknown-unit": lambda d: f"没有“{d['unit']}”这个单位，可写：{'、'.join(d['units'])}",
-    "no-unit": lambda _: "没有这个村，请核对单位代码。",
+    "no-unit": lambda _: "这里不是哪个村的群，请到村里的群里发。",
     "enough-specialists": lambda d: f"这个单位已有 {d['most']} 位管理专员，先免去一位再请。",
     "bad-name": lambda _: "姓名要写 1 到 30 个字，一行写完。",
     "no-officer": lambda d: f"这个单位没有叫“{d['name']}”的考核人员。",

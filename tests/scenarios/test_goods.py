@@ -1,0 +1,81 @@
+"""兑换物品: what is on offer, for how much and how many; the stock is corrected only with a reason."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.village import CHEN, SUN, ZHOU, Village
+
+
+async def test_the_list_says_what_the_village_owes(mall: Village) -> None:
+    assert (await mall.says(ZHOU, "/wu")).text == (
+        "🎁 兑换物品：\n1. 大米 60分，库存 20\n2. 肥皂 10分，库存 5\n各户可用积分共 770 分，在兑库存共值 1250 分。"
+    )
+    await mall.says(CHEN, "/wu 改 大米 停")
+    assert (await mall.says(ZHOU, "/wu")).text == (
+        "🎁 兑换物品：\n1. 大米 60分，库存 20，停兑\n2. 肥皂 10分，库存 5\n"
+        "各户可用积分共 770 分，在兑库存共值 50 分。\n⚠️ 库存不够兑，还差 720 分的物品。"
+    )
+
+
+async def test_only_a_specialist_changes_goods(mall: Village) -> None:
+    changes = ("改 大米 分 1", "改 大米 库存 1 想改", "改 大米 停", "改 大米 限 1每年", "加 油 80 3")
+    for text in (f"/wu {change}" for change in changes):
+        assert (await mall.says(ZHOU, text)).text == "这件事只有管理专员能做。"
+    assert await mall.count("goods", "price = 60 AND stock = 20 AND offered = 1 AND most IS NULL") == 1
+
+
+async def test_the_stock_is_corrected_only_with_a_reason(mall: Village) -> None:
+    assert (await mall.says(CHEN, "/wu 改 大米 库存 18")).text == "请写上原因。"
+    done = await mall.says(CHEN, "/wu 改 大米 库存 18 两袋破了")
+    assert done.text == "✅ 大米库存 -2，现在 18（陈国强：两袋破了）"
+    assert await mall.count("stock_movements", "kind = 'correct' AND quantity = -2") == 1
+
+
+async def test_a_large_correction_takes_another_officer(mall: Village) -> None:
+    asked = await mall.says(CHEN, "/wu 改 1 库存 50 新到一车")
+    assert "要另一位考核人员点“确认”" in asked.text
+    assert await mall.count("goods", "stock = 20") == 1
+    assert (await mall.presses(CHEN, asked.button("确认"))).toast == "这件事要另一位考核人员来确认。"
+    await mall.says(CHEN, "/dui 3-13 大米")
+    mall.restart()
+    done = await mall.presses(SUN, asked.button("确认"))
+    assert "大米库存 +30，现在 49" in done.text
+    assert done.unbuttoned
+    assert (await mall.presses(ZHOU, asked.button("确认"))).toast == "这条已经确认过了。"
+    assert await mall.count("stock_movements", "kind = 'correct' AND confirmed_by <> officer_id") == 1
+
+
+async def test_a_large_correction_cut_into_small_ones_takes_another_officer(mall: Village) -> None:
+    assert "现在 12" in (await mall.says(CHEN, "/wu 改 大米 库存 12 破了")).text
+    assert "现在 10" in (await mall.says(CHEN, "/wu 改 大米 库存 10 又破了")).text
+    asked = await mall.says(CHEN, "/wu 改 大米 库存 9 又破了")
+    assert asked.labels == ["确认"]
+    assert "库存 -1" in (await mall.presses(ZHOU, asked.button("确认"))).text
+    mall.now += timedelta(days=1)
+    assert "现在 4" in (await mall.says(CHEN, "/wu 改 大米 库存 4 受潮")).text, "another day"
+
+
+async def test_whoever_counts_hears_what_is_set_aside(mall: Village) -> None:
+    await mall.says(CHEN, "/dui 3-13 大米")
+    done = await mall.says(CHEN, "/wu 改 大米 库存 18 破了一袋")
+    assert done.text == "✅ 大米库存 -1，现在 18（另预留 1）（陈国强：破了一袋）"
+
+
+async def test_goods_are_known_by_number_and_name_once(mall: Village) -> None:
+    assert "已经有“大米”了，60 分。" in (await mall.says(CHEN, "/wu 加 大米 50 3")).text
+    assert (await mall.says(CHEN, "/wu 改 2 分 15")).text == "✅ 已改：\n2. 肥皂 15分，库存 5"
+    await mall.says(CHEN, "/wu 加 大豆油 80 3")
+    assert "有好几样，请写编号：1 大米、3 大豆油" in (await mall.says(CHEN, "/dui 3-13 大")).text
+    assert (await mall.says(CHEN, "/dui 3-13 面粉")).text == "没有“面粉”这样物品，发 /wu 看有什么。"
+
+
+async def test_no_limit_is_said_in_several_ways(mall: Village) -> None:
+    assert "每户每季限 2" in (await mall.says(CHEN, "/wu 改 大米 限 2每季")).text
+    assert (await mall.says(CHEN, "/wu 改 大米 限 0每季")).text == "✅ 已改：\n1. 大米 60分，库存 20"
+
+
+async def test_two_goods_in_one_message_are_not_one(mall: Village) -> None:
+    refused = "一条只能添加一样物品，请一样发一条，例如：/wu 加 大米 60 20"
+    assert (await mall.says(CHEN, "/wu 加 毛巾 10 5\n油 80 3")).text == refused
+    assert await mall.count("goods") == 2
