@@ -70,10 +70,7 @@ async def propose(
         evidence_id=evidence_id,
     )
     entry = as_entry(await store.ledger.append(new), new)
-    missing = book.policy.veto_confirmations - 1
-    if missing == 0:
-        await store.rounds.change_vetoes(household.id, standing.round.period.year, 1)
-    return Vetoed(entry, household, veto, missing)
+    return Vetoed(entry, household, veto, missing=book.policy.veto_confirmations - 1)
 
 
 async def confirm(store: Store, unit: str, officer: Officer, number: int, now: datetime) -> Vetoed:

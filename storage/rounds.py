@@ -166,11 +166,10 @@ class SqlRounds:
             round_.id,
         )
 
-    async def disputed(self, round_id: int) -> int:
-        """How many households' scores of a round are held back by open objections."""
-        sql = "SELECT COUNT(*) AS held FROM scores WHERE round_id = $1 AND disputes > 0"
-        held: int = (await self.connection.fetch(sql, round_id))[0]["held"]
-        return held
+    async def disputed(self, round_id: int) -> frozenset[int]:
+        """The households, by id, whose scores of a round are held back by open objections."""
+        sql = "SELECT household_id FROM scores WHERE round_id = $1 AND disputes > 0"
+        return frozenset(row["household_id"] for row in await self.connection.fetch(sql, round_id))
 
     async def dispute(self, household_id: int, round_id: int, by: int) -> None:
         """One open objection more or less that holds the household's round back."""

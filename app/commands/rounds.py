@@ -103,7 +103,7 @@ async def finalise_(settings: Settings, unit: str, round_: str) -> None:
     async with _opened(settings, unit) as work:
         found = await work.find(round_)
         final = await finalise(work.store, found, work.now)
-        text = wording.final(final, await work.store.rounds.disputed(final.id))
+        text = wording.final(final, len(await work.store.rounds.disputed(final.id)))
         if found.state != "final":
             await work.tell_group(text, f"final:{final.id}")
     click.echo(wording.state(final) if found.state == "final" else text)

@@ -18,7 +18,7 @@ async def finalise(due: Due) -> None:
     """Rounds whose days of publicity have passed become final; the group is told."""
     for round_ in await finalise_due(due.store, due.unit, due.now):
         held = await due.store.rounds.disputed(round_.id)
-        await due.tell_group(wording.final(round_, held), f"final:{round_.id}")
+        await due.tell_group(wording.final(round_, len(held)), f"final:{round_.id}")
 
 
 async def settle_by_calendar(due: Due) -> None:

@@ -19,7 +19,10 @@ from storage.scores import scores_of_unit
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """One round of a household; ``score`` is None and ``items`` empty when it is excused."""
+    """One round of a household; ``score`` is None and ``items`` empty when it is excused.
+
+    While an objection holds the household back, its round stays published, though the village's is final.
+    """
 
     state: RoundState
     score: int | None
@@ -63,11 +66,12 @@ async def _read_rounds(connection: Connection, store: Store, unit: str, year: in
     rounds: dict[str, dict[int, RoundLine]] = {}
     for round_ in await store.rounds.of_year(unit, year):
         items = _Items(await store.rounds.book(round_.book_hash), round_.period)
+        held = await store.rounds.disputed(round_.id) if round_.state == "final" else frozenset()
         lines = rounds[round_.period.key] = {}
         for household, total in scores.get(round_.id, {}).items():
             mine = points.get((household, round_.id))
             of_items = {} if total is None else items.of(mine, caps[household]) if mine else items.start
-            lines[household] = RoundLine(round_.state, total, of_items)
+            lines[household] = RoundLine("published" if household in held else round_.state, total, of_items)
     return rounds
 
 

@@ -97,8 +97,8 @@ class Rounds(Protocol):
         """published → final; False when it was not published."""
         ...
 
-    async def disputed(self, round_id: int) -> int:
-        """How many households' scores of a round are held back by open objections."""
+    async def disputed(self, round_id: int) -> frozenset[int]:
+        """The households, by id, whose scores of a round are held back by open objections."""
         ...
 
     async def dispute(self, household_id: int, round_id: int, by: int) -> None:

@@ -10,6 +10,7 @@ import pytest
 from app.duties.duty import Due
 from app.duties.objections import remind
 from app.reports.audit import audit_parts
+from app.reports.standings import read_standings
 from domain.people import Role
 from domain.ports import Tally
 from domain.settling import finalise_due, settle
@@ -109,6 +110,28 @@ async def test_two_specialists_at_once_decide_once(village: Village) -> None:
     assert sorted("已经答复过了" in answer.text for answer in answers) == [False, True]
     assert await village.count("scores", "disputes = 0") == 1
     assert await deviations(village) == []
+
+
+async def test_a_round_stays_published_for_the_household_that_objects(village: Village) -> None:
+    await village.household(3, 14, "张桂兰")
+    village.now = at("2026-10-02 09:00")
+    async with village.transactions.writing() as store:
+        round_ = await store.rounds.find(QINWANG, "2026-09")
+        assert round_ is not None
+        await settle(store, round_, village.now)
+    village.now = at("2026-10-09 09:00")
+    async with village.transactions.writing() as store:
+        await finalise_due(store, QINWANG, village.now)
+    assert await states(village, "2026-09") == {"李秀芳": "published", "张桂兰": "final"}
+    await village.says(CHEN, "/yi 驳 1 属实")
+    assert await states(village, "2026-09") == {"李秀芳": "final", "张桂兰": "final"}
+
+
+async def states(village: Village, key: str) -> dict[str, str]:
+    """Each household's state of a round, as the standings tell it."""
+    async with village.database.reading() as connection:
+        lines = await read_standings(connection, village.transactions.store(connection), QINWANG, 2026)
+    return {line.household.head: line.rounds[key].state for line in lines}
 
 
 async def test_deciding_while_the_round_becomes_final_leaves_the_points_spendable(village: Village) -> None:
