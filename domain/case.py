@@ -71,7 +71,7 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """The recorder's own wish, which another officer has to confirm: proposal ``number``."""
+    """What the recorder, or whoever entered the objection, wishes, which another officer has to confirm: proposal ``number``."""
 
     case: Case
     ruling: Ruling

@@ -1,6 +1,7 @@
 """Deciding an objection: upheld 成立, which takes the entry back or puts it right, or dismissed 不成立 with a reason.
 
-A specialist decides; whoever recorded the entry only together with another officer.
+A specialist decides; together with another officer only, whoever recorded the entry, and whoever entered the objection
+for the household and would uphold it: nobody takes back another's entry alone by way of an objection.
 """
 
 from __future__ import annotations
@@ -36,14 +37,14 @@ class Sitting:
 
 
 async def rule(sitting: Sitting, officer: Officer, number: int, ruling: Ruling) -> Ruled | Proposed:
-    """Decide case ``number``; only a proposal is kept when the officer recorded the entry.
+    """Decide case ``number``; only a proposal is kept when another officer has to agree.
 
     Raises Refused (specialist-only, no-objection, objection-decided, own-household, kin-household, bad-correction).
     """
     case = await to_decide(sitting.store, sitting.unit, officer, number)
     if ruling.points is not None:
         _check_correction(case, ruling.points)
-    if case.entry.officer_id == officer.id:
+    if case.entry.officer_id == officer.id or (ruling.uphold and case.objection.officer_id == officer.id):
         kind: ProposalKind = "uphold" if ruling.uphold else "dismiss"
         wanted = NewProposal(kind, case.entry.id, number, officer.id, ruling.reason, ruling.points)
         return Proposed(case, ruling, await sitting.store.proposals.make(wanted, sitting.now))
@@ -51,7 +52,7 @@ async def rule(sitting: Sitting, officer: Officer, number: int, ruling: Ruling) 
 
 
 async def confirm_ruling(sitting: Sitting, second: Officer, proposer: Officer, proposal: Proposal) -> Ruled:
-    """Carry out what the recorder proposed, now that another officer agrees. Raises as ``rule`` does."""
+    """Carry out what an officer proposed, now that another officer agrees. Raises as ``rule`` does."""
     case = await check_open(sitting.store, sitting.unit, second, proposal.wanted.objection_id or 0)
     return await _carry_out(sitting, proposer, second, case, _ruling(proposal))
 
@@ -62,7 +63,7 @@ def _ruling(proposal: Proposal) -> Ruling:
 
 
 async def waiting(store: Store, case: Case) -> Waiting | None:
-    """What the recorder proposed last for an open case, while nobody confirmed it."""
+    """What an officer proposed last for an open case, while nobody confirmed it."""
     number = await store.proposals.latest(case.entry.id)
     proposal = await store.proposals.get(number) if number and case.objection.state is ObjectionState.OPEN else None
     if proposal is None or proposal.done or proposal.wanted.objection_id != case.objection.id:

@@ -46,6 +46,8 @@ class Dispute:
 
     entry: int
     holds: bool
+    entered_by: str | None
+    """The officer who entered it for the household; None = it came by text."""
     open: bool = True
     upheld: bool = False
 

@@ -97,7 +97,8 @@ class People(Story):
         if done is None:
             return
         case = done.objection
-        self.model.disputes[case.id] = Dispute(number, self.model.story(number).mark.month not in self.model.final)
+        holds = self.model.story(number).mark.month not in self.model.final
+        self.model.disputes[case.id] = Dispute(number, holds, officer)
         assert case.holds == self.model.disputes[case.id].holds
 
     @happening(lambda self: self.model.disputes, often=2)
@@ -108,8 +109,9 @@ class People(Story):
         points = draw(st.none() | st.integers(1, 5))
         right = points if uphold else None
         reasons = refusals.why_not_decide(self.model, officer, number, right)
-        about = self.model.disputes[number].entry
-        alone = self.model.recorder(about) != officer
+        dispute = self.model.disputes[number]
+        about = dispute.entry
+        alone = self.model.recorder(about) != officer and not (uphold and dispute.entered_by == officer)
         if alone:
             reasons |= refusals.why_not_rule(self.model, number, right, uphold=uphold)
         done = self.expect(

@@ -231,7 +231,7 @@ async def test_nobody_decides_about_the_own_household_or_kin(village: Village, h
 
 async def test_an_assessor_stands_in_when_every_specialist_is_partial(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/kou 4-2 垃圾 2 没分类")
-    await village.says(SUN, "/yi 4-2 #1 不对")
+    await village.says(ZHOU, "/yi 4-2 #1 不对")
     village.now += timedelta(days=3)
     assert "要另一位考核人员点“确认”" in (await village.says(ZHOU, "/yi 准 1 看错了")).text
     assert "✅ 异议 1 成立（孙志明）" in (await village.says(SUN, "/yi 准 1 看错了")).text
@@ -273,6 +273,23 @@ async def test_the_last_word_of_the_recorder_is_what_counts(village: Village, ho
     second = await village.says(CHEN, "/yi 准 1 看错了")
     assert (await village.presses(SUN, first.button("确认"))).toast == "这个按钮已失效，请重新发一次命令。"
     assert "✅ 异议 1 成立" in (await village.presses(SUN, second.button("确认"))).text
+
+
+async def test_whoever_entered_it_for_the_household_does_not_uphold_it_alone(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    await village.says(CHEN, "/yi 3-13 #1 没有扔")
+    waiting = await village.says(CHEN, "/yi 准 1 看错了")
+    assert "异议 1 是陈国强替户里提的。陈国强认为成立，撤销 #1。" in waiting.text
+    assert await village.points(homes.li) == 108
+    assert "✅ 异议 1 成立（陈国强，孙志明确认）" in (await village.presses(SUN, waiting.button("确认"))).text
+    assert await village.points(homes.li) == 110
+
+
+async def test_whoever_entered_it_may_dismiss_it(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    await village.says(CHEN, "/yi 3-13 #1 没有扔")
+    assert "❌ 异议 1 不成立（陈国强）" in (await village.says(CHEN, "/yi 驳 1 有照片为证")).text
+    assert await village.points(homes.li) == 108
 
 
 async def test_another_specialist_decides_what_the_first_recorded(village: Village, homes: Homes) -> None:
