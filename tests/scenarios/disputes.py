@@ -1,0 +1,31 @@
+"""Months that are settled, and an entry that its household disputes."""
+
+from __future__ import annotations
+
+from domain.settling import finalise_due, settle
+from tests.village import QINWANG, ZHOU, Village
+
+LI_PHONE = "+8619900000002"
+
+
+async def settled(village: Village, key: str = "2026-09") -> None:
+    """The month is settled and published."""
+    async with village.transactions.writing() as store:
+        round_ = await store.rounds.find(QINWANG, key)
+        assert round_ is not None
+        await settle(store, round_, village.now)
+
+
+async def finalised(village: Village) -> None:
+    """Whatever has been public long enough becomes final."""
+    async with village.transactions.writing() as store:
+        await finalise_due(store, QINWANG, village.now)
+
+
+async def disputed(village: Village, words: str = "没有扔垃圾", points: int = 2) -> None:
+    """周美华 took points off 李秀芳's household, who objects by text."""
+    await village.says(ZHOU, f"/kou 3-13 垃圾 {points} 没分类")
+    await village.texts(LI_PHONE, f"异议 1 {words}")
+
+
+# Opening.
