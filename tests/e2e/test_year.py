@@ -44,6 +44,8 @@ ONCE: dict[int, Callable[[Year], Awaitable[None]]] = {
     6: lambda year: year.house_stands_empty(7),
     7: Year.oil_by_text,
     8: Year.own_household_is_out_of_bounds,
+    10: Year.nobody_collects,
+    11: Year.it_is_given_back,
 }
 """What happens after a month is settled."""
 

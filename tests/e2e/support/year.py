@@ -44,6 +44,8 @@ class Year:
     spent: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     excused: set[tuple[int, str]] = field(default_factory=set)
     """(month, household) in which nothing is scored."""
+    held: tuple[str, str] = ("", "")
+    """The household and the pickup code of rice that nobody collects."""
     server: Process | None = None
     reasons: count[int] = field(default_factory=count)
 
@@ -177,6 +179,31 @@ class Year:
         cancelled = await self.stage.say(f"/dui 取消 {number[1]}", self.stage.wang)
         assert "取消" in cancelled.text
 
+    async def nobody_collects(self) -> None:
+        """Ordered by text; the power goes, the code comes twice; the rice becomes dearer and stays where it is."""
+        home = max(self.others, key=lambda one: self.spendable(MONTHS[:9], self.codes[one]))
+        code = re.search(r"(?<!\d)\d{4}(?!\d)", await self.write(home, "兑 1"))
+        assert code
+        assert self.server
+        await self.stage.product.kill(self.server)
+        self.server = await self.stage.product.serve()
+        network = self.stage.sandbox.network
+        first, again = [await network.write(home.phone, code[0], sid="SM" + "7" * 32) for _ in range(2)]
+        assert first.replies == again.replies
+        pickup = re.search(r"\d{8}", first.replies[0])
+        assert pickup
+        self.held = self.codes[home], pickup[0]
+        self.spent[self.codes[home]] += RICE
+        assert "90分" in (await self.stage.say("/wu 改 大米 分 90", self.stage.wang)).text
+
+    async def it_is_given_back(self) -> None:
+        """A month later the rice has been put back, and its points at the price of then."""
+        household, pickup = self.held
+        told = await self.in_the_group("过期没领的兑换 1 笔")
+        assert f"退回 {RICE} 分" in told.text
+        self.spent[household] -= RICE
+        assert "已经过期" in (await self.stage.say(f"/ling {pickup} 代领", self.stage.wang)).text
+
     async def own_household_is_out_of_bounds(self) -> None:
         """The assessor tries every command on the household that he heads; nothing comes of any."""
         own = next(code for home, code in self.codes.items() if home.head == ASSESSOR)
@@ -216,7 +243,7 @@ class Year:
         await self.stage.say(f"/ling {pickup} 本人", self.stage.wang)
         again = await self.stage.say(f"/ling {pickup} 本人", self.stage.wang)
         assert "已经领走了" in again.text
-        forged = f"{(int(pickup) + 1) % 10**8:08}"
+        forged = f"{pickup[:-1]}{(int(pickup[-1]) + 1) % 10}"
         assert "不对" in (await self.stage.say(f"/ling {forged}", self.stage.wang)).text
 
     def spendable(self, months: range, code: str) -> int:
