@@ -71,7 +71,7 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What the recorder, or whoever entered the objection, wishes, which another officer has to confirm: proposal ``number``."""
+    """What an officer wishes and another has to confirm: proposal ``number``."""
 
     case: Case
     ruling: Ruling

@@ -59,19 +59,6 @@ class Preview:
     shop: Shop
     """As it would be once the round is final."""
 
-    @property
-    def odd(self) -> bool:
-        """Whether anything is."""
-        return bool(
-            self.unlooked
-            or self.jumps
-            or self.dominance
-            or self.last_minute
-            or self.open_claims
-            or self.unseen_large
-            or self.unfinished
-        )
-
 
 async def preview(store: Store, round_: Round, now: datetime) -> Preview:
     """Look a round over."""

@@ -19,12 +19,16 @@ from domain.rulebook import Rulebook, Veto
 
 @dataclass(frozen=True, slots=True)
 class Vetoed:
-    """A proposed or confirmed veto. ``missing`` more officers have to confirm; 0 = in force."""
+    """A proposed or confirmed veto. ``missing`` more officers have to confirm; 0 = in force.
+
+    ``released`` counts the redemptions that waited to be collected and went back.
+    """
 
     entry: Entry
     household: Household
     veto: Veto
     missing: int
+    released: int = 0
 
 
 async def propose(
@@ -96,10 +100,11 @@ async def confirm(store: Store, unit: str, officer: Officer, number: int, now: d
     await _check_confirmable(store, book, entry, officer)
     await store.ledger.confirm(number, officer.id, now)
     missing = await _missing(store, book, entry)
-    if missing == 0:
-        await store.rounds.change_vetoes(household.id, locked.round.period.year, 1)
-        await release_all(store, household, officer, now)
-    return Vetoed(entry, household, veto, missing)
+    if missing:
+        return Vetoed(entry, household, veto, missing)
+    await store.rounds.change_vetoes(household.id, locked.round.period.year, 1)
+    released = await release_all(store, household, officer, now)
+    return Vetoed(entry, household, veto, missing, len(released))
 
 
 async def _check_confirmable(store: Store, book: Rulebook, entry: Entry, officer: Officer) -> None:

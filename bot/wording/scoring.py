@@ -59,8 +59,6 @@ def reversed_(done: Reversed) -> list[Reply]:
 def veto_proposed(done: Vetoed) -> list[Reply]:
     """A proposed veto, with the button for the officers who confirm."""
     head = f"⛔ #{done.entry.id} {place(done.household)}\n一票否决：{done.veto.wording}\n原因：{done.entry.reason}"
-    if done.missing == 0:
-        return [Say(f"{head}\n已生效。", (_undo(done),))]
     text = f"{head}\n还要另外 {done.missing} 位考核人员点“确认”才生效。"
     return [Say(text, ((Button("确认否决", str(VetoButton(done.entry.id))),), _undo(done)))]
 
@@ -79,4 +77,6 @@ def veto_confirmed(done: Vetoed, officer: Officer) -> list[Reply]:
         f"⛔ #{done.entry.id} {place(done.household)} 一票否决已生效（{officer.name}确认）：{done.veto.wording}。"
         "本年度不参加排名、兑换和评优。"
     )
+    if done.released:
+        text += f"等领取的兑换 {done.released} 笔已取消，物品已放回库存。"
     return [Unbutton(), Say(text, (_undo(done),))]

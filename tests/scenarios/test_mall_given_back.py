@@ -38,7 +38,8 @@ async def test_not_collected_in_time(mall: Village, homes: Homes) -> None:
 async def test_a_veto_lets_go_of_what_waits_and_lifting_it_restores_the_points(mall: Village, homes: Homes) -> None:
     code = code_in((await mall.says(CHEN, "/dui 3-13 大米")).text)
     proposed = await mall.says(ZHOU, "/fou 3-13 秸秆 烧秸秆")
-    await mall.presses(SUN, proposed.button("确认"))
+    confirmed = await mall.presses(SUN, proposed.button("确认"))
+    assert "等领取的兑换 1 笔已取消，物品已放回库存。" in confirmed.text
     assert await spendable(mall, homes.li) == 0
     assert "已经取消" in (await mall.says(CHEN, f"/ling {code}")).text
     assert (await mall.says(CHEN, "/dui 3-13 肥皂")).text == "3组13号 李秀芳一票否决生效中，不能兑换。"
