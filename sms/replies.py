@@ -12,7 +12,10 @@ from sms.spoken import household_name, period_name, rank_name
 from sms.understanding import Intent
 
 UNKNOWN_NUMBER = "这个号码没有登记。请带户口本到村委会登记手机号，登记后就能发短信查积分。"
-HELP = "查积分回1，看明细回2，看排名回3，能兑的物品回4，看规则回5，不收通知回T。有事请找村里的管理专员。"
+HELP = (
+    "回1积分，2明细，3排名，4物品，5规则，T不收通知。"
+    "申报发“申报 献血”，觉得不对发“异议”，换物品发“兑 编号”。有事找管理专员。"
+)
 OPTED_OUT = "好的，以后不再发通知。查积分照样回1；想再收通知，发“订阅”。"
 OPTED_IN = "好的，以后每季度给您发积分通知。不想收了回T。"
 
