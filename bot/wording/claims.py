@@ -97,7 +97,7 @@ def which_reason(claim: Claim) -> str:
 
 def other_round(claim: Claim, today: str) -> str:
     """The question when the round of the claim's day takes no more entries."""
-    return f"申报 {claim.number} 是 {_day(claim.day)}的事，那一轮已经结算。要记到{today}吗？"
+    return f"申报 {claim.number} 是 {_day(claim.day)}的事，那一轮不能再记了。要记到{today}吗？"
 
 
 def _told(told: bool) -> str:

@@ -213,7 +213,7 @@ async def test_a_claim_for_a_settled_round_goes_to_todays_only_when_confirmed(vi
         assert round_ is not None
         assert await store.rounds.publish(round_, village.now.date(), village.now)
     question = await village.presses(CHEN, "a:claim-yes:1")
-    assert question.text == "申报 1 是 9月8日的事，那一轮已经结算。要记到10月吗？"
+    assert question.text == "申报 1 是 9月8日的事，那一轮不能再记了。要记到10月吗？"
     assert await village.entries(homes.wang) == []
     answer = await village.presses(CHEN, question.button("记到10月"))
     assert "10月共 112 分" in answer.text
