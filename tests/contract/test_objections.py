@@ -51,6 +51,16 @@ async def reminded(village: Village) -> str:
     return (await village.posted()).text if await village.count("outbox") > before else ""
 
 
+async def publicity_passes(village: Village) -> None:
+    """September is settled, and a week goes by; nothing has made it final yet."""
+    village.now = at("2026-10-02 09:00")
+    async with village.transactions.writing() as store:
+        round_ = await store.rounds.find(QINWANG, "2026-09")
+        assert round_ is not None
+        await settle(store, round_, village.now)
+    village.now = at("2026-10-09 09:00")
+
+
 async def test_an_audit_names_a_round_that_is_held_back_for_nothing(village: Village) -> None:
     assert await deviations(village) == []
     async with village.database.transaction() as connection:
@@ -114,12 +124,7 @@ async def test_two_specialists_at_once_decide_once(village: Village) -> None:
 
 async def test_a_round_stays_published_for_the_household_that_objects(village: Village) -> None:
     await village.household(3, 14, "张桂兰")
-    village.now = at("2026-10-02 09:00")
-    async with village.transactions.writing() as store:
-        round_ = await store.rounds.find(QINWANG, "2026-09")
-        assert round_ is not None
-        await settle(store, round_, village.now)
-    village.now = at("2026-10-09 09:00")
+    await publicity_passes(village)
     async with village.transactions.writing() as store:
         await finalise_due(store, QINWANG, village.now)
     assert await states(village, "2026-09") == {"李秀芳": "published", "张桂兰": "final"}
@@ -135,12 +140,7 @@ async def states(village: Village, key: str) -> dict[str, str]:
 
 
 async def test_deciding_while_the_round_becomes_final_leaves_the_points_spendable(village: Village) -> None:
-    village.now = at("2026-10-02 09:00")
-    async with village.transactions.writing() as store:
-        round_ = await store.rounds.find(QINWANG, "2026-09")
-        assert round_ is not None
-        await settle(store, round_, village.now)
-    village.now = at("2026-10-09 09:00")
+    await publicity_passes(village)
 
     async def finalise() -> None:
         async with village.transactions.writing() as store:
