@@ -71,8 +71,12 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What an officer wishes and another has to confirm: proposal ``number``."""
+    """What an officer wishes and another has to confirm: proposal ``number``.
+
+    ``own_entry``: because the officer recorded the entry; otherwise because the officer entered the objection.
+    """
 
     case: Case
     ruling: Ruling
     number: int
+    own_entry: bool

@@ -44,10 +44,12 @@ async def rule(sitting: Sitting, officer: Officer, number: int, ruling: Ruling) 
     case = await to_decide(sitting.store, sitting.unit, officer, number)
     if ruling.points is not None:
         _check_correction(case, ruling.points)
-    if case.entry.officer_id == officer.id or (ruling.uphold and case.objection.officer_id == officer.id):
+    selves = await sitting.store.officers.selves(officer.id)
+    own_entry = case.entry.officer_id in selves
+    if own_entry or (ruling.uphold and case.objection.officer_id in selves):
         kind: ProposalKind = "uphold" if ruling.uphold else "dismiss"
         wanted = NewProposal(kind, case.entry.id, number, officer.id, ruling.reason, ruling.points)
-        return Proposed(case, ruling, await sitting.store.proposals.make(wanted, sitting.now))
+        return Proposed(case, ruling, await sitting.store.proposals.make(wanted, sitting.now), own_entry=own_entry)
     return await _carry_out(sitting, officer, None, case, ruling)
 
 

@@ -47,7 +47,7 @@ async def confirm_proposal(sitting: Sitting, officer: Officer, number: int) -> R
 
 async def _proposer(store: Store, proposal: Proposal, officer: Officer) -> Officer:
     """Whoever proposed it, still in office and somebody else."""
-    if proposal.wanted.officer_id == officer.id:
+    if proposal.wanted.officer_id in await store.officers.selves(officer.id):
         raise Refused("second-needed")
     proposer = await store.officers.by_id(proposal.wanted.officer_id)
     if proposer is None:

@@ -133,7 +133,7 @@ async def confirm_correction(counter: Counter, officer: Officer, number: int) ->
     goods = await shelf.get(proposal.goods_id) if proposal else None
     if proposal is None or goods is None or goods.unit != counter.unit:
         raise Refused("stale-button")
-    if proposal.officer_id == officer.id:
+    if proposal.officer_id in await counter.store.officers.selves(officer.id):
         raise Refused("second-needed")
     if not await shelf.finish(number, counter.now):
         raise Refused("already-confirmed")

@@ -111,9 +111,10 @@ async def _check_confirmable(store: Store, book: Rulebook, entry: Entry, officer
     current = await store.ledger.get(entry.id)
     if current is not None and current[0].reversed_by is not None:
         raise Refused("already-reversed", entry=entry.id, by=current[0].reversed_by)
-    if entry.officer_id == officer.id:
+    selves = await store.officers.selves(officer.id)
+    if entry.officer_id in selves:
         raise Refused("own-proposal")
-    if officer.id in await store.ledger.confirmers(entry.id) or await _missing(store, book, entry) == 0:
+    if not selves.isdisjoint(await store.ledger.confirmers(entry.id)) or await _missing(store, book, entry) == 0:
         raise Refused("already-confirmed", entry=entry.id)
 
 

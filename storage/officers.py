@@ -59,6 +59,15 @@ class SqlOfficers:
         row = await models.Officer.get_or_none(id=officer_id, status="active")
         return _known(row) if row else None
 
+    async def selves(self, officer_id: int) -> frozenset[int]:
+        """Every officer, active or not, who is that person: by the chat account, or by the name in the same unit."""
+        rows = await self.connection.fetch(
+            "SELECT f.id FROM officers f JOIN officers me ON me.id = $1 WHERE f.id = me.id"
+            " OR f.chat_user = me.chat_user OR (f.unit_code = me.unit_code AND f.name = me.name)",
+            officer_id,
+        )
+        return frozenset(row["id"] for row in rows)
+
     async def of_unit(self, unit: str) -> Sequence[Officer]:
         """The active officers of a unit."""
         return [_known(row) for row in await models.Officer.filter(unit_code=unit, status="active").order_by("id")]

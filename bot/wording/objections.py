@@ -142,7 +142,7 @@ def _changes(done: Ruled) -> list[str]:
 def proposed(done: Proposed, officer: Officer) -> list[Reply]:
     """A wish that waits for another officer, with the button for one."""
     case, number = done.case, done.case.objection.id
-    why = "自己记的分" if case.entry.officer_id == officer.id else "替户里提的"
+    why = "自己记的分" if done.own_entry else "替户里提的"
     text = (
         f"异议 {number} 是{officer.name}{why}。{officer.name}认为{_wish(case, done.ruling)}。\n"
         f"{_entry(case)}\n要另一位考核人员点“确认”才算数。"

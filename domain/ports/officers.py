@@ -29,6 +29,10 @@ class Officers(Protocol):
         """That officer, if still active."""
         ...
 
+    async def selves(self, officer_id: int) -> frozenset[int]:
+        """Every officer, active or not, who is that person: by the chat account, or by the name in the same unit."""
+        ...
+
     async def of_unit(self, unit: str) -> Sequence[Officer]:
         """The active officers of a unit."""
         ...

@@ -56,6 +56,20 @@ async def test_one_person_may_serve_two_units(village: Village, store: Store) ->
     assert set((await store.officers.acting(USER, GROUP)).officers) == both
 
 
+async def test_who_comes_back_is_known_by_the_account_or_by_the_name_in_the_unit(
+    village: Village, store: Store
+) -> None:
+    first = await join(village, store, "one")
+    await store.officers.end(USER, QINWANG, village.now)
+    again = await join(village, store, "two")
+    other_account = await invite(village, store, "three")
+    elsewhere = await join(village, store, "four", JIANNONG)
+    namesake_elsewhere = await join(village, store, "five", JIANNONG, user=USER + 1)
+    selves = await store.officers.selves(again.id)
+    assert selves == {first.id, again.id, other_account, elsewhere.id}
+    assert namesake_elsewhere.id not in selves
+
+
 async def test_of_many_who_take_one_invitation_one_joins(village: Village) -> None:
     async with village.transactions.writing() as store:
         number = await invite(village, store, "hash")
