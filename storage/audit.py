@@ -9,6 +9,7 @@ from domain.rulebook import Rulebook
 from rules.loader import Source, parse
 from rules.problems import RulebookRefused
 from storage.database import Connection
+from storage.officers import SAME_PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,16 @@ class SqlAudit:
         for row in rows:
             confirmers.setdefault(row["entry_id"], []).append(row["officer_id"])
         return confirmers
+
+    async def selves(self) -> Mapping[int, frozenset[int]]:
+        """The officers, active or not, who are the same person as each officer."""
+        rows = await self.connection.fetch(
+            f"SELECT me.id AS me, f.id FROM officers me JOIN officers f ON {SAME_PERSON}"
+        )
+        selves: dict[int, set[int]] = {}
+        for row in rows:
+            selves.setdefault(row["me"], set()).add(row["id"])
+        return {officer: frozenset(ids) for officer, ids in selves.items()}
 
     async def objections(self, unit: str) -> Sequence[ObjectionRow]:
         """Every objection of the unit."""

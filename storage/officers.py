@@ -17,6 +17,8 @@ from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 
 _OFFICER = "f.id, f.unit_code, f.role, f.name, f.household_code"
+SAME_PERSON = "(f.id = me.id OR f.chat_user = me.chat_user OR (f.unit_code = me.unit_code AND f.name = me.name))"
+"""Of two officers ``f`` and ``me``: by the chat account, or by the name in the same unit."""
 
 
 def _officer(row: Row) -> Officer:
@@ -60,11 +62,9 @@ class SqlOfficers:
         return _known(row) if row else None
 
     async def selves(self, officer_id: int) -> frozenset[int]:
-        """Every officer, active or not, who is that person: by the chat account, or by the name in the same unit."""
+        """Every officer, active or not, who is that person."""
         rows = await self.connection.fetch(
-            "SELECT f.id FROM officers f JOIN officers me ON me.id = $1 WHERE f.id = me.id"
-            " OR f.chat_user = me.chat_user OR (f.unit_code = me.unit_code AND f.name = me.name)",
-            officer_id,
+            f"SELECT f.id FROM officers f JOIN officers me ON {SAME_PERSON} WHERE me.id = $1", officer_id
         )
         return frozenset(row["id"] for row in rows)
 

@@ -88,7 +88,7 @@ def reversed_once(facts: Facts) -> Iterator[Deviation]:
 def confirmed_by_others(facts: Facts) -> Iterator[Deviation]:
     """Nobody confirms what they recorded themselves."""
     for number, officers in facts.confirmers.items():
-        own = officers.count(facts.entries[number].officer_id or 0)
+        own = sum(1 for officer in officers if facts.same(officer, facts.entries[number].officer_id))
         if own:
             yield _of(facts, facts.entries[number], "记分人自己确认", own, 0)
 

@@ -23,7 +23,7 @@ Place = tuple[int, int]
 @dataclass(frozen=True)
 class Facts:
     """One unit at one moment; ``books`` by round id, ``scores`` by round and household id, ``accounts`` by year,
-    ``sealed`` the seal's number and the hash of each sealed entry, ``honours`` the frozen ranking by closed year."""
+    ``selves`` who is the same person as each officer, ``sealed`` the seal's number and the hash of each sealed entry, ``honours`` the frozen ranking by closed year."""
 
     unit: str
     name: str
@@ -35,6 +35,7 @@ class Facts:
     postings: Mapping[tuple[int, int], Mapping[str, int]]
     entries: Mapping[int, Entry]
     confirmers: Mapping[int, Sequence[int]]
+    selves: Mapping[int, frozenset[int]]
     objections: Sequence[ObjectionRow]
     disputes: Mapping[Place, int]
     mall: MallRows
@@ -88,8 +89,12 @@ class Facts:
         book = self.books.get(entry.round_id)
         if book is None or not entry.live or entry.item not in book.veto_by_code:
             return False
-        others = set(self.confirmers.get(entry.id, ())) - {entry.officer_id}
+        others = {officer for officer in self.confirmers.get(entry.id, ()) if not self.same(officer, entry.officer_id)}
         return 1 + len(others) >= book.policy.veto_confirmations
+
+    def same(self, one: int | None, other: int | None) -> bool:
+        """Whether two officers are one person; nobody is None."""
+        return one is not None and other in self.selves.get(one, frozenset())
 
     def settled(self, household: int, year: int) -> Sequence[int]:
         """The household's recomputed scores in the year's published and final rounds."""

@@ -40,8 +40,8 @@ def nobody_judges_alone(facts: Facts) -> Iterator[Deviation]:
     """Whoever recorded the entry decides only together with somebody else."""
     for one in facts.objections:
         entry = facts.entries.get(one.entry)
-        alone = one.decided_by is not None and one.second is None
-        if alone and entry is not None and entry.officer_id == one.decided_by:
+        alone = one.second is None or facts.same(one.decided_by, one.second)
+        if alone and entry is not None and facts.same(one.decided_by, entry.officer_id):
             yield _of(facts, one, "由记分人自己答复", 1, 0)
 
 

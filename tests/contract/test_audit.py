@@ -135,6 +135,13 @@ TAMPERED = {
             f"秦望村 户 {HOME} 2026-08 记录 #5 记分人自己确认：库里是 1，应该是 0",
         ],
     ),
+    "a confirmation by the recorder under another number": (
+        "UPDATE officers SET name = '陈国强' WHERE id = 2",
+        [
+            f"秦望村 户 {HOME} 2026 年生效否决数：库里是 1，应该是 0",
+            f"秦望村 户 {HOME} 2026-08 记录 #5 记分人自己确认：库里是 1，应该是 0",
+        ],
+    ),
     "a confirmation invented": (
         "INSERT INTO confirmations (entry_id, officer_id, at_ms) VALUES (6, 2, 0)",
         [f"秦望村 户 {OTHER} 2026 年生效否决数：库里是 0，应该是 1"],
