@@ -87,7 +87,7 @@ async def ask(ctx: Context, question: Ask, new_id: Callable[[], str]) -> Say:
     }
     await ctx.store.prompts.ask(Prompt(token, "option", ctx.officer.id, ctx.chat, payload, ctx.now))
     rows = tuple((Button(o.label, str(OptionButton(token, i))),) for i, o in enumerate(question.options))
-    return Say(question.question, rows)
+    return Say(question.question, rows + question.beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from bot.grammar.commands import Mistake
 from bot.incoming import Photo
+from bot.reply import Button
 from domain.errors import Refused
 from domain.letters import Letters
 from domain.notices import NoticeWriter
@@ -43,13 +44,17 @@ class Ask(Exception):  # noqa: N818 - a question to the person, not a failure
     """The bot needs an answer before it does anything; nothing is done until then.
 
     ``key`` names what is asked for; the message is handled again with ``answers[key]`` set to the chosen value.
+    ``beside`` are rows of buttons that answer nothing: what anybody may do first about what the question shows.
     """
 
-    def __init__(self, key: str, question: str, options: tuple[Option, ...]) -> None:
+    def __init__(
+        self, key: str, question: str, options: tuple[Option, ...], beside: tuple[tuple[Button, ...], ...] = ()
+    ) -> None:
         super().__init__(key)
         self.key = key
         self.question = question
         self.options = options
+        self.beside = beside
 
 
 class Several(Exception):  # noqa: N818 - what is wrong with the lines of one message

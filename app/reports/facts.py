@@ -23,7 +23,8 @@ Place = tuple[int, int]
 @dataclass(frozen=True)
 class Facts:
     """One unit at one moment; ``books`` by round id, ``scores`` by round and household id, ``accounts`` by year,
-    ``selves`` who is the same person as each officer, ``sealed`` the seal's number and the hash of each sealed entry, ``honours`` the frozen ranking by closed year."""
+    ``selves`` who is the same person as each officer, ``sealed`` the seal's number and the hash of each sealed entry,
+    ``honours`` the frozen ranking by closed year."""
 
     unit: str
     name: str

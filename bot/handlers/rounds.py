@@ -26,7 +26,8 @@ async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
     if ctx.answers.get("settle") != round_.period.key:
         seen = await preview(ctx.store, round_, ctx.now)
         policy = (await ctx.store.rounds.book(round_.book_hash)).policy
-        raise Ask("settle", wording.preview(seen, policy), (Option("结算并公示", round_.period.key),))
+        publish = Option("结算并公示", round_.period.key)
+        raise Ask("settle", wording.preview(seen, policy), (publish,), beside=wording.looks(seen))
     published = await settle(ctx.store, round_, ctx.now, ctx.officer)
     texts = await announcements(ctx.store, published, ctx.services.town.units[ctx.unit], ctx.now)
     group = await ctx.store.officers.chat_of(ctx.unit)

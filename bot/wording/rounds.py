@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.reply import Button
 from bot.wording.places import place, round_name
+from bot.wording.scoring import look_button
 from domain.people import Household
 from domain.ports import Round
 from domain.preview import Preview
@@ -27,6 +29,11 @@ def preview(seen: Preview, policy: Policy) -> str:
     return "\n".join(lines)
 
 
+def looks(seen: Preview) -> tuple[tuple[Button, ...], ...]:
+    """A button for another officer under each large award that is named."""
+    return tuple((look_button(award.entry.id),) for award in seen.unseen_large[:_MOST_NAMED])
+
+
 def _odd(seen: Preview) -> list[str]:
     odd = []
     if seen.unfinished:
@@ -43,7 +50,7 @@ def _odd(seen: Preview) -> list[str]:
         odd.append(f"最后一天才记的有{seen.last_minute}条")
     if seen.unseen_large:
         large = [f"#{award.entry.id} {place(award.household)}加{award.counted}分" for award in seen.unseen_large]
-        odd.append(f"大额加分还没复核：{_named(large)}。您结算就算复核过；您自己记的要请别人先复核")
+        odd.append(f"大额加分还没复核：{_named(large)}。您结算就算复核过；您自己记的，请别人先点“复核”")
     if seen.open_claims:
         odd.append(f"还有{seen.open_claims}件申报没答复，请先发 /shen")
     return odd + _promised(seen.shop)

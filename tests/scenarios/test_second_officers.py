@@ -100,6 +100,15 @@ async def test_nobody_settles_over_an_own_large_award(village: Village) -> None:
     assert await settles(village, CHEN) == []
 
 
+async def test_the_preview_of_the_month_has_the_button_too(village: Village) -> None:
+    await logged(village, CHEN)
+    preview = await village.says(CHEN, "/jie")
+    assert preview.labels == ["结算并公示", "复核 #2"]
+    assert "先请另一位考核人员复核" in (await village.presses(CHEN, preview.button("结算"))).toast
+    assert "已复核" in (await village.presses(SUN, preview.button("复核"))).text
+    assert "积分公示" in (await village.presses(CHEN, preview.button("结算"))).text
+
+
 async def test_nor_over_one_of_the_own_household(village: Village) -> None:
     await logged(village, ZHOU, "4-2")
     with pytest.raises(Refused, match="second-look-first"):
