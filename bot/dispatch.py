@@ -38,15 +38,29 @@ from bot.grammar.commands import (
     Redeem,
     RedemptionList,
     RejectClaim,
+    ReviewYear,
     Rules,
     Score,
+    SetHome,
     Settle,
     ShowObjection,
     Supervise,
     Undo,
     UpholdObjection,
 )
-from bot.handlers import claims, joining, mall, notices, objections, reading, rounds, scoring, supervising, vetoes
+from bot.handlers import (
+    appointing,
+    claims,
+    joining,
+    mall,
+    notices,
+    objections,
+    reading,
+    rounds,
+    scoring,
+    supervising,
+    vetoes,
+)
 from bot.reply import Reply, Say
 from bot.wording.refusals import mistakes
 from domain.rulebook import Rulebook
@@ -83,9 +97,11 @@ _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]]
     Include: rounds.include_household,
     Supervise: supervising.supervise,
     Inspect: supervising.inspect,
+    ReviewYear: supervising.review_year,
     Assess: supervising.assess_unit,
-    Appoint: supervising.appoint_officer,
-    EndRole: supervising.dismiss_officer,
+    Appoint: appointing.appoint_officer,
+    SetHome: appointing.set_home_of,
+    EndRole: appointing.dismiss_officer,
 }
 
 

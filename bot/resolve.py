@@ -8,6 +8,7 @@ from bot.context import Ask, Context, Option
 from bot.grammar.commands import HouseholdBy, HouseholdRef
 from domain.errors import Refused
 from domain.people import Household
+from domain.ports import Roster
 from domain.rulebook import Item, Rulebook, Veto
 from rules.find import find_items, find_vetoes
 from text.codes import is_valid
@@ -17,24 +18,27 @@ MOST_OPTIONS = 6
 """More buttons than this are no help in a farmyard."""
 
 
-async def household(ctx: Context, ref: HouseholdRef, line: int = 1) -> Household:
-    """The household meant. Raises Refused (no-household, bad-code, household-elsewhere) and Ask."""
+async def household(ctx: Context, ref: HouseholdRef, line: int = 1, unit: str | None = None) -> Household:
+    """The household meant, of the chat's unit or that one.
+
+    Raises Refused (no-household, bad-code, household-elsewhere) and Ask.
+    """
+    unit = unit or ctx.unit
     chosen = ctx.answers.get(f"household:{line}")
     if isinstance(chosen, int):
         return await ctx.store.roster.by_id(chosen)
-    found = await _candidates(ctx, ref)
+    found = await _candidates(ctx.store.roster, unit, ref)
     if len(found) == 1:
         return found[0]
     if found:
         raise _which_household(f"“{ref.text}”有{len(found)}户，是哪一户？", found, line)
-    near = await _near(ctx, ref) if ref.by is HouseholdBy.NAME else []
+    near = await _near(ctx.store.roster, unit, ref) if ref.by is HouseholdBy.NAME else []
     if near:
         raise _which_household(f"没有叫“{ref.text}”的户主，您要找的是：", near, line)
     raise Refused("no-household", household=ref.text)
 
 
-async def _candidates(ctx: Context, ref: HouseholdRef) -> Sequence[Household]:
-    roster, unit = ctx.store.roster, ctx.unit
+async def _candidates(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Household]:
     match ref.by:
         case HouseholdBy.CODE:
             found = await roster.by_code(ref.text)
@@ -53,9 +57,9 @@ async def _candidates(ctx: Context, ref: HouseholdRef) -> Sequence[Household]:
     return [found] if found else []
 
 
-async def _near(ctx: Context, ref: HouseholdRef) -> Sequence[Household]:
-    names = closest(ref.text, list(await ctx.store.roster.heads(ctx.unit)))
-    near = [found for name in names[:MOST_OPTIONS] for found in await ctx.store.roster.by_head(ctx.unit, name)]
+async def _near(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Household]:
+    names = closest(ref.text, list(await roster.heads(unit)))
+    near = [found for name in names[:MOST_OPTIONS] for found in await roster.by_head(unit, name)]
     return near[:MOST_OPTIONS]
 
 

@@ -60,6 +60,11 @@ def quarter_of(day: date) -> Period:
     return _range(f"{day.year}Q{number + 1}", day.year, number * 3 + 1, 3)
 
 
+def quarters_of(year: int) -> list[Period]:
+    """The four quarters of a year."""
+    return [quarter_of(date(year, month, 1)) for month in (1, 4, 7, 10)]
+
+
 def round_of(day: date, length: RoundLength) -> Period:
     """The round 考核轮次 to which an event of that day belongs."""
     return month_of(day) if length == "month" else quarter_of(day)

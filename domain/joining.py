@@ -33,35 +33,52 @@ class Joined:
 
 async def invite(
     store: Store, town: Town, unit: str, role: Role, name: str, household: str | None, code: str, now: datetime
-) -> int:
-    """Store an invitation for ``code``. Raises Refused (no-unit, no-household, bad-name, enough-specialists)."""
+) -> Officer:
+    """Store an invitation for ``code``; where nothing is said of the household, what was said of that person before.
+
+    Raises Refused (no-unit, no-household, bad-name, enough-specialists).
+    """
     if unit not in town.units and not (role is Role.SUPERVISOR and any(u.startswith(unit) for u in town.units)):
         raise Refused("no-unit", unit=unit)
     name = name.strip()
     if not (name and name.isprintable() and len(name) <= MAX_NAME):
         raise Refused("bad-name")
-    since = now - timedelta(days=INVITATION_DAYS)
-    if role is Role.SPECIALIST and await store.officers.specialists(unit, since) >= MOST_SPECIALISTS:
-        raise Refused("enough-specialists", most=MOST_SPECIALISTS)
+    if role is Role.SPECIALIST:
+        await _check_room(store, unit, now)
     if household:
         found = await store.roster.by_code(household)
         if found is None:
             raise Refused("no-household", household=household)
-    return await store.officers.invite(Invitation(unit, role, name, household, hash_code(code), now))
+    if household is None:
+        household = await store.officers.home_of(unit, name)
+    number = await store.officers.invite(Invitation(unit, role, name, household, hash_code(code), now))
+    return Officer(number, unit, role, name, household)
+
+
+async def _check_room(store: Store, unit: str, now: datetime) -> None:
+    await store.rounds.hold(unit)
+    since = now - timedelta(days=INVITATION_DAYS)
+    if await store.officers.specialists(unit, since) >= MOST_SPECIALISTS:
+        raise Refused("enough-specialists", most=MOST_SPECIALISTS)
 
 
 async def join(store: Store, code: str, chat_user: int, chat_id: int, private: bool, now: datetime) -> Joined:
     """Redeem an invitation; in a group that is bound to nothing yet, a specialist or supervisor binds it too.
 
-    Raises Refused (bad-invitation, already-officer, bound-elsewhere).
+    Whoever is invited by name to another role of the own unit changes the old one for it. Raises Refused
+    (bad-invitation, already-officer, bound-elsewhere).
     """
     found = await store.officers.invited(hash_code(code))
     if found is None or now - found[1] > timedelta(days=INVITATION_DAYS):
         raise Refused("bad-invitation")
     officer = found[0]
-    bound_unit = (await store.officers.acting(chat_user, chat_id)).bound_unit
+    acting = await store.officers.acting(chat_user, chat_id)
+    bound_unit = acting.bound_unit
     if bound_unit is not None and not officer.serves(bound_unit):
         raise Refused("bound-elsewhere", unit=bound_unit)
+    for earlier in acting.officers:
+        if (earlier.unit, earlier.name) == (officer.unit, officer.name) and earlier.role is not officer.role:
+            await store.officers.end_role(earlier.id, now)
     await store.officers.join(officer.id, chat_user, now)
     if private or bound_unit is not None or officer.role is Role.ASSESSOR:
         return Joined(officer, bound=False)

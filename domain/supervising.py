@@ -1,12 +1,10 @@
 """What the town looks at 监督: each unit's figures, what is missing and by when (design part 3, point 11).
 
-Source: sections two and five of the document: an assessment at least once a quarter, a redemption at least once a
-year; who is late loses points in the year's appraisal, who gets special funds or uses digital means gains some.
+Source: section two of the document: an assessment at least once a quarter, a redemption at least once a year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,7 +12,7 @@ from enum import StrEnum
 from domain.calendar import Period, quarter_of
 from domain.errors import Refused
 from domain.people import Officer, Role
-from domain.ports import Assessment, NewAssessment, Store, Town, UnitCounts
+from domain.ports import Assessment, Store, Town, UnitCounts
 
 
 class Lack(StrEnum):
@@ -103,24 +101,3 @@ def _missing(counts: UnitCounts, quarter: Period) -> list[Missing]:
         (not counts.redemptions, Missing(Lack.REDEEM, end_of_year)),
     ]
     return [missing for applies, missing in lacks if applies]
-
-
-async def assess(
-    store: Store, officer: Officer, unit: str, points: int, reason: str, key: str, now: datetime
-) -> Assessment:
-    """Give a unit points in the year's appraisal (below 0: take some), with a reason.
-
-    Section five of the document: late → deduction; special funds or digital means → addition.
-    Raises Refused (supervisor-only, not-your-unit, no-reason).
-    """
-    check_supervisor(officer)
-    if not officer.serves(unit):
-        raise Refused("not-your-unit")
-    if not reason.strip():
-        raise Refused("no-reason")
-    return await store.supervision.assess(NewAssessment(unit, now.year, points, reason, officer.id, now, key))
-
-
-def late(overview_: Overview) -> Sequence[UnitFigures]:
-    """The units that lack something."""
-    return [figures for figures in overview_.units if figures.missing]

@@ -11,7 +11,7 @@ from tortoise.expressions import Q
 from domain.delivery import Lane
 from domain.errors import Refused
 from domain.people import Invitation, Officer, Role
-from domain.ports import Acting
+from domain.ports import Acting, Appointed
 from storage import models
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
@@ -71,6 +71,22 @@ class SqlOfficers:
     async def of_unit(self, unit: str) -> Sequence[Officer]:
         """The active officers of a unit."""
         return [_known(row) for row in await models.Officer.filter(unit_code=unit, status="active").order_by("id")]
+
+    async def appointed(self, unit: str) -> Sequence[Appointed]:
+        """The officers of a unit and those who are invited, by role."""
+        rows = models.Officer.filter(unit_code=unit, status__in=["invited", "active"]).order_by("-role", "id")
+        return [Appointed(_known(row), row.status == "active") for row in await rows]
+
+    async def set_household(self, officer_id: int, code: str) -> None:
+        """Which household is the officer's own, by its code; "" = none here."""
+        await models.Officer.filter(id=officer_id).update(household_code=code)
+
+    async def home_of(self, unit: str, name: str) -> str | None:
+        """What was last said of the household of the unit's officer of that name, in whatever office."""
+        said = models.Officer.filter(unit_code=unit, name=name, household_code__isnull=False).order_by("-id")
+        row = await said.first()
+        code: str | None = row.household_code if row else None
+        return code
 
     async def all(self) -> Sequence[OfficerLine]:
         """Every officer, by unit."""

@@ -91,7 +91,7 @@ class SqlRounds:
         )
 
     async def hold(self, unit: str) -> None:
-        """Until commit nobody else opens or closes a round of the unit, or lets newcomers into one."""
+        """Until commit nobody else opens or closes a round of the unit, lets newcomers into one, or invites to it."""
         locking = self._locking("NO KEY UPDATE")
         if locking:
             await self.connection.execute(f"SELECT code FROM units WHERE code = $1{locking}", unit)

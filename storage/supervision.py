@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from domain.calendar import Period
+from domain.calendar import Period, quarter_of
 from domain.fairness import Mark
-from domain.ports import Assessment, NewAssessment, UnitCounts
+from domain.ports import Assessment, NewAssessment, UnitCounts, YearCounts
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 
@@ -47,6 +47,26 @@ class SqlSupervision:
         (row,) = await self.connection.fetch(_COUNTS, unit, first, after, quarter.year, today.isoformat())
         counts = {name: row[name] for name in UnitCounts.__dataclass_fields__}
         return UnitCounts(**(counts | {"has_group": row["has_group"] > 0}))
+
+    async def year(self, unit: str, year: int) -> YearCounts:
+        """What is counted of a unit's year."""
+        rounds = await self.connection.fetch(
+            "SELECT first_day, closed_ms FROM rounds WHERE unit_code = $1 AND year = $2 AND state <> 'open'"
+            " ORDER BY closed_ms",
+            unit,
+            year,
+        )
+        settled: dict[str, date] = {}
+        for row in rounds:
+            quarter = quarter_of(date.fromisoformat(row["first_day"]))
+            settled.setdefault(quarter.key, from_ms(row["closed_ms"], self.timezone).date())
+        (counted,) = await self.connection.fetch(
+            "SELECT COUNT(*) AS many FROM redemptions r JOIN goods g ON g.id = r.goods_id"
+            " WHERE g.unit_code = $1 AND r.state = 'collected' AND r.year = $2",
+            unit,
+            year,
+        )
+        return YearCounts(settled, counted["many"])
 
     async def assessments(self, unit: str, year: int) -> Sequence[Assessment]:
         """The unit's additions and deductions of a year, oldest first."""

@@ -1,6 +1,9 @@
-"""``jifen officers``: inviting and listing."""
+"""``jifen officers``: inviting, listing, where they live, dismissing."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
@@ -8,7 +11,12 @@ from app.commands.common import command
 from app.ids import invitation_code
 from app.runtime import open_runtime
 from app.settings import Settings
+from app.town import LoadedTown
+from bot.wording.appointing import dismissed, lives
 from bot.wording.joining import ROLES
+from bot.wording.places import place
+from domain.appointing import end_roles, homes, set_home
+from domain.errors import Refused
 from domain.joining import invite as invite_officer
 from domain.people import Role
 from storage.officers import SqlOfficers
@@ -17,13 +25,21 @@ from text.columns import table
 
 @click.group()
 def officers() -> None:
-    """考核人员：邀请、查看。"""
+    """考核人员：邀请、查看、登记本人家、免去。"""
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _named(function: Function) -> Function:
+    """The options that say which officer."""
+    name = click.option("--name", required=True, help="姓名")
+    return click.option("--unit", required=True, help="单位代码或村名；镇监督员可写镇代码 310116103")(name(function))
 
 
 @officers.command()
-@click.option("--unit", required=True, help="单位代码或村名；镇监督员可写镇代码 310116103")
+@_named
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="职务")
-@click.option("--name", required=True, help="姓名")
 @click.option("--household", help="本人家的户码；none 表示不在本镇住。不写则按户主同名认定")
 @command
 async def invite(settings: Settings, unit: str, role: str, name: str, household: str | None) -> None:
@@ -31,16 +47,46 @@ async def invite(settings: Settings, unit: str, role: str, name: str, household:
     code = invitation_code()
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         town, now = runtime.town, runtime.clock.now()
-        found = unit if Role(role) is Role.SUPERVISOR and unit not in town.units.values() else town.find_unit(unit)
+        found = _unit_or_town(town, unit)
         own = "" if household == "none" else household
-        await invite_officer(store, town, found, Role(role), name, own, code, now)
-        same = await store.roster.by_head(found, name.strip()) if household is None else []
-    for home in same:
-        click.echo(
-            f"注意：{home.group}组{home.number}号户主同名，按本人家回避；不是请加 --household 重新邀请。", err=True
-        )
+        invited = await invite_officer(store, town, found, Role(role), name, own, code, now)
+        same = await homes(store, invited) if invited.household is None else []
+    for namesake in same:
+        click.echo(f"注意：{place(namesake)}同名，按本人家回避；不是的话请用 jifen officers home 登记。", err=True)
     click.echo("请对方在群里或私聊机器人时发：/bang 加上下面的邀请码（14 天内有效）")
     click.echo(code)
+
+
+@officers.command()
+@_named
+@click.option("--household", required=True, help="本人家的户码；none 表示不在本单位住")
+@command
+async def home(settings: Settings, unit: str, name: str, household: str) -> None:
+    """登记考核人员本人是哪一户：这户和登记的亲属户，由别人来办。"""
+    async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
+        code = runtime.town.find_unit(unit)
+        found = None if household == "none" else await store.roster.by_code(household)
+        if household != "none" and (found is None or found.unit != code):
+            raise Refused("no-household", household=household)
+        officer = await set_home(store, code, name, found)
+        click.echo(lives(runtime.town.units[code], officer, found))
+
+
+@officers.command()
+@_named
+@command
+async def end(settings: Settings, unit: str, name: str) -> None:
+    """免去一位考核人员；还没用的邀请码也作废。"""
+    async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
+        code = _unit_or_town(runtime.town, unit)
+        ended = await end_roles(store, code, name, runtime.clock.now())
+        click.echo(dismissed(runtime.town.units.get(code, code), ended))
+
+
+def _unit_or_town(town: LoadedTown, said: str) -> str:
+    """A unit's code, or the beginning of several (a supervisor's). Raises Refused("no-unit")."""
+    several = said not in town.units and any(code.startswith(said) for code in town.units)
+    return said if several else town.find_unit(said)
 
 
 @officers.command("list")

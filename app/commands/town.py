@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import click
 
@@ -12,55 +13,97 @@ from app.commands.showing import formatted, show
 from app.reports.formats import Cell, Columns, Format
 from app.runtime import open_runtime
 from app.settings import Settings
-from bot.wording.supervising import lacks
+from bot.wording.supervising import lacks, mildness, quarter_done
+from domain.appraising import UnitYear, year_of_units
+from domain.calendar import Period
 from domain.fairness import Conduct, judge
+from domain.ports import Assessment
 from domain.supervising import UnitFigures, overview
 
 
 @click.command()
+@click.option("--year", type=click.IntRange(2000, 9999), help="看一年的：各季第一次结算的日子、兑换和年度考核")
 @formatted
 @command
-async def supervise(settings: Settings, form: Format) -> None:
+async def supervise(settings: Settings, year: int | None, form: Format) -> None:
     """各单位本季的考核、兑换、到户、异议，缺什么、几时前办。"""
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
-        seen = await overview(store, runtime.town, "", runtime.clock.now())
-    today = seen.today
+        now = runtime.clock.now()
+        if year is not None:
+            units = await year_of_units(store, runtime.town, "", year, now)
+            return show(form, units, _year_record, _year_columns)
+        seen = await overview(store, runtime.town, "", now)
+    return show(form, seen.units, lambda unit: _record(unit, seen.quarter), lambda units: _columns(units, seen.today))
 
-    def columns(units: Sequence[UnitFigures]) -> Columns:
-        headings = ["单位", "结算", "兑换", "到户", "异议", "超期", "申报", "超期", "专员", "年度考核", "要办"]
-        rows: list[list[Cell]] = [
-            [
-                unit.name,
-                unit.counts.settled,
-                unit.counts.redemptions,
-                f"{unit.seen:.0%}",
-                unit.counts.objections,
-                unit.counts.objections_overdue,
-                unit.counts.claims,
-                unit.counts.claims_overdue,
-                unit.counts.specialists,
-                sum(assessment.points for assessment in unit.assessments),
-                lacks(unit.missing, today),
-            ]
-            for unit in units
+
+def _columns(units: Sequence[UnitFigures], today: date) -> Columns:
+    headings = ["单位", "结算", "兑换", "到户", "异议", "异议超期", "申报", "申报超期", "专员", "年度考核", "要办"]
+    rows: list[list[Cell]] = [
+        [
+            unit.name,
+            unit.counts.settled,
+            unit.counts.redemptions,
+            f"{unit.seen:.0%}",
+            unit.counts.objections,
+            unit.counts.objections_overdue,
+            unit.counts.claims,
+            unit.counts.claims_overdue,
+            unit.counts.specialists,
+            sum(assessment.points for assessment in unit.assessments),
+            lacks(unit.missing, today),
         ]
-        return Columns(headings, rows, set(range(1, 10)))
+        for unit in units
+    ]
+    return Columns(headings, rows, set(range(1, 10)))
 
-    def record(unit: UnitFigures) -> Mapping[str, object]:
-        return {
-            "unit": unit.unit,
-            "name": unit.name,
-            "quarter": seen.quarter.key,
-            **dataclasses.asdict(unit.counts),
-            "seen_share": round(unit.seen, 4),
-            "assessments": [{"points": one.points, "reason": one.reason} for one in unit.assessments],
-            "missing": [
-                {"what": one.lack.value, "by": one.by.isoformat() if one.by else None, "many": one.many}
-                for one in unit.missing
-            ],
-        }
 
-    show(form, seen.units, record, columns)
+def _record(unit: UnitFigures, quarter: Period) -> Mapping[str, object]:
+    return {
+        "unit": unit.unit,
+        "name": unit.name,
+        "quarter": quarter.key,
+        **dataclasses.asdict(unit.counts),
+        "seen_share": round(unit.seen, 4),
+        "assessments": _assessments(unit.assessments),
+        "missing": [
+            {"what": one.lack.value, "by": one.by.isoformat() if one.by else None, "many": one.many}
+            for one in unit.missing
+        ],
+    }
+
+
+def _year_columns(units: Sequence[UnitYear]) -> Columns:
+    headings = ["单位", "年度考核", "兑换", "各季第一次结算", "加分扣分"]
+    rows: list[list[Cell]] = [
+        [
+            unit.name,
+            unit.points,
+            unit.redemptions,
+            "、".join(map(quarter_done, unit.quarters)),
+            "；".join(f"{assessment.points:+} {assessment.reason}" for assessment in unit.assessments),
+        ]
+        for unit in units
+    ]
+    return Columns(headings, rows, {1, 2})
+
+
+def _year_record(unit: UnitYear) -> Mapping[str, object]:
+    return {
+        "unit": unit.unit,
+        "name": unit.name,
+        "points": unit.points,
+        "redemptions": unit.redemptions,
+        "settled": {done.quarter.key: done.settled.isoformat() if done.settled else None for done in unit.quarters},
+        "missed": [done.quarter.key for done in unit.quarters if done.missed],
+        "assessments": _assessments(unit.assessments),
+    }
+
+
+def _assessments(assessments: Sequence[Assessment]) -> Sequence[Mapping[str, object]]:
+    return [
+        {"points": one.points, "reason": one.reason, "on": one.at.date().isoformat(), "officer": one.officer}
+        for one in assessments
+    ]
 
 
 @click.command()
@@ -73,10 +116,10 @@ async def fairness(settings: Settings, unit: str, year: int | None, form: Format
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
         code = runtime.town.find_unit(unit)
         conduct = judge(await store.supervision.marks(code, year or runtime.clock.now().year))
-    show(form, conduct, _record, _columns)
+    show(form, conduct, _conduct_record, _conduct_columns)
 
 
-def _record(one: Conduct) -> Mapping[str, object]:
+def _conduct_record(one: Conduct) -> Mapping[str, object]:
     return {
         "officer": one.officer,
         "entries": one.entries,
@@ -90,7 +133,7 @@ def _record(one: Conduct) -> Mapping[str, object]:
     }
 
 
-def _columns(conduct: Sequence[Conduct]) -> Columns:
+def _conduct_columns(conduct: Sequence[Conduct]) -> Columns:
     headings = ["考核人员", "条数", "占比", "户数", "同项比别人", "可比条数", "最常3户", "别人平均", "截止前一天"]
     rows = [
         [
@@ -98,7 +141,7 @@ def _columns(conduct: Sequence[Conduct]) -> Columns:
             one.entries,
             f"{one.share:.0%}",
             one.households,
-            None if one.milder is None else f"{one.milder:+.1f}",
+            None if one.milder is None else mildness(one.milder) or "相当",
             one.compared,
             f"{one.few_share:.0%}",
             None if one.few_usual is None else f"{one.few_usual:.0%}",

@@ -98,7 +98,7 @@ _READERS: dict[Name, Callable[[Numbered, Lexicon], Command | Mistakes | list[Mis
     Name.WU: read_goods,
     Name.DUI: read_redeem,
     Name.LING: read_collect,
-    Name.JIAN: lambda line, _: read_supervise(line),
+    Name.JIAN: read_supervise,
     Name.BANG: lambda line, _: read_join(line),
     Name.HELP: lambda _, __: Help(),
 }

@@ -126,9 +126,10 @@ _ASSESSOR_HELP = """记分（参数先后随意，多行就是多条，带照片
 _SPECIALIST_HELP = """每月：/shen 看申报 · /yi 看异议 · /jie 结算公示 · /jie 免 3-12 原因
 兑换：/wu 物品 · /dui 3-12 大米 · /ling 领取码
 管理：/tong 发季度短信 · /bang 绑定本群"""
-_SUPERVISOR_HELP = """监督：/jian 各单位 · /jian 秦望村
+_SUPERVISOR_HELP = """监督：/jian 各单位 · /jian 秦望村 · /jian 年
 /jian 加 秦望村 1 原因 — 年度考核加分，扣 — 扣分
 /jian 请 秦望村 专员 姓名 — 请干部，免 — 免去
+/jian 户 秦望村 姓名 3-12 — 干部本人家，好回避
 /bang — 绑定镇的群"""
 _HOUSEHOLD_HELP = "户可以写：3-12、3组12号、户码、户主姓名、尾号1234"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.wording.joining import ROLES
-from bot.wording.places import quarter_name
+from bot.wording.appointing import AtHome, officer_line
+from bot.wording.places import day, quarter_name
+from domain.appraising import QuarterDone, UnitYear
 from domain.fairness import FEWEST, Conduct
-from domain.people import Officer, Role
 from domain.ports import Assessment
 from domain.supervising import Lack, Missing, Overview, UnitFigures
 
@@ -30,7 +30,9 @@ def overview(seen: Overview) -> str:
     """The units side by side; how many of them have something to do is said first."""
     late = sum(1 for figures in seen.units if figures.missing)
     head = f"{quarter_name(seen.quarter.key)}监督（{len(seen.units)}个单位，{late}个有事要办）"
-    return "\n".join([head, *(_line(figures, seen.today) for figures in seen.units), "看一个村：/jian 秦望村"])
+    return "\n".join(
+        [head, *(_line(figures, seen.today) for figures in seen.units), "看一个村：/jian 秦望村；看全年：/jian 年"]
+    )
 
 
 def digest(seen: Overview) -> str:
@@ -70,13 +72,13 @@ def _lack(missing: Missing, today: date) -> str:
     return f"{text}（{missing.by.month}月{missing.by.day}日前，还有{missing.days_left(today)}天）"
 
 
-def inspection(figures: UnitFigures, officers: Sequence[Officer], conduct: Sequence[Conduct], today: date) -> str:
-    """One unit: figures, appraisal, officers, fairness."""
+def inspection(figures: UnitFigures, officers: Sequence[AtHome], conduct: Sequence[Conduct], today: date) -> str:
+    """One unit: figures, appraisal, officers and where they live, fairness."""
     lines = [f"{figures.name}：{_counts(figures)}"]
     if figures.missing:
         lines.append(f"要办：{lacks(figures.missing, today)}")
-    lines += [f"年度考核 {assessment.points:+} 分：{assessment.reason}" for assessment in figures.assessments]
-    lines.append("人员：" + ("、".join(f"{officer.name}（{ROLES[officer.role]}）" for officer in officers) or "无"))
+    lines += [f"年度考核 {_assessment(assessment)}" for assessment in figures.assessments]
+    lines.append("人员：" + ("、".join(officer_line(*one) for one in officers) or "无"))
     lines.append("今年记分情况（只供参考，负责的组和户不同，数字就会不同）：")
     lines += [conduct_line(one) for one in conduct] or ["还没有人记过分。"]
     return "\n".join(lines)
@@ -88,8 +90,8 @@ def conduct_line(one: Conduct) -> str:
     if one.milder is None:
         parts.append(f"与别人同项可比的不足{FEWEST}条，不比宽严")
     else:
-        way = "宽" if one.milder > 0 else "严" if one.milder < 0 else ""
-        level = f"平均每条{way}{abs(one.milder):.1f}分" if way else "宽严相当"
+        way = mildness(one.milder)
+        level = f"平均每条{way}分" if way else "宽严相当"
         parts.append(f"同项比别人{level}（{one.compared}条可比）")
     if one.entries >= FEWEST:
         usual = f"，别人平均{one.few_usual:.0%}" if one.few_usual is not None else ""
@@ -98,16 +100,34 @@ def conduct_line(one: Conduct) -> str:
     return "；".join(parts)
 
 
+def mildness(milder: float) -> str:
+    """``宽0.4`` or ``严0.4``; nothing when it is as good as equal."""
+    tenths = round(milder * 10)
+    return f"{'宽' if tenths > 0 else '严'}{abs(tenths) / 10}" if tenths else ""
+
+
+def year(units: Sequence[UnitYear], of: int) -> str:
+    """The units' year: settled when, redeemed how often, and what the appraisal gave and took."""
+    lines = [f"{of}年考核（{len(units)}个单位，日期是各季第一次结算）"]
+    for unit in units:
+        quarters = "、".join(quarter_done(done) for done in unit.quarters)
+        lines.append(f"{unit.name} {unit.points:+}分：{quarters}；兑换{unit.redemptions}次")
+        lines += [f"　{_assessment(assessment)}" for assessment in unit.assessments]
+    return "\n".join([*lines, "加扣分：/jian 扣 秦望村 2 原因；记去年的：/jian 扣 秦望村 2 2025年 原因"])
+
+
+def quarter_done(done: QuarterDone) -> str:
+    """``3季8月1日``, or that nothing is settled."""
+    name = f"{done.quarter.key[-1]}季"
+    if done.settled is not None:
+        return f"{name}{day(done.settled)}"
+    return f"{name}没结算⚠️" if done.missed else f"{name}还没有"
+
+
+def _assessment(one: Assessment) -> str:
+    return f"{one.points:+} 分：{one.reason}（{day(one.at)}，{one.officer}）"
+
+
 def assessed(unit: str, done: Assessment, year: int) -> str:
     """An addition or deduction was noted."""
     return f"已记：{unit} {year}年度考核 {done.points:+} 分（{done.reason}）。"
-
-
-def appointed(unit: str, role: Role, name: str, code: str) -> str:
-    """An invitation to pass on."""
-    return f"已邀请{name}任{unit}{ROLES[role]}。请转告对方 14 天内在群里或私聊我发：/bang {code}"
-
-
-def dismissed(unit: str, ended: Officer) -> str:
-    """A role ended."""
-    return f"{ended.name}不再担任{unit}{ROLES[ended.role]}。"

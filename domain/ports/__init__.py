@@ -26,14 +26,14 @@ from domain.ports.mall import (
 from domain.ports.messages import AlreadyTaken, Inbox, Post, Prompt, Prompts, Seen
 from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
 from domain.ports.objections import NewObjection, Objection, Objections, ObjectionState, Tally
-from domain.ports.officers import Acting, Officers
+from domain.ports.officers import Acting, Appointed, Officers
 from domain.ports.proposals import NewProposal, Proposal, ProposalKind, Proposals
 from domain.ports.roster import Roster
 from domain.ports.rounds import HouseholdScore, Round, Rounds, RoundState
 from domain.ports.seals import NewSeal, Seal, Seals
 from domain.ports.standings import Account, Standing, Standings
 from domain.ports.store import Store, Transactions
-from domain.ports.supervision import Assessment, NewAssessment, Supervision, UnitCounts
+from domain.ports.supervision import Assessment, NewAssessment, Supervision, UnitCounts, YearCounts
 from domain.ports.town import CurrentBook, Town
 from domain.ports.work import Evidence, Jobs
 from domain.ports.years import ClosedYear, Honour, Years
@@ -43,6 +43,7 @@ __all__ = [
     "Accounts",
     "Acting",
     "AlreadyTaken",
+    "Appointed",
     "Assessment",
     "Claim",
     "ClaimState",
@@ -108,5 +109,6 @@ __all__ = [
     "Transactions",
     "UnitCounts",
     "Used",
+    "YearCounts",
     "Years",
 ]

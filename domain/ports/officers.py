@@ -18,6 +18,14 @@ class Acting:
     officers: tuple[Officer, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """An officer, or somebody who was invited to be one and has not joined yet."""
+
+    officer: Officer
+    joined: bool
+
+
 class Officers(Protocol):
     """Officers, invitations and bound chats."""
 
@@ -35,6 +43,18 @@ class Officers(Protocol):
 
     async def of_unit(self, unit: str) -> Sequence[Officer]:
         """The active officers of a unit."""
+        ...
+
+    async def appointed(self, unit: str) -> Sequence[Appointed]:
+        """The officers of a unit and those who are invited, by role."""
+        ...
+
+    async def set_household(self, officer_id: int, code: str) -> None:
+        """Which household is the officer's own, by its code; "" = none here."""
+        ...
+
+    async def home_of(self, unit: str, name: str) -> str | None:
+        """What was last said of the household of the unit's officer of that name, in whatever office."""
         ...
 
     async def invite(self, invitation: Invitation) -> int:

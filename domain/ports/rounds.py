@@ -75,7 +75,7 @@ class Rounds(Protocol):
         ...
 
     async def hold(self, unit: str) -> None:
-        """Until commit nobody else opens or closes a round of the unit, or lets newcomers into one."""
+        """Until commit nobody else opens or closes a round of the unit, lets newcomers into one, or invites to it."""
         ...
 
     async def begin(self, unit: str, period: Period, current: CurrentBook, start: int, now: datetime) -> Round:

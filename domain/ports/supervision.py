@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -25,6 +25,14 @@ class UnitCounts:
     claims_overdue: int
     specialists: int
     has_group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearCounts:
+    """One unit's year: by quarter key the day on which the first of its rounds was settled, and the redemptions."""
+
+    settled: Mapping[str, date]
+    redemptions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,10 @@ class Supervision(Protocol):
 
     async def counts(self, unit: str, quarter: Period, today: date) -> UnitCounts:
         """Everything that is counted of a unit."""
+        ...
+
+    async def year(self, unit: str, year: int) -> YearCounts:
+        """What is counted of a unit's year."""
         ...
 
     async def assessments(self, unit: str, year: int) -> Sequence[Assessment]:

@@ -8,7 +8,8 @@ import pytest
 
 from domain.people import Household, Role
 from storage.database import Database
-from tests.village import CHEN, SUN, ZHOU, Village, at
+from tests.scenarios.supervisors import GU, TOWN_GROUP
+from tests.village import CHEN, SUN, TOWN_CODE, ZHOU, Village, at
 
 
 @dataclass(frozen=True)
@@ -64,4 +65,13 @@ async def mall(village: Village) -> Village:
     await village.close_months()
     assert "已添加" in (await village.says(CHEN, "/wu 加 大米 60 20")).text
     assert "已添加" in (await village.says(CHEN, "/wu 加 肥皂 10 5")).text
+    return village
+
+
+@pytest.fixture
+async def supervised(village: Village) -> Village:
+    """The town's supervisor has joined and bound the town's own group."""
+    code = await village.invitation("顾主任", Role.SUPERVISOR, TOWN_CODE)
+    answer = await village.says(GU, f"/bang {code}", chat=TOWN_GROUP)
+    assert "顾主任，您现在是张堰镇的镇监督员。\n本群已绑定张堰镇。" in answer.text
     return village

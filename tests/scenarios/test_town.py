@@ -1,4 +1,4 @@
-"""/jian: the town's supervisor sees which village is on time, and minds officers and appraisals."""
+"""/jian: the town's supervisor sees which village is on time, and appraises the villages."""
 
 from __future__ import annotations
 
@@ -6,27 +6,10 @@ import pytest
 
 from app.duties.digest import post_digest
 from app.duties.duty import Due
-from domain.people import Role
 from sms.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, SUN, TOWN_CODE, ZHOU, Village, at, town
-
-GU = 401
-"""顾主任 of the town."""
-TOWN_GROUP = -9001
-
-
-@pytest.fixture
-async def supervised(village: Village) -> Village:
-    """The town's supervisor has joined and bound the town's own group."""
-    code = await village.invitation("顾主任", Role.SUPERVISOR, TOWN_CODE)
-    answer = await village.says(GU, f"/bang {code}", chat=TOWN_GROUP)
-    assert "顾主任，您现在是张堰镇的镇监督员。\n本群已绑定张堰镇。" in answer.text
-    return village
-
-
-async def jian(village: Village, text: str = "/jian") -> str:
-    return (await village.says(GU, text, chat=TOWN_GROUP)).text
+from tests.scenarios.supervisors import TOWN_GROUP, jian
+from tests.village import CHEN, SUN, ZHOU, Village, at, town
 
 
 async def test_a_supervisor_is_told_what_a_supervisor_can_do(supervised: Village) -> None:
@@ -57,6 +40,24 @@ async def test_who_settled_in_time_is_no_longer_reminded_of_it(supervised: Villa
     assert "秦望村：结算1轮，兑换0次，看过0%的户，待答异议0、申报0\n　还有7户没看过" in text
 
 
+async def test_the_year_shows_when_each_quarter_was_first_settled(supervised: Village) -> None:
+    supervised.now = at("2026-10-03 09:00")
+    await supervised.close_months()
+    await jian(supervised, "/jian 加 秦望村 2 用数字化手段")
+    supervised.now = at("2027-01-04 09:00")
+    await jian(supervised, "/jian 扣 秦望村 1 2026年 四季度没结算")
+    lines = (await jian(supervised, "/jian 2026年")).splitlines()
+    assert lines[0] == "2026年考核（10个单位，日期是各季第一次结算）"
+    qinwang = next(index for index, line in enumerate(lines) if line.startswith("秦望村"))
+    assert lines[qinwang : qinwang + 3] == [
+        "秦望村 +1分：1季没结算⚠️、2季没结算⚠️、3季10月3日、4季没结算⚠️；兑换0次",
+        "　+2 分：用数字化手段（10月3日，顾主任）",
+        "　-1 分：四季度没结算（1月4日，顾主任）",
+    ]
+    assert "秦望村 +0分：1季还没有；兑换0次" in await jian(supervised, "/jian 年")
+    assert await jian(supervised, "/jian 2028年") == "2028年还没到。"
+
+
 async def test_additions_and_deductions_have_a_reason_and_add_up(supervised: Village) -> None:
     assert (
         await jian(supervised, "/jian 加 秦望村 2 用数字化手段") == "已记：秦望村 2026年度考核 +2 分（用数字化手段）。"
@@ -66,8 +67,8 @@ async def test_additions_and_deductions_have_a_reason_and_add_up(supervised: Vil
     )
     assert "，年度考核-3分" in await jian(supervised)
     unit = await jian(supervised, "/jian 秦望村")
-    assert "年度考核 +2 分：用数字化手段" in unit
-    assert "年度考核 -5 分：三季度没按时结算" in unit
+    assert "年度考核 +2 分：用数字化手段（9月10日，顾主任）" in unit
+    assert "年度考核 -5 分：三季度没按时结算（9月10日，顾主任）" in unit
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,8 @@ async def test_additions_and_deductions_have_a_reason_and_add_up(supervised: Vil
     [
         ("/jian 加 秦望村 2", "请在后面写上原因。"),
         ("/jian 加 秦望村 0 原因", "分数要写 1 到 999 的整数。"),
+        ("/jian 加 秦望村 2 2026年", "请在后面写上原因。"),
+        ("/jian 加 秦望村 2 2024年 漏记", "年度考核只能记今年和去年的，2024年不能记。"),
         ("/jian 东村", "没有“东村”这个单位，可写：旧港村、"),
         ("/jian 请 秦望村 镇长 王芳", "看不懂，可以发：/jian、"),
         ("/jian 免 秦望村 王芳", "这个单位没有叫“王芳”的考核人员。"),
@@ -88,23 +91,6 @@ async def test_what_can_be_got_wrong(supervised: Village, said: str, told: str) 
 async def test_only_supervisors_supervise(supervised: Village) -> None:
     for who in (CHEN, ZHOU):
         assert (await supervised.says(who, "/jian")).text == "这件事只有镇监督员能做。"
-
-
-async def test_a_supervisor_appoints_and_dismisses(supervised: Village) -> None:
-    told = await jian(supervised, "/jian 请 秦望村 组员 钱进")
-    assert told.startswith("已邀请钱进任秦望村考核组员。")
-    assert told.endswith("/bang INVITEDBYTOWN")
-    assert "钱进，您现在是秦望村的考核组员" in (await supervised.says(501, "/bang INVITEDBYTOWN")).text
-    assert (await jian(supervised, "/jian 免 秦望村 钱进")).startswith("钱进不再担任秦望村考核组员。")
-    assert (await supervised.posted()).text == "钱进不再担任秦望村考核组员。"
-    assert "还不是这里的考核人员" in (await supervised.says(501, "/jia 3-13 献血")).text
-
-
-async def test_a_unit_has_two_specialists_at_most(supervised: Village) -> None:
-    assert "已邀请" in await jian(supervised, "/jian 请 秦望村 专员 钱进")
-    assert await jian(supervised, "/jian 请 秦望村 专员 孙浩") == "这个单位已有 2 位管理专员，先免去一位再请。"
-    await jian(supervised, "/jian 免 秦望村 钱进")
-    assert "已邀请" in await jian(supervised, "/jian 请 秦望村 专员 孙浩")
 
 
 async def test_how_officers_score_is_told_with_its_context(supervised: Village, homes: Homes) -> None:

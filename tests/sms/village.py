@@ -79,11 +79,14 @@ class Village:
             await enter_newcomers(store, self.town, unit, self.now)
         return stored
 
-    async def record(self, household: Household, item: str, points: int, reason: str) -> Recorded:
-        """Points by the first officer."""
+    async def record(
+        self, household: Household, item: str, points: int, reason: str, by: Officer | None = None
+    ) -> Recorded:
+        """Points by the first officer, or by that one."""
         award = Award(household, item, points, reason, f"test:{next(self._numbers)}")
         async with self.transactions.writing() as store:
-            (recorded,) = await record(store, self.town, QINWANG, self.assessor, [award], Source.CHAT, self.now)
+            officer = by or self.assessor
+            (recorded,) = await record(store, self.town, QINWANG, officer, [award], Source.CHAT, self.now)
         return recorded
 
     async def close_months(self) -> None:

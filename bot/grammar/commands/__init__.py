@@ -19,7 +19,7 @@ from bot.grammar.commands.objections import DismissObjection, ObjectFor, Objecti
 from bot.grammar.commands.reading import Help, Join, Notice, Query, Ranking, Rules
 from bot.grammar.commands.rounds import Excuse, Include, Settle
 from bot.grammar.commands.scoring import ProposeVeto, Score, Undo
-from bot.grammar.commands.town import Appoint, Assess, EndRole, Inspect, Supervise
+from bot.grammar.commands.town import Appoint, Assess, EndRole, Inspect, ReviewYear, SetHome, Supervise
 
 Command = (
     Score
@@ -45,8 +45,10 @@ Command = (
     | Help
     | Supervise
     | Inspect
+    | ReviewYear
     | Assess
     | Appoint
+    | SetHome
     | EndRole
     | GoodsList
     | AddGoods
@@ -93,8 +95,10 @@ __all__ = [
     "Redeem",
     "RedemptionList",
     "RejectClaim",
+    "ReviewYear",
     "Rules",
     "Score",
+    "SetHome",
     "Settle",
     "ShowObjection",
     "Sign",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.grammar.commands.naming import Sign
+from bot.grammar.commands.naming import HouseholdRef, Sign
 from domain.people import Role
 
 
@@ -21,13 +21,24 @@ class Inspect:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewYear:
+    """``/jian 年``, ``/jian 2026年``: the units' year; None = this one."""
+
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Assess:
-    """``/jian 加|扣 秦望村 2 原因``: an addition or deduction in the unit's appraisal; ``points`` from 0 on."""
+    """``/jian 加|扣 秦望村 2 [2025年] 原因``: an addition or deduction in the unit's appraisal of that or this year.
+
+    ``points`` from 0 on.
+    """
 
     sign: Sign
     unit: str
     points: int
     reason: str
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,15 @@ class Appoint:
     unit: str
     role: Role
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetHome:
+    """``/jian 户 秦望村 王芳 3-12``: which household is the officer's own; None = none of this unit's (``无``)."""
+
+    unit: str
+    name: str
+    home: HouseholdRef | None
 
 
 @dataclass(frozen=True, slots=True)

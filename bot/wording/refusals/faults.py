@@ -44,7 +44,8 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.NO_REDEMPTION: lambda _: "没写取消哪一笔，例如：/dui 取消 5，也可以写领取码。",
     Fault.NO_PICKUP_CODE: lambda _: "请写上 8 位领取码，例如：/ling 12345678",
     Fault.BAD_SUPERVISION: lambda _: (
-        "看不懂，可以发：/jian、/jian 秦望村、/jian 扣 秦望村 2 原因、/jian 请 秦望村 专员 姓名、/jian 免 秦望村 姓名"
+        "看不懂，可以发：/jian、/jian 年、/jian 秦望村、/jian 扣 秦望村 2 原因、"
+        "/jian 请 秦望村 专员 姓名、/jian 户 秦望村 姓名 3-12、/jian 免 秦望村 姓名"
     ),
     Fault.BAD_ROUND: lambda token: f"轮次“{token}”看不懂，请写成 2026-09 或 9月。",
     Fault.TOO_MANY_LINES: lambda _: "一次最多 30 行，请分几次发。",

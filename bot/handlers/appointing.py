@@ -1,0 +1,40 @@
+"""/jian 请, 户, 免: the town's supervisors appoint and dismiss officers, and say where these live."""
+
+from __future__ import annotations
+
+from bot import resolve
+from bot.context import Context
+from bot.grammar.commands import Appoint, EndRole, SetHome
+from bot.handlers.supervising import supervised_unit, supervisor
+from bot.reply import Reply, Say
+from bot.wording import appointing as wording
+from domain.appointing import appoint, dismiss, homes, settle_home
+
+
+async def appoint_officer(ctx: Context, command: Appoint) -> list[Reply]:
+    """Invite an officer; the supervisor passes the code on."""
+    unit = supervised_unit(ctx, command.unit)
+    code = ctx.services.new_invitation()
+    town = ctx.services.town
+    invited = await appoint(ctx.store, town, supervisor(ctx), unit, command.role, command.name, code, ctx.now)
+    return [Say(wording.appointed(town.units[unit], invited, code, await homes(ctx.store, invited)))]
+
+
+async def set_home_of(ctx: Context, command: SetHome) -> list[Reply]:
+    """Which household is an officer's own; the unit's group is told."""
+    unit = supervised_unit(ctx, command.unit)
+    home = await resolve.household(ctx, command.home, unit=unit) if command.home else None
+    officer = await settle_home(ctx.store, supervisor(ctx), unit, command.name, home)
+    return await _also_to_group(ctx, unit, wording.lives(ctx.services.town.units[unit], officer, home))
+
+
+async def dismiss_officer(ctx: Context, command: EndRole) -> list[Reply]:
+    """End an officer's role; the unit's group is told."""
+    unit = supervised_unit(ctx, command.unit)
+    ended = await dismiss(ctx.store, supervisor(ctx), unit, command.name, ctx.now)
+    return await _also_to_group(ctx, unit, wording.dismissed(ctx.services.town.units[unit], ended))
+
+
+async def _also_to_group(ctx: Context, unit: str, text: str) -> list[Reply]:
+    group = await ctx.store.officers.chat_of(unit)
+    return [Say(text)] if group in {None, ctx.chat} else [Say(text), Say(text, chat=group)]

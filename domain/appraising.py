@@ -1,0 +1,80 @@
+"""The year's appraisal 年度考核 of the units: what each did in time, and what it gains or loses for it.
+
+Source: section five of the document: who is late loses points, who gets special funds or uses digital means gains
+some. How many is the town's to say; here it is noted with its reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.calendar import Period, quarters_of
+from domain.errors import Refused
+from domain.people import Officer
+from domain.ports import Assessment, NewAssessment, Store, Town
+from domain.supervising import check_supervisor
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterDone:
+    """A quarter that has begun; ``settled`` is the day on which the first of its rounds was settled."""
+
+    quarter: Period
+    settled: date | None
+    missed: bool
+    """It is over, and none of its rounds is settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitYear:
+    """One unit's year."""
+
+    unit: str
+    name: str
+    quarters: tuple[QuarterDone, ...]
+    redemptions: int
+    assessments: tuple[Assessment, ...]
+
+    @property
+    def points(self) -> int:
+        """What the additions and deductions come to."""
+        return sum(assessment.points for assessment in self.assessments)
+
+
+async def year_of_units(store: Store, town: Town, under: str, year: int, now: datetime) -> list[UnitYear]:
+    """The year of every unit whose code begins with ``under``. Raises Refused("year-ahead")."""
+    today = now.date()
+    if year > today.year:
+        raise Refused("year-ahead", year=year)
+    quarters = [quarter for quarter in quarters_of(year) if quarter.first <= today]
+    years = []
+    for unit, name in town.units.items():
+        if unit.startswith(under):
+            counts = await store.supervision.year(unit, year)
+            done = [_done(quarter, counts.settled.get(quarter.key), today) for quarter in quarters]
+            assessments = tuple(await store.supervision.assessments(unit, year))
+            years.append(UnitYear(unit, name, tuple(done), counts.redemptions, assessments))
+    return years
+
+
+def _done(quarter: Period, settled: date | None, today: date) -> QuarterDone:
+    return QuarterDone(quarter, settled, missed=settled is None and quarter.after <= today)
+
+
+async def assess(
+    store: Store, officer: Officer, unit: str, year: int, points: int, reason: str, key: str, now: datetime
+) -> Assessment:
+    """Give a unit points in a year's appraisal (below 0: take some), with a reason.
+
+    The appraisal of a year may be made in the year after it. Raises Refused (supervisor-only, not-your-unit, no-reason,
+    not-appraised).
+    """
+    check_supervisor(officer)
+    if not officer.serves(unit):
+        raise Refused("not-your-unit")
+    if not reason.strip():
+        raise Refused("no-reason")
+    if not now.year - 1 <= year <= now.year:
+        raise Refused("not-appraised", year=year)
+    return await store.supervision.assess(NewAssessment(unit, year, points, reason, officer.id, now, key))
