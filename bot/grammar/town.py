@@ -19,8 +19,11 @@ from bot.grammar.commands import (
     Supervise,
 )
 from bot.grammar.line import Numbered, read_household
+from bot.grammar.shapes import SEPARATORS
 from bot.grammar.tidy import tidy
 from domain.people import Role
+
+Word = re.Match[str]
 
 _ROLES = {
     "管理专员": Role.SPECIALIST,
@@ -32,9 +35,18 @@ _ROLES = {
     "考核员": Role.ASSESSOR,
     "assessor": Role.ASSESSOR,
 }
+_VERBS = {
+    "加": "add", "加分": "add", "扣": "take", "扣分": "take", "减": "take", "减分": "take",
+    "请": "appoint", "邀请": "appoint", "任命": "appoint", "聘": "appoint",
+    "户": "home", "家": "home", "住": "home",
+    "免": "end", "免去": "end", "撤": "end", "解聘": "end",
+}  # fmt: skip
+_GLUED = re.compile("(?:加|扣|减)分?(?=.)")
+_WORD = re.compile(rf"[^{SEPARATORS}\n]+")
 _POINTS = re.compile(r"([0-9]{1,3})分?")
-_YEAR = re.compile(r"(20[0-9]{2})年度?")
+_YEAR = re.compile(r"(20[0-9]{2})(?:年度?)?")
 _THIS_YEAR = {"年", "全年", "今年"}
+_UNIT = re.compile(r"[0-9]{12}|.+(?:村|社区|居委|雅苑)")
 _NOWHERE = {"无", "没有", "外住"}
 
 Supervision = Supervise | Inspect | ReviewYear | Assess | Appoint | SetHome | EndRole
@@ -42,19 +54,20 @@ Supervision = Supervise | Inspect | ReviewYear | Assess | Appoint | SetHome | En
 
 def read_supervise(line: Numbered, lexicon: Lexicon) -> Supervision | list[Mistake]:
     """What is to be looked at: nothing, ``秦望村``, ``2026年``; or to be done: 加, 扣, 请, 户, 免 and a unit."""
-    words = line.text.plain.split()
-    command: Supervision | Fault | Mistake | None
-    match words:
-        case [] | [_]:
-            command = _look(words)
-        case ["加", *rest]:
-            command = _assess(1, rest)
-        case ["扣", *rest]:
-            command = _assess(-1, rest)
-        case ["户", unit, name, *home] if home:
-            command = _set_home(unit, name, " ".join(home), line.number, lexicon)
-        case _:
-            command = _office(words)
+    words = list(_WORD.finditer(line.text.plain))
+    if not words:
+        return Supervise()
+    if len(words) == 1:
+        return _look(words[0][0])
+    verb, rest = _verb(line, words)
+    command: Supervision | Fault | Mistake | None = None
+    match verb:
+        case "add" | "take":
+            command = _assess(1 if verb == "add" else -1, line, rest)
+        case "home":
+            command = _set_home(line, rest, lexicon)
+        case "appoint" | "end":
+            command = _office(verb, [word[0] for word in rest])
     if isinstance(command, Mistake):
         return [command]
     if command is None or isinstance(command, Fault):
@@ -62,38 +75,67 @@ def read_supervise(line: Numbered, lexicon: Lexicon) -> Supervision | list[Mista
     return command
 
 
-def _look(words: Sequence[str]) -> Supervision:
-    if not words:
-        return Supervise()
-    if words[0] in _THIS_YEAR:
+def _look(word: str) -> Supervision:
+    if word in _THIS_YEAR:
         return ReviewYear(None)
-    year = _YEAR.fullmatch(words[0])
-    return ReviewYear(int(year[1])) if year else Inspect(words[0])
+    year = _YEAR.fullmatch(word)
+    return ReviewYear(int(year[1])) if year else Inspect(word)
 
 
-def _assess(sign: Sign, words: Sequence[str]) -> Assess | Fault | None:
-    """``秦望村 2 [2025年] 原因``."""
+def _verb(line: Numbered, words: Sequence[Word]) -> tuple[str | None, Sequence[Word]]:
+    """What is to be done, and the words about it; the sign may be glued to the first of them."""
+    first = words[0][0]
+    if first in _VERBS:
+        return _VERBS[first], words[1:]
+    if glued := _GLUED.match(first):
+        return _VERBS[glued[0]], list(_WORD.finditer(line.text.plain, words[0].start() + glued.end()))
+    return None, words
+
+
+def _assess(sign: Sign, line: Numbered, words: Sequence[Word]) -> Assess | Fault | None:
+    """The unit, the points and perhaps the year, in any order; from there on it is the reason."""
+    unit = points = year = None
+    reason = ""
+    for word in words:
+        if points is None and (found := _POINTS.fullmatch(word[0])):
+            points = int(found[1])
+        elif year is None and (found := _YEAR.fullmatch(word[0])):
+            year = int(found[1])
+        elif unit is None:
+            unit = word[0]
+        else:
+            reason = line.text.typed(word.start(), len(line.text.plain))
+            break
+    if unit is None or points is None:
+        return None
+    return Assess(sign, unit, points, reason, year) if reason else Fault.NO_REASON
+
+
+def _set_home(line: Numbered, words: Sequence[Word], lexicon: Lexicon) -> SetHome | Mistake | None:
+    """``秦望村 王芳``, and a household or ``无``."""
     match words:
-        case [unit, points, *reason] if found := _POINTS.fullmatch(points):
-            year = _YEAR.fullmatch(reason[0]) if reason else None
-            text = " ".join(reason[1:] if year else reason)
-            return Assess(sign, unit, int(found[1]), text, int(year[1]) if year else None) if text else Fault.NO_REASON
+        case [one, other, home, *_]:
+            unit, name = _unit_first(one[0], other[0])
         case _:
             return None
-
-
-def _set_home(unit: str, name: str, home: str, number: int, lexicon: Lexicon) -> SetHome | Mistake:
-    if home in _NOWHERE:
+    if home[0] in _NOWHERE:
         return SetHome(unit, name, None)
-    household = read_household(Numbered(number, tidy(home)), lexicon)
+    where = tidy(line.text.typed(home.start(), len(line.text.plain)))
+    household = read_household(Numbered(line.number, where), lexicon)
     return household if isinstance(household, Mistake) else SetHome(unit, name, household)
 
 
-def _office(words: Sequence[str]) -> Appoint | EndRole | None:
-    match words:
-        case ["请", unit, role, name] if role in _ROLES:
-            return Appoint(unit, _ROLES[role], name)
-        case ["免", unit, name]:
-            return EndRole(unit, name)
+def _office(verb: str, words: Sequence[str]) -> Appoint | EndRole | None:
+    """The unit, the name and for an appointment the role, in any order."""
+    roles = [_ROLES[word] for word in words if word in _ROLES]
+    match [word for word in words if word not in _ROLES]:
+        case [one, other] if len(roles) == (verb == "appoint"):
+            unit, name = _unit_first(one, other)
+            return Appoint(unit, roles[0], name) if roles else EndRole(unit, name)
         case _:
             return None
+
+
+def _unit_first(one: str, other: str) -> tuple[str, str]:
+    """Which of two words is the unit, and which the name."""
+    return (other, one) if _UNIT.fullmatch(other) and not _UNIT.fullmatch(one) else (one, other)

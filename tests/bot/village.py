@@ -103,7 +103,11 @@ def _small(command: Command) -> str:  # noqa: PLR0911 - one line a command
             return f"redeem {_household(household)}|{goods}|{quantity}"
         case _:
             values = (getattr(command, name.name) for name in dataclasses.fields(command))
-            return " ".join([type(command).__name__.lower(), *(str(value) for value in values if value is not None)])
+            return " ".join([type(command).__name__.lower(), *(_value(value) for value in values if value is not None)])
+
+
+def _value(value: object) -> str:
+    return _household(value) if isinstance(value, HouseholdRef) else str(value)
 
 
 def _claim(command: ClaimList | FileClaim | AcceptClaim | RejectClaim) -> str:
