@@ -16,7 +16,7 @@ Action = Callable[[Context, int], Awaitable[list[Reply]]]
 Ask brings it back with ``ctx.answers`` set. The reply takes the buttons off (``Unbutton``) once they have done.
 """
 
-_ACTIONS: Mapping[str, Action] = {
+ACTIONS: Mapping[str, Action] = {
     "claim-yes": claims.press_yes_alone,
     "claim-no": claims.press_no_alone,
     "claims-yes": claims.press_yes,
@@ -27,11 +27,12 @@ _ACTIONS: Mapping[str, Action] = {
     "second": second.press_confirm,
     "stock": mall.press_confirm_stock,
 }
+"""By the action's name on the button."""
 
 
 async def act(ctx: Context) -> list[Reply]:
     """Do what the pressed button says. Raises Refused("stale-button") for an action that there is not."""
     button = read_button(ctx.action)
-    if not isinstance(button, ActButton) or button.action not in _ACTIONS:
+    if not isinstance(button, ActButton) or button.action not in ACTIONS:
         raise Refused("stale-button")
-    return await _ACTIONS[button.action](ctx, button.number)
+    return await ACTIONS[button.action](ctx, button.number)

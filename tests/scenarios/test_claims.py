@@ -122,7 +122,7 @@ async def test_nobody_decides_on_the_own_household_or_kin(village: Village, home
     for number, place in ((1, "4-2"), (2, "4-3")):
         await village.says(ZHOU, f"/shen {place} 志2 9月8日献血")
         for button in (f"a:claim-yes:{number}", f"a:claim-no:{number}"):
-            assert "请别的考核人员来记" in (await village.presses(CHEN, button)).toast
+            assert "请别的考核人员来办" in (await village.presses(CHEN, button)).toast
         assert "只有管理专员" in (await village.presses(SUN, f"a:claim-yes:{number}")).toast
         assert "已同意（刘文清）" in (await village.presses(LIU, f"a:claim-yes:{number}")).text
 

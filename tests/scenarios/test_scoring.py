@@ -57,7 +57,7 @@ async def test_one_bad_line_and_none_is_recorded(village: Village, homes: Homes)
 
 async def test_a_line_about_ones_own_household_spoils_the_others_as_well(village: Village, homes: Homes) -> None:
     answer = await village.says(CHEN, "/jia 3-13 献血\n4-2 献血")
-    assert answer.text == "一条都没有记，请改好再发：\n第2行：4组2号 陈国强是您自己家，请别的考核人员来记。"
+    assert answer.text == "一条都没有记，请改好再发：\n第2行：4组2号 陈国强是您自己家，请别的考核人员来办。"
     assert await village.entries(homes.li) == []
 
 

@@ -1,0 +1,140 @@
+"""陈国强 tries every command and every button on his own household and on his kin's; nothing of it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from bot.actions import ACTIONS
+from domain.people import Role
+from tests.scenarios.shopping import code_in
+from tests.village import CHEN, SUN, ZHOU, Village
+
+LIN = 104
+"""林晓燕, the other specialist."""
+WRITTEN = (
+    "entries",
+    "confirmations",
+    "proposals",
+    "claims",
+    "objections",
+    "redemptions",
+    "stock_movements",
+    "postings",
+    "scores WHERE score IS NULL",
+    "claims WHERE state = 'open'",
+    "objections WHERE state = 'open'",
+    "redemptions WHERE state = 'reserved'",
+)
+"""What a command could have changed."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for an officer about one household, by the numbers that others gave it."""
+
+    home: str
+    taken: int
+    large: int
+    veto: int
+    claim: int
+    objection: int
+    reversal: int
+    redemption: int
+    code: str
+
+
+@pytest.fixture(params=["4-2", "4-3"], ids=["own", "kin"])
+async def waiting(mall: Village, request: pytest.FixtureRequest) -> Waiting:
+    """Others took points off, gave many, proposed a veto and a reversal, entered a claim and an objection, reserved."""
+    home: str = request.param
+    await mall.officer(LIN, "林晓燕", Role.SPECIALIST)
+    taken = await number(mall, f"/kou {home} 垃圾 2 没分类")
+    code = code_in((await mall.says(LIN, f"/dui {home} 肥皂")).text)
+    mall.now = mall.now.replace(day=17)
+    await number(mall, f"/kou {home} 环1 10 搭了棚", ZHOU)
+    question = await mall.says(SUN, f"/jia {home} 环1 8 棚拆了")
+    await mall.presses(SUN, question.buttons[0])
+    await mall.says(LIN, f"/che {taken} 记错户")
+    await mall.says(LIN, f"/shen {home} 志2 献血")
+    await mall.says(ZHOU, f"/yi {home} #{taken} 没有扔")
+    await mall.says(ZHOU, f"/fou {home} 秸秆 冒烟")
+    return Waiting(home, taken, taken + 2, taken + 3, 1, 1, 1, 1, code)
+
+
+async def number(village: Village, text: str, user: int = ZHOU) -> int:
+    """The number of the entry that this makes."""
+    answer = (await village.says(user, text)).text
+    return int(answer[answer.index("#") + 1 :].split(maxsplit=1)[0])
+
+
+async def state(village: Village) -> list[int]:
+    return [await village.count(*table.split(" WHERE ")) for table in WRITTEN]
+
+
+COMMANDS = (
+    "/jia {home} 献血",
+    "/kou {home} 垃圾 1 乱扔",
+    "/fou {home} 违建 搭棚",
+    "/che {taken} 不对",
+    "/shen {home} 志1 清理河道",
+    "/shen 准 {claim} 志2",
+    "/shen 驳 {claim} 没有",
+    "/yi {home} #{large} 太少",
+    "/yi 准 {objection}",
+    "/yi 准 {objection} 1 看过了",
+    "/yi 驳 {objection} 属实",
+    "/jie 免 {home} 空着",
+    "/jie 考 {home}",
+    "/dui {home} 肥皂",
+    "/dui 取消 {redemption}",
+    "/dui 取消 {code}",
+    "/ling {code}",
+    "/ling {code} 代领",
+)
+BUTTONS = {
+    "a:claim-yes:{claim}",
+    "a:claim-no:{claim}",
+    "a:claims-yes:{claim}",
+    "a:claims-no:{claim}",
+    "a:yi-uphold:{objection}",
+    "a:yi-dismiss:{objection}",
+    "a:look:{large}",
+    "a:second:{reversal}",
+    "v:{veto}",
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_no_command(mall: Village, waiting: Waiting, command: str) -> None:
+    before = await state(mall)
+    told = (await mall.says(CHEN, filled(command, waiting))).text
+    assert ("是您自己家" if waiting.home == "4-2" else "是您家亲属") in told
+    assert await state(mall) == before
+
+
+@pytest.mark.parametrize("button", sorted(BUTTONS))
+async def test_no_button(mall: Village, waiting: Waiting, button: str) -> None:
+    before = await state(mall)
+    told = await mall.presses(CHEN, filled(button, waiting))
+    assert ("是您自己家" if waiting.home == "4-2" else "是您家亲属") in told.toast
+    assert await state(mall) == before
+
+
+@pytest.mark.parametrize("button", sorted(BUTTONS))
+async def test_the_same_button_is_for_somebody_else(mall: Village, waiting: Waiting, button: str) -> None:
+    other = {"a:look:{large}": ZHOU, "a:second:{reversal}": SUN, "v:{veto}": SUN}.get(button, LIN)
+    told = await mall.presses(other, filled(button, waiting))
+    assert told.toast in {"", "好的", "已确认"}
+    assert told.text
+
+
+def test_every_button_that_acts_on_a_household_is_tried() -> None:
+    tried = {button.split(":")[1] for button in BUTTONS if button.startswith("a:")}
+    about_goods = {"stock"}
+    assert tried == set(ACTIONS) - about_goods
+
+
+def filled(text: str, waiting: Waiting) -> str:
+    return text.format(**{name: getattr(waiting, name) for name in Waiting.__dataclass_fields__})
