@@ -11,13 +11,23 @@ from random import Random
 
 from app.demo.happenings import make_happenings
 from app.demo.past import Past
-from app.demo.scene import Group, hand_out_phones, receive, set_up_group
-from app.demo.village import FAVOURITE, NOTIFIED, PLAYED, VETOED, Member, Village, make_villages
+from app.demo.scene import Group, hand_out_phones, receive, set_up_group, set_up_office
+from app.demo.village import (
+    FAVOURITE,
+    NOTIFIED,
+    PLAYED,
+    SUPERVISOR,
+    TOWN,
+    VETOED,
+    Member,
+    Village,
+    make_villages,
+)
 from app.runtime import Runtime
 from domain.calendar import Period, month_of, quarter_of
 from domain.delivery import Lane, Sent
 from domain.joining import invite, join
-from domain.people import NewHousehold, Officer
+from domain.people import NewHousehold, Officer, Role
 from domain.ports import Store
 from domain.rounds import ensure_current
 from sandbox.model import Chat, Person
@@ -53,6 +63,7 @@ async def build(runtime: Runtime, world: World, advance: Callable[[], None]) -> 
         if village.unit == NOTIFIED:
             await _deliver(runtime, world, _notice_day(now))
         advance()
+    await _open_office(runtime, set_up_office(world, runtime.town.current(PLAYED).book.town), now)
 
 
 def months_before(now: datetime) -> list[Period]:
@@ -136,6 +147,15 @@ async def _join(
     code = f"demo {person.id}"
     await invite(store, runtime.town, village.unit, member.role, member.name, home, code, at)
     return (await join(store, code, person.id, chat.id, False, at)).officer
+
+
+async def _open_office(runtime: Runtime, office: Group, at: datetime) -> None:
+    """The supervisor joins in the town's own group, which is bound thereby."""
+    (supervisor,) = office.people
+    code = f"demo {supervisor.id}"
+    async with runtime.transactions.writing() as store:
+        await invite(store, runtime.town, TOWN, Role.SUPERVISOR, SUPERVISOR, "", code, at)
+        await join(store, code, supervisor.id, office.chat.id, False, at)
 
 
 async def _deliver(runtime: Runtime, world: World, at: datetime) -> None:

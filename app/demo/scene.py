@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.demo.village import FAVOURITE, OUTSIDER, PLAYED, Home, Village
+from app.demo.village import FAVOURITE, OUTSIDER, PLAYED, SUPERVISOR, Home, Village
 from bot.wording.joining import ROLES
 from domain.delivery import Parcel
+from domain.people import Role
 from sandbox.model import Chat, Message, Person, Text
 from sandbox.world import World
 
@@ -34,6 +35,12 @@ def set_up_group(world: World, village: Village, now: datetime) -> Group:
         at = now - _BETWEEN * (len(_TALK) - number)
         world.put_message(Message(world.count("message"), chat.id, at, people[who].id, words))
     return Group(chat, people)
+
+
+def set_up_office(world: World, name: str) -> Group:
+    """The town's own group, with the supervisor."""
+    supervisor = world.add_person(SUPERVISOR, ROLES[Role.SUPERVISOR])
+    return Group(world.add_group(f"{name}积分监督群", [supervisor], admins=[supervisor]), [supervisor])
 
 
 def hand_out_phones(world: World, village: Village) -> None:

@@ -16,6 +16,10 @@ PLAYED = "310116103208"
 NOTIFIED = "310116103201"
 """旧港村, where last quarter's notices went out already."""
 OUTSIDER = "孙浩"
+TOWN = PLAYED[:9]
+"""The code that the town's units begin with."""
+SUPERVISOR = "顾敏"
+"""Who looks after all of them."""
 
 Place = tuple[int, int]
 """Group and number: 3组12号."""

@@ -113,6 +113,14 @@ async def test_who_may_not_is_told_why(
     assert demo.points(*place) == before
 
 
+async def test_the_supervisor_sees_all_villages(visitor: Visitor) -> None:
+    await visitor.go_to("张堰镇积分监督群")
+    await visitor.become("顾敏（镇监督员）")
+    answer = await visitor.say("/jian")
+    await expect(answer.locator(".words")).to_contain_text("监督（10个单位")
+    await expect(answer.locator(".words")).to_contain_text("秦望村：结算")
+
+
 async def test_everybody_who_looks_on_sees_it_at_once(visitor: Visitor, browser: Browser, demo: Demo) -> None:
     onlooker = await visit(browser, demo)
     await onlooker.become("沈国强（考核组员）")

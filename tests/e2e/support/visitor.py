@@ -71,6 +71,10 @@ class Visitor:
         """Be somebody else in the group."""
         await self.page.locator("#person").select_option(label=person)
 
+    async def go_to(self, group: str) -> None:
+        """Look at another group."""
+        await self.page.locator("#group").select_option(label=group)
+
     async def take_phone(self, owner: str) -> None:
         """Take up somebody's phone."""
         await self.page.locator("#villager").fill(owner)
