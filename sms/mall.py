@@ -23,7 +23,7 @@ _CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}){_AROUND}", re.IGNORECASE)
 
 
 async def goods(inquiry: Inquiry, standing: Standing) -> str:
-    """What the household can have now, by number."""
+    """What waits for the household, with the codes that it may have lost, and what it can have now, by number."""
     household, counter = standing.household, _counter(inquiry, standing.household)
     on_offer = [one for one in await inquiry.store.shelf.of_unit(household.unit) if one.offered and one.stock]
     within_reach: list[Goods] = []
@@ -35,7 +35,12 @@ async def goods(inquiry: Inquiry, standing: Standing) -> str:
             hurdles.append((one, refused))
         else:
             within_reach.append(one)
-    return wording.goods(household, await purse(counter, household), within_reach, hurdles)
+    offer = wording.goods(household, await purse(counter, household), within_reach, hurdles)
+    waiting = await inquiry.store.redemptions.reserved(household.id)
+    if not waiting:
+        return offer
+    named = [(one, await inquiry.store.shelf.get(one.goods_id)) for one in waiting]
+    return f"{wording.waiting(named)}\n{offer}"
 
 
 async def order(inquiry: Inquiry, standing: Standing) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.errors import Refused
 from domain.people import Household
-from domain.ports import Goods, NewOrder
+from domain.ports import Goods, NewOrder, Redemption
 from domain.redemption import Redeemed
 from sms.segments import count, fit
 from sms.spoken import household_name
@@ -48,6 +48,17 @@ def _out_of_reach(household: Household, points: int, hurdles: Sequence[tuple[Goo
 
 def _priced(one: Goods) -> str:
     return f"{one.number}{one.name}{one.price}分"
+
+
+def waiting(reserved: Sequence[tuple[Redemption, Goods]]) -> str:
+    """等您来领：大米1件，码12345672，11月17日前。 As many as one segment holds, the first to expire first."""
+    pieces = [
+        f"{goods.name}{one.quantity}件，码{one.code}，{_last_day(one.expires)}前"
+        for one, goods in sorted(reserved, key=lambda pair: pair[0].expires)
+    ]
+    texts = [f"等您来领：{'；'.join(pieces)}。"]
+    texts += [f"等您来领：{'；'.join(pieces[:n])}；等{len(pieces)}样。" for n in range(len(pieces) - 1, 0, -1)]
+    return next((text for text in texts if count(text) == 1), texts[-1])
 
 
 def asked(wanted: Goods, placed: NewOrder) -> str:

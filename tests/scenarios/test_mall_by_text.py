@@ -41,11 +41,33 @@ async def test_goods_that_a_household_has_had_are_not_called_too_dear(mall: Vill
     await mall.says(CHEN, "/wu 改 肥皂 限 1每季")
     await mall.says(CHEN, "/dui 3-13 大米")
     await mall.says(CHEN, "/dui 3-13 肥皂")
-    assert await mall.texts(LI_PHONE, "物品") == "李秀芳户可用40分，还不够兑。最少的是1大米60分。"
+    assert await offered(mall) == "李秀芳户可用40分，还不够兑。最少的是1大米60分。"
     await mall.says(CHEN, "/wu 改 大米 停")
-    assert await mall.texts(LI_PHONE, "物品") == "肥皂每户每季限1件，您家已兑1件。"
+    assert await offered(mall) == "肥皂每户每季限1件，您家已兑1件。"
     await mall.says(CHEN, "/wu 改 肥皂 停")
-    assert await mall.texts(LI_PHONE, "物品") == "村里现在没有可以兑换的物品，过些日子再看，或问村里的管理专员。"
+    assert await offered(mall) == "村里现在没有可以兑换的物品，过些日子再看，或问村里的管理专员。"
+
+
+async def offered(mall: Village) -> str:
+    """What is told after what waits already."""
+    return (await mall.texts(LI_PHONE, "物品")).partition("\n")[2]
+
+
+@pytest.mark.parametrize("body", ["物品", "领取码", "领取码忘了", "我的领取码丢了怎么办", "取货码是多少"])
+async def test_a_code_that_was_lost_is_told_again(mall: Village, body: str) -> None:
+    code = code_in((await mall.says(CHEN, "/dui 3-13 大米")).text)
+    await mall.texts(LI_PHONE, four_digits(await mall.texts(LI_PHONE, "兑 2 3个")))
+    first, second = (await mall.texts(LI_PHONE, body)).splitlines()
+    assert first.startswith(f"等您来领：大米1件，码{code}，10月29日前；肥皂3件，码")
+    assert second == "李秀芳户可用20分，能兑：2肥皂10分。要换请发“兑 2”。"
+    assert count(first) == count(second) == 1
+    assert code not in await mall.texts(WANG_PHONE, body), "nor anybody else's"
+
+
+async def test_nothing_waits_any_more_once_it_is_collected(mall: Village) -> None:
+    code = code_in((await mall.says(CHEN, "/dui 3-13 大米")).text)
+    await mall.says(CHEN, f"/ling {code} 本人")
+    assert await mall.texts(LI_PHONE, "领取码") == "李秀芳户可用50分，能兑：2肥皂10分。要换请发“兑 2”。"
 
 
 async def test_three_wrong_codes_end_the_order(mall: Village) -> None:

@@ -65,6 +65,7 @@ QUERIES: dict[Intent, str] = {
 }
 
 ACTS: list[tuple[str, Intent, dict[str, object]]] = [
+    ("领取码忘了", Intent.GOODS, {}),
     ("兑3", Intent.REDEEM, {"goods": 3, "quantity": 1}),
     ("兑 3", Intent.REDEEM, {"goods": 3, "quantity": 1}),
     ("兌３", Intent.REDEEM, {"goods": 3, "quantity": 1}),
