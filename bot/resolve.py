@@ -8,8 +8,9 @@ from bot.context import Ask, Context, Option
 from bot.grammar.commands import HouseholdBy, HouseholdRef
 from domain.errors import Refused
 from domain.people import Household
-from domain.ports import Roster
+from domain.ports import Goods, Roster
 from domain.rulebook import Item, Rulebook, Veto
+from domain.stock import find as find_goods
 from rules.find import find_items, find_vetoes
 from text.codes import is_valid
 from text.pinyin import closest
@@ -95,6 +96,15 @@ def veto(ctx: Context, book: Rulebook, said: str, line: int = 1) -> Veto:
     if len(vetoes) > 1:
         raise _which_item(said, vetoes, line)
     return vetoes[0]
+
+
+async def goods(ctx: Context, said: str) -> Goods:
+    """The goods meant. Raises Refused("no-goods") and Ask."""
+    found = await find_goods(ctx.store, ctx.unit, str(ctx.answers.get("goods", said)))
+    if len(found) > 1:
+        options = tuple(Option(f"{one.number}号 {one.name}", one.number) for one in found[:MOST_OPTIONS])
+        raise Ask("goods", f"“{said}”可以是好几样，是哪一样？", options)
+    return found[0]
 
 
 def _which_item(said: str, found: Sequence[Item] | Sequence[Veto], line: int) -> Ask:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -48,16 +49,14 @@ def start_of(period: Period, now: datetime) -> datetime:
     return now.replace(year=first.year, month=first.month, day=first.day, hour=0, minute=0, second=0, microsecond=0)
 
 
-async def find(store: Store, unit: str, said: str) -> Goods:
-    """Goods by number, by name, or by a part of one name only. Raises Refused (no-goods, which-goods)."""
+async def find(store: Store, unit: str, said: str) -> Sequence[Goods]:
+    """The one goods of that number or name, else those with that in their name. Raises Refused("no-goods")."""
     all_goods = await store.shelf.of_unit(unit)
     named = [one for one in all_goods if said in (one.name, str(one.number))]
     found = named or [one for one in all_goods if said in one.name]
     if not found:
         raise Refused("no-goods", goods=said)
-    if len(found) > 1:
-        raise Refused("which-goods", goods=said, found=[(one.number, one.name) for one in found])
-    return found[0]
+    return found
 
 
 async def stock_up(counter: Counter, officer: Officer, name: str, price: int, quantity: int) -> Goods:

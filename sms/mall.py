@@ -48,7 +48,7 @@ async def order(inquiry: Inquiry, standing: Standing) -> str:
     household, args = standing.household, inquiry.request.args
     counter = _counter(inquiry, household)
     try:
-        wanted = await find(inquiry.store, household.unit, str(args["goods"]))
+        wanted, *_ = await find(inquiry.store, household.unit, str(args["goods"]))
         wish = Wish(household, wanted, int(str(args["quantity"])), phone=inquiry.phone)
         placed = await place(counter, wish, inquiry.phone, inquiry.codes.order)
     except Refused as refused:

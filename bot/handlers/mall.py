@@ -49,7 +49,7 @@ async def change(ctx: Context, command: ChangeGoods) -> list[Reply]:
     """``/wu 改 …``."""
     check_specialist(ctx.officer, ctx.unit)
     counter, officer = _counter(ctx), ctx.officer
-    goods = await stock.find(ctx.store, ctx.unit, command.goods)
+    goods = await resolve.goods(ctx, command.goods)
     if command.change is GoodsChange.STOCK:
         done = await stock.correct(counter, officer, goods, command.value, command.reason)
         return [wording.corrected(done, officer)]
@@ -87,7 +87,7 @@ async def redeem(ctx: Context, command: Redeem) -> list[Reply]:
     check_may_score(ctx.officer, ctx.unit)
     household = await resolve.household(ctx, command.household)
     await check_may_redeem(ctx.store, ctx.officer, ctx.unit, household)
-    goods = await stock.find(ctx.store, ctx.unit, command.goods)
+    goods = await resolve.goods(ctx, command.goods)
     wish = Wish(household, goods, command.quantity, ctx.officer)
     counter = _counter(ctx)
     done = await reserve(counter, wish, ctx.services.codes.pickup)

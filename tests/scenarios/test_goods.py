@@ -66,8 +66,18 @@ async def test_goods_are_known_by_number_and_name_once(mall: Village) -> None:
     assert "已经有“大米”了，60 分。" in (await mall.says(CHEN, "/wu 加 大米 50 3")).text
     assert (await mall.says(CHEN, "/wu 改 2 分 15")).text == "✅ 已改：\n2. 肥皂 15分，库存 5"
     await mall.says(CHEN, "/wu 加 大豆油 80 3")
-    assert "有好几样，请写编号：1 大米、3 大豆油" in (await mall.says(CHEN, "/dui 3-13 大")).text
     assert (await mall.says(CHEN, "/dui 3-13 面粉")).text == "没有“面粉”这样物品，发 /wu 看有什么。"
+
+
+async def test_a_name_that_fits_several_goods_is_asked_back(mall: Village) -> None:
+    await mall.says(CHEN, "/wu 加 大豆油 80 3")
+    question = await mall.says(CHEN, "/dui 3-13 大")
+    assert question.text == "“大”可以是好几样，是哪一样？"
+    assert question.labels == ["1号 大米", "3号 大豆油"]
+    mall.restart()
+    assert "大豆油×1，用 80 分" in (await mall.presses(CHEN, question.button("大豆油"))).text
+    question = await mall.says(CHEN, "/wu 改 大 库存 1 漏了")
+    assert "大豆油库存 -1" in (await mall.presses(CHEN, question.button("大豆油"))).text
 
 
 async def test_no_limit_is_said_in_several_ways(mall: Village) -> None:

@@ -31,7 +31,7 @@ async def test_twenty_want_the_last_bag_and_one_gets_it(mall: Village) -> None:
         try:
             async with transactions.writing() as store:
                 policy = mall.town.current(QINWANG).book.policy
-                goods = await find(store, QINWANG, "香油")
+                (goods,) = await find(store, QINWANG, "香油")
                 counter = Counter(store, QINWANG, policy, f"race:{home.id}", mall.now)
                 await reserve(counter, Wish(home, goods, 1), pickup_code)
         except Refused as refused:
@@ -48,7 +48,8 @@ async def test_one_household_spends_its_points_once(mall: Village, homes: Homes)
         try:
             async with SqlTransactions(mall.database, ZONE).writing() as store:
                 counter = Counter(store, QINWANG, mall.town.current(QINWANG).book.policy, f"race:{number}", mall.now)
-                await reserve(counter, Wish(homes.li, await find(store, QINWANG, "大米"), 1), pickup_code)
+                (rice,) = await find(store, QINWANG, "大米")
+                await reserve(counter, Wish(homes.li, rice, 1), pickup_code)
         except Refused as refused:
             return refused.code
         return "reserved"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.wording.places import place
@@ -13,7 +12,6 @@ _PER = {"quarter": "每季", "year": "每年"}
 
 MALL: Sayings = {
     "no-goods": lambda d: f"没有“{d['goods']}”这样物品，发 /wu 看有什么。",
-    "which-goods": lambda d: f"“{d['goods']}”有好几样，请写编号：{_goods(d['found'])}",
     "goods-exist": lambda d: (
         f"已经有“{d['goods']}”了，{d['price']} 分。进货请发：/wu 加 {d['goods']} {d['price']} 数量；"
         f"改分请发：/wu 改 {d['goods']} 分 新的分数"
@@ -45,10 +43,6 @@ _ENDS = {
     RedemptionState.CANCELLED: "已经取消",
     RedemptionState.EXPIRED: "已经过期",
 }
-
-
-def _goods(found: Sequence[tuple[int, str]]) -> str:
-    return "、".join(f"{number} {name}" for number, name in found)
 
 
 def _ended(state: RedemptionState, ended: datetime) -> str:
