@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.wording.places import place, round_name, signed
+from bot.wording.places import day, place, round_name, signed
 from domain.card import Card, Change
 from domain.people import Role
 from domain.ports import Round, Standing
@@ -21,6 +21,9 @@ def card(seen: Card) -> str:
     lines += _item_lines(seen)
     rank = f"第 {standing.rank} 名" if standing.rank else "不参加排名"
     lines.append(f"{account.year}年已得 {account.earned} 分，{rank}，可用 {standing.spendable} 分")
+    if seen.left_over:
+        points, last = seen.left_over
+        lines.append(f"去年的 {points} 分可用到{day(last)}")
     if account.vetoes:
         lines.append("⛔ 一票否决生效中：本年度不参加排名、兑换和评优")
     if seen.changes:
@@ -48,10 +51,10 @@ def _item_lines(seen: Card) -> list[str]:
 
 def _change(change: Change) -> str:
     entry = change.entry
-    day = f"{entry.day.month}月{entry.day.day}日"
+    on = day(entry.day)
     if entry.reverses is not None:
-        return f"#{entry.id} {day} 撤销 #{entry.reverses}（{entry.officer_name}）"
-    what = f"#{entry.id} {day} {entry.item} {signed(entry.points)}"
+        return f"#{entry.id} {on} 撤销 #{entry.reverses}（{entry.officer_name}）"
+    what = f"#{entry.id} {on} {entry.item} {signed(entry.points)}"
     if change.counted != entry.points:
         what += f"计{abs(change.counted)}"
     gone = "，已撤销" if entry.reversed_by is not None else ""
