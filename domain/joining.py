@@ -24,11 +24,16 @@ def hash_code(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What /bang came to. ``moved_from`` is the chat that the unit was bound to before."""
+    """What /bang came to.
+
+    ``moved_from`` is the chat that the unit was bound to before; ``groupless``: it has none yet, and this officer may
+    bind one.
+    """
 
     officer: Officer
     bound: bool
     moved_from: int | None = None
+    groupless: bool = False
 
 
 async def invite(
@@ -80,8 +85,10 @@ async def join(store: Store, code: str, chat_user: int, chat_id: int, private: b
         if (earlier.unit, earlier.name) == (officer.unit, officer.name) and earlier.role is not officer.role:
             await store.officers.end_role(earlier.id, now)
     await store.officers.join(officer.id, chat_user, now)
-    if private or bound_unit is not None or officer.role is Role.ASSESSOR:
+    if officer.role is Role.ASSESSOR or bound_unit is not None:
         return Joined(officer, bound=False)
+    if private:
+        return Joined(officer, bound=False, groupless=await _has_no_group(store, officer))
     return Joined(officer, True, await _bind(store, officer, chat_id, now))
 
 
@@ -103,6 +110,12 @@ async def bind(store: Store, acting: Acting, chat_id: int, private: bool, now: d
     if len(binders) > 1:
         raise Refused("several-units")
     return Joined(binders[0], True, await _bind(store, binders[0], chat_id, now))
+
+
+async def _has_no_group(store: Store, officer: Officer) -> bool:
+    if officer.role is Role.SUPERVISOR:
+        return all(prefix != officer.unit for prefix, _ in await store.officers.town_chats())
+    return await store.officers.chat_of(officer.unit) is None
 
 
 async def _bind(store: Store, officer: Officer, chat_id: int, now: datetime) -> int | None:

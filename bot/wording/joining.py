@@ -6,6 +6,10 @@ from domain.joining import Joined
 from domain.people import Role
 
 ROLES = {Role.SPECIALIST: "管理专员", Role.ASSESSOR: "考核组员", Role.SUPERVISOR: "镇监督员"}
+_BIND = {
+    Role.SPECIALIST: "村里还没有绑定工作群：请把我拉进群，在群里发 /bang。",
+    Role.SUPERVISOR: "镇里还没有绑定群，每周简报没处发：请把我拉进镇的群，在群里发 /bang。",
+}
 _MAKE_ADMIN = "请在群设置里把我设为管理员，这样大家发的命令我才都看得到。"
 
 
@@ -15,6 +19,8 @@ def joined(done: Joined, unit: str, new: bool) -> str:
     lines = [f"{officer.name}，您现在是{unit}的{ROLES[officer.role]}。"] if new else []
     if done.bound:
         lines.append(f"本群已绑定{unit}。{_MAKE_ADMIN}")
+    if done.groupless:
+        lines.append(_BIND[officer.role])
     lines.append("发 /help 看看能做什么。")
     return "\n".join(lines)
 

@@ -8,7 +8,7 @@ import pytest
 
 from domain.people import Role
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, GROUP, JIANNONG, STRANGER, SUN, TOWN_CODE, ZHOU, Village
+from tests.village import CHEN, GROUP, JIANNONG, QINWANG, STRANGER, SUN, TOWN_CODE, ZHOU, Village
 
 SUPERGROUP, OTHER_GROUP = -1004001, -4002
 NOT_AN_OFFICER = "您还不是这里的考核人员。有邀请码请发：/bang 邀请码"
@@ -27,6 +27,22 @@ async def test_an_assessor_joins_in_private_and_works_there_too(new_village: Vil
     answer = await new_village.whispers(ZHOU, f"/绑定 {code.lower()}")
     assert answer.text == "周美华，您现在是秦望村的考核组员。\n发 /help 看看能做什么。"
     assert "✅" in (await new_village.whispers(ZHOU, "/kou 3-13 垃圾 1 没分类")).text
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "told"),
+    [
+        (Role.SPECIALIST, QINWANG, "村里还没有绑定工作群：请把我拉进群，在群里发 /bang。"),
+        (Role.SUPERVISOR, TOWN_CODE, "镇里还没有绑定群，每周简报没处发：请把我拉进镇的群，在群里发 /bang。"),
+        (Role.ASSESSOR, QINWANG, ""),
+    ],
+)
+async def test_who_may_bind_a_group_hears_in_private_that_there_is_none(
+    new_village: Village, role: Role, unit: str, told: str
+) -> None:
+    code = await new_village.invitation("吴敏", role, unit)
+    _, *between, last = (await new_village.whispers(CHEN, f"/bang {code}")).text.splitlines()
+    assert ("\n".join(between), last) == (told, "发 /help 看看能做什么。")
 
 
 async def test_a_code_works_once_and_not_for_ever(new_village: Village) -> None:
