@@ -106,6 +106,14 @@ class Context:
             return None
 
     @property
+    def of_town(self) -> bool:
+        """Whether this is the town's own chat, or a supervisor's: about all units at once."""
+        try:
+            return self.unit not in self.services.town.units
+        except Refused:
+            return False
+
+    @property
     def officer(self) -> Officer:
         """The person's strongest role in that unit. Raises Refused("not-an-officer")."""
         unit = self.unit

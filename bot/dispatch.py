@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.context import Context
-from bot.grammar import parse
+from bot.grammar import called, parse
 from bot.grammar.commands import (
     AcceptClaim,
     AddGoods,
@@ -48,6 +48,7 @@ from bot.grammar.commands import (
     Undo,
     UpholdObjection,
 )
+from bot.grammar.names import Name
 from bot.handlers import (
     appointing,
     claims,
@@ -63,6 +64,7 @@ from bot.handlers import (
 )
 from bot.reply import Reply, Say
 from bot.wording.refusals import mistakes
+from domain.errors import Refused
 from domain.rulebook import Rulebook
 from rules.find import names_item
 
@@ -105,6 +107,8 @@ _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]]
 }
 
 
+_TOWNS = {Name.JIAN, Name.GUI, Name.BANG, Name.HELP}
+"""What can be asked where there is no village in particular."""
 _ANYONES = {Fault.UNKNOWN_COMMAND, Fault.BAD_CODE}
 """What somebody who is no officer can get wrong; with the other commands they hear that they are none."""
 
@@ -129,10 +133,12 @@ class _Words:
 
 
 async def answer(ctx: Context, bot_name: str) -> list[Reply]:
-    """Parse, handle, reply. Raises what the handlers raise: Refused, Several, Ask."""
+    """Parse, handle, reply. Raises Refused("no-unit"), and what the handlers raise: Refused, Several, Ask."""
     command = await _parse(ctx, bot_name)
     if command is None:
         return []
+    if ctx.of_town and called(ctx.text) not in {*_TOWNS, None}:
+        raise Refused("no-unit")
     if isinstance(command, Mistakes):
         if not _ANYONES & {mistake.code for mistake in command.mistakes}:
             ctx.require_officer()

@@ -36,6 +36,12 @@ def is_call(text: str) -> bool:
     return text.lstrip()[:1] in {"/", "／"}
 
 
+def called(text: str) -> Name | None:
+    """The command by its name, whatever follows it."""
+    call = find_call(tidy(text))
+    return call.name if call else None
+
+
 def parse(text: str, lexicon: Lexicon, bot_name: str) -> Command | Mistakes | None:
     """Read a message. None = not for this bot: plain chat, or a command addressed to another bot.
 

@@ -33,7 +33,8 @@ async def ranking(ctx: Context, command: Ranking) -> list[Reply]:
 async def rules(ctx: Context, command: Rules) -> list[Reply]:
     """The rulebook, or one item; anyone may read it."""
     units = ctx.services.town.units
-    unit = ctx.acting.bound_unit or next((o.unit for o in ctx.acting.officers if o.unit in units), next(iter(units)))
+    about = (ctx.acting.bound_unit or "", *(officer.unit for officer in ctx.acting.officers))
+    unit = next((one for one in about if one in units), next(iter(units)))
     book = ctx.services.town.current(unit).book
     if command.item is None:
         return [Say(wording.rulebook(book))]

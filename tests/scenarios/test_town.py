@@ -8,7 +8,7 @@ from app.duties.digest import post_digest
 from app.duties.duty import Due
 from sms.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
-from tests.scenarios.supervisors import TOWN_GROUP, jian
+from tests.scenarios.supervisors import GU, TOWN_GROUP, jian
 from tests.village import CHEN, SUN, ZHOU, Village, at, town
 
 
@@ -86,6 +86,18 @@ async def test_additions_and_deductions_have_a_reason_and_add_up(supervised: Vil
 )
 async def test_what_can_be_got_wrong(supervised: Village, said: str, told: str) -> None:
     assert (await jian(supervised, said)).startswith(told)
+
+
+@pytest.mark.parametrize("text", ["/cha 3-12", "/pai", "/jia 3-12 献血", "/wu", "/dui 3-12 大米", "/yi 准 1", "/jie"])
+async def test_what_is_about_one_village_is_asked_there(supervised: Village, text: str) -> None:
+    assert await jian(supervised, text) == "这里不是哪个村的群，请到村里的群里发。"
+    assert (await supervised.whispers(GU, text)).text == "这里不是哪个村的群，请到村里的群里发。"
+    assert "这里不是" not in (await supervised.says(GU, text)).text
+
+
+async def test_the_rulebook_is_for_everybody(supervised: Village) -> None:
+    assert "【宅前屋后】45分" in await jian(supervised, "/gui")
+    assert "环4 垃圾分类投放" in await jian(supervised, "/gui 垃圾")
 
 
 async def test_only_supervisors_supervise(supervised: Village) -> None:
