@@ -12,7 +12,7 @@ from datetime import date, datetime
 from domain.calendar import Period, quarters_of
 from domain.errors import Refused
 from domain.people import Officer
-from domain.ports import Assessment, NewAssessment, Store, Town
+from domain.ports import Assessment, NewAssessment, Store, Town, YearCounts
 from domain.supervising import check_supervisor
 
 
@@ -22,8 +22,14 @@ class QuarterDone:
 
     quarter: Period
     settled: date | None
-    missed: bool
-    """It is over, and none of its rounds is settled."""
+    over: bool
+    took_part: bool
+    """The unit had a round in it."""
+
+    @property
+    def missed(self) -> bool:
+        """The unit took part, the quarter is over, and none of its rounds is settled."""
+        return self.over and self.took_part and self.settled is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +58,19 @@ async def year_of_units(store: Store, town: Town, under: str, year: int, now: da
     for unit, name in town.units.items():
         if unit.startswith(under):
             counts = await store.supervision.year(unit, year)
-            done = [_done(quarter, counts.settled.get(quarter.key), today) for quarter in quarters]
+            done = [_done(quarter, counts, today) for quarter in quarters]
             assessments = tuple(await store.supervision.assessments(unit, year))
             years.append(UnitYear(unit, name, tuple(done), counts.redemptions, assessments))
     return years
 
 
-def _done(quarter: Period, settled: date | None, today: date) -> QuarterDone:
-    return QuarterDone(quarter, settled, missed=settled is None and quarter.after <= today)
+def _done(quarter: Period, counts: YearCounts, today: date) -> QuarterDone:
+    return QuarterDone(
+        quarter,
+        settled=counts.settled.get(quarter.key),
+        over=quarter.after <= today,
+        took_part=quarter.key in counts.settled,
+    )
 
 
 async def assess(

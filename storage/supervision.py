@@ -51,15 +51,16 @@ class SqlSupervision:
     async def year(self, unit: str, year: int) -> YearCounts:
         """What is counted of a unit's year."""
         rounds = await self.connection.fetch(
-            "SELECT first_day, closed_ms FROM rounds WHERE unit_code = $1 AND year = $2 AND state <> 'open'"
-            " ORDER BY closed_ms",
+            "SELECT first_day, closed_ms FROM rounds WHERE unit_code = $1 AND year = $2"
+            " ORDER BY closed_ms IS NULL, closed_ms",
             unit,
             year,
         )
-        settled: dict[str, date] = {}
+        settled: dict[str, date | None] = {}
         for row in rounds:
-            quarter = quarter_of(date.fromisoformat(row["first_day"]))
-            settled.setdefault(quarter.key, from_ms(row["closed_ms"], self.timezone).date())
+            closed = row["closed_ms"]
+            day = from_ms(closed, self.timezone).date() if closed is not None else None
+            settled.setdefault(quarter_of(date.fromisoformat(row["first_day"])).key, day)
         (counted,) = await self.connection.fetch(
             "SELECT COUNT(*) AS many FROM redemptions r JOIN goods g ON g.id = r.goods_id"
             " WHERE g.unit_code = $1 AND r.state = 'collected' AND r.year = $2",

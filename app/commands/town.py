@@ -33,7 +33,12 @@ async def supervise(settings: Settings, year: int | None, form: Format) -> None:
             units = await year_of_units(store, runtime.town, "", year, now)
             return show(form, units, _year_record, _year_columns)
         seen = await overview(store, runtime.town, "", now)
-    return show(form, seen.units, lambda unit: _record(unit, seen.quarter), lambda units: _columns(units, seen.today))
+    return show(
+        form,
+        seen.units,
+        lambda unit: _record(unit, seen.quarter, seen.today),
+        lambda units: _columns(units, seen.today),
+    )
 
 
 def _columns(units: Sequence[UnitFigures], today: date) -> Columns:
@@ -57,7 +62,7 @@ def _columns(units: Sequence[UnitFigures], today: date) -> Columns:
     return Columns(headings, rows, set(range(1, 10)))
 
 
-def _record(unit: UnitFigures, quarter: Period) -> Mapping[str, object]:
+def _record(unit: UnitFigures, quarter: Period, today: date) -> Mapping[str, object]:
     return {
         "unit": unit.unit,
         "name": unit.name,
@@ -66,7 +71,12 @@ def _record(unit: UnitFigures, quarter: Period) -> Mapping[str, object]:
         "seen_share": round(unit.seen, 4),
         "assessments": _assessments(unit.assessments),
         "missing": [
-            {"what": one.lack.value, "by": one.by.isoformat() if one.by else None, "many": one.many}
+            {
+                "what": one.lack.value,
+                "by": one.by.isoformat() if one.by else None,
+                "days": one.days_left(today) if one.by else None,
+                "many": one.many,
+            }
             for one in unit.missing
         ],
     }

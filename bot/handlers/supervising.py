@@ -23,7 +23,7 @@ async def review_year(ctx: Context, command: ReviewYear) -> list[Reply]:
     """The units' year, with what each gained and lost in the appraisal."""
     year = command.year or ctx.now.year
     units = await year_of_units(ctx.store, ctx.services.town, supervisor(ctx).unit, year, ctx.now)
-    return [Say(wording.year(units, year))]
+    return [Say(wording.year(units, year, ctx.now.year))]
 
 
 async def inspect(ctx: Context, command: Inspect) -> list[Reply]:

@@ -106,14 +106,15 @@ def mildness(milder: float) -> str:
     return f"{'宽' if tenths > 0 else '严'}{abs(tenths) / 10}" if tenths else ""
 
 
-def year(units: Sequence[UnitYear], of: int) -> str:
+def year(units: Sequence[UnitYear], of: int, this: int) -> str:
     """The units' year: settled when, redeemed how often, and what the appraisal gave and took."""
     lines = [f"{of}年考核（{len(units)}个单位，日期是各季第一次结算）"]
     for unit in units:
         quarters = "、".join(quarter_done(done) for done in unit.quarters)
         lines.append(f"{unit.name} {unit.points:+}分：{quarters}；兑换{unit.redemptions}次")
         lines += [f"　{_assessment(assessment)}" for assessment in unit.assessments]
-    return "\n".join([*lines, "加扣分：/jian 扣 秦望村 2 原因；记去年的：/jian 扣 秦望村 2 2025年 原因"])
+    which = f"{of}年 " if of != this else ""
+    return "\n".join([*lines, f"加扣分：/jian 扣 秦望村 2 {which}原因"])
 
 
 def quarter_done(done: QuarterDone) -> str:
@@ -121,7 +122,9 @@ def quarter_done(done: QuarterDone) -> str:
     name = f"{done.quarter.key[-1]}季"
     if done.settled is not None:
         return f"{name}{day(done.settled)}"
-    return f"{name}没结算⚠️" if done.missed else f"{name}还没有"
+    if not done.over:
+        return f"{name}还没有"
+    return f"{name}没结算⚠️" if done.missed else f"{name}没开展"
 
 
 def _assessment(one: Assessment) -> str:

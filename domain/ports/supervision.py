@@ -29,9 +29,9 @@ class UnitCounts:
 
 @dataclass(frozen=True, slots=True)
 class YearCounts:
-    """One unit's year: by quarter key the day on which the first of its rounds was settled, and the redemptions."""
+    """One unit's year: by key of each quarter with rounds the day on which the first was settled; redemptions."""
 
-    settled: Mapping[str, date]
+    settled: Mapping[str, date | None]
     redemptions: int
 
 

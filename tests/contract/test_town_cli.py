@@ -36,11 +36,11 @@ def test_figures_of_a_quarter_and_what_is_missing_by_when(desk: Desk) -> None:
     desk.tell(two_officers)
     (unit,) = [one for one in desk.lists("supervise") if one["unit"] == QINWANG]
     assert (unit["name"], unit["quarter"], unit["households"], unit["seen_share"]) == ("秦望村", "2026Q3", 5, 1.0)
-    assert {one["what"]: one["by"] for one in unit["missing"]} == {
-        "specialist": None,
-        "group": None,
-        "settle": "2026-09-30",
-        "redeem": "2026-12-31",
+    assert {one["what"]: (one["by"], one["days"]) for one in unit["missing"]} == {
+        "specialist": (None, None),
+        "group": (None, None),
+        "settle": ("2026-09-30", 85),
+        "redeem": ("2026-12-31", 177),
     }
 
 
@@ -48,7 +48,7 @@ def test_a_year_shows_when_each_quarter_was_settled(desk: Desk) -> None:
     desk.tell(whole_year)
     (unit,) = [one for one in desk.lists("supervise", "--year", "2026") if one["unit"] == QINWANG]
     assert unit["settled"] == {"2026Q1": None, "2026Q2": None, "2026Q3": "2026-12-20", "2026Q4": "2026-12-20"}
-    assert (unit["missed"], unit["points"], unit["redemptions"]) == (["2026Q1", "2026Q2"], 0, 0)
+    assert (unit["missed"], unit["points"], unit["redemptions"]) == ([], 0, 0)
     assert "3季12月20日" in desk.says("supervise", "--year", "2026")
     assert desk.refuses("supervise", "--year", "2027") == "2027年还没到。"
 

@@ -50,7 +50,7 @@ async def test_the_year_shows_when_each_quarter_was_first_settled(supervised: Vi
     assert lines[0] == "2026年考核（10个单位，日期是各季第一次结算）"
     qinwang = next(index for index, line in enumerate(lines) if line.startswith("秦望村"))
     assert lines[qinwang : qinwang + 3] == [
-        "秦望村 +1分：1季没结算⚠️、2季没结算⚠️、3季10月3日、4季没结算⚠️；兑换0次",
+        "秦望村 +1分：1季没开展、2季没开展、3季10月3日、4季没结算⚠️；兑换0次",
         "　+2 分：用数字化手段（10月3日，顾主任）",
         "　-1 分：四季度没结算（1月4日，顾主任）",
     ]
