@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button, Reply, Say
-from bot.wording.places import place
+from bot.wording.places import place, told
 from bot.wording.scoring import recorded
 from domain.claims import Approved, Rejected
 from domain.people import Officer
@@ -22,7 +22,7 @@ STOCK_REASONS = ("查无此事", "不在积分范围内", "已经记过了", "�
 def new(claim: Claim, book: Rulebook) -> Say:
     """A claim as it comes in, with its buttons."""
     lines = [f"📝 申报 {claim.number}：{place(claim.household)}", f"“{claim.content}”"]
-    lines.append(f"日子：{_day(claim.day)}，项目：{_item(claim, book)}")
+    lines.append(f"日子：{_happened(claim)}，项目：{_item(claim, book)}")
     lines.append(f"请在 {_day(claim.due)}前答复。")
     return Say("\n".join(lines), (_buttons(claim, "claim", "同意", "不同意"),))
 
@@ -60,7 +60,7 @@ def _listed(head: str, claims: Sequence[Claim], book: Rulebook, today: date) -> 
 def _line(claim: Claim, book: Rulebook, today: date) -> str:
     content = claim.content if len(claim.content) <= _SHORT else claim.content[: _SHORT - 1] + "…"
     due = "已超期" if claim.is_overdue(today) else f"{_day(claim.due)}前答复"
-    return f"{claim.number}. {place(claim.household)}“{content}”（{_day(claim.day)}，{_item(claim, book)}），{due}"
+    return f"{claim.number}. {place(claim.household)}“{content}”（{_happened(claim)}，{_item(claim, book)}），{due}"
 
 
 def filed(claim: Claim, book: Rulebook, *, fresh: bool) -> Say:
@@ -70,7 +70,7 @@ def filed(claim: Claim, book: Rulebook, *, fresh: bool) -> Say:
 
 def approved(done: Approved, officer: Officer) -> list[Reply]:
     """What was recorded for a claim, with its undo button."""
-    head = f"📝 申报 {done.claim.number} 已同意（{officer.name}），{_told(done.told)}"
+    head = f"📝 申报 {done.claim.number} 已同意（{officer.name}），{told(done.told)}"
     return [
         Say(f"{head}\n{reply.text}", reply.buttons)
         for reply in recorded([done.recorded], officer)
@@ -82,7 +82,7 @@ def rejected(done: Rejected, officer: Officer) -> Say:
     """A claim was rejected."""
     claim = done.claim
     head = f"📝 申报 {claim.number} 不同意（{officer.name}）：{place(claim.household)}“{claim.content}”"
-    return Say(f"{head}\n原因：{claim.answer}\n{_told(done.told)}")
+    return Say(f"{head}\n原因：{claim.answer}\n{told(done.told)}")
 
 
 def which_item(claim: Claim) -> str:
@@ -97,11 +97,7 @@ def which_reason(claim: Claim) -> str:
 
 def other_round(claim: Claim, today: str) -> str:
     """The question when the round of the claim's day takes no more entries."""
-    return f"申报 {claim.number} 是 {_day(claim.day)}的事，那一轮不能再记了。要记到{today}吗？"
-
-
-def _told(told: bool) -> str:
-    return "短信答复村民。" if told else "没有手机号，请当面告诉村民。"
+    return f"申报 {claim.number} 是 {_happened(claim)}的事，那一轮不能再记了。要记到{today}吗？"
 
 
 def _buttons(claim: Claim, where: str, yes: str, no: str) -> tuple[Button, Button]:
@@ -114,6 +110,12 @@ def _item(claim: Claim, book: Rulebook) -> str:
     if item is None:
         return "待定"
     return f"{item.code}“{item.wording}”{claim.points or item.points}分"
+
+
+def _happened(claim: Claim) -> str:
+    """The day that is claimed for, with its year when that is not the year of the claim."""
+    year = "" if claim.day.year == claim.made.year else f"{claim.day.year}年"
+    return f"{year}{_day(claim.day)}"
 
 
 def _day(day: date) -> str:

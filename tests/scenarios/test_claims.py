@@ -48,7 +48,7 @@ async def test_approved_it_becomes_an_entry_and_the_villager_hears_of_it(village
     answer = await village.presses(CHEN, approve)
     assert answer.unbuttoned
     assert answer.text.startswith(
-        "📝 申报 1 已同意（陈国强），短信答复村民。\n✅ #1 3组12号 王建国\n志2“参加义务献血活动”加2分"
+        "📝 申报 1 已同意（陈国强），会发短信告诉村民。\n✅ #1 3组12号 王建国\n志2“参加义务献血活动”加2分"
     )
     assert answer.labels == ["撤销 #1"]
     [entry] = await village.entries(homes.wang)
@@ -86,7 +86,7 @@ async def test_a_rejected_claim_has_a_reason_that_the_villager_reads(village: Vi
     assert question.text == "申报 1 为什么不同意？别的原因请发：/shen 驳 1 原因"
     assert question.labels == ["查无此事", "不在积分范围内", "已经记过了", "材料不全，请补齐再报"]
     answer = await village.presses(CHEN, question.button("已经记过了"))
-    assert answer.text == ("📝 申报 1 不同意（陈国强）：3组12号 王建国“献血 9月8日”\n原因：已经记过了\n短信答复村民。")
+    assert answer.text == ("📝 申报 1 不同意（陈国强）：3组12号 王建国“献血 9月8日”\n原因：已经记过了\n会发短信告诉村民。")
     assert await village.texted(WANG) == [
         "【张堰积分】您家的申报1号没有通过，原因：已经记过了。有疑问请找村里的管理专员。"
     ]
@@ -218,6 +218,12 @@ async def test_a_claim_for_a_settled_round_goes_to_todays_only_when_confirmed(vi
     answer = await village.presses(CHEN, question.button("记到10月"))
     assert "10月共 112 分" in answer.text
     assert f"{(await village.entries(homes.wang))[0].day}" == "2026-10-03"
+
+
+async def test_a_claim_for_a_day_of_last_year_says_so(village: Village, homes: Homes) -> None:
+    await claimed(village, "申报 去年11月12日献血")
+    assert "日子：2025年11月12日，项目：志2" in (await village.posted()).text
+    assert "（2025年11月12日，志2" in (await village.says(CHEN, "/shen")).text
 
 
 async def test_another_officers_entry_of_that_day_is_asked_about(village: Village, homes: Homes) -> None:
