@@ -9,7 +9,7 @@ from bot.grammar.assemble import Places, assemble
 from bot.grammar.commands import Fault, HouseholdRef, Lexicon, Line, Mistake, Sign
 from bot.grammar.shapes import Kind, Points, Token
 from bot.grammar.tidy import Tidy
-from bot.grammar.tokens import tokenise
+from bot.grammar.tokens import is_marked, tokenise
 
 
 class Numbered(NamedTuple):
@@ -32,6 +32,7 @@ ADD = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=1)
 TAKE_OFF = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=-1, needs_reason=True)
 VETO = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM}), needs_reason=True)
 CARD = Wish(frozenset({Kind.HOUSEHOLD}))
+WORTH = Wish(frozenset({Kind.ITEM, Kind.POINTS}), sign=1)
 
 
 def read_line(line: Numbered, wish: Wish, lexicon: Lexicon) -> Line | list[Mistake]:
@@ -63,6 +64,27 @@ def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
         assert isinstance(household.value, HouseholdRef)  # noqa: S101 - tokens of this kind hold nothing else
         return household.value
     return Mistake(Fault.NO_HOUSEHOLD, line.number, line.text.raw.strip())
+
+
+def read_worth(line: Numbered, lexicon: Lexicon) -> tuple[str | None, int | None] | list[Mistake]:
+    """Read an item and points, either of which may be missing. A lone number with no 分 may be meant otherwise."""
+    tokens = tokenise(line.text.plain, lexicon)
+    places = assemble(tokens, WORTH.kinds, needs_reason=False)
+    item, points = places.filled.get(Kind.ITEM), places.filled.get(Kind.POINTS)
+    left = places.left(tokens)
+    faults: list[tuple[Fault, Token]] = [places.clash] if places.clash else []
+    if item is None and (unknown := next((token for token in left if token.kind is Kind.WORD), None)):
+        faults.append((Fault.NO_ITEM, unknown))
+    if points is not None:
+        faults += [(Fault.TWO_POINTS, token) for token in left if token.kind is Kind.POINTS and not token.loose]
+        if isinstance(points.value, Points) and not _is_good(points.value, WORTH.sign):
+            faults.append((Fault.BAD_POINTS, points))
+        elif item is None and not is_marked(points):
+            faults.append((Fault.UNCLEAR_POINTS, points))
+    if faults:
+        return [Mistake(fault, line.number, line.text.typed(token.start, token.end)) for fault, token in faults]
+    amount = points.value.value if points and isinstance(points.value, Points) else None
+    return str(item.value) if item else None, amount
 
 
 def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:

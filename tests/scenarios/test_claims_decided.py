@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from domain.entry import Source
 from domain.people import Role
 from sms.segments import count
@@ -103,3 +105,30 @@ async def test_the_answer_waits_for_the_morning_and_comes_in_spite_of_an_opt_out
     await village.texts(WANG, "退订")
     morning = to_ms(at("2026-09-11 08:00"))
     assert await village.count("outbox", f"lane = 'sms' AND state = 'queued' AND due_ms = {morning}") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("准 1、2", "一条消息只答复一件申报，请一件发一条，或发 /shen 按按钮。"),
+        ("准 1 志2 0分", "分数“0分”不对，要写 1 到 120 的整数。"),
+        ("准 1 500分", "分数“500分”不对，要写 1 到 120 的整数。"),
+        ("准 1 志2 1分 2分", "分数写了两个，多了“2分”。"),
+        ("准 1 2", "“2”是不是分数看不出来，请把分数写在项目后面，例如：垃圾 2 没分类"),
+        ("准 1 跳舞", "没有“跳舞”这一项，发 /gui 可看全部项目。"),
+        ("准 1 秸秆焚烧", "“秸秆焚烧”是一票否决项，请用 /fou"),
+    ],
+)
+async def test_a_decision_that_can_be_read_in_two_ways_changes_nothing(
+    village: Village, homes: Homes, words: str, answer: str
+) -> None:
+    await claimed(village)
+    await claimed(village, "申报 志愿 9月8日")
+    assert (await village.says(CHEN, f"/shen {words}")).text == answer
+    assert await village.count("claims", "state = 'open'") == 2
+
+
+async def test_a_reason_of_several_lines_is_one_in_the_text(village: Village, homes: Homes) -> None:
+    await claimed(village)
+    await village.says(CHEN, "/shen 驳 1 没有这回事\n问过邻居了")
+    assert "原因：没有这回事 问过邻居了。" in (await village.texted(WANG))[0]

@@ -26,6 +26,7 @@ class Fault(StrEnum):
     NO_CASE = "no-case"
     BAD_OBJECTION = "bad-objection"
     NO_CLAIM = "no-claim"
+    SEVERAL_CLAIMS = "several-claims"
     BAD_GROUP = "bad-group"
     BAD_QUARTER = "bad-quarter"
     BAD_SUPERVISION = "bad-supervision"
