@@ -58,6 +58,12 @@ class Rejected:
     told: bool
 
 
+async def hold(store: Store, households: Sequence[Household], now: datetime) -> None:
+    """Lock the households of several forms, always in the same order: two officers never wait for each other."""
+    for household_id in sorted({household.id for household in households}):
+        await store.rounds.lock_score(household_id, now.date())
+
+
 async def file(store: Store, town: Town, form: Form, now: datetime, officer: Officer | None = None) -> Filed:
     """Store a claim, to be answered within the policy's days. ``officer`` is who enters a paper form.
 
@@ -74,7 +80,9 @@ async def file(store: Store, town: Town, form: Form, now: datetime, officer: Off
     await store.rounds.lock_score(household.id, now.date())
     waiting = await store.claims.open_of_household(household.id)
     for claim in waiting:
-        if (claim.content, claim.day) == (content, day):
+        if (claim.content, claim.day) == (content, day) and (
+            claim.item == form.item or None in (claim.item, form.item)
+        ):
             return Filed(claim, new=False)
     policy = town.current(household.unit).book.policy
     if len(waiting) >= policy.open_claims:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from bot.grammar.commands import AcceptClaim, ClaimList, Fault, FileClaim, Lexicon, Mistake, RejectClaim
-from bot.grammar.line import Numbered, Wish, read_line, read_worth
-from bot.grammar.shapes import Kind
-from bot.grammar.tidy import tidy
+from bot.grammar.commands import AcceptClaim, ClaimList, Fault, FileClaims, Lexicon, Mistake, Mistakes, RejectClaim
+from bot.grammar.line import ADD, Numbered, read_worth
+from bot.grammar.lines import lines_of, read_lines
 
 _BLANKS = " \t\n,、;。:"
 _EDGES = "，,、；;。：: \n"
@@ -27,11 +27,13 @@ _ANOTHER = re.compile(
 """A second number after the first: ``、13`` and ``#13``, but not the ``，8月`` of a reason."""
 _NUMBER = re.compile(rf"[{_BLANKS}]*(?:申报|编号|第)?[{_BLANKS}#]*([1-9][0-9]{{0,3}})号?[{_BLANKS}]*")
 """Of at most four digits: five and more are a household's code."""
-_FORM = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=1, needs_reason=True)
+_FORM = replace(ADD, needs_reason=True)
+
+Claiming = ClaimList | FileClaims | AcceptClaim | RejectClaim
 
 
-def read_claims(line: Numbered, lexicon: Lexicon) -> ClaimList | FileClaim | AcceptClaim | RejectClaim | list[Mistake]:
-    """``/shen``, ``/shen 12``, ``/shen 准 12 志2``, ``/shen 驳 12 原因`` or ``/shen 3-12 志2 原因``."""
+def read_claims(line: Numbered, lexicon: Lexicon) -> Claiming | Mistakes | list[Mistake]:
+    """``/shen``, ``/shen 12``, ``/shen 准 12 志2``, ``/shen 驳 12 原因``, or lines of ``3-12 志2 原因``."""
     plain = line.text.plain
     if not plain.strip(_BLANKS):
         return ClaimList(None)
@@ -41,8 +43,9 @@ def read_claims(line: Numbered, lexicon: Lexicon) -> ClaimList | FileClaim | Acc
         return _decided(line, decision, lexicon)
     if _BARE_DECISION.match(plain):
         return [Mistake(Fault.NO_CLAIM, line.number)]
-    result = read_line(line, _FORM, lexicon)
-    return result if isinstance(result, list) else FileClaim(result)
+    lines, mistakes = read_lines(line.text, _FORM, lexicon)
+    forms = FileClaims(lines) if lines else None
+    return forms if forms and not mistakes else Mistakes(mistakes, forms)
 
 
 def _decision(plain: str) -> re.Match[str] | None:
@@ -52,8 +55,8 @@ def _decision(plain: str) -> re.Match[str] | None:
 def _decided(line: Numbered, decision: re.Match[str], lexicon: Lexicon) -> AcceptClaim | RejectClaim | list[Mistake]:
     """One message decides one claim."""
     number, text, rest = int(decision["number"]), line.text, decision.end()
-    _, *others = text.typed(0, len(text.plain)).splitlines()
-    if _ANOTHER.match(text.plain, rest) or any(_decision(tidy(other).plain) for other in others):
+    _, *others = lines_of(text)
+    if _ANOTHER.match(text.plain, rest) or any(_decision(other.text.plain) for other in others):
         return [Mistake(Fault.SEVERAL_CLAIMS, line.number)]
     if not number:
         return [Mistake(Fault.NO_CLAIM, line.number)]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import resolve
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import AcceptClaim, ClaimList, FileClaim, RejectClaim
+from bot.grammar.commands import AcceptClaim, ClaimList, FileClaims, Line, Mistake, RejectClaim
 from bot.handlers.scoring import ask_repeat
+from bot.lines import Lines
 from bot.reply import Reply, Unbutton
 from bot.wording import claims as wording
 from bot.wording.places import round_name
-from domain.claims import Form, approve, file, reject, to_decide
+from domain.claims import Form, approve, file, hold, reject, to_decide
 from domain.entry import Source
 from domain.errors import Refused
 from domain.people import check_may_score
@@ -36,21 +38,28 @@ async def claims(ctx: Context, command: ClaimList) -> list[Reply]:
     return [wording.listed(await ctx.store.claims.open_of_unit(ctx.unit), ctx.book, ctx.now.date())]
 
 
-async def file_claim(ctx: Context, command: FileClaim) -> list[Reply]:
-    """Enter a villager's paper form; it is approved like any other claim."""
-    line, today = command.line, ctx.now.date()
-    household = await resolve.household(ctx, line.household)
-    form = Form(
-        household=household,
+async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mistake] = ()) -> list[Reply]:
+    """Enter villagers' paper forms, all or none; they are approved like any other claim."""
+    check_may_score(ctx.officer, ctx.unit)
+    lines = Lines(command.lines, mistakes)
+    forms = await lines.each(lines.read, lambda _, line: _form(ctx, line))
+    lines.ask()
+    await hold(ctx.store, [form.household for _, form in forms], ctx.now)
+    filed = await lines.each(forms, lambda _, form: file(ctx.store, ctx.services.town, form, ctx.now, ctx.officer))
+    lines.tell()
+    return [wording.filed([one for _, one in filed], ctx.book, ctx.now.date())]
+
+
+async def _form(ctx: Context, line: Line) -> Form:
+    return Form(
+        household=await resolve.household(ctx, line.household, line.number),
         content=line.reason,
-        day=find_day(line.reason, today),
-        item=resolve.item(ctx, ctx.book, line.item).code,
+        day=find_day(line.reason, ctx.now.date()),
+        item=resolve.item(ctx, ctx.book, line.item, line.number).code,
         source=Source.CHAT,
-        key=f"chat:{ctx.key}",
+        key=f"chat:{ctx.key}:{line.number}",
         points=line.points,
     )
-    filed = await file(ctx.store, ctx.services.town, form, ctx.now, ctx.officer)
-    return [wording.filed(filed.claim, ctx.book, fresh=filed.new)]
 
 
 async def accept(ctx: Context, command: AcceptClaim) -> list[Reply]:

@@ -9,7 +9,7 @@ from bot.buttons import ActButton
 from bot.reply import Button, Reply, Say
 from bot.wording.places import place, told
 from bot.wording.scoring import recorded
-from domain.claims import Approved, Rejected
+from domain.claims import Approved, Filed, Rejected
 from domain.people import Officer
 from domain.ports import Claim
 from domain.rulebook import Rulebook
@@ -50,10 +50,15 @@ def neglected(claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
 
 def _listed(head: str, claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
     shown = claims[:MOST_LISTED]
-    lines = [head, *(_line(claim, book, today) for claim in shown)]
-    if len(claims) > len(shown):
-        lines.append(f"还有 {len(claims) - len(shown)} 件没列出，答复几件再发 /shen 看。")
-    rows = tuple(_buttons(claim, "claims", f"同意 {claim.number}", f"不同意 {claim.number}") for claim in shown)
+    say = _all(head, shown, book, today)
+    if len(claims) == len(shown):
+        return say
+    return Say(f"{say.text}\n还有 {len(claims) - len(shown)} 件没列出，答复几件再发 /shen 看。", say.buttons)
+
+
+def _all(head: str, claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
+    lines = [head, *(_line(claim, book, today) for claim in claims)]
+    rows = tuple(_buttons(claim, "claims", f"同意 {claim.number}", f"不同意 {claim.number}") for claim in claims)
     return Say("\n".join(lines), rows)
 
 
@@ -63,9 +68,15 @@ def _line(claim: Claim, book: Rulebook, today: date) -> str:
     return f"{claim.number}. {place(claim.household)}“{content}”（{_happened(claim)}，{_item(claim, book)}），{due}"
 
 
-def filed(claim: Claim, book: Rulebook, *, fresh: bool) -> Say:
-    """A paper form was entered."""
-    return new(claim, book) if fresh else Say(f"这件事已经报过了，是申报 {claim.number}，发 /shen 可答复。")
+def filed(done: Sequence[Filed], book: Rulebook, today: date) -> Say:
+    """Paper forms were entered; those that were claimed before are named."""
+    fresh = [one.claim for one in done if one.new]
+    known = "、".join(str(one.claim.number) for one in done if not one.new)
+    again = f"这件事已经报过了，是申报 {known}，发 /shen 可答复。" if known else ""
+    if not fresh:
+        return Say(again)
+    say = new(fresh[0], book) if len(fresh) == 1 else _all(f"📝 收到申报 {len(fresh)} 件：", fresh, book, today)
+    return Say(f"{say.text}\n{again}".strip(), say.buttons)
 
 
 def approved(done: Approved, officer: Officer) -> list[Reply]:
