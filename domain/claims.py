@@ -31,6 +31,7 @@ class Form:
     key: str
     phone: str | None = None
     points: int | None = None
+    evidence_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ async def file(store: Store, town: Town, form: Form, now: datetime, officer: Off
         made=now,
         due=today + timedelta(days=policy.claim_days),
         key=form.key,
+        evidence_id=form.evidence_id,
     )
     return Filed(await store.claims.add(new), new=True)
 
@@ -146,7 +148,16 @@ async def approve(
     ``claim`` is one that ``to_decide`` returned. Raises what ``record`` raises, and Refused("claim-decided").
     """
     day = None if today else claim.day
-    award = Award(claim.household, item, points, claim.content, f"claim:{claim.number}", repeat=repeat, day=day)
+    award = Award(
+        household=claim.household,
+        item=item,
+        points=points,
+        reason=claim.content,
+        key=f"claim:{claim.number}",
+        evidence_id=claim.evidence_id,
+        repeat=repeat,
+        day=day,
+    )
     unit = claim.household.unit
     (recorded,) = await record(store, town, unit, officer, [award], claim.source, now)
     if not await store.claims.approve(claim.number, officer, item, recorded.entry_id, now):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.commands import AcceptClaim, ClaimList, FileClaims, Line, Mistake, RejectClaim
+from bot.handlers.evidence import keep_photo
 from bot.handlers.scoring import ask_repeat
 from bot.lines import Lines
 from bot.reply import Reply, Unbutton
@@ -42,7 +43,8 @@ async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mist
     """Enter villagers' paper forms, all or none; they are approved like any other claim."""
     check_may_score(ctx.officer, ctx.unit)
     lines = Lines(command.lines, mistakes)
-    forms = await lines.each(lines.read, lambda _, line: _form(ctx, line))
+    evidence_id = await keep_photo(ctx)
+    forms = await lines.each(lines.read, lambda _, line: _form(ctx, line, evidence_id))
     lines.ask()
     await hold(ctx.store, [form.household for _, form in forms], ctx.now)
     filed = await lines.each(forms, lambda _, form: file(ctx.store, ctx.services.town, form, ctx.now, ctx.officer))
@@ -50,7 +52,7 @@ async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mist
     return [wording.filed([one for _, one in filed], ctx.book, ctx.now.date())]
 
 
-async def _form(ctx: Context, line: Line) -> Form:
+async def _form(ctx: Context, line: Line, evidence_id: int | None) -> Form:
     return Form(
         household=await resolve.household(ctx, line.household, line.number),
         content=line.reason,
@@ -59,14 +61,20 @@ async def _form(ctx: Context, line: Line) -> Form:
         source=Source.CHAT,
         key=f"chat:{ctx.key}:{line.number}",
         points=line.points,
+        evidence_id=evidence_id,
     )
 
 
 async def accept(ctx: Context, command: AcceptClaim) -> list[Reply]:
-    """``/shen 准 12 志2``: approve, for the item named or else the claim's own."""
+    """``/shen 准 12 志2``: approve, for the item named or else the claim's own. A photo proves it."""
     claim = await to_decide(ctx.store, ctx.unit, ctx.officer, command.number)
     named = command.item and resolve.item(ctx, ctx.book, command.item).code
-    wanted = replace(claim, item=named or claim.item, points=command.points or (None if named else claim.points))
+    wanted = replace(
+        claim,
+        item=named or claim.item,
+        points=command.points or (None if named else claim.points),
+        evidence_id=await keep_photo(ctx) or claim.evidence_id,
+    )
     return await _approve(ctx, wanted)
 
 

@@ -21,7 +21,7 @@ STOCK_REASONS = ("查无此事", "不在积分范围内", "已经记过了", "�
 
 def new(claim: Claim, book: Rulebook) -> Say:
     """A claim as it comes in, with its buttons."""
-    lines = [f"📝 申报 {claim.number}：{place(claim.household)}", f"“{claim.content}”"]
+    lines = [f"📝 申报 {claim.number}：{place(claim.household)}", _quoted(claim, claim.content)]
     lines.append(f"日子：{_happened(claim)}，项目：{_item(claim, book)}")
     lines.append(f"请在 {_day(claim.due)}前答复。")
     return Say("\n".join(lines), (_buttons(claim, "claim", "同意", "不同意"),))
@@ -31,7 +31,7 @@ def one(claim: Claim, book: Rulebook) -> Say:
     """A claim as it stands."""
     if claim.state == "open":
         return new(claim, book)
-    head = f"📝 申报 {claim.number}：{place(claim.household)}\n“{claim.content}”"
+    head = f"📝 申报 {claim.number}：{place(claim.household)}\n{_quoted(claim, claim.content)}"
     outcome = f"已同意，见 #{claim.entry_id}" if claim.state == "approved" else f"不同意：{claim.answer}"
     return Say(f"{head}\n{outcome}")
 
@@ -63,9 +63,11 @@ def _all(head: str, claims: Sequence[Claim], book: Rulebook, today: date) -> Say
 
 
 def _line(claim: Claim, book: Rulebook, today: date) -> str:
-    content = claim.content if len(claim.content) <= _SHORT else claim.content[: _SHORT - 1] + "…"
+    words = " ".join(claim.content.split())
+    short = words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
+    about = f"{_happened(claim)}，{_item(claim, book)}"
     due = "已超期" if claim.is_overdue(today) else f"{_day(claim.due)}前答复"
-    return f"{claim.number}. {place(claim.household)}“{content}”（{_happened(claim)}，{_item(claim, book)}），{due}"
+    return f"{claim.number}. {place(claim.household)}{_quoted(claim, short)}（{about}），{due}"
 
 
 def filed(done: Sequence[Filed], book: Rulebook, today: date) -> Say:
@@ -121,6 +123,10 @@ def _item(claim: Claim, book: Rulebook) -> str:
     if item is None:
         return "待定"
     return f"{item.code}“{item.wording}”{claim.points or item.points}分"
+
+
+def _quoted(claim: Claim, words: str) -> str:
+    return f"“{words}”{'' if claim.evidence_id is None else ' 📷'}"
 
 
 def _happened(claim: Claim) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bot.incoming import Photo
 from domain.entry import Source
-from tests.scenarios.claiming import WANG
+from tests.scenarios.claiming import WANG, claimed
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, SUN, ZHOU, Village
+
+PHOTO = Photo("file", "unique", 1000)
 
 
 async def test_a_paper_form_waits_like_any_other_claim(village: Village, homes: Homes) -> None:
@@ -86,3 +89,28 @@ async def test_thirty_forms_are_confirmed_with_a_button_each(village: Village, h
     assert said.text.startswith("📝 收到申报 30 件：\n1. 3组12号")
     assert (len(said.buttons), len(said.text) < 4096) == (60, True)
     assert (await village.says(ZHOU, f"/shen\n{forms}\n3-12 志1 扫河道")).text == "一次最多 30 行，请分几次发。"
+
+
+async def test_a_photo_of_the_form_is_the_claims_evidence_and_then_the_entrys(village: Village, homes: Homes) -> None:
+    said = await village.says(ZHOU, "/shen 3-12 志2 9月8日献血\n3-13 志2 9月8日献血", photo=PHOTO)
+    assert "1. 3组12号 王建国“9月8日献血” 📷（9月8日，" in said.text
+    assert await village.count("outbox", "lane = 'evidence'") == 1
+    village.restart()
+    assert "“9月8日献血” 📷\n" in (await village.says(CHEN, "/shen 2")).text
+    await village.presses(CHEN, "a:claims-yes:1")
+    assert await village.count("entries", "evidence_id IS NOT NULL") == 1
+    assert await village.count("claims", "evidence_id IS NOT NULL") == 2
+
+
+async def test_whoever_approves_with_a_photo_proves_the_entry_with_it(village: Village, homes: Homes) -> None:
+    await claimed(village, "申报 志愿扫河道")
+    question = await village.says(CHEN, "/shen 准 1 环", photo=PHOTO)
+    assert question.text == "没有“环”这一项，发 /gui 可看全部项目。"
+    await village.says(CHEN, "/shen 准 1 志1", photo=PHOTO)
+    assert await village.count("entries", "evidence_id IS NOT NULL") == 1
+    assert await village.count("claims", "evidence_id IS NOT NULL") == 0
+
+
+async def test_a_refused_form_keeps_no_photo(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/shen 3-12 志2 献血\n9-99 志2 献血", photo=PHOTO)
+    assert await village.count("evidence") == 0
