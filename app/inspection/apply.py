@@ -108,6 +108,7 @@ class Intake:
         first = self._seen.setdefault((home.id, row.day), row.line)
         if first != row.line:
             problems.append(f"{home.group}-{home.number} 与第 {first} 行重复")
+            return None
         return home
 
     async def _row(self, row: InspectionRow, home: Household, officer: Officer) -> None:

@@ -143,6 +143,13 @@ def test_a_sheet_that_cannot_be_one(
     assert line.startswith(problem)
 
 
+def test_a_household_that_is_there_twice_is_named_though_both_rows_are_sound(paper: Paper) -> None:
+    assert paper.refused("组,号,户主,环4", "3,1,王建国,2", "3,2,李秀芳,1", "3,1,王建国,2", "3,2,李秀芳,") == [
+        "第 5 行：3-1 与第 3 行重复。",
+        "第 6 行：3-2 与第 4 行重复。",
+    ]
+
+
 def test_unit_round_and_officer_can_be_said_on_the_command_line(paper: Paper) -> None:
     rows = ("户码,垃圾,备注", f"{paper.desk.lists('standings', QINWANG)[0]['household']},1,随手")
     assert "没写单位，请加 --unit" in paper.refused(*rows, heading="", options=("--officer", "陈国强"))[0]
