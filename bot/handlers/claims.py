@@ -25,7 +25,8 @@ from domain.rulebook import Item
 from rules.suggest import likely_items
 from text.days import find_day, without_days
 
-_SETTLED = {"round-closed", "no-round"}
+_ANOTHER_ROUND = {"round-closed", "no-round", "excused"}
+"""Why the round of a claim's day takes no entry, while today's may: settled, none then, or not in it."""
 
 
 async def claims(ctx: Context, command: ClaimList) -> list[Reply]:
@@ -127,9 +128,9 @@ async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
     except RepeatedToday as again:
         raise ask_repeat(again, 1, ctx.now.date()) from None
     except Refused as refused:
-        if today or refused.code not in _SETTLED:
-            raise
         round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+        if today or refused.code not in _ANOTHER_ROUND or claim.day in round_.period:
+            raise
         name = round_name(round_.period.key)
         raise Ask("today", wording.other_round(claim, name), (Option(f"记到{name}", True),)) from None
     return wording.approved(done, ctx.officer)

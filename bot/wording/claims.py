@@ -110,7 +110,7 @@ def which_reason(claim: Claim) -> str:
 
 def other_round(claim: Claim, today: str) -> str:
     """The question when the round of the claim's day takes no more entries."""
-    return f"申报 {claim.number} 是 {_happened(claim)}的事，那一轮不能再记了。要记到{today}吗？"
+    return f"申报 {claim.number} 是 {_happened(claim)}的事，那一轮不能记了。要记到{today}吗？"
 
 
 def _buttons(claim: Claim, where: str, yes: str, no: str) -> tuple[Button, Button]:

@@ -17,11 +17,23 @@ async def test_a_claim_for_a_settled_round_goes_to_todays_only_when_confirmed(vi
         assert round_ is not None
         assert await store.rounds.publish(round_, village.now.date(), village.now)
     question = await village.presses(CHEN, "a:claim-yes:1")
-    assert question.text == "申报 1 是 9月8日的事，那一轮不能再记了。要记到10月吗？"
+    assert question.text == "申报 1 是 9月8日的事，那一轮不能记了。要记到10月吗？"
     assert await village.entries(homes.wang) == []
     answer = await village.presses(CHEN, question.button("记到10月"))
     assert "10月共 112 分" in answer.text
     assert f"{(await village.entries(homes.wang))[0].day}" == "2026-10-03"
+
+
+async def test_a_household_that_was_not_in_the_round_of_its_claim_can_have_it_in_todays(
+    village: Village, homes: Homes
+) -> None:
+    await claimed(village)
+    await village.says(CHEN, "/jie 免 3-12 房子空着")
+    assert "本轮不参加考评，不能记分" in (await village.presses(CHEN, "a:claim-yes:1")).toast
+    village.now = at("2026-10-03 10:00")
+    question = await village.presses(CHEN, "a:claim-yes:1")
+    assert question.text == "申报 1 是 9月8日的事，那一轮不能记了。要记到10月吗？"
+    assert "10月共 112 分" in (await village.presses(CHEN, question.button("记到10月"))).text
 
 
 async def test_another_officers_entry_of_that_day_is_asked_about(village: Village, homes: Homes) -> None:
