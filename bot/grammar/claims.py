@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.grammar.commands import AcceptClaim, ClaimList, Fault, FileClaims, Lexicon, Mistake, Mistakes, RejectClaim
-from bot.grammar.line import ADD, Numbered, read_worth
+from bot.grammar.line import FORM, Numbered, read_worth
 from bot.grammar.lines import lines_of, read_lines
 
 _BLANKS = " \t\n,、;。:"
@@ -27,8 +26,6 @@ _ANOTHER = re.compile(
 """A second number after the first: ``、13`` and ``#13``, but not the ``，8月`` of a reason."""
 _NUMBER = re.compile(rf"[{_BLANKS}]*(?:申报|编号|第)?[{_BLANKS}#]*([1-9][0-9]{{0,3}})号?[{_BLANKS}]*")
 """Of at most four digits: five and more are a household's code."""
-_FORM = replace(ADD, needs_reason=True)
-
 Claiming = ClaimList | FileClaims | AcceptClaim | RejectClaim
 
 
@@ -43,7 +40,7 @@ def read_claims(line: Numbered, lexicon: Lexicon) -> Claiming | Mistakes | list[
         return _decided(line, decision, lexicon)
     if _BARE_DECISION.match(plain):
         return [Mistake(Fault.NO_CLAIM, line.number)]
-    lines, mistakes = read_lines(line.text, _FORM, lexicon)
+    lines, mistakes = read_lines(line.text, FORM, lexicon)
     forms = FileClaims(lines) if lines else None
     return forms if forms and not mistakes else Mistakes(mistakes, forms)
 

@@ -28,6 +28,13 @@ async def test_no_officer_enters_a_form_for_the_own_household(village: Village, 
     assert await village.count("claims") == 0
 
 
+async def test_an_item_in_ones_own_words_says_what_was_done(village: Village, homes: Homes) -> None:
+    said = await village.says(ZHOU, "/shen 3-12 9月8日献血")
+    assert "“9月8日献血”\n日子：9月8日，项目：志2" in said.text
+    assert (await village.says(ZHOU, "/shen 3-12 志1")).text == "请在后面写上原因。"
+    assert await village.count("claims") == 1
+
+
 async def test_several_forms_come_in_one_message(village: Village, homes: Homes) -> None:
     said = await village.says(ZHOU, "/shen\n3-12 志2 9月8日献血\n李秀芳 志1 昨天扫河道\n3-14 献血 1分 9月8日")
     assert said.text == (
