@@ -14,7 +14,8 @@ from bot.lines import Lines
 from bot.reply import Reply, Unbutton
 from bot.wording import claims as wording
 from bot.wording.places import round_name
-from domain.claims import Form, approve, file, hold, reject, to_decide
+from domain.claims import Form, file, hold
+from domain.deciding import approve, reject, to_decide
 from domain.entry import Source
 from domain.errors import Refused
 from domain.people import check_may_score

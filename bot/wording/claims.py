@@ -9,7 +9,8 @@ from bot.buttons import ActButton
 from bot.reply import Button, Reply, Say
 from bot.wording.places import place, told
 from bot.wording.scoring import recorded
-from domain.claims import Approved, Filed, Rejected
+from domain.claims import Filed
+from domain.deciding import Approved, Rejected
 from domain.people import Officer
 from domain.ports import Claim
 from domain.rulebook import Rulebook
