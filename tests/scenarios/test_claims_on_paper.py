@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.incoming import Photo
 from domain.entry import Source
 from tests.scenarios.claiming import WANG, claimed
@@ -80,6 +82,14 @@ async def test_forms_that_are_in_already_are_named_and_the_others_taken(village:
     assert again.labels == ["同意", "不同意"]
     other = await village.says(SUN, "/shen 3-12 志1 9月8日献血")
     assert other.text.startswith("📝 申报 4：3组12号 王建国\n“9月8日献血”\n日子：9月8日，项目：志1")
+
+
+async def test_two_officers_who_enter_the_same_forms_at_once_enter_them_once(village: Village, homes: Homes) -> None:
+    forms = ["3-12 志2 9月8日献血", "3-13 志2 9月8日献血", "3-14 志2 9月8日献血"]
+    one, other = "\n".join(forms), "\n".join(reversed(forms))
+    await asyncio.gather(*(village.says(user, f"/shen\n{words}") for user, words in ((ZHOU, one), (SUN, other)) * 3))
+    assert await village.count("claims") == 3
+    assert await village.count("inbox", "error IS NOT NULL") == 0
 
 
 async def test_a_household_has_so_many_open_claims_on_paper_too(village: Village, homes: Homes) -> None:
