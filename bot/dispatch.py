@@ -22,7 +22,7 @@ from bot.grammar.commands import (
     EndRole,
     Excuse,
     Fault,
-    FileClaim,
+    FileClaims,
     GoodsList,
     Help,
     Include,
@@ -78,7 +78,7 @@ _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]]
     Help: reading.help_,
     Join: joining.bang,
     ClaimList: claims.claims,
-    FileClaim: claims.file_claim,
+    FileClaims: claims.file_claims,
     AcceptClaim: claims.accept,
     RejectClaim: claims.refuse,
     ObjectionList: objections.listed,
@@ -142,9 +142,13 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
     if isinstance(command, Mistakes):
         if not _ANYONES & {mistake.code for mistake in command.mistakes}:
             ctx.require_officer()
-        if command.sound is not None:
-            return await scoring.score(ctx, command.sound, command.mistakes)
-        return [Say(mistakes(command))]
+        match command.sound:
+            case Score() as sound:
+                return await scoring.score(ctx, sound, command.mistakes)
+            case FileClaims() as sound:
+                return await claims.file_claims(ctx, sound, command.mistakes)
+            case None:
+                return [Say(mistakes(command))]
     return await _HANDLERS[type(command)](ctx, command)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.calendar import quarter_of
-from domain.claims import has_specialist
+from domain.deciding import has_specialist
 from domain.errors import Refused
 from domain.people import Household, Officer, Role, check_impartial, check_may_score
 from domain.ports import (

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from domain.accounts import follow
 from domain.case import Case, Proposed, Ruled, Ruling, Waiting
-from domain.claims import has_specialist
+from domain.deciding import has_specialist
 from domain.delivery import Draft, Lane
 from domain.entry import Source
 from domain.errors import Refused

@@ -15,7 +15,7 @@ from storage.roster import HOUSEHOLD, as_household
 
 _COLUMNS = (
     f"{HOUSEHOLD}, c.id AS claim, c.content, c.day, c.item, c.points, c.source, c.phone, c.made_ms, c.due_on,"
-    " c.state, c.answer, c.entry_id"
+    " c.state, c.answer, c.entry_id, c.evidence_id"
 )
 
 
@@ -30,7 +30,8 @@ class SqlClaims:
         """Store a claim; it gets its number."""
         (row,) = await self.connection.fetch(
             "INSERT INTO claims (household_id, unit_code, content, day, item, points, source, phone, filed_by, made_ms,"
-            " due_on, state, key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12) RETURNING id",
+            " due_on, state, key, evidence_id)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $13) RETURNING id",
             claim.household.id,
             claim.household.unit,
             claim.content,
@@ -43,6 +44,7 @@ class SqlClaims:
             to_ms(claim.made),
             claim.due.isoformat(),
             claim.key,
+            claim.evidence_id,
         )
         return (await self._select("c.id = $1", row["id"]))[0]
 
@@ -123,6 +125,7 @@ class SqlClaims:
             state=row["state"],
             answer=row["answer"],
             entry_id=row["entry_id"],
+            evidence_id=row["evidence_id"],
         )
 
 

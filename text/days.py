@@ -20,9 +20,11 @@ _IN_YEAR = re.compile(
 _IN_MONTH = re.compile(
     rf"(?:(?P<when>上个?月|这个月|本月)|(?<![0-9组\-#第到月]))(?P<day>{_N})[日号](?![楼桥线门机宅田河路])"
 )
-_AGO = {"大": 3, "前": 2, "昨": 1, "今": 0, "刚": 0}
+_AGO = {"大": 3, "前": 2, "昨": 1, "今": 0, "刚": 0, "明": -1, "后": -2}
 """By the first character of what ``_DAYS_AGO`` finds."""
-_DAYS_AGO = re.compile("大前天|前天|前晚|昨[天日晚早]|今[天日早晚晨]|刚才")
+_DAYS_AGO = re.compile(
+    "大前天|前天|前晚|昨[天日晚早]|今[天日早晚晨]|刚才|(?<![说表声])明[天早晚](?![气天])|(?<![前以今])后天(?![气天])"
+)
 _WEEKDAY = re.compile(r"(?P<last>上(?:个)?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])")
 _WEEKDAYS = "一二三四五六日"
 _HALF_A_YEAR = timedelta(days=183)

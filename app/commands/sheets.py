@@ -25,6 +25,7 @@ from domain.recording import Recorded
 from domain.rounds import ensure_current
 from storage.database import Conflict
 from storage.sheets import sheet_entries
+from text.columns import table
 
 
 @click.command()
@@ -82,8 +83,8 @@ async def import_(
             raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
     if ignored:
         click.echo(f"注意：没有用到的列：{'、'.join(ignored)}", err=True)
-    for line in map(_line, taken.recorded if dry_run else ()):
-        click.echo(line)
+    if dry_run and taken.recorded:
+        click.echo("\n".join(table([_cells(done) for done in taken.recorded])))
     click.echo(_summary(taken, dry_run=dry_run))
 
 
@@ -149,9 +150,10 @@ def _period(said: str) -> Period:
         raise Refused("bad-round", key=said) from None
 
 
-def _line(done: Recorded) -> str:
+def _cells(done: Recorded) -> tuple[str, ...]:
     home, verb = done.household, "扣" if done.asked < 0 else "加"
-    return f"{home.group}-{home.number} {home.head} {done.item.code} {verb}{abs(done.asked)}分，计{abs(done.counted)}分"
+    points = f"{verb}{abs(done.asked)}分，计{abs(done.counted)}分"
+    return f"{home.group}-{home.number}", home.head, done.item.code, points
 
 
 def _summary(taken: Taken, *, dry_run: bool) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from app.inspection.rows import InspectionRow, Mark
 from app.sheets.progress import watched
+from app.sheets.table import SheetError
 from bot.wording.refusals import refusal
 from domain.entry import Source
 from domain.errors import Refused
@@ -57,12 +58,14 @@ class Intake:
         self._seen: dict[tuple[int, date | None], int] = {}
 
     async def take(self) -> Taken:
-        """Take every row in. Raises Refused("bad-rows") with a line for every bad row."""
+        """Take every row in. Raises Refused("bad-rows") with a line for every bad row, SheetError for the officer."""
         households = await self._store.roster.of_unit(self._sheet.unit)
         by_code = {home.code: home for home in households}
         by_place = {(home.group, home.number): home for home in households}
         officers = await self._officers()
-        rows = self._sheet.rows
+        rows, name = self._sheet.rows, self._sheet.officer
+        if name and not all(row.officer for row in rows) and (problem := _unfit(name, officers)):
+            raise SheetError(problem)
         for row in watched(rows, "正在记分", len(rows)):
             self._problems[row.line] += row.problems
             home = self._household(row, by_code, by_place)
@@ -83,10 +86,9 @@ class Intake:
 
     def _officer(self, row: InspectionRow, officers: Mapping[str, Sequence[Officer]]) -> Officer | None:
         name = row.officer or self._sheet.officer
-        found = officers.get(name, ())
-        if len(found) == 1:
-            return found[0]
-        problem = f"本村有两位考核员叫“{name}”" if found else f"本村没有叫“{name}”的考核员" if name else "没写考核员"
+        problem = _unfit(name, officers) if name else "没写考核员"
+        if problem is None:
+            return officers[name][0]
         self._problems[row.line].append(problem)
         return None
 
@@ -108,6 +110,7 @@ class Intake:
         first = self._seen.setdefault((home.id, row.day), row.line)
         if first != row.line:
             problems.append(f"{home.group}-{home.number} 与第 {first} 行重复")
+            return None
         return home
 
     async def _row(self, row: InspectionRow, home: Household, officer: Officer) -> None:
@@ -159,6 +162,17 @@ class Intake:
         told = self._problems[row.line]
         if problem not in told:
             told.append(problem)
+
+
+def _unfit(name: str, officers: Mapping[str, Sequence[Officer]]) -> str | None:
+    """Why nobody can be told by that name, None when somebody can."""
+    match len(officers.get(name, ())):
+        case 0:
+            return f"本村没有叫“{name}”的考核员，受邀的人要先用邀请码加入"
+        case 1:
+            return None
+        case _:
+            return f"本村有两位考核员叫“{name}”"
 
 
 def _problem(refused: Refused, officer: Officer) -> str:

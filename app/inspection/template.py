@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from app.reports.formats import Columns, as_csv
+from app.reports.formats import Columns, as_csv, harmless
 from domain.errors import Refused
 
 _HEADER_LINE = 3
@@ -49,7 +49,7 @@ def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     sheet = workbook.worksheets[0]
     sheet.title = "考核表"
     for row in rows:
-        sheet.append([int(cell) if cell.isdigit() and at < 2 else cell for at, cell in enumerate(row)])  # noqa: PLR2004 - 组 and 号
+        sheet.append([int(cell) if cell.isdigit() and at < 2 else harmless(cell) for at, cell in enumerate(row)])  # noqa: PLR2004 - 组 and 号
     for line in sheet.iter_rows(min_row=_HEADER_LINE + 1):
         for cell in line[3:]:
             cell.number_format = "@"

@@ -15,7 +15,8 @@ from app.sheets.table import MADE_A_DATE, MAX_ROWS, SheetError
 
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes. 100,000 households unpack to about 40 MB; a few kilobytes that unpack to gigabytes are an attack."""
-_MAX_COLUMNS = 40
+_MAX_COLUMNS = 150
+"""An inspection sheet has one for each item, of which a book of 120 points may have 120."""
 
 
 def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:

@@ -4,44 +4,61 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.commands import AcceptClaim, ClaimList, Fault, FileClaim, Lexicon, Mistake, RejectClaim
-from bot.grammar.line import Numbered, Wish, read_line
-from bot.grammar.shapes import Kind
+from bot.grammar.commands import AcceptClaim, ClaimList, Fault, FileClaims, Lexicon, Mistake, Mistakes, RejectClaim
+from bot.grammar.line import FORM, Numbered, read_worth
+from bot.grammar.lines import lines_of, read_lines
 
 _BLANKS = " \t\n,、;。:"
-_DECISION = re.compile(
-    rf"[{_BLANKS}]*(?:(?P<yes>批准|同意|通过|准|ok|yes)|(?P<no>不同意|不准|不通过|驳回|拒绝|驳|no))"
-    rf"[{_BLANKS}]*(?:申报|编号)?[{_BLANKS}#第]*(?P<number>[0-9]{{1,9}})?(?![0-9])号?(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
+_EDGES = "，,、；;。：: \n"
+_YES = "(?P<yes>批准|同意|通过|准|ok|yes)"
+_NO = "(?P<no>不同意|不准|不通过|驳回|拒绝|驳|no)"
+_CLAIM = rf"(?:申报|编号)?[{_BLANKS}#第]*(?P<number>[0-9]{{1,9}})(?![0-9-])[号件]?"
+_CLAIM_FIRST = _CLAIM.replace("{1,9}", "{1,4}")
+"""In front, five and more digits are a household's code."""
+_DECISIONS = (
+    re.compile(rf"[{_BLANKS}]*(?:{_NO}|{_YES})[{_BLANKS}]*{_CLAIM}", re.IGNORECASE),
+    re.compile(rf"[{_BLANKS}]*{_CLAIM_FIRST}[{_BLANKS}]*(?:{_NO}|{_YES})", re.IGNORECASE),
 )
+_BARE_DECISION = re.compile(rf"[{_BLANKS}]*(?:{_NO}|{_YES})", re.IGNORECASE)
+_ANOTHER = re.compile(
+    rf"\s*(?:[,、;和与及#]|申报|编号)[{_BLANKS}#第]*[0-9]{{1,9}}(?![0-9-])[号件]?(?=[{_BLANKS}和与及#]|$)"
+)
+"""A second number after the first: ``、13`` and ``#13``, but not the ``，8月`` of a reason."""
 _NUMBER = re.compile(rf"[{_BLANKS}]*(?:申报|编号|第)?[{_BLANKS}#]*([1-9][0-9]{{0,3}})号?[{_BLANKS}]*")
 """Of at most four digits: five and more are a household's code."""
-_POINTS_AT_END = re.compile(r"(?:^|(?<=\s))[+加]?([0-9]{1,3})分?$|(?<=[^0-9])[+加]([0-9]{1,3})分?$|([0-9]{1,3})分$")
-_FORM = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=1, needs_reason=True)
+Claiming = ClaimList | FileClaims | AcceptClaim | RejectClaim
 
 
-def read_claims(line: Numbered, lexicon: Lexicon) -> ClaimList | FileClaim | AcceptClaim | RejectClaim | list[Mistake]:
-    """``/shen``, ``/shen 12``, ``/shen 准 12 志2``, ``/shen 驳 12 原因`` or ``/shen 3-12 志2 原因``."""
+def read_claims(line: Numbered, lexicon: Lexicon) -> Claiming | Mistakes | list[Mistake]:
+    """``/shen``, ``/shen 12``, ``/shen 准 12 志2``, ``/shen 驳 12 原因``, or lines of ``3-12 志2 原因``."""
     plain = line.text.plain
     if not plain.strip(_BLANKS):
         return ClaimList(None)
     if alone := _NUMBER.fullmatch(plain):
         return ClaimList(int(alone[1]))
-    decision = _DECISION.match(plain)
-    if decision is None:
-        result = read_line(line, _FORM, lexicon)
-        return result if isinstance(result, list) else FileClaim(result)
-    number = int(decision["number"] or 0)
+    if decision := _decision(plain):
+        return _decided(line, decision, lexicon)
+    if _BARE_DECISION.match(plain):
+        return [Mistake(Fault.NO_CLAIM, line.number)]
+    lines, mistakes = read_lines(line.text, FORM, lexicon)
+    forms = FileClaims(lines) if lines else None
+    return forms if forms and not mistakes else Mistakes(mistakes, forms)
+
+
+def _decision(plain: str) -> re.Match[str] | None:
+    return next((found for pattern in _DECISIONS if (found := pattern.match(plain))), None)
+
+
+def _decided(line: Numbered, decision: re.Match[str], lexicon: Lexicon) -> AcceptClaim | RejectClaim | list[Mistake]:
+    """One message decides one claim."""
+    number, text, rest = int(decision["number"]), line.text, decision.end()
+    _, *others = lines_of(text)
+    if _ANOTHER.match(text.plain, rest) or any(_decision(other.text.plain) for other in others):
+        return [Mistake(Fault.SEVERAL_CLAIMS, line.number)]
     if not number:
         return [Mistake(Fault.NO_CLAIM, line.number)]
-    if decision["yes"]:
-        return _accept(number, decision["rest"].strip(_BLANKS))
-    reason = line.text.typed(decision.start("rest"), len(plain)).strip("，,、；;。：: ")
-    return RejectClaim(number, reason or None)
-
-
-def _accept(number: int, rest: str) -> AcceptClaim:
-    found = _POINTS_AT_END.search(rest)
-    points = int(found[1] or found[2] or found[3]) if found else None
-    item = (rest[: found.start()] if found else rest).strip(_BLANKS)
-    return AcceptClaim(number, item or None, points)
+    if decision["no"]:
+        reason = " ".join(text.typed(rest, len(text.plain)).strip(_EDGES).split())
+        return RejectClaim(number, reason or None)
+    worth = read_worth(Numbered(line.number, text.cut(rest)), lexicon)
+    return worth if isinstance(worth, list) else AcceptClaim(number, *worth)

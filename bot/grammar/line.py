@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.grammar.assemble import Places, assemble
 from bot.grammar.commands import Fault, HouseholdRef, Lexicon, Line, Mistake, Sign
 from bot.grammar.shapes import Kind, Points, Token
 from bot.grammar.tidy import Tidy
-from bot.grammar.tokens import tokenise
+from bot.grammar.tokens import is_marked, tokenise
 
 
 class Numbered(NamedTuple):
@@ -21,17 +21,23 @@ class Numbered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a command wants in a line. ``sign`` is None where there are no points."""
+    """What a command wants in a line. ``sign`` is None where there are no points.
+
+    ``item_tells``: an item named in words is reason enough (``3-12 8月12日献血``); its code is not.
+    """
 
     kinds: frozenset[Kind]
     sign: Sign | None = None
     needs_reason: bool = False
+    item_tells: bool = False
 
 
 ADD = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=1)
 TAKE_OFF = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=-1, needs_reason=True)
 VETO = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM}), needs_reason=True)
 CARD = Wish(frozenset({Kind.HOUSEHOLD}))
+FORM = replace(TAKE_OFF, sign=1, item_tells=True)
+WORTH = Wish(frozenset({Kind.ITEM, Kind.POINTS}), sign=1)
 
 
 def read_line(line: Numbered, wish: Wish, lexicon: Lexicon) -> Line | list[Mistake]:
@@ -49,7 +55,10 @@ def read_line(line: Numbered, wish: Wish, lexicon: Lexicon) -> Line | list[Mista
         return mistakes
     assert isinstance(household.value, HouseholdRef)  # noqa: S101 - tokens of this kind hold nothing else
     amount = points.value.value if points and isinstance(points.value, Points) else None
-    return Line(household.value, str(item.value), amount, wording(line.text, tokens, left), line.number)
+    reason = wording(line.text, tokens, left)
+    if not reason and wish.item_tells:
+        reason = line.text.typed(item.start, item.end)
+    return Line(household.value, str(item.value), amount, reason, line.number)
 
 
 def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
@@ -63,6 +72,27 @@ def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
         assert isinstance(household.value, HouseholdRef)  # noqa: S101 - tokens of this kind hold nothing else
         return household.value
     return Mistake(Fault.NO_HOUSEHOLD, line.number, line.text.raw.strip())
+
+
+def read_worth(line: Numbered, lexicon: Lexicon) -> tuple[str | None, int | None] | list[Mistake]:
+    """Read an item and points, either of which may be missing. A lone number with no 分 may be meant otherwise."""
+    tokens = tokenise(line.text.plain, lexicon)
+    places = assemble(tokens, WORTH.kinds, needs_reason=False)
+    item, points = places.filled.get(Kind.ITEM), places.filled.get(Kind.POINTS)
+    left = places.left(tokens)
+    faults: list[tuple[Fault, Token]] = [places.clash] if places.clash else []
+    if item is None and (unknown := next((token for token in left if token.kind is Kind.WORD), None)):
+        faults.append((Fault.NO_ITEM, unknown))
+    if points is not None:
+        faults += [(Fault.TWO_POINTS, token) for token in left if token.kind is Kind.POINTS and not token.loose]
+        if isinstance(points.value, Points) and not _is_good(points.value, WORTH.sign):
+            faults.append((Fault.BAD_POINTS, points))
+        elif item is None and not is_marked(points):
+            faults.append((Fault.UNCLEAR_POINTS, points))
+    if faults:
+        return [Mistake(fault, line.number, line.text.typed(token.start, token.end)) for fault, token in faults]
+    amount = points.value.value if points and isinstance(points.value, Points) else None
+    return str(item.value) if item else None, amount
 
 
 def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:
@@ -92,9 +122,16 @@ def _faults(places: Places, left: list[Token], wish: Wish) -> list[tuple[Fault, 
     points = places.filled.get(Kind.POINTS)
     if points and isinstance(points.value, Points) and not _is_good(points.value, wish.sign):
         faults.append((Fault.BAD_POINTS, points))
-    if wish.needs_reason and all(token.kind is Kind.HOUSEHOLD for token in left):
+    if wish.needs_reason and not _says_why(places, left, wish):
         faults.append((Fault.NO_REASON, None))
     return faults
+
+
+def _says_why(places: Places, left: list[Token], wish: Wish) -> bool:
+    item = places.filled.get(Kind.ITEM)
+    if wish.item_tells and item is not None and not item.exact:
+        return True
+    return any(token.kind is not Kind.HOUSEHOLD for token in left)
 
 
 def _second_household(left: list[Token]) -> Token | None:

@@ -10,7 +10,6 @@ from bot.grammar.commands import (
     Fault,
     Help,
     Lexicon,
-    Line,
     Mistake,
     Mistakes,
     ProposeVeto,
@@ -19,6 +18,7 @@ from bot.grammar.commands import (
     Sign,
 )
 from bot.grammar.line import ADD, TAKE_OFF, VETO, Numbered, read_household, read_line
+from bot.grammar.lines import read_lines
 from bot.grammar.mall import read_collect, read_goods, read_redeem
 from bot.grammar.names import Name, find_call
 from bot.grammar.objections import read_objections
@@ -26,9 +26,6 @@ from bot.grammar.rounds import read_settle
 from bot.grammar.small import read_join, read_notice, read_ranking, read_rules, read_undo
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.town import read_supervise
-
-MAX_LINES = 30
-"""Entries of one message; more would make a confirmation that nobody reads."""
 
 
 def is_call(text: str) -> bool:
@@ -56,17 +53,10 @@ def parse(text: str, lexicon: Lexicon, bot_name: str) -> Command | Mistakes | No
     return Mistakes(tuple(result)) if isinstance(result, list) else result
 
 
-def _score(sign: Sign, rest: Tidy, lexicon: Lexicon) -> Score | Mistakes | list[Mistake]:
+def _score(sign: Sign, rest: Tidy, lexicon: Lexicon) -> Score | Mistakes:
     """Every line is an entry; one bad line and none of them is."""
-    lines = _lines(rest)
-    if not lines:
-        return [Mistake(Fault.NO_ARGUMENTS, 1)]
-    if len(lines) > MAX_LINES:
-        return [Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES))]
-    read = [read_line(line, ADD if sign > 0 else TAKE_OFF, lexicon) for line in lines]
-    mistakes = tuple(mistake for result in read if isinstance(result, list) for mistake in result)
-    sound = tuple(line for line in read if isinstance(line, Line))
-    score = Score(sign, sound) if sound else None
+    lines, mistakes = read_lines(rest, ADD if sign > 0 else TAKE_OFF, lexicon)
+    score = Score(sign, lines) if lines else None
     return score if score and not mistakes else Mistakes(mistakes, score)
 
 
@@ -76,12 +66,6 @@ def _veto(line: Numbered, lexicon: Lexicon) -> ProposeVeto | list[Mistake]:
         return [Mistake(Fault.NO_ARGUMENTS, 1)]
     result = read_line(line, VETO, lexicon)
     return result if isinstance(result, list) else ProposeVeto(result)
-
-
-def _lines(rest: Tidy) -> list[Numbered]:
-    """Lines with something in them, by their number in the message."""
-    numbered = (Numbered(number, tidy(line)) for number, line in enumerate(rest.raw.splitlines(), start=1))
-    return [line for line in numbered if line.text.plain.strip()]
 
 
 def _query(line: Numbered, lexicon: Lexicon) -> Query | list[Mistake]:

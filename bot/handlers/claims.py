@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import resolve
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import AcceptClaim, ClaimList, FileClaim, RejectClaim
+from bot.grammar.commands import AcceptClaim, ClaimList, FileClaims, Line, Mistake, RejectClaim
+from bot.handlers.evidence import keep_photo
 from bot.handlers.scoring import ask_repeat
+from bot.lines import Lines
 from bot.reply import Reply, Unbutton
 from bot.wording import claims as wording
 from bot.wording.places import round_name
-from domain.claims import Form, approve, file, reject, to_decide
+from domain.claims import Form, file, hold
+from domain.deciding import approve, reject, to_decide
 from domain.entry import Source
 from domain.errors import Refused
 from domain.people import check_may_score
@@ -22,7 +26,8 @@ from domain.rulebook import Item
 from rules.suggest import likely_items
 from text.days import find_day, without_days
 
-_SETTLED = {"round-closed", "no-round"}
+_ANOTHER_ROUND = {"round-closed", "no-round", "excused"}
+"""Why the round of a claim's day takes no entry, while today's may: settled, none then, or not in it."""
 
 
 async def claims(ctx: Context, command: ClaimList) -> list[Reply]:
@@ -36,28 +41,42 @@ async def claims(ctx: Context, command: ClaimList) -> list[Reply]:
     return [wording.listed(await ctx.store.claims.open_of_unit(ctx.unit), ctx.book, ctx.now.date())]
 
 
-async def file_claim(ctx: Context, command: FileClaim) -> list[Reply]:
-    """Enter a villager's paper form; it is approved like any other claim."""
-    line, today = command.line, ctx.now.date()
-    household = await resolve.household(ctx, line.household)
-    form = Form(
-        household=household,
+async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mistake] = ()) -> list[Reply]:
+    """Enter villagers' paper forms, all or none; they are approved like any other claim."""
+    check_may_score(ctx.officer, ctx.unit)
+    lines = Lines(command.lines, mistakes)
+    evidence_id = await keep_photo(ctx)
+    forms = await lines.each(lines.read, lambda _, line: _form(ctx, line, evidence_id))
+    lines.ask()
+    await hold(ctx.store, [form.household for _, form in forms], ctx.now)
+    filed = await lines.each(forms, lambda _, form: file(ctx.store, ctx.services.town, form, ctx.now, ctx.officer))
+    lines.tell()
+    return [wording.filed([one for _, one in filed], ctx.book, ctx.now.date())]
+
+
+async def _form(ctx: Context, line: Line, evidence_id: int | None) -> Form:
+    return Form(
+        household=await resolve.household(ctx, line.household, line.number),
         content=line.reason,
-        day=find_day(line.reason, today),
-        item=resolve.item(ctx, ctx.book, line.item).code,
+        day=find_day(line.reason, ctx.now.date()),
+        item=resolve.item(ctx, ctx.book, line.item, line.number).code,
         source=Source.CHAT,
-        key=f"chat:{ctx.key}",
+        key=f"chat:{ctx.key}:{line.number}",
         points=line.points,
+        evidence_id=evidence_id,
     )
-    filed = await file(ctx.store, ctx.services.town, form, ctx.now, ctx.officer)
-    return [wording.filed(filed.claim, ctx.book, fresh=filed.new)]
 
 
 async def accept(ctx: Context, command: AcceptClaim) -> list[Reply]:
-    """``/shen 准 12 志2``: approve, for the item named or else the claim's own."""
+    """``/shen 准 12 志2``: approve, for the item named or else the claim's own. A photo proves it."""
     claim = await to_decide(ctx.store, ctx.unit, ctx.officer, command.number)
     named = command.item and resolve.item(ctx, ctx.book, command.item).code
-    wanted = replace(claim, item=named or claim.item, points=command.points or (None if named else claim.points))
+    wanted = replace(
+        claim,
+        item=named or claim.item,
+        points=command.points or (None if named else claim.points),
+        evidence_id=await keep_photo(ctx) or claim.evidence_id,
+    )
     return await _approve(ctx, wanted)
 
 
@@ -110,9 +129,9 @@ async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
     except RepeatedToday as again:
         raise ask_repeat(again, 1, ctx.now.date()) from None
     except Refused as refused:
-        if today or refused.code not in _SETTLED:
-            raise
         round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+        if today or refused.code not in _ANOTHER_ROUND or claim.day in round_.period:
+            raise
         name = round_name(round_.period.key)
         raise Ask("today", wording.other_round(claim, name), (Option(f"记到{name}", True),)) from None
     return wording.approved(done, ctx.officer)

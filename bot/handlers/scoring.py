@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 
 from bot import resolve
-from bot.context import Ask, Context, Option, Several
+from bot.context import Ask, Context, Option
 from bot.grammar.commands import Line, Mistake, Score, Sign, Undo
 from bot.handlers.evidence import keep_photo
+from bot.lines import Lines
 from bot.reply import Reply
 from bot.wording.objections import reversal_proposed
 from bot.wording.scoring import recorded, reversed_
 from domain.entry import Source
-from domain.errors import Refused
 from domain.people import check_may_score
 from domain.recording import Award, Recorded, RepeatedToday, hold, record
 from domain.reversing import NeedsSecond, reverse
@@ -30,50 +28,13 @@ async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) 
     round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     book = await ctx.store.rounds.book(round_.book_hash)
     evidence_id = await keep_photo(ctx)
-    trouble = _Trouble(len(command.lines) + len(mistakes), [(mistake.line, mistake) for mistake in mistakes])
-    awards: list[tuple[Line, Award]] = []
-    for line in command.lines:
-        with trouble.noted(line):
-            awards.append((line, await _award(ctx, book, line, command.sign, evidence_id)))
-    if not trouble.faults:
-        trouble.tell()
+    lines = Lines(command.lines, mistakes)
+    awards = await lines.each(lines.read, lambda _, line: _award(ctx, book, line, command.sign, evidence_id))
+    lines.ask()
     await hold(ctx.store, [award for _, award in awards], ctx.now)
-    done: list[Recorded] = []
-    for line, award in awards:
-        with trouble.noted(line):
-            done += await _log(ctx, award, line)
-    trouble.tell()
-    return recorded(done, ctx.officer)
-
-
-@dataclass(slots=True)
-class _Trouble:
-    """What is wrong or doubtful with a message of so many lines. Faults are told together, and before any question."""
-
-    lines: int
-    faults: list[tuple[int, Refused | Mistake]]
-    questions: list[Ask] = field(default_factory=list)
-
-    @contextmanager
-    def noted(self, line: Line) -> Iterator[None]:
-        """Go on with the next line whatever is wrong with this one."""
-        try:
-            yield
-        except Refused as error:
-            self.faults.append((line.number, error))
-        except Ask as question:
-            self.questions.append(question)
-
-    def tell(self) -> None:
-        """Raise what was noted, if anything was."""
-        match self.faults:
-            case []:
-                if self.questions:
-                    raise self.questions[0]
-            case [(_, Refused() as only)] if self.lines == 1:
-                raise only
-            case _:
-                raise Several(self.faults)
+    done = await lines.each(awards, lambda number, award: _log(ctx, award, number))
+    lines.tell()
+    return recorded([one for _, one in done], ctx.officer)
 
 
 async def _award(ctx: Context, book: Rulebook, line: Line, sign: Sign, evidence_id: int | None) -> Award:
@@ -90,11 +51,12 @@ async def _award(ctx: Context, book: Rulebook, line: Line, sign: Sign, evidence_
     )
 
 
-async def _log(ctx: Context, award: Award, line: Line) -> list[Recorded]:
+async def _log(ctx: Context, award: Award, line: int) -> Recorded:
     try:
-        return await record(ctx.store, ctx.services.town, ctx.unit, ctx.officer, [award], Source.CHAT, ctx.now)
+        (done,) = await record(ctx.store, ctx.services.town, ctx.unit, ctx.officer, [award], Source.CHAT, ctx.now)
     except RepeatedToday as again:
-        raise ask_repeat(again, line.number, ctx.now.date()) from None
+        raise ask_repeat(again, line, ctx.now.date()) from None
+    return done
 
 
 def ask_repeat(again: RepeatedToday, line: int, today: date) -> Ask:

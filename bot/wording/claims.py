@@ -7,9 +7,10 @@ from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button, Reply, Say
-from bot.wording.places import place
+from bot.wording.places import place, told
 from bot.wording.scoring import recorded
-from domain.claims import Approved, Rejected
+from domain.claims import Filed
+from domain.deciding import Approved, Rejected
 from domain.people import Officer
 from domain.ports import Claim
 from domain.rulebook import Rulebook
@@ -21,8 +22,8 @@ STOCK_REASONS = ("查无此事", "不在积分范围内", "已经记过了", "�
 
 def new(claim: Claim, book: Rulebook) -> Say:
     """A claim as it comes in, with its buttons."""
-    lines = [f"📝 申报 {claim.number}：{place(claim.household)}", f"“{claim.content}”"]
-    lines.append(f"日子：{_day(claim.day)}，项目：{_item(claim, book)}")
+    lines = [f"📝 申报 {claim.number}：{place(claim.household)}", _quoted(claim, claim.content)]
+    lines.append(f"日子：{_happened(claim)}，项目：{_item(claim, book)}")
     lines.append(f"请在 {_day(claim.due)}前答复。")
     return Say("\n".join(lines), (_buttons(claim, "claim", "同意", "不同意"),))
 
@@ -31,7 +32,7 @@ def one(claim: Claim, book: Rulebook) -> Say:
     """A claim as it stands."""
     if claim.state == "open":
         return new(claim, book)
-    head = f"📝 申报 {claim.number}：{place(claim.household)}\n“{claim.content}”"
+    head = f"📝 申报 {claim.number}：{place(claim.household)}\n{_quoted(claim, claim.content)}"
     outcome = f"已同意，见 #{claim.entry_id}" if claim.state == "approved" else f"不同意：{claim.answer}"
     return Say(f"{head}\n{outcome}")
 
@@ -50,27 +51,40 @@ def neglected(claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
 
 def _listed(head: str, claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
     shown = claims[:MOST_LISTED]
-    lines = [head, *(_line(claim, book, today) for claim in shown)]
-    if len(claims) > len(shown):
-        lines.append(f"还有 {len(claims) - len(shown)} 件没列出，答复几件再发 /shen 看。")
-    rows = tuple(_buttons(claim, "claims", f"同意 {claim.number}", f"不同意 {claim.number}") for claim in shown)
+    say = _all(head, shown, book, today)
+    if len(claims) == len(shown):
+        return say
+    return Say(f"{say.text}\n还有 {len(claims) - len(shown)} 件没列出，答复几件再发 /shen 看。", say.buttons)
+
+
+def _all(head: str, claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
+    lines = [head, *(_line(claim, book, today) for claim in claims)]
+    rows = tuple(_buttons(claim, "claims", f"同意 {claim.number}", f"不同意 {claim.number}") for claim in claims)
     return Say("\n".join(lines), rows)
 
 
 def _line(claim: Claim, book: Rulebook, today: date) -> str:
-    content = claim.content if len(claim.content) <= _SHORT else claim.content[: _SHORT - 1] + "…"
+    words = " ".join(claim.content.split())
+    short = words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
+    about = f"{_happened(claim)}，{_item(claim, book)}"
     due = "已超期" if claim.is_overdue(today) else f"{_day(claim.due)}前答复"
-    return f"{claim.number}. {place(claim.household)}“{content}”（{_day(claim.day)}，{_item(claim, book)}），{due}"
+    return f"{claim.number}. {place(claim.household)}{_quoted(claim, short)}（{about}），{due}"
 
 
-def filed(claim: Claim, book: Rulebook, *, fresh: bool) -> Say:
-    """A paper form was entered."""
-    return new(claim, book) if fresh else Say(f"这件事已经报过了，是申报 {claim.number}，发 /shen 可答复。")
+def filed(done: Sequence[Filed], book: Rulebook, today: date) -> Say:
+    """Paper forms were entered; those that were claimed before are named."""
+    fresh = [one.claim for one in done if one.new]
+    known = "、".join(str(one.claim.number) for one in done if not one.new)
+    again = f"这件事已经报过了，是申报 {known}，发 /shen 可答复。" if known else ""
+    if not fresh:
+        return Say(again)
+    say = new(fresh[0], book) if len(fresh) == 1 else _all(f"📝 收到申报 {len(fresh)} 件：", fresh, book, today)
+    return Say(f"{say.text}\n{again}".strip(), say.buttons)
 
 
 def approved(done: Approved, officer: Officer) -> list[Reply]:
     """What was recorded for a claim, with its undo button."""
-    head = f"📝 申报 {done.claim.number} 已同意（{officer.name}），{_told(done.told)}"
+    head = f"📝 申报 {done.claim.number} 已同意（{officer.name}），{told(done.told)}"
     return [
         Say(f"{head}\n{reply.text}", reply.buttons)
         for reply in recorded([done.recorded], officer)
@@ -82,7 +96,7 @@ def rejected(done: Rejected, officer: Officer) -> Say:
     """A claim was rejected."""
     claim = done.claim
     head = f"📝 申报 {claim.number} 不同意（{officer.name}）：{place(claim.household)}“{claim.content}”"
-    return Say(f"{head}\n原因：{claim.answer}\n{_told(done.told)}")
+    return Say(f"{head}\n原因：{claim.answer}\n{told(done.told)}")
 
 
 def which_item(claim: Claim) -> str:
@@ -97,11 +111,7 @@ def which_reason(claim: Claim) -> str:
 
 def other_round(claim: Claim, today: str) -> str:
     """The question when the round of the claim's day takes no more entries."""
-    return f"申报 {claim.number} 是 {_day(claim.day)}的事，那一轮不能再记了。要记到{today}吗？"
-
-
-def _told(told: bool) -> str:
-    return "短信答复村民。" if told else "没有手机号，请当面告诉村民。"
+    return f"申报 {claim.number} 是 {_happened(claim)}的事，那一轮不能记了。要记到{today}吗？"
 
 
 def _buttons(claim: Claim, where: str, yes: str, no: str) -> tuple[Button, Button]:
@@ -114,6 +124,16 @@ def _item(claim: Claim, book: Rulebook) -> str:
     if item is None:
         return "待定"
     return f"{item.code}“{item.wording}”{claim.points or item.points}分"
+
+
+def _quoted(claim: Claim, words: str) -> str:
+    return f"“{words}”{'' if claim.evidence_id is None else ' 📷'}"
+
+
+def _happened(claim: Claim) -> str:
+    """The day that is claimed for, with its year when that is not the year of the claim."""
+    year = "" if claim.day.year == claim.made.year else f"{claim.day.year}年"
+    return f"{year}{_day(claim.day)}"
 
 
 def _day(day: date) -> str:

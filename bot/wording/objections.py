@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button, Reply, Say
-from bot.wording.places import place, round_name, signed
+from bot.wording.places import place, round_name, signed, told
 from domain.case import Case, Proposed, Ruled, Ruling, Waiting
 from domain.people import Officer
 from domain.ports import Objection, ObjectionState
@@ -118,7 +118,7 @@ def ruled(done: Ruled) -> Say:
     mark = "✅" if done.upheld else "❌"
     head = f"{mark} 异议 {objection.id} {_OUTCOMES[objection.state]}（{_deciders(objection)}）"
     lines = [f"{head}：{place(done.case.household)}", *_changes(done)]
-    lines.append("短信已答复村民。" if done.told else "没有手机号，请当面告诉村民。")
+    lines.append(told(done.told))
     return Say("\n".join(lines))
 
 

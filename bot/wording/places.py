@@ -27,6 +27,11 @@ def day(of: date) -> str:
     return f"{of.month}月{of.day}日"
 
 
+def told(by_text: bool) -> str:
+    """How a household hears of what was decided; a text may wait for the morning."""
+    return "会发短信告诉村民。" if by_text else "没有手机号，请当面告诉村民。"
+
+
 def signed(points: int) -> str:
     """加2分, 扣2分, 0分."""
     if points == 0:

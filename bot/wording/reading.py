@@ -126,7 +126,8 @@ _ASSESSOR_HELP = """记分（参数先后随意，多行就是多条，带照片
 /che 123 原因 — 撤销 #123
 /yi 3-12 #123 原因 — 替户里提异议
 查看：/cha 3-12 · /pai · /gui"""
-_SPECIALIST_HELP = """每月：/shen 看申报 · /yi 看异议 · /jie 结算公示 · /jie 免 3-12 原因
+_SPECIALIST_HELP = """申报：/shen 看、答复 · /shen 3-12 献血 8月12日 — 替户里报纸质表
+每月：/yi 看异议 · /jie 结算公示 · /jie 免 3-12 原因
 兑换：/wu 物品 · /dui 3-12 大米 · /ling 领取码
 管理：/tong 发季度短信 · /bang 绑定本群"""
 _SUPERVISOR_HELP = """监督：/jian 各单位 · /jian 秦望村 · /jian 年

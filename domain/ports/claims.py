@@ -32,6 +32,8 @@ class NewClaim:
     made: datetime
     due: date
     key: str
+    evidence_id: int | None = None
+    """The photo of the paper form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Claim:
     answer: str = ""
     """Why it was rejected."""
     entry_id: int | None = None
+    evidence_id: int | None = None
+    """The photo of the paper form."""
 
     def is_overdue(self, today: date) -> bool:
         """Whether it should have been answered before today."""

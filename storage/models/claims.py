@@ -6,7 +6,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from storage.models.people import Household, Officer, Unit
-from storage.models.scoring import Entry, Round
+from storage.models.scoring import Entry, Evidence, Round
 
 
 class Claim(Model):
@@ -40,6 +40,9 @@ class Claim(Model):
         "models.Entry", source_field="entry_id", related_name=False, null=True
     )
     key = fields.TextField()
+    evidence: fields.ForeignKeyNullableRelation[Evidence] = fields.ForeignKeyField(
+        "models.Evidence", source_field="evidence_id", related_name=False, null=True
+    )
 
     class Meta:
         """The table."""

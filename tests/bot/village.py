@@ -10,7 +10,7 @@ from bot.grammar.commands import (
     ClaimList,
     Command,
     DismissObjection,
-    FileClaim,
+    FileClaims,
     Help,
     HouseholdBy,
     HouseholdRef,
@@ -71,7 +71,7 @@ def _mistakes(mistakes: Mistakes) -> str:
 
 def _command(command: Command) -> str:
     match command:
-        case ClaimList() | FileClaim() | AcceptClaim() | RejectClaim():
+        case ClaimList() | FileClaims() | AcceptClaim() | RejectClaim():
             return _claim(command)
         case ObjectionList() | ShowObjection() | UpholdObjection() | DismissObjection() | ObjectFor():
             return _objection(command)
@@ -110,12 +110,12 @@ def _value(value: object) -> str:
     return _household(value) if isinstance(value, HouseholdRef) else str(value)
 
 
-def _claim(command: ClaimList | FileClaim | AcceptClaim | RejectClaim) -> str:
+def _claim(command: ClaimList | FileClaims | AcceptClaim | RejectClaim) -> str:
     match command:
         case ClaimList(number):
             return f"claims {number or ''}".strip()
-        case FileClaim(line):
-            return f"claim {short(line)}"
+        case FileClaims(lines):
+            return "claim " + " / ".join(short(line) for line in lines)
         case AcceptClaim(number, item, points):
             return f"accept {number} {item or ''}|{points or ''}"
         case RejectClaim(number, reason):

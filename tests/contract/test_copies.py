@@ -12,6 +12,8 @@ from zipfile import ZipFile
 import pytest
 
 from app.copies import photos
+from domain.claims import Form, file
+from domain.entry import Source
 from tests.contract.desk import Desk
 from tests.sms.village import QINWANG, WANG, Village, at
 
@@ -20,7 +22,7 @@ DIGEST = hashlib.sha256(PHOTO).hexdigest()
 
 
 async def july(village: Village) -> None:
-    """An entry, its reversal, a veto, a notice that a villager refused."""
+    """An entry, its reversal, a veto, a notice that a villager refused, a paper form with its photo."""
     wang, li = await village.household("王秀英", WANG), await village.household("李建国")
     mistake = await village.record(wang, "环4", -3, "=1+1\n'引号'；😀")
     await village.take_back(mistake.entry_id, "记错户")
@@ -29,6 +31,8 @@ async def july(village: Village) -> None:
     async with village.transactions.writing() as store:
         number, _ = await store.evidence.keep("unique", "file", village.now)
         await store.evidence.settle(number, "kept", DIGEST, len(PHOTO))
+        form = Form(wang, "献血", None, "志2", Source.CHAT, "form", evidence_id=number)
+        await file(store, village.town, form, village.now)
     village.now = at("2026-08-02 09:30")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.contract.desk import Desk
 from tests.sms.village import QINWANG, Village, at
@@ -88,12 +88,16 @@ def test_the_same_sheet_twice_changes_nothing(paper: Paper) -> None:
 
 
 def test_trying_out_stores_nothing(paper: Paper) -> None:
-    rows = ("组,号,环4", "3,1,2")
+    rows = ("组,号,环4,志2", "3,1,2,", "3,2,,1")
     paper.write(*rows)
     said = paper.desk.says("entries", "import", str(paper.file), "--dry-run")
-    assert said == "3-1 王建国 环4 扣2分，计2分\n记分 1 条，新看过 1 户（试运行，没有存入）\n"
+    assert said.splitlines() == [
+        "3-1  王建国  环4  扣2分，计2分",
+        "3-2  李秀芳  志2  加1分，计1分",
+        "记分 2 条，新看过 2 户（试运行，没有存入）",
+    ]
     assert paper.entries() == []
-    assert paper.imports(*rows) == "记分 1 条，新看过 1 户"
+    assert paper.imports(*rows) == "记分 2 条，新看过 2 户"
 
 
 def test_every_bad_row_is_named_and_nothing_is_recorded(paper: Paper) -> None:
@@ -115,7 +119,7 @@ def test_every_bad_row_is_named_and_nothing_is_recorded(paper: Paper) -> None:
         "第 6 行：号“x”不对，要写 1 到 9999 的数。",
         "第 7 行：日期 8月8日 不在这一轮里。",
         "第 8 行：环4“很差”不是分数；志2这一列填加几分，不能写“-2”；3-1 与第 7 行重复。",
-        "第 9 行：3-1 与第 7 行重复；本村没有叫“张三”的考核员。",
+        "第 9 行：3-1 与第 7 行重复；本村没有叫“张三”的考核员，受邀的人要先用邀请码加入。",
         "第 10 行：是考核员周美华自己家，要别人来看。",
         "第 11 行：9月30日还没到，不能记。",
     ]
@@ -133,7 +137,7 @@ def test_every_bad_row_is_named_and_nothing_is_recorded(paper: Paper) -> None:
         (("组,号,环4", "3,1,1"), ("--unit", "东村"), "没有“东村”这个单位，请写 12 位代码或村名。"),
         (("组,号,环4", "3,1,1"), ("--round", "上个月"), "轮次“上个月”看不懂，请写成 2026-11 或 2026Q4。"),
         (("组,号,环4", "3,1,1"), ("--round", "2026-05"), "秦望村没有 2026-05 这一轮。"),
-        (("组,号,环4", "3,1,1"), ("--officer", "无名"), "第 3 行：本村没有叫“无名”的考核员。"),
+        (("组,号,环4", "3,1,1", "3,2,1"), ("--officer", "无名"), "考核表.csv：本村没有叫“无名”的考核员，受邀的人要先"),
     ],
 )
 def test_a_sheet_that_cannot_be_one(
@@ -141,6 +145,13 @@ def test_a_sheet_that_cannot_be_one(
 ) -> None:
     [line] = paper.refused(*rows, options=options)
     assert line.startswith(problem)
+
+
+def test_a_household_that_is_there_twice_is_named_though_both_rows_are_sound(paper: Paper) -> None:
+    assert paper.refused("组,号,户主,环4", "3,1,王建国,2", "3,2,李秀芳,1", "3,1,王建国,2", "3,2,李秀芳,") == [
+        "第 5 行：3-1 与第 3 行重复。",
+        "第 6 行：3-2 与第 4 行重复。",
+    ]
 
 
 def test_unit_round_and_officer_can_be_said_on_the_command_line(paper: Paper) -> None:
@@ -197,6 +208,31 @@ def test_a_filled_template_comes_back(paper: Paper, tmp_path: Path) -> None:
     assert paper.desk.says("entries", "import", str(file)) == "记分 2 条，新看过 3 户\n"
     assert paper.entries() == [("环4", -2, "陈国强", "考核表"), ("志2", 2, "陈国强", "考核表")]
     assert "已经有这个文件了" in paper.desk.refuses("entries", "template", "秦望村", str(file))
+
+
+def test_a_wide_sheet_is_read_to_its_last_column(paper: Paper, tmp_path: Path) -> None:
+    workbook, file = Workbook(), tmp_path / "宽.xlsx"
+    sheet = workbook.worksheets[0]
+    blank = [f"备注{number}" for number in range(60)]
+    sheet.append(["组", "号", *blank, "环4"])
+    sheet.append([3, 1, *("" for _ in blank), 2])
+    workbook.save(file)
+    options = ("--unit", "秦望村", "--round", "2026-09", "--officer", "陈国强")
+    assert paper.desk.says("entries", "import", str(file), *options).endswith("记分 1 条，新看过 1 户\n")
+
+
+@pytest.mark.parametrize("name", ["空表.xlsx", "空表.csv"])
+def test_no_name_on_a_template_is_a_formula_and_it_comes_back(desk: Desk, tmp_path: Path, name: str) -> None:
+    async def with_a_strange_head(village: Village) -> None:
+        await september(village)
+        await village.household("=1+1")
+
+    desk.tell(with_a_strange_head)
+    file = tmp_path / name
+    desk.says("entries", "template", "秦望村", str(file))
+    if file.suffix == ".xlsx":
+        assert load_workbook(file).worksheets[0]["C7"].data_type == "s"
+    assert desk.says("entries", "import", str(file), "--officer", "陈国强") == ("记分 0 条，新看过 4 户\n")
 
 
 def test_a_csv_template_in_the_spreadsheets_own_encoding(paper: Paper, tmp_path: Path) -> None:

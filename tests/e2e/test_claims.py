@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import base64
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,9 @@ from tests.e2e.support.launch import Warm
 from tests.e2e.support.stage import Stage, open_stage
 from tests.e2e.support.village import UNIT, homes
 
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg=="
+)
 pytestmark = pytest.mark.xdist_group("process")
 
 
@@ -41,4 +47,33 @@ async def test_a_claim_goes_to_the_group_and_its_answer_back(tmp_path: Path, war
         assert (entry["item"], entry["points"], entry["source"]) == ("志2", 2, "sms")
         assert entry["reason"] == "今天去镇上献血"
         assert (await stage.say("/shen", stage.wang)).text == "没有等答复的申报。"
+        assert (await stage.product.run("audit")).code == 0
+
+
+async def test_forms_beside_their_photo_outlive_a_power_cut_and_are_approved_once(tmp_path: Path, warm: Warm) -> None:
+    async with open_stage(tmp_path, warm, {"TELEGRAM_MODE": "polling"}) as stage:
+        await stage.begin()
+        server = await stage.product.serve()
+        await stage.appoint()
+        first, second = homes()[31], homes()[32]
+        photo = stage.sandbox.player.send_photo(stage.group.id, stage.zhang.id, PICTURE)
+        forms = "\n".join(f"{home.group}-{home.number} 志2 今天献血" for home in (first, second))
+        stage.sandbox.player.say(stage.group.id, stage.zhang.id, f"/shen\n{forms}", photo.id)
+        taken = await _in_the_group(stage, "📝 收到申报 2 件")
+        assert " 📷（" in taken.text
+
+        await stage.product.kill(server)
+        presses = [stage.sandbox.player.press(stage.group.id, taken.id, "同意 1", stage.wang.id) for _ in range(3)]
+        await stage.product.serve()
+        await stage.world.until(lambda: all(stage.world.state.callbacks[one].answered for one in presses) or None, 20)
+        assert "申报 1 已同意" in (await _in_the_group(stage, "✅ #1")).text
+
+        [entry] = await stage.product.ask_json("entries", UNIT)
+        async with asyncio.timeout(20):  # the photo is fetched by and by
+            while entry["evidence"] is None:
+                [entry] = await stage.product.ask_json("entries", UNIT)
+        assert (entry["item"], entry["reason"]) == ("志2", "今天献血")
+        assert entry["evidence"] == hashlib.sha256(PICTURE).hexdigest()
+        await stage.world.until(lambda: stage.world.texts(first.phone) or None, 20)
+        assert len(stage.world.texts(first.phone)) == 1
         assert (await stage.product.run("audit")).code == 0

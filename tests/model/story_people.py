@@ -7,8 +7,9 @@ from datetime import timedelta
 import hypothesis.strategies as st
 
 from domain.case import Case, Proposed, Ruled, Ruling
-from domain.claims import Approved, Form, Rejected, approve, file, reject
-from domain.claims import to_decide as claim_to_decide
+from domain.claims import Form, file
+from domain.deciding import Approved, Rejected, approve, reject
+from domain.deciding import to_decide as claim_to_decide
 from domain.entry import Source
 from domain.objecting import object_for, object_to
 from domain.ports import Store

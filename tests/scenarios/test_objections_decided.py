@@ -14,7 +14,7 @@ async def test_upheld_the_entry_is_taken_back_and_the_villager_told(village: Vil
     assert question.labels == ["撤销 #1", "改为少扣 1 分（扣 1 分）"]
     answer = await village.presses(CHEN, question.button("撤销 #1"))
     assert answer.text == (
-        "✅ 异议 1 成立（陈国强）：3组13号 李秀芳\n#1 已由 #2 撤销\n本项现在 5 分，9月共 110 分\n短信已答复村民。"
+        "✅ 异议 1 成立（陈国强）：3组13号 李秀芳\n#1 已由 #2 撤销\n本项现在 5 分，9月共 110 分\n会发短信告诉村民。"
     )
     assert await village.points(homes.li) == 110
     assert await village.texted(LI_PHONE) == ["【张堰积分】异议1号成立：#1垃圾扣2分已撤销，9月共110分。"]
@@ -46,7 +46,7 @@ async def test_dismissed_with_a_reason_nothing_changes(village: Village, homes: 
     question = await village.presses(CHEN, (await village.posted()).buttons[1])
     assert question.labels == ["现场核实过，属实", "有照片为证", "按细则该这样记", "说的不是这件事"]
     answer = await village.presses(CHEN, question.button("有照片为证"))
-    assert answer.text == ("❌ 异议 1 不成立（陈国强）：3组13号 李秀芳\n#1 不变。原因：有照片为证\n短信已答复村民。")
+    assert answer.text == ("❌ 异议 1 不成立（陈国强）：3组13号 李秀芳\n#1 不变。原因：有照片为证\n会发短信告诉村民。")
     assert await village.points(homes.li) == 108
     told = "【张堰积分】异议1号不成立，#1垃圾扣2分不变。原因：有照片为证。有疑问请找管理专员。"
     assert await village.texted(LI_PHONE) == [told]

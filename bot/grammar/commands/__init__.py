@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.grammar.commands.claims import AcceptClaim, ClaimList, FileClaim, RejectClaim
+from bot.grammar.commands.claims import AcceptClaim, ClaimList, FileClaims, RejectClaim
 from bot.grammar.commands.mall import (
     AddGoods,
     CancelRedemption,
@@ -29,7 +29,7 @@ Command = (
     | Ranking
     | Rules
     | ClaimList
-    | FileClaim
+    | FileClaims
     | AcceptClaim
     | RejectClaim
     | ObjectionList
@@ -73,7 +73,7 @@ __all__ = [
     "EndRole",
     "Excuse",
     "Fault",
-    "FileClaim",
+    "FileClaims",
     "GoodsChange",
     "GoodsList",
     "Help",

@@ -15,10 +15,10 @@ class ClaimList:
 
 
 @dataclass(frozen=True, slots=True)
-class FileClaim:
-    """``/shen 3-12 志2 原因``: a paper form, entered for a villager."""
+class FileClaims:
+    """``/shen 3-12 志2 原因``: paper forms, entered for villagers; at least one line, all or nothing."""
 
-    line: Line
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.grammar.commands.claims import FileClaims
 from bot.grammar.commands.scoring import Score
 
 
@@ -26,6 +27,7 @@ class Fault(StrEnum):
     NO_CASE = "no-case"
     BAD_OBJECTION = "bad-objection"
     NO_CLAIM = "no-claim"
+    SEVERAL_CLAIMS = "several-claims"
     BAD_GROUP = "bad-group"
     BAD_QUARTER = "bad-quarter"
     BAD_SUPERVISION = "bad-supervision"
@@ -52,8 +54,8 @@ class Mistake:
 class Mistakes:
     """Everything that is wrong with a message, in the order of its lines; never empty.
 
-    ``sound`` are the other lines of a ``Score``, with which something else may be wrong.
+    ``sound`` are the other lines of the command, with which something else may be wrong.
     """
 
     mistakes: tuple[Mistake, ...]
-    sound: Score | None = None
+    sound: Score | FileClaims | None = None

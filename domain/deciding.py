@@ -1,0 +1,120 @@
+"""Deciding on claims 申报: an officer approves or rejects one, and the villager is told (design parts 3 and 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.delivery import Draft, Lane
+from domain.errors import Refused
+from domain.letters import Letters
+from domain.notices import sendable_from
+from domain.people import Household, Officer, Role, check_impartial, check_may_score
+from domain.ports import Claim, Store, Town
+from domain.recording import Award, Recorded, record
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """An approved claim and what was recorded for it. ``told`` is False when there is no phone to tell it to."""
+
+    claim: Claim
+    recorded: Recorded
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A rejected claim. ``told`` is False when there is no phone to tell it to."""
+
+    claim: Claim
+    told: bool
+
+
+async def to_decide(store: Store, unit: str, officer: Officer, number: int) -> Claim:
+    """The open claim with that number, locked, if that officer may decide it.
+
+    Raises Refused (no-claim, claim-decided, specialist-only, own-household, kin-household).
+    """
+    check_may_score(officer, unit)
+    claim = await store.claims.lock(number)
+    if claim is None or claim.household.unit != unit:
+        raise Refused("no-claim", claim=number)
+    kin = await store.roster.kin(claim.household.id)
+    check_impartial(officer, claim.household, kin)
+    if officer.role is not Role.SPECIALIST and await has_specialist(store, claim.household, kin):
+        raise Refused("specialist-only")
+    if claim.state != "open":
+        raise Refused("claim-decided", claim=number, state=claim.state)
+    return claim
+
+
+async def has_specialist(store: Store, household: Household, kin: tuple[Household, ...]) -> bool:
+    """Whether the unit has a specialist who may act on that household; if not, an assessor may stand in."""
+    officers = await store.officers.of_unit(household.unit)
+    specialists = [officer for officer in officers if officer.role is Role.SPECIALIST]
+    return any(not any(officer.owns(home) for home in (household, *kin)) for officer in specialists)
+
+
+async def approve(
+    store: Store,
+    town: Town,
+    letters: Letters,
+    officer: Officer,
+    claim: Claim,
+    item: str,
+    points: int,
+    now: datetime,
+    *,
+    today: bool = False,
+    repeat: bool = False,
+) -> Approved:
+    """Record a claim's points in the round of its day, or in today's when the officer says so; tell the villager.
+
+    ``claim`` is one that ``to_decide`` returned. Raises what ``record`` raises, and Refused("claim-decided").
+    """
+    day = None if today else claim.day
+    award = Award(
+        household=claim.household,
+        item=item,
+        points=points,
+        reason=claim.content,
+        key=f"claim:{claim.number}",
+        evidence_id=claim.evidence_id,
+        repeat=repeat,
+        day=day,
+    )
+    unit = claim.household.unit
+    (recorded,) = await record(store, town, unit, officer, [award], claim.source, now)
+    if not await store.claims.approve(claim.number, officer, item, recorded.entry_id, now):
+        raise Refused("claim-decided", claim=claim.number, state="approved")
+    decided = replace(claim, state="approved", item=item, entry_id=recorded.entry_id)
+    signature = town.current(unit).book.policy.signature
+    told = await _tell(store, town, decided, letters.claim_approved(decided, recorded, signature), now)
+    return Approved(decided, recorded, told)
+
+
+async def reject(
+    store: Store, town: Town, letters: Letters, officer: Officer, claim: Claim, reason: str, now: datetime
+) -> Rejected:
+    """Reject a claim that ``to_decide`` returned; tell the villager why. Raises Refused("claim-decided")."""
+    if not await store.claims.reject(claim.number, officer, reason, now):
+        raise Refused("claim-decided", claim=claim.number, state="rejected")
+    decided = replace(claim, state="rejected", answer=reason)
+    signature = town.current(claim.household.unit).book.policy.signature
+    return Rejected(decided, await _tell(store, town, decided, letters.claim_rejected(decided, signature), now))
+
+
+async def _tell(store: Store, town: Town, claim: Claim, text: str, now: datetime) -> bool:
+    """The answer goes to the phone that claimed, while it is the household's, or else to the household's first.
+
+    It goes out whether or not the phone wants notices: it was asked for. At night it waits.
+    """
+    phones = await store.roster.phones(claim.household.id)
+    if not phones:
+        return False
+    phone = claim.phone if claim.phone and claim.phone in phones else phones[0]
+    due = sendable_from(town.current(claim.household.unit).book.policy, now)
+    key = f"claim-answer:{claim.number}"
+    await store.post.post([Draft(Lane.SMS, phone, {"body": text}, key, due)], now)
+    return True

@@ -1,0 +1,2 @@
+-- The photo of a paper form; the entry that an approval makes has it as well.
+ALTER TABLE claims ADD COLUMN evidence_id BIGINT CONSTRAINT claims_evidence REFERENCES evidence (id);

@@ -1,0 +1,71 @@
+"""Claims by text: the number and the day in reply, what the group reads, and what is not taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.people import Role
+from sms.segments import count
+from tests.scenarios.claiming import WANG, claimed
+from tests.scenarios.conftest import Homes
+from tests.village import CHEN, Village
+
+
+async def test_a_claim_gets_a_number_and_a_day_and_appears_in_the_group(village: Village, homes: Homes) -> None:
+    reply = await claimed(village)
+    assert reply == "收到王建国户申报1号：献血 9月8日。9月17日前短信答复您。"
+    said = await village.posted()
+    assert said.text == (
+        "📝 申报 1：3组12号 王建国\n“献血 9月8日”\n日子：9月8日，项目：志2“参加义务献血活动”2分\n请在 9月17日前答复。"
+    )
+    assert said.labels == ["同意", "不同意"]
+    assert await village.entries(homes.wang) == []
+    assert await village.points(homes.wang) == 110
+
+
+@pytest.mark.parametrize(
+    ("words", "reply"),
+    [
+        ("申报", "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"),
+        ("申报 9月8日", "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"),
+        ("申报 明天去献血", "您写的日子还没到，这条没有收下。做完了再申报。"),
+        ("申报 献血 9月20日", "您写的日子还没到，这条没有收下。做完了再申报。"),
+    ],
+)
+async def test_a_claim_that_says_too_little(village: Village, homes: Homes, words: str, reply: str) -> None:
+    assert await claimed(village, words) == reply
+    assert await village.count("claims") == 0
+
+
+async def test_the_same_again_is_the_same_claim_and_five_may_wait(village: Village, homes: Homes) -> None:
+    first = await village.texts(WANG, "申报 献血 9月8日", sid="SMfirst")
+    assert await village.texts(WANG, "申报 献血 9月8日", sid="SMfirst") == first
+    assert await claimed(village) == "这件事您报过了，是申报1号，9月17日前短信答复您。"
+    for day in range(1, 5):
+        await claimed(village, f"申报 献血 9月{day}日")
+    assert await claimed(village, "申报 志愿 9月7日") == ("您家还有5件申报在等答复，这条没有收下。请等有了答复再报。")
+    assert await village.count("claims") == 5
+    await village.presses(CHEN, "a:claim-yes:1")
+    assert "申报6号" in await claimed(village, "申报 志愿 9月7日")
+
+
+async def test_without_a_group_a_claim_is_kept_and_listed(new_village: Village, homes: Homes) -> None:
+    assert "申报1号" in await claimed(new_village)
+    await new_village.officer(CHEN, "陈国强", Role.SPECIALIST)
+    assert "1. 3组12号 王建国" in (await new_village.whispers(CHEN, "/shen")).text
+
+
+async def test_long_words_are_kept_and_cut_only_where_they_are_told(village: Village, homes: Homes) -> None:
+    words = "在河边清理水草和垃圾" * 12
+    reply = await claimed(village, f"申报 志愿{words}")
+    assert (count(reply), "…。9月17日前短信答复您。" in reply) == (1, True)
+    assert words in (await village.posted()).text
+    await village.presses(CHEN, "a:claim-yes:1")
+    [text] = await village.texted(WANG)
+    assert count(text) == 1
+
+
+async def test_a_claim_for_a_day_of_last_year_says_so(village: Village, homes: Homes) -> None:
+    await claimed(village, "申报 去年11月12日献血")
+    assert "日子：2025年11月12日，项目：志2" in (await village.posted()).text
+    assert "（2025年11月12日，志2" in (await village.says(CHEN, "/shen")).text

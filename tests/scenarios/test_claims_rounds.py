@@ -1,0 +1,49 @@
+"""Claims and the round of their day."""
+
+from __future__ import annotations
+
+from domain.rounds import ensure_current
+from tests.scenarios.claiming import WANG, claimed
+from tests.scenarios.conftest import Homes
+from tests.village import CHEN, QINWANG, ZHOU, Village, at
+
+
+async def test_a_claim_for_a_settled_round_goes_to_todays_only_when_confirmed(village: Village, homes: Homes) -> None:
+    await claimed(village)
+    village.now = at("2026-10-03 10:00")
+    async with village.transactions.writing() as store:
+        await ensure_current(store, village.town, QINWANG, village.now)
+        round_ = await store.rounds.find(QINWANG, "2026-09")
+        assert round_ is not None
+        assert await store.rounds.publish(round_, village.now.date(), village.now)
+    question = await village.presses(CHEN, "a:claim-yes:1")
+    assert question.text == "申报 1 是 9月8日的事，那一轮不能记了。要记到10月吗？"
+    assert await village.entries(homes.wang) == []
+    answer = await village.presses(CHEN, question.button("记到10月"))
+    assert "10月共 112 分" in answer.text
+    assert f"{(await village.entries(homes.wang))[0].day}" == "2026-10-03"
+
+
+async def test_a_household_that_was_not_in_the_round_of_its_claim_can_have_it_in_todays(
+    village: Village, homes: Homes
+) -> None:
+    await claimed(village)
+    await village.says(CHEN, "/jie 免 3-12 房子空着")
+    assert "本轮不参加考评，不能记分" in (await village.presses(CHEN, "a:claim-yes:1")).toast
+    village.now = at("2026-10-03 10:00")
+    question = await village.presses(CHEN, "a:claim-yes:1")
+    assert question.text == "申报 1 是 9月8日的事，那一轮不能记了。要记到10月吗？"
+    assert "10月共 112 分" in (await village.presses(CHEN, question.button("记到10月"))).text
+
+
+async def test_another_officers_entry_of_that_day_is_asked_about(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/jia 3-12 志1 扫河道")
+    village.now = at("2026-09-11 10:00")
+    await claimed(village, "申报 志愿扫河道 9月10日")
+    question = await village.presses(CHEN, "a:claim-yes:1")
+    assert question.text == "周美华9月10日已给王建国户“积极参与志愿活动或公益服务”加1分（#1），还要再记一次吗？"
+    answer = await village.presses(CHEN, question.button("再记一次"))
+    assert "本项已满，计 0 分" in answer.text
+    assert await village.texted(WANG) == [
+        "【张堰积分】您家的申报1号通过了：志愿加1分（本项已满，计0分），9月共111分。您报的是：志愿扫河道 9月10日。"
+    ]
