@@ -151,3 +151,27 @@ async def test_deciding_while_the_round_becomes_final_leaves_the_points_spendabl
         (home,) = await store.roster.of_unit(QINWANG)
         assert (await store.standings.of_household(home, 2026)).spendable == 110
     assert await deviations(village) == []
+
+
+async def test_objecting_while_the_month_is_settled_is_waited_for(village: Village) -> None:
+    """Settling waits for an entry of another household; the objection comes in meanwhile."""
+    last = await village.household(9, 9, "张桂兰")
+    await village.says(ZHOU, "/kou 3-13 环2 1 门口乱")
+    village.now = at("2026-10-02 09:00")
+    await village.standing(last)
+
+    async def settled() -> None:
+        async with village.transactions.writing() as store:
+            round_ = await store.rounds.find(QINWANG, "2026-09")
+            assert round_ is not None
+            await settle(store, round_, village.now)
+
+    async with village.transactions.writing() as store:
+        await store.rounds.lock_score(last.id, date(2026, 9, 30))
+        settling = asyncio.create_task(settled())
+        await asyncio.wait([settling], timeout=0.1)
+        objecting = asyncio.create_task(village.texts(PHONE, "异议 2 门口不乱"))
+        await asyncio.wait([objecting], timeout=0.1)
+    await settling
+    assert "异议2号收下了" in await objecting
+    assert await deviations(village) == []
