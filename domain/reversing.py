@@ -66,6 +66,8 @@ async def reverse(
         raise Refused("no-entry", entry=number)
     original, household = found
     check_impartial(officer, household, await store.roster.kin(household.id))
+    # The round first, as everything locks it that closes cases: a round may be settled or become final just now.
+    await store.objections.hold_round(original.round_id)
     locked = await store.rounds.lock_score(household.id, original.round_id)
     if locked is None:
         raise LookupError(f"entry {number} has no score row")

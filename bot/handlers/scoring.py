@@ -11,14 +11,16 @@ from bot import resolve
 from bot.context import Ask, Context, Option, Several
 from bot.grammar.commands import Line, Mistake, Score, Sign, Undo
 from bot.handlers.evidence import keep_photo
+from bot.handlers.objections import sitting
 from bot.reply import Reply
 from bot.wording.objections import reversal_proposed
-from bot.wording.scoring import recorded, reversed_
+from bot.wording.scoring import recorded, taken_back
+from domain.conceding import take_back
 from domain.entry import Source
 from domain.errors import Refused
 from domain.people import check_may_score
 from domain.recording import Award, Recorded, RepeatedToday, hold, record
-from domain.reversing import NeedsSecond, reverse
+from domain.reversing import NeedsSecond
 from domain.rounds import ensure_current
 from domain.rulebook import Rulebook
 from domain.second_officer import propose_reversal
@@ -116,18 +118,8 @@ async def undo(ctx: Context, command: Undo) -> list[Reply]:
     await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     evidence_id = await keep_photo(ctx)
     try:
-        done = await reverse(
-            ctx.store,
-            ctx.unit,
-            ctx.officer,
-            command.entry,
-            command.reason,
-            f"chat:{ctx.key}:1",
-            Source.CHAT,
-            ctx.now,
-            evidence_id=evidence_id,
-        )
+        done = await take_back(sitting(ctx), ctx.officer, command.entry, command.reason, evidence_id=evidence_id)
     except NeedsSecond as needed:
         number = await propose_reversal(ctx.store, ctx.officer, needed, command.reason, evidence_id, ctx.now)
         return reversal_proposed(needed, command.reason, ctx.officer, number)
-    return reversed_(done)
+    return taken_back(done)

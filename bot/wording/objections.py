@@ -118,8 +118,12 @@ def ruled(done: Ruled) -> Say:
     mark = "✅" if done.upheld else "❌"
     head = f"{mark} 异议 {objection.id} {_OUTCOMES[objection.state]}（{_deciders(objection)}）"
     lines = [f"{head}：{place(done.case.household)}", *_changes(done)]
-    lines.append("短信已答复村民。" if done.told else "没有手机号，请当面告诉村民。")
-    return Say("\n".join(lines))
+    return Say("\n".join([*lines, answered(done)]))
+
+
+def answered(done: Ruled) -> str:
+    """Whether the household hears of it by text."""
+    return "短信已答复村民。" if done.told else "没有手机号，请当面告诉村民。"
 
 
 def _changes(done: Ruled) -> list[str]:

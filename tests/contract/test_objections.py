@@ -81,6 +81,12 @@ async def test_an_audit_names_a_case_decided_by_hand(village: Village) -> None:
     ]
 
 
+async def test_an_audit_finds_nothing_in_a_case_that_closed_with_its_entry(village: Village) -> None:
+    await village.says(ZHOU, "/che 1 记错户")
+    assert await village.count("objections", "state = 'upheld'") == 1
+    assert await deviations(village) == []
+
+
 async def test_supervision_counts_open_and_overdue_ones(village: Village) -> None:
     async with village.transactions.reading() as store:
         due = date(2026, 9, 17)
