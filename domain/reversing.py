@@ -38,6 +38,10 @@ class Reversed:
     item_score: int | None
     round_key: str
     round_score: int
+    officer_name: str
+    reason: str
+    settled: bool
+    """Its round was settled already: a correction."""
 
 
 async def reverse(
@@ -105,6 +109,9 @@ async def reverse(
         item_score=round_score.items.get(original.item),
         round_key=locked.round.period.key,
         round_score=round_score.total,
+        officer_name=officer.name,
+        reason=reason,
+        settled=locked.round.state != "open",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.commands import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
+from bot.group import in_group_too
 from bot.reply import Reply
 from bot.wording import objections as wording
 from domain.case import Case, Proposed, Ruling
@@ -35,7 +36,7 @@ async def object_for_household(ctx: Context, command: ObjectFor) -> list[Reply]:
     check_may_score(ctx.officer, ctx.unit)
     household = await resolve.household(ctx, command.household) if command.household else None
     case = await object_for(ctx.store, ctx.unit, ctx.officer, command.entry, command.content, ctx.now, household)
-    return [wording.opened(case)]
+    return await in_group_too(ctx, [wording.opened(case)])
 
 
 async def uphold(ctx: Context, command: UpholdObjection) -> list[Reply]:
@@ -76,9 +77,8 @@ def _reason(ctx: Context, case: Case) -> str:
 
 async def _rule(ctx: Context, number: int, ruling: Ruling) -> list[Reply]:
     done = await rule(sitting(ctx), ctx.officer, number, ruling)
-    if isinstance(done, Proposed):
-        return wording.proposed(done, ctx.officer)
-    return [wording.ruled(done)]
+    said = wording.proposed(done, ctx.officer) if isinstance(done, Proposed) else wording.ruled(done)
+    return await in_group_too(ctx, [said])
 
 
 def sitting(ctx: Context) -> Sitting:

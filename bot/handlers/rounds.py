@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.commands import Excuse, Include, Settle
+from bot.group import in_group_too
 from bot.publishing import announcements
 from bot.reply import Reply, Say
 from bot.wording import rounds as wording
@@ -29,8 +30,7 @@ async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
         raise Ask("settle", wording.preview(seen, policy), (Option("结算并公示", round_.period.key),))
     published = await settle(ctx.store, round_, ctx.now, ctx.officer)
     texts = await announcements(ctx.store, published, ctx.services.town.units[ctx.unit], ctx.now)
-    group = await ctx.store.officers.chat_of(ctx.unit)
-    return [Say(text, chat=group if group != ctx.chat else None) for text in texts]
+    return await in_group_too(ctx, [Say(text) for text in texts])
 
 
 async def excuse_household(ctx: Context, command: Excuse) -> list[Reply]:

@@ -10,6 +10,7 @@ from datetime import date
 from bot import resolve
 from bot.context import Ask, Context, Option, Several
 from bot.grammar.commands import Line, Mistake, Score, Sign, Undo
+from bot.group import in_group_too
 from bot.handlers.evidence import keep_photo
 from bot.handlers.objections import sitting
 from bot.reply import Reply
@@ -45,7 +46,8 @@ async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) 
         with trouble.noted(line):
             done += await _log(ctx, award, line)
     trouble.tell()
-    return recorded(done, ctx.officer)
+    replies = recorded(done, ctx.officer)
+    return await in_group_too(ctx, replies) if any(one.is_large for one in done) else replies
 
 
 @dataclass(slots=True)
@@ -121,5 +123,6 @@ async def undo(ctx: Context, command: Undo) -> list[Reply]:
         done = await take_back(sitting(ctx), ctx.officer, command.entry, command.reason, evidence_id=evidence_id)
     except NeedsSecond as needed:
         number = await propose_reversal(ctx.store, ctx.officer, needed, command.reason, evidence_id, ctx.now)
-        return reversal_proposed(needed, command.reason, ctx.officer, number)
-    return taken_back(done)
+        return await in_group_too(ctx, [reversal_proposed(needed, command.reason, ctx.officer, number)])
+    replies = taken_back(done)
+    return await in_group_too(ctx, replies) if done.reversed.settled or done.ruled else replies

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
+from bot.group import in_group_too
 from bot.handlers.objections import sitting
 from bot.reply import Reply, Say, Unbutton
 from bot.wording import objections as wording
@@ -22,5 +23,5 @@ async def press_confirm(ctx: Context, number: int) -> list[Reply]:
     """Another officer agrees: what was proposed is carried out."""
     done = await confirm_proposal(sitting(ctx), ctx.officer, number)
     if isinstance(done, TakenBack):
-        return [Unbutton(), Say(wording.agreed(ctx.officer)), *taken_back(done)]
-    return [Unbutton(), wording.ruled(done)]
+        return await in_group_too(ctx, [Unbutton(), Say(wording.agreed(ctx.officer)), *taken_back(done)])
+    return await in_group_too(ctx, [Unbutton(), wording.ruled(done)])

@@ -55,6 +55,8 @@ def taken_back(taken: TakenBack) -> list[Reply]:
         lines.append("这项一票否决不再算数，原来的积分照旧。")
     else:
         lines.append(f"本项现在 {done.item_score} 分，{round_name(done.round_key)}共 {done.round_score} 分")
+    if done.settled:
+        lines.append(f"公示后更正（{done.officer_name}：{done.reason}），名次和可用分跟着变。")
     if ruled is not None:
         lines.append(f"异议 {ruled.case.objection.id} 随之成立，{answered(ruled)}")
     return [Say("\n".join(lines))]
