@@ -14,7 +14,7 @@ from tests.village import CHEN, QINWANG, STRANGER, SUN, ZHOU, Answer, Village, a
 
 async def calendar(village: Village) -> None:
     """The scheduler looks at the village."""
-    for duty in (duties.finalise, duties.settle_by_calendar, duties.remind):
+    for duty in (duties.finalise, duties.settle_by_calendar):
         async with village.transactions.writing() as store:
             await duty(Due(store, town(), QuarterNotice(), QINWANG, village.now))
 
@@ -160,19 +160,3 @@ async def test_a_correction_after_publication_is_followed_by_everything(village:
     assert (before.account.earned, before.spendable, before.rank) == (108, 108, 7)
     assert (after.account.earned, after.spendable, after.rank) == (110, 110, 1)
     assert "撤销" in (await village.says(CHEN, "/cha 3-13")).text
-
-
-async def test_a_month_that_is_forgotten_is_brought_up_once_a_week(village: Village) -> None:
-    for day in ("2026-10-05 09:00", "2026-10-06 09:00", "2026-10-12 09:00"):
-        village.now = at(day)
-        await village.standing(await village.household(7, int(day[8:10]), "新户"))
-        await calendar(village)
-    assert await village.count("outbox", "payload LIKE '%还没有结算%'") == 2
-    assert (await village.posted()).text == "⏰ 9月已经过完，还没有结算。请管理专员发 /jie"
-
-
-async def test_nobody_is_reminded_in_the_night(village: Village, homes: Homes) -> None:
-    village.now = at("2026-10-05 23:00")
-    await village.standing(homes.li)
-    await calendar(village)
-    assert await village.count("outbox", "payload LIKE '%还没有结算%'") == 0
