@@ -12,7 +12,7 @@ from domain.people import Role
 from domain.rounds import ensure_current
 from sms.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
-from tests.village import BOOK, CHEN, GROUP, QINWANG, Village, at
+from tests.village import BOOK, CHEN, GROUP, QINWANG, Village, at, town
 
 
 async def reminded(village: Village, *moments: str) -> list[str]:
@@ -22,7 +22,7 @@ async def reminded(village: Village, *moments: str) -> list[str]:
         village.now = at(moment)
         async with village.transactions.writing() as store:
             await ensure_current(store, village.town, QINWANG, village.now)
-            await remind(Due(store, village.town, QuarterNotice(), QINWANG, village.now))
+            await remind(Due(store, town(), QuarterNotice(), QINWANG, village.now))
         reminders = [
             p["params"]["text"] for p in await village.parcels(Lane.CHAT, GROUP) if p["method"] == "sendMessage"
         ]
