@@ -17,7 +17,7 @@ from tests.village import BOOK, CHEN, GROUP, QINWANG, Village, at, town
 
 async def reminded(village: Village, *moments: str) -> list[str]:
     """What the scheduler reminds the group of at these moments, each with its day."""
-    told = []
+    told: list[str] = []
     for moment in moments:
         village.now = at(moment)
         async with village.transactions.writing() as store:
