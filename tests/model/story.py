@@ -308,7 +308,7 @@ class Story(RuleBasedStateMachine):
 
     def taken_back(self, done: TakenBack, number: int, officer: str) -> None:
         """The reference hears that an entry is taken back, which closes an open case about what it cost."""
-        self.model.take_back(number, done.reversed.entry_id, officer)
+        self.model.take_back(number, done.reversed.entry_id, officer, self.village.now)
         self.mall.follow()
         hurt = self.model.log[number].mark.points <= 0
         closed = [one for one in self.model.disputes.values() if one.entry == number and one.open and hurt]

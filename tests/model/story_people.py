@@ -148,7 +148,7 @@ class People(Story):
         case.upheld = ruled.upheld
         assert (ruled.reversal is not None) == (ruled.upheld and self.model.live(about))
         if ruled.reversal is not None:
-            self.model.take_back(about, ruled.reversal.entry_id, officer)
+            self.model.take_back(about, ruled.reversal.entry_id, officer, self.village.now)
             self.mall.follow()
         if ruled.again is not None:
             again = Mark(mark.household, mark.month, mark.item, ruled.again.asked)
