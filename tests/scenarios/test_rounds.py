@@ -149,6 +149,11 @@ async def test_nobody_excuses_the_own_household_or_kin(village: Village) -> None
     assert (await village.says(CHEN, "/jie 免 5-1")).text == "请在后面写上原因。"
 
 
+@pytest.mark.parametrize("said", ["/jie 免", "/jie 考", "/jie 免考 "])
+async def test_whom_to_excuse_has_to_be_said(village: Village, said: str) -> None:
+    assert (await village.says(CHEN, said)).text == "没写是哪一户，请写 3-12、户码或户主姓名。"
+
+
 async def test_a_correction_after_publication_is_followed_by_everything(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     village.now = at("2026-10-01 09:00")
