@@ -19,17 +19,20 @@ from domain.settling import settle, to_settle
 
 
 async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
-    """Show what is odd; settle and publish once the button is pressed."""
+    """Show what is odd; settle and publish once the button is pressed. A settled round's table is shown again."""
     check_specialist(ctx.officer, ctx.unit)
     round_ = await _meant(ctx, command.round)
+    unit = ctx.services.town.units[ctx.unit]
     if round_.state != "open":
-        return [Say(wording.state(round_))]
+        if ctx.answers.get("table") != round_.period.key:
+            raise Ask("table", wording.state(round_), (Option("看公示表", round_.period.key),))
+        return [Say(text) for text in await announcements(ctx.store, round_, unit, ctx.now)]
     if ctx.answers.get("settle") != round_.period.key:
         seen = await preview(ctx.store, round_, ctx.now)
         policy = (await ctx.store.rounds.book(round_.book_hash)).policy
         raise Ask("settle", wording.preview(seen, policy), (Option("结算并公示", round_.period.key),))
     published = await settle(ctx.store, round_, ctx.now, ctx.officer)
-    texts = await announcements(ctx.store, published, ctx.services.town.units[ctx.unit], ctx.now)
+    texts = await announcements(ctx.store, published, unit, ctx.now)
     return await in_group_too(ctx, [Say(text) for text in texts])
 
 

@@ -95,6 +95,29 @@ async def test_pressing_twice_or_asking_again_changes_nothing(village: Village) 
     assert (await village.says(CHEN, "/jie 2026-09")).text == "9月已经结算，正在公示。公示到10月7日。"
 
 
+async def test_the_table_is_shown_again_with_what_was_corrected_since(village: Village, homes: Homes) -> None:
+    await village.says(CHEN, "/kou 3-13 垃圾 2 没分类")
+    village.now = at("2026-10-01 09:00")
+    assert "更正" not in (await settle(village)).text.split("📋")[0]
+    await village.says(CHEN, "/che 1 记错户")
+    village.restart()
+    again = await village.says(CHEN, "/jie 9月")
+    lines = (await village.presses(CHEN, again.button("看公示表"))).text.splitlines()
+    assert lines[0] == "📢 秦望村9月积分公示"
+    assert "1. 3-13 李*芳 110分" in lines
+    begin = lines.index("公示后更正1条：")
+    assert lines[begin + 1] == "#2 3-13 李*芳 9月 撤销#1：记错户"
+    assert lines[begin + 2].startswith("🔒 第1号封条")
+    assert "📋 秦望村2026年3季度汇总考评（9月）" in lines
+
+    village.now = at("2026-10-08 09:00")
+    await calendar(village)
+    again = await village.says(CHEN, "/jie 9月")
+    assert again.text == "9月已经生效。"
+    lines = (await village.presses(CHEN, again.button("看公示表"))).text.splitlines()
+    assert lines[1] == "公示期满，已经生效。"
+
+
 async def test_what_happened_in_a_settled_month_cannot_be_logged_any_more(village: Village, homes: Homes) -> None:
     await settle(village)
     assert (await village.says(ZHOU, "/kou 3-13 垃圾 1 乱")).text == "9月已结束，请找管理专员更正。"
