@@ -97,7 +97,10 @@ def take_back(case: Case) -> str:
     """The label for the whole entry."""
     if case.entry.reverses is not None:
         return f"恢复 #{case.entry.reverses}"
-    return f"撤销 #{case.entry.id}" if case.entry.live else "成立"
+    if not case.entry.live:
+        return "成立"
+    taken = f"（收回加的 {case.entry.points} 分）" if case.entry.points > 0 else ""
+    return f"撤销 #{case.entry.id}{taken}"
 
 
 def put_right(case: Case, points: int) -> str:

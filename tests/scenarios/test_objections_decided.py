@@ -41,6 +41,26 @@ async def test_the_command_says_the_right_amount_too(village: Village, homes: Ho
     assert (await village.entries(homes.li))[-1].reason == "异议 1 成立：看过了"
 
 
+async def test_an_award_that_is_too_small_is_not_taken_away_by_a_hasty_yes(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/jia 3-13 献血 1")
+    await village.texts(LI_PHONE, "异议 1 应该是两分")
+    pressed = await village.presses(CHEN, (await village.posted()).buttons[0])
+    typed = await village.says(CHEN, "/yi 准 1 证书看过了")
+    assert pressed.labels == typed.labels == ["改为加 2 分", "撤销 #1（收回加的 1 分）"]
+    await village.presses(CHEN, typed.button("改为加 2 分"))
+    assert await village.points(homes.li) == 112
+    assert (await village.entries(homes.li))[-1].reason == "异议 1 成立：证书看过了"
+
+
+async def test_an_award_that_belongs_to_somebody_else_is_taken_back(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/jia 3-13 献血")
+    await village.texts(LI_PHONE, "异议 1 不是我家献的血")
+    question = await village.says(CHEN, "/yi 准 1 记错户")
+    assert question.labels == ["撤销 #1（收回加的 2 分）"]
+    await village.presses(CHEN, question.buttons[0])
+    assert await village.points(homes.li) == 110
+
+
 async def test_dismissed_with_a_reason_nothing_changes(village: Village, homes: Homes) -> None:
     await disputed(village)
     question = await village.presses(CHEN, (await village.posted()).buttons[1])
