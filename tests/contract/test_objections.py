@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from app.duties.duty import Due
 from app.duties.objections import remind
 from app.reports.audit import audit_parts
 from app.reports.standings import read_standings
-from domain.people import Role
+from domain.people import Household, Role
 from domain.ports import Tally
 from domain.settling import finalise_due, settle
 from sms.notice import QuarterNotice
@@ -138,6 +139,11 @@ async def test_a_round_stays_published_for_the_household_that_objects(village: V
     assert await states(village, "2026-09") == {"李秀芳": "final", "张桂兰": "final"}
 
 
+async def households(village: Village) -> Sequence[Household]:
+    async with village.transactions.reading() as store:
+        return await store.roster.of_unit(QINWANG)
+
+
 async def states(village: Village, key: str) -> dict[str, str]:
     """Each household's state of a round, as the standings tell it."""
     async with village.database.reading() as connection:
@@ -180,4 +186,20 @@ async def test_objecting_while_the_month_is_settled_is_waited_for(village: Villa
         await asyncio.wait([objecting], timeout=0.1)
     await settling
     assert "异议2号收下了" in await objecting
+    assert await deviations(village) == []
+
+
+async def test_deciding_a_case_while_its_entry_is_taken_back_does_one_of_the_two(village: Village) -> None:
+    async def says(who: int, text: str) -> Answer:
+        return await Village(village.database, now=village.now).says(who, text, key=f"of {who}")
+
+    (home,) = await households(village)
+    async with village.transactions.writing() as store:  # both have read before either writes
+        await store.rounds.lock_score(home.id, village.now.date())
+        both = [asyncio.create_task(one) for one in (says(LIN, "/yi 准 1"), says(ZHOU, "/che 1 记错户"))]
+        await asyncio.wait(both, timeout=0.2)
+    decided, taken = await asyncio.gather(*both)
+    assert sorted(("✅ 异议 1 成立" in decided.text, "已撤销 #1" in taken.text)) == [False, True]
+    assert {decided.text, taken.text} & {"异议 1 已经答复过了（成立）。", "#1 已经撤销过了。"}
+    assert await village.count("entries", "reverses = 1") == 1
     assert await deviations(village) == []
