@@ -86,6 +86,16 @@ async def test_after_the_days_of_publicity_the_points_can_be_spent(village: Vill
     assert (await village.posted()).text == "✅ 9月公示期满，积分已生效，可以兑换。"
 
 
+async def test_what_the_calendar_does_at_midnight_is_told_in_the_morning(village: Village) -> None:
+    village.now = at("2026-10-01 09:00")
+    await settle(village)
+    village.now = at("2026-10-08 00:00")
+    await calendar(village)
+    assert await state(village, "2026-09") == "final"
+    morning = int(at("2026-10-08 08:00").timestamp() * 1000)
+    assert await village.count("outbox", f"payload LIKE '%公示期满%' AND due_ms = {morning}") == 1
+
+
 async def test_pressing_twice_or_asking_again_changes_nothing(village: Village) -> None:
     village.now = at("2026-10-01 09:00")
     first, second = await village.says(CHEN, "/jie"), await village.says(CHEN, "/jie 9月")
