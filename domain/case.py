@@ -70,6 +70,14 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An entry was taken back; ``ruled`` is the open case about it that closed with it."""
+
+    reversed: Reversed
+    ruled: Ruled | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
     """What an officer wishes and another has to confirm: proposal ``number``.
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.entry import Entry
 from domain.people import Household
 from domain.ports import Round, Seal, Store
 from domain.ranking import ranks
 from domain.rulebook import Policy
-from domain.sealing import seal_of
+from domain.sealing import seal_of, since_sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """An entry that came after its round was published; ``name`` is as shown."""
+
+    entry: Entry
+    household: Household
+    name: str
+    round: Round
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
-    """A round's table, best first."""
+    """A round's table, best first, and what was corrected since it was published."""
 
     round: Round
     lines: tuple[Line, ...]
-    seal: Seal | None = None
+    seal: Seal | None
+    corrections: tuple[Correction, ...]
 
 
 async def publication(store: Store, round_: Round) -> Publication:
@@ -42,7 +55,19 @@ async def publication(store: Store, round_: Round) -> Publication:
         Line(home, shown_name(home, policy), scores[home.id], place, home.id in vetoed)
         for home, place in zip(homes, places, strict=True)
     ]
-    return Publication(round_, tuple(sorted(lines, key=_by_rank)), await seal_of(store, round_.id))
+    corrected = tuple(await corrections(store, round_, homes))
+    return Publication(round_, tuple(sorted(lines, key=_by_rank)), await seal_of(store, round_.id), corrected)
+
+
+async def corrections(store: Store, round_: Round, homes: Iterable[Household]) -> list[Correction]:
+    """What came after the round was published, about these households."""
+    policy = (await store.rounds.book(round_.book_hash)).policy
+    known = {home.id: home for home in homes}
+    return [
+        Correction(entry, home, shown_name(home, policy), round_)
+        for entry in await since_sealed(store, round_)
+        if (home := known.get(entry.household_id))
+    ]
 
 
 def shown_name(household: Household, policy: Policy) -> str:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.calendar import Period, quarter_of
-from domain.entry import Entry
 from domain.people import Household
 from domain.ports import Round, Store
-from domain.publication import shown_name
+from domain.publication import Correction, corrections, shown_name
 from domain.ranking import ranks
 
 
@@ -30,16 +29,6 @@ class Line:
     rank: int | None
     vetoed: bool
     redeemed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """An entry that came after its round was published; ``name`` is as shown."""
-
-    entry: Entry
-    household: Household
-    name: str
-    round: Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +67,8 @@ async def summarise(store: Store, unit: str, quarter: Period, now: datetime) -> 
         Line(homes[id_], names[id_], scores[id_], points[id_], place, id_ in vetoed, spent.get(id_, 0))
         for id_, place in zip(points, places, strict=True)
     ]
-    corrections = [
-        Correction(entry, homes[entry.household_id], names[entry.household_id], round_)
-        for round_ in rounds
-        for entry in await _corrections(store, round_)
-        if entry.household_id in homes
-    ]
-    return Summary(quarter, tuple(rounds), average, tuple(sorted(lines, key=_by_rank)), tuple(corrections))
+    corrected = [one for round_ in rounds for one in await corrections(store, round_, homes.values())]
+    return Summary(quarter, tuple(rounds), average, tuple(sorted(lines, key=_by_rank)), tuple(corrected))
 
 
 async def _scores(store: Store, rounds: Sequence[Round]) -> Mapping[int, tuple[int | None, ...]]:
@@ -102,16 +86,6 @@ def _together(scores: Sequence[int | None], *, average: bool) -> int | None:
     if not there:
         return None
     return (2 * sum(there) + len(there)) // (2 * len(there)) if average else sum(there)
-
-
-async def _corrections(store: Store, round_: Round) -> list[Entry]:
-    """The entries that the seal of its publication does not cover; none for a round without a seal."""
-    seals = await store.seals.of_round(round_.id)
-    if not seals:
-        return []
-    sealed = await store.seals.numbers(round_.id)
-    entries = await store.ledger.of_whole_round(round_.id)
-    return [entry for entry in entries if sealed.get(entry.id) != seals[0].number]
 
 
 def _midnight(day: date, now: datetime) -> datetime:

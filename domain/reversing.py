@@ -38,6 +38,10 @@ class Reversed:
     item_score: int | None
     round_key: str
     round_score: int
+    officer_name: str
+    reason: str
+    settled: bool
+    """Its round was settled already: a correction."""
 
 
 async def reverse(
@@ -66,6 +70,8 @@ async def reverse(
         raise Refused("no-entry", entry=number)
     original, household = found
     check_impartial(officer, household, await store.roster.kin(household.id))
+    # The round first, as everything locks it that closes cases: a round may be settled or become final just now.
+    await store.objections.hold_round(original.round_id)
     locked = await store.rounds.lock_score(household.id, original.round_id)
     if locked is None:
         raise LookupError(f"entry {number} has no score row")
@@ -103,6 +109,9 @@ async def reverse(
         item_score=round_score.items.get(original.item),
         round_key=locked.round.period.key,
         round_score=round_score.total,
+        officer_name=officer.name,
+        reason=reason,
+        settled=locked.round.state != "open",
     )
 
 

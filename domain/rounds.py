@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.calendar import Period, round_of
+from domain.calendar import Period, month_of, round_of
 from domain.ports import Round, Store, Town
+from domain.rulebook import RoundLength
 from domain.scoring import start_score
 
 
@@ -33,12 +34,17 @@ async def _turn(store: Store, town: Town, unit: str, now: datetime) -> Round:
     """Open today's round, and on the way those that were missed."""
     length = town.current(unit).book.policy.round_length
     latest = await store.rounds.current(unit)
-    while latest is not None:
-        missed = round_of(latest.period.after, length)
-        if now.date() < missed.after:
-            break
-        latest = await _begin(store, town, unit, missed, now)
-    return await _begin(store, town, unit, round_of(now.date(), length), now)
+    if latest is None:
+        return await _begin(store, town, unit, round_of(now.date(), length), now)
+    while now.date() >= latest.period.after:
+        latest = await _begin(store, town, unit, _following(latest.period, length), now)
+    return latest
+
+
+def _following(last: Period, length: RoundLength) -> Period:
+    """The round after another. Where rounds become quarters within one, its months go on until the next."""
+    period = round_of(last.after, length)
+    return period if period.first == last.after else month_of(last.after)
 
 
 async def _begin(store: Store, town: Town, unit: str, period: Period, now: datetime) -> Round:

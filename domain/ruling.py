@@ -50,13 +50,13 @@ async def rule(sitting: Sitting, officer: Officer, number: int, ruling: Ruling) 
         kind: ProposalKind = "uphold" if ruling.uphold else "dismiss"
         wanted = NewProposal(kind, case.entry.id, number, officer.id, ruling.reason, ruling.points)
         return Proposed(case, ruling, await sitting.store.proposals.make(wanted, sitting.now), own_entry=own_entry)
-    return await _carry_out(sitting, officer, None, case, ruling)
+    return await carry_out(sitting, officer, None, case, ruling)
 
 
 async def confirm_ruling(sitting: Sitting, second: Officer, proposer: Officer, proposal: Proposal) -> Ruled:
     """Carry out what an officer proposed, now that another officer agrees. Raises as ``rule`` does."""
     case = await check_open(sitting.store, sitting.unit, second, proposal.wanted.objection_id or 0)
-    return await _carry_out(sitting, proposer, second, case, _ruling(proposal))
+    return await carry_out(sitting, proposer, second, case, _ruling(proposal))
 
 
 def _ruling(proposal: Proposal) -> Ruling:
@@ -119,8 +119,18 @@ def _decided(case: Case) -> Refused:
     return Refused("objection-decided", case=case.objection.id, upheld=case.objection.state is ObjectionState.UPHELD)
 
 
-async def _carry_out(sitting: Sitting, officer: Officer, second: Officer | None, case: Case, ruling: Ruling) -> Ruled:
-    """Decide, do what follows, let go of the household's round, and tell the household."""
+async def carry_out(
+    sitting: Sitting,
+    officer: Officer,
+    second: Officer | None,
+    case: Case,
+    ruling: Ruling,
+    reversal: Reversed | None = None,
+) -> Ruled:
+    """Decide, do what follows, let go of the household's round, and tell the household.
+
+    ``reversal``: the entry has just been taken back by it, and nothing is left to put right.
+    """
     store, objection, household, now = sitting.store, case.objection, case.household, sitting.now
     round_ = await store.objections.hold_round(case.round.id)
     await store.rounds.lock_score(household.id, round_.id)
@@ -128,7 +138,9 @@ async def _carry_out(sitting: Sitting, officer: Officer, second: Officer | None,
     second_id = second.id if second else None
     if not await store.objections.decide(objection.id, state, officer.id, second_id, ruling.reason, now):
         raise _decided(await case_of(store, household.unit, objection.id))
-    reversal, again = await _put_right(sitting, officer, case, ruling) if ruling.uphold else (None, None)
+    again: Recorded | None = None
+    if ruling.uphold and reversal is None:
+        reversal, again = await _put_right(sitting, officer, case, ruling)
     if second is not None:
         for done in (reversal, again):
             if done is not None:

@@ -68,6 +68,15 @@ async def seal_of(store: Store, round_id: int) -> Seal | None:
     return found[0] if found else None
 
 
+async def since_sealed(store: Store, round_: Round) -> list[Entry]:
+    """The entries that came after the round was published; none for a round without a seal."""
+    seal = await seal_of(store, round_.id)
+    if seal is None:
+        return []
+    sealed = await store.seals.numbers(round_.id)
+    return [one for one in await store.ledger.of_whole_round(round_.id) if sealed.get(one.id) != seal.number]
+
+
 async def _seal(store: Store, round_: Round, now: datetime) -> None:
     before = await store.seals.latest(round_.unit)
     number, previous = (before.number + 1, before.hash) if before else (1, FIRST)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.case import Ruled
-from domain.entry import Source
+from domain.case import Ruled, TakenBack
+from domain.conceding import take_back
 from domain.errors import Refused
 from domain.people import Officer, check_impartial, check_may_score
 from domain.ports import NewProposal, Proposal, Store
-from domain.reversing import NeedsSecond, Reversed, reverse
+from domain.reversing import NeedsSecond
 from domain.ruling import Sitting, confirm_ruling
 
 
@@ -21,7 +21,7 @@ async def propose_reversal(
     return await store.proposals.make(wanted, now)
 
 
-async def confirm_proposal(sitting: Sitting, officer: Officer, number: int) -> Reversed | Ruled:
+async def confirm_proposal(sitting: Sitting, officer: Officer, number: int) -> TakenBack | Ruled:
     """Carry out another officer's proposal, once.
 
     Raises Refused (not-your-role, stale-button, second-needed, already-confirmed, own-household, kin-household), and
@@ -42,7 +42,10 @@ async def confirm_proposal(sitting: Sitting, officer: Officer, number: int) -> R
         raise Refused("already-confirmed", entry=proposal.wanted.entry_id)
     if proposal.wanted.objection_id is not None:
         return await confirm_ruling(sitting, officer, proposer, proposal)
-    return await _reverse(sitting, proposer, officer, proposal)
+    wanted = proposal.wanted
+    return await take_back(
+        sitting, proposer, wanted.entry_id, wanted.reason, evidence_id=wanted.evidence_id, second=officer
+    )
 
 
 async def _proposer(store: Store, proposal: Proposal, officer: Officer) -> Officer:
@@ -53,21 +56,3 @@ async def _proposer(store: Store, proposal: Proposal, officer: Officer) -> Offic
     if proposer is None:
         raise Refused("stale-button")
     return proposer
-
-
-async def _reverse(sitting: Sitting, proposer: Officer, second: Officer, proposal: Proposal) -> Reversed:
-    wanted = proposal.wanted
-    done = await reverse(
-        sitting.store,
-        sitting.unit,
-        proposer,
-        wanted.entry_id,
-        wanted.reason,
-        f"{sitting.key}:1",
-        Source.CHAT,
-        sitting.now,
-        evidence_id=wanted.evidence_id,
-        agreed=True,
-    )
-    await sitting.store.ledger.confirm(done.entry_id, second.id, sitting.now)
-    return done

@@ -39,9 +39,7 @@ def refusal(refused: Refused, today: date) -> str:
     data = refused.data
     match refused.code:
         case "already-objected":
-            due = data["due"]
-            when = day_name(due, today) if isinstance(due, date) else ""
-            return f"#{data['entry']}的异议已经收下了，是{data['case']}号，{when}前短信答复您。"
+            return _known(data["entry"], data["case"], data["due"], today)
         case "already-reversed":
             return f"#{data['entry']}已经撤销了，不算分，不用再提异议。"
         case "nothing-to-object":
@@ -50,6 +48,14 @@ def refusal(refused: Refused, today: date) -> str:
             return f"#{data['entry']}那一轮的分已经定了，不能再提异议。确实记错的，请找村里的管理专员更正。"
         case _:
             return f"没有找到您家#{data['entry']}这条记录。回2看明细和编号，再发：异议 编号 原因。"
+
+
+def _known(entry: object, case: object, due: object, today: date) -> str:
+    known = f"#{entry}的异议已经收下了，是{case}号"
+    if not isinstance(due, date):
+        return f"{known}。"
+    day = day_name(due, today)
+    return f"{known}，{day}前短信答复您。" if today <= due else f"{known}，过了{day}还没答复，请找村里的管理专员。"
 
 
 def answered(ruled: Ruled, signature: str) -> str:

@@ -66,6 +66,7 @@ class ObjectionRow:
     holds: bool
     decided_by: int | None
     second: int | None
+    answer: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class SqlAudit:
     async def objections(self, unit: str) -> Sequence[ObjectionRow]:
         """Every objection of the unit."""
         rows = await self.connection.fetch(
-            "SELECT id, entry_id, household_id, round_id, state, holds, decided_by, second_id FROM objections"
+            "SELECT id, entry_id, household_id, round_id, state, holds, decided_by, second_id, answer FROM objections"
             " WHERE unit_code = $1 ORDER BY id",
             unit,
         )
@@ -155,6 +156,7 @@ class SqlAudit:
                 holds=bool(row["holds"]),
                 decided_by=row["decided_by"],
                 second=row["second_id"],
+                answer=row["answer"],
             )
             for row in rows
         ]

@@ -148,8 +148,12 @@ class SqlRounds:
         )
 
     async def publish(self, round_: Round, final_on: date, now: datetime) -> bool:
-        """open → published; False when it was not open. Entries that are being recorded in it are waited for."""
+        """open → published; False when it was not open. Entries that are being recorded in it are waited for.
+
+        The round is locked before its scores, as an objection does: else the two would wait for each other.
+        """
         if self.connection.dialect == "postgres":
+            await self.connection.fetch("SELECT id FROM rounds WHERE id = $1 FOR NO KEY UPDATE", round_.id)
             await self.connection.fetch("SELECT id FROM scores WHERE round_id = $1 ORDER BY id FOR UPDATE", round_.id)
         return await self._move(
             "UPDATE rounds SET state = 'published', closed_ms = $1, final_on = $2 WHERE id = $3 AND state = 'open'",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -35,11 +35,14 @@ class Due:
         return sendable_from(self.book.policy, self.now) != self.now
 
     async def tell_group(self, text: str, key: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> bool:
-        """Post to the unit's group, once for each ``key``; False when no group is bound."""
+        """Post to the unit's group, once for each ``key``, at night for the morning; False when no group is bound."""
         chat = await self.store.officers.chat_of(self.unit)
         if chat is None:
             return False
-        await self.store.post.post(announcement(chat, text, key, buttons), self.now)
+        morning = sendable_from(self.book.policy, self.now)
+        await self.store.post.post(
+            [replace(draft, due=morning) for draft in announcement(chat, text, key, buttons)], self.now
+        )
         return True
 
 

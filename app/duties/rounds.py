@@ -11,7 +11,8 @@ from domain.calendar import quarter_of
 from domain.ports import Round
 from domain.settling import finalise_due, settle
 
-_LAST_DAYS_OF_QUARTER = 10
+_LAST_DAYS_OF_QUARTER = (3, 10)
+"""A reminder so many days before its end, the last one first."""
 
 
 async def finalise(due: Due) -> None:
@@ -33,20 +34,35 @@ async def settle_by_calendar(due: Due) -> None:
 
 
 async def remind(due: Due) -> None:
-    """Once a week, while a round is over and not settled; in a quarter's last days, while none of it is."""
-    if due.quiet:
+    """Once a week, while a round is over and not settled; twice in a quarter's last days, while none of it is."""
+    if due.quiet or await due.store.officers.chat_of(due.unit) is None:
         return
-    today = due.now.date()
-    year, week, _ = today.isocalendar()
+    await _remind_of_rounds(due)
+    await _remind_of_quarter(due)
+
+
+async def _remind_of_rounds(due: Due) -> None:
+    year, week, _ = due.now.date().isocalendar()
+    known = f"{due.unit}:{year}W{week:02}"
     over = await _over(due)
-    if over and await due.store.jobs.claim("unsettled", f"{due.unit}:{year}W{week:02}", due.now):
-        await due.tell_group(wording.unsettled(over), f"unsettled:{due.unit}:{year}W{week:02}")
+    if over and await due.store.jobs.claim("unsettled", known, due.now):
+        await due.tell_group(wording.unsettled(over), f"unsettled:{known}")
+
+
+async def _remind_of_quarter(due: Due) -> None:
+    """Not where the quarter is the round: it is settled once it is over, and brought up then."""
+    today = due.now.date()
     quarter = quarter_of(today)
     days = (quarter.after - today).days
-    if over or days > _LAST_DAYS_OF_QUARTER or (await due.store.supervision.counts(due.unit, quarter, today)).settled:
+    stage = next((stage for stage in _LAST_DAYS_OF_QUARTER if days <= stage), None)
+    current = await due.store.rounds.current(due.unit)
+    if stage is None or current is None or current.period == quarter:
         return
-    if await due.store.jobs.claim("quarter-at-risk", f"{due.unit}:{quarter.key}", due.now):
-        await due.tell_group(wording.quarter_at_risk(days), f"quarter-at-risk:{due.unit}:{quarter.key}")
+    known = f"{due.unit}:{quarter.key}:{stage}"
+    if (await due.store.supervision.counts(due.unit, quarter, today)).settled:
+        return
+    if await due.store.jobs.claim("quarter-at-risk", known, due.now):
+        await due.tell_group(wording.quarter_at_risk(days), f"quarter-at-risk:{known}")
 
 
 async def _over(due: Due) -> list[Round]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
+from domain.entry import Entry
 from storage.audit import ObjectionRow
 
 
@@ -37,12 +38,20 @@ def upheld_changes_something(facts: Facts) -> Iterator[Deviation]:
 
 
 def nobody_judges_alone(facts: Facts) -> Iterator[Deviation]:
-    """Whoever recorded the entry decides only together with somebody else."""
+    """Whoever recorded the entry decides only together with somebody else; who takes it back decides nothing."""
     for one in facts.objections:
         entry = facts.entries.get(one.entry)
+        if entry is None or not facts.same(one.decided_by, entry.officer_id):
+            continue
         alone = one.second is None or facts.same(one.decided_by, one.second)
-        if alone and entry is not None and facts.same(one.decided_by, entry.officer_id):
+        if alone and not _taken_back(facts, one, entry):
             yield _of(facts, one, "由记分人自己答复", 1, 0)
+
+
+def _taken_back(facts: Facts, one: ObjectionRow, entry: Entry) -> bool:
+    """Whether the case closed with a reversal of the entry: its reason is then the answer, word for word."""
+    reversal = facts.entries.get(entry.reversed_by or 0)
+    return one.state == "upheld" and reversal is not None and reversal.reason == one.answer
 
 
 OBJECTION_CHECKS: tuple[Callable[[Facts], Iterator[Deviation]], ...] = (

@@ -16,7 +16,7 @@ _ROUND = re.compile(
     r"(?:Q\s*(?P<q>[1-4])|第?(?P<quarter>[1-4一二三四])\s*季度?|(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*月?份?)",
     re.IGNORECASE,
 )
-_EXCUSE = re.compile(rf"[{_BLANKS}]*(?P<verb>免考?|不考|考|恢复)(?=[{_BLANKS}0-9])[{_BLANKS}]*")
+_EXCUSE = re.compile(rf"[{_BLANKS}]*(?P<verb>免考?|不考|考|恢复)(?=[{_BLANKS}0-9]|$)[{_BLANKS}]*")
 
 
 def read_settle(line: Numbered, lexicon: Lexicon) -> Settle | Excuse | Include | list[Mistake]:

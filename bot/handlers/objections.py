@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.commands import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
+from bot.group import in_group_too
 from bot.reply import Reply
 from bot.wording import objections as wording
 from domain.case import Case, Proposed, Ruling
@@ -35,12 +36,15 @@ async def object_for_household(ctx: Context, command: ObjectFor) -> list[Reply]:
     check_may_score(ctx.officer, ctx.unit)
     household = await resolve.household(ctx, command.household) if command.household else None
     case = await object_for(ctx.store, ctx.unit, ctx.officer, command.entry, command.content, ctx.now, household)
-    return [wording.opened(case)]
+    return await in_group_too(ctx, [wording.opened(case)])
 
 
 async def uphold(ctx: Context, command: UpholdObjection) -> list[Reply]:
-    """``/yi 准 5 3 原因``."""
-    return await _rule(ctx, command.case, Ruling(True, command.reason or UPHELD, command.points))
+    """``/yi 准 5 3 原因``. Taking an award away is seldom what the household wants, so it is asked what is right."""
+    points, case = command.points, await to_decide(ctx.store, ctx.unit, ctx.officer, command.case)
+    if points is None and case.entry.live and case.entry.points > 0:
+        points = _points(ctx, case)
+    return await _rule(ctx, command.case, Ruling(True, command.reason or UPHELD, points))
 
 
 async def dismiss(ctx: Context, command: DismissObjection) -> list[Reply]:
@@ -52,12 +56,7 @@ async def dismiss(ctx: Context, command: DismissObjection) -> list[Reply]:
 async def press_uphold(ctx: Context, number: int) -> list[Reply]:
     """The button 成立: what is right instead is asked for first."""
     case = await to_decide(ctx.store, ctx.unit, ctx.officer, number)
-    if "points" not in ctx.answers:
-        few = corrections(case)[: resolve.MOST_OPTIONS - 1]
-        options = (Option(wording.take_back(case), 0), *(Option(wording.put_right(case, n), n) for n in few))
-        raise Ask("points", wording.which_correction(case), options)
-    points = ctx.answers["points"]
-    return await _rule(ctx, number, Ruling(True, UPHELD, points if isinstance(points, int) and points else None))
+    return await _rule(ctx, number, Ruling(True, UPHELD, _points(ctx, case)))
 
 
 async def press_dismiss(ctx: Context, number: int) -> list[Reply]:
@@ -65,6 +64,17 @@ async def press_dismiss(ctx: Context, number: int) -> list[Reply]:
     return await _rule(
         ctx, number, Ruling(False, _reason(ctx, await to_decide(ctx.store, ctx.unit, ctx.officer, number)))
     )
+
+
+def _points(ctx: Context, case: Case) -> int | None:
+    """The amount chosen, None = take the entry back; what helps the household most likely comes first."""
+    if "points" in ctx.answers:
+        points = ctx.answers["points"]
+        return points if isinstance(points, int) and points else None
+    few = [Option(wording.put_right(case, points), points) for points in corrections(case)[: resolve.MOST_OPTIONS - 1]]
+    gone = Option(wording.take_back(case), 0)
+    options = (*few, gone) if case.entry.points > 0 else (gone, *few)
+    raise Ask("points", wording.which_correction(case), options)
 
 
 def _reason(ctx: Context, case: Case) -> str:
@@ -76,9 +86,8 @@ def _reason(ctx: Context, case: Case) -> str:
 
 async def _rule(ctx: Context, number: int, ruling: Ruling) -> list[Reply]:
     done = await rule(sitting(ctx), ctx.officer, number, ruling)
-    if isinstance(done, Proposed):
-        return wording.proposed(done, ctx.officer)
-    return [wording.ruled(done)]
+    said = wording.proposed(done, ctx.officer) if isinstance(done, Proposed) else wording.ruled(done)
+    return await in_group_too(ctx, [said])
 
 
 def sitting(ctx: Context) -> Sitting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.commands import Excuse, Include, Settle
+from bot.group import in_group_too
 from bot.publishing import announcements
 from bot.reply import Reply, Say
 from bot.wording import rounds as wording
@@ -18,20 +19,22 @@ from domain.settling import settle, to_settle
 
 
 async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
-    """Show what is odd; settle and publish once the button is pressed."""
+    """Show what is odd; settle and publish once the button is pressed. A settled round's table is shown again."""
     check_specialist(ctx.officer, ctx.unit)
     round_ = await _meant(ctx, command.round)
+    unit = ctx.services.town.units[ctx.unit]
     if round_.state != "open":
-        return [Say(wording.state(round_))]
+        if ctx.answers.get("table") != round_.period.key:
+            raise Ask("table", wording.state(round_), (Option("看公示表", round_.period.key),))
+        return [Say(text) for text in await announcements(ctx.store, round_, unit, ctx.now)]
     if ctx.answers.get("settle") != round_.period.key:
         seen = await preview(ctx.store, round_, ctx.now)
         policy = (await ctx.store.rounds.book(round_.book_hash)).policy
         publish = Option("结算并公示", round_.period.key)
         raise Ask("settle", wording.preview(seen, policy), (publish,), beside=wording.looks(seen))
     published = await settle(ctx.store, round_, ctx.now, ctx.officer)
-    texts = await announcements(ctx.store, published, ctx.services.town.units[ctx.unit], ctx.now)
-    group = await ctx.store.officers.chat_of(ctx.unit)
-    return [Say(text, chat=group if group != ctx.chat else None) for text in texts]
+    texts = await announcements(ctx.store, published, unit, ctx.now)
+    return await in_group_too(ctx, [Say(text) for text in texts])
 
 
 async def excuse_household(ctx: Context, command: Excuse) -> list[Reply]:

@@ -8,15 +8,18 @@ from datetime import date
 from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.commands import Line, Mistake, Score, Sign, Undo
+from bot.group import in_group_too
 from bot.handlers.evidence import keep_photo
+from bot.handlers.objections import sitting
 from bot.lines import Lines
 from bot.reply import Reply
 from bot.wording.objections import reversal_proposed
-from bot.wording.scoring import recorded, reversed_
+from bot.wording.scoring import recorded, taken_back
+from domain.conceding import take_back
 from domain.entry import Source
 from domain.people import check_may_score
 from domain.recording import Award, Recorded, RepeatedToday, hold, record
-from domain.reversing import NeedsSecond, reverse
+from domain.reversing import NeedsSecond
 from domain.rounds import ensure_current
 from domain.rulebook import Rulebook
 from domain.second_officer import propose_reversal
@@ -32,9 +35,10 @@ async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) 
     awards = await lines.each(lines.read, lambda _, line: _award(ctx, book, line, command.sign, evidence_id))
     lines.ask()
     await hold(ctx.store, [award for _, award in awards], ctx.now)
-    done = await lines.each(awards, lambda number, award: _log(ctx, award, number))
+    done = [one for _, one in await lines.each(awards, lambda number, award: _log(ctx, award, number))]
     lines.tell()
-    return recorded([one for _, one in done], ctx.officer)
+    replies = recorded(done, ctx.officer)
+    return await in_group_too(ctx, replies) if any(one.is_large for one in done) else replies
 
 
 async def _award(ctx: Context, book: Rulebook, line: Line, sign: Sign, evidence_id: int | None) -> Award:
@@ -78,18 +82,9 @@ async def undo(ctx: Context, command: Undo) -> list[Reply]:
     await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     evidence_id = await keep_photo(ctx)
     try:
-        done = await reverse(
-            ctx.store,
-            ctx.unit,
-            ctx.officer,
-            command.entry,
-            command.reason,
-            f"chat:{ctx.key}:1",
-            Source.CHAT,
-            ctx.now,
-            evidence_id=evidence_id,
-        )
+        done = await take_back(sitting(ctx), ctx.officer, command.entry, command.reason, evidence_id=evidence_id)
     except NeedsSecond as needed:
         number = await propose_reversal(ctx.store, ctx.officer, needed, command.reason, evidence_id, ctx.now)
-        return reversal_proposed(needed, command.reason, ctx.officer, number)
-    return reversed_(done)
+        return await in_group_too(ctx, [reversal_proposed(needed, command.reason, ctx.officer, number)])
+    replies = taken_back(done)
+    return await in_group_too(ctx, replies) if done.reversed.settled or done.ruled else replies

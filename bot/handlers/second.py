@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.context import Context
+from bot.group import in_group_too
 from bot.handlers.objections import sitting
 from bot.reply import Reply, Say, Unbutton
 from bot.wording import objections as wording
-from bot.wording.scoring import reversed_
-from domain.reversing import Reversed
+from bot.wording.scoring import taken_back
+from domain.case import TakenBack
 from domain.second_look import look
 from domain.second_officer import confirm_proposal
 
@@ -21,6 +22,6 @@ async def press_look(ctx: Context, number: int) -> list[Reply]:
 async def press_confirm(ctx: Context, number: int) -> list[Reply]:
     """Another officer agrees: what was proposed is carried out."""
     done = await confirm_proposal(sitting(ctx), ctx.officer, number)
-    if isinstance(done, Reversed):
-        return [Unbutton(), Say(wording.agreed(ctx.officer)), *reversed_(done)]
-    return [Unbutton(), wording.ruled(done)]
+    if isinstance(done, TakenBack):
+        return await in_group_too(ctx, [Unbutton(), Say(wording.agreed(ctx.officer)), *taken_back(done)])
+    return await in_group_too(ctx, [Unbutton(), wording.ruled(done)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import resolve
 from bot.context import Context
 from bot.grammar.commands import ProposeVeto
+from bot.group import in_group_too
 from bot.handlers.evidence import keep_photo
 from bot.reply import Reply
 from bot.wording.scoring import veto_confirmed, veto_proposed
@@ -35,9 +36,10 @@ async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:
         ctx.now,
         evidence_id=await keep_photo(ctx),
     )
-    return veto_proposed(done)
+    return await in_group_too(ctx, veto_proposed(done))
 
 
 async def confirm_veto(ctx: Context, number: int) -> list[Reply]:
     """Confirm the veto with that entry number."""
-    return veto_confirmed(await confirm(ctx.store, ctx.unit, ctx.officer, number, ctx.now), ctx.officer)
+    done = await confirm(ctx.store, ctx.unit, ctx.officer, number, ctx.now)
+    return await in_group_too(ctx, veto_confirmed(done, ctx.officer))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.buttons import ActButton
-from bot.reply import Button, Reply, Say
+from bot.reply import Button, Say
 from bot.wording.places import place, round_name, signed, told
 from domain.case import Case, Proposed, Ruled, Ruling, Waiting
 from domain.people import Officer
@@ -97,7 +97,10 @@ def take_back(case: Case) -> str:
     """The label for the whole entry."""
     if case.entry.reverses is not None:
         return f"恢复 #{case.entry.reverses}"
-    return f"撤销 #{case.entry.id}" if case.entry.live else "成立"
+    if not case.entry.live:
+        return "成立"
+    taken = f"（收回加的 {case.entry.points} 分）" if case.entry.points > 0 else ""
+    return f"撤销 #{case.entry.id}{taken}"
 
 
 def put_right(case: Case, points: int) -> str:
@@ -118,8 +121,7 @@ def ruled(done: Ruled) -> Say:
     mark = "✅" if done.upheld else "❌"
     head = f"{mark} 异议 {objection.id} {_OUTCOMES[objection.state]}（{_deciders(objection)}）"
     lines = [f"{head}：{place(done.case.household)}", *_changes(done)]
-    lines.append(told(done.told))
-    return Say("\n".join(lines))
+    return Say("\n".join([*lines, told(done.told)]))
 
 
 def _changes(done: Ruled) -> list[str]:
@@ -139,7 +141,7 @@ def _changes(done: Ruled) -> list[str]:
     return [gone, f"本项现在 {done.reversal.item_score} 分，{month}"]
 
 
-def proposed(done: Proposed, officer: Officer) -> list[Reply]:
+def proposed(done: Proposed, officer: Officer) -> Say:
     """A wish that waits for another officer, with the button for one."""
     case, number = done.case, done.case.objection.id
     why = "自己记的分" if done.own_entry else "替户里提的"
@@ -147,7 +149,7 @@ def proposed(done: Proposed, officer: Officer) -> list[Reply]:
         f"异议 {number} 是{officer.name}{why}。{officer.name}认为{_wish(case, done.ruling)}。\n"
         f"{_entry(case)}\n要另一位考核人员点“确认”才算数。"
     )
-    return [Say(text, (_confirm(done.number),))]
+    return Say(text, (_confirm(done.number),))
 
 
 def _wish(case: Case, ruling: Ruling) -> str:
@@ -156,7 +158,7 @@ def _wish(case: Case, ruling: Ruling) -> str:
     return f"成立，{take_back(case) if ruling.points is None else put_right(case, ruling.points)}"
 
 
-def reversal_proposed(needed: NeedsSecond, reason: str, officer: Officer, number: int) -> list[Reply]:
+def reversal_proposed(needed: NeedsSecond, reason: str, officer: Officer, number: int) -> Say:
     """A reversal that waits for another officer."""
     original = needed.original
     text = (
@@ -164,7 +166,7 @@ def reversal_proposed(needed: NeedsSecond, reason: str, officer: Officer, number
         f"{needed.wording} {signed(original.points)}（{original.officer_name}，{_day(original.day)}）\n"
         f"原因：{reason}\n别人一天前记的，要另一位考核人员点“确认”才撤销。"
     )
-    return [Say(text, (_confirm(number),))]
+    return Say(text, (_confirm(number),))
 
 
 def _confirm(number: int) -> tuple[Button, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.wording.places import quarter_name, round_name, signed
-from domain.quarter import Correction, Line, Summary
+from bot.wording.places import quarter_name, round_name
+from bot.wording.rounds import corrections
+from domain.quarter import Line, Summary
 
 
 def summary(seen: Summary, unit: str) -> str:
@@ -13,7 +14,7 @@ def summary(seen: Summary, unit: str) -> str:
         [
             f"📋 {unit}{quarter_name(seen.quarter.key)}汇总考评（{rounds}）",
             *(_line(line, average=seen.average) for line in seen.lines),
-            *_corrections(seen),
+            *(corrections(seen.corrections) or ["公示后没有更正。"]),
             _redeemed(seen),
         ]
     )
@@ -34,19 +35,6 @@ def _sum(line: Line, *, average: bool) -> str:
         return f"{line.points}分"
     scores = ["免" if score is None else str(score) for score in line.scores]
     return f"{'、'.join(scores)} 平均{line.points}分" if average else f"{'+'.join(scores)}={line.points}分"
-
-
-def _corrections(seen: Summary) -> list[str]:
-    if not seen.corrections:
-        return ["公示后没有更正。"]
-    return [f"公示后更正{len(seen.corrections)}条：", *map(_correction, seen.corrections)]
-
-
-def _correction(one: Correction) -> str:
-    entry, household = one.entry, one.household
-    what = f"撤销#{entry.reverses}" if entry.reverses is not None else f"{entry.item}{signed(entry.points)}"
-    name = round_name(one.round.period.key)
-    return f"#{entry.id} {household.group}-{household.number} {one.name} {name} {what}：{entry.reason}"
 
 
 def _redeemed(seen: Summary) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.reply import Button
-from bot.wording.places import place, round_name
+from bot.wording.places import place, round_name, signed
 from bot.wording.scoring import look_button
 from domain.people import Household
 from domain.ports import Round
 from domain.preview import Preview
-from domain.publication import Line, Publication
+from domain.publication import Correction, Line, Publication
 from domain.rulebook import Policy
 from domain.shop import Shop
 
@@ -74,11 +74,30 @@ def published(table: Publication, unit: str) -> str:
     return "\n".join(
         [
             f"📢 {unit}{round_name(round_.period.key)}积分公示",
-            f"{_until(round_)}对得分有异议的，发短信“异议 记录编号 原因”，或找管理专员。",
+            _standing(round_),
             *(_line(line) for line in table.lines),
+            *corrections(table.corrections),
             *_seal(table),
         ]
     )
+
+
+def _standing(round_: Round) -> str:
+    if round_.state == "final":
+        return "公示期满，已经生效。"
+    return f"{_until(round_)}对得分有异议的，发短信“异议 记录编号 原因”，或找管理专员。"
+
+
+def corrections(made: Sequence[Correction]) -> list[str]:
+    """What was corrected after publication, one line each; nothing for none."""
+    return [f"公示后更正{len(made)}条：", *map(_correction, made)] if made else []
+
+
+def _correction(one: Correction) -> str:
+    entry, household = one.entry, one.household
+    what = f"撤销#{entry.reverses}" if entry.reverses is not None else f"{entry.item}{signed(entry.points)}"
+    name = round_name(one.round.period.key)
+    return f"#{entry.id} {household.group}-{household.number} {one.name} {name} {what}：{entry.reason}"
 
 
 def _seal(table: Publication) -> list[str]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.buttons import ActButton, UndoButton, VetoButton
 from bot.reply import Button, Reply, Say, Unbutton
-from bot.wording.places import place, round_name, signed
+from bot.wording.places import place, round_name, signed, told
+from domain.case import TakenBack
 from domain.people import Officer
 from domain.recording import Recorded
-from domain.reversing import Reversed
 from domain.rulebook import CapPer
 from domain.vetoing import Vetoed
 
@@ -51,13 +51,18 @@ def _asked_and_counted(done: Recorded) -> str:
 _FULL: dict[CapPer, str] = {"round": "本项", "quarter": "本项本季", "year": "本项本年"}
 
 
-def reversed_(done: Reversed) -> list[Reply]:
-    """The confirmation of a reversal."""
+def taken_back(taken: TakenBack) -> list[Reply]:
+    """The confirmation of a reversal, and of the case that closed with it."""
+    done, ruled = taken.reversed, taken.ruled
     lines = [f"↩️ #{done.entry_id} 已撤销 #{done.original.id}", f"{place(done.household)} {done.wording}"]
     if done.item_score is None:
         lines.append("这项一票否决不再算数，原来的积分照旧。")
     else:
         lines.append(f"本项现在 {done.item_score} 分，{round_name(done.round_key)}共 {done.round_score} 分")
+    if done.settled:
+        lines.append(f"公示后更正（{done.officer_name}：{done.reason}），名次和可用分跟着变。")
+    if ruled is not None:
+        lines.append(f"异议 {ruled.case.objection.id} 随之成立，{told(ruled.told)}")
     return [Say("\n".join(lines))]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from app.duties.duty import Due
 from app.duties.objections import remind
 from app.reports.audit import audit_parts
 from app.reports.standings import read_standings
-from domain.people import Role
+from domain.people import Household, Role
 from domain.ports import Tally
 from domain.settling import finalise_due, settle
 from sms.notice import QuarterNotice
@@ -81,6 +82,12 @@ async def test_an_audit_names_a_case_decided_by_hand(village: Village) -> None:
     ]
 
 
+async def test_an_audit_finds_nothing_in_a_case_that_closed_with_its_entry(village: Village) -> None:
+    await village.says(ZHOU, "/che 1 记错户")
+    assert await village.count("objections", "state = 'upheld'") == 1
+    assert await deviations(village) == []
+
+
 async def test_supervision_counts_open_and_overdue_ones(village: Village) -> None:
     async with village.transactions.reading() as store:
         due = date(2026, 9, 17)
@@ -132,6 +139,11 @@ async def test_a_round_stays_published_for_the_household_that_objects(village: V
     assert await states(village, "2026-09") == {"李秀芳": "final", "张桂兰": "final"}
 
 
+async def households(village: Village) -> Sequence[Household]:
+    async with village.transactions.reading() as store:
+        return await store.roster.of_unit(QINWANG)
+
+
 async def states(village: Village, key: str) -> dict[str, str]:
     """Each household's state of a round, as the standings tell it."""
     async with village.database.reading() as connection:
@@ -150,4 +162,44 @@ async def test_deciding_while_the_round_becomes_final_leaves_the_points_spendabl
     async with village.transactions.reading() as store:
         (home,) = await store.roster.of_unit(QINWANG)
         assert (await store.standings.of_household(home, 2026)).spendable == 110
+    assert await deviations(village) == []
+
+
+async def test_objecting_while_the_month_is_settled_is_waited_for(village: Village) -> None:
+    """Settling waits for an entry of another household; the objection comes in meanwhile."""
+    last = await village.household(9, 9, "张桂兰")
+    await village.says(ZHOU, "/kou 3-13 环2 1 门口乱")
+    village.now = at("2026-10-02 09:00")
+    await village.standing(last)
+
+    async def settled() -> None:
+        async with village.transactions.writing() as store:
+            round_ = await store.rounds.find(QINWANG, "2026-09")
+            assert round_ is not None
+            await settle(store, round_, village.now)
+
+    async with village.transactions.writing() as store:
+        await store.rounds.lock_score(last.id, date(2026, 9, 30))
+        settling = asyncio.create_task(settled())
+        await asyncio.wait([settling], timeout=0.1)
+        objecting = asyncio.create_task(village.texts(PHONE, "异议 2 门口不乱"))
+        await asyncio.wait([objecting], timeout=0.1)
+    await settling
+    assert "异议2号收下了" in await objecting
+    assert await deviations(village) == []
+
+
+async def test_deciding_a_case_while_its_entry_is_taken_back_does_one_of_the_two(village: Village) -> None:
+    async def says(who: int, text: str) -> Answer:
+        return await Village(village.database, now=village.now).says(who, text, key=f"of {who}")
+
+    (home,) = await households(village)
+    async with village.transactions.writing() as store:  # both have read before either writes
+        await store.rounds.lock_score(home.id, village.now.date())
+        both = [asyncio.create_task(one) for one in (says(LIN, "/yi 准 1"), says(ZHOU, "/che 1 记错户"))]
+        await asyncio.wait(both, timeout=0.2)
+    decided, taken = await asyncio.gather(*both)
+    assert sorted(("✅ 异议 1 成立" in decided.text, "已撤销 #1" in taken.text)) == [False, True]
+    assert {decided.text, taken.text} & {"异议 1 已经答复过了（成立）。", "#1 已经撤销过了。"}
+    assert await village.count("entries", "reverses = 1") == 1
     assert await deviations(village) == []

@@ -34,10 +34,11 @@ class Logged:
 
 @dataclass(frozen=True)
 class TakenBack:
-    """A reversal: which entry it took back, and who did it."""
+    """A reversal: which entry it took back, who did it and when."""
 
     original: int
     officer: str
+    at: datetime
 
 
 @dataclass
@@ -127,10 +128,10 @@ class Model:
         if month <= self.month and self.month in self.settled:
             self.excused.add((household, self.month))
 
-    def take_back(self, number: int, by: int, officer: str) -> None:
+    def take_back(self, number: int, by: int, officer: str, at: datetime) -> None:
         """Entry ``by`` cancels entry ``number``."""
         self.log[number].taken_back = True
-        self.undone[by] = TakenBack(number, officer)
+        self.undone[by] = TakenBack(number, officer, at)
 
     # Who and what an entry is about.
 

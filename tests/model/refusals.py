@@ -98,14 +98,19 @@ def why_not_excuse(model: Model, officer: str | None, household: str, month: str
 
 
 def why_not_object(model: Model, officer: str | None, number: int, now: datetime) -> set[str]:
-    """What stands and hurt the household, until its month is final; a veto all year. ``officer`` None = by text."""
+    """What stands and hurt the household, until its month is final; a veto all year, a correction for a while.
+
+    ``officer`` None = by text.
+    """
     entry, is_reversal = model.story(number), number in model.undone
     about = [one for one in model.disputes.values() if one.entry == number]
     all_year = entry.veto and not is_reversal and entry.mark.month.startswith(f"{now.year}")
+    recorded = model.undone[number].at if is_reversal else entry.at
+    was_public = now.date() >= recorded.date() + timedelta(days=model.book.policy.publicity_days)
     reasons = {
         "already-reversed": not is_reversal and entry.taken_back,
         "nothing-to-object": is_reversal and (entry.mark.points <= 0 or any(one.upheld for one in about)),
-        "objection-too-late": entry.mark.month in model.final and not all_year,
+        "objection-too-late": entry.mark.month in model.final and was_public and not all_year,
         "already-objected": any(one.open for one in about),
     }
     own = partial(model, officer, entry.mark.household) if officer is not None else set()

@@ -20,14 +20,17 @@ import pytest
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.strategies import SearchStrategy
 
+from domain.case import TakenBack
 from domain.errors import Refused
 from domain.people import Household, Officer, Role
 from domain.ports import Goods, Round, Store
 from domain.redemption import expire_due
 from domain.rounds import ensure_current
+from domain.ruling import Sitting
 from domain.settling import finalise_due, settle, to_settle
 from domain.stock import Counter, stock_up
 from domain.year_end import close_due
+from sms.letters import SmsLetters
 from tests.model import refusals
 from tests.model.mall import Good, Mall
 from tests.model.reference import Model, month_of
@@ -299,6 +302,20 @@ class Story(RuleBasedStateMachine):
     def counter(self, store: Store) -> Counter:
         policy = self.village.town.current(UNIT).book.policy
         return Counter(store, UNIT, policy, self.village.new_key(), self.village.now)
+
+    def sitting(self, store: Store) -> Sitting:
+        return Sitting(store, self.village.town, SmsLetters(), UNIT, self.village.new_key(), self.village.now)
+
+    def taken_back(self, done: TakenBack, number: int, officer: str) -> None:
+        """The reference hears that an entry is taken back, which closes an open case about what it cost."""
+        self.model.take_back(number, done.reversed.entry_id, officer, self.village.now)
+        self.mall.follow()
+        hurt = self.model.log[number].mark.points <= 0
+        closed = [one for one in self.model.disputes.values() if one.entry == number and one.open and hurt]
+        assert (done.ruled is not None) == bool(closed)
+        for one in closed:
+            one.open, one.upheld = False, True
+            self.mall.follow()
 
     def _settle_in(self, joined: datetime) -> str:
         head = next(self._heads)

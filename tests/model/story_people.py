@@ -6,15 +6,13 @@ from datetime import timedelta
 
 import hypothesis.strategies as st
 
-from domain.case import Case, Proposed, Ruled, Ruling
+from domain.case import Case, Proposed, Ruled, Ruling, TakenBack
 from domain.claims import Form, file
 from domain.deciding import Approved, Rejected, approve, reject
 from domain.deciding import to_decide as claim_to_decide
 from domain.entry import Source
 from domain.objecting import object_for, object_to
 from domain.ports import Store
-from domain.reversing import Reversed
-from domain.ruling import Sitting
 from domain.ruling import rule as decide
 from domain.second_officer import confirm_proposal
 from sms.letters import SmsLetters
@@ -117,7 +115,7 @@ class People(Story):
             reasons |= refusals.why_not_rule(self.model, number, right, uphold=uphold)
         done = self.expect(
             reasons,
-            lambda store: decide(self._sitting(store), self.officers[officer], number, Ruling(uphold, "查实", right)),
+            lambda store: decide(self.sitting(store), self.officers[officer], number, Ruling(uphold, "查实", right)),
         )
         if isinstance(done, Proposed):
             assert not alone
@@ -134,14 +132,13 @@ class People(Story):
         one = self.model.wanted[number]
         done = self.expect(
             refusals.why_not_agree(self.model, officer, number),
-            lambda store: confirm_proposal(self._sitting(store), self.officers[officer], number),
+            lambda store: confirm_proposal(self.sitting(store), self.officers[officer], number),
         )
         if done is None:
             return
         self.model.agreed.add(number)
-        if isinstance(done, Reversed):
-            self.model.take_back(one.entry, done.entry_id, one.officer)
-            self.mall.follow()
+        if isinstance(done, TakenBack):
+            self.taken_back(done, one.entry, one.officer)
         elif one.case is not None:
             self._ruled(done, one.case, one.officer, seen=True)
 
@@ -152,7 +149,7 @@ class People(Story):
         case.upheld = ruled.upheld
         assert (ruled.reversal is not None) == (ruled.upheld and self.model.live(about))
         if ruled.reversal is not None:
-            self.model.take_back(about, ruled.reversal.entry_id, officer)
+            self.model.take_back(about, ruled.reversal.entry_id, officer, self.village.now)
             self.mall.follow()
         if ruled.again is not None:
             again = Mark(mark.household, mark.month, mark.item, ruled.again.asked)
@@ -160,6 +157,3 @@ class People(Story):
             self.mall.follow()
         case.open = False
         self.mall.follow()
-
-    def _sitting(self, store: Store) -> Sitting:
-        return Sitting(store, self.village.town, SmsLetters(), UNIT, self.village.new_key(), self.village.now)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import hypothesis.strategies as st
 
 from domain.card import card
+from domain.conceding import take_back
 from domain.entry import Source
 from domain.ports import Store
 from domain.recording import Award, record
@@ -89,15 +90,12 @@ class Points(Story):
     def an_entry_is_taken_back(self, draw: Draw) -> None:
         officer = draw(officers)
         number = draw(self.entries)
-        one, key, now = self.officers[officer], self.village.new_key(), self.village.now
         done = self.expect(
-            refusals.why_not_take_back(self.model, officer, number, now),
-            lambda store: reverse(store, UNIT, one, number, "记错", key, Source.CHAT, now),
+            refusals.why_not_take_back(self.model, officer, number, self.village.now),
+            lambda store: take_back(self.sitting(store), self.officers[officer], number, "记错"),
         )
-        if done is None:
-            return
-        self.model.take_back(number, done.entry_id, officer)
-        self.mall.follow()
+        if done is not None:
+            self.taken_back(done, number, officer)
 
     @happening(has_entries)
     def a_second_officer_is_asked(self, draw: Draw) -> None:

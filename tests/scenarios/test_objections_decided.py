@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.scenarios.conftest import Homes
-from tests.scenarios.disputes import LI_PHONE, disputed
-from tests.village import CHEN, SUN, ZHOU, Village
+from tests.scenarios.disputes import LI_PHONE, disputed, finalised, settled
+from tests.village import CHEN, SUN, ZHOU, Village, at
 
 
 async def test_upheld_the_entry_is_taken_back_and_the_villager_told(village: Village, homes: Homes) -> None:
@@ -39,6 +39,26 @@ async def test_the_command_says_the_right_amount_too(village: Village, homes: Ho
     assert "改为 #3" in (await village.says(CHEN, "/yi 准 1 2分 看过了")).text
     assert await village.points(homes.li) == 108
     assert (await village.entries(homes.li))[-1].reason == "异议 1 成立：看过了"
+
+
+async def test_an_award_that_is_too_small_is_not_taken_away_by_a_hasty_yes(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/jia 3-13 献血 1")
+    await village.texts(LI_PHONE, "异议 1 应该是两分")
+    pressed = await village.presses(CHEN, (await village.posted()).buttons[0])
+    typed = await village.says(CHEN, "/yi 准 1 证书看过了")
+    assert pressed.labels == typed.labels == ["改为加 2 分", "撤销 #1（收回加的 1 分）"]
+    await village.presses(CHEN, typed.button("改为加 2 分"))
+    assert await village.points(homes.li) == 112
+    assert (await village.entries(homes.li))[-1].reason == "异议 1 成立：证书看过了"
+
+
+async def test_an_award_that_belongs_to_somebody_else_is_taken_back(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/jia 3-13 献血")
+    await village.texts(LI_PHONE, "异议 1 不是我家献的血")
+    question = await village.says(CHEN, "/yi 准 1 记错户")
+    assert question.labels == ["撤销 #1（收回加的 2 分）"]
+    await village.presses(CHEN, question.buttons[0])
+    assert await village.points(homes.li) == 110
 
 
 async def test_dismissed_with_a_reason_nothing_changes(village: Village, homes: Homes) -> None:
@@ -77,11 +97,38 @@ async def test_a_household_without_a_phone_is_told_in_person(village: Village) -
     assert "没有手机号，请当面告诉村民。" in (await village.says(CHEN, "/yi 准 1")).text
 
 
-async def test_an_entry_taken_back_meanwhile_stays_so(village: Village, homes: Homes) -> None:
+async def test_what_is_taken_back_while_it_is_disputed_closes_the_case(village: Village, homes: Homes) -> None:
     await disputed(village)
-    await village.says(ZHOU, "/che 1 记错户")
-    assert "#1 先前已经撤销，分数不再变。" in (await village.says(CHEN, "/yi 准 1")).text
+    answer = await village.says(ZHOU, "/che 1 记错户")
+    assert answer.text.splitlines()[-1] == "异议 1 随之成立，会发短信告诉村民。"
+    assert await village.texted(LI_PHONE) == ["【张堰积分】异议1号成立：#1垃圾扣2分已撤销，9月共110分。"]
+    assert (await village.says(CHEN, "/yi")).text == "没有等答复的异议。"
+    assert "结果：成立（周美华，9月10日）记错户" in (await village.says(CHEN, "/yi 1")).text
+    assert (await village.says(CHEN, "/yi 驳 1 属实")).text == "异议 1 已经答复过了（成立）。"
     assert await village.points(homes.li) == 110
+    assert await village.count("scores", "disputes > 0") == 0
+
+
+async def test_so_does_what_two_take_back_once_its_month_is_final(village: Village, homes: Homes) -> None:
+    await disputed(village)
+    village.now = at("2026-10-02 09:00")
+    await settled(village)
+    village.now = at("2026-10-09 09:00")
+    await finalised(village)
+    assert (await village.standing(homes.li)).spendable == 0
+    question = await village.says(CHEN, "/che 1 记错户")
+    answer = await village.presses(SUN, question.button("确认"))
+    assert "异议 1 随之成立，会发短信告诉村民。" in answer.text
+    assert "结果：成立（陈国强，孙志明确认，10月9日）记错户" in (await village.says(CHEN, "/yi 1")).text
+    assert (await village.standing(homes.li)).spendable == 110
+
+
+async def test_an_award_taken_away_is_not_what_the_household_asked_for(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/jia 3-13 献血 1")
+    await village.texts(LI_PHONE, "异议 1 应该是两分")
+    assert "随之成立" not in (await village.says(ZHOU, "/che 1 记错户")).text
+    assert "等答复的异议 1 件" in (await village.says(CHEN, "/yi")).text
+    assert "#1 先前已经撤销，分数不再变。" in (await village.says(CHEN, "/yi 准 1")).text
 
 
 async def test_an_award_taken_back_is_given_again(village: Village, homes: Homes) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from domain.people import Role
 from tests.scenarios.conftest import Homes
 from tests.scenarios.disputes import LI_PHONE, disputed, finalised, settled
 from tests.village import CHEN, SUN, ZHOU, Village, at
 
+LIN = 104
 ZHANG_PHONE = "+8619900001234"
 
 
@@ -63,6 +65,31 @@ async def test_a_published_round_takes_objections_a_final_one_does_not(village: 
     )
     refused = await village.says(SUN, "/yi 3-14 #2 没有扔垃圾")
     assert refused.text == "9月已生效，不能再提异议；确有错，请管理专员更正。"
+
+
+async def test_a_correction_of_a_final_round_is_open_to_objections_as_long_as_a_round(
+    village: Village, homes: Homes
+) -> None:
+    await village.says(ZHOU, "/jia 3-13 献血")
+    village.now = at("2026-10-02 09:00")
+    await settled(village)
+    village.now = at("2026-10-09 09:00")
+    await finalised(village)
+    village.now = at("2026-11-10 09:00")
+    question = await village.says(CHEN, "/che 1 没有证书")
+    await village.presses(SUN, question.button("确认"))
+    assert (await village.standing(homes.li)).spendable == 110
+
+    village.now = at("2026-11-17 00:00")
+    assert "那一轮的分已经定了" in await village.texts(LI_PHONE, "异议 2 证书在这里")
+    village.now = at("2026-11-16 23:59")
+    assert "#2 11月10日" in await village.texts(LI_PHONE, "异议")
+    assert "异议1号收下了：#2 11月10日" in await village.texts(LI_PHONE, "异议 2 证书在这里")
+    answer = await village.says(SUN, "/yi 准 1")
+    assert answer.text == "这件事只有管理专员能做。"
+    await village.officer(LIN, "林晓燕", Role.SPECIALIST)
+    await village.says(LIN, "/yi 准 1 证书看过了")
+    assert (await village.standing(homes.li)).spendable == 112
 
 
 async def test_a_veto_is_objected_to_all_year_and_lifting_it_restores_everything(

@@ -14,7 +14,7 @@ from tests.village import CHEN, QINWANG, STRANGER, SUN, ZHOU, Answer, Village, a
 
 async def calendar(village: Village) -> None:
     """The scheduler looks at the village."""
-    for duty in (duties.finalise, duties.settle_by_calendar, duties.remind):
+    for duty in (duties.finalise, duties.settle_by_calendar):
         async with village.transactions.writing() as store:
             await duty(Due(store, town(), QuarterNotice(), QINWANG, village.now))
 
@@ -86,6 +86,16 @@ async def test_after_the_days_of_publicity_the_points_can_be_spent(village: Vill
     assert (await village.posted()).text == "✅ 9月公示期满，积分已生效，可以兑换。"
 
 
+async def test_what_the_calendar_does_at_midnight_is_told_in_the_morning(village: Village) -> None:
+    village.now = at("2026-10-01 09:00")
+    await settle(village)
+    village.now = at("2026-10-08 00:00")
+    await calendar(village)
+    assert await state(village, "2026-09") == "final"
+    morning = int(at("2026-10-08 08:00").timestamp() * 1000)
+    assert await village.count("outbox", f"payload LIKE '%公示期满%' AND due_ms = {morning}") == 1
+
+
 async def test_pressing_twice_or_asking_again_changes_nothing(village: Village) -> None:
     village.now = at("2026-10-01 09:00")
     first, second = await village.says(CHEN, "/jie"), await village.says(CHEN, "/jie 9月")
@@ -93,6 +103,29 @@ async def test_pressing_twice_or_asking_again_changes_nothing(village: Village) 
     assert "9月已经结算，正在公示" in (await village.presses(CHEN, second.button("结算"))).text
     assert (await village.presses(CHEN, first.button("结算"))).toast == "这个按钮已经点过了。"
     assert (await village.says(CHEN, "/jie 2026-09")).text == "9月已经结算，正在公示。公示到10月7日。"
+
+
+async def test_the_table_is_shown_again_with_what_was_corrected_since(village: Village, homes: Homes) -> None:
+    await village.says(CHEN, "/kou 3-13 垃圾 2 没分类")
+    village.now = at("2026-10-01 09:00")
+    assert "更正" not in (await settle(village)).text.split("📋")[0]
+    await village.says(CHEN, "/che 1 记错户")
+    village.restart()
+    again = await village.says(CHEN, "/jie 9月")
+    lines = (await village.presses(CHEN, again.button("看公示表"))).text.splitlines()
+    assert lines[0] == "📢 秦望村9月积分公示"
+    assert "1. 3-13 李*芳 110分" in lines
+    begin = lines.index("公示后更正1条：")
+    assert lines[begin + 1] == "#2 3-13 李*芳 9月 撤销#1：记错户"
+    assert lines[begin + 2].startswith("🔒 第1号封条")
+    assert "📋 秦望村2026年3季度汇总考评（9月）" in lines
+
+    village.now = at("2026-10-08 09:00")
+    await calendar(village)
+    again = await village.says(CHEN, "/jie 9月")
+    assert again.text == "9月已经生效。"
+    lines = (await village.presses(CHEN, again.button("看公示表"))).text.splitlines()
+    assert lines[1] == "公示期满，已经生效。"
 
 
 async def test_what_happened_in_a_settled_month_cannot_be_logged_any_more(village: Village, homes: Homes) -> None:
@@ -149,6 +182,11 @@ async def test_nobody_excuses_the_own_household_or_kin(village: Village) -> None
     assert (await village.says(CHEN, "/jie 免 5-1")).text == "请在后面写上原因。"
 
 
+@pytest.mark.parametrize("said", ["/jie 免", "/jie 考", "/jie 免考 "])
+async def test_whom_to_excuse_has_to_be_said(village: Village, said: str) -> None:
+    assert (await village.says(CHEN, said)).text == "没写是哪一户，请写 3-12、户码或户主姓名。"
+
+
 async def test_a_correction_after_publication_is_followed_by_everything(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     village.now = at("2026-10-01 09:00")
@@ -160,19 +198,3 @@ async def test_a_correction_after_publication_is_followed_by_everything(village:
     assert (before.account.earned, before.spendable, before.rank) == (108, 108, 7)
     assert (after.account.earned, after.spendable, after.rank) == (110, 110, 1)
     assert "撤销" in (await village.says(CHEN, "/cha 3-13")).text
-
-
-async def test_a_month_that_is_forgotten_is_brought_up_once_a_week(village: Village) -> None:
-    for day in ("2026-10-05 09:00", "2026-10-06 09:00", "2026-10-12 09:00"):
-        village.now = at(day)
-        await village.standing(await village.household(7, int(day[8:10]), "新户"))
-        await calendar(village)
-    assert await village.count("outbox", "payload LIKE '%还没有结算%'") == 2
-    assert (await village.posted()).text == "⏰ 9月已经过完，还没有结算。请管理专员发 /jie"
-
-
-async def test_nobody_is_reminded_in_the_night(village: Village, homes: Homes) -> None:
-    village.now = at("2026-10-05 23:00")
-    await village.standing(homes.li)
-    await calendar(village)
-    assert await village.count("outbox", "payload LIKE '%还没有结算%'") == 0
