@@ -9,6 +9,7 @@ from domain.ports import NoticeTarget, Standing
 from domain.year_end import Ending
 from sms.segments import count
 from sms.spoken import household_name, period_name, rank_name
+from text.days import month_day
 
 _HOW_TO = "回1查分，回T退订。"
 _HOW_TO_SPEND = "看能换什么回4，回T退订。"
@@ -53,5 +54,5 @@ def _spendable(standing: Standing, ending: Ending | None) -> str:
     if ending.over:
         return "没用完的已清零"
     last = ending.last
-    day = "年底" if (last.month, last.day) == (12, 31) else f"{last.month}月{last.day}日"
+    day = "年底" if (last.month, last.day) == (12, 31) else month_day(last)
     return f"{day}前可用{standing.spendable}分，过期清零"

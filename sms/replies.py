@@ -10,6 +10,7 @@ from domain.ports import Standing
 from sms.segments import SEGMENT, fit
 from sms.spoken import household_name, period_name, rank_name
 from sms.understanding import Intent
+from text.days import month_day
 
 UNKNOWN_NUMBER = "这个号码没有登记。请带户口本到村委会登记手机号，登记后就能发短信查积分。"
 HELP = (
@@ -49,7 +50,7 @@ def balance(standing: Standing, left_over: tuple[int, date] | None = None) -> st
     if account.vetoes:
         return fit("，".join([*figures, _OUT_OF_RANKING]) + "。", "有疑问请找村里的管理专员。")
     figures += [rank_name(standing.rank), f"可用{standing.spendable}分"]
-    last = f"去年的{left_over[0]}分可用到{left_over[1].month}月{left_over[1].day}日。" if left_over else ""
+    last = f"去年的{left_over[0]}分可用到{month_day(left_over[1])}。" if left_over else ""
     return fit("，".join(figures) + "。", last, "回2看明细。" if account.rounds else "这一轮过完，分才计入全年。")
 
 

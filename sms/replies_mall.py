@@ -12,6 +12,7 @@ from domain.ports import Goods, NewOrder, Redemption
 from domain.redemption import Redeemed
 from sms.segments import count, fit
 from sms.spoken import household_name
+from text.days import month_day
 
 NOTHING = "村里现在没有可以兑换的物品，过些日子再看，或问村里的管理专员。"
 _ASK = "请问村里的管理专员。"
@@ -85,9 +86,7 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "repriced": lambda d: (
         f"{d['goods'].name}改为{d['goods'].price}分了，没有兑换，没有扣分。还要换请重发“兑 {d['goods'].number}”。"
     ),
-    "redeem-closed": lambda d: (
-        f"每季头{d['days']}天才能兑换，下次从{d['next'].month}月{d['next'].day}日开始。没有扣您的分。"
-    ),
+    "redeem-closed": lambda d: f"每季头{d['days']}天才能兑换，下次从{month_day(d['next'])}开始。没有扣您的分。",
     "vetoed": lambda d: f"{household_name(d['household'])}被一票否决，今年不能兑换。有疑问{_ASK}",
     "not-enough-earned": lambda d: f"全年满{d['needed']}分才能兑换，您家现在{d['earned']}分。",
     "not-enough-points": lambda d: f"要{d['cost']}分，您家可用{d['points']}分，不够。回4看能兑什么。",
@@ -110,5 +109,4 @@ def refusal(refused: Refused) -> str:
 
 
 def _last_day(expires: datetime) -> str:
-    last = expires - timedelta(seconds=1)
-    return f"{last.month}月{last.day}日"
+    return month_day(expires - timedelta(seconds=1))

@@ -7,6 +7,7 @@ from datetime import date
 from domain.calendar import Period
 from domain.people import Household
 from domain.rulebook import Item, Veto
+from text.days import month_day
 
 _QUARTERS = "一二三四"
 
@@ -19,7 +20,7 @@ def period_name(period: Period) -> str:
 
 def day_name(day: date, today: date) -> str:
     """``11月3日``; with the year when it is not this one."""
-    said = f"{day.month}月{day.day}日"
+    said = month_day(day)
     return said if day.year == today.year else f"{day.year}年{said}"
 
 

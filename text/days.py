@@ -111,3 +111,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | No
     (_WEEKDAY, _weekday),
 )
 """The surest forms first."""
+
+
+def month_day(day: date) -> str:
+    """8月1日."""
+    return f"{day.month}月{day.day}日"

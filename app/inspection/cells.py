@@ -11,7 +11,7 @@ from app.sheets.table import MADE_A_DATE
 from domain.calendar import Period, parse_round, quarter_of
 from domain.errors import Refused
 from domain.rulebook import Item
-from text.days import find_day
+from text.days import find_day, month_day
 from text.normalise import numeral
 
 MAX_REASON = 200
@@ -47,7 +47,7 @@ def day(text: str, period: Period) -> date | None:
     if found is None:
         raise CellError(f"日期“{_short(text)}”看不懂，请写成 {period.first.month}月8日")
     if found not in period:
-        raise CellError(f"日期 {found.month}月{found.day}日 不在这一轮里")
+        raise CellError(f"日期 {month_day(found)} 不在这一轮里")
     return found
 
 

@@ -23,6 +23,7 @@ from domain.reversing import NeedsSecond
 from domain.rounds import ensure_current
 from domain.rulebook import Rulebook
 from domain.second_officer import propose_reversal
+from text.days import month_day
 
 
 async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) -> list[Reply]:
@@ -68,7 +69,7 @@ def ask_repeat(again: RepeatedToday, line: int, today: date) -> Ask:
     who, household = again.earlier.officer_name, again.award.household
     sign = "扣" if again.earlier.points < 0 else "加"
     day = again.earlier.day
-    when = "今天" if day == today else f"{day.month}月{day.day}日"
+    when = "今天" if day == today else month_day(day)
     question = (
         f"{who}{when}已给{household.head}户“{again.item.wording}”{sign}{abs(again.earlier.points)}分"
         f"（#{again.earlier.id}），还要再记一次吗？"

@@ -14,6 +14,7 @@ from domain.deciding import Approved, Rejected
 from domain.people import Officer
 from domain.ports import Claim
 from domain.rulebook import Rulebook
+from text.days import month_day
 
 MOST_LISTED = 10
 _SHORT = 40
@@ -24,7 +25,7 @@ def new(claim: Claim, book: Rulebook) -> Say:
     """A claim as it comes in, with its buttons."""
     lines = [f"📝 申报 {claim.number}：{place(claim.household)}", _quoted(claim, claim.content)]
     lines.append(f"日子：{_happened(claim)}，项目：{_item(claim, book)}")
-    lines.append(f"请在 {_day(claim.due)}前答复。")
+    lines.append(f"请在 {month_day(claim.due)}前答复。")
     return Say("\n".join(lines), (_buttons(claim, "claim", "同意", "不同意"),))
 
 
@@ -67,7 +68,7 @@ def _line(claim: Claim, book: Rulebook, today: date) -> str:
     words = " ".join(claim.content.split())
     short = words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
     about = f"{_happened(claim)}，{_item(claim, book)}"
-    due = "已超期" if claim.is_overdue(today) else f"{_day(claim.due)}前答复"
+    due = "已超期" if claim.is_overdue(today) else f"{month_day(claim.due)}前答复"
     return f"{claim.number}. {place(claim.household)}{_quoted(claim, short)}（{about}），{due}"
 
 
@@ -133,8 +134,4 @@ def _quoted(claim: Claim, words: str) -> str:
 def _happened(claim: Claim) -> str:
     """The day that is claimed for, with its year when that is not the year of the claim."""
     year = "" if claim.day.year == claim.made.year else f"{claim.day.year}年"
-    return f"{year}{_day(claim.day)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+    return f"{year}{month_day(claim.day)}"

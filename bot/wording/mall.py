@@ -13,6 +13,7 @@ from domain.ports import Goods
 from domain.redemption import Redeemed
 from domain.shop import Shop
 from domain.stock import Corrected
+from text.days import month_day
 
 MOST_LISTED = 20
 _PER = {"quarter": "每季", "year": "每年"}
@@ -147,5 +148,4 @@ def _what(done: Redeemed) -> str:
 
 
 def _last_day(expires: datetime) -> str:
-    last = expires - timedelta(seconds=1)
-    return f"{last.month}月{last.day}日"
+    return month_day(expires - timedelta(seconds=1))

@@ -13,6 +13,7 @@ from domain.people import Officer
 from domain.ports import Objection, ObjectionState
 from domain.reversing import NeedsSecond
 from domain.second_look import LargeAward
+from text.days import month_day
 
 MOST_LISTED = 10
 _SHORT = 40
@@ -30,7 +31,7 @@ def opened(case: Case) -> Say:
         f"🙋 {_head(case)}",
         _entry(case),
         f"户里说：{_said(case.objection)}",
-        f"请在{_day(case.objection.due)}前答复。",
+        f"请在{month_day(case.objection.due)}前答复。",
     ]
     return Say("\n".join(lines), (_buttons(case, "成立", "不成立"),))
 
@@ -41,9 +42,9 @@ def shown(case: Case, others: Sequence[Objection], waits: Waiting | None, today:
     lines = [f"🙋 {_head(case)}", _entry(case)]
     if case.entry.reversed_by is not None:
         lines.append(f"这条已被 #{case.entry.reversed_by} 撤销。")
-    lines.append(f"{_day(objection.opened.date())}户里说：{_said(objection)}")
+    lines.append(f"{month_day(objection.opened.date())}户里说：{_said(objection)}")
     lines += [
-        f"异议 {other.id}（{_day(other.opened.date())}）：{_outcome(other)}"
+        f"异议 {other.id}（{month_day(other.opened.date())}）：{_outcome(other)}"
         for other in others
         if other.id != objection.id
     ]
@@ -163,7 +164,7 @@ def reversal_proposed(needed: NeedsSecond, reason: str, officer: Officer, number
     original = needed.original
     text = (
         f"↩️ {officer.name}要撤销 #{original.id} {place(needed.household)}\n"
-        f"{needed.wording} {signed(original.points)}（{original.officer_name}，{_day(original.day)}）\n"
+        f"{needed.wording} {signed(original.points)}（{original.officer_name}，{month_day(original.day)}）\n"
         f"原因：{reason}\n别人一天前记的，要另一位考核人员点“确认”才撤销。"
     )
     return Say(text, (_confirm(number),))
@@ -194,7 +195,7 @@ def _entry(case: Case) -> str:
     undone = f"撤销 #{entry.reverses} " if entry.reverses is not None else ""
     photo = " 📷" if entry.evidence else ""
     reason = f"：{entry.reason}" if entry.reason else ""
-    return f"#{entry.id} {_day(entry.day)} {undone}{name} {points}（{entry.officer_name}{reason}）{photo}".rstrip()
+    return f"#{entry.id} {month_day(entry.day)} {undone}{name} {points}（{entry.officer_name}{reason}）{photo}".rstrip()
 
 
 def _said(objection: Objection) -> str:
@@ -205,7 +206,7 @@ def _outcome(objection: Objection) -> str:
     outcome = _OUTCOMES[objection.state]
     if objection.decided is None:
         return outcome
-    return f"{outcome}（{_deciders(objection)}，{_day(objection.decided.date())}）{objection.answer}"
+    return f"{outcome}（{_deciders(objection)}，{month_day(objection.decided.date())}）{objection.answer}"
 
 
 def _deciders(objection: Objection) -> str:
@@ -214,13 +215,13 @@ def _deciders(objection: Objection) -> str:
 
 
 def _deadline(objection: Objection, today: date) -> str:
-    return f"已超期，应在{_day(objection.due)}前答复" if objection.overdue(today) else f"{_day(objection.due)}前答复"
+    return (
+        f"已超期，应在{month_day(objection.due)}前答复"
+        if objection.overdue(today)
+        else f"{month_day(objection.due)}前答复"
+    )
 
 
 def _buttons(case: Case, yes: str, no: str) -> tuple[Button, Button]:
     number = case.objection.id
     return Button(yes, str(ActButton("yi-uphold", number))), Button(no, str(ActButton("yi-dismiss", number)))
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from domain.people import Household
 
 
@@ -20,11 +18,6 @@ def round_name(key: str) -> str:
 def quarter_name(key: str) -> str:
     """2026Q3 is 2026年3季度."""
     return f"{key[:4]}年{key[5:]}季度"
-
-
-def day(of: date) -> str:
-    """8月1日."""
-    return f"{of.month}月{of.day}日"
 
 
 def told(by_text: bool) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.wording.places import day, place, round_name, signed
+from bot.wording.places import place, round_name, signed
 from domain.card import Card, Change
 from domain.people import Role
 from domain.ports import Round, Standing
 from domain.rulebook import CapPer, Item, Rulebook, Veto
+from text.days import month_day
 
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
@@ -23,7 +24,7 @@ def card(seen: Card) -> str:
     lines.append(f"{account.year}年已得 {account.earned} 分，{rank}，可用 {standing.spendable} 分")
     if seen.left_over:
         points, last = seen.left_over
-        lines.append(f"去年的 {points} 分可用到{day(last)}")
+        lines.append(f"去年的 {points} 分可用到{month_day(last)}")
     if account.vetoes:
         lines.append("⛔ 一票否决生效中：本年度不参加排名、兑换和评优")
     if seen.changes:
@@ -51,7 +52,7 @@ def _item_lines(seen: Card) -> list[str]:
 
 def _change(change: Change) -> str:
     entry = change.entry
-    on = day(entry.day)
+    on = month_day(entry.day)
     if entry.reverses is not None:
         return f"#{entry.id} {on} 撤销 #{entry.reverses}（{entry.officer_name}）"
     what = f"#{entry.id} {on} {entry.item} {signed(entry.points)}"

@@ -14,6 +14,7 @@ from domain.preview import Preview
 from domain.publication import Correction, Line, Publication
 from domain.rulebook import Policy
 from domain.shop import Shop
+from text.days import month_day
 
 _SEAL_DIGITS = 16
 _MOST_NAMED = 8
@@ -110,7 +111,7 @@ def _until(round_: Round) -> str:
     if round_.final_on is None:
         return ""
     last = round_.final_on - timedelta(days=1)
-    return f"公示到{last.month}月{last.day}日。"
+    return f"公示到{month_day(last)}。"
 
 
 def _line(line: Line) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.wording.appointing import AtHome, officer_line
-from bot.wording.places import day, quarter_name
+from bot.wording.places import quarter_name
 from domain.appraising import QuarterDone, UnitYear
 from domain.fairness import FEWEST, Conduct
 from domain.ports import Assessment
 from domain.supervising import Lack, Missing, Overview, UnitFigures
+from text.days import month_day
 
 MOST_POINTS = 999
 """The grammar reads three digits."""
@@ -69,7 +70,7 @@ def _lack(missing: Missing, today: date) -> str:
     text = _LACKS[missing.lack].format(many=missing.many)
     if missing.by is None:
         return text
-    return f"{text}（{missing.by.month}月{missing.by.day}日前，还有{missing.days_left(today)}天）"
+    return f"{text}（{month_day(missing.by)}前，还有{missing.days_left(today)}天）"
 
 
 def inspection(figures: UnitFigures, officers: Sequence[AtHome], conduct: Sequence[Conduct], today: date) -> str:
@@ -121,14 +122,14 @@ def quarter_done(done: QuarterDone) -> str:
     """``3季8月1日``, or that nothing is settled."""
     name = f"{done.quarter.key[-1]}季"
     if done.settled is not None:
-        return f"{name}{day(done.settled)}"
+        return f"{name}{month_day(done.settled)}"
     if not done.over:
         return f"{name}还没有"
     return f"{name}没结算⚠️" if done.missed else f"{name}没开展"
 
 
 def _assessment(one: Assessment) -> str:
-    return f"{one.points:+} 分：{one.reason}（{day(one.at)}，{one.officer}）"
+    return f"{one.points:+} 分：{one.reason}（{month_day(one.at)}，{one.officer}）"
 
 
 def assessed(unit: str, done: Assessment, year: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from domain.ports import Honour
 from domain.publication import mask
 from domain.year_end import Closing, Outlook
+from text.days import month_day
 
 _MOST_NAMED = 10
 
@@ -29,7 +30,7 @@ def fate(closing: Closing) -> str:
     outlook = closing.outlook
     if closing.lapsed:
         return f"没用完的积分已过期清零：{_lapsing(outlook)}。"
-    return f"没用完的积分（{_lapsing(outlook)}）可兑换到{_day(outlook.lapse_on - timedelta(days=1))}，过期清零。"
+    return f"没用完的积分（{_lapsing(outlook)}）可兑换到{month_day(outlook.lapse_on - timedelta(days=1))}，过期清零。"
 
 
 def summary(outlook: Outlook, unit: str) -> str:
@@ -74,7 +75,3 @@ def _lapsing(outlook: Outlook) -> str:
 def _place(honour: Honour, *, masks: bool) -> str:
     home = honour.household
     return f"{honour.rank}. {home.group}-{home.number} {mask(home.head) if masks else home.head} {honour.earned}分"
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"

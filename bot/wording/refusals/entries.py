@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.wording.refusals.saying import Data, Sayings
+from text.days import month_day
 
 ENTRIES: Sayings = {
     "unknown-item": lambda d: f"没有“{d['item']}”这一项，发 /gui 可看全部项目。",
@@ -10,8 +11,8 @@ ENTRIES: Sayings = {
     "unknown-veto": lambda d: f"没有“{d['item']}”这个否决项，可用：{_vetoes(d)}",
     "bad-points": lambda d: f"分数要写 1 到 {d['most']} 的整数。",
     "no-reason": lambda _: "请写上原因。",
-    "future-day": lambda d: f"{d['day'].month}月{d['day'].day}日还没到，不能记。",
-    "no-round": lambda d: f"{d['day'].month}月{d['day'].day}日那时还没有开始记分。",
+    "future-day": lambda d: f"{month_day(d['day'])}还没到，不能记。",
+    "no-round": lambda d: f"{month_day(d['day'])}那时还没有开始记分。",
     "no-entry": lambda d: f"本村没有 #{d['entry']} 这条记录，请核对编号。",
     "is-reversal": lambda d: f"#{d['entry']} 本身就是撤销，不能再撤；请重新记一条。",
     "already-reversed": lambda d: f"#{d['entry']} 已经撤销过了。",

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.wording.places import place
 from bot.wording.refusals.saying import Sayings
 from domain.ports import RedemptionState
+from text.days import month_day
 
 _PER = {"quarter": "每季", "year": "每年"}
 
@@ -23,7 +24,7 @@ MALL: Sayings = {
     "too-few": lambda d: f"{d['goods']}的库存只剩 {d['stock']}，不够减，请重新点数。",
     "bad-quantity": lambda _: "数量要写 1 以上的整数。",
     "not-offered": lambda d: f"{d['goods']}现在停兑。",
-    "redeem-closed": lambda d: f"只在每季前 {d['days']} 天兑换，下次从{d['next'].month}月{d['next'].day}日开始。",
+    "redeem-closed": lambda d: f"只在每季前 {d['days']} 天兑换，下次从{month_day(d['next'])}开始。",
     "vetoed": lambda d: f"{place(d['household'])}一票否决生效中，不能兑换。",
     "not-enough-earned": lambda d: f"全年积分满 {d['needed']} 分才能兑换，这户现在 {d['earned']} 分。",
     "not-enough-points": lambda d: f"要 {d['cost']} 分，这户可用 {d['points']} 分，不够。",
@@ -46,4 +47,4 @@ _ENDS = {
 
 
 def _ended(state: RedemptionState, ended: datetime) -> str:
-    return f"这笔兑换{ended.month}月{ended.day}日{_ENDS[state]}，不能再办。"
+    return f"这笔兑换{month_day(ended)}{_ENDS[state]}，不能再办。"

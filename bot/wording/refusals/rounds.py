@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.wording.places import place, round_name
 from bot.wording.refusals.saying import Sayings
+from text.days import month_day
 
 ROUNDS: Sayings = {
     "nothing-to-settle": lambda _: "现在没有要结算的轮次。",
@@ -15,9 +16,7 @@ ROUNDS: Sayings = {
     "earlier-round-open": lambda d: f"{round_name(d['round'])}还没有结算，请先结算：/jie {d['round']}",
     "second-look-first": lambda d: f"{_numbers(d['entries'])} 加分较多，要先请另一位考核人员复核，您才能结算。",
     "round-not-published": lambda d: f"{round_name(d['round'])}还没有结算公示，不能生效。",
-    "still-public": lambda d: (
-        f"{round_name(d['round'])}还在公示，{d['final_on'].month}月{d['final_on'].day}日起才能生效。"
-    ),
+    "still-public": lambda d: f"{round_name(d['round'])}还在公示，{month_day(d['final_on'])}起才能生效。",
     "excused": lambda d: f"{place(d['household'])}本轮不参加考评，不能记分。",
     "not-excused": lambda d: f"{place(d['household'])}本来就参加考评。",
     "not-in-round": lambda d: f"{place(d['household'])}那一轮还没有加入。",
