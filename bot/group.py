@@ -1,4 +1,4 @@
-"""Telling a unit's group what an officer did in a private chat and others have to see or confirm."""
+"""Telling a unit's group what was done in another chat and those in the group have to see or confirm."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from bot.context import Context
 from bot.reply import Reply, Say
 
 
-async def in_group_too(ctx: Context, replies: Sequence[Reply]) -> list[Reply]:
-    """The replies; what they say, buttons and all, goes to the unit's group as well when this is another chat."""
-    group = await ctx.store.officers.chat_of(ctx.unit)
+async def in_group_too(ctx: Context, replies: Sequence[Reply], unit: str | None = None) -> list[Reply]:
+    """The replies; what they say, buttons and all, goes to the unit's group as well when this is another chat.
+
+    ``unit``: of which unit; None = the chat's own.
+    """
+    group = await ctx.store.officers.chat_of(unit or ctx.unit)
     if group is None or group == ctx.chat:
         return [*replies]
     return [*replies, *(replace(reply, chat=group) for reply in replies if isinstance(reply, Say))]

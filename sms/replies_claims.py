@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from domain.calendar import parse_round
 from domain.errors import Refused
 from domain.ports import Claim
 from domain.recording import Recorded
 from sms.segments import SEGMENT
-from sms.spoken import day_name, household_name, short_name
+from sms.spoken import day_name, household_name, period_name, short_name
 
 WHAT = "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"
 
@@ -34,8 +35,7 @@ def refusal(refused: Refused) -> str:
 def approved(claim: Claim, recorded: Recorded, signature: str) -> str:
     """【张堰积分】您家的申报1号通过：献血加2分，9月共112分。献血 8月12日."""
     capped = "" if recorded.counted == recorded.asked else f"（本项已满，计{recorded.counted}分）"
-    key = recorded.round_key
-    month = f"{key[5:]}季度" if "Q" in key else f"{int(key[5:])}月"
+    month = period_name(parse_round(recorded.round_key))
     points = f"{short_name(recorded.item)}加{recorded.asked}分{capped}，{month}共{recorded.round_score}分"
     head = f"【{signature}】您家的申报{claim.number}号通过了："
     return _with_words(f"{head}{points}。您报的是：", claim.content, "。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import resolve
 from bot.context import Context
 from bot.grammar.commands import Appoint, EndRole, SetHome
+from bot.group import in_group_too
 from bot.handlers.supervising import supervised_unit, supervisor
 from bot.reply import Reply, Say
 from bot.wording import appointing as wording
@@ -25,16 +26,11 @@ async def set_home_of(ctx: Context, command: SetHome) -> list[Reply]:
     unit = supervised_unit(ctx, command.unit)
     home = await resolve.household(ctx, command.home, unit=unit) if command.home else None
     officer = await settle_home(ctx.store, supervisor(ctx), unit, command.name, home)
-    return await _also_to_group(ctx, unit, wording.lives(ctx.services.town.units[unit], officer, home))
+    return await in_group_too(ctx, [Say(wording.lives(ctx.services.town.units[unit], officer, home))], unit)
 
 
 async def dismiss_officer(ctx: Context, command: EndRole) -> list[Reply]:
     """End an officer's role; the unit's group is told."""
     unit = supervised_unit(ctx, command.unit)
     ended = await dismiss(ctx.store, supervisor(ctx), unit, command.name, ctx.now)
-    return await _also_to_group(ctx, unit, wording.dismissed(ctx.services.town.units[unit], ended))
-
-
-async def _also_to_group(ctx: Context, unit: str, text: str) -> list[Reply]:
-    group = await ctx.store.officers.chat_of(unit)
-    return [Say(text)] if group in {None, ctx.chat} else [Say(text), Say(text, chat=group)]
+    return await in_group_too(ctx, [Say(wording.dismissed(ctx.services.town.units[unit], ended))], unit)
