@@ -96,8 +96,13 @@ def _missing(counts: UnitCounts, quarter: Period) -> list[Missing]:
         (not counts.has_group, Missing(Lack.GROUP, None)),
         (counts.objections_overdue > 0, Missing(Lack.OBJECTIONS, None, counts.objections_overdue)),
         (counts.claims_overdue > 0, Missing(Lack.CLAIMS, None, counts.claims_overdue)),
-        (not counts.settled, Missing(Lack.SETTLE, end_of_quarter)),
+        (_unsettled(counts), Missing(Lack.SETTLE, end_of_quarter, counts.waiting)),
         (unseen > 0, Missing(Lack.LOOK, end_of_quarter, unseen)),
         (not counts.redemptions, Missing(Lack.REDEEM, end_of_year)),
     ]
     return [missing for applies, missing in lacks if applies]
+
+
+def _unsettled(counts: UnitCounts) -> bool:
+    """Nothing of the quarter is settled. A round that is the quarter itself can only be once it is over."""
+    return counts.waiting > 0 if counts.by_quarter else not counts.settled

@@ -16,6 +16,9 @@ _IN_QUARTER = "o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3"
 _COUNTS = f"""
 SELECT
   (SELECT COUNT(*) FROM rounds o WHERE {_IN_QUARTER} AND o.state <> 'open') AS settled,
+  (SELECT COUNT(*) FROM rounds WHERE unit_code = $1 AND state = 'open' AND after_day <= $5) AS waiting,
+  (SELECT COUNT(*) FROM rounds WHERE unit_code = $1 AND key LIKE '%Q%' AND first_day <= $5 AND after_day > $5)
+    AS by_quarter,
   (SELECT COUNT(*) FROM redemptions r JOIN goods g ON g.id = r.goods_id
     WHERE g.unit_code = $1 AND r.state = 'collected' AND r.year = $4) AS redemptions,
   (SELECT COUNT(*) FROM households WHERE unit_code = $1 AND left_on IS NULL) AS households,
@@ -46,7 +49,7 @@ class SqlSupervision:
         first, after = quarter.first.isoformat(), quarter.after.isoformat()
         (row,) = await self.connection.fetch(_COUNTS, unit, first, after, quarter.year, today.isoformat())
         counts = {name: row[name] for name in UnitCounts.__dataclass_fields__}
-        return UnitCounts(**(counts | {"has_group": row["has_group"] > 0}))
+        return UnitCounts(**(counts | {"has_group": row["has_group"] > 0, "by_quarter": row["by_quarter"] > 0}))
 
     async def year(self, unit: str, year: int) -> YearCounts:
         """What is counted of a unit's year."""

@@ -115,6 +115,14 @@ class Village:
         self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{next(self._numbers)}", "jifen_bot")
         self.sms = Desk(self.transactions, self.town, TelegramNews(), lambda: f"id{next(self._numbers)}", CODES)
 
+    def revise(self, folder: Path, old: str, new: str) -> None:
+        """The town's rulebook, as it was published, says something else in one place; the program is started again."""
+        text, revised = BOOK.read_text("utf-8"), folder / BOOK.name
+        assert old in text
+        revised.write_text(text.replace(old, new), "utf-8")
+        self.town = load(revised)
+        self.restart()
+
     def _post(self, incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
         self._heard += replies
         return posting(incoming, replies)

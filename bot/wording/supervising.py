@@ -68,6 +68,8 @@ def lacks(missing: Sequence[Missing], today: date) -> str:
 
 def _lack(missing: Missing, today: date) -> str:
     text = _LACKS[missing.lack].format(many=missing.many)
+    if missing.lack is Lack.SETTLE and missing.many:
+        text += f"，有{missing.many}轮已过完"
     if missing.by is None:
         return text
     return f"{text}（{month_day(missing.by)}前，还有{missing.days_left(today)}天）"

@@ -13,9 +13,14 @@ from domain.fairness import Mark
 
 @dataclass(frozen=True, slots=True)
 class UnitCounts:
-    """One unit's counts: of a quarter (settled rounds, households seen), of its year (redemptions), and as of now."""
+    """One unit's counts: of a quarter (settled rounds, households seen), of its year (redemptions), and as of now.
+
+    ``waiting``: rounds that are over and not settled; ``by_quarter``: the unit's rounds are whole quarters.
+    """
 
     settled: int
+    waiting: int
+    by_quarter: bool
     redemptions: int
     households: int
     seen: int

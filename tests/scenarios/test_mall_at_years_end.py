@@ -11,7 +11,7 @@ from domain.year_end import close_due
 from sms.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, code_in, four_digits
-from tests.scenarios.test_redeem_policy import agrees, revise, stocked
+from tests.scenarios.test_redeem_policy import agrees, stocked
 from tests.village import CHEN, QINWANG, Village, at
 
 
@@ -55,7 +55,7 @@ async def expire(village: Village) -> None:
 async def test_in_the_days_of_grace_last_years_points_are_told_of_and_spent(
     village: Village, homes: Homes, tmp_path: Path
 ) -> None:
-    revise(village, tmp_path, "redeem_grace_days = 0 ", "redeem_grace_days = 31 ")
+    village.revise(tmp_path, "redeem_grace_days = 0 ", "redeem_grace_days = 31 ")
     await stocked(village, "2026-12-28 09:00")
     await a_new_year(village, "2027-01-10 09:00")
     balance = "李秀芳户：1月110分，全年0分，第1名，可用0分。"

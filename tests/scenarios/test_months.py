@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from app.town import load
 from tests.scenarios.conftest import Homes
-from tests.village import BOOK, CHEN, JIANNONG, QINWANG, SUN, ZHOU, Village, at
+from tests.village import CHEN, JIANNONG, QINWANG, SUN, ZHOU, Village, at
 
 
 async def test_points_can_be_spent_when_their_month_is_final(village: Village, homes: Homes) -> None:
@@ -59,18 +58,9 @@ async def test_one_village_settling_its_month_settles_no_other(village: Village)
     assert await village.count("rounds", f"unit_code = '{JIANNONG}' AND state = 'open' AND key = '2026-09'") == 1
 
 
-def _revise(village: Village, folder: Path, old: str, new: str) -> None:
-    """The rulebook is changed; the program is started again."""
-    text, revised = BOOK.read_text(encoding="utf-8"), folder / BOOK.name
-    assert old in text
-    revised.write_text(text.replace(old, new))
-    village.town = load(revised)
-    village.restart()
-
-
 def _revise_the_rulebook(village: Village, folder: Path) -> None:
     """From now on three officers must agree on a veto."""
-    _revise(village, folder, "veto_confirmations = 2", "veto_confirmations = 3")
+    village.revise(folder, "veto_confirmations = 2", "veto_confirmations = 3")
 
 
 async def test_a_round_keeps_the_rulebook_that_it_began_with(village: Village, homes: Homes, tmp_path: Path) -> None:
@@ -104,7 +94,7 @@ async def test_last_months_question_is_answered_in_this_month(village: Village, 
 async def test_rounds_become_quarters_with_the_next_quarter(village: Village, homes: Homes, tmp_path: Path) -> None:
     village.now = at("2026-10-10 09:00")
     await village.standing(homes.li)
-    _revise(village, tmp_path, 'round_length = "month"', 'round_length = "quarter"')
+    village.revise(tmp_path, 'round_length = "month"', 'round_length = "quarter"')
     village.now = at("2026-11-20 09:00")
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     village.now = at("2027-01-20 09:00")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.scenarios.conftest import Homes
-from tests.scenarios.test_redeem_policy import revise, stocked
+from tests.scenarios.test_redeem_policy import stocked
 from tests.village import CHEN, ZHOU, Village, at
 
 
 async def test_the_year_has_a_budget(village: Village, tmp_path: Path) -> None:
-    revise(village, tmp_path, "redeem_budget = 0 ", "redeem_budget = 800 ")
+    village.revise(tmp_path, "redeem_budget = 0 ", "redeem_budget = 800 ")
     await stocked(village, "2026-10-15 09:00")
     await village.says(CHEN, "/dui 3-13 大米")
     await village.says(CHEN, "/dui 3-14 大米")
@@ -25,7 +25,7 @@ async def test_the_year_has_a_budget(village: Village, tmp_path: Path) -> None:
 
 
 async def test_each_year_has_its_own_budget(village: Village, tmp_path: Path) -> None:
-    revise(village, tmp_path, "redeem_budget = 0 ", "redeem_budget = 800 ")
+    village.revise(tmp_path, "redeem_budget = 0 ", "redeem_budget = 800 ")
     await stocked(village, "2026-12-15 09:00")
     await village.says(CHEN, "/dui 3-13 大米")
     village.now = at("2027-01-01 09:00")
@@ -36,7 +36,7 @@ async def test_whoever_settles_hears_first_that_it_promises_too_much(
     village: Village, homes: Homes, tmp_path: Path
 ) -> None:
     """The published months count as promised, households that are vetoed or excused do not."""
-    revise(village, tmp_path, "redeem_budget = 0 ", "redeem_budget = 1000 ")
+    village.revise(tmp_path, "redeem_budget = 0 ", "redeem_budget = 1000 ")
     await stocked(village, "2026-10-15 09:00")
     village.now = at("2026-11-02 09:00")
     await village.says(CHEN, "/jie 免 3-12 房子空着")
@@ -50,7 +50,7 @@ async def test_whoever_settles_hears_first_that_it_promises_too_much(
 
 
 async def test_a_mean_promises_what_it_changes_by(village: Village, homes: Homes, tmp_path: Path) -> None:
-    revise(village, tmp_path, 'accumulate = "sum"', 'accumulate = "average"')
+    village.revise(tmp_path, 'accumulate = "sum"', 'accumulate = "average"')
     await stocked(village, "2026-10-15 09:00")
     await village.says(ZHOU, "/jia 3-13 献血")
     await village.says(CHEN, "/wu 改 大米 停")

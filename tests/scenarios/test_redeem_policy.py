@@ -8,22 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.reports.audit import audit_parts
-from app.town import load
 from domain.settling import finalise_due
 from tests.closing import PUBLICITY, settle_months
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, code_in, spendable
-from tests.village import BOOK, CHEN, QINWANG, SUN, ZHOU, ZONE, Village, at
-
-
-def revise(village: Village, folder: Path, old: str, new: str) -> None:
-    """The village's rulebook says something else; the program is started again."""
-    text = BOOK.read_text("utf-8")
-    assert old in text
-    file = folder / BOOK.name
-    file.write_text(text.replace(old, new), "utf-8")
-    village.town = load(file)
-    village.restart()
+from tests.village import CHEN, QINWANG, SUN, ZHOU, ZONE, Village, at
 
 
 async def stocked(village: Village, day: str) -> Village:
@@ -42,7 +31,7 @@ async def agrees(village: Village) -> None:
 
 
 async def test_only_who_earned_enough_may_redeem(village: Village, homes: Homes, tmp_path: Path) -> None:
-    revise(village, tmp_path, "redeem_above = 0 ", "redeem_above = 110 ")
+    village.revise(tmp_path, "redeem_above = 0 ", "redeem_above = 110 ")
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     await stocked(village, "2026-10-15 09:00")
     refused = "全年积分满 110 分才能兑换，这户现在 108 分。"
@@ -57,7 +46,7 @@ async def test_only_who_earned_enough_may_redeem(village: Village, homes: Homes,
 async def test_goods_are_given_out_in_the_first_weeks_of_a_quarter(
     village: Village, tmp_path: Path, day: str, open_: bool
 ) -> None:
-    revise(village, tmp_path, "redeem_days = 0 ", "redeem_days = 14 ")
+    village.revise(tmp_path, "redeem_days = 0 ", "redeem_days = 14 ")
     await stocked(village, f"{day} 09:00")
     answer = (await village.says(CHEN, "/dui 3-13 大米")).text
     text = await village.texts(LI_PHONE, "兑 2")
@@ -73,7 +62,7 @@ async def test_goods_are_given_out_in_the_first_weeks_of_a_quarter(
 async def test_a_household_spends_no_more_than_so_much_a_quarter(
     village: Village, homes: Homes, tmp_path: Path
 ) -> None:
-    revise(village, tmp_path, "redeem_most_a_quarter = 0 ", "redeem_most_a_quarter = 70 ")
+    village.revise(tmp_path, "redeem_most_a_quarter = 0 ", "redeem_most_a_quarter = 70 ")
     await stocked(village, "2026-12-28 09:00")
     assert (await village.says(CHEN, "/dui 3-13 大米")).text.startswith("✅ 兑换 1")
     assert (await village.says(CHEN, "/dui 3-13 肥皂 2")).text == "每户一季最多兑 70 分，这户本季已兑 60 分。"
@@ -90,7 +79,7 @@ async def test_a_mean_that_falls_below_what_was_spent_stops_the_spending(
     village: Village, homes: Homes, tmp_path: Path
 ) -> None:
     """Nobody corrected anything, yet the account is below 0: the year counts by the mean of its months."""
-    revise(village, tmp_path, 'accumulate = "sum"', 'accumulate = "average"')
+    village.revise(tmp_path, 'accumulate = "sum"', 'accumulate = "average"')
     village.now = at("2026-10-01 09:00")
     await village.close_months()
     await stocked(village, "2026-11-02 09:00")

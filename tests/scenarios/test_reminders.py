@@ -6,13 +6,12 @@ from pathlib import Path
 
 from app.duties.duty import Due
 from app.duties.rounds import remind
-from app.town import load
 from domain.delivery import Lane
 from domain.people import Role
 from domain.rounds import ensure_current
 from sms.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
-from tests.village import BOOK, CHEN, GROUP, QINWANG, Village, at, town
+from tests.village import CHEN, GROUP, QINWANG, Village, at, town
 
 
 async def reminded(village: Village, *moments: str) -> list[str]:
@@ -68,10 +67,7 @@ async def test_a_quarter_of_which_something_is_settled_is_not_missed(village: Vi
 async def test_where_a_round_is_a_quarter_it_is_settled_when_it_is_over(
     village: Village, homes: Homes, tmp_path: Path
 ) -> None:
-    book = tmp_path / BOOK.name
-    book.write_text(BOOK.read_text(encoding="utf-8").replace('round_length = "month"', 'round_length = "quarter"'))
-    village.town = load(book)
-    village.restart()
+    village.revise(tmp_path, 'round_length = "month"', 'round_length = "quarter"')
     village.now = at("2026-10-02 09:00")
     await settle_all(village)
     assert await reminded(village, "2026-12-29 09:00", "2027-01-02 09:00") == [

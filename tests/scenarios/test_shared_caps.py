@@ -7,28 +7,22 @@ from pathlib import Path
 import pytest
 
 from app.reports.audit import audit_parts
-from app.town import load
 from domain.people import Household
 from tests.scenarios.conftest import Homes
-from tests.village import BOOK, CHEN, SUN, ZHOU, ZONE, Village, at
+from tests.village import CHEN, SUN, ZHOU, ZONE, Village, at
 
 BLOOD = 'code = "志2", points = 2, start = "zero"'
 
 
-def revise(village: Village, folder: Path, per: str) -> None:
-    """The next round's rulebook has blood donations count for that span; the program is started again."""
-    text = BOOK.read_text(encoding="utf-8")
-    assert BLOOD in text
-    revised = folder / BOOK.name
-    revised.write_text(text.replace(BLOOD, f'{BLOOD}, per = "{per}"'))
-    village.town = load(revised)
-    village.restart()
+def counts_for(village: Village, folder: Path, per: str) -> None:
+    """In the next round's rulebook blood donations count for that span."""
+    village.revise(folder, BLOOD, f'{BLOOD}, per = "{per}"')
 
 
 @pytest.fixture(params=["quarter", "year"])
 async def shared(request: pytest.FixtureRequest, village: Village, homes: Homes, tmp_path: Path) -> Village:
     """October: blood donations give two points a quarter, or a year, and September is over."""
-    revise(village, tmp_path, request.param)
+    counts_for(village, tmp_path, request.param)
     village.now = at("2026-10-01 09:00")
     await village.close_months()
     return village
@@ -66,10 +60,10 @@ async def test_the_next_quarter_starts_anew_and_the_year_does_not(
     village: Village, homes: Homes, tmp_path: Path
 ) -> None:
     await village.says(ZHOU, "/jia 3-13 献血")
-    revise(village, tmp_path, "year")
+    counts_for(village, tmp_path, "year")
     village.now = at("2026-10-05 09:00")
     assert "本项本年已满，计 0 分" in (await village.says(ZHOU, "/jia 3-13 献血")).text
-    revise(village, tmp_path, "quarter")
+    counts_for(village, tmp_path, "quarter")
     village.now = at("2026-11-05 09:00")
     assert "计 2 分" in (await village.says(ZHOU, "/jia 3-13 献血")).text
     assert await scores(village, homes.li) == {"09": 112, "10": 110, "11": 112}

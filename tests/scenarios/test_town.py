@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.duties.digest import post_digest
@@ -29,6 +31,27 @@ async def test_the_units_stand_side_by_side_with_what_is_missing_and_by_when(sup
         "今年还没兑换（12月31日前，还有112天）"
     )
     assert any("没有管理专员；没有绑定工作群" in line for line in lines)
+
+
+async def test_months_that_are_over_are_counted(supervised: Village) -> None:
+    await jian(supervised)
+    supervised.now = at("2026-11-30 09:00")
+    await supervised.says(CHEN, "/cha 3-13")
+    assert "本季还没结算，有2轮已过完（12月31日前，还有31天）" in await jian(supervised, "/jian 秦望村")
+
+
+async def test_a_round_that_is_the_quarter_is_not_missed_before_it_is_over(
+    supervised: Village, homes: Homes, tmp_path: Path
+) -> None:
+    await supervised.close_months()
+    supervised.revise(tmp_path, 'round_length = "month"', 'round_length = "quarter"')
+    supervised.now = at("2026-10-02 09:00")
+    await supervised.close_months()
+    supervised.now = at("2026-12-30 09:00")
+    assert "本季还没结算" not in await jian(supervised, "/jian 秦望村")
+    supervised.now = at("2027-01-02 09:00")
+    await supervised.says(CHEN, "/cha 3-13")
+    assert "本季还没结算，有1轮已过完（3月31日前，还有88天）" in await jian(supervised, "/jian 秦望村")
 
 
 async def test_who_settled_in_time_is_no_longer_reminded_of_it(supervised: Village) -> None:
