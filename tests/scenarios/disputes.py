@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.settling import finalise_due, settle
-from tests.village import QINWANG, ZHOU, Village
+from tests.village import QINWANG, ZHOU, Village, at
 
 LI_PHONE = "+8619900000002"
 
@@ -20,6 +20,14 @@ async def finalised(village: Village) -> None:
     """Whatever has been public long enough becomes final."""
     async with village.transactions.writing() as store:
         await finalise_due(store, QINWANG, village.now)
+
+
+async def september_passes(village: Village) -> None:
+    """It is settled on 2 October, and final a week later."""
+    village.now = at("2026-10-02 09:00")
+    await settled(village)
+    village.now = at("2026-10-09 09:00")
+    await finalised(village)
 
 
 async def disputed(village: Village, words: str = "没有扔垃圾", points: int = 2) -> None:

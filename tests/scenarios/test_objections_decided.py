@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.scenarios.conftest import Homes
-from tests.scenarios.disputes import LI_PHONE, disputed, finalised, settled
-from tests.village import CHEN, SUN, ZHOU, Village, at
+from tests.scenarios.disputes import LI_PHONE, disputed, september_passes
+from tests.village import CHEN, SUN, ZHOU, Village
 
 
 async def test_upheld_the_entry_is_taken_back_and_the_villager_told(village: Village, homes: Homes) -> None:
@@ -111,10 +111,7 @@ async def test_what_is_taken_back_while_it_is_disputed_closes_the_case(village: 
 
 async def test_so_does_what_two_take_back_once_its_month_is_final(village: Village, homes: Homes) -> None:
     await disputed(village)
-    village.now = at("2026-10-02 09:00")
-    await settled(village)
-    village.now = at("2026-10-09 09:00")
-    await finalised(village)
+    await september_passes(village)
     assert (await village.standing(homes.li)).spendable == 0
     question = await village.says(CHEN, "/che 1 记错户")
     answer = await village.presses(SUN, question.button("确认"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.people import Role
 from tests.scenarios.conftest import Homes
-from tests.scenarios.disputes import LI_PHONE, disputed, finalised, settled
+from tests.scenarios.disputes import LI_PHONE, disputed, finalised, september_passes, settled
 from tests.village import CHEN, SUN, ZHOU, Village, at
 
 LIN = 104
@@ -13,10 +13,7 @@ ZHANG_PHONE = "+8619900001234"
 
 async def test_it_holds_back_that_household_alone(village: Village, homes: Homes) -> None:
     await disputed(village)
-    village.now = at("2026-10-02 09:00")
-    await settled(village)
-    village.now = at("2026-10-09 09:00")
-    await finalised(village)
+    await september_passes(village)
     assert (await village.standing(homes.li)).spendable == 0
     assert (await village.standing(homes.zhang)).spendable == 110
 
@@ -28,10 +25,7 @@ async def test_it_holds_back_that_household_alone(village: Village, homes: Homes
 
 async def test_dismissed_late_it_is_let_go_with_the_points_it_has(village: Village, homes: Homes) -> None:
     await disputed(village)
-    village.now = at("2026-10-02 09:00")
-    await settled(village)
-    village.now = at("2026-10-09 09:00")
-    await finalised(village)
+    await september_passes(village)
     await village.says(CHEN, "/yi 驳 1 属实")
     assert (await village.standing(homes.li)).spendable == 108
 
@@ -40,10 +34,7 @@ async def test_two_objections_both_hold_it_back(village: Village, homes: Homes) 
     await disputed(village)
     await village.says(ZHOU, "/kou 3-13 环2 1 门口乱")
     await village.texts(LI_PHONE, "异议 2 门口不乱")
-    village.now = at("2026-10-02 09:00")
-    await settled(village)
-    village.now = at("2026-10-09 09:00")
-    await finalised(village)
+    await september_passes(village)
     await village.says(CHEN, "/yi 准 1")
     assert (await village.standing(homes.li)).spendable == 0
     await village.says(CHEN, "/yi 驳 2 属实")
@@ -71,10 +62,7 @@ async def test_a_correction_of_a_final_round_is_open_to_objections_as_long_as_a_
     village: Village, homes: Homes
 ) -> None:
     await village.says(ZHOU, "/jia 3-13 献血")
-    village.now = at("2026-10-02 09:00")
-    await settled(village)
-    village.now = at("2026-10-09 09:00")
-    await finalised(village)
+    await september_passes(village)
     village.now = at("2026-11-10 09:00")
     question = await village.says(CHEN, "/che 1 没有证书")
     await village.presses(SUN, question.button("确认"))
@@ -96,10 +84,7 @@ async def test_a_veto_is_objected_to_all_year_and_lifting_it_restores_everything
     village: Village, homes: Homes
 ) -> None:
     await village.says(ZHOU, "/jia 3-13 献血")
-    village.now = at("2026-10-02 09:00")
-    await settled(village)
-    village.now = at("2026-10-09 09:00")
-    await finalised(village)
+    await september_passes(village)
     before = await village.standing(homes.li)
     proposed = await village.says(ZHOU, "/fou 3-13 秸秆 地里冒烟")
     await village.presses(SUN, proposed.button("确认"))
