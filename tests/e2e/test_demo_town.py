@@ -17,7 +17,7 @@ import smsutil
 from app.demo.build import build
 from app.demo.folder import Folder
 from app.demo.settings import settings_of
-from app.demo.village import NOTIFIED, OUTSIDER, PLAYED
+from app.demo.village import NOTIFIED, OUTSIDER, PLAYED, TOWN
 from app.runtime import Runtime, open_runtime
 from domain.calendar import quarter_of
 from domain.notices import plan
@@ -95,17 +95,19 @@ async def roster_of(runtime: Runtime, store: Store) -> Mapping[str, list[Househo
     return {unit: list(await store.roster.of_unit(unit)) for unit in runtime.town.units}
 
 
-async def test_ten_units_have_households_officers_and_a_group(built: Built) -> None:
+async def test_ten_units_have_households_officers_and_a_group_and_so_has_the_town(built: Built) -> None:
     async with built.runtime() as runtime, runtime.database.transaction() as connection:
         store = runtime.transactions.store(connection)
         roster = await roster_of(runtime, store)
+        ((prefix, office),) = await store.officers.town_chats()
         groups = {unit: await store.officers.chat_of(unit) for unit in roster}
         roles = {unit: {officer.role for officer in await store.officers.of_unit(unit)} for unit in roster}
     assert len(roster) == 10
     assert 300 <= sum(map(len, roster.values())) <= 500
     assert all(len({(home.group, home.number) for home in homes}) == len(homes) for homes in roster.values())
     assert all(found == {Role.SPECIALIST, Role.ASSESSOR} for found in roles.values())
-    assert set(groups.values()) == set(built.world.state.chats)
+    assert prefix == TOWN
+    assert {office, *groups.values()} == set(built.world.state.chats)
     played = built.world.state.chats[groups[PLAYED] or 0]
     assert OUTSIDER in {built.world.state.people[person].name for person in played.members}
 

@@ -98,8 +98,8 @@ class Year:
         preview = await self.stage.say(f"/jie {month}月", self.stage.wang)
         scored = len(self.codes) - sum(of == month for of, _ in self.excused)
         assert f"{month}月结算预览：{scored}户" in preview.text
-        table = await self.stage.press(preview, preview.keyboard[0][0].text, self.stage.wang)
-        assert f"{UNIT}{month}月积分公示" in table.text
+        await self.stage.press(preview, preview.keyboard[0][0].text, self.stage.wang)
+        await self.in_the_group(f"{UNIT}{month}月积分公示")
 
     async def final(self, month: int) -> None:
         """The group has been told that the month's points count."""
