@@ -35,10 +35,6 @@ class Missing:
     by: date | None
     many: int = 0
 
-    def days_left(self, today: date) -> int:
-        """Days until the last day; 0 = today or overdue."""
-        return max(0, (self.by - today).days) if self.by else 0
-
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:

@@ -74,7 +74,7 @@ def _record(unit: UnitFigures, quarter: Period, today: date) -> Mapping[str, obj
             {
                 "what": one.lack.value,
                 "by": one.by.isoformat() if one.by else None,
-                "days": one.days_left(today) if one.by else None,
+                "days": (one.by - today).days if one.by else None,
                 "many": one.many,
             }
             for one in unit.missing

@@ -23,12 +23,14 @@ from sandbox.world import World
 
 _TRIES = (
     Try("chat", "/kou 3-12 垃圾 2 门口没分类"),
-    Try("chat", "/jia 王建国 志愿 参加河岸清洁"),
+    Try("chat", "/jia 王建国 志愿 扫河岸"),
     Try("chat", "/cha 3-12"),
-    Try("chat", "/pai"),
+    Try("chat", "/shen"),
+    Try("chat", "/jie"),
     Try("chat", "/tong"),
-    Try("phone", "积分"),
     Try("phone", "我家还有多少分"),
+    Try("phone", "物品"),
+    Try("phone", "申报 昨天献血"),
 )
 
 

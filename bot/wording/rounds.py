@@ -51,7 +51,7 @@ def _odd(seen: Preview) -> list[str]:
         odd.append(f"最后一天才记的有{seen.last_minute}条")
     if seen.unseen_large:
         large = [f"#{award.entry.id} {place(award.household)}加{award.counted}分" for award in seen.unseen_large]
-        odd.append(f"大额加分还没复核：{_named(large)}。您结算就算复核过；您自己记的，请别人先点“复核”")
+        odd.append(f"{len(large)}条大额加分还没复核：{_named(large)}。您结算就算复核过；您自己记的，请别人先点“复核”")
     if seen.open_claims:
         odd.append(f"还有{seen.open_claims}件申报没答复，请先发 /shen")
     return odd + _promised(seen.shop)
@@ -65,7 +65,7 @@ def _promised(shop: Shop) -> list[str]:
 
 
 def _named(names: Sequence[str]) -> str:
-    more = f"等{len(names)}" if len(names) > _MOST_NAMED else ""
+    more = "等" if len(names) > _MOST_NAMED else ""
     return "、".join(names[:_MOST_NAMED]) + more
 
 

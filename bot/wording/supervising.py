@@ -62,17 +62,19 @@ def _appraisal(figures: UnitFigures) -> str:
 
 
 def lacks(missing: Sequence[Missing], today: date) -> str:
-    """What is missing, each with the day and how many days are left."""
-    return "；".join(_lack(one, today) for one in missing)
+    """What is missing: at once, and by which days, how many days these are away."""
+    parts = [_lack(one) for one in missing if one.by is None]
+    for last in sorted({one.by for one in missing if one.by is not None}):
+        due = "、".join(_lack(one) for one in missing if one.by == last)
+        parts.append(f"{month_day(last)}前（还有{(last - today).days}天）：{due}")
+    return "；".join(parts)
 
 
-def _lack(missing: Missing, today: date) -> str:
+def _lack(missing: Missing) -> str:
     text = _LACKS[missing.lack].format(many=missing.many)
     if missing.lack is Lack.SETTLE and missing.many:
-        text += f"，有{missing.many}轮已过完"
-    if missing.by is None:
-        return text
-    return f"{text}（{month_day(missing.by)}前，还有{missing.days_left(today)}天）"
+        text += f"（有{missing.many}轮已过完）"
+    return text
 
 
 def inspection(figures: UnitFigures, officers: Sequence[AtHome], conduct: Sequence[Conduct], today: date) -> str:

@@ -27,8 +27,7 @@ async def test_the_units_stand_side_by_side_with_what_is_missing_and_by_when(sup
     assert lines[0] == "2026年3季度监督（10个单位，10个有事要办）"
     at_home = lines.index("⚠️秦望村：结算0轮，兑换0次，看过14%的户，待答异议0、申报0")
     assert lines[at_home + 1] == (
-        "　本季还没结算（9月30日前，还有20天）；还有6户没看过（9月30日前，还有20天）；"
-        "今年还没兑换（12月31日前，还有112天）"
+        "　9月30日前（还有20天）：本季还没结算、还有6户没看过；12月31日前（还有112天）：今年还没兑换"
     )
     assert any("没有管理专员；没有绑定工作群" in line for line in lines)
 
@@ -37,7 +36,7 @@ async def test_months_that_are_over_are_counted(supervised: Village) -> None:
     await jian(supervised)
     supervised.now = at("2026-11-30 09:00")
     await supervised.says(CHEN, "/cha 3-13")
-    assert "本季还没结算，有2轮已过完（12月31日前，还有31天）" in await jian(supervised, "/jian 秦望村")
+    assert "12月31日前（还有31天）：本季还没结算（有2轮已过完）、" in await jian(supervised, "/jian 秦望村")
 
 
 async def test_a_round_that_is_the_quarter_is_not_missed_before_it_is_over(
@@ -51,7 +50,7 @@ async def test_a_round_that_is_the_quarter_is_not_missed_before_it_is_over(
     assert "本季还没结算" not in await jian(supervised, "/jian 秦望村")
     supervised.now = at("2027-01-02 09:00")
     await supervised.says(CHEN, "/cha 3-13")
-    assert "本季还没结算，有1轮已过完（3月31日前，还有88天）" in await jian(supervised, "/jian 秦望村")
+    assert "3月31日前（还有88天）：本季还没结算（有1轮已过完）、" in await jian(supervised, "/jian 秦望村")
 
 
 async def test_who_settled_in_time_is_no_longer_reminded_of_it(supervised: Village) -> None:
@@ -60,7 +59,7 @@ async def test_who_settled_in_time_is_no_longer_reminded_of_it(supervised: Villa
     await supervised.presses(CHEN, question.button("结算"))
     text = await jian(supervised)
     assert "秦望村：结算1轮" in text
-    assert "秦望村：结算1轮，兑换0次，看过0%的户，待答异议0、申报0\n　还有7户没看过" in text
+    assert "秦望村：结算1轮，兑换0次，看过0%的户，待答异议0、申报0\n　9月30日前（还有0天）：还有7户没看过；" in text
 
 
 async def test_the_year_shows_when_each_quarter_was_first_settled(supervised: Village) -> None:
