@@ -9,6 +9,7 @@ from datetime import tzinfo
 
 from app.reports.account_checks import ACCOUNT_CHECKS
 from app.reports.checks import UNIT_CHECKS
+from app.reports.database_checks import database_holds
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
 from app.reports.mall_checks import MALL_CHECKS
@@ -18,6 +19,7 @@ from app.reports.year_checks import YEAR_CHECKS
 from domain.rulebook import Rulebook
 from storage.audit import NoticeRow, SqlAudit, VersionRow
 from storage.database import Connection
+from storage.integrity import SqlIntegrity
 from storage.ledger import SqlLedger
 from storage.mall_audit import SqlMallAudit
 from storage.rounds import SqlRounds
@@ -40,14 +42,19 @@ class Audited:
 
 
 async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator[Audited]:
-    """Audit the rulebooks and the messages, then each unit in turn; all at one moment."""
+    """Audit the database, the rulebooks and the messages, then each unit in turn; all at one moment."""
     reads = SqlAudit(connection)
     units, versions = await reads.units(), await reads.versions()
-    deviations = [*_versions(versions), *await _messages(reads, units)]
+    database = await database_holds(SqlIntegrity(connection), units)
+    deviations = [*database, *_versions(versions), *await _messages(reads, units)]
     yield Audited(0, 0, 0, 0, deviations)
     books = {version.hash: version.book for version in versions if version.book is not None}
     for unit, name in units.items():
-        facts = await _facts(connection, unit, name, books, timezone)
+        try:
+            facts = await _facts(connection, unit, name, books, timezone)
+        except (ValueError, OverflowError) as unreadable:  # a day or an instant that is none
+            yield Audited(1, 0, 0, 0, [Deviation("日期或时间", str(unreadable), "读得懂的", name)])
+            continue
         found = [deviation for check in _CHECKS for deviation in check(facts)]
         yield Audited(1, len(facts.households), len(facts.entries), len(facts.derived), found)
 

@@ -87,10 +87,10 @@ def reversed_once(facts: Facts) -> Iterator[Deviation]:
 
 def confirmed_by_others(facts: Facts) -> Iterator[Deviation]:
     """Nobody confirms what they recorded themselves."""
-    for number, officers in facts.confirmers.items():
-        own = officers.count(facts.entries[number].officer_id or 0)
+    for entry in facts.entries.values():
+        own = facts.confirmers.get(entry.id, ()).count(entry.officer_id or 0)
         if own:
-            yield _of(facts, facts.entries[number], "记分人自己确认", own, 0)
+            yield _of(facts, entry, "记分人自己确认", own, 0)
 
 
 UNIT_CHECKS: tuple[Check, ...] = (
