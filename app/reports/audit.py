@@ -14,6 +14,7 @@ from app.reports.deviation import Deviation
 from app.reports.facts import Facts
 from app.reports.mall_checks import MALL_CHECKS
 from app.reports.objection_checks import OBJECTION_CHECKS
+from app.reports.round_checks import ROUND_CHECKS
 from app.reports.seal_checks import SEAL_CHECKS
 from app.reports.year_checks import YEAR_CHECKS
 from domain.rulebook import Rulebook
@@ -22,12 +23,21 @@ from storage.database import Connection
 from storage.integrity import SqlIntegrity
 from storage.ledger import SqlLedger
 from storage.mall_audit import SqlMallAudit
+from storage.record_audit import SqlRecordAudit
 from storage.rounds import SqlRounds
 from storage.scores import scores_of_unit
 from storage.seals import SqlSeals
 from storage.years import SqlYears
 
-_CHECKS = (*UNIT_CHECKS, *ACCOUNT_CHECKS, *OBJECTION_CHECKS, *SEAL_CHECKS, *MALL_CHECKS, *YEAR_CHECKS)
+_CHECKS = (
+    *UNIT_CHECKS,
+    *ROUND_CHECKS,
+    *ACCOUNT_CHECKS,
+    *OBJECTION_CHECKS,
+    *SEAL_CHECKS,
+    *MALL_CHECKS,
+    *YEAR_CHECKS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
 async def _facts(
     connection: Connection, unit: str, name: str, books: Mapping[str, Rulebook], timezone: tzinfo
 ) -> Facts:
-    reads = SqlAudit(connection)
+    reads, records = SqlAudit(connection), SqlRecordAudit(connection, timezone)
     all_rounds = await SqlRounds(connection, {}).of_unit(unit)
     rounds = {round_.id: round_ for round_ in all_rounds}
     frozen = SqlYears(connection, timezone)
@@ -82,6 +92,10 @@ async def _facts(
         objections=await reads.objections(unit),
         disputes=await reads.disputes(unit),
         mall=await SqlMallAudit(connection).of_unit(unit),
+        calendar=await records.rounds(unit),
+        excused=await records.excuses(unit),
+        claimed=await records.claimed(unit),
+        officers=await records.officers(),
         seals=await SqlSeals(connection, timezone).of_unit(unit),
         sealed=await SqlSeals(connection, timezone).leaves(unit),
         years=years,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from app.reports.deviation import Deviation
+from app.reports.deviation import Deviation, Figure
 from app.reports.facts import Facts
 from domain.entry import Entry
 
@@ -93,6 +93,36 @@ def confirmed_by_others(facts: Facts) -> Iterator[Deviation]:
             yield _of(facts, entry, "记分人自己确认", own, 0)
 
 
+def recorders_are_named(facts: Facts) -> Iterator[Deviation]:
+    """An entry names the officer who recorded it as that officer is called."""
+    for entry in facts.entries.values():
+        known = facts.officers.get(entry.officer_id or 0)
+        if known is not None and known != entry.officer_name:
+            yield _of(facts, entry, "记分人", entry.officer_name, known)
+
+
+def claims_came_to_entries(facts: Facts) -> Iterator[Deviation]:
+    """An approved claim and the entry that it came to name each other, and the same household and item."""
+    for claimed in facts.claimed:
+        entry = facts.entries.get(claimed.entry)
+        if entry is None:
+            continue
+        said = None if claimed.claim is None else f"claim:{claimed.claim}"
+        if said != claimed.key:
+            yield _of(facts, entry, "来自", _origin(said), _origin(claimed.key))
+            continue
+        if claimed.household_id is not None and claimed.household_id != entry.household_id:
+            code = facts.code(claimed.household_id)
+            yield _of(facts, entry, f"和申报 {claimed.claim} 号的户", code, facts.code(entry.household_id))
+        if claimed.item != entry.item:
+            yield _of(facts, entry, f"和申报 {claimed.claim} 号的项目", claimed.item, entry.item)
+
+
+def _origin(key: str | None) -> str:
+    kind, _, number = (key or "").partition(":")
+    return f"申报 {number} 号" if kind == "claim" else "记分"
+
+
 UNIT_CHECKS: tuple[Check, ...] = (
     scores_follow_entries,
     scores_are_there,
@@ -101,6 +131,8 @@ UNIT_CHECKS: tuple[Check, ...] = (
     reversals_cancel,
     reversed_once,
     confirmed_by_others,
+    recorders_are_named,
+    claims_came_to_entries,
 )
 """Everything that is checked of a unit."""
 
@@ -109,6 +141,6 @@ def _at(facts: Facts, household: int, round_id: int, what: str, stored: int | No
     return Deviation(what, stored, derived, facts.name, facts.code(household), facts.key(round_id))
 
 
-def _of(facts: Facts, entry: Entry, what: str, stored: int | str, derived: int | str) -> Deviation:
+def _of(facts: Facts, entry: Entry, what: str, stored: Figure, derived: Figure) -> Deviation:
     household, key = facts.code(entry.household_id), facts.key(entry.round_id)
     return Deviation(f"记录 #{entry.id} {what}", stored, derived, facts.name, household, key)

@@ -15,6 +15,7 @@ from domain.rulebook import Rulebook
 from domain.scoring import live_points, score
 from storage.audit import AccountRow, HouseholdRow, ObjectionRow
 from storage.mall_audit import MallRows
+from storage.record_audit import ClaimedRow, RoundRow
 
 Place = tuple[int, int]
 """A household id and a round id."""
@@ -23,7 +24,8 @@ Place = tuple[int, int]
 @dataclass(frozen=True)
 class Facts:
     """One unit at one moment; ``books`` by round id, ``scores`` by round and household id, ``accounts`` by year,
-    ``sealed`` the seal's number and the hash of each sealed entry, ``honours`` the frozen ranking by closed year."""
+    ``sealed`` the seal's number and the hash of each sealed entry, ``honours`` the frozen ranking by closed year,
+    ``calendar`` the rounds as stored, oldest first, ``officers`` names by id."""
 
     unit: str
     name: str
@@ -38,6 +40,10 @@ class Facts:
     objections: Sequence[ObjectionRow]
     disputes: Mapping[Place, int]
     mall: MallRows
+    calendar: Sequence[RoundRow]
+    excused: frozenset[Place]
+    claimed: Sequence[ClaimedRow]
+    officers: Mapping[int, str]
     seals: Sequence[Seal] = ()
     sealed: Mapping[int, tuple[int, str]] = field(default_factory=dict)
     years: Sequence[ClosedYear] = ()
