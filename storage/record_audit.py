@@ -1,4 +1,4 @@
-"""Reading what an audit compares beside figures: rounds and the calendar, excuses, claims, and who is who."""
+"""Reading what an audit compares beside figures: rounds and the calendar, excuses, claims, years, and who is who."""
 
 from __future__ import annotations
 
@@ -88,6 +88,33 @@ class SqlRecordAudit:
             unit,
         )
         return [ClaimedRow(row["id"], row["key"], row["claim"], row["household_id"], row["item"]) for row in rows]
+
+    async def unspent(self, unit: str) -> Mapping[tuple[int, int], tuple[int, int]]:
+        """The least and the most that was left when a year was closed, by household id and year.
+
+        Both are what was posted until then; they differ where something was posted in the very same instant.
+        """
+        rows = await self.connection.fetch(
+            "SELECT p.household_id, p.year,"
+            " CAST(SUM(CASE WHEN p.at_ms < y.closed_ms OR p.points < 0 THEN p.points ELSE 0 END) AS BIGINT) AS least,"
+            " CAST(SUM(CASE WHEN p.at_ms < y.closed_ms OR p.points > 0 THEN p.points ELSE 0 END) AS BIGINT) AS most"
+            " FROM postings p JOIN accounts a ON a.household_id = p.household_id AND a.year = p.year"
+            " JOIN years y ON y.unit_code = a.unit_code AND y.year = a.year"
+            " WHERE a.unit_code = $1 AND p.at_ms <= y.closed_ms AND p.kind <> 'lapse' GROUP BY p.household_id, p.year",
+            unit,
+        )
+        return {(row["household_id"], row["year"]): (max(0, row["least"]), max(0, row["most"])) for row in rows}
+
+    async def corrected(self, unit: str) -> frozenset[tuple[int, int]]:
+        """Household ids and closed years in which something was recorded or confirmed since."""
+        rows = await self.connection.fetch(
+            "SELECT DISTINCT e.household_id, o.year FROM entries e JOIN rounds o ON o.id = e.round_id"
+            " JOIN years y ON y.unit_code = o.unit_code AND y.year = o.year"
+            " WHERE o.unit_code = $1 AND (e.at_ms >= y.closed_ms OR EXISTS"
+            " (SELECT 1 FROM confirmations c WHERE c.entry_id = e.id AND c.at_ms >= y.closed_ms))",
+            unit,
+        )
+        return frozenset((row["household_id"], row["year"]) for row in rows)
 
     async def officers(self) -> Mapping[int, str]:
         """Every officer's name by id."""

@@ -96,6 +96,8 @@ async def _facts(
         excused=await records.excuses(unit),
         claimed=await records.claimed(unit),
         officers=await records.officers(),
+        unspent=await records.unspent(unit),
+        corrected=await records.corrected(unit),
         seals=await SqlSeals(connection, timezone).of_unit(unit),
         sealed=await SqlSeals(connection, timezone).leaves(unit),
         years=years,

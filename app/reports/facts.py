@@ -25,7 +25,8 @@ Place = tuple[int, int]
 class Facts:
     """One unit at one moment; ``books`` by round id, ``scores`` by round and household id, ``accounts`` by year,
     ``sealed`` the seal's number and the hash of each sealed entry, ``honours`` the frozen ranking by closed year,
-    ``calendar`` the rounds as stored, oldest first, ``officers`` names by id."""
+    ``unspent`` the least and the most that was left by then, ``corrected`` whose year was corrected since, ``calendar``
+    the rounds as stored, oldest first, ``officers`` names by id."""
 
     unit: str
     name: str
@@ -44,6 +45,8 @@ class Facts:
     excused: frozenset[Place]
     claimed: Sequence[ClaimedRow]
     officers: Mapping[int, str]
+    unspent: Mapping[tuple[int, int], tuple[int, int]]
+    corrected: frozenset[tuple[int, int]]
     seals: Sequence[Seal] = ()
     sealed: Mapping[int, tuple[int, str]] = field(default_factory=dict)
     years: Sequence[ClosedYear] = ()

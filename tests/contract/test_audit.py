@@ -253,6 +253,34 @@ YEARS_END = {
             f"秦望村 户 {HOME} 2026 年最终积分：库里是 700，应该是 657",
         ],
     ),
+    "frozen rounds": (
+        "UPDATE honours SET rounds = 5 WHERE household_id = 1",
+        [f"秦望村 户 {HOME} 2026 年考评轮数：库里是 5，应该是 6"],
+    ),
+    "what was unspent": (
+        "UPDATE honours SET unspent = 1 WHERE household_id = 1",
+        [f"秦望村 户 {HOME} 2026 年未用积分：库里是 1，应该是 657"],
+    ),
+    "an honour taken away": (
+        "UPDATE honours SET honoured = 0 WHERE household_id = 1",
+        [f"秦望村 户 {HOME} 2026 年评先评优：库里是 0，应该是 1"],
+    ),
+    "welfare taken away": (
+        "UPDATE honours SET welfare = 0 WHERE household_id = 2",
+        [f"秦望村 户 {OTHER} 2026 年福利优先：库里是 0，应该是 1"],
+    ),
+    "a veto forgotten": (
+        "UPDATE honours SET vetoed = 0 WHERE household_id = 3",
+        [f"秦望村 户 {make(1003)} 2026 年一票否决：库里是 0，应该是 1"],
+    ),
+    "a household left out": (
+        "DELETE FROM honours WHERE household_id = 1",
+        [f"秦望村 户 {HOME} 2026 年最终排名行数：库里是 0，应该是 1"],
+    ),
+    "when it lapsed": (
+        "UPDATE years SET lapse_on = '2026-12-01'",
+        ["秦望村 2026 年清零日：库里是 2026-12-01，应该是 不早于 2027-01-01"],
+    ),
     "points that did not lapse": (
         "DELETE FROM postings WHERE household_id = 1 AND kind = 'lapse'",
         [f"秦望村 户 {HOME} 2026 年可用：库里是 0，应该是 657"],
