@@ -23,8 +23,11 @@ COLUMNS = ("封条", "编号", "记录时间", "日期", "户码", "轮次", "�
 """What an entry's line holds. None of it changes once the entry is sealed; the time is UTC."""
 
 _FORMULA = ("=", "+", "-", "@")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-"""Control characters and line ends. Named one by one: what Python takes for printable depends on its version."""
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+"""Control characters, line ends, blanks other than the plain one, and marks that nobody sees.
+
+Named one by one: what Python takes for printable depends on the Unicode that it knows.
+"""
 
 
 def line(number: int | None, entry: Entry, household: str, key: str) -> str:
@@ -83,6 +86,6 @@ async def _seal(store: Store, round_: Round, now: datetime) -> None:
 
 
 def _one_line(text: str) -> str:
-    """Without control characters and line ends, and nothing that a spreadsheet takes for a formula."""
-    plain = _CONTROL.sub(" ", text)
+    """Only what can be seen, on one line, and nothing that a spreadsheet takes for a formula."""
+    plain = _UNSEEN.sub(" ", text)
     return f"'{plain}" if plain.startswith(_FORMULA) else plain

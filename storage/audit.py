@@ -65,6 +65,7 @@ class ObjectionRow:
     holds: bool
     decided_by: int | None
     second: int | None
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class SqlAudit:
     async def objections(self, unit: str) -> Sequence[ObjectionRow]:
         """Every objection of the unit."""
         rows = await self.connection.fetch(
-            "SELECT id, entry_id, household_id, round_id, state, holds, decided_by, second_id FROM objections"
+            "SELECT id, entry_id, household_id, round_id, state, holds, decided_by, second_id, answer FROM objections"
             " WHERE unit_code = $1 ORDER BY id",
             unit,
         )
@@ -144,6 +145,7 @@ class SqlAudit:
                 holds=bool(row["holds"]),
                 decided_by=row["decided_by"],
                 second=row["second_id"],
+                answer=row["answer"] or "",
             )
             for row in rows
         ]

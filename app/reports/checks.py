@@ -30,6 +30,18 @@ def scores_are_there(facts: Facts) -> Iterator[Deviation]:
                 yield _at(facts, household, round_.id, "得分行数", 0, 1)
 
 
+def members_are_scored(facts: Facts) -> Iterator[Deviation]:
+    """Nobody has a score in a round before the household joined, or after it left."""
+    for round_ in facts.rounds.values():
+        first, after = round_.period.first.isoformat(), round_.period.after.isoformat()
+        for household in facts.scores.get(round_.id, {}):
+            home = facts.households.get(household)
+            if home is not None and home.joined_on >= after:
+                yield _at(facts, household, round_.id, "有得分，入册日", home.joined_on, f"早于 {after}")
+            if home is not None and home.left_on is not None and home.left_on <= first:
+                yield _at(facts, household, round_.id, "有得分，离册日", home.left_on, "无")
+
+
 def items_are_known(facts: Facts) -> Iterator[Deviation]:
     """Every entry names an item or a veto of its round's rulebook; a veto carries no points."""
     for entry in facts.entries.values():
@@ -126,6 +138,7 @@ def _origin(key: str | None) -> str:
 UNIT_CHECKS: tuple[Check, ...] = (
     scores_follow_entries,
     scores_are_there,
+    members_are_scored,
     items_are_known,
     entries_belong,
     reversals_cancel,
@@ -137,7 +150,7 @@ UNIT_CHECKS: tuple[Check, ...] = (
 """Everything that is checked of a unit."""
 
 
-def _at(facts: Facts, household: int, round_id: int, what: str, stored: int | None, derived: int | None) -> Deviation:
+def _at(facts: Facts, household: int, round_id: int, what: str, stored: Figure, derived: Figure) -> Deviation:
     return Deviation(what, stored, derived, facts.name, facts.code(household), facts.key(round_id))
 
 
