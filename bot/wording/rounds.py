@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.wording.places import place, round_name
 from domain.people import Household
-from domain.ports import Round
+from domain.ports import Round, Seal
 from domain.preview import Preview
 from domain.publication import Line, Publication
 from domain.rulebook import Policy
@@ -69,15 +69,14 @@ def published(table: Publication, unit: str) -> str:
             f"📢 {unit}{round_name(round_.period.key)}积分公示",
             f"{_until(round_)}对得分有异议的，发短信“异议 记录编号 原因”，或找管理专员。",
             *(_line(line) for line in table.lines),
-            *_seal(table),
+            *([sealed(table.seal)] if table.seal else []),
         ]
     )
 
 
-def _seal(table: Publication) -> list[str]:
-    """The seal's first digits; the whole of it is told by ``jifen rounds seal``."""
-    seal = table.seal
-    return [f"🔒 第{seal.number}号封条 {seal.hash[:_SEAL_DIGITS]}（{seal.entries}条记录）"] if seal else []
+def sealed(seal: Seal) -> str:
+    """The seal's first digits, as they stand under a table; the whole of it is told by ``jifen rounds seal``."""
+    return f"🔒 第{seal.number}号封条 {seal.hash[:_SEAL_DIGITS]}（{seal.entries}条记录）"
 
 
 def _until(round_: Round) -> str:
