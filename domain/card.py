@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.caps import counted_in, taken_before
 from domain.entry import Entry
@@ -13,6 +13,7 @@ from domain.ports import Standing, Store, Town
 from domain.rounds import ensure_current
 from domain.rulebook import Rulebook
 from domain.scoring import RoundScore, live_points, score
+from domain.year_end import left_over
 
 LAST_ENTRIES = 5
 
@@ -27,12 +28,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything an officer wants to know of a household at a glance; ``score`` is None when it is excused."""
+    """Everything an officer wants to know of a household at a glance; ``score`` is None when it is excused.
+
+    ``left_over``: what of last year can be spent until that day, in its days of grace.
+    """
 
     standing: Standing
     book: Rulebook
     score: RoundScore | None
     changes: tuple[Change, ...]
+    left_over: tuple[int, date] | None = None
 
 
 async def card(store: Store, town: Town, household: Household, now: datetime) -> Card:
@@ -43,7 +48,8 @@ async def card(store: Store, town: Town, household: Household, now: datetime) ->
     entries = await store.ledger.of_round(household.id, round_.id)
     taken = await taken_before(store, household, round_, book)
     round_score = score(book, live_points(entries), taken) if standing.current_score is not None else None
-    return Card(standing, book, round_score, tuple(await changes(store, household, LAST_ENTRIES)))
+    left = await left_over(store, town.current(household.unit).book.policy, household, now)
+    return Card(standing, book, round_score, tuple(await changes(store, household, LAST_ENTRIES)), left)
 
 
 async def changes(store: Store, household: Household, limit: int) -> Sequence[Change]:

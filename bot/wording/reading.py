@@ -21,6 +21,9 @@ def card(seen: Card) -> str:
     lines += _item_lines(seen)
     rank = f"第 {standing.rank} 名" if standing.rank else "不参加排名"
     lines.append(f"{account.year}年已得 {account.earned} 分，{rank}，可用 {standing.spendable} 分")
+    if seen.left_over:
+        points, last = seen.left_over
+        lines.append(f"去年没用完的 {points} 分可兑换到{last.month}月{last.day}日")
     if account.vetoes:
         lines.append("⛔ 一票否决生效中：本年度不参加排名、兑换和评优")
     if seen.changes:

@@ -240,6 +240,8 @@ async def test_days_of_grace_let_the_points_be_spent_a_little_longer(
     await tick(village)
     assert (await village.posted()).text.endswith("没用完的积分（3078 分，7 户）可兑换到1月14日，过期清零。")
     assert await balance(village, homes.li.id, 2026) == 438
+    card = (await village.says(CHEN, "/cha 3-13")).text
+    assert "2027年已得 0 分，第 1 名，可用 0 分\n去年没用完的 438 分可兑换到1月14日\n" in card
     async with village.transactions.writing() as store:
         assert await store.accounts.post(homes.li.id, 2026, PostingKind.HOLD, -38, "rice", village.now)
     village.now = at("2027-01-14 23:59")
@@ -249,6 +251,7 @@ async def test_days_of_grace_let_the_points_be_spent_a_little_longer(
     await tick(village)
     assert await balance(village, homes.li.id, 2026) == 0
     assert (await village.posted()).text == "🧨 秦望村2026年没用完的积分已过期清零：3040 分，7 户。"
+    assert "去年" not in (await village.says(CHEN, "/cha 3-13")).text
     posted = await village.count("outbox")
     await tick(village)
     assert await village.count("outbox") == posted
