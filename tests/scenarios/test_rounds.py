@@ -97,7 +97,7 @@ async def test_pressing_twice_or_asking_again_changes_nothing(village: Village) 
 
 async def test_what_happened_in_a_settled_month_cannot_be_logged_any_more(village: Village, homes: Homes) -> None:
     await settle(village)
-    assert (await village.says(ZHOU, "/kou 3-13 垃圾 1 乱")).text == "9月已结束，请找管理专员更正。"
+    assert (await village.says(ZHOU, "/kou 3-13 垃圾 1 乱")).text == "9月已经结算，不再记分，要改请找管理专员。"
     assert await village.entries(homes.li) == []
 
 
