@@ -153,6 +153,11 @@ async def carry_out(
     return replace(ruled, told=await _tell(sitting, ruled))
 
 
+def because(number: int, answer: str) -> str:
+    """The reason of what is recorded when an objection is upheld."""
+    return f"异议 {number} 成立：{answer}"
+
+
 async def _put_right(
     sitting: Sitting, officer: Officer, case: Case, ruling: Ruling
 ) -> tuple[Reversed | None, Recorded | None]:
@@ -160,7 +165,7 @@ async def _put_right(
     found = await sitting.store.ledger.get(case.entry.id)  # as it is now that nobody else can change it
     if found is None or found[0].reversed_by is not None:
         return None, None
-    why = f"异议 {case.objection.id} 成立：{ruling.reason}"
+    why = because(case.objection.id, ruling.reason)
     if case.entry.reverses is not None:
         original = await sitting.store.ledger.get(case.entry.reverses)
         day = original[0].day if original else case.entry.day

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -22,6 +23,11 @@ COLUMNS = ("封条", "编号", "记录时间", "日期", "户码", "轮次", "�
 """What an entry's line holds. None of it changes once the entry is sealed; the time is UTC."""
 
 _FORMULA = ("=", "+", "-", "@")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+"""Control characters, line ends, blanks other than the plain one, and marks that nobody sees.
+
+Named one by one: what Python takes for printable depends on the Unicode that it knows.
+"""
 
 
 def line(number: int | None, entry: Entry, household: str, key: str) -> str:
@@ -89,6 +95,6 @@ async def _seal(store: Store, round_: Round, now: datetime) -> None:
 
 
 def _one_line(text: str) -> str:
-    """Without control characters and line ends, and nothing that a spreadsheet takes for a formula."""
-    plain = "".join(char if char.isprintable() else " " for char in text)
+    """Only what can be seen, on one line, and nothing that a spreadsheet takes for a formula."""
+    plain = _UNSEEN.sub(" ", text)
     return f"'{plain}" if plain.startswith(_FORMULA) else plain

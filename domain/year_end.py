@@ -1,21 +1,22 @@
 """The end of a year 年终: final ranking, honours and welfare priority; what is unspent lapses (design part 3, point 6).
 
 The year's points can be spent to its last day, or as long as the policy's days of grace go on. Closing a year freezes
-its ranking: what is corrected later shows in the accounts and standings, not in the honours.
+its ranking: what is corrected later shows in the accounts and standings, not in the honours. Who is on the lists is
+told by the rulebook of the year's last round, and by what could be had in each round by its own.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.accounts import averages
 from domain.errors import Refused
 from domain.people import Household
 from domain.ports import ClosedYear, Honour, Round, Standing, Store, Town
 from domain.rounds import ensure_current
-from domain.rulebook import Policy, Rulebook
+from domain.rulebook import Policy
 
 NOTICE = timedelta(weeks=4)
 """How long before the end of the year villagers are told that what they do not spend lapses."""
@@ -25,13 +26,15 @@ NOTICE = timedelta(weeks=4)
 class Outlook:
     """A unit's year as it would be closed now. ``closed`` is set when it is closed already; then nothing changes.
 
-    ``rounds`` are those of the year that are not final, ``honours`` the ranking, best first, ``lapsing`` the points of
-    each household that have not lapsed yet, ``lapse_on`` the day on which they do.
+    ``rounds`` are those of the year that are not final, ``disputed`` the numbers of its objections that nobody has
+    answered, ``honours`` the ranking, best first, ``lapsing`` the points of each household that have not lapsed yet,
+    ``lapse_on`` the day on which they do.
     """
 
     unit: str
     year: int
     rounds: tuple[Round, ...]
+    disputed: tuple[int, ...]
     honours: tuple[Honour, ...]
     lapsing: tuple[int, ...]
     lapse_on: date
@@ -86,7 +89,7 @@ async def look(store: Store, town: Town, unit: str, year: int, now: datetime) ->
     """The unit's year as of now. Raises Refused (no-unit, no-such-year)."""
     if year > now.year:
         raise Refused("no-such-year", unit=unit, year=year)
-    book = town.current(unit).book
+    policy = town.current(unit).book.policy
     if await store.roster.of_unit(unit):
         await ensure_current(store, town, unit, now)
     if not await store.years.hold(unit, year):
@@ -94,14 +97,15 @@ async def look(store: Store, town: Town, unit: str, year: int, now: datetime) ->
     standings = [one for one in await store.standings.of_unit(unit, year) if one.account.rounds or one.current_round]
     rounds = await store.rounds.of_year(unit, year)
     closed = await store.years.find(unit, year)
-    honours = _honours(book, standings, average=await averages(store, unit, year))
+    honours = await store.years.honours(unit, year) if closed else await _honours(store, rounds, standings)
     return Outlook(
         unit=unit,
         year=year,
         rounds=tuple(round_ for round_ in rounds if round_.state != "final"),
-        honours=tuple(await store.years.honours(unit, year) if closed else honours),
+        disputed=await _disputed(store, unit, rounds),
+        honours=tuple(honours),
         lapsing=tuple(one.account.balance for one in standings if one.account.balance > 0),
-        lapse_on=closed.lapse_on if closed else lapse_day(year, book.policy),
+        lapse_on=closed.lapse_on if closed else lapse_day(year, policy),
         closed=closed,
     )
 
@@ -134,24 +138,40 @@ def obstacle(outlook: Outlook, now: datetime) -> Refused | None:
 
 
 async def close_due(store: Store, town: Town, unit: str, now: datetime) -> list[Closing]:
-    """Close every year of the unit that is over and whose rounds are all final; let lapse what is due."""
+    """Close every year of the unit that is over and in which nothing is open any more; let lapse what is due."""
     lapsing = [closed.year for closed in await store.years.unlapsed(unit) if closed.lapse_on <= now.date()]
-    over = [year for year in await store.years.unclosed(unit, now.year) if await _is_final(store, unit, year)]
+    over = [year for year in await store.years.unclosed(unit, now.year) if await _is_decided(store, unit, year)]
     return [await close(store, town, unit, year, now) for year in sorted((*lapsing, *over))]
 
 
-async def _is_final(store: Store, unit: str, year: int) -> bool:
-    return all(round_.state == "final" for round_ in await store.rounds.of_year(unit, year))
+async def _is_decided(store: Store, unit: str, year: int) -> bool:
+    """Whether every round of the year is final, and no objection is open that may still change the ranking."""
+    rounds = await store.rounds.of_year(unit, year)
+    return all(round_.state == "final" for round_ in rounds) and not await _disputed(store, unit, rounds)
 
 
-def _honours(book: Rulebook, standings: Sequence[Standing], *, average: bool) -> list[Honour]:
+async def _disputed(store: Store, unit: str, rounds: Sequence[Round]) -> tuple[int, ...]:
+    of_year = {round_.id for round_ in rounds}
+    return tuple(case.id for case in await store.objections.open_of_unit(unit) if case.round_id in of_year)
+
+
+async def _honours(store: Store, rounds: Sequence[Round], standings: Sequence[Standing]) -> list[Honour]:
     """The ranking with its two lists: the first places, and those who reached the policy's share of what can be had."""
-    return [_honour(one, book.policy, book.total * (1 if average else one.account.rounds)) for one in standings]
+    policy = (await store.rounds.book(rounds[-1].book_hash)).policy
+    full: Counter[int] = Counter()
+    for round_ in rounds:
+        if round_.state != "open":
+            total = (await store.rounds.book(round_.book_hash)).total
+            scores = await store.rounds.scores(round_.id)
+            full.update({household: total for household, score in scores.items() if score is not None})
+    return [_honour(one, policy, full[one.household.id]) for one in standings]
 
 
 def _honour(standing: Standing, policy: Policy, full: int) -> Honour:
+    """``full``: what the household could have had in the rounds that count for it, added up."""
     account = standing.account
     counts = standing.rank is not None and account.rounds > 0
+    had = account.earned * (account.rounds if policy.accumulate == "average" else 1)
     return Honour(
         household=standing.household,
         rank=standing.rank if counts else None,
@@ -160,5 +180,5 @@ def _honour(standing: Standing, policy: Policy, full: int) -> Honour:
         unspent=max(0, account.balance),
         vetoed=account.vetoes > 0,
         honoured=counts and (standing.rank or 0) <= policy.honours_places,
-        welfare=counts and account.earned * 100 >= policy.welfare_percent * full,
+        welfare=counts and had * 100 >= policy.welfare_percent * full,
     )

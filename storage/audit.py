@@ -66,7 +66,7 @@ class ObjectionRow:
     holds: bool
     decided_by: int | None
     second: int | None
-    answer: str | None
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class SqlAudit:
                 holds=bool(row["holds"]),
                 decided_by=row["decided_by"],
                 second=row["second_id"],
-                answer=row["answer"],
+                answer=row["answer"] or "",
             )
             for row in rows
         ]

@@ -32,6 +32,7 @@ class RedemptionRow:
     year: int
     state: str
     code: str
+    ended_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class SqlMallAudit:
             "SELECT id, name, stock, held, collected FROM goods WHERE unit_code = $1 ORDER BY number", unit
         )
         redemptions = await self.connection.fetch(
-            "SELECT r.id, r.household_id, r.goods_id, r.quantity, r.price, r.year, r.state, r.code"
+            "SELECT r.id, r.household_id, r.goods_id, r.quantity, r.price, r.year, r.state, r.code, r.ended_by"
             " FROM redemptions r JOIN goods g ON g.id = r.goods_id WHERE g.unit_code = $1 ORDER BY r.id",
             unit,
         )

@@ -20,7 +20,9 @@ async def settle_months(store: Store, town: Town, unit: str, now: datetime) -> N
 
 
 async def close_months(transactions: Transactions, town: Town, unit: str, now: datetime) -> None:
-    """Settle what is over, and let the days of publicity pass without an objection."""
+    """Everything that is over was settled so long ago that the days of publicity have passed without an objection."""
     async with transactions.writing() as store:
-        await settle_months(store, town, unit, now)
-        await finalise_due(store, unit, now + PUBLICITY)
+        current = await ensure_current(store, town, unit, now)
+        for round_ in await store.rounds.open_before(current):
+            await settle(store, round_, now - PUBLICITY)
+        await finalise_due(store, unit, now)

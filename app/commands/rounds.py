@@ -29,6 +29,7 @@ from domain.preview import preview
 from domain.publication import publication
 from domain.quarter import summarise
 from domain.rounds import ensure_current
+from domain.sealing import seal_of
 from domain.settling import finalise, settle
 from text.columns import table
 
@@ -151,12 +152,13 @@ async def _exported(work: _Work, said: str) -> tuple[str, Columns]:
     if "Q" not in period.key:
         found = await work.find(said)
         if found.state == "open":
-            raise Refused("round-not-published", round=found.period.key)
+            raise Refused("nothing-published", unit=work.name, round=found.period.key)
         return f"{found.period.key}公示", of_round(await publication(work.store, found))
     summary = await summarise(work.store, work.unit, period, work.now)
     if summary is None:
         raise Refused("quarter-not-settled", unit=work.name, quarter=period.key)
-    return f"{period.key}汇总考评", of_quarter(summary)
+    seals = [await seal_of(work.store, round_.id) for round_ in summary.rounds]
+    return f"{period.key}汇总考评", of_quarter(summary, seals)
 
 
 @rounds.command("excuse")

@@ -9,23 +9,35 @@ from datetime import tzinfo
 
 from app.reports.account_checks import ACCOUNT_CHECKS
 from app.reports.checks import UNIT_CHECKS
+from app.reports.database_checks import database_holds
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
 from app.reports.mall_checks import MALL_CHECKS
 from app.reports.objection_checks import OBJECTION_CHECKS
+from app.reports.round_checks import ROUND_CHECKS
 from app.reports.seal_checks import SEAL_CHECKS
 from app.reports.year_checks import YEAR_CHECKS
 from domain.rulebook import Rulebook
 from storage.audit import NoticeRow, SqlAudit, VersionRow
 from storage.database import Connection
+from storage.integrity import SqlIntegrity
 from storage.ledger import SqlLedger
 from storage.mall_audit import SqlMallAudit
+from storage.record_audit import SqlRecordAudit
 from storage.rounds import SqlRounds
 from storage.scores import scores_of_unit
 from storage.seals import SqlSeals
 from storage.years import SqlYears
 
-_CHECKS = (*UNIT_CHECKS, *ACCOUNT_CHECKS, *OBJECTION_CHECKS, *SEAL_CHECKS, *MALL_CHECKS, *YEAR_CHECKS)
+_CHECKS = (
+    *UNIT_CHECKS,
+    *ROUND_CHECKS,
+    *ACCOUNT_CHECKS,
+    *OBJECTION_CHECKS,
+    *SEAL_CHECKS,
+    *MALL_CHECKS,
+    *YEAR_CHECKS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +52,19 @@ class Audited:
 
 
 async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator[Audited]:
-    """Audit the rulebooks and the messages, then each unit in turn; all at one moment."""
+    """Audit the database, the rulebooks and the messages, then each unit in turn; all at one moment."""
     reads = SqlAudit(connection)
     units, versions = await reads.units(), await reads.versions()
-    deviations = [*_versions(versions), *await _messages(reads, units)]
+    database = await database_holds(SqlIntegrity(connection), units)
+    deviations = [*database, *_versions(versions), *await _messages(reads, units)]
     yield Audited(0, 0, 0, 0, deviations)
     books = {version.hash: version.book for version in versions if version.book is not None}
     for unit, name in units.items():
-        facts = await _facts(connection, unit, name, books, timezone)
+        try:
+            facts = await _facts(connection, unit, name, books, timezone)
+        except (ValueError, OverflowError) as unreadable:  # a day or an instant that is none
+            yield Audited(1, 0, 0, 0, [Deviation("日期或时间", str(unreadable), "读得懂的", name)])
+            continue
         found = [deviation for check in _CHECKS for deviation in check(facts)]
         yield Audited(1, len(facts.households), len(facts.entries), len(facts.derived), found)
 
@@ -55,7 +72,7 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
 async def _facts(
     connection: Connection, unit: str, name: str, books: Mapping[str, Rulebook], timezone: tzinfo
 ) -> Facts:
-    reads = SqlAudit(connection)
+    reads, records = SqlAudit(connection), SqlRecordAudit(connection, timezone)
     all_rounds = await SqlRounds(connection, {}).of_unit(unit)
     rounds = {round_.id: round_ for round_ in all_rounds}
     frozen = SqlYears(connection, timezone)
@@ -76,6 +93,12 @@ async def _facts(
         objections=await reads.objections(unit),
         disputes=await reads.disputes(unit),
         mall=await SqlMallAudit(connection).of_unit(unit),
+        calendar=await records.rounds(unit),
+        excused=await records.excuses(unit),
+        claimed=await records.claimed(unit),
+        officers=await records.officers(),
+        unspent=await records.unspent(unit),
+        corrected=await records.corrected(unit),
         seals=await SqlSeals(connection, timezone).of_unit(unit),
         sealed=await SqlSeals(connection, timezone).leaves(unit),
         years=years,

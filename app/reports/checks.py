@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from app.reports.deviation import Deviation
+from app.reports.deviation import Deviation, Figure
 from app.reports.facts import Facts
 from domain.entry import Entry
 
@@ -28,6 +28,18 @@ def scores_are_there(facts: Facts) -> Iterator[Deviation]:
         for household in dict.fromkeys((*facts.expected(round_), *with_entries)):
             if household not in stored:
                 yield _at(facts, household, round_.id, "得分行数", 0, 1)
+
+
+def members_are_scored(facts: Facts) -> Iterator[Deviation]:
+    """Nobody has a score in a round before the household joined, or after it left."""
+    for round_ in facts.rounds.values():
+        first, after = round_.period.first.isoformat(), round_.period.after.isoformat()
+        for household in facts.scores.get(round_.id, {}):
+            home = facts.households.get(household)
+            if home is not None and home.joined_on >= after:
+                yield _at(facts, household, round_.id, "有得分，入册日", home.joined_on, f"早于 {after}")
+            if home is not None and home.left_on is not None and home.left_on <= first:
+                yield _at(facts, household, round_.id, "有得分，离册日", home.left_on, "无")
 
 
 def items_are_known(facts: Facts) -> Iterator[Deviation]:
@@ -87,28 +99,61 @@ def reversed_once(facts: Facts) -> Iterator[Deviation]:
 
 def confirmed_by_others(facts: Facts) -> Iterator[Deviation]:
     """Nobody confirms what they recorded themselves."""
-    for number, officers in facts.confirmers.items():
-        own = sum(1 for officer in officers if facts.same(officer, facts.entries[number].officer_id))
+    for entry in facts.entries.values():
+        own = sum(1 for officer in facts.confirmers.get(entry.id, ()) if facts.same(officer, entry.officer_id))
         if own:
-            yield _of(facts, facts.entries[number], "记分人自己确认", own, 0)
+            yield _of(facts, entry, "记分人自己确认", own, 0)
+
+
+def recorders_are_named(facts: Facts) -> Iterator[Deviation]:
+    """An entry names the officer who recorded it as that officer is called."""
+    for entry in facts.entries.values():
+        known = facts.officers.get(entry.officer_id or 0)
+        if known is not None and known != entry.officer_name:
+            yield _of(facts, entry, "记分人", entry.officer_name, known)
+
+
+def claims_came_to_entries(facts: Facts) -> Iterator[Deviation]:
+    """An approved claim and the entry that it came to name each other, and the same household and item."""
+    for claimed in facts.claimed:
+        entry = facts.entries.get(claimed.entry)
+        if entry is None:
+            continue
+        said = None if claimed.claim is None else f"claim:{claimed.claim}"
+        if said != claimed.key:
+            yield _of(facts, entry, "来自", _origin(said), _origin(claimed.key))
+            continue
+        if claimed.household_id is not None and claimed.household_id != entry.household_id:
+            code = facts.code(claimed.household_id)
+            yield _of(facts, entry, f"和申报 {claimed.claim} 号的户", code, facts.code(entry.household_id))
+        if claimed.item != entry.item:
+            yield _of(facts, entry, f"和申报 {claimed.claim} 号的项目", claimed.item, entry.item)
+
+
+def _origin(key: str | None) -> str:
+    kind, _, number = (key or "").partition(":")
+    return f"申报 {number} 号" if kind == "claim" else "记分"
 
 
 UNIT_CHECKS: tuple[Check, ...] = (
     scores_follow_entries,
     scores_are_there,
+    members_are_scored,
     items_are_known,
     entries_belong,
     reversals_cancel,
     reversed_once,
     confirmed_by_others,
+    recorders_are_named,
+    claims_came_to_entries,
 )
 """Everything that is checked of a unit."""
 
 
-def _at(facts: Facts, household: int, round_id: int, what: str, stored: int | None, derived: int | None) -> Deviation:
+def _at(facts: Facts, household: int, round_id: int, what: str, stored: Figure, derived: Figure) -> Deviation:
     return Deviation(what, stored, derived, facts.name, facts.code(household), facts.key(round_id))
 
 
-def _of(facts: Facts, entry: Entry, what: str, stored: int | str, derived: int | str) -> Deviation:
+def _of(facts: Facts, entry: Entry, what: str, stored: Figure, derived: Figure) -> Deviation:
     household, key = facts.code(entry.household_id), facts.key(entry.round_id)
     return Deviation(f"记录 #{entry.id} {what}", stored, derived, facts.name, household, key)

@@ -15,6 +15,7 @@ from domain.rulebook import Rulebook
 from domain.scoring import live_points, score
 from storage.audit import AccountRow, HouseholdRow, ObjectionRow
 from storage.mall_audit import MallRows
+from storage.record_audit import ClaimedRow, RoundRow
 
 Place = tuple[int, int]
 """A household id and a round id."""
@@ -24,7 +25,9 @@ Place = tuple[int, int]
 class Facts:
     """One unit at one moment; ``books`` by round id, ``scores`` by round and household id, ``accounts`` by year,
     ``selves`` who is the same person as each officer, ``sealed`` the seal's number and the hash of each sealed entry,
-    ``honours`` the frozen ranking by closed year."""
+    ``honours`` the frozen ranking by closed year, ``unspent`` the least and the most that was left by then,
+    ``corrected`` whose year was corrected since, ``calendar`` the rounds as stored, oldest first, ``officers`` names by
+    id."""
 
     unit: str
     name: str
@@ -40,6 +43,12 @@ class Facts:
     objections: Sequence[ObjectionRow]
     disputes: Mapping[Place, int]
     mall: MallRows
+    calendar: Sequence[RoundRow]
+    excused: frozenset[Place]
+    claimed: Sequence[ClaimedRow]
+    officers: Mapping[int, str]
+    unspent: Mapping[tuple[int, int], tuple[int, int]]
+    corrected: frozenset[tuple[int, int]]
     seals: Sequence[Seal] = ()
     sealed: Mapping[int, tuple[int, str]] = field(default_factory=dict)
     years: Sequence[ClosedYear] = ()

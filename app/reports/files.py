@@ -47,7 +47,7 @@ def _xlsx(sheets: Mapping[str, Columns]) -> bytes:
 
 def _fill(sheet: Worksheet, columns: Columns) -> None:
     sheet.append(list(columns.headings))
-    for row in columns.rows:
+    for row in columns.body:
         sheet.append([harmless(cell) for cell in row])
     for cell in sheet[1]:
         cell.font = Font(bold=True)

@@ -23,12 +23,21 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A report as rows under headings; ``right`` are the columns of figures, ``marked`` the rows that stand out."""
+    """A report as rows under headings; ``right`` are the columns of figures, ``marked`` the rows that stand out.
+
+    ``notes`` stand in lines of their own under the table.
+    """
 
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     right: Collection[int] = ()
     marked: Collection[int] = field(default=frozenset())
+    notes: Sequence[str] = ()
+
+    @property
+    def body(self) -> Sequence[Sequence[Cell]]:
+        """Rows and notes, all of them as wide as the headings."""
+        return [*self.rows, *([note, *[None] * (len(self.headings) - 1)] for note in self.notes)]
 
 
 def as_json(records: Iterable[Mapping[str, object]]) -> str:
@@ -42,7 +51,7 @@ def as_csv(columns: Columns) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns.headings)
-    writer.writerows([harmless(cell) for cell in row] for row in columns.rows)
+    writer.writerows([harmless(cell) for cell in row] for row in columns.body)
     return out.getvalue()
 
 

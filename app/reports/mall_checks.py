@@ -10,6 +10,7 @@ from app.reports.facts import Facts
 from storage.mall_audit import RedemptionRow
 from text.codes import is_valid
 
+_NAMES = {"hold": "预留", "release": "退回", "collect": "领走"}
 _LAST_STEPS = {"reserved": None, "collected": "collect", "cancelled": "release", "expired": "release"}
 
 
@@ -49,7 +50,7 @@ def redemptions_moved_goods(facts: Facts) -> Iterator[Deviation]:
         for kind in ("hold", "release", "collect"):
             stored, derived = steps.get(kind, 0), one.quantity if kind in wanted else 0
             if stored != derived:
-                yield _of(facts, one, f"库存流水 {kind}", stored, derived)
+                yield _of(facts, one, f"库存流水里的{_NAMES[kind]}", stored, derived)
 
 
 def redemptions_were_paid(facts: Facts) -> Iterator[Deviation]:
@@ -63,16 +64,18 @@ def redemptions_were_paid(facts: Facts) -> Iterator[Deviation]:
             if (household, year) != (one.household_id, one.year):
                 yield _of(facts, one, "入账的户和年", f"{facts.code(household)} {year}", "兑换的户和年")
             if stored != derived:
-                yield _of(facts, one, f"入账 {kind}", stored, derived)
+                yield _of(facts, one, f"入账里的{_NAMES[kind]}", stored, derived)
     for key, (household, _, points) in postings.items():
         yield Deviation(f"入账 {key}", points, "有对应的兑换", facts.name, facts.code(household))
 
 
 def redemptions_belong(facts: Facts) -> Iterator[Deviation]:
-    """A unit's goods go to its own households, and every pickup code has a right check digit."""
+    """A unit's goods go to its own households, officers cancel and nobody expires, pickup codes check themselves."""
     for one in facts.mall.redemptions:
         if one.household_id not in facts.households:
             yield _of(facts, one, "的户", facts.code(one.household_id), "本单位的户")
+        if one.state in ("cancelled", "expired") and (one.ended_by is None) != (one.state == "expired"):
+            yield _of(facts, one, "状态", *(("取消", "过期") if one.ended_by is None else ("过期", "取消")))
         if not is_valid(one.code):
             yield _of(facts, one, "领取码", "校验位不对", "校验位正确")
 

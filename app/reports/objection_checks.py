@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
 from domain.entry import Entry
+from domain.ruling import because
 from storage.audit import ObjectionRow
 
 
@@ -37,6 +38,21 @@ def upheld_changes_something(facts: Facts) -> Iterator[Deviation]:
             yield _of(facts, one, f"成立，记录 #{entry.id}", "照算", "已撤销")
 
 
+def answers_are_what_was_done(facts: Facts) -> Iterator[Deviation]:
+    """Whatever was taken back because of an upheld objection says so, in the words of the answer."""
+    for one in facts.objections:
+        entry = facts.entries.get(one.entry)
+        reversal = facts.entries.get(entry.reversed_by or 0) if entry is not None else None
+        if reversal is None or not reversal.reason.startswith(because(one.number, "")):
+            continue
+        if one.state != "upheld":
+            yield _of(facts, one, f"的答复，#{reversal.id} 因它成立而撤销", "不成立或没答复", "成立")
+        elif reversal.reason != because(one.number, one.answer):
+            yield _of(
+                facts, one, f"的答复，撤销时写在 #{reversal.id} 里", because(one.number, one.answer), reversal.reason
+            )
+
+
 def nobody_judges_alone(facts: Facts) -> Iterator[Deviation]:
     """Whoever recorded the entry decides only together with somebody else; who takes it back decides nothing."""
     for one in facts.objections:
@@ -58,6 +74,7 @@ OBJECTION_CHECKS: tuple[Callable[[Facts], Iterator[Deviation]], ...] = (
     rounds_are_held_back,
     objections_belong,
     upheld_changes_something,
+    answers_are_what_was_done,
     nobody_judges_alone,
 )
 """Everything that is checked of a unit's objections."""

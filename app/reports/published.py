@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.reports.formats import Cell, Columns
 from bot.wording.places import round_name
+from bot.wording.rounds import sealed
 from domain import publication, quarter
+from domain.ports import Seal
 
 _HOME = ("名次", "组", "号", "户主")
 
 
 def of_round(table: publication.Publication) -> Columns:
-    """The round's table, by rank."""
+    """The round's table, by rank, and its seal."""
     rows = [[*_home(line), line.score, _round_note(line)] for line in table.lines]
-    return Columns((*_HOME, "得分", "备注"), rows, right=(0, 1, 2, 4))
+    return Columns((*_HOME, "得分", "备注"), rows, right=(0, 1, 2, 4), notes=_sealed([table.seal]))
 
 
-def of_quarter(summary: quarter.Summary) -> Columns:
-    """The quarter's rounds side by side, by rank; corrections are counted by household."""
+def of_quarter(summary: quarter.Summary, seals: Sequence[Seal | None]) -> Columns:
+    """The quarter's rounds side by side, by rank, and their seals; corrections are counted by household."""
     names = [round_name(one.period.key) for one in summary.rounds]
     corrected = [one.household.id for one in summary.corrections]
     rows = [
@@ -31,7 +35,12 @@ def of_quarter(summary: quarter.Summary) -> Columns:
         for line in summary.lines
     ]
     headings = (*_HOME, *names, "平均" if summary.average else "合计", "兑换", "公示后更正", "备注")
-    return Columns(headings, rows, right=[at for at in range(len(headings) - 1) if headings[at] != "户主"])
+    figures = [at for at in range(len(headings) - 1) if headings[at] != "户主"]
+    return Columns(headings, rows, right=figures, notes=_sealed(seals))
+
+
+def _sealed(seals: Sequence[Seal | None]) -> list[str]:
+    return [sealed(seal) for seal in seals if seal is not None]
 
 
 def _home(line: publication.Line | quarter.Line) -> list[Cell]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from app.reports.checks import Check
 from app.reports.deviation import Deviation
@@ -31,6 +30,8 @@ def seals_hold(facts: Facts) -> Iterator[Deviation]:
             yield _of(facts, seal, "", seal.hash[:_SHOWN], derived[:_SHOWN])
         if seal.entries != len(covered):
             yield _of(facts, seal, "记分条数", seal.entries, len(covered))
+        if seal.last_entry != max(covered, default=0):
+            yield _of(facts, seal, "最后一条", f"#{seal.last_entry}", f"#{max(covered, default=0)}")
 
 
 def seals_are_chained(facts: Facts) -> Iterator[Deviation]:
@@ -46,25 +47,21 @@ def seals_are_chained(facts: Facts) -> Iterator[Deviation]:
 
 
 def published_rounds_are_sealed(facts: Facts) -> Iterator[Deviation]:
-    """Every round settled since the unit has seals has one, and it covers every entry that the round had by then."""
+    """A round is sealed as it is published, with every entry that it had by then."""
     firsts: dict[int, Seal] = {}
     for seal in facts.seals:
         firsts.setdefault(seal.round_id, seal)
-    since = _since(facts)
-    for round_ in facts.rounds.values():
-        if since and round_.period.first > since and round_.state != "open" and round_.id not in firsts:
-            yield Deviation("封条数", 0, 1, facts.name, round=round_.period.key)
+    for row in facts.calendar:
+        first = firsts.get(row.id)
+        if row.was_public and first is None:
+            yield Deviation("封条数", 0, 1, facts.name, round=row.key)
+        if first is not None and row.closed is not None and first.at != row.closed:
+            yield _of(facts, first, "时间", f"{first.at:%Y-%m-%d %H:%M:%S}", f"{row.closed:%Y-%m-%d %H:%M:%S}")
     for entry in facts.entries.values():
         known = firsts.get(entry.round_id)
         if known is not None and entry.id not in facts.sealed and entry.id < known.last_entry:
             where = (facts.name, facts.code(entry.household_id), facts.key(entry.round_id))
             yield Deviation(f"记录 #{entry.id} 封条", None, known.number, *where)
-
-
-def _since(facts: Facts) -> date | None:
-    """The first day of the round that was published with the unit's first seals; earlier ones may have none."""
-    together = (seal.round_id for seal in facts.seals if seal.at == facts.seals[0].at)
-    return max((facts.rounds[id_].period.first for id_ in together if id_ in facts.rounds), default=None)
 
 
 SEAL_CHECKS: tuple[Check, ...] = (seals_hold, seals_are_chained, published_rounds_are_sealed)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.reports.checks import Check
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
+from domain.ports import ClosedYear, Honour
 from domain.ranking import ranks
 
 
@@ -18,6 +20,17 @@ def lapsed_means_nothing_left(facts: Facts) -> Iterator[Deviation]:
             yield _of(facts, household, year, "清零", int(stored.lapsed), int(year in lapsed))
         elif stored.lapsed and stored.balance > 0:
             yield _of(facts, household, year, "清零后可用", stored.balance, 0)
+
+
+def years_end_after_their_last_day(facts: Facts) -> Iterator[Deviation]:
+    """A year is closed once it is over, and its points lapse on the day named, not before."""
+    for closed in facts.years:
+        after = date(closed.year + 1, 1, 1)
+        days = (("结清", closed.closed.date(), after), ("清零日", closed.lapse_on, after))
+        lapsed = () if closed.lapsed is None else (("清零时间", closed.lapsed.date(), closed.lapse_on),)
+        for what, stored, first in (*days, *lapsed):
+            if stored < first:
+                yield Deviation(f"{closed.year} 年{what}", f"{stored}", f"不早于 {first}", facts.name)
 
 
 def closed_years_are_settled(facts: Facts) -> Iterator[Deviation]:
@@ -40,23 +53,79 @@ def honours_rank_what_was_earned(facts: Facts) -> Iterator[Deviation]:
 
 
 def honours_follow_entries(facts: Facts) -> Iterator[Deviation]:
-    """What was frozen is what the entries came to, unless some were added since."""
+    """What was frozen is what the entries came to, unless the household's year was corrected since."""
     for closed in facts.years:
         if not facts.recomputable(closed.year):
             continue
-        later = {entry.household_id for entry in facts.entries.values() if entry.at >= closed.closed}
         for honour in facts.honours[closed.year]:
             household = honour.household.id
-            derived = facts.worth(facts.settled(household, closed.year), closed.year)
-            if household not in later and honour.earned != derived:
-                yield _of(facts, household, closed.year, "最终积分", honour.earned, derived)
+            settled = facts.settled(household, closed.year)
+            figures = (
+                ("最终积分", honour.earned, facts.worth(settled, closed.year)),
+                ("考评轮数", honour.rounds, len(settled)),
+                ("一票否决", int(honour.vetoed), int(facts.vetoes.get((household, closed.year), 0) > 0)),
+            )
+            for what, stored, derived in figures:
+                if stored != derived and (household, closed.year) not in facts.corrected:
+                    yield _of(facts, household, closed.year, what, stored, derived)
+
+
+def honours_are_complete(facts: Facts) -> Iterator[Deviation]:
+    """Whoever had points of the year is in the ranking, with what was unspent by then."""
+    for closed in facts.years:
+        frozen = {honour.household.id: honour for honour in facts.honours[closed.year]}
+        for (household, year), account in facts.accounts.items():
+            known = frozen.get(household)
+            if year == closed.year and known is None and account.rounds and _takes_part(facts, household):
+                yield _of(facts, household, year, "最终排名行数", 0, 1)
+            least, most = facts.unspent.get((household, year), (0, 0))
+            if year == closed.year and known is not None and not least <= known.unspent <= most:
+                yield _of(facts, household, year, "未用积分", known.unspent, most)
+
+
+def lists_follow_ranking(facts: Facts) -> Iterator[Deviation]:
+    """Honoured are the first places, and first in welfare those with their share, as the year's last round has it."""
+    for closed in facts.years:
+        rounds = [round_id for round_id, period in facts.readable if period.year == closed.year]
+        if not rounds or not facts.recomputable(closed.year):
+            continue
+        policy = facts.books[rounds[-1]].policy
+        for honour in facts.honours[closed.year]:
+            honoured = honour.rank is not None and honour.rank <= policy.honours_places
+            welfare = honour.rank is not None and _share(facts, closed, honour) >= policy.welfare_percent
+            for what, stored, derived in (
+                ("评先评优", honour.honoured, honoured),
+                ("福利优先", honour.welfare, welfare),
+            ):
+                if stored != derived:
+                    yield _of(facts, honour.household.id, closed.year, what, int(stored), int(derived))
+
+
+def _share(facts: Facts, closed: ClosedYear, honour: Honour) -> float:
+    """How many hundredths of what it could have had the household earned."""
+    full = sum(
+        facts.books[round_.id].total
+        for round_ in facts.rounds.values()
+        if round_.period.year == closed.year and round_.state != "open"
+        if facts.scores.get(round_.id, {}).get(honour.household.id) is not None
+    )
+    had = honour.earned * (honour.rounds if facts.averages(closed.year) else 1)
+    return had * 100 / full if full else 100
+
+
+def _takes_part(facts: Facts, household: int) -> bool:
+    home = facts.households.get(household)
+    return home is not None and home.left_on is None
 
 
 YEAR_CHECKS: tuple[Check, ...] = (
     lapsed_means_nothing_left,
+    years_end_after_their_last_day,
     closed_years_are_settled,
     honours_rank_what_was_earned,
     honours_follow_entries,
+    honours_are_complete,
+    lists_follow_ranking,
 )
 """Everything that is checked of a unit's closed years."""
 

@@ -24,7 +24,7 @@ def card(seen: Card) -> str:
     lines.append(f"{account.year}年已得 {account.earned} 分，{rank}，可用 {standing.spendable} 分")
     if seen.left_over:
         points, last = seen.left_over
-        lines.append(f"去年的 {points} 分可用到{month_day(last)}")
+        lines.append(f"去年没用完的 {points} 分可兑换到{month_day(last)}")
     if account.vetoes:
         lines.append("⛔ 一票否决生效中：本年度不参加排名、兑换和评优")
     if seen.changes:

@@ -9,7 +9,7 @@ from bot.reply import Button
 from bot.wording.places import place, round_name, signed
 from bot.wording.scoring import look_button
 from domain.people import Household
-from domain.ports import Round
+from domain.ports import Round, Seal
 from domain.preview import Preview
 from domain.publication import Correction, Line, Publication
 from domain.rulebook import Policy
@@ -78,7 +78,7 @@ def published(table: Publication, unit: str) -> str:
             _standing(round_),
             *(_line(line) for line in table.lines),
             *corrections(table.corrections),
-            *_seal(table),
+            *([sealed(table.seal)] if table.seal else []),
         ]
     )
 
@@ -101,10 +101,9 @@ def _correction(one: Correction) -> str:
     return f"#{entry.id} {household.group}-{household.number} {one.name} {name} {what}：{entry.reason}"
 
 
-def _seal(table: Publication) -> list[str]:
-    """The seal's first digits; the whole of it is told by ``jifen rounds seal``."""
-    seal = table.seal
-    return [f"🔒 第{seal.number}号封条 {seal.hash[:_SEAL_DIGITS]}（{seal.entries}条记录）"] if seal else []
+def sealed(seal: Seal) -> str:
+    """The seal's first digits, as they stand under a table; the whole of it is told by ``jifen rounds seal``."""
+    return f"🔒 第{seal.number}号封条 {seal.hash[:_SEAL_DIGITS]}（{seal.entries}条记录）"
 
 
 def _until(round_: Round) -> str:

@@ -63,9 +63,14 @@ def key(closing: Closing) -> str:
 
 
 def not_final(outlook: Outlook) -> str:
-    """What may still change; "" when nothing may."""
+    """What may still change, and then not the lists; "" when nothing may."""
+    if outlook.closed is not None:
+        return ""
     public = [round_.period.key for round_ in outlook.rounds if round_.state == "published"]
-    return f"（{'、'.join(public)} 还在公示，公示后的更正不改名单）" if public else ""
+    cases = "、".join(str(number) for number in outlook.disputed)
+    waiting = [f"{'、'.join(public)} 还在公示"] if public else []
+    waiting += [f"异议 {cases} 还没答复"] if cases else []
+    return f"（{'，'.join(waiting)}，结清后的更正不改名单）" if waiting else ""
 
 
 def _lapsing(outlook: Outlook) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -193,6 +195,58 @@ def test_where_the_year_is_an_average_it_is_recomputed_as_one(desk: Desk, tmp_pa
     assert named(desk) == [f"秦望村 户 {HOME} 2026 年积分：库里是 217，应该是 109"]
 
 
+ELSEWHERE = {
+    "a score of another unit": (
+        "UPDATE scores SET unit_code = '310116103212' WHERE household_id = 1 AND round_id = 1",
+        "表 scores 第 1 行的单位：库里是 建农村，应该是 秦望村",
+    ),
+    "an entry of another unit": (
+        "UPDATE entries SET unit_code = '310116103212' WHERE id = 2",
+        "表 entries 第 2 行的单位：库里是 建农村，应该是 秦望村",
+    ),
+    "kin in one direction": (
+        "INSERT INTO kin (household_id, kin_id) VALUES (1, 2)",
+        f"户 {OTHER} 的亲属户 {HOME}：库里是 无，应该是 互为亲属",
+    ),
+    "a month in another unit": (
+        "UPDATE rounds SET unit_code = '310116103212' WHERE key = '2026-07'",
+        "建农村 户 （第 1 户） 2026-07 记录 #1 户：库里是 （第 1 户），应该是 本单位的户",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ELSEWHERE)
+def test_what_was_put_into_another_unit_is_named(desk: Desk, case: str) -> None:
+    statement, line = ELSEWHERE[case]
+    desk.tell(two_months)
+    desk.tamper(*NO_GUARD["sqlite" if desk.url.startswith("sqlite") else "postgres"], statement)
+    assert line in named(desk)
+
+
+@pytest.mark.parametrize(
+    ("statement", "line"),
+    [
+        (
+            "DELETE FROM rounds WHERE key = '2026-08'",
+            "表 entries 第 5 行等 2 行指向的 rounds：库里是 无，应该是 有这一行",
+        ),
+        ("DELETE FROM officers WHERE id = 2", "表 confirmations 第 1 行指向的 officers：库里是 无，应该是 有这一行"),
+        ("UPDATE entries SET day = '2026-13-01' WHERE id = 5", "秦望村 日期或时间：库里是 "),
+    ],
+)
+def test_a_file_edited_by_hand_is_read_to_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str, line: str
+) -> None:
+    """What people edit an SQLite file with knows of no foreign key and of no calendar."""
+    file = tmp_path / "jifen.db"
+    desk = Desk(f"sqlite://{file}", tmp_path / "data", monkeypatch)
+    desk.says("init")
+    desk.tell(two_months)
+    with closing(sqlite3.connect(file)) as database:
+        database.executescript(f"{'; '.join(NO_GUARD['sqlite'])}; {statement}")
+    assert any(found.startswith(line) for found in named(desk))
+
+
 YEARS_END = {
     "a frozen rank": (
         "UPDATE honours SET rank = 2 WHERE household_id = 2",
@@ -205,6 +259,34 @@ YEARS_END = {
             f"秦望村 户 {OTHER} 2026 年最终名次：库里是 1，应该是 2",
             f"秦望村 户 {HOME} 2026 年最终积分：库里是 700，应该是 657",
         ],
+    ),
+    "frozen rounds": (
+        "UPDATE honours SET rounds = 5 WHERE household_id = 1",
+        [f"秦望村 户 {HOME} 2026 年考评轮数：库里是 5，应该是 6"],
+    ),
+    "what was unspent": (
+        "UPDATE honours SET unspent = 1 WHERE household_id = 1",
+        [f"秦望村 户 {HOME} 2026 年未用积分：库里是 1，应该是 657"],
+    ),
+    "an honour taken away": (
+        "UPDATE honours SET honoured = 0 WHERE household_id = 1",
+        [f"秦望村 户 {HOME} 2026 年评先评优：库里是 0，应该是 1"],
+    ),
+    "welfare taken away": (
+        "UPDATE honours SET welfare = 0 WHERE household_id = 2",
+        [f"秦望村 户 {OTHER} 2026 年福利优先：库里是 0，应该是 1"],
+    ),
+    "a veto forgotten": (
+        "UPDATE honours SET vetoed = 0 WHERE household_id = 3",
+        [f"秦望村 户 {make(1003)} 2026 年一票否决：库里是 0，应该是 1"],
+    ),
+    "a household left out": (
+        "DELETE FROM honours WHERE household_id = 1",
+        [f"秦望村 户 {HOME} 2026 年最终排名行数：库里是 0，应该是 1"],
+    ),
+    "when it lapsed": (
+        "UPDATE years SET lapse_on = '2026-12-01'",
+        ["秦望村 2026 年清零日：库里是 2026-12-01，应该是 不早于 2027-01-01"],
     ),
     "points that did not lapse": (
         "DELETE FROM postings WHERE household_id = 1 AND kind = 'lapse'",

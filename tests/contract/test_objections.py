@@ -88,6 +88,19 @@ async def test_an_audit_finds_nothing_in_a_case_that_closed_with_its_entry(villa
     assert await deviations(village) == []
 
 
+async def test_an_audit_names_an_answer_that_was_turned_into_another(village: Village) -> None:
+    await village.says(CHEN, "/yi 准 1 看过了")
+    assert await deviations(village) == []
+    async with village.database.transaction() as connection:
+        await connection.execute("UPDATE objections SET answer = '没看过'")
+    assert await deviations(village) == [
+        "2026-09 异议 1 的答复，撤销时写在 #2 里：异议 1 成立：没看过，应该是 异议 1 成立：看过了"
+    ]
+    async with village.database.transaction() as connection:
+        await connection.execute("UPDATE objections SET state = 'dismissed'")
+    assert await deviations(village) == ["2026-09 异议 1 的答复，#2 因它成立而撤销：不成立或没答复，应该是 成立"]
+
+
 async def test_supervision_counts_open_and_overdue_ones(village: Village) -> None:
     async with village.transactions.reading() as store:
         due = date(2026, 9, 17)

@@ -47,9 +47,9 @@ def test_figures_of_a_quarter_and_what_is_missing_by_when(desk: Desk) -> None:
 def test_a_year_shows_when_each_quarter_was_settled(desk: Desk) -> None:
     desk.tell(whole_year)
     (unit,) = [one for one in desk.lists("supervise", "--year", "2026") if one["unit"] == QINWANG]
-    assert unit["settled"] == {"2026Q1": None, "2026Q2": None, "2026Q3": "2026-12-20", "2026Q4": "2026-12-20"}
+    assert unit["settled"] == {"2026Q1": None, "2026Q2": None, "2026Q3": "2026-12-10", "2026Q4": "2026-12-10"}
     assert (unit["missed"], unit["points"], unit["redemptions"]) == ([], 0, 0)
-    assert "3季12月20日" in desk.says("supervise", "--year", "2026")
+    assert "3季12月10日" in desk.says("supervise", "--year", "2026")
     assert desk.refuses("supervise", "--year", "2027") == "2027年还没到。"
 
 

@@ -118,7 +118,19 @@ def test_december_on_show_is_said(desk: Desk) -> None:
 
     desk.tell(story)
     desk.tamper("UPDATE rounds SET state = 'published', finalised_ms = NULL WHERE key = '2026-12'")
-    assert "（2026-12 还在公示，公示后的更正不改名单）" in desk.says("year", "close", "2026", "--dry-run")
+    assert "（2026-12 还在公示，结清后的更正不改名单）" in desk.says("year", "close", "2026", "--dry-run")
+
+
+def test_an_objection_that_waits_is_said(desk: Desk) -> None:
+    desk.tell(new_year)
+    desk.tamper(
+        "INSERT INTO objections (entry_id, household_id, round_id, unit_code, content, source, opened_ms, due, holds,"
+        f" state) VALUES (1, 1, 1, '{QINWANG}', '分了', 'sms', 0, '2027-01-02', 0, 'open')"
+    )
+    waiting = "（异议 1 还没答复，结清后的更正不改名单）"
+    assert waiting in desk.says("year", "close", "2026", "--dry-run")
+    assert waiting in desk.says("year", "close", "2026")
+    assert waiting not in desk.says("year", "close", "2026")
 
 
 def read_csv(file: Path) -> list[dict[str, str]]:

@@ -108,11 +108,9 @@ class Mall:
     def due_to_close(self, today: date) -> list[int]:
         """The years that the calendar closes, or whose points it lets lapse, by now."""
         years = sorted({int(month[:4]) for month in self.model.months})
-        over = [
-            year
-            for year in years
-            if year < today.year and {one for one in self.model.months if one[:4] == str(year)} <= self.model.final
-        ]
+        waiting = {self.model.story(one.entry).mark.month[:4] for one in self.model.disputes.values() if one.open}
+        waiting |= {month[:4] for month in self.model.months if month not in self.model.final}
+        over = [year for year in years if year < today.year and str(year) not in waiting]
         return [
             year
             for year in years

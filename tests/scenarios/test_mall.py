@@ -114,7 +114,11 @@ async def test_the_audit_finds_nothing_and_then_what_was_edited_by_hand(mall: Vi
     async with mall.database.transaction() as connection:
         await connection.execute("UPDATE goods SET stock = stock - 1 WHERE number = 1")
         await connection.execute("UPDATE redemptions SET price = 1 WHERE id = 1")
-    assert await found_by_audit(mall) == ["兑换 1 入账 hold"]
+    assert await found_by_audit(mall) == ["兑换 1 入账里的预留"]
+    async with mall.database.transaction() as connection:
+        await connection.execute("UPDATE redemptions SET price = 60 WHERE id = 1")
+        await connection.execute("UPDATE redemptions SET state = 'expired' WHERE id = 2")
+    assert await found_by_audit(mall) == ["兑换 2 状态"]
 
 
 async def found_by_audit(mall: Village) -> list[str]:

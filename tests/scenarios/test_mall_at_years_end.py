@@ -60,7 +60,7 @@ async def test_in_the_days_of_grace_last_years_points_are_told_of_and_spent(
     await a_new_year(village, "2027-01-10 09:00")
     balance = "李秀芳户：1月110分，全年0分，第1名，可用0分。"
     assert await village.texts(LI_PHONE, "积分") == f"{balance}去年的440分可用到1月31日。这一轮过完，分才计入全年。"
-    assert "\n去年的 440 分可用到1月31日\n" in (await village.says(CHEN, "/cha 3-13")).text + "\n"
+    assert "\n去年没用完的 440 分可兑换到1月31日\n" in (await village.says(CHEN, "/cha 3-13")).text + "\n"
     assert await village.texts(LI_PHONE, "物品") == "李秀芳户可用440分，能兑：1大米60分，2肥皂10分。要换请发“兑 1”。"
     asked = await village.texts(LI_PHONE, "兑 1")
     assert "用60分" in await village.texts(LI_PHONE, four_digits(asked))

@@ -63,7 +63,7 @@ async def test_who_settled_in_time_is_no_longer_reminded_of_it(supervised: Villa
 
 
 async def test_the_year_shows_when_each_quarter_was_first_settled(supervised: Village) -> None:
-    supervised.now = at("2026-10-03 09:00")
+    supervised.now = at("2026-10-13 09:00")
     await supervised.close_months()
     await jian(supervised, "/jian 加 秦望村 2 用数字化手段")
     supervised.now = at("2027-01-04 09:00")
@@ -73,7 +73,7 @@ async def test_the_year_shows_when_each_quarter_was_first_settled(supervised: Vi
     qinwang = next(index for index, line in enumerate(lines) if line.startswith("秦望村"))
     assert lines[qinwang : qinwang + 3] == [
         "秦望村 +1分：1季没开展、2季没开展、3季10月3日、4季没结算⚠️；兑换0次",
-        "　+2 分：用数字化手段（10月3日，顾主任）",
+        "　+2 分：用数字化手段（10月13日，顾主任）",
         "　-1 分：四季度没结算（1月4日，顾主任）",
     ]
     assert "秦望村 +0分：1季还没有；兑换0次" in await jian(supervised, "/jian 年")

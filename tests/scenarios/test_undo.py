@@ -90,7 +90,7 @@ async def test_once_the_month_is_over_only_a_specialist_corrects_and_the_account
     village.now = at("2026-10-01 08:00")
     await village.close_months()
     assert (await village.standing(homes.li)).account.earned == 108
-    assert (await village.says(ZHOU, "/che 1 记错户")).text == "9月已结束，请找管理专员更正。"
+    assert (await village.says(ZHOU, "/che 1 记错户")).text == "9月已经结算，不再记分，要改请找管理专员。"
     assert "9月共 110 分" in (await village.says(CHEN, "/che 1 记错户")).text
     assert (await village.standing(homes.li)).spendable == 110
     assert await village.points(homes.li) == 110

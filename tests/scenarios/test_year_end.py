@@ -161,6 +161,53 @@ async def test_the_calendar_waits_for_rounds_that_are_not_final(village: Village
     assert await village.count("years", "lapsed_ms IS NOT NULL") == 1
 
 
+async def test_the_calendar_waits_for_objections_that_may_change_the_ranking(village: Village, homes: Homes) -> None:
+    village.now = at("2026-12-10 10:00")
+    await village.close_months()
+    await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    village.now = at("2026-12-20 10:00")
+    question = await village.says(CHEN, "/jie")
+    await village.presses(CHEN, question.button("结算"))
+    assert "异议1号收下了" in await village.texts(LI, "异议 1 分了")
+    village.now = at("2026-12-27 10:00")
+    async with village.transactions.writing() as store:
+        await finalise_due(store, QINWANG, village.now)
+    village.now = at("2027-01-02 09:00")
+    await tick(village)
+    assert await village.count("years") == 0
+    await village.says(CHEN, "/yi 准 1 看过了")
+    await tick(village)
+    li = next(one for one in await honours(village) if one.household.id == homes.li.id)
+    assert (li.rank, li.earned, li.unspent) == (1, 4 * FULL, 4 * FULL)
+
+
+async def test_by_hand_a_year_closes_with_an_open_objection_as_well(village: Village, homes: Homes) -> None:
+    proposed = await village.says(ZHOU, "/fou 3-13 否2 烧秸秆")
+    await village.presses(SUN, proposed.buttons[0])
+    await december(village)
+    await village.texts(LI, "异议 1 是邻村的田")
+    village.now = at("2027-01-01 08:00")
+    await tick(village)
+    assert await village.count("years") == 0
+    closing = await close_year(village)
+    assert (closing.froze, closing.outlook.disputed) == (True, (1,))
+
+
+async def test_the_lists_go_by_the_rules_of_the_year_that_ends(village: Village, homes: Homes, tmp_path: Path) -> None:
+    """In the new year's rulebook there is more to be had, and fewer are honoured: nothing of last year's changes."""
+    await december(village)
+    file = tmp_path / BOOK.name
+    file.write_text(BOOK.read_text("utf-8"), "utf-8")
+    (tmp_path / BOOK.stem).mkdir()
+    overlay = 'total = 130\nchange = [{ code = "志1", points = 11 }]\n[policy]\nhonours_places = 1\n'
+    (tmp_path / BOOK.stem / f"{QINWANG}.toml").write_text(overlay, "utf-8")
+    village.town = load(file)
+    village.restart()
+    village.now = at("2027-01-01 08:00")
+    await tick(village)
+    assert all(one.honoured and one.welfare for one in await honours(village))
+
+
 async def test_a_year_is_not_closed_before_it_is_over(village: Village) -> None:
     await december(village)
     village.now = at("2026-12-31 23:59")
@@ -193,6 +240,8 @@ async def test_days_of_grace_let_the_points_be_spent_a_little_longer(
     await tick(village)
     assert (await village.posted()).text.endswith("没用完的积分（3078 分，7 户）可兑换到1月14日，过期清零。")
     assert await balance(village, homes.li.id, 2026) == 438
+    card = (await village.says(CHEN, "/cha 3-13")).text
+    assert "2027年已得 0 分，第 1 名，可用 0 分\n去年没用完的 438 分可兑换到1月14日\n" in card
     async with village.transactions.writing() as store:
         assert await store.accounts.post(homes.li.id, 2026, PostingKind.HOLD, -38, "rice", village.now)
     village.now = at("2027-01-14 23:59")
@@ -202,6 +251,7 @@ async def test_days_of_grace_let_the_points_be_spent_a_little_longer(
     await tick(village)
     assert await balance(village, homes.li.id, 2026) == 0
     assert (await village.posted()).text == "🧨 秦望村2026年没用完的积分已过期清零：3040 分，7 户。"
+    assert "去年" not in (await village.says(CHEN, "/cha 3-13")).text
     posted = await village.count("outbox")
     await tick(village)
     assert await village.count("outbox") == posted

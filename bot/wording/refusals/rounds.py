@@ -12,7 +12,7 @@ ROUNDS: Sayings = {
     "nothing-to-settle": lambda _: "现在没有要结算的轮次。",
     "no-such-round": lambda d: f"没有“{d['round'].lstrip('-')}”这一轮，请写成 2026-09 或 9月。",
     "round-not-open": lambda d: f"{round_name(d['round'])}已经结算过了。",
-    "round-closed": lambda d: f"{round_name(d['round'])}已结束，请找管理专员更正。",
+    "round-closed": lambda d: f"{round_name(d['round'])}已经结算，不再记分，要改请找管理专员。",
     "earlier-round-open": lambda d: f"{round_name(d['round'])}还没有结算，请先结算：/jie {d['round']}",
     "second-look-first": lambda d: f"{_numbers(d['entries'])} 加分较多，要先请另一位考核人员复核，您才能结算。",
     "round-not-published": lambda d: f"{round_name(d['round'])}还没有结算公示，不能生效。",

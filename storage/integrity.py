@@ -1,0 +1,77 @@
+"""What a database tells of itself: rows that name what is not there, and rows that belong to two units at once.
+
+PostgreSQL refuses a dangling row whoever writes it. SQLite does so only for connections that ask for it, and the tools
+with which people edit a file by hand do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.database import Connection, Row
+
+_OF_ONE_UNIT = ("scores", "accounts", "entries", "claims", "objections", "notices")
+"""Tables with a household and, so that looking things up is quick, its unit as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dangling:
+    """Rows of a table that name a row of another one which is not there: the first of them, and how many."""
+
+    table: str
+    parent: str
+    row: int
+    many: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A row that says another unit than its household does."""
+
+    table: str
+    row: int
+    stored: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class SqlIntegrity:
+    """Reads within one snapshot."""
+
+    connection: Connection
+
+    async def dangling(self) -> Sequence[Dangling]:
+        """Rows that name what is not there, by table and what they name."""
+        found: dict[tuple[str, str], Dangling] = {}
+        for row in await self._violations():
+            key = (row["table"], row["parent"])
+            first = found[key] if key in found else Dangling(*key, row["rowid"], 0)
+            found[key] = Dangling(*key, min(first.row, row["rowid"]), first.many + 1)
+        return list(found.values())
+
+    async def strays(self) -> Sequence[Stray]:
+        """Rows whose unit is not that of their household."""
+        return [
+            Stray(table, row["id"], row["stored"], row["wanted"])
+            for table in _OF_ONE_UNIT
+            for row in await self.connection.fetch(
+                f"SELECT t.id, t.unit_code AS stored, h.unit_code AS wanted FROM {table} t"
+                " JOIN households h ON h.id = t.household_id WHERE t.unit_code <> h.unit_code ORDER BY t.id"
+            )
+        ]
+
+    async def one_sided_kin(self) -> Sequence[tuple[str, str]]:
+        """Household codes of kin that are so in one direction only."""
+        rows = await self.connection.fetch(
+            "SELECT h.code AS one, o.code AS other FROM kin k"
+            " JOIN households h ON h.id = k.household_id JOIN households o ON o.id = k.kin_id"
+            " WHERE NOT EXISTS (SELECT 1 FROM kin b WHERE b.household_id = k.kin_id AND b.kin_id = k.household_id)"
+            " ORDER BY k.id"
+        )
+        return [(row["one"], row["other"]) for row in rows]
+
+    async def _violations(self) -> Sequence[Row]:
+        if self.connection.dialect == "postgres":
+            return []
+        return await self.connection.fetch("PRAGMA foreign_key_check")

@@ -1,0 +1,124 @@
+"""Reading what an audit compares beside figures: rounds and the calendar, excuses, claims, years, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from storage.database import Connection
+from storage.instants import from_ms
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round as it is stored; the days are ISO dates."""
+
+    id: int
+    key: str
+    year: int
+    first_day: str
+    after_day: str
+    current: bool
+    closed: datetime | None
+    final_on: str | None
+    finalised: datetime | None
+
+    @property
+    def was_public(self) -> bool:
+        """Whether it was published: not so the rounds that were closed at once, before there was publicity."""
+        return self.closed is not None and self.closed != self.finalised
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedRow:
+    """An entry that a claim came to: ``claim`` is None when no claim says so; then neither has it a household."""
+
+    entry: int
+    key: str
+    claim: int | None
+    household_id: int | None
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SqlRecordAudit:
+    """Reads within one snapshot."""
+
+    connection: Connection
+    timezone: tzinfo
+
+    async def rounds(self, unit: str) -> Sequence[RoundRow]:
+        """The unit's rounds, oldest first."""
+        rows = await self.connection.fetch(
+            "SELECT id, key, year, first_day, after_day, current, closed_ms, final_on, finalised_ms FROM rounds"
+            " WHERE unit_code = $1 ORDER BY first_day, id",
+            unit,
+        )
+        return [
+            RoundRow(
+                id=row["id"],
+                key=row["key"],
+                year=row["year"],
+                first_day=row["first_day"],
+                after_day=row["after_day"],
+                current=bool(row["current"]),
+                closed=self._instant(row["closed_ms"]),
+                final_on=row["final_on"],
+                finalised=self._instant(row["finalised_ms"]),
+            )
+            for row in rows
+        ]
+
+    async def excuses(self, unit: str) -> frozenset[tuple[int, int]]:
+        """Household and round ids of whoever is excused with a reason."""
+        rows = await self.connection.fetch(
+            "SELECT x.household_id, x.round_id FROM excuses x JOIN rounds o ON o.id = x.round_id"
+            " WHERE o.unit_code = $1 AND x.ended_ms IS NULL",
+            unit,
+        )
+        return frozenset((row["household_id"], row["round_id"]) for row in rows)
+
+    async def claimed(self, unit: str) -> Sequence[ClaimedRow]:
+        """The unit's entries that claims came to, by what the entry says or by what the claim says."""
+        rows = await self.connection.fetch(
+            "SELECT e.id, e.key, c.id AS claim, c.household_id, c.item FROM entries e"
+            " LEFT JOIN claims c ON c.entry_id = e.id"
+            " WHERE e.unit_code = $1 AND (e.key LIKE 'claim:%' OR c.id IS NOT NULL) ORDER BY e.id",
+            unit,
+        )
+        return [ClaimedRow(row["id"], row["key"], row["claim"], row["household_id"], row["item"]) for row in rows]
+
+    async def unspent(self, unit: str) -> Mapping[tuple[int, int], tuple[int, int]]:
+        """The least and the most that was left when a year was closed, by household id and year.
+
+        Both are what was posted until then; they differ where something was posted in the very same instant.
+        """
+        rows = await self.connection.fetch(
+            "SELECT p.household_id, p.year,"
+            " CAST(SUM(CASE WHEN p.at_ms < y.closed_ms OR p.points < 0 THEN p.points ELSE 0 END) AS BIGINT) AS least,"
+            " CAST(SUM(CASE WHEN p.at_ms < y.closed_ms OR p.points > 0 THEN p.points ELSE 0 END) AS BIGINT) AS most"
+            " FROM postings p JOIN accounts a ON a.household_id = p.household_id AND a.year = p.year"
+            " JOIN years y ON y.unit_code = a.unit_code AND y.year = a.year"
+            " WHERE a.unit_code = $1 AND p.at_ms <= y.closed_ms AND p.kind <> 'lapse' GROUP BY p.household_id, p.year",
+            unit,
+        )
+        return {(row["household_id"], row["year"]): (max(0, row["least"]), max(0, row["most"])) for row in rows}
+
+    async def corrected(self, unit: str) -> frozenset[tuple[int, int]]:
+        """Household ids and closed years in which something was recorded or confirmed since."""
+        rows = await self.connection.fetch(
+            "SELECT DISTINCT e.household_id, o.year FROM entries e JOIN rounds o ON o.id = e.round_id"
+            " JOIN years y ON y.unit_code = o.unit_code AND y.year = o.year"
+            " WHERE o.unit_code = $1 AND (e.at_ms >= y.closed_ms OR EXISTS"
+            " (SELECT 1 FROM confirmations c WHERE c.entry_id = e.id AND c.at_ms >= y.closed_ms))",
+            unit,
+        )
+        return frozenset((row["household_id"], row["year"]) for row in rows)
+
+    async def officers(self) -> Mapping[int, str]:
+        """Every officer's name by id."""
+        return {row["id"]: row["name"] for row in await self.connection.fetch("SELECT id, name FROM officers")}
+
+    def _instant(self, ms: int | None) -> datetime | None:
+        return None if ms is None else from_ms(ms, self.timezone)
