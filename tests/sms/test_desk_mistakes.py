@@ -1,0 +1,110 @@
+"""What villagers get when the mistake is ours, and what an answer costs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from app.ids import CODES
+from bot.telegram.news import TelegramNews
+from domain.errors import Refused
+from domain.ports import CurrentBook, Store
+from sms import replies
+from sms.desk import Desk, Text
+from storage.database import Connection, Row
+from storage.store import SqlTransactions
+from tests.sms.village import WANG, ZONE, Village
+
+
+# --- mistakes of ours
+
+
+@dataclass(frozen=True)
+class BookLost:
+    """A town whose books cannot be had any more."""
+
+    units: dict[str, str]
+
+    def current(self, unit: str) -> CurrentBook:
+        raise Refused("no-unit", unit=unit)
+
+
+async def test_a_mistake_of_ours_is_an_apology_with_a_number(
+    village: Village, caplog: pytest.LogCaptureFixture
+) -> None:
+    await village.household("王建国", WANG)
+    desk = village.desk
+    village.desk = replace(desk, town=BookLost({}))
+    with caplog.at_level(logging.INFO):
+        reply = await village.text("退订", sid="SM1")
+    assert reply == replies.broken("K7M2")
+    assert "K7M2" in caplog.text
+    assert WANG[1:] not in caplog.text
+    assert "王建国" not in caplog.text
+    assert await village.count("optouts") == 0
+    assert await village.count("inbox", "error = 'K7M2'") == 1
+    village.desk = desk
+    assert await village.text("退订", sid="SM1") == reply
+    assert await village.text("退订") == replies.OPTED_OUT
+
+
+async def test_apologies_have_their_limit_as_well(village: Village) -> None:
+    await village.household("王建国", WANG)
+    village.desk = replace(village.desk, town=BookLost({}))
+    said = [await village.text("积分") for _ in range(22)]
+    assert said.count(None) == 2
+
+
+async def test_without_its_database_it_still_answers(village: Village) -> None:
+    def unreachable(_self: SqlTransactions) -> object:
+        raise ConnectionError("gone")
+
+    broken = type("Broken", (), {"writing": unreachable, "reading": unreachable})()
+    desk = Desk(broken, village.town, TelegramNews(), lambda: "K7M2", CODES)
+    assert await desk.receive(Text("SM1", WANG, "积分"), village.now) == replies.broken("K7M2")
+
+
+# --- economy
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A connection that counts its statements."""
+
+    inner: Connection
+    statements: list[str]
+
+    @property
+    def dialect(self) -> str:
+        return self.inner.dialect
+
+    async def fetch(self, sql: str, *args: object) -> Sequence[Row]:
+        self.statements.append(sql)
+        return await self.inner.fetch(sql, *args)
+
+    async def execute(self, sql: str, *args: object) -> int:
+        self.statements.append(sql)
+        return await self.inner.execute(sql, *args)
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        self.statements.append(sql)
+        await self.inner.execute_many(sql, rows)
+
+
+@dataclass(frozen=True)
+class CountedTransactions(SqlTransactions):
+    statements: list[str] = field(default_factory=list)
+
+    def store(self, connection: Connection) -> Store:
+        return SqlTransactions.store(self, Counted(connection, self.statements))  # type: ignore[arg-type]  # a Connection but for its dialect's literal
+
+
+async def test_a_balance_costs_four_statements(village: Village) -> None:
+    await village.household("王建国", WANG)
+    transactions = CountedTransactions(village.database, ZONE)
+    village.desk = replace(village.desk, transactions=transactions)
+    await village.text("积分")
+    assert len(transactions.statements) == 4
