@@ -9,7 +9,6 @@ import pytest
 from sms import replies
 from tests.sms.village import JIANNONG, LI, SHARED, STRANGER, WANG, Village, at
 
-
 # --- whose phone
 
 

@@ -8,7 +8,6 @@ from sms import replies
 from sms.segments import count
 from tests.sms.village import LI, WANG, Village, at
 
-
 # --- figures
 
 

@@ -18,7 +18,6 @@ from storage.database import Connection, Row
 from storage.store import SqlTransactions
 from tests.sms.village import WANG, ZONE, Village
 
-
 # --- mistakes of ours
 
 
