@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.support import office
 from tests.e2e.support.faketime import Faked, library
 from tests.e2e.support.stage import Stage, open_stage
 from tests.e2e.support.village import UNIT, homes
@@ -42,6 +43,7 @@ def clock(tmp_path: Path) -> Iterator[Faked]:
 ONCE: dict[int, Callable[[Year], Awaitable[None]]] = {
     5: Year.vetoed_by_mistake,
     6: lambda year: year.house_stands_empty(7),
+    9: office.deducted_and_added,
     7: Year.oil_by_text,
     8: Year.own_household_is_out_of_bounds,
     10: Year.nobody_collects,
@@ -57,6 +59,7 @@ async def test_a_year_adds_up(tmp_path: Path, clock: Faked) -> None:
         year = await _begin(stage, clock)
         await year.dawn(YEAR, 1, 2)
         await stage.appoint()
+        await stage.appoint_supervisor()
         assert "大米" in (await stage.say(f"/wu 加 大米 {RICE} 20", stage.wang)).text
         await year.some_entries(1)
         for month in MONTHS:
@@ -75,6 +78,7 @@ async def test_a_year_adds_up(tmp_path: Path, clock: Faked) -> None:
             if month in (3, 6, 9):
                 await year.rice_for_somebody(range(1, month))
             await year.books_are_right(month)
+        await office.year_in_review(year)
         await _the_year_closes(year)
         await _a_late_correction_stays_in_the_old_year(year)
         await _whatever_is_changed_by_hand_is_named(year)

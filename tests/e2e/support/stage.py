@@ -1,4 +1,4 @@
-"""The product among people: a chat platform, a text gateway, two officers, an outsider and a group."""
+"""The product among people: a chat platform, a text gateway, two officers, an outsider, the town, and their groups."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sandbox.server import Sandbox
 from sandbox.world import World
 from tests.e2e.support.launch import Launcher
 from tests.e2e.support.product import Product, free_port
-from tests.e2e.support.village import ASSESSOR, UNIT, write_roster
+from tests.e2e.support.village import ASSESSOR, TOWN, UNIT, write_roster
 
 SECRET = "a-secret-of-the-webhook"
 _ANSWER_SECONDS = 20.0
@@ -37,6 +37,8 @@ class Stage:
     wang: Person
     zhang: Person
     outsider: Person
+    office: Chat
+    gu: Person
 
     @property
     def world(self) -> World:
@@ -47,14 +49,14 @@ class Stage:
         """The product's day."""
         return datetime.now(ZoneInfo(self.product.settings["TIMEZONE"])).date()  # noqa: TID251 - as the product's clock
 
-    def on_screen(self, text: str, who: Person) -> Message:
-        """Write to the group and wait for nothing."""
-        return self.sandbox.player.say(self.group.id, who.id, text)
+    def on_screen(self, text: str, who: Person, chat: Chat | None = None) -> Message:
+        """Write to the group, or to another one, and wait for nothing."""
+        return self.sandbox.player.say((chat or self.group).id, who.id, text)
 
-    async def say(self, text: str, who: Person) -> Message:
-        """Write to the group; the bot's answer."""
-        said = self.on_screen(text, who)
-        return await self._until(lambda: next((m for m in self.bot_messages() if m.reply_to == said.id), None))
+    async def say(self, text: str, who: Person, chat: Chat | None = None) -> Message:
+        """Write to the group, or to another one; the bot's answer."""
+        said = self.on_screen(text, who, chat)
+        return await self._until(lambda: next((m for m in self.bot_messages(chat) if m.reply_to == said.id), None))
 
     async def press(self, message: Message, button: str, who: Person) -> Message:
         """Press a button that does something; what the bot then writes."""
@@ -72,24 +74,29 @@ class Stage:
         """Wait until the product has taken every update that the platform holds for it."""
         await self._until(lambda: not self.world.state.updates or None)
 
-    def bot_messages(self) -> list[Message]:
-        """What the bot has written to the group."""
-        return [message for message in self.world.messages(self.group.id) if message.sender == self.world.bot.id]
+    def bot_messages(self, chat: Chat | None = None) -> list[Message]:
+        """What the bot has written to the group, or to another one."""
+        written = self.world.messages((chat or self.group).id)
+        return [message for message in written if message.sender == self.world.bot.id]
 
     async def begin(self) -> None:
         """A database with sixty households."""
         await self.product.ask("init")
         await self.product.ask("households", "import", str(write_roster(self.product.folder / "名册.csv")))
 
-    async def invite(self, role: str, name: str) -> str:
+    async def invite(self, role: str, name: str, unit: str = UNIT) -> str:
         """An invitation code, which stands alone on the last line."""
-        out = await self.product.ask("officers", "invite", "--unit", UNIT, "--role", role, "--name", name)
+        out = await self.product.ask("officers", "invite", "--unit", unit, "--role", role, "--name", name)
         return out.splitlines()[-1]
 
     async def appoint(self) -> None:
         """王芳 becomes the specialist and binds the group; 张伟 becomes an assessor."""
         await self.say(f"/bang {await self.invite('specialist', self.wang.name)}", self.wang)
         await self.say(f"/绑定 {await self.invite('assessor', self.zhang.name)}", self.zhang)
+
+    async def appoint_supervisor(self) -> None:
+        """顾敏 becomes the town's supervisor and binds the town's own group."""
+        await self.say(f"/bang {await self.invite('supervisor', self.gu.name, TOWN)}", self.gu, self.office)
 
     async def _until(self, found: Callable[[], T | None]) -> T:
         return await self.world.until(found, _ANSWER_SECONDS)
@@ -112,12 +119,14 @@ async def open_stage(folder: Path, launcher: Launcher, settings: Mapping[str, st
     world = World(now=lambda: datetime.now(UTC), new_id=lambda: secrets.token_hex(16))  # noqa: TID251 - as above
     wang, zhang, outsider = world.add_person("王芳"), world.add_person(ASSESSOR), world.add_person("路人")
     group = world.add_group("秦望村积分群", [wang, zhang, outsider], admins=[wang])
+    gu = world.add_person("顾敏")
+    office = world.add_group("张堰镇积分监督群", [gu], admins=[gu])
     port = free_port()
     sandbox = await server.start(world, app_url=Product.url_at(str(port)))
     sandbox.telegram.updates.retry_seconds = 0.05
     product = Product(folder, launcher, {**_settings(sandbox, folder, port, now), **settings})
     try:
-        yield Stage(sandbox, product, group, wang, zhang, outsider)
+        yield Stage(sandbox, product, group, wang, zhang, outsider, office, gu)
     finally:
         await product.close()
         await sandbox.close()

@@ -11,6 +11,8 @@ from random import Random
 from tests.e2e.support.reference import CAPS
 
 UNIT = "秦望村"
+TOWN = "310116103"
+"""The beginning of its code, and of the other nine."""
 NAMESAKE = "李建国"
 """The head of two households."""
 ASSESSOR = "张伟"
