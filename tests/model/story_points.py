@@ -52,12 +52,14 @@ class Points(Story):
     def another_officer_looks(self, draw: Draw) -> None:
         officer = draw(officers)
         number = draw(self.entries)
+        parts = [part for part in self.model.award(number) if part <= number]
         done = self.expect(
             refusals.why_not_look(self.model, officer, number),
             lambda store: look(store, UNIT, self.officers[officer], number, self.village.now),
         )
         if done is not None:
-            self.model.log[number].seen = True
+            for part in parts:
+                self.model.log[part].seen = True
 
     @happening()
     def a_veto_is_proposed(self, draw: Draw) -> None:
