@@ -43,7 +43,7 @@ async def excuse_household(ctx: Context, command: Excuse) -> list[Reply]:
     round_ = await _meant(ctx, None)
     household = await resolve.household(ctx, command.household)
     await excuse(ctx.store, ctx.officer, round_, household, command.reason, ctx.now)
-    return [Say(wording.excused(round_, household, command.reason))]
+    return await in_group_too(ctx, [Say(wording.excused(round_, household, command.reason))])
 
 
 async def include_household(ctx: Context, command: Include) -> list[Reply]:
@@ -52,7 +52,7 @@ async def include_household(ctx: Context, command: Include) -> list[Reply]:
     round_ = await _meant(ctx, None)
     household = await resolve.household(ctx, command.household)
     points = await include(ctx.store, ctx.officer, round_, household, ctx.now)
-    return [Say(wording.included(round_, household, points))]
+    return await in_group_too(ctx, [Say(wording.included(round_, household, points))])
 
 
 async def _meant(ctx: Context, said: str | None) -> Round:
