@@ -155,6 +155,13 @@ class Model:
         most = self.book.items[self.log[number].mark.item].points
         return [right for right in range(1, most + 100) if (right < -points if points < 0 else points < right <= most)]
 
+    def is_large_correction(self, number: int, right: int | None) -> bool:
+        """Whether putting an award right makes it a large one."""
+        if number in self.undone or right is None:
+            return False
+        points = self.log[number].mark.points
+        return points > 0 and right - points > self.book.policy.second_look_above
+
     def award(self, number: int) -> list[int]:
         """What the officer of that award gave the household of that item in that month, and nobody else looked at.
 

@@ -111,6 +111,7 @@ class People(Story):
         dispute = self.model.disputes[number]
         about = dispute.entry
         alone = self.model.recorder(about) != officer and not (uphold and dispute.entered_by == officer)
+        alone &= not self.model.is_large_correction(about, right)
         if alone:
             reasons |= refusals.why_not_rule(self.model, number, right, uphold=uphold)
         done = self.expect(
