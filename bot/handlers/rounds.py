@@ -31,7 +31,7 @@ async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
         seen = await preview(ctx.store, round_, ctx.now)
         policy = (await ctx.store.rounds.book(round_.book_hash)).policy
         publish = Option("结算并公示", round_.period.key)
-        raise Ask("settle", wording.preview(seen, policy), (publish,), beside=wording.looks(seen))
+        raise Ask("settle", wording.preview(seen, policy), (publish,), beside=wording.looks(seen.unseen_large))
     published = await settle(ctx.store, round_, ctx.now, ctx.officer)
     texts = await announcements(ctx.store, published, unit, ctx.now)
     return await in_group_too(ctx, [Say(text) for text in texts])
