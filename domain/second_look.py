@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.caps import taken_before
 from domain.entry import Entry
@@ -18,8 +18,9 @@ from domain.scoring import item_score, live_points
 
 @dataclass(frozen=True, slots=True)
 class LargeAward:
-    """What one officer gave a household of one item in a round, when more than ``second_look_above`` hangs on it.
+    """What one officer gave a household of one item, when more than ``second_look_above`` hangs on it.
 
+    Merits are earned day by day; what is added to an obligation makes up for deductions, on whatever days of the round.
     ``parts`` are the entries, oldest first, and ``entry`` is the last of them: an award cut into small ones is one
     award. ``counted`` is what the item would lose without them.
     """
@@ -34,10 +35,12 @@ async def unseen_large(store: Store, unit: str, round_: Round, household: Househ
     """The round's large awards that nobody but the recorder has looked at, oldest first; or one household's."""
     book = await store.rounds.book(round_.book_hash)
     above = book.policy.second_look_above
-    awards: defaultdict[tuple[int, str, str], list[Entry]] = defaultdict(list)
+    awards: defaultdict[tuple[int, str, str, date | None], list[Entry]] = defaultdict(list)
     for entry in await store.ledger.unseen_awards(unit, round_.id, household.id if household else None):
-        if entry.item in book.items:
-            awards[entry.household_id, entry.item, entry.officer_name].append(entry)
+        item = book.items.get(entry.item)
+        if item is not None:
+            day = entry.day if item.start == "zero" else None
+            awards[entry.household_id, item.code, entry.officer_name, day].append(entry)
     found = []
     for parts in awards.values():
         if sum(part.points for part in parts) > above:

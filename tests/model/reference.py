@@ -25,6 +25,8 @@ class Logged:
     mark: Mark
     officer: str
     at: datetime
+    day: date
+    """On which it happened."""
     veto: bool = False
     confirmed: bool = False
     taken_back: bool = False
@@ -176,6 +178,8 @@ class Model:
             for key, one in of_item.items()
             if one.officer == officer and one.mark.points > 0 and not one.veto and not one.seen
         ]
+        if mark.item in {merit.code for merit in self.book.merits}:
+            parts = [part for part in parts if self.log[part].day == self.log[number].day]
         item, taken = self.book.items.get(mark.item), self.taken(mark.household, mark.month).get(mark.item, 0)
         if item is None or number not in parts:
             return []

@@ -66,7 +66,7 @@ class People(Story):
             return
         claim.open = False
         mark = Mark(claim.household, month_of(day), "志2", points)
-        self.model.log[done.recorded.entry_id] = Logged(mark, officer, now)
+        self.model.log[done.recorded.entry_id] = Logged(mark, officer, now, day)
 
     @happening(lambda self: self.model.claims)
     def a_claim_is_rejected(self, draw: Draw) -> None:
@@ -154,7 +154,8 @@ class People(Story):
             self.mall.follow()
         if ruled.again is not None:
             again = Mark(mark.household, mark.month, mark.item, ruled.again.asked)
-            self.model.log[ruled.again.entry_id] = Logged(again, officer, self.village.now, seen=seen)
+            day = self.model.story(about).day
+            self.model.log[ruled.again.entry_id] = Logged(again, officer, self.village.now, day, seen=seen)
             self.mall.follow()
         case.open = False
         self.mall.follow()

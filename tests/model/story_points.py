@@ -45,7 +45,7 @@ class Points(Story):
         if done is None:
             return
         month = month_of(day)
-        self.model.log[done[0].entry_id] = Logged(Mark(household, month, item, points), officer, now)
+        self.model.log[done[0].entry_id] = Logged(Mark(household, month, item, points), officer, now, day)
         assert done[0].round_score == self.model.points(household, month)
 
     @happening(has_entries)
@@ -73,7 +73,7 @@ class Points(Story):
         if done is None:
             return
         mark = Mark(household, self.model.month, "否2", 0)
-        self.model.log[done.entry.id] = Logged(mark, officer, now, veto=True)
+        self.model.log[done.entry.id] = Logged(mark, officer, now, self.today, veto=True)
 
     @happening(lambda self: self.vetoes)
     def a_veto_is_confirmed(self, draw: Draw) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from domain.people import Role
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, SUN, ZHOU, Answer, Village
+from tests.village import CHEN, SUN, ZHOU, Answer, Village, at
 
 
 async def meant(village: Village, user: int, text: str) -> Answer:
@@ -73,6 +74,14 @@ async def test_what_several_officers_and_items_add_up_to_is_none(village: Villag
     await meant(village, ZHOU, "/jia 3-13 环1 5 棚拆了")
     assert (await meant(village, CHEN, "/jia 3-13 环1 5 都拆了")).labels == ["撤销 #3"]
     assert (await village.says(ZHOU, "/jia 3-13 文2 5 村里表彰")).labels == ["撤销 #4"]
+
+
+async def test_of_a_merit_only_what_is_earned_on_one_day_is_added_up(village: Village, tmp_path: Path) -> None:
+    village.revise(tmp_path, "second_look_above = 5 ", "second_look_above = 2 ")
+    for day in (10, 11):
+        village.now = at(f"2026-10-{day} 09:00")
+        assert (await village.says(ZHOU, "/jia 3-13 文2 2 带头")).labels == [f"撤销 #{day - 9}"]
+    assert "复核 #3" in (await village.says(ZHOU, "/jia 3-13 文2 1 又带头")).labels
 
 
 async def test_points_given_ahead_of_a_deduction_are_looked_at_once_they_count(village: Village, homes: Homes) -> None:
