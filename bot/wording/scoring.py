@@ -59,7 +59,9 @@ _FULL: dict[CapPer, str] = {"round": "本项", "quarter": "本项本季", "year"
 def taken_back(taken: TakenBack) -> list[Reply]:
     """The confirmation of a reversal, and of the case that closed with it."""
     done, ruled = taken.reversed, taken.ruled
-    lines = [f"↩️ #{done.entry_id} 已撤销 #{done.original.id}", f"{place(done.household)} {done.wording}"]
+    others = not done.settled and done.original.officer_name != done.officer_name
+    who = f"（{done.officer_name}：{done.reason}）" if others else ""
+    lines = [f"↩️ #{done.entry_id} 已撤销 #{done.original.id}{who}", f"{place(done.household)} {done.wording}"]
     if done.item_score is None:
         lines.append("这项一票否决不再算数，原来的积分照旧。")
     else:

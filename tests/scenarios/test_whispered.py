@@ -73,6 +73,12 @@ async def test_an_open_month_is_corrected_between_the_two_of_them(village: Villa
     assert "已绑定秦望村" in (await village.posted()).text
 
 
+async def test_who_takes_back_anothers_entry_does_not_do_it_in_secret(village: Village) -> None:
+    await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    await village.whispers(CHEN, "/che 1 记错户")
+    assert (await village.posted()).text.startswith("↩️ #2 已撤销 #1（陈国强：记错户）\n3组13号 李秀芳")
+
+
 async def test_who_settles_alone_sees_the_table_too(village: Village) -> None:
     village.now = at("2026-10-02 09:00")
     preview = await village.whispers(CHEN, "/jie")
