@@ -1,4 +1,4 @@
-"""Telling a unit's group what was done in another chat and those in the group have to see or confirm."""
+"""Telling a unit's group what was done in another chat: those in the group have to see or confirm it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ async def in_group_too(ctx: Context, replies: Sequence[Reply], unit: str | None 
 
     ``unit``: of which unit; None = the chat's own.
     """
+    return [*replies, *await elsewhere(ctx, replies, unit)]
+
+
+async def elsewhere(ctx: Context, replies: Sequence[Reply], unit: str | None = None) -> list[Reply]:
+    """Only what the unit's group hears of it; nothing when this is that group."""
     group = await ctx.store.officers.chat_of(unit or ctx.unit)
     if group is None or group == ctx.chat:
-        return [*replies]
-    return [*replies, *(replace(reply, chat=group) for reply in replies if isinstance(reply, Say))]
+        return []
+    return [replace(reply, chat=group) for reply in replies if isinstance(reply, Say)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from domain.entry import Entry
 from domain.people import Household
@@ -77,14 +78,17 @@ class TakenBack:
     ruled: Ruled | None = None
 
 
+SecondNeeded = Literal["own-entry", "own-objection", "large"]
+
+
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """What an officer wishes and another has to confirm: proposal ``number``.
 
-    ``own_entry``: because the officer recorded the entry; otherwise because the officer entered the objection.
+    ``why``: the officer recorded the entry, or entered the objection, or would make a large award of a small one.
     """
 
     case: Case
     ruling: Ruling
     number: int
-    own_entry: bool
+    why: SecondNeeded

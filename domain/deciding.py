@@ -11,7 +11,7 @@ from domain.letters import Letters
 from domain.notices import sendable_from
 from domain.people import Household, Officer, Role, check_impartial, check_may_score
 from domain.ports import Claim, Store, Town
-from domain.recording import Award, Recorded, record
+from domain.recording import Award, Recorded, RepeatedToday, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ async def approve(
 ) -> Approved:
     """Record a claim's points in the round of its day, or in today's when the officer says so; tell the villager.
 
-    ``claim`` is one that ``to_decide`` returned. Raises what ``record`` raises, and Refused("claim-decided").
+    ``claim`` is one that ``to_decide`` returned. Raises what ``record`` raises, and Refused("claim-decided");
+    RepeatedToday also when the same officer gave points for the same deed, or when they went to another round.
     """
     day = None if today else claim.day
     award = Award(
@@ -85,6 +86,9 @@ async def approve(
         day=day,
     )
     unit = claim.household.unit
+    earlier = await store.ledger.of_deed(claim.household.id, item, claim.day)
+    if earlier and not repeat:
+        raise RepeatedToday(award, town.current(unit).book.items[item], earlier[0])
     (recorded,) = await record(store, town, unit, officer, [award], claim.source, now)
     if not await store.claims.approve(claim.number, officer, item, recorded.entry_id, now):
         raise Refused("claim-decided", claim=claim.number, state="approved")

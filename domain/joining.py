@@ -84,12 +84,25 @@ async def join(store: Store, code: str, chat_user: int, chat_id: int, private: b
     for earlier in acting.officers:
         if (earlier.unit, earlier.name) == (officer.unit, officer.name) and earlier.role is not officer.role:
             await store.officers.end_role(earlier.id, now)
+    await _keep_home(store, officer, chat_user)
     await store.officers.join(officer.id, chat_user, now)
     if officer.role is Role.ASSESSOR or bound_unit is not None:
         return Joined(officer, bound=False)
     if private:
         return Joined(officer, bound=False, groupless=await _has_no_group(store, officer))
     return Joined(officer, True, await _bind(store, officer, chat_id, now))
+
+
+async def _keep_home(store: Store, officer: Officer, chat_user: int) -> None:
+    """Whoever comes back under another name, of whose household nothing is known, lives where he lived."""
+    if officer.household is not None or await store.roster.by_head(officer.unit, officer.name):
+        return
+    for earlier in await store.officers.of_account(chat_user, officer.unit):
+        namesakes = await store.roster.by_head(officer.unit, earlier.name) if earlier.household is None else []
+        code = namesakes[0].code if len(namesakes) == 1 else earlier.household
+        if code:
+            await store.officers.set_household(officer.id, code)
+            return
 
 
 async def bind(store: Store, acting: Acting, chat_id: int, private: bool, now: datetime) -> Joined:

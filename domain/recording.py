@@ -10,11 +10,12 @@ from domain.caps import taken_before
 from domain.entry import Entry, NewEntry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_may_score
-from domain.ports import HouseholdScore, Store, Town
+from domain.ports import HouseholdScore, Round, Store, Town
 from domain.rederiving import lock, rederive
 from domain.rounds import ensure_current
 from domain.rulebook import Item, Rulebook
 from domain.scoring import counted
+from domain.second_look import unseen_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,22 @@ async def _record_one(
         item_score=round_score.items[item.code],
         round_key=standing.round.period.key,
         round_score=round_score.total,
-        is_large=moved > book.policy.second_look_above,
+        is_large=await _is_large(store, standing.round, book, entries[-1], entries, household),
     )
+
+
+async def _is_large(
+    store: Store, round_: Round, book: Rulebook, new: Entry, entries: Sequence[Entry], household: Household
+) -> bool:
+    """Whether this award, with what the officer gave of the item before, wants a second look."""
+    given = sum(
+        one.points
+        for one in entries
+        if one.live and one.points > 0 and (one.item, one.officer_name) == (new.item, new.officer_name)
+    )
+    if new.points < 0 or given <= book.policy.second_look_above:
+        return False
+    return any(large.entry.id == new.id for large in await unseen_large(store, household.unit, round_, household))
 
 
 async def score_of_day(store: Store, town: Town, household: Household, day: date, now: datetime) -> HouseholdScore:

@@ -1,16 +1,18 @@
 """Deciding an objection: upheld 成立, which takes the entry back or puts it right, or dismissed 不成立 with a reason.
 
 A specialist decides; together with another officer only, whoever recorded the entry, and whoever entered the objection
-for the household and would uphold it: nobody takes back another's entry alone by way of an objection.
+for the household and would uphold it: nobody takes back another's entry alone by way of an objection. Nor does anybody
+make a large award of a small one alone: the round may be settled, and nobody looks at it again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.accounts import follow
-from domain.case import Case, Proposed, Ruled, Ruling, Waiting
+from domain.case import Case, Proposed, Ruled, Ruling, SecondNeeded, Waiting
 from domain.deciding import has_specialist
 from domain.delivery import Draft, Lane
 from domain.entry import Source
@@ -44,13 +46,22 @@ async def rule(sitting: Sitting, officer: Officer, number: int, ruling: Ruling) 
     case = await to_decide(sitting.store, sitting.unit, officer, number)
     if ruling.points is not None:
         _check_correction(case, ruling.points)
-    selves = await sitting.store.officers.selves(officer.id)
-    own_entry = case.entry.officer_id in selves
-    if own_entry or (ruling.uphold and case.objection.officer_id in selves):
+    why = _why_second(case, ruling, await sitting.store.officers.selves(officer.id))
+    if why is not None:
         kind: ProposalKind = "uphold" if ruling.uphold else "dismiss"
         wanted = NewProposal(kind, case.entry.id, number, officer.id, ruling.reason, ruling.points)
-        return Proposed(case, ruling, await sitting.store.proposals.make(wanted, sitting.now), own_entry=own_entry)
+        return Proposed(case, ruling, await sitting.store.proposals.make(wanted, sitting.now), why)
     return await carry_out(sitting, officer, None, case, ruling)
+
+
+def _why_second(case: Case, ruling: Ruling, selves: Collection[int]) -> SecondNeeded | None:
+    """Why the officer with these numbers does not decide it alone, if so."""
+    if case.entry.officer_id in selves:
+        return "own-entry"
+    if ruling.uphold and case.objection.officer_id in selves:
+        return "own-objection"
+    more = (ruling.points or 0) - case.entry.points if case.entry.points > 0 else 0
+    return "large" if more > case.book.policy.second_look_above else None
 
 
 async def confirm_ruling(sitting: Sitting, second: Officer, proposer: Officer, proposal: Proposal) -> Ruled:

@@ -2,40 +2,67 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from domain.caps import counted_in
+from domain.caps import taken_before
 from domain.entry import Entry
 from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_may_score
 from domain.ports import Round, Store
+from domain.rulebook import Rulebook
+from domain.scoring import item_score, live_points
 
 
 @dataclass(frozen=True, slots=True)
 class LargeAward:
-    """An award whose counted points are above the policy's ``second_look_above``."""
+    """What one officer gave a household of one item, when more than ``second_look_above`` hangs on it.
+
+    Merits are earned day by day; what is added to an obligation makes up for deductions, on whatever days of the round.
+    ``parts`` are the entries, oldest first, and ``entry`` is the last of them: an award cut into small ones is one
+    award. ``counted`` is what the item would lose without them.
+    """
 
     entry: Entry
     household: Household
     counted: int
+    parts: tuple[Entry, ...]
 
 
-async def unseen_large(store: Store, unit: str, round_: Round) -> list[LargeAward]:
-    """The round's large awards that nobody but the recorder has looked at, oldest first."""
+async def unseen_large(store: Store, unit: str, round_: Round, household: Household | None = None) -> list[LargeAward]:
+    """The round's large awards that nobody but the recorder has looked at, oldest first; or one household's."""
     book = await store.rounds.book(round_.book_hash)
     above = book.policy.second_look_above
+    awards: defaultdict[tuple[int, str, str, date | None], list[Entry]] = defaultdict(list)
+    for entry in await store.ledger.unseen_awards(unit, round_.id, household.id if household else None):
+        item = book.items.get(entry.item)
+        if item is not None:
+            day = entry.day if item.start == "zero" else None
+            awards[entry.household_id, item.code, entry.officer_name, day].append(entry)
     found = []
-    for entry, household in await store.ledger.unseen_awards(unit, round_.id, above):
-        moved = (await counted_in(store, household, round_))[entry.id]
-        if entry.item in book.items and moved > above:
-            found.append(LargeAward(entry, household, moved))
-    return found
+    for parts in awards.values():
+        if sum(part.points for part in parts) > above:
+            large = await _award(store, round_, book, parts)
+            if large.counted > above:
+                found.append(large)
+    return sorted(found, key=lambda large: large.entry.id)
+
+
+async def _award(store: Store, round_: Round, book: Rulebook, parts: Sequence[Entry]) -> LargeAward:
+    """What hangs on these entries now, also when a cap swallowed them and they made up for what came after."""
+    last = parts[-1]
+    household, item = await store.roster.by_id(last.household_id), book.items[last.item]
+    points = live_points(await store.ledger.of_round(household.id, round_.id)).get(item.code, 0)
+    taken = (await taken_before(store, household, round_, book)).get(item.code, 0)
+    without = points - sum(part.points for part in parts)
+    lost = item_score(item, points, taken) - item_score(item, without, taken)
+    return LargeAward(last, household, lost, tuple(parts))
 
 
 async def look(store: Store, unit: str, officer: Officer, number: int, now: datetime) -> LargeAward:
-    """Another officer has looked at award ``number`` and finds it right.
+    """Another officer has looked at award ``number``, with its earlier parts, and finds it right.
 
     Raises Refused (not-your-role, no-entry, already-reversed, own-award, own-household, kin-household,
     already-confirmed).
@@ -55,11 +82,17 @@ async def look(store: Store, unit: str, officer: Officer, number: int, now: date
     current = await store.ledger.get(number)
     if current is not None and current[0].reversed_by is not None:
         raise Refused("already-reversed", entry=number, by=current[0].reversed_by)
-    unseen = [large for large in await unseen_large(store, unit, locked.round) if large.entry.id == number]
-    if not unseen:
-        raise Refused("already-confirmed", entry=number)
-    await store.ledger.confirm(number, officer.id, now)
-    return unseen[0]
+    for large in await unseen_large(store, unit, locked.round, household):
+        if number in {part.id for part in large.parts}:
+            seen = [part for part in large.parts if part.id <= number]
+            await _confirm(store, seen, officer, now)
+            return replace(large, entry=seen[-1], parts=tuple(seen))
+    raise Refused("already-confirmed", entry=number)
+
+
+async def _confirm(store: Store, parts: Sequence[Entry], officer: Officer, now: datetime) -> None:
+    for part in parts:
+        await store.ledger.confirm(part.id, officer.id, now)
 
 
 async def look_by_settling(store: Store, round_: Round, officer: Officer, now: datetime) -> Sequence[LargeAward]:
@@ -72,7 +105,7 @@ async def look_by_settling(store: Store, round_: Round, officer: Officer, now: d
     if own:
         raise Refused("second-look-first", entries=[one.entry.id for one in own], round=round_.period.key)
     for one in large:
-        await store.ledger.confirm(one.entry.id, officer.id, now)
+        await _confirm(store, one.parts, officer, now)
     return large
 
 

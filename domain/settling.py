@@ -38,11 +38,11 @@ async def settle(store: Store, round_: Round, now: datetime, officer: Officer | 
     earlier = await store.rounds.open_before(round_)
     if earlier:
         raise Refused("earlier-round-open", round=earlier[0].period.key)
-    if officer is not None:
-        await look_by_settling(store, round_, officer, now)
     policy = (await store.rounds.book(round_.book_hash)).policy
     if not await store.rounds.publish(round_, now.date() + timedelta(days=policy.publicity_days), now):
         raise Refused("round-not-open", round=round_.period.key, state="published")
+    if officer is not None:  # only now that nothing more is recorded in it: not even an award of this very moment
+        await look_by_settling(store, round_, officer, now)
     published = await store.rounds.by_id(round_.id)
     await follow(store, published, PostingKind.ROUND, f"settle:{round_.id}", now)
     await seal_publication(store, published, now)

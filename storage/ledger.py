@@ -106,17 +106,28 @@ class SqlLedger:
             sums.setdefault((row["household_id"], row["round_id"]), {})[row["item"]] = row["points"]
         return sums
 
-    async def unseen_awards(self, unit: str, round_id: int, above: int) -> Sequence[tuple[Entry, Household]]:
-        """Live awards of a round of more points than that, which nobody but the recorder confirmed; oldest first."""
-        entries = await self._select(
-            "e.unit_code = $1 AND e.round_id = $2 AND e.points > $3 AND e.reverses IS NULL AND r.id IS NULL"
+    async def of_deed(self, household_id: int, item: str, day: date) -> Sequence[Entry]:
+        """Live awards of that item for that day, or for a claim of that day in whatever round; oldest first."""
+        return await self._select(
+            "e.household_id = $1 AND e.item = $2 AND e.points > 0 AND e.reverses IS NULL AND r.id IS NULL"
+            " AND (e.day = $3 OR e.id IN (SELECT c.entry_id FROM claims c WHERE c.household_id = $1 AND c.item = $2"
+            " AND c.day = $3)) ORDER BY e.id",
+            household_id,
+            item,
+            day.isoformat(),
+        )
+
+    async def unseen_awards(self, unit: str, round_id: int, household_id: int | None = None) -> Sequence[Entry]:
+        """Live awards of a round, or of one household in it, that only the recorder confirmed; oldest first."""
+        mine = "" if household_id is None else " AND e.household_id = $3"
+        return await self._select(
+            f"e.unit_code = $1 AND e.round_id = $2{mine} AND e.points > 0 AND e.reverses IS NULL AND r.id IS NULL"
             " AND NOT EXISTS (SELECT 1 FROM confirmations c WHERE c.entry_id = e.id AND c.officer_id"
             " IS DISTINCT FROM e.officer_id) ORDER BY e.id",
             unit,
             round_id,
-            above,
+            *(() if household_id is None else (household_id,)),
         )
-        return [found for entry in entries if (found := await self.get(entry.id))]
 
     async def confirm(self, entry_id: int, officer_id: int, now: datetime) -> None:
         """Note that an officer confirms an entry; twice is once."""

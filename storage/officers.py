@@ -81,6 +81,11 @@ class SqlOfficers:
         """Which household is the officer's own, by its code; "" = none here."""
         await models.Officer.filter(id=officer_id).update(household_code=code)
 
+    async def of_account(self, chat_user: int, unit: str) -> Sequence[Officer]:
+        """What that chat account ever was in the unit, the latest first."""
+        rows = await models.Officer.filter(chat_user=chat_user, unit_code=unit).order_by("-id")
+        return [_known(row) for row in rows]
+
     async def home_of(self, unit: str, name: str) -> str | None:
         """What was last said of the household of the unit's officer of that name, in whatever office."""
         said = models.Officer.filter(unit_code=unit, name=name, household_code__isnull=False).order_by("-id")

@@ -9,6 +9,7 @@ from bot.publishing import announcements
 from bot.wording import rounds as wording
 from domain.calendar import quarter_of
 from domain.ports import Round
+from domain.second_look import unseen_large
 from domain.settling import finalise_due, settle
 
 _LAST_DAYS_OF_QUARTER = (3, 10)
@@ -23,14 +24,21 @@ async def finalise(due: Due) -> None:
 
 
 async def settle_by_calendar(due: Due) -> None:
-    """Where the policy names a day, a round that nobody settled by then is settled and published."""
+    """Where the policy names a day, a round that nobody settled by then is settled and published.
+
+    It waits for the second look at large awards: nobody looks at them by settling, and none becomes public unseen.
+    """
     for round_ in await _over(due):
         policy = (await due.store.rounds.book(round_.book_hash)).policy
-        if policy.settle_day and due.now.date() >= round_.period.after + timedelta(days=policy.settle_day - 1):
-            published = await settle(due.store, round_, due.now)
-            texts = await announcements(due.store, published, due.town.units[due.unit], due.now)
-            for number, text in enumerate(texts):
-                await due.tell_group(text, f"published:{round_.id}:{number}")
+        if not policy.settle_day or due.now.date() < round_.period.after + timedelta(days=policy.settle_day - 1):
+            return  # the later ones wait for it
+        if large := await unseen_large(due.store, due.unit, round_):
+            await due.tell_group(wording.look_first(round_, large), f"unseen:{round_.id}", wording.looks(large))
+            return
+        published = await settle(due.store, round_, due.now)
+        texts = await announcements(due.store, published, due.town.units[due.unit], due.now)
+        for number, text in enumerate(texts):
+            await due.tell_group(text, f"published:{published.id}:{number}")
 
 
 async def remind(due: Due) -> None:

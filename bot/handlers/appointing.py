@@ -10,10 +10,13 @@ from bot.handlers.supervising import supervised_unit, supervisor
 from bot.reply import Reply, Say
 from bot.wording import appointing as wording
 from domain.appointing import appoint, dismiss, homes, settle_home
+from domain.errors import Refused
 
 
 async def appoint_officer(ctx: Context, command: Appoint) -> list[Reply]:
-    """Invite an officer; the supervisor passes the code on."""
+    """Invite an officer; the supervisor passes the code on, and in a village's group anybody could take it."""
+    if not (ctx.private or ctx.of_town):
+        raise Refused("invite-elsewhere")
     unit = supervised_unit(ctx, command.unit)
     code = ctx.services.new_invitation()
     town = ctx.services.town

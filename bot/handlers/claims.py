@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.commands import AcceptClaim, ClaimList, FileClaims, Line, Mistake, RejectClaim
+from bot.group import in_group_too
 from bot.handlers.evidence import keep_photo
 from bot.handlers.scoring import ask_repeat
 from bot.lines import Lines
@@ -51,7 +52,8 @@ async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mist
     await hold(ctx.store, [form.household for _, form in forms], ctx.now)
     filed = await lines.each(forms, lambda _, form: file(ctx.store, ctx.services.town, form, ctx.now, ctx.officer))
     lines.tell()
-    return [wording.filed([one for _, one in filed], ctx.book, ctx.now.date())]
+    said = [wording.filed([one for _, one in filed], ctx.book, ctx.now.date())]
+    return await in_group_too(ctx, said) if any(one.new for _, one in filed) else [*said]
 
 
 async def _form(ctx: Context, line: Line, evidence_id: int | None) -> Form:
@@ -134,7 +136,7 @@ async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
             raise
         name = round_name(round_.period.key)
         raise Ask("today", wording.other_round(claim, name), (Option(f"记到{name}", True),)) from None
-    return wording.approved(done, ctx.officer)
+    return await in_group_too(ctx, wording.approved(done, ctx.officer))
 
 
 def _item(ctx: Context, claim: Claim) -> Item:
@@ -154,4 +156,4 @@ async def _reject(ctx: Context, claim: Claim, reason: str | None) -> list[Reply]
         raise Ask("reason", wording.which_reason(claim), options)
     town, letters = ctx.services.town, ctx.services.letters
     done = await reject(ctx.store, town, letters, ctx.officer, claim, reason, ctx.now)
-    return [wording.rejected(done, ctx.officer)]
+    return await in_group_too(ctx, [wording.rejected(done, ctx.officer)])

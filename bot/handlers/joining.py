@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.grammar.commands import Join
+from bot.group import elsewhere
 from bot.reply import Reply, Say
 from bot.wording import joining as wording
 from domain.joining import bind, join
@@ -18,6 +19,8 @@ async def bang(ctx: Context, command: Join) -> list[Reply]:
         joined = await join(ctx.store, command.code, ctx.user, ctx.chat, ctx.private, ctx.now)
     unit = _name(ctx.services.town, joined.officer.unit)
     replies: list[Reply] = [Say(wording.joined(joined, unit, new=command.code is not None))]
+    if command.code is not None:
+        replies += await elsewhere(ctx, [Say(wording.serves(joined.officer, unit))], joined.officer.unit)
     if joined.moved_from is not None:
         replies.append(Say(wording.unbound(unit), chat=joined.moved_from))
     return replies

@@ -14,6 +14,7 @@ from bot.grammar.commands import (
     Redeem,
     RedemptionList,
 )
+from bot.group import elsewhere, in_group_too
 from bot.reply import Reply, Unbutton
 from bot.wording import mall as wording
 from domain import stock
@@ -42,7 +43,7 @@ async def add(ctx: Context, command: AddGoods) -> list[Reply]:
         raise Refused("bad-goods-name")
     counter = _counter(ctx)
     goods = await stock.stock_up(counter, ctx.officer, command.name, command.price, command.stock)
-    return [wording.added(goods, await shop(counter))]
+    return await in_group_too(ctx, [wording.added(goods, await shop(counter))])
 
 
 async def change(ctx: Context, command: ChangeGoods) -> list[Reply]:
@@ -52,8 +53,9 @@ async def change(ctx: Context, command: ChangeGoods) -> list[Reply]:
     goods = await resolve.goods(ctx, command.goods)
     if command.change is GoodsChange.STOCK:
         done = await stock.correct(counter, officer, goods, command.value, command.reason)
-        return [wording.corrected(done, officer)]
-    return [wording.changed(await _changed(ctx, counter, goods, command), await shop(counter))]
+        return await in_group_too(ctx, [wording.corrected(done, officer)])
+    changed = await _changed(ctx, counter, goods, command)
+    return await in_group_too(ctx, [wording.changed(changed, await shop(counter))])
 
 
 async def _changed(ctx: Context, counter: Counter, goods: Goods, command: ChangeGoods) -> Goods:
@@ -73,7 +75,7 @@ async def _changed(ctx: Context, counter: Counter, goods: Goods, command: Change
 async def press_confirm_stock(ctx: Context, number: int) -> list[Reply]:
     """Another officer has counted as well."""
     done = await stock.confirm_correction(_counter(ctx), ctx.officer, number)
-    return [Unbutton(), wording.corrected(done, ctx.officer)]
+    return await in_group_too(ctx, [Unbutton(), wording.corrected(done, ctx.officer)])
 
 
 async def waiting_list(ctx: Context, _: RedemptionList) -> list[Reply]:
@@ -92,7 +94,8 @@ async def redeem(ctx: Context, command: Redeem) -> list[Reply]:
     counter = _counter(ctx)
     done = await reserve(counter, wish, ctx.services.codes.pickup)
     one = done.redemption
-    return [wording.reserved(done, refundable=one.year in paying_years(counter.policy, one.expires))]
+    told = wording.reserved(done, refundable=one.year in paying_years(counter.policy, one.expires))
+    return [told, *await elsewhere(ctx, [wording.ordered(done, ctx.officer)])]
 
 
 async def cancel_redemption(ctx: Context, command: CancelRedemption) -> list[Reply]:
@@ -104,7 +107,7 @@ async def cancel_redemption(ctx: Context, command: CancelRedemption) -> list[Rep
     found = await to_end(counter, ctx.officer, redemption, said)
     done = await cancel(counter, ctx.officer, found)
     refunded = done.redemption.year in paying_years(counter.policy, ctx.now)
-    return [wording.cancelled(done, ctx.officer, refunded=refunded)]
+    return await in_group_too(ctx, [wording.cancelled(done, ctx.officer, refunded=refunded)])
 
 
 async def hand_over(ctx: Context, command: Collect) -> list[Reply]:
@@ -116,7 +119,7 @@ async def hand_over(ctx: Context, command: Collect) -> list[Reply]:
     redemption = await ctx.store.redemptions.by_code(command.code)
     found = await to_end(counter, ctx.officer, redemption, command.code)
     done = await collect(counter, ctx.officer, found, command.collector or _collector(ctx, found))
-    return [wording.collected(done, ctx.officer, ctx.now.date())]
+    return await in_group_too(ctx, [wording.collected(done, ctx.officer, ctx.now.date())])
 
 
 def _collector(ctx: Context, found: Redeemed) -> Collector:

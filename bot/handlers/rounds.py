@@ -31,7 +31,7 @@ async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
         seen = await preview(ctx.store, round_, ctx.now)
         policy = (await ctx.store.rounds.book(round_.book_hash)).policy
         publish = Option("结算并公示", round_.period.key)
-        raise Ask("settle", wording.preview(seen, policy), (publish,), beside=wording.looks(seen))
+        raise Ask("settle", wording.preview(seen, policy), (publish,), beside=wording.looks(seen.unseen_large))
     published = await settle(ctx.store, round_, ctx.now, ctx.officer)
     texts = await announcements(ctx.store, published, unit, ctx.now)
     return await in_group_too(ctx, [Say(text) for text in texts])
@@ -43,7 +43,7 @@ async def excuse_household(ctx: Context, command: Excuse) -> list[Reply]:
     round_ = await _meant(ctx, None)
     household = await resolve.household(ctx, command.household)
     await excuse(ctx.store, ctx.officer, round_, household, command.reason, ctx.now)
-    return [Say(wording.excused(round_, household, command.reason))]
+    return await in_group_too(ctx, [Say(wording.excused(round_, household, command.reason))])
 
 
 async def include_household(ctx: Context, command: Include) -> list[Reply]:
@@ -52,7 +52,7 @@ async def include_household(ctx: Context, command: Include) -> list[Reply]:
     round_ = await _meant(ctx, None)
     household = await resolve.household(ctx, command.household)
     points = await include(ctx.store, ctx.officer, round_, household, ctx.now)
-    return [Say(wording.included(round_, household, points))]
+    return await in_group_too(ctx, [Say(wording.included(round_, household, points))])
 
 
 async def _meant(ctx: Context, said: str | None) -> Round:

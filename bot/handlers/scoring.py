@@ -87,5 +87,5 @@ async def undo(ctx: Context, command: Undo) -> list[Reply]:
     except NeedsSecond as needed:
         number = await propose_reversal(ctx.store, ctx.officer, needed, command.reason, evidence_id, ctx.now)
         return await in_group_too(ctx, [reversal_proposed(needed, command.reason, ctx.officer, number)])
-    replies = taken_back(done)
-    return await in_group_too(ctx, replies) if done.reversed.settled or done.ruled else replies
+    replies, others = taken_back(done), done.reversed.original.officer_id != ctx.officer.id
+    return await in_group_too(ctx, replies) if done.reversed.settled or done.ruled or others else replies

@@ -23,6 +23,9 @@ def appointed(unit: str, officer: Officer, code: str, homes: Sequence[Household]
 
 def _avoids(unit: str, officer: Officer, homes: Sequence[Household]) -> str:
     say = f"/jian 户 {unit} {officer.name} 3-12"
+    if officer.household is not None:
+        where = f"本人家是先前登记的{_named(homes)}" if homes else "先前登记的是不住本村"
+        return f"{where}。不是的话请发：{say}（不住本村写“无”）"
     if not homes:
         return f"没有叫{officer.name}的户主，不知道本人是哪一户，没法回避。请发：{say}（不住本村写“无”）"
     return f"本人家按户主同名认定：{_named(homes)}。不是的话请发：{say}（不住本村写“无”）"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.joining import Joined
-from domain.people import Role
+from domain.people import Officer, Role
 
 ROLES = {Role.SPECIALIST: "管理专员", Role.ASSESSOR: "考核组员", Role.SUPERVISOR: "镇监督员"}
 _BIND = {
@@ -23,6 +23,11 @@ def joined(done: Joined, unit: str, new: bool) -> str:
         lines.append(_BIND[officer.role])
     lines.append("发 /help 看看能做什么。")
     return "\n".join(lines)
+
+
+def serves(officer: Officer, unit: str) -> str:
+    """To the unit's group, when somebody became an officer in another chat."""
+    return f"{officer.name}现在是{unit}{ROLES[officer.role]}。"
 
 
 def unbound(unit: str) -> str:

@@ -134,12 +134,12 @@ def expired(gone: Sequence[Redeemed], refunded: Container[int]) -> Say:
     return Say("\n".join([f"⌛ 过期没领的兑换 {len(gone)} 笔，物品已放回库存：", *lines, *more]))
 
 
-def ordered(done: Redeemed) -> Say:
-    """A household reserved by text."""
-    one = done.redemption
+def ordered(done: Redeemed, officer: Officer | None = None) -> Say:
+    """A household reserved by text, or an officer for it in another chat; the code is the household's own."""
+    one, how = done.redemption, f"由{officer.name}代兑" if officer else "短信兑了"
     return Say(
-        f"🎁 兑换 {one.id}：{place(done.household)} 短信兑了 {_what(done)}，{_last_day(one.expires)}前来领。"
-        "领时请户里出示领取码。"
+        f"🎁 兑换 {one.id}：{place(done.household)} {how} {_what(done)}，用 {one.cost} 分，"
+        f"{_last_day(one.expires)}前来领。领时请户里出示领取码。"
     )
 
 

@@ -145,9 +145,13 @@ def _changes(done: Ruled) -> list[str]:
 def proposed(done: Proposed, officer: Officer) -> Say:
     """A wish that waits for another officer, with the button for one."""
     case, number = done.case, done.case.objection.id
-    why = "自己记的分" if done.own_entry else "替户里提的"
+    why = {
+        "own-entry": f"是{officer.name}自己记的分",
+        "own-objection": f"是{officer.name}替户里提的",
+        "large": "要多加不少分",
+    }
     text = (
-        f"异议 {number} 是{officer.name}{why}。{officer.name}认为{_wish(case, done.ruling)}。\n"
+        f"异议 {number} {why[done.why]}。{officer.name}认为{_wish(case, done.ruling)}。\n"
         f"{_entry(case)}\n要另一位考核人员点“确认”才算数。"
     )
     return Say(text, (_confirm(done.number),))

@@ -13,6 +13,7 @@ from domain.ports import Round, Seal
 from domain.preview import Preview
 from domain.publication import Correction, Line, Publication
 from domain.rulebook import Policy
+from domain.second_look import LargeAward
 from domain.shop import Shop
 from text.days import month_day
 
@@ -30,9 +31,14 @@ def preview(seen: Preview, policy: Policy) -> str:
     return "\n".join(lines)
 
 
-def looks(seen: Preview) -> tuple[tuple[Button, ...], ...]:
+def looks(large: Sequence[LargeAward]) -> tuple[tuple[Button, ...], ...]:
     """A button for another officer under each large award that is named."""
-    return tuple((look_button(award.entry.id),) for award in seen.unseen_large[:_MOST_NAMED])
+    return tuple((look_button(award.entry.id),) for award in large[:_MOST_NAMED])
+
+
+def _unseen(large: Sequence[LargeAward]) -> str:
+    awards = [f"#{award.entry.id} {place(award.household)}加{award.counted}分" for award in large]
+    return f"{len(awards)}条大额加分还没复核：{_named(awards)}"
 
 
 def _odd(seen: Preview) -> list[str]:
@@ -50,8 +56,7 @@ def _odd(seen: Preview) -> list[str]:
     if seen.last_minute:
         odd.append(f"最后一天才记的有{seen.last_minute}条")
     if seen.unseen_large:
-        large = [f"#{award.entry.id} {place(award.household)}加{award.counted}分" for award in seen.unseen_large]
-        odd.append(f"{len(large)}条大额加分还没复核：{_named(large)}。您结算就算复核过；您自己记的，请别人先点“复核”")
+        odd.append(f"{_unseen(seen.unseen_large)}。您结算就算复核过；您自己记的，请别人先点“复核”")
     if seen.open_claims:
         odd.append(f"还有{seen.open_claims}件申报没答复，请先发 /shen")
     return odd + _promised(seen.shop)
@@ -140,6 +145,12 @@ def unsettled(rounds: Sequence[Round]) -> str:
     """A reminder: months that are over and not settled."""
     names = "、".join(round_name(round_.period.key) for round_ in rounds)
     return f"⏰ {names}已经过完，还没有结算。请管理专员发 /jie"
+
+
+def look_first(round_: Round, large: Sequence[LargeAward]) -> str:
+    """The day has come to settle a round, and nobody else has looked at its large awards."""
+    name = round_name(round_.period.key)
+    return f"⏰ {name}该结算了，{_unseen(large)}。请另一位考核人员点“复核”，点完自动结算。"
 
 
 def quarter_at_risk(days: int) -> str:

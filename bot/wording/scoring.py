@@ -33,7 +33,7 @@ def look_button(number: int) -> Button:
 
 
 def _recorded(done: Recorded) -> str:
-    look = "\n加分较多，请另一位考核人员点“复核”。" if done.is_large else ""
+    look = "\n这项加分较多，请另一位考核人员点“复核”。" if done.is_large else ""
     return (
         f"✅ #{done.entry_id} {place(done.household)}\n"
         f"{done.item.code}“{done.item.wording}”{_asked_and_counted(done)}\n"
@@ -44,8 +44,13 @@ def _recorded(done: Recorded) -> str:
 def _asked_and_counted(done: Recorded) -> str:
     if done.counted == done.asked:
         return f"{signed(done.asked)}，计 {abs(done.counted)} 分"
-    full = f"{_FULL[done.item.per]}已满" if done.asked > 0 else "本项已扣完"
-    return f"{signed(done.asked)}，{full}，计 {abs(done.counted)} 分"
+    return f"{signed(done.asked)}，{_why_less(done)}，计 {abs(done.counted)} 分"
+
+
+def _why_less(done: Recorded) -> str:
+    if done.asked > 0:
+        return f"{_FULL[done.item.per]}已满"
+    return "先前多加的分抵掉了" if done.item_score else "本项已扣完"
 
 
 _FULL: dict[CapPer, str] = {"round": "本项", "quarter": "本项本季", "year": "本项本年"}
@@ -54,7 +59,9 @@ _FULL: dict[CapPer, str] = {"round": "本项", "quarter": "本项本季", "year"
 def taken_back(taken: TakenBack) -> list[Reply]:
     """The confirmation of a reversal, and of the case that closed with it."""
     done, ruled = taken.reversed, taken.ruled
-    lines = [f"↩️ #{done.entry_id} 已撤销 #{done.original.id}", f"{place(done.household)} {done.wording}"]
+    others = not done.settled and done.original.officer_name != done.officer_name
+    who = f"（{done.officer_name}：{done.reason}）" if others else ""
+    lines = [f"↩️ #{done.entry_id} 已撤销 #{done.original.id}{who}", f"{place(done.household)} {done.wording}"]
     if done.item_score is None:
         lines.append("这项一票否决不再算数，原来的积分照旧。")
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from domain.entry import Entry, NewEntry
@@ -39,8 +39,12 @@ class Ledger(Protocol):
         """Σ points of a year's live entries by (household id, round id) and item, of the unit or of one household."""
         ...
 
-    async def unseen_awards(self, unit: str, round_id: int, above: int) -> Sequence[tuple[Entry, Household]]:
-        """Live awards of a round of more points than that, which nobody but the recorder confirmed; oldest first."""
+    async def of_deed(self, household_id: int, item: str, day: date) -> Sequence[Entry]:
+        """Live awards of that item for that day, or for a claim of that day in whatever round; oldest first."""
+        ...
+
+    async def unseen_awards(self, unit: str, round_id: int, household_id: int | None = None) -> Sequence[Entry]:
+        """Live awards of a round, or of one household in it, that only the recorder confirmed; oldest first."""
         ...
 
     async def confirm(self, entry_id: int, officer_id: int, now: datetime) -> None:

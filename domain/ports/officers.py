@@ -53,6 +53,10 @@ class Officers(Protocol):
         """Which household is the officer's own, by its code; "" = none here."""
         ...
 
+    async def of_account(self, chat_user: int, unit: str) -> Sequence[Officer]:
+        """What that chat account ever was in the unit, the latest first."""
+        ...
+
     async def home_of(self, unit: str, name: str) -> str | None:
         """What was last said of the household of the unit's officer of that name, in whatever office."""
         ...

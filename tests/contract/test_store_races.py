@@ -16,6 +16,7 @@ from domain.ports import Standing, Store
 from domain.recording import Award, Recorded, record
 from domain.reversing import Reversed, reverse
 from domain.rounds import ensure_current, enter_newcomers
+from domain.settling import settle, to_settle
 from tests.closing import settle_months
 from tests.sms.village import QINWANG, ZONE, Village, at
 from text.codes import make
@@ -175,3 +176,22 @@ async def test_a_household_imported_after_the_month_turned_is_in_the_new_month(v
     importing = settling(village, "李新", "2026-08-01 00:00")
     await overtaken(village, turning(village, "2026-08-01 00:00"), importing)
     assert await deviations(village) == []
+
+
+async def test_nobody_settles_over_an_own_large_award_of_the_same_moment(village: Village) -> None:
+    wang = await village.household("王秀英")
+    await village.record(wang, "环1", -10, "搭了棚")
+    officer, now = village.assessor, at("2026-07-31 20:00")
+    award = Award(wang, "环1", 8, "棚拆了", "large", repeat=True)
+
+    async def settle_july(store: Store) -> None:
+        await settle(store, await to_settle(store, QINWANG), now, officer)
+
+    with pytest.raises(Refused) as refused:
+        await overtaken(
+            village,
+            lambda store: record(store, village.town, QINWANG, officer, [award], Source.CHAT, now),
+            settle_july,
+        )
+    assert refused.value.code == "second-look-first"
+    assert await village.count("rounds", "state <> 'open'") == 0

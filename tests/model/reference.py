@@ -25,6 +25,8 @@ class Logged:
     mark: Mark
     officer: str
     at: datetime
+    day: date
+    """On which it happened."""
     veto: bool = False
     confirmed: bool = False
     taken_back: bool = False
@@ -155,18 +157,40 @@ class Model:
         most = self.book.items[self.log[number].mark.item].points
         return [right for right in range(1, most + 100) if (right < -points if points < 0 else points < right <= most)]
 
-    def is_large(self, number: int) -> bool:
-        """Whether another officer has to look at the award, and nobody has."""
-        if not self.live(number) or self.log[number].veto or self.log[number].seen:
+    def is_large_correction(self, number: int, right: int | None) -> bool:
+        """Whether putting an award right makes it a large one."""
+        if number in self.undone or right is None:
             return False
-        mark = self.log[number].mark
-        before = [
-            -self.log[self.undone[one].original].mark.points if one in self.undone else self.log[one].mark.points
-            for one in sorted({*self.log, *self.undone})
-            if one <= number and self._same_item(self.story(one), mark)
+        points = self.log[number].mark.points
+        return points > 0 and right - points > self.book.policy.second_look_above
+
+    def award(self, number: int) -> list[int]:
+        """What the officer of that award gave the household of that item in that month, and nobody else looked at.
+
+        Nothing when no more than ``second_look_above`` hangs on all of it.
+        """
+        if number in self.undone:
+            return []
+        mark, officer = self.log[number].mark, self.log[number].officer
+        of_item = {key: one for key, one in self.log.items() if self._same_item(one, mark) and self.live(key)}
+        parts = [
+            key
+            for key, one in of_item.items()
+            if one.officer == officer and one.mark.points > 0 and not one.veto and not one.seen
         ]
-        taken = self.taken(mark.household, mark.month).get(mark.item, 0)
-        return moved(self.book.items[mark.item], before, taken) > self.book.policy.second_look_above
+        if mark.item in {merit.code for merit in self.book.merits}:
+            parts = [part for part in parts if self.log[part].day == self.log[number].day]
+        item, taken = self.book.items.get(mark.item), self.taken(mark.household, mark.month).get(mark.item, 0)
+        if item is None or number not in parts:
+            return []
+        others = [one.mark.points for key, one in of_item.items() if key not in parts]
+        given = sum(self.log[part].mark.points for part in parts)
+        is_large = moved(item, [*others, given], taken) > self.book.policy.second_look_above
+        return sorted(parts) if is_large else []
+
+    def is_large(self, number: int) -> bool:
+        """Whether another officer has to look at the award, or at what it is a part of, and nobody has."""
+        return bool(self.award(number))
 
     def _same_item(self, other: Logged, mark: Mark) -> bool:
         return (other.mark.household, other.mark.month, other.mark.item) == (mark.household, mark.month, mark.item)

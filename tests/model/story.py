@@ -184,9 +184,9 @@ class Story(RuleBasedStateMachine):
 
         if self.expect(refusals.why_not_settle(self.model, officer), settle_next) is not None:
             month = self.model.to_settle()
-            for number, one in self.model.log.items():
-                if officer is not None and one.mark.month == month and self.model.is_large(number):
-                    one.seen = True
+            large = [one for number, one in self.model.log.items() if self.model.is_large(number)]
+            for one in large:
+                one.seen |= officer is not None and one.mark.month == month
             self.model.settle(self.village.now)
 
     # What is so after every step.

@@ -66,7 +66,7 @@ class People(Story):
             return
         claim.open = False
         mark = Mark(claim.household, month_of(day), "志2", points)
-        self.model.log[done.recorded.entry_id] = Logged(mark, officer, now)
+        self.model.log[done.recorded.entry_id] = Logged(mark, officer, now, day)
 
     @happening(lambda self: self.model.claims)
     def a_claim_is_rejected(self, draw: Draw) -> None:
@@ -111,6 +111,7 @@ class People(Story):
         dispute = self.model.disputes[number]
         about = dispute.entry
         alone = self.model.recorder(about) != officer and not (uphold and dispute.entered_by == officer)
+        alone &= not self.model.is_large_correction(about, right)
         if alone:
             reasons |= refusals.why_not_rule(self.model, number, right, uphold=uphold)
         done = self.expect(
@@ -153,7 +154,8 @@ class People(Story):
             self.mall.follow()
         if ruled.again is not None:
             again = Mark(mark.household, mark.month, mark.item, ruled.again.asked)
-            self.model.log[ruled.again.entry_id] = Logged(again, officer, self.village.now, seen=seen)
+            day = self.model.story(about).day
+            self.model.log[ruled.again.entry_id] = Logged(again, officer, self.village.now, day, seen=seen)
             self.mall.follow()
         case.open = False
         self.mall.follow()

@@ -45,19 +45,21 @@ class Points(Story):
         if done is None:
             return
         month = month_of(day)
-        self.model.log[done[0].entry_id] = Logged(Mark(household, month, item, points), officer, now)
+        self.model.log[done[0].entry_id] = Logged(Mark(household, month, item, points), officer, now, day)
         assert done[0].round_score == self.model.points(household, month)
 
     @happening(has_entries)
     def another_officer_looks(self, draw: Draw) -> None:
         officer = draw(officers)
         number = draw(self.entries)
+        parts = [part for part in self.model.award(number) if part <= number]
         done = self.expect(
             refusals.why_not_look(self.model, officer, number),
             lambda store: look(store, UNIT, self.officers[officer], number, self.village.now),
         )
         if done is not None:
-            self.model.log[number].seen = True
+            for part in parts:
+                self.model.log[part].seen = True
 
     @happening()
     def a_veto_is_proposed(self, draw: Draw) -> None:
@@ -71,7 +73,7 @@ class Points(Story):
         if done is None:
             return
         mark = Mark(household, self.model.month, "否2", 0)
-        self.model.log[done.entry.id] = Logged(mark, officer, now, veto=True)
+        self.model.log[done.entry.id] = Logged(mark, officer, now, self.today, veto=True)
 
     @happening(lambda self: self.vetoes)
     def a_veto_is_confirmed(self, draw: Draw) -> None:

@@ -119,3 +119,36 @@ async def test_what_can_be_got_wrong(supervised: Village, said: str, told: str) 
 
 async def test_only_supervisors_say_where_officers_live(supervised: Village) -> None:
     assert (await supervised.says(CHEN, "/jian 户 秦望村 陈国强 无", chat=GROUP)).text == "这件事只有镇监督员能做。"
+
+
+async def test_an_invitation_is_not_shown_where_anybody_could_take_it(supervised: Village) -> None:
+    told = await supervised.says(GU, "/jian 请 秦望村 专员 钱进")
+    assert told.text == "邀请码谁拿到谁能用，请在镇的群里或私聊我发。"
+    assert await supervised.count("officers", "name = '钱进'") == 0
+    assert "已邀请钱进" in (await supervised.whispers(GU, "/jian 请 秦望村 专员 钱进")).text
+
+
+@pytest.mark.parametrize("said", ["", "/jian 户 秦望村 陈国强 4-2"])
+async def test_the_household_stays_known_under_another_name(supervised: Village, said: str) -> None:
+    if said:
+        await jian(supervised, said)
+    await jian(supervised, "/jian 免 秦望村 陈国强")
+    await jian(supervised, "/jian 请 秦望村 专员 陈强")
+    await supervised.whispers(CHEN, "/bang INVITEDBYTOWN")
+    assert "是您自己家" in (await supervised.says(CHEN, "/jia 4-2 献血")).text
+    assert "是您家亲属" in (await supervised.says(CHEN, "/jia 4-3 献血")).text
+    assert "陈强（管理专员，家4-2）" in await jian(supervised, "/jian 秦望村")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("4-3", "本人家是先前登记的4组3号 陈小弟。不是的话请发：/jian 户 秦望村 周美华 3-12"),
+        ("无", "先前登记的是不住本村。不是的话请发：/jian 户 秦望村 周美华 3-12"),
+    ],
+)
+async def test_what_was_said_before_of_the_household_is_told_with_the_invitation(
+    supervised: Village, said: str, told: str
+) -> None:
+    await jian(supervised, f"/jian 户 秦望村 周美华 {said}")
+    assert told in await jian(supervised, "/jian 请 秦望村 专员 周美华")

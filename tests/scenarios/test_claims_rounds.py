@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.rounds import ensure_current
 from tests.scenarios.claiming import WANG, claimed
 from tests.scenarios.conftest import Homes
+from tests.scenarios.disputes import september_passes
 from tests.village import CHEN, QINWANG, ZHOU, Village, at
 
 
@@ -47,3 +48,36 @@ async def test_another_officers_entry_of_that_day_is_asked_about(village: Villag
     assert await village.texted(WANG) == [
         "【张堰积分】您家的申报1号通过了：志愿加1分（本项已满，计0分），9月共111分。您报的是：志愿扫河道 9月10日。"
     ]
+
+
+async def test_a_deed_that_was_claimed_before_is_asked_about_whoever_agreed_to_it(
+    village: Village, homes: Homes
+) -> None:
+    await claimed(village)
+    await village.presses(CHEN, "a:claim-yes:1")
+    await september_passes(village)
+    await claimed(village)
+    question = await village.presses(CHEN, "a:claim-yes:2")
+    assert question.text == "陈国强9月8日已给王建国户“参加义务献血活动”加2分（#1），还要再记一次吗？"
+    later = await village.presses(CHEN, question.button("再记一次"))
+    assert later.text == "申报 2 是 9月8日的事，那一轮不能记了。要记到10月吗？"
+    await village.presses(CHEN, later.button("记到10月"))
+    assert [entry.points for entry in await village.entries(homes.wang)] == [2, 2]
+
+
+async def test_also_when_its_points_went_to_a_later_month(village: Village, homes: Homes) -> None:
+    await september_passes(village)
+    await claimed(village)
+    await village.presses(CHEN, (await village.presses(CHEN, "a:claim-yes:1")).button("记到10月"))
+    village.now = at("2026-11-02 10:00")
+    await claimed(village)
+    question = await village.presses(CHEN, "a:claim-yes:2")
+    assert question.text == "陈国强10月9日已给王建国户“参加义务献血活动”加2分（#1），还要再记一次吗？"
+
+
+async def test_a_deed_that_was_taken_back_may_be_claimed_again(village: Village, homes: Homes) -> None:
+    await claimed(village)
+    await village.presses(CHEN, "a:claim-yes:1")
+    await village.says(CHEN, "/che 1 记错户")
+    await claimed(village)
+    assert "申报 2 已同意" in (await village.presses(CHEN, "a:claim-yes:2")).text

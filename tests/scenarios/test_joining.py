@@ -46,7 +46,7 @@ async def test_who_may_bind_a_group_hears_in_private_that_there_is_none(
 
 
 async def test_a_code_works_once_and_not_for_ever(new_village: Village) -> None:
-    refused = "邀请码不对或已过期，请向管理专员再要一个。"
+    refused = "邀请码不对或已过期，请向镇里再要一个。"
     code = await new_village.invitation("周美华")
     await new_village.whispers(ZHOU, f"/bang {code}")
     assert (await new_village.whispers(SUN, f"/bang {code}")).text == refused

@@ -23,7 +23,7 @@ async def test_ordered_by_text_and_reserved_by_the_code(mall: Village, homes: Ho
     assert reply == f"兑好了：肥皂3件用30分。领取码{code_in(reply)}，10月29日前到村里领。可请人带码代领。"
     assert await spendable(mall, homes.li) == 80
     assert (await mall.posted()).text == (
-        "🎁 兑换 1：3组13号 李秀芳 短信兑了 肥皂×3，10月29日前来领。领时请户里出示领取码。"
+        "🎁 兑换 1：3组13号 李秀芳 短信兑了 肥皂×3，用 30 分，10月29日前来领。领时请户里出示领取码。"
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.scenarios.conftest import Homes
-from tests.scenarios.disputes import LI_PHONE, disputed, september_passes
-from tests.village import CHEN, SUN, ZHOU, Village
+from tests.scenarios.disputes import LI_PHONE, disputed, september_passes, settled
+from tests.village import CHEN, SUN, ZHOU, Village, at
 
 
 async def test_upheld_the_entry_is_taken_back_and_the_villager_told(village: Village, homes: Homes) -> None:
@@ -149,3 +149,24 @@ async def test_a_reversal_is_made_good_once(village: Village, homes: Homes) -> N
     assert await village.points(homes.li) == 112
     assert (await village.says(SUN, "/yi 3-13 #2 再来一次")).text == "#2 没有扣这户的分，不用提异议。"
     assert await village.texts(LI_PHONE, "异议 2 再来一次") == "#2没有扣您家的分，不用提异议。"
+
+
+async def test_a_small_award_becomes_a_large_one_only_when_another_officer_agrees(
+    village: Village, homes: Homes
+) -> None:
+    await village.says(SUN, "/kou 3-13 环1 15 搭了棚")
+    await village.presses(ZHOU, (await village.says(ZHOU, "/jia 3-13 环1 1 棚拆了")).buttons[0])
+    village.now = at("2026-10-02 09:00")
+    await settled(village)
+    await village.texts(LI_PHONE, "异议 2 都拆了")
+    wish = await village.says(CHEN, "/yi 准 1 15 看过了")
+    assert wish.text.splitlines()[0] == "异议 1 要多加不少分。陈国强认为成立，改为加 15 分。"
+    assert (await village.presses(CHEN, wish.button("确认"))).toast == "这件事要另一位考核人员来确认。"
+    assert await village.count("entries") == 2
+    assert "改为 #4：无违章搭建加15分" in (await village.presses(SUN, wish.button("确认"))).text
+
+
+async def test_a_little_more_needs_nobody_else(village: Village) -> None:
+    await village.says(ZHOU, "/jia 3-13 文2 1 村里表彰")
+    await village.texts(LI_PHONE, "异议 1 是镇里表彰")
+    assert "改为 #3" in (await village.says(CHEN, "/yi 准 1 5 看过了")).text

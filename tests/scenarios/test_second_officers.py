@@ -136,7 +136,10 @@ async def test_after_a_day_a_specialist_takes_back_others_entries_only_with_anot
     assert "您还不是这里的考核人员" in (await village.presses(STRANGER, button)).toast
     village.restart()
     done = await village.presses(SUN, button)
-    assert done.text == "孙志明已确认：\n↩️ #2 已撤销 #1\n3组13号 李秀芳 垃圾分类投放\n本项现在 5 分，9月共 110 分"
+    assert (
+        done.text
+        == "孙志明已确认：\n↩️ #2 已撤销 #1（陈国强：记错户）\n3组13号 李秀芳 垃圾分类投放\n本项现在 5 分，9月共 110 分"
+    )
     assert done.unbuttoned
     (_, reversal) = await village.entries(homes.li)
     assert (reversal.officer_name, reversal.reason) == ("陈国强", "记错户")

@@ -64,7 +64,9 @@ async def test_lifting_it_restores_everything(village: Village, homes: Homes) ->
     await village.presses(SUN, (await proposed(village)).button("确认"))
     assert (await village.standing(homes.li)).spendable == 0
     answer = await village.says(CHEN, "/che 2 查明是邻居家")
-    assert answer.text == "↩️ #3 已撤销 #2\n3组13号 李秀芳 秸秆焚烧行为\n这项一票否决不再算数，原来的积分照旧。"
+    assert answer.text == (
+        "↩️ #3 已撤销 #2（陈国强：查明是邻居家）\n3组13号 李秀芳 秸秆焚烧行为\n这项一票否决不再算数，原来的积分照旧。"
+    )
     assert await village.standing(homes.li) == before
 
 

@@ -50,11 +50,12 @@ class Visitor:
 
     async def say(self, words: str) -> Locator:
         """Write to the group; the bot's answer, which quotes it."""
-        before = await self.answers.count()
+        quoting = self.answers.filter(has=self.page.locator("blockquote", has_text=words))
+        before = await quoting.count()
         await self.page.locator("#words").fill(words)
         await self.page.keyboard.press("Enter")
-        answer = self.answers.nth(before)
-        await expect(answer.locator("blockquote")).to_contain_text(words)
+        answer = quoting.nth(before)
+        await expect(answer).to_be_visible()
         return answer
 
     async def say_with_photo(self, words: str) -> Locator:
