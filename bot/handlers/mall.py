@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import resolve
-from bot.context import Ask, Context, Option
+from bot.context import Context
 from bot.grammar.commands import (
     AddGoods,
     CancelRedemption,
@@ -21,7 +21,7 @@ from domain.errors import Refused
 from domain.people import check_may_score, check_specialist
 from domain.ports import Goods
 from domain.redeeming import Wish, cancel, check_may_redeem, collect, reserve, to_end
-from domain.redemption import Redeemed, waiting
+from domain.redemption import waiting
 from domain.shop import shop
 from domain.stock import Counter, paying_years
 from text.codes import is_valid

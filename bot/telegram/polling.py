@@ -68,5 +68,5 @@ class Poller:
         try:
             return Update.model_validate(raw, context={"bot": self.bot})
         except ValidationError:
-            log.error("update %s cannot be read and is passed over", raw["update_id"])
+            log.warning("update %s cannot be read and is passed over", raw["update_id"])
             return None
