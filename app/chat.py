@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import Update
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
@@ -100,7 +100,7 @@ class Chat:
                         secret_token=settings.telegram_secret.get_secret_value(),
                         allowed_updates=ALLOWED_UPDATES,
                     )
-            except TelegramAPIError as error:
+            except AiogramError as error:
                 log.warning("the way of receiving was not set: %s", type(error).__name__)
                 await asyncio.sleep(_TROUBLE_SECONDS)
             else:
@@ -130,7 +130,7 @@ async def _name(bot: Bot) -> str:
     while True:
         try:
             return (await bot.me()).username or ""
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.warning("the chat platform does not answer: %s", type(error).__name__)
             await asyncio.sleep(_TROUBLE_SECONDS)
 

@@ -103,12 +103,20 @@ class _Tasks:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._tasks.add(asyncio.create_task(work))
+        task = asyncio.create_task(work)
+        task.add_done_callback(_say_why)
+        self._tasks.add(task)
 
     async def cancel(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+def _say_why(task: asyncio.Task[None]) -> None:
+    """None of them ends by itself: one that does leaves the product half dead, and somebody must hear of it."""
+    if not task.cancelled() and (fault := task.exception()):
+        log.critical("a part of the server has ended: restart it", exc_info=fault)
 
 
 async def _stop_all(workers: list[Worker]) -> None:

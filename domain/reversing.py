@@ -42,6 +42,8 @@ class Reversed:
     reason: str
     settled: bool
     """Its round was settled already: a correction."""
+    year_closed: bool
+    """The year's ranking is frozen, and its points have lapsed or will."""
 
 
 async def reverse(
@@ -112,6 +114,7 @@ async def reverse(
         officer_name=officer.name,
         reason=reason,
         settled=locked.round.state != "open",
+        year_closed=await store.years.find(unit, locked.round.period.year) is not None,
     )
 
 

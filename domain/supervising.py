@@ -23,6 +23,7 @@ class Lack(StrEnum):
     LOOK = "look"
     OBJECTIONS = "objections"
     CLAIMS = "claims"
+    HOUSEHOLDS = "households"
     SPECIALIST = "specialist"
     GROUP = "group"
 
@@ -48,8 +49,8 @@ class UnitFigures:
 
     @property
     def seen(self) -> float:
-        """Households with an officer's entry or review this quarter; 1 where there are none."""
-        return self.counts.seen / self.counts.households if self.counts.households else 1.0
+        """Households with an officer's entry or review this quarter; 0 where there are none."""
+        return self.counts.seen / self.counts.households if self.counts.households else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _missing(counts: UnitCounts, quarter: Period) -> list[Missing]:
     lacks = [
         (not counts.specialists, Missing(Lack.SPECIALIST, None)),
         (not counts.has_group, Missing(Lack.GROUP, None)),
+        (not counts.households, Missing(Lack.HOUSEHOLDS, None)),
         (counts.objections_overdue > 0, Missing(Lack.OBJECTIONS, None, counts.objections_overdue)),
         (counts.claims_overdue > 0, Missing(Lack.CLAIMS, None, counts.claims_overdue)),
         (_unsettled(counts), Missing(Lack.SETTLE, end_of_quarter, counts.waiting)),

@@ -149,4 +149,4 @@ def read_collect(line: Numbered, _: Lexicon) -> Collect | list[Mistake]:
     code = _NOT_CODE.sub("", plain[: who.start()] if who else plain)
     if not (code.isascii() and code.isdigit()):
         return [Mistake(Fault.NO_PICKUP_CODE, line.number)]
-    return Collect(code, None if who is None else "self" if who["self"] else "other")
+    return Collect(code, "self" if who is None or who["self"] else "other")

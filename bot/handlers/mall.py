@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import resolve
-from bot.context import Ask, Context, Option
+from bot.context import Context
 from bot.grammar.commands import (
     AddGoods,
     CancelRedemption,
@@ -20,9 +20,9 @@ from bot.wording import mall as wording
 from domain import stock
 from domain.errors import Refused
 from domain.people import check_may_score, check_specialist
-from domain.ports import Collector, Goods
+from domain.ports import Goods
 from domain.redeeming import Wish, cancel, check_may_redeem, collect, reserve, to_end
-from domain.redemption import Redeemed, waiting
+from domain.redemption import waiting
 from domain.shop import shop
 from domain.stock import Counter, paying_years
 from text.codes import is_valid
@@ -111,21 +111,15 @@ async def cancel_redemption(ctx: Context, command: CancelRedemption) -> list[Rep
 
 
 async def hand_over(ctx: Context, command: Collect) -> list[Reply]:
-    """``/ling 12345678``: who collects is asked for first."""
+    """``/ling 12345678``; ``代领`` behind it when it is not the household itself that collects."""
     check_may_score(ctx.officer, ctx.unit)
     if len(command.code) != _CODE_LENGTH or not is_valid(command.code):
         raise Refused("bad-pickup-code", code=command.code)
     counter = _counter(ctx)
     redemption = await ctx.store.redemptions.by_code(command.code)
     found = await to_end(counter, ctx.officer, redemption, command.code)
-    done = await collect(counter, ctx.officer, found, command.collector or _collector(ctx, found))
+    done = await collect(counter, ctx.officer, found, command.collector)
     return await in_group_too(ctx, [wording.collected(done, ctx.officer, ctx.now.date())])
-
-
-def _collector(ctx: Context, found: Redeemed) -> Collector:
-    if "collector" not in ctx.answers:
-        raise Ask("collector", wording.who_collects(found), (Option("本人", "self"), Option("代领", "other")))
-    return "other" if ctx.answers["collector"] == "other" else "self"
 
 
 def _counter(ctx: Context) -> Counter:

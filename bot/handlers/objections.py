@@ -41,9 +41,8 @@ async def object_for_household(ctx: Context, command: ObjectFor) -> list[Reply]:
 
 async def uphold(ctx: Context, command: UpholdObjection) -> list[Reply]:
     """``/yi 准 5 3 原因``. Taking an award away is seldom what the household wants, so it is asked what is right."""
-    points, case = command.points, await to_decide(ctx.store, ctx.unit, ctx.officer, command.case)
-    if points is None and case.entry.live and case.entry.points > 0:
-        points = _points(ctx, case)
+    case = await to_decide(ctx.store, ctx.unit, ctx.officer, command.case)
+    points = _points(ctx, case) if command.points is None else command.points
     return await _rule(ctx, command.case, Ruling(True, command.reason or UPHELD, points))
 
 
@@ -54,9 +53,8 @@ async def dismiss(ctx: Context, command: DismissObjection) -> list[Reply]:
 
 
 async def press_uphold(ctx: Context, number: int) -> list[Reply]:
-    """The button 成立: what is right instead is asked for first."""
-    case = await to_decide(ctx.store, ctx.unit, ctx.officer, number)
-    return await _rule(ctx, number, Ruling(True, UPHELD, _points(ctx, case)))
+    """The button 成立: ``/yi 准 5``."""
+    return await uphold(ctx, UpholdObjection(number, None, ""))
 
 
 async def press_dismiss(ctx: Context, number: int) -> list[Reply]:
@@ -67,14 +65,14 @@ async def press_dismiss(ctx: Context, number: int) -> list[Reply]:
 
 
 def _points(ctx: Context, case: Case) -> int | None:
-    """The amount chosen, None = take the entry back; what helps the household most likely comes first."""
+    """None = take the entry back; for an award the amount chosen, the smallest change first."""
+    if not case.entry.live or case.entry.points <= 0:
+        return None
     if "points" in ctx.answers:
         points = ctx.answers["points"]
         return points if isinstance(points, int) and points else None
     few = [Option(wording.put_right(case, points), points) for points in corrections(case)[: resolve.MOST_OPTIONS - 1]]
-    gone = Option(wording.take_back(case), 0)
-    options = (*few, gone) if case.entry.points > 0 else (gone, *few)
-    raise Ask("points", wording.which_correction(case), options)
+    raise Ask("points", wording.which_correction(case), (*few, Option(wording.take_back(case), 0)))
 
 
 def _reason(ctx: Context, case: Case) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand, ChatMemberAdministrator, ChatMemberOwner
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,8 @@ def make_bot(token: str, api: str | None) -> Bot:
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """What is said to the platform at start; none of it stops the start when the platform is away."""
+    """What is said to the platform at start; none of it stops the start when the platform is away, or answers
+    in a shape that our client does not know: a Bot API server of another version than its."""
 
     bot: Bot
 
@@ -45,14 +46,14 @@ class Greeting:
             await self.bot.set_my_commands(
                 [BotCommand(command=name, description=text) for name, text in _COMMANDS.items()]
             )
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.warning("commands were not registered: %s", type(error).__name__)
 
     async def check_admin(self, unit: str, chat: int) -> bool:
         """Whether the bot is an admin of a bound group; if not it misses commands (privacy mode)."""
         try:
             member = await self.bot.get_chat_member(chat, self.bot.id)
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.warning("the group of unit %s could not be checked: %s", unit, type(error).__name__)
             return False
         admin = isinstance(member, ChatMemberAdministrator | ChatMemberOwner)

@@ -6,11 +6,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
-from aiogram.methods import GetUpdates
+from aiogram.methods import TelegramMethod
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot.telegram.updates import ALLOWED_UPDATES
 
@@ -20,9 +22,21 @@ _WAIT_SECONDS = 25
 _TROUBLE_SECONDS = 3.0
 
 
+class _GetUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates as it came, not yet read: aiogram's own refuses all of them for one that it cannot read."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None
+    timeout: int
+    allowed_updates: list[str]
+
+
 @dataclass(slots=True)
 class Poller:
-    """Polls until it is cancelled. An update whose handling fails is fetched again: nothing is skipped."""
+    """Polls until it is cancelled. An update whose handling fails is fetched again: nothing that can be read is
+    skipped."""
 
     bot: Bot
     handle: Callable[[Update], Awaitable[None]]
@@ -43,7 +57,16 @@ class Poller:
                 await asyncio.sleep(_TROUBLE_SECONDS)
 
     async def _once(self) -> None:
-        call = GetUpdates(offset=self.offset, timeout=_WAIT_SECONDS, allowed_updates=ALLOWED_UPDATES)
-        for update in await self.bot(call, request_timeout=_WAIT_SECONDS + 10):
-            await self.handle(update)
-            self.offset = update.update_id + 1
+        call = _GetUpdates(offset=self.offset, timeout=_WAIT_SECONDS, allowed_updates=ALLOWED_UPDATES)
+        for raw in await self.bot(call, request_timeout=_WAIT_SECONDS + 10):
+            if update := self._read(raw):
+                await self.handle(update)
+            self.offset = raw["update_id"] + 1
+
+    def _read(self, raw: dict[str, Any]) -> Update | None:
+        """None for what our client does not know: waiting for it would keep back everything after it."""
+        try:
+            return Update.model_validate(raw, context={"bot": self.bot})
+        except ValidationError:
+            log.warning("update %s cannot be read and is passed over", raw["update_id"])
+            return None

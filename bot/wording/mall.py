@@ -111,11 +111,6 @@ def _back(done: Redeemed, *, refunded: bool) -> str:
     return f"退回 {one.cost} 分" if refunded else f"{one.year}年的分已清零，不退"
 
 
-def who_collects(found: Redeemed) -> str:
-    """The question before handing over."""
-    return f"{place(found.household)} 领 {_what(found)}，谁来领？"
-
-
 def collected(done: Redeemed, officer: Officer, today: date) -> Say:
     """What was handed over, and the line for the book."""
     one, home = done.redemption, done.household

@@ -32,6 +32,7 @@ def opened(case: Case) -> Say:
         _entry(case),
         f"户里说：{_said(case.objection)}",
         f"请在{month_day(case.objection.due)}前答复。",
+        *_in_part(case),
     ]
     return Say("\n".join(lines), (_buttons(case, "成立", "不成立"),))
 
@@ -54,7 +55,13 @@ def shown(case: Case, others: Sequence[Objection], waits: Waiting | None, today:
     if waits is not None:
         lines.append(f"{waits.officer_name}认为{_wish(case, waits.ruling)}，等另一位考核人员确认。")
         rows.append(_confirm(waits.number))
-    return Say("\n".join([*lines, _deadline(objection, today)]), tuple(rows))
+    return Say("\n".join([*lines, _deadline(objection, today), *_in_part(case)]), tuple(rows))
+
+
+def _in_part(case: Case) -> list[str]:
+    """成立 takes a deduction back; how to leave a part of it."""
+    partly = case.entry.live and case.entry.points < -1
+    return [f"只是扣多了的，请发：/yi 准 {case.objection.id} 该扣几分 原因"] if partly else []
 
 
 def listed(cases: Sequence[Case], today: date) -> Say:

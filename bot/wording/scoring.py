@@ -67,7 +67,8 @@ def taken_back(taken: TakenBack) -> list[Reply]:
     else:
         lines.append(f"本项现在 {done.item_score} 分，{round_name(done.round_key)}共 {done.round_score} 分")
     if done.settled:
-        lines.append(f"公示后更正（{done.officer_name}：{done.reason}），名次和可用分跟着变。")
+        follows = "那一年已经结清，最终名次不变。" if done.year_closed else "名次和可用分跟着变。"
+        lines.append(f"公示后更正（{done.officer_name}：{done.reason}），{follows}")
     if ruled is not None:
         lines.append(f"异议 {ruled.case.objection.id} 随之成立，{told(ruled.told)}")
     return [Say("\n".join(lines))]

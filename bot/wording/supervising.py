@@ -22,6 +22,7 @@ _LACKS = {
     Lack.LOOK: "还有{many}户没看过",
     Lack.OBJECTIONS: "异议超期{many}件",
     Lack.CLAIMS: "申报超期{many}件",
+    Lack.HOUSEHOLDS: "没有登记农户",
     Lack.SPECIALIST: "没有管理专员",
     Lack.GROUP: "没有绑定工作群",
 }

@@ -16,6 +16,7 @@ from aiogram.types import Update
 from bot.desk import ChatDesk
 from bot.incoming import Incoming, Left
 from bot.telegram.updates import read_update
+from sandbox.bot_chats import ChatMethods
 from sandbox.server import Sandbox
 from storage.database import Database
 from tests.bot.connected import MOST_BYTES, SECRET, Connected, connect
@@ -51,6 +52,36 @@ def kept(content: bytes) -> tuple[tuple[str, str, int], str]:
 async def test_a_command_is_answered_in_its_group_as_a_reply(connected: Connected) -> None:
     assert "✅ #1 3组13号 李秀芳" in await connected.ask("/kou 3-13 垃圾 2 没分类")
     assert await connected.village.points(connected.li) == 108
+
+
+@pytest.mark.parametrize(
+    ("method", "answer"), [("get_chat_member", {"status": "administrator"}), ("set_my_commands", {"ok": 1})]
+)
+async def test_a_platform_that_says_less_than_expected_at_the_start_is_polled_all_the_same(
+    sandbox: Sandbox,
+    people: People,
+    sqlite_database: Database,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    method: str,
+    answer: Any,
+) -> None:
+    """A Bot API server of another version than our client's."""
+
+    async def other(*_: Any) -> Any:
+        return answer
+
+    monkeypatch.setattr(ChatMethods, method, other)
+    async with connect(sandbox, people, sqlite_database, tmp_path / "data") as connected:
+        assert "✅ #1 3组13号 李秀芳" in await connected.ask("/kou 3-13 垃圾 2 没分类")
+
+
+async def test_an_update_that_cannot_be_read_is_passed_over(
+    connected: Connected, caplog: pytest.LogCaptureFixture
+) -> None:
+    connected.sandbox.telegram.updates.put("message", {"from": "the future"})
+    assert "✅ #1 3组13号 李秀芳" in await connected.ask("/kou 3-13 垃圾 2 没分类")
+    assert "cannot be read" in caplog.text
 
 
 async def test_a_button_is_pressed_answered_and_gone(connected: Connected) -> None:

@@ -23,7 +23,7 @@ SPELLINGS = [
     ("jie 结算 settle", "2026-11", "settle 2026-11"),
     ("wu 物品 goods", "加 大米 30 5", "addgoods 大米 30 5"),
     ("dui 兑换 redeem", "3-12 大米", "redeem 3-12|大米|1"),
-    ("ling 领取 collect", "1234 5678", "collect 12345678"),
+    ("ling 领取 collect", "1234 5678", "collect 12345678 self"),
     ("jian 监督 supervise", "", "supervise"),
 ]
 

@@ -32,6 +32,14 @@ def test_every_unit_is_a_row_that_lines_up(desk: Desk) -> None:
     assert at == {width(heading[: heading.index("要办")])}
 
 
+def test_a_unit_without_a_household_has_seen_none_and_lacks_them(desk: Desk) -> None:
+    desk.tell(two_officers)
+    empty = next(one for one in desk.lists("supervise") if one["unit"] != QINWANG)
+    assert (empty["households"], empty["seen_share"]) == (0, 0.0)
+    assert "households" in {one["what"] for one in empty["missing"]}
+    assert "没有登记农户" in desk.says("supervise")
+
+
 def test_figures_of_a_quarter_and_what_is_missing_by_when(desk: Desk) -> None:
     desk.tell(two_officers)
     (unit,) = [one for one in desk.lists("supervise") if one["unit"] == QINWANG]

@@ -16,7 +16,7 @@ async def test_a_villager_objects_by_text_and_the_group_sees_it_with_buttons(vil
     posted = await village.posted()
     assert posted.text == (
         "🙋 异议 1：3组13号 李秀芳\n#1 9月10日 环4“垃圾分类投放” 扣2分（周美华：没分类）\n"
-        "户里说：没有扔垃圾\n请在9月17日前答复。"
+        "户里说：没有扔垃圾\n请在9月17日前答复。\n只是扣多了的，请发：/yi 准 1 该扣几分 原因"
     )
     assert posted.labels == ["成立", "不成立"]
     assert await village.points(homes.li) == 108

@@ -42,7 +42,8 @@ async def test_one_case_is_shown_with_its_history(village: Village) -> None:
     answer = await village.says(CHEN, "/yi 2")
     assert answer.text == (
         "🙋 异议 2：3组13号 李秀芳\n#1 9月10日 环4“垃圾分类投放” 扣2分（周美华：没分类）\n"
-        "9月11日户里说：照片不是我家\n异议 1（9月10日）：不成立（陈国强，9月10日）有照片为证\n9月18日前答复"
+        "9月11日户里说：照片不是我家\n异议 1（9月10日）：不成立（陈国强，9月10日）有照片为证\n9月18日前答复\n"
+        "只是扣多了的，请发：/yi 准 2 该扣几分 原因"
     )
     assert answer.labels == ["成立", "不成立"]
     old = await village.says(CHEN, "/异议 1号")

@@ -264,8 +264,8 @@ async def test_a_late_correction_is_visible_and_does_not_leak_into_the_new_year(
     village.now = at("2027-02-10 08:00")
     await village.close_months()
     question = await village.says(CHEN, "/che 1 查清了，不是他家")
-    if question.buttons:
-        await village.presses(SUN, question.buttons[0])
+    answer = await village.presses(SUN, question.buttons[0])
+    assert answer.text.endswith("公示后更正（陈国强：查清了，不是他家），那一年已经结清，最终名次不变。")
     entries = await village.entries(homes.li)
     assert entries[-1].reverses == entries[0].id
     async with village.transactions.reading() as store:

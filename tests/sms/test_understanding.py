@@ -128,6 +128,7 @@ ACTS: list[tuple[str, Intent, dict[str, object]]] = [
     (f"{HOUSEHOLD} 异议 12 没扔", Intent.OBJECTION, {"entry": 12, "content": "没扔", "household": HOUSEHOLD}),
     ("申诉 12 那天不在家", Intent.OBJECTION, {"entry": 12, "content": "那天不在家"}),
     ("意义 12 没扔", Intent.OBJECTION, {"entry": 12, "content": "没扔"}),
+    ("异义 123 没有扔", Intent.OBJECTION, {"entry": 123, "content": "没有扔"}),
     ("yiyi 12 mei reng", Intent.OBJECTION, {"entry": 12, "content": "mei reng"}),
     ("我对12号有异议", Intent.OBJECTION, {"entry": 12, "content": ""}),
     ("第12条扣错了，我家没有鸡", Intent.OBJECTION, {"entry": 12, "content": "我家没有鸡"}),

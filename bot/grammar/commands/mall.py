@@ -68,7 +68,7 @@ class CancelRedemption:
 
 @dataclass(frozen=True, slots=True)
 class Collect:
-    """``/ling 12345678 [代领]``: hand over what that pickup code is for; who came is asked for when it is not said."""
+    """``/ling 12345678 [代领]``: hand over what that pickup code is for, to the household or to a neighbour."""
 
     code: str
-    collector: Collector | None = None
+    collector: Collector = "self"
