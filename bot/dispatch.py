@@ -66,7 +66,7 @@ from bot.reply import Reply, Say
 from bot.wording.refusals import mistakes
 from domain.errors import Refused
 from domain.rulebook import Rulebook
-from rules.find import names_item
+from rules.find import mentions_item, names_item
 
 _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]] = {
     Score: scoring.score,
@@ -126,6 +126,9 @@ class _Words:
 
     def is_item(self, token: str) -> bool:
         return self.book is not None and names_item(self.book, token)
+
+    def mentions_item(self, token: str) -> bool:
+        return self.book is not None and mentions_item(self.book, token)
 
     def is_head(self, token: str) -> bool:
         self.wondered.add(token)

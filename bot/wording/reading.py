@@ -60,7 +60,8 @@ def _change(change: Change) -> str:
         what += f"计{abs(change.counted)}"
     gone = "，已撤销" if entry.reversed_by is not None else ""
     photo = " 📷" if entry.evidence else ""
-    return f"{what} {entry.reason}（{entry.officer_name}{gone}）{photo}".replace("  ", " ")
+    why = f" {entry.reason}" if entry.reason else ""
+    return f"{what}{why}（{entry.officer_name}{gone}）{photo}"
 
 
 def ranking(standings: Sequence[Standing], round_: Round, group: int | None) -> str:

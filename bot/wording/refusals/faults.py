@@ -16,12 +16,19 @@ def _no_item(token: str) -> str:
     return "没写是哪一项，例如 环4 或 垃圾；发 /gui 看全部项目。"
 
 
+def _no_veto(token: str) -> str:
+    if 0 < len(token) <= _LONGEST_NAME:
+        return f"没有“{token}”这个否决项，发 /gui 可看全部项目。"
+    return "没写是哪个否决项，例如 否2 或 秸秆；发 /gui 看全部项目。"
+
+
 FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.UNKNOWN_COMMAND: lambda token: f"没有“{token}”这个命令，发 /help 看能做什么。",
     Fault.NO_ARGUMENTS: lambda _: "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类",
     Fault.NO_HOUSEHOLD: lambda _: "没写是哪一户，请写 3-12、户码或户主姓名。",
     Fault.TWO_HOUSEHOLDS: lambda token: f"一行只能写一户，多了“{token}”。",
     Fault.NO_ITEM: _no_item,
+    Fault.NO_VETO: _no_veto,
     Fault.TWO_ITEMS: lambda token: f"一行只能写一项，多了“{token}”。",
     Fault.BAD_POINTS: lambda token: f"分数“{token}”不对，要写 1 到 120 的整数。",
     Fault.TWO_POINTS: lambda token: f"分数写了两个，多了“{token}”。",
