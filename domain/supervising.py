@@ -25,6 +25,7 @@ class Lack(StrEnum):
     CLAIMS = "claims"
     SPECIALIST = "specialist"
     GROUP = "group"
+    HOUSEHOLDS = "households"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
-    """One unit's figures of a quarter and its year. ``seen`` is the share of households looked at, 0 to 1."""
+    """One unit's figures of a quarter and its year. ``seen`` is the share of households looked at."""
 
     unit: str
     name: str
@@ -47,9 +48,9 @@ class UnitFigures:
     missing: tuple[Missing, ...]
 
     @property
-    def seen(self) -> float:
-        """Households with an officer's entry or review this quarter; 1 where there are none."""
-        return self.counts.seen / self.counts.households if self.counts.households else 1.0
+    def seen(self) -> float | None:
+        """The share of households with an officer's entry or review this quarter; None where there are none."""
+        return self.counts.seen / self.counts.households if self.counts.households else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _missing(counts: UnitCounts, quarter: Period) -> list[Missing]:
     lacks = [
         (not counts.specialists, Missing(Lack.SPECIALIST, None)),
         (not counts.has_group, Missing(Lack.GROUP, None)),
+        (not counts.households, Missing(Lack.HOUSEHOLDS, None)),
         (counts.objections_overdue > 0, Missing(Lack.OBJECTIONS, None, counts.objections_overdue)),
         (counts.claims_overdue > 0, Missing(Lack.CLAIMS, None, counts.claims_overdue)),
         (_unsettled(counts), Missing(Lack.SETTLE, end_of_quarter, counts.waiting)),

@@ -1,4 +1,4 @@
-"""A text in two forms that stay aligned: as typed, and plain (half-width, simplified, one dash and dot, all visible)."""
+"""A text in two forms that stay aligned: as typed, and plain (half-width, simplified, one dash, nothing hidden)."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ _LACKS = {
     Lack.CLAIMS: "申报超期{many}件",
     Lack.SPECIALIST: "没有管理专员",
     Lack.GROUP: "没有绑定工作群",
+    Lack.HOUSEHOLDS: "没有登记户",
 }
 
 
@@ -50,9 +51,13 @@ def _line(figures: UnitFigures, today: date) -> str:
 def _counts(figures: UnitFigures) -> str:
     counts = figures.counts
     return (
-        f"结算{counts.settled}轮，兑换{counts.redemptions}次，看过{figures.seen:.0%}的户，"
+        f"结算{counts.settled}轮，兑换{counts.redemptions}次，{_seen(figures)}"
         f"待答异议{counts.objections}、申报{counts.claims}"
     )
+
+
+def _seen(figures: UnitFigures) -> str:
+    return "" if figures.seen is None else f"看过{figures.seen:.0%}的户，"
 
 
 def _appraisal(figures: UnitFigures) -> str:
