@@ -48,7 +48,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         "/wu 改 大米 库存 18 破损、/wu 改 大米 限 2每季、/wu 改 大米 停"
     ),
     Fault.SEVERAL_GOODS: lambda _: "一条只能添加一样物品，请一样发一条，例如：/wu 加 大米 60 20",
-    Fault.NO_GOODS: lambda _: "没写要什么物品，例如：/dui 3-12 大米 2；发 /wu 看有什么。",
+    Fault.NO_GOODS: lambda _: "户和物品都要写，例如：/dui 3-12 大米 2；发 /wu 看有什么。",
     Fault.NO_REDEMPTION: lambda _: "没写取消哪一笔，例如：/dui 取消 5，也可以写领取码。",
     Fault.NO_PICKUP_CODE: lambda _: "请写上 8 位领取码，例如：/ling 12345678",
     Fault.BAD_SUPERVISION: lambda _: (

@@ -10,7 +10,7 @@ from text.days import month_day
 
 ROUNDS: Sayings = {
     "nothing-to-settle": lambda _: "现在没有要结算的轮次。",
-    "no-such-round": lambda d: f"没有“{d['round'].lstrip('-')}”这一轮，请写成 2026-09 或 9月。",
+    "no-such-round": lambda d: f"没有“{_said(d['round'])}”这一轮，请写成 2026-09 或 9月。",
     "round-not-open": lambda d: f"{round_name(d['round'])}已经结算过了。",
     "round-closed": lambda d: f"{round_name(d['round'])}已经结算，不再记分，要改请找管理专员。",
     "earlier-round-open": lambda d: f"{round_name(d['round'])}还没有结算，请先结算：/jie {d['round']}",
@@ -23,6 +23,11 @@ ROUNDS: Sayings = {
     "bad-quarter": lambda d: f"季度“{d['key']}”看不懂，请写成 2026Q3 这样。",
     "future-quarter": lambda d: f"{d['quarter']} 还没开始，不能发通知。",
 }
+
+
+def _said(key: str) -> str:
+    """``-11``, as the chat's grammar leaves a month without its year, is 11月."""
+    return round_name(f"0000{key}") if key.startswith(("-", "Q")) else key
 
 
 def _numbers(entries: Sequence[int]) -> str:
