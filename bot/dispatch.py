@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.context import Context
-from bot.grammar import called, parse
+from bot.grammar import called, is_call, parse
 from bot.grammar.commands import (
     AcceptClaim,
     AddGoods,
@@ -63,6 +63,7 @@ from bot.handlers import (
     vetoes,
 )
 from bot.reply import Reply, Say
+from bot.wording.reading import NO_COMMAND
 from bot.wording.refusals import mistakes
 from domain.errors import Refused
 from domain.rulebook import Rulebook
@@ -139,7 +140,7 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
     """Parse, handle, reply. Raises Refused("no-unit"), and what the handlers raise: Refused, Several, Ask."""
     command = await _parse(ctx, bot_name)
     if command is None:
-        return []
+        return [Say(NO_COMMAND)] if ctx.private and not is_call(ctx.text) else []
     if ctx.of_town and called(ctx.text) not in {*_TOWNS, None}:
         raise Refused("no-unit")
     if isinstance(command, Mistakes):

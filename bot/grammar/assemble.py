@@ -23,7 +23,7 @@ from bot.grammar.commands import Fault, HouseholdBy, HouseholdRef
 from bot.grammar.shapes import Kind, Token
 from bot.grammar.tokens import is_marked
 
-_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+")
+_PERSON = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+")
 _COUNTERS = (
     "只袋个次处天户人块堆条棵平米吨斤月日点号年桶包箱头辆间片位名盆根张把件样"
     "种面层株亩口家组楼厘公里岁周季时小半分多几车套座盒瓶"

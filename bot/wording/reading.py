@@ -140,6 +140,10 @@ _SUPERVISOR_HELP = """监督：/jian 各单位 · /jian 秦望村 · /jian 年
 _HOUSEHOLD_HELP = "户可以写：3-12、3组12号、户码、户主姓名、尾号1234"
 
 
+NO_COMMAND = "命令要以“/”开头，例如：/cha 3-12；发 /help 看您能做什么。"
+"""Plain talk to the bot alone."""
+
+
 def help_(roles: frozenset[Role], unit: str, private: bool) -> str:
     """What this person can do here."""
     if not roles:
