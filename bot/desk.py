@@ -41,7 +41,7 @@ class ChatDesk:
 
     async def receive(self, incoming: Incoming, now: datetime) -> None:
         """Handle one message once, however often it is delivered. Raises only when the database fails."""
-        if isinstance(incoming, Message) and not is_call(incoming.text):
+        if isinstance(incoming, Message) and not _is_for_us(incoming):
             return
         try:
             async with self.transactions.writing() as store:
@@ -145,6 +145,11 @@ class ChatDesk:
             if error_id:
                 await store.inbox.fail("chat", incoming.key, error_id, now)
             await store.post.post(self.posting(incoming, [_note(incoming, text)]), now)
+
+
+def _is_for_us(message: Message) -> bool:
+    """Commands; and whatever somebody says to the bot alone, which nobody else will answer."""
+    return is_call(message.text) or (message.private and bool(message.text.strip()))
 
 
 class _Asked(Exception):  # noqa: N818 - a question on its way out of the transaction

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.context import Context
-from bot.grammar import called, parse
+from bot.grammar import called, is_call, parse
 from bot.grammar.commands import (
     AcceptClaim,
     AddGoods,
@@ -63,10 +63,11 @@ from bot.handlers import (
     vetoes,
 )
 from bot.reply import Reply, Say
+from bot.wording.reading import NO_COMMAND
 from bot.wording.refusals import mistakes
 from domain.errors import Refused
 from domain.rulebook import Rulebook
-from rules.find import names_item
+from rules.find import mentions_item, names_item
 
 _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]] = {
     Score: scoring.score,
@@ -127,6 +128,9 @@ class _Words:
     def is_item(self, token: str) -> bool:
         return self.book is not None and names_item(self.book, token)
 
+    def mentions_item(self, token: str) -> bool:
+        return self.book is not None and mentions_item(self.book, token)
+
     def is_head(self, token: str) -> bool:
         self.wondered.add(token)
         return token in self.heads
@@ -136,7 +140,7 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
     """Parse, handle, reply. Raises Refused("no-unit"), and what the handlers raise: Refused, Several, Ask."""
     command = await _parse(ctx, bot_name)
     if command is None:
-        return []
+        return [Say(NO_COMMAND)] if ctx.private and not is_call(ctx.text) else []
     if ctx.of_town and called(ctx.text) not in {*_TOWNS, None}:
         raise Refused("no-unit")
     if isinstance(command, Mistakes):

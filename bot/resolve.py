@@ -36,7 +36,7 @@ async def household(ctx: Context, ref: HouseholdRef, line: int = 1, unit: str | 
     near = await _near(ctx.store.roster, unit, ref) if ref.by is HouseholdBy.NAME else []
     if near:
         raise _which_household(f"没有叫“{ref.text}”的户主，您要找的是：", near, line)
-    raise Refused("no-household", household=ref.text)
+    raise Refused("no-household", household=f"尾号{ref.text}" if ref.by is HouseholdBy.TAIL else ref.text)
 
 
 async def _candidates(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Household]:

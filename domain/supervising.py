@@ -23,9 +23,9 @@ class Lack(StrEnum):
     LOOK = "look"
     OBJECTIONS = "objections"
     CLAIMS = "claims"
-    HOUSEHOLDS = "households"
     SPECIALIST = "specialist"
     GROUP = "group"
+    HOUSEHOLDS = "households"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
-    """One unit's figures of a quarter and its year. ``seen`` is the share of households looked at, 0 to 1."""
+    """One unit's figures of a quarter and its year. ``seen`` is the share of households looked at."""
 
     unit: str
     name: str
@@ -48,9 +48,9 @@ class UnitFigures:
     missing: tuple[Missing, ...]
 
     @property
-    def seen(self) -> float:
-        """Households with an officer's entry or review this quarter; 0 where there are none."""
-        return self.counts.seen / self.counts.households if self.counts.households else 0.0
+    def seen(self) -> float | None:
+        """The share of households with an officer's entry or review this quarter; None where there are none."""
+        return self.counts.seen / self.counts.households if self.counts.households else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,18 @@ def find_vetoes(book: Rulebook, text: str) -> list[Veto]:
 
 
 def names_item(book: Rulebook, text: str) -> bool:
-    """Whether a word is an item's or veto's code or name, contains one, or is at least two characters of one.
+    """Whether a word is an item's or veto's code or name, or at least two characters of one.
 
     Likeness of sound does not count: this is for telling items from people's names and reasons.
     """
     index, wanted = _index(book), key(text)
-    return wanted in index.exact or (len(wanted) >= _SHORTEST_PART and bool(_by_part(index, wanted)))
+    return wanted in index.exact or (len(wanted) >= _SHORTEST_PART and any(wanted in word for word in index.words))
+
+
+def mentions_item(book: Rulebook, text: str) -> bool:
+    """Whether a word names an item or has a name of one in it: ``没扔垃圾``."""
+    wanted = key(text)
+    return names_item(book, text) or any(word in wanted for word in _index(book).words)
 
 
 @dataclass(frozen=True, slots=True)

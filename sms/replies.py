@@ -28,12 +28,16 @@ _CHOICES = {
     Intent.REDEEM: "兑换发“兑 编号”",
     Intent.RULES: "看规则回5",
     Intent.CLAIM: "申报发“申报 做的事”",
+    Intent.OBJECTION: "觉得不对发“异议”",
     Intent.HELP: "看帮助回0",
     Intent.OPTOUT: "不收通知回T",
     Intent.OPTIN: "再收通知发“订阅”",
 }
 _EXAMPLES = {
     Intent.BALANCE: "积分 {}",
+    Intent.DETAIL: "明细 {}",
+    Intent.RANK: "排名 {}",
+    Intent.OBJECTION: "明细 {}",
     Intent.GOODS: "物品 {}",
     Intent.CLAIM: "申报 {} 献血",
     Intent.REDEEM: "{} 兑 1",

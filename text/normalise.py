@@ -9,6 +9,7 @@ from functools import cache
 from opencc import OpenCC
 
 _ODD = re.compile(r"[^\n\x20-\x7e\u3001\u3002\u300a-\u3011\u4e00-\u9fff]")
+_DOT_IN_NAME = re.compile(r"(?<=[\u4e00-\u9fff])[.•・‧∙⋅](?=[\u4e00-\u9fff])")
 _WITHIN_WORD = {"Cf", "Mn", "Me"}
 """Zero-width characters, variation selectors, keycaps: they stand inside what they decorate."""
 _BETWEEN_WORDS = {"Cc", "Cs", "Co", "Cn", "So", "Sk", "Zs", "Zl", "Zp"}
@@ -57,6 +58,11 @@ def normalise(text: str) -> str:
     elif not plain.isprintable():
         plain = _ODD.sub(_plain_character, plain)
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in plain.split("\n")).strip()
+
+
+def one_dot(text: str) -> str:
+    """The dot within a name (阿依古丽·买买提) as one character, whichever the keyboard has; the length stays."""
+    return _DOT_IN_NAME.sub("·", text)
 
 
 def typeset(text: str) -> str:

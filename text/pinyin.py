@@ -28,8 +28,11 @@ def _syllable(character: str) -> str:
 
 
 def syllables(word: str) -> list[str]:
-    """The toneless pinyin of each character; what is not Chinese stays as it is, in lower case."""
-    return [_syllable(character) for character in word.lower() if not character.isspace()]
+    """The toneless pinyin of each character; what is not Chinese stays as it is, in lower case.
+
+    The dot of 阿依古丽·买买提 is not heard.
+    """
+    return [_syllable(character) for character in word.lower() if not (character.isspace() or character == "·")]
 
 
 def spell(word: str) -> str:

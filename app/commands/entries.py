@@ -40,4 +40,7 @@ class Entries(click.Group):
 
 @click.group(cls=Entries, subcommand_metavar="UNIT [OPTIONS] | COMMAND [ARGS]...")
 def entries() -> None:
-    """记分：看一个村的全部记分（entries UNIT），或导入纸质考核表。"""
+    """记分：看一个村的全部记分，或导入纸质考核表。
+
+    看记分：jifen entries UNIT，选项见 jifen entries UNIT --help
+    """

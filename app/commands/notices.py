@@ -32,6 +32,7 @@ async def queue_(settings: Settings, unit: str, quarter: str, dry_run: bool) -> 
         mailing = await plan(store, town, QuarterNotice(), code, period, now)
         click.echo(wording.preview(mailing, policy) if mailing.letters else "没有要发的户。")
         if not dry_run:
-            added = await queue(store, mailing, sendable_from(policy, now), now)
-            click.echo(f"已排队 {added} 户。")
-        click.echo(wording.status(period, await store.notices.statuses(code, period)))
+            await queue(store, mailing, sendable_from(policy, now), now)
+            click.echo(f"已排队 {len(mailing.reachable)} 户。")
+        if statuses := await store.notices.statuses(code, period):
+            click.echo(wording.status(period, statuses))

@@ -80,7 +80,7 @@ async def end(settings: Settings, unit: str, name: str) -> None:
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         code = _unit_or_town(runtime.town, unit)
         ended = await end_roles(store, code, name, runtime.clock.now())
-        click.echo(dismissed(runtime.town.units.get(code, code), ended))
+        click.echo(dismissed(_called(runtime.town, code), ended))
 
 
 def _unit_or_town(town: LoadedTown, said: str) -> str:
@@ -89,16 +89,22 @@ def _unit_or_town(town: LoadedTown, said: str) -> str:
     return said if several else town.find_unit(said)
 
 
+def _called(town: LoadedTown, code: str) -> str:
+    """The name of a unit, or of the town."""
+    towns = {one.book.town_code: one.book.town for one in town.books.values()}
+    return town.units.get(code) or towns.get(code, code)
+
+
 @officers.command("list")
 @command
 async def list_(settings: Settings) -> None:
     """列出全部考核人员。"""
     async with open_runtime(settings) as runtime, runtime.database.reading() as connection:
         lines = await SqlOfficers(connection, settings.zone).all()
-        units = runtime.town.units
+        town = runtime.town
     rows = [
         [
-            units.get(line.officer.unit, line.officer.unit),
+            _called(town, line.officer.unit),
             ROLES[line.officer.role],
             line.officer.name,
             _STATUS[line.status],

@@ -34,7 +34,10 @@ from text.columns import table
 @click.option("--round", "key", help="哪一轮，例如 2026-09；不写就是本轮")
 @command
 async def template(settings: Settings, unit: str, file: Path | None, key: str | None) -> None:
-    """生成 UNIT（单位代码或村名）的空考核表 FILE（.xlsx 或 .csv），打印出来逐户填；不写 FILE 就输出 CSV。"""
+    """生成 UNIT 的空考核表 FILE（.xlsx 或 .csv），打印出来逐户填。
+
+    UNIT 是单位代码或村名；不写 FILE 就输出 CSV。
+    """
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         code = runtime.town.find_unit(unit)
         round_ = await _round(runtime, store, code, _period(key) if key else None)

@@ -48,7 +48,7 @@ def _columns(units: Sequence[UnitFigures], today: date) -> Columns:
             unit.name,
             unit.counts.settled,
             unit.counts.redemptions,
-            f"{unit.seen:.0%}",
+            None if unit.seen is None else f"{unit.seen:.0%}",
             unit.counts.objections,
             unit.counts.objections_overdue,
             unit.counts.claims,
@@ -68,7 +68,7 @@ def _record(unit: UnitFigures, quarter: Period, today: date) -> Mapping[str, obj
         "name": unit.name,
         "quarter": quarter.key,
         **dataclasses.asdict(unit.counts),
-        "seen_share": round(unit.seen, 4),
+        "seen_share": None if unit.seen is None else round(unit.seen, 4),
         "assessments": _assessments(unit.assessments),
         "missing": [
             {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from app.sheets.table import MADE_A_DATE
 from text.codes import is_valid
-from text.normalise import numeral
+from text.normalise import numeral, one_dot
 from text.phones import mask, to_e164
 
 MAX_HEAD = 30
@@ -54,8 +54,8 @@ def place(text: str, column: str) -> int:
 
 
 def head(text: str) -> str:
-    """The head's name; blanks that only spread its characters go."""
-    name = _BLANK_BESIDE_HAN.sub("", text)
+    """The head's name; blanks that only spread its characters go, the dot within it is one character."""
+    name = one_dot(_BLANK_BESIDE_HAN.sub("", text))
     if not name:
         raise CellError("没写户主")
     if name.startswith(MADE_A_DATE) or not name.isprintable():

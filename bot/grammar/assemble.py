@@ -23,7 +23,13 @@ from bot.grammar.commands import Fault, HouseholdBy, HouseholdRef
 from bot.grammar.shapes import Kind, Token
 from bot.grammar.tokens import is_marked
 
-_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_PERSON = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+")
+_COUNTERS = (
+    "只袋个次处天户人块堆条棵平米吨斤月日点号年桶包箱头辆间片位名盆根张把件样"
+    "种面层株亩口家组楼厘公里岁周季时小半分多几车套座盒瓶"
+)
+_GLUED_NUMBER = re.compile(rf"[0-9]{{1,2}}+(?=[\u4e00-\u9fff])(?![{_COUNTERS}])")
+"""``2没分类``: the 2 counts nothing, so it may well be the points."""
 _TWO: dict[Kind, Fault] = {Kind.HOUSEHOLD: Fault.TWO_HOUSEHOLDS, Kind.ITEM: Fault.TWO_ITEMS}
 
 
@@ -135,14 +141,23 @@ def _from_between(tokens: list[Token], places: Places) -> None:
 
 
 def _find_doubtful_points(tokens: list[Token], places: Places) -> None:
-    """Points that say so, or a number beside an argument, amid a reason: passing over them would mean full points."""
+    """Points that say so, or a number beside an argument, amid a reason: passing over them would mean full points.
+
+    So it is with a number that begins the reason and counts nothing (``2没分类``).
+    """
     if Kind.POINTS not in places.wanted or Kind.POINTS in places.filled:
         return
     arguments = {token.start for token in places.filled.values()}
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         beside = any(neighbour and neighbour.start in arguments for neighbour in (before, after))
-        if token.kind is Kind.POINTS and not token.loose and (beside or is_marked(token)):
+        doubtful = token.kind is Kind.POINTS and not token.loose and (beside or is_marked(token))
+        glued = (before is None or before.start in arguments) and _begins_with_number(token)
+        if doubtful or glued:
             places.clash = places.clash or (Fault.UNCLEAR_POINTS, token)
+
+
+def _begins_with_number(token: Token) -> bool:
+    return token.kind in {Kind.WORD, Kind.ITEM} and bool(_GLUED_NUMBER.match(str(token.value)))
 
 
 def _is_bare(token: Token | None) -> bool:

@@ -24,17 +24,19 @@ class Wish:
     """What a command wants in a line. ``sign`` is None where there are no points.
 
     ``item_tells``: an item named in words is reason enough (``3-12 8月12日献血``); its code is not.
+    ``no_item``: what is wrong when no item is named.
     """
 
     kinds: frozenset[Kind]
     sign: Sign | None = None
     needs_reason: bool = False
     item_tells: bool = False
+    no_item: Fault = Fault.NO_ITEM
 
 
 ADD = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=1)
 TAKE_OFF = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=-1, needs_reason=True)
-VETO = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM}), needs_reason=True)
+VETO = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM}), needs_reason=True, no_item=Fault.NO_VETO)
 CARD = Wish(frozenset({Kind.HOUSEHOLD}))
 FORM = replace(TAKE_OFF, sign=1, item_tells=True)
 WORTH = Wish(frozenset({Kind.ITEM, Kind.POINTS}), sign=1)
@@ -114,11 +116,11 @@ def _faults(places: Places, left: list[Token], wish: Wish) -> list[tuple[Fault, 
     faults: list[tuple[Fault, Token | None]] = [places.clash] if places.clash else []
     if Kind.HOUSEHOLD not in places.filled:
         faults.append((Fault.NO_HOUSEHOLD, None))
-    elif surplus := _second_household(left):
+    elif not places.clash and (surplus := _second_household(left)):
         faults.append((Fault.TWO_HOUSEHOLDS, surplus))
     if Kind.ITEM not in places.filled:
         unknown = next((token for token in left if token.kind is Kind.WORD), None)
-        faults.append((Fault.NO_ITEM, unknown))
+        faults.append((wish.no_item, unknown))
     points = places.filled.get(Kind.POINTS)
     if points and isinstance(points.value, Points) and not _is_good(points.value, wish.sign):
         faults.append((Fault.BAD_POINTS, points))

@@ -55,7 +55,12 @@ _QUANTITY = re.compile(
 )
 _NO_QUANTITY = re.compile(rf"(?P<name>\S.*?)[{_B}]+(?:-[0-9.]+|[0-9]+\.[0-9]+)[{_B}]*{_MEASURE}?")
 """Less than one piece, or a part of one."""
-_WHO = re.compile(r"(?:(?P<self>本人|自己)|(?:邻居|别人)?代|别人|邻居)(?:来?领)?$")
+_GLUED_QUANTITY = re.compile(
+    rf"(?P<name>\S*[\u4e00-\u9fff])(?P<n>[0-9]{{1,3}}|[{NUMERAL_CHARACTERS}]{{1,3}}){_MEASURE}"
+)
+"""``大米2袋``; without a measure the number may belong to the name."""
+_COLLECTOR = r"(?:(?P<self>本人|自己)|(?:邻居|别人)?代|别人|邻居)(?:来?领)?"
+_WHO_FIRST, _WHO_LAST = re.compile(rf"[{_B}]*{_COLLECTOR}"), re.compile(rf"{_COLLECTOR}$")
 _NOT_CODE = re.compile(rf"[{_B}.#号-]|领取码|取货码|码")
 
 
@@ -120,7 +125,7 @@ def _redeem(line: Numbered, lexicon: Lexicon) -> Redeem | list[Mistake]:
         return [Mistake(Fault.NO_GOODS, line.number)]
     if none := _NO_QUANTITY.fullmatch(wanted):
         return Redeem(household, _numbered(none["name"]), 0)
-    many = _QUANTITY.fullmatch(wanted)
+    many = _QUANTITY.fullmatch(wanted) or _GLUED_QUANTITY.fullmatch(wanted)
     quantity = numeral(many["n"]) if many else None
     if many is None or quantity is None:
         return Redeem(household, _numbered(wanted), 1)
@@ -145,8 +150,8 @@ def _numbered(said: str) -> str:
 def read_collect(line: Numbered, _: Lexicon) -> Collect | list[Mistake]:
     """``/ling 领取码 [本人|代领]``; blanks and dashes in the code do not matter."""
     plain = line.text.plain.rstrip(_B)
-    who = _WHO.search(plain)
-    code = _NOT_CODE.sub("", plain[: who.start()] if who else plain)
+    who = _WHO_LAST.search(plain) or _WHO_FIRST.match(plain)
+    code = _NOT_CODE.sub("", plain[: who.start()] + plain[who.end() :] if who else plain)
     if not (code.isascii() and code.isdigit()):
         return [Mistake(Fault.NO_PICKUP_CODE, line.number)]
     return Collect(code, "self" if who is None or who["self"] else "other")

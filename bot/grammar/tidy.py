@@ -1,4 +1,4 @@
-"""A text in two forms that stay aligned: as typed, and plain (half-width, simplified, one dash, nothing invisible)."""
+"""A text in two forms that stay aligned: as typed, and plain (half-width, simplified, one dash, nothing hidden)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from text.normalise import normalise
+from text.normalise import normalise, one_dot
 
 _INVISIBLE = {"Cf", "Mn", "Me"}
 _DASH = "Pd"
@@ -45,4 +45,4 @@ def tidy(raw: str) -> Tidy:
     """Fold character by character, so that every position can be traced back."""
     folded = [_plain(character) for character in raw]
     origin = [index for index, plain in enumerate(folded) for _ in plain]
-    return Tidy(raw, "".join(folded), (*origin, len(raw)))
+    return Tidy(raw, one_dot("".join(folded)), (*origin, len(raw)))

@@ -17,6 +17,7 @@ from bot.grammar.shapes import SEPARATORS, Kind, Points, Token, points_at_end, r
 
 _SEPARATOR = re.compile(f"[{SEPARATORS}]+")
 _WORDY = re.compile(r"[a-zA-Z\u4e00-\u9fff]")
+_SIGNS = "+-"
 _HEAD_LENGTHS = range(5, 1, -1)
 _ITEM_LENGTHS = range(12, 1, -1)
 _GLUED_AT_MOST = 40
@@ -73,7 +74,7 @@ class _Chunk:
 
     def _item(self, at: int, end: int) -> Token | None:
         name = self.line[at:end]
-        if len(name) > 1 and _WORDY.search(name) and self.lexicon.is_item(name):
+        if len(name) > 1 and name[-1] not in _SIGNS and _WORDY.search(name) and self.lexicon.is_item(name):
             return Token(Kind.ITEM, at, end, name)
         return None
 
@@ -106,6 +107,10 @@ class _Chunk:
             following = self._follow(household)
             if any(token.kind is Kind.ITEM for token in following):
                 return [household, *following]
+        for item in self._items(self.start):
+            following = self._follow(item)
+            if following or self.line[item.end].isdigit():
+                return [item, *following]
         return []
 
     def _follow(self, first: Token) -> list[Token]:
@@ -124,10 +129,13 @@ class _Chunk:
     def _words(self, at: int) -> list[Token]:
         """The rest as one word of the reason, and the points that end it."""
         points = points_at_end(self.line, at, self.end)
-        if not points:
-            return [Token(Kind.WORD, at, self.end, self.line[at : self.end])] if at < self.end else []
-        word = Token(Kind.WORD, at, points.start, self.line[at : points.start])
-        return [word, points] if at < points.start else [points]
+        end = points.start if points else self.end
+        return [*([self._word(at, end)] if at < end else []), *([points] if points else [])]
+
+    def _word(self, at: int, end: int) -> Token:
+        """A word of the reason, which may tell the item when nothing else does."""
+        said = self.line[at:end]
+        return Token(Kind.ITEM if self.lexicon.mentions_item(said) else Kind.WORD, at, end, said)
 
 
 def _is_code(token: Token) -> bool:

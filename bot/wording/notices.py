@@ -51,6 +51,8 @@ def status(quarter: Period, statuses: Sequence[NoticeStatus]) -> str:
 
 def status_of(what: str, statuses: Sequence[NoticeStatus]) -> str:
     """How many texts of some kind went out, and who has to be told in person."""
+    if not statuses:
+        return f"📨 {what}：没有要发的户。"
     counts = Counter(status.state for status in statuses)
     waiting = sum(counts[state] for state in UNDER_WAY)
     sent = counts["sent"] + counts["delivered"]

@@ -60,7 +60,8 @@ def _change(change: Change) -> str:
         what += f"计{abs(change.counted)}"
     gone = "，已撤销" if entry.reversed_by is not None else ""
     photo = " 📷" if entry.evidence else ""
-    return f"{what} {entry.reason}（{entry.officer_name}{gone}）{photo}".replace("  ", " ")
+    why = f" {entry.reason}" if entry.reason else ""
+    return f"{what}{why}（{entry.officer_name}{gone}）{photo}"
 
 
 def ranking(standings: Sequence[Standing], round_: Round, group: int | None) -> str:
@@ -137,6 +138,10 @@ _SUPERVISOR_HELP = """监督：/jian 各单位 · /jian 秦望村 · /jian 年
 /jian 户 秦望村 姓名 3-12 — 干部本人家，好回避
 /bang — 绑定镇的群"""
 _HOUSEHOLD_HELP = "户可以写：3-12、3组12号、户码、户主姓名、尾号1234"
+
+
+NO_COMMAND = "命令要以“/”开头，例如：/cha 3-12；发 /help 看您能做什么。"
+"""Plain talk to the bot alone."""
 
 
 def help_(roles: frozenset[Role], unit: str, private: bool) -> str:

@@ -51,9 +51,13 @@ def _line(figures: UnitFigures, today: date) -> str:
 def _counts(figures: UnitFigures) -> str:
     counts = figures.counts
     return (
-        f"结算{counts.settled}轮，兑换{counts.redemptions}次，看过{figures.seen:.0%}的户，"
+        f"结算{counts.settled}轮，兑换{counts.redemptions}次，{_seen(figures)}"
         f"待答异议{counts.objections}、申报{counts.claims}"
     )
+
+
+def _seen(figures: UnitFigures) -> str:
+    return "" if figures.seen is None else f"看过{figures.seen:.0%}的户，"
 
 
 def _appraisal(figures: UnitFigures) -> str:

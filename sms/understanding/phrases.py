@@ -16,7 +16,8 @@ WHOLE: dict[Intent, str] = {
         几名 pm cpm phb paiming paihang mingci rank""",
     Intent.GOODS: """4 四 物品 兑换物品 物品清单 商品 礼品 奖品 礼物 东西 兑换 兑 换 兑换什么 积分兑换 兑换商品
         兑换礼品 领取码 取货码 领货码 兑换码 忘了领取码 领取码忘了 领取码丢了
-        领取码多少 换东西 超市 积分超市 积分商城 商城 换礼品 wp dh wupin duihuan shangpin lipin goods""",
+        领取码多少 码 码多少 码是多少 没收到码 换东西 超市 积分超市 积分商城 商城 换礼品
+        wp dh wupin duihuan shangpin lipin goods""",
     Intent.RULES: """5 五 规则 积分规则 细则 积分细则 规则查询 查规则 标准 评分标准 打分标准 加分 加分项
         加分标准 扣分标准 扣分规则 村规 规定 gz guize xize jfgz rules""",
     Intent.HELP: """0 零 〇 帮助 帮忙 求助 说明 使用说明 怎么用 怎么发 怎么查 怎么弄 菜单 功能 指令 命令 bz

@@ -71,7 +71,7 @@ from tests.bot.village import understood
         ("/bang ab", "!bad-code@1:ab"),
         ("/start", "help"),
         ("/help 加分", "help"),
-        ("/cha 没有这个人吗", "!no-household@1:没有这个人吗"),
+        ("/cha 没有这个人吗", "card name:没有这个人吗"),
         ("/cha 3-12 的积分", "card 3-12"),
         ("/cha 王建国家", "card name:王建国"),
     ],

@@ -1,9 +1,11 @@
-"""A small village's lexicon for the tests of the grammar, and a short notation for what was understood."""
+"""The town's book and a few heads for the tests of the grammar, and a short notation for what was understood."""
 
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
+from app.town import load
 from bot.grammar import parse
 from bot.grammar.commands import (
     AcceptClaim,
@@ -31,27 +33,20 @@ from bot.grammar.commands import (
     Undo,
     UpholdObjection,
 )
+from rules.find import mentions_item, names_item
 
-NAMES_OF_ITEMS = {
-    "环1": "无违章搭建 违建",
-    "环2": "宅前屋后保持干净",
-    "环3": "无不规范畜禽养殖 鸡鸭",
-    "环4": "垃圾分类投放 垃圾",
-    "环8": "无田间窝棚 窝棚",
-    "文1": "家风良好、邻里和谐",
-    "文5": "无在微信网格群发布不实消息、辱骂寻衅行为",
-    "志1": "积极参与志愿活动或公益服务 志愿",
-    "志2": "参加义务献血活动 献血",
-    "否2": "秸秆焚烧行为 秸秆",
-}
-HEADS = frozenset({"王建国", "王建", "李秀芳", "欧阳文华", "高兴"})
+BOOK = load(Path(__file__).parents[2] / "rules" / "zhangyan-2024.toml").current("310116103208").book
+HEADS = frozenset({"王建国", "王建", "李秀芳", "欧阳文华", "高兴", "阿依古丽·买买提"})
 
 
 class Village:
     """The lexicon that the tests parse with."""
 
     def is_item(self, token: str) -> bool:
-        return token in NAMES_OF_ITEMS or any(token in names for names in NAMES_OF_ITEMS.values())
+        return names_item(BOOK, token)
+
+    def mentions_item(self, token: str) -> bool:
+        return mentions_item(BOOK, token)
 
     def is_head(self, token: str) -> bool:
         return token in HEADS

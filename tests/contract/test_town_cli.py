@@ -32,14 +32,6 @@ def test_every_unit_is_a_row_that_lines_up(desk: Desk) -> None:
     assert at == {width(heading[: heading.index("要办")])}
 
 
-def test_a_unit_without_a_household_has_seen_none_and_lacks_them(desk: Desk) -> None:
-    desk.tell(two_officers)
-    empty = next(one for one in desk.lists("supervise") if one["unit"] != QINWANG)
-    assert (empty["households"], empty["seen_share"]) == (0, 0.0)
-    assert "households" in {one["what"] for one in empty["missing"]}
-    assert "没有登记农户" in desk.says("supervise")
-
-
 def test_figures_of_a_quarter_and_what_is_missing_by_when(desk: Desk) -> None:
     desk.tell(two_officers)
     (unit,) = [one for one in desk.lists("supervise") if one["unit"] == QINWANG]
@@ -50,6 +42,16 @@ def test_figures_of_a_quarter_and_what_is_missing_by_when(desk: Desk) -> None:
         "settle": ("2026-09-30", 85),
         "redeem": ("2026-12-31", 177),
     }
+
+
+def test_where_nobody_lives_nobody_was_looked_at(desk: Desk) -> None:
+    desk.tell(two_officers)
+    (unit,) = [one for one in desk.lists("supervise") if one["name"] == "建农村"]
+    assert (unit["households"], unit["seen_share"]) == (0, None)
+    assert [one["what"] for one in unit["missing"]] == ["specialist", "group", "households", "settle", "redeem"]
+    (row,) = [row for row in desk.says("supervise").splitlines() if "建农村" in row]
+    assert "没有登记农户" in row
+    assert "%" not in row
 
 
 def test_a_year_shows_when_each_quarter_was_settled(desk: Desk) -> None:
@@ -93,7 +95,9 @@ def test_an_officer_is_dismissed(desk: Desk, unit: str) -> None:
 def test_a_supervisor_is_dismissed_too(desk: Desk) -> None:
     desk.tell(two_officers)
     desk.says("officers", "invite", "--unit", "310116103", "--role", "supervisor", "--name", "顾主任")
-    assert "顾主任不再担任" in desk.says("officers", "end", "--unit", "310116103", "--name", "顾主任")
+    assert desk.says("officers", "list").splitlines()[1].split() == ["张堰镇", "镇监督员", "顾主任", "已邀请"]
+    said = desk.says("officers", "end", "--unit", "310116103", "--name", "顾主任")
+    assert said == "顾主任不再担任张堰镇镇监督员。\n"
 
 
 def test_where_an_officer_lives_is_noted(desk: Desk) -> None:
@@ -109,3 +113,20 @@ def test_a_namesake_is_pointed_out(desk: Desk) -> None:
     desk.tell(two_officers)
     result = desk.run("officers", "invite", "--unit", "秦望村", "--role", "assessor", "--name", "王秀3")
     assert result.stderr.startswith("注意：3组4号 王秀3同名，按本人家回避")
+
+
+async def without_phones(village: Village) -> None:
+    await village.household("王秀英")
+    await village.household("王建国", WANG)
+
+
+def test_notices_are_previewed_and_queued(desk: Desk) -> None:
+    desk.tell(without_phones)
+    queue = ("notices", "queue", "秦望村", "2026Q3")
+    preview = desk.says(*queue, "--dry-run")
+    assert "要发 1 户，共 1 条短信" in preview
+    assert preview.endswith("· 3组1号 王秀英（没有手机号）\n"), "nothing is said of what was sent"
+    first = desk.says(*queue)
+    assert "已排队 1 户。\n📨 2026年3季度通知：已发 0 户，待发 1 户\n" in first
+    assert desk.says(*queue).startswith("没有要发的户。\n已排队 0 户。\n📨 2026年3季度通知：已发 0 户，待发 1 户\n")
+    assert "通知到了" not in desk.says("notices", "queue", "建农村", "2026Q3"), "nobody lives there"

@@ -153,7 +153,7 @@ async def test_an_outsider_hears_that_he_is_none_of_them(village: Village) -> No
 
 @pytest.mark.parametrize(
     ("said", "told"),
-    [("下月", "看不懂"), ("13月", "看不懂"), ("2025-09", "没有“2025-09”这一轮"), ("2月", "没有2月这一轮")],
+    [("下月", "看不懂"), ("13月", "看不懂"), ("2025-09", "没有“2025-09”这一轮"), ("2月", "没有“2月”这一轮")],
 )
 async def test_a_round_that_there_is_not(village: Village, said: str, told: str) -> None:
     assert told in (await village.says(CHEN, f"/jie {said}")).text

@@ -18,6 +18,7 @@ async def test_a_phone_of_several_households_must_name_one(village: Village) -> 
     assert await village.text("积分", SHARED) == (
         f"这个手机登记了2户，请带上户码，如：积分 {wang.code}。3组1号{wang.code}，3组2号{li.code}"
     )
+    assert f"如：排名 {wang.code}。" in (await village.text("排名", SHARED) or "")
     assert (await village.text(f"积分 {li.code}", SHARED) or "").startswith("李秀芳户：7月110分")
     assert (await village.text(f"{wang.code} 排名", SHARED) or "").startswith("王建国户在秦望村排第1名")
     assert await village.text("帮助", SHARED) == replies.HELP
@@ -26,7 +27,7 @@ async def test_a_phone_of_several_households_must_name_one(village: Village) -> 
 async def test_so_many_households_that_the_list_does_not_fit(village: Village) -> None:
     own = [await village.household(f"王{number}", SHARED) for number in range(5)]
     reply = await village.text("明细", SHARED)
-    assert reply == f"这个手机登记了5户，请带上户码，如：积分 {own[0].code}。户码在门牌上。"
+    assert reply == f"这个手机登记了5户，请带上户码，如：明细 {own[0].code}。户码在门牌上。"
 
 
 async def test_the_code_of_another_household_is_refused_without_data(village: Village) -> None:

@@ -54,6 +54,11 @@ def test_any_three_choices_are_one_segment_and_offer_two_at_least() -> None:
     assert [text for text in offers if count(text) > 1 or "，" not in text] == []
 
 
+def test_who_disagrees_hears_how() -> None:
+    said = replies.unclear([Intent.OBJECTION, Intent.DETAIL])
+    assert said == "没看明白您的意思。觉得不对发“异议”，看明细回2。"
+
+
 def test_the_rules_and_each_item_of_the_town_book_are_one_segment() -> None:
     book = load_town(BOOK)[QINWANG][1]
     everything: list[Item | Veto] = [*book.items.values(), *book.vetoes]

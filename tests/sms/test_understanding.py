@@ -42,7 +42,8 @@ QUERIES: dict[Intent, str] = {
         大米多少分 | 大米要多少分 | 洗衣液要几分 | 换2袋大米 | 兑3个什么 | 兑3要多少分 | 多少分能换大米 | T恤能换吗
         毛巾可以换吗 | 积分能换啥 | 积分可以换什么 | 积分怎么用 | 有哪些物品 | 我想兑换东西 | 有啥好调
         兑换3号要多少分 | 换 | 兑 | 兑 0 | 兑现 | 我家的分够换什么 | 还有什么礼品 | 积分有什么用
-        领取码 | 领取码忘了 | 取货码是多少 | 我的领取码丢了怎么办""",
+        领取码 | 领取码忘了 | 取货码是多少 | 我的领取码丢了怎么办
+        码 | 码丢了 | 我的码是多少 | 没收到码 | 码忘了怎么办 | 怎么领 | 去哪里领""",
     Intent.RULES: """
         规则 | 5 | ５ | ⑤ | 五 | 規則 | 积分规则 | 龟则 | guize | gui ze | gz | 细则 | 规则是什么 | 怎么加分
         怎么才能加分 | 怎样加分 | 什么能加分 | 哪些可以加分 | 做什么加分 | 加分标准 | 扣分标准 | 怎么得分
@@ -110,6 +111,7 @@ ACTS: list[tuple[str, Intent, dict[str, object]]] = [
     (f"申报 {HOUSEHOLD} 献血", Intent.CLAIM, {"content": "献血", "household": HOUSEHOLD}),
     (f"申报 献血 {HOUSEHOLD}", Intent.CLAIM, {"content": "献血", "household": HOUSEHOLD}),
     (f"{HOUSEHOLD}申报献血", Intent.CLAIM, {"content": "献血", "household": HOUSEHOLD}),
+    ("异义 2 没养", Intent.OBJECTION, {"entry": 2, "content": "没养"}),
     ("异议 12 没有扔垃圾", Intent.OBJECTION, {"entry": 12, "content": "没有扔垃圾"}),
     ("异议 #12 没有扔垃圾", Intent.OBJECTION, {"entry": 12, "content": "没有扔垃圾"}),
     ("異議＃１２沒有扔垃圾", Intent.OBJECTION, {"entry": 12, "content": "没有扔垃圾"}),
@@ -199,6 +201,10 @@ UNCLEAR: list[tuple[str, list[str]]] = [
     ("1,2", ["balance", "detail"]),
     ("怎么退订", ["optout", "help"]),
     ("异议 撤销", ["objection", "detail"]),
+    ("意见 2 没养", ["objection", "detail"]),
+    ("我不同意", ["objection", "detail"]),
+    ("投诉", ["objection", "detail"]),
+    ("我昨天扫雪了想加点分", ["claim", "rules"]),
     ("怎么申报", ["claim", "help"]),
     ("我献血了", ["claim", "rules"]),
     ("tui ding ma", ["optout", "help"]),

@@ -20,7 +20,7 @@ from bot.wording.scoring import recorded
 from domain.people import Household, Officer, Role
 from domain.recording import Recorded
 from domain.scoring import score
-from rules.find import names_item
+from rules.find import mentions_item, names_item
 from rules.loader import load_town
 from sms.understanding import Intent, understand
 
@@ -153,6 +153,9 @@ class Village:
 
     def is_item(self, token: str) -> bool:
         return names_item(self._book, token)
+
+    def mentions_item(self, token: str) -> bool:
+        return mentions_item(self._book, token)
 
     def is_head(self, token: str) -> bool:
         return token in HEADS

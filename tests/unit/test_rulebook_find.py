@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.rulebook import Item, Veto
-from rules.find import find_items, find_vetoes, names_item
+from rules.find import find_items, find_vetoes, mentions_item, names_item
 from rules.keys import code_keys
 from rules.loader import Source, parse
 
@@ -89,14 +89,22 @@ def test_the_town_s_letters_come_first() -> None:
     assert [entry.code for entry in find_items(book, "h1")] == ["环1"]
 
 
-@pytest.mark.parametrize("word", ["环3", "h3", "垃圾", "宅前", "没打扫", "秸秆", "小三园"])
+@pytest.mark.parametrize("word", ["环3", "h3", "垃圾", "宅前", "打扫", "秸秆", "小三园"])
 def test_a_word_that_names_an_item(word: str) -> None:
     assert names_item(BOOK, word)
+    assert mentions_item(BOOK, word)
 
 
 @pytest.mark.parametrize("word", ["", "鱼", "无", "腊鸡", "王芳", "12", "3-12", "环99", "堆了3袋"])
 def test_a_word_that_does_not(word: str) -> None:
     assert not names_item(BOOK, word)
+    assert not mentions_item(BOOK, word)
+
+
+@pytest.mark.parametrize("word", ["没打扫", "没扔垃圾", "垃圾2", "8月12日献血"])
+def test_a_longer_word_only_mentions_one(word: str) -> None:
+    assert not names_item(BOOK, word)
+    assert mentions_item(BOOK, word)
 
 
 @given(st.text())

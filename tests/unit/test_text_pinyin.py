@@ -2,7 +2,7 @@ import pytest
 
 from text.pinyin import closest, spell, syllables
 
-VILLAGE = ("李秀芳", "李秀英", "王芳", "张建国", "单建国", "陈金根")
+VILLAGE = ("李秀芳", "李秀英", "王芳", "张建国", "单建国", "陈金根", "阿依古丽·买买提")
 
 
 def test_spelling() -> None:
@@ -26,6 +26,8 @@ def test_spelling() -> None:
         ("lixiufan", ["李秀芳"]),
         ("LXF", ["李秀芳"]),
         ("建国", ["张建国", "单建国"]),
+        ("阿依古丽买买提", ["阿依古丽·买买提"]),
+        ("阿依古丽", ["阿依古丽·买买提"]),
         ("赵四", []),
         ("", []),
         ("🙂", []),

@@ -17,6 +17,7 @@ class Fault(StrEnum):
     NO_HOUSEHOLD = "no-household"
     TWO_HOUSEHOLDS = "two-households"
     NO_ITEM = "no-item"
+    NO_VETO = "no-veto"
     TWO_ITEMS = "two-items"
     BAD_POINTS = "bad-points"
     TWO_POINTS = "two-points"

@@ -16,6 +16,10 @@ class Lexicon(Protocol):
         """Whether this is a code, an alias or a part of the name of an item or a veto."""
         ...
 
+    def mentions_item(self, token: str) -> bool:
+        """Whether a longer word tells an item: ``没扔垃圾``."""
+        ...
+
     def is_head(self, token: str) -> bool:
         """Whether this is exactly the name of a head of a household in this unit."""
         ...

@@ -16,12 +16,19 @@ def _no_item(token: str) -> str:
     return "没写是哪一项，例如 环4 或 垃圾；发 /gui 看全部项目。"
 
 
+def _no_veto(token: str) -> str:
+    if 0 < len(token) <= _LONGEST_NAME:
+        return f"没有“{token}”这个否决项，发 /gui 可看全部项目。"
+    return "没写是哪个否决项，例如 否2 或 秸秆；发 /gui 看全部项目。"
+
+
 FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.UNKNOWN_COMMAND: lambda token: f"没有“{token}”这个命令，发 /help 看能做什么。",
     Fault.NO_ARGUMENTS: lambda _: "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类",
     Fault.NO_HOUSEHOLD: lambda _: "没写是哪一户，请写 3-12、户码或户主姓名。",
     Fault.TWO_HOUSEHOLDS: lambda token: f"一行只能写一户，多了“{token}”。",
     Fault.NO_ITEM: _no_item,
+    Fault.NO_VETO: _no_veto,
     Fault.TWO_ITEMS: lambda token: f"一行只能写一项，多了“{token}”。",
     Fault.BAD_POINTS: lambda token: f"分数“{token}”不对，要写 1 到 120 的整数。",
     Fault.TWO_POINTS: lambda token: f"分数写了两个，多了“{token}”。",
@@ -41,7 +48,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         "/wu 改 大米 库存 18 破损、/wu 改 大米 限 2每季、/wu 改 大米 停"
     ),
     Fault.SEVERAL_GOODS: lambda _: "一条只能添加一样物品，请一样发一条，例如：/wu 加 大米 60 20",
-    Fault.NO_GOODS: lambda _: "没写要什么物品，例如：/dui 3-12 大米 2；发 /wu 看有什么。",
+    Fault.NO_GOODS: lambda _: "户和物品都要写，例如：/dui 3-12 大米 2；发 /wu 看有什么。",
     Fault.NO_REDEMPTION: lambda _: "没写取消哪一笔，例如：/dui 取消 5，也可以写领取码。",
     Fault.NO_PICKUP_CODE: lambda _: "请写上 8 位领取码，例如：/ling 12345678",
     Fault.BAD_SUPERVISION: lambda _: (

@@ -10,7 +10,7 @@ from text.days import month_day
 
 ROUNDS: Sayings = {
     "nothing-to-settle": lambda _: "现在没有要结算的轮次。",
-    "no-such-round": lambda d: f"没有{_said(d['round'])}这一轮，请写成 2026-09 或 9月。",
+    "no-such-round": lambda d: f"没有“{_said(d['round'])}”这一轮，请写成 2026-09 或 9月。",
     "round-not-open": lambda d: f"{round_name(d['round'])}已经结算过了。",
     "round-closed": lambda d: f"{round_name(d['round'])}已经结算，不再记分，要改请找管理专员。",
     "earlier-round-open": lambda d: f"{round_name(d['round'])}还没有结算，请先结算：/jie {d['round']}",
@@ -25,9 +25,9 @@ ROUNDS: Sayings = {
 }
 
 
-def _said(ending: str) -> str:
-    """A round as it was named: ``-02`` is what 2月 leaves of a key."""
-    return f"{int(ending[1:])}月" if ending.startswith("-") else f"“{ending}”"
+def _said(key: str) -> str:
+    """``-11``, as the chat's grammar leaves a month without its year, is 11月."""
+    return round_name(f"0000{key}") if key.startswith(("-", "Q")) else key
 
 
 def _numbers(entries: Sequence[int]) -> str:
