@@ -7,8 +7,8 @@ from bot.grammar.commands import Join
 from bot.group import elsewhere
 from bot.reply import Reply, Say
 from bot.wording import joining as wording
+from bot.wording.places import unit_name
 from domain.joining import bind, join
-from domain.ports import Town
 
 
 async def bang(ctx: Context, command: Join) -> list[Reply]:
@@ -17,15 +17,10 @@ async def bang(ctx: Context, command: Join) -> list[Reply]:
         joined = await bind(ctx.store, ctx.acting, ctx.chat, ctx.private, ctx.now)
     else:
         joined = await join(ctx.store, command.code, ctx.user, ctx.chat, ctx.private, ctx.now)
-    unit = _name(ctx.services.town, joined.officer.unit)
+    unit = unit_name(ctx.services.town, joined.officer.unit)
     replies: list[Reply] = [Say(wording.joined(joined, unit, new=command.code is not None))]
     if command.code is not None:
         replies += await elsewhere(ctx, [Say(wording.serves(joined.officer, unit))], joined.officer.unit)
     if joined.moved_from is not None:
         replies.append(Say(wording.unbound(unit), chat=joined.moved_from))
     return replies
-
-
-def _name(town: Town, unit: str) -> str:
-    """A unit's name; the town's own for a prefix that names several."""
-    return town.units.get(unit) or town.current(next(iter(town.units))).book.town

@@ -7,6 +7,7 @@ from bot.context import Context
 from bot.grammar.commands import Help, Query, Ranking, Rules
 from bot.reply import Reply, Say
 from bot.wording import reading as wording
+from bot.wording.places import unit_name
 from domain.card import card
 from domain.errors import Refused
 from domain.rounds import ensure_current
@@ -48,6 +49,6 @@ async def help_(ctx: Context, _: Help) -> list[Reply]:
     """What this person can do here."""
     unit = ctx.acting.bound_unit
     roles = [officer for officer in ctx.acting.officers if unit is None or officer.serves(unit)]
-    names = ctx.services.town.units
-    where = names.get(unit or (roles[0].unit if roles else ""), "")
+    about = unit or (roles[0].unit if roles else None)
+    where = unit_name(ctx.services.town, about) if about else ""
     return [Say(wording.help_(frozenset(officer.role for officer in roles), where, ctx.private))]

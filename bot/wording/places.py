@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.people import Household
+from domain.ports import Town
 
 
 def place(household: Household) -> str:
@@ -18,6 +19,11 @@ def round_name(key: str) -> str:
 def quarter_name(key: str) -> str:
     """2026Q3 is 2026年3季度."""
     return f"{key[:4]}年{key[5:]}季度"
+
+
+def unit_name(town: Town, unit: str) -> str:
+    """秦望村; the town's own name for a prefix that names several."""
+    return town.units.get(unit) or town.current(next(iter(town.units))).book.town
 
 
 def told(by_text: bool) -> str:

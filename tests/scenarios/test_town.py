@@ -16,6 +16,7 @@ from tests.village import CHEN, SUN, ZHOU, Village, at, town
 
 async def test_a_supervisor_is_told_what_a_supervisor_can_do(supervised: Village) -> None:
     told = await jian(supervised, "/help")
+    assert told.startswith("张堰镇积分\n监督：")
     assert "/jian 加 秦望村 1 原因" in told
     assert "/jian 请 秦望村 专员 姓名" in told
     assert "/kou" not in told
