@@ -14,7 +14,7 @@ from app.settings import Settings
 from app.town import LoadedTown
 from bot.wording.appointing import dismissed, lives
 from bot.wording.joining import ROLES
-from bot.wording.places import place
+from bot.wording.places import place, unit_name
 from domain.appointing import end_roles, homes, set_home
 from domain.errors import Refused
 from domain.joining import invite as invite_officer
@@ -80,19 +80,13 @@ async def end(settings: Settings, unit: str, name: str) -> None:
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         code = _unit_or_town(runtime.town, unit)
         ended = await end_roles(store, code, name, runtime.clock.now())
-        click.echo(dismissed(_called(runtime.town, code), ended))
+        click.echo(dismissed(unit_name(runtime.town, code), ended))
 
 
 def _unit_or_town(town: LoadedTown, said: str) -> str:
     """A unit's code, or the beginning of several (a supervisor's). Raises Refused("no-unit")."""
     several = said not in town.units and any(code.startswith(said) for code in town.units)
     return said if several else town.find_unit(said)
-
-
-def _called(town: LoadedTown, code: str) -> str:
-    """The name of a unit, or of the town."""
-    towns = {one.book.town_code: one.book.town for one in town.books.values()}
-    return town.units.get(code) or towns.get(code, code)
 
 
 @officers.command("list")
@@ -104,7 +98,7 @@ async def list_(settings: Settings) -> None:
         town = runtime.town
     rows = [
         [
-            _called(town, line.officer.unit),
+            unit_name(town, line.officer.unit),
             ROLES[line.officer.role],
             line.officer.name,
             _STATUS[line.status],
