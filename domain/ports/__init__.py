@@ -5,29 +5,15 @@ Every method belongs to the transaction that the ``Store`` was made for; none of
 
 from domain.ports.accounts import Accounts, PostingKind
 from domain.ports.claims import Claim, Claims, ClaimState, NewClaim, OpenClaims, Reviews
+from domain.ports.goods import Goods, Move, MoveKind, Per, Shelf, StockProposal
 from domain.ports.ledger import Ledger
-from domain.ports.mall import (
-    Collector,
-    Goods,
-    Move,
-    MoveKind,
-    NewOrder,
-    NewRedemption,
-    Order,
-    Orders,
-    Per,
-    Redemption,
-    Redemptions,
-    RedemptionState,
-    Shelf,
-    StockProposal,
-    Used,
-)
 from domain.ports.messages import AlreadyTaken, Inbox, Post, Prompt, Prompts, Seen
 from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
 from domain.ports.objections import NewObjection, Objection, Objections, ObjectionState, Tally
 from domain.ports.officers import Acting, Appointed, Officers
+from domain.ports.orders import NewOrder, Order, Orders
 from domain.ports.proposals import NewProposal, Proposal, ProposalKind, Proposals
+from domain.ports.redemptions import Collector, NewRedemption, Redemption, Redemptions, RedemptionState, Used
 from domain.ports.roster import Roster
 from domain.ports.rounds import HouseholdScore, Round, Rounds, RoundState
 from domain.ports.seals import NewSeal, Seal, Seals

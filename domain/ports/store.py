@@ -8,13 +8,15 @@ from typing import Protocol
 
 from domain.ports.accounts import Accounts
 from domain.ports.claims import Claims, Reviews
+from domain.ports.goods import Shelf
 from domain.ports.ledger import Ledger
-from domain.ports.mall import Orders, Redemptions, Shelf
 from domain.ports.messages import Inbox, Post, Prompts
 from domain.ports.notices import Notices, OptOuts
 from domain.ports.objections import Objections
 from domain.ports.officers import Officers
+from domain.ports.orders import Orders
 from domain.ports.proposals import Proposals
+from domain.ports.redemptions import Redemptions
 from domain.ports.roster import Roster
 from domain.ports.rounds import Rounds
 from domain.ports.seals import Seals

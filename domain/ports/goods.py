@@ -1,0 +1,111 @@
+"""Goods of the points mall and their stock, as the domain asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, Protocol
+
+Per = Literal["quarter", "year"]
+
+
+class MoveKind(StrEnum):
+    """What moved goods."""
+
+    ADD = "add"
+    CORRECT = "correct"
+    HOLD = "hold"
+    RELEASE = "release"
+    COLLECT = "collect"
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What a unit gives for points; ``number`` names it in texts, ``price`` is in points.
+
+    ``most``: how many one household may have ``per`` quarter or year; None = no limit.
+    """
+
+    id: int
+    unit: str
+    number: int
+    name: str
+    price: int
+    stock: int
+    held: int
+    collected: int
+    most: int | None
+    per: Per | None
+    offered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move of so many units; negative only for a correction. ``key`` is unique."""
+
+    goods_id: int
+    kind: MoveKind
+    quantity: int
+    reason: str
+    key: str
+    officer_id: int | None = None
+    confirmed_by: int | None = None
+    redemption_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StockProposal:
+    """A correction that waits for another officer; ``done`` once one confirmed it."""
+
+    id: int
+    goods_id: int
+    quantity: int
+    reason: str
+    officer_id: int
+    done: bool
+
+
+class Shelf(Protocol):
+    """Goods and their stock."""
+
+    async def add(self, unit: str, name: str, price: int) -> Goods | None:
+        """New goods with the unit's next number and nothing in stock; None when the unit has goods of that name."""
+        ...
+
+    async def of_unit(self, unit: str) -> Sequence[Goods]:
+        """The unit's goods by number."""
+        ...
+
+    async def get(self, goods_id: int) -> Goods:
+        """The goods with that id."""
+        ...
+
+    async def lock(self, goods_id: int) -> Goods:
+        """The same, and nobody else moves them until commit."""
+        ...
+
+    async def change(self, goods: Goods) -> None:
+        """Store price, limit and whether they are offered; never the stock."""
+        ...
+
+    async def move(self, move: Move, now: datetime) -> bool:
+        """Move units and note it; False, and nothing moved, when there are too few or goods are not offered."""
+        ...
+
+    async def corrected_alone(self, goods_id: int, since: datetime) -> int:
+        """By how many pieces the stock was corrected since then, up and down, without a second officer."""
+        ...
+
+    async def propose(self, goods_id: int, quantity: int, reason: str, officer_id: int, now: datetime) -> int:
+        """Keep a correction that needs a second officer; its number."""
+        ...
+
+    async def proposal(self, number: int) -> StockProposal | None:
+        """The proposal with that number, if it is the last one about its goods."""
+        ...
+
+    async def finish(self, number: int, now: datetime) -> bool:
+        """Mark a proposal done; False when it was already."""
+        ...

@@ -1,0 +1,121 @@
+"""Redemptions 兑换, as the domain asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, Protocol
+
+Collector = Literal["self", "other"]
+
+
+class RedemptionState(StrEnum):
+    """Reserved 已预留 → collected 已领取, cancelled 已取消 or expired 已过期."""
+
+    RESERVED = "reserved"
+    COLLECTED = "collected"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class NewRedemption:
+    """Goods to reserve. ``year``: whose points pay; ``price`` is that of one piece.
+
+    ``officer_id``: who reserved it for the household; ``phone``: who texted for it.
+    """
+
+    household_id: int
+    goods_id: int
+    quantity: int
+    price: int
+    year: int
+    made: datetime
+    expires: datetime
+    key: str
+    officer_id: int | None = None
+    phone: str | None = None
+
+    @property
+    def cost(self) -> int:
+        """Points in all."""
+        return self.price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Redemption:
+    """A stored one; ``code`` is the pickup code 领取码, ``expires`` the first instant at which it is too late."""
+
+    id: int
+    household_id: int
+    goods_id: int
+    quantity: int
+    price: int
+    year: int
+    state: RedemptionState
+    code: str
+    made: datetime
+    expires: datetime
+    ended: datetime | None = None
+    collector: Collector | None = None
+
+    @property
+    def cost(self) -> int:
+        """Points in all."""
+        return self.price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a household took so far: points of all goods in this quarter, and pieces of one kind in its period."""
+
+    points: int
+    pieces: int
+
+
+class Redemptions(Protocol):
+    """Redemptions 兑换; each ends once."""
+
+    async def open(self, new: NewRedemption, code: str) -> int | None:
+        """Store one; its number, None when that code was ever given out."""
+        ...
+
+    async def get(self, number: int) -> Redemption | None:
+        """The redemption with that number."""
+        ...
+
+    async def by_code(self, code: str) -> Redemption | None:
+        """The redemption with that pickup code."""
+        ...
+
+    async def reserved(self, household_id: int) -> Sequence[Redemption]:
+        """What waits for a household, by goods."""
+        ...
+
+    async def waiting(self, unit: str) -> Sequence[Redemption]:
+        """What waits in a unit, the first to expire first."""
+        ...
+
+    async def expired(self, unit: str, now: datetime) -> Sequence[Redemption]:
+        """What waits in a unit for longer than it may, by household, year and goods."""
+        ...
+
+    async def end(
+        self, number: int, state: RedemptionState, officer_id: int | None, collector: Collector | None, now: datetime
+    ) -> bool:
+        """reserved → ``state``; False when it had ended before."""
+        ...
+
+    async def used(self, household_id: int, quarter: datetime, goods_id: int, since: datetime) -> Used:
+        """What was reserved or collected: points since ``quarter``, pieces of those goods since ``since``."""
+        ...
+
+    async def spent(self, unit: str, first: datetime, after: datetime) -> Mapping[int, int]:
+        """Points of what was reserved in ``[first, after)`` and is waiting or collected, by household id."""
+        ...
+
+    async def owed(self, unit: str, year: int) -> int:
+        """Points of that year that the unit's households can spend, all together."""
+        ...
