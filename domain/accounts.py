@@ -41,13 +41,11 @@ async def coming(store: Store, round_: Round) -> int:
             if score is not None and household_id not in vetoed:
                 after[household_id].append(score)
                 before[household_id] += [score] if one.state == "final" else []
-    return sum(
-        _worth(scores, average=average) - _worth(before[home], average=average) for home, scores in after.items()
-    )
+    return sum(worth(scores, average=average) - worth(before[home], average=average) for home, scores in after.items())
 
 
-def _worth(scores: Sequence[int], *, average: bool) -> int:
-    """The sum of a year's scores, or their mean rounded half up."""
+def worth(scores: Sequence[int], *, average: bool) -> int:
+    """What rounds with these scores come to: their sum, or their mean rounded half up; 0 for none."""
     if not average or not scores:
         return sum(scores)
     return (2 * sum(scores) + len(scores)) // (2 * len(scores))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.accounts import worth
 from domain.calendar import Period, quarter_of
 from domain.people import Household
 from domain.ports import Round, Store
@@ -81,11 +82,9 @@ async def _scores(store: Store, rounds: Sequence[Round]) -> Mapping[int, tuple[i
 
 
 def _together(scores: Sequence[int | None], *, average: bool) -> int | None:
-    """The sum of the scores that there are, or their mean rounded half up."""
+    """What the scores that there are come to; None without any."""
     there = [score for score in scores if score is not None]
-    if not there:
-        return None
-    return (2 * sum(there) + len(there)) // (2 * len(there)) if average else sum(there)
+    return worth(there, average=average) if there else None
 
 
 def _midnight(day: date, now: datetime) -> datetime:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from domain.accounts import worth
 from domain.calendar import Period
 from domain.caps import Caps
 from domain.entry import Entry
@@ -128,9 +129,8 @@ class Facts:
         return book is not None and book.policy.accumulate == "average"
 
     def worth(self, points: Sequence[int], year: int) -> int:
-        """What rounds of that year with those scores come to: their sum, or their mean rounded half up."""
-        total, many = sum(points), len(points)
-        return (2 * total + many) // (2 * many) if many and self.averages(year) else total
+        """What rounds of that year with those scores come to."""
+        return worth(points, average=self.averages(year))
 
     def code(self, household_id: int) -> str:
         """The household's code, or its id when the unit has no such household."""
