@@ -13,14 +13,16 @@ from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 
 _IN_QUARTER = "o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3"
+_COLLECTED = """
+SELECT COUNT(*) AS many FROM redemptions r JOIN goods g ON g.id = r.goods_id
+  WHERE g.unit_code = $1 AND r.state = 'collected' AND r.year ="""
 _COUNTS = f"""
 SELECT
   (SELECT COUNT(*) FROM rounds o WHERE {_IN_QUARTER} AND o.state <> 'open') AS settled,
   (SELECT COUNT(*) FROM rounds WHERE unit_code = $1 AND state = 'open' AND after_day <= $5) AS waiting,
   (SELECT COUNT(*) FROM rounds WHERE unit_code = $1 AND key LIKE '%Q%' AND first_day <= $5 AND after_day > $5)
     AS by_quarter,
-  (SELECT COUNT(*) FROM redemptions r JOIN goods g ON g.id = r.goods_id
-    WHERE g.unit_code = $1 AND r.state = 'collected' AND r.year = $4) AS redemptions,
+  ({_COLLECTED} $4) AS redemptions,
   (SELECT COUNT(*) FROM households WHERE unit_code = $1 AND left_on IS NULL) AS households,
   (SELECT COUNT(*) FROM households h WHERE h.unit_code = $1 AND h.left_on IS NULL AND (
     EXISTS (SELECT 1 FROM entries e JOIN rounds o ON o.id = e.round_id
@@ -64,12 +66,7 @@ class SqlSupervision:
             closed = row["closed_ms"]
             day = from_ms(closed, self.timezone).date() if closed is not None else None
             settled.setdefault(quarter_of(date.fromisoformat(row["first_day"])).key, day)
-        (counted,) = await self.connection.fetch(
-            "SELECT COUNT(*) AS many FROM redemptions r JOIN goods g ON g.id = r.goods_id"
-            " WHERE g.unit_code = $1 AND r.state = 'collected' AND r.year = $2",
-            unit,
-            year,
-        )
+        (counted,) = await self.connection.fetch(f"{_COLLECTED} $2", unit, year)
         return YearCounts(settled, counted["many"])
 
     async def assessments(self, unit: str, year: int) -> Sequence[Assessment]:
