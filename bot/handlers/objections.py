@@ -59,9 +59,7 @@ async def press_uphold(ctx: Context, number: int) -> list[Reply]:
 
 async def press_dismiss(ctx: Context, number: int) -> list[Reply]:
     """The button 不成立: the reason is asked for first."""
-    return await _rule(
-        ctx, number, Ruling(False, _reason(ctx, await to_decide(ctx.store, ctx.unit, ctx.officer, number)))
-    )
+    return await dismiss(ctx, DismissObjection(number, ""))
 
 
 def _points(ctx: Context, case: Case) -> int | None:

@@ -108,8 +108,9 @@ class Year:
 
     async def in_the_group(self, words: str) -> Message:
         """What the bot has told the group."""
-        found = lambda: next((m for m in reversed(self.stage.bot_messages()) if words in m.text), None)  # noqa: E731
-        return await self.stage.world.until(found, 60)
+        return await self.stage.world.until(
+            lambda: next((m for m in reversed(self.stage.bot_messages()) if words in m.text), None), 60
+        )
 
     async def write(self, home: Home, text: str) -> str:
         """A text from the household's phone; the answer."""
