@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from domain.entry import Source
-from domain.ports import NewObjection, NewProposal, Objection, ObjectionState, Proposal, Round, Tally
+from domain.ports import NewObjection, NewProposal, Objection, ObjectionState, Proposal, Round
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 from storage.rounds import ROUND, as_round
@@ -83,15 +83,6 @@ class SqlObjections:
                 number,
             )
         )
-
-    async def tallies(self, today: date) -> Mapping[str, Tally]:
-        """The open cases of every unit that has some."""
-        rows = await self.connection.fetch(
-            "SELECT unit_code, COUNT(*) AS many, COUNT(CASE WHEN due < $1 THEN 1 END) AS late, MIN(due) AS first_due"
-            " FROM objections WHERE state = 'open' GROUP BY unit_code",
-            today.isoformat(),
-        )
-        return {row["unit_code"]: Tally(row["many"], row["late"], date.fromisoformat(row["first_due"])) for row in rows}
 
     async def _select(self, condition: str, *args: object) -> list[Objection]:
         return [self._objection(row) for row in await self.connection.fetch(f"{_OBJECTION} WHERE {condition}", *args)]

@@ -131,10 +131,6 @@ class SqlRoster:
             [(home.group, home.number, home.head, home.id) for home in households],
         )
 
-    async def set_phones(self, household_id: int, phones: Sequence[str]) -> None:
-        """Replace one household's phones."""
-        await self.replace_phones({household_id: phones})
-
     async def replace_phones(self, phones: Mapping[int, Sequence[str]]) -> None:
         """Replace these households' phones, by id; the first that takes texts gets the notices."""
         await self.connection.execute_many(

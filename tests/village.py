@@ -143,7 +143,7 @@ class Village:
             await roster.add([new])
             stored = await roster.by_code(code)
             assert stored is not None
-            await roster.set_phones(stored.id, phones)
+            await roster.replace_phones({stored.id: phones})
             await enter_newcomers(self.transactions.store(connection), self.town, unit, self.now)
         return stored
 

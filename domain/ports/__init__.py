@@ -9,7 +9,7 @@ from domain.ports.goods import Goods, Move, MoveKind, Per, Shelf, StockProposal
 from domain.ports.ledger import Ledger
 from domain.ports.messages import AlreadyTaken, Inbox, Post, Prompt, Prompts, Seen
 from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
-from domain.ports.objections import NewObjection, Objection, Objections, ObjectionState, Tally
+from domain.ports.objections import NewObjection, Objection, Objections, ObjectionState
 from domain.ports.officers import Acting, Appointed, Officers
 from domain.ports.orders import NewOrder, Order, Orders
 from domain.ports.proposals import NewProposal, Proposal, ProposalKind, Proposals
@@ -90,7 +90,6 @@ __all__ = [
     "StockProposal",
     "Store",
     "Supervision",
-    "Tally",
     "Town",
     "Transactions",
     "UnitCounts",

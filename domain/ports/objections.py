@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -67,19 +67,6 @@ class Objection:
         return self.state is ObjectionState.OPEN and today > self.due
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Open cases of a unit for supervision; ``first_due`` is the day by which the oldest has to be answered."""
-
-    open: int
-    overdue: int
-    first_due: date
-
-    def days_left(self, today: date) -> int:
-        """Days until the first of them is due; below 0 = so many days late."""
-        return (self.first_due - today).days
-
-
 class Objections(Protocol):
     """Objections 异议: one open case an entry, by constraint; a case is decided once."""
 
@@ -107,8 +94,4 @@ class Objections(Protocol):
         self, number: int, state: ObjectionState, officer_id: int, second_id: int | None, answer: str, now: datetime
     ) -> bool:
         """open → upheld or dismissed; False when it was decided already."""
-        ...
-
-    async def tallies(self, today: date) -> Mapping[str, Tally]:
-        """The open cases of every unit that has some."""
         ...

@@ -89,7 +89,7 @@ async def test_a_claim_is_decided_once(village: Village, homes: Homes) -> None:
 async def test_a_number_that_is_no_longer_the_households_gets_no_answer(village: Village, homes: Homes) -> None:
     await claimed(village)
     async with village.database.transaction() as connection:
-        await SqlRoster(connection).set_phones(homes.wang.id, ["+8619900000055"])
+        await SqlRoster(connection).replace_phones({homes.wang.id: ["+8619900000055"]})
     await village.presses(CHEN, "a:claim-yes:1")
     assert await village.texted(WANG) == []
     assert len(await village.texted("+8619900000055")) == 1

@@ -157,7 +157,7 @@ async def test_what_is_set_aside_keeps_its_price(mall: Village, homes: Homes) ->
 async def test_a_phone_of_two_households_says_which(mall: Village, homes: Homes) -> None:
     async with mall.transactions.writing() as store:
         assert isinstance(store.roster, SqlRoster)
-        await store.roster.set_phones(homes.zhang.id, [LI_PHONE])
+        await store.roster.replace_phones({homes.zhang.id: [LI_PHONE]})
     ask = "这个手机登记了2户，请带上户码，如：{}。3组13号10035，3组14号10043"
     assert await mall.texts(LI_PHONE, "物品") == ask.format("物品 10035")
     assert await mall.texts(LI_PHONE, "兑 2") == ask.format("10035 兑 1")

@@ -87,7 +87,7 @@ async def test_many_texts_of_one_phone_at_once_wait_for_each_other(mall: Village
     """Two households share the phone: neither their orders nor the code fall over one another."""
     async with mall.transactions.writing() as store:
         assert isinstance(store.roster, SqlRoster)
-        await store.roster.set_phones(homes.zhang.id, [LI_PHONE])
+        await store.roster.replace_phones({homes.zhang.id: [LI_PHONE]})
     for _ in range(4):
         mall.now += timedelta(hours=2)
         code = four_digits(await mall.texts(LI_PHONE, f"兑 2 {homes.li.code}"))

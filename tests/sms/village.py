@@ -75,7 +75,7 @@ class Village:
             await store.roster.add([new])
             stored = await store.roster.by_code(new.code)
             assert stored is not None
-            await store.roster.set_phones(stored.id, phones)
+            await store.roster.replace_phones({stored.id: phones})
             await enter_newcomers(store, self.town, unit, self.now)
         return stored
 
