@@ -4,52 +4,31 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from typing import Final
 
-from storage.database import Connection, Dialect
-from storage.migrate import known
+from storage.database import Connection
 
 Value = str | int | None
 
-TABLES: Final[Mapping[str, str]] = {
-    "units": "code",
-    "households": "id",
-    "household_phones": "id",
-    "kin": "id",
-    "rulebook_versions": "hash",
-    "rounds": "id",
-    "scores": "id",
-    "accounts": "id",
-    "postings": "id",
-    "officers": "id",
-    "excuses": "id",
-    "chats": "chat_id",
-    "town_chats": "chat_id",
-    "assessments": "id",
-    "evidence": "id",
-    "entries": "id",
-    "confirmations": "id",
-    "seals": "id",
-    "sealed_entries": "id",
-    "years": "id",
-    "honours": "id",
-    "objections": "id",
-    "proposals": "id",
-    "claims": "id",
-    "reviews": "id",
-    "prompts": "token",
-    "inbox": "id",
-    "outbox": "id",
-    "optouts": "phone",
-    "notices": "id",
-    "jobs": "id",
-}
-"""Every table with its primary key; a table comes after those that it refers to, and so do its rows."""
-
 _PAGE: Final = 2_000
-_EXISTING: Final = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
-    "postgres": "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()",
+_RECORD: Final = "migrations"
+"""The one table that is never copied: it says what schema a database has, which is made before it is filled."""
+
+_KEYS: Final = {
+    "sqlite": "SELECT m.name AS name, c.name AS key FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.pk = 1"
+    " WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name",
+    "postgres": "SELECT t.relname AS name, a.attname AS key FROM pg_class t"
+    " JOIN pg_constraint c ON c.conrelid = t.oid AND c.contype = 'p'"
+    " JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = c.conkey[1]"
+    " WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace ORDER BY t.relname",
+}
+_PARENTS: Final = {
+    "sqlite": 'SELECT DISTINCT m.name AS name, f."table" AS parent FROM sqlite_master m'
+    " JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY 1, 2",
+    "postgres": "SELECT DISTINCT t.relname AS name, p.relname AS parent FROM pg_constraint c"
+    " JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class p ON p.oid = c.confrelid"
+    " WHERE c.contype = 'f' AND t.relnamespace = current_schema()::regnamespace ORDER BY 1, 2",
 }
 _COLUMNS: Final = {
     "sqlite": "SELECT name FROM pragma_table_info($1) ORDER BY cid",
@@ -58,24 +37,27 @@ _COLUMNS: Final = {
 }
 
 
-def schema(dialect: Dialect) -> list[str]:
-    """The names of the migrations: two databases that have the same ones hold the same columns."""
-    return [migration.name for migration in known(dialect)]
-
-
 @dataclass(frozen=True, slots=True)
 class SqlCopy:
     """Reading and filling whole tables, within one transaction."""
 
     connection: Connection
 
+    async def tables(self) -> Mapping[str, str]:
+        """Every table of the schema with its primary key; a table comes after those that it refers to."""
+        keys = {row["name"]: row["key"] for row in await self.connection.fetch(_KEYS[self.connection.dialect])}
+        parents: dict[str, set[str]] = {name: set() for name in keys if name != _RECORD}
+        for row in await self.connection.fetch(_PARENTS[self.connection.dialect]):
+            if row["name"] != row["parent"]:
+                parents[row["name"]].add(row["parent"])
+        return {name: keys[name] for name in _in_order(parents)}
+
     async def columns(self, table: str) -> list[str]:
         """The columns of a table."""
         return [row["name"] for row in await self.connection.fetch(_COLUMNS[self.connection.dialect], table)]
 
-    async def rows(self, table: str, columns: Sequence[str]) -> AsyncIterator[Sequence[Value]]:
-        """Every row of a table by its primary key, read in pages."""
-        key = TABLES[table]
+    async def rows(self, table: str, key: str, columns: Sequence[str]) -> AsyncIterator[Sequence[Value]]:
+        """Every row of a table by its primary key, read in pages: a row comes after those of its table it refers to."""
         select = f"SELECT {', '.join(columns)} FROM {table}"
         page = await self.connection.fetch(f"{select} ORDER BY {key} LIMIT {_PAGE}")
         while page:
@@ -85,11 +67,11 @@ class SqlCopy:
 
     async def is_fresh(self) -> bool:
         """Whether no table is there yet."""
-        return not await self._existing()
+        return not await self.connection.fetch(_KEYS[self.connection.dialect])
 
     async def is_empty(self) -> bool:
         """Whether nothing is stored but the names of the units."""
-        for table in await self._existing() & TABLES.keys() - {"units"}:
+        for table in (await self.tables()).keys() - {"units"}:
             if await self.connection.fetch(f"SELECT 1 AS one FROM {table} LIMIT 1"):
                 return False
         return True
@@ -107,7 +89,7 @@ class SqlCopy:
         """Let new rows get numbers after those that were filled in; SQLite does so by itself."""
         if self.connection.dialect == "sqlite":
             return
-        for table in (table for table, key in TABLES.items() if key == "id"):
+        for table in (table for table, key in (await self.tables()).items() if key == "id"):
             await self.connection.fetch(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), MAX(id)) FROM {table} HAVING MAX(id) > 0"
             )
@@ -119,5 +101,12 @@ class SqlCopy:
         )
         return [row["sha256"] for row in rows]
 
-    async def _existing(self) -> set[str]:
-        return {row["name"] for row in await self.connection.fetch(_EXISTING[self.connection.dialect])}
+
+def _in_order(parents: Mapping[str, set[str]]) -> Iterable[str]:
+    """Parents first, else by name: the same order on both databases. Raises graphlib.CycleError."""
+    sorter = TopologicalSorter(parents)
+    sorter.prepare()
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        yield from ready
+        sorter.done(*ready)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -54,33 +54,44 @@ def known(dialect: Dialect) -> tuple[Migration, ...]:
 async def migrate(database: Database) -> list[str]:
     """Apply what is missing; the names of the files applied. Raises SchemaMismatch and then changes nothing."""
     async with database.transaction() as connection:
-        if connection.dialect == "postgres":
-            await connection.fetch("SELECT pg_advisory_xact_lock($1)", _ADVISORY_LOCK)
-        await connection.execute(_RECORD)
-        recorded = await _recorded(connection)
-        _check(recorded, known(database.dialect))
-        missing = [migration for migration in known(database.dialect) if migration.name not in recorded]
-        for migration in missing:
-            await _apply(connection, migration)
+        return await apply_missing(connection, known(database.dialect))
+
+
+async def apply_missing(connection: Connection, wanted: Sequence[Migration]) -> list[str]:
+    """Apply those of the wanted files that are not recorded yet; their names. Raises SchemaMismatch."""
+    if connection.dialect == "postgres":
+        await connection.fetch("SELECT pg_advisory_xact_lock($1)", _ADVISORY_LOCK)
+    await connection.execute(_RECORD)
+    applied = await recorded(connection)
+    _check(applied, known(connection.dialect))
+    missing = [migration for migration in wanted if migration.name not in applied]
+    for migration in missing:
+        await _apply(connection, migration)
     return [migration.name for migration in missing]
 
 
 async def is_current(database: Database) -> bool:
     """Whether the database has exactly this code's schema."""
     async with database.reading() as connection:
-        if not await connection.fetch(_RECORDED[database.dialect]):
-            return False
-        recorded = await _recorded(connection)
-    return recorded == {migration.name: migration.hash for migration in known(database.dialect)}
+        return await has_current_schema(connection)
 
 
-async def _recorded(connection: Connection) -> dict[str, str]:
+async def has_current_schema(connection: Connection) -> bool:
+    """Whether the database of this transaction has exactly this code's schema."""
+    if not await connection.fetch(_RECORDED[connection.dialect]):
+        return False
+    applied = await recorded(connection)
+    return applied == {migration.name: migration.hash for migration in known(connection.dialect)}
+
+
+async def recorded(connection: Connection) -> dict[str, str]:
+    """The migrations that were applied, each with the hash of its file."""
     return {row["name"]: row["hash"] for row in await connection.fetch("SELECT name, hash FROM migrations")}
 
 
-def _check(recorded: Mapping[str, str], migrations: tuple[Migration, ...]) -> None:
+def _check(applied: Mapping[str, str], migrations: tuple[Migration, ...]) -> None:
     hashes = {migration.name: migration.hash for migration in migrations}
-    for name, recorded_hash in sorted(recorded.items()):
+    for name, recorded_hash in sorted(applied.items()):
         if name not in hashes:
             raise SchemaMismatch(f"数据库比程序新（有 {name}），请先更新程序")
         if hashes[name] != recorded_hash:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import tzinfo
 
 import click
 
@@ -10,20 +11,26 @@ from app.commands.common import command
 from app.reports.audit import Audited, audit_parts
 from app.runtime import open_runtime
 from app.settings import Settings
+from storage.audit import SqlAudit
+from storage.database import Connection
 
 
 @click.command()
 @command
 async def audit(settings: Settings) -> None:
     """从记分记录重算全部数字，和库里存的一一核对。"""
-    parts: list[Audited] = []
     async with open_runtime(settings) as runtime, runtime.database.reading() as connection:
-        with click.progressbar(
-            length=1 + len(runtime.town.units), label="核对", file=sys.stderr, hidden=not sys.stderr.isatty()
-        ) as bar:
-            async for part in audit_parts(connection, settings.zone):
-                parts.append(part)
-                bar.update(1)
+        await audit_aloud(connection, settings.zone)
+
+
+async def audit_aloud(connection: Connection, timezone: tzinfo) -> None:
+    """Audit, with a bar on a terminal, and print what was found. Raises SystemExit(1) where anything was."""
+    units = len(await SqlAudit(connection).units())
+    parts: list[Audited] = []
+    with click.progressbar(length=1 + units, label="核对", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        async for part in audit_parts(connection, timezone):
+            parts.append(part)
+            bar.update(1)
     deviations = [deviation for part in parts for deviation in part.deviations]
     for deviation in deviations:
         click.echo(deviation.line())

@@ -9,15 +9,17 @@ from pathlib import Path
 import click
 
 from app.clock import SystemClock
+from app.commands.audit import audit_aloud
 from app.commands.common import command
 from app.copies.backup import write_backup
+from app.copies.manifest import sha256_of
 from app.copies.restore import Archive, Damaged, restore_backup
 from app.settings import Settings
 from app.wording import why
 from domain.errors import Refused
 from storage.copying import SqlCopy
-from storage.database import Database
-from storage.migrate import is_current, migrate
+from storage.database import Connection, Database
+from storage.migrate import has_current_schema, is_current
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -37,21 +39,36 @@ async def backup(settings: Settings, file: Path) -> None:
     if written.lost:
         click.echo(f"注意：有 {written.lost} 张照片在文件夹里找不到或已损坏，没有备份。", err=True)
     click.echo(f"已备份：{written.rows} 行数据，{written.photos} 张照片。文件里有姓名和电话，请妥善保管。")
+    click.echo(f"校验码（另外抄存，恢复时用 --sha256 核对）：{sha256_of(file)}")
 
 
 @click.command()
 @click.argument("file", type=_FILE)
+@click.option("--sha256", help="备份时打印的校验码，用来核对就是那份文件")
 @command
-async def restore(settings: Settings, file: Path) -> None:
-    """把备份 FILE 恢复到空的数据库。"""
+async def restore(settings: Settings, file: Path, sha256: str | None) -> None:
+    """把备份 FILE 恢复到空的数据库，再核对一遍。"""
     async with _database(settings) as database:
-        with _file_troubles(file), closing(Archive(file, database.dialect)) as archive:
-            await _make_ready(database)
+        with _file_troubles(file), closing(Archive(file, sha256)) as archive:
             async with database.transaction() as connection:
-                if not await SqlCopy(connection).is_empty():
-                    raise Refused("bad-file", file=file, problem="数据库里已有数据，只能恢复到空的数据库")
-                rows = await restore_backup(connection, archive, _folder(settings))
-    click.echo(f"已恢复：{rows} 行数据，{len(archive.manifest.photos)} 张照片。请再运行 jifen audit 核对。")
+                await _check_empty(connection, file)
+                restored = await restore_backup(connection, archive, _folder(settings))
+        click.echo(f"已恢复：{restored.rows} 行数据，{len(archive.manifest.photos)} 张照片。")
+        if restored.missing:
+            click.echo(f"注意：做这份备份的旧版本没有备份这些表：{'、'.join(restored.missing)}。", err=True)
+        async with database.reading() as connection:
+            await audit_aloud(connection, settings.zone)
+
+
+async def _check_empty(connection: Connection, file: Path) -> None:
+    """A database without tables, or with this program's tables and nothing in them. Raises Refused."""
+    copy = SqlCopy(connection)
+    if await copy.is_fresh():
+        return
+    if not await has_current_schema(connection):
+        raise Refused("not-initialised")
+    if not await copy.is_empty():
+        raise Refused("bad-file", file=file, problem="数据库里已有数据，只能恢复到空的数据库")
 
 
 @asynccontextmanager
@@ -62,16 +79,6 @@ async def _database(settings: Settings) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.close()
-
-
-async def _make_ready(database: Database) -> None:
-    """Make the tables where there are none. Raises Refused("not-initialised") where there are older ones."""
-    async with database.reading() as connection:
-        fresh = await SqlCopy(connection).is_fresh()
-    if fresh:
-        await migrate(database)
-    elif not await is_current(database):
-        raise Refused("not-initialised")
 
 
 def _folder(settings: Settings) -> Path:

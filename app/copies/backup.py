@@ -15,8 +15,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from app.copies import photos
 from app.copies.manifest import MANIFEST, Manifest, Table, photo_part, table_part
-from storage.copying import TABLES, SqlCopy, schema
+from storage.copying import SqlCopy
 from storage.database import Connection
+from storage.migrate import recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,13 @@ async def write_backup(connection: Connection, file: Path, folder: Path, now: da
     """Write one moment of the database and its photos to a new file. Raises FileExistsError and OSError."""
     copy = SqlCopy(connection)
     with new_file(file) as part, ZipFile(part, "w", ZIP_DEFLATED) as archive:
-        tables = {name: await _write_table(copy, archive, name) for name in TABLES}
+        tables = {name: await _write_table(copy, archive, name, key) for name, key in (await copy.tables()).items()}
         wanted = await copy.kept_photos()
         kept = [digest for digest in wanted if _write_photo(archive, folder, digest)]
         manifest = Manifest(
             jifen=version("jifen"),
             made=now.isoformat(),
-            schema_files=schema(connection.dialect),
+            schema_files=sorted(await recorded(connection)),
             tables=tables,
             photos=kept,
         )
@@ -68,11 +69,11 @@ async def write_backup(connection: Connection, file: Path, folder: Path, now: da
     return Written(sum(table.rows for table in tables.values()), len(kept), len(wanted) - len(kept))
 
 
-async def _write_table(copy: SqlCopy, archive: ZipFile, name: str) -> Table:
+async def _write_table(copy: SqlCopy, archive: ZipFile, name: str, key: str) -> Table:
     columns = await copy.columns(name)
     digest, count = hashlib.sha256(), 0
     with archive.open(table_part(name), "w", force_zip64=True) as part:
-        async for row in copy.rows(name, columns):
+        async for row in copy.rows(name, key, columns):
             line = json.dumps(row, ensure_ascii=False).encode() + b"\n"
             digest.update(line)
             part.write(line)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -13,9 +14,10 @@ from zipfile import BadZipFile, ZipFile
 from pydantic import ValidationError
 
 from app.copies import photos
-from app.copies.manifest import MANIFEST, Manifest, photo_part, table_part
-from storage.copying import TABLES, SqlCopy, Value, schema
-from storage.database import Conflict, Connection, Dialect
+from app.copies.manifest import MANIFEST, Manifest, photo_part, sha256_of, table_part
+from storage.copying import SqlCopy, Value
+from storage.database import Conflict, Connection
+from storage.migrate import apply_missing, known
 
 _CHUNK_BYTES = 1024 * 1024
 _BATCH_ROWS = 2_000
@@ -30,14 +32,16 @@ class Damaged(Exception):  # noqa: N818 - it reads as what it says
 class Archive:
     """A backup that was verified. Close it after use."""
 
-    def __init__(self, file: Path, dialect: Dialect) -> None:
-        """Open and verify. Raises Damaged and OSError."""
+    def __init__(self, file: Path, wanted_sha256: str | None = None) -> None:
+        """Open and verify; ``wanted_sha256`` is what was printed when the file was made. Raises Damaged and OSError."""
+        if wanted_sha256 and wanted_sha256 != sha256_of(file):
+            raise Damaged("这不是当时的那份备份：校验码对不上")
         try:
             self._zip = ZipFile(file)
         except _DAMAGE:
             raise Damaged("不是积分的备份文件，或已损坏") from None
         try:
-            self.manifest = self._verified(dialect)
+            self.manifest = self._verified()
         except BaseException:
             self.close()
             raise
@@ -46,13 +50,11 @@ class Archive:
         """Let go of the file."""
         self._zip.close()
 
-    def _verified(self, dialect: Dialect) -> Manifest:
+    def _verified(self) -> Manifest:
         try:
             manifest = Manifest.model_validate_json(self._zip.read(MANIFEST))
         except (*_DAMAGE, ValidationError):
             raise Damaged("不是积分的备份文件，或已损坏") from None
-        if list(manifest.schema_files) != schema(dialect) or manifest.tables.keys() != TABLES.keys():
-            raise Damaged(f"这份备份是另一个版本（{manifest.jifen}）做的，请用那个版本恢复")
         names = self._zip.namelist()
         if sorted(names) != sorted([*manifest.parts, MANIFEST]):
             raise Damaged("备份不完整，或多了东西")
@@ -82,21 +84,58 @@ class Archive:
         return self._zip.read(photo_part(digest))
 
 
-async def restore_backup(connection: Connection, archive: Archive, folder: Path) -> int:
-    """Fill an empty database and the evidence folder; how many rows. Raises Damaged and OSError."""
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """How many rows were filled in, and the tables that a backup of an older program does not hold."""
+
+    rows: int
+    missing: Sequence[str]
+
+
+async def restore_backup(connection: Connection, archive: Archive, folder: Path) -> Restored:
+    """Fill an empty database and the evidence folder, then bring an older schema up to this program's.
+
+    Raises Damaged and OSError.
+    """
     copy = SqlCopy(connection)
+    is_older = await _make_schema(connection, archive.manifest)
+    tables = await copy.tables()
+    missing = await _check_tables(copy, archive.manifest, tables.keys(), is_older=is_older)
     await copy.clear_units()
-    for name, table in archive.manifest.tables.items():
-        if set(table.columns) != set(await copy.columns(name)):
-            raise Damaged(f"备份和数据库对不上：{name}")
     try:
-        for name in TABLES:
+        for name in (name for name in tables if name not in missing):
             rows = archive.rows(name)
             while batch := list(islice(rows, _BATCH_ROWS)):
                 await copy.fill(name, archive.manifest.tables[name].columns, batch)
+        await copy.number_on()
+        await apply_missing(connection, known(connection.dialect))
     except Conflict as conflict:
         raise Damaged(f"备份里的数据自相矛盾：{conflict}") from None
-    await copy.number_on()
     for digest in archive.manifest.photos:
         photos.store(folder, digest, archive.photo(digest))
-    return sum(table.rows for table in archive.manifest.tables.values())
+    return Restored(sum(table.rows for table in archive.manifest.tables.values()), sorted(missing))
+
+
+async def _make_schema(connection: Connection, manifest: Manifest) -> bool:
+    """Make the schema that the backup was made with, where there is none; whether it is an older one than ours."""
+    ours = known(connection.dialect)
+    if not set(manifest.schema_files) <= {migration.name for migration in ours}:
+        raise Damaged(f"这份备份是更新的版本（{manifest.jifen}）做的，请先更新程序")
+    theirs = [migration for migration in ours if migration.name in manifest.schema_files]
+    is_older = len(theirs) < len(ours)
+    if await SqlCopy(connection).is_fresh():
+        await apply_missing(connection, theirs)
+    elif is_older:
+        raise Damaged("这份备份是旧版本做的，只能恢复到还没有运行过 jifen init 的新数据库")
+    return is_older
+
+
+async def _check_tables(copy: SqlCopy, manifest: Manifest, tables: Iterable[str], *, is_older: bool) -> set[str]:
+    """The tables that the backup lacks. Raises Damaged where only a changed file can be the reason."""
+    missing = set(tables) - manifest.tables.keys()
+    if manifest.tables.keys() - set(tables) or (missing and not is_older):
+        raise Damaged("备份和数据库对不上：表不一样")
+    for name, table in manifest.tables.items():
+        if set(table.columns) != set(await copy.columns(name)):
+            raise Damaged(f"备份和数据库对不上：{name}")
+    return missing
