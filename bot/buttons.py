@@ -74,7 +74,10 @@ def read_button(data: str) -> UndoButton | VetoButton | OptionButton | ActButton
 
 
 async def ask(ctx: Context, question: Ask, new_id: Callable[[], str]) -> Say:
-    """Keep the question with the message it is about, and word it with a button for each answer."""
+    """Keep the question with the message it is about, and word it with a button for each answer.
+
+    Whoever sent the message may answer, officer or not; what they choose is checked when it is carried out.
+    """
     token = new_id()
     photo = ctx.photo
     payload = {
@@ -83,9 +86,10 @@ async def ask(ctx: Context, question: Ask, new_id: Callable[[], str]) -> Say:
         "answers": dict(ctx.answers),
         "action": ctx.action,
         "asked": question.key,
+        "asker": ctx.user,
         "values": [option.value for option in question.options],
     }
-    await ctx.store.prompts.ask(Prompt(token, "option", ctx.officer.id, ctx.chat, payload, ctx.now))
+    await ctx.store.prompts.ask(Prompt(token, "option", None, ctx.chat, payload, ctx.now))
     rows = tuple((Button(o.label, str(OptionButton(token, i))),) for i, o in enumerate(question.options))
     return Say(question.question, rows + question.beside)
 
@@ -105,9 +109,9 @@ async def chosen(ctx: Context, button: OptionButton, now: datetime) -> Chosen:
     prompt = await ctx.store.prompts.get(button.token)
     if prompt is None or prompt.chat_id != ctx.chat:
         raise Refused("stale-button")
-    if all(officer.id != prompt.officer_id for officer in ctx.acting.officers):
-        raise Refused("not-your-button")
     payload = prompt.payload
+    if not _is_theirs(ctx, prompt):
+        raise Refused("not-your-button")
     values, answers, photo = payload["values"], payload["answers"], payload["photo"]
     if not isinstance(values, list) or not isinstance(answers, dict) or button.index >= len(values):
         raise Refused("stale-button")
@@ -120,3 +124,10 @@ async def chosen(ctx: Context, button: OptionButton, now: datetime) -> Chosen:
         answers,
         str(payload.get("action", "")),
     )
+
+
+def _is_theirs(ctx: Context, prompt: Prompt) -> bool:
+    """Whether the person was asked. A question of an older version names the officer instead of the person."""
+    if prompt.officer_id is None:
+        return prompt.payload.get("asker") == ctx.user
+    return any(officer.id == prompt.officer_id for officer in ctx.acting.officers)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
 
-from bot.grammar.commands import Mistake
+from bot.grammar.commands import Mistake, Mistakes
 from bot.incoming import Photo
 from bot.reply import Button
 from domain.errors import Refused
@@ -63,6 +63,14 @@ class Several(Exception):  # noqa: N818 - what is wrong with the lines of one me
     def __init__(self, faults: Iterable[tuple[int, Refused | Mistake]]) -> None:
         self.faults = tuple(sorted(faults, key=itemgetter(0)))
         super().__init__(len(self.faults))
+
+
+class Unread(Exception):  # noqa: N818 - what is wrong with a message of which nothing could be read
+    """Nothing of the message is a command that can be carried out."""
+
+    def __init__(self, mistakes: Mistakes) -> None:
+        super().__init__(len(mistakes.mistakes))
+        self.mistakes = mistakes
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import logging
+import re
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from bot.actions import act
 from bot.buttons import ActButton, OptionButton, UndoButton, VetoButton, ask, chosen, read_button
-from bot.context import Ask, Context, Services, Several
+from bot.context import Ask, Context, Services, Several, Unread
 from bot.dispatch import answer, concerns
-from bot.grammar import is_call
+from bot.grammar import called, is_call
 from bot.grammar.commands import Undo
+from bot.handlers import reach
 from bot.handlers.scoring import undo
 from bot.handlers.vetoes import confirm_veto
-from bot.incoming import Incoming, Left, Message, Moved, Press
+from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.reply import Reply, Say, Toast, Unbutton
 from bot.wording import joining as joining_wording
-from bot.wording.refusals import broken, refusal, several
+from bot.wording.refusals import broken, mistakes, refusal, several
 from domain.delivery import Draft
 from domain.errors import Refused
-from domain.ports import Store, Transactions
+from domain.guard import Guard, Way
+from domain.ports import Handled, Store, Transactions
 
 log = logging.getLogger(__name__)
 
@@ -38,42 +44,99 @@ class ChatDesk:
     posting: Posting
     new_id: Callable[[], str]
     bot_name: str
+    guard: Guard = field(default_factory=lambda: Guard("chat", time.monotonic))
 
     async def receive(self, incoming: Incoming, now: datetime) -> None:
-        """Handle one message once, however often it is delivered. Raises only when the database fails."""
+        """Handle one message once, however often it is delivered. Raises Unavailable: it was not taken."""
         if isinstance(incoming, Message) and not _is_for_us(incoming):
             return
-        try:
-            async with self.transactions.writing() as store:
-                if await store.inbox.take("chat", incoming.key, now):
-                    replies = await self._handle(store, incoming, now)
-                    await store.post.post(self.posting(incoming, replies), now)
-        except Refused as error:
-            await self._tell(incoming, refusal(error), now)
-        except Several as error:
-            await self._tell(incoming, several(error), now)
-        except _Asked as asked:
-            await self._ask(incoming, asked, now)
-        except Exception:  # anything else is our mistake; the person gets a number to quote
-            error_id = self.new_id()
-            log.exception("handling a chat message failed, error %s", error_id)
-            await self._tell(incoming, broken(error_id), now, error_id)
+        first = partial(self._carry_out, incoming, now)
+        instead = partial(self._instead, incoming, now)
+        last = partial(self._note, incoming, now, Handled.FAILED, list)
+        await self.guard.take(incoming.key, _what(incoming), first, instead, last)
+
+    async def _carry_out(self, incoming: Incoming, now: datetime) -> tuple[Handled, None]:
+        async with self.transactions.writing() as store:
+            if not await store.inbox.take("chat", incoming.key, now):
+                return Handled.REPEATED, None
+            replies = await self._handle(store, incoming, now)
+            await store.post.post(self.posting(incoming, replies), now)
+        return Handled.DONE, None
+
+    def _instead(self, incoming: Incoming, now: datetime, stop: Exception) -> Way[None]:
+        """What is done in place of a way that stopped: nothing of that was stored."""
+        match stop:
+            case _Asked():
+                return partial(self._ask, incoming, stop, now)
+            case Refused():
+                return self._say(incoming, now, Handled.REFUSED, lambda: refusal(stop))
+            case Several():
+                return self._say(incoming, now, Handled.REFUSED, lambda: several(stop))
+            case Unread(mistakes=found):
+                return self._say(incoming, now, Handled.REFUSED, lambda: mistakes(found))
+        error_id = self.new_id()  # anything else is our mistake; the person gets a number to quote
+        log.error("handling a chat message failed, error %s", error_id, exc_info=stop)
+        return self._say(incoming, now, Handled.FAILED, lambda: broken(error_id), error_id)
+
+    def _say(
+        self, incoming: Incoming, now: datetime, handled: Handled, text: Callable[[], str], error: str | None = None
+    ) -> Way[None]:
+        """The person is told; where nobody said anything, as when somebody leaves, nobody is."""
+        spoken = isinstance(incoming, Message | Press)
+        return partial(self._note, incoming, now, handled, lambda: [_alert(incoming, text())] if spoken else [], error)
+
+    async def _note(
+        self,
+        incoming: Incoming,
+        now: datetime,
+        handled: Handled,
+        replies: Callable[[], Sequence[Reply]],
+        error: str | None = None,
+    ) -> tuple[Handled, None]:
+        """The message counts as handled; nothing of what it wanted was done."""
+        async with self.transactions.writing() as store:
+            if not await store.inbox.take("chat", incoming.key, now, handled, error):
+                return Handled.REPEATED, None
+            await store.post.post(self.posting(incoming, replies()), now)
+        return handled, None
+
+    async def _ask(self, incoming: Incoming, asked: _Asked, now: datetime) -> tuple[Handled, None]:
+        """Nothing was done yet; the question and what it is about are kept. It replaces the one just answered."""
+        async with self.transactions.writing() as store:
+            if not await store.inbox.take("chat", incoming.key, now, Handled.ASKED):
+                return Handled.REPEATED, None
+            replies: list[Reply] = [await ask(replace(asked.ctx, store=store), asked.question, self.new_id)]
+            if isinstance(incoming, Press):
+                button = read_button(incoming.data)
+                if isinstance(button, OptionButton):
+                    await store.prompts.use(button.token, now)
+                    replies = [Unbutton(), *replies]
+                replies = [Toast("好的"), *replies]
+            await store.post.post(self.posting(incoming, replies), now)
+        return Handled.ASKED, None
 
     async def _handle(self, store: Store, incoming: Incoming, now: datetime) -> Sequence[Reply]:
         match incoming:
             case Message():
-                if incoming.user is None:
-                    if concerns(incoming.text, self.bot_name):
-                        raise Refused("anonymous")
-                    return []
-                return await self._answer(await self._context(store, incoming, incoming.user, now))
+                return await self._said(store, incoming, now)
             case Press():
                 return await self._pressed(store, incoming, now)
             case Left():
                 return await self._left(store, incoming, now)
             case Moved():
                 await store.officers.chat_moved(incoming.old, incoming.new)
-                return []
+            case Opened(chat=chat):
+                await store.post.chat_opened(chat, now)
+            case Closed(chat=chat):
+                return await reach.chat_closed(store, self.services.town, chat, now)
+        return []
+
+    async def _said(self, store: Store, message: Message, now: datetime) -> Sequence[Reply]:
+        if message.user is not None:
+            return await self._answer(await self._context(store, message, message.user, now))
+        if concerns(message.text, self.bot_name):
+            raise Refused("anonymous")
+        return []
 
     async def _context(self, store: Store, message: Message, user: int, now: datetime) -> Context:
         return Context(
@@ -123,29 +186,6 @@ class ChatDesk:
         ended = await store.officers.end(left.user, acting.bound_unit, now)
         return [Say(joining_wording.left(officer.name, unit)) for officer in ended]
 
-    async def _ask(self, incoming: Incoming, asked: _Asked, now: datetime) -> None:
-        """Nothing was done yet; the question and what it is about are kept. It replaces the one just answered."""
-        async with self.transactions.writing() as store:
-            if not await store.inbox.take("chat", incoming.key, now):
-                return
-            replies: list[Reply] = [await ask(replace(asked.ctx, store=store), asked.question, self.new_id)]
-            if isinstance(incoming, Press):
-                button = read_button(incoming.data)
-                if isinstance(button, OptionButton):
-                    await store.prompts.use(button.token, now)
-                    replies = [Unbutton(), *replies]
-                replies = [Toast("好的"), *replies]
-            await store.post.post(self.posting(incoming, replies), now)
-
-    async def _tell(self, incoming: Incoming, text: str, now: datetime, error_id: str | None = None) -> None:
-        """Nothing was done; the person is told why, and the message counts as handled."""
-        async with self.transactions.writing() as store:
-            if not await store.inbox.take("chat", incoming.key, now):
-                return
-            if error_id:
-                await store.inbox.fail("chat", incoming.key, error_id, now)
-            await store.post.post(self.posting(incoming, [_note(incoming, text)]), now)
-
 
 def _is_for_us(message: Message) -> bool:
     """Commands; and whatever somebody says to the bot alone, which nobody else will answer."""
@@ -163,7 +203,24 @@ _TOAST_LENGTH = 200
 """Longest text of a callback answer (a limit of the platform)."""
 
 
-def _note(incoming: Incoming, text: str) -> Reply:
+def _alert(incoming: Incoming, text: str) -> Reply:
     if isinstance(incoming, Press) and len(text) <= _TOAST_LENGTH:
         return Toast(text, alert=True)
     return Say(text)
+
+
+_ACTION = re.compile(r"(?:a:)?([a-z-]{1,24})\b")
+
+
+def _what(incoming: Incoming) -> str:
+    """The message's command, or the button's action: a word of ours, never of a person's."""
+    match incoming:
+        case Message(text=text):
+            with suppress(Exception):  # what cannot be read fails where it is carried out, with a number
+                return called(text) or "message"
+            return "message"
+        case Press(data=data):
+            action = _ACTION.match(data)
+            return f"button {action[1]}" if action else "button"
+        case _:
+            return type(incoming).__name__.lower()

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.context import Context
+from bot.context import Context, Unread
 from bot.grammar import called, is_call, parse
 from bot.grammar.commands import (
     AcceptClaim,
@@ -64,7 +64,6 @@ from bot.handlers import (
 )
 from bot.reply import Reply, Say
 from bot.wording.reading import NO_COMMAND
-from bot.wording.refusals import mistakes
 from domain.errors import Refused
 from domain.rulebook import Rulebook
 from rules.find import mentions_item, names_item
@@ -137,7 +136,7 @@ class _Words:
 
 
 async def answer(ctx: Context, bot_name: str) -> list[Reply]:
-    """Parse, handle, reply. Raises Refused("no-unit"), and what the handlers raise: Refused, Several, Ask."""
+    """Parse, handle, reply. Raises Refused("no-unit"), and what the handlers raise: Refused, Several, Unread, Ask."""
     command = await _parse(ctx, bot_name)
     if command is None:
         return [Say(NO_COMMAND)] if ctx.private and not is_call(ctx.text) else []
@@ -152,7 +151,7 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
             case FileClaims() as sound:
                 return await claims.file_claims(ctx, sound, command.mistakes)
             case None:
-                return [Say(mistakes(command))]
+                raise Unread(command)
     return await _HANDLERS[type(command)](ctx, command)
 
 

@@ -61,4 +61,20 @@ class Moved:
     new: int
 
 
-Incoming = Message | Press | Left | Moved
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A chat takes our messages again: the bot was added, unblocked, or given the right to write."""
+
+    key: str
+    chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A chat takes no more messages of ours: the bot was removed or blocked."""
+
+    key: str
+    chat: int
+
+
+Incoming = Message | Press | Left | Moved | Opened | Closed

@@ -1,7 +1,8 @@
 """What leaves the system: parcels in the outbox, and what became of handing one over.
 
 A handler only posts parcels in its own transaction; a worker delivers them after the commit. A hand-over that may
-or may not have happened is ``Unknown`` and is settled by a status report or a look-up, never by sending blindly again.
+or may not have happened is ``Unknown``. A text is then settled by a status report or a look-up, never by sending
+blindly again; a chat answer, harmless twice and harmful when missing, is handed over once more and marked.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class Parcel:
     leased: datetime | None = None
     """When this hand-over began; a carrier's look-up needs it to tell "not yet" from "never"."""
     urgent: bool = True
+    repeated: bool = False
+    """An attempt before this one may have gone out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,25 @@ class Retry:
 
     ``ours``: no fault of the parcel but of our key, account or address. A person has to mend it, so the whole lane
     waits a little and no parcel is given up for it.
+    ``closed``: the chat takes no messages of ours at present. The parcel waits, and holds up no other.
     """
 
     error: str
     after_seconds: float | None = None
     ours: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """May or may not have been sent."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """May or may not have been sent, and is harmless twice: to be handed over once more, marked as a repetition."""
 
     error: str
 
@@ -85,7 +97,7 @@ class Failed:
     opted_out: bool = False
 
 
-Outcome = Sent | Retry | Unknown | Failed
+Outcome = Sent | Retry | Unknown | Repeat | Failed
 
 
 class Carrier(Protocol):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
+from domain.guard import Guard, Way
 from domain.letters import GroupNews
 from domain.ordering import Codes
-from domain.ports import AlreadyTaken, Seen, Store, Town, Transactions
+from domain.ports import AlreadyTaken, Handled, Seen, Store, Town, Transactions, Unavailable
 from domain.rulebook import Policy
 from sms import replies
 from sms.answers import answer
@@ -38,7 +42,9 @@ class Text:
     opt_out_type: str | None = None
 
 
-Handler = Callable[[Store, Text, Seen, datetime], Awaitable[str | None]]
+Handler = Callable[[Store, Text, Seen, datetime], Awaitable[tuple[Handled, str | None]]]
+_AGAIN = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, *[15.0] * 40)
+"""Seconds before a text is tried again that the store failed for, ten minutes in all: the carrier brings it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,62 +56,81 @@ class Desk:
     news: GroupNews
     new_id: Callable[[], str]
     codes: Codes
+    guard: Guard = field(default_factory=lambda: Guard("sms", time.monotonic))
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def receive(self, text: Text, now: datetime) -> str | None:
-        """The reply to a text, None for silence; the same one however often the text is delivered. Never raises.
+        """The reply to a text, None for silence; the same one however often the text is delivered.
 
         ``now`` is in the local time zone: its midnight begins the day in which an unknown number gets one reply.
+        A store that fails is waited for; raises Unavailable when that takes too long: the text was not taken.
         """
-        try:
-            return await self._once(text, now, self._handle)
-        except Exception:  # anything here is our mistake; the person gets a number to quote
-            error_id = self.new_id()
-            log.exception("answering a text failed, error %s", error_id)
-        return await self._apologise(text, now, error_id)
+        for seconds in _AGAIN:
+            try:
+                return await self._take(text, now)
+            except Unavailable:
+                await self.sleep(seconds)
+        return await self._take(text, now)
 
-    async def _once(self, text: Text, now: datetime, handler: Handler, error_id: str | None = None) -> str | None:
+    async def _take(self, text: Text, now: datetime) -> str | None:
+        instead, last = partial(self._instead, text, now), partial(self._once, text, now, _failed)
+        try:
+            request = understand(text.body)
+        except Exception as stop:  # noqa: BLE001 - our mistake; the person gets a number to quote
+            return await self.guard.take(text.sid, "unread", instead(stop), instead, last)
+        first = partial(self._once, text, now, partial(self._handle, request))
+        return await self.guard.take(text.sid, request.intent.value, first, instead, last)
+
+    def _instead(self, text: Text, now: datetime, stop: Exception) -> Way[str | None]:
+        """Anything that stops an answer is our mistake; the person gets a number to quote."""
+        error_id = self.new_id()
+        log.error("answering a text failed, error %s", error_id, exc_info=stop)
+        return partial(self._once, text, now, partial(_apologise, error_id), error_id)
+
+    async def _once(
+        self, text: Text, now: datetime, handler: Handler, error_id: str | None = None
+    ) -> tuple[Handled, str | None]:
         """Handle a text and keep its reply in one transaction, or find the reply that it got before."""
         try:
             async with self.transactions.writing() as store:
                 seen = await _seen(store, text, now)
                 if seen.known:
-                    return seen.reply
-                reply = await handler(store, text, seen, now)
-                await store.inbox.answer(_SOURCE, text.sid, text.sender, reply, now)
-                if error_id is not None:
-                    await store.inbox.fail(_SOURCE, text.sid, error_id, now)
-                return reply
+                    return Handled.REPEATED, seen.reply
+                handled, reply = await handler(store, text, seen, now)
+                await store.inbox.answer(_SOURCE, text.sid, text.sender, reply, now, handled, error_id)
+                return handled, reply
         except AlreadyTaken:
             async with self.transactions.reading() as store:
-                return (await _seen(store, text, now)).reply
+                return Handled.REPEATED, (await _seen(store, text, now)).reply
 
-    async def _handle(self, store: Store, text: Text, seen: Seen, now: datetime) -> str | None:
-        request = understand(text.body)
+    async def _handle(
+        self, request: Request, store: Store, text: Text, seen: Seen, now: datetime
+    ) -> tuple[Handled, str | None]:
         await _note_wish(store, text, request, now)
         if text.opt_out_type:
-            return None
+            return Handled.DONE, None
         this_hour, today = seen.replies_since
         standings = await store.standings.by_phone(text.sender, now.year)
         if not standings:
-            return None if today else replies.UNKNOWN_NUMBER
+            return Handled.REFUSED, None if today else replies.UNKNOWN_NUMBER
         policy = self.town.current(standings[0].household.unit).book.policy
         if this_hour >= policy.replies_an_hour:
             log.info("a number had its replies of this hour, it gets no more")
-            return None
+            return Handled.REFUSED, None
         inquiry = Inquiry(store, self.town, self.news, standings, request, text.sender, text.sid, now, self.codes)
-        return await confirm_order(inquiry, text.body) or await answer(inquiry)
+        reply = await confirm_order(inquiry, text.body) or await answer(inquiry)
+        return Handled.ASKED if request.intent is Intent.UNCLEAR else Handled.DONE, reply
 
-    async def _apologise(self, text: Text, now: datetime, error_id: str) -> str | None:
-        apology = replies.broken(error_id)
 
-        async def limited(_store: Store, _text: Text, seen: Seen, _now: datetime) -> str | None:
-            return apology if seen.replies_since[0] < _MOST_APOLOGIES else None
+async def _apologise(
+    error_id: str, _store: Store, _text: Text, seen: Seen, _now: datetime
+) -> tuple[Handled, str | None]:
+    limited = seen.replies_since[0] >= _MOST_APOLOGIES
+    return Handled.FAILED, None if limited else replies.broken(error_id)
 
-        try:
-            return await self._once(text, now, limited, error_id)
-        except Exception:  # the database itself is out of reach: the person is told all the same
-            log.exception("noting a failed text failed as well, error %s", error_id)
-            return apology
+
+async def _failed(_store: Store, _text: Text, _seen: Seen, _now: datetime) -> tuple[Handled, str | None]:
+    return Handled.FAILED, None
 
 
 async def _seen(store: Store, text: Text, now: datetime) -> Seen:

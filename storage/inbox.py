@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.ports import AlreadyTaken, Seen
+from domain.ports import AlreadyTaken, Handled, Seen
 from storage.database import Conflict, Connection
 from storage.instants import to_ms
 
@@ -16,14 +16,18 @@ class SqlInbox:
 
     connection: Connection
 
-    async def take(self, source: str, key: str, now: datetime) -> bool:
-        """Note a message; False when it was noted before."""
+    async def take(
+        self, source: str, key: str, now: datetime, handled: Handled = Handled.DONE, error: str | None = None
+    ) -> bool:
+        """Note a message and what becomes of it; False when it was noted before."""
         added = await self.connection.execute(
-            "INSERT INTO inbox (source, key, received_ms, replied) VALUES ($1, $2, $3, 0)"
+            "INSERT INTO inbox (source, key, received_ms, replied, outcome, error) VALUES ($1, $2, $3, 0, $4, $5)"
             " ON CONFLICT (source, key) DO NOTHING",
             source,
             key,
             to_ms(now),
+            handled.value,
+            error,
         )
         return added == 1
 
@@ -41,28 +45,29 @@ class SqlInbox:
         )
         return Seen(row["id"] is not None, row["reply"], (row["hour"], row["day"]))
 
-    async def answer(self, source: str, key: str, sender: str, reply: str | None, now: datetime) -> None:
+    async def answer(
+        self,
+        source: str,
+        key: str,
+        sender: str,
+        reply: str | None,
+        now: datetime,
+        handled: Handled = Handled.DONE,
+        error: str | None = None,
+    ) -> None:
         """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
         try:
             await self.connection.execute(
-                "INSERT INTO inbox (source, key, sender, received_ms, replied, reply) VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO inbox (source, key, sender, received_ms, replied, reply, outcome, error)"
+                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                 source,
                 key,
                 sender,
                 to_ms(now),
                 int(reply is not None),
                 reply,
+                handled.value,
+                error,
             )
-        except Conflict as error:
-            raise AlreadyTaken from error
-
-    async def fail(self, source: str, key: str, error: str, now: datetime) -> None:
-        """Note a message whose handling failed, with the id that the person was told."""
-        await self.connection.execute(
-            "INSERT INTO inbox (source, key, received_ms, replied, error) VALUES ($1, $2, $3, 0, $4)"
-            " ON CONFLICT (source, key) DO UPDATE SET error = EXCLUDED.error",
-            source,
-            key,
-            to_ms(now),
-            error,
-        )
+        except Conflict as clash:
+            raise AlreadyTaken from clash

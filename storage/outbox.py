@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
-from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
 from storage.database import Connection, Database, Row
 from storage.instants import from_ms, to_ms
 from storage.keeping import SqlOptOuts
 
-_PARCEL = "id, lane, target, payload, attempts, posted_ms, leased_ms, urgent"
+_log = logging.getLogger(__name__)
+
+_PARCEL = "id, lane, target, payload, attempts, posted_ms, leased_ms, urgent, repeated"
 
 _json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -27,7 +30,13 @@ _MOST_ARRIVALS = 4
 _NEXT_ARRIVAL = timedelta(minutes=30)
 """How long a text that did not arrive waits for its next attempt."""
 
-_STATES: dict[type[Outcome], str] = {Sent: "sent", Retry: "queued", Failed: "failed", Unknown: "unknown"}
+_STATES: dict[type[Outcome], str] = {
+    Sent: "sent",
+    Retry: "queued",
+    Repeat: "queued",
+    Failed: "failed",
+    Unknown: "unknown",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,15 @@ class SqlPost:
         elif rows:
             await self.connection.execute_many(sql, rows)
 
+    async def chat_opened(self, chat: int, now: datetime) -> None:
+        """A chat takes our messages again: what it missed goes now."""
+        await _release(self.connection, str(chat), now)
+        await _note_chat(self.connection, chat, None)
+
+    async def chat_closed(self, chat: int, now: datetime) -> None:
+        """A chat takes no more messages of ours."""
+        await _note_chat(self.connection, chat, now)
+
 
 @dataclass(frozen=True, slots=True)
 class SqlDesk:
@@ -79,7 +97,7 @@ class SqlDesk:
                 f" AND o.target NOT IN ($4{others}) AND NOT EXISTS (SELECT 1 FROM outbox p"
                 " WHERE p.lane = o.lane AND p.target = o.target AND p.state IN ('queued', 'sending') AND ("
                 f" (p.state = 'sending' AND p.leased_ms > $1 - {_IN_HAND_MS}) OR (p.state = 'queued' AND ("
-                " (p.urgent = o.urgent AND p.id < o.id AND (p.due_ms <= $1 OR p.attempts > 0))"
+                " (p.urgent = o.urgent AND p.id < o.id AND (p.due_ms <= $1 OR p.attempts > 0 AND p.closed = 0))"
                 " OR (p.urgent > o.urgent AND p.due_ms <= $1)))))"
                 f" ORDER BY o.urgent DESC, o.due_ms, o.id LIMIT $3{lock}) RETURNING {_PARCEL}, due_ms",
                 to_ms(now),
@@ -89,16 +107,18 @@ class SqlDesk:
                 *skip,
             )
             in_order = sorted(rows, key=lambda row: (-row["urgent"], row["due_ms"], row["id"]))
-            return [self._parcel(row) for row in in_order]
+            return await self._parcels(connection, in_order, now)
 
     async def settle(self, parcel: Parcel, outcome: Outcome, now: datetime, due: datetime | None) -> None:
         """Note what became of an attempt; nothing if a status report or another worker was faster."""
         external = outcome.external_id if isinstance(outcome, Sent) else None
         error = None if isinstance(outcome, Sent) else outcome.error
+        closed = isinstance(outcome, Retry) and outcome.closed
         async with self.database.transaction() as connection:
             await connection.execute(
                 "UPDATE outbox SET state = $1, external_id = COALESCE($2, external_id), error = $3,"
-                " due_ms = COALESCE($4, due_ms), settled_ms = $5"
+                " due_ms = COALESCE($4, due_ms), settled_ms = $5, closed = $8,"
+                " repeated = CASE WHEN $9 = 1 THEN 1 ELSE repeated END"
                 " WHERE id = $6 AND attempts = $7 AND state IN ('sending', 'unknown')",
                 _STATES[type(outcome)],
                 external,
@@ -107,7 +127,11 @@ class SqlDesk:
                 to_ms(now),
                 parcel.id,
                 parcel.attempts,
+                int(closed),
+                int(isinstance(outcome, Repeat)),
             )
+            if parcel.lane is Lane.CHAT:
+                await _note_reach(connection, parcel.target, outcome, now)
             if isinstance(outcome, Failed) and outcome.opted_out:
                 await SqlOptOuts(connection).add(parcel.target, now)
 
@@ -132,7 +156,10 @@ class SqlDesk:
                 to_ms(now),
                 limit,
             )
-            return [self._parcel(row) for row in rows]
+        if not rows:
+            return []
+        async with self.database.transaction() as connection:
+            return await self._parcels(connection, rows, now)
 
     async def next_due(self, lane: Lane) -> datetime | None:
         """When the next queued parcel of a lane is due."""
@@ -182,14 +209,62 @@ class SqlDesk:
             rows = await connection.fetch("SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state")
             return {(row["lane"], row["state"]): row["n"] for row in rows}
 
+    async def _parcels(self, connection: Connection, rows: Iterable[Row], now: datetime) -> list[Parcel]:
+        """Those that can be read; a damaged one is set aside and named, and holds up no other."""
+        parcels = []
+        for row in rows:
+            try:
+                parcels.append(self._parcel(row))
+            except ValueError:
+                _log.error("parcel %s (%s) is damaged and was set aside", row["id"], row["lane"])
+                await connection.execute(
+                    "UPDATE outbox SET state = 'failed', error = 'damaged', settled_ms = $1 WHERE id = $2",
+                    to_ms(now),
+                    row["id"],
+                )
+        return parcels
+
     def _parcel(self, row: Row) -> Parcel:
+        """Raises ValueError for a payload that is no JSON object."""
+        payload = json.loads(row["payload"])
+        if not isinstance(payload, dict):
+            raise ValueError("not an object")  # noqa: TRY004 - like a text that is no JSON
         return Parcel(
             id=row["id"],
             lane=Lane(row["lane"]),
             target=row["target"],
-            payload=json.loads(row["payload"]),
+            payload=payload,
             attempts=row["attempts"],
             posted=from_ms(row["posted_ms"], self.timezone),
             leased=None if row["leased_ms"] is None else from_ms(row["leased_ms"], self.timezone),
             urgent=bool(row["urgent"]),
+            repeated=bool(row["repeated"]),
+        )
+
+
+async def _note_reach(connection: Connection, target: str, outcome: Outcome, now: datetime) -> None:
+    """What an attempt says of its chat: one that took a message takes what it missed as well."""
+    match outcome:
+        case Sent():
+            if await _release(connection, target, now):
+                await _note_chat(connection, int(target), None)
+        case Retry(closed=True):
+            await _note_chat(connection, int(target), now)
+
+
+async def _release(connection: Connection, target: str, now: datetime) -> int:
+    return await connection.execute(
+        "UPDATE outbox SET due_ms = $1, closed = 0 WHERE lane = $2 AND target = $3 AND state = 'queued' AND closed = 1",
+        to_ms(now),
+        Lane.CHAT.value,
+        target,
+    )
+
+
+async def _note_chat(connection: Connection, chat: int, closed: datetime | None) -> None:
+    """Whether a unit's or the town's group is closed to us, and since when."""
+    since = "COALESCE(closed_ms, $1)" if closed else "$1"
+    for table in ("chats", "town_chats"):
+        await connection.execute(
+            f"UPDATE {table} SET closed_ms = {since} WHERE chat_id = $2", to_ms(closed) if closed else None, chat
         )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
-from domain.ports import Store
+from domain.ports import Store, Unavailable
 from domain.rulebook import Rulebook
 from storage.accounts import SqlAccounts
 from storage.claims import SqlClaims, SqlReviews
 from storage.database import Connection, Database
+from storage.engine.outages import is_outage
 from storage.inbox import SqlInbox
 from storage.keeping import SqlEvidence, SqlJobs, SqlOptOuts, SqlPrompts
 from storage.ledger import SqlLedger
@@ -40,14 +41,16 @@ class SqlTransactions:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Store]:
         """A transaction that may write."""
-        async with self.database.transaction() as connection:
-            yield self.store(connection)
+        with _outages_named():
+            async with self.database.transaction() as connection:
+                yield self.store(connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Store]:
         """A consistent snapshot to read from."""
-        async with self.database.reading() as connection:
-            yield self.store(connection)
+        with _outages_named():
+            async with self.database.reading() as connection:
+                yield self.store(connection)
 
     def store(self, connection: Connection) -> Store:
         """Everything that is stored, within the connection's transaction."""
@@ -76,3 +79,16 @@ class SqlTransactions:
             redemptions=SqlRedemptions(connection, self.timezone),
             orders=SqlOrders(connection, self.timezone),
         )
+
+
+@contextmanager
+def _outages_named() -> Iterator[None]:
+    """Whatever the driver raises when the database or its connection fails leaves the storage as Unavailable."""
+    try:
+        yield
+    except Unavailable:
+        raise
+    except Exception as error:
+        if is_outage(error):
+            raise Unavailable(f"数据库暂时用不了（{type(error).__name__}）") from error
+        raise

@@ -35,6 +35,11 @@ def unbound(unit: str) -> str:
     return f"{unit}已改绑到另一个群，本群不再记分。"
 
 
+def removed(unit: str) -> str:
+    """To the supervisors: a unit's group does not hear the bot any more."""
+    return f"{unit}的群收不到我的消息了（我被移出或禁言）。请群主把我请回群里，没发到的会补发。"
+
+
 def left(name: str, unit: str) -> str:
     """An officer left the group."""
     return f"{name}已退出本群，不再担任{unit}的考核人员。需要时请重新邀请。"

@@ -7,7 +7,7 @@ from domain.ports.accounts import Accounts, PostingKind
 from domain.ports.claims import Claim, Claims, ClaimState, NewClaim, OpenClaims, Reviews
 from domain.ports.goods import Goods, Move, MoveKind, Per, Shelf, StockProposal
 from domain.ports.ledger import Ledger
-from domain.ports.messages import AlreadyTaken, Inbox, Post, Prompt, Prompts, Seen
+from domain.ports.messages import AlreadyTaken, Handled, Inbox, Post, Prompt, Prompts, Seen
 from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
 from domain.ports.objections import NewObjection, Objection, Objections, ObjectionState
 from domain.ports.officers import Acting, Appointed, Officers
@@ -18,7 +18,7 @@ from domain.ports.roster import Roster
 from domain.ports.rounds import HouseholdScore, Round, Rounds, RoundState
 from domain.ports.seals import NewSeal, Seal, Seals
 from domain.ports.standings import Account, Standing, Standings
-from domain.ports.store import Store, Transactions
+from domain.ports.store import Store, Transactions, Unavailable
 from domain.ports.supervision import Assessment, NewAssessment, Supervision, UnitCounts, YearCounts
 from domain.ports.town import CurrentBook, Town
 from domain.ports.work import Evidence, Jobs
@@ -39,6 +39,7 @@ __all__ = [
     "CurrentBook",
     "Evidence",
     "Goods",
+    "Handled",
     "Honour",
     "HouseholdScore",
     "Inbox",
@@ -92,6 +93,7 @@ __all__ = [
     "Supervision",
     "Town",
     "Transactions",
+    "Unavailable",
     "UnitCounts",
     "Used",
     "YearCounts",

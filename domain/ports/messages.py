@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from domain.delivery import Draft
@@ -20,23 +21,40 @@ class Seen:
     """How many replies the sender got since each of the two instants asked for."""
 
 
-class Inbox(Protocol):
-    """Messages that came in, each handled once by constraint."""
+class Handled(StrEnum):
+    """What became of a message. The inbox keeps the first four; a repeated message was noted before."""
 
-    async def take(self, source: str, key: str, now: datetime) -> bool:
-        """Note a message; False when it was noted before."""
+    DONE = "done"
+    REFUSED = "refused"
+    ASKED = "asked"
+    FAILED = "failed"
+    REPEATED = "repeated"
+
+
+class Inbox(Protocol):
+    """Messages that came in, each handled once by constraint. ``error`` is the number of a failure."""
+
+    async def take(
+        self, source: str, key: str, now: datetime, handled: Handled = Handled.DONE, error: str | None = None
+    ) -> bool:
+        """Note a message and what becomes of it; False when it was noted before."""
         ...
 
     async def seen(self, source: str, key: str, sender: str, hour: datetime, day: datetime) -> Seen:
         """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``."""
         ...
 
-    async def answer(self, source: str, key: str, sender: str, reply: str | None, now: datetime) -> None:
+    async def answer(
+        self,
+        source: str,
+        key: str,
+        sender: str,
+        reply: str | None,
+        now: datetime,
+        handled: Handled = Handled.DONE,
+        error: str | None = None,
+    ) -> None:
         """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
-        ...
-
-    async def fail(self, source: str, key: str, error: str, now: datetime) -> None:
-        """Note a message whose handling failed, with the id that the person was told."""
         ...
 
 
@@ -49,6 +67,14 @@ class Post(Protocol):
 
     async def post(self, drafts: Iterable[Draft], now: datetime) -> None:
         """Put parcels into the outbox; a key that is there already posts nothing."""
+        ...
+
+    async def chat_opened(self, chat: int, now: datetime) -> None:
+        """A chat takes our messages again: what it missed goes now."""
+        ...
+
+    async def chat_closed(self, chat: int, now: datetime) -> None:
+        """A chat takes no more messages of ours: the bot was removed, or blocked."""
         ...
 
 

@@ -55,8 +55,15 @@ class Store:
     orders: Orders
 
 
+class Unavailable(Exception):  # noqa: N818 - it reads as what it says
+    """The store or the way to it failed: nothing was done, or nobody knows. The same work may succeed later.
+
+    One line for the person who runs the program; never a password.
+    """
+
+
 class Transactions(Protocol):
-    """Opens transactions: committed when the block ends well, rolled back on any exception."""
+    """Opens transactions: committed when the block ends well, rolled back on any exception. Raise Unavailable."""
 
     def writing(self) -> AbstractAsyncContextManager[Store]:
         """A transaction that may write."""

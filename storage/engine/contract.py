@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, Protocol
 
+from domain.ports import Unavailable
+
 Dialect = Literal["sqlite", "postgres"]
 Clash = Literal["unique", "check", "foreign-key", "not-null", "trigger"]
 
 
-class DatabaseUnreachable(Exception):  # noqa: N818 - it reads as what it says
+class DatabaseUnreachable(Unavailable):
     """The database cannot be opened or stays locked. One line for the person who runs it; never a password."""
 
 

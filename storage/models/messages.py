@@ -38,6 +38,7 @@ class Inbound(Model):
     replied = fields.BigIntField()
     reply = fields.TextField(null=True)
     error = fields.TextField(null=True)
+    outcome = fields.TextField(null=True)
 
     class Meta:
         """The table."""
@@ -62,6 +63,8 @@ class Outbound(Model):
     settled_ms = fields.BigIntField(null=True)
     external_id = fields.TextField(null=True)
     error = fields.TextField(null=True)
+    repeated = fields.BigIntField(default=0)
+    closed = fields.BigIntField(default=0)
 
     class Meta:
         """The table."""

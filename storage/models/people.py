@@ -104,6 +104,7 @@ class Chat(Model):
     binder: fields.ForeignKeyRelation[Officer] = fields.ForeignKeyField(
         "models.Officer", source_field="bound_by", related_name=False
     )
+    closed_ms = fields.BigIntField(null=True)
 
     class Meta:
         """The table."""

@@ -10,7 +10,7 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from domain.delivery import Draft, Lane
-from domain.ports import AlreadyTaken, Prompt, Seen, Store
+from domain.ports import AlreadyTaken, Handled, Prompt, Seen, Store
 from tests.sms.village import WANG, Village
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -64,13 +64,14 @@ async def test_of_many_deliveries_at_once_one_answers(village: Village) -> None:
         assert (await seen(village, store, "SM1")).reply == first
 
 
-async def test_a_failure_is_noted_under_its_id_on_a_message_known_or_not(village: Village) -> None:
+async def test_what_became_of_a_message_is_noted_with_the_number_of_a_failure(village: Village) -> None:
     async with village.transactions.writing() as store:
-        await store.inbox.take("chat", "known", village.now)
-        for key in ("known", "new"):
-            await store.inbox.fail("chat", key, f"id-{key}", village.now)
-        assert not await store.inbox.take("chat", "new", village.now)
-    assert await village.count("inbox", "error IN ('id-known', 'id-new')") == 2
+        for handled in (Handled.DONE, Handled.REFUSED, Handled.ASKED):
+            await store.inbox.take("chat", handled.value, village.now, handled)
+        await store.inbox.take("chat", "failed", village.now, Handled.FAILED, "id-1")
+        await store.inbox.answer("sms", "failed", WANG, None, village.now, Handled.FAILED, "id-2")
+    assert await village.count("inbox", "outcome = key") == 5
+    assert await village.count("inbox", "error IN ('id-1', 'id-2')") == 2
 
 
 async def test_a_parcel_with_the_same_key_is_posted_once(village: Village) -> None:

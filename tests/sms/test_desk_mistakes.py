@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 
 import pytest
 
-from app.ids import CODES
-from bot.telegram.news import TelegramNews
 from domain.errors import Refused
-from domain.ports import CurrentBook, Store
+from domain.guard import Guard
+from domain.ports import CurrentBook, Store, Unavailable
 from sms import replies
-from sms.desk import Desk, Text
+from sms.desk import Text
 from storage.database import Connection, Row
 from storage.store import SqlTransactions
 from tests.sms.village import WANG, ZONE, Village
@@ -57,13 +57,43 @@ async def test_apologies_have_their_limit_as_well(village: Village) -> None:
     assert said.count(None) == 2
 
 
-async def test_without_its_database_it_still_answers(village: Village) -> None:
-    def unreachable(_self: SqlTransactions) -> object:
-        raise ConnectionError("gone")
+@dataclass
+class Away:
+    """A store that cannot be had the first few times. ``slept`` are the seconds that the desk waited."""
 
-    broken = type("Broken", (), {"writing": unreachable, "reading": unreachable})()
-    desk = Desk(broken, village.town, TelegramNews(), lambda: "K7M2", CODES)
-    assert await desk.receive(Text("SM1", WANG, "积分"), village.now) == replies.broken("K7M2")
+    inner: SqlTransactions
+    times: int
+    slept: list[float] = field(default_factory=list)
+
+    def writing(self) -> AbstractAsyncContextManager[Store]:
+        self.times -= 1
+        if self.times >= 0:
+            raise Unavailable("gone")
+        return self.inner.writing()
+
+    def reading(self) -> AbstractAsyncContextManager[Store]:
+        return self.inner.reading()
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+
+async def test_a_text_for_which_the_store_fails_is_taken_once_it_works_again(village: Village) -> None:
+    await village.household("王建国", WANG)
+    away = Away(village.desk.transactions, 4)  # type: ignore[arg-type]  # the village's are on SQL
+    village.desk = replace(village.desk, transactions=away, sleep=away.sleep)
+    assert "110分" in (await village.text("积分", sid="SM1") or "")
+    assert len(away.slept) == 4
+    assert await village.count("inbox", "outcome = 'done'") == 1
+
+
+async def test_a_store_that_stays_away_leaves_the_text_not_taken(village: Village) -> None:
+    away = Away(village.desk.transactions, 10_000)  # type: ignore[arg-type]  # the village's are on SQL
+    desk = replace(village.desk, transactions=away, sleep=away.sleep, guard=Guard("sms", lambda: sum(away.slept)))
+    with pytest.raises(Unavailable):
+        await desk.receive(Text("SM1", WANG, "积分"), village.now)
+    assert sum(away.slept) > 600
+    assert await village.count("inbox") == 0
 
 
 # --- economy

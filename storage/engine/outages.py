@@ -1,0 +1,64 @@
+"""Which errors say that the database or the way to it failed, and not that a statement was wrong."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+import asyncpg
+from tortoise.exceptions import DBConnectionError
+
+from storage.engine.contract import DatabaseUnreachable
+
+_POSTGRES: Final = ("08", "25006", "40", "53", "55", "57", "58", "XX")
+"""Beginnings of SQLSTATE: connection, read-only, rollback by the server, resources, locks, an operator's
+intervention, its system, its insides. Source: the PostgreSQL manual, appendix A."""
+
+_SQLITE: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+"""Primary result codes. Source: https://www.sqlite.org/rescode.html."""
+_PRIMARY: Final = 0xFF
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether this error, or one that it was made from, is the database's own: the same work may succeed later."""
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        if _is_outage(cause):
+            return True
+        seen.add(id(cause))
+        cause = cause.__cause__ or _wrapped(cause)
+    return False
+
+
+def _is_outage(error: BaseException) -> bool:
+    match error:
+        case DatabaseUnreachable() | DBConnectionError() | OSError():  # TimeoutError is an OSError
+            return True
+        case asyncpg.PostgresError():
+            return str(error.sqlstate or "").startswith(_POSTGRES)
+        case asyncpg.InterfaceError():  # the connection is closed or in use; but its DataError is a wrong argument
+            return not isinstance(error, ValueError)
+        case sqlite3.Error():
+            return getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _SQLITE
+        case _:
+            return False
+
+
+def _wrapped(error: BaseException) -> BaseException | None:
+    """tortoise hands a driver's error on as the argument of its own."""
+    return next((each for each in error.args if isinstance(each, BaseException)), None)
