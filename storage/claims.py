@@ -9,6 +9,7 @@ from datetime import date, datetime, tzinfo
 from domain.entry import Source
 from domain.people import Officer
 from domain.ports import Claim, NewClaim, OpenClaims
+from storage import digests
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 from storage.roster import HOUSEHOLD, as_household
@@ -46,6 +47,7 @@ class SqlClaims:
             claim.key,
             claim.evidence_id,
         )
+        await digests.note(self.connection, "claims", [row["id"]])
         return (await self._select("c.id = $1", row["id"]))[0]
 
     async def get(self, number: int) -> Claim | None:
@@ -69,29 +71,27 @@ class SqlClaims:
 
     async def approve(self, number: int, officer: Officer, item: str, entry_id: int, now: datetime) -> bool:
         """open → approved by that entry; False when it was not open."""
-        return bool(
-            await self.connection.fetch(
-                "UPDATE claims SET state = 'approved', item = $1, entry_id = $2, decided_by = $3, decided_ms = $4"
-                " WHERE id = $5 AND state = 'open' RETURNING id",
-                item,
-                entry_id,
-                officer.id,
-                to_ms(now),
-                number,
-            )
+        return await self._decide(
+            number,
+            "UPDATE claims SET state = 'approved', item = $1, entry_id = $2, decided_by = $3, decided_ms = $4"
+            " WHERE id = $5 AND state = 'open' RETURNING id",
+            item,
+            entry_id,
+            officer.id,
+            to_ms(now),
+            number,
         )
 
     async def reject(self, number: int, officer: Officer, answer: str, now: datetime) -> bool:
         """open → rejected with a reason; False when it was not open."""
-        return bool(
-            await self.connection.fetch(
-                "UPDATE claims SET state = 'rejected', answer = $1, decided_by = $2, decided_ms = $3"
-                " WHERE id = $4 AND state = 'open' RETURNING id",
-                answer,
-                officer.id,
-                to_ms(now),
-                number,
-            )
+        return await self._decide(
+            number,
+            "UPDATE claims SET state = 'rejected', answer = $1, decided_by = $2, decided_ms = $3"
+            " WHERE id = $4 AND state = 'open' RETURNING id",
+            answer,
+            officer.id,
+            to_ms(now),
+            number,
         )
 
     async def tally(self, unit: str, today: date) -> OpenClaims:
@@ -103,6 +103,11 @@ class SqlClaims:
             today.isoformat(),
         )
         return OpenClaims(row["open"], row["overdue"])
+
+    async def _decide(self, number: int, update: str, *args: object) -> bool:
+        decided = await self.connection.fetch(update, *args)
+        await digests.note(self.connection, "claims", [number] if decided else [])
+        return bool(decided)
 
     async def _select(self, condition: str, *args: object) -> list[Claim]:
         rows = await self.connection.fetch(

@@ -6,13 +6,29 @@ with which people edit a file by hand do not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from storage.database import Connection, Row
+from storage.migrate import known
 
 _OF_ONE_UNIT = ("scores", "accounts", "entries", "claims", "objections", "notices")
 """Tables with a household and, so that looking things up is quick, its unit as well."""
+
+
+_TRIGGER: Final = {
+    "sqlite": re.compile(r"^(?P<body>CREATE TRIGGER (?P<name>\w+) .*?^END);$", re.DOTALL | re.MULTILINE),
+    "postgres": re.compile(r"^(?P<body>CREATE TRIGGER (?P<name>\w+) .*?);$", re.DOTALL | re.MULTILINE),
+}
+_DROPPED: Final = re.compile(r"^DROP TRIGGER (?:IF EXISTS )?(\w+)", re.MULTILINE)
+_ON: Final = "on"
+_TRIGGERS: Final = {
+    "sqlite": "SELECT name, sql AS body FROM sqlite_master WHERE type = 'trigger'",
+    "postgres": f"SELECT tgname AS name, CASE tgenabled WHEN 'O' THEN '{_ON}' END AS body FROM pg_trigger"
+    " WHERE NOT tgisinternal",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,19 @@ class SqlIntegrity:
             " ORDER BY k.id"
         )
         return [(row["one"], row["other"]) for row in rows]
+
+    async def altered_guards(self) -> Sequence[str]:
+        """The triggers of the schema that are not there, are switched off, or (SQLite) say something else."""
+        wanted: dict[str, str] = {}
+        for migration in known(self.connection.dialect):
+            for gone in _DROPPED.findall(migration.sql):
+                wanted.pop(gone, None)
+            wanted |= {
+                found["name"]: found["body"] for found in _TRIGGER[self.connection.dialect].finditer(migration.sql)
+            }
+        rows = await self.connection.fetch(_TRIGGERS[self.connection.dialect])
+        there = {row["name"]: row["body"] for row in rows}
+        return [name for name, body in wanted.items() if there.get(name) not in {body, _ON}]
 
     async def _violations(self) -> Sequence[Row]:
         if self.connection.dialect == "postgres":

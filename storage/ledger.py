@@ -9,6 +9,7 @@ from datetime import date, datetime, tzinfo
 from domain.entry import Entry, NewEntry, Source
 from domain.errors import Refused
 from domain.people import Household
+from storage import digests
 from storage.database import Conflict, Connection, Row
 from storage.instants import from_ms, to_ms
 from storage.roster import HOUSEHOLD, as_household
@@ -31,31 +32,34 @@ class SqlLedger:
 
     async def append(self, entry: NewEntry) -> int:
         """Store an entry; its number. Raises Refused("already-reversed") for a second reversal."""
+        watched = (
+            entry.household_id,
+            entry.round_id,
+            entry.unit,
+            entry.item,
+            entry.points,
+            to_ms(entry.at),
+            entry.day.isoformat(),
+            entry.officer_id,
+            entry.officer_name,
+            entry.source.value,
+            entry.reason,
+            entry.reverses,
+            entry.key,
+        )
         try:
             rows = await self.connection.fetch(
-                "INSERT INTO entries (household_id, round_id, unit_code, item, points, at_ms, day, officer_id,"
-                " officer_name, source, reason, reverses, evidence_id, key)"
+                f"INSERT INTO entries ({', '.join(digests.WATCHED['entries'].columns)}, evidence_id)"
                 " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
-                entry.household_id,
-                entry.round_id,
-                entry.unit,
-                entry.item,
-                entry.points,
-                to_ms(entry.at),
-                entry.day.isoformat(),
-                entry.officer_id,
-                entry.officer_name,
-                entry.source.value,
-                entry.reason,
-                entry.reverses,
+                *watched,
                 entry.evidence_id,
-                entry.key,
             )
         except Conflict:
             if entry.reverses is None:
                 raise
             raise Refused("already-reversed", entry=entry.reverses) from None
         number: int = rows[0]["id"]
+        await digests.note_rows(self.connection, "entries", {number: [watched]})
         return number
 
     async def get(self, number: int) -> tuple[Entry, Household] | None:
@@ -137,6 +141,7 @@ class SqlLedger:
             officer_id,
             to_ms(now),
         )
+        await digests.note(self.connection, "confirmations", [entry_id])
 
     async def confirmers(self, entry_id: int) -> frozenset[int]:
         """The officers who confirmed."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.ports import Goods, Move, MoveKind, StockProposal
+from storage import digests
 from storage.database import Connection, Row
 from storage.instants import to_ms
 
@@ -38,6 +39,7 @@ class SqlShelf:
             name,
             price,
         )
+        await digests.note(self.connection, "goods", [row["id"] for row in rows])
         return await self.get(rows[0]["id"]) if rows else None
 
     async def of_unit(self, unit: str) -> Sequence[Goods]:
@@ -65,6 +67,7 @@ class SqlShelf:
             int(goods.offered),
             goods.id,
         )
+        await digests.note(self.connection, "goods", [goods.id])
 
     async def move(self, move: Move, now: datetime) -> bool:
         """Move units and note it; False, and nothing moved, when there are too few or goods are not offered."""

@@ -14,11 +14,14 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from storage import digests
 from storage.database import Connection, Database, Dialect
 
 _ADVISORY_LOCK: Final = 0x4A_49_46_45_4E
 """Any number that nothing else on the server locks: JIFEN."""
 
+_DIGESTS: Final = "0017_digests.sql"
+"""What was written before this file is noted when it is applied: SQLite has no hash function of its own."""
 _RECORD: Final = "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL)"
 _RECORDED: Final = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'",
@@ -67,6 +70,8 @@ async def apply_missing(connection: Connection, wanted: Sequence[Migration]) -> 
     missing = [migration for migration in wanted if migration.name not in applied]
     for migration in missing:
         await _apply(connection, migration)
+    if any(migration.name == _DIGESTS for migration in missing):
+        await digests.note_everything(connection)
     return [migration.name for migration in missing]
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 
 from domain.entry import Source
 from domain.ports import NewObjection, NewProposal, Objection, ObjectionState, Proposal, Round
+from storage import digests
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 from storage.rounds import ROUND, as_round
@@ -52,6 +53,7 @@ class SqlObjections:
             new.due.isoformat(),
             int(new.holds),
         )
+        await digests.note(self.connection, "objections", [row["id"] for row in rows])
         return rows[0]["id"] if rows else None
 
     async def get(self, number: int) -> Objection | None:
@@ -71,18 +73,18 @@ class SqlObjections:
         self, number: int, state: ObjectionState, officer_id: int, second_id: int | None, answer: str, now: datetime
     ) -> bool:
         """open → upheld or dismissed; False when it was decided already."""
-        return bool(
-            await self.connection.fetch(
-                "UPDATE objections SET state = $1, decided_by = $2, second_id = $3, answer = $4, decided_ms = $5"
-                " WHERE id = $6 AND state = 'open' RETURNING id",
-                state.value,
-                officer_id,
-                second_id,
-                answer,
-                to_ms(now),
-                number,
-            )
+        decided = await self.connection.fetch(
+            "UPDATE objections SET state = $1, decided_by = $2, second_id = $3, answer = $4, decided_ms = $5"
+            " WHERE id = $6 AND state = 'open' RETURNING id",
+            state.value,
+            officer_id,
+            second_id,
+            answer,
+            to_ms(now),
+            number,
         )
+        await digests.note(self.connection, "objections", [row["id"] for row in decided])
+        return bool(decided)
 
     async def _select(self, condition: str, *args: object) -> list[Objection]:
         return [self._objection(row) for row in await self.connection.fetch(f"{_OBJECTION} WHERE {condition}", *args)]

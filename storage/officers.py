@@ -12,7 +12,7 @@ from domain.delivery import Lane
 from domain.errors import Refused
 from domain.people import Invitation, Officer, Role
 from domain.ports import Acting, Appointed
-from storage import models
+from storage import digests, models
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 
@@ -80,6 +80,7 @@ class SqlOfficers:
     async def set_household(self, officer_id: int, code: str) -> None:
         """Which household is the officer's own, by its code; "" = none here."""
         await models.Officer.filter(id=officer_id).update(household_code=code)
+        await self._note(officer_id)
 
     async def of_account(self, chat_user: int, unit: str) -> Sequence[Officer]:
         """What that chat account ever was in the unit, the latest first."""
@@ -110,6 +111,7 @@ class SqlOfficers:
             invited_ms=to_ms(invitation.invited),
         )
         number: int = row.id
+        await self._note(number)
         return number
 
     async def invited(self, code_hash: str) -> tuple[Officer, datetime] | None:
@@ -127,12 +129,14 @@ class SqlOfficers:
         )
         if not joined:
             raise Refused("bad-invitation")
+        await self._note(officer_id)
 
     async def end(self, chat_user: int, unit: str, now: datetime) -> Sequence[Officer]:
         """End every role of that person in that unit; the roles ended."""
         active = models.Officer.filter(chat_user=chat_user, unit_code=unit, status="active")
         ended = [_known(row) for row in await active]
         await active.update(status="ended", ended_ms=to_ms(now))
+        await self._note(*(officer.id for officer in ended))
         return ended
 
     async def bind(self, chat_id: int, unit: str, officer_id: int, now: datetime) -> int | None:
@@ -173,7 +177,9 @@ class SqlOfficers:
     async def end_role(self, officer_id: int, now: datetime) -> bool:
         """End one role, or withdraw an invitation; False when it had ended."""
         live = models.Officer.filter(id=officer_id, status__in=["invited", "active"])
-        return bool(await live.update(status="ended", ended_ms=to_ms(now), invite_hash=None))
+        ended = await live.update(status="ended", ended_ms=to_ms(now), invite_hash=None)
+        await self._note(officer_id)
+        return bool(ended)
 
     async def named(self, unit: str, name: str) -> Sequence[Officer]:
         """The unit's officers of that name, invited or active."""
@@ -196,3 +202,6 @@ class SqlOfficers:
         not_gone = ["queued", "sending", "unknown"]
         waiting = models.Outbound.filter(lane=Lane.CHAT.value, target=str(old), state__in=not_gone)
         await waiting.update(target=str(new))
+
+    async def _note(self, *officer_ids: int) -> None:
+        await digests.note(self.connection, "officers", officer_ids)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from domain.ports import Collector, NewOrder, NewRedemption, Order, Redemption, RedemptionState, Used
+from storage import digests
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 
@@ -50,6 +51,7 @@ class SqlRedemptions:
             to_ms(new.expires),
             new.key,
         )
+        await digests.note(self.connection, "redemptions", [row["id"] for row in rows])
         return rows[0]["id"] if rows else None
 
     async def get(self, number: int) -> Redemption | None:
@@ -79,17 +81,17 @@ class SqlRedemptions:
         self, number: int, state: RedemptionState, officer_id: int | None, collector: Collector | None, now: datetime
     ) -> bool:
         """reserved → ``state``; False when it had ended before."""
-        return bool(
-            await self.connection.fetch(
-                "UPDATE redemptions SET state = $1, ended_by = $2, collector = $3, ended_ms = $4"
-                " WHERE id = $5 AND state = 'reserved' RETURNING id",
-                state.value,
-                officer_id,
-                collector,
-                to_ms(now),
-                number,
-            )
+        ended = await self.connection.fetch(
+            "UPDATE redemptions SET state = $1, ended_by = $2, collector = $3, ended_ms = $4"
+            " WHERE id = $5 AND state = 'reserved' RETURNING id",
+            state.value,
+            officer_id,
+            collector,
+            to_ms(now),
+            number,
         )
+        await digests.note(self.connection, "redemptions", [row["id"] for row in ended])
+        return bool(ended)
 
     async def used(self, household_id: int, quarter: datetime, goods_id: int, since: datetime) -> Used:
         """What was reserved or collected: points since ``quarter``, pieces of those goods since ``since``."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.reports.deviation import Deviation
+from storage.digests import Differing, differing
 from storage.integrity import SqlIntegrity
 
 
 async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Sequence[Deviation]:
-    """What dangles, what is in another unit than its household, who is kin one way only; ``units``: names by code."""
+    """Rows that dangle, stray or were written by hand, and guards that are gone; ``units``: names by code."""
     dangling = [
         Deviation(f"表 {one.table} 第 {one.row} 行{_others(one.many)}指向的 {one.parent}", None, "有这一行")
         for one in await reads.dangling()
@@ -23,7 +24,26 @@ async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Seque
         for one in await reads.strays()
     ]
     kin = [Deviation(f"户 {other} 的亲属户 {one}", None, "互为亲属") for one, other in await reads.one_sided_kin()]
-    return [*dangling, *strays, *kin]
+    guards = [Deviation(f"数据库的 {name}", "被删掉或改过", "和程序建的一样") for name in await reads.altered_guards()]
+    by_hand = [_by_hand(one) async for one in differing(reads.connection)]
+    return [*dangling, *strays, *kin, *guards, *by_hand]
+
+
+_NAMES = {
+    "officers": "管理人员",
+    "entries": "记录 #",
+    "confirmations": "确认 #",
+    "claims": "申报",
+    "objections": "异议",
+    "goods": "物品",
+    "redemptions": "兑换",
+}
+"""How people call what is watched, before its number."""
+
+
+def _by_hand(one: Differing) -> Deviation:
+    what = "在程序以外删掉了" if one.gone else "在程序以外加上或改过"
+    return Deviation(f"{_NAMES[one.table]}{one.subject}", what, "和程序写下的一样")
 
 
 def _others(many: int) -> str:

@@ -19,7 +19,7 @@ from storage.models.scoring import (
     RulebookVersion,
     Score,
 )
-from storage.models.town import Assessment, TownChat
+from storage.models.town import Assessment, Digest, TownChat
 from storage.models.year_end import Honour, Seal, SealedEntry, Year
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Chat",
     "Claim",
     "Confirmation",
+    "Digest",
     "Entry",
     "Evidence",
     "Excuse",

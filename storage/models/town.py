@@ -45,3 +45,15 @@ class Assessment(Model):
         """The table."""
 
         table = "assessments"
+
+
+class Digest(Model):
+    """What the program last wrote of a watched row; see ``storage.digests``."""
+
+    subject = fields.TextField(primary_key=True)
+    digest = fields.TextField()
+
+    class Meta:
+        """The table."""
+
+        table = "digests"

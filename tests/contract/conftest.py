@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from storage.database import Database
@@ -22,3 +24,22 @@ async def village(database: Database) -> Village:
     founded = Village(database)
     await founded.found()
     return founded
+
+
+@pytest.fixture
+async def blank_url(database_url: str, tmp_path: Path) -> str:
+    """The address of a database without any table, of each kind."""
+    if database_url.startswith("sqlite"):
+        return f"sqlite://{tmp_path}/blank.db"
+    connection = await asyncpg.connect(database_url)
+    await connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    await connection.close()
+    return database_url
+
+
+@pytest.fixture
+async def blank(blank_url: str) -> AsyncIterator[Database]:
+    """A database without any table, of each kind."""
+    database = await Database.open(blank_url)
+    yield database
+    await database.close()

@@ -19,6 +19,9 @@ from app.town import load
 from storage.database import Database
 from tests.sms.village import BOOK, ZONE, Village
 
+BY_HAND = ("应该是 和程序写下的一样", "应该是 和程序建的一样")
+"""How a line of the audit ends that tells of something written past the program."""
+
 Story = Callable[[Village], Awaitable[None]]
 
 

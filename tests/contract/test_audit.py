@@ -12,7 +12,7 @@ import pytest
 from domain.calendar import parse_quarter
 from domain.notices import plan, queue
 from sms.notice import QuarterNotice
-from tests.contract.desk import Desk
+from tests.contract.desk import BY_HAND, Desk
 from tests.contract.test_year import new_year
 from tests.sms.village import BOOK, QINWANG, WANG, Village, at
 from text.codes import make
@@ -38,13 +38,23 @@ async def two_months(village: Village) -> None:
         await queue(store, mailing, None, village.now)
 
 
-def named(desk: Desk) -> list[str]:
+def all_named(desk: Desk) -> list[str]:
     """The deviations that an audit names."""
     result = desk.run("audit")
     assert result.exit_code == 1, result.output
     lines = result.stdout.splitlines()
     assert result.stderr == f"核对发现 {len(lines)} 处不符。\n"
     return [_HASHES.sub("变了", line) for line in lines]
+
+
+def named(desk: Desk) -> list[str]:
+    """Those that do not follow from the entries, without what was plainly written past the program."""
+    return [line for line in all_named(desk) if not line.endswith(BY_HAND)]
+
+
+def written_by_hand(desk: Desk) -> list[str]:
+    """What was written past the program, each by its name."""
+    return [line.partition("：")[0] for line in all_named(desk) if line.endswith(BY_HAND)]
 
 
 def test_honest_books_agree(desk: Desk) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-import asyncpg
 import pytest
 from tortoise.models import Model
 
@@ -25,25 +22,6 @@ _KINDS = {"INTEGER": "number", "bigint": "number", "TEXT": "text", "text": "text
 
 Column = tuple[str, str, bool, str]
 """Table, column, nullable, kind."""
-
-
-@pytest.fixture
-async def blank_url(database_url: str, tmp_path: Path) -> str:
-    """The address of a database without any table, of each kind."""
-    if database_url.startswith("sqlite"):
-        return f"sqlite://{tmp_path}/blank.db"
-    connection = await asyncpg.connect(database_url)
-    await connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    await connection.close()
-    return database_url
-
-
-@pytest.fixture
-async def blank(blank_url: str) -> AsyncIterator[Database]:
-    """A database without any table, of each kind."""
-    database = await Database.open(blank_url)
-    yield database
-    await database.close()
 
 
 async def columns_of(database: Database) -> set[Column]:

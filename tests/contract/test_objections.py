@@ -18,6 +18,7 @@ from domain.ports import Store
 from domain.settling import finalise_due, settle
 from sms.notice import QuarterNotice
 from storage.database import Database
+from tests.contract.desk import BY_HAND
 from tests.village import CHEN, QINWANG, ZHOU, ZONE, Answer, Village, at, town
 
 PHONE = "+8619900000002"
@@ -42,7 +43,8 @@ async def village(database: Database) -> Village:
 async def deviations(village: Village) -> list[str]:
     async with village.database.reading() as connection:
         found = [deviation async for part in audit_parts(connection, ZONE) for deviation in part.deviations]
-    return [f"{one.round} {one.what}：{one.stored}，应该是 {one.derived}" for one in found]
+    follow = [one for one in found if not one.line().endswith(BY_HAND)]
+    return [f"{one.round} {one.what}：{one.stored}，应该是 {one.derived}" for one in follow]
 
 
 async def reminded(village: Village) -> str:

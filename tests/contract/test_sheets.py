@@ -25,8 +25,7 @@ async def september(village: Village) -> None:
         for user, officer in enumerate((village.assessor, village.other), start=1):
             await store.officers.join(officer.id, user, village.now)
         (own,) = await store.roster.by_head(QINWANG, "周美华")
-    async with village.database.transaction() as connection:
-        await connection.execute("UPDATE officers SET household_code = $1 WHERE name = '周美华'", own.code)
+        await store.officers.set_household(village.other.id, own.code)
     village.now = at("2026-09-20 10:00")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
 
 from domain.people import Household, Role
 from storage.database import Database
+from storage.digests import differing
 from tests.scenarios.supervisors import GU, TOWN_GROUP
 from tests.village import CHEN, SUN, TOWN_CODE, ZHOU, Village, at
 
@@ -26,11 +28,13 @@ class Homes:
 
 
 @pytest.fixture
-async def new_village(database: Database) -> Village:
-    """Households but no officers yet, and no group."""
+async def new_village(database: Database) -> AsyncIterator[Village]:
+    """Households but no officers yet, and no group. However its story goes, everything is written by the program."""
     village = Village(database)
     await village.found()
-    return village
+    yield village
+    async with database.reading() as connection:
+        assert [one async for one in differing(connection)] == []
 
 
 @pytest.fixture

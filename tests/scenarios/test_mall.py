@@ -108,11 +108,13 @@ async def test_the_audit_finds_nothing_and_then_what_was_edited_by_hand(mall: Vi
     async with mall.database.transaction() as connection:
         await connection.execute("UPDATE goods SET stock = stock - 1 WHERE number = 1")
         await connection.execute("UPDATE redemptions SET price = 1 WHERE id = 1")
-    assert await found_by_audit(mall) == ["兑换 1 入账里的预留"]
+    assert await found_by_audit(mall) == ["兑换1", "兑换 1 入账里的预留"]
     async with mall.database.transaction() as connection:
         await connection.execute("UPDATE redemptions SET price = 60 WHERE id = 1")
         await connection.execute("UPDATE redemptions SET state = 'expired' WHERE id = 2")
-    assert await found_by_audit(mall) == ["兑换 2 状态"]
+    assert await found_by_audit(mall) == ["兑换2", "兑换 2 状态"]
+    async with mall.database.transaction() as connection:
+        await connection.execute("UPDATE redemptions SET state = 'cancelled' WHERE id = 2")
 
 
 async def found_by_audit(mall: Village) -> list[str]:

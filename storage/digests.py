@@ -1,0 +1,182 @@
+"""Digests of the rows that people decide by, so that the audit can tell what was changed past the program.
+
+Derived figures are recomputed, and published entries are sealed. For the rest (who is an officer and of what, whose
+telephone it is, what goods cost, what a claim says, an entry of this month together with its score) the program notes
+the SHA-256 of each row whenever it writes one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from storage.database import Connection, Row
+
+Value = str | int | None
+
+_PAGE: Final = 500
+"""Rows or placeholders of one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A table; the rows with the same ``subject`` column share a digest of the other ``columns``."""
+
+    table: str
+    columns: Sequence[str]
+    subject: str = "id"
+
+
+_ALL: Final = (
+    Watched("officers", ("unit_code", "role", "name", "status", "chat_user", "household_code")),
+    Watched(
+        "entries",
+        (
+            *("household_id", "round_id", "unit_code", "item", "points", "at_ms", "day", "officer_id", "officer_name"),
+            *("source", "reason", "reverses", "key"),
+        ),
+    ),
+    Watched("confirmations", ("officer_id", "at_ms"), "entry_id"),
+    Watched(
+        "claims",
+        (
+            *(
+                "household_id",
+                "unit_code",
+                "content",
+                "day",
+                "item",
+                "points",
+                "source",
+                "filed_by",
+                "made_ms",
+                "state",
+            ),
+            *("answer", "entry_id", "decided_by"),
+        ),
+    ),
+    Watched(
+        "objections",
+        (
+            *("entry_id", "household_id", "round_id", "content", "source", "officer_id", "opened_ms", "due", "state"),
+            *("decided_by", "second_id", "answer"),
+        ),
+    ),
+    Watched("goods", ("unit_code", "number", "name", "price", "most", "per", "offered")),
+    Watched(
+        "redemptions",
+        (
+            *("household_id", "goods_id", "quantity", "price", "year", "state", "code", "officer_id", "made_ms"),
+            *("expires_ms", "ended_by", "collector"),
+        ),
+    ),
+)
+WATCHED: Final[Mapping[str, Watched]] = {watched.table: watched for watched in _ALL}
+
+
+def digest(rows: Iterable[Sequence[Value]]) -> str:
+    """The SHA-256, in hex, of the rows of one subject, in whatever order they come."""
+    lines = sorted(json.dumps(list(row), ensure_ascii=False) for row in rows)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+async def note(connection: Connection, table: str, subjects: Collection[int]) -> None:
+    """Note what now stands in the rows of those subjects. Call it after whatever wrote or deleted them."""
+    watched = WATCHED[table]
+    wanted = list(subjects)
+    for start in range(0, len(wanted), _PAGE):
+        page = wanted[start : start + _PAGE]
+        places = ", ".join(f"${place}" for place in range(1, len(page) + 1))
+        rows = await connection.fetch(f"{_select(watched)} WHERE {watched.subject} IN ({places})", *page)
+        found = _by_subject(watched, rows)
+        await note_rows(connection, table, found)
+        gone = [(_name(watched, subject),) for subject in page if subject not in found]
+        await connection.execute_many("DELETE FROM digests WHERE subject = $1", gone)
+
+
+async def note_rows(connection: Connection, table: str, found: Mapping[int, Sequence[Sequence[Value]]]) -> None:
+    """Note the rows of each subject as they were just written, with the columns of ``WATCHED``, unread."""
+    watched = WATCHED[table]
+    await connection.execute_many(
+        "INSERT INTO digests (subject, digest) VALUES ($1, $2)"
+        " ON CONFLICT (subject) DO UPDATE SET digest = EXCLUDED.digest",
+        [(_name(watched, subject), digest(rows)) for subject, rows in found.items()],
+    )
+
+
+async def note_everything(connection: Connection) -> None:
+    """Note every watched row as it stands: for a database that was written before there were digests."""
+    for watched in WATCHED.values():
+        async for page in _pages(connection, watched):
+            await note_rows(connection, watched.table, page)
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A subject whose rows are not what the program wrote; ``gone`` when none is there any more."""
+
+    table: str
+    subject: int
+    gone: bool
+
+
+async def differing(connection: Connection) -> AsyncIterator[Differing]:
+    """Every subject that was changed, added or deleted past the program, by table and subject."""
+    for watched in WATCHED.values():
+        async for page in _pages(connection, watched):
+            noted = await _noted(connection, watched, page)
+            for subject, rows in page.items():
+                if noted.get(_name(watched, subject)) != digest(rows):
+                    yield Differing(watched.table, subject, gone=False)
+        for subject in await _gone(connection, watched):
+            yield Differing(watched.table, subject, gone=True)
+
+
+async def _pages(connection: Connection, watched: Watched) -> AsyncIterator[Mapping[int, Sequence[Sequence[Value]]]]:
+    """All rows by subject, the subjects in order, some hundreds at a time."""
+    last = 0
+    subjects = (
+        f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table} WHERE {watched.subject} > $1"
+        f" ORDER BY 1 LIMIT {_PAGE}"
+    )
+    while page := await connection.fetch(subjects, last):
+        first, last = page[0]["subject"], page[-1]["subject"]
+        rows = await connection.fetch(
+            f"{_select(watched)} WHERE {watched.subject} >= $1 AND {watched.subject} <= $2", first, last
+        )
+        yield _by_subject(watched, rows)
+
+
+async def _noted(connection: Connection, watched: Watched, subjects: Collection[int]) -> Mapping[str, str]:
+    names = [_name(watched, subject) for subject in subjects]
+    places = ", ".join(f"${place}" for place in range(1, len(names) + 1))
+    rows = await connection.fetch(f"SELECT subject, digest FROM digests WHERE subject IN ({places})", *names)
+    return {row["subject"]: row["digest"] for row in rows}
+
+
+async def _gone(connection: Connection, watched: Watched) -> Sequence[int]:
+    prefix = f"{watched.table}:"
+    rows = await connection.fetch(
+        f"SELECT CAST(SUBSTR(d.subject, {len(prefix) + 1}) AS BIGINT) AS subject FROM digests d"
+        f" WHERE d.subject LIKE '{prefix}%' AND NOT EXISTS (SELECT 1 FROM {watched.table} t"
+        f" WHERE t.{watched.subject} = CAST(SUBSTR(d.subject, {len(prefix) + 1}) AS BIGINT)) ORDER BY 1"
+    )
+    return [row["subject"] for row in rows]
+
+
+def _select(watched: Watched) -> str:
+    return f"SELECT {watched.subject} AS subject, {', '.join(watched.columns)} FROM {watched.table}"
+
+
+def _by_subject(watched: Watched, rows: Iterable[Row]) -> dict[int, list[Sequence[Value]]]:
+    found: dict[int, list[Sequence[Value]]] = {}
+    for row in rows:
+        found.setdefault(row["subject"], []).append([row[column] for column in watched.columns])
+    return found
+
+
+def _name(watched: Watched, subject: int) -> str:
+    return f"{watched.table}:{subject}"
