@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.buttons import ActButton, read_button
 from bot.context import Context
-from bot.handlers import claims, mall, objections, second
+from bot.handlers import claims, households, mall, objections, second
 from bot.reply import Reply
 from domain.errors import Refused
 
@@ -26,6 +26,7 @@ ACTIONS: Mapping[str, Action] = {
     "look": second.press_look,
     "second": second.press_confirm,
     "stock": mall.press_confirm_stock,
+    "household": households.press_confirm,
 }
 """By the action's name on the button."""
 

@@ -36,7 +36,28 @@ async def household(ctx: Context, ref: HouseholdRef, line: int = 1, unit: str | 
     near = await _near(ctx.store.roster, unit, ref) if ref.by is HouseholdBy.NAME else []
     if near:
         raise _which_household(f"没有叫“{ref.text}”的户主，您要找的是：", near, line)
+    if gone := await _gone(ctx, unit, ref):
+        raise Refused("household-left", household=gone[0])
     raise Refused("no-household", household=f"尾号{ref.text}" if ref.by is HouseholdBy.TAIL else ref.text)
+
+
+async def household_or_gone(ctx: Context, ref: HouseholdRef) -> Household:
+    """The same, or else one that has left: those have files, and may come back. Raises as ``household``."""
+    chosen = ctx.answers.get("household:1")
+    if isinstance(chosen, int):
+        return await ctx.store.roster.by_id(chosen)
+    if not await _candidates(ctx.store.roster, ctx.unit, ref) and (gone := await _gone(ctx, ctx.unit, ref)):
+        if len(gone) > 1:
+            raise _which_household(f"“{ref.text}”有{len(gone)}户迁出过，是哪一户？", gone, 1)
+        return gone[0]
+    return await household(ctx, ref)
+
+
+async def _gone(ctx: Context, unit: str, ref: HouseholdRef) -> Sequence[Household]:
+    """Those who have left and were called so, the last to leave first."""
+    if ref.by is HouseholdBy.PLACE and ref.group is not None and ref.number is not None:
+        return await ctx.store.households.left_at(unit, ref.group, ref.number)
+    return await ctx.store.households.left_named(unit, ref.text) if ref.by is HouseholdBy.NAME else []
 
 
 async def _candidates(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Household]:

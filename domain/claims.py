@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from domain.entry import Source
 from domain.errors import Refused
-from domain.people import Household, Officer, check_impartial, check_may_score
+from domain.people import Household, Officer, check_here, check_impartial, check_may_score
 from domain.ports import Claim, NewClaim, Store, Town
 
 LONGEST = 300
@@ -58,6 +58,7 @@ async def file(store: Store, town: Town, form: Form, now: datetime, officer: Off
         raise Refused("future-day", day=day)
     # Two texts of one household at once are taken one after the other.
     await store.rounds.lock_score(household.id, now.date())
+    check_here(await store.roster.by_id(household.id))
     waiting = await store.claims.open_of_household(household.id)
     for claim in waiting:
         if (claim.content, claim.day) == (content, day) and (

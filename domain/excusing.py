@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.caps import taken_before
 from domain.errors import Refused
-from domain.people import Household, Officer, check_impartial, check_specialist
+from domain.people import Household, Officer, check_here, check_impartial, check_specialist
 from domain.ports import HouseholdScore, Round, Store
 from domain.rederiving import rederive_later
 from domain.scoring import live_points, score
@@ -46,12 +46,18 @@ async def include(store: Store, officer: Officer | None, round_: Round, househol
     return total
 
 
-async def _lock(store: Store, officer: Officer | None, round_: Round, household: Household) -> HouseholdScore:
+def check_may_excuse(officer: Officer | None, household: Household, kin: tuple[Household, ...]) -> None:
+    """Raise Refused (specialist-only, own-household, kin-household); the command line may always."""
     if officer is not None:
-        check_specialist(officer, round_.unit)
-        check_impartial(officer, household, await store.roster.kin(household.id))
+        check_specialist(officer, household.unit)
+        check_impartial(officer, household, kin)
+
+
+async def _lock(store: Store, officer: Officer | None, round_: Round, household: Household) -> HouseholdScore:
+    check_may_excuse(officer, household, await store.roster.kin(household.id))
     if household.unit != round_.unit:
         raise Refused("household-elsewhere", household=household)
+    check_here(household)
     locked = await store.rounds.lock_score(household.id, round_.id)
     if locked is None:
         raise Refused("not-in-round", household=household, round=round_.period.key)

@@ -19,7 +19,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A household 户; ``group`` 组 and ``number`` 号 place it in its unit, ``code`` 户码 is on its door plate."""
+    """A household 户; ``group`` 组 and ``number`` 号 place it in its unit, ``code`` 户码 is on its door plate.
+
+    ``left`` is the day since which it belongs to the unit no more: its file stays, and its place may be another's.
+    """
 
     id: int
     code: str
@@ -27,6 +30,7 @@ class Household:
     group: int
     number: int
     head: str
+    left: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,12 @@ def check_specialist(officer: Officer, unit: str) -> None:
     """Raise Refused("specialist-only") unless the officer is a specialist of that unit."""
     if officer.role is not Role.SPECIALIST or not officer.serves(unit):
         raise Refused("specialist-only")
+
+
+def check_here(household: Household) -> None:
+    """Raise Refused("household-left") for one that has left."""
+    if household.left is not None:
+        raise Refused("household-left", household=household)
 
 
 def check_impartial(officer: Officer, household: Household, kin: tuple[Household, ...]) -> None:

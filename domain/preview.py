@@ -73,7 +73,7 @@ async def preview(store: Store, round_: Round, now: datetime) -> Preview:
         round=round_,
         unfinished=now.date() < round_.period.after,
         households=sum(1 for score in scores.values() if score is not None),
-        excused=sum(1 for score in scores.values() if score is None),
+        excused=sum(1 for id_ in homes if scores[id_] is None),
         entries=len(entries),
         unlooked=tuple(unlooked),
         jumps=tuple(await _jumps(store, round_, scores, homes, book.total)),

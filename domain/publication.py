@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.entry import Entry
@@ -48,7 +48,7 @@ async def publication(store: Store, round_: Round) -> Publication:
     """The round's table as of now."""
     scores = await store.rounds.scores(round_.id)
     vetoed = await store.rounds.vetoed(round_.unit, round_.period.year)
-    homes = [home for home in await store.roster.of_unit(round_.unit) if home.id in scores]
+    homes = [home for home in await store.roster.ever_of_unit(round_.unit) if _is_listed(home, scores)]
     places = ranks(None if home.id in vetoed else scores[home.id] for home in homes)
     policy = (await store.rounds.book(round_.book_hash)).policy
     lines = [
@@ -57,6 +57,11 @@ async def publication(store: Store, round_: Round) -> Publication:
     ]
     corrected = tuple(await corrections(store, round_, homes))
     return Publication(round_, tuple(sorted(lines, key=_by_rank)), await seal_of(store, round_.id), corrected)
+
+
+def _is_listed(home: Household, scores: Mapping[int, int | None]) -> bool:
+    """Who has left stays in the tables of the rounds in which it was scored, and is in no others."""
+    return home.id in scores and (home.left is None or scores[home.id] is not None)
 
 
 async def corrections(store: Store, round_: Round, homes: Iterable[Household]) -> list[Correction]:

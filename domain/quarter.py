@@ -56,7 +56,8 @@ async def summarise(store: Store, unit: str, quarter: Period, now: datetime) -> 
     if not rounds:
         return None
     policy = (await store.rounds.book(rounds[-1].book_hash)).policy
-    homes = {home.id: home for home in await store.roster.of_unit(unit)}
+    everybody = await store.roster.ever_of_unit(unit)
+    homes = {home.id: home for home in everybody if home.left is None or home.left >= quarter.after}
     names = {id_: shown_name(home, policy) for id_, home in homes.items()}
     average = policy.accumulate == "average"
     scores = await _scores(store, rounds)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from domain.caps import taken_before
 from domain.entry import Entry, NewEntry, Source
 from domain.errors import Refused
-from domain.people import Household, Officer, check_impartial, check_may_score
+from domain.people import Household, Officer, check_here, check_impartial, check_may_score
 from domain.ports import HouseholdScore, Round, Store, Town
 from domain.rederiving import lock, rederive
 from domain.rounds import ensure_current
@@ -160,6 +160,7 @@ async def score_of_day(store: Store, town: Town, household: Household, day: date
             raise Refused("no-round", day=day)
         standing = await store.rounds.lock_score(household.id, day)
     if standing is None or standing.score is None:
+        check_here(household)
         raise Refused("excused", household=household)
     return standing
 

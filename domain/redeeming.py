@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from domain.calendar import quarter_of
 from domain.deciding import has_specialist
 from domain.errors import Refused
-from domain.people import Household, Officer, Role, check_impartial, check_may_score
+from domain.people import Household, Officer, Role, check_here, check_impartial, check_may_score
 from domain.ports import (
     Collector,
     Goods,
@@ -69,6 +69,7 @@ async def check(counter: Counter, wish: Wish) -> NewRedemption:
     if wish.quantity < 1:
         raise Refused("bad-quantity")
     balances = {year: await store.accounts.balance(household.id, year) for year in paying_years(policy, now)}
+    check_here(await store.roster.by_id(household.id))
     goods = await store.shelf.lock(wish.goods.id)
     if not goods.offered:
         raise Refused("not-offered", goods=goods.name)

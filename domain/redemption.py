@@ -37,12 +37,15 @@ async def waiting(store: Store, unit: str) -> list[Redeemed]:
     return [await redeemed(store, one.id) for one in await store.redemptions.waiting(unit)]
 
 
-async def release_all(store: Store, household: Household, officer: Officer, now: datetime) -> Sequence[Redemption]:
-    """A veto is in force: whatever waits for the household goes back; what it was."""
+async def release_all(
+    store: Store, household: Household, officer: Officer | None, now: datetime
+) -> Sequence[Redemption]:
+    """A veto is in force, or the household leaves: whatever waits for it goes back; what it was."""
     reserved = await store.redemptions.reserved(household.id)
     for year in sorted({one.year for one in reserved}):
         await store.accounts.balance(household.id, year)
-    return [one for one in reserved if await give_back(store, one, RedemptionState.CANCELLED, officer.id, now)]
+    officer_id = officer.id if officer else None
+    return [one for one in reserved if await give_back(store, one, RedemptionState.CANCELLED, officer_id, now)]
 
 
 async def expire_due(store: Store, unit: str, now: datetime) -> list[Redeemed]:

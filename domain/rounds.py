@@ -49,7 +49,9 @@ def _following(last: Period, length: RoundLength) -> Period:
 
 async def _begin(store: Store, town: Town, unit: str, period: Period, now: datetime) -> Round:
     current = town.current(unit)
-    return await store.rounds.begin(unit, period, current, start_score(current.book).total, now)
+    round_ = await store.rounds.begin(unit, period, current, start_score(current.book).total, now)
+    await store.rounds.excuse_for_long(round_, now)
+    return round_
 
 
 async def enter_newcomers(store: Store, town: Town, unit: str, now: datetime) -> None:

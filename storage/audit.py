@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from domain.ports import ChangeKind
 from domain.rulebook import Rulebook
 from rules.loader import Source, parse
 from rules.problems import RulebookRefused
-from storage.database import Connection
+from storage.database import Connection, Row
 from storage.officers import SAME_PERSON
+from text.phones import mask
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdRow:
-    """A household as far as an audit needs it; the days are ISO dates."""
+    """A household as far as an audit needs it; the days are ISO dates.
+
+    ``stands`` is how it is, in the words of its history, by what the history's last row of that kind says.
+    """
 
     code: str
     joined_on: str
     left_on: str | None
+    stands: Mapping[ChangeKind, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +94,19 @@ class SqlAudit:
     async def households(self, unit: str) -> Mapping[int, HouseholdRow]:
         """The unit's households by id."""
         rows = await self.connection.fetch(
-            "SELECT id, code, joined_on, left_on FROM households WHERE unit_code = $1 ORDER BY grp, number", unit
+            "SELECT id, code, unit_code, grp, number, head, joined_on, left_on FROM households WHERE unit_code = $1"
+            " ORDER BY grp, number, id",
+            unit,
         )
-        return {row["id"]: HouseholdRow(row["code"], row["joined_on"], row["left_on"]) for row in rows}
+        phones = await self.connection.fetch(
+            "SELECT p.household_id, p.phone FROM household_phones p JOIN households h ON h.id = p.household_id"
+            " WHERE h.unit_code = $1 ORDER BY p.position",
+            unit,
+        )
+        shown: defaultdict[int, list[str]] = defaultdict(list)
+        for row in phones:
+            shown[row["household_id"]].append(mask(row["phone"]))
+        return {row["id"]: _household(row, shown[row["id"]]) for row in rows}
 
     async def accounts(self, unit: str) -> Mapping[tuple[int, int], AccountRow]:
         """The unit's accounts by household id and year."""
@@ -200,6 +217,16 @@ class SqlAudit:
         )
         many: int = row["many"]
         return many
+
+
+def _household(row: Row, phones: Sequence[str]) -> HouseholdRow:
+    stands = {
+        ChangeKind.MOVED: f"{row['unit_code']} {row['grp']}-{row['number']}",
+        ChangeKind.HEAD: row["head"],
+        ChangeKind.PHONES: " ".join(phones),
+        ChangeKind.LEFT: row["left_on"] or "",
+    }
+    return HouseholdRow(row["code"], row["joined_on"], row["left_on"], stands)
 
 
 def _version(stored: str, town_text: str, overlay_text: str) -> VersionRow:

@@ -65,6 +65,11 @@ _ALL: Final = (
             *("decided_by", "second_id", "answer"),
         ),
     ),
+    Watched(
+        "household_changes",
+        (*("sequence", "kind", "day", "was", "became", "other_id", "reason", "officer_id", "confirmed_by", "at_ms"),),
+        "household_id",
+    ),
     Watched("goods", ("unit_code", "number", "name", "price", "most", "per", "offered")),
     Watched(
         "redemptions",

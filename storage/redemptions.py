@@ -114,7 +114,8 @@ class SqlRedemptions:
         """Points of that year that the unit's households can spend, all together."""
         (row,) = await self.connection.fetch(
             "SELECT CAST(COALESCE(SUM(balance), 0) AS BIGINT) AS points FROM accounts"
-            " WHERE unit_code = $1 AND year = $2 AND balance > 0 AND vetoes = 0",
+            " WHERE unit_code = $1 AND year = $2 AND balance > 0 AND vetoes = 0"
+            " AND household_id IN (SELECT id FROM households WHERE left_on IS NULL)",
             unit,
             year,
         )

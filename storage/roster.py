@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.people import Household, NewHousehold
 from storage.database import Connection, Row
@@ -11,12 +12,22 @@ from storage.database import Connection, Row
 _ASIDE = 1_000_000
 """Added to a number while households change places: no two may share one even for a moment."""
 
-HOUSEHOLD = "h.id, h.code, h.unit_code, h.grp, h.number, h.head"
+HOUSEHOLD = "h.id, h.code, h.unit_code, h.grp, h.number, h.head, h.left_on"
+_HERE = "h.left_on IS NULL"
 
 
 def as_household(row: Row) -> Household:
     """A household from a row that holds the columns ``HOUSEHOLD``."""
-    return Household(row["id"], row["code"], row["unit_code"], row["grp"], row["number"], row["head"])
+    left = row["left_on"]
+    return Household(
+        id=row["id"],
+        code=row["code"],
+        unit=row["unit_code"],
+        group=row["grp"],
+        number=row["number"],
+        head=row["head"],
+        left=None if left is None else date.fromisoformat(left),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +41,12 @@ class SqlRoster:
         return [as_household(row) for row in await self.connection.fetch(sql, *args)]
 
     async def at(self, unit: str, group: int, number: int) -> Household | None:
-        """The household at 3组12号."""
-        return _one(await self._select("h.unit_code = $1 AND h.grp = $2 AND h.number = $3", unit, group, number))
+        """The household that lives at 3组12号."""
+        place = f"{_HERE} AND h.unit_code = $1 AND h.grp = $2 AND h.number = $3"
+        return _one(await self._select(place, unit, group, number))
 
     async def by_code(self, code: str) -> Household | None:
-        """The household with that code, whichever unit it is in."""
+        """The household with that code, whichever unit it is in, also when it has left."""
         return _one(await self._select("h.code = $1", code))
 
     async def by_id(self, household_id: int) -> Household:
@@ -46,20 +58,21 @@ class SqlRoster:
 
     async def by_head(self, unit: str, head: str) -> Sequence[Household]:
         """All households of the unit with exactly that head."""
-        return await self._select("h.unit_code = $1 AND h.head = $2", unit, head)
+        return await self._select(f"{_HERE} AND h.unit_code = $1 AND h.head = $2", unit, head)
 
     async def by_tail(self, unit: str, digits: str) -> Sequence[Household]:
         """All households of the unit with a phone ending in those digits."""
         phones = "SELECT p.household_id FROM household_phones p WHERE p.phone LIKE $2"
-        return await self._select(f"h.unit_code = $1 AND h.id IN ({phones})", unit, f"%{digits}")
+        return await self._select(f"{_HERE} AND h.unit_code = $1 AND h.id IN ({phones})", unit, f"%{digits}")
 
     async def by_phone(self, phone: str) -> Sequence[Household]:
         """All households with that phone (E.164)."""
-        return await self._select("h.id IN (SELECT p.household_id FROM household_phones p WHERE p.phone = $1)", phone)
+        phones = "SELECT p.household_id FROM household_phones p WHERE p.phone = $1"
+        return await self._select(f"{_HERE} AND h.id IN ({phones})", phone)
 
     async def heads(self, unit: str, among: Sequence[str] | None = None) -> Sequence[str]:
         """The heads' names of the unit, or those of ``among`` that are one."""
-        sql = "SELECT DISTINCT head FROM households WHERE unit_code = $1"
+        sql = "SELECT DISTINCT head FROM households WHERE unit_code = $1 AND left_on IS NULL"
         if among is not None:
             if not among:
                 return []
@@ -71,8 +84,14 @@ class SqlRoster:
         return tuple(await self._select("h.id IN (SELECT k.kin_id FROM kin k WHERE k.household_id = $1)", household_id))
 
     async def of_unit(self, unit: str) -> Sequence[Household]:
-        """All households of the unit by group and number."""
-        return await self._select("h.unit_code = $1", unit)
+        """All households that live in the unit, by group and number."""
+        return await self._select(f"{_HERE} AND h.unit_code = $1", unit)
+
+    async def ever_of_unit(self, unit: str) -> Sequence[Household]:
+        """All that live or lived in the unit, by group and number: those of its rounds."""
+        return await self._select(
+            "h.unit_code = $1 OR h.id IN (SELECT s.household_id FROM scores s WHERE s.unit_code = $1)", unit
+        )
 
     async def phones(self, household_id: int) -> Sequence[str]:
         """The household's numbers; the first that takes texts gets the notices."""
@@ -83,7 +102,7 @@ class SqlRoster:
         """The phones of every household of the unit by household id, in the order of the roster."""
         rows = await self.connection.fetch(
             "SELECT p.household_id, p.phone FROM household_phones p JOIN households h ON h.id = p.household_id"
-            " WHERE h.unit_code = $1 ORDER BY p.household_id, p.position",
+            " WHERE h.unit_code = $1 AND h.left_on IS NULL ORDER BY p.household_id, p.position",
             unit,
         )
         phones: dict[int, list[str]] = {}

@@ -66,6 +66,11 @@ class SqlRounds:
         earlier = "o.unit_code = $1 AND o.state = 'open' AND o.first_day < $2 ORDER BY o.first_day"
         return await self._select(earlier, round_.unit, round_.period.first.isoformat())
 
+    async def open_from(self, unit: str, day: date) -> Sequence[Round]:
+        """The open rounds of the unit that end after that day, oldest first."""
+        later = "o.unit_code = $1 AND o.state = 'open' AND o.after_day > $2 ORDER BY o.first_day"
+        return await self._select(later, unit, day.isoformat())
+
     async def to_finalise(self, unit: str, today: date) -> Sequence[Round]:
         """Published rounds whose days of publicity have passed, oldest first."""
         due = "o.unit_code = $1 AND o.state = 'published' AND o.final_on <= $2 ORDER BY o.first_day"
@@ -127,24 +132,47 @@ class SqlRounds:
         await self.enter(round_, start)
         return round_
 
-    async def enter(self, round_: Round, start: int | None) -> None:
-        """Give households of the unit that joined since a score row at ``start`` (None = excused) and an account."""
+    async def enter(self, round_: Round, start: int | None, household_id: int | None = None) -> None:
+        """Give households of the unit that joined by then and live there a score row at ``start``, and an account."""
+        one = "" if household_id is None else " AND h.id = $5"
+        args = () if household_id is None else (household_id,)
+        after = round_.period.after.isoformat()
         await self.connection.execute(
             "INSERT INTO scores (household_id, round_id, unit_code, score)"
             " SELECT h.id, CAST($1 AS BIGINT), h.unit_code, CAST($2 AS BIGINT) FROM households h"
-            " WHERE h.unit_code = $3 AND h.joined_on < $4 AND h.left_on IS NULL ON CONFLICT DO NOTHING",
+            f" WHERE h.unit_code = $3 AND h.joined_on < $4 AND h.left_on IS NULL{one} ON CONFLICT DO NOTHING",
             round_.id,
             start,
             round_.unit,
-            round_.period.after.isoformat(),
+            after,
+            *args,
         )
         await self.connection.execute(
             "INSERT INTO accounts (household_id, unit_code, year, earned, rounds, vetoes)"
-            " SELECT h.id, h.unit_code, CAST($1 AS BIGINT), 0, 0, 0 FROM households h"
-            " WHERE h.unit_code = $2 AND h.joined_on < $3 AND h.left_on IS NULL ON CONFLICT DO NOTHING",
+            " SELECT h.id, h.unit_code, CAST($1 AS BIGINT), CAST($2 AS BIGINT), 0, 0 FROM households h"
+            f" WHERE h.unit_code = $3 AND h.joined_on < $4 AND h.left_on IS NULL{one} ON CONFLICT DO NOTHING",
             round_.period.year,
+            0,
             round_.unit,
-            round_.period.after.isoformat(),
+            after,
+            *args,
+        )
+
+    async def excuse_for_long(self, round_: Round, now: datetime) -> None:
+        """Excuse from an open round whoever is excused from every round that begins."""
+        known = "SELECT 1 FROM excuses e WHERE e.household_id = s.household_id AND e.round_id = s.round_id"
+        await self.connection.execute(
+            "INSERT INTO excuses (household_id, round_id, reason, officer_id, at_ms)"
+            " SELECT s.household_id, s.round_id, x.reason, x.officer_id, CAST($2 AS BIGINT)"
+            " FROM scores s JOIN standing_excuses x ON x.household_id = s.household_id AND x.ended_ms IS NULL"
+            f" WHERE s.round_id = $1 AND s.score IS NOT NULL AND NOT EXISTS ({known})",
+            round_.id,
+            to_ms(now),
+        )
+        await self.connection.execute(
+            "UPDATE scores SET score = NULL WHERE round_id = $1 AND household_id IN"
+            " (SELECT e.household_id FROM excuses e WHERE e.round_id = $1 AND e.ended_ms IS NULL)",
+            round_.id,
         )
 
     async def publish(self, round_: Round, final_on: date, now: datetime) -> bool:
@@ -245,6 +273,11 @@ class SqlRounds:
             household_id,
             round_id,
         )
+
+    async def is_excused(self, household_id: int, round_id: int) -> bool:
+        """Whether somebody took the household out of that round."""
+        sql = "SELECT id FROM excuses WHERE household_id = $1 AND round_id = $2 AND ended_ms IS NULL"
+        return bool(await self.connection.fetch(sql, household_id, round_id))
 
     async def change_vetoes(self, household_id: int, year: int, by: int) -> None:
         """One veto more or less in force."""

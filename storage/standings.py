@@ -30,6 +30,9 @@ WHERE h.unit_code = $2 AND h.left_on IS NULL
 ORDER BY h.grp, h.number
 """
 
+_LIVES = "EXISTS (SELECT 1 FROM households h WHERE h.id = {}.household_id AND h.left_on IS NULL)"
+"""Who has left is ranked no more, whatever it earned."""
+
 
 @dataclass(frozen=True, slots=True)
 class SqlStandings:
@@ -43,9 +46,10 @@ class SqlStandings:
         return await self._ranked(row, year)
 
     async def by_phone(self, phone: str, year: int) -> Sequence[Standing]:
-        """The standings of every household with that phone."""
+        """The standings of every household with that phone that has not left."""
         rows = await self.connection.fetch(
-            f"{_STANDING} WHERE h.id IN (SELECT p.household_id FROM household_phones p WHERE p.phone = $2)"
+            f"{_STANDING} WHERE h.left_on IS NULL"
+            " AND h.id IN (SELECT p.household_id FROM household_phones p WHERE p.phone = $2)"
             " ORDER BY h.unit_code, h.grp, h.number",
             year,
             phone,
@@ -69,13 +73,13 @@ class SqlStandings:
             sql = (
                 "SELECT MIN(s.score) AS next FROM scores s JOIN rounds o ON o.id = s.round_id AND o.current = 1"
                 " JOIN accounts a ON a.household_id = s.household_id AND a.year = $2 AND a.vetoes = 0"
-                " WHERE o.unit_code = $1 AND s.score > $3"
+                f" WHERE o.unit_code = $1 AND s.score > $3 AND {_LIVES.format('s')}"
             )
             mine = standing.current_score
         else:
             sql = (
-                "SELECT MIN(earned) AS next FROM accounts"
-                " WHERE unit_code = $1 AND year = $2 AND vetoes = 0 AND earned > $3"
+                "SELECT MIN(earned) AS next FROM accounts a"
+                f" WHERE unit_code = $1 AND year = $2 AND vetoes = 0 AND earned > $3 AND {_LIVES.format('a')}"
             )
             mine = standing.account.earned
         if mine is None or standing.rank is None:
@@ -97,8 +101,8 @@ class SqlStandings:
             return None
         if row["closed"]:
             (found,) = await self.connection.fetch(
-                "SELECT COUNT(*) AS better FROM accounts"
-                " WHERE unit_code = $1 AND year = $2 AND vetoes = 0 AND earned > $3",
+                "SELECT COUNT(*) AS better FROM accounts a"
+                f" WHERE unit_code = $1 AND year = $2 AND vetoes = 0 AND earned > $3 AND {_LIVES.format('a')}",
                 row["unit_code"],
                 year,
                 mine,
@@ -107,7 +111,7 @@ class SqlStandings:
             (found,) = await self.connection.fetch(
                 "SELECT COUNT(*) AS better FROM scores s"
                 " JOIN accounts a ON a.household_id = s.household_id AND a.year = $1 AND a.vetoes = 0"
-                " WHERE s.round_id = $2 AND s.score > $3",
+                f" WHERE s.round_id = $2 AND s.score > $3 AND {_LIVES.format('s')}",
                 year,
                 row["round_id"],
                 mine,
@@ -128,9 +132,10 @@ def _standing(row: Row, year: int, current_round: Round | None, rank: int | None
 def _weight(row: Row, closed: bool) -> int | None:
     """What a household is ranked by: points earned, or the current round while there is nothing else.
 
-    Nothing while a veto is in force, and nothing before the household's first round of the year: it has no account yet.
+    Nothing while a veto is in force, once the household has left, and before its first round of the year: it has no
+    account yet.
     """
-    if row["vetoes"]:
+    if row["vetoes"] or row["left_on"] is not None:
         return None
     weight: int | None = row["earned"] if closed else row["score"]
     return weight

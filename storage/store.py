@@ -13,6 +13,7 @@ from storage.accounts import SqlAccounts
 from storage.claims import SqlClaims, SqlReviews
 from storage.database import Connection, Database
 from storage.engine.outages import is_outage
+from storage.households import SqlHouseholds
 from storage.inbox import SqlInbox
 from storage.keeping import SqlEvidence, SqlJobs, SqlOptOuts, SqlPrompts
 from storage.ledger import SqlLedger
@@ -56,6 +57,7 @@ class SqlTransactions:
         """Everything that is stored, within the connection's transaction."""
         return Store(
             roster=SqlRoster(connection),
+            households=SqlHouseholds(connection, self.timezone),
             rounds=SqlRounds(connection, self.books),
             accounts=SqlAccounts(connection),
             ledger=SqlLedger(connection, self.timezone),

@@ -60,7 +60,7 @@ async def _stored(runtime: Runtime, rows: list[RosterRow]) -> Plan:
     async with runtime.database.transaction() as connection:
         roster = SqlRoster(connection)
         plan = await _planned(runtime, roster, rows)
-        await store_plan(roster, plan, now.date())
+        await store_plan(roster, plan, now)
         for unit in plan.units:
             await enter_newcomers(runtime.transactions.store(connection), runtime.town, unit, now)
     return plan

@@ -12,6 +12,7 @@ from app.reports.checks import UNIT_CHECKS
 from app.reports.database_checks import database_holds
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
+from app.reports.household_checks import HOUSEHOLD_CHECKS
 from app.reports.mall_checks import MALL_CHECKS
 from app.reports.objection_checks import OBJECTION_CHECKS
 from app.reports.round_checks import ROUND_CHECKS
@@ -20,6 +21,7 @@ from app.reports.year_checks import YEAR_CHECKS
 from domain.rulebook import Rulebook
 from storage.audit import NoticeRow, SqlAudit, VersionRow
 from storage.database import Connection
+from storage.households import SqlHouseholds
 from storage.integrity import SqlIntegrity
 from storage.ledger import SqlLedger
 from storage.mall_audit import SqlMallAudit
@@ -31,6 +33,7 @@ from storage.years import SqlYears
 
 _CHECKS = (
     *UNIT_CHECKS,
+    *HOUSEHOLD_CHECKS,
     *ROUND_CHECKS,
     *ACCOUNT_CHECKS,
     *OBJECTION_CHECKS,
@@ -99,6 +102,7 @@ async def _facts(
         officers=await records.officers(),
         unspent=await records.unspent(unit),
         corrected=await records.corrected(unit),
+        histories=await SqlHouseholds(connection, timezone).histories(unit),
         seals=await SqlSeals(connection, timezone).of_unit(unit),
         sealed=await SqlSeals(connection, timezone).leaves(unit),
         years=years,

@@ -31,15 +31,15 @@ def scores_are_there(facts: Facts) -> Iterator[Deviation]:
 
 
 def members_are_scored(facts: Facts) -> Iterator[Deviation]:
-    """Nobody has a score in a round before the household joined, or after it left."""
+    """Nobody has a score in a round before the household joined, or from that of its leaving on."""
     for round_ in facts.rounds.values():
-        first, after = round_.period.first.isoformat(), round_.period.after.isoformat()
-        for household in facts.scores.get(round_.id, {}):
+        after = round_.period.after.isoformat()
+        for household, score in facts.scores.get(round_.id, {}).items():
             home = facts.households.get(household)
             if home is not None and home.joined_on >= after:
                 yield _at(facts, household, round_.id, "有得分，入册日", home.joined_on, f"早于 {after}")
-            if home is not None and home.left_on is not None and home.left_on <= first:
-                yield _at(facts, household, round_.id, "有得分，离册日", home.left_on, "无")
+            if score is not None and facts.misses(household, round_.id):
+                yield _at(facts, household, round_.id, "迁出后的得分", score, None)
 
 
 def items_are_known(facts: Facts) -> Iterator[Deviation]:

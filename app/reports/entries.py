@@ -30,7 +30,7 @@ async def read_entries(
 ) -> list[EntryLine]:
     """The unit's entries, or one household's, oldest first."""
     entries = await ledger.of_unit(unit, household.id if household else None)
-    homes = {home.id: home for home in ([household] if household else await store.roster.of_unit(unit))}
+    homes = {home.id: home for home in ([household] if household else await store.roster.ever_of_unit(unit))}
     known = {round_.id: round_ for round_ in await rounds.of_unit(unit)}
     moved = await _counted(store, known.values(), entries)
     return [

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from domain.accounts import worth
 from domain.calendar import Period
 from domain.caps import Caps
 from domain.entry import Entry
-from domain.ports import ClosedYear, Honour, Round, Seal
+from domain.households.presence import Absence, absences
+from domain.ports import Change, ClosedYear, Honour, Round, Seal
 from domain.rulebook import Rulebook
 from domain.scoring import live_points, score
 from storage.audit import AccountRow, HouseholdRow, ObjectionRow
@@ -28,7 +30,7 @@ class Facts:
     ``selves`` who is the same person as each officer, ``sealed`` the seal's number and the hash of each sealed entry,
     ``honours`` the frozen ranking by closed year, ``unspent`` the least and the most that was left by then,
     ``corrected`` whose year was corrected since, ``calendar`` the rounds as stored, oldest first, ``officers`` names by
-    id."""
+    id, ``histories`` what changed about each household."""
 
     unit: str
     name: str
@@ -50,6 +52,7 @@ class Facts:
     officers: Mapping[int, str]
     unspent: Mapping[tuple[int, int], tuple[int, int]]
     corrected: frozenset[tuple[int, int]]
+    histories: Mapping[int, Sequence[Change]] = field(default_factory=dict)
     seals: Sequence[Seal] = ()
     sealed: Mapping[int, tuple[int, str]] = field(default_factory=dict)
     years: Sequence[ClosedYear] = ()
@@ -142,7 +145,23 @@ class Facts:
         round_ = self.rounds.get(round_id)
         return round_.period.key if round_ else f"（第 {round_id} 轮）"
 
+    @cached_property
+    def away(self) -> Mapping[int, Sequence[Absence]]:
+        """When each household was not there."""
+        return {household: absences(history) for household, history in self.histories.items()}
+
+    @cached_property
+    def closed(self) -> Mapping[int, datetime | None]:
+        """When each round was settled."""
+        return {row.id: row.closed for row in self.calendar}
+
+    def misses(self, household: int, round_id: int) -> bool:
+        """Whether that household was away, and has no score in that round for it."""
+        period, closed = self.rounds[round_id].period, self.closed.get(round_id)
+        return any(absence.misses(period, closed) for absence in self.away.get(household, ()))
+
     def expected(self, round_: Round) -> Iterator[int]:
         """The households that must have a score in a round and an account in its year."""
         after = round_.period.after.isoformat()
-        return (id_ for id_, row in self.households.items() if row.joined_on < after and row.left_on is None)
+        joined = (id_ for id_, row in self.households.items() if row.joined_on < after)
+        return (id_ for id_ in joined if not self.misses(id_, round_.id))

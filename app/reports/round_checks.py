@@ -63,13 +63,14 @@ def entries_lie_in_their_round(facts: Facts) -> Iterator[Deviation]:
 
 
 def excused_for_a_reason(facts: Facts) -> Iterator[Deviation]:
-    """Who has no score in a round is excused from it, or joined when it was settled already; nobody else is excused."""
+    """Who has no score in a round is excused from it, was away, or came when it was settled already; nobody else is."""
     for row in facts.calendar:
         for household, score in facts.scores.get(row.id, {}).items():
             excused = (household, row.id) in facts.excused
             if excused and score is not None:
                 yield _household(facts, row, household, "照常计分", "免考")
-            if score is None and not excused and not _came_late(facts, row, household):
+            known = excused or facts.misses(household, row.id) or _came_late(facts, row, household)
+            if score is None and not known:
                 yield _household(facts, row, household, "没有得分也没有原因", "有原因")
 
 

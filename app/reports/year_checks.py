@@ -76,7 +76,7 @@ def honours_are_complete(facts: Facts) -> Iterator[Deviation]:
         frozen = {honour.household.id: honour for honour in facts.honours[closed.year]}
         for (household, year), account in facts.accounts.items():
             known = frozen.get(household)
-            if year == closed.year and known is None and account.rounds and _takes_part(facts, household):
+            if year == closed.year and known is None and account.rounds and _takes_part(facts, household, closed):
                 yield _of(facts, household, year, "最终排名行数", 0, 1)
             least, most = facts.unspent.get((household, year), (0, 0))
             if year == closed.year and known is not None and not least <= known.unspent <= most:
@@ -113,9 +113,10 @@ def _share(facts: Facts, closed: ClosedYear, honour: Honour) -> float:
     return had * 100 / full if full else 100
 
 
-def _takes_part(facts: Facts, household: int) -> bool:
-    home = facts.households.get(household)
-    return home is not None and home.left_on is None
+def _takes_part(facts: Facts, household: int, closed: ClosedYear) -> bool:
+    """Whether the household was there when the year was closed."""
+    away = facts.away.get(household, ())
+    return household in facts.households and not any(absence.spans(closed.closed) for absence in away)
 
 
 YEAR_CHECKS: tuple[Check, ...] = (

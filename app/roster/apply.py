@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime
 
+from app.roster.history import changes_of
 from app.roster.plan import Known, Plan
 from domain.people import Household, NewHousehold
+from storage.households import note
 from storage.roster import SqlRoster
 
 
@@ -21,9 +23,9 @@ async def read_known(roster: SqlRoster, units: Iterable[str], touched: Iterable[
     return Known(households, phones, kin, frozenset(await roster.codes()))
 
 
-async def store_plan(roster: SqlRoster, plan: Plan, today: date) -> None:
+async def store_plan(roster: SqlRoster, plan: Plan, now: datetime) -> None:
     """Store the plan, as part of the transaction that its ``Known`` was read in."""
-    await roster.add([NewHousehold(new.code, *new.state.place, new.state.head, today) for new in plan.additions])
+    await roster.add([NewHousehold(new.code, *new.state.place, new.state.head, now.date()) for new in plan.additions])
     await roster.update(
         [
             Household(change.household.id, change.household.code, *change.after.place, change.after.head)
@@ -32,6 +34,7 @@ async def store_plan(roster: SqlRoster, plan: Plan, today: date) -> None:
         ]
     )
     ids = await roster.ids()
+    await note(roster.connection, changes_of(plan, ids, now.date()), now)
     phones = {ids[new.code]: new.state.phones for new in plan.additions if new.state.phones}
     phones |= {
         change.household.id: change.after.phones

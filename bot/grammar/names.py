@@ -22,6 +22,7 @@ class Name(StrEnum):
     SHEN = "shen"
     YI = "yi"
     JIE = "jie"
+    HU = "hu"
     WU = "wu"
     DUI = "dui"
     LING = "ling"
@@ -42,6 +43,7 @@ _SPELLINGS: dict[Name, str] = {
     Name.SHEN: "shen 申报 claims",
     Name.YI: "yi 异议 objections",
     Name.JIE: "jie 结算 settle",
+    Name.HU: "hu 户档案 户 household",
     Name.WU: "wu 物品 goods",
     Name.DUI: "dui 兑换 redeem",
     Name.LING: "ling 领取 collect",

@@ -17,6 +17,7 @@ from bot.grammar.commands import (
     Score,
     Sign,
 )
+from bot.grammar.households import read_household_command
 from bot.grammar.line import ADD, TAKE_OFF, VETO, Numbered, read_household, read_line
 from bot.grammar.lines import read_lines
 from bot.grammar.mall import read_collect, read_goods, read_redeem
@@ -85,6 +86,7 @@ _READERS: dict[Name, Callable[[Numbered, Lexicon], Command | Mistakes | list[Mis
     Name.YI: read_objections,
     Name.TONG: lambda line, _: read_notice(line),
     Name.JIE: read_settle,
+    Name.HU: read_household_command,
     Name.WU: read_goods,
     Name.DUI: read_redeem,
     Name.LING: read_collect,

@@ -18,6 +18,8 @@ _ROUND = re.compile(
 )
 _EXCUSE = re.compile(rf"[{_BLANKS}]*(?P<verb>免考?|不考|考|恢复)(?=[{_BLANKS}0-9]|$)[{_BLANKS}]*")
 
+_FOR_LONG = re.compile("长期|長期|一直")
+
 
 def read_settle(line: Numbered, lexicon: Lexicon) -> Settle | Excuse | Include | list[Mistake]:
     """``/jie``, ``/jie 9月``, ``/jie 2026-09``, ``/jie 免 3-12 原因`` or ``/jie 考 3-12``."""
@@ -66,4 +68,6 @@ def _excuse(line: Numbered, lexicon: Lexicon, verb: re.Match[str]) -> Excuse | I
 def _made(line: Numbered, excuse: bool, household: HouseholdRef, reason: str) -> Excuse | Include | list[Mistake]:
     if not excuse:
         return Include(household)
-    return Excuse(household, reason) if reason else [Mistake(Fault.NO_REASON, line.number)]
+    for_long = _FOR_LONG.match(reason)
+    reason = reason[for_long.end() :].strip("，,、；;。：: \n") if for_long else reason
+    return Excuse(household, reason, bool(for_long)) if reason else [Mistake(Fault.NO_REASON, line.number)]

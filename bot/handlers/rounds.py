@@ -10,7 +10,8 @@ from bot.publishing import announcements
 from bot.reply import Reply, Say
 from bot.wording import rounds as wording
 from domain.errors import Refused
-from domain.excusing import excuse, include
+from domain.excusing import excuse
+from domain.households.resting import rest, resume
 from domain.people import check_specialist
 from domain.ports import Round
 from domain.preview import preview
@@ -42,6 +43,9 @@ async def excuse_household(ctx: Context, command: Excuse) -> list[Reply]:
     check_specialist(ctx.officer, ctx.unit)
     round_ = await _meant(ctx, None)
     household = await resolve.household(ctx, command.household)
+    if command.for_long:
+        await rest(ctx.store, ctx.officer, round_, household, command.reason, ctx.now)
+        return await in_group_too(ctx, [Say(wording.excused_for_long(round_, household, command.reason))])
     await excuse(ctx.store, ctx.officer, round_, household, command.reason, ctx.now)
     return await in_group_too(ctx, [Say(wording.excused(round_, household, command.reason))])
 
@@ -51,8 +55,8 @@ async def include_household(ctx: Context, command: Include) -> list[Reply]:
     check_specialist(ctx.officer, ctx.unit)
     round_ = await _meant(ctx, None)
     household = await resolve.household(ctx, command.household)
-    points = await include(ctx.store, ctx.officer, round_, household, ctx.now)
-    return await in_group_too(ctx, [Say(wording.included(round_, household, points))])
+    from_, points = await resume(ctx.store, ctx.officer, round_, household, ctx.now)
+    return await in_group_too(ctx, [Say(wording.included(from_, household, points))])
 
 
 async def _meant(ctx: Context, said: str | None) -> Round:

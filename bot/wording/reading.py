@@ -35,6 +35,8 @@ def card(seen: Card) -> str:
 
 def _round_line(seen: Card) -> str:
     round_ = seen.standing.current_round
+    if seen.standing.household.left is not None:
+        return f"{month_day(seen.standing.household.left)}起已迁出，不再计分"
     if round_ is None or seen.score is None:
         return "本轮不参加考评"
     return f"{round_name(round_.period.key)}：{seen.score.total}/{seen.book.total} 分"
@@ -129,7 +131,8 @@ _ASSESSOR_HELP = """记分（参数先后随意，多行就是多条，带照片
 /yi 3-12 #123 原因 — 替户里提异议
 查看：/cha 3-12 · /pai · /gui"""
 _SPECIALIST_HELP = """申报：/shen 看、答复 · /shen 3-12 献血 8月12日 — 替户里报纸质表
-每月：/yi 看异议 · /jie 结算公示 · /jie 免 3-12 原因
+每月：/yi 看异议 · /jie 结算公示 · /jie 免 3-12 [长期] 原因
+住户：/hu 3-12 档案 · /hu 加|户主|电话|搬|迁出|迁回|分|并
 兑换：/wu 物品 · /dui 3-12 大米 · /ling 领取码
 管理：/tong 发季度短信 · /bang 绑定本群"""
 _SUPERVISOR_HELP = """监督：/jian 各单位 · /jian 秦望村 · /jian 年

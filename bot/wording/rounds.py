@@ -163,8 +163,16 @@ def excused(round_: Round, household: Household, reason: str) -> str:
     return f"{place(household)} {round_name(round_.period.key)}免考（{reason}）。恢复请发：/jie 考 {_where(household)}"
 
 
-def included(round_: Round, household: Household, points: int) -> str:
-    """A household is back in a round."""
+def excused_for_long(round_: Round, household: Household, reason: str) -> str:
+    """A household is out of a round and all after it."""
+    where, first = _where(household), round_name(round_.period.key)
+    return f"{place(household)} 从{first}起长期免考（{reason}），以后各轮都不计分。恢复请发：/jie 考 {where}"
+
+
+def included(round_: Round, household: Household, points: int | None) -> str:
+    """A household is back in a round; None = from the next one on, since that one is settled."""
+    if points is None:
+        return f"{place(household)} 恢复考评，{round_name(round_.period.key)}已经结算，从下一轮起计分。"
     return f"{place(household)} {round_name(round_.period.key)}恢复考评，现在 {points} 分。"
 
 

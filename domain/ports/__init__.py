@@ -6,6 +6,7 @@ Every method belongs to the transaction that the ``Store`` was made for; none of
 from domain.ports.accounts import Accounts, PostingKind
 from domain.ports.claims import Claim, Claims, ClaimState, NewClaim, OpenClaims, Reviews
 from domain.ports.goods import Goods, Move, MoveKind, Per, Shelf, StockProposal
+from domain.ports.households import Change, ChangeKind, HouseholdProposal, Households, NewChange, Tally
 from domain.ports.ledger import Ledger
 from domain.ports.messages import AlreadyTaken, Handled, Inbox, Post, Prompt, Prompts, Seen
 from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
@@ -31,6 +32,8 @@ __all__ = [
     "AlreadyTaken",
     "Appointed",
     "Assessment",
+    "Change",
+    "ChangeKind",
     "Claim",
     "ClaimState",
     "Claims",
@@ -41,13 +44,16 @@ __all__ = [
     "Goods",
     "Handled",
     "Honour",
+    "HouseholdProposal",
     "HouseholdScore",
+    "Households",
     "Inbox",
     "Jobs",
     "Ledger",
     "Move",
     "MoveKind",
     "NewAssessment",
+    "NewChange",
     "NewClaim",
     "NewNotice",
     "NewObjection",
@@ -91,6 +97,7 @@ __all__ = [
     "StockProposal",
     "Store",
     "Supervision",
+    "Tally",
     "Town",
     "Transactions",
     "Unavailable",

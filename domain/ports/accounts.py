@@ -15,6 +15,7 @@ class PostingKind(StrEnum):
     HOLD = "hold"
     RELEASE = "release"
     LAPSE = "lapse"
+    TRANSFER = "transfer"
 
 
 class Accounts(Protocol):

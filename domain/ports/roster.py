@@ -9,14 +9,14 @@ from domain.people import Household, NewHousehold
 
 
 class Roster(Protocol):
-    """Households, their phones and kin."""
+    """Households, their phones and kin: those that live there, where nothing else is said."""
 
     async def at(self, unit: str, group: int, number: int) -> Household | None:
-        """The household at 3组12号."""
+        """The household that lives at 3组12号."""
         ...
 
     async def by_code(self, code: str) -> Household | None:
-        """The household with that code, whichever unit it is in."""
+        """The household with that code, whichever unit it is in, also when it has left."""
         ...
 
     async def by_id(self, household_id: int) -> Household:
@@ -36,7 +36,7 @@ class Roster(Protocol):
         ...
 
     async def phones(self, household_id: int) -> Sequence[str]:
-        """The household's numbers (E.164); the first that takes texts gets the notices."""
+        """The household's numbers (E.164), also when it has left; the first that takes texts gets the notices."""
         ...
 
     async def heads(self, unit: str, among: Sequence[str] | None = None) -> Sequence[str]:
@@ -48,7 +48,11 @@ class Roster(Protocol):
         ...
 
     async def of_unit(self, unit: str) -> Sequence[Household]:
-        """All households of the unit by group and number."""
+        """All households that live in the unit, by group and number."""
+        ...
+
+    async def ever_of_unit(self, unit: str) -> Sequence[Household]:
+        """All that live or lived in the unit, by group and number: those of its rounds."""
         ...
 
     async def add(self, households: Sequence[NewHousehold]) -> None:

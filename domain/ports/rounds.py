@@ -85,8 +85,19 @@ class Rounds(Protocol):
         """
         ...
 
-    async def enter(self, round_: Round, start: int | None) -> None:
-        """Give households of the unit that joined since a score row at ``start`` (None = excused) and an account."""
+    async def enter(self, round_: Round, start: int | None, household_id: int | None = None) -> None:
+        """Give households of the unit that joined by then and live there a score row and an account, if they have none.
+
+        ``start`` is the score, None = excused; ``household_id`` None = all of them.
+        """
+        ...
+
+    async def excuse_for_long(self, round_: Round, now: datetime) -> None:
+        """Excuse from an open round whoever is excused from every round that begins."""
+        ...
+
+    async def open_from(self, unit: str, day: date) -> Sequence[Round]:
+        """The open rounds of the unit that end after that day, oldest first."""
         ...
 
     async def publish(self, round_: Round, final_on: date, now: datetime) -> bool:
@@ -136,6 +147,10 @@ class Rounds(Protocol):
 
     async def end_excuse(self, household_id: int, round_id: int, now: datetime) -> None:
         """The household is back in."""
+        ...
+
+    async def is_excused(self, household_id: int, round_id: int) -> bool:
+        """Whether somebody took the household out of that round."""
         ...
 
     async def change_vetoes(self, household_id: int, year: int, by: int) -> None:

@@ -26,7 +26,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One household's line in a unit's standings: account, current round, and rank (None = vetoed or not scored)."""
+    """One household's line in a unit's standings: account, current round, rank (None = vetoed, gone, not scored)."""
 
     household: Household
     account: Account
@@ -36,8 +36,8 @@ class Standing:
 
     @property
     def spendable(self) -> int:
-        """Points that can be spent now: the balance, and nothing while a veto is in force."""
-        return 0 if self.account.vetoes else max(0, self.account.balance)
+        """Points that can be spent now: the balance; nothing while a veto is in force, and by nobody who has left."""
+        return 0 if self.account.vetoes or self.household.left else max(0, self.account.balance)
 
 
 class Standings(Protocol):
@@ -48,7 +48,7 @@ class Standings(Protocol):
         ...
 
     async def by_phone(self, phone: str, year: int) -> Sequence[Standing]:
-        """The standings of every household with that phone."""
+        """The standings of every household with that phone that has not left."""
         ...
 
     async def of_unit(self, unit: str, year: int, group: int | None = None) -> Sequence[Standing]:

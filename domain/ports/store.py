@@ -9,6 +9,7 @@ from typing import Protocol
 from domain.ports.accounts import Accounts
 from domain.ports.claims import Claims, Reviews
 from domain.ports.goods import Shelf
+from domain.ports.households import Households
 from domain.ports.ledger import Ledger
 from domain.ports.messages import Inbox, Post, Prompts
 from domain.ports.notices import Notices, OptOuts
@@ -31,6 +32,7 @@ class Store:
     """Everything that is stored, within one transaction."""
 
     roster: Roster
+    households: Households
     rounds: Rounds
     accounts: Accounts
     ledger: Ledger

@@ -4,6 +4,7 @@ The schema itself is in ``migrations``; a test holds the two together. Instants 
 """
 
 from storage.models.claims import Claim, Review
+from storage.models.households import HouseholdChange, HouseholdProposal, StandingExcuse
 from storage.models.mall import Goods, Order, Redemption, StockMovement, StockProposal
 from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prompt
 from storage.models.objections import Objection, Proposal
@@ -35,7 +36,9 @@ __all__ = [
     "Goods",
     "Honour",
     "Household",
+    "HouseholdChange",
     "HouseholdPhone",
+    "HouseholdProposal",
     "Inbound",
     "Job",
     "Kin",
@@ -55,6 +58,7 @@ __all__ = [
     "Score",
     "Seal",
     "SealedEntry",
+    "StandingExcuse",
     "StockMovement",
     "StockProposal",
     "TownChat",

@@ -17,6 +17,8 @@ WRITTEN = (
     "entries",
     "confirmations",
     "proposals",
+    "household_changes",
+    "household_proposals",
     "claims",
     "objections",
     "redemptions",
@@ -42,6 +44,7 @@ class Waiting:
     objection: int
     reversal: int
     redemption: int
+    change: int
     code: str
 
 
@@ -60,7 +63,8 @@ async def waiting(mall: Village, request: pytest.FixtureRequest) -> Waiting:
     await mall.says(LIN, f"/shen {home} 志2 献血")
     await mall.says(ZHOU, f"/yi {home} #{taken} 没有扔")
     await mall.says(ZHOU, f"/fou {home} 秸秆 冒烟")
-    return Waiting(home, taken, taken + 2, taken + 3, 1, 1, 1, 1, code)
+    await mall.says(LIN, f"/hu 电话 {home} 13900000018")
+    return Waiting(home, taken, taken + 2, taken + 3, 1, 1, 1, 1, 1, code)
 
 
 async def number(village: Village, text: str, user: int = ZHOU) -> int:
@@ -92,6 +96,14 @@ COMMANDS = (
     "/dui 取消 {code}",
     "/ling {code}",
     "/ling {code} 代领",
+    "/jie 免 {home} 长期 空着",
+    "/hu 户主 {home} 王强",
+    "/hu 电话 {home} 13900000019",
+    "/hu 搬 {home} 3-20",
+    "/hu 迁出 {home} 搬走",
+    "/hu 分 {home} 3-21 王强",
+    "/hu 并 {home} 3-12 结婚",
+    "/hu 并 3-12 {home} 结婚",
 )
 BUTTONS = {
     "a:claim-yes:{claim}",
@@ -102,6 +114,7 @@ BUTTONS = {
     "a:yi-dismiss:{objection}",
     "a:look:{large}",
     "a:second:{reversal}",
+    "a:household:{change}",
     "v:{veto}",
 }
 
@@ -124,7 +137,9 @@ async def test_no_button(mall: Village, waiting: Waiting, button: str) -> None:
 
 @pytest.mark.parametrize("button", sorted(BUTTONS))
 async def test_the_same_button_is_for_somebody_else(mall: Village, waiting: Waiting, button: str) -> None:
-    other = {"a:look:{large}": ZHOU, "a:second:{reversal}": SUN, "v:{veto}": SUN}.get(button, LIN)
+    other = {"a:look:{large}": ZHOU, "a:second:{reversal}": SUN, "a:household:{change}": SUN, "v:{veto}": SUN}.get(
+        button, LIN
+    )
     told = await mall.presses(other, filled(button, waiting))
     assert told.toast in {"", "好的", "已确认"}
     assert told.text

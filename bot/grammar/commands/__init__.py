@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.grammar.commands.claims import AcceptClaim, ClaimList, FileClaims, RejectClaim
+from bot.grammar.commands.households import ChangeHousehold, PhoneEdit, ShowFile
 from bot.grammar.commands.mall import (
     AddGoods,
     CancelRedemption,
@@ -57,6 +58,8 @@ Command = (
     | Redeem
     | CancelRedemption
     | Collect
+    | ShowFile
+    | ChangeHousehold
 )
 
 __all__ = [
@@ -66,6 +69,7 @@ __all__ = [
     "Assess",
     "CancelRedemption",
     "ChangeGoods",
+    "ChangeHousehold",
     "ClaimList",
     "Collect",
     "Command",
@@ -89,6 +93,7 @@ __all__ = [
     "Notice",
     "ObjectFor",
     "ObjectionList",
+    "PhoneEdit",
     "ProposeVeto",
     "Query",
     "Ranking",
@@ -100,6 +105,7 @@ __all__ = [
     "Score",
     "SetHome",
     "Settle",
+    "ShowFile",
     "ShowObjection",
     "Sign",
     "Supervise",

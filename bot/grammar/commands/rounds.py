@@ -16,10 +16,14 @@ class Settle:
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """``/jie 免 3-12 原因``: take a household out of the round that is settled next."""
+    """``/jie 免 3-12 原因``: take a household out of the round that is settled next.
+
+    ``for_long``: ``/jie 免 3-12 长期 原因``, out of the rounds after it as well, until it is taken back in.
+    """
 
     household: HouseholdRef
     reason: str
+    for_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from bot.grammar.commands import Mistake, Mistakes
 from bot.wording.refusals.cases import CASES
 from bot.wording.refusals.entries import ENTRIES
 from bot.wording.refusals.faults import FAULTS
+from bot.wording.refusals.households import HOUSEHOLDS
 from bot.wording.refusals.mall import MALL
 from bot.wording.refusals.people import PEOPLE
 from bot.wording.refusals.rounds import ROUNDS
 from domain.errors import Refused
 
-_REFUSALS = {**PEOPLE, **ENTRIES, **ROUNDS, **CASES, **MALL}
+_REFUSALS = {**PEOPLE, **ENTRIES, **ROUNDS, **CASES, **MALL, **HOUSEHOLDS}
 
 
 def refusal(error: Refused) -> str:

@@ -22,6 +22,10 @@ def _no_veto(token: str) -> str:
     return "没写是哪个否决项，例如 否2 或 秸秆；发 /gui 看全部项目。"
 
 
+def _short(token: str) -> str:
+    return token if len(token) <= _LONGEST_NAME else f"{token[:_LONGEST_NAME]}…"
+
+
 FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.UNKNOWN_COMMAND: lambda token: f"没有“{token}”这个命令，发 /help 看能做什么。",
     Fault.NO_ARGUMENTS: lambda _: "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类",
@@ -56,5 +60,17 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         "/jian 请 秦望村 专员 姓名、/jian 户 秦望村 姓名 3-12、/jian 免 秦望村 姓名"
     ),
     Fault.BAD_ROUND: lambda token: f"轮次“{token}”看不懂，请写成 2026-09 或 9月。",
+    Fault.BAD_HOUSEHOLD_CHANGE: lambda token: (
+        f"“{_short(token)}”看不懂。看户档案发：/hu 3-12；改档案发：/hu 加 3-18 王强 手机号、/hu 户主 3-12 王小明、"
+        "/hu 电话 3-12 手机号、/hu 搬 3-12 3-20、/hu 迁出 3-12 原因、/hu 迁回 3-12、/hu 分 3-12 3-21 王强、"
+        "/hu 并 3-12 3-13 原因"
+    ),
+    Fault.NO_OTHER_HOUSEHOLD: lambda _: "并户要写两户，后一户并进前一户，例如：/hu 并 3-12 3-13 原因",
+    Fault.NO_NEW_HEAD: lambda _: "没写户主姓名，例如：/hu 户主 3-12 王小明",
+    Fault.NO_PLACE: lambda _: "没写新的组号，请写成 3-20 这样。",
+    Fault.NO_PHONE: lambda _: (
+        "没写手机号，例如：/hu 电话 3-12 13800003012；加一个写“加”，去一个写“删”，一个都不要写“无”。"
+    ),
+    Fault.BAD_PHONE: lambda token: f"“{_short(token)}”不像电话号码，请核对每一位。",
     Fault.TOO_MANY_LINES: lambda _: "一次最多 30 行，请分几次发。",
 }

@@ -1,0 +1,230 @@
+"""The arguments of /hu: a household, or what is to change about one. What is left over is the reason.
+
+``加 3-18 王强 138…``, ``户主 3-12 王小明``, ``电话 3-12 138…`` (``电话 3-12 加 138…``, ``电话 3-12 删 138…``,
+``电话 3-12 无``), ``搬 3-12 3-20``, ``迁出 3-12 原因``, ``迁回 3-12``, ``分 3-12 3-21 王强``, ``并 3-12 3-13 原因``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bot.grammar.commands import (
+    ChangeHousehold,
+    Fault,
+    HouseholdBy,
+    HouseholdRef,
+    Lexicon,
+    Mistake,
+    PhoneEdit,
+    ShowFile,
+)
+from bot.grammar.line import Numbered
+from bot.grammar.shapes import SEPARATORS, Kind, read_shape
+from bot.grammar.tidy import Tidy
+from domain.households.wanted import WantedKind
+from text.phones import to_e164
+
+_BLANKS = f"{SEPARATORS}\n:"
+_VERBS = {
+    WantedKind.ADD: "加户 新增 加 添 来",
+    WantedKind.HEAD: "换户主 户主",
+    WantedKind.PHONES: "电话 手机 号码",
+    WantedKind.MOVE: "搬家 搬到 搬",
+    WantedKind.LEAVE: "迁出 迁走 销户",
+    WantedKind.RETURN: "迁回 回迁",
+    WantedKind.SPLIT: "分户 分",
+    WantedKind.MERGE: "并户 合户 并 合",
+}
+_KINDS = {spelling: kind for kind, spellings in _VERBS.items() for spelling in spellings.split()}
+_SPELT = "|".join(sorted(_KINDS, key=len, reverse=True))
+_VERB = re.compile(rf"(?P<verb>{_SPELT})(?=[{_BLANKS}0-9]|第|尾号|户码|$)")
+_PHONE = re.compile(r"(?:\+|00)?(?:86[ -]?)?1[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])|[+0][0-9][0-9 -]{6,16}[0-9]")
+_DIGITS = re.compile(r"[0-9]{7,}")
+_NUMBER = re.compile(r"[0-9+-]+")
+"""No reason is a mere number: it was meant as something that was not understood."""
+_WORD = re.compile(rf"[^{_BLANKS}]+")
+_EDITS = {
+    "加": PhoneEdit.ADD,
+    "添": PhoneEdit.ADD,
+    "删": PhoneEdit.DROP,
+    "删除": PhoneEdit.DROP,
+    "去掉": PhoneEdit.DROP,
+}
+_NOTHING = {"无", "没有", "清空"}
+_FRESH = {WantedKind.ADD, WantedKind.SPLIT}
+_PLACED = {WantedKind.ADD, WantedKind.MOVE, WantedKind.SPLIT, WantedKind.RETURN}
+_NAMED = {WantedKind.ADD, WantedKind.SPLIT, WantedKind.HEAD}
+"""Whose first word is the new head."""
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What a line holds, in order: households and places, phones, and words with where they stand."""
+
+    text: Tidy
+    refs: list[HouseholdRef] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    words: list[tuple[int, int]] = field(default_factory=list)
+    faults: list[tuple[Fault, str]] = field(default_factory=list)
+
+    def word(self, at: int) -> str:
+        """A word as typed."""
+        return self.text.typed(*self.words[at])
+
+    def reason(self) -> str:
+        """The words as typed; what stood between them and was understood is left out."""
+        return " ".join(self.text.typed(*span) for span in self.words)
+
+    def take(self) -> str:
+        """The first word, which is no part of the reason."""
+        word = self.word(0)
+        del self.words[0]
+        return word
+
+
+class _Wrong(Exception):  # noqa: N818 - what a person got wrong, on its way to the list of mistakes
+    def __init__(self, fault: Fault, token: str = "") -> None:
+        super().__init__(fault)
+        self.mistake = (fault, token)
+
+
+def read_household_command(line: Numbered, lexicon: Lexicon) -> ShowFile | ChangeHousehold | list[Mistake]:
+    """The file of a household, or a change. What looks like a number and was not understood is a mistake."""
+    kind, parts = _split(line.text)
+    try:
+        result = _show(parts, lexicon) if kind is None else _change(kind, parts, lexicon)
+    except _Wrong as wrong:
+        parts.faults.append(wrong.mistake)
+    if parts.faults:
+        return [Mistake(fault, line.number, token) for fault, token in parts.faults]
+    return result
+
+
+def _split(text: Tidy) -> tuple[WantedKind | None, _Parts]:
+    """The verb, in front or right after the household, and everything else."""
+    parts, kind, at = _Parts(text), None, 0
+    plain = text.plain
+    while at < len(plain):
+        if plain[at] in _BLANKS:
+            at += 1
+        elif kind is None and not parts.words and len(parts.refs) <= 1 and (verb := _VERB.match(plain, at)):
+            kind, at = _KINDS[verb["verb"]], verb.end()
+        else:
+            at = _read_part(parts, at)
+    return kind, parts
+
+
+def _read_part(parts: _Parts, at: int) -> int:
+    """A phone, a household or a word; where it ends."""
+    plain = parts.text.plain
+    if phone := _PHONE.match(plain, at):
+        number = to_e164(phone[0].strip())
+        if number:
+            parts.phones += [number] if number not in parts.phones else []
+            return phone.end()
+    shape = read_shape(plain, at)
+    if shape and shape.kind is Kind.HOUSEHOLD and isinstance(shape.value, HouseholdRef):
+        parts.refs.append(shape.value)
+        return shape.end
+    word = _WORD.match(plain, at)
+    end = word.end() if word else at + 1
+    if _DIGITS.search(plain, at, end):
+        parts.faults.append((Fault.BAD_PHONE, parts.text.typed(at, end)))
+    elif _NUMBER.fullmatch(plain, at, end):
+        parts.faults.append((Fault.BAD_HOUSEHOLD_CHANGE, parts.text.typed(at, end)))
+    parts.words.append((at, end))
+    return end
+
+
+def _show(parts: _Parts, lexicon: Lexicon) -> ShowFile:
+    if parts.phones:
+        raise _Wrong(Fault.BAD_HOUSEHOLD_CHANGE, parts.text.raw.strip())
+    named = _named(parts, lexicon, keep=0)
+    if not parts.refs and parts.words:
+        parts.refs.append(HouseholdRef(HouseholdBy.NAME, parts.take()))
+    if not parts.refs:
+        raise _Wrong(Fault.NO_HOUSEHOLD, parts.text.raw.strip())
+    if len(parts.refs) > 1:
+        raise _Wrong(Fault.TWO_HOUSEHOLDS, parts.refs[1].text)
+    if parts.words:
+        raise _Wrong(Fault.BAD_HOUSEHOLD_CHANGE, parts.reason())
+    return ShowFile(parts.refs[0], named)
+
+
+def _change(kind: WantedKind, parts: _Parts, lexicon: Lexicon) -> ChangeHousehold:
+    edit, phones = _phones(kind, parts)
+    new_head = 1 if kind in _NAMED else 0
+    household, named = None, ""
+    if kind is not WantedKind.ADD:
+        _take_heads(kind, parts, lexicon, keep=new_head)
+        named = _named(parts, lexicon, keep=new_head)
+        household = _next(parts, Fault.NO_HOUSEHOLD)
+    other = _next(parts, Fault.NO_OTHER_HOUSEHOLD) if kind is WantedKind.MERGE else None
+    place = _place(kind, parts)
+    if new_head and not parts.words:
+        raise _Wrong(Fault.NO_NEW_HEAD)
+    head = parts.take() if new_head else ""
+    if parts.refs:
+        raise _Wrong(Fault.TWO_HOUSEHOLDS, parts.refs[0].text)
+    return ChangeHousehold(kind, household, named, other, place, head, tuple(phones), edit, parts.reason())
+
+
+def _next(parts: _Parts, missing: Fault) -> HouseholdRef:
+    if not parts.refs:
+        raise _Wrong(missing)
+    return parts.refs.pop(0)
+
+
+def _take_heads(kind: WantedKind, parts: _Parts, lexicon: Lexicon, keep: int) -> None:
+    """Households that are named by their heads: before a place, and where none is written at all."""
+    wanted = 2 if kind in {WantedKind.MOVE, WantedKind.SPLIT, WantedKind.MERGE} else 1
+    at = 0
+    while len(parts.refs) < wanted and len(parts.words) > keep and (not parts.refs or _is_head(parts, lexicon)):
+        parts.refs.insert(at, HouseholdRef(HouseholdBy.NAME, parts.take()))
+        at += 1
+
+
+def _is_head(parts: _Parts, lexicon: Lexicon) -> bool:
+    return lexicon.is_head(parts.text.plain[slice(*parts.words[0])])
+
+
+def _named(parts: _Parts, lexicon: Lexicon, keep: int) -> str:
+    """A head's name written beside the place (``3-12 王建国``); ``keep``: how many words something else needs."""
+    if parts.refs and len(parts.words) > keep and _is_head(parts, lexicon):
+        return parts.take()
+    return ""
+
+
+def _place(kind: WantedKind, parts: _Parts) -> tuple[int, int] | None:
+    """The new place, where the kind has one; only a household that comes back may go without."""
+    if kind not in _PLACED or (kind is WantedKind.RETURN and not parts.refs):
+        return None
+    ref = _next(parts, Fault.NO_PLACE)
+    if ref.group is None or ref.number is None:
+        raise _Wrong(Fault.NO_PLACE, ref.text)
+    return ref.group, ref.number
+
+
+def _phones(kind: WantedKind, parts: _Parts) -> tuple[PhoneEdit, list[str]]:
+    """The numbers, and how they are meant."""
+    if kind is not WantedKind.PHONES:
+        if parts.phones and kind not in _FRESH:
+            raise _Wrong(Fault.BAD_HOUSEHOLD_CHANGE, parts.text.raw.strip())
+        return PhoneEdit.SET, parts.phones
+    edit, none = PhoneEdit.SET, False
+    for at, span in enumerate(parts.words):
+        word = parts.text.plain[slice(*span)]
+        if word in _EDITS or word in _NOTHING:
+            edit, none = _EDITS.get(word, PhoneEdit.SET), word in _NOTHING
+            del parts.words[at]
+            break
+    if edit is PhoneEdit.DROP:
+        tails = [ref for ref in parts.refs[1:] if ref.by is HouseholdBy.TAIL]
+        parts.refs = [ref for ref in parts.refs if ref not in tails]
+        parts.phones += [ref.text for ref in tails]
+    if odd := next((ref for ref in parts.refs[1:] if ref.by is HouseholdBy.CODE), None):
+        raise _Wrong(Fault.BAD_PHONE, odd.text)
+    if none == bool(parts.phones):
+        raise _Wrong(Fault.NO_PHONE)
+    return edit, parts.phones

@@ -1,0 +1,128 @@
+"""/hu: a household's file, and what changes about a household."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot import resolve
+from bot.context import Ask, Context, Option
+from bot.grammar.commands import ChangeHousehold, PhoneEdit, ShowFile
+from bot.group import in_group_too
+from bot.reply import Reply, Say, Unbutton
+from bot.wording import households as wording
+from domain.errors import Refused
+from domain.households.changing import change, confirm
+from domain.households.file import household_file
+from domain.households.registry import Registry
+from domain.households.wanted import Place, Wanted, WantedKind
+from domain.people import Household, check_specialist
+from text.days import find_day, without_days
+
+_LIKE_A_DAY = re.compile(r"[0-9]{1,4}\s*[年月/.]\s*[0-9]{1,2}(?:\s*[月日号/.-]\s*[0-9]{0,2})*")
+
+
+async def show_file(ctx: Context, command: ShowFile) -> list[Reply]:
+    """``/hu 3-12``."""
+    check_specialist(ctx.officer, ctx.unit)
+    household = await resolve.household_or_gone(ctx, command.household)
+    _check_named(household, command.named)
+    file = await household_file(ctx.store, ctx.services.town, household, ctx.now)
+    before = await ctx.store.households.left_at(household.unit, household.group, household.number)
+    return [Say(wording.file(file, [one for one in before if one.id != household.id]))]
+
+
+async def change_household(ctx: Context, command: ChangeHousehold) -> list[Reply]:
+    """``/hu 迁出 3-12 原因`` and the like."""
+    check_specialist(ctx.officer, ctx.unit)
+    wanted = await _wanted(ctx, command)
+    outcome = await change(_registry(ctx), wanted)
+    return await in_group_too(ctx, [wording.changed(outcome, ctx.officer, today=ctx.now.date())])
+
+
+async def press_confirm(ctx: Context, number: int) -> list[Reply]:
+    """Another officer agrees: what was proposed is done."""
+    outcome = await confirm(_registry(ctx), ctx.officer, number)
+    done = wording.changed(outcome, ctx.officer, today=ctx.now.date())
+    return await in_group_too(ctx, [Unbutton(), wording.agreed(ctx.officer, done)])
+
+
+def _registry(ctx: Context) -> Registry:
+    officer = ctx.officer if not ctx.action else None
+    return Registry(ctx.store, ctx.services.town, ctx.unit, ctx.now, officer)
+
+
+async def _wanted(ctx: Context, command: ChangeHousehold) -> Wanted:
+    """What the command comes to, once everything in it is looked up. Raises Refused and Ask."""
+    day = _day(ctx, command.reason)
+    household = await _household(ctx, command)
+    other = await resolve.household(ctx, command.other, line=2) if command.other else None
+    if command.kind is WantedKind.ADD:
+        await _ask_if_back(ctx, command.head)
+    return Wanted(
+        kind=command.kind,
+        day=day,
+        household=household.id if household else 0,
+        other=other.id if other else 0,
+        place=Place(ctx.unit, *command.place) if command.place else None,
+        head=command.head,
+        phones=await _phones(ctx, household, command),
+        reason=command.reason,
+    )
+
+
+async def _household(ctx: Context, command: ChangeHousehold) -> Household | None:
+    if command.household is None:
+        return None
+    back = command.kind is WantedKind.RETURN
+    find = resolve.household_or_gone if back else resolve.household
+    household = await find(ctx, command.household)
+    if back and household.left is None and command.household.group is not None and command.household.number is not None:
+        # Somebody else lives there by now: whoever left it is meant.
+        place = (household.unit, command.household.group, command.household.number)
+        gone = await ctx.store.households.left_at(*place)
+        household = gone[0] if len(gone) == 1 else household
+    _check_named(household, command.named)
+    return household
+
+
+def _check_named(household: Household, named: str) -> None:
+    """A head written beside the place is that household's. Raises Refused("other-head")."""
+    if named and named != household.head:
+        raise Refused("other-head", household=household, named=named)
+
+
+async def _ask_if_back(ctx: Context, head: str) -> None:
+    """A new household whose head left before may be the old one, with its points."""
+    gone = await ctx.store.households.left_named(ctx.unit, head)
+    if gone and ctx.answers.get("fresh") != head:
+        raise Ask("fresh", wording.came_before(gone[0]), (Option("是新的一户，照样登记", head),))
+
+
+async def _phones(ctx: Context, household: Household | None, command: ChangeHousehold) -> tuple[str, ...]:
+    """All the numbers that the household is to have. Raises Refused("no-such-phone")."""
+    if household is None or command.edit is PhoneEdit.SET:
+        return command.phones
+    has = list(await ctx.store.roster.phones(household.id))
+    if command.edit is PhoneEdit.ADD:
+        return tuple(dict.fromkeys([*has, *command.phones]))
+    for said in command.phones:
+        has = _without(has, said, household)
+    return tuple(has)
+
+
+def _without(phones: Sequence[str], said: str, household: Household) -> list[str]:
+    matching = [phone for phone in phones if phone.endswith(said)]
+    if len(matching) != 1:
+        raise Refused("no-such-phone", household=household, phone=said)
+    return [phone for phone in phones if phone != matching[0]]
+
+
+def _day(ctx: Context, reason: str) -> date:
+    """The day that is named, else today. Raises Refused("bad-day") for one that cannot be read."""
+    today = ctx.now.date()
+    unread = _LIKE_A_DAY.search(without_days(reason, today))
+    if unread:
+        raise Refused("bad-day", day=unread[0].strip())
+    return find_day(reason, today) or today

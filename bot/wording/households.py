@@ -1,0 +1,215 @@
+"""A household's file, and what changes about households, as the specialist and the group read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.buttons import ActButton
+from bot.reply import Button, Say
+from bot.wording.places import place, round_name
+from domain.households.file import HouseholdFile
+from domain.households.registry import Outcome
+from domain.households.wanted import WantedKind
+from domain.people import Household, Officer
+from domain.ports import Change, ChangeKind, HouseholdScore
+from domain.redemption import Redeemed
+from text.days import month_day
+from text.phones import mask
+
+MOST_CHANGES = 15
+_VERBS = {
+    WantedKind.HEAD: "换户主",
+    WantedKind.PHONES: "改电话",
+    WantedKind.MOVE: "搬家",
+    WantedKind.LEAVE: "迁出",
+    WantedKind.RETURN: "迁回",
+    WantedKind.SPLIT: "分户",
+    WantedKind.MERGE: "并户",
+}
+
+
+def changed(outcome: Outcome, officer: Officer | None, today: date) -> Say:
+    """What was done; or what an officer wants, with the button for a second one."""
+    wanted = outcome.wanted
+    on = "" if wanted.day == today else f"（{month_day(wanted.day)}）"
+    why = [f"原因：{wanted.reason}"] if wanted.reason else []
+    if not outcome.proposal:
+        return Say("\n".join([f"✅ {_done(outcome)}{on}", *_effects(outcome), *why]))
+    who = officer.name if officer else ""
+    lines = [f"📝 {who}要办{_VERBS[wanted.kind]}{on}：{_wish(outcome)}", *_effects(outcome), *why]
+    text = "\n".join([*lines, "要另一位考核人员点“确认”才算数。"])
+    return Say(text, ((Button("确认", str(ActButton("household", outcome.proposal))),),))
+
+
+def agreed(officer: Officer, done: Say) -> Say:
+    """A second officer has agreed to it."""
+    return replace(done, text=f"{officer.name}已确认：\n{done.text}")
+
+
+def came_before(household: Household) -> str:
+    """A new household may be one that left."""
+    left = month_day(household.left) if household.left else ""
+    return (
+        f"{place(household)}（户码 {household.code}）{left}迁出过。是同一户请发：/hu 迁回 {household.code}，"
+        "原来的积分和档案都在；真是另一户再点下面。"
+    )
+
+
+def _done(outcome: Outcome) -> str:
+    home = outcome.household
+    was, other = outcome.was or home, outcome.other or home
+    return {
+        WantedKind.ADD: f"已登记：{place(home)}，户码 {home.code}",
+        WantedKind.HEAD: f"{place(was)} 户主改为{home.head}",
+        WantedKind.PHONES: f"{place(home)} 电话改为 {_phones(outcome.phones)}",
+        WantedKind.MOVE: f"{place(was)} 搬到 {home.group}组{home.number}号，户码不变",
+        WantedKind.LEAVE: f"{place(home)} 已迁出",
+        WantedKind.RETURN: f"{place(home)} 已迁回，户码不变",
+        WantedKind.SPLIT: f"已从 {place(other)} 分出 {place(home)}，户码 {home.code}",
+        WantedKind.MERGE: f"{place(home)} 已并入 {place(other)}",
+    }[outcome.wanted.kind]
+
+
+def _wish(outcome: Outcome) -> str:
+    """What is to be done; of two households that become one, ``other`` is the one that joins."""
+    home, wanted = outcome.household, outcome.wanted
+    if wanted.kind is WantedKind.PHONES:
+        return f"{place(home)} 电话 {_phones(outcome.phones)} 改为 {_phones(wanted.phones)}"
+    if wanted.kind is WantedKind.SPLIT and wanted.place is not None:
+        return f"从 {place(home)} 分出 {wanted.place.group}组{wanted.place.number}号 {wanted.head}"
+    if wanted.kind is WantedKind.MERGE and outcome.other is not None:
+        return f"{place(outcome.other)} 并入 {place(home)}"
+    return place(home)
+
+
+def _effects(outcome: Outcome) -> list[str]:
+    """What becomes of rounds, points, goods and phones."""
+    lines = [*_rounds(outcome), *_points(outcome)]
+    if outcome.released:
+        back = "会退回" if outcome.proposal else "已退回"
+        lines.append(f"预留的{'、'.join(map(_what, outcome.released))}{back}。")
+    if outcome.wanted.kind in {WantedKind.ADD, WantedKind.SPLIT} and outcome.phones and not outcome.proposal:
+        lines.append(f"电话：{_phones(outcome.phones)}")
+    if outcome.sharing:
+        lines.append(f"同一个电话还登记着：{'、'.join(place(one) for one in outcome.sharing)}")
+    return lines
+
+
+def _rounds(outcome: Outcome) -> list[str]:
+    kind = outcome.wanted.kind
+    names = "、".join(round_name(round_.period.key) for round_ in outcome.scored)
+    if outcome.proposal or kind in {WantedKind.HEAD, WantedKind.PHONES, WantedKind.MOVE}:
+        return []
+    if kind in {WantedKind.LEAVE, WantedKind.MERGE}:
+        first = f"从{names.split('、')[0]}起" if names else "以后"
+        return [f"{first}不再计分、排名、发通知，档案留着。"]
+    if not names:
+        return ["这一轮已经结算（或免考），从下一轮起计分。"]
+    return [f"从{names.split('、')[0]}起计分。"]
+
+
+def _points(outcome: Outcome) -> list[str]:
+    kind = outcome.wanted.kind
+    said = "、".join(f"{year}年{points}分" for year, points in sorted(outcome.points.items()))
+    if kind is WantedKind.SPLIT:
+        return ["新户从0分起；原来的积分、兑换和档案都留在原户。两户记为亲属。"]
+    if kind is WantedKind.MERGE:
+        ranked = "并入的户挣过的分不加到另一户的排名里。"
+        moved = f"可用的{said}{'会' if outcome.proposal else '已'}转过去。" if said else "没有可用的分要转。"
+        return [f"{moved}{ranked}"]
+    if kind is WantedKind.LEAVE and said:
+        return [f"可用的{said}留在档案里，不能再用；迁回还在。"]
+    if kind is WantedKind.RETURN and said:
+        return [f"可用{said}，照旧能用。"]
+    return []
+
+
+def _what(one: Redeemed) -> str:
+    return f"{one.goods.name}{one.redemption.quantity}份"
+
+
+def _phones(phones: Sequence[str]) -> str:
+    return "、".join(mask(phone) for phone in phones) or "无"
+
+
+def file(seen: HouseholdFile, before: Sequence[Household]) -> str:
+    """The file as a card: who it is, its year, what the file holds, what changed. ``before``: who lived there."""
+    home = seen.household
+    gone = f"（{home.left.isoformat()} 迁出）" if home.left else ""
+    lines = [
+        f"📒 {place(home)} 户码 {home.code}{gone}",
+        f"入册：{seen.joined.isoformat()}　电话：{_phones(seen.phones)}",
+    ]
+    lines += [f"亲属：{'、'.join(place(one) for one in seen.kin)}"] if seen.kin else []
+    lines += [f"长期免考：{seen.excused}"] if seen.excused else []
+    lines += [_year(seen), *_scores(seen.rounds), _holds(seen)]
+    if seen.history:
+        shown = seen.history[-MOST_CHANGES:]
+        lines.append("变动：" if len(shown) == len(seen.history) else f"变动（共{len(seen.history)}条，最近的）：")
+        lines += [_history(change) for change in shown]
+    lines += [f"以前住这里：{place(one)}（户码 {one.code}）" for one in before]
+    return "\n".join(lines)
+
+
+def _year(seen: HouseholdFile) -> str:
+    account, rank = seen.standing.account, seen.standing.rank
+    placed = "一票否决" if account.vetoes else "不排名" if rank is None else f"第{rank}名"
+    left = f"留{max(0, account.balance)}分" if seen.household.left else f"可用{seen.standing.spendable}分"
+    debt = f"，欠{-account.balance}分" if account.balance < 0 else ""
+    return f"{account.year}年：{account.earned}分（{account.rounds}轮），{placed}，{left}{debt}"
+
+
+def _scores(rounds: Sequence[HouseholdScore]) -> list[str]:
+    said = "、".join(
+        f"{round_name(one.round.period.key)}{'不计分' if one.score is None else f'{one.score}分'}" for one in rounds
+    )
+    return [f"各轮：{said}"] if said else []
+
+
+def _holds(seen: HouseholdFile) -> str:
+    tally = seen.tally
+    parts = [
+        f"记分{tally.entries}条",
+        f"申报{tally.claims}件{_open(tally.claims_open)}",
+        f"异议{tally.objections}件{_open(tally.objections_open)}",
+        f"兑换{tally.redemptions}次（领走{tally.collected}，等领{len(seen.waiting)}）",
+    ]
+    honours = "、".join(f"{year}年" for year in tally.honours)
+    return "档案：" + "，".join(parts) + (f"，评优{honours}" if honours else "")
+
+
+def _open(many: int) -> str:
+    return f"（{many}件没答复）" if many else ""
+
+
+_CHANGES: Mapping[ChangeKind, str] = {
+    ChangeKind.CAME: "登记",
+    ChangeKind.HEAD: "户主",
+    ChangeKind.PHONES: "电话",
+    ChangeKind.MOVED: "搬",
+    ChangeKind.LEFT: "迁出",
+    ChangeKind.RETURNED: "迁回",
+}
+
+
+def _history(change: Change) -> str:
+    what = _CHANGES[change.kind]
+    match change.kind:
+        case ChangeKind.CAME:
+            what = f"从{place(change.other)}分出" if change.other else what
+        case ChangeKind.LEFT:
+            what = f"并入{place(change.other)}" if change.other else what
+        case ChangeKind.HEAD | ChangeKind.PHONES | ChangeKind.MOVED:
+            what += f" {_value(change.kind, change.was)} → {_value(change.kind, change.became)}"
+    by = change.officer or "名册或维护人员"
+    confirmed = f"，{change.confirmer}确认" if change.confirmer else ""
+    why = f" {change.reason}" if change.reason else ""
+    return f"{change.day.isoformat()} {what}{why}（{by}办{confirmed}）"
+
+
+def _value(kind: ChangeKind, text: str) -> str:
+    if kind is ChangeKind.PHONES:
+        return _phones(text.split())
+    return (text.rsplit(maxsplit=1)[-1] if kind is ChangeKind.MOVED else text) or "无"

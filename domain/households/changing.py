@@ -1,0 +1,153 @@
+"""Making a change of a household, or proposing it where a second officer has to agree (design part 3, points 9, 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from domain.errors import Refused
+from domain.households.coming import add, check_new, split
+from domain.households.leaving import (
+    check_leave,
+    check_merge,
+    check_return,
+    come_back,
+    leave,
+    merge,
+    moves_points,
+)
+from domain.households.moving import check_move, move
+from domain.households.naming import check_phones, check_rename, rename, set_phones
+from domain.households.registry import Outcome, Registry, check_day
+from domain.households.wanted import Wanted, WantedKind, read_wanted
+from domain.people import Household, Officer, check_here, check_impartial, check_may_score, check_specialist
+from domain.redemption import redeemed
+
+
+async def _never(*_: object) -> bool:
+    return False
+
+
+async def _always(*_: object) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """How a change is checked and made, and whether one officer may make it alone."""
+
+    check: Callable[[Registry, Wanted, Any], Awaitable[None]]
+    make: Callable[[Registry, Wanted, Any], Awaitable[Outcome]]
+    needs_second: Callable[[Registry, Wanted, Household], Awaitable[bool]]
+
+
+async def _regains_points(registry: Registry, wanted: Wanted, household: Household) -> bool:
+    """Whether it could spend something once it is back: its own points, or those that went along when it joined."""
+    carried = await registry.store.households.carried(household.id)
+    return any(carried.values()) or await moves_points(registry, wanted, household)
+
+
+_ACTS: Mapping[WantedKind, _Act] = {
+    WantedKind.ADD: _Act(check_new, add, _never),
+    WantedKind.HEAD: _Act(check_rename, rename, _never),
+    WantedKind.PHONES: _Act(check_phones, set_phones, _always),
+    WantedKind.MOVE: _Act(check_move, move, _never),
+    WantedKind.LEAVE: _Act(check_leave, leave, moves_points),
+    WantedKind.RETURN: _Act(check_return, come_back, _regains_points),
+    WantedKind.SPLIT: _Act(check_new, split, _always),
+    WantedKind.MERGE: _Act(check_merge, merge, _always),
+}
+
+
+async def change(registry: Registry, wanted: Wanted) -> Outcome:
+    """Make the change, or keep it until a second officer confirms it; the operator needs none.
+
+    Raises Refused (specialist-only, own-household, kin-household, household-elsewhere, household-left, future-day,
+    before-joined, and what the change itself is refused for).
+    """
+    officer = registry.officer
+    if officer is not None:
+        check_specialist(officer, registry.unit)
+    await registry.store.rounds.hold(registry.unit)
+    household = await _household(registry, wanted, officer)
+    act = _ACTS[wanted.kind]
+    await act.check(registry, wanted, household)
+    if officer is not None and household is not None and await act.needs_second(registry, wanted, household):
+        text = str(replace(wanted, seen=await _seen(registry, wanted)))
+        number = await registry.store.households.propose(household.id, text, officer.id, registry.now)
+        return await _proposed(registry, wanted, household, number)
+    return await act.make(registry, wanted, household)
+
+
+async def confirm(registry: Registry, second: Officer, number: int) -> Outcome:
+    """Make a proposed change, once; ``registry`` has no officer yet: it is whoever proposed it.
+
+    Raises Refused (not-your-role, stale-button, second-needed, already-confirmed, and as ``change``).
+    """
+    check_may_score(second, registry.unit)
+    store = registry.store
+    proposal = await store.households.proposal(number)
+    if proposal is None:
+        raise Refused("stale-button")
+    if proposal.done:
+        raise Refused("already-confirmed")
+    wanted = read_wanted(proposal.wanted)
+    if proposal.officer_id in await store.officers.selves(second.id):
+        raise Refused("second-needed")
+    proposer = await store.officers.by_id(proposal.officer_id)
+    if proposer is None:
+        raise Refused("stale-button")
+    await store.rounds.hold(registry.unit)
+    household = await _household(registry, wanted, second)
+    if not await store.households.finish(number, registry.now):
+        raise Refused("already-confirmed")
+    if await _seen(registry, wanted) != wanted.seen:
+        raise Refused("stale-button")
+    agreed = replace(registry, officer=proposer, second=second)
+    act = _ACTS[wanted.kind]
+    await act.check(agreed, wanted, household)
+    return await act.make(agreed, wanted, household)
+
+
+async def _household(registry: Registry, wanted: Wanted, officer: Officer | None) -> Household | None:
+    """The household that changes, locked; None for a new one. The officer is partial neither to it nor to the other."""
+    if not wanted.household:
+        await check_day(registry, wanted.day)
+        return None
+    store = registry.store
+    ids = sorted({wanted.household, wanted.other} - {0})
+    locked = {id_: await store.households.lock(id_) for id_ in ids}
+    for household in locked.values():
+        if household.unit != registry.unit:
+            raise Refused("household-elsewhere", household=household)
+        if officer is not None:
+            check_impartial(officer, household, await store.roster.kin(household.id))
+    household = locked[wanted.household]
+    if wanted.kind is not WantedKind.RETURN:
+        check_here(household)
+    await check_day(registry, wanted.day, await store.households.joined(household.id))
+    return household
+
+
+async def _proposed(registry: Registry, wanted: Wanted, household: Household, number: int) -> Outcome:
+    """What a second officer is to agree to: the points, goods and phones of the household that it is about."""
+    store = registry.store
+    other = await store.roster.by_id(wanted.other) if wanted.other else None
+    whose = other or household
+    return Outcome(
+        wanted,
+        household,
+        household,
+        other,
+        phones=tuple(await store.roster.phones(household.id)),
+        points=await registry.spendable(whose),
+        released=[await redeemed(store, one.id) for one in await store.redemptions.reserved(whose.id)],
+        proposal=number,
+    )
+
+
+async def _seen(registry: Registry, wanted: Wanted) -> int:
+    """How many changes there were of the households that it is about."""
+    ids = {wanted.household, wanted.other} - {0}
+    return sum([len(await registry.store.households.history(id_)) for id_ in ids])

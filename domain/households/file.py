@@ -1,0 +1,44 @@
+"""A household's file 户档案 as it stands: who it is, its year, what its file holds, and everything that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.people import Household
+from domain.ports import Change, HouseholdScore, Redemption, Standing, Store, Tally, Town
+from domain.rounds import ensure_current
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdFile:
+    """``rounds`` are those of the year, oldest first; ``excused`` says why it takes no part until further notice."""
+
+    household: Household
+    joined: date
+    phones: Sequence[str]
+    kin: Sequence[Household]
+    standing: Standing
+    rounds: Sequence[HouseholdScore]
+    excused: str | None
+    waiting: Sequence[Redemption]
+    tally: Tally
+    history: Sequence[Change]
+
+
+async def household_file(store: Store, town: Town, household: Household, now: datetime) -> HouseholdFile:
+    """Read a household's file as of now; one that has left has one too."""
+    await ensure_current(store, town, household.unit, now)
+    return HouseholdFile(
+        household=household,
+        joined=await store.households.joined(household.id),
+        phones=await store.roster.phones(household.id),
+        kin=await store.roster.kin(household.id),
+        standing=await store.standings.of_household(household, now.year),
+        rounds=await store.rounds.of_household(household.id, now.year),
+        excused=await store.households.long_excuse(household.id),
+        waiting=await store.redemptions.reserved(household.id),
+        tally=await store.households.tally(household.id),
+        history=await store.households.history(household.id),
+    )

@@ -1,0 +1,28 @@
+"""A household moves 搬 to another place; its code, its points and its file go with it."""
+
+from __future__ import annotations
+
+from domain.errors import Refused
+from domain.households.registry import Outcome, Registry, check_free
+from domain.households.wanted import Wanted, place_of
+from domain.people import Household
+from domain.ports import ChangeKind
+
+
+async def check_move(registry: Registry, wanted: Wanted, household: Household) -> None:
+    """Raises Refused (place-is-so, place-taken)."""
+    if wanted.place is None:
+        raise LookupError("a move to nowhere")
+    if wanted.place == place_of(household):
+        raise Refused("place-is-so", household=household)
+    await check_free(registry, wanted.place)
+
+
+async def move(registry: Registry, wanted: Wanted, household: Household) -> Outcome:
+    """It lives there now. Former entries stay as they are; the history keeps the former place."""
+    if wanted.place is None:
+        raise LookupError("a move to nowhere")
+    place = wanted.place
+    await registry.store.households.set_place(household.id, place.unit, place.group, place.number)
+    await registry.note(household.id, wanted, ChangeKind.MOVED, str(place_of(household)), str(place))
+    return Outcome(wanted, await registry.store.roster.by_id(household.id), household)

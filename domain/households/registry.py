@@ -1,0 +1,128 @@
+"""What a change of a household is made with, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain.errors import Refused
+from domain.households.wanted import Place, Wanted
+from domain.people import Household, Officer
+from domain.ports import ChangeKind, NewChange, Round, Store, Town
+from domain.redemption import Redeemed
+from domain.rounds import ensure_current
+from domain.rulebook import Policy
+from domain.stock import paying_years
+
+LONGEST_HEAD = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """One unit's households at one moment. ``officer`` None = the operator; ``second`` is who confirmed."""
+
+    store: Store
+    town: Town
+    unit: str
+    now: datetime
+    officer: Officer | None = None
+    second: Officer | None = None
+
+    @property
+    def today(self) -> date:
+        """The day on which this is done."""
+        return self.now.date()
+
+    @property
+    def policy(self) -> Policy:
+        """The unit's, as it is in force."""
+        return self.town.current(self.unit).book.policy
+
+    async def note(
+        self, household_id: int, wanted: Wanted, kind: ChangeKind, was: str, became: str, other_id: int | None = None
+    ) -> None:
+        """Append to the household's history."""
+        change = NewChange(
+            household_id=household_id,
+            kind=kind,
+            day=wanted.day,
+            was=was,
+            became=became,
+            reason=wanted.reason,
+            officer_id=self.officer.id if self.officer else None,
+            confirmed_by=self.second.id if self.second else None,
+            other_id=other_id,
+        )
+        await self.store.households.note(change, self.now)
+
+    async def spendable(self, household: Household) -> Mapping[int, int]:
+        """What it could spend, by year; nothing of a year with a veto in force."""
+        balances = await self.store.households.balances(household.id)
+        found = {}
+        for year in paying_years(self.policy, self.now):
+            account = (await self.store.standings.of_household(household, year)).account
+            if balances.get(year, 0) > 0 and not account.vetoes:
+                found[year] = balances[year]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done, or what waits for a second officer (``proposal``: its number, 0 when it is done).
+
+    ``household`` is as it is by then, ``was`` as it was before (None for a new one); ``other`` the one that it came out
+    of or went into. ``points`` by year: what stays in the file unspent, comes back, or goes along. ``scored`` are the
+    open rounds in which it counts no more, or again, or from the first on. ``sharing`` have one of its phones as well.
+    """
+
+    wanted: Wanted
+    household: Household
+    was: Household | None = None
+    other: Household | None = None
+    phones: tuple[str, ...] = ()
+    points: Mapping[int, int] = field(default_factory=dict)
+    released: Sequence[Redeemed] = ()
+    scored: Sequence[Round] = ()
+    sharing: Sequence[Household] = ()
+    proposal: int = 0
+
+
+async def check_day(registry: Registry, day: date, joined: date | None = None) -> None:
+    """Raise Refused (future-day, before-joined)."""
+    if day > registry.today:
+        raise Refused("future-day", day=day)
+    if joined is not None and day < joined:
+        raise Refused("before-joined", day=day, joined=joined)
+
+
+async def check_scored_day(registry: Registry, day: date) -> None:
+    """A change that moves scores: its round is open, or the day is today. Raises Refused (day-settled, no-round)."""
+    store, unit = registry.store, registry.unit
+    current = await ensure_current(store, registry.town, unit, registry.now)
+    round_ = await store.rounds.of_day(unit, day)
+    if round_ is None:
+        raise Refused("no-round", day=day)
+    if round_.state != "open" and day != registry.today:
+        open_rounds = await store.rounds.open_from(unit, day)
+        first = open_rounds[0].period.first if open_rounds else registry.today
+        raise Refused("day-settled", day=day, round=round_.period.key, first=min(first, current.period.after))
+
+
+async def check_free(registry: Registry, place: Place) -> None:
+    """Raises Refused("place-taken")."""
+    there = await registry.store.roster.at(place.unit, place.group, place.number)
+    if there is not None:
+        raise Refused("place-taken", household=there)
+
+
+def check_head(head: str) -> None:
+    """Raises Refused("bad-head")."""
+    if not (head and head.isprintable() and len(head) <= LONGEST_HEAD) or any(char.isdigit() for char in head):
+        raise Refused("bad-head", head=head)
+
+
+def check_reason(wanted: Wanted) -> None:
+    """Where people or points move, somebody says why. Raises Refused("no-reason")."""
+    if not wanted.reason.strip():
+        raise Refused("no-reason")

@@ -1,0 +1,46 @@
+"""A household that is excused until further notice 长期免考 (an empty house): no score, which is not 0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.errors import Refused
+from domain.excusing import check_may_excuse, excuse, include
+from domain.people import Household, Officer
+from domain.ports import Round, Store
+
+
+async def rest(
+    store: Store, officer: Officer | None, round_: Round, household: Household, reason: str, now: datetime
+) -> Sequence[Round]:
+    """Excuse it from the open rounds from that one on, and from every round that begins; the rounds it leaves now.
+
+    Raises Refused (excused-for-long, and as ``domain.excusing.excuse``).
+    """
+    left = []
+    for one in await store.rounds.open_from(round_.unit, round_.period.first):
+        if await store.rounds.is_excused(household.id, one.id):
+            continue
+        await excuse(store, officer, one, household, reason, now)
+        left.append(one)
+    if not await store.households.excuse_for_long(household.id, reason, officer.id if officer else None, now):
+        raise Refused("excused-for-long", household=household)
+    return left
+
+
+async def resume(
+    store: Store, officer: Officer | None, round_: Round, household: Household, now: datetime
+) -> tuple[Round, int | None]:
+    """Take it back in: into that round, or into the current one when it was excused until further notice; its score.
+
+    Rounds of the time in which it was excused stay without a score, and so does the current one when it is settled:
+    then it is None. Raises Refused as ``domain.excusing.include``.
+    """
+    if await store.households.long_excuse(household.id) is None:
+        return round_, await include(store, officer, round_, household, now)
+    check_may_excuse(officer, household, await store.roster.kin(household.id))
+    await store.households.end_long_excuse(household.id, now)
+    current = await store.rounds.current(household.unit) or round_
+    excused = current.state == "open" and await store.rounds.is_excused(household.id, current.id)
+    return current, await include(store, officer, current, household, now) if excused else None

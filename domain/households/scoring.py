@@ -1,0 +1,65 @@
+"""In which rounds a household counts: those at whose end it lives in the unit (design part 3, points 4 and 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.caps import taken_before
+from domain.households.registry import Registry
+from domain.people import Household
+from domain.ports import Round
+from domain.rederiving import rederive_later
+from domain.rounds import ensure_current
+from domain.scoring import live_points, score, start_score
+
+
+async def hold_rounds(registry: Registry, household: Household, day: date) -> None:
+    """Nothing is recorded or claimed for it in the open rounds from that day on, until commit."""
+    for round_ in await registry.store.rounds.open_from(registry.unit, day):
+        await registry.store.rounds.lock_score(household.id, round_.id)
+
+
+async def leave_rounds(registry: Registry, household: Household, day: date) -> Sequence[Round]:
+    """It has no score in the open rounds from that day on; those in which it had one."""
+    store, left = registry.store, []
+    for round_ in await store.rounds.open_from(registry.unit, day):
+        locked = await store.rounds.lock_score(household.id, round_.id)
+        if locked is not None and locked.score is not None:
+            await store.rounds.set_score(household.id, round_.id, None)
+            left.append(round_)
+    return left
+
+
+async def enter_rounds(registry: Registry, household: Household, day: date) -> Sequence[Round]:
+    """It counts in the open rounds from that day on, with what its entries there come to; in which ones.
+
+    A current round that is settled already is not its own: it starts with the next one.
+    """
+    store, unit = registry.store, registry.unit
+    current = await ensure_current(store, registry.town, unit, registry.now)
+    if current.state != "open":
+        await store.rounds.enter(current, None, household.id)
+    entered = []
+    for round_ in await store.rounds.open_from(unit, day):
+        book = await store.rounds.book(round_.book_hash)
+        await store.rounds.enter(round_, start_score(book).total, household.id)
+        await store.rounds.excuse_for_long(round_, registry.now)
+        if await _restore(registry, household, round_):
+            entered.append(round_)
+    return entered
+
+
+async def _restore(registry: Registry, household: Household, round_: Round) -> bool:
+    """Its score as its entries have it, unless it is excused; whether it has one."""
+    store = registry.store
+    locked = await store.rounds.lock_score(household.id, round_.id)
+    if locked is None or await store.rounds.is_excused(household.id, round_.id):
+        return False
+    if locked.score is None:
+        book = await store.rounds.book(round_.book_hash)
+        taken = await taken_before(store, household, round_, book)
+        total = score(book, live_points(await store.ledger.of_round(household.id, round_.id)), taken).total
+        await store.rounds.set_score(household.id, round_.id, total)
+        await rederive_later(store, household, round_, registry.now)
+    return True

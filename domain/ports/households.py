@@ -1,0 +1,174 @@
+"""What happens to households, as the domain asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from domain.people import Household
+
+
+class ChangeKind(StrEnum):
+    """What a row of a household's history is about: its place (came, moved), head, phones, or its leaving."""
+
+    CAME = "came"
+    HEAD = "head"
+    PHONES = "phones"
+    MOVED = "moved"
+    LEFT = "left"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class NewChange:
+    """A row to append. ``was`` and ``became`` are texts as ``domain.households.history`` writes them.
+
+    ``other_id``: the household that it came out of, or went into. ``officer_id`` None = the operator, or a roster.
+    """
+
+    household_id: int
+    kind: ChangeKind
+    day: date
+    was: str
+    became: str
+    reason: str
+    officer_id: int | None = None
+    confirmed_by: int | None = None
+    other_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stored row; ``sequence`` counts the household's own from 1, names are those of the officers."""
+
+    household_id: int
+    sequence: int
+    kind: ChangeKind
+    day: date
+    was: str
+    became: str
+    reason: str
+    officer: str | None
+    confirmer: str | None
+    other: Household | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdProposal:
+    """A change that waits for another officer; ``wanted`` is its text, ``done`` once one confirmed it."""
+
+    id: int
+    household_id: int
+    wanted: str
+    officer_id: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much a household's file holds over the years: entries, claims, objections, redemptions, honours."""
+
+    entries: int
+    claims: int
+    claims_open: int
+    objections: int
+    objections_open: int
+    redemptions: int
+    collected: int
+    honours: tuple[int, ...]
+
+
+class Households(Protocol):
+    """Changing households. Every change is a row that is never changed."""
+
+    async def lock(self, household_id: int) -> Household:
+        """The household as it is, and nobody else changes it until commit."""
+        ...
+
+    async def joined(self, household_id: int) -> date:
+        """The day on which it joined."""
+        ...
+
+    async def free_code(self) -> str:
+        """A household code that was never given out."""
+        ...
+
+    async def set_place(self, household_id: int, unit: str, group: int, number: int) -> None:
+        """It lives there from now on."""
+        ...
+
+    async def set_head(self, household_id: int, head: str) -> None:
+        """Somebody else is its head from now on."""
+        ...
+
+    async def set_phones(self, household_id: int, phones: Sequence[str]) -> None:
+        """These are its numbers (E.164) from now on, the first first."""
+        ...
+
+    async def set_left(self, household_id: int, left: date | None) -> None:
+        """It has left on that day; None = it is back."""
+        ...
+
+    async def add_kin(self, household_id: int, others: Sequence[int]) -> None:
+        """It is kin of these as well, and they of it."""
+        ...
+
+    async def note(self, change: NewChange, now: datetime) -> None:
+        """Append a row to the history."""
+        ...
+
+    async def history(self, household_id: int) -> Sequence[Change]:
+        """The household's rows, oldest first."""
+        ...
+
+    async def propose(self, household_id: int, wanted: str, officer_id: int, now: datetime) -> int:
+        """Keep a change that needs a second officer; its number."""
+        ...
+
+    async def proposal(self, number: int) -> HouseholdProposal | None:
+        """The proposal with that number, if it is the last one about its household."""
+        ...
+
+    async def finish(self, number: int, now: datetime) -> bool:
+        """Mark a proposal done; False when it was already."""
+        ...
+
+    async def left_at(self, unit: str, group: int, number: int) -> Sequence[Household]:
+        """Those who have left that place, the last to leave first."""
+        ...
+
+    async def left_named(self, unit: str, head: str) -> Sequence[Household]:
+        """Those who have left the unit with exactly that head, the last to leave first."""
+        ...
+
+    async def tally(self, household_id: int) -> Tally:
+        """How much the file holds."""
+        ...
+
+    async def balances(self, household_id: int) -> Mapping[int, int]:
+        """What its postings add up to, by year, of the years that have not lapsed; locked until commit."""
+        ...
+
+    async def carried(self, household_id: int) -> Mapping[int, int]:
+        """What went along when it joined another household and has not come back, by year."""
+        ...
+
+    async def open_objections(self, household_id: int) -> Sequence[int]:
+        """The numbers of its cases that nobody has decided."""
+        ...
+
+    async def excuse_for_long(self, household_id: int, reason: str, officer_id: int | None, now: datetime) -> bool:
+        """Excuse it from every round that begins; False when it is already."""
+        ...
+
+    async def end_long_excuse(self, household_id: int, now: datetime) -> bool:
+        """It takes part again; False when it was not excused so."""
+        ...
+
+    async def long_excuse(self, household_id: int) -> str | None:
+        """Why it is excused from every round that begins, if it is."""
+        ...

@@ -1,0 +1,264 @@
+"""Households come 加, move 搬, change their head 户主 and phones 电话, split 分户 and join 合户."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.people import Role
+from tests.scenarios.auditing import audited
+from tests.scenarios.conftest import Homes
+from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, spendable
+from tests.scenarios.test_households_leave import LIN
+from tests.village import CHEN, GROUP, QINWANG, SUN, ZHOU, Answer, Village, at
+
+
+async def agreed(village: Village, said: str, officer: int = SUN) -> Answer:
+    """The specialist wants something, and a second officer agrees."""
+    asked = await village.says(CHEN, said)
+    return await village.presses(officer, asked.button("确认"))
+
+
+# Somebody comes.
+
+
+async def test_a_new_household_starts_with_its_round(mall: Village, homes: Homes) -> None:
+    answer = await mall.says(CHEN, "/hu 加 3-18 王强 13900000018")
+    assert answer.text.startswith("✅ 已登记：3组18号 王强，户码 ")
+    assert answer.text.endswith("\n从10月起计分。\n电话：139****0018")
+    assert "10月：110/120 分" in (await mall.says(CHEN, "/cha 3-18")).text
+    assert "各轮：10月110分" in (await mall.says(CHEN, "/hu 3-18")).text
+    assert "9月" not in (await mall.says(CHEN, "/hu 3-18")).text
+    assert await audited(mall) == []
+
+
+async def test_one_that_left_may_be_the_same_one(village: Village, homes: Homes) -> None:
+    await village.says(CHEN, "/hu 迁出 3-13 搬走")
+    question = await village.says(CHEN, "/hu 加 3-18 李秀芳")
+    assert f"是同一户请发：/hu 迁回 {homes.li.code}" in question.text
+    assert await village.count("households", "head = '李秀芳'") == 1
+    assert "已登记：3组18号 李秀芳" in (await village.presses(CHEN, question.buttons[0])).text
+    assert await audited(village) == []
+
+
+async def test_in_a_settled_month_it_starts_with_the_next(village: Village, homes: Homes) -> None:
+    village.now = at("2026-09-29 09:00")
+    preview = await village.says(CHEN, "/jie")
+    await village.presses(CHEN, preview.button("结算"))
+    answer = await village.says(CHEN, "/hu 加 3-18 王强")
+    assert "从下一轮起计分" in answer.text
+    assert "9月28日在9月，那一轮已经结算" in (await village.says(CHEN, "/hu 加 3-19 王勇 9月28日")).text
+    assert await audited(village) == []
+    village.now = at("2026-10-02 09:00")
+    assert "10月：110/120 分" in (await village.says(CHEN, "/cha 3-18")).text
+    assert await audited(village) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("/hu 加 3-12 王强", "3-12 住着王建国"),
+        ("/hu 加 3-18", "没写户主姓名"),
+        ("/hu 加 王强", "没写新的组号"),
+        ("/hu 加 3-18 王强 1390000001", "不像电话号码"),
+        ("/hu 加 3-18 王强 5", "“5”看不懂"),
+        ("/hu 加 3-18 陈国强", "是您自己家"),
+        ("/hu 搬 3-12 3-13", "3-13 住着李秀芳"),
+        ("/hu 搬 3-12", "没写新的组号"),
+        ("/hu 搬 3-12 3-12", "本来就在那里"),
+        ("/hu 户主 3-12 王建国", "户主本来就是王建国"),
+        ("/hu 户主 3-12", "没写户主姓名"),
+        ("/hu 电话 3-12", "没写手机号"),
+        ("/hu 电话 3-12 13900000", "“13900000”不像电话号码"),
+        ("/hu 电话 3-12 加 19900000001", "电话本来就是这样"),
+        ("/hu 电话 3-12 删 13900000018", "没有 139****0018 这个号码"),
+        ("/hu 电话 4-2 13900000018", "是您自己家"),
+        ("/hu 分 3-12 3-13 王强", "3-13 住着李秀芳"),
+        ("/hu 分 3-12 3-21", "没写户主姓名"),
+        ("/hu 并 3-12 结婚", "并户要写两户"),
+        ("/hu 并 3-12 3-13", "请写上原因"),
+        ("/hu 并 3-12 3-12 结婚", "两个不同的户"),
+        ("/hu 并 3-12 4-3 结婚", "是您家亲属"),
+        ("/hu 3-12 修房子", "“修房子”看不懂"),
+    ],
+)
+async def test_what_is_not_understood_or_not_right_changes_nothing(village: Village, said: str, answer: str) -> None:
+    assert answer in (await village.says(CHEN, said)).text
+    assert await village.count("household_changes") == 0
+    assert await village.count("household_proposals") == 0
+
+
+# The same household.
+
+
+async def test_it_moves_with_its_points_and_its_code(mall: Village, homes: Homes) -> None:
+    await mall.says(ZHOU, "/kou 3-12 环1 5 搭棚")
+    before = await mall.standing(homes.wang)
+    answer = await mall.says(CHEN, "/hu 搬 3-12 3-20 11月1日")
+    assert "11月1日还没到" in answer.text
+    answer = await mall.says(CHEN, "/hu 搬 3-12 3-20")
+    assert answer.text == "✅ 3组12号 王建国 搬到 3组20号，户码不变"
+    after = await mall.standing(homes.wang)
+    assert (after.account, after.current_score, after.rank) == (before.account, before.current_score, before.rank)
+    assert (after.household.group, after.household.number, after.household.code) == (3, 20, homes.wang.code)
+    assert "搬 3-12 → 3-20" in (await mall.says(CHEN, "/hu 3-20")).text
+    assert "没有找到“3-12”" in (await mall.says(CHEN, "/cha 3-12")).text
+    assert "已登记" in (await mall.says(CHEN, "/hu 加 3-12 周新")).text
+    assert await audited(mall) == []
+
+
+async def test_its_head_changes(village: Village, homes: Homes) -> None:
+    answer = await village.says(CHEN, "/hu 户主 3-12 王小明 老人过世")
+    assert answer.text == "✅ 3组12号 王建国 户主改为王小明\n原因：老人过世"
+    assert "3组12号 王小明" in (await village.says(ZHOU, "/cha 王小明")).text
+    assert "户主 王建国 → 王小明 老人过世（陈国强办）" in (await village.says(CHEN, "/hu 3-12")).text
+    assert await audited(village) == []
+
+
+async def test_phones_change_once_a_second_officer_agrees(village: Village, homes: Homes) -> None:
+    asked = await village.says(CHEN, "/hu 电话 3-12 加 13900000018")
+    assert asked.text == (
+        "📝 陈国强要办改电话：3组12号 王建国 电话 199****0001 改为 199****0001、139****0018\n"
+        "要另一位考核人员点“确认”才算数。"
+    )
+    assert "没有登记" in await village.texts("+8613900000018", "积分")
+    assert (await village.presses(CHEN, asked.button("确认"))).toast == "这件事要另一位考核人员来确认。"
+    done = await village.presses(ZHOU, asked.button("确认"))
+    assert "3组12号 王建国 电话改为 199****0001、139****0018" in done.text
+    dropped = await agreed(village, "/hu 电话 3-12 删 尾号0001")
+    assert "电话改为 139****0018" in dropped.text
+    assert "没有登记" in await village.texts(WANG_PHONE, "积分")
+    none = await agreed(village, "/hu 电话 3-12 无")
+    assert "电话改为 无" in none.text
+    taken = await agreed(village, f"/hu 电话 3-12 {LI_PHONE.removeprefix('+86')}")
+    assert "同一个电话还登记着：3组13号 李秀芳" in taken.text
+    file = (await village.says(CHEN, "/hu 3-12")).text
+    assert "电话 199****0001、139****0018 → 139****0018（陈国强办，孙志明确认）" in file
+    assert "19900000001" not in file
+    assert await audited(village) == []
+
+
+async def test_nothing_keeps_a_number_that_is_gone(village: Village, homes: Homes) -> None:
+    await agreed(village, "/hu 电话 3-12 13900000018")
+    await agreed(village, "/hu 电话 3-12 无")
+    for table, column in (("household_changes", "became"), ("household_proposals", "wanted")):
+        assert await village.count(table, f"{column} LIKE '%13900000018%'") == 0
+
+
+# Two of one, and one of two.
+
+
+async def test_a_household_splits_and_the_old_one_keeps_all(mall: Village, homes: Homes) -> None:
+    asked = await mall.says(CHEN, "/hu 分 3-12 3-21 王强 13900000018")
+    assert asked.text.startswith("📝 陈国强要办分户：从 3组12号 王建国 分出 3组21号 王强\n")
+    assert "新户从0分起；原来的积分、兑换和档案都留在原户。" in asked.text
+    done = await mall.presses(SUN, asked.button("确认"))
+    assert "✅ 已从 3组12号 王建国 分出 3组21号 王强，户码 " in done.text
+    assert "从10月起计分。" in done.text
+    assert await spendable(mall, homes.wang) == 110
+    file = (await mall.says(CHEN, "/hu 3-21")).text
+    assert "2026年：0分（0轮）" in file
+    assert "亲属：3组12号 王建国" in file
+    assert "从3组12号 王建国分出（陈国强办，孙志明确认）" in file
+    assert await audited(mall) == []
+
+
+async def test_two_become_one_and_what_can_be_spent_goes_along(mall: Village, homes: Homes) -> None:
+    await mall.says(CHEN, "/dui 3-13 大米")
+    ranked = await mall.rank(homes.wang)
+    asked = await mall.says(CHEN, "/hu 并 3-12 3-13 结婚")
+    assert "3组13号 李秀芳 并入 3组12号 王建国" in asked.text
+    done = await mall.presses(SUN, asked.button("确认"))
+    assert "✅ 3组13号 李秀芳 已并入 3组12号 王建国" in done.text
+    assert "预留的大米1份已退回。" in done.text
+    assert "可用的2026年110分已转过去。并入的户挣过的分不加到另一户的排名里。" in done.text
+    assert await spendable(mall, homes.wang) == 220
+    assert await spendable(mall, homes.li) == 0
+    standing = await mall.standing(homes.wang)
+    assert (standing.account.earned, standing.rank) == (110, ranked)
+    assert "并入3组12号 王建国 结婚" in (await mall.says(CHEN, f"/hu {homes.li.code}")).text
+    assert await audited(mall) == []
+    mall.now = at("2026-11-12 09:00")
+    await mall.close_months()
+    assert await audited(mall) == []
+
+
+async def test_a_joining_taken_back_brings_the_points_back(mall: Village, homes: Homes) -> None:
+    await agreed(mall, "/hu 并 3-12 3-13 写错户")
+    back = await agreed(mall, "/hu 迁回 3-13")
+    assert "3组13号 李秀芳 已迁回" in back.text
+    assert await spendable(mall, homes.wang) == 110
+    assert await spendable(mall, homes.li) == 110
+    assert await audited(mall) == []
+
+
+async def test_what_was_spent_meanwhile_does_not_come_back(mall: Village, homes: Homes) -> None:
+    await agreed(mall, "/hu 并 3-12 3-13 结婚")
+    await mall.says(CHEN, "/dui 3-12 大米 2")
+    await agreed(mall, "/hu 迁回 3-13")
+    assert await spendable(mall, homes.wang) == 0
+    assert await spendable(mall, homes.li) == 100
+    assert await audited(mall) == []
+
+
+async def test_a_vetoed_household_carries_nothing_along(mall: Village, homes: Homes) -> None:
+    proposed = await mall.says(ZHOU, "/fou 3-13 秸秆 地里冒烟")
+    await mall.presses(SUN, proposed.button("确认"))
+    done = await agreed(mall, "/hu 并 3-12 3-13 结婚")
+    assert "没有可用的分要转。" in done.text
+    assert await spendable(mall, homes.wang) == 110
+    assert await audited(mall) == []
+
+
+async def test_what_waits_is_seen_in_the_group(village: Village, homes: Homes) -> None:
+    """The specialist writes to the bot alone; the second officer finds the button in the group."""
+    await village.whispers(CHEN, "/hu 电话 3-12 13900000018")
+    asked = await village.posted(GROUP)
+    assert "要另一位考核人员点“确认”" in asked.text
+    assert "电话改为 139****0018" in (await village.presses(ZHOU, asked.button("确认"))).text
+
+
+async def test_the_later_wish_replaces_the_earlier(village: Village, homes: Homes) -> None:
+    await village.officer(LIN, "林晓燕", Role.SPECIALIST)
+    first = await village.says(CHEN, "/hu 电话 3-12 13900000018")
+    second = await village.says(LIN, "/hu 电话 3-12 13900000019")
+    assert (await village.presses(SUN, first.button("确认"))).toast == "这个按钮已失效，请重新发一次命令。"
+    assert "139****0019" in (await village.presses(SUN, second.button("确认"))).text
+
+
+async def test_whoever_is_not_of_the_village_changes_nothing(village: Village, homes: Homes) -> None:
+    for number in (1, 99):
+        assert (await village.presses(CHEN, f"a:household:{number}")).toast == "这个按钮已失效，请重新发一次命令。"
+
+
+# Excused until further notice.
+
+
+async def test_an_empty_house_is_excused_until_somebody_is_back(village: Village, homes: Homes) -> None:
+    answer = await village.says(CHEN, "/jie 免 3-12 长期 房子空着")
+    assert answer.text == ("3组12号 王建国 从9月起长期免考（房子空着），以后各轮都不计分。恢复请发：/jie 考 3-12")
+    assert await village.points(homes.wang) is None
+    village.now = at("2026-11-05 09:00")
+    await village.close_months()
+    assert await village.points(homes.wang) is None
+    assert "长期免考：房子空着" in (await village.says(CHEN, "/hu 3-12")).text
+    assert "长期免考" in (await village.says(CHEN, "/jie 免 3-12 长期 还空着")).text
+    assert await audited(village) == []
+    back = await village.says(CHEN, "/jie 考 3-12")
+    assert back.text == "3组12号 王建国 11月恢复考评，现在 110 分。"
+    village.now = at("2026-12-05 09:00")
+    await village.close_months()
+    assert await village.points(homes.wang) == 110
+    assert (await village.standing(homes.wang)).account.rounds == 1
+    assert await audited(village) == []
+
+
+async def test_nobody_excuses_the_own_household_for_long(village: Village) -> None:
+    assert "是您自己家" in (await village.says(CHEN, "/jie 免 4-2 长期 房子空着")).text
+    assert await village.count("standing_excuses") == 0
+
+
+async def test_the_unit_s_share_counts_who_lives_there(village: Village, homes: Homes) -> None:
+    await village.says(CHEN, "/hu 迁出 3-12 搬走")
+    async with village.transactions.reading() as store:
+        homes_now = await store.roster.of_unit(QINWANG)
+    assert len(homes_now) == 6
