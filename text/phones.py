@@ -13,6 +13,7 @@ _WRITTEN = re.compile(r"\+?[0-9(][0-9()\-. /—–]{4,24}")
 _CHINA = 86
 _CHINESE_LENGTH = re.compile(r"1[1-9][0-9]{9}|(?:10|[2-9][0-9])[0-9]{8,9}")
 """A mobile number has 11 digits, a fixed line 10 or 11 with its area code: a digit lost or doubled shows."""
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _SHOWN_IN_FULL_FROM = 10
 """A number of fewer digits shows only its last two: three and four of it would be nearly all."""
 
@@ -46,3 +47,11 @@ def mask(e164: str) -> str:
     if len(digits) < _SHOWN_IN_FULL_FROM:
         return f"****{digits[-2:]}"
     return f"{digits[:3]}****{digits[-4:]}"
+
+
+def written(e164: str) -> str:
+    """A number as people write it (``13800000000``, ``02157212345``), which ``to_e164`` reads back."""
+    if not e164.startswith("+86"):
+        return f"00{e164.removeprefix('+')}"
+    national = e164.removeprefix("+86")
+    return national if _MOBILE.fullmatch(national) else f"0{national}"

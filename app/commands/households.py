@@ -1,4 +1,4 @@
-"""``jifen households``: bringing the roster in."""
+"""``jifen households``: bringing the roster in; the other commands are put together here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from app.commands.common import command
+from app.commands.household_changes import CHANGES
+from app.commands.household_lists import export, list_, show_, template
 from app.roster import report
 from app.roster.apply import read_known, store_plan
 from app.roster.plan import Plan, make_plan
@@ -22,7 +24,11 @@ from storage.roster import SqlRoster
 
 @click.group()
 def households() -> None:
-    """住户：导入名册。"""
+    """住户：导入、导出名册，看一户的档案，迁出、搬家、分户、并户。"""
+
+
+for _command in (list_, export, template, show_, *CHANGES):
+    households.add_command(_command)
 
 
 @households.command("import")

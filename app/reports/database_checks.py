@@ -37,6 +37,7 @@ _NAMES = {
     "objections": "异议",
     "goods": "物品",
     "redemptions": "兑换",
+    "household_changes": "户的变动 户#",
 }
 """How people call what is watched, before its number."""
 

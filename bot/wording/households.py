@@ -11,6 +11,7 @@ from bot.reply import Button, Say
 from bot.wording.places import place, round_name
 from domain.households.file import HouseholdFile
 from domain.households.registry import Outcome
+from domain.households.transferring import Transferred
 from domain.households.wanted import WantedKind
 from domain.people import Household, Officer
 from domain.ports import Change, ChangeKind, HouseholdScore
@@ -41,6 +42,28 @@ def changed(outcome: Outcome, officer: Officer | None, today: date) -> Say:
     lines = [f"📝 {who}要办{_VERBS[wanted.kind]}{on}：{_wish(outcome)}", *_effects(outcome), *why]
     text = "\n".join([*lines, "要另一位考核人员点“确认”才算数。"])
     return Say(text, ((Button("确认", str(ActButton("household", outcome.proposal))),),))
+
+
+def transferred(done: Transferred, units: Mapping[str, str]) -> str:
+    """A household moved from one unit to another."""
+    gone, came = done.left.household, done.came
+    points = "、".join(f"{year}年{many}分" for year, many in sorted(done.points.items()))
+    first = done.scored[0].period.key if done.scored else ""
+    moved = f"{units[gone.unit]}{place(gone)}（户码 {gone.code}）搬到 {units[came.unit]}{place(came)}"
+    counts = f"新村从{round_name(first)}起计分。" if first else "新村从下一轮起计分。"
+    lines = [
+        f"✅ {moved}，新户码 {came.code}，门牌要换",
+        f"可用的{points}已转过去。" if points else "没有可用的分要转。",
+        f"以前的得分和名次留在原村的档案里；{counts}",
+    ]
+    return "\n".join([*lines, *_released(done.left)])
+
+
+def _released(outcome: Outcome) -> list[str]:
+    if not outcome.released:
+        return []
+    back = "会退回" if outcome.proposal else "已退回"
+    return [f"预留的{'、'.join(map(_what, outcome.released))}{back}。"]
 
 
 def agreed(officer: Officer, done: Say) -> Say:
@@ -86,10 +109,7 @@ def _wish(outcome: Outcome) -> str:
 
 def _effects(outcome: Outcome) -> list[str]:
     """What becomes of rounds, points, goods and phones."""
-    lines = [*_rounds(outcome), *_points(outcome)]
-    if outcome.released:
-        back = "会退回" if outcome.proposal else "已退回"
-        lines.append(f"预留的{'、'.join(map(_what, outcome.released))}{back}。")
+    lines = [*_rounds(outcome), *_points(outcome), *_released(outcome)]
     if outcome.wanted.kind in {WantedKind.ADD, WantedKind.SPLIT} and outcome.phones and not outcome.proposal:
         lines.append(f"电话：{_phones(outcome.phones)}")
     if outcome.sharing:

@@ -10,6 +10,9 @@ from domain.households.wanted import Wanted
 from domain.people import Household, NewHousehold, check_impartial
 from domain.ports import ChangeKind
 
+_NO_CODE = "-"
+"""Nobody's: an officer who lives nowhere here has the code ""."""
+
 
 async def check_new(registry: Registry, wanted: Wanted, _: Household | None) -> None:
     """Raises Refused (bad-head, place-taken, too-many-phones, day-settled, own-household)."""
@@ -20,14 +23,14 @@ async def check_new(registry: Registry, wanted: Wanted, _: Household | None) -> 
     if len(wanted.phones) > MOST_PHONES:
         raise Refused("too-many-phones", most=MOST_PHONES)
     await check_scored_day(registry, wanted.day)
-    new = Household(0, "", wanted.place.unit, wanted.place.group, wanted.place.number, wanted.head)
+    new = Household(0, _NO_CODE, wanted.place.unit, wanted.place.group, wanted.place.number, wanted.head)
     for officer in filter(None, (registry.officer, registry.second)):
         check_impartial(officer, new, ())
 
 
-async def add(registry: Registry, wanted: Wanted, _: Household | None) -> Outcome:
-    """A household comes; it starts with the round of that day."""
-    return await _add(registry, wanted, None)
+async def add(registry: Registry, wanted: Wanted, _: Household | None, *, parent: Household | None = None) -> Outcome:
+    """A household comes, out of ``parent`` or from elsewhere; it starts with the round of that day."""
+    return await _add(registry, wanted, parent)
 
 
 async def split(registry: Registry, wanted: Wanted, household: Household | None) -> Outcome:

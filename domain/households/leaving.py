@@ -37,10 +37,11 @@ async def moves_points(registry: Registry, _: Wanted, household: Household) -> b
 
 async def leave(registry: Registry, wanted: Wanted, household: Household) -> Outcome:
     """It belongs to the unit no more; what waits for it goes back, its points stay in the file."""
-    return await _leave(registry, wanted, household, None)
+    return await leave_for(registry, wanted, household, None)
 
 
-async def _leave(registry: Registry, wanted: Wanted, household: Household, into: Household | None) -> Outcome:
+async def leave_for(registry: Registry, wanted: Wanted, household: Household, into: Household | None) -> Outcome:
+    """The same into another household."""
     store = registry.store
     scored = await leave_rounds(registry, household, wanted.day)
     released = await _release(registry, household)
@@ -72,12 +73,12 @@ async def merge(registry: Registry, wanted: Wanted, household: Household) -> Out
     store = registry.store
     other = await store.households.lock(wanted.other)
     seen = len(await store.households.history(other.id))
-    outcome = await _leave(registry, replace(wanted, household=other.id), other, household)
-    carried = await _carry(registry, outcome.points, other, household, f"merge:{other.id}:{seen}")
+    outcome = await leave_for(registry, replace(wanted, household=other.id), other, household)
+    carried = await carry(registry, outcome.points, other, household, f"merge:{other.id}:{seen}")
     return replace(outcome, wanted=wanted, points=carried)
 
 
-async def _carry(
+async def carry(
     registry: Registry, points: Mapping[int, int], source: Household, target: Household, cause: str
 ) -> Mapping[int, int]:
     """Move points from one account to another of the same year, as far as there are both; what was moved."""
@@ -134,4 +135,4 @@ async def _carry_back(registry: Registry, household: Household, into: Household,
     went = await registry.store.households.carried(household.id)
     there = await registry.store.households.balances(into.id)
     back = {year: min(many, there.get(year, 0)) for year, many in went.items() if min(many, there.get(year, 0)) > 0}
-    await _carry(registry, back, into, household, f"unmerge:{household.id}:{seen}")
+    await carry(registry, back, into, household, f"unmerge:{household.id}:{seen}")

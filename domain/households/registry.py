@@ -97,16 +97,20 @@ async def check_day(registry: Registry, day: date, joined: date | None = None) -
 
 
 async def check_scored_day(registry: Registry, day: date) -> None:
-    """A change that moves scores: its round is open, or the day is today. Raises Refused (day-settled, no-round)."""
+    """A change that moves scores: its round is open, or the current one and the day is today.
+
+    Raises Refused (day-settled, no-round).
+    """
     store, unit = registry.store, registry.unit
     current = await ensure_current(store, registry.town, unit, registry.now)
     round_ = await store.rounds.of_day(unit, day)
     if round_ is None:
         raise Refused("no-round", day=day)
-    if round_.state != "open" and day != registry.today:
-        open_rounds = await store.rounds.open_from(unit, day)
-        first = open_rounds[0].period.first if open_rounds else registry.today
-        raise Refused("day-settled", day=day, round=round_.period.key, first=min(first, current.period.after))
+    if round_.state == "open" or (round_.id == current.id and day == registry.today):
+        return
+    later = await store.rounds.open_from(unit, day)
+    first = later[0].period.first if later else current.period.after
+    raise Refused("day-settled", day=day, round=round_.period.key, first=min(first, registry.today))
 
 
 async def check_free(registry: Registry, place: Place) -> None:

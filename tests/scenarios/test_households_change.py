@@ -31,6 +31,11 @@ async def test_a_new_household_starts_with_its_round(mall: Village, homes: Homes
     assert await audited(mall) == []
 
 
+async def test_a_specialist_who_lives_elsewhere_may_add_one(village: Village, homes: Homes) -> None:
+    await village.officer(LIN, "林晓燕", Role.SPECIALIST, household="")
+    assert "已登记" in (await village.says(LIN, "/hu 加 3-18 王强")).text
+
+
 async def test_one_that_left_may_be_the_same_one(village: Village, homes: Homes) -> None:
     await village.says(CHEN, "/hu 迁出 3-13 搬走")
     question = await village.says(CHEN, "/hu 加 3-18 李秀芳")
