@@ -33,7 +33,7 @@ async def answer(inquiry: Inquiry) -> str:
     try:
         standing = own_household(inquiry.standings, inquiry.request.args.get("household"))
     except Refused as refused:
-        return replies.refusal(refused, inquiry.standings, inquiry.request.intent)
+        return replies.refusal(refused, inquiry.standings, inquiry.town.units, inquiry.request.intent)
     return await figures(inquiry, await _current(inquiry, standing))
 
 

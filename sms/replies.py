@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from domain.errors import Refused
@@ -83,19 +83,26 @@ def unclear(choices: Iterable[Intent]) -> str:
     return f"没看明白您的意思。{'，'.join(_CHOICES[intent] for intent in intents)}。"
 
 
-def refusal(refused: Refused, standings: Sequence[Standing], intent: Intent = Intent.BALANCE) -> str:
-    """Why no household's figures are told: ``which-household`` or ``not-your-household``."""
+def refusal(
+    refused: Refused, standings: Sequence[Standing], units: Mapping[str, str], intent: Intent = Intent.BALANCE
+) -> str:
+    """Why no household's figures are told: ``which-household`` or ``not-your-household``; ``units``: names by code."""
     if refused.code == "which-household":
-        return _which_household(standings, _EXAMPLES.get(intent, _EXAMPLES[Intent.BALANCE]))
+        return _which_household(standings, units, _EXAMPLES.get(intent, _EXAMPLES[Intent.BALANCE]))
     return "这个户码不是用您这个手机登记的，不能查。请看看门牌上的户码，或问村里的管理专员。"
 
 
-def _which_household(standings: Sequence[Standing], example: str) -> str:
-    """How to name one of the phone's own households; they are listed when all of them fit."""
+def _which_household(standings: Sequence[Standing], units: Mapping[str, str], example: str) -> str:
+    """How to name one of the phone's own households; they are listed when all of them fit, by village if in several."""
     own = [standing.household for standing in standings]
-    listed = "，".join(f"{household.group}组{household.number}号{household.code}" for household in own)
+    several = len({household.unit for household in own}) > 1
+    villages = [units.get(household.unit, "") if several else "" for household in own]
     text = f"这个手机登记了{len(own)}户，请带上户码，如：{example.format(own[0].code)}。"
-    return text + listed if len(text + listed) <= SEGMENT else text + "户码在门牌上。"
+    pairs = list(zip(villages, own, strict=True))
+    places = "，".join(f"{village}{home.group}组{home.number}号{home.code}" for village, home in pairs)
+    codes = "，".join(f"{village}{home.code}" for village, home in pairs)
+    listed = [places, codes] if several else [places]
+    return next((text + one for one in listed if len(text + one) <= SEGMENT), f"{text}户码在门牌上。")
 
 
 def broken(error_id: str) -> str:

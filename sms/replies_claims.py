@@ -26,7 +26,9 @@ def known(claim: Claim, today: date) -> str:
 
 
 def refusal(refused: Refused) -> str:
-    """Why a claim was not taken: ``too-many-claims`` or ``future-day``."""
+    """Why a claim was not taken: ``too-many-claims``, ``household-left`` or ``future-day``."""
+    if refused.code == "household-left":
+        return "这一户已经迁出，这条没有收下。有疑问请问村里的管理专员。"
     if refused.code == "too-many-claims":
         return f"您家还有{refused.data['waiting']}件申报在等答复，这条没有收下。请等有了答复再报。"
     return "您写的日子还没到，这条没有收下。做完了再申报。"

@@ -94,6 +94,7 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
         f"{d['goods']}只剩{d['stock']}件，不够。没有扣您的分。" if d["stock"] else f"{d['goods']}兑完了，没有扣您的分。"
     ),
     "over-limit": lambda d: f"{d['goods']}每户{_PER[d['per']]}限{d['most']}件，您家已兑{d['had']}件。",
+    "household-left": lambda d: f"{household_name(d['household'])}已经迁出，不能兑换。有疑问{_ASK}",
     "over-spending": lambda d: f"每户一季最多兑{d['most']}分，您家本季已兑{d['spent']}分。",
     "too-many-wrong": lambda _: "今天确认码错得太多，请明天再发，或找村里的管理专员兑换。",
     "order-used": lambda _: "这个确认码已经用过了。再要兑换，请重发“兑 编号”。",

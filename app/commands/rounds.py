@@ -23,7 +23,8 @@ from bot.telegram.posting import announcement
 from bot.wording import rounds as wording
 from domain.calendar import parse_round
 from domain.errors import Refused
-from domain.excusing import excuse, include
+from domain.excusing import excuse
+from domain.households.resting import rest, resume
 from domain.ports import Round, Store
 from domain.preview import preview
 from domain.publication import publication
@@ -166,15 +167,22 @@ async def _exported(work: _Work, said: str) -> tuple[str, Columns]:
 @click.argument("round_", metavar="ROUND")
 @click.argument("household")
 @click.argument("reason", required=False, default="")
+@click.option("--long", "for_long", is_flag=True, help="长期：ROUND 和以后各轮都不参加，到恢复为止")
 @click.option("--undo", is_flag=True, help="恢复考评")
 @command
-async def excuse_(settings: Settings, unit: str, round_: str, household: str, reason: str, undo: bool) -> None:
+async def excuse_(
+    settings: Settings, unit: str, round_: str, household: str, reason: str, for_long: bool, undo: bool
+) -> None:
     """让一户（户码，或 3-12）不参加 ROUND 的考评，要写 REASON。"""
     async with _opened(settings, unit) as work:
         found = await work.find(round_)
         home = await find_household(work.store, work.unit, household)
         if undo:
-            text = wording.included(found, home, await include(work.store, None, found, home, work.now))
+            from_, points = await resume(work.store, None, found, home, work.now)
+            text = wording.included(from_, home, points)
+        elif for_long:
+            await rest(work.store, None, found, home, reason, work.now)
+            text = wording.excused_for_long(found, home, reason)
         else:
             await excuse(work.store, None, found, home, reason, work.now)
             text = wording.excused(found, home, reason)
