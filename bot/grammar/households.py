@@ -73,8 +73,12 @@ class _Parts:
         return self.text.typed(*self.words[at])
 
     def reason(self) -> str:
-        """The words as typed; what stood between them and was understood is left out."""
-        return " ".join(self.text.typed(*span) for span in self.words)
+        """The words as typed, with what stands between them; what was understood in between is left out."""
+        spans: list[tuple[int, int]] = []
+        for start, end in self.words:
+            joined = bool(spans) and not self.text.plain[spans[-1][1] : start].strip(_BLANKS)
+            spans.append((spans.pop()[0] if joined else start, end))
+        return " ".join(self.text.typed(*span) for span in spans)
 
     def take(self) -> str:
         """The first word, which is no part of the reason."""

@@ -35,8 +35,13 @@ WORDS = [
     "没扔",
     "，",
     "十分",
+    "迁出",
+    "电话",
+    "分",
+    "并",
+    "13800003012",
 ]
-NAMES = ["jia", "加", "kou", "扣", "fou", "che", "cha", "pai", "gui", "tong", "bang", "help", "wu", "xx"]
+NAMES = ["jia", "加", "kou", "扣", "fou", "che", "cha", "pai", "gui", "tong", "bang", "help", "wu", "hu", "户", "xx"]
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from([*WORDS, " ", "\n", "　", "\u200b"]), max_size=30).map("".join),

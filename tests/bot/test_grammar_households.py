@@ -1,0 +1,94 @@
+"""/hu: a household's file, and what changes about a household."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.grammar import parse
+from bot.grammar.commands import ChangeHousehold, HouseholdRef, Mistakes, ShowFile
+from tests.bot.village import Village
+
+
+def short(ref: HouseholdRef | None) -> str:
+    return "" if ref is None else ref.text if ref.group else f"{ref.by.value}:{ref.text}"
+
+
+def understood(text: str) -> str:
+    """The command in one line."""
+    command = parse(text, Village(), "jifen_bot")
+    match command:
+        case Mistakes(mistakes):
+            return " ".join(f"!{one.code.value}:{one.token}" for one in mistakes)
+        case ShowFile(household, named):
+            return " ".join(filter(None, ("show", short(household), named)))
+        case ChangeHousehold():
+            one = command
+            place = "-".join(map(str, one.place)) if one.place else ""
+            edit = "" if one.edit.value == "set" else one.edit.value
+            phones = "+".join(phone.removeprefix("+86") for phone in one.phones)
+            parts = (short(one.household), one.named, short(one.other), place, one.head, edit, phones)
+            said = " ".join(filter(None, (one.kind.value, *parts)))
+            return f"{said}|{one.reason}" if one.reason else said
+        case _:
+            return str(command)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/hu 3-12", "show 3-12"),
+        ("/户 3组12号", "show 3-12"),
+        ("/household 3-12", "show 3-12"),
+        ("/户档案 10014", "show code:10014"),
+        ("/hu 3-12 王建国", "show 3-12 王建国"),
+        ("/hu王建国", "show name:王建国"),
+        ("／ｈｕ　３－１２", "show 3-12"),
+        ("/hu", "!no-household:"),
+        ("/hu 3-12 3-13", "!two-households:3-13"),
+        ("/hu 3-12 修房子", "!bad-household-change:修房子"),
+        ("/hu 加 3-18 王强 13800003012", "add 3-18 王强 13800003012"),
+        ("/hu 加 3-18 王强", "add 3-18 王强"),
+        ("/hu加3-18 王强", "add 3-18 王强"),
+        ("/hu 加 3-18 王强 138 0000 3012 138-0000-3013", "add 3-18 王强 13800003012+13800003013"),
+        ("/hu 加 3-18 王强 +8613800003012 外地迁来，11月20日", "add 3-18 王强 13800003012|外地迁来，11月20日"),
+        ("/hu 加 3-18 王强 02157212345", "add 3-18 王强 2157212345"),
+        ("/hu 加 3-18", "!no-new-head:"),
+        ("/hu 加 王强", "!no-place:"),
+        ("/hu 加 3-18 王强 1380000301", "!bad-phone:1380000301"),
+        ("/hu 加 3-18 王强 5", "!bad-household-change:5"),
+        ("/hu 户主 3-12 王小明", "head 3-12 王小明"),
+        ("/hu 户主 3-12 王建国 王小明 老人过世", "head 3-12 王建国 王小明|老人过世"),
+        ("/hu 户主 王建国 王小明", "head name:王建国 王小明"),
+        ("/hu 户主 3-12", "!no-new-head:"),
+        ("/hu 电话 3-12 13800003012", "phones 3-12 13800003012"),
+        ("/hu 3-12 电话 13800003012", "phones 3-12 13800003012"),
+        ("/hu 电话 3-12 加 13800003012", "phones 3-12 add 13800003012"),
+        ("/hu 电话 3-12 删 13800003012 换号了", "phones 3-12 drop 13800003012|换号了"),
+        ("/hu 电话 3-12 删 尾号3012", "phones 3-12 drop 3012"),
+        ("/hu 电话 3-12 无", "phones 3-12"),
+        ("/hu 电话 3-12", "!no-phone:"),
+        ("/hu 电话 3-12 删", "!no-phone:"),
+        ("/hu 电话 3-12 13800003", "!bad-phone:13800003"),
+        ("/hu 电话 3-12 138000030123", "!bad-phone:138000030123 !no-phone:"),
+        ("/hu 搬 3-12 3-20", "move 3-12 3-20"),
+        ("/hu 搬家 王建国 3-20", "move name:王建国 3-20"),
+        ("/hu 搬 3-12", "!no-place:"),
+        ("/hu 搬 3-12 10014", "!no-place:10014"),
+        ("/hu 迁出 3-12 去世", "leave 3-12|去世"),
+        ("/hu 3-12 迁出 11月20日 老人去世，搬去上海", "leave 3-12|11月20日 老人去世，搬去上海"),
+        ("/hu 迁出 王建国 去世", "leave name:王建国|去世"),
+        ("/hu 迁出 3-12", "leave 3-12"),
+        ("/hu 迁出 3-12 3-13 搬走", "!two-households:3-13"),
+        ("/hu 迁出 3-12 13800003012", "!bad-household-change:迁出 3-12 13800003012"),
+        ("/hu 迁回 3-12", "return 3-12"),
+        ("/hu 迁回 10014 3-22", "return code:10014 3-22"),
+        ("/hu 分 3-12 3-21 王强", "split 3-12 3-21 王强"),
+        ("/hu 分户 3-12 3-21 王强 13800003012", "split 3-12 3-21 王强 13800003012"),
+        ("/hu 分 3-12 王强", "!no-place:"),
+        ("/hu 并 3-12 3-13 结婚", "merge 3-12 3-13|结婚"),
+        ("/hu 并 3-12 结婚", "!no-other-household:"),
+        ("/hu 并 3-12 3-13 3-14 结婚", "!two-households:3-14"),
+    ],
+)
+def test_households(text: str, expected: str) -> None:
+    assert understood(text) == expected
