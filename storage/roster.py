@@ -87,6 +87,10 @@ class SqlRoster:
         """All households that live in the unit, by group and number."""
         return await self._select(f"{_HERE} AND h.unit_code = $1", unit)
 
+    async def gone_of_unit(self, unit: str) -> Sequence[Household]:
+        """All that have left the unit."""
+        return await self._select("h.left_on IS NOT NULL AND h.unit_code = $1", unit)
+
     async def ever_of_unit(self, unit: str) -> Sequence[Household]:
         """All that live or lived in the unit, by group and number: those of its rounds."""
         return await self._select(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from app.roster.gone import tell_gone
 from app.roster.problems import Problems
 from app.roster.rows import Place, RosterRow
 from domain.people import Household
@@ -14,12 +15,16 @@ from text.codes import FIRST_SERIAL, make
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is stored already. ``phones`` and ``kin`` are by household id; ``codes`` are all that are taken."""
+    """What is stored already. ``phones`` and ``kin`` are by household id; ``codes`` are all that are taken.
+
+    ``gone`` have left: they are on no roster any more, and come back only when somebody says so.
+    """
 
     households: Sequence[Household]
     phones: Mapping[int, Sequence[str]]
     kin: Mapping[int, frozenset[int]]
     codes: frozenset[str]
+    gone: Sequence[Household] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ def make_plan(rows: Sequence[RosterRow], known: Known) -> tuple[Plan, list[str]]
     """The plan and no problems, or an empty plan and every problem of the file."""
     problems = Problems(rows)
     problems.tell_repeated()
+    tell_gone(rows, known.gone, problems)
     match = _identify(rows, known, problems)
     codes = _codes(rows, match, known)
     kin = _kin(rows, match, codes, known, problems)
@@ -84,7 +90,7 @@ def _identify(rows: Sequence[RosterRow], known: Known, problems: Problems) -> di
     for row in rows:
         home = match.get(row.line)
         there = by_place.get(row.place) if row.place else None
-        if home is None and row.code and row.code in known.codes:
+        if home is None and row.code and row.code in known.codes - {one.code for one in known.gone}:
             problems.add(row, f"户码 {row.code} 已经是别的一户的")
         elif home is None and there is not None and there.id not in claimed:
             match[row.line] = there

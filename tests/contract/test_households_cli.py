@@ -189,3 +189,21 @@ def test_an_import_is_in_the_history(told: Desk, tmp_path: Path) -> None:
     assert "138****0002 导入名册" in shown
     assert "登记 导入名册" in told.says("households", "show", QINWANG, "5-1")
     assert audit(told) == []
+
+
+@pytest.mark.parametrize("row", [f"秦望村,{HOME},3,1,王秀英,", "秦望村,,3,1,王秀英,"], ids=["code", "place"])
+def test_an_old_roster_brings_nobody_back(told: Desk, tmp_path: Path, row: str) -> None:
+    told.says("households", "end", HOME, "去世", "--yes")
+    file = tmp_path / "roster.csv"
+    file.write_text(f"单位,户码,组,号,户主,电话\n{row}\n", "utf-8")
+    refused = told.refuses("households", "import", str(file))
+    assert f"王秀英（户码 {HOME}）2026-08-10 已迁出：迁回请发 /hu 迁回 {HOME}" in refused
+    assert [one["head"] for one in told.lists("households", "list", QINWANG)] == ["李建国"]
+
+
+def test_a_newcomer_at_the_place_of_who_has_left_is_new(told: Desk, tmp_path: Path) -> None:
+    told.says("households", "end", HOME, "搬走", "--yes")
+    file = tmp_path / "roster.csv"
+    file.write_text("单位,组,号,户主,电话\n秦望村,3,1,周新,\n", "utf-8")
+    assert told.says("households", "import", str(file)).startswith("新增 1 户")
+    assert audit(told) == []
