@@ -16,7 +16,7 @@ from app.ids import CODES
 from app.town import LoadedTown, load
 from bot.context import Services
 from bot.desk import ChatDesk
-from bot.incoming import Incoming, Left, Message, Moved, Photo, Press
+from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Photo, Press
 from bot.reply import Button, Reply, Say, Toast, Unbutton
 from bot.telegram.news import TelegramNews
 from bot.telegram.posting import posting
@@ -200,6 +200,14 @@ class Village:
     async def moves(self, old: int, new: int) -> Answer:
         """The group becomes a supergroup."""
         return await self.happens(Moved(f"g{next(self._numbers)}", old, new))
+
+    async def closes(self, chat: int = GROUP) -> Answer:
+        """The bot is removed from a group, or blocked."""
+        return await self.happens(Closed(f"c{next(self._numbers)}", chat))
+
+    async def opens(self, chat: int = GROUP) -> Answer:
+        """The bot is let in again."""
+        return await self.happens(Opened(f"o{next(self._numbers)}", chat))
 
     async def happens(self, incoming: Incoming) -> Answer:
         """Anything, as the platform's adapter hands it over."""

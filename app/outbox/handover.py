@@ -12,7 +12,7 @@ from app.outbox.meter import Count
 from app.outbox.policy import Policy
 from app.outbox.port import Clock, Outbox, Sleep
 from app.outbox.waiting import limited
-from domain.delivery import Carrier, Outcome, Parcel, Retry, Unknown
+from domain.delivery import Carrier, Failed, Outcome, Parcel, Retry, Sent, Unknown
 
 _log = logging.getLogger(__name__)
 
@@ -50,14 +50,19 @@ class Handover:
         outcome: Outcome | None = self._not_now(parcel)
         if outcome is None:
             outcome = await self._ask(self._carrier.deliver(parcel), parcel) or Unknown("no answer from the carrier")
-            self._count(parcel.lane, outcome)
-        await self._note(parcel, outcome)
+            judged = await self._note(parcel, outcome)
+            self._count(parcel.lane, judged)
+            _tell(parcel, judged)
+        else:
+            await self._note(parcel, outcome)
         return outcome
 
     async def look_up(self, parcel: Parcel) -> None:
         """Ask what became of an unknown parcel; while nobody knows, it stays unknown."""
         outcome = await self._ask(self._carrier.look_up(parcel), parcel)
-        await self._note(parcel, outcome or Unknown("may or may not have been sent"))
+        judged = await self._note(parcel, outcome or Unknown("may or may not have been sent"))
+        if not isinstance(judged, Unknown):
+            _tell(parcel, judged)
 
     def abandon(self) -> None:
         """Stop waiting for the carrier's answers: what is on its way becomes unknown."""
@@ -90,7 +95,8 @@ class Handover:
             return None
         return task.result()
 
-    async def _note(self, parcel: Parcel, outcome: Outcome) -> None:
+    async def _note(self, parcel: Parcel, outcome: Outcome) -> Outcome:
+        """Note what follows from an outcome by the lane's policy, and return that."""
         for wait in (*_NOTE_AGAIN, None):
             now = self._clock.now()
             judged, due = self._policy.judge(parcel, outcome, now, self._chance())
@@ -101,5 +107,20 @@ class Handover:
                 if wait is not None:
                     await self._sleep(wait)
             else:
-                return
+                return judged
         _log.error("parcel %s: outcome lost, it will be looked up", parcel.id)
+        return judged
+
+
+def _tell(parcel: Parcel, outcome: Outcome) -> None:
+    """A line in the log for every attempt that did not deliver; never to whom or what."""
+    match outcome:
+        case Sent():
+            pass
+        case Failed(error=error):
+            _log.error("parcel %s (%s) was given up at attempt %s: %s", parcel.id, parcel.lane, parcel.attempts, error)
+        case _:
+            what = type(outcome).__name__.lower()
+            _log.warning(
+                "parcel %s (%s), attempt %s: %s, %s", parcel.id, parcel.lane, parcel.attempts, what, outcome.error
+            )

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter
 
-from domain.delivery import Lane, Outcome
+from domain.delivery import Lane, Outcome, Retry, Sent
 
 Count = Callable[[Lane, Outcome], None]
 
 
 def meter(registry: CollectorRegistry) -> Count:
-    """Make the counter of attempts by lane and outcome (sent, retry, unknown, failed) in that registry."""
-    attempts = Counter("jifen_deliveries", "Attempts to deliver, by outcome", ["lane", "outcome"], registry=registry)
+    """Make the counter of attempts by lane, outcome (sent, retry, unknown, repeat, failed) and class of the reason."""
+    labels = ["lane", "outcome", "reason"]
+    attempts = Counter("jifen_deliveries", "Attempts to deliver, by outcome and reason", labels, registry=registry)
+    for lane in Lane:
+        for outcome in ("sent", "retry", "unknown", "repeat", "failed"):
+            attempts.labels(lane.value, outcome, _NO_REASON)
 
     def count(lane: Lane, outcome: Outcome) -> None:
-        attempts.labels(lane.value, type(outcome).__name__.lower()).inc()
+        attempts.labels(lane.value, type(outcome).__name__.lower(), _reason(outcome)).inc()
 
     return count
+
+
+_NO_REASON = "none"
+_CLASS = re.compile(r"(?:Telegram\w+|\d{3,5}|closed|damaged|moved|timeout)\b")
+
+
+def _reason(outcome: Outcome) -> str:
+    """The class of the platform's refusal or its code; the counter must not grow with what is said."""
+    if isinstance(outcome, Sent):
+        return _NO_REASON
+    if isinstance(outcome, Retry) and (outcome.ours or outcome.closed):
+        return "token-refused" if outcome.ours else "chat-closed"
+    found = _CLASS.search(outcome.error)
+    return found[0] if found else "other"
 
 
 def count_nothing(lane: Lane, outcome: Outcome) -> None:

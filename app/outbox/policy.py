@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.outbox.pace import Rate
-from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Unknown
+from domain.delivery import Failed, Lane, Outcome, Parcel, Repeat, Retry, Unknown
 
 _FIRST_BACKOFF, _LAST_BACKOFF = 5.0, 30 * 60.0
 """Seconds before the second attempt, and at most between two."""
@@ -17,6 +17,9 @@ ATTEMPTS_A_DAY = 57
 OURS_SECONDS = 60.0
 """How long a lane waits when the platform does not let us in."""
 _FIRST_LOOK = timedelta(seconds=15)
+_REPEAT_WITHIN = timedelta(days=1)
+_CLOSED_WITHIN = timedelta(days=30)
+"""How long what a closed chat missed is kept for it."""
 
 Hours = Callable[[datetime], datetime]
 """The first instant from the given one on at which texts that nobody waits for may go."""
@@ -26,7 +29,8 @@ Hours = Callable[[datetime], datetime]
 class Policy:
     """One lane's. ``each`` gives the rate of one target, None = only the lane's own.
 
-    ``poll_seconds``: how often to look for what another process posted.
+    ``poll_seconds``: how often to look for what another process posted. ``repeat_within``: until what age a parcel that
+    may or may not have gone out is handed over once more; None = never, it is looked up.
     """
 
     lane: Lane
@@ -36,6 +40,7 @@ class Policy:
     at_once: int = 8
     max_attempts: int = ATTEMPTS_A_DAY
     poll_seconds: float = 1.0
+    repeat_within: timedelta | None = None
 
     def held_until(self, parcel: Parcel, now: datetime) -> datetime:
         """When the parcel may go: ``now``, or later if it is not urgent and these are quiet hours."""
@@ -44,14 +49,26 @@ class Policy:
     def judge(self, parcel: Parcel, outcome: Outcome, now: datetime, chance: float) -> tuple[Outcome, datetime | None]:
         """The outcome to note, and when the parcel's turn comes again. ``chance`` is in 0…1."""
         match outcome:
+            case Retry(closed=True) if now - parcel.posted < _CLOSED_WITHIN:
+                return outcome, now + timedelta(seconds=_pause(parcel, outcome, chance))
             case Retry() if parcel.attempts >= self.max_attempts and not outcome.ours:
                 return Failed(f"given up after {parcel.attempts} attempts: {outcome.error}"), None
             case Retry():
                 return outcome, self.held_until(parcel, now + timedelta(seconds=_pause(parcel, outcome, chance)))
             case Unknown():
-                return outcome, now + patience(now - (parcel.leased or now))
+                return self._unknown(parcel, outcome, now, chance)
             case _:
                 return outcome, None
+
+    def _unknown(
+        self, parcel: Parcel, outcome: Unknown, now: datetime, chance: float
+    ) -> tuple[Outcome, datetime | None]:
+        """It is looked up; or handed over once more while that is of use to anybody."""
+        if self.repeat_within is None:
+            return outcome, now + patience(now - (parcel.leased or now))
+        if parcel.repeated or now - parcel.posted >= self.repeat_within:
+            return Failed(f"may not have arrived: {outcome.error}"), None
+        return Repeat(outcome.error), now + timedelta(seconds=backoff(1, chance))
 
 
 def backoff(attempts: int, chance: float) -> float:
@@ -80,9 +97,10 @@ def chat_policy() -> Policy:
     """Chat messages: 30 a second over all. Source: core.telegram.org/bots/faq, "My bot is hitting limits".
 
     The 20 a minute to one group are not held back beforehand: the platform lets short bursts through, and an officer
-    in a yard waits for the answer. When it says 429, that chat waits as long as it asks for.
+    in a yard waits for the answer. When it says 429, that chat waits as long as it asks for. An answer that may not
+    have arrived is harmful when missing and harmless twice: it is given once more, marked.
     """
-    return Policy(Lane.CHAT, Rate(30, 1), at_once=16)
+    return Policy(Lane.CHAT, Rate(30, 1), at_once=16, repeat_within=_REPEAT_WITHIN)
 
 
 def evidence_policy() -> Policy:

@@ -13,9 +13,14 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import (
-    TelegramAPIError,
+    AiogramError,
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
     TelegramUnauthorizedError,
@@ -23,16 +28,29 @@ from aiogram.exceptions import (
 from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, SendMessage, TelegramMethod
 from aiohttp import ClientConnectorError, ClientError
 
+from bot.telegram.posting import again
 from domain.delivery import Failed, Outcome, Parcel, Retry, Sent, Unknown
 
 log = logging.getLogger(__name__)
 
 
+_OURS_TO_MEND = ("too long", "is empty", "parse", "button", "markup", "entities", "wrong file")
+"""What the platform says of a message that is wrong in itself; any other refusal is about the chat."""
+
+
+class _Send(SendMessage):
+    """As it came: aiogram's own refuses an answer that quotes a message of a shape that it does not know."""
+
+    __returning__ = Any  # type: ignore[assignment]  # aiogram's annotation is narrower than what it takes
+
+
 def _method(parcel: Parcel) -> TelegramMethod[Any]:
+    """Raises KeyError, TypeError or ValueError for a parcel that is none of ours."""
     params = parcel.payload["params"]
     match parcel.payload["method"]:
         case "sendMessage":
-            return SendMessage(chat_id=int(parcel.target), **params)
+            text = params["text"]
+            return _Send(chat_id=int(parcel.target), **{**params, "text": again(text) if parcel.repeated else text})
         case "answerCallbackQuery":
             return AnswerCallbackQuery(**params)
         case "editMessageReplyMarkup":
@@ -50,37 +68,62 @@ class ChatCarrier:
 
     async def deliver(self, parcel: Parcel) -> Outcome:
         """Call the method once."""
-        method = _method(parcel)
+        try:
+            method = _method(parcel)
+        except (KeyError, TypeError, ValueError) as error:
+            return Failed(f"damaged: {type(error).__name__}")
         try:
             result = await self.bot(method)
         except TelegramMigrateToChat as error:
             await self.moved(int(parcel.target), error.migrate_to_chat_id)
             return Retry("moved", after_seconds=0)
-        except TelegramAPIError as error:
+        except AiogramError as error:
+            if isinstance(method, SendMessage) and _of_the_chat(error):
+                return Retry(_said(error), closed=True)
             return outcome_of(error, repeatable=not isinstance(method, SendMessage))
-        return Sent(str(getattr(result, "message_id", "")))
+        if not isinstance(method, SendMessage):
+            return Sent("")
+        number = result.get("message_id") if isinstance(result, dict) else None
+        return Sent(str(number)) if number is not None else Unknown("an answer without a message")
 
     async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - the platform has no look-up
         """The platform cannot tell what became of a message."""
         return None
 
 
-def outcome_of(error: TelegramAPIError, repeatable: bool) -> Outcome:
+def _of_the_chat(error: AiogramError) -> bool:
+    """Whether the chat, and not this message, is why it was refused: removed, blocked, silenced, closed."""
+    if isinstance(error, TelegramForbiddenError):
+        return True
+    said = error.message.lower() if isinstance(error, TelegramBadRequest) else ""
+    return isinstance(error, TelegramBadRequest) and not any(word in said for word in _OURS_TO_MEND)
+
+
+def outcome_of(error: AiogramError, repeatable: bool) -> Outcome:
     """What an error means for a parcel; ``repeatable`` calls do no harm when they are made twice."""
     name = type(error).__name__
     match error:
         case TelegramRetryAfter(retry_after=seconds):
             return Retry(name, after_seconds=float(seconds))
-        case TelegramUnauthorizedError():
+        case TelegramUnauthorizedError() | TelegramNotFound():  # a token of another form is "not found"
             log.error("the chat platform refuses our token; chat replies wait until it is mended")
             return Retry(name, ours=True)
-        case TelegramNetworkError() | TelegramServerError():
-            never_reached = isinstance(error.__cause__, ClientConnectorError) or isinstance(
-                error.__context__, ClientConnectorError
-            )
-            return Retry(name) if never_reached or repeatable else Unknown(name)
+        case TelegramBadRequest() | TelegramForbiddenError() | TelegramEntityTooLarge():
+            return Failed(_said(error))
+        case TelegramNetworkError() if isinstance(error.__cause__ or error.__context__, ClientConnectorError):
+            return Retry(name)  # it never got there
+        case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
+            return Retry(name) if repeatable else Unknown(name)
         case _:
-            return Failed(name)
+            return Retry(name)
+
+
+def _said(error: AiogramError) -> str:
+    return f"{type(error).__name__}: {getattr(error, 'message', '')}"[:_MOST_SAID]
+
+
+_MOST_SAID = 200
+"""Characters of a platform's own words that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +148,7 @@ class EvidenceCarrier:
                 await self.bot.download_file(file.file_path, content)
         except _TooLarge:
             return await self._refuse(number, "too-large")
-        except TelegramAPIError as error:
+        except AiogramError as error:
             outcome = outcome_of(error, repeatable=True)
             return await self._refuse(number, "gone") if isinstance(outcome, Failed) else outcome
         except (ClientError, TimeoutError) as error:  # a download's errors are not put into the platform's words

@@ -9,7 +9,9 @@ from bot.incoming import Incoming, Message, Moved, Press
 from bot.reply import Button, Reply, Say, Toast, Unbutton
 from domain.delivery import Draft, Lane
 
-LONGEST = 4096
+AGAIN = "（重发）"
+"""Before a message that may stand there already."""
+LONGEST = 4096 - len(AGAIN)
 """UTF-16 code units a message, as the platform counts: an emoji is two. Source: the Bot API, sendMessage."""
 
 Buttons = Sequence[Sequence[Button]]
@@ -84,3 +86,8 @@ def split(text: str) -> list[str]:
     end = text.rfind("\n", 0, len(fits) + 1)
     head, rest = (text[:end], text[end + 1 :]) if end > 0 else (fits, text[len(fits) :])
     return [head, *split(rest)]
+
+
+def again(text: str) -> str:
+    """The text of a message that may have arrived before."""
+    return AGAIN + text

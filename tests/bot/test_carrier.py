@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -91,9 +92,18 @@ async def test_a_message_is_handed_over_with_its_id(carrier: ChatCarrier, sandbo
             Retry("TelegramUnauthorizedError", ours=True),
             Retry("TelegramUnauthorizedError", ours=True),
         ),
-        (Fault(status=403), Failed("TelegramForbiddenError"), Failed("TelegramForbiddenError")),
-        (Fault(status=400), Failed("TelegramBadRequest"), Failed("TelegramBadRequest")),
-        (Fault(status=404), Failed("TelegramNotFound"), Failed("TelegramNotFound")),
+        (
+            Fault(status=403),
+            Retry("TelegramForbiddenError: fault", closed=True),
+            Failed("TelegramForbiddenError: fault"),
+        ),
+        (Fault(status=400), Retry("TelegramBadRequest: fault", closed=True), Failed("TelegramBadRequest: fault")),
+        (
+            Fault(status=400, message="Bad Request: message is too long"),
+            Failed("TelegramBadRequest: Bad Request: message is too long"),
+            Failed("TelegramBadRequest: Bad Request: message is too long"),
+        ),
+        (Fault(status=404), Retry("TelegramNotFound", ours=True), Retry("TelegramNotFound", ours=True)),
         (Fault(status=500), Unknown("TelegramServerError"), Retry("TelegramServerError")),
         (Fault(status=502), Unknown("TelegramServerError"), Retry("TelegramServerError")),
         (Fault(drop="before"), Unknown("TelegramNetworkError"), Retry("TelegramNetworkError")),
@@ -102,10 +112,10 @@ async def test_a_message_is_handed_over_with_its_id(carrier: ChatCarrier, sandbo
     ],
     ids=_named,
 )
-async def test_what_may_have_arrived_is_never_sent_blindly_again(
+async def test_what_an_answer_says_of_a_message_and_of_a_toast(
     carrier: ChatCarrier, sandbox: Sandbox, people: People, fault: Fault, of_a_message: Outcome, of_a_toast: Outcome
 ) -> None:
-    """A message that is repeated stands there twice; a toast that is repeated does no harm."""
+    """A message that is repeated stands there twice, and is marked; a toast that is repeated does no harm."""
     carrier.bot.session.timeout = 0.2
     sandbox.telegram.faults.order(fault, times=2)
     assert await carrier.deliver(message(people.group.id)) == of_a_message
@@ -123,11 +133,65 @@ async def test_nobody_knows_what_became_of_an_unknown_message(carrier: ChatCarri
     assert await carrier.look_up(message(people.group.id)) is None
 
 
-async def test_a_group_that_threw_the_bot_out_is_not_asked_again(
+async def test_what_a_group_that_threw_the_bot_out_missed_waits_for_it(
     carrier: ChatCarrier, sandbox: Sandbox, people: People
 ) -> None:
     sandbox.player.leave(people.group.id, sandbox.world.bot.id)
-    assert await carrier.deliver(message(people.group.id)) == Failed("TelegramForbiddenError")
+    outcome = await carrier.deliver(message(people.group.id))
+    assert isinstance(outcome, Retry)
+    assert outcome.closed
+
+
+async def test_a_message_that_may_stand_there_already_is_marked(
+    carrier: ChatCarrier, sandbox: Sandbox, people: People
+) -> None:
+    await carrier.deliver(replace(message(people.group.id), repeated=True))
+    (shown,) = sandbox.world.messages(people.group.id)
+    assert shown.text == "（重发）✅ #1"
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {},
+        {"method": "sendMessage"},
+        {"method": "sendMessage", "params": []},
+        {"method": "sendMessage", "params": {"words": "✅"}},
+        {"method": "sendMessage", "params": {"text": 5}},
+        {"method": "of the future", "params": {}},
+        {"method": "answerCallbackQuery", "params": {"text": "已撤销"}},
+    ],
+)
+async def test_a_parcel_of_no_known_shape_is_given_up_and_named(carrier: ChatCarrier, payload: dict[str, Any]) -> None:
+    outcome = await carrier.deliver(parcel(Lane.CHAT, 1, payload))
+    assert isinstance(outcome, Failed)
+    assert outcome.error.startswith("damaged")
+
+
+@pytest.mark.parametrize("body", ["", "{}", "<html>", '{"ok": true}', '{"ok": true, "result": true}', "[1]"])
+async def test_an_answer_that_says_nothing_leaves_the_message_unknown(
+    carrier: ChatCarrier, people: People, body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = carrier.bot.session.check_response
+    monkeypatch.setattr(
+        carrier.bot.session,
+        "check_response",
+        lambda bot, method, status_code, content: check(bot, method, status_code, body),  # noqa: ARG005 - as called
+    )
+    assert isinstance(await carrier.deliver(message(people.group.id)), Unknown)
+
+
+async def test_an_answer_that_quotes_what_our_client_does_not_know_is_an_answer(
+    carrier: ChatCarrier, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = carrier.bot.session.check_response
+    quoting = json.dumps({"ok": True, "result": {"message_id": 9, "reply_to_message": {"of": "the future"}}})
+    monkeypatch.setattr(
+        carrier.bot.session,
+        "check_response",
+        lambda bot, method, status_code, content: check(bot, method, status_code, quoting),  # noqa: ARG005 - as called
+    )
+    assert await carrier.deliver(message(people.group.id)) == Sent("9")
 
 
 async def test_a_group_that_has_moved_is_followed(

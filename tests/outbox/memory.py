@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from domain.delivery import Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
 
 
 @dataclass
@@ -19,6 +19,7 @@ class Box:
     settled: datetime | None = None
     error: str | None = None
     external_id: str | None = None
+    closed: bool = False
 
 
 @dataclass
@@ -53,7 +54,10 @@ class MemoryOutbox:
 
     def _overtakes(self, box: Box) -> bool:
         return any(
-            other.state == "queued" and other.parcel.attempts > 0 and other.parcel.id < box.parcel.id
+            other.state == "queued"
+            and other.parcel.attempts > 0
+            and not other.closed
+            and other.parcel.id < box.parcel.id
             for other in self.boxes.values()
             if (other.parcel.target, other.parcel.urgent) == (box.parcel.target, box.parcel.urgent)
         )
@@ -70,10 +74,12 @@ class MemoryOutbox:
             case Failed():
                 box.state, box.error = "failed", outcome.error
                 self.opted_out |= {parcel.target} if outcome.opted_out else set()
-            case Retry() | Unknown():
+            case Retry() | Repeat() | Unknown():
                 assert due is not None
-                box.state = "queued" if isinstance(outcome, Retry) else "unknown"
+                box.state = "unknown" if isinstance(outcome, Unknown) else "queued"
                 box.error, box.due = outcome.error, due
+                box.closed = isinstance(outcome, Retry) and outcome.closed
+                box.parcel = replace(box.parcel, repeated=box.parcel.repeated or isinstance(outcome, Repeat))
 
     async def take_over_stale(self, lane: Lane, leased_before: datetime, now: datetime) -> int:
         self._work()

@@ -92,6 +92,7 @@ async def test_outcomes_are_counted() -> None:
         bench.carrier.script = lambda parcel: Retry("busy") if parcel.attempts == 1 else Sent("x")
         bench.post("a")
         await bench.time.run(10)
-    for outcome, expected in (("retry", 1), ("sent", 1), ("failed", None)):
-        labels = {"lane": "sms", "outcome": outcome}
+    counted = (("retry", "other", 1), ("sent", "none", 1), ("failed", "none", 0), ("unknown", "none", 0))
+    for outcome, reason, expected in counted:
+        labels = {"lane": "sms", "outcome": outcome, "reason": reason}
         assert registry.get_sample_value("jifen_deliveries_total", labels) == expected

@@ -1,0 +1,110 @@
+"""A chat answer that may not have arrived is given once more, marked; what a closed chat missed waits for it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from tests.outbox.bench import CHAT, at_work
+from tests.outbox.time import START
+
+DAY = 24 * 3600
+CLOSED = Retry("TelegramForbiddenError: bot was kicked", closed=True)
+
+
+async def test_an_answer_that_may_not_have_arrived_is_given_once_more_and_marked(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with at_work(CHAT) as bench:
+        marked: list[bool] = []
+
+        def script(parcel: Parcel) -> Outcome:
+            marked.append(parcel.repeated)
+            return Sent("9") if parcel.repeated else Unknown("TelegramServerError")
+
+        bench.carrier.script = script
+        bench.post("-4001", Lane.CHAT)
+        await bench.time.run(60)
+        assert (bench.outbox.states(), marked) == (["sent"], [False, True])
+        assert "parcel 1 (chat), attempt 1: repeat, TelegramServerError" in caplog.text
+
+
+async def test_an_answer_that_is_unknown_twice_is_given_up_and_named(caplog: pytest.LogCaptureFixture) -> None:
+    async with at_work(CHAT) as bench:
+        bench.carrier.script = lambda _: Unknown("TelegramNetworkError")
+        bench.post("-4001", Lane.CHAT)
+        with caplog.at_level(logging.ERROR):
+            await bench.time.run(DAY)
+        assert bench.outbox.states() == ["failed"]
+        assert len(bench.carrier.given) == 2
+        assert "parcel 1 (chat) was given up at attempt 2: may not have arrived" in caplog.text
+        assert "4001" not in caplog.text
+
+
+async def test_an_answer_that_was_on_its_way_when_its_worker_died_is_given_once_more() -> None:
+    async with at_work(CHAT) as bench:
+        box = bench.outbox.boxes[bench.post("-4001", Lane.CHAT)]
+        box.state, box.parcel = "sending", replace(box.parcel, attempts=1, leased=START)
+        await bench.time.run(600)
+        assert (box.state, box.parcel.repeated) == ("sent", True)
+
+
+async def test_an_answer_of_yesterday_is_not_given_again() -> None:
+    async with at_work(CHAT) as bench:
+        box = bench.outbox.boxes[bench.post("-4001", Lane.CHAT)]
+        box.state = "unknown"
+        box.parcel = replace(box.parcel, attempts=1, posted=START - timedelta(days=2))
+        await bench.time.run(600)
+        assert (box.state, bench.carrier.given) == ("failed", [])
+
+
+async def test_what_a_closed_chat_missed_comes_when_it_opens_weeks_later() -> None:
+    async with at_work(replace(CHAT, poll_seconds=60)) as bench:
+        opens = START + timedelta(days=20)
+        bench.carrier.script = lambda _: CLOSED if bench.time.now() < opens else Sent("9")
+        bench.post("-4001", Lane.CHAT)
+        await bench.time.run(19 * DAY)
+        assert bench.outbox.states() == ["queued"]
+        await bench.time.run(2 * DAY)
+        assert bench.outbox.states() == ["sent"]
+
+
+async def test_what_a_chat_never_took_is_given_up_after_a_month() -> None:
+    async with at_work(replace(CHAT, poll_seconds=60)) as bench:
+        bench.carrier.script = lambda _: CLOSED
+        bench.post("-4001", Lane.CHAT)
+        await bench.time.run(31 * DAY)
+        assert bench.outbox.states() == ["failed"]
+
+
+async def test_a_message_that_its_chat_refuses_holds_up_no_later_one() -> None:
+    async with at_work(CHAT) as bench:
+        bench.carrier.script = lambda parcel: CLOSED if parcel.id == 1 else Sent("9")
+        bench.post("-4001", Lane.CHAT)
+        bench.post("-4001", Lane.CHAT)
+        await bench.time.run(3)
+        assert bench.outbox.states() == ["queued", "sent"]
+
+
+async def test_a_chat_that_is_too_busy_is_asked_again_when_it_says_and_in_order() -> None:
+    async with at_work(CHAT) as bench:
+        bench.carrier.script = lambda parcel: (
+            Retry("TelegramRetryAfter", 7) if (parcel.attempts == 1 and parcel.id == 1) else Sent("9")
+        )
+        bench.post("-4001", Lane.CHAT)
+        bench.post("-4001", Lane.CHAT)
+        await bench.time.run(20)
+        assert bench.carrier.order() == [1, 1, 2]
+        assert bench.carrier.given[1][0] >= 7
+
+
+async def test_a_message_that_is_wrong_in_itself_is_given_up_at_once() -> None:
+    async with at_work(CHAT) as bench:
+        bench.carrier.script = lambda _: Failed("damaged: KeyError")
+        bench.post("-4001", Lane.CHAT)
+        await bench.time.run(1)
+        assert bench.outbox.states() == ["failed"]

@@ -1,0 +1,115 @@
+"""Parcels that cannot be read, that may have gone out, or that their group does not take."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+import pytest
+
+from domain.delivery import Draft, Lane, Parcel, Repeat, Retry, Sent
+from storage.outbox import SqlDesk
+from tests.scenarios.supervisors import TOWN_GROUP
+from tests.village import GROUP, ZHOU, ZONE, Village
+
+CLOSED = Retry("TelegramForbiddenError: bot was kicked", closed=True)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+async def _nothing_on_its_way(village: Village) -> None:
+    async with village.database.transaction() as connection:
+        await connection.execute("DELETE FROM outbox")
+
+
+async def post(village: Village, *keys: str) -> None:
+    async with village.transactions.writing() as store:
+        drafts = [Draft(Lane.CHAT, str(GROUP), {"key": key}, key) for key in keys]
+        await store.post.post(drafts, village.now)
+
+
+def desk(village: Village) -> SqlDesk:
+    return SqlDesk(village.database, ZONE)
+
+
+async def claim(village: Village) -> list[Parcel]:
+    return await desk(village).claim(Lane.CHAT, 10, village.now)
+
+
+async def claimed(village: Village) -> list[str]:
+    return [parcel.payload["key"] for parcel in await claim(village)]
+
+
+@pytest.mark.parametrize("payload", ["", "{", "null", "[]", "5", '"text"'])
+async def test_a_damaged_row_is_set_aside_and_named_and_the_others_go(
+    village: Village, payload: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await post(village, "damaged", "sound")
+    async with village.database.transaction() as connection:
+        await connection.execute("UPDATE outbox SET payload = $1, target = '-1' WHERE key = 'damaged'", payload)
+    with caplog.at_level(logging.ERROR):
+        assert await claimed(village) == ["sound"]
+    assert "is damaged and was set aside" in caplog.text
+    assert await village.count("outbox", "state = 'failed' AND error = 'damaged'") == 1
+
+
+async def test_a_damaged_row_of_which_nobody_knows_whether_it_went_is_set_aside_too(village: Village) -> None:
+    await post(village, "damaged", "sound")
+    async with village.database.transaction() as connection:
+        await connection.execute("UPDATE outbox SET state = 'unknown'")
+        await connection.execute("UPDATE outbox SET payload = '{' WHERE key = 'damaged'")
+    unknown = await desk(village).unknowns(Lane.CHAT, 10, village.now)
+    assert [parcel.payload["key"] for parcel in unknown] == ["sound"]
+    assert await village.count("outbox", "state = 'failed' AND error = 'damaged'") == 1
+
+
+async def test_a_repetition_stays_one_whatever_comes_between(village: Village) -> None:
+    await post(village, "answer")
+    (first,) = await claim(village)
+    await desk(village).settle(first, Repeat("TelegramServerError"), village.now, village.now)
+    (second,) = await claim(village)
+    await desk(village).settle(second, Retry("TelegramRetryAfter", 1), village.now, village.now)
+    (third,) = await claim(village)
+    assert (first.repeated, second.repeated, third.repeated) == (False, True, True)
+
+
+async def missed(village: Village) -> None:
+    """Two announcements that the group did not take."""
+    await post(village, "first", "second")
+    for _ in range(2):
+        (parcel,) = await claim(village)
+        await desk(village).settle(parcel, CLOSED, village.now, village.now + HOUR)
+    assert await claim(village) == []
+    assert await village.count("chats", "closed_ms IS NOT NULL") == 1
+
+
+async def test_what_a_group_missed_comes_in_order_when_it_opens(village: Village) -> None:
+    await missed(village)
+    await village.opens()
+    for key in ("first", "second"):
+        (parcel,) = await claim(village)
+        assert parcel.payload["key"] == key
+        await desk(village).settle(parcel, Sent("9"), village.now, None)
+    assert await village.count("chats", "closed_ms IS NOT NULL") == 0
+
+
+async def test_a_message_that_arrives_shows_that_the_group_is_open(village: Village) -> None:
+    await missed(village)
+    await post(village, "third")
+    (third,) = await claim(village)
+    assert third.payload["key"] == "third"
+    await desk(village).settle(third, Sent("9"), village.now, None)
+    assert await claimed(village) == ["first"]
+    assert await village.count("chats", "closed_ms IS NOT NULL") == 0
+
+
+async def test_the_town_hears_of_a_group_that_removed_the_bot(supervised: Village) -> None:
+    assert "秦望村的群收不到我的消息了" in (await supervised.closes()).text
+    assert "秦望村的群收不到我的消息了" in (await supervised.posted(TOWN_GROUP)).text
+    assert await supervised.count("chats", "closed_ms IS NOT NULL") == 1
+    await supervised.opens()
+    assert await supervised.count("chats", "closed_ms IS NOT NULL") == 0
+
+
+async def test_a_private_chat_that_blocks_the_bot_is_nobodys_business(supervised: Village) -> None:
+    assert (await supervised.closes(chat=ZHOU)).replies == ()
