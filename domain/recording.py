@@ -160,7 +160,7 @@ async def score_of_day(store: Store, town: Town, household: Household, day: date
             raise Refused("no-round", day=day)
         standing = await store.rounds.lock_score(household.id, day)
     if standing is None or standing.score is None:
-        check_here(household)
+        check_here(await store.roster.by_id(household.id))
         raise Refused("excused", household=household)
     return standing
 

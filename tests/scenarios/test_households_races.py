@@ -1,0 +1,96 @@
+"""A household leaves while others act on it: whatever comes first, nothing hangs on one that is gone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from app.ids import pickup_code
+from domain.claims import Form, file
+from domain.entry import Source
+from domain.errors import Refused
+from domain.households.changing import change
+from domain.households.registry import Registry
+from domain.households.wanted import Place, Wanted, WantedKind
+from domain.people import Officer
+from domain.ports import Store
+from domain.recording import Award, record
+from domain.redeeming import Wish, reserve
+from domain.stock import Counter, find
+from storage.store import SqlTransactions
+from tests.scenarios.auditing import audited
+from tests.scenarios.conftest import Homes
+from tests.village import QINWANG, ZONE, Village
+
+Act = Callable[[Store], Awaitable[object]]
+
+
+async def at_once(village: Village, *acts: Act) -> list[str]:
+    """Each in a transaction of its own, all at the same time; what each is refused for, "" when it is done."""
+
+    async def one(act: Act) -> str:
+        try:
+            async with SqlTransactions(village.database, ZONE).writing() as store:
+                await act(store)
+        except Refused as refused:
+            return refused.code
+        return ""
+
+    return list(await asyncio.gather(*map(one, acts)))
+
+
+def leaving(village: Village, household: int) -> Act:
+    async def leave(store: Store) -> object:
+        wanted = Wanted(WantedKind.LEAVE, village.now.date(), household=household, reason="搬走")
+        return await change(Registry(store, village.town, QINWANG, village.now), wanted)
+
+    return leave
+
+
+async def test_leaving_and_whatever_else_at_once(mall: Village, homes: Homes) -> None:
+    async with mall.transactions.reading() as store:
+        officer: Officer = next(one for one in await store.officers.of_unit(QINWANG) if one.name == "周美华")
+
+    async def redeems(store: Store) -> object:
+        counter = Counter(store, QINWANG, mall.town.current(QINWANG).book.policy, "race:redeem", mall.now)
+        (soap,) = await find(store, QINWANG, "肥皂")
+        return await reserve(counter, Wish(homes.wang, soap, 1), pickup_code)
+
+    async def claims(store: Store) -> object:
+        form = Form(homes.wang, "献血", None, None, Source.SMS, "race:claim")
+        return await file(store, mall.town, form, mall.now)
+
+    async def scores(store: Store) -> object:
+        award = Award(homes.wang, "环1", -5, "搭棚", "race:score")
+        return await record(store, mall.town, QINWANG, officer, [award], Source.CHAT, mall.now)
+
+    left, redeemed, claimed, scored = await at_once(mall, leaving(mall, homes.wang.id), redeems, claims, scores)
+    gone = left == ""
+    assert gone == (claimed == "household-left")
+    assert left in {"", "still-open"}
+    assert {redeemed, claimed, scored} <= {"", "household-left"}
+    assert await mall.count("households", "left_on IS NOT NULL") == gone
+    assert await mall.count("redemptions", "state = 'reserved'") == (not gone and redeemed == "")
+    assert await mall.count("claims", "state = 'open'") == (not gone)
+    assert await audited(mall) == []
+
+
+async def test_two_want_the_same_place(village: Village, homes: Homes) -> None:
+    def moving(household: int) -> Act:
+        async def move(store: Store) -> object:
+            wanted = Wanted(WantedKind.MOVE, village.now.date(), household=household, place=Place(QINWANG, 3, 20))
+            return await change(Registry(store, village.town, QINWANG, village.now), wanted)
+
+        return move
+
+    village.now += timedelta(days=1)
+    outcomes = await at_once(village, moving(homes.wang.id), moving(homes.li.id), moving(homes.zhang.id))
+    assert sorted(outcomes) == ["", "place-taken", "place-taken"]
+    assert await audited(village) == []
+
+
+async def test_one_leaves_once(village: Village, homes: Homes) -> None:
+    outcomes = await at_once(village, *[leaving(village, homes.wang.id)] * 4)
+    assert sorted(outcomes) == ["", "household-left", "household-left", "household-left"]
+    assert await village.count("household_changes", "kind = 'left'") == 1
