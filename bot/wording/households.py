@@ -165,9 +165,11 @@ def file(seen: HouseholdFile, before: Sequence[Household]) -> str:
     lines += [f"亲属：{'、'.join(place(one) for one in seen.kin)}"] if seen.kin else []
     lines += [f"长期免考：{seen.excused}"] if seen.excused else []
     lines += [_year(seen), *_scores(seen.rounds), _holds(seen)]
-    if seen.history:
-        shown = seen.history[-MOST_CHANGES:]
-        lines.append("变动：" if len(shown) == len(seen.history) else f"变动（共{len(seen.history)}条，最近的）：")
+    # Whoever comes has a head: that is no change.
+    history = [change for change in seen.history if change.kind is not ChangeKind.HEAD or change.was]
+    if history:
+        shown = history[-MOST_CHANGES:]
+        lines.append("变动：" if len(shown) == len(history) else f"变动（共{len(history)}条，最近的）：")
         lines += [_history(change) for change in shown]
     lines += [f"以前住这里：{place(one)}（户码 {one.code}）" for one in before]
     return "\n".join(lines)
