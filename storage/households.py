@@ -59,17 +59,10 @@ class SqlHouseholds:
         taken = await SqlRoster(self.connection).codes()
         return next(code for code in map(make, count(FIRST_SERIAL)) if code not in taken)
 
-    async def set_place(self, household_id: int, unit: str, group: int, number: int) -> None:
-        """It lives there from now on; its accounts go with it."""
+    async def set_place(self, household_id: int, group: int, number: int) -> None:
+        """It lives there from now on, in the same unit."""
         await self.connection.execute(
-            "UPDATE households SET unit_code = $1, grp = $2, number = $3 WHERE id = $4",
-            unit,
-            group,
-            number,
-            household_id,
-        )
-        await self.connection.execute(
-            "UPDATE accounts SET unit_code = $1 WHERE household_id = $2 AND unit_code <> $1", unit, household_id
+            "UPDATE households SET grp = $1, number = $2 WHERE id = $3", group, number, household_id
         )
 
     async def set_head(self, household_id: int, head: str) -> None:

@@ -77,6 +77,14 @@ class SqlIntegrity:
             )
         ]
 
+    async def lone_transfers(self) -> Sequence[str]:
+        """What points went from one household to another for, where as many did not leave as arrived."""
+        rows = await self.connection.fetch(
+            "SELECT REPLACE(REPLACE(key, ':in', ''), ':out', '') AS cause FROM postings WHERE kind = 'transfer'"
+            " GROUP BY REPLACE(REPLACE(key, ':in', ''), ':out', '') HAVING SUM(points) <> 0 OR COUNT(*) <> 2 ORDER BY 1"
+        )
+        return [row["cause"] for row in rows]
+
     async def one_sided_kin(self) -> Sequence[tuple[str, str]]:
         """Household codes of kin that are so in one direction only."""
         rows = await self.connection.fetch(

@@ -93,9 +93,7 @@ class SqlRoster:
 
     async def ever_of_unit(self, unit: str) -> Sequence[Household]:
         """All that live or lived in the unit, by group and number: those of its rounds."""
-        return await self._select(
-            "h.unit_code = $1 OR h.id IN (SELECT s.household_id FROM scores s WHERE s.unit_code = $1)", unit
-        )
+        return await self._select("h.unit_code = $1", unit)
 
     async def phones(self, household_id: int) -> Sequence[str]:
         """The household's numbers; the first that takes texts gets the notices."""

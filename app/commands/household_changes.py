@@ -101,7 +101,10 @@ async def move(desk: Desk, words: Words, there: str | None, agreed_here: str | N
     ours = desk.registry(household.unit, await _specialist(desk.store, household.unit, agreed_here))
     theirs = desk.registry(unit, await _specialist(desk.store, unit, agreed_there))
     done = await transfer(ours, theirs, wanted, household)
-    return wording.transferred(done, desk.runtime.town.units)
+    text = wording.transferred(done, desk.runtime.town.units)
+    for one in (done.left.household, done.came):
+        await desk.tell_group(one, text)
+    return text
 
 
 async def _specialist(store: Store, unit: str, name: str) -> Officer:

@@ -19,6 +19,7 @@ from app.commands.common import command, refuse
 from app.commands.household_words import find_one
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
+from bot.telegram.posting import announcement
 from bot.wording import households as wording
 from domain.households.changing import change
 from domain.households.registry import Registry
@@ -50,7 +51,17 @@ class Desk:
     async def make(self, unit: str, wanted: Wanted) -> str:
         """Make the change; what is said of it."""
         outcome = await change(self.registry(unit), wanted)
-        return wording.changed(outcome, None, today=self.now.date()).text
+        text = wording.changed(outcome, None, today=self.now.date()).text
+        await self.tell_group(outcome.household, text)
+        return text
+
+    async def tell_group(self, household: Household, text: str) -> None:
+        """Those who act there have to see it; the running server delivers it."""
+        chat = await self.store.officers.chat_of(household.unit)
+        if chat is not None:
+            number = len(await self.store.households.history(household.id))
+            drafts = announcement(chat, f"维护人员：\n{text}", f"household:{household.id}:{number}")
+            await self.store.post.post(drafts, self.now)
 
 
 Change = Callable[..., Awaitable[str]]

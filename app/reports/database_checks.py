@@ -26,7 +26,8 @@ async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Seque
     kin = [Deviation(f"户 {other} 的亲属户 {one}", None, "互为亲属") for one, other in await reads.one_sided_kin()]
     guards = [Deviation(f"数据库的 {name}", "被删掉或改过", "和程序建的一样") for name in await reads.altered_guards()]
     by_hand = [_by_hand(one) async for one in differing(reads.connection)]
-    return [*dangling, *strays, *kin, *guards, *by_hand]
+    lone = [Deviation(f"转分 {cause}", "转出和转入不一样", "一样") for cause in await reads.lone_transfers()]
+    return [*dangling, *strays, *kin, *guards, *by_hand, *lone]
 
 
 _NAMES = {

@@ -110,7 +110,7 @@ async def come_back(registry: Registry, wanted: Wanted, household: Household) ->
     history = await store.households.history(household.id)
     place = wanted.place or place_of(household)
     if place != place_of(household):
-        await store.households.set_place(household.id, place.unit, place.group, place.number)
+        await store.households.set_place(household.id, place.group, place.number)
         await registry.note(household.id, wanted, ChangeKind.MOVED, str(place_of(household)), str(place))
     await store.households.set_left(household.id, None)
     left = household.left.isoformat() if household.left else ""

@@ -11,8 +11,8 @@ from domain.ports import ChangeKind
 
 async def check_move(registry: Registry, wanted: Wanted, household: Household) -> None:
     """Raises Refused (place-is-so, place-taken)."""
-    if wanted.place is None:
-        raise LookupError("a move to nowhere")
+    if wanted.place is None or wanted.place.unit != household.unit:
+        raise LookupError("a move to nowhere, or to another unit")
     if wanted.place == place_of(household):
         raise Refused("place-is-so", household=household)
     await check_free(registry, wanted.place)
@@ -23,6 +23,6 @@ async def move(registry: Registry, wanted: Wanted, household: Household) -> Outc
     if wanted.place is None:
         raise LookupError("a move to nowhere")
     place = wanted.place
-    await registry.store.households.set_place(household.id, place.unit, place.group, place.number)
+    await registry.store.households.set_place(household.id, place.group, place.number)
     await registry.note(household.id, wanted, ChangeKind.MOVED, str(place_of(household)), str(place))
     return Outcome(wanted, await registry.store.roster.by_id(household.id), household)

@@ -18,10 +18,14 @@ async def rest(
 
     Raises Refused (excused-for-long, and as ``domain.excusing.excuse``).
     """
+    check_may_excuse(officer, household, await store.roster.kin(household.id))
+    if not reason.strip():
+        raise Refused("no-reason")
     left = []
     for one in await store.rounds.open_from(round_.unit, round_.period.first):
-        if await store.rounds.is_excused(household.id, one.id):
-            continue
+        standing = await store.rounds.lock_score(household.id, one.id)
+        if standing is None or await store.rounds.is_excused(household.id, one.id):
+            continue  # it came later, or is excused from that one already
         await excuse(store, officer, one, household, reason, now)
         left.append(one)
     if not await store.households.excuse_for_long(household.id, reason, officer.id if officer else None, now):

@@ -97,8 +97,8 @@ class Households(Protocol):
         """A household code that was never given out."""
         ...
 
-    async def set_place(self, household_id: int, unit: str, group: int, number: int) -> None:
-        """It lives there from now on."""
+    async def set_place(self, household_id: int, group: int, number: int) -> None:
+        """It lives there from now on, in the same unit."""
         ...
 
     async def set_head(self, household_id: int, head: str) -> None:

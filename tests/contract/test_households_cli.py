@@ -207,3 +207,30 @@ def test_a_newcomer_at_the_place_of_who_has_left_is_new(told: Desk, tmp_path: Pa
     file.write_text("单位,组,号,户主,电话\n秦望村,3,1,周新,\n", "utf-8")
     assert told.says("households", "import", str(file)).startswith("新增 1 户")
     assert audit(told) == []
+
+
+def test_points_that_only_arrived_are_a_deviation(told: Desk) -> None:
+    told.says("households", "merge", HOME, "3-2", "结婚", "--yes")
+    assert audit(told) == []
+    told.tamper(
+        "DELETE FROM postings WHERE kind = 'transfer' AND points < 0",
+        "UPDATE accounts SET balance = 110 WHERE balance = 0",
+    )
+    assert any("转分" in line for line in audit(told))
+
+
+def test_the_group_hears_what_the_operator_did(told: Desk) -> None:
+    async def bound(village: Village) -> None:
+        village.now = at("2026-08-10 09:30")
+        async with village.transactions.writing() as store:
+            found = await store.officers.invited("b")
+            assert found is not None
+            await store.officers.bind(-77, QINWANG, found[0].id, village.now)
+
+    told.go_on(bound)
+    told.says("households", "head", HOME, "王小明", "--yes")
+
+    async def heard(village: Village) -> None:
+        assert await village.count("outbox", "payload LIKE '%户主改为王小明%'") == 1
+
+    told.go_on(heard)

@@ -54,10 +54,10 @@ async def test_two_who_live_there_share_no_place(village: Village) -> None:
     first, second = await village.household(3, 12, "王建国"), await village.household(3, 13, "周新")
     with pytest.raises(Conflict):
         async with village.transactions.writing() as store:
-            await store.households.set_place(second.id, QINWANG, first.group, first.number)
+            await store.households.set_place(second.id, first.group, first.number)
     async with village.transactions.writing() as store:
         await store.households.set_left(first.id, TODAY)
-        await store.households.set_place(second.id, QINWANG, 3, 12)
+        await store.households.set_place(second.id, 3, 12)
     with pytest.raises(Conflict):
         async with village.transactions.writing() as store:
             await store.households.set_left(first.id, None)

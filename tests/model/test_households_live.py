@@ -75,7 +75,7 @@ class Living(RuleBasedStateMachine):
             self._move_to(home.id, place)
 
     def _move_to(self, id_: int, place: int) -> None:
-        self.village.does(lambda store: store.households.set_place(id_, UNIT, 1, place))
+        self.village.does(lambda store: store.households.set_place(id_, 1, place))
 
     @property
     def today(self) -> date:

@@ -257,6 +257,15 @@ async def test_an_empty_house_is_excused_until_somebody_is_back(village: Village
     assert await audited(village) == []
 
 
+async def test_a_newcomer_is_excused_from_its_own_rounds_on(village: Village, homes: Homes) -> None:
+    """September is not settled yet; the household came in October."""
+    village.now = at("2026-10-03 09:00")
+    await village.says(CHEN, "/hu 加 3-18 王强")
+    assert "长期免考" in (await village.says(CHEN, "/jie 免 3-18 长期 房子空着")).text
+    assert "各轮：10月不计分" in (await village.says(CHEN, "/hu 3-18")).text
+    assert await audited(village) == []
+
+
 async def test_nobody_excuses_the_own_household_for_long(village: Village) -> None:
     assert "是您自己家" in (await village.says(CHEN, "/jie 免 4-2 长期 房子空着")).text
     assert await village.count("standing_excuses") == 0

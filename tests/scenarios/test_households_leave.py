@@ -27,6 +27,8 @@ async def test_who_has_left_is_scored_and_ranked_no_more(village: Village, homes
     assert await village.rank(homes.li) == 6
     assert await village.count("scores", f"household_id = {homes.wang.id} AND score IS NOT NULL") == 0
     assert "王建国" not in (await village.says(CHEN, "/pai 3")).text
+    card = (await village.says(ZHOU, f"/cha {homes.wang.code}")).text
+    assert "9月10日起已迁出，不再计分" in card
     assert await audited(village) == []
 
 
