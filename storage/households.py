@@ -78,6 +78,11 @@ class SqlHouseholds:
         day = left.isoformat() if left else None
         await self.connection.execute("UPDATE households SET left_on = $1 WHERE id = $2", day, household_id)
 
+    async def phones(self, household_id: int) -> Sequence[str]:
+        """The numbers in its file, kept for its return when it has left."""
+        sql = "SELECT phone FROM household_phones WHERE household_id = $1 ORDER BY position"
+        return [row["phone"] for row in await self.connection.fetch(sql, household_id)]
+
     async def add_kin(self, household_id: int, others: Sequence[int]) -> None:
         """It is kin of these as well, and they of it."""
         await self.connection.execute_many(

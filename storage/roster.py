@@ -96,8 +96,9 @@ class SqlRoster:
         return await self._select("h.unit_code = $1", unit)
 
     async def phones(self, household_id: int) -> Sequence[str]:
-        """The household's numbers; the first that takes texts gets the notices."""
-        sql = "SELECT phone FROM household_phones WHERE household_id = $1 ORDER BY position"
+        """The household's numbers, none once it has left; the first that takes texts gets the notices."""
+        here = "household_id IN (SELECT id FROM households WHERE left_on IS NULL)"
+        sql = f"SELECT phone FROM household_phones WHERE household_id = $1 AND {here} ORDER BY position"
         return [row["phone"] for row in await self.connection.fetch(sql, household_id)]
 
     async def phones_of_unit(self, unit: str) -> dict[int, list[str]]:

@@ -104,7 +104,7 @@ async def _phones(ctx: Context, household: Household | None, command: ChangeHous
     """All the numbers that the household is to have. Raises Refused("no-such-phone")."""
     if household is None or command.edit is PhoneEdit.SET:
         return command.phones
-    has = list(await ctx.store.roster.phones(household.id))
+    has = list(await ctx.store.households.phones(household.id))
     if command.edit is PhoneEdit.ADD:
         return tuple(dict.fromkeys([*has, *command.phones]))
     for said in command.phones:

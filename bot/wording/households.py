@@ -112,6 +112,8 @@ def _effects(outcome: Outcome) -> list[str]:
     lines = [*_rounds(outcome), *_points(outcome), *_released(outcome)]
     if outcome.wanted.kind in {WantedKind.ADD, WantedKind.SPLIT} and outcome.phones and not outcome.proposal:
         lines.append(f"电话：{_phones(outcome.phones)}")
+    if outcome.wanted.kind is WantedKind.MERGE and outcome.phones and not outcome.proposal:
+        lines.append(f"它的电话（{_phones(outcome.phones)}）没有并过去，要用请发 /hu 电话 … 加 手机号")
     if outcome.sharing:
         lines.append(f"同一个电话还登记着：{'、'.join(place(one) for one in outcome.sharing)}")
     return lines

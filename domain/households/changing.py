@@ -140,7 +140,7 @@ async def _proposed(registry: Registry, wanted: Wanted, household: Household, nu
         household,
         household,
         other,
-        phones=tuple(await store.roster.phones(household.id)),
+        phones=tuple(await store.households.phones(household.id)),
         points=await registry.spendable(whose),
         released=[await redeemed(store, one.id) for one in await store.redemptions.reserved(whose.id)],
         proposal=number,

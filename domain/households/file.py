@@ -33,7 +33,7 @@ async def household_file(store: Store, town: Town, household: Household, now: da
     return HouseholdFile(
         household=household,
         joined=await store.households.joined(household.id),
-        phones=await store.roster.phones(household.id),
+        phones=await store.households.phones(household.id),
         kin=await store.roster.kin(household.id),
         standing=await store.standings.of_household(household, now.year),
         rounds=await store.rounds.of_household(household.id, now.year),

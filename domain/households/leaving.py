@@ -49,8 +49,16 @@ async def leave_for(registry: Registry, wanted: Wanted, household: Household, in
     await store.households.set_left(household.id, wanted.day)
     into_id = into.id if into else None
     await registry.note(household.id, wanted, ChangeKind.LEFT, "", wanted.day.isoformat(), into_id)
-    gone = await store.roster.by_id(household.id)
-    return Outcome(wanted, gone, household, into, points=points, released=released, scored=tuple(scored))
+    return Outcome(
+        wanted,
+        await store.roster.by_id(household.id),
+        household,
+        into,
+        phones=tuple(await store.households.phones(household.id)),
+        points=points,
+        released=released,
+        scored=tuple(scored),
+    )
 
 
 async def _release(registry: Registry, household: Household) -> Sequence[Redeemed]:
@@ -69,12 +77,17 @@ async def check_merge(registry: Registry, wanted: Wanted, household: Household) 
 
 
 async def merge(registry: Registry, wanted: Wanted, household: Household) -> Outcome:
-    """``other`` leaves into ``household``, and what it could spend goes along; what it earned does not."""
+    """``other`` leaves into ``household``, and what it could spend goes along; what it earned does not.
+
+    Whoever was partial to one of them is partial to both.
+    """
     store = registry.store
     other = await store.households.lock(wanted.other)
     seen = len(await store.households.history(other.id))
     outcome = await leave_for(registry, replace(wanted, household=other.id), other, household)
     carried = await carry(registry, outcome.points, other, household, f"merge:{other.id}:{seen}")
+    relatives = [home.id for home in await store.roster.kin(other.id) if home.id != household.id]
+    await store.households.add_kin(household.id, [other.id, *relatives])
     return replace(outcome, wanted=wanted, points=carried)
 
 

@@ -27,7 +27,7 @@ async def rename(registry: Registry, wanted: Wanted, household: Household) -> Ou
 
 async def check_phones(registry: Registry, wanted: Wanted, household: Household) -> None:
     """Raises Refused (phones-are-so, too-many-phones)."""
-    if tuple(await registry.store.roster.phones(household.id)) == wanted.phones:
+    if tuple(await registry.store.households.phones(household.id)) == wanted.phones:
         raise Refused("phones-are-so", household=household)
     if len(wanted.phones) > MOST_PHONES:
         raise Refused("too-many-phones", most=MOST_PHONES)
@@ -35,7 +35,7 @@ async def check_phones(registry: Registry, wanted: Wanted, household: Household)
 
 async def set_phones(registry: Registry, wanted: Wanted, household: Household) -> Outcome:
     """These are the numbers that its points are told to."""
-    before = await registry.store.roster.phones(household.id)
+    before = await registry.store.households.phones(household.id)
     await registry.store.households.set_phones(household.id, wanted.phones)
     await registry.note(household.id, wanted, ChangeKind.PHONES, " ".join(before), " ".join(wanted.phones))
     return await with_phones(registry, Outcome(wanted, household, household))
@@ -43,7 +43,7 @@ async def set_phones(registry: Registry, wanted: Wanted, household: Household) -
 
 async def with_phones(registry: Registry, outcome: Outcome) -> Outcome:
     """The same with the household's phones, and who else has one of them."""
-    phones = tuple(await registry.store.roster.phones(outcome.household.id))
+    phones = tuple(await registry.store.households.phones(outcome.household.id))
     others = {
         home.id: home
         for phone in phones

@@ -43,13 +43,13 @@ async def transfer(here: Registry, there: Registry, wanted: Wanted, household: H
     for registry in (here, there):
         _check_officer(registry.officer, registry.unit, household, kin)
     await check_leave(here, wanted, household)
-    phones = tuple(await store.roster.phones(household.id))
+    phones = tuple(await store.households.phones(household.id))
     coming = replace(wanted, kind=WantedKind.ADD, household=0, head=household.head, phones=phones)
     await check_new(there, coming, None)
     came = await add(replace(there, officer=here.officer, second=there.officer), coming, None, parent=household)
     seen = len(await store.households.history(household.id))
     left = await leave_for(replace(here, second=there.officer), wanted, household, came.household)
-    await store.households.add_kin(came.household.id, [home.id for home in kin])
+    await store.households.add_kin(came.household.id, [household.id, *(home.id for home in kin)])
     points = await carry(here, left.points, household, came.household, f"merge:{household.id}:{seen}")
     return Transferred(left, came.household, points, tuple(came.scored))
 

@@ -113,6 +113,10 @@ class Households(Protocol):
         """It has left on that day; None = it is back."""
         ...
 
+    async def phones(self, household_id: int) -> Sequence[str]:
+        """The numbers in its file, kept for its return when it has left."""
+        ...
+
     async def add_kin(self, household_id: int, others: Sequence[int]) -> None:
         """It is kin of these as well, and they of it."""
         ...

@@ -36,7 +36,7 @@ class Roster(Protocol):
         ...
 
     async def phones(self, household_id: int) -> Sequence[str]:
-        """The household's numbers (E.164), also when it has left; the first that takes texts gets the notices."""
+        """The household's numbers (E.164), none once it has left; the first that takes texts gets the notices."""
         ...
 
     async def heads(self, unit: str, among: Sequence[str] | None = None) -> Sequence[str]:

@@ -187,6 +187,14 @@ async def test_two_become_one_and_what_can_be_spent_goes_along(mall: Village, ho
     assert await audited(mall) == []
 
 
+async def test_whoever_was_partial_to_one_is_partial_to_both(mall: Village, homes: Homes) -> None:
+    await mall.officer(LIN, "林晓燕", Role.SPECIALIST, household=homes.li.code)
+    done = await agreed(mall, "/hu 并 3-12 3-13 结婚")
+    assert "它的电话（199****0002）没有并过去" in done.text
+    assert "是您家亲属" in (await mall.says(LIN, "/jia 3-12 献血")).text
+    assert "是您家亲属" in (await mall.says(LIN, "/hu 户主 3-12 王小明")).text
+
+
 async def test_a_joining_taken_back_brings_the_points_back(mall: Village, homes: Homes) -> None:
     await agreed(mall, "/hu 并 3-12 3-13 写错户")
     back = await agreed(mall, "/hu 迁回 3-13")

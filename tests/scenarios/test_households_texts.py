@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, JIANNONG, SUN, Village
+from tests.village import CHEN, JIANNONG, SUN, ZHOU, Village
 
 BOTH = "+8619900000055"
 
@@ -48,3 +50,16 @@ async def test_an_order_of_who_has_left_is_not_confirmed(mall: Village, homes: H
     await mall.says(CHEN, "/hu 加 3-12 周新 19900000001")
     await mall.texts(phone, asked.split("回")[1][:4])
     assert await mall.count("redemptions") == 0
+
+
+async def test_an_answer_about_who_has_left_goes_to_nobody(mall: Village, homes: Homes) -> None:
+    """The number may be somebody else's by now."""
+    mall.now += timedelta(days=1)
+    await mall.says(ZHOU, "/kou 3-12 环1 5 搭棚")
+    left = await mall.says(CHEN, "/hu 迁出 3-12 搬走")
+    await mall.presses(SUN, left.button("确认"))
+    await mall.says(CHEN, "/hu 加 3-12 周新 19900000001")
+    before = await mall.texted("+8619900000001")
+    await mall.says(ZHOU, "/yi 记 1 不是这家")
+    await mall.says(CHEN, "/yi 驳 1 属实")
+    assert await mall.texted("+8619900000001") == before
