@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+import contextlib
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,34 +25,35 @@ from bot.telegram.adapter import Greeting, make_bot
 from bot.telegram.carrier import ChatCarrier, EvidenceCarrier
 from bot.telegram.polling import Poller
 from bot.telegram.posting import posting
+from bot.telegram.trouble import Trouble
 from bot.telegram.updates import ALLOWED_UPDATES, read_update
 from bot.telegram.webhook import PATH, Webhook
 from domain.errors import Refused
+from domain.guard import Guard, Hear
+from domain.ports import Unavailable
 from sms.letters import SmsLetters
 from sms.notice import QuarterNotice
 from storage.outbox import SqlDesk
 
-log = logging.getLogger(__name__)
-_TROUBLE_SECONDS = 3.0
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chat:
-    """The chat side, ready to run."""
+    """The chat side, ready to run. Its desk opens once the platform has said the bot's name."""
 
     runtime: Runtime
     bot: Bot
-    desk: ChatDesk
     replies: Worker
     photos: Worker
-    metrics: Metrics
+    hear: Hear
+    desk: ChatDesk | None = None
 
     async def handle(self, update: Update) -> None:
-        """Handle one update, then let the workers look at once that have something to do."""
+        """Handle one update, then let the workers look at once that have something to do. Raises Unavailable."""
+        if self.desk is None:
+            raise Unavailable("the desk is not open yet")
         incoming = read_update(update, self.bot.id)
         if incoming is None:
             return
-        self.metrics.messages.labels("chat").inc()
         await self.desk.receive(incoming, self.runtime.clock.now())
         self.replies.wake()
         # A press may answer a question about a message with a photo.
@@ -74,12 +76,20 @@ class Chat:
 
     async def receive(self) -> None:
         """Get updates: set the webhook, or poll. Waits out a platform that is away."""
+        self.desk = self._open(await _name(self.bot))
         greeting = Greeting(self.bot)
         await greeting.introduce()
-        await self._check_groups(greeting)
+        with contextlib.suppress(Unavailable):  # only a warning is lost; messages come in all the same
+            await self._check_groups(greeting)
         await self._choose_mode()
         if self.runtime.settings.telegram_mode == "polling":
             await Poller(self.bot, self.handle).run()
+
+    def _open(self, bot_name: str) -> ChatDesk:
+        runtime = self.runtime
+        services = Services(runtime.town, QuarterNotice(), SmsLetters(), invitation_code, CODES)
+        guard = Guard("chat", time.monotonic, self.hear)
+        return ChatDesk(runtime.transactions, services, posting, short_id, bot_name, guard)
 
     async def _check_groups(self, greeting: Greeting) -> None:
         async with self.runtime.transactions.reading() as store:
@@ -89,7 +99,7 @@ class Chat:
                 await greeting.check_admin(unit, chat)
 
     async def _choose_mode(self) -> None:
-        settings = self.runtime.settings
+        settings, trouble = self.runtime.settings, Trouble()
         while True:
             try:
                 if settings.telegram_mode == "polling":
@@ -101,8 +111,7 @@ class Chat:
                         allowed_updates=ALLOWED_UPDATES,
                     )
             except AiogramError as error:
-                log.warning("the way of receiving was not set: %s", type(error).__name__)
-                await asyncio.sleep(_TROUBLE_SECONDS)
+                await asyncio.sleep(trouble.pause(error))
             else:
                 return
 
@@ -111,28 +120,25 @@ class Chat:
         await self.bot.session.close()
 
 
-async def start_chat(runtime: Runtime, metrics: Metrics) -> Chat:
+def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear) -> Chat:
     """Build the chat side. Raises Refused("bad-settings") for a token that cannot be one."""
-    settings, transactions = runtime.settings, runtime.transactions
+    settings = runtime.settings
     token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
     try:
         bot = make_bot(token, settings.telegram_api)
     except TokenValidationError:
         raise Refused("bad-settings", problems=["JIFEN_TELEGRAM_TOKEN 不是有效的机器人令牌"]) from None
-    name = await _name(bot)
-    services = Services(runtime.town, QuarterNotice(), SmsLetters(), invitation_code, CODES)
-    desk = ChatDesk(transactions, services, posting, short_id, name)
-    return Chat(runtime, bot, desk, *_workers(runtime, bot, metrics), metrics)
+    return Chat(runtime, bot, *_workers(runtime, bot, metrics), hear)
 
 
 async def _name(bot: Bot) -> str:
     """The bot's user name; asked until the platform answers, since ``/cmd@name`` cannot be read without it."""
+    trouble = Trouble()
     while True:
         try:
             return (await bot.me()).username or ""
         except AiogramError as error:
-            log.warning("the chat platform does not answer: %s", type(error).__name__)
-            await asyncio.sleep(_TROUBLE_SECONDS)
+            await asyncio.sleep(trouble.pause(error))
 
 
 def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> tuple[Worker, Worker]:

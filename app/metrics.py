@@ -1,10 +1,23 @@
-"""What ``/metrics`` holds: counts of messages, deliveries and parcels. No names, no numbers, no texts."""
+"""What ``/metrics`` holds: counts of messages, deliveries and parcels. No names, no numbers, no texts.
+
+Every line is there from the first second, so that a rate can be taken of it and its absence means something.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 from app.outbox import meter
+from domain.delivery import Lane
+from domain.guard import Heard
+from domain.ports import Handled
+
+_NOT_TAKEN = "not-taken"
+_SOURCES = ("chat", "sms")
+_STATES = ("queued", "sending", "sent", "delivered", "unknown", "failed", "dropped")
 
 
 class Metrics:
@@ -12,13 +25,29 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.messages = Counter("jifen_messages", "Messages that came in", ["source"], registry=self.registry)
-        self.parcels = Gauge("jifen_outbox", "Parcels in the outbox", ["lane", "state"], registry=self.registry)
+        self._messages = Counter(
+            "jifen_messages",
+            "Messages that came in, by what became of them",
+            ["source", "outcome"],
+            registry=self.registry,
+        )
+        self._parcels = Gauge("jifen_outbox", "Parcels in the outbox", ["lane", "state"], registry=self.registry)
+        self._oldest = Gauge(
+            "jifen_outbox_oldest_seconds", "Age of the oldest parcel that waits to go", ["lane"], registry=self.registry
+        )
         self.count = meter(self.registry)
+        for source in _SOURCES:
+            for outcome in (*Handled, _NOT_TAKEN):
+                self._messages.labels(source, outcome)
 
-    def text(self, parcels: dict[tuple[str, str], int]) -> bytes:
-        """The page, with the outbox as it is now."""
-        self.parcels.clear()
-        for (lane, state), number in parcels.items():
-            self.parcels.labels(lane, state).set(number)
+    def count_message(self, heard: Heard) -> None:
+        """One more delivery of a message."""
+        self._messages.labels(heard.source, heard.handled or _NOT_TAKEN).inc()
+
+    def text(self, parcels: Mapping[tuple[str, str], int], oldest: Mapping[str, timedelta]) -> bytes:
+        """The page, with the outbox as it is now: how many parcels by lane and state, and how long the oldest waits."""
+        for lane in Lane:
+            for state in _STATES:
+                self._parcels.labels(lane.value, state).set(parcels.get((lane.value, state), 0))
+            self._oldest.labels(lane.value).set(oldest.get(lane.value, timedelta()).total_seconds())
         return generate_latest(self.registry)

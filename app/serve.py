@@ -12,9 +12,10 @@ from typing import Any
 
 from aiohttp import web
 
-from app.chat import Chat, start_chat
+from app.chat import Chat, make_chat
 from app.clock import Clock
 from app.health import health_routes
+from app.hearing import hearing
 from app.metrics import Metrics
 from app.outbox import Worker
 from app.runtime import Runtime, open_runtime
@@ -47,8 +48,9 @@ async def run(settings: Settings, role: str, clock: Clock | None = None, ready: 
 async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
-        texts = make_texts(runtime, metrics)
-        chat = await start_chat(runtime, metrics) if runtime.settings.telegram_token else None
+        hear = hearing(metrics)
+        texts = make_texts(runtime, metrics, hear)
+        chat = make_chat(runtime, metrics, hear) if runtime.settings.telegram_token else None
         if chat:
             stack.push_async_callback(chat.close)
         stack.push_async_callback(texts.close)

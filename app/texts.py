@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +15,10 @@ from app.metrics import Metrics
 from app.outbox import Worker, sms_policy
 from app.runtime import Runtime
 from bot.telegram.news import TelegramNews
+from domain.guard import Guard, Hear
 from domain.notices import NoticeWriter
 from domain.quiet import next_allowed
-from sms.desk import Desk, Text
+from sms.desk import Desk
 from sms.gateways import Gateway, GatewayError, make
 from sms.notice import QuarterNotice
 from sms.webhooks import Status, routes
@@ -40,7 +42,7 @@ class Texts:
             await self.gateway.close()
 
 
-def make_texts(runtime: Runtime, metrics: Metrics) -> Texts:
+def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
     """Build the SMS side from the settings."""
     settings, clock, transactions = runtime.settings, runtime.clock, runtime.transactions
     outbox = SqlDesk(runtime.database, clock.timezone)
@@ -55,8 +57,9 @@ def make_texts(runtime: Runtime, metrics: Metrics) -> Texts:
             await outbox.refuse(status.sid, now)
 
     token = settings.twilio_auth_token.get_secret_value() if settings.twilio_auth_token else None
-    desk = Desk(transactions, runtime.town, TelegramNews(), short_id, CODES)
-    inbound = routes(_Counted(desk, metrics), token, settings.public_url, clock.now, on_status)
+    guard = Guard("sms", time.monotonic, hear)
+    desk = Desk(transactions, runtime.town, TelegramNews(), short_id, CODES, guard)
+    inbound = routes(desk, token, settings.public_url, clock.now, on_status)
     return Texts(worker, gateway, inbound, QuarterNotice())
 
 
@@ -82,15 +85,3 @@ def _gateway(runtime: Runtime) -> Gateway | None:
     except GatewayError as error:
         log.warning("no texts are sent: %s", error)
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """The desk, with every text counted."""
-
-    desk: Desk
-    metrics: Metrics
-
-    async def receive(self, text: Text, now: datetime) -> str | None:
-        self.metrics.messages.labels("sms").inc()
-        return await self.desk.receive(text, now)

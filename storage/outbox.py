@@ -209,6 +209,16 @@ class SqlDesk:
             rows = await connection.fetch("SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state")
             return {(row["lane"], row["state"]): row["n"] for row in rows}
 
+    async def oldest(self, now: datetime) -> dict[str, timedelta]:
+        """How long the oldest parcel of a lane has been waiting that is due, or has been tried and not arrived."""
+        async with self.database.reading() as connection:
+            rows = await connection.fetch(
+                "SELECT lane, MIN(posted_ms) AS posted FROM outbox WHERE state IN ('queued', 'sending', 'unknown')"
+                " AND (due_ms <= $1 OR attempts > 0) GROUP BY lane",
+                to_ms(now),
+            )
+        return {row["lane"]: max(timedelta(), now - from_ms(row["posted"], self.timezone)) for row in rows}
+
     async def _parcels(self, connection: Connection, rows: Iterable[Row], now: datetime) -> list[Parcel]:
         """Those that can be read; a damaged one is set aside and named, and holds up no other."""
         parcels = []

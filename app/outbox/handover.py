@@ -118,7 +118,9 @@ def _tell(parcel: Parcel, outcome: Outcome) -> None:
         case Sent():
             pass
         case Failed(error=error):
-            _log.error("parcel %s (%s) was given up at attempt %s: %s", parcel.id, parcel.lane, parcel.attempts, error)
+            _log.warning(
+                "parcel %s (%s) was given up at attempt %s: %s", parcel.id, parcel.lane, parcel.attempts, error
+            )
         case _:
             what = type(outcome).__name__.lower()
             _log.warning(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from aiogram import Bot
 from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
+
+from domain.ports import Unavailable
+
+log = logging.getLogger(__name__)
 
 PATH = "/telegram/webhook"
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -21,7 +26,8 @@ _MOST = 2**63
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Takes updates by HTTP. A failure answers 500, so that the platform delivers the update again."""
+    """Takes updates by HTTP. One that was not taken answers 503, so that the platform delivers it again; nothing of the
+    platform's own is refused, as it would come again and keep back what follows."""
 
     bot: Bot
     secret: str
@@ -32,16 +38,35 @@ class Webhook:
         given = request.headers.get(_SECRET_HEADER, "")
         if not secrets.compare_digest(given.encode(), self.secret.encode()):
             return web.Response(status=403, text="forbidden\n")
-        if (request.content_length or 0) > _MOST_BYTES:
-            return web.Response(status=413, text="too large\n")
         try:
-            update = Update.model_validate(
-                json.loads(await request.read(), parse_int=_storable), context={"bot": self.bot}
-            )
-        except (ValueError, ValidationError, RecursionError, ConnectionError):
-            return web.Response(status=400, text="not an update\n")
-        await self.handle(update)
+            await self._take(await _body(request))
+        except (Unavailable, ConnectionError):
+            return web.Response(status=503, text="not taken\n")
+        except web.HTTPRequestEntityTooLarge:
+            log.warning("an update of the chat platform is too large and is passed over")
         return web.Response(text="ok\n")
+
+    async def _take(self, body: bytes) -> None:
+        """Raises Unavailable when the update was not taken; what cannot be read would come again for ever."""
+        try:
+            update = Update.model_validate(json.loads(body, parse_int=_storable), context={"bot": self.bot})
+        except (ValueError, ValidationError, RecursionError) as error:
+            log.warning("an update of the chat platform cannot be read and is passed over: %s", type(error).__name__)
+            return
+        try:
+            await self.handle(update)
+        except Unavailable:
+            raise
+        except Exception:  # our mistake: the desk notes what it could read, this is what it could not
+            log.exception("update %s could not be handled and is passed over", update.update_id)
+
+
+async def _body(request: web.Request) -> bytes:
+    """Raises HTTPRequestEntityTooLarge, before anything is read where the length is declared."""
+    declared = request.content_length or 0
+    if declared > _MOST_BYTES:
+        raise web.HTTPRequestEntityTooLarge(_MOST_BYTES, declared)
+    return await request.read()
 
 
 def _storable(digits: str) -> int:

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from pydantic import SecretStr
 
-from app.chat import Chat, start_chat
+from app.chat import Chat, make_chat
+from app.hearing import hearing
 from app.metrics import Metrics
 from app.runtime import Runtime
 from app.settings import Settings
@@ -117,7 +118,8 @@ async def connect(
         telegram_secret=SecretStr(SECRET),
     )
     runtime = Runtime(settings, StandingClock(village.now), town(), database, village.transactions)
-    chat = await start_chat(runtime, Metrics())
+    metrics = Metrics()
+    chat = make_chat(runtime, metrics, hearing(metrics))
     site = web.Application()
     site.add_routes(chat.routes)
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=0.1)

@@ -37,7 +37,7 @@ async def test_an_answer_that_is_unknown_twice_is_given_up_and_named(caplog: pyt
     async with at_work(CHAT) as bench:
         bench.carrier.script = lambda _: Unknown("TelegramNetworkError")
         bench.post("-4001", Lane.CHAT)
-        with caplog.at_level(logging.ERROR):
+        with caplog.at_level(logging.WARNING):
             await bench.time.run(DAY)
         assert bench.outbox.states() == ["failed"]
         assert len(bench.carrier.given) == 2
