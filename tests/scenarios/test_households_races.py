@@ -21,7 +21,7 @@ from domain.stock import Counter, find
 from storage.store import SqlTransactions
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
-from tests.village import QINWANG, ZONE, Village
+from tests.village import CHEN, QINWANG, ZONE, Village
 
 Act = Callable[[Store], Awaitable[object]]
 
@@ -94,3 +94,10 @@ async def test_one_leaves_once(village: Village, homes: Homes) -> None:
     outcomes = await at_once(village, *[leaving(village, homes.wang.id)] * 4)
     assert sorted(outcomes) == ["", "household-left", "household-left", "household-left"]
     assert await village.count("household_changes", "kind = 'left'") == 1
+
+
+async def test_the_operator_lets_one_leave_for_which_goods_wait(mall: Village, homes: Homes) -> None:
+    await mall.says(CHEN, "/dui 3-12 肥皂")
+    assert await at_once(mall, leaving(mall, homes.wang.id)) == [""]
+    assert await mall.count("redemptions", "state = 'cancelled'") == 1
+    assert await audited(mall) == []
