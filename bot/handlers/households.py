@@ -20,7 +20,11 @@ from domain.households.wanted import Place, Wanted, WantedKind
 from domain.people import Household, check_specialist
 from text.days import find_day, without_days
 
-_LIKE_A_DAY = re.compile(r"[0-9]{1,4}\s*[年月/.]\s*[0-9]{1,2}(?:\s*[月日号/.-]\s*[0-9]{0,2})*")
+_LIKE_A_DAY = re.compile(
+    r"[0-9]{1,4}\s*[年月/.]\s*[0-9]{1,2}(?:\s*[月日号/.-]\s*[0-9]{0,2})*"
+    r"|[0-9]{4}\s*年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月|[去前]年|上个?月|[年月][初底末]|上周|前[几些]天|农历|[腊正]月"
+)
+"""What is left of a reason once its days are taken out, and still says when."""
 
 
 async def show_file(ctx: Context, command: ShowFile) -> list[Reply]:
@@ -55,7 +59,7 @@ def _registry(ctx: Context) -> Registry:
 
 async def _wanted(ctx: Context, command: ChangeHousehold) -> Wanted:
     """What the command comes to, once everything in it is looked up. Raises Refused and Ask."""
-    day = _day(ctx, command.reason)
+    day, reason = _day(ctx, command.reason)
     household = await _household(ctx, command)
     other = await resolve.household(ctx, command.other, line=2) if command.other else None
     if command.kind is WantedKind.ADD:
@@ -68,7 +72,7 @@ async def _wanted(ctx: Context, command: ChangeHousehold) -> Wanted:
         place=Place(ctx.unit, *command.place) if command.place else None,
         head=command.head,
         phones=await _phones(ctx, household, command),
-        reason=command.reason,
+        reason=reason,
     )
 
 
@@ -119,10 +123,14 @@ def _without(phones: Sequence[str], said: str, household: Household) -> list[str
     return [phone for phone in phones if phone != matching[0]]
 
 
-def _day(ctx: Context, reason: str) -> date:
-    """The day that is named, else today. Raises Refused("bad-day") for one that cannot be read."""
+def _day(ctx: Context, said: str) -> tuple[date, str]:
+    """The day that is named, else today; and the reason, which a day alone is not.
+
+    Raises Refused("bad-day") for one that cannot be read.
+    """
     today = ctx.now.date()
-    unread = _LIKE_A_DAY.search(without_days(reason, today))
+    rest = without_days(said, today)
+    unread = _LIKE_A_DAY.search(rest)
     if unread:
         raise Refused("bad-day", day=unread[0].strip())
-    return find_day(reason, today) or today
+    return find_day(said, today) or today, said if rest.strip() else ""
