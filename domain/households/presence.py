@@ -32,7 +32,7 @@ class Absence:
 
     def spans(self, instant: datetime) -> bool:
         """Whether the roster was without the household at that moment."""
-        return self.noted <= instant and (self.back_noted is None or self.back_noted > instant)
+        return self.noted <= instant and (self.back_noted is None or self.back_noted >= instant)
 
 
 def absences(history: Sequence[Change]) -> list[Absence]:
