@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from domain.ports import Handled, Unavailable
 
-TRIES, SECONDS = 6, 20.0
+TRIES, SECONDS = 10, 120.0
 """How often and for how long a message that stops at the store is tried, before it is taken for the fault itself."""
 _MOST_REMEMBERED = 1000
 _MOST_STOPS = 3

@@ -51,6 +51,8 @@ def _is_outage(error: BaseException) -> bool:
             return True
         case asyncpg.PostgresError():
             return str(error.sqlstate or "").startswith(_POSTGRES)
+        case asyncpg.InternalClientError():  # a connection that died in the middle of an operation
+            return True
         case asyncpg.InterfaceError():  # the connection is closed or in use; but its DataError is a wrong argument
             return not isinstance(error, ValueError)
         case sqlite3.Error():

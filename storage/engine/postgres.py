@@ -191,7 +191,8 @@ class Transaction(TransactionContextPooled):
             with contextlib.suppress(asyncpg.InterfaceError):
                 connection.terminate()
         finally:
-            await self.client.pool.release(connection)
+            with contextlib.suppress(asyncpg.InternalClientError):  # the pool took a dead one back by itself
+                await self.client.pool.release(connection)
 
 
 client_class = Client

@@ -11,6 +11,8 @@ from text.days import month_day
 ROUNDS: Sayings = {
     "nothing-to-settle": lambda _: "现在没有要结算的轮次。",
     "no-such-round": lambda d: f"没有“{_said(d['round'])}”这一轮，请写成 2026-09 或 9月。",
+    "bad-round": lambda d: f"轮次“{d['key']}”看不懂，请写成 2026-09 或 9月。",
+    "no-such-year": lambda d: f"没有 {d['year']} 年的积分。",
     "round-not-open": lambda d: f"{round_name(d['round'])}已经结算过了。",
     "round-closed": lambda d: f"{round_name(d['round'])}已经结算，不再记分，要改请找管理专员。",
     "earlier-round-open": lambda d: f"{round_name(d['round'])}还没有结算，请先结算：/jie {d['round']}",
