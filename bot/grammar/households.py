@@ -95,6 +95,8 @@ class _Wrong(Exception):  # noqa: N818 - what a person got wrong, on its way to 
 
 def read_household_command(line: Numbered, lexicon: Lexicon) -> ShowFile | ChangeHousehold | list[Mistake]:
     """The file of a household, or a change. What looks like a number and was not understood is a mistake."""
+    if "\n" in line.text.raw.strip():
+        return [Mistake(Fault.SEVERAL_HOUSEHOLDS, line.number)]
     kind, parts = _split(line.text)
     try:
         result = _show(parts, lexicon) if kind is None else _change(kind, parts, lexicon)
@@ -133,6 +135,8 @@ def _read_part(parts: _Parts, at: int) -> int:
         return shape.end
     word = _WORD.match(plain, at)
     end = word.end() if word else at + 1
+    if (glued := _PHONE.search(plain, at + 1, end)) and to_e164(glued[0]):
+        end = glued.start()  # 王强13800003012
     if _DIGITS.search(plain, at, end):
         parts.faults.append((Fault.BAD_PHONE, parts.text.typed(at, end)))
     elif _NUMBER.fullmatch(plain, at, end):
