@@ -15,11 +15,13 @@ from app import town
 from app.clock import SystemClock
 from app.settings import Settings
 from app.wording import why
+from bot.wording.supervising import unreached
 from domain.delivery import Lane, Parcel
 from rules.problems import RulebookRefused
 from sms.gateways import Gateway, GatewayError, make
 from storage.database import Database, DatabaseUnreachable
 from storage.migrate import is_current
+from storage.outbox import SqlPost
 
 PATIENCE_SECONDS = 10.0
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -76,6 +78,25 @@ async def examine_database(settings: Settings) -> Finding:
     if not current:
         return Finding(Mark.WRONG, f"数据库：{name} 连上了，但还没有准备好，请先运行 jifen init")
     return Finding(Mark.GOOD, f"数据库：{name} 正常，表结构是最新的")
+
+
+async def examine_reach(settings: Settings) -> Finding:
+    """Whether what was to go out got through."""
+    now = SystemClock(settings.zone).now()
+    try:
+        database = await Database.open(settings.database_url.get_secret_value())
+    except DatabaseUnreachable:
+        return Finding(Mark.UNUSED, "送达：数据库连不上，查不了")
+    try:
+        if not await is_current(database):
+            return Finding(Mark.UNUSED, "送达：数据库还没有准备好，查不了")
+        async with database.reading() as connection:
+            reach = await SqlPost(connection).reach(now - timedelta(days=1))
+    finally:
+        await database.close()
+    units = town.load(settings.rulebook).units if reach.closed else {}
+    told = unreached([units.get(unit, unit) for unit in reach.closed], reach)
+    return Finding(Mark.WRONG, f"送达（一天内）：{told}详见日志") if told else Finding(Mark.GOOD, "送达：没有送不到的")
 
 
 async def examine_folder(settings: Settings) -> Finding:
@@ -153,6 +174,7 @@ EXAMINATIONS: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
     examine_time,
     examine_rulebook,
     examine_database,
+    examine_reach,
     examine_folder,
     examine_chat,
     examine_gateway,

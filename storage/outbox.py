@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
+from domain.ports import Reach
 from storage.database import Connection, Database, Row
 from storage.instants import from_ms, to_ms
 from storage.keeping import SqlOptOuts
@@ -68,6 +69,22 @@ class SqlPost:
             await self.connection.execute(sql, *rows[0])
         elif rows:
             await self.connection.execute_many(sql, rows)
+
+    async def reach(self, since: datetime) -> Reach:
+        """What does not get through at present, and what was given up since then."""
+        units = await self.connection.fetch(
+            "SELECT unit_code FROM chats WHERE closed_ms IS NOT NULL ORDER BY unit_code"
+        )
+        (waiting,) = await self.connection.fetch(
+            "SELECT COUNT(*) AS n FROM outbox WHERE lane = 'chat' AND state = 'queued' AND closed = 1"
+        )
+        lost = await self.connection.fetch(
+            "SELECT lane, COUNT(*) AS n FROM outbox WHERE state = 'failed' AND settled_ms >= $1"
+            # A note over a button or buttons that stay are no loss.
+            " AND (lane <> 'chat' OR error = 'damaged' OR payload LIKE '%\"sendMessage\"%') GROUP BY lane",
+            to_ms(since),
+        )
+        return Reach([row["unit_code"] for row in units], waiting["n"], {Lane(row["lane"]): row["n"] for row in lost})
 
     async def chat_opened(self, chat: int, now: datetime) -> None:
         """A chat takes our messages again: what it missed goes now."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from app.duties.duty import Due
 from bot.telegram.posting import announcement
 from bot.wording import supervising as wording
 from domain.supervising import overview
 
 _MONDAY, _HOUR = 1, 9
+_WEEK = timedelta(days=7)
 
 
 async def post_digest(due: Due) -> None:
@@ -18,5 +21,8 @@ async def post_digest(due: Due) -> None:
     for prefix, chat in await due.store.officers.town_chats():
         period = f"{prefix}:{year}W{week:02}"
         if await due.store.jobs.claim("digest", period, due.now):
-            text = wording.digest(await overview(due.store, due.town, prefix, due.now))
+            reach = await due.store.post.reach(due.now - _WEEK)
+            units = [due.town.units[unit] for unit in reach.closed if unit.startswith(prefix)]
+            seen = await overview(due.store, due.town, prefix, due.now)
+            text = wording.digest(seen, wording.unreached(units, reach))
             await due.store.post.post(announcement(chat, text, f"digest:{period}"), due.now)

@@ -8,8 +8,9 @@ from datetime import date
 from bot.wording.appointing import AtHome, officer_line
 from bot.wording.places import quarter_name
 from domain.appraising import QuarterDone, UnitYear
+from domain.delivery import Lane
 from domain.fairness import FEWEST, Conduct
-from domain.ports import Assessment
+from domain.ports import Assessment, Reach
 from domain.supervising import Lack, Missing, Overview, UnitFigures
 from text.days import month_day
 
@@ -37,9 +38,21 @@ def overview(seen: Overview) -> str:
     )
 
 
-def digest(seen: Overview) -> str:
-    """The same once a week, unasked."""
-    return f"【每周简报】{overview(seen)}"
+def digest(seen: Overview, trouble: str = "") -> str:
+    """The same once a week, unasked, and what did not get through in that week."""
+    return f"【每周简报】{overview(seen)}" + (f"\n{trouble}" if trouble else "")
+
+
+_LANES = {Lane.CHAT: "群消息{}条", Lane.SMS: "短信{}条", Lane.EVIDENCE: "照片{}张"}
+
+
+def unreached(units: Sequence[str], reach: Reach) -> str:
+    """⚠️ 秦望村的群收不到我的消息，有 3 条等着；一周里没送到：短信2条。Nothing when all got through."""
+    closed = f"{'、'.join(units)}的群收不到我的消息，请群主把我请回去或解除禁言" if units else ""
+    waiting = f"{reach.waiting} 条等群能收了再发" if reach.waiting else ""
+    lost = "、".join(_LANES[lane].format(number) for lane, number in reach.lost.items())
+    told = "；".join(part for part in (closed, waiting, lost and f"没送到的：{lost}") if part)
+    return f"⚠️{told}。" if told else ""
 
 
 def _line(figures: UnitFigures, today: date) -> str:

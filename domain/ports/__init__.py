@@ -8,7 +8,7 @@ from domain.ports.claims import Claim, Claims, ClaimState, NewClaim, OpenClaims,
 from domain.ports.goods import Goods, Move, MoveKind, Per, Shelf, StockProposal
 from domain.ports.households import Change, ChangeKind, HouseholdProposal, Households, NewChange, Tally
 from domain.ports.ledger import Ledger
-from domain.ports.messages import AlreadyTaken, Handled, Inbox, Post, Prompt, Prompts, Seen
+from domain.ports.messages import AlreadyTaken, Handled, Inbox, Post, Prompt, Prompts, Reach, Seen
 from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
 from domain.ports.objections import NewObjection, Objection, Objections, ObjectionState
 from domain.ports.officers import Acting, Appointed, Officers
@@ -80,6 +80,7 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "Proposals",
+    "Reach",
     "Redemption",
     "RedemptionState",
     "Redemptions",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from domain.delivery import Draft
+from domain.delivery import Draft, Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,27 @@ class AlreadyTaken(Exception):  # noqa: N818 - two deliveries of one message met
     """The message was handled by another delivery of it at the same time."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What did not get through. ``closed`` are the units whose groups take no messages of ours.
+
+    ``waiting`` parcels go when their chats open; ``lost`` were given up since the day asked for, by lane.
+    """
+
+    closed: Sequence[str]
+    waiting: int
+    lost: Mapping[Lane, int]
+
+
 class Post(Protocol):
     """The outbox, as handlers see it."""
 
     async def post(self, drafts: Iterable[Draft], now: datetime) -> None:
         """Put parcels into the outbox; a key that is there already posts nothing."""
+        ...
+
+    async def reach(self, since: datetime) -> Reach:
+        """What does not get through at present, and what was given up since then."""
         ...
 
     async def chat_opened(self, chat: int, now: datetime) -> None:

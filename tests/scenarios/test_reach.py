@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.wording.supervising import unreached
 from domain.delivery import Draft, Lane, Parcel, Repeat, Retry, Sent
+from domain.ports import Reach
 from storage.outbox import SqlDesk
 from tests.scenarios.supervisors import TOWN_GROUP
-from tests.village import GROUP, ZHOU, ZONE, Village
+from tests.village import GROUP, QINWANG, ZHOU, ZONE, Village
 
 CLOSED = Retry("TelegramForbiddenError: bot was kicked", closed=True)
 HOUR = timedelta(hours=1)
@@ -113,3 +115,22 @@ async def test_the_town_hears_of_a_group_that_removed_the_bot(supervised: Villag
 
 async def test_a_private_chat_that_blocks_the_bot_is_nobodys_business(supervised: Village) -> None:
     assert (await supervised.closes(chat=ZHOU)).replies == ()
+
+
+async def test_what_does_not_get_through_is_counted_and_told(village: Village) -> None:
+    await missed(village)
+    await post(village, "lost")
+    async with village.database.transaction() as connection:
+        await connection.execute(
+            "UPDATE outbox SET state = 'failed', error = 'damaged', settled_ms = posted_ms WHERE key = 'lost'"
+        )
+    async with village.transactions.reading() as store:
+        reach = await store.post.reach(village.now - HOUR)
+    assert (list(reach.closed), reach.waiting, reach.lost) == ([QINWANG], 2, {Lane.CHAT: 1})
+    assert unreached(["秦望村"], reach) == (
+        "⚠️秦望村的群收不到我的消息，请群主把我请回去或解除禁言；2 条等群能收了再发；没送到的：群消息1条。"
+    )
+
+
+def test_when_all_got_through_nothing_is_said() -> None:
+    assert unreached([], Reach([], 0, {})) == ""
