@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram.types import CallbackQuery, ChatMemberRestricted, ChatMemberUpdated, Update
 from aiogram.types import Message as TelegramMessage
 
-from bot.incoming import Incoming, Left, Message, Moved, Photo, Press
+from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Photo, Press
 
 ALLOWED_UPDATES = ["message", "callback_query", "chat_member", "my_chat_member"]
 """``chat_member`` is only sent when asked for; it is how we learn that somebody left."""
@@ -22,6 +22,8 @@ def read_update(update: Update, bot_id: int) -> Incoming | None:
         return _press(update.callback_query, key)
     if update.chat_member is not None:
         return _member(update.chat_member, key)
+    if update.my_chat_member is not None:
+        return _reach(update.my_chat_member, key)
     return None
 
 
@@ -72,6 +74,13 @@ def _member(changed: ChatMemberUpdated, key: str) -> Left | None:
     # Whoever leaves while restricted stays "restricted".
     gone = not member.is_member if isinstance(member, ChatMemberRestricted) else member.status in _GONE
     return Left(key, changed.chat.id, member.user.id) if gone else None
+
+
+def _reach(changed: ChatMemberUpdated, key: str) -> Opened | Closed:
+    """What became of the bot itself in a chat: whether it can be heard there."""
+    bot = changed.new_chat_member
+    heard = bot.can_send_messages if isinstance(bot, ChatMemberRestricted) else bot.status not in _GONE
+    return Opened(key, changed.chat.id) if heard else Closed(key, changed.chat.id)
 
 
 def _writable(text: str) -> str:

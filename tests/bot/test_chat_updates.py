@@ -15,7 +15,7 @@ from aiogram.types import Update
 
 from bot.desk import ChatDesk
 from bot.grammar.names import Name
-from bot.incoming import Incoming, Left
+from bot.incoming import Closed, Incoming, Left, Opened
 from bot.telegram.updates import read_update
 from domain.ports import Unavailable
 from sandbox.bot_chats import ChatMethods
@@ -201,6 +201,29 @@ def test_in_a_large_group_a_members_new_status_says_that_they_left(member: dict[
     }
     update = Update.model_validate({"update_id": 5, "chat_member": changed})
     assert read_update(update, 1) == (Left("1:5", -100, 7) if gone else None)
+
+
+@pytest.mark.parametrize(
+    ("member", "heard"),
+    [
+        ({"status": "left"}, False),
+        ({"status": "kicked", "until_date": 0}, False),
+        ({"status": "restricted", "is_member": True, **NO_RIGHTS}, False),
+        ({"status": "restricted", "is_member": True, **NO_RIGHTS, "can_send_messages": True}, True),
+        ({"status": "member"}, True),
+    ],
+    ids=["left", "thrown out", "silenced", "restricted", "let in"],
+)
+def test_the_bots_own_status_says_whether_it_is_heard(member: dict[str, Any], heard: bool) -> None:
+    changed = {
+        "chat": {"id": -100, "type": "supergroup", "title": "群"},
+        "from": PERSON,
+        "date": 0,
+        "old_chat_member": {"status": "member", "user": PERSON},
+        "new_chat_member": {**member, "user": PERSON},
+    }
+    update = Update.model_validate({"update_id": 5, "my_chat_member": changed})
+    assert read_update(update, 1) == (Opened("1:5", -100) if heard else Closed("1:5", -100))
 
 
 async def test_an_anonymous_admin_is_asked_to_show_who_they_are(connected: Connected) -> None:
