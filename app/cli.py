@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+from difflib import get_close_matches
 
 import click
 
@@ -29,6 +31,10 @@ _COMMANDS = {
 """Name, and where the click command is. Importing them all would cost every command the time of the slowest."""
 
 
+OWNER_ONLY = 0o077
+"""The database, photos, backups and sheets hold names and telephone numbers: whatever is written is its owner's."""
+
+
 class _Lazy(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return sorted(_COMMANDS)
@@ -41,6 +47,16 @@ class _Lazy(click.Group):
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand:
+            nearest = get_close_matches(args[0], _COMMANDS, n=1)
+            hint = f"，是不是 {nearest[0]}？" if nearest else "。"
+            raise click.UsageError(f"没有 {args[0]} 这个命令{hint}", ctx) from None
+
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="jifen")
@@ -50,4 +66,5 @@ def cli() -> None:
 
 def main() -> None:
     """Entry point of the program."""
+    os.umask(OWNER_ONLY)
     cli(prog_name="jifen")

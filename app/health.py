@@ -10,7 +10,8 @@ from aiohttp import web
 
 from app.metrics import Metrics
 from app.runtime import Runtime
-from storage.migrate import is_current
+from storage.heartbeat import beat
+from storage.migrate import has_current_schema
 from storage.outbox import SqlDesk
 
 log = logging.getLogger(__name__)
@@ -18,7 +19,7 @@ _PATIENCE_SECONDS = 5.0
 
 
 def health_routes(runtime: Runtime, metrics: Metrics) -> list[web.RouteDef]:
-    """Live: the process answers. Ready: the database answers too and its schema is current."""
+    """Live: the process answers. Ready: the database takes a row too, and its schema is current."""
     outbox = SqlDesk(runtime.database, runtime.clock.timezone)
 
     async def live(_: web.Request) -> web.Response:
@@ -27,7 +28,10 @@ def health_routes(runtime: Runtime, metrics: Metrics) -> list[web.RouteDef]:
     async def ready(_: web.Request) -> web.Response:
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                current = await is_current(runtime.database)
+                async with runtime.database.transaction() as connection:
+                    current = await has_current_schema(connection)
+                    if current:
+                        await beat(connection, "ready", runtime.clock.now())
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the database, the answer is: not ready
             log.warning("not ready: %s", type(error).__name__)
             current = False

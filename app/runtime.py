@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from app import town as towns
@@ -13,7 +14,7 @@ from app.settings import Settings
 from app.town import LoadedTown
 from domain.errors import Refused
 from storage.database import Database
-from storage.migrate import is_current, migrate
+from storage.migrate import check_schema, is_current, is_fresh, migrate
 from storage.store import SqlTransactions
 from storage.units import store_units
 
@@ -29,25 +30,43 @@ class Runtime:
     transactions: SqlTransactions
 
 
-@asynccontextmanager
-async def open_runtime(settings: Settings, clock: Clock | None = None, create: bool = False) -> AsyncIterator[Runtime]:
-    """Open everything; ``create`` brings the schema up to date first.
+class Schema(Enum):
+    """What may be done to a database whose schema is not this program's."""
 
-    Raises RulebookRefused, DatabaseUnreachable, and Refused("not-initialised") when the schema is not current.
+    AS_IT_IS = auto()
+    UPGRADED = auto()
+    """An older one is brought up to date; where there is none, somebody is in the wrong folder."""
+    MADE = auto()
+    """Where there is none it is made."""
+
+
+@asynccontextmanager
+async def open_runtime(
+    settings: Settings, clock: Clock | None = None, schema: Schema = Schema.AS_IT_IS
+) -> AsyncIterator[Runtime]:
+    """Open everything.
+
+    Raises RulebookRefused, DatabaseUnreachable, SchemaMismatch, and Refused("not-initialised") when the schema is not
+    current and may not be made so.
     """
     clock = clock or SystemClock(settings.zone)
     town = towns.load(_rulebook(settings))
-    database = await Database.open(settings.database_url.get_secret_value())
+    database = await Database.open(settings.database_url.get_secret_value(), create=schema is Schema.MADE)
     try:
-        if create:
-            await migrate(database)
-            async with database.transaction() as connection:
-                await store_units(connection, town.units)
-        elif not await is_current(database):
-            raise Refused("not-initialised")
+        await _prepare(database, town, schema)
         yield Runtime(settings, clock, town, database, SqlTransactions(database, settings.zone))
     finally:
         await database.close()
+
+
+async def _prepare(database: Database, town: LoadedTown, schema: Schema) -> None:
+    if schema is Schema.MADE or (schema is Schema.UPGRADED and not await is_fresh(database)):
+        await migrate(database)
+        async with database.transaction() as connection:
+            await store_units(connection, town.units)
+    elif not await is_current(database):
+        await check_schema(database)
+        raise Refused("not-initialised")
 
 
 def _rulebook(settings: Settings) -> Path:

@@ -15,6 +15,7 @@ from app.duties.duty import Due, Duty
 from app.runtime import Runtime
 from domain.notices import NoticeWriter
 from domain.rounds import ensure_current
+from storage.heartbeat import beat
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class Scheduler:
             for unit in self.runtime.town.units:
                 await self.tick(unit)
             await self._perform(TOWN_DUTIES, "")
+            await self._beat()
             await asyncio.sleep(_EVERY_SECONDS)
 
     async def tick(self, unit: str) -> None:
@@ -63,6 +65,14 @@ class Scheduler:
                     await duty(Due(store, self.runtime.town, self.writer, unit, self.runtime.clock.now()))
             except Exception:  # the next minute tries again
                 log.exception("duty %s of unit %s failed", duty.__name__, unit or "all")
+
+    async def _beat(self) -> None:
+        """A sign of life, for ``jifen doctor``."""
+        try:
+            async with self.runtime.database.transaction() as connection:
+                await beat(connection, "scheduler", self.runtime.clock.now())
+        except Exception as fault:  # noqa: BLE001 - the database is away; the next minute tries again
+            log.warning("no sign of life could be written: %s", type(fault).__name__)
 
 
 async def _open_round(due: Due) -> None:

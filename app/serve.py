@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine
@@ -14,26 +13,30 @@ from aiohttp import web
 
 from app.chat import Chat, make_chat
 from app.clock import Clock
+from app.door import MOST_BODY_BYTES, Listener, limit_time, listen
 from app.health import health_routes
 from app.hearing import hearing
 from app.metrics import Metrics
 from app.outbox import Worker
-from app.runtime import Runtime, open_runtime
+from app.runtime import Runtime, Schema, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
 from app.texts import Texts, make_texts
-from domain.errors import Refused
+from app.twice import noticed
 from text.pinyin import spell
 
 log = logging.getLogger(__name__)
 
 GRACE_SECONDS = 20.0
-_MOST_BODY = 1024 * 1024
 
 
 async def run(settings: Settings, role: str, clock: Clock | None = None, ready: asyncio.Event | None = None) -> None:
     """Serve until SIGTERM or SIGINT; what is under way is finished within the grace period."""
-    async with open_runtime(settings, clock, create=True) as runtime, _running(runtime, role):
+    async with (
+        open_runtime(settings, clock, Schema.UPGRADED) as runtime,
+        _alone(settings, role),
+        _running(runtime, role),
+    ):
         # The dictionary takes half a second to load; better now than in the first answer that needs it.
         spell("积分")
         stop = _stop_signal()
@@ -45,6 +48,15 @@ async def run(settings: Settings, role: str, clock: Clock | None = None, ready: 
 
 
 @contextlib.asynccontextmanager
+async def _alone(settings: Settings, role: str) -> AsyncIterator[None]:
+    """Say so when another process does the same work on the same file."""
+    with noticed(settings.database_url.get_secret_value(), role) as taken:
+        for part in taken:
+            log.warning("another jifen serve (%s) already runs on this database: stop one of them", part)
+        yield
+
+
+@contextlib.asynccontextmanager
 async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
@@ -53,6 +65,8 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         chat = make_chat(runtime, metrics, hear) if runtime.settings.telegram_token else None
         if chat:
             stack.push_async_callback(chat.close)
+        else:
+            log.warning("no chat: JIFEN_TELEGRAM_TOKEN is not set")
         stack.push_async_callback(texts.close)
         workers = _workers(texts, chat) if role in {"all", "worker"} else []
         tasks = _Tasks()
@@ -63,7 +77,7 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         if role in {"all", "worker"}:
             tasks.start(Scheduler(runtime, texts.notices).run())
         if role in {"all", "web"}:
-            stack.push_async_callback((await _web(runtime, texts, chat, metrics)).cleanup)
+            stack.push_async_callback((await _web(runtime, texts, chat, metrics)).close)
         if chat and role in {"all", "web"}:
             tasks.start(chat.receive())
         yield
@@ -73,29 +87,12 @@ def _workers(texts: Texts, chat: Chat | None) -> list[Worker]:
     return [*([texts.worker] if texts.worker else []), *(chat.workers if chat else [])]
 
 
-async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, metrics: Metrics) -> web.AppRunner:
-    site = web.Application(client_max_size=_MOST_BODY)
+async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, metrics: Metrics) -> Listener:
+    site = web.Application(client_max_size=MOST_BODY_BYTES, middlewares=[limit_time])
     site.add_routes(health_routes(runtime, metrics))
     site.add_routes(texts.routes)
     site.add_routes(chat.routes if chat else [])
-    # The access log would write tokens and numbers that stand in addresses.
-    runner = web.AppRunner(site, access_log=None, handle_signals=False)
-    await runner.setup()
-    await _listen(runner, runtime.settings)
-    return runner
-
-
-async def _listen(runner: web.AppRunner, settings: Settings) -> None:
-    """Raises Refused("bad-settings") when the address cannot be had."""
-    try:
-        await web.TCPSite(runner, settings.http_host, settings.http_port).start()
-    except (OSError, UnicodeError) as error:
-        await runner.cleanup()
-        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-        trouble = "已被别的程序占用" if taken else "用不了，请核对"
-        place = f"{settings.http_host}:{settings.http_port}"
-        problem = f"JIFEN_HTTP_HOST、JIFEN_HTTP_PORT：{place} {trouble}"
-        raise Refused("bad-settings", problems=[problem]) from None
+    return await listen(site, runtime.settings)
 
 
 class _Tasks:

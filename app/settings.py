@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from rapidfuzz import fuzz, process
 
 from domain.errors import Refused
 
@@ -26,6 +27,13 @@ _SAYS: Mapping[str, str] = {
     "string_unicode": "不是 UTF-8 文字",
 }
 """One sentence for each type of pydantic error that a setting can raise; the value may be a secret and is not told."""
+
+_PREFIX = "JIFEN_"
+_SECRETS = "JIFEN_SECRETS_DIR"
+_TESTS = "JIFEN_TEST_"
+"""What only the tests read begins so."""
+_LIKE = 70
+"""From this likeness on (0 to 100) a name is suggested."""
 
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What the chat platform takes as a secret: https://core.telegram.org/bots/api#setwebhook."""
@@ -109,9 +117,11 @@ class Settings(BaseSettings):
 
 def load() -> Settings:
     """Read the settings. Raises Refused("bad-settings") naming every variable that is wrong."""
-    folder = os.environ.get("JIFEN_SECRETS_DIR")
+    folder = os.environ.get(_SECRETS)
     if folder and not Path(folder).is_dir():
-        raise _refused(f"JIFEN_SECRETS_DIR：没有这个文件夹 {folder}")
+        raise _refused(f"{_SECRETS}：没有这个文件夹 {folder}")
+    if unknown := sorted(_unknown(folder)):
+        raise _refused(*map(_misspelt, unknown))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", UserWarning)  # a secret that is a folder: its mount has gone wrong
@@ -119,10 +129,29 @@ def load() -> Settings:
     except ValidationError as error:
         raise _refused(*map(_problem, error.errors())) from None
     except (SettingsError, OSError, UserWarning):
-        raise _refused(f"JIFEN_SECRETS_DIR：{folder} 里有读不了的文件，要是 UTF-8 文字") from None
+        raise _refused(f"{_SECRETS}：{folder} 里有读不了的文件，要是 UTF-8 文字") from None
     if settings.telegram_mode == "webhook" and settings.telegram_token and not settings.telegram_secret:
         raise _refused("JIFEN_TELEGRAM_SECRET：webhook 方式必须设置")
     return settings
+
+
+def _variables() -> frozenset[str]:
+    """Every variable that means something."""
+    return frozenset({_SECRETS, *(f"{_PREFIX}{field.upper()}" for field in Settings.model_fields)})
+
+
+def _unknown(folder: str | None) -> Iterator[str]:
+    """Variables and secret files that are named like a setting and are none: misspelt, they would do nothing."""
+    files = [file.name for file in Path(folder).iterdir()] if folder else []
+    for name in (*os.environ, *files):
+        upper = name.upper()
+        if upper.startswith(_PREFIX) and not upper.startswith(_TESTS) and upper not in _variables():
+            yield name
+
+
+def _misspelt(name: str) -> str:
+    nearest = process.extractOne(name.upper(), _variables(), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return f"{name}：没有这个设置" + (f"，是不是 {nearest[0]}？" if nearest else "")
 
 
 def _refused(*problems: str) -> Refused:

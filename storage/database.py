@@ -37,12 +37,13 @@ class Database:
         self._writing: set[asyncio.Task[Any] | None] = set()
 
     @classmethod
-    async def open(cls, url: str) -> Database:
-        """Open ``sqlite://var/jifen.db`` (its folder is made) or ``postgres://user:password@host:port/name``.
+    async def open(cls, url: str, *, create: bool = True) -> Database:
+        """Open ``sqlite://var/jifen.db`` or ``postgres://user:password@host:port/name``.
 
-        Raises DatabaseUnreachable, its message one line without the password.
+        Only with ``create`` an SQLite file that is not there is made, and its folder. Raises DatabaseUnreachable, its
+        message one line without the password.
         """
-        dialect, settings = _settings(url)
+        dialect, settings = _settings(url, create=create)
         # tortoise caches SQL per connection name, whatever database the name stood for.
         executor.EXECUTOR_CACHE.clear()
         context = TortoiseContext()
@@ -121,11 +122,11 @@ class _Transaction(_Scope):
         await super().__aexit__(exc_type, exc, traceback)
 
 
-def _settings(url: str) -> tuple[Dialect, dict[str, Any]]:
+def _settings(url: str, *, create: bool) -> tuple[Dialect, dict[str, Any]]:
     """Tortoise's configuration for an address. Raises DatabaseUnreachable."""
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite":
-        return "sqlite", _config("storage.engine.sqlite", {"file_path": str(_file(rest))})
+        return "sqlite", _config("storage.engine.sqlite", {"file_path": str(_file(rest, create=create))})
     if scheme in {"postgres", "postgresql", "asyncpg"}:
         return "postgres", _config("storage.engine.postgres", _server(url))
     raise DatabaseUnreachable("数据库地址要以 sqlite:// 或 postgres:// 开头")
@@ -138,16 +139,27 @@ def _config(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _file(rest: str) -> Path:
-    path = unquote(rest.partition("?")[0])
+def _file(rest: str, *, create: bool) -> Path:
+    path = unquote(rest)
     if not path or path == ":memory:":
         raise DatabaseUnreachable("sqlite:// 后面要写文件名")
+    if "?" in rest:
+        raise DatabaseUnreachable("sqlite:// 后面只写文件名，名字里的 ? 要写成 %3F")
     file = Path(path)
+    if not create and not _exists(file):
+        raise DatabaseUnreachable(f"没有数据库文件 {file}，请核对 JIFEN_DATABASE_URL；新装的请先运行 jifen init")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseUnreachable(f"建不了文件夹：{file.parent}（{error.strerror}）") from error
     return file
+
+
+def _exists(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError as error:
+        raise DatabaseUnreachable(f"打不开 {file}（{error.strerror}）") from error
 
 
 def _server(url: str) -> dict[str, Any]:

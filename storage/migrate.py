@@ -81,6 +81,19 @@ async def is_current(database: Database) -> bool:
         return await has_current_schema(connection)
 
 
+async def check_schema(database: Database) -> None:
+    """Raises SchemaMismatch for a database that other code than this has made, or later code."""
+    async with database.reading() as connection:
+        if await connection.fetch(_RECORDED[connection.dialect]):
+            _check(await recorded(connection), known(connection.dialect))
+
+
+async def is_fresh(database: Database) -> bool:
+    """Whether no migration was ever applied to the database."""
+    async with database.reading() as connection:
+        return not await connection.fetch(_RECORDED[connection.dialect])
+
+
 async def has_current_schema(connection: Connection) -> bool:
     """Whether the database of this transaction has exactly this code's schema."""
     if not await connection.fetch(_RECORDED[connection.dialect]):

@@ -29,7 +29,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @command
 async def backup(settings: Settings, file: Path) -> None:
     """把数据库和照片备份到新文件 FILE；服务可以照常运行。"""
-    async with _database(settings) as database:
+    async with _database(settings, create=False) as database:
         if not await is_current(database):
             raise Refused("not-initialised")
         with _file_troubles(file):
@@ -48,7 +48,7 @@ async def backup(settings: Settings, file: Path) -> None:
 @command
 async def restore(settings: Settings, file: Path, sha256: str | None) -> None:
     """把备份 FILE 恢复到空的数据库，再核对一遍。"""
-    async with _database(settings) as database:
+    async with _database(settings, create=True) as database:
         with _file_troubles(file), closing(Archive(file, sha256)) as archive:
             async with database.transaction() as connection:
                 await _check_empty(connection, file)
@@ -72,9 +72,9 @@ async def _check_empty(connection: Connection, file: Path) -> None:
 
 
 @asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[Database]:
+async def _database(settings: Settings, *, create: bool) -> AsyncIterator[Database]:
     """The database alone: a rulebook that cannot be read keeps nobody from a backup."""
-    database = await Database.open(settings.database_url.get_secret_value())
+    database = await Database.open(settings.database_url.get_secret_value(), create=create)
     try:
         yield database
     finally:

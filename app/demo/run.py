@@ -15,7 +15,7 @@ from app.demo.build import build
 from app.demo.folder import Folder
 from app.demo.ports import free_port
 from app.demo.settings import HOST, DemoSettings, settings_of
-from app.runtime import open_runtime
+from app.runtime import Schema, open_runtime
 from domain.errors import Refused
 from sandbox.play_views import Try
 from sandbox.server import start
@@ -67,7 +67,7 @@ async def _town(folder: Folder, settings: DemoSettings) -> World:
         return World(now=clock.now, new_id=_new_id, state=state)
     folder.lay_out_rules()
     world = World(now=clock.now, new_id=_new_id)
-    async with open_runtime(settings, clock, create=True) as runtime:
+    async with open_runtime(settings, clock, Schema.MADE) as runtime:
         with screen.progress("正在建一个镇", len(runtime.town.units)) as advance:
             await build(runtime, world, advance)
     world.save(folder.world)

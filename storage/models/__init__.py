@@ -20,7 +20,7 @@ from storage.models.scoring import (
     RulebookVersion,
     Score,
 )
-from storage.models.town import Assessment, Digest, TownChat
+from storage.models.town import Assessment, Digest, Heartbeat, TownChat
 from storage.models.year_end import Honour, Seal, SealedEntry, Year
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Evidence",
     "Excuse",
     "Goods",
+    "Heartbeat",
     "Honour",
     "Household",
     "HouseholdChange",

@@ -50,10 +50,22 @@ class Assessment(Model):
 class Digest(Model):
     """What the program last wrote of a watched row; see ``storage.digests``."""
 
-    subject = fields.TextField(primary_key=True)
+    subject = fields.CharField(64, primary_key=True)
     digest = fields.TextField()
 
     class Meta:
         """The table."""
 
         table = "digests"
+
+
+class Heartbeat(Model):
+    """When a part last showed that it lives; see ``storage.heartbeat``."""
+
+    name = fields.CharField(64, primary_key=True)
+    at_ms = fields.BigIntField()
+
+    class Meta:
+        """The table."""
+
+        table = "heartbeats"

@@ -16,6 +16,18 @@ async def test_the_folder_of_a_new_file_is_made(tmp_path: Path, monkeypatch: pyt
     assert (tmp_path / "var" / "新 库" / "jifen.db").exists()
 
 
+async def test_a_file_that_is_not_there_is_made_only_on_purpose(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnreachable, match="请先运行 jifen init"):
+        await Database.open(f"sqlite://{tmp_path}/var/jifen.db", create=False)
+    assert not (tmp_path / "var").exists()
+
+
+async def test_a_question_mark_in_a_name_is_written_as_in_any_address(tmp_path: Path) -> None:
+    database = await Database.open(f"sqlite://{tmp_path}/what%3F.db")
+    await database.close()
+    assert (tmp_path / "what?.db").exists()
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -26,6 +38,7 @@ async def test_the_folder_of_a_new_file_is_made(tmp_path: Path, monkeypatch: pyt
         "sqlite://:memory:",
         "sqlite:///dev/null/jifen.db",
         "sqlite:///proc/jifen.db",
+        "sqlite:///tmp/what?/jifen.db",
         "postgres://jifen:secret@127.0.0.1:1/jifen",
         "postgres://jifen:secret@127.0.0.1:port/jifen",
         "postgres://jifen:secret@[::1/jifen",

@@ -81,6 +81,8 @@ def test_no_setting_is_forgotten() -> None:
 async def test_a_wrong_value_is_told_in_one_line(product: Product, tmp_path: Path, name: str, value: str) -> None:
     """In our words, and before anything is made."""
     settings = {"DATABASE_URL": f"sqlite://{tmp_path}/new.db", "HTTP_PORT": str(free_port()), "SMS_GATEWAY": "console"}
+    if name in IN_SERVE:
+        assert (await product.run("init", settings=settings)).code == 0
     settings[name] = value
     done = await product.run("serve" if name in IN_SERVE else "init", settings=settings)
     line = refused(done)[-1] if name in IN_SERVE else refused_in_one_line(done)
@@ -106,9 +108,11 @@ async def test_a_secret_is_never_shown(product: Product) -> None:
     assert "绝密" not in refused_in_one_line(await product.run("init", settings=settings))
 
 
-async def test_a_port_that_is_taken(product: Product) -> None:
+async def test_a_port_that_is_taken(product: Product, tmp_path: Path) -> None:
+    settings = {"DATABASE_URL": f"sqlite://{tmp_path}/town.db", "SMS_GATEWAY": "console"}
+    assert (await product.run("init", settings=settings)).code == 0
     with _listener() as port:
-        done = await product.run("serve", settings={"HTTP_PORT": port, "SMS_GATEWAY": "console"})
+        done = await product.run("serve", settings={**settings, "HTTP_PORT": port})
     assert refused(done)[-1] == f"设置不对：JIFEN_HTTP_HOST、JIFEN_HTTP_PORT：127.0.0.1:{port} 已被别的程序占用"
 
 

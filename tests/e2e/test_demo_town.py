@@ -18,7 +18,7 @@ from app.demo.build import build
 from app.demo.folder import Folder
 from app.demo.settings import settings_of
 from app.demo.village import NOTIFIED, OUTSIDER, PLAYED, TOWN
-from app.runtime import Runtime, open_runtime
+from app.runtime import Runtime, Schema, open_runtime
 from domain.calendar import quarter_of
 from domain.notices import plan
 from domain.people import Household, Role
@@ -58,16 +58,16 @@ class Built:
     world: World
 
     @asynccontextmanager
-    async def runtime(self, create: bool = False) -> AsyncIterator[Runtime]:
+    async def runtime(self, schema: Schema = Schema.AS_IT_IS) -> AsyncIterator[Runtime]:
         """The product on this town."""
         settings = settings_of(self.folder, "http://127.0.0.1:9", 9)
-        async with open_runtime(settings, Stopped(self.now), create) as runtime:
+        async with open_runtime(settings, Stopped(self.now), schema) as runtime:
             yield runtime
 
     async def build(self) -> None:
         """Build it."""
         self.folder.lay_out_rules()
-        async with self.runtime(create=True) as runtime:
+        async with self.runtime(schema=Schema.MADE) as runtime:
             await build(runtime, self.world, lambda: None)
 
 

@@ -12,6 +12,8 @@ from check_jsonschema.builtin_schemas import get_builtin_schema  # type: ignore[
 from jsonschema.validators import validator_for  # type: ignore[import-untyped]  # ships no types
 from ruamel.yaml import YAML
 
+from app.settings import Settings
+
 ROOT = Path(__file__).parents[2]
 SERVICES = ("app", "postgres")
 Service = Mapping[str, Any]
@@ -105,6 +107,14 @@ def test_every_secret_is_a_file_and_none_is_in_the_environment(compose: Mapping[
 def test_a_secret_of_the_app_is_named_like_its_variable(app: Service) -> None:
     assert app["environment"]["JIFEN_SECRETS_DIR"] == "/run/secrets"
     assert all(re.fullmatch(r"jifen_[a-z_]+", secret) for secret in app["secrets"])
+
+
+def test_every_setting_reaches_the_app(compose: Mapping[str, Any], app: Service) -> None:
+    settings = {f"JIFEN_{name.upper()}" for name in Settings.model_fields}
+    given = {*app["environment"], *(secret.upper() for secret in app["secrets"])}
+    # The image's own folder, a volume.
+    assert settings - given == {"JIFEN_DATA_DIR"}
+    assert given - settings == {"JIFEN_SECRETS_DIR"}
 
 
 def test_the_image_takes_no_file_that_is_not_named() -> None:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from app.doctor import (
-    EXAMINATIONS,
-    Mark,
-    examine_address,
-    examine_chat,
-    examine_database,
-    examine_folder,
-    examine_gateway,
-    examine_rulebook,
-)
+from app.clock import SystemClock
+from app.doctor import EXAMINATIONS, Mark
+from app.doctor.chat import examine_chat
+from app.doctor.database import examine_database, examine_queue, examine_service
+from app.doctor.environment import examine_address, examine_folder, examine_rulebook
+from app.doctor.texts import examine_gateway
 from app.settings import Settings
+from domain.delivery import Draft, Lane
+from storage.database import Database
+from storage.heartbeat import beat
+from storage.migrate import migrate
+from storage.store import SqlTransactions
 
+ZONE = ZoneInfo("Asia/Shanghai")
+HOUR = timedelta(hours=1)
 TOKEN = "123456:AAE-abcdefghijklmnopqrstuvwxyz123456"
 SECRET = "0123456789abcdef-secret"
 CLOSED = "http://127.0.0.1:1"
@@ -100,9 +105,71 @@ async def test_half_a_gateway_is_wrong_and_the_missing_half_named(tmp_path: Path
     assert "JIFEN_TWILIO_AUTH_TOKEN" in finding.text
 
 
+async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    finding = await examine_database(settings(tmp_path))
+    assert finding.mark is Mark.WRONG
+    assert "没有数据库文件" in finding.text
+    assert not (tmp_path / "jifen.db").exists()
+
+
 async def test_a_database_without_tables_asks_for_init(tmp_path: Path) -> None:
+    (tmp_path / "jifen.db").touch()
     finding = await examine_database(settings(tmp_path))
     assert finding.line() == "✗ 数据库：SQLite 连上了，但还没有准备好，请先运行 jifen init"
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(f"sqlite://{tmp_path}/jifen.db")
+    await migrate(opened)
+    yield opened
+    await opened.close()
+
+
+async def test_a_database_newer_than_the_program_asks_for_a_newer_program(tmp_path: Path, database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute("INSERT INTO migrations (name, hash) VALUES ('9999_later.sql', '')")
+    finding = await examine_database(settings(tmp_path))
+    assert finding.line() == "✗ 数据库：数据库比程序新（有 9999_later.sql），请先更新程序"
+
+
+async def test_a_database_that_takes_no_row_is_not_good(tmp_path: Path, database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON heartbeats BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+        )
+    finding = await examine_database(settings(tmp_path))
+    assert finding.mark is Mark.WRONG
+    assert "写不进去" in finding.text
+
+
+async def test_a_service_that_stands_still_is_told_and_a_clock_that_went_back(
+    tmp_path: Path, database: Database
+) -> None:
+    assert (await examine_service(settings(tmp_path))).mark is Mark.UNUSED
+    now = SystemClock(ZONE).now()
+    found = []
+    for ago in (timedelta(0), timedelta(hours=3), timedelta(hours=-3)):
+        async with database.transaction() as connection:
+            await beat(connection, "scheduler", now - ago)
+        found.append(await examine_service(settings(tmp_path)))
+    assert [finding.mark for finding in found] == [Mark.GOOD, Mark.UNUSED, Mark.WRONG]
+    assert "请核对本机的时间" in found[-1].text
+
+
+async def test_texts_that_have_waited_for_long_are_counted(tmp_path: Path, database: Database) -> None:
+    assert (await examine_queue(settings(tmp_path))).line() == "✓ 待发：没有积压"
+    async with SqlTransactions(database, ZONE).writing() as store:
+        await store.post.post([Draft(Lane.SMS, "+8619900000001", {"body": "x"}, "k")], SystemClock(ZONE).now() - HOUR)
+    finding = await examine_queue(settings(tmp_path))
+    assert finding.line() == "✗ 待发：短信 1 条超过半小时没发出，原因见日志"
+
+
+async def test_what_others_can_read_is_named(tmp_path: Path, database: Database) -> None:
+    (tmp_path / "jifen.db").chmod(0o644)
+    finding = await examine_folder(settings(tmp_path))
+    assert finding.mark is Mark.WRONG
+    assert f"{tmp_path}/jifen.db" in finding.text
 
 
 async def test_a_folder_that_cannot_be_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,28 @@
+"""Is everything there that ``jifen serve`` needs? One small examination each; none changes or sends anything."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from app.doctor.chat import examine_chat
+from app.doctor.database import examine_database, examine_queue, examine_reach, examine_service
+from app.doctor.environment import examine_address, examine_folder, examine_rulebook, examine_time
+from app.doctor.finding import Finding, Mark
+from app.doctor.texts import examine_gateway
+from app.settings import Settings
+
+__all__ = ["EXAMINATIONS", "Finding", "Mark"]
+
+EXAMINATIONS: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
+    examine_time,
+    examine_rulebook,
+    examine_database,
+    examine_service,
+    examine_folder,
+    examine_chat,
+    examine_gateway,
+    examine_queue,
+    examine_reach,
+    examine_address,
+)
+"""Everything that is looked at, in the order in which it is told."""

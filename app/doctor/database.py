@@ -1,0 +1,118 @@
+"""Whether the database is there, takes rows, is this program's, and whether anything is stuck in it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from app import town
+from app.clock import SystemClock
+from app.doctor.finding import Finding, Mark
+from app.settings import Settings
+from bot.wording.supervising import unreached
+from domain.delivery import Lane
+from storage.database import Connection, Database, DatabaseUnreachable
+from storage.heartbeat import beat, latest
+from storage.instants import to_ms
+from storage.migrate import SchemaMismatch, check_schema, is_current
+from storage.outbox import SqlPost
+
+_NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
+_LANES = {Lane.CHAT.value: "聊天回复", Lane.SMS.value: "短信", Lane.EVIDENCE.value: "照片"}
+_LONG = timedelta(minutes=30)
+"""Whatever could go out and has not for so long is stuck."""
+_SILENT = timedelta(minutes=10)
+_DAY = timedelta(days=1)
+
+
+async def examine_database(settings: Settings) -> Finding:
+    """The database answers, has this program's schema, and takes a row (which is not kept)."""
+    try:
+        database = await Database.open(settings.database_url.get_secret_value(), create=False)
+    except DatabaseUnreachable as error:
+        return Finding(Mark.WRONG, f"数据库：{error}")
+    name = _NAMES[database.dialect]
+    try:
+        await check_schema(database)
+        if not await is_current(database):
+            return Finding(Mark.WRONG, f"数据库：{name} 连上了，但还没有准备好，请先运行 jifen init")
+        await _try_to_write(database, SystemClock(settings.zone).now())
+        async with database.reading() as connection:
+            (row,) = await connection.fetch("SELECT COUNT(*) AS households FROM households")
+    except SchemaMismatch as mismatch:
+        return Finding(Mark.WRONG, f"数据库：{mismatch}")
+    except Exception as error:  # noqa: BLE001 - whatever keeps it from working is the finding
+        return Finding(Mark.WRONG, f"数据库：{name} 连上了，但写不进去（{type(error).__name__}），磁盘满了或被锁住了")
+    finally:
+        await database.close()
+    return Finding(Mark.GOOD, f"数据库：{name} 正常，表结构是最新的，{row['households']} 户")
+
+
+async def examine_service(settings: Settings) -> Finding:
+    """``jifen serve`` runs: its scheduler showed a sign of life, and not one of the future."""
+    now = SystemClock(settings.zone).now()
+    async with _ready(settings) as connection:
+        if connection is None:
+            return Finding(Mark.UNUSED, "服务：数据库没有准备好，看不出来")
+        last = await latest(connection, settings.zone)
+    if last is None:
+        return Finding(Mark.UNUSED, "服务：这个数据库还没有运行过 jifen serve")
+    if last > now + _SILENT:
+        return Finding(Mark.WRONG, f"时钟：服务上次记下的时间是 {last:%Y-%m-%d %H:%M}，比现在还晚，请核对本机的时间")
+    if now - last > _SILENT:
+        return Finding(Mark.UNUSED, f"服务：没有在运行，上次运行到 {last:%Y-%m-%d %H:%M}")
+    return Finding(Mark.GOOD, "服务：jifen serve 正在运行")
+
+
+async def examine_queue(settings: Settings) -> Finding:
+    """Nothing that could go out has waited for long."""
+    now = SystemClock(settings.zone).now()
+    async with _ready(settings) as connection:
+        if connection is None:
+            return Finding(Mark.UNUSED, "待发：数据库没有准备好，看不出来")
+        rows = await connection.fetch(
+            "SELECT lane, COUNT(*) AS many FROM outbox WHERE state = 'queued' AND due_ms < $1 GROUP BY lane ORDER BY 1",
+            to_ms(now - _LONG),
+        )
+    if rows:
+        stuck = "；".join(f"{_LANES[row['lane']]} {row['many']} 条超过半小时没发出" for row in rows)
+        return Finding(Mark.WRONG, f"待发：{stuck}，原因见日志")
+    return Finding(Mark.GOOD, "待发：没有积压")
+
+
+async def examine_reach(settings: Settings) -> Finding:
+    """Whether what went out in the last day got through."""
+    now = SystemClock(settings.zone).now()
+    async with _ready(settings) as connection:
+        if connection is None:
+            return Finding(Mark.UNUSED, "送达：数据库没有准备好，看不出来")
+        reach = await SqlPost(connection).reach(now - _DAY)
+    units = town.load(settings.rulebook).units if reach.closed else {}
+    told = unreached([units.get(unit, unit) for unit in reach.closed], reach)
+    return Finding(Mark.WRONG, f"送达（一天内）：{told}详见日志") if told else Finding(Mark.GOOD, "送达：没有送不到的")
+
+
+async def _try_to_write(database: Database, now: datetime) -> None:
+    """Write a row and take it back. Raises what the database raises."""
+    async with database.transaction() as connection:
+        await beat(connection, "doctor", now)
+        await connection.execute("DELETE FROM heartbeats WHERE name = 'doctor'")
+
+
+@asynccontextmanager
+async def _ready(settings: Settings) -> AsyncIterator[Connection | None]:
+    """The database of this program, to be read; None where there is none."""
+    try:
+        database = await Database.open(settings.database_url.get_secret_value(), create=False)
+    except DatabaseUnreachable:
+        yield None
+        return
+    try:
+        if await is_current(database):
+            async with database.reading() as connection:
+                yield connection
+        else:
+            yield None
+    finally:
+        await database.close()

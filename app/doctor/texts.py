@@ -1,0 +1,70 @@
+"""Whether texts can go out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from app.clock import SystemClock
+from app.doctor.finding import PATIENCE_SECONDS, Finding, Mark
+from app.settings import Settings
+from domain.delivery import Lane, Parcel
+from sms.gateways import Gateway, GatewayError, make
+
+_NOBODY = "+15005550006"
+"""A number that belongs to no one (Twilio, test numbers)."""
+
+
+async def examine_gateway(settings: Settings) -> Finding:
+    """The SMS gateway lets us in."""
+    token = settings.twilio_auth_token
+    given = (settings.twilio_account_sid, token, settings.twilio_from)
+    if settings.sms_gateway == "twilio" and not any(given):
+        return Finding(Mark.UNUSED, "短信：没有设置 JIFEN_TWILIO_*，不收发短信")
+    try:
+        gateway = make(
+            settings.sms_gateway,
+            now=SystemClock(settings.zone).now,
+            public_url=settings.public_url,
+            account_sid=settings.twilio_account_sid,
+            auth_token=token.get_secret_value() if token else None,
+            sender=settings.twilio_from,
+            api_url=settings.twilio_api,
+        )
+    except GatewayError as error:
+        return Finding(Mark.WRONG, f"短信：设置不全（{error}）")
+    if settings.sms_gateway == "console":
+        return Finding(Mark.GOOD, "短信：console，只打印在屏幕上，不真发")
+    try:
+        answers = await _answers(gateway, settings)
+    finally:
+        await gateway.close()
+    if not answers:
+        return Finding(Mark.WRONG, "短信：网关没有正常应答，请核对 JIFEN_TWILIO_* 和网络")
+    return Finding(Mark.GOOD, f"短信：网关 {settings.sms_gateway} 正常")
+
+
+async def _answers(gateway: Gateway, settings: Settings) -> bool:
+    """Ask after a text that was never sent: only a gateway that lets us in can say that it knows of none."""
+    posted = SystemClock(settings.zone).now() - timedelta(hours=1)
+    never_sent = Parcel(0, Lane.SMS, _NOBODY, {"body": ""}, 1, posted, posted)
+    try:
+        with _quiet():
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return await gateway.look_up(never_sent) is not None
+    except TimeoutError:
+        return False
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What a gateway warns of is told in our own line."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(before)
