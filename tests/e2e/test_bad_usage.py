@@ -40,7 +40,6 @@ MISUSED = [
     "officers invite --unit 秦望村 --role assessor",
     "officers dismiss 王芳",
     "households import",
-    "households export a.csv",
     "sms explain",
     "sms explain 积 分",
     "backup",
