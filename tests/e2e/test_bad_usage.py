@@ -121,7 +121,11 @@ NOT_INITIALISED = [
 async def test_before_the_database_is_ready(
     product: Product, tmp_path_factory: pytest.TempPathFactory, line: str
 ) -> None:
-    new = {"DATABASE_URL": f"sqlite://{tmp_path_factory.mktemp('new')}/new.db"}
+    file = tmp_path_factory.mktemp("new") / "new.db"
+    new = {"DATABASE_URL": f"sqlite://{file}"}
+    said = refused_in_one_line(await product.run(*shlex.split(line), settings=new))
+    assert said == f"没有数据库文件 {file}，请核对 JIFEN_DATABASE_URL；新装的请先运行 jifen init"
+    file.touch()
     said = refused_in_one_line(await product.run(*shlex.split(line), settings=new))
     assert said == "数据库还没有准备好，请先运行 jifen init"
 
