@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from bot.context import Ask, Context
 from bot.incoming import Photo
@@ -82,6 +82,7 @@ async def ask(ctx: Context, question: Ask, new_id: Callable[[], str]) -> Say:
     photo = ctx.photo
     payload = {
         "text": ctx.text,
+        "sent_on": ctx.sent_on.isoformat() if ctx.sent_on else None,
         "photo": [photo.file_id, photo.unique_id, photo.size] if photo else None,
         "answers": dict(ctx.answers),
         "action": ctx.action,
@@ -94,18 +95,11 @@ async def ask(ctx: Context, question: Ask, new_id: Callable[[], str]) -> Say:
     return Say(question.question, rows + question.beside)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The message that a question was about, with one more answer."""
+async def chosen(ctx: Context, button: OptionButton, now: datetime) -> Context:
+    """The message that a question was about, with one more answer; once.
 
-    text: str
-    photo: Photo | None
-    answers: dict[str, object]
-    action: str
-
-
-async def chosen(ctx: Context, button: OptionButton, now: datetime) -> Chosen:
-    """Take an answer, once. Raises Refused (stale-button, not-your-button, button-used)."""
+    Raises Refused (stale-button, not-your-button, button-used).
+    """
     prompt = await ctx.store.prompts.get(button.token)
     if prompt is None or prompt.chat_id != ctx.chat:
         raise Refused("stale-button")
@@ -117,13 +111,21 @@ async def chosen(ctx: Context, button: OptionButton, now: datetime) -> Chosen:
         raise Refused("stale-button")
     if not await ctx.store.prompts.use(button.token, now):
         raise Refused("button-used")
-    answers = {**answers, str(payload["asked"]): values[button.index]}
-    return Chosen(
-        str(payload["text"]),
-        Photo(*photo) if isinstance(photo, list) else None,
-        answers,
-        str(payload.get("action", "")),
+    sent = payload.get("sent_on", prompt.made.date().isoformat())
+    return replace(
+        ctx,
+        text=str(payload["text"]),
+        photo=Photo(*photo) if isinstance(photo, list) else None,
+        sent_on=date.fromisoformat(sent) if isinstance(sent, str) else None,
+        answers=_with(answers, str(payload["asked"]), values[button.index]),
+        action=str(payload.get("action", "")),
     )
+
+
+def _with(answers: dict[str, object], key: str, value: object) -> dict[str, object]:
+    """The answers with one more; lists gather."""
+    before = answers.get(key)
+    return {**answers, key: [*before, *value] if isinstance(before, list) and isinstance(value, list) else value}
 
 
 def _is_theirs(ctx: Context, prompt: Prompt) -> bool:

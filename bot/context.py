@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from operator import itemgetter
 
 from bot.grammar.commands import Mistake, Mistakes
@@ -57,6 +57,24 @@ class Ask(Exception):  # noqa: N818 - a question to the person, not a failure
         self.beside = beside
 
 
+class Doubt(Ask):
+    """A question with one yes, about one of several things; those of one ``key`` are asked together.
+
+    What was said yes to gathers in ``answers[key]``, by its ``values``.
+    """
+
+    def __init__(self, key: str, question: str, yes: str, *values: int | str) -> None:
+        super().__init__(key, question, (Option(yes, list(values)),))
+        self.yes = yes
+        self.values = values
+
+    def together(self, others: Iterable[Ask]) -> Doubt:
+        """This one, with those of the others that are of its kind."""
+        all_ = [one for one in others if isinstance(one, Doubt) and one.key == self.key]
+        values = [value for one in all_ for value in one.values]
+        return Doubt(self.key, "\n".join(dict.fromkeys(one.question for one in all_)), self.yes, *values)
+
+
 class Several(Exception):  # noqa: N818 - what is wrong with the lines of one message
     """Everything that is wrong with a message of several lines, by the number of the line (1 = the command's own)."""
 
@@ -75,7 +93,10 @@ class Unread(Exception):  # noqa: N818 - what is wrong with a message of which n
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One command on its way through. ``text`` is the message as typed; ``key`` makes its entries unique."""
+    """One command on its way through. ``text`` is the message as typed; ``key`` makes its entries unique.
+
+    ``sent_on`` is the day on which the message was sent, None when the platform's time of it cannot be right.
+    """
 
     store: Store
     services: Services
@@ -87,9 +108,17 @@ class Context:
     text: str
     photo: Photo | None
     now: datetime
+    sent_on: date | None
     answers: Mapping[str, object] = field(default_factory=dict)
     action: str = ""
     """What the pressed button says, when it acts on something stored; the message has no text then."""
+
+    @property
+    def day(self) -> date:
+        """The day of what happened when the message names none (design part 3, point 4). Raises Refused("odd-time")."""
+        if self.sent_on is None:
+            raise Refused("odd-time")
+        return self.sent_on
 
     @property
     def unit(self) -> str:
@@ -135,6 +164,11 @@ class Context:
     def require_officer(self) -> None:
         """Raise Refused unless the person is an officer here."""
         _ = self.officer
+
+    def sure_of(self, key: str) -> Collection[object]:
+        """What the officer said yes to when doubts of that kind were asked about."""
+        said = self.answers.get(key)
+        return said if isinstance(said, list) else ()
 
     @property
     def book(self) -> Rulebook:

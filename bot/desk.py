@@ -22,6 +22,7 @@ from bot.handlers.scoring import undo
 from bot.handlers.vetoes import confirm_veto
 from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.reply import Reply, Say, Toast, Unbutton
+from bot.sending import sent_on
 from bot.wording import joining as joining_wording
 from bot.wording.refusals import broken, mistakes, refusal, several
 from domain.delivery import Draft
@@ -150,10 +151,11 @@ class ChatDesk:
             text=message.text,
             photo=message.photo,
             now=now,
+            sent_on=sent_on(message.sent, now),
         )
 
     async def _pressed(self, store: Store, press: Press, now: datetime) -> Sequence[Reply]:
-        bare = Message(press.key, press.chat, press.private, press.user, press.message, "")
+        bare = Message(press.key, press.chat, press.private, press.user, press.message, "", now)
         ctx = await self._context(store, bare, press.user, now)
         match read_button(press.data):
             case UndoButton(entry, officer_id):
@@ -164,8 +166,7 @@ class ChatDesk:
                 return [Toast("已确认"), *await confirm_veto(ctx, entry)]
             case OptionButton() as button:
                 said = await chosen(ctx, button, now)
-                ctx = replace(ctx, text=said.text, photo=said.photo, answers=said.answers, action=said.action)
-                return [Toast("好的"), Unbutton(), *await self._answer(ctx)]
+                return [Toast("好的"), Unbutton(), *await self._answer(said)]
             case ActButton():
                 return [Toast("好的"), *await self._answer(replace(ctx, action=press.data))]
 

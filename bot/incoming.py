@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Photo:
 class Message:
     """A message with text or a caption. ``key`` is unique for each message that the platform delivers.
 
-    ``user`` is None for an anonymous admin or a channel: somebody without an identity.
+    ``user`` is None for an anonymous admin or a channel: somebody without an identity. ``sent`` is when it was sent, as
+    the platform says; it may be handled long afterwards.
     """
 
     key: str
@@ -27,6 +29,7 @@ class Message:
     user: int | None
     id: int
     text: str
+    sent: datetime
     photo: Photo | None = None
 
 

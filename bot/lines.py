@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from bot.context import Ask, Several
+from bot.context import Ask, Doubt, Several
 from bot.grammar.commands import Line, Mistake
 from domain.errors import Refused
 
@@ -37,9 +37,10 @@ class Lines:
         return done
 
     def ask(self) -> None:
-        """Raise the first question, unless something is wrong: that is told first, and together."""
+        """Raise the first question with those of its kind, unless something is wrong: that is told first, together."""
         if self._questions and not self._faults:
-            raise self._questions[0]
+            first = self._questions[0]
+            raise first.together(self._questions) if isinstance(first, Doubt) else first
 
     def tell(self) -> None:
         """Raise what was noted, if anything was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,9 +10,11 @@ from domain.delivery import Draft, Lane
 from domain.errors import Refused
 from domain.letters import Letters
 from domain.notices import sendable_from
-from domain.people import Household, Officer, Role, check_impartial, check_may_score
+from domain.people import Officer, check_impartial, check_may_score
 from domain.ports import Claim, Store, Town
-from domain.recording import Award, Recorded, RepeatedToday, record
+from domain.recording import Award, Recorded, record
+from domain.repeats import Repeated
+from domain.specialists import decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,11 @@ async def to_decide(store: Store, unit: str, officer: Officer, number: int) -> C
         raise Refused("no-claim", claim=number)
     kin = await store.roster.kin(claim.household.id)
     check_impartial(officer, claim.household, kin)
-    if officer.role is not Role.SPECIALIST and await has_specialist(store, claim.household, kin):
+    if not await decides(store, officer, claim.household, kin):
         raise Refused("specialist-only")
     if claim.state != "open":
         raise Refused("claim-decided", claim=number, state=claim.state)
     return claim
-
-
-async def has_specialist(store: Store, household: Household, kin: tuple[Household, ...]) -> bool:
-    """Whether the unit has a specialist who may act on that household; if not, an assessor may stand in."""
-    officers = await store.officers.of_unit(household.unit)
-    specialists = [officer for officer in officers if officer.role is Role.SPECIALIST]
-    return any(not any(officer.owns(home) for home in (household, *kin)) for officer in specialists)
 
 
 async def approve(
@@ -67,14 +63,16 @@ async def approve(
     now: datetime,
     *,
     today: bool = False,
-    repeat: bool = False,
+    known: Container[int] = (),
+    correction: bool = False,
 ) -> Approved:
     """Record a claim's points in the round of its day, or in today's when the officer says so; tell the villager.
 
-    ``claim`` is one that ``to_decide`` returned. Raises what ``record`` raises, and Refused("claim-decided");
-    RepeatedToday also when the same officer gave points for the same deed, or when they went to another round.
+    ``claim`` is one that ``to_decide`` returned; ``known`` and ``correction`` as an Award has them.
+    Raises what ``record`` raises, and Refused("claim-decided"); Repeated also when the same officer gave points for the
+    same deed, or when they went to another round.
     """
-    day = None if today else claim.day
+    unit = claim.household.unit
     award = Award(
         household=claim.household,
         item=item,
@@ -82,13 +80,13 @@ async def approve(
         reason=claim.content,
         key=f"claim:{claim.number}",
         evidence_id=claim.evidence_id,
-        repeat=repeat,
-        day=day,
+        day=None if today else claim.day,
+        known=known,
+        correction=correction,
     )
-    unit = claim.household.unit
-    earlier = await store.ledger.of_deed(claim.household.id, item, claim.day)
-    if earlier and not repeat:
-        raise RepeatedToday(award, town.current(unit).book.items[item], earlier[0])
+    earlier = [one for one in await store.ledger.of_deed(claim.household.id, item, claim.day) if one.id not in known]
+    if earlier:
+        raise Repeated(claim.household, town.current(unit).book.items[item], officer, earlier)
     (recorded,) = await record(store, town, unit, officer, [award], claim.source, now)
     if not await store.claims.approve(claim.number, officer, item, recorded.entry_id, now):
         raise Refused("claim-decided", claim=claim.number, state="approved")

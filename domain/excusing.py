@@ -17,7 +17,7 @@ async def excuse(
 ) -> None:
     """Excuse a household from an open round, with a reason; ``officer`` None = by the command line.
 
-    Raises Refused (specialist-only, own-household, kin-household, round-closed, excused, no-reason).
+    Raises Refused (specialist-only, own-household, kin-household, excuse-closed, excused, no-reason).
     """
     locked = await _lock(store, officer, round_, household)
     if not reason.strip():
@@ -32,7 +32,7 @@ async def excuse(
 async def include(store: Store, officer: Officer | None, round_: Round, household: Household, now: datetime) -> int:
     """Take an excused household back in, with what its entries come to; its score.
 
-    Raises Refused (specialist-only, own-household, kin-household, round-closed, not-excused).
+    Raises Refused (specialist-only, own-household, kin-household, excuse-closed, not-excused).
     """
     locked = await _lock(store, officer, round_, household)
     if locked.score is not None:
@@ -62,5 +62,5 @@ async def _lock(store: Store, officer: Officer | None, round_: Round, household:
     if locked is None:
         raise Refused("not-in-round", household=household, round=round_.period.key)
     if locked.round.state != "open":
-        raise Refused("round-closed", round=round_.period.key)
+        raise Refused("excuse-closed", round=round_.period.key)
     return locked

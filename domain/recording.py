@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.caps import taken_before
+from domain.correcting import SettledRound, check_correction
 from domain.entry import Entry, NewEntry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, check_here, check_impartial, check_may_score
 from domain.ports import HouseholdScore, Round, Store, Town
 from domain.rederiving import lock, rederive
+from domain.repeats import check_repeat
 from domain.rounds import ensure_current
 from domain.rulebook import Item, Rulebook
-from domain.scoring import counted
+from domain.scoring import RoundScore, counted, item_score
 from domain.second_look import unseen_large
 
 
@@ -22,7 +24,10 @@ from domain.second_look import unseen_large
 class Award:
     """One line of a command: ``points`` are signed, ±1 to ± the book's total.
 
-    ``repeat`` says that the officer knows of another officer's entry of the same day for the same item.
+    What an officer may not have meant is asked about first, unless it was asked: ``known`` are the earlier entries of
+    the same that the officer knows of, ``correction`` says that it goes into a round that is settled, ``anyway`` that
+    nothing of it counts. ``certain``: it carries out a decision, so that nothing is asked and
+    a settled round takes it too.
     """
 
     household: Household
@@ -31,11 +36,12 @@ class Award:
     reason: str
     key: str
     evidence_id: int | None = None
-    repeat: bool = False
     day: date | None = None
     """The day it happened, which names its round; None = today."""
+    known: Container[int] = ()
     correction: bool = False
-    """A specialist's, or an objection's: a round that is settled takes it too."""
+    anyway: bool = False
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +51,31 @@ class Recorded:
     entry_id: int
     household: Household
     item: Item
+    day: date
     asked: int
     counted: int
     item_score: int
     round_key: str
     round_score: int
+    reason: str
+    is_full: bool = False
+    """The item has reached its cap."""
+    offset_by: tuple[int, ...] = ()
+    """Entries the other way, which took the item beyond its bounds: that is made up for first."""
     is_large: bool = False
     """It counts at once, and another officer looks at it 复核."""
+    settled: bool = False
+    """Its round was settled already: a correction."""
 
 
-class RepeatedToday(Exception):  # noqa: N818 - a question to the officer, not a failure
-    """Another officer recorded the same household and item on the same day; the officer has to say it is meant."""
+class NothingToTake(Exception):  # noqa: N818 - a question to the officer, not a failure
+    """A deduction from a merit that stands at 0; ``given`` is the last award of it that counts, if there is one."""
 
-    def __init__(self, award: Award, item: Item, earlier: Entry) -> None:
-        super().__init__(earlier.id)
+    def __init__(self, award: Award, item: Item, given: Entry | None) -> None:
+        super().__init__(item.code)
         self.award = award
         self.item = item
-        self.earlier = earlier
+        self.given = given
 
 
 async def record(
@@ -70,7 +84,8 @@ async def record(
     """Append each award to the round of its day; the caller's transaction makes them all or nothing.
 
     Raises Refused (not-your-role, own-household, kin-household, unknown-item, bad-points, household-elsewhere,
-    excused, round-closed, future-day, no-round) and RepeatedToday.
+    excused, round-closed, year-closed, future-day, no-round, not-joined), and the questions SettledRound, Repeated and
+    NothingToTake.
     """
     check_may_score(officer, unit)
     await hold(store, awards, now)
@@ -92,19 +107,43 @@ async def _record_one(
     household = award.household
     if household.unit != unit:
         raise Refused("household-elsewhere", household=household)
-    check_impartial(officer, household, await store.roster.kin(household.id))
+    kin = await store.roster.kin(household.id)
+    check_impartial(officer, household, kin)
     day = award.day or now.date()
     standing = await score_of_day(store, town, household, day, now)
-    if standing.round.state != "open" and not award.correction:
-        raise Refused("round-closed", round=standing.round.period.key)
-    book = await store.rounds.book(standing.round.book_hash)
+    round_ = standing.round
+    book = await store.rounds.book(round_.book_hash)
     item = _check_item(book, award)
-    entries = list(await store.ledger.of_round(household.id, standing.round.id))
-    if not award.repeat:
-        _check_repeat(entries, award, item, officer, day)
-    new = NewEntry(
-        household_id=household.id,
-        round_id=standing.round.id,
+    if round_.state != "open" and not award.certain:
+        wanted = SettledRound(household, item, award.points, day, round_)
+        await check_correction(store, officer, kin, wanted, accepted=award.correction)
+    entries = list(await store.ledger.of_round(household.id, round_.id))
+    taken = await taken_before(store, household, round_, book)
+    if not award.certain:
+        check_repeat(entries, item, household, award.points, day, officer, award.known, now)
+        _check_takes(entries, award, item, taken.get(item.code, 0))
+    new = _new_entry(award, unit, round_, item, day, officer, source, now)
+    entries.append(as_entry(await store.ledger.append(new), new))
+    round_score = await rederive(store, household, standing, book, entries, f"entry:{entries[-1].id}", now)
+    is_large = await _is_large(store, round_, book, entries[-1], entries, household)
+    return _recorded(award, item, standing, entries, counted(book, entries, taken), taken, round_score, is_large)
+
+
+def _check_takes(entries: Sequence[Entry], award: Award, item: Item, taken: int) -> None:
+    mine = [entry for entry in entries if entry.live and entry.item == item.code]
+    if award.anyway or award.points > 0 or item.start != "zero":
+        return
+    if item_score(item, sum(entry.points for entry in mine), taken) == 0:
+        given = [entry for entry in mine if entry.points > 0]
+        raise NothingToTake(award, item, given[-1] if given else None)
+
+
+def _new_entry(
+    award: Award, unit: str, round_: Round, item: Item, day: date, officer: Officer, source: Source, now: datetime
+) -> NewEntry:
+    return NewEntry(
+        household_id=award.household.id,
+        round_id=round_.id,
         unit=unit,
         item=item.code,
         points=award.points,
@@ -117,22 +156,43 @@ async def _record_one(
         key=award.key,
         evidence_id=award.evidence_id,
     )
-    number = await store.ledger.append(new)
-    entries.append(as_entry(number, new))
-    round_score = await rederive(store, household, standing, book, entries, f"entry:{number}", now)
-    taken = await taken_before(store, household, standing.round, book)
-    moved = counted(book, entries, taken)[number]
+
+
+def _recorded(
+    award: Award,
+    item: Item,
+    standing: HouseholdScore,
+    entries: Sequence[Entry],
+    moved: Mapping[int, int],
+    taken: Mapping[str, int],
+    round_score: RoundScore,
+    is_large: bool,
+) -> Recorded:
+    new, now_at = entries[-1], round_score.items[item.code]
     return Recorded(
-        entry_id=number,
-        household=household,
+        entry_id=new.id,
+        household=award.household,
         item=item,
-        asked=award.points,
-        counted=moved,
-        item_score=round_score.items[item.code],
+        day=new.day,
+        asked=new.points,
+        counted=moved[new.id],
+        item_score=now_at,
         round_key=standing.round.period.key,
         round_score=round_score.total,
-        is_large=await _is_large(store, standing.round, book, entries[-1], entries, household),
+        reason=award.reason,
+        is_full=now_at >= item.points - taken.get(item.code, 0),
+        offset_by=_offset_by(entries, moved),
+        is_large=is_large,
+        settled=standing.round.state != "open",
     )
+
+
+def _offset_by(entries: Sequence[Entry], moved: Mapping[int, int]) -> tuple[int, ...]:
+    """What the last entry makes up for: those the other way that counted only in part, or else all of them."""
+    new = entries[-1]
+    other_way = [one for one in entries if one.live and one.item == new.item and one.points * new.points < 0]
+    partly = [one for one in other_way if abs(moved[one.id]) < abs(one.points)]
+    return tuple(one.id for one in partly or other_way)
 
 
 async def _is_large(
@@ -150,7 +210,10 @@ async def _is_large(
 
 
 async def score_of_day(store: Store, town: Town, household: Household, day: date, now: datetime) -> HouseholdScore:
-    """The household's locked score in the round of that day. Raises Refused (future-day, no-round, excused)."""
+    """The household's locked score in the round of that day.
+
+    Raises Refused (future-day, no-round, not-joined, excused).
+    """
     if day > now.date():
         raise Refused("future-day", day=day)
     standing = await store.rounds.lock_score(household.id, day)
@@ -159,7 +222,10 @@ async def score_of_day(store: Store, town: Town, household: Household, day: date
         if await store.rounds.of_day(household.unit, day) is None:
             raise Refused("no-round", day=day)
         standing = await store.rounds.lock_score(household.id, day)
-    if standing is None or standing.score is None:
+    if standing is None:
+        check_here(await store.roster.by_id(household.id))
+        raise Refused("not-joined", household=household, joined=await store.roster.joined(household.id), day=day)
+    if standing.score is None:
         check_here(await store.roster.by_id(household.id))
         raise Refused("excused", household=household)
     return standing
@@ -172,12 +238,6 @@ def _check_item(book: Rulebook, award: Award) -> Item:
     if not 1 <= abs(award.points) <= book.total:
         raise Refused("bad-points", points=award.points, most=book.total)
     return item
-
-
-def _check_repeat(entries: Sequence[Entry], award: Award, item: Item, officer: Officer, day: date) -> None:
-    for entry in entries:
-        if entry.live and entry.item == item.code and entry.day == day and entry.officer_id != officer.id:
-            raise RepeatedToday(award, item, entry)
 
 
 def as_entry(number: int, new: NewEntry) -> Entry:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.calendar import quarter_of
-from domain.deciding import has_specialist
 from domain.errors import Refused
-from domain.people import Household, Officer, Role, check_here, check_impartial, check_may_score
+from domain.people import Household, Officer, check_here, check_impartial, check_may_score
 from domain.ports import (
     Collector,
     Goods,
@@ -24,6 +23,7 @@ from domain.ports import (
     Store,
 )
 from domain.redemption import Redeemed, give_back, movement, redeemed
+from domain.specialists import decides
 from domain.stock import Counter, paying_years, start_of
 
 _MOST_CODES = 20
@@ -54,7 +54,7 @@ async def check_may_redeem(store: Store, officer: Officer, unit: str, household:
     if household.unit != unit:
         raise Refused("household-elsewhere", household=household)
     kin = await store.roster.kin(household.id)
-    if officer.role is not Role.SPECIALIST and await has_specialist(store, household, kin):
+    if not await decides(store, officer, household, kin):
         raise Refused("specialist-only")
     check_impartial(officer, household, kin)
 

@@ -64,7 +64,7 @@ async def reverse(
     The recorder may for the policy's hours (default 24) while the round is open, a specialist always; for somebody
     else's entry of more than a day ago only when another officer has ``agreed``.
     Raises NeedsSecond and Refused (not-your-role, no-entry, is-reversal, already-reversed, too-late-to-undo,
-    round-closed, own-household, kin-household).
+    undo-closed, own-household, kin-household).
     """
     check_may_score(officer, unit)
     found = await store.ledger.get(number)
@@ -128,7 +128,7 @@ def _check_allowed(
     if agreed or officer.role is Role.SPECIALIST:
         return
     if round_.state != "open":
-        raise Refused("round-closed", round=round_.period.key)
+        raise Refused("undo-closed", entry=original.id, round=round_.period.key)
     hours = book.policy.undo_hours
     if original.officer_id != officer.id or now - original.at > timedelta(hours=hours):
         raise Refused("too-late-to-undo", hours=hours)

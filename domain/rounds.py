@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.calendar import Period, month_of, round_of
+from domain.errors import Refused
 from domain.ports import Round, Store, Town
 from domain.rulebook import RoundLength
 from domain.scoring import start_score
@@ -21,6 +22,16 @@ async def ensure_current(store: Store, town: Town, unit: str, now: datetime) -> 
         await store.rounds.hold(unit)
         # Somebody else may have been faster.
         round_ = await _todays(store, unit, now) or await _turn(store, town, unit, now)
+    return round_
+
+
+async def round_of_day(store: Store, current: Round, day: date, now: datetime) -> Round:
+    """The round in which that day lies; ``current`` is today's. Raises Refused (future-day, no-round)."""
+    if day > now.date():
+        raise Refused("future-day", day=day)
+    round_ = current if day in current.period else await store.rounds.of_day(current.unit, day)
+    if round_ is None:
+        raise Refused("no-round", day=day)
     return round_
 
 

@@ -13,17 +13,17 @@ from datetime import date, datetime
 
 from domain.accounts import follow
 from domain.case import Case, Proposed, Ruled, Ruling, SecondNeeded, Waiting
-from domain.deciding import has_specialist
 from domain.delivery import Draft, Lane
 from domain.entry import Source
 from domain.errors import Refused
 from domain.letters import Letters
 from domain.notices import sendable_from
 from domain.objecting import case_of
-from domain.people import Officer, Role, check_impartial, check_may_score
+from domain.people import Officer, check_impartial, check_may_score
 from domain.ports import NewProposal, ObjectionState, PostingKind, Proposal, ProposalKind, Store, Town
 from domain.recording import Award, Recorded, record
 from domain.reversing import Reversed, reverse
+from domain.specialists import decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ async def to_decide(store: Store, unit: str, officer: Officer, number: int) -> C
     check_may_score(officer, unit)
     case = await check_open(store, unit, officer, number)
     kin = await store.roster.kin(case.household.id)
-    if officer.role is not Role.SPECIALIST and await has_specialist(store, case.household, kin):
+    if not await decides(store, officer, case.household, kin):
         raise Refused("specialist-only")
     return case
 
@@ -200,7 +200,7 @@ async def _put_right(
 
 async def _record(sitting: Sitting, officer: Officer, case: Case, points: int, day: date, why: str) -> Recorded:
     key = f"{sitting.key}:2"
-    award = Award(case.household, case.entry.item, points, why, key, repeat=True, day=day, correction=True)
+    award = Award(case.household, case.entry.item, points, why, key, day=day, certain=True)
     (done,) = await record(sitting.store, sitting.town, sitting.unit, officer, [award], Source.CHAT, sitting.now)
     return done
 

@@ -5,15 +5,18 @@ A veto is an entry worth 0 points, so that undoing it is a reversal like any oth
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from domain.correcting import SettledRound, check_correction
 from domain.entry import Entry, NewEntry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, check_impartial, check_may_score
 from domain.ports import Store, Town
 from domain.recording import as_entry, score_of_day
 from domain.redemption import release_all
+from domain.repeats import check_repeat
 from domain.rulebook import Rulebook, Veto
 
 
@@ -44,20 +47,31 @@ async def propose(
     now: datetime,
     *,
     evidence_id: int | None = None,
+    day: date | None = None,
+    known: Container[int] = (),
+    correction: bool = False,
 ) -> Vetoed:
-    """Record a veto.
+    """Record a veto for what happened on a day (None = today); ``known`` and ``correction`` as an Award has them.
 
-    Raises Refused (not-your-role, household-elsewhere, own-household, kin-household, unknown-veto, excused).
+    Raises Refused (not-your-role, household-elsewhere, own-household, kin-household, unknown-veto, excused,
+    round-closed, year-closed, future-day, no-round, not-joined), and the questions SettledRound and Repeated.
     """
     check_may_score(officer, unit)
     if household.unit != unit:
         raise Refused("household-elsewhere", household=household)
-    check_impartial(officer, household, await store.roster.kin(household.id))
-    standing = await score_of_day(store, town, household, now.date(), now)
+    kin = await store.roster.kin(household.id)
+    check_impartial(officer, household, kin)
+    day = day or now.date()
+    standing = await score_of_day(store, town, household, day, now)
     book = await store.rounds.book(standing.round.book_hash)
     veto = book.veto_by_code.get(code)
     if veto is None:
         raise Refused("unknown-veto", item=code)
+    if standing.round.state != "open":
+        wanted = SettledRound(household, veto, 0, day, standing.round)
+        await check_correction(store, officer, kin, wanted, accepted=correction)
+    entries = await store.ledger.of_round(household.id, standing.round.id)
+    check_repeat(entries, veto, household, 0, day, officer, known, now)
     new = NewEntry(
         household_id=household.id,
         round_id=standing.round.id,
@@ -65,7 +79,7 @@ async def propose(
         item=veto.code,
         points=0,
         at=now,
-        day=now.date(),
+        day=day,
         officer_id=officer.id,
         officer_name=officer.name,
         source=source,

@@ -36,7 +36,8 @@ def refusal(refused: Refused) -> str:
 
 def approved(claim: Claim, recorded: Recorded, signature: str) -> str:
     """【张堰积分】您家的申报1号通过：献血加2分，9月共112分。献血 8月12日."""
-    capped = "" if recorded.counted == recorded.asked else f"（本项已满，计{recorded.counted}分）"
+    why = "本项已满" if recorded.is_full else "抵掉先前扣的分"
+    capped = "" if recorded.counted == recorded.asked else f"（{why}，计{recorded.counted}分）"
     month = period_name(parse_round(recorded.round_key))
     points = f"{short_name(recorded.item)}加{recorded.asked}分{capped}，{month}共{recorded.round_score}分"
     head = f"【{signature}】您家的申报{claim.number}号通过了："

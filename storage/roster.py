@@ -56,6 +56,13 @@ class SqlRoster:
             raise LookupError(f"no household {household_id}")
         return found
 
+    async def joined(self, household_id: int) -> date:
+        """The first day on which the household is scored. Raises LookupError."""
+        rows = await self.connection.fetch("SELECT joined_on FROM households WHERE id = $1", household_id)
+        if not rows:
+            raise LookupError(f"no household {household_id}")
+        return date.fromisoformat(rows[0]["joined_on"])
+
     async def by_head(self, unit: str, head: str) -> Sequence[Household]:
         """All households of the unit with exactly that head."""
         return await self._select(f"{_HERE} AND h.unit_code = $1 AND h.head = $2", unit, head)

@@ -176,10 +176,17 @@ class Village:
         private: bool = False,
         photo: Photo | None = None,
         key: str | None = None,
+        sent: datetime | None = None,
     ) -> Answer:
-        """Somebody sends a message to the group, or elsewhere."""
+        """Somebody sends a message to the group, or elsewhere; ``sent`` earlier when it is handled only now."""
         number = next(self._numbers)
-        return await self.happens(Message(key or f"m{number}", chat, private, user, number, text, photo))
+        return await self.happens(
+            Message(key or f"m{number}", chat, private, user, number, text, sent or self.now, photo)
+        )
+
+    async def insists(self, user: int, text: str) -> Answer:
+        """Somebody says what was recorded just now, and that it is meant."""
+        return await self.presses(user, (await self.says(user, text)).button("再记一次"))
 
     async def whispers(self, user: int, text: str) -> Answer:
         """Somebody talks to the bot alone."""

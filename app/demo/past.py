@@ -43,7 +43,7 @@ class Past:
         """Record points for a household, and take them back when they were a mistake."""
         household = await self._household(one.home)
         officer = self.random.choice(await self._impartial(household))
-        award = Award(household, one.item, one.points, one.reason, self._key(one.at, one.home), repeat=True)
+        award = Award(household, one.item, one.points, one.reason, self._key(one.at, one.home), certain=True)
         (done,) = await record(self.store, self.town, self.unit, officer, [award], Source.CHAT, one.at)
         if one.mistaken:
             at = one.at + _A_WHILE

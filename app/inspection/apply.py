@@ -11,11 +11,13 @@ from app.inspection.rows import InspectionRow, Mark
 from app.sheets.progress import watched
 from app.sheets.table import SheetError
 from bot.wording.refusals import refusal
+from domain.correcting import SettledRound
 from domain.entry import Source
 from domain.errors import Refused
 from domain.people import SCORING_ROLES, Household, Officer, check_impartial
 from domain.ports import Round, Store, Town
-from domain.recording import Award, Recorded, RepeatedToday, record
+from domain.recording import Award, NothingToTake, Recorded, record
+from domain.repeats import Repeated
 from storage.sheets import SheetEntry, sheet_key
 
 _PARTIAL = {"own-household": "是考核员{name}自己家，要别人来看", "kin-household": "是考核员{name}的亲属，要别人来看"}
@@ -146,15 +148,19 @@ class Intake:
             points=mark.points,
             reason=row.reason or "考核表",
             key=sheet_key(round_.id, home.id, code, written, len(earlier)),
-            repeat=self._sheet.again,
+            certain=self._sheet.again,
             day=row.day or min(self._now.date(), round_.period.after - timedelta(days=1)),
         )
         try:
             unit, now = self._sheet.unit, self._now
             self._taken.recorded += await record(self._store, self._town, unit, officer, [award], Source.CLI, now)
-        except RepeatedToday as again:
-            other = again.earlier
+        except Repeated as again:
+            other = again.earlier[0]
             self._tell(row, f"{other.officer_name}当天已记过 {code}（#{other.id}），确实要再记请加 --again")
+        except NothingToTake:
+            self._tell(row, f"{code} 现在是 0 分，没有可扣的，确实要记请加 --again")
+        except SettledRound as settled:
+            self._tell(row, f"{settled.round.period.key} 已经结算，要更正请管理专员在群里发 /kou 或 /jia，写上日子")
         except Refused as refused:
             self._tell(row, _problem(refused, officer))
 

@@ -9,26 +9,28 @@ from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.commands import AcceptClaim, ClaimList, FileClaims, Line, Mistake, RejectClaim
 from bot.group import in_group_too
+from bot.handlers.doubts import doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
-from bot.handlers.scoring import ask_repeat
 from bot.lines import Lines
 from bot.reply import Reply, Unbutton
 from bot.wording import claims as wording
 from bot.wording.places import round_name
 from domain.claims import Form, file, hold
+from domain.correcting import SettledRound
 from domain.deciding import approve, reject, to_decide
 from domain.entry import Source
 from domain.errors import Refused
 from domain.people import check_may_score
 from domain.ports import Claim
-from domain.recording import RepeatedToday
+from domain.recording import NothingToTake
+from domain.repeats import Repeated
 from domain.rounds import ensure_current
 from domain.rulebook import Item
 from rules.suggest import likely_items
 from text.days import find_day, without_days
 
-_ANOTHER_ROUND = {"round-closed", "no-round", "excused"}
-"""Why the round of a claim's day takes no entry, while today's may: settled, none then, or not in it."""
+_ANOTHER_ROUND = {"no-round", "not-joined", "excused"}
+"""Why the round of a claim's day takes no entry, while today's of the same year may: none then, or not in it."""
 
 
 async def claims(ctx: Context, command: ClaimList) -> list[Reply]:
@@ -60,7 +62,7 @@ async def _form(ctx: Context, line: Line, evidence_id: int | None) -> Form:
     return Form(
         household=await resolve.household(ctx, line.household, line.number),
         content=line.reason,
-        day=find_day(line.reason, ctx.now.date()),
+        day=line.day or find_day(line.reason, ctx.now.date()) or ctx.day,
         item=resolve.item(ctx, ctx.book, line.item, line.number).code,
         source=Source.CHAT,
         key=f"chat:{ctx.key}:{line.number}",
@@ -126,17 +128,20 @@ async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
             claim.points or item.points,
             ctx.now,
             today=today,
-            repeat=ctx.answers.get("repeat:1") is True,
+            known=known(ctx),
+            correction=is_correction(ctx, claim.day),
         )
-    except RepeatedToday as again:
-        raise ask_repeat(again, 1, ctx.now.date()) from None
+    except (Repeated, SettledRound, NothingToTake) as why:
+        raise doubt(ctx, why, "1") from None
     except Refused as refused:
+        if today or refused.code not in _ANOTHER_ROUND or claim.day.year != ctx.now.year:
+            raise
         round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
-        if today or refused.code not in _ANOTHER_ROUND or claim.day in round_.period:
+        if claim.day in round_.period:
             raise
         name = round_name(round_.period.key)
         raise Ask("today", wording.other_round(claim, name), (Option(f"记到{name}", True),)) from None
-    return await in_group_too(ctx, wording.approved(done, ctx.officer))
+    return await in_group_too(ctx, wording.approved(done, ctx.officer, ctx.now.date()))
 
 
 def _item(ctx: Context, claim: Claim) -> Item:

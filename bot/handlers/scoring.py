@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 
 from bot import resolve
-from bot.context import Ask, Context, Option
+from bot.context import Context
 from bot.grammar.commands import Line, Mistake, Score, Sign, Undo
 from bot.group import in_group_too
+from bot.handlers.doubts import ANYWAY, TWICE, doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
 from bot.handlers.objections import sitting
 from bot.lines import Lines
@@ -16,35 +17,38 @@ from bot.reply import Reply
 from bot.wording.objections import reversal_proposed
 from bot.wording.scoring import recorded, taken_back
 from domain.conceding import take_back
+from domain.correcting import SettledRound
 from domain.entry import Source
 from domain.people import check_may_score
-from domain.recording import Award, Recorded, RepeatedToday, hold, record
+from domain.ports import Round
+from domain.recording import Award, NothingToTake, Recorded, hold, record
+from domain.repeats import Repeated
 from domain.reversing import NeedsSecond
-from domain.rounds import ensure_current
-from domain.rulebook import Rulebook
+from domain.rounds import ensure_current, round_of_day
 from domain.second_officer import propose_reversal
-from text.days import month_day
 
 
 async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) -> list[Reply]:
     """Log every line of the command, or none of them. ``mistakes`` are in those lines that could not be read."""
     check_may_score(ctx.officer, ctx.unit)
     round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
-    book = await ctx.store.rounds.book(round_.book_hash)
     evidence_id = await keep_photo(ctx)
     lines = Lines(command.lines, mistakes)
-    awards = await lines.each(lines.read, lambda _, line: _award(ctx, book, line, command.sign, evidence_id))
+    awards = await lines.each(lines.read, lambda _, line: _award(ctx, round_, line, command.sign, evidence_id))
     lines.ask()
     await hold(ctx.store, [award for _, award in awards], ctx.now)
-    done = [one for _, one in await lines.each(awards, lambda number, award: _log(ctx, award, number))]
+    here: list[int] = []
+    done = [one for _, one in await lines.each(awards, lambda number, award: _log(ctx, award, number, here))]
     lines.tell()
-    replies = recorded(done, ctx.officer)
-    return await in_group_too(ctx, replies) if any(one.is_large for one in done) else replies
+    replies = recorded(done, ctx.officer, ctx.now.date())
+    return await in_group_too(ctx, replies) if any(one.is_large or one.settled for one in done) else replies
 
 
-async def _award(ctx: Context, book: Rulebook, line: Line, sign: Sign, evidence_id: int | None) -> Award:
+async def _award(ctx: Context, current: Round, line: Line, sign: Sign, evidence_id: int | None) -> Award:
+    day = line.day or ctx.day
+    round_ = await round_of_day(ctx.store, current, day, ctx.now)
     household = await resolve.household(ctx, line.household, line.number)
-    item = resolve.item(ctx, book, line.item, line.number)
+    item = resolve.item(ctx, await ctx.store.rounds.book(round_.book_hash), line.item, line.number)
     return Award(
         household=household,
         item=item.code,
@@ -52,29 +56,24 @@ async def _award(ctx: Context, book: Rulebook, line: Line, sign: Sign, evidence_
         reason=line.reason,
         key=f"chat:{ctx.key}:{line.number}",
         evidence_id=evidence_id,
-        repeat=ctx.answers.get(f"repeat:{line.number}") is True,
+        day=day,
+        known=known(ctx),
+        correction=is_correction(ctx, day),
     )
 
 
-async def _log(ctx: Context, award: Award, line: int) -> Recorded:
+async def _log(ctx: Context, award: Award, line: int, here: list[int]) -> Recorded:
+    """Record one line; ``here`` are the entries of the lines before it."""
+    where = f"{line}:{award.household.id}:{award.item}"
+    wanted = replace(award, anyway=where in ctx.sure_of(ANYWAY))
+    if where in ctx.sure_of(TWICE):
+        wanted = replace(wanted, known={*here, *known(ctx)})
     try:
-        (done,) = await record(ctx.store, ctx.services.town, ctx.unit, ctx.officer, [award], Source.CHAT, ctx.now)
-    except RepeatedToday as again:
-        raise ask_repeat(again, line, ctx.now.date()) from None
+        (done,) = await record(ctx.store, ctx.services.town, ctx.unit, ctx.officer, [wanted], Source.CHAT, ctx.now)
+    except (Repeated, SettledRound, NothingToTake) as why:
+        raise doubt(ctx, why, where, here) from None
+    here.append(done.entry_id)
     return done
-
-
-def ask_repeat(again: RepeatedToday, line: int, today: date) -> Ask:
-    """Another officer recorded the same on that day: it has to be meant."""
-    who, household = again.earlier.officer_name, again.award.household
-    sign = "扣" if again.earlier.points < 0 else "加"
-    day = again.earlier.day
-    when = "今天" if day == today else month_day(day)
-    question = (
-        f"{who}{when}已给{household.head}户“{again.item.wording}”{sign}{abs(again.earlier.points)}分"
-        f"（#{again.earlier.id}），还要再记一次吗？"
-    )
-    return Ask(f"repeat:{line}", question, (Option("再记一次", True),))
 
 
 async def undo(ctx: Context, command: Undo) -> list[Reply]:

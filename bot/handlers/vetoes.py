@@ -6,37 +6,46 @@ from bot import resolve
 from bot.context import Context
 from bot.grammar.commands import ProposeVeto
 from bot.group import in_group_too
+from bot.handlers.doubts import doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
 from bot.reply import Reply
 from bot.wording.scoring import veto_confirmed, veto_proposed
+from domain.correcting import SettledRound
 from domain.entry import Source
 from domain.people import check_may_score
-from domain.rounds import ensure_current
+from domain.repeats import Repeated
+from domain.rounds import ensure_current, round_of_day
 from domain.vetoing import confirm, propose
 
 
 async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:
     """Record a veto; it waits for the other officers' confirmation."""
     check_may_score(ctx.officer, ctx.unit)
-    round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
-    book = await ctx.store.rounds.book(round_.book_hash)
-    line = command.line
+    line, current = command.line, await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+    day = line.day or ctx.day
+    round_ = await round_of_day(ctx.store, current, day, ctx.now)
     household = await resolve.household(ctx, line.household, line.number)
-    veto = resolve.veto(ctx, book, line.item, line.number)
-    done = await propose(
-        ctx.store,
-        ctx.services.town,
-        ctx.unit,
-        ctx.officer,
-        household,
-        veto.code,
-        line.reason,
-        f"chat:{ctx.key}:1",
-        Source.CHAT,
-        ctx.now,
-        evidence_id=await keep_photo(ctx),
-    )
-    return await in_group_too(ctx, veto_proposed(done))
+    veto = resolve.veto(ctx, await ctx.store.rounds.book(round_.book_hash), line.item, line.number)
+    try:
+        done = await propose(
+            ctx.store,
+            ctx.services.town,
+            ctx.unit,
+            ctx.officer,
+            household,
+            veto.code,
+            line.reason,
+            f"chat:{ctx.key}:1",
+            Source.CHAT,
+            ctx.now,
+            evidence_id=await keep_photo(ctx),
+            day=day,
+            known=known(ctx),
+            correction=is_correction(ctx, day),
+        )
+    except (Repeated, SettledRound) as why:
+        raise doubt(ctx, why, "1") from None
+    return await in_group_too(ctx, veto_proposed(done, ctx.now.date()))
 
 
 async def confirm_veto(ctx: Context, number: int) -> list[Reply]:

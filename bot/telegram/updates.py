@@ -43,6 +43,7 @@ def _message(message: TelegramMessage, key: str) -> Incoming | None:
         user=None if anonymous or message.from_user is None else message.from_user.id,
         id=message.message_id,
         text=_writable(text),
+        sent=message.date,
         photo=_photo(message) or (_photo(message.reply_to_message) if message.reply_to_message else None),
     )
 

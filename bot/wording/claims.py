@@ -83,12 +83,12 @@ def filed(done: Sequence[Filed], book: Rulebook, today: date) -> Say:
     return Say(f"{say.text}\n{again}".strip(), say.buttons)
 
 
-def approved(done: Approved, officer: Officer) -> list[Reply]:
+def approved(done: Approved, officer: Officer, today: date) -> list[Reply]:
     """What was recorded for a claim, with its undo button."""
     head = f"📝 申报 {done.claim.number} 已同意（{officer.name}），{told(done.told)}"
     return [
         Say(f"{head}\n{reply.text}", reply.buttons)
-        for reply in recorded([done.recorded], officer)
+        for reply in recorded([done.recorded], officer, today)
         if isinstance(reply, Say)
     ]
 
@@ -111,8 +111,8 @@ def which_reason(claim: Claim) -> str:
 
 
 def other_round(claim: Claim, today: str) -> str:
-    """The question when the round of the claim's day takes no more entries."""
-    return f"申报 {claim.number} 是 {_happened(claim)}的事，那一轮不能记了。要记到{today}吗？"
+    """The question when there is no round of the claim's day that could take it."""
+    return f"申报 {claim.number} 是 {_happened(claim)}的事，那时这户没有参加考评。要记到{today}吗？"
 
 
 def _buttons(claim: Claim, where: str, yes: str, no: str) -> tuple[Button, Button]:

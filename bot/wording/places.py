@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.people import Household
 from domain.ports import Town
+from text.days import month_day
 
 
 def place(household: Household) -> str:
@@ -14,6 +17,11 @@ def place(household: Household) -> str:
 def round_name(key: str) -> str:
     """2026-11 is 11月, 2026Q4 is 4季度."""
     return f"{key[5:]}季度" if "Q" in key else f"{int(key[5:])}月"
+
+
+def day_name(day: date, today: date) -> str:
+    """11月27日, with its year when that is not this one's."""
+    return month_day(day) if day.year == today.year else f"{day.year}年{month_day(day)}"
 
 
 def quarter_name(key: str) -> str:

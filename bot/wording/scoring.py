@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.buttons import ActButton, UndoButton, VetoButton
 from bot.reply import Button, Reply, Say, Unbutton
-from bot.wording.places import place, round_name, signed, told
+from bot.wording.places import day_name, place, round_name, signed, told
 from domain.case import TakenBack
 from domain.people import Officer
 from domain.recording import Recorded
@@ -14,10 +15,10 @@ from domain.rulebook import CapPer
 from domain.vetoing import Vetoed
 
 
-def recorded(done: Sequence[Recorded], officer: Officer) -> list[Reply]:
+def recorded(done: Sequence[Recorded], officer: Officer, today: date) -> list[Reply]:
     """One confirmation for all lines, each with its own 撤销 button."""
     buttons = tuple(_buttons(one, officer) for one in done)
-    return [Say("\n".join(_recorded(r) for r in done), buttons)]
+    return [Say("\n".join(_recorded(one, officer, today) for one in done), buttons)]
 
 
 def _buttons(done: Recorded, officer: Officer) -> tuple[Button, ...]:
@@ -32,13 +33,23 @@ def look_button(number: int) -> Button:
     return Button(f"复核 #{number}", str(ActButton("look", number)))
 
 
-def _recorded(done: Recorded) -> str:
-    look = "\n这项加分较多，请另一位考核人员点“复核”。" if done.is_large else ""
-    return (
-        f"✅ #{done.entry_id} {place(done.household)}\n"
-        f"{done.item.code}“{done.item.wording}”{_asked_and_counted(done)}\n"
-        f"本项 {done.item_score}/{done.item.points} 分，{round_name(done.round_key)}共 {done.round_score} 分{look}"
-    )
+def _recorded(done: Recorded, officer: Officer, today: date) -> str:
+    item, day = done.item, _day(done.day, today)
+    lines = [
+        f"✅ #{done.entry_id} {day}{place(done.household)}",
+        f"{item.code}“{item.wording}”{_asked_and_counted(done)}",
+        f"本项 {done.item_score}/{item.points} 分，{round_name(done.round_key)}共 {done.round_score} 分",
+    ]
+    if done.settled:
+        lines.append(f"公示后更正（{officer.name}：{done.reason}），名次和可用分跟着变。")
+    if done.is_large:
+        lines.append("这项加分较多，请另一位考核人员点“复核”。")
+    return "\n".join(lines)
+
+
+def _day(day: date, today: date) -> str:
+    """The day of what is confirmed, where it is not today."""
+    return "" if day == today else f"{day_name(day, today)} "
 
 
 def _asked_and_counted(done: Recorded) -> str:
@@ -48,9 +59,13 @@ def _asked_and_counted(done: Recorded) -> str:
 
 
 def _why_less(done: Recorded) -> str:
-    if done.asked > 0:
+    """What swallowed points: the item's bounds, or what was recorded beyond them before."""
+    if done.asked > 0 and done.is_full:
         return f"{_FULL[done.item.per]}已满"
-    return "先前多加的分抵掉了" if done.item_score else "本项已扣完"
+    if done.asked < 0 and not done.item_score:
+        return "本项已扣完" if done.item.start == "full" else "本项已是 0 分"
+    numbers = "、".join(f"#{number}" for number in done.offset_by)
+    return f"先前多{'扣' if done.asked > 0 else '加'}的分（{numbers}）抵掉了"
 
 
 _FULL: dict[CapPer, str] = {"round": "本项", "quarter": "本项本季", "year": "本项本年"}
@@ -74,9 +89,10 @@ def taken_back(taken: TakenBack) -> list[Reply]:
     return [Say("\n".join(lines))]
 
 
-def veto_proposed(done: Vetoed) -> list[Reply]:
+def veto_proposed(done: Vetoed, today: date) -> list[Reply]:
     """A proposed veto, with the button for the officers who confirm."""
-    head = f"⛔ #{done.entry.id} {place(done.household)}\n一票否决：{done.veto.wording}\n原因：{done.entry.reason}"
+    day = _day(done.entry.day, today)
+    head = f"⛔ #{done.entry.id} {day}{place(done.household)}\n一票否决：{done.veto.wording}\n原因：{done.entry.reason}"
     text = f"{head}\n还要另外 {done.missing} 位考核人员点“确认”才生效。"
     return [Say(text, ((Button("确认否决", str(VetoButton(done.entry.id))),), _undo(done)))]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from domain.people import Household, NewHousehold
@@ -21,6 +22,10 @@ class Roster(Protocol):
 
     async def by_id(self, household_id: int) -> Household:
         """The household with that id."""
+        ...
+
+    async def joined(self, household_id: int) -> date:
+        """The first day on which the household is scored."""
         ...
 
     async def by_head(self, unit: str, head: str) -> Sequence[Household]:

@@ -24,6 +24,7 @@ from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from tests.bot.platform import People, picture
 
+SENT = datetime(2026, 9, 10, 10, 0, tzinfo=UTC)
 MOST_BYTES = 1024
 PATIENCE = 20.0
 """Seconds; on a busy machine even a local server may take its time."""
@@ -228,7 +229,7 @@ async def test_a_refused_token_is_told_and_not_shown(
 async def test_a_text_of_any_length_arrives_whole(
     carrier: ChatCarrier, sandbox: Sandbox, people: People, text: str
 ) -> None:
-    for draft in posting(Message("k", people.group.id, False, people.zhou.id, 1, "/pai"), [Say(text)]):
+    for draft in posting(Message("k", people.group.id, False, people.zhou.id, 1, "/pai", SENT), [Say(text)]):
         assert isinstance(await carrier.deliver(parcel(draft.lane, int(draft.target), dict(draft.payload))), Sent)
     pieces = [shown.text for shown in sandbox.world.messages(people.group.id)]
     assert "".join(pieces).replace("\n", "") == text.replace("\n", "")

@@ -24,17 +24,17 @@ def specialist_only(model: Model, officer: str | None) -> set[str]:
 
 
 def why_not_score(model: Model, officer: str, household: str, day: date) -> set[str]:
-    """Points: not before the village began or the household joined, and not once the month is settled."""
+    """Points: not before the village began or the household joined; once the month is settled, by a specialist only."""
     month = month_of(day)
     if month not in model.months:
         return partial(model, officer, household) | {"no-round"}
-    reasons = {"excused": not model.takes_part(household, month), "round-closed": month in model.settled}
+    joined = model.joined[household] <= month
+    reasons = {
+        "not-joined": not joined,
+        "excused": joined and not model.takes_part(household, month),
+        "round-closed": month in model.settled and officer not in model.specialists,
+    }
     return partial(model, officer, household) | _holding(reasons)
-
-
-def why_not_veto(model: Model, officer: str, household: str) -> set[str]:
-    """Vetoes: a settled month takes them, too."""
-    return partial(model, officer, household) | _holding({"excused": not model.takes_part(household, model.month)})
 
 
 def why_not_confirm(model: Model, officer: str, number: int) -> set[str]:
@@ -58,7 +58,7 @@ def why_not_take_back(model: Model, officer: str, number: int, now: datetime) ->
         return partial(model, officer, entry.mark.household) | {"is-reversal"}
     reasons = {
         "already-reversed": entry.taken_back,
-        "round-closed": not specialist and entry.mark.month in model.settled,
+        "undo-closed": not specialist and entry.mark.month in model.settled,
         "second-needed": specialist and entry.officer != officer and now - entry.at > DAY,
         "too-late-to-undo": not specialist and (entry.officer != officer or now - entry.at > DAY),
     }
@@ -88,7 +88,7 @@ def why_not_settle(model: Model, officer: str | None) -> set[str]:
 def why_not_excuse(model: Model, officer: str | None, household: str, month: str, *, out: bool) -> set[str]:
     """Taking a household out of a month, or back in: a specialist, until the month is settled."""
     reasons = {
-        "round-closed": month in model.settled,
+        "excuse-closed": month in model.settled,
         "not-in-round": model.joined[household] > month,
         "excused": out and (household, month) in model.excused,
         "not-excused": not out and (household, month) not in model.excused,

@@ -296,6 +296,11 @@ class Story(RuleBasedStateMachine):
         assert refusal.value.code in reasons
         return None
 
+    def why_not_score(self, officer: str, household: str, day: date) -> set[str]:
+        """Nor in a year that is closed."""
+        reasons, month = refusals.why_not_score(self.model, officer, household, day), month_of(day)
+        return reasons | ({"year-closed"} if month in self.model.settled and day.year in self.mall.closed else set())
+
     def officer(self, name: str | None) -> Officer | None:
         return None if name is None else self.officers[name]
 

@@ -20,6 +20,7 @@ from tests.model import refusals
 from tests.model.points import Mark
 from tests.model.reference import Asked, Dispute, Logged, Wanted, month_of
 from tests.model.story import Draw, Story, happening, has_entries, latest, officers
+from tests.model.story_points import ALL
 from tests.model.village import UNIT
 
 by_text_or_officer = st.none() | officers
@@ -55,18 +56,20 @@ class People(Story):
         async def answer(store: Store) -> Approved:
             one = self.officers[officer]
             found = await claim_to_decide(store, UNIT, one, number)
+            town, letters = self.village.town, SmsLetters()
             return await approve(
-                store, self.village.town, SmsLetters(), one, found, "志2", points, now, today=today, repeat=True
+                store, town, letters, one, found, "志2", points, now, today=today, known=ALL, correction=True
             )
 
         reasons = refusals.why_not_answer(self.model, officer, number)
-        reasons |= refusals.why_not_score(self.model, officer, claim.household, day)
+        reasons |= self.why_not_score(officer, claim.household, day)
         done = self.expect(reasons, answer)
         if done is None:
             return
         claim.open = False
         mark = Mark(claim.household, month_of(day), "志2", points)
         self.model.log[done.recorded.entry_id] = Logged(mark, officer, now, day)
+        self.mall.follow()
 
     @happening(lambda self: self.model.claims)
     def a_claim_is_rejected(self, draw: Draw) -> None:

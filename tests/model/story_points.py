@@ -24,6 +24,9 @@ from tests.model.village import UNIT
 ITEMS = ("环1", "环4", "文2", "志2")
 """Two obligations and two merits: few, so that their caps are met. 志2 may have one cap for several months."""
 
+ALL = range(1_000_000)
+"""Every entry: none that says the same is asked about."""
+
 
 class Points(Story):
     """Entries."""
@@ -36,16 +39,18 @@ class Points(Story):
         points = draw(st.integers(-4, 4).filter(bool))
         back = draw(st.sampled_from([0, 0, 0, 6, 40]))
         day = self.today - timedelta(days=back)
-        award = Award(self.homes[household], item, points, "", self.village.new_key(), repeat=True, day=day)
+        home, key = self.homes[household], self.village.new_key()
+        award = Award(home, item, points, "", key, day=day, known=ALL, correction=True, anyway=True)
         one, now = self.officers[officer], self.village.now
         done = self.expect(
-            refusals.why_not_score(self.model, officer, household, day),
+            self.why_not_score(officer, household, day),
             lambda store: record(store, self.village.town, UNIT, one, [award], Source.CHAT, now),
         )
         if done is None:
             return
         month = month_of(day)
         self.model.log[done[0].entry_id] = Logged(Mark(household, month, item, points), officer, now, day)
+        self.mall.follow()
         assert done[0].round_score == self.model.points(household, month)
 
     @happening(has_entries)
@@ -67,8 +72,21 @@ class Points(Story):
         household = draw(self.households)
         home, key, one, now = self.homes[household], self.village.new_key(), self.officers[officer], self.village.now
         done = self.expect(
-            refusals.why_not_veto(self.model, officer, household),
-            lambda store: propose(store, self.village.town, UNIT, one, home, "否2", "酒驾", key, Source.CHAT, now),
+            self.why_not_score(officer, household, self.today),
+            lambda store: propose(
+                store,
+                self.village.town,
+                UNIT,
+                one,
+                home,
+                "否2",
+                "酒驾",
+                key,
+                Source.CHAT,
+                now,
+                known=ALL,
+                correction=True,
+            ),
         )
         if done is None:
             return

@@ -45,14 +45,15 @@ async def test_nobody_settles_over_the_own_ones(village: Village) -> None:
 
 async def test_in_one_message_as_well(village: Village) -> None:
     await village.says(ZHOU, "/kou 3-13 环1 10 搭了棚")
-    answer = await village.says(ZHOU, "/jia\n3-13 环1 5 棚拆了\n3-13 环1 5 都拆了")
-    assert answer.labels == ["撤销 #2", "撤销 #3", "复核 #3"]
+    question = await village.says(ZHOU, "/jia\n3-13 环1 5 棚拆了\n3-13 环1 5 都拆了")
+    answer = await village.presses(ZHOU, question.button("记两次"))
+    assert [label.split()[0] for label in answer.labels] == ["撤销", "撤销", "复核"]
 
 
 async def test_and_at_the_same_moment(village: Village) -> None:
     await village.says(ZHOU, "/kou 3-13 环1 10 搭了棚")
-    await asyncio.gather(*(village.says(ZHOU, f"/jia 3-13 环1 5 {why}") for why in ("棚拆了", "都拆了")))
-    assert "#3 3组13号 李秀芳加10分" in (await village.says(CHEN, "/jie")).text
+    await asyncio.gather(*(village.says(ZHOU, f"/jia 3-13 环1 {n} {why}") for n, why in ((5, "棚拆了"), (4, "都拆了"))))
+    assert "#3 3组13号 李秀芳加9分" in (await village.says(CHEN, "/jie")).text
 
 
 async def test_leaving_and_coming_back_in_between_changes_nothing(village: Village) -> None:
@@ -87,7 +88,7 @@ async def test_of_a_merit_only_what_is_earned_on_one_day_is_added_up(village: Vi
 async def test_points_given_ahead_of_a_deduction_are_looked_at_once_they_count(village: Village, homes: Homes) -> None:
     assert (await village.says(CHEN, "/jia 3-13 环1 15 一直很好")).labels == ["撤销 #1"]
     answer = await meant(village, SUN, "/kou 3-13 环1 15 搭了棚")
-    assert "扣15分，先前多加的分抵掉了，计 0 分\n本项 15/15 分" in answer.text
+    assert "扣15分，先前多加的分（#1）抵掉了，计 0 分\n本项 15/15 分" in answer.text
     assert await village.points(homes.li) == 110
     preview = await village.says(CHEN, "/jie")
     assert "#1 3组13号 李秀芳加15分" in preview.text

@@ -24,7 +24,7 @@ async def test_approved_it_becomes_an_entry_and_the_villager_hears_of_it(village
     answer = await village.presses(CHEN, approve)
     assert answer.unbuttoned
     assert answer.text.startswith(
-        "📝 申报 1 已同意（陈国强），会发短信告诉村民。\n✅ #1 3组12号 王建国\n志2“参加义务献血活动”加2分"
+        "📝 申报 1 已同意（陈国强），会发短信告诉村民。\n✅ #1 9月8日 3组12号 王建国\n志2“参加义务献血活动”加2分"
     )
     assert answer.labels == ["撤销 #1"]
     [entry] = await village.entries(homes.wang)

@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
-from domain.rounds import ensure_current
 from tests.scenarios.claiming import WANG, claimed
 from tests.scenarios.conftest import Homes
-from tests.scenarios.disputes import september_passes
+from tests.scenarios.disputes import september_passes, settled
 from tests.village import CHEN, QINWANG, ZHOU, Village, at
 
 
-async def test_a_claim_for_a_settled_round_goes_to_todays_only_when_confirmed(village: Village, homes: Homes) -> None:
+async def test_a_claim_for_a_settled_round_corrects_that_round_when_the_specialist_says_so(
+    village: Village, homes: Homes
+) -> None:
     await claimed(village)
     village.now = at("2026-10-03 10:00")
-    async with village.transactions.writing() as store:
-        await ensure_current(store, village.town, QINWANG, village.now)
-        round_ = await store.rounds.find(QINWANG, "2026-09")
-        assert round_ is not None
-        assert await store.rounds.publish(round_, village.now.date(), village.now)
+    await settled(village)
     question = await village.presses(CHEN, "a:claim-yes:1")
-    assert question.text == "申报 1 是 9月8日的事，那一轮不能记了。要记到10月吗？"
+    assert question.text == (
+        "9月已公示。3组12号 王建国“参加义务献血活动”加2分（9月8日），要记为9月的更正吗？名次和可用分会跟着变。"
+    )
     assert await village.entries(homes.wang) == []
-    answer = await village.presses(CHEN, question.button("记到10月"))
-    assert "10月共 112 分" in answer.text
-    assert f"{(await village.entries(homes.wang))[0].day}" == "2026-10-03"
+    answer = await village.presses(CHEN, question.button("记为9月更正"))
+    assert "✅ #1 9月8日 3组12号 王建国" in answer.text
+    assert "9月共 112 分\n公示后更正（陈国强：献血 9月8日），名次和可用分跟着变。" in answer.text
+    assert (await village.standing(homes.wang)).account.earned == 112
+    assert await village.points(homes.wang) == 110
+
+
+async def test_a_claim_of_december_is_never_paid_with_next_years_points(village: Village, homes: Homes) -> None:
+    village.now = at("2026-12-30 10:00")
+    await claimed(village, "申报 献血 12月29日")
+    await village.close_months()
+    village.now = at("2027-01-02 10:00")
+    await village.points(homes.wang)
+    await settled(village, "2026-12")
+    question = await village.presses(CHEN, "a:claim-yes:1")
+    assert "2026年12月29日），要记为12月的更正吗？" in question.text
+    assert question.labels == ["记为12月更正"]
+    await village.presses(CHEN, question.buttons[0])
+    [entry] = await village.entries(homes.wang)
+    assert f"{entry.day}" == "2026-12-29"
+    assert await village.points(homes.wang) == 110
+
+
+async def test_nor_once_that_year_is_closed(village: Village, homes: Homes) -> None:
+    village.now = at("2026-12-30 10:00")
+    await claimed(village, "申报 献血 12月29日")
+    village.now = at("2027-01-02 10:00")
+    await village.close_months()
+    async with village.transactions.writing() as store:
+        await store.years.close(QINWANG, 2026, village.now.date(), (), village.now)
+    refused = await village.presses(CHEN, "a:claim-yes:1")
+    assert refused.toast == "2026年已经结清，不再记分，也不能记到别的年份。"
+    assert await village.entries(homes.wang) == []
 
 
 async def test_a_household_that_was_not_in_the_round_of_its_claim_can_have_it_in_todays(
@@ -33,7 +62,7 @@ async def test_a_household_that_was_not_in_the_round_of_its_claim_can_have_it_in
     assert "本轮不参加考评，不能记分" in (await village.presses(CHEN, "a:claim-yes:1")).toast
     village.now = at("2026-10-03 10:00")
     question = await village.presses(CHEN, "a:claim-yes:1")
-    assert question.text == "申报 1 是 9月8日的事，那一轮不能记了。要记到10月吗？"
+    assert question.text == "申报 1 是 9月8日的事，那时这户没有参加考评。要记到10月吗？"
     assert "10月共 112 分" in (await village.presses(CHEN, question.button("记到10月"))).text
 
 
@@ -60,14 +89,14 @@ async def test_a_deed_that_was_claimed_before_is_asked_about_whoever_agreed_to_i
     question = await village.presses(CHEN, "a:claim-yes:2")
     assert question.text == "陈国强9月8日已给王建国户“参加义务献血活动”加2分（#1），还要再记一次吗？"
     later = await village.presses(CHEN, question.button("再记一次"))
-    assert later.text == "申报 2 是 9月8日的事，那一轮不能记了。要记到10月吗？"
-    await village.presses(CHEN, later.button("记到10月"))
+    await village.presses(CHEN, later.button("记为9月更正"))
     assert [entry.points for entry in await village.entries(homes.wang)] == [2, 2]
 
 
 async def test_also_when_its_points_went_to_a_later_month(village: Village, homes: Homes) -> None:
-    await september_passes(village)
     await claimed(village)
+    await village.says(CHEN, "/jie 免 3-12 房子空着")
+    await september_passes(village)
     await village.presses(CHEN, (await village.presses(CHEN, "a:claim-yes:1")).button("记到10月"))
     village.now = at("2026-11-02 10:00")
     await claimed(village)

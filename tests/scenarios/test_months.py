@@ -81,14 +81,17 @@ async def test_a_veto_of_last_month_is_confirmed_by_the_rules_of_that_month(
     assert await village.rank(homes.li) is None
 
 
-async def test_last_months_question_is_answered_in_this_month(village: Village, homes: Homes) -> None:
+async def test_last_months_question_is_about_last_month_when_it_is_answered_in_this_one(
+    village: Village, homes: Homes
+) -> None:
     village.now = at("2026-09-30 23:59")
     question = await village.says(CHEN, "/kou 王建国 垃圾 1 没分类")
     village.now += timedelta(minutes=2)
-    await village.presses(CHEN, question.buttons[0])
+    answer = await village.presses(CHEN, question.buttons[0])
+    assert answer.text.startswith("✅ #1 9月30日 3组12号 王建国")
     await village.close_months()
-    assert (await village.standing(homes.wang)).account.earned == 110
-    assert await village.points(homes.wang) == 109
+    assert (await village.standing(homes.wang)).account.earned == 109
+    assert await village.points(homes.wang) == 110
 
 
 async def test_rounds_become_quarters_with_the_next_quarter(village: Village, homes: Homes, tmp_path: Path) -> None:

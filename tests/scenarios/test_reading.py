@@ -9,7 +9,7 @@ from tests.village import CHEN, JIANNONG, STRANGER, ZHOU, Village, at
 async def test_a_card_says_everything_at_a_glance(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/kou 3-13 垃圾 2 门口没分类")
     await village.says(ZHOU, "/jia 3-13 献血")
-    await village.says(ZHOU, "/jia 3-13 献血 2 又献一次")
+    await village.insists(ZHOU, "/jia 3-13 献血 2 又献一次")
     await village.says(ZHOU, "/che 1 记错户")
     lines = (await village.says(ZHOU, "/cha 李秀芳")).text.splitlines()
     assert lines[0] == f"🏠 3组13号 李秀芳（户码 {homes.li.code}）"
@@ -29,7 +29,9 @@ async def test_a_card_says_everything_at_a_glance(village: Village, homes: Homes
 async def test_a_household_of_next_month_is_not_scored_yet(village: Village, homes: Homes) -> None:
     later = await village.household(6, 1, "钱新", joined=at("2026-10-05 00:00").date())
     assert "本轮不参加考评" in (await village.says(ZHOU, "/cha 6-1")).text
-    assert (await village.says(ZHOU, "/kou 6-1 垃圾 1 乱")).text == "6组1号 钱新本轮不参加考评，不能记分。"
+    assert (await village.says(ZHOU, "/kou 6-1 垃圾 1 乱")).text == (
+        "6组1号 钱新2026年10月5日才加入，2026年9月10日那时还没有这户，不能记。"
+    )
     village.now = at("2026-10-06 09:00")
     assert "✅" in (await village.says(ZHOU, "/kou 6-1 垃圾 1 乱")).text
     assert await village.points(later) == 109

@@ -139,7 +139,9 @@ async def test_a_round_that_is_over(begun: Village) -> None:
     begun.now = at("2026-10-01 00:10")
     await begun.close_months()
     before = await written(begun)
-    assert (await begun.says(ZHOU, "/che 4 记错")).text == "9月已经结算，不再记分，要改请找管理专员。"
+    assert (await begun.says(ZHOU, "/che 4 记错")).text == (
+        "9月已经结算，要撤销请管理专员发：/che 4 原因，会记为公示后更正。"
+    )
     assert await written(begun) == before
 
 

@@ -130,7 +130,9 @@ async def test_the_table_is_shown_again_with_what_was_corrected_since(village: V
 
 async def test_what_happened_in_a_settled_month_cannot_be_logged_any_more(village: Village, homes: Homes) -> None:
     await settle(village)
-    assert (await village.says(ZHOU, "/kou 3-13 垃圾 1 乱")).text == "9月已经结算，不再记分，要改请找管理专员。"
+    assert (await village.says(ZHOU, "/kou 3-13 垃圾 1 乱")).text == (
+        "9月已经结算，不再记分。要更正，请管理专员发同样的一条（写上日子），按按钮记为更正。"
+    )
     assert await village.entries(homes.li) == []
 
 

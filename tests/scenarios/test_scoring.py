@@ -27,7 +27,7 @@ async def test_an_award_without_points_gives_the_items_full_points(village: Vill
 
 async def test_an_award_beyond_the_cap_is_recorded_and_counts_nothing(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/jia 3-13 献血")
-    answer = await village.says(ZHOU, "/jia 3-13 献血 2 又献一次")
+    answer = await village.insists(ZHOU, "/jia 3-13 献血 2 又献一次")
     assert "加2分，本项已满，计 0 分\n本项 2/2 分，9月共 112 分" in answer.text
     assert [(entry.points, entry.reason) for entry in await village.entries(homes.li)] == [(2, ""), (2, "又献一次")]
 
@@ -122,8 +122,8 @@ async def test_a_word_that_fits_several_items_is_asked_about(village: Village, h
 
 
 async def test_a_household_is_found_by_code_place_name_and_phone(village: Village, homes: Homes) -> None:
-    for spelling in (homes.zhang.code, "3-14", "3组14号", "张伟", "尾号1234"):
-        assert "3组14号 张伟" in (await village.says(ZHOU, f"/kou {spelling} 垃圾 1 没分类")).text
+    for points, spelling in enumerate((homes.zhang.code, "3-14", "3组14号", "张伟", "尾号1234"), start=1):
+        assert "3组14号 张伟" in (await village.says(ZHOU, f"/kou {spelling} 垃圾 {points} 没分类")).text
 
 
 async def test_a_second_officer_on_the_same_day_is_asked_first(village: Village, homes: Homes) -> None:
@@ -136,8 +136,9 @@ async def test_a_second_officer_on_the_same_day_is_asked_first(village: Village,
     assert await village.points(homes.li) == 108
 
 
-async def test_no_question_about_ones_own_repeat_another_item_or_the_next_day(village: Village, homes: Homes) -> None:
+async def test_no_question_about_another_time_another_item_or_the_next_day(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/kou 3-13 垃圾 1 早上没分类")
+    village.now += timedelta(minutes=11)
     assert "✅" in (await village.says(ZHOU, "/kou 3-13 垃圾 1 中午没分类")).text
     assert "✅" in (await village.says(SUN, "/kou 3-13 窝棚 1 田里")).text
     village.now += timedelta(days=1)

@@ -90,7 +90,9 @@ async def test_once_the_month_is_over_only_a_specialist_corrects_and_the_account
     village.now = at("2026-10-01 08:00")
     await village.close_months()
     assert (await village.standing(homes.li)).account.earned == 108
-    assert (await village.says(ZHOU, "/che 1 记错户")).text == "9月已经结算，不再记分，要改请找管理专员。"
+    assert (await village.says(ZHOU, "/che 1 记错户")).text == (
+        "9月已经结算，要撤销请管理专员发：/che 1 原因，会记为公示后更正。"
+    )
     assert "9月共 110 分" in (await village.says(CHEN, "/che 1 记错户")).text
     assert (await village.standing(homes.li)).spendable == 110
     assert await village.points(homes.li) == 110
@@ -98,7 +100,7 @@ async def test_once_the_month_is_over_only_a_specialist_corrects_and_the_account
 
 async def test_what_a_cap_had_swallowed_counts_once_there_is_room(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/jia 3-13 献血")
-    await village.says(ZHOU, "/jia 3-13 献血 2 又献一次")
+    await village.insists(ZHOU, "/jia 3-13 献血 2 又献一次")
     await village.says(ZHOU, "/che 1 记错")
     assert await village.points(homes.li) == 112
 

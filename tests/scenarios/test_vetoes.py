@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, STRANGER, SUN, ZHOU, Answer, Village, at
 
@@ -73,6 +75,7 @@ async def test_lifting_it_restores_everything(village: Village, homes: Homes) ->
 async def test_two_vetoes_both_have_to_be_lifted(village: Village, homes: Homes) -> None:
     for _ in range(2):
         await village.presses(SUN, (await proposed(village)).button("确认"))
+        village.now += timedelta(minutes=11)
     await village.says(CHEN, "/che 1 查明")
     assert await village.rank(homes.li) is None
     await village.says(CHEN, "/che 2 查明")

@@ -47,7 +47,7 @@ def test_a_claim_that_was_filed_is_one_segment(filed: Claim) -> None:
 @given(CLAIMS, st.integers(1, 15), st.integers(0, 15))
 def test_its_answer_is_one_segment(decided: Claim, asked: int, counted: int) -> None:
     item = Item("志2", "参加义务献血活动", 15, "zero", ("义务献血",))
-    recorded = Recorded(123, decided.household, item, asked, counted, 2, "2026-12", 120)
+    recorded = Recorded(123, decided.household, item, TODAY, asked, counted, 2, "2026-12", 120, "献血")
     assert count(SmsLetters().claim_approved(decided, recorded, "张堰积分")) == 1
     assert count(SmsLetters().claim_rejected(decided, "张堰积分")) == 1
 

@@ -83,7 +83,7 @@ class Village:
         self, household: Household, item: str, points: int, reason: str, by: Officer | None = None
     ) -> Recorded:
         """Points by the first officer, or by that one."""
-        award = Award(household, item, points, reason, f"test:{next(self._numbers)}")
+        award = Award(household, item, points, reason, f"test:{next(self._numbers)}", known=range(1_000_000))
         async with self.transactions.writing() as store:
             officer = by or self.assessor
             (recorded,) = await record(store, self.town, QINWANG, officer, [award], Source.CHAT, self.now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -177,8 +178,9 @@ def test_the_answer_in_the_handbook_is_what_the_bot_says() -> None:
     _, book = next(iter(load_town(ROOT / "rules/zhangyan-2024.toml").values()))
     household = Household(1, "10043", "310116103208", 3, 12, "王秀英")
     points = {"环4": -2}
-    done = Recorded(123, household, book.items["环4"], -2, -2, 3, "2026-11", score(book, points).total)
-    [said] = recorded([done], Officer(1, household.unit, Role.ASSESSOR, "王芳"))
+    day, total = date(2026, 11, 27), score(book, points).total
+    done = Recorded(123, household, book.items["环4"], day, -2, -2, 3, "2026-11", total, "没分类")
+    [said] = recorded([done], Officer(1, household.unit, Role.ASSESSOR, "王芳"), day)
     assert isinstance(said, Say)
     assert [block.strip() for language, block in FENCE.findall(HANDBOOK) if not language] == [said.text]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -52,7 +53,7 @@ class Line:
     """One entry. ``item`` is a canonical code (``环3``) or a part of a name.
 
     ``points`` is 1–120; None = the item's full points, and always for a veto. ``reason`` keeps the person's own
-    wording. ``number`` is the line of the message, 1 = the command's own.
+    wording. ``number`` is the line of the message, 1 = the command's own. ``day`` is the one that the line names.
     """
 
     household: HouseholdRef
@@ -60,3 +61,4 @@ class Line:
     points: int | None
     reason: str
     number: int
+    day: date | None = None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from bot.wording.places import place
 from bot.wording.refusals.saying import Data, Sayings
 from text.days import month_day
 
@@ -12,6 +15,12 @@ ENTRIES: Sayings = {
     "bad-points": lambda d: f"分数要写 1 到 {d['most']} 的整数。",
     "no-reason": lambda _: "请写上原因。",
     "future-day": lambda d: f"{month_day(d['day'])}还没到，不能记。",
+    "odd-time": lambda _: (
+        "这条消息的发送时间不对，不知道是哪天的事。请写上日子再发，例如：/kou 11月27日 3-12 垃圾 2 没分类"
+    ),
+    "not-joined": lambda d: (
+        f"{place(d['household'])}{_date(d['joined'])}才加入，{_date(d['day'])}那时还没有这户，不能记。"
+    ),
     "no-round": lambda d: f"{month_day(d['day'])}那时还没有开始记分。",
     "no-entry": lambda d: f"本村没有 #{d['entry']} 这条记录，请核对编号。",
     "is-reversal": lambda d: f"#{d['entry']} 本身就是撤销，不能再撤；请重新记一条。",
@@ -22,6 +31,10 @@ ENTRIES: Sayings = {
     "already-confirmed": lambda _: "这条已经确认过了。",
     "second-needed": lambda _: "这件事要另一位考核人员来确认。",
 }
+
+
+def _date(day: date) -> str:
+    return f"{day.year}年{month_day(day)}"
 
 
 def _vetoes(data: Data) -> str:

@@ -14,7 +14,14 @@ ROUNDS: Sayings = {
     "bad-round": lambda d: f"轮次“{d['key']}”看不懂，请写成 2026-09 或 9月。",
     "no-such-year": lambda d: f"没有 {d['year']} 年的积分。",
     "round-not-open": lambda d: f"{round_name(d['round'])}已经结算过了。",
-    "round-closed": lambda d: f"{round_name(d['round'])}已经结算，不再记分，要改请找管理专员。",
+    "round-closed": lambda d: (
+        f"{round_name(d['round'])}已经结算，不再记分。要更正，请管理专员发同样的一条（写上日子），按按钮记为更正。"
+    ),
+    "undo-closed": lambda d: (
+        f"{round_name(d['round'])}已经结算，要撤销请管理专员发：/che {d['entry']} 原因，会记为公示后更正。"
+    ),
+    "excuse-closed": lambda d: f"{round_name(d['round'])}已经结算，不能再免考或恢复。",
+    "year-closed": lambda d: f"{d['year']}年已经结清，不再记分，也不能记到别的年份。",
     "earlier-round-open": lambda d: f"{round_name(d['round'])}还没有结算，请先结算：/jie {d['round']}",
     "second-look-first": lambda d: f"{_numbers(d['entries'])} 加分较多，要先请另一位考核人员复核，您才能结算。",
     "round-not-published": lambda d: f"{round_name(d['round'])}还没有结算公示，不能生效。",

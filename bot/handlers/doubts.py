@@ -1,0 +1,38 @@
+"""From the domain's questions to those with a button."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from bot.context import Context, Doubt
+from bot.wording import doubts as wording
+from domain.correcting import SettledRound
+from domain.recording import NothingToTake
+from domain.repeats import Repeated
+
+REPEAT, TWICE, CORRECTION, ANYWAY = "repeat", "twice", "correction", "anyway"
+
+
+def known(ctx: Context) -> frozenset[int]:
+    """The entries that the officer was asked about, and said to record the same again."""
+    return frozenset(number for number in ctx.sure_of(REPEAT) if isinstance(number, int))
+
+
+def is_correction(ctx: Context, day: date) -> bool:
+    """Whether the officer said that what happened on that day corrects its round."""
+    return day.isoformat() in ctx.sure_of(CORRECTION)
+
+
+def doubt(ctx: Context, why: Repeated | SettledRound | NothingToTake, where: str, here: Collection[int] = ()) -> Doubt:
+    """The question; ``where`` names the place in the message, ``here`` are entries that the message itself made."""
+    today = ctx.now.date()
+    match why:
+        case Repeated() if any(one.id in here for one in why.earlier):
+            return Doubt(TWICE, wording.twice(why), wording.TWICE, where)
+        case Repeated():
+            return Doubt(REPEAT, wording.repeated(why, ctx.now), wording.AGAIN, *[one.id for one in why.earlier])
+        case SettledRound():
+            return Doubt(CORRECTION, wording.correction(why, today), wording.as_correction(why), why.day.isoformat())
+        case NothingToTake():
+            return Doubt(ANYWAY, wording.nothing_to_take(why), wording.ANYWAY, where)

@@ -1,0 +1,72 @@
+"""What is asked before something is recorded that may not be meant."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.wording.places import day_name, place, round_name, signed
+from domain.correcting import SettledRound
+from domain.entry import Entry
+from domain.people import Household
+from domain.recording import NothingToTake
+from domain.repeats import Repeated, just_now
+from domain.rulebook import Item, Veto
+
+AGAIN = "再记一次"
+TWICE = "记两次"
+ANYWAY = "仍要记"
+_STATES = {"published": "已公示", "final": "已生效"}
+
+
+def repeated(again: Repeated, now: datetime) -> str:
+    """The same was recorded: by other officers on that day, or just now by the same one."""
+    (first, *more), today = again.earlier, now.date()
+    about = f"{_household(again.household)}{_about(again.about)}"
+    if more:
+        known = "、".join(f"#{one.id}（{one.officer_name}{_points(one.points)}）" for one in again.earlier)
+        return f"{about}{_when(first, today)}已有 {known}，还要再记一次吗？"
+    what = f"{about}{_points(first.points)}"
+    if first.officer_id == again.officer.id and just_now(first.at, now):
+        return f"刚才已记 #{first.id}（{what}），再记一次？"
+    return f"{first.officer_name}{_when(first, today)}已给{what}（#{first.id}），还要再记一次吗？"
+
+
+def _when(entry: Entry, today: date) -> str:
+    return "今天" if entry.day == today else day_name(entry.day, today)
+
+
+def twice(again: Repeated) -> str:
+    """The message says the same in two places."""
+    what = f"{_household(again.household)}{_about(again.about)}{_points(again.earlier[-1].points)}"
+    return f"这条消息里{what}写了两次，要记两次吗？"
+
+
+def correction(wanted: SettledRound, today: date) -> str:
+    """The round is settled: is this to correct it?"""
+    name, round_ = round_name(wanted.round.period.key), wanted.round
+    what = f"{place(wanted.household)}{_about(wanted.about)}{_points(wanted.points)}（{day_name(wanted.day, today)}）"
+    return f"{name}{_STATES[round_.state]}。{what}，要记为{name}的更正吗？名次和可用分会跟着变。"
+
+
+def as_correction(wanted: SettledRound) -> str:
+    """The button for it."""
+    return f"记为{round_name(wanted.round.period.key)}更正"
+
+
+def nothing_to_take(doubt: NothingToTake) -> str:
+    """A merit that stands at 0."""
+    item, given = doubt.item, doubt.given
+    instead = f"，要改请撤销 #{given.id}" if given else ""
+    return f"{_household(doubt.award.household)}{item.code}“{item.wording}”现在是 0 分，没有可扣的{instead}。仍要记吗？"
+
+
+def _household(household: Household) -> str:
+    return f"{household.head}户"
+
+
+def _about(about: Item | Veto) -> str:
+    return f"“{about.wording}”"
+
+
+def _points(points: int) -> str:
+    return signed(points) if points else ""

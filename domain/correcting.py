@@ -1,0 +1,42 @@
+"""What comes late: a settled round takes an entry only as a correction 更正 (design part 3, point 4)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.errors import Refused
+from domain.people import Household, Officer
+from domain.ports import Round, Store
+from domain.rulebook import Item, Veto
+from domain.specialists import decides
+
+
+class SettledRound(Exception):  # noqa: N818 - a question to the officer, not a failure
+    """The day's round is settled: whoever decides about the household says whether this corrects it.
+
+    ``points`` are signed; 0 for a veto.
+    """
+
+    def __init__(self, household: Household, about: Item | Veto, points: int, day: date, round_: Round) -> None:
+        super().__init__(round_.period.key)
+        self.household = household
+        self.about = about
+        self.points = points
+        self.day = day
+        self.round = round_
+
+
+async def check_correction(
+    store: Store, officer: Officer, kin: tuple[Household, ...], wanted: SettledRound, *, accepted: bool
+) -> None:
+    """Whether a round that is not open takes what is wanted; a closed year takes nothing.
+
+    Raises Refused (year-closed, round-closed), and ``wanted`` itself as the question until that was ``accepted``.
+    """
+    round_ = wanted.round
+    if await store.years.find(round_.unit, round_.period.year) is not None:
+        raise Refused("year-closed", year=round_.period.year)
+    if not await decides(store, officer, wanted.household, kin):
+        raise Refused("round-closed", round=round_.period.key, state=round_.state)
+    if not accepted:
+        raise wanted
