@@ -15,14 +15,16 @@ from app.metrics import Metrics
 from app.outbox import Worker, sms_policy
 from app.runtime import Runtime
 from bot.telegram.news import TelegramNews
+from domain.delivery import Receipt
 from domain.guard import Guard, Hear
 from domain.notices import NoticeWriter
 from domain.quiet import next_allowed
 from sms.desk import Desk
 from sms.gateways import Gateway, GatewayError, make
 from sms.notice import QuarterNotice
-from sms.webhooks import Status, routes
+from sms.webhooks import routes
 from storage.outbox import SqlDesk
+from storage.receipts import SqlReceipts
 
 log = logging.getLogger(__name__)
 
@@ -50,11 +52,10 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
     policy = sms_policy(settings.sms_per_second, lambda now: _sendable(runtime, now))
     worker = Worker(outbox, gateway, policy, clock, count=metrics.count) if gateway else None
 
-    async def on_status(status: Status) -> None:
-        now = clock.now()
-        await outbox.report(status.parcel, status.sid, status.state, status.error, now)
-        if status.opted_out:
-            await outbox.refuse(status.sid, now)
+    receipts = SqlReceipts(runtime.database)
+
+    async def on_status(receipt: Receipt) -> None:
+        await receipts.take(receipt, clock.now())
 
     token = settings.twilio_auth_token.get_secret_value() if settings.twilio_auth_token else None
     guard = Guard("sms", time.monotonic, hear)

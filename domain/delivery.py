@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 
 class Lane(StrEnum):
@@ -98,6 +98,22 @@ class Failed:
 
 
 Outcome = Sent | Retry | Unknown | Repeat | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a platform reports of a text that it took over. ``external_id`` is the platform's own id.
+
+    ``queued``: it did not arrive; it may go again. ``opted_out``: it failed because the number refuses texts.
+    ``parcel`` and ``attempt`` are what we gave it along; None when the report does not name them.
+    """
+
+    external_id: str
+    state: Literal["sent", "delivered", "failed", "queued"]
+    parcel: int | None = None
+    attempt: int | None = None
+    error: str | None = None
+    opted_out: bool = False
 
 
 class Carrier(Protocol):

@@ -9,11 +9,11 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from aiohttp import web
 
-from domain.delivery import Failed, Sent
+from domain.delivery import Failed, Receipt, Sent
 from sms.desk import Text
 from sms.gateways.twilio_status import StatusReport, status_outcome
 from sms.twiml import twiml
@@ -21,7 +21,7 @@ from sms.webhook_form import signed_form
 from text.phones import to_e164
 
 _SID = re.compile(r"[A-Za-z0-9]{1,64}")
-_PARCEL = re.compile(r"[0-9]{1,18}")
+_NUMBER = re.compile(r"[0-9]{1,18}")
 _DELIVERED = frozenset({"delivered", "read"})
 
 
@@ -34,20 +34,6 @@ class Receiver(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """What became of a text of ours. ``parcel`` is its number in the outbox, None when the callback names none.
-
-    ``opted_out``: it failed because the number refuses texts. ``queued``: it did not arrive; it may go again.
-    """
-
-    parcel: int | None
-    sid: str
-    state: Literal["sent", "delivered", "failed", "queued"]
-    error: str | None = None
-    opted_out: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Webhooks:
     """The handlers. Without an ``auth_token`` nothing can be believed, and both answer 503."""
 
@@ -55,7 +41,7 @@ class Webhooks:
     auth_token: str | None
     public_url: str
     now: Callable[[], datetime]
-    on_status: Callable[[Status], Awaitable[None]]
+    on_status: Callable[[Receipt], Awaitable[None]]
 
     async def inbound(self, request: web.Request) -> web.Response:
         """Answer one text. A sender without a telephone number (a short code, a name) gets silence."""
@@ -76,7 +62,7 @@ class Webhooks:
         _sid(form.get("MessageSid"))
         report = status_outcome(form)
         if report is not None:
-            await self.on_status(_status(report, request.query.get("parcel", "")))
+            await self.on_status(_receipt(report, _number(request, "parcel"), _number(request, "attempt")))
         return web.Response(status=204)
 
 
@@ -85,7 +71,7 @@ def routes(
     auth_token: str | None,
     public_url: str,
     now: Callable[[], datetime],
-    on_status: Callable[[Status], Awaitable[None]],
+    on_status: Callable[[Receipt], Awaitable[None]],
 ) -> list[web.RouteDef]:
     """The two routes. ``public_url`` is what Twilio signs; ``now`` tells the local time."""
     webhooks = Webhooks(desk, auth_token, public_url, now, on_status)
@@ -102,12 +88,17 @@ def _answer(reply: str | None) -> web.Response:
     return web.Response(text=twiml(reply), content_type="text/xml", charset="utf-8")
 
 
-def _status(report: StatusReport, parcel: str) -> Status:
-    number = int(parcel) if _PARCEL.fullmatch(parcel) else None
+def _number(request: web.Request, name: str) -> int | None:
+    """A number that we put into the callback's address."""
+    given = request.query.get(name, "")
+    return int(given) if _NUMBER.fullmatch(given) else None
+
+
+def _receipt(report: StatusReport, parcel: int | None, attempt: int | None) -> Receipt:
     match report.outcome:
         case Sent():
-            return Status(number, report.sid, "delivered" if report.status in _DELIVERED else "sent")
+            return Receipt(report.sid, "delivered" if report.status in _DELIVERED else "sent", parcel, attempt)
         case Failed(error, opted_out):
-            return Status(number, report.sid, "failed", error, opted_out)
+            return Receipt(report.sid, "failed", parcel, attempt, error, opted_out)
         case _:
-            return Status(number, report.sid, "queued", report.error)
+            return Receipt(report.sid, "queued", parcel, attempt, report.error)

@@ -13,7 +13,7 @@ from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Repeat, Retry,
 from domain.ports import Reach
 from storage.database import Connection, Database, Row
 from storage.instants import from_ms, to_ms
-from storage.keeping import SqlOptOuts
+from storage.text_attempts import note_handed_over, note_outcome, reconsider
 
 _log = logging.getLogger(__name__)
 
@@ -24,12 +24,6 @@ _json: Final = json.JSONEncoder(ensure_ascii=False).encode
 _IN_HAND_MS = 5_000
 """How long a parcel in mid-send keeps its target to itself. After that its worker is dead or its platform slow, and
 its chat shall not fall silent until that is known."""
-
-_MOST_ARRIVALS = 4
-"""Attempts after which a text that was taken over but did not arrive is given up."""
-
-_NEXT_ARRIVAL = timedelta(minutes=30)
-"""How long a text that did not arrive waits for its next attempt."""
 
 _STATES: dict[type[Outcome], str] = {
     Sent: "sent",
@@ -123,6 +117,8 @@ class SqlDesk:
                 "",
                 *skip,
             )
+            if lane is Lane.SMS and rows:
+                await note_handed_over(connection, rows)
             in_order = sorted(rows, key=lambda row: (-row["urgent"], row["due_ms"], row["id"]))
             return await self._parcels(connection, in_order, now)
 
@@ -132,7 +128,7 @@ class SqlDesk:
         error = None if isinstance(outcome, Sent) else outcome.error
         closed = isinstance(outcome, Retry) and outcome.closed
         async with self.database.transaction() as connection:
-            await connection.execute(
+            noted = await connection.execute(
                 "UPDATE outbox SET state = $1, external_id = COALESCE($2, external_id), error = $3,"
                 " due_ms = COALESCE($4, due_ms), settled_ms = $5, closed = $8,"
                 " repeated = CASE WHEN $9 = 1 THEN 1 ELSE repeated END"
@@ -149,8 +145,10 @@ class SqlDesk:
             )
             if parcel.lane is Lane.CHAT:
                 await _note_reach(connection, parcel.target, outcome, now)
-            if isinstance(outcome, Failed) and outcome.opted_out:
-                await SqlOptOuts(connection).add(parcel.target, now)
+            if parcel.lane is Lane.SMS:
+                await note_outcome(connection, parcel, outcome, now)
+                if noted:
+                    await reconsider(connection, parcel.id, now)
 
     async def take_over_stale(self, lane: Lane, leased_before: datetime, now: datetime) -> int:
         """Parcels whose worker died in mid-send may or may not have gone out: they become unknown."""
@@ -185,40 +183,6 @@ class SqlDesk:
                 "SELECT MIN(due_ms) AS due FROM outbox WHERE lane = $1 AND state = 'queued'", lane.value
             )
             return None if row["due"] is None else from_ms(row["due"], self.timezone)
-
-    async def report(
-        self, parcel_id: int | None, external_id: str, state: str, error: str | None, now: datetime
-    ) -> None:
-        """Take a platform's status report: ``state`` is sent, delivered, failed, or queued (to be sent again).
-
-        Late reports never go back. A text that did not arrive is tried again in half an hour, a few times.
-        """
-        earlier = {"sent": ("sending", "unknown"), "delivered": ("sending", "unknown", "sent")}.get(
-            state, ("sending", "unknown", "sent")
-        )
-        async with self.database.transaction() as connection:
-            places = ", ".join(f"${place}" for place in range(8, 8 + len(earlier)))
-            await connection.execute(
-                "UPDATE outbox SET external_id = $2, error = $3, settled_ms = $4,"
-                f" state = CASE WHEN $1 = 'queued' AND attempts >= {_MOST_ARRIVALS} THEN 'failed' ELSE $1 END,"
-                " due_ms = CASE WHEN $1 = 'queued' THEN $7 ELSE due_ms END"
-                f" WHERE lane = $5 AND (external_id = $2 OR id = $6) AND state IN ({places})",
-                state,
-                external_id,
-                error,
-                to_ms(now),
-                Lane.SMS.value,
-                parcel_id,
-                to_ms(now + _NEXT_ARRIVAL),
-                *earlier,
-            )
-
-    async def refuse(self, external_id: str, now: datetime) -> None:
-        """The number of that text wants no more notices."""
-        async with self.database.transaction() as connection:
-            rows = await connection.fetch("SELECT target FROM outbox WHERE external_id = $1", external_id)
-            for row in rows:
-                await SqlOptOuts(connection).add(row["target"], now)
 
     async def counts(self) -> dict[tuple[str, str], int]:
         """How many parcels there are by (lane, state)."""

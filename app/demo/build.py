@@ -25,7 +25,7 @@ from app.demo.village import (
 )
 from app.runtime import Runtime
 from domain.calendar import Period, month_of, quarter_of
-from domain.delivery import Lane, Sent
+from domain.delivery import Lane, Receipt, Sent
 from domain.joining import invite, join
 from domain.people import NewHousehold, Officer, Role
 from domain.ports import Store
@@ -33,6 +33,7 @@ from domain.rounds import ensure_current
 from sandbox.model import Chat, Person
 from sandbox.world import World
 from storage.outbox import SqlDesk
+from storage.receipts import SqlReceipts
 from storage.roster import SqlRoster
 
 _SEED = 2024
@@ -165,4 +166,4 @@ async def _deliver(runtime: Runtime, world: World, at: datetime) -> None:
         for parcel in parcels:
             sid = receive(world, parcel, at)
             await outbox.settle(parcel, Sent(sid), at, None)
-            await outbox.report(parcel.id, sid, "delivered", None, at)
+            await SqlReceipts(runtime.database).take(Receipt(sid, "delivered"), at)

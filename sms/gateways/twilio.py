@@ -75,7 +75,7 @@ class TwilioGateway:
             message = await self._messages.create_async(
                 to=parcel.target,
                 body=parcel.payload["body"],
-                status_callback=f"{self._public_url}/sms/status?parcel={parcel.id}",
+                status_callback=f"{self._public_url}/sms/status?parcel={parcel.id}&attempt={parcel.attempts}",
                 **self._from,
             )
         except _FAULTS as fault:
@@ -128,8 +128,12 @@ def _meaning(fault: Exception) -> Outcome:
 
 
 def _is_it(message: Any, parcel: Parcel) -> bool:
-    """Compared by the end of the text, as a trial account puts words of its own before it."""
+    """Whether a listed message is this attempt's, and none of an attempt before.
+
+    Compared by the end of the text, as a trial account puts words of its own before it.
+    """
     if message.to != parcel.target or message.direction == "inbound":
         return False
-    recent = message.date_created is None or message.date_created >= parcel.posted - _CLOCK_SKEW
+    since = (parcel.leased or parcel.posted) - _CLOCK_SKEW
+    recent = message.date_created is None or message.date_created >= since
     return recent and (message.body or "").strip().endswith(parcel.payload["body"].strip())

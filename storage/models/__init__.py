@@ -6,7 +6,7 @@ The schema itself is in ``migrations``; a test holds the two together. Instants 
 from storage.models.claims import Claim, Review
 from storage.models.households import HouseholdChange, HouseholdProposal, StandingExcuse
 from storage.models.mall import Goods, Order, Redemption, StockMovement, StockProposal
-from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prompt
+from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prompt, TextAttempt
 from storage.models.objections import Objection, Proposal
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
 from storage.models.scoring import (
@@ -62,6 +62,7 @@ __all__ = [
     "StandingExcuse",
     "StockMovement",
     "StockProposal",
+    "TextAttempt",
     "TownChat",
     "Unit",
     "Year",

@@ -84,6 +84,24 @@ class OptOut(Model):
         table = "optouts"
 
 
+class TextAttempt(Model):
+    """One hand-over of a text."""
+
+    id = fields.BigIntField(primary_key=True)
+    outbox: fields.ForeignKeyRelation[Outbound] = fields.ForeignKeyField(
+        "models.Outbound", source_field="outbox_id", related_name=False
+    )
+    attempt = fields.BigIntField()
+    target = fields.TextField()
+    external_id = fields.TextField(null=True)
+    ended = fields.TextField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table = "text_attempts"
+
+
 class Notice(Model):
     """The one notice of a household, quarter and kind."""
 

@@ -132,7 +132,7 @@ async def test_a_text_is_handed_over_with_a_callback_that_names_the_parcel(twili
             "To": PHONE,
             "From": "+15005550006",
             "Body": BODY,
-            "StatusCallback": "https://points.example/sms/status?parcel=7",
+            "StatusCallback": "https://points.example/sms/status?parcel=7&attempt=1",
         }
     ]
 

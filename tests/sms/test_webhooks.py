@@ -12,11 +12,12 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
+from domain.delivery import Receipt
 from sms import replies
 from sms.desk import Text
 from sms.twiml import twiml
 from sms.webhook_form import LARGEST_BODY
-from sms.webhooks import Receiver, Status, routes
+from sms.webhooks import Receiver, routes
 from tests.sms.village import FOUNDED, LI, STRANGER, WANG, Village
 
 TOKEN = "secret-token"
@@ -27,7 +28,7 @@ FORM = "application/x-www-form-urlencoded"
 class Twilio:
     """Sends what Twilio would send, to a server that knows its token."""
 
-    def __init__(self, client: TestClient[web.Request, web.Application], reports: list[Status]) -> None:
+    def __init__(self, client: TestClient[web.Request, web.Application], reports: list[Receipt]) -> None:
         self.client = client
         self.reports = reports
         self.sids = 0
@@ -55,9 +56,9 @@ class Listener:
 
 @asynccontextmanager
 async def serving(desk: Receiver, now: Callable[[], datetime], token: str | None = TOKEN) -> AsyncIterator[Twilio]:
-    reports: list[Status] = []
+    reports: list[Receipt] = []
 
-    async def note(status: Status) -> None:
+    async def note(status: Receipt) -> None:
         reports.append(status)
 
     app = web.Application()
@@ -252,24 +253,24 @@ async def test_without_a_token_nothing_is_believed(listener: Listener, token: st
 @pytest.mark.parametrize(
     ("path", "form", "status"),
     [
-        ("/sms/status?parcel=7", {"MessageStatus": "sent"}, Status(7, "SM1", "sent")),
-        ("/sms/status?parcel=7", {"MessageStatus": "queued"}, Status(7, "SM1", "sent")),
-        ("/sms/status", {"MessageStatus": "delivered"}, Status(None, "SM1", "delivered")),
-        ("/sms/status?parcel=seven", {"MessageStatus": "delivered"}, Status(None, "SM1", "delivered")),
-        (f"/sms/status?parcel={'9' * 30}", {"MessageStatus": "delivered"}, Status(None, "SM1", "delivered")),
+        ("/sms/status?parcel=7&attempt=2", {"MessageStatus": "sent"}, Receipt("SM1", "sent", 7, 2)),
+        ("/sms/status?parcel=7&attempt=2", {"MessageStatus": "queued"}, Receipt("SM1", "sent", 7, 2)),
+        ("/sms/status", {"MessageStatus": "delivered"}, Receipt("SM1", "delivered")),
+        ("/sms/status?parcel=seven", {"MessageStatus": "delivered"}, Receipt("SM1", "delivered")),
+        (f"/sms/status?parcel={'9' * 30}", {"MessageStatus": "delivered"}, Receipt("SM1", "delivered")),
         (
-            "/sms/status?parcel=7",
+            "/sms/status?parcel=7&attempt=2",
             {"MessageStatus": "failed", "ErrorCode": "21610"},
-            Status(7, "SM1", "failed", "opted out (21610)", opted_out=True),
+            Receipt("SM1", "failed", 7, 2, "opted out (21610)", opted_out=True),
         ),
         (
-            "/sms/status?parcel=7",
+            "/sms/status?parcel=7&attempt=2",
             {"MessageStatus": "undelivered", "ErrorCode": "30003"},
-            Status(7, "SM1", "queued", "phone not reachable (30003)"),
+            Receipt("SM1", "queued", 7, 2, "phone not reachable (30003)"),
         ),
     ],
 )
-async def test_reports_are_passed_on(door: Twilio, path: str, form: dict[str, str], status: Status) -> None:
+async def test_reports_are_passed_on(door: Twilio, path: str, form: dict[str, str], status: Receipt) -> None:
     assert (await door.post(path, {"MessageSid": "SM1", **form})).status == 204
     assert door.reports == [status]
 

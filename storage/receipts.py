@@ -1,0 +1,111 @@
+"""What a platform reports of texts, taken for the hand-over whose id it names and for no other."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from domain.delivery import Receipt
+from storage.database import Connection, Database, Row
+from storage.instants import to_ms
+from storage.keeping import SqlOptOuts
+from storage.text_attempts import end_attempt, name_attempt, reconsider
+
+_log = logging.getLogger(__name__)
+
+_EARLIER: Final = {
+    "sent": ("sending", "unknown"),
+    "delivered": ("sending", "unknown", "sent", "queued", "dropped"),
+    "failed": ("sending", "unknown", "sent"),
+    "queued": ("sending", "unknown", "sent"),
+}
+"""From which states of a parcel a report leads on; reports come out of order and never lead back."""
+_MOST_ARRIVALS = 4
+"""How many times a text is taken over for one number without arriving, before it is given up there."""
+_NEXT_ARRIVAL = timedelta(minutes=30)
+"""How long a text that did not arrive waits for its next attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlReceipts:
+    """Status reports. One may come before the answer to the hand-over that it is about."""
+
+    database: Database
+
+    async def take(self, receipt: Receipt, now: datetime) -> None:
+        """Note one report. One of a former hand-over only keeps a text that has arrived from going again."""
+        async with self.database.transaction() as connection:
+            about = await _attempt(connection, receipt)
+            if about is None:
+                _log.warning("a status report (%s) of a text that is none of ours changes nothing", receipt.state)
+                return
+            if receipt.opted_out:
+                await SqlOptOuts(connection).add(about["target"], now)
+            if receipt.state in ("delivered", "failed"):
+                await end_attempt(connection, about["id"], about["attempt"], receipt.state)
+            if await _advance(connection, about, receipt, now):
+                await reconsider(connection, about["id"], now)
+            else:
+                _log.info(
+                    "parcel %s: a late report (%s) of attempt %s changes nothing",
+                    about["id"],
+                    receipt.state,
+                    about["attempt"],
+                )
+
+
+async def _attempt(connection: Connection, receipt: Receipt) -> Row | None:
+    """The hand-over that a report is about, with the state of its parcel; None when it is none of ours."""
+    lock = " FOR UPDATE OF o" if connection.dialect == "postgres" else ""
+    sql = (
+        "SELECT o.id, o.state, o.attempts, a.attempt, a.target FROM text_attempts a JOIN outbox o ON o.id = a.outbox_id"
+        f" WHERE a.external_id = $1{lock}"
+    )
+    rows = await connection.fetch(sql, receipt.external_id)
+    if (
+        not rows
+        and receipt.parcel is not None
+        and receipt.attempt is not None
+        and await name_attempt(connection, receipt.parcel, receipt.attempt, receipt.external_id)
+    ):
+        rows = await connection.fetch(sql, receipt.external_id)
+    return rows[0] if rows else None
+
+
+async def _advance(connection: Connection, about: Row, receipt: Receipt, now: datetime) -> bool:
+    """Lead the parcel on to what the report says; False when the report is late or of a former hand-over."""
+    former = about["attempt"] != about["attempts"]
+    if about["state"] not in _EARLIER[receipt.state] or (former and not _calls_off(about, receipt)):
+        return False
+    state = receipt.state
+    if state == "queued" and await _arrivals(connection, about) >= _MOST_ARRIVALS:
+        state = "failed"
+        await end_attempt(connection, about["id"], about["attempt"], state)
+    await connection.execute(
+        "UPDATE outbox SET external_id = $1, error = $2, state = $3, settled_ms = $4, due_ms = COALESCE($5, due_ms)"
+        " WHERE id = $6",
+        receipt.external_id,
+        receipt.error,
+        state,
+        to_ms(now),
+        to_ms(now + _NEXT_ARRIVAL) if state == "queued" else None,
+        about["id"],
+    )
+    return True
+
+
+def _calls_off(about: Row, receipt: Receipt) -> bool:
+    """Whether a report says that a text has arrived which waits to go again."""
+    return receipt.state == "delivered" and about["state"] in ("queued", "dropped")
+
+
+async def _arrivals(connection: Connection, about: Row) -> int:
+    (row,) = await connection.fetch(
+        "SELECT COUNT(*) AS n FROM text_attempts WHERE outbox_id = $1 AND target = $2 AND external_id IS NOT NULL",
+        about["id"],
+        about["target"],
+    )
+    arrivals: int = row["n"]
+    return arrivals

@@ -1,0 +1,69 @@
+"""Every hand-over of a text: which number it went to, which id the platform gave it, and whether it arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.delivery import Failed, Outcome, Parcel, Sent
+from storage.database import Connection, Row
+from storage.instants import to_ms
+from storage.keeping import SqlOptOuts
+
+
+async def note_handed_over(connection: Connection, parcels: Iterable[Row]) -> None:
+    """These rows of the outbox are handed over for the ``attempts``-th time."""
+    await connection.execute_many(
+        "INSERT INTO text_attempts (outbox_id, attempt, target) VALUES ($1, $2, $3)",
+        [(row["id"], row["attempts"], row["target"]) for row in parcels],
+    )
+
+
+async def note_outcome(connection: Connection, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
+    """What the platform answered to this very hand-over, whatever has become of the parcel meanwhile."""
+    match outcome:
+        case Sent(external_id):
+            await name_attempt(connection, parcel.id, parcel.attempts, external_id)
+        case Failed():
+            await end_attempt(connection, parcel.id, parcel.attempts, "failed")
+            if outcome.opted_out:
+                await SqlOptOuts(connection).add(parcel.target, now)
+
+
+async def name_attempt(connection: Connection, parcel: int, attempt: int, external_id: str) -> bool:
+    """Note the platform's id of a hand-over that has none yet; False when there is no such one."""
+    named = await connection.execute(
+        "UPDATE text_attempts SET external_id = $1 WHERE outbox_id = $2 AND attempt = $3 AND external_id IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM text_attempts WHERE external_id = $1)",
+        external_id,
+        parcel,
+        attempt,
+    )
+    return named == 1
+
+
+async def end_attempt(connection: Connection, parcel: int, attempt: int, ended: str) -> None:
+    """A hand-over has ended: delivered or failed, whichever is said first."""
+    await connection.execute(
+        "UPDATE text_attempts SET ended = $1 WHERE outbox_id = $2 AND attempt = $3 AND ended IS NULL",
+        ended,
+        parcel,
+        attempt,
+    )
+
+
+async def reconsider(connection: Connection, parcel: int, now: datetime) -> None:
+    """What is to go again after a hand-over does not, when an earlier one arrived or the number refuses notices."""
+    await connection.execute(
+        "UPDATE outbox SET state = 'delivered', error = NULL, settled_ms = $1 WHERE id = $2"
+        " AND state IN ('queued', 'unknown', 'failed')"
+        " AND EXISTS (SELECT 1 FROM text_attempts WHERE outbox_id = $2 AND ended = 'delivered')",
+        to_ms(now),
+        parcel,
+    )
+    await connection.execute(
+        "UPDATE outbox SET state = 'dropped', error = 'opted-out', settled_ms = $1"
+        " WHERE id = $2 AND state = 'queued' AND urgent = 0 AND target IN (SELECT phone FROM optouts)",
+        to_ms(now),
+        parcel,
+    )
