@@ -12,13 +12,14 @@ from aiohttp import web
 
 from app.ids import CODES, short_id
 from app.metrics import Metrics
-from app.outbox import Worker, sms_policy
+from app.outbox import Admit, Worker, sms_policy
 from app.runtime import Runtime
 from bot.telegram.news import TelegramNews
-from domain.delivery import Receipt
+from domain.addressing import address
+from domain.delivery import Dropped, Parcel, Receipt, Retry
 from domain.guard import Guard, Hear
 from domain.notices import NoticeWriter
-from domain.quiet import next_allowed
+from domain.ports import Town, Transactions
 from sms.desk import Desk
 from sms.gateways import Gateway, GatewayError, make
 from sms.notice import QuarterNotice
@@ -49,7 +50,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
     settings, clock, transactions = runtime.settings, runtime.clock, runtime.transactions
     outbox = SqlDesk(runtime.database, clock.timezone)
     gateway = _gateway(runtime)
-    policy = sms_policy(settings.sms_per_second, lambda now: _sendable(runtime, now))
+    policy = sms_policy(settings.sms_per_second, admission(transactions, runtime.town, outbox))
     worker = Worker(outbox, gateway, policy, clock, count=metrics.count) if gateway else None
 
     receipts = SqlReceipts(runtime.database)
@@ -64,10 +65,17 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
     return Texts(worker, gateway, inbound, QuarterNotice())
 
 
-def _sendable(runtime: Runtime, now: datetime) -> datetime:
-    """Quiet hours are the town book's; a village's own hours were applied when its notices were queued."""
-    policy = next(iter(runtime.town.books.values())).book.policy
-    return next_allowed(now, policy.quiet_before, policy.quiet_after, runtime.clock.timezone)
+def admission(transactions: Transactions, town: Town, outbox: SqlDesk) -> Admit:
+    """Looks at a text before it goes: its household, its number and its village's quiet hours of now."""
+
+    async def admit(parcel: Parcel, now: datetime) -> Parcel | Retry | Dropped:
+        async with transactions.reading() as store:
+            admitted = await address(store, town, parcel, now)
+        if isinstance(admitted, Parcel) and admitted.target != parcel.target:
+            await outbox.readdress(admitted)
+        return admitted
+
+    return admit
 
 
 def _gateway(runtime: Runtime) -> Gateway | None:

@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.addressing import HOUSEHOLD
 from domain.delivery import Draft, Lane
 from domain.errors import Refused
 from domain.letters import Letters
@@ -118,5 +119,5 @@ async def _tell(store: Store, town: Town, claim: Claim, text: str, now: datetime
     phone = claim.phone if claim.phone and claim.phone in phones else phones[0]
     due = sendable_from(town.current(claim.household.unit).book.policy, now)
     key = f"claim-answer:{claim.number}"
-    await store.post.post([Draft(Lane.SMS, phone, {"body": text}, key, due)], now)
+    await store.post.post([Draft(Lane.SMS, phone, {"body": text, HOUSEHOLD: claim.household.id}, key, due)], now)
     return True

@@ -51,6 +51,8 @@ class Parcel:
     urgent: bool = True
     repeated: bool = False
     """An attempt before this one may have gone out."""
+    until: datetime | None = None
+    """The platform is not to bring it later than this; None = whenever it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,14 @@ class Failed:
     opted_out: bool = False
 
 
-Outcome = Sent | Retry | Unknown | Repeat | Failed
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Not sent, and nobody is to send it any more: what it was for has gone."""
+
+    error: str
+
+
+Outcome = Sent | Retry | Unknown | Repeat | Failed | Dropped
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from domain.addressing import HOUSEHOLD
 from domain.calendar import Period, parse_quarter, quarter_of
 from domain.delivery import Draft, Lane
 from domain.errors import Refused
@@ -116,7 +117,7 @@ def _notice(letter: Letter, mailing: Mailing, due: datetime | None) -> NewNotice
     draft = Draft(
         lane=Lane.SMS,
         target=target.phone,
-        payload={"body": letter.text},
+        payload={"body": letter.text, HOUSEHOLD: household.id},
         key=f"notice:{mailing.kind}:{mailing.quarter.key}:{household.id}",
         due=due,
         urgent=False,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.accounts import follow
+from domain.addressing import HOUSEHOLD
 from domain.case import Case, Proposed, Ruled, Ruling, SecondNeeded, Waiting
 from domain.delivery import Draft, Lane
 from domain.entry import Source
@@ -214,6 +215,7 @@ async def _tell(sitting: Sitting, ruled: Ruled) -> bool:
     phone = case.objection.phone if case.objection.phone in phones else phones[0]
     body = sitting.letters.objection_answered(ruled, policy.signature)
     due = sendable_from(policy, sitting.now)
-    draft = Draft(Lane.SMS, phone or phones[0], {"body": body}, f"objection:{case.objection.id}", due)
+    payload = {"body": body, HOUSEHOLD: case.household.id}
+    draft = Draft(Lane.SMS, phone or phones[0], payload, f"objection:{case.objection.id}", due)
     await sitting.store.post.post([draft], sitting.now)
     return True

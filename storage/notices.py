@@ -8,7 +8,8 @@ from datetime import datetime
 
 from domain.calendar import Period
 from domain.notices import KIND
-from domain.ports import NewNotice, NoticeStatus, NoticeTarget, Standing
+from domain.ports import Addressee, NewNotice, NoticeStatus, NoticeTarget, Standing
+from storage.addressees import addressee, mobile_first
 from storage.database import Connection
 from storage.instants import to_ms
 from storage.outbox import SqlPost
@@ -78,6 +79,10 @@ class SqlNotices:
         )
         return await self._count(unit, quarter, kind) - before
 
+    async def addressee(self, household_id: int, parcel_id: int) -> Addressee:
+        """Whom a text in the outbox is for. Raises LookupError."""
+        return await addressee(self.connection, household_id, parcel_id)
+
     async def statuses(self, unit: str, quarter: Period, kind: str = KIND) -> Sequence[NoticeStatus]:
         """What became of each notice of that kind for the quarter."""
         rows = await self.connection.fetch(
@@ -114,7 +119,7 @@ class SqlNotices:
 
 
 def _target(standing: Standing, points: int | None, phones: list[str], refusing: set[str]) -> NoticeTarget:
-    phone = next((phone for phone in phones if phone not in refusing), None)
+    phone = next((phone for phone in mobile_first(phones) if phone not in refusing), None)
     if phone is not None:
         return NoticeTarget(standing, points, phone, None)
     return NoticeTarget(standing, points, None, "opted-out" if phones else "no-phone")

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
-from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
+from domain.delivery import Draft, Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
 from domain.ports import Reach
 from storage.database import Connection, Database, Row
 from storage.instants import from_ms, to_ms
-from storage.text_attempts import note_handed_over, note_outcome, reconsider
+from storage.text_attempts import note_handed_over, note_outcome, readdress, reconsider
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +31,7 @@ _STATES: dict[type[Outcome], str] = {
     Repeat: "queued",
     Failed: "failed",
     Unknown: "unknown",
+    Dropped: "dropped",
 }
 
 
@@ -149,6 +150,11 @@ class SqlDesk:
                 await note_outcome(connection, parcel, outcome, now)
                 if noted:
                     await reconsider(connection, parcel.id, now)
+
+    async def readdress(self, parcel: Parcel) -> None:
+        """A text in mid-send goes to another number."""
+        async with self.database.transaction() as connection:
+            await readdress(connection, parcel)
 
     async def take_over_stale(self, lane: Lane, leased_before: datetime, now: datetime) -> int:
         """Parcels whose worker died in mid-send may or may not have gone out: they become unknown."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 
+from domain.addressing import HOUSEHOLD, number_for
 from domain.delivery import Failed, Outcome, Parcel, Sent
+from storage.addressees import addressee
 from storage.database import Connection, Row
 from storage.instants import to_ms
 from storage.keeping import SqlOptOuts
@@ -16,6 +19,19 @@ async def note_handed_over(connection: Connection, parcels: Iterable[Row]) -> No
     await connection.execute_many(
         "INSERT INTO text_attempts (outbox_id, attempt, target) VALUES ($1, $2, $3)",
         [(row["id"], row["attempts"], row["target"]) for row in parcels],
+    )
+
+
+async def readdress(connection: Connection, parcel: Parcel) -> None:
+    """This hand-over goes to the parcel's number, another than when it was posted."""
+    await connection.execute(
+        "UPDATE outbox SET target = $1 WHERE id = $2 AND attempts = $3", parcel.target, parcel.id, parcel.attempts
+    )
+    await connection.execute(
+        "UPDATE text_attempts SET target = $1 WHERE outbox_id = $2 AND attempt = $3",
+        parcel.target,
+        parcel.id,
+        parcel.attempts,
     )
 
 
@@ -53,7 +69,11 @@ async def end_attempt(connection: Connection, parcel: int, attempt: int, ended: 
 
 
 async def reconsider(connection: Connection, parcel: int, now: datetime) -> None:
-    """What is to go again after a hand-over does not, when an earlier one arrived or the number refuses notices."""
+    """What follows for a parcel once a hand-over has ended.
+
+    It does not go again when an earlier one arrived or the number refuses notices; given up at one number, it goes to
+    the household's next.
+    """
     await connection.execute(
         "UPDATE outbox SET state = 'delivered', error = NULL, settled_ms = $1 WHERE id = $2"
         " AND state IN ('queued', 'unknown', 'failed')"
@@ -61,9 +81,25 @@ async def reconsider(connection: Connection, parcel: int, now: datetime) -> None
         to_ms(now),
         parcel,
     )
+    await _try_next_number(connection, parcel, now)
     await connection.execute(
         "UPDATE outbox SET state = 'dropped', error = 'opted-out', settled_ms = $1"
         " WHERE id = $2 AND state = 'queued' AND urgent = 0 AND target IN (SELECT phone FROM optouts)",
         to_ms(now),
         parcel,
     )
+
+
+async def _try_next_number(connection: Connection, parcel: int, now: datetime) -> None:
+    rows = await connection.fetch(
+        "SELECT payload, target, urgent FROM outbox WHERE id = $1 AND state = 'failed'", parcel
+    )
+    household = json.loads(rows[0]["payload"]).get(HOUSEHOLD) if rows else None
+    if household is None:
+        return
+    home = await addressee(connection, household, parcel)
+    number = number_for(home, rows[0]["target"], notice=not rows[0]["urgent"])
+    if number is not None:
+        await connection.execute(
+            "UPDATE outbox SET state = 'queued', target = $1, due_ms = $2 WHERE id = $3", number, to_ms(now), parcel
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
 from text.normalise import normalise
 
@@ -39,6 +39,13 @@ def to_e164(raw: str, region: str = "CN") -> str | None:
     ):
         return None
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def is_mobile(e164: str) -> bool:
+    """Whether a number can be a mobile one; of the numbers of a country we know little about, all can."""
+    if e164.startswith("+86"):
+        return bool(_MOBILE.fullmatch(e164.removeprefix("+86")))
+    return phonenumbers.number_type(phonenumbers.parse(e164)) != PhoneNumberType.FIXED_LINE
 
 
 def mask(e164: str) -> str:

@@ -2,11 +2,12 @@
 
 from app.outbox.meter import Count, meter
 from app.outbox.pace import Rate
-from app.outbox.policy import Policy, chat_policy, evidence_policy, sms_policy
+from app.outbox.policy import Admit, Policy, chat_policy, evidence_policy, sms_policy
 from app.outbox.port import Clock, Outbox, Sleep
 from app.outbox.worker import Worker
 
 __all__ = [
+    "Admit",
     "Clock",
     "Count",
     "Outbox",

@@ -12,7 +12,7 @@ from app.outbox.meter import Count
 from app.outbox.policy import Policy
 from app.outbox.port import Clock, Outbox, Sleep
 from app.outbox.waiting import limited
-from domain.delivery import Carrier, Failed, Outcome, Parcel, Retry, Sent, Unknown
+from domain.delivery import Carrier, Dropped, Failed, Outcome, Parcel, Retry, Sent, Unknown
 
 _log = logging.getLogger(__name__)
 
@@ -47,14 +47,14 @@ class Handover:
 
     async def deliver(self, parcel: Parcel) -> Outcome:
         """One attempt, from the carrier's answer to the note of it."""
-        outcome: Outcome | None = self._not_now(parcel)
-        if outcome is None:
-            outcome = await self._ask(self._carrier.deliver(parcel), parcel) or Unknown("no answer from the carrier")
-            judged = await self._note(parcel, outcome)
-            self._count(parcel.lane, judged)
-            _tell(parcel, judged)
-        else:
-            await self._note(parcel, outcome)
+        admitted = await self._admitted(parcel)
+        if not isinstance(admitted, Parcel):
+            await self._note(parcel, admitted)
+            return admitted
+        outcome = await self._ask(self._carrier.deliver(admitted), admitted) or Unknown("no answer from the carrier")
+        judged = await self._note(admitted, outcome)
+        self._count(parcel.lane, judged)
+        _tell(parcel, judged)
         return outcome
 
     async def look_up(self, parcel: Parcel) -> None:
@@ -70,13 +70,15 @@ class Handover:
         for task in self._asking:
             task.cancel()
 
-    def _not_now(self, parcel: Parcel) -> Retry | None:
-        """Why the parcel is handed back without an attempt, if it is."""
+    async def _admitted(self, parcel: Parcel) -> Parcel | Retry | Dropped:
+        """The parcel as it goes, or why it is handed back without an attempt."""
         if self._abandoned:
             return Retry("stopping", 0)
-        now = self._clock.now()
-        morning = self._policy.held_until(parcel, now)
-        return Retry("quiet hours", (morning - now).total_seconds()) if morning > now else None
+        try:
+            return await self._policy.admit(parcel, self._clock.now())
+        except Exception as fault:  # noqa: BLE001 - any fault of the database; the parcel must not go unlooked at
+            _log.warning("parcel %s: not looked at: %s", parcel.id, type(fault).__name__)
+            return Retry("not looked at")
 
     async def _ask(self, question: Coroutine[Any, Any, Outcome | None], parcel: Parcel) -> Outcome | None:
         """The carrier's answer, None if it gave none: too slow, abandoned, or broken."""

@@ -17,7 +17,7 @@ def meter(registry: CollectorRegistry) -> Count:
     labels = ["lane", "outcome", "reason"]
     attempts = Counter("jifen_deliveries", "Attempts to deliver, by outcome and reason", labels, registry=registry)
     for lane in Lane:
-        for outcome in ("sent", "retry", "unknown", "repeat", "failed"):
+        for outcome in ("sent", "retry", "unknown", "repeat", "failed", "dropped"):
             attempts.labels(lane.value, outcome, _NO_REASON)
 
     def count(lane: Lane, outcome: Outcome) -> None:

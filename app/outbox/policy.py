@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.outbox.pace import Rate
-from domain.delivery import Failed, Lane, Outcome, Parcel, Repeat, Retry, Unknown
+from domain.delivery import Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Unknown
 
 _FIRST_BACKOFF, _LAST_BACKOFF = 5.0, 30 * 60.0
 """Seconds before the second attempt, and at most between two."""
@@ -21,8 +21,12 @@ _REPEAT_WITHIN = timedelta(days=1)
 _CLOSED_WITHIN = timedelta(days=30)
 """How long what a closed chat missed is kept for it."""
 
-Hours = Callable[[datetime], datetime]
-"""The first instant from the given one on at which texts that nobody waits for may go."""
+Admit = Callable[[Parcel, datetime], Awaitable[Parcel | Retry | Dropped]]
+"""A parcel as it may go now, or why it waits or does not go any more."""
+
+
+async def _as_it_is(parcel: Parcel, _now: datetime) -> Parcel:
+    return parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,11 @@ class Policy:
     lane: Lane
     overall: Rate
     each: Callable[[str], Rate | None] = lambda _target: None
-    hours: Hours = lambda now: now
+    admit: Admit = _as_it_is
     at_once: int = 8
     max_attempts: int = ATTEMPTS_A_DAY
     poll_seconds: float = 1.0
     repeat_within: timedelta | None = None
-
-    def held_until(self, parcel: Parcel, now: datetime) -> datetime:
-        """When the parcel may go: ``now``, or later if it is not urgent and these are quiet hours."""
-        return now if parcel.urgent else self.hours(now)
 
     def judge(self, parcel: Parcel, outcome: Outcome, now: datetime, chance: float) -> tuple[Outcome, datetime | None]:
         """The outcome to note, and when the parcel's turn comes again. ``chance`` is in 0…1."""
@@ -54,7 +54,7 @@ class Policy:
             case Retry() if parcel.attempts >= self.max_attempts and not outcome.ours:
                 return Failed(f"given up after {parcel.attempts} attempts: {outcome.error}"), None
             case Retry():
-                return outcome, self.held_until(parcel, now + timedelta(seconds=_pause(parcel, outcome, chance)))
+                return outcome, now + timedelta(seconds=_pause(parcel, outcome, chance))
             case Unknown():
                 return self._unknown(parcel, outcome, now, chance)
             case _:
@@ -88,9 +88,9 @@ def _pause(parcel: Parcel, retry: Retry, chance: float) -> float:
     return OURS_SECONDS if retry.ours else backoff(parcel.attempts, chance)
 
 
-def sms_policy(per_second: int, hours: Hours) -> Policy:
-    """Texts: so many a second, and no notices in quiet hours."""
-    return Policy(Lane.SMS, Rate(per_second, 1), hours=hours)
+def sms_policy(per_second: int, admit: Admit) -> Policy:
+    """Texts: so many a second, each looked at before it goes."""
+    return Policy(Lane.SMS, Rate(per_second, 1), admit=admit)
 
 
 def chat_policy() -> Policy:

@@ -9,7 +9,7 @@ from domain.ports.goods import Goods, Move, MoveKind, Per, Shelf, StockProposal
 from domain.ports.households import Change, ChangeKind, HouseholdProposal, Households, NewChange, Tally
 from domain.ports.ledger import Ledger
 from domain.ports.messages import AlreadyTaken, Handled, Inbox, Post, Prompt, Prompts, Reach, Seen
-from domain.ports.notices import NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
+from domain.ports.notices import Addressee, NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
 from domain.ports.objections import NewObjection, Objection, Objections, ObjectionState
 from domain.ports.officers import Acting, Appointed, Officers
 from domain.ports.orders import NewOrder, Order, Orders
@@ -29,6 +29,7 @@ __all__ = [
     "Account",
     "Accounts",
     "Acting",
+    "Addressee",
     "AlreadyTaken",
     "Appointed",
     "Assessment",

@@ -42,6 +42,20 @@ class NoticeStatus:
     error: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a text is for, as it is now. ``numbers``: in the order in which they are tried, none once it has left.
+
+    ``refusing``: those of its numbers that want no notices. ``failed``: numbers at which this text failed for good.
+    """
+
+    unit: str
+    here: bool
+    numbers: Sequence[str]
+    refusing: frozenset[str]
+    failed: frozenset[str]
+
+
 class Notices(Protocol):
     """Quarterly notices: one for each household, quarter and kind, by constraint."""
 
@@ -58,6 +72,10 @@ class Notices(Protocol):
         self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime, kind: str = "quarter"
     ) -> int:
         """Store notices and post their parcels; those that exist already are left alone. How many were new."""
+        ...
+
+    async def addressee(self, household_id: int, parcel_id: int) -> Addressee:
+        """Whom a text in the outbox is for. Raises LookupError."""
         ...
 
     async def statuses(self, unit: str, quarter: Period, kind: str = "quarter") -> Sequence[NoticeStatus]:

@@ -26,6 +26,7 @@ _SURELY_LISTED = timedelta(minutes=2)
 """A message that Twilio took is in its list by then; so what is not there by then was never taken."""
 _CLOCK_SKEW = timedelta(minutes=1)
 _LOOK_BACK = 200
+_LONGEST_VALIDITY_SECONDS = 36_000
 _FAULTS = (Busy, TwilioException, ClientError, TimeoutError, ValueError, TypeError, KeyError, AttributeError)
 """Refusals, the network's faults, and what the library raises on a body that is not Twilio's."""
 
@@ -77,6 +78,7 @@ class TwilioGateway:
                 body=parcel.payload["body"],
                 status_callback=f"{self._public_url}/sms/status?parcel={parcel.id}&attempt={parcel.attempts}",
                 **self._from,
+                **_validity(parcel, self._now()),
             )
         except _FAULTS as fault:
             return _meaning(fault)
@@ -110,6 +112,16 @@ class TwilioGateway:
         """Close the connections."""
         if "_http" in self.__dict__:
             await self._http.close()
+
+
+def _validity(parcel: Parcel, now: datetime) -> dict[str, int]:
+    """How long Twilio may keep the text before it brings it: 1 to 36,000 seconds.
+
+    Source: https://www.twilio.com/docs/api/errors/90007
+    """
+    if parcel.until is None:
+        return {}
+    return {"validity_period": min(max(int((parcel.until - now).total_seconds()), 1), _LONGEST_VALIDITY_SECONDS)}
 
 
 def _meaning(fault: Exception) -> Outcome:

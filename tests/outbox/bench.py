@@ -13,14 +13,22 @@ from zoneinfo import ZoneInfo
 from prometheus_client import CollectorRegistry
 
 from app.outbox import Policy, Worker, chat_policy, meter, sms_policy
-from domain.delivery import Lane, Outcome, Parcel, Sent
+from domain.delivery import Dropped, Lane, Outcome, Parcel, Retry, Sent
 from domain.quiet import next_allowed
 from tests.outbox.memory import MemoryOutbox
 from tests.outbox.time import START, Time
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAYTIME = partial(next_allowed, quiet_before_minutes=8 * 60, quiet_after_minutes=20 * 60, tz=SHANGHAI)
-SMS = sms_policy(5, DAYTIME)
+
+
+async def in_daytime(parcel: Parcel, now: datetime) -> Parcel | Retry | Dropped:
+    """A notice waits for the morning; a reply does not."""
+    morning = now if parcel.urgent else DAYTIME(now)
+    return Retry("quiet hours", (morning - now).total_seconds()) if morning > now else parcel
+
+
+SMS = sms_policy(5, in_daytime)
 CHAT = chat_policy()
 PATIENT = replace(SMS, poll_seconds=60)  # for tests of hours and days
 

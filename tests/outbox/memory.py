@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.delivery import Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
+from domain.delivery import Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
 
 
 @dataclass
@@ -71,6 +71,8 @@ class MemoryOutbox:
         match outcome:
             case Sent(external_id):
                 box.state, box.external_id = "sent", external_id
+            case Dropped():
+                box.state, box.error = "dropped", outcome.error
             case Failed():
                 box.state, box.error = "failed", outcome.error
                 self.opted_out |= {parcel.target} if outcome.opted_out else set()

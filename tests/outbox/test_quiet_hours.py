@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.delivery import Retry, Sent
-from domain.quiet import next_allowed
+from domain.quiet import allowed_until, next_allowed
 from tests.outbox.bench import DAYTIME, PATIENT, SHANGHAI, at_work
 from tests.outbox.time import START
 
@@ -48,6 +48,14 @@ def test_quiet_hours(local: str, allowed: str) -> None:
     expected = datetime.fromisoformat(allowed).replace(tzinfo=SHANGHAI)
     assert DAYTIME(now) == expected
     assert DAYTIME(now.astimezone(UTC)) == expected
+
+
+def test_until_when_a_text_may_be_brought() -> None:
+    morning = datetime(2026, 11, 3, 9, 0, tzinfo=SHANGHAI)
+    assert allowed_until(morning, 480, 1200, SHANGHAI) == morning.replace(hour=20)
+    assert allowed_until(morning.astimezone(UTC), 480, 1200, SHANGHAI) == morning.replace(hour=20)
+    assert allowed_until(morning, 480, 1440, SHANGHAI) == datetime(2026, 11, 4, 0, 0, tzinfo=SHANGHAI)
+    assert allowed_until(morning, 0, 1440, SHANGHAI) is None
 
 
 def test_quiet_hours_may_be_none_but_not_all() -> None:

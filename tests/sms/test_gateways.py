@@ -7,6 +7,7 @@ import io
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -135,6 +136,23 @@ async def test_a_text_is_handed_over_with_a_callback_that_names_the_parcel(twili
             "StatusCallback": "https://points.example/sms/status?parcel=7&attempt=1",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("until", "seconds"),
+    [
+        (NOW + timedelta(hours=1), "3600"),
+        (NOW + timedelta(seconds=9.9), "9"),
+        (NOW + timedelta(seconds=0.5), "1"),
+        (NOW - timedelta(seconds=5), "1"),
+        (NOW + timedelta(hours=10), "36000"),
+        (NOW + timedelta(hours=12), "36000"),
+    ],
+)
+async def test_twilio_is_told_how_long_it_may_keep_a_text(twilio: Twilio, until: datetime, seconds: str) -> None:
+    async with gateway(twilio.root_url) as sms:
+        await sms.deliver(replace(parcel(), until=until))
+    assert [form["ValidityPeriod"] for form in twilio.forms] == [seconds]
 
 
 async def test_a_messaging_service_sends_as_well(twilio: Twilio) -> None:

@@ -1,0 +1,302 @@
+"""Notices on their way: whom, whether and when is decided as each leaves, on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from app.outbox import sms_policy
+from app.outbox.handover import Handover
+from app.outbox.meter import count_nothing
+from app.texts import admission
+from app.town import LoadedTown, load
+from domain.calendar import parse_quarter
+from domain.delivery import Failed, Lane, Outcome, Parcel, Receipt, Retry, Sent
+from domain.notices import plan, queue, sendable_from
+from domain.people import Household
+from domain.rulebook import Policy
+from sms.notice import QuarterNotice
+from storage.database import Database
+from storage.outbox import SqlDesk
+from storage.receipts import SqlReceipts
+from storage.roster import SqlRoster
+from tests.sms.village import BOOK, JIANNONG, LI, QINWANG, SHARED, WANG, ZONE, Village, at
+
+QUARTER = parse_quarter("2026Q3")
+MORNING = at("2026-10-05 10:00")
+NEW = "+8619900000007"
+FIXED = "+862157212345"
+
+
+@dataclass
+class Carrier:
+    """Answers by number, else with an id of its own; keeps what it was given."""
+
+    answers: dict[str, Outcome] = field(default_factory=dict)
+    given: list[Parcel] = field(default_factory=list)
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        self.given.append(parcel)
+        return self.answers.get(parcel.target) or Sent(f"SM{len(self.given)}")
+
+    async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - a carrier's signature
+        return None
+
+    @property
+    def numbers(self) -> list[str]:
+        return [parcel.target for parcel in self.given]
+
+
+@dataclass
+class Office:
+    """A village and the worker that delivers for it, step by step."""
+
+    village: Village
+    carrier: Carrier = field(default_factory=Carrier)
+
+    def now(self) -> datetime:
+        return self.village.now
+
+    @property
+    def desk(self) -> SqlDesk:
+        return SqlDesk(self.village.database, ZONE)
+
+    async def queue(self, unit: str = QINWANG) -> None:
+        village = self.village
+        async with village.transactions.writing() as store:
+            mailing = await plan(store, village.town, QuarterNotice(), unit, QUARTER, village.now)
+            policy = village.town.current(unit).book.policy
+            await queue(store, mailing, sendable_from(policy, village.now), village.now)
+
+    async def deliver(self) -> None:
+        """Everything that is due is handed over."""
+        admit = admission(self.village.transactions, self.village.town, self.desk)
+        handover = Handover(
+            self.desk, self.carrier, sms_policy(100, admit), self, asyncio.sleep, lambda: 0.5, count_nothing
+        )
+        while parcels := await self.desk.claim(Lane.SMS, 10, self.village.now):
+            for parcel in parcels:
+                await handover.deliver(parcel)
+
+    async def report(self, receipt: Receipt) -> None:
+        await SqlReceipts(self.village.database).take(receipt, self.village.now)
+
+    async def phones(self, household: Household, *phones: str) -> None:
+        async with self.village.database.transaction() as connection:
+            await SqlRoster(connection).replace_phones({household.id: phones})
+
+    async def leave(self, household: Household) -> None:
+        async with self.village.database.transaction() as connection:
+            await connection.execute("UPDATE households SET left_on = '2026-10-05' WHERE id = $1", household.id)
+
+    async def states(self) -> Mapping[str, tuple[str, str | None]]:
+        async with self.village.transactions.reading() as store:
+            statuses = await store.notices.statuses(QINWANG, QUARTER)
+        return {one.household.head: (one.state, one.error) for one in statuses}
+
+
+def with_hours(town: LoadedTown, **hours: tuple[int, int]) -> LoadedTown:
+    """The town with other hours for sending in some units: ``u310116103208=(480, 570)``, in minutes."""
+    books = dict(town.books)
+    for unit, (before, after) in hours.items():
+        book = books[unit[1:]].book
+        policy: Policy = replace(book.policy, quiet_before=before, quiet_after=after)
+        books[unit[1:]] = replace(books[unit[1:]], book=replace(book, policy=policy))
+    return replace(town, books=books)
+
+
+@pytest.fixture
+async def office(database: Database) -> Office:
+    village = Village(database, load(BOOK))
+    await village.found()
+    return Office(village)
+
+
+async def home(office: Office, head: str, *phones: str, unit: str = QINWANG) -> Household:
+    office.village.now = at("2026-07-06 10:00")
+    household = await office.village.household(head, *phones, unit=unit)
+    office.village.now = MORNING
+    return household
+
+
+async def test_a_number_that_changed_over_night_gets_the_notice(office: Office) -> None:
+    wang = await home(office, "王建国", WANG)
+    office.village.now = at("2026-10-05 22:00")
+    await office.queue()
+    await office.phones(wang, NEW)
+    office.village.now = at("2026-10-06 08:00")
+    await office.deliver()
+    assert office.carrier.numbers == [NEW]
+
+
+async def test_a_retry_goes_to_the_number_of_then(office: Office) -> None:
+    wang = await home(office, "王建国", WANG)
+    await office.queue()
+    await office.deliver()
+    await office.report(Receipt("SM1", "queued", error="30003"))
+    await office.phones(wang, NEW, WANG)
+    office.village.now += timedelta(minutes=30)
+    await office.deliver()
+    assert office.carrier.numbers == [WANG, WANG]  # still one of the household's
+    await office.report(Receipt("SM2", "queued", error="30003"))
+    await office.phones(wang, NEW)
+    office.village.now += timedelta(minutes=30)
+    await office.deliver()
+    assert office.carrier.numbers == [WANG, WANG, NEW]
+    await office.report(Receipt("SM3", "failed", opted_out=True))
+    async with office.village.transactions.reading() as store:
+        assert (await store.notices.targets(QINWANG, parse_quarter("2026Q2")))[0].unreached == "opted-out"
+
+
+async def test_who_has_left_gets_nothing_more(office: Office) -> None:
+    wang = await home(office, "王建国", WANG)
+    await office.queue()
+    await office.leave(wang)
+    await office.deliver()
+    assert office.carrier.numbers == []
+    assert await office.states() == {"王建国": ("dropped", "left")}
+
+
+async def test_a_household_without_a_number_by_then_is_to_be_visited(office: Office) -> None:
+    wang = await home(office, "王建国", WANG)
+    await office.queue()
+    await office.phones(wang)
+    await office.deliver()
+    assert office.carrier.numbers == []
+    assert await office.states() == {"王建国": ("dropped", "no-phone")}
+
+
+async def test_a_new_number_that_opted_out_gets_nothing(office: Office) -> None:
+    wang = await home(office, "王建国", WANG)
+    await office.queue()
+    await office.phones(wang, NEW)
+    async with office.village.transactions.writing() as store:
+        await store.optouts.add(NEW, MORNING)
+    await office.deliver()
+    assert office.carrier.numbers == []
+    assert await office.states() == {"王建国": ("dropped", "opted-out")}
+
+
+# Hours.
+
+
+async def test_every_village_keeps_its_own_hours(office: Office) -> None:
+    first = next(iter(office.village.town.books))
+    assert first not in (QINWANG, JIANNONG)
+    hours = {f"u{first}": (480, 570), f"u{JIANNONG}": (480, 600)}
+    office.village.town = with_hours(office.village.town, **hours)
+    await home(office, "王建国", WANG)
+    await home(office, "李秀芳", LI, unit=JIANNONG)
+    office.village.now = at("2026-10-05 09:59")
+    await office.queue(QINWANG)
+    await office.queue(JIANNONG)
+    office.village.now = at("2026-10-05 10:35")
+    await office.deliver()
+    assert office.carrier.numbers == [WANG]
+    office.village.now = at("2026-10-06 08:00")
+    await office.deliver()
+    assert office.carrier.numbers == [WANG, LI]
+
+
+async def test_the_platform_is_told_until_when_it_may_bring_a_notice(office: Office) -> None:
+    office.village.town = with_hours(office.village.town, **{f"u{QINWANG}": (480, 660)})
+    await home(office, "王建国", WANG)
+    office.village.now = at("2026-10-05 10:59")
+    await office.queue()
+    await office.deliver()
+    assert [parcel.until for parcel in office.carrier.given] == [at("2026-10-05 11:00")]
+
+
+async def test_nothing_goes_once_the_quiet_hours_have_begun_and_no_retry_either(office: Office) -> None:
+    office.village.town = with_hours(office.village.town, **{f"u{QINWANG}": (480, 660)})
+    await home(office, "王建国", WANG)
+    await home(office, "李秀芳", LI)
+    office.carrier.answers = {WANG: Retry("busy")}
+    office.village.now = at("2026-10-05 10:50")
+    await office.queue()
+    await office.deliver()
+    assert sorted(office.carrier.numbers) == [WANG, LI]
+    await office.report(Receipt("SM2", "queued", error="30003"))
+    for moment in ("2026-10-05 11:00", "2026-10-05 11:30", "2026-10-06 07:59"):
+        office.village.now = at(moment)
+        await office.deliver()
+    assert len(office.carrier.numbers) == 2
+    office.village.now = at("2026-10-06 08:00")
+    await office.deliver()
+    assert sorted(office.carrier.numbers) == [WANG, WANG, LI, LI]
+
+
+# The household's next number.
+
+
+async def test_a_mobile_number_comes_before_a_fixed_line(office: Office) -> None:
+    await home(office, "王建国", FIXED, WANG)
+    await office.queue()
+    await office.deliver()
+    assert office.carrier.numbers == [WANG]
+
+
+@pytest.mark.parametrize("answer", [Failed("no such phone (30005)"), None])
+async def test_the_next_number_gets_what_failed_for_good_at_the_first(office: Office, answer: Outcome | None) -> None:
+    await home(office, "王建国", FIXED, WANG, SHARED)
+    office.carrier.answers = {WANG: answer} if answer else {}
+    await office.queue()
+    await office.deliver()
+    if answer is None:
+        await office.report(Receipt("SM1", "failed", error="no such phone (30005)"))
+        await office.deliver()
+    assert office.carrier.numbers == [WANG, SHARED]
+    await office.report(Receipt("SM2", "failed", error="no such phone (30005)"))
+    await office.deliver()
+    await office.report(Receipt("SM3", "failed", error="landline (30006)"))
+    await office.deliver()
+    assert office.carrier.numbers == [WANG, SHARED, FIXED]
+    assert (await office.states())["王建国"][0] == "failed"
+    assert await office.village.count("notices") == await office.village.count("outbox") == 1
+
+
+async def test_a_late_word_that_the_first_number_got_it_keeps_the_next_one_quiet(office: Office) -> None:
+    await home(office, "王建国", WANG, SHARED)
+    office.village.now = at("2026-10-05 19:59")
+    await office.queue()
+    await office.deliver()
+    await office.report(Receipt("SM1", "failed", error="no such phone (30005)"))
+    await office.report(Receipt("SM1", "delivered"))
+    office.village.now = at("2026-10-06 10:00")
+    await office.deliver()
+    assert office.carrier.numbers == [WANG]
+    assert (await office.states())["王建国"][0] == "delivered"
+
+
+async def test_who_refuses_is_not_texted_at_another_number(office: Office) -> None:
+    await home(office, "王建国", WANG, SHARED)
+    office.carrier.answers = {WANG: Failed("opted out (21610)", opted_out=True)}
+    await office.queue()
+    await office.deliver()
+    assert office.carrier.numbers == [WANG]
+
+
+async def test_a_number_that_never_answers_is_left_for_the_next_after_a_few_tries(office: Office) -> None:
+    await home(office, "王建国", WANG, SHARED)
+    await office.queue()
+    for attempt in range(1, 6):
+        await office.deliver()
+        await office.report(Receipt(f"SM{attempt}", "queued", error="30003"))
+        office.village.now += timedelta(minutes=30)
+    assert office.carrier.numbers == [WANG] * 4 + [SHARED]
+
+
+async def test_nothing_goes_that_could_not_be_looked_at(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    await home(office, "王建国", WANG)
+    await office.queue()
+    with monkeypatch.context() as patched:
+        patched.setattr(office.village, "town", replace(office.village.town, books={}))
+        await office.deliver()
+    assert office.carrier.numbers == []
+    office.village.now += timedelta(minutes=1)
+    await office.deliver()
+    assert office.carrier.numbers == [WANG]
