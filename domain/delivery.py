@@ -69,12 +69,14 @@ class Retry:
     ``ours``: no fault of the parcel but of our key, account or address. A person has to mend it, so the whole lane
     waits a little and no parcel is given up for it.
     ``closed``: the chat takes no messages of ours at present. The parcel waits, and holds up no other.
+    ``most``: give up after that many attempts (None = the worker's own limit).
     """
 
     error: str
     after_seconds: float | None = None
     ours: bool = False
     closed: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Policy:
         match outcome:
             case Retry(closed=True) if now - parcel.posted < _CLOSED_WITHIN:
                 return outcome, now + timedelta(seconds=_pause(parcel, outcome, chance))
-            case Retry() if parcel.attempts >= self.max_attempts and not outcome.ours:
+            case Retry() if parcel.attempts >= (outcome.most or self.max_attempts) and not outcome.ours:
                 return Failed(f"given up after {parcel.attempts} attempts: {outcome.error}"), None
             case Retry():
                 return outcome, now + timedelta(seconds=_pause(parcel, outcome, chance))

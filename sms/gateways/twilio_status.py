@@ -1,7 +1,6 @@
-"""What Twilio's error codes and message statuses mean for a parcel.
+"""What Twilio's refusals and message statuses mean for a parcel.
 
-Sources: https://www.twilio.com/docs/api/errors and
-https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
+Source: https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
 """
 
 from __future__ import annotations
@@ -10,35 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.delivery import Failed, Outcome, Retry, Sent, Unknown
+from sms.gateways.twilio_codes import CODES, Fate
 
-_OPTED_OUT = 21610
-_NEVER = {
-    21211: "not a phone number",
-    21408: "country not enabled",
-    21608: "trial account, number not verified",
-    21612: "no route to the number",
-    21614: "not a mobile number",
-    21617: "text too long",
-    30004: "blocked by the phone",
-    30005: "no such phone",
-    30006: "landline or no route",
-    30007: "filtered by the network",
-}
-_LATER = {20429: "too many requests", 30001: "queue full", 30003: "phone not reachable", 30008: "unknown reason"}
-_OURS = {
-    20003: "account or key refused",
-    20005: "account not active",
-    20404: "account not found",
-    21212: "sender not valid",
-    21606: "sender cannot text",
-    21609: "callback address not valid",
-    21659: "sender not ours",
-    21660: "sender not ours",
-    30002: "account suspended",
-}
 _OURS_BY_HTTP = frozenset({401, 402, 403, 404})
 _REQUEST_TIMEOUT, _TOO_MANY, _UNAVAILABLE = 408, 429, 503
 
+_MOST_TRIES = 5
+"""How often a text is tried that Twilio refuses for a reason we do not know."""
 _PHONE_PAUSE = 30 * 60.0
 """Seconds before a text that Twilio took but could not bring to the phone is tried again."""
 
@@ -80,14 +57,17 @@ def refused(http_status: int, code: int | None, after_seconds: float | None = No
         return Retry(error, ours=True)
     if http_status >= 500 or http_status == _REQUEST_TIMEOUT:  # noqa: PLR2004 - the server's own failures
         return Unknown(error)
-    return Failed(error)
+    return Retry(error, after_seconds, most=_MOST_TRIES)
 
 
 def taken(sid: str, status: str, code: int | None) -> Outcome:
     """What a message that Twilio has taken over has come to."""
     if status not in _LOST:
         return Sent(sid)
-    return _by_code(code, _PHONE_PAUSE) or Failed(status if code is None else f"{status}, {code}")
+    error = status if code is None else f"{status}, {code}"
+    if status == "canceled":
+        return Failed(error)
+    return _by_code(code, _PHONE_PAUSE) or Retry(error, _PHONE_PAUSE, most=_MOST_TRIES)
 
 
 def status_outcome(form: Mapping[str, object]) -> StatusReport | None:
@@ -108,14 +88,15 @@ def number(code: object) -> int | None:
 
 
 def _by_code(code: int | None, after_seconds: float | None) -> Outcome | None:
-    if code is None:
+    """What a code means; None for one that is not in the table."""
+    if code is None or code not in CODES:
         return None
-    if code == _OPTED_OUT:
-        return Failed(f"opted out ({code})", opted_out=True)
-    if code in _NEVER:
-        return Failed(f"{_NEVER[code]} ({code})")
-    if code in _LATER:
-        return Retry(f"{_LATER[code]} ({code})", after_seconds)
-    if code in _OURS:
-        return Retry(f"{_OURS[code]} ({code})", ours=True)
-    return None
+    fate, reason = CODES[code]
+    error = f"{reason} ({code})"
+    match fate:
+        case Fate.LATER:
+            return Retry(error, after_seconds)
+        case Fate.ACCOUNT:
+            return Retry(error, ours=True)
+        case Fate.NEVER | Fate.OPTED_OUT:
+            return Failed(error, opted_out=fate is Fate.OPTED_OUT)

@@ -42,6 +42,14 @@ async def test_retries_end_after_about_a_day() -> None:
         assert 23 * 3600 < bench.carrier.given[-1][0] < 25 * 3600
 
 
+async def test_a_reason_that_nobody_knows_is_believed_after_a_few_tries() -> None:
+    async with at_work() as bench:
+        bench.carrier.script = lambda _: Retry("HTTP 400, 99999", most=5)
+        bench.post("a")
+        await bench.time.run(300)
+        assert (len(bench.carrier.given), bench.outbox.states()) == (5, ["failed"])
+
+
 async def test_a_refused_key_makes_the_lane_wait_and_loses_nothing() -> None:
     async with at_work(replace(PATIENT, at_once=2)) as bench:
         bench.carrier.script = lambda _: Retry("401", ours=True)

@@ -21,7 +21,7 @@ from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
 from sms.gateways import GatewayError, make
 from sms.gateways.console import ConsoleGateway
 from sms.gateways.twilio import TwilioGateway, _meaning
-from sms.gateways.twilio_status import status_outcome
+from sms.gateways.twilio_status import refused, status_outcome
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 PHONE = "+8615500000001"
@@ -166,18 +166,12 @@ async def test_a_messaging_service_sends_as_well(twilio: Twilio) -> None:
     [
         (400, 21610, Failed("opted out (21610)", opted_out=True)),
         (400, 21211, Failed("not a phone number (21211)")),
-        (400, 21614, Failed("not a mobile number (21614)")),
         (400, 21408, Failed("country not enabled (21408)")),
-        (400, 21612, Failed("no route to the number (21612)")),
-        (400, 30005, Failed("no such phone (30005)")),
-        (400, 30006, Failed("landline or no route (30006)")),
-        (400, 99999, Failed("HTTP 400, 99999")),
-        (400, None, Failed("HTTP 400")),
+        (400, 99999, Retry("HTTP 400, 99999", most=5)),
+        (400, None, Retry("HTTP 400", most=5)),
         (429, 20429, Retry("HTTP 429")),
         (503, 20503, Retry("HTTP 503")),
-        (400, 20429, Retry("too many requests (20429)")),
-        (400, 30003, Retry("phone not reachable (30003)")),
-        (400, 30008, Retry("unknown reason (30008)")),
+        (400, 21611, Retry("sender's queue full (21611)")),
         (401, 20003, Retry("account or key refused (20003)", ours=True)),
         (403, None, Retry("HTTP 403", ours=True)),
         (404, 20404, Retry("account not found (20404)", ours=True)),
@@ -198,6 +192,32 @@ async def test_every_refusal_has_its_meaning(
     assert len(twilio.forms) == 1
     ours = isinstance(expected, Retry) and expected.ours
     assert ours == any(record.levelno == logging.ERROR for record in caplog.records)
+
+
+LATER = [20429, 21611, 14107, 30022, 30017, 30023, 30027, 30410, 30003, 30008, 30001, 30036]
+NEVER = [21211, 21614, 30005, 30006, 21612, 21635, 30004, 30007, 21217]
+ACCOUNT = [20003, 20005, 20404, 21212, 21606, 21659, 30002, 30034]
+
+
+@pytest.mark.parametrize(
+    ("codes", "kind", "ours"), [(LATER, Retry, False), (NEVER, Failed, False), (ACCOUNT, Retry, True)]
+)
+def test_a_code_means_the_same_for_a_refused_request_and_in_a_report(
+    codes: list[int], kind: type[Outcome], ours: bool
+) -> None:
+    for code in codes:
+        report = status_outcome({"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": str(code)})
+        assert report is not None
+        for outcome in (refused(400, code), report.outcome):
+            assert isinstance(outcome, kind), code
+            assert getattr(outcome, "ours", False) is ours, code
+            assert getattr(outcome, "most", None) is None, code
+
+
+def test_a_text_that_somebody_called_back_at_twilio_is_not_sent_again() -> None:
+    report = status_outcome({"MessageSid": "SM1", "MessageStatus": "canceled"})
+    assert report is not None
+    assert report.outcome == Failed("canceled")
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -305,8 +325,8 @@ async def test_a_text_that_was_never_begun_is_not_believed_lost(twilio: Twilio) 
         ({"MessageSid": "SM1", "MessageStatus": "queued"}, 1, Sent("SM1")),
         ({"MessageSid": "SM1", "MessageStatus": "sent"}, 3, Sent("SM1")),
         ({"SmsSid": "SM1", "SmsStatus": "delivered"}, 4, Sent("SM1")),
-        ({"MessageSid": "SM1", "MessageStatus": "undelivered"}, 4, Failed("undelivered")),
-        ({"MessageSid": "SM1", "MessageStatus": "failed", "ErrorCode": "77"}, 4, Failed("failed, 77")),
+        ({"MessageSid": "SM1", "MessageStatus": "undelivered"}, 4, Retry("undelivered", 1800.0, most=5)),
+        ({"MessageSid": "SM1", "MessageStatus": "failed", "ErrorCode": "77"}, 4, Retry("failed, 77", 1800.0, most=5)),
         (
             {"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "21610"},
             4,
