@@ -96,6 +96,26 @@ async def plan(store: Store, town: Town, writer: NoticeWriter, unit: str, quarte
     return Mailing(unit, quarter, now.date() < quarter.after, tuple(letters))
 
 
+async def plan_again(
+    store: Store, town: Town, writer: NoticeWriter, unit: str, quarter: Period, now: datetime
+) -> Mailing:
+    """Word the notices that reached nobody, for households that can be reached now. Raises Refused("no-unit")."""
+    policy = town.current(unit).book.policy
+    ends = ending(quarter.year, policy, now)
+    letters = []
+    for target in await store.notices.missed(unit, quarter):
+        if target.phone:
+            text = writer.write(target, quarter, policy.signature, ends)
+            letters.append(Letter(target, text, writer.segments(text)))
+    return Mailing(unit, quarter, now.date() < quarter.after, tuple(letters))
+
+
+async def queue_again(store: Store, mailing: Mailing, due: datetime | None, now: datetime) -> int:
+    """Queue once more what ``plan_again`` planned; the number of households it goes to."""
+    notices = [_notice(letter, mailing, due) for letter in mailing.letters]
+    return await store.notices.queue_again(mailing.unit, mailing.quarter, notices, now, mailing.kind)
+
+
 async def queue(store: Store, mailing: Mailing, due: datetime | None, now: datetime) -> int:
     """Queue a planned mailing, to be sent from ``due`` on; the number of households newly taken in."""
     notices = [_notice(letter, mailing, due) for letter in mailing.letters]
@@ -118,11 +138,17 @@ def _notice(letter: Letter, mailing: Mailing, due: datetime | None) -> NewNotice
         lane=Lane.SMS,
         target=target.phone,
         payload={"body": letter.text, HOUSEHOLD: household.id},
-        key=f"notice:{mailing.kind}:{mailing.quarter.key}:{household.id}",
+        key=_key(mailing, target),
         due=due,
         urgent=False,
     )
     return NewNotice(household.id, target.phone, draft, None)
+
+
+def _key(mailing: Mailing, target: NoticeTarget) -> str:
+    """One parcel a household, and one more in place of each that did not reach it."""
+    key = f"notice:{mailing.kind}:{mailing.quarter.key}:{target.standing.household.id}"
+    return key if target.missed is None else f"{key}:after-{target.missed}"
 
 
 def quarters_due(now: datetime, notice_day: int) -> Sequence[Period]:

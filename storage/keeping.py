@@ -92,3 +92,7 @@ class SqlJobs:
             to_ms(now),
         )
         return added == 1
+
+    async def done(self, name: str, period: str) -> bool:
+        """Whether somebody has claimed it."""
+        return await models.Job.filter(name=name, period=period).exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.calendar import Period
@@ -15,6 +15,13 @@ from storage.instants import to_ms
 from storage.outbox import SqlPost
 from storage.roster import HOUSEHOLD, SqlRoster, as_household
 from storage.standings import SqlStandings
+
+_STATE = (
+    "CASE WHEN h.left_on IS NOT NULL AND (x.state IS NULL OR x.state IN ('queued', 'failed', 'dropped')) THEN 'left'"
+    " WHEN x.state = 'dropped' AND x.error IN ('no-phone', 'opted-out', 'left') THEN x.error"
+    " WHEN x.state = 'dropped' THEN 'opted-out' ELSE COALESCE(n.unreached, x.state) END"
+)
+"""What became of a notice: see ``NoticeStatus``."""
 
 _NEVER_MS = 2**62
 """Later than any instant."""
@@ -43,15 +50,17 @@ class SqlNotices:
             _NEVER_MS if told_since is None else to_ms(told_since),
         )
         done = {row["household_id"] for row in queued}
-        standings = await SqlStandings(self.connection).of_unit(unit, quarter.year)
-        phones = await SqlRoster(self.connection).phones_of_unit(unit)
-        points = await self._quarter_points(unit, quarter)
-        refusing = {row["phone"] for row in await self.connection.fetch("SELECT phone FROM optouts")}
-        in_order = sorted(standings, key=lambda standing: (standing.household.group, standing.household.number))
+        return [one for one in await self._all(unit, quarter) if one.standing.household.id not in done]
+
+    async def missed(self, unit: str, quarter: Period, kind: str = KIND) -> Sequence[NoticeTarget]:
+        """Households of the unit that their notice did not reach, as they are now."""
+        missed = {one.household.id: one.parcel or 0 for one in await self.statuses(unit, quarter, kind) if one.missed}
+        if not missed:
+            return []
         return [
-            _target(standing, points.get(standing.household.id), phones.get(standing.household.id, []), refusing)
-            for standing in in_order
-            if standing.household.id not in done
+            replace(one, missed=missed[one.standing.household.id])
+            for one in await self._all(unit, quarter)
+            if one.standing.household.id in missed
         ]
 
     async def queue(
@@ -79,6 +88,30 @@ class SqlNotices:
         )
         return await self._count(unit, quarter, kind) - before
 
+    async def queue_again(
+        self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime, kind: str = KIND
+    ) -> int:
+        """Post the parcels of notices that reached nobody, in place of the former ones. How many were new."""
+        drafts = {notice.household_id: notice.draft for notice in notices if notice.draft}
+        await SqlPost(self.connection).post(drafts.values(), now)
+        return sum(
+            [
+                await self.connection.execute(
+                    "UPDATE notices SET outbox_id = (SELECT id FROM outbox WHERE key = $1), phone = $2,"
+                    " unreached = NULL, queued_ms = $3 WHERE household_id = $4 AND unit_code = $5 AND quarter = $6"
+                    " AND kind = $7 AND (outbox_id IS NULL OR outbox_id <> (SELECT id FROM outbox WHERE key = $1))",
+                    draft.key,
+                    draft.target,
+                    to_ms(now),
+                    household,
+                    unit,
+                    quarter.key,
+                    kind,
+                )
+                for household, draft in drafts.items()
+            ]
+        )
+
     async def addressee(self, household_id: int, parcel_id: int) -> Addressee:
         """Whom a text in the outbox is for. Raises LookupError."""
         return await addressee(self.connection, household_id, parcel_id)
@@ -86,14 +119,26 @@ class SqlNotices:
     async def statuses(self, unit: str, quarter: Period, kind: str = KIND) -> Sequence[NoticeStatus]:
         """What became of each notice of that kind for the quarter."""
         rows = await self.connection.fetch(
-            f"SELECT {HOUSEHOLD}, COALESCE(n.unreached, x.state) AS state, x.error FROM notices n"
+            f"SELECT {HOUSEHOLD}, {_STATE} AS state, x.error, n.outbox_id FROM notices n"
             " JOIN households h ON h.id = n.household_id LEFT JOIN outbox x ON x.id = n.outbox_id"
             " WHERE n.unit_code = $1 AND n.quarter = $2 AND n.kind = $3 ORDER BY h.grp, h.number",
             unit,
             quarter.key,
             kind,
         )
-        return [NoticeStatus(as_household(row), row["state"], row["error"]) for row in rows]
+        return [NoticeStatus(as_household(row), row["state"], row["error"], row["outbox_id"]) for row in rows]
+
+    async def _all(self, unit: str, quarter: Period) -> list[NoticeTarget]:
+        """Every household of the unit, by its place."""
+        standings = await SqlStandings(self.connection).of_unit(unit, quarter.year)
+        phones = await SqlRoster(self.connection).phones_of_unit(unit)
+        points = await self._quarter_points(unit, quarter)
+        refusing = {row["phone"] for row in await self.connection.fetch("SELECT phone FROM optouts")}
+        in_order = sorted(standings, key=lambda standing: (standing.household.group, standing.household.number))
+        return [
+            _target(standing, points.get(standing.household.id), phones.get(standing.household.id, []), refusing)
+            for standing in in_order
+        ]
 
     async def _count(self, unit: str, quarter: Period, kind: str) -> int:
         (row,) = await self.connection.fetch(

@@ -8,7 +8,7 @@ from app.commands.common import command
 from app.runtime import open_runtime
 from app.settings import Settings
 from bot.wording import notices as wording
-from domain.notices import plan, queue, sendable_from, which_quarter
+from domain.notices import plan, plan_again, queue, queue_again, sendable_from, which_quarter
 from sms.notice import QuarterNotice
 
 
@@ -21,18 +21,31 @@ def notices() -> None:
 @click.argument("unit")
 @click.argument("quarter")
 @click.option("--dry-run", is_flag=True, help="只预览，不排队")
+@click.option("--again", is_flag=True, help="只给没发到、现在能发的户再发一次")
 @command
-async def queue_(settings: Settings, unit: str, quarter: str, dry_run: bool) -> None:
+async def queue_(settings: Settings, unit: str, quarter: str, dry_run: bool, again: bool) -> None:
     """给 UNIT 每户排队发 QUARTER（如 2026Q3）的通知；已排过的户不再发。"""
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         town, now = runtime.town, runtime.clock.now()
         code = town.find_unit(unit)
         policy = town.current(code).book.policy
         period = which_quarter(quarter, now)
-        mailing = await plan(store, town, QuarterNotice(), code, period, now)
-        click.echo(wording.preview(mailing, policy) if mailing.letters else "没有要发的户。")
+        planned = await (plan_again if again else plan)(store, town, QuarterNotice(), code, period, now)
+        click.echo(wording.preview(planned, policy) if planned.letters else "没有要发的户。")
         if not dry_run:
-            await queue(store, mailing, sendable_from(policy, now), now)
-            click.echo(f"已排队 {len(mailing.reachable)} 户。")
+            await (queue_again if again else queue)(store, planned, sendable_from(policy, now), now)
+            click.echo(f"已排队 {len(planned.reachable)} 户。")
         if statuses := await store.notices.statuses(code, period):
             click.echo(wording.status(period, statuses))
+
+
+@notices.command("status")
+@click.argument("unit")
+@click.argument("quarter")
+@command
+async def status(settings: Settings, unit: str, quarter: str) -> None:
+    """UNIT 的 QUARTER（如 2026Q3）通知发得怎样：已发、送达、待发，和要上门告知的户。"""
+    async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
+        period = which_quarter(quarter, runtime.clock.now())
+        statuses = await store.notices.statuses(runtime.town.find_unit(unit), period)
+        click.echo(wording.status(period, statuses) if statuses else "这个季度的通知还没有排队。")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.duties.duty import Due
 from bot.wording import notices as wording
-from bot.wording.notices import UNDER_WAY
-from domain.calendar import quarter_of
-from domain.notices import plan, quarters_due, queue, sendable_from
+from bot.wording.places import quarter_name
+from domain.calendar import Period, quarter_of
+from domain.notices import KIND, plan, quarters_due, queue, sendable_from
+from domain.ports import NoticeStatus
 
 
 async def queue_due(due: Due) -> None:
@@ -20,11 +23,48 @@ async def queue_due(due: Due) -> None:
 
 
 async def report(due: Due) -> None:
-    """Once a quarter's notices are all settled, the group is told whom somebody has to walk to."""
+    """How the last quarter's notices went."""
     quarter = quarter_of(due.now.date()).previous()
-    statuses = await due.store.notices.statuses(due.unit, quarter)
-    chat = await due.store.officers.chat_of(due.unit)
-    if chat is None or not statuses or any(status.state in UNDER_WAY for status in statuses):
+    await tell(due, f"{quarter_name(quarter.key)}通知", quarter, KIND)
+
+
+async def tell(due: Due, what: str, quarter: Period, kind: str) -> None:
+    """Once texts of a kind are all under way no more, the group is told how it went and whom somebody has to walk to.
+
+    Afterwards it is told what turns out later: whom a text did not reach, and that all have arrived.
+    """
+    if await due.store.officers.chat_of(due.unit) is None:
         return
-    if await due.store.jobs.claim("notices-report", f"{due.unit}:{quarter.key}", due.now):
-        await due.tell_group(wording.status(quarter, statuses), f"notices-report:{due.unit}:{quarter.key}")
+    statuses = await due.store.notices.statuses(due.unit, quarter, kind)
+    told = f"{kind}:{due.unit}:{quarter.key}"
+    if not statuses or not await _reported(due, what, statuses, told):
+        return
+    if missed := [status for status in statuses if status.missed and await _is_news(due, status, told)]:
+        await due.tell_group(wording.missed_later(what, missed), f"notices-missed:{told}:{_mark(missed[0])}")
+    if wording.arrived(statuses) and await due.store.jobs.claim("notices-arrived", told, due.now):
+        await due.tell_group(wording.all_arrived(what), f"notices-arrived:{told}")
+
+
+async def _reported(due: Due, what: str, statuses: Sequence[NoticeStatus], told: str) -> bool:
+    """Whether the group knew already how it went; if not, it is told as soon as nothing is under way."""
+    if await due.store.jobs.done("notices-told", told):
+        return True
+    if not any(status.under_way for status in statuses):
+        await due.store.jobs.claim("notices-told", told, due.now)
+        await due.tell_group(wording.status_of(what, statuses), f"notices-report:{told}")
+        for status in statuses:
+            if status.missed:
+                await _is_news(due, status, told)
+        if wording.arrived(statuses):
+            await due.store.jobs.claim("notices-arrived", told, due.now)
+    return False
+
+
+async def _is_news(due: Due, status: NoticeStatus, told: str) -> bool:
+    """Whether nobody was told yet that this household was not reached; from now on somebody was."""
+    return await due.store.jobs.claim("notices-missed", f"{told}:{_mark(status)}", due.now)
+
+
+def _mark(status: NoticeStatus) -> str:
+    """The notice, and the text that was to bring it."""
+    return f"{status.household.id}:{status.parcel or 0}"

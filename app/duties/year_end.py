@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from app.duties.duty import Due
-from bot.wording import notices as notices_wording
+from app.duties.notices import tell
 from bot.wording import year_end as wording
-from bot.wording.notices import UNDER_WAY
 from domain.notices import queue, sendable_from
 from domain.year_end import close_due
 from domain.year_notices import KIND, last_weeks, plan_warnings
@@ -29,14 +28,7 @@ async def warn(due: Due) -> None:
 
 
 async def report(due: Due) -> None:
-    """Once the warnings are all settled, the group is told whom somebody has to walk to."""
+    """How the warnings went, and whom somebody has to walk to."""
     quarter = last_weeks(due.now)
-    if quarter is None or due.quiet or await due.store.officers.chat_of(due.unit) is None:
-        return
-    statuses = await due.store.notices.statuses(due.unit, quarter, KIND)
-    known = f"{due.unit}:{quarter.key}:{len(statuses)}"
-    if not statuses or any(status.state in UNDER_WAY for status in statuses):
-        return
-    if await due.store.jobs.claim("year-end-report", known, due.now):
-        text = notices_wording.status_of(f"{quarter.year}年年底清零提醒", statuses)
-        await due.tell_group(text, f"year-end-report:{known}")
+    if quarter is not None and not due.quiet:
+        await tell(due, f"{quarter.year}年年底清零提醒", quarter, KIND)

@@ -6,7 +6,8 @@ from bot.context import Ask, Context, Option
 from bot.grammar.commands import Notice
 from bot.reply import Reply, Say
 from bot.wording import notices as wording
-from domain.notices import plan, queue, sendable_from, which_quarter
+from domain.calendar import Period
+from domain.notices import plan, plan_again, queue, queue_again, sendable_from, which_quarter
 from domain.people import check_specialist
 
 
@@ -16,8 +17,20 @@ async def notice(ctx: Context, command: Notice) -> list[Reply]:
     quarter = which_quarter(command.quarter, ctx.now)
     mailing = await plan(ctx.store, ctx.services.town, ctx.services.notices, ctx.unit, quarter, ctx.now)
     if not mailing.letters:
-        return [Say(wording.status(quarter, await ctx.store.notices.statuses(ctx.unit, quarter)))]
+        return await _again(ctx, quarter)
     if ctx.answers.get("queue") is not True:
         raise Ask("queue", wording.preview(mailing, ctx.book.policy), (Option("发送", True),))
     await queue(ctx.store, mailing, sendable_from(ctx.book.policy, ctx.now), ctx.now)
     return [Say(wording.queued(mailing))]
+
+
+async def _again(ctx: Context, quarter: Period) -> list[Reply]:
+    """Show what became of the notices; those that reached nobody go once more when the button is pressed."""
+    mailing = await plan_again(ctx.store, ctx.services.town, ctx.services.notices, ctx.unit, quarter, ctx.now)
+    if mailing.letters and ctx.answers.get("again") is True:
+        due = sendable_from(ctx.book.policy, ctx.now)
+        return [Say(wording.queued_again(await queue_again(ctx.store, mailing, due, ctx.now)))]
+    status = wording.status(quarter, await ctx.store.notices.statuses(ctx.unit, quarter))
+    if mailing.letters:
+        raise Ask("again", status, (Option(f"再发给没发到的{len(mailing.letters)}户", True),))
+    return [Say(status)]

@@ -12,8 +12,7 @@ from domain.ports import NoticeStatus
 from domain.rulebook import Policy
 
 _SAMPLES = 2
-_UNREACHED = {"no-phone": "没有手机号", "opted-out": "已退订", "failed": "发送失败", "dropped": "已退订"}
-UNDER_WAY = ("queued", "sending", "unknown")
+_UNREACHED = {"no-phone": "没有手机号", "opted-out": "已退订", "failed": "发送失败"}
 
 
 def preview(mailing: Mailing, policy: Policy) -> str:
@@ -50,17 +49,42 @@ def status(quarter: Period, statuses: Sequence[NoticeStatus]) -> str:
 
 
 def status_of(what: str, statuses: Sequence[NoticeStatus]) -> str:
-    """How many texts of some kind went out, and who has to be told in person."""
+    """How many texts of some kind went out and arrived, and who has to be told in person."""
     if not statuses:
         return f"📨 {what}：没有要发的户。"
     counts = Counter(status.state for status in statuses)
-    waiting = sum(counts[state] for state in UNDER_WAY)
-    sent = counts["sent"] + counts["delivered"]
-    lines = [f"📨 {what}：已发 {sent} 户，待发 {waiting} 户"]
-    missed = [status for status in statuses if status.state in _UNREACHED]
-    if missed:
-        lines.append(f"发不到 {len(missed)} 户，请上门告知：")
-        lines += [f"· {place(status.household)}（{_UNREACHED[status.state]}）" for status in missed]
-    elif not waiting:
+    waiting = sum(status.under_way for status in statuses)
+    lines = [f"📨 {what}：已发 {counts['sent'] + counts['delivered']} 户，待发 {waiting} 户"]
+    if counts["sent"]:
+        lines.append(f"其中 {counts['sent']} 户还没有送达回执。")
+    if counts["left"]:
+        lines.append(f"已迁出 {counts['left']} 户，不用发。")
+    if missed := [status for status in statuses if status.missed]:
+        lines += [f"发不到 {len(missed)} 户，请上门告知：", *_places(missed)]
+    elif arrived(statuses):
         lines.append("全部通知到了。")
     return "\n".join(lines)
+
+
+def arrived(statuses: Sequence[NoticeStatus]) -> bool:
+    """Whether the platform has said of every text that it arrived."""
+    return all(status.state in ("delivered", "left") for status in statuses)
+
+
+def all_arrived(what: str) -> str:
+    """The last receipts have come."""
+    return f"📨 {what}：全部通知到了。"
+
+
+def missed_later(what: str, missed: Sequence[NoticeStatus]) -> str:
+    """Texts that turned out not to arrive after the group was told how it went."""
+    return "\n".join([f"📨 {what}：又有 {len(missed)} 户没送到，请上门告知：", *_places(missed)])
+
+
+def _places(missed: Sequence[NoticeStatus]) -> list[str]:
+    return [f"· {place(status.household)}（{_UNREACHED[status.state]}）" for status in missed]
+
+
+def queued_again(count: int) -> str:
+    """Those that were not reached are texted once more."""
+    return f"✅ 已给没发到的 {count} 户再排一次队，夜里不发。"

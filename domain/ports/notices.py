@@ -21,6 +21,8 @@ class NoticeTarget:
     quarter_points: int | None
     phone: str | None
     unreached: Literal["no-phone", "opted-out"] | None
+    missed: int | None = None
+    """For one that is to be told again: the parcel that did not reach it, 0 when there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,25 @@ class NewNotice:
 
 @dataclass(frozen=True, slots=True)
 class NoticeStatus:
-    """What became of one household's notice; ``state`` is the outbox state or the reason it was not sent."""
+    """What became of one household's notice.
+
+    ``state``: that of its parcel in the outbox; or why it has none or needs none any more: no-phone, opted-out, left.
+    """
 
     household: Household
     state: str
     error: str | None
+    parcel: int | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it may still reach the household without anybody doing anything."""
+        return self.state in ("queued", "sending", "unknown")
+
+    @property
+    def missed(self) -> bool:
+        """Whether somebody has to tell the household in person."""
+        return self.state in ("no-phone", "opted-out", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +84,20 @@ class Notices(Protocol):
         """
         ...
 
+    async def missed(self, unit: str, quarter: Period, kind: str = "quarter") -> Sequence[NoticeTarget]:
+        """Households of the unit that their notice did not reach, as they are now."""
+        ...
+
     async def queue(
         self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime, kind: str = "quarter"
     ) -> int:
         """Store notices and post their parcels; those that exist already are left alone. How many were new."""
+        ...
+
+    async def queue_again(
+        self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime, kind: str = "quarter"
+    ) -> int:
+        """Post the parcels of notices that reached nobody, in place of the former ones. How many were new."""
         ...
 
     async def addressee(self, household_id: int, parcel_id: int) -> Addressee:

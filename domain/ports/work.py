@@ -24,3 +24,7 @@ class Jobs(Protocol):
     async def claim(self, name: str, period: str, now: datetime) -> bool:
         """True for exactly one caller for each (name, period)."""
         ...
+
+    async def done(self, name: str, period: str) -> bool:
+        """Whether somebody has claimed it."""
+        ...

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
+from app.duties.duty import Due
+from app.duties.notices import report
+from app.town import LoadedTown
+from sms.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, GROUP, SUN, ZHOU, Village, at
+from tests.village import CHEN, GROUP, QINWANG, SUN, ZHOU, Village, at
 
 OCTOBER = at("2026-10-05 09:00")
 
@@ -87,3 +93,83 @@ async def test_the_button_is_the_specialists_own(village: Village, homes: Homes)
     assert (await village.presses(SUN, button)).toast == "这个按钮是给别人的，您不能点。"
     assert (await village.presses(CHEN, button, chat=GROUP - 1)).toast == "这个按钮已失效，请重新发一次命令。"
     assert await village.count("notices") == 0
+
+
+async def sent(village: Village, sql: str) -> None:
+    async with village.database.transaction() as connection:
+        await connection.execute(f"UPDATE outbox SET {sql}")
+
+
+async def duty(village: Village) -> list[str]:
+    """What the group is told when the scheduler looks."""
+    before = await village.count("outbox", "lane = 'chat'")
+    async with village.transactions.writing() as store:
+        assert isinstance(village.town, LoadedTown)
+        await report(Due(store, village.town, QuarterNotice(), QINWANG, village.now))
+    async with village.database.reading() as connection:
+        rows = await connection.fetch("SELECT payload FROM outbox WHERE lane = 'chat' ORDER BY id")
+    return [json.loads(row["payload"])["params"]["text"] for row in rows[before:]]
+
+
+async def queued(village: Village) -> None:
+    await village.says(CHEN, "/bang")
+    await october(village)
+    await village.presses(CHEN, (await village.says(CHEN, "/tong")).button("发送"))
+    await sent(village, "state = 'sending', attempts = 1 WHERE lane = 'sms'")
+
+
+async def test_sent_is_not_arrived_and_what_turns_out_later_is_told(village: Village) -> None:
+    await queued(village)
+    assert await duty(village) == []
+    await sent(village, "state = 'sent' WHERE lane = 'sms'")
+    (first,) = await duty(village)
+    assert first.splitlines()[:3] == [
+        "📨 2026年3季度通知：已发 3 户，待发 0 户",
+        "其中 3 户还没有送达回执。",
+        "发不到 4 户，请上门告知：",
+    ]
+    assert await duty(village) == []
+    await sent(village, "state = 'failed' WHERE target = '+8619900000002'")
+    assert await duty(village) == ["📨 2026年3季度通知：又有 1 户没送到，请上门告知：\n· 3组13号 李秀芳（发送失败）"]
+    await sent(village, "state = 'delivered' WHERE lane = 'sms' AND state = 'sent'")
+    assert await duty(village) == []
+    status = await village.says(CHEN, "/tong")
+    assert status.text.startswith("📨 2026年3季度通知：已发 2 户，待发 0 户\n发不到 5 户，请上门告知：")
+
+
+async def test_all_have_arrived_only_when_every_receipt_says_so(village: Village) -> None:
+    await queued(village)
+    async with village.database.transaction() as connection:
+        await connection.execute("DELETE FROM notices WHERE outbox_id IS NULL")
+    await sent(village, "state = 'sent' WHERE lane = 'sms'")
+    assert "全部通知到了" not in (await duty(village))[0]
+    await sent(village, "state = 'delivered' WHERE lane = 'sms'")
+    assert await duty(village) == ["📨 2026年3季度通知：全部通知到了。"]
+    assert await duty(village) == []
+
+
+async def test_who_was_not_reached_is_texted_again_on_purpose_and_nobody_else(village: Village) -> None:
+    await queued(village)
+    await sent(village, "state = 'delivered' WHERE lane = 'sms'")
+    await sent(village, "state = 'failed' WHERE target = '+8619900000002'")
+    shown = await village.says(CHEN, "/tong")
+    assert shown.labels == ["再发给没发到的1户"]
+    other = await village.says(CHEN, "/tong")
+    assert "1 户再排一次队" in (await village.presses(CHEN, shown.button("再发"))).text
+    assert "待发 1 户" in (await village.presses(CHEN, other.button("再发"))).text
+    assert await village.count("outbox", "lane = 'sms'") == 4
+    assert await village.count("outbox", "state = 'queued' AND target = '+8619900000002' AND lane = 'sms'") == 1
+    assert await village.count("notices") == 7
+    await sent(village, "state = 'failed' WHERE state = 'queued' AND lane = 'sms'")
+    await village.presses(CHEN, (await village.says(CHEN, "/tong")).button("再发"))
+    assert await village.count("outbox", "lane = 'sms'") == 5
+
+
+async def test_who_has_left_need_not_be_visited(village: Village, homes: Homes) -> None:
+    await queued(village)
+    await sent(village, "state = 'failed' WHERE lane = 'sms'")
+    async with village.database.transaction() as connection:
+        await connection.execute("UPDATE households SET left_on = '2026-10-05' WHERE id = $1", homes.li.id)
+    status = await village.says(CHEN, "/tong")
+    assert "已迁出 1 户，不用发。" in status.text
+    assert "李秀芳" not in status.text
