@@ -11,7 +11,7 @@ from domain.rounds import ensure_current
 from domain.vetoing import in_force
 from domain.year_end import left_over
 from rules.find import find_items
-from sms import claiming, mall, objecting, replies, replies_rules
+from sms import claiming, mall, objecting, replies, replies_mall, replies_rules
 from sms.inquiry import Inquiry
 from sms.replies_detail import Line
 from sms.replies_detail import detail as detail_reply
@@ -27,6 +27,8 @@ async def answer(inquiry: Inquiry) -> str:
     """The reply. Nothing of the households is changed."""
     if inquiry.request.intent is Intent.OBJECTION and inquiry.request.args.get("entry"):
         return await objecting.object_to_entry(inquiry)
+    if inquiry.request.intent is Intent.UNCLEAR:
+        return await _unclear(inquiry)
     figures = _FIGURES.get(inquiry.request.intent)
     if figures is None:
         return _WORDS[inquiry.request.intent](inquiry)
@@ -86,9 +88,16 @@ def _rules(inquiry: Inquiry) -> str:
     return replies_rules.about(book, find_items(book, str(word))) if word else replies_rules.brief(book)
 
 
-def _unclear(inquiry: Inquiry) -> str:
-    choices = inquiry.request.args.get("choices")
-    return replies.unclear([Intent(choice) for choice in choices] if isinstance(choices, list) else [])
+async def _unclear(inquiry: Inquiry) -> str:
+    """The closest choices. Who seems to talk about opting out is told how it stands, and nothing is changed."""
+    args = inquiry.request.args
+    said = args.get("choices")
+    choices = [Intent(choice) for choice in said] if isinstance(said, list) else []
+    if args.get("problem") == "bad-quantity":
+        return replies_mall.BAD_QUANTITY
+    if choices[:1] == [Intent.OPTOUT]:
+        return replies.whether_out(choices, out=await inquiry.store.optouts.has(inquiry.phone))
+    return replies.unclear(choices)
 
 
 def _fixed(text: str) -> Callable[[Inquiry], str]:
@@ -111,6 +120,5 @@ _WORDS: dict[Intent, Callable[[Inquiry], str]] = {
     Intent.HELP: _fixed(replies.HELP),
     Intent.OPTOUT: _fixed(replies.OPTED_OUT),
     Intent.OPTIN: _fixed(replies.OPTED_IN),
-    Intent.UNCLEAR: _unclear,
 }
 """Requests that need no figures."""

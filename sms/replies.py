@@ -83,6 +83,13 @@ def unclear(choices: Iterable[Intent]) -> str:
     return f"没看明白您的意思。{'，'.join(_CHOICES[intent] for intent in intents)}。"
 
 
+def whether_out(choices: Sequence[Intent], *, out: bool) -> str:
+    """How a number stands that seems to talk about opting out, and what it may send."""
+    if out:
+        return "您这个号码已退订，村里不再发通知；您发来的短信照样答复。再收通知发“订阅”。"
+    return f"您这个号码还没退订。{'，'.join(_CHOICES[intent] for intent in choices if intent in _CHOICES)}。"
+
+
 def refusal(
     refused: Refused, standings: Sequence[Standing], units: Mapping[str, str], intent: Intent = Intent.BALANCE
 ) -> str:

@@ -79,9 +79,10 @@ def reserved(done: Redeemed) -> str:
 
 
 _PER = {"quarter": "每季", "year": "每年"}
+BAD_QUANTITY = "数量不对，要写1以上，如：兑 1 2。"
 _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "no-goods": lambda d: f"没有{d['goods']}号物品。回4看能兑什么。",
-    "bad-quantity": lambda _: "数量要写1以上，如：兑 1 2。",
+    "bad-quantity": lambda _: BAD_QUANTITY,
     "not-offered": lambda d: f"{d['goods']}现在停兑。回4看能兑什么。",
     "repriced": lambda d: (
         f"{d['goods'].name}改为{d['goods'].price}分了，没有兑换，没有扣分。还要换请重发“兑 {d['goods'].number}”。"

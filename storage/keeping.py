@@ -25,6 +25,10 @@ class SqlOptOuts:
         waiting = models.Outbound.filter(lane=Lane.SMS.value, target=phone, state="queued", urgent=0)
         await waiting.update(state="dropped", error="opted-out", settled_ms=to_ms(now))
 
+    async def has(self, phone: str) -> bool:
+        """Whether that number wants no notices."""
+        return await models.OptOut.filter(phone=phone).exists()
+
     async def remove(self, phone: str) -> None:
         """Notices again."""
         await models.OptOut.filter(phone=phone).delete()

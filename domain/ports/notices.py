@@ -116,6 +116,10 @@ class OptOuts(Protocol):
         """No more notices to that number."""
         ...
 
+    async def has(self, phone: str) -> bool:
+        """Whether that number wants no notices."""
+        ...
+
     async def remove(self, phone: str) -> None:
         """Notices again."""
         ...

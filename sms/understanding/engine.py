@@ -9,10 +9,11 @@ from sms.understanding.claims import read_claim
 from sms.understanding.household import find_household
 from sms.understanding.objections import read_objection
 from sms.understanding.opting import read_opting
-from sms.understanding.orders import read_order
+from sms.understanding.orders import SIGNED_NUMBER, bad_quantity, read_order
 from sms.understanding.phrases import BY_WORDS, FILLER, MENU, core, everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.signals import ACTS, weigh
+from sms.understanding.signature import without_signature
 from sms.understanding.sounds import by_sound
 from text.normalise import normalise
 
@@ -51,7 +52,8 @@ _LONGEST_ITEM = 12
 
 def understand(text: str) -> Request:
     """What a text asks for. Never raises; when it is not clear, the request says so and names the closest intents."""
-    household, plain = find_household(normalise(text[:_LONGEST]).replace("\n", " "))
+    said = without_signature(normalise(text[:_LONGEST]))
+    household, plain = find_household(said.replace("\n", " "))
     request = _understand(plain, named=household is not None)
     return request if household is None else Request(request.intent, {**request.args, "household": household})
 
@@ -61,7 +63,10 @@ def _understand(plain: str, *, named: bool) -> Request:
     words = core(squeeze(said))
     if not words:
         return _wordless(plain, named=named)
-    return _whole(plain, words) or _act(plain) or _sentence(_WITHIN_HAN.sub("", said), words)
+    sentence = _WITHIN_HAN.sub("", said)
+    if SIGNED_NUMBER.search(plain):
+        return read_opting(plain) or bad_quantity(plain) or _signed_claim(plain) or _unclear(weigh(sentence))
+    return _whole(plain, words) or _act(plain) or _sentence(sentence, words)
 
 
 def _wordless(plain: str, *, named: bool) -> Request:
@@ -90,7 +95,13 @@ def _whole(plain: str, words: str) -> Request | None:
 
 def _act(plain: str) -> Request | None:
     """Something to do, if that is beyond doubt."""
-    return read_opting(plain) or read_order(plain) or read_objection(plain) or read_claim(plain)
+    return read_opting(plain) or read_order(plain) or bad_quantity(plain) or read_objection(plain) or read_claim(plain)
+
+
+def _signed_claim(plain: str) -> Request | None:
+    """A claim in whose words the number stands as it was written."""
+    claim = read_claim(plain)
+    return claim if claim and SIGNED_NUMBER.search(str(claim.args["content"])) else None
 
 
 def _sentence(said: str, words: str) -> Request:

@@ -9,18 +9,23 @@ from sms.understanding.phrases import FILLER, everyday, squeeze
 from sms.understanding.request import Intent, Request
 
 _MESSAGES = "短信|信息|消息|通知|提醒|推送|广告|垃圾短信|积分短信|积分通知|服务"
+_TEXTS = "texts?|messages?|notices?|notifications?|sms"
 _SUCH = f"这种|这些|这个|你们的?|{_MESSAGES}"
 _NO_MORE = (
     "(?:不要|不想|不用|不必|不需要|无需|停止|拒绝|取消|关闭|屏蔽)(?:再|继续|老是|总是|一直|老|总|给|向|对|我们|我家|我)*+"
-    f"(?:发送?|收到?|接收|推送|打扰|骚扰|通知|看到|订阅)(?:给|到|过来|来|我们|我家|我|任何|什么|{_SUCH})*+"
+    f"(?:发送?|收到?|接收|推送|打扰|骚扰|通知|看到|订阅|寄)(?:给|到|过来|来|我们|我家|我|任何|什么|{_SUCH})*+"
 )
 _OUT = "|".join(
     (
         f"退订(?:{_MESSAGES})*+|退定|拒收(?:{_MESSAGES})*+",
         _NO_MORE,
         f"(?:不再?|不想)订阅|不(?:再|想)?[要收](?:再|{_SUCH})*+(?<=[信息知醒送告])",
-        f"(?:取消|停止|关闭|屏蔽)(?:订阅|{_MESSAGES})++|停止|停发",
-        "tuiding|stopall|stop|unsubscribe|quit|cancel|end|optout",
+        f"(?:取消|停止|停掉|停了|停|关闭|关掉|关了|关|屏蔽)(?:掉|了)?(?:订阅|{_MESSAGES})++(?:关掉|停掉|停了|关了)?|停止|停发",
+        "(?<=[信息知醒送告])都?(?:给|帮)?(?:关掉|关闭|停掉|关了|停了|取消|屏蔽)",
+        "tuiding|stopall|unsubscribe|quit|cancel|end|optout|revoke|arr[eê]t",
+        f"stop(?:texting|sending|messaging|bothering|contacting)?(?:me|us|any|more|these|this|your|the|{_TEXTS}|now)*",
+        f"(?:dont|donot)(?:text|message|send|contact)(?:me|us|any|more|these|{_TEXTS})*|nomore(?:{_TEXTS})",
+        "(?:remove|takeme|unsubscribe|optout)(?:me|us|off|from|the|this|your|list)*",
     )
 )
 _IN = "|".join(
@@ -28,16 +33,19 @@ _IN = "|".join(
         f"取消退订|(?:恢复|重新|继续)?订阅(?:{_MESSAGES})*+",
         f"(?:恢复|重新|继续)(?:给|我们|我)*+(?:接收|发送?|收)(?:{_MESSAGES})++",
         f"(?:恢复|打开|开通)(?:{_MESSAGES})++",
-        "dingyue|start|unstop|optin",
+        f"(?:又|还是?|再)?(?:想|要)(?:继续|重新|再|又)*+(?:接收|收到?|看)(?:到|你们的?|{_MESSAGES})++",
+        f"(?:又|还是?)(?:接收|收)(?:{_MESSAGES})++",
+        "dingyue|start|unstop|optin|resume|subscribe",
     )
 )
+_POLITE = "(?:谢谢|感谢|多谢)(?:您|你|你们|大家|各位)?的?(?:配合|合作|理解|支持)"
 _LETTERS = "(?:回复?|发送?)?(?:td|[tnr])(?:退订)?(?:谢谢)?"
 """So short that nothing else may stand beside them: T恤 is a shirt."""
 
 _OPT_OUT = re.compile(
-    rf"{_LETTERS}|(?:{FILLER}|{_MESSAGES})*+(?:{_OUT})(?:{_OUT}|{FILLER}|烦死人?了|太?烦了?|{_MESSAGES})*+(?:td|t)?"
+    rf"{_LETTERS}(?:{_POLITE})?|(?:{FILLER}|{_MESSAGES})*+(?:{_OUT})(?:{_OUT}|{_POLITE}|{FILLER}|烦死人?了|太?烦了?|{_MESSAGES})*+(?:td|t)?"
 )
-_OPT_IN = re.compile(rf"(?:{FILLER})*+(?:{_IN})(?:{_IN}|{FILLER})*+")
+_OPT_IN = re.compile(rf"(?:{FILLER})*+(?:{_IN})(?:{_IN}|{_POLITE}|{FILLER})*+")
 _WHETHER = re.compile(r"(.)不\1")
 """要不要, 是不是: a question without a question mark."""
 

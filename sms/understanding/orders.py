@@ -22,6 +22,24 @@ _ORDERS = (
 )
 
 
+SIGNED_NUMBER = re.compile(
+    r"(?<![0-9a-z.\-])[-−–][0-9]|(?<![0-9\-])[0-9]{1,2}[-−–](?![\w\-])|[$¥€£][ ]?[0-9]|[0-9][$€£]", re.IGNORECASE
+)
+"""A number with a minus or a currency before it: nothing that can be counted, and no number of a list."""
+_NO_QUANTITY = re.compile(
+    rf"{AROUND}{_EXCHANGE}(?:一下)?\s*(?:第|物品|商品|编号)*[1-9]\d{{0,3}}\s*(?:号(?:物品|商品)?)?[\sx乘各要]+"
+    rf"(?:[-−–]\d{{1,4}}|0+|零)\s*{_MEASURE}?{AROUND}"
+)
+
+
+def bad_quantity(plain: str) -> Request | None:
+    """Not clear, with its ``problem``, when a normalised text orders a number of pieces that nobody can have."""
+    if len(plain) > LONGEST_ORDER or not _NO_QUANTITY.fullmatch(plain.lower()):
+        return None
+    choices = [str(Intent.REDEEM), str(Intent.GOODS)]
+    return Request(Intent.UNCLEAR, {"choices": choices, "problem": "bad-quantity"})
+
+
 def read_order(plain: str) -> Request | None:
     """An order, when a normalised text is one from its first word to its last."""
     if len(plain) > LONGEST_ORDER:
