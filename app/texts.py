@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,20 +15,26 @@ from app.ids import CODES, short_id
 from app.metrics import Metrics
 from app.outbox import Admit, Worker, sms_policy
 from app.runtime import Runtime
+from app.settings import Settings
 from bot.telegram.news import TelegramNews
 from domain.addressing import address
-from domain.delivery import Dropped, Parcel, Receipt, Retry
+from domain.delivery import Draft, Dropped, Lane, Parcel, Receipt, Retry
 from domain.guard import Guard, Hear
 from domain.notices import NoticeWriter
-from domain.ports import Town, Transactions
-from sms.desk import Desk
+from domain.ports import Town, Transactions, Unavailable
+from sms.desk import Desk, Text
 from sms.gateways import Gateway, GatewayError, make
 from sms.notice import QuarterNotice
+from sms.reception import Later, Reception
+from sms.webhook_form import Forms
 from sms.webhooks import routes
 from storage.outbox import SqlDesk
 from storage.receipts import SqlReceipts
 
 log = logging.getLogger(__name__)
+
+_NOTE_AGAIN = (0.2, 1.0, 3.0, 5.0)
+"""Seconds before a status report that could not be noted is noted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,11 @@ class Texts:
     gateway: Gateway | None
     routes: Sequence[web.RouteDef]
     notices: NoticeWriter
+    reception: Reception
 
     async def close(self) -> None:
         """Let go of connections."""
+        await self.reception.close()
         if self.gateway:
             await self.gateway.close()
 
@@ -53,16 +62,42 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
     policy = sms_policy(settings.sms_per_second, admission(transactions, runtime.town, outbox))
     worker = Worker(outbox, gateway, policy, clock, count=metrics.count) if gateway else None
 
-    receipts = SqlReceipts(runtime.database)
-
-    async def on_status(receipt: Receipt) -> None:
-        await receipts.take(receipt, clock.now())
-
-    token = settings.twilio_auth_token.get_secret_value() if settings.twilio_auth_token else None
     guard = Guard("sms", time.monotonic, hear)
     desk = Desk(transactions, runtime.town, TelegramNews(), short_id, CODES, guard)
-    inbound = routes(desk, token, settings.public_url, clock.now, on_status)
-    return Texts(worker, gateway, inbound, QuarterNotice())
+    reception = Reception(desk, _posting(runtime))
+    inbound = routes(reception, _forms(settings), clock.now, _noting(runtime))
+    return Texts(worker, gateway, inbound, QuarterNotice(), reception)
+
+
+def _forms(settings: Settings) -> Forms:
+    token = settings.twilio_auth_token.get_secret_value() if settings.twilio_auth_token else None
+    return Forms(token, settings.public_url, from_here=settings.sms_gateway == "console")
+
+
+def _posting(runtime: Runtime) -> Later:
+    """Posts a reply that came too late for the answer to its text."""
+
+    async def later(text: Text, reply: str) -> None:
+        draft = Draft(Lane.SMS, text.sender, {"body": reply}, f"reply:{text.sid}")
+        async with runtime.transactions.writing() as store:
+            await store.post.post([draft], runtime.clock.now())
+
+    return later
+
+
+def _noting(runtime: Runtime) -> Callable[[Receipt], Awaitable[None]]:
+    """Notes status reports. Nobody brings one again: a short outage is waited for."""
+    receipts = SqlReceipts(runtime.database)
+
+    async def note(receipt: Receipt) -> None:
+        for seconds in _NOTE_AGAIN:
+            try:
+                return await receipts.take(receipt, runtime.clock.now())
+            except Unavailable:
+                await asyncio.sleep(seconds)
+        return await receipts.take(receipt, runtime.clock.now())
+
+    return note
 
 
 def admission(transactions: Transactions, town: Town, outbox: SqlDesk) -> Admit:

@@ -9,15 +9,16 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from aiohttp import web
 
 from domain.delivery import Failed, Receipt, Sent
+from domain.ports import Unavailable
 from sms.desk import Text
 from sms.gateways.twilio_status import StatusReport, status_outcome
+from sms.reception import Receiver
 from sms.twiml import twiml
-from sms.webhook_form import signed_form
+from sms.webhook_form import Forms
 from text.phones import to_e164
 
 _SID = re.compile(r"[A-Za-z0-9]{1,64}")
@@ -25,27 +26,18 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 _DELIVERED = frozenset({"delivered", "read"})
 
 
-class Receiver(Protocol):
-    """Answers texts; ``sms.desk.Desk`` is one."""
-
-    async def receive(self, text: Text, now: datetime) -> str | None:
-        """The reply, None for silence."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Webhooks:
-    """The handlers. Without an ``auth_token`` nothing can be believed, and both answer 503."""
+    """The handlers. Where nothing can be believed or the store fails, both answer 503."""
 
     desk: Receiver
-    auth_token: str | None
-    public_url: str
+    forms: Forms
     now: Callable[[], datetime]
     on_status: Callable[[Receipt], Awaitable[None]]
 
     async def inbound(self, request: web.Request) -> web.Response:
         """Answer one text. A sender without a telephone number (a short code, a name) gets silence."""
-        form = await signed_form(request, self.auth_token, self.public_url)
+        form = await self.forms.read(request)
         sid = _sid(form.get("MessageSid"))
         sender = form.get("From")
         if not sender:
@@ -54,27 +46,32 @@ class Webhooks:
         if phone is None:
             return _answer(None)
         text = Text(sid, phone, form.get("Body", ""), form.get("OptOutType") or None)
-        return _answer(await self.desk.receive(text, self.now()))
+        try:
+            return _answer(await self.desk.receive(text, self.now()))
+        except Unavailable:
+            raise web.HTTPServiceUnavailable(text="not taken, try again") from None
 
     async def status(self, request: web.Request) -> web.Response:
         """Pass one report on. A status that we do not know changes nothing."""
-        form = await signed_form(request, self.auth_token, self.public_url)
+        form = await self.forms.read(request)
         _sid(form.get("MessageSid"))
         report = status_outcome(form)
         if report is not None:
-            await self.on_status(_receipt(report, _number(request, "parcel"), _number(request, "attempt")))
+            try:
+                await self.on_status(_receipt(report, _number(request, "parcel"), _number(request, "attempt")))
+            except Unavailable:
+                raise web.HTTPServiceUnavailable(text="not taken, try again") from None
         return web.Response(status=204)
 
 
 def routes(
     desk: Receiver,
-    auth_token: str | None,
-    public_url: str,
+    forms: Forms,
     now: Callable[[], datetime],
     on_status: Callable[[Receipt], Awaitable[None]],
 ) -> list[web.RouteDef]:
-    """The two routes. ``public_url`` is what Twilio signs; ``now`` tells the local time."""
-    webhooks = Webhooks(desk, auth_token, public_url, now, on_status)
+    """The two routes. ``now`` tells the local time."""
+    webhooks = Webhooks(desk, forms, now, on_status)
     return [web.post("/sms/inbound", webhooks.inbound), web.post("/sms/status", webhooks.status)]
 
 

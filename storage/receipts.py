@@ -11,6 +11,7 @@ from domain.delivery import Receipt
 from storage.database import Connection, Database, Row
 from storage.instants import to_ms
 from storage.keeping import SqlOptOuts
+from storage.store import outages_named
 from storage.text_attempts import end_attempt, name_attempt, reconsider
 
 _log = logging.getLogger(__name__)
@@ -35,7 +36,14 @@ class SqlReceipts:
     database: Database
 
     async def take(self, receipt: Receipt, now: datetime) -> None:
-        """Note one report. One of a former hand-over only keeps a text that has arrived from going again."""
+        """Note one report. One of a former hand-over only keeps a text that has arrived from going again.
+
+        Raises Unavailable.
+        """
+        with outages_named():
+            await self._take(receipt, now)
+
+    async def _take(self, receipt: Receipt, now: datetime) -> None:
         async with self.database.transaction() as connection:
             about = await _attempt(connection, receipt)
             if about is None:

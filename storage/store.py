@@ -42,14 +42,14 @@ class SqlTransactions:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Store]:
         """A transaction that may write."""
-        with _outages_named():
+        with outages_named():
             async with self.database.transaction() as connection:
                 yield self.store(connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Store]:
         """A consistent snapshot to read from."""
-        with _outages_named():
+        with outages_named():
             async with self.database.reading() as connection:
                 yield self.store(connection)
 
@@ -84,7 +84,7 @@ class SqlTransactions:
 
 
 @contextmanager
-def _outages_named() -> Iterator[None]:
+def outages_named() -> Iterator[None]:
     """Whatever the driver raises when the database or its connection fails leaves the storage as Unavailable."""
     try:
         yield

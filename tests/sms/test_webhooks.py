@@ -13,11 +13,13 @@ from aiohttp.test_utils import TestClient, TestServer
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
 from domain.delivery import Receipt
+from domain.ports import Unavailable
 from sms import replies
 from sms.desk import Text
+from sms.reception import Receiver
 from sms.twiml import twiml
-from sms.webhook_form import LARGEST_BODY
-from sms.webhooks import Receiver, routes
+from sms.webhook_form import LARGEST_BODY, Forms
+from sms.webhooks import routes
 from tests.sms.village import FOUNDED, LI, STRANGER, WANG, Village
 
 TOKEN = "secret-token"
@@ -55,14 +57,16 @@ class Listener:
 
 
 @asynccontextmanager
-async def serving(desk: Receiver, now: Callable[[], datetime], token: str | None = TOKEN) -> AsyncIterator[Twilio]:
+async def serving(
+    desk: Receiver, now: Callable[[], datetime], token: str | None = TOKEN, *, from_here: bool = False
+) -> AsyncIterator[Twilio]:
     reports: list[Receipt] = []
 
     async def note(status: Receipt) -> None:
         reports.append(status)
 
     app = web.Application()
-    app.add_routes(routes(desk, token, PUBLIC, now, note))
+    app.add_routes(routes(desk, Forms(token, PUBLIC, from_here), now, note))
     async with TestClient(TestServer(app)) as client:
         yield Twilio(client, reports)
 
@@ -225,7 +229,7 @@ async def test_bodies_that_are_no_form(listener: Listener, door: Twilio, kind: s
 
 async def test_an_endless_body_is_cut_off(listener: Listener, door: Twilio) -> None:
     async def endless() -> AsyncIterator[bytes]:
-        for _ in range(20):
+        for _ in range(LARGEST_BODY // 1024 + 1):
             yield b"a" * 1024
 
     headers = {"X-Twilio-Signature": "anything", "Content-Type": FORM}
@@ -237,6 +241,40 @@ async def test_a_form_that_is_too_large(listener: Listener, door: Twilio) -> Non
     response = await door.post("/sms/inbound", {"MessageSid": "SM1", "From": WANG, "Body": "长" * LARGEST_BODY})
     assert response.status == 413
     assert listener.texts == []
+
+
+async def test_what_add_ons_say_about_the_number_may_come_along(listener: Listener, door: Twilio) -> None:
+    assert await message(await door.text("积分", AddOns="长" * 5_000)) == "收到"
+
+
+async def test_a_wrong_public_address_is_told_once_a_minute_with_both(
+    listener: Listener, door: Twilio, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        assert (await door.post("/sms/inbound?parcel=1", TEXT, token="other")).status == 403
+    (told,) = [record.getMessage() for record in caplog.records if "JIFEN_PUBLIC_URL" in record.getMessage()]
+    assert f"'http://127.0.0.1:{door.client.port}/sms/inbound'" in told
+    assert f"'{PUBLIC}/sms/inbound'" in told
+    assert WANG not in told
+    assert "other" not in told
+
+
+async def test_without_an_account_a_text_can_be_tried_from_this_machine_only(listener: Listener) -> None:
+    async with serving(listener, lambda: FOUNDED, None, from_here=True) as door:
+        assert await message(await door.client.post("/sms/inbound", data=TEXT)) == "收到"
+        for proxy in ("X-Forwarded-For", "Forwarded", "Via"):
+            assert (await door.client.post("/sms/inbound", data=TEXT, headers={proxy: "x"})).status == 503
+    async with serving(listener, lambda: FOUNDED, TOKEN, from_here=True) as door:
+        assert (await door.client.post("/sms/inbound", data=TEXT)).status == 403
+
+
+async def test_a_text_that_was_not_taken_is_no_success() -> None:
+    class Away:
+        async def receive(self, text: Text, now: datetime) -> str | None:  # noqa: ARG002 - a receiver's signature
+            raise Unavailable("away")
+
+    async with serving(Away(), lambda: FOUNDED) as door:
+        assert (await door.text("积分")).status == 503
 
 
 @pytest.mark.parametrize("token", [None, ""])

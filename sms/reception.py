@@ -1,0 +1,86 @@
+"""A text is answered while its carrier waits, or by a text of ours as soon as its answer is there."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol
+
+from domain.ports import Unavailable
+from sms.desk import Text
+
+log = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 10.0
+"""Twilio waits 15. Source: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides"""
+_POST_AGAIN = (0.5, 2.0, 10.0, 30.0, 60.0, 120.0)
+"""Seconds before a late reply that could not be posted is posted again."""
+
+Later = Callable[[Text, str], Awaitable[None]]
+
+
+class Receiver(Protocol):
+    """Answers texts; ``sms.desk.Desk`` is one."""
+
+    async def receive(self, text: Text, now: datetime) -> str | None:
+        """The reply, None for silence. Raises Unavailable: the text was not taken."""
+        ...
+
+
+class Reception:
+    """``Receiver`` that never takes longer than ``seconds``.
+
+    ``later`` posts a reply that took longer, once for each text. A text that is brought again meanwhile is not handled
+    a second time; once the late reply is posted, it gets the stored one as any other.
+    """
+
+    def __init__(self, desk: Receiver, later: Later, seconds: float = PATIENCE_SECONDS) -> None:
+        self._desk = desk
+        self._later = later
+        self._seconds = seconds
+        self._under_way: dict[str, asyncio.Task[str | None]] = {}
+        self._late: dict[str, asyncio.Task[None]] = {}
+
+    async def receive(self, text: Text, now: datetime) -> str | None:
+        """The reply, None for silence or when it comes later. Raises Unavailable: the text was not taken."""
+        answering = self._under_way.get(text.sid)
+        if answering is None:
+            answering = asyncio.create_task(self._desk.receive(text, now))
+            self._under_way[text.sid] = answering
+            answering.add_done_callback(lambda _: self._under_way.pop(text.sid, None))
+        await asyncio.wait({answering}, timeout=self._seconds)
+        if text.sid in self._late:
+            return None
+        if answering.done():
+            return answering.result()
+        log.warning("answering a text takes longer than %s s, its reply goes by itself", self._seconds)
+        self._late[text.sid] = asyncio.create_task(self._follow(text, answering))
+        return None
+
+    async def close(self) -> None:
+        """The program stops: what is still being answered is lost."""
+        if self._late:
+            log.error("%d texts whose carrier had its answer were still being answered", len(self._late))
+        for task in (*self._late.values(), *self._under_way.values()):
+            task.cancel()
+        await asyncio.gather(*self._late.values(), *self._under_way.values(), return_exceptions=True)
+
+    async def _follow(self, text: Text, answering: asyncio.Task[str | None]) -> None:
+        try:
+            reply = await answering
+            if reply:
+                await self._post(text, reply)
+        except Unavailable:
+            log.error("a text was not taken: the database failed for too long")  # noqa: TRY400 - the trace may name it
+        finally:
+            self._late.pop(text.sid, None)
+
+    async def _post(self, text: Text, reply: str) -> None:
+        for seconds in _POST_AGAIN:
+            try:
+                return await self._later(text, reply)
+            except Unavailable:
+                await asyncio.sleep(seconds)
+        return await self._later(text, reply)
