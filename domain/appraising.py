@@ -6,6 +6,7 @@ some. How many is the town's to say; here it is noted with its reason.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from domain.calendar import Period, quarters_of
 from domain.errors import Refused
 from domain.people import Officer
 from domain.ports import Assessment, NewAssessment, Store, Town, YearCounts
+from domain.repeats import DoneJustNow, just_now
 from domain.supervising import check_supervisor
 
 
@@ -74,12 +76,20 @@ def _done(quarter: Period, counts: YearCounts, today: date) -> QuarterDone:
 
 
 async def assess(
-    store: Store, officer: Officer, unit: str, year: int, points: int, reason: str, key: str, now: datetime
+    store: Store,
+    officer: Officer,
+    unit: str,
+    year: int,
+    points: int,
+    reason: str,
+    key: str,
+    now: datetime,
+    known: Container[int] = (),
 ) -> Assessment:
     """Give a unit points in a year's appraisal (below 0: take some), with a reason.
 
-    The appraisal of a year may be made in the year after it. Raises Refused (supervisor-only, not-your-unit, no-reason,
-    not-appraised).
+    The appraisal of a year may be made in the year after it. ``known``: assessments like it that the officer knows of.
+    Raises Refused (supervisor-only, not-your-unit, no-reason, not-appraised), and the question DoneJustNow.
     """
     check_supervisor(officer)
     if not officer.serves(unit):
@@ -88,4 +98,8 @@ async def assess(
         raise Refused("no-reason")
     if not now.year - 1 <= year <= now.year:
         raise Refused("not-appraised", year=year)
+    for before in await store.supervision.assessments(unit, year):
+        is_same = (before.points, before.officer) == (points, officer.name)
+        if is_same and just_now(before.at, now) and before.id not in known:
+            raise DoneJustNow(before.id)
     return await store.supervision.assess(NewAssessment(unit, year, points, reason, officer.id, now, key))

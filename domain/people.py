@@ -21,6 +21,7 @@ class Role(StrEnum):
 class Household:
     """A household 户; ``group`` 组 and ``number`` 号 place it in its unit, ``code`` 户码 is on its door plate.
 
+    ``spelling`` is the head's name in one plain form, by which it is the same in whatever characters it is written.
     ``left`` is the day since which it belongs to the unit no more: its file stays, and its place may be another's.
     """
 
@@ -31,6 +32,7 @@ class Household:
     number: int
     head: str
     left: date | None = None
+    spelling: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Officer:
     """Someone with a role in a unit, or under a prefix of unit codes (``310116103`` = the whole town).
 
     ``household`` is the code of the officer's own household, ``""`` when the officer has none here, and None when
-    nobody said: then every household of the unit whose head bears the officer's name is taken for the officer's own.
+    nobody said: then every household of the unit whose head bears the officer's name, in whatever characters, is taken
+    for the officer's own. ``spelling`` is the name in one plain form.
     """
 
     id: int
@@ -58,6 +61,7 @@ class Officer:
     role: Role
     name: str
     household: str | None = None
+    spelling: str = ""
 
     def serves(self, unit: str) -> bool:
         """Whether that unit is this officer's."""
@@ -66,7 +70,7 @@ class Officer:
     def owns(self, household: Household) -> bool:
         """Whether that household counts as the officer's own."""
         if self.household is None:
-            return household.head == self.name
+            return household.head == self.name or (household.spelling == self.spelling != "")
         return household.code == self.household
 
 

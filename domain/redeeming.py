@@ -5,7 +5,7 @@ Whatever touches a household's redemptions locks its accounts first, oldest year
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,6 +23,7 @@ from domain.ports import (
     Store,
 )
 from domain.redemption import Redeemed, give_back, movement, redeemed
+from domain.repeats import DoneJustNow, around
 from domain.specialists import decides
 from domain.stock import Counter, paying_years, start_of
 
@@ -34,7 +35,8 @@ _MOST_CODES = 20
 class Wish:
     """So many pieces for one household; by an officer, or by text from a phone of its own.
 
-    ``price`` is that of one piece as the household was told; None = whatever it is.
+    ``price`` is that of one piece as the household was told; None = whatever it is. ``known``: redemptions like it
+    that the officer knows of.
     """
 
     household: Household
@@ -43,6 +45,7 @@ class Wish:
     officer: Officer | None = None
     phone: str | None = None
     price: int | None = None
+    known: Container[int] = ()
 
 
 async def check_may_redeem(store: Store, officer: Officer, unit: str, household: Household) -> None:
@@ -132,11 +135,16 @@ async def _check_limits(counter: Counter, household: Household, goods: Goods, qu
 
 
 async def reserve(counter: Counter, wish: Wish, new_pickup: Callable[[], str]) -> Redeemed:
-    """Set points and goods aside. Raises Refused as ``check_may_redeem`` and ``check`` do, having written nothing."""
+    """Set points and goods aside.
+
+    Raises Refused as ``check_may_redeem`` and ``check`` do, and the question DoneJustNow, having written nothing.
+    """
     store, officer = counter.store, wish.officer
     if officer is not None:
         await check_may_redeem(store, officer, counter.unit, wish.household)
     new = await check(counter, wish)
+    if officer is not None:
+        await _check_repeat(store, wish, officer, counter.now)
     number = await _open(store, new, new_pickup)
     held = await store.shelf.move(movement(new.goods_id, MoveKind.HOLD, new.quantity, number, new.officer_id), new.made)
     key = f"redemption:{number}:hold"
@@ -144,6 +152,13 @@ async def reserve(counter: Counter, wish: Wish, new_pickup: Callable[[], str]) -
     if not (held and paid):
         raise LookupError(f"redemption {number}: what was checked under lock did not hold")
     return await redeemed(store, number)
+
+
+async def _check_repeat(store: Store, wish: Wish, officer: Officer, now: datetime) -> None:
+    household, goods = wish.household, wish.goods
+    before = await store.redemptions.lately(household.id, goods.id, wish.quantity, officer.id, *around(now))
+    if before is not None and before not in wish.known:
+        raise DoneJustNow(before)
 
 
 async def _open(store: Store, new: NewRedemption, new_pickup: Callable[[], str]) -> int:

@@ -27,9 +27,22 @@ class Repeated(Exception):  # noqa: N818 - a question to the officer, not a fail
         self.earlier = tuple(earlier)
 
 
+class DoneJustNow(Exception):  # noqa: N818 - a question to the officer, not a failure
+    """The officer did the same within minutes, about which nothing but its ``number`` has to be known."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 def just_now(at: datetime, now: datetime) -> bool:
     """Whether the two instants are so near that the second may be the first again; also when the clock went back."""
     return abs(now - at) <= WITHIN
+
+
+def around(now: datetime) -> tuple[datetime, datetime]:
+    """The first and the last instant that are just now, also when the clock went back."""
+    return now - WITHIN, now + WITHIN
 
 
 def check_repeat(

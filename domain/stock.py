@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from domain.calendar import Period
 from domain.errors import Refused
 from domain.people import Officer, check_may_score, check_specialist
 from domain.ports import Goods, Move, MoveKind, Per, Store
+from domain.repeats import DoneJustNow, around
 from domain.rulebook import Policy
 
 MOST_PRICE = 100_000
@@ -59,8 +60,13 @@ async def find(store: Store, unit: str, said: str) -> Sequence[Goods]:
     return found
 
 
-async def stock_up(counter: Counter, officer: Officer, name: str, price: int, quantity: int) -> Goods:
-    """New goods, or more of what there is at that price. Raises Refused (specialist-only, bad-price, bad-stock, …)."""
+async def stock_up(
+    counter: Counter, officer: Officer, name: str, price: int, quantity: int, known: Container[int] = ()
+) -> Goods:
+    """New goods, or more of what there is at that price. ``known``: additions like it that the officer knows of.
+
+    Raises Refused (specialist-only, bad-price, bad-stock, goods-exist), and the question DoneJustNow.
+    """
     check_specialist(officer, counter.unit)
     _check_price(price)
     if not 0 <= quantity <= MOST_STOCK:
@@ -71,6 +77,10 @@ async def stock_up(counter: Counter, officer: Officer, name: str, price: int, qu
         if goods.price != price or not quantity:
             raise Refused("goods-exist", goods=name, price=goods.price)
     if quantity:
+        await counter.store.shelf.lock(goods.id)
+        before = await counter.store.shelf.added(goods.id, quantity, officer.id, *around(counter.now))
+        if before is not None and before not in known:
+            raise DoneJustNow(before)
         move = Move(goods.id, MoveKind.ADD, quantity, "入库", f"{counter.key}:add", officer.id)
         await counter.store.shelf.move(move, counter.now)
     return await counter.store.shelf.get(goods.id)

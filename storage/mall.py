@@ -99,6 +99,20 @@ class SqlShelf:
         )
         return True
 
+    async def added(self, goods_id: int, quantity: int, officer_id: int, first: datetime, last: datetime) -> int | None:
+        """The number of the last addition of so many by that officer from ``first`` to ``last``, if there was one."""
+        (row,) = await self.connection.fetch(
+            "SELECT MAX(id) AS last FROM stock_movements WHERE goods_id = $1 AND kind = 'add' AND quantity = $2"
+            " AND officer_id = $3 AND at_ms BETWEEN $4 AND $5",
+            goods_id,
+            quantity,
+            officer_id,
+            to_ms(first),
+            to_ms(last),
+        )
+        number: int | None = row["last"]
+        return number
+
     async def corrected_alone(self, goods_id: int, since: datetime) -> int:
         """By how many pieces the stock was corrected since then, up and down, without a second officer."""
         (row,) = await self.connection.fetch(

@@ -68,6 +68,23 @@ class SqlRedemptions:
             "WHERE r.household_id = $1 AND r.state = 'reserved' ORDER BY r.goods_id, r.id", household_id
         )
 
+    async def lately(
+        self, household_id: int, goods_id: int, quantity: int, officer_id: int, first: datetime, last: datetime
+    ) -> int | None:
+        """The last one like it that the officer made from ``first`` to ``last``, and that was not given back."""
+        (row,) = await self.connection.fetch(
+            f"SELECT MAX(r.id) AS last FROM redemptions r WHERE {_LIVE} AND r.goods_id = $2 AND r.quantity = $3"
+            " AND r.officer_id = $4 AND r.made_ms BETWEEN $5 AND $6",
+            household_id,
+            goods_id,
+            quantity,
+            officer_id,
+            to_ms(first),
+            to_ms(last),
+        )
+        number: int | None = row["last"]
+        return number
+
     async def waiting(self, unit: str) -> Sequence[Redemption]:
         """What waits in a unit, the first to expire first."""
         return await self._select(f"{_OF_UNIT} ORDER BY r.expires_ms, r.id", unit)

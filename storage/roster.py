@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from domain.people import Household, NewHousehold
 from storage.database import Connection, Row
+from text.normalise import normalise, one_dot
 
 _ASIDE = 1_000_000
 """Added to a number while households change places: no two may share one even for a moment."""
 
 HOUSEHOLD = "h.id, h.code, h.unit_code, h.grp, h.number, h.head, h.left_on"
 _HERE = "h.left_on IS NULL"
+
+
+@lru_cache(maxsize=65536)
+def spelling(name: str) -> str:
+    """A name in one plain form: simplified, without blanks, one dot; only to see that two may be the same."""
+    return one_dot(normalise(name)).replace(" ", "")
 
 
 def as_household(row: Row) -> Household:
@@ -27,6 +35,7 @@ def as_household(row: Row) -> Household:
         number=row["number"],
         head=row["head"],
         left=None if left is None else date.fromisoformat(left),
+        spelling=spelling(row["head"]),
     )
 
 

@@ -36,7 +36,9 @@ SELECT
   (SELECT COUNT(*) FROM officers WHERE unit_code = $1 AND role = 'specialist' AND status = 'active') AS specialists,
   (SELECT COUNT(*) FROM chats WHERE unit_code = $1) AS has_group
 """
-_ASSESSMENT = "SELECT a.points, a.reason, a.at_ms, f.name FROM assessments a JOIN officers f ON f.id = a.officer_id"
+_ASSESSMENT = (
+    "SELECT a.id, a.points, a.reason, a.at_ms, f.name FROM assessments a JOIN officers f ON f.id = a.officer_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class SqlSupervision:
         return [self._mark(row) for row in rows]
 
     def _assessment(self, row: Row) -> Assessment:
-        return Assessment(row["points"], row["reason"], from_ms(row["at_ms"], self.timezone), row["name"])
+        return Assessment(row["id"], row["points"], row["reason"], from_ms(row["at_ms"], self.timezone), row["name"])
 
     def _mark(self, row: Row) -> Mark:
         end = datetime.combine(date.fromisoformat(row["after_day"]), datetime.min.time(), self.timezone)

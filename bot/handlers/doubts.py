@@ -9,13 +9,13 @@ from bot.context import Context, Doubt
 from bot.wording import doubts as wording
 from domain.correcting import SettledRound
 from domain.recording import NothingToTake
-from domain.repeats import Repeated
+from domain.repeats import DoneJustNow, Repeated
 
 REPEAT, TWICE, CORRECTION, ANYWAY = "repeat", "twice", "correction", "anyway"
 
 
 def known(ctx: Context) -> frozenset[int]:
-    """The entries that the officer was asked about, and said to record the same again."""
+    """What the officer was asked about, by its number, and said to do the same again."""
     return frozenset(number for number in ctx.sure_of(REPEAT) if isinstance(number, int))
 
 
@@ -36,3 +36,8 @@ def doubt(ctx: Context, why: Repeated | SettledRound | NothingToTake, where: str
             return Doubt(CORRECTION, wording.correction(why, today), wording.as_correction(why), why.day.isoformat())
         case NothingToTake():
             return Doubt(ANYWAY, wording.nothing_to_take(why), wording.ANYWAY, where)
+
+
+def again(before: DoneJustNow, question: str) -> Doubt:
+    """The question whether the same is meant once more."""
+    return Doubt(REPEAT, question, wording.ONCE_MORE, before.number)

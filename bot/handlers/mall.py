@@ -15,6 +15,7 @@ from bot.grammar.commands import (
     RedemptionList,
 )
 from bot.group import elsewhere, in_group_too
+from bot.handlers.doubts import again, known
 from bot.reply import Reply, Unbutton
 from bot.wording import mall as wording
 from domain import stock
@@ -23,6 +24,7 @@ from domain.people import check_may_score, check_specialist
 from domain.ports import Goods
 from domain.redeeming import Wish, cancel, check_may_redeem, collect, reserve, to_end
 from domain.redemption import waiting
+from domain.repeats import DoneJustNow
 from domain.shop import shop
 from domain.stock import Counter, paying_years
 from text.codes import is_valid
@@ -42,7 +44,11 @@ async def add(ctx: Context, command: AddGoods) -> list[Reply]:
     if len(command.name) > _LONGEST_NAME or command.name.isdigit():
         raise Refused("bad-goods-name")
     counter = _counter(ctx)
-    goods = await stock.stock_up(counter, ctx.officer, command.name, command.price, command.stock)
+    name, many = command.name, command.stock
+    try:
+        goods = await stock.stock_up(counter, ctx.officer, name, command.price, many, known(ctx))
+    except DoneJustNow as before:
+        raise again(before, wording.added_before(name, many)) from None
     return await in_group_too(ctx, [wording.added(goods, await shop(counter))])
 
 
@@ -90,9 +96,12 @@ async def redeem(ctx: Context, command: Redeem) -> list[Reply]:
     household = await resolve.household(ctx, command.household)
     await check_may_redeem(ctx.store, ctx.officer, ctx.unit, household)
     goods = await resolve.goods(ctx, command.goods)
-    wish = Wish(household, goods, command.quantity, ctx.officer)
+    wish = Wish(household, goods, command.quantity, ctx.officer, known=known(ctx))
     counter = _counter(ctx)
-    done = await reserve(counter, wish, ctx.services.codes.pickup)
+    try:
+        done = await reserve(counter, wish, ctx.services.codes.pickup)
+    except DoneJustNow as before:
+        raise again(before, wording.reserved_before(before.number, wish)) from None
     one = done.redemption
     told = wording.reserved(done, refundable=one.year in paying_years(counter.policy, one.expires))
     return [told, *await elsewhere(ctx, [wording.ordered(done, ctx.officer)])]

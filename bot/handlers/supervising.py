@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.grammar.commands import Assess, Inspect, ReviewYear, Supervise
+from bot.handlers.doubts import again, known
 from bot.reply import Reply, Say
 from bot.wording import supervising as wording
 from domain.appointing import homes
@@ -11,6 +12,7 @@ from domain.appraising import assess, year_of_units
 from domain.errors import Refused
 from domain.fairness import judge
 from domain.people import Officer, Role
+from domain.repeats import DoneJustNow
 from domain.supervising import overview
 
 
@@ -43,8 +45,14 @@ async def assess_unit(ctx: Context, command: Assess) -> list[Reply]:
     if not command.points:
         raise Refused("bad-points", most=wording.MOST_POINTS)
     points, year = command.sign * command.points, command.year or ctx.now.year
-    done = await assess(ctx.store, supervisor(ctx), unit, year, points, command.reason, f"chat:{ctx.key}", ctx.now)
-    return [Say(wording.assessed(ctx.services.town.units[unit], done, year))]
+    name, key = ctx.services.town.units[unit], f"chat:{ctx.key}"
+    try:
+        done = await assess(
+            ctx.store, supervisor(ctx), unit, year, points, command.reason, key, ctx.now, known=known(ctx)
+        )
+    except DoneJustNow as before:
+        raise again(before, wording.assessed_before(name, points)) from None
+    return [Say(wording.assessed(name, done, year))]
 
 
 def supervisor(ctx: Context) -> Officer:

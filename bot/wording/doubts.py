@@ -14,6 +14,7 @@ from domain.rulebook import Item, Veto
 
 AGAIN = "再记一次"
 TWICE = "记两次"
+ONCE_MORE = "再来一次"
 ANYWAY = "仍要记"
 _STATES = {"published": "已公示", "final": "已生效"}
 

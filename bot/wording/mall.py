@@ -10,6 +10,7 @@ from bot.reply import Button, Say
 from bot.wording.places import place
 from domain.people import Officer
 from domain.ports import Goods
+from domain.redeeming import Wish
 from domain.redemption import Redeemed
 from domain.shop import Shop
 from domain.stock import Corrected
@@ -56,6 +57,17 @@ def _short(shop: Shop) -> list[str]:
 def added(goods: Goods, shop: Shop) -> Say:
     """New goods."""
     return Say("\n".join(["✅ 已添加：", _line(goods), *_owed(shop)]))
+
+
+def added_before(name: str, many: int) -> str:
+    """As many were added just now."""
+    return f"刚才已给{name}入库 {many} 件，再入一次？"
+
+
+def reserved_before(number: int, wish: Wish) -> str:
+    """The same was reserved just now."""
+    what = f"{place(wish.household)}兑{wish.goods.name} {wish.quantity} 件"
+    return f"刚才已给{what}（编号 {number}），再兑一次？"
 
 
 def changed(goods: Goods, shop: Shop) -> Say:

@@ -154,6 +154,11 @@ def _assessment(one: Assessment) -> str:
     return f"{one.points:+} 分：{one.reason}（{month_day(one.at)}，{one.officer}）"
 
 
+def assessed_before(unit: str, points: int) -> str:
+    """The same was noted just now."""
+    return f"刚才已记{unit} {points:+} 分，再记一次？"
+
+
 def assessed(unit: str, done: Assessment, year: int) -> str:
     """An addition or deduction was noted."""
     return f"已记：{unit} {year}年度考核 {done.points:+} 分（{done.reason}）。"

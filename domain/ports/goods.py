@@ -94,6 +94,10 @@ class Shelf(Protocol):
         """Move units and note it; False, and nothing moved, when there are too few or goods are not offered."""
         ...
 
+    async def added(self, goods_id: int, quantity: int, officer_id: int, first: datetime, last: datetime) -> int | None:
+        """The number of the last addition of so many by that officer from ``first`` to ``last``, if there was one."""
+        ...
+
     async def corrected_alone(self, goods_id: int, since: datetime) -> int:
         """By how many pieces the stock was corrected since then, up and down, without a second officer."""
         ...

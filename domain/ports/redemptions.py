@@ -94,6 +94,12 @@ class Redemptions(Protocol):
         """What waits for a household, by goods."""
         ...
 
+    async def lately(
+        self, household_id: int, goods_id: int, quantity: int, officer_id: int, first: datetime, last: datetime
+    ) -> int | None:
+        """The last one like it that the officer made from ``first`` to ``last``, and that was not given back."""
+        ...
+
     async def waiting(self, unit: str) -> Sequence[Redemption]:
         """What waits in a unit, the first to expire first."""
         ...

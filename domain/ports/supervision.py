@@ -57,6 +57,7 @@ class NewAssessment:
 class Assessment:
     """A stored one."""
 
+    id: int
     points: int
     reason: str
     at: datetime

@@ -14,6 +14,7 @@ from domain.redemption import Redeemed
 from domain.stock import confirm_correction, correct, limit, offer, reprice
 from tests.model import refusals
 from tests.model.story import OFFICERS, PRICES, Draw, Story, happening, latest, officers
+from tests.model.story_points import ALL
 from text.codes import make
 
 names = st.sampled_from(sorted(PRICES))
@@ -93,7 +94,7 @@ class Shopping(Story):
         name = draw(names)
         all_of_it = max(self.mall.balances.get((head, self.today.year), 0) // self.mall.goods[name].price, 1)
         quantity = draw(st.sampled_from([1, 2, all_of_it, all_of_it]))
-        wish = Wish(self.homes[head], self.shelf[name], quantity, self.officer(officer))
+        wish = Wish(self.homes[head], self.shelf[name], quantity, self.officer(officer), known=ALL)
         done = self.expect(
             self._why_not_serve(officer, head) | self.mall.why_not(head, name, quantity, self.today),
             lambda store: reserve(self.counter(store), wish, self._new_pickup),
