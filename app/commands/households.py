@@ -50,9 +50,10 @@ async def import_(settings: Settings, file: Path, dry_run: bool) -> None:
             raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
     if sheet.ignored:
         click.echo(f"注意：没有用到的列：{'、'.join(sheet.ignored)}", err=True)
-    if dry_run:
-        for line in report.changes(plan, units):
-            click.echo(line)
+    for line in report.missing(plan, units):
+        click.echo(f"注意：{line}", err=True)
+    for line in report.changes(plan, units):
+        click.echo(line)
     click.echo(report.summary(plan, dry_run))
 
 

@@ -13,13 +13,14 @@ from storage.roster import SqlRoster
 
 
 async def read_known(roster: SqlRoster, units: Iterable[str], touched: Iterable[str]) -> Known:
-    """Everything stored; phones and kin of the touched units only."""
+    """Everything stored; kin of the touched units only."""
     units = list(units)
     households = [home for unit in units for home in await roster.of_unit(unit)]
     phones: dict[int, list[str]] = {}
     kin: dict[int, frozenset[int]] = {}
-    for unit in touched:
+    for unit in units:
         phones |= await roster.phones_of_unit(unit)
+    for unit in touched:
         kin |= {home: frozenset(others) for home, others in (await roster.kin_of_unit(unit)).items()}
     gone = [home for unit in units for home in await roster.gone_of_unit(unit)]
     return Known(households, phones, kin, frozenset(await roster.codes()), gone)

@@ -9,6 +9,7 @@ from itertools import count
 from app.roster.gone import tell_gone
 from app.roster.problems import Problems
 from app.roster.rows import Place, RosterRow
+from app.roster.strangers import Strangers
 from domain.people import Household
 from text.codes import FIRST_SERIAL, make
 
@@ -56,11 +57,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done, in the order of the file."""
+    """What is to be done, in the order of the file.
+
+    ``missing`` are stored in a unit of the file and not in the file: they stay as they are.
+    """
 
     additions: list[Addition]
     changes: list[Change]
     kept: int
+    missing: Sequence[Household] = ()
 
     @property
     def units(self) -> list[str]:
@@ -75,6 +80,7 @@ def make_plan(rows: Sequence[RosterRow], known: Known) -> tuple[Plan, list[str]]
     problems.tell_repeated()
     tell_gone(rows, known.gone, problems)
     match = _identify(rows, known, problems)
+    Strangers(rows, match, known.households, known.phones).tell(problems)
     codes = _codes(rows, match, known)
     kin = _kin(rows, match, codes, known, problems)
     found = problems.lines()
@@ -170,7 +176,13 @@ def _compare(
         before = State(_place(home), home.head, tuple(known.phones.get(home.id, ())), stored_kin)
         if before != after:
             changes.append(Change(home, before, after))
-    return Plan(additions, changes, len(rows) - len(additions) - len(changes))
+    return Plan(additions, changes, len(rows) - len(additions) - len(changes), _missing(rows, match, known))
+
+
+def _missing(rows: Sequence[RosterRow], match: Mapping[int, Household], known: Known) -> list[Household]:
+    units = {row.place[0] for row in rows if row.place}
+    found = {home.id for home in match.values()}
+    return [home for home in known.households if home.unit in units and home.id not in found]
 
 
 def _place(home: Household) -> Place:

@@ -13,6 +13,7 @@ class Problems:
     def __init__(self, rows: Sequence[RosterRow]) -> None:
         self._rows = rows
         self._of_line = {row.line: list(row.problems) for row in rows if row.problems}
+        self._conclusion: list[str] = []
 
     def add(self, row: RosterRow, problem: str) -> None:
         """One more problem of that row; the same is told once."""
@@ -29,6 +30,11 @@ class Problems:
             if row.code and (line := first.setdefault(row.code, row.line)) != row.line:
                 self.add(row, f"户码 {row.code} 与第 {line} 行重复")
 
+    def conclude(self, lines: Sequence[str]) -> None:
+        """Lines about the whole file, told after those of its rows."""
+        self._conclusion += lines
+
     def lines(self) -> list[str]:
-        """One plain line for every bad row."""
-        return [f"第 {line} 行：{'；'.join(told)}。" for line, told in sorted(self._of_line.items())]
+        """One plain line for every bad row, then what is to be said of the whole file."""
+        rows = [f"第 {line} 行：{'；'.join(told)}。" for line, told in sorted(self._of_line.items())]
+        return [*rows, *self._conclusion]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.roster.plan import Change, Plan
+from domain.people import Household
 from text.phones import mask
 
 _NOTHING = "无"
+_NAMED_OF_A_GROUP = 10
+"""More than these are most likely a group whose sheet is another file."""
 
 
 def summary(plan: Plan, dry_run: bool) -> str:
@@ -24,6 +27,22 @@ def changes(plan: Plan, units: Mapping[str, str]) -> Iterator[str]:
         where = f"{units[unit]} {group}-{number}" if several else f"{group}-{number}"
         for what, before, after in _differences(change):
             yield f"{where} {what} {before} → {after}"
+
+
+def missing(plan: Plan, units: Mapping[str, str]) -> Iterator[str]:
+    """Households that the file does not have: each one, or the whole group when the file is about other groups."""
+    several = len({home.unit for home in plan.missing} | set(plan.units)) > 1
+    groups: dict[tuple[str, int], list[Household]] = {}
+    for home in plan.missing:
+        groups.setdefault((home.unit, home.group), []).append(home)
+    for (unit, group), homes in groups.items():
+        where = f"{units[unit]} " if several else ""
+        if len(homes) > _NAMED_OF_A_GROUP:
+            yield f"名单里没有 {where}{group} 组的 {len(homes)} 户，他们照旧；迁出请发 /hu 迁出 组-号 原因"
+            continue
+        for home in homes:
+            place = f"{group}-{home.number}"
+            yield f"名单里没有 {where}{place} {home.head}，迁出请发 /hu 迁出 {place} 原因"
 
 
 def _differences(change: Change) -> Iterator[tuple[str, str, str]]:

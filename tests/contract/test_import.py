@@ -118,11 +118,35 @@ def test_a_dry_run_lists_what_it_would_change_and_stores_nothing(desk: Desk, dat
     assert asyncio.run(stored(database_url)) == before
 
 
+def test_a_real_run_lists_what_it_changed_as_a_dry_run_does(desk: Desk) -> None:
+    desk.done(TWO)
+    changed = TWO.replace("王建国", "王建军").replace(";13800000002", "")
+    tried = desk.done(changed, "--dry-run")
+    assert desk.done(changed) == [*tried[:-1], "新增 0 户，更改 1 户，不变 1 户"]
+
+
+def test_a_row_put_in_above_the_others_moves_nobodys_points(desk: Desk, database_url: str) -> None:
+    desk.done(TWO)
+    before = asyncio.run(stored(database_url))
+    result = desk.imports(HEADER + "秦望村,3,12,新户,,\n秦望村,3,13,王建国,13800000001,\n秦望村,3,14,李四,,\n")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "王建国原来在 3-12，表里写在 3-13" in result.stderr
+    assert "jifen households export" in result.stderr
+    assert asyncio.run(stored(database_url)) == before
+
+
+def test_a_household_that_the_sheet_lacks_is_named_and_stays(desk: Desk, database_url: str) -> None:
+    desk.done(TWO)
+    result = desk.imports("单位,组,号,户主,电话\n秦望村,3,13,李四,\n")
+    assert result.stderr == "注意：名单里没有 3-12 王建国，迁出请发 /hu 迁出 3-12 原因\n"
+    assert len(asyncio.run(stored(database_url))) == 2
+
+
 def test_households_change_places_and_lose_their_kin_and_phones(desk: Desk, database_url: str) -> None:
     desk.done(TWO)
     header = HEADER.replace("\n", ",户码\n")
     swapped = header + "秦望村,3,13,王建国,,,10008\n秦望村,3,12,李四,13800000009,,10019\n"
-    assert desk.done(swapped) == ["新增 0 户，更改 2 户，不变 0 户"]
+    assert desk.done(swapped)[-1] == "新增 0 户，更改 2 户，不变 0 户"
     assert asyncio.run(stored(database_url)) == {
         "3-13": ("10008", "王建国", [], set()),
         "3-12": ("10019", "李四", ["+8613800000009"], set()),
@@ -131,7 +155,10 @@ def test_households_change_places_and_lose_their_kin_and_phones(desk: Desk, data
 
 def test_a_column_that_is_absent_changes_nothing(desk: Desk, database_url: str) -> None:
     desk.done(TWO)
-    assert desk.done("单位,组,号,户主,电话\n秦望村,3,13,李五,\n") == ["新增 0 户，更改 1 户，不变 0 户"]
+    assert desk.done("单位,组,号,户主,电话\n秦望村,3,13,李五,\n") == [
+        "3-13 户主 李四 → 李五",
+        "新增 0 户，更改 1 户，不变 0 户",
+    ]
     assert asyncio.run(stored(database_url))["3-13"] == ("10019", "李五", [], {"10008"})
 
 
