@@ -17,6 +17,7 @@ from text.pinyin import closest
 
 MOST_OPTIONS = 6
 """More buttons than this are no help in a farmyard."""
+_MOST_BESIDE = 4
 
 
 async def household(ctx: Context, ref: HouseholdRef, line: int = 1, unit: str | None = None) -> Household:
@@ -38,7 +39,18 @@ async def household(ctx: Context, ref: HouseholdRef, line: int = 1, unit: str | 
         raise _which_household(f"没有叫“{ref.text}”的户主，您要找的是：", near, line)
     if gone := await _gone(ctx, unit, ref):
         raise Refused("household-left", household=gone[0])
-    raise Refused("no-household", household=f"尾号{ref.text}" if ref.by is HouseholdBy.TAIL else ref.text)
+    said = f"尾号{ref.text}" if ref.by is HouseholdBy.TAIL else ref.text
+    raise Refused("no-household", household=said, near=await _beside(ctx.store.roster, unit, ref))
+
+
+async def _beside(roster: Roster, unit: str, ref: HouseholdRef) -> list[str]:
+    """The places nearest to one where nobody lives, of its group."""
+    if ref.group is None or ref.number is None:
+        return []
+    group, number = ref.group, ref.number
+    numbers = [home.number for home in await roster.of_unit(unit) if home.group == group]
+    nearest = sorted(numbers, key=lambda other: abs(other - number))[:_MOST_BESIDE]
+    return [f"{group}-{other}" for other in sorted(nearest)]
 
 
 async def household_or_gone(ctx: Context, ref: HouseholdRef) -> Household:

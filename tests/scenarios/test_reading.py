@@ -113,3 +113,16 @@ async def test_the_villages_do_not_see_each_other(village: Village) -> None:
 
 async def test_an_unknown_command_points_to_help(village: Village) -> None:
     assert (await village.says(ZHOU, "/飞")).text == "没有“/飞”这个命令，发 /help 看能做什么。"
+
+
+async def test_where_nobody_lives_the_neighbours_are_named(village: Village) -> None:
+    assert (await village.says(ZHOU, "/cha 3-15")).text == (
+        "没有找到“3-15”这一户，相近的有 3-12、3-13、3-14，请核对门牌。"
+    )
+
+
+async def test_an_example_is_never_what_was_not_found(new_village: Village) -> None:
+    await new_village.household(1, 1, "周美华")
+    await new_village.officer(ZHOU, "周美华")
+    answer = await new_village.whispers(ZHOU, "/cha 3-12")
+    assert answer.text == "没有找到“3-12”这一户，请写 2-5 或户码再试。"

@@ -49,7 +49,7 @@ async def test_one_bad_line_and_none_is_recorded(village: Village, homes: Homes)
     assert answer.text == (
         "一条都没有记，请改好再发：\n"
         "第2行：没有找到“9-99”这一户，请写 3-12 或户码再试。\n"
-        "第4行：没有找到“4-77”这一户，请写 3-12 或户码再试。"
+        "第4行：没有找到“4-77”这一户，相近的有 4-1、4-2、4-3，请核对门牌。"
     )
     assert await village.count("entries") == 0
     assert await village.points(homes.li) == 110

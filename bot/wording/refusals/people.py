@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.wording.places import place
 from bot.wording.refusals.saying import Sayings
 
@@ -29,7 +31,7 @@ PEOPLE: Sayings = {
     "own-household": lambda d: f"{place(d['household'])}是您自己家，请别的考核人员来办。",
     "kin-household": lambda d: f"{place(d['household'])}是您家亲属，请别的考核人员来办。",
     "household-elsewhere": lambda d: f"户码 {d['household'].code} 不是本村的户，请核对。",
-    "no-household": lambda d: f"没有找到“{d['household']}”这一户，请写 3-12 或户码再试。",
+    "no-household": lambda d: f"没有找到“{d['household']}”这一户，{_instead(d['household'], d.get('near', ()))}",
     "no-households": lambda _: "本村还没有登记户，请先导入名册。",
     "no-group": lambda d: f"本村没有{d['group']}组。",
     "bad-code": lambda d: f"户码 {d['code']} 不对，请看门牌再输一遍。",
@@ -37,3 +39,11 @@ PEOPLE: Sayings = {
     "button-used": lambda _: "这个按钮已经点过了。",
     "stale-button": lambda _: "这个按钮已失效，请重新发一次命令。",
 }
+
+
+def _instead(said: str, near: Sequence[str]) -> str:
+    """The places beside the one that there is not, or an example that is another."""
+    if near:
+        return f"相近的有 {'、'.join(near)}，请核对门牌。"
+    example = "2-5" if said == "3-12" else "3-12"
+    return f"请写 {example} 或户码再试。"
