@@ -25,6 +25,7 @@ UNIT_DUTIES: tuple[Duty, ...] = (
     rounds.settle_by_calendar,
     rounds.remind,
     year_end.close_years,
+    year_end.remind,
     year_end.warn,
     year_end.report,
     notices.queue_due,

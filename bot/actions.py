@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.buttons import ActButton, read_button
 from bot.context import Context
-from bot.handlers import claims, households, mall, objections, second
+from bot.handlers import claims, households, mall, objections, rounds, second
 from bot.reply import Reply
 from domain.errors import Refused
 
@@ -25,6 +25,7 @@ ACTIONS: Mapping[str, Action] = {
     "yi-dismiss": objections.press_dismiss,
     "look": second.press_look,
     "second": second.press_confirm,
+    "round": rounds.press_agree,
     "stock": mall.press_confirm_stock,
     "household": households.press_confirm,
 }

@@ -49,6 +49,7 @@ from bot.grammar.commands import (
     Supervise,
     Undo,
     UpholdObjection,
+    Withdraw,
 )
 from bot.grammar.names import Name
 from bot.handlers import (
@@ -98,6 +99,7 @@ _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]]
     CancelRedemption: mall.cancel_redemption,
     Collect: mall.hand_over,
     Settle: rounds.settle_round,
+    Withdraw: rounds.withdraw_round,
     Excuse: rounds.excuse_household,
     Include: rounds.include_household,
     ShowFile: households.show_file,

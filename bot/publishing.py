@@ -9,6 +9,13 @@ from bot.wording import rounds as wording
 from domain.ports import Round, Store
 from domain.publication import publication
 from domain.quarter import ended_by, summarise
+from domain.sealing import seal_of
+
+
+async def announced_as(store: Store, published: Round) -> str:
+    """What a publication's messages to the group are known by: a round published again is announced again."""
+    seal = await seal_of(store, published.id)
+    return f"published:{published.id}" + (f":{seal.number}" if seal else "")
 
 
 async def announcements(store: Store, published: Round, unit: str, now: datetime) -> list[str]:

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import datetime
 
+from domain.figures import averages, worth
 from domain.ports import PostingKind, Round, Store
-
-
-async def averages(store: Store, unit: str, year: int) -> bool:
-    """Whether the year's rounds count by their mean instead of their sum: as the year's latest round has it."""
-    rounds = await store.rounds.of_year(unit, year)
-    return bool(rounds) and (await store.rounds.book(rounds[-1].book_hash)).policy.accumulate == "average"
 
 
 async def follow(
@@ -42,10 +36,3 @@ async def coming(store: Store, round_: Round) -> int:
                 after[household_id].append(score)
                 before[household_id] += [score] if one.state == "final" else []
     return sum(worth(scores, average=average) - worth(before[home], average=average) for home, scores in after.items())
-
-
-def worth(scores: Sequence[int], *, average: bool) -> int:
-    """What rounds with these scores come to: their sum, or their mean rounded half up; 0 for none."""
-    if not average or not scores:
-        return sum(scores)
-    return (2 * sum(scores) + len(scores)) // (2 * len(scores))

@@ -8,12 +8,12 @@ from datetime import date, datetime
 
 from domain.caps import counted_in, taken_before
 from domain.entry import Entry
+from domain.lapsing import left_over
 from domain.people import Household
 from domain.ports import Standing, Store, Town
 from domain.rounds import ensure_current
 from domain.rulebook import Rulebook
 from domain.scoring import RoundScore, live_points, score
-from domain.year_end import left_over
 
 LAST_ENTRIES = 5
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -11,11 +11,12 @@ from domain.addressing import HOUSEHOLD
 from domain.calendar import Period, parse_quarter, quarter_of
 from domain.delivery import Draft, Lane
 from domain.errors import Refused
-from domain.ports import NewNotice, NoticeTarget, Store, Town
+from domain.figures import quarter_figures
+from domain.lapsing import Ending, ending
+from domain.ports import NewNotice, NoticeTarget, Round, Store, Town
 from domain.quiet import next_allowed
 from domain.rounds import ensure_current
 from domain.rulebook import Policy
-from domain.year_end import Ending, ending
 
 KIND = "quarter"
 
@@ -51,8 +52,11 @@ class Mailing:
 
     unit: str
     quarter: Period
-    unfinished: bool
     letters: tuple[Letter, ...]
+    counted: tuple[Round, ...] = ()
+    """The quarter's settled rounds: those that the texts count."""
+    uncounted: tuple[Round, ...] = ()
+    """Its rounds that are not settled yet: nothing goes out by itself before they are."""
     kind: str = KIND
 
     @property
@@ -85,29 +89,42 @@ def which_quarter(said: str | None, now: datetime) -> Period:
 
 
 async def plan(store: Store, town: Town, writer: NoticeWriter, unit: str, quarter: Period, now: datetime) -> Mailing:
-    """Word the notices that are still to be queued. Raises Refused("no-unit")."""
-    signature = town.current(unit).book.policy.signature
+    """Word the notices that are still to be queued. Raises Refused (no-unit, quarter-not-over, nothing-to-notify)."""
     await ensure_current(store, town, unit, now)
-    ends = ending(quarter.year, town.current(unit).book.policy, now)
-    letters = []
-    for target in await store.notices.targets(unit, quarter):
-        text = writer.write(target, quarter, signature, ends) if target.phone else ""
-        letters.append(Letter(target, text, writer.segments(text) if text else 0))
-    return Mailing(unit, quarter, now.date() < quarter.after, tuple(letters))
+    if now.date() < quarter.after:
+        raise Refused("quarter-not-over", quarter=quarter.key, after=quarter.after)
+    planned = await _worded(store, town, writer, unit, quarter, now, await store.notices.targets(unit, quarter))
+    if not planned.counted:
+        raise Refused("nothing-to-notify", quarter=quarter.key)
+    return planned
 
 
 async def plan_again(
     store: Store, town: Town, writer: NoticeWriter, unit: str, quarter: Period, now: datetime
 ) -> Mailing:
     """Word the notices that reached nobody, for households that can be reached now. Raises Refused("no-unit")."""
+    missed = [target for target in await store.notices.missed(unit, quarter) if target.phone]
+    return await _worded(store, town, writer, unit, quarter, now, missed)
+
+
+async def _worded(
+    store: Store,
+    town: Town,
+    writer: NoticeWriter,
+    unit: str,
+    quarter: Period,
+    now: datetime,
+    targets: Sequence[NoticeTarget],
+) -> Mailing:
     policy = town.current(unit).book.policy
-    ends = ending(quarter.year, policy, now)
+    ends = await ending(store, unit, quarter.year, policy, now)
+    figures = await quarter_figures(store, unit, quarter)
     letters = []
-    for target in await store.notices.missed(unit, quarter):
-        if target.phone:
-            text = writer.write(target, quarter, policy.signature, ends)
-            letters.append(Letter(target, text, writer.segments(text)))
-    return Mailing(unit, quarter, now.date() < quarter.after, tuple(letters))
+    for found in targets:
+        target = replace(found, quarter_points=figures.points(found.standing.household.id))
+        text = writer.write(target, quarter, policy.signature, ends) if target.phone else ""
+        letters.append(Letter(target, text, writer.segments(text) if text else 0))
+    return Mailing(unit, quarter, tuple(letters), figures.settled, figures.unsettled)
 
 
 async def queue_again(store: Store, mailing: Mailing, due: datetime | None, now: datetime) -> int:

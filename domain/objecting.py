@@ -87,7 +87,9 @@ async def _open(
 
 
 def check_objectionable(book: Rulebook, round_: Round, entry: Entry, today: date) -> None:
-    """Entries of a round that is not final yet, and vetoes all year; nothing that is taken back already.
+    """Entries of a round until its days of publicity are over, whenever it is made final, and vetoes all year.
+
+    Nothing that is taken back already.
 
     A reversal only when it took points away that had been given. What corrects a final round is public as long as a
     round is.
@@ -98,8 +100,9 @@ def check_objectionable(book: Rulebook, round_: Round, entry: Entry, today: date
     is_veto = entry.item in book.veto_by_code
     if entry.reverses is not None and entry.points >= 0:
         raise Refused("nothing-to-object", entry=entry.id)
+    over = round_.state == "final" or (round_.final_on is not None and today >= round_.final_on)
     was_public = today >= entry.at.date() + timedelta(days=book.policy.publicity_days)
-    if round_.state == "final" and was_public and not (is_veto and today.year == round_.period.year):
+    if over and was_public and not (is_veto and today.year == round_.period.year):
         raise Refused("objection-too-late", entry=entry.id, round=round_.period.key)
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from domain.calendar import quarter_of
 from domain.errors import Refused
+from domain.lapsing import paying_years
 from domain.people import Household, Officer, check_here, check_impartial, check_may_score
 from domain.ports import (
     Collector,
@@ -25,7 +26,7 @@ from domain.ports import (
 from domain.redemption import Redeemed, give_back, movement, redeemed
 from domain.repeats import DoneJustNow, around
 from domain.specialists import decides
-from domain.stock import Counter, paying_years, start_of
+from domain.stock import Counter, start_of
 
 _MOST_CODES = 20
 """Codes that are tried before it is our mistake that all of them were given out before."""
@@ -71,7 +72,8 @@ async def check(counter: Counter, wish: Wish) -> NewRedemption:
     store, household, policy, now = counter.store, wish.household, counter.policy, counter.now
     if wish.quantity < 1:
         raise Refused("bad-quantity")
-    balances = {year: await store.accounts.balance(household.id, year) for year in paying_years(policy, now)}
+    years = await paying_years(store, counter.unit, policy, now)
+    balances = {year: await store.accounts.balance(household.id, year) for year in years}
     check_here(await store.roster.by_id(household.id))
     goods = await store.shelf.lock(wish.goods.id)
     if not goods.offered:
@@ -101,7 +103,7 @@ async def check(counter: Counter, wish: Wish) -> NewRedemption:
 
 async def purse(counter: Counter, household: Household) -> int:
     """The most that one redemption may cost: what is left of the fullest of the years whose points can be spent."""
-    years = paying_years(counter.policy, counter.now)
+    years = await paying_years(counter.store, counter.unit, counter.policy, counter.now)
     return max(0, *[await counter.store.accounts.balance(household.id, year) for year in years])
 
 

@@ -70,6 +70,10 @@ class Policy:
     """Whether published tables show 王*国 instead of 王建国."""
     settle_day: int = 0
     """Day of the next month on which the calendar settles a round that nobody settled; 0 = never."""
+    settle_early_days: int = 3
+    """In its last so many days a round may be settled when a second officer confirms; 0 = only once it is over."""
+    withdraw_hours: int = 24
+    """How long after settling a round it can be opened again, with a second officer; 0 = never."""
     veto_confirmations: int = 2
     second_look_above: int = 5
     undo_hours: int = 24
@@ -90,10 +94,11 @@ class Policy:
     stock_second_look_above: int = 10
     """Corrections of some goods' stock by more pieces than this in a day take a second officer."""
     redeem_grace_days: int = 0
+    """How many days after the year its points can still be spent."""
     honours_places: int = 10
-    """How many places of the year's ranking are on the honours list; ties share a place."""
-    welfare_percent: int = 90
-    """The share of all points to be had in the year from which a household is on the list for welfare priority."""
+    """How many households of the year's ranking are on the honours list."""
+    welfare_top_percent: int = 30
+    """How many hundredths of the ranked households are on the list for welfare priority."""
     notice_day: int = 5
     """Day of the first month after a quarter on which its notices are queued; 0 = only by hand."""
     quiet_before: int = 8 * 60

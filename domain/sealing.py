@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -45,9 +45,9 @@ def line(number: int | None, entry: Entry, household: str, key: str) -> str:
     return out.getvalue()
 
 
-def heading(unit: str, key: str, previous: str) -> str:
-    """The first line of what is hashed."""
-    return f"{unit} {key} {previous}"
+def heading(unit: str, key: str, previous: str, *, withdraws: bool = False) -> str:
+    """The first line of what is hashed; it says so when the round's publication was taken back."""
+    return f"{unit} {key} {previous}{' 撤回' if withdraws else ''}"
 
 
 def leaf(entry_line: str) -> str:
@@ -68,10 +68,22 @@ async def seal_publication(store: Store, round_: Round, now: datetime) -> None:
     await _seal(store, round_, now)
 
 
+async def seal_withdrawal(store: Store, round_: Round, now: datetime) -> None:
+    """Seal that the round's publication was taken back. What was sealed stays so: its entries are still the same."""
+    await _add(store, round_, [], now, withdraws=True)
+
+
 async def seal_of(store: Store, round_id: int) -> Seal | None:
-    """The seal that was made when the round was published; None for a round published before there were seals."""
-    found = await store.seals.of_round(round_id)
-    return found[0] if found else None
+    """The seal of the publication that stands; None for a round published before there were seals, or open again."""
+    return publication_of(await store.seals.of_round(round_id))
+
+
+def publication_of(seals: Iterable[Seal]) -> Seal | None:
+    """Of a round's seals, oldest first: the one of the publication that stands. Later ones are of corrections."""
+    found: Seal | None = None
+    for seal in seals:
+        found = None if seal.withdraws else found or seal
+    return found
 
 
 async def since_sealed(store: Store, round_: Round) -> list[Entry]:
@@ -79,19 +91,24 @@ async def since_sealed(store: Store, round_: Round) -> list[Entry]:
     seal = await seal_of(store, round_.id)
     if seal is None:
         return []
-    sealed = await store.seals.numbers(round_.id)
-    return [one for one in await store.ledger.of_whole_round(round_.id) if sealed.get(one.id) != seal.number]
+    sealed, later = await store.seals.numbers(round_.id), seal.number + 1
+    return [one for one in await store.ledger.of_whole_round(round_.id) if sealed.get(one.id, later) > seal.number]
 
 
 async def _seal(store: Store, round_: Round, now: datetime) -> None:
+    await _add(store, round_, await store.seals.unsealed(round_), now, withdraws=False)
+
+
+async def _add(
+    store: Store, round_: Round, covered: Sequence[tuple[Entry, str]], now: datetime, *, withdraws: bool
+) -> None:
     before = await store.seals.latest(round_.unit)
     number, previous = (before.number + 1, before.hash) if before else (1, FIRST)
-    covered = await store.seals.unsealed(round_)
     lines = [line(number, entry, household, round_.period.key) for entry, household in covered]
     last = covered[-1][0].id if covered else 0
-    hashed = digest(heading(round_.unit, round_.period.key, previous), lines)
+    hashed = digest(heading(round_.unit, round_.period.key, previous, withdraws=withdraws), lines)
     leaves = [(entry.id, leaf(text)) for (entry, _), text in zip(covered, lines, strict=True)]
-    await store.seals.add(round_, NewSeal(number, previous, hashed, len(lines), last), leaves, now)
+    await store.seals.add(round_, NewSeal(number, previous, hashed, len(lines), last, withdraws), leaves, now)
 
 
 def _one_line(text: str) -> str:

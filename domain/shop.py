@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.accounts import coming
+from domain.lapsing import paying_years
 from domain.ports import Goods, Round, Store
 from domain.rulebook import Policy
-from domain.stock import Counter, paying_years
+from domain.stock import Counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Shop:
 async def shop(counter: Counter, coming: int = 0) -> Shop:
     """The unit's goods and what it owes, or would owe with that many points more."""
     store, unit, now = counter.store, counter.unit, counter.now
-    owed = [await store.redemptions.owed(unit, year) for year in paying_years(counter.policy, now)]
+    years = await paying_years(store, unit, counter.policy, now)
+    owed = [await store.redemptions.owed(unit, year) for year in years]
     first = now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
     given = sum((await store.redemptions.spent(unit, first, first.replace(year=first.year + 1))).values())
     return Shop(tuple(await store.shelf.of_unit(unit)), sum(owed) + coming, given, counter.policy.redeem_budget)
@@ -55,5 +57,6 @@ async def shop(counter: Counter, coming: int = 0) -> Shop:
 
 async def shop_after(store: Store, round_: Round, policy: Policy, now: datetime) -> Shop:
     """The same once that round is final; it promises nothing when its year's points can be spent no more."""
-    more = await coming(store, round_) if round_.period.year in paying_years(policy, now) else 0
+    pays = round_.period.year in await paying_years(store, round_.unit, policy, now)
+    more = await coming(store, round_) if pays else 0
     return await shop(Counter(store, round_.unit, policy, f"preview:{round_.id}", now), more)

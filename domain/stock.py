@@ -38,12 +38,6 @@ class Corrected:
     proposal: int = 0
 
 
-def paying_years(policy: Policy, now: datetime) -> tuple[int, ...]:
-    """The years whose points can be spent, the first to be used first: in the days of grace also the old year's."""
-    in_grace = now.date().timetuple().tm_yday <= policy.redeem_grace_days
-    return (now.year - 1, now.year) if in_grace else (now.year,)
-
-
 def start_of(period: Period, now: datetime) -> datetime:
     """The first instant of a period."""
     first = period.first

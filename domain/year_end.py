@@ -1,40 +1,33 @@
 """The end of a year 年终: final ranking, honours and welfare priority; what is unspent lapses (design part 3, point 6).
 
-The year's points can be spent to its last day, or as long as the policy's days of grace go on. Closing a year freezes
-its ranking: what is corrected later shows in the accounts and standings, not in the honours. Who is on the lists is
-told by the rulebook of the year's last round, and by what could be had in each round by its own.
+Closing a year freezes its ranking: what is corrected later shows in the accounts and standings, not in the honours.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from domain.errors import Refused
-from domain.people import Household
-from domain.ports import ClosedYear, Honour, Round, Standing, Store, Town
+from domain.honours import rank_year
+from domain.lapsing import lapse_day
+from domain.ports import ClosedYear, Honour, Round, Store, Town
 from domain.rounds import ensure_current
-from domain.rulebook import Policy
-
-NOTICE = timedelta(weeks=4)
-"""How long before the end of the year villagers are told that what they do not spend lapses."""
+from domain.undecided import Undecided, undecided
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """A unit's year as it would be closed now. ``closed`` is set when it is closed already; then nothing changes.
 
-    ``rounds`` are those of the year that are not final, ``disputed`` the numbers of its objections that nobody has
-    answered, ``honours`` the ranking, best first, ``lapsing`` the points of each household that have not lapsed yet,
-    ``lapse_on`` the day on which they do.
+    ``rounds`` are those of the year that are not final, ``waiting`` what nobody has decided, ``honours`` the ranking,
+    best first, ``lapsing`` the points of each household that have not lapsed yet, ``lapse_on`` the day when they do.
     """
 
     unit: str
     year: int
     rounds: tuple[Round, ...]
-    disputed: tuple[int, ...]
+    waiting: Undecided
     honours: tuple[Honour, ...]
     lapsing: tuple[int, ...]
     lapse_on: date
@@ -45,6 +38,10 @@ class Outlook:
         """The rounds that keep the year from being closed, by key."""
         return tuple(round_.period.key for round_ in self.rounds if round_.state == "open")
 
+    def lapses(self, now: datetime) -> bool:
+        """Whether what is unspent may lapse now: everything was spendable, for as long as it has to be."""
+        return now.date() >= self.lapse_on and not self.rounds and not self.waiting.objections
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:
@@ -53,36 +50,6 @@ class Closing:
     outlook: Outlook
     froze: bool
     lapsed: bool
-
-
-def lapse_day(year: int, policy: Policy) -> date:
-    """The first day on which points of that year cannot be spent any more."""
-    return date(year + 1, 1, 1) + timedelta(days=policy.redeem_grace_days)
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How long a year's points can be spent: until the end of ``last``, which is ``over`` or not."""
-
-    last: date
-    over: bool
-
-
-def ending(year: int, policy: Policy, now: datetime) -> Ending | None:
-    """What villagers are told of a year's end: from four weeks before it on, None earlier."""
-    if now.date() < date(year + 1, 1, 1) - NOTICE:
-        return None
-    last = lapse_day(year, policy) - timedelta(days=1)
-    return Ending(last, now.date() > last)
-
-
-async def left_over(store: Store, policy: Policy, household: Household, now: datetime) -> tuple[int, date] | None:
-    """Last year's points in its days of grace, and the last day on which they can be spent; None without any."""
-    last = lapse_day(now.year - 1, policy) - timedelta(days=1)
-    if now.date() > last:
-        return None
-    points = (await store.standings.of_household(household, now.year - 1)).spendable
-    return (points, last) if points else None
 
 
 async def look(store: Store, town: Town, unit: str, year: int, now: datetime) -> Outlook:
@@ -97,15 +64,15 @@ async def look(store: Store, town: Town, unit: str, year: int, now: datetime) ->
     standings = [one for one in await store.standings.of_unit(unit, year) if one.account.rounds or one.current_round]
     rounds = await store.rounds.of_year(unit, year)
     closed = await store.years.find(unit, year)
-    honours = await store.years.honours(unit, year) if closed else await _honours(store, rounds, standings)
+    honours = await store.years.honours(unit, year) if closed else await rank_year(store, rounds, standings)
     return Outlook(
         unit=unit,
         year=year,
         rounds=tuple(round_ for round_ in rounds if round_.state != "final"),
-        disputed=await _disputed(store, unit, rounds),
+        waiting=await undecided(store, unit, year),
         honours=tuple(honours),
         lapsing=tuple(one.account.balance for one in standings if one.account.balance > 0),
-        lapse_on=closed.lapse_on if closed else lapse_day(year, policy),
+        lapse_on=await lapse_day(store, unit, year, policy, now.date()),
         closed=closed,
     )
 
@@ -120,7 +87,7 @@ async def close(store: Store, town: Town, unit: str, year: int, now: datetime) -
     if refused is not None:
         raise refused
     froze = outlook.closed is None and await store.years.close(unit, year, outlook.lapse_on, outlook.honours, now)
-    lapses = now.date() >= outlook.lapse_on and await store.years.lapse(unit, year, now)
+    lapses = outlook.lapses(now) and await store.years.lapse(unit, year, now)
     if lapses:
         await store.accounts.lapse(unit, year, now)
     return Closing(outlook, froze, lapses)
@@ -144,41 +111,17 @@ async def close_due(store: Store, town: Town, unit: str, now: datetime) -> list[
     return [await close(store, town, unit, year, now) for year in sorted((*lapsing, *over))]
 
 
+async def keeping_open(store: Store, unit: str, now: datetime) -> list[tuple[int, Undecided]]:
+    """The years that are over, with every round final, and cannot be closed since something waits in them."""
+    waiting = []
+    for year in await store.years.unclosed(unit, now.year):
+        if all(round_.state == "final" for round_ in await store.rounds.of_year(unit, year)):
+            left = await undecided(store, unit, year)
+            waiting += [(year, left)] if left.many else []
+    return waiting
+
+
 async def _is_decided(store: Store, unit: str, year: int) -> bool:
-    """Whether every round of the year is final, and no objection is open that may still change the ranking."""
+    """Whether every round of the year is final, and nothing waits that may still change the ranking."""
     rounds = await store.rounds.of_year(unit, year)
-    return all(round_.state == "final" for round_ in rounds) and not await _disputed(store, unit, rounds)
-
-
-async def _disputed(store: Store, unit: str, rounds: Sequence[Round]) -> tuple[int, ...]:
-    of_year = {round_.id for round_ in rounds}
-    return tuple(case.id for case in await store.objections.open_of_unit(unit) if case.round_id in of_year)
-
-
-async def _honours(store: Store, rounds: Sequence[Round], standings: Sequence[Standing]) -> list[Honour]:
-    """The ranking with its two lists: the first places, and those who reached the policy's share of what can be had."""
-    policy = (await store.rounds.book(rounds[-1].book_hash)).policy
-    full: Counter[int] = Counter()
-    for round_ in rounds:
-        if round_.state != "open":
-            total = (await store.rounds.book(round_.book_hash)).total
-            scores = await store.rounds.scores(round_.id)
-            full.update({household: total for household, score in scores.items() if score is not None})
-    return [_honour(one, policy, full[one.household.id]) for one in standings]
-
-
-def _honour(standing: Standing, policy: Policy, full: int) -> Honour:
-    """``full``: what the household could have had in the rounds that count for it, added up."""
-    account = standing.account
-    counts = standing.rank is not None and account.rounds > 0
-    had = account.earned * (account.rounds if policy.accumulate == "average" else 1)
-    return Honour(
-        household=standing.household,
-        rank=standing.rank if counts else None,
-        earned=account.earned,
-        rounds=account.rounds,
-        unspent=max(0, account.balance),
-        vetoed=account.vetoes > 0,
-        honoured=counts and (standing.rank or 0) <= policy.honours_places,
-        welfare=counts and had * 100 >= policy.welfare_percent * full,
-    )
+    return all(round_.state == "final" for round_ in rounds) and not (await undecided(store, unit, year)).many

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from domain.calendar import Period, quarter_of
+from domain.lapsing import NOTICE, ending
 from domain.notices import Letter, Mailing, NoticeWriter
 from domain.ports import Store, Town
-from domain.year_end import NOTICE, ending
 
 KIND = "year-end"
 
@@ -28,7 +28,7 @@ async def plan_warnings(store: Store, town: Town, writer: NoticeWriter, unit: st
     Raises Refused("no-unit").
     """
     policy, quarter = town.current(unit).book.policy, last_weeks(now)
-    ends = ending(now.year, policy, now)
+    ends = await ending(store, unit, now.year, policy, now)
     if quarter is None or ends is None:
         return None
     since = datetime.combine(quarter.after - NOTICE, time(), now.tzinfo)
@@ -37,4 +37,4 @@ async def plan_warnings(store: Store, town: Town, writer: NoticeWriter, unit: st
         if target.standing.spendable:
             text = writer.warn(target, policy.signature, ends) if target.phone else ""
             letters.append(Letter(target, text, writer.segments(text) if text else 0))
-    return Mailing(unit, quarter, unfinished=False, letters=tuple(letters), kind=KIND)
+    return Mailing(unit, quarter, tuple(letters), kind=KIND)

@@ -30,6 +30,8 @@ class Source:
     overlay_text: str
     town_file: str
     overlay_file: str
+    stored: bool = False
+    """The texts are those that a round began with, under whatever names fields had by then."""
 
     @property
     def hash(self) -> str:
@@ -53,10 +55,10 @@ def read(path: Path, unit: str | None) -> Source:
 @lru_cache(maxsize=_KEPT_BOOKS)
 def parse(source: Source) -> Rulebook:
     """The checked book. Raises RulebookRefused with all problems of both files."""
-    town, problems = structure(TownShape, source.town_text, source.town_file)
+    town, problems = structure(TownShape, source.town_text, source.town_file, stored=source.stored)
     overlay = None
     if source.overlay_text.strip():
-        overlay, more = structure(OverlayShape, source.overlay_text, source.overlay_file)
+        overlay, more = structure(OverlayShape, source.overlay_text, source.overlay_file, stored=source.stored)
         problems += more
     if town is None:
         raise RulebookRefused(problems)

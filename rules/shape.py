@@ -100,6 +100,8 @@ class PolicyShape(Shape):
     publicity_days: Annotated[int, Field(ge=1, le=60)] | None = None
     mask_names: bool | None = None
     settle_day: Annotated[int, Field(ge=0, le=28)] | None = None
+    settle_early_days: Annotated[int, Field(ge=0, le=15)] | None = None
+    withdraw_hours: Annotated[int, Field(ge=0, le=720)] | None = None
     veto_confirmations: Annotated[int, Field(ge=2, le=5)] | None = None
     second_look_above: Annotated[int, Field(ge=0, le=MOST_POINTS)] | None = None
     undo_hours: Annotated[int, Field(ge=0, le=720)] | None = None
@@ -114,7 +116,7 @@ class PolicyShape(Shape):
     stock_second_look_above: Annotated[int, Field(ge=0, le=MOST_POINTS)] | None = None
     redeem_grace_days: Annotated[int, Field(ge=0, le=90)] | None = None
     honours_places: Annotated[int, Field(ge=0, le=1000)] | None = None
-    welfare_percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    welfare_top_percent: Annotated[int, Field(ge=0, le=100)] | None = None
     notice_day: Annotated[int, Field(ge=0, le=28)] | None = None
     quiet_before: Clock | None = None
     quiet_after: Clock | None = None

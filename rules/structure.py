@@ -32,6 +32,11 @@ _TOML_HINTS = {
 }
 """What the TOML reader says, by how it begins."""
 
+_RETIRED: Mapping[str, str] = {
+    "welfare_percent": "这个字段改成了 welfare_top_percent（有名次的户取前百分之几，如 30），请改写",
+}
+"""Fields of a policy that are no more, and what to write instead."""
+
 _SAYS: Mapping[str, str] = {
     "missing": "缺少这个字段",
     "extra_forbidden": "没有这个字段，请检查拼写",
@@ -50,14 +55,19 @@ _SAYS: Mapping[str, str] = {
 """One sentence for each type of pydantic error that a shape can raise."""
 
 
-def structure(shape: type[S], text: str, file: str) -> tuple[S | None, list[Problem]]:
-    """Read TOML into a shape. A shape that is None comes with at least one problem."""
+def structure(shape: type[S], text: str, file: str, *, stored: bool = False) -> tuple[S | None, list[Problem]]:
+    """Read TOML into a shape. A shape that is None comes with at least one problem.
+
+    ``stored``: a version that a round began with; fields that are no more are passed over.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return None, [_toml_problem(file, text, str(error))]
     except RecursionError:
         return None, [Problem(file, "", "括号套得太深")]
+    if stored and isinstance(data.get("policy"), dict):
+        data["policy"] = {name: value for name, value in data["policy"].items() if name not in _RETIRED}
     try:
         return shape.model_validate(data), []
     except ValidationError as error:
@@ -75,7 +85,8 @@ def _problem(file: str, data: Mapping[str, Any], detail: ErrorDetails) -> Proble
     values: dict[str, object] = {**detail.get("ctx", {}), "input": _brief(detail["input"])}
     if "expected" in values:
         values["expected"] = str(values["expected"]).replace("'", "").replace(", ", "、").replace(" or ", " 或 ")
-    says = _SAYS.get(detail["type"], "写法不对，现在是 {input}")
+    retired = _RETIRED.get(str(detail["loc"][-1])) if detail["type"] == "extra_forbidden" else None
+    says = retired or _SAYS.get(detail["type"], "写法不对，现在是 {input}")
     return Problem(file, _where(data, detail["loc"]), says.format_map(values))
 
 

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from domain.card import changes
 from domain.errors import Refused
+from domain.lapsing import left_over
 from domain.ports import Standing
 from domain.rounds import ensure_current
 from domain.vetoing import in_force
-from domain.year_end import left_over
 from rules.find import find_items
 from sms import claiming, mall, objecting, replies, replies_mall, replies_rules
 from sms.inquiry import Inquiry

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.calendar import Period
+from domain.lapsing import Ending
 from domain.ports import NoticeTarget, Standing
-from domain.year_end import Ending
 from sms.segments import count
 from sms.spoken import household_name, period_name, rank_name
 from text.days import month_day
@@ -31,7 +31,8 @@ class QuarterNotice:
         if account.vetoes:
             figures.append("被一票否决，不参加排名和兑换")
         else:
-            figures += [rank_name(standing.rank), _spendable(standing, ending)]
+            figures += [rank_name(standing.rank)] if account.rounds else []
+            figures.append(_spendable(standing, ending))
         return f"【{signature}】{'，'.join(figures)}。{_HOW_TO}"
 
     def warn(self, target: NoticeTarget, signature: str, ending: Ending) -> str:

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.figures import worth
 from domain.ports import PostingKind
 from storage.database import Connection
 from storage.instants import to_ms
-
-
-def _worth(average: bool, rounds: str) -> str:
-    """What an account's rounds are worth: the sum of their scores, or the mean rounded half up."""
-    total = "CAST(SUM(s.score) AS BIGINT)"  # on PostgreSQL a sum is a fraction until it is cast
-    mean = f"(2 * {total} + COUNT(s.score)) / (2 * COUNT(s.score))"
-    return (
-        f"(SELECT COALESCE({mean if average else total}, 0)"
-        " FROM scores s JOIN rounds o ON o.id = s.round_id"
-        f" WHERE s.household_id = a.household_id AND o.year = a.year AND {rounds})"
-    )
-
 
 _SETTLED = "o.state <> 'open'"
 _SPENDABLE = "o.state = 'final' AND s.disputes = 0"
@@ -38,13 +28,10 @@ class SqlAccounts:
         """Re-derive what was earned from the settled rounds, of the unit or of one household."""
         which, key = _which(unit, household_id)
         await self._lock(which, year, key)
-        await self.connection.execute(
-            f"UPDATE accounts AS a SET earned = {_worth(average, _SETTLED)},"
-            " rounds = (SELECT COUNT(s.score) FROM scores s JOIN rounds o ON o.id = s.round_id"
-            f" WHERE s.household_id = a.household_id AND o.year = a.year AND {_SETTLED})"
-            f" WHERE a.year = $1 AND {which}",
-            year,
-            key,
+        settled = await self._scores(which, year, key, _SETTLED)
+        await self.connection.execute_many(
+            "UPDATE accounts SET earned = $1, rounds = $2 WHERE household_id = $3 AND year = $4",
+            [(worth(scores, average=average), len(scores), home, year) for home, scores in settled.items()],
         )
 
     async def credit(
@@ -61,17 +48,20 @@ class SqlAccounts:
         """Post what the final, undisputed rounds are worth beyond what was posted for them so far."""
         which, key = _which(unit, household_id)
         await self._lock(which, year, key)
-        gained = f"{_worth(average, _SPENDABLE)} - {_POSTED}"
-        await self.connection.execute(
-            "INSERT INTO postings (household_id, year, kind, points, at_ms, key)"
-            f" SELECT a.household_id, a.year, CAST($3 AS TEXT), {gained}, CAST($4 AS BIGINT),"
-            " CAST($5 AS TEXT) || ':' || a.year || ':' || a.household_id"
-            f" FROM accounts a WHERE a.year = $1 AND {which} AND {gained} <> 0",
-            year,
-            key,
-            kind.value,
-            to_ms(now),
-            cause,
+        final = await self._scores(which, year, key, _SPENDABLE)
+        rows = await self.connection.fetch(
+            f"SELECT a.household_id, {_POSTED} AS posted FROM accounts a WHERE a.year = $1 AND {which}", year, key
+        )
+        gained = {
+            row["household_id"]: worth(final[row["household_id"]], average=average) - row["posted"] for row in rows
+        }
+        await self.connection.execute_many(
+            "INSERT INTO postings (household_id, year, kind, points, at_ms, key) VALUES ($1, $2, $3, $4, $5, $6)",
+            [
+                (home, year, kind.value, points, to_ms(now), f"{cause}:{year}:{home}")
+                for home, points in gained.items()
+                if points
+            ],
         )
         await self._rebalance(which, year, key)
         await self._lapse(f"a.lapsed = 1 AND {which}", cause, year, key, now)
@@ -111,6 +101,21 @@ class SqlAccounts:
         """Let every balance of the year that is above 0 lapse; how many households lost points."""
         await self.connection.execute("UPDATE accounts SET lapsed = 1 WHERE unit_code = $1 AND year = $2", unit, year)
         return await self._lapse("a.unit_code = $2", "year-end", year, unit, now)
+
+    async def _scores(self, which: str, year: int, key: object, rounds: str) -> Mapping[int, list[int]]:
+        """The scores of each account's household in such rounds of the year, by household id."""
+        rows = await self.connection.fetch(
+            "SELECT a.household_id, s.score FROM accounts a"
+            " LEFT JOIN (SELECT s.household_id, o.year, s.score FROM scores s JOIN rounds o ON o.id = s.round_id"
+            f"   WHERE s.score IS NOT NULL AND {rounds}) s ON s.household_id = a.household_id AND s.year = a.year"
+            f" WHERE a.year = $1 AND {which} ORDER BY a.household_id",
+            year,
+            key,
+        )
+        scores: dict[int, list[int]] = {}
+        for row in rows:
+            scores.setdefault(row["household_id"], []).extend([] if row["score"] is None else [row["score"]])
+        return scores
 
     async def _lock(self, which: str, year: int, key: object) -> None:
         """Wait for other writers first: what they changed is seen by the next statement only."""

@@ -230,7 +230,7 @@ def _household(row: Row, phones: Sequence[str]) -> HouseholdRow:
 
 
 def _version(stored: str, town_text: str, overlay_text: str) -> VersionRow:
-    source = Source(town_text, overlay_text, "rulebook", "overlay")
+    source = Source(town_text, overlay_text, "rulebook", "overlay", stored=True)
     try:
         return VersionRow(stored, source.hash, parse(source))
     except RulebookRefused:

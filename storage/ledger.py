@@ -110,6 +110,26 @@ class SqlLedger:
             sums.setdefault((row["household_id"], row["round_id"]), {})[row["item"]] = row["points"]
         return sums
 
+    async def deductions(self, unit: str, year: int) -> Mapping[int, int]:
+        """How many live entries took points off in the year's settled rounds, by household id."""
+        rows = await self.connection.fetch(
+            "SELECT e.household_id, COUNT(*) AS many FROM entries e JOIN rounds o ON o.id = e.round_id"
+            " LEFT JOIN entries r ON r.reverses = e.id WHERE o.unit_code = $1 AND o.year = $2 AND o.state <> 'open'"
+            " AND e.points < 0 AND e.reverses IS NULL AND r.id IS NULL GROUP BY e.household_id",
+            unit,
+            year,
+        )
+        return {row["household_id"]: row["many"] for row in rows}
+
+    async def vetoes(self, unit: str, year: int) -> Sequence[Entry]:
+        """The year's vetoes that were not taken back, confirmed or not, oldest first."""
+        rounds = "SELECT o.id FROM rounds o WHERE o.unit_code = $1 AND o.year = $2"
+        return await self._select(
+            f"e.round_id IN ({rounds}) AND e.item LIKE '否%' AND e.reverses IS NULL AND r.id IS NULL ORDER BY e.id",
+            unit,
+            year,
+        )
+
     async def of_deed(self, household_id: int, item: str, day: date) -> Sequence[Entry]:
         """Live awards of that item for that day, or for a claim of that day in whatever round; oldest first."""
         return await self._select(

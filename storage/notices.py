@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.calendar import Period
 from domain.notices import KIND
-from domain.ports import Addressee, NewNotice, NoticeStatus, NoticeTarget, Standing
+from domain.ports import Addressee, NewNotice, NoticeStatus, NoticeTarget, Standing, UnqueuedNotices
 from storage.addressees import addressee, mobile_first
 from storage.database import Connection
 from storage.instants import to_ms
@@ -116,6 +116,24 @@ class SqlNotices:
         """Whom a text in the outbox is for. Raises LookupError."""
         return await addressee(self.connection, household_id, parcel_id)
 
+    async def unqueue(self, unit: str, quarter: Period) -> UnqueuedNotices:
+        """Take back the quarter's notices that have not gone out: they can be queued anew."""
+        lock = " FOR UPDATE OF x" if self.connection.dialect == "postgres" else ""
+        rows = await self.connection.fetch(
+            "SELECT n.id, n.outbox_id, x.state, x.attempts FROM notices n"
+            " JOIN outbox x ON x.id = n.outbox_id WHERE n.unit_code = $1 AND n.quarter = $2 AND n.kind = $3"
+            f" ORDER BY n.id{lock}",
+            unit,
+            quarter.key,
+            KIND,
+        )
+        waiting = [row for row in rows if row["state"] == "queued" and not row["attempts"]]
+        await self.connection.execute_many("DELETE FROM notices WHERE id = $1", [(row["id"],) for row in waiting])
+        await self.connection.execute_many("DELETE FROM outbox WHERE id = $1", [(row["outbox_id"],) for row in waiting])
+        unreached = "DELETE FROM notices WHERE unit_code = $1 AND quarter = $2 AND kind = $3 AND outbox_id IS NULL"
+        await self.connection.execute(unreached, unit, quarter.key, KIND)
+        return UnqueuedNotices(len(waiting), len(rows) - len(waiting))
+
     async def statuses(self, unit: str, quarter: Period, kind: str = KIND) -> Sequence[NoticeStatus]:
         """What became of each notice of that kind for the quarter."""
         rows = await self.connection.fetch(
@@ -132,13 +150,9 @@ class SqlNotices:
         """Every household of the unit, by its place."""
         standings = await SqlStandings(self.connection).of_unit(unit, quarter.year)
         phones = await SqlRoster(self.connection).phones_of_unit(unit)
-        points = await self._quarter_points(unit, quarter)
         refusing = {row["phone"] for row in await self.connection.fetch("SELECT phone FROM optouts")}
         in_order = sorted(standings, key=lambda standing: (standing.household.group, standing.household.number))
-        return [
-            _target(standing, points.get(standing.household.id), phones.get(standing.household.id, []), refusing)
-            for standing in in_order
-        ]
+        return [_target(standing, phones.get(standing.household.id, []), refusing) for standing in in_order]
 
     async def _count(self, unit: str, quarter: Period, kind: str) -> int:
         (row,) = await self.connection.fetch(
@@ -150,21 +164,9 @@ class SqlNotices:
         known: int = row["known"]
         return known
 
-    async def _quarter_points(self, unit: str, quarter: Period) -> dict[int, int]:
-        rows = await self.connection.fetch(
-            "SELECT s.household_id, CAST(SUM(s.score) AS BIGINT) AS points"
-            " FROM scores s JOIN rounds o ON o.id = s.round_id"
-            " WHERE o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3 AND s.score IS NOT NULL"
-            " GROUP BY s.household_id",
-            unit,
-            quarter.first.isoformat(),
-            quarter.after.isoformat(),
-        )
-        return {row["household_id"]: row["points"] for row in rows}
 
-
-def _target(standing: Standing, points: int | None, phones: list[str], refusing: set[str]) -> NoticeTarget:
+def _target(standing: Standing, phones: list[str], refusing: set[str]) -> NoticeTarget:
     phone = next((phone for phone in mobile_first(phones) if phone not in refusing), None)
     if phone is not None:
-        return NoticeTarget(standing, points, phone, None)
-    return NoticeTarget(standing, points, None, "opted-out" if phones else "no-phone")
+        return NoticeTarget(standing, phone, None)
+    return NoticeTarget(standing, None, "opted-out" if phones else "no-phone")

@@ -65,6 +65,15 @@ class SqlObjections:
         """All cases about one entry, oldest first."""
         return await self._select("j.entry_id = $1 ORDER BY j.id", entry_id)
 
+    async def since_settled(self, round_id: int) -> bool:
+        """Whether an objection to an entry of the round is open, or was opened since the round was settled."""
+        rows = await self.connection.fetch(
+            "SELECT 1 AS one FROM objections b JOIN rounds o ON o.id = b.round_id WHERE b.round_id = $1"
+            " AND (b.state = 'open' OR b.opened_ms >= o.closed_ms) LIMIT 1",
+            round_id,
+        )
+        return bool(rows)
+
     async def open_of_unit(self, unit: str) -> Sequence[Objection]:
         """The unit's open cases, the first due first."""
         return await self._select("j.unit_code = $1 AND j.state = 'open' ORDER BY j.due, j.id", unit)
@@ -162,6 +171,19 @@ class SqlProposals:
         (row,) = await self.connection.fetch("SELECT MAX(id) AS last FROM proposals WHERE entry_id = $1", entry_id)
         last: int | None = row["last"]
         return last
+
+    async def reversals(self, unit: str, year: int) -> Sequence[int]:
+        """The year's entries, by number, whose reversal is proposed and waits for another officer."""
+        rows = await self.connection.fetch(
+            "SELECT p.entry_id FROM proposals p JOIN entries e ON e.id = p.entry_id JOIN rounds o ON o.id = e.round_id"
+            " WHERE o.unit_code = $1 AND o.year = $2 AND p.kind = 'reverse' AND p.done_ms IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM entries r WHERE r.reverses = e.id)"
+            " AND NOT EXISTS (SELECT 1 FROM proposals l WHERE l.entry_id = p.entry_id AND l.id > p.id)"
+            " ORDER BY p.entry_id",
+            unit,
+            year,
+        )
+        return [row["entry_id"] for row in rows]
 
     async def finish(self, number: int, now: datetime) -> bool:
         """Mark it done; False when it was already."""

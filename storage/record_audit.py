@@ -89,29 +89,24 @@ class SqlRecordAudit:
         )
         return [ClaimedRow(row["id"], row["key"], row["claim"], row["household_id"], row["item"]) for row in rows]
 
-    async def unspent(self, unit: str) -> Mapping[tuple[int, int], tuple[int, int]]:
-        """The least and the most that was left when a year was closed, by household id and year.
-
-        Both are what was posted until then; they differ where something was posted in the very same instant.
-        """
+    async def unspent(self, unit: str) -> Mapping[tuple[int, int], int]:
+        """What was left when a year was closed, by household id and year: all that had been posted by then."""
         rows = await self.connection.fetch(
-            "SELECT p.household_id, p.year,"
-            " CAST(SUM(CASE WHEN p.at_ms < y.closed_ms OR p.points < 0 THEN p.points ELSE 0 END) AS BIGINT) AS least,"
-            " CAST(SUM(CASE WHEN p.at_ms < y.closed_ms OR p.points > 0 THEN p.points ELSE 0 END) AS BIGINT) AS most"
+            "SELECT p.household_id, p.year, CAST(SUM(p.points) AS BIGINT) AS points"
             " FROM postings p JOIN accounts a ON a.household_id = p.household_id AND a.year = p.year"
             " JOIN years y ON y.unit_code = a.unit_code AND y.year = a.year"
-            " WHERE a.unit_code = $1 AND p.at_ms <= y.closed_ms AND p.kind <> 'lapse' GROUP BY p.household_id, p.year",
+            " WHERE a.unit_code = $1 AND p.id <= y.last_posting GROUP BY p.household_id, p.year",
             unit,
         )
-        return {(row["household_id"], row["year"]): (max(0, row["least"]), max(0, row["most"])) for row in rows}
+        return {(row["household_id"], row["year"]): max(0, row["points"]) for row in rows}
 
     async def corrected(self, unit: str) -> frozenset[tuple[int, int]]:
         """Household ids and closed years in which something was recorded or confirmed since."""
         rows = await self.connection.fetch(
             "SELECT DISTINCT e.household_id, o.year FROM entries e JOIN rounds o ON o.id = e.round_id"
             " JOIN years y ON y.unit_code = o.unit_code AND y.year = o.year"
-            " WHERE o.unit_code = $1 AND (e.at_ms >= y.closed_ms OR EXISTS"
-            " (SELECT 1 FROM confirmations c WHERE c.entry_id = e.id AND c.at_ms >= y.closed_ms))",
+            " WHERE o.unit_code = $1 AND (e.id > y.last_entry OR EXISTS"
+            " (SELECT 1 FROM confirmations c WHERE c.entry_id = e.id AND c.id > y.last_confirmation))",
             unit,
         )
         return frozenset((row["household_id"], row["year"]) for row in rows)

@@ -12,7 +12,7 @@ from domain.ports import CurrentBook, HouseholdScore, Round, RoundState
 from domain.rulebook import Rulebook
 from rules.loader import Source, parse
 from storage.database import Connection, Row
-from storage.instants import to_ms
+from storage.instants import from_ms, to_ms
 
 ROUND = (
     "o.id AS round_id, o.unit_code AS round_unit, o.key, o.first_day, o.after_day, o.state, o.rulebook_hash, o.final_on"
@@ -198,6 +198,35 @@ class SqlRounds:
             round_.id,
         )
 
+    async def reopen(self, round_: Round) -> bool:
+        """published → open; False when it was not published. What is being recorded about it is waited for."""
+        if self.connection.dialect == "postgres":
+            await self.connection.fetch("SELECT id FROM rounds WHERE id = $1 FOR NO KEY UPDATE", round_.id)
+            await self.connection.fetch("SELECT id FROM scores WHERE round_id = $1 ORDER BY id FOR UPDATE", round_.id)
+        return await self._move(
+            "UPDATE rounds SET state = 'open', closed_ms = NULL, final_on = NULL WHERE id = $1 AND state = 'published'",
+            round_.id,
+        )
+
+    async def include_newcomers(self, round_: Round, start: int) -> None:
+        """Households that are out of the round only since it was settled when they came get ``start`` in it."""
+        await self.connection.execute(
+            "UPDATE scores SET score = $1 WHERE round_id = $2 AND score IS NULL AND NOT EXISTS (SELECT 1 FROM excuses x"
+            " WHERE x.household_id = scores.household_id AND x.round_id = scores.round_id AND x.ended_ms IS NULL)",
+            start,
+            round_.id,
+        )
+
+    async def settled_at(self, round_id: int) -> datetime | None:
+        """When the round was settled; None while it is open."""
+        (row,) = await self.connection.fetch("SELECT closed_ms FROM rounds WHERE id = $1", round_id)
+        return None if row["closed_ms"] is None else from_ms(row["closed_ms"])
+
+    async def settled_after(self, round_: Round) -> bool:
+        """Whether a later round of the unit is settled."""
+        later = "o.unit_code = $1 AND o.first_day > $2 AND o.state <> 'open'"
+        return bool(await self._select(later, round_.unit, round_.period.first.isoformat()))
+
     async def disputed(self, round_id: int) -> frozenset[int]:
         """The households, by id, whose scores of a round are held back by open objections."""
         sql = "SELECT household_id FROM scores WHERE round_id = $1 AND disputes > 0"
@@ -292,7 +321,7 @@ class SqlRounds:
             (row,) = await self.connection.fetch(
                 "SELECT town_text, overlay_text FROM rulebook_versions WHERE hash = $1", book_hash
             )
-            known = parse(Source(row["town_text"], row["overlay_text"], "rulebook", "overlay"))
+            known = parse(Source(row["town_text"], row["overlay_text"], "rulebook", "overlay", stored=True))
             self.books[book_hash] = known
         return known
 

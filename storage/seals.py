@@ -13,7 +13,9 @@ from storage.instants import from_ms, to_ms
 from storage.ledger import SqlLedger
 from storage.rounds import ROUND, as_round
 
-_SEAL = "SELECT s.number, s.previous, s.hash, s.entries, s.last_entry, s.round_id, s.sealed_ms FROM seals s"
+_SEAL = (
+    "SELECT s.number, s.previous, s.hash, s.entries, s.last_entry, s.withdraws, s.round_id, s.sealed_ms FROM seals s"
+)
 _UNSEALED = (
     "EXISTS (SELECT 1 FROM entries e WHERE e.round_id = o.id"
     " AND NOT EXISTS (SELECT 1 FROM sealed_entries x WHERE x.entry_id = e.id))"
@@ -33,7 +35,7 @@ class SqlSeals:
         return found[0] if found else None
 
     async def of_round(self, round_id: int) -> Sequence[Seal]:
-        """The round's seals, oldest first: the one made at publication, then those of later corrections."""
+        """The round's seals, oldest first: of publications, of what was corrected later, of what was taken back."""
         return await self._select("s.round_id = $1 ORDER BY s.number", round_id)
 
     async def of_unit(self, unit: str) -> Sequence[Seal]:
@@ -80,8 +82,8 @@ class SqlSeals:
     async def add(self, round_: Round, seal: NewSeal, leaves: Sequence[tuple[int, str]], now: datetime) -> None:
         """Store a seal; ``leaves`` are the entries that it covers, each with the hash of its line."""
         (row,) = await self.connection.fetch(
-            "INSERT INTO seals (unit_code, number, round_id, previous, hash, entries, last_entry, sealed_ms)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+            "INSERT INTO seals (unit_code, number, round_id, previous, hash, entries, last_entry,"
+            " withdraws, sealed_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
             round_.unit,
             seal.number,
             round_.id,
@@ -89,6 +91,7 @@ class SqlSeals:
             seal.hash,
             seal.entries,
             seal.last_entry,
+            int(seal.withdraws),
             to_ms(now),
         )
         await self.connection.execute_many(
@@ -102,4 +105,4 @@ class SqlSeals:
     def _seal(self, row: Row) -> Seal:
         at = from_ms(row["sealed_ms"], self.timezone)
         chain = (row["number"], row["previous"], row["hash"])
-        return Seal(*chain, row["entries"], row["last_entry"], row["round_id"], at)
+        return Seal(*chain, row["entries"], row["last_entry"], bool(row["withdraws"]), row["round_id"], at)

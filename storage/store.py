@@ -24,6 +24,7 @@ from storage.officers import SqlOfficers
 from storage.outbox import SqlPost
 from storage.redemptions import SqlOrders, SqlRedemptions
 from storage.roster import SqlRoster
+from storage.round_proposals import SqlRoundProposals
 from storage.rounds import SqlRounds
 from storage.seals import SqlSeals
 from storage.standings import SqlStandings
@@ -67,6 +68,7 @@ class SqlTransactions:
             officers=SqlOfficers(connection, self.timezone),
             objections=SqlObjections(connection, self.timezone),
             proposals=SqlProposals(connection, self.timezone),
+            round_proposals=SqlRoundProposals(connection, self.timezone),
             notices=SqlNotices(connection),
             optouts=SqlOptOuts(connection),
             post=SqlPost(connection),

@@ -11,7 +11,31 @@ from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 from storage.roster import HOUSEHOLD, as_household
 
-_YEAR = "SELECT y.id, y.unit_code, y.year, y.closed_ms, y.lapse_on, y.lapsed_ms FROM years y"
+_YEAR = (
+    "SELECT y.id, y.unit_code, y.year, y.closed_ms, y.lapse_on, y.lapsed_ms, y.last_entry, y.last_confirmation,"
+    " y.last_posting, y.by_places FROM years y"
+)
+_SPENDABLE_SINCE = """
+SELECT MAX(x.ms) AS ms FROM (
+  SELECT o.finalised_ms AS ms FROM rounds o WHERE o.unit_code = $1 AND o.year = $2
+  UNION ALL
+  SELECT b.decided_ms AS ms FROM objections b JOIN rounds o ON o.id = b.round_id
+    WHERE o.unit_code = $1 AND o.year = $2 AND b.holds = 1) x
+"""
+_FROZEN = (
+    "rank",
+    "earned",
+    "rounds",
+    "unspent",
+    "vetoed",
+    "honoured",
+    "welfare",
+    "honoured_tied",
+    "welfare_tied",
+    "merits",
+    "deductions",
+)
+"""The columns of an honour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +51,15 @@ class SqlYears:
         return found[0] if found else None
 
     async def hold(self, unit: str, year: int) -> int:
-        """No account of that year changes until this transaction has ended; how many accounts there are."""
-        lock = " FOR UPDATE" if self.connection.dialect == "postgres" else ""
-        rows = await self.connection.fetch(
-            f"SELECT id FROM accounts WHERE unit_code = $1 AND year = $2 ORDER BY id{lock}", unit, year
-        )
-        return len(rows)
+        """No score and no account of that year changes until commit; how many accounts there are."""
+        of_year = "unit_code = $1 AND year = $2 ORDER BY id"
+        if self.connection.dialect == "postgres":
+            scores = (
+                "SELECT s.id FROM scores s JOIN rounds o ON o.id = s.round_id WHERE o.unit_code = $1 AND o.year = $2"
+            )
+            await self.connection.fetch(f"{scores} ORDER BY s.id FOR UPDATE OF s", unit, year)
+            await self.connection.fetch(f"SELECT id FROM accounts WHERE {of_year} FOR UPDATE", unit, year)
+        return len(await self.connection.fetch(f"SELECT id FROM accounts WHERE {of_year}", unit, year))
 
     async def unclosed(self, unit: str, before: int) -> Sequence[int]:
         """Years before that one in which households of the unit have accounts, and which are not closed."""
@@ -52,11 +79,18 @@ class SqlYears:
         """Closed years of the unit whose unspent points have not lapsed yet, oldest first."""
         return await self._select("y.unit_code = $1 AND y.lapsed_ms IS NULL ORDER BY y.year", unit)
 
+    async def spendable_since(self, unit: str, year: int) -> date | None:
+        """The last day on which points of the year became spendable: a round final, or a held one decided."""
+        (row,) = await self.connection.fetch(_SPENDABLE_SINCE, unit, year)
+        return None if row["ms"] is None else from_ms(row["ms"], self.timezone).date()
+
     async def close(self, unit: str, year: int, lapse_on: date, honours: Sequence[Honour], now: datetime) -> bool:
         """Freeze the year's final ranking; False, and nothing stored, when it is closed already."""
         rows = await self.connection.fetch(
-            "INSERT INTO years (unit_code, year, closed_ms, lapse_on) VALUES ($1, $2, $3, $4)"
-            " ON CONFLICT DO NOTHING RETURNING id",
+            "INSERT INTO years (unit_code, year, closed_ms, lapse_on, last_entry, last_confirmation, last_posting,"
+            " by_places) SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS TEXT),"
+            " (SELECT COALESCE(MAX(id), 0) FROM entries), (SELECT COALESCE(MAX(id), 0) FROM confirmations),"
+            " (SELECT COALESCE(MAX(id), 0) FROM postings), 1 ON CONFLICT DO NOTHING RETURNING id",
             unit,
             year,
             to_ms(now),
@@ -64,23 +98,10 @@ class SqlYears:
         )
         if not rows:
             return False
+        places = ", ".join(f"${place}" for place in range(3, 3 + len(_FROZEN)))
         await self.connection.execute_many(
-            "INSERT INTO honours (year_id, household_id, rank, earned, rounds, unspent, vetoed, honoured, welfare)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            [
-                (
-                    rows[0]["id"],
-                    honour.household.id,
-                    honour.rank,
-                    honour.earned,
-                    honour.rounds,
-                    honour.unspent,
-                    int(honour.vetoed),
-                    int(honour.honoured),
-                    int(honour.welfare),
-                )
-                for honour in honours
-            ],
+            f"INSERT INTO honours (year_id, household_id, {', '.join(_FROZEN)}) VALUES ($1, $2, {places})",
+            [(rows[0]["id"], honour.household.id, *_frozen(honour)) for honour in honours],
         )
         return True
 
@@ -97,7 +118,7 @@ class SqlYears:
     async def honours(self, unit: str, year: int) -> Sequence[Honour]:
         """The final ranking of a closed year, best first, those without a rank last."""
         rows = await self.connection.fetch(
-            f"SELECT {HOUSEHOLD}, f.rank, f.earned, f.rounds, f.unspent, f.vetoed, f.honoured, f.welfare"
+            f"SELECT {HOUSEHOLD}, {', '.join(f'f.{name}' for name in _FROZEN)}"
             " FROM honours f JOIN years y ON y.id = f.year_id JOIN households h ON h.id = f.household_id"
             " WHERE y.unit_code = $1 AND y.year = $2 ORDER BY f.rank IS NULL, f.rank, h.grp, h.number",
             unit,
@@ -111,7 +132,15 @@ class SqlYears:
     def _year(self, row: Row) -> ClosedYear:
         lapsed = None if row["lapsed_ms"] is None else from_ms(row["lapsed_ms"], self.timezone)
         closed, lapse_on = from_ms(row["closed_ms"], self.timezone), date.fromisoformat(row["lapse_on"])
-        return ClosedYear(row["id"], row["unit_code"], row["year"], closed, lapse_on, lapsed)
+        written = (row["last_entry"], row["last_confirmation"], row["last_posting"])
+        by_places = bool(row["by_places"])
+        return ClosedYear(row["id"], row["unit_code"], row["year"], closed, lapse_on, lapsed, *written, by_places)
+
+
+def _frozen(honour: Honour) -> list[int | None]:
+    """The values of ``_FROZEN``."""
+    values = (getattr(honour, name) for name in _FROZEN)
+    return [int(value) if isinstance(value, bool) else value for value in values]
 
 
 def _honour(row: Row) -> Honour:
@@ -124,4 +153,8 @@ def _honour(row: Row) -> Honour:
         vetoed=bool(row["vetoed"]),
         honoured=bool(row["honoured"]),
         welfare=bool(row["welfare"]),
+        honoured_tied=bool(row["honoured_tied"]),
+        welfare_tied=bool(row["welfare_tied"]),
+        merits=row["merits"],
+        deductions=row["deductions"],
     )

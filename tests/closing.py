@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from domain.ports import Store, Town, Transactions
 from domain.rounds import ensure_current
@@ -20,9 +20,12 @@ async def settle_months(store: Store, town: Town, unit: str, now: datetime) -> N
 
 
 async def close_months(transactions: Transactions, town: Town, unit: str, now: datetime) -> None:
-    """Everything that is over was settled so long ago that the days of publicity have passed without an objection."""
+    """Everything that is over was settled, at once where it must be, and its days of publicity have passed."""
     async with transactions.writing() as store:
         current = await ensure_current(store, town, unit, now)
+        settled = now
         for round_ in await store.rounds.open_before(current):
-            await settle(store, round_, now - PUBLICITY)
-        await finalise_due(store, unit, now)
+            over = datetime.combine(round_.period.after, time(), now.tzinfo)
+            settled = max(now - PUBLICITY, over)
+            await settle(store, round_, settled)
+        await finalise_due(store, unit, max(now, settled + PUBLICITY))

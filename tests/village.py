@@ -115,11 +115,13 @@ class Village:
         self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{next(self._numbers)}", "jifen_bot")
         self.sms = Desk(self.transactions, self.town, TelegramNews(), lambda: f"id{next(self._numbers)}", CODES)
 
-    def revise(self, folder: Path, old: str, new: str) -> None:
-        """The town's rulebook, as it was published, says something else in one place; the program is started again."""
+    def revise(self, folder: Path, old: str, new: str, *more: tuple[str, str]) -> None:
+        """The town's rulebook, as it was published, says something else in places; the program is started again."""
         text, revised = BOOK.read_text("utf-8"), folder / BOOK.name
-        assert old in text
-        revised.write_text(text.replace(old, new), "utf-8")
+        for before, after in ((old, new), *more):
+            assert before in text
+            text = text.replace(before, after)
+        revised.write_text(text, "utf-8")
         self.town = load(revised)
         self.restart()
 
@@ -251,6 +253,12 @@ class Village:
         async with self.transactions.writing() as store:
             await ensure_current(store, self.town, household.unit, self.now)
             return await store.standings.of_household(household, self.now.year)
+
+    async def settles_early(self, specialist: int, second: int, command: str = "/jie") -> Answer:
+        """The specialist settles a month that is not over, and another officer agrees."""
+        question = await self.says(specialist, command)
+        asked = await self.presses(specialist, question.button("提前结算"))
+        return await self.presses(second, asked.button("确认提前结算"))
 
     async def close_months(self, unit: str = QINWANG) -> None:
         """The months that are over are settled, published and final."""

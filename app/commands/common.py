@@ -7,7 +7,7 @@ import functools
 import logging
 import sys
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -47,7 +47,24 @@ def command(main: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Non
     return run
 
 
-def refuse(line: str) -> None:
+yes_option = click.option("--yes", is_flag=True, help="不再问，直接办（撤不回来的事，不在终端上就要写它）")
+
+
+def confirm(what: str, yes: bool, seen: str) -> None:
+    """What cannot be undone is asked about on a terminal, under what it comes to (``seen``).
+
+    Elsewhere it needs ``--yes``, or it is refused by name.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        refuse(f"{what}，办了撤不回来。确实要办，请在命令后面加 --yes")
+    click.echo(seen)
+    if not click.confirm(f"{what}，办了撤不回来。办吗？"):
+        refuse("没有办。")
+
+
+def refuse(line: str) -> NoReturn:
     """End with exit code 1 and a plain line on standard error."""
     click.echo(line, err=True)
     raise SystemExit(1)

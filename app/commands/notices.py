@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from app.commands.common import command
+from app.commands.common import command, confirm, yes_option
 from app.runtime import open_runtime
 from app.settings import Settings
 from bot.wording import notices as wording
@@ -22,21 +22,27 @@ def notices() -> None:
 @click.argument("quarter")
 @click.option("--dry-run", is_flag=True, help="只预览，不排队")
 @click.option("--again", is_flag=True, help="只给没发到、现在能发的户再发一次")
+@yes_option
 @command
-async def queue_(settings: Settings, unit: str, quarter: str, dry_run: bool, again: bool) -> None:
+async def queue_(settings: Settings, unit: str, quarter: str, dry_run: bool, again: bool, yes: bool) -> None:
     """给 UNIT 每户排队发 QUARTER（如 2026Q3）的通知；已排过的户不再发。"""
-    async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
+    async with open_runtime(settings) as runtime:
         town, now = runtime.town, runtime.clock.now()
-        code = town.find_unit(unit)
-        policy = town.current(code).book.policy
-        period = which_quarter(quarter, now)
-        planned = await (plan_again if again else plan)(store, town, QuarterNotice(), code, period, now)
-        click.echo(wording.preview(planned, policy) if planned.letters else "没有要发的户。")
-        if not dry_run:
-            await (queue_again if again else queue)(store, planned, sendable_from(policy, now), now)
-            click.echo(f"已排队 {len(planned.reachable)} 户。")
-        if statuses := await store.notices.statuses(code, period):
-            click.echo(wording.status(period, statuses))
+        code, period = town.find_unit(unit), which_quarter(quarter, now)
+        policy, look = town.current(code).book.policy, plan_again if again else plan
+        async with runtime.transactions.writing() as store:
+            planned = await look(store, town, QuarterNotice(), code, period, now)
+        seen = wording.preview(planned, policy) if planned.letters else "没有要发的户。"
+        if planned.letters and not dry_run:
+            confirm(f"给{town.units[code]} {len(planned.reachable)} 户排队发 {period.key} 的短信", yes, seen)
+        click.echo(seen)
+        async with runtime.transactions.writing() as store:
+            if not dry_run:
+                planned = await look(store, town, QuarterNotice(), code, period, now)
+                await (queue_again if again else queue)(store, planned, sendable_from(policy, now), now)
+                click.echo(f"已排队 {len(planned.reachable)} 户。")
+            if statuses := await store.notices.statuses(code, period):
+                click.echo(wording.status(period, statuses))
 
 
 @notices.command("status")

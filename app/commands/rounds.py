@@ -10,28 +10,30 @@ from pathlib import Path
 
 import click
 
-from app.commands.common import command
+from app.commands.common import command, confirm, yes_option
 from app.commands.finding import find_household
 from app.commands.seals import seal
 from app.reports.files import write
 from app.reports.formats import Columns, as_csv
 from app.reports.published import of_quarter, of_round
-from app.runtime import open_runtime
+from app.runtime import Runtime, open_runtime
 from app.settings import Settings
-from bot.publishing import announcements
+from bot.publishing import announced_as, announcements
 from bot.telegram.posting import announcement
 from bot.wording import rounds as wording
 from domain.calendar import parse_round
 from domain.errors import Refused
 from domain.excusing import excuse
 from domain.households.resting import rest, resume
+from domain.lapsing import ending
 from domain.ports import Round, Store
 from domain.preview import preview
 from domain.publication import publication
 from domain.quarter import summarise
 from domain.rounds import ensure_current
+from domain.rulebook import Policy
 from domain.sealing import seal_of
-from domain.settling import finalise, settle
+from domain.settling import check_finalisable, check_settleable, finalise, needs_second, settle
 from text.columns import table
 
 
@@ -50,6 +52,7 @@ class _Work:
     store: Store
     unit: str
     name: str
+    policy: Policy
     now: datetime
 
     async def find(self, said: str) -> Round:
@@ -70,45 +73,76 @@ class _Work:
 @asynccontextmanager
 async def _opened(settings: Settings, unit: str) -> AsyncIterator[_Work]:
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
-        code, now = runtime.town.find_unit(unit), runtime.clock.now()
-        await ensure_current(store, runtime.town, code, now)
-        yield _Work(store, code, runtime.town.units[code], now)
+        code = runtime.town.find_unit(unit)
+        await ensure_current(store, runtime.town, code, runtime.clock.now())
+        yield _work(runtime, store, code)
+
+
+def _work(runtime: Runtime, store: Store, code: str) -> _Work:
+    policy = runtime.town.current(code).book.policy
+    return _Work(store, code, runtime.town.units[code], policy, runtime.clock.now())
 
 
 @rounds.command("settle")
 @click.argument("unit")
 @click.argument("round_", metavar="ROUND")
 @click.option("--dry-run", is_flag=True, help="只预览，不结算")
+@yes_option
 @command
-async def settle_(settings: Settings, unit: str, round_: str, dry_run: bool) -> None:
-    """结算并公示 UNIT 的 ROUND（如 2026-11）；先打印预览。"""
+async def settle_(settings: Settings, unit: str, round_: str, dry_run: bool, yes: bool) -> None:
+    """结算并公示 UNIT 的 ROUND（如 2026-11）；先打印预览。
+
+    还没过完的轮次不能在这里结算：请管理专员在群里发 /jie，由另一位考核人员确认。
+    """
     async with _opened(settings, unit) as work:
         found = await work.find(round_)
-        if found.state == "open":
-            policy = (await work.store.rounds.book(found.book_hash)).policy
-            click.echo(wording.preview(await preview(work.store, found, work.now), policy))
-        if dry_run:
-            return
-        published = await settle(work.store, found, work.now)
+        await _check_settled_here(work, found, dry_run=dry_run)
+        policy = (await work.store.rounds.book(found.book_hash)).policy
+        seen = wording.preview(await preview(work.store, found, work.now), policy)
+        name, key = work.name, found.period.key
+    if dry_run:
+        click.echo(seen)
+        return
+    confirm(f"结算并公示{name} {key}", yes, seen)
+    async with _opened(settings, unit) as work:
+        published = await settle(work.store, await work.find(round_), work.now)
         texts = await announcements(work.store, published, work.name, work.now)
+        known = await announced_as(work.store, published)
         for number, text in enumerate(texts):
-            await work.tell_group(text, f"published:{published.id}:{number}")
-    click.echo("\n\n".join(texts))
+            await work.tell_group(text, f"{known}:{number}")
+    click.echo("\n\n".join([seen, *texts] if yes else texts))
+
+
+async def _check_settled_here(work: _Work, round_: Round, *, dry_run: bool) -> None:
+    """Raises Refused (round-not-open, earlier-round-open, round-not-over, settle-early-second)."""
+    if dry_run and round_.state == "open":
+        return
+    await check_settleable(work.store, round_)
+    if await needs_second(work.store, round_, work.now):
+        raise Refused("settle-early-second", round=round_.period.key, after=round_.period.after)
 
 
 @rounds.command("finalise")
 @click.argument("unit")
 @click.argument("round_", metavar="ROUND")
+@yes_option
 @command
-async def finalise_(settings: Settings, unit: str, round_: str) -> None:
+async def finalise_(settings: Settings, unit: str, round_: str, yes: bool) -> None:
     """让公示期满的 ROUND 生效；已经生效的不变。"""
     async with _opened(settings, unit) as work:
         found = await work.find(round_)
-        final = await finalise(work.store, found, work.now)
-        text = wording.final(final, len(await work.store.rounds.disputed(final.id)))
-        if found.state != "final":
-            await work.tell_group(text, f"final:{final.id}")
-    click.echo(wording.state(final) if found.state == "final" else text)
+        check_finalisable(found, work.now)
+        name = work.name
+    if found.state == "final":
+        click.echo(wording.state(found))
+        return
+    confirm(f"让{name} {found.period.key} 生效", yes, wording.state(found))
+    async with _opened(settings, unit) as work:
+        final = await finalise(work.store, await work.find(round_), work.now)
+        ends = await ending(work.store, work.unit, final.period.year, work.policy, work.now)
+        text = wording.final(final, len(await work.store.rounds.disputed(final.id)), ends)
+        await work.tell_group(text, f"final:{final.id}")
+    click.echo(text)
 
 
 @rounds.command("list")
@@ -138,7 +172,7 @@ async def export(settings: Settings, unit: str, key: str, file: Path | None) -> 
     写了 FILE（.csv 或 .xlsx）就存成文件，不写就在屏幕上打印 CSV。
     """
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
-        work = _Work(store, code := runtime.town.find_unit(unit), runtime.town.units[code], runtime.clock.now())
+        work = _work(runtime, store, runtime.town.find_unit(unit))
         title, columns = await _exported(work, key)
     if file is None:
         click.echo(as_csv(columns), nl=False)

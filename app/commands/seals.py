@@ -37,9 +37,12 @@ async def seal(settings: Settings, unit: str, round_: str) -> None:
 
 
 def _lines(round_: Round, seal: Seal) -> list[str]:
-    covers = f"{seal.entries} 条记分" + (f"，到 #{seal.last_entry} 为止" if seal.entries else "")
+    if seal.withdraws:
+        covers = "撤回公示"
+    else:
+        covers = f"{seal.entries} 条记分" + (f"，到 #{seal.last_entry} 为止" if seal.entries else "")
     return [
         f"第 {seal.number} 号封条  {seal.at:%Y-%m-%d %H:%M}  {covers}",
         f"封条：{seal.hash}",
-        f"首行：{heading(round_.unit, round_.period.key, seal.previous)}",
+        f"首行：{heading(round_.unit, round_.period.key, seal.previous, withdraws=seal.withdraws)}",
     ]

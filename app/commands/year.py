@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from app.commands.common import command, refuse
+from app.commands.common import command, confirm, refuse, yes_option
 from app.reports.files import write
 from app.reports.year_files import HonourLine, sheets
 from app.runtime import Runtime, open_runtime
@@ -32,28 +32,46 @@ def year() -> None:
 @year.command("close")
 @click.argument("year_", metavar="YEAR", type=_YEAR)
 @click.option("--dry-run", is_flag=True, help="只看会怎样，什么也不变")
+@yes_option
 @command
-async def close_(settings: Settings, year_: int, dry_run: bool) -> None:
+async def close_(settings: Settings, year_: int, dry_run: bool, yes: bool) -> None:
     """结清各单位的 YEAR：冻结最终排名，没用完的积分按细则清零。
 
     一个单位一个单位地办；没结算完的单位会点名，不影响别的单位。再办一次什么也不变。
     """
-    results: list[_Result] = []
     async with open_runtime(settings) as runtime:
-        for unit in runtime.town.units:
-            try:
-                results.append(await (_preview if dry_run else _close)(runtime, unit, year_))
-            except Refused as refused:
-                if refused.code != "no-such-year":
-                    results.append(_Result("", refused))
+        seen = await _each_unit(runtime, year_, _preview)
+        ready = [result for result in seen if result.fault is None and result.changes]
+        if ready and not dry_run:
+            lines = "\n".join(result.line for result in seen if result.line)
+            confirm(f"结清 {year_} 年（{len(ready)} 个单位）", yes, lines)
+        results = seen if dry_run else await _each_unit(runtime, year_, _close)
         names = runtime.town.units
-    for line in filter(None, [result.line for result in results]):
-        click.echo(line)
+    _tell(results)
     if not results:
         raise Refused("no-such-year", year=year_)
     faults = [_fault(result.fault, names) for result in results if result.fault]
     if faults:
         refuse("；".join(dict.fromkeys(faults)))
+
+
+async def _each_unit(
+    runtime: Runtime, year_: int, act: Callable[[Runtime, str, int], Awaitable[_Result]]
+) -> list[_Result]:
+    """What comes of it in each unit that has such a year."""
+    results: list[_Result] = []
+    for unit in runtime.town.units:
+        try:
+            results.append(await act(runtime, unit, year_))
+        except Refused as refused:
+            if refused.code != "no-such-year":
+                results.append(_Result("", refused))
+    return results
+
+
+def _tell(results: Sequence[_Result]) -> None:
+    for line in filter(None, [result.line for result in results]):
+        click.echo(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,8 @@ class _Result:
 
     line: str
     fault: Refused | None = None
+    changes: bool = True
+    """Whether anything is done, or would be."""
 
 
 class _TriedOut(Exception):  # noqa: N818 - rolls a transaction back
@@ -75,12 +95,13 @@ async def _preview(runtime: Runtime, unit: str, year_: int) -> _Result:
         async with runtime.transactions.writing() as store:
             outlook = await look(store, runtime.town, unit, year_, now)
             raise _TriedOut  # the months begun since are opened for the look only
-    name, unspent = runtime.town.units[unit], wording.unspent(outlook, now.date())
+    name, unspent = runtime.town.units[unit], wording.unspent(outlook, now)
     if outlook.closed is None:
         line = f"{wording.summary(outlook, name)}；{unspent}{wording.not_final(outlook)}"
     else:
         line = f"{wording.as_it_was(outlook, name)}，" + (unspent if outlook.closed.lapsed is None else "不会有变动")
-    return _Result(f"{line}（试运行）", obstacle(outlook, now))
+    done = outlook.closed is not None and (outlook.closed.lapsed is not None or not outlook.lapses(now))
+    return _Result(f"{line}（试运行）", obstacle(outlook, now), changes=not done)
 
 
 async def _close(runtime: Runtime, unit: str, year_: int) -> _Result:

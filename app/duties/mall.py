@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from app.duties.duty import Due
 from bot.wording import mall as wording
+from domain.lapsing import paying_years
 from domain.redemption import expire_due
-from domain.stock import paying_years
 
 
 async def expire(due: Due) -> None:
     """What waited too long goes back, points and goods; the group hears of it."""
     gone = await expire_due(due.store, due.unit, due.now)
     if gone:
-        await due.tell_group(
-            wording.expired(gone, paying_years(due.book.policy, due.now)).text,
-            f"expired:{due.unit}:{gone[0].redemption.id}",
-        )
+        years = await paying_years(due.store, due.unit, due.book.policy, due.now)
+        await due.tell_group(wording.expired(gone, years).text, f"expired:{due.unit}:{gone[0].redemption.id}")

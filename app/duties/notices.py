@@ -8,16 +8,20 @@ from app.duties.duty import Due
 from bot.wording import notices as wording
 from bot.wording.places import quarter_name
 from domain.calendar import Period, quarter_of
+from domain.figures import quarter_figures
 from domain.notices import KIND, plan, quarters_due, queue, sendable_from
 from domain.ports import NoticeStatus
 
 
 async def queue_due(due: Due) -> None:
-    """Queue the notices of the last quarter from the policy's day on."""
+    """Queue the notices of the last quarter from the policy's day on, once all its rounds are settled."""
     policy = due.book.policy
     for quarter in quarters_due(due.now, policy.notice_day):
-        scored = await due.store.rounds.any_in(due.unit, quarter)
-        if scored and await due.store.jobs.claim("notices", f"{due.unit}:{quarter.key}", due.now):
+        known, figures = f"{due.unit}:{quarter.key}", await quarter_figures(due.store, due.unit, quarter)
+        if figures.unsettled:
+            if await due.store.jobs.claim("notices-wait", known, due.now):
+                await due.tell_group(wording.waits(quarter, figures.unsettled), f"notices-wait:{known}")
+        elif figures.settled and await due.store.jobs.claim("notices", known, due.now):
             mailing = await plan(due.store, due.town, due.writer, due.unit, quarter, due.now)
             await queue(due.store, mailing, sendable_from(policy, due.now), due.now)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.duties.duty import Due
-from bot.publishing import announcements
+from bot.publishing import announced_as, announcements
 from bot.wording import rounds as wording
 from domain.calendar import quarter_of
+from domain.lapsing import ending
 from domain.ports import Round
 from domain.second_look import unseen_large
 from domain.settling import finalise_due, settle
@@ -20,7 +21,8 @@ async def finalise(due: Due) -> None:
     """Rounds whose days of publicity have passed become final; the group is told."""
     for round_ in await finalise_due(due.store, due.unit, due.now):
         held = await due.store.rounds.disputed(round_.id)
-        await due.tell_group(wording.final(round_, len(held)), f"final:{round_.id}")
+        ends = await ending(due.store, due.unit, round_.period.year, due.book.policy, due.now)
+        await due.tell_group(wording.final(round_, len(held), ends), f"final:{round_.id}")
 
 
 async def settle_by_calendar(due: Due) -> None:
@@ -37,8 +39,9 @@ async def settle_by_calendar(due: Due) -> None:
             return
         published = await settle(due.store, round_, due.now)
         texts = await announcements(due.store, published, due.town.units[due.unit], due.now)
+        known = await announced_as(due.store, published)
         for number, text in enumerate(texts):
-            await due.tell_group(text, f"published:{published.id}:{number}")
+            await due.tell_group(text, f"{known}:{number}")
 
 
 async def remind(due: Due) -> None:

@@ -6,7 +6,7 @@ from app.duties.duty import Due
 from app.duties.notices import tell
 from bot.wording import year_end as wording
 from domain.notices import queue, sendable_from
-from domain.year_end import close_due
+from domain.year_end import close_due, keeping_open
 from domain.year_notices import KIND, last_weeks, plan_warnings
 
 
@@ -15,6 +15,17 @@ async def close_years(due: Due) -> None:
     for closing in await close_due(due.store, due.town, due.unit, due.now):
         text = wording.closed(closing, due.town.units[due.unit], masks=due.book.policy.mask_names)
         await due.tell_group(text, wording.key(closing))
+
+
+async def remind(due: Due) -> None:
+    """Once a week, while a year that is over waits for a decision: the group is told which."""
+    if due.quiet or await due.store.officers.chat_of(due.unit) is None:
+        return
+    week = due.now.date().isocalendar()
+    for year, left in await keeping_open(due.store, due.unit, due.now):
+        known = f"{due.unit}:{year}:{week.year}W{week.week:02}"
+        if await due.store.jobs.claim("year-waits", known, due.now):
+            await due.tell_group(wording.waiting(year, left), f"year-waits:{known}")
 
 
 async def warn(due: Due) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from domain.accounts import worth
 from domain.calendar import Period
 from domain.caps import Caps
 from domain.entry import Entry
+from domain.figures import worth
 from domain.households.presence import Absence, absences
 from domain.ports import Change, ClosedYear, Honour, Round, Seal
 from domain.rulebook import Rulebook
@@ -28,7 +28,7 @@ Place = tuple[int, int]
 class Facts:
     """One unit at one moment; ``books`` by round id, ``scores`` by round and household id, ``accounts`` by year,
     ``selves`` who is the same person as each officer, ``sealed`` the seal's number and the hash of each sealed entry,
-    ``honours`` the frozen ranking by closed year, ``unspent`` the least and the most that was left by then,
+    ``honours`` the frozen ranking by closed year, ``unspent`` what was left by then,
     ``corrected`` whose year was corrected since, ``calendar`` the rounds as stored, oldest first, ``officers`` names by
     id, ``histories`` what changed about each household."""
 
@@ -50,7 +50,7 @@ class Facts:
     excused: frozenset[Place]
     claimed: Sequence[ClaimedRow]
     officers: Mapping[int, str]
-    unspent: Mapping[tuple[int, int], tuple[int, int]]
+    unspent: Mapping[tuple[int, int], int]
     corrected: frozenset[tuple[int, int]]
     histories: Mapping[int, Sequence[Change]] = field(default_factory=dict)
     seals: Sequence[Seal] = ()
@@ -66,12 +66,22 @@ class Facts:
             groups[entry.household_id, entry.round_id].append(entry)
         return groups
 
-    @cached_property
+    @property
     def derived(self) -> Mapping[Place, int | None]:
         """The score of each household and round, recomputed from its entries; excused stays excused."""
+        return self._recomputed[0]
+
+    @property
+    def merits(self) -> Mapping[Place, int]:
+        """What each household earned beyond the obligations in each round in which it has entries, recomputed."""
+        return self._recomputed[1]
+
+    @cached_property
+    def _recomputed(self) -> tuple[Mapping[Place, int | None], Mapping[Place, int]]:
         starts = {round_id: score(book, {}).total for round_id, book in self.books.items()}
         caps: defaultdict[tuple[int, int], Caps] = defaultdict(Caps)
         derived: dict[Place, int | None] = {}
+        merits: dict[Place, int] = {}
         for round_id, period in self.readable:
             book = self.books[round_id]
             for household, value in self.scores.get(round_id, {}).items():
@@ -79,9 +89,10 @@ class Facts:
                 if value is None or mine is None:
                     derived[household, round_id] = None if value is None else starts[round_id]
                 else:
-                    so_far = caps[household, period.year]
-                    derived[household, round_id] = so_far.score(book, period, live_points(mine)).total
-        return derived
+                    scored = caps[household, period.year].score(book, period, live_points(mine))
+                    derived[household, round_id] = scored.total
+                    merits[household, round_id] = sum(scored.items[item.code] for item in book.merits)
+        return derived, merits
 
     @property
     def readable(self) -> Sequence[tuple[int, Period]]:
@@ -124,11 +135,11 @@ class Facts:
         return all(one.id in self.books for one in self.rounds.values() if one.period.year == year)
 
     def averages(self, year: int) -> bool:
-        """Whether the year's rounds count by their mean instead of their sum: as the year's latest round has it."""
+        """Whether the year's rounds count by their mean instead of their sum: as the year's first round has it."""
         of_year = [one for one in self.rounds.values() if one.period.year == year]
         if not of_year:
             return False
-        book = self.books.get(max(of_year, key=lambda round_: round_.period.first).id)
+        book = self.books.get(min(of_year, key=lambda round_: round_.period.first).id)
         return book is not None and book.policy.accumulate == "average"
 
     def worth(self, points: Sequence[int], year: int) -> int:

@@ -26,7 +26,7 @@ def of_quarter(summary: quarter.Summary, seals: Sequence[Seal | None]) -> Column
     rows = [
         [
             *_home(line),
-            *line.scores,
+            *(line.scores.get(one.id) for one in summary.rounds),
             line.points,
             line.redeemed,
             corrected.count(line.household.id),

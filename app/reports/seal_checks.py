@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from app.reports.checks import Check
@@ -9,7 +10,7 @@ from app.reports.deviation import Deviation
 from app.reports.facts import Facts
 from domain.entry import Entry
 from domain.ports import Seal
-from domain.sealing import FIRST, digest, heading, leaf, line
+from domain.sealing import FIRST, digest, heading, leaf, line, publication_of
 
 _SHOWN = 16
 """Hex digits of a hash that are shown."""
@@ -25,7 +26,7 @@ def seals_hold(facts: Facts) -> Iterator[Deviation]:
             continue
         key = facts.key(seal.round_id)
         lines = [_line(facts, seal, facts.entries[number]) for number in covered]
-        derived = digest(heading(facts.unit, key, seal.previous), lines)
+        derived = digest(heading(facts.unit, key, seal.previous, withdraws=seal.withdraws), lines)
         if seal.hash != derived:
             yield _of(facts, seal, "", seal.hash[:_SHOWN], derived[:_SHOWN])
         if seal.entries != len(covered):
@@ -47,12 +48,15 @@ def seals_are_chained(facts: Facts) -> Iterator[Deviation]:
 
 
 def published_rounds_are_sealed(facts: Facts) -> Iterator[Deviation]:
-    """A round is sealed as it is published, with every entry that it had by then."""
-    firsts: dict[int, Seal] = {}
+    """A round is sealed as it is published, with every entry that it had by then; a withdrawal has its seal as well."""
+    of_round: defaultdict[int, list[Seal]] = defaultdict(list)
     for seal in facts.seals:
-        firsts.setdefault(seal.round_id, seal)
+        of_round[seal.round_id].append(seal)
+    firsts = {id_: first for id_, seals in of_round.items() if (first := publication_of(seals))}
     for row in facts.calendar:
         first = firsts.get(row.id)
+        if first is not None and row.closed is None:
+            yield _of(facts, first, "的轮次", "记分中", "已公示，或有撤回的封条")
         if row.was_public and first is None:
             yield Deviation("封条数", 0, 1, facts.name, round=row.key)
         if first is not None and row.closed is not None and first.at != row.closed:

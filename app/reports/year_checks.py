@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from app.reports.checks import Check
 from app.reports.deviation import Deviation
 from app.reports.facts import Facts
+from domain.lists import Candidate, first_places, took_part, welfare_places
 from domain.ports import ClosedYear, Honour
 from domain.ranking import ranks
 
@@ -78,39 +80,71 @@ def honours_are_complete(facts: Facts) -> Iterator[Deviation]:
             known = frozen.get(household)
             if year == closed.year and known is None and account.rounds and _takes_part(facts, household, closed):
                 yield _of(facts, household, year, "最终排名行数", 0, 1)
-            least, most = facts.unspent.get((household, year), (0, 0))
-            if year == closed.year and known is not None and not least <= known.unspent <= most:
-                yield _of(facts, household, year, "未用积分", known.unspent, most)
+            unspent = facts.unspent.get((household, year), 0)
+            if year == closed.year and known is not None and known.unspent != unspent:
+                yield _of(facts, household, year, "未用积分", known.unspent, unspent)
 
 
 def lists_follow_ranking(facts: Facts) -> Iterator[Deviation]:
-    """Honoured are the first places, and first in welfare those with their share, as the year's last round has it."""
+    """On the lists are the first places, as the year's last round has it; whoever is equal over an edge is tied."""
     for closed in facts.years:
         rounds = [round_id for round_id, period in facts.readable if period.year == closed.year]
-        if not rounds or not facts.recomputable(closed.year):
+        if not closed.by_places or not rounds or not facts.recomputable(closed.year):
             continue
-        policy = facts.books[rounds[-1]].policy
-        for honour in facts.honours[closed.year]:
-            honoured = honour.rank is not None and honour.rank <= policy.honours_places
-            welfare = honour.rank is not None and _share(facts, closed, honour) >= policy.welfare_percent
-            for what, stored, derived in (
-                ("评先评优", honour.honoured, honoured),
-                ("福利优先", honour.welfare, welfare),
-            ):
+        policy, frozen = facts.books[rounds[-1]].policy, facts.honours[closed.year]
+        ranked = [one for one in frozen if one.rank is not None]
+        candidates = [_candidate(one) for one in ranked if took_part(one.rounds, len(rounds))]
+        honours = first_places(candidates, policy.honours_places)
+        welfare = first_places(candidates, welfare_places(len(ranked), policy.welfare_top_percent))
+        for one in frozen:
+            home = one.household.id
+            figures = (
+                ("评先评优", one.honoured, home in honours.listed),
+                ("评先评优并列待评", one.honoured_tied, home in honours.tied),
+                ("福利优先", one.welfare, home in welfare.listed),
+                ("福利优先并列待评", one.welfare_tied, home in welfare.tied),
+            )
+            for what, stored, derived in figures:
                 if stored != derived:
-                    yield _of(facts, honour.household.id, closed.year, what, int(stored), int(derived))
+                    yield _of(facts, home, closed.year, what, int(stored), int(derived))
 
 
-def _share(facts: Facts, closed: ClosedYear, honour: Honour) -> float:
-    """How many hundredths of what it could have had the household earned."""
-    full = sum(
-        facts.books[round_.id].total
-        for round_ in facts.rounds.values()
-        if round_.period.year == closed.year and round_.state != "open"
-        if facts.scores.get(round_.id, {}).get(honour.household.id) is not None
+def ties_follow_entries(facts: Facts) -> Iterator[Deviation]:
+    """What broke ties is what the entries come to, unless the household's year was corrected since."""
+    for closed in facts.years:
+        if not closed.by_places or not facts.recomputable(closed.year):
+            continue
+        merits, deductions = _merits(facts, closed.year), _deductions(facts, closed.year)
+        for one in facts.honours[closed.year]:
+            home = one.household.id
+            figures = (
+                ("做到的加分", one.merits, merits[home]),
+                ("扣分条数", one.deductions, deductions[home]),
+            )
+            for what, stored, derived in figures:
+                if stored != derived and (home, closed.year) not in facts.corrected:
+                    yield _of(facts, home, closed.year, what, stored, derived)
+
+
+def _candidate(one: Honour) -> Candidate:
+    return Candidate(one.household.id, one.earned, one.merits, one.deductions)
+
+
+def _merits(facts: Facts, year: int) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for (home, round_id), points in facts.merits.items():
+        if facts.rounds[round_id].period.year == year and facts.derived.get((home, round_id)) is not None:
+            found[home] += points
+    return found
+
+
+def _deductions(facts: Facts, year: int) -> Counter[int]:
+    """Live entries that took points off, in the year's rounds: all of them are settled."""
+    return Counter(
+        entry.household_id
+        for entry in facts.entries.values()
+        if entry.live and entry.points < 0 and facts.rounds[entry.round_id].period.year == year
     )
-    had = honour.earned * (honour.rounds if facts.averages(closed.year) else 1)
-    return had * 100 / full if full else 100
 
 
 def _takes_part(facts: Facts, household: int, closed: ClosedYear) -> bool:
@@ -127,6 +161,7 @@ YEAR_CHECKS: tuple[Check, ...] = (
     honours_follow_entries,
     honours_are_complete,
     lists_follow_ranking,
+    ties_follow_entries,
 )
 """Everything that is checked of a unit's closed years."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.commands import Excuse, Fault, HouseholdRef, Include, Lexicon, Mistake, Settle
+from bot.grammar.commands import Excuse, Fault, HouseholdRef, Include, Lexicon, Mistake, Settle, Withdraw
 from bot.grammar.line import Numbered, read_household
 from bot.grammar.shapes import Kind, read_shape
 from bot.grammar.tidy import tidy
@@ -16,24 +16,41 @@ _ROUND = re.compile(
     r"(?:Q\s*(?P<q>[1-4])|第?(?P<quarter>[1-4一二三四])\s*季度?|(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*月?份?)",
     re.IGNORECASE,
 )
+_WITHDRAW = re.compile(rf"[{_BLANKS}]*撤[回销]?(?:结算)?(?=[{_BLANKS}0-9]|$)[{_BLANKS}]*")
+_ROUND_FIRST = re.compile(rf"[{_BLANKS}]*(?P<round>{_ROUND.pattern})(?=[{_BLANKS}]|$)", re.IGNORECASE)
 _EXCUSE = re.compile(rf"[{_BLANKS}]*(?P<verb>免考?|不考|考|恢复)(?=[{_BLANKS}0-9]|$)[{_BLANKS}]*")
 
 _FOR_LONG = re.compile("长期|長期|一直")
 
 
-def read_settle(line: Numbered, lexicon: Lexicon) -> Settle | Excuse | Include | list[Mistake]:
-    """``/jie``, ``/jie 9月``, ``/jie 2026-09``, ``/jie 免 3-12 原因`` or ``/jie 考 3-12``."""
+def read_settle(line: Numbered, lexicon: Lexicon) -> Settle | Withdraw | Excuse | Include | list[Mistake]:
+    """``/jie``, ``/jie 9月``, ``/jie 2026-09``, ``/jie 撤 9月``, ``/jie 免 3-12 原因`` or ``/jie 考 3-12``."""
     plain = line.text.plain
+    if verb := _WITHDRAW.match(plain):
+        return _withdraw(line, verb.end())
     if verb := _EXCUSE.match(plain):
         return _excuse(line, lexicon, verb)
     said = plain.strip(_BLANKS)
     if not said:
         return Settle(None)
-    found = _ROUND.fullmatch(said)
+    key = _key(_ROUND.fullmatch(said))
+    return Settle(key) if key else [Mistake(Fault.BAD_ROUND, line.number, line.text.raw.strip())]
+
+
+def _key(found: re.Match[str] | None) -> str | None:
+    """``2026-09``, or ``-09`` without the year; None for what is no round."""
     ending = _ending(found) if found else None
-    if found is None or ending is None:
-        return [Mistake(Fault.BAD_ROUND, line.number, line.text.raw.strip())]
-    return Settle(f"{found['year'] or ''}{ending}")
+    return f"{found['year'] or ''}{ending}" if found and ending else None
+
+
+def _withdraw(line: Numbered, start: int) -> Withdraw | list[Mistake]:
+    rest = line.text.cut(start)
+    found = _ROUND_FIRST.match(rest.plain)
+    key = _key(_ROUND.fullmatch(found["round"])) if found else None
+    if key is None and rest.plain.strip(_BLANKS)[:1].isdigit():
+        return [Mistake(Fault.BAD_ROUND, line.number, rest.raw.strip())]
+    reason = rest.typed(found.end() if found and key else 0, len(rest.plain))
+    return Withdraw(key, reason.strip("，,、；;。：: \n"))
 
 
 def _ending(found: re.Match[str]) -> str | None:

@@ -20,13 +20,14 @@ from bot.reply import Reply, Unbutton
 from bot.wording import mall as wording
 from domain import stock
 from domain.errors import Refused
+from domain.lapsing import paying_years
 from domain.people import check_may_score, check_specialist
 from domain.ports import Goods
 from domain.redeeming import Wish, cancel, check_may_redeem, collect, reserve, to_end
 from domain.redemption import waiting
 from domain.repeats import DoneJustNow
 from domain.shop import shop
-from domain.stock import Counter, paying_years
+from domain.stock import Counter
 from text.codes import is_valid
 
 _LONGEST_NAME = 12
@@ -103,7 +104,8 @@ async def redeem(ctx: Context, command: Redeem) -> list[Reply]:
     except DoneJustNow as before:
         raise again(before, wording.reserved_before(before.number, wish)) from None
     one = done.redemption
-    told = wording.reserved(done, refundable=one.year in paying_years(counter.policy, one.expires))
+    years = await paying_years(ctx.store, ctx.unit, counter.policy, one.expires)
+    told = wording.reserved(done, refundable=one.year in years)
     return [told, *await elsewhere(ctx, [wording.ordered(done, ctx.officer)])]
 
 
@@ -115,7 +117,7 @@ async def cancel_redemption(ctx: Context, command: CancelRedemption) -> list[Rep
     redemption = await redemptions.by_code(said) if is_code else await redemptions.get(int(said[:15]))
     found = await to_end(counter, ctx.officer, redemption, said)
     done = await cancel(counter, ctx.officer, found)
-    refunded = done.redemption.year in paying_years(counter.policy, ctx.now)
+    refunded = done.redemption.year in await paying_years(ctx.store, ctx.unit, counter.policy, ctx.now)
     return await in_group_too(ctx, [wording.cancelled(done, ctx.officer, refunded=refunded)])
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.wording.places import place, quarter_name
+from bot.wording.places import place, quarter_name, round_name
 from domain.calendar import Period
 from domain.notices import Mailing
-from domain.ports import NoticeStatus
+from domain.ports import NoticeStatus, Round
 from domain.rulebook import Policy
 
 _SAMPLES = 2
@@ -23,8 +23,9 @@ def preview(mailing: Mailing, policy: Policy) -> str:
         f"📨 {quarter_name(mailing.quarter.key)}通知",
         f"要发 {len(reachable)} 户，共 {mailing.segments} 条短信，约 {cost:.2f} 元",
     ]
-    if mailing.unfinished:
-        lines.append("⚠️ 本季度还没结束，分数算到今天；每户每季度只发一次。")
+    if mailing.uncounted:
+        counted, missing = _names(mailing.counted), _names(mailing.uncounted)
+        lines.append(f"⚠️ 只算了{counted}，{missing}还没有结算；每户每季度只发一次，最好结算完再发。")
     lines += [f"例：{letter.text}" for letter in reachable[:_SAMPLES]]
     if mailing.unreached:
         lines.append(f"另有 {len(mailing.unreached)} 户发不到，要上门告知：")
@@ -33,6 +34,17 @@ def preview(mailing: Mailing, policy: Policy) -> str:
             for letter in mailing.unreached
         ]
     return "\n".join(lines)
+
+
+def _names(rounds: Sequence[Round]) -> str:
+    return "、".join(round_name(one.period.key) for one in rounds)
+
+
+def waits(quarter: Period, unsettled: Sequence[Round]) -> str:
+    """To the group: the day of the notices has come, and they wait for rounds that are not settled."""
+    return (
+        f"⏰ {quarter_name(quarter.key)}的短信通知在等{_names(unsettled)}结算（/jie），结算完自动发；急着发请用 /tong。"
+    )
 
 
 def queued(mailing: Mailing) -> str:

@@ -13,11 +13,17 @@ def summary(seen: Summary, unit: str) -> str:
     return "\n".join(
         [
             f"📋 {unit}{quarter_name(seen.quarter.key)}汇总考评（{rounds}）",
+            *_unsettled(seen),
             *(_line(line, average=seen.average) for line in seen.lines),
             *(corrections(seen.corrections) or ["公示后没有更正。"]),
             _redeemed(seen),
         ]
     )
+
+
+def _unsettled(seen: Summary) -> list[str]:
+    names = "、".join(round_name(one.period.key) for one in seen.unsettled)
+    return [f"{names}还没有结算，没有算在里面。"] if names else []
 
 
 def _line(line: Line, *, average: bool) -> str:
@@ -33,7 +39,7 @@ def _line(line: Line, *, average: bool) -> str:
 def _sum(line: Line, *, average: bool) -> str:
     if len(line.scores) == 1:
         return f"{line.points}分"
-    scores = ["免" if score is None else str(score) for score in line.scores]
+    scores = ["免" if score is None else str(score) for score in line.scores.values()]
     return f"{'、'.join(scores)} 平均{line.points}分" if average else f"{'+'.join(scores)}={line.points}分"
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.reply import Button
+from bot.buttons import ActButton
+from bot.reply import Button, Say
 from bot.wording.places import place, round_name, signed
 from bot.wording.scoring import look_button
-from domain.people import Household
+from domain.lapsing import Ending
+from domain.people import Household, Officer
 from domain.ports import Round, Seal
 from domain.preview import Preview
 from domain.publication import Correction, Line, Publication
 from domain.rulebook import Policy
 from domain.second_look import LargeAward
 from domain.shop import Shop
+from domain.withdrawing import Withdrawn
 from text.days import month_day
 
 _SEAL_DIGITS = 16
@@ -44,7 +47,7 @@ def _unseen(large: Sequence[LargeAward]) -> str:
 def _odd(seen: Preview) -> list[str]:
     odd = []
     if seen.unfinished:
-        odd.append("这一轮还没过完，结算后剩下的日子不能再记")
+        odd.append("这一轮还没过完，结算后剩下的日子不能再记，要另一位考核人员确认")
     if seen.unlooked:
         odd.append(f"{len(seen.unlooked)}户没人看过：{_named([place(home) for home in seen.unlooked])}")
     if seen.jumps:
@@ -135,10 +138,56 @@ def state(round_: Round) -> str:
     return f"{name}已经结算，正在公示。{_until(round_)}"
 
 
-def final(round_: Round, held: int) -> str:
-    """To the group: the round's points can be spent now."""
+def final(round_: Round, held: int, ends: Ending | None) -> str:
+    """To the group: the round's points count, and can be spent, near the year's end until which day."""
     waiting = f"，{held}户有异议还没答复，先不计" if held else ""
-    return f"✅ {round_name(round_.period.key)}公示期满，积分已生效，可以兑换{waiting}。"
+    return f"✅ {round_name(round_.period.key)}公示期满，积分已生效，{_spent_until(round_, ends)}{waiting}。"
+
+
+def _spent_until(round_: Round, ends: Ending | None) -> str:
+    if ends is None:
+        return "可以兑换"
+    if ends.over:
+        return f"{round_.period.year}年的兑换已经截止，不能再兑换"
+    return f"可以兑换到{month_day(ends.last)}，过期清零"
+
+
+def early(officer: Officer, round_: Round, number: int) -> Say:
+    """A specialist wants to settle a round that is not over; another officer has to confirm."""
+    name, last = round_name(round_.period.key), month_day(round_.period.after - timedelta(days=1))
+    text = (
+        f"{officer.name}要提前结算{name}（{last}才过完），结算后剩下的日子不能再记。\n"
+        "请另一位考核人员确认，不同意就不用点。"
+    )
+    return Say(text, ((Button("确认提前结算", str(ActButton("round", number))),),))
+
+
+def agreed_early(round_: Round, second: Officer) -> str:
+    """The round was settled before it was over."""
+    return f"{second.name}确认，{round_name(round_.period.key)}提前结算。"
+
+
+def to_withdraw(officer: Officer, round_: Round, reason: str, number: int) -> Say:
+    """A specialist wants to take a settling back; another officer has to confirm."""
+    name, why = round_name(round_.period.key), f"（{reason}）" if reason else ""
+    text = (
+        f"{officer.name}要撤回{name}的结算{why}：撤回后公示作废，{name}恢复记分，以后再结算。\n请另一位考核人员确认。"
+    )
+    return Say(text, ((Button("确认撤回", str(ActButton("round", number))),),))
+
+
+def withdrawn(done: Withdrawn, proposer: Officer, second: Officer) -> str:
+    """A settling was taken back: what that means, and what has to be done by hand."""
+    name, notices = round_name(done.round.period.key), done.notices
+    lines = [
+        f"↩️ {name}的结算已撤回（{proposer.name}提出，{second.name}确认），恢复记分。",
+        "贴出去的公示表请揭下来；改好后再发 /jie 结算。",
+    ]
+    if notices.unqueued:
+        lines.append(f"还没发的{notices.unqueued}条季度短信已停发，结算后再发 /tong。")
+    if notices.gone:
+        lines.append(f"已有{notices.gone}条季度短信发出去了，里面算了{name}的分，请告诉这些户等重新公示。")
+    return "\n".join(lines)
 
 
 def unsettled(rounds: Sequence[Round]) -> str:

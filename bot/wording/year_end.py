@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from domain.ports import Honour
 from domain.publication import mask
+from domain.undecided import Undecided
 from domain.year_end import Closing, Outlook
 from text.days import month_day
 
@@ -21,8 +23,35 @@ def closed(closing: Closing, unit: str, *, masks: bool) -> str:
     first = [honour for honour in outlook.honours if honour.honoured]
     lines += [_place(honour, masks=masks) for honour in first[:_MOST_NAMED]]
     lines += [f"……评先评优名单共{len(first)}户"] if len(first) > _MOST_NAMED else []
+    lines += _to_decide("评先评优", [one for one in outlook.honours if one.honoured_tied], masks=masks)
     lines.append(f"福利优先名单 {sum(honour.welfare for honour in outlook.honours)} 户。{fate(closing)}")
+    lines += _to_decide("福利优先", [one for one in outlook.honours if one.welfare_tied], masks=masks)
     return "\n".join(lines)
+
+
+def _to_decide(which: str, tied: Sequence[Honour], *, masks: bool) -> list[str]:
+    """Who is equal over the edge of a list: the village's group decides."""
+    if not tied:
+        return []
+    named = "、".join(_home(one, masks=masks) for one in tied[:_MOST_NAMED])
+    more = "等" if len(tied) > _MOST_NAMED else ""
+    return [f"{which}并列待评 {len(tied)} 户（积分、做到的加分、扣分条数都一样），请村考核小组评定：{named}{more}"]
+
+
+def waiting(year: int, left: Undecided) -> str:
+    """To the group: the year is over and cannot be closed, since something waits for a decision."""
+    return f"⏰ {year}年还不能结清，要先办完：{'；'.join(undecided(left))}。办完自动结清。"
+
+
+def undecided(left: Undecided) -> list[str]:
+    """What waits for a decision, with the command that settles it."""
+    parts = (
+        ("异议 {} 还没答复（/yi）", left.objections),
+        ("申报 {} 还没答复（/shen）", left.claims),
+        ("一票否决 {} 还没有第二人确认（确认，或 /che 撤销）", [f"#{number}" for number in left.vetoes]),
+        ("撤销 {} 还没有第二人确认", [f"#{number}" for number in left.reversals]),
+    )
+    return [says.format("、".join(map(str, numbers))) for says, numbers in parts if numbers]
 
 
 def fate(closing: Closing) -> str:
@@ -30,23 +59,30 @@ def fate(closing: Closing) -> str:
     outlook = closing.outlook
     if closing.lapsed:
         return f"没用完的积分已过期清零：{_lapsing(outlook)}。"
+    if outlook.rounds or outlook.waiting.objections:
+        after = month_day(outlook.lapse_on)
+        return f"没用完的积分（{_lapsing(outlook)}）等各轮都生效、异议都答复了才清零，最早{after}。"
     return f"没用完的积分（{_lapsing(outlook)}）可兑换到{month_day(outlook.lapse_on - timedelta(days=1))}，过期清零。"
 
 
 def summary(outlook: Outlook, unit: str) -> str:
     """One line: how a unit's year ends, for the command line."""
     honours = outlook.honours
+    tied = sum(one.honoured_tied or one.welfare_tied for one in honours)
     ranked, vetoed = sum(one.rank is not None for one in honours), sum(one.vetoed for one in honours)
     honoured, welfare = sum(one.honoured for one in honours), sum(one.welfare for one in honours)
     return (
         f"{unit} {outlook.year} 年：{ranked} 户排名，{vetoed} 户一票否决，评先评优 {honoured} 户，福利优先 {welfare} 户"
+        + (f"，并列待评 {tied} 户" if tied else "")
     )
 
 
-def unspent(outlook: Outlook, today: date) -> str:
+def unspent(outlook: Outlook, now: datetime) -> str:
     """What becomes of the points that nobody spent, for the command line."""
-    if today >= outlook.lapse_on:
+    if outlook.lapses(now):
         return f"未用 {_lapsing(outlook)}，清零"
+    if now.date() >= outlook.lapse_on:
+        return f"未用 {_lapsing(outlook)}，等各轮都生效、异议都答复了再清零"
     return f"未用 {_lapsing(outlook)}，可兑换到 {outlook.lapse_on - timedelta(days=1)}，之后清零"
 
 
@@ -67,10 +103,9 @@ def not_final(outlook: Outlook) -> str:
     if outlook.closed is not None:
         return ""
     public = [round_.period.key for round_ in outlook.rounds if round_.state == "published"]
-    cases = "、".join(str(number) for number in outlook.disputed)
-    waiting = [f"{'、'.join(public)} 还在公示"] if public else []
-    waiting += [f"异议 {cases} 还没答复"] if cases else []
-    return f"（{'，'.join(waiting)}，结清后的更正不改名单）" if waiting else ""
+    open_ = [f"{'、'.join(public)} 还在公示"] if public else []
+    open_ += undecided(outlook.waiting)
+    return f"（{'，'.join(open_)}，结清后的更正不改名单）" if open_ else ""
 
 
 def _lapsing(outlook: Outlook) -> str:
@@ -78,5 +113,9 @@ def _lapsing(outlook: Outlook) -> str:
 
 
 def _place(honour: Honour, *, masks: bool) -> str:
+    return f"{honour.rank}. {_home(honour, masks=masks)} {honour.earned}分"
+
+
+def _home(honour: Honour, *, masks: bool) -> str:
     home = honour.household
-    return f"{honour.rank}. {home.group}-{home.number} {mask(home.head) if masks else home.head} {honour.earned}分"
+    return f"{home.group}-{home.number} {mask(home.head) if masks else home.head}"

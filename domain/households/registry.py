@@ -8,12 +8,12 @@ from datetime import date, datetime
 
 from domain.errors import Refused
 from domain.households.wanted import Place, Wanted
+from domain.lapsing import paying_years
 from domain.people import Household, Officer
 from domain.ports import ChangeKind, NewChange, Round, Store, Town
 from domain.redemption import Redeemed
 from domain.rounds import ensure_current
 from domain.rulebook import Policy
-from domain.stock import paying_years
 
 LONGEST_HEAD = 30
 
@@ -60,7 +60,7 @@ class Registry:
         """What it could spend, by year; nothing of a year with a veto in force."""
         balances = await self.store.households.balances(household.id)
         found = {}
-        for year in paying_years(self.policy, self.now):
+        for year in await paying_years(self.store, self.unit, self.policy, self.now):
             account = (await self.store.standings.of_household(household, year)).account
             if balances.get(year, 0) > 0 and not account.vetoes:
                 found[year] = balances[year]

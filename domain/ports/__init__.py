@@ -9,13 +9,22 @@ from domain.ports.goods import Goods, Move, MoveKind, Per, Shelf, StockProposal
 from domain.ports.households import Change, ChangeKind, HouseholdProposal, Households, NewChange, Tally
 from domain.ports.ledger import Ledger
 from domain.ports.messages import AlreadyTaken, Handled, Inbox, Post, Prompt, Prompts, Reach, Seen
-from domain.ports.notices import Addressee, NewNotice, Notices, NoticeStatus, NoticeTarget, OptOuts
+from domain.ports.notices import (
+    Addressee,
+    NewNotice,
+    Notices,
+    NoticeStatus,
+    NoticeTarget,
+    OptOuts,
+    UnqueuedNotices,
+)
 from domain.ports.objections import NewObjection, Objection, Objections, ObjectionState
 from domain.ports.officers import Acting, Appointed, Officers
 from domain.ports.orders import NewOrder, Order, Orders
 from domain.ports.proposals import NewProposal, Proposal, ProposalKind, Proposals
 from domain.ports.redemptions import Collector, NewRedemption, Redemption, Redemptions, RedemptionState, Used
 from domain.ports.roster import Roster
+from domain.ports.round_proposals import RoundProposal, RoundProposals, RoundWish
 from domain.ports.rounds import HouseholdScore, Round, Rounds, RoundState
 from domain.ports.seals import NewSeal, Seal, Seals
 from domain.ports.standings import Account, Standing, Standings
@@ -88,7 +97,10 @@ __all__ = [
     "Reviews",
     "Roster",
     "Round",
+    "RoundProposal",
+    "RoundProposals",
     "RoundState",
+    "RoundWish",
     "Rounds",
     "Seal",
     "Seals",
@@ -104,6 +116,7 @@ __all__ = [
     "Transactions",
     "Unavailable",
     "UnitCounts",
+    "UnqueuedNotices",
     "Used",
     "YearCounts",
     "Years",

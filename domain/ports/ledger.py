@@ -39,6 +39,14 @@ class Ledger(Protocol):
         """Σ points of a year's live entries by (household id, round id) and item, of the unit or of one household."""
         ...
 
+    async def deductions(self, unit: str, year: int) -> Mapping[int, int]:
+        """How many live entries took points off in the year's settled rounds, by household id."""
+        ...
+
+    async def vetoes(self, unit: str, year: int) -> Sequence[Entry]:
+        """The year's vetoes that were not taken back, confirmed or not, oldest first."""
+        ...
+
     async def of_deed(self, household_id: int, item: str, day: date) -> Sequence[Entry]:
         """Live awards of that item for that day, or for a claim of that day in whatever round; oldest first."""
         ...

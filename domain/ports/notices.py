@@ -18,11 +18,12 @@ class NoticeTarget:
     """A household as a notice needs it: the first phone that takes texts, and why there is none."""
 
     standing: Standing
-    quarter_points: int | None
     phone: str | None
     unreached: Literal["no-phone", "opted-out"] | None
     missed: int | None = None
     """For one that is to be told again: the parcel that did not reach it, 0 when there was none."""
+    quarter_points: int | None = None
+    """What the quarter's settled rounds come to; None without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,14 @@ class Addressee:
     failed: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class UnqueuedNotices:
+    """Notices that had been queued: so many were taken out of the queue again, so many had gone out before."""
+
+    unqueued: int
+    gone: int
+
+
 class Notices(Protocol):
     """Quarterly notices: one for each household, quarter and kind, by constraint."""
 
@@ -102,6 +111,10 @@ class Notices(Protocol):
 
     async def addressee(self, household_id: int, parcel_id: int) -> Addressee:
         """Whom a text in the outbox is for. Raises LookupError."""
+        ...
+
+    async def unqueue(self, unit: str, quarter: Period) -> UnqueuedNotices:
+        """Take back the quarter's notices that have not gone out: they can be queued anew."""
         ...
 
     async def statuses(self, unit: str, quarter: Period, kind: str = "quarter") -> Sequence[NoticeStatus]:

@@ -86,6 +86,10 @@ class Objections(Protocol):
         """All cases about one entry, oldest first."""
         ...
 
+    async def since_settled(self, round_id: int) -> bool:
+        """Whether an objection to an entry of the round is open, or was opened since the round was settled."""
+        ...
+
     async def open_of_unit(self, unit: str) -> Sequence[Objection]:
         """The unit's open cases, the first due first."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -45,6 +46,10 @@ class Proposals(Protocol):
 
     async def latest(self, entry_id: int) -> int | None:
         """The number of the last proposal about an entry: it replaces those before it."""
+        ...
+
+    async def reversals(self, unit: str, year: int) -> Sequence[int]:
+        """The year's entries, by number, whose reversal is proposed and waits for another officer."""
         ...
 
     async def finish(self, number: int, now: datetime) -> bool:

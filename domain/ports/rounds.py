@@ -108,6 +108,22 @@ class Rounds(Protocol):
         """published → final; False when it was not published."""
         ...
 
+    async def reopen(self, round_: Round) -> bool:
+        """published → open; False when it was not published."""
+        ...
+
+    async def include_newcomers(self, round_: Round, start: int) -> None:
+        """Households that are out of the round only since it was settled when they came get ``start`` in it."""
+        ...
+
+    async def settled_at(self, round_id: int) -> datetime | None:
+        """When the round was settled; None while it is open."""
+        ...
+
+    async def settled_after(self, round_: Round) -> bool:
+        """Whether a later round of the unit is settled."""
+        ...
+
     async def disputed(self, round_id: int) -> frozenset[int]:
         """The households, by id, whose scores of a round are held back by open objections."""
         ...

@@ -16,6 +16,7 @@ class NewSeal:
     """A seal 封条 over entries of one round, the unit's ``number``-th, chained with the one before.
 
     ``previous`` and ``hash`` are SHA-256 in hexadecimal; ``last_entry`` is the highest number covered, 0 without any.
+    ``withdraws``: the round's last publication was taken back; such a seal covers no entries.
     """
 
     number: int
@@ -23,6 +24,7 @@ class NewSeal:
     hash: str
     entries: int
     last_entry: int
+    withdraws: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Seals(Protocol):
         ...
 
     async def of_round(self, round_id: int) -> Sequence[Seal]:
-        """The round's seals, oldest first: the one made at publication, then those of later corrections."""
+        """The round's seals, oldest first: of publications, of what was corrected later, of what was taken back."""
         ...
 
     async def corrected(self, unit: str) -> Sequence[Round]:

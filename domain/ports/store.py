@@ -19,6 +19,7 @@ from domain.ports.orders import Orders
 from domain.ports.proposals import Proposals
 from domain.ports.redemptions import Redemptions
 from domain.ports.roster import Roster
+from domain.ports.round_proposals import RoundProposals
 from domain.ports.rounds import Rounds
 from domain.ports.seals import Seals
 from domain.ports.standings import Standings
@@ -42,6 +43,7 @@ class Store:
     officers: Officers
     objections: Objections
     proposals: Proposals
+    round_proposals: RoundProposals
     notices: Notices
     optouts: OptOuts
     post: Post

@@ -20,6 +20,12 @@ class ClosedYear:
     closed: datetime
     lapse_on: date
     lapsed: datetime | None
+    last_entry: int = 0
+    """The highest number of an entry by then; with the next two it tells what came later, whatever clocks said."""
+    last_confirmation: int = 0
+    last_posting: int = 0
+    by_places: bool = True
+    """The lists are the first places; False for a year closed when welfare priority went by a share of all points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,8 @@ class Honour:
     """A household's line in the final ranking, as it was when the year was closed.
 
     ``rank`` is None when vetoed or not scored; ``unspent`` is what could be spent before it lapsed. ``honoured``: on
-    the honours list 评先评优; ``welfare``: on the list for welfare priority 福利优先.
+    the honours list 评先评优; ``welfare``: on the list for welfare priority 福利优先; ``…_tied``: equal over its edge
+    并列待评. ``merits`` are points earned beyond the obligations, ``deductions`` how many entries took points off.
     """
 
     household: Household
@@ -38,6 +45,10 @@ class Honour:
     vetoed: bool
     honoured: bool
     welfare: bool
+    honoured_tied: bool = False
+    welfare_tied: bool = False
+    merits: int = 0
+    deductions: int = 0
 
 
 class Years(Protocol):
@@ -48,7 +59,7 @@ class Years(Protocol):
         ...
 
     async def hold(self, unit: str, year: int) -> int:
-        """No account of that year changes until this transaction has ended; how many accounts there are."""
+        """No score and no account of that year changes until commit; how many accounts there are."""
         ...
 
     async def unclosed(self, unit: str, before: int) -> Sequence[int]:
@@ -57,6 +68,10 @@ class Years(Protocol):
 
     async def unlapsed(self, unit: str) -> Sequence[ClosedYear]:
         """Closed years of the unit whose unspent points have not lapsed yet, oldest first."""
+        ...
+
+    async def spendable_since(self, unit: str, year: int) -> date | None:
+        """The last day on which points of the year became spendable: a round final, or a held one decided."""
         ...
 
     async def close(self, unit: str, year: int, lapse_on: date, honours: Sequence[Honour], now: datetime) -> bool:

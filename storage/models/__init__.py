@@ -21,13 +21,14 @@ from storage.models.scoring import (
     Score,
 )
 from storage.models.town import Assessment, Digest, Heartbeat, TownChat
-from storage.models.year_end import Honour, Seal, SealedEntry, Year
+from storage.models.year_end import Clock, Honour, RoundProposal, Seal, SealedEntry, Year
 
 __all__ = [
     "Account",
     "Assessment",
     "Chat",
     "Claim",
+    "Clock",
     "Confirmation",
     "Digest",
     "Entry",
@@ -55,6 +56,7 @@ __all__ = [
     "Redemption",
     "Review",
     "Round",
+    "RoundProposal",
     "RulebookVersion",
     "Score",
     "Seal",

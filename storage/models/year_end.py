@@ -1,11 +1,11 @@
-"""Seals of published rounds, and years that are closed."""
+"""Seals of published rounds and what is proposed about rounds, years that are closed, and the clock."""
 
 from __future__ import annotations
 
 from tortoise import fields
 from tortoise.models import Model
 
-from storage.models.people import Household, Unit
+from storage.models.people import Household, Officer, Unit
 from storage.models.scoring import Entry, Round
 
 
@@ -25,11 +25,36 @@ class Seal(Model):
     entries = fields.BigIntField()
     last_entry = fields.BigIntField()
     sealed_ms = fields.BigIntField()
+    withdraws = fields.BigIntField(default=0)
 
     class Meta:
         """The table."""
 
         table = "seals"
+
+
+class RoundProposal(Model):
+    """What an officer wants done with a round, and who confirmed it."""
+
+    id = fields.BigIntField(primary_key=True)
+    round: fields.ForeignKeyRelation[Round] = fields.ForeignKeyField(
+        "models.Round", source_field="round_id", related_name=False
+    )
+    kind = fields.TextField()
+    officer: fields.ForeignKeyRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="officer_id", related_name=False
+    )
+    reason = fields.TextField()
+    made_ms = fields.BigIntField()
+    done_ms = fields.BigIntField(null=True)
+    second: fields.ForeignKeyNullableRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="second_id", related_name=False, null=True
+    )
+
+    class Meta:
+        """The table."""
+
+        table = "round_proposals"
 
 
 class SealedEntry(Model):
@@ -61,6 +86,10 @@ class Year(Model):
     closed_ms = fields.BigIntField()
     lapse_on = fields.TextField()
     lapsed_ms = fields.BigIntField(null=True)
+    last_entry = fields.BigIntField(default=0)
+    last_confirmation = fields.BigIntField(default=0)
+    last_posting = fields.BigIntField(default=0)
+    by_places = fields.BigIntField(default=0)
 
     class Meta:
         """The table."""
@@ -85,8 +114,25 @@ class Honour(Model):
     vetoed = fields.BigIntField()
     honoured = fields.BigIntField()
     welfare = fields.BigIntField()
+    merits = fields.BigIntField(default=0)
+    deductions = fields.BigIntField(default=0)
+    honoured_tied = fields.BigIntField(default=0)
+    welfare_tied = fields.BigIntField(default=0)
 
     class Meta:
         """The table."""
 
         table = "honours"
+
+
+class Clock(Model):
+    """One row: the newest instant that was trusted, and by how much the clock has jumped since."""
+
+    id = fields.BigIntField(primary_key=True, generated=False)
+    trusted_ms = fields.BigIntField()
+    jumped_ms = fields.BigIntField(default=0)
+
+    class Meta:
+        """The table."""
+
+        table = "clock"

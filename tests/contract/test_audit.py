@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.calendar import parse_quarter
-from domain.notices import plan, queue
-from sms.notice import QuarterNotice
+from domain.notices import Letter, Mailing, queue
 from tests.contract.desk import BY_HAND, Desk
 from tests.contract.test_year import new_year
 from tests.sms.village import BOOK, QINWANG, WANG, Village, at
@@ -34,8 +33,9 @@ async def two_months(village: Village) -> None:
     await village.veto(wang, "酒驾")
     await village.veto(li, "酒驾", confirmed=False)
     async with village.transactions.writing() as store:
-        mailing = await plan(store, village.town, QuarterNotice(), QINWANG, parse_quarter("2026Q3"), village.now)
-        await queue(store, mailing, None, village.now)
+        quarter = parse_quarter("2026Q3")
+        letters = [Letter(target, "三季度", 1) for target in await store.notices.targets(QINWANG, quarter)]
+        await queue(store, Mailing(QINWANG, quarter, tuple(letters)), None, village.now)
 
 
 def all_named(desk: Desk) -> list[str]:
@@ -268,6 +268,8 @@ YEARS_END = {
             f"秦望村 户 {HOME} 2026 年最终名次：库里是 2，应该是 1",
             f"秦望村 户 {OTHER} 2026 年最终名次：库里是 1，应该是 2",
             f"秦望村 户 {HOME} 2026 年最终积分：库里是 700，应该是 657",
+            f"秦望村 户 {HOME} 2026 年福利优先：库里是 0，应该是 1",
+            f"秦望村 户 {OTHER} 2026 年福利优先：库里是 1，应该是 0",
         ],
     ),
     "frozen rounds": (
@@ -316,11 +318,18 @@ YEARS_END = {
 }
 
 
+def without_grace(desk: Desk, folder: Path) -> None:
+    """Points lapse with the year."""
+    text = BOOK.read_text("utf-8").replace("redeem_grace_days = 31", "redeem_grace_days = 0")
+    desk.use_book(folder / "no-grace.toml", text)
+
+
 @pytest.mark.parametrize("case", YEARS_END)
-def test_what_was_changed_in_a_closed_year_is_named(desk: Desk, case: str) -> None:
+def test_what_was_changed_in_a_closed_year_is_named(desk: Desk, case: str, tmp_path: Path) -> None:
+    without_grace(desk, tmp_path)
     statement, lines = YEARS_END[case]
     desk.tell(new_year)
-    desk.says("year", "close", "2026")
+    desk.says("year", "close", "2026", "--yes")
     assert desk.says("audit").startswith("核对无误")
     desk.tamper(statement)
     assert sorted(named(desk)) == sorted(lines)
@@ -328,6 +337,6 @@ def test_what_was_changed_in_a_closed_year_is_named(desk: Desk, case: str) -> No
 
 def test_a_month_of_a_closed_year_that_was_opened_again_is_named(desk: Desk) -> None:
     desk.tell(new_year)
-    desk.says("year", "close", "2026")
+    desk.says("year", "close", "2026", "--yes")
     desk.tamper("UPDATE rounds SET state = 'open', closed_ms = NULL WHERE key = '2026-12'")
     assert "秦望村 2026-12 轮次状态：库里是 记分中，应该是 已结算" in named(desk)

@@ -188,7 +188,7 @@ def test_the_first_entry_that_was_changed_is_named(desk: Desk, statement: str, n
         ("UPDATE seals SET last_entry = 7 WHERE number = 1", "2026-07 第 1 号封条最后一条：库里是 #7，应该是 #3"),
         (
             "UPDATE seals SET sealed_ms = sealed_ms + 1000 WHERE number = 1",
-            "2026-07 第 1 号封条时间：库里是 2026-07-23",
+            "2026-07 第 1 号封条时间：库里是 2026-08-01",
         ),
         ("UPDATE seals SET number = 9 WHERE number = 3", "2026-08 第 9 号封条编号：库里是 9，应该是 3"),
         (f"UPDATE sealed_entries SET hash = '{'c' * 64}' WHERE entry_id = 2", "记录 #2 公示后被改动"),

@@ -9,7 +9,9 @@ import pytest
 
 from domain.calendar import parse_quarter
 from domain.delivery import Draft, Lane
+from domain.notices import plan
 from domain.ports import NewNotice, NoticeTarget, Store
+from sms.notice import QuarterNotice
 from tests.sms.village import JIANNONG, LI, QINWANG, SHARED, WANG, Village, at
 
 QUARTER = parse_quarter("2026Q3")
@@ -64,12 +66,15 @@ async def test_the_first_number_that_takes_texts_gets_the_notice(unit: Village) 
     assert (await phones(unit))["李建国"] == LI
 
 
-async def test_a_notice_tells_the_points_of_its_quarter(unit: Village) -> None:
+async def test_a_notice_tells_the_points_of_its_quarters_settled_months(unit: Village) -> None:
     wang = (await targets(unit))["王秀英"].standing.household
     await unit.record(wang, "环4", -2, "")
     unit.now = at("2026-10-03 10:00")
     await unit.record(wang, "环4", -5, "in the next quarter")
-    assert {head: one.quarter_points for head, one in (await targets(unit)).items()} == {
+    await unit.close_months()
+    async with unit.transactions.writing() as store:
+        mailing = await plan(store, unit.town, QuarterNotice(), QINWANG, QUARTER, unit.now)
+    assert {one.target.standing.household.head: one.target.quarter_points for one in mailing.letters} == {
         "王秀英": 328,
         "李建国": 330,
         "赵丽华": 330,

@@ -182,10 +182,11 @@ async def test_nobody_settles_over_an_own_large_award_of_the_same_moment(village
     wang = await village.household("王秀英")
     await village.record(wang, "环1", -10, "搭了棚")
     officer, now = village.assessor, at("2026-07-31 20:00")
+    settled = at("2026-08-01 00:00")
     award = Award(wang, "环1", 8, "棚拆了", "large", certain=True)
 
     async def settle_july(store: Store) -> None:
-        await settle(store, await to_settle(store, QINWANG), now, officer)
+        await settle(store, await to_settle(store, QINWANG), settled, officer)
 
     with pytest.raises(Refused) as refused:
         await overtaken(

@@ -9,7 +9,7 @@ import pytest
 
 from tests.contract.desk import Desk
 from tests.contract.test_year import whole_year
-from tests.sms.village import QINWANG, WANG, Village
+from tests.sms.village import QINWANG, WANG, Village, at
 from text.columns import width
 
 
@@ -118,6 +118,8 @@ def test_a_namesake_is_pointed_out(desk: Desk) -> None:
 async def without_phones(village: Village) -> None:
     await village.household("王秀英")
     await village.household("王建国", WANG)
+    village.now = at("2026-10-02 10:00")
+    await village.close_months()
 
 
 def test_notices_are_previewed_and_queued(desk: Desk) -> None:
@@ -126,7 +128,10 @@ def test_notices_are_previewed_and_queued(desk: Desk) -> None:
     preview = desk.says(*queue, "--dry-run")
     assert "要发 1 户，共 1 条短信" in preview
     assert preview.endswith("· 3组1号 王秀英（没有手机号）\n"), "nothing is said of what was sent"
-    first = desk.says(*queue)
+    assert desk.refuses(*queue) == "给秦望村 1 户排队发 2026Q3 的短信，办了撤不回来。确实要办，请在命令后面加 --yes"
+    first = desk.says(*queue, "--yes")
     assert "已排队 1 户。\n📨 2026年3季度通知：已发 0 户，待发 1 户\n" in first
-    assert desk.says(*queue).startswith("没有要发的户。\n已排队 0 户。\n📨 2026年3季度通知：已发 0 户，待发 1 户\n")
-    assert "通知到了" not in desk.says("notices", "queue", "建农村", "2026Q3"), "nobody lives there"
+    again = desk.says(*queue, "--yes")
+    assert again.startswith("没有要发的户。\n已排队 0 户。\n📨 2026年3季度通知：已发 0 户，待发 1 户\n")
+    nobody_lives_there = desk.refuses("notices", "queue", "建农村", "2026Q3", "--yes")
+    assert nobody_lives_there == "2026年3季度还没有结算，没有可通知的。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from domain.settling import finalise_due, settle
@@ -24,7 +25,7 @@ async def whole_year(village: Village) -> None:
     async with village.transactions.writing() as store:
         current = await store.rounds.current(QINWANG)
         assert current is not None
-        await settle(store, current, village.now)
+        await settle(store, current, village.now, second=village.other)
     village.now = at("2026-12-27 10:00")
     async with village.transactions.writing() as store:
         await finalise_due(store, QINWANG, village.now)
@@ -35,29 +36,37 @@ async def new_year(village: Village) -> None:
     village.now = at("2027-01-01 08:00")
 
 
-SUMMARY = "秦望村 2026 年：2 户排名，1 户一票否决，评先评优 2 户，福利优先 2 户"
+SUMMARY = "秦望村 2026 年：2 户排名，1 户一票否决，评先评优 2 户，福利优先 1 户"
+
+
+@pytest.fixture
+def desk(desk: Desk, tmp_path: Path) -> Desk:
+    """Without days of grace points lapse with the year; the test of grace says so."""
+    without = BOOK.read_text("utf-8").replace("redeem_grace_days = 31", "redeem_grace_days = 0")
+    desk.use_book(tmp_path / "no-grace.toml", without)
+    return desk
 
 
 def test_a_dry_run_shows_each_unit_and_changes_nothing(desk: Desk) -> None:
     desk.tell(new_year)
     shown = f"{SUMMARY}；未用 1979 分，3 户，清零（试运行）\n"
-    assert desk.says("year", "close", "2026", "--dry-run") == shown
-    assert desk.says("year", "close", "2026", "--dry-run") == shown
+    assert desk.says("year", "close", "2026", "--yes", "--dry-run") == shown
+    assert desk.says("year", "close", "2026", "--yes", "--dry-run") == shown
     assert [one["spendable"] for one in desk.lists("standings", QINWANG, "--year", "2026")] == [662, 657, 0]
     assert [round_ for one in desk.lists("standings", QINWANG) for round_ in one["rounds"]] == ["2027-01"] * 3
 
 
 def test_closing_freezes_and_lapses_and_twice_changes_nothing(desk: Desk) -> None:
     desk.tell(new_year)
-    assert desk.says("year", "close", "2026") == f"{SUMMARY}；没用完的积分已过期清零：1979 分，3 户。\n"
+    assert desk.says("year", "close", "2026", "--yes") == f"{SUMMARY}；没用完的积分已过期清零：1979 分，3 户。\n"
     once = desk.lists("standings", QINWANG, "--year", "2026")
     assert [(one["head"], one["rank"], one["earned"], one["spendable"]) for one in once] == [
         ("李建国", 1, 662, 0),
         ("王秀英", 2, 657, 0),
         ("=1+1", None, 660, 0),
     ]
-    assert desk.says("year", "close", "2026") == "秦望村 2026 年已于 2027-01-01 结清，没有变动。\n"
-    assert desk.says("year", "close", "2026", "--dry-run") == (
+    assert desk.says("year", "close", "2026", "--yes") == "秦望村 2026 年已于 2027-01-01 结清，没有变动。\n"
+    assert desk.says("year", "close", "2026", "--yes", "--dry-run") == (
         "秦望村 2026 年已于 2027-01-01 结清，不会有变动（试运行）\n"
     )
     assert desk.lists("standings", QINWANG, "--year", "2026") == once
@@ -71,7 +80,7 @@ def test_a_unit_that_is_not_ready_is_named_and_keeps_no_other_waiting(desk: Desk
 
     desk.tell(two_villages)
     for words, end in (([], "没用完的积分已过期清零：1979 分，3 户。"), ([], None)):
-        result = desk.run("year", "close", "2026", *words)
+        result = desk.run("year", "close", "2026", "--yes", *words)
         assert result.exit_code == 1
         assert result.stderr == (
             "建农村：2026 年还有没结算的轮次：2026-07、2026-08、2026-09、2026-10、2026-11、2026-12\n"
@@ -81,26 +90,26 @@ def test_a_unit_that_is_not_ready_is_named_and_keeps_no_other_waiting(desk: Desk
 
 def test_before_the_year_is_over_a_dry_run_tells_and_nothing_closes(desk: Desk) -> None:
     desk.tell(whole_year)
-    result = desk.run("year", "close", "2026", "--dry-run")
+    result = desk.run("year", "close", "2026", "--yes", "--dry-run")
     assert (result.exit_code, result.stderr) == (1, "2026 年还没过完，2027-01-01 起才能结清。\n")
     assert result.stdout == f"{SUMMARY}；未用 1979 分，3 户，可兑换到 2026-12-31，之后清零（试运行）\n"
-    assert desk.refuses("year", "close", "2026") == "2026 年还没过完，2027-01-01 起才能结清。"
+    assert desk.refuses("year", "close", "2026", "--yes") == "2026 年还没过完，2027-01-01 起才能结清。"
     assert desk.refuses("year", "close", "2019") == "没有 2019 年的积分。"
     assert desk.refuses("year", "close", "2030") == "没有 2030 年的积分。"
     assert desk.run("year", "close", "next").exit_code == 2
 
 
 def test_with_days_of_grace_it_freezes_first_and_says_when_the_rest_lapses(desk: Desk, tmp_path: Path) -> None:
-    text = BOOK.read_text("utf-8").replace("redeem_grace_days = 0", "redeem_grace_days = 10")
+    text = BOOK.read_text("utf-8").replace("redeem_grace_days = 31", "redeem_grace_days = 10")
     desk.use_book(tmp_path / "book.toml", text)
     desk.tell(new_year)
     later = "没用完的积分（1979 分，3 户）可兑换到1月10日，过期清零。"
-    assert desk.says("year", "close", "2026") == f"{SUMMARY}；{later}\n"
+    assert desk.says("year", "close", "2026", "--yes") == f"{SUMMARY}；{later}\n"
     assert [one["spendable"] for one in desk.lists("standings", QINWANG, "--year", "2026")] == [662, 657, 0]
     desk.stand_at(at("2027-01-10 23:59"))
-    assert desk.says("year", "close", "2026") == "秦望村 2026 年已于 2027-01-01 结清，没有变动。\n"
+    assert desk.says("year", "close", "2026", "--yes") == "秦望村 2026 年已于 2027-01-01 结清，没有变动。\n"
     desk.stand_at(at("2027-01-11 00:00"))
-    assert desk.says("year", "close", "2026") == (
+    assert desk.says("year", "close", "2026", "--yes") == (
         "秦望村 2026 年已于 2027-01-01 结清；没用完的积分已过期清零：1979 分，3 户。\n"
     )
     assert [one["spendable"] for one in desk.lists("standings", QINWANG, "--year", "2026")] == [0, 0, 0]
@@ -118,7 +127,7 @@ def test_december_on_show_is_said(desk: Desk) -> None:
 
     desk.tell(story)
     desk.tamper("UPDATE rounds SET state = 'published', finalised_ms = NULL WHERE key = '2026-12'")
-    assert "（2026-12 还在公示，结清后的更正不改名单）" in desk.says("year", "close", "2026", "--dry-run")
+    assert "（2026-12 还在公示，结清后的更正不改名单）" in desk.says("year", "close", "2026", "--yes", "--dry-run")
 
 
 def test_an_objection_that_waits_is_said(desk: Desk) -> None:
@@ -127,10 +136,10 @@ def test_an_objection_that_waits_is_said(desk: Desk) -> None:
         "INSERT INTO objections (entry_id, household_id, round_id, unit_code, content, source, opened_ms, due, holds,"
         f" state) VALUES (1, 1, 1, '{QINWANG}', '分了', 'sms', 0, '2027-01-02', 0, 'open')"
     )
-    waiting = "（异议 1 还没答复，结清后的更正不改名单）"
-    assert waiting in desk.says("year", "close", "2026", "--dry-run")
-    assert waiting in desk.says("year", "close", "2026")
-    assert waiting not in desk.says("year", "close", "2026")
+    waiting = "（异议 1 还没答复（/yi），结清后的更正不改名单）"
+    assert waiting in desk.says("year", "close", "2026", "--yes", "--dry-run")
+    assert waiting in desk.says("year", "close", "2026", "--yes")
+    assert waiting not in desk.says("year", "close", "2026", "--yes")
 
 
 def read_csv(file: Path) -> list[dict[str, str]]:
@@ -140,10 +149,10 @@ def read_csv(file: Path) -> list[dict[str, str]]:
 
 def test_the_lists_as_csv(desk: Desk, tmp_path: Path) -> None:
     desk.tell(new_year)
-    desk.says("year", "close", "2026")
+    desk.says("year", "close", "2026", "--yes")
     file = tmp_path / "honours.csv"
     said = desk.says("year", "export", "2026", QINWANG, str(file))
-    assert said == "已写出 1 个单位 3 户：评先评优 2 户，福利优先 2 户\n"
+    assert said == "已写出 1 个单位 3 户：评先评优 2 户，福利优先 1 户\n"
     rows = read_csv(file)
     assert [(row["户主"], row["名次"], row["年度积分"], row["一票否决"]) for row in rows] == [
         ("李建国", "1", "662", ""),
@@ -152,7 +161,7 @@ def test_the_lists_as_csv(desk: Desk, tmp_path: Path) -> None:
     ]
     assert [(row["未用积分"], row["评先评优"], row["福利优先"]) for row in rows] == [
         ("662", "是", "是"),
-        ("657", "是", "是"),
+        ("657", "是", ""),
         ("660", "", ""),
     ]
     assert desk.refuses("year", "export", "2026", QINWANG, str(file)).endswith("已经有这个文件了，请换个名字")
@@ -160,14 +169,14 @@ def test_the_lists_as_csv(desk: Desk, tmp_path: Path) -> None:
 
 def test_the_lists_as_xlsx_are_three_sheets_without_formulas(desk: Desk, tmp_path: Path) -> None:
     desk.tell(new_year)
-    desk.says("year", "close", "2026")
+    desk.says("year", "close", "2026", "--yes")
     file = tmp_path / "honours.xlsx"
     desk.says("year", "export", "2026", "--all", str(file))
     book = load_workbook(file)
     assert {sheet.title: sheet.max_row - 1 for sheet in book.worksheets} == {
         "最终排名": 3,
         "评先评优": 2,
-        "福利优先": 2,
+        "福利优先": 1,
     }
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert not any(cell.data_type == "f" for cell in cells)
@@ -179,7 +188,7 @@ def test_an_export_needs_a_closed_year_a_unit_and_a_known_format(desk: Desk, tmp
     assert desk.refuses("year", "export", "2026", QINWANG, str(tmp_path / "a.csv")) == (
         "2026 年还没有结清，请先运行 jifen year close 2026"
     )
-    desk.says("year", "close", "2026")
+    desk.says("year", "close", "2026", "--yes")
     assert desk.refuses("year", "export", "2026", QINWANG, str(tmp_path / "a.txt")) == (
         "a.txt：文件名要以 .xlsx 或 .csv 结尾"
     )

@@ -16,10 +16,9 @@ from app.texts import admission
 from app.town import LoadedTown, load
 from domain.calendar import parse_quarter
 from domain.delivery import Failed, Lane, Outcome, Parcel, Receipt, Retry, Sent
-from domain.notices import plan, queue, sendable_from
+from domain.notices import Letter, Mailing, queue, sendable_from
 from domain.people import Household
 from domain.rulebook import Policy
-from sms.notice import QuarterNotice
 from storage.database import Database
 from storage.outbox import SqlDesk
 from storage.receipts import SqlReceipts
@@ -68,7 +67,8 @@ class Office:
     async def queue(self, unit: str = QINWANG) -> None:
         village = self.village
         async with village.transactions.writing() as store:
-            mailing = await plan(store, village.town, QuarterNotice(), unit, QUARTER, village.now)
+            letters = [Letter(one, "三季度", 1) for one in await store.notices.targets(unit, QUARTER)]
+            mailing = Mailing(unit, QUARTER, tuple(letters))
             policy = village.town.current(unit).book.policy
             await queue(store, mailing, sendable_from(policy, village.now), village.now)
 

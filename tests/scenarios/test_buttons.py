@@ -31,7 +31,6 @@ def test_the_largest_numbers_fit(button: UndoButton | VetoButton | OptionButton)
         "/kou 李秀方 垃圾 1 没分类",
         "/kou 3-13 小三园 1 乱",
         "/fou 3-13 秸秆 冒烟",
-        "/tong 2026Q3",
     ],
 )
 async def test_every_button_is_understood_when_it_comes_back(village: Village, command: str) -> None:

@@ -24,7 +24,10 @@ async def test_who_left_in_the_year_is_in_no_list(village: Village, homes: Homes
     assert await audited(village) == []
 
 
-async def test_who_comes_back_in_the_new_year_begins_with_nothing(village: Village, homes: Homes) -> None:
+async def test_who_comes_back_in_the_new_year_begins_with_nothing(
+    village: Village, homes: Homes, tmp_path: Path
+) -> None:
+    await with_grace(village, tmp_path, 0)
     village.now = at("2026-11-05 09:00")
     await village.close_months()
     await agreed(village, "/hu 迁出 3-13 搬走")

@@ -47,8 +47,7 @@ async def test_one_that_left_may_be_the_same_one(village: Village, homes: Homes)
 
 async def test_in_a_settled_month_it_starts_with_the_next(village: Village, homes: Homes) -> None:
     village.now = at("2026-09-29 09:00")
-    preview = await village.says(CHEN, "/jie")
-    await village.presses(CHEN, preview.button("结算"))
+    await village.settles_early(CHEN, SUN)
     answer = await village.says(CHEN, "/hu 加 3-18 王强")
     assert "从下一轮起计分" in answer.text
     assert "9月28日在9月，那一轮已经结算" in (await village.says(CHEN, "/hu 加 3-19 王勇 9月28日")).text

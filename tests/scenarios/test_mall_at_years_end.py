@@ -23,7 +23,10 @@ async def a_new_year(village: Village, day: str) -> None:
         await close_due(store, village.town, QINWANG, village.now)
 
 
-async def test_what_is_set_aside_in_december_is_collected_in_january_or_lost(village: Village, homes: Homes) -> None:
+async def test_what_is_set_aside_in_december_is_collected_in_january_or_lost(
+    village: Village, homes: Homes, tmp_path: Path
+) -> None:
+    village.revise(tmp_path, "redeem_grace_days = 31", "redeem_grace_days = 0 ")
     await stocked(village, "2026-12-28 09:00")
     answer = (await village.says(CHEN, "/dui 3-13 大米")).text
     code = code_in(answer)
@@ -52,10 +55,7 @@ async def expire(village: Village) -> None:
         await duties.expire(Due(store, village.town, QuarterNotice(), QINWANG, village.now))
 
 
-async def test_in_the_days_of_grace_last_years_points_are_told_of_and_spent(
-    village: Village, homes: Homes, tmp_path: Path
-) -> None:
-    village.revise(tmp_path, "redeem_grace_days = 0 ", "redeem_grace_days = 31 ")
+async def test_in_the_days_of_grace_last_years_points_are_told_of_and_spent(village: Village, homes: Homes) -> None:
     await stocked(village, "2026-12-28 09:00")
     await a_new_year(village, "2027-01-10 09:00")
     balance = "李秀芳户：1月110分，全年0分，第1名，可用0分。"

@@ -77,8 +77,8 @@ async def test_sent_at_night_it_waits_for_the_morning(village: Village) -> None:
     assert await village.count("outbox", f"lane = 'sms' AND due_ms = {morning}") == 3
 
 
-async def test_a_quarter_that_is_not_over_is_marked(village: Village) -> None:
-    assert "⚠️ 本季度还没结束" in (await village.says(CHEN, "/tong 2026Q3")).text
+async def test_a_quarter_that_is_not_over_has_no_notices_yet(village: Village) -> None:
+    assert (await village.says(CHEN, "/tong 2026Q3")).text == "2026年3季度还没过完，10月1日起才能发通知。"
 
 
 async def test_only_a_specialist_sends_and_only_a_real_quarter(village: Village) -> None:

@@ -50,11 +50,14 @@ async def test_whoever_settles_hears_first_that_it_promises_too_much(
 
 
 async def test_a_mean_promises_what_it_changes_by(village: Village, homes: Homes, tmp_path: Path) -> None:
-    village.revise(tmp_path, 'accumulate = "sum"', 'accumulate = "average"')
-    await stocked(village, "2026-10-15 09:00")
+    """The year counts by what the book of its first month says."""
+    village.revise(
+        tmp_path, 'accumulate = "sum"', 'accumulate = "average"', ("redeem_grace_days = 31", "redeem_grace_days = 0 ")
+    )
+    await stocked(village, "2027-02-15 09:00")
     await village.says(ZHOU, "/jia 3-13 献血")
     await village.says(CHEN, "/wu 改 大米 停")
-    village.now = at("2026-11-02 09:00")
+    village.now = at("2027-03-02 09:00")
     assert "共约771分，在兑物品只值50分" in (await village.says(CHEN, "/jie")).text
 
 
@@ -71,8 +74,11 @@ async def test_goods_switched_off_leave_points_without_goods(village: Village) -
     assert (await village.says(CHEN, "/wu 改 大米 停")).text.endswith("停兑\n⚠️ 库存不够兑，还差 720 分的物品。")
 
 
-async def test_in_january_december_promises_nothing(village: Village, homes: Homes) -> None:
+async def test_without_days_of_grace_december_promises_nothing_in_january(
+    village: Village, homes: Homes, tmp_path: Path
+) -> None:
     """Its points lapse before they can be spent."""
+    village.revise(tmp_path, "redeem_grace_days = 31", "redeem_grace_days = 0 ")
     await stocked(village, "2026-12-15 09:00")
     village.now = at("2027-01-02 09:00")
     assert "各户可用积分" not in (await village.says(CHEN, "/jie")).text

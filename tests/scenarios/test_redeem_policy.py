@@ -79,15 +79,17 @@ async def test_a_mean_that_falls_below_what_was_spent_stops_the_spending(
     village: Village, homes: Homes, tmp_path: Path
 ) -> None:
     """Nobody corrected anything, yet the account is below 0: the year counts by the mean of its months."""
-    village.revise(tmp_path, 'accumulate = "sum"', 'accumulate = "average"')
-    village.now = at("2026-10-01 09:00")
+    village.revise(
+        tmp_path, 'accumulate = "sum"', 'accumulate = "average"', ("redeem_grace_days = 31", "redeem_grace_days = 0 ")
+    )
+    village.now = at("2027-02-01 09:00")
     await village.close_months()
-    await stocked(village, "2026-11-02 09:00")
+    await stocked(village, "2027-03-02 09:00")
     await village.says(CHEN, "/dui 3-13 肥皂 5")
     await village.says(CHEN, "/dui 3-13 大米")
     assert await spendable(village, homes.li) == 0
     await village.says(ZHOU, "/kou 3-13 违建 15 搭了棚")
-    village.now = at("2026-12-01 09:00")
+    village.now = at("2027-04-01 09:00")
     await village.close_months()
     assert (await village.standing(homes.li)).account.balance < 0
     assert await spendable(village, homes.li) == 0

@@ -129,7 +129,8 @@ async def test_the_table_is_shown_again_with_what_was_corrected_since(village: V
 
 
 async def test_what_happened_in_a_settled_month_cannot_be_logged_any_more(village: Village, homes: Homes) -> None:
-    await settle(village)
+    village.now = at("2026-09-30 20:00")
+    await village.settles_early(CHEN, SUN)
     assert (await village.says(ZHOU, "/kou 3-13 垃圾 1 乱")).text == (
         "9月已经结算，不再记分。要更正，请管理专员发同样的一条（写上日子），按按钮记为更正。"
     )
@@ -138,9 +139,7 @@ async def test_what_happened_in_a_settled_month_cannot_be_logged_any_more(villag
 
 async def test_an_earlier_month_comes_first(village: Village) -> None:
     village.now = at("2026-11-02 09:00")
-    question = await village.says(CHEN, "/jie 10月")
-    answer = await village.presses(CHEN, question.button("结算"))
-    assert answer.toast == "9月还没有结算，请先结算：/jie 2026-09"
+    assert (await village.says(CHEN, "/jie 10月")).text == "9月还没有结算，请先结算：/jie 2026-09"
     assert "9月结算预览" in (await village.says(CHEN, "/jie")).text
 
 

@@ -8,7 +8,7 @@ from bot.reply import Button
 from domain.people import Role
 from tests.scenarios.conftest import Homes
 from tests.scenarios.disputes import LI_PHONE
-from tests.village import CHEN, SUN, ZHOU, Village
+from tests.village import CHEN, SUN, ZHOU, Village, at
 
 NEW_PHONE = 902
 """周美华 with another account."""
@@ -45,6 +45,7 @@ async def test_nobody_looks_at_an_own_award_of_an_earlier_office(village: Villag
 async def test_nor_by_settling(village: Village) -> None:
     await award(village, CHEN)
     await comes_back(village, CHEN, "陈国强", Role.SPECIALIST)
+    village.now = at("2026-10-01 09:00")
     preview = await village.says(CHEN, "/jie")
     assert "#2" in (await village.presses(CHEN, preview.button("结算"))).toast
     assert await village.count("rounds", "state = 'published'") == 0

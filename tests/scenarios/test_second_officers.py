@@ -10,7 +10,7 @@ from domain.errors import Refused
 from domain.people import Officer, Role
 from domain.second_look import LargeAward, look_by_settling, unseen_large
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, GROUP, QINWANG, STRANGER, SUN, ZHOU, Answer, Village
+from tests.village import CHEN, GROUP, QINWANG, STRANGER, SUN, ZHOU, Answer, Village, at
 
 LIN = 104
 """林晓燕, the other specialist."""
@@ -102,6 +102,7 @@ async def test_nobody_settles_over_an_own_large_award(village: Village) -> None:
 
 async def test_the_preview_of_the_month_has_the_button_too(village: Village) -> None:
     await logged(village, CHEN)
+    village.now = at("2026-10-01 09:00")
     preview = await village.says(CHEN, "/jie")
     assert preview.labels == ["结算并公示", "复核 #2"]
     assert "先请另一位考核人员复核" in (await village.presses(CHEN, preview.button("结算"))).toast

@@ -56,8 +56,7 @@ async def test_a_round_that_is_the_quarter_is_not_missed_before_it_is_over(
 
 async def test_who_settled_in_time_is_no_longer_reminded_of_it(supervised: Village) -> None:
     supervised.now = at("2026-09-30 20:00")
-    question = await supervised.says(CHEN, "/jie")
-    await supervised.presses(CHEN, question.button("结算"))
+    await supervised.settles_early(CHEN, ZHOU)
     text = await jian(supervised)
     assert "秦望村：结算1轮" in text
     assert "秦望村：结算1轮，兑换0次，看过0%的户，待答异议0、申报0\n　9月30日前（还有0天）：还有7户没看过；" in text

@@ -131,9 +131,9 @@ class CountedTransactions(SqlTransactions):
         return SqlTransactions.store(self, Counted(connection, self.statements))  # type: ignore[arg-type]  # a Connection but for its dialect's literal
 
 
-async def test_a_balance_costs_four_statements(village: Village) -> None:
+async def test_a_balance_costs_five_statements(village: Village) -> None:
     await village.household("王建国", WANG)
     transactions = CountedTransactions(village.database, ZONE)
     village.desk = replace(village.desk, transactions=transactions)
     await village.text("积分")
-    assert len(transactions.statements) == 4
+    assert len(transactions.statements) == 5

@@ -68,6 +68,7 @@ GOODS = Goods(1, "310116103208", 1, "大米", 60, 20, 0, 0, None, None, offered=
 DAY, NOON = date(2026, 11, 5), datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
 SAMPLES = (
     3,
+    "later",
     "quarter",
     GOODS,
     "王建国",

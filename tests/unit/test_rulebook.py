@@ -81,7 +81,7 @@ def test_the_town_and_its_units(book: Rulebook) -> None:
 
 
 def test_the_policy_is_the_design_s(book: Rulebook) -> None:
-    assert book.policy == Policy()
+    assert book.policy == Policy(redeem_grace_days=31)
 
 
 def test_every_item_can_be_typed_shortly(book: Rulebook) -> None:

@@ -18,7 +18,7 @@ from bot.grammar.commands.mistakes import Fault, Mistake, Mistakes
 from bot.grammar.commands.naming import HouseholdBy, HouseholdRef, Lexicon, Line, Sign
 from bot.grammar.commands.objections import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
 from bot.grammar.commands.reading import Help, Join, Notice, Query, Ranking, Rules
-from bot.grammar.commands.rounds import Excuse, Include, Settle
+from bot.grammar.commands.rounds import Excuse, Include, Settle, Withdraw
 from bot.grammar.commands.scoring import ProposeVeto, Score, Undo
 from bot.grammar.commands.town import Appoint, Assess, EndRole, Inspect, ReviewYear, SetHome, Supervise
 
@@ -40,6 +40,7 @@ Command = (
     | ObjectFor
     | Notice
     | Settle
+    | Withdraw
     | Excuse
     | Include
     | Join
@@ -111,4 +112,5 @@ __all__ = [
     "Supervise",
     "Undo",
     "UpholdObjection",
+    "Withdraw",
 ]

@@ -15,6 +15,14 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdraw:
+    """``/jie 撤 9月 原因``: take a settling back; ``round`` as in ``Settle``, None = the round settled last."""
+
+    round: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Excuse:
     """``/jie 免 3-12 原因``: take a household out of the round that is settled next.
 

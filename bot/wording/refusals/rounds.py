@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from bot.wording.places import place, round_name
+from bot.wording.places import place, quarter_name, round_name
 from bot.wording.refusals.saying import Sayings
 from text.days import month_day
+
+_HANGS = {
+    "year": "这一年已经结清",
+    "later": "后面的轮次已经结算",
+    "objection": "已经有人提了异议，请先用 /yi 答复",
+    "correction": "公示后已经有更正，请接着更正",
+}
+"""What hangs on a settled round."""
 
 ROUNDS: Sayings = {
     "nothing-to-settle": lambda _: "现在没有要结算的轮次。",
@@ -22,6 +31,22 @@ ROUNDS: Sayings = {
     ),
     "excuse-closed": lambda d: f"{round_name(d['round'])}已经结算，不能再免考或恢复。",
     "year-closed": lambda d: f"{d['year']}年已经结清，不再记分，也不能记到别的年份。",
+    "round-not-over": lambda d: _not_over(d["round"], d["after"], d["early"]),
+    "settle-early-second": lambda d: (
+        f"{round_name(d['round'])}还没过完，提前结算要两位考核人员："
+        f"请专员在群里发 /jie {d['round']}，再请另一位点确认。"
+    ),
+    "round-agreed": lambda d: f"{round_name(d['round'])}的这件事已经有人确认，办好了。",
+    "round-still-open": lambda d: f"{round_name(d['round'])}还没有结算，不用撤回。",
+    "nothing-to-withdraw": lambda _: "还没有结算过的轮次，不用撤回。",
+    "withdraw-final": lambda d: f"{round_name(d['round'])}已经生效，不能撤回。记错了请用 /che 更正，漏记请专员补记。",
+    "withdraw-too-late": lambda d: (
+        f"{round_name(d['round'])}结算已超过{d['hours']}小时，不能撤回。记错了请用 /che 更正，漏记请专员补记。"
+    ),
+    "withdraw-hangs": lambda d: f"{round_name(d['round'])}不能撤回：{_HANGS[d['what']]}。",
+    "quarter-not-over": lambda d: f"{quarter_name(d['quarter'])}还没过完，{month_day(d['after'])}起才能发通知。",
+    "nothing-to-notify": lambda d: f"{quarter_name(d['quarter'])}还没有结算，没有可通知的。",
+    "quarter-not-settled": lambda d: f"{quarter_name(d['quarter'])}还没有结算过，没有汇总。",
     "earlier-round-open": lambda d: f"{round_name(d['round'])}还没有结算，请先结算：/jie {d['round']}",
     "second-look-first": lambda d: f"{_numbers(d['entries'])} 加分较多，要先请另一位考核人员复核，您才能结算。",
     "round-not-published": lambda d: f"{round_name(d['round'])}还没有结算公示，不能生效。",
@@ -32,6 +57,13 @@ ROUNDS: Sayings = {
     "bad-quarter": lambda d: f"季度“{d['key']}”看不懂，请写成 2026Q3 这样。",
     "future-quarter": lambda d: f"{d['quarter']} 还没开始，不能发通知。",
 }
+
+
+def _not_over(key: str, after: date, early: date | None) -> str:
+    sentence = f"{round_name(key)}还没过完，{month_day(after)}起才能结算"
+    if early is None:
+        return f"{sentence}。"
+    return f"{sentence}；{month_day(early)}起可以提前结算，要另一位考核人员确认。"
 
 
 def _said(key: str) -> str:
