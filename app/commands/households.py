@@ -48,6 +48,8 @@ async def import_(settings: Settings, file: Path, dry_run: bool) -> None:
             plan = await (_tried(runtime, rows) if dry_run else _stored(runtime, rows))
         except Conflict:  # on PostgreSQL another import may store the same households meanwhile
             raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
+    for note in sheet.notes:
+        click.echo(f"注意：{note}", err=True)
     if sheet.ignored:
         click.echo(f"注意：没有用到的列：{'、'.join(sheet.ignored)}", err=True)
     for line in report.missing(plan, units):

@@ -84,6 +84,8 @@ async def import_(
             raise Refused("bad-file", file=file.name, problem=str(error)) from None
         except Conflict:  # on PostgreSQL another import may record the same sheet meanwhile
             raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
+    for note in paper.notes:
+        click.echo(f"注意：{note}", err=True)
     if ignored:
         click.echo(f"注意：没有用到的列：{'、'.join(ignored)}", err=True)
     if dry_run and taken.recorded:

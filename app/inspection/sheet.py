@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.inspection.layout import DAY, OFFICER, PLACE, REASON, ROUND, UNIT
@@ -29,14 +29,23 @@ class InspectionSheet:
     columns: frozenset[str]
     items: tuple[str, ...]
     rows: list[SheetRow]
+    notes: tuple[str, ...] = ()
 
 
 def read(file: Path) -> InspectionSheet:
     """The sheet in a CSV or XLSX file. Raises Refused("bad-file")."""
+    notes: list[str] = []
     try:
-        return build(read_lines(file))
+        sheet = build(read_lines(file, is_header, notes))
     except SheetError as error:
         raise Refused("bad-file", file=file.name, problem=str(error)) from None
+    return replace(sheet, notes=tuple(notes))
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a line names the columns that say which household is meant."""
+    names = names_of(cells)
+    return {"组", "号"} <= set(names) or "户码" in names
 
 
 def build(lines: Iterable[Line]) -> InspectionSheet:
@@ -44,9 +53,8 @@ def build(lines: Iterable[Line]) -> InspectionSheet:
     filled = ((line, cells) for line, cells in lines if is_filled(cells))
     said: dict[str, str] = {}
     for number, (_, cells) in enumerate(filled):
-        names = names_of(cells)
-        if {"组", "号"} <= set(names) or "户码" in names:
-            return _table(said, names, filled)
+        if is_header(cells):
+            return _table(said, names_of(cells), filled)
         if number == _MOST_ABOVE:
             break
         said |= _heading(cells)

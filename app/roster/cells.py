@@ -36,7 +36,8 @@ def unit(text: str, codes: Mapping[str, str]) -> str:
     """A unit's code from its code or name; ``codes`` knows both."""
     if not text:
         raise CellError("没写单位")
-    code = codes.get(text.replace(" ", ""))
+    name = text.replace(" ", "")
+    code = codes.get(name) or codes.get(f"{name}村")
     if code is None:
         raise CellError(f"没有“{_short(text)}”这个单位")
     return code

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 
-from app.sheets.table import MAX_ROWS, SheetError
+from app.sheets.table import MAX_ROWS, MOST_ABOVE, SheetError
 
 Lines = Iterator[tuple[int, list[str]]]
 """Records of a file, each with the line on which it begins."""
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _DELIMITERS = ",\t;"
+_CHINESE_DELIMITERS = "，；"
+_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""A first line with which Excel is told what separates the cells."""
 
 
 def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """Every record with the line on which it begins. Raises SheetError."""
     text = _decoded(content)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    begins = 1
+    told = _SEPARATOR.match(text)
+    delimiter = told[1] if told else _delimiter(text)
+    text = text[told.end() :] if told else text
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    before = 1 if told else 0
+    begins = 1 + before
     try:
         for cells in reader:
             yield begins, cells
-            begins = reader.line_num + 1
+            begins = reader.line_num + 1 + before
             if begins > MAX_ROWS:
                 raise SheetError("这张表太长了")
     except csv.Error:
@@ -31,7 +40,8 @@ def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _decoded(content: bytes) -> str:
-    for encoding in _ENCODINGS:
+    utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if utf16 else _ENCODINGS:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -42,6 +52,8 @@ def _decoded(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """What separates the cells of the header."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    return max(_DELIMITERS, key=header.count)
+    """What separates the cells of the header; Chinese commas stand within headings as well, so they come last."""
+    first = [line for line in text.splitlines() if line.strip()][:MOST_ABOVE]
+    header = next((line for line in first if ("组" in line and "号" in line) or "户码" in line), "".join(first[:1]))
+    plain = max(_DELIMITERS, key=header.count)
+    return plain if plain in header else max(_CHINESE_DELIMITERS, key=header.count)

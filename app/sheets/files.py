@@ -14,15 +14,22 @@ _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
-def read_lines(file: Path) -> Iterable[Line]:
-    """The lines of a CSV or XLSX file, with a progress bar. Raises SheetError, while they are taken too."""
-    return watched(_lines(_content(file)), "正在读文件")
+def read_lines(file: Path, is_header: xlsx_file.IsHeader, notes: list[str]) -> Iterable[Line]:
+    """The lines of a CSV or XLSX file, with a progress bar. Raises SheetError, while they are taken too.
+
+    ``is_header`` finds the sheet of a workbook; ``notes`` get what was read past.
+    """
+    return watched(_lines(_content(file), is_header, notes), "正在读文件")
 
 
-def _lines(content: bytes) -> csv_file.Lines:
+def _lines(content: bytes, is_header: xlsx_file.IsHeader, notes: list[str]) -> Iterable[Line]:
     if content.startswith(_OLD_EXCEL):
         raise SheetError("这是旧格式的 Excel 文件或有密码，请另存为 xlsx 或 CSV")
-    return xlsx_file.lines(content) if content.startswith(_ZIP) else csv_file.lines(content)
+    if content.startswith(b"%PDF"):
+        raise SheetError("这是 pdf，请另存为 xlsx 再试")
+    if content.startswith(_ZIP) and b"opendocument.spreadsheet" in content[:200]:
+        raise SheetError("这是 ods，请另存为 xlsx 再试")
+    return xlsx_file.lines(content, is_header, notes) if content.startswith(_ZIP) else csv_file.lines(content)
 
 
 def _content(file: Path) -> bytes:

@@ -15,12 +15,31 @@ MADE_A_DATE = "(日期)"
 Line = tuple[int, Sequence[str]]
 """A record of a file: the line on which it begins, and its cells."""
 
+MOST_ABOVE = 10
+"""Lines above the header that may hold a title and notes."""
 _BLANKS = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WHOLE_FLOAT = re.compile(r"([0-9]+)\.0+")
 
 
 class SheetError(ValueError):
     """A file that cannot be what it should be; the message is one plain Chinese line."""
+
+
+class Unreadable(str):
+    """A cell that is filled for whoever sees it and cannot be read; the text says where and what to do."""
+
+    __slots__ = ()
+
+
+class Merged(str):
+    """The value of a cell merged downwards, on the rows below its first."""
+
+    __slots__ = ()
+
+
+MERGING = frozenset({"单位", "组", "轮次", "考核员"})
+"""Columns that may be merged over several households, which all have the value then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +57,13 @@ class Sheet:
     columns: frozenset[str]
     rows: list[SheetRow]
     ignored: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def tidy(text: str) -> str:
     """Full-width digits and letters made plain, runs of blanks made one, ``12.0`` made ``12``."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     text = _BLANKS.sub(" ", text).strip()
     whole = _WHOLE_FLOAT.fullmatch(text)
     return whole[1] if whole else text
@@ -60,7 +80,13 @@ def names_of(header: Sequence[str]) -> list[str]:
 
 
 def cut(line: int, cells: Sequence[str], where: dict[str, int]) -> SheetRow:
-    """The cells of the columns that are known; a short line has empty ones at its end."""
+    """The cells of the columns that are known; a short line has empty ones at its end. Raises SheetError."""
+    for name, at in where.items():
+        cell = cells[at] if at < len(cells) else ""
+        if isinstance(cell, Unreadable):
+            raise SheetError(str(cell))
+        if isinstance(cell, Merged) and name not in MERGING:
+            raise SheetError(f"第 {line} 行的“{name}”是合并单元格，请取消合并，每户各填一格")
     return SheetRow(line, {name: tidy(cells[at]) if at < len(cells) else "" for name, at in where.items()})
 
 

@@ -1,29 +1,35 @@
-"""XLSX: the first sheet of a workbook, read row by row."""
+"""XLSX: the sheet of a workbook that has the columns; what is seen in it and cannot be read is marked."""
 
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, time
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from app.sheets.table import MADE_A_DATE, MAX_ROWS, SheetError
+from app.sheets.marks import Marks, marks_of
+from app.sheets.table import MADE_A_DATE, MAX_ROWS, MOST_ABOVE, Line, Merged, SheetError, Unreadable, is_filled
 
+IsHeader = Callable[[Sequence[str]], bool]
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+_NAMED = 10
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes. 100,000 households unpack to about 40 MB; a few kilobytes that unpack to gigabytes are an attack."""
 _MAX_COLUMNS = 150
 """An inspection sheet has one for each item, of which a book of 120 points may have 120."""
 
 
-def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Every row of the first sheet with its number. Raises SheetError."""
+def lines(content: bytes, is_header: IsHeader, notes: list[str]) -> Iterator[Line]:
+    """Every filled row of the sheet with the columns, with its number. Raises SheetError."""
     _check_size(content)
     try:
-        yield from _rows(content)
+        yield from _rows(content, is_header, notes)
     except SheetError:
         raise
     except (
@@ -40,19 +46,75 @@ def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
         raise SheetError("这个 xlsx 文件坏了，打不开") from None
 
 
-def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    try:
-        if not workbook.worksheets:
-            raise SheetError("这个 xlsx 文件里没有表")
-        sheet = workbook.worksheets[0]
-        sheet.reset_dimensions()  # what the file says of its own size may be wrong
-        for number, row in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True), start=1):
-            if number > MAX_ROWS:
-                raise SheetError("这张表太长了")
-            yield number, [as_text(value) for value in row]
-    finally:
-        workbook.close()
+def _rows(content: bytes, is_header: IsHeader, notes: list[str]) -> Iterator[Line]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what a library thinks of a workbook's extensions is nothing for a person
+        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        try:
+            yield from _table(_filled(workbook, content, notes), is_header, notes)
+        finally:
+            workbook.close()
+
+
+def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> dict[str, list[Line]]:
+    """The filled rows of every sheet that can be seen."""
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for sheet in workbook.worksheets:
+            if sheet.sheet_state != "visible":
+                notes.append(f"没有读隐藏的表“{sheet.title}”")
+                continue
+            marks = marks_of(archive.read(sheet._worksheet_path))  # type: ignore[attr-defined]  # a streamed sheet does not tell
+            sheet.reset_dimensions()  # what the file says of its own size may be wrong
+            lines = list(_marked(sheet.iter_rows(values_only=True), marks))
+            found[sheet.title] = [(number, cells) for number, cells in lines if number not in marks.hidden]
+            hidden = [str(number) for number, _ in lines if number in marks.hidden]
+            if hidden:
+                notes.append(f"没有读表“{sheet.title}”里隐藏的第 {'、'.join(hidden[:_NAMED])} 行")
+    return {title: lines for title, lines in found.items() if lines}
+
+
+def _marked(rows: Iterable[Sequence[object]], marks: Marks) -> Iterator[Line]:
+    """Filled rows, with the cells that are merged or cannot be read marked as such."""
+    first: dict[tuple[int, int], str] = {}
+    tops = {(top, column) for (_, column), top in marks.above.items()}
+    widths: dict[int, int] = {}
+    for row_number, column in (*marks.unsolved, *marks.above):
+        widths[row_number] = max(column, widths.get(row_number, 0))
+    filled = 0
+    for number, row in enumerate(rows, start=1):
+        if number not in widths and not any(value is not None for value in row):
+            continue
+        width = max(len(row), widths.get(number, 0))
+        cells: list[str] = []
+        for column in range(1, min(width, _MAX_COLUMNS) + 1):
+            text = as_text(row[column - 1]) if column <= len(row) else ""
+            if text in _ERRORS:
+                text = Unreadable(f"{get_column_letter(column)}{number} 是错误值 {text}，请改好再试")
+            elif (number, column) in marks.unsolved:
+                text = Unreadable(f"{get_column_letter(column)}{number} 公式没有结果，请在 Excel 打开保存后再试")
+            elif (number, column) in marks.above and not text:
+                above = first.get((marks.above[number, column], column), "")
+                text = above if isinstance(above, Unreadable) or not above else Merged(above)
+            if (number, column) in tops:
+                first[number, column] = text
+            cells.append(text)
+        if is_filled(cell for cell in cells if not isinstance(cell, Merged)):
+            filled += 1
+            yield number, cells
+        if filled > MAX_ROWS:
+            raise SheetError("这张表太长了")
+
+
+def _table(sheets: dict[str, list[Line]], is_header: IsHeader, notes: list[str]) -> list[Line]:
+    """The one sheet with the columns; every other one is named."""
+    tables = [title for title, lines in sheets.items() if any(is_header(cells) for _, cells in lines[:MOST_ABOVE])]
+    if len(tables) > 1:
+        raise SheetError(f"有几张表：{'、'.join(tables)}，请每张另存为一个文件，分别导入")
+    if not tables:
+        return next(iter(sheets.values()), [])
+    notes += [f"没有读表“{title}”：它没有这些列" for title in sheets if title != tables[0]]
+    return sheets[tables[0]]
 
 
 def as_text(value: object) -> str:

@@ -38,9 +38,9 @@ def refused(file: Path) -> str:
     return problem
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "，"])
 def test_csv_in_every_usual_form(tmp_path: Path, encoding: str, newline: str, delimiter: str) -> None:
     file = tmp_path / "roster.csv"
     file.write_bytes(TEXT.replace("\n", newline).replace(",", delimiter).encode(encoding))
@@ -81,7 +81,7 @@ def test_a_workbook_with_numbers_and_gaps(tmp_path: Path) -> None:
         ("单位,组,号,户主,电话,电话\n".encode(), "这些列有两个：电话"),
         (TEXT.encode() + '"没有关上'.encode(), "第 3 行的引号或格式不对"),
         (b"\xff\xfe\x00\x01\xff", "看不懂文件的编码，请另存为“CSV UTF-8”或 xlsx"),
-        (TEXT.encode("utf-16"), "看不懂文件的编码，请另存为“CSV UTF-8”或 xlsx"),
+        (b"%PDF-1.7", "这是 pdf，请另存为 xlsx 再试"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这是旧格式的 Excel 文件或有密码，请另存为 xlsx 或 CSV"),
         (b"PK\x03\x04 not a workbook", "这个 xlsx 文件坏了，打不开"),
     ],

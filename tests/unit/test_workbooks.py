@@ -1,0 +1,122 @@
+"""Workbooks as people keep them: nothing that is seen in one is read as empty."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Border, Side
+
+from app.inspection import sheet as inspection
+from app.roster.sheet import read
+from domain.errors import Refused
+
+HEADER = ["单位", "组", "号", "户主", "电话"]
+FIRST = ["秦望村", 3, 12, "王建国", "13800000001"]
+SECOND = ["秦望村", 3, 13, "李四", ""]
+
+
+def saved(folder: Path, change: Callable[[Workbook], None], rows: list[list[object]]) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    change(book)
+    content = io.BytesIO()
+    book.save(content)
+    file = folder / "名册.xlsx"
+    file.write_bytes(content.getvalue())
+    return file
+
+
+def roster(folder: Path, change: Callable[[Workbook], None]) -> Path:
+    return saved(folder, change, [list(HEADER), list(FIRST), list(SECOND)])
+
+
+def formula(book: Workbook) -> None:
+    book.worksheets[0]["E2"] = '=IF(1,"13700000001","")'
+
+
+def error_value(book: Workbook) -> None:
+    book.worksheets[0]["E2"] = "#N/A"
+
+
+def merged_phone(book: Workbook) -> None:
+    book.worksheets[0].merge_cells("E2:E3")
+
+
+def second_table(book: Workbook) -> None:
+    sheet = book.create_sheet("6组")
+    sheet.append(HEADER)
+    sheet.append(FIRST)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (formula, "E2 公式没有结果，请在 Excel 打开保存后再试"),
+        (error_value, "E2 是错误值 #N/A，请改好再试"),
+        (merged_phone, "第 3 行的“电话”是合并单元格，请取消合并，每户各填一格"),
+        (second_table, "有几张表：Sheet、6组，请每张另存为一个文件，分别导入"),
+    ],
+)
+def test_what_would_be_read_as_empty_is_refused(
+    tmp_path: Path, change: Callable[[Workbook], None], problem: str
+) -> None:
+    with pytest.raises(Refused) as error:
+        read(roster(tmp_path, change))
+    assert error.value.data["problem"] == problem
+
+
+def test_unit_and_group_merged_downwards_are_those_of_every_row(tmp_path: Path) -> None:
+    def merged(book: Workbook) -> None:
+        book.worksheets[0].merge_cells("A2:A3")
+        book.worksheets[0].merge_cells("B2:B3")
+
+    rows = read(roster(tmp_path, merged)).rows
+    assert [(row.cells["单位"], row.cells["组"]) for row in rows] == [("秦望村", "3")] * 2
+
+
+def test_the_sheet_with_the_columns_is_found_and_the_others_are_named(tmp_path: Path) -> None:
+    def around(book: Workbook) -> None:
+        book.create_sheet("填写说明", 0)
+        book.create_sheet("字典", 0).sheet_state = "hidden"
+        book.create_sheet("说明").append(["请按格式填写"])
+
+    sheet = read(roster(tmp_path, around))
+    assert len(sheet.rows) == 2
+    assert sheet.notes == ("没有读隐藏的表“字典”", "没有读表“说明”：它没有这些列")
+
+
+def test_a_hidden_row_is_passed_over_and_named(tmp_path: Path) -> None:
+    def hidden(book: Workbook) -> None:
+        book.worksheets[0].row_dimensions[3].hidden = True
+
+    sheet = read(roster(tmp_path, hidden))
+    assert [row.line for row in sheet.rows] == [2]
+    assert sheet.notes == ("没有读表“Sheet”里隐藏的第 3 行",)
+
+
+def test_formatted_rows_to_the_last_are_no_households(tmp_path: Path) -> None:
+    def border(book: Workbook) -> None:
+        book.worksheets[0]["A1048576"].border = Border(top=Side(style="thin"))
+
+    assert [row.line for row in read(roster(tmp_path, border)).rows] == [2, 3]
+
+
+def test_titles_other_names_invisible_characters_and_footers(tmp_path: Path) -> None:
+    title: list[object] = ["2026年名册", None, None, None, None]
+    header: list[object] = ["村", "组别", "门牌号", "户主\u200b姓名", "联系电话"]
+    row: list[object] = ["秦望村\u200b", "3\u200b", 12, "\u202d王建国\u202c", "13800000001"]
+    sheet = read(saved(tmp_path, lambda _: None, [title, header, row, ["制表人：张三"]]))
+    assert [row.cells for row in sheet.rows] == [dict(zip(HEADER, ["秦望村", "3", "12", *FIRST[3:]], strict=True))]
+    assert sheet.notes == ("没有读第 4 行“制表人:张三”",)
+
+
+def test_an_inspection_sheet_is_never_read_in_part(tmp_path: Path) -> None:
+    file = saved(tmp_path, lambda _: None, [["组", "号", "环4"], [3, 1, "=1+1"]])
+    with pytest.raises(Refused) as error:
+        inspection.read(file)
+    assert error.value.data["problem"] == "C2 公式没有结果，请在 Excel 打开保存后再试"
