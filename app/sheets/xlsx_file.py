@@ -89,10 +89,8 @@ def _marked(rows: Iterable[Sequence[object]], marks: Marks) -> Iterator[Line]:
         cells: list[str] = []
         for column in range(1, min(width, _MAX_COLUMNS) + 1):
             text = as_text(row[column - 1]) if column <= len(row) else ""
-            if text in _ERRORS:
-                text = Unreadable(f"{get_column_letter(column)}{number} 是错误值 {text}，请改好再试")
-            elif (number, column) in marks.unsolved:
-                text = Unreadable(f"{get_column_letter(column)}{number} 公式没有结果，请在 Excel 打开保存后再试")
+            if problem := _problem(text, number, column, marks):
+                text = Unreadable(f"{get_column_letter(column)}{number} {problem}")
             elif (number, column) in marks.above and not text:
                 above = first.get((marks.above[number, column], column), "")
                 text = above if isinstance(above, Unreadable) or not above else Merged(above)
@@ -104,6 +102,13 @@ def _marked(rows: Iterable[Sequence[object]], marks: Marks) -> Iterator[Line]:
             yield number, cells
         if filled > MAX_ROWS:
             raise SheetError("这张表太长了")
+
+
+def _problem(text: str, number: int, column: int, marks: Marks) -> str | None:
+    """Why a cell that a person sees filled cannot be read."""
+    if text in _ERRORS:
+        return f"是错误值 {text}，请改好再试"
+    return "公式没有结果，请在 Excel 打开保存后再试" if (number, column) in marks.unsolved else None
 
 
 def _table(sheets: dict[str, list[Line]], is_header: IsHeader, notes: list[str]) -> list[Line]:
