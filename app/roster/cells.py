@@ -17,6 +17,10 @@ _SHOWN = 20
 _NUMBER = re.compile(r"第?(.{1,9}?) ?[组号队户]?")
 _BLANK_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff·]) (?=[\u3400-\u9fff·])")
 _BETWEEN_PHONES = re.compile(r" ?[;；、,，/\n|] ?")
+_COUNTRY = re.compile(r"\(\+86\) ?")
+_TEL = re.compile(r"\btel: ?", re.IGNORECASE)
+_HYPHENS = re.compile("[\u2010\u2011\u2012]")
+_WORD_BESIDE = re.compile(r"[\u3400-\u9fff]+(?=.*[0-9]{7})|(?<=[0-9]{7})[(（ ]*[\u3400-\u9fff]+[)）]?")
 _BETWEEN_KIN = re.compile(r"[;；、,，/| ]+")
 _BLANK_IN_PLACE = re.compile(r"(?<=[组\-—–]) | (?=[组号\-—–])")
 _PLACE = re.compile(r"(\d{1,9})[组\-—–](\d{1,9})号?")
@@ -67,13 +71,16 @@ def head(text: str) -> str:
 
 
 def phones(text: str) -> tuple[str, ...]:
-    """Every number in E.164, in the order written and each once; none when the cell is blank."""
+    """Every number in E.164, each once, mobile ones first as they get texts; none when the cell is blank."""
     found: dict[str, None] = {}
-    for piece in _BETWEEN_PHONES.split(text):
+    plain = _COUNTRY.sub("+86", _TEL.sub("", _HYPHENS.sub("-", text)))
+    for piece in _BETWEEN_PHONES.split(plain):
+        if word := _WORD_BESIDE.search(piece):
+            raise CellError(f"电话里只写号码，“{word[0]}”请写到备注列")
         whole = _phone(piece)
         for number in [whole] if whole else [_sure_phone(part) for part in piece.split()]:
             found[number] = None
-    return tuple(found)
+    return tuple(sorted(found, key=lambda number: not _MOBILE.fullmatch(number.removeprefix("+86"))))
 
 
 def code(text: str) -> str | None:
