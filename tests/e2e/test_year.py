@@ -55,7 +55,7 @@ ONCE: dict[int, Callable[[Year], Awaitable[None]]] = {
 @pytest.mark.timeout(900)
 async def test_a_year_adds_up(tmp_path: Path, clock: Faked) -> None:
     """Twelve months settled, objected to, final; rice handed out; the year closed by itself; the books always right."""
-    async with open_stage(tmp_path, clock, {"TIMEZONE": "Asia/Shanghai"}) as stage:
+    async with open_stage(tmp_path, clock, {"TIMEZONE": "Asia/Shanghai"}, clock.now) as stage:
         year = await _begin(stage, clock)
         await year.dawn(YEAR, 1, 2)
         await stage.appoint()

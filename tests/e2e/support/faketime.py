@@ -35,9 +35,15 @@ class Faked:
             "TZ": "UTC",
         }
         self._warm: Warm | None = None
+        self._now = datetime.fromtimestamp(0, UTC)
+
+    def now(self) -> datetime:
+        """The time at which it was told to be, for stand-ins that have to agree with it about the day."""
+        return self._now
 
     def stand_at(self, now: datetime) -> None:
         """It is that time, and goes on from there; to be told while nothing runs."""
+        self._now = now.astimezone(UTC)
         self._file.write_text(f"@{now.astimezone(UTC):%Y-%m-%d %H:%M:%S}\n", "ascii")
 
     def start(self, job: Job) -> Process:

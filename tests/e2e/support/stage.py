@@ -112,11 +112,20 @@ def numbers_in(message: Message) -> list[int]:
     return [int(number) for number in _NUMBER.findall(message.text)]
 
 
+def _machine() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the product's clock is the machine's
+
+
 @asynccontextmanager
-async def open_stage(folder: Path, launcher: Launcher, settings: Mapping[str, str]) -> AsyncIterator[Stage]:
-    """A stage in a folder of its own; ``settings`` are added to those that lead to its platforms."""
-    now = datetime.now(UTC)  # noqa: TID251 - the product's clock is the machine's
-    world = World(now=lambda: datetime.now(UTC), new_id=lambda: secrets.token_hex(16))  # noqa: TID251 - as above
+async def open_stage(
+    folder: Path, launcher: Launcher, settings: Mapping[str, str], clock: Callable[[], datetime] | None = None
+) -> AsyncIterator[Stage]:
+    """A stage in a folder of its own; ``settings`` are added to those that lead to its platforms.
+
+    ``clock`` is that of the platforms; None = the machine's.
+    """
+    now = _machine()
+    world = World(now=clock or _machine, new_id=lambda: secrets.token_hex(16))
     wang, zhang, outsider = world.add_person("王芳"), world.add_person(ASSESSOR), world.add_person("路人")
     group = world.add_group("秦望村积分群", [wang, zhang, outsider], admins=[wang])
     gu = world.add_person("顾敏")
