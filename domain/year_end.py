@@ -108,7 +108,8 @@ async def close_due(store: Store, town: Town, unit: str, now: datetime) -> list[
     """Close every year of the unit that is over and in which nothing is open any more; let lapse what is due."""
     lapsing = [closed.year for closed in await store.years.unlapsed(unit) if closed.lapse_on <= now.date()]
     over = [year for year in await store.years.unclosed(unit, now.year) if await _is_decided(store, unit, year)]
-    return [await close(store, town, unit, year, now) for year in sorted((*lapsing, *over))]
+    closings = [await close(store, town, unit, year, now) for year in sorted((*lapsing, *over))]
+    return [closing for closing in closings if closing.froze or closing.lapsed]
 
 
 async def keeping_open(store: Store, unit: str, now: datetime) -> list[tuple[int, Undecided]]:

@@ -57,6 +57,10 @@ class Mall:
     """What came in from months, of the balances."""
     closed: dict[int, Ranking] = field(default_factory=dict)
     """The years that are closed, each with its final ranking."""
+    told: dict[int, date] = field(default_factory=dict)
+    """When the points of each closed year lapse, as it was told then."""
+    since: dict[int, date] = field(default_factory=dict)
+    """The last day on which points of each year became spendable."""
     lapsed: set[int] = field(default_factory=set)
     goods: dict[str, Good] = field(default_factory=dict)
     taken: dict[int, Taken] = field(default_factory=dict)
@@ -83,15 +87,38 @@ class Mall:
             if of == year:
                 self.balances[head, of] = min(points, 0)
 
-    def lapse_day(self, year: int) -> date:
-        """The first day on which points of that year are gone."""
-        return date(year + 1, 1, 1) + timedelta(days=self.model.book.policy.redeem_grace_days)
+    def lapse_day(self, year: int, today: date) -> date:
+        """The first day on which points of that year are gone: after the grace, and two weeks for what came late."""
+        first, grace = date(year + 1, 1, 1), self.model.book.policy.redeem_grace_days
+        days = [first + timedelta(days=grace)]
+        if year in self.told:
+            days.append(self.told[year])
+        if grace:
+            waiting = [max(today, self.model.settled.get(month, today)) for month in self._not_final(year)]
+            late = [*waiting, *([self.since[year]] if year in self.since else [])]
+            days += [day + timedelta(days=min(grace, 14)) for day in late]
+        return max(days)
+
+    def _not_final(self, year: int) -> list[str]:
+        """The months of a year that are over and not final."""
+        over = (month for month in self.model.months if month < self.model.month or month in self.model.settled)
+        return [month for month in over if month.startswith(str(year)) and month not in self.model.final]
+
+    def lapses(self, year: int, today: date) -> bool:
+        """Whether nothing of the year is waited for, and its day has come."""
+        months = {month for month in self.model.months if month.startswith(str(year))}
+        return months <= self.model.final and not self._disputed(year) and today >= self.lapse_day(year, today)
+
+    def _disputed(self, year: int) -> bool:
+        disputes = (one for one in self.model.disputes.values() if one.open)
+        return any(self.model.story(one.entry).mark.month.startswith(str(year)) for one in disputes)
 
     def close(self, year: int, today: date) -> None:
         """Freeze the ranking, once; what is unspent lapses when its day has come."""
         if year not in self.closed:
+            self.told[year] = self.lapse_day(year, today)
             self.closed[year] = self.model.ranking(str(year))
-        if today >= self.lapse_day(year) and year not in self.lapsed:
+        if self.lapses(year, today) and year not in self.lapsed:
             self.lapse(year)
 
     def why_not_close(self, year: int, today: date) -> set[str]:
@@ -108,19 +135,21 @@ class Mall:
     def due_to_close(self, today: date) -> list[int]:
         """The years that the calendar closes, or whose points it lets lapse, by now."""
         years = sorted({int(month[:4]) for month in self.model.months})
-        waiting = {self.model.story(one.entry).mark.month[:4] for one in self.model.disputes.values() if one.open}
-        waiting |= {month[:4] for month in self.model.months if month not in self.model.final}
+        waiting = self.model.undecided() | {month[:4] for month in self.model.months if month not in self.model.final}
         over = [year for year in years if year < today.year and str(year) not in waiting]
         return [
             year
             for year in years
             if (year in over and year not in self.closed)
-            or (year in self.closed and year not in self.lapsed and self.lapse_day(year) <= today)
+            or (year in self.closed and year not in self.lapsed and self.lapses(year, today))
         ]
 
     def years(self, today: date) -> list[int]:
         """Whose points can be spent, the old year's first."""
-        return [today.year - 1, today.year] if today < self.lapse_day(today.year - 1) else [today.year]
+        last = today.year - 1
+        grace = self.model.book.policy.redeem_grace_days
+        pays = grace and last not in self.lapsed and today < self.lapse_day(last, today)
+        return [last, today.year] if pays else [today.year]
 
     def pays(self, head: str, cost: int, today: date) -> int | None:
         """The year that pays, if one can."""

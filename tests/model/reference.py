@@ -195,6 +195,20 @@ class Model:
     def _same_item(self, other: Logged, mark: Mark) -> bool:
         return (other.mark.household, other.mark.month, other.mark.item) == (mark.household, mark.month, mark.item)
 
+    def undecided(self) -> set[str]:
+        """The years about which somebody has to decide something first."""
+        years = {self.story(one.entry).mark.month[:4] for one in self.disputes.values() if one.open}
+        years |= {str(claim.day.year) for claim in self.claims.values() if claim.open}
+        years |= {
+            one.mark.month[:4] for one in self.log.values() if one.veto and not one.confirmed and not one.taken_back
+        }
+        newest = {one.entry: number for number, one in sorted(self.wanted.items())}
+        return years | {
+            self.log[entry].mark.month[:4]
+            for entry, number in newest.items()
+            if self.wanted[number].case is None and number not in self.agreed and not self.log[entry].taken_back
+        }
+
     # What must follow.
 
     @property

@@ -75,14 +75,24 @@ def why_not_look(model: Model, officer: str, number: int) -> set[str]:
     return partial(model, officer, model.story(number).mark.household) | _holding(reasons)
 
 
-def why_not_settle(model: Model, officer: str | None) -> set[str]:
-    """By a specialist who has no large award of the own in it that nobody looked at, and only what is not settled."""
+def why_not_settle(model: Model, officer: str | None, second: str | None, today: date) -> set[str]:
+    """By a specialist who has no large award of the own in it that nobody looked at, and only what is not settled.
+
+    Before the month is over with another officer, and only in its last days. By the command line nobody looks.
+    """
     month = model.to_settle()
     large = [one for number, one in model.log.items() if one.mark.month == month and model.is_large(number)]
-    own = officer is not None and any(
-        one.officer == officer or partial(model, officer, one.mark.household) for one in large
-    )
-    return specialist_only(model, officer) | _holding({"nothing-to-settle": month is None, "second-look-first": own})
+    own = any(officer is None or one.officer == officer or partial(model, officer, one.mark.household) for one in large)
+    last = (today.replace(day=1) + timedelta(days=40)).replace(day=1) - timedelta(days=1)
+    days = 12 if last.month == 12 else 3
+    early = month == model.month and today <= last - timedelta(days=days)
+    reasons = {
+        "nothing-to-settle": month is None,
+        "second-look-first": own,
+        "round-not-over": early,
+        "settle-early-second": month == model.month and not early and second is None,
+    }
+    return specialist_only(model, officer) | _holding(reasons)
 
 
 def why_not_excuse(model: Model, officer: str | None, household: str, month: str, *, out: bool) -> set[str]:
@@ -107,10 +117,11 @@ def why_not_object(model: Model, officer: str | None, number: int, now: datetime
     all_year = entry.veto and not is_reversal and entry.mark.month.startswith(f"{now.year}")
     recorded = model.undone[number].at if is_reversal else entry.at
     was_public = now.date() >= recorded.date() + timedelta(days=model.book.policy.publicity_days)
+    over = now.date() >= model.settled.get(entry.mark.month, now.date() + DAY)
     reasons = {
         "already-reversed": not is_reversal and entry.taken_back,
         "nothing-to-object": is_reversal and (entry.mark.points <= 0 or any(one.upheld for one in about)),
-        "objection-too-late": entry.mark.month in model.final and was_public and not all_year,
+        "objection-too-late": over and was_public and not all_year,
         "already-objected": any(one.open for one in about),
     }
     own = partial(model, officer, entry.mark.household) if officer is not None else set()

@@ -27,13 +27,14 @@ from domain.ports import Goods, Round, Store
 from domain.redemption import expire_due
 from domain.rounds import ensure_current
 from domain.ruling import Sitting
+from domain.second_look import look
 from domain.settling import finalise_due, settle, to_settle
 from domain.stock import Counter, stock_up
 from domain.year_end import close_due
 from sms.letters import SmsLetters
 from tests.model import refusals
 from tests.model.mall import Good, Mall
-from tests.model.reference import Model, month_of
+from tests.model.reference import Dispute, Model, month_of
 from tests.model.village import UNIT, ZONE, Village, town
 
 FOUNDED = datetime(2026, 10, 5, 9, tzinfo=ZONE)
@@ -162,6 +163,7 @@ class Story(RuleBasedStateMachine):
         self.village.does(lambda store: finalise_due(store, UNIT, now))
         for month in self.model.to_finalise(now):
             self.model.final.add(month)
+            self.mall.since[int(month[:4])] = self.today
             self.mall.follow()
         self.village.does(lambda store: expire_due(store, UNIT, now))
         self.mall.expire(self.today)
@@ -173,16 +175,36 @@ class Story(RuleBasedStateMachine):
     def months_are_settled(self) -> None:
         """By the command line: every month that is over."""
         while (month := self.model.to_settle()) is not None and month < self.model.month:
+            self.large_awards_are_looked_at(month)
             self.settle(None)
 
-    def settle(self, officer: str | None) -> None:
+    def large_awards_are_looked_at(self, month: str) -> None:
+        """By whoever may."""
+        for number in [number for number, one in self.model.log.items() if one.mark.month == month]:
+            if self.model.is_large(number):
+                officer = next(one for one in self.officers if not refusals.why_not_look(self.model, one, number))
+                self.looked_at(officer, number)
+
+    def looked_at(self, officer: str, number: int) -> None:
+        """Another officer looks at a large award, or may not."""
+        parts = [part for part in self.model.award(number) if part <= number]
+        done = self.expect(
+            refusals.why_not_look(self.model, officer, number),
+            lambda store: look(store, UNIT, self.officers[officer], number, self.village.now),
+        )
+        if done is not None:
+            for part in parts:
+                self.model.log[part].seen = True
+
+    def settle(self, officer: str | None, second: str | None = None) -> None:
         """The next month; ``officer`` None = by the command line."""
 
         async def settle_next(store: Store) -> Round:
             await ensure_current(store, self.village.town, UNIT, self.village.now)
-            return await settle(store, await to_settle(store, UNIT), self.village.now, self.officer(officer))
+            next_one, now = await to_settle(store, UNIT), self.village.now
+            return await settle(store, next_one, now, self.officer(officer), second=self.officer(second))
 
-        if self.expect(refusals.why_not_settle(self.model, officer), settle_next) is not None:
+        if self.expect(refusals.why_not_settle(self.model, officer, second, self.today), settle_next) is not None:
             month = self.model.to_settle()
             large = [one for number, one in self.model.log.items() if self.model.is_large(number)]
             for one in large:
@@ -320,7 +342,13 @@ class Story(RuleBasedStateMachine):
         assert (done.ruled is not None) == bool(closed)
         for one in closed:
             one.open, one.upheld = False, True
+            self.decided(one)
             self.mall.follow()
+
+    def decided(self, case: Dispute) -> None:
+        """Points that a case held can be spent from this day on."""
+        if case.holds:
+            self.mall.since[int(self.model.story(case.entry).mark.month[:4])] = self.today
 
     def _settle_in(self, joined: datetime) -> str:
         head = next(self._heads)

@@ -161,4 +161,5 @@ class People(Story):
             self.model.log[ruled.again.entry_id] = Logged(again, officer, self.village.now, day, seen=seen)
             self.mall.follow()
         case.open = False
+        self.decided(case)
         self.mall.follow()

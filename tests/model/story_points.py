@@ -12,7 +12,6 @@ from domain.entry import Source
 from domain.ports import Store
 from domain.recording import Award, record
 from domain.reversing import NeedsSecond, reverse
-from domain.second_look import look
 from domain.second_officer import propose_reversal
 from domain.vetoing import confirm, propose
 from tests.model import refusals
@@ -57,14 +56,7 @@ class Points(Story):
     def another_officer_looks(self, draw: Draw) -> None:
         officer = draw(officers)
         number = draw(self.entries)
-        parts = [part for part in self.model.award(number) if part <= number]
-        done = self.expect(
-            refusals.why_not_look(self.model, officer, number),
-            lambda store: look(store, UNIT, self.officers[officer], number, self.village.now),
-        )
-        if done is not None:
-            for part in parts:
-                self.model.log[part].seen = True
+        self.looked_at(officer, number)
 
     @happening()
     def a_veto_is_proposed(self, draw: Draw) -> None:

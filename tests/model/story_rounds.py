@@ -22,7 +22,8 @@ class Rounds(Story):
     @happening()
     def a_month_is_settled(self, draw: Draw) -> None:
         officer = draw(anybody)
-        self.settle(officer)
+        second = draw(anybody)
+        self.settle(officer, second)
 
     @happening()
     def a_household_is_excused(self, draw: Draw) -> None:
