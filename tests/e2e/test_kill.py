@@ -9,10 +9,10 @@ from random import Random
 
 import pytest
 
-from domain.calendar import quarter_of
 from sandbox.faults import Fault
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.load import Load, make_load
+from tests.e2e.support.past import a_quarter_was_settled
 from tests.e2e.support.stage import Stage, number_in, open_stage
 from tests.e2e.support.village import UNIT, homes
 
@@ -23,13 +23,14 @@ CUTS_UNDER_LOAD, CUTS_AT_ANY_MOMENT = 12, 6
 
 async def test_power_cuts_lose_nothing_and_double_nothing(tmp_path: Path, warm: Warm) -> None:
     async with open_stage(tmp_path, warm, {"TELEGRAM_MODE": "webhook"}) as stage:
-        await stage.begin()
+        await stage.product.ask("init")
+        quarter = await a_quarter_was_settled(stage)
+        await stage.people_come()
         standings = await stage.product.ask_json("standings", UNIT)
         codes = {(line["group"], line["number"]): line["household"] for line in standings}
         server = await stage.product.serve()
         await stage.appoint()
-        quarter = quarter_of(stage.today).key
-        await stage.product.ask("notices", "queue", UNIT, quarter)
+        await stage.product.ask("notices", "queue", UNIT, quarter, "--yes")
         load = make_load(stage, codes, seed=5)
         load.begin()
         await load.acknowledge(5)
@@ -91,7 +92,7 @@ async def _no_notice_went_out_twice(stage: Stage, quarter: str) -> None:
     notices = Counter(text.to for text in stage.world.state.texts.values() if text.direction == "outbound-api")
     assert set(notices) <= {home.phone for home in homes()}
     assert set(notices.values()) == {1}
-    assert "已排队 0 户" in await stage.product.ask("notices", "queue", UNIT, quarter)
+    assert "已排队 0 户" in await stage.product.ask("notices", "queue", UNIT, quarter, "--yes")
 
 
 async def test_a_server_killed_in_mid_send_does_not_silence_its_group(tmp_path: Path, warm: Warm) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.support.launch import Warm
+from tests.e2e.support.past import a_quarter_was_settled
 from tests.e2e.support.product import free_port
 from tests.e2e.support.stage import Stage, number_in, open_stage
 from tests.e2e.support.village import UNIT, homes
@@ -20,7 +21,9 @@ HOMES = [home for home in homes()[12:28] if home.head not in {"李建国", "张�
 async def test_web_and_worker_share_one_database(tmp_path: Path, warm: Warm) -> None:
     """Every command is logged once and answered once, every text answered, while both write at once."""
     async with open_stage(tmp_path, warm, {"TELEGRAM_MODE": "webhook"}) as stage:
-        await stage.begin()
+        await stage.product.ask("init")
+        quarter = await a_quarter_was_settled(stage)
+        await stage.people_come()
         web = await stage.product.serve("--role", "web")
         worker = stage.product.start("--role", "worker", settings={"HTTP_PORT": str(free_port())})
         await stage.appoint()
@@ -30,7 +33,7 @@ async def test_web_and_worker_share_one_database(tmp_path: Path, warm: Warm) -> 
         said = [stage.on_screen(f"/jia {home.group}-{home.number} 献血", stage.wang).id for home in HOMES]
         network = stage.sandbox.network
         texts = await asyncio.gather(*(network.write(home.phone, "积分") for home in HOMES))
-        await stage.product.ask("notices", "queue", UNIT, f"{stage.today.year}Q{(stage.today.month + 2) // 3}")
+        await stage.product.ask("notices", "queue", UNIT, quarter, "--yes")
         await stage.world.until(lambda: _answered(stage) >= set(said), 30)
 
         assert all(text.replies for text in texts)

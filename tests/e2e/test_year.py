@@ -89,12 +89,14 @@ async def _the_year_closes(year: Year) -> None:
     product, codes = year.stage.product, year.codes.values()
     left = sum(year.spendable(range(1, 12), code) for code in codes)
     would = await product.ask("year", "close", str(YEAR), "--dry-run")
-    assert f"未用 {left} 分，{len(codes)} 户，清零" in would
+    assert f"未用 {left} 分，{len(codes)} 户，可兑换到 {YEAR + 1}-01-31，之后清零" in would
     assert would.rstrip().endswith("（试运行）")
     await year.dawn(YEAR + 1, 1, 12)
     await year.final(12)
-    await year.in_the_group("清零")
-    for words in (("--dry-run",), ()):
+    await year.in_the_group("可兑换到1月31日，过期清零")
+    await year.dawn(YEAR + 1, 2, 1)
+    await year.in_the_group("已过期清零")
+    for words in (("--dry-run",), ("--yes",)):
         assert "已于" in await product.ask("year", "close", str(YEAR), *words)
     await _nothing_is_left(year)
 

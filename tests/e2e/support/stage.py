@@ -82,6 +82,10 @@ class Stage:
     async def begin(self) -> None:
         """A database with sixty households."""
         await self.product.ask("init")
+        await self.people_come()
+
+    async def people_come(self) -> None:
+        """Sixty households, into a database that was made."""
         await self.product.ask("households", "import", str(write_roster(self.product.folder / "名册.csv")))
 
     async def invite(self, role: str, name: str, unit: str = UNIT) -> str:
