@@ -135,7 +135,7 @@ class ChatDesk:
     async def _said(self, store: Store, message: Message, now: datetime) -> Sequence[Reply]:
         if message.user is not None:
             return await self._answer(await self._context(store, message, message.user, now))
-        if concerns(message.text, self.bot_name):
+        if concerns(message.text, self.bot_name, message.sent.date()):
             raise Refused("anonymous")
         return []
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bot.context import Context, Unread
-from bot.grammar import called, is_call, parse
+from bot.grammar import called, for_another, parse
 from bot.grammar.commands import (
     AcceptClaim,
     AddGoods,
@@ -71,6 +72,7 @@ from bot.wording.reading import NO_COMMAND
 from domain.errors import Refused
 from domain.rulebook import Rulebook
 from rules.find import mentions_item, names_item
+from text.names import folded_name
 
 _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]] = {
     Score: scoring.score,
@@ -128,6 +130,7 @@ class _Words:
     """
 
     book: Rulebook | None
+    today: date
     heads: frozenset[str] = frozenset()
     wondered: set[str] = field(default_factory=set)
 
@@ -146,7 +149,7 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
     """Parse, handle, reply. Raises Refused("no-unit"), and what the handlers raise: Refused, Several, Unread, Ask."""
     command = await _parse(ctx, bot_name)
     if command is None:
-        return [Say(NO_COMMAND)] if ctx.private and not is_call(ctx.text) else []
+        return [Say(NO_COMMAND)] if ctx.private and not for_another(ctx.text, bot_name) else []
     if ctx.of_town and called(ctx.text) not in {*_TOWNS, None}:
         raise Refused("no-unit")
     if isinstance(command, Mistakes):
@@ -162,17 +165,24 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
     return await _HANDLERS[type(command)](ctx, command)
 
 
-def concerns(text: str, bot_name: str) -> bool:
+def concerns(text: str, bot_name: str, today: date) -> bool:
     """Whether a message is a command for this bot, right or wrong."""
-    return parse(text, _Words(None), bot_name) is not None
+    return parse(text, _Words(None, today), bot_name) is not None
+
+
+async def _heads(ctx: Context, unit: str, words: Collection[str]) -> frozenset[str]:
+    """Which of those folded words are the folded name of a head, however it is stored."""
+    if not words:
+        return frozenset()
+    return frozenset(folded_name(head) for head in await ctx.store.roster.heads(unit)).intersection(words)
 
 
 async def _parse(ctx: Context, bot_name: str) -> Command | Mistakes | None:
-    unit = ctx.unit_or_none
+    unit, today = ctx.unit_or_none, ctx.sent_on or ctx.now.date()
     if unit is None:
-        return parse(ctx.text, _Words(None), bot_name)
+        return parse(ctx.text, _Words(None, today), bot_name)
     book = ctx.services.town.current(unit).book
-    words = _Words(book)
+    words = _Words(book, today)
     command = parse(ctx.text, words, bot_name)
-    heads = frozenset(await ctx.store.roster.heads(unit, sorted(words.wondered)))
-    return parse(ctx.text, _Words(book, heads), bot_name) if heads else command
+    heads = await _heads(ctx, unit, words.wondered)
+    return parse(ctx.text, _Words(book, today, heads), bot_name) if heads else command

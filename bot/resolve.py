@@ -13,14 +13,17 @@ from domain.rulebook import Item, Rulebook, Veto
 from domain.stock import find as find_goods
 from rules.find import find_items, find_vetoes
 from text.codes import is_valid
+from text.names import folded_name, plain_name
 from text.pinyin import closest
 
 MOST_OPTIONS = 6
 """More buttons than this are no help in a farmyard."""
 _MOST_BESIDE = 4
+_MOST_ITEMS = 12
+"""But whoever names a whole category chooses among all of it."""
 
 
-async def household(ctx: Context, ref: HouseholdRef, line: int = 1, unit: str | None = None) -> Household:
+async def household(ctx: Context, ref: HouseholdRef, line: int | str = 1, unit: str | None = None) -> Household:
     """The household meant, of the chat's unit or that one.
 
     Raises Refused (no-household, bad-code, household-elsewhere) and Ask.
@@ -30,6 +33,10 @@ async def household(ctx: Context, ref: HouseholdRef, line: int = 1, unit: str | 
     if isinstance(chosen, int):
         return await ctx.store.roster.by_id(chosen)
     found = await _candidates(ctx.store.roster, unit, ref)
+    if ref.head and found and all(folded_name(one.head) != folded_name(ref.head) for one in found):
+        named = await _called(ctx.store.roster, unit, HouseholdRef(HouseholdBy.NAME, ref.head))
+        both = list({one.id: one for one in (*found, *named)}.values())
+        raise _which_household(f"“{ref.text}”和“{ref.head}”不是同一户，是哪一户？", both, line)
     if len(found) == 1:
         return found[0]
     if found:
@@ -87,17 +94,31 @@ async def _candidates(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[
         case HouseholdBy.TAIL:
             return await roster.by_tail(unit, ref.text)
         case HouseholdBy.NAME:
-            return await roster.by_head(unit, ref.text)
+            return await _called(roster, unit, ref)
     return [found] if found else []
 
 
+async def _called(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Household]:
+    """Whose head is called so as it is stored; else those who differ in blanks, dots or widths only."""
+    typed = ref.typed or ref.text
+    named = await roster.by_head(unit, typed)
+    if not named:
+        alike = [head for head in await roster.heads(unit) if plain_name(head) == plain_name(typed)]
+        named = [one for head in dict.fromkeys(alike) for one in await roster.by_head(unit, head)]
+    return [one for one in named if ref.group in {None, one.group}]
+
+
 async def _near(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Household]:
-    names = closest(ref.text, list(await roster.heads(unit)))
+    """Folded alike (李昇 for 李升), else alike to the ear."""
+    heads = list(dict.fromkeys(await roster.heads(unit)))
+    names = [head for head in heads if folded_name(head) == folded_name(ref.text)] or closest(ref.text, heads)
+    if len(ref.text) == 1:
+        names = [head for head in heads if head.startswith(ref.text)]
     near = [found for name in names[:MOST_OPTIONS] for found in await roster.by_head(unit, name)]
     return near[:MOST_OPTIONS]
 
 
-def _which_household(question: str, found: Sequence[Household], line: int) -> Ask:
+def _which_household(question: str, found: Sequence[Household], line: int | str) -> Ask:
     options = tuple(Option(f"{h.group}组{h.number}号 {h.head}", h.id) for h in found[:MOST_OPTIONS])
     return Ask(f"household:{line}", question, options)
 
@@ -141,5 +162,5 @@ async def goods(ctx: Context, said: str) -> Goods:
 
 
 def _which_item(said: str, found: Sequence[Item] | Sequence[Veto], line: int) -> Ask:
-    options = tuple(Option(f"{hit.code} {hit.wording}", hit.code) for hit in found[:MOST_OPTIONS])
+    options = tuple(Option(f"{hit.code} {hit.wording}", hit.code) for hit in found[:_MOST_ITEMS])
     return Ask(f"item:{line}", f"“{said}”可以是好几项，是哪一项？", options)

@@ -23,13 +23,29 @@ _KEPT_INDEXES = 64
 
 
 def find_items(book: Rulebook, text: str) -> list[Item | Veto]:
-    """The items and vetoes that ``text`` may mean, the likeliest first; an exact name gives just one."""
-    return _found(_index(book), key(text))
+    """The items and vetoes that ``text`` may mean, the likeliest first; an exact name gives just one.
+
+    A part of the name of a category or an aspect (环境, 公德) may mean each of its items.
+    """
+    wanted = key(text)
+    index = _index(book)
+    if wanted in index.exact or len(wanted) < _SHORTEST_PART:
+        return _found(index, wanted)
+    grouped = [item for name, items in _groups(book) if wanted in name for item in items]
+    return _once([*_by_part(index, wanted), *grouped]) if grouped else _found(index, wanted)
 
 
 def find_vetoes(book: Rulebook, text: str) -> list[Veto]:
-    """Like ``find_items`` among the vetoes alone: there 违建 can only mean 新增违法建筑."""
-    return _found(_veto_index(book), key(text))
+    """Like ``find_items`` among the vetoes alone: there 违建 can only mean 新增违法建筑.
+
+    What is no exact name may mean each veto that it has two characters in common with (违法搭建).
+    """
+    index, wanted = _veto_index(book), key(text)
+    if wanted in index.exact:
+        return _found(index, wanted)
+    pairs = {wanted[at : at + _SHORTEST_PART] for at in range(len(wanted) - 1)}
+    alike = _once(veto for word, veto in index.words.items() if any(pair in word for pair in pairs))
+    return alike or _found(index, wanted)
 
 
 def names_item(book: Rulebook, text: str) -> bool:
@@ -38,13 +54,25 @@ def names_item(book: Rulebook, text: str) -> bool:
     Likeness of sound does not count: this is for telling items from people's names and reasons.
     """
     index, wanted = _index(book), key(text)
-    return wanted in index.exact or (len(wanted) >= _SHORTEST_PART and any(wanted in word for word in index.words))
+    names = (*index.words, *(name for name, _ in _groups(book)))
+    return wanted in index.exact or (len(wanted) >= _SHORTEST_PART and any(wanted in name for name in names))
 
 
 def mentions_item(book: Rulebook, text: str) -> bool:
     """Whether a word names an item or has a name of one in it: ``没扔垃圾``."""
     wanted = key(text)
     return names_item(book, text) or any(word in wanted for word in _index(book).words)
+
+
+@lru_cache(maxsize=_KEPT_INDEXES)
+def _groups(book: Rulebook) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    """The key of each category's and each aspect's name, with its items."""
+    categories = [
+        (category.name, tuple(item for aspect in category.aspects for item in aspect.items))
+        for category in book.categories
+    ]
+    aspects = [(aspect.name, aspect.items) for category in book.categories for aspect in category.aspects]
+    return tuple((key(name), items) for name, items in (*categories, *aspects))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from text.normalise import normalise, numeral
@@ -17,17 +18,56 @@ _IN_YEAR = re.compile(
     rf"(?P<when>去年|今年)?(?<![0-9])(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]?"
     r"|(?<![0-9/])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9/])"
 )
+_DOTTED = re.compile(
+    r"(?<![0-9.])(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9.]|\s?[分小个斤米公元天吨亩毫倍百千万%度里块])"
+)
 _IN_MONTH = re.compile(
-    rf"(?:(?P<when>上个?月|这个月|本月)|(?<![0-9组\-#第到月]))(?P<day>{_N})[日号](?![楼桥线门机宅田河路])"
+    rf"(?:(?P<when>上个?月|这个月|本月)|(?<![0-9组队户\-#第到月零一二三四五六七八九十]))(?P<day>{_N})[日号](?![楼桥线门机宅田河路])"
 )
 _AGO = {"大": 3, "前": 2, "昨": 1, "今": 0, "刚": 0, "明": -1, "后": -2}
 """By the first character of what ``_DAYS_AGO`` finds."""
 _DAYS_AGO = re.compile(
     "大前天|前天|前晚|昨[天日晚早]|今[天日早晚晨]|刚才|(?<![说表声])明[天早晚](?![气天])|(?<![前以今])后天(?![气天])"
 )
-_WEEKDAY = re.compile(r"(?P<last>上(?:个)?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])")
+_WEEKDAY = re.compile(r"(?<![上下])(?P<last>上(?:个)?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])")
 _WEEKDAYS = "一二三四五六日"
+_TWO_DIGITS = 10
 _HALF_A_YEAR = timedelta(days=183)
+_VAGUE = re.compile(
+    r"农历|阴历|旧历|去年|前年|上上个?(?:周|月|星期|礼拜)|下个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?"
+    r"|上个?月(?![0-9一二三])|(?:前|这)几天|几天前|前些天|[月年][初底]"
+)
+"""Words for a time that is no day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a text speaks of a day, ``plain[start:end]``; ``day`` is None when there is no such day.
+
+    ``plainly`` is False for ``1.5`` and ``3/4``, which are days only where nothing else can be meant; ``vague`` is True
+    for a time that is no day (去年, 农历初一).
+    """
+
+    start: int
+    end: int
+    day: date | None
+    plainly: bool = True
+    vague: bool = False
+
+
+def scan(plain: str, today: date) -> list[Said]:
+    """Everything in a normalised text that speaks of a day, in order: days, days that cannot be, and vague times."""
+    said: list[Said] = []
+    for pattern, read in _READERS:
+        for found in pattern.finditer(plain):
+            if all(found.end() <= other.start or found.start() >= other.end for other in said):
+                small = pattern in {_DOTTED, _IN_YEAR} and found["m"] is not None
+                plainly = not small or max(int(found["m"]), int(found["d"])) >= _TWO_DIGITS
+                said.append(Said(found.start(), found.end(), read(found, today), plainly))
+    for found in _VAGUE.finditer(plain):
+        if all(found.end() <= other.start or found.start() >= other.end for other in said):
+            said.append(Said(found.start(), found.end(), None, vague=True))
+    return sorted(said, key=lambda one: one.start)
 
 
 def find_day(text: str, today: date) -> date | None:
@@ -61,10 +101,10 @@ def _full(found: re.Match[str], _: date) -> date | None:
 def _in_year(found: re.Match[str], today: date) -> date | None:
     month, day = _month_and_day(found)
     this, last = _date(today.year, month, day), _date(today.year - 1, month, day)
-    when = found["when"]
+    when = found.groupdict().get("when")
     if when:
         return this if when == "今年" else last
-    if this is None or (this > today and last is not None and today - last < _HALF_A_YEAR):
+    if last is not None and (this is None or this > today) and today - last < _HALF_A_YEAR:
         return last
     return this
 
@@ -93,7 +133,8 @@ def _weekday(found: re.Match[str], today: date) -> date | None:
 
 
 def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
-    return numeral(found["month"] or found["m"]) or 0, numeral(found["day"] or found["d"]) or 0
+    said = found.groupdict()
+    return numeral(said.get("month") or said["m"]) or 0, numeral(said.get("day") or said["d"]) or 0
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -106,6 +147,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
     (_FULL, _full),
     (_IN_YEAR, _in_year),
+    (_DOTTED, _in_year),
     (_IN_MONTH, _in_month),
     (_DAYS_AGO, _ago),
     (_WEEKDAY, _weekday),

@@ -21,15 +21,10 @@ from dataclasses import dataclass, field, replace
 
 from bot.grammar.commands import Fault, HouseholdBy, HouseholdRef
 from bot.grammar.shapes import Kind, Token
+from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import is_marked
 
-_PERSON = re.compile(r"[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+")
-_COUNTERS = (
-    "只袋个次处天户人块堆条棵平米吨斤月日点号年桶包箱头辆间片位名盆根张把件样"
-    "种面层株亩口家组楼厘公里岁周季时小半分多几车套座盒瓶"
-)
-_GLUED_NUMBER = re.compile(rf"[0-9]{{1,2}}+(?=[\u4e00-\u9fff])(?![{_COUNTERS}])")
-"""``2没分类``: the 2 counts nothing, so it may well be the points."""
+_PERSON = re.compile(r"[\u4e00-\u9fff]{1,12}|[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+")
 _TWO: dict[Kind, Fault] = {Kind.HOUSEHOLD: Fault.TWO_HOUSEHOLDS, Kind.ITEM: Fault.TWO_ITEMS}
 
 
@@ -39,6 +34,10 @@ class Places:
 
     wanted: Collection[Kind]
     filled: dict[Kind, Token] = field(default_factory=dict)
+    more: list[Token] = field(default_factory=list)
+    """The further households that stand before the item: the line is an entry for each."""
+    beside: list[Token] = field(default_factory=list)
+    """Names beside an exact household, which must be its own."""
     clash: tuple[Fault, Token] | None = None
 
     @property
@@ -51,14 +50,22 @@ class Places:
         if token.kind not in self.wanted:
             return False
         holder = self.filled.get(token.kind)
-        if holder is None or (token.exact and not holder.exact and token.kind is not Kind.POINTS):
-            self.filled[token.kind] = token
-            return True
-        return False
+        if holder is not None and (not token.exact or holder.exact or token.kind is Kind.POINTS):
+            return False
+        if holder is not None and token.kind is Kind.HOUSEHOLD:
+            self.beside.append(holder)
+        self.filled[token.kind] = token
+        return True
+
+    def names(self, text: Tidy) -> tuple[HouseholdRef, ...]:
+        """The households of the line, in order; the first with the name that stands beside it."""
+        first, *others = (_as_typed(token, text) for token in (self.filled[Kind.HOUSEHOLD], *self.more))
+        heads = [_as_typed(token, text).typed for token in self.beside]
+        return (replace(first, head=heads[0]) if heads else first, *others)
 
     def left(self, tokens: list[Token]) -> list[Token]:
         """What is not an argument."""
-        taken = {token.start for token in self.filled.values()}
+        taken = {token.start for token in (*self.filled.values(), *self.more, *self.beside)}
         return [token for token in tokens if token.start not in taken]
 
 
@@ -72,8 +79,17 @@ def assemble(tokens: list[Token], wanted: Collection[Kind], *, needs_reason: boo
     _find_rivals(rest, places)
     _from_back(rest, places)
     _from_between(rest, places)
-    _find_doubtful_points(rest, places)
     return places
+
+
+def _as_typed(token: Token, text: Tidy) -> HouseholdRef:
+    """The household with its name as it was typed, without the 家 that may stand behind it."""
+    ref = token.value
+    assert isinstance(ref, HouseholdRef)  # noqa: S101 - tokens of this kind hold nothing else
+    if ref.by is not HouseholdBy.NAME:
+        return ref
+    at = text.plain.find(ref.text, token.start)
+    return replace(ref, typed=text.typed(at, at + len(ref.text)))
 
 
 def _with_stranger(tokens: list[Token], wanted: Collection[Kind], *, needs_reason: bool) -> list[Token]:
@@ -98,7 +114,13 @@ def _from_front(tokens: list[Token], places: Places) -> int:
     for index, token in enumerate(tokens):
         if places.full:
             return index
-        if places.take(token) or _is_apposition(token, places):
+        if places.take(token):
+            continue
+        if _is_apposition(token, places):
+            places.beside.append(token)
+            continue
+        if _is_further(token, places):
+            places.more.append(token)
             continue
         if token.kind in _TWO and token.kind in places.wanted and _clashes(token, places.filled[token.kind]):
             places.clash = places.clash or (_TWO[token.kind], token)
@@ -110,7 +132,13 @@ def _from_front(tokens: list[Token], places: Places) -> int:
 def _is_apposition(token: Token, places: Places) -> bool:
     """A head's name beside an exact household (``3-12 王建国``) says it twice; it does not begin the reason."""
     household = places.filled.get(Kind.HOUSEHOLD)
-    return token.kind is Kind.HOUSEHOLD and not token.exact and household is not None and household.exact
+    is_name = token.kind is Kind.HOUSEHOLD and not token.exact
+    return is_name and household is not None and household.exact and not places.more and not places.beside
+
+
+def _is_further(token: Token, places: Places) -> bool:
+    """One more household before the item is named: as many entries as households."""
+    return token.kind is Kind.HOUSEHOLD and token.kind in places.wanted and not places.filled.keys() - {Kind.HOUSEHOLD}
 
 
 def _clashes(token: Token, holder: Token) -> bool:
@@ -138,26 +166,6 @@ def _from_between(tokens: list[Token], places: Places) -> None:
         found = [token for token in tokens if token.kind is kind and not token.loose]
         if found and kind not in places.filled:
             places.take(next((token for token in found if token.exact), found[0]))
-
-
-def _find_doubtful_points(tokens: list[Token], places: Places) -> None:
-    """Points that say so, or a number beside an argument, amid a reason: passing over them would mean full points.
-
-    So it is with a number that begins the reason and counts nothing (``2没分类``).
-    """
-    if Kind.POINTS not in places.wanted or Kind.POINTS in places.filled:
-        return
-    arguments = {token.start for token in places.filled.values()}
-    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
-        beside = any(neighbour and neighbour.start in arguments for neighbour in (before, after))
-        doubtful = token.kind is Kind.POINTS and not token.loose and (beside or is_marked(token))
-        glued = (before is None or before.start in arguments) and _begins_with_number(token)
-        if doubtful or glued:
-            places.clash = places.clash or (Fault.UNCLEAR_POINTS, token)
-
-
-def _begins_with_number(token: Token) -> bool:
-    return token.kind in {Kind.WORD, Kind.ITEM} and bool(_GLUED_NUMBER.match(str(token.value)))
 
 
 def _is_bare(token: Token | None) -> bool:

@@ -7,6 +7,7 @@ import re
 from bot.grammar.commands import AcceptClaim, ClaimList, Fault, FileClaims, Lexicon, Mistake, Mistakes, RejectClaim
 from bot.grammar.line import FORM, Numbered, read_worth
 from bot.grammar.lines import lines_of, read_lines
+from bot.grammar.names import Name
 
 _BLANKS = " \t\n,、;。:"
 _EDGES = "，,、；;。：: \n"
@@ -40,7 +41,7 @@ def read_claims(line: Numbered, lexicon: Lexicon) -> Claiming | Mistakes | list[
         return _decided(line, decision, lexicon)
     if _BARE_DECISION.match(plain):
         return [Mistake(Fault.NO_CLAIM, line.number)]
-    lines, mistakes = read_lines(line.text, FORM, lexicon)
+    lines, mistakes = read_lines(Name.SHEN, line.text, {Name.SHEN: FORM}, lexicon)
     forms = FileClaims(lines) if lines else None
     return forms if forms and not mistakes else Mistakes(mistakes, forms)
 

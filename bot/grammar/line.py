@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from bot.grammar.assemble import Places, assemble
 from bot.grammar.commands import Fault, HouseholdRef, Lexicon, Line, Mistake, Sign
-from bot.grammar.shapes import Kind, Points, Token
+from bot.grammar.residue import unread
+from bot.grammar.shapes import SEPARATORS, Kind, Points, Token, places_in, read_shape
 from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import is_marked, tokenise
+from text.days import Said, scan
 
 
 class Numbered(NamedTuple):
@@ -42,25 +47,99 @@ FORM = replace(TAKE_OFF, sign=1, item_tells=True)
 WORTH = Wish(frozenset({Kind.ITEM, Kind.POINTS}), sign=1)
 
 
-def read_line(line: Numbered, wish: Wish, lexicon: Lexicon) -> Line | list[Mistake]:
-    """Read one entry. All mistakes of the line are found, not only the first."""
-    tokens = tokenise(line.text.plain, lexicon)
+def read_line(line: Numbered, wish: Wish, lexicon: Lexicon) -> list[Line] | list[Mistake]:
+    """Read the entries of one line, one for each household. All mistakes of the line are found, not only the first."""
+    said = _days(line.text.plain, lexicon.today)
+    if found := _RANGE.search(line.text.plain):
+        return [Mistake(Fault.HOUSEHOLD_RANGE, line.number, line.text.typed(*found.span()))]
+    text = _without(line.text, said)
+    tokens = tokenise(text.plain, lexicon)
     places = assemble(tokens, wish.kinds, needs_reason=wish.needs_reason)
+    if places.clash is None:
+        places.clash = unread(text.plain, tokens, places)
     left = places.left(tokens)
-    household, item, points = (places.filled.get(kind) for kind in (Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS))
-
     mistakes = [
         Mistake(fault, line.number, line.text.typed(token.start, token.end) if token else "")
         for fault, token in _faults(places, left, wish)
     ]
-    if mistakes or household is None or item is None:
+    mistakes += [
+        Mistake(fault, line.number, line.text.typed(one.start, one.end)) for fault, one in _faults_of_days(said)
+    ]
+    item, points = places.filled.get(Kind.ITEM), places.filled.get(Kind.POINTS)
+    if mistakes or item is None:
         return mistakes
-    assert isinstance(household.value, HouseholdRef)  # noqa: S101 - tokens of this kind hold nothing else
     amount = points.value.value if points and isinstance(points.value, Points) else None
-    reason = wording(line.text, tokens, left)
-    if not reason and wish.item_tells:
-        reason = line.text.typed(item.start, item.end)
-    return Line(household.value, str(item.value), amount, reason, line.number)
+    read = Line(
+        household=places.names(line.text)[0],
+        item=str(item.value),
+        points=amount,
+        reason=_reason(line.text, tokens, left, item, said, wish),
+        number=line.number,
+        day=said[0].day if said else None,
+        sign=wish.sign or 1,
+    )
+    return [replace(read, household=name, part=part) for part, name in enumerate(places.names(line.text))]
+
+
+_RANGE = re.compile(
+    r"[0-9]{1,2}-[0-9]{1,4}号?\s?(?:[~～到至]\s?(?:[0-9]{1,2}-)?[0-9]{1,4}(?![0-9点分])|-\s?[0-9]{1,2}-[0-9]{1,4})号?"
+    r"|[0-9]{1,2}-[0-9]{1,4}号?(?:[,、][0-9]{1,4}(?![-0-9.分组])){2,}"
+    r"|[0-9]{1,2}-[0-9]{1,4}号?(?: [0-9]{1,4}(?=[ ,、])){2,}"
+)
+"""``2-5~2-8``, ``2-5到8``, ``2-5-2-8``, ``2-7,8,9``: which households are meant is not for us to guess."""
+
+
+_AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*(?=[0-9第尾])")
+
+
+def _days(plain: str, today: date) -> list[Said]:
+    """What plainly speaks of a day; the number of a household does not."""
+    said = [one for one in scan(plain, today) if one.plainly and not one.vague]
+    taken = places_in(plain) if said else []
+    return [one for one in said if all(one.end <= start or one.start >= end for start, end in taken)]
+
+
+def _without(text: Tidy, said: Sequence[Said]) -> Tidy:
+    """The text with its days blanked out, at the same positions: a day is neither points nor a place."""
+    plain = text.plain
+    for one in said:
+        plain = f"{plain[: one.start]}{' ' * (one.end - one.start)}{plain[one.end :]}"
+    return replace(text, plain=_without_ands(plain))
+
+
+def _without_ands(plain: str) -> str:
+    """``3-12和3-13`` in front as two households with a blank between them."""
+    at = len(plain) - len(plain.lstrip(SEPARATORS))
+    while (shape := read_shape(plain, at)) and shape.kind is Kind.HOUSEHOLD:
+        joined = _AND.match(plain, shape.end)
+        if not joined:
+            break
+        plain = f"{plain[: shape.end]}{' ' * (joined.end() - shape.end)}{plain[joined.end() :]}"
+        at = joined.end()
+    return plain
+
+
+def _faults_of_days(said: Sequence[Said]) -> Iterator[tuple[Fault, Said]]:
+    for one in said:
+        if one.day is None:
+            yield Fault.BAD_DAY, one
+        elif one.day != said[0].day:
+            yield Fault.TWO_DAYS, one
+
+
+def _reason(text: Tidy, tokens: list[Token], left: list[Token], item: Token, said: Sequence[Said], wish: Wish) -> str:
+    """The reason as typed, with the days that are glued to a word of it.
+
+    On a villager's form an item in words is reason enough, and then the day belongs to it.
+    """
+    tells = wish.item_tells and not left and not item.exact
+    days = [
+        Token(Kind.WORD, one.start, one.end, text.plain[one.start : one.end])
+        for one in said
+        if tells or any(one.end == token.start or one.start == token.end for token in left)
+    ]
+    by_place = sorted([*tokens, *days], key=lambda token: token.start)
+    return wording(text, by_place, [*left, *days, *([item] if tells else [])])
 
 
 def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
@@ -70,9 +149,10 @@ def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
     surplus = next((token for token in places.left(tokens) if token.kind is Kind.HOUSEHOLD and token.exact), None)
     if clash := places.clash[1] if places.clash else surplus:
         return Mistake(Fault.TWO_HOUSEHOLDS, line.number, line.text.typed(clash.start, clash.end))
-    if household := places.filled.get(Kind.HOUSEHOLD):
-        assert isinstance(household.value, HouseholdRef)  # noqa: S101 - tokens of this kind hold nothing else
-        return household.value
+    if Kind.HOUSEHOLD in places.filled:
+        (household,) = places.names(line.text)
+        beside = next((token.value for token in places.left(tokens) if token.kind is Kind.HOUSEHOLD), None)
+        return replace(household, head=beside.text) if isinstance(beside, HouseholdRef) else household
     return Mistake(Fault.NO_HOUSEHOLD, line.number, line.text.raw.strip())
 
 
@@ -116,8 +196,8 @@ def _faults(places: Places, left: list[Token], wish: Wish) -> list[tuple[Fault, 
     faults: list[tuple[Fault, Token | None]] = [places.clash] if places.clash else []
     if Kind.HOUSEHOLD not in places.filled:
         faults.append((Fault.NO_HOUSEHOLD, None))
-    elif not places.clash and (surplus := _second_household(left)):
-        faults.append((Fault.TWO_HOUSEHOLDS, surplus))
+    elif places.more and wish.sign is None:
+        faults.append((Fault.TWO_HOUSEHOLDS, places.more[0]))
     if Kind.ITEM not in places.filled:
         unknown = next((token for token in left if token.kind is Kind.WORD), None)
         faults.append((wish.no_item, unknown))
@@ -134,11 +214,6 @@ def _says_why(places: Places, left: list[Token], wish: Wish) -> bool:
     if wish.item_tells and item is not None and not item.exact:
         return True
     return any(token.kind is not Kind.HOUSEHOLD for token in left)
-
-
-def _second_household(left: list[Token]) -> Token | None:
-    """The household that is all there is beside the arguments: no reason, but a second one to score."""
-    return left[0] if left and all(token.kind is Kind.HOUSEHOLD and token.exact for token in left) else None
 
 
 def _is_good(points: Points, sign: Sign | None) -> bool:

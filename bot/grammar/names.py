@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.grammar.tidy import Tidy
+from bot.grammar.commands import Lexicon
+from bot.grammar.shapes import SEPARATORS, Kind, read_shape
+from bot.grammar.tidy import Tidy, tidy
 
 
 class Name(StrEnum):
@@ -55,23 +57,55 @@ _SPELLINGS: dict[Name, str] = {
 _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
 _CHINESE = "|".join(sorted((name for name in _NAMES if not name.isascii()), key=len, reverse=True))
-_CALL = re.compile(rf"\s*/[ ]?(?P<name>{_CHINESE}|[a-z_]+|[^\s/@]+)(?:@(?P<bot>[a-z0-9_]+))?:?", re.IGNORECASE)
+_LATIN = "|".join(sorted((name for name in _NAMES if name.isascii()), key=len, reverse=True))
+_AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
+_MENTION = re.compile(r"\s*@(?P<bot>[a-z0-9_]+)[\s,:]+", re.IGNORECASE)
+_CALL = re.compile(rf"\s*/{{1,3}}[ ]?(?P<name>{_CHINESE}|[a-z_]+|[^\s/@]+){_AT}", re.IGNORECASE)
+_SLIP = re.compile(rf"\s*[、\\.。]?[ ]?(?P<name>(?:{_CHINESE})|(?:{_LATIN})(?![a-z0-9_])){_AT}", re.IGNORECASE)
+"""A command without its slash, or with what the keyboard has where the slash should be."""
+_LATER = re.compile(rf"\n\s*/[ ]?(?P<name>(?:{_CHINESE})|(?:{_LATIN})(?![a-z0-9_]))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A message that begins with a slash. ``name`` is None when no command is called so; ``spelling`` is as typed."""
+    """A message that begins with a command. ``name`` is None when no command is called so; ``spelling`` is as typed.
+
+    ``slip``: the slash is missing, so that only what follows can tell a command from talk.
+    """
 
     name: Name | None
     spelling: str
     bot: str | None
     rest: Tidy
+    slip: bool = False
 
 
 def find_call(text: Tidy) -> Call | None:
     """The command a message begins with; None for plain chat. A Chinese name needs no space after it."""
-    found = _CALL.match(text.plain)
+    mention = _MENTION.match(text.plain)
+    at = mention.end() if mention else 0
+    call = _CALL.match(text.plain, at)
+    found = call or _SLIP.match(text.plain, at)
     if not found:
         return None
-    spelling = found["name"]
-    return Call(_NAMES.get(spelling.lower()), text.typed(*found.span("name")), found["bot"], text.cut(found.end()))
+    name = _NAMES.get(found["name"].lower())
+    bot = found["bot"] or (mention["bot"] if mention else None)
+    return Call(name, text.typed(*found.span("name")), bot, text.cut(found.end()), slip=not call and not mention)
+
+
+def is_plain(call: Call, lexicon: Lexicon) -> bool:
+    """Whether it is a command and no talk: it has its slash, or a household stands right behind it."""
+    if not call.slip:
+        return True
+    plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")
+    shape = read_shape(plain, 0)
+    if shape is not None:
+        return shape.kind is Kind.HOUSEHOLD
+    first = re.split(f"[{SEPARATORS}\n]", plain, maxsplit=1)[0]
+    return call.rest.plain[:1] in {*SEPARATORS, "\n"} and bool(first) and lexicon.is_head(first)
+
+
+def later_call(text: Tidy) -> str | None:
+    """The command that begins a later line of a message, which is talk before it; as typed."""
+    found = _LATER.search("\n".join(tidy(line).plain for line in text.raw.splitlines()))
+    return f"/{found['name']}" if found else None

@@ -10,28 +10,37 @@ from bot.grammar.commands import (
     Fault,
     Help,
     Lexicon,
+    Line,
     Mistake,
     Mistakes,
     ProposeVeto,
     Query,
     Score,
-    Sign,
 )
 from bot.grammar.households import read_household_command
 from bot.grammar.line import ADD, TAKE_OFF, VETO, Numbered, read_household, read_line
 from bot.grammar.lines import read_lines
 from bot.grammar.mall import read_collect, read_goods, read_redeem
-from bot.grammar.names import Name, find_call
+from bot.grammar.names import Call, Name, find_call, is_plain, later_call
 from bot.grammar.objections import read_objections
 from bot.grammar.rounds import read_settle
 from bot.grammar.small import read_join, read_notice, read_ranking, read_rules, read_undo
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.town import read_supervise
 
+_LONGEST_CALL = 120
+"""Characters in which a command's name is found, whatever invisible ones stand before it."""
+
 
 def is_call(text: str) -> bool:
-    """Whether a message begins with a slash, so that it may be a command; quick, for all the chat that is none."""
-    return text.lstrip()[:1] in {"/", "／"}
+    """Whether a message may be a command; quick, for all the chat that is none."""
+    return find_call(tidy(text[:_LONGEST_CALL])) is not None or ("\n" in text and later_call(tidy(text)) is not None)
+
+
+def for_another(text: str, bot_name: str) -> bool:
+    """Whether a message is a command for another bot."""
+    call = find_call(tidy(text))
+    return call is not None and not _is_ours(call, bot_name)
 
 
 def called(text: str) -> Name | None:
@@ -45,19 +54,34 @@ def parse(text: str, lexicon: Lexicon, bot_name: str) -> Command | Mistakes | No
 
     ``bot_name`` is this bot's user name, with or without ``@``. Never raises, whatever the text.
     """
-    call = find_call(tidy(text))
-    if call is None or (call.bot and call.bot.lower() != bot_name.lstrip("@").lower()):
+    whole = tidy(text)
+    call = find_call(whole)
+    if call is not None and not _is_ours(call, bot_name):
         return None
+    if call is None or not is_plain(call, lexicon):
+        later = later_call(whole)
+        return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),)) if later else None
     if call.name is None:
         return Mistakes((Mistake(Fault.UNKNOWN_COMMAND, 1, f"/{call.spelling}"),))
+    if call.name not in _OF_MANY_LINES and (other := later_call(call.rest)):
+        return Mistakes((Mistake(Fault.OTHER_COMMAND, 1, other),))
     result = _READERS[call.name](Numbered(1, call.rest), lexicon)
     return Mistakes(tuple(result)) if isinstance(result, list) else result
 
 
-def _score(sign: Sign, rest: Tidy, lexicon: Lexicon) -> Score | Mistakes:
+def _is_ours(call: Call, bot_name: str) -> bool:
+    return not call.bot or call.bot.lower() == bot_name.lstrip("@").lower()
+
+
+_OF_MANY_LINES = {Name.JIA, Name.KOU, Name.SHEN}
+"""Commands whose lines are read one by one, each with its own command if it has one."""
+_SCORING = {Name.JIA: ADD, Name.KOU: TAKE_OFF}
+
+
+def _score(name: Name, rest: Tidy, lexicon: Lexicon) -> Score | Mistakes:
     """Every line is an entry; one bad line and none of them is."""
-    lines, mistakes = read_lines(rest, ADD if sign > 0 else TAKE_OFF, lexicon)
-    score = Score(sign, lines) if lines else None
+    lines, mistakes = read_lines(name, rest, _SCORING, lexicon)
+    score = Score(lines) if lines else None
     return score if score and not mistakes else Mistakes(mistakes, score)
 
 
@@ -65,8 +89,9 @@ def _veto(line: Numbered, lexicon: Lexicon) -> ProposeVeto | list[Mistake]:
     """One veto a message; its reason may run over several lines."""
     if not line.text.plain.strip():
         return [Mistake(Fault.NO_ARGUMENTS, 1)]
-    result = read_line(line, VETO, lexicon)
-    return result if isinstance(result, list) else ProposeVeto(result)
+    read = read_line(line, VETO, lexicon)
+    lines = [one for one in read if isinstance(one, Line)]
+    return ProposeVeto(lines[0]) if lines else [one for one in read if isinstance(one, Mistake)]
 
 
 def _query(line: Numbered, lexicon: Lexicon) -> Query | list[Mistake]:
@@ -75,8 +100,8 @@ def _query(line: Numbered, lexicon: Lexicon) -> Query | list[Mistake]:
 
 
 _READERS: dict[Name, Callable[[Numbered, Lexicon], Command | Mistakes | list[Mistake]]] = {
-    Name.JIA: lambda line, lexicon: _score(1, line.text, lexicon),
-    Name.KOU: lambda line, lexicon: _score(-1, line.text, lexicon),
+    Name.JIA: lambda line, lexicon: _score(Name.JIA, line.text, lexicon),
+    Name.KOU: lambda line, lexicon: _score(Name.KOU, line.text, lexicon),
     Name.FOU: _veto,
     Name.CHA: _query,
     Name.CHE: lambda line, _: read_undo(line),

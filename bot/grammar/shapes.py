@@ -18,6 +18,8 @@ SEPARATORS = " ,、;。\t"
 _EDGE = rf"(?=[{SEPARATORS}]|$)"
 _HAN = "[一二两三四五六七八九十]"
 _CALENDAR = "月日年号"
+_BANK_HAN = "壹贰叁肆伍陆柒捌玖拾"
+_AMOUNT = rf"[{_HAN[1:-1]}{_BANK_HAN}]"
 
 MAX_POINTS = 120
 """The total of the town's rulebook: no single entry can be worth more."""
@@ -60,11 +62,11 @@ class Token:
 
 _PLACE = (
     re.compile(
-        rf"第?(?P<group>[0-9]{{1,2}}+|{_HAN}{{1,3}}+)\s*组\s*第?(?P<number>[0-9]{{1,4}}+|{_HAN}{{1,4}}+)"
+        rf"第?(?P<group>[0-9]{{1,2}}+|{_HAN}{{1,3}}+)\s*[组队]\s*第?(?P<number>[0-9]{{1,4}}+|{_HAN}{{1,4}}+)"
         rf"(?:号|户(?!主)|\s+[号户]{_EDGE}|(?![0-9.分点{_CALENDAR}-]))"
     ),
     re.compile(
-        rf"(?P<group>[0-9]{{1,2}}+)\s?-\s?(?P<number>[0-9]{{1,4}}+)"
+        rf"(?P<group>[0-9]{{1,2}}+)\s?[-_]\s?(?P<number>[0-9]{{1,4}}+)"
         rf"(?:号|户(?!主)|\s+[号户]{_EDGE}|(?![0-9.分点{_CALENDAR}-]))"
     ),
 )
@@ -77,14 +79,17 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_FEN = rf"(?:分(?![钟之地类别开散])|\s+分{_EDGE})"
+_FEN = rf"(?:分(?![钟之地类别开散])儿?|\s+分{_EDGE})"
 _MARKED = re.compile(
-    rf"(?P<verb>[加扣减])\s*(?P<a>[+-]?(?:{_NUMBER}|{_HAN}{{1,4}})){_FEN}"
+    rf"(?:大概|大约|约|差不多)?(?P<verb>[加扣减])\s*(?P<a>[+-]?(?:{_NUMBER}|{_AMOUNT}{{1,4}})){_FEN}"
     rf"|(?P<verb2>[加扣减])\s?(?P<b>{_NUMBER}){_EDGE}"
-    rf"|(?P<c>[+-]?\s?{_NUMBER}|{_HAN}{{1,4}}){_FEN}"
+    rf"|(?:大概|大约|约|差不多)?(?P<c>[+-]?\s?{_NUMBER}|{_AMOUNT}{{1,4}}){_FEN}"
     rf"|(?P<d>[+-]\s?{_NUMBER}){_EDGE}"
 )
-_BARE = re.compile(rf"(?:[0-9]{{1,4}}|[0-9]{{1,3}}\.[0-9]+){_EDGE}")
+_BARE = re.compile(rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){_EDGE}")
+_BANK = str.maketrans(_BANK_HAN, "一二三四五六七八九十")
+_TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
+"""两三分 is two or three: no number."""
 _AT_END = re.compile(rf"(?<![0-9.:点时第{_HAN[1:-1]}])(?:[加扣减]?[+-]?(?:{_NUMBER}|{_HAN}{{1,3}}))分$")
 
 _LETTERS = {"h": "环", "w": "文", "z": "志", "f": "否"}
@@ -99,6 +104,11 @@ def _place(text: str, at: int) -> Token | None:
                 ref = HouseholdRef(HouseholdBy.PLACE, f"{group}-{number}", group, number)
                 return Token(Kind.HOUSEHOLD, at, found.end(), ref, exact=True)
     return None
+
+
+def places_in(text: str) -> list[tuple[int, int]]:
+    """Where a text writes places out (``3组12号``), wherever they stand."""
+    return [found.span() for found in _PLACE[0].finditer(text)]
 
 
 def _code(text: str, at: int) -> Token | None:
@@ -123,8 +133,8 @@ def item_code(text: str, at: int = 0) -> Token | None:
 
 
 def _points(written: str, verb: str | None, *, marked: bool) -> Points:
-    digits = written.lstrip("+- ")
-    value = numeral(digits)
+    digits = written.strip("+-. ").translate(_BANK)
+    value = None if _TWO_NUMERALS.fullmatch(digits) else numeral(digits)
     sign = _SIGNS.get(verb or written[0])
     return Points(value if value and value <= MAX_POINTS else None, sign, marked)
 
@@ -152,7 +162,7 @@ def points_at_end(text: str, start: int, end: int) -> Token | None:
     return replace(token, loose=True) if token else None
 
 
-_FIRST = frozenset("0123456789+-第户手电尾环文志否hwzfHWZF加扣减" + _HAN[1:-1])
+_FIRST = frozenset("0123456789+-第户手电尾环文志否hwzfHWZF加扣减大约差" + _HAN[1:-1] + _BANK_HAN)
 """What any of these forms begins with; most words of a reason do not."""
 
 _READERS: tuple[Callable[[str, int], Token | None], ...] = (

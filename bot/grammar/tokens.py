@@ -14,10 +14,13 @@ from dataclasses import dataclass, replace
 
 from bot.grammar.commands import HouseholdBy, HouseholdRef, Lexicon
 from bot.grammar.shapes import SEPARATORS, Kind, Points, Token, points_at_end, read_shape
+from text.normalise import numeral
 
 _SEPARATOR = re.compile(f"[{SEPARATORS}]+")
 _WORDY = re.compile(r"[a-zA-Z\u4e00-\u9fff]")
 _SIGNS = "+-"
+_GROUP = re.compile(r"第?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[组队]的?")
+_AND = re.compile("和|与|跟|及|同")
 _HEAD_LENGTHS = range(5, 1, -1)
 _ITEM_LENGTHS = range(12, 1, -1)
 _GLUED_AT_MOST = 40
@@ -52,10 +55,15 @@ class _Chunk:
 
     def tokens(self) -> list[Token]:
         whole = (
-            self._head(self.start, self.end) or self._shape(self.start, self.end) or self._item(self.start, self.end)
+            self._head(self.start, self.end)
+            or self._shape(self.start, self.end)
+            or self._head_of_group()
+            or self._item(self.start, self.end)
         )
         if whole:
             return [whole]
+        if pair := self._pair():
+            return pair
         if self.end - self.start <= _GLUED_AT_MOST and (glued := self._glued(self.start, ())):
             return glued
         front = [replace(token, loose=True) for token in self._front()]
@@ -70,6 +78,22 @@ class _Chunk:
         for candidate in (name, name[:-1] if name.endswith(("家", "户")) else ""):
             if candidate and self.lexicon.is_head(candidate):
                 return Token(Kind.HOUSEHOLD, at, end, HouseholdRef(HouseholdBy.NAME, candidate))
+        return None
+
+    def _head_of_group(self) -> Token | None:
+        """``3组李秀英``: a name, and where."""
+        found = _GROUP.match(self.line, self.start, self.end)
+        head = self._head(found.end(), self.end) if found else None
+        if found is None or head is None or not isinstance(head.value, HouseholdRef):
+            return None
+        return replace(head, start=self.start, value=replace(head.value, group=numeral(found[1])))
+
+    def _pair(self) -> list[Token] | None:
+        """``王建国和赵志强``: two heads."""
+        for found in _AND.finditer(self.line, self.start, self.end):
+            first, second = self._head(self.start, found.start()), self._head(found.end(), self.end)
+            if first and second:
+                return [first, second]
         return None
 
     def _item(self, at: int, end: int) -> Token | None:

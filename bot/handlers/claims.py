@@ -27,7 +27,7 @@ from domain.repeats import Repeated
 from domain.rounds import ensure_current
 from domain.rulebook import Item
 from rules.suggest import likely_items
-from text.days import find_day, without_days
+from text.days import without_days
 
 _ANOTHER_ROUND = {"no-round", "not-joined", "excused"}
 """Why the round of a claim's day takes no entry, while today's of the same year may: none then, or not in it."""
@@ -60,12 +60,12 @@ async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mist
 
 async def _form(ctx: Context, line: Line, evidence_id: int | None) -> Form:
     return Form(
-        household=await resolve.household(ctx, line.household, line.number),
+        household=await resolve.household(ctx, line.household, line.mark),
         content=line.reason,
-        day=line.day or find_day(line.reason, ctx.now.date()) or ctx.day,
+        day=line.day or ctx.day,
         item=resolve.item(ctx, ctx.book, line.item, line.number).code,
         source=Source.CHAT,
-        key=f"chat:{ctx.key}:{line.number}",
+        key=f"chat:{ctx.key}:{line.mark}",
         points=line.points,
         evidence_id=evidence_id,
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import resolve
 from bot.context import Context
-from bot.grammar.commands import Line, Mistake, Score, Sign, Undo
+from bot.grammar.commands import Line, Mistake, Score, Undo
 from bot.group import in_group_too
 from bot.handlers.doubts import ANYWAY, TWICE, doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
@@ -34,7 +34,7 @@ async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) 
     round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     evidence_id = await keep_photo(ctx)
     lines = Lines(command.lines, mistakes)
-    awards = await lines.each(lines.read, lambda _, line: _award(ctx, round_, line, command.sign, evidence_id))
+    awards = await lines.each(lines.read, lambda _, line: _award(ctx, round_, line, evidence_id))
     lines.ask()
     await hold(ctx.store, [award for _, award in awards], ctx.now)
     here: list[int] = []
@@ -44,17 +44,17 @@ async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) 
     return await in_group_too(ctx, replies) if any(one.is_large or one.settled for one in done) else replies
 
 
-async def _award(ctx: Context, current: Round, line: Line, sign: Sign, evidence_id: int | None) -> Award:
+async def _award(ctx: Context, current: Round, line: Line, evidence_id: int | None) -> Award:
     day = line.day or ctx.day
     round_ = await round_of_day(ctx.store, current, day, ctx.now)
-    household = await resolve.household(ctx, line.household, line.number)
+    household = await resolve.household(ctx, line.household, line.mark)
     item = resolve.item(ctx, await ctx.store.rounds.book(round_.book_hash), line.item, line.number)
     return Award(
         household=household,
         item=item.code,
-        points=sign * (line.points or item.points),
+        points=line.sign * (line.points or item.points),
         reason=line.reason,
-        key=f"chat:{ctx.key}:{line.number}",
+        key=f"chat:{ctx.key}:{line.mark}",
         evidence_id=evidence_id,
         day=day,
         known=known(ctx),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from pathlib import Path
 
 from app.town import load
@@ -42,6 +43,8 @@ HEADS = frozenset({"王建国", "王建", "李秀芳", "欧阳文华", "高兴",
 class Village:
     """The lexicon that the tests parse with."""
 
+    today = date(2026, 11, 28)
+
     def is_item(self, token: str) -> bool:
         return names_item(BOOK, token)
 
@@ -70,14 +73,21 @@ def _command(command: Command) -> str:
             return _claim(command)
         case ObjectionList() | ShowObjection() | UpholdObjection() | DismissObjection() | ObjectFor():
             return _objection(command)
-        case Score(sign, lines):
-            return f"{sign:+} " + " / ".join(short(line) for line in lines)
+        case Score(lines):
+            return _score(lines)
         case ProposeVeto(line):
             return f"veto {short(line)}"
         case Undo(entry, reason):
             return f"undo {entry}|{reason}"
         case _:
             return _small(command)
+
+
+def _score(lines: tuple[Line, ...]) -> str:
+    """The sign once, where all lines have the same."""
+    one_sign = len({line.sign for line in lines}) == 1
+    parts = (short(line) if one_sign and at else f"{line.sign:+} {short(line)}" for at, line in enumerate(lines))
+    return " / ".join(parts)
 
 
 def _small(command: Command) -> str:  # noqa: PLR0911 - one line a command
@@ -133,7 +143,8 @@ def _objection(command: ObjectionList | ShowObjection | UpholdObjection | Dismis
 
 def short(line: Line) -> str:
     """A line in short notation."""
-    return f"{_household(line.household)}|{line.item}|{line.points or ''}|{line.reason}"
+    day = f"|{line.day.month}.{line.day.day}" if line.day else ""
+    return f"{_household(line.household)}|{line.item}|{line.points or ''}|{line.reason}{day}"
 
 
 def _household(ref: HouseholdRef) -> str:

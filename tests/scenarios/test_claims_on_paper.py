@@ -43,7 +43,7 @@ async def test_several_forms_come_in_one_message(village: Village, homes: Homes)
         "📝 收到申报 3 件：\n"
         "1. 3组12号 王建国“9月8日献血”（9月8日，志2“参加义务献血活动”2分），9月17日前答复\n"
         "2. 3组13号 李秀芳“昨天扫河道”（9月9日，志1“积极参与志愿活动或公益服务”1分），9月17日前答复\n"
-        "3. 3组14号 张伟“9月8日”（9月8日，志2“参加义务献血活动”1分），9月17日前答复"
+        "3. 3组14号 张伟“献血 9月8日”（9月8日，志2“参加义务献血活动”1分），9月17日前答复"
     )
     assert said.labels == ["同意 1", "不同意 1", "同意 2", "不同意 2", "同意 3", "不同意 3"]
     assert "志1" in (await village.presses(CHEN, said.buttons[2])).text

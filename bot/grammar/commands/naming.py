@@ -11,7 +11,15 @@ Sign = Literal[1, -1]
 
 
 class Lexicon(Protocol):
-    """What only the unit's data can tell. Tokens arrive half-width and simplified, in the letter case as typed."""
+    """What only the unit's data and the calendar can tell.
+
+    Tokens arrive half-width and simplified, in the letter case as typed.
+    """
+
+    @property
+    def today(self) -> date:
+        """The day on which the message was sent."""
+        ...
 
     def is_item(self, token: str) -> bool:
         """Whether this is a code, an alias or a part of the name of an item or a veto."""
@@ -39,13 +47,17 @@ class HouseholdBy(StrEnum):
 class HouseholdRef:
     """A household as a person named it. ``text`` is the code, ``3-12``, the name or the last four digits of a phone.
 
-    ``group`` and ``number`` are set for a place only.
+    ``group`` and ``number`` are set for a place; ``group`` alone narrows a name (``3组李秀英``). ``head`` is the name
+    that was said beside an exact form (``3-12 王建国``): both must be the same household.
+    ``typed`` is a name as it was typed, before it was folded.
     """
 
     by: HouseholdBy
     text: str
     group: int | None = None
     number: int | None = None
+    head: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,7 @@ class Line:
 
     ``points`` is 1–120; None = the item's full points, and always for a veto. ``reason`` keeps the person's own
     wording. ``number`` is the line of the message, 1 = the command's own. ``day`` is the one that the line names.
+    ``sign`` is that of the line's command; ``part`` counts the households of a line that names several, from 0.
     """
 
     household: HouseholdRef
@@ -62,3 +75,10 @@ class Line:
     reason: str
     number: int
     day: date | None = None
+    sign: Sign = 1
+    part: int = 0
+
+    @property
+    def mark(self) -> str:
+        """What tells this entry from the others of the message."""
+        return f"{self.number}.{self.part}" if self.part else str(self.number)

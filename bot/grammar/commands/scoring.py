@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.grammar.commands.naming import Line, Sign
+from bot.grammar.commands.naming import Line
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """``/jia`` (+1) and ``/kou`` (-1): at least one line, all or nothing."""
+    """``/jia`` and ``/kou``: at least one line, all or nothing; each line knows its sign."""
 
-    sign: Sign
     lines: tuple[Line, ...]
 
 

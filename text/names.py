@@ -1,0 +1,24 @@
+"""Names of people: as stored, and folded for comparison when nothing is stored exactly so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from text.normalise import normalise, one_dot
+
+_DOTS = re.compile(r"[·.•・‧∙⋅]")
+
+
+@lru_cache(maxsize=65536)
+def plain_name(name: str) -> str:
+    """A name without what no eye sees or minds: widths, blanks, invisible characters, which dot; 昇 stays 昇."""
+    kept = (one for one in unicodedata.normalize("NFKC", name) if unicodedata.category(one) not in {"Cf", "Mn", "Me"})
+    return _DOTS.sub("·", re.sub(r"\s+", "", "".join(kept)))
+
+
+@lru_cache(maxsize=65536)
+def folded_name(name: str) -> str:
+    """The same in simplified characters, in which 李昇 and 李升 are alike: only to find whom to ask about."""
+    return one_dot(normalise(plain_name(name)))
