@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -32,7 +32,7 @@ class Household:
     number: int
     head: str
     left: date | None = None
-    spelling: str = ""
+    spelling: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Officer:
     role: Role
     name: str
     household: str | None = None
-    spelling: str = ""
+    spelling: str = field(default="", compare=False)
 
     def serves(self, unit: str) -> bool:
         """Whether that unit is this officer's."""

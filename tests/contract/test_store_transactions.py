@@ -24,7 +24,7 @@ async def a_message(village: Village, household: Household, store: Store, key: s
     now = village.now
     assert await store.inbox.take("chat", key, now)
     photo, _ = await store.evidence.keep(key, "file", now)
-    award = Award(household, "环4", -1, "", key, photo)
+    award = Award(household, "环4", -1, "", key, photo, known=range(100))
     await record(store, village.town, QINWANG, village.assessor, [award], Source.CHAT, now)
     await store.post.post([Draft(Lane.CHAT, "-1", {"text": "好"}, key)], now)
     await store.optouts.add(f"+86{key}", now)
