@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -11,7 +12,7 @@ import pytest
 
 from sandbox.model import Message, Person
 from tests.e2e.support.launch import Cold, Warm
-from tests.e2e.support.reference import Ledger, Logged
+from tests.e2e.support.reference import STARTS, Ledger, Logged
 from tests.e2e.support.stage import Stage, number_in, numbers_in, open_stage
 from tests.e2e.support.village import NAMESAKE, STYLES, UNIT, Deed, Home, Officer, homes, reasons
 
@@ -35,13 +36,22 @@ class Month:
         self.ledger.add(Logged(number, self.code(deed.home), deed.item, deed.signed, who.name, deed.reason))
 
     async def log(self, deed: Deed, who: Person, style: str) -> None:
-        """One command; what another officer has logged today is logged again by button."""
+        """One command; what the bot must ask about first is meant all the same, and said so by button."""
         answer = await self.stage.say(self.officer.word(deed, style), who)
-        rival = self.ledger.rival(self.code(deed.home), deed.item, who.name)
-        if rival:
-            assert rival.officer in answer.text
+        for doubt in self.doubts(deed, who):
+            assert doubt in answer.text
             answer = await self.stage.press(answer, answer.keyboard[0][0].text, who)
         self.confirm(deed, who, answer)
+
+    def doubts(self, deed: Deed, who: Person) -> Iterator[str]:
+        """What is asked about, in this order: what another officer or the same one just logged, and a merit at 0."""
+        code = self.code(deed.home)
+        if rival := self.ledger.rival(code, deed.item, who.name):
+            yield rival.officer
+        elif self.ledger.said(code, deed.item, deed.signed, who.name):
+            yield "刚才已记"
+        if deed.signed < 0 and STARTS[deed.item] == 0 and self.ledger.items(code)[deed.item] == 0:
+            yield "没有可扣的"
 
     def confirm(self, deed: Deed, who: Person, answer: Message) -> None:
         assert deed.home.head in answer.text

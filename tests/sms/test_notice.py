@@ -23,7 +23,7 @@ def target(
 ) -> NoticeTarget:
     household = Household(1, "10019", "310116103208", 3, 12, head)
     standing = Standing(household, Account(2026, earned, 3, vetoes, earned), None, None, rank)
-    return NoticeTarget(standing, "+8619900000001", None, points)
+    return NoticeTarget(standing, "+8619900000001", None, quarter_points=points)
 
 
 @pytest.mark.parametrize(

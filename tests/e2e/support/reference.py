@@ -57,6 +57,11 @@ class Ledger:
         same = (entry for entry in self.live() if (entry.household, entry.item) == (household, item))
         return next((entry for entry in same if entry.officer != officer), None)
 
+    def said(self, household: str, item: str, points: int, officer: str) -> bool:
+        """Whether that officer has logged the very same."""
+        wanted = (household, item, points, officer)
+        return any((one.household, one.item, one.points, one.officer) == wanted for one in self.live())
+
     def items(self, household: str) -> dict[str, int]:
         """Every item's score of a household."""
         points: defaultdict[str, int] = defaultdict(int)
