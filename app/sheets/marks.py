@@ -2,48 +2,67 @@
 
 from __future__ import annotations
 
-import re
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element, iterparse
 
-from openpyxl.utils import range_boundaries
-
-_CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]+[0-9]+)"[^>]*?>(.*?)</c>', re.DOTALL)
-_HIDDEN = re.compile(rb'<row\s[^>]*?\br="([0-9]+)"[^>]*?\bhidden="(?:1|true)"')
-_HIDDEN_FIRST = re.compile(rb'<row\s[^>]*?\bhidden="(?:1|true)"[^>]*?\br="([0-9]+)"')
-_MERGED = re.compile(rb'<mergeCell\s[^>]*?\bref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
-_FORMULA = re.compile(rb"<f[\s>/]")
-_RESULT = re.compile(rb"<v>[^<]|<is>")
-_EMPTY_TEXT = re.compile(rb'\bt="str"')
+from openpyxl.utils import column_index_from_string, range_boundaries
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """``unsolved`` are formulas without a stored result, ``above`` the first row of every cell merged downwards.
 
-    Cells are (row, column), both from 1.
+    ``beside`` are the cells that a merged one covers to its right. Cells are (row, column), both from 1.
     """
 
     unsolved: frozenset[tuple[int, int]]
     above: Mapping[tuple[int, int], int]
+    beside: frozenset[tuple[int, int]]
     hidden: frozenset[int]
 
 
 def marks_of(xml: bytes) -> Marks:
-    """The marks of one worksheet part."""
-    unsolved = frozenset(
-        _spot(found[1].decode())
-        for found in (_CELL.finditer(xml) if _FORMULA.search(xml) else ())
-        if _FORMULA.search(found[2]) and not _RESULT.search(found[2]) and not _EMPTY_TEXT.search(found[0])
-    )
+    """The marks of one worksheet part, whatever prefix its names have. Raises xml.etree.ElementTree.ParseError."""
+    unsolved: set[tuple[int, int]] = set()
     above: dict[tuple[int, int], int] = {}
-    for found in _MERGED.finditer(xml):
-        left, top, _, bottom = range_boundaries(found[1].decode())
-        above |= {(row, left or 1): top or 1 for row in range((top or 1) + 1, (bottom or 1) + 1)}
-    hidden = {int(found[1]) for form in (_HIDDEN, _HIDDEN_FIRST) for found in form.finditer(xml)}
-    return Marks(unsolved, above, frozenset(hidden))
+    beside: set[tuple[int, int]] = set()
+    hidden: set[int] = set()
+    row = column = 0
+    # expat refuses entities that grow, nothing external is fetched, and the size was limited before.
+    events = iterparse(io.BytesIO(xml), events=("start", "end"))  # noqa: S314 - see the line above
+    for event, element in events:
+        name = _local(element)
+        if event == "start" and name == "row":
+            row, column = int(element.get("r", row + 1)), 0
+            hidden |= {row} if element.get("hidden") in {"1", "true"} else set()
+        elif event == "start" and name == "c":
+            column = (
+                column_index_from_string(element.get("r", "").rstrip("0123456789")) if element.get("r") else column + 1
+            )
+        elif event == "end" and name == "c" and _is_unsolved(element):
+            unsolved.add((row, column))
+        elif event == "end" and name == "mergeCell":
+            left, top, right, bottom = (bound or 1 for bound in range_boundaries(element.get("ref", "A1")))
+            above |= {(below, left): top for below in range(top + 1, bottom + 1)}
+            beside |= {
+                (across, right_of) for across in range(top, bottom + 1) for right_of in range(left + 1, right + 1)
+            }
+        if event == "end" and name == "row":
+            element.clear()
+    return Marks(frozenset(unsolved), above, frozenset(beside), frozenset(hidden))
 
 
-def _spot(reference: str) -> tuple[int, int]:
-    column, row, _, _ = range_boundaries(reference)
-    return row or 1, column or 1
+def _is_unsolved(cell: Element) -> bool:
+    """A formula without what it came to; only a text may come to nothing, and then says so."""
+    parts = {_local(part): part for part in cell}
+    if "f" not in parts:
+        return False
+    value = parts.get("v")
+    empty_text = cell.get("t") == "str" and value is not None
+    return not (empty_text or "is" in parts or (value is not None and value.text))
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]

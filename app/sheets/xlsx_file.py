@@ -19,6 +19,7 @@ from app.sheets.table import MADE_A_DATE, MAX_ROWS, MOST_ABOVE, Line, Merged, Sh
 IsHeader = Callable[[Sequence[str]], bool]
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _NAMED = 10
+_BROKEN = "这个文件打不开：坏了，或不是 xlsx，请在 Excel 里另存为 xlsx 再试"
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes. 100,000 households unpack to about 40 MB; a few kilobytes that unpack to gigabytes are an attack."""
 _MAX_COLUMNS = 150
@@ -42,8 +43,9 @@ def lines(content: bytes, is_header: IsHeader, notes: list[str]) -> Iterator[Lin
         ParseError,
         zipfile.BadZipFile,
         EOFError,
+        OSError,
     ):
-        raise SheetError("这个 xlsx 文件坏了，打不开") from None
+        raise SheetError(_BROKEN) from None
 
 
 def _rows(content: bytes, is_header: IsHeader, notes: list[str]) -> Iterator[Line]:
@@ -79,7 +81,7 @@ def _marked(rows: Iterable[Sequence[object]], marks: Marks) -> Iterator[Line]:
     first: dict[tuple[int, int], str] = {}
     tops = {(top, column) for (_, column), top in marks.above.items()}
     widths: dict[int, int] = {}
-    for row_number, column in (*marks.unsolved, *marks.above):
+    for row_number, column in (*marks.unsolved, *marks.above, *marks.beside):
         widths[row_number] = max(column, widths.get(row_number, 0))
     filled = 0
     for number, row in enumerate(rows, start=1):
@@ -97,11 +99,23 @@ def _marked(rows: Iterable[Sequence[object]], marks: Marks) -> Iterator[Line]:
             if (number, column) in tops:
                 first[number, column] = text
             cells.append(text)
+        _mark_beside(cells, number, marks)
         if is_filled(cell for cell in cells if not isinstance(cell, Merged)):
             filled += 1
             yield number, cells
         if filled > MAX_ROWS:
             raise SheetError("这张表太长了")
+
+
+def _mark_beside(cells: list[str], number: int, marks: Marks) -> None:
+    """Mark what a merged cell covers to its right; a line that is one merged cell alone is a title or a footer."""
+    if sum(map(bool, cells)) <= 1:
+        return
+    for column, cell in enumerate(cells, start=1):
+        if not cell and (number, column) in marks.beside:
+            cells[column - 1] = Unreadable(
+                f"{get_column_letter(column)}{number} 是和左边合并的单元格，请取消合并，各填一格"
+            )
 
 
 def _problem(text: str, number: int, column: int, marks: Marks) -> str | None:
@@ -138,6 +152,6 @@ def _check_size(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except (zipfile.BadZipFile, ValueError, OSError):
-        raise SheetError("这个 xlsx 文件坏了，打不开") from None
+        raise SheetError(_BROKEN) from None
     if unpacked > MAX_UNPACKED:
         raise SheetError("这个 xlsx 文件展开后太大了")

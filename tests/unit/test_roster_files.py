@@ -83,7 +83,7 @@ def test_a_workbook_with_numbers_and_gaps(tmp_path: Path) -> None:
         (b"\xff\xfe\x00\x01\xff", "看不懂文件的编码，请另存为“CSV UTF-8”或 xlsx"),
         (b"%PDF-1.7", "这是 pdf，请另存为 xlsx 再试"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这是旧格式的 Excel 文件或有密码，请另存为 xlsx 或 CSV"),
-        (b"PK\x03\x04 not a workbook", "这个 xlsx 文件坏了，打不开"),
+        (b"PK\x03\x04 not a workbook", "这个文件打不开：坏了，或不是 xlsx，请在 Excel 里另存为 xlsx 再试"),
     ],
 )
 def test_what_is_no_roster_is_refused(tmp_path: Path, content: bytes, problem: str) -> None:
@@ -96,9 +96,9 @@ def test_another_zip_or_a_cut_workbook_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "roster.xlsx"
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("letter.txt", "hello")
-    assert refused(file) == "这个 xlsx 文件坏了，打不开"
+    assert refused(file) == "这个文件打不开：坏了，或不是 xlsx，请在 Excel 里另存为 xlsx 再试"
     file.write_bytes(workbook(["单位"])[:-60])
-    assert refused(file) == "这个 xlsx 文件坏了，打不开"
+    assert refused(file) == "这个文件打不开：坏了，或不是 xlsx，请在 Excel 里另存为 xlsx 再试"
 
 
 def test_what_is_missing_or_a_folder_is_refused(tmp_path: Path) -> None:
