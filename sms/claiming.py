@@ -9,7 +9,7 @@ from domain.ports import Standing
 from rules.suggest import one_merit
 from sms import replies_claims as wording
 from sms.inquiry import Inquiry
-from text.days import find_day, without_days
+from text.days import find_day, no_day, without_days
 
 
 async def claim(inquiry: Inquiry, standing: Standing) -> str:
@@ -19,6 +19,8 @@ async def claim(inquiry: Inquiry, standing: Standing) -> str:
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
         return wording.WHAT
+    if unread := no_day(content, today):
+        return wording.which_day(unread)
     book = inquiry.town.current(household.unit).book
     item = one_merit(book, words)
     form = Form(

@@ -14,6 +14,11 @@ from sms.spoken import day_name, household_name, period_name, short_name
 WHAT = "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"
 
 
+def which_day(said: str) -> str:
+    """The day cannot be, or is none: nothing was opened."""
+    return f"日子“{said}”看不懂，这条没有收下。请写几月几日再发，如：申报 献血 8月12日。"
+
+
 def filed(claim: Claim, today: date) -> str:
     """The claim's number, its words as they will be read, and by when it is answered."""
     head = f"收到{household_name(claim.household)}申报{claim.number}号："

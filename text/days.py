@@ -78,6 +78,12 @@ def find_day(text: str, today: date) -> date | None:
     return next((day for day, _ in _found(normalise(text), today)), None)
 
 
+def no_day(text: str, today: date) -> str | None:
+    """The first words of a text that speak of a time and name no day that can be: 2月30日, 去年, 农历; else None."""
+    plain = normalise(text)
+    return next((plain[one.start : one.end] for one in scan(plain, today) if one.day is None), None)
+
+
 def without_days(text: str, today: date) -> str:
     """The normalised text without the days that it names: what is left says what happened."""
     plain = normalise(text)

@@ -69,3 +69,16 @@ async def test_a_claim_for_a_day_of_last_year_says_so(village: Village, homes: H
     await claimed(village, "申报 去年11月12日献血")
     assert "日子：2025年11月12日，项目：志2" in (await village.posted()).text
     assert "（2025年11月12日，志2" in (await village.says(CHEN, "/shen")).text
+
+
+@pytest.mark.parametrize("day", ["2月30日", "13月45日", "11月0日", "2025年2月29日", "去年", "农历"])
+async def test_a_day_that_cannot_be_opens_nothing_and_is_asked_for(village: Village, homes: Homes, day: str) -> None:
+    reply = await claimed(village, f"申报 {day}献血")
+    assert reply.startswith(f"日子“{day}”看不懂，这条没有收下。")
+    assert count(reply) == 1
+    assert await village.count("claims") == 0
+
+
+async def test_a_day_with_a_dot_is_that_day(village: Village, homes: Homes) -> None:
+    await claimed(village, "申报 献血 9.3")
+    assert "日子：9月3日，" in (await village.posted()).text
