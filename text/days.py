@@ -29,12 +29,14 @@ _AGO = {"大": 3, "前": 2, "昨": 1, "今": 0, "刚": 0, "明": -1, "后": -2}
 _DAYS_AGO = re.compile(
     "大前天|前天|前晚|昨[天日晚早]|今[天日早晚晨]|刚才|(?<![说表声])明[天早晚](?![气天])|(?<![前以今])后天(?![气天])"
 )
-_WEEKDAY = re.compile(r"(?<![上下])(?P<last>上(?:个)?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])")
+_WEEKDAY = re.compile(
+    r"(?<![上下])(?<!下个)(?P<this>本|这个?)?(?P<last>上(?:个)?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])"
+)
 _WEEKDAYS = "一二三四五六日"
 _TWO_DIGITS = 10
 _HALF_A_YEAR = timedelta(days=183)
 _VAGUE = re.compile(
-    r"农历|阴历|旧历|去年|前年|上上个?(?:周|月|星期|礼拜)|下个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?"
+    r"农历|阴历|旧历|去年|前年|上上个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?|下个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?"
     r"|上个?月(?![0-9一二三])|(?:前|这)几天|几天前|前些天|[月年][初底]"
 )
 """Words for a time that is no day."""
@@ -133,8 +135,8 @@ def _weekday(found: re.Match[str], today: date) -> date | None:
     said = found["day"]
     wanted = int(said) - 1 if said.isdigit() else _WEEKDAYS.index(said.replace("天", "日"))
     back = (today.weekday() - wanted) % 7
-    if found["last"]:
-        back = today.weekday() - wanted + 7
+    if found["last"] or found["this"]:
+        back = today.weekday() - wanted + (7 if found["last"] else 0)
     return today - timedelta(days=back)
 
 

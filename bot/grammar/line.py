@@ -93,10 +93,16 @@ _AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*(?=[0-9第尾])")
 
 
 def _days(plain: str, today: date) -> list[Said]:
-    """What plainly speaks of a day; the number of a household does not."""
-    said = [one for one in scan(plain, today) if one.plainly and not one.vague]
+    """What plainly speaks of a day, and a vague time that stands alone; the number of a household does not."""
+    said = [one for one in scan(plain, today) if one.plainly and (not one.vague or _stands_alone(plain, one))]
     taken = places_in(plain) if said else []
     return [one for one in said if all(one.end <= start or one.start >= end for start, end in taken)]
+
+
+def _stands_alone(plain: str, said: Said) -> bool:
+    """去年 as an argument, and not the 去年 of 去年也这样."""
+    around = plain[max(said.start - 1, 0) : said.start] + plain[said.end : said.end + 1]
+    return set(around) <= set(SEPARATORS)
 
 
 def _without(text: Tidy, said: Sequence[Said]) -> Tidy:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.grammar.commands import Fault, Lexicon, Line, Mistake
 from bot.grammar.line import Numbered, Wish, read_line
-from bot.grammar.names import Call, Name, find_call, is_plain
-from bot.grammar.shapes import Kind, read_shape
+from bot.grammar.names import Call, Name, begins_with_household, find_call, is_plain
 from bot.grammar.tidy import Tidy, tidy
 
 MAX_LINES = 30
@@ -45,9 +44,8 @@ def read_lines(
         if not text.plain.strip() and line is lines[-1]:
             read.append(Mistake(Fault.NO_ARGUMENTS, line.number))
         if text.plain.strip():
-            read += (
-                one for part in _entries(Numbered(line.number, text)) for one in read_line(part, wishes[name], lexicon)
-            )
+            parts = _entries(Numbered(line.number, text), lexicon)
+            read += (one for part in parts for one in read_line(part, wishes[name], lexicon))
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
     return tuple(one for one in read if isinstance(one, Line)), mistakes
 
@@ -71,13 +69,12 @@ def _without_list_number(line: Numbered) -> Numbered:
     return Numbered(line.number, line.text.cut(found.end())) if found else line
 
 
-def _entries(line: Numbered) -> Iterator[Numbered]:
+def _entries(line: Numbered, lexicon: Lexicon) -> Iterator[Numbered]:
     """One line, or several that a semicolon parts; the number of a list in front of it is dropped."""
     line = _without_list_number(line) if line.number > 1 else line
     start = 0
     for at in (found.end() for found in re.finditer(";\\s*", line.text.plain)):
-        shape = read_shape(line.text.plain, at)
-        if shape is not None and shape.kind is Kind.HOUSEHOLD:
+        if begins_with_household(line.text.plain[at:], lexicon):
             yield Numbered(line.number, tidy(line.text.typed(start, at)))
             start = at
     yield Numbered(line.number, line.text.cut(start))

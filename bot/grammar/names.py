@@ -98,11 +98,18 @@ def is_plain(call: Call, lexicon: Lexicon) -> bool:
     if not call.slip:
         return True
     plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")
+    if read_shape(plain, 0) is None and call.rest.plain[:1] not in {*SEPARATORS, "\n"}:
+        return False
+    return begins_with_household(plain, lexicon)
+
+
+def begins_with_household(plain: str, lexicon: Lexicon) -> bool:
+    """Whether a place, a code, the end of a phone or the name of a head stands first."""
     shape = read_shape(plain, 0)
     if shape is not None:
         return shape.kind is Kind.HOUSEHOLD
     first = re.split(f"[{SEPARATORS}\n]", plain, maxsplit=1)[0]
-    return call.rest.plain[:1] in {*SEPARATORS, "\n"} and bool(first) and lexicon.is_head(first)
+    return bool(first) and lexicon.is_head(first)
 
 
 def later_call(text: Tidy) -> str | None:

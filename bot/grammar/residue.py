@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bot.grammar.assemble import Places
 from bot.grammar.commands import Fault
-from bot.grammar.shapes import Kind, Token
+from bot.grammar.shapes import Kind, Points, Token
 from bot.grammar.tokens import is_marked
 
 COUNTERS = (
@@ -36,12 +36,17 @@ _PLACE = re.compile(
 _ABOUT = "和与跟同向对被给在到往从占帮替把让离靠近"
 """A household after one of these is somebody that the reason tells of."""
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
+_DAY_OR_PART = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}")
+"""``9/5``, ``1.5``: a day or a part of a point."""
 _HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
 
 
 def unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
     """The first part of a line that should have been an argument and is none."""
     left = places.left(tokens)
+    for name, item in pairwise(left):
+        if name.kind is Kind.HOUSEHOLD and item.kind is Kind.ITEM and not _is_told_of(plain, name.start):
+            return Fault.TWO_HOUSEHOLDS, name
     for token in left:
         if fault := _household(plain, token, places) or _item(token, places) or _phone(plain, token, places):
             return fault
@@ -81,25 +86,36 @@ def _phone(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | No
 
 
 def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
-    """``2分半``, ``1,5`` and ``2 3`` are no whole numbers, though they begin with one."""
+    """``2分半``, ``1,5`` and ``2 3`` are no whole numbers; a second amount further on may be that of a second item."""
     points = places.filled[Kind.POINTS]
     arguments = {token.start for token in places.filled.values()}
-    for before, after in pairwise(tokens):
-        if after is points and before.start not in arguments and _is_second(plain, before):
-            return Fault.TWO_POINTS, before
-        if before.start not in arguments or after.start in arguments:
+    for before, after in pairwise([None, *tokens]):
+        if after is None or after.start in arguments:
             continue
-        half = before is points and after.start == points.end and _HALF.match(plain, after.start)
-        if half or (before is points and _is_second(plain, after)):
-            return Fault.HALF_POINTS, _span(points, after.start + 1 if half else after.end)
-        if _is_second(plain, after):
-            return Fault.TWO_POINTS, after
+        if before is points and after.start == points.end and _HALF.match(plain, after.start):
+            return Fault.HALF_POINTS, _span(points, after.start + 1)
+        if _DAY_OR_PART.fullmatch(plain, after.start, after.end):
+            return Fault.BAD_DAY, after
+        if not _is_second(plain, after):
+            continue
+        if before is points:
+            return Fault.HALF_POINTS, _span(points, after.end)
+        return (
+            (Fault.TWO_ITEMS, before)
+            if before and _is_left(before, Kind.ITEM, arguments)
+            else (Fault.TWO_POINTS, after)
+        )
     return None
 
 
+def _is_left(token: Token, kind: Kind, arguments: set[int]) -> bool:
+    return token.kind is kind and token.start not in arguments
+
+
 def _is_second(plain: str, token: Token) -> bool:
-    """One more bare number right behind an argument, which counts nothing."""
-    return token.kind is Kind.POINTS and not token.loose and not _counts(plain, token)
+    """One more number that could be points: a bare one counts nothing and is no more than points can be."""
+    could_be = isinstance(token.value, Points) and (token.value.value is not None or token.value.marked)
+    return token.kind is Kind.POINTS and could_be and not token.loose and not _counts(plain, token)
 
 
 def _points(plain: str, tokens: list[Token], left: list[Token], places: Places) -> tuple[Fault, Token] | None:

@@ -12,6 +12,7 @@ from text.normalise import numeral
 _BLANKS = " \t\n,、;。"
 _ENTRY = re.compile(r"(?:编号|记录)?\s*(?:#\s*(?P<hash>[0-9]{1,9}+)|(?P<bare>[0-9]{1,9}+)号?(?![0-9.:/-]))")
 _ANY_HASH = re.compile(r"#\s*(?P<hash>[0-9]{1,9})(?![0-9])")
+_JOINED = re.compile(rf"(?:和|与|跟|到|至|[~～-])(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
 _SECOND = re.compile(rf"(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
 _BARE_AT_END = re.compile(rf"(?:^|[{_BLANKS}])(?P<bare>[0-9]{{1,9}})[{_BLANKS}]*$")
 _GROUP = re.compile(r"第?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})\s*组?")
@@ -39,7 +40,7 @@ def read_undo(line: Numbered) -> Undo | list[Mistake]:
     mistakes = []
     if not int(digits):
         mistakes.append(Mistake(Fault.NO_NUMBER, line.number, text.typed(*found.span())))
-    if second := front and _SECOND.match(plain, _skip(plain, front.end())):
+    if second := front and (_JOINED.match(plain, front.end()) or _SECOND.match(plain, _skip(plain, front.end()))):
         mistakes.append(Mistake(Fault.TWO_NUMBERS, line.number, text.typed(*second.span())))
     if not reason:
         mistakes.append(Mistake(Fault.NO_REASON, line.number))
