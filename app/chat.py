@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from aiogram.types import Update
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
@@ -25,6 +24,7 @@ from bot.telegram.adapter import Greeting, make_bot
 from bot.telegram.carrier import ChatCarrier, EvidenceCarrier
 from bot.telegram.polling import Poller
 from bot.telegram.posting import posting
+from bot.telegram.shapes import Raw
 from bot.telegram.trouble import Trouble
 from bot.telegram.updates import ALLOWED_UPDATES, read_update
 from bot.telegram.webhook import PATH, Webhook
@@ -47,8 +47,11 @@ class Chat:
     hear: Hear
     desk: ChatDesk | None = None
 
-    async def handle(self, update: Update) -> None:
-        """Handle one update, then let the workers look at once that have something to do. Raises Unavailable."""
+    async def handle(self, update: Raw) -> None:
+        """Handle one update, then let the workers look at once that have something to do.
+
+        Raises Unavailable, and Unreadable for one that says neither who nor where.
+        """
         if self.desk is None:
             raise Unavailable("the desk is not open yet")
         incoming = read_update(update, self.bot.id)
@@ -57,7 +60,7 @@ class Chat:
         await self.desk.receive(incoming, self.runtime.clock.now())
         self.replies.wake()
         # A press may answer a question about a message with a photo.
-        if isinstance(incoming, Press) or (isinstance(incoming, Message) and incoming.photo):
+        if isinstance(incoming, Press) or (isinstance(incoming, Message) and incoming.attached):
             self.photos.wake()
 
     @property
@@ -71,7 +74,7 @@ class Chat:
         settings = self.runtime.settings
         if settings.telegram_mode != "webhook" or settings.telegram_secret is None:
             return []
-        hook = Webhook(self.bot, settings.telegram_secret.get_secret_value(), self.handle)
+        hook = Webhook(settings.telegram_secret.get_secret_value(), self.handle)
         return [web.post(PATH, hook.receive)]
 
     async def receive(self) -> None:
@@ -87,7 +90,9 @@ class Chat:
 
     def _open(self, bot_name: str) -> ChatDesk:
         runtime = self.runtime
-        services = Services(runtime.town, QuarterNotice(), SmsLetters(), invitation_code, CODES)
+        services = Services(
+            runtime.town, QuarterNotice(), SmsLetters(), invitation_code, CODES, runtime.settings.evidence_max_bytes
+        )
         guard = Guard("chat", time.monotonic, self.hear)
         return ChatDesk(runtime.transactions, services, posting, short_id, bot_name, guard)
 
@@ -150,6 +155,12 @@ def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> tuple[Worker, Work
         async with transactions.writing() as store:
             await store.officers.chat_moved(old, new)
 
+    async def topic(chat: int) -> int | None:
+        with contextlib.suppress(Unavailable):
+            async with transactions.reading() as store:
+                return await store.officers.topic_of(chat)
+        return None
+
     async def settle(number: int, state: str, sha256: str | None, size: int | None) -> None:
         async with transactions.writing() as store:
             await store.evidence.settle(number, state, sha256, size)
@@ -157,6 +168,6 @@ def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> tuple[Worker, Work
     folder = runtime.settings.data_dir / "evidence"
     photos = EvidenceCarrier(bot, folder, runtime.settings.evidence_max_bytes, settle)
     return (
-        Worker(outbox, ChatCarrier(bot, moved), chat_policy(), clock, count=metrics.count),
+        Worker(outbox, ChatCarrier(bot, moved, topic), chat_policy(), clock, count=metrics.count),
         Worker(outbox, photos, evidence_policy(), clock, count=metrics.count),
     )

@@ -6,12 +6,12 @@ Whatever comes back is checked against the stored question or entry again: a cli
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from bot.context import Ask, Context
-from bot.incoming import Photo
+from bot.incoming import Attached, FileKind
 from bot.reply import Button, Say
 from domain.errors import Refused
 from domain.ports import Prompt
@@ -79,11 +79,13 @@ async def ask(ctx: Context, question: Ask, new_id: Callable[[], str]) -> Say:
     Whoever sent the message may answer, officer or not; what they choose is checked when it is carried out.
     """
     token = new_id()
-    photo = ctx.photo
     payload = {
+        "key": ctx.key,
         "text": ctx.text,
         "sent_on": ctx.sent_on.isoformat() if ctx.sent_on else None,
-        "photo": [photo.file_id, photo.unique_id, photo.size] if photo else None,
+        "attached": asdict(ctx.attached) if ctx.attached else None,
+        "message": ctx.message,
+        "replies_to": ctx.replies_to,
         "answers": dict(ctx.answers),
         "action": ctx.action,
         "asked": question.key,
@@ -106,7 +108,7 @@ async def chosen(ctx: Context, button: OptionButton, now: datetime) -> Context:
     payload = prompt.payload
     if not _is_theirs(ctx, prompt):
         raise Refused("not-your-button")
-    values, answers, photo = payload["values"], payload["answers"], payload["photo"]
+    values, answers = payload["values"], payload["answers"]
     if not isinstance(values, list) or not isinstance(answers, dict) or button.index >= len(values):
         raise Refused("stale-button")
     if not await ctx.store.prompts.use(button.token, now):
@@ -114,12 +116,39 @@ async def chosen(ctx: Context, button: OptionButton, now: datetime) -> Context:
     sent = payload.get("sent_on", prompt.made.date().isoformat())
     return replace(
         ctx,
+        key=str(payload.get("key", ctx.key)),
         text=str(payload["text"]),
-        photo=Photo(*photo) if isinstance(photo, list) else None,
+        attached=_attached(payload),
+        message=_number(payload, "message"),
+        replies_to=_number(payload, "replies_to"),
         sent_on=date.fromisoformat(sent) if isinstance(sent, str) else None,
         answers=_with(answers, str(payload["asked"]), values[button.index]),
         action=str(payload.get("action", "")),
     )
+
+
+def _attached(payload: Mapping[str, object]) -> Attached | None:
+    """The file of the message that was asked about; a question of an older version knows photos only."""
+    match payload:
+        case {
+            "attached": {
+                "kind": str(kind),
+                "file_id": str(file_id),
+                "unique_id": str(unique_id),
+                "size": int() | None as size,
+                "in_album": bool(in_album),
+            }
+        }:
+            return Attached(FileKind(kind), file_id, unique_id, size, in_album)
+        case {"photo": [str(file_id), str(unique_id), int() | None as size]}:
+            return Attached(FileKind.PICTURE, file_id, unique_id, size)
+        case _:
+            return None
+
+
+def _number(payload: Mapping[str, object], name: str) -> int | None:
+    value = payload.get(name)
+    return value if isinstance(value, int) else None
 
 
 def _with(answers: dict[str, object], key: str, value: object) -> dict[str, object]:

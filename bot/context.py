@@ -8,7 +8,7 @@ from datetime import date, datetime
 from operator import itemgetter
 
 from bot.grammar.commands import Mistake, Mistakes
-from bot.incoming import Photo
+from bot.incoming import Attached
 from bot.reply import Button
 from domain.errors import Refused
 from domain.letters import Letters
@@ -30,6 +30,7 @@ class Services:
     letters: Letters
     new_invitation: Callable[[], str]
     codes: Codes
+    most_photo_bytes: int = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,15 @@ class Context:
     private: bool
     user: int
     text: str
-    photo: Photo | None
+    attached: Attached | None
     now: datetime
     sent_on: date | None
     answers: Mapping[str, object] = field(default_factory=dict)
+    topic: int | None = None
+    message: int | None = None
+    """The platform's number of the message, within its chat."""
+    replies_to: int | None = None
+    """The message of ours that this one replies to."""
     action: str = ""
     """What the pressed button says, when it acts on something stored; the message has no text then."""
 

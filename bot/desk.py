@@ -14,15 +14,16 @@ from functools import partial
 from bot.actions import act
 from bot.buttons import ActButton, OptionButton, UndoButton, VetoButton, ask, chosen, read_button
 from bot.context import Ask, Context, Services, Several, Unread
-from bot.dispatch import answer, concerns
-from bot.grammar import called, is_call
+from bot.dispatch import answer, concerns, means
+from bot.grammar import addresses, called, is_call
 from bot.grammar.commands import Undo
-from bot.handlers import reach
+from bot.handlers import changed, reach
 from bot.handlers.scoring import undo
 from bot.handlers.vetoes import confirm_veto
 from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.reply import Reply, Say, Toast, Unbutton
 from bot.sending import sent_on
+from bot.strangers import Strangers, Turn
 from bot.wording import joining as joining_wording
 from bot.wording.refusals import broken, mistakes, refusal, several
 from domain.delivery import Draft
@@ -46,10 +47,11 @@ class ChatDesk:
     new_id: Callable[[], str]
     bot_name: str
     guard: Guard = field(default_factory=lambda: Guard("chat", time.monotonic))
+    strangers: Strangers = field(default_factory=lambda: Strangers(time.monotonic))
 
     async def receive(self, incoming: Incoming, now: datetime) -> None:
         """Handle one message once, however often it is delivered. Raises Unavailable: it was not taken."""
-        if isinstance(incoming, Message) and not _is_for_us(incoming):
+        if isinstance(incoming, Message) and not _may_be_for_us(incoming):
             return
         first = partial(self._carry_out, incoming, now)
         instead = partial(self._instead, incoming, now)
@@ -58,7 +60,7 @@ class ChatDesk:
 
     async def _carry_out(self, incoming: Incoming, now: datetime) -> tuple[Handled, None]:
         async with self.transactions.writing() as store:
-            if not await store.inbox.take("chat", incoming.key, now):
+            if not await store.inbox.take("chat", incoming.key, now, place=_place(incoming)):
                 return Handled.REPEATED, None
             replies = await self._handle(store, incoming, now)
             await store.post.post(self.posting(incoming, replies), now)
@@ -96,7 +98,7 @@ class ChatDesk:
     ) -> tuple[Handled, None]:
         """The message counts as handled; nothing of what it wanted was done."""
         async with self.transactions.writing() as store:
-            if not await store.inbox.take("chat", incoming.key, now, handled, error):
+            if not await store.inbox.take("chat", incoming.key, now, handled, error, _place(incoming)):
                 return Handled.REPEATED, None
             await store.post.post(self.posting(incoming, replies()), now)
         return handled, None
@@ -104,7 +106,7 @@ class ChatDesk:
     async def _ask(self, incoming: Incoming, asked: _Asked, now: datetime) -> tuple[Handled, None]:
         """Nothing was done yet; the question and what it is about are kept. It replaces the one just answered."""
         async with self.transactions.writing() as store:
-            if not await store.inbox.take("chat", incoming.key, now, Handled.ASKED):
+            if not await store.inbox.take("chat", incoming.key, now, Handled.ASKED, place=_place(incoming)):
                 return Handled.REPEATED, None
             replies: list[Reply] = [await ask(replace(asked.ctx, store=store), asked.question, self.new_id)]
             if isinstance(incoming, Press):
@@ -133,11 +135,38 @@ class ChatDesk:
         return []
 
     async def _said(self, store: Store, message: Message, now: datetime) -> Sequence[Reply]:
-        if message.user is not None:
-            return await self._answer(await self._context(store, message, message.user, now))
-        if concerns(message.text, self.bot_name, message.sent.date()):
+        ctx = None if message.user is None else await self._context(store, message, message.user, now)
+        officer = ctx is not None and bool(ctx.acting.officers)
+        if ctx is not None and officer and not (message.edited or message.forwarded):
+            return await self._answer(ctx)
+        meant = await means(ctx, self.bot_name) if ctx else concerns(message.text, self.bot_name, message.sent.date())
+        if not officer and not self._heeds_stranger(message, meant):
+            return []
+        if message.edited:
+            await changed.check_edited(store, message, meant)
+        elif message.forwarded and (meant or message.private):
+            raise Refused("forwarded")
+        elif ctx is not None and not message.forwarded:
+            return await self._answer(ctx)
+        elif meant:
             raise Refused("anonymous")
         return []
+
+    def _heeds_stranger(self, message: Message, meant: bool) -> bool:
+        """Whether somebody who is no officer is answered: not when they play with other bots, and not without end.
+
+        Raises Refused("enough-questions") once.
+        """
+        ours = meant and (called(message.text) is not None or addresses(message.text))
+        if not message.private and (message.edited or not ours):
+            return False
+        match self.strangers.turn(message.chat if message.user is None else message.user):
+            case Turn.ANSWER:
+                return True
+            case Turn.ENOUGH:
+                raise Refused("enough-questions")
+            case Turn.SILENCE:
+                return False
 
     async def _context(self, store: Store, message: Message, user: int, now: datetime) -> Context:
         return Context(
@@ -149,13 +178,16 @@ class ChatDesk:
             private=message.private,
             user=user,
             text=message.text,
-            photo=message.photo,
+            attached=message.attached,
+            replies_to=message.replies_to,
+            topic=message.topic,
+            message=message.id,
             now=now,
             sent_on=sent_on(message.sent, now),
         )
 
     async def _pressed(self, store: Store, press: Press, now: datetime) -> Sequence[Reply]:
-        bare = Message(press.key, press.chat, press.private, press.user, press.message, "", now)
+        bare = Message(press.key, press.chat, press.private, press.user, press.message, "", now, topic=press.topic)
         ctx = await self._context(store, bare, press.user, now)
         match read_button(press.data):
             case UndoButton(entry, officer_id):
@@ -188,9 +220,14 @@ class ChatDesk:
         return [Say(joining_wording.left(officer.name, unit)) for officer in ended]
 
 
-def _is_for_us(message: Message) -> bool:
-    """Commands; and whatever somebody says to the bot alone, which nobody else will answer."""
-    return is_call(message.text) or (message.private and bool(message.text.strip()))
+def _may_be_for_us(message: Message) -> bool:
+    """Commands; what may have been one; and whatever somebody says to the bot alone, which nobody else will answer."""
+    return message.edited or is_call(message.text) or (message.private and bool(message.text.strip()))
+
+
+def _place(incoming: Incoming) -> str | None:
+    """Where a message stands, so that it is found again when it is edited."""
+    return changed.place(incoming) if isinstance(incoming, Message) and not incoming.edited else None
 
 
 class _Asked(Exception):  # noqa: N818 - a question on its way out of the transaction
@@ -216,6 +253,8 @@ _ACTION = re.compile(r"(?:a:)?([a-z-]{1,24})\b")
 def _what(incoming: Incoming) -> str:
     """The message's command, or the button's action: a word of ours, never of a person's."""
     match incoming:
+        case Message(edited=True):
+            return "edited"
         case Message(text=text):
             with suppress(Exception):  # what cannot be read fails where it is carried out, with a number
                 return called(text) or "message"

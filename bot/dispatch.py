@@ -170,6 +170,11 @@ def concerns(text: str, bot_name: str, today: date) -> bool:
     return parse(text, _Words(None, today), bot_name) is not None
 
 
+async def means(ctx: Context, bot_name: str) -> bool:
+    """Whether the message in hand is a command for this bot, right or wrong."""
+    return await _parse(ctx, bot_name) is not None
+
+
 async def _heads(ctx: Context, unit: str, words: Collection[str]) -> frozenset[str]:
     """Which of those folded words are the folded name of a head, however it is stored."""
     if not words:

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class FileKind(StrEnum):
+    """What a file is, by what its sender and the platform say."""
+
+    PICTURE = "picture"
+    VIDEO = "video"
+    SOUND = "sound"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo as the platform names it; ``size`` in bytes where it says so."""
+class Attached:
+    """A file that came with a message, as the platform names it; ``size`` in bytes where it says so.
 
+    ``in_album`` says that more files were sent together with it, each in a message of its own.
+    """
+
+    kind: FileKind
     file_id: str
     unique_id: str
     size: int | None
+    in_album: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +35,9 @@ class Message:
     """A message with text or a caption. ``key`` is unique for each message that the platform delivers.
 
     ``user`` is None for an anonymous admin or a channel: somebody without an identity. ``sent`` is when it was sent, as
-    the platform says; it may be handled long afterwards.
+    the platform says; it may be handled long afterwards. ``topic``: the part of the group in which it stands.
+    ``attached`` is the message's own file, else that of the message it replies to. ``replies_to``: the message of ours
+    that it replies to.
     """
 
     key: str
@@ -30,7 +47,12 @@ class Message:
     id: int
     text: str
     sent: datetime
-    photo: Photo | None = None
+    topic: int | None = None
+    attached: Attached | None = None
+    replies_to: int | None = None
+    forwarded: bool = False
+    edited: bool = False
+    """Its text was changed after it was sent; what it said before came under another key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +66,7 @@ class Press:
     message: int
     data: str
     callback: str
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

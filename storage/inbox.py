@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.ports import AlreadyTaken, Handled, Seen
+from domain.ports import AlreadyTaken, Handled, Noted, Seen
 from storage.database import Conflict, Connection
 from storage.instants import to_ms
 
@@ -17,19 +17,33 @@ class SqlInbox:
     connection: Connection
 
     async def take(
-        self, source: str, key: str, now: datetime, handled: Handled = Handled.DONE, error: str | None = None
+        self,
+        source: str,
+        key: str,
+        now: datetime,
+        handled: Handled = Handled.DONE,
+        error: str | None = None,
+        place: str | None = None,
     ) -> bool:
         """Note a message and what becomes of it; False when it was noted before."""
         added = await self.connection.execute(
-            "INSERT INTO inbox (source, key, received_ms, replied, outcome, error) VALUES ($1, $2, $3, 0, $4, $5)"
-            " ON CONFLICT (source, key) DO NOTHING",
+            "INSERT INTO inbox (source, key, received_ms, replied, outcome, error, place)"
+            " VALUES ($1, $2, $3, 0, $4, $5, $6) ON CONFLICT (source, key) DO NOTHING",
             source,
             key,
             to_ms(now),
             handled.value,
             error,
+            place,
         )
         return added == 1
+
+    async def at_place(self, source: str, place: str) -> Noted | None:
+        """The message that was noted as standing there."""
+        rows = await self.connection.fetch(
+            "SELECT key, outcome FROM inbox WHERE source = $1 AND place = $2 ORDER BY id LIMIT 1", source, place
+        )
+        return Noted(rows[0]["key"], Handled(rows[0]["outcome"]) if rows[0]["outcome"] else None) if rows else None
 
     async def seen(self, source: str, key: str, sender: str, hour: datetime, day: datetime) -> Seen:
         """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``."""

@@ -84,6 +84,12 @@ class SqlLedger:
         """The household's last entries, newest first."""
         return await self._select("e.household_id = $1 ORDER BY e.id DESC LIMIT $2", household_id, limit)
 
+    async def of_message(self, key: str) -> Sequence[tuple[Entry, Household]]:
+        """What a chat message recorded, by the message's key, each with its household."""
+        rows = await self.connection.fetch("SELECT id FROM entries WHERE key LIKE $1 ORDER BY id", f"chat:{key}:%")
+        found = [await self.get(row["id"]) for row in rows]
+        return [one for one in found if one is not None]
+
     async def of_unit(self, unit: str, household_id: int | None = None) -> Sequence[Entry]:
         """All entries of a unit, or of one of its households, oldest first."""
         if household_id is not None:

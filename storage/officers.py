@@ -154,6 +154,16 @@ class SqlOfficers:
         row = await models.Chat.get_or_none(unit_id=unit)
         return row.chat_id if row else None
 
+    async def set_topic(self, chat_id: int, topic: int | None) -> None:
+        """In which topic of a bound group it is spoken when nobody is answered."""
+        await models.Chat.filter(chat_id=chat_id).update(topic=topic)
+        await models.TownChat.filter(chat_id=chat_id).update(topic=topic)
+
+    async def topic_of(self, chat_id: int) -> int | None:
+        """The topic of a bound group, None where there are none."""
+        row = await models.Chat.get_or_none(chat_id=chat_id) or await models.TownChat.get_or_none(chat_id=chat_id)
+        return row.topic if row else None
+
     async def bind_town(self, chat_id: int, prefix: str, officer_id: int, now: datetime) -> int | None:
         """Make a chat the supervisors' own; the chat that was it before, if it was another."""
         before = await self.town_chat(prefix)

@@ -16,7 +16,7 @@ from app.ids import CODES
 from app.town import LoadedTown, load
 from bot.context import Services
 from bot.desk import ChatDesk
-from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Photo, Press
+from bot.incoming import Attached, Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.reply import Button, Reply, Say, Toast, Unbutton
 from bot.telegram.news import TelegramNews
 from bot.telegram.posting import posting
@@ -176,14 +176,15 @@ class Village:
         *,
         chat: int = GROUP,
         private: bool = False,
-        photo: Photo | None = None,
+        photo: Attached | None = None,
         key: str | None = None,
         sent: datetime | None = None,
+        **more: Any,
     ) -> Answer:
         """Somebody sends a message to the group, or elsewhere; ``sent`` earlier when it is handled only now."""
         number = next(self._numbers)
         return await self.happens(
-            Message(key or f"m{number}", chat, private, user, number, text, sent or self.now, photo)
+            Message(key or f"m{number}", chat, private, user, number, text, sent or self.now, attached=photo, **more)
         )
 
     async def insists(self, user: int, text: str) -> Answer:

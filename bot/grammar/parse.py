@@ -49,6 +49,12 @@ def called(text: str) -> Name | None:
     return call.name if call else None
 
 
+def addresses(text: str) -> bool:
+    """Whether a command names the bot that it is for."""
+    call = find_call(tidy(text))
+    return call is not None and call.bot is not None
+
+
 def parse(text: str, lexicon: Lexicon, bot_name: str) -> Command | Mistakes | None:
     """Read a message. None = not for this bot: plain chat, or a command addressed to another bot.
 

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from bot.context import Context
+from bot.incoming import Attached, FileKind
 from domain.delivery import Draft, Lane
+from domain.errors import Refused
 
 
 async def keep_photo(ctx: Context) -> int | None:
-    """Note the command's photo, to be fetched once however often it is used; its id, None without a photo."""
-    if ctx.photo is None:
+    """Note the command's photo, to be fetched once however often it is used; its id, None without a photo.
+
+    Raises Refused (not-a-photo, photo-too-large, several-photos): nothing is done with proof that is not kept.
+    """
+    if ctx.attached is None:
         return None
-    evidence_id, new = await ctx.store.evidence.keep(ctx.photo.unique_id, ctx.photo.file_id, ctx.now)
+    _check(ctx.attached, ctx.services.most_photo_bytes)
+    evidence_id, new = await ctx.store.evidence.keep(ctx.attached.unique_id, ctx.attached.file_id, ctx.now)
     if new:
-        payload = {"file_id": ctx.photo.file_id}
-        draft = Draft(Lane.EVIDENCE, str(evidence_id), payload, f"evidence:{ctx.photo.unique_id}")
+        payload = {"file_id": ctx.attached.file_id}
+        draft = Draft(Lane.EVIDENCE, str(evidence_id), payload, f"evidence:{ctx.attached.unique_id}")
         await ctx.store.post.post([draft], ctx.now)
     return evidence_id
+
+
+def _check(file: Attached, most_bytes: int) -> None:
+    if file.kind is not FileKind.PICTURE:
+        raise Refused("not-a-photo", kind=file.kind)
+    if file.size is not None and file.size > most_bytes:
+        raise Refused("photo-too-large", most=most_bytes)
+    if file.in_album:
+        raise Refused("several-photos")

@@ -17,6 +17,8 @@ async def bang(ctx: Context, command: Join) -> list[Reply]:
         joined = await bind(ctx.store, ctx.acting, ctx.chat, ctx.private, ctx.now)
     else:
         joined = await join(ctx.store, command.code, ctx.user, ctx.chat, ctx.private, ctx.now)
+    if joined.bound:
+        await ctx.store.officers.set_topic(ctx.chat, ctx.topic)
     unit = unit_name(ctx.services.town, joined.officer.unit)
     replies: list[Reply] = [Say(wording.joined(joined, unit, new=command.code is not None))]
     if command.code is not None:

@@ -61,10 +61,14 @@ def _method(parcel: Parcel) -> TelegramMethod[Any]:
 
 @dataclass(frozen=True, slots=True)
 class ChatCarrier:
-    """``domain.delivery.Carrier`` for the lane chat. ``moved`` is told of a group's new id."""
+    """``domain.delivery.Carrier`` for the lane chat.
+
+    ``moved`` is told of a group's new id; ``topic`` says in which topic of a group to speak when nobody is answered.
+    """
 
     bot: Bot
     moved: Callable[[int, int], Awaitable[None]]
+    topic: Callable[[int], Awaitable[int | None]]
 
     async def deliver(self, parcel: Parcel) -> Outcome:
         """Call the method once."""
@@ -73,7 +77,7 @@ class ChatCarrier:
         except (KeyError, TypeError, ValueError) as error:
             return Failed(f"damaged: {type(error).__name__}")
         try:
-            result = await self.bot(method)
+            result = await self._call(method)
         except TelegramMigrateToChat as error:
             await self.moved(int(parcel.target), error.migrate_to_chat_id)
             return Retry("moved", after_seconds=0)
@@ -86,9 +90,29 @@ class ChatCarrier:
         number = result.get("message_id") if isinstance(result, dict) else None
         return Sent(str(number)) if number is not None else Unknown("an answer without a message")
 
+    async def _call(self, method: TelegramMethod[Any]) -> Any:
+        """Call it, in its topic while there is one. Raises AiogramError."""
+        if not isinstance(method, SendMessage):
+            return await self.bot(method)
+        chat = int(method.chat_id)
+        if "message_thread_id" not in method.model_fields_set and chat < 0:
+            method = method.model_copy(update={"message_thread_id": await self.topic(chat)})
+        try:
+            return await self.bot(method)
+        except TelegramBadRequest as error:
+            if method.message_thread_id is None or not _of_the_topic(error):
+                raise
+            return await self.bot(method.model_copy(update={"message_thread_id": None}))
+
     async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - the platform has no look-up
         """The platform cannot tell what became of a message."""
         return None
+
+
+def _of_the_topic(error: TelegramBadRequest) -> bool:
+    """Whether the topic is gone or closed: then it is better said in the group's main part than not at all."""
+    said = error.message.lower()
+    return "thread not found" in said or "topic_" in said
 
 
 def _of_the_chat(error: AiogramError) -> bool:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
-from aiogram.types import Update
-from pydantic import ValidationError
 
+from bot.telegram.taking import Handle, take
 from bot.telegram.trouble import Trouble
-from bot.telegram.updates import ALLOWED_UPDATES
-from domain.ports import Unavailable
-
-log = logging.getLogger(__name__)
+from bot.telegram.updates import ALLOWED_UPDATES, update_number
 
 _WAIT_SECONDS = 25
 
@@ -39,7 +33,7 @@ class Poller:
     and nothing after it is taken before. Whatever else is wrong with one update keeps back no other."""
 
     bot: Bot
-    handle: Callable[[Update], Awaitable[None]]
+    handle: Handle
     offset: int | None = None
     trouble: Trouble = field(default_factory=Trouble)
 
@@ -56,26 +50,6 @@ class Poller:
     async def _once(self) -> None:
         call = _GetUpdates(offset=self.offset, timeout=_WAIT_SECONDS, allowed_updates=ALLOWED_UPDATES)
         for raw in await self.bot(call, request_timeout=_WAIT_SECONDS + 10):
-            number = raw.get("update_id") if isinstance(raw, dict) else None
-            if not isinstance(number, int):
-                log.error("the chat platform sent something without a number, it is passed over")
-                continue
-            await self._take(number, raw)
-            self.offset = number + 1
-
-    async def _take(self, number: int, raw: dict[str, Any]) -> None:
-        try:
-            if update := self._read(raw):
-                await self.handle(update)
-        except Unavailable:
-            raise
-        except Exception:  # our mistake: the desk notes what it could read, this is what it could not
-            log.exception("update %s could not be handled and is passed over", number)
-
-    def _read(self, raw: dict[str, Any]) -> Update | None:
-        """None for what our client does not know: waiting for it would keep back everything after it."""
-        try:
-            return Update.model_validate(raw, context={"bot": self.bot})
-        except ValidationError:
-            log.warning("update %s cannot be read and is passed over", raw["update_id"])
-            return None
+            await take(raw, self.handle)
+            number = update_number(raw)
+            self.offset = self.offset if number is None else number + 1

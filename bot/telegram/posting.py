@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.incoming import Incoming, Message, Moved, Press
 from bot.reply import Button, Reply, Say, Toast, Unbutton
+from bot.telegram.plain import plain
 from domain.delivery import Draft, Lane
 
 AGAIN = "（重发）"
@@ -38,11 +39,11 @@ def announcement(chat: int, text: str, key: str, buttons: Buttons = ()) -> list[
 
 def _messages(text: str, buttons: Buttons) -> Iterator[dict[str, Any]]:
     """The parameters of each message that a text takes; the last one has the buttons."""
-    pieces = split(text)
+    pieces = split(plain(text))
     for number, piece in enumerate(pieces, start=1):
-        params: dict[str, Any] = {"text": piece}
+        params: dict[str, Any] = {"text": piece, "link_preview_options": {"is_disabled": True}}
         if buttons and number == len(pieces):
-            rows = [[{"text": b.label, "callback_data": b.data} for b in row] for row in buttons]
+            rows = [[{"text": plain(b.label), "callback_data": b.data} for b in row] for row in buttons]
             params["reply_markup"] = {"inline_keyboard": rows}
         yield params
 
@@ -53,25 +54,26 @@ def _calls(incoming: Incoming, reply: Reply) -> Iterator[tuple[int, str, dict[st
         case Say(text, buttons, elsewhere):
             where = elsewhere if elsewhere is not None else chat
             for number, params in enumerate(_messages(text, buttons)):
-                if elsewhere is None and number == 0 and isinstance(incoming, Message):
-                    params["reply_parameters"] = {"message_id": incoming.id, "allow_sending_without_reply": True}
-                yield where, "sendMessage", params
+                yield where, "sendMessage", params | ({} if elsewhere is not None else _beside(incoming, number == 0))
         case Toast(text, alert) if isinstance(incoming, Press):
-            yield (
-                chat,
-                "answerCallbackQuery",
-                {
-                    "callback_query_id": incoming.callback,
-                    "text": text,
-                    "show_alert": alert,
-                },
-            )
+            note = {"callback_query_id": incoming.callback, "text": plain(text), "show_alert": alert}
+            yield chat, "answerCallbackQuery", note
         case Unbutton() if isinstance(incoming, Press):
             yield chat, "editMessageReplyMarkup", {"message_id": incoming.message}
         case Toast(text):
-            yield chat, "sendMessage", {"text": text}
+            yield chat, "sendMessage", {"text": plain(text)} | _beside(incoming, first=False)
         case Unbutton():
             pass
+
+
+def _beside(incoming: Incoming, first: bool) -> dict[str, Any]:
+    """Where in its chat an answer stands: in the topic of what it answers, the first one as a reply to it."""
+    if not isinstance(incoming, Message | Press):
+        return {}
+    where: dict[str, Any] = {"message_thread_id": incoming.topic}
+    if first and not isinstance(incoming, Press):
+        where["reply_parameters"] = {"message_id": incoming.id, "allow_sending_without_reply": True}
+    return where
 
 
 def _chat(incoming: Incoming) -> int:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from aiogram import Bot
-from aiogram.types import Update
 from aiohttp import web
-from pydantic import ValidationError
 
+from bot.telegram.taking import Handle, take
 from domain.ports import Unavailable
 
 log = logging.getLogger(__name__)
@@ -21,7 +18,6 @@ PATH = "/telegram/webhook"
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 _MOST_BYTES = 1024 * 1024
 """What the server reads of a body at most, whether its length is declared or not (aiohttp's ``client_max_size``)."""
-_MOST = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +25,8 @@ class Webhook:
     """Takes updates by HTTP. One that was not taken answers 503, so that the platform delivers it again; nothing of the
     platform's own is refused, as it would come again and keep back what follows."""
 
-    bot: Bot
     secret: str
-    handle: Callable[[Update], Awaitable[None]]
+    handle: Handle
 
     async def receive(self, request: web.Request) -> web.Response:
         """One update."""
@@ -49,16 +44,11 @@ class Webhook:
     async def _take(self, body: bytes) -> None:
         """Raises Unavailable when the update was not taken; what cannot be read would come again for ever."""
         try:
-            update = Update.model_validate(json.loads(body, parse_int=_storable), context={"bot": self.bot})
-        except (ValueError, ValidationError, RecursionError) as error:
+            raw = json.loads(body)
+        except (ValueError, RecursionError) as error:
             log.warning("an update of the chat platform cannot be read and is passed over: %s", type(error).__name__)
             return
-        try:
-            await self.handle(update)
-        except Unavailable:
-            raise
-        except Exception:  # our mistake: the desk notes what it could read, this is what it could not
-            log.exception("update %s could not be handled and is passed over", update.update_id)
+        await take(raw, self.handle)
 
 
 async def _body(request: web.Request) -> bytes:
@@ -67,11 +57,3 @@ async def _body(request: web.Request) -> bytes:
     if declared > _MOST_BYTES:
         raise web.HTTPRequestEntityTooLarge(_MOST_BYTES, declared)
     return await request.read()
-
-
-def _storable(digits: str) -> int:
-    """An integer of an update. The platform's have at most 52 bits; one that no database can hold is none of its."""
-    number = int(digits)
-    if not -_MOST <= number < _MOST:
-        raise ValueError("an integer of more than 64 bits")
-    return number

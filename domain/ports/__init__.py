@@ -8,7 +8,7 @@ from domain.ports.claims import Claim, Claims, ClaimState, NewClaim, OpenClaims,
 from domain.ports.goods import Goods, Move, MoveKind, Per, Shelf, StockProposal
 from domain.ports.households import Change, ChangeKind, HouseholdProposal, Households, NewChange, Tally
 from domain.ports.ledger import Ledger
-from domain.ports.messages import AlreadyTaken, Handled, Inbox, Post, Prompt, Prompts, Reach, Seen
+from domain.ports.messages import AlreadyTaken, Handled, Inbox, Noted, Post, Prompt, Prompts, Reach, Seen
 from domain.ports.notices import (
     Addressee,
     NewNotice,
@@ -71,6 +71,7 @@ __all__ = [
     "NewProposal",
     "NewRedemption",
     "NewSeal",
+    "Noted",
     "NoticeStatus",
     "NoticeTarget",
     "Notices",

@@ -29,6 +29,10 @@ class Ledger(Protocol):
         """All entries of all households in one round, oldest first."""
         ...
 
+    async def of_message(self, key: str) -> Sequence[tuple[Entry, Household]]:
+        """What a chat message recorded, by the message's key, each with its household."""
+        ...
+
     async def latest(self, household_id: int, limit: int) -> Sequence[Entry]:
         """The household's last entries, newest first."""
         ...

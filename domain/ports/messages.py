@@ -31,13 +31,31 @@ class Handled(StrEnum):
     REPEATED = "repeated"
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A message that the inbox knows, and what became of it; None for one noted by an older version."""
+
+    key: str
+    handled: Handled | None
+
+
 class Inbox(Protocol):
     """Messages that came in, each handled once by constraint. ``error`` is the number of a failure."""
 
     async def take(
-        self, source: str, key: str, now: datetime, handled: Handled = Handled.DONE, error: str | None = None
+        self,
+        source: str,
+        key: str,
+        now: datetime,
+        handled: Handled = Handled.DONE,
+        error: str | None = None,
+        place: str | None = None,
     ) -> bool:
-        """Note a message and what becomes of it; False when it was noted before."""
+        """Note a message and what becomes of it; False when it was noted before. ``place``: where it stands."""
+        ...
+
+    async def at_place(self, source: str, place: str) -> Noted | None:
+        """The message that was noted as standing there."""
         ...
 
     async def seen(self, source: str, key: str, sender: str, hour: datetime, day: datetime) -> Seen:

@@ -85,6 +85,14 @@ class Officers(Protocol):
         """The chat bound to a unit."""
         ...
 
+    async def set_topic(self, chat_id: int, topic: int | None) -> None:
+        """In which topic of a bound group it is spoken when nobody is answered."""
+        ...
+
+    async def topic_of(self, chat_id: int) -> int | None:
+        """The topic of a bound group, None where there are none."""
+        ...
+
     async def bind_town(self, chat_id: int, prefix: str, officer_id: int, now: datetime) -> int | None:
         """Make a chat the supervisors' own; the chat that was it before, if it was another."""
         ...

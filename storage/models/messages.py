@@ -39,6 +39,7 @@ class Inbound(Model):
     reply = fields.TextField(null=True)
     error = fields.TextField(null=True)
     outcome = fields.TextField(null=True)
+    place = fields.TextField(null=True)
 
     class Meta:
         """The table."""

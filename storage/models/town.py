@@ -18,6 +18,7 @@ class TownChat(Model):
         "models.Officer", source_field="bound_by", related_name=False
     )
     closed_ms = fields.BigIntField(null=True)
+    topic = fields.BigIntField(null=True)
 
     class Meta:
         """The table."""

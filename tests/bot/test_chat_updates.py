@@ -11,7 +11,6 @@ from typing import Any, Literal
 
 import aiohttp
 import pytest
-from aiogram.types import Update
 
 from bot.desk import ChatDesk
 from bot.grammar.names import Name
@@ -199,8 +198,7 @@ def test_in_a_large_group_a_members_new_status_says_that_they_left(member: dict[
         "old_chat_member": {"status": "member", "user": PERSON},
         "new_chat_member": {**member, "user": PERSON},
     }
-    update = Update.model_validate({"update_id": 5, "chat_member": changed})
-    assert read_update(update, 1) == (Left("1:5", -100, 7) if gone else None)
+    assert read_update({"update_id": 5, "chat_member": changed}, 1) == (Left("1:5", -100, 7) if gone else None)
 
 
 @pytest.mark.parametrize(
@@ -222,8 +220,9 @@ def test_the_bots_own_status_says_whether_it_is_heard(member: dict[str, Any], he
         "old_chat_member": {"status": "member", "user": PERSON},
         "new_chat_member": {**member, "user": PERSON},
     }
-    update = Update.model_validate({"update_id": 5, "my_chat_member": changed})
-    assert read_update(update, 1) == (Opened("1:5", -100) if heard else Closed("1:5", -100))
+    assert read_update({"update_id": 5, "my_chat_member": changed}, 1) == (
+        Opened("1:5", -100) if heard else Closed("1:5", -100)
+    )
 
 
 async def test_an_anonymous_admin_is_asked_to_show_who_they_are(connected: Connected) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiogram.methods import GetMe
-from aiogram.types import Update
 
 from bot.telegram.polling import Poller
+from bot.telegram.shapes import Raw, part
 from bot.telegram.trouble import LAST_PAUSE, Trouble
 from domain.ports import Unavailable
 from sandbox.faults import Fault
@@ -63,16 +63,13 @@ class Enough(BaseException):
     """Ends a poller that has done all that a test wants of it."""
 
 
-Handle = Callable[[Update], Awaitable[None]]
-
-
 async def polled(bot: Bot, wanted: int, troubled: Callable[[int, int], Exception | None]) -> list[int]:
     """The updates that a poller hands over, by number from 0, until ``wanted`` were taken."""
     handed: list[int] = []
     taken: list[int] = []
 
-    async def handle(update: Update) -> None:
-        text = int((update.message and update.message.text) or 0)
+    async def handle(update: Raw) -> None:
+        text = int(part(update, "message")["text"])
         handed.append(text)
         if error := troubled(text, handed.count(text)):
             raise error

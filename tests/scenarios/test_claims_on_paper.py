@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.incoming import Photo
+from bot.incoming import Attached, FileKind
 from domain.entry import Source
 from tests.scenarios.claiming import WANG, claimed
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, SUN, ZHOU, Village
 
-PHOTO = Photo("file", "unique", 1000)
+PHOTO = Attached(FileKind.PICTURE, "file", "unique", 1000)
 
 
 async def test_a_paper_form_waits_like_any_other_claim(village: Village, homes: Homes) -> None:

@@ -12,7 +12,7 @@ from io import StringIO
 import pytest
 
 from app.logs import MaskingFormatter
-from bot.incoming import Incoming, Photo
+from bot.incoming import Attached, FileKind, Incoming
 from bot.reply import Reply
 from domain.delivery import Draft
 from tests.scenarios.conftest import Homes
@@ -121,7 +121,9 @@ def break_at(village: Village, said: str, error: Exception) -> None:
 async def test_a_crash_leaves_one_plain_sentence_and_nothing_else(village: Village, homes: Homes) -> None:
     before = await posted(village)
     break_at(village, "✅", RuntimeError())
-    answer = await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类", photo=Photo("file", "unique", None), key="same")
+    answer = await village.says(
+        ZHOU, "/kou 3-13 垃圾 2 没分类", photo=Attached(FileKind.PICTURE, "file", "unique", None), key="same"
+    )
 
     assert re.fullmatch("系统出错了，这条没有记下。请稍后再发；还不行请把编号 id\\d+ 告诉管理专员。", answer.text)
     assert await posted(village) == before + 1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.incoming import Photo
+from bot.incoming import Attached, FileKind
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, STRANGER, SUN, ZHOU, Village
 
-PHOTO = Photo("file-1", "unique-1", 1000)
+PHOTO = Attached(FileKind.PICTURE, "file-1", "unique-1", 1000)
 
 
 async def test_points_off_are_confirmed_with_everything_an_officer_wants_to_know(
@@ -168,7 +168,7 @@ async def test_a_photo_survives_the_question_about_the_household(village: Villag
 
 async def test_a_photo_proves_a_veto_and_a_correction_too(village: Village) -> None:
     await village.says(ZHOU, "/fou 3-13 秸秆 地里冒烟", photo=PHOTO)
-    await village.says(ZHOU, "/che 1 看错了", photo=Photo("file-2", "unique-2", None))
+    await village.says(ZHOU, "/che 1 看错了", photo=Attached(FileKind.PICTURE, "file-2", "unique-2", None))
     assert await village.count("entries", "evidence_id IS NOT NULL") == 2
 
 

@@ -13,11 +13,12 @@ from bot.wording.refusals.entries import ENTRIES
 from bot.wording.refusals.faults import FAULTS
 from bot.wording.refusals.households import HOUSEHOLDS
 from bot.wording.refusals.mall import MALL
+from bot.wording.refusals.messages import MESSAGES
 from bot.wording.refusals.people import PEOPLE
 from bot.wording.refusals.rounds import ROUNDS
 from domain.errors import Refused
 
-_REFUSALS = {**PEOPLE, **ENTRIES, **ROUNDS, **CASES, **MALL, **HOUSEHOLDS}
+_REFUSALS = {**PEOPLE, **ENTRIES, **ROUNDS, **CASES, **MALL, **HOUSEHOLDS, **MESSAGES}
 
 
 def refusal(error: Refused) -> str:

@@ -1,0 +1,47 @@
+"""Reading the platform's JSON whatever its version: a value of another kind than expected counts as absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+Raw = Mapping[str, Any]
+
+_MOST = 2**63
+EPOCH = datetime.fromtimestamp(0, UTC)
+_LATEST = 253_402_300_799
+"""The last second of the year 9999."""
+
+
+def part(raw: Raw, name: str) -> Raw:
+    """An object; empty when there is none."""
+    value = raw.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def parts(raw: Raw, name: str) -> list[Raw]:
+    """The objects of an array."""
+    value = raw.get(name)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def number(raw: Raw, name: str) -> int | None:
+    """An integer. The platform's have at most 52 bits; one that no database can hold is none of its."""
+    value = raw.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and -_MOST <= value < _MOST else None
+
+
+def words(raw: Raw, name: str) -> str | None:
+    """A text that is not empty, with U+FFFD for what no database keeps and no platform sends: NUL, and halves of
+    surrogate pairs."""
+    value = raw.get(name)
+    if not isinstance(value, str) or not value:
+        return None
+    return value.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def instant(raw: Raw, name: str) -> datetime:
+    """Seconds since 1970; that beginning itself when none are given, which is no time that anything was sent at."""
+    seconds = number(raw, name)
+    return datetime.fromtimestamp(seconds, UTC) if seconds is not None and 0 <= seconds <= _LATEST else EPOCH

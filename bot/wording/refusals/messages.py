@@ -1,0 +1,42 @@
+"""Messages that are not carried out, whatever they say."""
+
+from __future__ import annotations
+
+from bot.incoming import FileKind
+from bot.wording.places import place, signed
+from bot.wording.refusals.saying import Data, Sayings
+from domain.entry import Entry
+from domain.ports import Handled
+
+_KINDS = {FileKind.VIDEO: "视频", FileKind.SOUND: "录音", FileKind.FILE: "文件"}
+MESSAGES: Sayings = {
+    "forwarded": lambda _: "转发来的命令不办，请自己写一条发出来。",
+    "edited": lambda d: f"改过的消息不办。{_stands(d)}",
+    "not-a-photo": lambda d: f"{_KINDS.get(d['kind'], '附件')}留不住，这条没有办。请改发照片，或不带它重发。",
+    "photo-too-large": lambda d: (
+        f"照片超过 {d['most'] // 1024 // 1024} MB，这条没有办。请按“照片”发（不按“文件”），或发小一点的。"
+    ),
+    "several-photos": lambda _: "一条只能留一张照片，这条没有办。请挑一张，和命令一起单独发。",
+    "enough-questions": lambda _: "问得太多了，请过一小时再来。",
+}
+
+_BEFORE: dict[Handled | None, str] = {
+    Handled.DONE: "原来那条已经照原样办了；要按新的办，请重新发一条。",
+    Handled.ASKED: "原来那条还等您点按钮，点了就照原样办；要按新的办，请重新发一条。",
+}
+
+
+def _stands(data: Data) -> str:
+    """What the message did before it was changed, and how to correct that."""
+    entries = data["entries"]
+    if not entries:
+        return _BEFORE.get(data["handled"], "原来那条没有记分；要办，请重新发一条。")
+    standing = [(entry, household) for entry, household in entries if entry.live]
+    if not standing:
+        return f"原来记的{'、'.join(f'#{entry.id}' for entry, _ in entries)} 已经撤销；要按新的记，请重新发一条。"
+    said = "；".join(f"#{entry.id} {place(household)} {entry.item} {_points(entry)}" for entry, household in standing)
+    return f"原来记的还算数：{said}。记错了请发 /che {standing[0][0].id} 原因，再重新发一条。"
+
+
+def _points(entry: Entry) -> str:
+    return signed(entry.points) if entry.points else "一票否决"
