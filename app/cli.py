@@ -10,6 +10,7 @@ import click
 
 _COMMANDS = {
     "audit": "app.commands.audit:audit",
+    "clock": "app.commands.clock:clock",
     "backup": "app.commands.copies:backup",
     "demo": "app.commands.demo:demo",
     "doctor": "app.commands.doctor:doctor",

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
+from app.clock_watch import ClockWatch
 from app.duties import claims, digest, mall, notices, objections, rounds, year_end
 from app.duties.duty import Due, Duty
 from app.runtime import Runtime
@@ -35,6 +36,17 @@ UNIT_DUTIES: tuple[Duty, ...] = (
     mall.expire,
 )
 """What is looked after in each unit, in this order, each in a transaction of its own."""
+HELD_DUTIES: frozenset[Duty] = frozenset(
+    {
+        rounds.finalise,
+        rounds.settle_by_calendar,
+        year_end.close_years,
+        year_end.warn,
+        notices.queue_due,
+        mall.expire,
+    }
+)
+"""What cannot be undone: it waits for a person while the clock cannot be trusted."""
 TOWN_DUTIES: tuple[Duty, ...] = (digest.post_digest,)
 """What is looked after once for all units."""
 
@@ -45,6 +57,7 @@ class Scheduler:
 
     runtime: Runtime
     writer: NoticeWriter
+    watch: ClockWatch
 
     async def run(self) -> None:
         """Look every minute; trouble with one duty does not keep the others waiting."""
@@ -62,6 +75,8 @@ class Scheduler:
     async def _perform(self, duties: tuple[Duty, ...], unit: str) -> None:
         for duty in duties:
             try:
+                if duty in HELD_DUTIES and not await self.watch.is_right():
+                    continue
                 async with self.runtime.transactions.writing() as store:
                     await duty(Due(store, self.runtime.town, self.writer, unit, self.runtime.clock.now()))
             except Exception:  # the next minute tries again

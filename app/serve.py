@@ -13,6 +13,7 @@ from aiohttp import web
 
 from app.chat import Chat, make_chat
 from app.clock import Clock
+from app.clock_watch import ClockWatch
 from app.door import MOST_BODY_BYTES, Listener, limit_time, listen
 from app.health import health_routes
 from app.hearing import hearing
@@ -75,7 +76,7 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
             tasks.start(worker.run())
         stack.push_async_callback(_stop_all, workers)
         if role in {"all", "worker"}:
-            tasks.start(Scheduler(runtime, texts.notices).run())
+            tasks.start(Scheduler(runtime, texts.notices, ClockWatch(runtime.transactions, runtime.clock)).run())
         if role in {"all", "web"}:
             stack.push_async_callback((await _web(runtime, texts, chat, metrics)).close)
         if chat and role in {"all", "web"}:

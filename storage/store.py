@@ -11,6 +11,7 @@ from domain.ports import Store, Unavailable
 from domain.rulebook import Rulebook
 from storage.accounts import SqlAccounts
 from storage.claims import SqlClaims, SqlReviews
+from storage.clock import SqlClockRecord
 from storage.database import Connection, Database
 from storage.engine.outages import is_outage
 from storage.households import SqlHouseholds
@@ -79,6 +80,7 @@ class SqlTransactions:
             supervision=SqlSupervision(connection, self.timezone),
             seals=SqlSeals(connection, self.timezone),
             years=SqlYears(connection, self.timezone),
+            clock=SqlClockRecord(connection, self.timezone),
             shelf=SqlShelf(connection),
             redemptions=SqlRedemptions(connection, self.timezone),
             orders=SqlOrders(connection, self.timezone),

@@ -10,8 +10,10 @@ from app import town
 from app.clock import SystemClock
 from app.doctor.finding import Finding, Mark
 from app.settings import Settings
+from bot.wording.clock import held
 from bot.wording.supervising import unreached
 from domain.delivery import Lane
+from storage.clock import SqlClockRecord
 from storage.database import Connection, Database, DatabaseUnreachable
 from storage.heartbeat import beat, latest
 from storage.instants import to_ms
@@ -63,6 +65,17 @@ async def examine_service(settings: Settings) -> Finding:
     if now - last > _SILENT:
         return Finding(Mark.UNUSED, f"服务：没有在运行，上次运行到 {last:%Y-%m-%d %H:%M}")
     return Finding(Mark.GOOD, "服务：jifen serve 正在运行")
+
+
+async def examine_clock(settings: Settings) -> Finding:
+    """The clock has not jumped under the scheduler, or somebody has said that it is right."""
+    async with _ready(settings) as connection:
+        if connection is None:
+            return Finding(Mark.UNUSED, "时钟：数据库没有准备好，看不出来")
+        trust = await SqlClockRecord(connection, settings.zone).read()
+    if trust is not None and not trust.right:
+        return Finding(Mark.WRONG, f"时钟：{held(trust)}")
+    return Finding(Mark.GOOD, "时钟：没有跳过")
 
 
 async def examine_queue(settings: Settings) -> Finding:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from app.duties.duty import Due
 from bot.telegram.posting import announcement
+from bot.wording import clock as clock_wording
 from bot.wording import supervising as wording
 from domain.supervising import overview
 
@@ -24,5 +25,7 @@ async def post_digest(due: Due) -> None:
             reach = await due.store.post.reach(due.now - _WEEK)
             units = [due.town.units[unit] for unit in reach.closed if unit.startswith(prefix)]
             seen = await overview(due.store, due.town, prefix, due.now)
-            text = wording.digest(seen, wording.unreached(units, reach))
+            clock = await due.store.clock.read()
+            held = "" if clock is None or clock.right else f"⚠️ {clock_wording.held(clock)}"
+            text = wording.digest(seen, "\n".join(filter(None, [wording.unreached(units, reach), held])))
             await due.store.post.post(announcement(chat, text, f"digest:{period}"), due.now)

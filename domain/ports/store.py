@@ -26,6 +26,7 @@ from domain.ports.standings import Standings
 from domain.ports.supervision import Supervision
 from domain.ports.work import Evidence, Jobs
 from domain.ports.years import Years
+from domain.trust import ClockRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Store:
     supervision: Supervision
     seals: Seals
     years: Years
+    clock: ClockRecord
     shelf: Shelf
     redemptions: Redemptions
     orders: Orders

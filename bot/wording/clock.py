@@ -1,0 +1,33 @@
+"""What is said of a clock that has jumped."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from domain.trust import Trust
+
+_DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+
+
+def told(trust: Trust, now: datetime) -> str:
+    """To the supervisors: what was noticed, and what to do."""
+    if trust.right:
+        return f"✅ 系统时钟已经正常（{now:%Y-%m-%d %H:%M}），停下的事接着办。"
+    return f"⚠️ {held(trust)}现在显示 {now:%Y-%m-%d %H:%M}。"
+
+
+def held(trust: Trust) -> str:
+    """What is held and why, as one line."""
+    way = "快" if trust.jumped > timedelta(0) else "慢"
+    return (
+        f"系统时钟突然{way}了{_long(abs(trust.jumped))}，到期生效、自动结算、年终结清、清零和自动短信都先停下。"
+        "时间不对的，请把时间改对，会自动接着办；时间对的，请在服务器上运行 jifen clock accept。"
+    )
+
+
+def _long(length: timedelta) -> str:
+    """8天, 1小时, 20分钟: the largest unit that there is one of."""
+    for unit, name in ((_DAY, "天"), (_HOUR, "小时"), (_MINUTE, "分钟")):
+        if length >= unit:
+            return f"{round(length / unit)}{name}"
+    return f"{length.seconds}秒"

@@ -1,0 +1,152 @@
+"""The clock jumps: what cannot be undone waits until it is right again, or a person says that it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.clock_watch import ClockWatch
+from app.runtime import Runtime
+from app.scheduler import Scheduler
+from app.settings import Settings
+from app.town import LoadedTown
+from domain.ports import RoundState
+from domain.trust import Trust
+from sms.notice import QuarterNotice
+from tests.scenarios.conftest import Homes
+from tests.scenarios.supervisors import TOWN_GROUP
+from tests.village import CHEN, QINWANG, ZONE, Village, at
+
+
+@dataclass
+class Machine:
+    """A clock that somebody sets, and one that only runs on."""
+
+    village: Village
+    passed: float = 0.0
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        return ZONE
+
+    def now(self) -> datetime:
+        return self.village.now
+
+    def seconds(self) -> float:
+        return self.passed
+
+    def passes(self, seconds: float) -> None:
+        self.village.now += timedelta(seconds=seconds)
+        self.passed += seconds
+
+    def is_set(self, by: timedelta) -> None:
+        self.village.now += by
+
+
+@dataclass
+class Served:
+    """The scheduler of a running program."""
+
+    village: Village
+    machine: Machine
+    scheduler: Scheduler
+
+    async def minute(self) -> None:
+        self.machine.passes(60)
+        await self.scheduler.tick(QINWANG)
+
+    async def state(self) -> RoundState:
+        async with self.village.transactions.reading() as store:
+            found = await store.rounds.find(QINWANG, "2026-09")
+            assert found is not None
+            return found.state
+
+
+def started(village: Village, machine: Machine, folder: Path) -> Served:
+    assert isinstance(village.town, LoadedTown)
+    settings = Settings.model_construct(data_dir=folder)
+    runtime = Runtime(settings, machine, village.town, village.database, village.transactions)
+    watch = ClockWatch(village.transactions, machine, machine.seconds)
+    return Served(village, machine, Scheduler(runtime, QuarterNotice(), watch))
+
+
+@pytest.fixture
+async def served(supervised: Village, homes: Homes, tmp_path: Path) -> Served:
+    """September is public until the seventh of October; the program has run for a minute."""
+    supervised.now = at("2026-10-01 09:00")
+    await supervised.presses(CHEN, (await supervised.says(CHEN, "/jie")).button("结算"))
+    running = started(supervised, Machine(supervised), tmp_path)
+    await running.minute()
+    return running
+
+
+async def test_a_leap_of_eight_days_makes_nothing_final(served: Served) -> None:
+    served.machine.is_set(timedelta(days=8))
+    await served.minute()
+    assert await served.state() == "published"
+    told = (await served.village.posted(TOWN_GROUP)).text
+    assert "系统时钟突然快了8天" in told
+    assert "jifen clock accept" in told
+    served.machine.is_set(timedelta(days=-8))
+    await served.minute()
+    assert await served.state() == "published"
+    assert "系统时钟已经正常" in (await served.village.posted(TOWN_GROUP)).text
+
+
+async def test_once_it_is_right_again_things_become_final_in_their_time(served: Served) -> None:
+    served.machine.is_set(timedelta(days=8))
+    await served.minute()
+    served.machine.is_set(timedelta(days=-8))
+    for _ in range(8):
+        served.machine.passes(24 * 3600)
+        await served.minute()
+    assert await served.state() == "final"
+
+
+async def test_a_restart_does_not_make_a_leap_true_and_a_person_does(served: Served, tmp_path: Path) -> None:
+    served.machine.is_set(timedelta(days=8))
+    await served.minute()
+    again = started(served.village, served.machine, tmp_path)
+    await again.minute()
+    assert await again.state() == "published"
+    async with served.village.transactions.writing() as store:
+        await store.clock.write(Trust(served.machine.now()))
+    await again.minute()
+    assert await again.state() == "final"
+
+
+async def test_a_program_that_stood_still_for_days_goes_on_as_it_should(served: Served, tmp_path: Path) -> None:
+    served.machine.is_set(timedelta(days=9))
+    again = started(served.village, Machine(served.village), tmp_path)
+    await again.minute()
+    assert await again.state() == "final"
+
+
+async def test_a_step_back_holds_nothing_up_for_ever(served: Served) -> None:
+    served.machine.is_set(timedelta(hours=-1))
+    await served.minute()
+    assert "慢了1小时" in (await served.village.posted(TOWN_GROUP)).text
+    for _ in range(8):
+        served.machine.passes(24 * 3600)
+        await served.minute()
+    assert await served.state() == "final"
+
+
+async def test_what_a_person_does_is_not_held(served: Served) -> None:
+    """A person's own commands go on: they answer for them."""
+    served.machine.is_set(timedelta(hours=2))
+    await served.minute()
+    assert "撤回" in (await served.village.says(CHEN, "/jie 撤 9月")).text
+
+
+async def test_it_is_told_once(served: Served) -> None:
+    before = await served.village.count("outbox")
+    served.machine.is_set(timedelta(days=8))
+    for _ in range(3):
+        await served.minute()
+    assert await served.village.count("outbox", "key LIKE 'clock:%'") == 1
+    assert await served.village.count("outbox") >= before + 1
