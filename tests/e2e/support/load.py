@@ -12,7 +12,7 @@ from random import Random
 import aiohttp
 
 from sandbox.model import Update
-from tests.e2e.support.reference import CAPS
+from tests.e2e.support.reference import CAPS, STARTS
 from tests.e2e.support.stage import SECRET, Stage
 from tests.e2e.support.village import Deed, Home, Officer, homes, reasons, told_apart_by_name
 
@@ -68,7 +68,9 @@ class Load:
         async with aiohttp.ClientSession(timeout=_PATIENCE, headers=_HEADERS) as session:
             while not self._ending and (pair := next(todo, None)):
                 home, item = pair
-                deed = Deed(self.officer.random.choice([1, -1]), home, item, 1, next(self.officer.reason))
+                # A merit that stands at 0 has nothing to take: that would be asked about.
+                sign = self.officer.random.choice([1, -1]) if STARTS[item] else 1
+                deed = Deed(sign, home, item, 1, next(self.officer.reason))
                 said = self.stage.on_screen(self.officer.word(deed, "latin"), self.stage.wang)
                 self.deeds[said.id] = deed
                 await self._deliver(session, self.stage.sandbox.telegram.updates.log[-1])
