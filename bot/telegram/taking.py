@@ -19,7 +19,7 @@ async def take(raw: Raw, handle: Handle) -> None:
     """Handle an update, or name it in the log; what cannot be read would come again for ever. Raises Unavailable."""
     number = update_number(raw)
     if number is None:
-        log.error("the chat platform sent something without a number, it is passed over")
+        log.warning("the chat platform sent something without a number, it is passed over")
         return
     try:
         await handle(raw)

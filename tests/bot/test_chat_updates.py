@@ -121,12 +121,12 @@ async def test_a_photo_without_a_command_is_nobodys_business(connected: Connecte
     assert await connected.village.count("evidence") == 0
 
 
-async def test_a_photo_that_is_too_large_is_not_kept_and_the_points_are(connected: Connected) -> None:
+async def test_a_photo_that_is_too_large_is_told_before_anything_is_done(connected: Connected) -> None:
     group, zhou = connected.people.group.id, connected.people.zhou.id
     said = connected.sandbox.player.send_photo(group, zhou, picture(MOST_BYTES + 1), "/kou 3-13 垃圾 2 门口")
-    assert "✅" in (await connected.answer(said)).text
-    assert (await connected.evidence(), connected.files()) == ([("refused", None, None)], [])
-    assert await connected.village.points(connected.li) == 108
+    assert (await connected.answer(said)).text.startswith("照片超过 ")
+    assert (await connected.evidence(), connected.files()) == ([], [])
+    assert await connected.village.count("entries") == 0
 
 
 async def test_a_group_that_becomes_a_supergroup_is_followed(connected: Connected) -> None:

@@ -13,12 +13,15 @@ MESSAGES: Sayings = {
     "forwarded": lambda _: "转发来的命令不办，请自己写一条发出来。",
     "edited": lambda d: f"改过的消息不办。{_stands(d)}",
     "not-a-photo": lambda d: f"{_KINDS.get(d['kind'], '附件')}留不住，这条没有办。请改发照片，或不带它重发。",
-    "photo-too-large": lambda d: (
-        f"照片超过 {d['most'] // 1024 // 1024} MB，这条没有办。请按“照片”发（不按“文件”），或发小一点的。"
-    ),
+    "photo-too-large": lambda d: f"照片超过 {_size(d['most'])}，这条没有办。请按“照片”发（不按“文件”），或发小一点的。",
     "several-photos": lambda _: "一条只能留一张照片，这条没有办。请挑一张，和命令一起单独发。",
     "enough-questions": lambda _: "问得太多了，请过一小时再来。",
 }
+
+
+def _size(most_bytes: int) -> str:
+    return f"{most_bytes // 1024 // 1024} MB" if most_bytes >= 1024 * 1024 else f"{most_bytes // 1024} KB"
+
 
 _BEFORE: dict[Handled | None, str] = {
     Handled.DONE: "原来那条已经照原样办了；要按新的办，请重新发一条。",
