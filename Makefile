@@ -2,38 +2,48 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 SOURCES := app bot domain rules sandbox sms storage text tests bench
 
 .PHONY: setup demo test check bench lock clean
 
 setup: $(VENV)/.ready
 
+# What running it takes. pip shows its progress: the first time takes a minute or two.
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Jifen needs Python 3.11 or newer: make PYTHON=python3.12 setup")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+# What checking and testing it takes as well.
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
 	touch $@
 
 demo: setup
 	$(BIN)/jifen demo
 
-test: setup
+test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest
 
-check: setup
+check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/lint-imports
 	$(BIN)/mypy $(SOURCES)
 
-bench: setup
+bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench
 
-# Needs uv. No index URL may end up in the lock: it is installed from whatever index pip is set up for.
+# Needs uv. No index URL may end up in a lock: it is installed from whatever index pip is set up for.
+COMPILE := uv pip compile --quiet pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header
+
 lock:
-	uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info build
