@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.caps import counted_in, taken_before
 from domain.entry import Entry
-from domain.lapsing import left_over
+from domain.lapsing import LeftOver, left_over
 from domain.people import Household
 from domain.ports import Standing, Store, Town
 from domain.rounds import ensure_current
@@ -30,15 +30,14 @@ class Change:
 class Card:
     """Everything an officer wants to know of a household at a glance.
 
-    ``score`` is None when it is excused; ``left_over``: what of last year can be spent in the days of grace, and the
-    last of them.
+    ``score`` is None when it is excused; ``left_over``: what is left of last year in its days of grace.
     """
 
     standing: Standing
     book: Rulebook
     score: RoundScore | None
     changes: tuple[Change, ...]
-    left_over: tuple[int, date] | None
+    left_over: LeftOver | None
 
 
 async def card(store: Store, town: Town, household: Household, now: datetime) -> Card:

@@ -26,6 +26,11 @@ class SettledRound(Exception):  # noqa: N818 - a question to the officer, not a 
         self.round = round_
 
 
+async def owed(store: Store, household: Household, round_: Round) -> int:
+    """What the household owes of the round's year, once a correction took more than was left."""
+    return (await store.standings.of_household(household, round_.period.year)).debt
+
+
 async def check_correction(
     store: Store, officer: Officer, kin: tuple[Household, ...], wanted: SettledRound, *, accepted: bool
 ) -> None:

@@ -29,6 +29,15 @@ class Ending:
     over: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """What a household has of last year in its days of grace: points to spend until the end of ``last``, or a debt."""
+
+    points: int
+    debt: int
+    last: date
+
+
 async def lapse_day(store: Store, unit: str, year: int, policy: Policy, today: date) -> date:
     """The first day on which points of that year cannot be spent any more, as far as it is known today."""
     first, grace = date(year + 1, 1, 1), timedelta(days=policy.redeem_grace_days)
@@ -62,13 +71,13 @@ async def paying_years(store: Store, unit: str, policy: Policy, now: datetime) -
     return (now.year - 1, now.year) if await _last_year_pays(store, unit, policy, now) else (now.year,)
 
 
-async def left_over(store: Store, policy: Policy, household: Household, now: datetime) -> tuple[int, date] | None:
-    """Last year's points in its days of grace, and the last day on which they can be spent; None without any."""
-    points = (await store.standings.of_household(household, now.year - 1)).spendable
-    if points <= 0 or not await _last_year_pays(store, household.unit, policy, now):
+async def left_over(store: Store, policy: Policy, household: Household, now: datetime) -> LeftOver | None:
+    """What is left of last year in its days of grace; None when that is nothing, or they are over."""
+    standing = await store.standings.of_household(household, now.year - 1)
+    if not (standing.spendable or standing.debt) or not await _last_year_pays(store, household.unit, policy, now):
         return None
     last = await lapse_day(store, household.unit, now.year - 1, policy, now.date()) - timedelta(days=1)
-    return points, last
+    return LeftOver(standing.spendable, standing.debt, last)
 
 
 async def _last_year_pays(store: Store, unit: str, policy: Policy, now: datetime) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.caps import taken_before
-from domain.correcting import SettledRound, check_correction
+from domain.correcting import SettledRound, check_correction, owed
 from domain.entry import Entry, NewEntry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, check_here, check_impartial, check_may_score
@@ -66,6 +66,8 @@ class Recorded:
     """It counts at once, and another officer looks at it 复核."""
     settled: bool = False
     """Its round was settled already: a correction."""
+    debt: int = 0
+    """What the household owes of that year after a correction."""
 
 
 class NothingToTake(Exception):  # noqa: N818 - a question to the officer, not a failure
@@ -126,7 +128,8 @@ async def _record_one(
     entries.append(as_entry(await store.ledger.append(new), new))
     round_score = await rederive(store, household, standing, book, entries, f"entry:{entries[-1].id}", now)
     is_large = await _is_large(store, round_, book, entries[-1], entries, household)
-    return _recorded(award, item, standing, entries, counted(book, entries, taken), taken, round_score, is_large)
+    done = _recorded(award, item, standing, entries, counted(book, entries, taken), taken, round_score, is_large)
+    return replace(done, debt=await owed(store, household, round_)) if done.settled else done
 
 
 def _check_takes(entries: Sequence[Entry], award: Award, item: Item, taken: int) -> None:

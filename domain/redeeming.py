@@ -5,7 +5,7 @@ Whatever touches a household's redemptions locks its accounts first, oldest year
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -101,10 +101,23 @@ async def check(counter: Counter, wish: Wish) -> NewRedemption:
     )
 
 
-async def purse(counter: Counter, household: Household) -> int:
-    """The most that one redemption may cost: what is left of the fullest of the years whose points can be spent."""
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """The most that one redemption may cost, of whose year there may be a debt instead."""
+
+    points: int
+    debt: int
+
+
+async def purse(counter: Counter, household: Household) -> Purse:
+    """What is left of the fullest of the years whose points can be spent."""
     years = await paying_years(counter.store, counter.unit, counter.policy, counter.now)
-    return max(0, *[await counter.store.accounts.balance(household.id, year) for year in years])
+    return _fullest([await counter.store.accounts.balance(household.id, year) for year in years])
+
+
+def _fullest(balances: Iterable[int]) -> Purse:
+    most = max(balances)
+    return Purse(max(0, most), max(0, -most))
 
 
 def _midnight_after(now: datetime, days: int) -> datetime:
@@ -123,7 +136,8 @@ async def _paying_year(counter: Counter, household: Household, balances: Mapping
     for year in enough:
         if balances[year] >= cost:
             return year
-    raise Refused("not-enough-points", cost=cost, points=max(0, *(balances[year] for year in enough), 0))
+    most = _fullest(balances[year] for year in enough)
+    raise Refused("not-enough-points", cost=cost, points=most.points, debt=most.debt)
 
 
 async def _check_limits(counter: Counter, household: Household, goods: Goods, quantity: int) -> None:

@@ -13,12 +13,13 @@ from domain.ports import Goods, Move, MoveKind, PostingKind, Redemption, Redempt
 
 @dataclass(frozen=True, slots=True)
 class Redeemed:
-    """A redemption as it stands, and what the household can still spend of that year's points."""
+    """A redemption as it stands, and what the household can still spend of that year's points, or owes."""
 
     redemption: Redemption
     household: Household
     goods: Goods
     left: int
+    debt: int
 
 
 async def redeemed(store: Store, number: int) -> Redeemed:
@@ -29,7 +30,7 @@ async def redeemed(store: Store, number: int) -> Redeemed:
     household = await store.roster.by_id(redemption.household_id)
     goods = await store.shelf.get(redemption.goods_id)
     balance = await store.accounts.balance(household.id, redemption.year)
-    return Redeemed(redemption, household, goods, max(0, balance))
+    return Redeemed(redemption, household, goods, max(0, balance), max(0, -balance))
 
 
 async def waiting(store: Store, unit: str) -> list[Redeemed]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.correcting import owed
 from domain.entry import Entry, NewEntry, Source
 from domain.errors import Refused
 from domain.people import Household, Officer, Role, check_impartial, check_may_score
@@ -44,6 +45,8 @@ class Reversed:
     """Its round was settled already: a correction."""
     year_closed: bool
     """The year's ranking is frozen, and its points have lapsed or will."""
+    debt: int = 0
+    """What the household owes of that year after a correction."""
 
 
 async def reverse(
@@ -103,6 +106,7 @@ async def reverse(
         await store.rounds.change_vetoes(household.id, locked.round.period.year, -1)
     entries = await store.ledger.of_round(household.id, original.round_id)
     round_score = await rederive(store, household, locked, book, entries, f"entry:{reversal}", now)
+    settled = locked.round.state != "open"
     return Reversed(
         entry_id=reversal,
         household=household,
@@ -113,8 +117,9 @@ async def reverse(
         round_score=round_score.total,
         officer_name=officer.name,
         reason=reason,
-        settled=locked.round.state != "open",
+        settled=settled,
         year_closed=await store.years.find(unit, locked.round.period.year) is not None,
+        debt=await owed(store, household, locked.round) if settled else 0,
     )
 
 

@@ -8,7 +8,7 @@ from domain.calendar import Period
 from domain.lapsing import Ending
 from domain.ports import NoticeTarget, Standing
 from sms.segments import count
-from sms.spoken import household_name, period_name, rank_name
+from sms.spoken import can_spend, household_name, period_name, rank_name
 from text.days import month_day
 
 _HOW_TO = "回1查分，回T退订。"
@@ -29,6 +29,7 @@ class QuarterNotice:
         points = "未计分" if target.quarter_points is None else f"得{target.quarter_points}分"
         figures = [f"{household_name(standing.household)}{period_name(quarter)}{points}", f"全年{account.earned}分"]
         if account.vetoes:
+            figures += [f"欠{standing.debt}分"] if standing.debt else []
             figures.append("被一票否决，不参加排名和兑换")
         else:
             figures += [rank_name(standing.rank)] if account.rounds else []
@@ -51,7 +52,7 @@ class QuarterNotice:
 def _spendable(standing: Standing, ending: Ending | None) -> str:
     """What can be spent, and until when once the year's end is near."""
     if ending is None or not (standing.spendable or ending.over):
-        return f"可用{standing.spendable}分"
+        return can_spend(standing.spendable, standing.debt)
     if ending.over:
         return "没用完的已清零"
     last = ending.last

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from domain.errors import Refused
+from domain.lapsing import LeftOver
 from domain.ports import Standing
 from sms.segments import SEGMENT, fit
-from sms.spoken import household_name, period_name, rank_name
+from sms.spoken import can_spend, household_name, period_name, rank_name
 from sms.understanding import Intent
 from text.days import month_day
 
@@ -47,15 +47,20 @@ _FEWEST_CHOICES = 2
 _OUT_OF_RANKING = "被一票否决，今年不参加排名和兑换"
 
 
-def balance(standing: Standing, left_over: tuple[int, date] | None = None) -> str:
-    """Points: round, year, spendable, rank; ``left_over``: what of last year can be spent until that day."""
+def balance(standing: Standing, left_over: LeftOver | None = None) -> str:
+    """Points: round, year, spendable, rank, and what is left of last year."""
     account = standing.account
     figures = [f"{household_name(standing.household)}：{_round_figure(standing)}", f"全年{account.earned}分"]
     if account.vetoes:
-        return fit("，".join([*figures, _OUT_OF_RANKING]) + "。", "有疑问请找村里的管理专员。")
-    figures += [rank_name(standing.rank), f"可用{standing.spendable}分"]
-    last = f"去年的{left_over[0]}分可用到{month_day(left_over[1])}。" if left_over else ""
+        owed = [f"欠{standing.debt}分"] if standing.debt else []
+        return fit("，".join([*figures, *owed, _OUT_OF_RANKING]) + "。", "有疑问请找村里的管理专员。")
+    figures += [rank_name(standing.rank), can_spend(standing.spendable, standing.debt)]
+    last = _last_year(left_over) if left_over else ""
     return fit("，".join(figures) + "。", last, "回2看明细。" if account.rounds else "这一轮过完，分才计入全年。")
+
+
+def _last_year(left: LeftOver) -> str:
+    return f"去年欠{left.debt}分。" if left.debt else f"去年的{left.points}分可用到{month_day(left.last)}。"
 
 
 def _round_figure(standing: Standing) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 from domain.errors import Refused
 from domain.people import Household
 from domain.ports import Goods, NewOrder, Redemption
+from domain.redeeming import Purse
 from domain.redemption import Redeemed
 from sms.segments import count, fit
-from sms.spoken import household_name
+from sms.spoken import can_spend, household_name
 from text.days import month_day
 
 NOTHING = "村里现在没有可以兑换的物品，过些日子再看，或问村里的管理专员。"
@@ -19,15 +20,15 @@ _ASK = "请问村里的管理专员。"
 
 
 def goods(
-    household: Household, points: int, within_reach: Sequence[Goods], hurdles: Sequence[tuple[Goods, Refused]]
+    household: Household, purse: Purse, within_reach: Sequence[Goods], hurdles: Sequence[tuple[Goods, Refused]]
 ) -> str:
     """可用120分，能兑：1大米60分，2油80分等5样。要换请发“兑 1”。 As many goods as one segment holds.
 
     ``hurdles``: why the household cannot have the others.
     """
     if not within_reach:
-        return _out_of_reach(household, points, hurdles) if hurdles else NOTHING
-    head = f"{household_name(household)}可用{points}分，能兑："
+        return _out_of_reach(household, purse, hurdles) if hurdles else NOTHING
+    head = f"{household_name(household)}{can_spend(purse.points, purse.debt)}，能兑："
     tail = f"。要换请发“兑 {within_reach[0].number}”。"
     listed = [_priced(one) for one in within_reach]
     texts = [f"{head}{'，'.join(listed)}{tail}"]
@@ -35,7 +36,7 @@ def goods(
     return next((text for text in texts if count(text) == 1), texts[-1])
 
 
-def _out_of_reach(household: Household, points: int, hurdles: Sequence[tuple[Goods, Refused]]) -> str:
+def _out_of_reach(household: Household, purse: Purse, hurdles: Sequence[tuple[Goods, Refused]]) -> str:
     """What shuts out everything comes before what is too dear, and that before what the household has had already."""
     for _, refused in hurdles:
         if refused.code not in {"not-enough-points", "over-limit"}:
@@ -44,7 +45,7 @@ def _out_of_reach(household: Household, points: int, hurdles: Sequence[tuple[Goo
     if not too_dear:
         return refusal(hurdles[0][1])
     cheapest = min(too_dear, key=lambda one: one.price)
-    return f"{household_name(household)}可用{points}分，还不够兑。最少的是{_priced(cheapest)}。"
+    return f"{household_name(household)}{can_spend(purse.points, purse.debt)}，还不够兑。最少的是{_priced(cheapest)}。"
 
 
 def _priced(one: Goods) -> str:
@@ -90,7 +91,7 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "redeem-closed": lambda d: f"每季头{d['days']}天才能兑换，下次从{month_day(d['next'])}开始。没有扣您的分。",
     "vetoed": lambda d: f"{household_name(d['household'])}被一票否决，今年不能兑换。有疑问{_ASK}",
     "not-enough-earned": lambda d: f"全年满{d['needed']}分才能兑换，您家现在{d['earned']}分。",
-    "not-enough-points": lambda d: f"要{d['cost']}分，您家可用{d['points']}分，不够。回4看能兑什么。",
+    "not-enough-points": lambda d: f"要{d['cost']}分，您家{can_spend(d['points'], d['debt'])}，不够。回4看能兑什么。",
     "not-enough-stock": lambda d: (
         f"{d['goods']}只剩{d['stock']}件，不够。没有扣您的分。" if d["stock"] else f"{d['goods']}兑完了，没有扣您的分。"
     ),

@@ -34,6 +34,11 @@ def rank_name(rank: int | None) -> str:
     return "暂无排名" if rank is None else f"第{rank}名"
 
 
+def can_spend(points: int, debt: int) -> str:
+    """``可用0分，欠2分``; a debt is named only where there is one."""
+    return f"可用{points}分，欠{debt}分" if debt else f"可用{points}分"
+
+
 def short_name(item: Item | Veto) -> str:
     """One everyday word for an item: its first alias, else its wording."""
     return item.aliases[0] if item.aliases else item.wording

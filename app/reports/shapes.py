@@ -10,7 +10,7 @@ from app.reports.standings import Line
 
 
 def standing_record(line: Line) -> Mapping[str, object]:
-    """A household of ``standings --format json``."""
+    """A household of ``standings --format json``; ``debt`` is there only where points are owed."""
     household = line.household
     return {
         "household": household.code,
@@ -20,6 +20,7 @@ def standing_record(line: Line) -> Mapping[str, object]:
         "rank": line.rank,
         "earned": line.earned,
         "spendable": line.spendable,
+        **({"debt": line.debt} if line.debt else {}),
         "vetoed": line.vetoed,
         "rounds": {
             key: {"state": round_.state, "score": round_.score, "items": round_.items}
@@ -50,9 +51,9 @@ def entry_record(line: EntryLine) -> Mapping[str, object]:
 def standing_columns(lines: Sequence[Line]) -> Columns:
     """Standings in columns, one for the score of each round."""
     keys = sorted({key for line in lines for key in line.rounds})
-    headings = ["名次", "组", "号", "户主", "户码", "本年积分", "可用", "否决", *keys]
+    headings = ["名次", "组", "号", "户主", "户码", "本年积分", "可用", "欠", "否决", *keys]
     rows = [_standing_cells(line, keys) for line in lines]
-    figures = {0, 1, 2, 5, 6, *range(8, len(headings))}
+    figures = {0, 1, 2, 5, 6, 7, *range(9, len(headings))}
     return Columns(headings, rows, figures, {row for row, line in enumerate(lines) if line.vetoed})
 
 
@@ -68,6 +69,7 @@ def _standing_cells(line: Line, keys: Sequence[str]) -> list[Cell]:
         household.code,
         line.earned,
         line.spendable,
+        line.debt or None,
         veto,
         *scores,
     ]

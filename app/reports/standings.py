@@ -37,6 +37,7 @@ class Line:
     rank: int | None
     earned: int
     spendable: int
+    debt: int
     vetoed: bool
     rounds: Mapping[str, RoundLine]
 
@@ -101,7 +102,7 @@ def _score_in(standing: Standing, key: str, rounds: _Rounds) -> int | None:
 def _line(standing: Standing, rank: int | None, rounds: _Rounds) -> Line:
     mine = {key: lines[standing.household.id] for key, lines in rounds.items() if standing.household.id in lines}
     account = standing.account
-    return Line(standing.household, rank, account.earned, standing.spendable, account.vetoes > 0, mine)
+    return Line(standing.household, rank, account.earned, standing.spendable, standing.debt, account.vetoes > 0, mine)
 
 
 def _by_rank(line: Line) -> tuple[int, ...]:

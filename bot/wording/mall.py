@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.buttons import ActButton
 from bot.reply import Button, Say
-from bot.wording.places import place
+from bot.wording.places import can_spend, place
 from domain.people import Officer
 from domain.ports import Goods
 from domain.redeeming import Wish
@@ -113,7 +113,11 @@ def waiting(found: Sequence[Redeemed]) -> Say:
 def cancelled(done: Redeemed, officer: Officer, *, refunded: bool) -> Say:
     """What went back."""
     one = done.redemption
-    back = f"{_back(done, refunded=refunded)}，可用 {done.left} 分" if refunded else _back(done, refunded=refunded)
+    back = (
+        f"{_back(done, refunded=refunded)}，{can_spend(done.left, done.debt)}"
+        if refunded
+        else _back(done, refunded=refunded)
+    )
     return Say(f"↩️ 兑换 {one.id} 已取消（{officer.name}）：{place(done.household)} {_what(done)}，{back}")
 
 

@@ -39,6 +39,11 @@ def told(by_text: bool) -> str:
     return "会发短信告诉村民。" if by_text else "没有手机号，请当面告诉村民。"
 
 
+def can_spend(points: int, debt: int) -> str:
+    """可用 0 分，欠 2 分; a debt is named only where there is one."""
+    return f"可用 {points} 分，欠 {debt} 分" if debt else f"可用 {points} 分"
+
+
 def signed(points: int) -> str:
     """加2分, 扣2分, 0分."""
     if points == 0:

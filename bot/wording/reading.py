@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.wording.places import place, round_name, signed
+from bot.wording.places import can_spend, place, round_name, signed
 from domain.card import Card, Change
 from domain.people import Role
 from domain.ports import Round, Standing
@@ -21,10 +21,11 @@ def card(seen: Card) -> str:
     lines = [f"🏠 {place(household)}（户码 {household.code}）", _round_line(seen)]
     lines += _item_lines(seen)
     rank = f"第 {standing.rank} 名" if standing.rank else "不参加排名"
-    lines.append(f"{account.year}年已得 {account.earned} 分，{rank}，可用 {standing.spendable} 分")
+    lines.append(f"{account.year}年已得 {account.earned} 分，{rank}，{can_spend(standing.spendable, standing.debt)}")
     if seen.left_over:
-        points, last = seen.left_over
-        lines.append(f"去年没用完的 {points} 分可兑换到{month_day(last)}")
+        left = seen.left_over
+        owed = f"去年欠 {left.debt} 分"
+        lines.append(owed if left.debt else f"去年没用完的 {left.points} 分可兑换到{month_day(left.last)}")
     if account.vetoes:
         lines.append("⛔ 一票否决生效中：本年度不参加排名、兑换和评优")
     if seen.changes:

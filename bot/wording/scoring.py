@@ -7,10 +7,11 @@ from datetime import date
 
 from bot.buttons import ActButton, UndoButton, VetoButton
 from bot.reply import Button, Reply, Say, Unbutton
-from bot.wording.places import day_name, place, round_name, signed, told
+from bot.wording.places import can_spend, day_name, place, round_name, signed, told
 from domain.case import TakenBack
 from domain.people import Officer
 from domain.recording import Recorded
+from domain.reversing import Reversed
 from domain.rulebook import CapPer
 from domain.vetoing import Vetoed
 
@@ -41,10 +42,15 @@ def _recorded(done: Recorded, officer: Officer, today: date) -> str:
         f"本项 {done.item_score}/{item.points} 分，{round_name(done.round_key)}共 {done.round_score} 分",
     ]
     if done.settled:
-        lines.append(f"公示后更正（{officer.name}：{done.reason}），名次和可用分跟着变。")
+        lines.append(f"公示后更正（{officer.name}：{done.reason}），名次和可用分跟着变。{_debt(done)}")
     if done.is_large:
         lines.append("这项加分较多，请另一位考核人员点“复核”。")
     return "\n".join(lines)
+
+
+def _debt(done: Recorded | Reversed) -> str:
+    """A correction that took more than the household had left."""
+    return f"这户{can_spend(0, done.debt)}。" if done.debt else ""
 
 
 def _day(day: date, today: date) -> str:
@@ -83,7 +89,7 @@ def taken_back(taken: TakenBack) -> list[Reply]:
         lines.append(f"本项现在 {done.item_score} 分，{round_name(done.round_key)}共 {done.round_score} 分")
     if done.settled:
         follows = "那一年已经结清，最终名次不变。" if done.year_closed else "名次和可用分跟着变。"
-        lines.append(f"公示后更正（{done.officer_name}：{done.reason}），{follows}")
+        lines.append(f"公示后更正（{done.officer_name}：{done.reason}），{follows}{_debt(done)}")
     if ruled is not None:
         lines.append(f"异议 {ruled.case.objection.id} 随之成立，{told(ruled.told)}")
     return [Say("\n".join(lines))]

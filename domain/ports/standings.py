@@ -39,6 +39,11 @@ class Standing:
         """Points that can be spent now: the balance; nothing while a veto is in force, and by nobody who has left."""
         return 0 if self.account.vetoes or self.household.left else max(0, self.account.balance)
 
+    @property
+    def debt(self) -> int:
+        """Points owed 欠, which a correction left: what is earned next pays them first; 0 for nearly everybody."""
+        return max(0, -self.account.balance)
+
 
 class Standings(Protocol):
     """Reading where households stand."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.wording.places import place
+from bot.wording.places import can_spend, place
 from bot.wording.refusals.saying import Sayings
 from domain.ports import RedemptionState
 from text.days import month_day
@@ -27,7 +27,7 @@ MALL: Sayings = {
     "redeem-closed": lambda d: f"只在每季前 {d['days']} 天兑换，下次从{month_day(d['next'])}开始。",
     "vetoed": lambda d: f"{place(d['household'])}一票否决生效中，不能兑换。",
     "not-enough-earned": lambda d: f"全年积分满 {d['needed']} 分才能兑换，这户现在 {d['earned']} 分。",
-    "not-enough-points": lambda d: f"要 {d['cost']} 分，这户可用 {d['points']} 分，不够。",
+    "not-enough-points": lambda d: f"要 {d['cost']} 分，这户{can_spend(d['points'], d['debt'])}，不够。",
     "not-enough-stock": lambda d: (
         f"{d['goods']}只剩 {d['stock']} 件，不够。" if d["stock"] else f"{d['goods']}兑完了。"
     ),
