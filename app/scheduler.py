@@ -11,7 +11,7 @@ import logging
 from dataclasses import dataclass
 
 from app.clock_watch import ClockWatch
-from app.duties import claims, digest, mall, notices, objections, rounds, year_end
+from app.duties import claims, digest, households, mall, notices, objections, rounds, year_end
 from app.duties.duty import Due, Duty
 from app.runtime import Runtime
 from domain.notices import NoticeWriter
@@ -34,6 +34,7 @@ UNIT_DUTIES: tuple[Duty, ...] = (
     claims.remind,
     objections.remind,
     mall.expire,
+    households.forget_proposals,
 )
 """What is looked after in each unit, in this order, each in a transaction of its own."""
 HELD_DUTIES: frozenset[Duty] = frozenset(

@@ -17,17 +17,22 @@ from storage.database import Connection, Row
 
 Value = str | int | None
 
+_HOUSEHOLDS: Final = "0028_households_watched.sql"
 _PAGE: Final = 500
 """Rows or placeholders of one statement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A table; the rows with the same ``subject`` column share a digest of the other ``columns``."""
+    """A table; the rows with the same ``subject`` column share a digest of the other ``columns``.
+
+    ``since``: the migration from which on the program notes them; what was written before is noted when it is applied.
+    """
 
     table: str
     columns: Sequence[str]
     subject: str = "id"
+    since: str = "0017_digests.sql"
 
 
 _ALL: Final = (
@@ -78,6 +83,16 @@ _ALL: Final = (
             *("expires_ms", "ended_by", "collector"),
         ),
     ),
+    Watched(
+        "households",
+        ("code", "unit_code", "grp", "number", "head", "joined_round", "joined_on", "left_on"),
+        since=_HOUSEHOLDS,
+    ),
+    Watched("household_phones", ("phone", "position"), "household_id", _HOUSEHOLDS),
+    Watched("kin", ("kin_id", "joined_id"), "household_id", _HOUSEHOLDS),
+    Watched("household_proposals", ("household_id", "wanted", "officer_id", "made_ms", "done_ms"), since=_HOUSEHOLDS),
+    Watched("standing_excuses", ("household_id", "reason", "officer_id", "at_ms", "ended_ms"), since=_HOUSEHOLDS),
+    Watched("excuses", ("household_id", "round_id", "reason", "officer_id", "at_ms", "ended_ms"), since=_HOUSEHOLDS),
 )
 WATCHED: Final[Mapping[str, Watched]] = {watched.table: watched for watched in _ALL}
 
@@ -112,9 +127,9 @@ async def note_rows(connection: Connection, table: str, found: Mapping[int, Sequ
     )
 
 
-async def note_everything(connection: Connection) -> None:
-    """Note every watched row as it stands: for a database that was written before there were digests."""
-    for watched in WATCHED.values():
+async def note_since(connection: Connection, migrations: Collection[str]) -> None:
+    """Note the rows, as they stand, of the tables that are watched since one of these: they were written before."""
+    for watched in (one for one in WATCHED.values() if one.since in migrations):
         async for page in _pages(connection, watched):
             await note_rows(connection, watched.table, page)
 

@@ -64,10 +64,12 @@ class SqlHouseholds:
         await self.connection.execute(
             "UPDATE households SET grp = $1, number = $2 WHERE id = $3", group, number, household_id
         )
+        await digests.note(self.connection, "households", [household_id])
 
     async def set_head(self, household_id: int, head: str) -> None:
         """Somebody else is its head from now on."""
         await self.connection.execute("UPDATE households SET head = $1 WHERE id = $2", head, household_id)
+        await digests.note(self.connection, "households", [household_id])
 
     async def set_phones(self, household_id: int, phones: Sequence[str]) -> None:
         """These are its numbers from now on, the first first."""
@@ -77,18 +79,21 @@ class SqlHouseholds:
         """It has left on that day; None = it is back."""
         day = left.isoformat() if left else None
         await self.connection.execute("UPDATE households SET left_on = $1 WHERE id = $2", day, household_id)
+        await digests.note(self.connection, "households", [household_id])
 
     async def phones(self, household_id: int) -> Sequence[str]:
         """The numbers in its file, kept for its return when it has left."""
         sql = "SELECT phone FROM household_phones WHERE household_id = $1 ORDER BY position"
         return [row["phone"] for row in await self.connection.fetch(sql, household_id)]
 
-    async def add_kin(self, household_id: int, others: Sequence[int]) -> None:
-        """It is kin of these as well, and they of it."""
-        await self.connection.execute_many(
-            "INSERT INTO kin (household_id, kin_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            [pair for other in others for pair in ((household_id, other), (other, household_id))],
-        )
+    async def add_kin(self, household_id: int, others: Sequence[int], joined: int | None = None) -> None:
+        """It is kin of these as well, and they of it; ``joined``: only as long as that one has joined it."""
+        pairs = [pair for other in others for pair in ((household_id, other), (other, household_id))]
+        await SqlRoster(self.connection).add_kin(pairs, joined)
+
+    async def part_kin(self, joined: int) -> None:
+        """That household joins no other any more: who is kin only for it is kin no more."""
+        await SqlRoster(self.connection).part_kin(joined)
 
     async def note(self, change: NewChange, now: datetime) -> None:
         """Append a row to the history."""
@@ -110,7 +115,8 @@ class SqlHouseholds:
         return found
 
     async def propose(self, household_id: int, wanted: str, officer_id: int, now: datetime) -> int:
-        """Keep a change that needs a second officer; its number."""
+        """Keep a change that needs a second officer; its number. What was wished for before it is forgotten."""
+        await self._forget("household_id = $1", household_id)
         (row,) = await self.connection.fetch(
             "INSERT INTO household_proposals (household_id, wanted, officer_id, made_ms) VALUES ($1, $2, $3, $4)"
             " RETURNING id",
@@ -120,14 +126,14 @@ class SqlHouseholds:
             to_ms(now),
         )
         number: int = row["id"]
+        await digests.note(self.connection, "household_proposals", [number])
         return number
 
     async def proposal(self, number: int) -> HouseholdProposal | None:
-        """The proposal with that number, if it is the last one about its household."""
+        """The proposal with that number, unless it is forgotten."""
         rows = await self.connection.fetch(
-            "SELECT id, household_id, wanted, officer_id, done_ms FROM household_proposals p WHERE id = $1"
-            " AND NOT EXISTS"
-            " (SELECT 1 FROM household_proposals n WHERE n.household_id = p.household_id AND n.id > p.id)",
+            "SELECT id, household_id, wanted, officer_id, done_ms FROM household_proposals WHERE id = $1"
+            " AND (wanted <> '' OR done_ms IS NOT NULL)",
             number,
         )
         if not rows:
@@ -137,9 +143,27 @@ class SqlHouseholds:
         return HouseholdProposal(row["id"], row["household_id"], row["wanted"], row["officer_id"], done)
 
     async def finish(self, number: int, now: datetime) -> bool:
-        """Mark a proposal done, and forget the numbers that it named; False when it was already."""
-        done = "UPDATE household_proposals SET done_ms = $1, wanted = '' WHERE id = $2 AND done_ms IS NULL RETURNING id"
-        return bool(await self.connection.fetch(done, to_ms(now), number))
+        """Mark a proposal done, and forget the numbers that it named; False when it was already, or is forgotten."""
+        done = (
+            "UPDATE household_proposals SET done_ms = $1, wanted = ''"
+            " WHERE id = $2 AND done_ms IS NULL AND wanted <> '' RETURNING id"
+        )
+        finished = await self.connection.fetch(done, to_ms(now), number)
+        await digests.note(self.connection, "household_proposals", [row["id"] for row in finished])
+        return bool(finished)
+
+    async def forget_proposals(self, unit: str, before: datetime) -> None:
+        """Forget what was wished for about households of the unit before then, and nobody agreed to."""
+        mine = "household_id IN (SELECT id FROM households WHERE unit_code = $1) AND made_ms < $2"
+        await self._forget(mine, unit, to_ms(before))
+
+    async def _forget(self, condition: str, *args: object) -> None:
+        forgotten = await self.connection.fetch(
+            f"UPDATE household_proposals SET wanted = '' WHERE {condition} AND done_ms IS NULL AND wanted <> ''"
+            " RETURNING id",
+            *args,
+        )
+        await digests.note(self.connection, "household_proposals", [row["id"] for row in forgotten])
 
     async def left_at(self, unit: str, group: int, number: int) -> Sequence[Household]:
         """Those who have left that place, the last to leave first."""
@@ -193,12 +217,15 @@ class SqlHouseholds:
             officer_id,
             to_ms(now),
         )
+        await digests.note(self.connection, "standing_excuses", [row["id"] for row in rows])
         return bool(rows)
 
     async def end_long_excuse(self, household_id: int, now: datetime) -> bool:
         """It takes part again; False when it was not excused so."""
         sql = "UPDATE standing_excuses SET ended_ms = $1 WHERE household_id = $2 AND ended_ms IS NULL RETURNING id"
-        return bool(await self.connection.fetch(sql, to_ms(now), household_id))
+        ended = await self.connection.fetch(sql, to_ms(now), household_id)
+        await digests.note(self.connection, "standing_excuses", [row["id"] for row in ended])
+        return bool(ended)
 
     async def long_excuse(self, household_id: int) -> str | None:
         """Why it is excused from every round that begins, if it is."""

@@ -20,8 +20,6 @@ from storage.database import Connection, Database, Dialect
 _ADVISORY_LOCK: Final = 0x4A_49_46_45_4E
 """Any number that nothing else on the server locks: JIFEN."""
 
-_DIGESTS: Final = "0017_digests.sql"
-"""What was written before this file is noted when it is applied: SQLite has no hash function of its own."""
 _RECORD: Final = "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL)"
 _RECORDED: Final = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'",
@@ -70,9 +68,9 @@ async def apply_missing(connection: Connection, wanted: Sequence[Migration]) -> 
     missing = [migration for migration in wanted if migration.name not in applied]
     for migration in missing:
         await _apply(connection, migration)
-    if any(migration.name == _DIGESTS for migration in missing):
-        await digests.note_everything(connection)
-    return [migration.name for migration in missing]
+    names = [migration.name for migration in missing]
+    await digests.note_since(connection, names)  # here and not in SQL: SQLite has no hash function of its own
+    return names
 
 
 async def is_current(database: Database) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from domain.people import Household, NewHousehold
+from storage import digests
 from storage.database import Connection, Row
 from text.normalise import normalise, one_dot
 
 _ASIDE = 1_000_000
 """Added to a number while households change places: no two may share one even for a moment."""
+
+_PAGE = 500
+"""Codes of one statement."""
 
 HOUSEHOLD = "h.id, h.code, h.unit_code, h.grp, h.number, h.head, h.left_on"
 _HERE = "h.left_on IS NULL"
@@ -155,6 +159,12 @@ class SqlRoster:
                 for h in households
             ],
         )
+        codes = [home.code for home in households]
+        for start in range(0, len(codes), _PAGE):
+            page = codes[start : start + _PAGE]
+            places = ", ".join(f"${place}" for place in range(1, len(page) + 1))
+            added = await self.connection.fetch(f"SELECT id FROM households WHERE code IN ({places})", *page)
+            await digests.note(self.connection, "households", [row["id"] for row in added])
 
     async def ids(self) -> dict[str, int]:
         """The id of every household in the deployment by its code."""
@@ -168,6 +178,7 @@ class SqlRoster:
             "UPDATE households SET grp = $1, number = $2, head = $3 WHERE id = $4",
             [(home.group, home.number, home.head, home.id) for home in households],
         )
+        await digests.note(self.connection, "households", [home.id for home in households])
 
     async def replace_phones(self, phones: Mapping[int, Sequence[str]]) -> None:
         """Replace these households' phones, by id; the first that takes texts gets the notices."""
@@ -178,16 +189,38 @@ class SqlRoster:
             "INSERT INTO household_phones (household_id, phone, position) VALUES ($1, $2, $3)",
             [(home, phone, position) for home, numbers in phones.items() for position, phone in enumerate(numbers)],
         )
+        await digests.note(self.connection, "household_phones", phones)
 
     async def replace_kin(self, kin: Mapping[int, frozenset[int]]) -> None:
-        """Replace these households' kin, by id; kinship holds in both directions."""
+        """Replace these households' kin, by id; kinship holds in both directions. Kin who have left stay kin."""
+        here = "SELECT h.id FROM households h WHERE h.left_on IS NULL"
+        gone: set[int] = set()
+        for home in kin:
+            former = f"SELECT kin_id FROM kin WHERE household_id = $1 AND kin_id IN ({here})"
+            gone |= {row["kin_id"] for row in await self.connection.fetch(former, home)}
         await self.connection.execute_many(
-            "DELETE FROM kin WHERE household_id = $1 OR kin_id = $1", [(home,) for home in kin]
+            f"DELETE FROM kin WHERE (household_id = $1 AND kin_id IN ({here}))"
+            f" OR (kin_id = $1 AND household_id IN ({here}))",
+            [(home,) for home in kin],
         )
-        pairs = {pair for home, others in kin.items() for other in others for pair in ((home, other), (other, home))}
+        await self.add_kin(
+            [pair for home, others in kin.items() for other in others for pair in ((home, other), (other, home))]
+        )
+        await digests.note(self.connection, "kin", sorted(gone | kin.keys()))
+
+    async def add_kin(self, pairs: Iterable[tuple[int, int]], joined: int | None = None) -> None:
+        """These households are kin, each pair in both directions; ``joined``: for that one's joining another."""
+        found = sorted(set(pairs))
         await self.connection.execute_many(
-            "INSERT INTO kin (household_id, kin_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", sorted(pairs)
+            "INSERT INTO kin (household_id, kin_id, joined_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            [(*pair, joined) for pair in found],
         )
+        await digests.note(self.connection, "kin", list(dict.fromkeys(one for one, _ in found)))
+
+    async def part_kin(self, joined: int) -> None:
+        """Who is kin only because that household joined another is kin no more."""
+        parted = await self.connection.fetch("DELETE FROM kin WHERE joined_id = $1 RETURNING household_id", joined)
+        await digests.note(self.connection, "kin", sorted({row["household_id"] for row in parted}))
 
 
 def _one(found: list[Household]) -> Household | None:

@@ -39,6 +39,12 @@ _NAMES = {
     "goods": "物品",
     "redemptions": "兑换",
     "household_changes": "户的变动 户#",
+    "households": "住户 户#",
+    "household_phones": "电话 户#",
+    "kin": "亲属 户#",
+    "household_proposals": "户的变动 待确认",
+    "standing_excuses": "长期免考",
+    "excuses": "免考",
 }
 """How people call what is watched, before its number."""
 

@@ -87,7 +87,7 @@ async def merge(registry: Registry, wanted: Wanted, household: Household) -> Out
     outcome = await leave_for(registry, replace(wanted, household=other.id), other, household)
     carried = await carry(registry, outcome.points, other, household, f"merge:{other.id}:{seen}")
     relatives = [home.id for home in await store.roster.kin(other.id) if home.id != household.id]
-    await store.households.add_kin(household.id, [other.id, *relatives])
+    await store.households.add_kin(household.id, [other.id, *relatives], joined=other.id)
     return replace(outcome, wanted=wanted, points=carried)
 
 
@@ -132,6 +132,7 @@ async def come_back(registry: Registry, wanted: Wanted, household: Household) ->
     here = await store.roster.by_id(household.id)
     scored = await enter_rounds(registry, here, wanted.day)
     if into is not None:
+        await store.households.part_kin(household.id)
         await _carry_back(registry, here, into, len(history))
     points = await registry.spendable(here)
     return Outcome(wanted, here, household, into, points=points, scored=tuple(scored))

@@ -117,8 +117,12 @@ class Households(Protocol):
         """The numbers in its file, kept for its return when it has left."""
         ...
 
-    async def add_kin(self, household_id: int, others: Sequence[int]) -> None:
-        """It is kin of these as well, and they of it."""
+    async def add_kin(self, household_id: int, others: Sequence[int], joined: int | None = None) -> None:
+        """It is kin of these as well, and they of it; ``joined``: only as long as that one has joined it."""
+        ...
+
+    async def part_kin(self, joined: int) -> None:
+        """That household joins no other any more: who is kin only for it is kin no more."""
         ...
 
     async def note(self, change: NewChange, now: datetime) -> None:
@@ -130,15 +134,19 @@ class Households(Protocol):
         ...
 
     async def propose(self, household_id: int, wanted: str, officer_id: int, now: datetime) -> int:
-        """Keep a change that needs a second officer; its number."""
+        """Keep a change that needs a second officer; its number. What was wished for before it is forgotten."""
         ...
 
     async def proposal(self, number: int) -> HouseholdProposal | None:
-        """The proposal with that number, if it is the last one about its household."""
+        """The proposal with that number, unless it is forgotten."""
         ...
 
     async def finish(self, number: int, now: datetime) -> bool:
-        """Mark a proposal done; False when it was already."""
+        """Mark a proposal done; False when it was already, or is forgotten."""
+        ...
+
+    async def forget_proposals(self, unit: str, before: datetime) -> None:
+        """Forget what was wished for about households of the unit before then, and nobody agreed to."""
         ...
 
     async def left_at(self, unit: str, group: int, number: int) -> Sequence[Household]:

@@ -65,6 +65,9 @@ class Kin(Model):
     kin: fields.ForeignKeyRelation[Household] = fields.ForeignKeyField(
         "models.Household", source_field="kin_id", related_name=False
     )
+    joined: fields.ForeignKeyNullableRelation[Household] = fields.ForeignKeyField(
+        "models.Household", source_field="joined_id", related_name=False, null=True
+    )
 
     class Meta:
         """The table."""

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from app.duties.duty import Due
+from app.duties.households import forget_proposals
 from domain.people import Role
+from sms.notice import QuarterNotice
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, spendable
 from tests.scenarios.test_households_leave import LIN
-from tests.village import CHEN, GROUP, QINWANG, SUN, ZHOU, Answer, Village, at
+from tests.village import CHEN, GROUP, QINWANG, SUN, ZHOU, Answer, Village, at, town
 
 
 async def agreed(village: Village, said: str, officer: int = SUN) -> Answer:
     """The specialist wants something, and a second officer agrees."""
     asked = await village.says(CHEN, said)
     return await village.presses(officer, asked.button("确认"))
+
+
+async def two_weeks_are_looked_at(village: Village) -> None:
+    """What the scheduler does every minute about what waits."""
+    async with village.transactions.writing() as store:
+        await forget_proposals(Due(store, town(), QuarterNotice(), QINWANG, village.now))
 
 
 # Somebody comes.
@@ -148,6 +159,22 @@ async def test_nothing_keeps_a_number_that_is_gone(village: Village, homes: Home
         assert await village.count(table, f"{column} LIKE '%13900000018%'") == 0
 
 
+async def test_what_nobody_agreed_to_keeps_no_number(village: Village, homes: Homes) -> None:
+    """A later wish, or two weeks, and it is forgotten; its button says so."""
+    first = await village.says(CHEN, "/hu 电话 3-12 13900000018")
+    second = await village.says(CHEN, "/hu 电话 3-12 13900000019")
+    assert await village.count("household_proposals", "wanted LIKE '%13900000018%'") == 0
+    village.now += timedelta(days=13)
+    await two_weeks_are_looked_at(village)
+    assert await village.count("household_proposals", "wanted LIKE '%13900000019%'") == 1
+    village.now += timedelta(days=2)
+    await two_weeks_are_looked_at(village)
+    assert await village.count("household_proposals", "wanted <> ''") == 0
+    for asked in (first, second):
+        assert (await village.presses(SUN, asked.button("确认"))).toast == "这个按钮已失效，请重新发一次命令。"
+    assert await audited(village) == []
+
+
 # Two of one, and one of two.
 
 
@@ -192,6 +219,19 @@ async def test_whoever_was_partial_to_one_is_partial_to_both(mall: Village, home
     assert "它的电话（199****0002）没有并过去" in done.text
     assert "是您家亲属" in (await mall.says(LIN, "/jia 3-12 献血")).text
     assert "是您家亲属" in (await mall.says(LIN, "/hu 户主 3-12 王小明")).text
+
+
+async def test_a_joining_taken_back_leaves_nobody_partial(mall: Village, homes: Homes) -> None:
+    """Kin for another reason stay kin."""
+    await mall.officer(LIN, "林晓燕", Role.SPECIALIST, household=homes.li.code)
+    await mall.kin(homes.li, homes.zhang)
+    await agreed(mall, "/hu 并 3-12 3-13 写错户")
+    assert "亲属：" in (await mall.says(CHEN, "/hu 3-12")).text
+    await agreed(mall, "/hu 迁回 3-13")
+    assert "亲属：" not in (await mall.says(CHEN, "/hu 3-12")).text
+    assert (await mall.says(LIN, "/jia 3-12 献血")).text.startswith("✅ #1 3组12号 王建国\n")
+    assert "亲属：" in (await mall.says(CHEN, "/hu 3-13")).text
+    assert await audited(mall) == []
 
 
 async def test_a_joining_taken_back_brings_the_points_back(mall: Village, homes: Homes) -> None:
