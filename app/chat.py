@@ -21,7 +21,8 @@ from bot.context import Services
 from bot.desk import ChatDesk
 from bot.incoming import Message, Press
 from bot.telegram.adapter import Greeting, make_bot
-from bot.telegram.carrier import ChatCarrier, EvidenceCarrier
+from bot.telegram.carrier import ChatCarrier
+from bot.telegram.photos import EvidenceCarrier, PhotoNotes
 from bot.telegram.polling import Poller
 from bot.telegram.posting import posting
 from bot.telegram.shapes import Raw
@@ -161,12 +162,10 @@ def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> tuple[Worker, Work
                 return await store.officers.topic_of(chat)
         return None
 
-    async def settle(number: int, state: str, sha256: str | None, size: int | None) -> None:
-        async with transactions.writing() as store:
-            await store.evidence.settle(number, state, sha256, size)
-
     folder = runtime.settings.data_dir / "evidence"
-    photos = EvidenceCarrier(bot, folder, runtime.settings.evidence_max_bytes, settle)
+    settings, notes = runtime.settings, PhotoNotes(transactions, clock.now)
+    own_server = settings.telegram_api is not None
+    photos = EvidenceCarrier(bot, folder, settings.evidence_max_bytes, notes, own_server)
     return (
         Worker(outbox, ChatCarrier(bot, moved, topic), chat_policy(), clock, count=metrics.count),
         Worker(outbox, photos, evidence_policy(), clock, count=metrics.count),

@@ -1,4 +1,4 @@
-"""Smaller things that are kept: opt-outs, open questions, evidence, and which periodic work is done."""
+"""Smaller things that are kept: opt-outs, open questions, and which periodic work is done."""
 
 from __future__ import annotations
 
@@ -64,21 +64,6 @@ class SqlPrompts:
     async def use(self, token: str, now: datetime) -> bool:
         """Mark it answered; False when it was already."""
         return await models.Prompt.filter(token=token, used_ms=None).update(used_ms=to_ms(now)) == 1
-
-
-@dataclass(frozen=True, slots=True)
-class SqlEvidence:
-    """``domain.ports.Evidence``."""
-
-    async def keep(self, file_unique_id: str, file_id: str, now: datetime) -> tuple[int, bool]:
-        """Note a photo that is to be fetched; its id, and whether it was new."""
-        fresh = {"file_id": file_id, "state": "pending", "posted_ms": to_ms(now)}
-        row, new = await models.Evidence.get_or_create(fresh, file_unique_id=file_unique_id)
-        return row.id, new
-
-    async def settle(self, evidence_id: int, state: str, sha256: str | None, size: int | None) -> None:
-        """Note what became of fetching it: kept, refused or lost."""
-        await models.Evidence.filter(id=evidence_id).update(state=state, sha256=sha256, bytes=size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from storage.claims import SqlClaims, SqlReviews
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database
 from storage.engine.outages import is_outage
+from storage.evidence import SqlEvidence
 from storage.households import SqlHouseholds
 from storage.inbox import SqlInbox
-from storage.keeping import SqlEvidence, SqlJobs, SqlOptOuts, SqlPrompts
+from storage.keeping import SqlJobs, SqlOptOuts, SqlPrompts
 from storage.ledger import SqlLedger
 from storage.mall import SqlShelf
 from storage.notices import SqlNotices
@@ -74,7 +75,7 @@ class SqlTransactions:
             optouts=SqlOptOuts(connection),
             post=SqlPost(connection),
             prompts=SqlPrompts(self.timezone),
-            evidence=SqlEvidence(),
+            evidence=SqlEvidence(connection),
             inbox=SqlInbox(connection),
             jobs=SqlJobs(connection),
             supervision=SqlSupervision(connection, self.timezone),

@@ -6,6 +6,7 @@ from bot.context import Context
 from bot.incoming import Attached, FileKind
 from domain.delivery import Draft, Lane
 from domain.errors import Refused
+from domain.ports import Part
 
 
 async def keep_photo(ctx: Context) -> int | None:
@@ -16,10 +17,11 @@ async def keep_photo(ctx: Context) -> int | None:
     if ctx.attached is None:
         return None
     _check(ctx.attached, ctx.services.most_photo_bytes)
-    evidence_id, new = await ctx.store.evidence.keep(ctx.attached.unique_id, ctx.attached.file_id, ctx.now)
+    part = Part(ctx.attached.unique_id, ctx.attached.file_id)
+    evidence_id, new = await ctx.store.evidence.keep(part, ctx.now)
     if new:
-        payload = {"file_id": ctx.attached.file_id}
-        draft = Draft(Lane.EVIDENCE, str(evidence_id), payload, f"evidence:{ctx.attached.unique_id}")
+        payload = {"file_id": part.file_id, "chat": ctx.chat, "topic": ctx.topic, "message": ctx.message}
+        draft = Draft(Lane.EVIDENCE, str(evidence_id), payload, f"evidence:{evidence_id}:{ctx.key}")
         await ctx.store.post.post([draft], ctx.now)
     return evidence_id
 

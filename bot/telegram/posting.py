@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.incoming import Incoming, Message, Moved, Press
@@ -29,12 +29,22 @@ def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
     return drafts
 
 
-def announcement(chat: int, text: str, key: str, buttons: Buttons = ()) -> list[Draft]:
-    """Parcels for a message that answers nobody."""
+def announcement(
+    chat: int, text: str, key: str, buttons: Buttons = (), where: Mapping[str, Any] | None = None
+) -> list[Draft]:
+    """Parcels for a message that answers nobody; ``where`` in its chat it stands, from ``beside``."""
     return [
-        Draft(Lane.CHAT, str(chat), {"method": "sendMessage", "params": params}, f"{key}:{number}")
+        Draft(Lane.CHAT, str(chat), {"method": "sendMessage", "params": params | dict(where or {})}, f"{key}:{number}")
         for number, params in enumerate(_messages(text, buttons))
     ]
+
+
+def beside(topic: int | None, message: int | None) -> dict[str, Any]:
+    """In which topic of its chat a message stands, and to which one it replies."""
+    where: dict[str, Any] = {"message_thread_id": topic}
+    if message is not None:
+        where["reply_parameters"] = {"message_id": message, "allow_sending_without_reply": True}
+    return where
 
 
 def _messages(text: str, buttons: Buttons) -> Iterator[dict[str, Any]]:
@@ -70,10 +80,7 @@ def _beside(incoming: Incoming, first: bool) -> dict[str, Any]:
     """Where in its chat an answer stands: in the topic of what it answers, the first one as a reply to it."""
     if not isinstance(incoming, Message | Press):
         return {}
-    where: dict[str, Any] = {"message_thread_id": incoming.topic}
-    if first and not isinstance(incoming, Press):
-        where["reply_parameters"] = {"message_id": incoming.id, "allow_sending_without_reply": True}
-    return where
+    return beside(incoming.topic, incoming.id if first and isinstance(incoming, Message) else None)
 
 
 def _chat(incoming: Incoming) -> int:

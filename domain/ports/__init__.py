@@ -5,6 +5,7 @@ Every method belongs to the transaction that the ``Store`` was made for; none of
 
 from domain.ports.accounts import Accounts, PostingKind
 from domain.ports.claims import Claim, Claims, ClaimState, NewClaim, OpenClaims, Reviews
+from domain.ports.evidence import Album, Evidence, Part, Photo, PhotoState
 from domain.ports.goods import Goods, Move, MoveKind, Per, Shelf, StockProposal
 from domain.ports.households import Change, ChangeKind, HouseholdProposal, Households, NewChange, Tally
 from domain.ports.ledger import Ledger
@@ -31,7 +32,7 @@ from domain.ports.standings import Account, Standing, Standings
 from domain.ports.store import Store, Transactions, Unavailable
 from domain.ports.supervision import Assessment, NewAssessment, Supervision, UnitCounts, YearCounts
 from domain.ports.town import CurrentBook, Town
-from domain.ports.work import Evidence, Jobs
+from domain.ports.work import Jobs
 from domain.ports.years import ClosedYear, Honour, Years
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Accounts",
     "Acting",
     "Addressee",
+    "Album",
     "AlreadyTaken",
     "Appointed",
     "Assessment",
@@ -83,7 +85,10 @@ __all__ = [
     "OptOuts",
     "Order",
     "Orders",
+    "Part",
     "Per",
+    "Photo",
+    "PhotoState",
     "Post",
     "PostingKind",
     "Prompt",

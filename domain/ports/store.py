@@ -8,6 +8,7 @@ from typing import Protocol
 
 from domain.ports.accounts import Accounts
 from domain.ports.claims import Claims, Reviews
+from domain.ports.evidence import Evidence
 from domain.ports.goods import Shelf
 from domain.ports.households import Households
 from domain.ports.ledger import Ledger
@@ -24,7 +25,7 @@ from domain.ports.rounds import Rounds
 from domain.ports.seals import Seals
 from domain.ports.standings import Standings
 from domain.ports.supervision import Supervision
-from domain.ports.work import Evidence, Jobs
+from domain.ports.work import Jobs
 from domain.ports.years import Years
 from domain.trust import ClockRecord
 

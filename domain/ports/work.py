@@ -1,21 +1,9 @@
-"""Evidence to fetch, and periodic work."""
+"""Periodic work."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Protocol
-
-
-class Evidence(Protocol):
-    """Photos kept as evidence."""
-
-    async def keep(self, file_unique_id: str, file_id: str, now: datetime) -> tuple[int, bool]:
-        """Note a photo that is to be fetched; its id, and whether it was new."""
-        ...
-
-    async def settle(self, evidence_id: int, state: str, sha256: str | None, size: int | None) -> None:
-        """Note what became of fetching it."""
-        ...
 
 
 class Jobs(Protocol):

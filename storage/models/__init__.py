@@ -11,6 +11,7 @@ from storage.models.objections import Objection, Proposal
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
 from storage.models.scoring import (
     Account,
+    Album,
     Confirmation,
     Entry,
     Evidence,
@@ -25,6 +26,7 @@ from storage.models.year_end import Clock, Honour, RoundProposal, Seal, SealedEn
 
 __all__ = [
     "Account",
+    "Album",
     "Assessment",
     "Chat",
     "Claim",

@@ -142,11 +142,27 @@ class Evidence(Model):
     sha256 = fields.TextField(null=True)
     bytes = fields.BigIntField(null=True)
     posted_ms = fields.BigIntField()
+    error = fields.TextField(null=True)
+    album = fields.TextField(null=True)
 
     class Meta:
         """The table."""
 
         table = "evidence"
+
+
+class Album(Model):
+    """Pictures that were sent together."""
+
+    key = fields.CharField(primary_key=True, max_length=200)
+    parts = fields.TextField()
+    used = fields.BigIntField()
+    seen_ms = fields.BigIntField()
+
+    class Meta:
+        """The table."""
+
+        table = "albums"
 
 
 class Entry(Model):

@@ -1,33 +1,26 @@
-"""What becomes of a chat parcel or a photo, whatever the platform answers: never twice, never lost for a trifle."""
+"""What becomes of a chat parcel, whatever the platform answers: never twice, never lost for a trifle."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import logging
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.methods import GetFile, TelegramMethod
 
 from bot.incoming import Message
 from bot.reply import Say
 from bot.telegram.adapter import make_bot
-from bot.telegram.carrier import ChatCarrier, EvidenceCarrier
+from bot.telegram.carrier import ChatCarrier
 from bot.telegram.posting import posting
 from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
-from tests.bot.platform import People, picture
+from tests.bot.platform import People
 
 SENT = datetime(2026, 9, 10, 10, 0, tzinfo=UTC)
-MOST_BYTES = 1024
-PATIENCE = 20.0
-"""Seconds; on a busy machine even a local server may take its time."""
 
 
 def parcel(lane: Lane, target: int, payload: dict[str, Any]) -> Parcel:
@@ -238,109 +231,3 @@ async def test_a_text_of_any_length_arrives_whole(
     pieces = [shown.text for shown in sandbox.world.messages(people.group.id)]
     assert "".join(pieces).replace("\n", "") == text.replace("\n", "")
     assert len(pieces) <= 2 + len(text.encode("utf-16-le")) // 8000
-
-
-@dataclass
-class Settled:
-    """What was noted of each photo."""
-
-    notes: list[tuple[int, str, str | None, int | None]] = field(default_factory=list)
-
-    async def __call__(self, number: int, state: str, sha256: str | None, size: int | None) -> None:
-        self.notes.append((number, state, sha256, size))
-
-
-@dataclass
-class Photos:
-    """Photos in the group, and the carrier that fetches them."""
-
-    sandbox: Sandbox
-    people: People
-    folder: Path
-    carrier: EvidenceCarrier
-    settled: Settled
-
-    def take(self, content: bytes) -> Parcel:
-        """A photo in the group, and the parcel that fetches it as evidence 7."""
-        sent = self.sandbox.player.send_photo(self.people.group.id, self.people.zhou.id, content)
-        return parcel(Lane.EVIDENCE, 7, {"file_id": sent.photo[-1]})
-
-    def kept(self) -> dict[str, bytes]:
-        """Everything in the folder, by path."""
-        files = [path for path in self.folder.rglob("*") if path.is_file()]
-        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in files}
-
-
-@pytest.fixture
-def photos(bot: Bot, sandbox: Sandbox, people: People, tmp_path: Path) -> Photos:
-    settled = Settled()
-    folder = tmp_path / "evidence"
-    return Photos(sandbox, people, folder, EvidenceCarrier(bot, folder, MOST_BYTES, settled), settled)
-
-
-async def test_a_photo_is_kept_by_the_hash_of_its_content(photos: Photos) -> None:
-    content = picture()
-    digest = hashlib.sha256(content).hexdigest()
-    assert await photos.carrier.deliver(photos.take(content)) == Sent(digest)
-    assert photos.kept() == {f"{digest[:2]}/{digest}": content}
-    assert photos.settled.notes == [(7, "kept", digest, len(content))]
-
-
-async def test_the_same_picture_twice_is_one_file(photos: Photos) -> None:
-    for _ in range(2):
-        await photos.carrier.deliver(photos.take(picture()))
-    assert len(photos.kept()) == 1
-
-
-async def test_what_a_killed_process_left_half_written_is_written_anew(photos: Photos) -> None:
-    content = picture()
-    digest = hashlib.sha256(content).hexdigest()
-    (photos.folder / digest[:2]).mkdir(parents=True)
-    (photos.folder / digest[:2] / f"{digest}.part").write_bytes(content[:10])
-    await photos.carrier.deliver(photos.take(content))
-    assert photos.kept() == {f"{digest[:2]}/{digest}": content}
-
-
-async def test_a_photo_of_exactly_the_limit_is_kept_and_a_larger_one_refused(photos: Photos) -> None:
-    assert isinstance(await photos.carrier.deliver(photos.take(picture(MOST_BYTES))), Sent)
-    assert await photos.carrier.deliver(photos.take(picture(MOST_BYTES + 1))) == Failed("too-large")
-    assert photos.settled.notes[-1] == (7, "refused", None, None)
-    assert len(photos.kept()) == 1
-
-
-async def test_a_download_is_stopped_when_the_platform_did_not_say_how_large_it_is(photos: Photos) -> None:
-    async def unsaid(make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
-        answer = await make_request(bot, method)
-        return answer.model_copy(update={"file_size": None}) if isinstance(method, GetFile) else answer
-
-    photos.carrier.bot.session.middleware.register(unsaid)
-    assert await photos.carrier.deliver(photos.take(picture(MOST_BYTES + 1))) == Failed("too-large")
-    assert (photos.settled.notes, photos.kept()) == ([(7, "refused", None, None)], {})
-
-
-async def test_a_photo_that_the_platform_no_longer_has_is_noted_as_lost(photos: Photos) -> None:
-    assert await photos.carrier.deliver(parcel(Lane.EVIDENCE, 7, {"file_id": "gone"})) == Failed("gone")
-    assert photos.settled.notes == [(7, "lost", None, None)]
-
-
-@pytest.mark.parametrize("method", ["getFile", "download"])
-@pytest.mark.parametrize("fault", [Fault(status=502), Fault(drop="before"), Fault(hang=True)], ids=_named)
-async def test_trouble_on_the_way_is_no_reason_to_lose_a_photo(
-    photos: Photos, method: str, fault: Fault, caplog: pytest.LogCaptureFixture
-) -> None:
-    impatient = replace(photos.carrier, download_seconds=0.2)
-    photos.carrier.bot.session.timeout = 0.2
-    # Several times, since the client itself repeats a GET on a connection that was cut.
-    photos.sandbox.telegram.faults.order(fault, times=3, method=method)
-    taken = photos.take(picture())
-    with caplog.at_level(logging.DEBUG):
-        assert isinstance(await impatient.deliver(taken), Retry)
-    assert (photos.settled.notes, photos.kept()) == ([], {})
-    assert photos.sandbox.world.bot.token not in caplog.text
-    photos.sandbox.telegram.faults.clear()
-    photos.carrier.bot.session.timeout = PATIENCE
-    assert isinstance(await photos.carrier.deliver(taken), Sent)
-
-
-async def test_an_unknown_download_is_done_again(photos: Photos) -> None:
-    assert await photos.carrier.look_up(photos.take(picture())) == Retry("fetch again", after_seconds=0)

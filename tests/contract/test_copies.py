@@ -16,6 +16,7 @@ from app.copies import photos
 from app.copies.backup import write_backup
 from domain.claims import Form, file
 from domain.entry import Source
+from domain.ports import Part, PhotoState
 from domain.redeeming import Wish, reserve
 from domain.stock import Counter, stock_up
 from storage.copying import SqlCopy
@@ -39,8 +40,8 @@ async def july(village: Village) -> None:
     await village.veto(li, "酒驾")
     await village.text("退订", WANG)
     async with village.transactions.writing() as store:
-        number, _ = await store.evidence.keep("unique", "file", village.now)
-        await store.evidence.settle(number, "kept", DIGEST, len(PHOTO))
+        number, _ = await store.evidence.keep(Part("unique", "file"), village.now)
+        await store.evidence.settle(number, PhotoState.KEPT, DIGEST, len(PHOTO))
         form = Form(wang, "献血", None, "志2", Source.CHAT, "form", evidence_id=number)
         await file(store, village.town, form, village.now)
     village.now = at("2026-08-02 09:30")

@@ -10,7 +10,7 @@ import pytest
 from domain.entry import NewEntry, Source
 from domain.errors import Refused
 from domain.people import Household
-from domain.ports import Store
+from domain.ports import Part, PhotoState, Store
 from storage.database import Conflict
 from tests.sms.village import QINWANG, ZONE, Village, at
 
@@ -138,10 +138,10 @@ async def test_live_points_are_summed_by_household_round_and_item(village: Villa
 
 async def test_a_photo_is_named_by_its_content_once_it_was_fetched(village: Village, wang: Household) -> None:
     async with village.transactions.writing() as store:
-        photo, _ = await store.evidence.keep("unique", "file", village.now)
+        photo, _ = await store.evidence.keep(Part("unique", "file"), village.now)
         number = await store.ledger.append(replace(await an_entry(village, store, wang), evidence_id=photo))
         waiting = await store.ledger.get(number)
-        await store.evidence.settle(photo, "kept", "ab" * 32, 1234)
+        await store.evidence.settle(photo, PhotoState.KEPT, "ab" * 32, 1234)
         fetched = await store.ledger.get(number)
     assert waiting is not None
     assert fetched is not None

@@ -10,7 +10,8 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from domain.delivery import Draft, Lane
-from domain.ports import AlreadyTaken, Handled, Prompt, Seen, Store
+from domain.ports import AlreadyTaken, Handled, Part, PhotoState, Prompt, Seen, Store
+from storage.database import Conflict
 from tests.sms.village import WANG, Village
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -120,23 +121,34 @@ async def test_a_question_is_answered_once_however_many_press(village: Village) 
 
 
 async def test_a_photo_is_noted_once_and_keeps_its_id(village: Village, store: Store) -> None:
-    photo, new = await store.evidence.keep("unique", "file-1", village.now)
-    assert (await store.evidence.keep("unique", "file-2", village.now), new) == ((photo, False), True)
-    assert (await store.evidence.keep("another", "file-1", village.now))[1]
+    photo, new = await store.evidence.keep(Part("unique", "file-1"), village.now)
+    assert (await store.evidence.keep(Part("unique", "file-2"), village.now), new) == ((photo, False), True)
+    assert (await store.evidence.keep(Part("another", "file-1"), village.now))[1]
+
+
+async def test_a_photo_that_was_not_to_be_had_is_fetched_again_when_it_is_sent_again(
+    village: Village, store: Store
+) -> None:
+    photo, _ = await store.evidence.keep(Part("unique", "file-1"), village.now)
+    await store.evidence.settle(photo, PhotoState.LOST, None, None, "gone")
+    assert [one.error for one in await store.evidence.photos(photo)] == ["gone"]
+    assert await store.evidence.keep(Part("unique", "file-2"), village.now) == (photo, True)
+    (again,) = await store.evidence.photos(photo)
+    assert (again.state, again.error) == (PhotoState.PENDING, None)
 
 
 async def test_a_photo_is_kept_only_with_its_content(village: Village) -> None:
     async with village.transactions.writing() as store:
-        photo, _ = await store.evidence.keep("unique", "file", village.now)
-        await store.evidence.settle(photo, "refused", None, None)
+        photo, _ = await store.evidence.keep(Part("unique", "file"), village.now)
+        await store.evidence.settle(photo, PhotoState.REFUSED, None, None)
     assert await village.count("evidence", "state = 'refused'") == 1
-    with pytest.raises(IntegrityError):
+    with pytest.raises(Conflict):
         await settle_without_content(village, photo)
 
 
 async def settle_without_content(village: Village, photo: int) -> None:
     async with village.transactions.writing() as store:
-        await store.evidence.settle(photo, "kept", None, None)
+        await store.evidence.settle(photo, PhotoState.KEPT, None, None)
 
 
 async def test_work_is_done_once_a_period(village: Village, store: Store) -> None:

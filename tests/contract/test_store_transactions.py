@@ -11,7 +11,7 @@ import pytest
 from domain.delivery import Draft, Lane
 from domain.entry import Source
 from domain.people import Household
-from domain.ports import Store
+from domain.ports import Part, Store
 from domain.recording import Award, record
 from tests.sms.village import QINWANG, Village
 
@@ -23,7 +23,7 @@ async def a_message(village: Village, household: Household, store: Store, key: s
     """Everything that one message may touch."""
     now = village.now
     assert await store.inbox.take("chat", key, now)
-    photo, _ = await store.evidence.keep(key, "file", now)
+    photo, _ = await store.evidence.keep(Part(key, "file"), now)
     award = Award(household, "环4", -1, "", key, photo, known=range(100))
     await record(store, village.town, QINWANG, village.assessor, [award], Source.CHAT, now)
     await store.post.post([Draft(Lane.CHAT, "-1", {"text": "好"}, key)], now)

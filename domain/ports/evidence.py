@@ -1,0 +1,80 @@
+"""Photos that prove something, and the albums that they come in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from domain.about import About
+
+
+class PhotoState(StrEnum):
+    """What became of fetching a photo: not yet, done, refused for what it is, or not to be had any more."""
+
+    PENDING = "pending"
+    KEPT = "kept"
+    REFUSED = "refused"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of an entry or a claim. ``sha256`` is set once it is kept, ``error`` says why it is not."""
+
+    id: int
+    state: PhotoState
+    sha256: str | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of an album, as the platform names it; ``fault`` says why it cannot be kept, "" where it can."""
+
+    unique_id: str
+    file_id: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """The parts of an album that have come so far. ``used``: a command came with one of them."""
+
+    parts: tuple[Part, ...]
+    used: bool
+
+
+class Evidence(Protocol):
+    """Photos kept as evidence."""
+
+    async def keep(self, part: Part, now: datetime, album: str | None = None) -> tuple[int, bool]:
+        """Note a photo that is to be fetched; its id, and whether it has to be fetched. In each album it is another.
+
+        One that was not to be had before is fetched again.
+        """
+        ...
+
+    async def settle(
+        self, evidence_id: int, state: PhotoState, sha256: str | None, size: int | None, error: str | None = None
+    ) -> None:
+        """Note what became of fetching it."""
+        ...
+
+    async def photos(self, evidence_id: int) -> Sequence[Photo]:
+        """That photo with those of its album, in the order in which they came."""
+        ...
+
+    async def uses(self, evidence_id: int) -> Sequence[About]:
+        """What that photo, or its album, proves: entries and claims."""
+        ...
+
+    async def album(self, key: str, now: datetime) -> Album:
+        """What is known of an album; until the commit nobody else learns of it or adds to it."""
+        ...
+
+    async def note_album(self, key: str, album: Album) -> None:
+        """Keep what is known of an album."""
+        ...

@@ -1,0 +1,93 @@
+"""Photos, and the albums that they come in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from domain.about import About, Kind
+from domain.ports import Album, Part, Photo, PhotoState
+from storage.database import Connection
+from storage.instants import to_ms
+
+_FORGOTTEN_AFTER: Final = timedelta(days=2)
+"""Longer than a platform keeps an update, so that no part of an album comes later."""
+_TOGETHER: Final = "SELECT id FROM evidence WHERE id = $1 OR album = (SELECT album FROM evidence WHERE id = $1)"
+"""A photo and those of its album."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlEvidence:
+    """``domain.ports.Evidence``."""
+
+    connection: Connection
+
+    async def keep(self, part: Part, now: datetime, album: str | None = None) -> tuple[int, bool]:
+        """Note a photo that is to be fetched; its id, and whether it has to be fetched. In each album it is another."""
+        unique = part.unique_id if album is None else f"{album}/{part.unique_id}"
+        fresh = await self.connection.fetch(
+            "INSERT INTO evidence (file_unique_id, file_id, state, posted_ms, album) VALUES ($1, $2, 'pending', $3, $4)"
+            " ON CONFLICT (file_unique_id) DO UPDATE SET file_id = excluded.file_id, state = 'pending', error = NULL"
+            " WHERE evidence.state IN ('refused', 'lost') RETURNING id",
+            unique,
+            part.file_id,
+            to_ms(now),
+            album,
+        )
+        rows = fresh or await self.connection.fetch("SELECT id FROM evidence WHERE file_unique_id = $1", unique)
+        return rows[0]["id"], bool(fresh)
+
+    async def settle(
+        self, evidence_id: int, state: PhotoState, sha256: str | None, size: int | None, error: str | None = None
+    ) -> None:
+        """Note what became of fetching it."""
+        await self.connection.execute(
+            "UPDATE evidence SET state = $1, sha256 = $2, bytes = $3, error = $4 WHERE id = $5",
+            state.value,
+            sha256,
+            size,
+            error,
+            evidence_id,
+        )
+
+    async def photos(self, evidence_id: int) -> Sequence[Photo]:
+        """That photo with those of its album, in the order in which they came."""
+        rows = await self.connection.fetch(
+            f"SELECT id, state, sha256, error FROM evidence WHERE id IN ({_TOGETHER}) ORDER BY id", evidence_id
+        )
+        return [Photo(row["id"], PhotoState(row["state"]), row["sha256"], row["error"]) for row in rows]
+
+    async def uses(self, evidence_id: int) -> Sequence[About]:
+        """What that photo, or its album, proves: entries and claims."""
+        found = []
+        for kind, table in ((Kind.ENTRY, "entries"), (Kind.CLAIM, "claims")):
+            rows = await self.connection.fetch(
+                f"SELECT id FROM {table} WHERE evidence_id IN ({_TOGETHER}) ORDER BY id", evidence_id
+            )
+            found += [About(kind, row["id"]) for row in rows]
+        return found
+
+    async def album(self, key: str, now: datetime) -> Album:
+        """What is known of an album; until the commit nobody else learns of it or adds to it."""
+        await self.connection.execute(
+            "DELETE FROM albums WHERE used = 0 AND seen_ms < $1", to_ms(now - _FORGOTTEN_AFTER)
+        )
+        (row,) = await self.connection.fetch(
+            "INSERT INTO albums (key, parts, used, seen_ms) VALUES ($1, '[]', 0, $2)"
+            " ON CONFLICT (key) DO UPDATE SET seen_ms = excluded.seen_ms RETURNING parts, used",
+            key,
+            to_ms(now),
+        )
+        return Album(tuple(Part(**part) for part in json.loads(row["parts"])), bool(row["used"]))
+
+    async def note_album(self, key: str, album: Album) -> None:
+        """Keep what is known of an album."""
+        await self.connection.execute(
+            "UPDATE albums SET parts = $1, used = $2 WHERE key = $3",
+            json.dumps([asdict(part) for part in album.parts]),
+            int(album.used),
+            key,
+        )
