@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -30,3 +32,46 @@ class SystemClock:
     def now(self) -> datetime:
         """This instant, in the time zone."""
         return datetime.now(self.timezone)  # noqa: TID251 - this is the one clock
+
+
+def running_on() -> float:
+    """Seconds of a clock that nobody sets; where the machine has one, of one that goes on while it sleeps."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
+class _Now(Protocol):
+    def now(self) -> datetime:
+        """This instant, aware."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What both clocks showed. ``drift``: by how much more than time passed the clock went on since the look before.
+
+    None = there was none before.
+    """
+
+    now: datetime
+    seconds: float
+    drift: timedelta | None
+
+
+@dataclass(slots=True)
+class Steps:
+    """Compares the clock, which may be set, with one that only runs on (``seconds``)."""
+
+    clock: _Now
+    seconds: Callable[[], float]
+    _last: Look | None = field(default=None, init=False)
+
+    def look(self) -> Look:
+        """Look at both; the next look still compares with the one that was remembered last."""
+        now, seconds, last = self.clock.now(), self.seconds(), self._last
+        drift = None if last is None else (now - last.now) - timedelta(seconds=seconds - last.seconds)
+        return Look(now, seconds, drift)
+
+    def remember(self, look: Look) -> None:
+        """What followed from that look is done."""
+        self._last = look

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from app.clock import Clock
+from app.clock import Clock, Steps, running_on
 from bot.telegram.posting import announcement
 from bot.wording import clock as wording
 from domain.ports import Store, Transactions
@@ -21,12 +20,6 @@ _OFTEN = timedelta(minutes=1)
 """How far behind what is kept of a clock that runs on may be."""
 
 
-def running_on() -> float:
-    """Seconds of a clock that nobody sets; where the machine has one, of one that goes on while it sleeps."""
-    boot = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if boot is None else time.clock_gettime(boot)
-
-
 @dataclass(slots=True)
 class ClockWatch:
     """Compares the clock with one that only runs on, and with what was kept of it."""
@@ -34,22 +27,24 @@ class ClockWatch:
     transactions: Transactions
     clock: Clock
     seconds: Callable[[], float] = running_on
-    _last: tuple[datetime, float] | None = field(default=None, init=False)
+    _steps: Steps = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing was looked at yet."""
+        self._steps = Steps(self.clock, self.seconds)
 
     async def is_right(self) -> bool:
         """Look at the clock; whether it can be trusted. That it cannot, or can again, is told."""
-        now, seconds = self.clock.now(), self.seconds()
-        drift = None
-        if self._last is not None:
-            drift = (now - self._last[0]) - timedelta(seconds=seconds - self._last[1])
+        look = self._steps.look()
+        now = look.now
         async with self.transactions.writing() as store:
             before = await store.clock.read(hold=True)
-            after = judge(before, now, drift)
+            after = judge(before, now, look.drift)
             if before is None or before.jumped != after.jumped or after.newest - before.newest >= _OFTEN:
                 await store.clock.write(after)
             if before is not None and before.jumped != after.jumped:
                 await _tell(store, after, now)
-        self._last = (now, seconds)
+        self._steps.remember(look)
         return after.right
 
 

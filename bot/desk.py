@@ -129,7 +129,7 @@ class ChatDesk:
             case Moved():
                 await store.officers.chat_moved(incoming.old, incoming.new)
             case Opened(chat=chat):
-                await store.post.chat_opened(chat, now)
+                await store.post.chat_opened(chat)
             case Closed(chat=chat):
                 return await reach.chat_closed(store, self.services.town, chat, now)
         return []

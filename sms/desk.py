@@ -135,7 +135,7 @@ async def _failed(_store: Store, _text: Text, _seen: Seen, _now: datetime) -> tu
 
 async def _seen(store: Store, text: Text, now: datetime) -> Seen:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return await store.inbox.seen(_SOURCE, text.sid, text.sender, now - timedelta(hours=1), midnight)
+    return await store.inbox.seen(_SOURCE, text.sid, text.sender, now, now - timedelta(hours=1), midnight)
 
 
 async def _note_wish(store: Store, text: Text, request: Request, now: datetime) -> None:

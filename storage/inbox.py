@@ -45,9 +45,15 @@ class SqlInbox:
         )
         return Noted(rows[0]["key"], Handled(rows[0]["outcome"]) if rows[0]["outcome"] else None) if rows else None
 
-    async def seen(self, source: str, key: str, sender: str, hour: datetime, day: datetime) -> Seen:
-        """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``."""
-        replies = "SELECT COUNT(*) FROM inbox WHERE source = $1 AND sender = $3 AND replied = 1 AND received_ms >="
+    async def seen(self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime) -> Seen:
+        """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``.
+
+        What is noted as later than ``now``, by a clock that was set back since, counts for nothing.
+        """
+        replies = (
+            "SELECT COUNT(*) FROM inbox WHERE source = $1 AND sender = $3 AND replied = 1 AND received_ms <= $6"
+            " AND received_ms >="
+        )
         (row,) = await self.connection.fetch(
             f"SELECT k.id, k.reply, ({replies} $4) AS hour, ({replies} $5) AS day"
             " FROM (SELECT 1 AS one) o LEFT JOIN inbox k ON k.source = $1 AND k.key = $2",
@@ -56,6 +62,7 @@ class SqlInbox:
             sender,
             to_ms(hour),
             to_ms(day),
+            to_ms(now),
         )
         return Seen(row["id"] is not None, row["reply"], (row["hour"], row["day"]))
 

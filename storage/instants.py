@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
+from typing import Final
+
+AT_ONCE: Final = 0
+"""Due whatever the clock shows."""
+DAY_MS: Final = 86_400_000
 
 
 def to_ms(at: datetime) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
@@ -12,7 +12,7 @@ from typing import Final
 from domain.delivery import Draft, Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
 from domain.ports import Reach
 from storage.database import Connection, Database, Row
-from storage.instants import from_ms, to_ms
+from storage.instants import AT_ONCE, DAY_MS, from_ms, to_ms
 from storage.text_attempts import note_handed_over, note_outcome, readdress, reconsider
 
 _log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ _json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 _IN_HAND_MS = 5_000
 """How long a parcel in mid-send keeps its target to itself. After that its worker is dead or its platform slow, and
-its chat shall not fall silent until that is known."""
+its chat shall not fall silent until that is known. A lease that begins later than that is of another clock."""
 
 _STATES: dict[type[Outcome], str] = {
     Sent: "sent",
@@ -51,7 +51,7 @@ class SqlPost:
                 _json(draft.payload),
                 draft.key,
                 int(draft.urgent),
-                to_ms(draft.due) if draft.due else posted,
+                to_ms(draft.due) if draft.due else AT_ONCE,
                 posted,
             )
             for draft in drafts
@@ -81,9 +81,9 @@ class SqlPost:
         )
         return Reach([row["unit_code"] for row in units], waiting["n"], {Lane(row["lane"]): row["n"] for row in lost})
 
-    async def chat_opened(self, chat: int, now: datetime) -> None:
+    async def chat_opened(self, chat: int) -> None:
         """A chat takes our messages again: what it missed goes now."""
-        await _release(self.connection, str(chat), now)
+        await _release(self.connection, str(chat))
         await _note_chat(self.connection, chat, None)
 
     async def chat_closed(self, chat: int, now: datetime) -> None:
@@ -108,7 +108,8 @@ class SqlDesk:
                 f" SELECT o.id FROM outbox o WHERE o.lane = $2 AND o.state = 'queued' AND o.due_ms <= $1"
                 f" AND o.target NOT IN ($4{others}) AND NOT EXISTS (SELECT 1 FROM outbox p"
                 " WHERE p.lane = o.lane AND p.target = o.target AND p.state IN ('queued', 'sending') AND ("
-                f" (p.state = 'sending' AND p.leased_ms > $1 - {_IN_HAND_MS}) OR (p.state = 'queued' AND ("
+                f" (p.state = 'sending' AND p.leased_ms > $1 - {_IN_HAND_MS} AND p.leased_ms < $1 + {_IN_HAND_MS})"
+                " OR (p.state = 'queued' AND ("
                 " (p.urgent = o.urgent AND p.id < o.id AND (p.due_ms <= $1 OR p.attempts > 0 AND p.closed = 0))"
                 " OR (p.urgent > o.urgent AND p.due_ms <= $1)))))"
                 f" ORDER BY o.urgent DESC, o.due_ms, o.id LIMIT $3{lock}) RETURNING {_PARCEL}, due_ms",
@@ -156,15 +157,38 @@ class SqlDesk:
         async with self.database.transaction() as connection:
             await readdress(connection, parcel)
 
-    async def take_over_stale(self, lane: Lane, leased_before: datetime, now: datetime) -> int:
+    async def under_way(self, lane: Lane) -> Mapping[int, int]:
+        """The attempts that somebody makes: parcel id to attempt."""
+        async with self.database.reading() as connection:
+            rows = await connection.fetch(
+                "SELECT id, attempts FROM outbox WHERE lane = $1 AND state = 'sending' ORDER BY id", lane.value
+            )
+            return {row["id"]: row["attempts"] for row in rows}
+
+    async def take_over(self, lane: Lane, attempts: Mapping[int, int], now: datetime) -> int:
         """Parcels whose worker died in mid-send may or may not have gone out: they become unknown."""
+        sql = (
+            "UPDATE outbox SET state = 'unknown', error = 'worker-died', settled_ms = $1, due_ms = $1"
+            " WHERE lane = $2 AND state = 'sending' AND id = $3 AND attempts = $4"
+        )
+        async with self.database.transaction() as connection:
+            return sum(
+                [
+                    await connection.execute(sql, to_ms(now), lane.value, number, attempt)
+                    for number, attempt in sorted(attempts.items())
+                ]
+            )
+
+    async def clock_set_back(self, lane: Lane, now: datetime) -> int:
+        """What began to wait later than now: a pause begins again, and a time of day is the next of that hour."""
         async with self.database.transaction() as connection:
             return await connection.execute(
-                "UPDATE outbox SET state = 'unknown', error = 'worker-died', settled_ms = $1, due_ms = $1"
-                " WHERE lane = $2 AND state = 'sending' AND leased_ms < $3",
+                "UPDATE outbox SET settled_ms = CASE WHEN settled_ms IS NULL THEN NULL ELSE $1 END, due_ms ="
+                f" CASE WHEN settled_ms IS NULL THEN $1 + (due_ms - $1) % {DAY_MS} ELSE $1 + due_ms - settled_ms END"
+                " WHERE lane = $2 AND state IN ('queued', 'unknown') AND due_ms > $1"
+                " AND COALESCE(settled_ms, posted_ms) > $1",
                 to_ms(now),
                 lane.value,
-                to_ms(leased_before),
             )
 
     async def unknowns(self, lane: Lane, limit: int, now: datetime) -> list[Parcel]:
@@ -183,7 +207,7 @@ class SqlDesk:
             return await self._parcels(connection, rows, now)
 
     async def next_due(self, lane: Lane) -> datetime | None:
-        """When the next queued parcel of a lane is due."""
+        """When the next queued parcel of a lane is due; long ago = at once."""
         async with self.database.reading() as connection:
             (row,) = await connection.fetch(
                 "SELECT MIN(due_ms) AS due FROM outbox WHERE lane = $1 AND state = 'queued'", lane.value
@@ -243,16 +267,16 @@ async def _note_reach(connection: Connection, target: str, outcome: Outcome, now
     """What an attempt says of its chat: one that took a message takes what it missed as well."""
     match outcome:
         case Sent():
-            if await _release(connection, target, now):
+            if await _release(connection, target):
                 await _note_chat(connection, int(target), None)
         case Retry(closed=True):
             await _note_chat(connection, int(target), now)
 
 
-async def _release(connection: Connection, target: str, now: datetime) -> int:
+async def _release(connection: Connection, target: str) -> int:
     return await connection.execute(
         "UPDATE outbox SET due_ms = $1, closed = 0 WHERE lane = $2 AND target = $3 AND state = 'queued' AND closed = 1",
-        to_ms(now),
+        AT_ONCE,
         Lane.CHAT.value,
         target,
     )

@@ -194,7 +194,7 @@ class SqlOrders:
         """The phone's last order since then."""
         rows = await self.connection.fetch(
             "SELECT id, household_id, goods_id, quantity, price, code, expires_ms, tries, closed_ms FROM orders"
-            " WHERE phone = $1 AND made_ms >= $2 ORDER BY made_ms DESC, id DESC LIMIT 1",
+            " WHERE phone = $1 AND made_ms >= $2 ORDER BY id DESC LIMIT 1",
             phone,
             to_ms(since),
         )

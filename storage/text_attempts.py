@@ -10,7 +10,7 @@ from domain.addressing import HOUSEHOLD, number_for
 from domain.delivery import Failed, Outcome, Parcel, Sent
 from storage.addressees import addressee
 from storage.database import Connection, Row
-from storage.instants import to_ms
+from storage.instants import AT_ONCE, to_ms
 from storage.keeping import SqlOptOuts
 
 
@@ -81,7 +81,7 @@ async def reconsider(connection: Connection, parcel: int, now: datetime) -> None
         to_ms(now),
         parcel,
     )
-    await _try_next_number(connection, parcel, now)
+    await _try_next_number(connection, parcel)
     await connection.execute(
         "UPDATE outbox SET state = 'dropped', error = 'opted-out', settled_ms = $1"
         " WHERE id = $2 AND state = 'queued' AND urgent = 0 AND target IN (SELECT phone FROM optouts)",
@@ -90,7 +90,7 @@ async def reconsider(connection: Connection, parcel: int, now: datetime) -> None
     )
 
 
-async def _try_next_number(connection: Connection, parcel: int, now: datetime) -> None:
+async def _try_next_number(connection: Connection, parcel: int) -> None:
     rows = await connection.fetch(
         "SELECT payload, target, urgent FROM outbox WHERE id = $1 AND state = 'failed'", parcel
     )
@@ -101,5 +101,5 @@ async def _try_next_number(connection: Connection, parcel: int, now: datetime) -
     number = number_for(home, rows[0]["target"], notice=not rows[0]["urgent"])
     if number is not None:
         await connection.execute(
-            "UPDATE outbox SET state = 'queued', target = $1, due_ms = $2 WHERE id = $3", number, to_ms(now), parcel
+            "UPDATE outbox SET state = 'queued', target = $1, due_ms = $2 WHERE id = $3", number, AT_ONCE, parcel
         )

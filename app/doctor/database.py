@@ -85,7 +85,8 @@ async def examine_queue(settings: Settings) -> Finding:
         if connection is None:
             return Finding(Mark.UNUSED, "待发：数据库没有准备好，看不出来")
         rows = await connection.fetch(
-            "SELECT lane, COUNT(*) AS many FROM outbox WHERE state = 'queued' AND due_ms < $1 GROUP BY lane ORDER BY 1",
+            "SELECT lane, COUNT(*) AS many FROM outbox WHERE state = 'queued' AND due_ms < $1 AND posted_ms < $1"
+            " GROUP BY lane ORDER BY 1",
             to_ms(now - _LONG),
         )
     if rows:

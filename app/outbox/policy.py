@@ -17,9 +17,10 @@ ATTEMPTS_A_DAY = 57
 OURS_SECONDS = 60.0
 """How long a lane waits when the platform does not let us in."""
 _FIRST_LOOK = timedelta(seconds=15)
-_REPEAT_WITHIN = timedelta(days=1)
-_CLOSED_WITHIN = timedelta(days=30)
-"""How long what a closed chat missed is kept for it."""
+_LAST_LOOK = timedelta(hours=6)
+"""How long an unknown parcel rests before the first look at what became of it, and at most between two."""
+_KEPT = timedelta(days=30)
+"""How long what a chat missed is kept for it: of use, and longer than a clock is wrong by mistake."""
 
 Admit = Callable[[Parcel, datetime], Awaitable[Parcel | Retry | Dropped]]
 """A parcel as it may go now, or why it waits or does not go any more."""
@@ -49,7 +50,7 @@ class Policy:
     def judge(self, parcel: Parcel, outcome: Outcome, now: datetime, chance: float) -> tuple[Outcome, datetime | None]:
         """The outcome to note, and when the parcel's turn comes again. ``chance`` is in 0…1."""
         match outcome:
-            case Retry(closed=True) if now - parcel.posted < _CLOSED_WITHIN:
+            case Retry(closed=True) if now - parcel.posted < _KEPT:
                 return outcome, now + timedelta(seconds=_pause(parcel, outcome, chance))
             case Retry() if parcel.attempts >= (outcome.most or self.max_attempts) and not outcome.ours:
                 return Failed(f"given up after {parcel.attempts} attempts: {outcome.error}"), None
@@ -78,8 +79,8 @@ def backoff(attempts: int, chance: float) -> float:
 
 
 def patience(age: timedelta) -> timedelta:
-    """How long to let an unknown parcel of that age rest: half its age, so that old ones are asked after ever less."""
-    return max(_FIRST_LOOK, age / 2)
+    """How long to let an unknown parcel of that age rest: half its age, so that old ones are asked after less."""
+    return min(max(_FIRST_LOOK, age / 2), _LAST_LOOK)
 
 
 def _pause(parcel: Parcel, retry: Retry, chance: float) -> float:
@@ -100,7 +101,7 @@ def chat_policy() -> Policy:
     in a yard waits for the answer. When it says 429, that chat waits as long as it asks for. An answer that may not
     have arrived is harmful when missing and harmless twice: it is given once more, marked.
     """
-    return Policy(Lane.CHAT, Rate(30, 1), at_once=16, repeat_within=_REPEAT_WITHIN)
+    return Policy(Lane.CHAT, Rate(30, 1), at_once=16, repeat_within=_KEPT)
 
 
 def evidence_policy() -> Policy:

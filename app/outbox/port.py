@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from domain.delivery import Lane, Outcome, Parcel
 
+Seconds = Callable[[], float]
+"""Seconds of a clock that nobody sets and that only runs on: paces, pauses and leases go by it."""
 Sleep = Callable[[float], Awaitable[None]]
 """Wait that many seconds: ``asyncio.sleep``, or a test's own."""
 
@@ -26,9 +28,10 @@ class Outbox(Protocol):
     async def claim(self, lane: Lane, limit: int, now: datetime, skip: Collection[str] = ()) -> Sequence[Parcel]:
         """Lease queued parcels that are due: ``queued`` → ``sending``, leased ``now``, one attempt more.
 
-        Urgent ones first, then by ``due``, then by id. At most one parcel a target, none for a target in ``skip``, and
-        none that would overtake: not while the target has a parcel in ``sending`` for some seconds at most (a dead
-        worker's holds up nobody), nor while an earlier one of the same urgency waits for another attempt.
+        Urgent ones first, then those that go at once, then by ``due``, then by id. At most one parcel a target, none
+        for a target in ``skip``, and none that would overtake: not while the target has a parcel in ``sending`` for
+        some seconds at most (a dead worker's holds up nobody), nor while an earlier one of the same urgency waits for
+        another attempt.
         """
         ...
 
@@ -41,10 +44,21 @@ class Outbox(Protocol):
         """
         ...
 
-    async def take_over_stale(self, lane: Lane, leased_before: datetime, now: datetime) -> int:
-        """What was leased before that instant and never settled: ``sending`` → ``unknown``, to be looked into ``now``.
+    async def under_way(self, lane: Lane) -> Mapping[int, int]:
+        """The attempts in ``sending``, whoever makes them: parcel id to attempt."""
+        ...
 
-        Returns how many there were: their worker died in mid-send.
+    async def take_over(self, lane: Lane, attempts: Mapping[int, int], now: datetime) -> int:
+        """Those attempts lost their worker in mid-send: ``sending`` → ``unknown``, to be looked into ``now``.
+
+        Returns how many were still under way.
+        """
+        ...
+
+    async def clock_set_back(self, lane: Lane, now: datetime) -> int:
+        """The clock was set back: what began to wait later than ``now`` waits from now on, for no longer than before.
+
+        Returns how many parcels those were.
         """
         ...
 
@@ -53,5 +67,5 @@ class Outbox(Protocol):
         ...
 
     async def next_due(self, lane: Lane) -> datetime | None:
-        """When the first queued parcel is due; None when none is queued. Cheap: it only reads."""
+        """When the first queued parcel is due (long ago = at once); None when none is queued. Cheap: it only reads."""
         ...

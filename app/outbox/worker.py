@@ -8,11 +8,13 @@ import random
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
+from app.clock import Steps, running_on
 from app.outbox.handover import Handover
+from app.outbox.leases import LEASE_SECONDS, Leases
 from app.outbox.meter import Count, count_nothing
 from app.outbox.pace import Pace, Paces
 from app.outbox.policy import OURS_SECONDS, Policy
-from app.outbox.port import Clock, Outbox, Sleep
+from app.outbox.port import Clock, Outbox, Seconds, Sleep
 from app.outbox.waiting import pause
 from domain.delivery import Carrier, Parcel, Retry
 
@@ -21,8 +23,8 @@ _log = logging.getLogger(__name__)
 _POLLS_A_LOOK = 15
 _LOOK_AT_ONCE = 20
 _TROUBLE_SECONDS = 5.0
-LEASE = timedelta(seconds=150)
-"""Longer than any attempt of a living worker: the carrier's limit, and noting its outcome again and again."""
+_SET = timedelta(seconds=2)
+"""A clock that is further off than this from one look to the next has been set."""
 
 
 class Worker:
@@ -36,6 +38,7 @@ class Worker:
         clock: Clock,
         *,
         sleep: Sleep = asyncio.sleep,
+        seconds: Seconds = running_on,
         chance: Callable[[], float] = random.random,
         count: Count = count_nothing,
     ) -> None:
@@ -48,7 +51,11 @@ class Worker:
         self._paces = Paces(policy.each)
         self._look_seconds = policy.poll_seconds * _POLLS_A_LOOK
         self._under_way = 0
-        self._barred_until: datetime | None = None
+        self._seconds = seconds
+        self._steps = Steps(clock, seconds)
+        self._leases = Leases()
+        self._barred_until = 0.0
+        self._calm_from = 0.0
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._ended = asyncio.Event()
@@ -90,21 +97,22 @@ class Worker:
 
     async def _send_off(self, tasks: asyncio.TaskGroup) -> float:
         """Claim as much as may go now, no more: what is claimed and then lost in a crash would be unknown."""
-        now = self._clock.now()
-        room = min(self._policy.at_once - self._under_way, self._pace.room(now))
-        if room <= 0 or (self._barred_until is not None and now < self._barred_until):
-            return self._pace.wait(now) or self._policy.poll_seconds
+        await self._mind_the_clock()
+        now, seconds = self._clock.now(), self._seconds()
+        room = min(self._policy.at_once - self._under_way, self._pace.room(seconds))
+        if room <= 0 or seconds < self._barred_until:
+            return self._pace.wait(seconds) or self._policy.poll_seconds
         due = await self._outbox.next_due(self._policy.lane)
         if due is None or due > now:
             return self._policy.poll_seconds if due is None else (due - now).total_seconds()
-        parcels = await self._outbox.claim(self._policy.lane, room, now, self._paces.full(now))
-        self._start(parcels, now, tasks)
+        parcels = await self._outbox.claim(self._policy.lane, room, now, self._paces.full(seconds))
+        self._start(parcels, seconds, tasks)
         return 0 if parcels else self._policy.poll_seconds
 
-    def _start(self, parcels: Sequence[Parcel], now: datetime, tasks: asyncio.TaskGroup) -> None:
+    def _start(self, parcels: Sequence[Parcel], seconds: float, tasks: asyncio.TaskGroup) -> None:
         for parcel in parcels:
-            self._pace.take(now)
-            self._paces.take(parcel.target, now)
+            self._pace.take(seconds)
+            self._paces.take(parcel.target, seconds)
             self._under_way += 1
             tasks.create_task(self._carry(parcel))
 
@@ -112,7 +120,7 @@ class Worker:
         try:
             outcome = await self._handover.deliver(parcel)
             if isinstance(outcome, Retry) and outcome.ours:
-                self._barred_until = self._clock.now() + timedelta(seconds=OURS_SECONDS)
+                self._barred_until = self._seconds() + OURS_SECONDS
         finally:
             self._under_way -= 1
             self._wake.set()
@@ -120,11 +128,32 @@ class Worker:
     async def _look_round(self) -> float:
         """Take over what dead workers left, and ask what became of the unknown ones whose turn it is."""
         now = self._clock.now()
-        stale = await self._outbox.take_over_stale(self._policy.lane, now - LEASE, now)
-        if stale:
-            _log.warning("%s worker: %d parcels taken over in mid-send", self._policy.lane, stale)
+        await self._take_over(now)
+        if self._seconds() < self._calm_from:
+            return self._look_seconds
         parcels = await self._outbox.unknowns(self._policy.lane, _LOOK_AT_ONCE, now)
         for parcel in parcels:
             if not self._stopping.is_set():
                 await self._handover.look_up(parcel)
         return 0 if len(parcels) == _LOOK_AT_ONCE else self._look_seconds
+
+    async def _take_over(self, now: datetime) -> None:
+        lapsed = self._leases.lapsed(await self._outbox.under_way(self._policy.lane), self._seconds())
+        if lapsed and (many := await self._outbox.take_over(self._policy.lane, lapsed, now)):
+            _log.warning("%s worker: %d parcels taken over in mid-send", self._policy.lane, many)
+
+    async def _mind_the_clock(self) -> None:
+        """When the clock was set, nothing waits for what it showed before, and how old an attempt is nobody knows.
+
+        Whether it was set while no worker looked nobody knows either.
+        """
+        look = self._steps.look()
+        if look.drift is None or abs(look.drift) > _SET:
+            many = await self._outbox.clock_set_back(self._policy.lane, look.now)
+            if look.drift is not None:
+                self._calm_from = look.seconds + LEASE_SECONDS
+                told = "%s worker: the clock was set by %.0f seconds; what was due goes on"
+                _log.warning(told, self._policy.lane, look.drift.total_seconds())
+            if many:
+                _log.warning("%s worker: %d parcels waited for a later clock and wait anew", self._policy.lane, many)
+        self._steps.remember(look)

@@ -58,8 +58,11 @@ class Inbox(Protocol):
         """The message that was noted as standing there."""
         ...
 
-    async def seen(self, source: str, key: str, sender: str, hour: datetime, day: datetime) -> Seen:
-        """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``."""
+    async def seen(self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime) -> Seen:
+        """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``.
+
+        What is noted as later than ``now``, by a clock that was set back since, counts for nothing.
+        """
         ...
 
     async def answer(
@@ -103,7 +106,7 @@ class Post(Protocol):
         """What does not get through at present, and what was given up since then."""
         ...
 
-    async def chat_opened(self, chat: int, now: datetime) -> None:
+    async def chat_opened(self, chat: int) -> None:
         """A chat takes our messages again: what it missed goes now."""
         ...
 

@@ -96,16 +96,17 @@ class TwilioGateway:
         for outcome in found:
             if isinstance(outcome, Sent):
                 return outcome
-        if parcel.leased is None or self._now() - parcel.leased < _SURELY_LISTED:
+        if parcel.leased is None or timedelta(0) <= self._now() - parcel.leased < _SURELY_LISTED:
             return None
         return found[0] if found else Retry("never reached Twilio", 0)
 
     async def _sent_since(self, parcel: Parcel) -> list[Outcome]:
+        since = _since(parcel, self._now())
         messages = await self._messages.stream_async(to=parcel.target, page_size=50, limit=_LOOK_BACK)
         return [
             taken(message.sid, message.status or "", number(message.error_code))
             async for message in messages
-            if _is_it(message, parcel)
+            if _is_it(message, parcel, since)
         ]
 
     async def close(self) -> None:
@@ -139,13 +140,18 @@ def _meaning(fault: Exception) -> Outcome:
             return Unknown(type(fault).__name__)
 
 
-def _is_it(message: Any, parcel: Parcel) -> bool:
+def _since(parcel: Parcel, now: datetime) -> datetime | None:
+    """From when on messages may be this attempt's; None when the clock was set back since, so that nobody knows."""
+    began = parcel.leased or parcel.posted
+    return None if began > now else began - _CLOCK_SKEW
+
+
+def _is_it(message: Any, parcel: Parcel, since: datetime | None) -> bool:
     """Whether a listed message is this attempt's, and none of an attempt before.
 
     Compared by the end of the text, as a trial account puts words of its own before it.
     """
     if message.to != parcel.target or message.direction == "inbound":
         return False
-    since = (parcel.leased or parcel.posted) - _CLOCK_SKEW
-    recent = message.date_created is None or message.date_created >= since
+    recent = since is None or message.date_created is None or message.date_created >= since
     return recent and (message.body or "").strip().endswith(parcel.payload["body"].strip())

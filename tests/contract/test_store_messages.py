@@ -24,7 +24,7 @@ async def store(village: Village) -> AsyncIterator[Store]:
 
 
 async def seen(village: Village, store: Store, key: str, sender: str = WANG) -> Seen:
-    return await store.inbox.seen("sms", key, sender, village.now - HOUR, village.now - DAY)
+    return await store.inbox.seen("sms", key, sender, village.now, village.now - HOUR, village.now - DAY)
 
 
 async def test_a_message_is_taken_once_from_each_source(village: Village, store: Store) -> None:

@@ -101,10 +101,10 @@ async def test_two_workers_never_write_to_one_number_at_the_same_time(office: Of
     assert [key for claim in claims for key in claim] == ["k0"]
 
 
-async def test_replies_go_before_notices_then_by_due_time_then_in_order(office: Office) -> None:
+async def test_replies_go_before_notices_then_at_once_then_by_due_time_then_in_order(office: Office) -> None:
     await office.post("notice", urgent=False, due=NOW - HOUR)
-    await office.post("second", "third")
-    await office.post("first", due=NOW - MINUTE)
+    await office.post("third", due=NOW - MINUTE)
+    await office.post("first", "second")
     assert await office.claimed(limit=3) == ["first", "second", "third"]
     assert await office.claimed() == ["notice"]
 
@@ -222,9 +222,10 @@ async def test_a_number_that_refuses_texts_gets_no_more_notices(office: Office) 
 async def test_what_a_dead_worker_held_becomes_unknown_and_is_looked_into_at_once(office: Office) -> None:
     await office.post("a")
     await office.one()
-    assert await office.desk.take_over_stale(Lane.SMS, NOW, NOW + MINUTE) == 0
-    assert await office.desk.take_over_stale(Lane.CHAT, NOW + MINUTE, NOW + MINUTE) == 0
-    assert await office.desk.take_over_stale(Lane.SMS, NOW + SECOND, NOW + MINUTE) == 1
+    assert await office.desk.under_way(Lane.CHAT) == {}
+    assert await office.desk.under_way(Lane.SMS) == {1: 1}
+    assert await office.desk.take_over(Lane.SMS, {1: 2}, NOW + MINUTE) == 0
+    assert await office.desk.take_over(Lane.SMS, {1: 1}, NOW + MINUTE) == 1
     assert [one.target for one in await office.desk.unknowns(Lane.SMS, 10, NOW + MINUTE)] == ["a"]
     assert await office.claimed(NOW + HOUR) == []
 
@@ -233,7 +234,7 @@ async def test_a_dead_workers_parcel_is_taken_over_once(office: Office) -> None:
     await office.post("a", "b", "c")
     await office.claim()
     counts = await asyncio.gather(
-        *(office.desk.take_over_stale(Lane.SMS, NOW + SECOND, NOW + MINUTE) for _ in range(4))
+        *(office.desk.take_over(Lane.SMS, {1: 1, 2: 1, 3: 1}, NOW + MINUTE) for _ in range(4))
     )
     assert sum(counts) == 3
 
@@ -252,3 +253,41 @@ async def test_the_next_due_time_is_of_the_lane(office: Office) -> None:
     await office.post("chat", lane=Lane.CHAT)
     assert await office.desk.next_due(Lane.SMS) == NOW + MINUTE
     assert await office.desk.counts() == {("sms", "queued"): 2, ("chat", "queued"): 1}
+
+
+# A clock that is set.
+
+STEPS = [timedelta(hours=-1), timedelta(days=-1), timedelta(days=-8), timedelta(hours=1), timedelta(days=8)]
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_what_goes_at_once_goes_whatever_the_clock_shows(office: Office, step: timedelta) -> None:
+    await office.post("a", "b", to=ONE)
+    await office.post("c", to=TWO, now=NOW + step)
+    assert await office.claimed(NOW + step) == ["a", "c"]
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_a_lost_parcel_of_another_time_holds_up_nobody(office: Office, step: timedelta) -> None:
+    await office.post("lost", "next", to=ONE)
+    await office.one()
+    assert await office.claimed(NOW + step) == ["next"]
+
+
+@pytest.mark.parametrize("outcome", [Retry("20429"), Unknown("timeout")])
+async def test_a_pause_begins_again_when_the_clock_is_set_back(office: Office, outcome: Outcome) -> None:
+    await office.post("a")
+    await office.one(outcome, NOW + MINUTE)
+    earlier = NOW - 8 * 24 * HOUR
+    assert await office.desk.clock_set_back(Lane.CHAT, earlier) == 0
+    assert await office.desk.clock_set_back(Lane.SMS, earlier) == 1
+    assert await office.row("due_ms") == int((earlier + MINUTE).timestamp() * 1000)
+    assert await office.desk.clock_set_back(Lane.SMS, earlier + SECOND) == 0, "another worker saw it as well"
+
+
+async def test_what_waits_for_the_morning_waits_for_the_next_one(office: Office) -> None:
+    await office.post("a", due=at("2026-07-07 08:00"))
+    assert await office.desk.clock_set_back(Lane.SMS, NOW + HOUR) == 0
+    for _ in range(2):
+        await office.desk.clock_set_back(Lane.SMS, at("2026-06-29 21:00"))
+        assert await office.row("due_ms") == int(at("2026-06-30 08:00").timestamp() * 1000)

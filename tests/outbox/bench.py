@@ -70,7 +70,7 @@ class ScriptedCarrier:
         return [number for _, number in self.given]
 
     def _gone(self) -> float:
-        return (self.time.now() - START).total_seconds()
+        return self.time.seconds()
 
 
 @dataclass
@@ -94,7 +94,9 @@ async def at_work(
     outbox = MemoryOutbox()
     carrier = ScriptedCarrier(time)
     count = meter(registry or CollectorRegistry())
-    worker = Worker(outbox, carrier, policy, time, sleep=time.sleep, chance=lambda: 0.5, count=count)
+    worker = Worker(
+        outbox, carrier, policy, time, sleep=time.sleep, seconds=time.seconds, chance=lambda: 0.5, count=count
+    )
     running = asyncio.create_task(worker.run())
     try:
         yield Bench(time, outbox, carrier, worker)

@@ -53,11 +53,11 @@ async def test_an_answer_that_was_on_its_way_when_its_worker_died_is_given_once_
         assert (box.state, box.parcel.repeated) == ("sent", True)
 
 
-async def test_an_answer_of_yesterday_is_not_given_again() -> None:
+async def test_an_answer_of_last_month_is_not_given_again() -> None:
     async with at_work(CHAT) as bench:
         box = bench.outbox.boxes[bench.post("-4001", Lane.CHAT)]
         box.state = "unknown"
-        box.parcel = replace(box.parcel, attempts=1, posted=START - timedelta(days=2))
+        box.parcel = replace(box.parcel, attempts=1, posted=START - timedelta(days=31))
         await bench.time.run(600)
         assert (box.state, bench.carrier.given) == ("failed", [])
 

@@ -23,8 +23,8 @@ async def test_an_unknown_text_is_never_sent_blindly_again() -> None:
         assert bench.outbox.states() == ["unknown"]
         assert len(bench.carrier.given) == 1
         waits = [later - earlier for earlier, later in itertools.pairwise(bench.carrier.asked)]
-        assert len(waits) < 20
-        assert waits[-1] > 24 * 3600 > 3600 > waits[0]
+        assert len(waits) < 60
+        assert waits[-1] >= 6 * 3600 > 3600 > waits[0]
 
 
 async def test_an_unknown_text_holds_up_no_later_one() -> None:
@@ -99,3 +99,4 @@ async def test_a_carrier_that_hangs_is_given_a_minute() -> None:
 def test_patience_grows_with_age() -> None:
     assert patience(timedelta(0)) == timedelta(seconds=15)
     assert patience(timedelta(hours=2)) == timedelta(hours=1)
+    assert patience(timedelta(days=8)) == timedelta(hours=6)

@@ -11,30 +11,41 @@ START = datetime(2026, 11, 3, 2, 0, tzinfo=UTC)  # ten in the morning
 
 
 class Time:
-    """A clock and a sleep. ``run(seconds)`` lets everything happen that happens in that time, in an instant."""
+    """A clock that can be set, the seconds that pass, and a sleep.
+
+    ``run(seconds)`` lets everything happen that happens in that time, in an instant.
+    """
 
     def __init__(self, start: datetime = START) -> None:
-        self._now = start
-        self._sleepers: list[tuple[datetime, int, asyncio.Future[None]]] = []
+        self._began = start
+        self._passed = 0.0
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
         self._order = itertools.count()
 
     def now(self) -> datetime:
-        return self._now
+        return self._began + timedelta(seconds=self._passed)
+
+    def seconds(self) -> float:
+        return self._passed
+
+    def is_set(self, by: timedelta) -> None:
+        """Somebody sets the clock; no time passes."""
+        self._began += by
 
     async def sleep(self, seconds: float) -> None:
         awoken = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._sleepers, (self._now + timedelta(seconds=seconds), next(self._order), awoken))
+        heapq.heappush(self._sleepers, (self._passed + seconds, next(self._order), awoken))
         await awoken
 
     async def run(self, seconds: float) -> None:
-        end = self._now + timedelta(seconds=seconds)
+        end = self._passed + seconds
         await self._settle_down()
         while self._sleepers and self._sleepers[0][0] <= end:
-            self._now, _, awoken = heapq.heappop(self._sleepers)
+            self._passed, _, awoken = heapq.heappop(self._sleepers)
             if not awoken.done():
                 awoken.set_result(None)
                 await self._settle_down()
-        self._now = end
+        self._passed = end
 
     async def _settle_down(self) -> None:
         for _ in range(15):
