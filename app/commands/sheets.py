@@ -45,7 +45,7 @@ async def template(settings: Settings, unit: str, file: Path | None, key: str | 
         households = await store.roster.of_unit(code)
         rows = layout.template(runtime.town.units[code], book, round_.period, households)
     if file is None:
-        click.echo(f"\ufeff{csv_text(rows)}", nl=False)  # without the mark a Chinese Excel shows garbage
+        click.echo(csv_text(rows), nl=False)
         return
     write(file, rows)
     click.echo(f"{runtime.town.units[code]} {round_.period.key} 考核表：{len(households)} 户，{len(book.items)} 项")

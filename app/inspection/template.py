@@ -16,20 +16,17 @@ from domain.errors import Refused
 _HEADER_LINE = 3
 _WIDTHS = (5, 6, 10, 8, 8)
 _ITEM_WIDTH = 12
-_BOM = "\ufeff"
-"""Without it a spreadsheet takes UTF-8 for something else."""
 
 
 def write(file: Path, rows: Sequence[Sequence[str]]) -> None:
     """Write the sheet in the format that the file's name says. Raises Refused("bad-file")."""
-    kinds = {".xlsx": _xlsx, ".csv": _csv}
-    kind = kinds.get(file.suffix.lower())
-    if kind is None:
+    kind = file.suffix.lower()
+    if kind not in {".xlsx", ".csv"}:
         raise Refused("bad-file", file=file.name, problem="文件名要以 .xlsx 或 .csv 结尾")
     if file.exists():
         raise Refused("bad-file", file=file.name, problem="已经有这个文件了，请换个名字")
     try:
-        file.write_bytes(kind(rows))
+        file.write_bytes(_xlsx(rows) if kind == ".xlsx" else csv_text(rows).encode())
     except OSError:
         raise Refused("bad-file", file=file.name, problem="写不了这个文件，请换个地方") from None
 
@@ -38,10 +35,6 @@ def csv_text(rows: Sequence[Sequence[str]]) -> str:
     """The sheet as CSV."""
     first, *others = rows
     return as_csv(Columns(first, others))
-
-
-def _csv(rows: Sequence[Sequence[str]]) -> bytes:
-    return (_BOM + csv_text(rows)).encode()
 
 
 def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:

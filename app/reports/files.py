@@ -13,15 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.reports.formats import Columns, as_csv, harmless
 from domain.errors import Refused
 
-_BOM = "\ufeff"
-"""Without it a spreadsheet takes UTF-8 for something else."""
-
 
 def write(file: Path, sheets: Mapping[str, Columns]) -> None:
     """Write a new file in the format that its name says; a CSV has the first sheet only. Raises Refused("bad-file")."""
     match file.suffix.lower():
         case ".csv":
-            content = (_BOM + as_csv(next(iter(sheets.values())))).encode()
+            content = as_csv(next(iter(sheets.values()))).encode()
         case ".xlsx":
             content = _xlsx(sheets)
         case _:

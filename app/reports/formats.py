@@ -20,6 +20,9 @@ Cell = str | int | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula (OWASP, CSV Injection)."""
 
+_BOM = "\ufeff"
+"""Without it a Chinese Excel takes UTF-8 for GB18030 and shows garbage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -47,12 +50,12 @@ def as_json(records: Iterable[Mapping[str, object]]) -> str:
 
 
 def as_csv(columns: Columns) -> str:
-    """CSV (RFC 4180): figures are figures, and no text is ever taken for a formula."""
+    """CSV (RFC 4180) for a spreadsheet: marked as UTF-8, figures are figures, no text is ever taken for a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns.headings)
     writer.writerows([harmless(cell) for cell in row] for row in columns.body)
-    return out.getvalue()
+    return _BOM + out.getvalue()
 
 
 def as_table(columns: Columns) -> list[str]:

@@ -47,7 +47,7 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            return text.lstrip("\ufeff")
     raise SheetError("看不懂文件的编码，请另存为“CSV UTF-8”或 xlsx")
 
 

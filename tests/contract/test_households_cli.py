@@ -70,7 +70,7 @@ def test_the_template_s_example_is_refused_by_name(told: Desk, tmp_path: Path) -
     told.says("households", "template", str(file))
     refused = told.refuses("households", "import", str(file))
     assert "例:秦望村(填好后删掉这一行)" in refused
-    assert told.says("households", "template").startswith("单位,户码,组,号,户主,电话,亲属")
+    assert told.says("households", "template").startswith("\ufeff单位,户码,组,号,户主,电话,亲属")
 
 
 def test_somebody_leaves_and_comes_back(told: Desk) -> None:
@@ -234,3 +234,28 @@ def test_the_group_hears_what_the_operator_did(told: Desk) -> None:
         assert await village.count("outbox", "payload LIKE '%户主改为王小明%'") == 1
 
     told.go_on(heard)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("households", "export"),
+        ("households", "template"),
+        ("households", "list", "--format", "csv"),
+        ("standings", QINWANG, "--format", "csv"),
+        ("entries", QINWANG, "--format", "csv"),
+        ("entries", "template", QINWANG),
+        ("rounds", "export", QINWANG, "2026-07"),
+    ],
+)
+def test_every_printed_csv_opens_in_a_chinese_spreadsheet(told: Desk, words: tuple[str, ...]) -> None:
+    printed = told.says(*words)
+    assert printed.startswith("\ufeff")
+    assert printed.count("\ufeff") == 1
+
+
+def test_a_printed_roster_comes_back(told: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "roster.csv"
+    for encoding in ("utf-8", "utf-16"):
+        file.write_text(told.says("households", "export"), encoding)
+        assert told.says("households", "import", str(file)) == "新增 0 户，更改 0 户，不变 2 户\n"

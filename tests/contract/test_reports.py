@@ -176,14 +176,14 @@ def test_wrong_usage_is_2(desk: Desk) -> None:
 
 def test_csv_has_a_column_for_each_round(desk: Desk) -> None:
     desk.tell(autumn)
-    rows = list(csv.DictReader(io.StringIO(desk.says("standings", QINWANG, "--format", "csv"))))
+    rows = list(csv.DictReader(io.StringIO(desk.says("standings", QINWANG, "--format", "csv").removeprefix("\ufeff"))))
     assert [(row["户主"], row["名次"], row["2026-07"], row["2026-08"]) for row in rows] == [
         ("张三", "1", str(FULL), str(FULL)),
         ("赵四", "1", str(FULL), str(FULL)),
         ("王秀英", "3", str(FULL - 5), str(FULL - 2)),
         ("李建国", "", "", str(FULL)),
     ]
-    entries = list(csv.DictReader(io.StringIO(desk.says("entries", QINWANG, "--format", "csv"))))
+    entries = list(csv.DictReader(io.StringIO(desk.says("entries", QINWANG, "--format", "csv").removeprefix("\ufeff"))))
     assert [(entry["编号"], entry["分"], entry["撤销"]) for entry in entries[2:4]] == [
         ("3", "-2", "已被 #4 撤销"),
         ("4", "2", "撤销 #3"),
