@@ -15,7 +15,7 @@ from domain.ports import Acting, Appointed
 from storage import digests, models
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
-from storage.roster import spelling
+from text.names import folded_name
 
 _OFFICER = "f.id, f.unit_code, f.role, f.name, f.household_code"
 SAME_PERSON = "(f.id = me.id OR f.chat_user = me.chat_user OR (f.unit_code = me.unit_code AND f.name = me.name))"
@@ -24,12 +24,12 @@ SAME_PERSON = "(f.id = me.id OR f.chat_user = me.chat_user OR (f.unit_code = me.
 
 def _officer(row: Row) -> Officer:
     return Officer(
-        row["id"], row["unit_code"], Role(row["role"]), row["name"], row["household_code"], spelling(row["name"])
+        row["id"], row["unit_code"], Role(row["role"]), row["name"], row["household_code"], folded_name(row["name"])
     )
 
 
 def _known(row: models.Officer) -> Officer:
-    return Officer(row.id, row.unit_code, Role(row.role), row.name, row.household_code, spelling(row.name))
+    return Officer(row.id, row.unit_code, Role(row.role), row.name, row.household_code, folded_name(row.name))
 
 
 @dataclass(frozen=True, slots=True)

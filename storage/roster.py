@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from domain.people import Household, NewHousehold
 from storage import digests
 from storage.database import Connection, Row
-from text.normalise import normalise, one_dot
+from text.names import folded_name
 
 _ASIDE = 1_000_000
 """Added to a number while households change places: no two may share one even for a moment."""
@@ -20,12 +19,6 @@ _PAGE = 500
 
 HOUSEHOLD = "h.id, h.code, h.unit_code, h.grp, h.number, h.head, h.left_on"
 _HERE = "h.left_on IS NULL"
-
-
-@lru_cache(maxsize=65536)
-def spelling(name: str) -> str:
-    """A name in one plain form: simplified, without blanks, one dot; only to see that two may be the same."""
-    return one_dot(normalise(name)).replace(" ", "")
 
 
 def as_household(row: Row) -> Household:
@@ -39,7 +32,7 @@ def as_household(row: Row) -> Household:
         number=row["number"],
         head=row["head"],
         left=None if left is None else date.fromisoformat(left),
-        spelling=spelling(row["head"]),
+        spelling=folded_name(row["head"]),
     )
 
 

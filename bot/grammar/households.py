@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from bot.grammar.commands import (
     ChangeHousehold,
@@ -19,10 +20,13 @@ from bot.grammar.commands import (
     PhoneEdit,
     ShowFile,
 )
+from bot.grammar.days import faults_of_days, without
+from bot.grammar.household_days import days_apart, days_within, is_all
 from bot.grammar.line import Numbered
 from bot.grammar.shapes import SEPARATORS, Kind, read_shape
 from bot.grammar.tidy import Tidy
 from domain.households.wanted import WantedKind
+from text.days import Said
 from text.phones import to_e164
 
 _BLANKS = f"{SEPARATORS}\n:"
@@ -67,6 +71,7 @@ class _Parts:
     phones: list[str] = field(default_factory=list)
     words: list[tuple[int, int]] = field(default_factory=list)
     faults: list[tuple[Fault, str]] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
 
     def word(self, at: int) -> str:
         """A word as typed."""
@@ -79,6 +84,19 @@ class _Parts:
             joined = bool(spans) and not self.text.plain[spans[-1][1] : start].strip(_BLANKS)
             spans.append((spans.pop()[0] if joined else start, end))
         return " ".join(self.text.typed(*span) for span in spans)
+
+    @property
+    def day(self) -> date | None:
+        """The day that is named."""
+        return self.said[0].day if self.said else None
+
+    def find_days(self, today: date) -> None:
+        """Days within the reason count as well; a reason that says nothing but when is none."""
+        within = days_within(self.text.plain, self.words, today)
+        if is_all(self.words, within, self.text.plain):
+            self.words = []
+        self.said += within
+        self.faults += [(fault, self.text.typed(one.start, one.end)) for fault, one in faults_of_days(self.said)]
 
     def take(self) -> str:
         """The first word, which is no part of the reason."""
@@ -97,7 +115,9 @@ def read_household_command(line: Numbered, lexicon: Lexicon) -> ShowFile | Chang
     """The file of a household, or a change. What looks like a number and was not understood is a mistake."""
     if "\n" in line.text.raw.strip():
         return [Mistake(Fault.SEVERAL_HOUSEHOLDS, line.number)]
-    kind, parts = _split(line.text)
+    said = days_apart(line.text.plain, lexicon.today)
+    kind, parts = _split(replace(line.text, plain=without(line.text.plain, said)))
+    parts.said = said
     try:
         result = _show(parts, lexicon) if kind is None else _change(kind, parts, lexicon)
     except _Wrong as wrong:
@@ -146,7 +166,7 @@ def _read_part(parts: _Parts, at: int) -> int:
 
 
 def _show(parts: _Parts, lexicon: Lexicon) -> ShowFile:
-    if parts.phones:
+    if parts.phones or parts.said:
         raise _Wrong(Fault.BAD_HOUSEHOLD_CHANGE, parts.text.raw.strip())
     named = _named(parts, lexicon, keep=0)
     if not parts.refs and parts.words:
@@ -175,7 +195,9 @@ def _change(kind: WantedKind, parts: _Parts, lexicon: Lexicon) -> ChangeHousehol
     head = parts.take() if new_head else ""
     if parts.refs:
         raise _Wrong(Fault.TWO_HOUSEHOLDS, parts.refs[0].text)
-    return ChangeHousehold(kind, household, named, other, place, head, tuple(phones), edit, parts.reason())
+    parts.find_days(lexicon.today)
+    reason = parts.reason()
+    return ChangeHousehold(kind, household, named, other, place, head, tuple(phones), edit, reason, parts.day)
 
 
 def _next(parts: _Parts, missing: Fault) -> HouseholdRef:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from bot.grammar.assemble import Places, assemble
 from bot.grammar.commands import Fault, HouseholdRef, Lexicon, Line, Mistake, Sign
+from bot.grammar.days import faults_of_days, stands_alone, without
 from bot.grammar.residue import unread
 from bot.grammar.shapes import SEPARATORS, Kind, Points, Token, places_in, read_shape
 from bot.grammar.tidy import Tidy
@@ -63,7 +64,7 @@ def read_line(line: Numbered, wish: Wish, lexicon: Lexicon) -> list[Line] | list
         for fault, token in _faults(places, left, wish)
     ]
     mistakes += [
-        Mistake(fault, line.number, line.text.typed(one.start, one.end)) for fault, one in _faults_of_days(said)
+        Mistake(fault, line.number, line.text.typed(one.start, one.end)) for fault, one in faults_of_days(said)
     ]
     item, points = places.filled.get(Kind.ITEM), places.filled.get(Kind.POINTS)
     if mistakes or item is None:
@@ -94,23 +95,14 @@ _AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*(?=[0-9第尾])")
 
 def _days(plain: str, today: date) -> list[Said]:
     """What plainly speaks of a day, and a vague time that stands alone; the number of a household does not."""
-    said = [one for one in scan(plain, today) if one.plainly and (not one.vague or _stands_alone(plain, one))]
+    said = [one for one in scan(plain, today) if one.plainly and (not one.vague or stands_alone(plain, one))]
     taken = places_in(plain) if said else []
     return [one for one in said if all(one.end <= start or one.start >= end for start, end in taken)]
 
 
-def _stands_alone(plain: str, said: Said) -> bool:
-    """去年 as an argument, and not the 去年 of 去年也这样."""
-    around = plain[max(said.start - 1, 0) : said.start] + plain[said.end : said.end + 1]
-    return set(around) <= set(SEPARATORS)
-
-
 def _without(text: Tidy, said: Sequence[Said]) -> Tidy:
     """The text with its days blanked out, at the same positions: a day is neither points nor a place."""
-    plain = text.plain
-    for one in said:
-        plain = f"{plain[: one.start]}{' ' * (one.end - one.start)}{plain[one.end :]}"
-    return replace(text, plain=_without_ands(plain))
+    return replace(text, plain=_without_ands(without(text.plain, said)))
 
 
 def _without_ands(plain: str) -> str:
@@ -123,14 +115,6 @@ def _without_ands(plain: str) -> str:
         plain = f"{plain[: shape.end]}{' ' * (joined.end() - shape.end)}{plain[joined.end() :]}"
         at = joined.end()
     return plain
-
-
-def _faults_of_days(said: Sequence[Said]) -> Iterator[tuple[Fault, Said]]:
-    for one in said:
-        if one.day is None:
-            yield Fault.BAD_DAY, one
-        elif one.day != said[0].day:
-            yield Fault.TWO_DAYS, one
 
 
 def _reason(text: Tidy, tokens: list[Token], left: list[Token], item: Token, said: Sequence[Said], wish: Wish) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
 
 from bot import resolve
 from bot.context import Ask, Context, Option
@@ -18,13 +16,6 @@ from domain.households.file import household_file
 from domain.households.registry import Registry
 from domain.households.wanted import Place, Wanted, WantedKind
 from domain.people import Household, check_specialist
-from text.days import find_day, without_days
-
-_LIKE_A_DAY = re.compile(
-    r"[0-9]{1,4}\s*[年月/.]\s*[0-9]{1,2}(?:\s*[月日号/.-]\s*[0-9]{0,2})*"
-    r"|[0-9]{4}\s*年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月|[去前]年|上个?月|[年月][初底末]|上周|前[几些]天|农历|[腊正]月"
-)
-"""What is left of a reason once its days are taken out, and still says when."""
 
 
 async def show_file(ctx: Context, command: ShowFile) -> list[Reply]:
@@ -59,20 +50,19 @@ def _registry(ctx: Context) -> Registry:
 
 async def _wanted(ctx: Context, command: ChangeHousehold) -> Wanted:
     """What the command comes to, once everything in it is looked up. Raises Refused and Ask."""
-    day, reason = _day(ctx, command.reason)
     household = await _household(ctx, command)
     other = await resolve.household(ctx, command.other, line=2) if command.other else None
     if command.kind is WantedKind.ADD:
         await _ask_if_back(ctx, command.head)
     return Wanted(
         kind=command.kind,
-        day=day,
+        day=command.day or ctx.day,
         household=household.id if household else 0,
         other=other.id if other else 0,
         place=Place(ctx.unit, *command.place) if command.place else None,
         head=command.head,
         phones=await _phones(ctx, household, command),
-        reason=reason,
+        reason=command.reason,
     )
 
 
@@ -121,16 +111,3 @@ def _without(phones: Sequence[str], said: str, household: Household) -> list[str
     if len(matching) != 1:
         raise Refused("no-such-phone", household=household, phone=said)
     return [phone for phone in phones if phone != matching[0]]
-
-
-def _day(ctx: Context, said: str) -> tuple[date, str]:
-    """The day that is named, else today; and the reason, which a day alone is not.
-
-    Raises Refused("bad-day") for one that cannot be read.
-    """
-    today = ctx.now.date()
-    rest = without_days(said, today)
-    unread = _LIKE_A_DAY.search(rest)
-    if unread:
-        raise Refused("bad-day", day=unread[0].strip())
-    return find_day(said, today) or today, said if rest.strip() else ""

@@ -169,6 +169,23 @@ async def test_a_day_in_a_settled_round_is_refused(village: Village, homes: Home
     assert await audited(village) == []
 
 
+async def test_the_day_is_that_on_which_it_was_said(village: Village, homes: Homes) -> None:
+    """Sent on the last evening of September, handled in October."""
+    village.now = at("2026-10-01 08:00")
+    sent = at("2026-09-30 22:00")
+    answer = await village.says(CHEN, "/hu 迁出 3-12 去世", sent=sent)
+    assert answer.text.startswith("✅ 3组12号 王建国 已迁出（9月30日）\n从9月起不再计分")
+    answer = await village.says(CHEN, "/hu 迁出 3-13 昨天搬走", sent=sent)
+    assert "已迁出（9月29日）" in answer.text
+    assert await audited(village) == []
+
+
+async def test_a_message_of_an_impossible_time_is_to_name_its_day(village: Village, homes: Homes) -> None:
+    odd = at("2026-09-12 08:00")
+    assert "请写上日子再发" in (await village.says(CHEN, "/hu 迁出 3-12 去世", sent=odd)).text
+    assert "✅ 3组12号 王建国 已迁出" in (await village.says(CHEN, "/hu 迁出 3-12 9月10日 去世", sent=odd)).text
+
+
 async def test_an_entry_for_the_time_before_still_counts(village: Village, homes: Homes) -> None:
     """September is not settled yet when it leaves in October."""
     village.now = at("2026-10-03 09:00")

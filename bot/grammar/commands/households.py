@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.grammar.commands.naming import HouseholdRef
@@ -30,7 +31,8 @@ class ChangeHousehold:
     """``/hu 迁出 3-12 原因`` and the like; ``household`` is None for a new one.
 
     ``other`` is the household that joins it, ``place`` the new group and number, ``head`` the new head, ``phones`` the
-    numbers (E.164, or the last four digits where some are taken away); ``reason`` keeps the rest, days included.
+    numbers (E.164, or the last four digits where some are taken away); ``reason`` keeps the rest;
+    ``day`` is None when none is named.
     """
 
     kind: WantedKind
@@ -42,3 +44,4 @@ class ChangeHousehold:
     phones: tuple[str, ...] = ()
     edit: PhoneEdit = PhoneEdit.SET
     reason: str = ""
+    day: date | None = None

@@ -38,7 +38,6 @@ HOUSEHOLDS: Sayings = {
     "no-such-phone": lambda d: f"{place(d['household'])}没有 {_shown(d['phone'])} 这个号码，看电话发：/hu {_where(d)}",
     "too-many-phones": lambda d: f"一户最多登记 {d['most']} 个电话。",
     "same-household": lambda _: "并户要写两个不同的户。",
-    "bad-day": lambda d: f"日子“{d['day']}”看不懂，请写成 11月20日 这样。",
     "before-joined": lambda d: f"{month_day(d['day'])}时这一户还没有登记，{d['joined'].isoformat()} 才入册。",
     "before-left": lambda d: f"{month_day(d['household'].left)}才迁出，迁回的日子不能更早。",
     "day-settled": lambda d: (
