@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.database import Database
 from tests.postgres import OneDatabase, migrated, server
+
+# How long an example takes says how busy the machine is, and nothing of the product.
+settings.register_profile("busy", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
+
+_MEMORY = Path("/dev/shm")
+_ROOM = 2 * 1024**3
+"""Bytes that must be free there: a container often has 64 MB."""
+
+# Tests wait for the disk more than for anything else: every commit is synced. What is killed in them is a process and
+# never the machine, so memory keeps what a disk would.
+if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 @pytest.fixture(scope="session")
