@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.grammar.own_words import read_as
 from domain.errors import Refused
 from domain.ports import CurrentBook
 from rules.loader import load_town
@@ -36,7 +37,7 @@ class LoadedTown:
 
 def load(path: Path) -> LoadedTown:
     """Load and check the town's rulebook and every overlay. Raises ``rules.problems.RulebookRefused``."""
-    loaded = load_town(path)
+    loaded = load_town(path, read_as)
     units = next(iter(loaded.values()))[1].units
     books = {
         code: CurrentBook(source.hash, book, source.town_text, source.overlay_text)

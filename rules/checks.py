@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from domain.rulebook import Item, Policy, Rulebook, Veto
 from rules.keys import code_keys, key
 from rules.problems import Problem
 from rules.shape import TownShape
+
+ReadAs = Callable[[str, bool], str | None]
+"""What people's lines would take a code or short word for (True: of a veto), in Chinese; None: for that item."""
 
 
 def check_town(shape: TownShape, file: str) -> list[Problem]:
@@ -27,9 +30,15 @@ def check_town(shape: TownShape, file: str) -> list[Problem]:
     ]
 
 
-def check_book(book: Rulebook, file: str) -> list[Problem]:
+def check_book(book: Rulebook, file: str, read_as: ReadAs | None = None) -> list[Problem]:
     """What must hold for every book, with an overlay or without."""
-    return [*_total(book, file), *_names(book, file), *_caps_shared(book, file), *_hours(book.policy, file)]
+    return [
+        *_total(book, file),
+        *_names(book, file),
+        *(_read_otherwise(book, file, read_as) if read_as else ()),
+        *_caps_shared(book, file),
+        *_hours(book.policy, file),
+    ]
 
 
 def _caps(shape: TownShape, file: str) -> Iterator[Problem]:
@@ -72,6 +81,16 @@ def _names(book: Rulebook, file: str) -> Iterator[Problem]:
             owner = owners.setdefault(key(name), entry.code)
             if owner != entry.code:
                 yield Problem(file, entry.code, f"{kind}「{name}」和 {owner} 的重复了")
+
+
+def _read_otherwise(book: Rulebook, file: str, read_as: ReadAs) -> Iterator[Problem]:
+    """Every code and short word is read as its item in the lines that people write, and as nothing else."""
+    entries: list[Item | Veto] = [*book.items.values(), *book.vetoes]
+    for entry in entries:
+        for kind, name in (("编号", entry.code), *(("别名", alias) for alias in entry.aliases)):
+            said = (read_as(spelling, isinstance(entry, Veto)) for spelling in dict.fromkeys((name, key(name))))
+            if other := next(filter(None, said), None):
+                yield Problem(file, entry.code, f"{kind}「{name}」写在记分的话里会被读成{other}，请换一个")
 
 
 def _hours(policy: Policy, file: str) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from domain.rulebook import Rulebook
 from rules.build import town_book
-from rules.checks import check_book, check_town
+from rules.checks import ReadAs, check_book, check_town
 from rules.overlay import overlaid
 from rules.problems import Problem, RulebookRefused
 from rules.shape import OverlayShape, TownShape
@@ -53,8 +53,11 @@ def read(path: Path, unit: str | None) -> Source:
 
 
 @lru_cache(maxsize=_KEPT_BOOKS)
-def parse(source: Source) -> Rulebook:
-    """The checked book. Raises RulebookRefused with all problems of both files."""
+def parse(source: Source, read_as: ReadAs | None = None) -> Rulebook:
+    """The checked book. Raises RulebookRefused with all problems of both files.
+
+    ``read_as``: what lines of chat would take a name for; None = not asked, as for a book that a round began with.
+    """
     town, problems = structure(TownShape, source.town_text, source.town_file, stored=source.stored)
     overlay = None
     if source.overlay_text.strip():
@@ -63,18 +66,18 @@ def parse(source: Source) -> Rulebook:
     if town is None:
         raise RulebookRefused(problems)
     book = town_book(town)
-    problems += check_town(town, source.town_file) + check_book(book, source.town_file)
+    problems += check_town(town, source.town_file) + check_book(book, source.town_file, read_as)
     if overlay is not None:
         known = {(problem.where, problem.text) for problem in problems}
         book, more = overlaid(book, overlay, source.overlay_file)
-        more += check_book(book, source.overlay_file)
+        more += check_book(book, source.overlay_file, read_as)
         problems += [problem for problem in more if (problem.where, problem.text) not in known]
     if problems:
         raise RulebookRefused(problems)
     return book
 
 
-def load_town(path: Path) -> dict[str, tuple[Source, Rulebook]]:
+def load_town(path: Path, read_as: ReadAs | None = None) -> dict[str, tuple[Source, Rulebook]]:
     """The book of every unit, by unit code. Raises RulebookRefused with all problems of all files."""
     town_text, problems = _read_text(path)
     if problems:
@@ -91,7 +94,7 @@ def load_town(path: Path) -> dict[str, tuple[Source, Rulebook]]:
     for unit in dict.fromkeys((*units, *overlays)):
         try:
             source = read(path, unit)
-            books[unit] = source, parse(source)
+            books[unit] = source, parse(source, read_as)
         except RulebookRefused as refused:
             problems += refused.problems
     if problems:

@@ -1,0 +1,134 @@
+"""What the grammar makes of the name that a rulebook gives an item, tried on the lines that people write.
+
+A village's own codes and short words may be anything; one that is read as a household, an amount, a day, a command or
+another item would be entered as what nobody meant, so that its book is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from bot.grammar.commands import Line
+from bot.grammar.line import ADD, TAKE_OFF, VETO, Numbered, Wish, read_line
+from bot.grammar.names import find_call, is_plain
+from bot.grammar.residue import COUNTERS
+from bot.grammar.shapes import Kind, item_code
+from bot.grammar.tidy import tidy
+from bot.grammar.tokens import tokenise
+from text.days import scan
+from text.normalise import numeral
+
+_ANY_DAY = date(2000, 2, 29)
+"""Whether a word is a day does not hang on today."""
+_HEAD, _OTHER, _REASON = "某某某", "某某事", "没做好"
+_WITH_POINTS = (
+    f"3-12 {{}} 2 {_REASON}",
+    f"3-12 2 {{}} {_REASON}",
+    f"3-12 {{}} 2分 {_REASON}",
+    f"{{}} 3-12 2 {_REASON}",
+    f"{_HEAD} {{}} 2 {_REASON}",
+)
+_GLUED = f"3-12{{}} 2 {_REASON}"
+_WITHOUT = (f"3-12 {{}} {_REASON}", f"{{}} 3-12 {_REASON}", f"{_HEAD} {{}} {_REASON}")
+"""Lines that name the item in each place in which it may stand."""
+_OF_ANOTHER = (f"3-12 {_OTHER} 2 {{}} {_REASON}", f"3-12 {_OTHER} {{}} {_REASON}")
+"""Lines of another item, in which the word can only be one of the reason."""
+_COUNTER = re.compile(f"[{COUNTERS}]+")
+_COMMAND, _DAY, _UNIT, _AMOUNT, _PLACE = "命令", "日期或时间", "量词", "分数", "户"
+_KEPT = 4096
+
+
+@lru_cache(maxsize=_KEPT)
+def read_as(name: str, veto: bool) -> str | None:
+    """What a code or short word of an item (or veto) is read as, in words; None: as that item, wherever it stands."""
+    plain = tidy(name).plain
+    if meaning := _by_itself(plain):
+        return meaning
+    if not all(_names_it(line.format(name), plain, points, wish) for line, points, wish in _lines(plain, veto=veto)):
+        return _instead(name)
+    if item_code(plain) is None and not all(_is_reason(line.format(name), plain) for line in _OF_ANOTHER):
+        return _AMOUNT
+    return None
+
+
+def _by_itself(plain: str) -> str | None:
+    """What a word means that stands alone, or where a line begins."""
+    call = find_call(tidy(f"{plain} 3-12 2 {_REASON}"))
+    if call is not None and is_plain(call, _Village("")):
+        return _COMMAND
+    if any(said.plainly for said in scan(plain, _ANY_DAY)):
+        return _DAY
+    if _COUNTER.fullmatch(plain):
+        return _UNIT
+    return None if numeral(plain.rstrip("分点")) is None else _AMOUNT
+
+
+def _lines(plain: str, *, veto: bool) -> Iterator[tuple[str, int | None, Wish]]:
+    """Each line with its points and the command that it follows."""
+    if veto:
+        yield from ((line, None, VETO) for line in _WITHOUT)
+        return
+    glued = (_GLUED,) if plain[-1:].isdigit() else ()
+    for wish in (ADD, TAKE_OFF):
+        yield from ((line, 2, wish) for line in (*_WITH_POINTS, *glued))
+        yield from ((line, None, wish) for line in _WITHOUT)
+
+
+def _names_it(line: str, plain: str, points: int | None, wish: Wish) -> bool:
+    """Whether the line is one entry for that item, with those points and the reason."""
+    read = _entry(line, wish, plain)
+    if read is None or read.household.text not in {"3-12", _HEAD}:
+        return False
+    return (read.item, read.points, read.reason, read.day) == (plain, points, _REASON, None)
+
+
+def _is_reason(line: str, plain: str) -> bool:
+    read = _entry(line, TAKE_OFF, _OTHER)
+    return read is not None and (read.item, read.reason) == (_OTHER, f"{plain} {_REASON}")
+
+
+def _entry(line: str, wish: Wish, item: str) -> Line | None:
+    """The one entry that a line is; None when it is none, or several."""
+    read = read_line(Numbered(1, tidy(line)), wish, _Village(item))
+    return read[0] if len(read) == 1 and isinstance(read[0], Line) else None
+
+
+def _instead(name: str) -> str:
+    """What the word, or a part of it, is taken for where an item is looked for."""
+    for line in (*_WITH_POINTS, _GLUED):
+        text, start = tidy(line.format(name)).plain, line.index("{")
+        end = start + len(name)
+        if any(said.start < end and said.end > start for said in scan(text, _ANY_DAY)):
+            return _DAY
+        for token in tokenise(text, _Village(name)):
+            if token.exact and token.start < end and token.end > start:
+                return {Kind.HOUSEHOLD: _PLACE, Kind.POINTS: _AMOUNT}.get(token.kind) or f"编号{token.value}"
+    return _AMOUNT if any(character.isdigit() for character in name) else "别的"
+
+
+@dataclass(frozen=True, slots=True)
+class _Village:
+    """One household that has a name, and a book with one item."""
+
+    item: str
+
+    @property
+    def today(self) -> date:
+        """Any day."""
+        return _ANY_DAY
+
+    def is_item(self, token: str) -> bool:
+        """Whether it is the item's name."""
+        return token == self.item
+
+    def mentions_item(self, token: str) -> bool:
+        """Whether it has the item's name in it."""
+        return bool(self.item) and self.item in token
+
+    def is_head(self, token: str) -> bool:
+        """Whether it is the name of the household's head."""
+        return token == _HEAD
