@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import HouseholdBy, HouseholdRef
+from bot.grammar.commands import HouseholdBy, HouseholdRef, Line
 from domain.errors import Refused
 from domain.people import Household
 from domain.ports import Goods, Roster
@@ -123,9 +123,24 @@ def _which_household(question: str, found: Sequence[Household], line: int | str)
     return Ask(f"household:{line}", question, options)
 
 
-def item(ctx: Context, book: Rulebook, said: str, line: int = 1) -> Item:
-    """The item meant. Raises Refused (unknown-item, veto-not-item) and Ask."""
-    chosen = ctx.answers.get(f"item:{line}")
+def item_of(ctx: Context, book: Rulebook, line: Line) -> Item:
+    """The item of an entry: what is said twice must be one, what a reason tells is asked about. Raises as ``item``."""
+    key = f"item:{line.number}:{line.item}"
+    if not (line.told or line.beside) or key in ctx.answers:
+        return item(ctx, book, line.item, key)
+    if line.told:
+        found = [hit for hit in find_items(book, line.item) if isinstance(hit, Item)]
+        raise _which_item(f"没写是哪一项，“{line.item}”说的是：", found, key)
+    named = item(ctx, book, line.item, key)
+    others = [hit for hit in find_items(book, line.beside) if isinstance(hit, Item)]
+    if named not in others:
+        raise _which_item(f"“{line.item}”和“{line.beside}”不是同一项，是哪一项？", [named, *others], key)
+    return named
+
+
+def item(ctx: Context, book: Rulebook, said: str, key: str = "item") -> Item:
+    """The item meant. Raises Refused (unknown-item, veto-not-item) and Ask, whose answer goes by ``key``."""
+    chosen = ctx.answers.get(key)
     if isinstance(chosen, str) and chosen in book.items:
         return book.items[chosen]
     found = find_items(book, said)
@@ -135,7 +150,7 @@ def item(ctx: Context, book: Rulebook, said: str, line: int = 1) -> Item:
     if not items:
         raise Refused("unknown-item", item=said)
     if len(items) > 1:
-        raise _which_item(said, items, line)
+        raise _which_item(f"“{said}”可以是好几项，是哪一项？", items, key)
     return items[0]
 
 
@@ -148,7 +163,7 @@ def veto(ctx: Context, book: Rulebook, said: str, line: int = 1) -> Veto:
     if not vetoes:
         raise Refused("unknown-veto", item=said, vetoes=book.vetoes)
     if len(vetoes) > 1:
-        raise _which_item(said, vetoes, line)
+        raise _which_item(f"“{said}”可以是好几项，是哪一项？", vetoes, f"item:{line}")
     return vetoes[0]
 
 
@@ -161,6 +176,6 @@ async def goods(ctx: Context, said: str) -> Goods:
     return found[0]
 
 
-def _which_item(said: str, found: Sequence[Item] | Sequence[Veto], line: int) -> Ask:
+def _which_item(question: str, found: Sequence[Item] | Sequence[Veto], key: str) -> Ask:
     options = tuple(Option(f"{hit.code} {hit.wording}", hit.code) for hit in found[:_MOST_ITEMS])
-    return Ask(f"item:{line}", f"“{said}”可以是好几项，是哪一项？", options)
+    return Ask(key, question, options)

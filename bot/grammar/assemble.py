@@ -11,6 +11,7 @@ The rule, in the order in which it is applied:
 So a bare number is points only where no reason stands before it, or none after it. An exact form (``3-12``, ``环4``)
 displaces a name taken before; the name then belongs to the reason. What would be a guess (two households, two item
 codes, a bare number in front and marked points at the end, marked points amid the reason) is a mistake instead.
+Household, item and points that stand together are taken wherever they stand (``早上8点 3-12 垃圾 2 没分类``).
 """
 
 from __future__ import annotations
@@ -32,12 +33,16 @@ _TWO: dict[Kind, Fault] = {Kind.HOUSEHOLD: Fault.TWO_HOUSEHOLDS, Kind.ITEM: Faul
 class Places:
     """The places of a line while they are being filled."""
 
-    wanted: Collection[Kind]
+    wanted: frozenset[Kind]
     filled: dict[Kind, Token] = field(default_factory=dict)
     more: list[Token] = field(default_factory=list)
     """The further households that stand before the item: the line is an entry for each."""
-    beside: list[Token] = field(default_factory=list)
-    """Names beside an exact household, which must be its own."""
+    beside: dict[int, Token] = field(default_factory=dict)
+    """The name beside an exact household, by where that begins: it must be its own."""
+    item_beside: Token | None = None
+    """The name beside an item's code, which must be the same item."""
+    told: Token | None = None
+    """The word of the reason that tells the item when nothing names it."""
     clash: tuple[Fault, Token] | None = None
 
     @property
@@ -53,23 +58,36 @@ class Places:
         if holder is not None and (not token.exact or holder.exact or token.kind is Kind.POINTS):
             return False
         if holder is not None and token.kind is Kind.HOUSEHOLD:
-            self.beside.append(holder)
+            self.beside[token.start] = holder
         self.filled[token.kind] = token
         return True
 
     def names(self, text: Tidy) -> tuple[HouseholdRef, ...]:
-        """The households of the line, in order; the first with the name that stands beside it."""
-        first, *others = (_as_typed(token, text) for token in (self.filled[Kind.HOUSEHOLD], *self.more))
-        heads = [_as_typed(token, text).typed for token in self.beside]
-        return (replace(first, head=heads[0]) if heads else first, *others)
+        """The households of the line, in order; each with the name that stands beside it."""
+        return tuple(self._named(token, text) for token in (self.filled[Kind.HOUSEHOLD], *self.more))
+
+    def _named(self, token: Token, text: Tidy) -> HouseholdRef:
+        ref, beside = _as_typed(token, text), self.beside.get(token.start)
+        return replace(ref, head=_as_typed(beside, text).typed) if beside else ref
+
+    @property
+    def item(self) -> Token | None:
+        """What names the item, or else tells it."""
+        return self.filled.get(Kind.ITEM, self.told)
+
+    @property
+    def taken(self) -> set[int]:
+        """Where the arguments begin."""
+        beside = [self.item_beside] if self.item_beside else []
+        return {token.start for token in (*self.filled.values(), *self.more, *self.beside.values(), *beside)}
 
     def left(self, tokens: list[Token]) -> list[Token]:
         """What is not an argument."""
-        taken = {token.start for token in (*self.filled.values(), *self.more, *self.beside)}
+        taken = self.taken
         return [token for token in tokens if token.start not in taken]
 
 
-def assemble(tokens: list[Token], wanted: Collection[Kind], *, needs_reason: bool) -> Places:
+def assemble(tokens: list[Token], wanted: frozenset[Kind], *, needs_reason: bool) -> Places:
     """Fill the places of one line."""
     tokens = _with_stranger(tokens, wanted, needs_reason=needs_reason)
     places = Places(wanted)
@@ -79,6 +97,11 @@ def assemble(tokens: list[Token], wanted: Collection[Kind], *, needs_reason: boo
     _find_rivals(rest, places)
     _from_back(rest, places)
     _from_between(rest, places)
+    if Kind.ITEM in places.wanted and Kind.ITEM not in places.filled:
+        places.told = _told(tokens)
+        behind = next((token for token in tokens if places.told and token.start >= places.told.end), None)
+        if behind and behind.kind is Kind.POINTS and not behind.counts:
+            places.take(behind)
     return places
 
 
@@ -116,8 +139,11 @@ def _from_front(tokens: list[Token], places: Places) -> int:
             return index
         if places.take(token):
             continue
-        if _is_apposition(token, places):
-            places.beside.append(token)
+        if (household := _apposition(token, places)) is not None:
+            places.beside[household.start] = token
+            continue
+        if _is_item_again(tokens, index, places):
+            places.item_beside = token
             continue
         if _is_further(token, places):
             places.more.append(token)
@@ -129,11 +155,21 @@ def _from_front(tokens: list[Token], places: Places) -> int:
     return len(tokens)
 
 
-def _is_apposition(token: Token, places: Places) -> bool:
-    """A head's name beside an exact household (``3-12 王建国``) says it twice; it does not begin the reason."""
-    household = places.filled.get(Kind.HOUSEHOLD)
-    is_name = token.kind is Kind.HOUSEHOLD and not token.exact
-    return is_name and household is not None and household.exact and not places.more and not places.beside
+def _apposition(token: Token, places: Places) -> Token | None:
+    """The household that a name says again (``3-12 王建国``): the last one, exact and with no name yet."""
+    if token.kind is not Kind.HOUSEHOLD or token.exact or Kind.HOUSEHOLD not in places.filled:
+        return None
+    household = (places.filled[Kind.HOUSEHOLD], *places.more)[-1]
+    return household if household.exact and household.start not in places.beside else None
+
+
+def _is_item_again(tokens: list[Token], index: int, places: Places) -> bool:
+    """``环4 垃圾 2``: an item and one of its names, and points behind them."""
+    token, item = tokens[index], places.filled.get(Kind.ITEM)
+    said_twice = token.kind is Kind.ITEM and item is not None and not token.exact
+    if not said_twice or places.item_beside or Kind.POINTS not in places.wanted - places.filled.keys():
+        return False
+    return index + 1 < len(tokens) and tokens[index + 1].kind is Kind.POINTS and not tokens[index + 1].counts
 
 
 def _is_further(token: Token, places: Places) -> bool:
@@ -162,10 +198,23 @@ def _find_rivals(tokens: list[Token], places: Places) -> None:
 
 
 def _from_between(tokens: list[Token], places: Places) -> None:
+    for run in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if not places.filled and {token.kind for token in run} == places.wanted and not any(one.counts for one in run):
+            places.filled |= {token.kind: token for token in run}
     for kind in _TWO:
         found = [token for token in tokens if token.kind is kind and not token.loose]
         if found and kind not in places.filled:
             places.take(next((token for token in found if token.exact), found[0]))
+
+
+def _told(tokens: list[Token]) -> Token | None:
+    """The word that tells the item; none when a word that does not stands where the item should, before the points."""
+    words = [token for token in tokens if token.kind is Kind.WORD]
+    telling = next((word for word in words if word.tells), None)
+    if telling is None or telling is words[0]:
+        return telling
+    between = (token for token in tokens if words[0].start < token.start < telling.start)
+    return None if any(token.kind is Kind.POINTS and not token.counts for token in between) else telling
 
 
 def _is_bare(token: Token | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.grammar.commands import Fault
@@ -22,10 +23,16 @@ def without(plain: str, said: Sequence[Said]) -> str:
     return plain
 
 
-def faults_of_days(said: Sequence[Said]) -> Iterator[tuple[Fault, Said]]:
-    """Days that cannot be, and every one that is another than the first."""
+_ANOTHER = re.compile(r"\s?(?:[到至~～、和,-]|直到)\s?((?:[0-9]{1,2}月)?[0-9]{1,2}[日号])(?![楼桥线门])")
+"""``20号到22号``, ``20号、21号``."""
+
+
+def faults_of_days(said: Sequence[Said], plain: str = "") -> Iterator[tuple[Fault, Said]]:
+    """Days that cannot be, and every one that is another than the first; in ``plain`` also the end of a range."""
     for one in said:
         if one.day is None:
             yield Fault.BAD_DAY, one
         elif one.day != said[0].day:
             yield Fault.TWO_DAYS, one
+        elif (other := _ANOTHER.match(plain, one.end)) and all(other.start(1) != known.start for known in said):
+            yield Fault.TWO_DAYS, Said(*other.span(1), None)

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from bot.grammar.assemble import Places, assemble
 from bot.grammar.commands import Fault, HouseholdRef, Lexicon, Line, Mistake, Sign
 from bot.grammar.days import faults_of_days, stands_alone, without
+from bot.grammar.ranges import find_range
 from bot.grammar.residue import unread
-from bot.grammar.shapes import SEPARATORS, Kind, Points, Token, places_in, read_shape
+from bot.grammar.shapes import SEPARATORS, Kind, Points, Token, begins_with_household, places_in, read_shape
 from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import is_marked, tokenise
 from text.days import Said, scan
@@ -51,9 +52,9 @@ WORTH = Wish(frozenset({Kind.ITEM, Kind.POINTS}), sign=1)
 def read_line(line: Numbered, wish: Wish, lexicon: Lexicon) -> list[Line] | list[Mistake]:
     """Read the entries of one line, one for each household. All mistakes of the line are found, not only the first."""
     said = _days(line.text.plain, lexicon.today)
-    if found := _RANGE.search(line.text.plain):
-        return [Mistake(Fault.HOUSEHOLD_RANGE, line.number, line.text.typed(*found.span()))]
-    text = _without(line.text, said)
+    text = _without(line.text, said, lexicon)
+    if found := find_range(line.text.plain):
+        return [Mistake(Fault.HOUSEHOLD_RANGE, line.number, line.text.typed(*found))]
     tokens = tokenise(text.plain, lexicon)
     places = assemble(tokens, wish.kinds, needs_reason=wish.needs_reason)
     if places.clash is None:
@@ -61,12 +62,13 @@ def read_line(line: Numbered, wish: Wish, lexicon: Lexicon) -> list[Line] | list
     left = places.left(tokens)
     mistakes = [
         Mistake(fault, line.number, line.text.typed(token.start, token.end) if token else "")
-        for fault, token in _faults(places, left, wish)
+        for fault, token in _faults(places, left, wish, said)
     ]
     mistakes += [
-        Mistake(fault, line.number, line.text.typed(one.start, one.end)) for fault, one in faults_of_days(said)
+        Mistake(fault, line.number, line.text.typed(one.start, one.end))
+        for fault, one in faults_of_days(said, line.text.plain)
     ]
-    item, points = places.filled.get(Kind.ITEM), places.filled.get(Kind.POINTS)
+    item, points = places.item, places.filled.get(Kind.POINTS)
     if mistakes or item is None:
         return mistakes
     amount = points.value.value if points and isinstance(points.value, Points) else None
@@ -78,31 +80,50 @@ def read_line(line: Numbered, wish: Wish, lexicon: Lexicon) -> list[Line] | list
         number=line.number,
         day=said[0].day if said else None,
         sign=wish.sign or 1,
+        told=places.told is not None,
+        beside=str(places.item_beside.value) if places.item_beside else "",
     )
     return [replace(read, household=name, part=part) for part, name in enumerate(places.names(line.text))]
 
 
-_RANGE = re.compile(
-    r"[0-9]{1,2}-[0-9]{1,4}号?\s?(?:[~～到至]\s?(?:[0-9]{1,2}-)?[0-9]{1,4}(?![0-9点分])|-\s?[0-9]{1,2}-[0-9]{1,4})号?"
-    r"|[0-9]{1,2}-[0-9]{1,4}号?(?:[,、][0-9]{1,4}(?![-0-9.分组])){2,}"
-    r"|[0-9]{1,2}-[0-9]{1,4}号?(?: [0-9]{1,4}(?=[ ,、])){2,}"
-)
-"""``2-5~2-8``, ``2-5到8``, ``2-5-2-8``, ``2-7,8,9``: which households are meant is not for us to guess."""
-
-
+_BRACKETED = re.compile(r"[(\[【「]([^()\[\]【】「」]{1,12})[)\]】」]")
+_TO_WHOM = re.compile(rf"[{SEPARATORS}]*(?:给|对|把|户主)")
 _AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*(?=[0-9第尾])")
+
+
+def reads_as_entry(text: Tidy, lexicon: Lexicon) -> bool:
+    """Whether a text is nothing but an entry: it begins with an argument, and names a household, an item and points.
+
+    Without points it must be a household's place: 加王建国微信 is talk.
+    """
+    plain = _without(text, _days(text.plain, lexicon.today), lexicon).plain
+    tokens = tokenise(plain, lexicon)
+    named = {token.kind for token in tokens}
+    sure = Kind.POINTS in named or any(token.kind is Kind.HOUSEHOLD and token.exact for token in tokens)
+    return bool(tokens) and tokens[0].kind is not Kind.WORD and {Kind.HOUSEHOLD, Kind.ITEM} <= named and sure
 
 
 def _days(plain: str, today: date) -> list[Said]:
     """What plainly speaks of a day, and a vague time that stands alone; the number of a household does not."""
     said = [one for one in scan(plain, today) if one.plainly and (not one.vague or stands_alone(plain, one))]
     taken = places_in(plain) if said else []
-    return [one for one in said if all(one.end <= start or one.start >= end for start, end in taken)]
+    return [one for one in said if all(one.end <= start or one.start > end for start, end in taken)]
 
 
-def _without(text: Tidy, said: Sequence[Said]) -> Tidy:
-    """The text with its days blanked out, at the same positions: a day is neither points nor a place."""
-    return replace(text, plain=_without_ands(without(text.plain, said)))
+def _without(text: Tidy, said: Sequence[Said], lexicon: Lexicon) -> Tidy:
+    """The text without its days, at the same positions: a day is neither points nor a place.
+
+    Nor are there brackets round an argument, or words that say to whom: ``给3-12``.
+    """
+    plain = without(text.plain, said)
+    for found in _BRACKETED.finditer(plain):
+        shape = read_shape(found[1], 0)
+        if (shape and shape.end == len(found[1])) or lexicon.is_head(found[1]):
+            plain = f"{plain[: found.start()]} {found[1]} {plain[found.end() :]}"
+    to = _TO_WHOM.match(plain)
+    if to and begins_with_household(plain[to.end() :], lexicon):
+        plain = " " * to.end() + plain[to.end() :]
+    return replace(text, plain=_without_ands(plain))
 
 
 def _without_ands(plain: str) -> str:
@@ -128,7 +149,9 @@ def _reason(text: Tidy, tokens: list[Token], left: list[Token], item: Token, sai
         for one in said
         if tells or any(one.end == token.start or one.start == token.end for token in left)
     ]
-    by_place = sorted([*tokens, *days], key=lambda token: token.start)
+    kept = {token.start for token in days}
+    others = [Token(Kind.WORD, one.start, one.end, "") for one in said if one.start not in kept]
+    by_place = sorted([*tokens, *days, *others], key=lambda token: token.start)
     return wording(text, by_place, [*left, *days, *([item] if tells else [])])
 
 
@@ -179,16 +202,20 @@ def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:
         previous_kept = token.start in kept
     if previous_kept:
         runs.append((runs.pop()[0], len(text.plain)))
-    return " ".join(text.typed(start, end).rstrip("，,、；; ") for start, end in runs)
+    return " ".join(text.typed(start, end).rstrip("，,、；; ") for start, end in runs).lstrip("！!：:，。 ")
 
 
-def _faults(places: Places, left: list[Token], wish: Wish) -> list[tuple[Fault, Token | None]]:
-    faults: list[tuple[Fault, Token | None]] = [places.clash] if places.clash else []
+def _faults(
+    places: Places, left: list[Token], wish: Wish, said: Sequence[Said]
+) -> list[tuple[Fault, Token | Said | None]]:
+    faults: list[tuple[Fault, Token | Said | None]] = [places.clash] if places.clash else []
     if Kind.HOUSEHOLD not in places.filled:
-        faults.append((Fault.NO_HOUSEHOLD, None))
+        if places.clash and places.clash[0] is Fault.UNCLEAR_POINTS:
+            faults.clear()
+        faults.append((Fault.NO_HOUSEHOLD, _instead_of_household(left, said)))
     elif places.more and wish.sign is None:
         faults.append((Fault.TWO_HOUSEHOLDS, places.more[0]))
-    if Kind.ITEM not in places.filled:
+    if places.item is None:
         unknown = next((token for token in left if token.kind is Kind.WORD), None)
         faults.append((wish.no_item, unknown))
     points = places.filled.get(Kind.POINTS)
@@ -199,8 +226,16 @@ def _faults(places: Places, left: list[Token], wish: Wish) -> list[tuple[Fault, 
     return faults
 
 
+def _instead_of_household(left: list[Token], said: Sequence[Said]) -> Token | Said | None:
+    """What was meant as one, perhaps: a whole group, or what was read as a day (``12号``)."""
+    group = next(
+        (token for token in left if re.fullmatch("第?[0-9一二三四五六七八九十]{1,3}[组队]", str(token.value))), None
+    )
+    return group or next((one for one in said if one.day), None)
+
+
 def _says_why(places: Places, left: list[Token], wish: Wish) -> bool:
-    item = places.filled.get(Kind.ITEM)
+    item = places.item
     if wish.item_tells and item is not None and not item.exact:
         return True
     return any(token.kind is not Kind.HOUSEHOLD for token in left)

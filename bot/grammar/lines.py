@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from bot.grammar.commands import Fault, Lexicon, Line, Mistake
 from bot.grammar.line import Numbered, Wish, read_line
-from bot.grammar.names import Call, Name, begins_with_household, find_call, is_plain
+from bot.grammar.names import Call, Name, call_within, find_call, is_plain
+from bot.grammar.shapes import Kind, begins_with_household
 from bot.grammar.tidy import Tidy, tidy
+from bot.grammar.tokens import tokenise
 
 MAX_LINES = 30
 """Lines of one message; more would make a confirmation that nobody reads."""
-_LIST_NUMBER = re.compile(r"\s*\(?[0-9]{1,2}\s?[、.):]\s*(?=\S)")
+_LIST_NUMBER = re.compile(r"\s*(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?[、.):]|[-*•·]\s)\s*(?=\S)")
 _CIRCLED = re.compile(r"\s*[①-⒇㈠-㈩]\s*")
-"""``1、`` or ``①`` in front of an entry counts the lines."""
+"""``1、``, ``①`` or ``-`` in front of an entry counts the lines."""
 
 Wishes = Mapping[Name, Wish]
 """What a line wants by the command that holds for it."""
@@ -27,7 +31,7 @@ def read_lines(
 
     A line may begin with its own command, which holds for it and those after it.
     """
-    lines = lines_of(rest)
+    lines = _without_list_numbers(lines_of(rest))
     if not lines:
         return (), (Mistake(Fault.NO_ARGUMENTS, 1),)
     if len(lines) > MAX_LINES:
@@ -41,13 +45,23 @@ def read_lines(
         if call is not None and call.name is not None:
             name = call.name
         text = call.rest if call else line.text
-        if not text.plain.strip() and line is lines[-1]:
-            read.append(Mistake(Fault.NO_ARGUMENTS, line.number))
-        if text.plain.strip():
+        if another := call_within(text):
+            read.append(Mistake(Fault.OTHER_COMMAND, line.number, another))
+        elif text.plain.strip():
             parts = _entries(Numbered(line.number, text), lexicon)
             read += (one for part in parts for one in read_line(part, wishes[name], lexicon))
+        elif line is lines[-1]:
+            read.append(Mistake(Fault.NO_ARGUMENTS, line.number))
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
-    return tuple(one for one in read if isinstance(one, Line)), mistakes
+    return tuple(_told_apart(one for one in read if isinstance(one, Line))), mistakes
+
+
+def _told_apart(lines: Iterable[Line]) -> Iterator[Line]:
+    """Several entries of one line are counted through."""
+    before: Counter[int] = Counter()
+    for line in lines:
+        yield replace(line, part=before[line.number])
+        before[line.number] += 1
 
 
 def _own_call(line: Numbered, lexicon: Lexicon) -> Call | None:
@@ -62,6 +76,17 @@ def lines_of(rest: Tidy) -> list[Numbered]:
     return [line for line in numbered if line.text.plain.strip()]
 
 
+def _without_list_numbers(lines: list[Numbered]) -> list[Numbered]:
+    """``1、`` in front of the first line is the number of a list only where the next line has one as well."""
+    first, rest = lines[:1], lines[1:]
+    bare = [_without_list_number(line) for line in rest]
+    listed = bool(rest) and bare[0] is not rest[0]
+    return [
+        *([_without_list_number(line) for line in first] if listed or (first and first[0].number > 1) else first),
+        *bare,
+    ]
+
+
 def _without_list_number(line: Numbered) -> Numbered:
     if circled := _CIRCLED.match(line.text.raw):
         return Numbered(line.number, tidy(line.text.raw[circled.end() :]))
@@ -70,11 +95,12 @@ def _without_list_number(line: Numbered) -> Numbered:
 
 
 def _entries(line: Numbered, lexicon: Lexicon) -> Iterator[Numbered]:
-    """One line, or several that a semicolon parts; the number of a list in front of it is dropped."""
-    line = _without_list_number(line) if line.number > 1 else line
+    """One line, or several that a semicolon parts; between households it parts no entries."""
     start = 0
     for at in (found.end() for found in re.finditer(";\\s*", line.text.plain)):
-        if begins_with_household(line.text.plain[at:], lexicon):
+        said = tokenise(line.text.plain[start:at], lexicon)
+        whole = any(token.kind is not Kind.HOUSEHOLD for token in said)
+        if whole and begins_with_household(line.text.plain[at:], lexicon):
             yield Numbered(line.number, tidy(line.text.typed(start, at)))
             start = at
     yield Numbered(line.number, line.text.cut(start))

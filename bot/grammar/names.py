@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.grammar.commands import Lexicon
-from bot.grammar.shapes import SEPARATORS, Kind, read_shape
+from bot.grammar.line import reads_as_entry
+from bot.grammar.shapes import SEPARATORS, begins_with_household, read_shape
 from bot.grammar.tidy import Tidy, tidy
 
 
@@ -61,9 +62,10 @@ _LATIN = "|".join(sorted((name for name in _NAMES if name.isascii()), key=len, r
 _AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
 _MENTION = re.compile(r"\s*@(?P<bot>[a-z0-9_]+)[\s,:]+", re.IGNORECASE)
 _CALL = re.compile(rf"\s*/{{1,3}}[ ]?(?P<name>{_CHINESE}|[a-z_]+|[^\s/@]+){_AT}", re.IGNORECASE)
-_SLIP = re.compile(rf"\s*[、\\.。]?[ ]?(?P<name>(?:{_CHINESE})|(?:{_LATIN})(?![a-z0-9_])){_AT}", re.IGNORECASE)
+_SLIP = re.compile(rf"\s*[、\\.。?]?[ ]?(?P<name>(?:{_CHINESE})|(?:{_LATIN})(?![a-z0-9_])){_AT}", re.IGNORECASE)
 """A command without its slash, or with what the keyboard has where the slash should be."""
 _LATER = re.compile(rf"\n\s*/[ ]?(?P<name>(?:{_CHINESE})|(?:{_LATIN})(?![a-z0-9_]))", re.IGNORECASE)
+_WITHIN = re.compile(rf"(?<=\s)/[ ]?(?P<name>(?:{_CHINESE})|(?:{_LATIN})(?![a-z0-9_]))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +96,24 @@ def find_call(text: Tidy) -> Call | None:
 
 
 def is_plain(call: Call, lexicon: Lexicon) -> bool:
-    """Whether it is a command and no talk: it has its slash, or a household stands right behind it."""
+    """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""
     if not call.slip:
         return True
     plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")
+    if call.name in {Name.JIA, Name.KOU} and reads_as_entry(tidy(call.rest.raw.split("\n")[0]), lexicon):
+        return True
     if read_shape(plain, 0) is None and call.rest.plain[:1] not in {*SEPARATORS, "\n"}:
         return False
-    return begins_with_household(plain, lexicon)
-
-
-def begins_with_household(plain: str, lexicon: Lexicon) -> bool:
-    """Whether a place, a code, the end of a phone or the name of a head stands first."""
-    shape = read_shape(plain, 0)
-    if shape is not None:
-        return shape.kind is Kind.HOUSEHOLD
-    first = re.split(f"[{SEPARATORS}\n]", plain, maxsplit=1)[0]
-    return bool(first) and lexicon.is_head(first)
+    return begins_with_household(plain, lexicon, whole=True)
 
 
 def later_call(text: Tidy) -> str | None:
     """The command that begins a later line of a message, which is talk before it; as typed."""
     found = _LATER.search("\n".join(tidy(line).plain for line in text.raw.splitlines()))
+    return f"/{found['name']}" if found else None
+
+
+def call_within(text: Tidy) -> str | None:
+    """A command in the middle of a line, with its slash; as typed."""
+    found = _WITHIN.search(text.plain)
     return f"/{found['name']}" if found else None

@@ -15,8 +15,7 @@ from functools import lru_cache
 from bot.grammar.commands import Line
 from bot.grammar.line import ADD, TAKE_OFF, VETO, Numbered, Wish, read_line
 from bot.grammar.names import find_call, is_plain
-from bot.grammar.residue import COUNTERS
-from bot.grammar.shapes import Kind, item_code
+from bot.grammar.shapes import COUNTERS, Kind, item_code
 from bot.grammar.tidy import tidy
 from bot.grammar.tokens import tokenise
 from text.days import scan

@@ -12,32 +12,29 @@ from itertools import pairwise
 
 from bot.grammar.assemble import Places
 from bot.grammar.commands import Fault
-from bot.grammar.shapes import Kind, Points, Token
-from bot.grammar.tokens import is_marked
+from bot.grammar.shapes import COUNTED, COUNTERS, SEPARATORS, Kind, Points, Token
 
-COUNTERS = (
-    "只袋个次处天户人块堆条棵平米吨斤月日点号年桶包箱头辆间片位名盆根张把件样时秒元毛度楼层亩"
-    "种面株口家组厘公里岁周季小多几车套座盒瓶遍趟回步幢栋排排筐担筒页本台部双对顶扇杯碗盘颗粒滴"
-)
 _N = "[0-9零〇一二两三四五六七八九十百千]"
 _NO_AMOUNT = re.compile(
-    rf"半分(?!钟)|{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分|(?:若干|几|多少|好多|数)分(?![钟类])|百分之|[0-9]+(?:\.[0-9]+)?%"
+    rf"半分(?!钟)|(?<![一二三四五六七八九十百点])[零〇]分|{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分|(?:若干|几|多少|好多|数)分(?![钟类])|百分之|[0-9]+(?:\.[0-9]+)?%"
     rf"|[0-9]+\s?[/⁄]\s?[0-9]+|[0-9]+e[0-9]+|[0-9]+\s?(?:[-~]|到|至)\s?[0-9]+\s?分|[0-9]+\.[0-9]+分?"
-    r"|(?<![A-Za-z0-9])[0-9]*[lIOo|][0-9lIOo]*分|(?<![A-Za-z0-9])[lIO](?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:[0-9]+[lIOo][0-9]*|[lI][0-9]+)(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])[0-9]*[lIOo|][0-9lIOo]*分|(?<![A-Za-z0-9])[lIO](?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:[0-9]+[lIOo][0-9lIOo]*|[lI][0-9]+)(?![A-Za-z0-9])"
     r"|(?<![0-9])(?!1[3-9][0-9]{9}(?![0-9]))[0-9]{10,}",
 )
 """Amounts that are no whole number, wherever they stand."""
-_COUNTED = re.compile(rf"[{COUNTERS}](?![物放积理])")
-_GLUED_NUMBER = re.compile(rf"[0-9]{{1,3}}(?=[\u4e00-\u9fff])(?!{_COUNTED.pattern})(?!分)")
-"""``2没分类``: the 2 counts nothing, so it may well be the points."""
+_GLUED_NUMBER = re.compile(
+    rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9.:点])(?!{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|十分$)"
+)
+"""``2扔了``, ``2f``, ``2块``: the 2 counts nothing, so it may well be the points."""
 _PLACE = re.compile(
-    rf"(?<![0-9.:/])(?:[0-9]{{1,2}}-[0-9]{{1,4}}(?![0-9.:%/{COUNTERS}分-])|[0-9]{{1,2}}组[0-9]{{1,4}}号)"
+    rf"(?<![0-9.:/])(?:[0-9]{{1,2}}-[0-9]{{1,4}}(?![0-9.:%/{COUNTERS}分-]|(?:[、,][0-9]+)+[{COUNTERS}])|[0-9]{{1,2}}组[0-9]{{1,4}}号)"
 )
 _ABOUT = "和与跟同向对被给在到往从占帮替把让离靠近"
 """A household after one of these is somebody that the reason tells of."""
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 _DAY_OR_PART = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}")
 """``9/5``, ``1.5``: a day or a part of a point."""
+_SEPARATOR = re.compile(f"[{SEPARATORS}]")
 _HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
 
 
@@ -50,7 +47,7 @@ def unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Toke
     for token in left:
         if fault := _household(plain, token, places) or _item(token, places) or _phone(plain, token, places):
             return fault
-    if Kind.POINTS not in places.wanted or (Kind.ITEM in places.wanted and Kind.ITEM not in places.filled):
+    if Kind.POINTS not in places.wanted or (Kind.ITEM in places.wanted and places.item is None):
         return None
     return (
         _after_points(plain, tokens, places) if Kind.POINTS in places.filled else _points(plain, tokens, left, places)
@@ -63,8 +60,8 @@ def _household(plain: str, token: Token, places: Places) -> tuple[Fault, Token] 
     if token.kind is Kind.HOUSEHOLD and token.exact and not _is_told_of(plain, token.start):
         return Fault.TWO_HOUSEHOLDS, token
     if token.kind in {Kind.WORD, Kind.ITEM}:
-        for found in _PLACE.finditer(plain, token.start, token.end):
-            if not _is_told_of(plain, found.start()):
+        for found in _PLACE.finditer(plain, token.start):
+            if found.end() <= token.end and not _is_told_of(plain, found.start()):
                 return Fault.TWO_HOUSEHOLDS, _part(token, found)
     return None
 
@@ -88,7 +85,7 @@ def _phone(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | No
 def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
     """``2分半``, ``1,5`` and ``2 3`` are no whole numbers; a second amount further on may be that of a second item."""
     points = places.filled[Kind.POINTS]
-    arguments = {token.start for token in places.filled.values()}
+    arguments = places.taken
     for before, after in pairwise([None, *tokens]):
         if after is None or after.start in arguments:
             continue
@@ -96,7 +93,7 @@ def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Faul
             return Fault.HALF_POINTS, _span(points, after.start + 1)
         if _DAY_OR_PART.fullmatch(plain, after.start, after.end):
             return Fault.BAD_DAY, after
-        if not _is_second(plain, after):
+        if not _is_second(after):
             continue
         if before is points:
             return Fault.HALF_POINTS, _span(points, after.end)
@@ -112,20 +109,21 @@ def _is_left(token: Token, kind: Kind, arguments: set[int]) -> bool:
     return token.kind is kind and token.start not in arguments
 
 
-def _is_second(plain: str, token: Token) -> bool:
+def _is_second(token: Token) -> bool:
     """One more number that could be points: a bare one counts nothing and is no more than points can be."""
     could_be = isinstance(token.value, Points) and (token.value.value is not None or token.value.marked)
-    return token.kind is Kind.POINTS and could_be and not token.loose and not _counts(plain, token)
+    return token.kind is Kind.POINTS and could_be and not token.loose and not token.counts
 
 
 def _points(plain: str, tokens: list[Token], left: list[Token], places: Places) -> tuple[Fault, Token] | None:
     """The item's full points are taken only where the line holds nothing that could be meant as a number."""
-    arguments = {token.start for token in (*places.filled.values(), *places.more, *places.beside)}
+    arguments = places.taken
     before: dict[int, Token | None] = dict(zip((t.start for t in tokens), [None, *tokens], strict=False))
     for token in left:
-        if found := _NO_AMOUNT.search(plain, token.start, token.end):
+        found = _NO_AMOUNT.search(plain, token.start, _end_of_chunk(plain, token))
+        if found and found.start() < token.end:
             return Fault.HALF_POINTS, _part(token, found)
-        if token.kind is Kind.POINTS and not _counts(plain, token):
+        if token.kind is Kind.POINTS and not token.counts:
             return Fault.UNCLEAR_POINTS, token
         previous = before[token.start]
         glued = previous is None or previous.start in arguments
@@ -134,9 +132,9 @@ def _points(plain: str, tokens: list[Token], left: list[Token], places: Places) 
     return None
 
 
-def _counts(plain: str, token: Token) -> bool:
-    """A bare number that counts what follows (``2 天``)."""
-    return not is_marked(token) and _COUNTED.match(plain[token.end :].lstrip()) is not None
+def _end_of_chunk(plain: str, token: Token) -> int:
+    following = _SEPARATOR.search(plain, token.end)
+    return following.start() if following else len(plain)
 
 
 def _part(token: Token, found: re.Match[str]) -> Token:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.grammar.commands import HouseholdBy, HouseholdRef, Sign
+from bot.grammar.commands import HouseholdBy, HouseholdRef, Lexicon, Sign
 from text.normalise import numeral
 
 SEPARATORS = " ,、;。\t"
@@ -19,7 +19,14 @@ _EDGE = rf"(?=[{SEPARATORS}]|$)"
 _HAN = "[一二两三四五六七八九十]"
 _CALENDAR = "月日年号"
 _BANK_HAN = "壹贰叁肆伍陆柒捌玖拾"
-_AMOUNT = rf"[{_HAN[1:-1]}{_BANK_HAN}]"
+_AMOUNT = rf"[{_HAN[1:-1]}俩{_BANK_HAN}]"
+COUNTERS = (
+    "只袋个次处天户人块堆条棵平米吨斤月日点号年桶包箱头辆间片位名盆根张把件样时秒元毛度楼层亩"
+    "种面株口家组厘公里岁周季小多几车套座盒瓶遍趟回步幢栋排筐担筒页本台部双对顶扇杯碗盘颗粒滴"
+)
+"""What a number may count, so that it is no points."""
+COUNTED = re.compile(rf"[{COUNTERS}](?![物放积理])")
+_LIST_COUNTED = re.compile(rf"(?:[、,][0-9]+)*\s*{COUNTED.pattern}")
 
 MAX_POINTS = 120
 """The total of the town's rulebook: no single entry can be worth more."""
@@ -49,7 +56,8 @@ class Token:
     """A part of a line, ``plain[start:end]``, and what it can stand for.
 
     ``exact`` forms are told by shape; the others are names, or bare numbers. ``loose`` ones were cut off a longer
-    word, which is sound where arguments are expected but not in the middle of a reason.
+    word, which is sound where arguments are expected but not in the middle of a reason. A word that ``tells`` has the
+    name of an item in it; a number that ``counts`` says how many of what follows it.
     """
 
     kind: Kind
@@ -58,6 +66,8 @@ class Token:
     value: HouseholdRef | Points | str
     exact: bool = False
     loose: bool = False
+    tells: bool = False
+    counts: bool = False
 
 
 _PLACE = (
@@ -73,24 +83,26 @@ _PLACE = (
 _CODE = re.compile(r"(?:户码\s*:?\s*)?(?P<code>[0-9]{5,9}+)(?![0-9.-])")
 _TAIL = re.compile(r"(?:手机|电话)?尾号\s*:?\s*(?P<tail>[0-9]{4}+)(?![0-9.-])")
 _ITEM = re.compile(
-    rf"(?:(?P<han>[环文志否])\s*(?P<n>[0-9]{{1,2}}+)(?!\s*分)(?![0-9.])"
-    rf"|(?P<latin>[hwzf])\s*(?P<m>[0-9]{{1,2}}+)(?!\s*分)(?![0-9.a-z])"
+    rf"(?:(?P<han>[环文志否])\s*(?P<n>[0-9]{{1,2}}+)(?!\s*分)(?![0-9.])[号项条]?"
+    rf"|(?P<latin>huan|wen|zhi|fou|[hwzf])\s*(?P<m>[0-9]{{1,2}}+)(?!\s*分)(?![0-9.a-z])"
     rf"|(?P<spelt>[环文志否])(?P<k>{_HAN}{{1,2}}+){_EDGE})",
     re.IGNORECASE,
 )
+_NOT = "没不未又"
+"""What a reason begins with that is glued to the points: ``2没分类``."""
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _FEN = rf"(?:分(?![钟之地类别开散])儿?|\s+分{_EDGE})"
 _MARKED = re.compile(
-    rf"(?:大概|大约|约|差不多)?(?P<verb>[加扣减])\s*(?P<a>[+-]?(?:{_NUMBER}|{_AMOUNT}{{1,4}})){_FEN}"
-    rf"|(?P<verb2>[加扣减])\s?(?P<b>{_NUMBER}){_EDGE}"
+    rf"(?:大概|大约|约|差不多)?(?P<verb>[加扣减])[了掉去]?\s*(?P<a>[+-]?(?:{_NUMBER}|{_AMOUNT}{{1,4}})){_FEN}"
+    rf"|(?P<verb2>[加扣减])[了掉去]?\s?(?P<b>{_NUMBER}){_EDGE}"
     rf"|(?:大概|大约|约|差不多)?(?P<c>[+-]?\s?{_NUMBER}|{_AMOUNT}{{1,4}}){_FEN}"
-    rf"|(?P<d>[+-]\s?{_NUMBER}){_EDGE}"
+    rf"|(?P<d>[+-]\s?{_NUMBER})(?:{_EDGE}|(?=[{_NOT}]))"
 )
-_BARE = re.compile(rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){_EDGE}")
+_BARE = re.compile(rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){_EDGE}|[0-9]{{1,3}}(?=[{_NOT}])")
 _BANK = str.maketrans(_BANK_HAN, "一二三四五六七八九十")
 _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
 """两三分 is two or three: no number."""
-_AT_END = re.compile(rf"(?<![0-9.:点时第{_HAN[1:-1]}])(?:[加扣减]?[+-]?(?:{_NUMBER}|{_HAN}{{1,3}}))分$")
+_AT_END = re.compile(rf"(?<![0-9.:点时第{_HAN[1:-1]}])(?:(?:[加扣减][了掉去]?)?[+-]?(?:{_NUMBER}|{_HAN}{{1,3}}))分$")
 
 _LETTERS = {"h": "环", "w": "文", "z": "志", "f": "否"}
 _SIGNS: dict[str, Sign] = {"加": 1, "+": 1, "扣": -1, "减": -1, "-": -1}
@@ -127,7 +139,7 @@ def item_code(text: str, at: int = 0) -> Token | None:
     """``环3 h3 H3 环 3 环三``: the value is the canonical ``环3``."""
     if not (found := _ITEM.match(text, at)):
         return None
-    letter = found["han"] or found["spelt"] or _LETTERS[found["latin"].lower()]
+    letter = found["han"] or found["spelt"] or _LETTERS[found["latin"][0].lower()]
     number = numeral(found["n"] or found["m"] or found["k"])
     return Token(Kind.ITEM, at, found.end(), f"{letter}{number}", exact=True)
 
@@ -150,7 +162,9 @@ def marked_points(text: str, at: int) -> Token | None:
 
 def _bare_points(text: str, at: int) -> Token | None:
     if found := _BARE.match(text, at):
-        return Token(Kind.POINTS, at, found.end(), _points(found[0], None, marked=False))
+        exact = text[found.end() : found.end() + 1] in tuple(_NOT)
+        counts = _LIST_COUNTED.match(text, found.end()) is not None
+        return Token(Kind.POINTS, at, found.end(), _points(found[0], None, marked=False), exact, counts=counts)
     return None
 
 
@@ -162,7 +176,8 @@ def points_at_end(text: str, start: int, end: int) -> Token | None:
     return replace(token, loose=True) if token else None
 
 
-_FIRST = frozenset("0123456789+-第户手电尾环文志否hwzfHWZF加扣减大约差" + _HAN[1:-1] + _BANK_HAN)
+_LONGEST_HEAD = 12
+_FIRST = frozenset("0123456789+-第户手电尾环文志否hwzfHWZF加扣减大约差俩" + _HAN[1:-1] + _BANK_HAN)
 """What any of these forms begins with; most words of a reason do not."""
 
 _READERS: tuple[Callable[[str, int], Token | None], ...] = (
@@ -183,3 +198,13 @@ def read_shape(text: str, at: int) -> Token | None:
         if token := reader(text, at):
             return token
     return None
+
+
+def begins_with_household(plain: str, lexicon: Lexicon, *, whole: bool = False) -> bool:
+    """Whether a place, a code, the end of a phone or the name of a head stands first; ``whole``: with nothing glued."""
+    shape = read_shape(plain, 0)
+    if shape is not None:
+        return shape.kind is Kind.HOUSEHOLD
+    first = re.split(f"[{SEPARATORS}\n]", plain, maxsplit=1)[0]
+    shortest = len(first.rstrip("家户的")) if whole else 2
+    return any(lexicon.is_head(first[:end]) for end in range(shortest, min(len(first), _LONGEST_HEAD) + 1))

@@ -19,21 +19,25 @@ from text.normalise import numeral
 _SEPARATOR = re.compile(f"[{SEPARATORS}]+")
 _WORDY = re.compile(r"[a-zA-Z\u4e00-\u9fff]")
 _SIGNS = "+-"
-_GROUP = re.compile(r"第?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[组队]的?")
+_GROUP = re.compile(r"第?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[组队]的?[ ]?")
+_OF = re.compile(r"(?:家(?![里门禽风具畜])|户(?![主口]))?的?")
+"""What may stand behind a household: ``3-12家的垃圾``."""
 _AND = re.compile("和|与|跟|及|同")
 _HEAD_LENGTHS = range(5, 1, -1)
 _ITEM_LENGTHS = range(12, 1, -1)
+_PREDICATE = "没不未乱又太很"
+"""``垃圾没分类``: an item, and what was wrong with it."""
 _GLUED_AT_MOST = 40
 """Longer chunks are prose; nobody glues that many arguments."""
 
 
 def tokenise(line: str, lexicon: Lexicon) -> list[Token]:
     """All of a plain line as tokens in order; nothing but separators lies between them."""
-    return [token for start, end in _chunks(line) for token in _Chunk(line, start, end, lexicon).tokens()]
+    return [token for start, end in _chunks(line, lexicon) for token in _Chunk(line, start, end, lexicon).tokens()]
 
 
-def _chunks(line: str) -> Iterator[tuple[int, int]]:
-    """Where chunks lie. Forms with blanks inside (``3组 12号``, ``环 3``) stay together."""
+def _chunks(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where chunks lie. Forms with blanks inside (``3组 12号``, ``环 3``, ``3组 李秀英``) stay together."""
     at = 0
     while at < len(line):
         if blank := _SEPARATOR.match(line, at):
@@ -42,6 +46,9 @@ def _chunks(line: str) -> Iterator[tuple[int, int]]:
         shape = read_shape(line, at)
         following = _SEPARATOR.search(line, shape.end if shape else at)
         end = following.start() if following else len(line)
+        if following and _GROUP.fullmatch(line, at, end):
+            name = _SEPARATOR.split(line[following.end() :], maxsplit=1)[0]
+            end = following.end() + len(name) if lexicon.is_head(name) else end
         yield at, end
         at = end
 
@@ -71,12 +78,15 @@ class _Chunk:
 
     def _shape(self, at: int, end: int | None = None) -> Token | None:
         token = read_shape(self.line, at)
+        if token and token.kind is Kind.HOUSEHOLD and (of := _OF.match(self.line, token.end, self.end)):
+            token = replace(token, end=of.end())
         return token if token and token.end <= self.end and end in (None, token.end) else None
 
     def _head(self, at: int, end: int) -> Token | None:
-        name = self.line[at:end]
-        for candidate in (name, name[:-1] if name.endswith(("家", "户")) else ""):
-            if candidate and self.lexicon.is_head(candidate):
+        name = self.line[at:end].removeprefix("户主")
+        for candidate in dict.fromkeys((name, name.removesuffix("的"), name.removesuffix("的")[:-1])):
+            rest = name.removeprefix(candidate)
+            if candidate and (not rest or _OF.fullmatch(rest)) and self.lexicon.is_head(candidate):
                 return Token(Kind.HOUSEHOLD, at, end, HouseholdRef(HouseholdBy.NAME, candidate))
         return None
 
@@ -98,6 +108,7 @@ class _Chunk:
 
     def _item(self, at: int, end: int) -> Token | None:
         name = self.line[at:end]
+        name = name.removesuffix("了")
         if len(name) > 1 and name[-1] not in _SIGNS and _WORDY.search(name) and self.lexicon.is_item(name):
             return Token(Kind.ITEM, at, end, name)
         return None
@@ -110,15 +121,19 @@ class _Chunk:
         ends = (at + length for length in _ITEM_LENGTHS)
         return (token for end in ends if end <= self.end and (token := self._item(at, end)))
 
-    def _glued(self, at: int, seen: tuple[Kind, ...]) -> list[Token] | None:
-        """The rest of the chunk as nothing but arguments, one of a kind; None when it cannot be read so."""
+    def _glued(self, at: int, seen: tuple[tuple[Kind, bool], ...]) -> list[Token] | None:
+        """The rest of the chunk as nothing but arguments, one of a kind; None when it cannot be read so.
+
+        A name may stand beside a place (``3-12王建国``).
+        """
         if at == self.end:
             return []
         shape = self._shape(at)
         for token in (*([shape] if shape else []), *self._heads(at), *self._items(at)):
-            if token.kind in seen:
+            kind = _part(token)
+            if kind in seen:
                 continue
-            if (rest := self._glued(token.end, (*seen, token.kind))) is not None:
+            if (rest := self._glued(token.end, (*seen, kind))) is not None:
                 return [token, *rest]
         return None
 
@@ -131,21 +146,27 @@ class _Chunk:
             following = self._follow(household)
             if any(token.kind is Kind.ITEM for token in following):
                 return [household, *following]
+        for head in self._heads(self.start):
+            place = self._shape(head.end)
+            if place and place.kind is Kind.HOUSEHOLD and place.exact:
+                return [head, place, *self._follow(place, beside=True)]
         for item in self._items(self.start):
             following = self._follow(item)
-            if following or self.line[item.end].isdigit():
+            if following or self.line[item.end].isdigit() or self.line[item.end] in _PREDICATE:
                 return [item, *following]
         return []
 
-    def _follow(self, first: Token) -> list[Token]:
-        """What may come glued behind the first argument: exact forms, and an item's name."""
+    def _follow(self, first: Token, *, beside: bool = False) -> list[Token]:
+        """What may come glued behind the first argument: a name ``beside`` a place, exact forms, and an item's name."""
         found = [first]
         while (at := found[-1].end) < self.end:
-            kinds = {token.kind for token in found}
+            kinds = {_part(token) for token in found}
             token = self._shape(at)
-            if not (token and token.exact):
-                token = None if Kind.ITEM in kinds else next(self._items(at), None)
-            if not token or token.kind in kinds:
+            if not (token and (token.exact or found[-1].kind is Kind.ITEM)):
+                token = None if (Kind.ITEM, True) in kinds else next(self._items(at), None)
+            if token is None and len(found) == 1 and first.exact and not beside:
+                token = next(self._heads(at), None)
+            if not token or _part(token) in kinds:
                 break
             found.append(token)
         return found[1:]
@@ -159,7 +180,12 @@ class _Chunk:
     def _word(self, at: int, end: int) -> Token:
         """A word of the reason, which may tell the item when nothing else does."""
         said = self.line[at:end]
-        return Token(Kind.ITEM if self.lexicon.mentions_item(said) else Kind.WORD, at, end, said)
+        return Token(Kind.WORD, at, end, said, tells=self.lexicon.mentions_item(said))
+
+
+def _part(token: Token) -> tuple[Kind, bool]:
+    """What there is but one of in a chunk: a name is no place."""
+    return token.kind, token.kind is not Kind.HOUSEHOLD or token.exact
 
 
 def _is_code(token: Token) -> bool:

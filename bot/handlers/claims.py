@@ -63,7 +63,7 @@ async def _form(ctx: Context, line: Line, evidence_id: int | None) -> Form:
         household=await resolve.household(ctx, line.household, line.mark),
         content=line.reason,
         day=line.day or ctx.day,
-        item=resolve.item(ctx, ctx.book, line.item, line.number).code,
+        item=resolve.item_of(ctx, ctx.book, line).code,
         source=Source.CHAT,
         key=f"chat:{ctx.key}:{line.mark}",
         points=line.points,

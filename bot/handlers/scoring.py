@@ -48,7 +48,7 @@ async def _award(ctx: Context, current: Round, line: Line, evidence_id: int | No
     day = line.day or ctx.day
     round_ = await round_of_day(ctx.store, current, day, ctx.now)
     household = await resolve.household(ctx, line.household, line.mark)
-    item = resolve.item(ctx, await ctx.store.rounds.book(round_.book_hash), line.item, line.number)
+    item = resolve.item_of(ctx, await ctx.store.rounds.book(round_.book_hash), line)
     return Award(
         household=household,
         item=item.code,

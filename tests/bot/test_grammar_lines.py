@@ -146,6 +146,8 @@ def test_points_may_be_written_in_many_ways(typed: str, points: str) -> None:
         ("3-12 环4没分类", "3-12|环4||没分类"),
         ("3-12没分类 环4 2", "3-12|环4|2|没分类"),
         ("3-12 环4 2分没分类", "3-12|环4|2|没分类"),
+        ("3-12 环4 2没扔", "3-12|环4|2|没扔"),
+        ("3-12垃圾2没扔", "3-12|垃圾|2|没扔"),
         ("尾号1234垃圾2分", "tail:1234|垃圾|2|"),
     ],
 )
@@ -169,7 +171,6 @@ def test_what_was_glued_with_one_thumb_comes_apart(text: str, expected: str) -> 
         ("3-12 环4 2 分类不清", "3-12|环4|2|分类不清"),
         ("3-12 环4 2分钟没人管", "3-12|环4||2分钟没人管"),
         ("3-12 环4 十分脏乱", "3-12|环4||十分脏乱"),
-        ("3-12 环4 十分 脏乱", "3-12|环4||十分 脏乱"),
         # Once all is said, the rest is the reason, whatever it looks like.
         ("3-12 环4 2 王建国 没扔", "3-12|环4|2|王建国 没扔"),
         ("3-12 环4 2 和3-13 共用的门口", "3-12|环4|2|和3-13 共用的门口"),
@@ -250,8 +251,9 @@ def test_the_reason_is_what_is_left_over(text: str, expected: str) -> None:
         ("/kou 3-12 环4 没扔 200分", "!bad-points@1:200分"),
         ("/kou 3-12 环4 3 袋没扔 2分", "!two-points@1:2分"),
         ("/kou 3-12 环4 没扔 2分 又犯", "!unclear-points@1:2分"),
-        ("/kou 3-12 环4 2没扔", "!unclear-points@1:2没扔"),
-        ("/kou 3-12垃圾2没扔", "!unclear-points@1:2没扔"),
+        ("/kou 3-12 环4 2扔了", "!unclear-points@1:2扔了"),
+        ("/kou 3-12垃圾2扔了", "!unclear-points@1:2扔了"),
+        ("/kou 3-12 环4 十分 脏乱", "!unclear-points@1:十分"),
         ("/kou 3-12 又犯 环4 2 没扔", "!unclear-points@1:2"),
         ("/kou 没扔 3-12 2 又犯 环4", "!unclear-points@1:2"),
         ("/kou 没扔 3-12 昨天 环4 按 环5 说的", "!two-items@1:环5"),

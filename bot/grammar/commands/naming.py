@@ -66,7 +66,8 @@ class Line:
 
     ``points`` is 1–120; None = the item's full points, and always for a veto. ``reason`` keeps the person's own
     wording. ``number`` is the line of the message, 1 = the command's own. ``day`` is the one that the line names.
-    ``sign`` is that of the line's command; ``part`` counts the households of a line that names several, from 0.
+    ``sign`` is that of the line's command; ``part`` counts the entries of the line, from 0. ``told``: no word names the
+    item, but a word of the reason tells it. ``beside`` is what else was said for the item (``环4 垃圾``).
     """
 
     household: HouseholdRef
@@ -77,6 +78,8 @@ class Line:
     day: date | None = None
     sign: Sign = 1
     part: int = 0
+    told: bool = False
+    beside: str = ""
 
     @property
     def mark(self) -> str:

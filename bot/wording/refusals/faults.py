@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.grammar.commands import Fault
+from bot.grammar.ranges import written_out
+from text.normalise import normalise
 
 _LONGEST_NAME = 12
 """Characters; a longer word is prose and was not meant as an item."""
@@ -22,6 +24,18 @@ def _no_veto(token: str) -> str:
     return "没写是哪个否决项，例如 否2 或 秸秆；发 /gui 看全部项目。"
 
 
+def _no_household(token: str) -> str:
+    if token.endswith(("组", "队", "組", "隊")):
+        return f"“{token}”是整个组，请一户一户写，例如：3-12、3-13"
+    day = f"“{token}”是日子，" if token else ""
+    return f"{day}没写是哪一户，请写 3-12、户码或户主姓名。"
+
+
+def _range(token: str) -> str:
+    written = written_out(normalise(token))
+    return f"“{token}”是哪几户看不准，请一户一户写，例如：{written or '2-5、2-6、2-7'}"
+
+
 def _short(token: str) -> str:
     return token if len(token) <= _LONGEST_NAME else f"{token[:_LONGEST_NAME]}…"
 
@@ -29,9 +43,9 @@ def _short(token: str) -> str:
 FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.UNKNOWN_COMMAND: lambda token: f"没有“{token}”这个命令，发 /help 看能做什么。",
     Fault.NO_ARGUMENTS: lambda _: "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类",
-    Fault.NO_HOUSEHOLD: lambda _: "没写是哪一户，请写 3-12、户码或户主姓名。",
+    Fault.NO_HOUSEHOLD: _no_household,
     Fault.TWO_HOUSEHOLDS: lambda token: f"“{token}”这一户没有记：一行记一户，几户记同一项请写在项目前面。",
-    Fault.HOUSEHOLD_RANGE: lambda token: f"“{token}”是哪几户看不准，请一户一户写，例如：2-5、2-6、2-7",
+    Fault.HOUSEHOLD_RANGE: _range,
     Fault.WHOLE_PHONE: lambda token: f"不用写整个号码“{token}”，请写尾号，例如：尾号{token[-4:]}",
     Fault.BAD_DAY: lambda token: f"日子“{token}”看不懂，请写成 11月20日 或 昨天。",
     Fault.TWO_DAYS: lambda token: f"写了两个日子，多了“{token}”，请只写事情发生的那一天。",

@@ -1,0 +1,41 @@
+"""Households written in short: which ones are meant is not guessed, but written out in full as a proposal."""
+
+from __future__ import annotations
+
+import re
+
+from bot.grammar.shapes import COUNTERS, SEPARATORS
+
+_PLACE = r"(?:[0-9]{1,2}-[0-9]{1,4}+|[0-9]{1,2}\s?[组队]\s?[0-9]{1,4}+)[号户]?"
+_NUMBER = rf"[0-9]{{1,4}}+(?![-0-9.点分%/{COUNTERS.replace('户', '').replace('号', '')}])[号户]?"
+_RANGE = re.compile(
+    rf"(?:^|(?<=[{SEPARATORS}(])){_PLACE}(?:"
+    rf"\s?[~～到至]\s?(?:{_PLACE}|{_NUMBER})|-{{1,3}}(?:{_PLACE}|{_NUMBER})|\s-{{1,3}}\s?{_PLACE}"
+    rf"|(?:\s?[、,和及]\s?{_NUMBER}){{2,}}"
+    rf"|\s?[、,和及]\s?[0-9]{{1,4}}+(?=\s|$)"
+    rf"|(?<=[号户])(?:[0-9]{{1,4}}+[号户])+"
+    rf"|(?:[ ][0-9]{{1,4}}+(?=[ ,、])){{2,}}"
+    rf"|等(?:[0-9一二两三四五六七八九十]+[户家])?"
+    r")"
+)
+"""``2-5~2-8``, ``2-5到8``, ``2组5到8号``, ``2-7,8``, ``2-7 8 9``, ``2-5等3户``; not ``堆了2-3、4天``."""
+_MOST = 12
+
+
+def find_range(plain: str) -> tuple[int, int] | None:
+    """Where several households are written in short."""
+    found = _RANGE.search(plain)
+    return found.span() if found else None
+
+
+def written_out(said: str) -> str:
+    """``2-5到2-8`` as ``2-5、2-6、2-7、2-8``; "" when it cannot be told."""
+    numbers = [int(number) for number in re.findall("[0-9]+", said)]
+    group, first, *others = numbers
+    through = re.search(r"[~～到至]|--", said) or re.fullmatch(r"[0-9]+-[0-9]+-[0-9]+-[0-9]+", said)
+    if through:
+        last = others[-1] if others else first
+        chosen = list(range(first, last + 1)) if others[:-1] in ([], [group]) else []
+    else:
+        chosen = [first, *others] if "等" not in said else []
+    return "、".join(f"{group}-{number}" for number in chosen) if 1 < len(chosen) <= _MOST else ""
