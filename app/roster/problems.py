@@ -21,6 +21,10 @@ class Problems:
         if problem not in told:
             told.append(problem)
 
+    def has(self, row: RosterRow) -> bool:
+        """Whether anything is wrong with that row so far."""
+        return row.line in self._of_line
+
     def tell_repeated(self) -> None:
         """The same place or the same code on two rows: the second is named, with the line of the first."""
         first: dict[object, int] = {}
