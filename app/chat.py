@@ -167,6 +167,6 @@ def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> tuple[Worker, Work
     own_server = settings.telegram_api is not None
     photos = EvidenceCarrier(bot, folder, settings.evidence_max_bytes, notes, own_server)
     return (
-        Worker(outbox, ChatCarrier(bot, moved, topic), chat_policy(), clock, count=metrics.count),
+        Worker(outbox, ChatCarrier(bot, moved, topic, folder), chat_policy(), clock, count=metrics.count),
         Worker(outbox, photos, evidence_policy(), clock, count=metrics.count),
     )

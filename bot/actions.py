@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.buttons import ActButton, read_button
 from bot.context import Context
-from bot.handlers import claims, households, mall, objections, rounds, second
+from bot.handlers import claims, households, mall, objections, photos, rounds, second
 from bot.reply import Reply
 from domain.errors import Refused
 
@@ -23,6 +23,9 @@ ACTIONS: Mapping[str, Action] = {
     "claims-no": claims.press_no,
     "yi-uphold": objections.press_uphold,
     "yi-dismiss": objections.press_dismiss,
+    "photo-entry": photos.press_entry,
+    "photo-claim": photos.press_claim,
+    "photo-objection": photos.press_objection,
     "look": second.press_look,
     "second": second.press_confirm,
     "round": rounds.press_agree,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.about import About
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -15,11 +17,24 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A message, with rows of buttons. ``chat`` None = where the request came from."""
+    """A message, with rows of buttons. ``chat`` None = where the request came from.
+
+    ``about``: what a command means that replies to the message and gives no number.
+    """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     chat: int | None = None
+    about: tuple[About, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo that is kept, by the SHA-256 of its content."""
+
+    sha256: str
+    caption: str
+    about: tuple[About, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +50,4 @@ class Unbutton:
     """Take the buttons off the message that was pressed."""
 
 
-Reply = Say | Toast | Unbutton
+Reply = Say | Picture | Toast | Unbutton

@@ -37,6 +37,8 @@ class Entry:
     reverses: int | None = None
     reversed_by: int | None = None
     evidence: str | None = None
+    evidence_id: int | None = None
+    """The photo that came with it, kept or not; ``evidence`` is its content's SHA-256 once it is kept."""
 
     @property
     def live(self) -> bool:

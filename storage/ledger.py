@@ -16,7 +16,7 @@ from storage.roster import HOUSEHOLD, as_household
 
 _ENTRY = """
 SELECT e.id, e.household_id, e.round_id, e.item, e.points, e.at_ms, e.day, e.officer_id, e.officer_name, e.source,
-       e.reason, e.reverses, r.id AS reversed_by, v.sha256 AS evidence
+       e.reason, e.reverses, r.id AS reversed_by, v.sha256 AS evidence, e.evidence_id
 FROM entries e
 LEFT JOIN entries r ON r.reverses = e.id
 LEFT JOIN evidence v ON v.id = e.evidence_id
@@ -193,4 +193,5 @@ class SqlLedger:
             reverses=row["reverses"],
             reversed_by=row["reversed_by"],
             evidence=row["evidence"],
+            evidence_id=row["evidence_id"],
         )

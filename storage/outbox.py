@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
+from domain.about import About, Kind
 from domain.delivery import Draft, Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
 from domain.ports import Reach
 from storage.database import Connection, Database, Row
@@ -64,6 +65,16 @@ class SqlPost:
             await self.connection.execute(sql, *rows[0])
         elif rows:
             await self.connection.execute_many(sql, rows)
+
+    async def about(self, chat: int, message: int) -> Sequence[About]:
+        """What a message of ours in a chat is about."""
+        rows = await self.connection.fetch(
+            "SELECT payload FROM outbox WHERE external_id = $1 AND lane = 'chat' AND target = $2",
+            str(message),
+            str(chat),
+        )
+        pairs = [pair for row in rows for pair in json.loads(row["payload"]).get("about", ())]
+        return [About(Kind(kind), number) for kind, number in pairs]
 
     async def reach(self, since: datetime) -> Reach:
         """What does not get through at present, and what was given up since then."""

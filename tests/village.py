@@ -238,6 +238,10 @@ class Village:
             )
         return [json.loads(row["payload"]) for row in rows]
 
+    async def parcels_of_photos(self, chat: int = GROUP) -> list[dict[str, Any]]:
+        """The photos that were posted to a chat."""
+        return [payload for payload in await self.parcels(Lane.CHAT, chat) if payload["method"] == "sendPhoto"]
+
     async def texted(self, phone: str) -> list[str]:
         """The texts that were queued to a villager beside replies, oldest first."""
         return [payload["body"] for payload in await self.parcels(Lane.SMS, phone)]

@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from app.copies import photos
 from app.copies.manifest import MANIFEST, Manifest, Table, photo_part, table_part
+from bot import photo_folder as photos
 from storage.copying import SqlCopy
 from storage.database import Connection
 from storage.migrate import recorded

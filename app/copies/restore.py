@@ -13,8 +13,8 @@ from zipfile import BadZipFile, ZipFile
 
 from pydantic import ValidationError
 
-from app.copies import photos
 from app.copies.manifest import MANIFEST, Manifest, photo_part, sha256_of, table_part
+from bot import photo_folder as photos
 from storage.copying import SqlCopy, Value
 from storage.database import Conflict, Connection
 from storage.migrate import apply_missing, known

@@ -20,6 +20,7 @@ class Name(StrEnum):
     FOU = "fou"
     CHE = "che"
     CHA = "cha"
+    ZHAO = "zhao"
     PAI = "pai"
     GUI = "gui"
     SHEN = "shen"
@@ -41,6 +42,7 @@ _SPELLINGS: dict[Name, str] = {
     Name.FOU: "fou 否决 否 veto",
     Name.CHE: "che 撤销 撤 undo",
     Name.CHA: "cha 查 查询 查分 query",
+    Name.ZHAO: "zhao 照片 看照片 photo photos",
     Name.PAI: "pai 排名 rank",
     Name.GUI: "gui 规则 rules",
     Name.SHEN: "shen 申报 claims",

@@ -16,7 +16,7 @@ from bot.grammar.commands import (
     UpholdObjection,
 )
 from bot.grammar.line import Numbered, read_household
-from bot.grammar.shapes import Kind, read_shape
+from bot.grammar.shapes import Kind, Token, read_shape
 from bot.grammar.tidy import Tidy, tidy
 
 _BLANKS = " \t\n,、;。:"
@@ -46,13 +46,15 @@ def read_objections(line: Numbered, lexicon: Lexicon) -> Objecting | list[Mistak
     for pattern in _DECISIONS:
         if decision := pattern.match(plain):
             return _decision(text, decision)
-    if _BARE_DECISION.match(plain):
-        return [Mistake(Fault.NO_CASE, line.number)]
+    if bare := _BARE_DECISION.match(plain):
+        return _decision(text, bare)
     return _objection(line, lexicon)
 
 
 def _decision(text: Tidy, found: re.Match[str]) -> UpholdObjection | DismissObjection:
-    case, start, end = int(found["case"]), found.start("rest"), len(text.plain)
+    """Without a number it is that of the message which was replied to."""
+    case = int(found["case"]) if "case" in found.groupdict() else None
+    start, end = (found.end() if case is None else found.start("rest")), len(text.plain)
     if found["no"]:
         return DismissObjection(case, text.typed(start, end).strip(_EDGES))
     points = _POINTS.match(text.plain, start)
@@ -69,12 +71,22 @@ def _objection(line: Numbered, lexicon: Lexicon) -> ObjectFor | list[Mistake]:
         return _filed(line, place.value, found)
     marked = _MARKED.search(plain)
     if marked is None:
-        return [Mistake(Fault.BAD_OBJECTION, line.number)]
+        return _of_reply(line, place)
     before = text.typed(0, marked.start())
     if not before.strip(_EDGES):
         return _filed(line, None, marked)
     household = read_household(Numbered(line.number, tidy(before)), lexicon)
     return [household] if isinstance(household, Mistake) else _filed(line, household, marked)
+
+
+def _of_reply(line: Numbered, place: Token | None) -> ObjectFor | list[Mistake]:
+    """Without a number it is the entry of the message that was replied to."""
+    text = line.text
+    household = place.value if place and place.exact and isinstance(place.value, HouseholdRef) else None
+    content = text.typed(place.end if place and household else 0, len(text.plain)).strip(_EDGES)
+    if not content or content[0].isdigit():
+        return [Mistake(Fault.BAD_OBJECTION, line.number)]
+    return ObjectFor(None, household, content)
 
 
 def _filed(line: Numbered, household: HouseholdRef | None, found: re.Match[str]) -> ObjectFor | list[Mistake]:

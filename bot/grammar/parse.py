@@ -24,7 +24,7 @@ from bot.grammar.mall import read_collect, read_goods, read_redeem
 from bot.grammar.names import Call, Name, find_call, is_plain, later_call
 from bot.grammar.objections import read_objections
 from bot.grammar.rounds import read_settle
-from bot.grammar.small import read_join, read_notice, read_ranking, read_rules, read_undo
+from bot.grammar.small import read_join, read_notice, read_photos, read_ranking, read_rules, read_undo
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.town import read_supervise
 
@@ -117,6 +117,7 @@ _READERS: dict[Name, Callable[[Numbered, Lexicon], Command | Mistakes | list[Mis
     Name.YI: read_objections,
     Name.TONG: lambda line, _: read_notice(line),
     Name.JIE: read_settle,
+    Name.ZHAO: lambda line, _: read_photos(line),
     Name.HU: read_household_command,
     Name.WU: read_goods,
     Name.DUI: read_redeem,

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.commands import Fault, Join, Mistake, Notice, Ranking, Rules, Undo
+from bot.grammar.commands import Fault, HouseholdRef, Join, Mistake, Notice, Ranking, Rules, ShowPhotos, Undo
 from bot.grammar.line import Numbered
-from bot.grammar.shapes import item_code
+from bot.grammar.shapes import item_code, read_shape
+from bot.grammar.tidy import Tidy
+from domain.about import Kind
 from text.normalise import numeral
 
 _BLANKS = " \t\n,、;。"
+_EDGES = "，,、；;。 \t\n"
 _ENTRY = re.compile(r"(?:编号|记录)?\s*(?:#\s*(?P<hash>[0-9]{1,9}+)|(?P<bare>[0-9]{1,9}+)号?(?![0-9.:/-]))")
 _ANY_HASH = re.compile(r"#\s*(?P<hash>[0-9]{1,9})(?![0-9])")
 _JOINED = re.compile(rf"(?:和|与|跟|到|至|[~～-])(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
 _SECOND = re.compile(rf"(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
 _BARE_AT_END = re.compile(rf"(?:^|[{_BLANKS}])(?P<bare>[0-9]{{1,9}})[{_BLANKS}]*$")
+_DIGIT_FIRST = re.compile(r"[#+-]?\s*[0-9]")
+_PHOTOS = re.compile(
+    r"(?P<kind>申报|异议|记录|记分|编号)?\s*(?:(?P<hash>#)|第)?\s*(?P<number>[0-9]{1,9})[号件条笔]?(?:的?照片)?"
+)
+_KINDS = {"申报": Kind.CLAIM, "异议": Kind.OBJECTION, "记录": Kind.ENTRY, "记分": Kind.ENTRY}
 _GROUP = re.compile(r"第?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})\s*组?")
 _QUARTER = re.compile(
     r"(?:(?P<year>20[0-9]{2})\s*年?\s*[-/]?\s*)?"
@@ -32,11 +40,11 @@ def read_undo(line: Numbered) -> Undo | list[Mistake]:
     front = _ENTRY.match(plain, lead)
     found = front or _ANY_HASH.search(plain) or _BARE_AT_END.search(plain)
     if not found:
-        return [Mistake(Fault.NO_NUMBER, line.number, text.raw.strip())]
+        return _undo_replied(text, lead)
     groups = found.groupdict()
     digits = groups.get("hash") or groups.get("bare") or ""
     parts = (text.typed(0, found.start()), text.typed(found.end(), len(plain)))
-    reason = " ".join(part for part in (part.strip("，,、；;。 ") for part in parts) if part)
+    reason = " ".join(part for part in (part.strip(_EDGES) for part in parts) if part)
     mistakes = []
     if not int(digits):
         mistakes.append(Mistake(Fault.NO_NUMBER, line.number, text.typed(*found.span())))
@@ -45,6 +53,25 @@ def read_undo(line: Numbered) -> Undo | list[Mistake]:
     if not reason:
         mistakes.append(Mistake(Fault.NO_REASON, line.number))
     return mistakes or Undo(int(digits), reason)
+
+
+def _undo_replied(text: Tidy, at: int) -> Undo | list[Mistake]:
+    """Without a number it is the entry of the message that was replied to; what looks like a number must be one."""
+    household = exact_household(text.plain, at)
+    if household is None and _DIGIT_FIRST.match(text.plain, at):
+        return [Mistake(Fault.NO_NUMBER, 1, text.raw.strip())]
+    return Undo(None, text.raw.strip(_EDGES), household)
+
+
+def read_photos(line: Numbered) -> ShowPhotos | list[Mistake]:
+    """Nothing, or a number: ``123``, ``#123``, ``申报 5``, ``异议5``."""
+    argument = line.text.plain.strip(_BLANKS)
+    if not argument:
+        return ShowPhotos(None, None)
+    found = _PHOTOS.fullmatch(argument)
+    if not found or not int(found["number"]):
+        return [Mistake(Fault.NO_PHOTO_NUMBER, line.number)]
+    return ShowPhotos(Kind.ENTRY if found["hash"] else _KINDS.get(found["kind"] or ""), int(found["number"]))
 
 
 def read_ranking(line: Numbered) -> Ranking | list[Mistake]:
@@ -84,6 +111,12 @@ def read_join(line: Numbered) -> Join | list[Mistake]:
     if code and not _INVITATION.fullmatch(code):
         return [Mistake(Fault.BAD_CODE, line.number, line.text.raw.strip())]
     return Join(code or None)
+
+
+def exact_household(plain: str, at: int) -> HouseholdRef | None:
+    """The household that stands there by its place, its code or the end of its phone."""
+    shape = read_shape(plain, at)
+    return shape.value if shape and shape.exact and isinstance(shape.value, HouseholdRef) else None
 
 
 def _skip(plain: str, at: int) -> int:

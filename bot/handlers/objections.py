@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bot import resolve
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
+from bot.grammar.commands import DismissObjection, Fault, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
 from bot.group import in_group_too
+from bot.handlers.replied import number_of, replied_to
 from bot.reply import Reply
 from bot.wording import objections as wording
+from domain.about import Kind
 from domain.case import Case, Proposed, Ruling
+from domain.errors import Refused
 from domain.objecting import case_of, object_for, open_cases
 from domain.people import check_may_score, check_specialist
 from domain.ruling import Sitting, corrections, rule, to_decide, waiting
@@ -18,7 +21,9 @@ UPHELD = "经核实"
 
 
 async def listed(ctx: Context, _: ObjectionList) -> list[Reply]:
-    """The open objections of the unit."""
+    """The open objections of the unit; the one that is meant when the command replies to a message of ours."""
+    if case := await _replied(ctx):
+        return await show(ctx, ShowObjection(case))
     check_specialist(ctx.officer, ctx.unit)
     return [wording.listed(await open_cases(ctx.store, ctx.unit), ctx.now.date())]
 
@@ -35,21 +40,45 @@ async def object_for_household(ctx: Context, command: ObjectFor) -> list[Reply]:
     """Enter an objection on a household's behalf."""
     check_may_score(ctx.officer, ctx.unit)
     household = await resolve.household(ctx, command.household) if command.household else None
-    case = await object_for(ctx.store, ctx.unit, ctx.officer, command.entry, command.content, ctx.now, household)
+    entry = await number_of(ctx, Kind.ENTRY, command.entry, Fault.BAD_OBJECTION)
+    case = await object_for(ctx.store, ctx.unit, ctx.officer, entry, command.content, ctx.now, household)
     return await in_group_too(ctx, [wording.opened(case)])
 
 
 async def uphold(ctx: Context, command: UpholdObjection) -> list[Reply]:
     """``/yi 准 5 3 原因``. Taking an award away is seldom what the household wants, so it is asked what is right."""
-    case = await to_decide(ctx.store, ctx.unit, ctx.officer, command.case)
+    number = await _number(ctx, command.case)
+    case = await to_decide(ctx.store, ctx.unit, ctx.officer, number)
     points = _points(ctx, case) if command.points is None else command.points
-    return await _rule(ctx, command.case, Ruling(True, command.reason or UPHELD, points))
+    return await _rule(ctx, number, Ruling(True, command.reason or UPHELD, points))
 
 
 async def dismiss(ctx: Context, command: DismissObjection) -> list[Reply]:
     """``/yi 驳 5 原因``."""
-    case = await to_decide(ctx.store, ctx.unit, ctx.officer, command.case)
-    return await _rule(ctx, command.case, Ruling(False, command.reason or _reason(ctx, case)))
+    number = await _number(ctx, command.case)
+    case = await to_decide(ctx.store, ctx.unit, ctx.officer, number)
+    return await _rule(ctx, number, Ruling(False, command.reason or _reason(ctx, case)))
+
+
+async def _number(ctx: Context, written: int | None) -> int:
+    """The case that is decided: as written, or that of the message that was replied to."""
+    return await number_of(ctx, Kind.OBJECTION, written or await _replied(ctx), Fault.NO_CASE)
+
+
+async def _replied(ctx: Context) -> int | None:
+    """The case of the message that was replied to, itself or about its one entry; None when it is about none.
+
+    Raises Refused("not-objected").
+    """
+    abouts = await replied_to(ctx)
+    cases = [about.number for about in abouts if about.kind is Kind.OBJECTION]
+    entries = [about.number for about in abouts if about.kind is Kind.ENTRY]
+    if cases or len(entries) != 1:
+        return cases[0] if len(cases) == 1 else None
+    of_entry = await ctx.store.objections.of_entry(entries[0])
+    if not of_entry:
+        raise Refused("not-objected", entry=entries[0])
+    return of_entry[-1].id
 
 
 async def press_uphold(ctx: Context, number: int) -> list[Reply]:

@@ -18,7 +18,8 @@ async def query(ctx: Context, command: Query) -> list[Reply]:
     """A household's card."""
     ctx.require_officer()
     household = await resolve.household(ctx, command.household)
-    return [Say(wording.card(await card(ctx.store, ctx.services.town, household, ctx.now)))]
+    seen = await card(ctx.store, ctx.services.town, household, ctx.now)
+    return [Say(wording.card(seen), wording.card_buttons(seen))]
 
 
 async def ranking(ctx: Context, command: Ranking) -> list[Reply]:

@@ -7,18 +7,21 @@ from dataclasses import replace
 
 from bot import resolve
 from bot.context import Context
-from bot.grammar.commands import Line, Mistake, Score, Undo
+from bot.grammar.commands import Fault, Line, Mistake, Score, Undo
 from bot.group import in_group_too
 from bot.handlers.doubts import ANYWAY, TWICE, doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
 from bot.handlers.objections import sitting
+from bot.handlers.replied import number_of, unread
 from bot.lines import Lines
 from bot.reply import Reply
 from bot.wording.objections import reversal_proposed
 from bot.wording.scoring import recorded, taken_back
+from domain.about import Kind
 from domain.conceding import take_back
 from domain.correcting import SettledRound
 from domain.entry import Source
+from domain.errors import Refused
 from domain.people import check_may_score
 from domain.ports import Round
 from domain.recording import Award, NothingToTake, Recorded, hold, record
@@ -80,11 +83,24 @@ async def undo(ctx: Context, command: Undo) -> list[Reply]:
     """Reverse one entry. A round whose days are over takes no assessor's reversal, so it is closed first."""
     check_may_score(ctx.officer, ctx.unit)
     await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+    entry = await _entry(ctx, command)
     evidence_id = await keep_photo(ctx)
     try:
-        done = await take_back(sitting(ctx), ctx.officer, command.entry, command.reason, evidence_id=evidence_id)
+        done = await take_back(sitting(ctx), ctx.officer, entry, command.reason, evidence_id=evidence_id)
     except NeedsSecond as needed:
         number = await propose_reversal(ctx.store, ctx.officer, needed, command.reason, evidence_id, ctx.now)
         return await in_group_too(ctx, [reversal_proposed(needed, command.reason, ctx.officer, number)])
     replies, others = taken_back(done), done.reversed.original.officer_id != ctx.officer.id
     return await in_group_too(ctx, replies) if done.reversed.settled or done.ruled or others else replies
+
+
+async def _entry(ctx: Context, command: Undo) -> int:
+    """The entry that is meant, by its number or by the message that was replied to."""
+    number = await number_of(ctx, Kind.ENTRY, command.entry, Fault.NO_NUMBER)
+    if not command.reason:
+        raise unread(Fault.NO_REASON)
+    if command.household is not None:
+        household, found = await resolve.household(ctx, command.household), await ctx.store.ledger.get(number)
+        if found is None or found[1].id != household.id:
+            raise Refused("entry-elsewhere", entry=number, household=household)
+    return number

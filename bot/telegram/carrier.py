@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
@@ -21,32 +23,29 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, SendMessage, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, SendDocument, SendPhoto, TelegramMethod
 from aiohttp import ClientConnectorError
 
+from bot.telegram.pictures import Text, Written, instead, show
 from bot.telegram.posting import again
 from domain.delivery import Failed, Outcome, Parcel, Retry, Sent, Unknown
 
 log = logging.getLogger(__name__)
 
 
-_OURS_TO_MEND = ("too long", "is empty", "parse", "button", "markup", "entities", "wrong file")
+_OURS_TO_MEND = ("too long", "is empty", "parse", "button", "markup", "entities", "wrong file", "file is too big")
 """What the platform says of a message that is wrong in itself; any other refusal is about the chat."""
 
 
-class _Send(SendMessage):
-    """As it came: aiogram's own refuses an answer that quotes a message of a shape that it does not know."""
-
-    __returning__ = Any  # type: ignore[assignment]  # aiogram's annotation is narrower than what it takes
-
-
-def _method(parcel: Parcel) -> TelegramMethod[Any]:
+def _method(parcel: Parcel, photos: Path) -> TelegramMethod[Any]:
     """Raises KeyError, TypeError or ValueError for a parcel that is none of ours."""
     params = parcel.payload["params"]
     match parcel.payload["method"]:
         case "sendMessage":
-            text = params["text"]
-            return _Send(chat_id=int(parcel.target), **{**params, "text": again(text) if parcel.repeated else text})
+            return Text(chat_id=int(parcel.target), **_marked(params, "text", parcel))
+        case "sendPhoto":
+            there = {"chat_id": int(parcel.target), **_marked(params, "caption", parcel)}
+            return show(photos, str(parcel.payload["photo"]), there)
         case "answerCallbackQuery":
             return AnswerCallbackQuery(**params)
         case "editMessageReplyMarkup":
@@ -55,21 +54,28 @@ def _method(parcel: Parcel) -> TelegramMethod[Any]:
             raise ValueError(f"unknown method {other}")
 
 
+def _marked(params: Mapping[str, Any], name: str, parcel: Parcel) -> dict[str, Any]:
+    """The parameters, with the words marked of a message that may stand there already."""
+    return {**params, name: again(params[name]) if parcel.repeated else params[name]}
+
+
 @dataclass(frozen=True, slots=True)
 class ChatCarrier:
     """``domain.delivery.Carrier`` for the lane chat.
 
     ``moved`` is told of a group's new id; ``topic`` says in which topic of a group to speak when nobody is answered.
+    ``photos`` is the folder of the photos that are kept.
     """
 
     bot: Bot
     moved: Callable[[int, int], Awaitable[None]]
     topic: Callable[[int], Awaitable[int | None]]
+    photos: Path
 
     async def deliver(self, parcel: Parcel) -> Outcome:
         """Call the method once."""
         try:
-            method = _method(parcel)
+            method = await asyncio.to_thread(_method, parcel, self.photos)
         except (KeyError, TypeError, ValueError) as error:
             return Failed(f"damaged: {type(error).__name__}")
         try:
@@ -78,17 +84,20 @@ class ChatCarrier:
             await self.moved(int(parcel.target), error.migrate_to_chat_id)
             return Retry("moved", after_seconds=0)
         except AiogramError as error:
-            if isinstance(method, SendMessage) and _of_the_chat(error):
+            if isinstance(method, Written) and _of_the_chat(error):
                 return Retry(_said(error), closed=True)
-            return outcome_of(error, repeatable=not isinstance(method, SendMessage))
-        if not isinstance(method, SendMessage):
+            return outcome_of(error, repeatable=not isinstance(method, Written))
+        if not isinstance(method, Written):
             return Sent("")
         number = result.get("message_id") if isinstance(result, dict) else None
         return Sent(str(number)) if number is not None else Unknown("an answer without a message")
 
     async def _call(self, method: TelegramMethod[Any]) -> Any:
-        """Call it, in its topic while there is one. Raises AiogramError."""
-        if not isinstance(method, SendMessage):
+        """Call it, in its topic while there is one, a photo as a file where it is taken as no picture.
+
+        Raises AiogramError.
+        """
+        if not isinstance(method, Written):
             return await self.bot(method)
         chat = int(method.chat_id)
         if "message_thread_id" not in method.model_fields_set and chat < 0:
@@ -96,13 +105,20 @@ class ChatCarrier:
         try:
             return await self.bot(method)
         except TelegramBadRequest as error:
-            if method.message_thread_id is None or not _of_the_topic(error):
+            if (other := _otherwise(method, error)) is None:
                 raise
-            return await self.bot(method.model_copy(update={"message_thread_id": None}))
+            return await self._call(other)
 
     async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - the platform has no look-up
         """The platform cannot tell what became of a message."""
         return None
+
+
+def _otherwise(method: Written, error: TelegramBadRequest) -> Written | None:
+    """How a message may be taken that was not taken so; None when there is no other way."""
+    if method.message_thread_id is not None and _of_the_topic(error):
+        return method.model_copy(update={"message_thread_id": None})
+    return instead(method, error) if isinstance(method, SendPhoto | SendDocument) else None
 
 
 def _of_the_topic(error: TelegramBadRequest) -> bool:

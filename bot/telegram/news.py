@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.telegram.posting import announcement
+from bot.telegram.posting import announcement, news
 from bot.wording import claims, mall, objections
 from domain.case import Case
 from domain.delivery import Draft
@@ -19,13 +19,11 @@ class TelegramNews:
 
     def claim(self, chat: int, claim: Claim, book: Rulebook) -> list[Draft]:
         """A new claim, with buttons to approve and to reject it."""
-        say = claims.new(claim, book)
-        return announcement(chat, say.text, f"claim:{claim.number}", say.buttons)
+        return news(chat, claims.new(claim, book), f"claim:{claim.number}")
 
     def objection(self, chat: int, case: Case) -> list[Draft]:
         """A new objection, with buttons to uphold and to dismiss it."""
-        say = objections.opened(case)
-        return announcement(chat, say.text, f"objection-news:{case.objection.id}", say.buttons)
+        return news(chat, objections.opened(case), f"objection-news:{case.objection.id}")
 
     def redemption(self, chat: int, done: Redeemed) -> list[Draft]:
         """Goods that a household reserved by text; without the pickup code, which is its own."""

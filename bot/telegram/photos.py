@@ -16,6 +16,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiohttp import ClientError, ClientResponseError
 
+from bot import photo_folder
 from bot.pictures import picture_kind
 from bot.telegram.carrier import outcome_of
 from bot.telegram.posting import announcement, beside
@@ -164,22 +165,13 @@ class _Bounded(BytesIO):
 
 async def _keep(folder: Path, content: bytes) -> str:
     """Store content by its hash, whole or not at all; the hash. Raises _NotKept."""
+    digest = hashlib.sha256(content).hexdigest()
     try:
-        return await asyncio.to_thread(keep, folder, content)
+        if await asyncio.to_thread(photo_folder.read, folder, digest) is None:
+            await asyncio.to_thread(photo_folder.store, folder, digest, content)
     except OSError as error:
         log.error("a photo cannot be stored in %s: %s", folder, error.strerror or type(error).__name__)  # noqa: TRY400
         raise _NotKept("no-room", _MANY) from None
-
-
-def keep(folder: Path, content: bytes) -> str:
-    """Store content by its hash, whole or not at all; the hash. Raises OSError."""
-    digest = hashlib.sha256(content).hexdigest()
-    target = folder / digest[:2] / digest
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(".part")
-        part.write_bytes(content)
-        part.replace(target)
     return digest
 
 

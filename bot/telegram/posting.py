@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.incoming import Incoming, Message, Moved, Press
-from bot.reply import Button, Reply, Say, Toast, Unbutton
+from bot.reply import Button, Picture, Reply, Say, Toast, Unbutton
 from bot.telegram.plain import plain
 from domain.delivery import Draft, Lane
 
@@ -24,9 +25,26 @@ def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
     drafts: list[Draft] = []
     for reply in replies:
         for chat, method, params in _calls(incoming, reply):
-            payload = {"method": method, "params": params}
+            payload = {"method": method, "params": params} | _beneath(reply)
             drafts.append(Draft(Lane.CHAT, str(chat), payload, f"chat:{incoming.key}:{len(drafts)}"))
     return drafts
+
+
+def news(chat: int, say: Say, key: str) -> list[Draft]:
+    """Parcels for a message that answers nobody, and to which commands may reply."""
+    drafts = announcement(chat, say.text, key, say.buttons)
+    return [replace(draft, payload={**draft.payload, **_beneath(say)}) for draft in drafts]
+
+
+def _beneath(reply: Reply) -> dict[str, Any]:
+    """What a parcel says beside the call: what it is about, and which photo goes with it."""
+    match reply:
+        case Say(about=about) if about:
+            return {"about": [[one.kind.value, one.number] for one in about]}
+        case Picture(sha256, about=about):
+            return {"about": [[one.kind.value, one.number] for one in about], "photo": sha256}
+        case _:
+            return {}
 
 
 def announcement(
@@ -65,6 +83,8 @@ def _calls(incoming: Incoming, reply: Reply) -> Iterator[tuple[int, str, dict[st
             where = elsewhere if elsewhere is not None else chat
             for number, params in enumerate(_messages(text, buttons)):
                 yield where, "sendMessage", params | ({} if elsewhere is not None else _beside(incoming, number == 0))
+        case Picture(caption=caption):
+            yield chat, "sendPhoto", {"caption": plain(caption)} | _beside(incoming, first=True)
         case Toast(text, alert) if isinstance(incoming, Press):
             note = {"callback_query_id": incoming.callback, "text": plain(text), "show_alert": alert}
             yield chat, "answerCallbackQuery", note

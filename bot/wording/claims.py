@@ -7,8 +7,10 @@ from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button, Reply, Say
+from bot.wording.photos import look_button
 from bot.wording.places import place, told
 from bot.wording.scoring import recorded
+from domain.about import About, Kind
 from domain.claims import Filed
 from domain.deciding import Approved, Rejected
 from domain.people import Officer
@@ -26,7 +28,7 @@ def new(claim: Claim, book: Rulebook) -> Say:
     lines = [f"📝 申报 {claim.number}：{place(claim.household)}", _quoted(claim, claim.content)]
     lines.append(f"日子：{_happened(claim)}，项目：{_item(claim, book)}")
     lines.append(f"请在 {month_day(claim.due)}前答复。")
-    return Say("\n".join(lines), (_buttons(claim, "claim", "同意", "不同意"),))
+    return Say("\n".join(lines), (_buttons(claim, "claim", "同意", "不同意"), *_photo(claim)), about=_about(claim))
 
 
 def one(claim: Claim, book: Rulebook) -> Say:
@@ -35,7 +37,7 @@ def one(claim: Claim, book: Rulebook) -> Say:
         return new(claim, book)
     head = f"📝 申报 {claim.number}：{place(claim.household)}\n{_quoted(claim, claim.content)}"
     outcome = f"已同意，见 #{claim.entry_id}" if claim.state == "approved" else f"不同意：{claim.answer}"
-    return Say(f"{head}\n{outcome}")
+    return Say(f"{head}\n{outcome}", _photo(claim), about=_about(claim))
 
 
 def listed(claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
@@ -60,7 +62,7 @@ def _listed(head: str, claims: Sequence[Claim], book: Rulebook, today: date) -> 
 
 def _all(head: str, claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
     lines = [head, *(_line(claim, book, today) for claim in claims)]
-    rows = tuple(_buttons(claim, "claims", f"同意 {claim.number}", f"不同意 {claim.number}") for claim in claims)
+    rows = tuple(_row(claim) for claim in claims)
     return Say("\n".join(lines), rows)
 
 
@@ -87,7 +89,7 @@ def approved(done: Approved, officer: Officer, today: date) -> list[Reply]:
     """What was recorded for a claim, with its undo button."""
     head = f"📝 申报 {done.claim.number} 已同意（{officer.name}），{told(done.told)}"
     return [
-        Say(f"{head}\n{reply.text}", reply.buttons)
+        Say(f"{head}\n{reply.text}", reply.buttons, about=reply.about)
         for reply in recorded([done.recorded], officer, today)
         if isinstance(reply, Say)
     ]
@@ -97,7 +99,7 @@ def rejected(done: Rejected, officer: Officer) -> Say:
     """A claim was rejected."""
     claim = done.claim
     head = f"📝 申报 {claim.number} 不同意（{officer.name}）：{place(claim.household)}“{claim.content}”"
-    return Say(f"{head}\n原因：{claim.answer}\n{told(done.told)}")
+    return Say(f"{head}\n原因：{claim.answer}\n{told(done.told)}", about=_about(claim))
 
 
 def which_item(claim: Claim) -> str:
@@ -113,6 +115,23 @@ def which_reason(claim: Claim) -> str:
 def other_round(claim: Claim, today: str) -> str:
     """The question when there is no round of the claim's day that could take it."""
     return f"申报 {claim.number} 是 {_happened(claim)}的事，那时这户没有参加考评。要记到{today}吗？"
+
+
+def _about(claim: Claim) -> tuple[About, ...]:
+    entry = () if claim.entry_id is None else (About(Kind.ENTRY, claim.entry_id),)
+    return (About(Kind.CLAIM, claim.number), *entry)
+
+
+def _photo(claim: Claim) -> tuple[tuple[Button, ...], ...]:
+    """The button that shows the photo, where there is one."""
+    return () if claim.evidence_id is None else ((look_button(About(Kind.CLAIM, claim.number)),),)
+
+
+def _row(claim: Claim) -> tuple[Button, ...]:
+    number = claim.number
+    decide = _buttons(claim, "claims", f"同意 {number}", f"不同意 {number}")
+    photo = () if claim.evidence_id is None else (look_button(About(Kind.CLAIM, number), f"照片 {number}"),)
+    return (*decide, *photo)
 
 
 def _buttons(claim: Claim, where: str, yes: str, no: str) -> tuple[Button, Button]:

@@ -7,7 +7,9 @@ from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button, Say
+from bot.wording.photos import look_button
 from bot.wording.places import place, round_name, signed, told
+from domain.about import About, Kind
 from domain.case import Case, Proposed, Ruled, Ruling, Waiting
 from domain.people import Officer
 from domain.ports import Objection, ObjectionState
@@ -34,7 +36,7 @@ def opened(case: Case) -> Say:
         f"请在{month_day(case.objection.due)}前答复。",
         *_in_part(case),
     ]
-    return Say("\n".join(lines), (_buttons(case, "成立", "不成立"),))
+    return Say("\n".join(lines), (_buttons(case, "成立", "不成立"), *_photo(case)), about=_about(case))
 
 
 def shown(case: Case, others: Sequence[Objection], waits: Waiting | None, today: date) -> Say:
@@ -50,12 +52,12 @@ def shown(case: Case, others: Sequence[Objection], waits: Waiting | None, today:
         if other.id != objection.id
     ]
     if objection.state is not ObjectionState.OPEN:
-        return Say("\n".join([*lines, f"结果：{_outcome(objection)}"]))
-    rows: list[tuple[Button, ...]] = [_buttons(case, "成立", "不成立")]
+        return Say("\n".join([*lines, f"结果：{_outcome(objection)}"]), _photo(case), about=_about(case))
+    rows: list[tuple[Button, ...]] = [_buttons(case, "成立", "不成立"), *_photo(case)]
     if waits is not None:
         lines.append(f"{waits.officer_name}认为{_wish(case, waits.ruling)}，等另一位考核人员确认。")
         rows.append(_confirm(waits.number))
-    return Say("\n".join([*lines, _deadline(objection, today), *_in_part(case)]), tuple(rows))
+    return Say("\n".join([*lines, _deadline(objection, today), *_in_part(case)]), tuple(rows), about=_about(case))
 
 
 def _in_part(case: Case) -> list[str]:
@@ -129,7 +131,8 @@ def ruled(done: Ruled) -> Say:
     mark = "✅" if done.upheld else "❌"
     head = f"{mark} 异议 {objection.id} {_OUTCOMES[objection.state]}（{_deciders(objection)}）"
     lines = [f"{head}：{place(done.case.household)}", *_changes(done)]
-    return Say("\n".join([*lines, told(done.told)]))
+    again = (About(Kind.ENTRY, done.again.entry_id),) if done.again else ()
+    return Say("\n".join([*lines, told(done.told)]), about=(*_about(done.case), *again))
 
 
 def _changes(done: Ruled) -> list[str]:
@@ -161,7 +164,7 @@ def proposed(done: Proposed, officer: Officer) -> Say:
         f"异议 {number} {why[done.why]}。{officer.name}认为{_wish(case, done.ruling)}。\n"
         f"{_entry(case)}\n要另一位考核人员点“确认”才算数。"
     )
-    return Say(text, (_confirm(done.number),))
+    return Say(text, (_confirm(done.number), *_photo(case)), about=_about(case))
 
 
 def _wish(case: Case, ruling: Ruling) -> str:
@@ -178,7 +181,16 @@ def reversal_proposed(needed: NeedsSecond, reason: str, officer: Officer, number
         f"{needed.wording} {signed(original.points)}（{original.officer_name}，{month_day(original.day)}）\n"
         f"原因：{reason}\n别人一天前记的，要另一位考核人员点“确认”才撤销。"
     )
-    return Say(text, (_confirm(number),))
+    return Say(text, (_confirm(number),), about=(About(Kind.ENTRY, original.id),))
+
+
+def _about(case: Case) -> tuple[About, ...]:
+    return About(Kind.OBJECTION, case.objection.id), About(Kind.ENTRY, case.entry.id)
+
+
+def _photo(case: Case) -> tuple[tuple[Button, ...], ...]:
+    """The button that shows the entry's photo, where there is one."""
+    return () if case.entry.evidence_id is None else ((look_button(About(Kind.OBJECTION, case.objection.id)),),)
 
 
 def _confirm(number: int) -> tuple[Button, ...]:
@@ -192,7 +204,10 @@ def agreed(officer: Officer) -> str:
 
 def looked(done: LargeAward, officer: Officer) -> Say:
     """A large award was looked at."""
-    return Say(f"👀 #{done.entry.id} {place(done.household)} 加{done.counted}分，{officer.name}已复核。")
+    return Say(
+        f"👀 #{done.entry.id} {place(done.household)} 加{done.counted}分，{officer.name}已复核。",
+        about=(About(Kind.ENTRY, done.entry.id),),
+    )
 
 
 def _head(case: Case) -> str:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.buttons import ActButton
+from bot.reply import Button, Picture, Reply, Say
+from bot.wording.places import place
 from domain.about import About, Kind
+from domain.people import Household
+from domain.ports import Photo, PhotoState
 
 _WHY = {
     "too-large": "照片太大",
@@ -15,6 +20,9 @@ _WHY = {
     "out-of-reach": "自建的聊天服务器把照片放在本程序读不到的地方",
 }
 """By the error that is noted of a photo; more than one version may have written it."""
+FILE_GONE = "这张照片的文件不在了或已损坏，请告诉管电脑的人。"
+NOT_ALLOWED = "本群不让机器人发照片，请群管理员打开“发送照片”的权限，再发一次命令。"
+WHICH = "有好几样带照片，看哪一样？"
 _KEEPERS = frozenset({"no-room", "out-of-reach"})
 """What only whoever keeps the computer can mend."""
 
@@ -61,3 +69,44 @@ def _later(uses: Sequence[About]) -> str:
     number = next((use.number for use in uses if use.kind is Kind.ENTRY), None)
     look = f"过一会儿发 /zhao {number} 看有没有，" if number else ""
     return f"还在试，{look}原图请先别删。"
+
+
+def asked(about: About, shown: Sequence[Photo], household: Household) -> list[Reply]:
+    """The photos of an entry, a claim or an objection; what is missing of them is said."""
+    head = f"📷 {named([about])} {place(household)}"
+    kept = [photo.sha256 for photo in shown if photo.sha256 is not None]
+    pictures: list[Reply] = [
+        Picture(sha256, f"{head}{f'（{number}/{len(shown)}）' if len(shown) > 1 else ''}", (about,))
+        for number, sha256 in enumerate(kept, start=1)
+    ]
+    missing = _missing(about, [photo for photo in shown if photo.sha256 is None], len(shown))
+    return [*pictures, Say(f"{head}\n{missing}", about=(about,))] if missing else pictures
+
+
+def _missing(about: About, photos: Sequence[Photo], among: int) -> str:
+    pending = [photo for photo in photos if photo.state is PhotoState.PENDING]
+    lines = []
+    if pending:
+        again = f"过一会儿再发 /zhao {named([about]).replace(' ', '')} 看。"
+        lines.append(f"{_so_many(len(pending), among)}还在取，{again}")
+    lines += [f"{_so_many(1, among)}没有留住：{why_not(photo.error)}。" for photo in photos if photo not in pending]
+    return "\n".join(lines)
+
+
+def _so_many(number: int, among: int) -> str:
+    return "照片" if among == 1 else f"{number} 张照片"
+
+
+def none(abouts: Sequence[About]) -> Say:
+    """There are no photos."""
+    return Say(f"{named(abouts)}没有照片。", about=tuple(abouts))
+
+
+def label(about: About, household: Household) -> str:
+    """One of several things that have photos."""
+    return f"{named([about])} {place(household)}"
+
+
+def look_button(about: About, text: str = "看照片") -> Button:
+    """Shows the photos."""
+    return Button(text, str(ActButton(f"photo-{about.kind}", about.number)))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reply import Button
+from bot.wording.photos import look_button
 from bot.wording.places import can_spend, place, round_name, signed
+from domain.about import About, Kind
 from domain.card import Card, Change
 from domain.people import Role
 from domain.ports import Round, Standing
@@ -32,6 +35,12 @@ def card(seen: Card) -> str:
         lines.append("最近记分：")
         lines += [_change(change) for change in seen.changes]
     return "\n".join(lines)
+
+
+def card_buttons(seen: Card) -> tuple[tuple[Button, ...], ...]:
+    """A button for each of the last entries that came with a photo."""
+    pictured = [change.entry.id for change in seen.changes if change.entry.evidence_id is not None]
+    return tuple((look_button(About(Kind.ENTRY, number), f"看照片 #{number}"),) for number in pictured)
 
 
 def _round_line(seen: Card) -> str:
@@ -128,7 +137,8 @@ _ASSESSOR_HELP = """记分（参数先后随意，多行就是多条，带照片
 /jia 3-12 献血 — 加分（不写分数就是满分）
 /kou 3-12 垃圾 2 门口没分类 — 扣分要写原因
 /fou 3-12 秸秆焚烧 原因 — 一票否决，要第二人确认
-/che 123 原因 — 撤销 #123
+/che 123 原因 — 撤销 #123（或回复那条 ✅ 发 /che 原因）
+/zhao 123 — 看照片，申报写 /zhao 申报 5
 /yi 3-12 #123 原因 — 替户里提异议
 查看：/cha 3-12 · /pai · /gui"""
 _SPECIALIST_HELP = """申报：/shen 看、答复 · /shen 3-12 献血 8月12日 — 替户里报纸质表

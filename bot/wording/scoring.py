@@ -8,6 +8,7 @@ from datetime import date
 from bot.buttons import ActButton, UndoButton, VetoButton
 from bot.reply import Button, Reply, Say, Unbutton
 from bot.wording.places import can_spend, day_name, place, round_name, signed, told
+from domain.about import About, Kind
 from domain.case import TakenBack
 from domain.people import Officer
 from domain.recording import Recorded
@@ -19,7 +20,8 @@ from domain.vetoing import Vetoed
 def recorded(done: Sequence[Recorded], officer: Officer, today: date) -> list[Reply]:
     """One confirmation for all lines, each with its own 撤销 button."""
     buttons = tuple(_buttons(one, officer) for one in done)
-    return [Say("\n".join(_recorded(one, officer, today) for one in done), buttons)]
+    about = tuple(About(Kind.ENTRY, one.entry_id) for one in done)
+    return [Say("\n".join(_recorded(one, officer, today) for one in done), buttons, about=about)]
 
 
 def _buttons(done: Recorded, officer: Officer) -> tuple[Button, ...]:
@@ -92,7 +94,7 @@ def taken_back(taken: TakenBack) -> list[Reply]:
         lines.append(f"公示后更正（{done.officer_name}：{done.reason}），{follows}{_debt(done)}")
     if ruled is not None:
         lines.append(f"异议 {ruled.case.objection.id} 随之成立，{told(ruled.told)}")
-    return [Say("\n".join(lines))]
+    return [Say("\n".join(lines), about=(About(Kind.ENTRY, done.original.id),))]
 
 
 def veto_proposed(done: Vetoed, today: date) -> list[Reply]:
@@ -100,7 +102,8 @@ def veto_proposed(done: Vetoed, today: date) -> list[Reply]:
     day = _day(done.entry.day, today)
     head = f"⛔ #{done.entry.id} {day}{place(done.household)}\n一票否决：{done.veto.wording}\n原因：{done.entry.reason}"
     text = f"{head}\n还要另外 {done.missing} 位考核人员点“确认”才生效。"
-    return [Say(text, ((Button("确认否决", str(VetoButton(done.entry.id))),), _undo(done)))]
+    buttons = ((Button("确认否决", str(VetoButton(done.entry.id))),), _undo(done))
+    return [Say(text, buttons, about=_about(done))]
 
 
 def _undo(done: Vetoed) -> tuple[Button, ...]:
@@ -112,11 +115,15 @@ def _undo(done: Vetoed) -> tuple[Button, ...]:
 def veto_confirmed(done: Vetoed, officer: Officer) -> list[Reply]:
     """A confirmation, and whether the veto is in force now."""
     if done.missing:
-        return [Say(f"#{done.entry.id} {officer.name}已确认，还差 {done.missing} 位。")]
+        return [Say(f"#{done.entry.id} {officer.name}已确认，还差 {done.missing} 位。", about=_about(done))]
     text = (
         f"⛔ #{done.entry.id} {place(done.household)} 一票否决已生效（{officer.name}确认）：{done.veto.wording}。"
         "本年度不参加排名、兑换和评优。"
     )
     if done.released:
         text += f"等领取的兑换 {done.released} 笔已取消，物品已放回库存。"
-    return [Unbutton(), Say(text, (_undo(done),))]
+    return [Unbutton(), Say(text, (_undo(done),), about=_about(done))]
+
+
+def _about(done: Vetoed) -> tuple[About, ...]:
+    return (About(Kind.ENTRY, done.entry.id),)

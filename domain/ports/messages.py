@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from domain.about import About
 from domain.delivery import Draft, Lane
 
 
@@ -100,6 +101,10 @@ class Post(Protocol):
 
     async def post(self, drafts: Iterable[Draft], now: datetime) -> None:
         """Put parcels into the outbox; a key that is there already posts nothing."""
+        ...
+
+    async def about(self, chat: int, message: int) -> Sequence[About]:
+        """What a message of ours in a chat is about, by the platform's number; nothing for one that is not known."""
         ...
 
     async def reach(self, since: datetime) -> Reach:

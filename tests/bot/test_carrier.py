@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def moves() -> Moves:
 
 @pytest.fixture
 def carrier(bot: Bot, moves: Moves) -> ChatCarrier:
-    return ChatCarrier(bot, moves, no_topic)
+    return ChatCarrier(bot, moves, no_topic, Path())
 
 
 async def test_a_message_is_handed_over_with_its_id(carrier: ChatCarrier, sandbox: Sandbox, people: People) -> None:
@@ -122,7 +123,7 @@ async def test_what_an_answer_says_of_a_message_and_of_a_toast(
 
 async def test_a_message_that_surely_never_left_is_sent_again(sandbox: Sandbox, people: People, moves: Moves) -> None:
     nobody = make_bot(sandbox.world.bot.token, "http://127.0.0.1:1")
-    outcome = await ChatCarrier(nobody, moves, no_topic).deliver(message(people.group.id))
+    outcome = await ChatCarrier(nobody, moves, no_topic, Path()).deliver(message(people.group.id))
     await nobody.session.close()
     assert outcome == Retry("TelegramNetworkError")
 
@@ -204,7 +205,7 @@ async def test_a_refused_token_is_told_and_not_shown(
     sandbox: Sandbox, people: People, moves: Moves, caplog: pytest.LogCaptureFixture
 ) -> None:
     stranger = make_bot("100001:not-the-token", sandbox.url)
-    outcome = await ChatCarrier(stranger, moves, no_topic).deliver(message(people.group.id))
+    outcome = await ChatCarrier(stranger, moves, no_topic, Path()).deliver(message(people.group.id))
     await stranger.session.close()
     assert outcome == Retry("TelegramUnauthorizedError", ours=True)
     assert "refuses our token" in caplog.text

@@ -31,6 +31,7 @@ from bot.grammar.commands import (
     Rules,
     Score,
     ShowObjection,
+    ShowPhotos,
     Undo,
     UpholdObjection,
 )
@@ -104,6 +105,8 @@ def _small(command: Command) -> str:  # noqa: PLR0911 - one line a command
             return f"join {code or ''}".strip()
         case Help():
             return "help"
+        case ShowPhotos(kind, asked):
+            return " ".join(["photos", *(str(one) for one in (kind, asked) if one is not None)])
         case Redeem(household, goods, quantity):
             return f"redeem {_household(household)}|{goods}|{quantity}"
         case _:

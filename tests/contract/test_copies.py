@@ -12,8 +12,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from app.copies import photos
 from app.copies.backup import write_backup
+from bot import photo_folder as photos
 from domain.claims import Form, file
 from domain.entry import Source
 from domain.ports import Part, PhotoState

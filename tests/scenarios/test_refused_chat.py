@@ -17,7 +17,7 @@ PLAIN = re.compile(r"[\u3400-\u9fff0-9A-Za-z“”#/，。；：、？！+. -]+"
 NO_ITEM = "没写是哪一项，例如 环4 或 垃圾；发 /gui 看全部项目。"
 UNKNOWN_ITEM = "没有“吃饭”这一项，发 /gui 可看全部项目。"
 HOW = "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类"
-NO_NUMBER = "没写编号，例如：/che 123 记错户"
+NO_NUMBER = "没写编号，例如：/che 123 记错户；也可以回复那条确认发：/che 记错户"
 NOT_AN_OFFICER = "您还不是这里的考核人员。有邀请码请发：/bang 邀请码"
 
 WRONG_COMMAND = [

@@ -17,7 +17,7 @@ from bot.grammar.commands.mall import (
 from bot.grammar.commands.mistakes import Fault, Mistake, Mistakes
 from bot.grammar.commands.naming import HouseholdBy, HouseholdRef, Lexicon, Line, Sign
 from bot.grammar.commands.objections import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
-from bot.grammar.commands.reading import Help, Join, Notice, Query, Ranking, Rules
+from bot.grammar.commands.reading import Help, Join, Notice, Query, Ranking, Rules, ShowPhotos
 from bot.grammar.commands.rounds import Excuse, Include, Settle, Withdraw
 from bot.grammar.commands.scoring import ProposeVeto, Score, Undo
 from bot.grammar.commands.town import Appoint, Assess, EndRole, Inspect, ReviewYear, SetHome, Supervise
@@ -60,6 +60,7 @@ Command = (
     | CancelRedemption
     | Collect
     | ShowFile
+    | ShowPhotos
     | ChangeHousehold
 )
 
@@ -108,6 +109,7 @@ __all__ = [
     "Settle",
     "ShowFile",
     "ShowObjection",
+    "ShowPhotos",
     "Sign",
     "Supervise",
     "Undo",

@@ -53,6 +53,7 @@ class Fault(StrEnum):
     NO_GOODS = "no-goods"
     NO_REDEMPTION = "no-redemption"
     NO_PICKUP_CODE = "no-pickup-code"
+    NO_PHOTO_NUMBER = "no-photo-number"
     TOO_MANY_LINES = "too-many-lines"
 
 

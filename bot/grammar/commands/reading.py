@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.grammar.commands.naming import HouseholdRef
+from domain.about import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,17 @@ class Query:
     """``/cha``: a household's card."""
 
     household: HouseholdRef
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPhotos:
+    """``/zhao``: the photos of what has that number; ``kind`` is None when it was not said.
+
+    ``number`` None: of what the message is about that was replied to.
+    """
+
+    kind: Kind | None
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.grammar.commands.naming import Line
+from bot.grammar.commands.naming import HouseholdRef, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,11 @@ class ProposeVeto:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """``/che``: reverse the entry with this number."""
+    """``/che``: reverse the entry with this number; None = the one that the message is about that was replied to.
 
-    entry: int
+    ``household`` stands before the reason, and must be the entry's. Without a number the reason may be empty.
+    """
+
+    entry: int | None
     reason: str
+    household: HouseholdRef | None = None

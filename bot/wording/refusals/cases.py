@@ -10,6 +10,7 @@ CASES: Sayings = {
     "claim-decided": lambda d: f"申报 {d['claim']} 已经{'同意' if d['state'] == 'approved' else '答复'}过了。",
     "too-many-claims": lambda d: f"这一户还有 {d['waiting']} 件申报在等答复，请先答复再报。",
     "no-objection": lambda d: f"本村没有异议 {d['case']}，发 /yi 看等答复的。",
+    "not-objected": lambda d: f"#{d['entry']} 还没有异议。要替户里提，请回复那条发：/yi 原因",
     "objection-decided": lambda d: f"异议 {d['case']} 已经答复过了（{'成立' if d['upheld'] else '不成立'}）。",
     "already-objected": lambda d: f"#{d['entry']} 已有异议 {d['case']} 在等答复，发 /yi {d['case']} 可看。",
     "objection-too-late": lambda d: f"{round_name(d['round'])}已生效，不能再提异议；确有错，请管理专员更正。",

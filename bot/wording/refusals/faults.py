@@ -59,7 +59,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.TWO_POINTS: lambda token: f"分数写了两个，多了“{token}”。",
     Fault.UNCLEAR_POINTS: lambda token: f"“{token}”是不是分数看不出来，请把分数写在项目后面，例如：垃圾 2 没分类",
     Fault.NO_REASON: lambda _: "请在后面写上原因。",
-    Fault.NO_NUMBER: lambda _: "没写编号，例如：/che 123 记错户",
+    Fault.NO_NUMBER: lambda _: "没写编号，例如：/che 123 记错户；也可以回复那条确认发：/che 记错户",
     Fault.TWO_NUMBERS: lambda token: f"一次只能撤一条，多了“{token}”。",
     Fault.NO_CASE: lambda _: "没写是几号异议，例如：/yi 驳 5 现场核实过",
     Fault.BAD_OBJECTION: lambda _: "替户里提异议请写：/yi 3-12 #123 原因；看一件请写：/yi 5",
@@ -94,5 +94,9 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         "没写手机号，例如：/hu 电话 3-12 13800003012；加一个写“加”，去一个写“删”，一个都不要写“无”。"
     ),
     Fault.BAD_PHONE: lambda token: f"“{_short(token)}”不像电话号码，请核对每一位。",
+    Fault.NO_PHOTO_NUMBER: lambda _: (
+        "看照片要写编号，例如：/zhao 123、/zhao 申报 5、/zhao 异议 5；也可以回复那条消息发：/zhao。"
+        "编号发 /cha 3-12 可查。"
+    ),
     Fault.TOO_MANY_LINES: lambda _: "一次最多 30 行，请分几次发。",
 }

@@ -21,7 +21,7 @@ def read(folder: Path, digest: str) -> bytes | None:
 
 
 def store(folder: Path, digest: str, content: bytes) -> None:
-    """Put a photo where it belongs, whole or not at all."""
+    """Put a photo where it belongs, whole or not at all. Raises OSError."""
     target = place(folder, digest)
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_suffix(".part")

@@ -1,0 +1,109 @@
+"""/zhao: the photos of an entry, a claim or an objection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.context import Ask, Context, Option
+from bot.grammar.commands import Fault, ShowPhotos
+from bot.handlers.replied import replied_to, unread
+from bot.reply import Reply
+from bot.wording import photos as wording
+from domain.about import About, Kind
+from domain.errors import Refused
+from domain.objecting import case_of
+from domain.people import Household, check_impartial, check_may_score
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Something of this unit, and its photo if it has one."""
+
+    about: About
+    household: Household
+    evidence_id: int | None
+
+
+async def show_photos(ctx: Context, command: ShowPhotos) -> list[Reply]:
+    """The photos of what was named, or of what the message is about that was replied to."""
+    check_may_score(ctx.officer, ctx.unit)
+    abouts = await _meant(ctx, command)
+    found = [one for about in abouts if (one := await _find(ctx, about))]
+    if not found:
+        raise _not_found(abouts[0])
+    return await _show(ctx, found)
+
+
+async def press_entry(ctx: Context, number: int) -> list[Reply]:
+    """The button under an entry."""
+    return await show_photos(ctx, ShowPhotos(Kind.ENTRY, number))
+
+
+async def press_claim(ctx: Context, number: int) -> list[Reply]:
+    """The button under a claim."""
+    return await show_photos(ctx, ShowPhotos(Kind.CLAIM, number))
+
+
+async def press_objection(ctx: Context, number: int) -> list[Reply]:
+    """The button under an objection."""
+    return await show_photos(ctx, ShowPhotos(Kind.OBJECTION, number))
+
+
+async def _meant(ctx: Context, command: ShowPhotos) -> Sequence[About]:
+    """Everything that may be meant. Raises Unread where there is nothing."""
+    if command.number is None:
+        abouts = await replied_to(ctx)
+        if not abouts:
+            raise unread(Fault.NO_PHOTO_NUMBER)
+        return abouts
+    kinds = [command.kind] if command.kind else list(Kind)
+    return [About(kind, command.number) for kind in kinds]
+
+
+async def _find(ctx: Context, about: About) -> _Shown | None:
+    """None for what this unit does not have."""
+    found: _Shown | None = None
+    match about.kind:
+        case Kind.ENTRY:
+            entry = await ctx.store.ledger.get(about.number)
+            found = _Shown(about, entry[1], entry[0].evidence_id) if entry else None
+        case Kind.CLAIM:
+            claim = await ctx.store.claims.get(about.number)
+            found = _Shown(about, claim.household, claim.evidence_id) if claim else None
+        case Kind.OBJECTION:
+            found = await _of_objection(ctx, about)
+    return found if found and found.household.unit == ctx.unit else None
+
+
+async def _of_objection(ctx: Context, about: About) -> _Shown | None:
+    """An objection's photos are those of the entry that it disputes."""
+    try:
+        case = await case_of(ctx.store, ctx.unit, about.number)
+    except Refused:
+        return None
+    return _Shown(about, case.household, case.entry.evidence_id)
+
+
+def _not_found(about: About) -> Refused:
+    match about.kind:
+        case Kind.ENTRY:
+            return Refused("no-entry", entry=about.number)
+        case Kind.CLAIM:
+            return Refused("no-claim", claim=about.number)
+        case Kind.OBJECTION:
+            return Refused("no-objection", case=about.number)
+
+
+async def _show(ctx: Context, found: Sequence[_Shown]) -> list[Reply]:
+    pictured = {one.evidence_id: one for one in reversed(found) if one.evidence_id is not None}
+    if not pictured:
+        return [wording.none([one.about for one in found])]
+    chosen = ctx.answers.get("photos")
+    if len(pictured) > 1 and chosen not in pictured:
+        options = tuple(Option(wording.label(one.about, one.household), one.evidence_id) for one in pictured.values())
+        raise Ask("photos", wording.WHICH, options[::-1])
+    one = pictured[chosen if isinstance(chosen, int) and chosen in pictured else next(iter(pictured))]
+    assert one.evidence_id is not None  # noqa: S101 - they are known by it
+    check_impartial(ctx.officer, one.household, await ctx.store.roster.kin(one.household.id))
+    return wording.asked(one.about, await ctx.store.evidence.photos(one.evidence_id), one.household)
