@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 import os
-from difflib import get_close_matches
 
 import click
+
+from app.commands.groups import NearestGroup
 
 _COMMANDS = {
     "audit": "app.commands.audit:audit",
@@ -36,7 +37,7 @@ OWNER_ONLY = 0o077
 """The database, photos, backups and sheets hold names and telephone numbers: whatever is written is its owner's."""
 
 
-class _Lazy(click.Group):
+class _Lazy(NearestGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return sorted(_COMMANDS)
 
@@ -47,16 +48,6 @@ class _Lazy(click.Group):
         module, _, attribute = where.partition(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.NoSuchCommand:
-            nearest = get_close_matches(args[0], _COMMANDS, n=1)
-            hint = f"，是不是 {nearest[0]}？" if nearest else "。"
-            raise click.UsageError(f"没有 {args[0]} 这个命令{hint}", ctx) from None
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,6 +10,8 @@ from bot.grammar.own_words import read_as
 from domain.errors import Refused
 from domain.ports import CurrentBook
 from rules.loader import load_town
+from text.normalise import normalise
+from text.pinyin import closest
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,12 @@ class LoadedTown:
             raise Refused("no-unit", unit=unit) from None
 
     def find_unit(self, said: str) -> str:
-        """The code of a unit given by code or name. Raises Refused("no-unit")."""
+        """The code of a unit given by code or name, without its 村 too. Raises Refused("no-unit")."""
+        plain = normalise(said).replace(" ", "")
         by_name = {name: code for code, name in self.units.items()}
-        code = said if said in self.units else by_name.get(said)
+        code = plain if plain in self.units else by_name.get(plain) or by_name.get(f"{plain}村")
         if code is None:
-            raise Refused("no-unit", unit=said)
+            raise Refused("no-unit", unit=said, nearest=closest(plain, by_name)[:1])
         return code
 
 

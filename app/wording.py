@@ -12,11 +12,16 @@ from domain.errors import Refused
 _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "bad-settings": lambda d: "设置不对：" + "；".join(d["problems"]),
     "not-initialised": lambda _: "数据库还没有准备好，请先运行 jifen init",
-    "no-unit": lambda d: f"没有“{d['unit']}”这个单位，请写 12 位代码或村名。",
+    "no-unit": lambda d: (
+        f"没有“{d['unit']}”这个单位，"
+        + "".join(f"是不是{name}？" for name in d.get("nearest", ()))
+        + "请写 12 位代码或村名。"
+    ),
     "no-household": lambda d: f"没有户码“{d['household']}”。",
     "bad-place": lambda d: f"组号“{d['place']}”看不懂，请写成 3-12 这样。",
     "bad-phone": lambda _: "有一个电话不对，请核对每一位数字。",
-    "bad-round": lambda d: f"轮次“{d['key']}”看不懂，请写成 2026-11 或 2026Q4。",
+    "bad-round": lambda d: f"轮次“{d['key']}”看不懂，请写成 2026-11、11月、上个月 或 2026Q4。",
+    "bad-quarter": lambda d: f"季度“{d['key']}”看不懂，请写成 2026Q4 或 四季度。",
     "no-such-round": lambda d: f"{d['unit']}没有 {d['round']} 这一轮。",
     "quarter-not-settled": lambda d: f"{d['unit']} {d['quarter']} 还没有结算过一轮。",
     "nothing-published": lambda d: f"{d['unit']} {d['round']} 还没有公示，公示了才能导出。",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from app.commands.common import command, confirm, yes_option
+from app.commands.groups import NearestGroup
 from app.runtime import open_runtime
 from app.settings import Settings
 from bot.wording import clock as wording
 from domain.trust import Trust
 
 
-@click.group()
+@click.group(cls=NearestGroup)
 def clock() -> None:
     """系统时钟：跳过以后，到期的事先停下，等人核对。"""
 

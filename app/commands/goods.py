@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from app.commands.common import command
+from app.commands.groups import NearestGroup
 from app.commands.showing import formatted, show
 from app.reports.formats import Cell, Columns, Format
 from app.runtime import open_runtime
@@ -16,7 +17,7 @@ from domain.ports import Goods
 _PER = {"quarter": "每季", "year": "每年"}
 
 
-@click.group()
+@click.group(cls=NearestGroup)
 def goods() -> None:
     """兑换物品。"""
 

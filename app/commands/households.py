@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from app.commands.common import command
+from app.commands.groups import NearestGroup
 from app.commands.household_changes import CHANGES
 from app.commands.household_lists import export, list_, show_, template
 from app.roster import report
@@ -22,7 +23,7 @@ from storage.database import Conflict
 from storage.roster import SqlRoster
 
 
-@click.group()
+@click.group(cls=NearestGroup)
 def households() -> None:
     """住户：导入、导出名册，看一户的档案，迁出、搬家、分户、并户。"""
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import click
 
 from app.commands.common import command, confirm, yes_option
+from app.commands.finding import find_quarter
+from app.commands.groups import NearestGroup
 from app.runtime import open_runtime
 from app.settings import Settings
 from bot.wording import notices as wording
+from domain.calendar import Period
 from domain.notices import plan, plan_again, queue, queue_again, sendable_from, which_quarter
 from sms.notice import QuarterNotice
 
 
-@click.group()
+@click.group(cls=NearestGroup)
 def notices() -> None:
     """季度通知。"""
 
@@ -28,7 +33,7 @@ async def queue_(settings: Settings, unit: str, quarter: str, dry_run: bool, aga
     """给 UNIT 每户排队发 QUARTER（如 2026Q3）的通知；已排过的户不再发。"""
     async with open_runtime(settings) as runtime:
         town, now = runtime.town, runtime.clock.now()
-        code, period = town.find_unit(unit), which_quarter(quarter, now)
+        code, period = town.find_unit(unit), _quarter(quarter, now)
         policy, look = town.current(code).book.policy, plan_again if again else plan
         async with runtime.transactions.writing() as store:
             planned = await look(store, town, QuarterNotice(), code, period, now)
@@ -52,6 +57,11 @@ async def queue_(settings: Settings, unit: str, quarter: str, dry_run: bool, aga
 async def status(settings: Settings, unit: str, quarter: str) -> None:
     """UNIT 的 QUARTER（如 2026Q3）通知发得怎样：已发、送达、待发，和要上门告知的户。"""
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
-        period = which_quarter(quarter, runtime.clock.now())
+        period = _quarter(quarter, runtime.clock.now())
         statuses = await store.notices.statuses(runtime.town.find_unit(unit), period)
         click.echo(wording.status(period, statuses) if statuses else "这个季度的通知还没有排队。")
+
+
+def _quarter(said: str, now: datetime) -> Period:
+    """Raises Refused (bad-quarter, future-quarter)."""
+    return which_quarter(find_quarter(said, now.date()).key, now)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from app.commands.common import command
+from app.commands.groups import NearestGroup
 from app.ids import invitation_code
 from app.runtime import open_runtime
 from app.settings import Settings
@@ -23,7 +24,7 @@ from storage.officers import SqlOfficers
 from text.columns import table
 
 
-@click.group()
+@click.group(cls=NearestGroup)
 def officers() -> None:
     """考核人员：邀请、查看、登记本人家、免去。"""
 

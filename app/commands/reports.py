@@ -7,7 +7,7 @@ from typing import TypeVar
 import click
 
 from app.commands.common import command, refuse
-from app.commands.finding import find_household
+from app.commands.finding import find_household, find_period, find_year
 from app.commands.showing import formatted, show
 from app.reports.entries import read_entries
 from app.reports.formats import Format
@@ -16,7 +16,6 @@ from app.reports.shapes import entry_columns, entry_record, standing_columns, st
 from app.reports.standings import Line, read_standings
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
-from domain.calendar import parse_round
 from domain.errors import Refused
 from domain.ports import Round, Store
 from domain.rounds import ensure_current
@@ -29,10 +28,10 @@ T = TypeVar("T")
 @click.command()
 @click.argument("unit")
 @click.option("--round", "key", help="按这一轮的得分排名，例如 2026-11")
-@click.option("--year", type=click.IntRange(2000, 9999), help="看哪一年，默认今年")
+@click.option("--year", help="看哪一年，默认今年")
 @formatted
 @command
-async def standings(settings: Settings, unit: str, key: str | None, year: int | None, form: Format) -> None:
+async def standings(settings: Settings, unit: str, key: str | None, year: str | None, form: Format) -> None:
     """UNIT（单位代码或村名）各户的积分和名次。"""
     if key is not None and year is not None:
         raise click.UsageError("--round 和 --year 只能写一个")
@@ -45,12 +44,12 @@ async def standings(settings: Settings, unit: str, key: str | None, year: int | 
         show(form, lines, standing_record, standing_columns)
 
 
-async def _standings(runtime: Runtime, unit: str, key: str | None, year: int | None) -> list[Line] | None:
+async def _standings(runtime: Runtime, unit: str, key: str | None, said_year: str | None) -> list[Line] | None:
     """The lines; None when the unit has no such round."""
-    wanted = parse_round(key) if key is not None else None
-    now = runtime.clock.now()
+    today = runtime.clock.now().date()
+    wanted = find_period(key, today) if key is not None else None
     await _open_today(runtime, unit)
-    year = wanted.year if wanted else year or now.year
+    year = wanted.year if wanted else find_year(said_year, today)
     async with runtime.database.reading() as connection:
         store = runtime.transactions.store(connection)
         if wanted is None:
@@ -91,7 +90,7 @@ async def entries(settings: Settings, unit: str, said: str | None, key: str | No
 
 async def _round(store: Store, runtime: Runtime, unit: str, said: str) -> Round:
     """The unit's round with that key. Raises Refused (bad-round, no-such-round)."""
-    key = parse_round(said).key
+    key = find_period(said, runtime.clock.now().date()).key
     found = await store.rounds.find(unit, key)
     if found is None:
         raise Refused("no-such-round", unit=runtime.town.units[unit], round=key)

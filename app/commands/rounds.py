@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from app.commands.common import command, confirm, yes_option
-from app.commands.finding import find_household
+from app.commands.finding import find_household, find_period, find_year
+from app.commands.groups import NearestGroup
 from app.commands.seals import seal
 from app.reports.files import write
 from app.reports.formats import Columns, as_csv
@@ -21,7 +22,6 @@ from app.settings import Settings
 from bot.publishing import announced_as, announcements
 from bot.telegram.posting import announcement
 from bot.wording import rounds as wording
-from domain.calendar import parse_round
 from domain.errors import Refused
 from domain.excusing import excuse
 from domain.households.resting import rest, resume
@@ -37,7 +37,7 @@ from domain.settling import check_finalisable, check_settleable, finalise, needs
 from text.columns import table
 
 
-@click.group()
+@click.group(cls=NearestGroup)
 def rounds() -> None:
     """考核轮次：结算、公示、生效。"""
 
@@ -57,7 +57,7 @@ class _Work:
 
     async def find(self, said: str) -> Round:
         """The round with that key. Raises Refused (bad-round, no-such-round)."""
-        key = parse_round(said).key
+        key = find_period(said, self.now.date()).key
         found = await self.store.rounds.find(self.unit, key)
         if found is None:
             raise Refused("no-such-round", unit=self.name, round=key)
@@ -90,7 +90,7 @@ def _work(runtime: Runtime, store: Store, code: str) -> _Work:
 @yes_option
 @command
 async def settle_(settings: Settings, unit: str, round_: str, dry_run: bool, yes: bool) -> None:
-    """结算并公示 UNIT 的 ROUND（如 2026-11）；先打印预览。
+    """结算并公示 UNIT 的 ROUND（如 2026-11、11月）；先打印预览。
 
     还没过完的轮次不能在这里结算：请管理专员在群里发 /jie，由另一位考核人员确认。
     """
@@ -147,12 +147,12 @@ async def finalise_(settings: Settings, unit: str, round_: str, yes: bool) -> No
 
 @rounds.command("list")
 @click.argument("unit")
-@click.option("--year", type=click.IntRange(2000, 9999), help="看哪一年，默认今年")
+@click.option("--year", help="看哪一年，默认今年")
 @command
-async def list_(settings: Settings, unit: str, year: int | None) -> None:
+async def list_(settings: Settings, unit: str, year: str | None) -> None:
     """UNIT 各轮次的状态。"""
     async with _opened(settings, unit) as work:
-        found = await work.store.rounds.of_year(work.unit, year or work.now.year)
+        found = await work.store.rounds.of_year(work.unit, find_year(year, work.now.date()))
     rows = [["轮次", "状态", "何时生效"]]
     rows += [[one.period.key, _STATES[one.state], one.final_on.isoformat() if one.final_on else ""] for one in found]
     click.echo("\n".join(table(rows)))
@@ -183,7 +183,7 @@ async def export(settings: Settings, unit: str, key: str, file: Path | None) -> 
 
 async def _exported(work: _Work, said: str) -> tuple[str, Columns]:
     """The title and the table of a round or a quarter. Raises Refused (bad-round, no-such-round, …)."""
-    period = parse_round(said)
+    period = find_period(said, work.now.date())
     if "Q" not in period.key:
         found = await work.find(said)
         if found.state == "open":

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from app.commands.common import command
+from app.commands.finding import find_period
 from app.runtime import open_runtime
 from app.settings import Settings
-from domain.calendar import parse_round
 from domain.errors import Refused
 from domain.ports import Round, Seal
 from domain.sealing import heading
@@ -19,8 +19,8 @@ from domain.sealing import heading
 @command
 async def seal(settings: Settings, unit: str, round_: str) -> None:
     """UNIT 的 ROUND 的封条：公示时一张，公示后的更正在下一次公示时另封。"""
-    key = parse_round(round_).key
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
+        key = find_period(round_, runtime.clock.now().date()).key
         code = runtime.town.find_unit(unit)
         found = await store.rounds.find(code, key)
         if found is None:

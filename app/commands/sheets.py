@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from app.commands.common import command
+from app.commands.finding import find_period
 from app.inspection import cells, layout
 from app.inspection.apply import Intake, Sheet, Taken
 from app.inspection.rows import item_columns, read_rows
@@ -40,7 +42,7 @@ async def template(settings: Settings, unit: str, file: Path | None, key: str | 
     """
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         code = runtime.town.find_unit(unit)
-        round_ = await _round(runtime, store, code, _period(key) if key else None)
+        round_ = await _round(runtime, store, code, _period(key, runtime.clock.now().date()) if key else None)
         book = await store.rounds.book(round_.book_hash)
         households = await store.roster.of_unit(code)
         rows = layout.template(runtime.town.units[code], book, round_.period, households)
@@ -119,7 +121,7 @@ async def _take(
     for said, what, option in ((wanted.unit, layout.UNIT, "--unit"), (wanted.round, layout.ROUND, "--round")):
         if not said:
             raise Refused("bad-file", file=wanted.file, problem=f"没写{what}，请加 {option}")
-    unit, period = runtime.town.find_unit(wanted.unit), _period(wanted.round)
+    unit, period = runtime.town.find_unit(wanted.unit), _period(wanted.round, runtime.clock.now().date())
     ignored: tuple[str, ...] = ()
     try:
         async with runtime.database.transaction() as connection:
@@ -148,11 +150,12 @@ async def _round(runtime: Runtime, store: Store, unit: str, period: Period | Non
     return found
 
 
-def _period(said: str) -> Period:
+def _period(said: str, today: date) -> Period:
+    """The round as a cell has it, or as people say it. Raises Refused("bad-round")."""
     try:
         return cells.round_period(said)
     except CellError:
-        raise Refused("bad-round", key=said) from None
+        return find_period(said, today)
 
 
 def _cells(done: Recorded) -> tuple[str, ...]:

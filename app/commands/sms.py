@@ -7,10 +7,11 @@ import sys
 
 import click
 
+from app.commands.groups import NearestGroup
 from sms.understanding import understand
 
 
-@click.group("sms")
+@click.group("sms", cls=NearestGroup)
 def texts() -> None:
     """短信。"""
 

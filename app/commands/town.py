@@ -9,6 +9,7 @@ from datetime import date
 import click
 
 from app.commands.common import command
+from app.commands.finding import find_year
 from app.commands.showing import formatted, show
 from app.reports.formats import Cell, Columns, Format
 from app.runtime import open_runtime
@@ -22,15 +23,15 @@ from domain.supervising import UnitFigures, overview
 
 
 @click.command()
-@click.option("--year", type=click.IntRange(2000, 9999), help="看一年的：各季第一次结算的日子、兑换和年度考核")
+@click.option("--year", help="看一年的：各季第一次结算的日子、兑换和年度考核")
 @formatted
 @command
-async def supervise(settings: Settings, year: int | None, form: Format) -> None:
+async def supervise(settings: Settings, year: str | None, form: Format) -> None:
     """各单位本季的考核、兑换、到户、异议，缺什么、几时前办。"""
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
         now = runtime.clock.now()
         if year is not None:
-            units = await year_of_units(store, runtime.town, "", year, now)
+            units = await year_of_units(store, runtime.town, "", find_year(year, now.date()), now)
             return show(form, units, _year_record, _year_columns)
         seen = await overview(store, runtime.town, "", now)
     return show(
@@ -118,14 +119,14 @@ def _assessments(assessments: Sequence[Assessment]) -> Sequence[Mapping[str, obj
 
 @click.command()
 @click.argument("unit")
-@click.option("--year", type=click.IntRange(2000, 9999), help="看哪一年，默认今年")
+@click.option("--year", help="看哪一年，默认今年")
 @formatted
 @command
-async def fairness(settings: Settings, unit: str, year: int | None, form: Format) -> None:
+async def fairness(settings: Settings, unit: str, year: str | None, form: Format) -> None:
     """UNIT（单位代码或村名）各考核人员记分的宽严、集中和时间，只供参考。"""
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
         code = runtime.town.find_unit(unit)
-        conduct = judge(await store.supervision.marks(code, year or runtime.clock.now().year))
+        conduct = judge(await store.supervision.marks(code, find_year(year, runtime.clock.now().date())))
     show(form, conduct, _conduct_record, _conduct_columns)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from app.commands.common import command, confirm, refuse, yes_option
+from app.commands.finding import find_year
+from app.commands.groups import NearestGroup
 from app.reports.files import write
 from app.reports.year_files import HonourLine, sheets
 from app.runtime import Runtime, open_runtime
@@ -21,25 +23,24 @@ from domain.errors import Refused
 from domain.ports import Store
 from domain.year_end import Closing, close, look, obstacle
 
-_YEAR = click.IntRange(2000, 9999)
 
-
-@click.group()
+@click.group(cls=NearestGroup)
 def year() -> None:
     """年终：结清一年，导出最终排名、评先评优和福利优先名单。"""
 
 
 @year.command("close")
-@click.argument("year_", metavar="YEAR", type=_YEAR)
+@click.argument("said", metavar="YEAR")
 @click.option("--dry-run", is_flag=True, help="只看会怎样，什么也不变")
 @yes_option
 @command
-async def close_(settings: Settings, year_: int, dry_run: bool, yes: bool) -> None:
+async def close_(settings: Settings, said: str, dry_run: bool, yes: bool) -> None:
     """结清各单位的 YEAR：冻结最终排名，没用完的积分按细则清零。
 
     一个单位一个单位地办；没结算完的单位会点名，不影响别的单位。再办一次什么也不变。
     """
     async with open_runtime(settings) as runtime:
+        year_ = find_year(said, runtime.clock.now().date())
         seen = await _each_unit(runtime, year_, _preview)
         ready = [result for result in seen if result.fault is None and result.changes]
         if ready and not dry_run:
@@ -131,16 +132,17 @@ async def _tell_group(runtime: Runtime, store: Store, unit: str, closing: Closin
 
 
 @year.command("export")
-@click.argument("year_", metavar="YEAR", type=_YEAR)
+@click.argument("said", metavar="YEAR")
 @click.argument("words", metavar="UNIT|--all FILE", nargs=-1)
 @click.option("--all", "all_units", is_flag=True, help="全镇已结清的单位放在一个文件里")
 @command
-async def export(settings: Settings, year_: int, words: tuple[str, ...], all_units: bool) -> None:
+async def export(settings: Settings, said: str, words: tuple[str, ...], all_units: bool) -> None:
     """把 UNIT（或 --all）已结清的 YEAR 的最终排名和名单写进 FILE（.csv 或 .xlsx）。"""
     if len(words) != (1 if all_units else 2):
         raise click.UsageError("要写单位和文件名，或 --all 和文件名")
     file, unit = Path(words[-1]), None if all_units else words[0]
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
+        year_ = find_year(said, runtime.clock.now().date())
         units = list(runtime.town.units) if unit is None else [runtime.town.find_unit(unit)]
         closed = [code for code in units if await store.years.find(code, year_)]
         if not closed:

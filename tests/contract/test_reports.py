@@ -158,7 +158,7 @@ def test_one_households_entries(desk: Desk, said: str) -> None:
     [
         (["standings", "没有村"], "没有“没有村”这个单位，请写 12 位代码或村名。"),
         (["standings", QINWANG, "--round", "2019-01"], "秦望村没有 2019-01 这一轮。"),
-        (["standings", QINWANG, "--round", "上个月"], "轮次“上个月”看不懂，请写成 2026-11 或 2026Q4。"),
+        (["standings", QINWANG, "--round", "十三月"], "轮次“十三月”看不懂，请写成 2026-11、11月、上个月 或 2026Q4。"),
         (["entries", QINWANG, "--household", "9-9"], "没有户码“9-9”。"),
         (["entries", JIANNONG, "--household", "3-1"], "没有户码“3-1”。"),
     ],
@@ -206,3 +206,29 @@ def test_tables_line_up_and_text_cannot_drive_the_terminal() -> None:
 def test_colour_is_for_terminals(desk: Desk) -> None:
     desk.tell(autumn)
     assert "\x1b" not in desk.says("standings", QINWANG) + desk.says("entries", QINWANG)
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        (["standings", "秦望", "--round", "7月"], ["standings", QINWANG, "--round", "2026-07"]),
+        (["standings", " 秦望 村", "--round", "今年七月"], ["standings", QINWANG, "--round", "2026-07"]),
+        (["standings", QINWANG, "--year", "今年"], ["standings", QINWANG, "--year", "2026"]),
+    ],
+)
+def test_periods_and_units_may_be_said_as_in_chat(desk: Desk, words: list[str], same: list[str]) -> None:
+    desk.tell(autumn)
+    assert desk.lists(*words) == desk.lists(*same)
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [(["rounds", "setle", QINWANG, "9月"], "settle"), (["notices", "que"], "queue"), (["audt"], "audit")],
+)
+def test_a_misspelt_command_is_answered_with_the_nearest(desk: Desk, words: list[str], nearest: str) -> None:
+    result = desk.run(*words)
+    assert (result.exit_code, f"是不是 {nearest}？" in result.stderr) == (2, True)
+
+
+def test_a_misspelt_option_is_answered_with_the_nearest(desk: Desk) -> None:
+    assert "--dry-run" in desk.run("rounds", "settle", QINWANG, "9月", "--dry-rn").stderr

@@ -54,7 +54,7 @@ REFUSED = {
     "standings 310116103": "没有“310116103”这个单位",
     "standings 秦望村 --round 2026-13": "轮次“2026-13”看不懂",
     "standings 秦望村 --round 2026Q5": "轮次“2026Q5”看不懂",
-    "standings 秦望村 --round 十一月": "轮次“十一月”看不懂",
+    "standings 秦望村 --round 十三月": "轮次“十三月”看不懂",
     "standings 秦望村 --round ''": "轮次“”看不懂",
     "standings 秦望村 --round 2001-01": "秦望村没有 2001-01 这一轮",
     "entries 没有村": "没有“没有村”这个单位",

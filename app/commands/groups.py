@@ -1,0 +1,22 @@
+"""Groups of commands that name the nearest one when a name is misspelt."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import click
+
+
+class NearestGroup(click.Group):
+    """A group in which a misspelt command is answered with the nearest."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command, its name and what follows. Raises UsageError with the nearest name."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand:
+            nearest = get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f"，是不是 {nearest[0]}？" if nearest else "。"
+            raise click.UsageError(f"没有 {args[0]} 这个命令{hint}", ctx) from None
