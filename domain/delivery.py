@@ -68,8 +68,10 @@ class Retry:
 
     ``ours``: no fault of the parcel but of our key, account or address. A person has to mend it, so the whole lane
     waits a little and no parcel is given up for it.
-    ``closed``: the chat takes no messages of ours at present. The parcel waits, and holds up no other.
+    ``closed``: the chat, or the country or kind of number, takes no messages of ours at present. The parcel waits, and
+    holds up no other.
     ``most``: give up after that many attempts (None = the worker's own limit).
+    ``untried``: it was not even handed over (quiet hours, a stop); that is no attempt.
     """
 
     error: str
@@ -77,6 +79,7 @@ class Retry:
     ours: bool = False
     closed: bool = False
     most: int | None = None
+    untried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ class Receipt:
     """What a platform reports of a text that it took over. ``external_id`` is the platform's own id.
 
     ``queued``: it did not arrive; it may go again. ``opted_out``: it failed because the number refuses texts.
+    ``ours``: it did not arrive for a fault of our account or sender, which a person has to mend.
     ``parcel`` and ``attempt`` are what we gave it along; None when the report does not name them.
     """
 
@@ -125,6 +129,7 @@ class Receipt:
     attempt: int | None = None
     error: str | None = None
     opted_out: bool = False
+    ours: bool = False
 
 
 class Carrier(Protocol):

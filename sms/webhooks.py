@@ -12,10 +12,10 @@ from datetime import datetime
 
 from aiohttp import web
 
-from domain.delivery import Failed, Receipt, Sent
+from domain.delivery import Receipt
 from domain.ports import Unavailable
 from sms.desk import Text
-from sms.gateways.twilio_status import StatusReport, status_outcome
+from sms.gateways.twilio_status import status_outcome
 from sms.reception import Receiver
 from sms.twiml import twiml
 from sms.webhook_form import Forms
@@ -23,7 +23,6 @@ from text.phones import to_e164
 
 _SID = re.compile(r"[A-Za-z0-9]{1,64}")
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_DELIVERED = frozenset({"delivered", "read"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Webhooks:
         report = status_outcome(form)
         if report is not None:
             try:
-                await self.on_status(_receipt(report, _number(request, "parcel"), _number(request, "attempt")))
+                await self.on_status(report.receipt(_number(request, "parcel"), _number(request, "attempt")))
             except Unavailable:
                 raise web.HTTPServiceUnavailable(text="not taken, try again") from None
         return web.Response(status=204)
@@ -89,13 +88,3 @@ def _number(request: web.Request, name: str) -> int | None:
     """A number that we put into the callback's address."""
     given = request.query.get(name, "")
     return int(given) if _NUMBER.fullmatch(given) else None
-
-
-def _receipt(report: StatusReport, parcel: int | None, attempt: int | None) -> Receipt:
-    match report.outcome:
-        case Sent():
-            return Receipt(report.sid, "delivered" if report.status in _DELIVERED else "sent", parcel, attempt)
-        case Failed(error, opted_out):
-            return Receipt(report.sid, "failed", parcel, attempt, error, opted_out)
-        case _:
-            return Receipt(report.sid, "queued", parcel, attempt, report.error)

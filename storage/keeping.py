@@ -1,4 +1,4 @@
-"""Smaller things that are kept: opt-outs, open questions, and which periodic work is done."""
+"""Smaller things that are kept: open questions, and which periodic work is done."""
 
 from __future__ import annotations
 
@@ -6,32 +6,10 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.delivery import Lane
 from domain.ports import Prompt
 from storage import models
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
-
-
-@dataclass(frozen=True, slots=True)
-class SqlOptOuts:
-    """``domain.ports.OptOuts``."""
-
-    connection: Connection
-
-    async def add(self, phone: str, now: datetime) -> None:
-        """No more notices to that number, those in the queue included."""
-        await models.OptOut.bulk_create([models.OptOut(phone=phone, at_ms=to_ms(now))], ignore_conflicts=True)
-        waiting = models.Outbound.filter(lane=Lane.SMS.value, target=phone, state="queued", urgent=0)
-        await waiting.update(state="dropped", error="opted-out", settled_ms=to_ms(now))
-
-    async def has(self, phone: str) -> bool:
-        """Whether that number wants no notices."""
-        return await models.OptOut.filter(phone=phone).exists()
-
-    async def remove(self, phone: str) -> None:
-        """Notices again."""
-        await models.OptOut.filter(phone=phone).delete()
 
 
 @dataclass(frozen=True, slots=True)

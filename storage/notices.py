@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.addressing import number_for, why_none
 from domain.calendar import Period
 from domain.notices import KIND
 from domain.ports import Addressee, NewNotice, NoticeStatus, NoticeTarget, Standing, UnqueuedNotices
@@ -166,7 +167,8 @@ class SqlNotices:
 
 
 def _target(standing: Standing, phones: list[str], refusing: set[str]) -> NoticeTarget:
-    phone = next((phone for phone in mobile_first(phones) if phone not in refusing), None)
-    if phone is not None:
-        return NoticeTarget(standing, phone, None)
-    return NoticeTarget(standing, None, "opted-out" if phones else "no-phone")
+    """As ``addressee`` and ``number_for`` decide it for one text that leaves, for a whole unit at once."""
+    unit = standing.household.unit
+    home = Addressee(unit, here=True, numbers=mobile_first(phones), refusing=refusing.intersection(phones))
+    number = number_for(home, None, notice=True)
+    return NoticeTarget(standing, number, None if number else why_none(home))

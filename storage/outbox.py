@@ -78,6 +78,10 @@ class SqlPost:
 
     async def reach(self, since: datetime) -> Reach:
         """What does not get through at present, and what was given up since then."""
+        refused = await self.connection.fetch(
+            "SELECT error, COUNT(*) AS n FROM outbox WHERE lane = 'sms' AND state = 'queued' AND closed = 1"
+            " GROUP BY error ORDER BY 2 DESC, 1"
+        )
         units = await self.connection.fetch(
             "SELECT unit_code FROM chats WHERE closed_ms IS NOT NULL ORDER BY unit_code"
         )
@@ -90,7 +94,12 @@ class SqlPost:
             " AND (lane <> 'chat' OR error = 'damaged' OR payload LIKE '%\"sendMessage\"%') GROUP BY lane",
             to_ms(since),
         )
-        return Reach([row["unit_code"] for row in units], waiting["n"], {Lane(row["lane"]): row["n"] for row in lost})
+        return Reach(
+            [row["unit_code"] for row in units],
+            waiting["n"],
+            {Lane(row["lane"]): row["n"] for row in lost},
+            {row["error"]: row["n"] for row in refused},
+        )
 
     async def chat_opened(self, chat: int) -> None:
         """A chat takes our messages again: what it missed goes now."""
@@ -139,12 +148,13 @@ class SqlDesk:
         """Note what became of an attempt; nothing if a status report or another worker was faster."""
         external = outcome.external_id if isinstance(outcome, Sent) else None
         error = None if isinstance(outcome, Sent) else outcome.error
-        closed = isinstance(outcome, Retry) and outcome.closed
+        closed = isinstance(outcome, Retry) and (outcome.closed or (outcome.ours and parcel.lane is Lane.SMS))
+        untried = isinstance(outcome, Retry) and outcome.untried
         async with self.database.transaction() as connection:
             noted = await connection.execute(
                 "UPDATE outbox SET state = $1, external_id = COALESCE($2, external_id), error = $3,"
                 " due_ms = COALESCE($4, due_ms), settled_ms = $5, closed = $8,"
-                " repeated = CASE WHEN $9 = 1 THEN 1 ELSE repeated END"
+                " repeated = CASE WHEN $9 = 1 THEN 1 ELSE repeated END, attempts = attempts - $10"
                 " WHERE id = $6 AND attempts = $7 AND state IN ('sending', 'unknown')",
                 _STATES[type(outcome)],
                 external,
@@ -155,6 +165,7 @@ class SqlDesk:
                 parcel.attempts,
                 int(closed),
                 int(isinstance(outcome, Repeat)),
+                int(untried),
             )
             if parcel.lane is Lane.CHAT:
                 await _note_reach(connection, parcel.target, outcome, now)

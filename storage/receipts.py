@@ -10,9 +10,9 @@ from typing import Final
 from domain.delivery import Receipt
 from storage.database import Connection, Database, Row
 from storage.instants import to_ms
-from storage.keeping import SqlOptOuts
+from storage.optouts import SqlOptOuts
 from storage.store import outages_named
-from storage.text_attempts import end_attempt, name_attempt, reconsider
+from storage.text_attempts import end_attempt, name_attempt, note_ours, reconsider
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +27,8 @@ _MOST_ARRIVALS = 4
 """How many times a text is taken over for one number without arriving, before it is given up there."""
 _NEXT_ARRIVAL = timedelta(minutes=30)
 """How long a text that did not arrive waits for its next attempt."""
+_MENDED_WITHIN = timedelta(days=30)
+"""How long a text waits for somebody to mend our account or sender."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ async def _attempt(connection: Connection, receipt: Receipt) -> Row | None:
     """The hand-over that a report is about, with the state of its parcel; None when it is none of ours."""
     lock = " FOR UPDATE OF o" if connection.dialect == "postgres" else ""
     sql = (
-        "SELECT o.id, o.state, o.attempts, a.attempt, a.target FROM text_attempts a JOIN outbox o ON o.id = a.outbox_id"
-        f" WHERE a.external_id = $1{lock}"
+        "SELECT o.id, o.state, o.attempts, o.posted_ms, a.attempt, a.target FROM text_attempts a"
+        f" JOIN outbox o ON o.id = a.outbox_id WHERE a.external_id = $1{lock}"
     )
     rows = await connection.fetch(sql, receipt.external_id)
     if (
@@ -88,17 +90,21 @@ async def _advance(connection: Connection, about: Row, receipt: Receipt, now: da
     if about["state"] not in _EARLIER[receipt.state] or (former and not _calls_off(about, receipt)):
         return False
     state = receipt.state
-    if state == "queued" and await _arrivals(connection, about) >= _MOST_ARRIVALS:
+    if receipt.ours and to_ms(now - _MENDED_WITHIN) < about["posted_ms"]:
+        _log.error("parcel %s: the text platform refuses our account or sender: %s", about["id"], receipt.error)
+        await note_ours(connection, about["id"], about["attempt"])
+    elif state == "queued" and await _arrivals(connection, about) >= _MOST_ARRIVALS:
         state = "failed"
         await end_attempt(connection, about["id"], about["attempt"], state)
     await connection.execute(
-        "UPDATE outbox SET external_id = $1, error = $2, state = $3, settled_ms = $4, due_ms = COALESCE($5, due_ms)"
-        " WHERE id = $6",
+        "UPDATE outbox SET external_id = $1, error = $2, state = $3, settled_ms = $4,"
+        " due_ms = COALESCE($5, due_ms), closed = $6 WHERE id = $7",
         receipt.external_id,
         receipt.error,
         state,
         to_ms(now),
         to_ms(now + _NEXT_ARRIVAL) if state == "queued" else None,
+        int(receipt.ours),
         about["id"],
     )
     return True
@@ -111,7 +117,8 @@ def _calls_off(about: Row, receipt: Receipt) -> bool:
 
 async def _arrivals(connection: Connection, about: Row) -> int:
     (row,) = await connection.fetch(
-        "SELECT COUNT(*) AS n FROM text_attempts WHERE outbox_id = $1 AND target = $2 AND external_id IS NOT NULL",
+        "SELECT COUNT(*) AS n FROM text_attempts WHERE outbox_id = $1 AND target = $2 AND external_id IS NOT NULL"
+        " AND ours = 0",
         about["id"],
         about["target"],
     )

@@ -17,12 +17,13 @@ from storage.engine.outages import is_outage
 from storage.evidence import SqlEvidence
 from storage.households import SqlHouseholds
 from storage.inbox import SqlInbox
-from storage.keeping import SqlJobs, SqlOptOuts, SqlPrompts
+from storage.keeping import SqlJobs, SqlPrompts
 from storage.ledger import SqlLedger
 from storage.mall import SqlShelf
 from storage.notices import SqlNotices
 from storage.objections import SqlObjections, SqlProposals
 from storage.officers import SqlOfficers
+from storage.optouts import SqlOptOuts
 from storage.outbox import SqlPost
 from storage.redemptions import SqlOrders, SqlRedemptions
 from storage.roster import SqlRoster

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.addressing import HOUSEHOLD, number_for
-from domain.delivery import Failed, Outcome, Parcel, Sent
-from storage.addressees import addressee
+from domain.delivery import Failed, Outcome, Parcel, Retry, Sent
 from storage.database import Connection, Row
-from storage.instants import AT_ONCE, to_ms
-from storage.keeping import SqlOptOuts
+from storage.instants import to_ms
+from storage.next_number import move_on
+from storage.optouts import SqlOptOuts
 
 
 async def note_handed_over(connection: Connection, parcels: Iterable[Row]) -> None:
@@ -40,6 +38,10 @@ async def note_outcome(connection: Connection, parcel: Parcel, outcome: Outcome,
     match outcome:
         case Sent(external_id):
             await name_attempt(connection, parcel.id, parcel.attempts, external_id)
+        case Retry(untried=True):
+            await connection.execute(
+                "DELETE FROM text_attempts WHERE outbox_id = $1 AND attempt = $2", parcel.id, parcel.attempts
+            )
         case Failed():
             await end_attempt(connection, parcel.id, parcel.attempts, "failed")
             if outcome.opted_out:
@@ -58,6 +60,11 @@ async def name_attempt(connection: Connection, parcel: int, attempt: int, extern
     return named == 1
 
 
+async def note_ours(connection: Connection, parcel: int, attempt: int) -> None:
+    """A hand-over failed for our own account or sender: it says nothing of its number."""
+    await connection.execute("UPDATE text_attempts SET ours = 1 WHERE outbox_id = $1 AND attempt = $2", parcel, attempt)
+
+
 async def end_attempt(connection: Connection, parcel: int, attempt: int, ended: str) -> None:
     """A hand-over has ended: delivered or failed, whichever is said first."""
     await connection.execute(
@@ -71,8 +78,7 @@ async def end_attempt(connection: Connection, parcel: int, attempt: int, ended: 
 async def reconsider(connection: Connection, parcel: int, now: datetime) -> None:
     """What follows for a parcel once a hand-over has ended.
 
-    It does not go again when an earlier one arrived or the number refuses notices; given up at one number, it goes to
-    the household's next.
+    It does not go again when an earlier one arrived; given up at one number, it goes to the household's next.
     """
     await connection.execute(
         "UPDATE outbox SET state = 'delivered', error = NULL, settled_ms = $1 WHERE id = $2"
@@ -81,25 +87,4 @@ async def reconsider(connection: Connection, parcel: int, now: datetime) -> None
         to_ms(now),
         parcel,
     )
-    await _try_next_number(connection, parcel)
-    await connection.execute(
-        "UPDATE outbox SET state = 'dropped', error = 'opted-out', settled_ms = $1"
-        " WHERE id = $2 AND state = 'queued' AND urgent = 0 AND target IN (SELECT phone FROM optouts)",
-        to_ms(now),
-        parcel,
-    )
-
-
-async def _try_next_number(connection: Connection, parcel: int) -> None:
-    rows = await connection.fetch(
-        "SELECT payload, target, urgent FROM outbox WHERE id = $1 AND state = 'failed'", parcel
-    )
-    household = json.loads(rows[0]["payload"]).get(HOUSEHOLD) if rows else None
-    if household is None:
-        return
-    home = await addressee(connection, household, parcel)
-    number = number_for(home, rows[0]["target"], notice=not rows[0]["urgent"])
-    if number is not None:
-        await connection.execute(
-            "UPDATE outbox SET state = 'queued', target = $1, due_ms = $2 WHERE id = $3", number, AT_ONCE, parcel
-        )
+    await move_on(connection, parcel, now)

@@ -73,12 +73,12 @@ class Handover:
     async def _admitted(self, parcel: Parcel) -> Parcel | Retry | Dropped:
         """The parcel as it goes, or why it is handed back without an attempt."""
         if self._abandoned:
-            return Retry("stopping", 0)
+            return Retry("stopping", 0, untried=True)
         try:
             return await self._policy.admit(parcel, self._clock.now())
         except Exception as fault:  # noqa: BLE001 - any fault of the database; the parcel must not go unlooked at
             _log.warning("parcel %s: not looked at: %s", parcel.id, type(fault).__name__)
-            return Retry("not looked at")
+            return Retry("not looked at", untried=True)
 
     async def _ask(self, question: Coroutine[Any, Any, Outcome | None], parcel: Parcel) -> Outcome | None:
         """The carrier's answer, None if it gave none: too slow, abandoned, or broken."""

@@ -52,7 +52,7 @@ class Policy:
         match outcome:
             case Retry(closed=True) if now - parcel.posted < _KEPT:
                 return outcome, now + timedelta(seconds=_pause(parcel, outcome, chance))
-            case Retry() if parcel.attempts >= (outcome.most or self.max_attempts) and not outcome.ours:
+            case Retry() if parcel.attempts >= (outcome.most or self.max_attempts) and not _blameless(outcome):
                 return Failed(f"given up after {parcel.attempts} attempts: {outcome.error}"), None
             case Retry():
                 return outcome, now + timedelta(seconds=_pause(parcel, outcome, chance))
@@ -70,6 +70,11 @@ class Policy:
         if parcel.repeated or now - parcel.posted >= self.repeat_within:
             return Failed(f"may not have arrived: {outcome.error}"), None
         return Repeat(outcome.error), now + timedelta(seconds=backoff(1, chance))
+
+
+def _blameless(retry: Retry) -> bool:
+    """Whether nothing speaks against the parcel itself."""
+    return retry.ours or retry.untried
 
 
 def backoff(attempts: int, chance: float) -> float:

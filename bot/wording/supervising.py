@@ -51,7 +51,9 @@ def unreached(units: Sequence[str], reach: Reach) -> str:
     closed = f"{'、'.join(units)}的群收不到我的消息，请群主把我请回去或解除禁言" if units else ""
     waiting = f"{reach.waiting} 条等群能收了再发" if reach.waiting else ""
     lost = "、".join(_LANES[lane].format(number) for lane, number in reach.lost.items())
-    told = "；".join(part for part in (closed, waiting, lost and f"没送到的：{lost}") if part)
+    refused = "、".join(f"{number} 条（{reason}）" for reason, number in reach.refused.items())
+    barred = refused and f"短信平台不让发，请管理员登录短信平台处理，短信等着：{refused}"
+    told = "；".join(part for part in (closed, waiting, barred, lost and f"没送到的：{lost}") if part)
     return f"⚠️{told}。" if told else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -88,12 +88,14 @@ class AlreadyTaken(Exception):  # noqa: N818 - two deliveries of one message met
 class Reach:
     """What did not get through. ``closed`` are the units whose groups take no messages of ours.
 
-    ``waiting`` parcels go when their chats open; ``lost`` were given up since the day asked for, by lane.
+    ``waiting`` parcels go when their chats open; ``lost`` were given up since the day asked for, by lane. ``refused``:
+    texts that wait because the platform refuses our account or sender, by its reason.
     """
 
     closed: Sequence[str]
     waiting: int
     lost: Mapping[Lane, int]
+    refused: Mapping[str, int] = field(default_factory=dict)
 
 
 class Post(Protocol):

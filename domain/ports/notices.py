@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -19,7 +19,7 @@ class NoticeTarget:
 
     standing: Standing
     phone: str | None
-    unreached: Literal["no-phone", "opted-out"] | None
+    unreached: Literal["left", "no-phone", "opted-out"] | None
     missed: int | None = None
     """For one that is to be told again: the parcel that did not reach it, 0 when there was none."""
     quarter_points: int | None = None
@@ -69,8 +69,8 @@ class Addressee:
     unit: str
     here: bool
     numbers: Sequence[str]
-    refusing: frozenset[str]
-    failed: frozenset[str]
+    refusing: Collection[str] = frozenset()
+    failed: Collection[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

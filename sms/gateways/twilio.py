@@ -69,6 +69,8 @@ class TwilioGateway:
         outcome = await self._create(parcel)
         if isinstance(outcome, Retry) and outcome.ours:
             _log.error("Twilio does not let us in: %s. Check JIFEN_TWILIO_*; the texts wait", outcome.error)
+        if isinstance(outcome, Retry) and outcome.closed:
+            _log.error("Twilio does not let us text this number: %s. Allow it there; the text waits", outcome.error)
         return outcome
 
     async def _create(self, parcel: Parcel) -> Outcome:

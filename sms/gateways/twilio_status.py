@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.delivery import Failed, Outcome, Retry, Sent, Unknown
+from domain.delivery import Failed, Outcome, Receipt, Retry, Sent, Unknown
 from sms.gateways.twilio_codes import CODES, Fate
 
 _OURS_BY_HTTP = frozenset({401, 402, 403, 404})
@@ -18,6 +18,9 @@ _MOST_TRIES = 5
 """How often a text is tried that Twilio refuses for a reason we do not know."""
 _PHONE_PAUSE = 30 * 60.0
 """Seconds before a text that Twilio took but could not bring to the phone is tried again."""
+
+_PERMISSION_PAUSE = 30 * 60.0
+"""Seconds before a text that our account may not send is tried again."""
 
 _RANKS = {
     "accepted": 0,
@@ -31,6 +34,7 @@ _RANKS = {
     "canceled": 4,
     "read": 5,
 }
+_DELIVERED = frozenset({"delivered", "read"})
 _LOST = frozenset({"undelivered", "failed", "canceled"})
 
 
@@ -43,6 +47,18 @@ class StatusReport:
     rank: int
     error: str | None
     outcome: Outcome
+
+    def receipt(self, parcel: int | None = None, attempt: int | None = None) -> Receipt:
+        """What it says to the outbox; ``parcel`` and ``attempt`` as the callback's address names them."""
+        match self.outcome:
+            case Sent():
+                return Receipt(self.sid, "delivered" if self.status in _DELIVERED else "sent", parcel, attempt)
+            case Failed(error, opted_out):
+                return Receipt(self.sid, "failed", parcel, attempt, error, opted_out)
+            case Retry(ours=ours, closed=closed):
+                return Receipt(self.sid, "queued", parcel, attempt, self.error, ours=ours or closed)
+            case _:
+                return Receipt(self.sid, "queued", parcel, attempt, self.error)
 
 
 def refused(http_status: int, code: int | None, after_seconds: float | None = None) -> Outcome:
@@ -98,5 +114,7 @@ def _by_code(code: int | None, after_seconds: float | None) -> Outcome | None:
             return Retry(error, after_seconds)
         case Fate.ACCOUNT:
             return Retry(error, ours=True)
+        case Fate.PERMISSION:
+            return Retry(error, after_seconds or _PERMISSION_PAUSE, closed=True)
         case Fate.NEVER | Fate.OPTED_OUT:
             return Failed(error, opted_out=fate is Fate.OPTED_OUT)

@@ -96,6 +96,7 @@ class TextAttempt(Model):
     target = fields.TextField()
     external_id = fields.TextField(null=True)
     ended = fields.TextField(null=True)
+    ours = fields.BigIntField(default=0)
 
     class Meta:
         """The table."""

@@ -11,7 +11,7 @@ import pytest
 
 from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Receipt, Retry, Sent, Unknown
 from storage.database import Database
-from storage.keeping import SqlOptOuts
+from storage.optouts import SqlOptOuts
 from storage.outbox import SqlDesk, SqlPost
 from storage.receipts import SqlReceipts
 from tests.sms.village import ZONE, at

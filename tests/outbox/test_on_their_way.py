@@ -14,6 +14,7 @@ from app.outbox.handover import Handover
 from app.outbox.meter import count_nothing
 from app.texts import admission
 from app.town import LoadedTown, load
+from bot.wording.supervising import unreached
 from domain.calendar import parse_quarter
 from domain.delivery import Failed, Lane, Outcome, Parcel, Receipt, Retry, Sent
 from domain.notices import Letter, Mailing, queue, sendable_from
@@ -230,6 +231,66 @@ async def test_nothing_goes_once_the_quiet_hours_have_begun_and_no_retry_either(
     assert sorted(office.carrier.numbers) == [WANG, WANG, LI, LI]
 
 
+async def test_nights_are_no_attempts(office: Office) -> None:
+    await home(office, "王建国", WANG)
+    await office.queue()
+    for day in range(5, 12):
+        office.village.now = at(f"2026-10-{day:02} 21:00")
+        await office.deliver()
+    assert await office.village.count("outbox", "state = 'queued' AND attempts = 0") == 1
+    assert await office.village.count("text_attempts") == 0
+    async with office.village.transactions.writing() as store:
+        assert (await store.notices.unqueue(QINWANG, QUARTER)).unqueued == 1
+
+
+async def test_a_hand_over_that_could_end_within_the_quiet_hours_waits(office: Office) -> None:
+    office.village.town = with_hours(office.village.town, **{f"u{QINWANG}": (480, 660)})
+    await home(office, "王建国", WANG)
+    office.village.now = at("2026-10-05 10:59") + timedelta(seconds=50)
+    await office.queue()
+    await office.deliver()
+    assert office.carrier.numbers == []
+    office.village.now = at("2026-10-06 08:00")
+    await office.deliver()
+    assert [parcel.until for parcel in office.carrier.given] == [at("2026-10-06 11:00")]
+
+
+# Our own account.
+
+
+async def test_what_our_account_is_to_blame_for_says_nothing_of_the_number(office: Office) -> None:
+    await home(office, "王建国", WANG, SHARED)
+    await office.queue()
+    for attempt in range(1, 8):
+        await office.deliver()
+        await office.report(Receipt(f"SM{attempt}", "queued", error="account suspended (30002)", ours=True))
+        office.village.now += timedelta(minutes=30)
+    assert office.carrier.numbers == [WANG] * 7
+    async with office.village.transactions.reading() as store:
+        reach = await store.post.reach(office.village.now)
+    assert reach.refused == {"account suspended (30002)": 1}
+    told = unreached([], reach)
+    assert "短信平台不让发" in told
+    assert "1 条（account suspended (30002)）" in told
+    await office.deliver()
+    await office.report(Receipt("SM8", "delivered"))
+    async with office.village.transactions.reading() as store:
+        assert unreached([], await store.post.reach(office.village.now)) == ""
+    assert (await office.states())["王建国"][0] == "delivered"
+
+
+async def test_nobody_mends_the_account_for_a_month(office: Office) -> None:
+    await home(office, "王建国", WANG)
+    await office.queue()
+    await office.deliver()
+    office.village.now += timedelta(days=31)
+    for attempt in range(1, 5):
+        await office.report(Receipt(f"SM{attempt}", "queued", error="account suspended (30002)", ours=True))
+        office.village.now += timedelta(minutes=30)
+        await office.deliver()
+    assert (await office.states())["王建国"][0] == "failed"
+
+
 # The household's next number.
 
 
@@ -272,10 +333,55 @@ async def test_a_late_word_that_the_first_number_got_it_keeps_the_next_one_quiet
     assert (await office.states())["王建国"][0] == "delivered"
 
 
-async def test_who_refuses_is_not_texted_at_another_number(office: Office) -> None:
+# One of several numbers opts out.
+
+
+async def refuse(office: Office, number: str) -> None:
+    async with office.village.transactions.writing() as store:
+        await store.optouts.add(number, office.village.now)
+
+
+@pytest.mark.parametrize("when", ["before", "queued", "on the way", "refused", "reported"])
+async def test_a_number_that_opts_out_leaves_the_notice_to_the_next_whenever_it_does(office: Office, when: str) -> None:
     await home(office, "王建国", WANG, SHARED)
-    office.carrier.answers = {WANG: Failed("opted out (21610)", opted_out=True)}
+    if when == "before":
+        await refuse(office, WANG)
     await office.queue()
+    if when == "queued":
+        await refuse(office, WANG)
+    if when == "refused":
+        office.carrier.answers = {WANG: Failed("opted out (21610)", opted_out=True)}
+    await office.deliver()
+    if when == "on the way":
+        await refuse(office, WANG)
+        await office.report(Receipt("SM1", "queued", error="30003"))
+        office.village.now += timedelta(minutes=30)
+        await office.deliver()
+    if when == "reported":
+        await office.report(Receipt("SM1", "failed", opted_out=True))
+        await office.deliver()
+    assert office.carrier.numbers[-1] == SHARED
+    assert office.carrier.numbers.count(WANG) == (0 if when in ("before", "queued") else 1)
+    assert (await office.states())["王建国"][0] == "sent"
+
+
+@pytest.mark.parametrize("order", [(WANG, SHARED), (SHARED, WANG)])
+async def test_when_all_numbers_have_opted_out_somebody_has_to_go(office: Office, order: tuple[str, str]) -> None:
+    await home(office, "王建国", WANG, SHARED)
+    await office.queue()
+    for number in order:
+        await refuse(office, number)
+    assert await office.states() == {"王建国": ("opted-out", "opted-out")}
+    await office.deliver()
+    assert office.carrier.numbers == []
+
+
+async def test_what_was_delivered_before_is_not_sent_to_the_next_number(office: Office) -> None:
+    await home(office, "王建国", WANG, SHARED)
+    await office.queue()
+    await office.deliver()
+    await office.report(Receipt("SM1", "delivered"))
+    await refuse(office, WANG)
     await office.deliver()
     assert office.carrier.numbers == [WANG]
 

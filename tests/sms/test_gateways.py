@@ -166,7 +166,9 @@ async def test_a_messaging_service_sends_as_well(twilio: Twilio) -> None:
     [
         (400, 21610, Failed("opted out (21610)", opted_out=True)),
         (400, 21211, Failed("not a phone number (21211)")),
-        (400, 21408, Failed("country not enabled (21408)")),
+        (400, 21408, Retry("country not enabled (21408)", 1800, closed=True)),
+        (400, 21608, Retry("trial account, number not verified (21608)", 1800, closed=True)),
+        (400, 21268, Failed("premium number (21268)")),
         (400, 99999, Retry("HTTP 400, 99999", most=5)),
         (400, None, Retry("HTTP 400", most=5)),
         (429, 20429, Retry("HTTP 429")),
@@ -190,7 +192,7 @@ async def test_every_refusal_has_its_meaning(
         assert await send(twilio) == expected
     assert PHONE[1:] not in caplog.text
     assert len(twilio.forms) == 1
-    ours = isinstance(expected, Retry) and expected.ours
+    ours = isinstance(expected, Retry) and (expected.ours or expected.closed)
     assert ours == any(record.levelno == logging.ERROR for record in caplog.records)
 
 

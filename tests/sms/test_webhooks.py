@@ -306,6 +306,16 @@ async def test_without_a_token_nothing_is_believed(listener: Listener, token: st
             {"MessageStatus": "undelivered", "ErrorCode": "30003"},
             Receipt("SM1", "queued", 7, 2, "phone not reachable (30003)"),
         ),
+        (
+            "/sms/status?parcel=7&attempt=2",
+            {"MessageStatus": "failed", "ErrorCode": "30002"},
+            Receipt("SM1", "queued", 7, 2, "account suspended (30002)", ours=True),
+        ),
+        (
+            "/sms/status?parcel=7&attempt=2",
+            {"MessageStatus": "undelivered", "ErrorCode": "21408"},
+            Receipt("SM1", "queued", 7, 2, "country not enabled (21408)", ours=True),
+        ),
     ],
 )
 async def test_reports_are_passed_on(door: Twilio, path: str, form: dict[str, str], status: Receipt) -> None:

@@ -1,0 +1,38 @@
+"""Numbers that want no more notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.delivery import Lane
+from storage import models
+from storage.database import Connection
+from storage.instants import to_ms
+from storage.next_number import move_on
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOptOuts:
+    """``domain.ports.OptOuts``."""
+
+    connection: Connection
+
+    async def add(self, phone: str, now: datetime) -> None:
+        """No more notices to that number; those that wait for it go to the household's next one, or to nobody."""
+        await models.OptOut.bulk_create([models.OptOut(phone=phone, at_ms=to_ms(now))], ignore_conflicts=True)
+        waiting = await self.connection.fetch(
+            "SELECT id FROM outbox WHERE lane = $1 AND target = $2 AND state = 'queued' AND urgent = 0 ORDER BY id",
+            Lane.SMS.value,
+            phone,
+        )
+        for row in waiting:
+            await move_on(self.connection, row["id"], now)
+
+    async def has(self, phone: str) -> bool:
+        """Whether that number wants no notices."""
+        return await models.OptOut.filter(phone=phone).exists()
+
+    async def remove(self, phone: str) -> None:
+        """Notices again."""
+        await models.OptOut.filter(phone=phone).delete()
