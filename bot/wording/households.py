@@ -172,7 +172,7 @@ def file(seen: HouseholdFile, before: Sequence[Household]) -> str:
     if history:
         shown = history[-MOST_CHANGES:]
         lines.append("变动：" if len(shown) == len(history) else f"变动（共{len(history)}条，最近的）：")
-        lines += [_history(change) for change in shown]
+        lines += [_history(change, home.unit) for change in shown]
     lines += [f"以前住这里：{place(one)}（户码 {one.code}）" for one in before]
     return "\n".join(lines)
 
@@ -218,13 +218,15 @@ _CHANGES: Mapping[ChangeKind, str] = {
 }
 
 
-def _history(change: Change) -> str:
-    what = _CHANGES[change.kind]
+def _history(change: Change, unit: str) -> str:
+    """A row of the history of a household of that unit; ``other`` of another unit is itself, there."""
+    what, other = _CHANGES[change.kind], change.other
+    elsewhere = other is not None and other.unit != unit
     match change.kind:
-        case ChangeKind.CAME:
-            what = f"从{place(change.other)}分出" if change.other else what
-        case ChangeKind.LEFT:
-            what = f"并入{place(change.other)}" if change.other else what
+        case ChangeKind.CAME if other is not None:
+            what = f"从别的村搬来（原户码 {other.code}）" if elsewhere else f"从{place(other)}分出"
+        case ChangeKind.LEFT if other is not None:
+            what = f"搬到别的村（新户码 {other.code}）" if elsewhere else f"并入{place(other)}"
         case ChangeKind.HEAD | ChangeKind.PHONES | ChangeKind.MOVED:
             what += f" {_value(change.kind, change.was)} → {_value(change.kind, change.became)}"
     by = change.officer or "名册或维护人员"

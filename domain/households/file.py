@@ -28,15 +28,16 @@ class HouseholdFile:
 
 
 async def household_file(store: Store, town: Town, household: Household, now: datetime) -> HouseholdFile:
-    """Read a household's file as of now; one that has left has one too."""
+    """Read a household's file as of now; that of one that has left shows the year in which it left."""
     await ensure_current(store, town, household.unit, now)
+    year = household.left.year if household.left else now.year
     return HouseholdFile(
         household=household,
         joined=await store.households.joined(household.id),
         phones=await store.households.phones(household.id),
         kin=await store.roster.kin(household.id),
-        standing=await store.standings.of_household(household, now.year),
-        rounds=await store.rounds.of_household(household.id, now.year),
+        standing=await store.standings.of_household(household, year),
+        rounds=await store.rounds.of_household(household.id, year),
         excused=await store.households.long_excuse(household.id),
         waiting=await store.redemptions.reserved(household.id),
         tally=await store.households.tally(household.id),

@@ -108,9 +108,12 @@ async def carry(
 
 
 async def check_return(registry: Registry, wanted: Wanted, household: Household) -> None:
-    """Raises Refused (not-left, before-left, place-taken, day-settled)."""
+    """Raises Refused (not-left, lives-elsewhere, before-left, place-taken, day-settled)."""
     if household.left is None:
         raise Refused("not-left", household=household)
+    into = _went_into(await registry.store.households.history(household.id))
+    if into is not None and into.unit != household.unit and into.left is None:
+        raise Refused("lives-elsewhere", household=household, other=into)
     if wanted.day < household.left:
         raise Refused("before-left", household=household, day=wanted.day)
     await check_free(registry, wanted.place or place_of(household))

@@ -26,6 +26,9 @@ def _left(d: Mapping[str, Any]) -> str:
 HOUSEHOLDS: Sayings = {
     "household-left": _left,
     "not-left": lambda d: f"{place(d['household'])}没有迁出，不用迁回。",
+    "lives-elsewhere": lambda d: (
+        f"{place(d['household'])}已搬到别的村（户码 {d['other'].code}），要回来请找维护人员从那边搬回。"
+    ),
     "still-open": _still_open,
     "place-taken": lambda d: (
         f"{d['household'].group}-{d['household'].number} 住着{d['household'].head}，请写别的组号。"
