@@ -136,10 +136,14 @@ def _attached(payload: Mapping[str, object]) -> Attached | None:
                 "file_id": str(file_id),
                 "unique_id": str(unique_id),
                 "size": int() | None as size,
-                "in_album": bool(in_album),
+                **more,
             }
         }:
-            return Attached(FileKind(kind), file_id, unique_id, size, in_album)
+            album = more.get("album")
+            in_reply = more.get("in_reply") is True
+            return Attached(
+                FileKind(kind), file_id, unique_id, size, album if isinstance(album, str) else None, in_reply
+            )
         case {"photo": [str(file_id), str(unique_id), int() | None as size]}:
             return Attached(FileKind.PICTURE, file_id, unique_id, size)
         case _:

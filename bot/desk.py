@@ -18,6 +18,7 @@ from bot.dispatch import answer, concerns, means
 from bot.grammar import addresses, called, is_call
 from bot.grammar.commands import Undo
 from bot.handlers import changed, reach
+from bot.handlers.evidence import note_part
 from bot.handlers.scoring import undo
 from bot.handlers.vetoes import confirm_veto
 from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Press
@@ -51,7 +52,7 @@ class ChatDesk:
 
     async def receive(self, incoming: Incoming, now: datetime) -> None:
         """Handle one message once, however often it is delivered. Raises Unavailable: it was not taken."""
-        if isinstance(incoming, Message) and not _may_be_for_us(incoming):
+        if isinstance(incoming, Message) and not (_may_be_for_us(incoming) or _is_of_album(incoming)):
             return
         first = partial(self._carry_out, incoming, now)
         instead = partial(self._instead, incoming, now)
@@ -136,6 +137,8 @@ class ChatDesk:
 
     async def _said(self, store: Store, message: Message, now: datetime) -> Sequence[Reply]:
         ctx = None if message.user is None else await self._context(store, message, message.user, now)
+        if not _may_be_for_us(message):
+            return await note_part(ctx) if ctx else []
         officer = ctx is not None and bool(ctx.acting.officers)
         if ctx is not None and officer and not (message.edited or message.forwarded):
             return await self._answer(ctx)
@@ -223,6 +226,12 @@ class ChatDesk:
 def _may_be_for_us(message: Message) -> bool:
     """Commands; what may have been one; and whatever somebody says to the bot alone, which nobody else will answer."""
     return message.edited or is_call(message.text) or (message.private and bool(message.text.strip()))
+
+
+def _is_of_album(message: Message) -> bool:
+    """A picture of an album, which may come before or after the one that has the command under it."""
+    file = message.attached
+    return file is not None and file.album is not None and not file.in_reply
 
 
 def _place(incoming: Incoming) -> str | None:

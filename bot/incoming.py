@@ -20,14 +20,16 @@ class FileKind(StrEnum):
 class Attached:
     """A file that came with a message, as the platform names it; ``size`` in bytes where it says so.
 
-    ``in_album`` says that more files were sent together with it, each in a message of its own.
+    ``album`` is the platform's name for the files that were sent together, each in a message of its own.
+    ``in_reply``: the file is that of the message replied to.
     """
 
     kind: FileKind
     file_id: str
     unique_id: str
     size: int | None
-    in_album: bool = False
+    album: str | None = None
+    in_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True)

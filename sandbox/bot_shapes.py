@@ -107,6 +107,8 @@ def _content(world: World, value: Message) -> Json:
     if value.document:
         stored = world.state.files[value.document]
         shape["document"] = file(stored) | {"file_name": stored.name, "mime_type": stored.mime}
+    if value.album:
+        shape["media_group_id"] = value.album
     captioned = "photo" in shape or "document" in shape
     if value.text:
         shape["caption" if captioned else "text"] = value.text

@@ -88,6 +88,8 @@ class Message:
     service: Service | None = None
     sender_chat: int | None = None
     """The group itself, when an anonymous admin writes."""
+    album: str | None = None
+    """What pictures that are sent together have in common."""
 
 
 @dataclass(frozen=True, slots=True)

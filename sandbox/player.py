@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,6 +39,21 @@ class Player:
         """Send a picture. Raises NotPossible."""
         message = self._message(chat, person, caption, reply_to=reply_to, entities=commands(caption))
         return self._post(replace(message, photo=self._files.store_photo(photo)))
+
+    def send_album(self, chat: int, person: int, photos: Sequence[bytes], caption: str = "", at: int = 0) -> Message:
+        """Send pictures together, each a message of its own; the one ``at`` that place has the caption. Returns that.
+
+        Raises NotPossible.
+        """
+        album, captioned = str(self._world.count("album")), None
+        for place, photo in enumerate(photos):
+            text = caption if place == at else ""
+            message = self._message(chat, person, text, entities=commands(text), album=album)
+            posted = self._post(replace(message, photo=self._files.store_photo(photo)))
+            captioned = posted if place == at else captioned
+        if captioned is None:
+            raise NotPossible("no such picture")
+        return captioned
 
     def press(self, chat: int, message: int, button: str | tuple[int, int], person: int) -> str:
         """Press a button, given by its label, its data or its (row, column). Returns the callback query's id."""

@@ -83,6 +83,12 @@ class SqlEvidence:
         )
         return Album(tuple(Part(**part) for part in json.loads(row["parts"])), bool(row["used"]))
 
+    async def of_album(self, key: str) -> int | None:
+        """The first photo that was kept of an album."""
+        (row,) = await self.connection.fetch("SELECT MIN(id) AS first FROM evidence WHERE album = $1", key)
+        first: int | None = row["first"]
+        return first
+
     async def note_album(self, key: str, album: Album) -> None:
         """Keep what is known of an album."""
         await self.connection.execute(

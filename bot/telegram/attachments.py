@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.incoming import Attached, FileKind
 from bot.telegram.shapes import Raw, number, part, parts, words
 
@@ -19,25 +21,28 @@ _FILES: dict[str, FileKind] = {
 def attached(message: Raw) -> Attached | None:
     """The message's own file, else that of the message it replies to, in this chat or in another."""
     replied, elsewhere = part(message, "reply_to_message"), part(message, "external_reply")
-    return _own(message) or _own(replied) or _own(elsewhere)
+    if own := _own(message):
+        return own
+    found = _own(replied) or _own(elsewhere)
+    return replace(found, in_reply=True) if found else None
 
 
 def _own(message: Raw) -> Attached | None:
     """What the message itself carries."""
-    in_album = words(message, "media_group_id") is not None
+    album = words(message, "media_group_id")
     sizes = [size for size in parts(message, "photo") if words(size, "file_id")]
     if sizes:  # the same picture in several sizes, the largest last
-        return _attached(sizes[-1], FileKind.PICTURE, in_album)
+        return _attached(sizes[-1], FileKind.PICTURE, album)
     for name, kind in _FILES.items():
         file = part(message, name)
         if words(file, "file_id"):
-            return _attached(file, FileKind.PICTURE if name == "document" and _is_picture(file) else kind, in_album)
+            return _attached(file, FileKind.PICTURE if name == "document" and _is_picture(file) else kind, album)
     return None
 
 
-def _attached(file: Raw, kind: FileKind, in_album: bool) -> Attached:
+def _attached(file: Raw, kind: FileKind, album: str | None) -> Attached:
     file_id = words(file, "file_id") or ""
-    return Attached(kind, file_id, words(file, "file_unique_id") or file_id, number(file, "file_size"), in_album)
+    return Attached(kind, file_id, words(file, "file_unique_id") or file_id, number(file, "file_size"), album)
 
 
 def _is_picture(document: Raw) -> bool:

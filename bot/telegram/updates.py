@@ -56,7 +56,8 @@ def _said(message: Raw, key: str, bot_id: int, *, edited: bool = False) -> Messa
     place = number(message, "message_id")
     if place is None:
         raise Unreadable("a message without its id")
-    if not text:
+    file = attached(message)
+    if not text and (file is None or file.album is None or file.in_reply):
         return None
     replied = part(message, "reply_to_message")
     return Message(
@@ -65,10 +66,10 @@ def _said(message: Raw, key: str, bot_id: int, *, edited: bool = False) -> Messa
         private=words(part(message, "chat"), "type") == "private",
         user=_author(message),
         id=place,
-        text=text,
+        text=text or "",
         sent=instant(message, "date"),
         topic=_topic(message),
-        attached=attached(message),
+        attached=file,
         replies_to=number(replied, "message_id") if number(part(replied, "from"), "id") == bot_id else None,
         forwarded=any(message.get(name) for name in _FORWARDED),
         edited=edited,

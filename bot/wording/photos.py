@@ -35,6 +35,12 @@ def not_kept(uses: Sequence[About], error: str, *, for_good: bool) -> str:
     return head + (_again(uses) if for_good else _later(uses))
 
 
+def part_not_kept(uses: Sequence[About], fault: str) -> Say:
+    """One file of an album whose command was carried out before it came."""
+    what = "一张照片太大，没有留住" if fault == "too-large" else "有一个文件不是照片，没有留住"
+    return Say(f"📷 {named(uses)}这组里{what}；别的照片照样留着。")
+
+
 def why_not(error: str | None) -> str:
     """Why a photo was not kept, without a full stop."""
     return _WHY.get(error or "", "没有取到")

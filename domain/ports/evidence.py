@@ -75,6 +75,10 @@ class Evidence(Protocol):
         """What is known of an album; until the commit nobody else learns of it or adds to it."""
         ...
 
+    async def of_album(self, key: str) -> int | None:
+        """The first photo that was kept of an album."""
+        ...
+
     async def note_album(self, key: str, album: Album) -> None:
         """Keep what is known of an album."""
         ...

@@ -80,3 +80,14 @@ async def test_a_photo_whose_file_is_gone_or_damaged_is_said(connected: Connecte
     if damaged:
         file.write_bytes(damaged)
     assert (await shown(connected)).text == ("📷 #1 3组13号 李秀芳\n这张照片的文件不在了或已损坏，请告诉管电脑的人。")
+
+
+@pytest.mark.parametrize("at", [0, 2])
+async def test_all_pictures_of_an_album_are_kept(connected: Connected, at: int) -> None:
+    group, zhou = connected.people.group.id, connected.people.zhou.id
+    connected.sandbox.player.promote(group, connected.sandbox.world.bot.id)
+    contents = [picture(200 + size) for size in range(3)]
+    said = connected.sandbox.player.send_album(group, zhou, contents, "/kou 3-13 垃圾 2 门口", at)
+    assert "✅ #1" in (await connected.answer(said)).text
+    await connected.all_taken()
+    assert sorted(size for _, _, size in await connected.evidence()) == [200, 201, 202]

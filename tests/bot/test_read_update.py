@@ -149,13 +149,17 @@ def test_the_file_of_a_message_or_of_the_one_replied_to(
 ) -> None:
     read = read_update(update(**(fields if where == "itself" else {where: {"message_id": 3, **fields}})), BOT)
     assert isinstance(read, Message)
-    assert read.attached == (Attached(kind, "L", "U", None) if kind else None)
+    in_reply = where != "itself"
+    assert read.attached == (Attached(kind, "L", "U", None, in_reply=in_reply) if kind else None)
 
 
 def test_a_picture_of_an_album_says_so() -> None:
     captioned = read_update(update(photo=SIZES, media_group_id="77", text=None, caption="/kou 3-12 垃圾 乱"), BOT)
     assert isinstance(captioned, Message)
-    assert captioned.attached == Attached(PICTURE, "L", "U", None, in_album=True)
+    assert captioned.attached == Attached(PICTURE, "L", "U", None, album="77")
+    bare = read_update(update(photo=SIZES, media_group_id="77", text=None), BOT)
+    assert isinstance(bare, Message)
+    assert (bare.text, bare.attached) == ("", captioned.attached)
     assert read_update(update(photo=SIZES, text=None), BOT) is None, "a picture alone is nobody's business"
 
 

@@ -137,10 +137,6 @@ def test_only_so_many_strangers_are_remembered() -> None:
             Attached(FileKind.PICTURE, "f", "u", 11 * 1024 * 1024),
             "照片超过 10 MB，这条没有办。请按“照片”发（不按“文件”），或发小一点的。",
         ),
-        (
-            Attached(FileKind.PICTURE, "f", "u", None, in_album=True),
-            "一条只能留一张照片，这条没有办。请挑一张，和命令一起单独发。",
-        ),
     ],
 )
 async def test_proof_that_is_not_kept_is_told_before_anything_is_done(

@@ -8,13 +8,13 @@ from bot.wording.refusals.saying import Data, Sayings
 from domain.entry import Entry
 from domain.ports import Handled
 
-_KINDS = {FileKind.VIDEO: "视频", FileKind.SOUND: "录音", FileKind.FILE: "文件"}
+FILE_KINDS = {FileKind.VIDEO: "视频", FileKind.SOUND: "录音", FileKind.FILE: "文件"}
 MESSAGES: Sayings = {
     "forwarded": lambda _: "转发来的命令不办，请自己写一条发出来。",
     "edited": lambda d: f"改过的消息不办。{_stands(d)}",
-    "not-a-photo": lambda d: f"{_KINDS.get(d['kind'], '附件')}留不住，这条没有办。请改发照片，或不带它重发。",
+    "not-a-photo": lambda d: f"{FILE_KINDS.get(d['kind'], '附件')}留不住，这条没有办。请改发照片，或不带它重发。",
     "photo-too-large": lambda d: f"照片超过 {_size(d['most'])}，这条没有办。请按“照片”发（不按“文件”），或发小一点的。",
-    "several-photos": lambda _: "一条只能留一张照片，这条没有办。请挑一张，和命令一起单独发。",
+    "album-not-seen": lambda _: "这组照片没有都看到，这条没有办。请把照片和命令一起重发一次。",
     "enough-questions": lambda _: "问得太多了，请过一小时再来。",
 }
 

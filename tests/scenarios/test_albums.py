@@ -1,0 +1,116 @@
+"""Pictures that are sent together: all are kept with the command under one of them, in whatever order they come."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+
+from bot.incoming import Attached, FileKind
+from tests.scenarios.conftest import Homes
+from tests.scenarios.test_photos import SHA, fetched, pictures
+from tests.village import CHEN, STRANGER, ZHOU, Answer, Village
+
+COMMAND = "/kou 3-13 垃圾 2 没分类"
+
+
+async def sends(
+    village: Village,
+    number: int,
+    text: str = "",
+    kind: FileKind = FileKind.PICTURE,
+    size: int = 1000,
+    who: int = ZHOU,
+    album: str = "7",
+) -> Answer:
+    """One file of an album."""
+    return await village.says(who, text, photo=Attached(kind, f"file-{number}", f"unique-{number}", size, album))
+
+
+async def all_shown(village: Village, text: str = "/zhao 1") -> list[str]:
+    """Every photo that is kept arrives, and is shown."""
+    async with village.database.reading() as connection:
+        rows = await connection.fetch("SELECT id FROM evidence")
+    for row in rows:
+        await fetched(village, row["id"])
+    return pictures(await village.says(CHEN, text))
+
+
+@pytest.mark.parametrize("order", list(permutations((1, 2, 3))))
+async def test_all_pictures_are_kept_in_whatever_order_they_come(
+    village: Village, homes: Homes, order: tuple[int, ...]
+) -> None:
+    said = [(await sends(village, number, COMMAND if number == 2 else "")).text for number in order]
+    assert sum("✅ #1" in text for text in said) == sum(bool(text) for text in said) == 1
+    assert await village.count("outbox", "lane = 'evidence'") == 3
+    assert await all_shown(village) == [f"📷 #1 3组13号 李秀芳（{n}/3）" for n in (1, 2, 3)]
+
+
+async def test_a_picture_that_comes_again_is_one(village: Village, homes: Homes) -> None:
+    for number in (1, 1, 2, 2):
+        await sends(village, number, COMMAND if number == 1 else "")
+        await village.presses(ZHOU, "stale")
+    assert await village.count("evidence") == await village.count("outbox", "lane = 'evidence'") == 2
+
+
+async def test_pictures_wait_for_the_answer_to_a_question(village: Village, homes: Homes) -> None:
+    await sends(village, 1)
+    question = await sends(village, 2, "/kou 王建国 垃圾 2 没分类")
+    await sends(village, 3)
+    assert await village.count("evidence") == 0
+    village.restart()
+    await village.presses(ZHOU, question.button("3组12号"))
+    assert len(await all_shown(village)) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "refused", "told"),
+    [
+        (FileKind.VIDEO, 1000, "视频留不住", "📷 #1这组里有一个文件不是照片，没有留住；别的照片照样留着。"),
+        (FileKind.PICTURE, 11 * 1024**2, "照片超过 10 MB", "📷 #1这组里一张照片太大，没有留住；别的照片照样留着。"),
+    ],
+)
+async def test_what_cannot_be_kept_of_an_album_is_told(
+    village: Village, homes: Homes, kind: FileKind, size: int, refused: str, told: str
+) -> None:
+    await sends(village, 1, kind=kind, size=size)
+    assert refused in (await sends(village, 2, COMMAND)).text
+    assert await village.count("entries") == await village.count("evidence") == 0
+    await sends(village, 3, COMMAND, album="8")
+    assert (await sends(village, 4, kind=kind, size=size, album="8")).text == told
+    assert len(await all_shown(village)) == 1
+
+
+async def test_an_album_without_a_command_is_nobodys_business(village: Village, homes: Homes) -> None:
+    for number in (1, 2):
+        assert (await sends(village, number, "" if number == 1 else "大家看")).replies == ()
+    assert await village.count("evidence") == await village.count("outbox", "lane = 'evidence'") == 0
+    village.now += timedelta(days=3)
+    await sends(village, 3, album="8")
+    assert await village.count("albums") == 1, "forgotten in a few days"
+
+
+async def test_a_command_that_replies_to_an_album_keeps_all_of_it(village: Village, homes: Homes) -> None:
+    for number in (1, 2, 3):
+        await sends(village, number, who=STRANGER)
+    photo = Attached(FileKind.PICTURE, "file-1", "unique-1", 1000, "7", in_reply=True)
+    await village.says(ZHOU, COMMAND, photo=photo)
+    assert len(await all_shown(village)) == 3
+
+
+async def test_an_album_that_was_not_seen_is_asked_for_again(village: Village, homes: Homes) -> None:
+    photo = Attached(FileKind.PICTURE, "file-1", "unique-1", 1000, "7", in_reply=True)
+    assert (await village.says(ZHOU, COMMAND, photo=photo)).text == (
+        "这组照片没有都看到，这条没有办。请把照片和命令一起重发一次。"
+    )
+    assert await village.count("entries") == await village.count("evidence") == 0
+
+
+async def test_the_same_picture_in_two_albums_is_kept_with_both(village: Village, homes: Homes) -> None:
+    await sends(village, 1, COMMAND)
+    await sends(village, 2)
+    await sends(village, 2, "/kou 3-14 垃圾 1 没扎", album="8")
+    assert await all_shown(village, "/zhao #2") == ["📷 #2 3组14号 张伟"]
+    assert len(await all_shown(village)) == 2
+    assert await village.count("evidence", f"sha256 = '{SHA}'") == 3
