@@ -24,6 +24,7 @@ _COMMANDS = {
     "officers": "app.commands.officers:officers",
     "restore": "app.commands.copies:restore",
     "rounds": "app.commands.rounds:rounds",
+    "rules": "app.commands.rules:rules",
     "serve": "app.commands.serve:serve",
     "sms": "app.commands.sms:texts",
     "standings": "app.commands.reports:standings",

@@ -41,7 +41,7 @@ async def read_entries(
 
 async def _counted(store: Store, rounds: Iterable[Round], entries: Sequence[Entry]) -> dict[int, int]:
     """How far each entry moved its item, by entry number; ``rounds`` oldest first."""
-    groups = _by_round(entries)
+    groups = by_round(entries)
     caps: defaultdict[tuple[int, int], Caps] = defaultdict(Caps)
     moved: dict[int, int] = {}
     for round_ in rounds:
@@ -55,7 +55,7 @@ async def _counted(store: Store, rounds: Iterable[Round], entries: Sequence[Entr
     return moved
 
 
-def _by_round(entries: Sequence[Entry]) -> Mapping[int, Mapping[int, Sequence[Entry]]]:
+def by_round(entries: Sequence[Entry]) -> Mapping[int, Mapping[int, Sequence[Entry]]]:
     """Entries by round and household, each in the order given."""
     groups: defaultdict[int, defaultdict[int, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
