@@ -21,7 +21,14 @@ from storage.heartbeat import beat
 log = logging.getLogger(__name__)
 
 _EVERY_SECONDS = 60.0
+
+
+async def _open_round(due: Due) -> None:
+    await ensure_current(due.store, due.town, due.unit, due.now)
+
+
 UNIT_DUTIES: tuple[Duty, ...] = (
+    _open_round,
     rounds.finalise,
     rounds.settle_by_calendar,
     rounds.remind,
@@ -39,6 +46,7 @@ UNIT_DUTIES: tuple[Duty, ...] = (
 """What is looked after in each unit, in this order, each in a transaction of its own."""
 HELD_DUTIES: frozenset[Duty] = frozenset(
     {
+        _open_round,
         rounds.finalise,
         rounds.settle_by_calendar,
         year_end.close_years,
@@ -71,7 +79,7 @@ class Scheduler:
 
     async def tick(self, unit: str) -> None:
         """What is due in one unit now."""
-        await self._perform((_open_round, *UNIT_DUTIES), unit)
+        await self._perform(UNIT_DUTIES, unit)
 
     async def _perform(self, duties: tuple[Duty, ...], unit: str) -> None:
         for duty in duties:
@@ -90,7 +98,3 @@ class Scheduler:
                 await beat(connection, "scheduler", self.runtime.clock.now())
         except Exception as fault:  # noqa: BLE001 - the database is away; the next minute tries again
             log.warning("no sign of life could be written: %s", type(fault).__name__)
-
-
-async def _open_round(due: Due) -> None:
-    await ensure_current(due.store, due.town, due.unit, due.now)

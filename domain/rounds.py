@@ -36,9 +36,11 @@ async def round_of_day(store: Store, current: Round, day: date, now: datetime) -
 
 
 async def _todays(store: Store, unit: str, now: datetime) -> Round | None:
-    """The latest round, unless its days are over."""
+    """The latest round, unless its days are over; an earlier one where a clock that was ahead began it too soon."""
     latest = await store.rounds.current(unit)
-    return latest if latest is not None and now.date() < latest.period.after else None
+    if latest is None or now.date() >= latest.period.after:
+        return None
+    return latest if now.date() >= latest.period.first else await store.rounds.of_day(unit, now.date()) or latest
 
 
 async def _turn(store: Store, town: Town, unit: str, now: datetime) -> Round:

@@ -77,5 +77,5 @@ async def _remind_of_quarter(due: Due) -> None:
 
 
 async def _over(due: Due) -> list[Round]:
-    current = await due.store.rounds.current(due.unit)
+    current = await due.store.rounds.of_day(due.unit, due.now.date())
     return list(await due.store.rounds.open_before(current)) if current else []

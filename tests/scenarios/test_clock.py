@@ -150,3 +150,12 @@ async def test_it_is_told_once(served: Served) -> None:
         await served.minute()
     assert await served.village.count("outbox", "key LIKE 'clock:%'") == 1
     assert await served.village.count("outbox") >= before + 1
+
+
+async def test_a_month_that_began_too_soon_is_not_the_current_one(served: Served) -> None:
+    served.machine.is_set(timedelta(days=40))
+    await served.minute()
+    served.machine.is_set(timedelta(days=-40))
+    await served.minute()
+    assert "10月" in (await served.village.says(CHEN, "/cha 3-12")).text
+    assert await served.village.count("outbox", "payload LIKE '%10月%过完%'") == 0
