@@ -10,7 +10,7 @@ from app.ids import pickup_code
 from domain.claims import Form, file
 from domain.entry import Source
 from domain.errors import Refused
-from domain.households.changing import change
+from domain.households.changing import change, confirm
 from domain.households.registry import Registry
 from domain.households.wanted import Place, Wanted, WantedKind
 from domain.people import Officer
@@ -21,7 +21,7 @@ from domain.stock import Counter, find
 from storage.store import SqlTransactions
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, QINWANG, ZONE, Village
+from tests.village import CHEN, QINWANG, SUN, ZONE, Village
 
 Act = Callable[[Store], Awaitable[object]]
 
@@ -100,4 +100,69 @@ async def test_the_operator_lets_one_leave_for_which_goods_wait(mall: Village, h
     await mall.says(CHEN, "/dui 3-12 肥皂")
     assert await at_once(mall, leaving(mall, homes.wang.id)) == [""]
     assert await mall.count("redemptions", "state = 'cancelled'") == 1
+    assert await audited(mall) == []
+
+
+async def test_two_officers_agree_at_once_to_the_same(mall: Village, homes: Homes) -> None:
+    """Between the wish and the buttons the program was started again; it is done once."""
+    asked = await mall.says(CHEN, "/hu 并 3-12 3-13 结婚")
+    number = int(asked.button("确认").data.rpartition(":")[2])
+    mall.restart()
+    async with mall.transactions.reading() as store:
+        officers = {one.name: one for one in await store.officers.of_unit(QINWANG)}
+
+    def agreeing(name: str) -> Act:
+        async def agree(store: Store) -> object:
+            return await confirm(Registry(store, mall.town, QINWANG, mall.now), officers[name], number)
+
+        return agree
+
+    outcomes = await at_once(mall, agreeing("周美华"), agreeing("孙志明"))
+    assert sorted(outcomes) == ["", "already-confirmed"]
+    assert await mall.count("household_changes", "kind = 'left'") == 1
+    assert await mall.count("postings", "kind = 'transfer'") == 2
+    assert await audited(mall) == []
+
+
+async def test_two_specialists_want_another_place_for_one_household(village: Village, homes: Homes) -> None:
+    def moving(number: int) -> Act:
+        async def move(store: Store) -> object:
+            place = Place(QINWANG, 3, number)
+            wanted = Wanted(WantedKind.MOVE, village.now.date(), household=homes.wang.id, place=place)
+            return await change(Registry(store, village.town, QINWANG, village.now), wanted)
+
+        return move
+
+    assert sorted(await at_once(village, moving(20), moving(20))) == ["", "place-is-so"]
+    assert await village.count("household_changes", "kind = 'moved'") == 1
+    assert await audited(village) == []
+
+
+async def test_goods_are_reserved_for_one_that_joins_another_at_that_moment(mall: Village, homes: Homes) -> None:
+    async def joins(store: Store) -> object:
+        wanted = Wanted(WantedKind.MERGE, mall.now.date(), household=homes.li.id, other=homes.wang.id, reason="结婚")
+        return await change(Registry(store, mall.town, QINWANG, mall.now), wanted)
+
+    async def redeems(store: Store) -> object:
+        counter = Counter(store, QINWANG, mall.town.current(QINWANG).book.policy, "race:redeem", mall.now)
+        (soap,) = await find(store, QINWANG, "肥皂")
+        return await reserve(counter, Wish(homes.wang, soap, 1), pickup_code)
+
+    joined, redeemed = await at_once(mall, joins, redeems)
+    assert joined == ""
+    assert redeemed in {"", "household-left"}
+    assert await mall.count("redemptions", "state = 'reserved'") == 0
+    assert await mall.count("goods", "name = '肥皂' AND held = 0 AND stock = 5") == 1
+    assert await audited(mall) == []
+
+
+async def test_a_household_splits_while_its_claim_waits(mall: Village, homes: Homes) -> None:
+    """The claim stays with the old household, and so does what comes of it."""
+    await mall.texts("+8619900000001", "申报 昨天献血")
+    asked = await mall.says(CHEN, "/hu 分 3-12 3-21 王强")
+    await mall.presses(SUN, asked.button("确认"))
+    assert await mall.count("claims", f"household_id = {homes.wang.id} AND state = 'open'") == 1
+    await mall.says(CHEN, "/shen 准 1 志2 2")
+    assert await mall.points(homes.wang) == 112
+    assert "10月：110/120 分" in (await mall.says(CHEN, "/cha 3-21")).text
     assert await audited(mall) == []
