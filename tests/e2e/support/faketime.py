@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.e2e.support.launch import Job, Process, Warm
@@ -45,6 +45,10 @@ class Faked:
         """It is that time, and goes on from there; to be told while nothing runs."""
         self._now = now.astimezone(UTC)
         self._file.write_text(f"@{now.astimezone(UTC):%Y-%m-%d %H:%M:%S}\n", "ascii")
+
+    def is_off(self, by: timedelta) -> None:
+        """The clock is set so far off the machine's, at once, for whatever runs."""
+        self._file.write_text(f"{by.total_seconds():+.0f}\n", "ascii")
 
     def start(self, job: Job) -> Process:
         if self._warm is None:

@@ -1,0 +1,42 @@
+"""The machine's clock is set under a running server: nobody waits, nothing is lost, and the books stay right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.support.faketime import Faked, library
+from tests.e2e.support.stage import open_stage
+
+pytestmark = [
+    pytest.mark.xdist_group("process"),
+    pytest.mark.skipif(library() is None, reason="libfaketime is not installed"),
+]
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+def clock(tmp_path: Path) -> Iterator[Faked]:
+    found = library()
+    assert found
+    faked = Faked(found, tmp_path)
+    faked.is_off(timedelta(0))
+    yield faked
+    faked.close()
+
+
+async def test_answers_go_on_whatever_the_clock_shows(tmp_path: Path, clock: Faked) -> None:
+    """Every answer is waited for some seconds only; the last step back puts the clock right."""
+    async with open_stage(tmp_path, clock, {}) as stage:
+        await stage.begin()
+        await stage.product.serve()
+        await stage.appoint()
+        for off in (-HOUR, HOUR, -DAY, -8 * DAY, 8 * DAY, timedelta(0)):
+            clock.is_off(off)
+            for _ in range(3):
+                assert "3组2号" in (await stage.say("/cha 3-2", stage.wang)).text
+        assert "chat worker: the clock was set by -3600 seconds; what was due goes on" in stage.product.log
+        assert "核对无误" in await stage.product.ask("audit")
