@@ -18,11 +18,11 @@ from app.runtime import Runtime
 from app.settings import Settings
 from bot.telegram.news import TelegramNews
 from domain.addressing import address
-from domain.delivery import Draft, Dropped, Lane, Parcel, Receipt, Retry
+from domain.delivery import Dropped, Parcel, Receipt, Retry
 from domain.guard import Guard, Hear
 from domain.notices import NoticeWriter
 from domain.ports import Town, Transactions, Unavailable
-from sms.desk import Desk, Text
+from sms.desk import Desk, Text, late_reply
 from sms.gateways import Gateway, GatewayError, make
 from sms.notice import QuarterNotice
 from sms.reception import Later, Reception
@@ -78,9 +78,8 @@ def _posting(runtime: Runtime) -> Later:
     """Posts a reply that came too late for the answer to its text."""
 
     async def later(text: Text, reply: str) -> None:
-        draft = Draft(Lane.SMS, text.sender, {"body": reply}, f"reply:{text.sid}")
         async with runtime.transactions.writing() as store:
-            await store.post.post([draft], runtime.clock.now())
+            await store.post.post([late_reply(text, reply)], runtime.clock.now())
 
     return later
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
+from domain.delivery import Draft, Lane
 from domain.guard import Guard, Way
 from domain.letters import GroupNews
 from domain.ordering import Codes
@@ -42,7 +43,14 @@ class Text:
     opt_out_type: str | None = None
 
 
+def late_reply(text: Text, reply: str) -> Draft:
+    """A reply that goes by itself, once for each text."""
+    return Draft(Lane.SMS, text.sender, {"body": reply}, f"reply:{text.sid}")
+
+
 Handler = Callable[[Store, Text, Seen, datetime], Awaitable[tuple[Handled, str | None]]]
+Late = Callable[[], bool]
+"""Whether the carrier of a text has its answer already, so that a reply has to go by itself."""
 _AGAIN = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, *[15.0] * 40)
 """Seconds before a text is tried again that the store failed for, ten minutes in all: the carrier brings it once."""
 
@@ -59,36 +67,38 @@ class Desk:
     guard: Guard = field(default_factory=lambda: Guard("sms", time.monotonic))
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
-    async def receive(self, text: Text, now: datetime) -> str | None:
+    async def receive(self, text: Text, now: datetime, late: Late = lambda: False) -> str | None:
         """The reply to a text, None for silence; the same one however often the text is delivered.
+
+        Once ``late``, the reply is posted as well, in the transaction of its text: no crash in between loses it.
 
         ``now`` is in the local time zone: its midnight begins the day in which an unknown number gets one reply.
         A store that fails is waited for; raises Unavailable when that takes too long: the text was not taken.
         """
         for seconds in _AGAIN:
             try:
-                return await self._take(text, now)
+                return await self._take(text, now, late)
             except Unavailable:
                 await self.sleep(seconds)
-        return await self._take(text, now)
+        return await self._take(text, now, late)
 
-    async def _take(self, text: Text, now: datetime) -> str | None:
-        instead, last = partial(self._instead, text, now), partial(self._once, text, now, _failed)
+    async def _take(self, text: Text, now: datetime, late: Late) -> str | None:
+        instead, last = partial(self._instead, text, now, late), partial(self._once, text, now, late, _failed)
         try:
             request = understand(text.body)
         except Exception as stop:  # noqa: BLE001 - our mistake; the person gets a number to quote
             return await self.guard.take(text.sid, "unread", instead(stop), instead, last)
-        first = partial(self._once, text, now, partial(self._handle, request))
+        first = partial(self._once, text, now, late, partial(self._handle, request))
         return await self.guard.take(text.sid, request.intent.value, first, instead, last)
 
-    def _instead(self, text: Text, now: datetime, stop: Exception) -> Way[str | None]:
+    def _instead(self, text: Text, now: datetime, late: Late, stop: Exception) -> Way[str | None]:
         """Anything that stops an answer is our mistake; the person gets a number to quote."""
         error_id = self.new_id()
         log.error("answering a text failed, error %s", error_id, exc_info=stop)
-        return partial(self._once, text, now, partial(_apologise, error_id), error_id)
+        return partial(self._once, text, now, late, partial(_apologise, error_id), error_id)
 
     async def _once(
-        self, text: Text, now: datetime, handler: Handler, error_id: str | None = None
+        self, text: Text, now: datetime, late: Late, handler: Handler, error_id: str | None = None
     ) -> tuple[Handled, str | None]:
         """Handle a text and keep its reply in one transaction, or find the reply that it got before."""
         try:
@@ -98,6 +108,8 @@ class Desk:
                     return Handled.REPEATED, seen.reply
                 handled, reply = await handler(store, text, seen, now)
                 await store.inbox.answer(_SOURCE, text.sid, text.sender, reply, now, handled, error_id)
+                if reply is not None and late():
+                    await store.post.post([late_reply(text, reply)], now)
                 return handled, reply
         except AlreadyTaken:
             async with self.transactions.reading() as store:

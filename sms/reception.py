@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.ports import Unavailable
-from sms.desk import Text
+from sms.desk import Late, Text
 
 log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 10.0
 """Twilio waits 15. Source: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides"""
+_STOPPING_SECONDS = 5.0
+"""How long a stop waits for late answers."""
 _POST_AGAIN = (0.5, 2.0, 10.0, 30.0, 60.0, 120.0)
 """Seconds before a late reply that could not be posted is posted again."""
 
@@ -22,10 +24,18 @@ Later = Callable[[Text, str], Awaitable[None]]
 
 
 class Receiver(Protocol):
-    """Answers texts; ``sms.desk.Desk`` is one."""
+    """Answers texts while their carrier waits."""
 
     async def receive(self, text: Text, now: datetime) -> str | None:
         """The reply, None for silence. Raises Unavailable: the text was not taken."""
+        ...
+
+
+class Answerer(Protocol):
+    """Answers texts in its own time; ``sms.desk.Desk`` is one."""
+
+    async def receive(self, text: Text, now: datetime, late: Late) -> str | None:
+        """The reply, None for silence; once ``late`` it posts the reply as well. Raises Unavailable: not taken."""
         ...
 
 
@@ -36,7 +46,7 @@ class Reception:
     a second time; once the late reply is posted, it gets the stored one as any other.
     """
 
-    def __init__(self, desk: Receiver, later: Later, seconds: float = PATIENCE_SECONDS) -> None:
+    def __init__(self, desk: Answerer, later: Later, seconds: float = PATIENCE_SECONDS) -> None:
         self._desk = desk
         self._later = later
         self._seconds = seconds
@@ -47,7 +57,7 @@ class Reception:
         """The reply, None for silence or when it comes later. Raises Unavailable: the text was not taken."""
         answering = self._under_way.get(text.sid)
         if answering is None:
-            answering = asyncio.create_task(self._desk.receive(text, now))
+            answering = asyncio.create_task(self._desk.receive(text, now, lambda: text.sid in self._late))
             self._under_way[text.sid] = answering
             answering.add_done_callback(lambda _: self._under_way.pop(text.sid, None))
         await asyncio.wait({answering}, timeout=self._seconds)
@@ -60,9 +70,11 @@ class Reception:
         return None
 
     async def close(self) -> None:
-        """The program stops: what is still being answered is lost."""
+        """The program stops: what is nearly answered is waited for, what is lost is named by its id at the carrier."""
         if self._late:
-            log.error("%d texts whose carrier had its answer were still being answered", len(self._late))
+            await asyncio.wait(self._late.values(), timeout=_STOPPING_SECONDS)
+        if self._late:
+            log.error("texts that were not taken, and that nobody brings again: %s", ", ".join(sorted(self._late)))
         for task in (*self._late.values(), *self._under_way.values()):
             task.cancel()
         await asyncio.gather(*self._late.values(), *self._under_way.values(), return_exceptions=True)
@@ -73,7 +85,7 @@ class Reception:
             if reply:
                 await self._post(text, reply)
         except Unavailable:
-            log.error("a text was not taken: the database failed for too long")  # noqa: TRY400 - the trace may name it
+            log.error("text %s was not taken: the database failed for too long", text.sid)  # noqa: TRY400 - the trace may name it
         finally:
             self._late.pop(text.sid, None)
 

@@ -9,7 +9,7 @@ from sms.understanding.claims import read_claim
 from sms.understanding.household import find_household
 from sms.understanding.objections import read_objection
 from sms.understanding.opting import read_opting
-from sms.understanding.orders import SIGNED_NUMBER, bad_quantity, read_order
+from sms.understanding.orders import SIGNED_NUMBER, bad_quantity, no_entry, not_on_the_menu, read_order
 from sms.understanding.phrases import BY_WORDS, FILLER, MENU, core, everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.signals import ACTS, weigh
@@ -66,6 +66,10 @@ def _understand(plain: str, *, named: bool) -> Request:
     sentence = _WITHIN_HAN.sub("", said)
     if SIGNED_NUMBER.search(plain):
         return read_opting(plain) or bad_quantity(plain) or _signed_claim(plain) or _unclear(weigh(sentence))
+    if not_on_the_menu(plain):
+        return _unclear(_DEFAULT_CHOICES)
+    if no_entry(plain):
+        return _unclear([Intent.OBJECTION])
     return _whole(plain, words) or _act(plain) or _sentence(sentence, words)
 
 
@@ -95,7 +99,7 @@ def _whole(plain: str, words: str) -> Request | None:
 
 def _act(plain: str) -> Request | None:
     """Something to do, if that is beyond doubt."""
-    return read_opting(plain) or read_order(plain) or bad_quantity(plain) or read_objection(plain) or read_claim(plain)
+    return read_opting(plain) or bad_quantity(plain) or read_order(plain) or read_objection(plain) or read_claim(plain)
 
 
 def _signed_claim(plain: str) -> Request | None:

@@ -26,10 +26,28 @@ SIGNED_NUMBER = re.compile(
     r"(?<![0-9a-z.\-])[-−–][0-9]|(?<![0-9\-])[0-9]{1,2}[-−–](?![\w\-])|[$¥€£][ ]?[0-9]|[0-9][$€£]", re.IGNORECASE
 )
 """A number with a minus or a currency before it: nothing that can be counted, and no number of a list."""
-_NO_QUANTITY = re.compile(
-    rf"{AROUND}{_EXCHANGE}(?:一下)?\s*(?:第|物品|商品|编号)*[1-9]\d{{0,3}}\s*(?:号(?:物品|商品)?)?[\sx乘各要]+"
-    rf"(?:[-−–]\d{{1,4}}|0+|零)\s*{_MEASURE}?{AROUND}"
+_SAID = "[一二两三四五六七八九十]{1,3}"
+_NO_NUMBER = (
+    rf"(?:[+\-−–] ?\d{{1,4}}|负 ?(?:\d{{1,4}}|{_SAID})|\d{{1,4}} ?%|\d{{1,4}}/\d{{1,4}}|\d{{1,4}}\.\d{{1,4}}|"
+    rf"{_SAID}点{_SAID}|(?:\d{{1,3}}|{_SAID}) ?{_MEASURE}半|半|0+|零)"
 )
+"""Signs, shares and parts: nothing that can be counted, and no number of a list. 兑+3 is how some read 兑 N."""
+_NO_QUANTITY = re.compile(
+    rf"{AROUND}{_EXCHANGE}(?:一下)?\s*(?:(?:第|物品|商品|编号)*[1-9]\d{{0,3}}\s*(?:号(?:物品|商品)?)?[\sx乘各要]+|(?!\+|(?:0+|零)\W*$))"
+    rf"{_NO_NUMBER}\s*{_MEASURE}?{AROUND}"
+)
+_NOT_ON_THE_MENU = re.compile(rf"\s*(?:#\s*\d{{1,9}}|{_NO_NUMBER})\s*")
+_NO_ENTRY = re.compile(rf"{AROUND}(?:异[议义意]|yiyi)[\s#:第]*(?!\+){_NO_NUMBER}(?![0-9年月日号]).*", re.DOTALL)
+
+
+def no_entry(plain: str) -> bool:
+    """Whether a normalised text objects to something that is no entry's number: 异议 1/2, 异议 负1."""
+    return bool(_NO_ENTRY.fullmatch(plain.lower()))
+
+
+def not_on_the_menu(plain: str) -> bool:
+    """Whether a normalised text is a number, and none of a list: +1, 1%, #1, 负1."""
+    return bool(_NOT_ON_THE_MENU.fullmatch(plain)) and plain.strip() not in ("0", "零")
 
 
 def bad_quantity(plain: str) -> Request | None:

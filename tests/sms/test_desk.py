@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from sms import replies
+from sms.desk import Text
 from tests.sms.village import JIANNONG, LI, SHARED, STRANGER, WANG, Village, at
 
 # --- whose phone
@@ -127,3 +128,12 @@ async def test_opting_out_holds_beyond_the_limit_and_for_unknown_numbers(village
     assert await village.text("退订") is None
     assert await village.text("退订", STRANGER) == replies.UNKNOWN_NUMBER
     assert await village.count("optouts") == 2
+
+
+async def test_a_late_reply_is_posted_in_the_transaction_of_its_text(village: Village) -> None:
+    await village.household("王建国", WANG)
+    desk = village.desk
+    assert await desk.receive(Text("SM-late", WANG, "积分"), village.now, lambda: True)
+    assert await village.count("outbox", "lane = 'sms' AND key = 'reply:SM-late'") == 1
+    await desk.receive(Text("SM-quick", WANG, "积分"), village.now, lambda: False)
+    assert await village.count("outbox", "lane = 'sms'") == 1

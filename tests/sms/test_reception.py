@@ -10,7 +10,7 @@ import pytest
 
 from domain.ports import Unavailable
 from sms import reception
-from sms.desk import Text
+from sms.desk import Late, Text
 from sms.reception import Reception
 from tests.sms.village import FOUNDED, WANG
 
@@ -25,7 +25,7 @@ class Desk:
     asked: int = 0
     fault: Exception | None = None
 
-    async def receive(self, text: Text, now: datetime) -> str | None:  # noqa: ARG002 - a receiver's signature
+    async def receive(self, text: Text, now: datetime, late: Late) -> str | None:  # noqa: ARG002 - its signature
         self.asked += 1
         await self.let.wait()
         if self.fault:
@@ -103,9 +103,14 @@ async def test_an_outage_is_told_in_time_and_logged_when_it_is_late(caplog: pyte
         await front.receive(TEXT, FOUNDED)
 
 
-async def test_stopping_leaves_no_task_behind() -> None:
+async def test_stopping_leaves_no_task_behind_and_names_what_was_not_taken(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reception, "_STOPPING_SECONDS", 0.01)
     desk, posted = Desk(), Posted()
     front = Reception(desk, posted.post, 0.01)
     assert await front.receive(TEXT, FOUNDED) is None
     await front.close()
     assert posted.replies == []
+    assert "SM1" in caplog.text
+    assert WANG not in caplog.text
