@@ -33,10 +33,15 @@ class Home:
 
 
 async def read_homes(roster: SqlRoster, unit: str, name: str, *, left: bool = False) -> list[Home]:
-    """Everybody who lives in the unit, by group and number; ``left``: those who have left it, instead."""
+    """Everybody who lives in the unit, by group and number; ``left``: those who have left it, instead.
+
+    Of their kin, whoever lives in any unit: an import compares these, and leaves kin who have left as they are.
+    """
     phones, kin = await roster.phones_of_unit(unit), await roster.kin_of_unit(unit)
     everybody = await roster.ever_of_unit(unit)
-    codes = {home.id: home.code for home in everybody}
+    related = {other for others in kin.values() for other in others}
+    elsewhere = [await roster.by_id(one) for one in sorted(related - {home.id for home in everybody})]
+    codes = {home.id: home.code for home in (*everybody, *elsewhere) if home.left is None}
     chosen = [home for home in everybody if home.unit == unit and (home.left is not None) == left]
     return [
         Home(name, home, phones.get(home.id, ()), sorted(codes[one] for one in kin.get(home.id, ()) if one in codes))

@@ -246,6 +246,7 @@ async def last_quarter(year: Year) -> None:
 
 async def export_and_import_change_nothing(year: Year, folder: Path) -> None:
     """What is exported and imported again is what is there."""
+    assert "亲属" in await year.agreed("/hu 并 1-9 1-3 合住") or "亲属：" in (await year.says("/hu 1-9")).text
     file, names = folder / "名册.xlsx", dict(year.village.town.units)
     async with year.village.database.reading() as connection:
         roster = SqlRoster(connection)
