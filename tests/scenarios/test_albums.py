@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from itertools import permutations
 
@@ -47,10 +48,14 @@ async def test_all_pictures_are_kept_in_whatever_order_they_come(
     assert await all_shown(village) == [f"📷 #1 3组13号 李秀芳（{n}/3）" for n in (1, 2, 3)]
 
 
+async def test_pictures_that_come_at_the_same_time_are_all_kept(village: Village, homes: Homes) -> None:
+    await asyncio.gather(*(sends(village, number, COMMAND if number == 3 else "") for number in range(1, 6)))
+    assert len(await all_shown(village)) == 5
+
+
 async def test_a_picture_that_comes_again_is_one(village: Village, homes: Homes) -> None:
     for number in (1, 1, 2, 2):
         await sends(village, number, COMMAND if number == 1 else "")
-        await village.presses(ZHOU, "stale")
     assert await village.count("evidence") == await village.count("outbox", "lane = 'evidence'") == 2
 
 
