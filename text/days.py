@@ -32,6 +32,7 @@ _AGO = {"大": 3, "前": 2, "昨": 1, "今": 0, "刚": 0, "明": -1, "后": -2}
 _DAYS_AGO = re.compile(
     "大前天|前天|前晚|昨[天日晚早]|今[天日早晚晨]|刚才|(?<![说表声])明[天早晚](?![气天])|(?<![前以今])后天(?![气天])"
 )
+_SO_LONG_AGO = re.compile(rf"(?<![0-9了过第一二三四五六七八九十])(?P<days>[0-9]{{1,2}}|两|{_N})天(?:之|以)?前")
 _WEEKDAY = re.compile(
     r"(?<![上下])(?<!下个)(?P<this>本|这个?)?(?P<last>上(?:个)?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])"
 )
@@ -41,6 +42,7 @@ _HALF_A_YEAR = timedelta(days=183)
 _VAGUE = re.compile(
     r"(?:农历|阴历|旧历)[正一二三四五六七八九十冬腊月初廿0-9日号]*|去年|前年|上上个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?|下个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?"
     r"|上个?(?:月|周|星期|礼拜)(?![0-9一二三四五六七八九十日天])|(?:前|这)几天|几天前|前些天|[月年][初底]"
+    r"|[廿卅][一二三四五六七八九]?[日号]?|(?:[0-9]{1,2}|[一二两三四五六七八九十半几])个?(?:周|星期|礼拜|月)(?:之|以)?前"
 )
 """Words for a time that is no day."""
 
@@ -134,6 +136,10 @@ def _ago(found: re.Match[str], today: date) -> date | None:
     return today - timedelta(days=_AGO[found[0][0]])
 
 
+def _so_long_ago(found: re.Match[str], today: date) -> date | None:
+    return today - timedelta(days=numeral(found["days"]) or 0)
+
+
 def _weekday(found: re.Match[str], today: date) -> date | None:
     said = found["day"]
     wanted = int(said) - 1 if said.isdigit() else _WEEKDAYS.index(said.replace("天", "日"))
@@ -161,6 +167,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | No
     (_DOTTED, _in_year),
     (_IN_MONTH, _in_month),
     (_DAYS_AGO, _ago),
+    (_SO_LONG_AGO, _so_long_ago),
     (_WEEKDAY, _weekday),
 )
 """The surest forms first."""

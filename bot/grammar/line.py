@@ -107,7 +107,17 @@ def _days(plain: str, today: date) -> list[Said]:
     """What plainly speaks of a day, and a vague time that stands alone; the number of a household does not."""
     said = [one for one in scan(plain, today) if one.plainly and (not one.vague or stands_alone(plain, one))]
     taken = places_in(plain) if said else []
-    return [one for one in said if all(one.end <= start or one.start > end for start, end in taken)]
+    ends = {end for _, end in taken}
+    return [
+        one
+        for one in said
+        if all(one.end <= start or one.start >= end for start, end in taken)
+        and not (one.start in ends and _NUMBER.fullmatch(plain, one.start, one.end))
+    ]
+
+
+_NUMBER = re.compile("[0-9]{1,2}号")
+"""Right behind a place it is one more household: ``2组5号6号``."""
 
 
 def _without(text: Tidy, said: Sequence[Said], lexicon: Lexicon) -> Tidy:
@@ -202,7 +212,7 @@ def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:
         previous_kept = token.start in kept
     if previous_kept:
         runs.append((runs.pop()[0], len(text.plain)))
-    return " ".join(text.typed(start, end).rstrip("，,、；; ") for start, end in runs).lstrip("！!：:，。 ")
+    return " ".join(text.typed(start, end).rstrip("，,、；; ") for start, end in runs)
 
 
 def _faults(
@@ -226,12 +236,13 @@ def _faults(
     return faults
 
 
+_LIKE_HOUSEHOLD = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}[组队]$|[0-9]{1,2}[^0-9\w\s][0-9]{1,4}(?![0-9])")
+
+
 def _instead_of_household(left: list[Token], said: Sequence[Said]) -> Token | Said | None:
-    """What was meant as one, perhaps: a whole group, or what was read as a day (``12号``)."""
-    group = next(
-        (token for token in left if re.fullmatch("第?[0-9一二三四五六七八九十]{1,3}[组队]", str(token.value))), None
-    )
-    return group or next((one for one in said if one.day), None)
+    """What was meant as one, perhaps: a whole group, ``2~9``, or what was read as a day (``12号``)."""
+    like = (token for token in left if token.kind is Kind.WORD and _LIKE_HOUSEHOLD.match(str(token.value)))
+    return next(like, None) or next((one for one in said if one.day), None)
 
 
 def _says_why(places: Places, left: list[Token], wish: Wish) -> bool:

@@ -23,9 +23,16 @@ _NO_AMOUNT = re.compile(
 )
 """Amounts that are no whole number, wherever they stand."""
 _GLUED_NUMBER = re.compile(
-    rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9.:点])(?!{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|十分$)"
+    rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9.点]|:[0-9])(?!{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|十分$)"
 )
 """``2扔了``, ``2f``, ``2块``: the 2 counts nothing, so it may well be the points."""
+_NOTHING_BEHIND = rf"(?![0-9A-Za-z.:/%~-])(?!{COUNTED.pattern}|分钟|(?:[、到至][0-9]+)+(?![组队]){COUNTED.pattern})"
+_SIGNED = re.compile(rf"(?<=[\u4e00-\u9fff)])[+-][0-9]{{1,3}}(?![0-9A-Za-z.:/%~-])(?!{COUNTED.pattern})")
+_UNCOUNTED = re.compile(
+    r"(?<![0-9.点时:])[0-9]{1,3}分(?![钟之类])"
+    rf"|(?<=[\u4e00-\u9fff]{{2}})(?<![第点时])[0-9]{{1,3}}{_NOTHING_BEHIND}"
+)
+"""``没扫-2``, ``没扫2``: numbers within a word that count nothing; 敬2 may be the code of a village."""
 _PLACE = re.compile(
     rf"(?<![0-9.:/])(?:[0-9]{{1,2}}-[0-9]{{1,4}}(?![0-9.:%/{COUNTERS}分-]|(?:[、,][0-9]+)+[{COUNTERS}])|[0-9]{{1,2}}组[0-9]{{1,4}}号)"
 )
@@ -84,25 +91,34 @@ def _phone(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | No
 
 def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
     """``2分半``, ``1,5`` and ``2 3`` are no whole numbers; a second amount further on may be that of a second item."""
-    points = places.filled[Kind.POINTS]
     arguments = places.taken
     for before, after in pairwise([None, *tokens]):
         if after is None or after.start in arguments:
             continue
-        if before is points and after.start == points.end and _HALF.match(plain, after.start):
-            return Fault.HALF_POINTS, _span(points, after.start + 1)
-        if _DAY_OR_PART.fullmatch(plain, after.start, after.end):
-            return Fault.BAD_DAY, after
-        if not _is_second(after):
-            continue
-        if before is points:
-            return Fault.HALF_POINTS, _span(points, after.end)
-        return (
-            (Fault.TWO_ITEMS, before)
-            if before and _is_left(before, Kind.ITEM, arguments)
-            else (Fault.TWO_POINTS, after)
-        )
+        if fault := _one_more(plain, before, after, places) or _one_more_within(plain, after, places):
+            return fault
     return None
+
+
+def _one_more(plain: str, before: Token | None, after: Token, places: Places) -> tuple[Fault, Token] | None:
+    points = places.filled[Kind.POINTS]
+    if before is points and after.start == points.end and _HALF.match(plain, after.start):
+        return Fault.HALF_POINTS, _span(points, after.start + 1)
+    if _DAY_OR_PART.fullmatch(plain, after.start, after.end):
+        return Fault.BAD_DAY, after
+    if not _is_second(after):
+        return None
+    if before is points:
+        return Fault.HALF_POINTS, _span(points, after.end)
+    of_item = before is not None and _is_left(before, Kind.ITEM, places.taken)
+    return (Fault.TWO_ITEMS, before) if before and of_item else (Fault.TWO_POINTS, after)
+
+
+def _one_more_within(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | None:
+    """Points that are glued to a word, and others behind them."""
+    is_before = token.kind is Kind.POINTS and token.loose and token.start < places.filled[Kind.POINTS].start
+    amount = token if is_before else _number_within(plain, token, _SIGNED)
+    return (Fault.TWO_POINTS, amount) if amount else None
 
 
 def _is_left(token: Token, kind: Kind, arguments: set[int]) -> bool:
@@ -129,12 +145,21 @@ def _points(plain: str, tokens: list[Token], left: list[Token], places: Places) 
         glued = previous is None or previous.start in arguments
         if glued and token.kind in {Kind.WORD, Kind.ITEM} and _GLUED_NUMBER.match(str(token.value)):
             return Fault.UNCLEAR_POINTS, token
+        if number := _number_within(plain, token, _SIGNED) or _number_within(plain, token, _UNCOUNTED):
+            return Fault.UNCLEAR_POINTS, number
     return None
 
 
 def _end_of_chunk(plain: str, token: Token) -> int:
     following = _SEPARATOR.search(plain, token.end)
     return following.start() if following else len(plain)
+
+
+def _number_within(plain: str, token: Token, pattern: re.Pattern[str]) -> Token | None:
+    """A number that stands in a word and counts nothing."""
+    found = pattern.search(plain, token.start) if token.kind is Kind.WORD else None
+    inside = found and found.end() <= token.end and not _is_told_of(plain, found.start())
+    return _part(token, found) if found and inside else None
 
 
 def _part(token: Token, found: re.Match[str]) -> Token:

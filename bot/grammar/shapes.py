@@ -94,7 +94,7 @@ _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _FEN = rf"(?:分(?![钟之地类别开散])儿?|\s+分{_EDGE})"
 _MARKED = re.compile(
     rf"(?:大概|大约|约|差不多)?(?P<verb>[加扣减])[了掉去]?\s*(?P<a>[+-]?(?:{_NUMBER}|{_AMOUNT}{{1,4}})){_FEN}"
-    rf"|(?P<verb2>[加扣减])[了掉去]?\s?(?P<b>{_NUMBER}){_EDGE}"
+    rf"|(?P<verb2>[加扣减])[了掉去]?\s?(?P<b>{_NUMBER}|{_AMOUNT}{{1,3}}){_EDGE}"
     rf"|(?:大概|大约|约|差不多)?(?P<c>[+-]?\s?{_NUMBER}|{_AMOUNT}{{1,4}}){_FEN}"
     rf"|(?P<d>[+-]\s?{_NUMBER})(?:{_EDGE}|(?=[{_NOT}]))"
 )

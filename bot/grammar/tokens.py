@@ -180,6 +180,8 @@ class _Chunk:
     def _word(self, at: int, end: int) -> Token:
         """A word of the reason, which may tell the item when nothing else does."""
         said = self.line[at:end]
+        if self.lexicon.is_item(said):
+            return Token(Kind.ITEM, at, end, said)
         return Token(Kind.WORD, at, end, said, tells=self.lexicon.mentions_item(said))
 
 
