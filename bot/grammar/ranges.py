@@ -31,6 +31,8 @@ def find_range(plain: str) -> tuple[int, int] | None:
 def written_out(said: str) -> str:
     """``2-5到2-8`` as ``2-5、2-6、2-7、2-8``; "" when it cannot be told."""
     numbers = [int(number) for number in re.findall("[0-9]+", said)]
+    if len(numbers) < 2:  # noqa: PLR2004 - a group and a number
+        return ""
     group, first, *others = numbers
     through = re.search(r"[~～到至]|--", said) or re.fullmatch(r"[0-9]+-[0-9]+-[0-9]+-[0-9]+", said)
     if through:
