@@ -22,7 +22,7 @@ _OUT = "|".join(
         f"(?:不再?|不想)订阅|不(?:再|想)?[要收](?:再|{_SUCH})*+(?<=[信息知醒送告])",
         f"(?:取消|停止|停掉|停了|停|关闭|关掉|关了|关|屏蔽)(?:掉|了)?(?:订阅|{_MESSAGES})++(?:关掉|停掉|停了|关了)?|停止|停发",
         "(?<=[信息知醒送告])都?(?:给|帮)?(?:关掉|关闭|停掉|关了|停了|取消|屏蔽)",
-        "不再?接收|不收|停|(?<=[信息知醒送告])都?不要",
+        "不再?接收|不收|(?<!.)停|(?<=[信息知醒送告])都?不要",
         "quxiaodingyue|(?:qing)?(?:bie|buyao)(?:zai)?fa(?:le)?",
         "tuiding|stopall|unsubscribe|quit|cancel|end|optout|revoke|arr[eê]t",
         f"stop(?:texting|sending|messaging|bothering|contacting)?(?:me|us|any|more|these|this|your|the|{_TEXTS}|now)*",
