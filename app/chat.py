@@ -17,23 +17,23 @@ from app.ids import CODES, invitation_code, short_id
 from app.metrics import Metrics
 from app.outbox import Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
+from bot.channels.telegram.adapter import Greeting, make_bot
+from bot.channels.telegram.carrier import ChatCarrier
+from bot.channels.telegram.photos import EvidenceCarrier, PhotoNotes
+from bot.channels.telegram.polling import Poller
+from bot.channels.telegram.posting import posting
+from bot.channels.telegram.shapes import Raw
+from bot.channels.telegram.trouble import Trouble
+from bot.channels.telegram.updates import ALLOWED_UPDATES, read_update
+from bot.channels.telegram.webhook import PATH, Webhook
 from bot.context import Services
 from bot.desk import ChatDesk
 from bot.incoming import Message, Press
-from bot.telegram.adapter import Greeting, make_bot
-from bot.telegram.carrier import ChatCarrier
-from bot.telegram.photos import EvidenceCarrier, PhotoNotes
-from bot.telegram.polling import Poller
-from bot.telegram.posting import posting
-from bot.telegram.shapes import Raw
-from bot.telegram.trouble import Trouble
-from bot.telegram.updates import ALLOWED_UPDATES, read_update
-from bot.telegram.webhook import PATH, Webhook
-from domain.errors import Refused
 from domain.guard import Guard, Hear
-from domain.ports import Unavailable
-from sms.letters import SmsLetters
-from sms.notice import QuarterNotice
+from domain.model.errors import Refused
+from domain.ports.store import Unavailable
+from sms.wording.letters import SmsLetters
+from sms.wording.notice import QuarterNotice
 from storage.outbox import SqlDesk
 
 

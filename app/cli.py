@@ -1,37 +1,21 @@
-"""The command ``jifen``: every command and nothing else. Each is loaded only when it is called."""
+"""The command ``jifen``: every command and nothing else. Each is loaded only when it is called.
+
+Importing them all would cost every command the time of the slowest.
+"""
 
 from __future__ import annotations
 
 import importlib
 import os
+from pkgutil import iter_modules
 
 import click
 
-from app.commands.groups import NearestGroup
+import app.commands
+from app.terminal.groups import NearestGroup
 
-_COMMANDS = {
-    "audit": "app.commands.audit:audit",
-    "clock": "app.commands.clock:clock",
-    "backup": "app.commands.copies:backup",
-    "demo": "app.commands.demo:demo",
-    "doctor": "app.commands.doctor:doctor",
-    "entries": "app.commands.entries:entries",
-    "fairness": "app.commands.town:fairness",
-    "goods": "app.commands.goods:goods",
-    "households": "app.commands.households:households",
-    "init": "app.commands.init:init",
-    "notices": "app.commands.notices:notices",
-    "officers": "app.commands.officers:officers",
-    "restore": "app.commands.copies:restore",
-    "rounds": "app.commands.rounds:rounds",
-    "rules": "app.commands.rules:rules",
-    "serve": "app.commands.serve:serve",
-    "sms": "app.commands.sms:texts",
-    "standings": "app.commands.reports:standings",
-    "supervise": "app.commands.town:supervise",
-    "year": "app.commands.year:year",
-}
-"""Name, and where the click command is. Importing them all would cost every command the time of the slowest."""
+_COMMANDS = tuple(sorted(module.name for module in iter_modules(app.commands.__path__)))
+"""A command is the module of its name in that folder, and the click command of its name in it."""
 
 
 OWNER_ONLY = 0o077
@@ -40,14 +24,12 @@ OWNER_ONLY = 0o077
 
 class _Lazy(NearestGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return sorted(_COMMANDS)
+        return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
-        where = _COMMANDS.get(cmd_name)
-        if where is None:
+        if cmd_name not in _COMMANDS:
             return None
-        module, _, attribute = where.partition(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
+        command: click.Command = getattr(importlib.import_module(f"app.commands.{cmd_name}"), cmd_name)
         return command
 
 

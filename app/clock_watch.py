@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from app.clock import Clock, Steps, running_on
-from bot.telegram.posting import announcement
+from bot.channels.telegram.posting import announcement
 from bot.wording import clock as wording
-from domain.ports import Store, Transactions
-from domain.trust import Trust, judge
+from domain.model.trust import Trust
+from domain.ports.store import Store, Transactions
+from domain.town.trust import judge
 
 log = logging.getLogger(__name__)
 

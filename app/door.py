@@ -12,7 +12,7 @@ from typing import Final
 from aiohttp import web
 
 from app.settings import Settings
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 log = logging.getLogger(__name__)
 

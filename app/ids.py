@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from domain.ordering import Codes
+from domain.mall.ordering import Codes
 from text.codes import make
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

@@ -11,9 +11,9 @@ from datetime import timedelta
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 from app.outbox import meter
-from domain.delivery import Lane
 from domain.guard import Heard
-from domain.ports import Handled
+from domain.model.delivery import Lane
+from domain.model.message import Handled
 
 _NOT_TAKEN = "not-taken"
 _SOURCES = ("chat", "sms")

@@ -12,7 +12,7 @@ from app import town as towns
 from app.clock import Clock, SystemClock
 from app.settings import Settings
 from app.town import LoadedTown
-from domain.errors import Refused
+from domain.model.errors import Refused
 from storage.database import Database
 from storage.migrate import check_schema, is_current, is_fresh, migrate
 from storage.store import SqlTransactions

@@ -14,8 +14,8 @@ from app.clock_watch import ClockWatch
 from app.duties import claims, digest, households, mall, notices, objections, rounds, year_end
 from app.duties.duty import Due, Duty
 from app.runtime import Runtime
-from domain.notices import NoticeWriter
-from domain.rounds import ensure_current
+from domain.ledger.rounds import ensure_current
+from domain.notices.planning import NoticeWriter
 from storage.heartbeat import beat
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from rapidfuzz import fuzz, process
 
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 _SAYS: Mapping[str, str] = {
     "int_parsing": "要写整数",

@@ -16,18 +16,19 @@ from app.metrics import Metrics
 from app.outbox import Admit, Worker, sms_policy
 from app.runtime import Runtime
 from app.settings import Settings
-from bot.telegram.news import TelegramNews
-from domain.addressing import address
-from domain.delivery import Dropped, Parcel, Receipt, Retry
+from bot.channels.telegram.news import TelegramNews
 from domain.guard import Guard, Hear
-from domain.notices import NoticeWriter
-from domain.ports import Town, Transactions, Unavailable
-from sms.desk import Desk, Text, late_reply
-from sms.gateways import Gateway, GatewayError, make
-from sms.notice import QuarterNotice
+from domain.model.delivery import Dropped, Parcel, Receipt, Retry
+from domain.notices.addressing import address
+from domain.notices.planning import NoticeWriter
+from domain.ports.store import Transactions, Unavailable
+from domain.ports.town import Town
+from sms.channels import Gateway, GatewayError, make
+from sms.channels.twilio.webhook_form import Forms
+from sms.channels.twilio.webhooks import routes
+from sms.desk import InboundText, SmsDesk, late_reply
 from sms.reception import Later, Reception
-from sms.webhook_form import Forms
-from sms.webhooks import routes
+from sms.wording.notice import QuarterNotice
 from storage.outbox import SqlDesk
 from storage.receipts import SqlReceipts
 
@@ -63,7 +64,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
     worker = Worker(outbox, gateway, policy, clock, count=metrics.count) if gateway else None
 
     guard = Guard("sms", time.monotonic, hear)
-    desk = Desk(transactions, runtime.town, TelegramNews(), short_id, CODES, guard)
+    desk = SmsDesk(transactions, runtime.town, TelegramNews(), short_id, CODES, guard)
     reception = Reception(desk, _posting(runtime))
     inbound = routes(reception, _forms(settings), clock.now, _noting(runtime))
     return Texts(worker, gateway, inbound, QuarterNotice(), reception)
@@ -77,7 +78,7 @@ def _forms(settings: Settings) -> Forms:
 def _posting(runtime: Runtime) -> Later:
     """Posts a reply that came too late for the answer to its text."""
 
-    async def later(text: Text, reply: str) -> None:
+    async def later(text: InboundText, reply: str) -> None:
         async with runtime.transactions.writing() as store:
             await store.post.post([late_reply(text, reply)], runtime.clock.now())
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.grammar.own_words import read_as
-from domain.errors import Refused
-from domain.ports import CurrentBook
+from domain.model.current_book import CurrentBook
+from domain.model.errors import Refused
 from rules.loader import load_town
 from text.normalise import normalise
 from text.pinyin import closest
@@ -16,7 +16,7 @@ from text.pinyin import closest
 
 @dataclass(frozen=True, slots=True)
 class LoadedTown:
-    """``domain.ports.Town`` from rulebook files."""
+    """``domain.ports.town.Town`` from rulebook files."""
 
     units: Mapping[str, str]
     books: Mapping[str, CurrentBook]

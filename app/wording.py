@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.wording.refusals import knows, refusal
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "bad-settings": lambda d: "设置不对：" + "；".join(d["problems"]),

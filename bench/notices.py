@@ -15,9 +15,9 @@ import asyncpg
 
 from app.town import LoadedTown
 from bench.rounds import Once
-from domain.calendar import Period, quarter_of
-from domain.notices import plan, queue
-from sms.notice import QuarterNotice
+from domain.model.calendar import Period, quarter_of
+from domain.notices.planning import plan, queue
+from sms.wording.notice import QuarterNotice
 from storage.database import Database
 from storage.store import SqlTransactions
 

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from app.town import LoadedTown
-from domain.calendar import Period, month_of
-from domain.scoring import start_score
+from domain.model.calendar import Period, month_of
+from domain.scoring.score import start_score
 from storage.database import Connection, Database
 from storage.instants import to_ms
 from storage.migrate import migrate

@@ -8,7 +8,7 @@ from bot.buttons import ActButton, read_button
 from bot.context import Context
 from bot.handlers import claims, households, mall, objections, photos, rounds, second
 from bot.reply import Reply
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 Action = Callable[[Context, int], Awaitable[list[Reply]]]
 """Gets the number on the button; raises Refused, and Ask when it needs an answer first.

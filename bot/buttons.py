@@ -13,8 +13,8 @@ from datetime import date, datetime
 from bot.context import Ask, Context
 from bot.incoming import Attached, FileKind
 from bot.reply import Button, Say
-from domain.errors import Refused
-from domain.ports import Prompt
+from domain.model.errors import Refused
+from domain.model.message import Prompt
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from operator import itemgetter
 from bot.grammar.commands import Mistake, Mistakes
 from bot.incoming import Attached
 from bot.reply import Button
-from domain.errors import Refused
-from domain.letters import Letters
-from domain.notices import NoticeWriter
-from domain.ordering import Codes
-from domain.people import Officer, Role
-from domain.ports import Acting, Store, Town
-from domain.rulebook import Rulebook
+from domain.cases.letters import Letters
+from domain.mall.ordering import Codes
+from domain.model.appointment import Acting
+from domain.model.errors import Refused
+from domain.model.people import Officer, Role
+from domain.model.rulebook import Rulebook
+from domain.notices.planning import NoticeWriter
+from domain.ports.store import Store
+from domain.ports.town import Town
 
 _RANK = {Role.SPECIALIST: 0, Role.ASSESSOR: 1, Role.SUPERVISOR: 2}
 

@@ -24,13 +24,14 @@ from bot.handlers.vetoes import confirm_veto
 from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.reply import Reply, Say, Toast, Unbutton
 from bot.sending import sent_on
-from bot.strangers import Strangers, Turn
+from bot.strangers import StrangerLimit, Turn
 from bot.wording import joining as joining_wording
 from bot.wording.refusals import broken, mistakes, refusal, several
-from domain.delivery import Draft
-from domain.errors import Refused
 from domain.guard import Guard, Way
-from domain.ports import Handled, Store, Transactions
+from domain.model.delivery import Draft
+from domain.model.errors import Refused
+from domain.model.message import Handled
+from domain.ports.store import Store, Transactions
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ class ChatDesk:
     new_id: Callable[[], str]
     bot_name: str
     guard: Guard = field(default_factory=lambda: Guard("chat", time.monotonic))
-    strangers: Strangers = field(default_factory=lambda: Strangers(time.monotonic))
+    strangers: StrangerLimit = field(default_factory=lambda: StrangerLimit(time.monotonic))
 
     async def receive(self, incoming: Incoming, now: datetime) -> None:
         """Handle one message once, however often it is delivered. Raises Unavailable: it was not taken."""

@@ -22,27 +22,27 @@ from bot.grammar.commands import (
     Command,
     DismissObjection,
     EndRole,
-    Excuse,
+    ExcuseHousehold,
     Fault,
     FileClaims,
     GoodsList,
     Help,
-    Include,
+    IncludeHousehold,
     Inspect,
     Join,
+    LogEntries,
     Mistakes,
-    Notice,
     ObjectFor,
     ObjectionList,
     ProposeVeto,
     Query,
+    QueueNotices,
     Ranking,
     Redeem,
     RedemptionList,
     RejectClaim,
     ReviewYear,
     Rules,
-    Score,
     SetHome,
     Settle,
     ShowFile,
@@ -71,13 +71,13 @@ from bot.handlers import (
 )
 from bot.reply import Reply, Say
 from bot.wording.reading import NO_COMMAND
-from domain.errors import Refused
-from domain.rulebook import Rulebook
+from domain.model.errors import Refused
+from domain.model.rulebook import Rulebook
 from rules.find import mentions_item, names_item
 from text.names import folded_name
 
 _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]] = {
-    Score: scoring.score,
+    LogEntries: scoring.score,
     Undo: scoring.undo,
     ProposeVeto: vetoes.propose_veto,
     Query: reading.query,
@@ -95,7 +95,7 @@ _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]]
     ObjectFor: objections.object_for_household,
     UpholdObjection: objections.uphold,
     DismissObjection: objections.dismiss,
-    Notice: notices.notice,
+    QueueNotices: notices.notice,
     GoodsList: mall.listed,
     AddGoods: mall.add,
     ChangeGoods: mall.change,
@@ -105,8 +105,8 @@ _HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]]
     Collect: mall.hand_over,
     Settle: rounds.settle_round,
     Withdraw: rounds.withdraw_round,
-    Excuse: rounds.excuse_household,
-    Include: rounds.include_household,
+    ExcuseHousehold: rounds.excuse_household,
+    IncludeHousehold: rounds.include_household,
     ShowFile: households.show_file,
     ChangeHousehold: households.change_household,
     Supervise: supervising.supervise,
@@ -159,7 +159,7 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
         if not _ANYONES & {mistake.code for mistake in command.mistakes}:
             ctx.require_officer()
         match command.sound:
-            case Score() as sound:
+            case LogEntries() as sound:
                 return await scoring.score(ctx, sound, command.mistakes)
             case FileClaims() as sound:
                 return await claims.file_claims(ctx, sound, command.mistakes)

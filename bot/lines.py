@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from bot.context import Ask, Doubt, Several
-from bot.grammar.commands import Line, Mistake
-from domain.errors import Refused
+from bot.grammar.commands import EntryLine, Mistake
+from domain.model.errors import Refused
 
 From = TypeVar("From")
 To = TypeVar("To")
@@ -16,7 +16,7 @@ To = TypeVar("To")
 class Lines:
     """The lines of a command on their way through, each by its number in the message."""
 
-    def __init__(self, lines: Sequence[Line], mistakes: Sequence[Mistake]) -> None:
+    def __init__(self, lines: Sequence[EntryLine], mistakes: Sequence[Mistake]) -> None:
         self.read = [(line.number, line) for line in lines]
         self._total = len(lines) + len(mistakes)
         self._faults: list[tuple[int, Refused | Mistake]] = [(mistake.line, mistake) for mistake in mistakes]

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from bot.wording import quarter as quarter_wording
 from bot.wording import rounds as wording
-from domain.ports import Round, Store
-from domain.publication import publication
-from domain.quarter import ended_by, summarise
-from domain.sealing import seal_of
+from domain.model.round import Round
+from domain.ports.store import Store
+from domain.settlement.publication import publication
+from domain.settlement.quarter import ended_by, summarise
+from domain.settlement.sealing import seal_of
 
 
 async def announced_as(store: Store, published: Round) -> str:

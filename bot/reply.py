@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.about import About
+from domain.model.about import About
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import HouseholdBy, HouseholdRef, Line
-from domain.errors import Refused
-from domain.people import Household
-from domain.ports import Goods, Roster
-from domain.rulebook import Item, Rulebook, Veto
-from domain.stock import find as find_goods
+from bot.grammar.commands import EntryLine, HouseholdBy, HouseholdRef
+from domain.mall.stock import find as find_goods
+from domain.model.errors import Refused
+from domain.model.goods import Goods
+from domain.model.people import Household
+from domain.model.rulebook import Item, Rulebook, Veto
+from domain.ports.roster import Roster
 from rules.find import find_items, find_vetoes
 from text.codes import is_valid
 from text.names import folded_name, plain_name
@@ -123,7 +124,7 @@ def _which_household(question: str, found: Sequence[Household], line: int | str)
     return Ask(f"household:{line}", question, options)
 
 
-def item_of(ctx: Context, book: Rulebook, line: Line) -> Item:
+def item_of(ctx: Context, book: Rulebook, line: EntryLine) -> Item:
     """The item of an entry: what is said twice must be one, what a reason tells is asked about. Raises as ``item``."""
     key = f"item:{line.number}:{line.item}"
     if not (line.told or line.beside) or key in ctx.answers:

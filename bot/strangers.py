@@ -21,7 +21,7 @@ class Turn(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Strangers:
+class StrangerLimit:
     """``monotonic`` is a clock that never jumps, in seconds."""
 
     monotonic: Callable[[], float]

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from domain.ports import Handled, Unavailable
+from domain.model.message import Handled
+from domain.ports.store import Unavailable
 
 TRIES, SECONDS = 10, 120.0
 """How often and for how long a message that stops at the store is tried, before it is taken for the fault itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from domain.rulebook import Aspect, Category, Item, Policy, Rulebook, UnitEntry, Veto
+from domain.model.rulebook import Aspect, Category, Item, Policy, Rulebook, UnitEntry, Veto
 from rules.shape import CategoryShape, ItemShape, PolicyShape, TownShape, VetoShape
 
 

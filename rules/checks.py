@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from domain.rulebook import Item, Policy, Rulebook, Veto
+from domain.model.rulebook import Item, Policy, Rulebook, Veto
 from rules.keys import code_keys, key
 from rules.problems import Problem
 from rules.shape import TownShape

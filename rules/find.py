@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from domain.rulebook import Item, Rulebook, Veto
+from domain.model.rulebook import Item, Rulebook, Veto
 from rules.keys import LATIN, code_keys, key, word_keys
 from text.pinyin import closest, spell
 

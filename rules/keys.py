@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.rulebook import Item, Veto
+from domain.model.rulebook import Item, Veto
 from text.normalise import normalise, numeral
 
 LATIN = {"环": "h", "文": "w", "志": "z", "否": "f"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from domain.rulebook import Rulebook
+from domain.model.rulebook import Rulebook
 from rules.build import town_book
 from rules.checks import ReadAs, check_book, check_town
 from rules.overlay import overlaid
@@ -23,7 +23,7 @@ _KEPT_BOOKS = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BookSource:
     """The texts that make one unit's book, and the names of their files. An empty overlay changes nothing."""
 
     town_text: str
@@ -40,7 +40,7 @@ class Source:
         return hashlib.sha256(texts.encode()).hexdigest()
 
 
-def read(path: Path, unit: str | None) -> Source:
+def read(path: Path, unit: str | None) -> BookSource:
     """Read a town's book and the overlay of one unit, if there is one. Raises RulebookRefused on unreadable files."""
     overlay = _overlay_folder(path) / f"{unit}.toml" if unit else None
     if overlay is not None and not overlay.exists():
@@ -49,11 +49,11 @@ def read(path: Path, unit: str | None) -> Source:
     overlay_text, more = _read_text(overlay) if overlay else ("", [])
     if problems or more:
         raise RulebookRefused(problems + more)
-    return Source(town_text, overlay_text, str(path), str(overlay or ""))
+    return BookSource(town_text, overlay_text, str(path), str(overlay or ""))
 
 
 @lru_cache(maxsize=_KEPT_BOOKS)
-def parse(source: Source, read_as: ReadAs | None = None) -> Rulebook:
+def parse(source: BookSource, read_as: ReadAs | None = None) -> Rulebook:
     """The checked book. Raises RulebookRefused with all problems of both files.
 
     ``read_as``: what lines of chat would take a name for; None = not asked, as for a book that a round began with.
@@ -77,7 +77,7 @@ def parse(source: Source, read_as: ReadAs | None = None) -> Rulebook:
     return book
 
 
-def load_town(path: Path, read_as: ReadAs | None = None) -> dict[str, tuple[Source, Rulebook]]:
+def load_town(path: Path, read_as: ReadAs | None = None) -> dict[str, tuple[BookSource, Rulebook]]:
     """The book of every unit, by unit code. Raises RulebookRefused with all problems of all files."""
     town_text, problems = _read_text(path)
     if problems:

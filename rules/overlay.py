@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from domain.rulebook import Category, Item, Rulebook, Veto
+from domain.model.rulebook import Category, Item, Rulebook, Veto
 from rules.build import aspect, item, veto, with_policy
 from rules.problems import Problem
 from rules.shape import ChangeShape, OverlayShape

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from domain.rulebook import Accumulate, CapPer, RoundLength, Start
+from domain.model.rulebook import Accumulate, CapPer, RoundLength, Start
 
 MOST_POINTS = 1000
 
@@ -93,7 +93,7 @@ class CategoryShape(Shape):
 
 
 class PolicyShape(Shape):
-    """What is set of the policy; what is not keeps its value (the town's, or ``domain.rulebook.Policy``'s)."""
+    """What is set of the policy; what is not keeps its value (the town's, or ``domain.model.rulebook.Policy``'s)."""
 
     round_length: RoundLength | None = None
     accumulate: Accumulate | None = None

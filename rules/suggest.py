@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from domain.rulebook import Item, Rulebook
+from domain.model.rulebook import Item, Rulebook
 from rules.find import find_items
 
 _BREAKS = re.compile(r"[\W_]+")

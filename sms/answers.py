@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from domain.card import changes
-from domain.errors import Refused
-from domain.lapsing import left_over
-from domain.ports import Standing
-from domain.rounds import ensure_current
-from domain.vetoing import in_force
+from domain.entries.vetoing import in_force
+from domain.ledger.lapsing import left_over
+from domain.ledger.rounds import ensure_current
+from domain.model.errors import Refused
+from domain.model.standing import Standing
+from domain.settlement.card import changes
 from rules.find import find_items
-from sms import claiming, mall, objecting, replies, replies_mall, replies_rules
+from sms import claiming, mall, objecting
 from sms.inquiry import Inquiry
-from sms.replies_detail import Line
-from sms.replies_detail import detail as detail_reply
 from sms.understanding import Intent
+from sms.wording import mall as replies_mall
+from sms.wording import replies
+from sms.wording import rules as replies_rules
+from sms.wording.detail import DetailLine
+from sms.wording.detail import detail as detail_reply
 
 _LAST_CHANGES = 5
 
@@ -74,7 +77,7 @@ async def _detail(inquiry: Inquiry, standing: Standing) -> str:
     store, lines = inquiry.store, []
     for change in await changes(store, standing.household, _LAST_CHANGES):
         book = await store.rounds.book((await store.rounds.by_id(change.entry.round_id)).book_hash)
-        lines.append(Line(change, book, await in_force(store, book, change.entry)))
+        lines.append(DetailLine(change, book, await in_force(store, book, change.entry)))
     return detail_reply(standing.household, lines, inquiry.now.date())
 
 

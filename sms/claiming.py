@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from domain.claims import Form, file
-from domain.entry import Source
-from domain.errors import Refused
-from domain.ports import Standing
+from domain.cases.claims import Form, file
+from domain.model.entry import Source
+from domain.model.errors import Refused
+from domain.model.standing import Standing
 from rules.suggest import one_merit
-from sms import replies_claims as wording
 from sms.inquiry import Inquiry
+from sms.wording import claims as wording
 from text.days import find_day, no_day, without_days
 
 

@@ -10,17 +10,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from domain.delivery import Draft, Lane
+from domain.cases.letters import GroupNews
 from domain.guard import Guard, Way
-from domain.letters import GroupNews
-from domain.ordering import Codes
-from domain.ports import AlreadyTaken, Handled, Seen, Store, Town, Transactions, Unavailable
-from domain.rulebook import Policy
-from sms import replies
+from domain.mall.ordering import Codes
+from domain.model.delivery import Draft, Lane
+from domain.model.message import Handled, Seen
+from domain.model.rulebook import Policy
+from domain.ports.messages import AlreadyTaken
+from domain.ports.store import Store, Transactions, Unavailable
+from domain.ports.town import Town
 from sms.answers import answer
 from sms.inquiry import Inquiry
 from sms.mall import confirm_order
 from sms.understanding import Intent, Request, understand
+from sms.wording import replies
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +34,7 @@ _OPTED_BY_PLATFORM = {"STOP": Intent.OPTOUT, "START": Intent.OPTIN}
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class InboundText:
     """A text that came in. ``sid`` is its unique id, ``sender`` E.164.
 
     ``opt_out_type`` is Twilio's OptOutType (STOP, START, HELP): when there is one, Twilio has answered already.
@@ -43,12 +46,12 @@ class Text:
     opt_out_type: str | None = None
 
 
-def late_reply(text: Text, reply: str) -> Draft:
+def late_reply(text: InboundText, reply: str) -> Draft:
     """A reply that goes by itself, once for each text."""
     return Draft(Lane.SMS, text.sender, {"body": reply}, f"reply:{text.sid}")
 
 
-Handler = Callable[[Store, Text, Seen, datetime], Awaitable[tuple[Handled, str | None]]]
+Handler = Callable[[Store, InboundText, Seen, datetime], Awaitable[tuple[Handled, str | None]]]
 Late = Callable[[], bool]
 """Whether the carrier of a text has its answer already, so that a reply has to go by itself."""
 _AGAIN = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, *[15.0] * 40)
@@ -56,7 +59,7 @@ _AGAIN = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, *[15.0] * 40)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SmsDesk:
     """Answers texts. ``new_id`` makes short random ids for errors."""
 
     transactions: Transactions
@@ -67,7 +70,7 @@ class Desk:
     guard: Guard = field(default_factory=lambda: Guard("sms", time.monotonic))
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
-    async def receive(self, text: Text, now: datetime, late: Late = lambda: False) -> str | None:
+    async def receive(self, text: InboundText, now: datetime, late: Late = lambda: False) -> str | None:
         """The reply to a text, None for silence; the same one however often the text is delivered.
 
         Once ``late``, the reply is posted as well, in the transaction of its text: no crash in between loses it.
@@ -82,7 +85,7 @@ class Desk:
                 await self.sleep(seconds)
         return await self._take(text, now, late)
 
-    async def _take(self, text: Text, now: datetime, late: Late) -> str | None:
+    async def _take(self, text: InboundText, now: datetime, late: Late) -> str | None:
         instead, last = partial(self._instead, text, now, late), partial(self._once, text, now, late, _failed)
         try:
             request = understand(text.body)
@@ -91,14 +94,14 @@ class Desk:
         first = partial(self._once, text, now, late, partial(self._handle, request))
         return await self.guard.take(text.sid, request.intent.value, first, instead, last)
 
-    def _instead(self, text: Text, now: datetime, late: Late, stop: Exception) -> Way[str | None]:
+    def _instead(self, text: InboundText, now: datetime, late: Late, stop: Exception) -> Way[str | None]:
         """Anything that stops an answer is our mistake; the person gets a number to quote."""
         error_id = self.new_id()
         log.error("answering a text failed, error %s", error_id, exc_info=stop)
         return partial(self._once, text, now, late, partial(_apologise, error_id), error_id)
 
     async def _once(
-        self, text: Text, now: datetime, late: Late, handler: Handler, error_id: str | None = None
+        self, text: InboundText, now: datetime, late: Late, handler: Handler, error_id: str | None = None
     ) -> tuple[Handled, str | None]:
         """Handle a text and keep its reply in one transaction, or find the reply that it got before."""
         try:
@@ -116,7 +119,7 @@ class Desk:
                 return Handled.REPEATED, (await _seen(store, text, now)).reply
 
     async def _handle(
-        self, request: Request, store: Store, text: Text, seen: Seen, now: datetime
+        self, request: Request, store: Store, text: InboundText, seen: Seen, now: datetime
     ) -> tuple[Handled, str | None]:
         await _note_wish(store, text, request, now)
         if text.opt_out_type:
@@ -135,22 +138,22 @@ class Desk:
 
 
 async def _apologise(
-    error_id: str, _store: Store, _text: Text, seen: Seen, _now: datetime
+    error_id: str, _store: Store, _text: InboundText, seen: Seen, _now: datetime
 ) -> tuple[Handled, str | None]:
     limited = seen.replies_since[0] >= _MOST_APOLOGIES
     return Handled.FAILED, None if limited else replies.broken(error_id)
 
 
-async def _failed(_store: Store, _text: Text, _seen: Seen, _now: datetime) -> tuple[Handled, str | None]:
+async def _failed(_store: Store, _text: InboundText, _seen: Seen, _now: datetime) -> tuple[Handled, str | None]:
     return Handled.FAILED, None
 
 
-async def _seen(store: Store, text: Text, now: datetime) -> Seen:
+async def _seen(store: Store, text: InboundText, now: datetime) -> Seen:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     return await store.inbox.seen(_SOURCE, text.sid, text.sender, now, now - timedelta(hours=1), midnight)
 
 
-async def _note_wish(store: Store, text: Text, request: Request, now: datetime) -> None:
+async def _note_wish(store: Store, text: InboundText, request: Request, now: datetime) -> None:
     """Opting out and in holds for every number and beyond every limit, answered or not."""
     by_platform = _OPTED_BY_PLATFORM.get((text.opt_out_type or "").upper())
     wish = by_platform if text.opt_out_type else request.intent

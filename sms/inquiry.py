@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.letters import GroupNews
-from domain.ordering import Codes
-from domain.ports import Standing, Store, Town
+from domain.cases.letters import GroupNews
+from domain.mall.ordering import Codes
+from domain.model.standing import Standing
+from domain.ports.store import Store
+from domain.ports.town import Town
 from sms.understanding import Request
 
 

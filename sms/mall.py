@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from domain.errors import Refused
-from domain.ordering import confirm, place, sent_back
-from domain.people import Household
-from domain.ports import Goods, Standing
-from domain.redeeming import Wish, check, purse
-from domain.stock import Counter, find
-from sms import replies_mall as wording
+from domain.mall.ordering import confirm, place, sent_back
+from domain.mall.redeeming import RedemptionRequest, check, purse
+from domain.mall.stock import Counter, find
+from domain.model.errors import Refused
+from domain.model.goods import Goods
+from domain.model.people import Household
+from domain.model.standing import Standing
 from sms.inquiry import Inquiry
+from sms.wording import mall as wording
 from text.normalise import normalise
 
 _AROUND = (
@@ -30,7 +31,7 @@ async def goods(inquiry: Inquiry, standing: Standing) -> str:
     hurdles: list[tuple[Goods, Refused]] = []
     for one in on_offer:
         try:
-            await check(counter, Wish(household, one, 1))
+            await check(counter, RedemptionRequest(household, one, 1))
         except Refused as refused:
             hurdles.append((one, refused))
         else:
@@ -49,7 +50,7 @@ async def order(inquiry: Inquiry, standing: Standing) -> str:
     counter = _counter(inquiry, household)
     try:
         wanted, *_ = await find(inquiry.store, household.unit, str(args["goods"]))
-        wish = Wish(household, wanted, int(str(args["quantity"])), phone=inquiry.phone)
+        wish = RedemptionRequest(household, wanted, int(str(args["quantity"])), phone=inquiry.phone)
         placed = await place(counter, wish, inquiry.phone, inquiry.codes.order)
     except Refused as refused:
         return wording.refusal(refused)

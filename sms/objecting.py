@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from domain.errors import Refused
-from domain.objecting import object_to, objectionable
-from domain.ports import Standing
-from sms import replies_objections as wording
+from domain.cases.objecting import object_to, objectionable
+from domain.model.errors import Refused
+from domain.model.standing import Standing
 from sms.inquiry import Inquiry
+from sms.wording import objections as wording
 
 _LATEST = 20
 

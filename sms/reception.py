@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
-from domain.ports import Unavailable
-from sms.desk import Late, Text
+from domain.ports.store import Unavailable
+from sms.desk import InboundText, Late
 
 log = logging.getLogger(__name__)
 
@@ -20,13 +20,13 @@ _STOPPING_SECONDS = 5.0
 _POST_AGAIN = (0.5, 2.0, 10.0, 30.0, 60.0, 120.0)
 """Seconds before a late reply that could not be posted is posted again."""
 
-Later = Callable[[Text, str], Awaitable[None]]
+Later = Callable[[InboundText, str], Awaitable[None]]
 
 
 class Receiver(Protocol):
     """Answers texts while their carrier waits."""
 
-    async def receive(self, text: Text, now: datetime) -> str | None:
+    async def receive(self, text: InboundText, now: datetime) -> str | None:
         """The reply, None for silence. Raises Unavailable: the text was not taken."""
         ...
 
@@ -34,7 +34,7 @@ class Receiver(Protocol):
 class Answerer(Protocol):
     """Answers texts in its own time; ``sms.desk.Desk`` is one."""
 
-    async def receive(self, text: Text, now: datetime, late: Late) -> str | None:
+    async def receive(self, text: InboundText, now: datetime, late: Late) -> str | None:
         """The reply, None for silence; once ``late`` it posts the reply as well. Raises Unavailable: not taken."""
         ...
 
@@ -53,7 +53,7 @@ class Reception:
         self._under_way: dict[str, asyncio.Task[str | None]] = {}
         self._late: dict[str, asyncio.Task[None]] = {}
 
-    async def receive(self, text: Text, now: datetime) -> str | None:
+    async def receive(self, text: InboundText, now: datetime) -> str | None:
         """The reply, None for silence or when it comes later. Raises Unavailable: the text was not taken."""
         answering = self._under_way.get(text.sid)
         if answering is None:
@@ -79,7 +79,7 @@ class Reception:
             task.cancel()
         await asyncio.gather(*self._late.values(), *self._under_way.values(), return_exceptions=True)
 
-    async def _follow(self, text: Text, answering: asyncio.Task[str | None]) -> None:
+    async def _follow(self, text: InboundText, answering: asyncio.Task[str | None]) -> None:
         try:
             reply = await answering
             if reply:
@@ -89,7 +89,7 @@ class Reception:
         finally:
             self._late.pop(text.sid, None)
 
-    async def _post(self, text: Text, reply: str) -> None:
+    async def _post(self, text: InboundText, reply: str) -> None:
         for seconds in _POST_AGAIN:
             try:
                 return await self._later(text, reply)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.figures import worth
-from domain.ports import PostingKind
+from domain.ledger.figures import worth
+from domain.model.account import PostingKind
 from storage.database import Connection
 from storage.instants import to_ms
 
@@ -20,7 +20,7 @@ _BALANCE = f"{_SUM} AND p.year = a.year)"
 
 @dataclass(frozen=True, slots=True)
 class SqlAccounts:
-    """``domain.ports.Accounts`` on SQL."""
+    """``domain.ports.accounts.Accounts`` on SQL."""
 
     connection: Connection
 

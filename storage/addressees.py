@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.ports import Addressee
+from domain.model.notice import Addressee
 from storage.database import Connection
 from text.phones import is_mobile
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from domain.entry import Source
-from domain.people import Officer
-from domain.ports import Claim, NewClaim, OpenClaims
+from domain.model.claim import Claim, NewClaim, OpenClaims
+from domain.model.entry import Source
+from domain.model.people import Officer
 from storage import digests
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
@@ -22,7 +22,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class SqlClaims:
-    """``domain.ports.Claims`` on SQL."""
+    """``domain.ports.claims.Claims`` on SQL."""
 
     connection: Connection
     timezone: tzinfo
@@ -136,7 +136,7 @@ class SqlClaims:
 
 @dataclass(frozen=True, slots=True)
 class SqlReviews:
-    """``domain.ports.Reviews`` on SQL."""
+    """``domain.ports.claims.Reviews`` on SQL."""
 
     connection: Connection
 

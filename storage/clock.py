@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 
-from domain.trust import Trust
+from domain.model.trust import Trust
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True)
 class SqlClockRecord:
-    """``domain.trust.ClockRecord`` on SQL."""
+    """``domain.ports.clock.ClockRecord`` on SQL."""
 
     connection: Connection
     timezone: tzinfo

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.about import About, Kind
-from domain.ports import Album, Part, Photo, PhotoState
+from domain.model.about import About, Subject
+from domain.model.photo import Album, Part, Photo, PhotoState
 from storage.database import Connection
 from storage.instants import to_ms
 
@@ -21,7 +21,7 @@ _TOGETHER: Final = "SELECT id FROM evidence WHERE id = $1 OR album = (SELECT alb
 
 @dataclass(frozen=True, slots=True)
 class SqlEvidence:
-    """``domain.ports.Evidence``."""
+    """``domain.ports.evidence.Evidence``."""
 
     connection: Connection
 
@@ -63,7 +63,7 @@ class SqlEvidence:
     async def uses(self, evidence_id: int) -> Sequence[About]:
         """What that photo, or its album, proves: entries and claims."""
         found = []
-        for kind, table in ((Kind.ENTRY, "entries"), (Kind.CLAIM, "claims")):
+        for kind, table in ((Subject.ENTRY, "entries"), (Subject.CLAIM, "claims")):
             rows = await self.connection.fetch(
                 f"SELECT id FROM {table} WHERE evidence_id IN ({_TOGETHER}) ORDER BY id", evidence_id
             )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import count
 
-from domain.people import Household
-from domain.ports import Change, ChangeKind, HouseholdProposal, NewChange, Tally
+from domain.model.change import Change, ChangeKind, HouseholdProposal, NewChange, Tally
+from domain.model.people import Household
 from storage import digests
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
@@ -37,7 +37,7 @@ SELECT
 
 @dataclass(frozen=True, slots=True)
 class SqlHouseholds:
-    """``domain.ports.Households`` on SQL."""
+    """``domain.ports.households.Households`` on SQL."""
 
     connection: Connection
     timezone: tzinfo

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.ports import AlreadyTaken, Handled, Noted, Seen
+from domain.model.message import Handled, Noted, Seen
+from domain.ports.messages import AlreadyTaken
 from storage.database import Conflict, Connection
 from storage.instants import to_ms
 
 
 @dataclass(frozen=True, slots=True)
 class SqlInbox:
-    """``domain.ports.Inbox`` on SQL."""
+    """``domain.ports.messages.Inbox`` on SQL."""
 
     connection: Connection
 

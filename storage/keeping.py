@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.ports import Prompt
+from domain.model.message import Prompt
 from storage import models
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
@@ -14,7 +14,7 @@ from storage.instants import from_ms, to_ms
 
 @dataclass(frozen=True, slots=True)
 class SqlPrompts:
-    """``domain.ports.Prompts``."""
+    """``domain.ports.messages.Prompts``."""
 
     timezone: tzinfo
 
@@ -46,7 +46,7 @@ class SqlPrompts:
 
 @dataclass(frozen=True, slots=True)
 class SqlJobs:
-    """``domain.ports.Jobs``."""
+    """``domain.ports.work.Jobs``."""
 
     connection: Connection
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from domain.entry import Entry, NewEntry, Source
-from domain.errors import Refused
-from domain.people import Household
+from domain.model.entry import Entry, NewEntry, Source
+from domain.model.errors import Refused
+from domain.model.people import Household
 from storage import digests
 from storage.database import Conflict, Connection, Row
 from storage.instants import from_ms, to_ms
@@ -25,7 +25,7 @@ LEFT JOIN evidence v ON v.id = e.evidence_id
 
 @dataclass(frozen=True, slots=True)
 class SqlLedger:
-    """``domain.ports.Ledger`` on SQL."""
+    """``domain.ports.ledger.Ledger`` on SQL."""
 
     connection: Connection
     timezone: tzinfo

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.ports import Goods, Move, MoveKind, StockProposal
+from domain.model.goods import Goods, Move, MoveKind, StockProposal
 from storage import digests
 from storage.database import Connection, Row
 from storage.instants import to_ms
@@ -24,7 +24,7 @@ _EFFECTS: Mapping[MoveKind, tuple[int, int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class SqlShelf:
-    """``domain.ports.Shelf`` on SQL."""
+    """``domain.ports.goods.Shelf`` on SQL."""
 
     connection: Connection
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from domain.addressing import HOUSEHOLD, number_for, why_none
-from domain.ports import Addressee
+from domain.model.notice import Addressee
+from domain.notices.addressing import HOUSEHOLD, number_for, why_none
 from storage.addressees import addressee
 from storage.database import Connection, Row
 from storage.instants import AT_ONCE, to_ms

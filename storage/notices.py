@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.addressing import number_for, why_none
-from domain.calendar import Period
-from domain.notices import KIND
-from domain.ports import Addressee, NewNotice, NoticeStatus, NoticeTarget, Standing, UnqueuedNotices
+from domain.model.calendar import Period
+from domain.model.notice import Addressee, NewNotice, NoticeStatus, NoticeTarget, UnqueuedNotices
+from domain.model.standing import Standing
+from domain.notices.addressing import number_for, why_none
+from domain.notices.planning import KIND
 from storage.addressees import addressee, mobile_first
 from storage.database import Connection
 from storage.instants import to_ms
@@ -30,7 +31,7 @@ _NEVER_MS = 2**62
 
 @dataclass(frozen=True, slots=True)
 class SqlNotices:
-    """``domain.ports.Notices`` on SQL."""
+    """``domain.ports.notices.Notices`` on SQL."""
 
     connection: Connection
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from domain.entry import Source
-from domain.ports import NewObjection, NewProposal, Objection, ObjectionState, Proposal, Round
+from domain.model.entry import Source
+from domain.model.objection import NewObjection, Objection, ObjectionState
+from domain.model.proposal import NewProposal, Proposal
+from domain.model.round import Round
 from storage import digests
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
@@ -24,7 +26,7 @@ LEFT JOIN officers s ON s.id = j.second_id
 
 @dataclass(frozen=True, slots=True)
 class SqlObjections:
-    """``domain.ports.Objections`` on SQL."""
+    """``domain.ports.objections.Objections`` on SQL."""
 
     connection: Connection
     timezone: tzinfo
@@ -122,7 +124,7 @@ class SqlObjections:
 
 @dataclass(frozen=True, slots=True)
 class SqlProposals:
-    """``domain.ports.Proposals`` on SQL."""
+    """``domain.ports.proposals.Proposals`` on SQL."""
 
     connection: Connection
     timezone: tzinfo

@@ -8,10 +8,10 @@ from datetime import datetime, tzinfo
 
 from tortoise.expressions import Q
 
-from domain.delivery import Lane
-from domain.errors import Refused
-from domain.people import Invitation, Officer, Role
-from domain.ports import Acting, Appointed
+from domain.model.appointment import Acting, Appointed
+from domain.model.delivery import Lane
+from domain.model.errors import Refused
+from domain.model.people import Invitation, Officer, Role
 from storage import digests, models
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
@@ -42,7 +42,7 @@ class OfficerLine:
 
 @dataclass(frozen=True, slots=True)
 class SqlOfficers:
-    """``domain.ports.Officers`` on SQL."""
+    """``domain.ports.officers.Officers`` on SQL."""
 
     connection: Connection
     timezone: tzinfo

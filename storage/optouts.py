@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.delivery import Lane
+from domain.model.delivery import Lane
 from storage import models
 from storage.database import Connection
 from storage.instants import to_ms
@@ -14,7 +14,7 @@ from storage.next_number import move_on
 
 @dataclass(frozen=True, slots=True)
 class SqlOptOuts:
-    """``domain.ports.OptOuts``."""
+    """``domain.ports.notices.OptOuts``."""
 
     connection: Connection
 

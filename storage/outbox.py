@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
-from domain.about import About, Kind
-from domain.delivery import Draft, Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
-from domain.ports import Reach
+from domain.model.about import About, Subject
+from domain.model.delivery import Draft, Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
+from domain.model.message import Reach
 from storage.database import Connection, Database, Row
 from storage.instants import AT_ONCE, DAY_MS, from_ms, to_ms
 from storage.text_attempts import note_handed_over, note_outcome, readdress, reconsider
@@ -38,7 +38,7 @@ _STATES: dict[type[Outcome], str] = {
 
 @dataclass(frozen=True, slots=True)
 class SqlPost:
-    """``domain.ports.Post`` on SQL."""
+    """``domain.ports.messages.Post`` on SQL."""
 
     connection: Connection
 
@@ -74,7 +74,7 @@ class SqlPost:
             str(chat),
         )
         pairs = [pair for row in rows for pair in json.loads(row["payload"]).get("about", ())]
-        return [About(Kind(kind), number) for kind, number in pairs]
+        return [About(Subject(kind), number) for kind, number in pairs]
 
     async def reach(self, since: datetime) -> Reach:
         """What does not get through at present, and what was given up since then."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.delivery import Receipt
+from domain.model.delivery import Receipt
 from storage.database import Connection, Database, Row
 from storage.instants import to_ms
 from storage.optouts import SqlOptOuts

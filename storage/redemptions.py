@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.ports import Collector, NewOrder, NewRedemption, Order, Redemption, RedemptionState, Used
+from domain.model.order import NewOrder, Order
+from domain.model.redemption import Collector, NewRedemption, Redemption, RedemptionState, Used
 from storage import digests
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
@@ -28,7 +29,7 @@ SELECT (SELECT CAST(COALESCE(SUM(r.price * r.quantity), 0) AS BIGINT) FROM redem
 
 @dataclass(frozen=True, slots=True)
 class SqlRedemptions:
-    """``domain.ports.Redemptions`` on SQL."""
+    """``domain.ports.redemptions.Redemptions`` on SQL."""
 
     connection: Connection
     timezone: tzinfo
@@ -161,7 +162,7 @@ class SqlRedemptions:
 
 @dataclass(frozen=True, slots=True)
 class SqlOrders:
-    """``domain.ports.Orders`` on SQL."""
+    """``domain.ports.orders.Orders`` on SQL."""
 
     connection: Connection
     timezone: tzinfo

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.people import Household, NewHousehold
+from domain.model.people import Household, NewHousehold
 from storage import digests
 from storage.database import Connection, Row
 from text.names import folded_name
@@ -38,7 +38,7 @@ def as_household(row: Row) -> Household:
 
 @dataclass(frozen=True, slots=True)
 class SqlRoster:
-    """``domain.ports.Roster`` on SQL."""
+    """``domain.ports.roster.Roster`` on SQL."""
 
     connection: Connection
 

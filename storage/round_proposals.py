@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.ports import RoundProposal, RoundWish
+from domain.model.round_proposal import RoundProposal, RoundWish
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True)
 class SqlRoundProposals:
-    """``domain.ports.RoundProposals`` on SQL."""
+    """``domain.ports.round_proposals.RoundProposals`` on SQL."""
 
     connection: Connection
     timezone: tzinfo

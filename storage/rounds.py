@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from domain.calendar import Period
-from domain.ports import CurrentBook, HouseholdScore, Round, RoundState
-from domain.rulebook import Rulebook
-from rules.loader import Source, parse
+from domain.model.calendar import Period
+from domain.model.current_book import CurrentBook
+from domain.model.round import HouseholdScore, Round, RoundState
+from domain.model.rulebook import Rulebook
+from rules.loader import BookSource, parse
 from storage import digests
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
@@ -45,7 +46,7 @@ def _round(
 
 @dataclass(frozen=True, slots=True)
 class SqlRounds:
-    """``domain.ports.Rounds`` on SQL. ``books`` caches rulebook versions by hash; they never change."""
+    """``domain.ports.rounds.Rounds`` on SQL. ``books`` caches rulebook versions by hash; they never change."""
 
     connection: Connection
     books: dict[str, Rulebook]
@@ -327,7 +328,7 @@ class SqlRounds:
             (row,) = await self.connection.fetch(
                 "SELECT town_text, overlay_text FROM rulebook_versions WHERE hash = $1", book_hash
             )
-            known = parse(Source(row["town_text"], row["overlay_text"], "rulebook", "overlay", stored=True))
+            known = parse(BookSource(row["town_text"], row["overlay_text"], "rulebook", "overlay", stored=True))
             self.books[book_hash] = known
         return known
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.entry import Entry
-from domain.ports import NewSeal, Round, Seal
+from domain.model.entry import Entry
+from domain.model.round import Round
+from domain.model.seal import NewSeal, Seal
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 from storage.ledger import SqlLedger
@@ -24,7 +25,7 @@ _UNSEALED = (
 
 @dataclass(frozen=True, slots=True)
 class SqlSeals:
-    """``domain.ports.Seals`` on SQL."""
+    """``domain.ports.seals.Seals`` on SQL."""
 
     connection: Connection
     timezone: tzinfo

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.people import Household
-from domain.ports import Account, Round, Standing
-from domain.ranking import ranks
+from domain.model.people import Household
+from domain.model.round import Round
+from domain.model.standing import Account, Standing
+from domain.scoring.ranking import ranks
 from storage.database import Connection, Row
 from storage.roster import HOUSEHOLD, as_household
 from storage.rounds import ROUND, as_round
@@ -36,7 +37,7 @@ _LIVES = "EXISTS (SELECT 1 FROM households h WHERE h.id = {}.household_id AND h.
 
 @dataclass(frozen=True, slots=True)
 class SqlStandings:
-    """``domain.ports.Standings`` on SQL."""
+    """``domain.ports.standings.Standings`` on SQL."""
 
     connection: Connection
 

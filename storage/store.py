@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
-from domain.ports import Store, Unavailable
-from domain.rulebook import Rulebook
+from domain.model.rulebook import Rulebook
+from domain.ports.store import Store, Unavailable
 from storage.accounts import SqlAccounts
 from storage.claims import SqlClaims, SqlReviews
 from storage.clock import SqlClockRecord
@@ -37,7 +37,7 @@ from storage.years import SqlYears
 
 @dataclass(frozen=True, slots=True)
 class SqlTransactions:
-    """``domain.ports.Transactions`` on SQL. Rulebook versions are parsed once for the life of this object."""
+    """``domain.ports.store.Transactions`` on SQL. Rulebook versions are parsed once for the life of this object."""
 
     database: Database
     timezone: tzinfo

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from domain.calendar import Period, quarter_of
-from domain.fairness import Mark
-from domain.ports import Assessment, NewAssessment, UnitCounts, YearCounts
+from domain.model.calendar import Period, quarter_of
+from domain.model.mark import OfficerMark
+from domain.model.supervision import Assessment, NewAssessment, UnitCounts, YearCounts
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 
@@ -43,7 +43,7 @@ _ASSESSMENT = (
 
 @dataclass(frozen=True, slots=True)
 class SqlSupervision:
-    """``domain.ports.Supervision`` on SQL."""
+    """``domain.ports.supervision.Supervision`` on SQL."""
 
     connection: Connection
     timezone: tzinfo
@@ -94,7 +94,7 @@ class SqlSupervision:
         (row,) = await self.connection.fetch(f"{_ASSESSMENT} WHERE a.key = $1", assessment.key)
         return self._assessment(row)
 
-    async def marks(self, unit: str, year: int) -> Sequence[Mark]:
+    async def marks(self, unit: str, year: int) -> Sequence[OfficerMark]:
         """The officers' entries of a year, vetoes and reversals left out."""
         rows = await self.connection.fetch(
             "SELECT e.officer_name, e.household_id, e.item, e.points, e.at_ms, o.closed_ms, o.after_day"
@@ -109,10 +109,10 @@ class SqlSupervision:
     def _assessment(self, row: Row) -> Assessment:
         return Assessment(row["id"], row["points"], row["reason"], from_ms(row["at_ms"], self.timezone), row["name"])
 
-    def _mark(self, row: Row) -> Mark:
+    def _mark(self, row: Row) -> OfficerMark:
         end = datetime.combine(date.fromisoformat(row["after_day"]), datetime.min.time(), self.timezone)
         settled = from_ms(row["closed_ms"], self.timezone) if row["closed_ms"] is not None else None
-        return Mark(
+        return OfficerMark(
             officer=row["officer_name"],
             household=row["household_id"],
             item=row["item"],

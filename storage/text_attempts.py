@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.delivery import Failed, Outcome, Parcel, Retry, Sent
+from domain.model.delivery import Failed, Outcome, Parcel, Retry, Sent
 from storage.database import Connection, Row
 from storage.instants import to_ms
 from storage.next_number import move_on

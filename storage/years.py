@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from domain.ports import ClosedYear, Honour
+from domain.model.closed_year import ClosedYear, Honour
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 from storage.roster import HOUSEHOLD, as_household
@@ -40,7 +40,7 @@ _FROZEN = (
 
 @dataclass(frozen=True, slots=True)
 class SqlYears:
-    """``domain.ports.Years`` on SQL."""
+    """``domain.ports.years.Years`` on SQL."""
 
     connection: Connection
     timezone: tzinfo

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from domain.ports import Store, Town, Transactions
-from domain.rounds import ensure_current
-from domain.settling import finalise_due, settle
+from domain.ledger.rounds import ensure_current
+from domain.ports.store import Store, Transactions
+from domain.ports.town import Town
+from domain.settlement.settling import finalise_due, settle
 
 PUBLICITY = timedelta(days=10)
 """As long as any of the villages publishes a round."""

@@ -14,21 +14,22 @@ from zoneinfo import ZoneInfo
 
 from app.ids import CODES
 from app.town import LoadedTown, load
+from bot.channels.telegram.news import TelegramNews
+from bot.channels.telegram.posting import posting
 from bot.context import Services
 from bot.desk import ChatDesk
 from bot.incoming import Attached, Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.reply import Button, Reply, Say, Toast, Unbutton
-from bot.telegram.news import TelegramNews
-from bot.telegram.posting import posting
-from domain.delivery import Draft, Lane
-from domain.entry import Entry
-from domain.joining import invite
-from domain.people import Household, NewHousehold, Role
-from domain.ports import Standing, Town
-from domain.rounds import ensure_current, enter_newcomers
-from sms.desk import Desk, Text
-from sms.letters import SmsLetters
-from sms.notice import QuarterNotice
+from domain.ledger.rounds import ensure_current, enter_newcomers
+from domain.model.delivery import Draft, Lane
+from domain.model.entry import Entry
+from domain.model.people import Household, NewHousehold, Role
+from domain.model.standing import Standing
+from domain.officers.joining import invite
+from domain.ports.town import Town
+from sms.desk import InboundText, SmsDesk
+from sms.wording.letters import SmsLetters
+from sms.wording.notice import QuarterNotice
 from storage.database import Database
 from storage.roster import SqlRoster
 from storage.store import SqlTransactions
@@ -113,7 +114,7 @@ class Village:
         """The program stops and starts: whatever it only had in memory is gone."""
         services = Services(self.town, QuarterNotice(), SmsLetters(), lambda: "INVITEDBYTOWN", CODES)
         self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{next(self._numbers)}", "jifen_bot")
-        self.sms = Desk(self.transactions, self.town, TelegramNews(), lambda: f"id{next(self._numbers)}", CODES)
+        self.sms = SmsDesk(self.transactions, self.town, TelegramNews(), lambda: f"id{next(self._numbers)}", CODES)
 
     def revise(self, folder: Path, old: str, new: str, *more: tuple[str, str]) -> None:
         """The town's rulebook, as it was published, says something else in places; the program is started again."""
@@ -228,7 +229,7 @@ class Village:
     async def texts(self, phone: str, body: str, *, sid: str | None = None) -> str:
         """A villager texts; the reply ("" for silence)."""
         sid = sid or f"SM{next(self._numbers):032x}"
-        return await self.sms.receive(Text(sid, phone, body), self.now) or ""
+        return await self.sms.receive(InboundText(sid, phone, body), self.now) or ""
 
     async def parcels(self, lane: Lane, target: str | int) -> list[dict[str, Any]]:
         """What was posted to somebody, oldest first."""

@@ -7,11 +7,11 @@ from datetime import tzinfo
 
 import click
 
-from app.commands.common import command
-from app.reports.audit import Audited, audit_parts
+from app.audit.audit import Audited, audit_parts
 from app.runtime import open_runtime
 from app.settings import Settings
-from storage.audit import SqlAudit
+from app.terminal.command import command
+from storage.audit.rows import SqlAudit
 from storage.database import Connection
 
 

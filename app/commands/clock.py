@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from app.commands.common import command, confirm, yes_option
-from app.commands.groups import NearestGroup
 from app.runtime import open_runtime
 from app.settings import Settings
+from app.terminal.command import command, confirm, yes_option
+from app.terminal.groups import NearestGroup
 from bot.wording import clock as wording
-from domain.trust import Trust
+from domain.model.trust import Trust
 
 
 @click.group(cls=NearestGroup)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from app.commands.common import command
 from app.settings import Settings
+from app.terminal.command import command
 
 
 @click.command()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from app.commands.common import command
-from app.doctor import EXAMINATIONS, Finding, Mark
+from app.doctor import EXAMINATIONS, Finding, Grade
 from app.settings import Settings
+from app.terminal.command import command
 
-_COLOURS = {Mark.GOOD: "green", Mark.WRONG: "red", Mark.UNUSED: None}
+_COLOURS = {Grade.GOOD: "green", Grade.WRONG: "red", Grade.UNUSED: None}
 
 
 @click.command()
@@ -18,7 +18,7 @@ async def doctor(settings: Settings) -> None:
     wrong = 0
     for examine in EXAMINATIONS:
         finding = await examine(settings)
-        wrong += finding.mark is Mark.WRONG
+        wrong += finding.mark is Grade.WRONG
         _show(finding)
     if wrong:
         click.echo(f"有 {wrong} 处要处理。", err=True)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from app.commands.common import command
-from app.commands.groups import NearestGroup
-from app.commands.showing import formatted, show
 from app.reports.formats import Cell, Columns, Format
 from app.runtime import open_runtime
 from app.settings import Settings
-from domain.ports import Goods
+from app.terminal.command import command
+from app.terminal.groups import NearestGroup
+from app.terminal.showing import formatted, show
+from domain.model.goods import Goods
 
 _PER = {"quarter": "每季", "year": "每年"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from app.commands.common import command
 from app.runtime import Schema, open_runtime
 from app.settings import Settings
+from app.terminal.command import command
 
 
 @click.command()

@@ -6,15 +6,15 @@ from datetime import datetime
 
 import click
 
-from app.commands.common import command, confirm, yes_option
-from app.commands.finding import find_quarter
-from app.commands.groups import NearestGroup
 from app.runtime import open_runtime
 from app.settings import Settings
+from app.terminal.command import command, confirm, yes_option
+from app.terminal.finding import find_quarter
+from app.terminal.groups import NearestGroup
 from bot.wording import notices as wording
-from domain.calendar import Period
-from domain.notices import plan, plan_again, queue, queue_again, sendable_from, which_quarter
-from sms.notice import QuarterNotice
+from domain.model.calendar import Period
+from domain.notices.planning import plan, plan_again, queue, queue_again, sendable_from, which_quarter
+from sms.wording.notice import QuarterNotice
 
 
 @click.group(cls=NearestGroup)

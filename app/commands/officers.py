@@ -7,19 +7,19 @@ from typing import Any, TypeVar
 
 import click
 
-from app.commands.common import command
-from app.commands.groups import NearestGroup
 from app.ids import invitation_code
 from app.runtime import open_runtime
 from app.settings import Settings
+from app.terminal.command import command
+from app.terminal.groups import NearestGroup
 from app.town import LoadedTown
 from bot.wording.appointing import dismissed, lives
 from bot.wording.joining import ROLES
 from bot.wording.places import place, unit_name
-from domain.appointing import end_roles, homes, set_home
-from domain.errors import Refused
-from domain.joining import invite as invite_officer
-from domain.people import Role
+from domain.model.errors import Refused
+from domain.model.people import Role
+from domain.officers.appointing import end_roles, homes, set_home
+from domain.officers.joining import invite as invite_officer
 from storage.officers import SqlOfficers
 from text.columns import table
 

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from app.commands.common import command
-from app.commands.finding import find_year
-from app.commands.groups import NearestGroup
 from app.reports.tried import Trial, Tried, try_book
 from app.runtime import open_runtime
 from app.settings import Settings
+from app.terminal.command import command
+from app.terminal.finding import find_year
+from app.terminal.groups import NearestGroup
 from bot.grammar.own_words import read_as
-from domain.errors import Refused
-from domain.rulebook import Rulebook
-from rules.loader import Source, parse
+from domain.model.errors import Refused
+from domain.model.rulebook import Rulebook
+from rules.loader import BookSource, parse
 from storage.ledger import SqlLedger
 from text.columns import table
 
@@ -35,7 +35,7 @@ async def try_(settings: Settings, unit: str, file: Path, year: str | None) -> N
     text = _read(file)
     async with open_runtime(settings) as runtime, runtime.database.reading() as connection:
         code = runtime.town.find_unit(unit)
-        book = parse(Source(runtime.town.current(code).town_text, text, str(settings.rulebook), str(file)), read_as)
+        book = parse(BookSource(runtime.town.current(code).town_text, text, str(settings.rulebook), str(file)), read_as)
         wanted = find_year(year, runtime.clock.now().date())
         ledger = SqlLedger(connection, settings.zone)
         trial = await try_book(runtime.transactions.store(connection), ledger, code, wanted, book)

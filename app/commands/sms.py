@@ -7,16 +7,16 @@ import sys
 
 import click
 
-from app.commands.groups import NearestGroup
+from app.terminal.groups import NearestGroup
 from sms.understanding import understand
 
 
 @click.group("sms", cls=NearestGroup)
-def texts() -> None:
+def sms() -> None:
     """短信。"""
 
 
-@texts.command("explain")
+@sms.command("explain")
 @click.argument("text")
 def explain(text: str) -> None:
     """说明一条短信会被怎样理解；TEXT 为 - 时从标准输入一行一条读。"""

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import click
 
-from app.commands.common import command, confirm, refuse, yes_option
-from app.commands.finding import find_year
-from app.commands.groups import NearestGroup
 from app.reports.files import write
 from app.reports.year_files import HonourLine, sheets
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
+from app.terminal.command import command, confirm, refuse, yes_option
+from app.terminal.finding import find_year
+from app.terminal.groups import NearestGroup
 from app.wording import plain
-from bot.telegram.posting import announcement
+from bot.channels.telegram.posting import announcement
 from bot.wording import year_end as wording
-from domain.errors import Refused
-from domain.ports import Store
-from domain.year_end import Closing, close, look, obstacle
+from domain.model.errors import Refused
+from domain.ports.store import Store
+from domain.year.year_end import Closing, close, look, obstacle
 
 
 @click.group(cls=NearestGroup)

@@ -24,12 +24,12 @@ from app.demo.village import (
     make_villages,
 )
 from app.runtime import Runtime
-from domain.calendar import Period, month_of, quarter_of
-from domain.delivery import Lane, Receipt, Sent
-from domain.joining import invite, join
-from domain.people import NewHousehold, Officer, Role
-from domain.ports import Store
-from domain.rounds import ensure_current
+from domain.ledger.rounds import ensure_current
+from domain.model.calendar import Period, month_of, quarter_of
+from domain.model.delivery import Lane, Receipt, Sent
+from domain.model.people import NewHousehold, Officer, Role
+from domain.officers.joining import invite, join
+from domain.ports.store import Store
 from sandbox.model import Chat, Person
 from sandbox.world import World
 from storage.outbox import SqlDesk

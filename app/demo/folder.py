@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 _MARK = ".jifen-demo"
 """Says that a folder is a demo's; locked while one runs."""

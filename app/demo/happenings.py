@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from app.demo.village import Home, Village
-from domain.calendar import Period
+from app.demo.village import DemoHousehold, Village
+from domain.model.calendar import Period
 
 _TAKEN = (
     ("环2", 1, "门前堆了杂物"),
@@ -50,7 +50,7 @@ class Happening:
     """Points for one household; ``mistaken`` ones are taken back within the hour."""
 
     at: datetime
-    home: Home
+    home: DemoHousehold
     item: str
     points: int
     reason: str
@@ -70,7 +70,7 @@ def make_happenings(village: Village, months: Sequence[Period], now: datetime, r
     return sorted((one for one in found if one.at < latest), key=lambda one: one.at)
 
 
-def _one(at: datetime, home: Home, random: Random) -> list[Happening]:
+def _one(at: datetime, home: DemoHousehold, random: Random) -> list[Happening]:
     if random.random() < _SHARE_GIVEN:
         item, points, reason = random.choice(_GIVEN)
         return [Happening(at, home, item, points, reason)]

@@ -9,20 +9,22 @@ from itertools import count
 from random import Random
 
 from app.demo.happenings import Happening
-from app.demo.village import Home
-from bot.telegram.news import TelegramNews
-from domain.calendar import Period
-from domain.claims import Form, file
-from domain.entry import Source
-from domain.notices import plan, queue
-from domain.people import Household, Officer, Role
-from domain.ports import Round, Store, Town
-from domain.recording import Award, record
-from domain.reversing import reverse
-from domain.settling import finalise, settle
-from domain.stock import Counter, stock_up
-from domain.vetoing import confirm, propose
-from sms.notice import QuarterNotice
+from app.demo.village import DemoHousehold
+from bot.channels.telegram.news import TelegramNews
+from domain.cases.claims import Form, file
+from domain.entries.recording import Award, record
+from domain.entries.reversing import reverse
+from domain.entries.vetoing import confirm, propose
+from domain.mall.stock import Counter, stock_up
+from domain.model.calendar import Period
+from domain.model.entry import Source
+from domain.model.people import Household, Officer, Role
+from domain.model.round import Round
+from domain.notices.planning import plan, queue
+from domain.ports.store import Store
+from domain.ports.town import Town
+from domain.settlement.settling import finalise, settle
+from sms.wording.notice import QuarterNotice
 
 _A_WHILE = timedelta(minutes=20)
 
@@ -50,7 +52,7 @@ class Past:
             key = self._key(at, one.home)
             await reverse(self.store, self.unit, officer, done.entry_id, "记错了户", key, Source.CHAT, at)
 
-    async def veto(self, home: Home, code: str, reason: str, at: datetime) -> None:
+    async def veto(self, home: DemoHousehold, code: str, reason: str, at: datetime) -> None:
         """One officer proposes a veto, a specialist confirms it."""
         household = await self._household(home)
         impartial = await self._impartial(household)
@@ -75,7 +77,7 @@ class Past:
         counter = Counter(self.store, self.unit, policy, f"demo:{self.unit}:{goods}", at)
         await stock_up(counter, specialist, goods, price, quantity)
 
-    async def claim(self, home: Home, content: str, item: str, at: datetime) -> None:
+    async def claim(self, home: DemoHousehold, content: str, item: str, at: datetime) -> None:
         """A villager claims by text; the unit's group hears of it."""
         form = Form(await self._household(home), content, at.date(), item, Source.SMS, self._key(at, home), home.phone)
         filed = await file(self.store, self.town, form, at)
@@ -88,7 +90,7 @@ class Past:
         mailing = await plan(self.store, self.town, QuarterNotice(), self.unit, quarter, at)
         await queue(self.store, mailing, None, at)
 
-    async def _household(self, home: Home) -> Household:
+    async def _household(self, home: DemoHousehold) -> Household:
         found = await self.store.roster.by_code(home.code)
         if found is None:
             raise LookupError(f"no household {home.code}")
@@ -104,5 +106,5 @@ class Past:
             raise LookupError(f"no round {month.key}")
         return found
 
-    def _key(self, at: datetime, home: Home) -> str:
+    def _key(self, at: datetime, home: DemoHousehold) -> str:
         return f"demo:{home.code}:{at.isoformat()}:{next(self.numbers)}"

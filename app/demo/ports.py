@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 _TRIED = 50
 

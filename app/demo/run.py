@@ -16,7 +16,7 @@ from app.demo.folder import Folder
 from app.demo.ports import free_port
 from app.demo.settings import HOST, DemoSettings, settings_of
 from app.runtime import Schema, open_runtime
-from domain.errors import Refused
+from domain.model.errors import Refused
 from sandbox.play_views import Try
 from sandbox.server import start
 from sandbox.world import World

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.demo.village import FAVOURITE, OUTSIDER, PLAYED, SUPERVISOR, Home, Village
+from app.demo.village import FAVOURITE, OUTSIDER, PLAYED, SUPERVISOR, DemoHousehold, Village
 from bot.wording.joining import ROLES
-from domain.delivery import Parcel
-from domain.people import Role
+from domain.model.delivery import Parcel
+from domain.model.people import Role
 from sandbox.model import Chat, Message, Person, Text
 from sandbox.world import World
 
@@ -50,7 +50,7 @@ def hand_out_phones(world: World, village: Village) -> None:
             world.add_phone(home.phone, _owner(world, village, home))
 
 
-def _owner(world: World, village: Village, home: Home) -> str:
+def _owner(world: World, village: Village, home: DemoHousehold) -> str:
     where = f"{home.group}组{home.number}号"
     before = world.state.phones.get(home.phone)
     if before:

@@ -8,7 +8,7 @@ from itertools import count
 from random import Random
 
 from app.demo.names import make_name
-from domain.people import Role
+from domain.model.people import Role
 from text.codes import make as make_code
 
 PLAYED = "310116103208"
@@ -29,7 +29,7 @@ VETOED: Place = (4, 9)
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class DemoHousehold:
     """A household to be. ``phone`` is "" for those that have none."""
 
     code: str
@@ -85,11 +85,11 @@ class Village:
 
     unit: str
     name: str
-    homes: tuple[Home, ...]
+    homes: tuple[DemoHousehold, ...]
     team: tuple[Member, ...]
     kin: tuple[Place, Place] | None = None
 
-    def at(self, place: Place) -> Home:
+    def at(self, place: Place) -> DemoHousehold:
         """The household at a place."""
         return next(home for home in self.homes if home.place == place)
 
@@ -112,19 +112,19 @@ def _make(unit: str, name: str, random: Random, serials: Iterator[int], phones: 
         taken.add(head)
         without = place == _HERMIT if played else random.random() < _WITHOUT_PHONE
         phone = "" if without else f"+86120{next(phones):08}"
-        homes.append(Home(make_code(next(serials)), *place, head, phone))
+        homes.append(DemoHousehold(make_code(next(serials)), *place, head, phone))
     if not played:
         return Village(unit, name, tuple(homes), _team(homes, random, taken))
     return Village(unit, name, _with_grandmother(homes), _KNOWN_TEAM, _KNOWN_KIN)
 
 
-def _with_grandmother(homes: list[Home]) -> tuple[Home, ...]:
+def _with_grandmother(homes: list[DemoHousehold]) -> tuple[DemoHousehold, ...]:
     """The grandmother's phone is her son's household's as well."""
     phone = next(home.phone for home in homes if home.place == _GRANDMOTHER)
     return tuple(replace(home, phone=phone) if home.place == _HER_SON else home for home in homes)
 
 
-def _team(homes: list[Home], random: Random, taken: set[str]) -> tuple[Member, ...]:
+def _team(homes: list[DemoHousehold], random: Random, taken: set[str]) -> tuple[Member, ...]:
     own = random.choice(homes)
     roles = [Role.SPECIALIST] * random.randint(1, 2) + [Role.ASSESSOR] * random.randint(1, 2)
     team = [Member(role, make_name(random, taken), None) for role in roles]

@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable
 from app.doctor.chat import examine_chat
 from app.doctor.database import examine_clock, examine_database, examine_queue, examine_reach, examine_service
 from app.doctor.environment import examine_address, examine_folder, examine_rulebook, examine_time
-from app.doctor.finding import Finding, Mark
+from app.doctor.finding import Finding, Grade
 from app.doctor.texts import examine_gateway
 from app.settings import Settings
 
-__all__ = ["EXAMINATIONS", "Finding", "Mark"]
+__all__ = ["EXAMINATIONS", "Finding", "Grade"]
 
 EXAMINATIONS: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
     examine_time,

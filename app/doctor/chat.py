@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.doctor.finding import PATIENCE_SECONDS, Finding, Mark
+from app.doctor.finding import PATIENCE_SECONDS, Finding, Grade
 from app.settings import Settings
 from storage.database import Database, DatabaseUnreachable
 from storage.migrate import is_current
@@ -22,27 +22,27 @@ _IN_GROUP = {"creator", "administrator"}
 async def examine_chat(settings: Settings) -> Finding:
     """The chat platform lets us in, and every bound group has our bot as an administrator."""
     if settings.telegram_token is None:
-        return Finding(Mark.UNUSED, "聊天：没有设置 JIFEN_TELEGRAM_TOKEN，不收发聊天")
+        return Finding(Grade.UNUSED, "聊天：没有设置 JIFEN_TELEGRAM_TOKEN，不收发聊天")
     from aiogram.exceptions import TelegramAPIError  # noqa: PLC0415 - loading it takes seconds
     from aiogram.utils.token import TokenValidationError  # noqa: PLC0415 - loading it takes seconds
 
-    from bot.telegram.adapter import make_bot  # noqa: PLC0415 - loading it takes seconds
+    from bot.channels.telegram.adapter import make_bot  # noqa: PLC0415 - loading it takes seconds
 
     try:
         bot = make_bot(settings.telegram_token.get_secret_value(), settings.telegram_api)
     except TokenValidationError:
-        return Finding(Mark.WRONG, "聊天：JIFEN_TELEGRAM_TOKEN 的样子不对")
+        return Finding(Grade.WRONG, "聊天：JIFEN_TELEGRAM_TOKEN 的样子不对")
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             me = await bot.get_me()
             outside = [name for name, chat in (await _groups(settings)).items() if not await _is_in(bot, chat)]
     except (TelegramAPIError, TimeoutError) as error:
-        return Finding(Mark.WRONG, f"聊天：{_trouble(error)}")
+        return Finding(Grade.WRONG, f"聊天：{_trouble(error)}")
     finally:
         await bot.session.close()
     if outside:
-        return Finding(Mark.WRONG, f"聊天：机器人 @{me.username} 不在群里或不是管理员：{'、'.join(outside)}")
-    return Finding(Mark.GOOD, f"聊天：机器人 @{me.username} 正常，收消息方式 {settings.telegram_mode}")
+        return Finding(Grade.WRONG, f"聊天：机器人 @{me.username} 不在群里或不是管理员：{'、'.join(outside)}")
+    return Finding(Grade.GOOD, f"聊天：机器人 @{me.username} 正常，收消息方式 {settings.telegram_mode}")
 
 
 def _trouble(error: Exception) -> str:

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from app import town
 from app.clock import SystemClock
-from app.doctor.finding import Finding, Mark
+from app.doctor.finding import Finding, Grade
 from app.settings import Settings
 from bot.wording.clock import held
 from bot.wording.supervising import unreached
-from domain.delivery import Lane
+from domain.model.delivery import Lane
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database, DatabaseUnreachable
 from storage.heartbeat import beat, latest
@@ -33,22 +33,22 @@ async def examine_database(settings: Settings) -> Finding:
     try:
         database = await Database.open(settings.database_url.get_secret_value(), create=False)
     except DatabaseUnreachable as error:
-        return Finding(Mark.WRONG, f"数据库：{error}")
+        return Finding(Grade.WRONG, f"数据库：{error}")
     name = _NAMES[database.dialect]
     try:
         await check_schema(database)
         if not await is_current(database):
-            return Finding(Mark.WRONG, f"数据库：{name} 连上了，但还没有准备好，请先运行 jifen init")
+            return Finding(Grade.WRONG, f"数据库：{name} 连上了，但还没有准备好，请先运行 jifen init")
         await _try_to_write(database, SystemClock(settings.zone).now())
         async with database.reading() as connection:
             (row,) = await connection.fetch("SELECT COUNT(*) AS households FROM households")
     except SchemaMismatch as mismatch:
-        return Finding(Mark.WRONG, f"数据库：{mismatch}")
+        return Finding(Grade.WRONG, f"数据库：{mismatch}")
     except Exception as error:  # noqa: BLE001 - whatever keeps it from working is the finding
-        return Finding(Mark.WRONG, f"数据库：{name} 连上了，但写不进去（{type(error).__name__}），磁盘满了或被锁住了")
+        return Finding(Grade.WRONG, f"数据库：{name} 连上了，但写不进去（{type(error).__name__}），磁盘满了或被锁住了")
     finally:
         await database.close()
-    return Finding(Mark.GOOD, f"数据库：{name} 正常，表结构是最新的，{row['households']} 户")
+    return Finding(Grade.GOOD, f"数据库：{name} 正常，表结构是最新的，{row['households']} 户")
 
 
 async def examine_service(settings: Settings) -> Finding:
@@ -56,26 +56,26 @@ async def examine_service(settings: Settings) -> Finding:
     now = SystemClock(settings.zone).now()
     async with _ready(settings) as connection:
         if connection is None:
-            return Finding(Mark.UNUSED, "服务：数据库没有准备好，看不出来")
+            return Finding(Grade.UNUSED, "服务：数据库没有准备好，看不出来")
         last = await latest(connection, settings.zone)
     if last is None:
-        return Finding(Mark.UNUSED, "服务：这个数据库还没有运行过 jifen serve")
+        return Finding(Grade.UNUSED, "服务：这个数据库还没有运行过 jifen serve")
     if last > now + _SILENT:
-        return Finding(Mark.WRONG, f"时钟：服务上次记下的时间是 {last:%Y-%m-%d %H:%M}，比现在还晚，请核对本机的时间")
+        return Finding(Grade.WRONG, f"时钟：服务上次记下的时间是 {last:%Y-%m-%d %H:%M}，比现在还晚，请核对本机的时间")
     if now - last > _SILENT:
-        return Finding(Mark.UNUSED, f"服务：没有在运行，上次运行到 {last:%Y-%m-%d %H:%M}")
-    return Finding(Mark.GOOD, "服务：jifen serve 正在运行")
+        return Finding(Grade.UNUSED, f"服务：没有在运行，上次运行到 {last:%Y-%m-%d %H:%M}")
+    return Finding(Grade.GOOD, "服务：jifen serve 正在运行")
 
 
 async def examine_clock(settings: Settings) -> Finding:
     """The clock has not jumped under the scheduler, or somebody has said that it is right."""
     async with _ready(settings) as connection:
         if connection is None:
-            return Finding(Mark.UNUSED, "时钟：数据库没有准备好，看不出来")
+            return Finding(Grade.UNUSED, "时钟：数据库没有准备好，看不出来")
         trust = await SqlClockRecord(connection, settings.zone).read()
     if trust is not None and not trust.right:
-        return Finding(Mark.WRONG, f"时钟：{held(trust)}")
-    return Finding(Mark.GOOD, "时钟：没有跳过")
+        return Finding(Grade.WRONG, f"时钟：{held(trust)}")
+    return Finding(Grade.GOOD, "时钟：没有跳过")
 
 
 async def examine_queue(settings: Settings) -> Finding:
@@ -83,7 +83,7 @@ async def examine_queue(settings: Settings) -> Finding:
     now = SystemClock(settings.zone).now()
     async with _ready(settings) as connection:
         if connection is None:
-            return Finding(Mark.UNUSED, "待发：数据库没有准备好，看不出来")
+            return Finding(Grade.UNUSED, "待发：数据库没有准备好，看不出来")
         rows = await connection.fetch(
             "SELECT lane, COUNT(*) AS many FROM outbox WHERE state = 'queued' AND due_ms < $1 AND posted_ms < $1"
             " GROUP BY lane ORDER BY 1",
@@ -91,8 +91,8 @@ async def examine_queue(settings: Settings) -> Finding:
         )
     if rows:
         stuck = "；".join(f"{_LANES[row['lane']]} {row['many']} 条超过半小时没发出" for row in rows)
-        return Finding(Mark.WRONG, f"待发：{stuck}，原因见日志")
-    return Finding(Mark.GOOD, "待发：没有积压")
+        return Finding(Grade.WRONG, f"待发：{stuck}，原因见日志")
+    return Finding(Grade.GOOD, "待发：没有积压")
 
 
 async def examine_reach(settings: Settings) -> Finding:
@@ -100,11 +100,13 @@ async def examine_reach(settings: Settings) -> Finding:
     now = SystemClock(settings.zone).now()
     async with _ready(settings) as connection:
         if connection is None:
-            return Finding(Mark.UNUSED, "送达：数据库没有准备好，看不出来")
+            return Finding(Grade.UNUSED, "送达：数据库没有准备好，看不出来")
         reach = await SqlPost(connection).reach(now - _DAY)
     units = town.load(settings.rulebook).units if reach.closed else {}
     told = unreached([units.get(unit, unit) for unit in reach.closed], reach)
-    return Finding(Mark.WRONG, f"送达（一天内）：{told}详见日志") if told else Finding(Mark.GOOD, "送达：没有送不到的")
+    return (
+        Finding(Grade.WRONG, f"送达（一天内）：{told}详见日志") if told else Finding(Grade.GOOD, "送达：没有送不到的")
+    )
 
 
 async def _try_to_write(database: Database, now: datetime) -> None:

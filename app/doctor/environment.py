@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app import town
 from app.clock import SystemClock
-from app.doctor.finding import Finding, Mark
+from app.doctor.finding import Finding, Grade
 from app.settings import Settings
 from app.wording import why
 from rules.problems import RulebookRefused
@@ -22,7 +22,7 @@ _OTHERS = 0o077
 async def examine_time(settings: Settings) -> Finding:
     """The settings were read by now; the time zone is the one that decides when a day ends."""
     now = SystemClock(settings.zone).now()
-    return Finding(Mark.GOOD, f"设置：读取正常；时区 {settings.timezone}，现在是 {now:%Y-%m-%d %H:%M}")
+    return Finding(Grade.GOOD, f"设置：读取正常；时区 {settings.timezone}，现在是 {now:%Y-%m-%d %H:%M}")
 
 
 async def examine_rulebook(settings: Settings) -> Finding:
@@ -30,8 +30,8 @@ async def examine_rulebook(settings: Settings) -> Finding:
     try:
         loaded = town.load(settings.rulebook)
     except RulebookRefused as refused:
-        return Finding(Mark.WRONG, f"细则：{refused}")
-    return Finding(Mark.GOOD, f"细则：{len(loaded.units)} 个单位")
+        return Finding(Grade.WRONG, f"细则：{refused}")
+    return Finding(Grade.GOOD, f"细则：{len(loaded.units)} 个单位")
 
 
 async def examine_folder(settings: Settings) -> Finding:
@@ -44,13 +44,13 @@ async def examine_folder(settings: Settings) -> Finding:
             trial.flush()
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        return Finding(Mark.WRONG, f"数据文件夹：{folder} 写不了（{why(error)}）")
+        return Finding(Grade.WRONG, f"数据文件夹：{folder} 写不了（{why(error)}）")
     if free < _LITTLE_BYTES:
-        return Finding(Mark.WRONG, f"数据文件夹：{folder} 所在的磁盘快满了，只剩 {free // 1024 // 1024} MB")
+        return Finding(Grade.WRONG, f"数据文件夹：{folder} 所在的磁盘快满了，只剩 {free // 1024 // 1024} MB")
     if open_to_others := [path for path in _private(settings) if path.exists() and path.stat().st_mode & _OTHERS]:
         names = "、".join(str(path) for path in open_to_others)
-        return Finding(Mark.WRONG, f"数据文件夹：别的用户也能读 {names}，请运行 chmod -R go= {folder}")
-    return Finding(Mark.GOOD, f"数据文件夹：{folder} 可以写，还有 {free // 1024 // 1024 // 1024} GB")
+        return Finding(Grade.WRONG, f"数据文件夹：别的用户也能读 {names}，请运行 chmod -R go= {folder}")
+    return Finding(Grade.GOOD, f"数据文件夹：{folder} 可以写，还有 {free // 1024 // 1024 // 1024} GB")
 
 
 def _private(settings: Settings) -> tuple[Path, ...]:
@@ -64,5 +64,5 @@ async def examine_address(settings: Settings) -> Finding:
     """Whoever calls us from outside needs an address that leads here."""
     called = settings.twilio_account_sid is not None or settings.telegram_mode == "webhook"
     if called and any(place in settings.public_url for place in _LOOPBACK):
-        return Finding(Mark.UNUSED, f"公网地址：{settings.public_url} 只有本机能访问，外面的短信平台连不到")
-    return Finding(Mark.GOOD, f"公网地址：{settings.public_url}")
+        return Finding(Grade.UNUSED, f"公网地址：{settings.public_url} 只有本机能访问，外面的短信平台连不到")
+    return Finding(Grade.GOOD, f"公网地址：{settings.public_url}")

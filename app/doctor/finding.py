@@ -9,7 +9,7 @@ PATIENCE_SECONDS = 10.0
 """How long something outside may take to answer."""
 
 
-class Mark(Enum):
+class Grade(Enum):
     """How an examination ended."""
 
     GOOD = "✓"
@@ -21,7 +21,7 @@ class Mark(Enum):
 class Finding:
     """The result of one examination as one plain line; it never holds a secret."""
 
-    mark: Mark
+    mark: Grade
     text: str
 
     def line(self) -> str:

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from app.clock import SystemClock
-from app.doctor.finding import PATIENCE_SECONDS, Finding, Mark
+from app.doctor.finding import PATIENCE_SECONDS, Finding, Grade
 from app.settings import Settings
-from domain.delivery import Lane, Parcel
-from sms.gateways import Gateway, GatewayError, make
+from domain.model.delivery import Lane, Parcel
+from sms.channels import Gateway, GatewayError, make
 
 _NOBODY = "+15005550006"
 """A number that belongs to no one (Twilio, test numbers)."""
@@ -23,7 +23,7 @@ async def examine_gateway(settings: Settings) -> Finding:
     token = settings.twilio_auth_token
     given = (settings.twilio_account_sid, token, settings.twilio_from)
     if settings.sms_gateway == "twilio" and not any(given):
-        return Finding(Mark.UNUSED, "短信：没有设置 JIFEN_TWILIO_*，不收发短信")
+        return Finding(Grade.UNUSED, "短信：没有设置 JIFEN_TWILIO_*，不收发短信")
     try:
         gateway = make(
             settings.sms_gateway,
@@ -35,16 +35,16 @@ async def examine_gateway(settings: Settings) -> Finding:
             api_url=settings.twilio_api,
         )
     except GatewayError as error:
-        return Finding(Mark.WRONG, f"短信：设置不全（{error}）")
+        return Finding(Grade.WRONG, f"短信：设置不全（{error}）")
     if settings.sms_gateway == "console":
-        return Finding(Mark.GOOD, "短信：console，只打印在屏幕上，不真发")
+        return Finding(Grade.GOOD, "短信：console，只打印在屏幕上，不真发")
     try:
         answers = await _answers(gateway, settings)
     finally:
         await gateway.close()
     if not answers:
-        return Finding(Mark.WRONG, "短信：网关没有正常应答，请核对 JIFEN_TWILIO_* 和网络")
-    return Finding(Mark.GOOD, f"短信：网关 {settings.sms_gateway} 正常")
+        return Finding(Grade.WRONG, "短信：网关没有正常应答，请核对 JIFEN_TWILIO_* 和网络")
+    return Finding(Grade.GOOD, f"短信：网关 {settings.sms_gateway} 正常")
 
 
 async def _answers(gateway: Gateway, settings: Settings) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.duties.duty import Due
 from bot.wording import claims as wording
-from domain.claims import neglected
+from domain.cases.claims import neglected
 
 
 async def remind(due: Due) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.duties.duty import Due
-from bot.telegram.posting import announcement
+from bot.channels.telegram.posting import announcement
 from bot.wording import clock as clock_wording
 from bot.wording import supervising as wording
-from domain.supervising import overview
+from domain.town.supervising import overview
 
 _MONDAY, _HOUR = 1, 9
 _WEEK = timedelta(days=7)

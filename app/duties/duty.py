@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Protocol
 
 from app.town import LoadedTown
+from bot.channels.telegram.posting import announcement
 from bot.reply import Button
-from bot.telegram.posting import announcement
-from domain.notices import NoticeWriter, sendable_from
-from domain.ports import Store
-from domain.rulebook import Rulebook
+from domain.model.rulebook import Rulebook
+from domain.notices.planning import NoticeWriter, sendable_from
+from domain.ports.store import Store
 
 
 @dataclass(frozen=True, slots=True)

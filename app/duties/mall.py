@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.duties.duty import Due
 from bot.wording import mall as wording
-from domain.lapsing import paying_years
-from domain.redemption import expire_due
+from domain.ledger.lapsing import paying_years
+from domain.mall.redemption import expire_due
 
 
 async def expire(due: Due) -> None:

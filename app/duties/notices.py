@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from app.duties.duty import Due
 from bot.wording import notices as wording
 from bot.wording.places import quarter_name
-from domain.calendar import Period, quarter_of
-from domain.figures import quarter_figures
-from domain.notices import KIND, plan, quarters_due, queue, sendable_from
-from domain.ports import NoticeStatus
+from domain.ledger.figures import quarter_figures
+from domain.model.calendar import Period, quarter_of
+from domain.model.notice import NoticeStatus
+from domain.notices.planning import KIND, plan, quarters_due, queue, sendable_from
 
 
 async def queue_due(due: Due) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.duties.duty import Due
 from bot.wording import objections as wording
-from domain.objecting import neglected_cases
+from domain.cases.objecting import neglected_cases
 
 
 async def remind(due: Due) -> None:

@@ -7,11 +7,11 @@ from datetime import timedelta
 from app.duties.duty import Due
 from bot.publishing import announced_as, announcements
 from bot.wording import rounds as wording
-from domain.calendar import quarter_of
-from domain.lapsing import ending
-from domain.ports import Round
-from domain.second_look import unseen_large
-from domain.settling import finalise_due, settle
+from domain.entries.second_look import unseen_large
+from domain.ledger.lapsing import ending
+from domain.model.calendar import quarter_of
+from domain.model.round import Round
+from domain.settlement.settling import finalise_due, settle
 
 _LAST_DAYS_OF_QUARTER = (3, 10)
 """A reminder so many days before its end, the last one first."""

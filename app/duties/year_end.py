@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.duties.duty import Due
 from app.duties.notices import tell
 from bot.wording import year_end as wording
-from domain.notices import queue, sendable_from
-from domain.year_end import close_due, keeping_open
-from domain.year_notices import KIND, last_weeks, plan_warnings
+from domain.notices.planning import queue, sendable_from
+from domain.notices.year_notices import KIND, last_weeks, plan_warnings
+from domain.year.year_end import close_due, keeping_open
 
 
 async def close_years(due: Due) -> None:

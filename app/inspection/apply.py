@@ -7,24 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from app.inspection.rows import InspectionRow, Mark
+from app.inspection.rows import InspectionRow, ItemMark
 from app.sheets.progress import watched
 from app.sheets.table import SheetError
 from bot.wording.refusals import refusal
-from domain.correcting import SettledRound
-from domain.entry import Source
-from domain.errors import Refused
-from domain.people import SCORING_ROLES, Household, Officer, check_impartial
-from domain.ports import Round, Store, Town
-from domain.recording import Award, NothingToTake, Recorded, record
-from domain.repeats import Repeated
+from domain.entries.correcting import SettledRound
+from domain.entries.recording import Award, NothingToTake, Recorded, record
+from domain.model.entry import Source
+from domain.model.errors import Refused
+from domain.model.people import SCORING_ROLES, Household, Officer, check_impartial
+from domain.model.round import Round
+from domain.ports.store import Store
+from domain.ports.town import Town
+from domain.scoring.repeats import Repeated
 from storage.sheets import SheetEntry, sheet_key
 
 _PARTIAL = {"own-household": "是考核员{name}自己家，要别人来看", "kin-household": "是考核员{name}的亲属，要别人来看"}
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetToApply:
     """A sheet that was read. ``again`` takes marks that another officer gave on the same day as well."""
 
     unit: str
@@ -48,7 +50,7 @@ class Intake:
     """One sheet on its way in, within one transaction; problems are gathered and raised at the end."""
 
     def __init__(
-        self, store: Store, town: Town, sheet: Sheet, before: Mapping[str, Sequence[SheetEntry]], now: datetime
+        self, store: Store, town: Town, sheet: SheetToApply, before: Mapping[str, Sequence[SheetEntry]], now: datetime
     ) -> None:
         self._store = store
         self._town = town
@@ -130,7 +132,7 @@ class Intake:
         noted = await self._store.reviews.note(home.id, self._sheet.round.id, officer.id, officer.name, self._now)
         self._taken.reviewed += noted
 
-    async def _mark(self, row: InspectionRow, mark: Mark, home: Household, officer: Officer) -> None:
+    async def _mark(self, row: InspectionRow, mark: ItemMark, home: Household, officer: Officer) -> None:
         code, round_ = mark.item.code, self._sheet.round
         written = row.day.isoformat() if row.day else ""
         earlier = self._before.get(sheet_key(round_.id, home.id, code, written, 0), ())

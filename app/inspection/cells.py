@@ -8,9 +8,9 @@ from datetime import date
 from app.inspection.layout import verb
 from app.roster.cells import CellError
 from app.sheets.table import MADE_A_DATE
-from domain.calendar import Period, parse_round, quarter_of
-from domain.errors import Refused
-from domain.rulebook import Item
+from domain.model.calendar import Period, parse_round, quarter_of
+from domain.model.errors import Refused
+from domain.model.rulebook import Item
 from text.days import find_day, month_day
 from text.normalise import numeral
 

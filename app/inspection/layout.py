@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.calendar import Period
-from domain.people import Household
-from domain.rulebook import Item, Rulebook
+from domain.model.calendar import Period
+from domain.model.people import Household
+from domain.model.rulebook import Item, Rulebook
 
 UNIT, ROUND, OFFICER = "单位", "轮次", "考核员"
 PLACE = ("组", "号", "户主", "户码")

@@ -13,15 +13,15 @@ from app.inspection.sheet import InspectionSheet, code_of
 from app.roster.cells import CellError, code, place
 from app.sheets.progress import watched
 from app.sheets.table import SheetError, SheetRow
-from domain.calendar import Period
-from domain.rulebook import Item, Rulebook
+from domain.model.calendar import Period
+from domain.model.rulebook import Item, Rulebook
 from rules.find import find_items
 
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ItemMark:
     """Signed points for an item."""
 
     item: Item
@@ -39,7 +39,7 @@ class InspectionRow:
     day: date | None
     reason: str
     officer: str
-    marks: tuple[Mark, ...]
+    marks: tuple[ItemMark, ...]
     problems: tuple[str, ...] = ()
 
 
@@ -97,7 +97,7 @@ def _read(row: SheetRow, items: Mapping[str, Item], period: Period) -> Inspectio
     for heading, item in items.items():
         points = tell(lambda said=text[heading], item=item: cells.points(said, item))  # type: ignore[misc]  # defaults bind the loop's values
         if points:
-            marks.append(Mark(item, points))
+            marks.append(ItemMark(item, points))
     where = (group, number) if group and number else None
     officer = text.get(OFFICER, "").replace(" ", "")
     head = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.inspection.layout import DAY, OFFICER, PLACE, REASON, ROUND, UNIT
 from app.sheets.files import read_lines
 from app.sheets.table import Line, SheetError, SheetRow, columns, cut, is_filled, names_of, tidy
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 _CODE = re.compile(r"[\u4e00-\u9fff][1-9][0-9]?(?![0-9])")
 _LABEL = re.compile(rf"({UNIT}|{ROUND}|{OFFICER}):?(.*)")

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from app.reports.formats import Columns, as_csv, harmless
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 _HEADER_LINE = 3
 _WIDTHS = (5, 6, 10, 8, 8)

@@ -2,7 +2,7 @@
 
 from app.outbox.meter import Count, meter
 from app.outbox.pace import Rate
-from app.outbox.policy import Admit, Policy, chat_policy, evidence_policy, sms_policy
+from app.outbox.policy import Admit, DeliveryPolicy, chat_policy, evidence_policy, sms_policy
 from app.outbox.port import Clock, Outbox, Sleep
 from app.outbox.worker import Worker
 
@@ -10,8 +10,8 @@ __all__ = [
     "Admit",
     "Clock",
     "Count",
+    "DeliveryPolicy",
     "Outbox",
-    "Policy",
     "Rate",
     "Sleep",
     "Worker",

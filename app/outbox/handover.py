@@ -9,10 +9,11 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from app.outbox.meter import Count
-from app.outbox.policy import Policy
+from app.outbox.policy import DeliveryPolicy
 from app.outbox.port import Clock, Outbox, Sleep
 from app.outbox.waiting import limited
-from domain.delivery import Carrier, Dropped, Failed, Outcome, Parcel, Retry, Sent, Unknown
+from domain.model.delivery import Dropped, Failed, Outcome, Parcel, Retry, Sent, Unknown
+from domain.ports.carrier import Carrier
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ class Handover:
         self,
         outbox: Outbox,
         carrier: Carrier,
-        policy: Policy,
+        policy: DeliveryPolicy,
         clock: Clock,
         sleep: Sleep,
         chance: Callable[[], float],

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter
 
-from domain.delivery import Lane, Outcome, Retry, Sent
+from domain.model.delivery import Lane, Outcome, Retry, Sent
 
 Count = Callable[[Lane, Outcome], None]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.outbox.pace import Rate
-from domain.delivery import Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Unknown
+from domain.model.delivery import Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Unknown
 
 _FIRST_BACKOFF, _LAST_BACKOFF = 5.0, 30 * 60.0
 """Seconds before the second attempt, and at most between two."""
@@ -31,7 +31,7 @@ async def _as_it_is(parcel: Parcel, _now: datetime) -> Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class DeliveryPolicy:
     """One lane's. ``each`` gives the rate of one target, None = only the lane's own.
 
     ``poll_seconds``: how often to look for what another process posted. ``repeat_within``: until what age a parcel that
@@ -94,21 +94,21 @@ def _pause(parcel: Parcel, retry: Retry, chance: float) -> float:
     return OURS_SECONDS if retry.ours else backoff(parcel.attempts, chance)
 
 
-def sms_policy(per_second: int, admit: Admit) -> Policy:
+def sms_policy(per_second: int, admit: Admit) -> DeliveryPolicy:
     """Texts: so many a second, each looked at before it goes."""
-    return Policy(Lane.SMS, Rate(per_second, 1), admit=admit)
+    return DeliveryPolicy(Lane.SMS, Rate(per_second, 1), admit=admit)
 
 
-def chat_policy() -> Policy:
+def chat_policy() -> DeliveryPolicy:
     """Chat messages: 30 a second over all. Source: core.telegram.org/bots/faq, "My bot is hitting limits".
 
     The 20 a minute to one group are not held back beforehand: the platform lets short bursts through, and an officer
     in a yard waits for the answer. When it says 429, that chat waits as long as it asks for. An answer that may not
     have arrived is harmful when missing and harmless twice: it is given once more, marked.
     """
-    return Policy(Lane.CHAT, Rate(30, 1), at_once=16, repeat_within=_KEPT)
+    return DeliveryPolicy(Lane.CHAT, Rate(30, 1), at_once=16, repeat_within=_KEPT)
 
 
-def evidence_policy() -> Policy:
+def evidence_policy() -> DeliveryPolicy:
     """Photos to fetch: few at a time, they are large."""
-    return Policy(Lane.EVIDENCE, Rate(10, 1), at_once=2)
+    return DeliveryPolicy(Lane.EVIDENCE, Rate(10, 1), at_once=2)

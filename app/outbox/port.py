@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.delivery import Lane, Outcome, Parcel
+from domain.model.delivery import Lane, Outcome, Parcel
 
 Seconds = Callable[[], float]
 """Seconds of a clock that nobody sets and that only runs on: paces, pauses and leases go by it."""

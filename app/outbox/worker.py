@@ -13,10 +13,11 @@ from app.outbox.handover import Handover
 from app.outbox.leases import LEASE_SECONDS, Leases
 from app.outbox.meter import Count, count_nothing
 from app.outbox.pace import Pace, Paces
-from app.outbox.policy import OURS_SECONDS, Policy
+from app.outbox.policy import OURS_SECONDS, DeliveryPolicy
 from app.outbox.port import Clock, Outbox, Seconds, Sleep
 from app.outbox.waiting import pause
-from domain.delivery import Carrier, Parcel, Retry
+from domain.model.delivery import Parcel, Retry
+from domain.ports.carrier import Carrier
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class Worker:
         self,
         outbox: Outbox,
         carrier: Carrier,
-        policy: Policy,
+        policy: DeliveryPolicy,
         clock: Clock,
         *,
         sleep: Sleep = asyncio.sleep,

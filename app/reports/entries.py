@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.caps import Caps
-from domain.entry import Entry
-from domain.people import Household
-from domain.ports import Round, Store
-from domain.scoring import counted, live_points
+from domain.ledger.caps import Caps
+from domain.model.entry import Entry
+from domain.model.people import Household
+from domain.model.round import Round
+from domain.ports.store import Store
+from domain.scoring.score import counted, live_points
 from storage.ledger import SqlLedger
 from storage.rounds import SqlRounds
 

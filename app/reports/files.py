@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.reports.formats import Columns, as_csv, harmless
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 
 def write(file: Path, sheets: Mapping[str, Columns]) -> None:

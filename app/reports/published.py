@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from app.reports.formats import Cell, Columns
 from bot.wording.places import round_name
 from bot.wording.rounds import sealed
-from domain import publication, quarter
-from domain.ports import Seal
+from domain.model.seal import Seal
+from domain.settlement import publication, quarter
 
 _HOME = ("名次", "组", "号", "户主")
 
@@ -43,11 +43,11 @@ def _sealed(seals: Sequence[Seal | None]) -> list[str]:
     return [sealed(seal) for seal in seals if seal is not None]
 
 
-def _home(line: publication.Line | quarter.Line) -> list[Cell]:
+def _home(line: publication.PublishedLine | quarter.QuarterLine) -> list[Cell]:
     return [line.rank, line.household.group, line.household.number, line.name]
 
 
-def _round_note(line: publication.Line) -> str:
+def _round_note(line: publication.PublishedLine) -> str:
     if line.vetoed:
         return "一票否决"
     return "本轮免考" if line.score is None else ""

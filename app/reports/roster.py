@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.reports.formats import Cell, Columns
-from domain.people import Household
+from domain.model.people import Household
 from storage.roster import SqlRoster
 from text.phones import mask, written
 
@@ -23,7 +23,7 @@ _EXAMPLE: Sequence[Cell] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class RosterLine:
     """A household with its unit's name, its phones (E.164) and the codes of its kin."""
 
     unit: str
@@ -32,7 +32,7 @@ class Home:
     kin: Sequence[str]
 
 
-async def read_homes(roster: SqlRoster, unit: str, name: str, *, left: bool = False) -> list[Home]:
+async def read_homes(roster: SqlRoster, unit: str, name: str, *, left: bool = False) -> list[RosterLine]:
     """Everybody who lives in the unit, by group and number; ``left``: those who have left it, instead.
 
     Of their kin, whoever lives in any unit: an import compares these, and leaves kin who have left as they are.
@@ -44,12 +44,14 @@ async def read_homes(roster: SqlRoster, unit: str, name: str, *, left: bool = Fa
     codes = {home.id: home.code for home in (*everybody, *elsewhere) if home.left is None}
     chosen = [home for home in everybody if home.unit == unit and (home.left is not None) == left]
     return [
-        Home(name, home, phones.get(home.id, ()), sorted(codes[one] for one in kin.get(home.id, ()) if one in codes))
+        RosterLine(
+            name, home, phones.get(home.id, ()), sorted(codes[one] for one in kin.get(home.id, ()) if one in codes)
+        )
         for home in chosen
     ]
 
 
-def record(home: Home) -> Mapping[str, object]:
+def record(home: RosterLine) -> Mapping[str, object]:
     """For programs; of the phones only what may be shown."""
     one = home.household
     return {
@@ -64,7 +66,7 @@ def record(home: Home) -> Mapping[str, object]:
     }
 
 
-def columns(homes: Sequence[Home]) -> Columns:
+def columns(homes: Sequence[RosterLine]) -> Columns:
     """For people; of the phones only what may be shown."""
     headings = ["户码", "组", "号", "户主", "电话", "亲属", "迁出"]
     rows: list[Sequence[Cell]] = [
@@ -82,7 +84,7 @@ def columns(homes: Sequence[Home]) -> Columns:
     return Columns(headings, rows, {1, 2})
 
 
-def sheet(homes: Sequence[Home]) -> Columns:
+def sheet(homes: Sequence[RosterLine]) -> Columns:
     """Exactly what an import reads, phones in full."""
     rows: list[Sequence[Cell]] = [
         [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from app.reports.entries import EntryLine
-from domain.sealing import COLUMNS, line
+from domain.settlement.sealing import COLUMNS, line
 
 
 def as_sealed_csv(lines: Iterable[EntryLine], seals: Mapping[int, int]) -> str:

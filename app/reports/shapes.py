@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from app.reports.entries import EntryLine
 from app.reports.formats import Cell, Columns
-from app.reports.standings import Line
+from app.reports.standings import StandingLine
 
 
-def standing_record(line: Line) -> Mapping[str, object]:
+def standing_record(line: StandingLine) -> Mapping[str, object]:
     """A household of ``standings --format json``; ``debt`` is there only where points are owed."""
     household = line.household
     return {
@@ -48,7 +48,7 @@ def entry_record(line: EntryLine) -> Mapping[str, object]:
     }
 
 
-def standing_columns(lines: Sequence[Line]) -> Columns:
+def standing_columns(lines: Sequence[StandingLine]) -> Columns:
     """Standings in columns, one for the score of each round."""
     keys = sorted({key for line in lines for key in line.rounds})
     headings = ["名次", "组", "号", "户主", "户码", "本年积分", "可用", "欠", "否决", *keys]
@@ -57,7 +57,7 @@ def standing_columns(lines: Sequence[Line]) -> Columns:
     return Columns(headings, rows, figures, {row for row, line in enumerate(lines) if line.vetoed})
 
 
-def _standing_cells(line: Line, keys: Sequence[str]) -> list[Cell]:
+def _standing_cells(line: StandingLine, keys: Sequence[str]) -> list[Cell]:
     household = line.household
     scores = [line.rounds[key].score if key in line.rounds else None for key in keys]
     veto = "否决" if line.vetoed else ""

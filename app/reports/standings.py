@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.calendar import Period
-from domain.caps import Caps
-from domain.people import Household
-from domain.ports import Round, RoundState, Standing, Store
-from domain.ranking import ranks
-from domain.rulebook import Rulebook
-from domain.scoring import score
+from domain.ledger.caps import Caps
+from domain.model.calendar import Period
+from domain.model.people import Household
+from domain.model.round import Round, RoundState
+from domain.model.rulebook import Rulebook
+from domain.model.standing import Standing
+from domain.ports.store import Store
+from domain.scoring.ranking import ranks
+from domain.scoring.score import score
 from storage.database import Connection
 from storage.scores import scores_of_unit
 
@@ -30,7 +32,7 @@ class RoundLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StandingLine:
     """One household's line. ``rounds`` are those of the year that it took part in, by key, oldest first."""
 
     household: Household
@@ -44,7 +46,7 @@ class Line:
 
 async def read_standings(
     connection: Connection, store: Store, unit: str, year: int, ranked_by: Round | None = None
-) -> list[Line]:
+) -> list[StandingLine]:
     """The unit's lines of a year by rank, those without one last; ``ranked_by`` ranks by that round's score."""
     standings = await store.standings.of_unit(unit, year)
     rounds = await _read_rounds(connection, store, unit, year)
@@ -99,12 +101,14 @@ def _score_in(standing: Standing, key: str, rounds: _Rounds) -> int | None:
     return None if line is None or standing.account.vetoes else line.score
 
 
-def _line(standing: Standing, rank: int | None, rounds: _Rounds) -> Line:
+def _line(standing: Standing, rank: int | None, rounds: _Rounds) -> StandingLine:
     mine = {key: lines[standing.household.id] for key, lines in rounds.items() if standing.household.id in lines}
     account = standing.account
-    return Line(standing.household, rank, account.earned, standing.spendable, standing.debt, account.vetoes > 0, mine)
+    return StandingLine(
+        standing.household, rank, account.earned, standing.spendable, standing.debt, account.vetoes > 0, mine
+    )
 
 
-def _by_rank(line: Line) -> tuple[int, ...]:
+def _by_rank(line: StandingLine) -> tuple[int, ...]:
     household = line.household
     return (line.rank is None, line.rank or 0, line.vetoed, household.group, household.number)

@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from app.reports.entries import by_round
-from domain.caps import Caps
-from domain.people import Household
-from domain.ports import Store
-from domain.rulebook import Rulebook
-from domain.scoring import live_points
+from domain.ledger.caps import Caps
+from domain.model.people import Household
+from domain.model.rulebook import Rulebook
+from domain.ports.store import Store
+from domain.scoring.score import live_points
 from storage.ledger import SqlLedger
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.reports.formats import Cell, Columns
-from domain.ports import Honour
+from domain.model.closed_year import Honour
 
 _HEADINGS = (
     "单位",

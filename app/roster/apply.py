@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.roster.history import changes_of
 from app.roster.plan import Known, Plan
-from domain.people import Household, NewHousehold
+from domain.model.people import Household, NewHousehold
 from storage.households import note
 from storage.roster import SqlRoster
 

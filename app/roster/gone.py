@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.roster.problems import Problems
 from app.roster.rows import RosterRow
-from domain.people import Household
+from domain.model.people import Household
 
 
 def tell_gone(rows: Sequence[RosterRow], gone: Sequence[Household], problems: Problems) -> None:

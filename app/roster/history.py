@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from app.roster.plan import Plan, State
+from app.roster.plan import Plan, RosterState
 from domain.households.wanted import Place
-from domain.ports import ChangeKind, NewChange
+from domain.model.change import ChangeKind, NewChange
 
 _REASON = "导入名册"
-_NOBODY = State(("", 0, 0), "", (), None)
+_NOBODY = RosterState(("", 0, 0), "", (), None)
 
 
 def changes_of(plan: Plan, ids: Mapping[str, int], today: date) -> list[NewChange]:
@@ -21,7 +21,7 @@ def changes_of(plan: Plan, ids: Mapping[str, int], today: date) -> list[NewChang
     return found
 
 
-def _rows(household: int, before: State, after: State, today: date) -> Iterator[NewChange]:
+def _rows(household: int, before: RosterState, after: RosterState, today: date) -> Iterator[NewChange]:
     if before is _NOBODY:
         yield NewChange(household, ChangeKind.CAME, today, "", _place(after), _REASON)
     elif before.place != after.place:
@@ -33,5 +33,5 @@ def _rows(household: int, before: State, after: State, today: date) -> Iterator[
         yield NewChange(household, ChangeKind.PHONES, today, *phones, _REASON)
 
 
-def _place(state: State) -> str:
+def _place(state: RosterState) -> str:
     return str(Place(*state.place))

@@ -9,8 +9,8 @@ from itertools import count
 from app.roster.gone import tell_gone
 from app.roster.problems import Problems
 from app.roster.rows import Place, RosterRow
-from app.roster.strangers import Strangers
-from domain.people import Household
+from app.roster.strangers import MovedPeople
+from domain.model.people import Household
 from text.codes import FIRST_SERIAL, make
 
 
@@ -29,7 +29,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class RosterState:
     """What a roster says of one household. ``kin`` holds household codes, None when the file does not say."""
 
     place: Place
@@ -43,16 +43,16 @@ class Addition:
     """A household to be stored."""
 
     code: str
-    state: State
+    state: RosterState
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RosterChange:
     """A stored household that the file says otherwise."""
 
     household: Household
-    before: State
-    after: State
+    before: RosterState
+    after: RosterState
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Plan:
     """
 
     additions: list[Addition]
-    changes: list[Change]
+    changes: list[RosterChange]
     kept: int
     missing: Sequence[Household] = ()
 
@@ -80,7 +80,7 @@ def make_plan(rows: Sequence[RosterRow], known: Known) -> tuple[Plan, list[str]]
     problems.tell_repeated()
     tell_gone(rows, known.gone, problems)
     match = _identify(rows, known, problems)
-    Strangers(rows, match, known.households, known.phones).tell(problems)
+    MovedPeople(rows, match, known.households, known.phones).tell(problems)
     codes = _codes(rows, match, known)
     kin = _kin(rows, match, codes, known, problems)
     found = problems.lines()
@@ -160,22 +160,22 @@ def _compare(
 ) -> Plan:
     code_of = {home.id: home.code for home in known.households}
     additions: list[Addition] = []
-    changes: list[Change] = []
+    changes: list[RosterChange] = []
     for row in rows:
         if row.place is None:
             continue
         home, code = match.get(row.line), codes[row.line]
         says_kin = row.kin is not None
-        after = State(row.place, row.head, row.phones, frozenset(kin.get(code, ())) if says_kin else None)
+        after = RosterState(row.place, row.head, row.phones, frozenset(kin.get(code, ())) if says_kin else None)
         if home is None:
             additions.append(Addition(code, after))
             continue
         stored_kin = (
             frozenset(code_of[other] for other in known.kin.get(home.id, ()) if other in code_of) if says_kin else None
         )
-        before = State(_place(home), home.head, tuple(known.phones.get(home.id, ())), stored_kin)
+        before = RosterState(_place(home), home.head, tuple(known.phones.get(home.id, ())), stored_kin)
         if before != after:
-            changes.append(Change(home, before, after))
+            changes.append(RosterChange(home, before, after))
     return Plan(additions, changes, len(rows) - len(additions) - len(changes), _missing(rows, match, known))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.roster.plan import Change, Plan
-from domain.people import Household
+from app.roster.plan import Plan, RosterChange
+from domain.model.people import Household
 from text.phones import mask
 
 _NOTHING = "无"
@@ -45,7 +45,7 @@ def missing(plan: Plan, units: Mapping[str, str]) -> Iterator[str]:
             yield f"名单里没有 {where}{place} {home.head}，迁出请发 /hu 迁出 {place} 原因"
 
 
-def _differences(change: Change) -> Iterator[tuple[str, str, str]]:
+def _differences(change: RosterChange) -> Iterator[tuple[str, str, str]]:
     before, after = change.before, change.after
     if before.place != after.place:
         yield "组号", f"{before.place[1]}-{before.place[2]}", f"{after.place[1]}-{after.place[2]}"

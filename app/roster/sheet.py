@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.sheets.files import read_lines
 from app.sheets.table import MOST_ABOVE, Line, Sheet, SheetError, columns, cut, is_filled, names_of, tidy
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 REQUIRED = ("单位", "组", "号", "户主", "电话")
 OPTIONAL = ("户码", "亲属")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.roster.problems import Problems
 from app.roster.rows import RosterRow
-from domain.people import Household
+from domain.model.people import Household
 from text.phones import mask
 
 HOW_TO_GO_ON = (
@@ -18,7 +18,7 @@ _FEWEST = 3
 """Heads of a unit that must change before a third of them is suspicious: in a hamlet one in three is nothing."""
 
 
-class Strangers:
+class MovedPeople:
     """Compares the people of a roster's rows with those stored at the places that the rows are about."""
 
     def __init__(

@@ -26,7 +26,7 @@ class SheetError(ValueError):
     """A file that cannot be what it should be; the message is one plain Chinese line."""
 
 
-class Unreadable(str):
+class UnreadableSheet(str):
     """A cell that is filled for whoever sees it and cannot be read; the text says where and what to do."""
 
     __slots__ = ()
@@ -83,7 +83,7 @@ def cut(line: int, cells: Sequence[str], where: dict[str, int]) -> SheetRow:
     """The cells of the columns that are known; a short line has empty ones at its end. Raises SheetError."""
     for name, at in where.items():
         cell = cells[at] if at < len(cells) else ""
-        if isinstance(cell, Unreadable):
+        if isinstance(cell, UnreadableSheet):
             raise SheetError(str(cell))
         if isinstance(cell, Merged) and name not in MERGING:
             raise SheetError(f"第 {line} 行的“{name}”是合并单元格，请取消合并，每户各填一格")

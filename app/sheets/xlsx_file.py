@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from app.sheets.marks import Marks, marks_of
-from app.sheets.table import MADE_A_DATE, MAX_ROWS, MOST_ABOVE, Line, Merged, SheetError, Unreadable, is_filled
+from app.sheets.table import MADE_A_DATE, MAX_ROWS, MOST_ABOVE, Line, Merged, SheetError, UnreadableSheet, is_filled
 
 IsHeader = Callable[[Sequence[str]], bool]
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
@@ -92,10 +92,10 @@ def _marked(rows: Iterable[Sequence[object]], marks: Marks) -> Iterator[Line]:
         for column in range(1, min(width, _MAX_COLUMNS) + 1):
             text = as_text(row[column - 1]) if column <= len(row) else ""
             if problem := _problem(text, number, column, marks):
-                text = Unreadable(f"{get_column_letter(column)}{number} {problem}")
+                text = UnreadableSheet(f"{get_column_letter(column)}{number} {problem}")
             elif (number, column) in marks.above and not text:
                 above = first.get((marks.above[number, column], column), "")
-                text = above if isinstance(above, Unreadable) or not above else Merged(above)
+                text = above if isinstance(above, UnreadableSheet) or not above else Merged(above)
             if (number, column) in tops:
                 first[number, column] = text
             cells.append(text)
@@ -113,7 +113,7 @@ def _mark_beside(cells: list[str], number: int, marks: Marks) -> None:
         return
     for column, cell in enumerate(cells, start=1):
         if not cell and (number, column) in marks.beside:
-            cells[column - 1] = Unreadable(
+            cells[column - 1] = UnreadableSheet(
                 f"{get_column_letter(column)}{number} 是和左边合并的单元格，请取消合并，各填一格"
             )
 

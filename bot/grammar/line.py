@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.grammar.assemble import Places, assemble
-from bot.grammar.commands import Fault, HouseholdRef, Lexicon, Line, Mistake, Sign
+from bot.grammar.commands import EntryLine, Fault, HouseholdRef, Lexicon, Mistake, Sign
 from bot.grammar.days import faults_of_days, stands_alone, without
 from bot.grammar.ranges import find_range
 from bot.grammar.residue import unread
@@ -27,7 +27,7 @@ class Numbered(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class LineRules:
     """What a command wants in a line. ``sign`` is None where there are no points.
 
     ``item_tells``: an item named in words is reason enough (``3-12 8月12日献血``); its code is not.
@@ -41,15 +41,15 @@ class Wish:
     no_item: Fault = Fault.NO_ITEM
 
 
-ADD = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=1)
-TAKE_OFF = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=-1, needs_reason=True)
-VETO = Wish(frozenset({Kind.HOUSEHOLD, Kind.ITEM}), needs_reason=True, no_item=Fault.NO_VETO)
-CARD = Wish(frozenset({Kind.HOUSEHOLD}))
+ADD = LineRules(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=1)
+TAKE_OFF = LineRules(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=-1, needs_reason=True)
+VETO = LineRules(frozenset({Kind.HOUSEHOLD, Kind.ITEM}), needs_reason=True, no_item=Fault.NO_VETO)
+CARD = LineRules(frozenset({Kind.HOUSEHOLD}))
 FORM = replace(TAKE_OFF, sign=1, item_tells=True)
-WORTH = Wish(frozenset({Kind.ITEM, Kind.POINTS}), sign=1)
+WORTH = LineRules(frozenset({Kind.ITEM, Kind.POINTS}), sign=1)
 
 
-def read_line(line: Numbered, wish: Wish, lexicon: Lexicon) -> list[Line] | list[Mistake]:
+def read_line(line: Numbered, wish: LineRules, lexicon: Lexicon) -> list[EntryLine] | list[Mistake]:
     """Read the entries of one line, one for each household. All mistakes of the line are found, not only the first."""
     said = _days(line.text.plain, lexicon.today)
     text = _without(line.text, said, lexicon)
@@ -72,7 +72,7 @@ def read_line(line: Numbered, wish: Wish, lexicon: Lexicon) -> list[Line] | list
     if mistakes or item is None:
         return mistakes
     amount = points.value.value if points and isinstance(points.value, Points) else None
-    read = Line(
+    read = EntryLine(
         household=places.names(line.text)[0],
         item=str(item.value),
         points=amount,
@@ -148,7 +148,9 @@ def _without_ands(plain: str) -> str:
     return plain
 
 
-def _reason(text: Tidy, tokens: list[Token], left: list[Token], item: Token, said: Sequence[Said], wish: Wish) -> str:
+def _reason(
+    text: Tidy, tokens: list[Token], left: list[Token], item: Token, said: Sequence[Said], wish: LineRules
+) -> str:
     """The reason as typed, with the days that are glued to a word of it.
 
     On a villager's form an item in words is reason enough, and then the day belongs to it.
@@ -216,7 +218,7 @@ def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:
 
 
 def _faults(
-    places: Places, left: list[Token], wish: Wish, said: Sequence[Said]
+    places: Places, left: list[Token], wish: LineRules, said: Sequence[Said]
 ) -> list[tuple[Fault, Token | Said | None]]:
     faults: list[tuple[Fault, Token | Said | None]] = [places.clash] if places.clash else []
     if Kind.HOUSEHOLD not in places.filled:
@@ -245,7 +247,7 @@ def _instead_of_household(left: list[Token], said: Sequence[Said]) -> Token | Sa
     return next(like, None) or next((one for one in said if one.day), None)
 
 
-def _says_why(places: Places, left: list[Token], wish: Wish) -> bool:
+def _says_why(places: Places, left: list[Token], wish: LineRules) -> bool:
     item = places.item
     if wish.item_tells and item is not None and not item.exact:
         return True

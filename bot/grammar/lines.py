@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from bot.grammar.commands import Fault, Lexicon, Line, Mistake
-from bot.grammar.line import Numbered, Wish, read_line
+from bot.grammar.commands import EntryLine, Fault, Lexicon, Mistake
+from bot.grammar.line import LineRules, Numbered, read_line
 from bot.grammar.names import Call, Name, call_within, find_call, is_plain
 from bot.grammar.shapes import Kind, begins_with_household
 from bot.grammar.tidy import Tidy, tidy
@@ -20,13 +20,13 @@ _LIST_NUMBER = re.compile(r"\s*(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九�
 _CIRCLED = re.compile(r"\s*[①-⒇㈠-㈩]\s*")
 """``1、``, ``①`` or ``-`` in front of an entry counts the lines."""
 
-Wishes = Mapping[Name, Wish]
+Wishes = Mapping[Name, LineRules]
 """What a line wants by the command that holds for it."""
 
 
 def read_lines(
     name: Name, rest: Tidy, wishes: Wishes, lexicon: Lexicon
-) -> tuple[tuple[Line, ...], tuple[Mistake, ...]]:
+) -> tuple[tuple[EntryLine, ...], tuple[Mistake, ...]]:
     """The entries that could be read, and everything that is wrong with the other lines; never both empty.
 
     A line may begin with its own command, which holds for it and those after it.
@@ -36,7 +36,7 @@ def read_lines(
         return (), (Mistake(Fault.NO_ARGUMENTS, 1),)
     if len(lines) > MAX_LINES:
         return (), (Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES)),)
-    read: list[Line | Mistake] = []
+    read: list[EntryLine | Mistake] = []
     for line in lines:
         call = _own_call(line, lexicon)
         if call is not None and call.name not in wishes:
@@ -53,10 +53,10 @@ def read_lines(
         elif line is lines[-1]:
             read.append(Mistake(Fault.NO_ARGUMENTS, line.number))
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
-    return tuple(_told_apart(one for one in read if isinstance(one, Line))), mistakes
+    return tuple(_told_apart(one for one in read if isinstance(one, EntryLine))), mistakes
 
 
-def _told_apart(lines: Iterable[Line]) -> Iterator[Line]:
+def _told_apart(lines: Iterable[EntryLine]) -> Iterator[EntryLine]:
     """Several entries of one line are counted through."""
     before: Counter[int] = Counter()
     for line in lines:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.grammar.commands import Line
-from bot.grammar.line import ADD, TAKE_OFF, VETO, Numbered, Wish, read_line
+from bot.grammar.commands import EntryLine
+from bot.grammar.line import ADD, TAKE_OFF, VETO, LineRules, Numbered, read_line
 from bot.grammar.names import find_call, is_plain
 from bot.grammar.shapes import COUNTERS, Kind, item_code
 from bot.grammar.tidy import tidy
@@ -66,7 +66,7 @@ def _by_itself(plain: str) -> str | None:
     return None if numeral(plain.rstrip("分点")) is None else _AMOUNT
 
 
-def _lines(plain: str, *, veto: bool) -> Iterator[tuple[str, int | None, Wish]]:
+def _lines(plain: str, *, veto: bool) -> Iterator[tuple[str, int | None, LineRules]]:
     """Each line with its points and the command that it follows."""
     if veto:
         yield from ((line, None, VETO) for line in _WITHOUT)
@@ -77,7 +77,7 @@ def _lines(plain: str, *, veto: bool) -> Iterator[tuple[str, int | None, Wish]]:
         yield from ((line, None, wish) for line in _WITHOUT)
 
 
-def _names_it(line: str, plain: str, points: int | None, wish: Wish) -> bool:
+def _names_it(line: str, plain: str, points: int | None, wish: LineRules) -> bool:
     """Whether the line is one entry for that item, with those points and the reason."""
     read = _entry(line, wish, plain)
     if read is None or read.household.text not in {"3-12", _HEAD}:
@@ -90,10 +90,10 @@ def _is_reason(line: str, plain: str) -> bool:
     return read is not None and (read.item, read.reason) == (_OTHER, f"{plain} {_REASON}")
 
 
-def _entry(line: str, wish: Wish, item: str) -> Line | None:
+def _entry(line: str, wish: LineRules, item: str) -> EntryLine | None:
     """The one entry that a line is; None when it is none, or several."""
     read = read_line(Numbered(1, tidy(line)), wish, _Village(item))
-    return read[0] if len(read) == 1 and isinstance(read[0], Line) else None
+    return read[0] if len(read) == 1 and isinstance(read[0], EntryLine) else None
 
 
 def _instead(name: str) -> str:

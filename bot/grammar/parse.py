@@ -7,15 +7,15 @@ from collections.abc import Callable
 from bot.grammar.claims import read_claims
 from bot.grammar.commands import (
     Command,
+    EntryLine,
     Fault,
     Help,
     Lexicon,
-    Line,
+    LogEntries,
     Mistake,
     Mistakes,
     ProposeVeto,
     Query,
-    Score,
 )
 from bot.grammar.households import read_household_command
 from bot.grammar.line import ADD, TAKE_OFF, VETO, Numbered, read_household, read_line
@@ -84,10 +84,10 @@ _OF_MANY_LINES = {Name.JIA, Name.KOU, Name.SHEN}
 _SCORING = {Name.JIA: ADD, Name.KOU: TAKE_OFF}
 
 
-def _score(name: Name, rest: Tidy, lexicon: Lexicon) -> Score | Mistakes:
+def _score(name: Name, rest: Tidy, lexicon: Lexicon) -> LogEntries | Mistakes:
     """Every line is an entry; one bad line and none of them is."""
     lines, mistakes = read_lines(name, rest, _SCORING, lexicon)
-    score = Score(lines) if lines else None
+    score = LogEntries(lines) if lines else None
     return score if score and not mistakes else Mistakes(mistakes, score)
 
 
@@ -96,7 +96,7 @@ def _veto(line: Numbered, lexicon: Lexicon) -> ProposeVeto | list[Mistake]:
     if not line.text.plain.strip():
         return [Mistake(Fault.NO_ARGUMENTS, 1)]
     read = read_line(line, VETO, lexicon)
-    lines = [one for one in read if isinstance(one, Line)]
+    lines = [one for one in read if isinstance(one, EntryLine)]
     return ProposeVeto(lines[0]) if lines else [one for one in read if isinstance(one, Mistake)]
 
 

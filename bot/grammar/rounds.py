@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.commands import Excuse, Fault, HouseholdRef, Include, Lexicon, Mistake, Settle, Withdraw
+from bot.grammar.commands import (
+    ExcuseHousehold,
+    Fault,
+    HouseholdRef,
+    IncludeHousehold,
+    Lexicon,
+    Mistake,
+    Settle,
+    Withdraw,
+)
 from bot.grammar.line import Numbered, read_household
 from bot.grammar.shapes import Kind, read_shape
 from bot.grammar.tidy import tidy
@@ -23,7 +32,9 @@ _EXCUSE = re.compile(rf"[{_BLANKS}]*(?P<verb>免考?|不考|考|恢复)(?=[{_BLA
 _FOR_LONG = re.compile("长期|長期|一直")
 
 
-def read_settle(line: Numbered, lexicon: Lexicon) -> Settle | Withdraw | Excuse | Include | list[Mistake]:
+def read_settle(
+    line: Numbered, lexicon: Lexicon
+) -> Settle | Withdraw | ExcuseHousehold | IncludeHousehold | list[Mistake]:
     """``/jie``, ``/jie 9月``, ``/jie 2026-09``, ``/jie 撤 9月``, ``/jie 免 3-12 原因`` or ``/jie 考 3-12``."""
     plain = line.text.plain
     if verb := _WITHDRAW.match(plain):
@@ -61,7 +72,9 @@ def _ending(found: re.Match[str]) -> str | None:
     return f"-{month:02}" if month and month <= 12 else None  # noqa: PLR2004 - months of a year
 
 
-def _excuse(line: Numbered, lexicon: Lexicon, verb: re.Match[str]) -> Excuse | Include | list[Mistake]:
+def _excuse(
+    line: Numbered, lexicon: Lexicon, verb: re.Match[str]
+) -> ExcuseHousehold | IncludeHousehold | list[Mistake]:
     rest = line.text.cut(verb.end())
     place = read_shape(rest.plain, 0)
     end = (
@@ -82,9 +95,11 @@ def _excuse(line: Numbered, lexicon: Lexicon, verb: re.Match[str]) -> Excuse | I
     )
 
 
-def _made(line: Numbered, excuse: bool, household: HouseholdRef, reason: str) -> Excuse | Include | list[Mistake]:
+def _made(
+    line: Numbered, excuse: bool, household: HouseholdRef, reason: str
+) -> ExcuseHousehold | IncludeHousehold | list[Mistake]:
     if not excuse:
-        return Include(household)
+        return IncludeHousehold(household)
     for_long = _FOR_LONG.match(reason)
     reason = reason[for_long.end() :].strip("，,、；;。：: \n") if for_long else reason
-    return Excuse(household, reason, bool(for_long)) if reason else [Mistake(Fault.NO_REASON, line.number)]
+    return ExcuseHousehold(household, reason, bool(for_long)) if reason else [Mistake(Fault.NO_REASON, line.number)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.commands import Fault, HouseholdRef, Join, Mistake, Notice, Ranking, Rules, ShowPhotos, Undo
+from bot.grammar.commands import Fault, HouseholdRef, Join, Mistake, QueueNotices, Ranking, Rules, ShowPhotos, Undo
 from bot.grammar.line import Numbered
 from bot.grammar.shapes import item_code, read_shape
 from bot.grammar.tidy import Tidy
-from domain.about import Kind
+from domain.model.about import Subject
 from text.normalise import numeral
 
 _BLANKS = " \t\n,、;。"
@@ -22,7 +22,7 @@ _DIGIT_FIRST = re.compile(r"[#+-]?\s*[0-9]")
 _PHOTOS = re.compile(
     r"(?P<kind>申报|异议|记录|记分|编号)?\s*(?:(?P<hash>#)|第)?\s*(?P<number>[0-9]{1,9})[号件条笔]?(?:的?照片)?"
 )
-_KINDS = {"申报": Kind.CLAIM, "异议": Kind.OBJECTION, "记录": Kind.ENTRY, "记分": Kind.ENTRY}
+_KINDS = {"申报": Subject.CLAIM, "异议": Subject.OBJECTION, "记录": Subject.ENTRY, "记分": Subject.ENTRY}
 _GROUP = re.compile(r"第?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})\s*组?")
 _QUARTER = re.compile(
     r"(?:(?P<year>20[0-9]{2})\s*年?\s*[-/]?\s*)?"
@@ -71,7 +71,7 @@ def read_photos(line: Numbered) -> ShowPhotos | list[Mistake]:
     found = _PHOTOS.fullmatch(argument)
     if not found or not int(found["number"]):
         return [Mistake(Fault.NO_PHOTO_NUMBER, line.number)]
-    return ShowPhotos(Kind.ENTRY if found["hash"] else _KINDS.get(found["kind"] or ""), int(found["number"]))
+    return ShowPhotos(Subject.ENTRY if found["hash"] else _KINDS.get(found["kind"] or ""), int(found["number"]))
 
 
 def read_ranking(line: Numbered) -> Ranking | list[Mistake]:
@@ -93,16 +93,16 @@ def read_rules(line: Numbered) -> Rules:
     return Rules(argument or None)
 
 
-def read_notice(line: Numbered) -> Notice | list[Mistake]:
+def read_notice(line: Numbered) -> QueueNotices | list[Mistake]:
     """Nothing, or a quarter with or without its year: ``2026Q3``, ``Q3``, ``三季度``, ``2026年三季度``."""
     argument = line.text.plain.strip(_BLANKS)
     if not argument:
-        return Notice(None)
+        return QueueNotices(None)
     found = _QUARTER.fullmatch(argument)
     if not found or (found["year"] and found["bare"]):
         return [Mistake(Fault.BAD_QUARTER, line.number, line.text.raw.strip())]
     quarter = numeral(found["q"] or found["n"] or found["bare"])
-    return Notice(f"{found['year'] or ''}Q{quarter}")
+    return QueueNotices(f"{found['year'] or ''}Q{quarter}")
 
 
 def read_join(line: Numbered) -> Join | list[Mistake]:

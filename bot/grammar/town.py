@@ -21,7 +21,7 @@ from bot.grammar.commands import (
 from bot.grammar.line import Numbered, read_household
 from bot.grammar.shapes import SEPARATORS
 from bot.grammar.tidy import tidy
-from domain.people import Role
+from domain.model.people import Role
 
 Word = re.Match[str]
 

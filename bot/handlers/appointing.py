@@ -9,8 +9,8 @@ from bot.group import in_group_too
 from bot.handlers.supervising import supervised_unit, supervisor
 from bot.reply import Reply, Say
 from bot.wording import appointing as wording
-from domain.appointing import appoint, dismiss, homes, settle_home
-from domain.errors import Refused
+from domain.model.errors import Refused
+from domain.officers.appointing import appoint, dismiss, homes, settle_home
 
 
 async def appoint_officer(ctx: Context, command: Appoint) -> list[Reply]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.incoming import Message
-from domain.errors import Refused
-from domain.ports import Store
+from domain.model.errors import Refused
+from domain.ports.store import Store
 
 
 def place(message: Message) -> str:

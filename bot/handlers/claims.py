@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import resolve
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import AcceptClaim, ClaimList, FileClaims, Line, Mistake, RejectClaim
+from bot.grammar.commands import AcceptClaim, ClaimList, EntryLine, FileClaims, Mistake, RejectClaim
 from bot.group import in_group_too
 from bot.handlers.doubts import doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
@@ -15,17 +15,17 @@ from bot.lines import Lines
 from bot.reply import Reply, Unbutton
 from bot.wording import claims as wording
 from bot.wording.places import round_name
-from domain.claims import Form, file, hold
-from domain.correcting import SettledRound
-from domain.deciding import approve, reject, to_decide
-from domain.entry import Source
-from domain.errors import Refused
-from domain.people import check_may_score
-from domain.ports import Claim
-from domain.recording import NothingToTake
-from domain.repeats import Repeated
-from domain.rounds import ensure_current
-from domain.rulebook import Item
+from domain.cases.claims import Form, file, hold
+from domain.cases.deciding import approve, reject, to_decide
+from domain.entries.correcting import SettledRound
+from domain.entries.recording import NothingToTake
+from domain.ledger.rounds import ensure_current
+from domain.model.claim import Claim
+from domain.model.entry import Source
+from domain.model.errors import Refused
+from domain.model.people import check_may_score
+from domain.model.rulebook import Item
+from domain.scoring.repeats import Repeated
 from rules.suggest import likely_items
 from text.days import without_days
 
@@ -58,7 +58,7 @@ async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mist
     return await in_group_too(ctx, said) if any(one.new for _, one in filed) else [*said]
 
 
-async def _form(ctx: Context, line: Line, evidence_id: int | None) -> Form:
+async def _form(ctx: Context, line: EntryLine, evidence_id: int | None) -> Form:
     return Form(
         household=await resolve.household(ctx, line.household, line.mark),
         content=line.reason,

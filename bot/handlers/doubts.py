@@ -7,9 +7,9 @@ from datetime import date
 
 from bot.context import Context, Doubt
 from bot.wording import doubts as wording
-from domain.correcting import SettledRound
-from domain.recording import NothingToTake
-from domain.repeats import DoneJustNow, Repeated
+from domain.entries.correcting import SettledRound
+from domain.entries.recording import NothingToTake
+from domain.scoring.repeats import DoneJustNow, Repeated
 
 REPEAT, TWICE, CORRECTION, ANYWAY = "repeat", "twice", "correction", "anyway"
 

@@ -6,9 +6,9 @@ from bot.context import Context
 from bot.incoming import Attached, FileKind
 from bot.reply import Reply
 from bot.wording.photos import part_not_kept
-from domain.delivery import Draft, Lane
-from domain.errors import Refused
-from domain.ports import Album, Part
+from domain.model.delivery import Draft, Lane
+from domain.model.errors import Refused
+from domain.model.photo import Album, Part
 
 _TOO_LARGE = "too-large"
 

@@ -10,12 +10,12 @@ from bot.grammar.commands import ChangeHousehold, PhoneEdit, ShowFile
 from bot.group import in_group_too
 from bot.reply import Reply, Say, Unbutton
 from bot.wording import households as wording
-from domain.errors import Refused
 from domain.households.changing import change, confirm
 from domain.households.file import household_file
 from domain.households.registry import Registry
 from domain.households.wanted import Place, Wanted, WantedKind
-from domain.people import Household, check_specialist
+from domain.model.errors import Refused
+from domain.model.people import Household, check_specialist
 
 
 async def show_file(ctx: Context, command: ShowFile) -> list[Reply]:

@@ -8,7 +8,7 @@ from bot.group import elsewhere
 from bot.reply import Reply, Say
 from bot.wording import joining as wording
 from bot.wording.places import unit_name
-from domain.joining import bind, join
+from domain.officers.joining import bind, join
 
 
 async def bang(ctx: Context, command: Join) -> list[Reply]:

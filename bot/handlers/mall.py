@@ -18,16 +18,16 @@ from bot.group import elsewhere, in_group_too
 from bot.handlers.doubts import again, known
 from bot.reply import Reply, Unbutton
 from bot.wording import mall as wording
-from domain import stock
-from domain.errors import Refused
-from domain.lapsing import paying_years
-from domain.people import check_may_score, check_specialist
-from domain.ports import Goods
-from domain.redeeming import Wish, cancel, check_may_redeem, collect, reserve, to_end
-from domain.redemption import waiting
-from domain.repeats import DoneJustNow
-from domain.shop import shop
-from domain.stock import Counter
+from domain.ledger.lapsing import paying_years
+from domain.mall import stock
+from domain.mall.redeeming import RedemptionRequest, cancel, check_may_redeem, collect, reserve, to_end
+from domain.mall.redemption import waiting
+from domain.mall.shop import shop
+from domain.mall.stock import Counter
+from domain.model.errors import Refused
+from domain.model.goods import Goods
+from domain.model.people import check_may_score, check_specialist
+from domain.scoring.repeats import DoneJustNow
 from text.codes import is_valid
 
 _LONGEST_NAME = 12
@@ -97,7 +97,7 @@ async def redeem(ctx: Context, command: Redeem) -> list[Reply]:
     household = await resolve.household(ctx, command.household)
     await check_may_redeem(ctx.store, ctx.officer, ctx.unit, household)
     goods = await resolve.goods(ctx, command.goods)
-    wish = Wish(household, goods, command.quantity, ctx.officer, known=known(ctx))
+    wish = RedemptionRequest(household, goods, command.quantity, ctx.officer, known=known(ctx))
     counter = _counter(ctx)
     try:
         done = await reserve(counter, wish, ctx.services.codes.pickup)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import Notice
+from bot.grammar.commands import QueueNotices
 from bot.reply import Reply, Say
 from bot.wording import notices as wording
-from domain.calendar import Period
-from domain.notices import plan, plan_again, queue, queue_again, sendable_from, which_quarter
-from domain.people import check_specialist
+from domain.model.calendar import Period
+from domain.model.people import check_specialist
+from domain.notices.planning import plan, plan_again, queue, queue_again, sendable_from, which_quarter
 
 
-async def notice(ctx: Context, command: Notice) -> list[Reply]:
+async def notice(ctx: Context, command: QueueNotices) -> list[Reply]:
     """Show what would be sent; queue it once the button is pressed; afterwards, show what became of it."""
     check_specialist(ctx.officer, ctx.unit)
     quarter = which_quarter(command.quarter, ctx.now)

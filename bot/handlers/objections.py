@@ -9,12 +9,12 @@ from bot.group import in_group_too
 from bot.handlers.replied import number_of, replied_to
 from bot.reply import Reply
 from bot.wording import objections as wording
-from domain.about import Kind
-from domain.case import Case, Proposed, Ruling
-from domain.errors import Refused
-from domain.objecting import case_of, object_for, open_cases
-from domain.people import check_may_score, check_specialist
-from domain.ruling import Sitting, corrections, rule, to_decide, waiting
+from domain.cases.case import Case, Proposed, Ruling
+from domain.cases.objecting import case_of, object_for, open_cases
+from domain.cases.ruling import Sitting, corrections, rule, to_decide, waiting
+from domain.model.about import Subject
+from domain.model.errors import Refused
+from domain.model.people import check_may_score, check_specialist
 
 UPHELD = "经核实"
 """The reason when a button says no other."""
@@ -40,7 +40,7 @@ async def object_for_household(ctx: Context, command: ObjectFor) -> list[Reply]:
     """Enter an objection on a household's behalf."""
     check_may_score(ctx.officer, ctx.unit)
     household = await resolve.household(ctx, command.household) if command.household else None
-    entry = await number_of(ctx, Kind.ENTRY, command.entry, Fault.BAD_OBJECTION)
+    entry = await number_of(ctx, Subject.ENTRY, command.entry, Fault.BAD_OBJECTION)
     case = await object_for(ctx.store, ctx.unit, ctx.officer, entry, command.content, ctx.now, household)
     return await in_group_too(ctx, [wording.opened(case)])
 
@@ -62,7 +62,7 @@ async def dismiss(ctx: Context, command: DismissObjection) -> list[Reply]:
 
 async def _number(ctx: Context, written: int | None) -> int:
     """The case that is decided: as written, or that of the message that was replied to."""
-    return await number_of(ctx, Kind.OBJECTION, written or await _replied(ctx), Fault.NO_CASE)
+    return await number_of(ctx, Subject.OBJECTION, written or await _replied(ctx), Fault.NO_CASE)
 
 
 async def _replied(ctx: Context) -> int | None:
@@ -71,8 +71,8 @@ async def _replied(ctx: Context) -> int | None:
     Raises Refused("not-objected").
     """
     abouts = await replied_to(ctx)
-    cases = [about.number for about in abouts if about.kind is Kind.OBJECTION]
-    entries = [about.number for about in abouts if about.kind is Kind.ENTRY]
+    cases = [about.number for about in abouts if about.kind is Subject.OBJECTION]
+    entries = [about.number for about in abouts if about.kind is Subject.ENTRY]
     if cases or len(entries) != 1:
         return cases[0] if len(cases) == 1 else None
     of_entry = await ctx.store.objections.of_entry(entries[0])

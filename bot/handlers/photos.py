@@ -10,10 +10,10 @@ from bot.grammar.commands import Fault, ShowPhotos
 from bot.handlers.replied import replied_to, unread
 from bot.reply import Reply
 from bot.wording import photos as wording
-from domain.about import About, Kind
-from domain.errors import Refused
-from domain.objecting import case_of
-from domain.people import Household, check_impartial, check_may_score
+from domain.cases.objecting import case_of
+from domain.model.about import About, Subject
+from domain.model.errors import Refused
+from domain.model.people import Household, check_impartial, check_may_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,17 @@ async def show_photos(ctx: Context, command: ShowPhotos) -> list[Reply]:
 
 async def press_entry(ctx: Context, number: int) -> list[Reply]:
     """The button under an entry."""
-    return await show_photos(ctx, ShowPhotos(Kind.ENTRY, number))
+    return await show_photos(ctx, ShowPhotos(Subject.ENTRY, number))
 
 
 async def press_claim(ctx: Context, number: int) -> list[Reply]:
     """The button under a claim."""
-    return await show_photos(ctx, ShowPhotos(Kind.CLAIM, number))
+    return await show_photos(ctx, ShowPhotos(Subject.CLAIM, number))
 
 
 async def press_objection(ctx: Context, number: int) -> list[Reply]:
     """The button under an objection."""
-    return await show_photos(ctx, ShowPhotos(Kind.OBJECTION, number))
+    return await show_photos(ctx, ShowPhotos(Subject.OBJECTION, number))
 
 
 async def _meant(ctx: Context, command: ShowPhotos) -> Sequence[About]:
@@ -57,7 +57,7 @@ async def _meant(ctx: Context, command: ShowPhotos) -> Sequence[About]:
         if not abouts:
             raise unread(Fault.NO_PHOTO_NUMBER)
         return abouts
-    kinds = [command.kind] if command.kind else list(Kind)
+    kinds = [command.kind] if command.kind else list(Subject)
     return [About(kind, command.number) for kind in kinds]
 
 
@@ -65,13 +65,13 @@ async def _find(ctx: Context, about: About) -> _Shown | None:
     """None for what this unit does not have."""
     found: _Shown | None = None
     match about.kind:
-        case Kind.ENTRY:
+        case Subject.ENTRY:
             entry = await ctx.store.ledger.get(about.number)
             found = _Shown(about, entry[1], entry[0].evidence_id) if entry else None
-        case Kind.CLAIM:
+        case Subject.CLAIM:
             claim = await ctx.store.claims.get(about.number)
             found = _Shown(about, claim.household, claim.evidence_id) if claim else None
-        case Kind.OBJECTION:
+        case Subject.OBJECTION:
             found = await _of_objection(ctx, about)
     return found if found and found.household.unit == ctx.unit else None
 
@@ -87,11 +87,11 @@ async def _of_objection(ctx: Context, about: About) -> _Shown | None:
 
 def _not_found(about: About) -> Refused:
     match about.kind:
-        case Kind.ENTRY:
+        case Subject.ENTRY:
             return Refused("no-entry", entry=about.number)
-        case Kind.CLAIM:
+        case Subject.CLAIM:
             return Refused("no-claim", claim=about.number)
-        case Kind.OBJECTION:
+        case Subject.OBJECTION:
             return Refused("no-objection", case=about.number)
 
 

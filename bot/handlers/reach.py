@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.reply import Reply, Say
 from bot.wording import joining as wording
 from bot.wording.places import unit_name
-from domain.ports import Store, Town
+from domain.ports.store import Store
+from domain.ports.town import Town
 
 _NOBODY = 0
 

@@ -8,9 +8,9 @@ from bot.grammar.commands import Help, Query, Ranking, Rules
 from bot.reply import Reply, Say
 from bot.wording import reading as wording
 from bot.wording.places import unit_name
-from domain.card import card
-from domain.errors import Refused
-from domain.rounds import ensure_current
+from domain.ledger.rounds import ensure_current
+from domain.model.errors import Refused
+from domain.settlement.card import card
 from rules.find import find_items
 
 

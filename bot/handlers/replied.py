@@ -8,7 +8,7 @@ from bot.context import Ask, Context, Option, Unread
 from bot.grammar.commands import Fault, Mistake, Mistakes
 from bot.wording import photos as wording
 from bot.wording.replied import which
-from domain.about import About, Kind
+from domain.model.about import About, Subject
 
 
 async def replied_to(ctx: Context) -> Sequence[About]:
@@ -16,7 +16,7 @@ async def replied_to(ctx: Context) -> Sequence[About]:
     return () if ctx.replies_to is None else await ctx.store.post.about(ctx.chat, ctx.replies_to)
 
 
-async def number_of(ctx: Context, kind: Kind, written: int | None, otherwise: Fault) -> int:
+async def number_of(ctx: Context, kind: Subject, written: int | None, otherwise: Fault) -> int:
     """The number that was written, or that of the message replied to. Raises Unread(otherwise) without either.
 
     Raises Ask when they are not the same, or when the message has several.

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from bot import resolve
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import Excuse, Include, Settle, Withdraw
+from bot.grammar.commands import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
 from bot.group import in_group_too
 from bot.publishing import announcements
 from bot.reply import Reply, Say, Unbutton
 from bot.wording import quarter as quarter_wording
 from bot.wording import rounds as wording
 from bot.wording.refusals import refusal
-from domain.calendar import Period, parse_quarter
-from domain.errors import Refused
-from domain.excusing import excuse
+from domain.households.excusing import excuse
 from domain.households.resting import rest, resume
-from domain.people import check_specialist
-from domain.ports import Round
-from domain.preview import preview
-from domain.quarter import Summary, summarise
-from domain.round_seconds import agree, propose_early, propose_withdrawal
-from domain.rounds import ensure_current
-from domain.rulebook import Policy
-from domain.settling import check_settleable, not_over, settle, to_settle
-from domain.withdrawing import Withdrawn
+from domain.ledger.rounds import ensure_current
+from domain.model.calendar import Period, parse_quarter
+from domain.model.errors import Refused
+from domain.model.people import check_specialist
+from domain.model.round import Round
+from domain.model.rulebook import Policy
+from domain.settlement.preview import preview
+from domain.settlement.quarter import Summary, summarise
+from domain.settlement.round_seconds import agree, propose_early, propose_withdrawal
+from domain.settlement.settling import check_settleable, not_over, settle, to_settle
+from domain.settlement.withdrawing import Withdrawn
 
 
 async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
@@ -89,7 +89,7 @@ async def press_agree(ctx: Context, number: int) -> list[Reply]:
     return await in_group_too(ctx, [Unbutton(), *replies])
 
 
-async def excuse_household(ctx: Context, command: Excuse) -> list[Reply]:
+async def excuse_household(ctx: Context, command: ExcuseHousehold) -> list[Reply]:
     """Take a household out of the round that is settled next."""
     check_specialist(ctx.officer, ctx.unit)
     round_ = await _next(ctx)
@@ -101,7 +101,7 @@ async def excuse_household(ctx: Context, command: Excuse) -> list[Reply]:
     return await in_group_too(ctx, [Say(wording.excused(round_, household, command.reason))])
 
 
-async def include_household(ctx: Context, command: Include) -> list[Reply]:
+async def include_household(ctx: Context, command: IncludeHousehold) -> list[Reply]:
     """Take it back in."""
     check_specialist(ctx.officer, ctx.unit)
     round_ = await _next(ctx)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import resolve
 from bot.context import Context
-from bot.grammar.commands import Fault, Line, Mistake, Score, Undo
+from bot.grammar.commands import EntryLine, Fault, LogEntries, Mistake, Undo
 from bot.group import in_group_too
 from bot.handlers.doubts import ANYWAY, TWICE, doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
@@ -17,21 +17,21 @@ from bot.lines import Lines
 from bot.reply import Reply
 from bot.wording.objections import reversal_proposed
 from bot.wording.scoring import recorded, taken_back
-from domain.about import Kind
-from domain.conceding import take_back
-from domain.correcting import SettledRound
-from domain.entry import Source
-from domain.errors import Refused
-from domain.people import check_may_score
-from domain.ports import Round
-from domain.recording import Award, NothingToTake, Recorded, hold, record
-from domain.repeats import Repeated
-from domain.reversing import NeedsSecond
-from domain.rounds import ensure_current, round_of_day
-from domain.second_officer import propose_reversal
+from domain.cases.conceding import take_back
+from domain.cases.second_officer import propose_reversal
+from domain.entries.correcting import SettledRound
+from domain.entries.recording import Award, NothingToTake, Recorded, hold, record
+from domain.entries.reversing import NeedsSecond
+from domain.ledger.rounds import ensure_current, round_of_day
+from domain.model.about import Subject
+from domain.model.entry import Source
+from domain.model.errors import Refused
+from domain.model.people import check_may_score
+from domain.model.round import Round
+from domain.scoring.repeats import Repeated
 
 
-async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) -> list[Reply]:
+async def score(ctx: Context, command: LogEntries, mistakes: Sequence[Mistake] = ()) -> list[Reply]:
     """Log every line of the command, or none of them. ``mistakes`` are in those lines that could not be read."""
     check_may_score(ctx.officer, ctx.unit)
     round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
@@ -47,7 +47,7 @@ async def score(ctx: Context, command: Score, mistakes: Sequence[Mistake] = ()) 
     return await in_group_too(ctx, replies) if any(one.is_large or one.settled for one in done) else replies
 
 
-async def _award(ctx: Context, current: Round, line: Line, evidence_id: int | None) -> Award:
+async def _award(ctx: Context, current: Round, line: EntryLine, evidence_id: int | None) -> Award:
     day = line.day or ctx.day
     round_ = await round_of_day(ctx.store, current, day, ctx.now)
     household = await resolve.household(ctx, line.household, line.mark)
@@ -96,7 +96,7 @@ async def undo(ctx: Context, command: Undo) -> list[Reply]:
 
 async def _entry(ctx: Context, command: Undo) -> int:
     """The entry that is meant, by its number or by the message that was replied to."""
-    number = await number_of(ctx, Kind.ENTRY, command.entry, Fault.NO_NUMBER)
+    number = await number_of(ctx, Subject.ENTRY, command.entry, Fault.NO_NUMBER)
     if not command.reason:
         raise unread(Fault.NO_REASON)
     if command.household is not None:

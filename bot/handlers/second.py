@@ -8,9 +8,9 @@ from bot.handlers.objections import sitting
 from bot.reply import Reply, Say, Unbutton
 from bot.wording import objections as wording
 from bot.wording.scoring import taken_back
-from domain.case import TakenBack
-from domain.second_look import look
-from domain.second_officer import confirm_proposal
+from domain.cases.case import TakenBack
+from domain.cases.second_officer import confirm_proposal
+from domain.entries.second_look import look
 
 
 async def press_look(ctx: Context, number: int) -> list[Reply]:

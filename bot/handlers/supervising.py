@@ -7,13 +7,13 @@ from bot.grammar.commands import Assess, Inspect, ReviewYear, Supervise
 from bot.handlers.doubts import again, known
 from bot.reply import Reply, Say
 from bot.wording import supervising as wording
-from domain.appointing import homes
-from domain.appraising import assess, year_of_units
-from domain.errors import Refused
-from domain.fairness import judge
-from domain.people import Officer, Role
-from domain.repeats import DoneJustNow
-from domain.supervising import overview
+from domain.model.errors import Refused
+from domain.model.people import Officer, Role
+from domain.officers.appointing import homes
+from domain.scoring.fairness import judge
+from domain.scoring.repeats import DoneJustNow
+from domain.town.appraising import assess, year_of_units
+from domain.town.supervising import overview
 
 
 async def supervise(ctx: Context, _: Supervise) -> list[Reply]:

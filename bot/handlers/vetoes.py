@@ -10,12 +10,12 @@ from bot.handlers.doubts import doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
 from bot.reply import Reply
 from bot.wording.scoring import veto_confirmed, veto_proposed
-from domain.correcting import SettledRound
-from domain.entry import Source
-from domain.people import check_may_score
-from domain.repeats import Repeated
-from domain.rounds import ensure_current, round_of_day
-from domain.vetoing import confirm, propose
+from domain.entries.correcting import SettledRound
+from domain.entries.vetoing import confirm, propose
+from domain.ledger.rounds import ensure_current, round_of_day
+from domain.model.entry import Source
+from domain.model.people import check_may_score
+from domain.scoring.repeats import Repeated
 
 
 async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:

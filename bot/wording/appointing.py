@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.wording.joining import ROLES
 from bot.wording.places import place
-from domain.people import Household, Officer
-from domain.ports import Appointed
+from domain.model.appointment import Appointed
+from domain.model.people import Household, Officer
 
 AtHome = tuple[Appointed, Sequence[Household]]
 """An officer, and the households that count as his own."""

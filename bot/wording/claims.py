@@ -10,12 +10,12 @@ from bot.reply import Button, Reply, Say
 from bot.wording.photos import look_button
 from bot.wording.places import place, told
 from bot.wording.scoring import recorded
-from domain.about import About, Kind
-from domain.claims import Filed
-from domain.deciding import Approved, Rejected
-from domain.people import Officer
-from domain.ports import Claim
-from domain.rulebook import Rulebook
+from domain.cases.claims import Filed
+from domain.cases.deciding import Approved, Rejected
+from domain.model.about import About, Subject
+from domain.model.claim import Claim
+from domain.model.people import Officer
+from domain.model.rulebook import Rulebook
 from text.days import month_day
 
 MOST_LISTED = 10
@@ -118,19 +118,19 @@ def other_round(claim: Claim, today: str) -> str:
 
 
 def _about(claim: Claim) -> tuple[About, ...]:
-    entry = () if claim.entry_id is None else (About(Kind.ENTRY, claim.entry_id),)
-    return (About(Kind.CLAIM, claim.number), *entry)
+    entry = () if claim.entry_id is None else (About(Subject.ENTRY, claim.entry_id),)
+    return (About(Subject.CLAIM, claim.number), *entry)
 
 
 def _photo(claim: Claim) -> tuple[tuple[Button, ...], ...]:
     """The button that shows the photo, where there is one."""
-    return () if claim.evidence_id is None else ((look_button(About(Kind.CLAIM, claim.number)),),)
+    return () if claim.evidence_id is None else ((look_button(About(Subject.CLAIM, claim.number)),),)
 
 
 def _row(claim: Claim) -> tuple[Button, ...]:
     number = claim.number
     decide = _buttons(claim, "claims", f"同意 {number}", f"不同意 {number}")
-    photo = () if claim.evidence_id is None else (look_button(About(Kind.CLAIM, number), f"照片 {number}"),)
+    photo = () if claim.evidence_id is None else (look_button(About(Subject.CLAIM, number), f"照片 {number}"),)
     return (*decide, *photo)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.wording.places import day_name, place, round_name, signed
-from domain.correcting import SettledRound
-from domain.entry import Entry
-from domain.people import Household
-from domain.recording import NothingToTake
-from domain.repeats import Repeated, just_now
-from domain.rulebook import Item, Veto
+from domain.entries.correcting import SettledRound
+from domain.entries.recording import NothingToTake
+from domain.model.entry import Entry
+from domain.model.people import Household
+from domain.model.rulebook import Item, Veto
+from domain.scoring.repeats import Repeated, just_now
 
 AGAIN = "再记一次"
 TWICE = "记两次"

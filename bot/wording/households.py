@@ -13,9 +13,10 @@ from domain.households.file import HouseholdFile
 from domain.households.registry import Outcome
 from domain.households.transferring import Transferred
 from domain.households.wanted import WantedKind
-from domain.people import Household, Officer
-from domain.ports import Change, ChangeKind, HouseholdScore
-from domain.redemption import Redeemed
+from domain.mall.redemption import Redeemed
+from domain.model.change import Change, ChangeKind
+from domain.model.people import Household, Officer
+from domain.model.round import HouseholdScore
 from text.days import month_day
 from text.phones import mask
 

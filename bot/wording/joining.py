@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from domain.joining import Joined
-from domain.people import Officer, Role
+from domain.model.people import Officer, Role
+from domain.officers.joining import Joined
 
 ROLES = {Role.SPECIALIST: "管理专员", Role.ASSESSOR: "考核组员", Role.SUPERVISOR: "镇监督员"}
 _BIND = {

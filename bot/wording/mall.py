@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from bot.buttons import ActButton
 from bot.reply import Button, Say
 from bot.wording.places import can_spend, place
-from domain.people import Officer
-from domain.ports import Goods
-from domain.redeeming import Wish
-from domain.redemption import Redeemed
-from domain.shop import Shop
-from domain.stock import Corrected
+from domain.mall.redeeming import RedemptionRequest
+from domain.mall.redemption import Redeemed
+from domain.mall.shop import Shop
+from domain.mall.stock import Corrected
+from domain.model.goods import Goods
+from domain.model.people import Officer
 from text.days import month_day
 
 MOST_LISTED = 20
@@ -64,7 +64,7 @@ def added_before(name: str, many: int) -> str:
     return f"刚才已给{name}入库 {many} 件，再入一次？"
 
 
-def reserved_before(number: int, wish: Wish) -> str:
+def reserved_before(number: int, wish: RedemptionRequest) -> str:
     """The same was reserved just now."""
     what = f"{place(wish.household)}兑{wish.goods.name} {wish.quantity} 件"
     return f"刚才已给{what}（编号 {number}），再兑一次？"

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.wording.places import place, quarter_name, round_name
-from domain.calendar import Period
-from domain.notices import Mailing
-from domain.ports import NoticeStatus, Round
-from domain.rulebook import Policy
+from domain.model.calendar import Period
+from domain.model.notice import NoticeStatus
+from domain.model.round import Round
+from domain.model.rulebook import Policy
+from domain.notices.planning import Mailing
 
 _SAMPLES = 2
 _UNREACHED = {"no-phone": "没有手机号", "opted-out": "已退订", "failed": "发送失败"}

@@ -9,12 +9,12 @@ from bot.buttons import ActButton
 from bot.reply import Button, Say
 from bot.wording.photos import look_button
 from bot.wording.places import place, round_name, signed, told
-from domain.about import About, Kind
-from domain.case import Case, Proposed, Ruled, Ruling, Waiting
-from domain.people import Officer
-from domain.ports import Objection, ObjectionState
-from domain.reversing import NeedsSecond
-from domain.second_look import LargeAward
+from domain.cases.case import Case, Proposed, Ruled, Ruling, Waiting
+from domain.entries.reversing import NeedsSecond
+from domain.entries.second_look import LargeAward
+from domain.model.about import About, Subject
+from domain.model.objection import Objection, ObjectionState
+from domain.model.people import Officer
 from text.days import month_day
 
 MOST_LISTED = 10
@@ -131,7 +131,7 @@ def ruled(done: Ruled) -> Say:
     mark = "✅" if done.upheld else "❌"
     head = f"{mark} 异议 {objection.id} {_OUTCOMES[objection.state]}（{_deciders(objection)}）"
     lines = [f"{head}：{place(done.case.household)}", *_changes(done)]
-    again = (About(Kind.ENTRY, done.again.entry_id),) if done.again else ()
+    again = (About(Subject.ENTRY, done.again.entry_id),) if done.again else ()
     return Say("\n".join([*lines, told(done.told)]), about=(*_about(done.case), *again))
 
 
@@ -181,16 +181,16 @@ def reversal_proposed(needed: NeedsSecond, reason: str, officer: Officer, number
         f"{needed.wording} {signed(original.points)}（{original.officer_name}，{month_day(original.day)}）\n"
         f"原因：{reason}\n别人一天前记的，要另一位考核人员点“确认”才撤销。"
     )
-    return Say(text, (_confirm(number),), about=(About(Kind.ENTRY, original.id),))
+    return Say(text, (_confirm(number),), about=(About(Subject.ENTRY, original.id),))
 
 
 def _about(case: Case) -> tuple[About, ...]:
-    return About(Kind.OBJECTION, case.objection.id), About(Kind.ENTRY, case.entry.id)
+    return About(Subject.OBJECTION, case.objection.id), About(Subject.ENTRY, case.entry.id)
 
 
 def _photo(case: Case) -> tuple[tuple[Button, ...], ...]:
     """The button that shows the entry's photo, where there is one."""
-    return () if case.entry.evidence_id is None else ((look_button(About(Kind.OBJECTION, case.objection.id)),),)
+    return () if case.entry.evidence_id is None else ((look_button(About(Subject.OBJECTION, case.objection.id)),),)
 
 
 def _confirm(number: int) -> tuple[Button, ...]:
@@ -206,7 +206,7 @@ def looked(done: LargeAward, officer: Officer) -> Say:
     """A large award was looked at."""
     return Say(
         f"👀 #{done.entry.id} {place(done.household)} 加{done.counted}分，{officer.name}已复核。",
-        about=(About(Kind.ENTRY, done.entry.id),),
+        about=(About(Subject.ENTRY, done.entry.id),),
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from bot.buttons import ActButton
 from bot.reply import Button, Picture, Reply, Say
 from bot.wording.places import place
-from domain.about import About, Kind
-from domain.people import Household
-from domain.ports import Photo, PhotoState
+from domain.model.about import About, Subject
+from domain.model.people import Household
+from domain.model.photo import Photo, PhotoState
 
 _WHY = {
     "too-large": "照片太大",
@@ -53,26 +53,26 @@ def named(uses: Sequence[About]) -> str:
 
 def _name(about: About) -> str:
     match about.kind:
-        case Kind.ENTRY:
+        case Subject.ENTRY:
             return f"#{about.number}"
-        case Kind.CLAIM:
+        case Subject.CLAIM:
             return f"申报 {about.number}"
-        case Kind.OBJECTION:
+        case Subject.OBJECTION:
             return f"异议 {about.number}"
 
 
 def _again(uses: Sequence[About]) -> str:
     match uses:
-        case [About(Kind.ENTRY, number), *_]:
+        case [About(Subject.ENTRY, number), *_]:
             return f"记的分照样算数；要留照片，请发 /che {number} 照片没留住，再带照片重记。"
-        case [About(Kind.CLAIM, number), *_]:
+        case [About(Subject.CLAIM, number), *_]:
             return f"申报照样算数；要留照片，答复时请带照片发：/shen 准 {number}"
         case _:
             return "要留照片，请带照片重发。"
 
 
 def _later(uses: Sequence[About]) -> str:
-    number = next((use.number for use in uses if use.kind is Kind.ENTRY), None)
+    number = next((use.number for use in uses if use.kind is Subject.ENTRY), None)
     look = f"过一会儿发 /zhao {number} 看有没有，" if number else ""
     return f"还在试，{look}原图请先别删。"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.people import Household
-from domain.ports import Town
+from domain.model.people import Household
+from domain.ports.town import Town
 from text.days import month_day
 
 

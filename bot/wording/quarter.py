@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.wording.places import quarter_name, round_name
 from bot.wording.rounds import corrections
-from domain.quarter import Line, Summary
+from domain.settlement.quarter import QuarterLine, Summary
 
 
 def summary(seen: Summary, unit: str) -> str:
@@ -26,7 +26,7 @@ def _unsettled(seen: Summary) -> list[str]:
     return [f"{names}还没有结算，没有算在里面。"] if names else []
 
 
-def _line(line: Line, *, average: bool) -> str:
+def _line(line: QuarterLine, *, average: bool) -> str:
     home = f"{line.household.group}-{line.household.number} {line.name}"
     redeemed = f"，兑换{line.redeemed}分" if line.redeemed else ""
     if line.vetoed:
@@ -36,7 +36,7 @@ def _line(line: Line, *, average: bool) -> str:
     return f"{line.rank}. {home} {_sum(line, average=average)}{redeemed}"
 
 
-def _sum(line: Line, *, average: bool) -> str:
+def _sum(line: QuarterLine, *, average: bool) -> str:
     if len(line.scores) == 1:
         return f"{line.points}分"
     scores = ["免" if score is None else str(score) for score in line.scores.values()]

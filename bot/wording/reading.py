@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from bot.reply import Button
 from bot.wording.photos import look_button
 from bot.wording.places import can_spend, place, round_name, signed
-from domain.about import About, Kind
-from domain.card import Card, Change
-from domain.people import Role
-from domain.ports import Round, Standing
-from domain.rulebook import CapPer, Item, Rulebook, Veto
+from domain.model.about import About, Subject
+from domain.model.people import Role
+from domain.model.round import Round
+from domain.model.rulebook import CapPer, Item, Rulebook, Veto
+from domain.model.standing import Standing
+from domain.settlement.card import Card, CardEntry
 from text.days import month_day
 
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
@@ -40,7 +41,7 @@ def card(seen: Card) -> str:
 def card_buttons(seen: Card) -> tuple[tuple[Button, ...], ...]:
     """A button for each of the last entries that came with a photo."""
     pictured = [change.entry.id for change in seen.changes if change.entry.evidence_id is not None]
-    return tuple((look_button(About(Kind.ENTRY, number), f"看照片 #{number}"),) for number in pictured)
+    return tuple((look_button(About(Subject.ENTRY, number), f"看照片 #{number}"),) for number in pictured)
 
 
 def _round_line(seen: Card) -> str:
@@ -62,7 +63,7 @@ def _item_lines(seen: Card) -> list[str]:
     ]
 
 
-def _change(change: Change) -> str:
+def _change(change: CardEntry) -> str:
     entry = change.entry
     on = month_day(entry.day)
     if entry.reverses is not None:

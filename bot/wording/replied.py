@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.wording.photos import named
-from domain.about import About, Kind
+from domain.model.about import About, Subject
 
 
-def which(kind: Kind, written: int | None) -> str:
+def which(kind: Subject, written: int | None) -> str:
     """The message has several, or another one than was written."""
     if written is None:
         return "您回复的那条里有好几笔，是哪一笔？"

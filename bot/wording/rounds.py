@@ -9,15 +9,16 @@ from bot.buttons import ActButton
 from bot.reply import Button, Say
 from bot.wording.places import place, round_name, signed
 from bot.wording.scoring import look_button
-from domain.lapsing import Ending
-from domain.people import Household, Officer
-from domain.ports import Round, Seal
-from domain.preview import Preview
-from domain.publication import Correction, Line, Publication
-from domain.rulebook import Policy
-from domain.second_look import LargeAward
-from domain.shop import Shop
-from domain.withdrawing import Withdrawn
+from domain.entries.second_look import LargeAward
+from domain.ledger.lapsing import Ending
+from domain.mall.shop import Shop
+from domain.model.people import Household, Officer
+from domain.model.round import Round
+from domain.model.rulebook import Policy
+from domain.model.seal import Seal
+from domain.settlement.preview import Preview
+from domain.settlement.publication import Correction, Publication, PublishedLine
+from domain.settlement.withdrawing import Withdrawn
 from text.days import month_day
 
 _SEAL_DIGITS = 16
@@ -121,7 +122,7 @@ def _until(round_: Round) -> str:
     return f"公示到{month_day(last)}。"
 
 
-def _line(line: Line) -> str:
+def _line(line: PublishedLine) -> str:
     home = f"{line.household.group}-{line.household.number} {line.name}"
     if line.vetoed:
         return f"— {home} 一票否决，不参加排名"

@@ -8,19 +8,19 @@ from datetime import date
 from bot.buttons import ActButton, UndoButton, VetoButton
 from bot.reply import Button, Reply, Say, Unbutton
 from bot.wording.places import can_spend, day_name, place, round_name, signed, told
-from domain.about import About, Kind
-from domain.case import TakenBack
-from domain.people import Officer
-from domain.recording import Recorded
-from domain.reversing import Reversed
-from domain.rulebook import CapPer
-from domain.vetoing import Vetoed
+from domain.cases.case import TakenBack
+from domain.entries.recording import Recorded
+from domain.entries.reversing import Reversed
+from domain.entries.vetoing import Vetoed
+from domain.model.about import About, Subject
+from domain.model.people import Officer
+from domain.model.rulebook import CapPer
 
 
 def recorded(done: Sequence[Recorded], officer: Officer, today: date) -> list[Reply]:
     """One confirmation for all lines, each with its own 撤销 button."""
     buttons = tuple(_buttons(one, officer) for one in done)
-    about = tuple(About(Kind.ENTRY, one.entry_id) for one in done)
+    about = tuple(About(Subject.ENTRY, one.entry_id) for one in done)
     return [Say("\n".join(_recorded(one, officer, today) for one in done), buttons, about=about)]
 
 
@@ -94,7 +94,7 @@ def taken_back(taken: TakenBack) -> list[Reply]:
         lines.append(f"公示后更正（{done.officer_name}：{done.reason}），{follows}{_debt(done)}")
     if ruled is not None:
         lines.append(f"异议 {ruled.case.objection.id} 随之成立，{told(ruled.told)}")
-    return [Say("\n".join(lines), about=(About(Kind.ENTRY, done.original.id),))]
+    return [Say("\n".join(lines), about=(About(Subject.ENTRY, done.original.id),))]
 
 
 def veto_proposed(done: Vetoed, today: date) -> list[Reply]:
@@ -126,4 +126,4 @@ def veto_confirmed(done: Vetoed, officer: Officer) -> list[Reply]:
 
 
 def _about(done: Vetoed) -> tuple[About, ...]:
-    return (About(Kind.ENTRY, done.entry.id),)
+    return (About(Subject.ENTRY, done.entry.id),)

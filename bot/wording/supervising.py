@@ -7,11 +7,12 @@ from datetime import date
 
 from bot.wording.appointing import AtHome, officer_line
 from bot.wording.places import quarter_name
-from domain.appraising import QuarterDone, UnitYear
-from domain.delivery import Lane
-from domain.fairness import FEWEST, Conduct
-from domain.ports import Assessment, Reach
-from domain.supervising import Lack, Missing, Overview, UnitFigures
+from domain.model.delivery import Lane
+from domain.model.message import Reach
+from domain.model.supervision import Assessment
+from domain.scoring.fairness import FEWEST, Conduct
+from domain.town.appraising import QuarterDone, UnitYear
+from domain.town.supervising import Lack, Missing, Overview, UnitFigures
 from text.days import month_day
 
 MOST_POINTS = 999

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain.ports import Honour
-from domain.publication import mask
-from domain.undecided import Undecided
-from domain.year_end import Closing, Outlook
+from domain.model.closed_year import Honour
+from domain.settlement.publication import mask
+from domain.year.undecided import Undecided
+from domain.year.year_end import Closing, Outlook
 from text.days import month_day
 
 _MOST_NAMED = 10

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.errors import Refused
 from domain.households.coming import add, check_new, split
 from domain.households.leaving import (
     check_leave,
@@ -21,8 +20,9 @@ from domain.households.moving import check_move, move
 from domain.households.naming import check_phones, check_rename, rename, set_phones
 from domain.households.registry import Outcome, Registry, check_day
 from domain.households.wanted import Wanted, WantedKind, read_wanted
-from domain.people import Household, Officer, check_here, check_impartial, check_may_score, check_specialist
-from domain.redemption import redeemed
+from domain.mall.redemption import redeemed
+from domain.model.errors import Refused
+from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score, check_specialist
 
 
 async def _never(*_: object) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from domain.errors import Refused
 from domain.households.naming import MOST_PHONES, with_phones
 from domain.households.registry import Outcome, Registry, check_free, check_head, check_scored_day
 from domain.households.scoring import enter_rounds
 from domain.households.wanted import Wanted
-from domain.people import Household, NewHousehold, check_impartial
-from domain.ports import ChangeKind
+from domain.model.change import ChangeKind
+from domain.model.errors import Refused
+from domain.model.people import Household, NewHousehold, check_impartial
 
 _NO_CODE = "-"
 """Nobody's: an officer who lives nowhere here has the code ""."""

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.people import Household
-from domain.ports import Change, HouseholdScore, Redemption, Standing, Store, Tally, Town
-from domain.rounds import ensure_current
+from domain.ledger.rounds import ensure_current
+from domain.model.change import Change, Tally
+from domain.model.people import Household
+from domain.model.redemption import Redemption
+from domain.model.round import HouseholdScore
+from domain.model.standing import Standing
+from domain.ports.store import Store
+from domain.ports.town import Town
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.errors import Refused
 from domain.households.registry import Outcome, Registry, check_free, check_reason, check_scored_day
 from domain.households.scoring import enter_rounds, hold_rounds, leave_rounds
 from domain.households.wanted import Wanted, place_of
-from domain.people import Household, check_here
-from domain.ports import Change, ChangeKind, PostingKind
-from domain.redemption import Redeemed, redeemed, release_all
+from domain.mall.redemption import Redeemed, redeemed, release_all
+from domain.model.account import PostingKind
+from domain.model.change import Change, ChangeKind
+from domain.model.errors import Refused
+from domain.model.people import Household, check_here
 
 
 async def check_leave(registry: Registry, wanted: Wanted, household: Household) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from domain.errors import Refused
 from domain.households.registry import Outcome, Registry, check_free
 from domain.households.wanted import Wanted, place_of
-from domain.people import Household
-from domain.ports import ChangeKind
+from domain.model.change import ChangeKind
+from domain.model.errors import Refused
+from domain.model.people import Household
 
 
 async def check_move(registry: Registry, wanted: Wanted, household: Household) -> None:

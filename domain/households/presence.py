@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from domain.calendar import Period
-from domain.ports import Change, ChangeKind
+from domain.model.calendar import Period
+from domain.model.change import Change, ChangeKind
 
 
 @dataclass(frozen=True, slots=True)

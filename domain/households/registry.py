@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.errors import Refused
 from domain.households.wanted import Place, Wanted
-from domain.lapsing import paying_years
-from domain.people import Household, Officer
-from domain.ports import ChangeKind, NewChange, Round, Store, Town
-from domain.redemption import Redeemed
-from domain.rounds import ensure_current
-from domain.rulebook import Policy
+from domain.ledger.lapsing import paying_years
+from domain.ledger.rounds import ensure_current
+from domain.mall.redemption import Redeemed
+from domain.model.change import ChangeKind, NewChange
+from domain.model.errors import Refused
+from domain.model.people import Household, Officer
+from domain.model.round import Round
+from domain.model.rulebook import Policy
+from domain.ports.store import Store
+from domain.ports.town import Town
 
 LONGEST_HEAD = 30
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.errors import Refused
-from domain.excusing import check_may_excuse, excuse, include
-from domain.people import Household, Officer
-from domain.ports import Round, Store
+from domain.households.excusing import check_may_excuse, excuse, include
+from domain.model.errors import Refused
+from domain.model.people import Household, Officer
+from domain.model.round import Round
+from domain.ports.store import Store
 
 
 async def rest(
@@ -16,7 +17,7 @@ async def rest(
 ) -> Sequence[Round]:
     """Excuse it from the open rounds from that one on, and from every round that begins; the rounds it leaves now.
 
-    Raises Refused (excused-for-long, and as ``domain.excusing.excuse``).
+    Raises Refused (excused-for-long, and as ``domain.households.excusing.excuse``).
     """
     check_may_excuse(officer, household, await store.roster.kin(household.id))
     if not reason.strip():
@@ -39,7 +40,7 @@ async def resume(
     """Take it back in: into that round, or into the current one when it was excused until further notice; its score.
 
     Rounds of the time in which it was excused stay without a score, and so does the current one when it is settled:
-    then it is None. Raises Refused as ``domain.excusing.include``.
+    then it is None. Raises Refused as ``domain.households.excusing.include``.
     """
     if await store.households.long_excuse(household.id) is None:
         return round_, await include(store, officer, round_, household, now)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from domain.caps import taken_before
 from domain.households.registry import Registry
-from domain.people import Household
-from domain.ports import Round
-from domain.rederiving import rederive_later
-from domain.rounds import ensure_current
-from domain.scoring import live_points, score, start_score
+from domain.ledger.caps import taken_before
+from domain.ledger.rederiving import rederive_later
+from domain.ledger.rounds import ensure_current
+from domain.model.people import Household
+from domain.model.round import Round
+from domain.scoring.score import live_points, score, start_score
 
 
 async def hold_rounds(registry: Registry, household: Household, day: date) -> None:

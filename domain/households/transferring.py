@@ -13,8 +13,8 @@ from domain.households.coming import add, check_new
 from domain.households.leaving import carry, check_leave, leave_for
 from domain.households.registry import Outcome, Registry, check_day
 from domain.households.wanted import Wanted, WantedKind
-from domain.people import Household, Officer, check_here, check_impartial, check_specialist
-from domain.ports import Round
+from domain.model.people import Household, Officer, check_here, check_impartial, check_specialist
+from domain.model.round import Round
 
 
 @dataclass(frozen=True, slots=True)

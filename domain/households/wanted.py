@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from domain.people import Household
+from domain.model.people import Household
 
 
 class WantedKind(StrEnum):

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
-
-class PostingKind(StrEnum):
-    """What moved an account."""
-
-    ROUND = "round"
-    CORRECTION = "correction"
-    HOLD = "hold"
-    RELEASE = "release"
-    LAPSE = "lapse"
-    TRANSFER = "transfer"
+from domain.model.account import PostingKind
 
 
 class Accounts(Protocol):

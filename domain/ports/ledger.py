@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.entry import Entry, NewEntry
-from domain.people import Household
+from domain.model.entry import Entry, NewEntry
+from domain.model.people import Household
 
 
 class Ledger(Protocol):

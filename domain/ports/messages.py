@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
-from domain.about import About
-from domain.delivery import Draft, Lane
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the inbox knows of a message and its sender: ``reply`` is the first answer if ``known``."""
-
-    known: bool
-    reply: str | None
-    replies_since: tuple[int, int]
-    """How many replies the sender got since each of the two instants asked for."""
-
-
-class Handled(StrEnum):
-    """What became of a message. The inbox keeps the first four; a repeated message was noted before."""
-
-    DONE = "done"
-    REFUSED = "refused"
-    ASKED = "asked"
-    FAILED = "failed"
-    REPEATED = "repeated"
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A message that the inbox knows, and what became of it; None for one noted by an older version."""
-
-    key: str
-    handled: Handled | None
+from domain.model.about import About
+from domain.model.delivery import Draft
+from domain.model.message import Handled, Noted, Prompt, Reach, Seen
 
 
 class Inbox(Protocol):
@@ -84,20 +55,6 @@ class AlreadyTaken(Exception):  # noqa: N818 - two deliveries of one message met
     """The message was handled by another delivery of it at the same time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What did not get through. ``closed`` are the units whose groups take no messages of ours.
-
-    ``waiting`` parcels go when their chats open; ``lost`` were given up since the day asked for, by lane. ``refused``:
-    texts that wait because the platform refuses our account or sender, by its reason.
-    """
-
-    closed: Sequence[str]
-    waiting: int
-    lost: Mapping[Lane, int]
-    refused: Mapping[str, int] = field(default_factory=dict)
-
-
 class Post(Protocol):
     """The outbox, as handlers see it."""
 
@@ -120,19 +77,6 @@ class Post(Protocol):
     async def chat_closed(self, chat: int, now: datetime) -> None:
         """A chat takes no more messages of ours: the bot was removed, or blocked."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A question with buttons that waits for one officer's answer."""
-
-    token: str
-    kind: str
-    officer_id: int | None
-    chat_id: int
-    payload: Mapping[str, object]
-    made: datetime
-    used: datetime | None = None
 
 
 class Prompts(Protocol):

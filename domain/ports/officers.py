@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.people import Invitation, Officer
-
-
-@dataclass(frozen=True, slots=True)
-class Acting:
-    """Who acts in a chat: the unit the chat is bound to, and the roles of that person."""
-
-    bound_unit: str | None
-    officers: tuple[Officer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Appointed:
-    """An officer, or somebody who was invited to be one and has not joined yet."""
-
-    officer: Officer
-    joined: bool
+from domain.model.appointment import Acting, Appointed
+from domain.model.people import Invitation, Officer
 
 
 class Officers(Protocol):

@@ -3,34 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
-ProposalKind = Literal["reverse", "uphold", "dismiss"]
-
-
-@dataclass(frozen=True, slots=True)
-class NewProposal:
-    """A proposal about an entry, or about the objection to it. ``points``: the amount that is right, unsigned."""
-
-    kind: ProposalKind
-    entry_id: int
-    objection_id: int | None
-    officer_id: int
-    reason: str
-    points: int | None = None
-    evidence_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A stored proposal; ``done`` once another officer confirmed it."""
-
-    id: int
-    wanted: NewProposal
-    made: datetime
-    done: datetime | None
+from domain.model.proposal import NewProposal, Proposal
 
 
 class Proposals(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from domain.people import Household, NewHousehold
+from domain.model.people import Household, NewHousehold
 
 
 class Roster(Protocol):

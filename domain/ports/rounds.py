@@ -3,40 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
-from domain.calendar import Period
-from domain.ports.town import CurrentBook
-from domain.rulebook import Rulebook
-
-RoundState = Literal["open", "published", "final"]
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A round of one unit; ``book_hash`` names the rulebook version that it began with."""
-
-    id: int
-    unit: str
-    period: Period
-    state: RoundState
-    book_hash: str
-    final_on: date | None = None
-    """Of a published round: the first day on which it may become final."""
-
-
-@dataclass(frozen=True, slots=True)
-class HouseholdScore:
-    """A score row, locked for this transaction. ``score`` is None when the household is excused.
-
-    ``disputes`` counts the open objections that hold it back.
-    """
-
-    round: Round
-    score: int | None
-    disputes: int = 0
+from domain.model.calendar import Period
+from domain.model.current_book import CurrentBook
+from domain.model.round import HouseholdScore, Round
+from domain.model.rulebook import Rulebook
 
 
 class Rounds(Protocol):

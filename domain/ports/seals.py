@@ -3,36 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.entry import Entry
-from domain.ports.rounds import Round
-
-
-@dataclass(frozen=True, slots=True)
-class NewSeal:
-    """A seal 封条 over entries of one round, the unit's ``number``-th, chained with the one before.
-
-    ``previous`` and ``hash`` are SHA-256 in hexadecimal; ``last_entry`` is the highest number covered, 0 without any.
-    ``withdraws``: the round's last publication was taken back; such a seal covers no entries.
-    """
-
-    number: int
-    previous: str
-    hash: str
-    entries: int
-    last_entry: int
-    withdraws: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Seal(NewSeal):
-    """A stored seal."""
-
-    round_id: int
-    at: datetime
+from domain.model.entry import Entry
+from domain.model.round import Round
+from domain.model.seal import NewSeal, Seal
 
 
 class Seals(Protocol):

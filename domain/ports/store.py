@@ -8,6 +8,7 @@ from typing import Protocol
 
 from domain.ports.accounts import Accounts
 from domain.ports.claims import Claims, Reviews
+from domain.ports.clock import ClockRecord
 from domain.ports.evidence import Evidence
 from domain.ports.goods import Shelf
 from domain.ports.households import Households
@@ -27,7 +28,6 @@ from domain.ports.standings import Standings
 from domain.ports.supervision import Supervision
 from domain.ports.work import Jobs
 from domain.ports.years import Years
-from domain.trust import ClockRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
-from domain.rulebook import Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentBook:
-    """The rulebook version that a round of the unit would begin with today, and its source texts."""
-
-    hash: str
-    book: Rulebook
-    town_text: str
-    overlay_text: str
+from domain.model.current_book import CurrentBook
 
 
 class Town(Protocol):

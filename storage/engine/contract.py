@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, Protocol
 
-from domain.ports import Unavailable
+from domain.ports.store import Unavailable
 
 Dialect = Literal["sqlite", "postgres"]
 Clash = Literal["unique", "check", "foreign-key", "not-null", "trigger"]

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiogram import Bot
 
-from bot.telegram.adapter import make_bot
+from bot.channels.telegram.adapter import make_bot
 from sandbox.server import Sandbox, start
 from sandbox.world import World
 from tests.bot.platform import People, new_world, populate

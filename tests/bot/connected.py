@@ -20,7 +20,7 @@ from app.hearing import hearing
 from app.metrics import Metrics
 from app.runtime import Runtime
 from app.settings import Settings
-from domain.people import Household, Role
+from domain.model.people import Household, Role
 from sandbox.model import Message
 from sandbox.server import Sandbox
 from storage.database import Database

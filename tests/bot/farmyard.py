@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 
-from domain.people import Role
-from domain.ports import Store
+from domain.model.people import Role
+from domain.ports.store import Store
 from storage.database import Connection, Database
 from storage.store import SqlTransactions
 from tests.village import ZONE, Village, at

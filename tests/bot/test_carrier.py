@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from aiogram import Bot
 
+from bot.channels.telegram.adapter import make_bot
+from bot.channels.telegram.carrier import ChatCarrier
+from bot.channels.telegram.posting import posting
 from bot.incoming import Message
 from bot.reply import Say
-from bot.telegram.adapter import make_bot
-from bot.telegram.carrier import ChatCarrier
-from bot.telegram.posting import posting
-from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from tests.bot.platform import People

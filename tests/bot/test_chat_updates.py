@@ -12,11 +12,11 @@ from typing import Any, Literal
 import aiohttp
 import pytest
 
+from bot.channels.telegram.updates import read_update
 from bot.desk import ChatDesk
 from bot.grammar.names import Name
 from bot.incoming import Closed, Incoming, Left, Opened
-from bot.telegram.updates import read_update
-from domain.ports import Unavailable
+from domain.ports.store import Unavailable
 from sandbox.bot_chats import ChatMethods
 from sandbox.server import Sandbox
 from storage.database import Database
@@ -279,7 +279,7 @@ async def test_an_update_that_could_not_be_handled_comes_again(
             raise error
         await receive(desk, incoming, now)
 
-    monkeypatch.setattr("bot.telegram.trouble.FIRST_PAUSE", 0.01)
+    monkeypatch.setattr("bot.channels.telegram.trouble.FIRST_PAUSE", 0.01)
     async with connect(sandbox, people, sqlite_database, tmp_path, mode) as connected:
         monkeypatch.setattr(ChatDesk, "receive", troubled)
         orders = [connected.say(f"/kou 3-13 {item} 1 乱") for item in ("垃圾", "窝棚", "鸡鸭")]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.grammar import parse
-from bot.grammar.commands import Score
+from bot.grammar.commands import LogEntries
 from tests.bot.village import Village, short, understood
 
 HOUSEHOLDS = st.sampled_from(["3-12", "3组12号", "三组 12 号", "10014", "尾号1234", "王建国", "３－１２"])
@@ -75,14 +75,14 @@ def test_no_word_of_a_reason_is_lost(text: str) -> None:
     """Once household, item and points are said, everything that follows is kept as it was typed."""
     reason = re.sub(r"\s+", " ", text).strip("，,、；;。 \u200b")
     command = parse(f"/jia 3-12 环4 2分 {reason}", Village(), "jifen_bot")
-    if isinstance(command, Score):
+    if isinstance(command, LogEntries):
         assert _visible(command.lines[0].reason) == _visible(reason)
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=10), st.sampled_from([" ", "，", "　"]))
 def test_every_character_is_an_argument_or_in_the_reason(words: list[str], separator: str) -> None:
     command = parse(f"/jia {separator.join(words)}", Village(), "jifen_bot")
-    if not isinstance(command, Score):
+    if not isinstance(command, LogEntries):
         return
     line = command.lines[0]
     left = len(re.sub(r"[，\s]", "", "".join(words))) - len(re.sub(r"[，\s]", "", line.reason))

@@ -8,8 +8,8 @@ import pytest
 
 from app.town import load
 from bot.grammar.own_words import read_as
-from domain.rulebook import Item, Veto
-from rules.loader import Source, load_town, parse
+from domain.model.rulebook import Item, Veto
+from rules.loader import BookSource, load_town, parse
 from rules.problems import RulebookRefused
 
 TOWN = Path("rules/zhangyan-2024.toml")
@@ -93,5 +93,5 @@ def test_the_book_is_refused_with_file_item_and_reason(tmp_path: Path, code: str
 
 
 def test_a_round_that_began_with_such_a_book_is_still_scored_by_it() -> None:
-    stored = Source(TOWN.read_text("utf-8"), ADDED.format("加2", "巡防"), "town", "overlay", stored=True)
+    stored = BookSource(TOWN.read_text("utf-8"), ADDED.format("加2", "巡防"), "town", "overlay", stored=True)
     assert parse(stored).items["加2"].points == 10

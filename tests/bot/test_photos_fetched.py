@@ -14,8 +14,8 @@ import pytest
 from aiogram import Bot
 from aiogram.methods import GetFile, TelegramMethod
 
-from bot.telegram.photos import EvidenceCarrier
-from domain.delivery import Failed, Lane, Parcel, Retry, Sent
+from bot.channels.telegram.photos import EvidenceCarrier
+from domain.model.delivery import Failed, Lane, Parcel, Retry, Sent
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from storage.database import Database

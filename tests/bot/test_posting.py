@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.channels.telegram.plain import plain
+from bot.channels.telegram.posting import announcement, posting
 from bot.incoming import Left, Message, Press
 from bot.reply import Button, Reply, Say, Toast, Unbutton
-from bot.telegram.plain import plain
-from bot.telegram.posting import announcement, posting
 
 GROUP, ELSEWHERE = -1001, -1002
 SAID = Message(

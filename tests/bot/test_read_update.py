@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from bot.channels.telegram.updates import UnreadableUpdate, read_update
 from bot.incoming import Attached, FileKind, Left, Message, Moved, Press
-from bot.telegram.updates import Unreadable, read_update
 
 BOT, GROUP, ZHOU = 900, -1001, 7
 SENT = 1_795_831_200
@@ -228,5 +228,5 @@ def test_members_of_servers_of_any_age(member: dict[str, Any], gone: bool, befor
     ids=str,
 )
 def test_what_says_neither_who_nor_where_is_named_and_not_guessed(raw: dict[str, Any]) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableUpdate):
         read_update({"update_id": 5, **raw}, BOT)

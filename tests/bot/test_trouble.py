@@ -11,10 +11,10 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiogram.methods import GetMe
 
-from bot.telegram.polling import Poller
-from bot.telegram.shapes import Raw, part
-from bot.telegram.trouble import LAST_PAUSE, Trouble
-from domain.ports import Unavailable
+from bot.channels.telegram.polling import Poller
+from bot.channels.telegram.shapes import Raw, part
+from bot.channels.telegram.trouble import LAST_PAUSE, Trouble
+from domain.ports.store import Unavailable
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from tests.bot.platform import People
@@ -84,7 +84,7 @@ async def polled(bot: Bot, wanted: int, troubled: Callable[[int, int], Exception
 
 @pytest.fixture(autouse=True)
 def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.telegram.trouble.FIRST_PAUSE", 0.001)
+    monkeypatch.setattr("bot.channels.telegram.trouble.FIRST_PAUSE", 0.001)
 
 
 @pytest.fixture

@@ -13,23 +13,23 @@ from bot.grammar.commands import (
     ClaimList,
     Command,
     DismissObjection,
+    EntryLine,
     FileClaims,
     Help,
     HouseholdBy,
     HouseholdRef,
     Join,
-    Line,
+    LogEntries,
     Mistakes,
-    Notice,
     ObjectFor,
     ObjectionList,
     ProposeVeto,
     Query,
+    QueueNotices,
     Ranking,
     Redeem,
     RejectClaim,
     Rules,
-    Score,
     ShowObjection,
     ShowPhotos,
     Undo,
@@ -74,7 +74,7 @@ def _command(command: Command) -> str:
             return _claim(command)
         case ObjectionList() | ShowObjection() | UpholdObjection() | DismissObjection() | ObjectFor():
             return _objection(command)
-        case Score(lines):
+        case LogEntries(lines):
             return _score(lines)
         case ProposeVeto(line):
             return f"veto {short(line)}"
@@ -84,7 +84,7 @@ def _command(command: Command) -> str:
             return _small(command)
 
 
-def _score(lines: tuple[Line, ...]) -> str:
+def _score(lines: tuple[EntryLine, ...]) -> str:
     """The sign once, where all lines have the same."""
     one_sign = len({line.sign for line in lines}) == 1
     parts = (short(line) if one_sign and at else f"{line.sign:+} {short(line)}" for at, line in enumerate(lines))
@@ -99,7 +99,7 @@ def _small(command: Command) -> str:  # noqa: PLR0911 - one line a command
             return f"ranking {group or ''}".strip()
         case Rules(item):
             return f"rules {item or ''}".strip()
-        case Notice(quarter):
+        case QueueNotices(quarter):
             return f"notice {quarter or ''}".strip()
         case Join(code):
             return f"join {code or ''}".strip()
@@ -144,7 +144,7 @@ def _objection(command: ObjectionList | ShowObjection | UpholdObjection | Dismis
             return f"object {entry} {_household(household) if household else ''}|{content}"
 
 
-def short(line: Line) -> str:
+def short(line: EntryLine) -> str:
     """A line in short notation."""
     day = f"|{line.day.month}.{line.day.day}" if line.day else ""
     return f"{_household(line.household)}|{line.item}|{line.points or ''}|{line.reason}{day}"

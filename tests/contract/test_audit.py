@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.calendar import parse_quarter
-from domain.notices import Letter, Mailing, queue
+from domain.model.calendar import parse_quarter
+from domain.notices.planning import Letter, Mailing, queue
 from tests.contract.desk import BY_HAND, Desk
 from tests.contract.test_year import new_year
 from tests.sms.village import BOOK, QINWANG, WANG, Village, at

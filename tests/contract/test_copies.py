@@ -12,13 +12,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from app.copies.backup import write_backup
+from app.backup.backup import write_backup
 from bot import photo_folder as photos
-from domain.claims import Form, file
-from domain.entry import Source
-from domain.ports import Part, PhotoState
-from domain.redeeming import Wish, reserve
-from domain.stock import Counter, stock_up
+from domain.cases.claims import Form, file
+from domain.mall.redeeming import RedemptionRequest, reserve
+from domain.mall.stock import Counter, stock_up
+from domain.model.entry import Source
+from domain.model.photo import Part, PhotoState
 from storage.copying import SqlCopy
 from storage.database import Database
 from storage.migrate import apply_missing, known
@@ -240,7 +240,7 @@ async def shop(village: Village) -> None:
     async with village.transactions.writing() as store:
         counter = Counter(store, QINWANG, village.town.current(QINWANG).book.policy, "shop", village.now)
         rice = await stock_up(counter, village.assessor, "大米", 60, 20)
-        await reserve(counter, Wish(wang, rice, 1, village.assessor), lambda: make(1234567))
+        await reserve(counter, RedemptionRequest(wang, rice, 1, village.assessor), lambda: make(1234567))
 
 
 def test_the_mall_comes_back(desk: Desk, empty: Callable[[], Desk], copy: Path) -> None:

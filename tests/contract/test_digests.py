@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from domain.claims import Form, file
-from domain.entry import Source
+from domain.cases.claims import Form, file
 from domain.households.changing import change
 from domain.households.registry import Registry
 from domain.households.resting import rest
 from domain.households.wanted import Wanted, WantedKind
-from domain.redeeming import Wish, reserve
-from domain.rounds import ensure_current
-from domain.stock import Counter, stock_up
+from domain.ledger.rounds import ensure_current
+from domain.mall.redeeming import RedemptionRequest, reserve
+from domain.mall.stock import Counter, stock_up
+from domain.model.entry import Source
 from storage import digests
 from storage.database import Database
 from storage.migrate import apply_missing, known
@@ -45,7 +45,7 @@ async def busy(village: Village) -> None:
         await file(store, village.town, form, village.now)
         counter = Counter(store, QINWANG, village.town.current(QINWANG).book.policy, "shop", village.now)
         rice = await stock_up(counter, village.assessor, "大米", 60, 20)
-        await reserve(counter, Wish(wang, rice, 1, village.assessor), lambda: make(1234567))
+        await reserve(counter, RedemptionRequest(wang, rice, 1, village.assessor), lambda: make(1234567))
 
 
 INVENTED = (

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.joining import hash_code, invite
-from domain.people import Role
+from domain.model.people import Role
+from domain.officers.joining import hash_code, invite
 from tests.contract.desk import BY_HAND, Desk
 from tests.sms.village import JIANNONG, QINWANG, WANG, Village, at
 from text.codes import make

@@ -8,15 +8,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.audit.audit import audit_parts
 from app.duties.duty import Due
 from app.duties.objections import remind
-from app.reports.audit import audit_parts
 from app.reports.standings import read_standings
-from domain.calendar import quarter_of
-from domain.people import Household, Role
-from domain.ports import Store
-from domain.settling import finalise_due, settle
-from sms.notice import QuarterNotice
+from domain.model.calendar import quarter_of
+from domain.model.people import Household, Role
+from domain.ports.store import Store
+from domain.settlement.settling import finalise_due, settle
+from sms.wording.notice import QuarterNotice
 from storage.database import Database
 from tests.contract.desk import BY_HAND
 from tests.village import CHEN, QINWANG, ZHOU, ZONE, Answer, Village, at, town

@@ -12,8 +12,8 @@ import asyncpg
 import pytest
 from tortoise.exceptions import DBConnectionError, OperationalError
 
-from domain.delivery import Lane
-from domain.ports import Unavailable
+from domain.model.delivery import Lane
+from domain.ports.store import Unavailable
 from storage.database import Database
 from storage.engine.outages import is_outage
 from tests.village import ZHOU, Village

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.entry import Source
-from domain.people import Officer, Role
-from domain.reversing import reverse
+from domain.entries.reversing import reverse
+from domain.model.entry import Source
+from domain.model.people import Officer, Role
 from tests.contract.desk import Desk
 from tests.sms.village import QINWANG, WANG, Village, at
 from text.codes import make

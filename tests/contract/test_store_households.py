@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from domain.people import NewHousehold
-from domain.ports import ChangeKind, NewChange
+from domain.model.change import ChangeKind, NewChange
+from domain.model.people import NewHousehold
 from storage import migrate as migrations
 from storage.database import Conflict, Database
 from storage.migrate import known, migrate

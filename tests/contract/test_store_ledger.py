@@ -1,4 +1,4 @@
-"""``domain.ports.Ledger``: entries that are never changed."""
+"""``domain.ports.ledger.Ledger``: entries that are never changed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from domain.entry import NewEntry, Source
-from domain.errors import Refused
-from domain.people import Household
-from domain.ports import Part, PhotoState, Store
+from domain.model.entry import NewEntry, Source
+from domain.model.errors import Refused
+from domain.model.people import Household
+from domain.model.photo import Part, PhotoState
+from domain.ports.store import Store
 from storage.database import Conflict
 from tests.sms.village import QINWANG, ZONE, Village, at
 

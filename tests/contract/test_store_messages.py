@@ -1,4 +1,4 @@
-"""``domain.ports.Inbox``, ``Post`` and ``Prompts``, ``Evidence`` and ``Jobs``."""
+"""``domain.ports.messages.Inbox``, ``Post`` and ``Prompts``, ``Evidence`` and ``Jobs``."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from datetime import timedelta
 import pytest
 from tortoise.exceptions import IntegrityError
 
-from domain.delivery import Draft, Lane
-from domain.ports import AlreadyTaken, Handled, Part, PhotoState, Prompt, Seen, Store
+from domain.model.delivery import Draft, Lane
+from domain.model.message import Handled, Prompt, Seen
+from domain.model.photo import Part, PhotoState
+from domain.ports.messages import AlreadyTaken
+from domain.ports.store import Store
 from storage.database import Conflict
 from tests.sms.village import WANG, Village
 

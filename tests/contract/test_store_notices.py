@@ -1,4 +1,4 @@
-"""``domain.ports.Notices`` and ``OptOuts``: one notice for each household and quarter, and none for who refuses."""
+"""``Notices`` and ``OptOuts`` of domain/ports: one notice for each household and quarter, none for who refuses."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from domain.calendar import parse_quarter
-from domain.delivery import Draft, Lane
-from domain.notices import plan
-from domain.ports import NewNotice, NoticeTarget, Store
-from sms.notice import QuarterNotice
+from domain.model.calendar import parse_quarter
+from domain.model.delivery import Draft, Lane
+from domain.model.notice import NewNotice, NoticeTarget
+from domain.notices.planning import plan
+from domain.ports.store import Store
+from sms.wording.notice import QuarterNotice
 from tests.sms.village import JIANNONG, LI, QINWANG, SHARED, WANG, Village, at
 
 QUARTER = parse_quarter("2026Q3")

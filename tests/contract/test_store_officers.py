@@ -1,4 +1,4 @@
-"""``domain.ports.Officers``: invitations, roles and bound chats."""
+"""``domain.ports.officers.Officers``: invitations, roles and bound chats."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from datetime import timedelta
 
 import pytest
 
-from domain.delivery import Draft, Lane
-from domain.errors import Refused
-from domain.people import Invitation, Officer, Role
-from domain.ports import Acting, Prompt, Store
+from domain.model.appointment import Acting
+from domain.model.delivery import Draft, Lane
+from domain.model.errors import Refused
+from domain.model.message import Prompt
+from domain.model.people import Invitation, Officer, Role
+from domain.ports.store import Store
 from tests.sms.village import JIANNONG, QINWANG, Village
 
 USER, GROUP, OTHER_GROUP = 7, -100, -200

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from domain.model.delivery import Draft, Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
 from storage.database import Database
 from storage.outbox import SqlDesk, SqlPost
 from tests.sms.village import ZONE, at

@@ -8,16 +8,17 @@ from typing import TypeVar
 
 import pytest
 
-from app.reports.audit import audit_parts
-from domain.correcting import SettledRound
-from domain.entry import Source
-from domain.errors import Refused
-from domain.people import Household, NewHousehold
-from domain.ports import Standing, Store
-from domain.recording import Award, Recorded, record
-from domain.reversing import Reversed, reverse
-from domain.rounds import ensure_current, enter_newcomers
-from domain.settling import settle, to_settle
+from app.audit.audit import audit_parts
+from domain.entries.correcting import SettledRound
+from domain.entries.recording import Award, Recorded, record
+from domain.entries.reversing import Reversed, reverse
+from domain.ledger.rounds import ensure_current, enter_newcomers
+from domain.model.entry import Source
+from domain.model.errors import Refused
+from domain.model.people import Household, NewHousehold
+from domain.model.standing import Standing
+from domain.ports.store import Store
+from domain.settlement.settling import settle, to_settle
 from tests.closing import settle_months
 from tests.sms.village import QINWANG, ZONE, Village, at
 from text.codes import make

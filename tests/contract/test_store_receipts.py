@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 
-from domain.delivery import Draft, Failed, Lane, Outcome, Parcel, Receipt, Retry, Sent, Unknown
+from domain.model.delivery import Draft, Failed, Lane, Outcome, Parcel, Receipt, Retry, Sent, Unknown
 from storage.database import Database
 from storage.optouts import SqlOptOuts
 from storage.outbox import SqlDesk, SqlPost

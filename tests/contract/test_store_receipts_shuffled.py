@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, example, given, settings
 
-from domain.delivery import Outcome, Retry, Sent, Unknown
+from domain.model.delivery import Outcome, Retry, Sent, Unknown
 from storage.database import Database
 from tests.contract.test_store_receipts import HALF_HOUR, MINUTE, Carried, Reported
 

@@ -1,4 +1,4 @@
-"""``domain.ports.Roster`` and ``domain.ports.Town``."""
+"""``domain.ports.roster.Roster`` and ``domain.ports.town.Town``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from domain.errors import Refused
-from domain.people import Household, NewHousehold
+from domain.model.errors import Refused
+from domain.model.people import Household, NewHousehold
 from storage.database import Conflict
 from storage.roster import SqlRoster
 from storage.units import store_units

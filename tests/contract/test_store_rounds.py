@@ -1,4 +1,4 @@
-"""``domain.ports.Rounds``: rounds, the scores in them, and the accounts that add them up."""
+"""``domain.ports.rounds.Rounds``: rounds, the scores in them, and the accounts that add them up."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from domain.calendar import Period, month_of, parse_quarter
-from domain.people import Household, NewHousehold
-from domain.ports import Round, Store
+from domain.model.calendar import Period, month_of, parse_quarter
+from domain.model.people import Household, NewHousehold
+from domain.model.round import Round
+from domain.ports.store import Store
 from storage.database import Connection
 from storage.rounds import SqlRounds
 from storage.scores import scores_of_unit

@@ -1,12 +1,12 @@
-"""``domain.ports.Standings``: where households stand, one by one and all together."""
+"""``domain.ports.standings.Standings``: where households stand, one by one and all together."""
 
 from __future__ import annotations
 
 import pytest
 
-from domain.people import Household
-from domain.ports import Standing
-from domain.rounds import ensure_current
+from domain.ledger.rounds import ensure_current
+from domain.model.people import Household
+from domain.model.standing import Standing
 from tests.sms.village import JIANNONG, LI, QINWANG, SHARED, WANG, Village, at
 
 

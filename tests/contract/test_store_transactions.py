@@ -1,4 +1,4 @@
-"""``domain.ports.Transactions``: all of a block or nothing of it, whoever else is there."""
+"""``domain.ports.store.Transactions``: all of a block or nothing of it, whoever else is there."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from domain.delivery import Draft, Lane
-from domain.entry import Source
-from domain.people import Household
-from domain.ports import Part, Store
-from domain.recording import Award, record
+from domain.entries.recording import Award, record
+from domain.model.delivery import Draft, Lane
+from domain.model.entry import Source
+from domain.model.people import Household
+from domain.model.photo import Part
+from domain.ports.store import Store
 from tests.sms.village import QINWANG, Village
 
 KEPT = ("entries", "outbox", "inbox", "jobs", "optouts", "evidence")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from domain.settling import finalise_due, settle
+from domain.settlement.settling import finalise_due, settle
 from tests.contract.desk import Desk
 from tests.sms.village import BOOK, JIANNONG, QINWANG, WANG, Village, at
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.demo.folder import Folder
-from domain.errors import Refused
+from domain.model.errors import Refused
 from tests.e2e.support.demo import make_job
 from tests.e2e.support.launch import ROOT, Warm
 

@@ -19,12 +19,13 @@ from app.demo.folder import Folder
 from app.demo.settings import settings_of
 from app.demo.village import NOTIFIED, OUTSIDER, PLAYED, TOWN
 from app.runtime import Runtime, Schema, open_runtime
-from domain.calendar import quarter_of
-from domain.notices import plan
-from domain.people import Household, Role
-from domain.ports import Round, Store
+from domain.model.calendar import quarter_of
+from domain.model.people import Household, Role
+from domain.model.round import Round
+from domain.notices.planning import plan
+from domain.ports.store import Store
 from sandbox.world import World
-from sms.notice import QuarterNotice
+from sms.wording.notice import QuarterNotice
 from storage.ledger import SqlLedger
 from storage.rounds import SqlRounds
 from tests.e2e.support.demo import ask

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.rulebook import Item, Rulebook
+from domain.model.rulebook import Item, Rulebook
 
 
 @dataclass(frozen=True)

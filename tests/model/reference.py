@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from domain.rulebook import Rulebook
+from domain.model.rulebook import Rulebook
 from tests.model.points import Mark, items, month_points, moved, span
 
 

@@ -20,18 +20,20 @@ import pytest
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.strategies import SearchStrategy
 
-from domain.case import TakenBack
-from domain.errors import Refused
-from domain.people import Household, Officer, Role
-from domain.ports import Goods, Round, Store
-from domain.redemption import expire_due
-from domain.rounds import ensure_current
-from domain.ruling import Sitting
-from domain.second_look import look
-from domain.settling import finalise_due, settle, to_settle
-from domain.stock import Counter, stock_up
-from domain.year_end import close_due
-from sms.letters import SmsLetters
+from domain.cases.case import TakenBack
+from domain.cases.ruling import Sitting
+from domain.entries.second_look import look
+from domain.ledger.rounds import ensure_current
+from domain.mall.redemption import expire_due
+from domain.mall.stock import Counter, stock_up
+from domain.model.errors import Refused
+from domain.model.goods import Goods
+from domain.model.people import Household, Officer, Role
+from domain.model.round import Round
+from domain.ports.store import Store
+from domain.settlement.settling import finalise_due, settle, to_settle
+from domain.year.year_end import close_due
+from sms.wording.letters import SmsLetters
 from tests.model import refusals
 from tests.model.mall import Good, Mall
 from tests.model.reference import Dispute, Model, month_of

@@ -7,11 +7,12 @@ from datetime import date
 
 import hypothesis.strategies as st
 
-from domain.people import Role
-from domain.ports import Per, Store
-from domain.redeeming import Wish, cancel, collect, reserve, to_end
-from domain.redemption import Redeemed
-from domain.stock import confirm_correction, correct, limit, offer, reprice
+from domain.mall.redeeming import RedemptionRequest, cancel, collect, reserve, to_end
+from domain.mall.redemption import Redeemed
+from domain.mall.stock import confirm_correction, correct, limit, offer, reprice
+from domain.model.goods import Per
+from domain.model.people import Role
+from domain.ports.store import Store
 from tests.model import refusals
 from tests.model.story import OFFICERS, PRICES, Draw, Story, happening, latest, officers
 from tests.model.story_points import ALL
@@ -94,7 +95,7 @@ class Shopping(Story):
         name = draw(names)
         all_of_it = max(self.mall.balances.get((head, self.today.year), 0) // self.mall.goods[name].price, 1)
         quantity = draw(st.sampled_from([1, 2, all_of_it, all_of_it]))
-        wish = Wish(self.homes[head], self.shelf[name], quantity, self.officer(officer), known=ALL)
+        wish = RedemptionRequest(self.homes[head], self.shelf[name], quantity, self.officer(officer), known=ALL)
         done = self.expect(
             self._why_not_serve(officer, head) | self.mall.why_not(head, name, quantity, self.today),
             lambda store: reserve(self.counter(store), wish, self._new_pickup),

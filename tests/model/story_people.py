@@ -6,16 +6,16 @@ from datetime import timedelta
 
 import hypothesis.strategies as st
 
-from domain.case import Case, Proposed, Ruled, Ruling, TakenBack
-from domain.claims import Form, file
-from domain.deciding import Approved, Rejected, approve, reject
-from domain.deciding import to_decide as claim_to_decide
-from domain.entry import Source
-from domain.objecting import object_for, object_to
-from domain.ports import Store
-from domain.ruling import rule as decide
-from domain.second_officer import confirm_proposal
-from sms.letters import SmsLetters
+from domain.cases.case import Case, Proposed, Ruled, Ruling, TakenBack
+from domain.cases.claims import Form, file
+from domain.cases.deciding import Approved, Rejected, approve, reject
+from domain.cases.deciding import to_decide as claim_to_decide
+from domain.cases.objecting import object_for, object_to
+from domain.cases.ruling import rule as decide
+from domain.cases.second_officer import confirm_proposal
+from domain.model.entry import Source
+from domain.ports.store import Store
+from sms.wording.letters import SmsLetters
 from tests.model import refusals
 from tests.model.points import Mark
 from tests.model.reference import Asked, Dispute, Logged, Wanted, month_of

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import hypothesis.strategies as st
 
-from domain.card import card
-from domain.conceding import take_back
-from domain.entry import Source
-from domain.ports import Store
-from domain.recording import Award, record
-from domain.reversing import NeedsSecond, reverse
-from domain.second_officer import propose_reversal
-from domain.vetoing import confirm, propose
+from domain.cases.conceding import take_back
+from domain.cases.second_officer import propose_reversal
+from domain.entries.recording import Award, record
+from domain.entries.reversing import NeedsSecond, reverse
+from domain.entries.vetoing import confirm, propose
+from domain.model.entry import Source
+from domain.ports.store import Store
+from domain.settlement.card import card
 from tests.model import refusals
 from tests.model.points import Mark
 from tests.model.reference import Logged, Wanted, month_of

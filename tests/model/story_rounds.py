@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hypothesis.strategies as st
 
-from domain.excusing import excuse, include
-from domain.ports import Round, Store
-from domain.rounds import ensure_current
-from domain.year_end import close
+from domain.households.excusing import excuse, include
+from domain.ledger.rounds import ensure_current
+from domain.model.round import Round
+from domain.ports.store import Store
+from domain.year.year_end import close
 from tests.model import refusals
 from tests.model.story import Draw, Story, happening, officers
 from tests.model.village import UNIT

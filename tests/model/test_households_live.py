@@ -13,14 +13,16 @@ from pathlib import Path
 import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from domain.errors import Refused
 from domain.households.changing import change, confirm
 from domain.households.registry import Outcome, Registry
 from domain.households.wanted import Place, Wanted, WantedKind
-from domain.people import Household, Officer, Role
-from domain.ports import Round, Standing, Store
-from domain.rounds import ensure_current
-from domain.settling import finalise_due, settle, to_settle
+from domain.ledger.rounds import ensure_current
+from domain.model.errors import Refused
+from domain.model.people import Household, Officer, Role
+from domain.model.round import Round
+from domain.model.standing import Standing
+from domain.ports.store import Store
+from domain.settlement.settling import finalise_due, settle, to_settle
 from storage.scores import scores_of_unit
 from tests.model.stories import live
 from tests.model.village import UNIT, Village, town

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from app.reports.audit import audit_parts
+from app.audit.audit import audit_parts
 from app.town import LoadedTown
-from domain.people import Household, Invitation, NewHousehold, Officer, Role
-from domain.ports import CurrentBook, Standing, Store
-from domain.rounds import ensure_current, enter_newcomers
-from rules.loader import Source, parse, read
+from domain.ledger.rounds import ensure_current, enter_newcomers
+from domain.model.current_book import CurrentBook
+from domain.model.people import Household, Invitation, NewHousehold, Officer, Role
+from domain.model.standing import Standing
+from domain.ports.store import Store
+from rules.loader import BookSource, parse, read
 from storage.database import Connection, Database
 from storage.roster import SqlRoster
 from storage.scores import scores_of_unit
@@ -43,7 +45,7 @@ def town(per: str = "round", **policy: int | str) -> LoadedTown:
     for key, value in policy.items():
         (line,) = [line for line in text.splitlines() if line.startswith(f"{key} = ")]
         text = text.replace(line, f"{key} = {json.dumps(value)}")
-    source = Source(text, "", ANNEX.name, "")
+    source = BookSource(text, "", ANNEX.name, "")
     return LoadedTown({UNIT: "秦望村"}, {UNIT: CurrentBook(source.hash, parse(source), text, "")})
 
 

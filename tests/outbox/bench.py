@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry
 
-from app.outbox import Policy, Worker, chat_policy, meter, sms_policy
-from domain.delivery import Dropped, Lane, Outcome, Parcel, Retry, Sent
-from domain.quiet import next_allowed
+from app.outbox import DeliveryPolicy, Worker, chat_policy, meter, sms_policy
+from domain.model.delivery import Dropped, Lane, Outcome, Parcel, Retry, Sent
+from domain.scoring.quiet import next_allowed
 from tests.outbox.memory import MemoryOutbox
 from tests.outbox.time import START, Time
 
@@ -88,7 +88,7 @@ class Bench:
 
 @asynccontextmanager
 async def at_work(
-    policy: Policy = SMS, start: datetime = START, registry: CollectorRegistry | None = None
+    policy: DeliveryPolicy = SMS, start: datetime = START, registry: CollectorRegistry | None = None
 ) -> AsyncIterator[Bench]:
     time = Time(start)
     outbox = MemoryOutbox()

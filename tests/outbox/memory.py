@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from domain.delivery import Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
+from domain.model.delivery import Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.outbox import Policy, Rate
-from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from app.outbox import DeliveryPolicy, Rate
+from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
 from tests.outbox.bench import CHAT, at_work
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -33,7 +33,7 @@ async def test_answers_go_on_within_a_second(step: timedelta) -> None:
 
 @STEPS
 async def test_what_waited_when_it_was_set_goes_on(step: timedelta) -> None:
-    async with at_work(Policy(Lane.SMS, Rate(1, 1), at_once=1)) as bench:
+    async with at_work(DeliveryPolicy(Lane.SMS, Rate(1, 1), at_once=1)) as bench:
         for number in range(10):
             bench.post(f"phone {number}")
         await bench.time.run(3)

@@ -15,11 +15,11 @@ from app.outbox.meter import count_nothing
 from app.texts import admission
 from app.town import LoadedTown, load
 from bot.wording.supervising import unreached
-from domain.calendar import parse_quarter
-from domain.delivery import Failed, Lane, Outcome, Parcel, Receipt, Retry, Sent
-from domain.notices import Letter, Mailing, queue, sendable_from
-from domain.people import Household
-from domain.rulebook import Policy
+from domain.model.calendar import parse_quarter
+from domain.model.delivery import Failed, Lane, Outcome, Parcel, Receipt, Retry, Sent
+from domain.model.people import Household
+from domain.model.rulebook import Policy
+from domain.notices.planning import Letter, Mailing, queue, sendable_from
 from storage.database import Database
 from storage.outbox import SqlDesk
 from storage.receipts import SqlReceipts

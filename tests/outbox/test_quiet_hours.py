@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.delivery import Retry, Sent
-from domain.quiet import allowed_until, next_allowed
+from domain.model.delivery import Retry, Sent
+from domain.scoring.quiet import allowed_until, next_allowed
 from tests.outbox.bench import DAYTIME, PATIENT, SHANGHAI, at_work
 from tests.outbox.time import START
 

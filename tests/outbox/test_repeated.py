@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
 from tests.outbox.bench import CHAT, at_work
 from tests.outbox.time import START
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.outbox.policy import ATTEMPTS_A_DAY, backoff
-from domain.delivery import Failed, Retry, Sent
+from domain.model.delivery import Failed, Retry, Sent
 from tests.outbox.bench import PATIENT, at_work
 
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from prometheus_client import CollectorRegistry
 
-from app.outbox import Policy, Rate
-from domain.delivery import Lane, Retry, Sent
+from app.outbox import DeliveryPolicy, Rate
+from domain.model.delivery import Lane, Retry, Sent
 from tests.outbox.bench import at_work
 
 
@@ -30,7 +30,7 @@ async def test_what_another_process_posted_is_found_within_a_second() -> None:
 
 
 async def test_parcels_to_different_targets_go_side_by_side_and_to_one_target_in_order() -> None:
-    async with at_work(Policy(Lane.SMS, Rate(100, 1), at_once=3)) as bench:
+    async with at_work(DeliveryPolicy(Lane.SMS, Rate(100, 1), at_once=3)) as bench:
         for target in "aaabbbcccddd":
             bench.post(target)
         await bench.time.run(3)
@@ -52,7 +52,7 @@ async def test_a_text_that_waits_for_another_attempt_is_not_overtaken() -> None:
 
 
 async def test_replies_go_before_notices() -> None:
-    async with at_work(Policy(Lane.SMS, Rate(1, 1), at_once=1)) as bench:
+    async with at_work(DeliveryPolicy(Lane.SMS, Rate(1, 1), at_once=1)) as bench:
         for target in "abc":
             bench.post(target, urgent=False)
         bench.post("d")
@@ -72,7 +72,7 @@ async def test_texts_keep_to_so_many_a_second() -> None:
 
 
 async def test_a_target_keeps_to_its_own_rate_and_holds_up_nobody_else() -> None:
-    twenty_a_minute = Policy(Lane.CHAT, Rate(30, 1), lambda target: Rate(20, 60) if target == "-100" else None)
+    twenty_a_minute = DeliveryPolicy(Lane.CHAT, Rate(30, 1), lambda target: Rate(20, 60) if target == "-100" else None)
     async with at_work(twenty_a_minute) as bench:
         bench.carrier.seconds = 0.01
         for _ in range(50):

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from app.outbox.policy import patience
-from domain.delivery import Failed, Outcome, Retry, Sent, Unknown
+from domain.model.delivery import Failed, Outcome, Retry, Sent, Unknown
 from tests.outbox.bench import PATIENT, at_work
 from tests.outbox.time import START
 

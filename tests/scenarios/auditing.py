@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.reports.audit import audit_parts
+from app.audit.audit import audit_parts
 from tests.village import ZONE, Village
 
 

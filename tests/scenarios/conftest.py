@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from domain.people import Household, Role
+from domain.model.people import Household, Role
 from storage.database import Database
 from storage.digests import differing
 from tests.scenarios.supervisors import GU, TOWN_GROUP

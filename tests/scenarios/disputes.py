@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.settling import finalise_due, settle
+from domain.settlement.settling import finalise_due, settle
 from tests.village import QINWANG, ZHOU, Village, at
 
 LI_PHONE = "+8619900000002"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from domain.people import Household
+from domain.model.people import Household
 from tests.village import Village
 
 WANG_PHONE = "+8619900000001"

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from domain.errors import Refused
-from domain.people import Role
+from domain.model.errors import Refused
+from domain.model.people import Role
 from tests.scenarios.supervisors import GU, TOWN_GROUP, jian
 from tests.village import CHEN, GROUP, ZHOU, Village
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from domain.people import Role
+from domain.model.people import Role
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, SUN, ZHOU, Answer, Village, at
 

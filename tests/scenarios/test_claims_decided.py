@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from domain.entry import Source
-from domain.people import Role
+from domain.model.entry import Source
+from domain.model.people import Role
 from sms.segments import count
 from storage.instants import to_ms
 from storage.roster import SqlRoster

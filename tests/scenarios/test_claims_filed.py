@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.people import Role
+from domain.model.people import Role
 from sms.segments import count
 from tests.scenarios.claiming import WANG, claimed
 from tests.scenarios.conftest import Homes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.people import Role
+from domain.model.people import Role
 from tests.scenarios.claiming import LIU, claimed
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, STRANGER, SUN, ZHOU, Village

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.incoming import Attached, FileKind
-from domain.entry import Source
+from domain.model.entry import Source
 from tests.scenarios.claiming import WANG, claimed
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, SUN, ZHOU, Village

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.duties.claims import remind
 from app.duties.duty import Due
-from domain.delivery import Lane
-from domain.ports import OpenClaims
-from sms.notice import QuarterNotice
+from domain.model.claim import OpenClaims
+from domain.model.delivery import Lane
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.claiming import claimed
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village, at, town

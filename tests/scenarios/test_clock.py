@@ -14,9 +14,9 @@ from app.runtime import Runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
 from app.town import LoadedTown
-from domain.ports import RoundState
-from domain.trust import Trust
-from sms.notice import QuarterNotice
+from domain.model.round import RoundState
+from domain.model.trust import Trust
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.scenarios.supervisors import TOWN_GROUP
 from tests.village import CHEN, QINWANG, ZONE, Village, at

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.entry import Source
-from domain.errors import Refused
-from domain.people import Officer, Role
-from domain.recording import Award, record
+from domain.entries.recording import Award, record
+from domain.model.entry import Source
+from domain.model.errors import Refused
+from domain.model.people import Officer, Role
 from tests.scenarios.conftest import Homes
 from tests.scenarios.disputes import settled
 from tests.village import CHEN, QINWANG, ZHOU, Village, at

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.reports.shapes import standing_columns, standing_record
-from app.reports.standings import Line, read_standings
-from domain.calendar import parse_quarter
-from domain.notices import plan
-from sms.notice import QuarterNotice
+from app.reports.standings import StandingLine, read_standings
+from domain.model.calendar import parse_quarter
+from domain.notices.planning import plan
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE
 from tests.village import CHEN, QINWANG, Answer, Village, at
@@ -54,7 +54,7 @@ async def test_what_comes_back_pays_it_first(owing: Village, homes: Homes) -> No
     assert "欠" not in (await owing.says(CHEN, "/cha 3-13")).text
 
 
-async def lines(village: Village) -> list[Line]:
+async def lines(village: Village) -> list[StandingLine]:
     async with village.database.reading() as connection:
         store = village.transactions.store(connection)
         return await read_standings(connection, store, QINWANG, village.now.year)

@@ -10,10 +10,11 @@ import pytest
 
 from bot.incoming import Incoming
 from bot.reply import Reply
-from domain.delivery import Draft
-from domain.errors import Refused
 from domain.guard import SECONDS, TRIES, Guard, Heard
-from domain.ports import Handled, Unavailable
+from domain.model.delivery import Draft
+from domain.model.errors import Refused
+from domain.model.message import Handled
+from domain.ports.store import Unavailable
 from tests.scenarios.conftest import Homes
 from tests.scenarios.supervisors import GU
 from tests.village import CHEN, STRANGER, ZHOU, Village

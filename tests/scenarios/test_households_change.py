@@ -8,8 +8,8 @@ import pytest
 
 from app.duties.duty import Due
 from app.duties.households import forget_proposals
-from domain.people import Role
-from sms.notice import QuarterNotice
+from domain.model.people import Role
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, spendable

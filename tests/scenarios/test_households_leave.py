@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.people import Role
+from domain.model.people import Role
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, code_in, spendable

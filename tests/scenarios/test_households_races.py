@@ -7,17 +7,17 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from app.ids import pickup_code
-from domain.claims import Form, file
-from domain.entry import Source
-from domain.errors import Refused
+from domain.cases.claims import Form, file
+from domain.entries.recording import Award, record
 from domain.households.changing import change, confirm
 from domain.households.registry import Registry
 from domain.households.wanted import Place, Wanted, WantedKind
-from domain.people import Officer
-from domain.ports import Store
-from domain.recording import Award, record
-from domain.redeeming import Wish, reserve
-from domain.stock import Counter, find
+from domain.mall.redeeming import RedemptionRequest, reserve
+from domain.mall.stock import Counter, find
+from domain.model.entry import Source
+from domain.model.errors import Refused
+from domain.model.people import Officer
+from domain.ports.store import Store
 from storage.store import SqlTransactions
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
@@ -55,7 +55,7 @@ async def test_leaving_and_whatever_else_at_once(mall: Village, homes: Homes) ->
     async def redeems(store: Store) -> object:
         counter = Counter(store, QINWANG, mall.town.current(QINWANG).book.policy, "race:redeem", mall.now)
         (soap,) = await find(store, QINWANG, "肥皂")
-        return await reserve(counter, Wish(homes.wang, soap, 1), pickup_code)
+        return await reserve(counter, RedemptionRequest(homes.wang, soap, 1), pickup_code)
 
     async def claims(store: Store) -> object:
         form = Form(homes.wang, "献血", None, None, Source.SMS, "race:claim")
@@ -146,7 +146,7 @@ async def test_goods_are_reserved_for_one_that_joins_another_at_that_moment(mall
     async def redeems(store: Store) -> object:
         counter = Counter(store, QINWANG, mall.town.current(QINWANG).book.policy, "race:redeem", mall.now)
         (soap,) = await find(store, QINWANG, "肥皂")
-        return await reserve(counter, Wish(homes.wang, soap, 1), pickup_code)
+        return await reserve(counter, RedemptionRequest(homes.wang, soap, 1), pickup_code)
 
     joined, redeemed = await at_once(mall, joins, redeems)
     assert joined == ""

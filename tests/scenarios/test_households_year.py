@@ -21,7 +21,7 @@ from app.roster.sheet import read
 from domain.households.registry import Registry
 from domain.households.transferring import Transferred, transfer
 from domain.households.wanted import Place, Wanted, WantedKind
-from domain.people import Household, Role
+from domain.model.people import Household, Role
 from storage.database import Database
 from storage.digests import differing
 from storage.roster import SqlRoster

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.people import Role
+from domain.model.people import Role
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, JIANNONG, QINWANG, STRANGER, SUN, TOWN_CODE, ZHOU, Village
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from app.reports.audit import audit_parts
-from domain.people import Role
+from app.audit.audit import audit_parts
+from domain.model.people import Role
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, code_in, spendable
 from tests.village import CHEN, JIANNONG, STRANGER, TOWN_CODE, ZHOU, ZONE, Village

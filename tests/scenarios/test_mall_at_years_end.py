@@ -7,8 +7,8 @@ from pathlib import Path
 from app.duties import mall as duties
 from app.duties.duty import Due
 from app.town import LoadedTown
-from domain.year_end import close_due
-from sms.notice import QuarterNotice
+from domain.year.year_end import close_due
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, code_in, four_digits
 from tests.scenarios.test_redeem_policy import agrees, stocked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.redemption import expire_due
+from domain.mall.redemption import expire_due
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, code_in, spendable
 from tests.village import CHEN, QINWANG, SUN, ZHOU, Village, at

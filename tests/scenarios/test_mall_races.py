@@ -7,11 +7,11 @@ from collections import Counter as Counts
 from datetime import date, timedelta
 
 from app.ids import pickup_code
-from domain.errors import Refused
-from domain.people import Household
-from domain.ports import PostingKind
-from domain.redeeming import Wish, cancel, collect, reserve, to_end
-from domain.stock import Counter, find
+from domain.mall.redeeming import RedemptionRequest, cancel, collect, reserve, to_end
+from domain.mall.stock import Counter, find
+from domain.model.account import PostingKind
+from domain.model.errors import Refused
+from domain.model.people import Household
 from storage.roster import SqlRoster
 from storage.store import SqlTransactions
 from tests.scenarios.conftest import Homes
@@ -33,7 +33,7 @@ async def test_twenty_want_the_last_bag_and_one_gets_it(mall: Village) -> None:
                 policy = mall.town.current(QINWANG).book.policy
                 (goods,) = await find(store, QINWANG, "香油")
                 counter = Counter(store, QINWANG, policy, f"race:{home.id}", mall.now)
-                await reserve(counter, Wish(home, goods, 1), pickup_code)
+                await reserve(counter, RedemptionRequest(home, goods, 1), pickup_code)
         except Refused as refused:
             return refused.code
         return "reserved"
@@ -49,7 +49,7 @@ async def test_one_household_spends_its_points_once(mall: Village, homes: Homes)
             async with SqlTransactions(mall.database, ZONE).writing() as store:
                 counter = Counter(store, QINWANG, mall.town.current(QINWANG).book.policy, f"race:{number}", mall.now)
                 (rice,) = await find(store, QINWANG, "大米")
-                await reserve(counter, Wish(homes.li, rice, 1), pickup_code)
+                await reserve(counter, RedemptionRequest(homes.li, rice, 1), pickup_code)
         except Refused as refused:
             return refused.code
         return "reserved"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.incoming import Attached, FileKind, Message
-from bot.strangers import MOST, SECONDS, Strangers, Turn
+from bot.strangers import MOST, SECONDS, StrangerLimit, Turn
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, STRANGER, ZHOU, Answer, Village
 
@@ -113,7 +113,7 @@ async def test_strangers_are_not_answered_without_end(village: Village, where: d
 
 def test_after_an_hour_a_stranger_is_answered_again() -> None:
     time = [0.0]
-    strangers = Strangers(lambda: time[0])
+    strangers = StrangerLimit(lambda: time[0])
     turns = [strangers.turn(1) for _ in range(MOST + 2)]
     assert turns == [Turn.ANSWER] * MOST + [Turn.ENOUGH, Turn.SILENCE]
     assert strangers.turn(2) is Turn.ANSWER
@@ -122,7 +122,7 @@ def test_after_an_hour_a_stranger_is_answered_again() -> None:
 
 
 def test_only_so_many_strangers_are_remembered() -> None:
-    strangers = Strangers(lambda: 0.0)
+    strangers = StrangerLimit(lambda: 0.0)
     for person in range(5000):
         strangers.turn(person)
     assert len(strangers._heard) == 1000

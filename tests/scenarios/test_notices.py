@@ -7,7 +7,7 @@ import json
 from app.duties.duty import Due
 from app.duties.notices import report
 from app.town import LoadedTown
-from sms.notice import QuarterNotice
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, QINWANG, SUN, ZHOU, Village, at
 

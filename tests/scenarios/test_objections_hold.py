@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.people import Role
+from domain.model.people import Role
 from tests.scenarios.conftest import Homes
 from tests.scenarios.disputes import LI_PHONE, disputed, finalised, september_passes, settled
 from tests.village import CHEN, SUN, ZHOU, Village, at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.people import Role
+from domain.model.people import Role
 from tests.scenarios.conftest import Homes
 from tests.scenarios.disputes import LI_PHONE, disputed
 from tests.village import CHEN, STRANGER, SUN, ZHOU, Village

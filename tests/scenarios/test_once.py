@@ -14,7 +14,7 @@ import pytest
 from app.logs import MaskingFormatter
 from bot.incoming import Attached, FileKind, Incoming
 from bot.reply import Reply
-from domain.delivery import Draft
+from domain.model.delivery import Draft
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, STRANGER, SUN, ZHOU, Village
 

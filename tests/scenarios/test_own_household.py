@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.actions import ACTIONS
-from domain.people import Role
+from domain.model.people import Role
 from tests.scenarios.shopping import code_in
 from tests.village import CHEN, SUN, ZHOU, Village
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.incoming import Attached, FileKind
 from bot.reply import Picture
-from domain.people import Role
-from domain.ports import PhotoState
+from domain.model.people import Role
+from domain.model.photo import PhotoState
 from tests.scenarios.conftest import Homes
 from tests.scenarios.test_replied import replies
 from tests.village import CHEN, JIANNONG, STRANGER, ZHOU, Answer, Village

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.wording.supervising import unreached
-from domain.delivery import Draft, Lane, Parcel, Repeat, Retry, Sent
-from domain.ports import Reach
+from domain.model.delivery import Draft, Lane, Parcel, Repeat, Retry, Sent
+from domain.model.message import Reach
 from storage.outbox import SqlDesk
 from tests.scenarios.supervisors import TOWN_GROUP
 from tests.village import GROUP, QINWANG, ZHOU, ZONE, Village

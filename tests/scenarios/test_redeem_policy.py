@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.reports.audit import audit_parts
-from domain.settling import finalise_due
+from app.audit.audit import audit_parts
+from domain.settlement.settling import finalise_due
 from tests.closing import PUBLICITY, settle_months
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, code_in, spendable

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from app.duties.duty import Due
 from app.duties.rounds import remind
-from domain.delivery import Lane
-from domain.people import Role
-from domain.rounds import ensure_current
-from sms.notice import QuarterNotice
+from domain.ledger.rounds import ensure_current
+from domain.model.delivery import Lane
+from domain.model.people import Role
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, QINWANG, Village, at, town
 

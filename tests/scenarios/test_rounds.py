@@ -6,8 +6,8 @@ import pytest
 
 from app.duties import rounds as duties
 from app.duties.duty import Due
-from domain.ports import RoundState
-from sms.notice import QuarterNotice
+from domain.model.round import RoundState
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, QINWANG, STRANGER, SUN, ZHOU, Answer, Village, at, town
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.reply import Button
-from domain.people import Role
+from domain.model.people import Role
 from tests.scenarios.conftest import Homes
 from tests.scenarios.disputes import LI_PHONE
 from tests.village import CHEN, SUN, ZHOU, Village, at

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.errors import Refused
-from domain.people import Officer, Role
-from domain.second_look import LargeAward, look_by_settling, unseen_large
+from domain.entries.second_look import LargeAward, look_by_settling, unseen_large
+from domain.model.errors import Refused
+from domain.model.people import Officer, Role
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, QINWANG, STRANGER, SUN, ZHOU, Answer, Village, at
 

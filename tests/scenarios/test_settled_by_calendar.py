@@ -9,8 +9,8 @@ import pytest
 from app.duties import rounds as duties
 from app.duties.duty import Due
 from app.town import LoadedTown
-from domain.rounds import ensure_current
-from sms.notice import QuarterNotice
+from domain.ledger.rounds import ensure_current
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.village import QINWANG, SUN, ZHOU, Village, at
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.reports.audit import audit_parts
-from domain.people import Household
+from app.audit.audit import audit_parts
+from domain.model.people import Household
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, SUN, ZHOU, ZONE, Village, at
 

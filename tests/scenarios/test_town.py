@@ -8,7 +8,7 @@ import pytest
 
 from app.duties.digest import post_digest
 from app.duties.duty import Due
-from sms.notice import QuarterNotice
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.scenarios.supervisors import GU, TOWN_GROUP, jian
 from tests.village import CHEN, SUN, ZHOU, Village, at, town

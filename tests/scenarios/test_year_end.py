@@ -10,11 +10,12 @@ import pytest
 from app.duties import year_end
 from app.duties.duty import Due
 from app.town import LoadedTown, load
-from domain.errors import Refused
-from domain.ports import Honour, PostingKind
-from domain.settling import finalise_due, settle
-from domain.year_end import Closing, close
-from sms.notice import QuarterNotice
+from domain.model.account import PostingKind
+from domain.model.closed_year import Honour
+from domain.model.errors import Refused
+from domain.settlement.settling import finalise_due, settle
+from domain.year.year_end import Closing, close
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.village import BOOK, CHEN, QINWANG, SUN, ZHOU, Village, at
 

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from sms import replies
-from sms.desk import Text
+from sms.desk import InboundText
+from sms.wording import replies
 from tests.sms.village import JIANNONG, LI, SHARED, STRANGER, WANG, Village, at
 
 # --- whose phone
@@ -133,7 +133,7 @@ async def test_opting_out_holds_beyond_the_limit_and_for_unknown_numbers(village
 async def test_a_late_reply_is_posted_in_the_transaction_of_its_text(village: Village) -> None:
     await village.household("王建国", WANG)
     desk = village.desk
-    assert await desk.receive(Text("SM-late", WANG, "积分"), village.now, lambda: True)
+    assert await desk.receive(InboundText("SM-late", WANG, "积分"), village.now, lambda: True)
     assert await village.count("outbox", "lane = 'sms' AND key = 'reply:SM-late'") == 1
-    await desk.receive(Text("SM-quick", WANG, "积分"), village.now, lambda: False)
+    await desk.receive(InboundText("SM-quick", WANG, "积分"), village.now, lambda: False)
     assert await village.count("outbox", "lane = 'sms'") == 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sms import replies
 from sms.segments import count
+from sms.wording import replies
 from tests.sms.village import LI, WANG, Village, at
 
 # --- figures

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from domain.errors import Refused
 from domain.guard import Guard
-from domain.ports import CurrentBook, Store, Unavailable
-from sms import replies
-from sms.desk import Text
+from domain.model.current_book import CurrentBook
+from domain.model.errors import Refused
+from domain.ports.store import Store, Unavailable
+from sms.desk import InboundText
+from sms.wording import replies
 from storage.database import Connection, Row
 from storage.store import SqlTransactions
 from tests.sms.village import WANG, ZONE, Village
@@ -91,7 +92,7 @@ async def test_a_store_that_stays_away_leaves_the_text_not_taken(village: Villag
     away = Away(village.desk.transactions, 10_000)  # type: ignore[arg-type]  # the village's are on SQL
     desk = replace(village.desk, transactions=away, sleep=away.sleep, guard=Guard("sms", lambda: sum(away.slept)))
     with pytest.raises(Unavailable):
-        await desk.receive(Text("SM1", WANG, "积分"), village.now)
+        await desk.receive(InboundText("SM1", WANG, "积分"), village.now)
     assert sum(away.slept) > 600
     assert await village.count("inbox") == 0
 

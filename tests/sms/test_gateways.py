@@ -17,11 +17,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 from twilio.base.exceptions import TwilioServiceException  # type: ignore[import-untyped]  # twilio ships no types
 
-from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
-from sms.gateways import GatewayError, make
-from sms.gateways.console import ConsoleGateway
-from sms.gateways.twilio import TwilioGateway, _meaning
-from sms.gateways.twilio_status import refused, status_outcome
+from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from sms.channels import GatewayError, make
+from sms.channels.console.channel import ConsoleGateway
+from sms.channels.twilio.gateway import TwilioGateway, _meaning
+from sms.channels.twilio.status import refused, status_outcome
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 PHONE = "+8615500000001"

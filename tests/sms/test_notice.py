@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import quarter_of
-from domain.people import Household
-from domain.ports import Account, NoticeTarget, Standing
-from sms.notice import QuarterNotice
+from domain.model.calendar import quarter_of
+from domain.model.notice import NoticeTarget
+from domain.model.people import Household
+from domain.model.standing import Account, Standing
+from sms.wording.notice import QuarterNotice
 
 NOTICE = QuarterNotice()
 Q3 = quarter_of(date(2026, 9, 1))

@@ -8,13 +8,13 @@ from datetime import datetime
 
 import pytest
 
-from domain.ports import Unavailable
+from domain.ports.store import Unavailable
 from sms import reception
-from sms.desk import Late, Text
+from sms.desk import InboundText, Late
 from sms.reception import Reception
 from tests.sms.village import FOUNDED, WANG
 
-TEXT = Text("SM1", WANG, "积分")
+TEXT = InboundText("SM1", WANG, "积分")
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Desk:
     asked: int = 0
     fault: Exception | None = None
 
-    async def receive(self, text: Text, now: datetime, late: Late) -> str | None:  # noqa: ARG002 - its signature
+    async def receive(self, text: InboundText, now: datetime, late: Late) -> str | None:  # noqa: ARG002 - its signature
         self.asked += 1
         await self.let.wait()
         if self.fault:
@@ -41,7 +41,7 @@ class Posted:
     broken: int = 0
     done: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def post(self, text: Text, reply: str) -> None:
+    async def post(self, text: InboundText, reply: str) -> None:
         if self.broken:
             self.broken -= 1
             raise Unavailable("away")
@@ -85,7 +85,7 @@ async def test_a_text_brought_twice_at_once_is_handled_once() -> None:
 async def test_silence_that_comes_late_posts_nothing() -> None:
     desk, posted = Desk(), Posted()
     front = Reception(desk, posted.post, 0.01)
-    assert await front.receive(Text("SM2", WANG, "嘘"), FOUNDED) is None
+    assert await front.receive(InboundText("SM2", WANG, "嘘"), FOUNDED) is None
     desk.let.set()
     await asyncio.sleep(0.01)
     assert posted.replies == []

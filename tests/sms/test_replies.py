@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import Period, month_of, quarter_of
-from domain.people import Household
-from domain.ports import Account, Round, Standing
-from domain.rulebook import Item, Veto
+from domain.model.calendar import Period, month_of, quarter_of
+from domain.model.people import Household
+from domain.model.round import Round
+from domain.model.rulebook import Item, Veto
+from domain.model.standing import Account, Standing
 from rules.loader import load_town
-from sms import replies, replies_rules
 from sms.segments import count
 from sms.understanding import Intent
+from sms.wording import replies
+from sms.wording import rules as replies_rules
 from tests.sms.village import BOOK, QINWANG
 
 PERIODS = [month_of(date(2026, month, 1)) for month in range(1, 13)] + [quarter_of(date(2026, 1, 1))]

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.entry import Source
-from domain.errors import Refused
-from domain.people import Household
-from domain.ports import Claim
-from domain.recording import Recorded
-from domain.rulebook import Item
-from sms import replies_claims
-from sms.letters import SmsLetters
+from domain.entries.recording import Recorded
+from domain.model.claim import Claim
+from domain.model.entry import Source
+from domain.model.errors import Refused
+from domain.model.people import Household
+from domain.model.rulebook import Item
 from sms.segments import count
+from sms.wording import claims as replies_claims
+from sms.wording.letters import SmsLetters
 from tests.sms.village import QINWANG, Village, at
 
 TODAY = date(2026, 12, 30)

@@ -6,7 +6,7 @@ import pytest
 from multidict import MultiDict
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
-from sms.signature import Form, verify
+from sms.channels.twilio.signature import Form, verify
 
 URL = "https://points.example/base"
 PATH = "/sms/status?parcel=7"

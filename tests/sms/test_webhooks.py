@@ -12,14 +12,14 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
-from domain.delivery import Receipt
-from domain.ports import Unavailable
-from sms import replies
-from sms.desk import Text
+from domain.model.delivery import Receipt
+from domain.ports.store import Unavailable
+from sms.channels.twilio.twiml import twiml
+from sms.channels.twilio.webhook_form import LARGEST_BODY, Forms
+from sms.channels.twilio.webhooks import routes
+from sms.desk import InboundText
 from sms.reception import Receiver
-from sms.twiml import twiml
-from sms.webhook_form import LARGEST_BODY, Forms
-from sms.webhooks import routes
+from sms.wording import replies
 from tests.sms.village import FOUNDED, LI, STRANGER, WANG, Village
 
 TOKEN = "secret-token"
@@ -49,9 +49,9 @@ class Listener:
     """A desk that writes down what reaches it, and says so."""
 
     def __init__(self) -> None:
-        self.texts: list[Text] = []
+        self.texts: list[InboundText] = []
 
-    async def receive(self, text: Text, _: datetime) -> str | None:
+    async def receive(self, text: InboundText, _: datetime) -> str | None:
         self.texts.append(text)
         return "收到"
 
@@ -122,7 +122,7 @@ async def test_a_repeated_sid_gets_the_same_bytes_and_changes_nothing(village: V
 @pytest.mark.parametrize("sender", [WANG, " 8619900000001", "+86 199-0000-0001", "008619900000001", "19900000001"])
 async def test_a_sender_in_any_spelling(listener: Listener, door: Twilio, sender: str) -> None:
     assert await message(await door.text(" 积分 ", sender)) == "收到"
-    assert listener.texts == [Text(f"SM{1:032x}", WANG, " 积分 ")]
+    assert listener.texts == [InboundText(f"SM{1:032x}", WANG, " 积分 ")]
 
 
 @pytest.mark.parametrize("sender", ["10086", "BANK", "whatsapp:+8619900000001", "+", "\x00"])
@@ -270,7 +270,7 @@ async def test_without_an_account_a_text_can_be_tried_from_this_machine_only(lis
 
 async def test_a_text_that_was_not_taken_is_no_success() -> None:
     class Away:
-        async def receive(self, text: Text, now: datetime) -> str | None:  # noqa: ARG002 - a receiver's signature
+        async def receive(self, text: InboundText, now: datetime) -> str | None:  # noqa: ARG002 - a receiver's signature
             raise Unavailable("away")
 
     async with serving(Away(), lambda: FOUNDED) as door:

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 from app.ids import CODES
 from app.town import LoadedTown, load
-from bot.telegram.news import TelegramNews
-from domain.entry import Source
-from domain.people import Household, Invitation, NewHousehold, Officer, Role
-from domain.ports import Store
-from domain.recording import Award, Recorded, record
-from domain.reversing import reverse
-from domain.rounds import enter_newcomers
-from domain.vetoing import confirm, propose
-from sms.desk import Desk, Text
+from bot.channels.telegram.news import TelegramNews
+from domain.entries.recording import Award, Recorded, record
+from domain.entries.reversing import reverse
+from domain.entries.vetoing import confirm, propose
+from domain.ledger.rounds import enter_newcomers
+from domain.model.entry import Source
+from domain.model.people import Household, Invitation, NewHousehold, Officer, Role
+from domain.ports.store import Store
+from sms.desk import InboundText, SmsDesk
 from storage.database import Database
 from storage.roster import SqlRoster
 from storage.store import SqlTransactions
@@ -52,7 +52,7 @@ class Village:
 
     def __post_init__(self) -> None:
         self.transactions = SqlTransactions(self.database, ZONE)
-        self.desk = Desk(self.transactions, self.town, TelegramNews(), lambda: "K7M2", CODES)
+        self.desk = SmsDesk(self.transactions, self.town, TelegramNews(), lambda: "K7M2", CODES)
 
     async def found(self) -> None:
         """Units and two officers."""
@@ -114,7 +114,7 @@ class Village:
     ) -> str | None:
         """A villager's text; its reply."""
         sid = sid or f"SM{next(self._numbers):032x}"
-        return await self.desk.receive(Text(sid, sender, body, opt_out_type), self.now)
+        return await self.desk.receive(InboundText(sid, sender, body, opt_out_type), self.now)
 
     async def count(self, table: str, condition: str = "1 = 1") -> int:
         """Rows of a table."""

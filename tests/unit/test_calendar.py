@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import month_of, parse_quarter, parse_round, quarter_of, round_of
-from domain.errors import Refused
-from domain.rulebook import RoundLength
+from domain.model.calendar import month_of, parse_quarter, parse_round, quarter_of, round_of
+from domain.model.errors import Refused
+from domain.model.rulebook import RoundLength
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 LENGTHS = st.sampled_from(("month", "quarter"))

@@ -18,9 +18,9 @@ from bot.grammar import parse
 from bot.grammar.commands import Mistakes
 from bot.reply import Say
 from bot.wording.scoring import recorded
-from domain.people import Household, Officer, Role
-from domain.recording import Recorded
-from domain.scoring import score
+from domain.entries.recording import Recorded
+from domain.model.people import Household, Officer, Role
+from domain.scoring.score import score
 from rules.find import mentions_item, names_item
 from rules.loader import load_town
 from sms.understanding import Intent, understand

@@ -13,13 +13,13 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from app.clock import SystemClock
-from app.doctor import EXAMINATIONS, Mark
+from app.doctor import EXAMINATIONS, Grade
 from app.doctor.chat import examine_chat
 from app.doctor.database import examine_database, examine_queue, examine_service
 from app.doctor.environment import examine_address, examine_folder, examine_rulebook
 from app.doctor.texts import examine_gateway
 from app.settings import Settings
-from domain.delivery import Draft, Lane
+from domain.model.delivery import Draft, Lane
 from storage.database import Database
 from storage.heartbeat import beat
 from storage.migrate import migrate
@@ -83,7 +83,7 @@ async def test_what_does_not_answer_is_named_and_no_secret_is_told(tmp_path: Pat
     chat = await examine_chat(settings(tmp_path, telegram_token=TOKEN, telegram_api=CLOSED))
     gateway = await examine_gateway(twilio(tmp_path, CLOSED))
     database = await examine_database(settings(tmp_path, database_url=f"postgres://u:{SECRET}@127.0.0.1:1/x"))
-    assert {chat.mark, gateway.mark, database.mark} == {Mark.WRONG}
+    assert {chat.mark, gateway.mark, database.mark} == {Grade.WRONG}
     told = f"{chat.line()}\n{gateway.line()}\n{database.line()}\n{caplog.text}"
     assert SECRET not in told
     assert TOKEN.partition(":")[2] not in told
@@ -95,19 +95,19 @@ async def test_a_token_of_the_wrong_shape_is_named(tmp_path: Path) -> None:
 
 
 async def test_what_is_not_set_is_not_wrong(tmp_path: Path) -> None:
-    assert (await examine_chat(settings(tmp_path))).mark is Mark.UNUSED
-    assert (await examine_gateway(settings(tmp_path))).mark is Mark.UNUSED
+    assert (await examine_chat(settings(tmp_path))).mark is Grade.UNUSED
+    assert (await examine_gateway(settings(tmp_path))).mark is Grade.UNUSED
 
 
 async def test_half_a_gateway_is_wrong_and_the_missing_half_named(tmp_path: Path) -> None:
     finding = await examine_gateway(settings(tmp_path, twilio_account_sid="AC1"))
-    assert finding.mark is Mark.WRONG
+    assert finding.mark is Grade.WRONG
     assert "JIFEN_TWILIO_AUTH_TOKEN" in finding.text
 
 
 async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     finding = await examine_database(settings(tmp_path))
-    assert finding.mark is Mark.WRONG
+    assert finding.mark is Grade.WRONG
     assert "没有数据库文件" in finding.text
     assert not (tmp_path / "jifen.db").exists()
 
@@ -139,21 +139,21 @@ async def test_a_database_that_takes_no_row_is_not_good(tmp_path: Path, database
             "CREATE TRIGGER full BEFORE INSERT ON heartbeats BEGIN SELECT RAISE(ABORT, 'disk full'); END"
         )
     finding = await examine_database(settings(tmp_path))
-    assert finding.mark is Mark.WRONG
+    assert finding.mark is Grade.WRONG
     assert "写不进去" in finding.text
 
 
 async def test_a_service_that_stands_still_is_told_and_a_clock_that_went_back(
     tmp_path: Path, database: Database
 ) -> None:
-    assert (await examine_service(settings(tmp_path))).mark is Mark.UNUSED
+    assert (await examine_service(settings(tmp_path))).mark is Grade.UNUSED
     now = SystemClock(ZONE).now()
     found = []
     for ago in (timedelta(0), timedelta(hours=3), timedelta(hours=-3)):
         async with database.transaction() as connection:
             await beat(connection, "scheduler", now - ago)
         found.append(await examine_service(settings(tmp_path)))
-    assert [finding.mark for finding in found] == [Mark.GOOD, Mark.UNUSED, Mark.WRONG]
+    assert [finding.mark for finding in found] == [Grade.GOOD, Grade.UNUSED, Grade.WRONG]
     assert "请核对本机的时间" in found[-1].text
 
 
@@ -168,25 +168,25 @@ async def test_texts_that_have_waited_for_long_are_counted(tmp_path: Path, datab
 async def test_what_others_can_read_is_named(tmp_path: Path, database: Database) -> None:
     (tmp_path / "jifen.db").chmod(0o644)
     finding = await examine_folder(settings(tmp_path))
-    assert finding.mark is Mark.WRONG
+    assert finding.mark is Grade.WRONG
     assert f"{tmp_path}/jifen.db" in finding.text
 
 
 async def test_a_folder_that_cannot_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     finding = await examine_folder(Settings(data_dir=tmp_path / "file" / "data"))
-    assert finding.mark is Mark.WRONG
+    assert finding.mark is Grade.WRONG
 
 
 async def test_a_rulebook_that_is_not_there_is_named(tmp_path: Path) -> None:
     finding = await examine_rulebook(settings(tmp_path, rulebook=tmp_path / "nowhere.toml"))
-    assert finding.mark is Mark.WRONG
+    assert finding.mark is Grade.WRONG
     assert "nowhere.toml" in finding.text
 
 
 async def test_an_address_that_nobody_reaches_is_told(tmp_path: Path) -> None:
-    assert (await examine_address(twilio(tmp_path, CLOSED))).mark is Mark.UNUSED
-    assert (await examine_address(settings(tmp_path))).mark is Mark.GOOD
+    assert (await examine_address(twilio(tmp_path, CLOSED))).mark is Grade.UNUSED
+    assert (await examine_address(settings(tmp_path))).mark is Grade.GOOD
 
 
 async def test_every_examination_answers_in_one_line(tmp_path: Path) -> None:

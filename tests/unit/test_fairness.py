@@ -6,16 +6,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.fairness import Conduct, Mark, judge
+from domain.model.mark import OfficerMark
+from domain.scoring.fairness import Conduct, judge
 
 END = datetime(2026, 10, 1, tzinfo=UTC)
 
 
-def mark(officer: str, household: int, points: int, item: str = "环4", hours_before: float = 200) -> Mark:
-    return Mark(officer, household, item, points, END - timedelta(hours=hours_before), END)
+def mark(officer: str, household: int, points: int, item: str = "环4", hours_before: float = 200) -> OfficerMark:
+    return OfficerMark(officer, household, item, points, END - timedelta(hours=hours_before), END)
 
 
-def of(officer: str, marks: list[Mark]) -> Conduct:
+def of(officer: str, marks: list[OfficerMark]) -> Conduct:
     return next(one for one in judge(marks) if one.officer == officer)
 
 

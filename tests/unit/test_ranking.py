@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.ranking import ranks
+from domain.scoring.ranking import ranks
 
 POINTS = st.lists(st.none() | st.integers(0, 5), max_size=8)
 

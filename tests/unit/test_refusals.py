@@ -14,10 +14,12 @@ import pytest
 from bot.grammar.commands import Fault
 from bot.wording.refusals import knows, refusal
 from bot.wording.refusals.faults import FAULTS
-from domain.errors import Refused
-from domain.people import Household
-from domain.ports import Goods, RedemptionState
-from sms import replies_mall, replies_objections
+from domain.model.errors import Refused
+from domain.model.goods import Goods
+from domain.model.people import Household
+from domain.model.redemption import RedemptionState
+from sms.wording import mall as replies_mall
+from sms.wording import objections as replies_objections
 
 ROOT = Path(__file__).parents[2]
 RAISED_FOR_THE_CHAT = ("bot", "domain", "rules", "storage", "text")
@@ -106,9 +108,9 @@ def test_a_refusal_has_its_sentence_with_all_its_words(raised: Raised) -> None:
 
 
 REACHED_BY_TEXT: dict[str, Callable[[Refused], str]] = {
-    "domain/redeeming.py": replies_mall.refusal,
-    "domain/ordering.py": replies_mall.refusal,
-    "domain/objecting.py": lambda refused: replies_objections.refusal(refused, DAY),
+    "domain/mall/redeeming.py": replies_mall.refusal,
+    "domain/mall/ordering.py": replies_mall.refusal,
+    "domain/cases/objecting.py": lambda refused: replies_objections.refusal(refused, DAY),
 }
 BY_TEXT = [each for each in EVERYWHERE if each.place.partition(":")[0] in REACHED_BY_TEXT]
 ONLY_IN_THE_CHAT = {

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from app.roster.sheet import read
 from app.sheets import files, xlsx_file
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 TEXT = "单位,组,号,户主,电话\n秦望村,3,12,王建国,13800000001\n"
 CELLS = {"单位": "秦望村", "组": "3", "号": "12", "户主": "王建国", "电话": "13800000001"}

@@ -8,7 +8,7 @@ from app.roster.plan import Known, Plan, make_plan
 from app.roster.report import changes, summary
 from app.roster.rows import read_rows
 from app.roster.sheet import build
-from domain.people import Household
+from domain.model.people import Household
 
 UNITS = {"310116103208": "秦望村", "310116103201": "旧港村"}
 QIN, JIU = UNITS

@@ -11,7 +11,7 @@ from app.roster.report import missing
 from app.roster.rows import read_rows
 from app.roster.sheet import build
 from app.roster.strangers import HOW_TO_GO_ON
-from domain.people import Household
+from domain.model.people import Household
 from text.codes import FIRST_SERIAL, make
 
 UNITS = {"310116103208": "秦望村", "310116103201": "旧港村"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.rulebook import Item, Policy, Rulebook, Veto
+from domain.model.rulebook import Item, Policy, Rulebook, Veto
 from rules.loader import load_town
 
 BOOK = Path("rules/zhangyan-2024.toml")

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.rulebook import Item, Veto
+from domain.model.rulebook import Item, Veto
 from rules.find import find_items, find_vetoes, mentions_item, names_item
 from rules.keys import code_keys
-from rules.loader import Source, parse
+from rules.loader import BookSource, parse
 
 TOWN = Path("rules/zhangyan-2024.toml").read_text(encoding="utf-8")
 OVERLAY = Path("sandbox/town/overlays/310116103208.toml").read_text(encoding="utf-8")
-BOOK = parse(Source(TOWN, "", "town.toml", ""))
-VILLAGE = parse(Source(TOWN, OVERLAY, "town.toml", "village.toml"))
+BOOK = parse(BookSource(TOWN, "", "town.toml", ""))
+VILLAGE = parse(BookSource(TOWN, OVERLAY, "town.toml", "village.toml"))
 
 ONE = {
     "环3": "环3 h3 H3 Ｈ３ ｈ３ 環3 环三 环03 鸡鸭 雞鴨 养鸡 养了鸡鸭 无不规范畜禽养殖 畜禽养殖 鸡",

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.rulebook import Rulebook
-from rules.loader import Source, load_town, parse, read
+from domain.model.rulebook import Rulebook
+from rules.loader import BookSource, load_town, parse, read
 from rules.problems import RulebookRefused
 
 BOOK = Path("rules/zhangyan-2024.toml")
 TOWN = BOOK.read_text(encoding="utf-8")
 EXAMPLE = Path("sandbox/town/overlays/310116103208.toml").read_text(encoding="utf-8")
-PLAIN = parse(Source(TOWN, "", "town.toml", ""))
+PLAIN = parse(BookSource(TOWN, "", "town.toml", ""))
 
 
 def village(overlay: str) -> Rulebook:
-    return parse(Source(TOWN, overlay, "town.toml", "village.toml"))
+    return parse(BookSource(TOWN, overlay, "town.toml", "village.toml"))
 
 
 def problems(overlay: str) -> list[str]:
@@ -166,10 +166,10 @@ def test_each_unit_gets_its_own_overlay(tmp_path: Path) -> None:
 
 
 def test_the_hash_is_of_both_texts_but_not_of_line_ends() -> None:
-    plain = Source("a\nb\n", "c", "town", "village")
+    plain = BookSource("a\nb\n", "c", "town", "village")
 
-    assert plain.hash == Source("a\r\nb  \r\n\n", "c\n", "elsewhere", "").hash
-    assert len({plain.hash, Source("a\nb", "", "", "").hash, Source("a", "b\nc", "", "").hash}) == 3
+    assert plain.hash == BookSource("a\r\nb  \r\n\n", "c\n", "elsewhere", "").hash
+    assert len({plain.hash, BookSource("a\nb", "", "", "").hash, BookSource("a", "b\nc", "", "").hash}) == 3
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:

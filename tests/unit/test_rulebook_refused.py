@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.loader import Source, load_town, parse, read
+from rules.loader import BookSource, load_town, parse, read
 from rules.problems import Problem, RulebookRefused
 
 TOWN = Path("rules/zhangyan-2024.toml").read_text(encoding="utf-8")
@@ -13,7 +13,7 @@ UNIT = "310116103208"
 
 def problems(town: str, overlay: str = "") -> list[str]:
     with pytest.raises(RulebookRefused) as refused:
-        parse(Source(town, overlay, "town.toml", "village.toml"))
+        parse(BookSource(town, overlay, "town.toml", "village.toml"))
     return str(refused.value).splitlines()
 
 

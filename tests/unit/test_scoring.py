@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.entry import Entry, Source
-from domain.rulebook import Aspect, Category, Item, Rulebook, UnitEntry
-from domain.scoring import counted, item_score, live_points, score, start_score
+from domain.model.entry import Entry, Source
+from domain.model.rulebook import Aspect, Category, Item, Rulebook, UnitEntry
+from domain.scoring.score import counted, item_score, live_points, score, start_score
 from rules.loader import load_town
 from tests.model.points import Mark, items, month_points
 

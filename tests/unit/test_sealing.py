@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.entry import Entry, Source
-from domain.sealing import line
+from domain.model.entry import Entry, Source
+from domain.settlement.sealing import line
 
 AT = datetime(2026, 9, 10, 2, tzinfo=UTC)
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.wording.clock import held, told
-from domain.trust import Trust, judge
+from domain.model.trust import Trust
+from domain.town.trust import judge
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

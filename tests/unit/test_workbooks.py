@@ -12,7 +12,7 @@ from openpyxl.styles import Border, Side
 
 from app.inspection import sheet as inspection
 from app.roster.sheet import read
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 HEADER = ["单位", "组", "号", "户主", "电话"]
 FIRST = ["秦望村", 3, 12, "王建国", "13800000001"]

@@ -15,15 +15,15 @@ from bot.grammar.commands.mall import (
     RedemptionList,
 )
 from bot.grammar.commands.mistakes import Fault, Mistake, Mistakes
-from bot.grammar.commands.naming import HouseholdBy, HouseholdRef, Lexicon, Line, Sign
+from bot.grammar.commands.naming import EntryLine, HouseholdBy, HouseholdRef, Lexicon, Sign
 from bot.grammar.commands.objections import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
-from bot.grammar.commands.reading import Help, Join, Notice, Query, Ranking, Rules, ShowPhotos
-from bot.grammar.commands.rounds import Excuse, Include, Settle, Withdraw
-from bot.grammar.commands.scoring import ProposeVeto, Score, Undo
+from bot.grammar.commands.reading import Help, Join, Query, QueueNotices, Ranking, Rules, ShowPhotos
+from bot.grammar.commands.rounds import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
+from bot.grammar.commands.scoring import LogEntries, ProposeVeto, Undo
 from bot.grammar.commands.town import Appoint, Assess, EndRole, Inspect, ReviewYear, SetHome, Supervise
 
 Command = (
-    Score
+    LogEntries
     | ProposeVeto
     | Undo
     | Query
@@ -38,11 +38,11 @@ Command = (
     | UpholdObjection
     | DismissObjection
     | ObjectFor
-    | Notice
+    | QueueNotices
     | Settle
     | Withdraw
-    | Excuse
-    | Include
+    | ExcuseHousehold
+    | IncludeHousehold
     | Join
     | Help
     | Supervise
@@ -77,7 +77,8 @@ __all__ = [
     "Command",
     "DismissObjection",
     "EndRole",
-    "Excuse",
+    "EntryLine",
+    "ExcuseHousehold",
     "Fault",
     "FileClaims",
     "GoodsChange",
@@ -85,26 +86,25 @@ __all__ = [
     "Help",
     "HouseholdBy",
     "HouseholdRef",
-    "Include",
+    "IncludeHousehold",
     "Inspect",
     "Join",
     "Lexicon",
-    "Line",
+    "LogEntries",
     "Mistake",
     "Mistakes",
-    "Notice",
     "ObjectFor",
     "ObjectionList",
     "PhoneEdit",
     "ProposeVeto",
     "Query",
+    "QueueNotices",
     "Ranking",
     "Redeem",
     "RedemptionList",
     "RejectClaim",
     "ReviewYear",
     "Rules",
-    "Score",
     "SetHome",
     "Settle",
     "ShowFile",

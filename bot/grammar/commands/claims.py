@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.grammar.commands.naming import Line
+from bot.grammar.commands.naming import EntryLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class ClaimList:
 class FileClaims:
     """``/shen 3-12 志2 原因``: paper forms, entered for villagers; at least one line, all or nothing."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[EntryLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.grammar.commands.naming import HouseholdRef
-from domain.ports import Collector
+from domain.model.redemption import Collector
 
 
 @dataclass(frozen=True, slots=True)

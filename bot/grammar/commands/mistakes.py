@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.grammar.commands.claims import FileClaims
-from bot.grammar.commands.scoring import Score
+from bot.grammar.commands.scoring import LogEntries
 
 
 class Fault(StrEnum):
@@ -74,4 +74,4 @@ class Mistakes:
     """
 
     mistakes: tuple[Mistake, ...]
-    sound: Score | FileClaims | None = None
+    sound: LogEntries | FileClaims | None = None

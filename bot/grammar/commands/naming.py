@@ -61,7 +61,7 @@ class HouseholdRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EntryLine:
     """One entry. ``item`` is a canonical code (``环3``) or a part of a name.
 
     ``points`` is 1–120; None = the item's full points, and always for a veto. ``reason`` keeps the person's own

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.grammar.commands.naming import HouseholdRef
-from domain.about import Kind
+from domain.model.about import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ShowPhotos:
     ``number`` None: of what the message is about that was replied to.
     """
 
-    kind: Kind | None
+    kind: Subject | None
     number: int | None
 
 
@@ -41,7 +41,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class QueueNotices:
     """``/tong``: ``2026Q3``, ``Q3`` when the year was left out, or None."""
 
     quarter: str | None

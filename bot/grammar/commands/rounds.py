@@ -23,7 +23,7 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
-class Excuse:
+class ExcuseHousehold:
     """``/jie 免 3-12 原因``: take a household out of the round that is settled next.
 
     ``for_long``: ``/jie 免 3-12 长期 原因``, out of the rounds after it as well, until it is taken back in.
@@ -35,7 +35,7 @@ class Excuse:
 
 
 @dataclass(frozen=True, slots=True)
-class Include:
+class IncludeHousehold:
     """``/jie 考 3-12``: take it back in."""
 
     household: HouseholdRef

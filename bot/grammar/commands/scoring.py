@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.grammar.commands.naming import HouseholdRef, Line
+from bot.grammar.commands.naming import EntryLine, HouseholdRef
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class LogEntries:
     """``/jia`` and ``/kou``: at least one line, all or nothing; each line knows its sign."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[EntryLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ProposeVeto:
     """``/fou``: the line's item names the veto; it has no points."""
 
-    line: Line
+    line: EntryLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.grammar.commands.naming import HouseholdRef, Sign
-from domain.people import Role
+from domain.model.people import Role
 
 
 @dataclass(frozen=True, slots=True)

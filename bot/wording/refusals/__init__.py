@@ -16,7 +16,7 @@ from bot.wording.refusals.mall import MALL
 from bot.wording.refusals.messages import MESSAGES
 from bot.wording.refusals.people import PEOPLE
 from bot.wording.refusals.rounds import ROUNDS
-from domain.errors import Refused
+from domain.model.errors import Refused
 
 _REFUSALS = {**PEOPLE, **ENTRIES, **ROUNDS, **CASES, **MALL, **HOUSEHOLDS, **MESSAGES}
 

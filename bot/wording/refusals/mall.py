@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.wording.places import can_spend, place
 from bot.wording.refusals.saying import Sayings
-from domain.ports import RedemptionState
+from domain.model.redemption import RedemptionState
 from text.days import month_day
 
 _PER = {"quarter": "每季", "year": "每年"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.incoming import FileKind
 from bot.wording.places import place, signed
 from bot.wording.refusals.saying import Data, Sayings
-from domain.entry import Entry
-from domain.ports import Handled
+from domain.model.entry import Entry
+from domain.model.message import Handled
 
 FILE_KINDS = {FileKind.VIDEO: "视频", FileKind.SOUND: "录音", FileKind.FILE: "文件"}
 MESSAGES: Sayings = {

@@ -9,4 +9,4 @@ Data = Mapping[str, Any]
 """What a refusal knows."""
 
 Sayings = Mapping[str, Callable[[Data], str]]
-"""The sentence for each code of ``domain.errors.Refused``."""
+"""The sentence for each code of ``domain.model.errors.Refused``."""

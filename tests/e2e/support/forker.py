@@ -17,9 +17,9 @@ import app.commands.households
 import app.commands.init
 import app.commands.notices
 import app.commands.officers
-import app.commands.reports
 import app.commands.serve
 import app.commands.sms
+import app.commands.standings
 import app.serve  # noqa: F401 - like those above it is loaded for the processes to come
 from app.cli import main
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.town import load
-from domain.calendar import quarter_of
-from domain.rounds import ensure_current
-from domain.settling import settle
+from domain.ledger.rounds import ensure_current
+from domain.model.calendar import quarter_of
+from domain.settlement.settling import settle
 from storage.database import Database
 from storage.store import SqlTransactions
 from tests.e2e.support.stage import Stage

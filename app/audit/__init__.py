@@ -1,0 +1,1 @@
+"""Everything that can be recomputed or compared, on any database."""

@@ -1,0 +1,141 @@
+"""Auditing a whole database within one snapshot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from app.audit.account_checks import ACCOUNT_CHECKS
+from app.audit.checks import UNIT_CHECKS
+from app.audit.database_checks import database_holds
+from app.audit.deviation import Deviation
+from app.audit.facts import Facts
+from app.audit.household_checks import HOUSEHOLD_CHECKS
+from app.audit.mall_checks import MALL_CHECKS
+from app.audit.objection_checks import OBJECTION_CHECKS
+from app.audit.round_checks import ROUND_CHECKS
+from app.audit.seal_checks import SEAL_CHECKS
+from app.audit.year_checks import YEAR_CHECKS
+from domain.model.rulebook import Rulebook
+from storage.audit.integrity import SqlIntegrity
+from storage.audit.mall_rows import SqlMallAudit
+from storage.audit.record_rows import SqlRecordAudit
+from storage.audit.rows import NoticeRow, SqlAudit, VersionRow
+from storage.database import Connection
+from storage.households import SqlHouseholds
+from storage.ledger import SqlLedger
+from storage.rounds import SqlRounds
+from storage.scores import scores_of_unit
+from storage.seals import SqlSeals
+from storage.years import SqlYears
+
+_CHECKS = (
+    *UNIT_CHECKS,
+    *HOUSEHOLD_CHECKS,
+    *ROUND_CHECKS,
+    *ACCOUNT_CHECKS,
+    *OBJECTION_CHECKS,
+    *SEAL_CHECKS,
+    *MALL_CHECKS,
+    *YEAR_CHECKS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """One part of the database: how much was looked at, and what is not as it should be."""
+
+    units: int
+    households: int
+    entries: int
+    scores: int
+    deviations: Sequence[Deviation]
+
+
+async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator[Audited]:
+    """Audit the database, the rulebooks and the messages, then each unit in turn; all at one moment."""
+    reads = SqlAudit(connection)
+    units, versions = await reads.units(), await reads.versions()
+    database = await database_holds(SqlIntegrity(connection), units)
+    deviations = [*database, *_versions(versions), *await _messages(reads, units)]
+    yield Audited(0, 0, 0, 0, deviations)
+    books = {version.hash: version.book for version in versions if version.book is not None}
+    for unit, name in units.items():
+        try:
+            facts = await _facts(connection, unit, name, books, timezone)
+        except (ValueError, OverflowError) as unreadable:  # a day or an instant that is none
+            yield Audited(1, 0, 0, 0, [Deviation("日期或时间", str(unreadable), "读得懂的", name)])
+            continue
+        found = [deviation for check in _CHECKS for deviation in check(facts)]
+        yield Audited(1, len(facts.households), len(facts.entries), len(facts.derived), found)
+
+
+async def _facts(
+    connection: Connection, unit: str, name: str, books: Mapping[str, Rulebook], timezone: tzinfo
+) -> Facts:
+    reads, records = SqlAudit(connection), SqlRecordAudit(connection, timezone)
+    all_rounds = await SqlRounds(connection, {}).of_unit(unit)
+    rounds = {round_.id: round_ for round_ in all_rounds}
+    frozen = SqlYears(connection, timezone)
+    years = await frozen.of_unit(unit)
+    known = {round_.id: books[round_.book_hash] for round_ in all_rounds if round_.book_hash in books}
+    return Facts(
+        unit=unit,
+        name=name,
+        rounds=rounds,
+        books=known,
+        households=await reads.households(unit),
+        scores=await scores_of_unit(connection, unit),
+        accounts=await reads.accounts(unit),
+        postings=await reads.postings(unit),
+        entries={entry.id: entry for entry in await SqlLedger(connection, timezone).of_unit(unit)},
+        confirmers=await reads.confirmers(unit),
+        selves=await reads.selves(),
+        objections=await reads.objections(unit),
+        disputes=await reads.disputes(unit),
+        mall=await SqlMallAudit(connection).of_unit(unit),
+        calendar=await records.rounds(unit),
+        excused=await records.excuses(unit),
+        claimed=await records.claimed(unit),
+        officers=await records.officers(),
+        unspent=await records.unspent(unit),
+        corrected=await records.corrected(unit),
+        histories=await SqlHouseholds(connection, timezone).histories(unit),
+        seals=await SqlSeals(connection, timezone).of_unit(unit),
+        sealed=await SqlSeals(connection, timezone).leaves(unit),
+        years=years,
+        honours={closed.year: await frozen.honours(unit, closed.year) for closed in years},
+    )
+
+
+def _versions(versions: Sequence[VersionRow]) -> Iterator[Deviation]:
+    """Every stored rulebook version is the text that its hash names, and can be read."""
+    for version in versions:
+        name = f"细则版本 {version.hash[:8]}"
+        if version.actual != version.hash:
+            yield Deviation(f"{name} 校验码", version.hash[:16], version.actual[:16])
+        if version.book is None:
+            yield Deviation(name, "读不懂的文字", "完整的细则")
+
+
+async def _messages(reads: SqlAudit, units: Mapping[str, str]) -> Sequence[Deviation]:
+    twice = await reads.handled_twice()
+    inbox = [Deviation("收件箱里重复处理的消息", twice, 0)] if twice else []
+    return [*inbox, *_notices(await reads.notices(), await reads.notice_keys(), units)]
+
+
+def _notices(notices: Sequence[NoticeRow], parcels: set[str], units: Mapping[str, str]) -> Iterator[Deviation]:
+    """One notice for each household, quarter and kind, each with its one text, and no text without a notice."""
+    times = Counter((notice.household_id, notice.quarter, notice.kind) for notice in notices)
+    for notice in notices:
+        many = times.pop((notice.household_id, notice.quarter, notice.kind), 1)
+        where = (units.get(notice.unit, notice.unit), notice.household, notice.quarter)
+        if many > 1:
+            yield Deviation("季度通知数", many, 1, *where)
+        wanted = f"notice:{notice.kind}:{notice.quarter}:{notice.household_id}" if notice.addressed else None
+        if notice.key != wanted:
+            yield Deviation("季度通知的短信", notice.key, wanted, *where)
+    for orphan in sorted(parcels - {notice.key for notice in notices if notice.key}):
+        yield Deviation(f"短信 {orphan} 的通知数", 0, 1)

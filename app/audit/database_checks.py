@@ -1,0 +1,58 @@
+"""What holds in the whole database: no row names what is not there, and each is in the unit of its household."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.audit.deviation import Deviation
+from storage.audit.integrity import SqlIntegrity
+from storage.digests import Differing, differing
+
+
+async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Sequence[Deviation]:
+    """Rows that dangle, stray or were written by hand, and guards that are gone; ``units``: names by code."""
+    dangling = [
+        Deviation(f"表 {one.table} 第 {one.row} 行{_others(one.many)}指向的 {one.parent}", None, "有这一行")
+        for one in await reads.dangling()
+    ]
+    strays = [
+        Deviation(
+            f"表 {one.table} 第 {one.row} 行的单位",
+            units.get(one.stored, one.stored),
+            units.get(one.wanted, one.wanted),
+        )
+        for one in await reads.strays()
+    ]
+    kin = [Deviation(f"户 {other} 的亲属户 {one}", None, "互为亲属") for one, other in await reads.one_sided_kin()]
+    guards = [Deviation(f"数据库的 {name}", "被删掉或改过", "和程序建的一样") for name in await reads.altered_guards()]
+    by_hand = [_by_hand(one) async for one in differing(reads.connection)]
+    lone = [Deviation(f"转分 {cause}", "转出和转入不一样", "一样") for cause in await reads.lone_transfers()]
+    return [*dangling, *strays, *kin, *guards, *by_hand, *lone]
+
+
+_NAMES = {
+    "officers": "管理人员",
+    "entries": "记录 #",
+    "confirmations": "确认 #",
+    "claims": "申报",
+    "objections": "异议",
+    "goods": "物品",
+    "redemptions": "兑换",
+    "household_changes": "户的变动 户#",
+    "households": "住户 户#",
+    "household_phones": "电话 户#",
+    "kin": "亲属 户#",
+    "household_proposals": "户的变动 待确认",
+    "standing_excuses": "长期免考",
+    "excuses": "免考",
+}
+"""How people call what is watched, before its number."""
+
+
+def _by_hand(one: Differing) -> Deviation:
+    what = "在程序以外删掉了" if one.gone else "在程序以外加上或改过"
+    return Deviation(f"{_NAMES[one.table]}{one.subject}", what, "和程序写下的一样")
+
+
+def _others(many: int) -> str:
+    return f"等 {many} 行" if many > 1 else ""

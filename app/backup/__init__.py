@@ -1,0 +1,1 @@
+"""A whole copy of the town into one file, and back."""

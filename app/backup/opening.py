@@ -1,0 +1,45 @@
+"""What a backup is made from and restored to, and what can be wrong with its file."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+import click
+
+from app.backup.restore import Damaged
+from app.settings import Settings
+from app.wording import why
+from domain.model.errors import Refused
+from storage.database import Database
+
+BACKUP_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, create: bool) -> AsyncIterator[Database]:
+    """The database alone: a rulebook that cannot be read keeps nobody from a backup."""
+    database = await Database.open(settings.database_url.get_secret_value(), create=create)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def evidence_folder(settings: Settings) -> Path:
+    """Where the photos are."""
+    return settings.data_dir / "evidence"
+
+
+@contextmanager
+def file_troubles(file: Path) -> Iterator[None]:
+    """What can be wrong with a file, as one line."""
+    try:
+        yield
+    except FileExistsError:
+        raise Refused("bad-file", file=file, problem="已经有这个文件，请换一个名字") from None
+    except Damaged as error:
+        raise Refused("bad-file", file=file, problem=str(error)) from None
+    except OSError as error:
+        raise Refused("bad-file", file=file, problem=why(error)) from None

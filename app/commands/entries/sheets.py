@@ -1,0 +1,174 @@
+"""``jifen entries template`` and ``jifen entries import``: a month's inspections on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from app.inspection import cells, layout
+from app.inspection.apply import Intake, SheetToApply, Taken
+from app.inspection.rows import item_columns, read_rows
+from app.inspection.sheet import InspectionSheet, read
+from app.inspection.template import csv_text, write
+from app.roster.cells import CellError
+from app.runtime import Runtime, open_runtime
+from app.settings import Settings
+from app.sheets.table import SheetError
+from app.terminal.command import command
+from app.terminal.finding import find_period
+from domain.entries.recording import Recorded
+from domain.ledger.rounds import ensure_current
+from domain.model.calendar import Period
+from domain.model.errors import Refused
+from domain.model.round import Round
+from domain.ports.store import Store
+from storage.database import Conflict
+from storage.sheets import sheet_entries
+from text.columns import table
+
+
+@click.command()
+@click.argument("unit")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--round", "key", help="哪一轮，例如 2026-09；不写就是本轮")
+@command
+async def template(settings: Settings, unit: str, file: Path | None, key: str | None) -> None:
+    """生成 UNIT 的空考核表 FILE（.xlsx 或 .csv），打印出来逐户填。
+
+    UNIT 是单位代码或村名；不写 FILE 就输出 CSV。
+    """
+    async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
+        code = runtime.town.find_unit(unit)
+        round_ = await _round(runtime, store, code, _period(key, runtime.clock.now().date()) if key else None)
+        book = await store.rounds.book(round_.book_hash)
+        households = await store.roster.of_unit(code)
+        rows = layout.template(runtime.town.units[code], book, round_.period, households)
+    if file is None:
+        click.echo(csv_text(rows), nl=False)
+        return
+    write(file, rows)
+    click.echo(f"{runtime.town.units[code]} {round_.period.key} 考核表：{len(households)} 户，{len(book.items)} 项")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--unit", help="单位代码或村名；不写就看表头")
+@click.option("--round", "key", help="哪一轮，例如 2026-09；不写就看表头")
+@click.option("--officer", help="考核员姓名；表里每行另写的以表里为准")
+@click.option("--again", is_flag=True, help="别人同一天记过的也再记")
+@click.option("--dry-run", is_flag=True, help="只检查、列出会记什么，不存入")
+@command
+async def import_(
+    settings: Settings,
+    file: Path,
+    unit: str | None,
+    key: str | None,
+    officer: str | None,
+    again: bool,
+    dry_run: bool,
+) -> None:
+    """从填好的考核表 FILE（CSV 或 XLSX）记一整轮的分；同一张表再导入什么也不变。
+
+    有一行不对就都不记，并逐行说明。空表用 jifen entries template 生成。
+    """
+    paper = read(file)
+    wanted = _Wanted(file.name, unit or paper.said.get(layout.UNIT, ""), key or paper.said.get(layout.ROUND, ""))
+    name = (officer or paper.said.get(layout.OFFICER, "")).replace(" ", "")
+    if not name and not all(row.cells.get(layout.OFFICER) for row in paper.rows):
+        raise Refused("bad-file", file=file.name, problem="没写考核员，请加 --officer 姓名")
+    async with open_runtime(settings) as runtime:
+        try:
+            taken, ignored = await _take(runtime, paper, wanted, name, again=again, dry_run=dry_run)
+        except SheetError as error:
+            raise Refused("bad-file", file=file.name, problem=str(error)) from None
+        except Conflict:  # on PostgreSQL another import may record the same sheet meanwhile
+            raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
+    for note in paper.notes:
+        click.echo(f"注意：{note}", err=True)
+    if ignored:
+        click.echo(f"注意：没有用到的列：{'、'.join(ignored)}", err=True)
+    if dry_run and taken.recorded:
+        click.echo("\n".join(table([_cells(done) for done in taken.recorded])))
+    click.echo(_summary(taken, dry_run=dry_run))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a sheet is about, as said on the command line or above the table."""
+
+    file: str
+    unit: str
+    round: str
+
+
+class _TriedOut(Exception):  # noqa: N818 - takes a result out of a transaction that is rolled back
+    def __init__(self, taken: Taken) -> None:
+        super().__init__()
+        self.taken = taken
+
+
+def _undo(taken: Taken) -> NoReturn:
+    raise _TriedOut(taken)
+
+
+async def _take(
+    runtime: Runtime, paper: InspectionSheet, wanted: _Wanted, officer: str, *, again: bool, dry_run: bool
+) -> tuple[Taken, tuple[str, ...]]:
+    """Take the sheet in, or try it out: then the transaction is rolled back."""
+    for said, what, option in ((wanted.unit, layout.UNIT, "--unit"), (wanted.round, layout.ROUND, "--round")):
+        if not said:
+            raise Refused("bad-file", file=wanted.file, problem=f"没写{what}，请加 {option}")
+    unit, period = runtime.town.find_unit(wanted.unit), _period(wanted.round, runtime.clock.now().date())
+    ignored: tuple[str, ...] = ()
+    try:
+        async with runtime.database.transaction() as connection:
+            store, now = runtime.transactions.store(connection), runtime.clock.now()
+            round_ = await _round(runtime, store, unit, period)
+            if round_.state != "open":
+                raise Refused("round-closed", round=round_.period.key)
+            items, ignored = item_columns(paper, await store.rounds.book(round_.book_hash))
+            sheet = SheetToApply(unit, round_, read_rows(paper, items, round_.period), officer, again)
+            before = await sheet_entries(connection, round_.id)
+            taken = await Intake(store, runtime.town, sheet, before, now).take()
+            if dry_run:
+                _undo(taken)
+    except _TriedOut as tried:
+        taken = tried.taken
+    return taken, ignored
+
+
+async def _round(runtime: Runtime, store: Store, unit: str, period: Period | None) -> Round:
+    current = await ensure_current(store, runtime.town, unit, runtime.clock.now())
+    if period is None:
+        return current
+    found = await store.rounds.find(unit, period.key)
+    if found is None:
+        raise Refused("no-such-round", unit=runtime.town.units[unit], round=period.key)
+    return found
+
+
+def _period(said: str, today: date) -> Period:
+    """The round as a cell has it, or as people say it. Raises Refused("bad-round")."""
+    try:
+        return cells.round_period(said)
+    except CellError:
+        return find_period(said, today)
+
+
+def _cells(done: Recorded) -> tuple[str, ...]:
+    home, verb = done.household, "扣" if done.asked < 0 else "加"
+    points = f"{verb}{abs(done.asked)}分，计{abs(done.counted)}分"
+    return f"{home.group}-{home.number}", home.head, done.item.code, points
+
+
+def _summary(taken: Taken, *, dry_run: bool) -> str:
+    parts = [f"记分 {len(taken.recorded)} 条", f"新看过 {taken.reviewed} 户"]
+    if taken.known:
+        parts.append(f"以前导入过 {taken.known} 条")
+    if taken.skipped:
+        parts.append(f"没算看过 {taken.skipped} 户（考核员自己家、亲属或本轮不考评）")
+    return "，".join(parts) + ("（试运行，没有存入）" if dry_run else "")

@@ -1,0 +1,85 @@
+"""``jifen households``: bringing the roster in; the other commands are put together here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.commands.households.changes import CHANGES
+from app.commands.households.lists import export, list_, show_, template
+from app.roster import report
+from app.roster.apply import read_known, store_plan
+from app.roster.plan import Plan, make_plan
+from app.roster.rows import RosterRow, read_rows
+from app.roster.sheet import read
+from app.runtime import Runtime, open_runtime
+from app.settings import Settings
+from app.terminal.command import command
+from app.terminal.groups import NearestGroup
+from domain.ledger.rounds import enter_newcomers
+from domain.model.errors import Refused
+from storage.database import Conflict
+from storage.roster import SqlRoster
+
+
+@click.group(cls=NearestGroup)
+def households() -> None:
+    """住户：导入、导出名册，看一户的档案，迁出、搬家、分户、并户。"""
+
+
+for _command in (list_, export, template, show_, *CHANGES):
+    households.add_command(_command)
+
+
+@households.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="只检查、列出会改什么，不存入")
+@command
+async def import_(settings: Settings, file: Path, dry_run: bool) -> None:
+    """从 CSV 或 XLSX 名册导入住户；重复导入只改有变化的。
+
+    列名：单位、组、号、户主、电话，可加户码、亲属。有一行不对就都不存，并逐行说明。
+    """
+    async with open_runtime(settings) as runtime:
+        units = runtime.town.units
+        sheet = read(file)
+        rows = read_rows(sheet, units)
+        try:
+            plan = await (_tried(runtime, rows) if dry_run else _stored(runtime, rows))
+        except Conflict:  # on PostgreSQL another import may store the same households meanwhile
+            raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
+    for note in sheet.notes:
+        click.echo(f"注意：{note}", err=True)
+    if sheet.ignored:
+        click.echo(f"注意：没有用到的列：{'、'.join(sheet.ignored)}", err=True)
+    for line in report.missing(plan, units):
+        click.echo(f"注意：{line}", err=True)
+    for line in report.changes(plan, units):
+        click.echo(line)
+    click.echo(report.summary(plan, dry_run))
+
+
+async def _tried(runtime: Runtime, rows: list[RosterRow]) -> Plan:
+    async with runtime.database.reading() as connection:
+        return await _planned(runtime, SqlRoster(connection), rows)
+
+
+async def _stored(runtime: Runtime, rows: list[RosterRow]) -> Plan:
+    now = runtime.clock.now()
+    async with runtime.database.transaction() as connection:
+        roster = SqlRoster(connection)
+        plan = await _planned(runtime, roster, rows)
+        await store_plan(roster, plan, now)
+        for unit in plan.units:
+            await enter_newcomers(runtime.transactions.store(connection), runtime.town, unit, now)
+    return plan
+
+
+async def _planned(runtime: Runtime, roster: SqlRoster, rows: list[RosterRow]) -> Plan:
+    """Raises Refused("bad-rows") with a line for every bad row."""
+    touched = {row.place[0] for row in rows if row.place}
+    plan, problems = make_plan(rows, await read_known(roster, runtime.town.units, touched))
+    if problems:
+        raise Refused("bad-rows", problems=problems)
+    return plan

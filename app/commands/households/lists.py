@@ -1,0 +1,88 @@
+"""``jifen households list|export|template|show``: which households there are, and the sheet to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.commands.households.words import find_one
+from app.reports import roster as reports
+from app.reports.files import write
+from app.reports.formats import Columns, Format, as_csv
+from app.runtime import Runtime, open_runtime
+from app.settings import Settings
+from app.terminal.command import command
+from app.terminal.showing import formatted, show
+from bot.wording import households as wording
+from domain.households.file import household_file
+from storage.roster import SqlRoster
+
+_TITLE = "名册"
+_FILES = {".csv", ".xlsx"}
+
+
+@click.command("list")
+@click.argument("units", metavar="[UNIT…]", nargs=-1)
+@click.option("--left", is_flag=True, help="看已经迁出的")
+@formatted
+@command
+async def list_(settings: Settings, units: tuple[str, ...], left: bool, form: Format) -> None:
+    """各户的户码、组号、户主；电话只露头尾。不写 UNIT（单位代码或村名）就是全镇。"""
+    async with open_runtime(settings) as runtime:
+        homes = await _homes(runtime, units, left=left)
+    show(form, homes, reports.record, reports.columns)
+
+
+@click.command("export")
+@click.argument("words", metavar="[UNIT…] [FILE]", nargs=-1)
+@command
+async def export(settings: Settings, words: tuple[str, ...]) -> None:
+    """把名册写进 FILE（.csv 或 .xlsx），改好可以再导入；不写 FILE 就在屏幕上打印 CSV。
+
+    不写 UNIT（单位代码或村名）就是全镇。电话是全的，请保管好。
+    """
+    units, file = _file_last(words)
+    async with open_runtime(settings) as runtime:
+        homes = await _homes(runtime, units, left=False)
+    _put(reports.sheet(homes), file, f"已写出名册 {len(homes)} 户")
+
+
+@click.command("template")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@command
+async def template(_: Settings, file: Path | None) -> None:
+    """空白名册：列名和一行例子（填好后删掉例子那行）。写了 FILE（.csv 或 .xlsx）就存成文件。"""
+    _put(reports.template(), file, "已写出空白名册")
+
+
+@click.command("show")
+@click.argument("words", metavar="[UNIT] HOUSEHOLD", nargs=-1, required=True)
+@command
+async def show_(settings: Settings, words: tuple[str, ...]) -> None:
+    """一户（户码，或单位和 3-12）的档案；迁出的也看得到。"""
+    async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
+        household, _ = await find_one(store, runtime.town, words, gone=True)
+        file = await household_file(store, runtime.town, household, runtime.clock.now())
+    click.echo(wording.file(file, ()))
+
+
+async def _homes(runtime: Runtime, units: tuple[str, ...], *, left: bool) -> list[reports.RosterLine]:
+    codes = [runtime.town.find_unit(unit) for unit in units] or list(runtime.town.units)
+    async with runtime.database.reading() as connection:
+        roster, names = SqlRoster(connection), runtime.town.units
+        return [home for code in codes for home in await reports.read_homes(roster, code, names[code], left=left)]
+
+
+def _file_last(words: tuple[str, ...]) -> tuple[tuple[str, ...], Path | None]:
+    if words and Path(words[-1]).suffix.lower() in _FILES:
+        return words[:-1], Path(words[-1])
+    return words, None
+
+
+def _put(columns: Columns, file: Path | None, done: str) -> None:
+    if file is None:
+        click.echo(as_csv(columns), nl=False)
+        return
+    write(file, {_TITLE: columns})
+    click.echo(f"{done}：{file.name}")

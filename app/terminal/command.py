@@ -1,0 +1,70 @@
+"""What every command shares: running, and refusing with one plain line."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import logging
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any, NoReturn
+
+import click
+
+from app.ids import short_id
+from app.settings import load
+from app.wording import plain
+from domain.model.errors import Refused
+from rules.problems import RulebookRefused
+from storage.database import DatabaseUnreachable
+from storage.migrate import SchemaMismatch
+
+log = logging.getLogger(__name__)
+
+
+def command(main: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
+    """Make an async function ``(settings, …)`` a command: exit 0 when done, 1 with one plain line when refused."""
+
+    @functools.wraps(main)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            asyncio.run(main(load(), *args, **kwargs))
+        except Refused as error:
+            refuse(plain(error))
+        except (RulebookRefused, DatabaseUnreachable, SchemaMismatch) as error:
+            refuse(str(error))
+        except BrokenPipeError:
+            sys.stderr.close()
+        except KeyboardInterrupt:
+            raise click.Abort from None
+        except click.ClickException:
+            raise
+        except Exception:  # our mistake: loud in the log, a number for the person
+            error_id = short_id()
+            log.exception("a command failed, error %s", error_id)
+            refuse(f"程序出错了，编号 {error_id}。请把日志交给维护人员。")
+
+    return run
+
+
+yes_option = click.option("--yes", is_flag=True, help="不再问，直接办（撤不回来的事，不在终端上就要写它）")
+
+
+def confirm(what: str, yes: bool, seen: str) -> None:
+    """What cannot be undone is asked about on a terminal, under what it comes to (``seen``).
+
+    Elsewhere it needs ``--yes``, or it is refused by name.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        refuse(f"{what}，办了撤不回来。确实要办，请在命令后面加 --yes")
+    click.echo(seen)
+    if not click.confirm(f"{what}，办了撤不回来。办吗？"):
+        refuse("没有办。")
+
+
+def refuse(line: str) -> NoReturn:
+    """End with exit code 1 and a plain line on standard error."""
+    click.echo(line, err=True)
+    raise SystemExit(1)

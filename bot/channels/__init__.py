@@ -1,0 +1,1 @@
+"""Chat platforms, a folder each."""

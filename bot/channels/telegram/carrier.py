@@ -1,0 +1,162 @@
+"""Hands chat parcels to the platform, and says what became of them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, SendDocument, SendPhoto, TelegramMethod
+from aiohttp import ClientConnectorError
+
+from bot.channels.telegram.pictures import Text, Written, instead, show
+from bot.channels.telegram.posting import again
+from domain.model.delivery import Failed, Outcome, Parcel, Retry, Sent, Unknown
+
+log = logging.getLogger(__name__)
+
+
+_OURS_TO_MEND = ("too long", "is empty", "parse", "button", "markup", "entities", "wrong file", "file is too big")
+"""What the platform says of a message that is wrong in itself; any other refusal is about the chat."""
+
+
+def _method(parcel: Parcel, photos: Path) -> TelegramMethod[Any]:
+    """Raises KeyError, TypeError or ValueError for a parcel that is none of ours."""
+    params = parcel.payload["params"]
+    match parcel.payload["method"]:
+        case "sendMessage":
+            return Text(chat_id=int(parcel.target), **_marked(params, "text", parcel))
+        case "sendPhoto":
+            there = {"chat_id": int(parcel.target), **_marked(params, "caption", parcel)}
+            return show(photos, str(parcel.payload["photo"]), there)
+        case "answerCallbackQuery":
+            return AnswerCallbackQuery(**params)
+        case "editMessageReplyMarkup":
+            return EditMessageReplyMarkup(chat_id=int(parcel.target), **params)
+        case other:
+            raise ValueError(f"unknown method {other}")
+
+
+def _marked(params: Mapping[str, Any], name: str, parcel: Parcel) -> dict[str, Any]:
+    """The parameters, with the words marked of a message that may stand there already."""
+    return {**params, name: again(params[name]) if parcel.repeated else params[name]}
+
+
+@dataclass(frozen=True, slots=True)
+class ChatCarrier:
+    """``domain.ports.carrier.Carrier`` for the lane chat.
+
+    ``moved`` is told of a group's new id; ``topic`` says in which topic of a group to speak when nobody is answered.
+    ``photos`` is the folder of the photos that are kept.
+    """
+
+    bot: Bot
+    moved: Callable[[int, int], Awaitable[None]]
+    topic: Callable[[int], Awaitable[int | None]]
+    photos: Path
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """Call the method once."""
+        try:
+            method = await asyncio.to_thread(_method, parcel, self.photos)
+        except (KeyError, TypeError, ValueError) as error:
+            return Failed(f"damaged: {type(error).__name__}")
+        try:
+            result = await self._call(method)
+        except TelegramMigrateToChat as error:
+            await self.moved(int(parcel.target), error.migrate_to_chat_id)
+            return Retry("moved", after_seconds=0)
+        except AiogramError as error:
+            if isinstance(method, Written) and _of_the_chat(error):
+                return Retry(_said(error), closed=True)
+            return outcome_of(error, repeatable=not isinstance(method, Written))
+        if not isinstance(method, Written):
+            return Sent("")
+        number = result.get("message_id") if isinstance(result, dict) else None
+        return Sent(str(number)) if number is not None else Unknown("an answer without a message")
+
+    async def _call(self, method: TelegramMethod[Any]) -> Any:
+        """Call it, in its topic while there is one, a photo as a file where it is taken as no picture.
+
+        Raises AiogramError.
+        """
+        if not isinstance(method, Written):
+            return await self.bot(method)
+        chat = int(method.chat_id)
+        if "message_thread_id" not in method.model_fields_set and chat < 0:
+            method = method.model_copy(update={"message_thread_id": await self.topic(chat)})
+        try:
+            return await self.bot(method)
+        except TelegramBadRequest as error:
+            if (other := _otherwise(method, error)) is None:
+                raise
+            return await self._call(other)
+
+    async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - the platform has no look-up
+        """The platform cannot tell what became of a message."""
+        return None
+
+
+def _otherwise(method: Written, error: TelegramBadRequest) -> Written | None:
+    """How a message may be taken that was not taken so; None when there is no other way."""
+    if method.message_thread_id is not None and _of_the_topic(error):
+        return method.model_copy(update={"message_thread_id": None})
+    return instead(method, error) if isinstance(method, SendPhoto | SendDocument) else None
+
+
+def _of_the_topic(error: TelegramBadRequest) -> bool:
+    """Whether the topic is gone or closed: then it is better said in the group's main part than not at all."""
+    said = error.message.lower()
+    return "thread not found" in said or "topic_" in said
+
+
+def _of_the_chat(error: AiogramError) -> bool:
+    """Whether the chat, and not this message, is why it was refused: removed, blocked, silenced, closed."""
+    if isinstance(error, TelegramForbiddenError):
+        return True
+    said = error.message.lower() if isinstance(error, TelegramBadRequest) else ""
+    return isinstance(error, TelegramBadRequest) and not any(word in said for word in _OURS_TO_MEND)
+
+
+def outcome_of(error: AiogramError, repeatable: bool) -> Outcome:
+    """What an error means for a parcel; ``repeatable`` calls do no harm when they are made twice."""
+    name = type(error).__name__
+    match error:
+        case TelegramRetryAfter(retry_after=seconds):
+            return Retry(name, after_seconds=float(seconds))
+        case TelegramUnauthorizedError() | TelegramNotFound():  # a token of another form is "not found"
+            log.error("the chat platform refuses our token; chat replies wait until it is mended")
+            return Retry(name, ours=True)
+        case TelegramBadRequest() | TelegramForbiddenError() | TelegramEntityTooLarge():
+            return Failed(_said(error))
+        case TelegramNetworkError() if isinstance(error.__cause__ or error.__context__, ClientConnectorError):
+            return Retry(name)  # it never got there
+        case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
+            return Retry(name) if repeatable else Unknown(name)
+        case _:
+            return Retry(name)
+
+
+def _said(error: AiogramError) -> str:
+    return f"{type(error).__name__}: {getattr(error, 'message', '')}"[:_MOST_SAID]
+
+
+_MOST_SAID = 200
+"""Characters of a platform's own words that are kept."""

@@ -1,0 +1,30 @@
+"""What a unit's group hears of what villagers texted, as parcels for the platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.channels.telegram.posting import announcement, news
+from bot.wording import claims, mall, objections
+from domain.cases.case import Case
+from domain.mall.redemption import Redeemed
+from domain.model.claim import Claim
+from domain.model.delivery import Draft
+from domain.model.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramNews:
+    """``domain.cases.letters.GroupNews``."""
+
+    def claim(self, chat: int, claim: Claim, book: Rulebook) -> list[Draft]:
+        """A new claim, with buttons to approve and to reject it."""
+        return news(chat, claims.new(claim, book), f"claim:{claim.number}")
+
+    def objection(self, chat: int, case: Case) -> list[Draft]:
+        """A new objection, with buttons to uphold and to dismiss it."""
+        return news(chat, objections.opened(case), f"objection-news:{case.objection.id}")
+
+    def redemption(self, chat: int, done: Redeemed) -> list[Draft]:
+        """Goods that a household reserved by text; without the pickup code, which is its own."""
+        return announcement(chat, mall.ordered(done).text, f"redemption:{done.redemption.id}")

@@ -1,0 +1,1 @@
+"""What villagers ask for and dispute: claims, objections, and how they are decided."""

@@ -1,0 +1,99 @@
+"""Claims 申报: a villager's own request for points, filed and waiting for an officer (design parts 3 and 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain.model.claim import Claim, NewClaim
+from domain.model.entry import Source
+from domain.model.errors import Refused
+from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score
+from domain.ports.store import Store
+from domain.ports.town import Town
+
+LONGEST = 300
+"""Characters of a claim's words that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is claimed: by text from ``phone``, or on paper, entered by an officer. ``day`` None = today."""
+
+    household: Household
+    content: str
+    day: date | None
+    item: str | None
+    source: Source
+    key: str
+    phone: str | None = None
+    points: int | None = None
+    evidence_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A claim that waits for its answer; ``new`` is False when the same was claimed before."""
+
+    claim: Claim
+    new: bool
+
+
+async def hold(store: Store, households: Sequence[Household], now: datetime) -> None:
+    """Lock the households of several forms, always in the same order: two officers never wait for each other."""
+    for household_id in sorted({household.id for household in households}):
+        await store.rounds.lock_score(household_id, now.date())
+
+
+async def file(store: Store, town: Town, form: Form, now: datetime, officer: Officer | None = None) -> Filed:
+    """Store a claim, to be answered within the policy's days. ``officer`` is who enters a paper form.
+
+    Raises Refused (too-many-claims, future-day, not-your-role, own-household, kin-household).
+    """
+    household, today = form.household, now.date()
+    if officer is not None:
+        check_may_score(officer, household.unit)
+        check_impartial(officer, household, await store.roster.kin(household.id))
+    content, day = form.content[:LONGEST], form.day or today
+    if day > today:
+        raise Refused("future-day", day=day)
+    # Two texts of one household at once are taken one after the other.
+    await store.rounds.lock_score(household.id, now.date())
+    check_here(await store.roster.by_id(household.id))
+    waiting = await store.claims.open_of_household(household.id)
+    for claim in waiting:
+        if (claim.content, claim.day) == (content, day) and (
+            claim.item == form.item or None in (claim.item, form.item)
+        ):
+            return Filed(claim, new=False)
+    policy = town.current(household.unit).book.policy
+    if len(waiting) >= policy.open_claims:
+        raise Refused("too-many-claims", waiting=len(waiting))
+    new = NewClaim(
+        household=household,
+        content=content,
+        day=day,
+        item=form.item,
+        points=form.points,
+        source=form.source,
+        phone=form.phone,
+        filed_by=officer.id if officer else None,
+        made=now,
+        due=today + timedelta(days=policy.claim_days),
+        key=form.key,
+        evidence_id=form.evidence_id,
+    )
+    return Filed(await store.claims.add(new), new=True)
+
+
+async def neglected(store: Store, unit: str, now: datetime) -> Sequence[Claim]:
+    """Open claims to bring up again now: once halfway to the day by which they should be answered, and once on it."""
+    today = now.date()
+    found = []
+    for claim in await store.claims.open_of_unit(unit):
+        halfway = claim.due - (claim.due - claim.made.date()) / 2
+        stage = "due" if today >= claim.due else "half" if today >= halfway else None
+        if stage and await store.jobs.claim(f"claim-{stage}", str(claim.number), now):
+            found.append(claim)
+    return found

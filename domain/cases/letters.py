@@ -1,0 +1,48 @@
+"""What is worded elsewhere: texts that a villager gets for what an officer did, and what a group hears of a villager.
+
+The words of texts belong to the SMS side, the words and buttons of a group to the chat side. Each knows only its own,
+so what happens on one side and is told on the other goes through these.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from domain.cases.case import Case, Ruled
+from domain.entries.recording import Recorded
+from domain.mall.redemption import Redeemed
+from domain.model.claim import Claim
+from domain.model.delivery import Draft
+from domain.model.rulebook import Rulebook
+
+
+class Letters(Protocol):
+    """Words texts to villagers who wait for an answer; each is signed with the policy's signature."""
+
+    def claim_approved(self, claim: Claim, recorded: Recorded, signature: str) -> str:
+        """A claim was approved, with the points that counted."""
+        ...
+
+    def claim_rejected(self, claim: Claim, signature: str) -> str:
+        """A claim was rejected, and why."""
+        ...
+
+    def objection_answered(self, ruled: Ruled, signature: str) -> str:
+        """A case was decided: what changed, or why nothing does."""
+        ...
+
+
+class GroupNews(Protocol):
+    """Makes the parcels that tell a unit's group what a villager texted, with the buttons to act on it."""
+
+    def claim(self, chat: int, claim: Claim, book: Rulebook) -> list[Draft]:
+        """A new claim, with buttons to approve and to reject it."""
+        ...
+
+    def objection(self, chat: int, case: Case) -> list[Draft]:
+        """A new objection, with buttons to uphold and to dismiss it."""
+        ...
+
+    def redemption(self, chat: int, done: Redeemed) -> list[Draft]:
+        """Goods that a household reserved by text."""
+        ...

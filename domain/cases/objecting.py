@@ -1,0 +1,160 @@
+"""Objections 异议: a household's dispute of one entry, opened by text or by an officer on its behalf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from domain.cases.case import Case
+from domain.model.entry import Entry, Source
+from domain.model.errors import Refused
+from domain.model.objection import NewObjection, Objection, ObjectionState
+from domain.model.people import Household, Officer, check_impartial, check_may_score
+from domain.model.round import Round
+from domain.model.rulebook import Rulebook
+from domain.ports.store import Store
+
+
+async def object_for(
+    store: Store, unit: str, officer: Officer, number: int, content: str, now: datetime, household: Household | None
+) -> Case:
+    """An officer enters a household's objection to entry ``number``; ``household`` when it was named as well.
+
+    Raises Refused (not-your-role, no-entry, entry-elsewhere, own-household, kin-household) and those of ``_open``.
+    """
+    check_may_score(officer, unit)
+    entry, whose = await _find(store, unit, number)
+    if household is not None and household.id != whose.id:
+        raise Refused("entry-elsewhere", entry=number, household=household)
+    check_impartial(officer, whose, await store.roster.kin(whose.id))
+    return await _open(store, entry, whose, content, Source.CHAT, now, officer_id=officer.id)
+
+
+async def object_to(
+    store: Store, own: Sequence[Household], number: int, content: str, phone: str, now: datetime
+) -> Case:
+    """A villager objects by text to an entry of one of the own households. Raises Refused (no-entry, …)."""
+    found = await store.ledger.get(number)
+    if found is None or all(found[1].id != household.id for household in own):
+        raise Refused("no-entry", entry=number)
+    return await _open(store, *found, content, Source.SMS, now, phone=phone)
+
+
+async def _find(store: Store, unit: str, number: int) -> tuple[Entry, Household]:
+    found = await store.ledger.get(number)
+    if found is None or found[1].unit != unit:
+        raise Refused("no-entry", entry=number)
+    return found
+
+
+async def _open(
+    store: Store,
+    entry: Entry,
+    household: Household,
+    content: str,
+    source: Source,
+    now: datetime,
+    *,
+    phone: str | None = None,
+    officer_id: int | None = None,
+) -> Case:
+    """Raises Refused (already-reversed, nothing-to-object, objection-too-late, already-objected)."""
+    round_ = await store.objections.hold_round(entry.round_id)
+    await store.rounds.lock_score(household.id, round_.id)
+    book = await store.rounds.book(round_.book_hash)
+    entry, _ = await _find(store, household.unit, entry.id)  # as it is now that nobody else can change it
+    check_objectionable(book, round_, entry, now.date())
+    if await _was_upheld(store, entry):
+        raise Refused("nothing-to-object", entry=entry.id)
+    new = NewObjection(
+        entry_id=entry.id,
+        household_id=household.id,
+        round_id=round_.id,
+        unit=household.unit,
+        content=content,
+        source=source,
+        phone=phone,
+        officer_id=officer_id,
+        opened=now,
+        due=now.date() + timedelta(days=book.policy.objection_days),
+        holds=round_.state != "final",
+    )
+    number = await store.objections.open(new)
+    if number is None:
+        (earlier,) = [one for one in await store.objections.of_entry(entry.id) if one.decided is None]
+        raise Refused("already-objected", entry=entry.id, case=earlier.id, due=earlier.due)
+    if new.holds:
+        await store.rounds.dispute(household.id, round_.id, 1)
+    return await case_of(store, household.unit, number)
+
+
+def check_objectionable(book: Rulebook, round_: Round, entry: Entry, today: date) -> None:
+    """Entries of a round until its days of publicity are over, whenever it is made final, and vetoes all year.
+
+    Nothing that is taken back already.
+
+    A reversal only when it took points away that had been given. What corrects a final round is public as long as a
+    round is.
+    Raises Refused (already-reversed, nothing-to-object, objection-too-late).
+    """
+    if entry.reversed_by is not None:
+        raise Refused("already-reversed", entry=entry.id, by=entry.reversed_by)
+    is_veto = entry.item in book.veto_by_code
+    if entry.reverses is not None and entry.points >= 0:
+        raise Refused("nothing-to-object", entry=entry.id)
+    over = round_.state == "final" or (round_.final_on is not None and today >= round_.final_on)
+    was_public = today >= entry.at.date() + timedelta(days=book.policy.publicity_days)
+    if over and was_public and not (is_veto and today.year == round_.period.year):
+        raise Refused("objection-too-late", entry=entry.id, round=round_.period.key)
+
+
+async def _was_upheld(store: Store, entry: Entry) -> bool:
+    """A reversal cannot be taken back: after an objection it stands, and what it took away was given again."""
+    return any(one.state is ObjectionState.UPHELD for one in await store.objections.of_entry(entry.id))
+
+
+async def objectionable(store: Store, household: Household, today: date, limit: int) -> list[tuple[Entry, Rulebook]]:
+    """The household's last entries that can be objected to, newest first, each with the book of its round."""
+    found: list[tuple[Entry, Rulebook]] = []
+    for entry in await store.ledger.latest(household.id, limit):
+        round_ = await store.rounds.by_id(entry.round_id)
+        book = await store.rounds.book(round_.book_hash)
+        try:
+            check_objectionable(book, round_, entry, today)
+        except Refused:
+            continue
+        if not await _was_upheld(store, entry):
+            found.append((entry, book))
+    return found
+
+
+async def case_of(store: Store, unit: str, number: int) -> Case:
+    """The unit's case with that number. Raises Refused("no-objection")."""
+    objection = await store.objections.get(number)
+    if objection is None or objection.unit != unit:
+        raise Refused("no-objection", case=number)
+    entry, household = await _find(store, unit, objection.entry_id)
+    round_ = await store.rounds.by_id(objection.round_id)
+    return Case(objection, entry, household, round_, await store.rounds.book(round_.book_hash))
+
+
+async def open_cases(store: Store, unit: str) -> list[Case]:
+    """The unit's open cases, the first due first."""
+    return [await case_of(store, unit, one.id) for one in await store.objections.open_of_unit(unit)]
+
+
+async def neglected_cases(store: Store, unit: str, now: datetime) -> list[Case]:
+    """Open cases that are to be brought up now: each once when half of its days are over, and once when all are."""
+    found: list[Case] = []
+    for objection in await store.objections.open_of_unit(unit):
+        stage = _stage(objection, now.date())
+        if stage and await store.jobs.claim(f"objection-{stage}", str(objection.id), now):
+            found.append(await case_of(store, unit, objection.id))
+    return found
+
+
+def _stage(objection: Objection, today: date) -> str:
+    if objection.overdue(today):
+        return "overdue"
+    left, all_days = objection.due - today, objection.due - objection.opened.date()
+    return "half" if 2 * left <= all_days else ""

@@ -1,0 +1,225 @@
+"""Deciding an objection: upheld 成立, which takes the entry back or puts it right, or dismissed 不成立 with a reason.
+
+A specialist decides; together with another officer only, whoever recorded the entry, and whoever entered the objection
+for the household and would uphold it: nobody takes back another's entry alone by way of an objection. Nor does anybody
+make a large award of a small one alone: the round may be settled, and nobody looks at it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.cases.case import Case, Proposed, Ruled, Ruling, SecondNeeded, Waiting
+from domain.cases.letters import Letters
+from domain.cases.objecting import case_of
+from domain.entries.recording import Award, Recorded, record
+from domain.entries.reversing import Reversed, reverse
+from domain.ledger.accounts import follow
+from domain.model.account import PostingKind
+from domain.model.delivery import Draft, Lane
+from domain.model.entry import Source
+from domain.model.errors import Refused
+from domain.model.objection import ObjectionState
+from domain.model.people import Officer, check_impartial, check_may_score
+from domain.model.proposal import NewProposal, Proposal, ProposalKind
+from domain.notices.addressing import HOUSEHOLD
+from domain.notices.planning import sendable_from
+from domain.officers.specialists import decides
+from domain.ports.store import Store
+from domain.ports.town import Town
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What a ruling is made with; ``key`` makes its entries unique, ``letters`` words the answer to the household."""
+
+    store: Store
+    town: Town
+    letters: Letters
+    unit: str
+    key: str
+    now: datetime
+
+
+async def rule(sitting: Sitting, officer: Officer, number: int, ruling: Ruling) -> Ruled | Proposed:
+    """Decide case ``number``; only a proposal is kept when another officer has to agree.
+
+    Raises Refused (specialist-only, no-objection, objection-decided, own-household, kin-household, bad-correction).
+    """
+    case = await to_decide(sitting.store, sitting.unit, officer, number)
+    if ruling.points is not None:
+        _check_correction(case, ruling.points)
+    why = _why_second(case, ruling, await sitting.store.officers.selves(officer.id))
+    if why is not None:
+        kind: ProposalKind = "uphold" if ruling.uphold else "dismiss"
+        wanted = NewProposal(kind, case.entry.id, number, officer.id, ruling.reason, ruling.points)
+        return Proposed(case, ruling, await sitting.store.proposals.make(wanted, sitting.now), why)
+    return await carry_out(sitting, officer, None, case, ruling)
+
+
+def _why_second(case: Case, ruling: Ruling, selves: Collection[int]) -> SecondNeeded | None:
+    """Why the officer with these numbers does not decide it alone, if so."""
+    if case.entry.officer_id in selves:
+        return "own-entry"
+    if ruling.uphold and case.objection.officer_id in selves:
+        return "own-objection"
+    more = (ruling.points or 0) - case.entry.points if case.entry.points > 0 else 0
+    return "large" if more > case.book.policy.second_look_above else None
+
+
+async def confirm_ruling(sitting: Sitting, second: Officer, proposer: Officer, proposal: Proposal) -> Ruled:
+    """Carry out what an officer proposed, now that another officer agrees. Raises as ``rule`` does."""
+    case = await check_open(sitting.store, sitting.unit, second, proposal.wanted.objection_id or 0)
+    return await carry_out(sitting, proposer, second, case, _ruling(proposal))
+
+
+def _ruling(proposal: Proposal) -> Ruling:
+    wanted = proposal.wanted
+    return Ruling(wanted.kind == "uphold", wanted.reason, wanted.points)
+
+
+async def waiting(store: Store, case: Case) -> Waiting | None:
+    """What an officer proposed last for an open case, while nobody confirmed it."""
+    number = await store.proposals.latest(case.entry.id)
+    proposal = await store.proposals.get(number) if number and case.objection.state is ObjectionState.OPEN else None
+    if proposal is None or proposal.done or proposal.wanted.objection_id != case.objection.id:
+        return None
+    proposer = await store.officers.by_id(proposal.wanted.officer_id)
+    return Waiting(proposal.id, proposer.name, _ruling(proposal)) if proposer else None
+
+
+async def to_decide(store: Store, unit: str, officer: Officer, number: int) -> Case:
+    """The open case, if that officer may decide it: a specialist, or an assessor when no specialist is impartial.
+
+    Raises Refused (not-your-role, specialist-only, no-objection, objection-decided, own-household, kin-household).
+    """
+    check_may_score(officer, unit)
+    case = await check_open(store, unit, officer, number)
+    kin = await store.roster.kin(case.household.id)
+    if not await decides(store, officer, case.household, kin):
+        raise Refused("specialist-only")
+    return case
+
+
+async def check_open(store: Store, unit: str, officer: Officer, number: int) -> Case:
+    """The open case, which is none of the officer's own. Raises Refused (no-objection, objection-decided, …)."""
+    case = await case_of(store, unit, number)
+    check_impartial(officer, case.household, await store.roster.kin(case.household.id))
+    if case.objection.state is not ObjectionState.OPEN:
+        raise _decided(case)
+    return case
+
+
+def corrections(case: Case) -> list[int]:
+    """The amounts to which the entry can be put right in the household's favour, unsigned; the smallest change first.
+
+    Nothing for a veto, for a reversal, and for an entry that somebody took back meanwhile.
+    """
+    item, points = case.book.items.get(case.entry.item), case.entry.points
+    if item is None or not case.entry.live:
+        return []
+    return list(range(-points - 1, 0, -1)) if points < 0 else list(range(points + 1, item.points + 1))
+
+
+def _check_correction(case: Case, points: int) -> None:
+    possible = corrections(case)
+    if points not in possible:
+        raise Refused(
+            "bad-correction", entry=case.entry.id, least=min(possible, default=0), most=max(possible, default=0)
+        )
+
+
+def _decided(case: Case) -> Refused:
+    return Refused("objection-decided", case=case.objection.id, upheld=case.objection.state is ObjectionState.UPHELD)
+
+
+async def carry_out(
+    sitting: Sitting,
+    officer: Officer,
+    second: Officer | None,
+    case: Case,
+    ruling: Ruling,
+    reversal: Reversed | None = None,
+) -> Ruled:
+    """Decide, do what follows, let go of the household's round, and tell the household.
+
+    ``reversal``: the entry has just been taken back by it, and nothing is left to put right.
+    """
+    store, objection, household, now = sitting.store, case.objection, case.household, sitting.now
+    round_ = await store.objections.hold_round(case.round.id)
+    await store.rounds.lock_score(household.id, round_.id)
+    state = ObjectionState.UPHELD if ruling.uphold else ObjectionState.DISMISSED
+    second_id = second.id if second else None
+    if not await store.objections.decide(objection.id, state, officer.id, second_id, ruling.reason, now):
+        raise _decided(await case_of(store, household.unit, objection.id))
+    again: Recorded | None = None
+    if ruling.uphold and reversal is None:
+        reversal, again = await _put_right(sitting, officer, case, ruling)
+    if second is not None:
+        for done in (reversal, again):
+            if done is not None:
+                await store.ledger.confirm(done.entry_id, second.id, now)
+    if objection.holds:
+        await store.rounds.dispute(household.id, round_.id, -1)
+        if round_.state == "final":
+            await follow(store, round_, PostingKind.ROUND, f"objection:{objection.id}", now, household.id)
+    ruled = Ruled(await case_of(store, household.unit, objection.id), reversal, again)
+    return replace(ruled, told=await _tell(sitting, ruled))
+
+
+def because(number: int, answer: str) -> str:
+    """The reason of what is recorded when an objection is upheld."""
+    return f"异议 {number} 成立：{answer}"
+
+
+async def _put_right(
+    sitting: Sitting, officer: Officer, case: Case, ruling: Ruling
+) -> tuple[Reversed | None, Recorded | None]:
+    """Take the entry back, and record it again with the right amount; what a reversal took away is given again."""
+    found = await sitting.store.ledger.get(case.entry.id)  # as it is now that nobody else can change it
+    if found is None or found[0].reversed_by is not None:
+        return None, None
+    why = because(case.objection.id, ruling.reason)
+    if case.entry.reverses is not None:
+        original = await sitting.store.ledger.get(case.entry.reverses)
+        day = original[0].day if original else case.entry.day
+        return None, await _record(sitting, officer, case, -case.entry.points, day, why)
+    reversal = await reverse(
+        sitting.store,
+        sitting.unit,
+        officer,
+        case.entry.id,
+        why,
+        f"{sitting.key}:1",
+        Source.CHAT,
+        sitting.now,
+        agreed=True,
+    )
+    if ruling.points is None:
+        return reversal, None
+    points = ruling.points if case.entry.points > 0 else -ruling.points
+    return reversal, await _record(sitting, officer, case, points, case.entry.day, why)
+
+
+async def _record(sitting: Sitting, officer: Officer, case: Case, points: int, day: date, why: str) -> Recorded:
+    key = f"{sitting.key}:2"
+    award = Award(case.household, case.entry.item, points, why, key, day=day, certain=True)
+    (done,) = await record(sitting.store, sitting.town, sitting.unit, officer, [award], Source.CHAT, sitting.now)
+    return done
+
+
+async def _tell(sitting: Sitting, ruled: Ruled) -> bool:
+    """The answer to a household's own case goes out whether or not it wants notices; False when it has no phone."""
+    case, policy = ruled.case, ruled.case.book.policy
+    phones = await sitting.store.roster.phones(case.household.id)
+    if not phones:
+        return False
+    phone = case.objection.phone if case.objection.phone in phones else phones[0]
+    body = sitting.letters.objection_answered(ruled, policy.signature)
+    due = sendable_from(policy, sitting.now)
+    payload = {"body": body, HOUSEHOLD: case.household.id}
+    draft = Draft(Lane.SMS, phone or phones[0], payload, f"objection:{case.objection.id}", due)
+    await sitting.store.post.post([draft], sitting.now)
+    return True

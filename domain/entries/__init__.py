@@ -1,0 +1,1 @@
+"""Recording entries and vetoes, and taking them back."""

@@ -1,0 +1,120 @@
+"""Large awards 复核: they count at once, and another officer looks at them (design part 3, point 9)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.ledger.caps import taken_before
+from domain.model.entry import Entry
+from domain.model.errors import Refused
+from domain.model.people import Household, Officer, check_impartial, check_may_score
+from domain.model.round import Round
+from domain.model.rulebook import Rulebook
+from domain.ports.store import Store
+from domain.scoring.score import item_score, live_points
+
+
+@dataclass(frozen=True, slots=True)
+class LargeAward:
+    """What one officer gave a household of one item, when more than ``second_look_above`` hangs on it.
+
+    Merits are earned day by day; what is added to an obligation makes up for deductions, on whatever days of the round.
+    ``parts`` are the entries, oldest first, and ``entry`` is the last of them: an award cut into small ones is one
+    award. ``counted`` is what the item would lose without them.
+    """
+
+    entry: Entry
+    household: Household
+    counted: int
+    parts: tuple[Entry, ...]
+
+
+async def unseen_large(store: Store, unit: str, round_: Round, household: Household | None = None) -> list[LargeAward]:
+    """The round's large awards that nobody but the recorder has looked at, oldest first; or one household's."""
+    book = await store.rounds.book(round_.book_hash)
+    above = book.policy.second_look_above
+    awards: defaultdict[tuple[int, str, str, date | None], list[Entry]] = defaultdict(list)
+    for entry in await store.ledger.unseen_awards(unit, round_.id, household.id if household else None):
+        item = book.items.get(entry.item)
+        if item is not None:
+            day = entry.day if item.start == "zero" else None
+            awards[entry.household_id, item.code, entry.officer_name, day].append(entry)
+    found = []
+    for parts in awards.values():
+        if sum(part.points for part in parts) > above:
+            large = await _award(store, round_, book, parts)
+            if large.counted > above:
+                found.append(large)
+    return sorted(found, key=lambda large: large.entry.id)
+
+
+async def _award(store: Store, round_: Round, book: Rulebook, parts: Sequence[Entry]) -> LargeAward:
+    """What hangs on these entries now, also when a cap swallowed them and they made up for what came after."""
+    last = parts[-1]
+    household, item = await store.roster.by_id(last.household_id), book.items[last.item]
+    points = live_points(await store.ledger.of_round(household.id, round_.id)).get(item.code, 0)
+    taken = (await taken_before(store, household, round_, book)).get(item.code, 0)
+    without = points - sum(part.points for part in parts)
+    lost = item_score(item, points, taken) - item_score(item, without, taken)
+    return LargeAward(last, household, lost, tuple(parts))
+
+
+async def look(store: Store, unit: str, officer: Officer, number: int, now: datetime) -> LargeAward:
+    """Another officer has looked at award ``number``, with its earlier parts, and finds it right.
+
+    Raises Refused (not-your-role, no-entry, already-reversed, own-award, own-household, kin-household,
+    already-confirmed).
+    """
+    check_may_score(officer, unit)
+    found = await store.ledger.get(number)
+    if found is None or found[1].unit != unit:
+        raise Refused("no-entry", entry=number)
+    entry, household = found
+    check_impartial(officer, household, await store.roster.kin(household.id))
+    if entry.officer_id in await store.officers.selves(officer.id):
+        raise Refused("own-award", entry=number)
+    # Locks the household, so that of two officers looking at once the second hears that it is done.
+    locked = await store.rounds.lock_score(household.id, entry.round_id)
+    if locked is None:
+        raise LookupError(f"entry {number} has no score row")
+    current = await store.ledger.get(number)
+    if current is not None and current[0].reversed_by is not None:
+        raise Refused("already-reversed", entry=number, by=current[0].reversed_by)
+    for large in await unseen_large(store, unit, locked.round, household):
+        if number in {part.id for part in large.parts}:
+            seen = [part for part in large.parts if part.id <= number]
+            await _confirm(store, seen, officer, now)
+            return replace(large, entry=seen[-1], parts=tuple(seen))
+    raise Refused("already-confirmed", entry=number)
+
+
+async def _confirm(store: Store, parts: Sequence[Entry], officer: Officer, now: datetime) -> None:
+    for part in parts:
+        await store.ledger.confirm(part.id, officer.id, now)
+
+
+async def look_by_settling(store: Store, round_: Round, officer: Officer, now: datetime) -> Sequence[LargeAward]:
+    """Settling a round is the second look at its large awards; which ones it was.
+
+    Raises Refused("second-look-first") when one of them is the settling officer's own, or the own household's or kin's.
+    """
+    large = await unseen_large(store, round_.unit, round_)
+    own = [one for one in large if await _is_own(store, one, officer)]
+    if own:
+        raise Refused("second-look-first", entries=[one.entry.id for one in own], round=round_.period.key)
+    for one in large:
+        await _confirm(store, one.parts, officer, now)
+    return large
+
+
+async def _is_own(store: Store, large: LargeAward, officer: Officer) -> bool:
+    if large.entry.officer_id in await store.officers.selves(officer.id):
+        return True
+    try:
+        check_impartial(officer, large.household, await store.roster.kin(large.household.id))
+    except Refused:
+        return True
+    return False

@@ -1,0 +1,1 @@
+"""What entries come to: rounds, caps, accounts, and what is derived from them."""

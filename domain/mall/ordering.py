@@ -1,0 +1,100 @@
+"""Goods ordered by text: a sender can be faked, so nothing is reserved before a code comes back from the same phone.
+
+Whatever touches a phone's orders holds the phone first, and then locks as ``redeeming`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.mall.redeeming import RedemptionRequest, check, reserve
+from domain.mall.redemption import Redeemed
+from domain.mall.stock import Counter
+from domain.model.errors import Refused
+from domain.model.order import NewOrder, Order
+from domain.model.people import Household
+from domain.ports.store import Store
+
+VALID = timedelta(minutes=10)
+MOST_TRIES = 3
+_MOST_MISSES = 9
+"""Wrong codes of one phone in a day: who fakes its number may not go on guessing with order after order."""
+_REMEMBERED = timedelta(days=1)
+"""For so long a late or a repeated code is told from any other number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Where random codes come from: pickup codes with their check digit, and four digits to be sent back."""
+
+    pickup: Callable[[], str]
+    order: Callable[[], str]
+
+
+async def place(counter: Counter, wish: RedemptionRequest, phone: str, new_code: Callable[[], str]) -> NewOrder:
+    """Keep an order with a fresh code; it replaces the phone's last one.
+
+    Raises Refused (too-many-wrong, and as ``redeeming.check``).
+    """
+    await counter.store.orders.hold(phone)
+    if await counter.store.orders.misses(phone, counter.now - _REMEMBERED) >= _MOST_MISSES:
+        raise Refused("too-many-wrong")
+    new = await check(counter, wish)
+    order = NewOrder(
+        phone=phone,
+        household_id=new.household_id,
+        goods_id=new.goods_id,
+        quantity=new.quantity,
+        price=new.price,
+        code=new_code(),
+        made=counter.now,
+        expires=counter.now + VALID,
+    )
+    await counter.store.orders.place(order)
+    return order
+
+
+async def sent_back(
+    store: Store, own: Sequence[Household], phone: str, code: str, now: datetime
+) -> tuple[Order, Household] | None:
+    """The order that the code confirms, closed now, and its household; None when the phone has none to confirm.
+
+    Raises Refused (order-used, order-expired, order-wrong, order-ended). What it notes of a wrong code has to stay.
+    """
+    await store.orders.hold(phone)
+    order = await store.orders.latest(phone, now - _REMEMBERED)
+    household = next((home for home in own if order is not None and home.id == order.household_id), None)
+    if order is None or household is None:
+        return None
+    if not order.open:
+        if order.code != code:
+            return None
+        number = (await store.shelf.get(order.goods_id)).number
+        raise Refused("order-ended", goods=number) if order.tries >= MOST_TRIES else Refused("order-used")
+    if order.expires <= now:
+        raise Refused("order-expired", goods=(await store.shelf.get(order.goods_id)).number)
+    if order.code != code:
+        await _miss(store, order, now)
+    await store.orders.close(order.id, now)
+    return order, household
+
+
+async def _miss(store: Store, order: Order, now: datetime) -> None:
+    await store.orders.miss(order.id)
+    left = MOST_TRIES - order.tries - 1
+    if left:
+        raise Refused("order-wrong", left=left)
+    await store.orders.close(order.id, now)
+    raise Refused("order-ended", goods=(await store.shelf.get(order.goods_id)).number)
+
+
+async def confirm(
+    counter: Counter, order: Order, household: Household, phone: str, new_pickup: Callable[[], str]
+) -> Redeemed:
+    """Reserve what was ordered. Raises Refused as ``redeeming.check`` does: things may have changed meanwhile."""
+    goods = await counter.store.shelf.get(order.goods_id)
+    return await reserve(
+        counter, RedemptionRequest(household, goods, order.quantity, phone=phone, price=order.price), new_pickup
+    )

@@ -1,0 +1,224 @@
+"""Redemption 兑换 in two steps: points and goods are set aside together, then handed over or given back.
+
+Whatever touches a household's redemptions locks its accounts first, oldest year first, and the goods after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.ledger.lapsing import paying_years
+from domain.mall.redemption import Redeemed, give_back, movement, redeemed
+from domain.mall.stock import Counter, start_of
+from domain.model.account import PostingKind
+from domain.model.calendar import quarter_of
+from domain.model.errors import Refused
+from domain.model.goods import Goods, MoveKind
+from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score
+from domain.model.redemption import Collector, NewRedemption, Redemption, RedemptionState
+from domain.officers.specialists import decides
+from domain.ports.store import Store
+from domain.scoring.repeats import DoneJustNow, around
+
+_MOST_CODES = 20
+"""Codes that are tried before it is our mistake that all of them were given out before."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedemptionRequest:
+    """So many pieces for one household; by an officer, or by text from a phone of its own.
+
+    ``price`` is that of one piece as the household was told; None = whatever it is. ``known``: redemptions like it
+    that the officer knows of.
+    """
+
+    household: Household
+    goods: Goods
+    quantity: int
+    officer: Officer | None = None
+    phone: str | None = None
+    price: int | None = None
+    known: Container[int] = ()
+
+
+async def check_may_redeem(store: Store, officer: Officer, unit: str, household: Household) -> None:
+    """A specialist hands out goods, or an assessor when no specialist is impartial.
+
+    Raises Refused (not-your-role, specialist-only, household-elsewhere, own-household, kin-household).
+    """
+    check_may_score(officer, unit)
+    if household.unit != unit:
+        raise Refused("household-elsewhere", household=household)
+    kin = await store.roster.kin(household.id)
+    if not await decides(store, officer, household, kin):
+        raise Refused("specialist-only")
+    check_impartial(officer, household, kin)
+
+
+async def check(counter: Counter, wish: RedemptionRequest) -> NewRedemption:
+    """What would be reserved if the wish were granted now. Locks accounts and goods, and writes nothing.
+
+    Raises Refused (bad-quantity, not-offered, repriced, redeem-closed, vetoed, not-enough-earned, not-enough-points,
+    over-limit, over-spending, not-enough-stock).
+    """
+    store, household, policy, now = counter.store, wish.household, counter.policy, counter.now
+    if wish.quantity < 1:
+        raise Refused("bad-quantity")
+    years = await paying_years(store, counter.unit, policy, now)
+    balances = {year: await store.accounts.balance(household.id, year) for year in years}
+    check_here(await store.roster.by_id(household.id))
+    goods = await store.shelf.lock(wish.goods.id)
+    if not goods.offered:
+        raise Refused("not-offered", goods=goods.name)
+    if wish.price not in (None, goods.price):
+        raise Refused("repriced", goods=goods)
+    quarter = quarter_of(now.date())
+    if policy.redeem_days and (now.date() - quarter.first).days >= policy.redeem_days:
+        raise Refused("redeem-closed", days=policy.redeem_days, next=quarter.after)
+    year = await _paying_year(counter, household, balances, goods.price * wish.quantity)
+    await _check_limits(counter, household, goods, wish.quantity)
+    if goods.stock < wish.quantity:
+        raise Refused("not-enough-stock", goods=goods.name, stock=goods.stock)
+    return NewRedemption(
+        household_id=household.id,
+        goods_id=goods.id,
+        quantity=wish.quantity,
+        price=goods.price,
+        year=year,
+        made=now,
+        expires=_midnight_after(now, policy.hold_days),
+        key=counter.key,
+        officer_id=wish.officer.id if wish.officer else None,
+        phone=wish.phone,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """The most that one redemption may cost, of whose year there may be a debt instead."""
+
+    points: int
+    debt: int
+
+
+async def purse(counter: Counter, household: Household) -> Purse:
+    """What is left of the fullest of the years whose points can be spent."""
+    years = await paying_years(counter.store, counter.unit, counter.policy, counter.now)
+    return _fullest([await counter.store.accounts.balance(household.id, year) for year in years])
+
+
+def _fullest(balances: Iterable[int]) -> Purse:
+    most = max(balances)
+    return Purse(max(0, most), max(0, -most))
+
+
+def _midnight_after(now: datetime, days: int) -> datetime:
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=days + 1)
+
+
+async def _paying_year(counter: Counter, household: Household, balances: Mapping[int, int], cost: int) -> int:
+    """The first year that can pay all of it. A veto in force in any of them shuts the household out."""
+    accounts = [(await counter.store.standings.of_household(household, year)).account for year in balances]
+    if any(account.vetoes for account in accounts):
+        raise Refused("vetoed", household=household)
+    needed = counter.policy.redeem_above
+    enough = [account.year for account in accounts if account.earned >= needed]
+    if not enough:
+        raise Refused("not-enough-earned", earned=accounts[-1].earned, needed=needed)
+    for year in enough:
+        if balances[year] >= cost:
+            return year
+    most = _fullest(balances[year] for year in enough)
+    raise Refused("not-enough-points", cost=cost, points=most.points, debt=most.debt)
+
+
+async def _check_limits(counter: Counter, household: Household, goods: Goods, quantity: int) -> None:
+    most, quarter = counter.policy.redeem_most_a_quarter, start_of(quarter_of(counter.now.date()), counter.now)
+    since = quarter if goods.per == "quarter" else quarter.replace(month=1)
+    used = await counter.store.redemptions.used(household.id, quarter, goods.id, since)
+    if goods.most is not None and used.pieces + quantity > goods.most:
+        raise Refused("over-limit", goods=goods.name, most=goods.most, per=goods.per, had=used.pieces)
+    if most and used.points + goods.price * quantity > most:
+        raise Refused("over-spending", most=most, spent=used.points)
+
+
+async def reserve(counter: Counter, wish: RedemptionRequest, new_pickup: Callable[[], str]) -> Redeemed:
+    """Set points and goods aside.
+
+    Raises Refused as ``check_may_redeem`` and ``check`` do, and the question DoneJustNow, having written nothing.
+    """
+    store, officer = counter.store, wish.officer
+    if officer is not None:
+        await check_may_redeem(store, officer, counter.unit, wish.household)
+    new = await check(counter, wish)
+    if officer is not None:
+        await _check_repeat(store, wish, officer, counter.now)
+    number = await _open(store, new, new_pickup)
+    held = await store.shelf.move(movement(new.goods_id, MoveKind.HOLD, new.quantity, number, new.officer_id), new.made)
+    key = f"redemption:{number}:hold"
+    paid = await store.accounts.post(new.household_id, new.year, PostingKind.HOLD, -new.cost, key, new.made)
+    if not (held and paid):
+        raise LookupError(f"redemption {number}: what was checked under lock did not hold")
+    return await redeemed(store, number)
+
+
+async def _check_repeat(store: Store, wish: RedemptionRequest, officer: Officer, now: datetime) -> None:
+    household, goods = wish.household, wish.goods
+    before = await store.redemptions.lately(household.id, goods.id, wish.quantity, officer.id, *around(now))
+    if before is not None and before not in wish.known:
+        raise DoneJustNow(before)
+
+
+async def _open(store: Store, new: NewRedemption, new_pickup: Callable[[], str]) -> int:
+    for _ in range(_MOST_CODES):
+        number = await store.redemptions.open(new, new_pickup())
+        if number is not None:
+            return number
+    raise LookupError("no pickup code is free")
+
+
+async def to_end(counter: Counter, officer: Officer, redemption: Redemption | None, said: str) -> Redeemed:
+    """A reserved redemption that this officer may hand over or cancel; its account is locked.
+
+    Raises Refused (no-redemption, redemption-ended, and as ``check_may_redeem``).
+    """
+    store = counter.store
+    check_may_score(officer, counter.unit)
+    if redemption is None or (await store.shelf.get(redemption.goods_id)).unit != counter.unit:
+        raise Refused("no-redemption", redemption=said)
+    household = await store.roster.by_id(redemption.household_id)
+    await check_may_redeem(store, officer, counter.unit, household)
+    await store.accounts.balance(household.id, redemption.year)
+    found = await redeemed(store, redemption.id)
+    current = found.redemption
+    if current.state is RedemptionState.RESERVED and current.expires <= counter.now:
+        raise _ended(current, RedemptionState.EXPIRED)
+    if current.state is not RedemptionState.RESERVED:
+        raise _ended(current, current.state)
+    return found
+
+
+def _ended(redemption: Redemption, state: RedemptionState) -> Refused:
+    return Refused(
+        "redemption-ended", state=state, ended=redemption.ended or redemption.expires, redemption=redemption.id
+    )
+
+
+async def collect(counter: Counter, officer: Officer, found: Redeemed, collector: Collector) -> Redeemed:
+    """Hand over, once. ``found`` is what ``to_end`` said. Raises Refused("redemption-ended")."""
+    redemption, store, now = found.redemption, counter.store, counter.now
+    if not await store.redemptions.end(redemption.id, RedemptionState.COLLECTED, officer.id, collector, now):
+        raise _ended(redemption, RedemptionState.COLLECTED)
+    move = movement(redemption.goods_id, MoveKind.COLLECT, redemption.quantity, redemption.id, officer.id)
+    if not await store.shelf.move(move, now):
+        raise LookupError(f"redemption {redemption.id} held nothing")
+    return await redeemed(store, redemption.id)
+
+
+async def cancel(counter: Counter, officer: Officer, found: Redeemed) -> Redeemed:
+    """Give points and goods back, once. ``found`` is what ``to_end`` said. Raises Refused("redemption-ended")."""
+    if not await give_back(counter.store, found.redemption, RedemptionState.CANCELLED, officer.id, counter.now):
+        raise _ended(found.redemption, RedemptionState.CANCELLED)
+    return await redeemed(counter.store, found.redemption.id)

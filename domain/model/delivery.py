@@ -1,0 +1,132 @@
+"""What leaves the system: parcels in the outbox, and what became of handing one over.
+
+A handler only posts parcels in its own transaction; a worker delivers them after the commit. A hand-over that may
+or may not have happened is ``Unknown``. A text is then settled by a status report or a look-up, never by sending
+blindly again; a chat answer, harmless twice and harmful when missing, is handed over once more and marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal
+
+
+class Lane(StrEnum):
+    """Which carrier takes a parcel."""
+
+    CHAT = "chat"
+    SMS = "sms"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A parcel to post. ``key`` is unique in the outbox: posting the same key again posts nothing."""
+
+    lane: Lane
+    target: str
+    payload: Mapping[str, Any]
+    key: str
+    due: datetime | None = None
+    """Not before this instant; None = at once."""
+    urgent: bool = True
+    """Replies are urgent; mass notices are not, and wait behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A posted parcel as a carrier gets it. ``attempts`` counts this one too (1 = first)."""
+
+    id: int
+    lane: Lane
+    target: str
+    payload: Mapping[str, Any]
+    attempts: int
+    posted: datetime
+    leased: datetime | None = None
+    """When this hand-over began; a carrier's look-up needs it to tell "not yet" from "never"."""
+    urgent: bool = True
+    repeated: bool = False
+    """An attempt before this one may have gone out."""
+    until: datetime | None = None
+    """The platform is not to bring it later than this; None = whenever it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Taken over; ``external_id`` is the platform's id (message SID, chat message id, content hash)."""
+
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Certainly not sent; try again after that many seconds (None = the worker's own back-off).
+
+    ``ours``: no fault of the parcel but of our key, account or address. A person has to mend it, so the whole lane
+    waits a little and no parcel is given up for it.
+    ``closed``: the chat, or the country or kind of number, takes no messages of ours at present. The parcel waits, and
+    holds up no other.
+    ``most``: give up after that many attempts (None = the worker's own limit).
+    ``untried``: it was not even handed over (quiet hours, a stop); that is no attempt.
+    """
+
+    error: str
+    after_seconds: float | None = None
+    ours: bool = False
+    closed: bool = False
+    most: int | None = None
+    untried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """May or may not have been sent."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """May or may not have been sent, and is harmless twice: to be handed over once more, marked as a repetition."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Certainly not sent, and never will be. ``opted_out``: the platform says this number refuses texts."""
+
+    error: str
+    opted_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Not sent, and nobody is to send it any more: what it was for has gone."""
+
+    error: str
+
+
+Outcome = Sent | Retry | Unknown | Repeat | Failed | Dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a platform reports of a text that it took over. ``external_id`` is the platform's own id.
+
+    ``queued``: it did not arrive; it may go again. ``opted_out``: it failed because the number refuses texts.
+    ``ours``: it did not arrive for a fault of our account or sender, which a person has to mend.
+    ``parcel`` and ``attempt`` are what we gave it along; None when the report does not name them.
+    """
+
+    external_id: str
+    state: Literal["sent", "delivered", "failed", "queued"]
+    parcel: int | None = None
+    attempt: int | None = None
+    error: str | None = None
+    opted_out: bool = False
+    ours: bool = False

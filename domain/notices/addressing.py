@@ -1,0 +1,66 @@
+"""To whom, whether and until when a text goes: decided when it is handed over, not when it was queued."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from domain.model.delivery import Dropped, Parcel, Retry
+from domain.model.notice import Addressee
+from domain.model.rulebook import Policy
+from domain.ports.store import Store
+from domain.ports.town import Town
+from domain.scoring.quiet import allowed_until, next_allowed
+
+HAND_OVER = timedelta(seconds=20)
+"""How long a hand-over may take; one that begins so shortly before the quiet hours could end within them."""
+HOUSEHOLD = "household"
+"""The key of a text's payload under which it names the household that it is about. Replies name none."""
+
+
+async def address(store: Store, town: Town, parcel: Parcel, now: datetime) -> Parcel | Retry | Dropped:
+    """The text as it may go now, to the household's number of now; or why it waits or does not go any more.
+
+    Raises Refused("no-unit").
+    """
+    if HOUSEHOLD not in parcel.payload:
+        return parcel
+    home = await store.notices.addressee(parcel.payload[HOUSEHOLD], parcel.id)
+    number = number_for(home, parcel.target, notice=not parcel.urgent)
+    if number is None:
+        return Dropped(why_none(home))
+    policy = town.current(home.unit).book.policy
+    morning, until = _hours(policy, now)
+    if morning > now:
+        return Retry("quiet hours", (morning - now).total_seconds(), untried=True)
+    return replace(parcel, target=number, until=until)
+
+
+def _hours(policy: Policy, now: datetime) -> tuple[datetime, datetime | None]:
+    """From when a hand-over surely ends outside the quiet hours, ``now`` at best; and until when they are away."""
+    if now.tzinfo is None:
+        raise ValueError("an instant without a time zone")
+    hours = policy.quiet_before, policy.quiet_after, now.tzinfo
+    morning = next_allowed(now, *hours)
+    until = allowed_until(morning, *hours)
+    if until is not None and until - morning < HAND_OVER:
+        return next_allowed(until, *hours), None
+    return morning, until
+
+
+def number_for(home: Addressee, current: str | None, *, notice: bool) -> str | None:
+    """The number that a text goes to, None when it goes to none: ``current`` while it is right, or the next one.
+
+    Who opts out does so for one number: a notice goes to the household's next one that takes notices. An answer goes
+    whether or not the number wants notices.
+    """
+    fit = [one for one in home.numbers if one not in home.failed and not (notice and one in home.refusing)]
+    return current if current in fit else next(iter(fit), None)
+
+
+def why_none(home: Addressee) -> Literal["left", "opted-out", "no-phone"]:
+    """The reason why a household gets no text."""
+    if not home.here:
+        return "left"
+    return "opted-out" if home.refusing else "no-phone"

@@ -1,0 +1,178 @@
+"""The quarterly notice 季度通知: one text for every household of a unit once a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from domain.ledger.figures import quarter_figures
+from domain.ledger.lapsing import Ending, ending
+from domain.ledger.rounds import ensure_current
+from domain.model.calendar import Period, parse_quarter, quarter_of
+from domain.model.delivery import Draft, Lane
+from domain.model.errors import Refused
+from domain.model.notice import NewNotice, NoticeTarget
+from domain.model.round import Round
+from domain.model.rulebook import Policy
+from domain.notices.addressing import HOUSEHOLD
+from domain.ports.store import Store
+from domain.ports.town import Town
+from domain.scoring.quiet import next_allowed
+
+KIND = "quarter"
+
+
+class NoticeWriter(Protocol):
+    """Words a notice; the wording belongs to the SMS side."""
+
+    def write(self, target: NoticeTarget, quarter: Period, signature: str, ending: Ending | None = None) -> str:
+        """The text of one household's notice; with a warning when the year's points are about to lapse."""
+        ...
+
+    def warn(self, target: NoticeTarget, signature: str, ending: Ending) -> str:
+        """The text of the warning alone."""
+        ...
+
+    def segments(self, text: str) -> int:
+        """How many message segments a text costs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One household's notice, worded. ``text`` is "" when there is no phone to send it to."""
+
+    target: NoticeTarget
+    text: str
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """What queueing would send: only households without a notice for this quarter."""
+
+    unit: str
+    quarter: Period
+    letters: tuple[Letter, ...]
+    counted: tuple[Round, ...] = ()
+    """The quarter's settled rounds: those that the texts count."""
+    uncounted: tuple[Round, ...] = ()
+    """Its rounds that are not settled yet: nothing goes out by itself before they are."""
+    kind: str = KIND
+
+    @property
+    def reachable(self) -> tuple[Letter, ...]:
+        """Those with a phone that takes texts."""
+        return tuple(letter for letter in self.letters if letter.target.phone is not None)
+
+    @property
+    def unreached(self) -> tuple[Letter, ...]:
+        """Those that somebody has to walk to."""
+        return tuple(letter for letter in self.letters if letter.target.phone is None)
+
+    @property
+    def segments(self) -> int:
+        """Segments of all texts together."""
+        return sum(letter.segments for letter in self.reachable)
+
+
+def which_quarter(said: str | None, now: datetime) -> Period:
+    """The quarter meant: ``2026Q3``, ``Q3`` (of this year), or None = the last one that is over.
+
+    Raises Refused (bad-quarter, future-quarter).
+    """
+    if said is None:
+        return quarter_of(now.date()).previous()
+    quarter = parse_quarter(said if said[:1].isdigit() else f"{now.year}{said}")
+    if quarter.first > now.date():
+        raise Refused("future-quarter", quarter=quarter.key)
+    return quarter
+
+
+async def plan(store: Store, town: Town, writer: NoticeWriter, unit: str, quarter: Period, now: datetime) -> Mailing:
+    """Word the notices that are still to be queued. Raises Refused (no-unit, quarter-not-over, nothing-to-notify)."""
+    await ensure_current(store, town, unit, now)
+    if now.date() < quarter.after:
+        raise Refused("quarter-not-over", quarter=quarter.key, after=quarter.after)
+    planned = await _worded(store, town, writer, unit, quarter, now, await store.notices.targets(unit, quarter))
+    if not planned.counted:
+        raise Refused("nothing-to-notify", quarter=quarter.key)
+    return planned
+
+
+async def plan_again(
+    store: Store, town: Town, writer: NoticeWriter, unit: str, quarter: Period, now: datetime
+) -> Mailing:
+    """Word the notices that reached nobody, for households that can be reached now. Raises Refused("no-unit")."""
+    missed = [target for target in await store.notices.missed(unit, quarter) if target.phone]
+    return await _worded(store, town, writer, unit, quarter, now, missed)
+
+
+async def _worded(
+    store: Store,
+    town: Town,
+    writer: NoticeWriter,
+    unit: str,
+    quarter: Period,
+    now: datetime,
+    targets: Sequence[NoticeTarget],
+) -> Mailing:
+    policy = town.current(unit).book.policy
+    ends = await ending(store, unit, quarter.year, policy, now)
+    figures = await quarter_figures(store, unit, quarter)
+    letters = []
+    for found in targets:
+        target = replace(found, quarter_points=figures.points(found.standing.household.id))
+        text = writer.write(target, quarter, policy.signature, ends) if target.phone else ""
+        letters.append(Letter(target, text, writer.segments(text) if text else 0))
+    return Mailing(unit, quarter, tuple(letters), figures.settled, figures.unsettled)
+
+
+async def queue_again(store: Store, mailing: Mailing, due: datetime | None, now: datetime) -> int:
+    """Queue once more what ``plan_again`` planned; the number of households it goes to."""
+    notices = [_notice(letter, mailing, due) for letter in mailing.letters]
+    return await store.notices.queue_again(mailing.unit, mailing.quarter, notices, now, mailing.kind)
+
+
+async def queue(store: Store, mailing: Mailing, due: datetime | None, now: datetime) -> int:
+    """Queue a planned mailing, to be sent from ``due`` on; the number of households newly taken in."""
+    notices = [_notice(letter, mailing, due) for letter in mailing.letters]
+    return await store.notices.queue(mailing.unit, mailing.quarter, notices, now, mailing.kind)
+
+
+def sendable_from(policy: Policy, now: datetime) -> datetime:
+    """When notices queued now may start to go out: at once, or after the quiet hours."""
+    if now.tzinfo is None:
+        raise ValueError("an instant without a time zone")
+    return next_allowed(now, policy.quiet_before, policy.quiet_after, now.tzinfo)
+
+
+def _notice(letter: Letter, mailing: Mailing, due: datetime | None) -> NewNotice:
+    target = letter.target
+    household = target.standing.household
+    if target.phone is None:
+        return NewNotice(household.id, None, None, target.unreached)
+    draft = Draft(
+        lane=Lane.SMS,
+        target=target.phone,
+        payload={"body": letter.text, HOUSEHOLD: household.id},
+        key=_key(mailing, target),
+        due=due,
+        urgent=False,
+    )
+    return NewNotice(household.id, target.phone, draft, None)
+
+
+def _key(mailing: Mailing, target: NoticeTarget) -> str:
+    """One parcel a household, and one more in place of each that did not reach it."""
+    key = f"notice:{mailing.kind}:{mailing.quarter.key}:{target.standing.household.id}"
+    return key if target.missed is None else f"{key}:after-{target.missed}"
+
+
+def quarters_due(now: datetime, notice_day: int) -> Sequence[Period]:
+    """The quarter whose notices are to be queued by now: the last one, from its configured day on (0 = never)."""
+    quarter = quarter_of(now.date()).previous()
+    days_since = (now.date() - quarter.after).days
+    return [quarter] if notice_day and days_since >= notice_day - 1 else []

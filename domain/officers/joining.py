@@ -1,0 +1,140 @@
+"""Becoming an officer by invitation, and binding a chat group to a unit."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.model.appointment import Acting
+from domain.model.errors import Refused
+from domain.model.people import Invitation, Officer, Role
+from domain.ports.store import Store
+from domain.ports.town import Town
+
+INVITATION_DAYS = 14
+MOST_SPECIALISTS = 2
+"""In one unit: section five of the document says one or two."""
+MAX_NAME = 30
+
+
+def hash_code(code: str) -> str:
+    """What is kept of an invitation code; spaces, dashes and case do not matter."""
+    tidy = "".join(char for char in code.upper() if char.isalnum())
+    return hashlib.sha256(tidy.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What /bang came to.
+
+    ``moved_from`` is the chat that the unit was bound to before; ``groupless``: it has none yet, and this officer may
+    bind one.
+    """
+
+    officer: Officer
+    bound: bool
+    moved_from: int | None = None
+    groupless: bool = False
+
+
+async def invite(
+    store: Store, town: Town, unit: str, role: Role, name: str, household: str | None, code: str, now: datetime
+) -> Officer:
+    """Store an invitation for ``code``; where nothing is said of the household, what was said of that person before.
+
+    Raises Refused (no-unit, no-household, bad-name, enough-specialists).
+    """
+    if unit not in town.units and not (role is Role.SUPERVISOR and any(u.startswith(unit) for u in town.units)):
+        raise Refused("no-unit", unit=unit)
+    name = name.strip()
+    if not (name and name.isprintable() and len(name) <= MAX_NAME):
+        raise Refused("bad-name")
+    if role is Role.SPECIALIST:
+        await _check_room(store, unit, now)
+    if household:
+        found = await store.roster.by_code(household)
+        if found is None:
+            raise Refused("no-household", household=household)
+    if household is None:
+        household = await store.officers.home_of(unit, name)
+    number = await store.officers.invite(Invitation(unit, role, name, household, hash_code(code), now))
+    return Officer(number, unit, role, name, household)
+
+
+async def _check_room(store: Store, unit: str, now: datetime) -> None:
+    await store.rounds.hold(unit)
+    since = now - timedelta(days=INVITATION_DAYS)
+    if await store.officers.specialists(unit, since) >= MOST_SPECIALISTS:
+        raise Refused("enough-specialists", most=MOST_SPECIALISTS)
+
+
+async def join(store: Store, code: str, chat_user: int, chat_id: int, private: bool, now: datetime) -> Joined:
+    """Redeem an invitation; in a group that is bound to nothing yet, a specialist or supervisor binds it too.
+
+    Whoever is invited by name to another role of the own unit changes the old one for it. Raises Refused
+    (bad-invitation, already-officer, bound-elsewhere).
+    """
+    found = await store.officers.invited(hash_code(code))
+    if found is None or now - found[1] > timedelta(days=INVITATION_DAYS):
+        raise Refused("bad-invitation")
+    officer = found[0]
+    acting = await store.officers.acting(chat_user, chat_id)
+    bound_unit = acting.bound_unit
+    if bound_unit is not None and not officer.serves(bound_unit):
+        raise Refused("bound-elsewhere", unit=bound_unit)
+    for earlier in acting.officers:
+        if (earlier.unit, earlier.name) == (officer.unit, officer.name) and earlier.role is not officer.role:
+            await store.officers.end_role(earlier.id, now)
+    await _keep_home(store, officer, chat_user)
+    await store.officers.join(officer.id, chat_user, now)
+    if officer.role is Role.ASSESSOR or bound_unit is not None:
+        return Joined(officer, bound=False)
+    if private:
+        return Joined(officer, bound=False, groupless=await _has_no_group(store, officer))
+    return Joined(officer, True, await _bind(store, officer, chat_id, now))
+
+
+async def _keep_home(store: Store, officer: Officer, chat_user: int) -> None:
+    """Whoever comes back under another name, of whose household nothing is known, lives where he lived."""
+    if officer.household is not None or await store.roster.by_head(officer.unit, officer.name):
+        return
+    for earlier in await store.officers.of_account(chat_user, officer.unit):
+        namesakes = await store.roster.by_head(officer.unit, earlier.name) if earlier.household is None else []
+        code = namesakes[0].code if len(namesakes) == 1 else earlier.household
+        if code:
+            await store.officers.set_household(officer.id, code)
+            return
+
+
+async def bind(store: Store, acting: Acting, chat_id: int, private: bool, now: datetime) -> Joined:
+    """Bind this group to the specialist's unit, or as the supervisors' own.
+
+    Raises Refused (bind-in-group, specialist-only, bound-elsewhere, several-units).
+    """
+    if private:
+        raise Refused("bind-in-group")
+    binders = [officer for officer in acting.officers if officer.role is not Role.ASSESSOR]
+    if not binders:
+        raise Refused("specialist-only")
+    if acting.bound_unit is not None:
+        own = [officer for officer in binders if officer.serves(acting.bound_unit)]
+        if not own:
+            raise Refused("bound-elsewhere", unit=acting.bound_unit)
+        return Joined(own[0], bound=True)
+    if len(binders) > 1:
+        raise Refused("several-units")
+    return Joined(binders[0], True, await _bind(store, binders[0], chat_id, now))
+
+
+async def _has_no_group(store: Store, officer: Officer) -> bool:
+    if officer.role is Role.SUPERVISOR:
+        return all(prefix != officer.unit for prefix, _ in await store.officers.town_chats())
+    return await store.officers.chat_of(officer.unit) is None
+
+
+async def _bind(store: Store, officer: Officer, chat_id: int, now: datetime) -> int | None:
+    """To the specialist's unit, or as the supervisors' own chat; the chat that it was before."""
+    if officer.role is Role.SUPERVISOR:
+        return await store.officers.bind_town(chat_id, officer.unit, officer.id, now)
+    return await store.officers.bind(chat_id, officer.unit, officer.id, now)

@@ -1,0 +1,1 @@
+"""Pure functions over records: scores, rankings, lists, quiet hours."""

@@ -1,0 +1,1 @@
+"""A round from open to final: settled, published, sealed, shown."""

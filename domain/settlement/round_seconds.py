@@ -1,0 +1,75 @@
+"""What takes a second officer about a round: settling it before it is over, and taking a settling back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.model.errors import Refused
+from domain.model.people import Officer, check_may_score, check_specialist
+from domain.model.round import Round
+from domain.model.round_proposal import RoundProposal
+from domain.ports.store import Store
+from domain.settlement.settling import check_settleable, needs_second, settle
+from domain.settlement.withdrawing import Withdrawn, check_withdrawable, withdraw
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was carried out: the round as it is published, or as it is open again; ``proposer`` wanted it."""
+
+    proposer: Officer
+    done: Round | Withdrawn
+
+
+async def propose_early(store: Store, officer: Officer, round_: Round, now: datetime) -> int:
+    """Keep a specialist's wish to settle a round before it is over; its number.
+
+    Raises Refused (specialist-only, round-not-open, earlier-round-open, round-not-over).
+    """
+    check_specialist(officer, round_.unit)
+    await check_settleable(store, round_)
+    await needs_second(store, round_, now)
+    return await store.round_proposals.make(round_.id, "settle", officer.id, "", now)
+
+
+async def propose_withdrawal(store: Store, officer: Officer, round_: Round, reason: str, now: datetime) -> int:
+    """Keep a specialist's wish to take a settling back; its number.
+
+    Raises Refused (specialist-only, and as ``check_withdrawable``).
+    """
+    check_specialist(officer, round_.unit)
+    await check_withdrawable(store, round_, now)
+    return await store.round_proposals.make(round_.id, "withdraw", officer.id, reason, now)
+
+
+async def agree(store: Store, unit: str, officer: Officer, number: int, now: datetime) -> Agreed:
+    """Another officer confirms a proposal: it is carried out, once.
+
+    Raises Refused (not-your-role, stale-button, second-needed, round-agreed), and whatever the act is refused for now.
+    """
+    check_may_score(officer, unit)
+    proposal = await store.round_proposals.get(number)
+    round_ = await store.rounds.by_id(proposal.round_id) if proposal else None
+    if proposal is None or round_ is None or round_.unit != unit:
+        raise Refused("stale-button")
+    if proposal.done is not None:
+        raise Refused("round-agreed", round=round_.period.key)
+    if await store.round_proposals.latest(round_.id) != number:
+        raise Refused("stale-button")
+    proposer = await _proposer(store, proposal, officer)
+    if not await store.round_proposals.finish(number, officer.id, now):
+        raise Refused("round-agreed", round=round_.period.key)
+    if proposal.wish == "settle":
+        return Agreed(proposer, await settle(store, round_, now, proposer, second=officer))
+    return Agreed(proposer, await withdraw(store, round_, f"withdraw:{number}", now))
+
+
+async def _proposer(store: Store, proposal: RoundProposal, officer: Officer) -> Officer:
+    """Whoever proposed it, still in office and somebody else."""
+    if proposal.officer_id in await store.officers.selves(officer.id):
+        raise Refused("second-needed")
+    proposer = await store.officers.by_id(proposal.officer_id)
+    if proposer is None:
+        raise Refused("stale-button")
+    return proposer

@@ -1,0 +1,119 @@
+"""Seals 封条: from its publication on, nobody can change a round's entries unnoticed (docs/seals.md).
+
+A seal is the SHA-256 of lines of text: one that names unit, round and the seal before, and one for each entry covered,
+in the order of their numbers. Whoever holds the lines can compute it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from domain.model.entry import Entry
+from domain.model.round import Round
+from domain.model.seal import NewSeal, Seal
+from domain.ports.store import Store
+
+FIRST = "0" * 64
+"""What stands for the seal before a unit's first one."""
+
+COLUMNS = ("封条", "编号", "记录时间", "日期", "户码", "轮次", "项", "分", "记分人", "来源", "原因", "撤销")
+"""What an entry's line holds. None of it changes once the entry is sealed; the time is UTC."""
+
+_FORMULA = ("=", "+", "-", "@")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+"""Control characters, line ends, blanks other than the plain one, and marks that nobody sees.
+
+Named one by one: what Python takes for printable depends on the Unicode that it knows.
+"""
+
+
+def line(number: int | None, entry: Entry, household: str, key: str) -> str:
+    """The canonical form of an entry: one CSV record (RFC 4180) without its line end.
+
+    ``number`` is the seal's, None while no seal covers the entry; ``household`` its code, ``key`` the round's.
+    """
+    at = entry.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    texts = [entry.item, entry.officer_name, entry.source.value, entry.reason]
+    item, officer, source, reason = (_one_line(text) for text in texts)
+    cells = [number, entry.id, at, entry.day.isoformat(), household, key]
+    cells += [item, entry.points, officer, source, reason, entry.reverses]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(cells)
+    return out.getvalue()
+
+
+def heading(unit: str, key: str, previous: str, *, withdraws: bool = False) -> str:
+    """The first line of what is hashed; it says so when the round's publication was taken back."""
+    return f"{unit} {key} {previous}{' 撤回' if withdraws else ''}"
+
+
+def leaf(entry_line: str) -> str:
+    """The hash of one entry's line, by which a changed entry can be named."""
+    return sha256(f"{entry_line}\n".encode()).hexdigest()
+
+
+def digest(first_line: str, entry_lines: Iterable[str]) -> str:
+    """The seal over these lines."""
+    return sha256("".join(f"{text}\n" for text in (first_line, *entry_lines)).encode()).hexdigest()
+
+
+async def seal_publication(store: Store, round_: Round, now: datetime) -> None:
+    """Seal a round that has just been published; before that, what was corrected in earlier ones since their seals."""
+    for earlier in await store.seals.corrected(round_.unit):
+        if earlier.id != round_.id:
+            await _seal(store, earlier, now)
+    await _seal(store, round_, now)
+
+
+async def seal_withdrawal(store: Store, round_: Round, now: datetime) -> None:
+    """Seal that the round's publication was taken back. What was sealed stays so: its entries are still the same."""
+    await _add(store, round_, [], now, withdraws=True)
+
+
+async def seal_of(store: Store, round_id: int) -> Seal | None:
+    """The seal of the publication that stands; None for a round published before there were seals, or open again."""
+    return publication_of(await store.seals.of_round(round_id))
+
+
+def publication_of(seals: Iterable[Seal]) -> Seal | None:
+    """Of a round's seals, oldest first: the one of the publication that stands. Later ones are of corrections."""
+    found: Seal | None = None
+    for seal in seals:
+        found = None if seal.withdraws else found or seal
+    return found
+
+
+async def since_sealed(store: Store, round_: Round) -> list[Entry]:
+    """The entries that came after the round was published; none for a round without a seal."""
+    seal = await seal_of(store, round_.id)
+    if seal is None:
+        return []
+    sealed, later = await store.seals.numbers(round_.id), seal.number + 1
+    return [one for one in await store.ledger.of_whole_round(round_.id) if sealed.get(one.id, later) > seal.number]
+
+
+async def _seal(store: Store, round_: Round, now: datetime) -> None:
+    await _add(store, round_, await store.seals.unsealed(round_), now, withdraws=False)
+
+
+async def _add(
+    store: Store, round_: Round, covered: Sequence[tuple[Entry, str]], now: datetime, *, withdraws: bool
+) -> None:
+    before = await store.seals.latest(round_.unit)
+    number, previous = (before.number + 1, before.hash) if before else (1, FIRST)
+    lines = [line(number, entry, household, round_.period.key) for entry, household in covered]
+    last = covered[-1][0].id if covered else 0
+    hashed = digest(heading(round_.unit, round_.period.key, previous, withdraws=withdraws), lines)
+    leaves = [(entry.id, leaf(text)) for (entry, _), text in zip(covered, lines, strict=True)]
+    await store.seals.add(round_, NewSeal(number, previous, hashed, len(lines), last, withdraws), leaves, now)
+
+
+def _one_line(text: str) -> str:
+    """Only what can be seen, on one line, and nothing that a spreadsheet takes for a formula."""
+    plain = _UNSEEN.sub(" ", text)
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain

@@ -1,0 +1,42 @@
+"""Whether the clock can be trusted: what cannot be undone does not happen on the word of one that has jumped.
+
+Design part 3, point 13. Within a process the clock is compared with one that only runs on; over a restart it must at
+least not be behind the newest instant that was trusted. How long a program stood still nobody knows, so that a leap
+forward over a restart is not seen.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from domain.model.trust import Trust
+
+TOLERANCE = timedelta(minutes=10)
+"""What a clock may be set right by without anybody being asked."""
+_NONE = timedelta(0)
+
+
+def judge(trust: Trust | None, now: datetime, drift: timedelta | None) -> Trust:
+    """What to think of the clock that shows ``now``.
+
+    ``drift``: by how much more than time passed it went on since the last look; None = the first one of a process.
+    A clock that is right again is trusted again.
+    """
+    if trust is None:
+        return Trust(now)
+    jumped = _after_restart(trust, now) if drift is None else trust.jumped + _jump(drift)
+    caught_up = jumped < _NONE and now >= trust.newest
+    if abs(jumped) <= TOLERANCE or caught_up:
+        return Trust(max(now, trust.newest))
+    return Trust(trust.newest, jumped)
+
+
+def _jump(drift: timedelta) -> timedelta:
+    return drift if abs(drift) > TOLERANCE else _NONE
+
+
+def _after_restart(trust: Trust, now: datetime) -> timedelta:
+    if now < trust.newest - TOLERANCE:
+        return now - trust.newest
+    was_ahead_and_came_back = trust.jumped > _NONE and now < trust.newest + trust.jumped - TOLERANCE
+    return _NONE if was_ahead_and_came_back else trust.jumped

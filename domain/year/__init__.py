@@ -1,0 +1,1 @@
+"""The end of a year: its lists, and what lapses."""

@@ -1,0 +1,46 @@
+"""What of a year still waits for somebody's decision: while it does, the year's ranking may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.entries.vetoing import in_force
+from domain.ports.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Numbers of open objections and claims, and of entries: vetoes to be confirmed, reversals proposed."""
+
+    objections: tuple[int, ...] = ()
+    claims: tuple[int, ...] = ()
+    vetoes: tuple[int, ...] = ()
+    reversals: tuple[int, ...] = ()
+
+    @property
+    def many(self) -> int:
+        """How many there are."""
+        return len(self.objections) + len(self.claims) + len(self.vetoes) + len(self.reversals)
+
+
+async def undecided(store: Store, unit: str, year: int) -> Undecided:
+    """What waits in the unit about that year."""
+    rounds = {round_.id for round_ in await store.rounds.of_year(unit, year)}
+    objections = await store.objections.open_of_unit(unit)
+    claims = await store.claims.open_of_unit(unit)
+    return Undecided(
+        objections=tuple(case.id for case in objections if case.round_id in rounds),
+        claims=tuple(claim.number for claim in claims if claim.day.year == year),
+        vetoes=await _unconfirmed(store, unit, year),
+        reversals=tuple(await store.proposals.reversals(unit, year)),
+    )
+
+
+async def _unconfirmed(store: Store, unit: str, year: int) -> tuple[int, ...]:
+    waiting = []
+    for entry in await store.ledger.vetoes(unit, year):
+        round_ = await store.rounds.by_id(entry.round_id)
+        book = await store.rounds.book(round_.book_hash)
+        if entry.item in book.veto_by_code and not await in_force(store, book, entry):
+            waiting.append(entry.id)
+    return tuple(waiting)

@@ -1,0 +1,1 @@
+"""Texts on the terminal, for trying without an account."""

@@ -1,0 +1,159 @@
+"""Texts by way of Twilio."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError, InvalidURL
+from twilio.base.exceptions import (  # type: ignore[import-untyped]  # twilio ships no types
+    TwilioException,
+    TwilioRestException,
+    TwilioServiceException,
+)
+from twilio.rest import Client  # type: ignore[import-untyped]  # twilio ships no types
+
+from domain.model.delivery import Outcome, Parcel, Retry, Sent, Unknown
+from sms.channels.twilio.http import Busy, TwilioHttp
+from sms.channels.twilio.status import number, refused, taken
+
+_log = logging.getLogger(__name__)
+
+_SURELY_LISTED = timedelta(minutes=2)
+"""A message that Twilio took is in its list by then; so what is not there by then was never taken."""
+_CLOCK_SKEW = timedelta(minutes=1)
+_LOOK_BACK = 200
+_LONGEST_VALIDITY_SECONDS = 36_000
+_FAULTS = (Busy, TwilioException, ClientError, TimeoutError, ValueError, TypeError, KeyError, AttributeError)
+"""Refusals, the network's faults, and what the library raises on a body that is not Twilio's."""
+
+
+class TwilioGateway:
+    """Carries parcels with the payload ``{"body": text}`` to E.164 numbers.
+
+    ``sender`` is a number, or the SID of a messaging service (``MG…``).
+    """
+
+    def __init__(
+        self,
+        *,
+        account_sid: str,
+        auth_token: str,
+        sender: str,
+        public_url: str,
+        now: Callable[[], datetime],
+        api_url: str | None = None,
+        seconds: float = 15.0,
+    ) -> None:
+        self._account_sid = account_sid
+        self._auth_token = auth_token
+        self._from = {"messaging_service_sid": sender} if sender.startswith("MG") else {"from_": sender}
+        self._public_url = public_url.rstrip("/")
+        self._now = now
+        self._api_url = api_url
+        self._seconds = seconds
+
+    @cached_property
+    def _http(self) -> TwilioHttp:
+        return TwilioHttp(self._api_url, self._seconds)
+
+    @cached_property
+    def _messages(self) -> Any:
+        return Client(self._account_sid, self._auth_token, http_client=self._http).messages
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """Hand a text over once."""
+        outcome = await self._create(parcel)
+        if isinstance(outcome, Retry) and outcome.ours:
+            _log.error("Twilio does not let us in: %s. Check JIFEN_TWILIO_*; the texts wait", outcome.error)
+        if isinstance(outcome, Retry) and outcome.closed:
+            _log.error("Twilio does not let us text this number: %s. Allow it there; the text waits", outcome.error)
+        return outcome
+
+    async def _create(self, parcel: Parcel) -> Outcome:
+        try:
+            message = await self._messages.create_async(
+                to=parcel.target,
+                body=parcel.payload["body"],
+                status_callback=f"{self._public_url}/sms/status?parcel={parcel.id}&attempt={parcel.attempts}",
+                **self._from,
+                **_validity(parcel, self._now()),
+            )
+        except _FAULTS as fault:
+            return _meaning(fault)
+        if not message.sid:
+            return Unknown("answer without a SID")
+        return taken(message.sid, message.status or "", number(message.error_code))
+
+    async def look_up(self, parcel: Parcel) -> Outcome | None:
+        """Search the number's messages for this text. Anything but Sent is only believed after two minutes."""
+        try:
+            found = await self._sent_since(parcel)
+        except _FAULTS as fault:
+            _log.warning("parcel %s: look-up failed: %s", parcel.id, type(fault).__name__)
+            return None
+        for outcome in found:
+            if isinstance(outcome, Sent):
+                return outcome
+        if parcel.leased is None or timedelta(0) <= self._now() - parcel.leased < _SURELY_LISTED:
+            return None
+        return found[0] if found else Retry("never reached Twilio", 0)
+
+    async def _sent_since(self, parcel: Parcel) -> list[Outcome]:
+        since = _since(parcel, self._now())
+        messages = await self._messages.stream_async(to=parcel.target, page_size=50, limit=_LOOK_BACK)
+        return [
+            taken(message.sid, message.status or "", number(message.error_code))
+            async for message in messages
+            if _is_it(message, parcel, since)
+        ]
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if "_http" in self.__dict__:
+            await self._http.close()
+
+
+def _validity(parcel: Parcel, now: datetime) -> dict[str, int]:
+    """How long Twilio may keep the text before it brings it: 1 to 36,000 seconds.
+
+    Source: https://www.twilio.com/docs/api/errors/90007
+    """
+    if parcel.until is None:
+        return {}
+    return {"validity_period": min(max(int((parcel.until - now).total_seconds()), 1), _LONGEST_VALIDITY_SECONDS)}
+
+
+def _meaning(fault: Exception) -> Outcome:
+    """What a failed request means: whatever may have reached Twilio is unknown."""
+    match fault:
+        case Busy():
+            return Retry(str(fault), fault.after_seconds)
+        case TwilioRestException() | TwilioServiceException():
+            return refused(fault.status, number(fault.code))
+        case InvalidURL():
+            return Retry("JIFEN_TWILIO_API is not an address", ours=True)
+        case ClientConnectorError() | ConnectionTimeoutError():
+            return Retry(f"Twilio not reached: {type(fault).__name__}")
+        case _:
+            return Unknown(type(fault).__name__)
+
+
+def _since(parcel: Parcel, now: datetime) -> datetime | None:
+    """From when on messages may be this attempt's; None when the clock was set back since, so that nobody knows."""
+    began = parcel.leased or parcel.posted
+    return None if began > now else began - _CLOCK_SKEW
+
+
+def _is_it(message: Any, parcel: Parcel, since: datetime | None) -> bool:
+    """Whether a listed message is this attempt's, and none of an attempt before.
+
+    Compared by the end of the text, as a trial account puts words of its own before it.
+    """
+    if message.to != parcel.target or message.direction == "inbound":
+        return False
+    recent = since is None or message.date_created is None or message.date_created >= since
+    return recent and (message.body or "").strip().endswith(parcel.payload["body"].strip())

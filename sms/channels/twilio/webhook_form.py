@@ -1,0 +1,109 @@
+"""Reading a webhook's form, and believing it only when it is signed."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+from multidict import MultiDict
+
+from sms.channels.twilio.signature import verify
+
+log = logging.getLogger(__name__)
+
+LARGEST_BODY = 64 * 1024
+"""Bytes. The longest text that Twilio passes on has 1600 characters, at most 9 bytes each when encoded; what its
+add-ons say about the number comes with it."""
+
+_FORM = "application/x-www-form-urlencoded"
+_MOST_FIELDS = 200
+_QUIET_SECONDS = 60.0
+_LONGEST_SHOWN = 200
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+
+
+@dataclass(slots=True)
+class Forms:
+    """Reads forms that Twilio signed for ``public_url``.
+
+    ``from_here``: without an ``auth_token`` unsigned ones of this very machine are read, to try a text coming in.
+    """
+
+    auth_token: str | None
+    public_url: str
+    from_here: bool = False
+    monotonic: Callable[[], float] = time.monotonic
+    _quiet_until: float = field(default=float("-inf"), init=False)
+
+    async def read(self, request: web.Request) -> MultiDict[str]:
+        """The form, its values untrimmed.
+
+        Raises HTTPServiceUnavailable when there is no token to check with, HTTPForbidden for a missing or wrong
+        signature, HTTPRequestEntityTooLarge, HTTPBadRequest for what is no form.
+        """
+        if not self.auth_token:
+            if self.from_here and _is_from_here(request):
+                return await _form(request)
+            raise web.HTTPServiceUnavailable(text="no Twilio auth token is configured")
+        signature = request.headers.get("X-Twilio-Signature")
+        if not signature:
+            raise web.HTTPForbidden(text="not signed")
+        form = await _form(request)
+        if not verify(self.auth_token, self.public_url, request.raw_path, form, signature):
+            self._tell(request)
+            raise web.HTTPForbidden(text="wrong signature")
+        return form
+
+    def _tell(self, request: web.Request) -> None:
+        """One line a minute for the operator, who may have set the one or the other address wrongly."""
+        if self.monotonic() < self._quiet_until:
+            return
+        self._quiet_until = self.monotonic() + _QUIET_SECONDS
+        scheme = request.headers.get("X-Forwarded-Proto", request.scheme)
+        host = request.headers.get("X-Forwarded-Host", request.host)
+        log.warning(
+            "a webhook came to %r, but is not signed for %r: check JIFEN_PUBLIC_URL and JIFEN_TWILIO_AUTH_TOKEN",
+            f"{scheme}://{host}{request.path}"[:_LONGEST_SHOWN],
+            f"{self.public_url.rstrip('/')}{request.path}"[:_LONGEST_SHOWN],
+        )
+
+
+def _is_from_here(request: web.Request) -> bool:
+    """Whether a request was made on this machine, and not passed on by a proxy on it."""
+    try:
+        here = ip_address(request.remote or "").is_loopback
+    except ValueError:
+        return False
+    return here and not any(name in request.headers for name in _FORWARDED)
+
+
+async def _form(request: web.Request) -> MultiDict[str]:
+    if request.content_type != _FORM:
+        raise web.HTTPBadRequest(text=f"not {_FORM}")
+    return _parse(await _body(request))
+
+
+async def _body(request: web.Request) -> bytes:
+    """The body, never more of it than allowed, whatever its declared length."""
+    body = bytearray()
+    try:
+        while len(body) <= LARGEST_BODY and (chunk := await request.content.readany()):
+            body += chunk
+    except (web.RequestPayloadError, ConnectionError):
+        raise web.HTTPBadRequest(text="unreadable body") from None
+    if len(body) > LARGEST_BODY:
+        raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, text="body too large")
+    return bytes(body)
+
+
+def _parse(body: bytes) -> MultiDict[str]:
+    try:
+        fields = parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise web.HTTPBadRequest(text="not a form in UTF-8") from None
+    return MultiDict(fields)

@@ -1,0 +1,90 @@
+"""Twilio's webhooks: ``POST /sms/inbound`` answers a text, ``POST /sms/status`` hears what became of one of ours.
+
+Source: https://www.twilio.com/docs/messaging/guides/webhook-request and …/guides/track-outbound-message-status.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+
+from domain.model.delivery import Receipt
+from domain.ports.store import Unavailable
+from sms.channels.twilio.status import status_outcome
+from sms.channels.twilio.twiml import twiml
+from sms.channels.twilio.webhook_form import Forms
+from sms.desk import InboundText
+from sms.reception import Receiver
+from text.phones import to_e164
+
+_SID = re.compile(r"[A-Za-z0-9]{1,64}")
+_NUMBER = re.compile(r"[0-9]{1,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class Webhooks:
+    """The handlers. Where nothing can be believed or the store fails, both answer 503."""
+
+    desk: Receiver
+    forms: Forms
+    now: Callable[[], datetime]
+    on_status: Callable[[Receipt], Awaitable[None]]
+
+    async def inbound(self, request: web.Request) -> web.Response:
+        """Answer one text. A sender without a telephone number (a short code, a name) gets silence."""
+        form = await self.forms.read(request)
+        sid = _sid(form.get("MessageSid"))
+        sender = form.get("From")
+        if not sender:
+            raise web.HTTPBadRequest(text="From is missing")
+        phone = to_e164(sender)
+        if phone is None:
+            return _answer(None)
+        text = InboundText(sid, phone, form.get("Body", ""), form.get("OptOutType") or None)
+        try:
+            return _answer(await self.desk.receive(text, self.now()))
+        except Unavailable:
+            raise web.HTTPServiceUnavailable(text="not taken, try again") from None
+
+    async def status(self, request: web.Request) -> web.Response:
+        """Pass one report on. A status that we do not know changes nothing."""
+        form = await self.forms.read(request)
+        _sid(form.get("MessageSid"))
+        report = status_outcome(form)
+        if report is not None:
+            try:
+                await self.on_status(report.receipt(_number(request, "parcel"), _number(request, "attempt")))
+            except Unavailable:
+                raise web.HTTPServiceUnavailable(text="not taken, try again") from None
+        return web.Response(status=204)
+
+
+def routes(
+    desk: Receiver,
+    forms: Forms,
+    now: Callable[[], datetime],
+    on_status: Callable[[Receipt], Awaitable[None]],
+) -> list[web.RouteDef]:
+    """The two routes. ``now`` tells the local time."""
+    webhooks = Webhooks(desk, forms, now, on_status)
+    return [web.post("/sms/inbound", webhooks.inbound), web.post("/sms/status", webhooks.status)]
+
+
+def _sid(given: str | None) -> str:
+    if given is None or not _SID.fullmatch(given):
+        raise web.HTTPBadRequest(text="MessageSid is missing or wrong")
+    return given
+
+
+def _answer(reply: str | None) -> web.Response:
+    return web.Response(text=twiml(reply), content_type="text/xml", charset="utf-8")
+
+
+def _number(request: web.Request, name: str) -> int | None:
+    """A number that we put into the callback's address."""
+    given = request.query.get(name, "")
+    return int(given) if _NUMBER.fullmatch(given) else None

@@ -1,0 +1,63 @@
+"""The wording of claims 申报: what a villager hears when claiming, and the answer later."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.entries.recording import Recorded
+from domain.model.calendar import parse_round
+from domain.model.claim import Claim
+from domain.model.errors import Refused
+from sms.segments import SEGMENT
+from sms.wording.spoken import day_name, household_name, period_name, short_name
+
+WHAT = "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"
+
+
+def which_day(said: str) -> str:
+    """The day cannot be, or is none: nothing was opened."""
+    return f"日子“{said}”看不懂，这条没有收下。请写几月几日再发，如：申报 献血 8月12日。"
+
+
+def filed(claim: Claim, today: date) -> str:
+    """The claim's number, its words as they will be read, and by when it is answered."""
+    head = f"收到{household_name(claim.household)}申报{claim.number}号："
+    return _with_words(head, claim.content, f"。{day_name(claim.due, today)}前短信答复您。")
+
+
+def known(claim: Claim, today: date) -> str:
+    """The same was claimed before and waits for its answer."""
+    return f"这件事您报过了，是申报{claim.number}号，{day_name(claim.due, today)}前短信答复您。"
+
+
+def refusal(refused: Refused) -> str:
+    """Why a claim was not taken: ``too-many-claims``, ``household-left`` or ``future-day``."""
+    if refused.code == "household-left":
+        return "这一户已经迁出，这条没有收下。有疑问请问村里的管理专员。"
+    if refused.code == "too-many-claims":
+        return f"您家还有{refused.data['waiting']}件申报在等答复，这条没有收下。请等有了答复再报。"
+    return "您写的日子还没到，这条没有收下。做完了再申报。"
+
+
+def approved(claim: Claim, recorded: Recorded, signature: str) -> str:
+    """【张堰积分】您家的申报1号通过：献血加2分，9月共112分。献血 8月12日."""
+    why = "本项已满" if recorded.is_full else "抵掉先前扣的分"
+    capped = "" if recorded.counted == recorded.asked else f"（{why}，计{recorded.counted}分）"
+    month = period_name(parse_round(recorded.round_key))
+    points = f"{short_name(recorded.item)}加{recorded.asked}分{capped}，{month}共{recorded.round_score}分"
+    head = f"【{signature}】您家的申报{claim.number}号通过了："
+    return _with_words(f"{head}{points}。您报的是：", claim.content, "。")
+
+
+def rejected(claim: Claim, signature: str) -> str:
+    """【张堰积分】您家的申报1号没有通过，原因：没有这回事。有疑问请找村里的管理专员。"""
+    head = f"【{signature}】您家的申报{claim.number}号没有通过，原因："
+    return _with_words(head, claim.answer, "。有疑问请找村里的管理专员。")
+
+
+def _with_words(head: str, words: str, tail: str) -> str:
+    """``words`` as far as one message segment has room for them."""
+    words = words.strip("。")
+    room = max(SEGMENT - len(head) - len(tail), 4)
+    shown = words if len(words) <= room else words[: room - 1] + "…"
+    return f"{head}{shown}{tail}"

@@ -1,0 +1,64 @@
+"""The wording of the last changes 明细, newest first, as many as one message segment holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.model.people import Household
+from domain.model.rulebook import Rulebook
+from domain.settlement.card import CardEntry
+from sms.segments import count
+from sms.wording.spoken import day_name, household_name, short_name
+
+_LONGEST_REASON = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DetailLine:
+    """A change, the book that it was scored by, and whether it is a veto in force."""
+
+    change: CardEntry
+    book: Rulebook
+    in_force: bool = False
+
+
+def detail(household: Household, lines: Sequence[DetailLine], today: date) -> str:
+    """The newest change always, older ones while they fit."""
+    if not lines:
+        return f"{household_name(household)}还没有加分或扣分的记录。"
+    text = f"{household_name(household)}最近：\n{_line(lines[0], today)}"
+    for line in lines[1:]:
+        longer = f"{text}\n{_line(line, today)}"
+        if count(longer) > 1:
+            break
+        text = longer
+    return text
+
+
+def _line(line: DetailLine, today: date) -> str:
+    entry = line.change.entry
+    text = f"#{entry.id} {day_name(entry.day, today)}{_what(line)}"
+    if entry.reversed_by is not None:
+        return f"{text}，已撤销"
+    reason = " ".join(entry.reason.split())[:_LONGEST_REASON]
+    return f"{text}：{reason}" if reason else text
+
+
+def _what(line: DetailLine) -> str:
+    entry, counted = line.change.entry, line.change.counted
+    veto = line.book.veto_by_code.get(entry.item)
+    if entry.reverses is not None:
+        return f"撤销#{entry.reverses}" + (f"，{_points(counted)}" if counted else "")
+    if veto is not None:
+        decided = line.in_force or entry.reversed_by is not None
+        return f"一票否决({short_name(veto)})" if decided else f"一票否决({short_name(veto)}，待认定)"
+    item = line.book.items.get(entry.item)
+    name = short_name(item) if item else entry.item
+    capped = "" if counted == entry.points else f"(计{abs(counted)}分)"
+    return f"{name}{_points(entry.points)}{capped}"
+
+
+def _points(points: int) -> str:
+    return f"{'加' if points > 0 else '扣'}{abs(points)}分"

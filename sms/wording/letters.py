@@ -1,0 +1,28 @@
+"""The wording of texts that answer what a villager asked for earlier: one message segment wherever it can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.cases.case import Ruled
+from domain.entries.recording import Recorded
+from domain.model.claim import Claim
+from sms.wording import claims as replies_claims
+from sms.wording import objections as replies_objections
+
+
+@dataclass(frozen=True, slots=True)
+class SmsLetters:
+    """``domain.cases.letters.Letters``."""
+
+    def claim_approved(self, claim: Claim, recorded: Recorded, signature: str) -> str:
+        """A claim was approved, with the points that counted."""
+        return replies_claims.approved(claim, recorded, signature)
+
+    def claim_rejected(self, claim: Claim, signature: str) -> str:
+        """A claim was rejected, and why."""
+        return replies_claims.rejected(claim, signature)
+
+    def objection_answered(self, ruled: Ruled, signature: str) -> str:
+        """A case was decided: what changed, or why nothing does."""
+        return replies_objections.answered(ruled, signature)

@@ -1,0 +1,122 @@
+"""The wording of replies: one message segment wherever it can be, in words that everybody's grandmother uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from domain.ledger.lapsing import LeftOver
+from domain.model.errors import Refused
+from domain.model.standing import Standing
+from sms.segments import SEGMENT, fit
+from sms.understanding import Intent
+from sms.wording.spoken import can_spend, household_name, period_name, rank_name
+from text.days import month_day
+
+UNKNOWN_NUMBER = "这个号码没有登记。请带户口本到村委会登记手机号，登记后就能发短信查积分。"
+HELP = (
+    "回1积分，2明细，3排名，4物品，5规则，T不收通知。"
+    "申报发“申报 献血”，觉得不对发“异议”，换物品发“兑 编号”。有事找管理专员。"
+)
+OPTED_OUT = "好的，以后不再发通知。查积分照样回1；想再收通知，发“订阅”。"
+OPTED_IN = "好的，以后每季度给您发积分通知。不想收了回T。"
+
+_CHOICES = {
+    Intent.BALANCE: "查积分回1",
+    Intent.DETAIL: "看明细回2",
+    Intent.RANK: "看排名回3",
+    Intent.GOODS: "看物品回4",
+    Intent.REDEEM: "兑换发“兑 编号”",
+    Intent.RULES: "看规则回5",
+    Intent.CLAIM: "申报发“申报 做的事”",
+    Intent.OBJECTION: "觉得不对发“异议”",
+    Intent.HELP: "看帮助回0",
+    Intent.OPTOUT: "不收通知回T",
+    Intent.OPTIN: "再收通知发“订阅”",
+}
+_EXAMPLES = {
+    Intent.BALANCE: "积分 {}",
+    Intent.DETAIL: "明细 {}",
+    Intent.RANK: "排名 {}",
+    Intent.OBJECTION: "明细 {}",
+    Intent.GOODS: "物品 {}",
+    Intent.CLAIM: "申报 {} 献血",
+    Intent.REDEEM: "{} 兑 1",
+}
+"""How a text names one of several households."""
+_FEWEST_CHOICES = 2
+_OUT_OF_RANKING = "被一票否决，今年不参加排名和兑换"
+
+
+def balance(standing: Standing, left_over: LeftOver | None = None) -> str:
+    """Points: round, year, spendable, rank, and what is left of last year."""
+    account = standing.account
+    figures = [f"{household_name(standing.household)}：{_round_figure(standing)}", f"全年{account.earned}分"]
+    if account.vetoes:
+        owed = [f"欠{standing.debt}分"] if standing.debt else []
+        return fit("，".join([*figures, *owed, _OUT_OF_RANKING]) + "。", "有疑问请找村里的管理专员。")
+    figures += [rank_name(standing.rank), can_spend(standing.spendable, standing.debt)]
+    last = _last_year(left_over) if left_over else ""
+    return fit("，".join(figures) + "。", last, "回2看明细。" if account.rounds else "这一轮过完，分才计入全年。")
+
+
+def _last_year(left: LeftOver) -> str:
+    return f"去年欠{left.debt}分。" if left.debt else f"去年的{left.points}分可用到{month_day(left.last)}。"
+
+
+def _round_figure(standing: Standing) -> str:
+    name = period_name(standing.current_round.period) if standing.current_round else "本轮"
+    return f"{name}不计分" if standing.current_score is None else f"{name}{standing.current_score}分"
+
+
+def rank(standing: Standing, unit: str, missing: int | None) -> str:
+    """The rank in the village, and how many points are missing to the next better one."""
+    name = household_name(standing.household)
+    if standing.account.vetoes:
+        return fit(f"{name}{_OUT_OF_RANKING}。", "有疑问请找村里的管理专员。")
+    if standing.rank is None:
+        return f"{name}{rank_name(standing.rank)}。"
+    behind = "" if missing is None else f"，离前一名差{missing}分"
+    return f"{name}在{unit}排{rank_name(standing.rank)}{behind}。"
+
+
+def unclear(choices: Iterable[Intent]) -> str:
+    """The closest choices, as numbers to send back."""
+    intents = [intent for intent in choices if intent in _CHOICES]
+    for intent in (Intent.BALANCE, Intent.HELP):
+        if len(intents) < _FEWEST_CHOICES and intent not in intents:
+            intents.append(intent)
+    return f"没看明白您的意思。{'，'.join(_CHOICES[intent] for intent in intents)}。"
+
+
+def whether_out(choices: Sequence[Intent], *, out: bool) -> str:
+    """How a number stands that seems to talk about opting out, and what it may send."""
+    if out:
+        return "您这个号码已退订，村里不再发通知；您发来的短信照样答复。再收通知发“订阅”。"
+    return f"您这个号码还没退订。{'，'.join(_CHOICES[intent] for intent in choices if intent in _CHOICES)}。"
+
+
+def refusal(
+    refused: Refused, standings: Sequence[Standing], units: Mapping[str, str], intent: Intent = Intent.BALANCE
+) -> str:
+    """Why no household's figures are told: ``which-household`` or ``not-your-household``; ``units``: names by code."""
+    if refused.code == "which-household":
+        return _which_household(standings, units, _EXAMPLES.get(intent, _EXAMPLES[Intent.BALANCE]))
+    return "这个户码不是用您这个手机登记的，不能查。请看看门牌上的户码，或问村里的管理专员。"
+
+
+def _which_household(standings: Sequence[Standing], units: Mapping[str, str], example: str) -> str:
+    """How to name one of the phone's own households; they are listed when all of them fit, by village if in several."""
+    own = [standing.household for standing in standings]
+    several = len({household.unit for household in own}) > 1
+    villages = [units.get(household.unit, "") if several else "" for household in own]
+    text = f"这个手机登记了{len(own)}户，请带上户码，如：{example.format(own[0].code)}。"
+    pairs = list(zip(villages, own, strict=True))
+    places = "，".join(f"{village}{home.group}组{home.number}号{home.code}" for village, home in pairs)
+    codes = "，".join(f"{village}{home.code}" for village, home in pairs)
+    listed = [places, codes] if several else [places]
+    return next((text + one for one in listed if len(text + one) <= SEGMENT), f"{text}户码在门牌上。")
+
+
+def broken(error_id: str) -> str:
+    """A mistake of ours."""
+    return f"系统出错了，没有办成。请过一会儿再发；还不行请把编号{error_id}告诉村里的管理专员。"

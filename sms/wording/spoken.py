@@ -1,0 +1,44 @@
+"""Days, rounds and names as people say them; shared by replies and notices."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.model.calendar import Period
+from domain.model.people import Household
+from domain.model.rulebook import Item, Veto
+from text.days import month_day
+
+_QUARTERS = "一二三四"
+
+
+def period_name(period: Period) -> str:
+    """``11月``, or ``四季度``."""
+    first = period.first
+    return f"{first.month}月" if "-" in period.key else f"{_QUARTERS[(first.month - 1) // 3]}季度"
+
+
+def day_name(day: date, today: date) -> str:
+    """``11月3日``; with the year when it is not this one."""
+    said = month_day(day)
+    return said if day.year == today.year else f"{day.year}年{said}"
+
+
+def household_name(household: Household) -> str:
+    """``王建国户``."""
+    return f"{household.head}户"
+
+
+def rank_name(rank: int | None) -> str:
+    """``第12名``, or that there is none."""
+    return "暂无排名" if rank is None else f"第{rank}名"
+
+
+def can_spend(points: int, debt: int) -> str:
+    """``可用0分，欠2分``; a debt is named only where there is one."""
+    return f"可用{points}分，欠{debt}分" if debt else f"可用{points}分"
+
+
+def short_name(item: Item | Veto) -> str:
+    """One everyday word for an item: its first alias, else its wording."""
+    return item.aliases[0] if item.aliases else item.wording
