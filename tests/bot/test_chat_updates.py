@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import AsyncIterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -338,6 +339,9 @@ async def test_a_body_that_is_no_update_is_passed_over_and_named(
 ) -> None:
     """The platform would bring it again for ever, and nothing after it."""
     headers = {SECRET_HEADER: SECRET, "Content-Type": "application/json"}
-    async with aiohttp.ClientSession() as session, session.post(hooked.url + HOOK, data=raw, headers=headers) as answer:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(hooked.url + HOOK, data=BytesIO(raw), headers=headers) as answer,
+    ):
         assert answer.status == 200
     assert "is passed over" in caplog.text
