@@ -19,6 +19,7 @@ from bot.grammar import addresses, called, is_call
 from bot.grammar.commands import Undo
 from bot.handlers import changed, reach
 from bot.handlers.evidence import note_part
+from bot.handlers.joining import without_specialist
 from bot.handlers.scoring import undo
 from bot.handlers.vetoes import confirm_veto
 from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Press
@@ -221,7 +222,8 @@ class ChatDesk:
             return []
         unit = self.services.town.units.get(acting.bound_unit, acting.bound_unit)
         ended = await store.officers.end(left.user, acting.bound_unit, now)
-        return [Say(joining_wording.left(officer.name, unit)) for officer in ended]
+        said: list[Reply] = [Say(joining_wording.left(officer.name, unit)) for officer in ended]
+        return [*said, *await without_specialist(store, unit, ended, left.chat)]
 
 
 def _may_be_for_us(message: Message) -> bool:

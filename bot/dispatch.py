@@ -127,21 +127,21 @@ _ANYONES = {Fault.UNKNOWN_COMMAND, Fault.BAD_CODE}
 
 @dataclass(slots=True)
 class _Words:
-    """What the grammar can know of the words: the book's items, and those heads that were looked up.
+    """What the grammar can know of the words: the books' items, and those heads that were looked up.
 
     ``wondered`` gathers the words that it asked about, so that only these are looked up.
     """
 
-    book: Rulebook | None
+    books: tuple[Rulebook, ...]
     today: date
     heads: frozenset[str] = frozenset()
     wondered: set[str] = field(default_factory=set)
 
     def is_item(self, token: str) -> bool:
-        return self.book is not None and names_item(self.book, token)
+        return any(names_item(book, token) for book in self.books)
 
     def mentions_item(self, token: str) -> bool:
-        return self.book is not None and mentions_item(self.book, token)
+        return any(mentions_item(book, token) for book in self.books)
 
     def is_head(self, token: str) -> bool:
         self.wondered.add(token)
@@ -170,7 +170,7 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
 
 def concerns(text: str, bot_name: str, today: date) -> bool:
     """Whether a message is a command for this bot, right or wrong."""
-    return parse(text, _Words(None, today), bot_name) is not None
+    return parse(text, _Words((), today), bot_name) is not None
 
 
 async def means(ctx: Context, bot_name: str) -> bool:
@@ -188,9 +188,18 @@ async def _heads(ctx: Context, unit: str, words: Collection[str]) -> frozenset[s
 async def _parse(ctx: Context, bot_name: str) -> Command | Mistakes | None:
     unit, today = ctx.unit_or_none, ctx.sent_on or ctx.now.date()
     if unit is None:
-        return parse(ctx.text, _Words(None, today), bot_name)
-    book = ctx.services.town.current(unit).book
-    words = _Words(book, today)
+        return parse(ctx.text, _Words((), today), bot_name)
+    words = _Words((ctx.services.town.current(unit).book,), today)
     command = parse(ctx.text, words, bot_name)
+    if isinstance(command, Mistakes) and (before := await _books_before(ctx, unit)):
+        words = _Words((*words.books, *before), today)
+        command = parse(ctx.text, words, bot_name)
     heads = await _heads(ctx, unit, words.wondered)
-    return parse(ctx.text, _Words(book, today, heads), bot_name) if heads else command
+    return parse(ctx.text, _Words(words.books, today, heads), bot_name) if heads else command
+
+
+async def _books_before(ctx: Context, unit: str) -> list[Rulebook]:
+    """Other rulebooks of this and last year's rounds: what happened then may be an item that is none any more."""
+    rounds = [one for year in (ctx.now.year - 1, ctx.now.year) for one in await ctx.store.rounds.of_year(unit, year)]
+    current = ctx.services.town.current(unit).hash
+    return [await ctx.store.rounds.book(one) for one in sorted({one.book_hash for one in rounds} - {current})]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from domain.cases.claims import Form, file
+from domain.cases.claims import Form, claimed_items, file
+from domain.ledger.rounds import book_of_day
 from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.standing import Standing
@@ -21,12 +22,13 @@ async def claim(inquiry: Inquiry, standing: Standing) -> str:
         return wording.WHAT
     if unread := no_day(content, today):
         return wording.which_day(unread)
-    book = inquiry.town.current(household.unit).book
+    day = find_day(content, today)
+    book = await book_of_day(store, inquiry.town, household.unit, day or today)
     item = one_merit(book, words)
     form = Form(
         household=household,
         content=content,
-        day=find_day(content, today),
+        day=day,
         item=item.code if item else None,
         source=Source.SMS,
         key=f"sms:{inquiry.key}",
@@ -40,5 +42,6 @@ async def claim(inquiry: Inquiry, standing: Standing) -> str:
         return wording.known(filed.claim, today)
     chat = await store.officers.chat_of(household.unit)
     if chat is not None:
-        await store.post.post(inquiry.news.claim(chat, filed.claim, book), inquiry.now)
+        items = await claimed_items(store, inquiry.town, [filed.claim])
+        await store.post.post(inquiry.news.claim(chat, filed.claim, items), inquiry.now)
     return wording.filed(filed.claim, today)

@@ -13,13 +13,14 @@ from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.groups import NearestGroup
 from app.town import LoadedTown
-from bot.wording.appointing import dismissed, lives
+from bot.wording.appointing import dismissed, lives, no_specialist
 from bot.wording.joining import ROLES
 from bot.wording.places import place, unit_name
 from domain.model.errors import Refused
 from domain.model.people import Role
 from domain.officers.appointing import end_roles, homes, set_home
 from domain.officers.joining import invite as invite_officer
+from domain.officers.specialists import leaves_none
 from storage.officers import SqlOfficers
 from text.columns import table
 
@@ -81,7 +82,10 @@ async def end(settings: Settings, unit: str, name: str) -> None:
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         code = _unit_or_town(runtime.town, unit)
         ended = await end_roles(store, code, name, runtime.clock.now())
-        click.echo(dismissed(unit_name(runtime.town, code), ended))
+        name, alone = unit_name(runtime.town, code), await leaves_none(store, ended)
+    click.echo(dismissed(name, ended))
+    if alone:
+        click.echo(no_specialist(name), err=True)
 
 
 def _unit_or_town(town: LoadedTown, said: str) -> str:

@@ -153,15 +153,16 @@ async def export(settings: Settings, said: str, words: tuple[str, ...], all_unit
 
 
 async def _lines(runtime: Runtime, store: Store, unit: str, year_: int) -> Sequence[HonourLine]:
-    now = {one.household.id: one.account.earned for one in await store.standings.of_unit(unit, year_)}
+    now = {one.household.id: (one.account.earned, one.rank) for one in await store.standings.of_unit(unit, year_)}
     name = runtime.town.units[unit]
     return [
-        HonourLine(name, one, None if earned == one.earned else earned)
+        HonourLine(name, one, *now.get(one.household.id, (one.earned, one.rank)))
         for one in await store.years.honours(unit, year_)
-        for earned in [now.get(one.household.id, one.earned)]
     ]
 
 
 def _exported(lines: Sequence[HonourLine], units: int) -> str:
     honoured, welfare = sum(one.honour.honoured for one in lines), sum(one.honour.welfare for one in lines)
-    return f"已写出 {units} 个单位 {len(lines)} 户：评先评优 {honoured} 户，福利优先 {welfare} 户"
+    tied = sum(one.honour.honoured_tied or one.honour.welfare_tied for one in lines)
+    waiting = f"，并列待评 {tied} 户" if tied else ""
+    return f"已写出 {units} 个单位 {len(lines)} 户：评先评优 {honoured} 户，福利优先 {welfare} 户{waiting}"

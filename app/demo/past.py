@@ -11,7 +11,7 @@ from random import Random
 from app.demo.happenings import Happening
 from app.demo.village import DemoHousehold
 from bot.channels.telegram.news import TelegramNews
-from domain.cases.claims import Form, file
+from domain.cases.claims import Form, claimed_items, file
 from domain.entries.recording import Award, record
 from domain.entries.reversing import reverse
 from domain.entries.vetoing import confirm, propose
@@ -83,7 +83,8 @@ class Past:
         filed = await file(self.store, self.town, form, at)
         chat = await self.store.officers.chat_of(self.unit)
         if chat is not None:
-            await self.store.post.post(TelegramNews().claim(chat, filed.claim, self.town.current(self.unit).book), at)
+            items = await claimed_items(self.store, self.town, [filed.claim])
+            await self.store.post.post(TelegramNews().claim(chat, filed.claim, items), at)
 
     async def notify(self, quarter: Period, at: datetime) -> None:
         """Queue the quarter's notices."""

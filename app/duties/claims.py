@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.duties.duty import Due
 from bot.wording import claims as wording
-from domain.cases.claims import neglected
+from domain.cases.claims import claimed_items, neglected
 
 
 async def remind(due: Due) -> None:
@@ -14,5 +14,6 @@ async def remind(due: Due) -> None:
     claims = await neglected(due.store, due.unit, due.now)
     if claims:
         today = due.now.date()
-        say = wording.neglected(claims, due.book, today)
+        items = await claimed_items(due.store, due.town, claims)
+        say = wording.neglected(claims, items, today)
         await due.tell_group(say.text, f"claims:{due.unit}:{today}:{claims[0].number}", say.buttons)

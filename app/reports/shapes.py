@@ -22,11 +22,19 @@ def standing_record(line: StandingLine) -> Mapping[str, object]:
         "spendable": line.spendable,
         **({"debt": line.debt} if line.debt else {}),
         "vetoed": line.vetoed,
+        **_closed(line),
         "rounds": {
             key: {"state": round_.state, "score": round_.score, "items": round_.items}
             for key, round_ in line.rounds.items()
         },
     }
+
+
+def _closed(line: StandingLine) -> Mapping[str, object]:
+    """Of a closed year the rank is the official one; what corrections would make of it stands beside it."""
+    if not line.official:
+        return {}
+    return {"official": True} | ({"corrected_rank": line.corrected_rank} if line.corrected_rank != line.rank else {})
 
 
 def entry_record(line: EntryLine) -> Mapping[str, object]:
@@ -51,10 +59,18 @@ def entry_record(line: EntryLine) -> Mapping[str, object]:
 def standing_columns(lines: Sequence[StandingLine]) -> Columns:
     """Standings in columns, one for the score of each round."""
     keys = sorted({key for line in lines for key in line.rounds})
-    headings = ["名次", "组", "号", "户主", "户码", "本年积分", "可用", "欠", "否决", *keys]
-    rows = [_standing_cells(line, keys) for line in lines]
-    figures = {0, 1, 2, 5, 6, 7, *range(9, len(headings))}
+    ranked = ["正式名次", "更正后名次"] if any(line.official for line in lines) else ["名次"]
+    headings = [*ranked, "组", "号", "户主", "户码", "本年积分", "可用", "欠", "否决", *keys]
+    rows = [[*_ranks(line), *_standing_cells(line, keys)] for line in lines]
+    figures = {number for number, heading in enumerate(headings) if heading not in {"户主", "户码", "否决"}}
     return Columns(headings, rows, figures, {row for row, line in enumerate(lines) if line.vetoed})
+
+
+def _ranks(line: StandingLine) -> list[Cell]:
+    """The rank; of a closed year the official one, and where it differs the one after corrections."""
+    if not line.official:
+        return [line.rank]
+    return [line.rank, None if line.corrected_rank == line.rank else line.corrected_rank]
 
 
 def _standing_cells(line: StandingLine, keys: Sequence[str]) -> list[Cell]:
@@ -62,7 +78,6 @@ def _standing_cells(line: StandingLine, keys: Sequence[str]) -> list[Cell]:
     scores = [line.rounds[key].score if key in line.rounds else None for key in keys]
     veto = "否决" if line.vetoed else ""
     return [
-        line.rank,
         household.group,
         household.number,
         household.head,

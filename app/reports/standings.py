@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.ledger.caps import Caps
 from domain.model.calendar import Period
@@ -33,7 +33,11 @@ class RoundLine:
 
 @dataclass(frozen=True, slots=True)
 class StandingLine:
-    """One household's line. ``rounds`` are those of the year that it took part in, by key, oldest first."""
+    """One household's line. ``rounds`` are those of the year that it took part in, by key, oldest first.
+
+    ``official``: the year is closed, and ``rank`` is that of its final ranking; ``corrected_rank`` is what it would be
+    after the corrections since.
+    """
 
     household: Household
     rank: int | None
@@ -42,12 +46,17 @@ class StandingLine:
     debt: int
     vetoed: bool
     rounds: Mapping[str, RoundLine]
+    official: bool = False
+    corrected_rank: int | None = None
 
 
 async def read_standings(
     connection: Connection, store: Store, unit: str, year: int, ranked_by: Round | None = None
 ) -> list[StandingLine]:
-    """The unit's lines of a year by rank, those without one last; ``ranked_by`` ranks by that round's score."""
+    """The unit's lines of a year by rank, those without one last; ``ranked_by`` ranks by that round's score.
+
+    A closed year keeps its final ranking, whatever is corrected later.
+    """
     standings = await store.standings.of_unit(unit, year)
     rounds = await _read_rounds(connection, store, unit, year)
     if ranked_by is None:
@@ -55,7 +64,14 @@ async def read_standings(
     else:
         places = ranks(_score_in(standing, ranked_by.period.key, rounds) for standing in standings)
     lines = [_line(standing, rank, rounds) for standing, rank in zip(standings, places, strict=True)]
+    if ranked_by is None and await store.years.find(unit, year) is not None:
+        official = {one.household.id: one.rank for one in await store.years.honours(unit, year)}
+        lines = [_as_closed(line, official.get(line.household.id)) for line in lines]
     return sorted(lines, key=_by_rank)
+
+
+def _as_closed(line: StandingLine, rank: int | None) -> StandingLine:
+    return replace(line, rank=rank, official=True, corrected_rank=line.rank)
 
 
 _Rounds = Mapping[str, Mapping[int, RoundLine]]

@@ -10,7 +10,7 @@ from domain.model.closed_year import Honour
 
 _HEADINGS = (
     "单位",
-    "名次",
+    "正式名次",
     "组",
     "号",
     "户主",
@@ -21,25 +21,30 @@ _HEADINGS = (
     "未用积分",
     "评先评优",
     "福利优先",
+    "做到的加分",
+    "扣分条数",
     "更正后积分",
+    "更正后名次",
 )
+_TIED = "并列待评"
 
 
 @dataclass(frozen=True, slots=True)
 class HonourLine:
-    """A household's line; ``corrected`` is what its points of the year come to now, if that is something else."""
+    """A household's line, and what its points and its rank of the year come to after the corrections since."""
 
     unit: str
     honour: Honour
-    corrected: int | None
+    earned: int
+    rank: int | None
 
 
 def sheets(lines: Sequence[HonourLine]) -> Mapping[str, Columns]:
-    """The ranking and its two lists, by the name of the sheet."""
+    """The ranking and its two lists with those who are equal over the edge, by the name of the sheet."""
     return {
         "最终排名": _columns(lines),
-        "评先评优": _columns([line for line in lines if line.honour.honoured]),
-        "福利优先": _columns([line for line in lines if line.honour.welfare]),
+        "评先评优": _columns([line for line in lines if line.honour.honoured or line.honour.honoured_tied]),
+        "福利优先": _columns([line for line in lines if line.honour.welfare or line.honour.welfare_tied]),
     }
 
 
@@ -60,7 +65,14 @@ def _cells(line: HonourLine) -> list[Cell]:
         honour.rounds,
         "是" if honour.vetoed else "",
         honour.unspent,
-        "是" if honour.honoured else "",
-        "是" if honour.welfare else "",
-        line.corrected,
+        _listed(honour.honoured, honour.honoured_tied),
+        _listed(honour.welfare, honour.welfare_tied),
+        honour.merits,
+        honour.deductions,
+        None if line.earned == honour.earned else line.earned,
+        None if line.rank == honour.rank else "无" if line.rank is None else line.rank,
     ]
+
+
+def _listed(listed: bool, tied: bool) -> str:
+    return "是" if listed else _TIED if tied else ""

@@ -11,6 +11,7 @@ from bot.reply import Reply, Say
 from bot.wording import appointing as wording
 from domain.model.errors import Refused
 from domain.officers.appointing import appoint, dismiss, homes, settle_home
+from domain.officers.specialists import leaves_none
 
 
 async def appoint_officer(ctx: Context, command: Appoint) -> list[Reply]:
@@ -36,4 +37,7 @@ async def dismiss_officer(ctx: Context, command: EndRole) -> list[Reply]:
     """End an officer's role; the unit's group is told."""
     unit = supervised_unit(ctx, command.unit)
     ended = await dismiss(ctx.store, supervisor(ctx), unit, command.name, ctx.now)
-    return await in_group_too(ctx, [Say(wording.dismissed(ctx.services.town.units[unit], ended))], unit)
+    name = ctx.services.town.units[unit]
+    said = [wording.dismissed(name, ended)]
+    said += [wording.no_specialist(name)] if await leaves_none(ctx.store, ended) else []
+    return await in_group_too(ctx, [Say("\n".join(said))], unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot import resolve
@@ -15,16 +15,16 @@ from bot.lines import Lines
 from bot.reply import Reply, Unbutton
 from bot.wording import claims as wording
 from bot.wording.places import round_name
-from domain.cases.claims import Form, file, hold
+from domain.cases.claims import Form, claimed_items, file, hold
 from domain.cases.deciding import approve, reject, to_decide
 from domain.entries.correcting import SettledRound
 from domain.entries.recording import NothingToTake
-from domain.ledger.rounds import ensure_current
+from domain.ledger.rounds import book_of_day, ensure_current
 from domain.model.claim import Claim
 from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.people import check_may_score
-from domain.model.rulebook import Item
+from domain.model.rulebook import Item, Rulebook
 from domain.scoring.repeats import Repeated
 from rules.suggest import likely_items
 from text.days import without_days
@@ -40,8 +40,13 @@ async def claims(ctx: Context, command: ClaimList) -> list[Reply]:
         claim = await ctx.store.claims.get(command.number)
         if claim is None or claim.household.unit != ctx.unit:
             raise Refused("no-claim", claim=command.number)
-        return [wording.one(claim, ctx.book)]
-    return [wording.listed(await ctx.store.claims.open_of_unit(ctx.unit), ctx.book, ctx.now.date())]
+        return [wording.one(claim, await _items(ctx, [claim]))]
+    waiting = await ctx.store.claims.open_of_unit(ctx.unit)
+    return [wording.listed(waiting, await _items(ctx, waiting), ctx.now.date())]
+
+
+async def _items(ctx: Context, found: Sequence[Claim]) -> Mapping[int, Item]:
+    return await claimed_items(ctx.store, ctx.services.town, found)
 
 
 async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mistake] = ()) -> list[Reply]:
@@ -54,16 +59,19 @@ async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mist
     await hold(ctx.store, [form.household for _, form in forms], ctx.now)
     filed = await lines.each(forms, lambda _, form: file(ctx.store, ctx.services.town, form, ctx.now, ctx.officer))
     lines.tell()
-    said = [wording.filed([one for _, one in filed], ctx.book, ctx.now.date())]
-    return await in_group_too(ctx, said) if any(one.new for _, one in filed) else [*said]
+    done = [one for _, one in filed]
+    said = [wording.filed(done, await _items(ctx, [one.claim for one in done]), ctx.now.date())]
+    return await in_group_too(ctx, said) if any(one.new for one in done) else [*said]
 
 
 async def _form(ctx: Context, line: EntryLine, evidence_id: int | None) -> Form:
+    day = line.day or ctx.day
+    book = await book_of_day(ctx.store, ctx.services.town, ctx.unit, day)
     return Form(
         household=await resolve.household(ctx, line.household, line.mark),
         content=line.reason,
-        day=line.day or ctx.day,
-        item=resolve.item_of(ctx, ctx.book, line).code,
+        day=day,
+        item=resolve.item_of(ctx, book, line).code,
         source=Source.CHAT,
         key=f"chat:{ctx.key}:{line.mark}",
         points=line.points,
@@ -74,7 +82,7 @@ async def _form(ctx: Context, line: EntryLine, evidence_id: int | None) -> Form:
 async def accept(ctx: Context, command: AcceptClaim) -> list[Reply]:
     """``/shen 准 12 志2``: approve, for the item named or else the claim's own. A photo proves it."""
     claim = await to_decide(ctx.store, ctx.unit, ctx.officer, command.number)
-    named = command.item and resolve.item(ctx, ctx.book, command.item).code
+    named = command.item and resolve.item(ctx, await _book(ctx, claim), command.item).code
     wanted = replace(
         claim,
         item=named or claim.item,
@@ -116,7 +124,7 @@ def _unbutton(ctx: Context) -> list[Reply]:
 
 
 async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
-    item, today = _item(ctx, claim), ctx.answers.get("today") is True
+    item, today = _item(ctx, await _book(ctx, claim), claim), ctx.answers.get("today") is True
     try:
         done = await approve(
             ctx.store,
@@ -144,12 +152,18 @@ async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
     return await in_group_too(ctx, wording.approved(done, ctx.officer, ctx.now.date()))
 
 
-def _item(ctx: Context, claim: Claim) -> Item:
+async def _book(ctx: Context, claim: Claim) -> Rulebook:
+    """By which the claim is judged: that of its day's round, or today's when it is to count there."""
+    day = ctx.now.date() if ctx.answers.get("today") is True else claim.day
+    return await book_of_day(ctx.store, ctx.services.town, ctx.unit, day)
+
+
+def _item(ctx: Context, book: Rulebook, claim: Claim) -> Item:
     """The item of the claim or of the answer. Raises Ask with the likeliest few."""
     chosen = ctx.answers.get("item", claim.item)
-    if isinstance(chosen, str) and chosen in ctx.book.items:
-        return ctx.book.items[chosen]
-    likely = likely_items(ctx.book, without_days(claim.content, ctx.now.date()))[: resolve.MOST_OPTIONS]
+    if isinstance(chosen, str) and chosen in book.items:
+        return book.items[chosen]
+    likely = likely_items(book, without_days(claim.content, ctx.now.date()))[: resolve.MOST_OPTIONS]
     options = tuple(Option(f"{item.code} {item.wording}", item.code) for item in likely)
     raise Ask("item", wording.which_item(claim), options)
 

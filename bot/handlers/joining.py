@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.context import Context
 from bot.grammar.commands import Join
 from bot.group import elsewhere
 from bot.reply import Reply, Say
 from bot.wording import joining as wording
+from bot.wording.appointing import no_specialist
 from bot.wording.places import unit_name
+from domain.model.people import Officer
 from domain.officers.joining import bind, join
+from domain.officers.specialists import leaves_none
+from domain.ports.store import Store
 
 
 async def bang(ctx: Context, command: Join) -> list[Reply]:
@@ -25,4 +31,16 @@ async def bang(ctx: Context, command: Join) -> list[Reply]:
         replies += await elsewhere(ctx, [Say(wording.serves(joined.officer, unit))], joined.officer.unit)
     if joined.moved_from is not None:
         replies.append(Say(wording.unbound(unit), chat=joined.moved_from))
-    return replies
+    return [*replies, *await without_specialist(ctx.store, unit, joined.ended, ctx.chat)]
+
+
+async def without_specialist(store: Store, unit: str, ended: Sequence[Officer], chat: int) -> list[Reply]:
+    """What the chat, the unit's group and the town hear when those roles were its last specialist's; ``unit``: name."""
+    if not await leaves_none(store, ended):
+        return []
+    code, text = ended[0].unit, no_specialist(unit)
+    chats = [
+        await store.officers.chat_of(code),
+        *(where for prefix, where in await store.officers.town_chats() if code.startswith(prefix)),
+    ]
+    return [Say(text), *(Say(text, chat=where) for where in chats if where not in {None, chat})]

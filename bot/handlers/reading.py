@@ -10,6 +10,7 @@ from bot.wording import reading as wording
 from bot.wording.places import unit_name
 from domain.ledger.rounds import ensure_current
 from domain.model.errors import Refused
+from domain.scoring.ranking import medalled
 from domain.settlement.card import card
 from rules.find import find_items
 
@@ -26,10 +27,12 @@ async def ranking(ctx: Context, command: Ranking) -> list[Reply]:
     """The unit's ranking, or one group's."""
     ctx.require_officer()
     round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
-    standings = await ctx.store.standings.of_unit(ctx.unit, ctx.now.year, command.group)
+    everybody = await ctx.store.standings.of_unit(ctx.unit, ctx.now.year)
+    standings = [one for one in everybody if command.group in (None, one.household.group)]
     if not standings:
         raise Refused("no-group" if command.group else "no-households", group=command.group)
-    return [Say(wording.ranking(standings, round_, command.group))]
+    medals = medalled(one.rank for one in everybody)
+    return [Say(wording.ranking(standings, round_, command.group, medals))]
 
 
 async def rules(ctx: Context, command: Rules) -> list[Reply]:

@@ -42,6 +42,11 @@ def dismissed(unit: str, ended: Sequence[Officer]) -> str:
     return f"{ended[0].name}不再担任{unit}{'、'.join(ROLES[officer.role] for officer in ended)}。"
 
 
+def no_specialist(unit: str) -> str:
+    """The last specialist of a unit is gone: what stands still, and how there is one again."""
+    return f"⚠️ {unit}没有管理专员了，结算、申报、兑换都办不成。请镇里再请一位：/jian 请 {unit} 专员 姓名"
+
+
 def officer_line(one: Appointed, homes: Sequence[Household]) -> str:
     """``王芳（管理专员，家3-12）``."""
     notes = [ROLES[one.officer.role]]

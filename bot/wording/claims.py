@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.buttons import ActButton
@@ -15,7 +15,7 @@ from domain.cases.deciding import Approved, Rejected
 from domain.model.about import About, Subject
 from domain.model.claim import Claim
 from domain.model.people import Officer
-from domain.model.rulebook import Rulebook
+from domain.model.rulebook import Item
 from text.days import month_day
 
 MOST_LISTED = 10
@@ -23,65 +23,65 @@ _SHORT = 40
 STOCK_REASONS = ("查无此事", "不在积分范围内", "已经记过了", "材料不全，请补齐再报")
 
 
-def new(claim: Claim, book: Rulebook) -> Say:
-    """A claim as it comes in, with its buttons."""
+def new(claim: Claim, items: Mapping[int, Item]) -> Say:
+    """A claim as it comes in, with its buttons; ``items`` are what is claimed, by number."""
     lines = [f"📝 申报 {claim.number}：{place(claim.household)}", _quoted(claim, claim.content)]
-    lines.append(f"日子：{_happened(claim)}，项目：{_item(claim, book)}")
+    lines.append(f"日子：{_happened(claim)}，项目：{_item(claim, items)}")
     lines.append(f"请在 {month_day(claim.due)}前答复。")
     return Say("\n".join(lines), (_buttons(claim, "claim", "同意", "不同意"), *_photo(claim)), about=_about(claim))
 
 
-def one(claim: Claim, book: Rulebook) -> Say:
+def one(claim: Claim, items: Mapping[int, Item]) -> Say:
     """A claim as it stands."""
     if claim.state == "open":
-        return new(claim, book)
+        return new(claim, items)
     head = f"📝 申报 {claim.number}：{place(claim.household)}\n{_quoted(claim, claim.content)}"
     outcome = f"已同意，见 #{claim.entry_id}" if claim.state == "approved" else f"不同意：{claim.answer}"
     return Say(f"{head}\n{outcome}", _photo(claim), about=_about(claim))
 
 
-def listed(claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
+def listed(claims: Sequence[Claim], items: Mapping[int, Item], today: date) -> Say:
     """The open claims, oldest first, each with its buttons; only so many at once."""
     if not claims:
         return Say("没有等答复的申报。")
-    return _listed(f"📝 等答复的申报 {len(claims)} 件：", claims, book, today)
+    return _listed(f"📝 等答复的申报 {len(claims)} 件：", claims, items, today)
 
 
-def neglected(claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
+def neglected(claims: Sequence[Claim], items: Mapping[int, Item], today: date) -> Say:
     """Claims that nobody answered so far."""
-    return _listed(f"⏰ 还有 {len(claims)} 件申报没人答复：", claims, book, today)
+    return _listed(f"⏰ 还有 {len(claims)} 件申报没人答复：", claims, items, today)
 
 
-def _listed(head: str, claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
+def _listed(head: str, claims: Sequence[Claim], items: Mapping[int, Item], today: date) -> Say:
     shown = claims[:MOST_LISTED]
-    say = _all(head, shown, book, today)
+    say = _all(head, shown, items, today)
     if len(claims) == len(shown):
         return say
     return Say(f"{say.text}\n还有 {len(claims) - len(shown)} 件没列出，答复几件再发 /shen 看。", say.buttons)
 
 
-def _all(head: str, claims: Sequence[Claim], book: Rulebook, today: date) -> Say:
-    lines = [head, *(_line(claim, book, today) for claim in claims)]
+def _all(head: str, claims: Sequence[Claim], items: Mapping[int, Item], today: date) -> Say:
+    lines = [head, *(_line(claim, items, today) for claim in claims)]
     rows = tuple(_row(claim) for claim in claims)
     return Say("\n".join(lines), rows)
 
 
-def _line(claim: Claim, book: Rulebook, today: date) -> str:
+def _line(claim: Claim, items: Mapping[int, Item], today: date) -> str:
     words = " ".join(claim.content.split())
     short = words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
-    about = f"{_happened(claim)}，{_item(claim, book)}"
+    about = f"{_happened(claim)}，{_item(claim, items)}"
     due = "已超期" if claim.is_overdue(today) else f"{month_day(claim.due)}前答复"
     return f"{claim.number}. {place(claim.household)}{_quoted(claim, short)}（{about}），{due}"
 
 
-def filed(done: Sequence[Filed], book: Rulebook, today: date) -> Say:
+def filed(done: Sequence[Filed], items: Mapping[int, Item], today: date) -> Say:
     """Paper forms were entered; those that were claimed before are named."""
     fresh = [one.claim for one in done if one.new]
     known = "、".join(str(one.claim.number) for one in done if not one.new)
     again = f"这件事已经报过了，是申报 {known}，发 /shen 可答复。" if known else ""
     if not fresh:
         return Say(again)
-    say = new(fresh[0], book) if len(fresh) == 1 else _all(f"📝 收到申报 {len(fresh)} 件：", fresh, book, today)
+    say = new(fresh[0], items) if len(fresh) == 1 else _all(f"📝 收到申报 {len(fresh)} 件：", fresh, items, today)
     return Say(f"{say.text}\n{again}".strip(), say.buttons)
 
 
@@ -139,8 +139,8 @@ def _buttons(claim: Claim, where: str, yes: str, no: str) -> tuple[Button, Butto
     return Button(yes, str(approve)), Button(no, str(reject))
 
 
-def _item(claim: Claim, book: Rulebook) -> str:
-    item = book.items.get(claim.item or "")
+def _item(claim: Claim, items: Mapping[int, Item]) -> str:
+    item = items.get(claim.number)
     if item is None:
         return "待定"
     return f"{item.code}“{item.wording}”{claim.points or item.points}分"

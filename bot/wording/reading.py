@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bot.reply import Button
 from bot.wording.photos import look_button
@@ -77,21 +77,25 @@ def _change(change: CardEntry) -> str:
     return f"{what}{why}（{entry.officer_name}{gone}）{photo}"
 
 
-def ranking(standings: Sequence[Standing], round_: Round, group: int | None) -> str:
-    """The ranking by points earned this year, or by the open round while no round is closed."""
+def ranking(standings: Sequence[Standing], round_: Round, group: int | None, medals: Container[int]) -> str:
+    """The ranking by points earned this year, or by the open round while no round is closed.
+
+    ``medals`` are the ranks that are shown by one.
+    """
     by_year = any(standing.account.rounds for standing in standings)
     basis = f"{round_.period.year}年积分" if by_year else f"{round_name(round_.period.key)}（未结束）积分"
     title = f"🏆 {f'{group}组' if group else '全村'}排名 · {basis}"
-    return "\n".join([title, *(_ranked(standing, by_year) for standing in standings)])
+    return "\n".join([title, *(_ranked(standing, by_year, medals) for standing in standings)])
 
 
-def _ranked(standing: Standing, by_year: bool) -> str:
+def _ranked(standing: Standing, by_year: bool, medals: Container[int]) -> str:
     if standing.account.vetoes:
         return f"⛔ {place(standing.household)} 一票否决"
     points = standing.account.earned if by_year else standing.current_score
     if standing.rank is None or points is None:
         return f"－ {place(standing.household)} 不参加考评"
-    return f"{_MEDALS.get(standing.rank, f'{standing.rank}.')} {place(standing.household)} {points}分"
+    mark = _MEDALS[standing.rank] if standing.rank in medals else f"{standing.rank}."
+    return f"{mark} {place(standing.household)} {points}分"
 
 
 def rulebook(book: Rulebook) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.ledger.rounds import book_of_day
 from domain.model.claim import Claim, NewClaim
 from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score
+from domain.model.rulebook import Item
 from domain.ports.store import Store
 from domain.ports.town import Town
 
@@ -85,6 +87,16 @@ async def file(store: Store, town: Town, form: Form, now: datetime, officer: Off
         evidence_id=form.evidence_id,
     )
     return Filed(await store.claims.add(new), new=True)
+
+
+async def claimed_items(store: Store, town: Town, claims: Sequence[Claim]) -> Mapping[int, Item]:
+    """What is claimed, by the claim's number, as the book of its day has it; those that are still open are left out."""
+    found = {}
+    for claim in claims:
+        book = await book_of_day(store, town, claim.household.unit, claim.day)
+        if claim.item in book.items:
+            found[claim.number] = book.items[claim.item]
+    return found
 
 
 async def neglected(store: Store, unit: str, now: datetime) -> Sequence[Claim]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.cases.letters import Letters
 from domain.entries.recording import Award, Recorded, record
+from domain.ledger.rounds import book_of_day
 from domain.model.claim import Claim
 from domain.model.delivery import Draft, Lane
 from domain.model.errors import Refused
@@ -89,7 +90,8 @@ async def approve(
     )
     earlier = [one for one in await store.ledger.of_deed(claim.household.id, item, claim.day) if one.id not in known]
     if earlier:
-        raise Repeated(claim.household, town.current(unit).book.items[item], officer, earlier)
+        book = await book_of_day(store, town, unit, now.date() if today else claim.day)
+        raise Repeated(claim.household, book.items[item], officer, earlier)
     (recorded,) = await record(store, town, unit, officer, [award], claim.source, now)
     if not await store.claims.approve(claim.number, officer, item, recorded.entry_id, now):
         raise Refused("claim-decided", claim=claim.number, state="approved")

@@ -6,6 +6,7 @@ so what happens on one side and is told on the other goes through these.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from domain.cases.case import Case, Ruled
@@ -13,7 +14,7 @@ from domain.entries.recording import Recorded
 from domain.mall.redemption import Redeemed
 from domain.model.claim import Claim
 from domain.model.delivery import Draft
-from domain.model.rulebook import Rulebook
+from domain.model.rulebook import Item
 
 
 class Letters(Protocol):
@@ -35,8 +36,8 @@ class Letters(Protocol):
 class GroupNews(Protocol):
     """Makes the parcels that tell a unit's group what a villager texted, with the buttons to act on it."""
 
-    def claim(self, chat: int, claim: Claim, book: Rulebook) -> list[Draft]:
-        """A new claim, with buttons to approve and to reject it."""
+    def claim(self, chat: int, claim: Claim, items: Mapping[int, Item]) -> list[Draft]:
+        """A new claim, with buttons to approve and to reject it; ``items`` are what is claimed, by number."""
         ...
 
     def objection(self, chat: int, case: Case) -> list[Draft]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from domain.model.calendar import Period, month_of, round_of
 from domain.model.errors import Refused
 from domain.model.round import Round
-from domain.model.rulebook import RoundLength
+from domain.model.rulebook import RoundLength, Rulebook
 from domain.ports.store import Store
 from domain.ports.town import Town
 from domain.scoring.score import start_score
@@ -35,6 +35,12 @@ async def round_of_day(store: Store, current: Round, day: date, now: datetime) -
     if round_ is None:
         raise Refused("no-round", day=day)
     return round_
+
+
+async def book_of_day(store: Store, town: Town, unit: str, day: date) -> Rulebook:
+    """The rulebook by which that day is judged: that of its round, or the current one where there is none."""
+    round_ = await store.rounds.of_day(unit, day)
+    return town.current(unit).book if round_ is None else await store.rounds.book(round_.book_hash)
 
 
 async def _todays(store: Store, unit: str, now: datetime) -> Round | None:

@@ -29,13 +29,14 @@ class Joined:
     """What /bang came to.
 
     ``moved_from`` is the chat that the unit was bound to before; ``groupless``: it has none yet, and this officer may
-    bind one.
+    bind one. ``ended`` are the roles that this one replaced.
     """
 
     officer: Officer
     bound: bool
     moved_from: int | None = None
     groupless: bool = False
+    ended: tuple[Officer, ...] = ()
 
 
 async def invite(
@@ -83,16 +84,20 @@ async def join(store: Store, code: str, chat_user: int, chat_id: int, private: b
     bound_unit = acting.bound_unit
     if bound_unit is not None and not officer.serves(bound_unit):
         raise Refused("bound-elsewhere", unit=bound_unit)
-    for earlier in acting.officers:
-        if (earlier.unit, earlier.name) == (officer.unit, officer.name) and earlier.role is not officer.role:
-            await store.officers.end_role(earlier.id, now)
+    ended = tuple(
+        earlier
+        for earlier in acting.officers
+        if (earlier.unit, earlier.name) == (officer.unit, officer.name) and earlier.role is not officer.role
+    )
+    for earlier in ended:
+        await store.officers.end_role(earlier.id, now)
     await _keep_home(store, officer, chat_user)
     await store.officers.join(officer.id, chat_user, now)
     if officer.role is Role.ASSESSOR or bound_unit is not None:
-        return Joined(officer, bound=False)
+        return Joined(officer, bound=False, ended=ended)
     if private:
-        return Joined(officer, bound=False, groupless=await _has_no_group(store, officer))
-    return Joined(officer, True, await _bind(store, officer, chat_id, now))
+        return Joined(officer, bound=False, groupless=await _has_no_group(store, officer), ended=ended)
+    return Joined(officer, True, await _bind(store, officer, chat_id, now), ended=ended)
 
 
 async def _keep_home(store: Store, officer: Officer, chat_user: int) -> None:

@@ -92,6 +92,14 @@ def test_an_officer_is_dismissed(desk: Desk, unit: str) -> None:
     ]
 
 
+def test_that_nobody_is_left_who_could_settle_is_said(desk: Desk) -> None:
+    desk.tell(two_officers)
+    desk.says("officers", "end", "--unit", QINWANG, "--name", "陈国强")
+    result = desk.run("officers", "end", "--unit", QINWANG, "--name", "周美华")
+    assert result.stdout == "周美华不再担任秦望村管理专员。\n"
+    assert "秦望村没有管理专员了" in result.stderr
+
+
 def test_a_supervisor_is_dismissed_too(desk: Desk) -> None:
     desk.tell(two_officers)
     desk.says("officers", "invite", "--unit", "310116103", "--role", "supervisor", "--name", "顾主任")

@@ -154,7 +154,7 @@ def test_the_lists_as_csv(desk: Desk, tmp_path: Path) -> None:
     said = desk.says("year", "export", "2026", QINWANG, str(file))
     assert said == "已写出 1 个单位 3 户：评先评优 2 户，福利优先 1 户\n"
     rows = read_csv(file)
-    assert [(row["户主"], row["名次"], row["年度积分"], row["一票否决"]) for row in rows] == [
+    assert [(row["户主"], row["正式名次"], row["年度积分"], row["一票否决"]) for row in rows] == [
         ("李建国", "1", "662", ""),
         ("王秀英", "2", "657", ""),
         ("'=1+1", "", "660", "是"),
@@ -165,6 +165,71 @@ def test_the_lists_as_csv(desk: Desk, tmp_path: Path) -> None:
         ("660", "", ""),
     ]
     assert desk.refuses("year", "export", "2026", QINWANG, str(file)).endswith("已经有这个文件了，请换个名字")
+
+
+def test_a_correction_after_the_closing_stands_beside_the_official_rank(desk: Desk, tmp_path: Path) -> None:
+    told: list[Village] = []
+
+    async def corrected(village: Village) -> None:
+        village.assessor, village.now = told[0].assessor, at("2027-01-11 08:00")
+        await village.take_back(1, "查清了，不是他家")
+
+    async def two_at_odds(village: Village) -> None:
+        wang, li = await village.household("王秀英", WANG), await village.household("李建国")
+        await village.record(wang, "环4", -3, "垃圾")
+        await village.record(li, "环4", -1, "垃圾")
+        told.append(village)
+        village.now = at("2027-01-10 08:00")
+        await village.close_months()
+
+    desk.tell(two_at_odds)
+    desk.says("year", "close", "2026", "--yes")
+    desk.go_on(corrected)
+    lines = desk.lists("standings", QINWANG, "--year", "2026")
+    assert [(one["head"], one["rank"], one["official"], one["corrected_rank"], one["earned"]) for one in lines] == [
+        ("李建国", 1, True, 2, 659),
+        ("王秀英", 2, True, 1, 660),
+    ]
+    shown = desk.says("standings", QINWANG, "--year", "2026", "--format", "csv").removeprefix("\ufeff")
+    table = list(csv.DictReader(shown.splitlines()))
+    assert [(row["户主"], row["正式名次"], row["更正后名次"]) for row in table] == [
+        ("李建国", "1", "2"),
+        ("王秀英", "2", "1"),
+    ]
+    file = tmp_path / "honours.csv"
+    desk.says("year", "export", "2026", QINWANG, str(file))
+    assert [(row["户主"], row["正式名次"], row["更正后名次"], row["更正后积分"]) for row in read_csv(file)] == [
+        ("李建国", "1", "2", ""),
+        ("王秀英", "2", "1", "660"),
+    ]
+    assert "official" not in desk.lists("standings", QINWANG)[0]
+    assert [one["rank"] for one in desk.lists("standings", QINWANG, "--round", "2026-07")] == [1, 2]
+
+
+def test_who_is_equal_over_the_edge_is_named_in_the_export(desk: Desk, tmp_path: Path) -> None:
+    async def equals(village: Village) -> None:
+        wang, *_ = [await village.household(head) for head in ("王秀英", "李建国", "赵四", "钱五")]
+        await village.record(wang, "文2", 2, "献血")
+        village.now = at("2027-01-10 08:00")
+        await village.close_months()
+
+    desk.use_book(
+        tmp_path / "book.toml", BOOK.read_text("utf-8").replace("welfare_top_percent = 30", "welfare_top_percent = 50")
+    )
+    desk.tell(equals)
+    desk.says("year", "close", "2026", "--yes")
+    file = tmp_path / "honours.xlsx"
+    assert desk.says("year", "export", "2026", QINWANG, str(file)) == (
+        "已写出 1 个单位 4 户：评先评优 4 户，福利优先 1 户，并列待评 3 户\n"
+    )
+    heading, *rows = load_workbook(file)["福利优先"].iter_rows(values_only=True)
+    wanted = [heading.index(name) for name in ("户主", "福利优先", "做到的加分", "扣分条数")]
+    assert [tuple(row[number] for number in wanted) for row in rows] == [
+        ("王秀英", "是", 2, 0),
+        ("李建国", "并列待评", 0, 0),
+        ("赵四", "并列待评", 0, 0),
+        ("钱五", "并列待评", 0, 0),
+    ]
 
 
 def test_the_lists_as_xlsx_are_three_sheets_without_formulas(desk: Desk, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot.reply import Say
 from domain.model.errors import Refused
 from domain.model.people import Role
 from tests.scenarios.supervisors import GU, TOWN_GROUP, jian
@@ -22,6 +23,32 @@ async def test_a_supervisor_appoints_and_dismisses(supervised: Village) -> None:
     assert (await jian(supervised, "/jian 免 秦望村 钱进")).startswith("钱进不再担任秦望村考核组员。")
     assert (await supervised.posted()).text == "钱进不再担任秦望村考核组员。"
     assert "还不是这里的考核人员" in (await supervised.says(QIAN, "/jia 3-13 献血")).text
+
+
+NONE_LEFT = "⚠️ 秦望村没有管理专员了，结算、申报、兑换都办不成。请镇里再请一位：/jian 请 秦望村 专员 姓名"
+
+
+async def test_that_no_specialist_is_left_is_said_when_the_last_is_dismissed(supervised: Village) -> None:
+    await jian(supervised, "/jian 请 秦望村 专员 钱进")
+    await supervised.says(QIAN, "/bang INVITEDBYTOWN")
+    assert "没有管理专员" not in await jian(supervised, "/jian 免 秦望村 钱进")
+    assert (await jian(supervised, "/jian 免 秦望村 陈国强")).startswith(f"陈国强不再担任秦望村管理专员。\n{NONE_LEFT}")
+    assert (await supervised.posted(GROUP)).text.endswith(NONE_LEFT)
+
+
+async def test_and_when_the_last_leaves_the_group(supervised: Village) -> None:
+    assert (await supervised.leaves(ZHOU)).text.count("没有管理专员") == 0
+    answer = await supervised.leaves(CHEN)
+    assert [(reply.text, reply.chat) for reply in answer.replies if isinstance(reply, Say)][1:] == [
+        (NONE_LEFT, None),
+        (NONE_LEFT, TOWN_GROUP),
+    ]
+
+
+async def test_and_when_the_last_becomes_an_assessor(supervised: Village) -> None:
+    code = await supervised.invitation("陈国强", Role.ASSESSOR)
+    assert NONE_LEFT in (await supervised.whispers(CHEN, f"/bang {code}")).text
+    assert (await supervised.posted(GROUP)).text == NONE_LEFT
 
 
 async def test_a_unit_has_two_specialists_at_most(supervised: Village) -> None:

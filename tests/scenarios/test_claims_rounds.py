@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from app.town import load
 from tests.scenarios.claiming import WANG, claimed
 from tests.scenarios.conftest import Homes
 from tests.scenarios.disputes import september_passes, settled
-from tests.village import CHEN, QINWANG, ZHOU, Village, at
+from tests.village import BOOK, CHEN, QINWANG, ZHOU, Village, at
 
 
 async def test_a_claim_for_a_settled_round_corrects_that_round_when_the_specialist_says_so(
@@ -110,3 +113,48 @@ async def test_a_deed_that_was_taken_back_may_be_claimed_again(village: Village,
     await village.says(CHEN, "/che 1 记错户")
     await claimed(village)
     assert "申报 2 已同意" in (await village.presses(CHEN, "a:claim-yes:2")).text
+
+
+def without_blood(village: Village, folder: Path) -> None:
+    """From here on the village's own rules have no 志2 any more."""
+    (folder / BOOK.stem).mkdir()
+    (folder / BOOK.name).write_text(BOOK.read_text("utf-8"), "utf-8")
+    (folder / BOOK.stem / f"{QINWANG}.toml").write_text('total = 118\nremove = ["志2"]\n', "utf-8")
+    village.town = load(folder / BOOK.name)
+    village.restart()
+
+
+async def test_a_claim_is_judged_by_the_rules_of_its_own_round(village: Village, homes: Homes, tmp_path: Path) -> None:
+    await claimed(village)
+    without_blood(village, tmp_path)
+    village.now = at("2026-10-03 10:00")
+    await village.points(homes.wang)
+    assert "9月8日，志2“参加义务献血活动”2分" in (await village.says(CHEN, "/shen")).text
+    answer = await village.says(CHEN, "/shen 准 1 志2")
+    assert "志2“参加义务献血活动”加2分，计 2 分\n本项 2/2 分，9月共 112 分" in answer.text
+
+
+async def test_texts_and_paper_forms_of_then_too(village: Village, homes: Homes, tmp_path: Path) -> None:
+    await village.points(homes.wang)
+    without_blood(village, tmp_path)
+    village.now = at("2026-10-03 10:00")
+    await village.points(homes.wang)
+    await claimed(village)
+    assert "项目：志2“参加义务献血活动”2分" in (await village.posted()).text
+    filed = await village.says(CHEN, "/shen 3-13 献血 9月9日")
+    assert "项目：志2“参加义务献血活动”2分" in filed.text
+    assert "志2“参加义务献血活动”加2分" in (await village.says(CHEN, "/jia 3-14 献血 9月10日")).text
+    refused = await village.says(CHEN, "/shen 3-14 献血 10月2日")
+    assert "没有“献血”这一项" in refused.text
+
+
+async def test_what_is_to_count_today_is_judged_by_todays_rules(village: Village, homes: Homes, tmp_path: Path) -> None:
+    await claimed(village)
+    await village.says(CHEN, "/jie 免 3-12 住院")
+    without_blood(village, tmp_path)
+    village.now = at("2026-10-03 10:00")
+    await village.points(homes.wang)
+    question = await village.presses(CHEN, "a:claim-yes:1")
+    which = await village.presses(CHEN, question.button("记到10月"))
+    assert "记哪一项？" in which.text
+    assert await village.entries(homes.wang) == []

@@ -71,11 +71,16 @@ async def test_the_ranking_goes_by_the_year_afterwards(village: Village) -> None
     assert lines[:2] == ["🏆 全村排名 · 2026年积分", "🥇 3组13号 李秀芳 112分"]
 
 
+async def test_there_are_no_medals_for_a_tie_that_is_longer_than_they_are(village: Village) -> None:
+    lines = (await village.says(ZHOU, "/pai")).text.splitlines()[1:]
+    assert {line[:3] for line in lines} == {"1. "}
+
+
 async def test_a_groups_ranking_keeps_the_villages_ranks(village: Village) -> None:
     await village.says(ZHOU, "/jia 3-13 献血")
     lines = (await village.says(ZHOU, "/pai 4组")).text.splitlines()
     assert lines[0] == "🏆 4组排名 · 9月（未结束）积分"
-    assert lines[1:] == ["🥈 4组1号 王建国 110分", "🥈 4组2号 陈国强 110分", "🥈 4组3号 陈小弟 110分"]
+    assert lines[1:] == ["2. 4组1号 王建国 110分", "2. 4组2号 陈国强 110分", "2. 4组3号 陈小弟 110分"]
     assert (await village.says(ZHOU, "/pai 9")).text == "本村没有9组。"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.scoring.ranking import ranks
+from domain.scoring.ranking import medalled, ranks
 
 POINTS = st.lists(st.none() | st.integers(0, 5), max_size=8)
 
@@ -33,3 +33,22 @@ def test_a_rank_is_one_more_than_there_are_better_ones(points: list[int | None])
     for mine, rank in zip(points, ranks(points), strict=True):
         better = sum(mine is not None and other is not None and other > mine for other in points)
         assert rank == (None if mine is None else 1 + better)
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        ([], set()),
+        ([5, 4, 3, 2], {1, 2, 3}),
+        ([5, 4, 4, 2], {1, 2}),
+        ([5, 4, 4, 4], {1}),
+        ([5, 5, 5], {1}),
+        ([5, 5, 4, 4], {1}),
+        ([5, 5, 5, 5, 1], set()),
+        ([None, 5, None], {1}),
+    ],
+)
+def test_who_shares_a_rank_has_a_medal_when_all_of_them_are_among_the_first_three(
+    points: list[int | None], expected: set[int]
+) -> None:
+    assert medalled(ranks(points)) == expected

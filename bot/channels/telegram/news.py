@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.channels.telegram.posting import announcement, news
@@ -10,16 +11,16 @@ from domain.cases.case import Case
 from domain.mall.redemption import Redeemed
 from domain.model.claim import Claim
 from domain.model.delivery import Draft
-from domain.model.rulebook import Rulebook
+from domain.model.rulebook import Item
 
 
 @dataclass(frozen=True, slots=True)
 class TelegramNews:
     """``domain.cases.letters.GroupNews``."""
 
-    def claim(self, chat: int, claim: Claim, book: Rulebook) -> list[Draft]:
+    def claim(self, chat: int, claim: Claim, items: Mapping[int, Item]) -> list[Draft]:
         """A new claim, with buttons to approve and to reject it."""
-        return news(chat, claims.new(claim, book), f"claim:{claim.number}")
+        return news(chat, claims.new(claim, items), f"claim:{claim.number}")
 
     def objection(self, chat: int, case: Case) -> list[Draft]:
         """A new objection, with buttons to uphold and to dismiss it."""
