@@ -21,7 +21,6 @@ from bot.channels.telegram.adapter import Greeting, make_bot
 from bot.channels.telegram.carrier import ChatCarrier
 from bot.channels.telegram.photos import EvidenceCarrier, PhotoNotes
 from bot.channels.telegram.polling import Poller
-from bot.channels.telegram.posting import posting
 from bot.channels.telegram.shapes import Raw
 from bot.channels.telegram.trouble import Trouble
 from bot.channels.telegram.updates import ALLOWED_UPDATES, read_update
@@ -29,6 +28,7 @@ from bot.channels.telegram.webhook import PATH, Webhook
 from bot.context import Services
 from bot.desk import ChatDesk
 from bot.incoming import Message, Press
+from bot.outgoing import posting
 from domain.guard import Guard, Hear
 from domain.model.errors import Refused
 from domain.ports.store import Unavailable

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from app.clock import Clock, Steps, running_on
-from bot.channels.telegram.posting import announcement
+from bot.outgoing import announcement
 from bot.wording import clock as wording
 from domain.model.trust import Trust
 from domain.ports.store import Store, Transactions

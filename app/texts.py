@@ -16,7 +16,7 @@ from app.metrics import Metrics
 from app.outbox import Admit, Worker, sms_policy
 from app.runtime import Runtime
 from app.settings import Settings
-from bot.channels.telegram.news import TelegramNews
+from bot.news import ChatNews
 from domain.guard import Guard, Hear
 from domain.model.delivery import Dropped, Parcel, Receipt, Retry
 from domain.notices.addressing import address
@@ -64,7 +64,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
     worker = Worker(outbox, gateway, policy, clock, count=metrics.count) if gateway else None
 
     guard = Guard("sms", time.monotonic, hear)
-    desk = SmsDesk(transactions, runtime.town, TelegramNews(), short_id, CODES, guard)
+    desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, guard)
     reception = Reception(desk, _posting(runtime))
     inbound = routes(reception, _forms(settings), clock.now, _noting(runtime))
     return Texts(worker, gateway, inbound, QuarterNotice(), reception)

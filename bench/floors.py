@@ -23,7 +23,7 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 from bench.product import PUBLIC_URL, TWILIO_TOKEN
 
 _NOW_MS = 1_700_000_000_000
-_PAYLOAD = '{"method": "sendMessage", "params": {"text": "' + "已记 3组12号 王建国 " * 5 + '"}}'
+_PAYLOAD = '{"kind": "say", "text": "' + "已记 3组12号 王建国 " * 5 + '", "buttons": []}'
 
 _INBOX = "INSERT INTO inbox (source, key, received_ms, replied) VALUES ('chat', $1, $2, 0)"
 _HOUSEHOLD = "SELECT id, unit_code FROM households WHERE unit_code = $1 AND grp = $2 AND number = $3"

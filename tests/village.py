@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 
 from app.ids import CODES
 from app.town import LoadedTown, load
-from bot.channels.telegram.news import TelegramNews
-from bot.channels.telegram.posting import posting
 from bot.context import Services
 from bot.desk import ChatDesk
 from bot.incoming import Attached, Closed, Incoming, Left, Message, Moved, Opened, Press
+from bot.news import ChatNews
+from bot.outgoing import posting
 from bot.reply import Button, Reply, Say, Toast, Unbutton
 from domain.ledger.rounds import ensure_current, enter_newcomers
 from domain.model.delivery import Draft, Lane
@@ -114,7 +114,7 @@ class Village:
         """The program stops and starts: whatever it only had in memory is gone."""
         services = Services(self.town, QuarterNotice(), SmsLetters(), lambda: "INVITEDBYTOWN", CODES)
         self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{next(self._numbers)}", "jifen_bot")
-        self.sms = SmsDesk(self.transactions, self.town, TelegramNews(), lambda: f"id{next(self._numbers)}", CODES)
+        self.sms = SmsDesk(self.transactions, self.town, ChatNews(), lambda: f"id{next(self._numbers)}", CODES)
 
     def revise(self, folder: Path, old: str, new: str, *more: tuple[str, str]) -> None:
         """The town's rulebook, as it was published, says something else in places; the program is started again."""
@@ -241,7 +241,7 @@ class Village:
 
     async def parcels_of_photos(self, chat: int = GROUP) -> list[dict[str, Any]]:
         """The photos that were posted to a chat."""
-        return [payload for payload in await self.parcels(Lane.CHAT, chat) if payload["method"] == "sendPhoto"]
+        return [payload for payload in await self.parcels(Lane.CHAT, chat) if payload["kind"] == "picture"]
 
     async def texted(self, phone: str) -> list[str]:
         """The texts that were queued to a villager beside replies, oldest first."""
@@ -249,9 +249,8 @@ class Village:
 
     async def posted(self, chat: int = GROUP) -> Answer:
         """The last message posted to a group, with its buttons."""
-        *_, last = [p["params"] for p in await self.parcels(Lane.CHAT, chat) if p["method"] == "sendMessage"]
-        rows = last.get("reply_markup", {}).get("inline_keyboard", [])
-        buttons = tuple(tuple(Button(b["text"], b["callback_data"]) for b in row) for row in rows)
+        *_, last = [p for p in await self.parcels(Lane.CHAT, chat) if p["kind"] == "say"]
+        buttons = tuple(tuple(Button(label, data) for label, data in row) for row in last["buttons"])
         return Answer((Say(last["text"], buttons),))
 
     async def standing(self, household: Household) -> Standing:

@@ -17,7 +17,7 @@ from app.terminal.command import command, confirm, refuse, yes_option
 from app.terminal.finding import find_year
 from app.terminal.groups import NearestGroup
 from app.wording import plain
-from bot.channels.telegram.posting import announcement
+from bot.outgoing import announcement
 from bot.wording import year_end as wording
 from domain.model.errors import Refused
 from domain.ports.store import Store

@@ -10,7 +10,7 @@ from random import Random
 
 from app.demo.happenings import Happening
 from app.demo.village import DemoHousehold
-from bot.channels.telegram.news import TelegramNews
+from bot.news import ChatNews
 from domain.cases.claims import Form, claimed_items, file
 from domain.entries.recording import Award, record
 from domain.entries.reversing import reverse
@@ -84,7 +84,7 @@ class Past:
         chat = await self.store.officers.chat_of(self.unit)
         if chat is not None:
             items = await claimed_items(self.store, self.town, [filed.claim])
-            await self.store.post.post(TelegramNews().claim(chat, filed.claim, items), at)
+            await self.store.post.post(ChatNews().claim(chat, filed.claim, items), at)
 
     async def notify(self, quarter: Period, at: datetime) -> None:
         """Queue the quarter's notices."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.duties.duty import Due
-from bot.channels.telegram.posting import announcement
+from bot.outgoing import announcement
 from bot.wording import clock as clock_wording
 from bot.wording import supervising as wording
 from domain.town.supervising import overview

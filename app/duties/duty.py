@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from app.town import LoadedTown
-from bot.channels.telegram.posting import announcement
+from bot.outgoing import announcement
 from bot.reply import Button
 from domain.model.rulebook import Rulebook
 from domain.notices.planning import NoticeWriter, sendable_from

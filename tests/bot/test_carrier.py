@@ -13,8 +13,8 @@ from aiogram import Bot
 
 from bot.channels.telegram.adapter import make_bot
 from bot.channels.telegram.carrier import ChatCarrier
-from bot.channels.telegram.posting import posting
 from bot.incoming import Message
+from bot.outgoing import posting
 from bot.reply import Say
 from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
 from sandbox.faults import Fault
@@ -29,12 +29,11 @@ def parcel(lane: Lane, target: int, payload: dict[str, Any]) -> Parcel:
 
 
 def message(chat: int, text: str = "✅ #1") -> Parcel:
-    return parcel(Lane.CHAT, chat, {"method": "sendMessage", "params": {"text": text}})
+    return parcel(Lane.CHAT, chat, {"kind": "say", "text": text, "buttons": []})
 
 
 def toast() -> Parcel:
-    params = {"callback_query_id": "1", "text": "已撤销", "show_alert": False}
-    return parcel(Lane.CHAT, 1, {"method": "answerCallbackQuery", "params": params})
+    return parcel(Lane.CHAT, 1, {"kind": "toast", "press": "1", "text": "已撤销", "alert": False})
 
 
 def _named(value: object) -> str | None:
@@ -153,12 +152,14 @@ async def test_a_message_that_may_stand_there_already_is_marked(
     "payload",
     [
         {},
-        {"method": "sendMessage"},
-        {"method": "sendMessage", "params": []},
-        {"method": "sendMessage", "params": {"words": "✅"}},
-        {"method": "sendMessage", "params": {"text": 5}},
-        {"method": "of the future", "params": {}},
-        {"method": "answerCallbackQuery", "params": {"text": "已撤销"}},
+        {"kind": "say"},
+        {"kind": "say", "text": []},
+        {"kind": "say", "text": "✅", "buttons": 3},
+        {"kind": "say", "text": "✅", "buttons": [["同"]]},
+        {"kind": "say", "text": 5, "buttons": []},
+        {"kind": "say", "text": "✅", "buttons": [], "place": {}},
+        {"kind": "of the future"},
+        {"kind": "toast", "text": "已撤销"},
     ],
 )
 async def test_a_parcel_of_no_known_shape_is_given_up_and_named(carrier: ChatCarrier, payload: dict[str, Any]) -> None:

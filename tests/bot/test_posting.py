@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.channels.telegram.plain import plain
-from bot.channels.telegram.posting import announcement, posting
+from bot.channels.telegram.rendering import render
 from bot.incoming import Left, Message, Press
+from bot.outgoing import announcement, posting
+from bot.plain import plain
 from bot.reply import Button, Reply, Say, Toast, Unbutton
+from domain.model.delivery import Draft, Parcel
 
 GROUP, ELSEWHERE = -1001, -1002
 SAID = Message(
@@ -19,8 +23,15 @@ SAID = Message(
 PRESSED = Press("k", GROUP, private=False, user=7, message=3, data="u:1:2", callback="q", topic=77)
 
 
+def call(draft: Draft) -> dict[str, Any]:
+    """What the platform is given."""
+    payload = json.loads(json.dumps(draft.payload))
+    parcel = Parcel(1, draft.lane, draft.target, payload, 1, SAID.sent)
+    return render(parcel, Path("photos")).model_dump(exclude_unset=True, exclude_none=False)
+
+
 def sent(incoming: Message | Press | Left, *replies: Reply) -> list[dict[str, Any]]:
-    return [draft.payload["params"] for draft in posting(incoming, replies)]
+    return [call(draft) for draft in posting(incoming, replies)]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +52,7 @@ def test_words_are_shown_as_they_read_and_call_nobody(typed: str, shown: str) ->
 def test_no_message_shows_what_a_link_leads_to_or_calls_somebody() -> None:
     buttons = ((Button("@某人 同意", "a:claim-yes:1"),),)
     (news,) = announcement(GROUP, "申报：看 http://x.cn @zhou", "claim:1", buttons)
-    params = news.payload["params"]
+    params = call(news)
     assert params["text"] == "申报：看 http://x.cn ＠zhou"
     assert params["link_preview_options"] == {"is_disabled": True}
     assert params["reply_markup"]["inline_keyboard"][0][0]["text"] == "＠某人 同意"

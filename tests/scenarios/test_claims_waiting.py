@@ -38,7 +38,7 @@ async def test_a_claim_that_nobody_answers_is_brought_up_twice_and_then_overdue(
         async with village.transactions.writing() as store:
             await remind(Due(store, town(), QuarterNotice(), QINWANG, village.now))
         posted = (await village.parcels(Lane.CHAT, GROUP))[before:]
-        return "".join(parcel["params"]["text"] for parcel in posted)
+        return "".join(parcel["text"] for parcel in posted)
 
     async def tally() -> OpenClaims:
         async with village.transactions.reading() as store:

@@ -108,7 +108,7 @@ async def duty(village: Village) -> list[str]:
         await report(Due(store, village.town, QuarterNotice(), QINWANG, village.now))
     async with village.database.reading() as connection:
         rows = await connection.fetch("SELECT payload FROM outbox WHERE lane = 'chat' ORDER BY id")
-    return [json.loads(row["payload"])["params"]["text"] for row in rows[before:]]
+    return [json.loads(row["payload"])["text"] for row in rows[before:]]
 
 
 async def queued(village: Village) -> None:

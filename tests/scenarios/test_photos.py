@@ -42,7 +42,7 @@ async def deducted(village: Village, homes: Homes) -> Village:
 async def test_the_photo_of_an_entry(deducted: Village, text: str) -> None:
     assert pictures(await deducted.says(CHEN, text)) == ["📷 #1 3组13号 李秀芳"]
     (*_, last) = await deducted.parcels_of_photos()
-    assert (last["method"], last["photo"]) == ("sendPhoto", SHA)
+    assert (last["kind"], last["photo"]) == ("picture", SHA)
 
 
 async def test_the_photo_of_the_message_that_is_replied_to(deducted: Village) -> None:

@@ -22,9 +22,7 @@ async def reminded(village: Village, *moments: str) -> list[str]:
         async with village.transactions.writing() as store:
             await ensure_current(store, village.town, QINWANG, village.now)
             await remind(Due(store, town(), QuarterNotice(), QINWANG, village.now))
-        reminders = [
-            p["params"]["text"] for p in await village.parcels(Lane.CHAT, GROUP) if p["method"] == "sendMessage"
-        ]
+        reminders = [p["text"] for p in await village.parcels(Lane.CHAT, GROUP) if p["kind"] == "say"]
         reminders = [text for text in reminders if text.startswith("⏰")]
         told += [f"{moment[5:10]} {text}" for text in reminders[len(told) :]]
     return told

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from app.ids import CODES
 from app.town import LoadedTown, load
-from bot.channels.telegram.news import TelegramNews
+from bot.news import ChatNews
 from domain.entries.recording import Award, Recorded, record
 from domain.entries.reversing import reverse
 from domain.entries.vetoing import confirm, propose
@@ -52,7 +52,7 @@ class Village:
 
     def __post_init__(self) -> None:
         self.transactions = SqlTransactions(self.database, ZONE)
-        self.desk = SmsDesk(self.transactions, self.town, TelegramNews(), lambda: "K7M2", CODES)
+        self.desk = SmsDesk(self.transactions, self.town, ChatNews(), lambda: "K7M2", CODES)
 
     async def found(self) -> None:
         """Units and two officers."""

@@ -19,7 +19,7 @@ from app.commands.households.words import find_one
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.terminal.command import command, refuse
-from bot.channels.telegram.posting import announcement
+from bot.outgoing import announcement
 from bot.wording import households as wording
 from domain.households.changing import change
 from domain.households.registry import Registry

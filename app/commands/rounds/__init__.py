@@ -19,7 +19,7 @@ from app.settings import Settings
 from app.terminal.command import command, confirm, yes_option
 from app.terminal.finding import find_household, find_period, find_year
 from app.terminal.groups import NearestGroup
-from bot.channels.telegram.posting import announcement
+from bot.outgoing import announcement
 from bot.publishing import announced_as, announcements
 from bot.wording import rounds as wording
 from domain.households.excusing import excuse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,11 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, SendDocument, SendPhoto, TelegramMethod
+from aiogram.methods import SendDocument, SendPhoto, TelegramMethod
 from aiohttp import ClientConnectorError
 
-from bot.channels.telegram.pictures import Text, Written, instead, show
-from bot.channels.telegram.posting import again
+from bot.channels.telegram.pictures import Written, instead
+from bot.channels.telegram.rendering import render
 from domain.model.delivery import Failed, Outcome, Parcel, Retry, Sent, Unknown
 
 log = logging.getLogger(__name__)
@@ -35,28 +35,6 @@ log = logging.getLogger(__name__)
 
 _OURS_TO_MEND = ("too long", "is empty", "parse", "button", "markup", "entities", "wrong file", "file is too big")
 """What the platform says of a message that is wrong in itself; any other refusal is about the chat."""
-
-
-def _method(parcel: Parcel, photos: Path) -> TelegramMethod[Any]:
-    """Raises KeyError, TypeError or ValueError for a parcel that is none of ours."""
-    params = parcel.payload["params"]
-    match parcel.payload["method"]:
-        case "sendMessage":
-            return Text(chat_id=int(parcel.target), **_marked(params, "text", parcel))
-        case "sendPhoto":
-            there = {"chat_id": int(parcel.target), **_marked(params, "caption", parcel)}
-            return show(photos, str(parcel.payload["photo"]), there)
-        case "answerCallbackQuery":
-            return AnswerCallbackQuery(**params)
-        case "editMessageReplyMarkup":
-            return EditMessageReplyMarkup(chat_id=int(parcel.target), **params)
-        case other:
-            raise ValueError(f"unknown method {other}")
-
-
-def _marked(params: Mapping[str, Any], name: str, parcel: Parcel) -> dict[str, Any]:
-    """The parameters, with the words marked of a message that may stand there already."""
-    return {**params, name: again(params[name]) if parcel.repeated else params[name]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +53,7 @@ class ChatCarrier:
     async def deliver(self, parcel: Parcel) -> Outcome:
         """Call the method once."""
         try:
-            method = await asyncio.to_thread(_method, parcel, self.photos)
+            method = await asyncio.to_thread(render, parcel, self.photos)
         except (KeyError, TypeError, ValueError) as error:
             return Failed(f"damaged: {type(error).__name__}")
         try:

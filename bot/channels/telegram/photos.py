@@ -18,8 +18,9 @@ from aiohttp import ClientError, ClientResponseError
 
 from bot import photo_folder
 from bot.channels.telegram.carrier import outcome_of
-from bot.channels.telegram.posting import announcement, beside
+from bot.outgoing import Place, news
 from bot.pictures import picture_kind
+from bot.reply import Say
 from bot.wording.photos import not_kept
 from domain.model.delivery import Failed, Outcome, Parcel, Retry, Sent
 from domain.model.photo import PhotoState
@@ -205,5 +206,5 @@ class PhotoNotes:
             text = not_kept(await store.evidence.uses(number), error, for_good=for_good)
             match parcel.payload:
                 case {"chat": int(chat), "topic": int() | None as topic, "message": int() | None as message}:
-                    drafts = announcement(chat, text, f"photo-not-kept:{parcel.id}", where=beside(topic, message))
+                    drafts = news(chat, Say(text), f"photo-not-kept:{parcel.id}", Place(topic, message))
                     await store.post.post(drafts, self.now())

@@ -107,9 +107,8 @@ class Warm:
             return int(self._answer())
 
     def close(self) -> None:
-        assert self._forker.stdin is not None
-        self._forker.stdin.close()
-        self._forker.wait()
+        with self._forker:  # closes its pipes, and waits for it
+            pass
 
     def _answer(self) -> str:
         assert self._forker.stdout is not None

@@ -1,11 +1,11 @@
-"""What a unit's group hears of what villagers texted, as parcels for the platform."""
+"""What a unit's group hears of what villagers texted, as it waits in the outbox."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.channels.telegram.posting import announcement, news
+from bot.outgoing import announcement, news
 from bot.wording import claims, mall, objections
 from domain.cases.case import Case
 from domain.mall.redemption import Redeemed
@@ -15,7 +15,7 @@ from domain.model.rulebook import Item
 
 
 @dataclass(frozen=True, slots=True)
-class TelegramNews:
+class ChatNews:
     """``domain.cases.letters.GroupNews``."""
 
     def claim(self, chat: int, claim: Claim, items: Mapping[int, Item]) -> list[Draft]:
