@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.grammar.own_words import read_as
+from bot.commands import read_as
 from domain.model.current_book import CurrentBook
 from domain.model.errors import Refused
 from rules.loader import load_town

@@ -13,9 +13,9 @@ from functools import partial
 
 from bot.actions import act
 from bot.buttons import ActButton, OptionButton, UndoButton, VetoButton, ask, chosen, read_button
+from bot.commands import GRAMMAR
 from bot.context import Ask, Context, Services, Several, Unread
 from bot.dispatch import answer, concerns, means
-from bot.grammar import addresses, called, is_call
 from bot.grammar.commands import Undo
 from bot.handlers import changed, reach
 from bot.handlers.evidence import note_part
@@ -162,7 +162,7 @@ class ChatDesk:
 
         Raises Refused("enough-questions") once.
         """
-        ours = meant and (called(message.text) is not None or addresses(message.text))
+        ours = meant and (GRAMMAR.called(message.text) is not None or GRAMMAR.addresses(message.text))
         if not message.private and (message.edited or not ours):
             return False
         match self.strangers.turn(message.chat if message.user is None else message.user):
@@ -228,7 +228,7 @@ class ChatDesk:
 
 def _may_be_for_us(message: Message) -> bool:
     """Commands; what may have been one; and whatever somebody says to the bot alone, which nobody else will answer."""
-    return message.edited or is_call(message.text) or (message.private and bool(message.text.strip()))
+    return message.edited or GRAMMAR.is_call(message.text) or (message.private and bool(message.text.strip()))
 
 
 def _is_of_album(message: Message) -> bool:
@@ -269,7 +269,7 @@ def _what(incoming: Incoming) -> str:
             return "edited"
         case Message(text=text):
             with suppress(Exception):  # what cannot be read fails where it is carried out, with a number
-                return called(text) or "message"
+                return GRAMMAR.called(text) or "message"
             return "message"
         case Press(data=data):
             action = _ACTION.match(data)

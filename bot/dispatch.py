@@ -2,73 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from bot.commands import COMMANDS, GRAMMAR
 from bot.context import Context, Unread
-from bot.grammar import called, for_another, parse
-from bot.grammar.commands import (
-    AcceptClaim,
-    AddGoods,
-    Appoint,
-    Assess,
-    CancelRedemption,
-    ChangeGoods,
-    ChangeHousehold,
-    ClaimList,
-    Collect,
-    Command,
-    DismissObjection,
-    EndRole,
-    ExcuseHousehold,
-    Fault,
-    FileClaims,
-    GoodsList,
-    Help,
-    IncludeHousehold,
-    Inspect,
-    Join,
-    LogEntries,
-    Mistakes,
-    ObjectFor,
-    ObjectionList,
-    ProposeVeto,
-    Query,
-    QueueNotices,
-    Ranking,
-    Redeem,
-    RedemptionList,
-    RejectClaim,
-    ReviewYear,
-    Rules,
-    SetHome,
-    Settle,
-    ShowFile,
-    ShowObjection,
-    ShowPhotos,
-    Supervise,
-    Undo,
-    UpholdObjection,
-    Withdraw,
-)
-from bot.grammar.names import Name
-from bot.handlers import (
-    appointing,
-    claims,
-    households,
-    joining,
-    mall,
-    notices,
-    objections,
-    photos,
-    reading,
-    rounds,
-    scoring,
-    supervising,
-    vetoes,
-)
+from bot.grammar.commands import Fault, Mistakes
 from bot.reply import Reply, Say
 from bot.wording.reading import NO_COMMAND
 from domain.model.errors import Refused
@@ -76,51 +16,6 @@ from domain.model.rulebook import Rulebook
 from rules.find import mentions_item, names_item
 from text.names import folded_name
 
-_HANDLERS: dict[type[Command], Callable[[Context, Any], Awaitable[list[Reply]]]] = {
-    LogEntries: scoring.score,
-    Undo: scoring.undo,
-    ProposeVeto: vetoes.propose_veto,
-    Query: reading.query,
-    ShowPhotos: photos.show_photos,
-    Ranking: reading.ranking,
-    Rules: reading.rules,
-    Help: reading.help_,
-    Join: joining.bang,
-    ClaimList: claims.claims,
-    FileClaims: claims.file_claims,
-    AcceptClaim: claims.accept,
-    RejectClaim: claims.refuse,
-    ObjectionList: objections.listed,
-    ShowObjection: objections.show,
-    ObjectFor: objections.object_for_household,
-    UpholdObjection: objections.uphold,
-    DismissObjection: objections.dismiss,
-    QueueNotices: notices.notice,
-    GoodsList: mall.listed,
-    AddGoods: mall.add,
-    ChangeGoods: mall.change,
-    RedemptionList: mall.waiting_list,
-    Redeem: mall.redeem,
-    CancelRedemption: mall.cancel_redemption,
-    Collect: mall.hand_over,
-    Settle: rounds.settle_round,
-    Withdraw: rounds.withdraw_round,
-    ExcuseHousehold: rounds.excuse_household,
-    IncludeHousehold: rounds.include_household,
-    ShowFile: households.show_file,
-    ChangeHousehold: households.change_household,
-    Supervise: supervising.supervise,
-    Inspect: supervising.inspect,
-    ReviewYear: supervising.review_year,
-    Assess: supervising.assess_unit,
-    Appoint: appointing.appoint_officer,
-    SetHome: appointing.set_home_of,
-    EndRole: appointing.dismiss_officer,
-}
-
-
-_TOWNS = {Name.JIAN, Name.GUI, Name.BANG, Name.HELP}
-"""What can be asked where there is no village in particular."""
 _ANYONES = {Fault.UNKNOWN_COMMAND, Fault.BAD_CODE}
 """What somebody who is no officer can get wrong; with the other commands they hear that they are none."""
 
@@ -152,25 +47,21 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply]:
     """Parse, handle, reply. Raises Refused("no-unit"), and what the handlers raise: Refused, Several, Unread, Ask."""
     command = await _parse(ctx, bot_name)
     if command is None:
-        return [Say(NO_COMMAND)] if ctx.private and not for_another(ctx.text, bot_name) else []
-    if ctx.of_town and called(ctx.text) not in {*_TOWNS, None}:
+        return [Say(NO_COMMAND)] if ctx.private and not GRAMMAR.for_another(ctx.text, bot_name) else []
+    declared = COMMANDS.get(GRAMMAR.called(ctx.text) or "")
+    if ctx.of_town and declared is not None and not declared.in_town:
         raise Refused("no-unit")
-    if isinstance(command, Mistakes):
-        if not _ANYONES & {mistake.code for mistake in command.mistakes}:
-            ctx.require_officer()
-        match command.sound:
-            case LogEntries() as sound:
-                return await scoring.score(ctx, sound, command.mistakes)
-            case FileClaims() as sound:
-                return await claims.file_claims(ctx, sound, command.mistakes)
-            case None:
-                raise Unread(command)
-    return await _HANDLERS[type(command)](ctx, command)
+    sound, mistakes = (command.sound, command.mistakes) if isinstance(command, Mistakes) else (command, ())
+    if mistakes and not _ANYONES & {mistake.code for mistake in mistakes}:
+        ctx.require_officer()
+    if declared is None or sound is None:
+        raise Unread(Mistakes(mistakes))
+    return await declared.handlers.handle(ctx, sound, mistakes)
 
 
 def concerns(text: str, bot_name: str, today: date) -> bool:
     """Whether a message is a command for this bot, right or wrong."""
-    return parse(text, _Words((), today), bot_name) is not None
+    return GRAMMAR.parse(text, _Words((), today), bot_name) is not None
 
 
 async def means(ctx: Context, bot_name: str) -> bool:
@@ -185,17 +76,17 @@ async def _heads(ctx: Context, unit: str, words: Collection[str]) -> frozenset[s
     return frozenset(folded_name(head) for head in await ctx.store.roster.heads(unit)).intersection(words)
 
 
-async def _parse(ctx: Context, bot_name: str) -> Command | Mistakes | None:
+async def _parse(ctx: Context, bot_name: str) -> object | None:
     unit, today = ctx.unit_or_none, ctx.sent_on or ctx.now.date()
     if unit is None:
-        return parse(ctx.text, _Words((), today), bot_name)
+        return GRAMMAR.parse(ctx.text, _Words((), today), bot_name)
     words = _Words((ctx.services.town.current(unit).book,), today)
-    command = parse(ctx.text, words, bot_name)
+    command = GRAMMAR.parse(ctx.text, words, bot_name)
     if isinstance(command, Mistakes) and (before := await _books_before(ctx, unit)):
         words = _Words((*words.books, *before), today)
-        command = parse(ctx.text, words, bot_name)
+        command = GRAMMAR.parse(ctx.text, words, bot_name)
     heads = await _heads(ctx, unit, words.wondered)
-    return parse(ctx.text, _Words(words.books, today, heads), bot_name) if heads else command
+    return GRAMMAR.parse(ctx.text, _Words(words.books, today, heads), bot_name) if heads else command
 
 
 async def _books_before(ctx: Context, unit: str) -> list[Rulebook]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.grammar.commands import AcceptClaim, ClaimList, Fault, FileClaims, Lexicon, Mistake, Mistakes, RejectClaim
-from bot.grammar.line import FORM, Numbered, read_worth
-from bot.grammar.lines import lines_of, read_lines
-from bot.grammar.names import Name
+from bot.grammar.line import Numbered, read_worth
+from bot.grammar.lines import Calls, lines_of, read_lines
 
 _BLANKS = " \t\n,、;。:"
 _EDGES = "，,、；;。：: \n"
@@ -30,7 +29,7 @@ _NUMBER = re.compile(rf"[{_BLANKS}]*(?:申报|编号|第)?[{_BLANKS}#]*([1-9][0-
 Claiming = ClaimList | FileClaims | AcceptClaim | RejectClaim
 
 
-def read_claims(line: Numbered, lexicon: Lexicon) -> Claiming | Mistakes | list[Mistake]:
+def read_claims(line: Numbered, lexicon: Lexicon, calls: Calls) -> Claiming | Mistakes | list[Mistake]:
     """``/shen``, ``/shen 12``, ``/shen 准 12 志2``, ``/shen 驳 12 原因``, or lines of ``3-12 志2 原因``."""
     plain = line.text.plain
     if not plain.strip(_BLANKS):
@@ -41,7 +40,7 @@ def read_claims(line: Numbered, lexicon: Lexicon) -> Claiming | Mistakes | list[
         return _decided(line, decision, lexicon)
     if _BARE_DECISION.match(plain):
         return [Mistake(Fault.NO_CLAIM, line.number)]
-    lines, mistakes = read_lines(Name.SHEN, line.text, {Name.SHEN: FORM}, lexicon)
+    lines, mistakes = read_lines(line.text, calls, lexicon)
     forms = FileClaims(lines) if lines else None
     return forms if forms and not mistakes else Mistakes(mistakes, forms)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.grammar.commands import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.line import LineRules, Numbered, read_line
-from bot.grammar.names import Call, Name, call_within, find_call, is_plain
+from bot.grammar.names import Call, Names
 from bot.grammar.shapes import Kind, begins_with_household
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.tokens import tokenise
@@ -20,13 +20,17 @@ _LIST_NUMBER = re.compile(r"\s*(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九�
 _CIRCLED = re.compile(r"\s*[①-⒇㈠-㈩]\s*")
 """``1、``, ``①`` or ``-`` in front of an entry counts the lines."""
 
-Wishes = Mapping[Name, LineRules]
-"""What a line wants by the command that holds for it."""
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The commands that lines may have: ``name`` is the one that was called, ``rules`` what each that may wants."""
+
+    name: str
+    rules: Mapping[str, LineRules]
+    names: Names
 
 
-def read_lines(
-    name: Name, rest: Tidy, wishes: Wishes, lexicon: Lexicon
-) -> tuple[tuple[EntryLine, ...], tuple[Mistake, ...]]:
+def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryLine, ...], tuple[Mistake, ...]]:
     """The entries that could be read, and everything that is wrong with the other lines; never both empty.
 
     A line may begin with its own command, which holds for it and those after it.
@@ -36,20 +40,20 @@ def read_lines(
         return (), (Mistake(Fault.NO_ARGUMENTS, 1),)
     if len(lines) > MAX_LINES:
         return (), (Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES)),)
-    read: list[EntryLine | Mistake] = []
+    name, read = calls.name, list[EntryLine | Mistake]()
     for line in lines:
-        call = _own_call(line, lexicon)
-        if call is not None and call.name not in wishes:
+        call = _own_call(line, calls.names, lexicon)
+        if call is not None and call.name not in calls.rules:
             read.append(Mistake(Fault.OTHER_COMMAND, line.number, f"/{call.spelling}"))
             continue
         if call is not None and call.name is not None:
             name = call.name
         text = call.rest if call else line.text
-        if another := call_within(text):
+        if another := calls.names.call_within(text):
             read.append(Mistake(Fault.OTHER_COMMAND, line.number, another))
         elif text.plain.strip():
             parts = _entries(Numbered(line.number, text), lexicon)
-            read += (one for part in parts for one in read_line(part, wishes[name], lexicon))
+            read += (one for part in parts for one in read_line(part, calls.rules[name], lexicon))
         elif line is lines[-1]:
             read.append(Mistake(Fault.NO_ARGUMENTS, line.number))
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
@@ -64,10 +68,10 @@ def _told_apart(lines: Iterable[EntryLine]) -> Iterator[EntryLine]:
         before[line.number] += 1
 
 
-def _own_call(line: Numbered, lexicon: Lexicon) -> Call | None:
+def _own_call(line: Numbered, names: Names, lexicon: Lexicon) -> Call | None:
     """The command that a line begins with; that of the first line was taken off before."""
-    call = find_call(line.text) if line.number > 1 else None
-    return call if call is not None and is_plain(call, lexicon) else None
+    call = names.find_call(line.text) if line.number > 1 else None
+    return call if call is not None and names.is_plain(call, lexicon) else None
 
 
 def lines_of(rest: Tidy) -> list[Numbered]:

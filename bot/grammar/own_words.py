@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from bot.grammar.commands import EntryLine
 from bot.grammar.line import ADD, TAKE_OFF, VETO, LineRules, Numbered, read_line
-from bot.grammar.names import find_call, is_plain
+from bot.grammar.names import Names
 from bot.grammar.shapes import COUNTERS, Kind, item_code
 from bot.grammar.tidy import tidy
 from bot.grammar.tokens import tokenise
@@ -42,10 +42,10 @@ _KEPT = 4096
 
 
 @lru_cache(maxsize=_KEPT)
-def read_as(name: str, veto: bool) -> str | None:
+def read_as(names: Names, name: str, veto: bool) -> str | None:
     """What a code or short word of an item (or veto) is read as, in words; None: as that item, wherever it stands."""
     plain = tidy(name).plain
-    if meaning := _by_itself(plain):
+    if meaning := _by_itself(names, plain):
         return meaning
     if not all(_names_it(line.format(name), plain, points, wish) for line, points, wish in _lines(plain, veto=veto)):
         return _instead(name)
@@ -54,10 +54,10 @@ def read_as(name: str, veto: bool) -> str | None:
     return None
 
 
-def _by_itself(plain: str) -> str | None:
+def _by_itself(names: Names, plain: str) -> str | None:
     """What a word means that stands alone, or where a line begins."""
-    call = find_call(tidy(f"{plain} 3-12 2 {_REASON}"))
-    if call is not None and is_plain(call, _Village("")):
+    call = names.find_call(tidy(f"{plain} 3-12 2 {_REASON}"))
+    if call is not None and names.is_plain(call, _Village("")):
         return _COMMAND
     if any(said.plainly for said in scan(plain, _ANY_DAY)):
         return _DAY

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.commands import Fault, HouseholdRef, Join, Mistake, QueueNotices, Ranking, Rules, ShowPhotos, Undo
+from bot.grammar.commands import (
+    Fault,
+    HouseholdRef,
+    Join,
+    Lexicon,
+    Mistake,
+    QueueNotices,
+    Ranking,
+    Rules,
+    ShowPhotos,
+    Undo,
+)
 from bot.grammar.line import Numbered
 from bot.grammar.shapes import item_code, read_shape
 from bot.grammar.tidy import Tidy
@@ -32,7 +43,7 @@ _QUARTER = re.compile(
 _INVITATION = re.compile(r"[A-Z0-9]{4,64}")
 
 
-def read_undo(line: Numbered) -> Undo | list[Mistake]:
+def read_undo(line: Numbered, _: Lexicon) -> Undo | list[Mistake]:
     """``#123 原因``, ``123 原因`` or ``原因 #123``. Two numbers in front are refused: only one entry goes at a time."""
     text = line.text
     plain = text.plain
@@ -63,7 +74,7 @@ def _undo_replied(text: Tidy, at: int) -> Undo | list[Mistake]:
     return Undo(None, text.raw.strip(_EDGES), household)
 
 
-def read_photos(line: Numbered) -> ShowPhotos | list[Mistake]:
+def read_photos(line: Numbered, _: Lexicon) -> ShowPhotos | list[Mistake]:
     """Nothing, or a number: ``123``, ``#123``, ``申报 5``, ``异议5``."""
     argument = line.text.plain.strip(_BLANKS)
     if not argument:
@@ -74,7 +85,7 @@ def read_photos(line: Numbered) -> ShowPhotos | list[Mistake]:
     return ShowPhotos(Subject.ENTRY if found["hash"] else _KINDS.get(found["kind"] or ""), int(found["number"]))
 
 
-def read_ranking(line: Numbered) -> Ranking | list[Mistake]:
+def read_ranking(line: Numbered, _: Lexicon) -> Ranking | list[Mistake]:
     """Nothing, or a group: ``3``, ``3组``, ``三组``."""
     argument = line.text.plain.strip(_BLANKS)
     if not argument:
@@ -84,7 +95,7 @@ def read_ranking(line: Numbered) -> Ranking | list[Mistake]:
     return Ranking(group) if group else [Mistake(Fault.BAD_GROUP, line.number, line.text.raw.strip())]
 
 
-def read_rules(line: Numbered) -> Rules:
+def read_rules(line: Numbered, _: Lexicon) -> Rules:
     """Nothing, an item's code in any spelling, or part of a name."""
     argument = line.text.plain.strip(_BLANKS)
     code = item_code(argument)
@@ -93,7 +104,7 @@ def read_rules(line: Numbered) -> Rules:
     return Rules(argument or None)
 
 
-def read_notice(line: Numbered) -> QueueNotices | list[Mistake]:
+def read_notice(line: Numbered, _: Lexicon) -> QueueNotices | list[Mistake]:
     """Nothing, or a quarter with or without its year: ``2026Q3``, ``Q3``, ``三季度``, ``2026年三季度``."""
     argument = line.text.plain.strip(_BLANKS)
     if not argument:
@@ -105,7 +116,7 @@ def read_notice(line: Numbered) -> QueueNotices | list[Mistake]:
     return QueueNotices(f"{found['year'] or ''}Q{quarter}")
 
 
-def read_join(line: Numbered) -> Join | list[Mistake]:
+def read_join(line: Numbered, _: Lexicon) -> Join | list[Mistake]:
     """Nothing, or an invitation code; case, blanks and dashes do not matter."""
     code = re.sub(rf"[{_BLANKS}-]", "", line.text.plain).upper()
     if code and not _INVITATION.fullmatch(code):

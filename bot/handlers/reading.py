@@ -1,13 +1,12 @@
-"""/cha, /pai, /gui, /help: looking things up."""
+"""/cha, /pai, /gui: looking things up."""
 
 from __future__ import annotations
 
 from bot import resolve
 from bot.context import Context
-from bot.grammar.commands import Help, Query, Ranking, Rules
+from bot.grammar.commands import Query, Ranking, Rules
 from bot.reply import Reply, Say
 from bot.wording import reading as wording
-from bot.wording.places import unit_name
 from domain.ledger.rounds import ensure_current
 from domain.model.errors import Refused
 from domain.scoring.ranking import medalled
@@ -47,12 +46,3 @@ async def rules(ctx: Context, command: Rules) -> list[Reply]:
     if not found:
         raise Refused("unknown-item", item=command.item)
     return [Say(wording.items(book, found))]
-
-
-async def help_(ctx: Context, _: Help) -> list[Reply]:
-    """What this person can do here."""
-    unit = ctx.acting.bound_unit
-    roles = [officer for officer in ctx.acting.officers if unit is None or officer.serves(unit)]
-    about = unit or (roles[0].unit if roles else None)
-    where = unit_name(ctx.services.town, about) if about else ""
-    return [Say(wording.help_(frozenset(officer.role for officer in roles), where, ctx.private))]

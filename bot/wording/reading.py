@@ -1,4 +1,4 @@
-"""Cards, rankings, the rulebook and help, as the bot writes them."""
+"""Cards, rankings and the rulebook, as the bot writes them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from bot.reply import Button
 from bot.wording.photos import look_button
 from bot.wording.places import can_spend, place, round_name, signed
 from domain.model.about import About, Subject
-from domain.model.people import Role
 from domain.model.round import Round
 from domain.model.rulebook import CapPer, Item, Rulebook, Veto
 from domain.model.standing import Standing
@@ -138,43 +137,5 @@ def _item(book: Rulebook, one: Item | Veto) -> str:
 _MOST: dict[CapPer, str] = {"round": "最多", "quarter": "一季合计最多", "year": "一年合计最多"}
 
 
-_ASSESSOR_HELP = """记分（参数先后随意，多行就是多条，带照片会留证）：
-/jia 3-12 献血 — 加分（不写分数就是满分）
-/kou 3-12 垃圾 2 门口没分类 — 扣分要写原因
-/fou 3-12 秸秆焚烧 原因 — 一票否决，要第二人确认
-/che 123 原因 — 撤销 #123（或回复那条 ✅ 发 /che 原因）
-/zhao 123 — 看照片，申报写 /zhao 申报 5
-/yi 3-12 #123 原因 — 替户里提异议
-查看：/cha 3-12 · /pai · /gui"""
-_SPECIALIST_HELP = """申报：/shen 看、答复 · /shen 3-12 献血 8月12日 — 替户里报纸质表
-每月：/yi 看异议 · /jie 结算公示 · /jie 免 3-12 [长期] 原因
-住户：/hu 3-12 档案 · /hu 加|户主|电话|搬|迁出|迁回|分|并
-兑换：/wu 物品 · /dui 3-12 大米 · /ling 领取码
-管理：/tong 发季度短信 · /bang 绑定本群"""
-_SUPERVISOR_HELP = """监督：/jian 各单位 · /jian 秦望村 · /jian 年
-/jian 加 秦望村 1 原因 — 年度考核加分，扣 — 扣分
-/jian 请 秦望村 专员 姓名 — 请干部，免 — 免去
-/jian 户 秦望村 姓名 3-12 — 干部本人家，好回避
-/bang — 绑定镇的群"""
-_HOUSEHOLD_HELP = "户可以写：3-12、3组12号、户码、户主姓名、尾号1234"
-
-
 NO_COMMAND = "命令要以“/”开头，例如：/cha 3-12；发 /help 看您能做什么。"
 """Plain talk to the bot alone."""
-
-
-def help_(roles: frozenset[Role], unit: str, private: bool) -> str:
-    """What this person can do here."""
-    if not roles:
-        where = "私聊我" if not private else "在这里"
-        return f"这里是{unit or '乡村'}积分。\n/gui 看积分规则。\n收到邀请码的考核人员，请{where}发：/bang 邀请码"
-    lines = [f"{unit or '乡村'}积分"]
-    if roles & {Role.ASSESSOR, Role.SPECIALIST}:
-        lines.append(_ASSESSOR_HELP)
-    if Role.SPECIALIST in roles:
-        lines.append(_SPECIALIST_HELP)
-    if Role.SUPERVISOR in roles:
-        lines.append(_SUPERVISOR_HELP)
-    if roles != {Role.SUPERVISOR}:
-        lines.append(_HOUSEHOLD_HELP)
-    return "\n".join(lines)

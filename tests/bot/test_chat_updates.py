@@ -14,8 +14,8 @@ import aiohttp
 import pytest
 
 from bot.channels.telegram.updates import read_update
+from bot.commands import COMMANDS
 from bot.desk import ChatDesk
-from bot.grammar.names import Name
 from bot.incoming import Closed, Incoming, Left, Opened
 from domain.ports.store import Unavailable
 from sandbox.bot_chats import ChatMethods
@@ -252,7 +252,7 @@ async def test_a_bot_that_is_no_admin_says_so_at_the_start(
 async def test_the_menu_of_commands_is_offered(connected: Connected) -> None:
     await connected.ask("/help")
     menu = next(iter(connected.sandbox.world.state.commands.values()))
-    assert {line.name for line in menu} == set(Name), "every command, by its Latin name"
+    assert {line.name for line in menu} == set(COMMANDS), "every command, by its Latin name"
 
 
 async def test_updates_come_by_webhook_too(hooked: Connected) -> None:

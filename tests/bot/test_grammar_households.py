@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grammar import parse
+from bot.commands import GRAMMAR
 from bot.grammar.commands import ChangeHousehold, HouseholdRef, Mistakes, ShowFile
 from tests.bot.village import Village
 
@@ -15,7 +15,7 @@ def short(ref: HouseholdRef | None) -> str:
 
 def understood(text: str) -> str:
     """The command in one line."""
-    command = parse(text, Village(), "jifen_bot")
+    command = GRAMMAR.parse(text, Village(), "jifen_bot")
     match command:
         case Mistakes(mistakes):
             return " ".join(f"!{one.code.value}:{one.token}" for one in mistakes)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grammar import parse
+from bot.commands import GRAMMAR
 from bot.grammar.commands import LogEntries
 from tests.bot.village import Village, short, understood
 
@@ -50,8 +50,8 @@ TEXTS = st.one_of(
 
 @given(st.sampled_from(NAMES), TEXTS)
 def test_any_text_is_answered(name: str, text: str) -> None:
-    parse(text, Village(), "jifen_bot")
-    assert parse(f"/{name} {text}", Village(), "jifen_bot") is not None
+    GRAMMAR.parse(text, Village(), "jifen_bot")
+    assert GRAMMAR.parse(f"/{name} {text}", Village(), "jifen_bot") is not None
 
 
 @given(HOUSEHOLDS, ITEMS, POINTS, REASONS)
@@ -74,14 +74,14 @@ def test_a_plain_reason_may_stand_anywhere(household: str, item: str, points: st
 def test_no_word_of_a_reason_is_lost(text: str) -> None:
     """Once household, item and points are said, everything that follows is kept as it was typed."""
     reason = re.sub(r"\s+", " ", text).strip("，,、；;。 \u200b")
-    command = parse(f"/jia 3-12 环4 2分 {reason}", Village(), "jifen_bot")
+    command = GRAMMAR.parse(f"/jia 3-12 环4 2分 {reason}", Village(), "jifen_bot")
     if isinstance(command, LogEntries):
         assert _visible(command.lines[0].reason) == _visible(reason)
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=10), st.sampled_from([" ", "，", "　"]))
 def test_every_character_is_an_argument_or_in_the_reason(words: list[str], separator: str) -> None:
-    command = parse(f"/jia {separator.join(words)}", Village(), "jifen_bot")
+    command = GRAMMAR.parse(f"/jia {separator.join(words)}", Village(), "jifen_bot")
     if not isinstance(command, LogEntries):
         return
     line = command.lines[0]
@@ -103,7 +103,7 @@ def test_a_whole_message_of_nonsense_is_read_at_once(text: str) -> None:
             questions += 1
             return super().is_item(token)
 
-    assert parse(text, Counting(), "jifen_bot") is not None
+    assert GRAMMAR.parse(text, Counting(), "jifen_bot") is not None
     assert questions < 10_000
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.town import load
-from bot.grammar.own_words import read_as
+from bot.commands import read_as
 from domain.model.rulebook import Item, Veto
 from rules.loader import BookSource, load_town, parse
 from rules.problems import RulebookRefused

@@ -7,11 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from app.town import load
-from bot.grammar import parse
+from bot.commands import GRAMMAR
 from bot.grammar.commands import (
     AcceptClaim,
     ClaimList,
-    Command,
     DismissObjection,
     EntryLine,
     FileClaims,
@@ -58,7 +57,7 @@ class Village:
 
 def understood(text: str) -> str:
     """The command in short notation: ``-1 3-12|环4|2|没扔`` for a line; households other than places with kind."""
-    result = parse(text, Village(), "jifen_bot")
+    result = GRAMMAR.parse(text, Village(), "jifen_bot")
     if result is None:
         return "chat"
     return _mistakes(result) if isinstance(result, Mistakes) else _command(result)
@@ -68,7 +67,7 @@ def _mistakes(mistakes: Mistakes) -> str:
     return " ".join(f"!{m.code}@{m.line}:{m.token}".rstrip(":") for m in mistakes.mistakes)
 
 
-def _command(command: Command) -> str:
+def _command(command: object) -> str:
     match command:
         case ClaimList() | FileClaims() | AcceptClaim() | RejectClaim():
             return _claim(command)
@@ -91,7 +90,7 @@ def _score(lines: tuple[EntryLine, ...]) -> str:
     return " / ".join(parts)
 
 
-def _small(command: Command) -> str:  # noqa: PLR0911 - one line a command
+def _small(command: object) -> str:  # noqa: PLR0911 - one line a command
     match command:
         case Query(household):
             return f"card {_household(household)}"
@@ -110,6 +109,7 @@ def _small(command: Command) -> str:  # noqa: PLR0911 - one line a command
         case Redeem(household, goods, quantity):
             return f"redeem {_household(household)}|{goods}|{quantity}"
         case _:
+            assert dataclasses.is_dataclass(command)
             values = (getattr(command, name.name) for name in dataclasses.fields(command))
             return " ".join([type(command).__name__.lower(), *(_value(value) for value in values if value is not None)])
 

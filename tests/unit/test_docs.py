@@ -14,7 +14,7 @@ import pytest
 
 from app.cli import cli
 from app.settings import Settings
-from bot.grammar import parse
+from bot.commands import GRAMMAR
 from bot.grammar.commands import Mistakes
 from bot.reply import Say
 from bot.wording.scoring import recorded
@@ -171,7 +171,7 @@ def chat_commands() -> list[str]:
 
 @pytest.mark.parametrize("text", chat_commands())
 def test_every_chat_command_of_the_handbook_is_understood(text: str) -> None:
-    command = parse(text, Village(), "jifen_bot")
+    command = GRAMMAR.parse(text, Village(), "jifen_bot")
     assert command is not None
     assert not isinstance(command, Mistakes)
 

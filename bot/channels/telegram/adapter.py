@@ -11,29 +11,9 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand, ChatMemberAdministrator, ChatMemberOwner
 
-log = logging.getLogger(__name__)
+from bot.commands import COMMANDS
 
-_COMMANDS = {
-    "jia": "加分：户 项 [分] [原因]",
-    "kou": "扣分：户 项 [分] 原因",
-    "cha": "查一户",
-    "zhao": "看照片：编号",
-    "che": "撤销：编号 原因",
-    "fou": "一票否决：户 否决项 原因",
-    "pai": "排名 [组]",
-    "gui": "积分规则 [项]",
-    "shen": "申报：看、答复，或替户里报",
-    "yi": "异议：看、答复，或替户里提",
-    "jie": "结算公示 [轮次]",
-    "hu": "户档案：看一户，或改户主、电话、迁出…",
-    "wu": "兑换物品",
-    "dui": "兑换：户 物品 [数量]",
-    "ling": "领取：领取码",
-    "tong": "季度通知 [季度]",
-    "jian": "监督 [村]（镇）",
-    "bang": "绑定：[邀请码]",
-    "help": "能做什么",
-}
+log = logging.getLogger(__name__)
 
 
 def make_bot(token: str, api: str | None) -> Bot:
@@ -53,7 +33,7 @@ class Greeting:
         """Register the commands that the chat shows while typing."""
         try:
             await self.bot.set_my_commands(
-                [BotCommand(command=name, description=text) for name, text in _COMMANDS.items()]
+                [BotCommand(command=name, description=command.menu) for name, command in COMMANDS.items()]
             )
         except AiogramError as error:
             log.warning("commands were not registered: %s", type(error).__name__)

@@ -22,48 +22,6 @@ from bot.grammar.commands.rounds import ExcuseHousehold, IncludeHousehold, Settl
 from bot.grammar.commands.scoring import LogEntries, ProposeVeto, Undo
 from bot.grammar.commands.town import Appoint, Assess, EndRole, Inspect, ReviewYear, SetHome, Supervise
 
-Command = (
-    LogEntries
-    | ProposeVeto
-    | Undo
-    | Query
-    | Ranking
-    | Rules
-    | ClaimList
-    | FileClaims
-    | AcceptClaim
-    | RejectClaim
-    | ObjectionList
-    | ShowObjection
-    | UpholdObjection
-    | DismissObjection
-    | ObjectFor
-    | QueueNotices
-    | Settle
-    | Withdraw
-    | ExcuseHousehold
-    | IncludeHousehold
-    | Join
-    | Help
-    | Supervise
-    | Inspect
-    | ReviewYear
-    | Assess
-    | Appoint
-    | SetHome
-    | EndRole
-    | GoodsList
-    | AddGoods
-    | ChangeGoods
-    | RedemptionList
-    | Redeem
-    | CancelRedemption
-    | Collect
-    | ShowFile
-    | ShowPhotos
-    | ChangeHousehold
-)
-
 __all__ = [
     "AcceptClaim",
     "AddGoods",
@@ -74,7 +32,6 @@ __all__ = [
     "ChangeHousehold",
     "ClaimList",
     "Collect",
-    "Command",
     "DismissObjection",
     "EndRole",
     "EntryLine",

@@ -1,0 +1,23 @@
+"""/bang: join as an officer, or bind a group."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.commands import Join
+from bot.grammar.small import read_join
+from bot.handlers import joining
+from bot.wording.help import MANAGING, STRANGERS, SUPERVISION
+
+COMMAND = ChatCommand(
+    names="bang 绑定 join",
+    menu="绑定：[邀请码]",
+    place=180,
+    reader=read_join,
+    handlers=route(Join, joining.bang),
+    help={
+        MANAGING: "/bang 绑定本群",
+        SUPERVISION: "/bang — 绑定镇的群",
+        STRANGERS: "收到邀请码的考核人员，请{where}发：/bang 邀请码",
+    },
+    in_town=True,
+)

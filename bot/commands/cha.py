@@ -1,0 +1,18 @@
+"""/cha: a household's card."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.commands import Query
+from bot.grammar.scoring import read_query
+from bot.handlers import reading
+from bot.wording.help import LOOKING
+
+COMMAND = ChatCommand(
+    names="cha 查 查询 查分 query",
+    menu="查一户",
+    place=30,
+    reader=read_query,
+    handlers=route(Query, reading.query),
+    help={LOOKING: "/cha 3-12"},
+)

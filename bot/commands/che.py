@@ -1,0 +1,18 @@
+"""/che: take an entry back."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.commands import Undo
+from bot.grammar.small import read_undo
+from bot.handlers import scoring
+from bot.wording.help import SCORING
+
+COMMAND = ChatCommand(
+    names="che 撤销 撤 undo",
+    menu="撤销：编号 原因",
+    place=50,
+    reader=read_undo,
+    handlers=route(Undo, scoring.undo),
+    help={SCORING: "/che 123 原因 — 撤销 #123（或回复那条 ✅ 发 /che 原因）"},
+)

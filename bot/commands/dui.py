@@ -1,0 +1,22 @@
+"""/dui: redeem points for goods."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.commands import CancelRedemption, Redeem, RedemptionList
+from bot.grammar.mall import read_redeem
+from bot.handlers import mall
+from bot.wording.help import MALL
+
+COMMAND = ChatCommand(
+    names="dui 兑换 redeem",
+    menu="兑换：户 物品 [数量]",
+    place=140,
+    reader=read_redeem,
+    handlers=(
+        route(RedemptionList, mall.waiting_list)
+        .route(Redeem, mall.redeem)
+        .route(CancelRedemption, mall.cancel_redemption)
+    ),
+    help={MALL: "/dui 3-12 大米"},
+)

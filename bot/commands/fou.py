@@ -1,0 +1,18 @@
+"""/fou: propose a veto."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.commands import ProposeVeto
+from bot.grammar.scoring import read_veto
+from bot.handlers import vetoes
+from bot.wording.help import SCORING
+
+COMMAND = ChatCommand(
+    names="fou 否决 否 veto",
+    menu="一票否决：户 否决项 原因",
+    place=40,
+    reader=read_veto,
+    handlers=route(ProposeVeto, vetoes.propose_veto),
+    help={SCORING: "/fou 3-12 秸秆焚烧 原因 — 一票否决，要第二人确认"},
+)

@@ -1,0 +1,19 @@
+"""/gui: the rulebook."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.commands import Rules
+from bot.grammar.small import read_rules
+from bot.handlers import reading
+from bot.wording.help import LOOKING, STRANGERS
+
+COMMAND = ChatCommand(
+    names="gui 规则 rules",
+    menu="积分规则 [项]",
+    place=80,
+    reader=read_rules,
+    handlers=route(Rules, reading.rules),
+    help={LOOKING: "/gui", STRANGERS: "/gui 看积分规则。"},
+    in_town=True,
+)

@@ -1,0 +1,20 @@
+"""/jia: add points."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route_lines
+from bot.grammar import LineByLine
+from bot.grammar.commands import LogEntries
+from bot.grammar.line import ADD
+from bot.grammar.scoring import read_entries
+from bot.handlers import scoring
+from bot.wording.help import SCORING
+
+COMMAND = ChatCommand(
+    names="jia 加 加分 add",
+    menu="加分：户 项 [分] [原因]",
+    place=10,
+    reader=LineByLine(read_entries, ADD, bare=True),
+    handlers=route_lines(LogEntries, scoring.score),
+    help={SCORING: "/jia 3-12 献血 — 加分（不写分数就是满分）"},
+)

@@ -1,0 +1,20 @@
+"""/kou: take points off."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route_lines
+from bot.grammar import LineByLine
+from bot.grammar.commands import LogEntries
+from bot.grammar.line import TAKE_OFF
+from bot.grammar.scoring import read_entries
+from bot.handlers import scoring
+from bot.wording.help import SCORING
+
+COMMAND = ChatCommand(
+    names="kou 扣 扣分 sub",
+    menu="扣分：户 项 [分] 原因",
+    place=20,
+    reader=LineByLine(read_entries, TAKE_OFF, bare=True),
+    handlers=route_lines(LogEntries, scoring.score),
+    help={SCORING: "/kou 3-12 垃圾 2 门口没分类 — 扣分要写原因"},
+)

@@ -1,0 +1,18 @@
+"""/ling: hand over what was redeemed."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.commands import Collect
+from bot.grammar.mall import read_collect
+from bot.handlers import mall
+from bot.wording.help import MALL
+
+COMMAND = ChatCommand(
+    names="ling 领取 collect",
+    menu="领取：领取码",
+    place=150,
+    reader=read_collect,
+    handlers=route(Collect, mall.hand_over),
+    help={MALL: "/ling 领取码"},
+)

@@ -1,0 +1,18 @@
+"""/pai: the ranking."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.commands import Ranking
+from bot.grammar.small import read_ranking
+from bot.handlers import reading
+from bot.wording.help import LOOKING
+
+COMMAND = ChatCommand(
+    names="pai 排名 rank",
+    menu="排名 [组]",
+    place=70,
+    reader=read_ranking,
+    handlers=route(Ranking, reading.ranking),
+    help={LOOKING: "/pai"},
+)

@@ -1,0 +1,18 @@
+"""/tong: queue the quarter's notices."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.commands import QueueNotices
+from bot.grammar.small import read_notice
+from bot.handlers import notices
+from bot.wording.help import MANAGING
+
+COMMAND = ChatCommand(
+    names="tong 通知 notice",
+    menu="季度通知 [季度]",
+    place=160,
+    reader=read_notice,
+    handlers=route(QueueNotices, notices.notice),
+    help={MANAGING: "/tong 发季度短信"},
+)

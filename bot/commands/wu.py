@@ -1,0 +1,18 @@
+"""/wu: the goods of the mall."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.commands import AddGoods, ChangeGoods, GoodsList
+from bot.grammar.mall import read_goods
+from bot.handlers import mall
+from bot.wording.help import MALL
+
+COMMAND = ChatCommand(
+    names="wu 物品 goods",
+    menu="兑换物品",
+    place=130,
+    reader=read_goods,
+    handlers=(route(GoodsList, mall.listed).route(AddGoods, mall.add).route(ChangeGoods, mall.change)),
+    help={MALL: "/wu 物品"},
+)

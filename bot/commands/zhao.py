@@ -1,0 +1,18 @@
+"""/zhao: look at photos."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.commands import ShowPhotos
+from bot.grammar.small import read_photos
+from bot.handlers import photos
+from bot.wording.help import SCORING
+
+COMMAND = ChatCommand(
+    names="zhao 照片 看照片 photo photos",
+    menu="看照片：编号",
+    place=60,
+    reader=read_photos,
+    handlers=route(ShowPhotos, photos.show_photos),
+    help={SCORING: "/zhao 123 — 看照片，申报写 /zhao 申报 5"},
+)
