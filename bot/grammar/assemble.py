@@ -184,8 +184,20 @@ def _clashes(token: Token, holder: Token) -> bool:
 
 def _from_back(tokens: list[Token], places: Places) -> None:
     for token in reversed(tokens):
-        if places.full or not places.take(token):
-            return
+        if not places.full and places.take(token):
+            continue
+        if _is_before_its_code(token, places):
+            places.item_beside = token
+        return
+
+
+def _is_before_its_code(token: Token, places: Places) -> bool:
+    """``养鸡 环3`` at the end: the name in front of the code."""
+    item = places.filled.get(Kind.ITEM)
+    if token.kind is not Kind.ITEM or token.exact or item is None or not item.exact or places.item_beside:
+        return False
+    following = min((one.start for one in places.filled.values() if one.start > token.start), default=None)
+    return following == item.start
 
 
 def _find_rivals(tokens: list[Token], places: Places) -> None:

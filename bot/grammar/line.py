@@ -87,8 +87,12 @@ def read_line(line: Numbered, wish: LineRules, lexicon: Lexicon) -> list[EntryLi
 
 
 _BRACKETED = re.compile(r"[(\[【「]([^()\[\]【】「」]{1,12})[)\]】」]")
-_TO_WHOM = re.compile(rf"[{SEPARATORS}]*(?:给|对|把|户主)")
-_AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*(?=[0-9第尾])")
+_BEFORE = rf"[{SEPARATORS}嗯呃额啊哦唉]|这个|那个|就是|然后|还有|给|对|把|户主|[\u2600-\u27bf\U0001f000-\U0001faff“”\"]"
+_TO_WHOM = re.compile(rf"(?:{_BEFORE})+")
+"""What people say before they name a household, aloud as well, and signs that say nothing."""
+_AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*(?=[0-9第尾一二三四五六七八九十])")
+_ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
+"""``和3-13吵`` is what somebody did to another."""
 
 
 def reads_as_entry(text: Tidy, lexicon: Lexicon) -> bool:
@@ -141,7 +145,8 @@ def _without_ands(plain: str) -> str:
     at = len(plain) - len(plain.lstrip(SEPARATORS))
     while (shape := read_shape(plain, at)) and shape.kind is Kind.HOUSEHOLD:
         joined = _AND.match(plain, shape.end)
-        if not joined:
+        further = read_shape(plain, joined.end()) if joined else None
+        if not joined or (further and _ONE_ANOTHER.match(plain, further.end)):
             break
         plain = f"{plain[: shape.end]}{' ' * (joined.end() - shape.end)}{plain[joined.end() :]}"
         at = joined.end()
@@ -222,6 +227,8 @@ def _faults(
 ) -> list[tuple[Fault, Token | Said | None]]:
     faults: list[tuple[Fault, Token | Said | None]] = [places.clash] if places.clash else []
     if Kind.HOUSEHOLD not in places.filled:
+        if places.clash and places.clash[0] is Fault.TWO_HOUSEHOLDS:
+            return [(Fault.HOUSEHOLD_WITHIN, places.clash[1])]
         if places.clash and places.clash[0] is Fault.UNCLEAR_POINTS:
             faults.clear()
         faults.append((Fault.NO_HOUSEHOLD, _instead_of_household(left, said)))

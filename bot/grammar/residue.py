@@ -12,32 +12,46 @@ from itertools import pairwise
 
 from bot.grammar.assemble import Places
 from bot.grammar.commands import Fault
-from bot.grammar.shapes import COUNTED, COUNTERS, SEPARATORS, Kind, Points, Token
+from bot.grammar.shapes import COUNTED, COUNTERS, NOT, SEPARATORS, Kind, Points, Token, item_code
 
+_HAN = "[一二两三四五六七八九十]"
 _N = "[0-9零〇一二两三四五六七八九十百千]"
 _NO_AMOUNT = re.compile(
     rf"半分(?!钟)|(?<![一二三四五六七八九十百点])[零〇]分|{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分|(?:若干|几|多少|好多|数)分(?![钟类])|百分之|[0-9]+(?:\.[0-9]+)?%"
     rf"|[0-9]+\s?[/⁄]\s?[0-9]+|[0-9]+e[0-9]+|[0-9]+\s?(?:[-~]|到|至)\s?[0-9]+\s?分|[0-9]+\.[0-9]+分?"
-    r"|(?<![A-Za-z0-9])[0-9]*[lIOo|][0-9lIOo]*分|(?<![A-Za-z0-9])[lIO](?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:[0-9]+[lIOo][0-9lIOo]*|[lI][0-9]+)(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])[0-9]*[lIOo|][0-9lIOo]*分|(?<![A-Za-z0-9])(?:[lO]|[IVX]+)(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:[0-9]+[lIOo][0-9lIOo]*|[lI][0-9]+)(?![A-Za-z0-9])"
     r"|(?<![0-9])(?!1[3-9][0-9]{9}(?![0-9]))[0-9]{10,}",
 )
 """Amounts that are no whole number, wherever they stand."""
 _GLUED_NUMBER = re.compile(
-    rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9.点]|:[0-9])(?!{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|十分$)"
+    rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9.点]|:[0-9])(?!{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|十分$"
+    rf"|(?!一[不太乱]|三不管){_HAN}{{1,3}}(?=[{NOT}很太乱]))"
 )
-"""``2扔了``, ``2f``, ``2块``: the 2 counts nothing, so it may well be the points."""
+"""``2扔了``, ``2f``, ``2块``, ``三没扫``: the number counts nothing, so it may well be the points."""
 _NOTHING_BEHIND = rf"(?![0-9A-Za-z.:/%~-])(?!{COUNTED.pattern}|分钟|(?:[、到至][0-9]+)+(?![组队]){COUNTED.pattern})"
 _SIGNED = re.compile(rf"(?<=[\u4e00-\u9fff)])[+-][0-9]{{1,3}}(?![0-9A-Za-z.:/%~-])(?!{COUNTED.pattern})")
 _UNCOUNTED = re.compile(
-    r"(?<![0-9.点时:])[0-9]{1,3}分(?![钟之类])"
-    rf"|(?<=[\u4e00-\u9fff]{{2}})(?<![第点时])[0-9]{{1,3}}{_NOTHING_BEHIND}"
+    rf"(?<![0-9.点时:])[0-9]{{1,3}}分(?![钟之类])|[扣减加][了掉去]?{_HAN}{{1,3}}分|(?<![十百])[一二两三四五六七八九]分(?![之钟类别开散割辨])"
+    rf"|(?<=[0-9\u4e00-\u9fff)][\u4e00-\u9fff)])(?<![第点时])[0-9]{{1,3}}{_NOTHING_BEHIND}"
+    rf"|(?<=[\u4e00-\u9fff]{{2}})(?<![一二两三四五六七八九十百第老])[二两三四五六七八九十](?=[{SEPARATORS}]|$)"
 )
 """``没扫-2``, ``没扫2``: numbers within a word that count nothing; 敬2 may be the code of a village."""
+_AT_THE_END = re.compile(
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?<![第点时图片位号楼路线])[0-9]{{1,3}}(?!、[0-9])(?=[{SEPARATORS}]|$)"
+)
+"""``没扫2``: points as well, where others were taken before."""
 _PLACE = re.compile(
-    rf"(?<![0-9.:/])(?:[0-9]{{1,2}}-[0-9]{{1,4}}(?![0-9.:%/{COUNTERS}分-]|(?:[、,][0-9]+)+[{COUNTERS}])|[0-9]{{1,2}}组[0-9]{{1,4}}号)"
+    rf"(?<![0-9.:/])(?:[0-9]{{1,2}}-[0-9]{{1,4}}(?![0-9.:%/{COUNTERS}分-]|(?:[、,][0-9]+)+[{COUNTERS}])|第?(?:[0-9]{{1,2}}|{_HAN}{{1,3}})[组队]第?(?:[0-9]{{1,4}}|{_HAN}{{1,4}})[号户])"
 )
 _ABOUT = "和与跟同向对被给在到往从占帮替把让离靠近"
 """A household after one of these is somebody that the reason tells of."""
+_AND = re.compile("[和与跟及][第0-9一二三四五六七八九十]")
+_IN_FRONT = re.compile(
+    rf"(?:[扣减加][了掉去]?{_HAN}{{1,3}}分|(?:[扣减加][了掉去]?)?[0-9]{{1,3}}分(?![钟之类])|[+-][0-9]{{1,3}}(?![0-9.:/%-]))(?!{COUNTED.pattern})"
+)
+"""``扣2分很脏``, ``-2没扫``: the amount comes first."""
+_EARLIER = re.compile("(?:[上前]次|[上前]回|以前|之前|原来|[已曾又再共罚被]|累计|去年|说好)[^ ,、;。]*$")
+"""Points of which a reason tells: ``上次扣2分``."""
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 _DAY_OR_PART = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}")
 """``9/5``, ``1.5``: a day or a part of a point."""
@@ -51,14 +65,27 @@ def unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Toke
     for name, item in pairwise(left):
         if name.kind is Kind.HOUSEHOLD and item.kind is Kind.ITEM and not _is_told_of(plain, name.start):
             return Fault.TWO_HOUSEHOLDS, name
+    if named := _beside_argument(plain, tokens, places):
+        return Fault.TWO_HOUSEHOLDS, named
     for token in left:
-        if fault := _household(plain, token, places) or _item(token, places) or _phone(plain, token, places):
+        if fault := _household(plain, token, places) or _item(plain, token, places) or _phone(plain, token, places):
             return fault
     if Kind.POINTS not in places.wanted or (Kind.ITEM in places.wanted and places.item is None):
         return None
-    return (
-        _after_points(plain, tokens, places) if Kind.POINTS in places.filled else _points(plain, tokens, left, places)
-    )
+    return _after_points(plain, tokens, places) if Kind.POINTS in places.filled else _points(plain, left)
+
+
+def _beside_argument(plain: str, tokens: list[Token], places: Places) -> Token | None:
+    """One more household: a name right in front of the item or the points, or ``3-12和3-13吵``, where both may be."""
+    taken = places.taken
+    for before, after in pairwise(tokens):
+        name = before.kind is Kind.HOUSEHOLD and before.start not in taken
+        if name and after.start in taken and after.kind is not Kind.HOUSEHOLD and not _is_told_of(plain, before.start):
+            return before
+        glued = before.kind is Kind.HOUSEHOLD and before.exact and before.end == after.start
+        if glued and before.start in taken and after.kind is Kind.WORD and _AND.match(plain, after.start):
+            return after
+    return None
 
 
 def _household(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | None:
@@ -77,10 +104,13 @@ def _is_told_of(plain: str, at: int) -> bool:
     return plain[:at].rstrip()[-1:] in set(_ABOUT)
 
 
-def _item(token: Token, places: Places) -> tuple[Fault, Token] | None:
-    if token.kind is Kind.ITEM and token.exact and not token.loose and Kind.ITEM in places.wanted:
+def _item(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | None:
+    if Kind.ITEM not in places.wanted:
+        return None
+    if token.kind is Kind.ITEM and token.exact and not token.loose:
         return Fault.TWO_ITEMS, token
-    return None
+    code = item_code(plain, token.start) if token.kind is Kind.WORD else None
+    return (Fault.TWO_ITEMS, code) if code and code.end <= token.end else None
 
 
 def _phone(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | None:
@@ -115,9 +145,16 @@ def _one_more(plain: str, before: Token | None, after: Token, places: Places) ->
 
 
 def _one_more_within(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | None:
-    """Points that are glued to a word, and others behind them."""
-    is_before = token.kind is Kind.POINTS and token.loose and token.start < places.filled[Kind.POINTS].start
-    amount = token if is_before else _number_within(plain, token, _SIGNED)
+    """Points that are glued to a word, and others elsewhere."""
+    if (token.tells or token.kind is Kind.ITEM) and _GLUED_NUMBER.match(str(token.value)):
+        return Fault.TWO_POINTS, token
+    in_front = _IN_FRONT.match(plain, token.start) if token.kind is Kind.WORD else None
+    if in_front:
+        return Fault.TWO_POINTS, _part(token, in_front)
+    points = places.filled[Kind.POINTS]
+    loose = token.kind is Kind.POINTS and token.loose
+    second = loose and (token.start < points.start or not _EARLIER.search(plain, points.end, token.start))
+    amount = token if second else _number_within(plain, token, _SIGNED) or _number_within(plain, token, _AT_THE_END)
     return (Fault.TWO_POINTS, amount) if amount else None
 
 
@@ -131,19 +168,15 @@ def _is_second(token: Token) -> bool:
     return token.kind is Kind.POINTS and could_be and not token.loose and not token.counts
 
 
-def _points(plain: str, tokens: list[Token], left: list[Token], places: Places) -> tuple[Fault, Token] | None:
+def _points(plain: str, left: list[Token]) -> tuple[Fault, Token] | None:
     """The item's full points are taken only where the line holds nothing that could be meant as a number."""
-    arguments = places.taken
-    before: dict[int, Token | None] = dict(zip((t.start for t in tokens), [None, *tokens], strict=False))
     for token in left:
         found = _NO_AMOUNT.search(plain, token.start, _end_of_chunk(plain, token))
         if found and found.start() < token.end:
             return Fault.HALF_POINTS, _part(token, found)
-        if token.kind is Kind.POINTS and not token.counts:
+        if token.kind is Kind.POINTS and not (token.counts and plain[token.end : token.end + 1] != ","):
             return Fault.UNCLEAR_POINTS, token
-        previous = before[token.start]
-        glued = previous is None or previous.start in arguments
-        if glued and token.kind in {Kind.WORD, Kind.ITEM} and _GLUED_NUMBER.match(str(token.value)):
+        if token.kind in {Kind.WORD, Kind.ITEM} and _GLUED_NUMBER.match(str(token.value)):
             return Fault.UNCLEAR_POINTS, token
         if number := _number_within(plain, token, _SIGNED) or _number_within(plain, token, _UNCOUNTED):
             return Fault.UNCLEAR_POINTS, number

@@ -76,9 +76,10 @@ _PLACE = (
         rf"(?:号|户(?!主)|\s+[号户]{_EDGE}|(?![0-9.分点{_CALENDAR}-]))"
     ),
     re.compile(
-        rf"(?P<group>[0-9]{{1,2}}+)\s?[-_]\s?(?P<number>[0-9]{{1,4}}+)"
+        rf"(?P<group>[0-9]{{1,2}}+)\s?[-_杠]\s?(?P<number>[0-9]{{1,4}}+)"
         rf"(?:号|户(?!主)|\s+[号户]{_EDGE}|(?![0-9.分点{_CALENDAR}-]))"
     ),
+    re.compile(rf"(?P<group>{_HAN}{{1,3}}+)杠(?P<number>{_HAN}{{1,4}}+)[号户]?"),
 )
 _CODE = re.compile(r"(?:户码\s*:?\s*)?(?P<code>[0-9]{5,9}+)(?![0-9.-])")
 _TAIL = re.compile(r"(?:手机|电话)?尾号\s*:?\s*(?P<tail>[0-9]{4}+)(?![0-9.-])")
@@ -88,17 +89,19 @@ _ITEM = re.compile(
     rf"|(?P<spelt>[环文志否])(?P<k>{_HAN}{{1,2}}+){_EDGE})",
     re.IGNORECASE,
 )
-_NOT = "没不未又"
+NOT = "没不未又"
 """What a reason begins with that is glued to the points: ``2没分类``."""
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _FEN = rf"(?:分(?![钟之地类别开散])儿?|\s+分{_EDGE})"
+_ABOUT = "(?:大概|大约|约|差不多|各自?|每[户家])?"
+_VERB = "[加扣减记][了掉去除个]?"
 _MARKED = re.compile(
-    rf"(?:大概|大约|约|差不多)?(?P<verb>[加扣减])[了掉去]?\s*(?P<a>[+-]?(?:{_NUMBER}|{_AMOUNT}{{1,4}})){_FEN}"
-    rf"|(?P<verb2>[加扣减])[了掉去]?\s?(?P<b>{_NUMBER}|{_AMOUNT}{{1,3}}){_EDGE}"
-    rf"|(?:大概|大约|约|差不多)?(?P<c>[+-]?\s?{_NUMBER}|{_AMOUNT}{{1,4}}){_FEN}"
-    rf"|(?P<d>[+-]\s?{_NUMBER})(?:{_EDGE}|(?=[{_NOT}]))"
+    rf"{_ABOUT}(?P<verb>{_VERB})\s*(?P<a>[+-]?(?:{_NUMBER}|{_AMOUNT}{{1,4}})){_FEN}"
+    rf"|(?P<verb2>[加扣减][了掉去除]?)\s?(?P<b>{_NUMBER}|{_AMOUNT}{{1,3}}){_EDGE}"
+    rf"|{_ABOUT}(?P<c>[+-]?\s?{_NUMBER}|{_AMOUNT}{{1,4}}){_FEN}"
+    rf"|(?P<d>[+-]\s?{_NUMBER})(?:{_EDGE}|(?=[{NOT}]))"
 )
-_BARE = re.compile(rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){_EDGE}|[0-9]{{1,3}}(?=[{_NOT}])")
+_BARE = re.compile(rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){_EDGE}|[0-9]{{1,3}}(?=[{NOT}])")
 _BANK = str.maketrans(_BANK_HAN, "一二三四五六七八九十")
 _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
 """两三分 is two or three: no number."""
@@ -147,7 +150,7 @@ def item_code(text: str, at: int = 0) -> Token | None:
 def _points(written: str, verb: str | None, *, marked: bool) -> Points:
     digits = written.strip("+-. ").translate(_BANK)
     value = None if _TWO_NUMERALS.fullmatch(digits) else numeral(digits)
-    sign = _SIGNS.get(verb or written[0])
+    sign = _SIGNS.get((verb or written)[0])
     return Points(value if value and value <= MAX_POINTS else None, sign, marked)
 
 
@@ -162,7 +165,7 @@ def marked_points(text: str, at: int) -> Token | None:
 
 def _bare_points(text: str, at: int) -> Token | None:
     if found := _BARE.match(text, at):
-        exact = text[found.end() : found.end() + 1] in tuple(_NOT)
+        exact = text[found.end() : found.end() + 1] in tuple(NOT)
         counts = _LIST_COUNTED.match(text, found.end()) is not None
         return Token(Kind.POINTS, at, found.end(), _points(found[0], None, marked=False), exact, counts=counts)
     return None
@@ -177,7 +180,7 @@ def points_at_end(text: str, start: int, end: int) -> Token | None:
 
 
 _LONGEST_HEAD = 12
-_FIRST = frozenset("0123456789+-第户手电尾环文志否hwzfHWZF加扣减大约差俩" + _HAN[1:-1] + _BANK_HAN)
+_FIRST = frozenset("0123456789+-第户手电尾环文志否hwzfHWZF加扣减记大约差各每俩" + _HAN[1:-1] + _BANK_HAN)
 """What any of these forms begins with; most words of a reason do not."""
 
 _READERS: tuple[Callable[[str, int], Token | None], ...] = (

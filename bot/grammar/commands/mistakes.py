@@ -26,6 +26,7 @@ class Fault(StrEnum):
     BAD_DAY = "bad-day"
     TWO_DAYS = "two-days"
     HOUSEHOLD_RANGE = "household-range"
+    HOUSEHOLD_WITHIN = "household-within"
     WHOLE_PHONE = "whole-phone"
     OTHER_COMMAND = "other-command"
     COMMAND_NOT_FIRST = "command-not-first"

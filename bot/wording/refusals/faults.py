@@ -50,6 +50,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.NO_HOUSEHOLD: _no_household,
     Fault.TWO_HOUSEHOLDS: lambda token: f"“{token}”这一户没有记：一行记一户，几户记同一项请写在项目前面。",
     Fault.HOUSEHOLD_RANGE: _range,
+    Fault.HOUSEHOLD_WITHIN: lambda token: f"请把户“{token}”写在最前面，后面空一格，例如：/kou {token} 垃圾 2 没分类",
     Fault.WHOLE_PHONE: lambda token: f"不用写整个号码“{token}”，请写尾号，例如：尾号{token[-4:]}",
     Fault.BAD_DAY: lambda token: f"日子“{token}”看不懂，请写成 11月20日 或 昨天。",
     Fault.TWO_DAYS: lambda token: f"写了两个日子，多了“{token}”，请只写事情发生的那一天。",
