@@ -8,15 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
 from app.cli import cli
 from app.settings import Settings
-from bot.commands import GRAMMAR
+from bot.command import ChatCommand
+from bot.commands import COMMANDS, GRAMMAR
 from bot.grammar.commands import Mistakes
 from bot.reply import Say
+from bot.wording.help import STRANGERS
 from bot.wording.scoring import recorded
 from domain.entries.recording import Recorded
 from domain.model.people import Household, Officer, Role
@@ -26,7 +29,7 @@ from rules.loader import load_town
 from sms.understanding import Intent, understand
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 HANDBOOK = (ROOT / "docs/handbook.md").read_text("utf-8")
 HEADS = {"王秀英", "王建国"}
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
@@ -176,6 +179,24 @@ def test_every_chat_command_of_the_handbook_is_understood(text: str) -> None:
     assert not isinstance(command, Mistakes)
 
 
+WHO = {Role.ASSESSOR: "考核组员", Role.SPECIALIST: "管理专员", Role.SUPERVISOR: "镇"}
+
+
+def command_row(command: ChatCommand[Any]) -> str:
+    """A command's row in the handbook's table."""
+    name, *others = command.spellings
+    roles = {role for topic in command.help for role in topic.roles}
+    anybody = not roles or STRANGERS in command.help
+    who = "所有人" if anybody else "、".join(word for role, word in WHO.items() if role in roles)
+    return f"| {name} | {' '.join(others)} | {command.menu} | {who} |"
+
+
+def test_the_table_of_commands_in_the_handbook_is_what_the_commands_declare() -> None:
+    table = HANDBOOK.split("## 命令一览")[1].split("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ")]
+    assert rows[1:] == [command_row(command) for command in COMMANDS.values()]
+
+
 def test_the_answer_in_the_handbook_is_what_the_bot_says() -> None:
     _, book = next(iter(load_town(ROOT / "rules/zhangyan-2024.toml").values()))
     household = Household(1, "10043", "310116103208", 3, 12, "王秀英")
@@ -195,6 +216,20 @@ def texts() -> list[str]:
 @pytest.mark.parametrize("text", texts())
 def test_every_text_on_the_villagers_card_is_understood(text: str) -> None:
     assert understand(text).intent is not Intent.UNCLEAR
+
+
+# --- how to add something ---
+
+
+def named_files() -> list[str]:
+    """The files and folders that CONTRIBUTING.md sends people to; ``<…>`` is a name that they choose."""
+    spans = SPAN.findall(FENCE.sub("", (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
+    return [span for span in spans if re.fullmatch(r"\w[\w./-]+", span) and ("/" in span or span.endswith(".md"))]
+
+
+@pytest.mark.parametrize("path", named_files())
+def test_what_a_contributor_is_sent_to_exists(path: str) -> None:
+    assert (ROOT / path).exists()
 
 
 # --- links ---
