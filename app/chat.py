@@ -13,6 +13,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
+from app.clock_watch import ClockWatch
 from app.ids import CODES, invitation_code, short_id
 from app.metrics import Metrics
 from app.outbox import Worker, chat_policy, evidence_policy
@@ -46,6 +47,7 @@ class Chat:
     replies: Worker
     photos: Worker
     hear: Hear
+    watch: ClockWatch
     desk: ChatDesk | None = None
 
     async def handle(self, update: Raw) -> None:
@@ -58,6 +60,7 @@ class Chat:
         incoming = read_update(update, self.bot.id)
         if incoming is None:
             return
+        await self.watch.notice()
         await self.desk.receive(incoming, self.runtime.clock.now())
         self.replies.wake()
         # A press may answer a question about a message with a photo.
@@ -126,7 +129,7 @@ class Chat:
         await self.bot.session.close()
 
 
-def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear) -> Chat:
+def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch) -> Chat:
     """Build the chat side. Raises Refused("bad-settings") for a token that cannot be one."""
     settings = runtime.settings
     token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
@@ -134,7 +137,7 @@ def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear) -> Chat:
         bot = make_bot(token, settings.telegram_api)
     except TokenValidationError:
         raise Refused("bad-settings", problems=["JIFEN_TELEGRAM_TOKEN 不是有效的机器人令牌"]) from None
-    return Chat(runtime, bot, *_workers(runtime, bot, metrics), hear)
+    return Chat(runtime, bot, *_workers(runtime, bot, metrics), hear, watch)
 
 
 async def _name(bot: Bot) -> str:

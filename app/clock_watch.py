@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,14 +13,14 @@ from app.clock import Clock, Steps, running_on
 from bot.outgoing import announcement
 from bot.wording import clock as wording
 from domain.model.trust import Trust
-from domain.ports.store import Store, Transactions
-from domain.town.trust import judge
+from domain.ports.store import Store, Transactions, Unavailable
+from domain.town.trust import TOLERANCE, judge
 
 log = logging.getLogger(__name__)
 
 
 _OFTEN = timedelta(minutes=1)
-"""How far behind what is kept of a clock that runs on may be."""
+"""How far behind what is kept of a clock that runs on may be, and how often it is looked at."""
 
 
 @dataclass(slots=True)
@@ -29,13 +31,31 @@ class ClockWatch:
     clock: Clock
     seconds: Callable[[], float] = running_on
     _steps: Steps = field(init=False)
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     def __post_init__(self) -> None:
         """Nothing was looked at yet."""
         self._steps = Steps(self.clock, self.seconds)
 
+    async def notice(self) -> None:
+        """Look at the clock and tell of a jump, at the cost of nothing while there is none: before each message."""
+        look = self._steps.look()
+        if look.drift is None or abs(look.drift) > TOLERANCE:
+            await self.is_right()
+
+    async def run(self) -> None:
+        """Look every minute, in a process that hears messages and has no scheduler as well."""
+        while True:
+            with contextlib.suppress(Unavailable):  # the next minute looks again
+                await self.notice()
+            await asyncio.sleep(_OFTEN.total_seconds())
+
     async def is_right(self) -> bool:
         """Look at the clock; whether it can be trusted. That it cannot, or can again, is told."""
+        async with self._one_at_a_time:
+            return await self._judge()
+
+    async def _judge(self) -> bool:
         look = self._steps.look()
         now = look.now
         async with self.transactions.writing() as store:

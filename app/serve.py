@@ -63,7 +63,8 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
     async with contextlib.AsyncExitStack() as stack:
         hear = hearing(metrics)
         texts = make_texts(runtime, metrics, hear)
-        chat = make_chat(runtime, metrics, hear) if runtime.settings.telegram_token else None
+        watch = ClockWatch(runtime.transactions, runtime.clock)
+        chat = make_chat(runtime, metrics, hear, watch) if runtime.settings.telegram_token else None
         if chat:
             stack.push_async_callback(chat.close)
         else:
@@ -75,8 +76,9 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         for worker in workers:
             tasks.start(worker.run())
         stack.push_async_callback(_stop_all, workers)
+        tasks.start(watch.run())
         if role in {"all", "worker"}:
-            tasks.start(Scheduler(runtime, texts.notices, ClockWatch(runtime.transactions, runtime.clock)).run())
+            tasks.start(Scheduler(runtime, texts.notices, watch).run())
         if role in {"all", "web"}:
             stack.push_async_callback((await _web(runtime, texts, chat, metrics)).close)
         if chat and role in {"all", "web"}:

@@ -6,10 +6,13 @@ import errno
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.wording.clock import held
 from bot.wording.refusals import knows, refusal
 from domain.model.errors import Refused
+from domain.model.trust import Trust
 
 _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "clock-jumped": lambda d: held(Trust(d["now"], d["jumped"])),
     "bad-settings": lambda d: "设置不对：" + "；".join(d["problems"]),
     "not-initialised": lambda _: "数据库还没有准备好，请先运行 jifen init",
     "no-unit": lambda d: (

@@ -16,13 +16,24 @@ def told(trust: Trust, now: datetime) -> str:
     return f"⚠️ {held(trust)}现在显示 {now:%Y-%m-%d %H:%M}。"
 
 
+def not_opened(jumped: timedelta, now: datetime) -> str:
+    """To an officer whose command needs a month that only such a clock says has begun."""
+    return (
+        f"系统时钟突然{_way(jumped)}了{_long(abs(jumped))}，显示 {now:%Y-%m-%d %H:%M}，新的一轮先不开始，这条没有办。"
+        "请让管理系统的人核对时间，好了以后再发一次。"
+    )
+
+
 def held(trust: Trust) -> str:
     """What is held and why, as one line."""
-    way = "快" if trust.jumped > timedelta(0) else "慢"
     return (
-        f"系统时钟突然{way}了{_long(abs(trust.jumped))}，到期生效、自动结算、年终结清、清零和自动短信都先停下。"
+        f"系统时钟突然{_way(trust.jumped)}了{_long(abs(trust.jumped))}，到期生效、自动结算、年终结清、清零和自动短信都先停下。"
         "时间不对的，请把时间改对，会自动接着办；时间对的，请在服务器上运行 jifen clock accept。"
     )
+
+
+def _way(jumped: timedelta) -> str:
+    return "快" if jumped > timedelta(0) else "慢"
 
 
 def _long(length: timedelta) -> str:

@@ -10,7 +10,7 @@ from domain.entries.correcting import SettledRound, check_correction, owed
 from domain.entries.second_look import unseen_large
 from domain.ledger.caps import taken_before
 from domain.ledger.rederiving import lock, rederive
-from domain.ledger.rounds import ensure_current
+from domain.ledger.rounds import ensure_current, no_round
 from domain.model.entry import Entry, NewEntry, Source
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score
@@ -217,15 +217,15 @@ async def _is_large(
 async def score_of_day(store: Store, town: Town, household: Household, day: date, now: datetime) -> HouseholdScore:
     """The household's locked score in the round of that day.
 
-    Raises Refused (future-day, no-round, not-joined, excused).
+    Raises Refused (future-day, no-round, clock-jumped, not-joined, excused).
     """
     if day > now.date():
         raise Refused("future-day", day=day)
     standing = await store.rounds.lock_score(household.id, day)
     if standing is None:
-        await ensure_current(store, town, household.unit, now)
+        current = await ensure_current(store, town, household.unit, now)
         if await store.rounds.of_day(household.unit, day) is None:
-            raise Refused("no-round", day=day)
+            raise await no_round(store, current, day, now)
         standing = await store.rounds.lock_score(household.id, day)
     if standing is None:
         check_here(await store.roster.by_id(household.id))

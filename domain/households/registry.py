@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from domain.households.wanted import Place, Wanted
 from domain.ledger.lapsing import paying_years
-from domain.ledger.rounds import ensure_current
+from domain.ledger.rounds import ensure_current, no_round
 from domain.mall.redemption import Redeemed
 from domain.model.change import ChangeKind, NewChange
 from domain.model.errors import Refused
@@ -102,13 +102,13 @@ async def check_day(registry: Registry, day: date, joined: date | None = None) -
 async def check_scored_day(registry: Registry, day: date) -> None:
     """A change that moves scores: its round is open, or the current one and the day is today.
 
-    Raises Refused (day-settled, no-round).
+    Raises Refused (day-settled, no-round, clock-jumped).
     """
     store, unit = registry.store, registry.unit
     current = await ensure_current(store, registry.town, unit, registry.now)
     round_ = await store.rounds.of_day(unit, day)
     if round_ is None:
-        raise Refused("no-round", day=day)
+        raise await no_round(store, current, day, registry.now)
     if round_.state == "open" or (round_.id == current.id and day == registry.today):
         return
     later = await store.rounds.open_from(unit, day)

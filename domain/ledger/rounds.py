@@ -17,7 +17,8 @@ async def ensure_current(store: Store, town: Town, unit: str, now: datetime) -> 
     """The unit's round of today, opened if need be. A round that is over stays open until it is settled.
 
     Months in which the program did not run are opened as well: every household keeps its starting score in them.
-    Raises Refused("no-unit").
+    None is begun on the word of a clock that has jumped: the latest one goes on until a person looked, and where there
+    is none yet this raises Refused("clock-jumped"). Raises Refused("no-unit").
     """
     round_ = await _todays(store, unit, now)
     if round_ is None:
@@ -27,13 +28,27 @@ async def ensure_current(store: Store, town: Town, unit: str, now: datetime) -> 
     return round_
 
 
+async def no_round(store: Store, current: Round, day: date, now: datetime) -> Refused:
+    """Why that day lies in no round: nothing was scored then, or its round is not begun since the clock has jumped.
+
+    ``current``: what ``ensure_current`` found.
+    """
+    trust = await store.clock.read()
+    if trust is None or day < current.period.after:
+        return Refused("no-round", day=day)
+    return Refused("clock-jumped", jumped=trust.jumped, now=now)
+
+
 async def round_of_day(store: Store, current: Round, day: date, now: datetime) -> Round:
-    """The round in which that day lies; ``current`` is today's. Raises Refused (future-day, no-round)."""
+    """The round in which that day lies; ``current`` is today's.
+
+    Raises Refused (future-day, no-round, clock-jumped).
+    """
     if day > now.date():
         raise Refused("future-day", day=day)
     round_ = current if day in current.period else await store.rounds.of_day(current.unit, day)
     if round_ is None:
-        raise Refused("no-round", day=day)
+        raise await no_round(store, current, day, now)
     return round_
 
 
@@ -54,7 +69,11 @@ async def _todays(store: Store, unit: str, now: datetime) -> Round | None:
 async def _turn(store: Store, town: Town, unit: str, now: datetime) -> Round:
     """Open today's round, and on the way those that were missed."""
     length = town.current(unit).book.policy.round_length
-    latest = await store.rounds.current(unit)
+    latest, trust = await store.rounds.current(unit), await store.clock.read()
+    if trust is not None and not trust.right:
+        if latest is None:
+            raise Refused("clock-jumped", jumped=trust.jumped, now=now)
+        return latest
     if latest is None:
         return await _begin(store, town, unit, round_of(now.date(), length), now)
     while now.date() >= latest.period.after:

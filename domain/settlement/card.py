@@ -46,7 +46,7 @@ async def card(store: Store, town: Town, household: Household, now: datetime) ->
     """Read a household's card as of now."""
     round_ = await ensure_current(store, town, household.unit, now)
     book = await store.rounds.book(round_.book_hash)
-    standing = await store.standings.of_household(household, now.year)
+    standing = await store.standings.of_household(household, round_.period.year)
     entries = await store.ledger.of_round(household.id, round_.id)
     taken = await taken_before(store, household, round_, book)
     round_score = score(book, live_points(entries), taken) if standing.current_score is not None else None

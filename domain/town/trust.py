@@ -24,15 +24,20 @@ def judge(trust: Trust | None, now: datetime, drift: timedelta | None) -> Trust:
     """
     if trust is None:
         return Trust(now)
-    jumped = _after_restart(trust, now) if drift is None else trust.jumped + _jump(drift)
+    jumped = _after_restart(trust, now) if drift is None else _after_step(trust, now, drift)
     caught_up = jumped < _NONE and now >= trust.newest
     if abs(jumped) <= TOLERANCE or caught_up:
         return Trust(max(now, trust.newest))
     return Trust(trust.newest, jumped)
 
 
-def _jump(drift: timedelta) -> timedelta:
-    return drift if abs(drift) > TOLERANCE else _NONE
+def _after_step(trust: Trust, now: datetime, drift: timedelta) -> timedelta:
+    """By how much the clock is off. Several processes see one leap; the first has told it, or a person accepted it."""
+    if abs(drift) <= TOLERANCE:
+        return trust.jumped
+    jumped = trust.jumped + drift
+    counted_already = drift > _NONE and now - jumped < trust.newest - TOLERANCE / 2
+    return trust.jumped if counted_already else jumped
 
 
 def _after_restart(trust: Trust, now: datetime) -> timedelta:

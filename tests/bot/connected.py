@@ -16,6 +16,7 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from app.chat import Chat, make_chat
+from app.clock_watch import ClockWatch
 from app.hearing import hearing
 from app.metrics import Metrics
 from app.runtime import Runtime
@@ -119,7 +120,7 @@ async def connect(
     )
     runtime = Runtime(settings, StandingClock(village.now), town(), database, village.transactions)
     metrics = Metrics()
-    chat = make_chat(runtime, metrics, hearing(metrics))
+    chat = make_chat(runtime, metrics, hearing(metrics), ClockWatch(runtime.transactions, runtime.clock))
     site = web.Application()
     site.add_routes(chat.routes)
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -159,3 +160,34 @@ async def test_a_month_that_began_too_soon_is_not_the_current_one(served: Served
     await served.minute()
     assert "10月" in (await served.village.says(CHEN, "/cha 3-12")).text
     assert await served.village.count("outbox", "payload LIKE '%10月%过完%'") == 0
+
+
+@pytest.mark.parametrize("said", ["/kou 3-12 垃圾 2 没分类", "/jia 3-12 献血", "/kou 3-12 垃圾 2 没分类\n3-12 1"])
+async def test_no_command_begins_a_month_on_the_word_of_such_a_clock(served: Served, said: str) -> None:
+    """Even before the scheduler has looked: what there is can be read, nothing recorded, until a person accepts."""
+    village, machine = served.village, served.machine
+    rounds = await village.count("rounds")
+    machine.is_set(timedelta(days=40))
+    await served.scheduler.watch.notice()
+    assert "系统时钟突然快了40天" in (await village.says(CHEN, said)).text
+    assert "10月" in (await village.says(CHEN, "/cha 3-12")).text
+    assert await village.count("rounds") == rounds
+    machine.is_set(timedelta(days=-40))
+    await served.scheduler.watch.notice()
+    assert "10月" in (await village.says(CHEN, "/cha 3-12")).text
+    machine.is_set(timedelta(days=40))
+    await served.scheduler.watch.notice()
+    async with village.transactions.writing() as store:
+        await store.clock.write(Trust(machine.now()))
+    assert "11月" in (await village.says(CHEN, "/cha 3-12")).text
+    assert await village.count("rounds") > rounds
+
+
+async def test_a_look_before_each_message_costs_nothing_and_tells_a_leap_once(served: Served) -> None:
+    for _ in range(3):
+        served.machine.passes(1)
+        await served.scheduler.watch.notice()
+    assert await served.village.count("outbox", "key LIKE 'clock:%'") == 0
+    served.machine.is_set(timedelta(days=8))
+    await asyncio.gather(*(served.scheduler.watch.notice() for _ in range(3)))
+    assert await served.village.count("outbox", "key LIKE 'clock:%'") == 1

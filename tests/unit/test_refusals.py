@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -84,6 +84,7 @@ SAMPLES = (
     (),
     True,
     RedemptionState.COLLECTED,
+    timedelta(days=8),
 )
 """What a word may stand for."""
 

@@ -47,6 +47,18 @@ def test_forward_and_half_the_way_back_is_still_ahead() -> None:
     assert judge(leapt, NOON + 4 * DAY, -4 * DAY) == Trust(NOON, 4 * DAY)
 
 
+@pytest.mark.parametrize("jump", [11 * MINUTE, HOUR, DAY, 8 * DAY])
+def test_a_leap_that_another_process_told_of_already_is_not_counted_again(jump: timedelta) -> None:
+    leapt = Trust(NOON, jump)
+    assert judge(leapt, NOON + jump + MINUTE, jump) == leapt
+    accepted = Trust(NOON + jump)
+    assert judge(accepted, NOON + jump + MINUTE, jump).right
+
+
+def test_two_leaps_add_up() -> None:
+    assert judge(Trust(NOON, DAY), NOON + 9 * DAY, 8 * DAY) == Trust(NOON, 9 * DAY)
+
+
 def test_how_long_the_program_stood_still_nobody_knows() -> None:
     assert judge(Trust(NOON), NOON + 40 * DAY, None).right
 

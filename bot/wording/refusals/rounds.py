@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.wording.clock import not_opened
 from bot.wording.places import place, quarter_name, round_name
 from bot.wording.refusals.saying import Sayings
 from text.days import month_day
@@ -18,6 +19,7 @@ _HANGS = {
 """What hangs on a settled round."""
 
 ROUNDS: Sayings = {
+    "clock-jumped": lambda d: not_opened(d["jumped"], d["now"]),
     "nothing-to-settle": lambda _: "现在没有要结算的轮次。",
     "no-such-round": lambda d: f"没有“{_said(d['round'])}”这一轮，请写成 2026-09 或 9月。",
     "bad-round": lambda d: f"轮次“{d['key']}”看不懂，请写成 2026-09 或 9月。",
