@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.grammar.bare import is_entry, is_of_household, only_hints
 from bot.grammar.commands import Lexicon
-from bot.grammar.line import reads_as_entry
 from bot.grammar.shapes import SEPARATORS, begins_with_household, read_shape
 from bot.grammar.tidy import Tidy, tidy
 
 _AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
+_HAN = "[一二两三四五六七八九十]"
 _MENTION = re.compile(r"\s*@(?P<bot>[a-z0-9_]+)[\s,:]+", re.IGNORECASE)
 
 
@@ -28,6 +29,8 @@ class Call:
     bot: str | None
     rest: Tidy
     slip: bool = False
+    whom: str = ""
+    """What stands in front of the name, which must be a household: ``给3-12扣2分``."""
 
 
 class Names:
@@ -46,6 +49,11 @@ class Names:
         self._call = re.compile(rf"\s*/{{1,3}}[ ]?(?P<name>{chinese}|[a-z_]+|[^\s/@]+){_AT}", re.IGNORECASE)
         self._slip = re.compile(rf"\s*[、\\.。?]?[ ]?{any_name}{_AT}", re.IGNORECASE)
         """A command without its slash, or with what the keyboard has where the slash should be."""
+        verbs = "|".join(name for name in longest_first if len(name) == 1 and self._names[name] in self._bare)
+        points = rf"\s?(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?分"
+        self._between = re.compile(
+            rf"\s*[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verbs or '(?!)'}){points}"
+        )
         self._later = re.compile(rf"\n\s*/[ ]?{any_name}", re.IGNORECASE)
         self._within = re.compile(rf"(?<=\s)/[ ]?{any_name}", re.IGNORECASE)
 
@@ -56,18 +64,30 @@ class Names:
         call = self._call.match(text.plain, at)
         found = call or self._slip.match(text.plain, at)
         if not found:
-            return None
+            return self._find_between(text)
         name = self._names.get(found["name"].lower())
         bot = found["bot"] or (mention["bot"] if mention else None)
         return Call(name, text.typed(*found.span("name")), bot, text.cut(found.end()), slip=not call and not mention)
+
+    def _find_between(self, text: Tidy) -> Call | None:
+        """``给3-12扣2分``: the name behind the household; the whole text is what follows it."""
+        found = self._between.match(text.plain)
+        if not found:
+            return None
+        return Call(
+            self._names[found["name"]], text.typed(*found.span("name")), None, text, slip=True, whom=found["whom"]
+        )
 
     def is_plain(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""
         if not call.slip:
             return True
+        if call.whom:
+            return is_of_household(call.whom, call.rest, lexicon)
         plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")
-        if call.name in self._bare and reads_as_entry(tidy(call.rest.raw.split("\n")[0]), lexicon):
-            return True
+        first = tidy(call.rest.raw.split("\n")[0])
+        if call.name in self._bare and (is_entry(first, lexicon) or only_hints(first, lexicon)):
+            return not only_hints(first, lexicon)
         if read_shape(plain, 0) is None and call.rest.plain[:1] not in {*SEPARATORS, "\n"}:
             return False
         return begins_with_household(plain, lexicon, whole=True)

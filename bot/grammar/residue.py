@@ -50,8 +50,6 @@ _IN_FRONT = re.compile(
     rf"(?:[扣减加][了掉去]?{_HAN}{{1,3}}分|(?:[扣减加][了掉去]?)?[0-9]{{1,3}}分(?![钟之类])|[+-][0-9]{{1,3}}(?![0-9.:/%-]))(?!{COUNTED.pattern})"
 )
 """``扣2分很脏``, ``-2没扫``: the amount comes first."""
-_EARLIER = re.compile("(?:[上前]次|[上前]回|以前|之前|原来|[已曾又再共罚被]|累计|去年|说好)[^ ,、;。]*$")
-"""Points of which a reason tells: ``上次扣2分``."""
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 _DAY_OR_PART = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}")
 """``9/5``, ``1.5``: a day or a part of a point."""
@@ -125,7 +123,7 @@ def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Faul
     for before, after in pairwise([None, *tokens]):
         if after is None or after.start in arguments:
             continue
-        if fault := _one_more(plain, before, after, places) or _one_more_within(plain, after, places):
+        if fault := _one_more(plain, before, after, places) or _one_more_within(plain, after):
             return fault
     return None
 
@@ -144,17 +142,15 @@ def _one_more(plain: str, before: Token | None, after: Token, places: Places) ->
     return (Fault.TWO_ITEMS, before) if before and of_item else (Fault.TWO_POINTS, after)
 
 
-def _one_more_within(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | None:
+def _one_more_within(plain: str, token: Token) -> tuple[Fault, Token] | None:
     """Points that are glued to a word, and others elsewhere."""
     if (token.tells or token.kind is Kind.ITEM) and _GLUED_NUMBER.match(str(token.value)):
         return Fault.TWO_POINTS, token
     in_front = _IN_FRONT.match(plain, token.start) if token.kind is Kind.WORD else None
     if in_front:
         return Fault.TWO_POINTS, _part(token, in_front)
-    points = places.filled[Kind.POINTS]
     loose = token.kind is Kind.POINTS and token.loose
-    second = loose and (token.start < points.start or not _EARLIER.search(plain, points.end, token.start))
-    amount = token if second else _number_within(plain, token, _SIGNED) or _number_within(plain, token, _AT_THE_END)
+    amount = token if loose else _number_within(plain, token, _SIGNED) or _number_within(plain, token, _AT_THE_END)
     return (Fault.TWO_POINTS, amount) if amount else None
 
 

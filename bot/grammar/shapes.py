@@ -107,6 +107,9 @@ _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
 """两三分 is two or three: no number."""
 _AT_END = re.compile(rf"(?<![0-9.:点时第{_HAN[1:-1]}])(?:(?:[加扣减][了掉去]?)?[+-]?(?:{_NUMBER}|{_HAN}{{1,3}}))分$")
 
+_EARLIER = re.compile(f"(?:[上前][次回]|[以之]前|原来|[已曾]|去年|说好|罚[了过])[^{SEPARATORS}]*")
+"""Points of which a reason tells: ``上次扣2分``."""
+
 _LETTERS = {"h": "环", "w": "文", "z": "志", "f": "否"}
 _SIGNS: dict[str, Sign] = {"加": 1, "+": 1, "扣": -1, "减": -1, "-": -1}
 
@@ -173,7 +176,8 @@ def _bare_points(text: str, at: int) -> Token | None:
 
 def points_at_end(text: str, start: int, end: int) -> Token | None:
     """Points with 分 that end a word: the ``扣2分`` of ``没分类扣2分``; not the minutes of a time."""
-    if not (found := _AT_END.search(text, start, end)):
+    found = _AT_END.search(text, start, end)
+    if not found or _EARLIER.search(text, start, found.end()):
         return None
     token = marked_points(text[:end], found.start())
     return replace(token, loose=True) if token else None

@@ -1,0 +1,71 @@
+"""What stands around the arguments of a line: its days, brackets, 给 and 和.
+
+They are blanked out, so that everything keeps its position in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.grammar.commands import Lexicon
+from bot.grammar.days import stands_alone, without
+from bot.grammar.shapes import SEPARATORS, Kind, begins_with_household, places_in, read_shape
+from bot.grammar.tidy import Tidy
+from text.days import Said, scan
+
+_BRACKETED = re.compile(r"[(\[【「]([^()\[\]【】「」]{1,12})[)\]】」]")
+_BEFORE = rf"[{SEPARATORS}嗯呃额啊哦唉]|这个|那个|就是|然后|还有|给|对|把|户主|[\u2600-\u27bf\U0001f000-\U0001faff“”\"]"
+_TO_WHOM = re.compile(rf"(?:{_BEFORE})+")
+"""What people say before they name a household, aloud as well, and signs that say nothing."""
+_AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*(?=[0-9第尾一二三四五六七八九十])")
+_ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
+"""``和3-13吵`` is what somebody did to another."""
+
+
+def days_of(plain: str, today: date) -> list[Said]:
+    """What plainly speaks of a day, and a vague time that stands alone; the number of a household does not."""
+    said = [one for one in scan(plain, today) if one.plainly and (not one.vague or stands_alone(plain, one))]
+    taken = places_in(plain) if said else []
+    ends = {end for _, end in taken}
+    return [
+        one
+        for one in said
+        if all(one.end <= start or one.start >= end for start, end in taken)
+        and not (one.start in ends and _NUMBER.fullmatch(plain, one.start, one.end))
+    ]
+
+
+_NUMBER = re.compile("[0-9]{1,2}号")
+"""Right behind a place it is one more household: ``2组5号6号``."""
+
+
+def arguments_only(text: Tidy, said: Sequence[Said], lexicon: Lexicon) -> Tidy:
+    """The text without its days, at the same positions: a day is neither points nor a place.
+
+    Nor are there brackets round an argument, or words that say to whom: ``给3-12``.
+    """
+    plain = without(text.plain, said)
+    for found in _BRACKETED.finditer(plain):
+        shape = read_shape(found[1], 0)
+        if (shape and shape.end == len(found[1])) or lexicon.is_head(found[1]):
+            plain = f"{plain[: found.start()]} {found[1]} {plain[found.end() :]}"
+    to = _TO_WHOM.match(plain)
+    if to and begins_with_household(plain[to.end() :], lexicon):
+        plain = " " * to.end() + plain[to.end() :]
+    return replace(text, plain=_without_ands(plain))
+
+
+def _without_ands(plain: str) -> str:
+    """``3-12和3-13`` in front as two households with a blank between them."""
+    at = len(plain) - len(plain.lstrip(SEPARATORS))
+    while (shape := read_shape(plain, at)) and shape.kind is Kind.HOUSEHOLD:
+        joined = _AND.match(plain, shape.end)
+        further = read_shape(plain, joined.end()) if joined else None
+        if not joined or (further and _ONE_ANOTHER.match(plain, further.end)):
+            break
+        plain = f"{plain[: shape.end]}{' ' * (joined.end() - shape.end)}{plain[joined.end() :]}"
+        at = joined.end()
+    return plain
