@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands import GRAMMAR
+from bot.commands import COMMANDS, GRAMMAR
 from bot.grammar.commands import LogEntries
 from tests.bot.village import Village, short, understood
 
@@ -41,7 +41,7 @@ WORDS = [
     "并",
     "13800003012",
 ]
-NAMES = ["jia", "加", "kou", "扣", "fou", "che", "cha", "pai", "gui", "tong", "bang", "help", "wu", "hu", "户", "xx"]
+NAMES = [*(name for command in COMMANDS.values() for name in command.spellings), "xx"]
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from([*WORDS, " ", "\n", "　", "\u200b"]), max_size=30).map("".join),
