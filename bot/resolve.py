@@ -110,9 +110,11 @@ async def _called(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Hous
 
 
 async def _near(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Household]:
-    """Folded alike (李昇 for 李升), else alike to the ear."""
+    """Folded alike (李昇 for 李升), else alike to the ear, else with more behind it (金凤阿姨)."""
     heads = list(dict.fromkeys(await roster.heads(unit)))
     names = [head for head in heads if folded_name(head) == folded_name(ref.text)] or closest(ref.text, heads)
+    if not names:
+        names = [head for head in heads if ref.text.startswith(head)]
     if len(ref.text) == 1:
         names = [head for head in heads if head.startswith(ref.text)]
     near = [found for name in names[:MOST_OPTIONS] for found in await roster.by_head(unit, name)]

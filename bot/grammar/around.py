@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from bot.grammar.commands import Lexicon
 from bot.grammar.days import stands_alone, without
@@ -17,7 +16,10 @@ from bot.grammar.tidy import Tidy
 from text.days import Said, scan
 
 _BRACKETED = re.compile(r"[(\[【「]([^()\[\]【】「」]{1,12})[)\]】」]")
-_BEFORE = rf"[{SEPARATORS}嗯呃额啊哦唉]|这个|那个|就是|然后|还有|给|对|把|户主|[\u2600-\u27bf\U0001f000-\U0001faff“”\"]"
+_BEFORE = (
+    rf"[{SEPARATORS}嗯呃额啊哦唉]|户号|门牌号?|地址|户(?=[0-9])|@(?=[\u4e00-\u9fff])"
+    r"|这个|那个|就是|然后|还有|给|对|把|户主|[\u2600-\u27bf\U0001f000-\U0001faff“”\"]"
+)
 _TO_WHOM = re.compile(rf"(?:{_BEFORE})+")
 """What people say before they name a household, aloud as well, and signs that say nothing."""
 _AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*(?=[0-9第尾一二三四五六七八九十])")
@@ -25,9 +27,9 @@ _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
 """``和3-13吵`` is what somebody did to another."""
 
 
-def days_of(plain: str, today: date) -> list[Said]:
+def days_of(plain: str, lexicon: Lexicon) -> list[Said]:
     """What plainly speaks of a day, and a vague time that stands alone; the number of a household does not."""
-    said = [one for one in scan(plain, today) if one.plainly and (not one.vague or stands_alone(plain, one))]
+    said = [one for one in scan(plain, lexicon.today) if one.plainly and (not one.vague or stands_alone(plain, one))]
     taken = places_in(plain) if said else []
     ends = {end for _, end in taken}
     return [
@@ -35,7 +37,14 @@ def days_of(plain: str, today: date) -> list[Said]:
         for one in said
         if all(one.end <= start or one.start >= end for start, end in taken)
         and not (one.start in ends and _NUMBER.fullmatch(plain, one.start, one.end))
+        and not _is_of_name(plain, one, lexicon)
     ]
+
+
+def _is_of_name(plain: str, said: Said, lexicon: Lexicon) -> bool:
+    """周一鸣 is a head of a household, whatever stands beside the name."""
+    starts, ends = range(max(said.start - 2, 0), said.start + 1), range(said.end, min(said.end + 2, len(plain)) + 1)
+    return any(lexicon.is_head(plain[start:end]) for start in starts for end in ends)
 
 
 _NUMBER = re.compile("[0-9]{1,2}号")

@@ -112,7 +112,7 @@ def _as_typed(token: Token, text: Tidy) -> HouseholdRef:
     if ref.by is not HouseholdBy.NAME:
         return ref
     at = text.plain.find(ref.text, token.start)
-    return replace(ref, typed=text.typed(at, at + len(ref.text)))
+    return replace(ref, typed=text.typed(at, at + len(ref.text)) if at >= 0 else "")
 
 
 def _with_stranger(tokens: list[Token], wanted: Collection[Kind], *, needs_reason: bool) -> list[Token]:

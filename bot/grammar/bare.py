@@ -46,5 +46,5 @@ def is_of_household(whom: str, said: Tidy, lexicon: Lexicon) -> bool:
 
 
 def _tokens(text: Tidy, lexicon: Lexicon) -> list[Token]:
-    plain = arguments_only(text, days_of(text.plain, lexicon.today), lexicon).plain
+    plain = arguments_only(text, days_of(text.plain, lexicon), lexicon).plain
     return tokenise(plain, lexicon)

@@ -51,7 +51,7 @@ WORTH = LineRules(frozenset({Kind.ITEM, Kind.POINTS}), sign=1)
 
 def read_line(line: Numbered, wish: LineRules, lexicon: Lexicon) -> list[EntryLine] | list[Mistake]:
     """Read the entries of one line, one for each household. All mistakes of the line are found, not only the first."""
-    said = days_of(line.text.plain, lexicon.today)
+    said = days_of(line.text.plain, lexicon)
     text = arguments_only(line.text, said, lexicon)
     if found := find_range(line.text.plain):
         return [Mistake(Fault.HOUSEHOLD_RANGE, line.number, line.text.typed(*found))]

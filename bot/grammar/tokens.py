@@ -20,8 +20,10 @@ _SEPARATOR = re.compile(f"[{SEPARATORS}]+")
 _WORDY = re.compile(r"[a-zA-Z\u4e00-\u9fff]")
 _SIGNS = "+-"
 _GROUP = re.compile(r"第?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[组队]的?[ ]?")
-_OF = re.compile(r"(?:家(?![里门禽风具畜])|户(?![主口]))?的?")
+_OF = re.compile(r"(?:[他她]们?家|女士|先生|户主(?!动)|家(?![里门禽风具畜])|户(?![主口]))?的?")
 """What may stand behind a household: ``3-12家的垃圾``."""
+_APART = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3}(?=[ ,、]|$)")
+"""``沈 月 英``."""
 _AND = re.compile("和|与|跟|及|同")
 _HEAD_LENGTHS = range(5, 1, -1)
 _ITEM_LENGTHS = range(12, 1, -1)
@@ -49,6 +51,8 @@ def _chunks(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if following and _GROUP.fullmatch(line, at, end):
             name = _SEPARATOR.split(line[following.end() :], maxsplit=1)[0]
             end = following.end() + len(name) if lexicon.is_head(name) else end
+        if (apart := _APART.match(line, at)) and lexicon.is_head(apart[0].replace(" ", "")):
+            end = apart.end()
         yield at, end
         at = end
 
@@ -83,8 +87,9 @@ class _Chunk:
         return token if token and token.end <= self.end and end in (None, token.end) else None
 
     def _head(self, at: int, end: int) -> Token | None:
-        name = self.line[at:end].removeprefix("户主")
-        for candidate in dict.fromkeys((name, name.removesuffix("的"), name.removesuffix("的")[:-1])):
+        name = self.line[at:end].removeprefix("户主").replace(" ", "")
+        short = name.removesuffix("的")
+        for candidate in dict.fromkeys((name, *(short[: len(short) - cut] for cut in range(4)))):
             rest = name.removeprefix(candidate)
             if candidate and (not rest or _OF.fullmatch(rest)) and self.lexicon.is_head(candidate):
                 return Token(Kind.HOUSEHOLD, at, end, HouseholdRef(HouseholdBy.NAME, candidate))
@@ -104,6 +109,9 @@ class _Chunk:
             first, second = self._head(self.start, found.start()), self._head(found.end(), self.end)
             if first and second:
                 return [first, second]
+            for head in self._heads(found.end()) if first else ():
+                if (rest := self._glued(head.end, ())) is not None:
+                    return [*([first] if first else []), head, *rest]
         return None
 
     def _item(self, at: int, end: int) -> Token | None:
