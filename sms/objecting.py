@@ -27,7 +27,8 @@ async def object_to_entry(inquiry: Inquiry) -> str:
 
 
 async def which_entry(inquiry: Inquiry, standing: Standing) -> str:
-    """Without a number nothing is opened: the last entries are listed by theirs."""
+    """Without one number nothing is opened: the last entries are listed by theirs."""
     today = inquiry.now.date()
     found = await objectionable(inquiry.store, standing.household, today, _LATEST)
-    return wording.which_entry(standing.household, found, today)
+    several = bool(inquiry.request.args.get("several"))
+    return wording.which_entry(standing.household, found, today, several=several)

@@ -30,6 +30,11 @@ _BY_ENTRY = re.compile(
     rf"(?:{_DISPUTE}|{_WRONG})[了的]?(?P<content>.*)",
     _FLAGS,
 )
+_ANOTHER = re.compile(
+    r"\W*(?:和|跟|与|及|以及|还有|到|至)?[\s第#]*\d{1,9}(?![\d年月日点个次袋天岁块元户组楼只分斤]|[.:/\-]\d)"
+)
+"""A second number right behind the entry's, that counts nothing else."""
+
 _PLAIN = re.compile(
     rf"{AROUND}(?:(?:这次|上次|的?分数?|被)*[扣记]分?错"
     "|对(?:这次|上次|这个|的|扣分|记分|分数|积分|评分|结果|记录)+有异议).*",
@@ -46,6 +51,9 @@ _FOLLOWED_UP = re.compile(
 
 
 def _objection(entry: str | None, content: str) -> Request:
+    """With several entries none is chosen: each is its own objection."""
+    if entry and _ANOTHER.match(content):
+        return Request(Intent.OBJECTION, {"entry": None, "content": free_words(content), "several": True})
     return Request(Intent.OBJECTION, {"entry": numeral(entry) if entry else None, "content": free_words(content)})
 
 

@@ -24,30 +24,33 @@ _OUT = "|".join(
         "(?<=[信息知醒送告])都?(?:给|帮)?(?:关掉|关闭|停掉|关了|停了|取消|屏蔽)",
         "不再?接收|不收|(?<!.)停|(?<=[信息知醒送告])都?不要",
         "quxiaodingyue|(?:qing)?(?:bie|buyao)(?:zai)?fa(?:le)?",
-        "tuiding|stopall|unsubscribe|quit|cancel|end|optout|revoke|arr[eê]t",
-        f"stop(?:texting|sending|messaging|bothering|contacting)?(?:me|us|any|more|these|this|your|the|{_TEXTS}|now)*",
-        f"(?:dont|donot)(?:text|message|send|contact)(?:me|us|any|more|these|{_TEXTS})*|nomore(?:{_TEXTS})",
+        "退出(?:通知|短信|订阅)?(?!.)|tuiding|stopall|unsubscribe|quit|cancel|end|optout|revoke|arr[eê]t",
+        f"stop(?:texting|sending|messaging|bothering|contacting)?(?:me|us|any|more|these|this|it|your|the|{_TEXTS}|now|again)*",
+        f"(?:dont|donot)(?:text|message|send|contact)(?:me|us|any|more|again|these|{_TEXTS})*|nomore(?:{_TEXTS})",
         "(?:remove|takeme|unsubscribe|optout)(?:me|us|off|from|the|this|your|list)*",
     )
 )
 _IN = "|".join(
     (
         f"(?:取消|撤销)退订|(?:恢复|重新|继续)?订阅(?:{_MESSAGES})*+",
-        f"(?:恢复|重新|继续)(?:给|我们|我)*+(?:接收|发送?|收)(?:{_MESSAGES})++",
+        f"(?:恢复|重新|继续)(?:给|我们|我)*+(?:接收|发送?|收)(?:{_MESSAGES})*+",
         f"(?:恢复|打开|开通|开启)(?:{_MESSAGES})++",
         f"(?:又|还是?|再)?(?:想|要)(?:继续|重新|再|又)*+(?:接收|收到?|看)(?:到|你们的?|{_MESSAGES})++",
         f"(?:又|还是?)(?:接收|收)(?:{_MESSAGES})++",
         "dingyue|start|unstop|optin|resume|subscribe",
     )
 )
-_POLITE = "(?:谢谢|感谢|多谢)(?:您|你|你们|大家|各位)?的?(?:配合|合作|理解|支持)"
+_POLITE = (
+    "(?:谢谢|感谢|多谢)(?:您|你|你们|大家|各位)?的?(?:配合|合作|理解|支持)|烦请|敬请"
+    "|(?:敬祝|顺祝|祝)(?:您|你|你们|大家)?(?:好|安|安好|安康|健康|平安|愉快)"
+)
 _LETTERS = "(?:回复?|发送?)?(?:td|[tnr])(?:退订)?(?:谢谢)?"
 """So short that nothing else may stand beside them: T恤 is a shirt."""
 
 _OPT_OUT = re.compile(
-    rf"{_LETTERS}(?:{_POLITE})?|(?:{FILLER}|{_MESSAGES})*+(?:{_OUT})(?:{_OUT}|{_POLITE}|{FILLER}|烦死人?了|太?烦了?|{_MESSAGES})*+(?:td|t)?"
+    rf"{_LETTERS}(?:{_POLITE})?|(?:{FILLER}|{_POLITE}|{_MESSAGES})*+(?:{_OUT})(?:{_OUT}|{_POLITE}|{FILLER}|烦死人?了|太?烦了?|{_MESSAGES})*+(?:td|t)?"
 )
-_OPT_IN = re.compile(rf"(?:{FILLER})*+(?:{_IN})(?:{_IN}|{_POLITE}|{FILLER})*+")
+_OPT_IN = re.compile(rf"(?:{FILLER}|{_POLITE})*+(?:{_IN})(?:{_IN}|{_POLITE}|{FILLER})*+")
 _WHETHER = re.compile(r"(.)不\1")
 """要不要, 是不是: a question without a question mark."""
 

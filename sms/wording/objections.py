@@ -21,11 +21,14 @@ def opened(case: Case, today: date) -> str:
     return f"异议{objection.id}号收下了：{_entry(case.entry, case.book, today)}。{answer}"
 
 
-def which_entry(household: Household, entries: Sequence[tuple[Entry, Rulebook]], today: date) -> str:
+def which_entry(
+    household: Household, entries: Sequence[tuple[Entry, Rulebook]], today: date, *, several: bool = False
+) -> str:
     """The last entries with their numbers, as many as one message segment holds."""
     if not entries:
         return f"{household_name(household)}没有还能提异议的记录。有疑问请找村里的管理专员。"
-    text = f"请写编号和原因，如：异议 {entries[0][0].id} 记错了。"
+    one = "一条短信只提一个编号，其他的另发。" if several else ""
+    text = f"{one}请写编号和原因，如：异议 {entries[0][0].id} 记错了。"
     for entry, book in entries:
         longer = f"{text}\n{_entry(entry, book, today)}"
         if count(longer) > 1:

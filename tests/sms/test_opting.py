@@ -18,16 +18,20 @@ OUT = """
     以后别给我发短信了 | 麻烦停发 | 退訂，謝謝配合 | 我不想再收通知了 | 别再发通知了 | 拒收，谢谢 | 停发短信
     请不要再打扰 | T 发自我的华为手机 | 退订 来自我的iPhone | TD Sent from my iPhone | 退订\\n发自我的小米手机
     T\\n--\\n王建国 | N（来自我的OPPO手机） | 不要发了 发自我的手机 | STOP -- Sent from my Galaxy
+    退出 | 退出通知 | T 祝好 | 退订 祝您健康 | do not text me again | don't message us again | stop it | 烦请退订
+    烦请停发短信 | please stop it now
 """
 IN = """
     我又想收通知了 | 我还想收通知 | 我还要收短信 | 想继续收通知 | 我要重新收通知 | 恢复通知，谢谢配合
     订阅 发自我的华为手机 | 又想收到你们的短信了 | START | resume | subscribe | 取消退订 | 重新订阅
+    继续发 | 请继续发 | 继续给我发 | 恢复发送 | 烦请继续发短信
 """
 OFFERED = """
     为什么回T没用 | 回了T怎么还发 | 回T了怎么还发 | 退订了怎么还给我发短信 | 为什么退订没用 | 怎么退订
     如何退订 | 不要退订 | 不想退订 | 别退订 | 能退订吗 | 怎么还给我发短信 | 发了TD还收到短信 | 要不要退订
     是不是退订了 | 我退订了没有 | 关掉通知怎么弄 | 退订有什么后果 | 回复T还是收到 | 怎么还在发 | 怎么才能停止
     不要停止发送 | 你们能不能停止发短信 | 短信给我停了 | 想再收短信 | 我想收通知
+    注销 | 注销账号 | 退出群 | 退订 王建国 | 怎么退出
 """
 NO_WAY = """
     T恤 | T恤能换吗 | N95口罩 | 停电了 | 关灯 | 手机关了 | 停车位怎么加分 | 又给我发通知了 | 收到通知了
@@ -85,6 +89,22 @@ def test_what_only_sounds_like_it_stops_nothing(text: str) -> None:
 def test_what_a_phone_puts_under_a_text_is_not_read(text: str, intent: Intent, args: dict[str, object]) -> None:
     request = understand(text)
     assert (request.intent, dict(request.args)) == (intent, args)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["异议 1、2 没扔", "异议 12 和 13", "异议12,13号 没扔", "异议 12至14", "异议 12 第13号也错", "对12、13号有异议"],
+)
+def test_an_objection_to_several_entries_chooses_none(text: str) -> None:
+    assert not understand(text).args.get("entry")
+
+
+@pytest.mark.parametrize(
+    "content", ["2次都没扔", "3月5日我不在家", "2只桶都分了", "8:30我就扔了", "1.5米的过道是通的", "三轮车不是我家的"]
+)
+def test_a_number_that_counts_something_is_no_second_entry(content: str) -> None:
+    request = understand(f"异议 12 {content}")
+    assert (request.args["entry"], request.args["content"]) == (12, content)
 
 
 @pytest.mark.parametrize("text", ["兑 2 -1", "兑 2 0", "换2号 -3", "兑 2 −1个", "兑 2 零"])
