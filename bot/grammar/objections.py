@@ -7,6 +7,7 @@ import re
 from bot.grammar.commands import (
     DismissObjection,
     Fault,
+    HouseholdBy,
     HouseholdRef,
     Lexicon,
     Mistake,
@@ -71,12 +72,20 @@ def _objection(line: Numbered, lexicon: Lexicon) -> ObjectFor | list[Mistake]:
         return _filed(line, place.value, found)
     marked = _MARKED.search(plain)
     if marked is None:
-        return _of_reply(line, place)
+        return _of_reply(line, place or _name(plain, lead, lexicon))
     before = text.typed(0, marked.start())
     if not before.strip(_EDGES):
         return _filed(line, None, marked)
     household = read_household(Numbered(line.number, tidy(before)), lexicon)
     return [household] if isinstance(household, Mistake) else _filed(line, household, marked)
+
+
+def _name(plain: str, at: int, lexicon: Lexicon) -> Token | None:
+    """The name of a head as the first word."""
+    end = next((end for end in range(at, len(plain)) if plain[end] in _BLANKS), len(plain))
+    if not lexicon.is_head(plain[at:end]):
+        return None
+    return Token(Kind.HOUSEHOLD, at, end, HouseholdRef(HouseholdBy.NAME, plain[at:end]), exact=True)
 
 
 def _of_reply(line: Numbered, place: Token | None) -> ObjectFor | list[Mistake]:

@@ -8,6 +8,7 @@ speaker. An outcome is entries (``3-12 环4 -2 没分类 @11-27``, parted by `` 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 from storage.database import Database
 from tests.bot.farmyard import SPEAKERS, Outcome, settled
 
+HANDBOOK = Path(__file__).parents[2] / "docs" / "handbook.md"
 SAID = sorted((Path(__file__).parent / "said").glob("*.txt"))
 
 
@@ -27,6 +29,12 @@ def _lines(table: Path) -> Iterator[tuple[str, str, str]]:
         elif line:
             said, _, outcome = line.rpartition(" → ")
             yield speaker, said.replace("⏎", "\n"), outcome
+
+
+def _handbook() -> list[tuple[str, str]]:
+    """The lines of the handbook's own table, and what it says comes of them."""
+    section = HANDBOOK.read_text("utf-8").split("### 怎么写")[1].split("\n## ")[0]
+    return [(said, kept.replace("，日子 ", " @")) for said, kept in re.findall(r"\| `(.+?)` \| (.+?) \|", section)]
 
 
 def _fits(outcome: Outcome, expected: str) -> bool:
@@ -47,3 +55,10 @@ async def test_what_is_said_stands_in_the_ledger_as_it_was_meant(sqlite_database
         if not _fits(outcome, expected):
             wrong.append(f"{said!r}: {outcome}, not {expected}")
     assert wrong == []
+
+
+async def test_the_lines_of_the_handbook_are_recorded_as_it_says(sqlite_database: Database) -> None:
+    farmyard = await settled(sqlite_database)
+    lines = _handbook()
+    assert len(lines) == 12
+    assert [(said, str(await farmyard.tells(SPEAKERS["李强"], said))) for said, _ in lines] == lines
