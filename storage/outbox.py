@@ -91,7 +91,7 @@ class SqlPost:
         lost = await self.connection.fetch(
             "SELECT lane, COUNT(*) AS n FROM outbox WHERE state = 'failed' AND settled_ms >= $1"
             # A note over a button or buttons that stay are no loss.
-            " AND (lane <> 'chat' OR error = 'damaged' OR payload LIKE '%\"kind\":%\"say\"%') GROUP BY lane",
+            " AND (lane <> 'chat' OR error LIKE 'damaged%' OR payload LIKE '%\"kind\":%\"say\"%') GROUP BY lane",
             to_ms(since),
         )
         return Reach(

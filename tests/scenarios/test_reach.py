@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.wording.supervising import unreached
-from domain.model.delivery import Draft, Lane, Parcel, Repeat, Retry, Sent
+from domain.model.delivery import Draft, Failed, Lane, Parcel, Repeat, Retry, Sent
 from domain.model.message import Reach
 from storage.outbox import SqlDesk
 from tests.scenarios.supervisors import TOWN_GROUP
@@ -63,6 +63,14 @@ async def test_a_damaged_row_of_which_nobody_knows_whether_it_went_is_set_aside_
     unknown = await desk(village).unknowns(Lane.CHAT, 10, village.now)
     assert [parcel.payload["key"] for parcel in unknown] == ["sound"]
     assert await village.count("outbox", "state = 'failed' AND error = 'damaged'") == 1
+
+
+async def test_what_the_carrier_could_not_read_is_a_loss_as_well(village: Village) -> None:
+    await post(village, "answer")
+    (parcel,) = await claim(village)
+    await desk(village).settle(parcel, Failed("damaged: KeyError"), village.now, None)
+    async with village.transactions.reading() as store:
+        assert (await store.post.reach(village.now - HOUR)).lost == {Lane.CHAT: 1}
 
 
 async def test_a_repetition_stays_one_whatever_comes_between(village: Village) -> None:
