@@ -100,7 +100,5 @@ def _read(row: SheetRow, items: Mapping[str, Item], period: Period) -> Inspectio
             marks.append(ItemMark(item, points))
     where = (group, number) if group and number else None
     officer = text.get(OFFICER, "").replace(" ", "")
-    head = (
-        text.get("户主", "").replace(" ", "").removeprefix("'")
-    )  # with which a template keeps it from being a formula
+    head = text.get("户主", "").replace(" ", "")
     return InspectionRow(row.line, own_code, where, head, day, reason or "", officer, tuple(marks), tuple(problems))

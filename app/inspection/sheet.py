@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.inspection.layout import DAY, OFFICER, PLACE, REASON, ROUND, UNIT
 from app.sheets.files import read_lines
-from app.sheets.table import Line, SheetError, SheetRow, columns, cut, is_filled, names_of, tidy
+from app.sheets.table import Line, SheetError, SheetRow, columns, cut, footer, is_filled, named, tidy
 from domain.model.errors import Refused
 
 _CODE = re.compile(r"[\u4e00-\u9fff][1-9][0-9]?(?![0-9])")
@@ -39,12 +39,12 @@ def read(file: Path) -> InspectionSheet:
         sheet = build(read_lines(file, is_header, notes))
     except SheetError as error:
         raise Refused("bad-file", file=file.name, problem=str(error)) from None
-    return replace(sheet, notes=tuple(notes))
+    return replace(sheet, notes=(*notes, *sheet.notes))
 
 
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a line names the columns that say which household is meant."""
-    names = names_of(cells)
+    names = named(cells)
     return {"组", "号"} <= set(names) or "户码" in names
 
 
@@ -54,7 +54,7 @@ def build(lines: Iterable[Line]) -> InspectionSheet:
     said: dict[str, str] = {}
     for number, (_, cells) in enumerate(filled):
         if is_header(cells):
-            return _table(said, names_of(cells), filled)
+            return _table(said, named(cells), filled)
         if number == _MOST_ABOVE:
             break
         said |= _heading(cells)
@@ -71,7 +71,7 @@ def _heading(cells: Sequence[str]) -> dict[str, str]:
     return said
 
 
-def _table(said: dict[str, str], names: Sequence[str], lines: Iterable[Line]) -> InspectionSheet:
+def _table(heading: dict[str, str], names: Sequence[str], lines: Iterable[Line]) -> InspectionSheet:
     known = (*PLACE, DAY, REASON, OFFICER, UNIT, ROUND)
     places = columns(names, known)
     items = tuple(name for name in names if name and name not in known)
@@ -81,11 +81,17 @@ def _table(said: dict[str, str], names: Sequence[str], lines: Iterable[Line]) ->
     if twice:
         raise SheetError(f"这些列有两个：{'、'.join(twice)}")
     where = places | {name: names.index(name) for name in items}
-    rows = [cut(line, cells, where) for line, cells in lines]
+    rows, notes = [], []
+    for line, cells in lines:
+        if said := footer(line, cells):
+            notes.append(said)
+        else:
+            rows.append(cut(line, cells, where))
     if not rows:
         raise SheetError("表头下面一户也没有")
     about = {label: _same(rows, label) for label in (UNIT, ROUND) if label in places}
-    return InspectionSheet(about | {label: text for label, text in said.items() if text}, frozenset(where), items, rows)
+    about |= {label: text for label, text in heading.items() if text}
+    return InspectionSheet(about, frozenset(where), items, rows, tuple(notes))
 
 
 def _same(rows: Sequence[SheetRow], label: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from app.sheets.table import MADE_A_DATE
 from text.codes import is_valid
@@ -12,9 +13,12 @@ from text.phones import mask, to_e164
 
 MAX_HEAD = 30
 MAX_PLACE = 9999
+_NEAR = 0.6
+"""How alike a unit's name must be to be meant: one character of three may differ."""
 _SHOWN = 20
 
 _NUMBER = re.compile(r"第?(.{1,9}?) ?[组号队户]?")
+_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}|[0-9]{1,2}-(?:[A-Z][a-z]{2})")
 _BLANK_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff·]) (?=[\u3400-\u9fff·])")
 _BETWEEN_PHONES = re.compile(r" ?[;；、,，/\n|] ?")
 _COUNTRY = re.compile(r"\(\+86\) ?")
@@ -43,7 +47,8 @@ def unit(text: str, codes: Mapping[str, str]) -> str:
     name = text.replace(" ", "")
     code = codes.get(name) or codes.get(f"{name}村")
     if code is None:
-        raise CellError(f"没有“{_short(text)}”这个单位")
+        near = get_close_matches(name, codes, 1, _NEAR)
+        raise CellError(f"没有“{_short(text)}”这个单位" + (f"，是不是{near[0]}？" if near else ""))
     return code
 
 
@@ -51,6 +56,8 @@ def place(text: str, column: str) -> int:
     """A group or a number: ``3``, ``３组``, ``第三组``, ``12号``."""
     if not text:
         raise CellError(f"没写{column}")
+    if text.startswith(MADE_A_DATE) or _DAY.fullmatch(text):
+        raise CellError(f"{column}被表格软件变成了日期“{text.removeprefix(MADE_A_DATE)}”，请把这一列设成文本再填")
     found = _NUMBER.fullmatch(text)
     value = numeral(found[1]) if found else None
     if value is None or not 1 <= value <= MAX_PLACE:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import io
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,25 +14,64 @@ from app.sheets.table import Line, SheetError
 
 MAX_BYTES = 20 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
+_SAVE = "请另存为 xlsx 再试"
+_NO_TABLE = "不是表格，请用原来的 xlsx 或 CSV"
+_PACKED = "压缩包，请先解压，再导入里面的表格"
+_BEGINNINGS = {
+    b"%PDF": f"pdf，{_NO_TABLE}",
+    b"\x89PNG": f"图片，{_NO_TABLE}",
+    b"\xff\xd8\xff": f"图片，{_NO_TABLE}",
+    b"GIF8": f"图片，{_NO_TABLE}",
+    b"Rar!": _PACKED,
+    b"7z\xbc\xaf": _PACKED,
+    b"{\\rtf": f"rtf，{_SAVE}",
+    b"<html": f"网页，{_SAVE}",
+    b"<!doctype html": f"网页，{_SAVE}",
+    b"<?xml": f"xml，{_SAVE}",
+}
+"""What a file is by its first bytes, in small letters, and what to do about it."""
+_FOLDERS = {"word/": "docx", "ppt/": "pptx", "index/": "numbers"}
+"""What a zip is, by a folder in it."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
-def read_lines(file: Path, is_header: xlsx_file.IsHeader, notes: list[str]) -> Iterable[Line]:
+def read_lines(file: Path, is_header: xlsx_file.IsHeader, notes: list[str], *, several: bool = False) -> Iterable[Line]:
     """The lines of a CSV or XLSX file, with a progress bar. Raises SheetError, while they are taken too.
 
-    ``is_header`` finds the sheet of a workbook; ``notes`` get what was read past.
+    ``is_header`` finds the sheet of a workbook, ``several`` takes all that have the same columns; ``notes`` get what
+    was read past.
     """
-    return watched(_lines(_content(file), is_header, notes), "正在读文件")
+    return watched(_lines(_content(file), is_header, notes, several), "正在读文件")
 
 
-def _lines(content: bytes, is_header: xlsx_file.IsHeader, notes: list[str]) -> Iterable[Line]:
+def _lines(content: bytes, is_header: xlsx_file.IsHeader, notes: list[str], several: bool) -> Iterable[Line]:
     if content.startswith(_OLD_EXCEL):
         raise SheetError("这是旧格式的 Excel 文件或有密码，请另存为 xlsx 或 CSV")
-    if content.startswith(b"%PDF"):
-        raise SheetError("这是 pdf，请另存为 xlsx 再试")
-    if content.startswith(_ZIP) and b"opendocument.spreadsheet" in content[:200]:
-        raise SheetError("这是 ods，请另存为 xlsx 再试")
-    return xlsx_file.lines(content, is_header, notes) if content.startswith(_ZIP) else csv_file.lines(content)
+    if kind := _other_kind(content):
+        raise SheetError(f"这是{kind}")
+    return xlsx_file.lines(content, is_header, notes, several) if content.startswith(_ZIP) else csv_file.lines(content)
+
+
+def _other_kind(content: bytes) -> str | None:
+    """What a file is that cannot be read, with what to do about it; None when it may be a table."""
+    start = content[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    for begins, kind in _BEGINNINGS.items():
+        if start.startswith(begins.lower()):
+            return kind
+    if not content.startswith(_ZIP):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = [name.lower() for name in archive.namelist()]
+            mime = archive.read("mimetype") if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, OSError, KeyError, EOFError, RuntimeError):
+        return None
+    if mime.startswith(b"application/vnd.oasis.opendocument"):
+        return f"{'ods' if b'spreadsheet' in mime else 'odt'}，{_SAVE}"
+    for folder, kind in _FOLDERS.items():
+        if any(name.startswith(folder) for name in names):
+            return f"{kind}，{_SAVE}"
+    return None if any(name.startswith("xl/") or name == "[content_types].xml" for name in names) else _PACKED
 
 
 def _content(file: Path) -> bytes:

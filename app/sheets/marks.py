@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element, iterparse
 
 from openpyxl.utils import column_index_from_string, range_boundaries
 
+_MOST_COLUMNS = 16_384
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -21,6 +23,7 @@ class Marks:
     above: Mapping[tuple[int, int], int]
     beside: frozenset[tuple[int, int]]
     hidden: frozenset[int]
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def marks_of(xml: bytes) -> Marks:
@@ -29,6 +32,7 @@ def marks_of(xml: bytes) -> Marks:
     above: dict[tuple[int, int], int] = {}
     beside: set[tuple[int, int]] = set()
     hidden: set[int] = set()
+    hidden_columns: set[int] = set()
     row = column = 0
     # expat refuses entities that grow, nothing external is fetched, and the size was limited before.
     events = iterparse(io.BytesIO(xml), events=("start", "end"))  # noqa: S314 - see the line above
@@ -41,6 +45,8 @@ def marks_of(xml: bytes) -> Marks:
             column = (
                 column_index_from_string(element.get("r", "").rstrip("0123456789")) if element.get("r") else column + 1
             )
+        elif event == "start" and name == "col" and element.get("hidden") in {"1", "true"}:
+            hidden_columns |= set(range(int(element.get("min", 1)), min(int(element.get("max", 1)), _MOST_COLUMNS) + 1))
         elif event == "end" and name == "c" and _is_unsolved(element):
             unsolved.add((row, column))
         elif event == "end" and name == "mergeCell":
@@ -51,7 +57,7 @@ def marks_of(xml: bytes) -> Marks:
             }
         if event == "end" and name == "row":
             element.clear()
-    return Marks(frozenset(unsolved), above, frozenset(beside), frozenset(hidden))
+    return Marks(frozenset(unsolved), above, frozenset(beside), frozenset(hidden), frozenset(hidden_columns))
 
 
 def _is_unsolved(cell: Element) -> bool:

@@ -74,6 +74,34 @@ def is_filled(cells: Iterable[str]) -> bool:
     return any(cell and not cell.isspace() for cell in cells)
 
 
+OTHER_NAMES = {
+    "单位": ("村", "村名", "行政村", "村居", "所在村", "单位名称", "村(居)", "居村"),
+    "组": ("组别", "组号", "村民组", "小组", "村民小组", "所在组"),
+    "号": ("门牌号", "户号", "门牌", "门牌号码"),
+    "户主": ("户主姓名", "姓名", "户主名", "户主名字"),
+    "电话": ("联系电话", "手机号", "手机", "手机号码", "电话号码", "联系方式", "户主电话"),
+}
+_NAMES = {other: name for name, others in OTHER_NAMES.items() for other in others}
+_FOOTERS = ("合计", "总计", "制表人", "填表人", "填表日期", "备注", "审核人", "共计", "说明")
+_MOST_IN_FOOTER = 4
+ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+"""What a spreadsheet shows where a formula came to nothing."""
+
+
+def named(header: Sequence[str]) -> list[str]:
+    """The names of the columns; one that a column has for itself goes before another name for it."""
+    names = names_of(header)
+    return [_NAMES[name] if name in _NAMES and _NAMES[name] not in names else name for name in names]
+
+
+def footer(line: int, cells: Sequence[str]) -> str | None:
+    """What is said of a line under the table that is none of it: few cells, the first of them a word such as 合计."""
+    said = [tidy(cell) for cell in cells if cell.strip()]
+    if 0 < len(said) <= _MOST_IN_FOOTER and said[0].startswith(_FOOTERS):
+        return f"没有读第 {line} 行“{said[0]}”"
+    return None
+
+
 def names_of(header: Sequence[str]) -> list[str]:
     """The names of the columns, without blanks."""
     return [tidy(cell).replace(" ", "") for cell in header]
@@ -85,9 +113,16 @@ def cut(line: int, cells: Sequence[str], where: dict[str, int]) -> SheetRow:
         cell = cells[at] if at < len(cells) else ""
         if isinstance(cell, UnreadableSheet):
             raise SheetError(str(cell))
+        if cell.strip() in ERRORS:
+            raise SheetError(f"第 {line} 行的“{name}”是错误值 {cell.strip()}，请改好再试")
         if isinstance(cell, Merged) and name not in MERGING:
             raise SheetError(f"第 {line} 行的“{name}”是合并单元格，请取消合并，每户各填一格")
-    return SheetRow(line, {name: tidy(cells[at]) if at < len(cells) else "" for name, at in where.items()})
+    return SheetRow(line, {name: _plain(cells[at]) if at < len(cells) else "" for name, at in where.items()})
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a figure or a formula."""
+    return tidy(tidy(cell).removeprefix("'"))
 
 
 def columns(names: Sequence[str], known: Iterable[str]) -> dict[str, int]:

@@ -14,23 +14,35 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from app.sheets.marks import Marks, marks_of
-from app.sheets.table import MADE_A_DATE, MAX_ROWS, MOST_ABOVE, Line, Merged, SheetError, UnreadableSheet, is_filled
+from app.sheets.table import (
+    ERRORS,
+    MADE_A_DATE,
+    MAX_ROWS,
+    MOST_ABOVE,
+    Line,
+    Merged,
+    SheetError,
+    UnreadableSheet,
+    is_filled,
+    named,
+)
 
 IsHeader = Callable[[Sequence[str]], bool]
-_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _NAMED = 10
-_BROKEN = "这个文件打不开：坏了，或不是 xlsx，请在 Excel 里另存为 xlsx 再试"
+_MOST_LINES = 2_000_000
+"""More lines than a sheet of Excel has."""
+_BROKEN = "这个文件读不了，请用 Excel 打开后另存为 xlsx 再试"
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes. 100,000 households unpack to about 40 MB; a few kilobytes that unpack to gigabytes are an attack."""
 _MAX_COLUMNS = 150
 """An inspection sheet has one for each item, of which a book of 120 points may have 120."""
 
 
-def lines(content: bytes, is_header: IsHeader, notes: list[str]) -> Iterator[Line]:
-    """Every filled row of the sheet with the columns, with its number. Raises SheetError."""
+def lines(content: bytes, is_header: IsHeader, notes: list[str], several: bool = False) -> Iterator[Line]:
+    """Every filled row, with its number, of the sheet or sheets with the columns. Raises SheetError."""
     _check_size(content)
     try:
-        yield from _rows(content, is_header, notes)
+        yield from _rows(content, is_header, notes, several)
     except SheetError:
         raise
     except (
@@ -48,18 +60,20 @@ def lines(content: bytes, is_header: IsHeader, notes: list[str]) -> Iterator[Lin
         raise SheetError(_BROKEN) from None
 
 
-def _rows(content: bytes, is_header: IsHeader, notes: list[str]) -> Iterator[Line]:
+def _rows(content: bytes, is_header: IsHeader, notes: list[str], several: bool) -> Iterator[Line]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what a library thinks of a workbook's extensions is nothing for a person
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
-            yield from _table(_filled(workbook, content, notes), is_header, notes)
+            yield from _table(_filled(workbook, content, notes), is_header, notes, several)
         finally:
             workbook.close()
 
 
 def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> dict[str, list[Line]]:
     """The filled rows of every sheet that can be seen."""
+    if not workbook.worksheets:
+        raise SheetError(_BROKEN)
     found = {}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for sheet in workbook.worksheets:
@@ -73,6 +87,9 @@ def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> dict[str, l
             hidden = [str(number) for number, _ in lines if number in marks.hidden]
             if hidden:
                 notes.append(f"没有读表“{sheet.title}”里隐藏的第 {'、'.join(hidden[:_NAMED])} 行")
+            if marks.hidden_columns:
+                letters = "、".join(get_column_letter(column) for column in sorted(marks.hidden_columns)[:_NAMED])
+                notes.append(f"表“{sheet.title}”里隐藏的 {letters} 列也读了")
     return {title: lines for title, lines in found.items() if lines}
 
 
@@ -120,20 +137,60 @@ def _mark_beside(cells: list[str], number: int, marks: Marks) -> None:
 
 def _problem(text: str, number: int, column: int, marks: Marks) -> str | None:
     """Why a cell that a person sees filled cannot be read."""
-    if text in _ERRORS:
+    if text in ERRORS:
         return f"是错误值 {text}，请改好再试"
     return "公式没有结果，请在 Excel 打开保存后再试" if (number, column) in marks.unsolved else None
 
 
-def _table(sheets: dict[str, list[Line]], is_header: IsHeader, notes: list[str]) -> list[Line]:
-    """The one sheet with the columns; every other one is named."""
+def _table(sheets: dict[str, list[Line]], is_header: IsHeader, notes: list[str], several: bool) -> list[Line]:
+    """The one sheet with the columns, or all with the same ones where several may be read; every other one is named."""
     tables = [title for title, lines in sheets.items() if any(is_header(cells) for _, cells in lines[:MOST_ABOVE])]
     if len(tables) > 1:
-        raise SheetError(f"有几张表：{'、'.join(tables)}，请每张另存为一个文件，分别导入")
+        starts = {
+            title: next(at for at, (_, cells) in enumerate(sheets[title]) if is_header(cells)) for title in tables
+        }
+        headers = {tuple(named(sheets[title][start][1])) for title, start in starts.items()}
+        if not several or len({tuple(name for name in names if name) for names in headers}) > 1:
+            raise SheetError(f"有几张表：{'、'.join(tables)}，请每张另存为一个文件，分别导入")
+        notes.append(f"读了 {len(tables)} 张表：{'、'.join(tables)}")
+        notes += [f"没有读表“{title}”：它没有这些列" for title in sheets if title not in tables]
+        return _joined(sheets, starts)
     if not tables:
         return next(iter(sheets.values()), [])
     notes += [f"没有读表“{title}”：它没有这些列" for title in sheets if title != tables[0]]
     return sheets[tables[0]]
+
+
+class _LineOfSheet(int):
+    """A line of one of several sheets: in the order of the sheets, and told with the sheet's name."""
+
+    def __new__(cls, number: int, title: str, sheet: int) -> _LineOfSheet:
+        """``sheet`` counts from 0."""
+        line = super().__new__(cls, number + sheet * _MOST_LINES)
+        line.said = f"{number}（表“{title}”）"
+        return line
+
+    said: str
+
+    def __format__(self, _: str) -> str:
+        """As it is told."""
+        return self.said
+
+
+def _joined(sheets: dict[str, list[Line]], starts: dict[str, int]) -> list[Line]:
+    """The rows of all sheets under the header of the first."""
+    first = next(iter(starts))
+    joined: list[Line] = sheets[first][starts[first] : starts[first] + 1]
+    for at, (title, start) in enumerate(starts.items()):
+        joined += [
+            (_LineOfSheet(number, title, at), _told_of(title, cells)) for number, cells in sheets[title][start + 1 :]
+        ]
+    return joined
+
+
+def _told_of(title: str, cells: Sequence[str]) -> list[str]:
+    """The cells, those that cannot be read told with their sheet."""
+    return [UnreadableSheet(f"表“{title}”的 {cell}") if isinstance(cell, UnreadableSheet) else cell for cell in cells]
 
 
 def as_text(value: object) -> str:

@@ -81,9 +81,14 @@ def test_a_workbook_with_numbers_and_gaps(tmp_path: Path) -> None:
         ("单位,组,号,户主,电话,电话\n".encode(), "这些列有两个：电话"),
         (TEXT.encode() + '"没有关上'.encode(), "第 3 行的引号或格式不对"),
         (b"\xff\xfe\x00\x01\xff", "看不懂文件的编码，请另存为“CSV UTF-8”或 xlsx"),
-        (b"%PDF-1.7", "这是 pdf，请另存为 xlsx 再试"),
+        (b"%PDF-1.7", "这是pdf，不是表格，请用原来的 xlsx 或 CSV"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这是旧格式的 Excel 文件或有密码，请另存为 xlsx 或 CSV"),
-        (b"PK\x03\x04 not a workbook", "这个文件打不开：坏了，或不是 xlsx，请在 Excel 里另存为 xlsx 再试"),
+        (b"PK\x03\x04 not a workbook", "这个文件读不了，请用 Excel 打开后另存为 xlsx 再试"),
+        (b"\x89PNG\r\n", "这是图片，不是表格，请用原来的 xlsx 或 CSV"),
+        (b"Rar!\x1a\x07", "这是压缩包，请先解压，再导入里面的表格"),
+        (b"\n<HTML><table>", "这是网页，请另存为 xlsx 再试"),
+        (TEXT.replace("电话", "电话,手机号").encode(), "有几列电话：电话、手机号，请合成一列，几个号码用分号隔开"),
+        (TEXT.replace("13800000001", "#N/A").encode(), "第 2 行的“电话”是错误值 #N/A，请改好再试"),
     ],
 )
 def test_what_is_no_roster_is_refused(tmp_path: Path, content: bytes, problem: str) -> None:
@@ -96,9 +101,9 @@ def test_another_zip_or_a_cut_workbook_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "roster.xlsx"
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("letter.txt", "hello")
-    assert refused(file) == "这个文件打不开：坏了，或不是 xlsx，请在 Excel 里另存为 xlsx 再试"
+    assert refused(file) == "这是压缩包，请先解压，再导入里面的表格"
     file.write_bytes(workbook(["单位"])[:-60])
-    assert refused(file) == "这个文件打不开：坏了，或不是 xlsx，请在 Excel 里另存为 xlsx 再试"
+    assert refused(file) == "这个文件读不了，请用 Excel 打开后另存为 xlsx 再试"
 
 
 def test_what_is_missing_or_a_folder_is_refused(tmp_path: Path) -> None:

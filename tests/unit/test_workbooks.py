@@ -50,7 +50,13 @@ def merged_phone(book: Workbook) -> None:
 def second_table(book: Workbook) -> None:
     sheet = book.create_sheet("6组")
     sheet.append(HEADER)
-    sheet.append(FIRST)
+    sheet.append(["秦望村", 6, 1, "赵六", "13800000006"])
+
+
+def other_table(book: Workbook) -> None:
+    sheet = book.create_sheet("6组")
+    sheet.append([*HEADER, "亲属"])
+    sheet.append([*FIRST, "3-13"])
 
 
 @pytest.mark.parametrize(
@@ -59,7 +65,7 @@ def second_table(book: Workbook) -> None:
         (formula, "E2 公式没有结果，请在 Excel 打开保存后再试"),
         (error_value, "E2 是错误值 #N/A，请改好再试"),
         (merged_phone, "第 3 行的“电话”是合并单元格，请取消合并，每户各填一格"),
-        (second_table, "有几张表：Sheet、6组，请每张另存为一个文件，分别导入"),
+        (other_table, "有几张表：Sheet、6组，请每张另存为一个文件，分别导入"),
     ],
 )
 def test_what_would_be_read_as_empty_is_refused(
@@ -68,6 +74,46 @@ def test_what_would_be_read_as_empty_is_refused(
     with pytest.raises(Refused) as error:
         read(roster(tmp_path, change))
     assert error.value.data["problem"] == problem
+
+
+def test_sheets_with_the_same_columns_are_one_roster(tmp_path: Path) -> None:
+    sheet = read(roster(tmp_path, second_table))
+    assert [(f"{row.line}", row.cells["户主"]) for row in sheet.rows] == [
+        ("2（表“Sheet”）", "王建国"),
+        ("3（表“Sheet”）", "李四"),
+        ("2（表“6组”）", "赵六"),
+    ]
+    assert sheet.notes == ("读了 2 张表：Sheet、6组",)
+
+
+def test_a_row_of_a_second_sheet_is_told_with_its_sheet(tmp_path: Path) -> None:
+    def wrong(book: Workbook) -> None:
+        second_table(book)
+        book["6组"]["E2"] = "#N/A"
+
+    with pytest.raises(Refused) as error:
+        read(roster(tmp_path, wrong))
+    assert error.value.data["problem"] == "表“6组”的 E2 是错误值 #N/A，请改好再试"
+
+
+def test_inspection_sheets_of_one_book_are_imported_each_by_itself(tmp_path: Path) -> None:
+    def second(book: Workbook) -> None:
+        sheet = book.create_sheet("6组")
+        sheet.append(["组", "号", "环4"])
+        sheet.append([6, 1, 2])
+
+    with pytest.raises(Refused) as error:
+        inspection.read(saved(tmp_path, second, [["组", "号", "环4"], [3, 1, 2]]))
+    assert error.value.data["problem"] == "有几张表：Sheet、6组，请每张另存为一个文件，分别导入"
+
+
+def test_a_hidden_column_is_read_and_named(tmp_path: Path) -> None:
+    def hidden(book: Workbook) -> None:
+        book.worksheets[0].column_dimensions["E"].hidden = True
+
+    sheet = read(roster(tmp_path, hidden))
+    assert sheet.rows[0].cells["电话"] == "13800000001"
+    assert sheet.notes == ("表“Sheet”里隐藏的 E 列也读了",)
 
 
 def test_unit_and_group_merged_downwards_are_those_of_every_row(tmp_path: Path) -> None:
