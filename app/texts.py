@@ -16,6 +16,7 @@ from app.metrics import Metrics
 from app.outbox import Admit, Worker, sms_policy
 from app.runtime import Runtime
 from app.settings import Settings
+from app.status_watch import StatusWatch
 from bot.news import ChatNews
 from domain.guard import Guard, Hear
 from domain.model.delivery import Dropped, Parcel, Receipt, Retry
@@ -47,6 +48,7 @@ class Texts:
     routes: Sequence[web.RouteDef]
     notices: NoticeWriter
     reception: Reception
+    status_watch: StatusWatch | None
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -64,10 +66,12 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
     worker = Worker(outbox, gateway, policy, clock, count=metrics.count) if gateway else None
 
     guard = Guard("sms", time.monotonic, hear)
+    noting = _noting(runtime)
+    watch = StatusWatch(gateway.report_of, SqlReceipts(runtime.database), noting, clock.now) if gateway else None
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, guard)
     reception = Reception(desk, _posting(runtime))
-    inbound = routes(reception, _forms(settings), clock.now, _noting(runtime))
-    return Texts(worker, gateway, inbound, QuarterNotice(), reception)
+    inbound = routes(reception, _forms(settings), clock.now, noting)
+    return Texts(worker, gateway, inbound, QuarterNotice(), reception, watch)
 
 
 def _forms(settings: Settings) -> Forms:

@@ -21,6 +21,7 @@ from storage.standings import SqlStandings
 _STATE = (
     "CASE WHEN h.left_on IS NOT NULL AND (x.state IS NULL OR x.state IN ('queued', 'failed', 'dropped')) THEN 'left'"
     " WHEN x.state = 'dropped' AND x.error IN ('no-phone', 'opted-out', 'left') THEN x.error"
+    " WHEN x.state = 'failed' AND x.error = 'no-report' THEN 'unconfirmed'"
     " WHEN x.state = 'dropped' THEN 'opted-out' ELSE COALESCE(n.unreached, x.state) END"
 )
 """What became of a notice: see ``NoticeStatus``."""

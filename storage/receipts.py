@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from domain.model.delivery import Receipt
 from storage.database import Connection, Database, Row
-from storage.instants import to_ms
+from storage.instants import from_ms, to_ms
 from storage.optouts import SqlOptOuts
 from storage.store import outages_named
 from storage.text_attempts import end_attempt, name_attempt, note_ours, reconsider
@@ -31,6 +31,18 @@ _MENDED_WITHIN = timedelta(days=30)
 """How long a text waits for somebody to mend our account or sender."""
 
 
+NO_REPORT: Final = "no-report"
+"""Why a text failed of which nobody ever said what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A text that the platform took over, without a report of its end."""
+
+    external_id: str
+    sent: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class SqlReceipts:
     """Status reports. One may come before the answer to the hand-over that it is about."""
@@ -44,6 +56,32 @@ class SqlReceipts:
         """
         with outages_named():
             await self._take(receipt, now)
+
+    async def silent(self, before: datetime) -> list[Silent]:
+        """The texts that went out before then and have no report of their end, oldest first. Raises Unavailable."""
+        zone: tzinfo | None = before.tzinfo
+        if zone is None:
+            raise ValueError("an instant without a time zone")
+        with outages_named():
+            async with self.database.reading() as connection:
+                rows = await connection.fetch(
+                    "SELECT external_id, settled_ms FROM outbox WHERE lane = 'sms' AND state = 'sent'"
+                    " AND external_id IS NOT NULL AND settled_ms <= $1 ORDER BY settled_ms, id",
+                    to_ms(before),
+                )
+        return [Silent(row["external_id"], from_ms(row["settled_ms"], zone)) for row in rows]
+
+    async def give_up(self, external_id: str, now: datetime) -> None:
+        """A text counts as not known to have arrived; a late report of its arrival still holds. Raises Unavailable."""
+        with outages_named():
+            async with self.database.transaction() as connection:
+                await connection.execute(
+                    "UPDATE outbox SET state = 'failed', error = $1, settled_ms = $2"
+                    " WHERE lane = 'sms' AND state = 'sent' AND external_id = $3",
+                    NO_REPORT,
+                    to_ms(now),
+                    external_id,
+                )
 
     async def _take(self, receipt: Receipt, now: datetime) -> None:
         async with self.database.transaction() as connection:
@@ -70,7 +108,7 @@ async def _attempt(connection: Connection, receipt: Receipt) -> Row | None:
     """The hand-over that a report is about, with the state of its parcel; None when it is none of ours."""
     lock = " FOR UPDATE OF o" if connection.dialect == "postgres" else ""
     sql = (
-        "SELECT o.id, o.state, o.attempts, o.posted_ms, a.attempt, a.target FROM text_attempts a"
+        "SELECT o.id, o.state, o.error, o.attempts, o.posted_ms, a.attempt, a.target FROM text_attempts a"
         f" JOIN outbox o ON o.id = a.outbox_id WHERE a.external_id = $1{lock}"
     )
     rows = await connection.fetch(sql, receipt.external_id)
@@ -87,7 +125,8 @@ async def _attempt(connection: Connection, receipt: Receipt) -> Row | None:
 async def _advance(connection: Connection, about: Row, receipt: Receipt, now: datetime) -> bool:
     """Lead the parcel on to what the report says; False when the report is late or of a former hand-over."""
     former = about["attempt"] != about["attempts"]
-    if about["state"] not in _EARLIER[receipt.state] or (former and not _calls_off(about, receipt)):
+    leads_on = about["state"] in _EARLIER[receipt.state] and not former
+    if not leads_on and not _calls_off(about, receipt):
         return False
     state = receipt.state
     if receipt.ours and to_ms(now - _MENDED_WITHIN) < about["posted_ms"]:
@@ -111,8 +150,9 @@ async def _advance(connection: Connection, about: Row, receipt: Receipt, now: da
 
 
 def _calls_off(about: Row, receipt: Receipt) -> bool:
-    """Whether a report says that a text has arrived which waits to go again."""
-    return receipt.state == "delivered" and about["state"] in ("queued", "dropped")
+    """Whether a report says that a text has arrived which waits to go again, or of which nothing was known."""
+    given_up = about["state"] == "failed" and about["error"] == NO_REPORT
+    return receipt.state == "delivered" and (given_up or about["state"] in ("queued", "dropped"))
 
 
 async def _arrivals(connection: Connection, about: Row) -> int:

@@ -13,7 +13,7 @@ from domain.model.rulebook import Policy
 from domain.notices.planning import Mailing
 
 _SAMPLES = 2
-_UNREACHED = {"no-phone": "没有手机号", "opted-out": "已退订", "failed": "发送失败"}
+_UNREACHED = {"no-phone": "没有手机号", "opted-out": "已退订", "failed": "发送失败", "unconfirmed": "一直没有送达回执"}
 
 
 def preview(mailing: Mailing, policy: Policy) -> str:

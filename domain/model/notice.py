@@ -38,7 +38,8 @@ class NewNotice:
 class NoticeStatus:
     """What became of one household's notice.
 
-    ``state``: that of its parcel in the outbox; or why it has none or needs none any more: no-phone, opted-out, left.
+    ``state``: that of its parcel in the outbox; or why it has none or needs none any more: no-phone, opted-out, left;
+    or unconfirmed: it went out, and nobody ever said what became of it.
     """
 
     household: Household
@@ -54,7 +55,7 @@ class NoticeStatus:
     @property
     def missed(self) -> bool:
         """Whether somebody has to tell the household in person."""
-        return self.state in ("no-phone", "opted-out", "failed")
+        return self.state in ("no-phone", "opted-out", "failed", "unconfirmed")
 
 
 @dataclass(frozen=True, slots=True)

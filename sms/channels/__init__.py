@@ -6,11 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from domain.model.delivery import Receipt
 from domain.ports.carrier import Carrier
 
 
 class Gateway(Carrier, Protocol):
     """A carrier of texts that can be closed."""
+
+    async def report_of(self, external_id: str) -> Receipt | None:
+        """What the platform says of a text that it took over; None when it does not answer."""
+        ...
 
     async def close(self) -> None:
         """Let go of connections. The gateway is not used afterwards."""

@@ -49,6 +49,10 @@ class Twilio:
         await self.closing.wait()
         return web.Response()
 
+    async def fetch(self, request: web.Request) -> web.StreamResponse:
+        found = [one for one in self.listed if one["sid"] == request.match_info["sid"]]
+        return web.json_response(found[0]) if found else web.json_response({"code": 20404}, status=404)
+
     async def list(self, request: web.Request) -> web.StreamResponse:
         size = int(request.query["PageSize"])
         page = int(request.query.get("Page", "0"))
@@ -94,6 +98,7 @@ async def twilio() -> AsyncIterator[Twilio]:
     app = web.Application()
     app.router.add_post("/api" + fake.root, fake.create)
     app.router.add_get("/api" + fake.root, fake.list)
+    app.router.add_get("/api" + fake.root.replace(".json", "/{sid}.json"), fake.fetch)
     async with TestServer(app) as server:
         fake.root_url = str(server.make_url("/api"))
         yield fake
@@ -314,6 +319,31 @@ async def test_a_look_up_knows_nothing_when_twilio_cannot_be_asked(twilio: Twili
         assert await sms.look_up(parcel(posted=long_ago, leased=long_ago)) is None
     async with gateway(twilio.root_url + "/elsewhere") as sms:
         assert await sms.look_up(parcel(posted=long_ago, leased=long_ago)) is None
+
+
+@pytest.mark.parametrize(
+    ("found", "state"),
+    [
+        (message(status="delivered"), "delivered"),
+        (message(status="sent"), "sent"),
+        (message(status="undelivered", error_code=30003), "queued"),
+        (message(status="undelivered", error_code=30005), "failed"),
+        (message(sid="SM2"), "sent"),
+    ],
+)
+async def test_what_a_message_has_come_to_is_read_like_a_report(
+    twilio: Twilio, found: dict[str, object], state: str
+) -> None:
+    twilio.listed = [found]
+    async with gateway(twilio.root_url) as sms:
+        report = await sms.report_of("SM1")
+    assert report is not None
+    assert report.state == state
+
+
+async def test_a_twilio_that_cannot_be_asked_says_nothing_of_a_message() -> None:
+    async with gateway(f"http://127.0.0.1:{unused_port()}") as sms:
+        assert await sms.report_of("SM1") is None
 
 
 async def test_a_text_that_was_never_begun_is_not_believed_lost(twilio: Twilio) -> None:

@@ -16,9 +16,9 @@ from twilio.base.exceptions import (  # type: ignore[import-untyped]  # twilio s
 )
 from twilio.rest import Client  # type: ignore[import-untyped]  # twilio ships no types
 
-from domain.model.delivery import Outcome, Parcel, Retry, Sent, Unknown
+from domain.model.delivery import Outcome, Parcel, Receipt, Retry, Sent, Unknown
 from sms.channels.twilio.http import Busy, TwilioHttp
-from sms.channels.twilio.status import number, refused, taken
+from sms.channels.twilio.status import number, refused, status_outcome, taken
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +26,7 @@ _SURELY_LISTED = timedelta(minutes=2)
 """A message that Twilio took is in its list by then; so what is not there by then was never taken."""
 _CLOCK_SKEW = timedelta(minutes=1)
 _LOOK_BACK = 200
+_NOT_FOUND = 404
 _LONGEST_VALIDITY_SECONDS = 36_000
 _FAULTS = (Busy, TwilioException, ClientError, TimeoutError, ValueError, TypeError, KeyError, AttributeError)
 """Refusals, the network's faults, and what the library raises on a body that is not Twilio's."""
@@ -101,6 +102,19 @@ class TwilioGateway:
         if parcel.leased is None or timedelta(0) <= self._now() - parcel.leased < _SURELY_LISTED:
             return None
         return found[0] if found else Retry("never reached Twilio", 0)
+
+    async def report_of(self, external_id: str) -> Receipt | None:
+        """What Twilio says of a message of ours, as its status callback would; one that it no longer has is no news."""
+        try:
+            message = await self._messages(external_id).fetch_async()
+        except TwilioRestException as refusal:
+            return Receipt(external_id, "sent") if refusal.status == _NOT_FOUND else None
+        except _FAULTS as fault:
+            _log.warning("asking after a text failed: %s", type(fault).__name__)
+            return None
+        form = {"MessageSid": external_id, "MessageStatus": message.status, "ErrorCode": message.error_code}
+        report = status_outcome(form)
+        return None if report is None else report.receipt()
 
     async def _sent_since(self, parcel: Parcel) -> list[Outcome]:
         since = _since(parcel, self._now())

@@ -1,0 +1,71 @@
+"""Asking after texts whose status report never came: Twilio brings a report once, and we may not have heard it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from domain.model.delivery import Receipt
+from domain.ports.store import Unavailable
+from storage.receipts import Silent, SqlReceipts
+
+_log = logging.getLogger(__name__)
+
+_FIRST: Final = timedelta(minutes=5)
+"""How long a text is given before it is asked after; then at twice its age each time."""
+_LAST: Final = timedelta(days=3)
+"""After that nobody knows whether a text has arrived, and somebody has to look."""
+_MOST_A_LOOK = 20
+_LOOK_SECONDS = 30.0
+
+
+@dataclass(slots=True)
+class StatusWatch:
+    """Asks the platform, a few texts at a time, and hands each answer on as a report.
+
+    ``ask`` takes the platform's id; it answers None when the platform cannot be asked.
+    """
+
+    ask: Callable[[str], Awaitable[Receipt | None]]
+    receipts: SqlReceipts
+    take: Callable[[Receipt], Awaitable[None]]
+    now: Callable[[], datetime]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _asked: dict[str, datetime] = field(default_factory=dict)
+
+    async def run(self) -> None:
+        """Look around until cancelled."""
+        while True:
+            await self.sleep(_LOOK_SECONDS)
+            try:
+                await self.look()
+            except Unavailable:
+                continue
+            except Exception:  # noqa: BLE001 - it looks again; without it lost reports stay unknown
+                _log.exception("asking after texts failed; they are asked after again")
+
+    async def look(self) -> None:
+        """Ask after those that are due. Raises Unavailable."""
+        now = self.now()
+        silent = await self.receipts.silent(now - _FIRST)
+        self._asked = {one.external_id: at for one in silent if (at := self._asked.get(one.external_id))}
+        for one in [one for one in silent if self._is_due(one, now)][:_MOST_A_LOOK]:
+            await self._ask(one, now)
+
+    def _is_due(self, one: Silent, now: datetime) -> bool:
+        asked = self._asked.get(one.external_id)
+        return asked is None or asked > now or now - one.sent >= min(2 * (asked - one.sent), _LAST)
+
+    async def _ask(self, one: Silent, now: datetime) -> None:
+        self._asked[one.external_id] = now
+        receipt = await self.ask(one.external_id)
+        if receipt is None:
+            return
+        if receipt.state != "sent":
+            await self.take(receipt)
+        elif now - one.sent >= _LAST:
+            await self.receipts.give_up(one.external_id, now)

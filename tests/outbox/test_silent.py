@@ -1,0 +1,84 @@
+"""Texts whose status report never came: asked after, and in the end given up, on both databases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from app.status_watch import StatusWatch
+from app.town import load
+from domain.model.delivery import Receipt
+from storage.database import Database
+from storage.receipts import SqlReceipts
+from tests.outbox.test_on_their_way import MORNING, Office, home
+from tests.sms.village import BOOK, WANG, Village
+
+
+@dataclass
+class Platform:
+    """Says of each text what the test wants."""
+
+    says: Receipt | None = None
+    asked: list[str] = field(default_factory=list)
+
+    async def report_of(self, external_id: str) -> Receipt | None:
+        self.asked.append(external_id)
+        return self.says
+
+
+@pytest.fixture
+async def office(database: Database) -> Office:
+    village = Village(database, load(BOOK))
+    await village.found()
+    office = Office(village)
+    await home(office, "王建国", WANG)
+    await office.queue()
+    await office.deliver()
+    return office
+
+
+def watching(office: Office, platform: Platform) -> StatusWatch:
+    return StatusWatch(platform.report_of, SqlReceipts(office.village.database), office.report, office.now)
+
+
+async def state(office: Office) -> str:
+    return (await office.states())["王建国"][0]
+
+
+async def after(office: Office, watch: StatusWatch, **passed: int) -> None:
+    office.village.now = MORNING + timedelta(**passed)
+    await watch.look()
+
+
+async def test_it_is_asked_after_at_twice_its_age_each_time(office: Office) -> None:
+    platform = Platform(Receipt("SM1", "sent"))
+    watch = watching(office, platform)
+    asked = []
+    for minute in range(1, 50):
+        await after(office, watch, minutes=minute)
+        asked.append(len(platform.asked))
+    assert [minute + 1 for minute in range(1, 49) if asked[minute] > asked[minute - 1]] == [5, 10, 20, 40]
+
+
+async def test_what_the_platform_says_counts_as_its_report(office: Office) -> None:
+    await after(office, watching(office, Platform(Receipt("SM1", "delivered"))), minutes=6)
+    assert await state(office) == "delivered"
+
+
+@pytest.mark.parametrize("says", [Receipt("SM1", "sent"), None])
+async def test_after_three_days_somebody_has_to_look(office: Office, says: Receipt | None) -> None:
+    platform = Platform(says)
+    watch = watching(office, platform)
+    for hours in (1, 30, 71):
+        await after(office, watch, hours=hours)
+    assert await state(office) == "sent"
+    await after(office, watch, hours=73)
+    assert await state(office) == ("unconfirmed" if says else "sent")
+
+
+async def test_a_report_that_comes_after_all_still_counts(office: Office) -> None:
+    await after(office, watching(office, Platform(Receipt("SM1", "sent"))), hours=73)
+    await office.report(Receipt("SM1", "delivered"))
+    assert await state(office) == "delivered"
