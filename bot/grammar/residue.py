@@ -13,6 +13,7 @@ from itertools import pairwise
 from bot.grammar.assemble import Places
 from bot.grammar.commands import Fault
 from bot.grammar.shapes import COUNTED, COUNTERS, NOT, SEPARATORS, Kind, Points, Token, item_code
+from bot.grammar.tokens import is_marked
 
 _HAN = "[一二两三四五六七八九十]"
 _N = "[0-9零〇一二两三四五六七八九十百千]"
@@ -50,6 +51,8 @@ _IN_FRONT = re.compile(
     rf"(?:[扣减加][了掉去]?{_HAN}{{1,3}}分|(?:[扣减加][了掉去]?)?[0-9]{{1,3}}分(?![钟之类])|[+-][0-9]{{1,3}}(?![0-9.:/%-]))(?!{COUNTED.pattern})"
 )
 """``扣2分很脏``, ``-2没扫``: the amount comes first."""
+_MEASURED = re.compile(" (?:个?小时|分钟|毫升|次(?!次)|天(?![天井黑亮气台热冷])|袋(?![子装]))")
+"""``2 小时``, ``3 天没扫``: the number in front may be either."""
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 _DAY_OR_PART = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}")
 """``9/5``, ``1.5``: a day or a part of a point."""
@@ -119,6 +122,9 @@ def _phone(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | No
 
 def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
     """``2分半``, ``1,5`` and ``2 3`` are no whole numbers; a second amount further on may be that of a second item."""
+    points = places.filled[Kind.POINTS]
+    if not is_marked(points) and (measured := _MEASURED.match(plain, points.end)):
+        return Fault.UNCLEAR_POINTS, _span(points, measured.end())
     arguments = places.taken
     for before, after in pairwise([None, *tokens]):
         if after is None or after.start in arguments:
