@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from app.sheets.marks import Marks, marks_of
+from app.sheets.repair import repaired
 from app.sheets.table import (
     ERRORS,
     MADE_A_DATE,
@@ -42,7 +43,7 @@ def lines(content: bytes, is_header: IsHeader, notes: list[str], several: bool =
     """Every filled row, with its number, of the sheet or sheets with the columns. Raises SheetError."""
     _check_size(content)
     try:
-        yield from _rows(content, is_header, notes, several)
+        yield from _rows(repaired(content), is_header, notes, several)
     except SheetError:
         raise
     except (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -166,3 +167,21 @@ def test_an_inspection_sheet_is_never_read_in_part(tmp_path: Path) -> None:
     with pytest.raises(Refused) as error:
         inspection.read(file)
     assert error.value.data["problem"] == "C2 公式没有结果，请在 Excel 打开保存后再试"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [("xl/Worksheets/Sheet1.xml", b"", b""), ("xl/styles.xml", b"<fill><patternFill /></fill>", b"<fill/>")],
+)
+def test_what_excel_opens_is_read(tmp_path: Path, name: str, old: bytes, new: bytes) -> None:
+    file = roster(tmp_path, lambda _: None)
+    with zipfile.ZipFile(file) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    spelled = next(part for part in parts if part.lower() == name.lower())
+    content = parts.pop(spelled)
+    assert old in content
+    parts[name] = content.replace(old, new) if old else content
+    with zipfile.ZipFile(file, "w") as archive:
+        for part, kept in parts.items():
+            archive.writestr(part, kept)
+    assert [row.cells["户主"] for row in read(file).rows] == ["王建国", "李四"]
