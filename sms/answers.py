@@ -13,6 +13,7 @@ from domain.settlement.card import changes
 from rules.find import find_items
 from sms import claiming, mall, objecting
 from sms.inquiry import Inquiry
+from sms.replying import Question, Refusal
 from sms.understanding import Intent
 from sms.wording import mall as replies_mall
 from sms.wording import replies
@@ -31,14 +32,15 @@ async def answer(inquiry: Inquiry) -> str:
     if inquiry.request.intent is Intent.OBJECTION and inquiry.request.args.get("entry"):
         return await objecting.object_to_entry(inquiry)
     if inquiry.request.intent is Intent.UNCLEAR:
-        return await _unclear(inquiry)
+        return Question(await _unclear(inquiry))
     figures = _FIGURES.get(inquiry.request.intent)
     if figures is None:
         return _WORDS[inquiry.request.intent](inquiry)
     try:
         standing = own_household(inquiry.standings, inquiry.request.args.get("household"))
     except Refused as refused:
-        return replies.refusal(refused, inquiry.standings, inquiry.town.units, inquiry.request.intent)
+        reply = replies.refusal(refused, inquiry.standings, inquiry.town.units, inquiry.request.intent)
+        return Question(reply) if refused.code == "which-household" else Refusal(reply)
     return await figures(inquiry, await _current(inquiry, standing))
 
 

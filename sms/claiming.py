@@ -9,6 +9,7 @@ from domain.model.errors import Refused
 from domain.model.standing import Standing
 from rules.suggest import one_merit
 from sms.inquiry import Inquiry
+from sms.replying import Question, Refusal
 from sms.wording import claims as wording
 from text.days import find_day, no_day, without_days
 
@@ -19,9 +20,9 @@ async def claim(inquiry: Inquiry, standing: Standing) -> str:
     content = str(inquiry.request.args.get("content") or "")
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
-        return wording.WHAT
+        return Question(wording.WHAT)
     if unread := no_day(content, today):
-        return wording.which_day(unread)
+        return Question(wording.which_day(unread))
     day = find_day(content, today)
     book = await book_of_day(store, inquiry.town, household.unit, day or today)
     item = one_merit(book, words)
@@ -37,7 +38,7 @@ async def claim(inquiry: Inquiry, standing: Standing) -> str:
     try:
         filed = await file(store, inquiry.town, form, inquiry.now)
     except Refused as refused:
-        return wording.refusal(refused)
+        return Refusal(wording.refusal(refused))
     if not filed.new:
         return wording.known(filed.claim, today)
     chat = await store.officers.chat_of(household.unit)

@@ -22,6 +22,7 @@ from domain.ports.town import Town
 from sms.answers import answer
 from sms.inquiry import Inquiry
 from sms.mall import confirm_order
+from sms.replying import handled
 from sms.understanding import Intent, Request, understand
 from sms.wording import replies
 
@@ -134,7 +135,7 @@ class SmsDesk:
             return Handled.REFUSED, None
         inquiry = Inquiry(store, self.town, self.news, standings, request, text.sender, text.sid, now, self.codes)
         reply = await confirm_order(inquiry, text.body) or await answer(inquiry)
-        return Handled.ASKED if request.intent is Intent.UNCLEAR else Handled.DONE, reply
+        return handled(reply), reply
 
 
 async def _apologise(

@@ -12,6 +12,7 @@ from domain.model.goods import Goods
 from domain.model.people import Household
 from domain.model.standing import Standing
 from sms.inquiry import Inquiry
+from sms.replying import Refusal
 from sms.wording import mall as wording
 from text.normalise import normalise
 
@@ -53,7 +54,7 @@ async def order(inquiry: Inquiry, standing: Standing) -> str:
         wish = RedemptionRequest(household, wanted, int(str(args["quantity"])), phone=inquiry.phone)
         placed = await place(counter, wish, inquiry.phone, inquiry.codes.order)
     except Refused as refused:
-        return wording.refusal(refused)
+        return Refusal(wording.refusal(refused))
     return wording.asked(wanted, placed)
 
 
@@ -70,7 +71,7 @@ async def confirm_order(inquiry: Inquiry, body: str) -> str | None:
         placed, household = found
         done = await confirm(_counter(inquiry, household), placed, household, inquiry.phone, inquiry.codes.pickup)
     except Refused as refused:
-        return wording.refusal(refused)
+        return Refusal(wording.refusal(refused))
     chat = await inquiry.store.officers.chat_of(household.unit)
     if chat is not None:
         await inquiry.store.post.post(inquiry.news.redemption(chat, done), inquiry.now)

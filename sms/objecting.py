@@ -6,6 +6,7 @@ from domain.cases.objecting import object_to, objectionable
 from domain.model.errors import Refused
 from domain.model.standing import Standing
 from sms.inquiry import Inquiry
+from sms.replying import Question, Refusal
 from sms.wording import objections as wording
 
 _LATEST = 20
@@ -19,7 +20,7 @@ async def object_to_entry(inquiry: Inquiry) -> str:
     try:
         case = await object_to(store, own, number, content, inquiry.phone, now)
     except Refused as refused:
-        return wording.refusal(refused, now.date())
+        return Refusal(wording.refusal(refused, now.date()))
     chat = await store.officers.chat_of(case.household.unit)
     if chat is not None:
         await store.post.post(inquiry.news.objection(chat, case), now)
@@ -31,4 +32,5 @@ async def which_entry(inquiry: Inquiry, standing: Standing) -> str:
     today = inquiry.now.date()
     found = await objectionable(inquiry.store, standing.household, today, _LATEST)
     several = bool(inquiry.request.args.get("several"))
-    return wording.which_entry(standing.household, found, today, several=several)
+    listed = wording.which_entry(standing.household, found, today, several=several)
+    return Question(listed) if found else Refusal(listed)
