@@ -17,8 +17,8 @@ FORMATS: tuple[Format, ...] = ("table", "json", "csv")
 
 Cell = str | int | None
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula (OWASP, CSV Injection)."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+"""What makes a spreadsheet take a text for a formula (OWASP, CSV Injection), or takes it for our own mark of that."""
 
 _BOM = "\ufeff"
 """Without it a Chinese Excel takes UTF-8 for GB18030 and shows garbage."""

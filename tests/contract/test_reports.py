@@ -190,7 +190,7 @@ def test_csv_has_a_column_for_each_round(desk: Desk) -> None:
     ]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "'"])
 def test_no_text_in_csv_is_a_formula(start: str) -> None:
     columns = Columns(["原因", "分"], [[f"{start}1+1", -3]])
     (_, row) = csv.reader(io.StringIO(as_csv(columns), newline=""))

@@ -168,8 +168,8 @@ async def test_who_was_not_reached_is_texted_again_on_purpose_and_nobody_else(vi
 async def test_who_has_left_need_not_be_visited(village: Village, homes: Homes) -> None:
     await queued(village)
     await sent(village, "state = 'failed' WHERE lane = 'sms'")
-    async with village.database.transaction() as connection:
-        await connection.execute("UPDATE households SET left_on = '2026-10-05' WHERE id = $1", homes.li.id)
+    gone = await village.says(CHEN, f"/hu 迁出 {homes.li.group}-{homes.li.number} 搬去上海")
+    assert "已迁出" in (await village.presses(ZHOU, gone.button("确认"))).text
     status = await village.says(CHEN, "/tong")
     assert "已迁出 1 户，不用发。" in status.text
     assert "李秀芳" not in status.text
