@@ -14,7 +14,7 @@ from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.finding import find_year
 from app.terminal.showing import formatted, show
-from bot.wording.supervising import lacks, quarter_done
+from bot.wording.supervising import lacks, quarters_done
 from domain.model.calendar import Period
 from domain.model.supervision import Assessment
 from domain.town.appraising import UnitYear, year_of_units
@@ -89,7 +89,7 @@ def _year_columns(units: Sequence[UnitYear]) -> Columns:
             unit.name,
             unit.points,
             unit.redemptions,
-            "、".join(map(quarter_done, unit.quarters)),
+            quarters_done(unit),
             "；".join(f"{assessment.points:+} {assessment.reason}" for assessment in unit.assessments),
         ]
         for unit in units

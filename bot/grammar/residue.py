@@ -51,7 +51,7 @@ _IN_FRONT = re.compile(
     rf"(?:[扣减加][了掉去]?{_HAN}{{1,3}}分|(?:[扣减加][了掉去]?)?[0-9]{{1,3}}分(?![钟之类])|[+-][0-9]{{1,3}}(?![0-9.:/%-]))(?!{COUNTED.pattern})"
 )
 """``扣2分很脏``, ``-2没扫``: the amount comes first."""
-_MEASURED = re.compile(" (?:个?小时|分钟|毫升|次(?!次)|天(?![天井黑亮气台热冷])|袋(?![子装]))")
+_MEASURED = re.compile(" (?:个?小时|分钟|毫升|次(?![次品序日])|天(?![天井黑亮气台热冷])|袋(?![子装口里]))")
 """``2 小时``, ``3 天没扫``: the number in front may be either."""
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 _DAY_OR_PART = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}")

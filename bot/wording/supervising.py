@@ -31,9 +31,10 @@ _LACKS = {
 
 
 def overview(seen: Overview) -> str:
-    """The units side by side; how many of them have something to do is said first."""
-    late = sum(1 for figures in seen.units if figures.missing)
-    head = f"{quarter_name(seen.quarter.key)}监督（{len(seen.units)}个单位，{late}个有事要办）"
+    """The units side by side, the urgent first; how many have something to do, and how many of them soon, is said."""
+    to_do = sum(1 for one in seen.units if one.missing)
+    urgent = sum(1 for one in seen.units if one.presses(seen.today))
+    head = f"{quarter_name(seen.quarter.key)}监督（{len(seen.units)}个单位，{to_do}个有事要办，{urgent}个要抓紧）"
     return "\n".join(
         [head, *(_line(figures, seen.today) for figures in seen.units), "看一个村：/jian 秦望村；看全年：/jian 年"]
     )
@@ -59,7 +60,7 @@ def unreached(units: Sequence[str], reach: Reach) -> str:
 
 
 def _line(figures: UnitFigures, today: date) -> str:
-    mark = "⚠️" if figures.missing else "✅"
+    mark = "⚠️" if figures.presses(today) else "▫️" if figures.missing else "✅"
     missing = f"\n　{lacks(figures.missing, today)}" if figures.missing else ""
     return f"{mark}{figures.name}：{_counts(figures)}{_appraisal(figures)}{missing}"
 
@@ -136,21 +137,24 @@ def year(units: Sequence[UnitYear], of: int, this: int) -> str:
     """The units' year: settled when, redeemed how often, and what the appraisal gave and took."""
     lines = [f"{of}年考核（{len(units)}个单位，日期是各季第一次结算）"]
     for unit in units:
-        quarters = "、".join(quarter_done(done) for done in unit.quarters)
-        lines.append(f"{unit.name} {unit.points:+}分：{quarters}；兑换{unit.redemptions}次")
+        lines.append(f"{unit.name} {unit.points:+}分：{quarters_done(unit)}；兑换{unit.redemptions}次")
         lines += [f"　{_assessment(assessment)}" for assessment in unit.assessments]
     which = f"{of}年 " if of != this else ""
     return "\n".join([*lines, f"加扣分：/jian 扣 秦望村 2 {which}原因"])
 
 
-def quarter_done(done: QuarterDone) -> str:
-    """``3季8月1日``, or that nothing is settled."""
+def quarters_done(unit: UnitYear) -> str:
+    """``3季8月1日、4季还没有``; nothing of the quarters that were over before the unit had a round."""
+    return "、".join(_quarter_done(done) for done in unit.quarters if done.counts) or "还没有轮次"
+
+
+def _quarter_done(done: QuarterDone) -> str:
     name = f"{done.quarter.key[-1]}季"
     if done.settled is not None:
         return f"{name}{month_day(done.settled)}"
     if not done.over:
         return f"{name}还没有"
-    return f"{name}没结算⚠️" if done.missed else f"{name}没开展"
+    return f"{name}没结算⚠️"
 
 
 def _assessment(one: Assessment) -> str:

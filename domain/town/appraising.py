@@ -31,6 +31,11 @@ class QuarterDone:
     """The unit had a round in it."""
 
     @property
+    def counts(self) -> bool:
+        """Whether it says anything of the unit: not a quarter that was over before the unit had a round."""
+        return self.took_part or not self.over
+
+    @property
     def missed(self) -> bool:
         """The unit took part, the quarter is over, and none of its rounds is settled."""
         return self.over and self.took_part and self.settled is None

@@ -38,6 +38,10 @@ class Missing:
     by: date | None
     many: int = 0
 
+    def presses(self, today: date) -> bool:
+        """Whether it is to be done at once, or its last day is near."""
+        return self.by is None or (self.by - today).days <= NEAR_DAYS
+
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
@@ -49,6 +53,10 @@ class UnitFigures:
     assessments: tuple[Assessment, ...]
     missing: tuple[Missing, ...]
 
+    def presses(self, today: date) -> bool:
+        """Whether anything of it is urgent."""
+        return any(one.presses(today) for one in self.missing)
+
     @property
     def seen(self) -> float | None:
         """The share of households with an officer's entry or review this quarter; None where there are none."""
@@ -57,7 +65,7 @@ class UnitFigures:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All units of a supervisor side by side."""
+    """All units of a supervisor side by side, those first for which something is urgent."""
 
     quarter: Period
     today: date
@@ -65,6 +73,8 @@ class Overview:
 
 
 _LAST_OF_YEAR = (12, 31)
+NEAR_DAYS = 14
+"""From so many days before its last day something is urgent: a week to do it, and the week in which it is public."""
 
 
 def check_supervisor(officer: Officer) -> None:
@@ -83,7 +93,14 @@ async def overview(store: Store, town: Town, under: str, now: datetime) -> Overv
             counts = await store.supervision.counts(unit, quarter, today)
             assessments = tuple(await store.supervision.assessments(unit, today.year))
             figures.append(UnitFigures(unit, name, counts, assessments, tuple(_missing(counts, quarter))))
-    return Overview(quarter, today, tuple(figures))
+    return Overview(quarter, today, tuple(sorted(figures, key=lambda one: _turn(one, today))))
+
+
+def _turn(figures: UnitFigures, today: date) -> tuple[bool, bool, int, date]:
+    """What presses comes first, the more of it the earlier; then what has time. Equals keep their order."""
+    pressing = sum(one.presses(today) for one in figures.missing)
+    first = min((one.by for one in figures.missing if one.by), default=date.max)
+    return not pressing, not figures.missing, -pressing, first
 
 
 def _missing(counts: UnitCounts, quarter: Period) -> list[Missing]:

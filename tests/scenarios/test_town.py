@@ -25,12 +25,24 @@ async def test_a_supervisor_is_told_what_a_supervisor_can_do(supervised: Village
 async def test_the_units_stand_side_by_side_with_what_is_missing_and_by_when(supervised: Village) -> None:
     await supervised.says(ZHOU, "/jia 3-13 献血")
     lines = (await jian(supervised)).splitlines()
-    assert lines[0] == "2026年3季度监督（10个单位，10个有事要办）"
-    at_home = lines.index("⚠️秦望村：结算0轮，兑换0次，看过14%的户，待答异议0、申报0")
+    assert lines[0] == "2026年3季度监督（10个单位，10个有事要办，9个要抓紧）"
+    at_home = lines.index("▫️秦望村：结算0轮，兑换0次，看过14%的户，待答异议0、申报0")
     assert lines[at_home + 1] == (
         "　9月30日前（还有20天）：本季还没结算、还有6户没看过；12月31日前（还有112天）：今年还没兑换"
     )
+    assert lines[1].startswith("⚠️")
     assert any("没有管理专员；没有绑定工作群" in line for line in lines)
+
+
+async def test_what_is_near_its_last_day_comes_first(supervised: Village) -> None:
+    supervised.now = at("2026-09-15 09:00")
+    assert "▫️秦望村" in await jian(supervised)
+    supervised.now = at("2026-09-16 09:00")
+    assert "⚠️秦望村" in await jian(supervised)
+    supervised.now = at("2026-12-01 09:00")
+    lines = [line for line in (await jian(supervised)).splitlines() if line[0] in "⚠▫✅"]
+    marks = [line[0] for line in lines]
+    assert marks == sorted(marks, key="⚠▫✅".index)
 
 
 async def test_months_that_are_over_are_counted(supervised: Village) -> None:
@@ -72,7 +84,7 @@ async def test_the_year_shows_when_each_quarter_was_first_settled(supervised: Vi
     assert lines[0] == "2026年考核（10个单位，日期是各季第一次结算）"
     qinwang = next(index for index, line in enumerate(lines) if line.startswith("秦望村"))
     assert lines[qinwang : qinwang + 3] == [
-        "秦望村 +1分：1季没开展、2季没开展、3季10月3日、4季没结算⚠️；兑换0次",
+        "秦望村 +1分：3季10月3日、4季没结算⚠️；兑换0次",
         "　+2 分：用数字化手段（10月13日，顾主任）",
         "　-1 分：四季度没结算（1月4日，顾主任）",
     ]
