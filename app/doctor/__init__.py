@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from app.doctor.books import examine_year
 from app.doctor.chat import examine_chat
 from app.doctor.database import examine_clock, examine_database, examine_queue, examine_reach, examine_service
 from app.doctor.environment import examine_address, examine_folder, examine_rulebook, examine_time
@@ -17,6 +18,7 @@ EXAMINATIONS: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
     examine_time,
     examine_rulebook,
     examine_database,
+    examine_year,
     examine_service,
     examine_clock,
     examine_folder,

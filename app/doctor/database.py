@@ -54,7 +54,7 @@ async def examine_database(settings: Settings) -> Finding:
 async def examine_service(settings: Settings) -> Finding:
     """``jifen serve`` runs: its scheduler showed a sign of life, and not one of the future."""
     now = SystemClock(settings.zone).now()
-    async with _ready(settings) as connection:
+    async with ready(settings) as connection:
         if connection is None:
             return Finding(Grade.UNUSED, "服务：数据库没有准备好，看不出来")
         last = await latest(connection, settings.zone)
@@ -69,7 +69,7 @@ async def examine_service(settings: Settings) -> Finding:
 
 async def examine_clock(settings: Settings) -> Finding:
     """The clock has not jumped under the scheduler, or somebody has said that it is right."""
-    async with _ready(settings) as connection:
+    async with ready(settings) as connection:
         if connection is None:
             return Finding(Grade.UNUSED, "时钟：数据库没有准备好，看不出来")
         trust = await SqlClockRecord(connection, settings.zone).read()
@@ -81,7 +81,7 @@ async def examine_clock(settings: Settings) -> Finding:
 async def examine_queue(settings: Settings) -> Finding:
     """Nothing that could go out has waited for long."""
     now = SystemClock(settings.zone).now()
-    async with _ready(settings) as connection:
+    async with ready(settings) as connection:
         if connection is None:
             return Finding(Grade.UNUSED, "待发：数据库没有准备好，看不出来")
         rows = await connection.fetch(
@@ -98,7 +98,7 @@ async def examine_queue(settings: Settings) -> Finding:
 async def examine_reach(settings: Settings) -> Finding:
     """Whether what went out in the last day got through."""
     now = SystemClock(settings.zone).now()
-    async with _ready(settings) as connection:
+    async with ready(settings) as connection:
         if connection is None:
             return Finding(Grade.UNUSED, "送达：数据库没有准备好，看不出来")
         reach = await SqlPost(connection).reach(now - _DAY)
@@ -117,7 +117,7 @@ async def _try_to_write(database: Database, now: datetime) -> None:
 
 
 @asynccontextmanager
-async def _ready(settings: Settings) -> AsyncIterator[Connection | None]:
+async def ready(settings: Settings) -> AsyncIterator[Connection | None]:
     """The database of this program, to be read; None where there is none."""
     try:
         database = await Database.open(settings.database_url.get_secret_value(), create=False)
