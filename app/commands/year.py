@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from app.settings import Settings
 from app.terminal.command import command, confirm, refuse, yes_option
 from app.terminal.finding import find_year
 from app.terminal.groups import NearestGroup
+from app.terminal.trial import trial
 from app.wording import plain
 from bot.outgoing import announcement
 from bot.wording import year_end as wording
@@ -85,17 +85,11 @@ class _Result:
     """Whether anything is done, or would be."""
 
 
-class _TriedOut(Exception):  # noqa: N818 - rolls a transaction back
-    pass
-
-
 async def _preview(runtime: Runtime, unit: str, year_: int) -> _Result:
     """How a unit's year would end. Raises Refused."""
     now = runtime.clock.now()
-    with suppress(_TriedOut):
-        async with runtime.transactions.writing() as store:
-            outlook = await look(store, runtime.town, unit, year_, now)
-            raise _TriedOut  # the months begun since are opened for the look only
+    async with trial(runtime.transactions.writing()) as store:  # the months begun since are opened for the look only
+        outlook = await look(store, runtime.town, unit, year_, now)
     name, unspent = runtime.town.units[unit], wording.unspent(outlook, now)
     if outlook.closed is None:
         line = f"{wording.summary(outlook, name)}；{unspent}{wording.not_final(outlook)}"

@@ -19,5 +19,5 @@ COMMAND = ChatCommand(
         .route(ExcuseHousehold, rounds.excuse_household)
         .route(IncludeHousehold, rounds.include_household)
     ),
-    help={MONTHLY: "/jie 结算公示 · /jie 免 3-12 [长期] 原因"},
+    help={MONTHLY: "/jie 结算公示 · /jie 撤 9月 原因 · /jie 2026Q3 一季汇总 · /jie 免 3-12 [长期] 原因"},
 )

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.entries.correcting import owed
+from domain.entries.found import hold, to_decide_on
 from domain.entries.vetoing import in_force
 from domain.ledger.rederiving import rederive
 from domain.model.entry import Entry, NewEntry, Source
 from domain.model.errors import Refused
-from domain.model.people import Household, Officer, Role, check_impartial, check_may_score
+from domain.model.people import Household, Officer, Role
 from domain.model.round import Round
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store
@@ -70,17 +71,10 @@ async def reverse(
     Raises NeedsSecond and Refused (not-your-role, no-entry, is-reversal, already-reversed, too-late-to-undo,
     undo-closed, own-household, kin-household).
     """
-    check_may_score(officer, unit)
-    found = await store.ledger.get(number)
-    if found is None or found[1].unit != unit:
-        raise Refused("no-entry", entry=number)
-    original, household = found
-    check_impartial(officer, household, await store.roster.kin(household.id))
+    original, household = await to_decide_on(store, unit, officer, number)
     # The round first, as everything locks it that closes cases: a round may be settled or become final just now.
     await store.objections.hold_round(original.round_id)
-    locked = await store.rounds.lock_score(household.id, original.round_id)
-    if locked is None:
-        raise LookupError(f"entry {number} has no score row")
+    locked = await hold(store, original)
     book = await store.rounds.book(locked.round.book_hash)
     _check_allowed(original, locked.round, officer, book, now, agreed=agreed)
     if not agreed and original.officer_id != officer.id and now - original.at > ALONE_FOR:

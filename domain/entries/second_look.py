@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.entries.found import hold, to_decide_on
 from domain.ledger.caps import taken_before
 from domain.model.entry import Entry
 from domain.model.errors import Refused
-from domain.model.people import Household, Officer, check_impartial, check_may_score
+from domain.model.people import Household, Officer, check_impartial
 from domain.model.round import Round
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store
@@ -68,18 +69,10 @@ async def look(store: Store, unit: str, officer: Officer, number: int, now: date
     Raises Refused (not-your-role, no-entry, already-reversed, own-award, own-household, kin-household,
     already-confirmed).
     """
-    check_may_score(officer, unit)
-    found = await store.ledger.get(number)
-    if found is None or found[1].unit != unit:
-        raise Refused("no-entry", entry=number)
-    entry, household = found
-    check_impartial(officer, household, await store.roster.kin(household.id))
+    entry, household = await to_decide_on(store, unit, officer, number)
     if entry.officer_id in await store.officers.selves(officer.id):
         raise Refused("own-award", entry=number)
-    # Locks the household, so that of two officers looking at once the second hears that it is done.
-    locked = await store.rounds.lock_score(household.id, entry.round_id)
-    if locked is None:
-        raise LookupError(f"entry {number} has no score row")
+    locked = await hold(store, entry)
     current = await store.ledger.get(number)
     if current is not None and current[0].reversed_by is not None:
         raise Refused("already-reversed", entry=number, by=current[0].reversed_by)

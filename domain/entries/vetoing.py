@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.entries.correcting import SettledRound, check_correction
+from domain.entries.found import hold, to_decide_on
 from domain.entries.recording import as_entry, score_of_day
 from domain.mall.redemption import release_all
 from domain.model.entry import Entry, NewEntry, Source
@@ -98,16 +99,8 @@ async def confirm(store: Store, unit: str, officer: Officer, number: int, now: d
     Raises Refused (not-your-role, no-entry, already-reversed, own-proposal, already-confirmed, own-household,
     kin-household).
     """
-    check_may_score(officer, unit)
-    found = await store.ledger.get(number)
-    if found is None or found[1].unit != unit:
-        raise Refused("no-entry", entry=number)
-    entry, household = found
-    check_impartial(officer, household, await store.roster.kin(household.id))
-    # Locks the household, so that two officers confirming at once are counted one after the other.
-    locked = await store.rounds.lock_score(household.id, entry.round_id)
-    if locked is None:
-        raise LookupError(f"entry {number} has no score row")
+    entry, household = await to_decide_on(store, unit, officer, number)
+    locked = await hold(store, entry)
     book = await store.rounds.book(locked.round.book_hash)
     veto = book.veto_by_code.get(entry.item)
     if veto is None:

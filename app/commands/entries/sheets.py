@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -20,6 +19,7 @@ from app.settings import Settings
 from app.sheets.table import SheetError
 from app.terminal.command import command
 from app.terminal.finding import find_period
+from app.terminal.trial import trial
 from domain.entries.recording import Recorded
 from domain.ledger.rounds import ensure_current
 from domain.model.calendar import Period
@@ -105,16 +105,6 @@ class _Wanted:
     round: str
 
 
-class _TriedOut(Exception):  # noqa: N818 - takes a result out of a transaction that is rolled back
-    def __init__(self, taken: Taken) -> None:
-        super().__init__()
-        self.taken = taken
-
-
-def _undo(taken: Taken) -> NoReturn:
-    raise _TriedOut(taken)
-
-
 async def _take(
     runtime: Runtime, paper: InspectionSheet, wanted: _Wanted, officer: str, *, again: bool, dry_run: bool
 ) -> tuple[Taken, tuple[str, ...]]:
@@ -123,21 +113,16 @@ async def _take(
         if not said:
             raise Refused("bad-file", file=wanted.file, problem=f"没写{what}，请加 {option}")
     unit, period = runtime.town.find_unit(wanted.unit), _period(wanted.round, runtime.clock.now().date())
-    ignored: tuple[str, ...] = ()
-    try:
-        async with runtime.database.transaction() as connection:
-            store, now = runtime.transactions.store(connection), runtime.clock.now()
-            round_ = await _round(runtime, store, unit, period)
-            if round_.state != "open":
-                raise Refused("round-closed", round=round_.period.key)
-            items, ignored = item_columns(paper, await store.rounds.book(round_.book_hash))
-            sheet = SheetToApply(unit, round_, read_rows(paper, items, round_.period), officer, again)
-            before = await sheet_entries(connection, round_.id)
-            taken = await Intake(store, runtime.town, sheet, before, now).take()
-            if dry_run:
-                _undo(taken)
-    except _TriedOut as tried:
-        taken = tried.taken
+    transaction = runtime.database.transaction()
+    async with trial(transaction) if dry_run else transaction as connection:
+        store, now = runtime.transactions.store(connection), runtime.clock.now()
+        round_ = await _round(runtime, store, unit, period)
+        if round_.state != "open":
+            raise Refused("round-closed", round=round_.period.key)
+        items, ignored = item_columns(paper, await store.rounds.book(round_.book_hash))
+        sheet = SheetToApply(unit, round_, read_rows(paper, items, round_.period), officer, again)
+        before = await sheet_entries(connection, round_.id)
+        taken = await Intake(store, runtime.town, sheet, before, now).take()
     return taken, ignored
 
 

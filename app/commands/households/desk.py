@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +18,7 @@ from app.commands.households.words import find_one
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.terminal.command import command, refuse
+from app.terminal.trial import trial
 from bot.outgoing import announcement
 from bot.wording import households as wording
 from domain.households.changing import change
@@ -104,16 +104,9 @@ async def _run(settings: Settings, work: Callable[[Runtime, Store], Awaitable[st
     click.echo(told)
 
 
-class _TriedOut(Exception):  # noqa: N818 - rolls a transaction back
-    pass
-
-
 async def _tried(runtime: Runtime, work: Callable[[Runtime, Store], Awaitable[str]]) -> str:
-    told = ""
-    with suppress(_TriedOut):
-        async with runtime.transactions.writing() as store:
-            told = await work(runtime, store)
-            raise _TriedOut
+    async with trial(runtime.transactions.writing()) as store:
+        told = await work(runtime, store)
     return told.replace("✅ ", "要办的是：")
 
 
