@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.context import Context
 from bot.grammar import LineByLine, Reader
-from bot.grammar.commands import Mistake
+from bot.grammar.records import Mistake
 from bot.reply import Reply
 from bot.wording.help import Topic
 

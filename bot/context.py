@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import itemgetter
 
-from bot.grammar.commands import Mistake, Mistakes
+from bot.grammar.records import Mistake, Mistakes
 from bot.incoming import Attached
 from bot.reply import Button
 from domain.cases.letters import Letters

@@ -16,7 +16,7 @@ from bot.buttons import ActButton, OptionButton, UndoButton, VetoButton, ask, ch
 from bot.commands import GRAMMAR
 from bot.context import Ask, Context, Services, Several, Unread
 from bot.dispatch import answer, concerns, means
-from bot.grammar.commands import Undo
+from bot.grammar.records import Undo
 from bot.handlers import changed, reach
 from bot.handlers.evidence import note_part
 from bot.handlers.joining import without_specialist

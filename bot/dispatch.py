@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.commands import COMMANDS, GRAMMAR
 from bot.context import Context, Unread
-from bot.grammar.commands import Fault, Mistakes
+from bot.grammar.records import Fault, Mistakes
 from bot.reply import Reply, Say
 from bot.wording.reading import NO_COMMAND
 from domain.model.errors import Refused

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from bot.context import Ask, Doubt, Several
-from bot.grammar.commands import EntryLine, Mistake
+from bot.grammar.records import EntryLine, Mistake
 from domain.model.errors import Refused
 
 From = TypeVar("From")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import EntryLine, HouseholdBy, HouseholdRef
+from bot.grammar.records import EntryLine, HouseholdBy, HouseholdRef
 from domain.mall.stock import find as find_goods
 from domain.model.errors import Refused
 from domain.model.goods import Goods

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.commands import CancelRedemption, Redeem, RedemptionList
 from bot.grammar.mall import read_redeem
+from bot.grammar.records import CancelRedemption, Redeem, RedemptionList
 from bot.handlers import mall
 from bot.wording.help import MALL
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import commands
 from bot.command import ChatCommand, route
 from bot.context import Context
-from bot.grammar.commands import Help
+from bot.grammar.records import Help
 from bot.reply import Reply, Say
 from bot.wording.help import help_
 from bot.wording.places import unit_name

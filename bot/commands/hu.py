@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.commands import ChangeHousehold, ShowFile
 from bot.grammar.households import read_household_command
+from bot.grammar.records import ChangeHousehold, ShowFile
 from bot.handlers import households
 from bot.wording.help import HOUSEHOLDS
 

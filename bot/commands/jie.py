@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.commands import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
+from bot.grammar.records import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
 from bot.grammar.rounds import read_settle
 from bot.handlers import rounds
 from bot.wording.help import MONTHLY

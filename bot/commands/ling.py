@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.commands import Collect
 from bot.grammar.mall import read_collect
+from bot.grammar.records import Collect
 from bot.handlers import mall
 from bot.wording.help import MALL
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.commands import QueueNotices
+from bot.grammar.records import QueueNotices
 from bot.grammar.small import read_notice
 from bot.handlers import notices
 from bot.wording.help import MANAGING

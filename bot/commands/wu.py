@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.commands import AddGoods, ChangeGoods, GoodsList
 from bot.grammar.mall import read_goods
+from bot.grammar.records import AddGoods, ChangeGoods, GoodsList
 from bot.handlers import mall
 from bot.wording.help import MALL
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.commands import ShowPhotos
+from bot.grammar.records import ShowPhotos
 from bot.grammar.small import read_photos
 from bot.handlers import photos
 from bot.wording.help import SCORING

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.grammar.commands import Lexicon
 from bot.grammar.days import stands_alone, without
+from bot.grammar.records import Lexicon
 from bot.grammar.shapes import SEPARATORS, Kind, begins_with_household, places_in, read_shape
 from bot.grammar.tidy import Tidy
 from text.days import Said, scan

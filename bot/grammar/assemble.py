@@ -20,7 +20,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from bot.grammar.commands import Fault, HouseholdBy, HouseholdRef
+from bot.grammar.records import Fault, HouseholdBy, HouseholdRef
 from bot.grammar.shapes import Kind, Token
 from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import is_marked

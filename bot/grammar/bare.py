@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.grammar.around import arguments_only, days_of
-from bot.grammar.commands import Lexicon
+from bot.grammar.records import Lexicon
 from bot.grammar.shapes import Kind, Token, read_shape
 from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import tokenise

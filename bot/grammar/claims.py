@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.commands import AcceptClaim, ClaimList, Fault, FileClaims, Lexicon, Mistake, Mistakes, RejectClaim
 from bot.grammar.line import Numbered, read_worth
 from bot.grammar.lines import Calls, lines_of, read_lines
+from bot.grammar.records import AcceptClaim, ClaimList, Fault, FileClaims, Lexicon, Mistake, Mistakes, RejectClaim
 
 _BLANKS = " \t\n,、;。:"
 _EDGES = "，,、；;。：: \n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.grammar.commands import Fault
+from bot.grammar.records import Fault
 from bot.grammar.shapes import SEPARATORS
 from text.days import Said
 

@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.grammar.commands import (
+from bot.grammar.days import faults_of_days, without
+from bot.grammar.household_days import days_apart, days_within, is_all
+from bot.grammar.line import Numbered
+from bot.grammar.records import (
     ChangeHousehold,
     Fault,
     HouseholdBy,
@@ -20,9 +23,6 @@ from bot.grammar.commands import (
     PhoneEdit,
     ShowFile,
 )
-from bot.grammar.days import faults_of_days, without
-from bot.grammar.household_days import days_apart, days_within, is_all
-from bot.grammar.line import Numbered
 from bot.grammar.shapes import SEPARATORS, Kind, read_shape
 from bot.grammar.tidy import Tidy
 from domain.households.wanted import WantedKind

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from bot.grammar.around import arguments_only, days_of
 from bot.grammar.assemble import Places, assemble
-from bot.grammar.commands import EntryLine, Fault, HouseholdRef, Lexicon, Mistake, Sign
 from bot.grammar.days import faults_of_days
 from bot.grammar.ranges import find_range
+from bot.grammar.records import EntryLine, Fault, HouseholdRef, Lexicon, Mistake, Sign
 from bot.grammar.residue import unread
 from bot.grammar.shapes import Kind, Points, Token
 from bot.grammar.tidy import Tidy

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.grammar.commands import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.line import LineRules, Numbered, read_line
 from bot.grammar.names import Call, Names
+from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.shapes import Kind, begins_with_household
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.tokens import tokenise

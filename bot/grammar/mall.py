@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.commands import (
+from bot.grammar.line import Numbered, read_household
+from bot.grammar.records import (
     AddGoods,
     CancelRedemption,
     ChangeGoods,
@@ -17,7 +18,6 @@ from bot.grammar.commands import (
     Redeem,
     RedemptionList,
 )
-from bot.grammar.line import Numbered, read_household
 from bot.grammar.shapes import Kind, read_shape
 from bot.grammar.tidy import tidy
 from text.normalise import NUMERAL_CHARACTERS, numeral

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.grammar.bare import is_entry, is_of_household, only_hints
-from bot.grammar.commands import Lexicon
+from bot.grammar.records import Lexicon
 from bot.grammar.shapes import SEPARATORS, begins_with_household, read_shape
 from bot.grammar.tidy import Tidy, tidy
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.commands import (
+from bot.grammar.line import Numbered, read_household
+from bot.grammar.records import (
     DismissObjection,
     Fault,
     HouseholdBy,
@@ -16,7 +17,6 @@ from bot.grammar.commands import (
     ShowObjection,
     UpholdObjection,
 )
-from bot.grammar.line import Numbered, read_household
 from bot.grammar.shapes import Kind, Token, read_shape
 from bot.grammar.tidy import Tidy, tidy
 

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 
 from bot.grammar.assemble import Places
-from bot.grammar.commands import Fault
+from bot.grammar.records import Fault
 from bot.grammar.shapes import COUNTED, COUNTERS, NOT, SEPARATORS, Kind, Points, Token, item_code
 from bot.grammar.tokens import is_marked
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.grammar.commands import EntryLine, Fault, Lexicon, LogEntries, Mistake, Mistakes, ProposeVeto, Query
 from bot.grammar.line import VETO, Numbered, read_household, read_line
 from bot.grammar.lines import Calls, read_lines
+from bot.grammar.records import EntryLine, Fault, Lexicon, LogEntries, Mistake, Mistakes, ProposeVeto, Query
 
 
 def read_entries(line: Numbered, lexicon: Lexicon, calls: Calls) -> LogEntries | Mistakes:

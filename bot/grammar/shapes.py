@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.grammar.commands import HouseholdBy, HouseholdRef, Lexicon, Sign
+from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon, Sign
 from text.normalise import numeral
 
 SEPARATORS = " ,、;。\t"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.commands import (
+from bot.grammar.line import Numbered
+from bot.grammar.records import (
     Fault,
     HouseholdRef,
     Join,
@@ -16,7 +17,6 @@ from bot.grammar.commands import (
     ShowPhotos,
     Undo,
 )
-from bot.grammar.line import Numbered
 from bot.grammar.shapes import item_code, read_shape
 from bot.grammar.tidy import Tidy
 from domain.model.about import Subject

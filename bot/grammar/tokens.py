@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.grammar.commands import HouseholdBy, HouseholdRef, Lexicon
+from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon
 from bot.grammar.shapes import SEPARATORS, Kind, Points, Token, points_at_end, read_shape
 from text.normalise import numeral
 

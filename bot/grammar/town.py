@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.grammar.commands import (
+from bot.grammar.line import Numbered, read_household
+from bot.grammar.records import (
     Appoint,
     Assess,
     EndRole,
@@ -18,7 +19,6 @@ from bot.grammar.commands import (
     Sign,
     Supervise,
 )
-from bot.grammar.line import Numbered, read_household
 from bot.grammar.shapes import SEPARATORS
 from bot.grammar.tidy import tidy
 from domain.model.people import Role

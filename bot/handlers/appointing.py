@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import resolve
 from bot.context import Context
-from bot.grammar.commands import Appoint, EndRole, SetHome
+from bot.grammar.records import Appoint, EndRole, SetHome
 from bot.group import in_group_too
 from bot.handlers.supervising import supervised_unit, supervisor
 from bot.reply import Reply, Say

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import resolve
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import AcceptClaim, ClaimList, EntryLine, FileClaims, Mistake, RejectClaim
+from bot.grammar.records import AcceptClaim, ClaimList, EntryLine, FileClaims, Mistake, RejectClaim
 from bot.group import in_group_too
 from bot.handlers.doubts import doubt, is_correction, known
 from bot.handlers.evidence import keep_photo

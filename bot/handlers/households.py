@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot import resolve
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import ChangeHousehold, PhoneEdit, ShowFile
+from bot.grammar.records import ChangeHousehold, PhoneEdit, ShowFile
 from bot.group import in_group_too
 from bot.reply import Reply, Say, Unbutton
 from bot.wording import households as wording

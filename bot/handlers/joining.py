@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Context
-from bot.grammar.commands import Join
+from bot.grammar.records import Join
 from bot.group import elsewhere
 from bot.reply import Reply, Say
 from bot.wording import joining as wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import resolve
 from bot.context import Context
-from bot.grammar.commands import (
+from bot.grammar.records import (
     AddGoods,
     CancelRedemption,
     ChangeGoods,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import QueueNotices
+from bot.grammar.records import QueueNotices
 from bot.reply import Reply, Say
 from bot.wording import notices as wording
 from domain.model.calendar import Period

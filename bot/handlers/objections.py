@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import resolve
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import DismissObjection, Fault, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
+from bot.grammar.records import DismissObjection, Fault, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
 from bot.group import in_group_too
 from bot.handlers.replied import number_of, replied_to
 from bot.reply import Reply

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import Fault, ShowPhotos
+from bot.grammar.records import Fault, ShowPhotos
 from bot.handlers.replied import replied_to, unread
 from bot.reply import Reply
 from bot.wording import photos as wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import resolve
 from bot.context import Context
-from bot.grammar.commands import Query, Ranking, Rules
+from bot.grammar.records import Query, Ranking, Rules
 from bot.reply import Reply, Say
 from bot.wording import reading as wording
 from domain.ledger.rounds import ensure_current

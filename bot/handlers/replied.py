@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Ask, Context, Option, Unread
-from bot.grammar.commands import Fault, Mistake, Mistakes
+from bot.grammar.records import Fault, Mistake, Mistakes
 from bot.wording import photos as wording
 from bot.wording.replied import which
 from domain.model.about import About, Subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import resolve
 from bot.context import Ask, Context, Option
-from bot.grammar.commands import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
+from bot.grammar.records import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
 from bot.group import in_group_too
 from bot.publishing import announcements
 from bot.reply import Reply, Say, Unbutton

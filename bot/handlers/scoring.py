@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import resolve
 from bot.context import Context
-from bot.grammar.commands import EntryLine, Fault, LogEntries, Mistake, Undo
+from bot.grammar.records import EntryLine, Fault, LogEntries, Mistake, Undo
 from bot.group import in_group_too
 from bot.handlers.doubts import ANYWAY, TWICE, doubt, is_correction, known
 from bot.handlers.evidence import keep_photo

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.grammar.commands import Assess, Inspect, ReviewYear, Supervise
+from bot.grammar.records import Assess, Inspect, ReviewYear, Supervise
 from bot.handlers.doubts import again, known
 from bot.reply import Reply, Say
 from bot.wording import supervising as wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import resolve
 from bot.context import Context
-from bot.grammar.commands import ProposeVeto
+from bot.grammar.records import ProposeVeto
 from bot.group import in_group_too
 from bot.handlers.doubts import doubt, is_correction, known
 from bot.handlers.evidence import keep_photo

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.commands import GRAMMAR
-from bot.grammar.commands import EntryLine, HouseholdBy, HouseholdRef, LogEntries
+from bot.grammar.records import EntryLine, HouseholdBy, HouseholdRef, LogEntries
 from tests.bot.village import Village
 
 HOUSEHOLDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.commands import GRAMMAR
-from bot.grammar.commands import ChangeHousehold, HouseholdRef, Mistakes, ShowFile
+from bot.grammar.records import ChangeHousehold, HouseholdRef, Mistakes, ShowFile
 from tests.bot.village import Village
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands import COMMANDS, GRAMMAR
-from bot.grammar.commands import LogEntries
+from bot.grammar.records import LogEntries
 from tests.bot.village import Village, short, understood
 
 HOUSEHOLDS = st.sampled_from(["3-12", "3组12号", "三组 12 号", "10014", "尾号1234", "王建国", "３－１２"])

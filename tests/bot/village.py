@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.town import load
 from bot.commands import GRAMMAR
-from bot.grammar.commands import (
+from bot.grammar.records import (
     AcceptClaim,
     ClaimList,
     DismissObjection,

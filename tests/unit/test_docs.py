@@ -17,7 +17,7 @@ from app.cli import cli
 from app.settings import Settings
 from bot.command import ChatCommand
 from bot.commands import COMMANDS, GRAMMAR
-from bot.grammar.commands import Mistakes
+from bot.grammar.records import Mistakes
 from bot.reply import Say
 from bot.wording.help import STRANGERS
 from bot.wording.scoring import recorded

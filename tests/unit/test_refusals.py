@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.grammar.commands import Fault
+from bot.grammar.records import Fault
 from bot.wording.refusals import knows, refusal
 from bot.wording.refusals.faults import FAULTS
 from domain.model.errors import Refused

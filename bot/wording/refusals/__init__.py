@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from bot.context import Several
-from bot.grammar.commands import Mistake, Mistakes
+from bot.grammar.records import Mistake, Mistakes
 from bot.wording.refusals.cases import CASES
 from bot.wording.refusals.entries import ENTRIES
 from bot.wording.refusals.faults import FAULTS

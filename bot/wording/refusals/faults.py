@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from bot.grammar.commands import Fault
 from bot.grammar.ranges import written_out
+from bot.grammar.records import Fault
 from text.normalise import normalise
 
 _LONGEST_NAME = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.grammar.commands.naming import HouseholdRef
+from bot.grammar.records.naming import HouseholdRef
 from domain.model.redemption import Collector
 
 

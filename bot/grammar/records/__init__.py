@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.grammar.commands.claims import AcceptClaim, ClaimList, FileClaims, RejectClaim
-from bot.grammar.commands.households import ChangeHousehold, PhoneEdit, ShowFile
-from bot.grammar.commands.mall import (
+from bot.grammar.records.claims import AcceptClaim, ClaimList, FileClaims, RejectClaim
+from bot.grammar.records.households import ChangeHousehold, PhoneEdit, ShowFile
+from bot.grammar.records.mall import (
     AddGoods,
     CancelRedemption,
     ChangeGoods,
@@ -14,13 +14,13 @@ from bot.grammar.commands.mall import (
     Redeem,
     RedemptionList,
 )
-from bot.grammar.commands.mistakes import Fault, Mistake, Mistakes
-from bot.grammar.commands.naming import EntryLine, HouseholdBy, HouseholdRef, Lexicon, Sign
-from bot.grammar.commands.objections import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
-from bot.grammar.commands.reading import Help, Join, Query, QueueNotices, Ranking, Rules, ShowPhotos
-from bot.grammar.commands.rounds import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
-from bot.grammar.commands.scoring import LogEntries, ProposeVeto, Undo
-from bot.grammar.commands.town import Appoint, Assess, EndRole, Inspect, ReviewYear, SetHome, Supervise
+from bot.grammar.records.mistakes import Fault, Mistake, Mistakes
+from bot.grammar.records.naming import EntryLine, HouseholdBy, HouseholdRef, Lexicon, Sign
+from bot.grammar.records.objections import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
+from bot.grammar.records.reading import Help, Join, Query, QueueNotices, Ranking, Rules, ShowPhotos
+from bot.grammar.records.rounds import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
+from bot.grammar.records.scoring import LogEntries, ProposeVeto, Undo
+from bot.grammar.records.town import Appoint, Assess, EndRole, Inspect, ReviewYear, SetHome, Supervise
 
 __all__ = [
     "AcceptClaim",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.grammar.commands.naming import EntryLine, HouseholdRef
+from bot.grammar.records.naming import EntryLine, HouseholdRef
 
 
 @dataclass(frozen=True, slots=True)

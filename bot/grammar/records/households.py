@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.grammar.commands.naming import HouseholdRef
+from bot.grammar.records.naming import HouseholdRef
 from domain.households.wanted import WantedKind
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.grammar.commands.claims import FileClaims
-from bot.grammar.commands.scoring import LogEntries
+from bot.grammar.records.claims import FileClaims
+from bot.grammar.records.scoring import LogEntries
 
 
 class Fault(StrEnum):
