@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from domain.ledger.figures import worth
-from domain.model.account import PostingKind
+from domain.model.account import Posting, PostingKind
 from storage.database import Connection
-from storage.instants import to_ms
+from storage.instants import from_ms, to_ms
 
 _SETTLED = "o.state <> 'open'"
 _SPENDABLE = "o.state = 'final' AND s.disputes = 0"
@@ -23,6 +23,7 @@ class SqlAccounts:
     """``domain.ports.accounts.Accounts`` on SQL."""
 
     connection: Connection
+    timezone: tzinfo
 
     async def recount(self, unit: str, year: int, *, average: bool, household_id: int | None = None) -> None:
         """Re-derive what was earned from the settled rounds, of the unit or of one household."""
@@ -96,6 +97,15 @@ class SqlAccounts:
             f"SELECT balance FROM accounts WHERE household_id = $1 AND year = $2{lock}", household_id, year
         )
         return rows[0]["balance"] if rows else 0
+
+    async def postings(self, household_id: int, year: int) -> Sequence[Posting]:
+        """The lines of a household's account of that year in their order; they add up to its balance."""
+        rows = await self.connection.fetch(
+            "SELECT kind, points, at_ms FROM postings WHERE household_id = $1 AND year = $2 ORDER BY id",
+            household_id,
+            year,
+        )
+        return [Posting(PostingKind(row["kind"]), row["points"], from_ms(row["at_ms"], self.timezone)) for row in rows]
 
     async def lapse(self, unit: str, year: int, now: datetime) -> int:
         """Let every balance of the year that is above 0 lapse; how many households lost points."""

@@ -63,7 +63,7 @@ class SqlTransactions:
             roster=SqlRoster(connection),
             households=SqlHouseholds(connection, self.timezone),
             rounds=SqlRounds(connection, self.books),
-            accounts=SqlAccounts(connection),
+            accounts=SqlAccounts(connection, self.timezone),
             ledger=SqlLedger(connection, self.timezone),
             claims=SqlClaims(connection, self.timezone),
             reviews=SqlReviews(connection),

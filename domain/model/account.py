@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -14,3 +16,12 @@ class PostingKind(StrEnum):
     RELEASE = "release"
     LAPSE = "lapse"
     TRANSFER = "transfer"
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One line of an account: what moved it, by how many points (signed), and when."""
+
+    kind: PostingKind
+    points: int
+    at: datetime

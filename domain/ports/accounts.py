@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.model.account import PostingKind
+from domain.model.account import Posting, PostingKind
 
 
 class Accounts(Protocol):
@@ -39,6 +40,10 @@ class Accounts(Protocol):
 
     async def balance(self, household_id: int, year: int) -> int:
         """What the postings add up to, locked against other writers until commit; 0 without an account."""
+        ...
+
+    async def postings(self, household_id: int, year: int) -> Sequence[Posting]:
+        """The lines of a household's account of that year in their order; they add up to its balance."""
         ...
 
     async def lapse(self, unit: str, year: int, now: datetime) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.ledger.rounds import ensure_current
+from domain.model.account import PostingKind
 from domain.model.people import Household
 from domain.model.standing import Standing
 from tests.sms.village import JIANNONG, LI, QINWANG, SHARED, WANG, Village, at
@@ -116,3 +117,19 @@ async def test_a_phone_has_the_standings_of_all_its_households(village: Village)
         none = await store.standings.by_phone("+8619999999999", 2026)
     assert [(one.household.head, one.rank) for one in found] == [("王秀英", 3), ("赵丽华", 1), ("外村人", 1)]
     assert none == []
+
+
+async def test_the_lines_of_an_account_add_up_to_its_balance(village: Village, homes: list[Household]) -> None:
+    wang = homes[0]
+    village.now = at("2026-08-02 10:00")
+    await village.close_months()
+    async with village.transactions.writing() as store:
+        assert await store.accounts.post(wang.id, 2026, PostingKind.HOLD, -20, "hold:1", at("2026-08-10 09:00"))
+        assert await store.accounts.post(wang.id, 2026, PostingKind.RELEASE, 20, "release:1", at("2026-08-11 09:00"))
+    async with village.transactions.reading() as store:
+        lines = await store.accounts.postings(wang.id, 2026)
+        standing = await store.standings.of_household(wang, 2026)
+        assert await store.accounts.postings(wang.id, 2025) == []
+    assert [(line.kind, line.points) for line in lines] == [("round", 109), ("hold", -20), ("release", 20)]
+    assert lines[1].at == at("2026-08-10 09:00")
+    assert sum(line.points for line in lines) == standing.account.balance
