@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.buttons import ActButton, read_button
-from bot.context import Context
+from bot.context import Ask, Context, Several, Unread
 from bot.handlers import claims, households, mall, objections, photos, rounds, second
 from bot.reply import Reply
+from domain.boundary import boundary
 from domain.model.errors import Refused
 
 Action = Callable[[Context, int], Awaitable[list[Reply]]]
@@ -35,8 +36,9 @@ ACTIONS: Mapping[str, Action] = {
 """By the action's name on the button."""
 
 
-async def act(ctx: Context) -> list[Reply]:
-    """Do what the pressed button says. Raises Refused("stale-button") for an action that there is not."""
+@boundary
+async def act(ctx: Context) -> list[Reply] | Refused | Several | Unread | Ask:
+    """Do what the pressed button says; Refused("stale-button") for an action that there is not."""
     button = read_button(ctx.action)
     if not isinstance(button, ActButton) or button.action not in ACTIONS:
         raise Refused("stale-button")

@@ -13,7 +13,7 @@ from bot.reply import Button
 from domain.cases.letters import Letters
 from domain.mall.ordering import Codes
 from domain.model.appointment import Acting
-from domain.model.errors import Refused
+from domain.model.errors import Question, Refused, Stop
 from domain.model.people import Officer, Role
 from domain.model.rulebook import Rulebook
 from domain.notices.planning import NoticeWriter
@@ -43,7 +43,7 @@ class Option:
     value: object
 
 
-class Ask(Exception):  # noqa: N818 - a question to the person, not a failure
+class Ask(Question):
     """The bot needs an answer before it does anything; nothing is done until then.
 
     ``key`` names what is asked for; the message is handled again with ``answers[key]`` set to the chosen value.
@@ -78,7 +78,7 @@ class Doubt(Ask):
         return Doubt(self.key, "\n".join(dict.fromkeys(one.question for one in all_)), self.yes, *values)
 
 
-class Several(Exception):  # noqa: N818 - what is wrong with the lines of one message
+class Several(Stop):
     """Everything that is wrong with a message of several lines, by the number of the line (1 = the command's own)."""
 
     def __init__(self, faults: Iterable[tuple[int, Refused | Mistake]]) -> None:
@@ -86,7 +86,7 @@ class Several(Exception):  # noqa: N818 - what is wrong with the lines of one me
         super().__init__(len(self.faults))
 
 
-class Unread(Exception):  # noqa: N818 - what is wrong with a message of which nothing could be read
+class Unread(Stop):
     """Nothing of the message is a command that can be carried out."""
 
     def __init__(self, mistakes: Mistakes) -> None:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from typing import assert_never
 
 from bot.actions import act
 from bot.buttons import ActButton, OptionButton, UndoButton, VetoButton, ask, chosen, read_button
@@ -28,9 +29,10 @@ from bot.sending import sent_on
 from bot.strangers import StrangerLimit, Turn
 from bot.wording import joining as joining_wording
 from bot.wording.refusals import broken, mistakes, refusal, several
+from domain.boundary import boundary, in_transaction, unwrap
 from domain.guard import Guard, Way
 from domain.model.delivery import Draft
-from domain.model.errors import Refused
+from domain.model.errors import Refused, Stop
 from domain.model.message import Handled
 from domain.ports.store import Store, Transactions
 
@@ -56,54 +58,63 @@ class ChatDesk:
         """Handle one message once, however often it is delivered. Raises Unavailable: it was not taken."""
         if isinstance(incoming, Message) and not (_may_be_for_us(incoming) or _is_of_album(incoming)):
             return
-        first = partial(self._carry_out, incoming, now)
-        instead = partial(self._instead, incoming, now)
-        last = partial(self._note, incoming, now, Handled.FAILED, list)
+        first = partial(self._take, incoming, now)
+        instead = partial(self._failed, incoming, now)
+        last = partial(self._note, incoming, now, Handled.FAILED)
         await self.guard.take(incoming.key, _what(incoming), first, instead, last)
 
-    async def _carry_out(self, incoming: Incoming, now: datetime) -> tuple[Handled, None]:
-        async with self.transactions.writing() as store:
-            if not await store.inbox.take("chat", incoming.key, now, place=_place(incoming)):
-                return Handled.REPEATED, None
-            replies = await self._handle(store, incoming, now)
-            await store.post.post(self.posting(incoming, replies), now)
-        return Handled.DONE, None
-
-    def _instead(self, incoming: Incoming, now: datetime, stop: Exception) -> Way[None]:
-        """What is done in place of a way that stopped: nothing of that was stored."""
-        match stop:
-            case _Asked():
-                return partial(self._ask, incoming, stop, now)
-            case Refused():
-                return self._say(incoming, now, Handled.REFUSED, lambda: refusal(stop))
-            case Several():
-                return self._say(incoming, now, Handled.REFUSED, lambda: several(stop))
+    async def _take(self, incoming: Incoming, now: datetime) -> tuple[Handled, None]:
+        """Carry out what was meant; where that was stopped, nothing of it is stored and the person is told why."""
+        match await in_transaction(self.transactions, partial(self._carry_out, incoming, now)):
+            case Handled() as handled:
+                return handled, None
+            case _Asked() as asked:
+                return await self._ask(incoming, asked, now)
+            case Refused() as refused:
+                return await self._say(incoming, now, Handled.REFUSED, refusal(refused))
+            case Several() as wrong:
+                return await self._say(incoming, now, Handled.REFUSED, several(wrong))
             case Unread(mistakes=found):
-                return self._say(incoming, now, Handled.REFUSED, lambda: mistakes(found))
-        error_id = self.new_id()  # anything else is our mistake; the person gets a number to quote
-        log.error("handling a chat message failed, error %s", error_id, exc_info=stop)
-        return self._say(incoming, now, Handled.FAILED, lambda: broken(error_id), error_id)
+                return await self._say(incoming, now, Handled.REFUSED, mistakes(found))
+            case other:
+                assert_never(other)
 
-    def _say(
-        self, incoming: Incoming, now: datetime, handled: Handled, text: Callable[[], str], error: str | None = None
-    ) -> Way[None]:
+    @boundary
+    async def _carry_out(
+        self, incoming: Incoming, now: datetime, store: Store
+    ) -> Handled | _Asked | Refused | Several | Unread:
+        if not await store.inbox.take("chat", incoming.key, now, place=_place(incoming)):
+            return Handled.REPEATED
+        replies = await self._handle(store, incoming, now)
+        await store.post.post(self.posting(incoming, replies), now)
+        return Handled.DONE
+
+    def _failed(self, incoming: Incoming, now: datetime, stop: Exception) -> Way[None]:
+        """What fails is our mistake; the person gets a number to quote."""
+        error_id = self.new_id()
+        log.error("handling a chat message failed, error %s", error_id, exc_info=stop)
+        return partial(self._say, incoming, now, Handled.FAILED, broken(error_id), error_id)
+
+    async def _say(
+        self, incoming: Incoming, now: datetime, handled: Handled, text: str, error: str | None = None
+    ) -> tuple[Handled, None]:
         """The person is told; where nobody said anything, as when somebody leaves, nobody is."""
         spoken = isinstance(incoming, Message | Press)
-        return partial(self._note, incoming, now, handled, lambda: [_alert(incoming, text())] if spoken else [], error)
+        return await self._note(incoming, now, handled, [_alert(incoming, text)] if spoken else [], error)
 
     async def _note(
         self,
         incoming: Incoming,
         now: datetime,
         handled: Handled,
-        replies: Callable[[], Sequence[Reply]],
+        replies: Sequence[Reply] = (),
         error: str | None = None,
     ) -> tuple[Handled, None]:
         """The message counts as handled; nothing of what it wanted was done."""
         async with self.transactions.writing() as store:
             if not await store.inbox.take("chat", incoming.key, now, handled, error, _place(incoming)):
                 return Handled.REPEATED, None
-            await store.post.post(self.posting(incoming, replies()), now)
+            await store.post.post(self.posting(incoming, replies), now)
         return handled, None
 
     async def _ask(self, incoming: Incoming, asked: _Asked, now: datetime) -> tuple[Handled, None]:
@@ -208,12 +219,10 @@ class ChatDesk:
                 return [Toast("好的"), *await self._answer(replace(ctx, action=press.data))]
 
     async def _answer(self, ctx: Context) -> Sequence[Reply]:
-        try:
-            if ctx.action:
-                return await act(ctx)
-            return await answer(ctx, self.bot_name)
-        except Ask as question:
-            raise _Asked(ctx, question) from None
+        result = await act(ctx) if ctx.action else await answer(ctx, self.bot_name)
+        if isinstance(result, Ask):
+            raise _Asked(ctx, result)
+        return unwrap(result)
 
     async def _left(self, store: Store, left: Left, now: datetime) -> Sequence[Reply]:
         """Those who leave a unit's group lose their role in that unit."""
@@ -242,7 +251,9 @@ def _place(incoming: Incoming) -> str | None:
     return changed.place(incoming) if isinstance(incoming, Message) and not incoming.edited else None
 
 
-class _Asked(Exception):  # noqa: N818 - a question on its way out of the transaction
+class _Asked(Stop):
+    """A question, with what was on its way when it came up."""
+
     def __init__(self, ctx: Context, question: Ask) -> None:
         super().__init__(question.key)
         self.ctx = ctx

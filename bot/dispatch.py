@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.commands import COMMANDS, GRAMMAR
-from bot.context import Context, Unread
+from bot.context import Ask, Context, Several, Unread
 from bot.grammar.records import Fault, Mistakes
 from bot.reply import Reply, Say
 from bot.wording.reading import NO_COMMAND
+from domain.boundary import boundary
 from domain.model.errors import Refused
 from domain.model.rulebook import Rulebook
 from rules.find import mentions_item, names_item
@@ -43,8 +44,9 @@ class _Words:
         return token in self.heads
 
 
-async def answer(ctx: Context, bot_name: str) -> list[Reply]:
-    """Parse, handle, reply. Raises Refused("no-unit"), and what the handlers raise: Refused, Several, Unread, Ask."""
+@boundary
+async def answer(ctx: Context, bot_name: str) -> list[Reply] | Refused | Several | Unread | Ask:
+    """Parse, handle, reply."""
     command = await _parse(ctx, bot_name)
     if command is None:
         return [Say(NO_COMMAND)] if ctx.private and not GRAMMAR.for_another(ctx.text, bot_name) else []

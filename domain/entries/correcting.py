@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.model.errors import Refused
+from domain.model.errors import Question, Refused
 from domain.model.people import Household, Officer
 from domain.model.round import Round
 from domain.model.rulebook import Item, Veto
@@ -12,7 +12,7 @@ from domain.officers.specialists import decides
 from domain.ports.store import Store
 
 
-class SettledRound(Exception):  # noqa: N818 - a question to the officer, not a failure
+class SettledRound(Question):
     """The day's round is settled: whoever decides about the household says whether this corrects it.
 
     ``points`` are signed; 0 for a veto.

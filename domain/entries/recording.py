@@ -12,7 +12,7 @@ from domain.ledger.caps import taken_before
 from domain.ledger.rederiving import lock, rederive
 from domain.ledger.rounds import ensure_current, no_round
 from domain.model.entry import Entry, NewEntry, Source
-from domain.model.errors import Refused
+from domain.model.errors import Question, Refused
 from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score
 from domain.model.round import HouseholdScore, Round
 from domain.model.rulebook import Item, Rulebook
@@ -72,7 +72,7 @@ class Recorded:
     """What the household owes of that year after a correction."""
 
 
-class NothingToTake(Exception):  # noqa: N818 - a question to the officer, not a failure
+class NothingToTake(Question):
     """A deduction from a merit that stands at 0; ``given`` is the last award of it that counts, if there is one."""
 
     def __init__(self, award: Award, item: Item, given: Entry | None) -> None:

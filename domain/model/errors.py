@@ -1,9 +1,16 @@
-"""What a person got wrong, as data. The wording lives at the edges (chat, SMS, CLI)."""
+"""What stops a request of a person, as data. The wording lives at the edges (chat, SMS, CLI)."""
 
 from __future__ import annotations
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a failure of the program
+class Stop(Exception):  # noqa: N818 - it is an answer, not a failure of the program
+    """Nothing was done, and this says why: a refusal or a question.
+
+    Raised within a room, returned at its boundary (``domain.boundary``, docs/decisions/0044).
+    """
+
+
+class Refused(Stop):
     """A request that is not carried out, and nothing of it is.
 
     ``code`` names the reason in kebab-case; ``data`` holds what the sentence needs (names, numbers, limits).
@@ -13,3 +20,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a failure of the 
         super().__init__(code)
         self.code = code
         self.data = data
+
+
+class Question(Stop):
+    """What the officer may not have meant: it is done once the officer says so."""

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from domain.model.entry import Entry
+from domain.model.errors import Question
 from domain.model.people import Household, Officer
 from domain.model.rulebook import Item, Veto
 
@@ -13,7 +14,7 @@ WITHIN = timedelta(minutes=10)
 """A message that is sent again, because its answer was lost or looked at by nobody, comes within that time."""
 
 
-class Repeated(Exception):  # noqa: N818 - a question to the officer, not a failure
+class Repeated(Question):
     """Entries of that day say the same, by others or ``just_now`` by the officer, who must say that one more is meant.
 
     ``earlier``: never empty, oldest first.
@@ -27,7 +28,7 @@ class Repeated(Exception):  # noqa: N818 - a question to the officer, not a fail
         self.earlier = tuple(earlier)
 
 
-class DoneJustNow(Exception):  # noqa: N818 - a question to the officer, not a failure
+class DoneJustNow(Question):
     """The officer did the same within minutes, about which nothing but its ``number`` has to be known."""
 
     def __init__(self, number: int) -> None:

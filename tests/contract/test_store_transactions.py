@@ -8,12 +8,15 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from domain.boundary import in_transaction
 from domain.entries.recording import Award, record
 from domain.model.delivery import Draft, Lane
 from domain.model.entry import Source
+from domain.model.errors import Refused, Stop
 from domain.model.people import Household
 from domain.model.photo import Part
 from domain.ports.store import Store
+from domain.scoring.repeats import DoneJustNow
 from tests.sms.village import QINWANG, Village
 
 KEPT = ("entries", "outbox", "inbox", "jobs", "optouts", "evidence")
@@ -48,6 +51,29 @@ async def test_a_block_that_ends_well_is_kept_as_a_whole(village: Village) -> No
     wang = await village.household("王秀英")
     async with village.transactions.writing() as store:
         await a_message(village, wang, store)
+    assert await kept(village) == [1] * len(KEPT)
+
+
+@pytest.mark.parametrize("stop", [Refused("no-entry", entry=1), DoneJustNow(1)])
+async def test_what_is_stopped_after_something_was_written_leaves_nothing(village: Village, stop: Stop) -> None:
+    wang = await village.household("王秀英")
+
+    async def stopped(store: Store) -> int | Stop:
+        await a_message(village, wang, store)
+        return stop
+
+    assert await in_transaction(village.transactions, stopped) is stop
+    assert await kept(village) == [0] * len(KEPT)
+
+
+async def test_what_is_not_stopped_is_kept_and_returned(village: Village) -> None:
+    wang = await village.household("王秀英")
+
+    async def done(store: Store) -> int | Stop:
+        await a_message(village, wang, store)
+        return 7
+
+    assert await in_transaction(village.transactions, done) == 7
     assert await kept(village) == [1] * len(KEPT)
 
 
