@@ -19,6 +19,7 @@ from domain.model.rulebook import Rulebook
 from domain.notices.planning import NoticeWriter
 from domain.ports.store import Store
 from domain.ports.town import Town
+from domain.work import Work
 
 _RANK = {Role.SPECIALIST: 0, Role.ASSESSOR: 1, Role.SUPERVISOR: 2}
 
@@ -177,6 +178,11 @@ class Context:
         """What the officer said yes to when doubts of that kind were asked about."""
         said = self.answers.get(key)
         return said if isinstance(said, list) else ()
+
+    @property
+    def work(self) -> Work:
+        """What the domain's use cases are given. Raises Refused as ``unit`` does."""
+        return Work(self.store, self.services.town, self.unit, self.now, f"chat:{self.key}")
 
     @property
     def book(self) -> Rulebook:

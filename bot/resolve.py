@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.context import Ask, Context, Option
 from bot.grammar.records import EntryLine, HouseholdBy, HouseholdRef
+from domain.boundary import unwrap
 from domain.mall.stock import find as find_goods
 from domain.model.errors import Refused
 from domain.model.goods import Goods
@@ -172,7 +173,7 @@ def veto(ctx: Context, book: Rulebook, said: str, line: int = 1) -> Veto:
 
 async def goods(ctx: Context, said: str) -> Goods:
     """The goods meant. Raises Refused("no-goods") and Ask."""
-    found = await find_goods(ctx.store, ctx.unit, str(ctx.answers.get("goods", said)))
+    found = unwrap(await find_goods(ctx.work, str(ctx.answers.get("goods", said))))
     if len(found) > 1:
         options = tuple(Option(f"{one.number}号 {one.name}", one.number) for one in found[:MOST_OPTIONS])
         raise Ask("goods", f"“{said}”可以是好几样，是哪一样？", options)

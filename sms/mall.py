@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from domain.mall.ordering import confirm, place, sent_back
-from domain.mall.redeeming import RedemptionRequest, check, purse
-from domain.mall.stock import Counter, find
+from domain.mall.redeeming import RedemptionRequest, balance, check
+from domain.mall.stock import find
 from domain.model.errors import Refused
 from domain.model.goods import Goods
 from domain.model.people import Household
 from domain.model.standing import Standing
+from domain.work import Work
 from sms.inquiry import Inquiry
 from sms.replying import Refusal
 from sms.wording import mall as wording
@@ -26,18 +27,17 @@ _CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}){_AROUND}", re.IGNORECASE)
 
 async def goods(inquiry: Inquiry, standing: Standing) -> str:
     """What waits for the household, with the codes that it may have lost, and what it can have now, by number."""
-    household, counter = standing.household, _counter(inquiry, standing.household)
+    household, work = standing.household, _work(inquiry, standing.household)
     on_offer = [one for one in await inquiry.store.shelf.of_unit(household.unit) if one.offered and one.stock]
     within_reach: list[Goods] = []
     hurdles: list[tuple[Goods, Refused]] = []
     for one in on_offer:
-        try:
-            await check(counter, RedemptionRequest(household, one, 1))
-        except Refused as refused:
-            hurdles.append((one, refused))
+        checked = await check(work, RedemptionRequest(household, one, 1))
+        if isinstance(checked, Refused):
+            hurdles.append((one, checked))
         else:
             within_reach.append(one)
-    offer = wording.goods(household, await purse(counter, household), within_reach, hurdles)
+    offer = wording.goods(household, await balance(work, household), within_reach, hurdles)
     waiting = await inquiry.store.redemptions.reserved(household.id)
     if not waiting:
         return offer
@@ -48,14 +48,13 @@ async def goods(inquiry: Inquiry, standing: Standing) -> str:
 async def order(inquiry: Inquiry, standing: Standing) -> str:
     """Nothing is reserved yet: the reply asks for a code to be sent back."""
     household, args = standing.household, inquiry.request.args
-    counter = _counter(inquiry, household)
-    try:
-        wanted, *_ = await find(inquiry.store, household.unit, str(args["goods"]))
-        wish = RedemptionRequest(household, wanted, int(str(args["quantity"])), phone=inquiry.phone)
-        placed = await place(counter, wish, inquiry.phone, inquiry.codes.order)
-    except Refused as refused:
-        return Refusal(wording.refusal(refused))
-    return wording.asked(wanted, placed)
+    work = _work(inquiry, household)
+    found = await find(work, str(args["goods"]))
+    if isinstance(found, Refused):
+        return Refusal(wording.refusal(found))
+    wish = RedemptionRequest(household, found[0], int(str(args["quantity"])), phone=inquiry.phone)
+    placed = await place(work, wish, inquiry.phone, inquiry.codes.order)
+    return Refusal(wording.refusal(placed)) if isinstance(placed, Refused) else wording.asked(found[0], placed)
 
 
 async def confirm_order(inquiry: Inquiry, body: str) -> str | None:
@@ -64,20 +63,20 @@ async def confirm_order(inquiry: Inquiry, body: str) -> str | None:
     if bare is None:
         return None
     own = [standing.household for standing in inquiry.standings]
-    try:
-        found = await sent_back(inquiry.store, own, inquiry.phone, bare[1].replace(" ", ""), inquiry.now)
-        if found is None:
-            return None
-        placed, household = found
-        done = await confirm(_counter(inquiry, household), placed, household, inquiry.phone, inquiry.codes.pickup)
-    except Refused as refused:
-        return Refusal(wording.refusal(refused))
+    found = await sent_back(_work(inquiry, own[0]), own, inquiry.phone, bare[1].replace(" ", ""))
+    if found is None:
+        return None
+    if isinstance(found, Refused):
+        return Refusal(wording.refusal(found))
+    placed, household = found
+    done = await confirm(_work(inquiry, household), placed, household, inquiry.phone, inquiry.codes.pickup)
+    if isinstance(done, Refused):
+        return Refusal(wording.refusal(done))
     chat = await inquiry.store.officers.chat_of(household.unit)
     if chat is not None:
         await inquiry.store.post.post(inquiry.news.redemption(chat, done), inquiry.now)
     return wording.reserved(done)
 
 
-def _counter(inquiry: Inquiry, household: Household) -> Counter:
-    policy = inquiry.town.current(household.unit).book.policy
-    return Counter(inquiry.store, household.unit, policy, f"sms:{inquiry.key}", inquiry.now)
+def _work(inquiry: Inquiry, household: Household) -> Work:
+    return Work(inquiry.store, inquiry.town, household.unit, inquiry.now, f"sms:{inquiry.key}")

@@ -26,7 +26,9 @@ from domain.model.entry import Entry
 from domain.model.people import Household, NewHousehold, Role
 from domain.model.standing import Standing
 from domain.officers.joining import invite
+from domain.ports.store import Store
 from domain.ports.town import Town
+from domain.work import Work
 from sms.desk import InboundText, SmsDesk
 from sms.wording.letters import SmsLetters
 from sms.wording.notice import QuarterNotice
@@ -109,6 +111,10 @@ class Village:
     def __post_init__(self) -> None:
         self.transactions = SqlTransactions(self.database, ZONE)
         self.restart()
+
+    def work(self, store: Store, key: str = "work", unit: str = QINWANG) -> Work:
+        """What the domain's use cases are given."""
+        return Work(store, self.town, unit, self.now, key)
 
     def restart(self) -> None:
         """The program stops and starts: whatever it only had in memory is gone."""

@@ -11,11 +11,12 @@ from random import Random
 from app.demo.happenings import Happening
 from app.demo.village import DemoHousehold
 from bot.news import ChatNews
+from domain.boundary import unwrap
 from domain.cases.claims import Form, claimed_items, file
 from domain.entries.recording import Award, record
 from domain.entries.reversing import reverse
 from domain.entries.vetoing import confirm, propose
-from domain.mall.stock import Counter, stock_up
+from domain.mall.stock import Delivery, stock_up
 from domain.model.calendar import Period
 from domain.model.entry import Source
 from domain.model.people import Household, Officer, Role
@@ -24,6 +25,7 @@ from domain.notices.planning import plan, queue
 from domain.ports.store import Store
 from domain.ports.town import Town
 from domain.settlement.settling import finalise, settle
+from domain.work import Work
 from sms.wording.notice import QuarterNotice
 
 _A_WHILE = timedelta(minutes=20)
@@ -73,9 +75,8 @@ class Past:
     async def stock(self, goods: str, price: int, quantity: int, at: datetime) -> None:
         """A specialist puts goods into the mall."""
         specialist = next(officer for officer in self.officers if officer.role is Role.SPECIALIST)
-        policy = self.town.current(self.unit).book.policy
-        counter = Counter(self.store, self.unit, policy, f"demo:{self.unit}:{goods}", at)
-        await stock_up(counter, specialist, goods, price, quantity)
+        work = self._work(f"demo:{self.unit}:{goods}", at)
+        unwrap(await stock_up(work, specialist, Delivery(goods, price, quantity)))
 
     async def claim(self, home: DemoHousehold, content: str, item: str, at: datetime) -> None:
         """A villager claims by text; the unit's group hears of it."""
@@ -106,6 +107,9 @@ class Past:
         if found is None:
             raise LookupError(f"no round {month.key}")
         return found
+
+    def _work(self, key: str, at: datetime) -> Work:
+        return Work(self.store, self.town, self.unit, at, key)
 
     def _key(self, at: datetime, home: DemoHousehold) -> str:
         return f"demo:{home.code}:{at.isoformat()}:{next(self.numbers)}"

@@ -18,12 +18,13 @@ from bot.group import elsewhere, in_group_too
 from bot.handlers.doubts import again, known
 from bot.reply import Reply, Unbutton
 from bot.wording import mall as wording
+from domain.boundary import unwrap
 from domain.ledger.lapsing import paying_years
 from domain.mall import stock
 from domain.mall.redeeming import RedemptionRequest, cancel, check_may_redeem, collect, reserve, to_end
 from domain.mall.redemption import waiting
 from domain.mall.shop import shop
-from domain.mall.stock import Counter
+from domain.mall.stock import Delivery
 from domain.model.errors import Refused
 from domain.model.goods import Goods
 from domain.model.people import check_may_score, check_specialist
@@ -37,51 +38,48 @@ _CODE_LENGTH = 8
 async def listed(ctx: Context, _: GoodsList) -> list[Reply]:
     """The goods, and what the village owes."""
     ctx.require_officer()
-    return [wording.listed(await shop(_counter(ctx)))]
+    return [wording.listed(await shop(ctx.work))]
 
 
 async def add(ctx: Context, command: AddGoods) -> list[Reply]:
     """``/wu 加 大米 60 20``."""
     if len(command.name) > _LONGEST_NAME or command.name.isdigit():
         raise Refused("bad-goods-name")
-    counter = _counter(ctx)
     name, many = command.name, command.stock
-    try:
-        goods = await stock.stock_up(counter, ctx.officer, name, command.price, many, known(ctx))
-    except DoneJustNow as before:
-        raise again(before, wording.added_before(name, many)) from None
-    return await in_group_too(ctx, [wording.added(goods, await shop(counter))])
+    done = await stock.stock_up(ctx.work, ctx.officer, Delivery(name, command.price, many, known(ctx)))
+    if isinstance(done, DoneJustNow):
+        raise again(done, wording.added_before(name, many))
+    return await in_group_too(ctx, [wording.added(unwrap(done), await shop(ctx.work))])
 
 
 async def change(ctx: Context, command: ChangeGoods) -> list[Reply]:
     """``/wu 改 …``."""
     check_specialist(ctx.officer, ctx.unit)
-    counter, officer = _counter(ctx), ctx.officer
     goods = await resolve.goods(ctx, command.goods)
     if command.change is GoodsChange.STOCK:
-        done = await stock.correct(counter, officer, goods, command.value, command.reason)
-        return await in_group_too(ctx, [wording.corrected(done, officer)])
-    changed = await _changed(ctx, counter, goods, command)
-    return await in_group_too(ctx, [wording.changed(changed, await shop(counter))])
+        done = unwrap(await stock.correct(ctx.work, ctx.officer, goods, command.value, command.reason))
+        return await in_group_too(ctx, [wording.corrected(done, ctx.officer)])
+    changed = await _changed(ctx, goods, command)
+    return await in_group_too(ctx, [wording.changed(unwrap(changed), await shop(ctx.work))])
 
 
-async def _changed(ctx: Context, counter: Counter, goods: Goods, command: ChangeGoods) -> Goods:
+async def _changed(ctx: Context, goods: Goods, command: ChangeGoods) -> Goods | Refused:
     match command.change:
         case GoodsChange.PRICE:
-            return await stock.reprice(counter, ctx.officer, goods, command.value)
+            return await stock.reprice(ctx.work, ctx.officer, goods, command.value)
         case GoodsChange.QUARTERLY:
-            return await stock.limit(counter, ctx.officer, goods, command.value or None, "quarter")
+            return await stock.limit(ctx.work, ctx.officer, goods, command.value or None, "quarter")
         case GoodsChange.YEARLY:
-            return await stock.limit(counter, ctx.officer, goods, command.value or None, "year")
+            return await stock.limit(ctx.work, ctx.officer, goods, command.value or None, "year")
         case GoodsChange.LIMIT:
-            return await stock.limit(counter, ctx.officer, goods, None, None)
+            return await stock.limit(ctx.work, ctx.officer, goods, None, None)
         case _:
-            return await stock.offer(counter, ctx.officer, goods, offered=command.change is GoodsChange.ON)
+            return await stock.offer(ctx.work, ctx.officer, goods, offered=command.change is GoodsChange.ON)
 
 
 async def press_confirm_stock(ctx: Context, number: int) -> list[Reply]:
     """Another officer has counted as well."""
-    done = await stock.confirm_correction(_counter(ctx), ctx.officer, number)
+    done = unwrap(await stock.confirm_correction(ctx.work, ctx.officer, number))
     return await in_group_too(ctx, [Unbutton(), wording.corrected(done, ctx.officer)])
 
 
@@ -95,29 +93,28 @@ async def redeem(ctx: Context, command: Redeem) -> list[Reply]:
     """``/dui 3-12 大米 2``."""
     check_may_score(ctx.officer, ctx.unit)
     household = await resolve.household(ctx, command.household)
-    await check_may_redeem(ctx.store, ctx.officer, ctx.unit, household)
+    unwrap(await check_may_redeem(ctx.work, ctx.officer, household))
     goods = await resolve.goods(ctx, command.goods)
     wish = RedemptionRequest(household, goods, command.quantity, ctx.officer, known=known(ctx))
-    counter = _counter(ctx)
-    try:
-        done = await reserve(counter, wish, ctx.services.codes.pickup)
-    except DoneJustNow as before:
-        raise again(before, wording.reserved_before(before.number, wish)) from None
+    result = await reserve(ctx.work, wish, ctx.services.codes.pickup)
+    if isinstance(result, DoneJustNow):
+        raise again(result, wording.reserved_before(result.number, wish))
+    done = unwrap(result)
     one = done.redemption
-    years = await paying_years(ctx.store, ctx.unit, counter.policy, one.expires)
+    years = await paying_years(ctx.store, ctx.unit, ctx.work.policy, one.expires)
     told = wording.reserved(done, refundable=one.year in years)
     return [told, *await elsewhere(ctx, [wording.ordered(done, ctx.officer)])]
 
 
 async def cancel_redemption(ctx: Context, command: CancelRedemption) -> list[Reply]:
     """``/dui 取消 5``."""
-    counter, said = _counter(ctx), command.which
+    said = command.which
     redemptions = ctx.store.redemptions
     is_code = len(said) == _CODE_LENGTH
     redemption = await redemptions.by_code(said) if is_code else await redemptions.get(int(said[:15]))
-    found = await to_end(counter, ctx.officer, redemption, said)
-    done = await cancel(counter, ctx.officer, found)
-    refunded = done.redemption.year in await paying_years(ctx.store, ctx.unit, counter.policy, ctx.now)
+    found = unwrap(await to_end(ctx.work, ctx.officer, redemption, said))
+    done = unwrap(await cancel(ctx.work, ctx.officer, found))
+    refunded = done.redemption.year in await paying_years(ctx.store, ctx.unit, ctx.work.policy, ctx.now)
     return await in_group_too(ctx, [wording.cancelled(done, ctx.officer, refunded=refunded)])
 
 
@@ -126,12 +123,7 @@ async def hand_over(ctx: Context, command: Collect) -> list[Reply]:
     check_may_score(ctx.officer, ctx.unit)
     if len(command.code) != _CODE_LENGTH or not is_valid(command.code):
         raise Refused("bad-pickup-code", code=command.code)
-    counter = _counter(ctx)
     redemption = await ctx.store.redemptions.by_code(command.code)
-    found = await to_end(counter, ctx.officer, redemption, command.code)
-    done = await collect(counter, ctx.officer, found, command.collector)
+    found = unwrap(await to_end(ctx.work, ctx.officer, redemption, command.code))
+    done = unwrap(await collect(ctx.work, ctx.officer, found, command.collector))
     return await in_group_too(ctx, [wording.collected(done, ctx.officer, ctx.now.date())])
-
-
-def _counter(ctx: Context) -> Counter:
-    return Counter(ctx.store, ctx.unit, ctx.book.policy, f"chat:{ctx.key}", ctx.now)

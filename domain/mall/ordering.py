@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.mall.redeeming import RedemptionRequest, check, reserve
+from domain.boundary import boundary, unwrap
+from domain.mall.redeeming import RedemptionRequest, check, set_aside
 from domain.mall.redemption import Redeemed
-from domain.mall.stock import Counter
 from domain.model.errors import Refused
 from domain.model.order import NewOrder, Order
 from domain.model.people import Household
 from domain.ports.store import Store
+from domain.work import Work
 
 VALID = timedelta(minutes=10)
 MOST_TRIES = 3
@@ -33,15 +34,16 @@ class Codes:
     order: Callable[[], str]
 
 
-async def place(counter: Counter, wish: RedemptionRequest, phone: str, new_code: Callable[[], str]) -> NewOrder:
+@boundary
+async def place(work: Work, wish: RedemptionRequest, phone: str, new_code: Callable[[], str]) -> NewOrder | Refused:
     """Keep an order with a fresh code; it replaces the phone's last one.
 
-    Raises Refused (too-many-wrong, and as ``redeeming.check``).
+    Refused: too-many-wrong, and as ``redeeming.check``.
     """
-    await counter.store.orders.hold(phone)
-    if await counter.store.orders.misses(phone, counter.now - _REMEMBERED) >= _MOST_MISSES:
+    await work.store.orders.hold(phone)
+    if await work.store.orders.misses(phone, work.now - _REMEMBERED) >= _MOST_MISSES:
         raise Refused("too-many-wrong")
-    new = await check(counter, wish)
+    new = unwrap(await check(work, wish))
     order = NewOrder(
         phone=phone,
         household_id=new.household_id,
@@ -49,20 +51,22 @@ async def place(counter: Counter, wish: RedemptionRequest, phone: str, new_code:
         quantity=new.quantity,
         price=new.price,
         code=new_code(),
-        made=counter.now,
-        expires=counter.now + VALID,
+        made=work.now,
+        expires=work.now + VALID,
     )
-    await counter.store.orders.place(order)
+    await work.store.orders.place(order)
     return order
 
 
+@boundary
 async def sent_back(
-    store: Store, own: Sequence[Household], phone: str, code: str, now: datetime
-) -> tuple[Order, Household] | None:
+    work: Work, own: Sequence[Household], phone: str, code: str
+) -> tuple[Order, Household] | Refused | None:
     """The order that the code confirms, closed now, and its household; None when the phone has none to confirm.
 
-    Raises Refused (order-used, order-expired, order-wrong, order-ended). What it notes of a wrong code has to stay.
+    Refused: order-used, order-expired, order-wrong, order-ended. What it notes of a wrong code has to stay.
     """
+    store, now = work.store, work.now
     await store.orders.hold(phone)
     order = await store.orders.latest(phone, now - _REMEMBERED)
     household = next((home for home in own if order is not None and home.id == order.household_id), None)
@@ -90,11 +94,11 @@ async def _miss(store: Store, order: Order, now: datetime) -> None:
     raise Refused("order-ended", goods=(await store.shelf.get(order.goods_id)).number)
 
 
+@boundary
 async def confirm(
-    counter: Counter, order: Order, household: Household, phone: str, new_pickup: Callable[[], str]
-) -> Redeemed:
-    """Reserve what was ordered. Raises Refused as ``redeeming.check`` does: things may have changed meanwhile."""
-    goods = await counter.store.shelf.get(order.goods_id)
-    return await reserve(
-        counter, RedemptionRequest(household, goods, order.quantity, phone=phone, price=order.price), new_pickup
-    )
+    work: Work, order: Order, household: Household, phone: str, new_pickup: Callable[[], str]
+) -> Redeemed | Refused:
+    """Reserve what was ordered. Refused as ``redeeming.check`` does: things may have changed meanwhile."""
+    goods = await work.store.shelf.get(order.goods_id)
+    wish = RedemptionRequest(household, goods, order.quantity, phone=phone, price=order.price)
+    return await set_aside(work, unwrap(await check(work, wish)), new_pickup)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.boundary import boundary, unwrap
 from domain.ledger.lapsing import paying_years
 from domain.mall.redemption import Redeemed, give_back, movement, redeemed
-from domain.mall.stock import Counter, start_of
+from domain.mall.stock import start_of
 from domain.model.account import PostingKind
 from domain.model.calendar import quarter_of
 from domain.model.errors import Refused
@@ -21,6 +22,7 @@ from domain.model.redemption import Collector, NewRedemption, Redemption, Redemp
 from domain.officers.specialists import decides
 from domain.ports.store import Store
 from domain.scoring.repeats import DoneJustNow, around
+from domain.work import Work
 
 _MOST_CODES = 20
 """Codes that are tried before it is our mistake that all of them were given out before."""
@@ -43,30 +45,34 @@ class RedemptionRequest:
     known: Container[int] = ()
 
 
-async def check_may_redeem(store: Store, officer: Officer, unit: str, household: Household) -> None:
-    """A specialist hands out goods, or an assessor when no specialist is impartial.
+@boundary
+async def check_may_redeem(work: Work, officer: Officer, household: Household) -> Household | Refused:
+    """The household, to which a specialist hands out goods, or an assessor when no specialist is impartial.
 
-    Raises Refused (not-your-role, specialist-only, household-elsewhere, own-household, kin-household).
+    Refused: not-your-role, specialist-only, household-elsewhere, own-household, kin-household.
     """
-    check_may_score(officer, unit)
-    if household.unit != unit:
+    store = work.store
+    check_may_score(officer, work.unit)
+    if household.unit != work.unit:
         raise Refused("household-elsewhere", household=household)
     kin = await store.roster.kin(household.id)
     if not await decides(store, officer, household, kin):
         raise Refused("specialist-only")
     check_impartial(officer, household, kin)
+    return household
 
 
-async def check(counter: Counter, wish: RedemptionRequest) -> NewRedemption:
+@boundary
+async def check(work: Work, wish: RedemptionRequest) -> NewRedemption | Refused:
     """What would be reserved if the wish were granted now. Locks accounts and goods, and writes nothing.
 
-    Raises Refused (bad-quantity, not-offered, repriced, redeem-closed, vetoed, not-enough-earned, not-enough-points,
-    over-limit, over-spending, not-enough-stock).
+    Refused: bad-quantity, not-offered, repriced, redeem-closed, vetoed, not-enough-earned, not-enough-points,
+    over-limit, over-spending, not-enough-stock.
     """
-    store, household, policy, now = counter.store, wish.household, counter.policy, counter.now
+    store, household, policy, now = work.store, wish.household, work.policy, work.now
     if wish.quantity < 1:
         raise Refused("bad-quantity")
-    years = await paying_years(store, counter.unit, policy, now)
+    years = await paying_years(store, work.unit, policy, now)
     balances = {year: await store.accounts.balance(household.id, year) for year in years}
     check_here(await store.roster.by_id(household.id))
     goods = await store.shelf.lock(wish.goods.id)
@@ -77,8 +83,8 @@ async def check(counter: Counter, wish: RedemptionRequest) -> NewRedemption:
     quarter = quarter_of(now.date())
     if policy.redeem_days and (now.date() - quarter.first).days >= policy.redeem_days:
         raise Refused("redeem-closed", days=policy.redeem_days, next=quarter.after)
-    year = await _paying_year(counter, household, balances, goods.price * wish.quantity)
-    await _check_limits(counter, household, goods, wish.quantity)
+    year = await _paying_year(work, household, balances, goods.price * wish.quantity)
+    await _check_limits(work, household, goods, wish.quantity)
     if goods.stock < wish.quantity:
         raise Refused("not-enough-stock", goods=goods.name, stock=goods.stock)
     return NewRedemption(
@@ -89,41 +95,41 @@ async def check(counter: Counter, wish: RedemptionRequest) -> NewRedemption:
         year=year,
         made=now,
         expires=_midnight_after(now, policy.hold_days),
-        key=counter.key,
+        key=work.key,
         officer_id=wish.officer.id if wish.officer else None,
         phone=wish.phone,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Purse:
+class Balance:
     """The most that one redemption may cost, of whose year there may be a debt instead."""
 
     points: int
     debt: int
 
 
-async def purse(counter: Counter, household: Household) -> Purse:
+async def balance(work: Work, household: Household) -> Balance:
     """What is left of the fullest of the years whose points can be spent."""
-    years = await paying_years(counter.store, counter.unit, counter.policy, counter.now)
-    return _fullest([await counter.store.accounts.balance(household.id, year) for year in years])
+    years = await paying_years(work.store, work.unit, work.policy, work.now)
+    return _fullest([await work.store.accounts.balance(household.id, year) for year in years])
 
 
-def _fullest(balances: Iterable[int]) -> Purse:
+def _fullest(balances: Iterable[int]) -> Balance:
     most = max(balances)
-    return Purse(max(0, most), max(0, -most))
+    return Balance(max(0, most), max(0, -most))
 
 
 def _midnight_after(now: datetime, days: int) -> datetime:
     return now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=days + 1)
 
 
-async def _paying_year(counter: Counter, household: Household, balances: Mapping[int, int], cost: int) -> int:
+async def _paying_year(work: Work, household: Household, balances: Mapping[int, int], cost: int) -> int:
     """The first year that can pay all of it. A veto in force in any of them shuts the household out."""
-    accounts = [(await counter.store.standings.of_household(household, year)).account for year in balances]
+    accounts = [(await work.store.standings.of_household(household, year)).account for year in balances]
     if any(account.vetoes for account in accounts):
         raise Refused("vetoed", household=household)
-    needed = counter.policy.redeem_above
+    needed = work.policy.redeem_above
     enough = [account.year for account in accounts if account.earned >= needed]
     if not enough:
         raise Refused("not-enough-earned", earned=accounts[-1].earned, needed=needed)
@@ -134,27 +140,33 @@ async def _paying_year(counter: Counter, household: Household, balances: Mapping
     raise Refused("not-enough-points", cost=cost, points=most.points, debt=most.debt)
 
 
-async def _check_limits(counter: Counter, household: Household, goods: Goods, quantity: int) -> None:
-    most, quarter = counter.policy.redeem_most_a_quarter, start_of(quarter_of(counter.now.date()), counter.now)
+async def _check_limits(work: Work, household: Household, goods: Goods, quantity: int) -> None:
+    most, quarter = work.policy.redeem_most_a_quarter, start_of(quarter_of(work.now.date()), work.now)
     since = quarter if goods.per == "quarter" else quarter.replace(month=1)
-    used = await counter.store.redemptions.used(household.id, quarter, goods.id, since)
+    used = await work.store.redemptions.used(household.id, quarter, goods.id, since)
     if goods.most is not None and used.pieces + quantity > goods.most:
         raise Refused("over-limit", goods=goods.name, most=goods.most, per=goods.per, had=used.pieces)
     if most and used.points + goods.price * quantity > most:
         raise Refused("over-spending", most=most, spent=used.points)
 
 
-async def reserve(counter: Counter, wish: RedemptionRequest, new_pickup: Callable[[], str]) -> Redeemed:
-    """Set points and goods aside.
+@boundary
+async def reserve(
+    work: Work, wish: RedemptionRequest, new_pickup: Callable[[], str]
+) -> Redeemed | DoneJustNow | Refused:
+    """Set points and goods aside as somebody wishes. Refused as ``check_may_redeem`` and ``check``."""
+    officer = wish.officer
+    if officer is not None:
+        unwrap(await check_may_redeem(work, officer, wish.household))
+    new = unwrap(await check(work, wish))
+    if officer is not None:
+        await _check_repeat(work.store, wish, officer, work.now)
+    return await set_aside(work, new, new_pickup)
 
-    Raises Refused as ``check_may_redeem`` and ``check`` do, and the question DoneJustNow, having written nothing.
-    """
-    store, officer = counter.store, wish.officer
-    if officer is not None:
-        await check_may_redeem(store, officer, counter.unit, wish.household)
-    new = await check(counter, wish)
-    if officer is not None:
-        await _check_repeat(store, wish, officer, counter.now)
+
+async def set_aside(work: Work, new: NewRedemption, new_pickup: Callable[[], str]) -> Redeemed:
+    """Set points and goods aside as ``check`` found that they can be."""
+    store = work.store
     number = await _open(store, new, new_pickup)
     held = await store.shelf.move(movement(new.goods_id, MoveKind.HOLD, new.quantity, number, new.officer_id), new.made)
     key = f"redemption:{number}:hold"
@@ -179,21 +191,22 @@ async def _open(store: Store, new: NewRedemption, new_pickup: Callable[[], str])
     raise LookupError("no pickup code is free")
 
 
-async def to_end(counter: Counter, officer: Officer, redemption: Redemption | None, said: str) -> Redeemed:
+@boundary
+async def to_end(work: Work, officer: Officer, redemption: Redemption | None, said: str) -> Redeemed | Refused:
     """A reserved redemption that this officer may hand over or cancel; its account is locked.
 
-    Raises Refused (no-redemption, redemption-ended, and as ``check_may_redeem``).
+    Refused: no-redemption, redemption-ended, and as ``check_may_redeem``.
     """
-    store = counter.store
-    check_may_score(officer, counter.unit)
-    if redemption is None or (await store.shelf.get(redemption.goods_id)).unit != counter.unit:
+    store = work.store
+    check_may_score(officer, work.unit)
+    if redemption is None or (await store.shelf.get(redemption.goods_id)).unit != work.unit:
         raise Refused("no-redemption", redemption=said)
     household = await store.roster.by_id(redemption.household_id)
-    await check_may_redeem(store, officer, counter.unit, household)
+    unwrap(await check_may_redeem(work, officer, household))
     await store.accounts.balance(household.id, redemption.year)
     found = await redeemed(store, redemption.id)
     current = found.redemption
-    if current.state is RedemptionState.RESERVED and current.expires <= counter.now:
+    if current.state is RedemptionState.RESERVED and current.expires <= work.now:
         raise _ended(current, RedemptionState.EXPIRED)
     if current.state is not RedemptionState.RESERVED:
         raise _ended(current, current.state)
@@ -206,9 +219,10 @@ def _ended(redemption: Redemption, state: RedemptionState) -> Refused:
     )
 
 
-async def collect(counter: Counter, officer: Officer, found: Redeemed, collector: Collector) -> Redeemed:
-    """Hand over, once. ``found`` is what ``to_end`` said. Raises Refused("redemption-ended")."""
-    redemption, store, now = found.redemption, counter.store, counter.now
+@boundary
+async def collect(work: Work, officer: Officer, found: Redeemed, collector: Collector) -> Redeemed | Refused:
+    """Hand over, once. ``found`` is what ``to_end`` said. Refused: redemption-ended."""
+    redemption, store, now = found.redemption, work.store, work.now
     if not await store.redemptions.end(redemption.id, RedemptionState.COLLECTED, officer.id, collector, now):
         raise _ended(redemption, RedemptionState.COLLECTED)
     move = movement(redemption.goods_id, MoveKind.COLLECT, redemption.quantity, redemption.id, officer.id)
@@ -217,8 +231,9 @@ async def collect(counter: Counter, officer: Officer, found: Redeemed, collector
     return await redeemed(store, redemption.id)
 
 
-async def cancel(counter: Counter, officer: Officer, found: Redeemed) -> Redeemed:
-    """Give points and goods back, once. ``found`` is what ``to_end`` said. Raises Refused("redemption-ended")."""
-    if not await give_back(counter.store, found.redemption, RedemptionState.CANCELLED, officer.id, counter.now):
+@boundary
+async def cancel(work: Work, officer: Officer, found: Redeemed) -> Redeemed | Refused:
+    """Give points and goods back, once. ``found`` is what ``to_end`` said. Refused: redemption-ended."""
+    if not await give_back(work.store, found.redemption, RedemptionState.CANCELLED, officer.id, work.now):
         raise _ended(found.redemption, RedemptionState.CANCELLED)
-    return await redeemed(counter.store, found.redemption.id)
+    return await redeemed(work.store, found.redemption.id)

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from domain.ledger.accounts import coming
 from domain.ledger.lapsing import paying_years
-from domain.mall.stock import Counter
 from domain.model.goods import Goods
 from domain.model.round import Round
 from domain.model.rulebook import Policy
 from domain.ports.store import Store
+from domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,21 @@ class Shop:
         return max(0, self.owed - self.left) if self.budget else 0
 
 
-async def shop(counter: Counter, coming: int = 0) -> Shop:
-    """The unit's goods and what it owes, or would owe with that many points more."""
-    store, unit, now = counter.store, counter.unit, counter.now
-    years = await paying_years(store, unit, counter.policy, now)
+async def shop(work: Work) -> Shop:
+    """The unit's goods and what it owes."""
+    return await _shop(work.store, work.unit, work.policy, work.now)
+
+
+async def _shop(store: Store, unit: str, policy: Policy, now: datetime, coming: int = 0) -> Shop:
+    years = await paying_years(store, unit, policy, now)
     owed = [await store.redemptions.owed(unit, year) for year in years]
     first = now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
     given = sum((await store.redemptions.spent(unit, first, first.replace(year=first.year + 1))).values())
-    return Shop(tuple(await store.shelf.of_unit(unit)), sum(owed) + coming, given, counter.policy.redeem_budget)
+    return Shop(tuple(await store.shelf.of_unit(unit)), sum(owed) + coming, given, policy.redeem_budget)
 
 
 async def shop_after(store: Store, round_: Round, policy: Policy, now: datetime) -> Shop:
     """The same once that round is final; it promises nothing when its year's points can be spent no more."""
     pays = round_.period.year in await paying_years(store, round_.unit, policy, now)
     more = await coming(store, round_) if pays else 0
-    return await shop(Counter(store, round_.unit, policy, f"preview:{round_.id}", now), more)
+    return await _shop(store, round_.unit, policy, now, more)

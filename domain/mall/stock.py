@@ -6,27 +6,16 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.boundary import boundary
 from domain.model.calendar import Period
 from domain.model.errors import Refused
 from domain.model.goods import Goods, Move, MoveKind, Per
 from domain.model.people import Officer, check_may_score, check_specialist
-from domain.model.rulebook import Policy
-from domain.ports.store import Store
 from domain.scoring.repeats import DoneJustNow, around
+from domain.work import Work
 
 MOST_PRICE = 100_000
 MOST_STOCK = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """Where goods are handled: one unit, by its policy, at one moment. ``key`` makes what is stored unique."""
-
-    store: Store
-    unit: str
-    policy: Policy
-    key: str
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +34,10 @@ def start_of(period: Period, now: datetime) -> datetime:
     return now.replace(year=first.year, month=first.month, day=first.day, hour=0, minute=0, second=0, microsecond=0)
 
 
-async def find(store: Store, unit: str, said: str) -> Sequence[Goods]:
-    """The one goods of that number or name, else those with that in their name. Raises Refused("no-goods")."""
-    all_goods = await store.shelf.of_unit(unit)
+@boundary
+async def find(work: Work, said: str) -> Sequence[Goods] | Refused:
+    """The one goods of that number or name, else those with that in their name; or Refused("no-goods")."""
+    all_goods = await work.store.shelf.of_unit(work.unit)
     named = [one for one in all_goods if said in (one.name, str(one.number))]
     found = named or [one for one in all_goods if said in one.name]
     if not found:
@@ -55,103 +45,115 @@ async def find(store: Store, unit: str, said: str) -> Sequence[Goods]:
     return found
 
 
-async def stock_up(
-    counter: Counter, officer: Officer, name: str, price: int, quantity: int, known: Container[int] = ()
-) -> Goods:
-    """New goods, or more of what there is at that price. ``known``: additions like it that the officer knows of.
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """So many pieces that came in. ``known``: deliveries like it that the officer knows of."""
 
-    Raises Refused (specialist-only, bad-price, bad-stock, goods-exist), and the question DoneJustNow.
+    name: str
+    price: int
+    quantity: int
+    known: Container[int] = ()
+
+
+@boundary
+async def stock_up(work: Work, officer: Officer, delivery: Delivery) -> Goods | DoneJustNow | Refused:
+    """New goods, or more of what there is at that price.
+
+    Refused: specialist-only, bad-price, bad-stock, goods-exist.
     """
-    check_specialist(officer, counter.unit)
-    _check_price(price)
-    if not 0 <= quantity <= MOST_STOCK:
+    check_specialist(officer, work.unit)
+    _check_price(delivery.price)
+    if not 0 <= delivery.quantity <= MOST_STOCK:
         raise Refused("bad-stock", most=MOST_STOCK)
-    goods = await counter.store.shelf.add(counter.unit, name, price)
+    goods = await work.store.shelf.add(work.unit, delivery.name, delivery.price)
     if goods is None:
-        goods = next(one for one in await counter.store.shelf.of_unit(counter.unit) if one.name == name)
-        if goods.price != price or not quantity:
-            raise Refused("goods-exist", goods=name, price=goods.price)
-    if quantity:
-        await counter.store.shelf.lock(goods.id)
-        before = await counter.store.shelf.added(goods.id, quantity, officer.id, *around(counter.now))
-        if before is not None and before not in known:
+        goods = next(one for one in await work.store.shelf.of_unit(work.unit) if one.name == delivery.name)
+        if goods.price != delivery.price or not delivery.quantity:
+            raise Refused("goods-exist", goods=goods.name, price=goods.price)
+    if delivery.quantity:
+        await work.store.shelf.lock(goods.id)
+        before = await work.store.shelf.added(goods.id, delivery.quantity, officer.id, *around(work.now))
+        if before is not None and before not in delivery.known:
             raise DoneJustNow(before)
-        move = Move(goods.id, MoveKind.ADD, quantity, "入库", f"{counter.key}:add", officer.id)
-        await counter.store.shelf.move(move, counter.now)
-    return await counter.store.shelf.get(goods.id)
+        move = Move(goods.id, MoveKind.ADD, delivery.quantity, "入库", f"{work.key}:add", officer.id)
+        await work.store.shelf.move(move, work.now)
+    return await work.store.shelf.get(goods.id)
 
 
-async def reprice(counter: Counter, officer: Officer, goods: Goods, price: int) -> Goods:
-    """Another price, for what is reserved from now on. Raises Refused (specialist-only, bad-price)."""
+@boundary
+async def reprice(work: Work, officer: Officer, goods: Goods, price: int) -> Goods | Refused:
+    """Another price, for what is reserved from now on. Refused: specialist-only, bad-price."""
     _check_price(price)
-    return await _change(counter, officer, goods, price=price)
+    return await _change(work, officer, goods, price=price)
 
 
-async def limit(counter: Counter, officer: Officer, goods: Goods, most: int | None, per: Per | None) -> Goods:
-    """How many a household may have in each period; None = as many as it likes. Raises Refused("specialist-only")."""
-    return await _change(counter, officer, goods, most=most, per=per)
+@boundary
+async def limit(work: Work, officer: Officer, goods: Goods, most: int | None, per: Per | None) -> Goods | Refused:
+    """How many a household may have in each period; None = as many as it likes. Refused: specialist-only."""
+    return await _change(work, officer, goods, most=most, per=per)
 
 
-async def offer(counter: Counter, officer: Officer, goods: Goods, *, offered: bool) -> Goods:
-    """Switch goods on or off; what is reserved stays so. Raises Refused("specialist-only")."""
-    return await _change(counter, officer, goods, offered=offered)
+@boundary
+async def offer(work: Work, officer: Officer, goods: Goods, *, offered: bool) -> Goods | Refused:
+    """Switch goods on or off; what is reserved stays so. Refused: specialist-only."""
+    return await _change(work, officer, goods, offered=offered)
 
 
-async def _change(counter: Counter, officer: Officer, goods: Goods, **what: object) -> Goods:
-    check_specialist(officer, counter.unit)
-    changed = replace(await counter.store.shelf.lock(goods.id), **what)  # type: ignore[arg-type]  # names its fields
-    await counter.store.shelf.change(changed)
+async def _change(work: Work, officer: Officer, goods: Goods, **what: object) -> Goods:
+    check_specialist(officer, work.unit)
+    changed = replace(await work.store.shelf.lock(goods.id), **what)  # type: ignore[arg-type]  # names its fields
+    await work.store.shelf.change(changed)
     return changed
 
 
-async def correct(counter: Counter, officer: Officer, goods: Goods, counted: int, reason: str) -> Corrected:
+@boundary
+async def correct(work: Work, officer: Officer, goods: Goods, counted: int, reason: str) -> Corrected | Refused:
     """Make the stock what was counted; a large difference is only proposed, also one that is cut into small ones.
 
-    Raises Refused (specialist-only, no-reason, bad-stock, stock-is-so).
+    Refused: specialist-only, no-reason, bad-stock, stock-is-so.
     """
-    check_specialist(officer, counter.unit)
+    check_specialist(officer, work.unit)
     if not reason:
         raise Refused("no-reason")
     if not 0 <= counted <= MOST_STOCK:
         raise Refused("bad-stock", most=MOST_STOCK)
-    goods = await counter.store.shelf.lock(goods.id)
+    goods = await work.store.shelf.lock(goods.id)
     by = counted - goods.stock
     if not by:
         raise Refused("stock-is-so", goods=goods.name, stock=goods.stock)
-    midnight = counter.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    today = await counter.store.shelf.corrected_alone(goods.id, midnight)
-    if today + abs(by) > counter.policy.stock_second_look_above:
-        number = await counter.store.shelf.propose(goods.id, by, reason, officer.id, counter.now)
+    midnight = work.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = await work.store.shelf.corrected_alone(goods.id, midnight)
+    if today + abs(by) > work.policy.stock_second_look_above:
+        number = await work.store.shelf.propose(goods.id, by, reason, officer.id, work.now)
         return Corrected(goods, by, reason, number)
-    return await _correct(counter, goods, by, reason, officer.id, None)
+    return await _correct(work, goods, by, reason, officer.id, None)
 
 
-async def confirm_correction(counter: Counter, officer: Officer, number: int) -> Corrected:
+@boundary
+async def confirm_correction(work: Work, officer: Officer, number: int) -> Corrected | Refused:
     """Make a proposed correction, once; the difference is what counts, whatever was reserved meanwhile.
 
-    Raises Refused (not-your-role, stale-button, second-needed, already-confirmed, too-few).
+    Refused: not-your-role, stale-button, second-needed, already-confirmed, too-few.
     """
-    check_may_score(officer, counter.unit)
-    shelf = counter.store.shelf
+    check_may_score(officer, work.unit)
+    shelf = work.store.shelf
     proposal = await shelf.proposal(number)
     goods = await shelf.get(proposal.goods_id) if proposal else None
-    if proposal is None or goods is None or goods.unit != counter.unit:
+    if proposal is None or goods is None or goods.unit != work.unit:
         raise Refused("stale-button")
-    if proposal.officer_id in await counter.store.officers.selves(officer.id):
+    if proposal.officer_id in await work.store.officers.selves(officer.id):
         raise Refused("second-needed")
-    if not await shelf.finish(number, counter.now):
+    if not await shelf.finish(number, work.now):
         raise Refused("already-confirmed")
-    return await _correct(counter, goods, proposal.quantity, proposal.reason, proposal.officer_id, officer.id)
+    return await _correct(work, goods, proposal.quantity, proposal.reason, proposal.officer_id, officer.id)
 
 
-async def _correct(
-    counter: Counter, goods: Goods, by: int, reason: str, officer_id: int, second_id: int | None
-) -> Corrected:
-    key = f"{counter.key}:correct"
+async def _correct(work: Work, goods: Goods, by: int, reason: str, officer_id: int, second_id: int | None) -> Corrected:
+    key = f"{work.key}:correct"
     move = Move(goods.id, MoveKind.CORRECT, by, reason, key, officer_id, second_id)
-    if not await counter.store.shelf.move(move, counter.now):
+    if not await work.store.shelf.move(move, work.now):
         raise Refused("too-few", goods=goods.name, stock=goods.stock)
-    return Corrected(await counter.store.shelf.get(goods.id), by, reason)
+    return Corrected(await work.store.shelf.get(goods.id), by, reason)
 
 
 def _check_price(price: int) -> None:

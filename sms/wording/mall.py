@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.mall.redeeming import Purse
+from domain.mall.redeeming import Balance
 from domain.mall.redemption import Redeemed
 from domain.model.errors import Refused
 from domain.model.goods import Goods
@@ -22,15 +22,15 @@ _ASK = "请问村里的管理专员。"
 
 
 def goods(
-    household: Household, purse: Purse, within_reach: Sequence[Goods], hurdles: Sequence[tuple[Goods, Refused]]
+    household: Household, balance: Balance, within_reach: Sequence[Goods], hurdles: Sequence[tuple[Goods, Refused]]
 ) -> str:
     """可用120分，能兑：1大米60分，2油80分等5样。要换请发“兑 1”。 As many goods as one segment holds.
 
     ``hurdles``: why the household cannot have the others.
     """
     if not within_reach:
-        return _out_of_reach(household, purse, hurdles) if hurdles else NOTHING
-    head = f"{household_name(household)}{can_spend(purse.points, purse.debt)}，能兑："
+        return _out_of_reach(household, balance, hurdles) if hurdles else NOTHING
+    head = f"{household_name(household)}{can_spend(balance.points, balance.debt)}，能兑："
     tail = f"。要换请发“兑 {within_reach[0].number}”。"
     listed = [_priced(one) for one in within_reach]
     texts = [f"{head}{'，'.join(listed)}{tail}"]
@@ -38,7 +38,7 @@ def goods(
     return next((text for text in texts if count(text) == 1), texts[-1])
 
 
-def _out_of_reach(household: Household, purse: Purse, hurdles: Sequence[tuple[Goods, Refused]]) -> str:
+def _out_of_reach(household: Household, balance: Balance, hurdles: Sequence[tuple[Goods, Refused]]) -> str:
     """What shuts out everything comes before what is too dear, and that before what the household has had already."""
     for _, refused in hurdles:
         if refused.code not in {"not-enough-points", "over-limit"}:
@@ -47,7 +47,9 @@ def _out_of_reach(household: Household, purse: Purse, hurdles: Sequence[tuple[Go
     if not too_dear:
         return refusal(hurdles[0][1])
     cheapest = min(too_dear, key=lambda one: one.price)
-    return f"{household_name(household)}{can_spend(purse.points, purse.debt)}，还不够兑。最少的是{_priced(cheapest)}。"
+    return (
+        f"{household_name(household)}{can_spend(balance.points, balance.debt)}，还不够兑。最少的是{_priced(cheapest)}。"
+    )
 
 
 def _priced(one: Goods) -> str:

@@ -14,9 +14,10 @@ import pytest
 
 from app.backup.backup import write_backup
 from bot import photo_folder as photos
+from domain.boundary import unwrap
 from domain.cases.claims import Form, file
 from domain.mall.redeeming import RedemptionRequest, reserve
-from domain.mall.stock import Counter, stock_up
+from domain.mall.stock import Delivery, stock_up
 from domain.model.entry import Source
 from domain.model.photo import Part, PhotoState
 from storage.copying import SqlCopy
@@ -238,9 +239,10 @@ async def shop(village: Village) -> None:
     village.now = at("2026-08-20 10:00")
     await village.close_months()
     async with village.transactions.writing() as store:
-        counter = Counter(store, QINWANG, village.town.current(QINWANG).book.policy, "shop", village.now)
-        rice = await stock_up(counter, village.assessor, "大米", 60, 20)
-        await reserve(counter, RedemptionRequest(wang, rice, 1, village.assessor), lambda: make(1234567))
+        shop = village.work(store, "shop")
+        rice = unwrap(await stock_up(shop, village.assessor, Delivery("大米", 60, 20)))
+        wish = RedemptionRequest(wang, rice, 1, village.assessor)
+        unwrap(await reserve(shop, wish, lambda: make(1234567)))
 
 
 def test_the_mall_comes_back(desk: Desk, empty: Callable[[], Desk], copy: Path) -> None:

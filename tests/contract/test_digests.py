@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.boundary import unwrap
 from domain.cases.claims import Form, file
 from domain.households.changing import change
 from domain.households.registry import Registry
@@ -13,7 +14,7 @@ from domain.households.resting import rest
 from domain.households.wanted import Wanted, WantedKind
 from domain.ledger.rounds import ensure_current
 from domain.mall.redeeming import RedemptionRequest, reserve
-from domain.mall.stock import Counter, stock_up
+from domain.mall.stock import Delivery, stock_up
 from domain.model.entry import Source
 from storage import digests
 from storage.database import Database
@@ -43,9 +44,10 @@ async def busy(village: Village) -> None:
         await rest(store, village.assessor, current, zhao, "房子空着", village.now)
         form = Form(wang, "献血", None, "志2", Source.CHAT, "form")
         await file(store, village.town, form, village.now)
-        counter = Counter(store, QINWANG, village.town.current(QINWANG).book.policy, "shop", village.now)
-        rice = await stock_up(counter, village.assessor, "大米", 60, 20)
-        await reserve(counter, RedemptionRequest(wang, rice, 1, village.assessor), lambda: make(1234567))
+        shop = village.work(store, "shop")
+        rice = unwrap(await stock_up(shop, village.assessor, Delivery("大米", 60, 20)))
+        wish = RedemptionRequest(wang, rice, 1, village.assessor)
+        unwrap(await reserve(shop, wish, lambda: make(1234567)))
 
 
 INVENTED = (

@@ -20,18 +20,20 @@ import pytest
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.strategies import SearchStrategy
 
+from domain.boundary import unwrap
 from domain.cases.case import TakenBack
 from domain.cases.ruling import Sitting
 from domain.entries.second_look import look
 from domain.ledger.rounds import ensure_current
 from domain.mall.redemption import expire_due
-from domain.mall.stock import Counter, stock_up
+from domain.mall.stock import Delivery, stock_up
 from domain.model.errors import Refused
 from domain.model.goods import Goods
 from domain.model.people import Household, Officer, Role
 from domain.model.round import Round
 from domain.ports.store import Store
 from domain.settlement.settling import finalise_due, settle, to_settle
+from domain.work import Work
 from domain.year.year_end import close_due
 from sms.wording.letters import SmsLetters
 from tests.model import refusals
@@ -328,9 +330,8 @@ class Story(RuleBasedStateMachine):
     def officer(self, name: str | None) -> Officer | None:
         return None if name is None else self.officers[name]
 
-    def counter(self, store: Store) -> Counter:
-        policy = self.village.town.current(UNIT).book.policy
-        return Counter(store, UNIT, policy, self.village.new_key(), self.village.now)
+    def work(self, store: Store) -> Work:
+        return Work(store, self.village.town, UNIT, self.village.now, self.village.new_key())
 
     def sitting(self, store: Store) -> Sitting:
         return Sitting(store, self.village.town, SmsLetters(), UNIT, self.village.new_key(), self.village.now)
@@ -361,4 +362,5 @@ class Story(RuleBasedStateMachine):
     def _stocked(self, name: str, price: int) -> Goods:
         officer = self.officers["周美华"]
         self.mall.goods[name] = Good(price, PIECES)
-        return self.village.does(lambda store: stock_up(self.counter(store), officer, name, price, PIECES))
+        delivery = Delivery(name, price, PIECES)
+        return unwrap(self.village.does(lambda store: stock_up(self.work(store), officer, delivery)))

@@ -7,9 +7,11 @@ from datetime import date
 
 import hypothesis.strategies as st
 
+from domain.boundary import unwrap
 from domain.mall.redeeming import RedemptionRequest, cancel, collect, reserve, to_end
 from domain.mall.redemption import Redeemed
 from domain.mall.stock import confirm_correction, correct, limit, offer, reprice
+from domain.model.errors import Refused
 from domain.model.goods import Per
 from domain.model.people import Role
 from domain.ports.store import Store
@@ -41,9 +43,9 @@ class Shopping(Story):
         offered = draw(st.sampled_from([True, True, False]))
         officer, goods = self.officers[KEEPER], self.shelf[name]
         within: Per | None = per if most is not None else None
-        self.village.does(lambda store: reprice(self.counter(store), officer, goods, price))
-        self.village.does(lambda store: limit(self.counter(store), officer, goods, most, within))
-        self.village.does(lambda store: offer(self.counter(store), officer, goods, offered=offered))
+        self.village.does(lambda store: reprice(self.work(store), officer, goods, price))
+        self.village.does(lambda store: limit(self.work(store), officer, goods, most, within))
+        self.village.does(lambda store: offer(self.work(store), officer, goods, offered=offered))
         good = self.mall.goods[name]
         good.price, good.most, good.months, good.offered = price, most, 12 if per == "year" else 3, offered
 
@@ -54,9 +56,11 @@ class Shopping(Story):
         counted = draw(st.integers(0, 30))
         by = counted - self.mall.goods[name].stock
         reasons = refusals.specialist_only(self.model, officer) | ({"stock-is-so"} if not by else set())
-        done = self.expect(
-            reasons,
-            lambda store: correct(self.counter(store), self.officers[officer], self.shelf[name], counted, "盘点"),
+        done = unwrap(
+            self.expect(
+                reasons,
+                lambda store: correct(self.work(store), self.officers[officer], self.shelf[name], counted, "盘点"),
+            )
         )
         if done is None:
             return
@@ -81,9 +85,7 @@ class Shopping(Story):
             reasons.add("second-needed")
         elif self.mall.goods[name].stock + by < 0:
             reasons.add("too-few")
-        done = self.expect(
-            reasons, lambda store: confirm_correction(self.counter(store), self.officers[officer], number)
-        )
+        done = self.expect(reasons, lambda store: confirm_correction(self.work(store), self.officers[officer], number))
         if done is not None:
             self.mall.goods[name].stock += by
             del self.counted[number]
@@ -96,10 +98,8 @@ class Shopping(Story):
         all_of_it = max(self.mall.balances.get((head, self.today.year), 0) // self.mall.goods[name].price, 1)
         quantity = draw(st.sampled_from([1, 2, all_of_it, all_of_it]))
         wish = RedemptionRequest(self.homes[head], self.shelf[name], quantity, self.officer(officer), known=ALL)
-        done = self.expect(
-            self._why_not_serve(officer, head) | self.mall.why_not(head, name, quantity, self.today),
-            lambda store: reserve(self.counter(store), wish, self._new_pickup),
-        )
+        reasons = self._why_not_serve(officer, head) | self.mall.why_not(head, name, quantity, self.today)
+        done = unwrap(self.expect(reasons, lambda store: reserve(self.work(store), wish, self._new_pickup)))
         if done is None:
             return
         self.mall.reserve(done.redemption.id, head, name, quantity, self.today)
@@ -109,10 +109,10 @@ class Shopping(Story):
         officer = draw(officers)
         number = draw(latest(self.mall.taken))
 
-        async def hand_over(store: Store) -> Redeemed:
-            counter, found = self.counter(store), await store.redemptions.get(number)
-            ending = await to_end(counter, self.officers[officer], found, "")
-            return await collect(counter, self.officers[officer], ending, "self")
+        async def hand_over(store: Store) -> Redeemed | Refused:
+            work, found = self.work(store), await store.redemptions.get(number)
+            ending = unwrap(await to_end(work, self.officers[officer], found, ""))
+            return await collect(work, self.officers[officer], ending, "self")
 
         if self.expect(self._why_not_end(officer, number), hand_over) is not None:
             self.mall.collect(number)
@@ -122,10 +122,10 @@ class Shopping(Story):
         officer = draw(officers)
         number = draw(latest(self.mall.taken))
 
-        async def call_off(store: Store) -> Redeemed:
-            counter, found = self.counter(store), await store.redemptions.get(number)
-            ending = await to_end(counter, self.officers[officer], found, "")
-            return await cancel(counter, self.officers[officer], ending)
+        async def call_off(store: Store) -> Redeemed | Refused:
+            work, found = self.work(store), await store.redemptions.get(number)
+            ending = unwrap(await to_end(work, self.officers[officer], found, ""))
+            return await cancel(work, self.officers[officer], ending)
 
         if self.expect(self._why_not_end(officer, number), call_off) is not None:
             self.mall.give_back(number, "cancelled")

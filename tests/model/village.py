@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from app.audit.audit import audit_parts
 from app.town import LoadedTown
+from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current, enter_newcomers
 from domain.model.current_book import CurrentBook
 from domain.model.people import Household, Invitation, NewHousehold, Officer, Role
@@ -71,8 +72,12 @@ class Village:
         return f"model:{next(self._numbers)}"
 
     def does(self, work: Callable[[Store], Awaitable[T]]) -> T:
-        """Anything that the domain can do."""
-        return self._within(lambda connection: work(self._transactions.store(connection)))
+        """Anything that the domain can do. Raises what stops it."""
+
+        async def done(connection: Connection) -> T:
+            return unwrap(await work(self._transactions.store(connection)))
+
+        return self._within(done)
 
     def officer(self, name: str, role: Role, household: str = "") -> Officer:
         """Somebody who may log points."""

@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from app.ids import pickup_code
+from domain.boundary import unwrap
 from domain.cases.claims import Form, file
 from domain.entries.recording import Award, record
 from domain.households.changing import change, confirm
 from domain.households.registry import Registry
 from domain.households.wanted import Place, Wanted, WantedKind
 from domain.mall.redeeming import RedemptionRequest, reserve
-from domain.mall.stock import Counter, find
+from domain.mall.stock import find
 from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.people import Officer
@@ -32,7 +33,7 @@ async def at_once(village: Village, *acts: Act) -> list[str]:
     async def one(act: Act) -> str:
         try:
             async with SqlTransactions(village.database, ZONE).writing() as store:
-                await act(store)
+                unwrap(await act(store))
         except Refused as refused:
             return refused.code
         return ""
@@ -53,9 +54,9 @@ async def test_leaving_and_whatever_else_at_once(mall: Village, homes: Homes) ->
         officer: Officer = next(one for one in await store.officers.of_unit(QINWANG) if one.name == "周美华")
 
     async def redeems(store: Store) -> object:
-        counter = Counter(store, QINWANG, mall.town.current(QINWANG).book.policy, "race:redeem", mall.now)
-        (soap,) = await find(store, QINWANG, "肥皂")
-        return await reserve(counter, RedemptionRequest(homes.wang, soap, 1), pickup_code)
+        work = mall.work(store, "race:redeem")
+        (soap,) = unwrap(await find(work, "肥皂"))
+        return await reserve(work, RedemptionRequest(homes.wang, soap, 1), pickup_code)
 
     async def claims(store: Store) -> object:
         form = Form(homes.wang, "献血", None, None, Source.SMS, "race:claim")
@@ -144,9 +145,9 @@ async def test_goods_are_reserved_for_one_that_joins_another_at_that_moment(mall
         return await change(Registry(store, mall.town, QINWANG, mall.now), wanted)
 
     async def redeems(store: Store) -> object:
-        counter = Counter(store, QINWANG, mall.town.current(QINWANG).book.policy, "race:redeem", mall.now)
-        (soap,) = await find(store, QINWANG, "肥皂")
-        return await reserve(counter, RedemptionRequest(homes.wang, soap, 1), pickup_code)
+        work = mall.work(store, "race:redeem")
+        (soap,) = unwrap(await find(work, "肥皂"))
+        return await reserve(work, RedemptionRequest(homes.wang, soap, 1), pickup_code)
 
     joined, redeemed = await at_once(mall, joins, redeems)
     assert joined == ""

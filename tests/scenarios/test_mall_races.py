@@ -7,8 +7,9 @@ from collections import Counter as Counts
 from datetime import date, timedelta
 
 from app.ids import pickup_code
+from domain.boundary import unwrap
 from domain.mall.redeeming import RedemptionRequest, cancel, collect, reserve, to_end
-from domain.mall.stock import Counter, find
+from domain.mall.stock import find
 from domain.model.account import PostingKind
 from domain.model.errors import Refused
 from domain.model.people import Household
@@ -30,10 +31,9 @@ async def test_twenty_want_the_last_bag_and_one_gets_it(mall: Village) -> None:
         transactions = SqlTransactions(mall.database, ZONE)
         try:
             async with transactions.writing() as store:
-                policy = mall.town.current(QINWANG).book.policy
-                (goods,) = await find(store, QINWANG, "香油")
-                counter = Counter(store, QINWANG, policy, f"race:{home.id}", mall.now)
-                await reserve(counter, RedemptionRequest(home, goods, 1), pickup_code)
+                work = mall.work(store, f"race:{home.id}")
+                (goods,) = unwrap(await find(work, "香油"))
+                unwrap(await reserve(work, RedemptionRequest(home, goods, 1), pickup_code))
         except Refused as refused:
             return refused.code
         return "reserved"
@@ -47,9 +47,9 @@ async def test_one_household_spends_its_points_once(mall: Village, homes: Homes)
     async def one(number: int) -> str:
         try:
             async with SqlTransactions(mall.database, ZONE).writing() as store:
-                counter = Counter(store, QINWANG, mall.town.current(QINWANG).book.policy, f"race:{number}", mall.now)
-                (rice,) = await find(store, QINWANG, "大米")
-                await reserve(counter, RedemptionRequest(homes.li, rice, 1), pickup_code)
+                work = mall.work(store, f"race:{number}")
+                (rice,) = unwrap(await find(work, "大米"))
+                unwrap(await reserve(work, RedemptionRequest(homes.li, rice, 1), pickup_code))
         except Refused as refused:
             return refused.code
         return "reserved"
@@ -66,12 +66,12 @@ async def test_handed_over_and_cancelled_at_once_is_one_of_the_two(mall: Village
     async def end(number: int) -> str:
         try:
             async with SqlTransactions(mall.database, ZONE).writing() as store:
-                counter = Counter(store, QINWANG, mall.town.current(QINWANG).book.policy, f"end:{number}", mall.now)
-                found = await to_end(counter, officer, await store.redemptions.by_code(code), code)
+                work = mall.work(store, f"end:{number}")
+                found = unwrap(await to_end(work, officer, await store.redemptions.by_code(code), code))
                 if number % 2:
-                    await collect(counter, officer, found, "self")
+                    unwrap(await collect(work, officer, found, "self"))
                     return "collected"
-                await cancel(counter, officer, found)
+                unwrap(await cancel(work, officer, found))
         except Refused as refused:
             return refused.code
         return "cancelled"

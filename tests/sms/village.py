@@ -18,6 +18,7 @@ from domain.ledger.rounds import enter_newcomers
 from domain.model.entry import Source
 from domain.model.people import Household, Invitation, NewHousehold, Officer, Role
 from domain.ports.store import Store
+from domain.work import Work
 from sms.desk import InboundText, SmsDesk
 from storage.database import Database
 from storage.roster import SqlRoster
@@ -53,6 +54,10 @@ class Village:
     def __post_init__(self) -> None:
         self.transactions = SqlTransactions(self.database, ZONE)
         self.desk = SmsDesk(self.transactions, self.town, ChatNews(), lambda: "K7M2", CODES)
+
+    def work(self, store: Store, key: str = "work", unit: str = QINWANG) -> Work:
+        """What the domain's use cases are given."""
+        return Work(store, self.town, unit, self.now, key)
 
     async def found(self) -> None:
         """Units and two officers."""
