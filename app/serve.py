@@ -19,6 +19,7 @@ from app.health import health_routes
 from app.hearing import hearing
 from app.metrics import Metrics
 from app.outbox import Worker
+from app.pages import put_pages
 from app.runtime import Runtime, Schema, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
@@ -97,6 +98,7 @@ async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, metrics: Metri
     site.add_routes(health_routes(runtime, metrics))
     site.add_routes(texts.routes)
     site.add_routes(chat.routes if chat else [])
+    put_pages(site, runtime)
     return await listen(site, runtime.settings)
 
 

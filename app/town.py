@@ -9,7 +9,8 @@ from pathlib import Path
 from bot.commands import read_as
 from domain.model.current_book import CurrentBook
 from domain.model.errors import Refused
-from rules.loader import load_town
+from domain.model.rulebook import Rulebook
+from rules.loader import load_town, parse, read
 from text.normalise import normalise
 from text.pinyin import closest
 
@@ -20,6 +21,8 @@ class LoadedTown:
 
     units: Mapping[str, str]
     books: Mapping[str, CurrentBook]
+    base: Rulebook
+    """The town's own, without any village's."""
 
     def current(self, unit: str) -> CurrentBook:
         """The book in force for a unit. Raises Refused("no-unit")."""
@@ -46,4 +49,4 @@ def load(path: Path) -> LoadedTown:
         code: CurrentBook(source.hash, book, source.town_text, source.overlay_text)
         for code, (source, book) in loaded.items()
     }
-    return LoadedTown({unit.code: unit.name for unit in units}, books)
+    return LoadedTown({unit.code: unit.name for unit in units}, books, parse(read(path, None)))

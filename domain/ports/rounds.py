@@ -39,6 +39,10 @@ class Rounds(Protocol):
         """The unit's rounds of a year, oldest first."""
         ...
 
+    async def of_unit(self, unit: str) -> Sequence[Round]:
+        """The unit's rounds, oldest first."""
+        ...
+
     async def by_id(self, round_id: int) -> Round:
         """One round."""
         ...

@@ -22,6 +22,10 @@ class Seals(Protocol):
         """The round's seals, oldest first: of publications, of what was corrected later, of what was taken back."""
         ...
 
+    async def of_unit(self, unit: str) -> Sequence[Seal]:
+        """All seals of the unit, oldest first."""
+        ...
+
     async def corrected(self, unit: str) -> Sequence[Round]:
         """Settled rounds of the unit with entries that no seal covers, oldest first."""
         ...

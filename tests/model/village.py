@@ -47,7 +47,8 @@ def town(per: str = "round", **policy: int | str) -> LoadedTown:
         (line,) = [line for line in text.splitlines() if line.startswith(f"{key} = ")]
         text = text.replace(line, f"{key} = {json.dumps(value)}")
     source = BookSource(text, "", ANNEX.name, "")
-    return LoadedTown({UNIT: "秦望村"}, {UNIT: CurrentBook(source.hash, parse(source), text, "")})
+    book = parse(source)
+    return LoadedTown({UNIT: "秦望村"}, {UNIT: CurrentBook(source.hash, book, text, "")}, book)
 
 
 class Village:

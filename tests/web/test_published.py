@@ -1,0 +1,143 @@
+"""What everybody may see: published rounds and quarters, the unit's page, seals."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.village import CHEN, QINWANG, ZHOU, Village, at
+from tests.web.conftest import NUMBER, Homes
+from tests.web.reader import Reader
+
+SEPTEMBER = f"/u/{QINWANG}/r/2026-09"
+
+
+async def settle_september(village: Village) -> None:
+    """Settled on the first of October: public to the seventh."""
+    village.now = at("2026-10-01 09:00")
+    question = await village.says(CHEN, "/jie")
+    await village.presses(CHEN, question.button("结算"))
+
+
+async def test_a_round_that_is_not_published_is_not_there(village: Village, reader: Reader) -> None:
+    await village.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋")
+    page = await reader.opens(SEPTEMBER)
+    assert (page.status, "没有这一页" in page.words) == (404, True)
+    assert "王" not in page.words
+
+
+async def test_during_publicity_names_are_masked_and_afterwards_there_are_none(
+    village: Village, reader: Reader
+) -> None:
+    await village.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋")
+    await settle_september(village)
+    page = await reader.opens(SEPTEMBER)
+    assert page.rows[1:] == [
+        ["1", "3组13号 李*芳", "110"],
+        ["1", "5组1号 赵*华", "110"],
+        ["3", "3组12号 王*国", "108"],
+    ]
+    assert "10月7日（星期三）24:00前可以提异议" in page.words
+    village.now = at("2026-10-07 23:59")
+    assert "王*国" in (await reader.opens(SEPTEMBER)).words
+    village.now = at("2026-10-08 00:00")
+    page = await reader.opens(SEPTEMBER)
+    assert page.rows[1:] == [["1", "3组13号", "110"], ["1", "5组1号", "110"], ["3", "3组12号", "108"]]
+    assert "公示期已过" in page.words
+
+
+async def test_where_the_rulebook_says_so_names_are_whole_during_publicity(
+    village: Village, reader: Reader, tmp_path: Path
+) -> None:
+    village.revise(tmp_path, "mask_names = true ", "mask_names = false")
+    await settle_september(village)
+    # The round began with the old book: what it promised holds.
+    assert "王*国" in (await reader.opens(SEPTEMBER)).words
+
+
+async def test_reasons_never_stand_on_a_public_page(village: Village, reader: Reader) -> None:
+    await village.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋")
+    await settle_september(village)
+    for path in (SEPTEMBER, f"/u/{QINWANG}", f"/u/{QINWANG}/q/2026Q3", "/verify", f"/verify?unit={QINWANG}"):
+        page = await reader.opens(path)
+        assert page.status == 200
+        for secret in ("门口两袋", "王建国", "周美华", "1990000"):
+            assert secret not in page.html, path
+
+
+async def test_the_unit_page_shows_the_latest_table_the_goods_and_the_rules(
+    village: Village, reader: Reader, homes: Homes
+) -> None:
+    await settle_september(village)
+    await village.says(CHEN, "/wu 加 大米 60 20")
+    page = await reader.opens(f"/u/{QINWANG}")
+    assert "2026年9月积分公示" in page.words
+    assert "1号 大米60分还有20件" in page.words.replace("\n", "")
+    assert "环4 垃圾分类投放" in page.words
+    assert f"sms:{NUMBER}?body=%E7%A7%AF%E5%88%86" in page.html
+    assert homes.wang.code not in page.html
+
+
+async def test_a_withdrawn_round_is_gone_from_the_pages(village: Village, reader: Reader) -> None:
+    await settle_september(village)
+    assert (await reader.opens(SEPTEMBER)).status == 200
+    question = await village.says(CHEN, "/jie 撤 2026-09")
+    await village.presses(ZHOU, question.button("确认"))
+    assert (await reader.opens(SEPTEMBER)).status == 404
+    assert (await reader.opens(f"/u/{QINWANG}/q/2026Q3")).status == 404
+    assert "还没有公示过" in (await reader.opens(f"/u/{QINWANG}")).words
+
+
+async def test_a_quarter_adds_up_published_rounds_only(village: Village, reader: Reader) -> None:
+    await settle_september(village)
+    page = await reader.opens(f"/u/{QINWANG}/q/2026Q3")
+    assert page.rows[1][:4] == ["1", "3组12号 王*国", "110", "110"]
+    assert (await reader.opens(f"/u/{QINWANG}/q/2026Q4")).status == 404
+
+
+async def test_a_seal_on_the_page_is_what_sha256_says(village: Village, reader: Reader) -> None:
+    await settle_september(village)
+    page = await reader.opens(f"/verify?unit={QINWANG}")
+    first = re.search(r"首行 <code>([^<]+)</code>", page.html)
+    assert first
+    assert hashlib.sha256(f"{first[1]}\n".encode()).hexdigest() in page.html
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/u/310116103999",
+        "/u/秦望村",
+        f"/u/{QINWANG}/r/2026-13",
+        f"/u/{QINWANG}/r/2026-9",
+        f"/u/{QINWANG}/q/2026Q9",
+        f"/u/{QINWANG}/q/x",
+        f"/u/{QINWANG}/",
+        "/verify?unit=x",
+        "/wp-login.php",
+        "/static/style.css",
+        "/u/%00",
+        "/u/..%2f..",
+    ],
+)
+async def test_what_is_not_there_is_said_in_plain_words(reader: Reader, path: str) -> None:
+    page = await reader.opens(path)
+    assert (page.status, "没有这一页" in page.words) == (404, True)
+
+
+@pytest.mark.parametrize("path", ["/", f"/u/{QINWANG}", "/verify", "/nowhere"])
+async def test_pages_need_no_script_and_no_other_host(reader: Reader, path: str) -> None:
+    page = await reader.opens(path)
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'none';")
+    assert "noindex" in page.headers["X-Robots-Tag"]
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert len(page.html.encode()) < 30_000
+    assert not re.search(r"<script|style=|\son\w+=|https?://", page.html)
+
+
+async def test_a_program_that_asks_for_no_page_gets_none(reader: Reader) -> None:
+    answer = await reader.opens("/nowhere", Accept="*/*")
+    assert (answer.status, "<html" in answer.html) == (404, False)

@@ -1,0 +1,82 @@
+"""From a view to an HTTP answer: rendering, the headers of every page, and plain words when there is no page."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+import aiohttp_jinja2
+from aiohttp import web
+
+from domain.ports.store import Unavailable
+from web.site import Page, Site, View, Visit
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+SITE = web.AppKey("site", Site)
+ABSENT = Page("absent.html", status=404)
+_BUSY = Page("busy.html", status=503)
+_RETRY_SECONDS = "30"
+
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+"""No script, nothing from any other host, nothing told to any other site, and nothing for search engines."""
+
+
+def shown(view: View) -> Handler:
+    """A view as a handler of requests."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        site = request.app[SITE]
+        try:
+            async with site.transactions.reading() as store:
+                visit = Visit(site, store, site.now(), request.match_info, request.query)
+                page = await view(visit)
+        except Unavailable:
+            page = _BUSY
+        except Exception as stop:  # noqa: BLE001 - our mistake; the reader gets a number to quote
+            page = broken(site, stop)
+        return answer(request, page or ABSENT)
+
+    return handle
+
+
+def broken(site: Site, stop: Exception) -> Page:
+    """A mistake of ours, loud in the log."""
+    error_id = site.new_id()
+    log.error("a page failed, error %s", error_id, exc_info=stop)
+    return Page("broken.html", {"error_id": error_id}, status=500)
+
+
+def answer(request: web.Request, page: Page) -> web.Response:
+    """The page as an HTTP answer, compressed where that is understood."""
+    response = aiohttp_jinja2.render_template(page.template, request, page.shows, status=page.status)
+    response.headers.update(_HEADERS)
+    response.headers["Cache-Control"] = (
+        "no-store" if page.secret or page.status != web.HTTPOk.status_code else "no-cache"
+    )
+    if page.status == web.HTTPServiceUnavailable.status_code:
+        response.headers["Retry-After"] = _RETRY_SECONDS
+    response.enable_compression()
+    return response
+
+
+@web.middleware
+async def plainly_absent(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """An address that nothing is at says so in plain words to whoever reads pages."""
+    try:
+        return await handler(request)
+    except web.HTTPNotFound:
+        if "text/html" in request.headers.get("Accept", ""):
+            return answer(request, ABSENT)
+        raise

@@ -1,0 +1,75 @@
+"""Putting the pages on an HTTP application. Whoever adds a page adds its address here."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+import aiohttp_jinja2
+from aiohttp import web
+from jinja2 import PackageLoader, StrictUndefined
+
+from web.answering import SITE, plainly_absent, shown
+from web.pages import published, town, unit, verify
+from web.site import Site
+from web.words import FILTERS, sms_link
+
+_STYLE = "style.css"
+_A_YEAR = "public, max-age=31536000, immutable"
+"""The style's address names its content."""
+_ROBOTS = "User-agent: *\nDisallow: /\n"
+
+
+def install(app: web.Application, site: Site) -> None:
+    """Add every page."""
+    app[SITE] = site
+    app.middlewares.append(plainly_absent)
+    environment = aiohttp_jinja2.setup(
+        app,
+        loader=PackageLoader("web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        filters=FILTERS,
+    )
+    environment.globals.update(
+        style=_style_address(), sms_link=sms_link, number=site.number, town_name=site.base.town, units=site.town.units
+    )
+    app.add_routes(
+        [
+            web.get("/", shown(town.front)),
+            web.get("/u/{unit}", shown(unit.unit)),
+            web.get("/u/{unit}/r/{round}", shown(published.of_round)),
+            web.get("/u/{unit}/q/{quarter}", shown(published.of_quarter)),
+            web.get("/verify", shown(verify.seals)),
+            web.get(_style_address(), _send_style),
+            web.get("/icon.svg", _send_icon),
+            web.get("/robots.txt", _send_robots),
+        ]
+    )
+
+
+@cache
+def _style() -> bytes:
+    return (files("web") / "static" / _STYLE).read_bytes()
+
+
+def _style_address() -> str:
+    return f"/static/{hashlib.sha256(_style()).hexdigest()[:12]}/{_STYLE}"
+
+
+async def _send_style(_: web.Request) -> web.Response:
+    headers = {"Cache-Control": _A_YEAR, "X-Content-Type-Options": "nosniff"}
+    response = web.Response(body=_style(), content_type="text/css", charset="utf-8", headers=headers)
+    response.enable_compression()
+    return response
+
+
+async def _send_icon(_: web.Request) -> web.Response:
+    return web.Response(body=(files("web") / "static" / "icon.svg").read_bytes(), content_type="image/svg+xml")
+
+
+async def _send_robots(_: web.Request) -> web.Response:
+    return web.Response(text=_ROBOTS)

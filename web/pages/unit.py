@@ -1,0 +1,40 @@
+"""``/u/{unit}``: a unit's latest published table, its goods, its rules, and how to take part."""
+
+from __future__ import annotations
+
+from domain.model.calendar import Period, quarter_of
+from domain.settlement.board import published_rounds, round_board
+from rules.difference import difference
+from web.site import Page, Visit
+
+_FIRST_PLACES = 10
+
+
+async def unit(visit: Visit) -> Page | None:
+    """The unit's page; None for a code that is not the town's."""
+    code, site, store = visit.parts["unit"], visit.site, visit.store
+    if code not in site.town.units:
+        return None
+    rounds = await published_rounds(store, code, visit.now.year)
+    board = await round_board(store, rounds[0], visit.today) if rounds else None
+    book = site.town.current(code).book
+    goods = [one for one in await store.shelf.of_unit(code) if one.offered]
+    return Page(
+        "unit.html",
+        {
+            "unit": code,
+            "unit_name": site.town.units[code],
+            "board": board,
+            "first_places": _FIRST_PLACES,
+            "rounds": rounds,
+            "quarters": _quarters([one.period for one in rounds]),
+            "goods": goods,
+            "book": book,
+            "difference": difference(site.base, book),
+        },
+    )
+
+
+def _quarters(periods: list[Period]) -> list[Period]:
+    """The quarters in which these lie, the latest first."""
+    return list({quarter.key: quarter for quarter in (quarter_of(one.first) for one in periods)}.values())

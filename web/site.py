@@ -1,0 +1,57 @@
+"""What every page is given, and what a page is."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from domain.model.rulebook import Rulebook
+from domain.ports.store import Store, Transactions
+from domain.ports.town import Town
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``base`` is the town's rulebook without any village's; ``number`` takes texts (E.164), None where there is none.
+
+    ``new_id`` makes short random ids for errors.
+    """
+
+    transactions: Transactions
+    town: Town
+    base: Rulebook
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody looks at a page; ``parts`` are those of its address, ``asked`` what stands behind its question mark."""
+
+    site: Site
+    store: Store
+    now: datetime
+    parts: Mapping[str, str]
+    asked: Mapping[str, str]
+
+    @property
+    def today(self) -> date:
+        """The day, in the town's time zone."""
+        return self.now.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A template and what it shows. ``secret``: it belongs to one reader and nobody keeps a copy."""
+
+    template: str
+    shows: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+    secret: bool = False
+
+
+View = Callable[[Visit], Awaitable[Page | None]]
+"""Makes a page within one transaction that only reads; None where there is nothing at that address."""

@@ -1,0 +1,85 @@
+"""Days, rounds, places and points as pages say them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from domain.model.calendar import Period
+from domain.model.people import Household
+from domain.model.rulebook import CapPer, Item, Veto
+from text.days import month_day
+
+_QUARTERS = "一二三四"
+_WEEKDAYS = "一二三四五六日"
+_MOST: dict[CapPer, str] = {"round": "最多", "quarter": "一季合计最多", "year": "一年合计最多"}
+
+
+def period_name(period: Period) -> str:
+    """``2026年11月``, or ``2026年第四季度``."""
+    first = period.first
+    month = f"{first.month}月" if "-" in period.key else f"第{_QUARTERS[(first.month - 1) // 3]}季度"
+    return f"{first.year}年{month}"
+
+
+def short_period(period: Period) -> str:
+    """``11月``, or ``四季度``: where the year stands beside it."""
+    first = period.first
+    return f"{first.month}月" if "-" in period.key else f"{_QUARTERS[(first.month - 1) // 3]}季度"
+
+
+def day(value: date) -> str:
+    """``2026年12月7日``."""
+    return f"{value.year}年{month_day(value)}"
+
+
+def day_of_week(value: date) -> str:
+    """``12月7日（星期一）``."""
+    return f"{month_day(value)}（星期{_WEEKDAYS[value.weekday()]}）"
+
+
+def place(household: Household) -> str:
+    """``3组12号``."""
+    return f"{household.group}组{household.number}号"
+
+
+def short_name(item: Item | Veto) -> str:
+    """One everyday word for an item: its first alias, else its wording."""
+    return item.aliases[0] if item.aliases else item.wording
+
+
+def how_scored(item: Item) -> str:
+    """What an item starts with, and how far it goes."""
+    if item.start == "full":
+        return f"每轮先给满{item.points}分，没做到就扣"
+    return f"从0分起，做到了加分，{_MOST[item.per]}{item.points}分"
+
+
+def signed(points: int) -> str:
+    """``+2``, ``−2`` with a real minus, ``0``."""
+    return f"−{-points}" if points < 0 else f"+{points}" if points else "0"
+
+
+def grouped(digest: str, size: int = 8) -> str:
+    """A hash in groups that can be read aloud."""
+    return " ".join(digest[start : start + size] for start in range(0, len(digest), size))
+
+
+def sms_link(number: str, body: str) -> str:
+    """Opens a phone's messages with a text that is ready to be sent. Source: RFC 5724."""
+    return f"sms:{number}?body={quote(body)}"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "period": period_name,
+    "short_period": short_period,
+    "day": day,
+    "day_of_week": day_of_week,
+    "place": place,
+    "short_name": short_name,
+    "how_scored": how_scored,
+    "signed": signed,
+    "grouped": grouped,
+}
