@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-SOURCES := app bot domain rules sandbox sms storage text web tests bench
+SOURCES := app bot domain paper rules sandbox sms storage text web tests bench
 
 .PHONY: setup demo test check bench lock clean
 

@@ -33,6 +33,9 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "year-not-over": lambda d: f"{d['year']} 年还没过完，{d['year'] + 1}-01-01 起才能结清。",
     "year-unsettled": lambda d: f"{d['year']} 年还有没结算的轮次：{'、'.join(d['rounds'])}",
     "year-not-closed": lambda d: f"{d['year']} 年还没有结清，请先运行 jifen year close {d['year']}",
+    "no-households": lambda d: f"{d['unit']}还没有住户，请先导入名册。",
+    "no-notices": lambda d: f"{d['unit']} {d['quarter']} 的通知还没有排队。",
+    "nobody-honoured": lambda d: f"{d['unit']} {d['year']} 年没有评上先进的户。",
     "bad-file": lambda d: f"{d['file']}：{d['problem']}",
     "bad-rows": lambda d: "\n".join(d["problems"]),
 }

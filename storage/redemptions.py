@@ -90,6 +90,16 @@ class SqlRedemptions:
         """What waits in a unit, the first to expire first."""
         return await self._select(f"{_OF_UNIT} ORDER BY r.expires_ms, r.id", unit)
 
+    async def made(self, unit: str, first: datetime, after: datetime) -> Sequence[Redemption]:
+        """What was reserved in a unit in ``[first, after)``, whatever became of it, oldest first."""
+        return await self._select(
+            "JOIN goods g ON g.id = r.goods_id WHERE g.unit_code = $1 AND r.made_ms >= $2 AND r.made_ms < $3"
+            " ORDER BY r.made_ms, r.id",
+            unit,
+            to_ms(first),
+            to_ms(after),
+        )
+
     async def expired(self, unit: str, now: datetime) -> Sequence[Redemption]:
         """What waits in a unit for longer than it may, by household, year and goods."""
         order = "ORDER BY r.household_id, r.year, r.goods_id, r.id"

@@ -23,6 +23,11 @@ def write(file: Path, sheets: Mapping[str, Columns]) -> None:
             content = _xlsx(sheets)
         case _:
             raise Refused("bad-file", file=file.name, problem="文件名要以 .xlsx 或 .csv 结尾")
+    write_new(file, content)
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet. Raises Refused("bad-file")."""
     try:
         with file.open("xb") as opened:
             opened.write(content)

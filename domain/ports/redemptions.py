@@ -38,6 +38,10 @@ class Redemptions(Protocol):
         """What waits in a unit, the first to expire first."""
         ...
 
+    async def made(self, unit: str, first: datetime, after: datetime) -> Sequence[Redemption]:
+        """What was reserved in a unit in ``[first, after)``, whatever became of it, oldest first."""
+        ...
+
     async def expired(self, unit: str, now: datetime) -> Sequence[Redemption]:
         """What waits in a unit for longer than it may, by household, year and goods."""
         ...

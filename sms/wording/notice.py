@@ -25,6 +25,10 @@ class QuarterNotice:
 
     def write(self, target: NoticeTarget, quarter: Period, signature: str, ending: Ending | None = None) -> str:
         """The text of one household's notice; with a warning when the year's points are about to lapse."""
+        return f"【{signature}】{self.figures(target, quarter, ending)}{_HOW_TO}"
+
+    def figures(self, target: NoticeTarget, quarter: Period, ending: Ending | None = None) -> str:
+        """What the notice says of the household's points, for whoever tells it in person."""
         standing = target.standing
         account = standing.account
         points = "未计分" if target.quarter_points is None else f"得{target.quarter_points}分"
@@ -35,7 +39,7 @@ class QuarterNotice:
         else:
             figures += [rank_name(standing.rank)] if account.rounds else []
             figures.append(_spendable(standing, ending))
-        return f"【{signature}】{'，'.join(figures)}。{_HOW_TO}"
+        return f"{'，'.join(figures)}。"
 
     def warn(self, target: NoticeTarget, signature: str, ending: Ending) -> str:
         """The warning alone.

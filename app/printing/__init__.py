@@ -1,0 +1,1 @@
+"""What can be printed: every document is declared once, with what it is made of."""

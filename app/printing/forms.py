@@ -1,0 +1,44 @@
+"""Forms and cards that need no figures: the rules, the text card, the claim form, the inspection sheet."""
+
+from __future__ import annotations
+
+from app.printing.document import Document, Order
+from app.terminal.finding import find_period
+from domain.model.rulebook import Rulebook
+from paper.card import card
+from paper.claim_form import claim_form
+from paper.inspection import inspection
+from paper.rules import rules
+from paper.typesetting import Sheet
+from rules.loader import BookSource, parse
+
+
+async def _rules(order: Order) -> Sheet:
+    current = order.town.current(order.unit)
+    return rules(order.unit_name, current.book, parse(BookSource(current.town_text, "", "", "")))
+
+
+async def _card(order: Order) -> Sheet:
+    return card(order.unit_name, order.contact)
+
+
+async def _claim(order: Order) -> Sheet:
+    return claim_form(order.unit_name, order.town.current(order.unit).book)
+
+
+async def _inspection(order: Order) -> Sheet:
+    period = find_period(order.which, order.now.date())
+    book = await _book(order, period.key)
+    return inspection(order.unit_name, book, period, await order.store.roster.of_unit(order.unit))
+
+
+async def _book(order: Order, key: str) -> Rulebook:
+    """That of the round, of a round that has not begun the book in force."""
+    round_ = await order.store.rounds.find(order.unit, key)
+    return await order.store.rounds.book(round_.book_hash) if round_ else order.town.current(order.unit).book
+
+
+RULES = Document("rules", "细则", None, "积分细则，标出本村自己的项", _rules)
+CARD = Document("card", "短信卡", None, "发短信能做什么，一页四张", _card)
+CLAIM = Document("claim", "申报表", None, "手写的申报表，一页两张", _claim)
+INSPECTION = Document("inspection", "检查表", "round", "挨户检查时手填的表", _inspection)

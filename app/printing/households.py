@@ -1,0 +1,76 @@
+"""Sheets about households: door plates and passbook pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from app.printing.document import Document, Order
+from app.terminal.finding import find_quarter
+from domain.ledger.caps import counted_in
+from domain.ledger.figures import QuarterFigures, quarter_figures
+from domain.model.errors import Refused
+from domain.model.people import Household
+from domain.model.round import Round
+from domain.model.standing import Standing
+from paper.passbook import Change, PassbookPage, passbook
+from paper.plates import plates
+from paper.typesetting import Sheet
+
+
+async def _plates(order: Order) -> Sheet:
+    return plates(order.unit_name, await _everybody(order), order.contact)
+
+
+async def _everybody(order: Order) -> Sequence[Household]:
+    homes = await order.store.roster.of_unit(order.unit)
+    if not homes:
+        raise Refused("no-households", unit=order.unit_name)
+    return sorted(homes, key=lambda home: (home.group, home.number))
+
+
+async def _passbook(order: Order) -> Sheet:
+    quarter = find_quarter(order.which, order.now.date())
+    figures = await quarter_figures(order.store, order.unit, quarter)
+    if not figures.settled:
+        raise Refused("quarter-not-settled", unit=order.unit_name, quarter=quarter.key)
+    standings = {one.household.id: one for one in await order.store.standings.of_unit(order.unit, quarter.year)}
+    changes = await _changes(order, figures.settled)
+    pages = [
+        await _page(order, figures, standings[home.id], changes[home.id])
+        for home in await _everybody(order)
+        if home.id in figures.scores
+    ]
+    return passbook(order.unit_name, quarter, pages, order.contact)
+
+
+async def _page(order: Order, figures: QuarterFigures, standing: Standing, changes: Sequence[Change]) -> PassbookPage:
+    home = standing.household.id
+    scores = figures.scores[home]
+    return PassbookPage(
+        standing=standing,
+        scores=[(one.period, scores[one.id]) for one in figures.settled if one.id in scores],
+        points=figures.points(home),
+        changes=changes,
+        postings=await order.store.accounts.postings(home, figures.quarter.year),
+    )
+
+
+async def _changes(order: Order, rounds: Sequence[Round]) -> Mapping[int, list[Change]]:
+    """The entries of these rounds by household, oldest first."""
+    homes = {home.id: home for home in await order.store.roster.ever_of_unit(order.unit)}
+    found: defaultdict[int, list[Change]] = defaultdict(list)
+    for round_ in rounds:
+        book = await order.store.rounds.book(round_.book_hash)
+        wordings = {code: item.wording for code, item in book.items.items()}
+        wordings |= {veto.code: veto.wording for veto in book.vetoes}
+        counted: dict[int, int] = {}
+        for entry in await order.store.ledger.of_whole_round(round_.id):
+            if entry.id not in counted:
+                counted |= await counted_in(order.store, homes[entry.household_id], round_)
+            found[entry.household_id].append(Change(entry, wordings.get(entry.item, ""), counted[entry.id]))
+    return found
+
+
+PLATES = Document("plates", "门牌", None, "户码门牌，一页十张", _plates)
+PASSBOOK = Document("passbook", "存折", "quarter", "每户一页的季度存折", _passbook)

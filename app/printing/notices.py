@@ -1,0 +1,25 @@
+"""Who is to be told in person of a quarter's points, and a slip for each."""
+
+from __future__ import annotations
+
+from app.printing.document import Document, Order
+from app.terminal.finding import find_quarter
+from domain.model.errors import Refused
+from paper.missed import missed
+from paper.typesetting import Sheet
+from sms.wording.notice import QuarterNotice
+
+
+async def _missed(order: Order) -> Sheet:
+    quarter = find_quarter(order.which, order.now.date())
+    statuses = await order.store.notices.statuses(order.unit, quarter)
+    if not statuses:
+        raise Refused("no-notices", unit=order.unit_name, quarter=quarter.key)
+    says = {
+        target.standing.household.id: QuarterNotice().figures(target, quarter)
+        for target in await order.store.notices.missed(order.unit, quarter)
+    }
+    return missed(order.unit_name, quarter, statuses, says, order.contact)
+
+
+MISSED = Document("missed", "未通知", "quarter", "季度短信没送到的户：上门名单和给每户的条子", _missed)

@@ -1,0 +1,36 @@
+"""What was published: a round's table and a quarter's summary."""
+
+from __future__ import annotations
+
+from app.printing.document import Document, Order
+from app.terminal.finding import find_period, find_quarter
+from domain.model.errors import Refused
+from domain.settlement.publication import publication
+from domain.settlement.quarter import summarise
+from domain.settlement.sealing import seal_of
+from paper.board import board
+from paper.quarter import quarter
+from paper.typesetting import Sheet
+
+
+async def _board(order: Order) -> Sheet:
+    key = find_period(order.which, order.now.date()).key
+    round_ = await order.store.rounds.find(order.unit, key)
+    if round_ is None:
+        raise Refused("no-such-round", unit=order.unit_name, round=key)
+    if round_.state == "open":
+        raise Refused("nothing-published", unit=order.unit_name, round=key)
+    return board(order.unit_name, await publication(order.store, round_), order.contact)
+
+
+async def _quarter(order: Order) -> Sheet:
+    period = find_quarter(order.which, order.now.date())
+    summary = await summarise(order.store, order.unit, period, order.now)
+    if summary is None:
+        raise Refused("quarter-not-settled", unit=order.unit_name, quarter=period.key)
+    seals = [await seal_of(order.store, round_.id) for round_ in summary.rounds]
+    return quarter(order.unit_name, summary, seals)
+
+
+BOARD = Document("board", "公示表", "round", "公示的一轮，贴公示栏", _board)
+QUARTER = Document("quarter", "汇总", "quarter", "一个季度的汇总考评", _quarter)

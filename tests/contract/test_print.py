@@ -1,0 +1,77 @@
+"""``jifen print``: every document from the books, each figure on paper the same as in the reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.printing.documents import DOCUMENTS
+from tests.contract.desk import Desk
+from tests.contract.test_seals import july, seals
+from tests.paper.reading import codes, words
+from tests.sms.village import QINWANG
+
+WHICH = {"round": "2026-07", "quarter": "2026Q3", "year": "2026", None: None}
+NEEDS_MORE = {"missed", "certificates"}
+"""Documents that need a notice sent or a year closed; without it they are refused."""
+
+
+def printed(desk: Desk, tmp_path: Path, name: str, *which: str) -> bytes:
+    file = tmp_path / f"{name}.pdf"
+    desk.says("print", name, QINWANG, *which, str(file))
+    return file.read_bytes()
+
+
+def test_the_board_has_the_published_figures_the_seal_and_a_code_to_its_page(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(july)
+    pdf = printed(desk, tmp_path, "公示表", "2026-07")
+    seen = words(pdf)
+    (seal,) = seals(desk, "2026-07")
+    rows = [seen[at : at + 4] for at, word in enumerate(seen) if word in {"1", "2"} and "-" in seen[at + 1]]
+    assert rows == [["1", "3-2", "李*国", "110"], ["2", "3-1", "王*英", "107"]]
+    assert seal.hash[:16] in "".join(seen)
+    assert codes(pdf) == {f"http://127.0.0.1:8080/u/{QINWANG}/r/2026-07"}
+
+
+def test_a_passbook_page_adds_up_like_the_account(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(july)
+    (wang, *_) = [one for one in desk.lists("standings", QINWANG) if one["head"] == "王秀英"]
+    seen = "".join(words(printed(desk, tmp_path, "存折", "2026Q3")))
+    assert f"2026年得{wang['earned']}分，第{wang['rank']}名" in seen
+    assert f"可用{wang['spendable']}分" in seen
+    counted = [entry for entry in desk.lists("entries", QINWANG) if entry["round"] == "2026-07"]
+    assert counted
+    for entry in counted:
+        assert f"#{entry['id']}" in seen
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.name)
+def test_every_document_is_printed_by_both_its_names(desk: Desk, tmp_path: Path, document: object) -> None:
+    (one,) = [known for known in DOCUMENTS if known is document]
+    desk.tell(july)
+    asked = [key] if (key := WHICH[one.which]) else []
+    for name in (one.name, one.chinese):
+        file = tmp_path / f"{name}.pdf"
+        words_ = ("print", name, QINWANG, *asked, str(file))
+        if one.name in NEEDS_MORE:
+            assert desk.refuses(*words_)
+            assert not file.exists()
+        else:
+            assert desk.says(*words_) == f"已写出秦望村{one.chinese}：{file.name}\n"
+            assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_what_cannot_be_printed_is_said(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(july)
+    there = tmp_path / "there.pdf"
+    there.write_text("kept")
+    assert desk.refuses("print", "公示表", QINWANG, "2026-08", str(tmp_path / "a.pdf")) == (
+        "秦望村 2026-08 还没有公示，公示了才能导出。"
+    )
+    assert desk.refuses("print", "公示表", QINWANG, "2026-07", str(there)) == "there.pdf：已经有这个文件了，请换个名字"
+    assert there.read_text() == "kept"
+    assert desk.refuses("print", "公示表", QINWANG, "2026-07", str(tmp_path / "a.doc")) == "a.doc：文件名要以 .pdf 结尾"
+    assert (
+        desk.refuses("print", "存折", QINWANG, "2026Q1", str(tmp_path / "a.pdf")) == "秦望村 2026Q1 还没有结算过一轮。"
+    )

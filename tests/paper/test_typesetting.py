@@ -1,0 +1,76 @@
+"""Setting sheets: whatever people typed is text, characters without a font are told, codes can be read."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from domain.model.calendar import parse_quarter
+from domain.model.closed_year import Honour
+from domain.model.notice import NoticeStatus
+from domain.model.people import Household
+from paper.certificates import certificates
+from paper.contact import Contact
+from paper.missed import missed
+from paper.plates import plates
+from paper.typesetting import Paper, typeset
+from tests.paper.reading import codes, pages, words
+
+QINWANG = "310116103208"
+MADE = datetime(2026, 11, 1, 9, tzinfo=UTC)
+CONTACT = Contact("https://jifen.example.cn/", "021-12345678")
+
+
+def home(number: int, head: str) -> Household:
+    return Household(number, f"{10000 + number}", QINWANG, 3, number, head)
+
+
+def doors(*heads: str) -> Paper:
+    return typeset(plates("秦望村", [home(number, head) for number, head in enumerate(heads, 1)], CONTACT), MADE)
+
+
+@pytest.mark.parametrize("head", ["#panic()", "$x$", "*王*", "\\u{4e00}", '"王"', "= 王", "<王>", "//王", "`王`"])
+def test_what_people_typed_is_text_and_no_markup(head: str) -> None:
+    assert head.replace(" ", "") in "".join(words(doors(head).pdf))
+
+
+def test_characters_that_no_font_has_are_told() -> None:
+    assert doors("王建国", "李昇", "马䶮").unprintable == ""
+    assert doors("王建国", "李𠮷", "马𪚥").unprintable == "𠮷𪚥"
+
+
+def test_the_same_values_make_the_same_file() -> None:
+    assert doors("王建国").pdf == doors("王建国").pdf
+
+
+def test_a_plate_opens_the_page_of_the_village_and_never_a_household() -> None:
+    assert codes(doors("王建国", "李芳").pdf) == {f"https://jifen.example.cn/u/{QINWANG}"}
+
+
+def test_ten_plates_stand_on_a_sheet() -> None:
+    assert len(pages(doors(*["王建国"] * 10).pdf)) == 1
+    assert len(pages(doors(*["王建国"] * 11).pdf)) == 2
+
+
+def test_those_not_reached_stand_in_walking_order_with_a_slip_each() -> None:
+    statuses = [
+        NoticeStatus(home(9, "赵九"), "failed", "30005"),
+        NoticeStatus(home(2, "钱二"), "no-phone", None),
+        NoticeStatus(home(5, "孙五"), "delivered", None),
+    ]
+    says = {9: "三季度得90分。", 2: "三季度得20分。"}
+    sheet = missed("秦望村", parse_quarter("2026Q3"), statuses, says, CONTACT)
+    seen = words(typeset(sheet, MADE).pdf)
+    assert [word for word in seen if word in {"3-2", "3-5", "3-9"}] == ["3-2", "3-9", "3-2", "3-9"]
+    assert "三季度得90分。" in seen
+    assert "孙五" not in seen
+
+
+def test_who_is_equal_over_the_edge_gets_no_certificate() -> None:
+    best = Honour(home(1, "王一"), 1, 1380, 12, 0, vetoed=False, honoured=True, welfare=True)
+    equal = Honour(home(2, "李二"), 2, 1200, 12, 0, vetoed=False, honoured=False, welfare=True, honoured_tied=True)
+    seen = "".join(words(typeset(certificates("秦望村", 2026, [best, equal], date(2027, 1, 8)), MADE).pdf))
+    assert "王一" in seen
+    assert "得1380分，全村第1名" in seen
+    assert "李二" not in seen
