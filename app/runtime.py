@@ -13,6 +13,8 @@ from app.clock import Clock, SystemClock
 from app.settings import Settings
 from app.town import LoadedTown
 from domain.model.errors import Refused
+from domain.ports.store import Store
+from domain.work import Work
 from storage.database import Database
 from storage.migrate import check_schema, is_current, is_fresh, migrate
 from storage.store import SqlTransactions
@@ -28,6 +30,10 @@ class Runtime:
     town: LoadedTown
     database: Database
     transactions: SqlTransactions
+
+    def work(self, store: Store, unit: str, key: str = "cli") -> Work:
+        """What the domain's use cases are given, about one unit, as of now."""
+        return Work(store, self.town, unit, self.clock.now(), key)
 
 
 class Schema(Enum):

@@ -10,9 +10,9 @@ from bot.grammar.records import ChangeHousehold, PhoneEdit, ShowFile
 from bot.group import in_group_too
 from bot.reply import Reply, Say, Unbutton
 from bot.wording import households as wording
+from domain.boundary import unwrap
 from domain.households.changing import change, confirm
 from domain.households.file import household_file
-from domain.households.registry import Registry
 from domain.households.wanted import Place, Wanted, WantedKind
 from domain.model.errors import Refused
 from domain.model.people import Household, check_specialist
@@ -23,7 +23,7 @@ async def show_file(ctx: Context, command: ShowFile) -> list[Reply]:
     check_specialist(ctx.officer, ctx.unit)
     household = await resolve.household_or_gone(ctx, command.household)
     _check_named(household, command.named)
-    file = await household_file(ctx.store, ctx.services.town, household, ctx.now)
+    file = await household_file(ctx.work, household)
     before = await ctx.store.households.left_at(household.unit, household.group, household.number)
     return [Say(wording.file(file, [one for one in before if one.id != household.id]))]
 
@@ -32,20 +32,15 @@ async def change_household(ctx: Context, command: ChangeHousehold) -> list[Reply
     """``/hu 迁出 3-12 原因`` and the like."""
     check_specialist(ctx.officer, ctx.unit)
     wanted = await _wanted(ctx, command)
-    outcome = await change(_registry(ctx), wanted)
+    outcome = unwrap(await change(ctx.work, ctx.officer, wanted))
     return await in_group_too(ctx, [wording.changed(outcome, ctx.officer, today=ctx.now.date())])
 
 
 async def press_confirm(ctx: Context, number: int) -> list[Reply]:
     """Another officer agrees: what was proposed is done."""
-    outcome = await confirm(_registry(ctx), ctx.officer, number)
+    outcome = unwrap(await confirm(ctx.work, ctx.officer, number))
     done = wording.changed(outcome, ctx.officer, today=ctx.now.date())
     return await in_group_too(ctx, [Unbutton(), wording.agreed(ctx.officer, done)])
-
-
-def _registry(ctx: Context) -> Registry:
-    officer = ctx.officer if not ctx.action else None
-    return Registry(ctx.store, ctx.services.town, ctx.unit, ctx.now, officer)
 
 
 async def _wanted(ctx: Context, command: ChangeHousehold) -> Wanted:

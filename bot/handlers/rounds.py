@@ -11,6 +11,7 @@ from bot.reply import Reply, Say, Unbutton
 from bot.wording import quarter as quarter_wording
 from bot.wording import rounds as wording
 from bot.wording.refusals import refusal
+from domain.boundary import unwrap
 from domain.households.excusing import excuse
 from domain.households.resting import rest, resume
 from domain.ledger.rounds import ensure_current
@@ -95,9 +96,9 @@ async def excuse_household(ctx: Context, command: ExcuseHousehold) -> list[Reply
     round_ = await _next(ctx)
     household = await resolve.household(ctx, command.household)
     if command.for_long:
-        await rest(ctx.store, ctx.officer, round_, household, command.reason, ctx.now)
+        unwrap(await rest(ctx.work, ctx.officer, round_, household, command.reason))
         return await in_group_too(ctx, [Say(wording.excused_for_long(round_, household, command.reason))])
-    await excuse(ctx.store, ctx.officer, round_, household, command.reason, ctx.now)
+    unwrap(await excuse(ctx.work, ctx.officer, round_, household, command.reason))
     return await in_group_too(ctx, [Say(wording.excused(round_, household, command.reason))])
 
 
@@ -106,7 +107,7 @@ async def include_household(ctx: Context, command: IncludeHousehold) -> list[Rep
     check_specialist(ctx.officer, ctx.unit)
     round_ = await _next(ctx)
     household = await resolve.household(ctx, command.household)
-    from_, points = await resume(ctx.store, ctx.officer, round_, household, ctx.now)
+    from_, points = unwrap(await resume(ctx.work, ctx.officer, round_, household))
     return await in_group_too(ctx, [Say(wording.included(from_, household, points))])
 
 

@@ -10,7 +10,7 @@ from bot.buttons import ActButton
 from bot.reply import Button, Say
 from bot.wording.places import place, round_name
 from domain.households.file import HouseholdFile
-from domain.households.registry import Outcome
+from domain.households.registrar import Outcome
 from domain.households.transferring import Transferred
 from domain.households.wanted import WantedKind
 from domain.mall.redemption import Redeemed

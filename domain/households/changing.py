@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from domain.boundary import boundary
 from domain.households.coming import add, check_new, split
 from domain.households.leaving import (
     check_leave,
@@ -18,11 +19,12 @@ from domain.households.leaving import (
 )
 from domain.households.moving import check_move, move
 from domain.households.naming import check_phones, check_rename, rename, set_phones
-from domain.households.registry import Outcome, Registry, check_day
+from domain.households.registrar import Outcome, Registrar, check_day
 from domain.households.wanted import Wanted, WantedKind, read_wanted
 from domain.mall.redemption import redeemed
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score, check_specialist
+from domain.work import Work
 
 
 async def _never(*_: object) -> bool:
@@ -37,15 +39,15 @@ async def _always(*_: object) -> bool:
 class _Act:
     """How a change is checked and made, and whether one officer may make it alone."""
 
-    check: Callable[[Registry, Wanted, Any], Awaitable[None]]
-    make: Callable[[Registry, Wanted, Any], Awaitable[Outcome]]
-    needs_second: Callable[[Registry, Wanted, Household], Awaitable[bool]]
+    check: Callable[[Registrar, Wanted, Any], Awaitable[None]]
+    make: Callable[[Registrar, Wanted, Any], Awaitable[Outcome]]
+    needs_second: Callable[[Registrar, Wanted, Household], Awaitable[bool]]
 
 
-async def _regains_points(registry: Registry, wanted: Wanted, household: Household) -> bool:
+async def _regains_points(by: Registrar, wanted: Wanted, household: Household) -> bool:
     """Whether it could spend something once it is back: its own points, or those that went along when it joined."""
-    carried = await registry.store.households.carried(household.id)
-    return any(carried.values()) or await moves_points(registry, wanted, household)
+    carried = await by.work.store.households.carried(household.id)
+    return any(carried.values()) or await moves_points(by, wanted, household)
 
 
 _ACTS: Mapping[WantedKind, _Act] = {
@@ -60,33 +62,35 @@ _ACTS: Mapping[WantedKind, _Act] = {
 }
 
 
-async def change(registry: Registry, wanted: Wanted) -> Outcome:
-    """Make the change, or keep it until a second officer confirms it; the operator needs none.
+@boundary
+async def change(work: Work, officer: Officer | None, wanted: Wanted) -> Outcome | Refused:
+    """Make the change, or keep it until a second officer confirms it; the operator, None, needs none.
 
-    Raises Refused (specialist-only, own-household, kin-household, household-elsewhere, household-left, future-day,
-    before-joined, and what the change itself is refused for).
+    Refused: specialist-only, own-household, kin-household, household-elsewhere, household-left, future-day,
+    before-joined, and what the change itself is refused for.
     """
-    officer = registry.officer
+    by = Registrar(work, officer)
     if officer is not None:
-        check_specialist(officer, registry.unit)
-    await registry.store.rounds.hold(registry.unit)
-    household = await _household(registry, wanted, officer)
+        check_specialist(officer, work.unit)
+    await work.store.rounds.hold(work.unit)
+    household = await _household(by, wanted, officer)
     act = _ACTS[wanted.kind]
-    await act.check(registry, wanted, household)
-    if officer is not None and household is not None and await act.needs_second(registry, wanted, household):
-        text = str(replace(wanted, seen=await _seen(registry, wanted)))
-        number = await registry.store.households.propose(household.id, text, officer.id, registry.now)
-        return await _proposed(registry, wanted, household, number)
-    return await act.make(registry, wanted, household)
+    await act.check(by, wanted, household)
+    if officer is not None and household is not None and await act.needs_second(by, wanted, household):
+        text = str(replace(wanted, seen=await _seen(by, wanted)))
+        number = await work.store.households.propose(household.id, text, officer.id, work.now)
+        return await _proposed(by, wanted, household, number)
+    return await act.make(by, wanted, household)
 
 
-async def confirm(registry: Registry, second: Officer, number: int) -> Outcome:
-    """Make a proposed change, once; ``registry`` has no officer yet: it is whoever proposed it.
+@boundary
+async def confirm(work: Work, second: Officer, number: int) -> Outcome | Refused:
+    """Make a change that another officer proposed, once.
 
-    Raises Refused (not-your-role, stale-button, second-needed, already-confirmed, and as ``change``).
+    Refused: not-your-role, stale-button, second-needed, already-confirmed, and as ``change``.
     """
-    check_may_score(second, registry.unit)
-    store = registry.store
+    check_may_score(second, work.unit)
+    store = work.store
     proposal = await store.households.proposal(number)
     if proposal is None:
         raise Refused("stale-button")
@@ -98,41 +102,41 @@ async def confirm(registry: Registry, second: Officer, number: int) -> Outcome:
     proposer = await store.officers.by_id(proposal.officer_id)
     if proposer is None:
         raise Refused("stale-button")
-    await store.rounds.hold(registry.unit)
-    household = await _household(registry, wanted, second)
-    if not await store.households.finish(number, registry.now):
+    await store.rounds.hold(work.unit)
+    by = Registrar(work, proposer, second)
+    household = await _household(by, wanted, second)
+    if not await store.households.finish(number, work.now):
         raise Refused("already-confirmed")
-    if await _seen(registry, wanted) != wanted.seen:
+    if await _seen(by, wanted) != wanted.seen:
         raise Refused("stale-button")
-    agreed = replace(registry, officer=proposer, second=second)
     act = _ACTS[wanted.kind]
-    await act.check(agreed, wanted, household)
-    return await act.make(agreed, wanted, household)
+    await act.check(by, wanted, household)
+    return await act.make(by, wanted, household)
 
 
-async def _household(registry: Registry, wanted: Wanted, officer: Officer | None) -> Household | None:
+async def _household(by: Registrar, wanted: Wanted, officer: Officer | None) -> Household | None:
     """The household that changes, locked; None for a new one. The officer is partial neither to it nor to the other."""
     if not wanted.household:
-        await check_day(registry, wanted.day)
+        await check_day(by, wanted.day)
         return None
-    store = registry.store
+    store = by.work.store
     ids = sorted({wanted.household, wanted.other} - {0})
     locked = {id_: await store.households.lock(id_) for id_ in ids}
     for household in locked.values():
-        if household.unit != registry.unit:
+        if household.unit != by.work.unit:
             raise Refused("household-elsewhere", household=household)
         if officer is not None:
             check_impartial(officer, household, await store.roster.kin(household.id))
     household = locked[wanted.household]
     if wanted.kind is not WantedKind.RETURN:
         check_here(household)
-    await check_day(registry, wanted.day, await store.households.joined(household.id))
+    await check_day(by, wanted.day, await store.households.joined(household.id))
     return household
 
 
-async def _proposed(registry: Registry, wanted: Wanted, household: Household, number: int) -> Outcome:
+async def _proposed(by: Registrar, wanted: Wanted, household: Household, number: int) -> Outcome:
     """What a second officer is to agree to: the points, goods and phones of the household that it is about."""
-    store = registry.store
+    store = by.work.store
     other = await store.roster.by_id(wanted.other) if wanted.other else None
     whose = other or household
     return Outcome(
@@ -141,13 +145,13 @@ async def _proposed(registry: Registry, wanted: Wanted, household: Household, nu
         household,
         other,
         phones=tuple(await store.households.phones(household.id)),
-        points=await registry.spendable(whose),
+        points=await by.spendable(whose),
         released=[await redeemed(store, one.id) for one in await store.redemptions.reserved(whose.id)],
         proposal=number,
     )
 
 
-async def _seen(registry: Registry, wanted: Wanted) -> int:
+async def _seen(by: Registrar, wanted: Wanted) -> int:
     """How many changes there were of the households that it is about."""
     ids = {wanted.household, wanted.other} - {0}
-    return sum([len(await registry.store.households.history(id_)) for id_ in ids])
+    return sum([len(await by.work.store.households.history(id_)) for id_ in ids])

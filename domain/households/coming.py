@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.households.naming import MOST_PHONES, with_phones
-from domain.households.registry import Outcome, Registry, check_free, check_head, check_scored_day
+from domain.households.registrar import Outcome, Registrar, check_free, check_head, check_scored_day
 from domain.households.scoring import enter_rounds
 from domain.households.wanted import Wanted
 from domain.model.change import ChangeKind
@@ -14,37 +14,37 @@ _NO_CODE = "-"
 """Nobody's: an officer who lives nowhere here has the code ""."""
 
 
-async def check_new(registry: Registry, wanted: Wanted, _: Household | None) -> None:
+async def check_new(by: Registrar, wanted: Wanted, _: Household | None) -> None:
     """Raises Refused (bad-head, place-taken, too-many-phones, day-settled, own-household)."""
     if wanted.place is None:
         raise LookupError("a new household without a place")
     check_head(wanted.head)
-    await check_free(registry, wanted.place)
+    await check_free(by, wanted.place)
     if len(wanted.phones) > MOST_PHONES:
         raise Refused("too-many-phones", most=MOST_PHONES)
-    await check_scored_day(registry, wanted.day)
+    await check_scored_day(by, wanted.day)
     new = Household(0, _NO_CODE, wanted.place.unit, wanted.place.group, wanted.place.number, wanted.head)
-    for officer in filter(None, (registry.officer, registry.second)):
+    for officer in filter(None, (by.officer, by.second)):
         check_impartial(officer, new, ())
 
 
-async def add(registry: Registry, wanted: Wanted, _: Household | None, *, parent: Household | None = None) -> Outcome:
+async def add(by: Registrar, wanted: Wanted, _: Household | None, *, parent: Household | None = None) -> Outcome:
     """A household comes, out of ``parent`` or from elsewhere; it starts with the round of that day."""
-    return await _add(registry, wanted, parent)
+    return await _add(by, wanted, parent)
 
 
-async def split(registry: Registry, wanted: Wanted, household: Household | None) -> Outcome:
+async def split(by: Registrar, wanted: Wanted, household: Household | None) -> Outcome:
     """Part of a household becomes one of its own, with no points; the old one keeps all. The two are kin."""
     if household is None:
         raise LookupError("nothing to split")
-    outcome = await _add(registry, wanted, household)
-    kin = await registry.store.roster.kin(household.id)
-    await registry.store.households.add_kin(outcome.household.id, [household.id, *(home.id for home in kin)])
+    outcome = await _add(by, wanted, household)
+    kin = await by.work.store.roster.kin(household.id)
+    await by.work.store.households.add_kin(outcome.household.id, [household.id, *(home.id for home in kin)])
     return outcome
 
 
-async def _add(registry: Registry, wanted: Wanted, parent: Household | None) -> Outcome:
-    store, place = registry.store, wanted.place
+async def _add(by: Registrar, wanted: Wanted, parent: Household | None) -> Outcome:
+    store, place = by.work.store, wanted.place
     if place is None:
         raise LookupError("a new household without a place")
     code = await store.households.free_code()
@@ -53,10 +53,10 @@ async def _add(registry: Registry, wanted: Wanted, parent: Household | None) -> 
     if new is None:
         raise LookupError(f"household {code} was not stored")
     parent_id = parent.id if parent else None
-    await registry.note(new.id, wanted, ChangeKind.CAME, "", str(place), parent_id)
-    await registry.note(new.id, wanted, ChangeKind.HEAD, "", wanted.head)
+    await by.note(new.id, wanted, ChangeKind.CAME, "", str(place), parent_id)
+    await by.note(new.id, wanted, ChangeKind.HEAD, "", wanted.head)
     if wanted.phones:
         await store.households.set_phones(new.id, wanted.phones)
-        await registry.note(new.id, wanted, ChangeKind.PHONES, "", " ".join(wanted.phones))
-    scored = await enter_rounds(registry, new, wanted.day)
-    return await with_phones(registry, Outcome(wanted, new, None, parent, scored=tuple(scored)))
+        await by.note(new.id, wanted, ChangeKind.PHONES, "", " ".join(wanted.phones))
+    scored = await enter_rounds(by, new, wanted.day)
+    return await with_phones(by, Outcome(wanted, new, None, parent, scored=tuple(scored)))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from domain.boundary import boundary
 from domain.ledger.caps import taken_before
 from domain.ledger.rederiving import rederive_later
 from domain.model.errors import Refused
@@ -11,15 +10,18 @@ from domain.model.people import Household, Officer, check_here, check_impartial,
 from domain.model.round import HouseholdScore, Round
 from domain.ports.store import Store
 from domain.scoring.score import live_points, score
+from domain.work import Work
 
 
+@boundary
 async def excuse(
-    store: Store, officer: Officer | None, round_: Round, household: Household, reason: str, now: datetime
-) -> None:
+    work: Work, officer: Officer | None, round_: Round, household: Household, reason: str
+) -> Round | Refused:
     """Excuse a household from an open round, with a reason; ``officer`` None = by the command line.
 
-    Raises Refused (specialist-only, own-household, kin-household, excuse-closed, excused, no-reason).
+    Refused: specialist-only, own-household, kin-household, excuse-closed, excused, no-reason.
     """
+    store, now = work.store, work.now
     locked = await _lock(store, officer, round_, household)
     if not reason.strip():
         raise Refused("no-reason")
@@ -28,13 +30,16 @@ async def excuse(
     await store.rounds.set_score(household.id, round_.id, None)
     await rederive_later(store, household, round_, now)
     await store.rounds.note_excuse(household.id, round_.id, reason, officer.id if officer else None, now)
+    return round_
 
 
-async def include(store: Store, officer: Officer | None, round_: Round, household: Household, now: datetime) -> int:
+@boundary
+async def include(work: Work, officer: Officer | None, round_: Round, household: Household) -> int | Refused:
     """Take an excused household back in, with what its entries come to; its score.
 
-    Raises Refused (specialist-only, own-household, kin-household, excuse-closed, not-excused).
+    Refused: specialist-only, own-household, kin-household, excuse-closed, not-excused.
     """
+    store, now = work.store, work.now
     locked = await _lock(store, officer, round_, household)
     if locked.score is not None:
         raise Refused("not-excused", household=household)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from domain.ledger.rounds import ensure_current
 from domain.model.change import Change, Tally
@@ -12,8 +12,7 @@ from domain.model.people import Household
 from domain.model.redemption import Redemption
 from domain.model.round import HouseholdScore
 from domain.model.standing import Standing
-from domain.ports.store import Store
-from domain.ports.town import Town
+from domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,11 @@ class HouseholdFile:
     history: Sequence[Change]
 
 
-async def household_file(store: Store, town: Town, household: Household, now: datetime) -> HouseholdFile:
+async def household_file(work: Work, household: Household) -> HouseholdFile:
     """Read a household's file as of now; that of one that has left shows the year in which it left."""
-    await ensure_current(store, town, household.unit, now)
-    year = household.left.year if household.left else now.year
+    store = work.store
+    await ensure_current(store, work.town, household.unit, work.now)
+    year = household.left.year if household.left else work.now.year
     return HouseholdFile(
         household=household,
         joined=await store.households.joined(household.id),

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
+from domain.boundary import boundary, unwrap
 from domain.households.excusing import check_may_excuse, excuse, include
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer
 from domain.model.round import Round
-from domain.ports.store import Store
+from domain.work import Work
 
 
+@boundary
 async def rest(
-    store: Store, officer: Officer | None, round_: Round, household: Household, reason: str, now: datetime
-) -> Sequence[Round]:
+    work: Work, officer: Officer | None, round_: Round, household: Household, reason: str
+) -> Sequence[Round] | Refused:
     """Excuse it from the open rounds from that one on, and from every round that begins; the rounds it leaves now.
 
-    Raises Refused (excused-for-long, and as ``domain.households.excusing.excuse``).
+    Refused: excused-for-long, and as ``domain.households.excusing.excuse``.
     """
+    store = work.store
     check_may_excuse(officer, household, await store.roster.kin(household.id))
     if not reason.strip():
         raise Refused("no-reason")
@@ -27,25 +29,26 @@ async def rest(
         standing = await store.rounds.lock_score(household.id, one.id)
         if standing is None or await store.rounds.is_excused(household.id, one.id):
             continue  # it came later, or is excused from that one already
-        await excuse(store, officer, one, household, reason, now)
-        left.append(one)
-    if not await store.households.excuse_for_long(household.id, reason, officer.id if officer else None, now):
+        left.append(unwrap(await excuse(work, officer, one, household, reason)))
+    if not await store.households.excuse_for_long(household.id, reason, officer.id if officer else None, work.now):
         raise Refused("excused-for-long", household=household)
     return left
 
 
+@boundary
 async def resume(
-    store: Store, officer: Officer | None, round_: Round, household: Household, now: datetime
-) -> tuple[Round, int | None]:
+    work: Work, officer: Officer | None, round_: Round, household: Household
+) -> tuple[Round, int | None] | Refused:
     """Take it back in: into that round, or into the current one when it was excused until further notice; its score.
 
     Rounds of the time in which it was excused stay without a score, and so does the current one when it is settled:
-    then it is None. Raises Refused as ``domain.households.excusing.include``.
+    then it is None. Refused as ``domain.households.excusing.include``.
     """
+    store = work.store
     if await store.households.long_excuse(household.id) is None:
-        return round_, await include(store, officer, round_, household, now)
+        return round_, unwrap(await include(work, officer, round_, household))
     check_may_excuse(officer, household, await store.roster.kin(household.id))
-    await store.households.end_long_excuse(household.id, now)
+    await store.households.end_long_excuse(household.id, work.now)
     current = await store.rounds.current(household.unit) or round_
     excused = current.state == "open" and await store.rounds.is_excused(household.id, current.id)
-    return current, await include(store, officer, current, household, now) if excused else None
+    return current, unwrap(await include(work, officer, current, household)) if excused else None

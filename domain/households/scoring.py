@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from domain.households.registry import Registry
+from domain.households.registrar import Registrar
 from domain.ledger.caps import taken_before
 from domain.ledger.rederiving import rederive_later
 from domain.ledger.rounds import ensure_current
@@ -14,16 +14,16 @@ from domain.model.round import Round
 from domain.scoring.score import live_points, score, start_score
 
 
-async def hold_rounds(registry: Registry, household: Household, day: date) -> None:
+async def hold_rounds(by: Registrar, household: Household, day: date) -> None:
     """Nothing is recorded or claimed for it in the open rounds from that day on, until commit."""
-    for round_ in await registry.store.rounds.open_from(registry.unit, day):
-        await registry.store.rounds.lock_score(household.id, round_.id)
+    for round_ in await by.work.store.rounds.open_from(by.work.unit, day):
+        await by.work.store.rounds.lock_score(household.id, round_.id)
 
 
-async def leave_rounds(registry: Registry, household: Household, day: date) -> Sequence[Round]:
+async def leave_rounds(by: Registrar, household: Household, day: date) -> Sequence[Round]:
     """It has no score in the open rounds from that day on; those in which it had one."""
-    store, left = registry.store, []
-    for round_ in await store.rounds.open_from(registry.unit, day):
+    store, left = by.work.store, []
+    for round_ in await store.rounds.open_from(by.work.unit, day):
         locked = await store.rounds.lock_score(household.id, round_.id)
         if locked is not None and locked.score is not None:
             await store.rounds.set_score(household.id, round_.id, None)
@@ -31,28 +31,28 @@ async def leave_rounds(registry: Registry, household: Household, day: date) -> S
     return left
 
 
-async def enter_rounds(registry: Registry, household: Household, day: date) -> Sequence[Round]:
+async def enter_rounds(by: Registrar, household: Household, day: date) -> Sequence[Round]:
     """It counts in the open rounds from that day on, with what its entries there come to; in which ones.
 
     A current round that is settled already is not its own: it starts with the next one.
     """
-    store, unit = registry.store, registry.unit
-    current = await ensure_current(store, registry.town, unit, registry.now)
+    store, unit = by.work.store, by.work.unit
+    current = await ensure_current(store, by.work.town, unit, by.work.now)
     if current.state != "open":
         await store.rounds.enter(current, None, household.id)
     entered = []
     for round_ in await store.rounds.open_from(unit, day):
         book = await store.rounds.book(round_.book_hash)
         await store.rounds.enter(round_, start_score(book).total, household.id)
-        await store.rounds.excuse_for_long(round_, registry.now)
-        if await _restore(registry, household, round_):
+        await store.rounds.excuse_for_long(round_, by.work.now)
+        if await _restore(by, household, round_):
             entered.append(round_)
     return entered
 
 
-async def _restore(registry: Registry, household: Household, round_: Round) -> bool:
+async def _restore(by: Registrar, household: Household, round_: Round) -> bool:
     """Its score as its entries have it, unless it is excused; whether it has one."""
-    store = registry.store
+    store = by.work.store
     locked = await store.rounds.lock_score(household.id, round_.id)
     if locked is None or await store.rounds.is_excused(household.id, round_.id):
         return False
@@ -61,5 +61,5 @@ async def _restore(registry: Registry, household: Household, round_: Round) -> b
         taken = await taken_before(store, household, round_, book)
         total = score(book, live_points(await store.ledger.of_round(household.id, round_.id)), taken).total
         await store.rounds.set_score(household.id, round_.id, total)
-        await rederive_later(store, household, round_, registry.now)
+        await rederive_later(store, household, round_, by.work.now)
     return True

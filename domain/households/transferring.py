@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from domain.boundary import boundary
 from domain.households.coming import add, check_new
 from domain.households.leaving import carry, check_leave, leave_for
-from domain.households.registry import Outcome, Registry, check_day
+from domain.households.registrar import Outcome, Registrar, check_day
 from domain.households.wanted import Wanted, WantedKind
+from domain.model.errors import Refused
 from domain.model.people import Household, Officer, check_here, check_impartial, check_specialist
 from domain.model.round import Round
+from domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +30,36 @@ class Transferred:
     scored: tuple[Round, ...]
 
 
-async def transfer(here: Registry, there: Registry, wanted: Wanted, household: Household) -> Transferred:
-    """A specialist of each unit has said so: ``here.officer`` and ``there.officer``.
+@boundary
+async def transfer(
+    work: Work, here: Officer | None, there: Officer | None, wanted: Wanted, household: Household
+) -> Transferred | Refused:
+    """A specialist of each unit, ``here`` and ``there``, has said so.
 
-    Raises Refused (specialist-only, own-household, kin-household, household-left, no-reason, still-open, place-taken,
-    day-settled, future-day, before-joined).
+    Refused: specialist-only, own-household, kin-household, household-left, no-reason, still-open, place-taken,
+    day-settled, future-day, before-joined.
     """
-    store = here.store
-    for unit in sorted((here.unit, there.unit)):
+    if wanted.place is None:
+        raise LookupError("a move to nowhere")
+    store, new_work = work.store, work.about(wanted.place.unit)
+    leaving, joining = Registrar(work, here, there), Registrar(new_work, here, there)
+    for unit in sorted((work.unit, new_work.unit)):
         await store.rounds.hold(unit)
     household = await store.households.lock(household.id)
     check_here(household)
-    await check_day(here, wanted.day, await store.households.joined(household.id))
+    await check_day(leaving, wanted.day, await store.households.joined(household.id))
     kin = await store.roster.kin(household.id)
-    for registry in (here, there):
-        _check_officer(registry.officer, registry.unit, household, kin)
-    await check_leave(here, wanted, household)
+    for officer, unit in ((here, work.unit), (there, new_work.unit)):
+        _check_officer(officer, unit, household, kin)
+    await check_leave(leaving, wanted, household)
     phones = tuple(await store.households.phones(household.id))
     coming = replace(wanted, kind=WantedKind.ADD, household=0, head=household.head, phones=phones)
-    await check_new(there, coming, None)
-    came = await add(replace(there, officer=here.officer, second=there.officer), coming, None, parent=household)
+    await check_new(Registrar(new_work, there), coming, None)
+    came = await add(joining, coming, None, parent=household)
     seen = len(await store.households.history(household.id))
-    left = await leave_for(replace(here, second=there.officer), wanted, household, came.household)
+    left = await leave_for(leaving, wanted, household, came.household)
     await store.households.add_kin(came.household.id, [household.id, *(home.id for home in kin)])
-    points = await carry(here, left.points, household, came.household, f"merge:{household.id}:{seen}")
+    points = await carry(leaving, left.points, household, came.household, f"merge:{household.id}:{seen}")
     return Transferred(left, came.household, points, tuple(came.scored))
 
 

@@ -9,7 +9,6 @@ import pytest
 from domain.boundary import unwrap
 from domain.cases.claims import Form, file
 from domain.households.changing import change
-from domain.households.registry import Registry
 from domain.households.resting import rest
 from domain.households.wanted import Wanted, WantedKind
 from domain.ledger.rounds import ensure_current
@@ -39,9 +38,9 @@ async def busy(village: Village) -> None:
     async with village.transactions.writing() as store:
         await store.households.add_kin(wang.id, [zhao.id])
         wanted = Wanted(WantedKind.PHONES, village.now.date(), household=qian.id, phones=("+8613800000018",))
-        await change(Registry(store, village.town, QINWANG, village.now, village.assessor), wanted)
+        unwrap(await change(village.work(store), village.assessor, wanted))
         current = await ensure_current(store, village.town, QINWANG, village.now)
-        await rest(store, village.assessor, current, zhao, "房子空着", village.now)
+        unwrap(await rest(village.work(store), village.assessor, current, zhao, "房子空着"))
         form = Form(wang, "献血", None, "志2", Source.CHAT, "form")
         await file(store, village.town, form, village.now)
         shop = village.work(store, "shop")

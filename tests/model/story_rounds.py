@@ -6,6 +6,7 @@ import hypothesis.strategies as st
 
 from domain.households.excusing import excuse, include
 from domain.ledger.rounds import ensure_current
+from domain.model.errors import Refused
 from domain.model.round import Round
 from domain.ports.store import Store
 from domain.year.year_end import close
@@ -33,10 +34,9 @@ class Rounds(Story):
         back = draw(st.integers(0, 2))
         month = self.model.months[-1 - min(back, len(self.model.months) - 1)]
 
-        async def take_out(store: Store) -> bool:
+        async def take_out(store: Store) -> Round | Refused:
             round_ = await self._round(store, month)
-            await excuse(store, self.officer(officer), round_, self.homes[household], "空关", self.village.now)
-            return True
+            return await excuse(self.work(store), self.officer(officer), round_, self.homes[household], "空关")
 
         reasons = refusals.why_not_excuse(self.model, officer, household, month, out=True)
         if self.expect(reasons, take_out):
@@ -49,9 +49,9 @@ class Rounds(Story):
         back = draw(st.integers(0, 2))
         month = self.model.months[-1 - min(back, len(self.model.months) - 1)]
 
-        async def take_in(store: Store) -> int:
+        async def take_in(store: Store) -> int | Refused:
             round_ = await self._round(store, month)
-            return await include(store, self.officer(officer), round_, self.homes[household], self.village.now)
+            return await include(self.work(store), self.officer(officer), round_, self.homes[household])
 
         reasons = refusals.why_not_excuse(self.model, officer, household, month, out=False)
         score = self.expect(reasons, take_in)

@@ -13,16 +13,18 @@ from pathlib import Path
 import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from domain.boundary import unwrap
 from domain.households.changing import change, confirm
-from domain.households.registry import Outcome, Registry
+from domain.households.registrar import Outcome
 from domain.households.wanted import Place, Wanted, WantedKind
 from domain.ledger.rounds import ensure_current
 from domain.model.errors import Refused
-from domain.model.people import Household, Officer, Role
+from domain.model.people import Household, Role
 from domain.model.round import Round
 from domain.model.standing import Standing
 from domain.ports.store import Store
 from domain.settlement.settling import finalise_due, settle, to_settle
+from domain.work import Work
 from storage.scores import scores_of_unit
 from tests.model.stories import live
 from tests.model.village import UNIT, Village, town
@@ -109,10 +111,8 @@ class Living(RuleBasedStateMachine):
         reasons = {code for code, holds in refused.items() if holds}
 
         async def ask(store: Store) -> Outcome | str:
-            try:
-                return await change(self._registry(store, self.one), wanted)
-            except Refused as error:  # nothing was written by then
-                return error.code
+            result = await change(self._work(store), self.one, wanted)
+            return result.code if isinstance(result, Refused) else result  # nothing was written by then
 
         asked = self.village.does(ask)
         if isinstance(asked, str):
@@ -121,10 +121,10 @@ class Living(RuleBasedStateMachine):
         assert not reasons, reasons
         if not asked.proposal:
             return asked
-        return self.village.does(lambda store: confirm(self._registry(store, None), self.other, asked.proposal))
+        return unwrap(self.village.does(lambda store: confirm(self._work(store), self.other, asked.proposal)))
 
-    def _registry(self, store: Store, officer: Officer | None) -> Registry:
-        return Registry(store, self.village.town, UNIT, self.village.now, officer)
+    def _work(self, store: Store) -> Work:
+        return Work(store, self.village.town, UNIT, self.village.now, self.village.new_key())
 
     def _day_is_wrong(self, day: date, joined: date | None = None) -> dict[str, bool]:
         return {

@@ -11,7 +11,6 @@ from domain.boundary import unwrap
 from domain.cases.claims import Form, file
 from domain.entries.recording import Award, record
 from domain.households.changing import change, confirm
-from domain.households.registry import Registry
 from domain.households.wanted import Place, Wanted, WantedKind
 from domain.mall.redeeming import RedemptionRequest, reserve
 from domain.mall.stock import find
@@ -44,7 +43,7 @@ async def at_once(village: Village, *acts: Act) -> list[str]:
 def leaving(village: Village, household: int) -> Act:
     async def leave(store: Store) -> object:
         wanted = Wanted(WantedKind.LEAVE, village.now.date(), household=household, reason="搬走")
-        return await change(Registry(store, village.town, QINWANG, village.now), wanted)
+        return await change(village.work(store), None, wanted)
 
     return leave
 
@@ -81,7 +80,7 @@ async def test_two_want_the_same_place(village: Village, homes: Homes) -> None:
     def moving(household: int) -> Act:
         async def move(store: Store) -> object:
             wanted = Wanted(WantedKind.MOVE, village.now.date(), household=household, place=Place(QINWANG, 3, 20))
-            return await change(Registry(store, village.town, QINWANG, village.now), wanted)
+            return await change(village.work(store), None, wanted)
 
         return move
 
@@ -114,7 +113,7 @@ async def test_two_officers_agree_at_once_to_the_same(mall: Village, homes: Home
 
     def agreeing(name: str) -> Act:
         async def agree(store: Store) -> object:
-            return await confirm(Registry(store, mall.town, QINWANG, mall.now), officers[name], number)
+            return await confirm(mall.work(store), officers[name], number)
 
         return agree
 
@@ -130,7 +129,7 @@ async def test_two_specialists_want_another_place_for_one_household(village: Vil
         async def move(store: Store) -> object:
             place = Place(QINWANG, 3, number)
             wanted = Wanted(WantedKind.MOVE, village.now.date(), household=homes.wang.id, place=place)
-            return await change(Registry(store, village.town, QINWANG, village.now), wanted)
+            return await change(village.work(store), None, wanted)
 
         return move
 
@@ -142,7 +141,7 @@ async def test_two_specialists_want_another_place_for_one_household(village: Vil
 async def test_goods_are_reserved_for_one_that_joins_another_at_that_moment(mall: Village, homes: Homes) -> None:
     async def joins(store: Store) -> object:
         wanted = Wanted(WantedKind.MERGE, mall.now.date(), household=homes.li.id, other=homes.wang.id, reason="结婚")
-        return await change(Registry(store, mall.town, QINWANG, mall.now), wanted)
+        return await change(mall.work(store), None, wanted)
 
     async def redeems(store: Store) -> object:
         work = mall.work(store, "race:redeem")

@@ -18,7 +18,7 @@ from app.roster.apply import read_known
 from app.roster.plan import make_plan
 from app.roster.rows import read_rows
 from app.roster.sheet import read
-from domain.households.registry import Registry
+from domain.boundary import unwrap
 from domain.households.transferring import Transferred, transfer
 from domain.households.wanted import Place, Wanted, WantedKind
 from domain.model.people import Household, Role
@@ -105,12 +105,11 @@ class Year:
         """A household moves to another unit; a specialist of each has said so."""
         village = self.village
         async with village.transactions.writing() as store:
-            here, there = (Registry(store, village.town, code, village.now) for code in (QINWANG, unit))
             place = Place(unit, group, number)
             wanted = Wanted(
                 WantedKind.MOVE, village.now.date(), household=self.homes[name].id, place=place, reason="搬去新房"
             )
-            done = await transfer(here, there, wanted, self.homes[name])
+            done = unwrap(await transfer(village.work(store), None, None, wanted, self.homes[name]))
         assert await audited(village) == []
         return done
 

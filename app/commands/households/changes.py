@@ -7,6 +7,7 @@ import click
 from app.commands.households.desk import HouseholdDesk, Words, changing
 from app.commands.households.words import read_place
 from bot.wording import households as wording
+from domain.boundary import unwrap
 from domain.households.transferring import transfer
 from domain.households.wanted import Wanted, WantedKind
 from domain.model.errors import Refused
@@ -100,9 +101,9 @@ async def move(
         return await desk.make(unit, wanted)
     if not (agreed_here and agreed_there):
         raise click.UsageError("搬到别的单位要写 --agreed-here 和 --agreed-there：两边同意的管理专员的姓名")
-    ours = desk.registry(household.unit, await _specialist(desk.store, household.unit, agreed_here))
-    theirs = desk.registry(unit, await _specialist(desk.store, unit, agreed_there))
-    done = await transfer(ours, theirs, wanted, household)
+    ours = await _specialist(desk.store, household.unit, agreed_here)
+    theirs = await _specialist(desk.store, unit, agreed_there)
+    done = unwrap(await transfer(desk.work(household.unit), ours, theirs, wanted, household))
     text = wording.transferred(done, desk.runtime.town.units)
     for one in (done.left.household, done.came):
         await desk.tell_group(one, text)

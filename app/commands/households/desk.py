@@ -21,11 +21,12 @@ from app.terminal.command import command, refuse
 from app.terminal.trial import trial
 from bot.outgoing import announcement
 from bot.wording import households as wording
+from domain.boundary import unwrap
 from domain.households.changing import change
-from domain.households.registry import Registry
 from domain.households.wanted import Wanted
-from domain.model.people import Household, Officer
+from domain.model.people import Household
 from domain.ports.store import Store
+from domain.work import Work
 
 Words = tuple[str, ...]
 
@@ -39,9 +40,9 @@ class HouseholdDesk:
     now: datetime
     day: date
 
-    def registry(self, unit: str, officer: Officer | None = None) -> Registry:
-        """The unit's households."""
-        return Registry(self.store, self.runtime.town, unit, self.now, officer)
+    def work(self, unit: str) -> Work:
+        """What the domain's use cases are given."""
+        return Work(self.store, self.runtime.town, unit, self.now, "cli")
 
     async def find(self, words: Sequence[str], *, gone: bool = False) -> tuple[Household, Words]:
         """The household in front, and the words after it."""
@@ -50,7 +51,7 @@ class HouseholdDesk:
 
     async def make(self, unit: str, wanted: Wanted) -> str:
         """Make the change; what is said of it."""
-        outcome = await change(self.registry(unit), wanted)
+        outcome = unwrap(await change(self.work(unit), None, wanted))
         text = wording.changed(outcome, None, today=self.now.date()).text
         await self.tell_group(outcome.household, text)
         return text

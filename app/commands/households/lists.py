@@ -63,7 +63,7 @@ async def show_(settings: Settings, words: tuple[str, ...]) -> None:
     """一户（户码，或单位和 3-12）的档案；迁出的也看得到。"""
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         household, _ = await find_one(store, runtime.town, words, gone=True)
-        file = await household_file(store, runtime.town, household, runtime.clock.now())
+        file = await household_file(runtime.work(store, household.unit), household)
     click.echo(wording.file(file, ()))
 
 

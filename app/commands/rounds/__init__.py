@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,7 +12,7 @@ from app.commands.rounds.seal import seal
 from app.reports.files import write
 from app.reports.formats import Columns, as_csv
 from app.reports.published import of_quarter, of_round
-from app.runtime import Runtime, open_runtime
+from app.runtime import open_runtime
 from app.settings import Settings
 from app.terminal.command import command, confirm, yes_option
 from app.terminal.finding import find_household, find_period, find_year
@@ -22,19 +20,19 @@ from app.terminal.groups import NearestGroup
 from bot.outgoing import announcement
 from bot.publishing import announced_as, announcements
 from bot.wording import rounds as wording
+from domain.boundary import unwrap
 from domain.households.excusing import excuse
 from domain.households.resting import rest, resume
 from domain.ledger.lapsing import ending
 from domain.ledger.rounds import ensure_current
 from domain.model.errors import Refused
 from domain.model.round import Round
-from domain.model.rulebook import Policy
-from domain.ports.store import Store
 from domain.settlement.preview import preview
 from domain.settlement.publication import publication
 from domain.settlement.quarter import summarise
 from domain.settlement.sealing import seal_of
 from domain.settlement.settling import check_finalisable, check_settleable, finalise, needs_second, settle
+from domain.work import Work
 from text.columns import table
 
 
@@ -46,42 +44,32 @@ def rounds() -> None:
 rounds.add_command(seal)
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """One unit's rounds, within a transaction."""
+def _name(work: Work) -> str:
+    return work.town.units[work.unit]
 
-    store: Store
-    unit: str
-    name: str
-    policy: Policy
-    now: datetime
 
-    async def find(self, said: str) -> Round:
-        """The round with that key. Raises Refused (bad-round, no-such-round)."""
-        key = find_period(said, self.now.date()).key
-        found = await self.store.rounds.find(self.unit, key)
-        if found is None:
-            raise Refused("no-such-round", unit=self.name, round=key)
-        return found
+async def _find(work: Work, said: str) -> Round:
+    """The round with that key. Raises Refused (bad-round, no-such-round)."""
+    key = find_period(said, work.today).key
+    found = await work.store.rounds.find(work.unit, key)
+    if found is None:
+        raise Refused("no-such-round", unit=_name(work), round=key)
+    return found
 
-    async def tell_group(self, text: str, key: str) -> None:
-        """Post to the unit's group, if one is bound; the running server delivers it."""
-        chat = await self.store.officers.chat_of(self.unit)
-        if chat is not None:
-            await self.store.post.post(announcement(chat, text, key), self.now)
+
+async def _tell_group(work: Work, text: str, key: str) -> None:
+    """Post to the unit's group, if one is bound; the running server delivers it."""
+    chat = await work.store.officers.chat_of(work.unit)
+    if chat is not None:
+        await work.store.post.post(announcement(chat, text, key), work.now)
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, unit: str) -> AsyncIterator[_Work]:
+async def _opened(settings: Settings, unit: str) -> AsyncIterator[Work]:
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         code = runtime.town.find_unit(unit)
         await ensure_current(store, runtime.town, code, runtime.clock.now())
-        yield _work(runtime, store, code)
-
-
-def _work(runtime: Runtime, store: Store, code: str) -> _Work:
-    policy = runtime.town.current(code).book.policy
-    return _Work(store, code, runtime.town.units[code], policy, runtime.clock.now())
+        yield runtime.work(store, code)
 
 
 @rounds.command("settle")
@@ -96,25 +84,25 @@ async def settle_(settings: Settings, unit: str, round_: str, dry_run: bool, yes
     还没过完的轮次不能在这里结算：请管理专员在群里发 /jie，由另一位考核人员确认。
     """
     async with _opened(settings, unit) as work:
-        found = await work.find(round_)
+        found = await _find(work, round_)
         await _check_settled_here(work, found, dry_run=dry_run)
         policy = (await work.store.rounds.book(found.book_hash)).policy
         seen = wording.preview(await preview(work.store, found, work.now), policy)
-        name, key = work.name, found.period.key
+        name, key = _name(work), found.period.key
     if dry_run:
         click.echo(seen)
         return
     confirm(f"结算并公示{name} {key}", yes, seen)
     async with _opened(settings, unit) as work:
-        published = await settle(work.store, await work.find(round_), work.now)
-        texts = await announcements(work.store, published, work.name, work.now)
+        published = await settle(work.store, await _find(work, round_), work.now)
+        texts = await announcements(work.store, published, _name(work), work.now)
         known = await announced_as(work.store, published)
         for number, text in enumerate(texts):
-            await work.tell_group(text, f"{known}:{number}")
+            await _tell_group(work, text, f"{known}:{number}")
     click.echo("\n\n".join([seen, *texts] if yes else texts))
 
 
-async def _check_settled_here(work: _Work, round_: Round, *, dry_run: bool) -> None:
+async def _check_settled_here(work: Work, round_: Round, *, dry_run: bool) -> None:
     """Raises Refused (round-not-open, earlier-round-open, round-not-over, settle-early-second)."""
     if dry_run and round_.state == "open":
         return
@@ -131,18 +119,18 @@ async def _check_settled_here(work: _Work, round_: Round, *, dry_run: bool) -> N
 async def finalise_(settings: Settings, unit: str, round_: str, yes: bool) -> None:
     """让公示期满的 ROUND 生效；已经生效的不变。"""
     async with _opened(settings, unit) as work:
-        found = await work.find(round_)
+        found = await _find(work, round_)
         check_finalisable(found, work.now)
-        name = work.name
+        name = _name(work)
     if found.state == "final":
         click.echo(wording.state(found))
         return
     confirm(f"让{name} {found.period.key} 生效", yes, wording.state(found))
     async with _opened(settings, unit) as work:
-        final = await finalise(work.store, await work.find(round_), work.now)
+        final = await finalise(work.store, await _find(work, round_), work.now)
         ends = await ending(work.store, work.unit, final.period.year, work.policy, work.now)
         text = wording.final(final, len(await work.store.rounds.disputed(final.id)), ends)
-        await work.tell_group(text, f"final:{final.id}")
+        await _tell_group(work, text, f"final:{final.id}")
     click.echo(text)
 
 
@@ -173,26 +161,26 @@ async def export(settings: Settings, unit: str, key: str, file: Path | None) -> 
     写了 FILE（.csv 或 .xlsx）就存成文件，不写就在屏幕上打印 CSV。
     """
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
-        work = _work(runtime, store, runtime.town.find_unit(unit))
+        work = runtime.work(store, runtime.town.find_unit(unit))
         title, columns = await _exported(work, key)
     if file is None:
         click.echo(as_csv(columns), nl=False)
         return
     write(file, {title: columns})
-    click.echo(f"已写出{work.name}{title} {len(columns.rows)} 户：{file.name}")
+    click.echo(f"已写出{_name(work)}{title} {len(columns.rows)} 户：{file.name}")
 
 
-async def _exported(work: _Work, said: str) -> tuple[str, Columns]:
+async def _exported(work: Work, said: str) -> tuple[str, Columns]:
     """The title and the table of a round or a quarter. Raises Refused (bad-round, no-such-round, …)."""
     period = find_period(said, work.now.date())
     if "Q" not in period.key:
-        found = await work.find(said)
+        found = await _find(work, said)
         if found.state == "open":
-            raise Refused("nothing-published", unit=work.name, round=found.period.key)
+            raise Refused("nothing-published", unit=_name(work), round=found.period.key)
         return f"{found.period.key}公示", of_round(await publication(work.store, found))
     summary = await summarise(work.store, work.unit, period, work.now)
     if summary is None:
-        raise Refused("quarter-not-settled", unit=work.name, quarter=period.key)
+        raise Refused("quarter-not-settled", unit=_name(work), quarter=period.key)
     seals = [await seal_of(work.store, round_.id) for round_ in summary.rounds]
     return f"{period.key}汇总考评", of_quarter(summary, seals)
 
@@ -210,15 +198,15 @@ async def excuse_(
 ) -> None:
     """让一户（户码，或 3-12）不参加 ROUND 的考评，要写 REASON。"""
     async with _opened(settings, unit) as work:
-        found = await work.find(round_)
+        found = await _find(work, round_)
         home = await find_household(work.store, work.unit, household)
         if undo:
-            from_, points = await resume(work.store, None, found, home, work.now)
+            from_, points = unwrap(await resume(work, None, found, home))
             text = wording.included(from_, home, points)
         elif for_long:
-            await rest(work.store, None, found, home, reason, work.now)
+            unwrap(await rest(work, None, found, home, reason))
             text = wording.excused_for_long(found, home, reason)
         else:
-            await excuse(work.store, None, found, home, reason, work.now)
+            unwrap(await excuse(work, None, found, home, reason))
             text = wording.excused(found, home, reason)
     click.echo(text)

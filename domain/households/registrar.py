@@ -1,10 +1,10 @@
-"""What a change of a household is made with, and what it came to."""
+"""Who changes a household, what it came to, and what every change is checked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from domain.households.wanted import Place, Wanted
 from domain.ledger.lapsing import paying_years
@@ -14,33 +14,18 @@ from domain.model.change import ChangeKind, NewChange
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer
 from domain.model.round import Round
-from domain.model.rulebook import Policy
-from domain.ports.store import Store
-from domain.ports.town import Town
+from domain.work import Work
 
 LONGEST_HEAD = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Registry:
-    """One unit's households at one moment. ``officer`` None = the operator; ``second`` is who confirmed."""
+class Registrar:
+    """Who makes a change, in which work: an officer or, None, the operator; ``second`` is who confirmed."""
 
-    store: Store
-    town: Town
-    unit: str
-    now: datetime
+    work: Work
     officer: Officer | None = None
     second: Officer | None = None
-
-    @property
-    def today(self) -> date:
-        """The day on which this is done."""
-        return self.now.date()
-
-    @property
-    def policy(self) -> Policy:
-        """The unit's, as it is in force."""
-        return self.town.current(self.unit).book.policy
 
     async def note(
         self, household_id: int, wanted: Wanted, kind: ChangeKind, was: str, became: str, other_id: int | None = None
@@ -57,14 +42,15 @@ class Registry:
             confirmed_by=self.second.id if self.second else None,
             other_id=other_id,
         )
-        await self.store.households.note(change, self.now)
+        await self.work.store.households.note(change, self.work.now)
 
     async def spendable(self, household: Household) -> Mapping[int, int]:
         """What it could spend, by year; nothing of a year with a veto in force."""
-        balances = await self.store.households.balances(household.id)
+        store, work = self.work.store, self.work
+        balances = await store.households.balances(household.id)
         found = {}
-        for year in await paying_years(self.store, self.unit, self.policy, self.now):
-            account = (await self.store.standings.of_household(household, year)).account
+        for year in await paying_years(store, work.unit, work.policy, work.now):
+            account = (await store.standings.of_household(household, year)).account
             if balances.get(year, 0) > 0 and not account.vetoes:
                 found[year] = balances[year]
         return found
@@ -91,34 +77,34 @@ class Outcome:
     proposal: int = 0
 
 
-async def check_day(registry: Registry, day: date, joined: date | None = None) -> None:
+async def check_day(by: Registrar, day: date, joined: date | None = None) -> None:
     """Raise Refused (future-day, before-joined)."""
-    if day > registry.today:
+    if day > by.work.today:
         raise Refused("future-day", day=day)
     if joined is not None and day < joined:
         raise Refused("before-joined", day=day, joined=joined)
 
 
-async def check_scored_day(registry: Registry, day: date) -> None:
+async def check_scored_day(by: Registrar, day: date) -> None:
     """A change that moves scores: its round is open, or the current one and the day is today.
 
     Raises Refused (day-settled, no-round, clock-jumped).
     """
-    store, unit = registry.store, registry.unit
-    current = await ensure_current(store, registry.town, unit, registry.now)
+    store, unit = by.work.store, by.work.unit
+    current = await ensure_current(store, by.work.town, unit, by.work.now)
     round_ = await store.rounds.of_day(unit, day)
     if round_ is None:
-        raise await no_round(store, current, day, registry.now)
-    if round_.state == "open" or (round_.id == current.id and day == registry.today):
+        raise await no_round(store, current, day, by.work.now)
+    if round_.state == "open" or (round_.id == current.id and day == by.work.today):
         return
     later = await store.rounds.open_from(unit, day)
     first = later[0].period.first if later else current.period.after
-    raise Refused("day-settled", day=day, round=round_.period.key, first=min(first, registry.today))
+    raise Refused("day-settled", day=day, round=round_.period.key, first=min(first, by.work.today))
 
 
-async def check_free(registry: Registry, place: Place) -> None:
+async def check_free(by: Registrar, place: Place) -> None:
     """Raises Refused("place-taken")."""
-    there = await registry.store.roster.at(place.unit, place.group, place.number)
+    there = await by.work.store.roster.at(place.unit, place.group, place.number)
     if there is not None:
         raise Refused("place-taken", household=there)
 
