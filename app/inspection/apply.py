@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from app.inspection.rows import InspectionRow, ItemMark
 from app.sheets.progress import watched
-from app.sheets.table import SheetError
+from app.sheets.table import Position, SheetError
 from bot.wording.refusals import refusal
 from domain.entries.correcting import SettledRound
 from domain.entries.recording import Award, NothingToTake, Recorded, record
@@ -46,23 +46,54 @@ class Taken:
     skipped: int = 0
 
 
-class Intake:
-    """One sheet on its way in, within one transaction; problems are gathered and raised at the end."""
+@dataclass(slots=True)
+class _Gathered:
+    """What the sheets of one book come to together; ``seen`` is where a household stood in a round on a day."""
+
+    taken: Taken = field(default_factory=Taken)
+    problems: defaultdict[Position, list[str]] = field(default_factory=lambda: defaultdict(list))
+    seen: dict[tuple[int, int, date | None], Position] = field(default_factory=dict)
+
+
+async def take(
+    store: Store, town: Town, sheets: Sequence[SheetToApply], before: Mapping[str, Sequence[SheetEntry]], now: datetime
+) -> Taken:
+    """Take every row of every sheet in, within one transaction.
+
+    Raises Refused("bad-rows") with a line for every bad row, SheetError for an officer.
+    """
+    gathered = _Gathered()
+    for sheet in sheets:
+        await _Intake(store, town, sheet, before, now, gathered).take()
+    lines = [f"{at}：{'；'.join(told)}。" for at, told in sorted(gathered.problems.items()) if told]
+    if lines:
+        raise Refused("bad-rows", problems=lines)
+    return gathered.taken
+
+
+class _Intake:
+    """One sheet on its way in."""
 
     def __init__(
-        self, store: Store, town: Town, sheet: SheetToApply, before: Mapping[str, Sequence[SheetEntry]], now: datetime
+        self,
+        store: Store,
+        town: Town,
+        sheet: SheetToApply,
+        before: Mapping[str, Sequence[SheetEntry]],
+        now: datetime,
+        gathered: _Gathered,
     ) -> None:
         self._store = store
         self._town = town
         self._sheet = sheet
         self._before = before
         self._now = now
-        self._taken = Taken()
-        self._problems: defaultdict[int, list[str]] = defaultdict(list)
-        self._seen: dict[tuple[int, date | None], int] = {}
+        self._taken = gathered.taken
+        self._problems = gathered.problems
+        self._seen = gathered.seen
 
-    async def take(self) -> Taken:
-        """Take every row in. Raises Refused("bad-rows") with a line for every bad row, SheetError for the officer."""
+    async def take(self) -> None:
+        """Take every row in. Raises SheetError for the officer."""
         households = await self._store.roster.of_unit(self._sheet.unit)
         by_code = {home.code: home for home in households}
         by_place = {(home.group, home.number): home for home in households}
@@ -71,15 +102,11 @@ class Intake:
         if name and not all(row.officer for row in rows) and (problem := _unfit(name, officers)):
             raise SheetError(problem)
         for row in watched(rows, "正在记分", len(rows)):
-            self._problems[row.line] += row.problems
+            self._problems[row.at] += row.problems
             home = self._household(row, by_code, by_place)
             officer = self._officer(row, officers)
             if home is not None and officer is not None:
                 await self._row(row, home, officer)
-        lines = [f"第 {line} 行：{'；'.join(told)}。" for line, told in sorted(self._problems.items()) if told]
-        if lines:
-            raise Refused("bad-rows", problems=lines)
-        return self._taken
 
     async def _officers(self) -> dict[str, list[Officer]]:
         named: dict[str, list[Officer]] = {}
@@ -93,7 +120,7 @@ class Intake:
         problem = _unfit(name, officers) if name else "没写考核员"
         if problem is None:
             return officers[name][0]
-        self._problems[row.line].append(problem)
+        self._problems[row.at].append(problem)
         return None
 
     def _household(
@@ -101,7 +128,7 @@ class Intake:
     ) -> Household | None:
         if row.code is None and row.place is None:
             return None
-        problems = self._problems[row.line]
+        problems = self._problems[row.at]
         home = by_code.get(row.code) if row.code else by_place.get(row.place or (0, 0))
         if home is None:
             said = f"户码 {row.code}" if row.code else "{} 组 {} 号".format(*(row.place or (0, 0)))
@@ -111,9 +138,9 @@ class Intake:
             problems.append(f"户码 {home.code} 是 {home.group}-{home.number}，不是 {row.place[0]}-{row.place[1]}")
         elif row.head and row.head != home.head.replace(" ", ""):
             problems.append(f"{home.group}-{home.number} 的户主是{home.head}，不是{row.head}")
-        first = self._seen.setdefault((home.id, row.day), row.line)
-        if first != row.line:
-            problems.append(f"{home.group}-{home.number} 与第 {first} 行重复")
+        first = self._seen.setdefault((self._sheet.round.id, home.id, row.day), row.at)
+        if first != row.at:
+            problems.append(f"{home.group}-{home.number} 与{first}重复")
             return None
         return home
 
@@ -167,7 +194,7 @@ class Intake:
             self._tell(row, _problem(refused, officer))
 
     def _tell(self, row: InspectionRow, problem: str) -> None:
-        told = self._problems[row.line]
+        told = self._problems[row.at]
         if problem not in told:
             told.append(problem)
 

@@ -6,8 +6,7 @@ import re
 from datetime import date
 
 from app.inspection.layout import verb
-from app.roster.cells import CellError
-from app.sheets.table import MADE_A_DATE
+from app.sheets.table import MADE_A_DATE, CellError
 from domain.model.calendar import Period, parse_round, quarter_of
 from domain.model.errors import Refused
 from domain.model.rulebook import Item
@@ -37,6 +36,11 @@ def points(text: str, item: Item) -> int:
     if not 1 <= value <= item.points:
         raise CellError(f"{item.code}“{text}”不对，最多 {item.points} 分")
     return value if meant == "加" else -value
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell looks like points."""
+    return text not in _NOTHING and bool(_POINTS.fullmatch(text))
 
 
 def day(text: str, period: Period) -> date | None:

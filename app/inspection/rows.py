@@ -10,14 +10,21 @@ from typing import TypeVar
 from app.inspection import cells
 from app.inspection.layout import DAY, OFFICER, REASON
 from app.inspection.sheet import InspectionSheet, code_of
-from app.roster.cells import CellError, code, place
+from app.inspection.title import Title
+from app.roster.cells import code, place
 from app.sheets.progress import watched
-from app.sheets.table import SheetError, SheetRow
+from app.sheets.table import CellError, Position, SheetError, SheetRow
 from domain.model.calendar import Period
 from domain.model.rulebook import Item, Rulebook
 from rules.find import find_items
+from text.days import month_day
 
 Value = TypeVar("Value")
+_NAMED = 5
+_NO_ITEMS = frozenset(
+    {"序号", "编号", "合计", "总分", "得分", "小计", "总计", "人口", "人数", "电话", "身份证号", "年龄", "备注"}
+)
+"""Columns that may hold figures and are no items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class ItemMark:
 class InspectionRow:
     """One household as the sheet has it; what could not be read is empty and among the problems."""
 
-    line: int
+    at: Position
     code: str | None
     place: tuple[int, int] | None
     head: str
@@ -46,37 +53,43 @@ class InspectionRow:
 def item_columns(sheet: InspectionSheet, book: Rulebook) -> tuple[Mapping[str, Item], tuple[str, ...]]:
     """The item of each column, and the columns that are none.
 
-    Raises SheetError for a code that the book does not have, for two columns of one item, and for no item at all.
+    Raises SheetError for a code that the book does not have, for two columns of one item, for no item at all, and for
+    a column with figures of which nobody can say which item they are about.
     """
     found: dict[str, Item] = {}
     ignored = []
     for heading in sheet.items:
-        number = code_of(heading)
-        item = book.items.get(number) if number else _by_name(book, heading)
-        if number and item is None:
-            raise SheetError(f"没有“{number}”这一项")
+        item = _item(sheet, book, heading)
         if item is None:
             ignored.append(heading)
         elif item in found.values():
-            raise SheetError(f"{item.code} 有两列")
+            raise SheetError(f"{sheet.prefix}{item.code} 有两列")
         else:
             found[heading] = item
     if not found:
-        raise SheetError("表头里一项也没有")
+        raise SheetError(f"{sheet.prefix}表头里一项也没有")
     return found, tuple(ignored)
 
 
-def _by_name(book: Rulebook, heading: str) -> Item | None:
-    hits = find_items(book, heading)
-    return hits[0] if len(hits) == 1 and isinstance(hits[0], Item) else None
+def _item(sheet: InspectionSheet, book: Rulebook, heading: str) -> Item | None:
+    number = code_of(heading)
+    if number and number not in book.items:
+        raise SheetError(f"{sheet.prefix}没有“{number}”这一项")
+    hits = [book.items[number]] if number else [hit for hit in find_items(book, heading) if isinstance(hit, Item)]
+    if len(hits) == 1:
+        return hits[0]
+    if heading in _NO_ITEMS or not any(cells.is_figure(row.cells[heading]) for row in sheet.rows):
+        return None
+    which = f"，是 {'、'.join(hit.code for hit in hits[:_NAMED])} 哪一项？" if hits else "是哪一项，"
+    raise SheetError(f"{sheet.prefix}看不出“{heading}”这一列{which}请在列名前写上编号，如 环4；不用记就删掉这一列")
 
 
-def read_rows(sheet: InspectionSheet, items: Mapping[str, Item], period: Period) -> list[InspectionRow]:
-    """Every row of the sheet."""
-    return [_read(row, items, period) for row in watched(sheet.rows, "正在核对", len(sheet.rows))]
+def read_rows(sheet: InspectionSheet, items: Mapping[str, Item], period: Period, title: Title) -> list[InspectionRow]:
+    """Every row of the sheet; where one says no day or group, the sheet's title may."""
+    return [_read(row, items, period, title) for row in watched(sheet.rows, "正在核对", len(sheet.rows))]
 
 
-def _read(row: SheetRow, items: Mapping[str, Item], period: Period) -> InspectionRow:
+def _read(row: SheetRow, items: Mapping[str, Item], period: Period, title: Title) -> InspectionRow:
     problems: list[str] = []
 
     def tell(read: Callable[[], Value]) -> Value | None:
@@ -86,19 +99,36 @@ def _read(row: SheetRow, items: Mapping[str, Item], period: Period) -> Inspectio
             problems.append(str(error))
             return None
 
-    text = row.cells
-    own_code = tell(lambda: code(text.get("户码", "")))
+    own_code = tell(lambda: code(row.text("户码")))
     group = number = None
-    if not text.get("户码") or text.get("组") or text.get("号"):
-        group, number = tell(lambda: place(text.get("组", ""), "组")), tell(lambda: place(text.get("号", ""), "号"))
-    day = tell(lambda: cells.day(text.get(DAY, ""), period))
-    reason = tell(lambda: cells.reason(text.get(REASON, "")))
+    if not own_code or row.text("组") or row.text("号"):
+        group, number = tell(lambda: _group(row, title)), tell(lambda: place(row.text("号"), "号"))
+    day = tell(lambda: _day(row, period, title))
+    reason = tell(lambda: cells.reason(row.text(REASON)))
     marks = []
     for heading, item in items.items():
-        points = tell(lambda said=text[heading], item=item: cells.points(said, item))  # type: ignore[misc]  # defaults bind the loop's values
+        points = tell(lambda name=heading, item=item: cells.points(row.text(name), item))  # type: ignore[misc]  # defaults bind the loop's values
         if points:
             marks.append(ItemMark(item, points))
     where = (group, number) if group and number else None
-    officer = text.get(OFFICER, "").replace(" ", "")
-    head = text.get("户主", "").replace(" ", "")
-    return InspectionRow(row.line, own_code, where, head, day, reason or "", officer, tuple(marks), tuple(problems))
+    officer = (tell(lambda: row.text(OFFICER)) or "").replace(" ", "")
+    head = (tell(lambda: row.text("户主")) or "").replace(" ", "")
+    return InspectionRow(row.at, own_code, where, head, day, reason or "", officer, tuple(marks), tuple(problems))
+
+
+def _group(row: SheetRow, title: Title) -> int:
+    """The group that the row says, or the sheet's title. Raises CellError, also when they disagree."""
+    own = place(row.text("组") or title.group, "组")
+    if title.group and own != place(title.group, "组"):
+        raise CellError(f"组是 {own}，表名却是“{title.text}”")
+    return own
+
+
+def _day(row: SheetRow, period: Period, title: Title) -> date | None:
+    """The day that the row says, or the sheet's title. Raises CellError, also when they disagree."""
+    own, whole = cells.day(row.text(DAY), period), cells.day(title.day, period)
+    if own is None and title.doubtful:
+        raise CellError(f"看不出表名“{title.text}”是哪一天，请改成 {period.first.month}月8日 这样，或在日期列里写上")
+    if own and whole and own != whole:
+        raise CellError(f"日期是 {month_day(own)}，表名却是“{title.text}”")
+    return own or whole

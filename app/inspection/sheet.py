@@ -3,60 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.inspection.layout import DAY, OFFICER, PLACE, REASON, ROUND, UNIT
-from app.sheets.files import read_lines
-from app.sheets.table import Line, SheetError, SheetRow, columns, cut, footer, is_filled, named, tidy
+from app.sheets.files import read_tables
+from app.sheets.headings import named, tidy
+from app.sheets.table import MOST_ABOVE, SheetError, SheetRow, Table, columns, header_of, rows_below
 from domain.model.errors import Refused
 
 _CODE = re.compile(r"[\u4e00-\u9fff][1-9][0-9]?(?![0-9])")
 _LABEL = re.compile(rf"({UNIT}|{ROUND}|{OFFICER}):?(.*)")
-_MOST_ABOVE = 10
-"""Lines above the header that may hold a heading and notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class InspectionSheet:
     """A sheet as a file has it. ``said`` holds what the heading, or a column, says of 单位, 轮次 and 考核员.
 
-    ``items`` are the headings of the columns that may be items, by the name under which rows hold their cells.
+    ``items`` are the headings of the columns that may be items, by the name under which rows hold their cells;
+    ``title`` is the name of the workbook's sheet, "" for a CSV, and ``prefix`` names it where there are several.
     """
 
     said: dict[str, str]
-    columns: frozenset[str]
     items: tuple[str, ...]
-    rows: list[SheetRow]
-    notes: tuple[str, ...] = ()
+    rows: Sequence[SheetRow]
+    title: str = ""
+    prefix: str = ""
 
 
-def read(file: Path) -> InspectionSheet:
-    """The sheet in a CSV or XLSX file. Raises Refused("bad-file")."""
-    notes: list[str] = []
+def read(file: Path, notes: list[str]) -> list[InspectionSheet]:
+    """The sheets in a CSV or XLSX file; ``notes`` get what was read past. Raises Refused("bad-file")."""
     try:
-        sheet = build(read_lines(file, is_header, notes))
+        return [build(table, notes) for table in read_tables(file, is_header, notes)]
     except SheetError as error:
         raise Refused("bad-file", file=file.name, problem=str(error)) from None
-    return replace(sheet, notes=(*notes, *sheet.notes))
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """Whether a line names the columns that say which household is meant."""
+    """Whether a line names the columns that say which household is meant; the group may be the sheet's own name."""
     names = named(cells)
-    return {"组", "号"} <= set(names) or "户码" in names
+    return {"组", "号"} <= set(names) or "户码" in names or ("号" in names and any(map(code_of, names)))
 
 
-def build(lines: Iterable[Line]) -> InspectionSheet:
-    """A sheet from numbered lines of cells. Raises SheetError."""
-    filled = ((line, cells) for line, cells in lines if is_filled(cells))
+def build(table: Table, notes: list[str]) -> InspectionSheet:
+    """A sheet from a table. Raises SheetError."""
     said: dict[str, str] = {}
-    for number, (_, cells) in enumerate(filled):
+    for start, (_, cells) in enumerate(table.lines[: MOST_ABOVE + 1]):
         if is_header(cells):
-            return _table(said, named(cells), filled)
-        if number == _MOST_ABOVE:
-            break
+            return _sheet(table, start, said, notes)
         said |= _heading(cells)
     raise SheetError("没有表头：要有一行写着 组、号（或 户码）和各项。可先用 jifen entries template 生成空表")
 
@@ -71,27 +66,20 @@ def _heading(cells: Sequence[str]) -> dict[str, str]:
     return said
 
 
-def _table(heading: dict[str, str], names: Sequence[str], lines: Iterable[Line]) -> InspectionSheet:
+def _sheet(table: Table, start: int, heading: dict[str, str], notes: list[str]) -> InspectionSheet:
+    names = header_of(table, start)
     known = (*PLACE, DAY, REASON, OFFICER, UNIT, ROUND)
     places = columns(names, known)
     items = tuple(name for name in names if name and name not in known)
     if not items:
-        raise SheetError("表头里一项也没有")
+        raise SheetError(f"{table.said}表头里一项也没有")
     twice = sorted({name for name in items if items.count(name) > 1})
     if twice:
-        raise SheetError(f"这些列有两个：{'、'.join(twice)}")
-    where = places | {name: names.index(name) for name in items}
-    rows, notes = [], []
-    for line, cells in lines:
-        if said := footer(line, cells):
-            notes.append(said)
-        else:
-            rows.append(cut(line, cells, where))
-    if not rows:
-        raise SheetError("表头下面一户也没有")
+        raise SheetError(f"{table.said}这些列有两个：{'、'.join(twice)}")
+    rows = rows_below(table, start, places | {name: names.index(name) for name in items}, notes)
     about = {label: _same(rows, label) for label in (UNIT, ROUND) if label in places}
     about |= {label: text for label, text in heading.items() if text}
-    return InspectionSheet(about, frozenset(where), items, rows, tuple(notes))
+    return InspectionSheet(about, items, rows, table.title, table.said)
 
 
 def _same(rows: Sequence[SheetRow], label: str) -> str:
@@ -99,7 +87,7 @@ def _same(rows: Sequence[SheetRow], label: str) -> str:
     first = rows[0].cells[label]
     for row in rows:
         if row.cells[label] != first:
-            raise SheetError(f"第 {row.line} 行的{label}和第 {rows[0].line} 行不同，一张表只记一个单位的一轮")
+            raise SheetError(f"{row.at}的{label}和第 {rows[0].at.line} 行不同，一张表只记一个单位的一轮")
     return first
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from app.sheets.table import MADE_A_DATE
+from app.sheets.table import MADE_A_DATE, CellError
 from text.codes import is_valid
 from text.normalise import numeral, one_dot
 from text.phones import mask, to_e164
@@ -34,10 +34,6 @@ _MANY_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
 
 KinRef = str | tuple[int, int]
 """A household code, or group and number in the same unit."""
-
-
-class CellError(ValueError):
-    """A cell that cannot be right."""
 
 
 def unit(text: str, codes: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from app.roster.gone import tell_gone
 from app.roster.problems import Problems
 from app.roster.rows import Place, RosterRow
 from app.roster.strangers import MovedPeople
+from app.sheets.table import Position
 from domain.model.people import Household
 from text.codes import FIRST_SERIAL, make
 
@@ -87,19 +88,19 @@ def make_plan(rows: Sequence[RosterRow], known: Known) -> tuple[Plan, list[str]]
     return (Plan([], [], 0), found) if found else (_compare(rows, match, codes, kin, known), [])
 
 
-def _identify(rows: Sequence[RosterRow], known: Known, problems: Problems) -> dict[int, Household]:
-    """Which stored household a row (by its line) is about: the one with its code, or else the one at its place."""
+def _identify(rows: Sequence[RosterRow], known: Known, problems: Problems) -> dict[Position, Household]:
+    """Which stored household a row is about, by its position: the one with its code, or else the one at its place."""
     by_code = {home.code: home for home in known.households}
     by_place = {_place(home): home for home in known.households}
-    match = {row.line: by_code[row.code] for row in rows if row.code in by_code}
+    match = {row.at: by_code[row.code] for row in rows if row.code in by_code}
     claimed = {home.id for home in match.values()}
     for row in rows:
-        home = match.get(row.line)
+        home = match.get(row.at)
         there = by_place.get(row.place) if row.place else None
         if home is None and row.code and row.code in known.codes - {one.code for one in known.gone}:
             problems.add(row, f"户码 {row.code} 已经是别的一户的")
         elif home is None and there is not None and there.id not in claimed:
-            match[row.line] = there
+            match[row.at] = there
             if row.code:
                 problems.add(row, f"这一户的户码是 {there.code}，不能改成 {row.code}")
         elif home is not None and row.place and home != there:
@@ -109,12 +110,10 @@ def _identify(rows: Sequence[RosterRow], known: Known, problems: Problems) -> di
     return match
 
 
-def _codes(rows: Sequence[RosterRow], match: Mapping[int, Household], known: Known) -> dict[int, str]:
-    """Every row's household code, by line: the stored one, the given one, or the next that is free."""
+def _codes(rows: Sequence[RosterRow], match: Mapping[Position, Household], known: Known) -> dict[Position, str]:
+    """Every row's household code, by where it stands: the stored one, the given one, or the next that is free."""
     free = _free_codes(known.codes | {row.code for row in rows if row.code})
-    return {
-        row.line: match[row.line].code if row.line in match else row.code or next(free) for row in rows if row.place
-    }
+    return {row.at: match[row.at].code if row.at in match else row.code or next(free) for row in rows if row.place}
 
 
 def _free_codes(taken: frozenset[str]) -> Iterator[str]:
@@ -123,19 +122,19 @@ def _free_codes(taken: frozenset[str]) -> Iterator[str]:
 
 def _kin(
     rows: Sequence[RosterRow],
-    match: Mapping[int, Household],
-    codes: Mapping[int, str],
+    match: Mapping[Position, Household],
+    codes: Mapping[Position, str],
     known: Known,
     problems: Problems,
 ) -> dict[str, set[str]]:
     """Kin by household code; it holds in both directions, whichever of the two rows says it."""
     in_file = {home.id for home in match.values()}
     places = {_place(home): home.code for home in known.households if home.id not in in_file}
-    places |= {row.place: codes[row.line] for row in rows if row.place}
+    places |= {row.place: codes[row.at] for row in rows if row.place}
     everyone = known.codes | set(places.values()) | {row.code for row in rows if row.code}
     kin: dict[str, set[str]] = {}
     for row in rows:
-        own = codes.get(row.line)
+        own = codes.get(row.at)
         for ref in row.kin or ():
             if own is None or row.place is None:
                 continue
@@ -153,8 +152,8 @@ def _kin(
 
 def _compare(
     rows: Sequence[RosterRow],
-    match: Mapping[int, Household],
-    codes: Mapping[int, str],
+    match: Mapping[Position, Household],
+    codes: Mapping[Position, str],
     kin: Mapping[str, set[str]],
     known: Known,
 ) -> Plan:
@@ -164,7 +163,7 @@ def _compare(
     for row in rows:
         if row.place is None:
             continue
-        home, code = match.get(row.line), codes[row.line]
+        home, code = match.get(row.at), codes[row.at]
         says_kin = row.kin is not None
         after = RosterState(row.place, row.head, row.phones, frozenset(kin.get(code, ())) if says_kin else None)
         if home is None:
@@ -179,7 +178,7 @@ def _compare(
     return Plan(additions, changes, len(rows) - len(additions) - len(changes), _missing(rows, match, known))
 
 
-def _missing(rows: Sequence[RosterRow], match: Mapping[int, Household], known: Known) -> list[Household]:
+def _missing(rows: Sequence[RosterRow], match: Mapping[Position, Household], known: Known) -> list[Household]:
     units = {row.place[0] for row in rows if row.place}
     found = {home.id for home in match.values()}
     return [home for home in known.households if home.unit in units and home.id not in found]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from app.roster import cells
-from app.roster.cells import CellError, KinRef
+from app.roster.cells import KinRef
 from app.sheets.progress import watched
-from app.sheets.table import Sheet, SheetRow
+from app.sheets.table import CellError, Position, Sheet, SheetRow
 
 Place = tuple[str, int, int]
 """Unit, group and number."""
@@ -24,7 +24,7 @@ class RosterRow:
     ``code`` is None when the file gives none; ``kin`` is None when the file has no such column.
     """
 
-    line: int
+    at: Position
     place: Place | None
     head: str
     phones: tuple[str, ...]
@@ -33,11 +33,11 @@ class RosterRow:
     problems: tuple[str, ...] = ()
 
 
-def read_rows(sheet: Sheet, units: Mapping[str, str]) -> list[RosterRow]:
-    """Every row of the sheet; ``units`` are the names of the units by code."""
+def read_rows(sheets: Sequence[Sheet], units: Mapping[str, str]) -> list[RosterRow]:
+    """Every row of the sheets; ``units`` are the names of the units by code."""
     codes = {name: code for code, name in units.items()} | {code: code for code in units}
-    has_kin = "亲属" in sheet.columns
-    return [_read(row, codes, has_kin) for row in watched(sheet.rows, "正在核对", len(sheet.rows))]
+    rows = [(row, "亲属" in sheet.columns) for sheet in sheets for row in sheet.rows]
+    return [_read(row, codes, has_kin) for row, has_kin in watched(rows, "正在核对", len(rows))]
 
 
 def _read(row: SheetRow, units: Mapping[str, str], has_kin: bool) -> RosterRow:
@@ -50,13 +50,12 @@ def _read(row: SheetRow, units: Mapping[str, str], has_kin: bool) -> RosterRow:
             problems.append(str(error))
             return None
 
-    text = row.cells
-    unit = tell(lambda: cells.unit(text["单位"], units))
-    group = tell(lambda: cells.place(text["组"], "组"))
-    number = tell(lambda: cells.place(text["号"], "号"))
-    head = tell(lambda: cells.head(text["户主"]))
-    phones = tell(lambda: cells.phones(text["电话"]))
-    code = tell(lambda: cells.code(text.get("户码", "")))
-    kin = tell(lambda: cells.kin(text["亲属"])) if has_kin else None
+    unit = tell(lambda: cells.unit(row.text("单位"), units))
+    group = tell(lambda: cells.place(row.text("组"), "组"))
+    number = tell(lambda: cells.place(row.text("号"), "号"))
+    head = tell(lambda: cells.head(row.text("户主")))
+    phones = tell(lambda: cells.phones(row.text("电话")))
+    code = tell(lambda: cells.code(row.text("户码")))
+    kin = tell(lambda: cells.kin(row.text("亲属"))) if has_kin else None
     place = (unit, group, number) if unit and group and number else None
-    return RosterRow(row.line, place, head or "", phones or (), code, kin, tuple(problems))
+    return RosterRow(row.at, place, head or "", phones or (), code, kin, tuple(problems))

@@ -1,58 +1,61 @@
-"""A roster file as a table: the columns that it must and may have."""
+"""A roster file as tables: the columns that each must and may have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
-from app.sheets.files import read_lines
-from app.sheets.table import MOST_ABOVE, OTHER_NAMES, Line, Sheet, SheetError, columns, cut, footer, is_filled, named
+from app.sheets.files import read_tables
+from app.sheets.headings import OTHER_NAMES, named, names_of
+from app.sheets.table import MOST_ABOVE, Sheet, SheetError, Table, columns, header_of, rows_below
 from domain.model.errors import Refused
 
 REQUIRED = ("单位", "组", "号", "户主", "电话")
 OPTIONAL = ("户码", "亲属")
+_MEANT = 3
+"""So many of the required names on one line are meant as a header, and what is missing is told."""
 
 
-def read(file: Path) -> Sheet:
-    """The roster in a CSV or XLSX file. Raises Refused("bad-file")."""
-    notes: list[str] = []
+def read(file: Path, notes: list[str]) -> list[Sheet]:
+    """The rosters in a CSV or XLSX file; ``notes`` get what was read past. Raises Refused("bad-file")."""
     try:
-        sheet = build(read_lines(file, is_header, notes, several=True))
+        return [build(table, notes) for table in read_tables(file, is_header, notes)]
     except SheetError as error:
         raise Refused("bad-file", file=file.name, problem=str(error)) from None
-    return replace(sheet, notes=(*notes, *sheet.notes))
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """Whether a line names all the columns that a roster must have."""
-    return set(REQUIRED) <= set(named(cells))
+    """Whether a line is meant as the header of a roster."""
+    return len(set(REQUIRED) & set(named(cells))) >= _MEANT
 
 
-def build(lines: Iterable[Line]) -> Sheet:
-    """A sheet from numbered lines of cells; a title may stand above the header. Raises SheetError."""
-    filled = [(line, cells) for line, cells in lines if is_filled(cells)]
-    if not filled:
+def build(table: Table, notes: list[str]) -> Sheet:
+    """A sheet from a table; a title may stand above the header. Raises SheetError."""
+    if not table.lines:
         raise SheetError("文件是空的")
-    start = next((at for at, (_, cells) in enumerate(filled[:MOST_ABOVE]) if is_header(cells)), 0)
-    names = named(filled[start][1])
-    where = _places(names)
-    rows, notes = [], []
-    for line, cells in filled[start + 1 :]:
-        if said := footer(line, cells):
-            notes.append(said)
-        else:
-            rows.append(cut(line, cells, where))
-    if not rows:
-        raise SheetError("表头下面一户也没有")
-    ignored = tuple(name for name in names if name and name not in where)
-    return Sheet(frozenset(where), rows, ignored, tuple(notes))
+    start = _header_at(table)
+    names = header_of(table, start)
+    _check(table, start, names)
+    where = columns(names, (*REQUIRED, *OPTIONAL))
+    rows = rows_below(table, start, where, notes)
+    return Sheet(frozenset(where), rows, tuple(name for name in names if name and name not in where))
 
 
-def _places(names: Sequence[str]) -> dict[str, int]:
+def _header_at(table: Table) -> int:
+    """The line that is the header; of names in two lines below each other the second, as it says more."""
+    above = [named(cells) for _, cells in table.lines[:MOST_ABOVE]]
+    whole = [at for at, names in enumerate(above) if set(REQUIRED) <= set(names)]
+    start = next(iter(whole or (at for at, (_, cells) in enumerate(table.lines[:MOST_ABOVE]) if is_header(cells))), 0)
+    while start + 1 in whole:
+        start += 1
+    return start
+
+
+def _check(table: Table, start: int, names: Sequence[str]) -> None:
+    """Raises SheetError when a column is missing, or the phones are in several."""
     missing = [name for name in REQUIRED if name not in names]
     if missing:
-        raise SheetError(f"缺少这些列：{'、'.join(missing)}。第一行要写列名")
-    if beside := [name for name in names if name in OTHER_NAMES["电话"]]:
-        raise SheetError(f"有几列电话：电话、{'、'.join(beside)}，请合成一列，几个号码用分号隔开")
-    return columns(names, (*REQUIRED, *OPTIONAL))
+        raise SheetError(f"{table.said}缺少这些列：{'、'.join(missing)}。第一行要写列名")
+    phones = [name for name in names_of(table.lines[start][1]) if name in {"电话", *OTHER_NAMES["电话"]}]
+    if len(set(phones)) > 1:
+        raise SheetError(f"{table.said}有几列电话：{'、'.join(phones)}，请合成一列，几个号码用分号隔开")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.roster.problems import Problems
 from app.roster.rows import RosterRow
+from app.sheets.table import Position
 from domain.model.people import Household
 from text.phones import mask
 
@@ -24,7 +25,7 @@ class MovedPeople:
     def __init__(
         self,
         rows: Sequence[RosterRow],
-        match: Mapping[int, Household],
+        match: Mapping[Position, Household],
         households: Sequence[Household],
         phones: Mapping[int, Sequence[str]],
     ) -> None:
@@ -32,7 +33,7 @@ class MovedPeople:
         self._match = match
         self._stored = households
         self._phones = phones
-        self._row_of = {match[row.line].id: row for row in self._rows if row.line in match}
+        self._row_of = {match[row.at].id: row for row in self._rows if row.at in match}
         self._by_head: defaultdict[str, list[Household]] = defaultdict(list)
         self._by_phone: defaultdict[str, list[Household]] = defaultdict(list)
         for home in households:
@@ -52,7 +53,7 @@ class MovedPeople:
             problems.conclude([*many, HOW_TO_GO_ON])
 
     def _of_row(self, row: RosterRow) -> Iterator[str]:
-        home = self._match.get(row.line)
+        home = self._match.get(row.at)
         if home is not None and self._is_same(row, home):
             return
         other = self._elsewhere(row) if home is None else self._stood_for(row, home)

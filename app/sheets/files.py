@@ -5,12 +5,11 @@ from __future__ import annotations
 import codecs
 import io
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from app.sheets import csv_file, xlsx_file
 from app.sheets.progress import watched
-from app.sheets.table import Line, SheetError
+from app.sheets.table import SheetError, Table, is_filled
 
 MAX_BYTES = 20 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
@@ -35,21 +34,20 @@ _FOLDERS = {"word/": "docx", "ppt/": "pptx", "index/": "numbers"}
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
-def read_lines(file: Path, is_header: xlsx_file.IsHeader, notes: list[str], *, several: bool = False) -> Iterable[Line]:
-    """The lines of a CSV or XLSX file, with a progress bar. Raises SheetError, while they are taken too.
+def read_tables(file: Path, is_header: xlsx_file.IsHeader, notes: list[str]) -> list[Table]:
+    """The tables of a CSV or XLSX file: one, or every sheet of a workbook with a header. Raises SheetError.
 
-    ``is_header`` finds the sheet of a workbook, ``several`` takes all that have the same columns; ``notes`` get what
-    was read past.
+    ``notes`` get what was read past.
     """
-    return watched(_lines(_content(file), is_header, notes, several), "正在读文件")
-
-
-def _lines(content: bytes, is_header: xlsx_file.IsHeader, notes: list[str], several: bool) -> Iterable[Line]:
+    content = _content(file)
     if content.startswith(_OLD_EXCEL):
         raise SheetError("这是旧格式的 Excel 文件或有密码，请另存为 xlsx 或 CSV")
     if kind := _other_kind(content):
         raise SheetError(f"这是{kind}")
-    return xlsx_file.lines(content, is_header, notes, several) if content.startswith(_ZIP) else csv_file.lines(content)
+    if content.startswith(_ZIP):
+        return xlsx_file.tables(content, is_header, notes)
+    lines = watched(csv_file.lines(content), "正在读文件")
+    return [Table([(number, cells) for number, cells in lines if is_filled(cells)])]
 
 
 def _other_kind(content: bytes) -> str | None:

@@ -1,29 +1,42 @@
-"""Workbooks that Excel opens and openpyxl does not: part names in another case, and fills that say nothing."""
+"""Workbooks that Excel opens and openpyxl does not: "Strict Open XML", part names in another case, empty fills."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 
 _PARTS = "[Content_Types].xml"
 _PART_NAME = re.compile(r'PartName="/([^"]+)"')
 _EMPTY_FILL = re.compile(rb"<((?:\w+:)?)fill\s*/>")
 _A_FILL = rb"<\1fill><\1patternFill/></\1fill>"
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(spreadsheetml|drawingml|officeDocument)/")
+"""The names of ISO/IEC 29500 Strict; those of Transitional, which all programs know, differ in the host and a year."""
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+_XML = (".xml", ".rels")
 
 
 def repaired(content: bytes) -> bytes:
-    """The same workbook with its parts under the names that it lists. Raises KeyError and zipfile.BadZipFile."""
+    """The same workbook under the names that openpyxl knows. Raises KeyError and zipfile.BadZipFile."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         listed = _PART_NAME.findall(archive.read(_PARTS).decode())
         spelled = {name.lower(): name for name in listed}
-        names = {name: spelled.get(name.lower(), name) for name in archive.namelist()}
-        styles = {name: archive.read(name) for name in names if name.lower() == "xl/styles.xml"}
-        if all(old == new for old, new in names.items()) and not any(map(_EMPTY_FILL.search, styles.values())):
-            return content
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
-            for old, new in names.items():
-                part = archive.read(old)
-                copy.writestr(new, _EMPTY_FILL.sub(_A_FILL, part) if old in styles else part)
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    mended = {spelled.get(name.lower(), name): _mended(name.lower(), part) for name, part in parts.items()}
+    return content if mended == parts else _packed(mended)
+
+
+def _mended(name: str, part: bytes) -> bytes:
+    if not name.endswith(_XML):
+        return part
+    part = _STRICT.sub(_TRANSITIONAL, part)
+    return _EMPTY_FILL.sub(_A_FILL, part) if name == "xl/styles.xml" else part
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
     return written.getvalue()

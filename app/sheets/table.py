@@ -1,11 +1,11 @@
-"""A file as a table of texts: which columns it has, and its rows with their line numbers."""
+"""A file as tables of texts: where every row stands, and what its cells say or why they cannot be read."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.sheets.headings import footer, named, tidy
 
 MAX_ROWS = 1_000_000
 
@@ -17,16 +17,19 @@ Line = tuple[int, Sequence[str]]
 
 MOST_ABOVE = 10
 """Lines above the header that may hold a title and notes."""
-_BLANKS = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_WHOLE_FLOAT = re.compile(r"([0-9]+)\.0+")
+ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+"""What a spreadsheet shows where a formula came to nothing."""
 
 
 class SheetError(ValueError):
     """A file that cannot be what it should be; the message is one plain Chinese line."""
 
 
-class UnreadableSheet(str):
+class CellError(ValueError):
+    """A cell that cannot be right; the message is one plain Chinese clause."""
+
+
+class UnreadableCell(str):
     """A cell that is filled for whoever sees it and cannot be read; the text says where and what to do."""
 
     __slots__ = ()
@@ -42,31 +45,69 @@ MERGING = frozenset({"单位", "组", "轮次", "考核员"})
 """Columns that may be merged over several households, which all have the value then."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """Where a record begins: its line, and of a book of several tables which sheet, counted from 0, with its title."""
+
+    sheet: int
+    line: int
+    title: str = ""
+
+    def __str__(self) -> str:
+        return f"{sheet_said(self.title)}第 {self.line} 行"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The filled lines of a file, or of one sheet of a workbook; ``title`` is the sheet's, "" for a CSV.
+
+    ``among`` is its place among several tables of the file, None when it is the only one.
+    """
+
+    lines: Sequence[Line]
+    title: str = ""
+    among: int | None = None
+
+    @property
+    def said(self) -> str:
+        """How it is named in front of what is said of it: not at all when there is no other."""
+        return "" if self.among is None else sheet_said(self.title)
+
+    def at(self, line: int) -> Position:
+        """A line of it."""
+        return Position(0, line) if self.among is None else Position(self.among, line, self.title)
+
+
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row that is not empty: its line in the file, and the tidied text of every column that is known."""
+    """One row that is not empty, with the tidied text of every column that is known.
 
-    line: int
-    cells: dict[str, str]
+    ``unread`` says of a column why its cell cannot be read; such a cell is empty among ``cells``.
+    """
+
+    at: Position
+    cells: Mapping[str, str]
+    unread: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, column: str) -> str:
+        """What a cell says, "" when it or its column is not there. Raises CellError when it cannot be read."""
+        if problem := self.unread.get(column):
+            raise CellError(problem)
+        return self.cells.get(column, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table. ``ignored`` are the columns that nobody knows."""
+    """A table with its columns. ``ignored`` are those that nobody knows."""
 
     columns: frozenset[str]
-    rows: list[SheetRow]
+    rows: Sequence[SheetRow]
     ignored: tuple[str, ...]
-    notes: tuple[str, ...] = ()
 
 
-def tidy(text: str) -> str:
-    """Full-width digits and letters made plain, runs of blanks made one, ``12.0`` made ``12``."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    text = _BLANKS.sub(" ", text).strip()
-    whole = _WHOLE_FLOAT.fullmatch(text)
-    return whole[1] if whole else text
+def sheet_said(title: str) -> str:
+    """How a sheet is named in front of one of its lines or cells."""
+    return f"表“{title}”" if title else ""
 
 
 def is_filled(cells: Iterable[str]) -> bool:
@@ -74,50 +115,56 @@ def is_filled(cells: Iterable[str]) -> bool:
     return any(cell and not cell.isspace() for cell in cells)
 
 
-OTHER_NAMES = {
-    "单位": ("村", "村名", "行政村", "村居", "所在村", "单位名称", "村(居)", "居村"),
-    "组": ("组别", "组号", "村民组", "小组", "村民小组", "所在组"),
-    "号": ("门牌号", "户号", "门牌", "门牌号码"),
-    "户主": ("户主姓名", "姓名", "户主名", "户主名字"),
-    "电话": ("联系电话", "手机号", "手机", "手机号码", "电话号码", "联系方式", "户主电话"),
-}
-_NAMES = {other: name for name, others in OTHER_NAMES.items() for other in others}
-_FOOTERS = ("合计", "总计", "制表人", "填表人", "填表日期", "备注", "审核人", "共计", "说明")
-_MOST_IN_FOOTER = 4
-ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
-"""What a spreadsheet shows where a formula came to nothing."""
+def header_of(table: Table, start: int) -> list[str]:
+    """The names of the columns; a column with cells and without a name is called by its place.
+
+    Raises SheetError for a name that cannot be read, as where a merged one covers two columns that both have cells.
+    """
+    header = table.lines[start][1]
+    used = {at for _, cells in table.lines[start + 1 :] for at, cell in enumerate(cells) if cell.strip()}
+    for at in used & set(range(len(header))):
+        if isinstance(header[at], UnreadableCell):
+            raise SheetError(f"{table.said}{header[at]}")
+    names = named(["" if isinstance(cell, UnreadableCell) else cell for cell in header])
+    names += [""] * (max(used, default=-1) + 1 - len(names))
+    return [name or (f"第{at + 1}列（没有列名）" if at in used else "") for at, name in enumerate(names)]
 
 
-def named(header: Sequence[str]) -> list[str]:
-    """The names of the columns; one that a column has for itself goes before another name for it."""
-    names = names_of(header)
-    return [_NAMES[name] if name in _NAMES and _NAMES[name] not in names else name for name in names]
+def rows_below(table: Table, start: int, where: Mapping[str, int], notes: list[str]) -> list[SheetRow]:
+    """The rows below the header at ``start`` of the table's lines, ``where`` saying which cell is which column.
+
+    Footers and the header again, as on a second page, are noted. Raises SheetError when there is no row.
+    """
+    header = named(table.lines[start][1])
+    rows = []
+    for line, cells in table.lines[start + 1 :]:
+        at = table.at(line)
+        if said := footer(cells):
+            notes.append(f"没有读{at}“{said}”")
+        elif named(cells) == header:
+            notes.append(f"没有读{at}：又是一行表头")
+        else:
+            rows.append(_cut(at, cells, where))
+    if not rows:
+        raise SheetError(f"{table.said}表头下面一户也没有")
+    return rows
 
 
-def footer(line: int, cells: Sequence[str]) -> str | None:
-    """What is said of a line under the table that is none of it: few cells, the first of them a word such as 合计."""
-    said = [tidy(cell) for cell in cells if cell.strip()]
-    if 0 < len(said) <= _MOST_IN_FOOTER and said[0].startswith(_FOOTERS):
-        return f"没有读第 {line} 行“{said[0]}”"
+def _cut(at: Position, cells: Sequence[str], where: Mapping[str, int]) -> SheetRow:
+    """The cells of the columns that are known; a short line has empty ones at its end."""
+    said = {name: cells[column] if column < len(cells) else "" for name, column in where.items()}
+    unread = {name: problem for name, cell in said.items() if (problem := _problem(name, cell))}
+    return SheetRow(at, {name: "" if name in unread else _plain(cell) for name, cell in said.items()}, unread)
+
+
+def _problem(name: str, cell: str) -> str | None:
+    if isinstance(cell, UnreadableCell):
+        return str(cell)
+    if cell.strip() in ERRORS:
+        return f"{name}是错误值 {cell.strip()}，请改好再试"
+    if isinstance(cell, Merged) and name not in MERGING:
+        return f"{name}是合并单元格，请取消合并，每户各填一格"
     return None
-
-
-def names_of(header: Sequence[str]) -> list[str]:
-    """The names of the columns, without blanks."""
-    return [tidy(cell).replace(" ", "") for cell in header]
-
-
-def cut(line: int, cells: Sequence[str], where: dict[str, int]) -> SheetRow:
-    """The cells of the columns that are known; a short line has empty ones at its end. Raises SheetError."""
-    for name, at in where.items():
-        cell = cells[at] if at < len(cells) else ""
-        if isinstance(cell, UnreadableSheet):
-            raise SheetError(str(cell))
-        if cell.strip() in ERRORS:
-            raise SheetError(f"第 {line} 行的“{name}”是错误值 {cell.strip()}，请改好再试")
-        if isinstance(cell, Merged) and name not in MERGING:
-            raise SheetError(f"第 {line} 行的“{name}”是合并单元格，请取消合并，每户各填一格")
-    return SheetRow(line, {name: _plain(cells[at]) if at < len(cells) else "" for name, at in where.items()})
 
 
 def _plain(cell: str) -> str:
@@ -125,7 +172,7 @@ def _plain(cell: str) -> str:
     return tidy(tidy(cell).removeprefix("'"))
 
 
-def columns(names: Sequence[str], known: Iterable[str]) -> dict[str, int]:
+def columns(names: Sequence[str], known: Collection[str]) -> dict[str, int]:
     """Which cell of a row holds which known column. Raises SheetError for a column that is there twice."""
     present = [name for name in known if name in names]
     twice = [name for name in present if names.count(name) > 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from xml.etree.ElementTree import ParseError
 
@@ -23,15 +23,13 @@ from app.sheets.table import (
     Line,
     Merged,
     SheetError,
-    UnreadableSheet,
+    Table,
+    UnreadableCell,
     is_filled,
-    named,
 )
 
 IsHeader = Callable[[Sequence[str]], bool]
 _NAMED = 10
-_MOST_LINES = 2_000_000
-"""More lines than a sheet of Excel has."""
 _BROKEN = "这个文件读不了，请用 Excel 打开后另存为 xlsx 再试"
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes. 100,000 households unpack to about 40 MB; a few kilobytes that unpack to gigabytes are an attack."""
@@ -39,11 +37,18 @@ _MAX_COLUMNS = 150
 """An inspection sheet has one for each item, of which a book of 120 points may have 120."""
 
 
-def lines(content: bytes, is_header: IsHeader, notes: list[str], several: bool = False) -> Iterator[Line]:
-    """Every filled row, with its number, of the sheet or sheets with the columns. Raises SheetError."""
+def tables(content: bytes, is_header: IsHeader, notes: list[str]) -> list[Table]:
+    """The filled lines of the sheet or sheets with the columns; never none. Raises SheetError."""
     _check_size(content)
     try:
-        yield from _rows(repaired(content), is_header, notes, several)
+        content = repaired(content)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a library thinks of a workbook's extensions is nothing for a person
+            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            try:
+                return _with_header(_filled(workbook, content, notes), is_header, notes)
+            finally:
+                workbook.close()
     except SheetError:
         raise
     except (
@@ -59,16 +64,6 @@ def lines(content: bytes, is_header: IsHeader, notes: list[str], several: bool =
         OSError,
     ):
         raise SheetError(_BROKEN) from None
-
-
-def _rows(content: bytes, is_header: IsHeader, notes: list[str], several: bool) -> Iterator[Line]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what a library thinks of a workbook's extensions is nothing for a person
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        try:
-            yield from _table(_filled(workbook, content, notes), is_header, notes, several)
-        finally:
-            workbook.close()
 
 
 def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> dict[str, list[Line]]:
@@ -110,10 +105,10 @@ def _marked(rows: Iterable[Sequence[object]], marks: Marks) -> Iterator[Line]:
         for column in range(1, min(width, _MAX_COLUMNS) + 1):
             text = as_text(row[column - 1]) if column <= len(row) else ""
             if problem := _problem(text, number, column, marks):
-                text = UnreadableSheet(f"{get_column_letter(column)}{number} {problem}")
+                text = UnreadableCell(f"{get_column_letter(column)}{number} {problem}")
             elif (number, column) in marks.above and not text:
                 above = first.get((marks.above[number, column], column), "")
-                text = above if isinstance(above, UnreadableSheet) or not above else Merged(above)
+                text = above if isinstance(above, UnreadableCell) or not above else Merged(above)
             if (number, column) in tops:
                 first[number, column] = text
             cells.append(text)
@@ -131,7 +126,7 @@ def _mark_beside(cells: list[str], number: int, marks: Marks) -> None:
         return
     for column, cell in enumerate(cells, start=1):
         if not cell and (number, column) in marks.beside:
-            cells[column - 1] = UnreadableSheet(
+            cells[column - 1] = UnreadableCell(
                 f"{get_column_letter(column)}{number} 是和左边合并的单元格，请取消合并，各填一格"
             )
 
@@ -143,55 +138,16 @@ def _problem(text: str, number: int, column: int, marks: Marks) -> str | None:
     return "公式没有结果，请在 Excel 打开保存后再试" if (number, column) in marks.unsolved else None
 
 
-def _table(sheets: dict[str, list[Line]], is_header: IsHeader, notes: list[str], several: bool) -> list[Line]:
-    """The one sheet with the columns, or all with the same ones where several may be read; every other one is named."""
-    tables = [title for title, lines in sheets.items() if any(is_header(cells) for _, cells in lines[:MOST_ABOVE])]
-    if len(tables) > 1:
-        starts = {
-            title: next(at for at, (_, cells) in enumerate(sheets[title]) if is_header(cells)) for title in tables
-        }
-        headers = {tuple(named(sheets[title][start][1])) for title, start in starts.items()}
-        if not several or len({tuple(name for name in names if name) for names in headers}) > 1:
-            raise SheetError(f"有几张表：{'、'.join(tables)}，请每张另存为一个文件，分别导入")
-        notes.append(f"读了 {len(tables)} 张表：{'、'.join(tables)}")
-        notes += [f"没有读表“{title}”：它没有这些列" for title in sheets if title not in tables]
-        return _joined(sheets, starts)
-    if not tables:
-        return next(iter(sheets.values()), [])
-    notes += [f"没有读表“{title}”：它没有这些列" for title in sheets if title != tables[0]]
-    return sheets[tables[0]]
-
-
-class _LineOfSheet(int):
-    """A line of one of several sheets: in the order of the sheets, and told with the sheet's name."""
-
-    def __new__(cls, number: int, title: str, sheet: int) -> _LineOfSheet:
-        """``sheet`` counts from 0."""
-        line = super().__new__(cls, number + sheet * _MOST_LINES)
-        line.said = f"{number}（表“{title}”）"
-        return line
-
-    said: str
-
-    def __format__(self, _: str) -> str:
-        """As it is told."""
-        return self.said
-
-
-def _joined(sheets: dict[str, list[Line]], starts: dict[str, int]) -> list[Line]:
-    """The rows of all sheets under the header of the first."""
-    first = next(iter(starts))
-    joined: list[Line] = sheets[first][starts[first] : starts[first] + 1]
-    for at, (title, start) in enumerate(starts.items()):
-        joined += [
-            (_LineOfSheet(number, title, at), _told_of(title, cells)) for number, cells in sheets[title][start + 1 :]
-        ]
-    return joined
-
-
-def _told_of(title: str, cells: Sequence[str]) -> list[str]:
-    """The cells, those that cannot be read told with their sheet."""
-    return [UnreadableSheet(f"表“{title}”的 {cell}") if isinstance(cell, UnreadableSheet) else cell for cell in cells]
+def _with_header(sheets: Mapping[str, Sequence[Line]], is_header: IsHeader, notes: list[str]) -> list[Table]:
+    """The sheets with the columns, every other one noted; without any the first, so that it is told what it lacks."""
+    titles = [title for title, lines in sheets.items() if any(is_header(cells) for _, cells in lines[:MOST_ABOVE])]
+    if not titles:
+        return [Table(lines, title) for title, lines in list(sheets.items())[:1]] or [Table([])]
+    notes += [f"没有读表“{title}”：它没有这些列" for title in sheets if title not in titles]
+    if len(titles) == 1:
+        return [Table(sheets[titles[0]], titles[0])]
+    notes.append(f"读了 {len(titles)} 张表：{'、'.join(titles)}")
+    return [Table(sheets[title], title, among) for among, title in enumerate(titles)]
 
 
 def as_text(value: object) -> str:

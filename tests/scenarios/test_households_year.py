@@ -251,7 +251,7 @@ async def export_and_import_change_nothing(year: Year, folder: Path) -> None:
         roster = SqlRoster(connection)
         homes = [home for code in names for home in await reports.read_homes(roster, code, names[code], left=False)]
         write(file, {"名册": reports.sheet(homes)})
-        rows = read_rows(read(file), names)
+        rows = read_rows(read(file, []), names)
         plan, problems = make_plan(rows, await read_known(roster, names, names))
     assert problems == []
     assert (plan.additions, plan.changes, plan.kept) == ([], [], len(homes))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.roster import cells
-from app.roster.cells import CellError
 from app.roster.rows import RosterRow, read_rows
 from app.roster.sheet import build
+from app.sheets.table import CellError, Position, Table
 
 UNITS = {"310116103208": "秦望村", "310116103201": "旧港村"}
 COLUMNS = ("单位", "组", "号", "户主", "电话", "户码", "亲属")
@@ -17,12 +17,12 @@ GOOD = ("秦望村", "3", "12", "王建国", "13800000001", "", "")
 def row(**said: str) -> RosterRow:
     """The row that a good one becomes when some cells say something else."""
     cells_ = [said.get(column, text) for column, text in zip(COLUMNS, GOOD, strict=True)]
-    (read,) = read_rows(build([(1, COLUMNS), (2, cells_)]), UNITS)
+    (read,) = read_rows([build(Table([(1, COLUMNS), (2, cells_)]), [])], UNITS)
     return read
 
 
 def test_a_good_row() -> None:
-    assert row() == RosterRow(2, ("310116103208", 3, 12), "王建国", ("+8613800000001",), None, ())
+    assert row() == RosterRow(Position(0, 2), ("310116103208", 3, 12), "王建国", ("+8613800000001",), None, ())
 
 
 @pytest.mark.parametrize("said", ["3", "３", "3组", "第3组", "三组", "3.0", " 3 ", "3 组", "03", "第三组"])
@@ -120,7 +120,7 @@ def test_every_problem_of_a_row_is_told_at_once() -> None:
 
 
 def test_columns_that_are_absent_say_nothing() -> None:
-    (read,) = read_rows(build([(1, COLUMNS[:5]), (2, GOOD[:5])]), UNITS)
+    (read,) = read_rows([build(Table([(1, COLUMNS[:5]), (2, GOOD[:5])]), [])], UNITS)
     assert (read.code, read.kin) == (None, None)
 
 

@@ -11,6 +11,7 @@ from app.roster.report import missing
 from app.roster.rows import read_rows
 from app.roster.sheet import build
 from app.roster.strangers import HOW_TO_GO_ON
+from app.sheets.table import Table
 from domain.model.people import Household
 from text.codes import FIRST_SERIAL, make
 
@@ -40,7 +41,7 @@ def coded(*lines: str, start: int = 0) -> tuple[str, ...]:
 def planned(known: Known, *lines: str) -> tuple[Plan, list[str]]:
     """The plan of a file with those lines ``组,号,户主,电话[,户码]`` of 秦望村."""
     table = [HEADER, *(("秦望村", *line.split(",")) for line in lines)]
-    return make_plan(read_rows(build(enumerate(table, start=1)), UNITS), known)
+    return make_plan(read_rows([build(Table(list(enumerate(table, start=1))), [])], UNITS), known)
 
 
 def test_a_row_put_in_without_codes_stops() -> None:
@@ -110,7 +111,7 @@ def test_what_is_surely_the_same_household_or_a_new_one_passes(
 
 def test_the_sheet_of_another_unit_stops() -> None:
     table = [HEADER, ("旧港村", "1", "2", "乙二", "13800000001", "")]
-    _, problems = make_plan(read_rows(build(enumerate(table, start=1)), UNITS), WITH_PHONES)
+    _, problems = make_plan(read_rows([build(Table(list(enumerate(table, start=1))), [])], UNITS), WITH_PHONES)
     assert problems == ["第 2 行：乙二原来在 别的单位 1-2，表里写在 1-2。", HOW_TO_GO_ON]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,26 +10,29 @@ from pathlib import Path
 import click
 
 from app.inspection import cells, layout
-from app.inspection.apply import Intake, SheetToApply, Taken
+from app.inspection.about import About
+from app.inspection.apply import SheetToApply, Taken, take
+from app.inspection.layout import OFFICER, ROUND, UNIT
 from app.inspection.rows import item_columns, read_rows
 from app.inspection.sheet import InspectionSheet, read
 from app.inspection.template import csv_text, write
-from app.roster.cells import CellError
+from app.inspection.title import read_title
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
-from app.sheets.table import SheetError
+from app.sheets.table import CellError, SheetError
 from app.terminal.command import command
 from app.terminal.finding import find_period
 from app.terminal.trial import trial
 from domain.entries.recording import Recorded
 from domain.ledger.rounds import ensure_current
-from domain.model.calendar import Period
+from domain.model.calendar import Period, parse_round
 from domain.model.errors import Refused
 from domain.model.round import Round
 from domain.ports.store import Store
 from storage.database import Conflict
-from storage.sheets import sheet_entries
+from storage.sheets import SheetEntry, sheet_entries
 from text.columns import table
+from text.days import month_day
 
 
 @click.command()
@@ -73,57 +77,63 @@ async def import_(
 ) -> None:
     """从填好的考核表 FILE（CSV 或 XLSX）记一整轮的分；同一张表再导入什么也不变。
 
-    有一行不对就都不记，并逐行说明。空表用 jifen entries template 生成。
+    一个 xlsx 里有几张表就都记，表名可以是日子或组，如 9月8日、3组。有一行不对就都不记，并逐行说明。
+    空表用 jifen entries template 生成。
     """
-    paper = read(file)
-    wanted = _Wanted(file.name, unit or paper.said.get(layout.UNIT, ""), key or paper.said.get(layout.ROUND, ""))
-    name = (officer or paper.said.get(layout.OFFICER, "")).replace(" ", "")
-    if not name and not all(row.cells.get(layout.OFFICER) for row in paper.rows):
-        raise Refused("bad-file", file=file.name, problem="没写考核员，请加 --officer 姓名")
+    notes: list[str] = []
+    book = _Book(read(file, notes), {UNIT: unit or "", ROUND: key or "", OFFICER: officer or ""}, notes)
     async with open_runtime(settings) as runtime:
         try:
-            taken, ignored = await _take(runtime, paper, wanted, name, again=again, dry_run=dry_run)
+            taken = await _take(runtime, book, again=again, dry_run=dry_run)
         except SheetError as error:
             raise Refused("bad-file", file=file.name, problem=str(error)) from None
         except Conflict:  # on PostgreSQL another import may record the same sheet meanwhile
             raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
-    for note in paper.notes:
+    for note in notes:
         click.echo(f"注意：{note}", err=True)
-    if ignored:
-        click.echo(f"注意：没有用到的列：{'、'.join(ignored)}", err=True)
     if dry_run and taken.recorded:
         click.echo("\n".join(table([_cells(done) for done in taken.recorded])))
     click.echo(_summary(taken, dry_run=dry_run))
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What a sheet is about, as said on the command line or above the table."""
+class _Book:
+    """The sheets of a file, what the command line says of them, and what is noted about them."""
 
-    file: str
-    unit: str
-    round: str
+    sheets: Sequence[InspectionSheet]
+    options: dict[str, str]
+    notes: list[str]
 
 
-async def _take(
-    runtime: Runtime, paper: InspectionSheet, wanted: _Wanted, officer: str, *, again: bool, dry_run: bool
-) -> tuple[Taken, tuple[str, ...]]:
-    """Take the sheet in, or try it out: then the transaction is rolled back."""
-    for said, what, option in ((wanted.unit, layout.UNIT, "--unit"), (wanted.round, layout.ROUND, "--round")):
-        if not said:
-            raise Refused("bad-file", file=wanted.file, problem=f"没写{what}，请加 {option}")
-    unit, period = runtime.town.find_unit(wanted.unit), _period(wanted.round, runtime.clock.now().date())
+async def _take(runtime: Runtime, book: _Book, *, again: bool, dry_run: bool) -> Taken:
+    """Take the sheets in, or try it out: then the transaction is rolled back."""
     transaction = runtime.database.transaction()
     async with trial(transaction) if dry_run else transaction as connection:
         store, now = runtime.transactions.store(connection), runtime.clock.now()
-        round_ = await _round(runtime, store, unit, period)
-        if round_.state != "open":
-            raise Refused("round-closed", round=round_.period.key)
-        items, ignored = item_columns(paper, await store.rounds.book(round_.book_hash))
-        sheet = SheetToApply(unit, round_, read_rows(paper, items, round_.period), officer, again)
-        before = await sheet_entries(connection, round_.id)
-        taken = await Intake(store, runtime.town, sheet, before, now).take()
-    return taken, ignored
+        sheets = [await _prepared(runtime, store, book, sheet, again=again) for sheet in book.sheets]
+        before: dict[str, list[SheetEntry]] = {}
+        for round_id in sorted({sheet.round.id for sheet in sheets}):
+            before |= await sheet_entries(connection, round_id)
+        return await take(store, runtime.town, sheets, before, now)
+
+
+async def _prepared(
+    runtime: Runtime, store: Store, book: _Book, sheet: InspectionSheet, *, again: bool
+) -> SheetToApply:
+    """A sheet with everything that it is about."""
+    today, town = runtime.clock.now().date(), runtime.town
+    title = read_title(sheet.title, town.units.values())
+    about = About(sheet, title, book.options, book.sheets, book.notes)
+    unit = about.one(UNIT, town.find_unit)
+    key = about.one(ROUND, lambda said: _period(said, today).key)
+    officer = about.officer()
+    round_ = await _round(runtime, store, unit, parse_round(key))
+    if round_.state != "open":
+        raise Refused("round-closed", round=round_.period.key)
+    items, ignored = item_columns(sheet, await store.rounds.book(round_.book_hash))
+    if ignored:
+        book.notes.append(f"{sheet.prefix}没有用到的列：{'、'.join(ignored)}")
+    return SheetToApply(unit, round_, read_rows(sheet, items, round_.period, title), officer, again)
 
 
 async def _round(runtime: Runtime, store: Store, unit: str, period: Period | None) -> Round:
@@ -147,7 +157,7 @@ def _period(said: str, today: date) -> Period:
 def _cells(done: Recorded) -> tuple[str, ...]:
     home, verb = done.household, "扣" if done.asked < 0 else "加"
     points = f"{verb}{abs(done.asked)}分，计{abs(done.counted)}分"
-    return f"{home.group}-{home.number}", home.head, done.item.code, points
+    return f"{home.group}-{home.number}", home.head, month_day(done.day), done.item.code, points
 
 
 def _summary(taken: Taken, *, dry_run: bool) -> str:

@@ -43,18 +43,18 @@ async def import_(settings: Settings, file: Path, dry_run: bool) -> None:
     """
     async with open_runtime(settings) as runtime:
         units = runtime.town.units
-        sheet = read(file)
-        rows = read_rows(sheet, units)
+        notes: list[str] = []
+        sheets = read(file, notes)
+        rows = read_rows(sheets, units)
         try:
             plan = await (_tried(runtime, rows) if dry_run else _stored(runtime, rows))
         except Conflict:  # on PostgreSQL another import may store the same households meanwhile
             raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
-    for note in sheet.notes:
+    ignored = dict.fromkeys(name for sheet in sheets for name in sheet.ignored)
+    if ignored:
+        notes.append(f"没有用到的列：{'、'.join(ignored)}")
+    for note in (*notes, *report.missing(plan, units)):
         click.echo(f"注意：{note}", err=True)
-    if sheet.ignored:
-        click.echo(f"注意：没有用到的列：{'、'.join(sheet.ignored)}", err=True)
-    for line in report.missing(plan, units):
-        click.echo(f"注意：{line}", err=True)
     for line in report.changes(plan, units):
         click.echo(line)
     click.echo(report.summary(plan, dry_run))

@@ -1,0 +1,53 @@
+"""What stands around a table: the names that people give its columns, and the lines under it that are none of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+_BLANKS = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_WHOLE_FLOAT = re.compile(r"([0-9]+)\.0+")
+OTHER_NAMES = {
+    "单位": ("村", "村名", "行政村", "村居", "所在村", "单位名称", "村(居)", "居村", "村(社区)", "社区"),
+    "组": ("组别", "组号", "村民组", "小组", "村民小组", "所在组"),
+    "号": ("门牌号", "户号", "门牌", "门牌号码"),
+    "户主": ("户主姓名", "姓名", "户主名", "户主名字"),
+    "电话": (
+        *("联系电话", "手机号", "手机", "手机号码", "电话号码", "联系方式", "户主电话", "移动电话"),
+        *("电话1", "电话2", "座机", "固定电话", "固话", "备用电话", "家庭电话"),
+    ),
+}
+_NAMES = {other: name for name, others in OTHER_NAMES.items() for other in others}
+_FOOTERS = (
+    *("合计", "总计", "共计", "小计", "备注", "说明", "注:", "以上"),
+    *("制表人", "制表日期", "填表人", "填表日期", "填报人", "审核人", "经办人", "负责人", "联系人"),
+)
+_MOST_IN_FOOTER = 4
+
+
+def tidy(text: str) -> str:
+    """Full-width digits and letters made plain, runs of blanks made one, ``12.0`` made ``12``."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    text = _BLANKS.sub(" ", text).strip()
+    whole = _WHOLE_FLOAT.fullmatch(text)
+    return whole[1] if whole else text
+
+
+def names_of(header: Sequence[str]) -> list[str]:
+    """The names of the columns, without blanks."""
+    return [tidy(cell).replace(" ", "") for cell in header]
+
+
+def named(header: Sequence[str]) -> list[str]:
+    """The names of the columns; one that a column has for itself goes before another name for it."""
+    names = names_of(header)
+    return [_NAMES[name] if name in _NAMES and _NAMES[name] not in names else name for name in names]
+
+
+def footer(cells: Sequence[str]) -> str | None:
+    """What a line under the table says that is none of it: few cells, the first of them a word such as 合计."""
+    said = [tidy(cell) for cell in cells if cell.strip()]
+    return said[0] if 0 < len(said) <= _MOST_IN_FOOTER and said[0].startswith(_FOOTERS) else None
