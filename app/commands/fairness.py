@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from app.reports.formats import Columns, Format
+from app.reports.formats import Columns
 from app.runtime import open_runtime
 from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.finding import find_year
-from app.terminal.showing import formatted, show
+from app.terminal.showing import Output, formatted, show
 from bot.wording.supervising import mildness
 from domain.scoring.fairness import Conduct, judge
 
@@ -21,12 +21,12 @@ from domain.scoring.fairness import Conduct, judge
 @click.option("--year", help="看哪一年，默认今年")
 @formatted
 @command
-async def fairness(settings: Settings, unit: str, year: str | None, form: Format) -> None:
+async def fairness(settings: Settings, unit: str, year: str | None, out: Output) -> None:
     """UNIT（单位代码或村名）各考核人员记分的宽严、集中和时间，只供参考。"""
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
         code = runtime.town.find_unit(unit)
         conduct = judge(await store.supervision.marks(code, find_year(year, runtime.clock.now().date())))
-    show(form, conduct, _conduct_record, _conduct_columns)
+    show(out, "记分情况", conduct, _conduct_record, _conduct_columns)
 
 
 def _conduct_record(one: Conduct) -> Mapping[str, object]:

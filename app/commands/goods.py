@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from app.reports.formats import Cell, Columns, Format
+from app.reports.formats import Cell, Columns
 from app.runtime import open_runtime
 from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.groups import NearestGroup
-from app.terminal.showing import formatted, show
+from app.terminal.showing import Output, formatted, show
 from domain.model.goods import Goods
 
 _PER = {"quarter": "每季", "year": "每年"}
@@ -26,11 +26,11 @@ def goods() -> None:
 @click.argument("unit")
 @formatted
 @command
-async def list_(settings: Settings, unit: str, form: Format) -> None:
+async def list_(settings: Settings, unit: str, out: Output) -> None:
     """UNIT（单位代码或村名）的兑换物品：分值、库存、预留、领走。"""
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
         found = await store.shelf.of_unit(runtime.town.find_unit(unit))
-    show(form, found, _record, _columns)
+    show(out, "兑换物品", found, _record, _columns)
 
 
 def _record(one: Goods) -> Mapping[str, object]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import click
 
-from app.reports.formats import Format
 from app.reports.shapes import standing_columns, standing_record
 from app.reports.standings import StandingLine, read_standings
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.terminal.command import command, refuse
 from app.terminal.finding import find_period, find_year
-from app.terminal.showing import formatted, show
+from app.terminal.showing import Output, formatted, show
 from app.terminal.today import open_today
 
 
@@ -21,7 +20,7 @@ from app.terminal.today import open_today
 @click.option("--year", help="看哪一年，默认今年")
 @formatted
 @command
-async def standings(settings: Settings, unit: str, key: str | None, year: str | None, form: Format) -> None:
+async def standings(settings: Settings, unit: str, key: str | None, year: str | None, out: Output) -> None:
     """UNIT（单位代码或村名）各户的积分和名次。"""
     if key is not None and year is not None:
         raise click.UsageError("--round 和 --year 只能写一个")
@@ -31,7 +30,7 @@ async def standings(settings: Settings, unit: str, key: str | None, year: str | 
     if lines is None:
         refuse(f"{runtime.town.units[code]}没有 {key} 这一轮。")
     else:
-        show(form, lines, standing_record, standing_columns)
+        show(out, "积分名次", lines, standing_record, standing_columns)
 
 
 async def _standings(runtime: Runtime, unit: str, key: str | None, said_year: str | None) -> list[StandingLine] | None:

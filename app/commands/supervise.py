@@ -8,12 +8,12 @@ from datetime import date
 
 import click
 
-from app.reports.formats import Cell, Columns, Format
+from app.reports.formats import Cell, Columns
 from app.runtime import open_runtime
 from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.finding import find_year
-from app.terminal.showing import formatted, show
+from app.terminal.showing import Output, formatted, show
 from bot.wording.supervising import lacks, quarters_done
 from domain.model.calendar import Period
 from domain.model.supervision import Assessment
@@ -25,16 +25,17 @@ from domain.town.supervising import UnitFigures, overview
 @click.option("--year", help="看一年的：各季第一次结算的日子、兑换和年度考核")
 @formatted
 @command
-async def supervise(settings: Settings, year: str | None, form: Format) -> None:
+async def supervise(settings: Settings, year: str | None, out: Output) -> None:
     """各单位本季的考核、兑换、到户、异议，缺什么、几时前办。"""
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
         now = runtime.clock.now()
         if year is not None:
             units = await year_of_units(store, runtime.town, "", find_year(year, now.date()), now)
-            return show(form, units, _year_record, _year_columns)
+            return show(out, "年度考核", units, _year_record, _year_columns)
         seen = await overview(store, runtime.town, "", now)
     return show(
-        form,
+        out,
+        "各单位",
         seen.units,
         lambda unit: _record(unit, seen.quarter, seen.today),
         lambda units: _columns(units, seen.today),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
-
-from app.reports.formats import Columns, as_csv, harmless
+from app.reports.formats import Columns, as_csv
+from app.reports.workbook import as_workbook
 from domain.model.errors import Refused
 
 
@@ -20,7 +16,7 @@ def write(file: Path, sheets: Mapping[str, Columns]) -> None:
         case ".csv":
             content = as_csv(next(iter(sheets.values()))).encode()
         case ".xlsx":
-            content = _xlsx(sheets)
+            content = as_workbook(sheets)
         case _:
             raise Refused("bad-file", file=file.name, problem="文件名要以 .xlsx 或 .csv 结尾")
     write_new(file, content)
@@ -35,22 +31,3 @@ def write_new(file: Path, content: bytes) -> None:
         raise Refused("bad-file", file=file.name, problem="已经有这个文件了，请换个名字") from None
     except OSError:
         raise Refused("bad-file", file=file.name, problem="写不了这个文件，请换个地方") from None
-
-
-def _xlsx(sheets: Mapping[str, Columns]) -> bytes:
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for title, columns in sheets.items():
-        _fill(workbook.create_sheet(title), columns)
-    content = io.BytesIO()
-    workbook.save(content)
-    return content.getvalue()
-
-
-def _fill(sheet: Worksheet, columns: Columns) -> None:
-    sheet.append(list(columns.headings))
-    for row in columns.body:
-        sheet.append([harmless(cell) for cell in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"

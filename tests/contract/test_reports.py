@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from app.reports.formats import Columns, as_csv, as_table
 from tests.contract.desk import Desk
@@ -166,6 +169,46 @@ def test_one_households_entries(desk: Desk, said: str) -> None:
 def test_mistakes_are_answered_with_one_line(desk: Desk, words: list[str], line: str) -> None:
     desk.tell(autumn)
     assert desk.refuses(*words) == line
+
+
+REPORTS = [
+    (["standings", QINWANG], "积分名次", "户主"),
+    (["entries", QINWANG], "记分", "原因"),
+    (["households", "list", QINWANG], "名册", "户主"),
+    (["goods", "list", QINWANG], "兑换物品", "物品"),
+    (["supervise"], "各单位", "单位"),
+    (["supervise", "--year", "2026"], "年度考核", "单位"),
+    (["fairness", QINWANG], "记分情况", "考核人员"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "heading"), REPORTS, ids=lambda one: "-".join(one) if isinstance(one, list) else ""
+)
+def test_every_report_is_kept_as_a_workbook_ready_to_print(
+    desk: Desk, tmp_path: Path, words: list[str], title: str, heading: str
+) -> None:
+    desk.tell(autumn)
+    file = tmp_path / "report.xlsx"
+    assert desk.says(*words, "--output", str(file)).startswith(f"已写出{title} ")
+    (sheet,) = load_workbook(file).worksheets
+    printed = [line.split(",") for line in desk.says(*words, "--format", "csv").removeprefix("\ufeff").splitlines()]
+    seen = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert sheet.title == title
+    assert heading in seen[0]
+    assert seen == printed
+    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.fitToHeight) == ("A2", "$1:$1", 0)
+    assert all(sheet.column_dimensions[get_column_letter(at)].width >= 4 for at in range(1, len(seen[0]) + 1))
+
+
+def test_a_report_is_kept_as_csv_for_a_chinese_excel(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(autumn)
+    file = tmp_path / "report.csv"
+    desk.says("standings", QINWANG, "--output", str(file))
+    assert file.read_text("utf-8") == desk.says("standings", QINWANG, "--format", "csv")
+    assert file.read_text("utf-8").startswith("\ufeff名次,")
+    assert desk.refuses("standings", QINWANG, "--output", str(file)) == "report.csv：已经有这个文件了，请换个名字"
+    assert desk.run("standings", QINWANG, "--output", "a.csv", "--format", "json").exit_code == 2
 
 
 def test_wrong_usage_is_2(desk: Desk) -> None:

@@ -9,11 +9,11 @@ import click
 from app.commands.households.words import find_one
 from app.reports import roster as reports
 from app.reports.files import write
-from app.reports.formats import Columns, Format, as_csv
+from app.reports.formats import Columns, as_csv
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.terminal.command import command
-from app.terminal.showing import formatted, show
+from app.terminal.showing import Output, formatted, show
 from bot.wording import households as wording
 from domain.households.file import household_file
 from storage.roster import SqlRoster
@@ -27,11 +27,11 @@ _FILES = {".csv", ".xlsx"}
 @click.option("--left", is_flag=True, help="看已经迁出的")
 @formatted
 @command
-async def list_(settings: Settings, units: tuple[str, ...], left: bool, form: Format) -> None:
+async def list_(settings: Settings, units: tuple[str, ...], left: bool, out: Output) -> None:
     """各户的户码、组号、户主；电话只露头尾。不写 UNIT（单位代码或村名）就是全镇。"""
     async with open_runtime(settings) as runtime:
         homes = await _homes(runtime, units, left=left)
-    show(form, homes, reports.record, reports.columns)
+    show(out, _TITLE, homes, reports.record, reports.columns)
 
 
 @click.command("export")
