@@ -181,8 +181,12 @@ class Context:
 
     @property
     def work(self) -> Work:
-        """What the domain's use cases are given. Raises Refused as ``unit`` does."""
-        return Work(self.store, self.services.town, self.unit, self.now, f"chat:{self.key}")
+        """What the domain's use cases are given, about this chat's unit. Raises Refused as ``unit`` does."""
+        return self.work_in(self.unit)
+
+    def work_in(self, unit: str) -> Work:
+        """The same about another unit, "" for none in particular."""
+        return Work(self.store, self.services.town, unit, self.now, f"chat:{self.key}")
 
     @property
     def book(self) -> Rulebook:

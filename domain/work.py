@@ -14,7 +14,8 @@ from domain.ports.town import Town
 class Work:
     """One transaction about one unit at one moment.
 
-    ``key`` is that of the message or command behind it, and makes what is stored unique. ``now`` is in the local zone.
+    ``unit`` is its code, the beginning of several, or "" for the whole town. ``key`` is that of the message or command
+    behind it, and makes what is stored unique. ``now`` is in the local zone.
     """
 
     store: Store

@@ -20,6 +20,7 @@ from bot.incoming import Attached, Closed, Incoming, Left, Message, Moved, Opene
 from bot.news import ChatNews
 from bot.outgoing import posting
 from bot.reply import Button, Reply, Say, Toast, Unbutton
+from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current, enter_newcomers
 from domain.model.delivery import Draft, Lane
 from domain.model.entry import Entry
@@ -167,7 +168,7 @@ class Village:
         """An invitation code for somebody."""
         code = f"CODE{next(self._numbers):04}"
         async with self.transactions.writing() as store:
-            await invite(store, self.town, unit, role, name, household, code, self.now)
+            unwrap(await invite(self.work(store, unit=unit), role, name, household, code))
         return code
 
     async def officer(self, user: int, name: str, role: Role = Role.ASSESSOR, household: str | None = None) -> None:

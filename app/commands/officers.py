@@ -16,6 +16,7 @@ from app.town import LoadedTown
 from bot.wording.appointing import dismissed, lives, no_specialist
 from bot.wording.joining import ROLES
 from bot.wording.places import place, unit_name
+from domain.boundary import unwrap
 from domain.model.errors import Refused
 from domain.model.people import Role
 from domain.officers.appointing import end_roles, homes, set_home
@@ -48,10 +49,9 @@ async def invite(settings: Settings, unit: str, role: str, name: str, household:
     """邀请一位考核人员；邀请码单独打印在最后一行。"""
     code = invitation_code()
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
-        town, now = runtime.town, runtime.clock.now()
-        found = _unit_or_town(town, unit)
+        work = runtime.work(store, _unit_or_town(runtime.town, unit))
         own = "" if household == "none" else household
-        invited = await invite_officer(store, town, found, Role(role), name, own, code, now)
+        invited = unwrap(await invite_officer(work, Role(role), name, own, code))
         same = await homes(store, invited) if invited.household is None else []
     for namesake in same:
         click.echo(f"注意：{place(namesake)}同名，按本人家回避；不是的话请用 jifen officers home 登记。", err=True)
@@ -70,7 +70,7 @@ async def home(settings: Settings, unit: str, name: str, household: str) -> None
         found = None if household == "none" else await store.roster.by_code(household)
         if household != "none" and (found is None or found.unit != code):
             raise Refused("no-household", household=household)
-        officer = await set_home(store, code, name, found)
+        officer = unwrap(await set_home(runtime.work(store, code), name, found))
         click.echo(lives(runtime.town.units[code], officer, found))
 
 
@@ -81,7 +81,7 @@ async def end(settings: Settings, unit: str, name: str) -> None:
     """免去一位考核人员；还没用的邀请码也作废。"""
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         code = _unit_or_town(runtime.town, unit)
-        ended = await end_roles(store, code, name, runtime.clock.now())
+        ended = unwrap(await end_roles(runtime.work(store, code), name))
         name, alone = unit_name(runtime.town, code), await leaves_none(store, ended)
     click.echo(dismissed(name, ended))
     if alone:

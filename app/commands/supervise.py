@@ -15,6 +15,7 @@ from app.terminal.command import command
 from app.terminal.finding import find_year
 from app.terminal.showing import Output, formatted, show
 from bot.wording.supervising import lacks, quarters_done
+from domain.boundary import unwrap
 from domain.model.calendar import Period
 from domain.model.supervision import Assessment
 from domain.town.appraising import UnitYear, year_of_units
@@ -28,11 +29,11 @@ from domain.town.supervising import UnitFigures, overview
 async def supervise(settings: Settings, year: str | None, out: Output) -> None:
     """各单位本季的考核、兑换、到户、异议，缺什么、几时前办。"""
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
-        now = runtime.clock.now()
+        work = runtime.work(store, "")
         if year is not None:
-            units = await year_of_units(store, runtime.town, "", find_year(year, now.date()), now)
+            units = unwrap(await year_of_units(work, find_year(year, work.today)))
             return show(out, "年度考核", units, _year_record, _year_columns)
-        seen = await overview(store, runtime.town, "", now)
+        seen = await overview(work)
     return show(
         out,
         "各单位",

@@ -24,12 +24,14 @@ from app.demo.village import (
     make_villages,
 )
 from app.runtime import Runtime
+from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current
 from domain.model.calendar import Period, month_of, quarter_of
 from domain.model.delivery import Lane, Receipt, Sent
 from domain.model.people import NewHousehold, Officer, Role
 from domain.officers.joining import invite, join
 from domain.ports.store import Store
+from domain.work import Work
 from sandbox.model import Chat, Person
 from sandbox.world import World
 from storage.outbox import SqlDesk
@@ -146,8 +148,9 @@ async def _join(
 ) -> Officer:
     home = village.at(member.home).code if member.home else ""
     code = f"demo {person.id}"
-    await invite(store, runtime.town, village.unit, member.role, member.name, home, code, at)
-    return (await join(store, code, person.id, chat.id, False, at)).officer
+    work = Work(store, runtime.town, village.unit, at, code)
+    unwrap(await invite(work, member.role, member.name, home, code))
+    return unwrap(await join(work, code, person.id, chat.id, False)).officer
 
 
 async def _open_office(runtime: Runtime, office: Group, at: datetime) -> None:
@@ -155,8 +158,9 @@ async def _open_office(runtime: Runtime, office: Group, at: datetime) -> None:
     (supervisor,) = office.people
     code = f"demo {supervisor.id}"
     async with runtime.transactions.writing() as store:
-        await invite(store, runtime.town, TOWN, Role.SUPERVISOR, SUPERVISOR, "", code, at)
-        await join(store, code, supervisor.id, office.chat.id, False, at)
+        work = Work(store, runtime.town, TOWN, at, code)
+        unwrap(await invite(work, Role.SUPERVISOR, SUPERVISOR, "", code))
+        unwrap(await join(work, code, supervisor.id, office.chat.id, False))
 
 
 async def _deliver(runtime: Runtime, world: World, at: datetime) -> None:

@@ -24,7 +24,7 @@ async def post_digest(due: Due) -> None:
         if await due.store.jobs.claim("digest", period, due.now):
             reach = await due.store.post.reach(due.now - _WEEK)
             units = [due.town.units[unit] for unit in reach.closed if unit.startswith(prefix)]
-            seen = await overview(due.store, due.town, prefix, due.now)
+            seen = await overview(due.work.about(prefix))
             clock = await due.store.clock.read()
             held = "" if clock is None or clock.right else f"⚠️ {clock_wording.held(clock)}"
             text = wording.digest(seen, "\n".join(filter(None, [wording.unreached(units, reach), held])))

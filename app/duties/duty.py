@@ -12,6 +12,7 @@ from bot.reply import Button
 from domain.model.rulebook import Rulebook
 from domain.notices.planning import NoticeWriter, sendable_from
 from domain.ports.store import Store
+from domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Due:
     writer: NoticeWriter
     unit: str
     now: datetime
+
+    @property
+    def work(self) -> Work:
+        """What the domain's use cases are given."""
+        return Work(self.store, self.town, self.unit, self.now, f"duty:{self.unit}:{self.now.isoformat()}")
 
     @property
     def book(self) -> Rulebook:

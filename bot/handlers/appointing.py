@@ -9,6 +9,7 @@ from bot.group import in_group_too
 from bot.handlers.supervising import supervised_unit, supervisor
 from bot.reply import Reply, Say
 from bot.wording import appointing as wording
+from domain.boundary import unwrap
 from domain.model.errors import Refused
 from domain.officers.appointing import appoint, dismiss, homes, settle_home
 from domain.officers.specialists import leaves_none
@@ -20,23 +21,22 @@ async def appoint_officer(ctx: Context, command: Appoint) -> list[Reply]:
         raise Refused("invite-elsewhere")
     unit = supervised_unit(ctx, command.unit)
     code = ctx.services.new_invitation()
-    town = ctx.services.town
-    invited = await appoint(ctx.store, town, supervisor(ctx), unit, command.role, command.name, code, ctx.now)
-    return [Say(wording.appointed(town.units[unit], invited, code, await homes(ctx.store, invited)))]
+    invited = unwrap(await appoint(ctx.work_in(unit), supervisor(ctx), command.role, command.name, code))
+    return [Say(wording.appointed(ctx.services.town.units[unit], invited, code, await homes(ctx.store, invited)))]
 
 
 async def set_home_of(ctx: Context, command: SetHome) -> list[Reply]:
     """Which household is an officer's own; the unit's group is told."""
     unit = supervised_unit(ctx, command.unit)
     home = await resolve.household(ctx, command.home, unit=unit) if command.home else None
-    officer = await settle_home(ctx.store, supervisor(ctx), unit, command.name, home)
+    officer = unwrap(await settle_home(ctx.work_in(unit), supervisor(ctx), command.name, home))
     return await in_group_too(ctx, [Say(wording.lives(ctx.services.town.units[unit], officer, home))], unit)
 
 
 async def dismiss_officer(ctx: Context, command: EndRole) -> list[Reply]:
     """End an officer's role; the unit's group is told."""
     unit = supervised_unit(ctx, command.unit)
-    ended = await dismiss(ctx.store, supervisor(ctx), unit, command.name, ctx.now)
+    ended = unwrap(await dismiss(ctx.work_in(unit), supervisor(ctx), command.name))
     name = ctx.services.town.units[unit]
     said = [wording.dismissed(name, ended)]
     said += [wording.no_specialist(name)] if await leaves_none(ctx.store, ended) else []

@@ -11,6 +11,7 @@ from bot.reply import Reply, Say
 from bot.wording import joining as wording
 from bot.wording.appointing import no_specialist
 from bot.wording.places import unit_name
+from domain.boundary import unwrap
 from domain.model.people import Officer
 from domain.officers.joining import bind, join
 from domain.officers.specialists import leaves_none
@@ -20,9 +21,9 @@ from domain.ports.store import Store
 async def bang(ctx: Context, command: Join) -> list[Reply]:
     """Redeem an invitation, or bind this group to the specialist's unit."""
     if command.code is None:
-        joined = await bind(ctx.store, ctx.acting, ctx.chat, ctx.private, ctx.now)
+        joined = unwrap(await bind(ctx.work_in(""), ctx.acting, ctx.chat, ctx.private))
     else:
-        joined = await join(ctx.store, command.code, ctx.user, ctx.chat, ctx.private, ctx.now)
+        joined = unwrap(await join(ctx.work_in(""), command.code, ctx.user, ctx.chat, ctx.private))
     if joined.bound:
         await ctx.store.officers.set_topic(ctx.chat, ctx.topic)
     unit = unit_name(ctx.services.town, joined.officer.unit)

@@ -7,31 +7,32 @@ from bot.grammar.records import Assess, Inspect, ReviewYear, Supervise
 from bot.handlers.doubts import again, known
 from bot.reply import Reply, Say
 from bot.wording import supervising as wording
+from domain.boundary import unwrap
 from domain.model.errors import Refused
 from domain.model.people import Officer, Role
 from domain.officers.appointing import homes
 from domain.scoring.fairness import judge
 from domain.scoring.repeats import DoneJustNow
-from domain.town.appraising import assess, year_of_units
+from domain.town.appraising import Appraisal, assess, year_of_units
 from domain.town.supervising import overview
 
 
 async def supervise(ctx: Context, _: Supervise) -> list[Reply]:
     """The units side by side."""
-    return [Say(wording.overview(await overview(ctx.store, ctx.services.town, supervisor(ctx).unit, ctx.now)))]
+    return [Say(wording.overview(await overview(ctx.work_in(supervisor(ctx).unit))))]
 
 
 async def review_year(ctx: Context, command: ReviewYear) -> list[Reply]:
     """The units' year, with what each gained and lost in the appraisal."""
     year = command.year or ctx.now.year
-    units = await year_of_units(ctx.store, ctx.services.town, supervisor(ctx).unit, year, ctx.now)
+    units = unwrap(await year_of_units(ctx.work_in(supervisor(ctx).unit), year))
     return [Say(wording.year(units, year, ctx.now.year))]
 
 
 async def inspect(ctx: Context, command: Inspect) -> list[Reply]:
     """One unit: its figures, its officers, and how they score."""
     unit = supervised_unit(ctx, command.unit)
-    (figures,) = (await overview(ctx.store, ctx.services.town, unit, ctx.now)).units
+    (figures,) = (await overview(ctx.work_in(unit))).units
     officers = [
         (officer, await homes(ctx.store, officer.officer)) for officer in await ctx.store.officers.appointed(unit)
     ]
@@ -45,14 +46,11 @@ async def assess_unit(ctx: Context, command: Assess) -> list[Reply]:
     if not command.points:
         raise Refused("bad-points", most=wording.MOST_POINTS)
     points, year = command.sign * command.points, command.year or ctx.now.year
-    name, key = ctx.services.town.units[unit], f"chat:{ctx.key}"
-    try:
-        done = await assess(
-            ctx.store, supervisor(ctx), unit, year, points, command.reason, key, ctx.now, known=known(ctx)
-        )
-    except DoneJustNow as before:
-        raise again(before, wording.assessed_before(name, points)) from None
-    return [Say(wording.assessed(name, done, year))]
+    name, given = ctx.services.town.units[unit], Appraisal(year, points, command.reason, known(ctx))
+    done = await assess(ctx.work_in(unit), supervisor(ctx), given)
+    if isinstance(done, DoneJustNow):
+        raise again(done, wording.assessed_before(name, points))
+    return [Say(wording.assessed(name, unwrap(done), year))]
 
 
 def supervisor(ctx: Context) -> Officer:

@@ -4,61 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
+from domain.boundary import boundary
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer, Role
 from domain.officers.joining import invite
 from domain.ports.store import Store
-from domain.ports.town import Town
 from domain.town.supervising import check_supervisor
+from domain.work import Work
 
 
-async def appoint(
-    store: Store, town: Town, supervisor: Officer, unit: str, role: Role, name: str, code: str, now: datetime
-) -> Officer:
+@boundary
+async def appoint(work: Work, supervisor: Officer, role: Role, name: str, code: str) -> Officer | Refused:
     """Invite somebody with the invitation ``code``; a supervisor appoints no supervisors.
 
-    Raises Refused (supervisor-only, not-your-unit, and what ``domain.officers.joining.invite`` raises).
+    Refused: supervisor-only, not-your-unit, and as ``domain.officers.joining.invite``.
     """
-    _check(supervisor, unit)
+    _check(supervisor, work.unit)
     if role is Role.SUPERVISOR:
         raise Refused("not-your-role", role=role)
-    return await invite(store, town, unit, role, name, None, code, now)
+    return await invite(work, role, name, None, code)
 
 
-async def dismiss(store: Store, supervisor: Officer, unit: str, name: str, now: datetime) -> Sequence[Officer]:
+@boundary
+async def dismiss(work: Work, supervisor: Officer, name: str) -> Sequence[Officer] | Refused:
     """End every role of the unit's officer of that name, open invitations too; the roles ended.
 
-    Raises Refused (supervisor-only, not-your-unit, no-officer).
+    Refused: supervisor-only, not-your-unit, no-officer.
     """
-    _check(supervisor, unit)
-    return await end_roles(store, unit, name, now)
+    _check(supervisor, work.unit)
+    return await end_roles(work, name)
 
 
-async def end_roles(store: Store, unit: str, name: str, now: datetime) -> Sequence[Officer]:
-    """The same by whoever runs the server. Raises Refused("no-officer")."""
-    found = await _named(store, unit, name)
+@boundary
+async def end_roles(work: Work, name: str) -> Sequence[Officer] | Refused:
+    """The same by whoever runs the server. Refused: no-officer."""
+    found = await _named(work, name)
     for officer in found:
-        await store.officers.end_role(officer.id, now)
+        await work.store.officers.end_role(officer.id, work.now)
     return found
 
 
-async def settle_home(store: Store, supervisor: Officer, unit: str, name: str, home: Household | None) -> Officer:
-    """Say which household is that officer's own. Raises Refused (supervisor-only, not-your-unit, no-officer)."""
-    _check(supervisor, unit)
-    return await set_home(store, unit, name, home)
+@boundary
+async def settle_home(work: Work, supervisor: Officer, name: str, home: Household | None) -> Officer | Refused:
+    """Say which household is that officer's own. Refused: supervisor-only, not-your-unit, no-officer."""
+    _check(supervisor, work.unit)
+    return await set_home(work, name, home)
 
 
-async def set_home(store: Store, unit: str, name: str, home: Household | None) -> Officer:
+@boundary
+async def set_home(work: Work, name: str, home: Household | None) -> Officer | Refused:
     """That officer acts on neither this household nor its kin from now on; None = lives in none of the unit's.
 
-    Raises Refused("no-officer").
+    Refused: no-officer.
     """
-    found = await _named(store, unit, name)
+    found = await _named(work, name)
     code = home.code if home else ""
     for officer in found:
-        await store.officers.set_household(officer.id, code)
+        await work.store.officers.set_household(officer.id, code)
     return replace(found[-1], household=code)
 
 
@@ -70,9 +73,9 @@ async def homes(store: Store, officer: Officer) -> Sequence[Household]:
     return [found] if found else []
 
 
-async def _named(store: Store, unit: str, name: str) -> Sequence[Officer]:
+async def _named(work: Work, name: str) -> Sequence[Officer]:
     """The roles of that person: within a unit, one name is one person (docs/decisions/0015)."""
-    found = await store.officers.named(unit, name)
+    found = await work.store.officers.named(work.unit, name)
     if not found:
         raise Refused("no-officer", name=name)
     return found

@@ -6,11 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.boundary import boundary
 from domain.model.appointment import Acting
 from domain.model.errors import Refused
 from domain.model.people import Invitation, Officer, Role
 from domain.ports.store import Store
-from domain.ports.town import Town
+from domain.work import Work
 
 INVITATION_DAYS = 14
 MOST_SPECIALISTS = 2
@@ -39,43 +40,45 @@ class Joined:
     ended: tuple[Officer, ...] = ()
 
 
-async def invite(
-    store: Store, town: Town, unit: str, role: Role, name: str, household: str | None, code: str, now: datetime
-) -> Officer:
+@boundary
+async def invite(work: Work, role: Role, name: str, household: str | None, code: str) -> Officer | Refused:
     """Store an invitation for ``code``; where nothing is said of the household, what was said of that person before.
 
-    Raises Refused (no-unit, no-household, bad-name, enough-specialists).
+    Refused: no-unit, no-household, bad-name, enough-specialists.
     """
-    if unit not in town.units and not (role is Role.SUPERVISOR and any(u.startswith(unit) for u in town.units)):
+    store, unit, units = work.store, work.unit, work.town.units
+    if unit not in units and not (role is Role.SUPERVISOR and any(one.startswith(unit) for one in units)):
         raise Refused("no-unit", unit=unit)
     name = name.strip()
     if not (name and name.isprintable() and len(name) <= MAX_NAME):
         raise Refused("bad-name")
     if role is Role.SPECIALIST:
-        await _check_room(store, unit, now)
+        await _check_room(work)
     if household:
         found = await store.roster.by_code(household)
         if found is None:
             raise Refused("no-household", household=household)
     if household is None:
         household = await store.officers.home_of(unit, name)
-    number = await store.officers.invite(Invitation(unit, role, name, household, hash_code(code), now))
+    number = await store.officers.invite(Invitation(unit, role, name, household, hash_code(code), work.now))
     return Officer(number, unit, role, name, household)
 
 
-async def _check_room(store: Store, unit: str, now: datetime) -> None:
-    await store.rounds.hold(unit)
-    since = now - timedelta(days=INVITATION_DAYS)
-    if await store.officers.specialists(unit, since) >= MOST_SPECIALISTS:
+async def _check_room(work: Work) -> None:
+    await work.store.rounds.hold(work.unit)
+    since = work.now - timedelta(days=INVITATION_DAYS)
+    if await work.store.officers.specialists(work.unit, since) >= MOST_SPECIALISTS:
         raise Refused("enough-specialists", most=MOST_SPECIALISTS)
 
 
-async def join(store: Store, code: str, chat_user: int, chat_id: int, private: bool, now: datetime) -> Joined:
+@boundary
+async def join(work: Work, code: str, chat_user: int, chat_id: int, private: bool) -> Joined | Refused:
     """Redeem an invitation; in a group that is bound to nothing yet, a specialist or supervisor binds it too.
 
-    Whoever is invited by name to another role of the own unit changes the old one for it. Raises Refused
-    (bad-invitation, already-officer, bound-elsewhere).
+    Whoever is invited by name to another role of the own unit changes the old one for it.
+    Refused: bad-invitation, already-officer, bound-elsewhere.
     """
+    store, now = work.store, work.now
     found = await store.officers.invited(hash_code(code))
     if found is None or now - found[1] > timedelta(days=INVITATION_DAYS):
         raise Refused("bad-invitation")
@@ -112,10 +115,11 @@ async def _keep_home(store: Store, officer: Officer, chat_user: int) -> None:
             return
 
 
-async def bind(store: Store, acting: Acting, chat_id: int, private: bool, now: datetime) -> Joined:
+@boundary
+async def bind(work: Work, acting: Acting, chat_id: int, private: bool) -> Joined | Refused:
     """Bind this group to the specialist's unit, or as the supervisors' own.
 
-    Raises Refused (bind-in-group, specialist-only, bound-elsewhere, several-units).
+    Refused: bind-in-group, specialist-only, bound-elsewhere, several-units.
     """
     if private:
         raise Refused("bind-in-group")
@@ -129,7 +133,7 @@ async def bind(store: Store, acting: Acting, chat_id: int, private: bool, now: d
         return Joined(own[0], bound=True)
     if len(binders) > 1:
         raise Refused("several-units")
-    return Joined(binders[0], True, await _bind(store, binders[0], chat_id, now))
+    return Joined(binders[0], True, await _bind(work.store, binders[0], chat_id, work.now))
 
 
 async def _has_no_group(store: Store, officer: Officer) -> bool:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from domain.boundary import boundary
 from domain.model.calendar import Period, quarters_of
 from domain.model.errors import Refused
 from domain.model.people import Officer
 from domain.model.supervision import Assessment, NewAssessment, YearCounts
-from domain.ports.store import Store
-from domain.ports.town import Town
 from domain.scoring.repeats import DoneJustNow, just_now
 from domain.town.supervising import check_supervisor
+from domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,16 @@ class UnitYear:
         return sum(assessment.points for assessment in self.assessments)
 
 
-async def year_of_units(store: Store, town: Town, under: str, year: int, now: datetime) -> list[UnitYear]:
-    """The year of every unit whose code begins with ``under``. Raises Refused("year-ahead")."""
-    today = now.date()
+@boundary
+async def year_of_units(work: Work, year: int) -> list[UnitYear] | Refused:
+    """The year of every unit that the work is about. Refused: year-ahead."""
+    store, today = work.store, work.today
     if year > today.year:
         raise Refused("year-ahead", year=year)
     quarters = [quarter for quarter in quarters_of(year) if quarter.first <= today]
     years = []
-    for unit, name in town.units.items():
-        if unit.startswith(under):
+    for unit, name in work.town.units.items():
+        if unit.startswith(work.unit):
             counts = await store.supervision.year(unit, year)
             done = [_done(quarter, counts, today) for quarter in quarters]
             assessments = tuple(await store.supervision.assessments(unit, year))
@@ -82,31 +83,35 @@ def _done(quarter: Period, counts: YearCounts, today: date) -> QuarterDone:
     )
 
 
-async def assess(
-    store: Store,
-    officer: Officer,
-    unit: str,
-    year: int,
-    points: int,
-    reason: str,
-    key: str,
-    now: datetime,
-    known: Container[int] = (),
-) -> Assessment:
-    """Give a unit points in a year's appraisal (below 0: take some), with a reason.
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """Points for a unit in a year's appraisal (below 0: taken), with a reason.
 
-    The appraisal of a year may be made in the year after it. ``known``: assessments like it that the officer knows of.
-    Raises Refused (supervisor-only, not-your-unit, no-reason, not-appraised), and the question DoneJustNow.
+    ``known``: assessments like it that the officer knows of.
+    """
+
+    year: int
+    points: int
+    reason: str
+    known: Container[int] = ()
+
+
+@boundary
+async def assess(work: Work, officer: Officer, given: Appraisal) -> Assessment | DoneJustNow | Refused:
+    """Note what a unit is given; the appraisal of a year may be made in the year after it.
+
+    Refused: supervisor-only, not-your-unit, no-reason, not-appraised.
     """
     check_supervisor(officer)
-    if not officer.serves(unit):
+    if not officer.serves(work.unit):
         raise Refused("not-your-unit")
-    if not reason.strip():
+    if not given.reason.strip():
         raise Refused("no-reason")
-    if not now.year - 1 <= year <= now.year:
-        raise Refused("not-appraised", year=year)
-    for before in await store.supervision.assessments(unit, year):
-        is_same = (before.points, before.officer) == (points, officer.name)
-        if is_same and just_now(before.at, now) and before.id not in known:
+    if not work.now.year - 1 <= given.year <= work.now.year:
+        raise Refused("not-appraised", year=given.year)
+    for before in await work.store.supervision.assessments(work.unit, given.year):
+        is_same = (before.points, before.officer) == (given.points, officer.name)
+        if is_same and just_now(before.at, work.now) and before.id not in given.known:
             raise DoneJustNow(before.id)
-    return await store.supervision.assess(NewAssessment(unit, year, points, reason, officer.id, now, key))
+    new = NewAssessment(work.unit, given.year, given.points, given.reason, officer.id, work.now, work.key)
+    return await work.store.supervision.assess(new)

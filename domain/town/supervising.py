@@ -6,15 +6,14 @@ Source: section two of the document: an assessment at least once a quarter, a re
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from domain.model.calendar import Period, quarter_of
 from domain.model.errors import Refused
 from domain.model.people import Officer, Role
 from domain.model.supervision import Assessment, UnitCounts
-from domain.ports.store import Store
-from domain.ports.town import Town
+from domain.work import Work
 
 
 class Lack(StrEnum):
@@ -83,13 +82,13 @@ def check_supervisor(officer: Officer) -> None:
         raise Refused("supervisor-only")
 
 
-async def overview(store: Store, town: Town, under: str, now: datetime) -> Overview:
-    """The figures of every unit whose code begins with ``under``."""
-    today = now.date()
+async def overview(work: Work) -> Overview:
+    """The figures of every unit that the work is about."""
+    store, today = work.store, work.today
     quarter = quarter_of(today)
     figures = []
-    for unit, name in town.units.items():
-        if unit.startswith(under):
+    for unit, name in work.town.units.items():
+        if unit.startswith(work.unit):
             counts = await store.supervision.counts(unit, quarter, today)
             assessments = tuple(await store.supervision.assessments(unit, today.year))
             figures.append(UnitFigures(unit, name, counts, assessments, tuple(_missing(counts, quarter))))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.boundary import unwrap
 from domain.model.people import Role
 from domain.officers.joining import hash_code, invite
 from tests.contract.desk import BY_HAND, Desk
@@ -114,7 +115,7 @@ def test_to_another_unit_with_both_units_say(told: Desk) -> None:
     async def specialists(village: Village) -> None:
         village.now = at("2026-08-10 09:30")
         async with village.transactions.writing() as store:
-            await invite(store, village.town, JIANNONG, Role.SPECIALIST, "孙兰", "", "CODE", village.now)
+            unwrap(await invite(village.work(store, unit=JIANNONG), Role.SPECIALIST, "孙兰", "", "CODE"))
             for number, code_hash in enumerate(("b", hash_code("CODE"))):
                 found = await store.officers.invited(code_hash)
                 assert found is not None
