@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 
 from bot.commands import COMMANDS, GRAMMAR
 from bot.context import Ask, Context, Several, Unread
 from bot.grammar.records import Fault, Mistakes
+from bot.lexicon import UnitWords
 from bot.reply import Reply, Say
 from bot.wording.reading import NO_COMMAND
 from domain.boundary import boundary
 from domain.model.errors import Refused
 from domain.model.rulebook import Rulebook
-from rules.find import mentions_item, names_item
 from text.names import folded_name
 
-_ANYONES = {Fault.UNKNOWN_COMMAND, Fault.BAD_CODE}
+_ANYONES = {Fault.UNKNOWN_COMMAND, Fault.MISSPELT_COMMAND, Fault.BAD_CODE}
 """What somebody who is no officer can get wrong; with the other commands they hear that they are none."""
-
-
-@dataclass(slots=True)
-class _Words:
-    """What the grammar can know of the words: the books' items, and those heads that were looked up.
-
-    ``wondered`` gathers the words that it asked about, so that only these are looked up.
-    """
-
-    books: tuple[Rulebook, ...]
-    today: date
-    heads: frozenset[str] = frozenset()
-    wondered: set[str] = field(default_factory=set)
-
-    def is_item(self, token: str) -> bool:
-        return any(names_item(book, token) for book in self.books)
-
-    def mentions_item(self, token: str) -> bool:
-        return any(mentions_item(book, token) for book in self.books)
-
-    def is_head(self, token: str) -> bool:
-        self.wondered.add(token)
-        return token in self.heads
 
 
 @boundary
@@ -63,7 +40,7 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply] | Refused | Several
 
 def concerns(text: str, bot_name: str, today: date) -> bool:
     """Whether a message is a command for this bot, right or wrong."""
-    return GRAMMAR.parse(text, _Words((), today), bot_name) is not None
+    return GRAMMAR.parse(text, UnitWords((), today), bot_name) is not None
 
 
 async def means(ctx: Context, bot_name: str) -> bool:
@@ -81,14 +58,15 @@ async def _heads(ctx: Context, unit: str, words: Collection[str]) -> frozenset[s
 async def _parse(ctx: Context, bot_name: str) -> object | None:
     unit, today = ctx.unit_or_none, ctx.sent_on or ctx.now.date()
     if unit is None:
-        return GRAMMAR.parse(ctx.text, _Words((), today), bot_name)
-    words = _Words((ctx.services.town.current(unit).book,), today)
+        return GRAMMAR.parse(ctx.text, UnitWords((), today), bot_name)
+    town = ctx.services.town
+    words = UnitWords((town.current(unit).book,), today, village=town.units[unit], villages=town.units.values())
     command = GRAMMAR.parse(ctx.text, words, bot_name)
     if isinstance(command, Mistakes) and (before := await _books_before(ctx, unit)):
-        words = _Words((*words.books, *before), today)
+        words = replace(words, books=(*words.books, *before))
         command = GRAMMAR.parse(ctx.text, words, bot_name)
     heads = await _heads(ctx, unit, words.wondered)
-    return GRAMMAR.parse(ctx.text, _Words(words.books, today, heads), bot_name) if heads else command
+    return GRAMMAR.parse(ctx.text, replace(words, heads=heads), bot_name) if heads else command
 
 
 async def _books_before(ctx: Context, unit: str) -> list[Rulebook]:

@@ -5,6 +5,7 @@ It runs on every command, so each book is indexed once. Several answers mean: as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,6 +57,36 @@ def names_item(book: Rulebook, text: str) -> bool:
     index, wanted = _index(book), key(text)
     names = (*index.words, *(name for name, _ in _groups(book)))
     return wanted in index.exact or (len(wanted) >= _SHORTEST_PART and any(wanted in name for name in names))
+
+
+def names_whole_item(book: Rulebook, text: str) -> bool:
+    """Whether a word is a code, an alias or a whole name, and not merely a part of one."""
+    return key(text) in _index(book).exact
+
+
+def sounds_like_item(book: Rulebook, text: str) -> bool:
+    """Whether a short word is no name of an item or veto, but sounds like one (拉圾)."""
+    return not names_item(book, text) and bool(_by_sound(_index(book), key(text)))
+
+
+def items_within(book: Rulebook, plain: str) -> list[tuple[int, int]]:
+    """Where a normalised text has names of items, vetoes, aspects or categories; names that overlap are one place."""
+    hits = sorted(hit.span() for word in _spoken_words(book) for hit in re.finditer(re.escape(word), plain))
+    found: list[tuple[int, int]] = []
+    for start, end in hits:
+        if found and start < found[-1][1]:
+            first, last = found.pop()
+            found.append((first, max(last, end)))
+        else:
+            found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=_KEPT_INDEXES)
+def _spoken_words(book: Rulebook) -> tuple[str, ...]:
+    """Names that are spoken as they are written."""
+    words = {*_index(book).words, *(name for name, _ in _groups(book))}
+    return tuple(word for word in words if len(word) >= _SHORTEST_PART)
 
 
 def mentions_item(book: Rulebook, text: str) -> bool:

@@ -27,10 +27,10 @@ _IN_MONTH = re.compile(
     rf"(?:(?P<when>上个?月|这个月|本月)|(?<![0-9组队户\-#第到月环文志否限])(?:(?=[0-9])|(?<![零一二三四五六七八九十])))"
     rf"(?P<day>{_N})[日号](?![楼桥线门机宅田河]|路(?![边上口旁])|(?:之|以)?[前内])"
 )
-_AGO = {"大": 3, "前": 2, "昨": 1, "今": 0, "刚": 0, "明": -1, "后": -2}
-"""By the first character of what ``_DAYS_AGO`` finds."""
+_AGO = {"大前": 3, "前": 2, "昨": 1, "今": 0, "刚": 0, "明": -1, "后": -2, "大后": -3}
+"""By how begins what ``_DAYS_AGO`` finds."""
 _DAYS_AGO = re.compile(
-    "大前天|前天|前晚|昨[天日晚早]|今[天日早晚晨]|刚才|(?<![说表声限约叫让请])明[天早晚](?![气天])|(?<![前以今])后天(?![气天])"
+    "大前天|大后天|前天|前晚|昨[天日晚早]|今[天日早晚晨]|刚才|(?<![说表声限约叫让请])明[天早晚](?![气天])|(?<![前以今])后天(?![气天])"
 )
 _SO_LONG_AGO = re.compile(rf"(?<![0-9了过第一二三四五六七八九十])(?P<days>[0-9]{{1,2}}|两|{_N})天(?:之|以)?前")
 _WEEKDAY = re.compile(
@@ -133,7 +133,8 @@ def _in_month(found: re.Match[str], today: date) -> date | None:
 
 
 def _ago(found: re.Match[str], today: date) -> date | None:
-    return today - timedelta(days=_AGO[found[0][0]])
+    ago = next(days for begin, days in _AGO.items() if found[0].startswith(begin))
+    return today - timedelta(days=ago)
 
 
 def _so_long_ago(found: re.Match[str], today: date) -> date | None:

@@ -56,7 +56,7 @@ def arguments_only(text: Tidy, said: Sequence[Said], lexicon: Lexicon) -> Tidy:
 
     Nor are there brackets round an argument, or words that say to whom: ``给3-12``.
     """
-    plain = without(text.plain, said)
+    plain = _without_village(without(text.plain, said), lexicon)
     for found in _BRACKETED.finditer(plain):
         shape = read_shape(found[1], 0)
         if (shape and shape.end == len(found[1])) or lexicon.is_head(found[1]):
@@ -65,6 +65,23 @@ def arguments_only(text: Tidy, said: Sequence[Said], lexicon: Lexicon) -> Tidy:
     if to and begins_with_household(plain[to.end() :], lexicon):
         plain = " " * to.end() + plain[to.end() :]
     return replace(text, plain=_without_ands(plain))
+
+
+def _without_village(plain: str, lexicon: Lexicon) -> str:
+    """``百家村3组12号`` without the name of this village."""
+    at = plain.find(lexicon.village) if lexicon.village else -1
+    if at < 0 or not begins_with_household(plain[at + len(lexicon.village) :].lstrip(SEPARATORS), lexicon):
+        return plain
+    return f"{plain[:at]}{' ' * len(lexicon.village)}{plain[at + len(lexicon.village) :]}"
+
+
+def other_village(plain: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where another unit is named, of which a household follows: ``秦望村3组12号``."""
+    for name in lexicon.villages:
+        at = plain.find(name)
+        if at >= 0 and name != lexicon.village and begins_with_household(plain[at + len(name) :].lstrip(), lexicon):
+            return at, at + len(name)
+    return None
 
 
 def _without_ands(plain: str) -> str:

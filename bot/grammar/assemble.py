@@ -20,7 +20,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from bot.grammar.records import Fault, HouseholdBy, HouseholdRef
+from bot.grammar.records import Fault, HouseholdBy, HouseholdRef, Lexicon
 from bot.grammar.shapes import Kind, Token
 from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import is_marked
@@ -87,7 +87,7 @@ class Places:
         return [token for token in tokens if token.start not in taken]
 
 
-def assemble(tokens: list[Token], wanted: frozenset[Kind], *, needs_reason: bool) -> Places:
+def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, needs_reason: bool) -> Places:
     """Fill the places of one line."""
     tokens = _with_stranger(tokens, wanted, needs_reason=needs_reason)
     places = Places(wanted)
@@ -98,7 +98,7 @@ def assemble(tokens: list[Token], wanted: frozenset[Kind], *, needs_reason: bool
     _from_back(rest, places)
     _from_between(rest, places)
     if Kind.ITEM in places.wanted and Kind.ITEM not in places.filled:
-        places.told = _told(tokens)
+        places.told = _told(tokens) or _misspelt(tokens, lexicon)
         behind = next((token for token in tokens if places.told and token.start >= places.told.end), None)
         if behind and behind.kind is Kind.POINTS and not behind.counts:
             places.take(behind)
@@ -227,6 +227,12 @@ def _told(tokens: list[Token]) -> Token | None:
         return telling
     between = (token for token in tokens if words[0].start < token.start < telling.start)
     return None if any(token.kind is Kind.POINTS and not token.counts for token in between) else telling
+
+
+def _misspelt(tokens: list[Token], lexicon: Lexicon) -> Token | None:
+    """The first word, when it sounds like an item: ``3-12 拉圾 2 没分类``."""
+    first = next((token for token in tokens if token.kind is Kind.WORD), None)
+    return first if first and lexicon.sounds_like_item(str(first.value)) else None
 
 
 def _is_bare(token: Token | None) -> bool:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 from bot.grammar.around import arguments_only, days_of
-from bot.grammar.records import Lexicon
+from bot.grammar.records import Lexicon, Sign
+from bot.grammar.sentence import read_sentence
 from bot.grammar.shapes import Kind, Token, read_shape
 from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import tokenise
 
 _OF = re.compile("(?:他们?|她们?)?家?的?$")
 _ASKS = re.compile(r"[?吗么吧呢]\s*$|(?:可以|能|该|要)不|对不对|是不是|多少|为什么")
+
+_TALK = re.compile("上次|以前|之前|已经|听说|如果|要是|万一|应该|打算|准备|不要|别|为啥|凭什么|怎么|谁")
+_FRONT = re.compile(r"[\s,。:]*(?:[给对把到去嗯呃]|[上下中]午|早上|晚上|傍晚|刚刚|检查|经查|发现|[\s,。:])*")
+"""What may stand before the household of a sentence that is no talk."""
 
 
 def is_entry(text: Tidy, lexicon: Lexicon) -> bool:
@@ -31,7 +36,7 @@ def only_hints(text: Tidy, lexicon: Lexicon) -> bool:
     """Whether a part of an item's name is all that speaks of points (``3-9的微信``)."""
     tokens = _tokens(text, lexicon)
     items = [token for token in tokens if token.kind is Kind.ITEM]
-    whole = any(token.exact or lexicon.mentions_item(f"某{token.value}") for token in items)
+    whole = any(token.exact or lexicon.is_whole_item(str(token.value)) for token in items)
     return bool(items) and not whole and all(token.kind is not Kind.POINTS for token in tokens)
 
 
@@ -43,6 +48,17 @@ def is_of_household(whom: str, said: Tidy, lexicon: Lexicon) -> bool:
     if shape is not None:
         return shape.kind is Kind.HOUSEHOLD and _OF.fullmatch(whom, shape.end) is not None
     return any(lexicon.is_head(name) for name in (whom, _OF.sub("", whom)))
+
+
+def is_sentence(text: Tidy, sign: Sign, lexicon: Lexicon) -> bool:
+    """Whether a text is a sentence that begins with a household and says what its points are for, and how many."""
+    if _ASKS.search(text.plain) or _TALK.search(text.plain):
+        return False
+    said = days_of(text.plain, lexicon)
+    sentence = read_sentence(arguments_only(text, said, lexicon), said, sign, lexicon)
+    if sentence is None or sentence.amount is None or sentence.amount.done or not sentence.is_sure:
+        return False
+    return sentence.amount.sign == sign and _FRONT.fullmatch(sentence.front) is not None
 
 
 def _tokens(text: Tidy, lexicon: Lexicon) -> list[Token]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bot.grammar.around import arguments_only, days_of
+from bot.grammar.around import arguments_only, days_of, other_village
 from bot.grammar.assemble import Places, assemble
 from bot.grammar.days import faults_of_days
 from bot.grammar.ranges import find_range
 from bot.grammar.records import EntryLine, Fault, HouseholdRef, Lexicon, Mistake, Sign
 from bot.grammar.residue import unread
+from bot.grammar.sentence import Sentence, read_sentence
 from bot.grammar.shapes import Kind, Points, Token
 from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import is_marked, tokenise
@@ -50,23 +51,86 @@ WORTH = LineRules(frozenset({Kind.ITEM, Kind.POINTS}), sign=1)
 
 
 def read_line(line: Numbered, wish: LineRules, lexicon: Lexicon) -> list[EntryLine] | list[Mistake]:
-    """Read the entries of one line, one for each household. All mistakes of the line are found, not only the first."""
+    """Read the entries of one line, one for each household. All mistakes of the line are found, not only the first.
+
+    It is read by the places of its arguments, and where that leaves a fault or a question, as a sentence.
+    """
     said = days_of(line.text.plain, lexicon)
     text = arguments_only(line.text, said, lexicon)
+    if other := other_village(text.plain, lexicon):
+        return [Mistake(Fault.OTHER_VILLAGE, line.number, line.text.typed(*other))]
     if found := find_range(line.text.plain):
         return [Mistake(Fault.HOUSEHOLD_RANGE, line.number, line.text.typed(*found))]
+    if wrong := [
+        Mistake(fault, line.number, line.text.typed(one.start, one.end))
+        for fault, one in faults_of_days(said, line.text.plain)
+    ]:
+        return wrong + [one for one in _by_place(line, text, said, wish, lexicon) if isinstance(one, Mistake)]
+    read = _by_place(line, text, said, wish, lexicon)
+    faults = {one.code for one in read if isinstance(one, Mistake)}
+    told = any(isinstance(one, EntryLine) and one.told for one in read)
+    if (faults or told) and faults <= _OF_PLACE:
+        sentence = read_sentence(text, said, wish.sign, lexicon)
+        if sentence and _settles(sentence, wish, faults, told=told):
+            return _of_sentence(line, sentence, said, wish) or read
+    return read
+
+
+_OF_PLACE = {
+    Fault.NO_HOUSEHOLD,
+    Fault.HOUSEHOLD_WITHIN,
+    Fault.ONE_OF_SEVERAL,
+    Fault.NO_ITEM,
+    Fault.NO_VETO,
+    Fault.NO_REASON,
+    Fault.UNCLEAR_POINTS,
+}
+"""What may be wrong with the places of arguments, and not with a sentence."""
+
+
+def _settles(sentence: Sentence, wish: LineRules, faults: Collection[Fault], *, told: bool) -> bool:
+    """Whether the sentence says what the places left open: an amount with its verb, or what was done at all."""
+    if Fault.ONE_OF_SEVERAL in faults and len(sentence.households) == 1:
+        return False
+    if Fault.UNCLEAR_POINTS in faults:
+        return sentence.amount is not None and sentence.amount.sign is not None
+    return not told or sentence.amount is not None or wish.sign == 1
+
+
+def _of_sentence(
+    line: Numbered, sentence: Sentence, said: Sequence[Said], wish: LineRules
+) -> list[EntryLine] | list[Mistake] | None:
+    if len(sentence.households) > 1 and wish.sign is None:
+        return None
+    if wish.needs_reason and not sentence.reason:
+        return [Mistake(Fault.NO_REASON, line.number)]
+    return [
+        EntryLine(
+            household=household,
+            item=sentence.item,
+            points=sentence.points,
+            reason=sentence.reason,
+            number=line.number,
+            day=said[0].day if said else None,
+            sign=wish.sign or 1,
+            part=part,
+            told=sentence.tells,
+        )
+        for part, household in enumerate(sentence.households)
+    ]
+
+
+def _by_place(
+    line: Numbered, text: Tidy, said: Sequence[Said], wish: LineRules, lexicon: Lexicon
+) -> list[EntryLine] | list[Mistake]:
     tokens = tokenise(text.plain, lexicon)
-    places = assemble(tokens, wish.kinds, needs_reason=wish.needs_reason)
+    places = assemble(tokens, wish.kinds, lexicon, needs_reason=wish.needs_reason)
     if places.clash is None:
         places.clash = unread(text.plain, tokens, places)
     left = places.left(tokens)
     mistakes = [
         Mistake(fault, line.number, line.text.typed(token.start, token.end) if token else "")
         for fault, token in _faults(places, left, wish, said)
-    ]
-    mistakes += [
-        Mistake(fault, line.number, line.text.typed(one.start, one.end))
-        for fault, one in faults_of_days(said, line.text.plain)
     ]
     item, points = places.item, places.filled.get(Kind.POINTS)
     if mistakes or item is None:
@@ -108,7 +172,7 @@ def _reason(
 def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
     """Read a line that names a household and nothing else of weight (``/cha``)."""
     tokens = tokenise(line.text.plain, lexicon)
-    places = assemble(tokens, CARD.kinds, needs_reason=False)
+    places = assemble(tokens, CARD.kinds, lexicon, needs_reason=False)
     surplus = next((token for token in places.left(tokens) if token.kind is Kind.HOUSEHOLD and token.exact), None)
     if clash := places.clash[1] if places.clash else surplus:
         return Mistake(Fault.TWO_HOUSEHOLDS, line.number, line.text.typed(clash.start, clash.end))
@@ -122,7 +186,7 @@ def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
 def read_worth(line: Numbered, lexicon: Lexicon) -> tuple[str | None, int | None] | list[Mistake]:
     """Read an item and points, either of which may be missing. A lone number with no 分 may be meant otherwise."""
     tokens = tokenise(line.text.plain, lexicon)
-    places = assemble(tokens, WORTH.kinds, needs_reason=False)
+    places = assemble(tokens, WORTH.kinds, lexicon, needs_reason=False)
     item, points = places.filled.get(Kind.ITEM), places.filled.get(Kind.POINTS)
     left = places.left(tokens)
     faults: list[tuple[Fault, Token]] = [places.clash] if places.clash else []
@@ -152,7 +216,7 @@ def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:
         previous_kept = token.start in kept
     if previous_kept:
         runs.append((runs.pop()[0], len(text.plain)))
-    return " ".join(text.typed(start, end).rstrip("，,、；; ") for start, end in runs)
+    return " ".join(text.typed(start, end).rstrip("，,、；; ").lstrip("：:") for start, end in runs).strip()
 
 
 def _faults(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.grammar.bare import is_entry, is_of_household, only_hints
-from bot.grammar.records import Lexicon
+from rapidfuzz.distance.OSA import distance
+
+from bot.grammar.bare import is_entry, is_of_household, is_sentence, only_hints
+from bot.grammar.records import Lexicon, Sign
 from bot.grammar.shapes import SEPARATORS, begins_with_household, read_shape
 from bot.grammar.tidy import Tidy, tidy
 
+_SHORTEST_MISSPELT = 3
 _AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
 _HAN = "[一二两三四五六七八九十]"
 _MENTION = re.compile(r"\s*@(?P<bot>[a-z0-9_]+)[\s,:]+", re.IGNORECASE)
@@ -31,29 +34,32 @@ class Call:
     slip: bool = False
     whom: str = ""
     """What stands in front of the name, which must be a household: ``给3-12扣2分``."""
+    within: bool = False
+    """The name stands within a sentence, which must be a whole entry: ``3-12垃圾没分类扣2分``."""
 
 
 class Names:
     """The names of all commands. ``spellings``: those of each command by its Latin name.
 
-    ``bare`` are the commands that a whole entry behind them tells from talk, without the slash.
+    ``bare`` are the commands that a whole entry tells from talk, without the slash, with the sign of its points.
     """
 
-    def __init__(self, spellings: Mapping[str, Iterable[str]], bare: Collection[str] = ()) -> None:
+    def __init__(self, spellings: Mapping[str, Iterable[str]], bare: Mapping[str, Sign] | None = None) -> None:
         self._names = {spelling: name for name, of_one in spellings.items() for spelling in of_one}
-        self._bare = frozenset(bare)
+        self._bare = dict(bare or {})
         longest_first = sorted(self._names, key=len, reverse=True)
         chinese = "|".join(name for name in longest_first if not name.isascii())
         latin = "|".join(name for name in longest_first if name.isascii())
-        any_name = rf"(?P<name>(?:{chinese})|(?:{latin})(?![a-z0-9_]))"
+        any_name = rf"(?P<name>(?:{chinese})|(?:{latin})(?:(?![a-z0-9_])|(?=[0-9]{{1,2}}[-组队])))"
         self._call = re.compile(rf"\s*/{{1,3}}[ ]?(?P<name>{chinese}|[a-z_]+|[^\s/@]+){_AT}", re.IGNORECASE)
-        self._slip = re.compile(rf"\s*[、\\.。?]?[ ]?{any_name}{_AT}", re.IGNORECASE)
+        self._slip = re.compile(rf"\s*[、\\.。?]?[ ]?[【\[(]?{any_name}(?:一下)?[】\])]?{_AT}", re.IGNORECASE)
         """A command without its slash, or with what the keyboard has where the slash should be."""
         verbs = "|".join(name for name in longest_first if len(name) == 1 and self._names[name] in self._bare)
         points = rf"\s?(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?分"
         self._between = re.compile(
             rf"\s*[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verbs or '(?!)'}){points}"
         )
+        self._in_sentence = re.compile(rf"[^\n]*?(?P<name>{verbs or '(?!)'}){points}")
         self._later = re.compile(rf"\n\s*/[ ]?{any_name}", re.IGNORECASE)
         self._within = re.compile(rf"(?<=\s)/[ ]?{any_name}", re.IGNORECASE)
 
@@ -70,27 +76,35 @@ class Names:
         return Call(name, text.typed(*found.span("name")), bot, text.cut(found.end()), slip=not call and not mention)
 
     def _find_between(self, text: Tidy) -> Call | None:
-        """``给3-12扣2分``: the name behind the household; the whole text is what follows it."""
-        found = self._between.match(text.plain)
+        """``给3-12扣2分``: the name behind the household or further on; the whole text is what follows it."""
+        between = self._between.match(text.plain)
+        found = between or self._in_sentence.match(text.plain)
         if not found:
             return None
-        return Call(
-            self._names[found["name"]], text.typed(*found.span("name")), None, text, slip=True, whom=found["whom"]
-        )
+        name, spelling = self._names[found["name"]], text.typed(*found.span("name"))
+        whom = between["whom"] if between else ""
+        return Call(name, spelling, None, text, slip=True, whom=whom, within=not between)
 
     def is_plain(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""
         if not call.slip:
             return True
-        if call.whom:
-            return is_of_household(call.whom, call.rest, lexicon)
-        plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")
         first = tidy(call.rest.raw.split("\n")[0])
+        if call.whom or call.within:
+            of_household = bool(call.whom) and is_of_household(call.whom, call.rest, lexicon)
+            return of_household or is_sentence(first, self._bare[call.name or ""], lexicon)
+        plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")
         if call.name in self._bare and (is_entry(first, lexicon) or only_hints(first, lexicon)):
             return not only_hints(first, lexicon)
         if read_shape(plain, 0) is None and call.rest.plain[:1] not in {*SEPARATORS, "\n"}:
             return False
         return begins_with_household(plain, lexicon, whole=True)
+
+    def nearest(self, spelling: str) -> list[str]:
+        """The Latin names that differ from a misspelt one in a letter, or in two that changed places."""
+        if len(spelling) < _SHORTEST_MISSPELT:
+            return []
+        return [name for name in self._names if name.isascii() and distance(spelling.lower(), name) == 1]
 
     def later_call(self, text: Tidy) -> str | None:
         """The command that begins a later line of a message, which is talk before it; as typed."""

@@ -7,7 +7,7 @@ another item would be entered as what nobody meant, so that its book is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -120,13 +120,35 @@ class _Village:
         """Any day."""
         return _ANY_DAY
 
+    @property
+    def village(self) -> str:
+        """No name."""
+        return ""
+
+    @property
+    def villages(self) -> Collection[str]:
+        """None."""
+        return ()
+
     def is_item(self, token: str) -> bool:
         """Whether it is the item's name."""
         return token == self.item
 
+    def is_whole_item(self, token: str) -> bool:
+        """The same."""
+        return token == self.item
+
+    def sounds_like_item(self, _: str) -> bool:
+        """Nothing does."""
+        return False
+
     def mentions_item(self, token: str) -> bool:
         """Whether it has the item's name in it."""
         return bool(self.item) and self.item in token
+
+    def items_within(self, _: str) -> Sequence[tuple[int, int]]:
+        """Nowhere: a name must be read in its place."""
+        return ()
 
     def is_head(self, token: str) -> bool:
         """Whether it is the name of the household's head."""

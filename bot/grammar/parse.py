@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -60,7 +61,7 @@ class Grammar:
     def __init__(self, commands: Iterable[Readable]) -> None:
         self._readers = {command.name: command.reader for command in commands}
         self._lines = {name: one for name, one in self._readers.items() if isinstance(one, LineByLine)}
-        bare = {name for name, one in self._lines.items() if one.bare}
+        bare = {name: one.rules.sign for name, one in self._lines.items() if one.bare and one.rules.sign}
         self.names = Names({command.name: command.spellings for command in commands}, bare)
 
     def is_call(self, text: str) -> bool:
@@ -90,7 +91,7 @@ class Grammar:
 
         ``bot_name`` is this bot's user name, with or without ``@``. Never raises, whatever the text.
         """
-        whole = tidy(text)
+        whole = tidy(_without_mention(text, bot_name))
         call = self.names.find_call(whole)
         if call is not None and not _is_ours(call, bot_name):
             return None
@@ -98,11 +99,17 @@ class Grammar:
             later = self.names.later_call(whole)
             return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),)) if later else None
         if call.name is None:
-            return Mistakes((Mistake(Fault.UNKNOWN_COMMAND, 1, f"/{call.spelling}"),))
+            return Mistakes((self._unknown(call.spelling),))
         if call.name not in self._lines and (other := self.names.later_call(call.rest)):
             return Mistakes((Mistake(Fault.OTHER_COMMAND, 1, other),))
         result = self._read(call.name, Numbered(1, call.rest), lexicon)
         return Mistakes(tuple(result)) if isinstance(result, list) else result
+
+    def _unknown(self, spelling: str) -> Mistake:
+        near = self.names.nearest(spelling)
+        if near:
+            return Mistake(Fault.MISSPELT_COMMAND, 1, " ".join(f"/{name}" for name in (spelling, *near)))
+        return Mistake(Fault.UNKNOWN_COMMAND, 1, f"/{spelling}")
 
     def _read(self, name: str, line: Numbered, lexicon: Lexicon) -> object:
         reader = self._readers[name]
@@ -110,6 +117,11 @@ class Grammar:
             return reader(line, lexicon)
         rules = {other: one.rules for other, one in self._lines.items() if one.read is reader.read}
         return reader.read(line, lexicon, Calls(name, rules, self.names))
+
+
+def _without_mention(text: str, bot_name: str) -> str:
+    """Without the bot's own name further on: ``/kou 3-12 垃圾 2 没分类 @jifen_bot``."""
+    return re.sub(rf"(?<=\S)\s+@{re.escape(bot_name.lstrip('@'))}(?![A-Za-z0-9_])", " ", text, flags=re.IGNORECASE)
 
 
 def _is_ours(call: Call, bot_name: str) -> bool:

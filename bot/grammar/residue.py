@@ -10,54 +10,23 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.grammar import numbers
 from bot.grammar.assemble import Places
 from bot.grammar.records import Fault
-from bot.grammar.shapes import COUNTED, COUNTERS, NOT, SEPARATORS, Kind, Points, Token, item_code
+from bot.grammar.shapes import COUNTERS, SEPARATORS, Kind, Points, Token, item_code
 from bot.grammar.tokens import is_marked
 
 _HAN = "[一二两三四五六七八九十]"
-_N = "[0-9零〇一二两三四五六七八九十百千]"
-_NO_AMOUNT = re.compile(
-    rf"半分(?!钟)|(?<![一二三四五六七八九十百点])[零〇]分|{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分|(?:若干|几|多少|好多|数)分(?![钟类])|百分之|[0-9]+(?:\.[0-9]+)?%"
-    rf"|[0-9]+\s?[/⁄]\s?[0-9]+|[0-9]+e[0-9]+|[0-9]+\s?(?:[-~]|到|至)\s?[0-9]+\s?分|[0-9]+\.[0-9]+分?"
-    r"|(?<![A-Za-z0-9])[0-9]*[lIOo|][0-9lIOo]*分|(?<![A-Za-z0-9])(?:[lO]|[IVX]+)(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:[0-9]+[lIOo][0-9lIOo]*|[lI][0-9]+)(?![A-Za-z0-9])"
-    r"|(?<![0-9])(?!1[3-9][0-9]{9}(?![0-9]))[0-9]{10,}",
-)
-"""Amounts that are no whole number, wherever they stand."""
-_GLUED_NUMBER = re.compile(
-    rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9.点]|:[0-9])(?!{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|十分$"
-    rf"|(?!一[不太乱]|三不管){_HAN}{{1,3}}(?=[{NOT}很太乱]))"
-)
-"""``2扔了``, ``2f``, ``2块``, ``三没扫``: the number counts nothing, so it may well be the points."""
-_NOTHING_BEHIND = rf"(?![0-9A-Za-z.:/%~-])(?!{COUNTED.pattern}|分钟|(?:[、到至][0-9]+)+(?![组队]){COUNTED.pattern})"
-_SIGNED = re.compile(rf"(?<=[\u4e00-\u9fff)])[+-][0-9]{{1,3}}(?![0-9A-Za-z.:/%~-])(?!{COUNTED.pattern})")
-_UNCOUNTED = re.compile(
-    rf"(?<![0-9.点时:])[0-9]{{1,3}}分(?![钟之类])|[扣减加][了掉去]?{_HAN}{{1,3}}分|(?<![十百])[一二两三四五六七八九]分(?![之钟类别开散割辨])"
-    rf"|(?<=[0-9\u4e00-\u9fff)][\u4e00-\u9fff)])(?<![第点时])[0-9]{{1,3}}{_NOTHING_BEHIND}"
-    rf"|(?<=[\u4e00-\u9fff]{{2}})(?<![一二两三四五六七八九十百第老])[二两三四五六七八九十](?=[{SEPARATORS}]|$)"
-)
-"""``没扫-2``, ``没扫2``: numbers within a word that count nothing; 敬2 may be the code of a village."""
-_AT_THE_END = re.compile(
-    rf"(?<=[\u4e00-\u9fff]{{2}})(?<![第点时图片位号楼路线])[0-9]{{1,3}}(?!、[0-9])(?=[{SEPARATORS}]|$)"
-)
-"""``没扫2``: points as well, where others were taken before."""
 _PLACE = re.compile(
     rf"(?<![0-9.:/])(?:[0-9]{{1,2}}-[0-9]{{1,4}}(?![0-9.:%/{COUNTERS}分-]|(?:[、,][0-9]+)+[{COUNTERS}])|第?(?:[0-9]{{1,2}}|{_HAN}{{1,3}})[组队]第?(?:[0-9]{{1,4}}|{_HAN}{{1,4}})[号户])"
 )
 _ABOUT = "和与跟同向对被给在到往从占帮替把让离靠近"
 """A household after one of these is somebody that the reason tells of."""
 _AND = re.compile("[和与跟及][第0-9一二三四五六七八九十]")
-_IN_FRONT = re.compile(
-    rf"(?:[扣减加][了掉去]?{_HAN}{{1,3}}分|(?:[扣减加][了掉去]?)?[0-9]{{1,3}}分(?![钟之类])|[+-][0-9]{{1,3}}(?![0-9.:/%-]))(?!{COUNTED.pattern})"
-)
-"""``扣2分很脏``, ``-2没扫``: the amount comes first."""
-_MEASURED = re.compile(" (?:个?小时|分钟|毫升|次(?![次品序日])|天(?![天井黑亮气台热冷])|袋(?![子装口里]))")
-"""``2 小时``, ``3 天没扫``: the number in front may be either."""
+_SEVERAL = re.compile("各(?=[扣加减记罚]|[0-9一两二三四五]分)|两[家户](?=吵|打|骂|争|闹|互|都|各|均)|双方")
+"""It holds for several households."""
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
-_DAY_OR_PART = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}")
-"""``9/5``, ``1.5``: a day or a part of a point."""
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
-_HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
 
 
 def unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
@@ -66,6 +35,8 @@ def unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Toke
     for name, item in pairwise(left):
         if name.kind is Kind.HOUSEHOLD and item.kind is Kind.ITEM and not _is_told_of(plain, name.start):
             return Fault.TWO_HOUSEHOLDS, name
+    if not places.more and (several := _SEVERAL.search(plain)) and Kind.HOUSEHOLD in places.filled:
+        return Fault.ONE_OF_SEVERAL, Token(Kind.WORD, *several.span(), several[0])
     if named := _beside_argument(plain, tokens, places):
         return Fault.TWO_HOUSEHOLDS, named
     for token in left:
@@ -123,7 +94,7 @@ def _phone(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | No
 def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
     """``2分半``, ``1,5`` and ``2 3`` are no whole numbers; a second amount further on may be that of a second item."""
     points = places.filled[Kind.POINTS]
-    if not is_marked(points) and (measured := _MEASURED.match(plain, points.end)):
+    if not is_marked(points) and (measured := numbers.MEASURED.match(plain, points.end)):
         return Fault.UNCLEAR_POINTS, _span(points, measured.end())
     arguments = places.taken
     for before, after in pairwise([None, *tokens]):
@@ -136,9 +107,9 @@ def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Faul
 
 def _one_more(plain: str, before: Token | None, after: Token, places: Places) -> tuple[Fault, Token] | None:
     points = places.filled[Kind.POINTS]
-    if before is points and after.start == points.end and _HALF.match(plain, after.start):
+    if before is points and after.start == points.end and numbers.HALF.match(plain, after.start):
         return Fault.HALF_POINTS, _span(points, after.start + 1)
-    if _DAY_OR_PART.fullmatch(plain, after.start, after.end):
+    if numbers.DAY_OR_PART.fullmatch(plain, after.start, after.end):
         return Fault.BAD_DAY, after
     if not _is_second(after):
         return None
@@ -150,13 +121,17 @@ def _one_more(plain: str, before: Token | None, after: Token, places: Places) ->
 
 def _one_more_within(plain: str, token: Token) -> tuple[Fault, Token] | None:
     """Points that are glued to a word, and others elsewhere."""
-    if (token.tells or token.kind is Kind.ITEM) and _GLUED_NUMBER.match(str(token.value)):
+    if (token.tells or token.kind is Kind.ITEM) and numbers.GLUED.match(str(token.value)):
         return Fault.TWO_POINTS, token
-    in_front = _IN_FRONT.match(plain, token.start) if token.kind is Kind.WORD else None
+    in_front = numbers.IN_FRONT.match(plain, token.start) if token.kind is Kind.WORD else None
     if in_front:
         return Fault.TWO_POINTS, _part(token, in_front)
     loose = token.kind is Kind.POINTS and token.loose
-    amount = token if loose else _number_within(plain, token, _SIGNED) or _number_within(plain, token, _AT_THE_END)
+    amount = (
+        token
+        if loose
+        else _number_within(plain, token, numbers.SIGNED) or _number_within(plain, token, numbers.AT_THE_END)
+    )
     return (Fault.TWO_POINTS, amount) if amount else None
 
 
@@ -173,14 +148,14 @@ def _is_second(token: Token) -> bool:
 def _points(plain: str, left: list[Token]) -> tuple[Fault, Token] | None:
     """The item's full points are taken only where the line holds nothing that could be meant as a number."""
     for token in left:
-        found = _NO_AMOUNT.search(plain, token.start, _end_of_chunk(plain, token))
+        found = numbers.NO_AMOUNT.search(plain, token.start, _end_of_chunk(plain, token))
         if found and found.start() < token.end:
             return Fault.HALF_POINTS, _part(token, found)
         if token.kind is Kind.POINTS and not (token.counts and plain[token.end : token.end + 1] != ","):
             return Fault.UNCLEAR_POINTS, token
-        if token.kind in {Kind.WORD, Kind.ITEM} and _GLUED_NUMBER.match(str(token.value)):
+        if token.kind in {Kind.WORD, Kind.ITEM} and numbers.GLUED.match(str(token.value)):
             return Fault.UNCLEAR_POINTS, token
-        if number := _number_within(plain, token, _SIGNED) or _number_within(plain, token, _UNCOUNTED):
+        if number := _number_of(plain, token, numbers.SIGNED, numbers.UNCOUNTED):
             return Fault.UNCLEAR_POINTS, number
     return None
 
@@ -188,6 +163,10 @@ def _points(plain: str, left: list[Token]) -> tuple[Fault, Token] | None:
 def _end_of_chunk(plain: str, token: Token) -> int:
     following = _SEPARATOR.search(plain, token.end)
     return following.start() if following else len(plain)
+
+
+def _number_of(plain: str, token: Token, *patterns: re.Pattern[str]) -> Token | None:
+    return next((found for pattern in patterns if (found := _number_within(plain, token, pattern))), None)
 
 
 def _number_within(plain: str, token: Token, pattern: re.Pattern[str]) -> Token | None:

@@ -28,6 +28,15 @@ COUNTERS = (
 COUNTED = re.compile(rf"[{COUNTERS}](?![物放积理])")
 _LIST_COUNTED = re.compile(rf"(?:[、,][0-9]+)*\s*{COUNTED.pattern}")
 
+_TITLES = (
+    "同志|女士|先生|老师|师傅|书记|主任|队长|大爷|大伯|大叔|大妈|大娘|大婶|大哥|大姐|大嫂|老伯|老人|阿姨|阿婆|阿公"
+    "|爷爷|奶奶|叔叔|伯伯"
+)
+OF_HOUSEHOLD = re.compile(
+    rf"(?:(?:{_TITLES})?(?:[他她]们?家|家庭|[一全]?家(?![里门禽风具畜])|户主(?!动)|户(?![主口外]))|(?:{_TITLES}))的?|的"
+)
+"""What may stand behind a household and says nothing more: ``王建国家的垃圾``, ``曹建国大爷``."""
+
 MAX_POINTS = 120
 """The total of the town's rulebook: no single entry can be worth more."""
 
@@ -81,6 +90,8 @@ _PLACE = (
     ),
     re.compile(rf"(?P<group>{_HAN}{{1,3}}+)杠(?P<number>{_HAN}{{1,4}}+)[号户]?"),
 )
+GROUP = re.compile(r"第?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[组队]的?[ ]?")
+"""In front of a name it says where: ``3组李秀英``."""
 _CODE = re.compile(r"(?:户码\s*:?\s*)?(?P<code>[0-9]{5,9}+)(?![0-9.-])")
 _TAIL = re.compile(r"(?:手机|电话)?尾号\s*:?\s*(?P<tail>[0-9]{4}+)(?![0-9.-])")
 _ITEM = re.compile(
@@ -212,6 +223,7 @@ def begins_with_household(plain: str, lexicon: Lexicon, *, whole: bool = False) 
     shape = read_shape(plain, 0)
     if shape is not None:
         return shape.kind is Kind.HOUSEHOLD
-    first = re.split(f"[{SEPARATORS}\n]", plain, maxsplit=1)[0]
+    of_group = GROUP.match(plain)
+    first = re.split(f"[{SEPARATORS}\n]", plain[of_group.end() :] if of_group else plain, maxsplit=1)[0]
     shortest = len(first.rstrip("家户的")) if whole else 2
     return any(lexicon.is_head(first[:end]) for end in range(shortest, min(len(first), _LONGEST_HEAD) + 1))

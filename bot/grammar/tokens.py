@@ -13,15 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon
-from bot.grammar.shapes import SEPARATORS, Kind, Points, Token, points_at_end, read_shape
+from bot.grammar.shapes import GROUP, OF_HOUSEHOLD, SEPARATORS, Kind, Points, Token, points_at_end, read_shape
 from text.normalise import numeral
 
 _SEPARATOR = re.compile(f"[{SEPARATORS}]+")
 _WORDY = re.compile(r"[a-zA-Z\u4e00-\u9fff]")
 _SIGNS = "+-"
-_GROUP = re.compile(r"第?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[组队]的?[ ]?")
-_OF = re.compile(r"(?:[他她]们?家|女士|先生|户主(?!动)|家(?![里门禽风具畜])|户(?![主口]))?的?")
-"""What may stand behind a household: ``3-12家的垃圾``."""
 _APART = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3}(?=[ ,、]|$)")
 """``沈 月 英``."""
 _AND = re.compile("和|与|跟|及|同")
@@ -48,7 +45,7 @@ def _chunks(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         shape = read_shape(line, at)
         following = _SEPARATOR.search(line, shape.end if shape else at)
         end = following.start() if following else len(line)
-        if following and _GROUP.fullmatch(line, at, end):
+        if following and GROUP.fullmatch(line, at, end):
             name = _SEPARATOR.split(line[following.end() :], maxsplit=1)[0]
             end = following.end() + len(name) if lexicon.is_head(name) else end
         if (apart := _APART.match(line, at)) and lexicon.is_head(apart[0].replace(" ", "")):
@@ -82,7 +79,7 @@ class _Chunk:
 
     def _shape(self, at: int, end: int | None = None) -> Token | None:
         token = read_shape(self.line, at)
-        if token and token.kind is Kind.HOUSEHOLD and (of := _OF.match(self.line, token.end, self.end)):
+        if token and token.kind is Kind.HOUSEHOLD and (of := OF_HOUSEHOLD.match(self.line, token.end, self.end)):
             token = replace(token, end=of.end())
         return token if token and token.end <= self.end and end in (None, token.end) else None
 
@@ -91,13 +88,13 @@ class _Chunk:
         short = name.removesuffix("的")
         for candidate in dict.fromkeys((name, *(short[: len(short) - cut] for cut in range(4)))):
             rest = name.removeprefix(candidate)
-            if candidate and (not rest or _OF.fullmatch(rest)) and self.lexicon.is_head(candidate):
+            if candidate and (not rest or OF_HOUSEHOLD.fullmatch(rest)) and self.lexicon.is_head(candidate):
                 return Token(Kind.HOUSEHOLD, at, end, HouseholdRef(HouseholdBy.NAME, candidate))
         return None
 
     def _head_of_group(self) -> Token | None:
         """``3组李秀英``: a name, and where."""
-        found = _GROUP.match(self.line, self.start, self.end)
+        found = GROUP.match(self.line, self.start, self.end)
         head = self._head(found.end(), self.end) if found else None
         if found is None or head is None or not isinstance(head.value, HouseholdRef):
             return None
@@ -126,8 +123,10 @@ class _Chunk:
         return (token for end in ends if end <= self.end and (token := self._head(at, end)))
 
     def _items(self, at: int) -> Iterator[Token]:
+        """Whole names: a part of one may as well be part of another word (``在河道里``)."""
         ends = (at + length for length in _ITEM_LENGTHS)
-        return (token for end in ends if end <= self.end and (token := self._item(at, end)))
+        tokens = (token for end in ends if end <= self.end and (token := self._item(at, end)))
+        return (token for token in tokens if self.lexicon.is_whole_item(str(token.value)))
 
     def _glued(self, at: int, seen: tuple[tuple[Kind, bool], ...]) -> list[Token] | None:
         """The rest of the chunk as nothing but arguments, one of a kind; None when it cannot be read so.

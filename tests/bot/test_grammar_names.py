@@ -72,9 +72,9 @@ def test_what_is_not_for_this_bot_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("/foo", "!unknown-command@1:/foo"),
-        ("/foo 3-12", "!unknown-command@1:/foo"),
-        ("/foo@jifen_bot", "!unknown-command@1:/foo"),
+        ("/weather", "!unknown-command@1:/weather"),
+        ("/weather 3-12", "!unknown-command@1:/weather"),
+        ("/weather@jifen_bot", "!unknown-command@1:/weather"),
         ("/罚 3-12", "!unknown-command@1:/罚"),
         ("／ＦＯＯ", "!unknown-command@1:/ＦＯＯ"),
         ("/3-12 垃圾", "!unknown-command@1:/3-12"),

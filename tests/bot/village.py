@@ -34,25 +34,17 @@ from bot.grammar.records import (
     Undo,
     UpholdObjection,
 )
-from rules.find import mentions_item, names_item
+from bot.lexicon import UnitWords
 
 BOOK = load(Path(__file__).parents[2] / "rules" / "zhangyan-2024.toml").current("310116103208").book
 HEADS = frozenset({"王建国", "王建", "李秀芳", "欧阳文华", "高兴", "阿依古丽·买买提"})
 
 
-class Village:
+class Village(UnitWords):
     """The lexicon that the tests parse with."""
 
-    today = date(2026, 11, 28)
-
-    def is_item(self, token: str) -> bool:
-        return names_item(BOOK, token)
-
-    def mentions_item(self, token: str) -> bool:
-        return mentions_item(BOOK, token)
-
-    def is_head(self, token: str) -> bool:
-        return token in HEADS
+    def __init__(self) -> None:
+        super().__init__((BOOK,), date(2026, 11, 28), HEADS, "秦望村", ("秦望村", "百家村"))
 
 
 def understood(text: str) -> str:

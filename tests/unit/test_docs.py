@@ -18,20 +18,20 @@ from app.settings import Settings
 from bot.command import ChatCommand
 from bot.commands import COMMANDS, GRAMMAR
 from bot.grammar.records import Mistakes
+from bot.lexicon import UnitWords
 from bot.reply import Say
 from bot.wording.help import STRANGERS
 from bot.wording.scoring import recorded
 from domain.entries.recording import Recorded
 from domain.model.people import Household, Officer, Role
 from domain.scoring.score import score
-from rules.find import mentions_item, names_item
 from rules.loader import load_town
 from sms.understanding import Intent, understand
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 HANDBOOK = (ROOT / "docs/handbook.md").read_text("utf-8")
-HEADS = {"王秀英", "王建国"}
+HEADS = frozenset({"王秀英", "王建国"})
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 
@@ -149,22 +149,10 @@ def test_every_secret_file_of_the_compose_file_is_a_setting() -> None:
 # --- the handbook ---
 
 
-class Village:
+def words() -> UnitWords:
     """The town's own book, and the heads that the handbook speaks of."""
-
-    today = date(2026, 11, 28)
-
-    def __init__(self) -> None:
-        _, self._book = next(iter(load_town(ROOT / "rules/zhangyan-2024.toml").values()))
-
-    def is_item(self, token: str) -> bool:
-        return names_item(self._book, token)
-
-    def mentions_item(self, token: str) -> bool:
-        return mentions_item(self._book, token)
-
-    def is_head(self, token: str) -> bool:
-        return token in HEADS
+    _, book = next(iter(load_town(ROOT / "rules/zhangyan-2024.toml").values()))
+    return UnitWords((book,), date(2026, 11, 28), HEADS)
 
 
 def chat_commands() -> list[str]:
@@ -174,7 +162,7 @@ def chat_commands() -> list[str]:
 
 @pytest.mark.parametrize("text", chat_commands())
 def test_every_chat_command_of_the_handbook_is_understood(text: str) -> None:
-    command = GRAMMAR.parse(text, Village(), "jifen_bot")
+    command = GRAMMAR.parse(text, words(), "jifen_bot")
     assert command is not None
     assert not isinstance(command, Mistakes)
 

@@ -13,9 +13,12 @@ class Fault(StrEnum):
     """What a person got wrong."""
 
     UNKNOWN_COMMAND = "unknown-command"
+    MISSPELT_COMMAND = "misspelt-command"
     NO_ARGUMENTS = "no-arguments"
     NO_HOUSEHOLD = "no-household"
     TWO_HOUSEHOLDS = "two-households"
+    OTHER_VILLAGE = "other-village"
+    ONE_OF_SEVERAL = "one-of-several"
     NO_ITEM = "no-item"
     NO_VETO = "no-veto"
     TWO_ITEMS = "two-items"
@@ -60,7 +63,10 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing that is wrong: in which line of the message (1-based), and the words it is about (may be empty)."""
+    """One thing that is wrong: in which line of the message (1-based), and the words it is about (may be empty).
+
+    Those of a misspelt command are followed by the commands that it may be, parted by blanks.
+    """
 
     code: Fault
     line: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,12 +22,34 @@ class Lexicon(Protocol):
         """The day on which the message was sent."""
         ...
 
+    @property
+    def village(self) -> str:
+        """The name of this unit, "" where there is none."""
+        ...
+
+    @property
+    def villages(self) -> Collection[str]:
+        """The names of all units."""
+        ...
+
     def is_item(self, token: str) -> bool:
         """Whether this is a code, an alias or a part of the name of an item or a veto."""
         ...
 
+    def is_whole_item(self, token: str) -> bool:
+        """Whether this is a code, an alias or a whole name, and not merely a part of one."""
+        ...
+
+    def sounds_like_item(self, token: str) -> bool:
+        """Whether this is not, but sounds like one: ``拉圾``."""
+        ...
+
     def mentions_item(self, token: str) -> bool:
         """Whether a longer word tells an item: ``没扔垃圾``."""
+        ...
+
+    def items_within(self, text: str) -> Sequence[tuple[int, int]]:
+        """Where a text has the aliases and names of items and vetoes, in order; those that overlap are one."""
         ...
 
     def is_head(self, token: str) -> bool:

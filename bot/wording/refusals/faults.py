@@ -13,6 +13,11 @@ _LONGEST_NAME = 12
 """Characters; a longer word is prose and was not meant as an item."""
 
 
+def _misspelt(token: str) -> str:
+    said, _, near = token.partition(" ")
+    return f"没有“{said}”这个命令，是不是 {' 或 '.join(near.split())}？请改好再发。"
+
+
 def _no_item(token: str) -> str:
     if 0 < len(token) <= _LONGEST_NAME:
         return f"没有“{token}”这一项，发 /gui 可看全部项目。"
@@ -46,10 +51,13 @@ def _short(token: str) -> str:
 
 FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.UNKNOWN_COMMAND: lambda token: f"没有“{token}”这个命令，发 /help 看能做什么。",
+    Fault.MISSPELT_COMMAND: _misspelt,
     Fault.NO_ARGUMENTS: lambda _: "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类",
     Fault.NO_HOUSEHOLD: _no_household,
     Fault.TWO_HOUSEHOLDS: lambda token: f"“{token}”这一户没有记：一行记一户，几户记同一项请写在项目前面。",
     Fault.HOUSEHOLD_RANGE: _range,
+    Fault.OTHER_VILLAGE: lambda token: f"“{token}”的户请到{token}的群里记，这里只记本村的户。",
+    Fault.ONE_OF_SEVERAL: lambda token: f"“{token}”是几户，只看到一户，请把几户都写在前面，例如：3-12、3-13",
     Fault.HOUSEHOLD_WITHIN: lambda token: f"请把户“{token}”写在最前面，后面空一格，例如：/kou {token} 垃圾 2 没分类",
     Fault.WHOLE_PHONE: lambda token: f"不用写整个号码“{token}”，请写尾号，例如：尾号{token[-4:]}",
     Fault.BAD_DAY: lambda token: f"日子“{token}”看不懂，请写成 11月20日 或 昨天。",

@@ -1,0 +1,151 @@
+"""What a sentence mentions: households and amounts, wherever they stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon, Sign
+from bot.grammar.shapes import GROUP, OF_HOUSEHOLD, SEPARATORS, Points, marked_points, read_shape
+from bot.grammar.tidy import Tidy
+from text.normalise import numeral
+
+_BEFORE = re.compile(r"(?:[给对把向关于到去让由户主村组队的号、,:;。和与跟同及(\s]|[上下中]午|早上|晚上|傍晚|夜里)$")
+"""What the name of a household may stand behind in a sentence."""
+_BEHIND = re.compile(f"[{SEPARATORS}:()和与跟同及都各均]|两[家户]|$")
+_GROUP = re.compile(f"{GROUP.pattern}$")
+_BESIDE = re.compile(r"[\s():的]*(?:户主)?[\s():]*")
+_JOINT = re.compile(r"[\s、,]*(?:和|与|跟|同|及|以及|还有)?\s*")
+_LONGEST_HEAD = 12
+_LONG_NAME = 3
+"""Characters: shorter names (石头, 白云) are words as well, so that more must tell them."""
+_BEGUN = re.compile(r"[0-9.:/#@-]")
+_CLAUSE = re.compile("[,;。]")
+_EARLIER = re.compile("[上前][次回]|[以之]前|原来|[已曾]|去年|说好|罚[了过]")
+_LEAD = re.compile(r"(?:现|请|要|应该?|就|先|给予?|给?[他她其]们?家?|一共|总共|共|合计|各自?|都|均|每[户家])*")
+_NUMBER = re.compile("[0-9一二两三四五六七八九十百-]")
+_NO_START = re.compile(r"[0-9.:点时第一二两三四五六七八九十百~到至/、-]\s?$")
+_DONE = re.compile("[扣加减][了过]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A household in a sentence, ``plain[start:end]``. ``sure``: more than a short name tells that it is one."""
+
+    start: int
+    end: int
+    ref: HouseholdRef
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Points in a sentence. ``done``: they may have been taken off already (扣了2分)."""
+
+    start: int
+    end: int
+    points: Points
+    done: bool
+
+    @property
+    def sign(self) -> Sign | None:
+        """As the verb says, or the sign."""
+        return self.points.sign
+
+
+def households(text: Tidy, lexicon: Lexicon) -> list[Mention]:
+    """The households that a sentence mentions, in order; a place and the name beside it are one."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(text.plain):
+        one = _place(text.plain, at) or _head(text, at, lexicon, found)
+        if one is None:
+            at += 1
+            continue
+        at = one.end
+        beside = bool(found) and _is_beside(text.plain, found[-1], one)
+        found.append(_merged(found.pop(), one) if beside else one)
+    return found
+
+
+def are_joined(plain: str, found: list[Mention]) -> bool:
+    """Whether several households are listed one after the other, and not told apart by what stands between."""
+    return all(_JOINT.fullmatch(plain, one.end, next_.start) for one, next_ in pairwise(found))
+
+
+def amounts(plain: str) -> list[Amount]:
+    """The points that a sentence names, with the words that belong to them; not those that it tells of (上次扣2分)."""
+    return [one for one in _amounts(plain) if not _EARLIER.search(plain, _clause(plain, one.start), one.end)]
+
+
+def _place(plain: str, at: int) -> Mention | None:
+    if at and _BEGUN.match(plain, at - 1):
+        return None
+    shape = read_shape(plain, at)
+    if shape is None or not isinstance(shape.value, HouseholdRef) or plain[at : shape.end].isdigit():
+        return None
+    return Mention(at, _end(plain, shape.end), shape.value, sure=True)
+
+
+def _head(text: Tidy, at: int, lexicon: Lexicon, found: list[Mention]) -> Mention | None:
+    """The longest name of a head that stands here like a household, and not within a word."""
+    plain = text.plain
+    first = not plain[:at].strip(f"{SEPARATORS}(")
+    beside = bool(found) and _BESIDE.fullmatch(plain, found[-1].end, at) is not None
+    if not (first or beside or _BEFORE.search(plain[:at])):
+        return None
+    for end in range(min(len(plain), at + _LONGEST_HEAD), at + 1, -1):
+        if not lexicon.is_head(plain[at:end]):
+            continue
+        of, long = OF_HOUSEHOLD.match(plain, end) is not None, first and end - at >= _LONG_NAME
+        if of or long or beside or _BEHIND.match(plain, end):
+            return _named(text, at, end, sure=of or long or beside)
+    return None
+
+
+def _named(text: Tidy, at: int, end: int, *, sure: bool) -> Mention:
+    plain = text.plain
+    group = _GROUP.search(plain[:at])
+    number = numeral(group[1]) if group else None
+    ref = HouseholdRef(HouseholdBy.NAME, plain[at:end], number, typed=text.typed(at, end))
+    return Mention(group.start() if group else at, _end(plain, end), ref, sure or group is not None)
+
+
+def _end(plain: str, end: int) -> int:
+    of = OF_HOUSEHOLD.match(plain, end)
+    return of.end() if of else end
+
+
+def _is_beside(plain: str, one: Mention, other: Mention) -> bool:
+    """Whether they are a place and a name of one household."""
+    names = [mention.ref.by is HouseholdBy.NAME for mention in (one, other)]
+    return sorted(names) == [False, True] and _BESIDE.fullmatch(plain, one.end, other.start) is not None
+
+
+def _merged(one: Mention, other: Mention) -> Mention:
+    place, name = (other, one) if one.ref.by is HouseholdBy.NAME else (one, other)
+    return Mention(one.start, other.end, replace(place.ref, head=name.ref.typed), sure=True)
+
+
+def _amounts(plain: str) -> Iterator[Amount]:
+    at = 0
+    while at < len(plain):
+        lead = _LEAD.match(plain, at)
+        token = marked_points(plain, lead.end()) if lead else None
+        if token is None or not isinstance(token.value, Points) or _goes_on(plain, at):
+            at += 1
+            continue
+        yield Amount(at, token.end, token.value, _DONE.search(plain, at, token.end) is not None)
+        at = token.end
+
+
+def _goes_on(plain: str, at: int) -> bool:
+    """Whether a number that begins here is the end of another (``1-2分``, ``9:02``)."""
+    return _NUMBER.match(plain, at) is not None and _NO_START.search(plain[:at]) is not None
+
+
+def _clause(plain: str, at: int) -> int:
+    """Where the clause begins in which that stands."""
+    return max((found.end() for found in _CLAUSE.finditer(plain, 0, at)), default=0)

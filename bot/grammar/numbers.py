@@ -1,0 +1,55 @@
+"""What in the words of a line may be an amount, although it was not read as one."""
+
+from __future__ import annotations
+
+import re
+
+from bot.grammar.shapes import COUNTED, NOT, SEPARATORS
+
+_HAN = "[一二两三四五六七八九十]"
+_N = "[0-9零〇一二两三四五六七八九十百千]"
+NO_AMOUNT = re.compile(
+    rf"半分(?!钟)|(?<![一二三四五六七八九十百点])[零〇]分|{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分|(?:若干|几|多少|好多|数)分(?![钟类])|百分之|[0-9]+(?:\.[0-9]+)?%"
+    rf"|[0-9]+\s?[/⁄]\s?[0-9]+|[0-9]+e[0-9]+|[0-9]+\s?(?:[-~]|到|至)\s?[0-9]+\s?分|[0-9]+\.[0-9]+分?"
+    r"|(?<![A-Za-z0-9])[0-9]*[lIOo|][0-9lIOo]*分|(?<![A-Za-z0-9])(?:[lO]|[IVX]+)(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:[0-9]+[lIOo][0-9lIOo]*|[lI][0-9]+)(?![A-Za-z0-9])"
+    r"|(?<![0-9])(?!1[3-9][0-9]{9}(?![0-9]))[0-9]{10,}",
+)
+"""Amounts that are no whole number, wherever they stand."""
+GLUED = re.compile(
+    rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9.点]|:[0-9])(?!{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|十分$"
+    rf"|(?!一[不太乱]|三不管){_HAN}{{1,3}}(?=[{NOT}很太乱]))"
+)
+"""``2扔了``, ``2f``, ``2块``, ``三没扫``: the number counts nothing, so it may well be the points."""
+_NOTHING_BEHIND = rf"(?![0-9A-Za-z.:/%~-])(?!{COUNTED.pattern}|分钟|(?:[、到至][0-9]+)+(?![组队]){COUNTED.pattern})"
+SIGNED = re.compile(rf"(?<=[\u4e00-\u9fff)])[+-][0-9]{{1,3}}(?![0-9A-Za-z.:/%~-])(?!{COUNTED.pattern})")
+UNCOUNTED = re.compile(
+    rf"(?<![0-9.点时:])[0-9]{{1,3}}分(?![钟之类])|[扣减加][了掉去]?{_HAN}{{1,3}}分|(?<![十百])[一二两三四五六七八九]分(?![之钟类别开散割辨])"
+    rf"|(?<=[0-9\u4e00-\u9fff)][\u4e00-\u9fff)])(?<![第点时])[0-9]{{1,3}}{_NOTHING_BEHIND}"
+    rf"|(?<=[\u4e00-\u9fff]{{2}})(?<![一二两三四五六七八九十百第老])[二两三四五六七八九十](?=[{SEPARATORS}]|$)"
+)
+"""``没扫-2``, ``没扫2``: numbers within a word that count nothing; 敬2 may be the code of a village."""
+AT_THE_END = re.compile(
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?<![第点时图片位号楼路线])[0-9]{{1,3}}(?!、[0-9])(?=[{SEPARATORS}]|$)"
+)
+"""``没扫2``: points as well, where others were taken before."""
+IN_FRONT = re.compile(
+    rf"(?:[扣减加][了掉去]?{_HAN}{{1,3}}分|(?:[扣减加][了掉去]?)?[0-9]{{1,3}}分(?![钟之类])|[+-][0-9]{{1,3}}(?![0-9.:/%-]))(?!{COUNTED.pattern})"
+)
+"""``扣2分很脏``, ``-2没扫``: the amount comes first."""
+MEASURED = re.compile(" (?:个?小时|分钟|毫升|次(?![次品序日])|天(?![天井黑亮气台热冷])|袋(?![子装口里]))")
+"""``2 小时``, ``3 天没扫``: the number in front may be either."""
+DAY_OR_PART = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}")
+"""``9/5``, ``1.5``: a day or a part of a point."""
+HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
+
+
+def could_be_points(plain: str) -> bool:
+    """Whether a text with all arguments blanked out still holds what could be an amount."""
+    return any(pattern.search(plain) for pattern in (NO_AMOUNT, SIGNED, UNCOUNTED, AT_THE_END, _ALONE, _COUNTS_NOTHING))
+
+
+_ALONE = re.compile(
+    rf"(?<![0-9.点时:第#])[0-9]{{1,4}}(?=[{SEPARATORS}]|$)|(?<![\u4e00-\u9fff]){_HAN}{{1,3}}(?=[{SEPARATORS}]|$)"
+)
+"""A number that stands alone."""
+_COUNTS_NOTHING = re.compile(rf"(?<![0-9.点时:第#])[0-9]{{1,4}}(?![0-9.:点时])(?!{COUNTED.pattern})")

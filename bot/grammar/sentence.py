@@ -1,0 +1,167 @@
+"""A line read as a sentence, by what it mentions.
+
+``三组十二号王建国家垃圾没有分类扣两分``: whoever dictates puts no argument where the short form looks for it. Such a
+line is an entry where it mentions one household (or several in one list), one item and no more than one amount, and
+nothing else in it could be an amount. The rest, as it was typed, is the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.grammar.mentions import Amount, Mention, amounts, are_joined, households
+from bot.grammar.numbers import could_be_points
+from bot.grammar.records import HouseholdRef, Lexicon, Sign
+from bot.grammar.shapes import item_code
+from bot.grammar.tidy import Tidy
+from text.days import Said
+
+_PREDICATE = re.compile(
+    r"(?:方面|情况|问题|工作|一事|的事|行为|现象)?(?:[搞做弄打]得?)?(?:[没不未无乱又太很差脏被散随较]|比较|非常|特别|一塌糊涂|活动|[0-9]|[\s,;。()!]|$)"
+)
+"""What follows the name of an item where that is what the sentence is about (``垃圾没分类``, not ``垃圾桶``)."""
+_SUBJECT = re.compile(
+    r"(?:[上下中]午|早上|晚上|家里?|门口|门前|屋[前后]|前后|房[前后]|旁边|院子里?|[的又还也均都因在有把]|由于|因为|经查|发现|存在|进行"
+    r"|积极|主动|参加|参与|义务|乱[倒扔丢堆排放]?|随[意地便]|私自|擅自|提[的了]?|没有?|不|未|了|去|做|当|获得?|得到?|两[家户]|双方|互相)*"
+)
+"""What stands between the beginning of a clause and the item that it is about."""
+_CLAUSE = re.compile(r"[\s,;。:()]")
+_BLANKS = " \t，,、；;。：:（）()\u3000"
+_QUARREL = re.compile("[吵打骂争闹]")
+_BOTH = re.compile("各|都|均|两[家户]|双方")
+_AND = re.compile("[和与跟同及]")
+_WITHIN = re.compile(r"[0-9A-Za-z]$")
+_STOPS = re.compile(r"([，,、；;。])[，,、；;。]+")
+_EDGES = "，,、；;。：:！! "
+_LATER = "上下晚夜早中凌傍里"
+"""``昨天晚上``: the day stays with its hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a sentence says. ``item`` are the words that name it, several where several items are mentioned.
+
+    ``tells``: no word names the item, but one tells it. ``points`` None: no amount is mentioned.
+    """
+
+    households: tuple[HouseholdRef, ...]
+    item: str
+    tells: bool
+    amount: Amount | None
+    reason: str
+    front: str
+    """What stands before the households."""
+    is_sure: bool
+    """Whether nothing else can be meant by the households."""
+
+    @property
+    def points(self) -> int | None:
+        """The amount."""
+        return self.amount.points.value if self.amount else None
+
+
+def read_sentence(text: Tidy, said: Sequence[Said], sign: Sign | None, lexicon: Lexicon) -> Sentence | None:
+    """What a line says that has its days blanked out in ``plain``; None where it may say something else as well.
+
+    ``sign`` is that of the command; None where there are no points.
+    """
+    plain = text.plain
+    homes, paid = households(text, lexicon), amounts(plain)
+    if not _are_meant(plain, homes) or len(paid) > 1 or (paid and not _is_good(paid[0], sign)):
+        return None
+    items = _items(plain, homes, lexicon)
+    codes = [one for one in items if item_code(plain, one[0])]
+    named = codes or items
+    if not named or len(codes) > 1:
+        return None
+    gone = [*((one.start, one.end) for one in homes), *((one.start, one.end) for one in paid), *codes]
+    if could_be_points(_blanked(plain, gone)) or any(plain[one.end : one.end + 1] == "半" for one in paid):
+        return None
+    words = list(dict.fromkeys(plain[start:end] for start, end in named))
+    silent = [*gone, *_days(plain, said), *_unsaid(text, said), *_between(homes)]
+    tells = len(words) == 1 and not codes and not any(_is_subject(_blanked(plain, gone), one) for one in named)
+    reason = _reason(text, silent)
+    return Sentence(
+        households=tuple(one.ref for one in homes),
+        item=str(_code(plain, codes[0])) if codes else " ".join(words),
+        tells=tells,
+        amount=paid[0] if paid else None,
+        reason=reason if _reason(text, [*silent, *items]) else "",
+        front=plain[: homes[0].start],
+        is_sure=all(one.sure for one in homes),
+    )
+
+
+def _are_meant(plain: str, homes: list[Mention]) -> bool:
+    """One household, or a list of them; two that quarrel are both meant only where that is said (各, 都)."""
+    if not homes or not are_joined(plain, homes):
+        return False
+    between = "".join(plain[one.end : other.start] for one, other in pairwise(homes))
+    behind = plain[homes[-1].end :]
+    return not (_AND.search(between) and _QUARREL.search(behind)) or _BOTH.search(behind) is not None
+
+
+def _is_good(amount: Amount, sign: Sign | None) -> bool:
+    return sign is not None and amount.points.value is not None and amount.sign in {None, sign}
+
+
+def _items(plain: str, homes: list[Mention], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where items are named, by code or in words; households are none."""
+    rest = _blanked(plain, [(one.start, one.end) for one in homes])
+    words = lexicon.items_within(rest)
+    codes = [
+        (at, code.end)
+        for at in range(len(rest))
+        if (code := item_code(rest, at)) and not _WITHIN.search(rest[:at]) and _is_free(at, code.end, words)
+    ]
+    return sorted([*words, *codes])
+
+
+def _is_free(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return all(end <= first or start >= last for first, last in spans)
+
+
+def _code(plain: str, span: tuple[int, int]) -> str:
+    token = item_code(plain, span[0])
+    return str(token.value) if token else plain[slice(*span)]
+
+
+def _is_subject(plain: str, item: tuple[int, int]) -> bool:
+    """Whether a clause is about that item: it begins it, and what is wrong or done follows."""
+    start = max((found.end() for found in _CLAUSE.finditer(plain, 0, item[0])), default=0)
+    return _SUBJECT.fullmatch(plain, start, item[0]) is not None and _PREDICATE.match(plain, item[1]) is not None
+
+
+def _between(homes: list[Mention]) -> list[tuple[int, int]]:
+    return [(one.end, other.start) for one, other in pairwise(homes)]
+
+
+def _unsaid(text: Tidy, said: Sequence[Said]) -> list[tuple[int, int]]:
+    """What was blanked out and is no day: the 给 of ``给3-12``."""
+    days = [(one.start, one.end) for one in said]
+    blank = (at for at, one in enumerate(text.plain) if one == " " and text.raw[text.origin[at]] not in _BLANKS)
+    return [(at, at + 1) for at in blank if _is_free(at, at + 1, days)]
+
+
+def _days(plain: str, said: Sequence[Said]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in said if plain[one.end : one.end + 1] not in tuple(_LATER)]
+
+
+def _blanked(plain: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with stops where those parts were."""
+    for start, end in spans:
+        plain = f"{plain[:start]}{'。' * (end - start)}{plain[end:]}"
+    return plain
+
+
+def _reason(text: Tidy, gone: Iterable[tuple[int, int]]) -> str:
+    """What is left, as typed."""
+    kept, at = list[str](), 0
+    for start, end in sorted(gone):
+        kept.append(text.typed(at, max(at, start)))
+        at = max(at, end)
+    kept.append(text.typed(at, len(text.plain)))
+    return _STOPS.sub(r"\1", "".join(kept)).strip(_EDGES)

@@ -1,0 +1,50 @@
+"""What the grammar can know of a unit's words: the items of its rulebooks, and the heads that were looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.model.rulebook import Rulebook
+from rules import find
+
+
+@dataclass(slots=True)
+class UnitWords:
+    """A lexicon of the grammar. ``heads`` are folded names.
+
+    ``wondered`` gathers the words that the grammar asked about as names, so that only these are looked up.
+    """
+
+    books: tuple[Rulebook, ...]
+    today: date
+    heads: frozenset[str] = frozenset()
+    village: str = ""
+    villages: Collection[str] = ()
+    wondered: set[str] = field(default_factory=set)
+
+    def is_item(self, token: str) -> bool:
+        """A code, an alias or a part of a name."""
+        return any(find.names_item(book, token) for book in self.books)
+
+    def is_whole_item(self, token: str) -> bool:
+        """A code, an alias or a whole name."""
+        return any(find.names_whole_item(book, token) for book in self.books)
+
+    def sounds_like_item(self, token: str) -> bool:
+        """No name of an item, but like one to the ear."""
+        return any(find.sounds_like_item(book, token) for book in self.books)
+
+    def mentions_item(self, token: str) -> bool:
+        """A longer word with the name of an item in it."""
+        return any(find.mentions_item(book, token) for book in self.books)
+
+    def items_within(self, text: str) -> list[tuple[int, int]]:
+        """Where names of items stand, by the first book that knows any."""
+        return next((found for book in self.books if (found := find.items_within(book, text))), [])
+
+    def is_head(self, token: str) -> bool:
+        """Exactly the folded name of a head."""
+        self.wondered.add(token)
+        return token in self.heads
