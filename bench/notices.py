@@ -15,8 +15,10 @@ import asyncpg
 
 from app.town import LoadedTown
 from bench.rounds import Once
+from domain.boundary import unwrap
 from domain.model.calendar import Period, quarter_of
 from domain.notices.planning import plan, queue
+from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from storage.database import Database
 from storage.store import SqlTransactions
@@ -64,8 +66,8 @@ class Mailing:
         began = time.perf_counter()
         for unit in self._books.units:
             async with self._transactions.writing() as store:
-                mailing = await plan(store, self._books, QuarterNotice(), unit, self._quarter, self._now)
-                await queue(store, mailing, None, self._now)
+                work = Work(store, self._books, unit, self._now, "bench")
+                await queue(work, unwrap(await plan(work, QuarterNotice(), self._quarter)), None)
         return time.perf_counter() - began
 
     async def take_away(self) -> list[tuple[Any, ...]]:

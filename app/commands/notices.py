@@ -12,6 +12,7 @@ from app.terminal.command import command, confirm, yes_option
 from app.terminal.finding import find_quarter
 from app.terminal.groups import NearestGroup
 from bot.wording import notices as wording
+from domain.boundary import unwrap
 from domain.model.calendar import Period
 from domain.notices.planning import plan, plan_again, queue, queue_again, sendable_from, which_quarter
 from sms.wording.notice import QuarterNotice
@@ -36,15 +37,15 @@ async def queue_(settings: Settings, unit: str, quarter: str, dry_run: bool, aga
         code, period = town.find_unit(unit), _quarter(quarter, now)
         policy, look = town.current(code).book.policy, plan_again if again else plan
         async with runtime.transactions.writing() as store:
-            planned = await look(store, town, QuarterNotice(), code, period, now)
+            planned = unwrap(await look(runtime.work(store, code), QuarterNotice(), period))
         seen = wording.preview(planned, policy) if planned.letters else "没有要发的户。"
         if planned.letters and not dry_run:
             confirm(f"给{town.units[code]} {len(planned.reachable)} 户排队发 {period.key} 的短信", yes, seen)
         click.echo(seen)
         async with runtime.transactions.writing() as store:
             if not dry_run:
-                planned = await look(store, town, QuarterNotice(), code, period, now)
-                await (queue_again if again else queue)(store, planned, sendable_from(policy, now), now)
+                planned = unwrap(await look(runtime.work(store, code), QuarterNotice(), period))
+                await (queue_again if again else queue)(runtime.work(store, code), planned, sendable_from(policy, now))
                 click.echo(f"已排队 {len(planned.reachable)} 户。")
             if statuses := await store.notices.statuses(code, period):
                 click.echo(wording.status(period, statuses))

@@ -89,8 +89,8 @@ class Past:
 
     async def notify(self, quarter: Period, at: datetime) -> None:
         """Queue the quarter's notices."""
-        mailing = await plan(self.store, self.town, QuarterNotice(), self.unit, quarter, at)
-        await queue(self.store, mailing, None, at)
+        work = self._work(f"demo:{self.unit}:{quarter.key}", at)
+        await queue(work, unwrap(await plan(work, QuarterNotice(), quarter)), None)
 
     async def _household(self, home: DemoHousehold) -> Household:
         found = await self.store.roster.by_code(home.code)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from app.duties.duty import Due
 from bot.wording import notices as wording
 from bot.wording.places import quarter_name
+from domain.boundary import unwrap
 from domain.ledger.figures import quarter_figures
 from domain.model.calendar import Period, quarter_of
 from domain.model.notice import NoticeStatus
@@ -22,8 +23,8 @@ async def queue_due(due: Due) -> None:
             if await due.store.jobs.claim("notices-wait", known, due.now):
                 await due.tell_group(wording.waits(quarter, figures.unsettled), f"notices-wait:{known}")
         elif figures.settled and await due.store.jobs.claim("notices", known, due.now):
-            mailing = await plan(due.store, due.town, due.writer, due.unit, quarter, due.now)
-            await queue(due.store, mailing, sendable_from(policy, due.now), due.now)
+            mailing = unwrap(await plan(due.work, due.writer, quarter))
+            await queue(due.work, mailing, sendable_from(policy, due.now))
 
 
 async def report(due: Due) -> None:

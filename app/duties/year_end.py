@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.duties.duty import Due
 from app.duties.notices import tell
 from bot.wording import year_end as wording
+from domain.boundary import unwrap
 from domain.notices.planning import queue, sendable_from
 from domain.notices.year_notices import KIND, last_weeks, plan_warnings
 from domain.year.year_end import close_due, keeping_open
@@ -33,9 +34,9 @@ async def warn(due: Due) -> None:
     if last_weeks(due.now) is None or due.quiet:
         return
     if await due.store.jobs.claim("year-end-warning", f"{due.unit}:{due.now.date()}", due.now):
-        mailing = await plan_warnings(due.store, due.town, due.writer, due.unit, due.now)
+        mailing = unwrap(await plan_warnings(due.work, due.writer))
         if mailing is not None and mailing.letters:
-            await queue(due.store, mailing, sendable_from(due.book.policy, due.now), due.now)
+            await queue(due.work, mailing, sendable_from(due.book.policy, due.now))
 
 
 async def report(due: Due) -> None:

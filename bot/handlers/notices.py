@@ -6,6 +6,7 @@ from bot.context import Ask, Context, Option
 from bot.grammar.records import QueueNotices
 from bot.reply import Reply, Say
 from bot.wording import notices as wording
+from domain.boundary import unwrap
 from domain.model.calendar import Period
 from domain.model.people import check_specialist
 from domain.notices.planning import plan, plan_again, queue, queue_again, sendable_from, which_quarter
@@ -15,21 +16,21 @@ async def notice(ctx: Context, command: QueueNotices) -> list[Reply]:
     """Show what would be sent; queue it once the button is pressed; afterwards, show what became of it."""
     check_specialist(ctx.officer, ctx.unit)
     quarter = which_quarter(command.quarter, ctx.now)
-    mailing = await plan(ctx.store, ctx.services.town, ctx.services.notices, ctx.unit, quarter, ctx.now)
+    mailing = unwrap(await plan(ctx.work, ctx.services.notices, quarter))
     if not mailing.letters:
         return await _again(ctx, quarter)
     if ctx.answers.get("queue") is not True:
         raise Ask("queue", wording.preview(mailing, ctx.book.policy), (Option("发送", True),))
-    await queue(ctx.store, mailing, sendable_from(ctx.book.policy, ctx.now), ctx.now)
+    await queue(ctx.work, mailing, sendable_from(ctx.book.policy, ctx.now))
     return [Say(wording.queued(mailing))]
 
 
 async def _again(ctx: Context, quarter: Period) -> list[Reply]:
     """Show what became of the notices; those that reached nobody go once more when the button is pressed."""
-    mailing = await plan_again(ctx.store, ctx.services.town, ctx.services.notices, ctx.unit, quarter, ctx.now)
+    mailing = unwrap(await plan_again(ctx.work, ctx.services.notices, quarter))
     if mailing.letters and ctx.answers.get("again") is True:
         due = sendable_from(ctx.book.policy, ctx.now)
-        return [Say(wording.queued_again(await queue_again(ctx.store, mailing, due, ctx.now)))]
+        return [Say(wording.queued_again(await queue_again(ctx.work, mailing, due)))]
     status = wording.status(quarter, await ctx.store.notices.statuses(ctx.unit, quarter))
     if mailing.letters:
         raise Ask("again", status, (Option(f"再发给没发到的{len(mailing.letters)}户", True),))

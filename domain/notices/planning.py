@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from domain.boundary import boundary
 from domain.ledger.figures import quarter_figures
 from domain.ledger.lapsing import Ending, ending
 from domain.ledger.rounds import ensure_current
@@ -17,9 +18,8 @@ from domain.model.notice import NewNotice, NoticeTarget
 from domain.model.round import Round
 from domain.model.rulebook import Policy
 from domain.notices.addressing import HOUSEHOLD
-from domain.ports.store import Store
-from domain.ports.town import Town
 from domain.scoring.quiet import next_allowed
+from domain.work import Work
 
 KIND = "quarter"
 
@@ -91,55 +91,47 @@ def which_quarter(said: str | None, now: datetime) -> Period:
     return quarter
 
 
-async def plan(store: Store, town: Town, writer: NoticeWriter, unit: str, quarter: Period, now: datetime) -> Mailing:
-    """Word the notices that are still to be queued. Raises Refused (no-unit, quarter-not-over, nothing-to-notify)."""
-    await ensure_current(store, town, unit, now)
-    if now.date() < quarter.after:
+@boundary
+async def plan(work: Work, writer: NoticeWriter, quarter: Period) -> Mailing | Refused:
+    """Word the notices that are still to be queued. Refused: no-unit, quarter-not-over, nothing-to-notify."""
+    await ensure_current(work.store, work.town, work.unit, work.now)
+    if work.today < quarter.after:
         raise Refused("quarter-not-over", quarter=quarter.key, after=quarter.after)
-    planned = await _worded(store, town, writer, unit, quarter, now, await store.notices.targets(unit, quarter))
+    planned = await _worded(work, writer, quarter, await work.store.notices.targets(work.unit, quarter))
     if not planned.counted:
         raise Refused("nothing-to-notify", quarter=quarter.key)
     return planned
 
 
-async def plan_again(
-    store: Store, town: Town, writer: NoticeWriter, unit: str, quarter: Period, now: datetime
-) -> Mailing:
-    """Word the notices that reached nobody, for households that can be reached now. Raises Refused("no-unit")."""
-    missed = [target for target in await store.notices.missed(unit, quarter) if target.phone]
-    return await _worded(store, town, writer, unit, quarter, now, missed)
+@boundary
+async def plan_again(work: Work, writer: NoticeWriter, quarter: Period) -> Mailing | Refused:
+    """Word the notices that reached nobody, for households that can be reached now. Refused: no-unit."""
+    missed = [target for target in await work.store.notices.missed(work.unit, quarter) if target.phone]
+    return await _worded(work, writer, quarter, missed)
 
 
-async def _worded(
-    store: Store,
-    town: Town,
-    writer: NoticeWriter,
-    unit: str,
-    quarter: Period,
-    now: datetime,
-    targets: Sequence[NoticeTarget],
-) -> Mailing:
-    policy = town.current(unit).book.policy
-    ends = await ending(store, unit, quarter.year, policy, now)
-    figures = await quarter_figures(store, unit, quarter)
+async def _worded(work: Work, writer: NoticeWriter, quarter: Period, targets: Sequence[NoticeTarget]) -> Mailing:
+    policy = work.policy
+    ends = await ending(work.store, work.unit, quarter.year, policy, work.now)
+    figures = await quarter_figures(work.store, work.unit, quarter)
     letters = []
     for found in targets:
         target = replace(found, quarter_points=figures.points(found.standing.household.id))
         text = writer.write(target, quarter, policy.signature, ends) if target.phone else ""
         letters.append(Letter(target, text, writer.segments(text) if text else 0))
-    return Mailing(unit, quarter, tuple(letters), figures.settled, figures.unsettled)
+    return Mailing(work.unit, quarter, tuple(letters), figures.settled, figures.unsettled)
 
 
-async def queue_again(store: Store, mailing: Mailing, due: datetime | None, now: datetime) -> int:
+async def queue_again(work: Work, mailing: Mailing, due: datetime | None) -> int:
     """Queue once more what ``plan_again`` planned; the number of households it goes to."""
     notices = [_notice(letter, mailing, due) for letter in mailing.letters]
-    return await store.notices.queue_again(mailing.unit, mailing.quarter, notices, now, mailing.kind)
+    return await work.store.notices.queue_again(mailing.unit, mailing.quarter, notices, work.now, mailing.kind)
 
 
-async def queue(store: Store, mailing: Mailing, due: datetime | None, now: datetime) -> int:
+async def queue(work: Work, mailing: Mailing, due: datetime | None) -> int:
     """Queue a planned mailing, to be sent from ``due`` on; the number of households newly taken in."""
     notices = [_notice(letter, mailing, due) for letter in mailing.letters]
-    return await store.notices.queue(mailing.unit, mailing.quarter, notices, now, mailing.kind)
+    return await work.store.notices.queue(mailing.unit, mailing.quarter, notices, work.now, mailing.kind)
 
 
 def sendable_from(policy: Policy, now: datetime) -> datetime:

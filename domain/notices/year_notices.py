@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from domain.boundary import boundary
 from domain.ledger.lapsing import NOTICE, ending
 from domain.model.calendar import Period, quarter_of
+from domain.model.errors import Refused
 from domain.notices.planning import Letter, Mailing, NoticeWriter
-from domain.ports.store import Store
-from domain.ports.town import Town
+from domain.work import Work
 
 KIND = "year-end"
 
@@ -23,19 +24,20 @@ def last_weeks(now: datetime) -> Period | None:
     return quarter if is_last and now.date() >= quarter.after - NOTICE else None
 
 
-async def plan_warnings(store: Store, town: Town, writer: NoticeWriter, unit: str, now: datetime) -> Mailing | None:
+@boundary
+async def plan_warnings(work: Work, writer: NoticeWriter) -> Mailing | Refused | None:
     """Word the warnings that are still to be queued, to those who have something to lose; None outside those weeks.
 
-    Raises Refused("no-unit").
+    Refused: no-unit.
     """
-    policy, quarter = town.current(unit).book.policy, last_weeks(now)
-    ends = await ending(store, unit, now.year, policy, now)
+    policy, quarter, now = work.policy, last_weeks(work.now), work.now
+    ends = await ending(work.store, work.unit, now.year, policy, now)
     if quarter is None or ends is None:
         return None
     since = datetime.combine(quarter.after - NOTICE, time(), now.tzinfo)
     letters = []
-    for target in await store.notices.targets(unit, quarter, KIND, since):
+    for target in await work.store.notices.targets(work.unit, quarter, KIND, since):
         if target.standing.spendable:
             text = writer.warn(target, policy.signature, ends) if target.phone else ""
             letters.append(Letter(target, text, writer.segments(text) if text else 0))
-    return Mailing(unit, quarter, tuple(letters), kind=KIND)
+    return Mailing(work.unit, quarter, tuple(letters), kind=KIND)

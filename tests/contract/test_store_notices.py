@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from domain.boundary import unwrap
 from domain.model.calendar import parse_quarter
 from domain.model.delivery import Draft, Lane
 from domain.model.notice import NewNotice, NoticeTarget
@@ -74,7 +75,7 @@ async def test_a_notice_tells_the_points_of_its_quarters_settled_months(unit: Vi
     await unit.record(wang, "环4", -5, "in the next quarter")
     await unit.close_months()
     async with unit.transactions.writing() as store:
-        mailing = await plan(store, unit.town, QuarterNotice(), QINWANG, QUARTER, unit.now)
+        mailing = unwrap(await plan(unit.work(store), QuarterNotice(), QUARTER))
     assert {one.target.standing.household.head: one.target.quarter_points for one in mailing.letters} == {
         "王秀英": 328,
         "李建国": 330,

@@ -19,11 +19,13 @@ from app.demo.folder import Folder
 from app.demo.settings import settings_of
 from app.demo.village import NOTIFIED, OUTSIDER, PLAYED, TOWN
 from app.runtime import Runtime, Schema, open_runtime
+from domain.boundary import unwrap
 from domain.model.calendar import quarter_of
 from domain.model.people import Household, Role
 from domain.model.round import Round
 from domain.notices.planning import plan
 from domain.ports.store import Store
+from domain.work import Work
 from sandbox.world import World
 from sms.wording.notice import QuarterNotice
 from storage.ledger import SqlLedger
@@ -171,7 +173,7 @@ async def test_every_notice_fits_one_segment(built: Built) -> None:
         households = sum(map(len, (await roster_of(runtime, store)).values()))
         for unit in runtime.town.units:
             signature = runtime.town.current(unit).book.policy.signature
-            mailing = await plan(store, runtime.town, QuarterNotice(), unit, last, built.now)
+            mailing = unwrap(await plan(Work(store, runtime.town, unit, built.now, "test"), QuarterNotice(), last))
             texts += [QuarterNotice().write(letter.target, last, signature) for letter in mailing.letters]
     assert households - len(texts) < 0.1 * households, "but for the few whom the notice already sent did not reach"
     for text in texts:

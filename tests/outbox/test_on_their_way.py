@@ -70,8 +70,8 @@ class Office:
         async with village.transactions.writing() as store:
             letters = [Letter(one, "三季度", 1) for one in await store.notices.targets(unit, QUARTER)]
             mailing = Mailing(unit, QUARTER, tuple(letters))
-            policy = village.town.current(unit).book.policy
-            await queue(store, mailing, sendable_from(policy, village.now), village.now)
+            work = village.work(store, unit=unit)
+            await queue(work, mailing, sendable_from(work.policy, village.now))
 
     async def deliver(self) -> None:
         """Everything that is due is handed over."""

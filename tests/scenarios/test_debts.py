@@ -6,6 +6,7 @@ import pytest
 
 from app.reports.shapes import standing_columns, standing_record
 from app.reports.standings import StandingLine, read_standings
+from domain.boundary import unwrap
 from domain.model.calendar import parse_quarter
 from domain.notices.planning import plan
 from sms.wording.notice import QuarterNotice
@@ -74,7 +75,7 @@ async def test_tables_and_programs_read_it(owing: Village, homes: Homes) -> None
 async def test_the_quarterly_text_says_it(owing: Village, homes: Homes) -> None:
     await corrected(owing)
     async with owing.transactions.writing() as store:
-        mailing = await plan(store, owing.town, QuarterNotice(), QINWANG, parse_quarter("2026Q3"), owing.now)
+        mailing = unwrap(await plan(owing.work(store), QuarterNotice(), parse_quarter("2026Q3")))
     (text,) = [one.text for one in mailing.letters if one.target.standing.household.id == homes.li.id]
     assert OWED_TEXT in text
 
