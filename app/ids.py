@@ -32,3 +32,8 @@ CODES = Codes(pickup_code, order_code)
 def invitation_code() -> str:
     """Eight characters, about 40 bits; used once and for some days only."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(8))
+
+
+def page_token() -> str:
+    """The token of a page's link: 16 characters of an address, 96 bits."""
+    return secrets.token_urlsafe(12)

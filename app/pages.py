@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
 from aiohttp import web
 
-from app.ids import short_id
+from app.ids import page_token, short_id
 from app.runtime import Runtime
+from bot import photo_folder
+from bot.news import ChatNews
 from web.install import install
 from web.site import Site
+from web.slowing import Misses
 
 
 def put_pages(app: web.Application, runtime: Runtime) -> None:
     """Serve the pages as well."""
     settings, town = runtime.settings, runtime.town
-    number = settings.twilio_from if settings.sms_gateway == "twilio" else None
-    install(app, Site(runtime.transactions, town, town.base, runtime.clock.now, short_id, number))
+    site = Site(
+        transactions=runtime.transactions,
+        town=town,
+        base=town.base,
+        now=runtime.clock.now,
+        new_id=short_id,
+        new_key=page_token,
+        news=ChatNews(),
+        photos=Photos(settings.data_dir / "evidence", settings.evidence_max_bytes),
+        misses=Misses(time.monotonic),
+        number=settings.twilio_from if settings.sms_gateway == "twilio" else None,
+    )
+    install(app, site)
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """``web.site.PhotoFolder``: the folder in which all evidence lies."""
+
+    folder: Path
+    most_bytes: int
+
+    def read(self, digest: str) -> bytes | None:
+        """A photo; None when it is not there."""
+        return photo_folder.read(self.folder, digest)
+
+    def store(self, digest: str, content: bytes) -> None:
+        """Put a photo there, whole or not at all. Raises OSError."""
+        photo_folder.store(self.folder, digest, content)

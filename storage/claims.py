@@ -69,6 +69,10 @@ class SqlClaims:
         """The open claims of a household, oldest first."""
         return await self._select("c.household_id = $1 AND c.state = 'open' ORDER BY c.id", household_id)
 
+    async def of_household(self, household_id: int, most: int) -> Sequence[Claim]:
+        """The household's last claims, whatever became of them, newest first."""
+        return await self._select("c.household_id = $1 ORDER BY c.id DESC LIMIT $2", household_id, most)
+
     async def approve(self, number: int, officer: Officer, item: str, entry_id: int, now: datetime) -> bool:
         """open → approved by that entry; False when it was not open."""
         return await self._decide(

@@ -25,6 +25,7 @@ from storage.objections import SqlObjections, SqlProposals
 from storage.officers import SqlOfficers
 from storage.optouts import SqlOptOuts
 from storage.outbox import SqlPost
+from storage.page_links import SqlPageLinks
 from storage.redemptions import SqlOrders, SqlRedemptions
 from storage.roster import SqlRoster
 from storage.round_proposals import SqlRoundProposals
@@ -86,6 +87,7 @@ class SqlTransactions:
             shelf=SqlShelf(connection),
             redemptions=SqlRedemptions(connection, self.timezone),
             orders=SqlOrders(connection, self.timezone),
+            page_links=SqlPageLinks(connection, self.timezone),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -9,7 +10,8 @@ import aiohttp_jinja2
 from aiohttp import web
 
 from domain.ports.store import Unavailable
-from web.site import Page, Site, View, Visit
+from web.photos import NotAPhoto, as_shown
+from web.site import Page, Photo, Site, View, Visit
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +19,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 SITE = web.AppKey("site", Site)
 ABSENT = Page("absent.html", status=404)
-_BUSY = Page("busy.html", status=503)
+BUSY = Page("busy.html", status=503)
 _RETRY_SECONDS = "30"
 
 _HEADERS = {
@@ -37,18 +39,33 @@ def shown(view: View) -> Handler:
     """A view as a handler of requests."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
-        site = request.app[SITE]
+        site, page = request.app[SITE], None
         try:
             async with site.transactions.reading() as store:
                 visit = Visit(site, store, site.now(), request.match_info, request.query)
                 page = await view(visit)
         except Unavailable:
-            page = _BUSY
+            page = BUSY
         except Exception as stop:  # noqa: BLE001 - our mistake; the reader gets a number to quote
             page = broken(site, stop)
+        if isinstance(page, Photo):
+            return await _photo(request, site, page)
+        if page and page.missed:
+            await site.misses.miss()
         return answer(request, page or ABSENT)
 
     return handle
+
+
+async def _photo(request: web.Request, site: Site, photo: Photo) -> web.StreamResponse:
+    content = await asyncio.to_thread(site.photos.read, photo.digest)
+    if content is None:
+        return answer(request, ABSENT)
+    try:
+        kind, content = await asyncio.to_thread(as_shown, content)
+    except NotAPhoto:
+        return answer(request, ABSENT)
+    return web.Response(body=content, content_type=kind, headers={**_HEADERS, "Cache-Control": "no-store"})
 
 
 def broken(site: Site, stop: Exception) -> Page:

@@ -10,8 +10,10 @@ import aiohttp_jinja2
 from aiohttp import web
 from jinja2 import PackageLoader, StrictUndefined
 
+from web import acting
 from web.answering import SITE, plainly_absent, shown
-from web.pages import published, town, unit, verify
+from web.pages import household, published, town, unit, verify
+from web.posting import posted
 from web.site import Site
 from web.words import FILTERS, sms_link
 
@@ -43,6 +45,10 @@ def install(app: web.Application, site: Site) -> None:
             web.get("/u/{unit}", shown(unit.unit)),
             web.get("/u/{unit}/r/{round}", shown(published.of_round)),
             web.get("/u/{unit}/q/{quarter}", shown(published.of_quarter)),
+            web.get("/h/{token}", shown(household.household)),
+            web.get("/h/{token}/photo/{photo:[0-9]{1,15}}", shown(household.photo)),
+            web.post("/h/{token}/claim", posted(acting.claim)),
+            web.post("/h/{token}/object", posted(acting.object_)),
             web.get("/verify", shown(verify.seals)),
             web.get(_style_address(), _send_style),
             web.get("/icon.svg", _send_icon),

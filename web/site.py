@@ -5,18 +5,37 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
+from domain.cases.letters import GroupNews
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store, Transactions
 from domain.ports.town import Town
+from web.slowing import Misses
+
+
+class PhotoFolder(Protocol):
+    """Where photos lie, by the SHA-256 of their content."""
+
+    @property
+    def most_bytes(self) -> int:
+        """The largest photo that is taken."""
+        ...
+
+    def read(self, digest: str) -> bytes | None:
+        """A photo; None when it is not there."""
+        ...
+
+    def store(self, digest: str, content: bytes) -> None:
+        """Put a photo there, whole or not at all. Raises OSError."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """``base`` is the town's rulebook without any village's; ``number`` takes texts (E.164), None where there is none.
 
-    ``new_id`` makes short random ids for errors.
+    ``new_id`` makes short random ids for errors, ``new_key`` long ones by which a form is taken once.
     """
 
     transactions: Transactions
@@ -24,6 +43,10 @@ class Site:
     base: Rulebook
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    new_key: Callable[[], str]
+    news: GroupNews
+    photos: PhotoFolder
+    misses: Misses
     number: str | None = None
 
 
@@ -45,13 +68,24 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A template and what it shows. ``secret``: it belongs to one reader and nobody keeps a copy."""
+    """A template and what it shows.
+
+    ``secret``: it belongs to one reader and nobody keeps a copy; ``missed``: the link opens nothing.
+    """
 
     template: str
     shows: Mapping[str, Any] = field(default_factory=dict)
     status: int = 200
     secret: bool = False
+    missed: bool = False
 
 
-View = Callable[[Visit], Awaitable[Page | None]]
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of the folder."""
+
+    digest: str
+
+
+View = Callable[[Visit], Awaitable[Page | Photo | None]]
 """Makes a page within one transaction that only reads; None where there is nothing at that address."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from domain.model.account import PostingKind
 from domain.model.calendar import Period
 from domain.model.people import Household
 from domain.model.rulebook import CapPer, Item, Veto
@@ -14,6 +15,14 @@ from text.days import month_day
 
 _QUARTERS = "一二三四"
 _WEEKDAYS = "一二三四五六日"
+_POSTINGS = {
+    PostingKind.ROUND: "一轮生效",
+    PostingKind.CORRECTION: "更正",
+    PostingKind.HOLD: "兑换物品",
+    PostingKind.RELEASE: "兑换退回",
+    PostingKind.LAPSE: "到期清零",
+    PostingKind.TRANSFER: "分户、合户转入转出",
+}
 _MOST: dict[CapPer, str] = {"round": "最多", "quarter": "一季合计最多", "year": "一年合计最多"}
 
 
@@ -72,6 +81,16 @@ def sms_link(number: str, body: str) -> str:
     return f"sms:{number}?body={quote(body)}"
 
 
+def posting(kind: PostingKind) -> str:
+    """What moved an account."""
+    return _POSTINGS[kind]
+
+
+def until_day(instant: datetime) -> str:
+    """The last day before an instant at which it is too late: ``12月7日24:00``."""
+    return f"{month_day((instant - timedelta(microseconds=1)).date())}24:00"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "period": period_name,
     "short_period": short_period,
@@ -82,4 +101,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "how_scored": how_scored,
     "signed": signed,
     "grouped": grouped,
+    "month_day": month_day,
+    "posting": posting,
+    "until_day": until_day,
 }

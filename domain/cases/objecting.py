@@ -31,7 +31,7 @@ async def object_for(
 
 
 async def object_to(
-    store: Store, own: Sequence[Household], number: int, content: str, phone: str, now: datetime
+    store: Store, own: Sequence[Household], number: int, content: str, phone: str | None, now: datetime
 ) -> Case:
     """A villager objects by text to an entry of one of the own households. Raises Refused (no-entry, …)."""
     found = await store.ledger.get(number)

@@ -99,6 +99,8 @@ class Policy:
     """How many households of the year's ranking are on the honours list."""
     welfare_top_percent: int = 30
     """How many hundredths of the ranked households are on the list for welfare priority."""
+    page_days: int = 90
+    """How many days the link to a household's own page is good for."""
     notice_day: int = 5
     """Day of the first month after a quarter on which its notices are queued; 0 = only by hand."""
     quiet_before: int = 8 * 60

@@ -33,6 +33,10 @@ class Claims(Protocol):
         """The open claims of a household, oldest first."""
         ...
 
+    async def of_household(self, household_id: int, most: int) -> Sequence[Claim]:
+        """The household's last claims, whatever became of them, newest first."""
+        ...
+
     async def approve(self, number: int, officer: Officer, item: str, entry_id: int, now: datetime) -> bool:
         """open → approved by that entry; False when it was not open."""
         ...

@@ -37,6 +37,10 @@ class Objections(Protocol):
         """The unit's open cases, the first due first."""
         ...
 
+    async def of_household(self, household_id: int, most: int) -> Sequence[Objection]:
+        """The household's last cases, whatever became of them, newest first."""
+        ...
+
     async def decide(
         self, number: int, state: ObjectionState, officer_id: int, second_id: int | None, answer: str, now: datetime
     ) -> bool:

@@ -18,6 +18,7 @@ from domain.ports.notices import Notices, OptOuts
 from domain.ports.objections import Objections
 from domain.ports.officers import Officers
 from domain.ports.orders import Orders
+from domain.ports.page_links import PageLinks
 from domain.ports.proposals import Proposals
 from domain.ports.redemptions import Redemptions
 from domain.ports.roster import Roster
@@ -60,6 +61,7 @@ class Store:
     shelf: Shelf
     redemptions: Redemptions
     orders: Orders
+    page_links: PageLinks
 
 
 class Unavailable(Exception):  # noqa: N818 - it reads as what it says

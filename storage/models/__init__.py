@@ -8,6 +8,7 @@ from storage.models.households import HouseholdChange, HouseholdProposal, Standi
 from storage.models.mall import Goods, Order, Redemption, StockMovement, StockProposal
 from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prompt, TextAttempt
 from storage.models.objections import Objection, Proposal
+from storage.models.pages import PageLink, PagePost
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
 from storage.models.scoring import (
     Account,
@@ -52,6 +53,8 @@ __all__ = [
     "OptOut",
     "Order",
     "Outbound",
+    "PageLink",
+    "PagePost",
     "Posting",
     "Prompt",
     "Proposal",

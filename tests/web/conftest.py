@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+import itertools
+import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
+from app.pages import Photos
+from bot.news import ChatNews
 from domain.model.people import Household, Role
+from domain.pages.links import give_household
+from domain.work import Work
 from storage.database import Database
 from tests.village import CHEN, ZHOU, Village, town
 from tests.web.reader import Reader
 from web.install import install
 from web.site import Site
+from web.slowing import Misses
+
+
+@dataclass(frozen=True)
+class Links:
+    """Gives households links to their pages, as the answer to 网页 does."""
+
+    village: Village
+    _numbers: itertools.count[int] = field(default_factory=itertools.count)
+
+    async def give(self, household: Household, phone: str | None = None) -> str:
+        """A new link's token."""
+        token = f"a-token-of-{household.id}-{next(self._numbers)}"
+        async with self.village.transactions.writing() as store:
+            work = Work(store, self.village.town, household.unit, self.village.now, token)
+            await give_household(work, household, phone, token)
+        return token
+
 
 NUMBER = "+8610010000"
+MOST_BYTES = 200_000
 
 
 @dataclass(frozen=True)
@@ -27,6 +52,10 @@ class Homes:
     wang: Household
     li: Household
     zhao: Household
+
+
+async def _no_sleep(_: float) -> None:
+    """Whoever guesses waits; the tests need not."""
 
 
 @pytest.fixture
@@ -50,11 +79,26 @@ async def homes(village: Village) -> Homes:
 
 
 @pytest.fixture
+def links(village: Village) -> Links:
+    return Links(village)
+
+
+@pytest.fixture
 async def reader(village: Village, homes: Homes, tmp_path: Path) -> AsyncIterator[Reader]:
     """Whoever opens the pages; they see the village as it is then."""
     errors = iter(range(1, 100))
-    base = town().base
-    site = Site(village.transactions, village.town, base, lambda: village.now, lambda: f"E{next(errors)}", NUMBER)
+    site = Site(
+        transactions=village.transactions,
+        town=village.town,
+        base=town().base,
+        now=lambda: village.now,
+        new_id=lambda: f"E{next(errors)}",
+        new_key=lambda: f"a-key-of-a-form-{next(errors)}",
+        news=ChatNews(),
+        photos=Photos(tmp_path / "evidence", MOST_BYTES),
+        misses=Misses(time.monotonic, _no_sleep),
+        number=NUMBER,
+    )
     app = web.Application()
     install(app, site)
     async with TestServer(app) as server, ClientSession() as session:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, FormData
 
 _BREAKS = frozenset({"p", "li", "tr", "h1", "h2", "h3", "div", "section", "dt", "dd", "summary", "th", "td", "br"})
 
@@ -68,3 +68,17 @@ class Reader:
         wanted = {"Accept": "text/html,application/xhtml+xml", **headers}
         async with self.session.get(self.url + path, headers=wanted, allow_redirects=False) as response:
             return Answer(response.status, response.headers, await response.text("utf-8"))
+
+    async def sends(self, path: str, fields: Mapping[str, str], photo: bytes | None = None) -> Answer:
+        """Send a form as a browser does, and follow it back to its page."""
+        data: FormData | Mapping[str, str] = fields
+        if photo is not None:
+            data = FormData(dict(fields))
+            data.add_field("photo", photo, filename="IMG_0001.jpg", content_type="image/jpeg")
+        async with self.session.post(self.url + path, data=data) as response:
+            return Answer(response.status, response.headers, await response.text("utf-8"))
+
+    async def photo(self, path: str) -> tuple[int, str, bytes]:
+        """Open a picture: status, kind, content."""
+        async with self.session.get(self.url + path) as response:
+            return response.status, response.content_type, await response.read()

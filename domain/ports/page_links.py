@@ -1,0 +1,32 @@
+"""Links to pages that one reader has, and the forms sent there, as the domain asks for them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from domain.model.page_link import NewLink, PageLink, Posted
+
+
+class PageLinks(Protocol):
+    """Links: one for each number of a household, and one for each supervisor, at a time."""
+
+    async def replace(self, new: NewLink) -> None:
+        """Store a link; the one before it of the same number, or the same supervisor, ends."""
+        ...
+
+    async def find(self, token_hash: str, now: datetime) -> PageLink | None:
+        """The link with that token, unless it has ended."""
+        ...
+
+    async def take(self, link_id: int, key: str, now: datetime) -> bool:
+        """Note a form; False when it was noted before. Until commit nobody else notes it."""
+        ...
+
+    async def answer(self, link_id: int, key: str, posted: Posted) -> None:
+        """Note what became of a form that was taken."""
+        ...
+
+    async def posted(self, link_id: int, key: str) -> Posted | None:
+        """What became of a form."""
+        ...

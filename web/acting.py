@@ -1,0 +1,97 @@
+"""What a household does by a form: claims, objects. The same use cases as by text, once for each form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from domain.cases.claims import Form as ClaimForm
+from domain.cases.claims import claimed_items, file
+from domain.cases.objecting import object_to
+from domain.ledger.rounds import book_of_day
+from domain.model.entry import Source
+from domain.model.errors import Refused
+from domain.model.message import Handled
+from domain.model.page_link import Posted
+from domain.model.people import Household
+from domain.model.photo import Part, PhotoState
+from domain.work import Work
+from rules.suggest import one_merit
+from text.days import find_day, no_day, without_days
+from web import wording
+from web.forms import Form
+from web.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A form of a household's page. ``phone`` gets the answer, ``photo`` is clean and lies in the folder."""
+
+    site: Site
+    work: Work
+    household: Household
+    phone: str | None
+    form: Form
+    photo: bytes | None = None
+
+
+async def claim(wish: Wish) -> Posted:
+    """File a claim and tell the unit's group; nothing is scored."""
+    work, today, content = wish.work, wish.work.today, wish.form["content"]
+    words = without_days(content, today)
+    if not any(map(str.isalpha, words)):
+        return Posted(Handled.ASKED, wording.NO_WORDS)
+    if unread := no_day(content, today):
+        return Posted(Handled.ASKED, wording.which_day(unread))
+    day = find_day(content, today)
+    item = one_merit(await book_of_day(work.store, work.town, work.unit, day or today), words)
+    claimed = ClaimForm(
+        household=wish.household,
+        content=content,
+        day=day,
+        item=item.code if item else None,
+        source=Source.SMS,
+        key=f"page:{work.key}",
+        phone=wish.phone,
+        evidence_id=await _keep(wish),
+    )
+    try:
+        filed = await file(work.store, work.town, claimed, work.now)
+    except Refused as refused:
+        return Posted(Handled.REFUSED, wording.refusal(refused))
+    if not filed.new:
+        return Posted(Handled.DONE, wording.known(filed.claim))
+    chat = await work.store.officers.chat_of(work.unit)
+    if chat is not None:
+        items = await claimed_items(work.store, work.town, [filed.claim])
+        await work.store.post.post(wish.site.news.claim(chat, filed.claim, items), work.now)
+    return Posted(Handled.DONE, wording.filed(filed.claim))
+
+
+async def object_(wish: Wish) -> Posted:
+    """Open a case about an own entry and tell the unit's group; nothing is scored."""
+    work, reason = wish.work, wish.form["reason"]
+    if not any(map(str.isalpha, reason)):
+        return Posted(Handled.ASKED, wording.NO_REASON)
+    number = wish.form["entry"]
+    if not (number.isascii() and number.isdigit() and len(number) < 12):  # noqa: PLR2004 - more than entries there are
+        return Posted(Handled.REFUSED, wording.refusal(Refused("no-entry")))
+    try:
+        case = await object_to(work.store, [wish.household], int(number), reason, wish.phone, work.now)
+    except Refused as refused:
+        return Posted(Handled.REFUSED, wording.refusal(refused))
+    chat = await work.store.officers.chat_of(work.unit)
+    if chat is not None:
+        await work.store.post.post(wish.site.news.objection(chat, case), work.now)
+    return Posted(Handled.DONE, wording.opened(case))
+
+
+async def _keep(wish: Wish) -> int | None:
+    """The photo's number in the books, if there is a photo."""
+    if wish.photo is None:
+        return None
+    digest, evidence = sha256(wish.photo).hexdigest(), wish.work.store.evidence
+    number, fresh = await evidence.keep(Part(f"page:{digest}", ""), wish.work.now)
+    if fresh:
+        await evidence.settle(number, PhotoState.KEPT, digest, len(wish.photo))
+    return number

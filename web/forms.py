@@ -1,0 +1,72 @@
+"""Reading what a form sent: fields and at most one photo, never more than they may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
+
+_MOST_FIELD_BYTES = 8 * 1024
+_MOST_FIELDS = 10
+PHOTO = "photo"
+
+
+class BadForm(Exception):  # noqa: N818 - it says what was sent, and is no failure of the program
+    """Not a form of ours, or the connection broke."""
+
+
+class PhotoTooLarge(Exception):  # noqa: N818 - the same
+    """The photo is larger than it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``photo`` None: none was chosen."""
+
+    fields: Mapping[str, str]
+    photo: bytes | None = None
+
+    def __getitem__(self, name: str) -> str:
+        """A field's text without blanks around it, "" for one that was not sent."""
+        return self.fields.get(name, "").strip()
+
+
+async def read_form(request: web.Request, most_photo_bytes: int) -> Form:
+    """The form. Raises BadForm and PhotoTooLarge."""
+    if request.content_type == "multipart/form-data":
+        return await _multipart(request, most_photo_bytes)
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise BadForm
+    try:
+        sent = await request.post()
+    except (ValueError, web.HTTPException) as error:
+        raise BadForm from error
+    return Form({name: value for name, value in sent.items() if isinstance(value, str)})
+
+
+async def _multipart(request: web.Request, most_photo_bytes: int) -> Form:
+    fields: dict[str, str] = {}
+    photo: bytes | None = None
+    try:
+        async for part in await request.multipart():
+            if not isinstance(part, BodyPartReader) or not part.name or len(fields) >= _MOST_FIELDS:
+                raise BadForm
+            if part.name == PHOTO:
+                photo = await _read(part, most_photo_bytes) or None
+            else:
+                fields[part.name] = (await _read(part, _MOST_FIELD_BYTES)).decode("utf-8")
+    except (ValueError, LookupError, AssertionError, OSError, HttpProcessingError, web.HTTPException) as error:
+        raise BadForm from error
+    return Form(fields, photo)
+
+
+async def _read(part: BodyPartReader, most: int) -> bytes:
+    """The part's content. Raises PhotoTooLarge, or BadForm for any other part that is too long."""
+    content = bytearray()
+    while chunk := await part.read_chunk(64 * 1024):
+        content += chunk
+        if len(content) > most:
+            raise PhotoTooLarge if part.name == PHOTO else BadForm
+    return bytes(content)

@@ -1,0 +1,51 @@
+"""Photos that come with a form: made small, and free of where and with what they were taken."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+from pillow_heif import register_heif_opener
+
+_FORMATS = ("JPEG", "HEIF", "PNG", "WEBP")
+_LONGEST_SIDE = 2048
+"""Pixels; enough to read a house number."""
+_QUALITY = 85
+_MOST_PIXELS = 80_000_000
+"""What telephones take today is well below; a small file that unfolds into more is an attack."""
+_SHOWN_EVERYWHERE = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
+
+register_heif_opener()
+
+
+class NotAPhoto(Exception):  # noqa: N818 - it says what the file is, and is no failure of the program
+    """The file is no photo that can be kept."""
+
+
+def cleaned(content: bytes) -> bytes:
+    """The photo as a JPEG without any metadata, the right way up. Takes a while. Raises NotAPhoto."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Image.open(BytesIO(content), formats=_FORMATS) as image:
+                if image.width * image.height > _MOST_PIXELS:
+                    raise NotAPhoto
+                image.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
+                upright = ImageOps.exif_transpose(image).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning) as error:
+        raise NotAPhoto from error
+    upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    plain = Image.new("RGB", upright.size)
+    plain.paste(upright)
+    out = BytesIO()
+    plain.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def as_shown(content: bytes) -> tuple[str, bytes]:
+    """A kept photo in a kind that every browser shows, and that kind. Raises NotAPhoto."""
+    for mark, kind in _SHOWN_EVERYWHERE.items():
+        if content.startswith(mark):
+            return kind, content
+    return "image/jpeg", cleaned(content)

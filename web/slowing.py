@@ -1,0 +1,44 @@
+"""Guessing tokens is slowed down, and told in the log; who has a good link notices nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+log = logging.getLogger(__name__)
+
+_WITHIN_SECONDS = 60.0
+_FREE = 5
+"""Misses a minute, of everybody together, that are answered at once: old links, and mistyped ones."""
+_STEP_SECONDS, _MOST_SECONDS = 0.2, 5.0
+_TOLD_FROM = 30
+"""Misses a minute from which on it is told, once a minute."""
+
+
+@dataclass(slots=True)
+class Misses:
+    """Tokens that open nothing. ``monotonic`` is a clock that never jumps, in seconds."""
+
+    monotonic: Callable[[], float]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _times: deque[float] = field(default_factory=deque)
+    _told: float | None = None
+
+    async def miss(self) -> None:
+        """One more: the answer waits, the longer the more of them there were."""
+        now = self.monotonic()
+        while self._times and self._times[0] <= now - _WITHIN_SECONDS:
+            self._times.popleft()
+        self._times.append(now)
+        self._tell(now)
+        over = len(self._times) - _FREE
+        if over > 0:
+            await self.sleep(min(_MOST_SECONDS, over * _STEP_SECONDS))
+
+    def _tell(self, now: float) -> None:
+        if len(self._times) >= _TOLD_FROM and (self._told is None or now - self._told >= _WITHIN_SECONDS):
+            self._told = now
+            log.warning("%d links that open nothing were tried within a minute: somebody guesses", len(self._times))

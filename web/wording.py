@@ -1,0 +1,70 @@
+"""What a page says after a form was sent: done, or why not and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from domain.cases.case import Case
+from domain.model.claim import Claim
+from domain.model.errors import Refused
+from text.days import month_day
+
+Data = Mapping[str, object]
+
+NO_WORDS = "没有写做了什么，这件没有收下。请写上做了什么、哪一天，再提交一次。"
+NO_REASON = "没有写原因，这件没有收下。请写一句哪里不对，再提交一次。"
+
+
+def which_day(said: str) -> str:
+    """The day cannot be, or is none: nothing was opened."""
+    return f"日子“{said}”看不懂，这件没有收下。请写几月几日，再提交一次。"
+
+
+def filed(claim: Claim) -> str:
+    """The claim waits for its answer."""
+    return f"收到，是申报{claim.number}号。{_by(claim.due, claim.phone)}"
+
+
+def known(claim: Claim) -> str:
+    """The same was claimed before."""
+    return f"这件事您报过了，是申报{claim.number}号。{_by(claim.due, claim.phone)}"
+
+
+def opened(case: Case) -> str:
+    """The case waits for its answer."""
+    one = case.objection
+    return f"收到，是异议{one.id}号（#{one.entry_id}）。{_by(one.due, one.phone)}"
+
+
+def _by(due: date, phone: str | None) -> str:
+    """By when there is an answer, and where."""
+    return f"{month_day(due)}前短信答复您，也会写在这一页。" if phone else f"{month_day(due)}前答复，写在这一页。"
+
+
+def refusal(refused: Refused) -> str:
+    """Why nothing was done."""
+    return _REFUSALS.get(refused.code, _not_found)(refused.data)
+
+
+def _objected(data: Data) -> str:
+    due = data["due"]
+    by = f"{month_day(due)}前答复您" if isinstance(due, date) else "请等答复"
+    return f"#{data['entry']}的异议已经收下了，是{data['case']}号，{by}。"
+
+
+def _not_found(_: Data) -> str:
+    return "没有找到您家的这一条，什么也没有改。请刷新这一页再看。"
+
+
+_REFUSALS: Mapping[str, Callable[[Data], str]] = {
+    "household-left": lambda _: "这一户已经迁出，没有收下。有疑问请问村里的管理专员。",
+    "too-many-claims": lambda data: f"您家还有{data['waiting']}件申报在等答复，这件没有收下。请等有了答复再报。",
+    "future-day": lambda _: "您写的日子还没到，这件没有收下。做完了再申报。",
+    "already-objected": _objected,
+    "already-reversed": lambda data: f"#{data['entry']}已经撤销了，不算分，不用再提异议。",
+    "nothing-to-object": lambda data: f"#{data['entry']}没有扣您家的分，不用提异议。",
+    "objection-too-late": lambda data: (
+        f"#{data['entry']}那一轮的分已经定了，不能再提异议。确实记错的，请找村里的管理专员更正。"
+    ),
+}
