@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.duties.duty import Due
+from app.duties.duty import Due, duty
 from bot.outgoing import announcement
 from bot.wording import clock as clock_wording
 from bot.wording import supervising as wording
@@ -14,18 +14,19 @@ _MONDAY, _HOUR = 1, 9
 _WEEK = timedelta(days=7)
 
 
+@duty(150, of_town=True)
 async def post_digest(due: Due) -> None:
     """Post the overview to each supervisors' group: once a week, from Monday nine o'clock on."""
-    year, week, weekday = due.now.isocalendar()
-    if (weekday, due.now.hour) < (_MONDAY, _HOUR):
+    year, week, weekday = due.work.now.isocalendar()
+    if (weekday, due.work.now.hour) < (_MONDAY, _HOUR):
         return
-    for prefix, chat in await due.store.officers.town_chats():
+    for prefix, chat in await due.work.store.officers.town_chats():
         period = f"{prefix}:{year}W{week:02}"
-        if await due.store.jobs.claim("digest", period, due.now):
-            reach = await due.store.post.reach(due.now - _WEEK)
-            units = [due.town.units[unit] for unit in reach.closed if unit.startswith(prefix)]
+        if await due.work.store.jobs.claim("digest", period, due.work.now):
+            reach = await due.work.store.post.reach(due.work.now - _WEEK)
+            units = [due.work.town.units[unit] for unit in reach.closed if unit.startswith(prefix)]
             seen = await overview(due.work.about(prefix))
-            clock = await due.store.clock.read()
+            clock = await due.work.store.clock.read()
             held = "" if clock is None or clock.right else f"⚠️ {clock_wording.held(clock)}"
             text = wording.digest(seen, "\n".join(filter(None, [wording.unreached(units, reach), held])))
-            await due.store.post.post(announcement(chat, text, f"digest:{period}"), due.now)
+            await due.work.store.post.post(announcement(chat, text, f"digest:{period}"), due.work.now)

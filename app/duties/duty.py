@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Protocol
 
-from app.town import LoadedTown
 from bot.outgoing import announcement
 from bot.reply import Button
-from domain.model.rulebook import Rulebook
 from domain.notices.planning import NoticeWriter, sendable_from
-from domain.ports.store import Store
 from domain.work import Work
 
 
@@ -19,44 +15,51 @@ from domain.work import Work
 class Due:
     """One look at one unit (``""`` = the whole town)."""
 
-    store: Store
-    town: LoadedTown
+    work: Work
     writer: NoticeWriter
-    unit: str
-    now: datetime
-
-    @property
-    def work(self) -> Work:
-        """What the domain's use cases are given."""
-        return Work(self.store, self.town, self.unit, self.now, f"duty:{self.unit}:{self.now.isoformat()}")
-
-    @property
-    def book(self) -> Rulebook:
-        """The rulebook in force for the unit."""
-        return self.town.current(self.unit).book
 
     @property
     def quiet(self) -> bool:
         """Whether nobody is to be disturbed now."""
-        return sendable_from(self.book.policy, self.now) != self.now
+        return sendable_from(self.work.policy, self.work.now) != self.work.now
 
     async def tell_group(self, text: str, key: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> bool:
         """Post to the unit's group, once for each ``key``, at night for the morning; False when no group is bound."""
-        chat = await self.store.officers.chat_of(self.unit)
+        chat = await self.work.store.officers.chat_of(self.work.unit)
         if chat is None:
             return False
-        morning = sendable_from(self.book.policy, self.now)
-        await self.store.post.post(
-            [replace(draft, due=morning) for draft in announcement(chat, text, key, buttons)], self.now
+        morning = sendable_from(self.work.policy, self.work.now)
+        await self.work.store.post.post(
+            [replace(draft, due=morning) for draft in announcement(chat, text, key, buttons)], self.work.now
         )
         return True
 
 
-class Duty(Protocol):
-    """Looks whether something is due, and does it."""
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Looks whether something is due, and does it; nothing when nothing is.
 
-    __name__: str
+    ``place``: when in its minute it is looked after. ``of_town``: once for all units instead of in each.
+    ``irreversible``: it waits for a person while the clock cannot be trusted.
+    """
+
+    look: Callable[[Due], Awaitable[None]]
+    place: int
+    of_town: bool = False
+    irreversible: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the log calls it."""
+        return f"{self.look.__module__}.{self.look.__name__}"
 
     async def __call__(self, due: Due) -> None:
-        """Do what is due; nothing when nothing is."""
-        ...
+        """Do what is due."""
+        await self.look(due)
+
+
+def duty(
+    place: int, *, of_town: bool = False, irreversible: bool = False
+) -> Callable[[Callable[[Due], Awaitable[None]]], Duty]:
+    """Declare a duty; ``app.duties.DUTIES`` finds it."""
+    return lambda look: Duty(look, place, of_town, irreversible)

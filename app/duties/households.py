@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.duties.duty import Due
+from app.duties.duty import Due, duty
 
 _WAITS = timedelta(days=14)
 """They may name telephone numbers, which are kept no longer than somebody may still agree."""
 
 
+@duty(140)
 async def forget_proposals(due: Due) -> None:
     """What nobody agreed to in two weeks is forgotten; its button says that it is to be asked for again."""
-    await due.store.households.forget_proposals(due.unit, due.now - _WAITS)
+    await due.work.store.households.forget_proposals(due.work.unit, due.work.now - _WAITS)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from app.duties.duty import Due
+from app.duties.duty import Due, duty
 from bot.wording import objections as wording
 from domain.cases.objecting import neglected_cases
 
 
+@duty(120)
 async def remind(due: Due) -> None:
     """Objections are brought up again in the group halfway to their day, and when it has passed."""
-    if due.quiet or await due.store.officers.chat_of(due.unit) is None:
+    if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:
         return
-    cases = await neglected_cases(due.store, due.unit, due.now)
+    cases = await neglected_cases(due.work.store, due.work.unit, due.work.now)
     if cases:
-        say = wording.neglected(cases, due.now.date())
-        key = f"objections:{due.unit}:{due.now.date()}:{cases[0].objection.id}"
+        say = wording.neglected(cases, due.work.now.date())
+        key = f"objections:{due.work.unit}:{due.work.now.date()}:{cases[0].objection.id}"
         await due.tell_group(say.text, key, say.buttons)

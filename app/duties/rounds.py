@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.duties.duty import Due
+from app.duties.duty import Due, duty
 from bot.publishing import announced_as, announcements
 from bot.wording import rounds as wording
 from domain.entries.second_look import unseen_large
 from domain.ledger.lapsing import ending
+from domain.ledger.rounds import ensure_current
 from domain.model.calendar import quarter_of
 from domain.model.round import Round
 from domain.settlement.settling import finalise_due, settle
@@ -17,65 +18,74 @@ _LAST_DAYS_OF_QUARTER = (3, 10)
 """A reminder so many days before its end, the last one first."""
 
 
+@duty(10, irreversible=True)
+async def begin(due: Due) -> None:
+    """Today's round is there before anybody asks for it."""
+    await ensure_current(due.work.store, due.work.town, due.work.unit, due.work.now)
+
+
+@duty(20, irreversible=True)
 async def finalise(due: Due) -> None:
     """Rounds whose days of publicity have passed become final; the group is told."""
-    for round_ in await finalise_due(due.store, due.unit, due.now):
-        held = await due.store.rounds.disputed(round_.id)
-        ends = await ending(due.store, due.unit, round_.period.year, due.book.policy, due.now)
+    for round_ in await finalise_due(due.work.store, due.work.unit, due.work.now):
+        held = await due.work.store.rounds.disputed(round_.id)
+        ends = await ending(due.work.store, due.work.unit, round_.period.year, due.work.policy, due.work.now)
         await due.tell_group(wording.final(round_, len(held), ends), f"final:{round_.id}")
 
 
+@duty(30, irreversible=True)
 async def settle_by_calendar(due: Due) -> None:
     """Where the policy names a day, a round that nobody settled by then is settled and published.
 
     It waits for the second look at large awards: nobody looks at them by settling, and none becomes public unseen.
     """
     for round_ in await _over(due):
-        policy = (await due.store.rounds.book(round_.book_hash)).policy
-        if not policy.settle_day or due.now.date() < round_.period.after + timedelta(days=policy.settle_day - 1):
+        policy = (await due.work.store.rounds.book(round_.book_hash)).policy
+        if not policy.settle_day or due.work.now.date() < round_.period.after + timedelta(days=policy.settle_day - 1):
             return  # the later ones wait for it
-        if large := await unseen_large(due.store, due.unit, round_):
+        if large := await unseen_large(due.work.store, due.work.unit, round_):
             await due.tell_group(wording.look_first(round_, large), f"unseen:{round_.id}", wording.looks(large))
             return
-        published = await settle(due.store, round_, due.now)
-        texts = await announcements(due.store, published, due.town.units[due.unit], due.now)
-        known = await announced_as(due.store, published)
+        published = await settle(due.work.store, round_, due.work.now)
+        texts = await announcements(due.work.store, published, due.work.town.units[due.work.unit], due.work.now)
+        known = await announced_as(due.work.store, published)
         for number, text in enumerate(texts):
             await due.tell_group(text, f"{known}:{number}")
 
 
+@duty(40)
 async def remind(due: Due) -> None:
     """Once a week, while a round is over and not settled; twice in a quarter's last days, while none of it is."""
-    if due.quiet or await due.store.officers.chat_of(due.unit) is None:
+    if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:
         return
     await _remind_of_rounds(due)
     await _remind_of_quarter(due)
 
 
 async def _remind_of_rounds(due: Due) -> None:
-    year, week, _ = due.now.date().isocalendar()
-    known = f"{due.unit}:{year}W{week:02}"
+    year, week, _ = due.work.now.date().isocalendar()
+    known = f"{due.work.unit}:{year}W{week:02}"
     over = await _over(due)
-    if over and await due.store.jobs.claim("unsettled", known, due.now):
+    if over and await due.work.store.jobs.claim("unsettled", known, due.work.now):
         await due.tell_group(wording.unsettled(over), f"unsettled:{known}")
 
 
 async def _remind_of_quarter(due: Due) -> None:
     """Not where the quarter is the round: it is settled once it is over, and brought up then."""
-    today = due.now.date()
+    today = due.work.now.date()
     quarter = quarter_of(today)
     days = (quarter.after - today).days
     stage = next((stage for stage in _LAST_DAYS_OF_QUARTER if days <= stage), None)
-    current = await due.store.rounds.current(due.unit)
+    current = await due.work.store.rounds.current(due.work.unit)
     if stage is None or current is None or current.period == quarter:
         return
-    known = f"{due.unit}:{quarter.key}:{stage}"
-    if (await due.store.supervision.counts(due.unit, quarter, today)).settled:
+    known = f"{due.work.unit}:{quarter.key}:{stage}"
+    if (await due.work.store.supervision.counts(due.work.unit, quarter, today)).settled:
         return
-    if await due.store.jobs.claim("quarter-at-risk", known, due.now):
+    if await due.work.store.jobs.claim("quarter-at-risk", known, due.work.now):
         await due.tell_group(wording.quarter_at_risk(days), f"quarter-at-risk:{known}")
 
 
 async def _over(due: Due) -> list[Round]:
-    current = await due.store.rounds.of_day(due.unit, due.now.date())
-    return list(await due.store.rounds.open_before(current)) if current else []
+    current = await due.work.store.rounds.of_day(due.work.unit, due.work.now.date())
+    return list(await due.work.store.rounds.open_before(current)) if current else []

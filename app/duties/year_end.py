@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.duties.duty import Due
+from app.duties.duty import Due, duty
 from app.duties.notices import tell
 from bot.wording import year_end as wording
 from domain.boundary import unwrap
@@ -11,36 +11,40 @@ from domain.notices.year_notices import KIND, last_weeks, plan_warnings
 from domain.year.year_end import close_due, keeping_open
 
 
+@duty(50, irreversible=True)
 async def close_years(due: Due) -> None:
     """Close what is over and let lapse what is due; the group is told."""
-    for closing in await close_due(due.store, due.town, due.unit, due.now):
-        text = wording.closed(closing, due.town.units[due.unit], masks=due.book.policy.mask_names)
+    for closing in await close_due(due.work.store, due.work.town, due.work.unit, due.work.now):
+        text = wording.closed(closing, due.work.town.units[due.work.unit], masks=due.work.policy.mask_names)
         await due.tell_group(text, wording.key(closing))
 
 
+@duty(60)
 async def remind(due: Due) -> None:
     """Once a week, while a year that is over waits for a decision: the group is told which."""
-    if due.quiet or await due.store.officers.chat_of(due.unit) is None:
+    if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:
         return
-    week = due.now.date().isocalendar()
-    for year, left in await keeping_open(due.store, due.unit, due.now):
-        known = f"{due.unit}:{year}:{week.year}W{week.week:02}"
-        if await due.store.jobs.claim("year-waits", known, due.now):
+    week = due.work.now.date().isocalendar()
+    for year, left in await keeping_open(due.work.store, due.work.unit, due.work.now):
+        known = f"{due.work.unit}:{year}:{week.year}W{week.week:02}"
+        if await due.work.store.jobs.claim("year-waits", known, due.work.now):
             await due.tell_group(wording.waiting(year, left), f"year-waits:{known}")
 
 
+@duty(70, irreversible=True)
 async def warn(due: Due) -> None:
     """In the year's last four weeks, once a day: whoever has points that would lapse is told, each household once."""
-    if last_weeks(due.now) is None or due.quiet:
+    if last_weeks(due.work.now) is None or due.quiet:
         return
-    if await due.store.jobs.claim("year-end-warning", f"{due.unit}:{due.now.date()}", due.now):
+    if await due.work.store.jobs.claim("year-end-warning", f"{due.work.unit}:{due.work.now.date()}", due.work.now):
         mailing = unwrap(await plan_warnings(due.work, due.writer))
         if mailing is not None and mailing.letters:
-            await queue(due.work, mailing, sendable_from(due.book.policy, due.now))
+            await queue(due.work, mailing, sendable_from(due.work.policy, due.work.now))
 
 
+@duty(80)
 async def report(due: Due) -> None:
     """How the warnings went, and whom somebody has to walk to."""
-    quarter = last_weeks(due.now)
+    quarter = last_weeks(due.work.now)
     if quarter is not None and not due.quiet:
         await tell(due, f"{quarter.year}年年底清零提醒", quarter, KIND)

@@ -16,6 +16,7 @@ from domain.model.calendar import quarter_of
 from domain.model.people import Household, Role
 from domain.ports.store import Store
 from domain.settlement.settling import finalise_due, settle
+from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from storage.database import Database
 from tests.contract.desk import BY_HAND
@@ -51,7 +52,7 @@ async def reminded(village: Village) -> str:
     """What the scheduler posts to the group now; "" for nothing."""
     before = await village.count("outbox")
     async with village.transactions.writing() as store:
-        await remind(Due(store, town(), QuarterNotice(), QINWANG, village.now))
+        await remind(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
     return (await village.posted()).text if await village.count("outbox") > before else ""
 
 

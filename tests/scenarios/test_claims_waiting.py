@@ -6,6 +6,7 @@ from app.duties.claims import remind
 from app.duties.duty import Due
 from domain.model.claim import OpenClaims
 from domain.model.delivery import Lane
+from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.claiming import claimed
 from tests.scenarios.conftest import Homes
@@ -36,7 +37,7 @@ async def test_a_claim_that_nobody_answers_is_brought_up_twice_and_then_overdue(
         village.now = at(when)
         before = len(await village.parcels(Lane.CHAT, GROUP))
         async with village.transactions.writing() as store:
-            await remind(Due(store, town(), QuarterNotice(), QINWANG, village.now))
+            await remind(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
         posted = (await village.parcels(Lane.CHAT, GROUP))[before:]
         return "".join(parcel["text"] for parcel in posted)
 

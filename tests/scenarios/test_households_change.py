@@ -9,6 +9,7 @@ import pytest
 from app.duties.duty import Due
 from app.duties.households import forget_proposals
 from domain.model.people import Role
+from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
@@ -26,7 +27,7 @@ async def agreed(village: Village, said: str, officer: int = SUN) -> Answer:
 async def two_weeks_are_looked_at(village: Village) -> None:
     """What the scheduler does every minute about what waits."""
     async with village.transactions.writing() as store:
-        await forget_proposals(Due(store, town(), QuarterNotice(), QINWANG, village.now))
+        await forget_proposals(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
 
 
 # Somebody comes.

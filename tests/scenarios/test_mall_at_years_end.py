@@ -7,6 +7,7 @@ from pathlib import Path
 from app.duties import mall as duties
 from app.duties.duty import Due
 from app.town import LoadedTown
+from domain.work import Work
 from domain.year.year_end import close_due
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
@@ -52,7 +53,7 @@ async def expire(village: Village) -> None:
     """The scheduler looks at what waits."""
     assert isinstance(village.town, LoadedTown)
     async with village.transactions.writing() as store:
-        await duties.expire(Due(store, village.town, QuarterNotice(), QINWANG, village.now))
+        await duties.expire(Due(Work(store, village.town, QINWANG, village.now, "duty"), QuarterNotice()))
 
 
 async def test_in_the_days_of_grace_last_years_points_are_told_of_and_spent(village: Village, homes: Homes) -> None:

@@ -7,6 +7,7 @@ import json
 from app.duties.duty import Due
 from app.duties.notices import report
 from app.town import LoadedTown
+from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, QINWANG, SUN, ZHOU, Village, at
@@ -105,7 +106,7 @@ async def duty(village: Village) -> list[str]:
     before = await village.count("outbox", "lane = 'chat'")
     async with village.transactions.writing() as store:
         assert isinstance(village.town, LoadedTown)
-        await report(Due(store, village.town, QuarterNotice(), QINWANG, village.now))
+        await report(Due(Work(store, village.town, QINWANG, village.now, "duty"), QuarterNotice()))
     async with village.database.reading() as connection:
         rows = await connection.fetch("SELECT payload FROM outbox WHERE lane = 'chat' ORDER BY id")
     return [json.loads(row["payload"])["text"] for row in rows[before:]]

@@ -9,6 +9,7 @@ from app.duties.rounds import remind
 from domain.ledger.rounds import ensure_current
 from domain.model.delivery import Lane
 from domain.model.people import Role
+from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, QINWANG, Village, at, town
@@ -21,7 +22,7 @@ async def reminded(village: Village, *moments: str) -> list[str]:
         village.now = at(moment)
         async with village.transactions.writing() as store:
             await ensure_current(store, village.town, QINWANG, village.now)
-            await remind(Due(store, town(), QuarterNotice(), QINWANG, village.now))
+            await remind(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
         reminders = [p["text"] for p in await village.parcels(Lane.CHAT, GROUP) if p["kind"] == "say"]
         reminders = [text for text in reminders if text.startswith("⏰")]
         told += [f"{moment[5:10]} {text}" for text in reminders[len(told) :]]

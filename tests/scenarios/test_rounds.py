@@ -7,6 +7,7 @@ import pytest
 from app.duties import rounds as duties
 from app.duties.duty import Due
 from domain.model.round import RoundState
+from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, QINWANG, STRANGER, SUN, ZHOU, Answer, Village, at, town
@@ -16,7 +17,7 @@ async def calendar(village: Village) -> None:
     """The scheduler looks at the village."""
     for duty in (duties.finalise, duties.settle_by_calendar):
         async with village.transactions.writing() as store:
-            await duty(Due(store, town(), QuarterNotice(), QINWANG, village.now))
+            await duty(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
 
 
 async def settle(village: Village, command: str = "/jie") -> Answer:

@@ -10,6 +10,7 @@ from app.duties import rounds as duties
 from app.duties.duty import Due
 from app.town import LoadedTown
 from domain.ledger.rounds import ensure_current
+from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.village import QINWANG, SUN, ZHOU, Village, at
@@ -38,7 +39,7 @@ async def settled(village: Village, moment: str) -> int:
     await opened(village)
     assert isinstance(village.town, LoadedTown)
     async with village.transactions.writing() as store:
-        await duties.settle_by_calendar(Due(store, village.town, QuarterNotice(), QINWANG, village.now))
+        await duties.settle_by_calendar(Due(Work(store, village.town, QINWANG, village.now, "duty"), QuarterNotice()))
     return await village.count("rounds", "state <> 'open'")
 
 

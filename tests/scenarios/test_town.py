@@ -8,6 +8,7 @@ import pytest
 
 from app.duties.digest import post_digest
 from app.duties.duty import Due
+from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.scenarios.supervisors import GU, TOWN_GROUP, jian
@@ -154,6 +155,6 @@ async def test_the_digest_comes_once_a_week_on_monday_morning(supervised: Villag
     for moment in ("2026-09-14 08:59", "2026-09-14 09:00", "2026-09-16 10:00", "2026-09-21 09:30"):
         supervised.now = at(moment)
         async with supervised.transactions.writing() as store:
-            await post_digest(Due(store, town(), QuarterNotice(), "", supervised.now))
+            await post_digest(Due(Work(store, town(), "", supervised.now, "duty"), QuarterNotice()))
     assert await supervised.count("outbox", "key LIKE 'digest:%'") == 2
     assert (await supervised.posted(TOWN_GROUP)).text.startswith("【每周简报】2026年3季度监督（10个单位")

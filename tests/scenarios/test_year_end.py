@@ -14,6 +14,7 @@ from domain.model.account import PostingKind
 from domain.model.closed_year import Honour
 from domain.model.errors import Refused
 from domain.settlement.settling import finalise_due, settle
+from domain.work import Work
 from domain.year.year_end import Closing, close
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
@@ -36,7 +37,7 @@ async def tick(village: Village) -> None:
     """The scheduler looks at the year."""
     assert isinstance(village.town, LoadedTown)
     async with village.transactions.writing() as store:
-        await year_end.close_years(Due(store, village.town, QuarterNotice(), QINWANG, village.now))
+        await year_end.close_years(Due(Work(store, village.town, QINWANG, village.now, "duty"), QuarterNotice()))
 
 
 async def close_year(village: Village, year: int = 2026) -> Closing:
