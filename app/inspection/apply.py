@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from app.inspection.rows import InspectionRow, ItemMark
 from app.sheets.progress import watched
-from app.sheets.table import Position, SheetError
+from app.sheets.table import Position, SheetError, row_said
 from bot.wording.refusals import refusal
 from domain.entries.correcting import SettledRound
 from domain.entries.recording import Award, NothingToTake, Recorded, record
@@ -65,7 +65,7 @@ async def take(
     gathered = _Gathered()
     for sheet in sheets:
         await _Intake(store, town, sheet, before, now, gathered).take()
-    lines = [f"{at}：{'；'.join(told)}。" for at, told in sorted(gathered.problems.items()) if told]
+    lines = [row_said(at, told) for at, told in sorted(gathered.problems.items()) if told]
     if lines:
         raise Refused("bad-rows", problems=lines)
     return gathered.taken

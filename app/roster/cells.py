@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from app.sheets.table import MADE_A_DATE, CellError
 from text.codes import is_valid
 from text.normalise import numeral, one_dot
 from text.phones import mask, to_e164
+from text.pinyin import closest
 
 MAX_HEAD = 30
 MAX_PLACE = 9999
-_NEAR = 0.6
-"""How alike a unit's name must be to be meant: one character of three may differ."""
+_SUGGESTED = 2
 _SHOWN = 20
 
 _NUMBER = re.compile(r"第?(.{1,9}?) ?[组号队户]?")
@@ -43,8 +42,8 @@ def unit(text: str, codes: Mapping[str, str]) -> str:
     name = text.replace(" ", "")
     code = codes.get(name) or codes.get(f"{name}村")
     if code is None:
-        near = get_close_matches(name, codes, 1, _NEAR)
-        raise CellError(f"没有“{_short(text)}”这个单位" + (f"，是不是{near[0]}？" if near else ""))
+        near = closest(name, codes, _SUGGESTED)
+        raise CellError(f"没有“{_short(text)}”这个单位" + (f"，是不是{'、'.join(near)}？" if near else ""))
     return code
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.roster.rows import RosterRow
-from app.sheets.table import Position
+from app.sheets.table import Position, row_said
 
 
 class Problems:
@@ -41,5 +41,5 @@ class Problems:
 
     def lines(self) -> list[str]:
         """One plain line for every bad row, then what is to be said of the whole file."""
-        rows = [f"{at}：{'；'.join(told)}。" for at, told in sorted(self._of_row.items())]
+        rows = [row_said(at, told) for at, told in sorted(self._of_row.items())]
         return [*rows, *self._conclusion]

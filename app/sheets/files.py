@@ -32,6 +32,8 @@ _BEGINNINGS = {
 _FOLDERS = {"word/": "docx", "ppt/": "pptx", "index/": "numbers"}
 """What a zip is, by a folder in it."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""Stands in the same kind of file when it is a workbook with a password."""
 
 
 def read_tables(file: Path, is_header: xlsx_file.IsHeader, notes: list[str]) -> list[Table]:
@@ -41,7 +43,7 @@ def read_tables(file: Path, is_header: xlsx_file.IsHeader, notes: list[str]) -> 
     """
     content = _content(file)
     if content.startswith(_OLD_EXCEL):
-        raise SheetError("这是旧格式的 Excel 文件或有密码，请另存为 xlsx 或 CSV")
+        raise SheetError("文件有密码，请去掉密码再试" if _LOCKED in content else f"这是旧格式的 Excel 文件，{_SAVE}")
     if kind := _other_kind(content):
         raise SheetError(f"这是{kind}")
     if content.startswith(_ZIP):

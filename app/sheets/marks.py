@@ -26,8 +26,11 @@ class Marks:
     hidden_columns: frozenset[int] = frozenset()
 
 
-def marks_of(xml: bytes) -> Marks:
-    """The marks of one worksheet part, whatever prefix its names have. Raises xml.etree.ElementTree.ParseError."""
+def marks_of(xml: bytes, *, stale: bool = False) -> Marks:
+    """The marks of one worksheet part, whatever prefix its names have; ``stale`` results are none.
+
+    Raises xml.etree.ElementTree.ParseError.
+    """
     unsolved: set[tuple[int, int]] = set()
     above: dict[tuple[int, int], int] = {}
     beside: set[tuple[int, int]] = set()
@@ -47,7 +50,7 @@ def marks_of(xml: bytes) -> Marks:
             )
         elif event == "start" and name == "col" and element.get("hidden") in {"1", "true"}:
             hidden_columns |= set(range(int(element.get("min", 1)), min(int(element.get("max", 1)), _MOST_COLUMNS) + 1))
-        elif event == "end" and name == "c" and _is_unsolved(element):
+        elif event == "end" and name == "c" and _is_unsolved(element, stale):
             unsolved.add((row, column))
         elif event == "end" and name == "mergeCell":
             left, top, right, bottom = (bound or 1 for bound in range_boundaries(element.get("ref", "A1")))
@@ -60,11 +63,13 @@ def marks_of(xml: bytes) -> Marks:
     return Marks(frozenset(unsolved), above, frozenset(beside), frozenset(hidden), frozenset(hidden_columns))
 
 
-def _is_unsolved(cell: Element) -> bool:
+def _is_unsolved(cell: Element, stale: bool) -> bool:
     """A formula without what it came to; only a text may come to nothing, and then says so."""
     parts = {_local(part): part for part in cell}
     if "f" not in parts:
         return False
+    if stale:
+        return True
     value = parts.get("v")
     empty_text = cell.get("t") == "str" and value is not None
     return not (empty_text or "is" in parts or (value is not None and value.text))

@@ -14,6 +14,7 @@ _A_FILL = rb"<\1fill><\1patternFill/></\1fill>"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(spreadsheetml|drawingml|officeDocument)/")
 """The names of ISO/IEC 29500 Strict; those of Transitional, which all programs know, differ in the host and a year."""
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+_BARE = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
 _XML = (".xml", ".rels")
 
 
@@ -25,6 +26,16 @@ def repaired(content: bytes) -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     mended = {spelled.get(name.lower(), name): _mended(name.lower(), part) for name, part in parts.items()}
     return content if mended == parts else _packed(mended)
+
+
+def without_looks(content: bytes) -> bytes:
+    """The same workbook without fonts, colours and the author, over which openpyxl stumbles where Excel shrugs.
+
+    Days are then read as the figures by which they are kept.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if not name.lower().startswith("docprops/")}
+    return _packed({name: _BARE if name.lower() == "xl/styles.xml" else part for name, part in parts.items()})
 
 
 def _mended(name: str, part: bytes) -> bytes:

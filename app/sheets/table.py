@@ -110,6 +110,12 @@ def sheet_said(title: str) -> str:
     return f"表“{title}”" if title else ""
 
 
+def row_said(at: Position, problems: Iterable[str]) -> str:
+    """The line that says what is wrong with a row."""
+    told = "；".join(problems)
+    return f"{at}：{told}" if told.endswith("？") else f"{at}：{told}。"
+
+
 def is_filled(cells: Iterable[str]) -> bool:
     """Whether anything is written on a line."""
     return any(cell and not cell.isspace() for cell in cells)

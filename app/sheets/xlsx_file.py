@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from app.sheets.marks import Marks, marks_of
-from app.sheets.repair import repaired
+from app.sheets.repair import repaired, without_looks
 from app.sheets.table import (
     ERRORS,
     MADE_A_DATE,
@@ -30,7 +31,15 @@ from app.sheets.table import (
 
 IsHeader = Callable[[Sequence[str]], bool]
 _NAMED = 10
+_TO_BE_WORKED_OUT = re.compile(rb"""fullCalcOnLoad=["'](?:1|true)""")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""A character that XML cannot hold, ECMA-376 part 1, 22.9.2.19 ST_Xstring."""
 _BROKEN = "这个文件读不了，请用 Excel 打开后另存为 xlsx 再试"
+_FAULTS = (
+    *(InvalidFileException, zipfile.BadZipFile, ParseError, EOFError, OSError),
+    *(KeyError, ValueError, IndexError, TypeError, AttributeError),
+)
+"""What openpyxl raises over a workbook that is not as it expects."""
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes. 100,000 households unpack to about 40 MB; a few kilobytes that unpack to gigabytes are an attack."""
 _MAX_COLUMNS = 150
@@ -44,26 +53,26 @@ def tables(content: bytes, is_header: IsHeader, notes: list[str]) -> list[Table]
         content = repaired(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what a library thinks of a workbook's extensions is nothing for a person
-            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            workbook = _opened(content)
             try:
                 return _with_header(_filled(workbook, content, notes), is_header, notes)
             finally:
                 workbook.close()
     except SheetError:
         raise
-    except (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        IndexError,
-        TypeError,
-        AttributeError,
-        ParseError,
-        zipfile.BadZipFile,
-        EOFError,
-        OSError,
-    ):
+    except _FAULTS:
         raise SheetError(_BROKEN) from None
+
+
+def _opened(content: bytes) -> Workbook:
+    try:
+        return _loaded(content)
+    except _FAULTS:
+        return _loaded(without_looks(content))
+
+
+def _loaded(content: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
 
 
 def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> dict[str, list[Line]]:
@@ -72,11 +81,12 @@ def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> dict[str, l
         raise SheetError(_BROKEN)
     found = {}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        stale = _is_stale(archive)
         for sheet in workbook.worksheets:
             if sheet.sheet_state != "visible":
                 notes.append(f"没有读隐藏的表“{sheet.title}”")
                 continue
-            marks = marks_of(archive.read(sheet._worksheet_path))  # type: ignore[attr-defined]  # a streamed sheet does not tell
+            marks = marks_of(archive.read(sheet._worksheet_path), stale=stale)  # type: ignore[attr-defined]  # a streamed sheet does not tell
             sheet.reset_dimensions()  # what the file says of its own size may be wrong
             lines = list(_marked(sheet.iter_rows(values_only=True), marks))
             found[sheet.title] = [(number, cells) for number, cells in lines if number not in marks.hidden]
@@ -87,6 +97,12 @@ def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> dict[str, l
                 letters = "、".join(get_column_letter(column) for column in sorted(marks.hidden_columns)[:_NAMED])
                 notes.append(f"表“{sheet.title}”里隐藏的 {letters} 列也读了")
     return {title: lines for title, lines in found.items() if lines}
+
+
+def _is_stale(archive: zipfile.ZipFile) -> bool:
+    """Whether a program wrote the formulas without working them out, with 0 or an old value for their results."""
+    books = [name for name in archive.namelist() if name.endswith("workbook.xml")]
+    return any(_TO_BE_WORKED_OUT.search(archive.read(name)) for name in books)
 
 
 def _marked(rows: Iterable[Sequence[object]], marks: Marks) -> Iterator[Line]:
@@ -158,7 +174,7 @@ def as_text(value: object) -> str:
         return f"{MADE_A_DATE}{value.isoformat()[:10]}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
 
 
 def _check_size(content: bytes) -> None:

@@ -88,7 +88,7 @@ def test_a_workbook_with_numbers_and_gaps(tmp_path: Path) -> None:
         (TEXT.encode() + '"没有关上'.encode(), "第 3 行的引号或格式不对"),
         (b"\xff\xfe\x00\x01\xff", "看不懂文件的编码，请另存为“CSV UTF-8”或 xlsx"),
         (b"%PDF-1.7", "这是pdf，不是表格，请用原来的 xlsx 或 CSV"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这是旧格式的 Excel 文件或有密码，请另存为 xlsx 或 CSV"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这是旧格式的 Excel 文件，请另存为 xlsx 再试"),
         (b"PK\x03\x04 not a workbook", "这个文件读不了，请用 Excel 打开后另存为 xlsx 再试"),
         (b"\x89PNG\r\n", "这是图片，不是表格，请用原来的 xlsx 或 CSV"),
         (b"Rar!\x1a\x07", "这是压缩包，请先解压，再导入里面的表格"),
