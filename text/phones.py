@@ -14,6 +14,7 @@ _CHINA = 86
 _CHINESE_LENGTH = re.compile(r"1[1-9][0-9]{9}|(?:10|[2-9][0-9])[0-9]{8,9}")
 """A mobile number has 11 digits, a fixed line 10 or 11 with its area code: a digit lost or doubled shows."""
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_NO_AREA = re.compile(r"[48]00[0-9]{7}")
 _SHOWN_IN_FULL_FROM = 10
 """A number of fewer digits shows only its last two: three and four of it would be nearly all."""
 
@@ -61,4 +62,4 @@ def written(e164: str) -> str:
     if not e164.startswith("+86"):
         return f"00{e164.removeprefix('+')}"
     national = e164.removeprefix("+86")
-    return national if _MOBILE.fullmatch(national) else f"0{national}"
+    return national if _MOBILE.fullmatch(national) or _NO_AREA.fullmatch(national) else f"0{national}"

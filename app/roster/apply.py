@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from app.roster.cells import mobile_first, written_head
 from app.roster.history import changes_of
 from app.roster.plan import Known, Plan
 from domain.model.people import Household, NewHousehold
@@ -13,13 +15,13 @@ from storage.roster import SqlRoster
 
 
 async def read_known(roster: SqlRoster, units: Iterable[str], touched: Iterable[str]) -> Known:
-    """Everything stored; kin of the touched units only."""
+    """Everything stored, as a sheet would have it; kin of the touched units only."""
     units = list(units)
-    households = [home for unit in units for home in await roster.of_unit(unit)]
-    phones: dict[int, list[str]] = {}
+    households = [replace(home, head=written_head(home.head)) for unit in units for home in await roster.of_unit(unit)]
+    phones: dict[int, Sequence[str]] = {}
     kin: dict[int, frozenset[int]] = {}
     for unit in units:
-        phones |= await roster.phones_of_unit(unit)
+        phones |= {home: mobile_first(numbers) for home, numbers in (await roster.phones_of_unit(unit)).items()}
     for unit in touched:
         kin |= {home: frozenset(others) for home, others in (await roster.kin_of_unit(unit)).items()}
     gone = [home for unit in units for home in await roster.gone_of_unit(unit)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from app.sheets.headings import tidy
 from app.sheets.table import MADE_A_DATE, CellError
 from text.codes import is_valid
 from text.normalise import numeral, one_dot
@@ -72,6 +73,14 @@ def head(text: str) -> str:
     return name
 
 
+def written_head(name: str) -> str:
+    """A stored name as a sheet with it is read: however it came in, width, blanks and dot make no other name."""
+    try:
+        return head(tidy(name))
+    except CellError:
+        return name
+
+
 def phones(text: str) -> tuple[str, ...]:
     """Every number in E.164, each once, mobile ones first as they get texts; none when the cell is blank."""
     found: dict[str, None] = {}
@@ -82,7 +91,12 @@ def phones(text: str) -> tuple[str, ...]:
         whole = _phone(piece)
         for number in [whole] if whole else [_sure_phone(part) for part in piece.split()]:
             found[number] = None
-    return tuple(sorted(found, key=lambda number: not _MOBILE.fullmatch(number.removeprefix("+86"))))
+    return mobile_first(found)
+
+
+def mobile_first(numbers: Iterable[str]) -> tuple[str, ...]:
+    """Numbers (E.164) in the order in which a roster has them."""
+    return tuple(sorted(numbers, key=lambda number: not _MOBILE.fullmatch(number.removeprefix("+86"))))
 
 
 def code(text: str) -> str | None:

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from app.sheets.marks import Marks, marks_of
+from app.sheets.progress import watched
 from app.sheets.repair import repaired, without_looks
 from app.sheets.table import (
     ERRORS,
@@ -88,7 +89,8 @@ def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> dict[str, l
                 continue
             marks = marks_of(archive.read(sheet._worksheet_path), stale=stale)  # type: ignore[attr-defined]  # a streamed sheet does not tell
             sheet.reset_dimensions()  # what the file says of its own size may be wrong
-            lines = list(_marked(sheet.iter_rows(values_only=True), marks))
+            rows = watched(sheet.iter_rows(values_only=True), f"正在读表“{sheet.title}”")
+            lines = list(_marked(rows, marks))
             found[sheet.title] = [(number, cells) for number, cells in lines if number not in marks.hidden]
             hidden = [str(number) for number, _ in lines if number in marks.hidden]
             if hidden:
