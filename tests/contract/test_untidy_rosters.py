@@ -69,7 +69,7 @@ def on_sheet(change: Callable[[Worksheet], object]) -> Make:
     return roster(changed)
 
 
-def cell(address: str, value: object) -> Make:
+def cell(address: str, value: str | datetime) -> Make:
     """A workbook with two households, and one cell of it."""
 
     def changed(sheet: Worksheet) -> None:

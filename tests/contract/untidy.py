@@ -32,7 +32,7 @@ def book(*rows: Row, change: Callable[[Workbook], None] | None = None) -> Make:
     def make(folder: Path) -> Path:
         workbook, file = Workbook(), folder / "名册.xlsx"
         for row in rows:
-            workbook.worksheets[0].append(row)
+            workbook.worksheets[0].append(list(row))
         if change:
             change(workbook)
         workbook.save(file)
