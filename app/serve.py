@@ -79,8 +79,8 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         stack.push_async_callback(_stop_all, workers)
         tasks.start(watch.run())
         if role in {"all", "worker"}:
-            if texts.status_watch:
-                tasks.start(texts.status_watch.run())
+            for asking in texts.watches:
+                tasks.start(asking.run())
             tasks.start(Scheduler(runtime, texts.notices, watch).run())
         if role in {"all", "web"}:
             stack.push_async_callback((await _web(runtime, texts, chat, metrics)).close)

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from app.catch_up import CatchUp
 from app.ids import CODES, short_id
 from app.metrics import Metrics
 from app.outbox import Admit, Worker, sms_policy
@@ -30,6 +31,7 @@ from sms.channels.twilio.webhooks import routes
 from sms.desk import InboundText, SmsDesk, late_reply
 from sms.reception import Later, Reception
 from sms.wording.notice import QuarterNotice
+from storage.inbound_marks import SqlInboundMarks
 from storage.outbox import SqlDesk
 from storage.receipts import SqlReceipts
 
@@ -48,7 +50,8 @@ class Texts:
     routes: Sequence[web.RouteDef]
     notices: NoticeWriter
     reception: Reception
-    status_watch: StatusWatch | None
+    watches: Sequence[StatusWatch | CatchUp]
+    """What asks the carrier by itself."""
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -67,11 +70,16 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
 
     guard = Guard("sms", time.monotonic, hear)
     noting = _noting(runtime)
-    watch = StatusWatch(gateway.report_of, SqlReceipts(runtime.database), noting, clock.now) if gateway else None
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, guard)
     reception = Reception(desk, _posting(runtime))
     inbound = routes(reception, _forms(settings), clock.now, noting)
-    return Texts(worker, gateway, inbound, QuarterNotice(), reception, watch)
+    watches: list[StatusWatch | CatchUp] = []
+    if gateway:
+        watches = [
+            StatusWatch(gateway.report_of, SqlReceipts(runtime.database), noting, clock.now),
+            CatchUp(settings.sms_gateway, gateway, SqlInboundMarks(runtime.database, clock.timezone), desk, clock.now),
+        ]
+    return Texts(worker, gateway, inbound, QuarterNotice(), reception, watches)
 
 
 def _forms(settings: Settings) -> Forms:
@@ -84,7 +92,8 @@ def _posting(runtime: Runtime) -> Later:
 
     async def later(text: InboundText, reply: str) -> None:
         async with runtime.transactions.writing() as store:
-            await store.post.post([late_reply(text, reply)], runtime.clock.now())
+            now = runtime.clock.now()
+            await store.post.post([late_reply(text, reply, now)], now)
 
     return later
 

@@ -16,15 +16,15 @@ from text.days import find_day, no_day, without_days
 
 async def claim(inquiry: Inquiry, standing: Standing) -> str:
     """Store the claim and tell the unit's group; nothing is scored. The reply has its number and its day."""
-    store, household, today = inquiry.store, standing.household, inquiry.now.date()
+    store, household, today = inquiry.store, standing.household, inquiry.sent.date()
     content = str(inquiry.request.args.get("content") or "")
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
         return Question(wording.WHAT)
     if unread := no_day(content, today):
         return Question(wording.which_day(unread))
-    day = find_day(content, today)
-    book = await book_of_day(store, inquiry.town, household.unit, day or today)
+    day = find_day(content, today) or today
+    book = await book_of_day(store, inquiry.town, household.unit, day)
     item = one_merit(book, words)
     form = Form(
         household=household,

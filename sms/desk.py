@@ -39,17 +39,20 @@ class InboundText:
     """A text that came in. ``sid`` is its unique id, ``sender`` E.164.
 
     ``opt_out_type`` is Twilio's OptOutType (STOP, START, HELP): when there is one, Twilio has answered already.
+    ``sent``: when it was sent, where the platform says so; None = just now.
     """
 
     sid: str
     sender: str
     body: str
     opt_out_type: str | None = None
+    sent: datetime | None = None
 
 
-def late_reply(text: InboundText, reply: str) -> Draft:
-    """A reply that goes by itself, once for each text."""
-    return Draft(Lane.SMS, text.sender, {"body": reply}, f"reply:{text.sid}")
+def late_reply(text: InboundText, reply: str, now: datetime) -> Draft:
+    """A reply that goes by itself, once for each text; one to an older text says to which."""
+    body = replies.to_an_older_text(reply, text.sent, now) if text.sent else reply
+    return Draft(Lane.SMS, text.sender, {"body": body}, f"reply:{text.sid}")
 
 
 Handler = Callable[[Store, InboundText, Seen, datetime], Awaitable[tuple[Handled, str | None]]]
@@ -113,7 +116,7 @@ class SmsDesk:
                 handled, reply = await handler(store, text, seen, now)
                 await store.inbox.answer(_SOURCE, text.sid, text.sender, reply, now, handled, error_id)
                 if reply is not None and late():
-                    await store.post.post([late_reply(text, reply)], now)
+                    await store.post.post([late_reply(text, reply, now)], now)
                 return handled, reply
         except AlreadyTaken:
             async with self.transactions.reading() as store:
@@ -133,7 +136,8 @@ class SmsDesk:
         if this_hour >= policy.replies_an_hour:
             log.info("a number had its replies of this hour, it gets no more")
             return Handled.REFUSED, None
-        inquiry = Inquiry(store, self.town, self.news, standings, request, text.sender, text.sid, now, self.codes)
+        sent = min(text.sent or now, now).astimezone(now.tzinfo)
+        inquiry = Inquiry(store, self.town, self.news, standings, request, text.sender, text.sid, now, sent, self.codes)
         reply = await confirm_order(inquiry, text.body) or await answer(inquiry)
         return handled(reply), reply
 

@@ -18,7 +18,8 @@ from sms.understanding import Request
 class Inquiry:
     """A request of a registered phone; ``standings`` are those of its households, one at least.
 
-    ``key`` is unique for each text; ``news`` tells the group what the request leads to.
+    ``key`` is unique for each text; ``news`` tells the group what the request leads to. ``sent``: when the text was
+    sent, which says what its 昨天 means.
     """
 
     store: Store
@@ -29,4 +30,5 @@ class Inquiry:
     phone: str
     key: str
     now: datetime
+    sent: datetime
     codes: Codes

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from domain.model.delivery import Receipt
 from domain.ports.carrier import Carrier
+from sms.desk import InboundText
 
 
 class Gateway(Carrier, Protocol):
@@ -15,6 +16,13 @@ class Gateway(Carrier, Protocol):
 
     async def report_of(self, external_id: str) -> Receipt | None:
         """What the platform says of a text that it took over; None when it does not answer."""
+        ...
+
+    async def received_since(self, since: datetime) -> Sequence[InboundText] | None:
+        """The texts that came in since then, oldest first; None when the platform cannot say at present.
+
+        Their ids are those that its calls to us name. Senders that are no telephone number are left out.
+        """
         ...
 
     async def close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from domain.ledger.lapsing import LeftOver
 from domain.model.errors import Refused
@@ -44,6 +45,8 @@ _EXAMPLES = {
 }
 """How a text names one of several households."""
 _FEWEST_CHOICES = 2
+_FORGOTTEN = timedelta(minutes=10)
+"""How long after a text a reply is still seen to be to that text."""
 _OUT_OF_RANKING = "被一票否决，今年不参加排名和兑换"
 
 
@@ -115,6 +118,15 @@ def _which_household(standings: Sequence[Standing], units: Mapping[str, str], ex
     codes = "，".join(f"{village}{home.code}" for village, home in pairs)
     listed = [places, codes] if several else [places]
     return next((text + one for one in listed if len(text + one) <= SEGMENT), f"{text}户码在门牌上。")
+
+
+def to_an_older_text(reply: str, sent: datetime, now: datetime) -> str:
+    """The reply, with when its text was sent where the person may have forgotten it."""
+    sent = sent.astimezone(now.tzinfo)
+    if now - sent < _FORGOTTEN:
+        return reply
+    day = "" if sent.date() == now.date() else month_day(sent.date())
+    return f"（回您{day}{sent:%H:%M}的短信）{reply}"
 
 
 def broken(error_id: str) -> str:

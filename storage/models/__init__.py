@@ -22,7 +22,7 @@ from storage.models.scoring import (
     RulebookVersion,
     Score,
 )
-from storage.models.town import Assessment, Digest, Heartbeat, TownChat
+from storage.models.town import Assessment, Digest, Heartbeat, InboundMark, TownChat
 from storage.models.year_end import Clock, Honour, RoundProposal, Seal, SealedEntry, Year
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "HouseholdPhone",
     "HouseholdProposal",
     "Inbound",
+    "InboundMark",
     "Job",
     "Kin",
     "Notice",

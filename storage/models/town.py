@@ -70,3 +70,15 @@ class Heartbeat(Model):
         """The table."""
 
         table = "heartbeats"
+
+
+class InboundMark(Model):
+    """How far the texts that a channel took in are in the inbox; see ``storage.inbound_marks``."""
+
+    channel = fields.CharField(64, primary_key=True)
+    heard_ms = fields.BigIntField()
+
+    class Meta:
+        """The table."""
+
+        table = "inbound_marks"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from aiohttp import web
@@ -22,6 +23,7 @@ from sms.channels import GatewayError, make
 from sms.channels.console.channel import ConsoleGateway
 from sms.channels.twilio.gateway import TwilioGateway, _meaning
 from sms.channels.twilio.status import refused, status_outcome
+from sms.desk import InboundText
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 PHONE = "+8615500000001"
@@ -36,6 +38,7 @@ class Twilio:
     def __init__(self) -> None:
         self.forms: list[dict[str, str]] = []
         self.listed: list[dict[str, Any]] = []
+        self.queries: list[dict[str, str]] = []
         self.answer: Answer = created
         self.root_url = ""
         self.closing = asyncio.Event()
@@ -58,7 +61,8 @@ class Twilio:
         page = int(request.query.get("Page", "0"))
         part = self.listed[page * size : (page + 1) * size]
         more = len(self.listed) > (page + 1) * size
-        following = f"{self.root}?PageSize={size}&Page={page + 1}&To={request.query['To'].replace('+', '%2B')}"
+        self.queries.append(dict(request.query))
+        following = f"{self.root}?PageSize={size}&Page={page + 1}&To={request.query.get('To', '').replace('+', '%2B')}"
         return web.json_response({"messages": part, "page": page, "next_page_uri": following if more else None})
 
 
@@ -311,6 +315,45 @@ async def test_an_unknown_text_is_looked_up(
     async with gateway(twilio.root_url) as sms:
         begun = NOW - timedelta(minutes=minutes_gone)
         assert await sms.look_up(parcel(posted=begun, leased=begun)) == expected
+
+
+OURS = "+15005550006"
+
+
+def came_in(sid: str, minute: int, **fields: object) -> dict[str, object]:
+    sent = format_datetime(NOW + timedelta(minutes=minute))
+    whole = {"sid": sid, "from": PHONE, "to": OURS, "direction": "inbound", "status": "received", "date_sent": sent}
+    return message(" 积分 ", **whole) | fields
+
+
+async def test_texts_that_came_in_are_listed_oldest_first_as_their_webhooks_would_bring_them(twilio: Twilio) -> None:
+    foreign = came_in("SM4", 4, **{"from": "12345"})
+    empty = came_in("SM3", 3, body=None)
+    twilio.listed = [foreign, empty, came_in("SM2", 2), came_in("SM1", 1), message(sid="SM9", direction="outbound-api")]
+    async with gateway(twilio.root_url, sender=OURS) as sms:
+        texts = await sms.received_since(NOW.astimezone(ZoneInfo("Asia/Shanghai")))
+    assert texts == [
+        InboundText("SM1", PHONE, " 积分 ", sent=NOW + timedelta(minutes=1)),
+        InboundText("SM2", PHONE, " 积分 ", sent=NOW + timedelta(minutes=2)),
+        InboundText("SM3", PHONE, "", sent=NOW + timedelta(minutes=3)),
+    ]
+    assert twilio.queries[0]["To"] == OURS
+    assert twilio.queries[0]["DateSent>"] == "2026-11-03T09:00:00Z"
+
+
+async def test_of_a_messaging_service_only_its_own_texts_are_listed(twilio: Twilio) -> None:
+    twilio.listed = [came_in("SM2", 2, messaging_service_sid="MG2"), came_in("SM1", 1, messaging_service_sid="MG1")]
+    async with gateway(twilio.root_url, sender="MG1") as sms:
+        texts = await sms.received_since(NOW)
+    assert texts is not None
+    assert [text.sid for text in texts] == ["SM1"]
+
+
+async def test_a_list_that_cannot_be_had_is_no_empty_list(twilio: Twilio) -> None:
+    async with gateway(f"http://127.0.0.1:{unused_port()}") as sms:
+        assert await sms.received_since(NOW) is None
+    async with gateway(twilio.root_url + "/elsewhere") as sms:
+        assert await sms.received_since(NOW) is None
 
 
 async def test_a_look_up_knows_nothing_when_twilio_cannot_be_asked(twilio: Twilio) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TextIO
 
 from domain.model.delivery import Outcome, Parcel, Receipt, Sent
+from sms.desk import InboundText
 
 
 class ConsoleGateway:
@@ -28,6 +31,10 @@ class ConsoleGateway:
     async def report_of(self, external_id: str) -> Receipt | None:
         """What was printed has arrived."""
         return Receipt(external_id, "delivered")
+
+    async def received_since(self, since: datetime) -> Sequence[InboundText]:  # noqa: ARG002 - a gateway's signature
+        """Nothing comes in by itself."""
+        return []
 
     async def close(self) -> None:
         """Nothing to let go of."""

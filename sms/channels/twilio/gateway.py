@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,8 @@ from twilio.rest import Client  # type: ignore[import-untyped]  # twilio ships n
 from domain.model.delivery import Outcome, Parcel, Receipt, Retry, Sent, Unknown
 from sms.channels.twilio.http import Busy, TwilioHttp
 from sms.channels.twilio.status import number, refused, status_outcome, taken
+from sms.desk import InboundText
+from text.phones import to_e164
 
 _log = logging.getLogger(__name__)
 
@@ -116,6 +118,21 @@ class TwilioGateway:
         report = status_outcome(form)
         return None if report is None else report.receipt()
 
+    async def received_since(self, since: datetime) -> list[InboundText] | None:
+        """The texts to our number, or to our messaging service, that Twilio has in its list since then."""
+        to = {"to": self._from["from_"]} if "from_" in self._from else {}
+        try:
+            listed = await self._messages.stream_async(date_sent_after=since.astimezone(UTC), page_size=1000, **to)
+            texts = [_inbound(message) async for message in listed if self._is_to_us(message)]
+        except _FAULTS as fault:
+            _log.warning("asking for texts that came in failed: %s", type(fault).__name__)
+            return None
+        return sorted(filter(None, texts), key=lambda text: (text.sent or since, text.sid))
+
+    def _is_to_us(self, message: Any) -> bool:
+        service = self._from.get("messaging_service_sid")
+        return message.direction == "inbound" and service in (None, message.messaging_service_sid)
+
     async def _sent_since(self, parcel: Parcel) -> list[Outcome]:
         since = _since(parcel, self._now())
         messages = await self._messages.stream_async(to=parcel.target, page_size=50, limit=_LOOK_BACK)
@@ -129,6 +146,14 @@ class TwilioGateway:
         """Close the connections."""
         if "_http" in self.__dict__:
             await self._http.close()
+
+
+def _inbound(message: Any) -> InboundText | None:
+    """A listed message as its webhook would have brought it; None from a sender without a telephone number."""
+    sender = to_e164(message.from_ or "")
+    if sender is None:
+        return None
+    return InboundText(message.sid, sender, message.body or "", sent=message.date_sent or message.date_created)
 
 
 def _validity(parcel: Parcel, now: datetime) -> dict[str, int]:

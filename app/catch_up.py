@@ -1,0 +1,93 @@
+"""Texts that were lost on their way to us: no carrier brings a text for long, but each can list what it took in.
+
+A text is lost when nobody heard the carrier's call, or when the program was killed while the database was away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Container, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from domain.ports.store import Unavailable
+from sms.desk import InboundText
+from sms.reception import Answerer
+from storage.inbound_marks import SqlInboundMarks
+
+_log = logging.getLogger(__name__)
+
+_LONGEST: Final = timedelta(days=7)
+"""Who texted before that has asked again, or has a reply from somebody."""
+_LISTED_LATE: Final = timedelta(minutes=10)
+"""How much later than it came in a text may appear in the carrier's list."""
+_LOOK_SECONDS, _SOON_SECONDS = 60.0, 5.0
+_CALL_SECONDS: Final = 20.0
+"""A carrier's call of its own has been answered or given up by then: before it nobody else may answer the text."""
+
+
+class Channel(Protocol):
+    """What is asked of the SMS channel."""
+
+    async def received_since(self, since: datetime) -> Sequence[InboundText] | None:
+        """The texts that it took in since then, oldest first; None when it cannot say at present."""
+        ...
+
+
+@dataclass(slots=True)
+class CatchUp:
+    """Looks through the carrier's list every minute, and has the desk answer what is not in the inbox.
+
+    ``name`` is the channel's. How long a text has been waiting is told by ``seconds``, a clock that nobody sets, from
+    when it was first seen: the carrier's clock and ours may differ.
+    """
+
+    name: str
+    channel: Channel
+    marks: SqlInboundMarks
+    desk: Answerer
+    now: Callable[[], datetime]
+    seconds: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _seen: dict[str, float] = field(default_factory=dict)
+
+    async def run(self) -> None:
+        """Look around until cancelled."""
+        while True:
+            try:
+                await self.look()
+            except Unavailable:
+                pass  # the next look finds the same texts
+            except Exception:  # noqa: BLE001 - it looks again; without it lost texts stay lost
+                _log.exception("looking for texts that did not reach us failed; the next look tries again")
+            await self.sleep(_SOON_SECONDS if self._seen else _LOOK_SECONDS)
+
+    async def look(self) -> None:
+        """Look through the list once. Raises Unavailable."""
+        now = self.now()
+        heard = await self.marks.heard(self.name, now)
+        listed = await self.channel.received_since(max(heard, now - _LONGEST) - _LISTED_LATE)
+        if listed is None:
+            return
+        missing = await self.marks.missing([text.sid for text in listed])
+        seconds = self.seconds()
+        self._seen = {sid: self._seen.get(sid, seconds) for sid in missing}
+        for text in listed:
+            if text.sid in self._seen and seconds - self._seen[text.sid] >= _CALL_SECONDS:
+                await self._take(text)
+        if done := _done_until(listed, self._seen):
+            await self.marks.move(self.name, done)
+
+    async def _take(self, text: InboundText) -> None:
+        await self.desk.receive(text, self.now(), lambda: True)
+        del self._seen[text.sid]
+        _log.warning("text %s did not reach us by the carrier's call; it was taken from its list", text.sid)
+
+
+def _done_until(listed: Sequence[InboundText], waiting: Container[str]) -> datetime | None:
+    """Until when everything listed is in the inbox, by the carrier's clock; None when nothing is listed."""
+    sent = [(text.sent, text.sid in waiting) for text in listed if text.sent]
+    return min((at for at, open_ in sent if open_), default=None) or max((at for at, _ in sent), default=None)

@@ -1,0 +1,195 @@
+"""Texts that did not reach us by the carrier's call: found in its list, answered once, late where they are late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+
+from app.catch_up import CatchUp
+from domain.ports.store import Unavailable
+from sms.desk import InboundText, Late
+from storage.inbound_marks import SqlInboundMarks
+from tests.sms.village import WANG, ZONE, Village
+
+MINUTE = timedelta(minutes=1)
+STRANGER = "+8619900000099"
+
+
+@dataclass
+class Carrier:
+    """Lists what came in, by a clock of its own; None = it cannot be asked."""
+
+    texts: list[InboundText] | None = field(default_factory=list)
+    asked: list[datetime] = field(default_factory=list)
+
+    async def received_since(self, since: datetime) -> Sequence[InboundText] | None:
+        self.asked.append(since)
+        if self.texts is None:
+            return None
+        return [text for text in self.texts if text.sent and text.sent >= since]
+
+    def took(self, sid: str, body: str, sent: datetime, sender: str = WANG) -> InboundText:
+        assert self.texts is not None
+        self.texts.append(InboundText(sid, sender, body, sent=sent))
+        return self.texts[-1]
+
+
+@dataclass
+class Watched:
+    """A village whose carrier's list is looked at, and a clock of seconds that the test moves."""
+
+    village: Village
+    carrier: Carrier
+    seconds: float = 0
+    watch: CatchUp = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        marks = SqlInboundMarks(self.village.database, ZONE)
+        self.watch = CatchUp(
+            "twilio", self.carrier, marks, self.village.desk, lambda: self.village.now, lambda: self.seconds
+        )
+
+    async def look(self, after: float = 30) -> None:
+        self.seconds += after
+        await self.watch.look()
+
+    async def replies(self) -> list[str]:
+        async with self.village.database.reading() as connection:
+            rows = await connection.fetch("SELECT payload FROM outbox WHERE lane = 'sms' ORDER BY id")
+        return [str(row["payload"]) for row in rows]
+
+
+@pytest.fixture
+async def watched(village: Village) -> Watched:
+    await village.household("王建国", WANG)
+    watched = Watched(village, Carrier())
+    await watched.look()
+    return watched
+
+
+async def test_a_text_that_nobody_brought_is_answered_once(watched: Watched) -> None:
+    watched.carrier.took("SM1", "积分", watched.village.now)
+    for _ in range(4):
+        await watched.look()
+    watched.restart()
+    for _ in range(2):
+        await watched.look()
+    (reply,) = await watched.replies()
+    assert "王建国" in reply
+    assert await watched.village.count("inbox", "key = 'SM1' AND outcome = 'done'") == 1
+
+
+async def test_the_carriers_own_call_is_waited_for(watched: Watched) -> None:
+    text = watched.carrier.took("SM1", "积分", watched.village.now)
+    await watched.look()
+    await watched.look(after=10)
+    assert await watched.village.count("inbox") == 0
+    assert await watched.village.desk.receive(text, watched.village.now)
+    await watched.look()
+    assert await watched.replies() == []
+
+
+async def test_a_clock_of_the_carrier_that_is_hours_off_hurries_nothing(watched: Watched) -> None:
+    watched.village.now += timedelta(hours=3)
+    watched.carrier.took("SM1", "积分", watched.village.now - timedelta(hours=2))
+    await watched.look()
+    assert await watched.village.count("inbox") == 0
+
+
+async def test_a_reply_to_an_older_text_says_to_which(watched: Watched) -> None:
+    sent = watched.village.now
+    watched.village.now += timedelta(days=1, hours=2)
+    watched.carrier.took("SM1", "积分", sent)
+    watched.carrier.took("SM2", "排名", watched.village.now - timedelta(minutes=30))
+    watched.carrier.took("SM3", "规则", watched.village.now - MINUTE)
+    await watched.look()
+    await watched.look()
+    first, second, third = await watched.replies()
+    assert f"（回您{sent.month}月{sent.day}日{sent:%H:%M}的短信）王建国" in first
+    assert f"（回您{watched.village.now - timedelta(minutes=30):%H:%M}的短信）王建国" in second
+    assert "回您" not in third
+
+
+async def test_yesterday_is_counted_from_the_day_of_the_text(watched: Watched) -> None:
+    sent = watched.village.now
+    watched.village.now += timedelta(days=2)
+    watched.carrier.took("SM1", "申报 献血 昨天", sent)
+    watched.carrier.took("SM2", "申报 扫雪", sent)
+    await watched.look()
+    await watched.look()
+    async with watched.village.database.reading() as connection:
+        days = [str(row["day"]) for row in await connection.fetch("SELECT day FROM claims ORDER BY id")]
+    assert days == [str(sent.date() - timedelta(days=1)), str(sent.date())]
+
+
+async def test_the_mark_stops_before_what_is_open_and_nothing_is_missed_by_an_outage_in_the_middle(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = watched.village.now
+    watched.village.now += timedelta(hours=5)
+    for hour in range(1, 5):
+        watched.carrier.took(f"SM{hour}", "积分", start + timedelta(hours=hour))
+    await watched.look()
+    desk = watched.village.desk
+    answered: list[str] = []
+
+    async def fails_at_the_third(text: InboundText, now: datetime, late: Late) -> str | None:
+        if len(answered) == 2:
+            raise Unavailable("away")
+        answered.append(text.sid)
+        return await desk.receive(text, now, late)
+
+    broken = type("Broken", (), {"receive": staticmethod(fails_at_the_third)})()
+    monkeypatch.setattr(watched.watch, "desk", broken)
+    with pytest.raises(Unavailable):
+        await watched.look()
+    watched.restart()
+    for _ in range(3):
+        await watched.look()
+    assert await watched.village.count("inbox") == 4
+    assert len(await watched.replies()) == 4
+    assert watched.carrier.asked[-1] == start + timedelta(hours=4) - timedelta(minutes=10)
+
+
+async def test_a_carrier_that_cannot_be_asked_is_asked_again(watched: Watched) -> None:
+    texts, watched.carrier.texts = watched.carrier.texts, None
+    await watched.look()
+    watched.carrier.texts = texts
+    watched.carrier.took("SM1", "积分", watched.village.now)
+    await watched.look()
+    await watched.look()
+    assert len(await watched.replies()) == 1
+
+
+async def test_the_first_time_it_begins_at_the_newest_text_that_is_known(village: Village) -> None:
+    await village.household("王建国", WANG)
+    known = village.now
+    await village.text("积分", sid="SM1")
+    village.now += timedelta(hours=6)
+    watched = Watched(village, Carrier())
+    await watched.look()
+    assert watched.carrier.asked == [known - timedelta(minutes=10)]
+
+
+async def test_what_is_older_than_a_week_is_let_be(watched: Watched) -> None:
+    watched.carrier.took("SM1", "积分", watched.village.now + MINUTE)
+    watched.village.now += timedelta(days=30)
+    await watched.look()
+    await watched.look()
+    assert await watched.village.count("inbox") == 0
+
+
+async def test_strangers_and_opting_out_are_treated_as_in_time(watched: Watched) -> None:
+    watched.carrier.took("SM1", "积分", watched.village.now, STRANGER)
+    watched.carrier.took("SM2", "你好", watched.village.now, STRANGER)
+    watched.carrier.took("SM3", "退订", watched.village.now)
+    await watched.look()
+    await watched.look()
+    assert len(await watched.replies()) == 2  # one to the stranger, one to 王建国
+    assert await watched.village.count("optouts", f"phone = '{WANG}'") == 1
