@@ -29,6 +29,8 @@ ACTIONS: Mapping[str, Action] = {
     "photo-objection": photos.press_objection,
     "look": second.press_look,
     "second": second.press_confirm,
+    "award": second.press_award,
+    "award-drop": second.press_drop_award,
     "round": rounds.press_agree,
     "stock": mall.press_confirm_stock,
     "household": households.press_confirm,

@@ -92,6 +92,14 @@ _ALL: Final = (
     Watched("kin", ("kin_id", "joined_id"), "household_id", _HOUSEHOLDS),
     Watched("household_proposals", ("household_id", "wanted", "officer_id", "made_ms", "done_ms"), since=_HOUSEHOLDS),
     Watched("standing_excuses", ("household_id", "reason", "officer_id", "at_ms", "ended_ms"), since=_HOUSEHOLDS),
+    Watched(
+        "award_proposals",
+        (
+            *("household_id", "round_id", "day", "item", "points", "reason", "officer_id", "claim_id", "evidence_id"),
+            *("last_entry", "made_ms", "done_ms", "second_id", "entry_id"),
+        ),
+        since="0035_award_proposals.sql",
+    ),
     Watched("excuses", ("household_id", "round_id", "reason", "officer_id", "at_ms", "ended_ms"), since=_HOUSEHOLDS),
 )
 WATCHED: Final[Mapping[str, Watched]] = {watched.table: watched for watched in _ALL}

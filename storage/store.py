@@ -10,6 +10,7 @@ from datetime import tzinfo
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store, Unavailable
 from storage.accounts import SqlAccounts
+from storage.award_proposals import SqlAwardProposals
 from storage.claims import SqlClaims, SqlReviews
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database
@@ -73,6 +74,7 @@ class SqlTransactions:
             objections=SqlObjections(connection, self.timezone),
             proposals=SqlProposals(connection, self.timezone),
             round_proposals=SqlRoundProposals(connection, self.timezone),
+            award_proposals=SqlAwardProposals(connection),
             notices=SqlNotices(connection),
             optouts=SqlOptOuts(connection),
             post=SqlPost(connection),

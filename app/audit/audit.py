@@ -17,12 +17,14 @@ from app.audit.mall_checks import MALL_CHECKS
 from app.audit.objection_checks import OBJECTION_CHECKS
 from app.audit.round_checks import ROUND_CHECKS
 from app.audit.seal_checks import SEAL_CHECKS
+from app.audit.second_checks import SECOND_CHECKS
 from app.audit.year_checks import YEAR_CHECKS
 from domain.model.rulebook import Rulebook
 from storage.audit.integrity import SqlIntegrity
 from storage.audit.mall_rows import SqlMallAudit
 from storage.audit.record_rows import SqlRecordAudit
 from storage.audit.rows import NoticeRow, SqlAudit, VersionRow
+from storage.audit.second_rows import SqlSecondAudit
 from storage.database import Connection
 from storage.households import SqlHouseholds
 from storage.ledger import SqlLedger
@@ -38,6 +40,7 @@ _CHECKS = (
     *ACCOUNT_CHECKS,
     *OBJECTION_CHECKS,
     *SEAL_CHECKS,
+    *SECOND_CHECKS,
     *MALL_CHECKS,
     *YEAR_CHECKS,
 )
@@ -106,6 +109,7 @@ async def _facts(
         seals=await SqlSeals(connection, timezone).of_unit(unit),
         sealed=await SqlSeals(connection, timezone).leaves(unit),
         years=years,
+        seconds=await SqlSecondAudit(connection).of_unit(unit),
         honours={closed.year: await frozen.honours(unit, closed.year) for closed in years},
     )
 

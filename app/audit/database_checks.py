@@ -45,6 +45,7 @@ _NAMES = {
     "household_proposals": "户的变动 待确认",
     "standing_excuses": "长期免考",
     "excuses": "免考",
+    "award_proposals": "加分更正 待确认",
 }
 """How people call what is watched, before its number."""
 

@@ -22,6 +22,7 @@ from domain.scoring.score import live_points, score
 from storage.audit.mall_rows import MallRows
 from storage.audit.record_rows import ClaimedRow, RoundRow
 from storage.audit.rows import AccountRow, HouseholdRow, ObjectionRow
+from storage.audit.second_rows import SecondRows
 
 Place = tuple[int, int]
 """A household id and a round id."""
@@ -33,7 +34,7 @@ class Facts:
     ``selves`` who is the same person as each officer, ``sealed`` the seal's number and the hash of each sealed entry,
     ``honours`` the frozen ranking by closed year, ``unspent`` what was left by then,
     ``corrected`` whose year was corrected since, ``calendar`` the rounds as stored, oldest first, ``officers`` names by
-    id, ``histories`` what changed about each household."""
+    id, ``histories`` what changed about each household, ``seconds`` what second officers decided."""
 
     unit: str
     name: str
@@ -60,6 +61,7 @@ class Facts:
     sealed: Mapping[int, tuple[int, str]] = field(default_factory=dict)
     years: Sequence[ClosedYear] = ()
     honours: Mapping[int, Sequence[Honour]] = field(default_factory=dict)
+    seconds: SecondRows = field(default_factory=SecondRows)
 
     @cached_property
     def by_place(self) -> Mapping[Place, Sequence[Entry]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from domain.scoring.repeats import Repeated
 from storage.sheets import SheetEntry, sheet_key
 
 _PARTIAL = {"own-household": "是考核员{name}自己家，要别人来看", "kin-household": "是考核员{name}的亲属，要别人来看"}
+_EVERY = range(sys.maxsize)
+"""Every entry there can be, by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,8 @@ class _Intake:
             points=mark.points,
             reason=row.reason or "考核表",
             key=sheet_key(round_.id, home.id, code, written, len(earlier)),
-            certain=self._sheet.again,
+            known=_EVERY if self._sheet.again else (),
+            anyway=self._sheet.again,
             day=row.day or min(self._now.date(), round_.period.after - timedelta(days=1)),
         )
         try:

@@ -17,8 +17,10 @@ from bot.wording import claims as wording
 from bot.wording.places import round_name
 from domain.cases.claims import Form, claimed_items, file, hold
 from domain.cases.deciding import approve, reject, to_decide
+from domain.cases.large_corrections import propose_award
 from domain.entries.correcting import SettledRound
 from domain.entries.recording import NothingToTake
+from domain.entries.second_look import LargeCorrection
 from domain.ledger.rounds import book_of_day, ensure_current
 from domain.model.claim import Claim
 from domain.model.entry import Source
@@ -141,6 +143,10 @@ async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
         )
     except (Repeated, SettledRound, NothingToTake) as why:
         raise doubt(ctx, why, "1") from None
+    except LargeCorrection as large:
+        one = await propose_award(ctx.store, ctx.officer, large, ctx.now, claim.number)
+        unit = ctx.services.town.units[ctx.unit]
+        return await in_group_too(ctx, [wording.approval_waits(claim, one, ctx.officer, unit, ctx.now.date())])
     except Refused as refused:
         if today or refused.code not in _ANOTHER_ROUND or claim.day.year != ctx.now.year:
             raise

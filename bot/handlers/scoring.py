@@ -16,12 +16,14 @@ from bot.handlers.replied import number_of, unread
 from bot.lines import Lines
 from bot.reply import Reply
 from bot.wording.objections import reversal_proposed
-from bot.wording.scoring import recorded, taken_back
+from bot.wording.scoring import logged, taken_back
 from domain.cases.conceding import take_back
+from domain.cases.large_corrections import Waits, propose_award
 from domain.cases.second_officer import propose_reversal
 from domain.entries.correcting import SettledRound
 from domain.entries.recording import Award, NothingToTake, Recorded, hold, record
 from domain.entries.reversing import NeedsSecond
+from domain.entries.second_look import LargeCorrection
 from domain.ledger.rounds import ensure_current, round_of_day
 from domain.model.about import Subject
 from domain.model.entry import Source
@@ -43,8 +45,9 @@ async def score(ctx: Context, command: LogEntries, mistakes: Sequence[Mistake] =
     here: list[int] = []
     done = [one for _, one in await lines.each(awards, lambda number, award: _log(ctx, award, number, here))]
     lines.tell()
-    replies = recorded(done, ctx.officer, ctx.now.date())
-    return await in_group_too(ctx, replies) if any(one.is_large or one.settled for one in done) else replies
+    replies = logged(done, ctx.officer, ctx.services.town.units[ctx.unit], ctx.now.date())
+    others = any(isinstance(one, Waits) or one.is_large or one.settled for one in done)
+    return await in_group_too(ctx, replies) if others else replies
 
 
 async def _award(ctx: Context, current: Round, line: EntryLine, evidence_id: int | None) -> Award:
@@ -65,8 +68,8 @@ async def _award(ctx: Context, current: Round, line: EntryLine, evidence_id: int
     )
 
 
-async def _log(ctx: Context, award: Award, line: int, here: list[int]) -> Recorded:
-    """Record one line; ``here`` are the entries of the lines before it."""
+async def _log(ctx: Context, award: Award, line: int, here: list[int]) -> Recorded | Waits:
+    """Record one line, or keep it for a second officer; ``here`` are the entries of the lines before it."""
     where = f"{line}:{award.household.id}:{award.item}"
     wanted = replace(award, anyway=where in ctx.sure_of(ANYWAY))
     if where in ctx.sure_of(TWICE):
@@ -75,6 +78,8 @@ async def _log(ctx: Context, award: Award, line: int, here: list[int]) -> Record
         (done,) = await record(ctx.store, ctx.services.town, ctx.unit, ctx.officer, [wanted], Source.CHAT, ctx.now)
     except (Repeated, SettledRound, NothingToTake) as why:
         raise doubt(ctx, why, where, here) from None
+    except LargeCorrection as large:
+        return await propose_award(ctx.store, ctx.officer, large, ctx.now)
     here.append(done.entry_id)
     return done
 

@@ -6,9 +6,12 @@ from bot.context import Context
 from bot.group import in_group_too
 from bot.handlers.objections import sitting
 from bot.reply import Reply, Say, Unbutton
+from bot.wording import claims as claim_wording
 from bot.wording import objections as wording
-from bot.wording.scoring import taken_back
+from bot.wording import waiting
+from bot.wording.scoring import recorded, taken_back
 from domain.cases.case import TakenBack
+from domain.cases.large_corrections import confirm_award, drop_award
 from domain.cases.second_officer import confirm_proposal
 from domain.entries.second_look import look
 
@@ -25,3 +28,20 @@ async def press_confirm(ctx: Context, number: int) -> list[Reply]:
     if isinstance(done, TakenBack):
         return await in_group_too(ctx, [Unbutton(), Say(wording.agreed(ctx.officer)), *taken_back(done)])
     return await in_group_too(ctx, [Unbutton(), wording.ruled(done)])
+
+
+async def press_award(ctx: Context, number: int) -> list[Reply]:
+    """Another officer agrees to a large award for a settled round: it is recorded."""
+    done = await confirm_award(sitting(ctx), ctx.officer, number)
+    today = ctx.now.date()
+    if done.approved is not None:
+        replies = claim_wording.approved(done.approved, done.proposer, today)
+    else:
+        replies = [recorded(done.recorded, done.proposer, today)]
+    return await in_group_too(ctx, [Unbutton(), Say(wording.agreed(ctx.officer)), *replies])
+
+
+async def press_drop_award(ctx: Context, number: int) -> list[Reply]:
+    """It is not recorded."""
+    dropped = waiting.dropped(await drop_award(sitting(ctx), ctx.officer, number), ctx.officer)
+    return await in_group_too(ctx, [Unbutton(), Say(dropped)])

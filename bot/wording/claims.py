@@ -7,11 +7,13 @@ from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button, Reply, Say
+from bot.wording import waiting
 from bot.wording.photos import look_button
 from bot.wording.places import place, told
 from bot.wording.scoring import recorded
 from domain.cases.claims import Filed
 from domain.cases.deciding import Approved, Rejected
+from domain.cases.large_corrections import Waits
 from domain.model.about import About, Subject
 from domain.model.claim import Claim
 from domain.model.people import Officer
@@ -88,11 +90,14 @@ def filed(done: Sequence[Filed], items: Mapping[int, Item], today: date) -> Say:
 def approved(done: Approved, officer: Officer, today: date) -> list[Reply]:
     """What was recorded for a claim, with its undo button."""
     head = f"📝 申报 {done.claim.number} 已同意（{officer.name}），{told(done.told)}"
-    return [
-        Say(f"{head}\n{reply.text}", reply.buttons, about=reply.about)
-        for reply in recorded([done.recorded], officer, today)
-        if isinstance(reply, Say)
-    ]
+    say = recorded(done.recorded, officer, today)
+    return [Say(f"{head}\n{say.text}", say.buttons, about=say.about)]
+
+
+def approval_waits(claim: Claim, one: Waits, officer: Officer, unit: str, today: date) -> Say:
+    """An approval that waits for a second officer: the claim stays open."""
+    head = f"📝 申报 {claim.number}：{officer.name}同意，答复先不发给村民。"
+    return Say(f"{head}\n{waiting.waits(one, unit, today)}", (waiting.buttons(one),), about=_about(claim))
 
 
 def rejected(done: Rejected, officer: Officer) -> Say:

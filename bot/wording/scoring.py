@@ -7,8 +7,10 @@ from datetime import date
 
 from bot.buttons import ActButton, UndoButton, VetoButton
 from bot.reply import Button, Reply, Say, Unbutton
+from bot.wording import waiting
 from bot.wording.places import can_spend, day_name, place, round_name, signed, told
 from domain.cases.case import TakenBack
+from domain.cases.large_corrections import Waits
 from domain.entries.recording import Recorded
 from domain.entries.reversing import Reversed
 from domain.entries.vetoing import Vetoed
@@ -17,11 +19,24 @@ from domain.model.people import Officer
 from domain.model.rulebook import CapPer
 
 
-def recorded(done: Sequence[Recorded], officer: Officer, today: date) -> list[Reply]:
-    """One confirmation for all lines, each with its own 撤销 button."""
-    buttons = tuple(_buttons(one, officer) for one in done)
-    about = tuple(About(Subject.ENTRY, one.entry_id) for one in done)
-    return [Say("\n".join(_recorded(one, officer, today) for one in done), buttons, about=about)]
+def logged(done: Sequence[Recorded | Waits], officer: Officer, unit: str, today: date) -> list[Reply]:
+    """One confirmation for all lines, each with its own buttons; what waits for a second officer says so."""
+    texts, rows = [], []
+    for one in done:
+        if isinstance(one, Waits):
+            texts.append(waiting.waits(one, unit, today))
+            rows.append(waiting.buttons(one, among=len(done)))
+        else:
+            texts.append(_recorded(one, officer, today))
+            rows.append(_buttons(one, officer))
+    about = tuple(About(Subject.ENTRY, one.entry_id) for one in done if isinstance(one, Recorded))
+    return [Say("\n".join(texts), tuple(rows), about=about)]
+
+
+def recorded(done: Recorded, officer: Officer, today: date) -> Say:
+    """The confirmation of one entry."""
+    about = (About(Subject.ENTRY, done.entry_id),)
+    return Say(_recorded(done, officer, today), (_buttons(done, officer),), about=about)
 
 
 def _buttons(done: Recorded, officer: Officer) -> tuple[Button, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.wording.waiting import named
 from domain.model.closed_year import Honour
 from domain.settlement.publication import mask
 from domain.year.undecided import Undecided
@@ -50,6 +51,7 @@ def undecided(left: Undecided) -> list[str]:
         ("申报 {} 还没答复（/shen）", left.claims),
         ("一票否决 {} 还没有第二人确认（确认，或 /che 撤销）", [f"#{number}" for number in left.vetoes]),
         ("撤销 {} 还没有第二人确认", [f"#{number}" for number in left.reversals]),
+        ("加分更正 {} 还没有第二人确认（点“确认”或“不记了”，找不到就重发一次）", [named(one) for one in left.awards]),
     )
     return [says.format("、".join(map(str, numbers))) for says, numbers in parts if numbers]
 

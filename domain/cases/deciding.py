@@ -69,10 +69,11 @@ async def approve(
     today: bool = False,
     known: Container[int] = (),
     correction: bool = False,
+    second: Officer | None = None,
 ) -> Approved:
     """Record a claim's points in the round of its day, or in today's when the officer says so; tell the villager.
 
-    ``claim`` is one that ``to_decide`` returned; ``known`` and ``correction`` as an Award has them.
+    ``claim`` is one that ``to_decide`` returned; ``known``, ``correction`` and ``second`` as an Award has them.
     Raises what ``record`` raises, and Refused("claim-decided"); Repeated also when the same officer gave points for the
     same deed, or when they went to another round.
     """
@@ -87,6 +88,7 @@ async def approve(
         day=None if today else claim.day,
         known=known,
         correction=correction,
+        second=second,
     )
     earlier = [one for one in await store.ledger.of_deed(claim.household.id, item, claim.day) if one.id not in known]
     if earlier:

@@ -2,7 +2,8 @@
 
 A specialist decides; together with another officer only, whoever recorded the entry, and whoever entered the objection
 for the household and would uphold it: nobody takes back another's entry alone by way of an objection. Nor does anybody
-make a large award of a small one alone: the round may be settled, and nobody looks at it again.
+make a large award of a small one, or give one again that was taken back: the round may be settled, and nobody looks at
+it again.
 """
 
 from __future__ import annotations
@@ -65,8 +66,15 @@ def _why_second(case: Case, ruling: Ruling, selves: Collection[int]) -> SecondNe
         return "own-entry"
     if ruling.uphold and case.objection.officer_id in selves:
         return "own-objection"
-    more = (ruling.points or 0) - case.entry.points if case.entry.points > 0 else 0
-    return "large" if more > case.book.policy.second_look_above else None
+    return "large" if ruling.uphold and _given(case, ruling) > case.book.policy.second_look_above else None
+
+
+def _given(case: Case, ruling: Ruling) -> int:
+    """By how much an award grows; all of it, when it was taken back and is given again."""
+    points = case.entry.points
+    if case.entry.reverses is not None:
+        return -points
+    return (ruling.points or 0) - points if points > 0 else 0
 
 
 async def confirm_ruling(sitting: Sitting, second: Officer, proposer: Officer, proposal: Proposal) -> Ruled:

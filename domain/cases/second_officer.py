@@ -10,7 +10,8 @@ from domain.cases.ruling import Sitting, confirm_ruling
 from domain.entries.reversing import NeedsSecond
 from domain.model.errors import Refused
 from domain.model.people import Officer, check_impartial, check_may_score
-from domain.model.proposal import NewProposal, Proposal
+from domain.model.proposal import NewProposal
+from domain.officers.seconding import proposer_of
 from domain.ports.store import Store
 
 
@@ -36,7 +37,7 @@ async def confirm_proposal(sitting: Sitting, officer: Officer, number: int) -> T
         raise Refused("stale-button")
     household = found[1]
     check_impartial(officer, household, await store.roster.kin(household.id))
-    proposer = await _proposer(store, proposal, officer)
+    proposer = await proposer_of(store, proposal.wanted.officer_id, officer)
     if await store.proposals.latest(proposal.wanted.entry_id) != number:
         raise Refused("stale-button")
     if not await store.proposals.finish(number, now):
@@ -47,13 +48,3 @@ async def confirm_proposal(sitting: Sitting, officer: Officer, number: int) -> T
     return await take_back(
         sitting, proposer, wanted.entry_id, wanted.reason, evidence_id=wanted.evidence_id, second=officer
     )
-
-
-async def _proposer(store: Store, proposal: Proposal, officer: Officer) -> Officer:
-    """Whoever proposed it, still in office and somebody else."""
-    if proposal.wanted.officer_id in await store.officers.selves(officer.id):
-        raise Refused("second-needed")
-    proposer = await store.officers.by_id(proposal.wanted.officer_id)
-    if proposer is None:
-        raise Refused("stale-button")
-    return proposer

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.entries.correcting import SettledRound, check_correction, owed
-from domain.entries.second_look import unseen_large
+from domain.entries.second_look import check_alone, unseen_large
 from domain.ledger.caps import taken_before
 from domain.ledger.rederiving import lock, rederive
 from domain.ledger.rounds import ensure_current, no_round
+from domain.model.award_proposal import NewAwardProposal
 from domain.model.entry import Entry, NewEntry, Source
 from domain.model.errors import Question, Refused
 from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score
@@ -29,7 +30,7 @@ class Award:
     What an officer may not have meant is asked about first, unless it was asked: ``known`` are the earlier entries of
     the same that the officer knows of, ``correction`` says that it goes into a round that is settled, ``anyway`` that
     nothing of it counts. ``certain``: it carries out a decision, so that nothing is asked and
-    a settled round takes it too.
+    a settled round takes it too. ``second`` is the other officer who confirmed it.
     """
 
     household: Household
@@ -44,6 +45,7 @@ class Award:
     correction: bool = False
     anyway: bool = False
     certain: bool = False
+    second: Officer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ async def record(
     """Append each award to the round of its day; the caller's transaction makes them all or nothing.
 
     Raises Refused (not-your-role, own-household, kin-household, unknown-item, bad-points, household-elsewhere,
-    excused, round-closed, year-closed, future-day, no-round, not-joined), and the questions SettledRound, Repeated and
-    NothingToTake.
+    excused, round-closed, year-closed, future-day, no-round, not-joined), the questions SettledRound, Repeated and
+    NothingToTake, and LargeCorrection for what waits for a second officer.
     """
     check_may_score(officer, unit)
     await hold(store, awards, now)
@@ -126,12 +128,29 @@ async def _record_one(
     if not award.certain:
         check_repeat(entries, item, household, award.points, day, officer, award.known, now)
         _check_takes(entries, award, item, taken.get(item.code, 0))
+        if round_.state != "open" and award.points > 0 and award.second is None:
+            await check_alone(store, officer, _to_propose(award, officer, day, round_), round_, book)
     new = _new_entry(award, unit, round_, item, day, officer, source, now)
     entries.append(as_entry(await store.ledger.append(new), new))
+    if award.second is not None:
+        await store.ledger.confirm(entries[-1].id, award.second.id, now)
     round_score = await rederive(store, household, standing, book, entries, f"entry:{entries[-1].id}", now)
     is_large = await _is_large(store, round_, book, entries[-1], entries, household)
     done = _recorded(award, item, standing, entries, counted(book, entries, taken), taken, round_score, is_large)
     return replace(done, debt=await owed(store, household, round_)) if done.settled else done
+
+
+def _to_propose(award: Award, officer: Officer, day: date, round_: Round) -> NewAwardProposal:
+    return NewAwardProposal(
+        household=award.household,
+        round_id=round_.id,
+        day=day,
+        item=award.item,
+        points=award.points,
+        reason=award.reason,
+        officer_id=officer.id,
+        evidence_id=award.evidence_id,
+    )
 
 
 def _check_takes(entries: Sequence[Entry], award: Award, item: Item, taken: int) -> None:

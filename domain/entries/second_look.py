@@ -1,4 +1,8 @@
-"""Large awards 复核: they count at once, and another officer looks at them (design part 3, point 9)."""
+"""Large awards 复核 (design part 3, point 9): they count at once, and another officer looks at them.
+
+Settling a round looks at what nobody looked at; nobody would look at what corrects a settled one, so that is an entry
+only when another officer confirms.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,12 @@ from datetime import date, datetime
 
 from domain.entries.found import hold, to_decide_on
 from domain.ledger.caps import taken_before
+from domain.model.award_proposal import NewAwardProposal
 from domain.model.entry import Entry
-from domain.model.errors import Refused
+from domain.model.errors import Refused, Stop
 from domain.model.people import Household, Officer, check_impartial
 from domain.model.round import Round
-from domain.model.rulebook import Rulebook
+from domain.model.rulebook import Item, Rulebook
 from domain.ports.store import Store
 from domain.scoring.score import item_score, live_points
 
@@ -33,6 +38,42 @@ class LargeAward:
     parts: tuple[Entry, ...]
 
 
+class LargeCorrection(Stop):
+    """What is ``wanted`` is a large award for a settled round, which waits for a second officer.
+
+    ``above``: so many points one officer gives alone, of that item.
+    """
+
+    def __init__(self, wanted: NewAwardProposal, item: Item, round_: Round, above: int) -> None:
+        super().__init__(round_.period.key)
+        self.wanted = wanted
+        self.item = item
+        self.round = round_
+        self.above = above
+
+
+async def check_alone(store: Store, officer: Officer, wanted: NewAwardProposal, round_: Round, book: Rulebook) -> None:
+    """Whether one officer may correct that settled round by what is wanted. Raises LargeCorrection.
+
+    What the officer gave of the item before counts as in ``LargeAward``. However it stands by now, an item never loses
+    more than its cap.
+    """
+    item, above = book.items[wanted.item], book.policy.second_look_above
+    before = [
+        entry.points
+        for entry in await store.ledger.unseen_awards(round_.unit, round_.id, wanted.household.id)
+        if (entry.item, entry.officer_name) == (item.code, officer.name)
+        and _stretch(item, entry.day) == _stretch(item, wanted.day)
+    ]
+    if min(wanted.points + sum(before), item.points) > above:
+        raise LargeCorrection(wanted, item, round_, above)
+
+
+def _stretch(item: Item, day: date) -> date | None:
+    """Within what the parts of an award belong together: its day, or, when it makes up for deductions, the round."""
+    return day if item.start == "zero" else None
+
+
 async def unseen_large(store: Store, unit: str, round_: Round, household: Household | None = None) -> list[LargeAward]:
     """The round's large awards that nobody but the recorder has looked at, oldest first; or one household's."""
     book = await store.rounds.book(round_.book_hash)
@@ -41,8 +82,7 @@ async def unseen_large(store: Store, unit: str, round_: Round, household: Househ
     for entry in await store.ledger.unseen_awards(unit, round_.id, household.id if household else None):
         item = book.items.get(entry.item)
         if item is not None:
-            day = entry.day if item.start == "zero" else None
-            awards[entry.household_id, item.code, entry.officer_name, day].append(entry)
+            awards[entry.household_id, item.code, entry.officer_name, _stretch(item, entry.day)].append(entry)
     found = []
     for parts in awards.values():
         if sum(part.points for part in parts) > above:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.ports.accounts import Accounts
+from domain.ports.award_proposals import AwardProposals
 from domain.ports.claims import Claims, Reviews
 from domain.ports.clock import ClockRecord
 from domain.ports.evidence import Evidence
@@ -47,6 +48,7 @@ class Store:
     objections: Objections
     proposals: Proposals
     round_proposals: RoundProposals
+    award_proposals: AwardProposals
     notices: Notices
     optouts: OptOuts
     post: Post

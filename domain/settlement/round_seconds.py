@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.model.errors import Refused
 from domain.model.people import Officer, check_may_score, check_specialist
 from domain.model.round import Round
-from domain.model.round_proposal import RoundProposal
+from domain.officers.seconding import proposer_of
 from domain.ports.store import Store
 from domain.settlement.settling import check_settleable, needs_second, settle
 from domain.settlement.withdrawing import Withdrawn, check_withdrawable, withdraw
@@ -57,19 +57,9 @@ async def agree(store: Store, unit: str, officer: Officer, number: int, now: dat
         raise Refused("round-agreed", round=round_.period.key)
     if await store.round_proposals.latest(round_.id) != number:
         raise Refused("stale-button")
-    proposer = await _proposer(store, proposal, officer)
+    proposer = await proposer_of(store, proposal.officer_id, officer)
     if not await store.round_proposals.finish(number, officer.id, now):
         raise Refused("round-agreed", round=round_.period.key)
     if proposal.wish == "settle":
         return Agreed(proposer, await settle(store, round_, now, proposer, second=officer))
     return Agreed(proposer, await withdraw(store, round_, f"withdraw:{number}", now))
-
-
-async def _proposer(store: Store, proposal: RoundProposal, officer: Officer) -> Officer:
-    """Whoever proposed it, still in office and somebody else."""
-    if proposal.officer_id in await store.officers.selves(officer.id):
-        raise Refused("second-needed")
-    proposer = await store.officers.by_id(proposal.officer_id)
-    if proposer is None:
-        raise Refused("stale-button")
-    return proposer

@@ -5,22 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.entries.vetoing import in_force
+from domain.model.award_proposal import AwardProposal
 from domain.ports.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """Numbers of open objections and claims, and of entries: vetoes to be confirmed, reversals proposed."""
+    """Numbers of open objections and claims, and of entries: vetoes to be confirmed, reversals proposed.
+
+    ``awards`` are large ones for settled rounds that wait for a second officer.
+    """
 
     objections: tuple[int, ...] = ()
     claims: tuple[int, ...] = ()
     vetoes: tuple[int, ...] = ()
     reversals: tuple[int, ...] = ()
+    awards: tuple[AwardProposal, ...] = ()
 
     @property
     def many(self) -> int:
         """How many there are."""
-        return len(self.objections) + len(self.claims) + len(self.vetoes) + len(self.reversals)
+        return sum(map(len, (self.objections, self.claims, self.vetoes, self.reversals, self.awards)))
 
 
 async def undecided(store: Store, unit: str, year: int) -> Undecided:
@@ -33,6 +38,7 @@ async def undecided(store: Store, unit: str, year: int) -> Undecided:
         claims=tuple(claim.number for claim in claims if claim.day.year == year),
         vetoes=await _unconfirmed(store, unit, year),
         reversals=tuple(await store.proposals.reversals(unit, year)),
+        awards=tuple(await store.award_proposals.waiting(unit, year)),
     )
 
 

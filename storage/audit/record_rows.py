@@ -23,6 +23,8 @@ class RoundRow:
     closed: datetime | None
     final_on: str | None
     finalised: datetime | None
+    alone_until: int | None = None
+    """Of a round that was settled before second officers were watched: the last entry by then."""
 
     @property
     def was_public(self) -> bool:
@@ -51,8 +53,8 @@ class SqlRecordAudit:
     async def rounds(self, unit: str) -> Sequence[RoundRow]:
         """The unit's rounds, oldest first."""
         rows = await self.connection.fetch(
-            "SELECT id, key, year, first_day, after_day, current, closed_ms, final_on, finalised_ms FROM rounds"
-            " WHERE unit_code = $1 ORDER BY first_day, id",
+            "SELECT id, key, year, first_day, after_day, current, closed_ms, final_on, finalised_ms, alone_until"
+            " FROM rounds WHERE unit_code = $1 ORDER BY first_day, id",
             unit,
         )
         return [
@@ -66,6 +68,7 @@ class SqlRecordAudit:
                 closed=self._instant(row["closed_ms"]),
                 final_on=row["final_on"],
                 finalised=self._instant(row["finalised_ms"]),
+                alone_until=row["alone_until"],
             )
             for row in rows
         ]

@@ -3,7 +3,7 @@
 The schema itself is in ``migrations``; a test holds the two together. Instants are integer milliseconds.
 """
 
-from storage.models.claims import Claim, Review
+from storage.models.claims import AwardProposal, Claim, Review
 from storage.models.households import HouseholdChange, HouseholdProposal, StandingExcuse
 from storage.models.mall import Goods, Order, Redemption, StockMovement, StockProposal
 from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prompt, TextAttempt
@@ -29,6 +29,7 @@ __all__ = [
     "Account",
     "Album",
     "Assessment",
+    "AwardProposal",
     "Chat",
     "Claim",
     "Clock",

@@ -1,4 +1,4 @@
-"""Claims, and reviews of households."""
+"""Claims, large awards that wait for a second officer, and reviews of households."""
 
 from __future__ import annotations
 
@@ -48,6 +48,45 @@ class Claim(Model):
         """The table."""
 
         table = "claims"
+
+
+class AwardProposal(Model):
+    """A large award for a settled round that waits for a second officer."""
+
+    id = fields.BigIntField(primary_key=True)
+    household: fields.ForeignKeyRelation[Household] = fields.ForeignKeyField(
+        "models.Household", source_field="household_id", related_name=False
+    )
+    round: fields.ForeignKeyRelation[Round] = fields.ForeignKeyField(
+        "models.Round", source_field="round_id", related_name=False
+    )
+    day = fields.TextField()
+    item = fields.TextField()
+    points = fields.BigIntField()
+    reason = fields.TextField()
+    officer: fields.ForeignKeyRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="officer_id", related_name=False
+    )
+    claim: fields.ForeignKeyNullableRelation[Claim] = fields.ForeignKeyField(
+        "models.Claim", source_field="claim_id", related_name=False, null=True
+    )
+    evidence: fields.ForeignKeyNullableRelation[Evidence] = fields.ForeignKeyField(
+        "models.Evidence", source_field="evidence_id", related_name=False, null=True
+    )
+    last_entry = fields.BigIntField()
+    made_ms = fields.BigIntField()
+    done_ms = fields.BigIntField(null=True)
+    second: fields.ForeignKeyNullableRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="second_id", related_name=False, null=True
+    )
+    entry: fields.ForeignKeyNullableRelation[Entry] = fields.ForeignKeyField(
+        "models.Entry", source_field="entry_id", related_name=False, null=True
+    )
+
+    class Meta:
+        """The table."""
+
+        table = "award_proposals"
 
 
 class Review(Model):

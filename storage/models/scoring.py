@@ -42,6 +42,7 @@ class Round(Model):
     current = fields.BigIntField(default=0)
     final_on = fields.TextField(null=True)
     finalised_ms = fields.BigIntField(null=True)
+    alone_until = fields.BigIntField(null=True)
 
     class Meta:
         """The table."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from domain.settlement.settling import finalise_due, settle
+from domain.settlement.round_seconds import agree, propose_early
+from domain.settlement.settling import finalise_due
 from tests.contract.desk import Desk
 from tests.sms.village import BOOK, JIANNONG, QINWANG, WANG, Village, at
 
@@ -20,12 +21,14 @@ async def whole_year(village: Village) -> None:
     await village.record(wang, "环4", -3, "垃圾")
     await village.record(li, "文2", 2, "献血")
     await village.veto(formula, "酒驾")
+    await village.both_join()
     village.now = at("2026-12-20 09:30")
     await village.close_months()
     async with village.transactions.writing() as store:
         current = await store.rounds.current(QINWANG)
         assert current is not None
-        await settle(store, current, village.now, second=village.other)
+        number = await propose_early(store, village.assessor, current, village.now)
+        await agree(store, QINWANG, village.other, number, village.now)
     village.now = at("2026-12-27 10:00")
     async with village.transactions.writing() as store:
         await finalise_due(store, QINWANG, village.now)

@@ -76,6 +76,17 @@ class Wanted:
 
 
 @dataclass
+class Awaited:
+    """A large award for a settled month, until another officer confirms it; ``last`` was the household's last entry."""
+
+    officer: str
+    mark: Mark
+    day: date
+    last: int
+    done: bool = False
+
+
+@dataclass
 class Model:
     """A village from its first month on, months as ``2026-11``."""
 
@@ -98,6 +109,7 @@ class Model:
     """Reversals by their number."""
     disputes: dict[int, Dispute] = field(default_factory=dict)
     claims: dict[int, Asked] = field(default_factory=dict)
+    awaited: dict[int, Awaited] = field(default_factory=dict)
     wanted: dict[int, Wanted] = field(default_factory=dict)
     agreed: set[int] = field(default_factory=set)
     """Of what was wanted, what another officer agreed to."""
@@ -157,12 +169,42 @@ class Model:
         most = self.book.items[self.log[number].mark.item].points
         return [right for right in range(1, most + 100) if (right < -points if points < 0 else points < right <= most)]
 
-    def is_large_correction(self, number: int, right: int | None) -> bool:
-        """Whether putting an award right makes it a large one."""
-        if number in self.undone or right is None:
+    def is_large_correction(self, number: int, right: int | None, *, uphold: bool) -> bool:
+        """Whether putting an award right makes it a large one, or gives one again that was taken back."""
+        above, points = self.book.policy.second_look_above, self.story(number).mark.points
+        if number in self.undone:
+            return uphold and points > above
+        return right is not None and points > 0 and right - points > above
+
+    def waits(self, officer: str, mark: Mark, day: date) -> bool:
+        """Whether that award is a large one for a settled month, with what the officer gave of the item before."""
+        item = self.book.items[mark.item]
+        if mark.month not in self.settled or mark.points < 0:
             return False
-        points = self.log[number].mark.points
-        return points > 0 and right - points > self.book.policy.second_look_above
+        given = [
+            one.mark.points
+            for key, one in self.log.items()
+            if self._same_item(one, mark) and self.live(key) and one.officer == officer and one.mark.points > 0
+            if not one.seen and (item.start == "full" or one.day == day)
+        ]
+        return min(mark.points + sum(given), item.points) > self.book.policy.second_look_above
+
+    def is_overtaken(self, awaited: Awaited, now: datetime) -> bool:
+        """Whether the same was recorded since it was proposed."""
+        return any(
+            self._same_item(one, awaited.mark) and self.live(key) and key > awaited.last and one.day == awaited.day
+            for key, one in self.log.items()
+            if one.officer != awaited.officer
+            or (one.mark.points == awaited.mark.points and abs(now - one.at) <= timedelta(minutes=10))
+        )
+
+    def last_awaited(self, number: int) -> bool:
+        """Whether no later proposal replaces that one."""
+        this = self.awaited[number]
+        return not any(
+            self._same_item_of(one.mark, this.mark) and one.day == this.day and key > number
+            for key, one in self.awaited.items()
+        )
 
     def award(self, number: int) -> list[int]:
         """What the officer of that award gave the household of that item in that month, and nobody else looked at.
@@ -193,7 +235,10 @@ class Model:
         return bool(self.award(number))
 
     def _same_item(self, other: Logged, mark: Mark) -> bool:
-        return (other.mark.household, other.mark.month, other.mark.item) == (mark.household, mark.month, mark.item)
+        return self._same_item_of(other.mark, mark)
+
+    def _same_item_of(self, one: Mark, other: Mark) -> bool:
+        return (one.household, one.month, one.item) == (other.household, other.month, other.item)
 
     def undecided(self) -> set[str]:
         """The years about which somebody has to decide something first."""
@@ -202,6 +247,7 @@ class Model:
         years |= {
             one.mark.month[:4] for one in self.log.values() if one.veto and not one.confirmed and not one.taken_back
         }
+        years |= {one.mark.month[:4] for key, one in self.awaited.items() if not one.done and self.last_awaited(key)}
         newest = {one.entry: number for number, one in sorted(self.wanted.items())}
         return years | {
             self.log[entry].mark.month[:4]

@@ -162,6 +162,19 @@ def why_not_agree(model: Model, officer: str, number: int) -> set[str]:
     return own | excused | _holding(reasons)
 
 
+def why_not_second(model: Model, officer: str, number: int, now: datetime) -> set[str]:
+    """A large award for a settled month: by another officer, once, while nobody recorded the same."""
+    awaited = model.awaited[number]
+    reasons = {
+        "second-needed": awaited.officer == officer,
+        "award-decided": awaited.done,
+        "stale-button": not model.last_awaited(number),
+        "award-overtaken": model.is_overtaken(awaited, now),
+    }
+    own = partial(model, officer, awaited.mark.household)
+    return own | why_not_score(model, awaited.officer, awaited.mark.household, awaited.day) | _holding(reasons)
+
+
 def why_not_claim(model: Model, officer: str | None, household: str) -> set[str]:
     """Not too many at once. ``officer`` None = by text."""
     waiting = sum(one.open for one in model.claims.values() if one.household == household)

@@ -32,7 +32,8 @@ from domain.model.goods import Goods
 from domain.model.people import Household, Officer, Role
 from domain.model.round import Round
 from domain.ports.store import Store
-from domain.settlement.settling import finalise_due, settle, to_settle
+from domain.settlement.round_seconds import agree, propose_early
+from domain.settlement.settling import finalise_due, needs_second, settle, to_settle
 from domain.work import Work
 from domain.year.year_end import close_due
 from sms.wording.letters import SmsLetters
@@ -206,7 +207,12 @@ class Story(RuleBasedStateMachine):
         async def settle_next(store: Store) -> Round:
             await ensure_current(store, self.village.town, UNIT, self.village.now)
             next_one, now = await to_settle(store, UNIT), self.village.now
-            return await settle(store, next_one, now, self.officer(officer), second=self.officer(second))
+            one, other = self.officer(officer), self.officer(second)
+            if one is None or other is None or not await needs_second(store, next_one, now):
+                return await settle(store, next_one, now, one, second=other)
+            number = await propose_early(store, one, next_one, now)
+            await agree(store, UNIT, other, number, now)
+            return await store.rounds.by_id(next_one.id)
 
         if self.expect(refusals.why_not_settle(self.model, officer, second, self.today), settle_next) is not None:
             month = self.model.to_settle()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import hypothesis.strategies as st
+import pytest
 
 from domain.cases.case import Case, Proposed, Ruled, Ruling, TakenBack
 from domain.cases.claims import Form, file
@@ -13,6 +14,7 @@ from domain.cases.deciding import to_decide as claim_to_decide
 from domain.cases.objecting import object_for, object_to
 from domain.cases.ruling import rule as decide
 from domain.cases.second_officer import confirm_proposal
+from domain.entries.second_look import LargeCorrection
 from domain.model.entry import Source
 from domain.ports.store import Store
 from sms.wording.letters import SmsLetters
@@ -63,11 +65,15 @@ class People(Story):
 
         reasons = refusals.why_not_answer(self.model, officer, number)
         reasons |= self.why_not_score(officer, claim.household, day)
+        mark = Mark(claim.household, month_of(day), "志2", points)
+        if not reasons and self.model.waits(officer, mark, day):
+            with pytest.raises(LargeCorrection):
+                self.village.does(answer)
+            return
         done = self.expect(reasons, answer)
         if done is None:
             return
         claim.open = False
-        mark = Mark(claim.household, month_of(day), "志2", points)
         self.model.log[done.recorded.entry_id] = Logged(mark, officer, now, day)
         self.mall.follow()
 
@@ -114,7 +120,7 @@ class People(Story):
         dispute = self.model.disputes[number]
         about = dispute.entry
         alone = self.model.recorder(about) != officer and not (uphold and dispute.entered_by == officer)
-        alone &= not self.model.is_large_correction(about, right)
+        alone &= not self.model.is_large_correction(about, right, uphold=uphold)
         if alone:
             reasons |= refusals.why_not_rule(self.model, number, right, uphold=uphold)
         done = self.expect(

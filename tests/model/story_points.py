@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import hypothesis.strategies as st
 
 from domain.cases.conceding import take_back
+from domain.cases.large_corrections import confirm_award, drop_award, propose_award
 from domain.cases.second_officer import propose_reversal
 from domain.entries.recording import Award, record
 from domain.entries.reversing import NeedsSecond, reverse
+from domain.entries.second_look import LargeCorrection
 from domain.entries.vetoing import confirm, propose
 from domain.model.entry import Source
 from domain.ports.store import Store
 from domain.settlement.card import card
 from tests.model import refusals
 from tests.model.points import Mark
-from tests.model.reference import Logged, Wanted, month_of
+from tests.model.reference import Awaited, Logged, Wanted, month_of
 from tests.model.story import Draw, Story, happening, has_entries, latest, officers
 from tests.model.village import UNIT
 
@@ -41,16 +43,52 @@ class Points(Story):
         home, key = self.homes[household], self.village.new_key()
         award = Award(home, item, points, "", key, day=day, known=ALL, correction=True, anyway=True)
         one, now = self.officers[officer], self.village.now
+        reasons, mark = self.why_not_score(officer, household, day), Mark(household, month_of(day), item, points)
+        if not reasons and self.model.waits(officer, mark, day):
+            self.waits_for_another(officer, award, mark, day)
+            return
         done = self.expect(
-            self.why_not_score(officer, household, day),
-            lambda store: record(store, self.village.town, UNIT, one, [award], Source.CHAT, now),
+            reasons, lambda store: record(store, self.village.town, UNIT, one, [award], Source.CHAT, now)
         )
         if done is None:
             return
-        month = month_of(day)
-        self.model.log[done[0].entry_id] = Logged(Mark(household, month, item, points), officer, now, day)
+        self.model.log[done[0].entry_id] = Logged(mark, officer, now, day)
         self.mall.follow()
-        assert done[0].round_score == self.model.points(household, month)
+        assert done[0].round_score == self.model.points(household, mark.month)
+
+    def waits_for_another(self, officer: str, award: Award, mark: Mark, day: date) -> None:
+        """Nothing is recorded; another officer is asked."""
+        one, now = self.officers[officer], self.village.now
+
+        async def ask(store: Store) -> int:
+            try:
+                await record(store, self.village.town, UNIT, one, [award], Source.CHAT, now)
+            except LargeCorrection as large:
+                return (await propose_award(store, one, large, now)).number
+            raise AssertionError(award)
+
+        numbers = [*self.model.log, *self.model.undone]
+        last = max((key for key in numbers if self.model.story(key).mark.household == mark.household), default=0)
+        self.model.awaited[self.village.does(ask)] = Awaited(officer, mark, day, last)
+
+    @happening(lambda self: self.model.awaited, often=2)
+    def a_large_correction_is_confirmed_or_dropped(self, draw: Draw) -> None:
+        officer = draw(officers)
+        number = draw(latest(self.model.awaited))
+        awaited, now, one = self.model.awaited[number], self.village.now, self.officers[officer]
+        reasons = refusals.why_not_second(self.model, officer, number, now)
+        if draw(st.booleans()):
+            kept = reasons & {"own-household", "kin-household", "award-decided", "stale-button"}
+            if self.expect(kept, lambda store: drop_award(self.sitting(store), one, number)) is not None:
+                awaited.done = True
+            return
+        reasons |= self.why_not_score(awaited.officer, awaited.mark.household, awaited.day)
+        done = self.expect(reasons, lambda store: confirm_award(self.sitting(store), one, number))
+        if done is None:
+            return
+        awaited.done = True
+        self.model.log[done.recorded.entry_id] = Logged(awaited.mark, awaited.officer, now, awaited.day, seen=True)
+        self.mall.follow()
 
     @happening(has_entries)
     def another_officer_looks(self, draw: Draw) -> None:

@@ -17,6 +17,8 @@ WRITTEN = (
     "entries",
     "confirmations",
     "proposals",
+    "award_proposals",
+    "award_proposals WHERE done_ms IS NULL",
     "household_changes",
     "household_proposals",
     "claims",
@@ -45,6 +47,7 @@ class Waiting:
     reversal: int
     redemption: int
     change: int
+    award: int
     code: str
 
 
@@ -64,7 +67,9 @@ async def waiting(mall: Village, request: pytest.FixtureRequest) -> Waiting:
     await mall.says(ZHOU, f"/yi {home} #{taken} 没有扔")
     await mall.says(ZHOU, f"/fou {home} 秸秆 冒烟")
     await mall.says(LIN, f"/hu 电话 {home} 13900000018")
-    return Waiting(home, taken, taken + 2, taken + 3, 1, 1, 1, 1, 1, code)
+    question = await mall.says(LIN, f"/jia {home} 9月20日 环2 8 打扫了")
+    await mall.presses(LIN, question.button("更正"))
+    return Waiting(home, taken, taken + 2, taken + 3, 1, 1, 1, 1, 1, 1, code)
 
 
 async def number(village: Village, text: str, user: int = ZHOU) -> int:
@@ -114,6 +119,8 @@ BUTTONS = {
     "a:yi-dismiss:{objection}",
     "a:look:{large}",
     "a:second:{reversal}",
+    "a:award:{award}",
+    "a:award-drop:{award}",
     "a:household:{change}",
     "v:{veto}",
 }
@@ -137,9 +144,8 @@ async def test_no_button(mall: Village, waiting: Waiting, button: str) -> None:
 
 @pytest.mark.parametrize("button", sorted(BUTTONS))
 async def test_the_same_button_is_for_somebody_else(mall: Village, waiting: Waiting, button: str) -> None:
-    other = {"a:look:{large}": ZHOU, "a:second:{reversal}": SUN, "a:household:{change}": SUN, "v:{veto}": SUN}.get(
-        button, LIN
-    )
+    by_sun = {"a:second:{reversal}", "a:household:{change}", "a:award:{award}", "v:{veto}"}
+    other = {"a:look:{large}": ZHOU, **dict.fromkeys(by_sun, SUN)}.get(button, LIN)
     told = await mall.presses(other, filled(button, waiting))
     assert told.toast in {"", "好的", "已确认"}
     assert told.text

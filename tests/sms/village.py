@@ -71,6 +71,12 @@ class Village:
         invitation = Invitation(QINWANG, Role.SPECIALIST, name, "", code_hash, self.now)
         return Officer(await store.officers.invite(invitation), QINWANG, Role.SPECIALIST, name, "")
 
+    async def both_join(self) -> None:
+        """The two officers are in the chat, and one may ask the other to confirm something."""
+        async with self.transactions.writing() as store:
+            for officer in (self.assessor, self.other):
+                await store.officers.join(officer.id, 100 + officer.id, self.now)
+
     async def household(self, head: str, *phones: str, unit: str = QINWANG) -> Household:
         """A household that joins now."""
         number = next(self._numbers)

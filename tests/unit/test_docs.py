@@ -191,7 +191,7 @@ def test_the_answer_in_the_handbook_is_what_the_bot_says() -> None:
     points = {"环4": -2}
     day, total = date(2026, 11, 27), score(book, points).total
     done = Recorded(123, household, book.items["环4"], day, -2, -2, 3, "2026-11", total, "没分类")
-    [said] = recorded([done], Officer(1, household.unit, Role.ASSESSOR, "王芳"), day)
+    said = recorded(done, Officer(1, household.unit, Role.ASSESSOR, "王芳"), day)
     assert isinstance(said, Say)
     assert [block.strip() for language, block in FENCE.findall(HANDBOOK) if not language] == [said.text]
 

@@ -29,6 +29,10 @@ ENTRIES: Sayings = {
     "own-proposal": lambda _: "您自己提的否决，要请另一位考核人员确认。",
     "own-award": lambda _: "您自己加的分，要请另一位考核人员复核。",
     "already-confirmed": lambda _: "这条已经确认过了。",
+    "award-decided": lambda _: "这件事已经有人确认过，或者说不记了。",
+    "award-overtaken": lambda d: (
+        f"{place(d['household'])}这项当天已另外记了 #{d['entry']}，没有再记。确实还要记的，请提的人重新发一次。"
+    ),
     "second-needed": lambda _: "这件事要另一位考核人员来确认。",
 }
 
