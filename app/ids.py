@@ -26,14 +26,14 @@ def order_code() -> str:
     return f"{secrets.randbelow(10_000):04}"
 
 
-CODES = Codes(pickup_code, order_code)
+def page_token() -> str:
+    """The token of a page's link: 16 characters of an address, 96 bits."""
+    return secrets.token_urlsafe(12)
+
+
+CODES = Codes(pickup_code, order_code, page_token)
 
 
 def invitation_code() -> str:
     """Eight characters, about 40 bits; used once and for some days only."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(8))
-
-
-def page_token() -> str:
-    """The token of a page's link: 16 characters of an address, 96 bits."""
-    return secrets.token_urlsafe(12)

@@ -70,7 +70,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
 
     guard = Guard("sms", time.monotonic, hear)
     noting = _noting(runtime)
-    desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, guard)
+    desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, settings.public_url, guard)
     reception = Reception(desk, _posting(runtime))
     inbound = routes(reception, _forms(settings), clock.now, noting)
     watches: list[StatusWatch | CatchUp] = []

@@ -11,7 +11,7 @@ from domain.model.errors import Refused
 from domain.model.standing import Standing
 from domain.settlement.card import changes
 from rules.find import find_items
-from sms import claiming, mall, objecting
+from sms import claiming, mall, objecting, page
 from sms.inquiry import Inquiry
 from sms.replying import Question, Refusal
 from sms.understanding import Intent
@@ -117,6 +117,7 @@ _FIGURES: dict[Intent, Figures] = {
     Intent.OBJECTION: objecting.which_entry,
     Intent.GOODS: mall.goods,
     Intent.REDEEM: mall.order,
+    Intent.PAGE: page.page,
 }
 """Requests about one household."""
 

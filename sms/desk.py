@@ -22,7 +22,7 @@ from domain.ports.town import Town
 from sms.answers import answer
 from sms.inquiry import Inquiry
 from sms.mall import confirm_order
-from sms.replying import handled
+from sms.replying import Once, handled
 from sms.understanding import Intent, Request, understand
 from sms.wording import replies
 
@@ -64,13 +64,14 @@ _AGAIN = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, *[15.0] * 40)
 
 @dataclass(frozen=True, slots=True)
 class SmsDesk:
-    """Answers texts. ``new_id`` makes short random ids for errors."""
+    """Answers texts. ``new_id`` makes short random ids for errors, ``public_url`` is where the pages are."""
 
     transactions: Transactions
     town: Town
     news: GroupNews
     new_id: Callable[[], str]
     codes: Codes
+    public_url: str
     guard: Guard = field(default_factory=lambda: Guard("sms", time.monotonic))
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
@@ -114,7 +115,8 @@ class SmsDesk:
                 if seen.known:
                     return Handled.REPEATED, seen.reply
                 handled, reply = await handler(store, text, seen, now)
-                await store.inbox.answer(_SOURCE, text.sid, text.sender, reply, now, handled, error_id)
+                kept = reply.kept if isinstance(reply, Once) else reply
+                await store.inbox.answer(_SOURCE, text.sid, text.sender, kept, now, handled, error_id)
                 if reply is not None and late():
                     await store.post.post([late_reply(text, reply, now)], now)
                 return handled, reply
@@ -137,7 +139,19 @@ class SmsDesk:
             log.info("a number had its replies of this hour, it gets no more")
             return Handled.REFUSED, None
         sent = min(text.sent or now, now).astimezone(now.tzinfo)
-        inquiry = Inquiry(store, self.town, self.news, standings, request, text.sender, text.sid, now, sent, self.codes)
+        inquiry = Inquiry(
+            store=store,
+            town=self.town,
+            news=self.news,
+            standings=standings,
+            request=request,
+            phone=text.sender,
+            key=text.sid,
+            now=now,
+            sent=sent,
+            codes=self.codes,
+            public_url=self.public_url,
+        )
         reply = await confirm_order(inquiry, text.body) or await answer(inquiry)
         return handled(reply), reply
 

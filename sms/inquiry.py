@@ -32,3 +32,4 @@ class Inquiry:
     now: datetime
     sent: datetime
     codes: Codes
+    public_url: str

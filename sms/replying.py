@@ -17,6 +17,19 @@ class Question(str):
     __slots__ = ()
 
 
+class Once(str):
+    """A reply with a secret, which is not kept: a text that is brought again gets what is ``kept`` instead."""
+
+    __slots__ = ("kept",)
+    kept: str
+
+    def __new__(cls, reply: str, kept: str) -> Once:
+        """The reply, and what is kept of it."""
+        made = super().__new__(cls, reply)
+        made.kept = kept
+        return made
+
+
 def handled(reply: str) -> Handled:
     """What became of the text that this reply answers."""
     if isinstance(reply, Refusal):

@@ -46,6 +46,7 @@ TOWN_CODE = "310116103"
 QINWANG = "310116103208"
 JIANNONG = "310116103212"
 GROUP = -4001
+PUBLIC_URL = "https://jifen.example.cn"
 
 CHEN, ZHOU, SUN, STRANGER = 101, 102, 103, 199
 """Chat users: 陈国强 is the specialist, 周美华 and 孙志明 are assessors, the stranger is nobody."""
@@ -121,7 +122,9 @@ class Village:
         """The program stops and starts: whatever it only had in memory is gone."""
         services = Services(self.town, QuarterNotice(), SmsLetters(), lambda: "INVITEDBYTOWN", CODES)
         self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{next(self._numbers)}", "jifen_bot")
-        self.sms = SmsDesk(self.transactions, self.town, ChatNews(), lambda: f"id{next(self._numbers)}", CODES)
+        self.sms = SmsDesk(
+            self.transactions, self.town, ChatNews(), lambda: f"id{next(self._numbers)}", CODES, PUBLIC_URL
+        )
 
     def revise(self, folder: Path, old: str, new: str, *more: tuple[str, str]) -> None:
         """The town's rulebook, as it was published, says something else in places; the program is started again."""

@@ -28,10 +28,11 @@ _REMEMBERED = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """Where random codes come from: pickup codes with their check digit, and four digits to be sent back."""
+    """Where random codes come from: pickup codes with their check digit, four digits to be sent back, page links."""
 
     pickup: Callable[[], str]
     order: Callable[[], str]
+    page: Callable[[], str]
 
 
 @boundary

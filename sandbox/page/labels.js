@@ -38,7 +38,7 @@ const LABELS = {
     failed: "没有发出去，请再试一次",
     nobody: "没有这个人",
     recent: "刚收到短信：",
-    "key-1": "积分", "key-2": "明细", "key-3": "排名", "key-4": "物品", "key-5": "规则", "key-0": "帮助",
+    "key-1": "积分", "key-2": "明细", "key-3": "排名", "key-4": "物品", "key-5": "规则", "key-7": "网页", "key-0": "帮助",
   },
   en: {
     title: "Village points, one text away",
@@ -78,7 +78,7 @@ const LABELS = {
     failed: "Not sent, please try again",
     nobody: "Nobody of that name",
     recent: "New texts: ",
-    "key-1": "points", "key-2": "details", "key-3": "rank", "key-4": "goods", "key-5": "rules", "key-0": "help",
+    "key-1": "points", "key-2": "details", "key-3": "rank", "key-4": "goods", "key-5": "rules", "key-7": "page", "key-0": "help",
   },
 };
 const KEPT = "jifen-language";

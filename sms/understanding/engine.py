@@ -33,9 +33,9 @@ _BESIDE = {
 }
 """What to offer as well when there is only one choice; help where nothing is named."""
 
-_MENU = re.compile(r"(?:回复?|发送?|按|选择?|点|输入)?(?:数字)?([0-5])键?")
-_LABELLED = re.compile(r"([0-5])(\D+)|(\D+)([0-5])")
-_SEVERAL = re.compile(r"[0-5](?:[\s,.、和]+[0-5])+")
+_MENU = re.compile(r"(?:回复?|发送?|按|选择?|点|输入)?(?:数字)?([0-57])键?")
+_LABELLED = re.compile(r"([0-57])(\D+)|(\D+)([0-57])")
+_SEVERAL = re.compile(r"[0-57](?:[\s,.、和]+[0-57])+")
 _RULES_ITEM = re.compile(r"5[\s.、:,]*(?![个分月日年点号块元天岁次人份])(\D.*)")
 _WITHIN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 

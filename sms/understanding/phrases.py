@@ -20,6 +20,8 @@ WHOLE: dict[Intent, str] = {
         wp dh wupin duihuan shangpin lipin goods""",
     Intent.RULES: """5 五 规则 积分规则 细则 积分细则 规则查询 查规则 标准 评分标准 打分标准 加分 加分项
         加分标准 扣分标准 扣分规则 村规 规定 gz guize xize jfgz rules""",
+    Intent.PAGE: """7 七 网页 网址 链接 连接 网站 我的网页 网页链接 要网页 发网页 看网页 查网页 网上查 网上看 上网看
+        上网查 wy wangye lianjie page link web""",
     Intent.HELP: """0 零 〇 帮助 帮忙 求助 说明 使用说明 怎么用 怎么发 怎么查 怎么弄 菜单 功能 指令 命令 bz
         bangzhu help h menu""",
 }
@@ -31,6 +33,7 @@ MENU = {
     "3": Intent.RANK,
     "4": Intent.GOODS,
     "5": Intent.RULES,
+    "7": Intent.PAGE,
     "0": Intent.HELP,
 }
 

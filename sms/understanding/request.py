@@ -18,6 +18,7 @@ class Intent(StrEnum):
     CLAIM = "claim"
     OBJECTION = "objection"
     RULES = "rules"
+    PAGE = "page"
     HELP = "help"
     OPTOUT = "optout"
     OPTIN = "optin"

@@ -15,8 +15,8 @@ from text.days import month_day
 
 UNKNOWN_NUMBER = "这个号码没有登记。请带户口本到村委会登记手机号，登记后就能发短信查积分。"
 HELP = (
-    "回1积分，2明细，3排名，4物品，5规则，T不收通知。"
-    "申报发“申报 献血”，觉得不对发“异议”，换物品发“兑 编号”。有事找管理专员。"
+    "回1积分，2明细，3排名，4物品，5规则，7网页，T不收通知。"
+    "申报发“申报 献血”，觉得不对发“异议”，换物品发“兑 编号”。有事找专员。"
 )
 OPTED_OUT = "好的，以后不再发通知。查积分照样回1；想再收通知，发“订阅”。"
 OPTED_IN = "好的，以后每季度给您发积分通知。不想收了回T。"
@@ -28,6 +28,7 @@ _CHOICES = {
     Intent.GOODS: "看物品回4",
     Intent.REDEEM: "兑换发“兑 编号”",
     Intent.RULES: "看规则回5",
+    Intent.PAGE: "要网页链接回7",
     Intent.CLAIM: "申报发“申报 做的事”",
     Intent.OBJECTION: "觉得不对发“异议”",
     Intent.HELP: "看帮助回0",
@@ -40,6 +41,7 @@ _EXAMPLES = {
     Intent.RANK: "排名 {}",
     Intent.OBJECTION: "明细 {}",
     Intent.GOODS: "物品 {}",
+    Intent.PAGE: "网页 {}",
     Intent.CLAIM: "申报 {} 献血",
     Intent.REDEEM: "{} 兑 1",
 }

@@ -25,6 +25,7 @@ from storage.roster import SqlRoster
 from storage.store import SqlTransactions
 from storage.units import store_units
 from tests.closing import close_months
+from tests.village import PUBLIC_URL
 from text.codes import make
 
 BOOK = Path(__file__).parents[2] / "rules" / "zhangyan-2024.toml"
@@ -53,7 +54,7 @@ class Village:
 
     def __post_init__(self) -> None:
         self.transactions = SqlTransactions(self.database, ZONE)
-        self.desk = SmsDesk(self.transactions, self.town, ChatNews(), lambda: "K7M2", CODES)
+        self.desk = SmsDesk(self.transactions, self.town, ChatNews(), lambda: "K7M2", CODES, PUBLIC_URL)
 
     def work(self, store: Store, key: str = "work", unit: str = QINWANG) -> Work:
         """What the domain's use cases are given."""
