@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.context import Ask, Context, Option
 from bot.grammar.records import EntryLine, HouseholdBy, HouseholdRef
+from bot.grammar.shapes import of_surname
 from domain.boundary import unwrap
 from domain.mall.stock import find as find_goods
 from domain.model.errors import Refused
@@ -111,13 +112,15 @@ async def _called(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Hous
 
 
 async def _near(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Household]:
-    """Folded alike (李昇 for 李升), else alike to the ear, else with more behind it (金凤阿姨)."""
+    """Folded alike (李昇 for 李升), alike to the ear, within what was said (村东头金凤), or of a surname (老王)."""
     heads = list(dict.fromkeys(await roster.heads(unit)))
     names = [head for head in heads if folded_name(head) == folded_name(ref.text)] or closest(ref.text, heads)
     if not names:
-        names = [head for head in heads if ref.text.startswith(head)]
-    if len(ref.text) == 1:
-        names = [head for head in heads if head.startswith(ref.text)]
+        names = [head for head in heads if head in ref.text or head.endswith(ref.text)]
+    if surname := of_surname(ref.text):
+        names = names or [head for head in heads if head.startswith(surname)]
+        if len(names) > MOST_OPTIONS:
+            return []
     near = [found for name in names[:MOST_OPTIONS] for found in await roster.by_head(unit, name)]
     return near[:MOST_OPTIONS]
 

@@ -26,6 +26,7 @@ from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import is_marked
 
 _PERSON = re.compile(r"[\u4e00-\u9fff]{1,12}|[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+")
+_OF_AT_END = re.compile("(?:[他她]们?家|家庭|[一全]?家|户)?的?$")
 _TWO: dict[Kind, Fault] = {Kind.HOUSEHOLD: Fault.TWO_HOUSEHOLDS, Kind.ITEM: Fault.TWO_ITEMS}
 
 
@@ -41,6 +42,8 @@ class Places:
     """The name beside an exact household, by where that begins: it must be its own."""
     item_beside: Token | None = None
     """The name beside an item's code, which must be the same item."""
+    rival: Token | None = None
+    """Another word of the reason that tells an item, when the item was found amid the reason."""
     told: Token | None = None
     """The word of the reason that tells the item when nothing names it."""
     clash: tuple[Fault, Token] | None = None
@@ -97,6 +100,7 @@ def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, 
     _find_rivals(rest, places)
     _from_back(rest, places)
     _from_between(rest, places)
+    places.rival = _rival(rest, places)
     if Kind.ITEM in places.wanted and Kind.ITEM not in places.filled:
         places.told = _told(tokens) or _misspelt(tokens, lexicon)
         behind = next((token for token in tokens if places.told and token.start >= places.told.end), None)
@@ -128,7 +132,8 @@ def _with_stranger(tokens: list[Token], wanted: Collection[Kind], *, needs_reaso
     word = str(tokens[first].value)
     if not _PERSON.fullmatch(word):
         return tokens
-    person = replace(tokens[first], kind=Kind.HOUSEHOLD, value=HouseholdRef(HouseholdBy.NAME, word))
+    name = _OF_AT_END.sub("", word) or word
+    person = replace(tokens[first], kind=Kind.HOUSEHOLD, value=HouseholdRef(HouseholdBy.NAME, name), stranger=True)
     return [*tokens[:first], person, *tokens[first + 1 :]]
 
 
@@ -145,7 +150,7 @@ def _from_front(tokens: list[Token], places: Places) -> int:
         if _is_item_again(tokens, index, places):
             places.item_beside = token
             continue
-        if _is_further(token, places):
+        if _is_further(token, tokens[index - 1] if index else None, places):
             places.more.append(token)
             continue
         if token.kind in _TWO and token.kind in places.wanted and _clashes(token, places.filled[token.kind]):
@@ -172,9 +177,13 @@ def _is_item_again(tokens: list[Token], index: int, places: Places) -> bool:
     return index + 1 < len(tokens) and tokens[index + 1].kind is Kind.POINTS and not tokens[index + 1].counts
 
 
-def _is_further(token: Token, places: Places) -> bool:
-    """One more household before the item is named: as many entries as households."""
-    return token.kind is Kind.HOUSEHOLD and token.kind in places.wanted and not places.filled.keys() - {Kind.HOUSEHOLD}
+def _is_further(token: Token, before: Token | None, places: Places) -> bool:
+    """One more household before the item is named, or right behind another: as many entries as households."""
+    if token.kind is not Kind.HOUSEHOLD or token.kind not in places.wanted:
+        return False
+    listed = [places.filled[Kind.HOUSEHOLD], *places.more, *places.beside.values()]
+    behind = before is not None and any(before.start == one.start for one in listed)
+    return not places.filled.keys() - {Kind.HOUSEHOLD} or (behind and Kind.POINTS not in places.filled)
 
 
 def _clashes(token: Token, holder: Token) -> bool:
@@ -217,6 +226,13 @@ def _from_between(tokens: list[Token], places: Places) -> None:
         found = [token for token in tokens if token.kind is kind and not token.loose]
         if found and kind not in places.filled:
             places.take(next((token for token in found if token.exact), found[0]))
+
+
+def _rival(rest: list[Token], places: Places) -> Token | None:
+    item = places.filled.get(Kind.ITEM)
+    if item is None or item.exact or item not in rest[:-1]:
+        return None
+    return next((one for one in rest if one is not item and (one.tells or one.kind is Kind.ITEM)), None)
 
 
 def _told(tokens: list[Token]) -> Token | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.around import arguments_only, days_of
+from bot.grammar.prepared import prepare
 from bot.grammar.records import Lexicon, Sign
+from bot.grammar.rules import Numbered
 from bot.grammar.sentence import read_sentence
 from bot.grammar.shapes import Kind, Token, read_shape
 from bot.grammar.tidy import Tidy
@@ -14,8 +15,12 @@ from bot.grammar.tokens import tokenise
 _OF = re.compile("(?:他们?|她们?)?家?的?$")
 _ASKS = re.compile(r"[?吗么吧呢]\s*$|(?:可以|能|该|要)不|对不对|是不是|多少|为什么")
 
-_TALK = re.compile("上次|以前|之前|已经|听说|如果|要是|万一|应该|打算|准备|不要|别|为啥|凭什么|怎么|谁")
-_FRONT = re.compile(r"[\s,。:]*(?:[给对把到去嗯呃]|[上下中]午|早上|晚上|傍晚|刚刚|检查|经查|发现|[\s,。:])*")
+_TALK = re.compile(
+    "上次|以前|之前|已经|听说|如果|要是|万一|应该|打算|准备|不要|别|为啥|凭什么|怎么|谁|说|讲|觉得|认为|合理"
+    r"|[该会能]扣|[的了]\s*$"
+)
+"""Words of those who talk about points."""
+_FRONT = re.compile(r"[\s,。:]*(?:[给对把到去嗯呃请]|[上下中]午|早上|晚上|傍晚|刚刚|检查|经查|发现|[\s,。:])*")
 """What may stand before the household of a sentence that is no talk."""
 
 
@@ -50,17 +55,19 @@ def is_of_household(whom: str, said: Tidy, lexicon: Lexicon) -> bool:
     return any(lexicon.is_head(name) for name in (whom, _OF.sub("", whom)))
 
 
-def is_sentence(text: Tidy, sign: Sign, lexicon: Lexicon) -> bool:
-    """Whether a text is a sentence that begins with a household and says what its points are for, and how many."""
+def is_sentence(text: Tidy, sign: Sign, lexicon: Lexicon, *, after_verb: bool = False) -> bool:
+    """Whether a text is a sentence that begins with a household and says what its points are for, and how many.
+
+    ``after_verb``: the verb stands before the text, so that its points need none.
+    """
     if _ASKS.search(text.plain) or _TALK.search(text.plain):
         return False
-    said = days_of(text.plain, lexicon)
-    sentence = read_sentence(arguments_only(text, said, lexicon), said, sign, lexicon)
+    sentence = read_sentence(prepare(Numbered(1, text), lexicon), sign, lexicon)
     if sentence is None or sentence.amount is None or sentence.amount.done or not sentence.is_sure:
         return False
-    return sentence.amount.sign == sign and _FRONT.fullmatch(sentence.front) is not None
+    has_verb = sentence.amount.sign == sign or (after_verb and sentence.amount.sign is None)
+    return has_verb and _FRONT.fullmatch(sentence.front) is not None
 
 
 def _tokens(text: Tidy, lexicon: Lexicon) -> list[Token]:
-    plain = arguments_only(text, days_of(text.plain, lexicon), lexicon).plain
-    return tokenise(plain, lexicon)
+    return tokenise(prepare(Numbered(1, text), lexicon).plain, lexicon)

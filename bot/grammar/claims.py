@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.line import Numbered, read_worth
 from bot.grammar.lines import Calls, lines_of, read_lines
 from bot.grammar.records import AcceptClaim, ClaimList, Fault, FileClaims, Lexicon, Mistake, Mistakes, RejectClaim
+from bot.grammar.rules import Numbered
+from bot.grammar.single import read_worth
 
 _BLANKS = " \t\n,、;。:"
 _EDGES = "，,、；;。：: \n"

@@ -12,7 +12,6 @@ from datetime import date
 
 from bot.grammar.days import faults_of_days, without
 from bot.grammar.household_days import days_apart, days_within, is_all
-from bot.grammar.line import Numbered
 from bot.grammar.records import (
     ChangeHousehold,
     Fault,
@@ -23,6 +22,7 @@ from bot.grammar.records import (
     PhoneEdit,
     ShowFile,
 )
+from bot.grammar.rules import Numbered
 from bot.grammar.shapes import SEPARATORS, Kind, read_shape
 from bot.grammar.tidy import Tidy
 from domain.households.wanted import WantedKind

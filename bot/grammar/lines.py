@@ -6,11 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
-from bot.grammar.line import LineRules, Numbered, read_line
+from bot.grammar.days import without
+from bot.grammar.line import read_line
 from bot.grammar.names import Call, Names
+from bot.grammar.prepared import days_of
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
-from bot.grammar.shapes import Kind, begins_with_household
+from bot.grammar.rules import LineRules, Numbered
+from bot.grammar.shapes import SEPARATORS, Kind, begins_with_household
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.tokens import tokenise
 
@@ -19,6 +23,7 @@ MAX_LINES = 30
 _LIST_NUMBER = re.compile(r"\s*(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?[、.):]|[-*•·]\s)\s*(?=\S)")
 _CIRCLED = re.compile(r"\s*[①-⒇㈠-㈩]\s*")
 """``1、``, ``①`` or ``-`` in front of an entry counts the lines."""
+_HEADING = re.compile(rf"[{SEPARATORS}:]*(?:[上下]午)?(?:检查|巡查|走访)?(?:情况|结果|记录)?[{SEPARATORS}:]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
         return (), (Mistake(Fault.NO_ARGUMENTS, 1),)
     if len(lines) > MAX_LINES:
         return (), (Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES)),)
+    day = _day_of_all(lines[0], lexicon) if len(lines) > 1 else None
+    lines = lines[1:] if day else lines
     name, read = calls.name, list[EntryLine | Mistake]()
     for line in lines:
         call = _own_call(line, calls.names, lexicon)
@@ -57,7 +64,16 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
         elif line is lines[-1]:
             read.append(Mistake(Fault.NO_ARGUMENTS, line.number))
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
-    return tuple(_told_apart(one for one in read if isinstance(one, EntryLine))), mistakes
+    entries = (one if one.day else replace(one, day=day) for one in read if isinstance(one, EntryLine))
+    return tuple(_told_apart(entries)), mistakes
+
+
+def _day_of_all(line: Numbered, lexicon: Lexicon) -> date | None:
+    """The day that stands alone in front of the lines: ``11月27日检查情况：``."""
+    said = days_of(line.text.plain, lexicon)
+    if len(said) != 1 or not _HEADING.fullmatch(without(line.text.plain, said)):
+        return None
+    return said[0].day
 
 
 def _told_apart(lines: Iterable[EntryLine]) -> Iterator[EntryLine]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.grammar.prepared import Prepared
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon, Sign
-from bot.grammar.shapes import GROUP, OF_HOUSEHOLD, SEPARATORS, Points, marked_points, read_shape
-from bot.grammar.tidy import Tidy
+from bot.grammar.shapes import GROUP, LEAD, OF_HOUSEHOLD, SEPARATORS, Points, marked_points, read_shape
 from text.normalise import numeral
 
-_BEFORE = re.compile(r"(?:[给对把向关于到去让由户主村组队的号、,:;。和与跟同及(\s]|[上下中]午|早上|晚上|傍晚|夜里)$")
+_BEFORE = re.compile(r"(?:[给对把向关于到去让由户主村组队的号分、,:;。和与跟同及(\s]|[上下中]午|早上|晚上|傍晚|夜里)$")
 """What the name of a household may stand behind in a sentence."""
 _BEHIND = re.compile(f"[{SEPARATORS}:()和与跟同及都各均]|两[家户]|$")
 _GROUP = re.compile(f"{GROUP.pattern}$")
@@ -24,7 +24,6 @@ _LONG_NAME = 3
 _BEGUN = re.compile(r"[0-9.:/#@-]")
 _CLAUSE = re.compile("[,;。]")
 _EARLIER = re.compile("[上前][次回]|[以之]前|原来|[已曾]|去年|说好|罚[了过]")
-_LEAD = re.compile(r"(?:现|请|要|应该?|就|先|给予?|给?[他她其]们?家?|一共|总共|共|合计|各自?|都|均|每[户家])*")
 _NUMBER = re.compile("[0-9一二两三四五六七八九十百-]")
 _NO_START = re.compile(r"[0-9.:点时第一二两三四五六七八九十百~到至/、-]\s?$")
 _DONE = re.compile("[扣加减][了过]")
@@ -55,17 +54,17 @@ class Amount:
         return self.points.sign
 
 
-def households(text: Tidy, lexicon: Lexicon) -> list[Mention]:
+def households(line: Prepared, lexicon: Lexicon) -> list[Mention]:
     """The households that a sentence mentions, in order; a place and the name beside it are one."""
     found: list[Mention] = []
     at = 0
-    while at < len(text.plain):
-        one = _place(text.plain, at) or _head(text, at, lexicon, found)
+    while at < len(line.plain):
+        one = _place(line.plain, at) or _head(line, at, lexicon, found)
         if one is None:
             at += 1
             continue
         at = one.end
-        beside = bool(found) and _is_beside(text.plain, found[-1], one)
+        beside = bool(found) and _is_beside(line.plain, found[-1], one)
         found.append(_merged(found.pop(), one) if beside else one)
     return found
 
@@ -89,27 +88,29 @@ def _place(plain: str, at: int) -> Mention | None:
     return Mention(at, _end(plain, shape.end), shape.value, sure=True)
 
 
-def _head(text: Tidy, at: int, lexicon: Lexicon, found: list[Mention]) -> Mention | None:
+def _head(line: Prepared, at: int, lexicon: Lexicon, found: list[Mention]) -> Mention | None:
     """The longest name of a head that stands here like a household, and not within a word."""
-    plain = text.plain
+    plain = line.plain
     first = not plain[:at].strip(f"{SEPARATORS}(")
     beside = bool(found) and _BESIDE.fullmatch(plain, found[-1].end, at) is not None
-    if not (first or beside or _BEFORE.search(plain[:at])):
-        return None
+    apart = first or beside or _BEFORE.search(plain[:at]) is not None
     for end in range(min(len(plain), at + _LONGEST_HEAD), at + 1, -1):
         if not lexicon.is_head(plain[at:end]):
             continue
-        of, long = OF_HOUSEHOLD.match(plain, end) is not None, first and end - at >= _LONG_NAME
+        of, long = OF_HOUSEHOLD.match(plain, end) is not None, end - at >= _LONG_NAME
+        if not apart and not (of and long):
+            continue
+        long = long and first
         if of or long or beside or _BEHIND.match(plain, end):
-            return _named(text, at, end, sure=of or long or beside)
+            return _named(line, at, end, sure=of or long or beside)
     return None
 
 
-def _named(text: Tidy, at: int, end: int, *, sure: bool) -> Mention:
-    plain = text.plain
+def _named(line: Prepared, at: int, end: int, *, sure: bool) -> Mention:
+    plain = line.plain
     group = _GROUP.search(plain[:at])
     number = numeral(group[1]) if group else None
-    ref = HouseholdRef(HouseholdBy.NAME, plain[at:end], number, typed=text.typed(at, end))
+    ref = HouseholdRef(HouseholdBy.NAME, plain[at:end], number, typed=line.typed.typed(at, end))
     return Mention(group.start() if group else at, _end(plain, end), ref, sure or group is not None)
 
 
@@ -132,7 +133,7 @@ def _merged(one: Mention, other: Mention) -> Mention:
 def _amounts(plain: str) -> Iterator[Amount]:
     at = 0
     while at < len(plain):
-        lead = _LEAD.match(plain, at)
+        lead = LEAD.match(plain, at)
         token = marked_points(plain, lead.end()) if lead else None
         if token is None or not isinstance(token.value, Points) or _goes_on(plain, at):
             at += 1

@@ -21,11 +21,11 @@ GLUED = re.compile(
 )
 """``2扔了``, ``2f``, ``2块``, ``三没扫``: the number counts nothing, so it may well be the points."""
 _NOTHING_BEHIND = rf"(?![0-9A-Za-z.:/%~-])(?!{COUNTED.pattern}|分钟|(?:[、到至][0-9]+)+(?![组队]){COUNTED.pattern})"
-SIGNED = re.compile(rf"(?<=[\u4e00-\u9fff)])[+-][0-9]{{1,3}}(?![0-9A-Za-z.:/%~-])(?!{COUNTED.pattern})")
+SIGNED = re.compile(rf"(?<=[\u4e00-\u9fff)”】])[+-][0-9]{{1,3}}(?![0-9A-Za-z.:/%~-])(?!{COUNTED.pattern})")
 UNCOUNTED = re.compile(
-    rf"(?<![0-9.点时:])[0-9]{{1,3}}分(?![钟之类])|[扣减加][了掉去]?{_HAN}{{1,3}}分|(?<![十百])[一二两三四五六七八九]分(?![之钟类别开散割辨])"
+    rf"(?:[0-9]{{1,3}}|[一二两三四五六七八九十])个点(?!钟)|(?<![0-9.点时:])[0-9]{{1,3}}分(?![钟之类])|[扣减加][了掉去]?{_HAN}{{1,3}}分|(?<![十百])[一二两三四五六七八九]分(?![之钟类别开散割辨])"
     rf"|(?<=[0-9\u4e00-\u9fff)][\u4e00-\u9fff)])(?<![第点时])[0-9]{{1,3}}{_NOTHING_BEHIND}"
-    rf"|(?<=[\u4e00-\u9fff]{{2}})(?<![一二两三四五六七八九十百第老])[二两三四五六七八九十](?=[{SEPARATORS}]|$)"
+    rf"|(?<=[\u4e00-\u9fff]:)[0-9]{{1,3}}(?=[{SEPARATORS}]|$)|(?<=[\u4e00-\u9fff]{{2}})(?<![一二两三四五六七八九十百第老])[二两三四五六七八九十](?=[{SEPARATORS}]|$)"
 )
 """``没扫-2``, ``没扫2``: numbers within a word that count nothing; 敬2 may be the code of a village."""
 AT_THE_END = re.compile(

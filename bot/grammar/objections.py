@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.line import Numbered, read_household
 from bot.grammar.records import (
     DismissObjection,
     Fault,
@@ -17,7 +16,9 @@ from bot.grammar.records import (
     ShowObjection,
     UpholdObjection,
 )
+from bot.grammar.rules import Numbered
 from bot.grammar.shapes import Kind, Token, read_shape
+from bot.grammar.single import read_household
 from bot.grammar.tidy import Tidy, tidy
 
 _BLANKS = " \t\n,、;。:"

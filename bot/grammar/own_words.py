@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.grammar.line import ADD, TAKE_OFF, VETO, LineRules, Numbered, read_line
+from bot.grammar.line import read_line
 from bot.grammar.names import Names
 from bot.grammar.records import EntryLine
+from bot.grammar.rules import ADD, TAKE_OFF, VETO, LineRules, Numbered
 from bot.grammar.shapes import COUNTERS, Kind, item_code
 from bot.grammar.tidy import tidy
 from bot.grammar.tokens import tokenise

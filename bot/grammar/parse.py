@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from bot.grammar.line import LineRules, Numbered
 from bot.grammar.lines import Calls
 from bot.grammar.names import Call, Names
 from bot.grammar.records import Fault, Lexicon, Mistake, Mistakes
+from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.tidy import tidy
 
 _LONGEST_CALL = 120

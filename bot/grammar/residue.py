@@ -8,6 +8,7 @@ somebody had to do with (和3-13吵架) are what reasons are made of.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.grammar import numbers
@@ -25,39 +26,58 @@ _ABOUT = "和与跟同向对被给在到往从占帮替把让离靠近"
 _AND = re.compile("[和与跟及][第0-9一二三四五六七八九十]")
 _SEVERAL = re.compile("各(?=[扣加减记罚]|[0-9一两二三四五]分)|两[家户](?=吵|打|骂|争|闹|互|都|各|均)|双方")
 """It holds for several households."""
+_VERB = re.compile("[扣减加][\u4e00-\u9fff]{2,4}$")
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
 
 
 def unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
     """The first part of a line that should have been an argument and is none."""
+    return next(_unread(plain, tokens, places), None)
+
+
+def _unread(plain: str, tokens: list[Token], places: Places) -> Iterator[tuple[Fault, Token]]:
     left = places.left(tokens)
-    for name, item in pairwise(left):
-        if name.kind is Kind.HOUSEHOLD and item.kind is Kind.ITEM and not _is_told_of(plain, name.start):
-            return Fault.TWO_HOUSEHOLDS, name
-    if not places.more and (several := _SEVERAL.search(plain)) and Kind.HOUSEHOLD in places.filled:
-        return Fault.ONE_OF_SEVERAL, Token(Kind.WORD, *several.span(), several[0])
-    if named := _beside_argument(plain, tokens, places):
-        return Fault.TWO_HOUSEHOLDS, named
+    yield from ((Fault.TWO_HOUSEHOLDS, name) for name in _with_items(plain, left))
+    if not places.more and Kind.HOUSEHOLD in places.filled and (several := _SEVERAL.search(plain)):
+        yield Fault.ONE_OF_SEVERAL, Token(Kind.WORD, *several.span(), several[0])
+    yield from ((Fault.UNCLEAR_POINTS, apart) for apart in _verbs_apart(tokens))
+    yield from ((Fault.TWO_HOUSEHOLDS, one) for one in _beside_arguments(plain, tokens, places))
     for token in left:
         if fault := _household(plain, token, places) or _item(plain, token, places) or _phone(plain, token, places):
-            return fault
-    if Kind.POINTS not in places.wanted or (Kind.ITEM in places.wanted and places.item is None):
-        return None
-    return _after_points(plain, tokens, places) if Kind.POINTS in places.filled else _points(plain, left)
+            yield fault
+    if Kind.POINTS in places.wanted and not (Kind.ITEM in places.wanted and places.item is None):
+        filled = Kind.POINTS in places.filled
+        fault = _after_points(plain, tokens, places) if filled else _points(plain, left)
+        if fault:
+            yield fault
 
 
-def _beside_argument(plain: str, tokens: list[Token], places: Places) -> Token | None:
+def _with_items(plain: str, left: list[Token]) -> Iterator[Token]:
+    """Names that have an item behind them, among what is no argument."""
+    for name, item in pairwise(left):
+        if name.kind is Kind.HOUSEHOLD and item.kind is Kind.ITEM and not _is_told_of(plain, name.start):
+            yield name
+
+
+def _verbs_apart(tokens: list[Token]) -> Iterator[Token]:
+    """``扣王建国2分``: who stands between the verb and its points was not read."""
+    for word, points in pairwise(tokens):
+        found = _VERB.search(str(word.value)) if word.kind is Kind.WORD and points.loose else None
+        if found and points.kind is Kind.POINTS:
+            yield Token(Kind.WORD, word.start + found.start(), points.end, "")
+
+
+def _beside_arguments(plain: str, tokens: list[Token], places: Places) -> Iterator[Token]:
     """One more household: a name right in front of the item or the points, or ``3-12和3-13吵``, where both may be."""
     taken = places.taken
     for before, after in pairwise(tokens):
         name = before.kind is Kind.HOUSEHOLD and before.start not in taken
         if name and after.start in taken and after.kind is not Kind.HOUSEHOLD and not _is_told_of(plain, before.start):
-            return before
+            yield before
         glued = before.kind is Kind.HOUSEHOLD and before.exact and before.end == after.start
         if glued and before.start in taken and after.kind is Kind.WORD and _AND.match(plain, after.start):
-            return after
-    return None
+            yield after
 
 
 def _household(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | None:

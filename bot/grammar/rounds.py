@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.line import Numbered, read_household
 from bot.grammar.records import (
     ExcuseHousehold,
     Fault,
@@ -15,7 +14,9 @@ from bot.grammar.records import (
     Settle,
     Withdraw,
 )
+from bot.grammar.rules import Numbered
 from bot.grammar.shapes import Kind, read_shape
+from bot.grammar.single import read_household
 from bot.grammar.tidy import tidy
 from text.normalise import numeral
 

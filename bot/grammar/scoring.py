@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bot.grammar.line import VETO, Numbered, read_household, read_line
+from bot.grammar.line import read_line
 from bot.grammar.lines import Calls, read_lines
 from bot.grammar.records import EntryLine, Fault, Lexicon, LogEntries, Mistake, Mistakes, ProposeVeto, Query
+from bot.grammar.rules import VETO, Numbered
+from bot.grammar.single import read_household
 
 
 def read_entries(line: Numbered, lexicon: Lexicon, calls: Calls) -> LogEntries | Mistakes:

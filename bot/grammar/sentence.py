@@ -8,19 +8,19 @@ nothing else in it could be an amount. The rest, as it was typed, is the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.grammar.mentions import Amount, Mention, amounts, are_joined, households
 from bot.grammar.numbers import could_be_points
+from bot.grammar.prepared import Prepared
 from bot.grammar.records import HouseholdRef, Lexicon, Sign
 from bot.grammar.shapes import item_code
 from bot.grammar.tidy import Tidy
-from text.days import Said
 
 _PREDICATE = re.compile(
-    r"(?:方面|情况|问题|工作|一事|的事|行为|现象)?(?:[搞做弄打]得?)?(?:[没不未无乱又太很差脏被散随较]|比较|非常|特别|一塌糊涂|活动|[0-9]|[\s,;。()!]|$)"
+    r"了?(?:方面|情况|问题|工作|一事|的事|行为|现象)?(?:[搞做弄打]得?)?(?:[没不未无乱又太很差脏被散随较]|比较|非常|特别|一塌糊涂|活动|[0-9]|[\s,;。()!]|$)"
 )
 """What follows the name of an item where that is what the sentence is about (``垃圾没分类``, not ``垃圾桶``)."""
 _SUBJECT = re.compile(
@@ -29,7 +29,6 @@ _SUBJECT = re.compile(
 )
 """What stands between the beginning of a clause and the item that it is about."""
 _CLAUSE = re.compile(r"[\s,;。:()]")
-_BLANKS = " \t，,、；;。：:（）()\u3000"
 _QUARREL = re.compile("[吵打骂争闹]")
 _BOTH = re.compile("各|都|均|两[家户]|双方")
 _AND = re.compile("[和与跟同及]")
@@ -63,13 +62,13 @@ class Sentence:
         return self.amount.points.value if self.amount else None
 
 
-def read_sentence(text: Tidy, said: Sequence[Said], sign: Sign | None, lexicon: Lexicon) -> Sentence | None:
-    """What a line says that has its days blanked out in ``plain``; None where it may say something else as well.
+def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Sentence | None:
+    """What a line says; None where it may say something else as well.
 
     ``sign`` is that of the command; None where there are no points.
     """
-    plain = text.plain
-    homes, paid = households(text, lexicon), amounts(plain)
+    plain = line.plain
+    homes, paid = households(line, lexicon), amounts(plain)
     if not _are_meant(plain, homes) or len(paid) > 1 or (paid and not _is_good(paid[0], sign)):
         return None
     items = _items(plain, homes, lexicon)
@@ -81,23 +80,23 @@ def read_sentence(text: Tidy, said: Sequence[Said], sign: Sign | None, lexicon: 
     if could_be_points(_blanked(plain, gone)) or any(plain[one.end : one.end + 1] == "半" for one in paid):
         return None
     words = list(dict.fromkeys(plain[start:end] for start, end in named))
-    silent = [*gone, *_days(plain, said), *_unsaid(text, said), *_between(homes)]
+    silent = [*gone, *_days(line), *_unsaid(line), *_between(homes)]
     tells = len(words) == 1 and not codes and not any(_is_subject(_blanked(plain, gone), one) for one in named)
-    reason = _reason(text, silent)
+    reason = _reason(line.typed, silent)
     return Sentence(
         households=tuple(one.ref for one in homes),
         item=str(_code(plain, codes[0])) if codes else " ".join(words),
         tells=tells,
         amount=paid[0] if paid else None,
-        reason=reason if _reason(text, [*silent, *items]) else "",
-        front=plain[: homes[0].start],
+        reason="" if lexicon.is_whole_item(reason) else reason,
+        front=_blanked(plain, gone)[: homes[0].start],
         is_sure=all(one.sure for one in homes),
     )
 
 
 def _are_meant(plain: str, homes: list[Mention]) -> bool:
     """One household, or a list of them; two that quarrel are both meant only where that is said (各, 都)."""
-    if not homes or not are_joined(plain, homes):
+    if not homes or not are_joined(plain, homes) or _AND.search(plain[homes[0].start - 1 : homes[0].start]):
         return False
     between = "".join(plain[one.end : other.start] for one, other in pairwise(homes))
     behind = plain[homes[-1].end :]
@@ -139,15 +138,17 @@ def _between(homes: list[Mention]) -> list[tuple[int, int]]:
     return [(one.end, other.start) for one, other in pairwise(homes)]
 
 
-def _unsaid(text: Tidy, said: Sequence[Said]) -> list[tuple[int, int]]:
+def _unsaid(line: Prepared) -> list[tuple[int, int]]:
     """What was blanked out and is no day: the 给 of ``给3-12``."""
-    days = [(one.start, one.end) for one in said]
-    blank = (at for at, one in enumerate(text.plain) if one == " " and text.raw[text.origin[at]] not in _BLANKS)
+    days = [(one.start, one.end) for one in line.said]
+    pairs = enumerate(zip(line.typed.plain, line.plain, strict=True))
+    blank = (at for at, (before, after) in pairs if before != after)
     return [(at, at + 1) for at in blank if _is_free(at, at + 1, days)]
 
 
-def _days(plain: str, said: Sequence[Said]) -> list[tuple[int, int]]:
-    return [(one.start, one.end) for one in said if plain[one.end : one.end + 1] not in tuple(_LATER)]
+def _days(line: Prepared) -> list[tuple[int, int]]:
+    later = tuple(_LATER)
+    return [(one.start, one.end) for one in line.said if line.plain[one.end : one.end + 1] not in later]
 
 
 def _blanked(plain: str, spans: Iterable[tuple[int, int]]) -> str:

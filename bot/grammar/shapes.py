@@ -37,6 +37,8 @@ OF_HOUSEHOLD = re.compile(
 )
 """What may stand behind a household and says nothing more: ``王建国家的垃圾``, ``曹建国大爷``."""
 
+_SURNAME = re.compile(rf"[老小]?(?P<surname>[\u4e00-\u9fff])(?:家|{_TITLES})?")
+
 MAX_POINTS = 120
 """The total of the town's rulebook: no single entry can be worth more."""
 
@@ -66,7 +68,8 @@ class Token:
 
     ``exact`` forms are told by shape; the others are names, or bare numbers. ``loose`` ones were cut off a longer
     word, which is sound where arguments are expected but not in the middle of a reason. A word that ``tells`` has the
-    name of an item in it; a number that ``counts`` says how many of what follows it.
+    name of an item in it; a number that ``counts`` says how many of what follows it; a ``stranger`` is the name of no
+    head.
     """
 
     kind: Kind
@@ -77,6 +80,7 @@ class Token:
     loose: bool = False
     tells: bool = False
     counts: bool = False
+    stranger: bool = False
 
 
 _PLACE = (
@@ -116,7 +120,11 @@ _BARE = re.compile(rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){
 _BANK = str.maketrans(_BANK_HAN, "一二三四五六七八九十")
 _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
 """两三分 is two or three: no number."""
-_AT_END = re.compile(rf"(?<![0-9.:点时第{_HAN[1:-1]}])(?:(?:[加扣减][了掉去]?)?[+-]?(?:{_NUMBER}|{_HAN}{{1,3}}))分$")
+LEAD = re.compile(r"(?:现|请|要|应该?|就|先|再|给予?|给?[他她其]们?家?|一共|总共|共|合计|各自?|都|均|每[户家])*")
+"""What may lead to points and says nothing else: ``给他扣2分``, ``各扣1分``."""
+_AT_END = re.compile(
+    rf"(?<![0-9.:点时第{_HAN[1:-1]}])(?P<lead>{LEAD.pattern})(?:(?:[加扣减][了掉去]?)?[+-]?(?:{_NUMBER}|{_HAN}{{1,3}}))分$"
+)
 
 _EARLIER = re.compile(f"(?:[上前][次回]|[以之]前|原来|[已曾]|去年|说好|罚[了过])[^{SEPARATORS}]*")
 """Points of which a reason tells: ``上次扣2分``."""
@@ -190,8 +198,8 @@ def points_at_end(text: str, start: int, end: int) -> Token | None:
     found = _AT_END.search(text, start, end)
     if not found or _EARLIER.search(text, start, found.end()):
         return None
-    token = marked_points(text[:end], found.start())
-    return replace(token, loose=True) if token else None
+    token = marked_points(text[:end], found.end("lead"))
+    return replace(token, start=found.start(), loose=True) if token else None
 
 
 _LONGEST_HEAD = 12
@@ -216,6 +224,12 @@ def read_shape(text: str, at: int) -> Token | None:
         if token := reader(text, at):
             return token
     return None
+
+
+def of_surname(said: str) -> str:
+    """The surname of ``老王``, ``王大爷`` or ``王``; "" when something else is said."""
+    found = _SURNAME.fullmatch(said)
+    return found["surname"] if found else ""
 
 
 def begins_with_household(plain: str, lexicon: Lexicon, *, whole: bool = False) -> bool:

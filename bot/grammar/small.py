@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.line import Numbered
 from bot.grammar.records import (
     Fault,
     HouseholdRef,
@@ -17,6 +16,7 @@ from bot.grammar.records import (
     ShowPhotos,
     Undo,
 )
+from bot.grammar.rules import Numbered
 from bot.grammar.shapes import item_code, read_shape
 from bot.grammar.tidy import Tidy
 from domain.model.about import Subject

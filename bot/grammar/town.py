@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.grammar.line import Numbered, read_household
 from bot.grammar.records import (
     Appoint,
     Assess,
@@ -19,7 +18,9 @@ from bot.grammar.records import (
     Sign,
     Supervise,
 )
+from bot.grammar.rules import Numbered
 from bot.grammar.shapes import SEPARATORS
+from bot.grammar.single import read_household
 from bot.grammar.tidy import tidy
 from domain.model.people import Role
 

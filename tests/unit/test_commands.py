@@ -12,8 +12,8 @@ import pytest
 from bot.command import ChatCommand, route
 from bot.commands import COMMANDS
 from bot.grammar import Grammar
-from bot.grammar.line import Numbered
 from bot.grammar.records import Fault, Lexicon, Mistake, Mistakes
+from bot.grammar.rules import Numbered
 from tests.bot.village import Village
 
 FOLDER = Path(__file__).parents[2] / "bot" / "commands"

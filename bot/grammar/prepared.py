@@ -6,18 +6,25 @@ They are blanked out, so that everything keeps its position in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from datetime import date
 
 from bot.grammar.days import stands_alone, without
-from bot.grammar.records import Lexicon
-from bot.grammar.shapes import SEPARATORS, Kind, begins_with_household, places_in, read_shape
+from bot.grammar.records import Fault, Lexicon, Mistake
+from bot.grammar.rules import Numbered
+from bot.grammar.shapes import SEPARATORS, Kind, Token, begins_with_household, places_in, read_shape
 from bot.grammar.tidy import Tidy
 from text.days import Said, scan
 
-_BRACKETED = re.compile(r"[(\[【「]([^()\[\]【】「」]{1,12})[)\]】」]")
+_BRACKETED = re.compile(r"[(\[【「“\"]([^()\[\]【】「」“”\"]{1,12})[)\]】」”\"]")
+_OF_TABLE = 2
+"""Bars in a line that was copied from a table."""
+_LABEL = re.compile(
+    rf"(?:^|(?<=[{SEPARATORS}]))(?:户主|户名|户|姓名|地址|门牌|项目|项|指标|分值|分数|扣分|加分|分|原因|因|事由|理由|日期|时间)\s?:\s?"
+)
+"""``户：3-12，项：环4，分：2，原因：没分类``: a form that was filled in."""
 _BEFORE = (
-    rf"[{SEPARATORS}嗯呃额啊哦唉]|户号|门牌号?|地址|户(?=[0-9])|@(?=[\u4e00-\u9fff])"
+    rf"[{SEPARATORS}嗯呃额啊哦唉请]|户号|门牌号?|地址|户(?=[0-9])|@(?=[\u4e00-\u9fff])"
     r"|这个|那个|就是|然后|还有|给|对|把|户主|[\u2600-\u27bf\U0001f000-\U0001faff“”\"]"
 )
 _TO_WHOM = re.compile(rf"(?:{_BEFORE})+")
@@ -51,20 +58,50 @@ _NUMBER = re.compile("[0-9]{1,2}号")
 """Right behind a place it is one more household: ``2组5号6号``."""
 
 
-def arguments_only(text: Tidy, said: Sequence[Said], lexicon: Lexicon) -> Tidy:
-    """The text without its days, at the same positions: a day is neither points nor a place.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A line of which ``plain`` has nothing but arguments and the reason, at the positions of ``typed``."""
 
-    Nor are there brackets round an argument, or words that say to whom: ``给3-12``.
-    """
-    plain = _without_village(without(text.plain, said), lexicon)
-    for found in _BRACKETED.finditer(plain):
-        shape = read_shape(found[1], 0)
-        if (shape and shape.end == len(found[1])) or lexicon.is_head(found[1]):
-            plain = f"{plain[: found.start()]} {found[1]} {plain[found.end() :]}"
+    number: int
+    typed: Tidy
+    plain: str
+    said: tuple[Said, ...]
+    """The days that were blanked out."""
+
+    @property
+    def day(self) -> date | None:
+        """The day that is named."""
+        return self.said[0].day if self.said else None
+
+    def mistake(self, fault: Fault, part: Token | Said | None) -> Mistake:
+        """What is wrong with a part of the line, or with all of it."""
+        return self.mistake_at(fault, part.start, part.end) if part else Mistake(fault, self.number)
+
+    def mistake_at(self, fault: Fault, start: int, end: int) -> Mistake:
+        """The same, by where the part stands."""
+        return Mistake(fault, self.number, self.typed.typed(start, end))
+
+
+def prepare(line: Numbered, lexicon: Lexicon) -> Prepared:
+    """Find the days of a line; blank out what says nothing: ``给3-12``, ``百家村3-12``, ``户：3-12``, ``(3-12)``."""
+    said = days_of(line.text.plain, lexicon)
+    plain = _without_village(without(line.text.plain, said), lexicon)
+    if plain.count("|") >= _OF_TABLE:
+        plain = plain.replace("|", " ")
+    plain = _LABEL.sub(lambda found: " " * len(found[0]), plain)
+    plain = _without_brackets(plain, lexicon)
     to = _TO_WHOM.match(plain)
     if to and begins_with_household(plain[to.end() :], lexicon):
         plain = " " * to.end() + plain[to.end() :]
-    return replace(text, plain=_without_ands(plain))
+    return Prepared(line.number, line.text, _without_ands(plain), tuple(said))
+
+
+def _without_brackets(plain: str, lexicon: Lexicon) -> str:
+    for found in _BRACKETED.finditer(plain):
+        shape = read_shape(found[1], 0)
+        if (shape and shape.end == len(found[1])) or lexicon.is_head(found[1]) or lexicon.is_whole_item(found[1]):
+            plain = f"{plain[: found.start()]} {found[1]} {plain[found.end() :]}"
+    return plain
 
 
 def _without_village(plain: str, lexicon: Lexicon) -> str:

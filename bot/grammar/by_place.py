@@ -1,0 +1,123 @@
+"""A line read by the places of its arguments: the short form that is typed (``3-12 垃圾 2 没分类``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.grammar.assemble import Places, assemble
+from bot.grammar.prepared import Prepared
+from bot.grammar.reading import Reading
+from bot.grammar.records import EntryLine, Fault, Lexicon, Sign
+from bot.grammar.residue import unread
+from bot.grammar.rules import LineRules
+from bot.grammar.shapes import Kind, Points, Token
+from bot.grammar.tidy import Tidy
+from bot.grammar.tokens import tokenise
+from text.days import Said
+
+
+def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
+    """Tokens, the places that they fill, and what is left; all that is wrong is found, not only the first."""
+    text, said = line.typed, line.said
+    tokens = tokenise(line.plain, lexicon)
+    places = assemble(tokens, wish.kinds, lexicon, needs_reason=wish.needs_reason)
+    if places.clash is None:
+        places.clash = unread(line.plain, tokens, places)
+    left = places.left(tokens)
+    faults = _faults(places, left, wish, said)
+    item, points = places.item, places.filled.get(Kind.POINTS)
+    if faults or item is None:
+        return Reading(mistakes=tuple(line.mistake(fault, part) for fault, part in faults))
+    read = EntryLine(
+        household=places.names(text)[0],
+        item=str(item.value),
+        points=points.value.value if points and isinstance(points.value, Points) else None,
+        reason=_reason(text, tokens, left, item, said, wish),
+        number=line.number,
+        day=line.day,
+        sign=wish.sign or 1,
+        told=places.told is not None,
+        beside=str(beside.value) if (beside := places.item_beside or places.rival) else "",
+    )
+    entries = [replace(read, household=name, part=part) for part, name in enumerate(places.names(text))]
+    return Reading(tuple(entries), is_doubtful=read.told or places.filled[Kind.HOUSEHOLD].stranger)
+
+
+def _reason(
+    text: Tidy, tokens: list[Token], left: list[Token], item: Token, said: Sequence[Said], wish: LineRules
+) -> str:
+    """The reason as typed, with the days that are glued to a word of it.
+
+    On a villager's form an item in words is reason enough, and then the day belongs to it.
+    """
+    tells = wish.item_tells and not left and not item.exact
+    days = [
+        Token(Kind.WORD, one.start, one.end, text.plain[one.start : one.end])
+        for one in said
+        if tells or any(one.end == token.start or one.start == token.end for token in left)
+    ]
+    kept = {token.start for token in days}
+    others = [Token(Kind.WORD, one.start, one.end, "") for one in said if one.start not in kept]
+    by_place = sorted([*tokens, *days, *others], key=lambda token: token.start)
+    return wording(text, by_place, [*left, *days, *([item] if tells else [])])
+
+
+def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:
+    """The reason as typed: neighbouring words with whatever stands between them, gaps closed with one space."""
+    kept = {token.start for token in left}
+    runs: list[tuple[int, int]] = []
+    previous_kept = False
+    for token in tokens:
+        if token.start in kept:
+            start = runs.pop()[0] if previous_kept else token.start
+            runs.append((start, token.end))
+        previous_kept = token.start in kept
+    if previous_kept:
+        runs.append((runs.pop()[0], len(text.plain)))
+    return " ".join(text.typed(start, end).rstrip("，,、；; ").lstrip("：:") for start, end in runs).strip()
+
+
+def _faults(
+    places: Places, left: list[Token], wish: LineRules, said: Sequence[Said]
+) -> list[tuple[Fault, Token | Said | None]]:
+    faults: list[tuple[Fault, Token | Said | None]] = [places.clash] if places.clash else []
+    if Kind.HOUSEHOLD not in places.filled:
+        if places.clash and places.clash[0] is Fault.TWO_HOUSEHOLDS:
+            return [(Fault.HOUSEHOLD_WITHIN, places.clash[1])]
+        if places.clash and places.clash[0] is Fault.UNCLEAR_POINTS:
+            faults.clear()
+        faults.append((Fault.NO_HOUSEHOLD, _instead_of_household(left, said)))
+    elif places.more and wish.sign is None:
+        faults.append((Fault.TWO_HOUSEHOLDS, places.more[0]))
+    if places.item is None:
+        unknown = next((token for token in left if token.kind is Kind.WORD), None)
+        faults.append((wish.no_item, unknown))
+    points = places.filled.get(Kind.POINTS)
+    if points and isinstance(points.value, Points) and not is_good(points.value, wish.sign):
+        faults.append((Fault.BAD_POINTS, points))
+    if wish.needs_reason and not _says_why(places, left, wish):
+        faults.append((Fault.NO_REASON, None))
+    return faults
+
+
+_LIKE_HOUSEHOLD = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}[组队]$|[0-9]{1,2}[^0-9\w\s][0-9]{1,4}(?![0-9])")
+
+
+def _instead_of_household(left: list[Token], said: Sequence[Said]) -> Token | Said | None:
+    """What was meant as one, perhaps: a whole group, ``2~9``, or what was read as a day (``12号``)."""
+    like = (token for token in left if token.kind is Kind.WORD and _LIKE_HOUSEHOLD.match(str(token.value)))
+    return next(like, None) or next((one for one in said if one.day), None)
+
+
+def _says_why(places: Places, left: list[Token], wish: LineRules) -> bool:
+    item = places.item
+    if wish.item_tells and item is not None and not item.exact:
+        return True
+    return any(token.kind is not Kind.HOUSEHOLD for token in left)
+
+
+def is_good(points: Points, sign: Sign | None) -> bool:
+    """Whether those are points that a command with that sign can take."""
+    return points.value is not None and points.sign in {None, sign}

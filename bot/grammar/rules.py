@@ -1,0 +1,40 @@
+"""What a command wants in each of its lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from bot.grammar.records import Fault, Sign
+from bot.grammar.shapes import Kind
+from bot.grammar.tidy import Tidy
+
+
+class Numbered(NamedTuple):
+    """A line of the message; ``number`` is 1 for the command's own."""
+
+    number: int
+    text: Tidy
+
+
+@dataclass(frozen=True, slots=True)
+class LineRules:
+    """What a command wants in a line. ``sign`` is None where there are no points.
+
+    ``item_tells``: an item named in words is reason enough (``3-12 8月12日献血``); its code is not.
+    ``no_item``: what is wrong when no item is named.
+    """
+
+    kinds: frozenset[Kind]
+    sign: Sign | None = None
+    needs_reason: bool = False
+    item_tells: bool = False
+    no_item: Fault = Fault.NO_ITEM
+
+
+ADD = LineRules(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=1)
+TAKE_OFF = LineRules(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=-1, needs_reason=True)
+VETO = LineRules(frozenset({Kind.HOUSEHOLD, Kind.ITEM}), needs_reason=True, no_item=Fault.NO_VETO)
+CARD = LineRules(frozenset({Kind.HOUSEHOLD}))
+FORM = replace(TAKE_OFF, sign=1, item_tells=True)
+WORTH = LineRules(frozenset({Kind.ITEM, Kind.POINTS}), sign=1)

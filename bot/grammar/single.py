@@ -1,0 +1,47 @@
+"""Lines that name one thing: a household, or what a claim is worth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.grammar.assemble import assemble
+from bot.grammar.by_place import is_good
+from bot.grammar.records import Fault, HouseholdRef, Lexicon, Mistake
+from bot.grammar.rules import CARD, WORTH, Numbered
+from bot.grammar.shapes import Kind, Points, Token
+from bot.grammar.tokens import is_marked, tokenise
+
+
+def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
+    """Read a line that names a household and nothing else of weight (``/cha``)."""
+    tokens = tokenise(line.text.plain, lexicon)
+    places = assemble(tokens, CARD.kinds, lexicon, needs_reason=False)
+    surplus = next((token for token in places.left(tokens) if token.kind is Kind.HOUSEHOLD and token.exact), None)
+    if clash := places.clash[1] if places.clash else surplus:
+        return Mistake(Fault.TWO_HOUSEHOLDS, line.number, line.text.typed(clash.start, clash.end))
+    if Kind.HOUSEHOLD in places.filled:
+        (household,) = places.names(line.text)
+        beside = next((token.value for token in places.left(tokens) if token.kind is Kind.HOUSEHOLD), None)
+        return replace(household, head=beside.text) if isinstance(beside, HouseholdRef) else household
+    return Mistake(Fault.NO_HOUSEHOLD, line.number, line.text.raw.strip())
+
+
+def read_worth(line: Numbered, lexicon: Lexicon) -> tuple[str | None, int | None] | list[Mistake]:
+    """Read an item and points, either of which may be missing. A lone number with no 分 may be meant otherwise."""
+    tokens = tokenise(line.text.plain, lexicon)
+    places = assemble(tokens, WORTH.kinds, lexicon, needs_reason=False)
+    item, points = places.filled.get(Kind.ITEM), places.filled.get(Kind.POINTS)
+    left = places.left(tokens)
+    faults: list[tuple[Fault, Token]] = [places.clash] if places.clash else []
+    if item is None and (unknown := next((token for token in left if token.kind is Kind.WORD), None)):
+        faults.append((Fault.NO_ITEM, unknown))
+    if points is not None:
+        faults += [(Fault.TWO_POINTS, token) for token in left if token.kind is Kind.POINTS and not token.loose]
+        if isinstance(points.value, Points) and not is_good(points.value, WORTH.sign):
+            faults.append((Fault.BAD_POINTS, points))
+        elif item is None and not is_marked(points):
+            faults.append((Fault.UNCLEAR_POINTS, points))
+    if faults:
+        return [Mistake(fault, line.number, line.text.typed(token.start, token.end)) for fault, token in faults]
+    amount = points.value.value if points and isinstance(points.value, Points) else None
+    return str(item.value) if item else None, amount
