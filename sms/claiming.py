@@ -35,10 +35,9 @@ async def claim(inquiry: Inquiry, standing: Standing) -> str:
         key=f"sms:{inquiry.key}",
         phone=inquiry.phone,
     )
-    try:
-        filed = await file(store, inquiry.town, form, inquiry.now)
-    except Refused as refused:
-        return Refusal(wording.refusal(refused))
+    filed = await file(inquiry.work(household), form)
+    if isinstance(filed, Refused):
+        return Refusal(wording.refusal(filed))
     if not filed.new:
         return wording.known(filed.claim, today)
     chat = await store.officers.chat_of(household.unit)

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from domain.cases.letters import GroupNews
 from domain.mall.ordering import Codes
+from domain.model.people import Household
 from domain.model.standing import Standing
 from domain.ports.store import Store
 from domain.ports.town import Town
+from domain.work import Work
 from sms.understanding import Request
 
 
@@ -33,3 +35,7 @@ class Inquiry:
     sent: datetime
     codes: Codes
     public_url: str
+
+    def work(self, household: Household) -> Work:
+        """What the domain's use cases are given, about that household's unit."""
+        return Work(self.store, self.town, household.unit, self.now, f"sms:{self.key}")

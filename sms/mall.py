@@ -9,9 +9,7 @@ from domain.mall.redeeming import RedemptionRequest, balance, check
 from domain.mall.stock import find
 from domain.model.errors import Refused
 from domain.model.goods import Goods
-from domain.model.people import Household
 from domain.model.standing import Standing
-from domain.work import Work
 from sms.inquiry import Inquiry
 from sms.replying import Refusal
 from sms.wording import mall as wording
@@ -27,7 +25,7 @@ _CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}){_AROUND}", re.IGNORECASE)
 
 async def goods(inquiry: Inquiry, standing: Standing) -> str:
     """What waits for the household, with the codes that it may have lost, and what it can have now, by number."""
-    household, work = standing.household, _work(inquiry, standing.household)
+    household, work = standing.household, inquiry.work(standing.household)
     on_offer = [one for one in await inquiry.store.shelf.of_unit(household.unit) if one.offered and one.stock]
     within_reach: list[Goods] = []
     hurdles: list[tuple[Goods, Refused]] = []
@@ -48,7 +46,7 @@ async def goods(inquiry: Inquiry, standing: Standing) -> str:
 async def order(inquiry: Inquiry, standing: Standing) -> str:
     """Nothing is reserved yet: the reply asks for a code to be sent back."""
     household, args = standing.household, inquiry.request.args
-    work = _work(inquiry, household)
+    work = inquiry.work(household)
     found = await find(work, str(args["goods"]))
     if isinstance(found, Refused):
         return Refusal(wording.refusal(found))
@@ -63,20 +61,16 @@ async def confirm_order(inquiry: Inquiry, body: str) -> str | None:
     if bare is None:
         return None
     own = [standing.household for standing in inquiry.standings]
-    found = await sent_back(_work(inquiry, own[0]), own, inquiry.phone, bare[1].replace(" ", ""))
+    found = await sent_back(inquiry.work(own[0]), own, inquiry.phone, bare[1].replace(" ", ""))
     if found is None:
         return None
     if isinstance(found, Refused):
         return Refusal(wording.refusal(found))
     placed, household = found
-    done = await confirm(_work(inquiry, household), placed, household, inquiry.phone, inquiry.codes.pickup)
+    done = await confirm(inquiry.work(household), placed, household, inquiry.phone, inquiry.codes.pickup)
     if isinstance(done, Refused):
         return Refusal(wording.refusal(done))
     chat = await inquiry.store.officers.chat_of(household.unit)
     if chat is not None:
         await inquiry.store.post.post(inquiry.news.redemption(chat, done), inquiry.now)
     return wording.reserved(done)
-
-
-def _work(inquiry: Inquiry, household: Household) -> Work:
-    return Work(inquiry.store, inquiry.town, household.unit, inquiry.now, f"sms:{inquiry.key}")

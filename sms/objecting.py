@@ -17,10 +17,9 @@ async def object_to_entry(inquiry: Inquiry) -> str:
     store, args, now = inquiry.store, inquiry.request.args, inquiry.now
     own = [standing.household for standing in inquiry.standings]
     number, content = int(str(args["entry"])), str(args.get("content") or "")
-    try:
-        case = await object_to(store, own, number, content, inquiry.phone, now)
-    except Refused as refused:
-        return Refusal(wording.refusal(refused, now.date()))
+    case = await object_to(inquiry.work(own[0]), own, number, content, inquiry.phone)
+    if isinstance(case, Refused):
+        return Refusal(wording.refusal(case, now.date()))
     chat = await store.officers.chat_of(case.household.unit)
     if chat is not None:
         await store.post.post(inquiry.news.objection(chat, case), now)

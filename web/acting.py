@@ -55,10 +55,9 @@ async def claim(wish: Wish) -> Posted:
         phone=wish.phone,
         evidence_id=await _keep(wish),
     )
-    try:
-        filed = await file(work.store, work.town, claimed, work.now)
-    except Refused as refused:
-        return Posted(Handled.REFUSED, wording.refusal(refused))
+    filed = await file(work, claimed)
+    if isinstance(filed, Refused):
+        return Posted(Handled.REFUSED, wording.refusal(filed))
     if not filed.new:
         return Posted(Handled.DONE, wording.known(filed.claim))
     chat = await work.store.officers.chat_of(work.unit)
@@ -76,10 +75,9 @@ async def object_(wish: Wish) -> Posted:
     number = wish.form["entry"]
     if not (number.isascii() and number.isdigit() and len(number) < 12):  # noqa: PLR2004 - more than entries there are
         return Posted(Handled.REFUSED, wording.refusal(Refused("no-entry")))
-    try:
-        case = await object_to(work.store, [wish.household], int(number), reason, wish.phone, work.now)
-    except Refused as refused:
-        return Posted(Handled.REFUSED, wording.refusal(refused))
+    case = await object_to(work, [wish.household], int(number), reason, wish.phone)
+    if isinstance(case, Refused):
+        return Posted(Handled.REFUSED, wording.refusal(case))
     chat = await work.store.officers.chat_of(work.unit)
     if chat is not None:
         await work.store.post.post(wish.site.news.objection(chat, case), work.now)

@@ -14,8 +14,8 @@ from bot.news import ChatNews
 from domain.boundary import unwrap
 from domain.cases.claims import Form, claimed_items, file
 from domain.entries.recording import Award, record
-from domain.entries.reversing import reverse
-from domain.entries.vetoing import confirm, propose
+from domain.entries.reversing import Reversal, reverse
+from domain.entries.vetoing import VetoWanted, confirm, propose
 from domain.mall.stock import Delivery, stock_up
 from domain.model.calendar import Period
 from domain.model.entry import Source
@@ -48,11 +48,11 @@ class Past:
         household = await self._household(one.home)
         officer = self.random.choice(await self._impartial(household))
         award = Award(household, one.item, one.points, one.reason, self._key(one.at, one.home), certain=True)
-        (done,) = await record(self.store, self.town, self.unit, officer, [award], Source.CHAT, one.at)
+        (done,) = unwrap(await record(self._work(award.key, one.at), officer, [award]))
         if one.mistaken:
             at = one.at + _A_WHILE
-            key = self._key(at, one.home)
-            await reverse(self.store, self.unit, officer, done.entry_id, "记错了户", key, Source.CHAT, at)
+            work = self._work(self._key(at, one.home), at)
+            unwrap(await reverse(work, officer, Reversal(done.entry_id, "记错了户")))
 
     async def veto(self, home: DemoHousehold, code: str, reason: str, at: datetime) -> None:
         """One officer proposes a veto, a specialist confirms it."""
@@ -61,8 +61,8 @@ class Past:
         proposer = next(officer for officer in impartial if officer.role is Role.ASSESSOR)
         second = next(officer for officer in impartial if officer.role is Role.SPECIALIST)
         key = self._key(at, home)
-        done = await propose(self.store, self.town, self.unit, proposer, household, code, reason, key, Source.CHAT, at)
-        await confirm(self.store, self.unit, second, done.entry.id, at + _A_WHILE)
+        done = unwrap(await propose(self._work(key, at), proposer, VetoWanted(household, code, reason)))
+        unwrap(await confirm(self._work(key, at + _A_WHILE), second, done.entry.id))
 
     async def settle(self, month: Period, at: datetime) -> None:
         """Settle and publish a month."""
@@ -81,7 +81,7 @@ class Past:
     async def claim(self, home: DemoHousehold, content: str, item: str, at: datetime) -> None:
         """A villager claims by text; the unit's group hears of it."""
         form = Form(await self._household(home), content, at.date(), item, Source.SMS, self._key(at, home), home.phone)
-        filed = await file(self.store, self.town, form, at)
+        filed = unwrap(await file(self._work(form.key, at), form))
         chat = await self.store.officers.chat_of(self.unit)
         if chat is not None:
             items = await claimed_items(self.store, self.town, [filed.claim])

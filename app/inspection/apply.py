@@ -14,6 +14,7 @@ from app.sheets.table import Position, SheetError, row_said
 from bot.wording.refusals import refusal
 from domain.entries.correcting import SettledRound
 from domain.entries.recording import Award, NothingToTake, Recorded, record
+from domain.entries.second_look import LargeCorrection
 from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.people import SCORING_ROLES, Household, Officer, check_impartial
@@ -21,6 +22,7 @@ from domain.model.round import Round
 from domain.ports.store import Store
 from domain.ports.town import Town
 from domain.scoring.repeats import Repeated
+from domain.work import Work
 from storage.sheets import SheetEntry, sheet_key
 
 _PARTIAL = {"own-household": "是考核员{name}自己家，要别人来看", "kin-household": "是考核员{name}的亲属，要别人来看"}
@@ -183,19 +185,23 @@ class _Intake:
             known=_EVERY if self._sheet.again else (),
             anyway=self._sheet.again,
             day=row.day or min(self._now.date(), round_.period.after - timedelta(days=1)),
+            source=Source.CLI,
         )
-        try:
-            unit, now = self._sheet.unit, self._now
-            self._taken.recorded += await record(self._store, self._town, unit, officer, [award], Source.CLI, now)
-        except Repeated as again:
-            other = again.earlier[0]
-            self._tell(row, f"{other.officer_name}当天已记过 {code}（#{other.id}），确实要再记请加 --again")
-        except NothingToTake:
-            self._tell(row, f"{code} 现在是 0 分，没有可扣的，确实要记请加 --again")
-        except SettledRound as settled:
-            self._tell(row, f"{settled.round.period.key} 已经结算，要更正请管理专员在群里发 /kou 或 /jia，写上日子")
-        except Refused as refused:
-            self._tell(row, _problem(refused, officer))
+        work = Work(self._store, self._town, self._sheet.unit, self._now, award.key)
+        match await record(work, officer, [award]):
+            case Repeated() as again:
+                other = again.earlier[0]
+                self._tell(row, f"{other.officer_name}当天已记过 {code}（#{other.id}），确实要再记请加 --again")
+            case NothingToTake():
+                self._tell(row, f"{code} 现在是 0 分，没有可扣的，确实要记请加 --again")
+            case SettledRound() as settled:
+                self._tell(row, f"{settled.round.period.key} 已经结算，要更正请管理专员在群里发 /kou 或 /jia，写上日子")
+            case Refused() as refused:
+                self._tell(row, _problem(refused, officer))
+            case LargeCorrection() as large:
+                raise large  # nothing of a sheet corrects a settled round
+            case recorded:
+                self._taken.recorded += recorded
 
     def _tell(self, row: InspectionRow, problem: str) -> None:
         told = self._problems[row.at]

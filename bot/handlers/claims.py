@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from bot import resolve
 from bot.context import Ask, Context, Option
@@ -15,8 +16,9 @@ from bot.lines import Lines
 from bot.reply import Reply, Unbutton
 from bot.wording import claims as wording
 from bot.wording.places import round_name
-from domain.cases.claims import Form, claimed_items, file, hold
-from domain.cases.deciding import approve, reject, to_decide
+from domain.boundary import unwrap
+from domain.cases.claims import Filed, Form, claimed_items, file, hold
+from domain.cases.deciding import Approval, Approved, approve, reject, to_decide
 from domain.cases.large_corrections import propose_award
 from domain.entries.correcting import SettledRound
 from domain.entries.recording import NothingToTake
@@ -59,11 +61,15 @@ async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mist
     forms = await lines.each(lines.read, lambda _, line: _form(ctx, line, evidence_id))
     lines.ask()
     await hold(ctx.store, [form.household for _, form in forms], ctx.now)
-    filed = await lines.each(forms, lambda _, form: file(ctx.store, ctx.services.town, form, ctx.now, ctx.officer))
+    filed = await lines.each(forms, lambda _, form: _file(ctx, form))
     lines.tell()
     done = [one for _, one in filed]
     said = [wording.filed(done, await _items(ctx, [one.claim for one in done]), ctx.now.date())]
     return await in_group_too(ctx, said) if any(one.new for one in done) else [*said]
+
+
+async def _file(ctx: Context, form: Form) -> Filed:
+    return unwrap(await file(ctx.work, form, ctx.officer))
 
 
 async def _form(ctx: Context, line: EntryLine, evidence_id: int | None) -> Form:
@@ -83,7 +89,7 @@ async def _form(ctx: Context, line: EntryLine, evidence_id: int | None) -> Form:
 
 async def accept(ctx: Context, command: AcceptClaim) -> list[Reply]:
     """``/shen 准 12 志2``: approve, for the item named or else the claim's own. A photo proves it."""
-    claim = await to_decide(ctx.store, ctx.unit, ctx.officer, command.number)
+    claim = unwrap(await to_decide(ctx.work, ctx.officer, command.number))
     named = command.item and resolve.item(ctx, await _book(ctx, claim), command.item).code
     wanted = replace(
         claim,
@@ -96,18 +102,18 @@ async def accept(ctx: Context, command: AcceptClaim) -> list[Reply]:
 
 async def refuse(ctx: Context, command: RejectClaim) -> list[Reply]:
     """``/shen 驳 12 原因``."""
-    claim = await to_decide(ctx.store, ctx.unit, ctx.officer, command.number)
+    claim = unwrap(await to_decide(ctx.work, ctx.officer, command.number))
     return await _reject(ctx, claim, command.reason)
 
 
 async def press_yes(ctx: Context, number: int) -> list[Reply]:
     """The approve button."""
-    return await _approve(ctx, await to_decide(ctx.store, ctx.unit, ctx.officer, number))
+    return await _approve(ctx, unwrap(await to_decide(ctx.work, ctx.officer, number)))
 
 
 async def press_no(ctx: Context, number: int) -> list[Reply]:
     """The reject button."""
-    return await _reject(ctx, await to_decide(ctx.store, ctx.unit, ctx.officer, number), None)
+    return await _reject(ctx, unwrap(await to_decide(ctx.work, ctx.officer, number)), None)
 
 
 async def press_yes_alone(ctx: Context, number: int) -> list[Reply]:
@@ -127,35 +133,40 @@ def _unbutton(ctx: Context) -> list[Reply]:
 
 async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
     item, today = _item(ctx, await _book(ctx, claim), claim), ctx.answers.get("today") is True
-    try:
-        done = await approve(
-            ctx.store,
-            ctx.services.town,
-            ctx.services.letters,
-            ctx.officer,
-            claim,
-            item.code,
-            claim.points or item.points,
-            ctx.now,
-            today=today,
-            known=known(ctx),
-            correction=is_correction(ctx, claim.day),
-        )
-    except (Repeated, SettledRound, NothingToTake) as why:
-        raise doubt(ctx, why, "1") from None
-    except LargeCorrection as large:
-        one = await propose_award(ctx.store, ctx.officer, large, ctx.now, claim.number)
-        unit = ctx.services.town.units[ctx.unit]
-        return await in_group_too(ctx, [wording.approval_waits(claim, one, ctx.officer, unit, ctx.now.date())])
-    except Refused as refused:
-        if today or refused.code not in _ANOTHER_ROUND or claim.day.year != ctx.now.year:
-            raise
-        round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
-        if claim.day in round_.period:
-            raise
+    approval = Approval(
+        claim,
+        item.code,
+        claim.points or item.points,
+        today=today,
+        known=known(ctx),
+        correction=is_correction(ctx, claim.day),
+    )
+    done = await approve(ctx.work, ctx.services.letters, ctx.officer, approval)
+    match done:
+        case Approved():
+            return await in_group_too(ctx, wording.approved(done, ctx.officer, ctx.now.date()))
+        case Repeated() | SettledRound() | NothingToTake():
+            raise doubt(ctx, done, "1")
+        case LargeCorrection():
+            one = await propose_award(ctx.work, ctx.officer, done, claim.number)
+            unit = ctx.services.town.units[ctx.unit]
+            return await in_group_too(ctx, [wording.approval_waits(claim, one, ctx.officer, unit, ctx.now.date())])
+        case Refused(code=code):
+            if not today and code in _ANOTHER_ROUND:
+                await _ask_for_today(ctx, claim)
+            raise done
+        case other:
+            assert_never(other)
+
+
+async def _ask_for_today(ctx: Context, claim: Claim) -> None:
+    """Whether the claim is to count in today's round of the same year; nothing to ask where that is its own."""
+    if claim.day.year != ctx.now.year:
+        return
+    round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
+    if claim.day not in round_.period:
         name = round_name(round_.period.key)
-        raise Ask("today", wording.other_round(claim, name), (Option(f"记到{name}", True),)) from None
-    return await in_group_too(ctx, wording.approved(done, ctx.officer, ctx.now.date()))
+        raise Ask("today", wording.other_round(claim, name), (Option(f"记到{name}", True),))
 
 
 async def _book(ctx: Context, claim: Claim) -> Rulebook:
@@ -179,6 +190,5 @@ async def _reject(ctx: Context, claim: Claim, reason: str | None) -> list[Reply]
     if not reason:
         options = tuple(Option(stock, stock) for stock in wording.STOCK_REASONS)
         raise Ask("reason", wording.which_reason(claim), options)
-    town, letters = ctx.services.town, ctx.services.letters
-    done = await reject(ctx.store, town, letters, ctx.officer, claim, reason, ctx.now)
+    done = unwrap(await reject(ctx.work, ctx.services.letters, ctx.officer, claim, reason))
     return await in_group_too(ctx, [wording.rejected(done, ctx.officer)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.records import DismissObjection, Fault, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
@@ -9,12 +11,14 @@ from bot.group import in_group_too
 from bot.handlers.replied import number_of, replied_to
 from bot.reply import Reply
 from bot.wording import objections as wording
-from domain.cases.case import Case, Proposed, Ruling
+from domain.boundary import unwrap
+from domain.cases.case import Case, Proposed, Ruled, Ruling
 from domain.cases.objecting import case_of, object_for, open_cases
-from domain.cases.ruling import Sitting, corrections, rule, to_decide, waiting
+from domain.cases.ruling import corrections, rule, to_decide, waiting
 from domain.model.about import Subject
 from domain.model.errors import Refused
 from domain.model.people import check_may_score, check_specialist
+from domain.work import Work
 
 UPHELD = "经核实"
 """The reason when a button says no other."""
@@ -31,7 +35,7 @@ async def listed(ctx: Context, _: ObjectionList) -> list[Reply]:
 async def show(ctx: Context, command: ShowObjection) -> list[Reply]:
     """One case with its entry and history."""
     check_may_score(ctx.officer, ctx.unit)
-    case = await case_of(ctx.store, ctx.unit, command.case)
+    case = unwrap(await case_of(ctx.work, command.case))
     others = await ctx.store.objections.of_entry(case.entry.id)
     return [wording.shown(case, others, await waiting(ctx.store, case), ctx.now.date())]
 
@@ -41,14 +45,14 @@ async def object_for_household(ctx: Context, command: ObjectFor) -> list[Reply]:
     check_may_score(ctx.officer, ctx.unit)
     household = await resolve.household(ctx, command.household) if command.household else None
     entry = await number_of(ctx, Subject.ENTRY, command.entry, Fault.BAD_OBJECTION)
-    case = await object_for(ctx.store, ctx.unit, ctx.officer, entry, command.content, ctx.now, household)
+    case = unwrap(await object_for(ctx.work, ctx.officer, entry, command.content, household))
     return await in_group_too(ctx, [wording.opened(case)])
 
 
 async def uphold(ctx: Context, command: UpholdObjection) -> list[Reply]:
     """``/yi 准 5 3 原因``. Taking an award away is seldom what the household wants, so it is asked what is right."""
     number = await _number(ctx, command.case)
-    case = await to_decide(ctx.store, ctx.unit, ctx.officer, number)
+    case = unwrap(await to_decide(ctx.work, ctx.officer, number))
     points = _points(ctx, case) if command.points is None else command.points
     return await _rule(ctx, number, Ruling(True, command.reason or UPHELD, points))
 
@@ -56,7 +60,7 @@ async def uphold(ctx: Context, command: UpholdObjection) -> list[Reply]:
 async def dismiss(ctx: Context, command: DismissObjection) -> list[Reply]:
     """``/yi 驳 5 原因``."""
     number = await _number(ctx, command.case)
-    case = await to_decide(ctx.store, ctx.unit, ctx.officer, number)
+    case = unwrap(await to_decide(ctx.work, ctx.officer, number))
     return await _rule(ctx, number, Ruling(False, command.reason or _reason(ctx, case)))
 
 
@@ -110,12 +114,15 @@ def _reason(ctx: Context, case: Case) -> str:
 
 
 async def _rule(ctx: Context, number: int, ruling: Ruling) -> list[Reply]:
-    done = await rule(sitting(ctx), ctx.officer, number, ruling)
-    said = wording.proposed(done, ctx.officer) if isinstance(done, Proposed) else wording.ruled(done)
-    return await in_group_too(ctx, [said])
+    match await rule(case_work(ctx), ctx.services.letters, ctx.officer, number, ruling):
+        case Ruled() as ruled:
+            return await in_group_too(ctx, [wording.ruled(ruled)])
+        case Proposed() as proposed:
+            return await in_group_too(ctx, [wording.proposed(proposed, ctx.officer)])
+        case Refused() as refused:
+            raise refused
 
 
-def sitting(ctx: Context) -> Sitting:
-    """What a ruling in this chat is made with."""
-    services = ctx.services
-    return Sitting(ctx.store, services.town, services.letters, ctx.unit, f"objection:{ctx.key}", ctx.now)
+def case_work(ctx: Context) -> Work:
+    """What a decision in this chat is made with: what it records is told from the entries of a command."""
+    return replace(ctx.work, key=f"objection:{ctx.key}")

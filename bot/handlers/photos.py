@@ -78,9 +78,8 @@ async def _find(ctx: Context, about: About) -> _Shown | None:
 
 async def _of_objection(ctx: Context, about: About) -> _Shown | None:
     """An objection's photos are those of the entry that it disputes."""
-    try:
-        case = await case_of(ctx.store, ctx.unit, about.number)
-    except Refused:
+    case = await case_of(ctx.work, about.number)
+    if isinstance(case, Refused):
         return None
     return _Shown(about, case.household, case.entry.evidence_id)
 

@@ -11,22 +11,22 @@ from bot.grammar.records import EntryLine, Fault, LogEntries, Mistake, Undo
 from bot.group import in_group_too
 from bot.handlers.doubts import ANYWAY, TWICE, doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
-from bot.handlers.objections import sitting
+from bot.handlers.objections import case_work
 from bot.handlers.replied import number_of, unread
 from bot.lines import Lines
 from bot.reply import Reply
 from bot.wording.objections import reversal_proposed
 from bot.wording.scoring import logged, taken_back
+from domain.boundary import unwrap
 from domain.cases.conceding import take_back
 from domain.cases.large_corrections import Waits, propose_award
 from domain.cases.second_officer import propose_reversal
 from domain.entries.correcting import SettledRound
 from domain.entries.recording import Award, NothingToTake, Recorded, hold, record
-from domain.entries.reversing import NeedsSecond
+from domain.entries.reversing import NeedsSecond, Reversal
 from domain.entries.second_look import LargeCorrection
 from domain.ledger.rounds import ensure_current, round_of_day
 from domain.model.about import Subject
-from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.people import check_may_score
 from domain.model.round import Round
@@ -41,7 +41,7 @@ async def score(ctx: Context, command: LogEntries, mistakes: Sequence[Mistake] =
     lines = Lines(command.lines, mistakes)
     awards = await lines.each(lines.read, lambda _, line: _award(ctx, round_, line, evidence_id))
     lines.ask()
-    await hold(ctx.store, [award for _, award in awards], ctx.now)
+    await hold(ctx.work, [award for _, award in awards])
     here: list[int] = []
     done = [one for _, one in await lines.each(awards, lambda number, award: _log(ctx, award, number, here))]
     lines.tell()
@@ -74,12 +74,12 @@ async def _log(ctx: Context, award: Award, line: int, here: list[int]) -> Record
     wanted = replace(award, anyway=where in ctx.sure_of(ANYWAY))
     if where in ctx.sure_of(TWICE):
         wanted = replace(wanted, known={*here, *known(ctx)})
-    try:
-        (done,) = await record(ctx.store, ctx.services.town, ctx.unit, ctx.officer, [wanted], Source.CHAT, ctx.now)
-    except (Repeated, SettledRound, NothingToTake) as why:
-        raise doubt(ctx, why, where, here) from None
-    except LargeCorrection as large:
-        return await propose_award(ctx.store, ctx.officer, large, ctx.now)
+    result = await record(ctx.work, ctx.officer, [wanted])
+    if isinstance(result, Repeated | SettledRound | NothingToTake):
+        raise doubt(ctx, result, where, here)
+    if isinstance(result, LargeCorrection):
+        return await propose_award(ctx.work, ctx.officer, result)
+    (done,) = unwrap(result)
     here.append(done.entry_id)
     return done
 
@@ -89,12 +89,12 @@ async def undo(ctx: Context, command: Undo) -> list[Reply]:
     check_may_score(ctx.officer, ctx.unit)
     await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     entry = await _entry(ctx, command)
-    evidence_id = await keep_photo(ctx)
-    try:
-        done = await take_back(sitting(ctx), ctx.officer, entry, command.reason, evidence_id=evidence_id)
-    except NeedsSecond as needed:
-        number = await propose_reversal(ctx.store, ctx.officer, needed, command.reason, evidence_id, ctx.now)
-        return await in_group_too(ctx, [reversal_proposed(needed, command.reason, ctx.officer, number)])
+    wanted = Reversal(entry, command.reason, await keep_photo(ctx))
+    result = await take_back(case_work(ctx), ctx.services.letters, ctx.officer, wanted)
+    if isinstance(result, NeedsSecond):
+        number = await propose_reversal(ctx.work, ctx.officer, result, wanted)
+        return await in_group_too(ctx, [reversal_proposed(result, command.reason, ctx.officer, number)])
+    done = unwrap(result)
     replies, others = taken_back(done), done.reversed.original.officer_id != ctx.officer.id
     return await in_group_too(ctx, replies) if done.reversed.settled or done.ruled or others else replies
 

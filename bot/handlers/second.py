@@ -4,35 +4,40 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.group import in_group_too
-from bot.handlers.objections import sitting
+from bot.handlers.objections import case_work
 from bot.reply import Reply, Say, Unbutton
 from bot.wording import claims as claim_wording
 from bot.wording import objections as wording
 from bot.wording import waiting
 from bot.wording.scoring import recorded, taken_back
-from domain.cases.case import TakenBack
+from domain.boundary import unwrap
+from domain.cases.case import Ruled, TakenBack
 from domain.cases.large_corrections import confirm_award, drop_award
 from domain.cases.second_officer import confirm_proposal
 from domain.entries.second_look import look
+from domain.model.errors import Refused
 
 
 async def press_look(ctx: Context, number: int) -> list[Reply]:
     """Another officer has looked at a large award."""
-    looked = wording.looked(await look(ctx.store, ctx.unit, ctx.officer, number, ctx.now), ctx.officer)
+    looked = wording.looked(unwrap(await look(ctx.work, ctx.officer, number)), ctx.officer)
     return [looked]
 
 
 async def press_confirm(ctx: Context, number: int) -> list[Reply]:
     """Another officer agrees: what was proposed is carried out."""
-    done = await confirm_proposal(sitting(ctx), ctx.officer, number)
-    if isinstance(done, TakenBack):
-        return await in_group_too(ctx, [Unbutton(), Say(wording.agreed(ctx.officer)), *taken_back(done)])
-    return await in_group_too(ctx, [Unbutton(), wording.ruled(done)])
+    match await confirm_proposal(case_work(ctx), ctx.services.letters, ctx.officer, number):
+        case TakenBack() as done:
+            return await in_group_too(ctx, [Unbutton(), Say(wording.agreed(ctx.officer)), *taken_back(done)])
+        case Ruled() as ruled:
+            return await in_group_too(ctx, [Unbutton(), wording.ruled(ruled)])
+        case Refused() as refused:
+            raise refused
 
 
 async def press_award(ctx: Context, number: int) -> list[Reply]:
     """Another officer agrees to a large award for a settled round: it is recorded."""
-    done = await confirm_award(sitting(ctx), ctx.officer, number)
+    done = unwrap(await confirm_award(case_work(ctx), ctx.services.letters, ctx.officer, number))
     today = ctx.now.date()
     if done.approved is not None:
         replies = claim_wording.approved(done.approved, done.proposer, today)
@@ -43,5 +48,5 @@ async def press_award(ctx: Context, number: int) -> list[Reply]:
 
 async def press_drop_award(ctx: Context, number: int) -> list[Reply]:
     """It is not recorded."""
-    dropped = waiting.dropped(await drop_award(sitting(ctx), ctx.officer, number), ctx.officer)
+    dropped = waiting.dropped(unwrap(await drop_award(ctx.work, ctx.officer, number)), ctx.officer)
     return await in_group_too(ctx, [Unbutton(), Say(dropped)])

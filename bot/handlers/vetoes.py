@@ -10,10 +10,10 @@ from bot.handlers.doubts import doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
 from bot.reply import Reply
 from bot.wording.scoring import veto_confirmed, veto_proposed
+from domain.boundary import unwrap
 from domain.entries.correcting import SettledRound
-from domain.entries.vetoing import confirm, propose
+from domain.entries.vetoing import VetoWanted, confirm, propose
 from domain.ledger.rounds import ensure_current, round_of_day
-from domain.model.entry import Source
 from domain.model.people import check_may_score
 from domain.scoring.repeats import Repeated
 
@@ -26,29 +26,22 @@ async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:
     round_ = await round_of_day(ctx.store, current, day, ctx.now)
     household = await resolve.household(ctx, line.household, line.number)
     veto = resolve.veto(ctx, await ctx.store.rounds.book(round_.book_hash), line.item, line.number)
-    try:
-        done = await propose(
-            ctx.store,
-            ctx.services.town,
-            ctx.unit,
-            ctx.officer,
-            household,
-            veto.code,
-            line.reason,
-            f"chat:{ctx.key}:1",
-            Source.CHAT,
-            ctx.now,
-            evidence_id=await keep_photo(ctx),
-            day=day,
-            known=known(ctx),
-            correction=is_correction(ctx, day),
-        )
-    except (Repeated, SettledRound) as why:
-        raise doubt(ctx, why, "1") from None
-    return await in_group_too(ctx, veto_proposed(done, ctx.now.date()))
+    wanted = VetoWanted(
+        household=household,
+        code=veto.code,
+        reason=line.reason,
+        day=day,
+        evidence_id=await keep_photo(ctx),
+        known=known(ctx),
+        correction=is_correction(ctx, day),
+    )
+    done = await propose(ctx.work, ctx.officer, wanted)
+    if isinstance(done, Repeated | SettledRound):
+        raise doubt(ctx, done, "1")
+    return await in_group_too(ctx, veto_proposed(unwrap(done), ctx.now.date()))
 
 
 async def confirm_veto(ctx: Context, number: int) -> list[Reply]:
     """Confirm the veto with that entry number."""
-    done = await confirm(ctx.store, ctx.unit, ctx.officer, number, ctx.now)
+    done = unwrap(await confirm(ctx.work, ctx.officer, number))
     return await in_group_too(ctx, veto_confirmed(done, ctx.officer))

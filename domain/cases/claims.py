@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.boundary import boundary
 from domain.ledger.rounds import book_of_day
 from domain.model.claim import Claim, NewClaim
 from domain.model.entry import Source
@@ -14,6 +15,7 @@ from domain.model.people import Household, Officer, check_here, check_impartial,
 from domain.model.rulebook import Item
 from domain.ports.store import Store
 from domain.ports.town import Town
+from domain.work import Work
 
 LONGEST = 300
 """Characters of a claim's words that are kept."""
@@ -48,12 +50,13 @@ async def hold(store: Store, households: Sequence[Household], now: datetime) -> 
         await store.rounds.lock_score(household_id, now.date())
 
 
-async def file(store: Store, town: Town, form: Form, now: datetime, officer: Officer | None = None) -> Filed:
+@boundary
+async def file(work: Work, form: Form, officer: Officer | None = None) -> Filed | Refused:
     """Store a claim, to be answered within the policy's days. ``officer`` is who enters a paper form.
 
-    Raises Refused (too-many-claims, future-day, not-your-role, own-household, kin-household).
+    Refused: too-many-claims, future-day, not-your-role, own-household, kin-household.
     """
-    household, today = form.household, now.date()
+    store, household, today = work.store, form.household, work.today
     if officer is not None:
         check_may_score(officer, household.unit)
         check_impartial(officer, household, await store.roster.kin(household.id))
@@ -61,7 +64,7 @@ async def file(store: Store, town: Town, form: Form, now: datetime, officer: Off
     if day > today:
         raise Refused("future-day", day=day)
     # Two texts of one household at once are taken one after the other.
-    await store.rounds.lock_score(household.id, now.date())
+    await store.rounds.lock_score(household.id, today)
     check_here(await store.roster.by_id(household.id))
     waiting = await store.claims.open_of_household(household.id)
     for claim in waiting:
@@ -69,7 +72,7 @@ async def file(store: Store, town: Town, form: Form, now: datetime, officer: Off
             claim.item == form.item or None in (claim.item, form.item)
         ):
             return Filed(claim, new=False)
-    policy = town.current(household.unit).book.policy
+    policy = work.town.current(household.unit).book.policy
     if len(waiting) >= policy.open_claims:
         raise Refused("too-many-claims", waiting=len(waiting))
     new = NewClaim(
@@ -81,7 +84,7 @@ async def file(store: Store, town: Town, form: Form, now: datetime, officer: Off
         source=form.source,
         phone=form.phone,
         filed_by=officer.id if officer else None,
-        made=now,
+        made=work.now,
         due=today + timedelta(days=policy.claim_days),
         key=form.key,
         evidence_id=form.evidence_id,

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
-from datetime import datetime
 
+from domain.boundary import boundary
 from domain.cases.letters import Letters
-from domain.entries.recording import Award, Recorded, record
+from domain.entries.correcting import SettledRound
+from domain.entries.recording import Award, NothingToTake, Recorded, record
+from domain.entries.second_look import LargeCorrection
 from domain.ledger.rounds import book_of_day
 from domain.model.claim import Claim
 from domain.model.delivery import Draft, Lane
-from domain.model.errors import Refused
+from domain.model.errors import Refused, Stop
 from domain.model.people import Officer, check_impartial, check_may_score
 from domain.notices.addressing import HOUSEHOLD
 from domain.notices.planning import sendable_from
 from domain.officers.specialists import decides
-from domain.ports.store import Store
-from domain.ports.town import Town
 from domain.scoring.repeats import Repeated
+from domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,16 @@ class Rejected:
     told: bool
 
 
-async def to_decide(store: Store, unit: str, officer: Officer, number: int) -> Claim:
+@boundary
+async def to_decide(work: Work, officer: Officer, number: int) -> Claim | Refused:
     """The open claim with that number, locked, if that officer may decide it.
 
-    Raises Refused (no-claim, claim-decided, specialist-only, own-household, kin-household).
+    Refused: no-claim, claim-decided, specialist-only, own-household, kin-household.
     """
-    check_may_score(officer, unit)
+    store = work.store
+    check_may_score(officer, work.unit)
     claim = await store.claims.lock(number)
-    if claim is None or claim.household.unit != unit:
+    if claim is None or claim.household.unit != work.unit:
         raise Refused("no-claim", claim=number)
     kin = await store.roster.kin(claim.household.id)
     check_impartial(officer, claim.household, kin)
@@ -56,74 +59,91 @@ async def to_decide(store: Store, unit: str, officer: Officer, number: int) -> C
     return claim
 
 
-async def approve(
-    store: Store,
-    town: Town,
-    letters: Letters,
-    officer: Officer,
-    claim: Claim,
-    item: str,
-    points: int,
-    now: datetime,
-    *,
-    today: bool = False,
-    known: Container[int] = (),
-    correction: bool = False,
-    second: Officer | None = None,
-) -> Approved:
-    """Record a claim's points in the round of its day, or in today's when the officer says so; tell the villager.
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """``points`` of an item for a claim, in the round of its day, or in today's when the officer says so.
 
-    ``claim`` is one that ``to_decide`` returned; ``known``, ``correction`` and ``second`` as an Award has them.
-    Raises what ``record`` raises, and Refused("claim-decided"); Repeated also when the same officer gave points for the
-    same deed, or when they went to another round.
+    ``known``, ``correction`` and ``second`` as an Award has them.
     """
-    unit = claim.household.unit
+
+    claim: Claim
+    item: str
+    points: int
+    today: bool = False
+    known: Container[int] = ()
+    correction: bool = False
+    second: Officer | None = None
+
+
+@boundary
+async def approve(
+    work: Work, letters: Letters, officer: Officer, approval: Approval
+) -> Approved | SettledRound | Repeated | NothingToTake | LargeCorrection | Refused:
+    """Record the points of a claim that ``to_decide`` returned; tell the villager.
+
+    Refused: claim-decided, and as ``record``. Repeated also when the same officer gave points for the same deed, or
+    when they went to another round.
+    """
+    claim, store = approval.claim, work.store
+    await _check_deed(work, officer, approval)
     award = Award(
         household=claim.household,
-        item=item,
-        points=points,
+        item=approval.item,
+        points=approval.points,
         reason=claim.content,
         key=f"claim:{claim.number}",
         evidence_id=claim.evidence_id,
-        day=None if today else claim.day,
-        known=known,
-        correction=correction,
-        second=second,
+        day=None if approval.today else claim.day,
+        known=approval.known,
+        correction=approval.correction,
+        second=approval.second,
+        source=claim.source,
     )
-    earlier = [one for one in await store.ledger.of_deed(claim.household.id, item, claim.day) if one.id not in known]
-    if earlier:
-        book = await book_of_day(store, town, unit, now.date() if today else claim.day)
-        raise Repeated(claim.household, book.items[item], officer, earlier)
-    (recorded,) = await record(store, town, unit, officer, [award], claim.source, now)
-    if not await store.claims.approve(claim.number, officer, item, recorded.entry_id, now):
+    result = await record(work.about(claim.household.unit), officer, [award])
+    if isinstance(result, Stop):
+        raise result
+    (recorded,) = result
+    if not await store.claims.approve(claim.number, officer, approval.item, recorded.entry_id, work.now):
         raise Refused("claim-decided", claim=claim.number, state="approved")
-    decided = replace(claim, state="approved", item=item, entry_id=recorded.entry_id)
-    signature = town.current(unit).book.policy.signature
-    told = await _tell(store, town, decided, letters.claim_approved(decided, recorded, signature), now)
-    return Approved(decided, recorded, told)
+    decided = replace(claim, state="approved", item=approval.item, entry_id=recorded.entry_id)
+    text = letters.claim_approved(decided, recorded, _signature(work, claim))
+    return Approved(decided, recorded, await _tell(work, decided, text))
 
 
-async def reject(
-    store: Store, town: Town, letters: Letters, officer: Officer, claim: Claim, reason: str, now: datetime
-) -> Rejected:
-    """Reject a claim that ``to_decide`` returned; tell the villager why. Raises Refused("claim-decided")."""
-    if not await store.claims.reject(claim.number, officer, reason, now):
+async def _check_deed(work: Work, officer: Officer, approval: Approval) -> None:
+    """Raises Repeated when points were given for what the claim is about."""
+    claim, item = approval.claim, approval.item
+    of_deed = await work.store.ledger.of_deed(claim.household.id, item, claim.day)
+    earlier = [one for one in of_deed if one.id not in approval.known]
+    if earlier:
+        day = work.today if approval.today else claim.day
+        book = await book_of_day(work.store, work.town, claim.household.unit, day)
+        raise Repeated(claim.household, book.items[item], officer, earlier)
+
+
+@boundary
+async def reject(work: Work, letters: Letters, officer: Officer, claim: Claim, reason: str) -> Rejected | Refused:
+    """Reject a claim that ``to_decide`` returned; tell the villager why. Refused: claim-decided."""
+    if not await work.store.claims.reject(claim.number, officer, reason, work.now):
         raise Refused("claim-decided", claim=claim.number, state="rejected")
     decided = replace(claim, state="rejected", answer=reason)
-    signature = town.current(claim.household.unit).book.policy.signature
-    return Rejected(decided, await _tell(store, town, decided, letters.claim_rejected(decided, signature), now))
+    return Rejected(decided, await _tell(work, decided, letters.claim_rejected(decided, _signature(work, claim))))
 
 
-async def _tell(store: Store, town: Town, claim: Claim, text: str, now: datetime) -> bool:
+def _signature(work: Work, claim: Claim) -> str:
+    return work.town.current(claim.household.unit).book.policy.signature
+
+
+async def _tell(work: Work, claim: Claim, text: str) -> bool:
     """The answer goes to the phone that claimed, while it is the household's, or else to the household's first.
 
     It goes out whether or not the phone wants notices: it was asked for. At night it waits.
     """
-    phones = await store.roster.phones(claim.household.id)
+    phones = await work.store.roster.phones(claim.household.id)
     if not phones:
         return False
     phone = claim.phone if claim.phone and claim.phone in phones else phones[0]
-    due = sendable_from(town.current(claim.household.unit).book.policy, now)
-    key = f"claim-answer:{claim.number}"
-    await store.post.post([Draft(Lane.SMS, phone, {"body": text, HOUSEHOLD: claim.household.id}, key, due)], now)
+    due = sendable_from(work.town.current(claim.household.unit).book.policy, work.now)
+    draft = Draft(Lane.SMS, phone, {"body": text, HOUSEHOLD: claim.household.id}, f"claim-answer:{claim.number}", due)
+    await work.store.post.post([draft], work.now)
     return True

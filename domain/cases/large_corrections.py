@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from domain.cases.deciding import Approved, approve
-from domain.cases.ruling import Sitting
+from domain.boundary import boundary, unwrap
+from domain.cases.deciding import Approval, Approved, approve
+from domain.cases.letters import Letters
 from domain.entries.recording import Award, Recorded, record
 from domain.entries.second_look import LargeCorrection
 from domain.model.award_proposal import AwardProposal, NewAwardProposal
-from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.people import Officer, check_impartial, check_may_score
 from domain.officers.seconding import possible_seconds, proposer_of
 from domain.ports.store import Store
 from domain.scoring.repeats import Repeated
+from domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,44 +38,45 @@ class Seconded:
     approved: Approved | None
 
 
-async def propose_award(
-    store: Store, officer: Officer, large: LargeCorrection, now: datetime, claim: int | None = None
-) -> Waits:
+async def propose_award(work: Work, officer: Officer, large: LargeCorrection, claim: int | None = None) -> Waits:
     """Keep a large award that needs a second officer; nothing is recorded, and the ``claim`` stays open."""
+    store = work.store
     household = large.wanted.household
     latest = await store.ledger.latest(household.id, 1)
     wanted = replace(large.wanted, claim=claim, last_entry=latest[0].id if latest else 0)
     before = await store.award_proposals.same(wanted)
-    number = await store.award_proposals.make(wanted, now)
+    number = await store.award_proposals.make(wanted, work.now)
     seconds = await possible_seconds(store, officer, household)
     return Waits(number, large, seconds, replaces=any(not one.done for one in before[-1:]))
 
 
-async def confirm_award(sitting: Sitting, officer: Officer, number: int) -> Seconded:
+@boundary
+async def confirm_award(work: Work, letters: Letters, officer: Officer, number: int) -> Seconded | Refused:
     """Record another officer's proposal, once.
 
-    Raises Refused (not-your-role, stale-button, second-needed, already-confirmed, own-household, kin-household,
-    award-overtaken), and whatever the award is refused for by now.
+    Refused: not-your-role, stale-button, second-needed, already-confirmed, own-household, kin-household,
+    award-overtaken, and as the award itself by now.
     """
-    store, now = sitting.store, sitting.now
-    proposal = await _to_decide(store, sitting.unit, officer, number)
+    store, now = work.store, work.now
+    proposal = await _to_decide(store, work.unit, officer, number)
     wanted = proposal.wanted
     proposer = await proposer_of(store, wanted.officer_id, officer)
     try:
-        done = await _record(sitting, proposer, officer, proposal)
+        done = await _record(work, letters, proposer, officer, proposal)
     except Repeated as other:
         raise Refused("award-overtaken", entry=other.earlier[-1].id, household=wanted.household) from None
     await store.award_proposals.finish(number, officer.id, done.recorded.entry_id, now)
     return done
 
 
-async def drop_award(sitting: Sitting, officer: Officer, number: int) -> AwardProposal:
+@boundary
+async def drop_award(work: Work, officer: Officer, number: int) -> AwardProposal | Refused:
     """Take a proposal off the list, one's own as well: nothing is recorded.
 
-    Raises Refused (not-your-role, stale-button, already-confirmed, own-household, kin-household).
+    Refused: not-your-role, stale-button, already-confirmed, own-household, kin-household.
     """
-    proposal = await _to_decide(sitting.store, sitting.unit, officer, number)
-    await sitting.store.award_proposals.finish(number, officer.id, None, sitting.now)
+    proposal = await _to_decide(work.store, work.unit, officer, number)
+    await work.store.award_proposals.finish(number, officer.id, None, work.now)
     return proposal
 
 
@@ -94,9 +95,11 @@ async def _to_decide(store: Store, unit: str, officer: Officer, number: int) -> 
     return proposal
 
 
-async def _record(sitting: Sitting, proposer: Officer, second: Officer, proposal: AwardProposal) -> Seconded:
+async def _record(
+    work: Work, letters: Letters, proposer: Officer, second: Officer, proposal: AwardProposal
+) -> Seconded:
     if proposal.wanted.claim is not None:
-        approved = await _approve(sitting, proposer, second, proposal.wanted, proposal.wanted.claim)
+        approved = await _approve(work, letters, proposer, second, proposal.wanted, proposal.wanted.claim)
         return Seconded(proposer, approved.recorded, approved)
     wanted = proposal.wanted
     award = Award(
@@ -111,29 +114,25 @@ async def _record(sitting: Sitting, proposer: Officer, second: Officer, proposal
         correction=True,
         second=second,
     )
-    (done,) = await record(sitting.store, sitting.town, sitting.unit, proposer, [award], Source.CHAT, sitting.now)
+    (done,) = unwrap(await record(work, proposer, [award]))
     return Seconded(proposer, done, None)
 
 
 async def _approve(
-    sitting: Sitting, proposer: Officer, second: Officer, wanted: NewAwardProposal, number: int
+    work: Work, letters: Letters, proposer: Officer, second: Officer, wanted: NewAwardProposal, number: int
 ) -> Approved:
-    claim = await sitting.store.claims.lock(number)
+    claim = await work.store.claims.lock(number)
     if claim is None or claim.state != "open":
         raise Refused("claim-decided", claim=number, state=claim.state if claim else "rejected")
-    return await approve(
-        sitting.store,
-        sitting.town,
-        sitting.letters,
-        proposer,
+    approval = Approval(
         replace(claim, evidence_id=wanted.evidence_id),
         wanted.item,
         wanted.points,
-        sitting.now,
         known=_known(wanted),
         correction=True,
         second=second,
     )
+    return unwrap(await approve(work, letters, proposer, approval))
 
 
 def _known(wanted: NewAwardProposal) -> range:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.boundary import boundary
 from domain.cases.case import Case
 from domain.model.entry import Entry, Source
 from domain.model.errors import Refused
@@ -13,31 +15,49 @@ from domain.model.people import Household, Officer, check_impartial, check_may_s
 from domain.model.round import Round
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store
+from domain.work import Work
 
 
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What somebody has against entry ``number``: by text from ``phone``, or told to officer ``officer_id``."""
+
+    number: int
+    content: str
+    source: Source
+    phone: str | None = None
+    officer_id: int | None = None
+
+
+@boundary
 async def object_for(
-    store: Store, unit: str, officer: Officer, number: int, content: str, now: datetime, household: Household | None
-) -> Case:
+    work: Work, officer: Officer, number: int, content: str, household: Household | None
+) -> Case | Refused:
     """An officer enters a household's objection to entry ``number``; ``household`` when it was named as well.
 
-    Raises Refused (not-your-role, no-entry, entry-elsewhere, own-household, kin-household) and those of ``_open``.
+    Refused: not-your-role, no-entry, entry-elsewhere, own-household, kin-household, already-reversed,
+    nothing-to-object, objection-too-late, already-objected.
     """
-    check_may_score(officer, unit)
-    entry, whose = await _find(store, unit, number)
+    check_may_score(officer, work.unit)
+    _, whose = await _find(work.store, work.unit, number)
     if household is not None and household.id != whose.id:
         raise Refused("entry-elsewhere", entry=number, household=household)
-    check_impartial(officer, whose, await store.roster.kin(whose.id))
-    return await _open(store, entry, whose, content, Source.CHAT, now, officer_id=officer.id)
+    check_impartial(officer, whose, await work.store.roster.kin(whose.id))
+    return await _open(work, whose, Complaint(number, content, Source.CHAT, officer_id=officer.id))
 
 
+@boundary
 async def object_to(
-    store: Store, own: Sequence[Household], number: int, content: str, phone: str | None, now: datetime
-) -> Case:
-    """A villager objects by text to an entry of one of the own households. Raises Refused (no-entry, …)."""
-    found = await store.ledger.get(number)
+    work: Work, own: Sequence[Household], number: int, content: str, phone: str | None
+) -> Case | Refused:
+    """A villager objects to an entry of one of the own households.
+
+    Refused: no-entry, already-reversed, nothing-to-object, objection-too-late, already-objected.
+    """
+    found = await work.store.ledger.get(number)
     if found is None or all(found[1].id != household.id for household in own):
         raise Refused("no-entry", entry=number)
-    return await _open(store, *found, content, Source.SMS, now, phone=phone)
+    return await _open(work, found[1], Complaint(number, content, Source.SMS, phone=phone))
 
 
 async def _find(store: Store, unit: str, number: int) -> tuple[Entry, Household]:
@@ -47,23 +67,15 @@ async def _find(store: Store, unit: str, number: int) -> tuple[Entry, Household]
     return found
 
 
-async def _open(
-    store: Store,
-    entry: Entry,
-    household: Household,
-    content: str,
-    source: Source,
-    now: datetime,
-    *,
-    phone: str | None = None,
-    officer_id: int | None = None,
-) -> Case:
+async def _open(work: Work, household: Household, complaint: Complaint) -> Case:
     """Raises Refused (already-reversed, nothing-to-object, objection-too-late, already-objected)."""
+    store, today = work.store, work.today
+    entry, _ = await _find(store, household.unit, complaint.number)
     round_ = await store.objections.hold_round(entry.round_id)
     await store.rounds.lock_score(household.id, round_.id)
     book = await store.rounds.book(round_.book_hash)
     entry, _ = await _find(store, household.unit, entry.id)  # as it is now that nobody else can change it
-    check_objectionable(book, round_, entry, now.date())
+    check_objectionable(book, round_, entry, today)
     if await _was_upheld(store, entry):
         raise Refused("nothing-to-object", entry=entry.id)
     new = NewObjection(
@@ -71,12 +83,12 @@ async def _open(
         household_id=household.id,
         round_id=round_.id,
         unit=household.unit,
-        content=content,
-        source=source,
-        phone=phone,
-        officer_id=officer_id,
-        opened=now,
-        due=now.date() + timedelta(days=book.policy.objection_days),
+        content=complaint.content,
+        source=complaint.source,
+        phone=complaint.phone,
+        officer_id=complaint.officer_id,
+        opened=work.now,
+        due=today + timedelta(days=book.policy.objection_days),
         holds=round_.state != "final",
     )
     number = await store.objections.open(new)
@@ -85,7 +97,7 @@ async def _open(
         raise Refused("already-objected", entry=entry.id, case=earlier.id, due=earlier.due)
     if new.holds:
         await store.rounds.dispute(household.id, round_.id, 1)
-    return await case_of(store, household.unit, number)
+    return await find_case(store, household.unit, number)
 
 
 def check_objectionable(book: Rulebook, round_: Round, entry: Entry, today: date) -> None:
@@ -128,7 +140,13 @@ async def objectionable(store: Store, household: Household, today: date, limit: 
     return found
 
 
-async def case_of(store: Store, unit: str, number: int) -> Case:
+@boundary
+async def case_of(work: Work, number: int) -> Case | Refused:
+    """The unit's case with that number. Refused: no-objection."""
+    return await find_case(work.store, work.unit, number)
+
+
+async def find_case(store: Store, unit: str, number: int) -> Case:
     """The unit's case with that number. Raises Refused("no-objection")."""
     objection = await store.objections.get(number)
     if objection is None or objection.unit != unit:
@@ -140,7 +158,7 @@ async def case_of(store: Store, unit: str, number: int) -> Case:
 
 async def open_cases(store: Store, unit: str) -> list[Case]:
     """The unit's open cases, the first due first."""
-    return [await case_of(store, unit, one.id) for one in await store.objections.open_of_unit(unit)]
+    return [await find_case(store, unit, one.id) for one in await store.objections.open_of_unit(unit)]
 
 
 async def neglected_cases(store: Store, unit: str, now: datetime) -> list[Case]:
@@ -149,7 +167,7 @@ async def neglected_cases(store: Store, unit: str, now: datetime) -> list[Case]:
     for objection in await store.objections.open_of_unit(unit):
         stage = _stage(objection, now.date())
         if stage and await store.jobs.claim(f"objection-{stage}", str(objection.id), now):
-            found.append(await case_of(store, unit, objection.id))
+            found.append(await find_case(store, unit, objection.id))
     return found
 
 

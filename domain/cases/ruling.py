@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
+from domain.boundary import boundary, unwrap
 from domain.cases.case import Case, Proposed, Ruled, Ruling, SecondNeeded, Waiting
 from domain.cases.letters import Letters
-from domain.cases.objecting import case_of
+from domain.cases.objecting import find_case
 from domain.entries.recording import Award, Recorded, record
-from domain.entries.reversing import Reversed, reverse
+from domain.entries.reversing import Reversal, Reversed, reverse
 from domain.ledger.accounts import follow
 from domain.model.account import PostingKind
 from domain.model.delivery import Draft, Lane
-from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.objection import ObjectionState
 from domain.model.people import Officer, check_impartial, check_may_score
@@ -29,35 +29,26 @@ from domain.notices.addressing import HOUSEHOLD
 from domain.notices.planning import sendable_from
 from domain.officers.specialists import decides
 from domain.ports.store import Store
-from domain.ports.town import Town
+from domain.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """What a ruling is made with; ``key`` makes its entries unique, ``letters`` words the answer to the household."""
-
-    store: Store
-    town: Town
-    letters: Letters
-    unit: str
-    key: str
-    now: datetime
-
-
-async def rule(sitting: Sitting, officer: Officer, number: int, ruling: Ruling) -> Ruled | Proposed:
+@boundary
+async def rule(
+    work: Work, letters: Letters, officer: Officer, number: int, ruling: Ruling
+) -> Ruled | Proposed | Refused:
     """Decide case ``number``; only a proposal is kept when another officer has to agree.
 
-    Raises Refused (specialist-only, no-objection, objection-decided, own-household, kin-household, bad-correction).
+    Refused: specialist-only, no-objection, objection-decided, own-household, kin-household, bad-correction.
     """
-    case = await to_decide(sitting.store, sitting.unit, officer, number)
+    case = unwrap(await to_decide(work, officer, number))
     if ruling.points is not None:
         _check_correction(case, ruling.points)
-    why = _why_second(case, ruling, await sitting.store.officers.selves(officer.id))
+    why = _why_second(case, ruling, await work.store.officers.selves(officer.id))
     if why is not None:
         kind: ProposalKind = "uphold" if ruling.uphold else "dismiss"
         wanted = NewProposal(kind, case.entry.id, number, officer.id, ruling.reason, ruling.points)
-        return Proposed(case, ruling, await sitting.store.proposals.make(wanted, sitting.now), why)
-    return await carry_out(sitting, officer, None, case, ruling)
+        return Proposed(case, ruling, await work.store.proposals.make(wanted, work.now), why)
+    return await carry_out(work, letters, officer, Decision(case, ruling))
 
 
 def _why_second(case: Case, ruling: Ruling, selves: Collection[int]) -> SecondNeeded | None:
@@ -77,10 +68,10 @@ def _given(case: Case, ruling: Ruling) -> int:
     return (ruling.points or 0) - points if points > 0 else 0
 
 
-async def confirm_ruling(sitting: Sitting, second: Officer, proposer: Officer, proposal: Proposal) -> Ruled:
-    """Carry out what an officer proposed, now that another officer agrees. Raises as ``rule`` does."""
-    case = await check_open(sitting.store, sitting.unit, second, proposal.wanted.objection_id or 0)
-    return await carry_out(sitting, proposer, second, case, _ruling(proposal))
+async def confirm_ruling(work: Work, letters: Letters, second: Officer, proposer: Officer, proposal: Proposal) -> Ruled:
+    """Carry out what an officer proposed, now that another officer agrees. Raises Refused as ``rule`` returns it."""
+    case = await check_open(work, second, proposal.wanted.objection_id or 0)
+    return await carry_out(work, letters, proposer, Decision(case, _ruling(proposal), second))
 
 
 def _ruling(proposal: Proposal) -> Ruling:
@@ -98,23 +89,24 @@ async def waiting(store: Store, case: Case) -> Waiting | None:
     return Waiting(proposal.id, proposer.name, _ruling(proposal)) if proposer else None
 
 
-async def to_decide(store: Store, unit: str, officer: Officer, number: int) -> Case:
+@boundary
+async def to_decide(work: Work, officer: Officer, number: int) -> Case | Refused:
     """The open case, if that officer may decide it: a specialist, or an assessor when no specialist is impartial.
 
-    Raises Refused (not-your-role, specialist-only, no-objection, objection-decided, own-household, kin-household).
+    Refused: not-your-role, specialist-only, no-objection, objection-decided, own-household, kin-household.
     """
-    check_may_score(officer, unit)
-    case = await check_open(store, unit, officer, number)
-    kin = await store.roster.kin(case.household.id)
-    if not await decides(store, officer, case.household, kin):
+    check_may_score(officer, work.unit)
+    case = await check_open(work, officer, number)
+    kin = await work.store.roster.kin(case.household.id)
+    if not await decides(work.store, officer, case.household, kin):
         raise Refused("specialist-only")
     return case
 
 
-async def check_open(store: Store, unit: str, officer: Officer, number: int) -> Case:
+async def check_open(work: Work, officer: Officer, number: int) -> Case:
     """The open case, which is none of the officer's own. Raises Refused (no-objection, objection-decided, …)."""
-    case = await case_of(store, unit, number)
-    check_impartial(officer, case.household, await store.roster.kin(case.household.id))
+    case = await find_case(work.store, work.unit, number)
+    check_impartial(officer, case.household, await work.store.roster.kin(case.household.id))
     if case.objection.state is not ObjectionState.OPEN:
         raise _decided(case)
     return case
@@ -143,28 +135,33 @@ def _decided(case: Case) -> Refused:
     return Refused("objection-decided", case=case.objection.id, upheld=case.objection.state is ObjectionState.UPHELD)
 
 
-async def carry_out(
-    sitting: Sitting,
-    officer: Officer,
-    second: Officer | None,
-    case: Case,
-    ruling: Ruling,
-    reversal: Reversed | None = None,
-) -> Ruled:
-    """Decide, do what follows, let go of the household's round, and tell the household.
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided of a case; ``second`` is the other officer who agreed.
 
     ``reversal``: the entry has just been taken back by it, and nothing is left to put right.
     """
-    store, objection, household, now = sitting.store, case.objection, case.household, sitting.now
+
+    case: Case
+    ruling: Ruling
+    second: Officer | None = None
+    reversal: Reversed | None = None
+
+
+async def carry_out(work: Work, letters: Letters, officer: Officer, decision: Decision) -> Ruled:
+    """Decide, do what follows, let go of the household's round, and tell the household."""
+    store, now = work.store, work.now
+    case, ruling, second = decision.case, decision.ruling, decision.second
+    objection, household = case.objection, case.household
     round_ = await store.objections.hold_round(case.round.id)
     await store.rounds.lock_score(household.id, round_.id)
     state = ObjectionState.UPHELD if ruling.uphold else ObjectionState.DISMISSED
     second_id = second.id if second else None
     if not await store.objections.decide(objection.id, state, officer.id, second_id, ruling.reason, now):
-        raise _decided(await case_of(store, household.unit, objection.id))
-    again: Recorded | None = None
+        raise _decided(await find_case(store, household.unit, objection.id))
+    reversal, again = decision.reversal, None
     if ruling.uphold and reversal is None:
-        reversal, again = await _put_right(sitting, officer, case, ruling)
+        reversal, again = await _put_right(work, officer, case, ruling)
     if second is not None:
         for done in (reversal, again):
             if done is not None:
@@ -173,8 +170,8 @@ async def carry_out(
         await store.rounds.dispute(household.id, round_.id, -1)
         if round_.state == "final":
             await follow(store, round_, PostingKind.ROUND, f"objection:{objection.id}", now, household.id)
-    ruled = Ruled(await case_of(store, household.unit, objection.id), reversal, again)
-    return replace(ruled, told=await _tell(sitting, ruled))
+    ruled = Ruled(await find_case(store, household.unit, objection.id), reversal, again)
+    return replace(ruled, told=await _tell(work, letters, ruled))
 
 
 def because(number: int, answer: str) -> str:
@@ -183,51 +180,40 @@ def because(number: int, answer: str) -> str:
 
 
 async def _put_right(
-    sitting: Sitting, officer: Officer, case: Case, ruling: Ruling
+    work: Work, officer: Officer, case: Case, ruling: Ruling
 ) -> tuple[Reversed | None, Recorded | None]:
     """Take the entry back, and record it again with the right amount; what a reversal took away is given again."""
-    found = await sitting.store.ledger.get(case.entry.id)  # as it is now that nobody else can change it
+    found = await work.store.ledger.get(case.entry.id)  # as it is now that nobody else can change it
     if found is None or found[0].reversed_by is not None:
         return None, None
     why = because(case.objection.id, ruling.reason)
     if case.entry.reverses is not None:
-        original = await sitting.store.ledger.get(case.entry.reverses)
+        original = await work.store.ledger.get(case.entry.reverses)
         day = original[0].day if original else case.entry.day
-        return None, await _record(sitting, officer, case, -case.entry.points, day, why)
-    reversal = await reverse(
-        sitting.store,
-        sitting.unit,
-        officer,
-        case.entry.id,
-        why,
-        f"{sitting.key}:1",
-        Source.CHAT,
-        sitting.now,
-        agreed=True,
-    )
+        return None, await _record(work, officer, case, -case.entry.points, day, why)
+    reversal = unwrap(await reverse(work, officer, Reversal(case.entry.id, why, agreed=True)))
     if ruling.points is None:
         return reversal, None
     points = ruling.points if case.entry.points > 0 else -ruling.points
-    return reversal, await _record(sitting, officer, case, points, case.entry.day, why)
+    return reversal, await _record(work, officer, case, points, case.entry.day, why)
 
 
-async def _record(sitting: Sitting, officer: Officer, case: Case, points: int, day: date, why: str) -> Recorded:
-    key = f"{sitting.key}:2"
-    award = Award(case.household, case.entry.item, points, why, key, day=day, certain=True)
-    (done,) = await record(sitting.store, sitting.town, sitting.unit, officer, [award], Source.CHAT, sitting.now)
+async def _record(work: Work, officer: Officer, case: Case, points: int, day: date, why: str) -> Recorded:
+    award = Award(case.household, case.entry.item, points, why, f"{work.key}:2", day=day, certain=True)
+    (done,) = unwrap(await record(work, officer, [award]))
     return done
 
 
-async def _tell(sitting: Sitting, ruled: Ruled) -> bool:
+async def _tell(work: Work, letters: Letters, ruled: Ruled) -> bool:
     """The answer to a household's own case goes out whether or not it wants notices; False when it has no phone."""
     case, policy = ruled.case, ruled.case.book.policy
-    phones = await sitting.store.roster.phones(case.household.id)
+    phones = await work.store.roster.phones(case.household.id)
     if not phones:
         return False
     phone = case.objection.phone if case.objection.phone in phones else phones[0]
-    body = sitting.letters.objection_answered(ruled, policy.signature)
-    due = sendable_from(policy, sitting.now)
+    body = letters.objection_answered(ruled, policy.signature)
+    due = sendable_from(policy, work.now)
     payload = {"body": body, HOUSEHOLD: case.household.id}
     draft = Draft(Lane.SMS, phone or phones[0], payload, f"objection:{case.objection.id}", due)
-    await sitting.store.post.post([draft], sitting.now)
+    await work.store.post.post([draft], work.now)
     return True

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from domain.boundary import boundary
 from domain.cases.case import Ruled, TakenBack
 from domain.cases.conceding import take_back
-from domain.cases.ruling import Sitting, confirm_ruling
-from domain.entries.reversing import NeedsSecond
+from domain.cases.letters import Letters
+from domain.cases.ruling import confirm_ruling
+from domain.entries.reversing import NeedsSecond, Reversal
 from domain.model.errors import Refused
 from domain.model.people import Officer, check_impartial, check_may_score
 from domain.model.proposal import NewProposal
 from domain.officers.seconding import proposer_of
-from domain.ports.store import Store
+from domain.work import Work
 
 
-async def propose_reversal(
-    store: Store, officer: Officer, needed: NeedsSecond, reason: str, evidence_id: int | None, now: datetime
-) -> int:
+async def propose_reversal(work: Work, officer: Officer, needed: NeedsSecond, wanted: Reversal) -> int:
     """Keep a reversal that needs a second officer; the proposal's number. Nothing else is written."""
-    wanted = NewProposal("reverse", needed.original.id, None, officer.id, reason, evidence_id=evidence_id)
-    return await store.proposals.make(wanted, now)
+    new = NewProposal("reverse", needed.original.id, None, officer.id, wanted.reason, evidence_id=wanted.evidence_id)
+    return await work.store.proposals.make(new, work.now)
 
 
-async def confirm_proposal(sitting: Sitting, officer: Officer, number: int) -> TakenBack | Ruled:
+@boundary
+async def confirm_proposal(
+    work: Work, letters: Letters, officer: Officer, number: int
+) -> TakenBack | Ruled | NeedsSecond | Refused:
     """Carry out another officer's proposal, once.
 
-    Raises Refused (not-your-role, stale-button, second-needed, already-confirmed, own-household, kin-household), and
-    whatever the act itself is refused for by now.
+    Refused: not-your-role, stale-button, second-needed, already-confirmed, own-household, kin-household, and as the
+    act itself by now.
     """
-    store, unit, now = sitting.store, sitting.unit, sitting.now
+    store, unit, now = work.store, work.unit, work.now
     check_may_score(officer, unit)
     proposal = await store.proposals.get(number)
     found = await store.ledger.get(proposal.wanted.entry_id) if proposal else None
@@ -43,8 +44,7 @@ async def confirm_proposal(sitting: Sitting, officer: Officer, number: int) -> T
     if not await store.proposals.finish(number, now):
         raise Refused("already-confirmed", entry=proposal.wanted.entry_id)
     if proposal.wanted.objection_id is not None:
-        return await confirm_ruling(sitting, officer, proposer, proposal)
+        return await confirm_ruling(work, letters, officer, proposer, proposal)
     wanted = proposal.wanted
-    return await take_back(
-        sitting, proposer, wanted.entry_id, wanted.reason, evidence_id=wanted.evidence_id, second=officer
-    )
+    reversal = Reversal(wanted.entry_id, wanted.reason, wanted.evidence_id)
+    return await take_back(work, letters, proposer, reversal, second=officer)

@@ -7,19 +7,20 @@ from domain.model.errors import Refused
 from domain.model.people import Household, Officer, check_impartial, check_may_score
 from domain.model.round import HouseholdScore
 from domain.ports.store import Store
+from domain.work import Work
 
 
-async def to_decide_on(store: Store, unit: str, officer: Officer, number: int) -> tuple[Entry, Household]:
+async def to_decide_on(work: Work, officer: Officer, number: int) -> tuple[Entry, Household]:
     """The unit's entry and its household.
 
     Raises Refused (not-your-role, no-entry, own-household, kin-household).
     """
-    check_may_score(officer, unit)
-    found = await store.ledger.get(number)
-    if found is None or found[1].unit != unit:
+    check_may_score(officer, work.unit)
+    found = await work.store.ledger.get(number)
+    if found is None or found[1].unit != work.unit:
         raise Refused("no-entry", entry=number)
     entry, household = found
-    check_impartial(officer, household, await store.roster.kin(household.id))
+    check_impartial(officer, household, await work.store.roster.kin(household.id))
     return entry, household
 
 

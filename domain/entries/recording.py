@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
+from domain.boundary import boundary
+from domain.entries.appending import Content, append
 from domain.entries.correcting import SettledRound, check_correction, owed
-from domain.entries.second_look import check_alone, unseen_large
+from domain.entries.second_look import LargeCorrection, check_alone, unseen_large
 from domain.ledger.caps import taken_before
 from domain.ledger.rederiving import lock, rederive
 from domain.ledger.rounds import ensure_current, no_round
 from domain.model.award_proposal import NewAwardProposal
-from domain.model.entry import Entry, NewEntry, Source
+from domain.model.entry import Entry, Source
 from domain.model.errors import Question, Refused
 from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score
-from domain.model.round import HouseholdScore, Round
+from domain.model.round import HouseholdScore
 from domain.model.rulebook import Item, Rulebook
-from domain.ports.store import Store
-from domain.ports.town import Town
-from domain.scoring.repeats import check_repeat
+from domain.scoring.repeats import Attempt, Repeated, check_repeat
 from domain.scoring.score import RoundScore, counted, item_score
+from domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Award:
     anyway: bool = False
     certain: bool = False
     second: Officer | None = None
+    source: Source = Source.CHAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,67 +86,100 @@ class NothingToTake(Question):
         self.given = given
 
 
+@boundary
 async def record(
-    store: Store, town: Town, unit: str, officer: Officer, awards: Sequence[Award], source: Source, now: datetime
-) -> list[Recorded]:
+    work: Work, officer: Officer, awards: Sequence[Award]
+) -> list[Recorded] | SettledRound | Repeated | NothingToTake | LargeCorrection | Refused:
     """Append each award to the round of its day; the caller's transaction makes them all or nothing.
 
-    Raises Refused (not-your-role, own-household, kin-household, unknown-item, bad-points, household-elsewhere,
-    excused, round-closed, year-closed, future-day, no-round, not-joined), the questions SettledRound, Repeated and
-    NothingToTake, and LargeCorrection for what waits for a second officer.
+    Refused: not-your-role, own-household, kin-household, unknown-item, bad-points, household-elsewhere, excused,
+    round-closed, year-closed, future-day, no-round, not-joined. A LargeCorrection waits for a second officer.
     """
-    check_may_score(officer, unit)
-    await hold(store, awards, now)
-    return [await _record_one(store, town, unit, officer, award, source, now) for award in awards]
+    check_may_score(officer, work.unit)
+    await hold(work, awards)
+    return [await _record_one(work, officer, award) for award in awards]
 
 
-async def hold(store: Store, awards: Sequence[Award], now: datetime) -> None:
+async def hold(work: Work, awards: Sequence[Award]) -> None:
     """Lock the households of several awards, always in the same order: two lists never wait for each other."""
-    today = now.date()
-    several = sorted({(award.household.id, award.day or today) for award in awards})
+    several = sorted({(award.household.id, award.day or work.today) for award in awards})
     if len(several) > 1:
         for household_id, day in several:
-            await lock(store, household_id, day, today)
+            await lock(work.store, household_id, day, work.today)
 
 
-async def _record_one(
-    store: Store, town: Town, unit: str, officer: Officer, award: Award, source: Source, now: datetime
-) -> Recorded:
-    household = award.household
-    if household.unit != unit:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where an award falls: its day and round, the item by that round's book, and what counted there before."""
+
+    award: Award
+    item: Item
+    day: date
+    standing: HouseholdScore
+    book: Rulebook
+    entries: Sequence[Entry]
+    taken: Mapping[str, int]
+
+    @property
+    def settled(self) -> bool:
+        """Whether the round is settled: then the award corrects it."""
+        return self.standing.round.state != "open"
+
+
+async def _record_one(work: Work, officer: Officer, award: Award) -> Recorded:
+    placed = await _placed(work, officer, award)
+    if not award.certain:
+        await _check_meant(work, officer, placed)
+    household, round_ = award.household, placed.standing.round
+    content = Content(
+        placed.item.code, award.points, placed.day, award.reason, award.key, award.source, award.evidence_id
+    )
+    new = await append(work, officer, household, round_.id, content)
+    if award.second is not None:
+        await work.store.ledger.confirm(new.id, award.second.id, work.now)
+    after = replace(placed, entries=(*placed.entries, new))
+    round_score = await rederive(
+        work.store, household, placed.standing, placed.book, after.entries, f"entry:{new.id}", work.now
+    )
+    done = _recorded(after, round_score, is_large=await _is_large(work, after))
+    return replace(done, debt=await owed(work.store, household, round_)) if done.settled else done
+
+
+async def _placed(work: Work, officer: Officer, award: Award) -> _Placed:
+    """Raises Refused, and SettledRound as the question."""
+    store, household = work.store, award.household
+    if household.unit != work.unit:
         raise Refused("household-elsewhere", household=household)
     kin = await store.roster.kin(household.id)
     check_impartial(officer, household, kin)
-    day = award.day or now.date()
-    standing = await score_of_day(store, town, household, day, now)
+    day = award.day or work.today
+    standing = await score_of_day(work, household, day)
     round_ = standing.round
     book = await store.rounds.book(round_.book_hash)
     item = _check_item(book, award)
     if round_.state != "open" and not award.certain:
         wanted = SettledRound(household, item, award.points, day, round_)
         await check_correction(store, officer, kin, wanted, accepted=award.correction)
-    entries = list(await store.ledger.of_round(household.id, round_.id))
-    taken = await taken_before(store, household, round_, book)
-    if not award.certain:
-        check_repeat(entries, item, household, award.points, day, officer, award.known, now)
-        _check_takes(entries, award, item, taken.get(item.code, 0))
-        if round_.state != "open" and award.points > 0 and award.second is None:
-            await check_alone(store, officer, _to_propose(award, officer, day, round_), round_, book)
-    new = _new_entry(award, unit, round_, item, day, officer, source, now)
-    entries.append(as_entry(await store.ledger.append(new), new))
-    if award.second is not None:
-        await store.ledger.confirm(entries[-1].id, award.second.id, now)
-    round_score = await rederive(store, household, standing, book, entries, f"entry:{entries[-1].id}", now)
-    is_large = await _is_large(store, round_, book, entries[-1], entries, household)
-    done = _recorded(award, item, standing, entries, counted(book, entries, taken), taken, round_score, is_large)
-    return replace(done, debt=await owed(store, household, round_)) if done.settled else done
+    entries = await store.ledger.of_round(household.id, round_.id)
+    return _Placed(award, item, day, standing, book, entries, await taken_before(store, household, round_, book))
 
 
-def _to_propose(award: Award, officer: Officer, day: date, round_: Round) -> NewAwardProposal:
+async def _check_meant(work: Work, officer: Officer, placed: _Placed) -> None:
+    """Raises Repeated and NothingToTake as questions, and LargeCorrection for what one officer does not do alone."""
+    award, item, day = placed.award, placed.item, placed.day
+    check_repeat(placed.entries, Attempt(award.household, item, award.points, day, officer, award.known), work.now)
+    _check_takes(placed)
+    if placed.settled and award.points > 0 and award.second is None:
+        round_ = placed.standing.round
+        await check_alone(work.store, officer, _to_propose(placed, officer), round_, placed.book)
+
+
+def _to_propose(placed: _Placed, officer: Officer) -> NewAwardProposal:
+    award = placed.award
     return NewAwardProposal(
         household=award.household,
-        round_id=round_.id,
-        day=day,
+        round_id=placed.standing.round.id,
+        day=placed.day,
         item=award.item,
         points=award.points,
         reason=award.reason,
@@ -153,61 +188,36 @@ def _to_propose(award: Award, officer: Officer, day: date, round_: Round) -> New
     )
 
 
-def _check_takes(entries: Sequence[Entry], award: Award, item: Item, taken: int) -> None:
-    mine = [entry for entry in entries if entry.live and entry.item == item.code]
+def _check_takes(placed: _Placed) -> None:
+    award, item = placed.award, placed.item
+    mine = [entry for entry in placed.entries if entry.live and entry.item == item.code]
     if award.anyway or award.points > 0 or item.start != "zero":
         return
-    if item_score(item, sum(entry.points for entry in mine), taken) == 0:
+    if item_score(item, sum(entry.points for entry in mine), placed.taken.get(item.code, 0)) == 0:
         given = [entry for entry in mine if entry.points > 0]
         raise NothingToTake(award, item, given[-1] if given else None)
 
 
-def _new_entry(
-    award: Award, unit: str, round_: Round, item: Item, day: date, officer: Officer, source: Source, now: datetime
-) -> NewEntry:
-    return NewEntry(
-        household_id=award.household.id,
-        round_id=round_.id,
-        unit=unit,
-        item=item.code,
-        points=award.points,
-        at=now,
-        day=day,
-        officer_id=officer.id,
-        officer_name=officer.name,
-        source=source,
-        reason=award.reason,
-        key=award.key,
-        evidence_id=award.evidence_id,
-    )
-
-
-def _recorded(
-    award: Award,
-    item: Item,
-    standing: HouseholdScore,
-    entries: Sequence[Entry],
-    moved: Mapping[int, int],
-    taken: Mapping[str, int],
-    round_score: RoundScore,
-    is_large: bool,
-) -> Recorded:
-    new, now_at = entries[-1], round_score.items[item.code]
+def _recorded(placed: _Placed, round_score: RoundScore, *, is_large: bool) -> Recorded:
+    """What the last of the entries came to."""
+    new, item = placed.entries[-1], placed.item
+    moved = counted(placed.book, placed.entries, placed.taken)
+    now_at = round_score.items[item.code]
     return Recorded(
         entry_id=new.id,
-        household=award.household,
+        household=placed.award.household,
         item=item,
         day=new.day,
         asked=new.points,
         counted=moved[new.id],
         item_score=now_at,
-        round_key=standing.round.period.key,
+        round_key=placed.standing.round.period.key,
         round_score=round_score.total,
-        reason=award.reason,
-        is_full=now_at >= item.points - taken.get(item.code, 0),
-        offset_by=_offset_by(entries, moved),
+        reason=new.reason,
+        is_full=now_at >= item.points - placed.taken.get(item.code, 0),
+        offset_by=_offset_by(placed.entries, moved),
         is_large=is_large,
-        settled=standing.round.state != "open",
+        settled=placed.settled,
     )
 
 
@@ -219,32 +229,33 @@ def _offset_by(entries: Sequence[Entry], moved: Mapping[int, int]) -> tuple[int,
     return tuple(one.id for one in partly or other_way)
 
 
-async def _is_large(
-    store: Store, round_: Round, book: Rulebook, new: Entry, entries: Sequence[Entry], household: Household
-) -> bool:
+async def _is_large(work: Work, placed: _Placed) -> bool:
     """Whether this award, with what the officer gave of the item before, wants a second look."""
+    new, household = placed.entries[-1], placed.award.household
     given = sum(
         one.points
-        for one in entries
+        for one in placed.entries
         if one.live and one.points > 0 and (one.item, one.officer_name) == (new.item, new.officer_name)
     )
-    if new.points < 0 or given <= book.policy.second_look_above:
+    if new.points < 0 or given <= placed.book.policy.second_look_above:
         return False
-    return any(large.entry.id == new.id for large in await unseen_large(store, household.unit, round_, household))
+    unseen = await unseen_large(work.store, household.unit, placed.standing.round, household)
+    return any(large.entry.id == new.id for large in unseen)
 
 
-async def score_of_day(store: Store, town: Town, household: Household, day: date, now: datetime) -> HouseholdScore:
+async def score_of_day(work: Work, household: Household, day: date) -> HouseholdScore:
     """The household's locked score in the round of that day.
 
     Raises Refused (future-day, no-round, clock-jumped, not-joined, excused).
     """
-    if day > now.date():
+    store = work.store
+    if day > work.today:
         raise Refused("future-day", day=day)
     standing = await store.rounds.lock_score(household.id, day)
     if standing is None:
-        current = await ensure_current(store, town, household.unit, now)
+        current = await ensure_current(store, work.town, household.unit, work.now)
         if await store.rounds.of_day(household.unit, day) is None:
-            raise await no_round(store, current, day, now)
+            raise await no_round(store, current, day, work.now)
         standing = await store.rounds.lock_score(household.id, day)
     if standing is None:
         check_here(await store.roster.by_id(household.id))
@@ -262,21 +273,3 @@ def _check_item(book: Rulebook, award: Award) -> Item:
     if not 1 <= abs(award.points) <= book.total:
         raise Refused("bad-points", points=award.points, most=book.total)
     return item
-
-
-def as_entry(number: int, new: NewEntry) -> Entry:
-    """The stored form of an entry that has just been appended."""
-    return Entry(
-        id=number,
-        household_id=new.household_id,
-        round_id=new.round_id,
-        item=new.item,
-        points=new.points,
-        at=new.at,
-        day=new.day,
-        officer_id=new.officer_id,
-        officer_name=new.officer_name,
-        source=new.source,
-        reason=new.reason,
-        reverses=new.reverses,
-    )

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.boundary import boundary
+from domain.entries.appending import Content, append
 from domain.entries.correcting import owed
 from domain.entries.found import hold, to_decide_on
 from domain.entries.vetoing import in_force
 from domain.ledger.rederiving import rederive
-from domain.model.entry import Entry, NewEntry, Source
+from domain.model.entry import Entry, Source
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer, Role
-from domain.model.round import Round
+from domain.model.round import HouseholdScore, Round
 from domain.model.rulebook import Rulebook
-from domain.ports.store import Store
+from domain.work import Work
 
 ALONE_FOR = timedelta(hours=24)
 """How long a specialist takes back somebody else's entry alone (design part 3, point 9)."""
@@ -51,70 +53,73 @@ class Reversed:
     """What the household owes of that year after a correction."""
 
 
-async def reverse(
-    store: Store,
-    unit: str,
-    officer: Officer,
-    number: int,
-    reason: str,
-    key: str,
-    source: Source,
-    now: datetime,
-    *,
-    evidence_id: int | None = None,
-    agreed: bool = False,
-) -> Reversed:
-    """Cancel entry ``number`` of the unit and re-derive what hangs on it.
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """Entry ``number`` is to be cancelled; ``agreed``: another officer has agreed."""
+
+    number: int
+    reason: str
+    evidence_id: int | None = None
+    agreed: bool = False
+    source: Source = Source.CHAT
+
+
+@boundary
+async def reverse(work: Work, officer: Officer, wanted: Reversal) -> Reversed | NeedsSecond | Refused:
+    """Cancel an entry of the unit and re-derive what hangs on it.
 
     The recorder may for the policy's hours (default 24) while the round is open, a specialist always; for somebody
-    else's entry of more than a day ago only when another officer has ``agreed``.
-    Raises NeedsSecond and Refused (not-your-role, no-entry, is-reversal, already-reversed, too-late-to-undo,
-    undo-closed, own-household, kin-household).
+    else's entry of more than a day ago only when another officer has agreed.
+    Refused: not-your-role, no-entry, is-reversal, already-reversed, too-late-to-undo, undo-closed, own-household,
+    kin-household.
     """
-    original, household = await to_decide_on(store, unit, officer, number)
+    store = work.store
+    original, household = await to_decide_on(work, officer, wanted.number)
     # The round first, as everything locks it that closes cases: a round may be settled or become final just now.
     await store.objections.hold_round(original.round_id)
     locked = await hold(store, original)
     book = await store.rounds.book(locked.round.book_hash)
-    _check_allowed(original, locked.round, officer, book, now, agreed=agreed)
-    if not agreed and original.officer_id != officer.id and now - original.at > ALONE_FOR:
+    _check_allowed(original, locked.round, officer, book, work.now, agreed=wanted.agreed)
+    if not wanted.agreed and original.officer_id != officer.id and work.now - original.at > ALONE_FOR:
         raise NeedsSecond(original, household, wording_of(book, original.item))
-    was_in_force = await in_force(store, book, original)
-    new = NewEntry(
-        household_id=household.id,
-        round_id=original.round_id,
-        unit=unit,
+    if await in_force(store, book, original):
+        await store.rounds.change_vetoes(household.id, locked.round.period.year, -1)
+    content = Content(
         item=original.item,
         points=-original.points,
-        at=now,
-        day=now.date(),
-        officer_id=officer.id,
-        officer_name=officer.name,
-        source=source,
-        reason=reason,
-        key=key,
-        reverses=number,
-        evidence_id=evidence_id,
+        day=work.today,
+        reason=wanted.reason,
+        key=f"{work.key}:1",
+        source=wanted.source,
+        evidence_id=wanted.evidence_id,
+        reverses=original.id,
     )
-    reversal = await store.ledger.append(new)
-    if was_in_force:
-        await store.rounds.change_vetoes(household.id, locked.round.period.year, -1)
-    entries = await store.ledger.of_round(household.id, original.round_id)
-    round_score = await rederive(store, household, locked, book, entries, f"entry:{reversal}", now)
-    settled = locked.round.state != "open"
+    reversal = await append(work, officer, household, original.round_id, content)
+    return await _reversed(work, household, original, reversal, locked)
+
+
+async def _reversed(
+    work: Work, household: Household, original: Entry, reversal: Entry, locked: HouseholdScore
+) -> Reversed:
+    """Re-derive the round; where it stands now."""
+    store, round_ = work.store, locked.round
+    book = await store.rounds.book(round_.book_hash)
+    entries = await store.ledger.of_round(household.id, round_.id)
+    round_score = await rederive(store, household, locked, book, entries, f"entry:{reversal.id}", work.now)
+    settled = round_.state != "open"
     return Reversed(
-        entry_id=reversal,
+        entry_id=reversal.id,
         household=household,
         original=original,
         wording=wording_of(book, original.item),
         item_score=round_score.items.get(original.item),
-        round_key=locked.round.period.key,
+        round_key=round_.period.key,
         round_score=round_score.total,
-        officer_name=officer.name,
-        reason=reason,
+        officer_name=reversal.officer_name,
+        reason=reversal.reason,
         settled=settled,
-        year_closed=await store.years.find(unit, locked.round.period.year) is not None,
-        debt=await owed(store, household, locked.round) if settled else 0,
+        year_closed=await store.years.find(round_.unit, round_.period.year) is not None,
+        debt=await owed(store, household, round_) if settled else 0,
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.boundary import boundary
 from domain.entries.found import hold, to_decide_on
 from domain.ledger.caps import taken_before
 from domain.model.award_proposal import NewAwardProposal
@@ -21,6 +22,7 @@ from domain.model.round import Round
 from domain.model.rulebook import Item, Rulebook
 from domain.ports.store import Store
 from domain.scoring.score import item_score, live_points
+from domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +105,24 @@ async def _award(store: Store, round_: Round, book: Rulebook, parts: Sequence[En
     return LargeAward(last, household, lost, tuple(parts))
 
 
-async def look(store: Store, unit: str, officer: Officer, number: int, now: datetime) -> LargeAward:
+@boundary
+async def look(work: Work, officer: Officer, number: int) -> LargeAward | Refused:
     """Another officer has looked at award ``number``, with its earlier parts, and finds it right.
 
-    Raises Refused (not-your-role, no-entry, already-reversed, own-award, own-household, kin-household,
-    already-confirmed).
+    Refused: not-your-role, no-entry, already-reversed, own-award, own-household, kin-household, already-confirmed.
     """
-    entry, household = await to_decide_on(store, unit, officer, number)
+    store = work.store
+    entry, household = await to_decide_on(work, officer, number)
     if entry.officer_id in await store.officers.selves(officer.id):
         raise Refused("own-award", entry=number)
     locked = await hold(store, entry)
     current = await store.ledger.get(number)
     if current is not None and current[0].reversed_by is not None:
         raise Refused("already-reversed", entry=number, by=current[0].reversed_by)
-    for large in await unseen_large(store, unit, locked.round, household):
+    for large in await unseen_large(store, work.unit, locked.round, household):
         if number in {part.id for part in large.parts}:
             seen = [part for part in large.parts if part.id <= number]
-            await _confirm(store, seen, officer, now)
+            await _confirm(store, seen, officer, work.now)
             return replace(large, entry=seen[-1], parts=tuple(seen))
     raise Refused("already-confirmed", entry=number)
 

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from domain.boundary import boundary
+from domain.entries.appending import Content, append
 from domain.entries.correcting import SettledRound, check_correction
 from domain.entries.found import hold, to_decide_on
-from domain.entries.recording import as_entry, score_of_day
+from domain.entries.recording import score_of_day
 from domain.mall.redemption import release_all
-from domain.model.entry import Entry, NewEntry, Source
+from domain.model.entry import Entry, Source
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer, check_impartial, check_may_score
 from domain.model.rulebook import Rulebook, Veto
 from domain.ports.store import Store
-from domain.ports.town import Town
-from domain.scoring.repeats import check_repeat
+from domain.scoring.repeats import Attempt, Repeated, check_repeat
+from domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,70 +38,57 @@ class Vetoed:
     released: int = 0
 
 
-async def propose(
-    store: Store,
-    town: Town,
-    unit: str,
-    officer: Officer,
-    household: Household,
-    code: str,
-    reason: str,
-    key: str,
-    source: Source,
-    now: datetime,
-    *,
-    evidence_id: int | None = None,
-    day: date | None = None,
-    known: Container[int] = (),
-    correction: bool = False,
-) -> Vetoed:
-    """Record a veto for what happened on a day (None = today); ``known`` and ``correction`` as an Award has them.
+@dataclass(frozen=True, slots=True)
+class VetoWanted:
+    """A veto for what happened on a day (None = today); ``known`` and ``correction`` as an Award has them."""
 
-    Raises Refused (not-your-role, household-elsewhere, own-household, kin-household, unknown-veto, excused,
-    round-closed, year-closed, future-day, no-round, not-joined), and the questions SettledRound and Repeated.
+    household: Household
+    code: str
+    reason: str
+    day: date | None = None
+    evidence_id: int | None = None
+    known: Container[int] = ()
+    correction: bool = False
+    source: Source = Source.CHAT
+
+
+@boundary
+async def propose(work: Work, officer: Officer, wanted: VetoWanted) -> Vetoed | SettledRound | Repeated | Refused:
+    """Record a veto; it is in force once others have confirmed it.
+
+    Refused: not-your-role, household-elsewhere, own-household, kin-household, unknown-veto, excused, round-closed,
+    year-closed, future-day, no-round, not-joined.
     """
-    check_may_score(officer, unit)
-    if household.unit != unit:
+    store, household = work.store, wanted.household
+    check_may_score(officer, work.unit)
+    if household.unit != work.unit:
         raise Refused("household-elsewhere", household=household)
     kin = await store.roster.kin(household.id)
     check_impartial(officer, household, kin)
-    day = day or now.date()
-    standing = await score_of_day(store, town, household, day, now)
-    book = await store.rounds.book(standing.round.book_hash)
-    veto = book.veto_by_code.get(code)
+    day = wanted.day or work.today
+    round_ = (await score_of_day(work, household, day)).round
+    book = await store.rounds.book(round_.book_hash)
+    veto = book.veto_by_code.get(wanted.code)
     if veto is None:
-        raise Refused("unknown-veto", item=code)
-    if standing.round.state != "open":
-        wanted = SettledRound(household, veto, 0, day, standing.round)
-        await check_correction(store, officer, kin, wanted, accepted=correction)
-    entries = await store.ledger.of_round(household.id, standing.round.id)
-    check_repeat(entries, veto, household, 0, day, officer, known, now)
-    new = NewEntry(
-        household_id=household.id,
-        round_id=standing.round.id,
-        unit=unit,
-        item=veto.code,
-        points=0,
-        at=now,
-        day=day,
-        officer_id=officer.id,
-        officer_name=officer.name,
-        source=source,
-        reason=reason,
-        key=key,
-        evidence_id=evidence_id,
-    )
-    entry = as_entry(await store.ledger.append(new), new)
+        raise Refused("unknown-veto", item=wanted.code)
+    if round_.state != "open":
+        corrects = SettledRound(household, veto, 0, day, round_)
+        await check_correction(store, officer, kin, corrects, accepted=wanted.correction)
+    entries = await store.ledger.of_round(household.id, round_.id)
+    check_repeat(entries, Attempt(household, veto, 0, day, officer, wanted.known), work.now)
+    content = Content(veto.code, 0, day, wanted.reason, f"{work.key}:1", wanted.source, wanted.evidence_id)
+    entry = await append(work, officer, household, round_.id, content)
     return Vetoed(entry, household, veto, missing=book.policy.veto_confirmations - 1)
 
 
-async def confirm(store: Store, unit: str, officer: Officer, number: int, now: datetime) -> Vetoed:
+@boundary
+async def confirm(work: Work, officer: Officer, number: int) -> Vetoed | Refused:
     """Confirm a proposed veto; it comes into force with the last confirmation that the policy asks for.
 
-    Raises Refused (not-your-role, no-entry, already-reversed, own-proposal, already-confirmed, own-household,
-    kin-household).
+    Refused: not-your-role, no-entry, already-reversed, own-proposal, already-confirmed, own-household, kin-household.
     """
-    entry, household = await to_decide_on(store, unit, officer, number)
+    store, now = work.store, work.now
+    entry, household = await to_decide_on(work, officer, number)
     locked = await hold(store, entry)
     book = await store.rounds.book(locked.round.book_hash)
     veto = book.veto_by_code.get(entry.item)

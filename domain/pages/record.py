@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.cases.case import Case
-from domain.cases.objecting import case_of, objectionable
+from domain.cases.objecting import find_case, objectionable
 from domain.ledger.caps import counted_in, derive_year
 from domain.ledger.lapsing import LeftOver, left_over
 from domain.model.about import Subject
@@ -126,7 +126,7 @@ async def own_record(work: Work, household: Household, year: int) -> OwnRecord:
         purse=max(standing.spendable, left.points if left else 0),
         waiting=tuple((one, by_id[one.goods_id]) for one in waiting),
         claims=tuple([OwnClaim(one, await _photos(store, one.evidence_id)) for one in claims]),
-        cases=tuple([await case_of(store, household.unit, one.id) for one in cases]),
+        cases=tuple([await find_case(store, household.unit, one.id) for one in cases]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.model.entry import Entry
@@ -46,22 +47,26 @@ def around(now: datetime) -> tuple[datetime, datetime]:
     return now - WITHIN, now + WITHIN
 
 
-def check_repeat(
-    entries: Iterable[Entry],
-    about: Item | Veto,
-    household: Household,
-    points: int,
-    day: date,
-    officer: Officer,
-    known: Container[int],
-    now: datetime,
-) -> None:
-    """Raises Repeated. ``known`` are entries, by number, that the officer knows of."""
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What an officer wants to record; ``known`` are entries, by number, that the officer knows of."""
+
+    household: Household
+    about: Item | Veto
+    points: int
+    day: date
+    officer: Officer
+    known: Container[int] = ()
+
+
+def check_repeat(entries: Iterable[Entry], wanted: Attempt, now: datetime) -> None:
+    """Raises Repeated when the round's ``entries`` say the same already."""
+    officer = wanted.officer
     earlier = [
         entry
         for entry in entries
-        if entry.live and entry.id not in known and (entry.item, entry.day) == (about.code, day)
-        if entry.officer_id != officer.id or (entry.points == points and just_now(entry.at, now))
+        if entry.live and entry.id not in wanted.known and (entry.item, entry.day) == (wanted.about.code, wanted.day)
+        if entry.officer_id != officer.id or (entry.points == wanted.points and just_now(entry.at, now))
     ]
     if earlier:
-        raise Repeated(household, about, officer, earlier)
+        raise Repeated(wanted.household, wanted.about, officer, earlier)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from domain.boundary import unwrap
 from domain.cases.large_corrections import confirm_award, propose_award
-from domain.cases.ruling import Sitting
 from domain.entries.recording import Award, record
 from domain.entries.second_look import LargeCorrection
-from domain.model.entry import Source
 from domain.ports.store import Store
 from domain.settlement.round_seconds import agree, propose_early, propose_withdrawal
 from sms.wording.letters import SmsLetters
@@ -40,11 +39,10 @@ async def two_agreed(village: Village) -> None:
 
 async def _corrects(store: Store, village: Village, award: Award) -> None:
     wanted = Award(award.household, award.item, award.points, award.reason, "x", day=award.day, correction=True)
-    with pytest.raises(LargeCorrection) as large:
-        await record(store, village.town, QINWANG, village.assessor, [wanted], Source.CHAT, village.now)
-    waits = await propose_award(store, village.assessor, large.value, village.now)
-    sitting = Sitting(store, village.town, SmsLetters(), QINWANG, "confirms", village.now)
-    await confirm_award(sitting, village.other, waits.number)
+    large = await record(village.work(store), village.assessor, [wanted])
+    assert isinstance(large, LargeCorrection)
+    waits = await propose_award(village.work(store), village.assessor, large)
+    unwrap(await confirm_award(village.work(store), SmsLetters(), village.other, waits.number))
 
 
 WHERE = f"秦望村 户 {make(1001)} 2026-07"

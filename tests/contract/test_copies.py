@@ -44,7 +44,7 @@ async def july(village: Village) -> None:
         number, _ = await store.evidence.keep(Part("unique", "file"), village.now)
         await store.evidence.settle(number, PhotoState.KEPT, DIGEST, len(PHOTO))
         form = Form(wang, "献血", None, "志2", Source.CHAT, "form", evidence_id=number)
-        await file(store, village.town, form, village.now)
+        unwrap(await file(village.work(store), form))
     village.now = at("2026-08-02 09:30")
 
 

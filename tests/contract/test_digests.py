@@ -42,7 +42,7 @@ async def busy(village: Village) -> None:
         current = await ensure_current(store, village.town, QINWANG, village.now)
         unwrap(await rest(village.work(store), village.assessor, current, zhao, "房子空着"))
         form = Form(wang, "献血", None, "志2", Source.CHAT, "form")
-        await file(store, village.town, form, village.now)
+        unwrap(await file(village.work(store), form))
         shop = village.work(store, "shop")
         rice = unwrap(await stock_up(shop, village.assessor, Delivery("大米", 60, 20)))
         wish = RedemptionRequest(wang, rice, 1, village.assessor)

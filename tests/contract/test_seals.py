@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.entries.reversing import reverse
-from domain.model.entry import Source
+from domain.boundary import unwrap
+from domain.entries.reversing import Reversal, reverse
 from domain.model.people import Officer, Role
 from tests.contract.desk import Desk
 from tests.sms.village import QINWANG, WANG, Village, at
@@ -46,7 +46,7 @@ async def take_back(village: Village) -> None:
     """#3 is taken back by who recorded it."""
     officer = Officer(1, QINWANG, Role.SPECIALIST, "陈国强", "")
     async with village.transactions.writing() as store:
-        await reverse(store, QINWANG, officer, 3, "查清了", "later:3", Source.CHAT, village.now)
+        unwrap(await reverse(village.work(store, "later:3"), officer, Reversal(3, "查清了")))
 
 
 async def august(village: Village) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
 
 from app.audit.audit import audit_parts
+from domain.boundary import unwrap
 from domain.entries.correcting import SettledRound
-from domain.entries.recording import Award, Recorded, record
-from domain.entries.reversing import Reversed, reverse
+from domain.entries.recording import Award, record
+from domain.entries.reversing import Reversal, reverse
 from domain.ledger.rounds import ensure_current, enter_newcomers
-from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.people import Household, NewHousehold
 from domain.model.standing import Standing
@@ -26,46 +27,47 @@ from text.codes import make
 START = 110
 """What a month of the annex starts with."""
 T = TypeVar("T")
-Work = Callable[[Store], Awaitable[T]]
+Act = Callable[[Store], Awaitable[T]]
 
 
-async def within(village: Village, work: Work[T]) -> T:
+async def within(village: Village, act: Act[T]) -> T:
     async with village.transactions.writing() as store:
-        return await work(store)
+        return unwrap(await act(store))
 
 
-async def overtaken(village: Village, first: Work[object], second: Work[object]) -> None:
+async def overtaken(village: Village, first: Act[object], second: Act[object]) -> None:
     """The second begins when all of the first is done, but not yet committed."""
     async with village.transactions.writing() as store:
-        await first(store)
+        unwrap(await first(store))
         waiting = asyncio.create_task(within(village, second))
         await asyncio.wait([waiting], timeout=0.1)
     await waiting
 
 
-def logging(village: Village, household: Household, key: str, day: str) -> Work[list[Recorded]]:
+def logging(village: Village, household: Household, key: str, day: str) -> Act[object]:
     """One point off at that time."""
     award = Award(household, "环4", -1, "", key, known=range(1_000_000))
-    return lambda store: record(store, village.town, QINWANG, village.assessor, [award], Source.CHAT, at(day))
+    return lambda store: record(replace(village.work(store), now=at(day)), village.assessor, [award])
 
 
-def taking_back(village: Village, number: int, day: str) -> Work[Reversed]:
+def taking_back(village: Village, number: int, day: str) -> Act[object]:
     """A specialist takes back what was logged by mistake."""
     key = f"back:{number}"
-    return lambda store: reverse(store, QINWANG, village.assessor, number, "记错", key, Source.CHAT, at(day))
+    wanted = Reversal(number, "记错")
+    return lambda store: reverse(replace(village.work(store, key), now=at(day)), village.assessor, wanted)
 
 
-def turning(village: Village, day: str) -> Work[object]:
+def turning(village: Village, day: str) -> Act[object]:
     """Months that are over by that day are settled, the first thing on it."""
     return lambda store: settle_months(store, village.town, QINWANG, at(day))
 
 
-def opening(village: Village, day: str) -> Work[object]:
+def opening(village: Village, day: str) -> Act[object]:
     """Somebody is the first of that day."""
     return lambda store: ensure_current(store, village.town, QINWANG, at(day))
 
 
-def settling(village: Village, head: str, day: str) -> Work[None]:
+def settling(village: Village, head: str, day: str) -> Act[None]:
     """An import adds a household."""
 
     async def settle(store: Store) -> None:
@@ -99,7 +101,7 @@ async def test_lists_in_opposite_order_do_not_wait_for_each_other(village: Villa
     async def log(households: list[Household], who: str) -> None:
         awards = [Award(home, "环4", -1, "", f"{who}:{home.id}", certain=True) for home in households]
         async with village.transactions.writing() as store:
-            await record(store, village.town, QINWANG, village.assessor, awards, Source.CHAT, village.now)
+            unwrap(await record(village.work(store), village.assessor, awards))
 
     await asyncio.gather(log(homes, "a"), log(homes[::-1], "b"), log(homes[3:] + homes[:3], "c"))
     assert [(await standing(village, home)).current_score for home in homes] == [START - 3] * 6
@@ -192,7 +194,7 @@ async def test_nobody_settles_over_an_own_large_award_of_the_same_moment(village
     with pytest.raises(Refused) as refused:
         await overtaken(
             village,
-            lambda store: record(store, village.town, QINWANG, officer, [award], Source.CHAT, now),
+            lambda store: record(replace(village.work(store), now=now), officer, [award]),
             settle_july,
         )
     assert refused.value.code == "second-look-first"

@@ -8,16 +8,15 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from domain.boundary import in_transaction
+from domain.boundary import in_transaction, unwrap
 from domain.entries.recording import Award, record
 from domain.model.delivery import Draft, Lane
-from domain.model.entry import Source
 from domain.model.errors import Refused, Stop
 from domain.model.people import Household
 from domain.model.photo import Part
 from domain.ports.store import Store
 from domain.scoring.repeats import DoneJustNow
-from tests.sms.village import QINWANG, Village
+from tests.sms.village import Village
 
 KEPT = ("entries", "outbox", "inbox", "jobs", "optouts", "evidence")
 """What ``a_message`` leaves behind, one row each."""
@@ -29,7 +28,7 @@ async def a_message(village: Village, household: Household, store: Store, key: s
     assert await store.inbox.take("chat", key, now)
     photo, _ = await store.evidence.keep(Part(key, "file"), now)
     award = Award(household, "环4", -1, "", key, photo, known=range(100))
-    await record(store, village.town, QINWANG, village.assessor, [award], Source.CHAT, now)
+    unwrap(await record(village.work(store), village.assessor, [award]))
     await store.post.post([Draft(Lane.CHAT, "-1", {"text": "好"}, key)], now)
     await store.optouts.add(f"+86{key}", now)
     assert await store.jobs.claim("job", key, now)

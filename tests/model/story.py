@@ -22,7 +22,6 @@ from hypothesis.strategies import SearchStrategy
 
 from domain.boundary import unwrap
 from domain.cases.case import TakenBack
-from domain.cases.ruling import Sitting
 from domain.entries.second_look import look
 from domain.ledger.rounds import ensure_current
 from domain.mall.redemption import expire_due
@@ -36,7 +35,6 @@ from domain.settlement.round_seconds import agree, propose_early
 from domain.settlement.settling import finalise_due, needs_second, settle, to_settle
 from domain.work import Work
 from domain.year.year_end import close_due
-from sms.wording.letters import SmsLetters
 from tests.model import refusals
 from tests.model.mall import Good, Mall
 from tests.model.reference import Dispute, Model, month_of
@@ -195,7 +193,7 @@ class Story(RuleBasedStateMachine):
         parts = [part for part in self.model.award(number) if part <= number]
         done = self.expect(
             refusals.why_not_look(self.model, officer, number),
-            lambda store: look(store, UNIT, self.officers[officer], number, self.village.now),
+            lambda store: look(self.work(store), self.officers[officer], number),
         )
         if done is not None:
             for part in parts:
@@ -338,9 +336,6 @@ class Story(RuleBasedStateMachine):
 
     def work(self, store: Store) -> Work:
         return Work(store, self.village.town, UNIT, self.village.now, self.village.new_key())
-
-    def sitting(self, store: Store) -> Sitting:
-        return Sitting(store, self.village.town, SmsLetters(), UNIT, self.village.new_key(), self.village.now)
 
     def taken_back(self, done: TakenBack, number: int, officer: str) -> None:
         """The reference hears that an entry is taken back, which closes an open case about what it cost."""

@@ -7,9 +7,10 @@ from datetime import timedelta
 import hypothesis.strategies as st
 import pytest
 
+from domain.boundary import unwrap
 from domain.cases.case import Case, Proposed, Ruled, Ruling, TakenBack
 from domain.cases.claims import Form, file
-from domain.cases.deciding import Approved, Rejected, approve, reject
+from domain.cases.deciding import Approval, Approved, Rejected, approve, reject
 from domain.cases.deciding import to_decide as claim_to_decide
 from domain.cases.objecting import object_for, object_to
 from domain.cases.ruling import rule as decide
@@ -23,7 +24,6 @@ from tests.model.points import Mark
 from tests.model.reference import Asked, Dispute, Logged, Wanted, month_of
 from tests.model.story import Draw, Story, happening, has_entries, latest, officers
 from tests.model.story_points import ALL
-from tests.model.village import UNIT
 
 by_text_or_officer = st.none() | officers
 
@@ -38,10 +38,8 @@ class People(Story):
         back = draw(st.sampled_from([0, 0, 6, 40]))
         key, day = self.village.new_key(), self.today - timedelta(days=back)
         form = Form(self.homes[household], f"献血 {key}", day, None, Source.SMS, key)
-        done = self.expect(
-            refusals.why_not_claim(self.model, officer, household),
-            lambda store: file(store, self.village.town, form, self.village.now, self.officer(officer)),
-        )
+        reasons = refusals.why_not_claim(self.model, officer, household)
+        done = unwrap(self.expect(reasons, lambda store: file(self.work(store), form, self.officer(officer))))
         if done is None:
             return
         self.model.claims[done.claim.number] = Asked(household, day)
@@ -57,11 +55,9 @@ class People(Story):
 
         async def answer(store: Store) -> Approved:
             one = self.officers[officer]
-            found = await claim_to_decide(store, UNIT, one, number)
-            town, letters = self.village.town, SmsLetters()
-            return await approve(
-                store, town, letters, one, found, "志2", points, now, today=today, known=ALL, correction=True
-            )
+            found = unwrap(await claim_to_decide(self.work(store), one, number))
+            approval = Approval(found, "志2", points, today=today, known=ALL, correction=True)
+            return unwrap(await approve(self.work(store), SmsLetters(), one, approval))
 
         reasons = refusals.why_not_answer(self.model, officer, number)
         reasons |= self.why_not_score(officer, claim.household, day)
@@ -84,8 +80,8 @@ class People(Story):
 
         async def answer(store: Store) -> Rejected:
             one = self.officers[officer]
-            found = await claim_to_decide(store, UNIT, one, number)
-            return await reject(store, self.village.town, SmsLetters(), one, found, "没有凭证", self.village.now)
+            found = unwrap(await claim_to_decide(self.work(store), one, number))
+            return unwrap(await reject(self.work(store), SmsLetters(), one, found, "没有凭证"))
 
         if self.expect(refusals.why_not_answer(self.model, officer, number), answer) is not None:
             self.model.claims[number].open = False
@@ -98,8 +94,8 @@ class People(Story):
 
         async def open_case(store: Store) -> Case:
             if officer is None:
-                return await object_to(store, [home], number, "不对", "+8619900000001", now)
-            return await object_for(store, UNIT, self.officers[officer], number, "不对", now, home)
+                return unwrap(await object_to(self.work(store), [home], number, "不对", "+8619900000001"))
+            return unwrap(await object_for(self.work(store), self.officers[officer], number, "不对", home))
 
         done = self.expect(refusals.why_not_object(self.model, officer, number, now), open_case)
         if done is None:
@@ -123,15 +119,13 @@ class People(Story):
         alone &= not self.model.is_large_correction(about, right, uphold=uphold)
         if alone:
             reasons |= refusals.why_not_rule(self.model, number, right, uphold=uphold)
-        done = self.expect(
-            reasons,
-            lambda store: decide(self.sitting(store), self.officers[officer], number, Ruling(uphold, "查实", right)),
-        )
+        one, ruling = self.officers[officer], Ruling(uphold, "查实", right)
+        done = self.expect(reasons, lambda store: decide(self.work(store), SmsLetters(), one, number, ruling))
         if isinstance(done, Proposed):
             assert not alone
             self.model.wanted[done.number] = Wanted(officer, about, number, uphold, right)
             return
-        if done is not None:
+        if isinstance(done, Ruled):
             assert alone
             self._ruled(done, number, officer, seen=False)
 
@@ -142,14 +136,14 @@ class People(Story):
         one = self.model.wanted[number]
         done = self.expect(
             refusals.why_not_agree(self.model, officer, number),
-            lambda store: confirm_proposal(self.sitting(store), self.officers[officer], number),
+            lambda store: confirm_proposal(self.work(store), SmsLetters(), self.officers[officer], number),
         )
         if done is None:
             return
         self.model.agreed.add(number)
         if isinstance(done, TakenBack):
             self.taken_back(done, one.entry, one.officer)
-        elif one.case is not None:
+        elif isinstance(done, Ruled) and one.case is not None:
             self._ruled(done, one.case, one.officer, seen=True)
 
     def _ruled(self, ruled: Ruled, number: int, officer: str, *, seen: bool) -> None:

@@ -6,21 +6,21 @@ from datetime import date, timedelta
 
 import hypothesis.strategies as st
 
+from domain.boundary import unwrap
 from domain.cases.conceding import take_back
 from domain.cases.large_corrections import confirm_award, drop_award, propose_award
 from domain.cases.second_officer import propose_reversal
 from domain.entries.recording import Award, record
-from domain.entries.reversing import NeedsSecond, reverse
+from domain.entries.reversing import NeedsSecond, Reversal, reverse
 from domain.entries.second_look import LargeCorrection
-from domain.entries.vetoing import confirm, propose
-from domain.model.entry import Source
+from domain.entries.vetoing import VetoWanted, confirm, propose
 from domain.ports.store import Store
 from domain.settlement.card import card
+from sms.wording.letters import SmsLetters
 from tests.model import refusals
 from tests.model.points import Mark
 from tests.model.reference import Awaited, Logged, Wanted, month_of
 from tests.model.story import Draw, Story, happening, has_entries, latest, officers
-from tests.model.village import UNIT
 
 ITEMS = ("环1", "环4", "文2", "志2")
 """Two obligations and two merits: few, so that their caps are met. 志2 may have one cap for several months."""
@@ -47,9 +47,7 @@ class Points(Story):
         if not reasons and self.model.waits(officer, mark, day):
             self.waits_for_another(officer, award, mark, day)
             return
-        done = self.expect(
-            reasons, lambda store: record(store, self.village.town, UNIT, one, [award], Source.CHAT, now)
-        )
+        done = unwrap(self.expect(reasons, lambda store: record(self.work(store), one, [award])))
         if done is None:
             return
         self.model.log[done[0].entry_id] = Logged(mark, officer, now, day)
@@ -58,14 +56,12 @@ class Points(Story):
 
     def waits_for_another(self, officer: str, award: Award, mark: Mark, day: date) -> None:
         """Nothing is recorded; another officer is asked."""
-        one, now = self.officers[officer], self.village.now
+        one = self.officers[officer]
 
         async def ask(store: Store) -> int:
-            try:
-                await record(store, self.village.town, UNIT, one, [award], Source.CHAT, now)
-            except LargeCorrection as large:
-                return (await propose_award(store, one, large, now)).number
-            raise AssertionError(award)
+            large = await record(self.work(store), one, [award])
+            assert isinstance(large, LargeCorrection)
+            return (await propose_award(self.work(store), one, large)).number
 
         numbers = [*self.model.log, *self.model.undone]
         last = max((key for key in numbers if self.model.story(key).mark.household == mark.household), default=0)
@@ -79,11 +75,11 @@ class Points(Story):
         reasons = refusals.why_not_second(self.model, officer, number, now)
         if draw(st.booleans()):
             kept = reasons & {"own-household", "kin-household", "award-decided", "stale-button"}
-            if self.expect(kept, lambda store: drop_award(self.sitting(store), one, number)) is not None:
+            if self.expect(kept, lambda store: drop_award(self.work(store), one, number)) is not None:
                 awaited.done = True
             return
         reasons |= self.why_not_score(awaited.officer, awaited.mark.household, awaited.day)
-        done = self.expect(reasons, lambda store: confirm_award(self.sitting(store), one, number))
+        done = unwrap(self.expect(reasons, lambda store: confirm_award(self.work(store), SmsLetters(), one, number)))
         if done is None:
             return
         awaited.done = True
@@ -100,24 +96,10 @@ class Points(Story):
     def a_veto_is_proposed(self, draw: Draw) -> None:
         officer = draw(officers)
         household = draw(self.households)
-        home, key, one, now = self.homes[household], self.village.new_key(), self.officers[officer], self.village.now
-        done = self.expect(
-            self.why_not_score(officer, household, self.today),
-            lambda store: propose(
-                store,
-                self.village.town,
-                UNIT,
-                one,
-                home,
-                "否2",
-                "酒驾",
-                key,
-                Source.CHAT,
-                now,
-                known=ALL,
-                correction=True,
-            ),
-        )
+        one, now = self.officers[officer], self.village.now
+        wanted = VetoWanted(self.homes[household], "否2", "酒驾", known=ALL, correction=True)
+        reasons = self.why_not_score(officer, household, self.today)
+        done = unwrap(self.expect(reasons, lambda store: propose(self.work(store), one, wanted)))
         if done is None:
             return
         mark = Mark(household, self.model.month, "否2", 0)
@@ -129,7 +111,7 @@ class Points(Story):
         number = draw(latest(self.vetoes))
         done = self.expect(
             refusals.why_not_confirm(self.model, officer, number),
-            lambda store: confirm(store, UNIT, self.officers[officer], number, self.village.now),
+            lambda store: confirm(self.work(store), self.officers[officer], number),
         )
         if done is not None:
             self.model.log[number].confirmed = True
@@ -140,10 +122,9 @@ class Points(Story):
     def an_entry_is_taken_back(self, draw: Draw) -> None:
         officer = draw(officers)
         number = draw(self.entries)
-        done = self.expect(
-            refusals.why_not_take_back(self.model, officer, number, self.village.now),
-            lambda store: take_back(self.sitting(store), self.officers[officer], number, "记错"),
-        )
+        one, reasons = self.officers[officer], refusals.why_not_take_back(self.model, officer, number, self.village.now)
+        wanted = Reversal(number, "记错")
+        done = unwrap(self.expect(reasons, lambda store: take_back(self.work(store), SmsLetters(), one, wanted)))
         if done is not None:
             self.taken_back(done, number, officer)
 
@@ -156,12 +137,10 @@ class Points(Story):
             return
 
         async def ask(store: Store) -> int:
-            one = self.officers[officer]
-            try:
-                await reverse(store, UNIT, one, number, "记错", self.village.new_key(), Source.CHAT, now)
-            except NeedsSecond as needed:
-                return await propose_reversal(store, one, needed, "记错", None, now)
-            raise AssertionError(number)
+            one, wanted = self.officers[officer], Reversal(number, "记错")
+            needed = await reverse(self.work(store), one, wanted)
+            assert isinstance(needed, NeedsSecond)
+            return await propose_reversal(self.work(store), one, needed, wanted)
 
         proposal = self.village.does(ask)
         self.model.wanted[proposal] = Wanted(officer, number)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.boundary import unwrap
 from domain.entries.recording import Award, record
-from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.people import Officer, Role
 from tests.scenarios.conftest import Homes
@@ -75,7 +75,7 @@ async def recorded_on(village: Village, homes: Homes, day: str) -> None:
     async with village.transactions.writing() as store:
         (officer,) = (await store.officers.acting(ZHOU, -4001)).officers
         award = Award(homes.li, "环4", -2, "没分类", "by-day", day=datetime.fromisoformat(day).date())
-        await record(store, village.town, QINWANG, officer, [award], Source.CHAT, village.now)
+        unwrap(await record(village.work(store), officer, [award]))
 
 
 @pytest.mark.parametrize(

@@ -59,11 +59,11 @@ async def test_leaving_and_whatever_else_at_once(mall: Village, homes: Homes) ->
 
     async def claims(store: Store) -> object:
         form = Form(homes.wang, "献血", None, None, Source.SMS, "race:claim")
-        return await file(store, mall.town, form, mall.now)
+        return await file(mall.work(store), form)
 
     async def scores(store: Store) -> object:
         award = Award(homes.wang, "环1", -5, "搭棚", "race:score")
-        return await record(store, mall.town, QINWANG, officer, [award], Source.CHAT, mall.now)
+        return await record(mall.work(store), officer, [award])
 
     left, redeemed, claimed, scored = await at_once(mall, leaving(mall, homes.wang.id), redeems, claims, scores)
     gone = left == ""

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from app.ids import CODES
 from app.town import LoadedTown, load
 from bot.news import ChatNews
+from domain.boundary import unwrap
 from domain.entries.recording import Award, Recorded, record
-from domain.entries.reversing import reverse
-from domain.entries.vetoing import confirm, propose
+from domain.entries.reversing import Reversal, reverse
+from domain.entries.vetoing import VetoWanted, confirm, propose
 from domain.ledger.rounds import enter_newcomers
-from domain.model.entry import Source
 from domain.model.people import Household, Invitation, NewHousehold, Officer, Role
 from domain.ports.store import Store
 from domain.work import Work
@@ -97,8 +97,7 @@ class Village:
         """Points by the first officer, or by that one."""
         award = Award(household, item, points, reason, f"test:{next(self._numbers)}", known=range(1_000_000))
         async with self.transactions.writing() as store:
-            officer = by or self.assessor
-            (recorded,) = await record(store, self.town, QINWANG, officer, [award], Source.CHAT, self.now)
+            (recorded,) = unwrap(await record(self.work(store), by or self.assessor, [award]))
         return recorded
 
     async def close_months(self) -> None:
@@ -109,17 +108,16 @@ class Village:
         """A reversal by the first officer."""
         key = f"test:{next(self._numbers)}"
         async with self.transactions.writing() as store:
-            await reverse(store, QINWANG, self.assessor, number, reason, key, Source.CHAT, self.now)
+            unwrap(await reverse(self.work(store, key), self.assessor, Reversal(number, reason)))
 
     async def veto(self, household: Household, reason: str, *, confirmed: bool = True) -> None:
         """A veto by the first officer, confirmed by the second."""
         key = f"test:{next(self._numbers)}"
         async with self.transactions.writing() as store:
-            proposed = await propose(
-                store, self.town, QINWANG, self.assessor, household, "否2", reason, key, Source.CHAT, self.now
-            )
+            work = self.work(store, key)
+            proposed = unwrap(await propose(work, self.assessor, VetoWanted(household, "否2", reason)))
             if confirmed:
-                await confirm(store, QINWANG, self.other, proposed.entry.id, self.now)
+                unwrap(await confirm(work, self.other, proposed.entry.id))
 
     async def text(
         self, body: str, sender: str = WANG, *, sid: str | None = None, opt_out_type: str | None = None
