@@ -155,11 +155,11 @@ def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> tuple[Worker, Work
     transactions, clock = runtime.transactions, runtime.clock
     outbox = SqlDesk(runtime.database, clock.timezone)
 
-    async def moved(old: int, new: int) -> None:
+    async def moved(old: str, new: str) -> None:
         async with transactions.writing() as store:
             await store.officers.chat_moved(old, new)
 
-    async def topic(chat: int) -> int | None:
+    async def topic(chat: str) -> str | None:
         with contextlib.suppress(Unavailable):
             async with transactions.reading() as store:
                 return await store.officers.topic_of(chat)

@@ -33,7 +33,7 @@ _ENTRY = (
 )
 _OUTBOX = (
     "INSERT INTO outbox (lane, target, payload, key, urgent, state, attempts, due_ms, posted_ms)"
-    " VALUES ('chat', '-1001', $1, $2, 1, 'queued', 0, $3, $3)"
+    " VALUES ('chat', 'telegram:-1001', $1, $2, 1, 'queued', 0, $3, $3)"
 )
 _BALANCE = (
     "SELECT h.head, a.earned FROM household_phones p JOIN households h ON h.id = p.household_id"

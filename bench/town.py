@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.town import LoadedTown
+from bot.platforms import on_platform
 from domain.model.calendar import Period, month_of
 from domain.scoring.score import start_score
 from storage.database import Connection, Database
@@ -20,7 +21,7 @@ from storage.units import store_units
 
 RULEBOOK = Path("rules/zhangyan-2024.toml")
 OFFICER, CHAT = 7001, -1001
-"""A specialist of the first unit, and the group bound to that unit."""
+"""A specialist of the first unit, and the group bound to that unit, by the platform's numbers."""
 ITEM = "环1"
 GROUP_SIZE = 50
 _UNITS = 10
@@ -75,14 +76,14 @@ async def _people(connection: Connection, households: int, now: datetime) -> Non
     )
     await connection.execute(
         "INSERT INTO officers (id, unit_code, role, name, status, chat_user, invited_ms)"
-        " SELECT 1, MIN(code), 'specialist', '陈国强', 'active', CAST($1 AS BIGINT), CAST($2 AS BIGINT) FROM units",
-        OFFICER,
+        " SELECT 1, MIN(code), 'specialist', '陈国强', 'active', CAST($1 AS TEXT), CAST($2 AS BIGINT) FROM units",
+        on_platform("telegram", str(OFFICER)),
         to_ms(now),
     )
     await connection.execute(
         "INSERT INTO chats (chat_id, unit_code, bound_ms, bound_by)"
-        " SELECT CAST($1 AS BIGINT), MIN(code), CAST($2 AS BIGINT), 1 FROM units",
-        CHAT,
+        " SELECT CAST($1 AS TEXT), MIN(code), CAST($2 AS BIGINT), 1 FROM units",
+        on_platform("telegram", str(CHAT)),
         to_ms(now),
     )
 

@@ -119,8 +119,8 @@ async def chosen(ctx: Context, button: OptionButton, now: datetime) -> Context:
         key=str(payload.get("key", ctx.key)),
         text=str(payload["text"]),
         attached=_attached(payload),
-        message=_number(payload, "message"),
-        replies_to=_number(payload, "replies_to"),
+        message=_words(payload, "message"),
+        replies_to=_words(payload, "replies_to"),
         sent_on=date.fromisoformat(sent) if isinstance(sent, str) else None,
         answers=_with(answers, str(payload["asked"]), values[button.index]),
         action=str(payload.get("action", "")),
@@ -150,9 +150,9 @@ def _attached(payload: Mapping[str, object]) -> Attached | None:
             return None
 
 
-def _number(payload: Mapping[str, object], name: str) -> int | None:
+def _words(payload: Mapping[str, object], name: str) -> str | None:
     value = payload.get(name)
-    return value if isinstance(value, int) else None
+    return value if isinstance(value, str) else None
 
 
 def _with(answers: dict[str, object], key: str, value: object) -> dict[str, object]:

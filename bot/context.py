@@ -106,18 +106,18 @@ class Context:
     services: Services
     acting: Acting
     key: str
-    chat: int
+    chat: str
     private: bool
-    user: int
+    user: str
     text: str
     attached: Attached | None
     now: datetime
     sent_on: date | None
     answers: Mapping[str, object] = field(default_factory=dict)
-    topic: int | None = None
-    message: int | None = None
+    topic: str | None = None
+    message: str | None = None
     """The platform's number of the message, within its chat."""
-    replies_to: int | None = None
+    replies_to: str | None = None
     """The message of ours that this one replies to."""
     action: str = ""
     """What the pressed button says, when it acts on something stored; the message has no text then."""

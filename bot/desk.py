@@ -184,7 +184,7 @@ class ChatDesk:
             case Turn.SILENCE:
                 return False
 
-    async def _context(self, store: Store, message: Message, user: int, now: datetime) -> Context:
+    async def _context(self, store: Store, message: Message, user: str, now: datetime) -> Context:
         return Context(
             store=store,
             services=self.services,

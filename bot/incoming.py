@@ -43,15 +43,15 @@ class Message:
     """
 
     key: str
-    chat: int
+    chat: str
     private: bool
-    user: int | None
-    id: int
+    user: str | None
+    id: str
     text: str
     sent: datetime
-    topic: int | None = None
+    topic: str | None = None
     attached: Attached | None = None
-    replies_to: int | None = None
+    replies_to: str | None = None
     forwarded: bool = False
     edited: bool = False
     """Its text was changed after it was sent; what it said before came under another key."""
@@ -62,13 +62,13 @@ class Press:
     """A pressed button with the data it carries; ``callback`` is what the platform wants answered."""
 
     key: str
-    chat: int
+    chat: str
     private: bool
-    user: int
-    message: int
+    user: str
+    message: str
     data: str
     callback: str
-    topic: int | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ class Left:
     """Somebody left a group or was removed from it."""
 
     key: str
-    chat: int
-    user: int
+    chat: str
+    user: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ class Moved:
     """A group became a supergroup and has a new id."""
 
     key: str
-    old: int
-    new: int
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Opened:
     """A chat takes our messages again: the bot was added, unblocked, or given the right to write."""
 
     key: str
-    chat: int
+    chat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Closed:
     """A chat takes no more messages of ours: the bot was removed or blocked."""
 
     key: str
-    chat: int
+    chat: str
 
 
 Incoming = Message | Press | Left | Moved | Opened | Closed

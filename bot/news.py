@@ -18,14 +18,14 @@ from domain.model.rulebook import Item
 class ChatNews:
     """``domain.cases.letters.GroupNews``."""
 
-    def claim(self, chat: int, claim: Claim, items: Mapping[int, Item]) -> list[Draft]:
+    def claim(self, chat: str, claim: Claim, items: Mapping[int, Item]) -> list[Draft]:
         """A new claim, with buttons to approve and to reject it."""
         return news(chat, claims.new(claim, items), f"claim:{claim.number}")
 
-    def objection(self, chat: int, case: Case) -> list[Draft]:
+    def objection(self, chat: str, case: Case) -> list[Draft]:
         """A new objection, with buttons to uphold and to dismiss it."""
         return news(chat, objections.opened(case), f"objection-news:{case.objection.id}")
 
-    def redemption(self, chat: int, done: Redeemed) -> list[Draft]:
+    def redemption(self, chat: str, done: Redeemed) -> list[Draft]:
         """Goods that a household reserved by text; without the pickup code, which is its own."""
         return announcement(chat, mall.ordered(done).text, f"redemption:{done.redemption.id}")

@@ -31,8 +31,8 @@ Buttons = Sequence[Sequence[Button]]
 class Place:
     """In which topic of its chat a message stands, and which message it answers."""
 
-    topic: int | None = None
-    answers: int | None = None
+    topic: str | None = None
+    answers: str | None = None
 
     def payload(self) -> dict[str, Any]:
         """As it is kept."""
@@ -44,19 +44,17 @@ def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
     drafts: list[Draft] = []
     for reply in replies:
         for chat, payload in _payloads(incoming, reply):
-            drafts.append(Draft(Lane.CHAT, str(chat), payload, f"chat:{incoming.key}:{len(drafts)}"))
+            drafts.append(Draft(Lane.CHAT, chat, payload, f"chat:{incoming.key}:{len(drafts)}"))
     return drafts
 
 
-def news(chat: int, say: Say, key: str, place: Place | None = None) -> list[Draft]:
+def news(chat: str, say: Say, key: str, place: Place | None = None) -> list[Draft]:
     """What waits for a message that answers nobody, and to which commands may reply."""
     where = place.payload() if place else {}
-    return [
-        Draft(Lane.CHAT, str(chat), payload | where, f"{key}:{number}") for number, payload in enumerate(_messages(say))
-    ]
+    return [Draft(Lane.CHAT, chat, payload | where, f"{key}:{number}") for number, payload in enumerate(_messages(say))]
 
 
-def announcement(chat: int, text: str, key: str, buttons: Buttons = ()) -> list[Draft]:
+def announcement(chat: str, text: str, key: str, buttons: Buttons = ()) -> list[Draft]:
     """What waits for a text that answers nobody."""
     return news(chat, Say(text, tuple(tuple(row) for row in buttons)), key)
 
@@ -71,7 +69,7 @@ def split(text: str) -> list[str]:
     return [head, *split(rest)]
 
 
-def _payloads(incoming: Incoming, reply: Reply) -> Iterator[tuple[int, dict[str, Any]]]:
+def _payloads(incoming: Incoming, reply: Reply) -> Iterator[tuple[str, dict[str, Any]]]:
     chat = incoming.new if isinstance(incoming, Moved) else incoming.chat
     match reply:
         case Say(chat=elsewhere) if elsewhere is not None:

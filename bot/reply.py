@@ -24,7 +24,7 @@ class Say:
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
-    chat: int | None = None
+    chat: str | None = None
     about: tuple[About, ...] = ()
 
 

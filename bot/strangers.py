@@ -25,9 +25,9 @@ class StrangerLimit:
     """``monotonic`` is a clock that never jumps, in seconds."""
 
     monotonic: Callable[[], float]
-    _heard: dict[int, deque[float]] = field(default_factory=dict)
+    _heard: dict[str, deque[float]] = field(default_factory=dict)
 
-    def turn(self, person: int) -> Turn:
+    def turn(self, person: str) -> Turn:
         """Somebody says one thing more; a person, or a chat for those without an identity."""
         now = self.monotonic()
         heard = self._heard.pop(person, deque(maxlen=MOST + 1))

@@ -67,7 +67,8 @@ async def apply_missing(connection: Connection, wanted: Sequence[Migration]) -> 
     _check(applied, known(connection.dialect))
     missing = [migration for migration in wanted if migration.name not in applied]
     for migration in missing:
-        await _apply(connection, migration)
+        async with digests.rewritten(connection, migration.name):
+            await _apply(connection, migration)
     names = [migration.name for migration in missing]
     await digests.note_since(connection, names)  # here and not in SQL: SQLite has no hash function of its own
     return names
@@ -117,6 +118,7 @@ def _check(applied: Mapping[str, str], migrations: tuple[Migration, ...]) -> Non
 async def _apply(connection: Connection, migration: Migration) -> None:
     for statement in _statements(connection.dialect, migration.sql):
         await connection.execute(statement)
+    await connection.schema_changed()
     await connection.execute("INSERT INTO migrations (name, hash) VALUES ($1, $2)", migration.name, migration.hash)
 
 

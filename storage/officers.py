@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -47,7 +47,7 @@ class SqlOfficers:
     connection: Connection
     timezone: tzinfo
 
-    async def acting(self, chat_user: int, chat_id: int) -> Acting:
+    async def acting(self, chat_user: str, chat_id: str) -> Acting:
         """Who that chat user is, and what the chat is bound to."""
         rows = await self.connection.fetch(
             f"SELECT c.bound, {_OFFICER} FROM"
@@ -85,7 +85,7 @@ class SqlOfficers:
         await models.Officer.filter(id=officer_id).update(household_code=code)
         await self._note(officer_id)
 
-    async def of_account(self, chat_user: int, unit: str) -> Sequence[Officer]:
+    async def of_account(self, chat_user: str, unit: str) -> Sequence[Officer]:
         """What that chat account ever was in the unit, the latest first."""
         rows = await models.Officer.filter(chat_user=chat_user, unit_code=unit).order_by("-id")
         return [_known(row) for row in rows]
@@ -122,7 +122,7 @@ class SqlOfficers:
         row = await models.Officer.get_or_none(invite_hash=code_hash, status="invited")
         return (_known(row), from_ms(row.invited_ms, self.timezone)) if row else None
 
-    async def join(self, officer_id: int, chat_user: int, now: datetime) -> None:
+    async def join(self, officer_id: int, chat_user: str, now: datetime) -> None:
         """Make an invited officer active. Raises Refused (already-officer, bad-invitation)."""
         invited = await models.Officer.get(id=officer_id)
         if await models.Officer.exists(unit_code=invited.unit_code, chat_user=chat_user, status="active"):
@@ -134,7 +134,7 @@ class SqlOfficers:
             raise Refused("bad-invitation")
         await self._note(officer_id)
 
-    async def end(self, chat_user: int, unit: str, now: datetime) -> Sequence[Officer]:
+    async def end(self, chat_user: str, unit: str, now: datetime) -> Sequence[Officer]:
         """End every role of that person in that unit; the roles ended."""
         active = models.Officer.filter(chat_user=chat_user, unit_code=unit, status="active")
         ended = [_known(row) for row in await active]
@@ -142,50 +142,49 @@ class SqlOfficers:
         await self._note(*(officer.id for officer in ended))
         return ended
 
-    async def bind(self, chat_id: int, unit: str, officer_id: int, now: datetime) -> int | None:
+    async def bind(self, chat_id: str, unit: str, officer_id: int, now: datetime) -> str | None:
         """Bind a chat to a unit; the chat that was bound to the unit before, if it was another."""
         before = await self.chat_of(unit)
         await models.Chat.filter(Q(unit_id=unit) | Q(chat_id=chat_id)).delete()
         await models.Chat.create(chat_id=chat_id, unit_id=unit, bound_ms=to_ms(now), binder_id=officer_id)
         return before if before != chat_id else None
 
-    async def chat_of(self, unit: str) -> int | None:
+    async def chat_of(self, unit: str) -> str | None:
         """The chat bound to a unit."""
         row = await models.Chat.get_or_none(unit_id=unit)
         return row.chat_id if row else None
 
-    async def set_topic(self, chat_id: int, topic: int | None) -> None:
+    async def set_topic(self, chat_id: str, topic: str | None) -> None:
         """In which topic of a bound group it is spoken when nobody is answered."""
         await models.Chat.filter(chat_id=chat_id).update(topic=topic)
         await models.TownChat.filter(chat_id=chat_id).update(topic=topic)
 
-    async def topic_of(self, chat_id: int) -> int | None:
+    async def topic_of(self, chat_id: str) -> str | None:
         """The topic of a bound group, None where there are none."""
         row = await models.Chat.get_or_none(chat_id=chat_id) or await models.TownChat.get_or_none(chat_id=chat_id)
         return row.topic if row else None
 
-    async def bind_town(self, chat_id: int, prefix: str, officer_id: int, now: datetime) -> int | None:
+    async def bind_town(self, chat_id: str, prefix: str, officer_id: int, now: datetime) -> str | None:
         """Make a chat the supervisors' own; the chat that was it before, if it was another."""
         before = await self.town_chat(prefix)
         await models.TownChat.filter(Q(prefix=prefix) | Q(chat_id=chat_id)).delete()
         await models.TownChat.create(chat_id=chat_id, prefix=prefix, bound_ms=to_ms(now), binder_id=officer_id)
         return before if before != chat_id else None
 
-    async def town_chat(self, prefix: str) -> int | None:
+    async def town_chat(self, prefix: str) -> str | None:
         """The supervisors' own chat for that prefix."""
         row = await models.TownChat.get_or_none(prefix=prefix)
         return row.chat_id if row else None
 
-    async def town_chats(self) -> Sequence[tuple[str, int]]:
+    async def town_chats(self) -> Sequence[tuple[str, str]]:
         """Every supervisors' chat, with its prefix."""
         return [(row.prefix, row.chat_id) for row in await models.TownChat.all().order_by("prefix")]
 
-    async def specialists(self, unit: str, since: datetime) -> int:
-        """How many specialists a unit has, those included who were invited since then and have not joined yet."""
+    async def specialists(self, unit: str, since: datetime) -> Collection[str]:
+        """The names of a unit's specialists, those included who were invited since then and have not joined yet."""
         invited = Q(status="invited", invited_ms__gte=to_ms(since))
-        return await models.Officer.filter(
-            Q(status="active") | invited, unit_code=unit, role=Role.SPECIALIST.value
-        ).count()
+        rows = models.Officer.filter(Q(status="active") | invited, unit_code=unit, role=Role.SPECIALIST.value)
+        return {row.name for row in await rows}
 
     async def end_role(self, officer_id: int, now: datetime) -> bool:
         """End one role, or withdraw an invitation; False when it had ended."""
@@ -199,7 +198,7 @@ class SqlOfficers:
         rows = models.Officer.filter(unit_code=unit, name=name, status__in=["invited", "active"])
         return [_known(row) for row in await rows.order_by("id")]
 
-    async def chat_moved(self, old: int, new: int) -> None:
+    async def chat_moved(self, old: str, new: str) -> None:
         """A group became a supergroup: follow it, queued messages and open questions included."""
         bound = await models.Chat.get_or_none(chat_id=old)
         if bound is not None:
@@ -213,8 +212,8 @@ class SqlOfficers:
         await models.Prompt.filter(chat_id=old).update(chat_id=new)
         # Those on their way as well: the platform sends them back to be tried again.
         not_gone = ["queued", "sending", "unknown"]
-        waiting = models.Outbound.filter(lane=Lane.CHAT.value, target=str(old), state__in=not_gone)
-        await waiting.update(target=str(new))
+        waiting = models.Outbound.filter(lane=Lane.CHAT.value, target=old, state__in=not_gone)
+        await waiting.update(target=new)
 
     async def _note(self, *officer_ids: int) -> None:
         await digests.note(self.connection, "officers", officer_ids)

@@ -66,12 +66,12 @@ class SqlPost:
         elif rows:
             await self.connection.execute_many(sql, rows)
 
-    async def about(self, chat: int, message: int) -> Sequence[About]:
+    async def about(self, chat: str, message: str) -> Sequence[About]:
         """What a message of ours in a chat is about."""
         rows = await self.connection.fetch(
             "SELECT payload FROM outbox WHERE external_id = $1 AND lane = 'chat' AND target = $2",
-            str(message),
-            str(chat),
+            message,
+            chat,
         )
         pairs = [pair for row in rows for pair in json.loads(row["payload"]).get("about", ())]
         return [About(Subject(kind), number) for kind, number in pairs]
@@ -101,12 +101,12 @@ class SqlPost:
             {row["error"]: row["n"] for row in refused},
         )
 
-    async def chat_opened(self, chat: int) -> None:
+    async def chat_opened(self, chat: str) -> None:
         """A chat takes our messages again: what it missed goes now."""
-        await _release(self.connection, str(chat))
+        await _release(self.connection, chat)
         await _note_chat(self.connection, chat, None)
 
-    async def chat_closed(self, chat: int, now: datetime) -> None:
+    async def chat_closed(self, chat: str, now: datetime) -> None:
         """A chat takes no more messages of ours."""
         await _note_chat(self.connection, chat, now)
 
@@ -290,9 +290,9 @@ async def _note_reach(connection: Connection, target: str, outcome: Outcome, now
     match outcome:
         case Sent():
             if await _release(connection, target):
-                await _note_chat(connection, int(target), None)
+                await _note_chat(connection, target, None)
         case Retry(closed=True):
-            await _note_chat(connection, int(target), now)
+            await _note_chat(connection, target, now)
 
 
 async def _release(connection: Connection, target: str) -> int:
@@ -304,7 +304,7 @@ async def _release(connection: Connection, target: str) -> int:
     )
 
 
-async def _note_chat(connection: Connection, chat: int, closed: datetime | None) -> None:
+async def _note_chat(connection: Connection, chat: str, closed: datetime | None) -> None:
     """Whether a unit's or the town's group is closed to us, and since when."""
     since = "COALESCE(closed_ms, $1)" if closed else "$1"
     for table in ("chats", "town_chats"):

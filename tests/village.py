@@ -19,6 +19,7 @@ from bot.desk import ChatDesk
 from bot.incoming import Attached, Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.news import ChatNews
 from bot.outgoing import posting
+from bot.platforms import on_platform
 from bot.reply import Button, Reply, Say, Toast, Unbutton
 from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current, enter_newcomers
@@ -47,9 +48,15 @@ QINWANG = "310116103208"
 JIANNONG = "310116103212"
 GROUP = -4001
 PUBLIC_URL = "https://jifen.example.cn"
+PLATFORM = "telegram"
 
 CHEN, ZHOU, SUN, STRANGER = 101, 102, 103, 199
 """Chat users: 陈国强 is the specialist, 周美华 and 孙志明 are assessors, the stranger is nobody."""
+
+
+def named(number: int) -> str:
+    """A chat or a person, as it is known outside its platform."""
+    return on_platform(PLATFORM, str(number))
 
 
 def at(text: str) -> datetime:
@@ -194,8 +201,11 @@ class Village:
     ) -> Answer:
         """Somebody sends a message to the group, or elsewhere; ``sent`` earlier when it is handled only now."""
         number = next(self._numbers)
+        place, person = named(chat), None if user is None else named(user)
         return await self.happens(
-            Message(key or f"m{number}", chat, private, user, number, text, sent or self.now, attached=photo, **more)
+            Message(
+                key or f"m{number}", place, private, person, str(number), text, sent or self.now, attached=photo, **more
+            )
         )
 
     async def insists(self, user: int, text: str) -> Answer:
@@ -212,23 +222,25 @@ class Village:
         """Somebody presses a button."""
         number = next(self._numbers)
         data = button if isinstance(button, str) else button.data
-        return await self.happens(Press(key or f"p{number}", chat, private, user, 1, data, f"callback{number}"))
+        return await self.happens(
+            Press(key or f"p{number}", named(chat), private, named(user), "1", data, f"callback{number}")
+        )
 
     async def leaves(self, user: int, *, chat: int = GROUP) -> Answer:
         """Somebody leaves the group."""
-        return await self.happens(Left(f"l{next(self._numbers)}", chat, user))
+        return await self.happens(Left(f"l{next(self._numbers)}", named(chat), named(user)))
 
     async def moves(self, old: int, new: int) -> Answer:
         """The group becomes a supergroup."""
-        return await self.happens(Moved(f"g{next(self._numbers)}", old, new))
+        return await self.happens(Moved(f"g{next(self._numbers)}", named(old), named(new)))
 
     async def closes(self, chat: int = GROUP) -> Answer:
         """The bot is removed from a group, or blocked."""
-        return await self.happens(Closed(f"c{next(self._numbers)}", chat))
+        return await self.happens(Closed(f"c{next(self._numbers)}", named(chat)))
 
     async def opens(self, chat: int = GROUP) -> Answer:
         """The bot is let in again."""
-        return await self.happens(Opened(f"o{next(self._numbers)}", chat))
+        return await self.happens(Opened(f"o{next(self._numbers)}", named(chat)))
 
     async def happens(self, incoming: Incoming) -> Answer:
         """Anything, as the platform's adapter hands it over."""
@@ -242,10 +254,11 @@ class Village:
         return await self.sms.receive(InboundText(sid, phone, body), self.now) or ""
 
     async def parcels(self, lane: Lane, target: str | int) -> list[dict[str, Any]]:
-        """What was posted to somebody, oldest first."""
+        """What was posted to somebody, oldest first; a number is a chat's."""
+        name = target if isinstance(target, str) else named(target)
         async with self.database.reading() as connection:
             rows = await connection.fetch(
-                "SELECT payload FROM outbox WHERE lane = $1 AND target = $2 ORDER BY id", lane.value, str(target)
+                "SELECT payload FROM outbox WHERE lane = $1 AND target = $2 ORDER BY id", lane.value, name
             )
         return [json.loads(row["payload"]) for row in rows]
 

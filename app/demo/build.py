@@ -24,6 +24,7 @@ from app.demo.village import (
     make_villages,
 )
 from app.runtime import Runtime
+from bot.platforms import on_platform
 from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current
 from domain.model.calendar import Period, month_of, quarter_of
@@ -150,7 +151,12 @@ async def _join(
     code = f"demo {person.id}"
     work = Work(store, runtime.town, village.unit, at, code)
     unwrap(await invite(work, member.role, member.name, home, code))
-    return unwrap(await join(work, code, person.id, chat.id, False)).officer
+    return unwrap(await join(work, code, _named(person.id), _named(chat.id), False)).officer
+
+
+def _named(number: int) -> str:
+    """A chat or a person of the stand-in."""
+    return on_platform("telegram", str(number))
 
 
 async def _open_office(runtime: Runtime, office: Group, at: datetime) -> None:
@@ -160,7 +166,7 @@ async def _open_office(runtime: Runtime, office: Group, at: datetime) -> None:
     async with runtime.transactions.writing() as store:
         work = Work(store, runtime.town, TOWN, at, code)
         unwrap(await invite(work, Role.SUPERVISOR, SUPERVISOR, "", code))
-        unwrap(await join(work, code, supervisor.id, office.chat.id, False))
+        unwrap(await join(work, code, _named(supervisor.id), _named(office.chat.id), False))
 
 
 async def _deliver(runtime: Runtime, world: World, at: datetime) -> None:

@@ -66,7 +66,7 @@ def _certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationEr
     return None
 
 
-async def _groups(settings: Settings) -> Mapping[str, int]:
+async def _groups(settings: Settings) -> Mapping[str, str]:
     """The bound groups by their unit's name; none where there is no database that could be asked."""
     try:
         database = await Database.open(settings.database_url.get_secret_value(), create=False)
@@ -84,11 +84,13 @@ async def _groups(settings: Settings) -> Mapping[str, int]:
         await database.close()
 
 
-async def _is_in(bot: Bot, chat: int) -> bool:
+async def _is_in(bot: Bot, chat: str) -> bool:
     from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError  # noqa: PLC0415 - loading it takes seconds
 
+    from bot.channels.telegram.names import number_of  # noqa: PLC0415 - what is beside it takes seconds
+
     try:
-        member = await bot.get_chat_member(chat, bot.id)
+        member = await bot.get_chat_member(number_of(chat), bot.id)
     except (TelegramBadRequest, TelegramForbiddenError):  # the group is gone, or the bot was removed
         return False
     return member.status in _IN_GROUP

@@ -35,7 +35,7 @@ async def bang(ctx: Context, command: Join) -> list[Reply]:
     return [*replies, *await without_specialist(ctx.store, unit, joined.ended, ctx.chat)]
 
 
-async def without_specialist(store: Store, unit: str, ended: Sequence[Officer], chat: int) -> list[Reply]:
+async def without_specialist(store: Store, unit: str, ended: Sequence[Officer], chat: str) -> list[Reply]:
     """What the chat, the unit's group and the town hear when those roles were its last specialist's; ``unit``: name."""
     if not await leaves_none(store, ended):
         return []

@@ -10,10 +10,10 @@ from bot.wording.places import unit_name
 from domain.ports.store import Store
 from domain.ports.town import Town
 
-_NOBODY = 0
+_NOBODY = ""
 
 
-async def chat_closed(store: Store, town: Town, chat: int, now: datetime) -> list[Reply]:
+async def chat_closed(store: Store, town: Town, chat: str, now: datetime) -> list[Reply]:
     """Note it; what is due there waits until the chat opens. The supervisors are told when it is a unit's group."""
     await store.post.chat_closed(chat, now)
     unit = (await store.officers.acting(_NOBODY, chat)).bound_unit

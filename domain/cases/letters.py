@@ -36,14 +36,14 @@ class Letters(Protocol):
 class GroupNews(Protocol):
     """Makes the parcels that tell a unit's group what a villager texted, with the buttons to act on it."""
 
-    def claim(self, chat: int, claim: Claim, items: Mapping[int, Item]) -> list[Draft]:
+    def claim(self, chat: str, claim: Claim, items: Mapping[int, Item]) -> list[Draft]:
         """A new claim, with buttons to approve and to reject it; ``items`` are what is claimed, by number."""
         ...
 
-    def objection(self, chat: int, case: Case) -> list[Draft]:
+    def objection(self, chat: str, case: Case) -> list[Draft]:
         """A new objection, with buttons to uphold and to dismiss it."""
         ...
 
-    def redemption(self, chat: int, done: Redeemed) -> list[Draft]:
+    def redemption(self, chat: str, done: Redeemed) -> list[Draft]:
         """Goods that a household reserved by text."""
         ...

@@ -59,7 +59,7 @@ class Prompt:
     token: str
     kind: str
     officer_id: int | None
-    chat_id: int
+    chat_id: str
     payload: Mapping[str, object]
     made: datetime
     used: datetime | None = None

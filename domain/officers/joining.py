@@ -35,7 +35,7 @@ class Joined:
 
     officer: Officer
     bound: bool
-    moved_from: int | None = None
+    moved_from: str | None = None
     groupless: bool = False
     ended: tuple[Officer, ...] = ()
 
@@ -53,7 +53,7 @@ async def invite(work: Work, role: Role, name: str, household: str | None, code:
     if not (name and name.isprintable() and len(name) <= MAX_NAME):
         raise Refused("bad-name")
     if role is Role.SPECIALIST:
-        await _check_room(work)
+        await _check_room(work, name)
     if household:
         found = await store.roster.by_code(household)
         if found is None:
@@ -64,15 +64,17 @@ async def invite(work: Work, role: Role, name: str, household: str | None, code:
     return Officer(number, unit, role, name, household)
 
 
-async def _check_room(work: Work) -> None:
+async def _check_room(work: Work, name: str) -> None:
+    """Whoever is one already may be invited once more, to be on another chat platform as well."""
     await work.store.rounds.hold(work.unit)
     since = work.now - timedelta(days=INVITATION_DAYS)
-    if await work.store.officers.specialists(work.unit, since) >= MOST_SPECIALISTS:
+    others = set(await work.store.officers.specialists(work.unit, since)) - {name}
+    if len(others) >= MOST_SPECIALISTS:
         raise Refused("enough-specialists", most=MOST_SPECIALISTS)
 
 
 @boundary
-async def join(work: Work, code: str, chat_user: int, chat_id: int, private: bool) -> Joined | Refused:
+async def join(work: Work, code: str, chat_user: str, chat_id: str, private: bool) -> Joined | Refused:
     """Redeem an invitation; in a group that is bound to nothing yet, a specialist or supervisor binds it too.
 
     Whoever is invited by name to another role of the own unit changes the old one for it.
@@ -103,7 +105,7 @@ async def join(work: Work, code: str, chat_user: int, chat_id: int, private: boo
     return Joined(officer, True, await _bind(store, officer, chat_id, now), ended=ended)
 
 
-async def _keep_home(store: Store, officer: Officer, chat_user: int) -> None:
+async def _keep_home(store: Store, officer: Officer, chat_user: str) -> None:
     """Whoever comes back under another name, of whose household nothing is known, lives where he lived."""
     if officer.household is not None or await store.roster.by_head(officer.unit, officer.name):
         return
@@ -116,7 +118,7 @@ async def _keep_home(store: Store, officer: Officer, chat_user: int) -> None:
 
 
 @boundary
-async def bind(work: Work, acting: Acting, chat_id: int, private: bool) -> Joined | Refused:
+async def bind(work: Work, acting: Acting, chat_id: str, private: bool) -> Joined | Refused:
     """Bind this group to the specialist's unit, or as the supervisors' own.
 
     Refused: bind-in-group, specialist-only, bound-elsewhere, several-units.
@@ -142,7 +144,7 @@ async def _has_no_group(store: Store, officer: Officer) -> bool:
     return await store.officers.chat_of(officer.unit) is None
 
 
-async def _bind(store: Store, officer: Officer, chat_id: int, now: datetime) -> int | None:
+async def _bind(store: Store, officer: Officer, chat_id: str, now: datetime) -> str | None:
     """To the specialist's unit, or as the supervisors' own chat; the chat that it was before."""
     if officer.role is Role.SUPERVISOR:
         return await store.officers.bind_town(chat_id, officer.unit, officer.id, now)

@@ -62,7 +62,7 @@ class Post(Protocol):
         """Put parcels into the outbox; a key that is there already posts nothing."""
         ...
 
-    async def about(self, chat: int, message: int) -> Sequence[About]:
+    async def about(self, chat: str, message: str) -> Sequence[About]:
         """What a message of ours in a chat is about, by the platform's number; nothing for one that is not known."""
         ...
 
@@ -70,11 +70,11 @@ class Post(Protocol):
         """What does not get through at present, and what was given up since then."""
         ...
 
-    async def chat_opened(self, chat: int) -> None:
+    async def chat_opened(self, chat: str) -> None:
         """A chat takes our messages again: what it missed goes now."""
         ...
 
-    async def chat_closed(self, chat: int, now: datetime) -> None:
+    async def chat_closed(self, chat: str, now: datetime) -> None:
         """A chat takes no more messages of ours: the bot was removed, or blocked."""
         ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from domain.model.people import Invitation, Officer
 class Officers(Protocol):
     """Officers, invitations and bound chats."""
 
-    async def acting(self, chat_user: int, chat_id: int) -> Acting:
+    async def acting(self, chat_user: str, chat_id: str) -> Acting:
         """Who that chat user is, and what the chat is bound to."""
         ...
 
@@ -37,7 +37,7 @@ class Officers(Protocol):
         """Which household is the officer's own, by its code; "" = none here."""
         ...
 
-    async def of_account(self, chat_user: int, unit: str) -> Sequence[Officer]:
+    async def of_account(self, chat_user: str, unit: str) -> Sequence[Officer]:
         """What that chat account ever was in the unit, the latest first."""
         ...
 
@@ -53,40 +53,40 @@ class Officers(Protocol):
         """The officer with that open invitation, and since when it is open."""
         ...
 
-    async def join(self, officer_id: int, chat_user: int, now: datetime) -> None:
+    async def join(self, officer_id: int, chat_user: str, now: datetime) -> None:
         """Make an invited officer active. Raises Refused("already-officer")."""
         ...
 
-    async def end(self, chat_user: int, unit: str, now: datetime) -> Sequence[Officer]:
+    async def end(self, chat_user: str, unit: str, now: datetime) -> Sequence[Officer]:
         """End every role of that person in that unit; the roles ended."""
         ...
 
-    async def bind(self, chat_id: int, unit: str, officer_id: int, now: datetime) -> int | None:
+    async def bind(self, chat_id: str, unit: str, officer_id: int, now: datetime) -> str | None:
         """Bind a chat to a unit; the chat that was bound to the unit before, if it was another."""
         ...
 
-    async def chat_of(self, unit: str) -> int | None:
+    async def chat_of(self, unit: str) -> str | None:
         """The chat bound to a unit."""
         ...
 
-    async def set_topic(self, chat_id: int, topic: int | None) -> None:
+    async def set_topic(self, chat_id: str, topic: str | None) -> None:
         """In which topic of a bound group it is spoken when nobody is answered."""
         ...
 
-    async def topic_of(self, chat_id: int) -> int | None:
+    async def topic_of(self, chat_id: str) -> str | None:
         """The topic of a bound group, None where there are none."""
         ...
 
-    async def bind_town(self, chat_id: int, prefix: str, officer_id: int, now: datetime) -> int | None:
+    async def bind_town(self, chat_id: str, prefix: str, officer_id: int, now: datetime) -> str | None:
         """Make a chat the supervisors' own; the chat that was it before, if it was another."""
         ...
 
-    async def town_chats(self) -> Sequence[tuple[str, int]]:
+    async def town_chats(self) -> Sequence[tuple[str, str]]:
         """Every supervisors' chat, with the prefix of the units that it is about."""
         ...
 
-    async def specialists(self, unit: str, since: datetime) -> int:
-        """How many specialists a unit has, those included who were invited since then and have not joined yet."""
+    async def specialists(self, unit: str, since: datetime) -> Collection[str]:
+        """The names of a unit's specialists, those included who were invited since then and have not joined yet."""
         ...
 
     async def end_role(self, officer_id: int, now: datetime) -> bool:
@@ -97,6 +97,6 @@ class Officers(Protocol):
         """The unit's officers of that name, invited or active."""
         ...
 
-    async def chat_moved(self, old: int, new: int) -> None:
+    async def chat_moved(self, old: str, new: str) -> None:
         """A group became a supergroup: follow it, queued messages included."""
         ...

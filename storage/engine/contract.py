@@ -55,3 +55,7 @@ class Connection(Protocol):
     async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement for each row of arguments, in one go. Raises Conflict."""
         ...
+
+    async def schema_changed(self) -> None:
+        """Forget what was prepared for the tables as they were."""
+        ...

@@ -75,6 +75,10 @@ class Statements:
         except asyncpg.IntegrityConstraintViolationError as error:
             raise _conflict(error) from error
 
+    async def schema_changed(self) -> None:
+        """A prepared statement whose columns have other types fails, and with it the transaction."""
+        await self._connection.reload_schema_state()
+
 
 class Client(AsyncpgDBClient):
     """A pool of connections."""

@@ -103,6 +103,9 @@ class Statements:
         except sqlite3.IntegrityError as error:
             raise _conflict(error) from error
 
+    async def schema_changed(self) -> None:
+        """SQLite prepares again by itself."""
+
     async def _run(self, call: Callable[[str, Sequence[Any]], T], sql: str, args: Sequence[Any]) -> T:
         try:
             if self._inline:

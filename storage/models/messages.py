@@ -16,7 +16,7 @@ class Prompt(Model):
     officer: fields.ForeignKeyNullableRelation[Officer] = fields.ForeignKeyField(
         "models.Officer", source_field="officer_id", related_name=False, null=True
     )
-    chat_id = fields.BigIntField()
+    chat_id = fields.TextField()
     payload = fields.TextField()
     made_ms = fields.BigIntField()
     used_ms = fields.BigIntField(null=True)

@@ -83,7 +83,7 @@ class Officer(Model):
     role = fields.TextField()
     name = fields.TextField()
     status = fields.TextField()
-    chat_user = fields.BigIntField(null=True)
+    chat_user = fields.TextField(null=True)
     household_code = fields.TextField(null=True)
     invite_hash = fields.TextField(null=True)
     invited_ms = fields.BigIntField()
@@ -99,7 +99,7 @@ class Officer(Model):
 class Chat(Model):
     """The group of a unit."""
 
-    chat_id = fields.BigIntField(primary_key=True, generated=False)
+    chat_id = fields.CharField(primary_key=True, max_length=200)
     unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField(
         "models.Unit", source_field="unit_code", related_name=False
     )
@@ -108,7 +108,7 @@ class Chat(Model):
         "models.Officer", source_field="bound_by", related_name=False
     )
     closed_ms = fields.BigIntField(null=True)
-    topic = fields.BigIntField(null=True)
+    topic = fields.TextField(null=True)
 
     class Meta:
         """The table."""

@@ -11,14 +11,14 @@ from storage.models.people import Officer, Unit
 class TownChat(Model):
     """The supervisors' own group."""
 
-    chat_id = fields.BigIntField(primary_key=True, generated=False)
+    chat_id = fields.CharField(primary_key=True, max_length=200)
     prefix = fields.TextField()
     bound_ms = fields.BigIntField()
     binder: fields.ForeignKeyRelation[Officer] = fields.ForeignKeyField(
         "models.Officer", source_field="bound_by", related_name=False
     )
     closed_ms = fields.BigIntField(null=True)
-    topic = fields.BigIntField(null=True)
+    topic = fields.TextField(null=True)
 
     class Meta:
         """The table."""

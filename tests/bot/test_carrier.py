@@ -20,12 +20,13 @@ from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Un
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from tests.bot.platform import People
+from tests.village import named
 
 SENT = datetime(2026, 9, 10, 10, 0, tzinfo=UTC)
 
 
 def parcel(lane: Lane, target: int, payload: dict[str, Any]) -> Parcel:
-    return Parcel(1, lane, str(target), payload, 1, datetime(2026, 9, 10, 10, 0, tzinfo=UTC))
+    return Parcel(1, lane, named(target), payload, 1, datetime(2026, 9, 10, 10, 0, tzinfo=UTC))
 
 
 def message(chat: int, text: str = "✅ #1") -> Parcel:
@@ -55,13 +56,13 @@ def _named(value: object) -> str | None:
 class Moves:
     """Groups that are said to have moved."""
 
-    seen: list[tuple[int, int]] = field(default_factory=list)
+    seen: list[tuple[str, str]] = field(default_factory=list)
 
-    async def __call__(self, old: int, new: int) -> None:
+    async def __call__(self, old: str, new: str) -> None:
         self.seen.append((old, new))
 
 
-async def no_topic(_chat: int) -> int | None:
+async def no_topic(_chat: str) -> str | None:
     return None
 
 
@@ -199,7 +200,7 @@ async def test_a_group_that_has_moved_is_followed(
 ) -> None:
     moved_to = sandbox.player.migrate(people.group.id).id
     assert await carrier.deliver(message(people.group.id)) == Retry("moved", after_seconds=0)
-    assert moves.seen == [(people.group.id, moved_to)]
+    assert moves.seen == [(named(people.group.id), named(moved_to))]
 
 
 async def test_a_refused_token_is_told_and_not_shown(
@@ -228,8 +229,11 @@ async def test_a_refused_token_is_told_and_not_shown(
 async def test_a_text_of_any_length_arrives_whole(
     carrier: ChatCarrier, sandbox: Sandbox, people: People, text: str
 ) -> None:
-    for draft in posting(Message("k", people.group.id, False, people.zhou.id, 1, "/pai", SENT), [Say(text)]):
-        assert isinstance(await carrier.deliver(parcel(draft.lane, int(draft.target), dict(draft.payload))), Sent)
+    incoming = Message("k", named(people.group.id), False, named(people.zhou.id), "1", "/pai", SENT)
+    for draft in posting(incoming, [Say(text)]):
+        assert isinstance(
+            await carrier.deliver(replace(message(0), target=draft.target, payload=dict(draft.payload))), Sent
+        )
     pieces = [shown.text for shown in sandbox.world.messages(people.group.id)]
     assert "".join(pieces).replace("\n", "") == text.replace("\n", "")
     assert len(pieces) <= 2 + len(text.encode("utf-16-le")) // 8000

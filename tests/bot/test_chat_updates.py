@@ -23,6 +23,7 @@ from sandbox.server import Sandbox
 from storage.database import Database
 from tests.bot.connected import MOST_BYTES, SECRET, Connected, connect
 from tests.bot.platform import People, picture
+from tests.village import named
 
 HOOK = "/telegram/webhook"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -138,7 +139,7 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(connected: Connecte
     said = connected.sandbox.player.say(moved_to, connected.people.zhou.id, "/kou 3-13 垃圾 2 没分类")
     assert "✅" in (await connected.answer(said)).text
     assert [message.id for message in connected.bot_messages()] == [proposal.id]
-    assert await connected.village.count("chats", f"chat_id = {moved_to}") == 1
+    assert await connected.village.count("chats", f"chat_id = '{named(moved_to)}'") == 1
     assert await connected.village.count("chats") == 1
 
 
@@ -199,7 +200,9 @@ def test_in_a_large_group_a_members_new_status_says_that_they_left(member: dict[
         "old_chat_member": {"status": "member", "user": PERSON},
         "new_chat_member": {**member, "user": PERSON},
     }
-    assert read_update({"update_id": 5, "chat_member": changed}, 1) == (Left("1:5", -100, 7) if gone else None)
+    assert read_update({"update_id": 5, "chat_member": changed}, 1) == (
+        Left("1:5", named(-100), named(7)) if gone else None
+    )
 
 
 @pytest.mark.parametrize(
@@ -222,7 +225,7 @@ def test_the_bots_own_status_says_whether_it_is_heard(member: dict[str, Any], he
         "new_chat_member": {**member, "user": PERSON},
     }
     assert read_update({"update_id": 5, "my_chat_member": changed}, 1) == (
-        Opened("1:5", -100) if heard else Closed("1:5", -100)
+        Opened("1:5", named(-100)) if heard else Closed("1:5", named(-100))
     )
 
 

@@ -16,11 +16,18 @@ from bot.plain import plain
 from bot.reply import Button, Reply, Say, Toast, Unbutton
 from domain.model.delivery import Draft, Parcel
 
-GROUP, ELSEWHERE = -1001, -1002
+GROUP, ELSEWHERE = "telegram:-1001", "telegram:-1002"
 SAID = Message(
-    "k", GROUP, private=False, user=7, id=42, text="/cha 3-12", sent=datetime(2026, 11, 28, tzinfo=UTC), topic=77
+    "k",
+    GROUP,
+    private=False,
+    user="telegram:7",
+    id="42",
+    text="/cha 3-12",
+    sent=datetime(2026, 11, 28, tzinfo=UTC),
+    topic="77",
 )
-PRESSED = Press("k", GROUP, private=False, user=7, message=3, data="u:1:2", callback="q", topic=77)
+PRESSED = Press("k", GROUP, private=False, user="telegram:7", message="3", data="u:1:2", callback="q", topic="77")
 
 
 def call(draft: Draft) -> dict[str, Any]:
@@ -76,5 +83,5 @@ def test_so_does_what_follows_a_press() -> None:
 def test_what_goes_to_another_chat_has_a_topic_of_its_own() -> None:
     (told,) = sent(SAID, Say("听说", chat=ELSEWHERE))
     assert "message_thread_id" not in told
-    (said,) = sent(Left("k", GROUP, 7), Say("走了"))
+    (said,) = sent(Left("k", GROUP, "telegram:7"), Say("走了"))
     assert "message_thread_id" not in said

@@ -9,6 +9,7 @@ import pytest
 
 from bot.channels.telegram.updates import UnreadableUpdate, read_update
 from bot.incoming import Attached, FileKind, Left, Message, Moved, Press
+from tests.village import named
 
 BOT, GROUP, ZHOU = 900, -1001, 7
 SENT = 1_795_831_200
@@ -28,7 +29,13 @@ def update(kind: str = "message", **fields: Any) -> dict[str, Any]:
 
 
 PLAIN = Message(
-    "900:5", GROUP, private=False, user=ZHOU, id=42, text="/kou 1-10 环3 1 散养", sent=datetime.fromtimestamp(SENT, UTC)
+    "900:5",
+    named(GROUP),
+    private=False,
+    user=named(ZHOU),
+    id="42",
+    text="/kou 1-10 环3 1 散养",
+    sent=datetime.fromtimestamp(SENT, UTC),
 )
 
 
@@ -117,7 +124,7 @@ def test_a_reply_to_a_message_of_ours_and_to_somebody_elses() -> None:
     )
     assert isinstance(ours, Message)
     assert isinstance(theirs, Message)
-    assert (ours.replies_to, theirs.replies_to) == (9, None)
+    assert (ours.replies_to, theirs.replies_to) == ("9", None)
 
 
 SIZES: list[dict[str, Any]] = [
@@ -170,15 +177,15 @@ UNDER = {"message_id": 3, "date": 0, "chat": {"id": GROUP, "type": "supergroup"}
 def test_a_press_says_where_it_was() -> None:
     topical = {**UNDER, "message_thread_id": 77, "is_topic_message": True}
     pressed = read_update({"update_id": 5, "callback_query": {**PRESS, "message": topical}}, BOT)
-    assert pressed == Press("900:5", GROUP, False, ZHOU, 3, "u:1:2", "q", 77)
+    assert pressed == Press("900:5", named(GROUP), False, named(ZHOU), "3", "u:1:2", "q", "77")
 
 
 @pytest.mark.parametrize(
     ("raw", "happened"),
     [
-        ({"message": {**UNDER, "migrate_to_chat_id": -2}}, Moved("900:5", GROUP, -2)),
-        ({"message": {**UNDER, "left_chat_member": {"id": 8}}}, Left("900:5", GROUP, 8)),
-        ({"message": {**UNDER, "left_chat_participant": {"id": 8}}}, Left("900:5", GROUP, 8)),
+        ({"message": {**UNDER, "migrate_to_chat_id": -2}}, Moved("900:5", named(GROUP), named(-2))),
+        ({"message": {**UNDER, "left_chat_member": {"id": 8}}}, Left("900:5", named(GROUP), named(8))),
+        ({"message": {**UNDER, "left_chat_participant": {"id": 8}}}, Left("900:5", named(GROUP), named(8))),
         ({"callback_query": {**PRESS, "inline_message_id": "x"}}, None),
         ({"callback_query": {"id": "q", "from": {"id": ZHOU}, "message": UNDER}}, None),
         ({"message_reaction": {"chat": {"id": GROUP}}}, None),
@@ -213,7 +220,7 @@ USER = {"user": {"id": 8}}
 def test_members_of_servers_of_any_age(member: dict[str, Any], gone: bool, before: Any) -> None:
     changed = {"chat": {"id": GROUP}, "new_chat_member": {**USER, **member}, "old_chat_member": before}
     read = read_update({"update_id": 5, "chat_member": changed}, BOT)
-    assert read == (Left("900:5", GROUP, 8) if gone else None)
+    assert read == (Left("900:5", named(GROUP), named(8)) if gone else None)
 
 
 @pytest.mark.parametrize(

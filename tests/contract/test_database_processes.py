@@ -15,8 +15,8 @@ from tests.contract.rows import unit_names
 def _read_then_write(url: str, times: int, start: Barrier) -> None:
     async def once(database: Database) -> None:
         async with database.transaction() as connection:
-            (row,) = await connection.fetch("SELECT chat_id FROM prompts WHERE token = 't'")
-            await connection.execute("UPDATE prompts SET chat_id = $1 WHERE token = 't'", row["chat_id"] + 1)
+            (row,) = await connection.fetch("SELECT made_ms FROM prompts WHERE token = 't'")
+            await connection.execute("UPDATE prompts SET made_ms = $1 WHERE token = 't'", row["made_ms"] + 1)
 
     async def work() -> None:
         database = await Database.open(url)
@@ -36,7 +36,7 @@ async def test_two_processes_that_read_before_they_write_lose_nothing(
     times = 100
     async with sqlite_database.transaction() as connection:
         await connection.execute(
-            "INSERT INTO prompts (token, kind, chat_id, payload, made_ms) VALUES ('t', 'x', 0, '', 0)"
+            "INSERT INTO prompts (token, kind, chat_id, payload, made_ms) VALUES ('t', 'x', '', '', 0)"
         )
     context = multiprocessing.get_context("spawn")
     start = context.Barrier(2)
@@ -46,9 +46,9 @@ async def test_two_processes_that_read_before_they_write_lose_nothing(
     for worker in workers:
         await asyncio.to_thread(worker.join)
     async with sqlite_database.reading() as connection:
-        (row,) = await connection.fetch("SELECT chat_id FROM prompts")
+        (row,) = await connection.fetch("SELECT made_ms FROM prompts")
     assert [worker.exitcode for worker in workers] == [0, 0]
-    assert row["chat_id"] == 2 * times
+    assert row["made_ms"] == 2 * times
 
 
 async def test_two_databases_on_one_file_take_turns(sqlite_url: str) -> None:

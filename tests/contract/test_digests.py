@@ -55,7 +55,7 @@ INVENTED = (
 )
 BY_HAND = {
     "an officer's role": ("UPDATE officers SET role = 'assessor' WHERE id = 1", ["管理人员1"]),
-    "an officer's account": ("UPDATE officers SET chat_user = 7 WHERE id = 2", ["管理人员2"]),
+    "an officer's account": ("UPDATE officers SET chat_user = 'telegram:7' WHERE id = 2", ["管理人员2"]),
     "an officer's household": ("UPDATE officers SET household_code = '10008' WHERE id = 1", ["管理人员1"]),
     "an officer invented": (INVENTED, ["管理人员9"]),
     "who confirmed": ("UPDATE confirmations SET officer_id = 1 WHERE officer_id = 2", ["确认 #2"]),

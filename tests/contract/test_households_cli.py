@@ -119,7 +119,7 @@ def test_to_another_unit_with_both_units_say(told: Desk) -> None:
             for number, code_hash in enumerate(("b", hash_code("CODE"))):
                 found = await store.officers.invited(code_hash)
                 assert found is not None
-                await store.officers.join(found[0].id, 900 + number, village.now)
+                await store.officers.join(found[0].id, f"telegram:{900 + number}", village.now)
 
     told.go_on(specialists)
     words = ("households", "move", HOME, "2-5", "嫁过去", "--unit", "建农村", "--yes")
@@ -226,7 +226,7 @@ def test_the_group_hears_what_the_operator_did(told: Desk) -> None:
         async with village.transactions.writing() as store:
             found = await store.officers.invited("b")
             assert found is not None
-            await store.officers.bind(-77, QINWANG, found[0].id, village.now)
+            await store.officers.bind("telegram:-77", QINWANG, found[0].id, village.now)
 
     told.go_on(bound)
     told.says("households", "head", HOME, "王小明", "--yes")

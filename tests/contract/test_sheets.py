@@ -25,7 +25,7 @@ async def september(village: Village) -> None:
         await village.household(head)
     async with village.transactions.writing() as store:
         for user, officer in enumerate((village.assessor, village.other), start=1):
-            await store.officers.join(officer.id, user, village.now)
+            await store.officers.join(officer.id, f"telegram:{user}", village.now)
         (own,) = await store.roster.by_head(QINWANG, "周美华")
         await store.officers.set_household(village.other.id, own.code)
     village.now = at("2026-09-20 10:00")

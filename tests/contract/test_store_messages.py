@@ -90,7 +90,7 @@ async def test_a_parcel_with_the_same_key_is_posted_once(village: Village) -> No
 
 async def test_a_question_is_kept_as_it_was_asked(village: Village, store: Store) -> None:
     prompt = Prompt(
-        "token", "choice", village.assessor.id, -100, {"text": "扣 王芳", "options": [1, None]}, village.now
+        "token", "choice", village.assessor.id, "telegram:-100", {"text": "扣 王芳", "options": [1, None]}, village.now
     )
     await store.prompts.ask(prompt)
     assert await store.prompts.get("token") == prompt
@@ -100,7 +100,7 @@ async def test_a_question_is_kept_as_it_was_asked(village: Village, store: Store
 async def test_a_token_is_for_one_question(village: Village) -> None:
     async def ask() -> None:
         async with village.transactions.writing() as store:
-            await store.prompts.ask(Prompt("token", "choice", None, -100, {}, village.now))
+            await store.prompts.ask(Prompt("token", "choice", None, "telegram:-100", {}, village.now))
 
     await ask()
     with pytest.raises(IntegrityError):
@@ -109,7 +109,7 @@ async def test_a_token_is_for_one_question(village: Village) -> None:
 
 async def test_a_question_is_answered_once_however_many_press(village: Village) -> None:
     async with village.transactions.writing() as store:
-        await store.prompts.ask(Prompt("token", "choice", None, -100, {}, village.now))
+        await store.prompts.ask(Prompt("token", "choice", None, "telegram:-100", {}, village.now))
 
     async def press() -> bool:
         async with village.transactions.writing() as store:

@@ -16,7 +16,7 @@ from domain.model.people import Invitation, Officer, Role
 from domain.ports.store import Store
 from tests.sms.village import JIANNONG, QINWANG, Village
 
-USER, GROUP, OTHER_GROUP = 7, -100, -200
+USER, GROUP, OTHER_GROUP = "telegram:7", "telegram:-100", "telegram:-200"
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ async def invite(village: Village, store: Store, code: str, unit: str = QINWANG)
     return await store.officers.invite(invitation)
 
 
-async def join(village: Village, store: Store, code: str, unit: str = QINWANG, user: int = USER) -> Officer:
+async def join(village: Village, store: Store, code: str, unit: str = QINWANG, user: str = USER) -> Officer:
     number = await invite(village, store, code, unit)
     await store.officers.join(number, user, village.now)
     return Officer(number, unit, Role.ASSESSOR, "孙志明", "10008")
@@ -66,7 +66,7 @@ async def test_who_comes_back_is_known_by_the_account_or_by_the_name_in_the_unit
     again = await join(village, store, "two")
     other_account = await invite(village, store, "three")
     elsewhere = await join(village, store, "four", JIANNONG)
-    namesake_elsewhere = await join(village, store, "five", JIANNONG, user=USER + 1)
+    namesake_elsewhere = await join(village, store, "five", JIANNONG, user="wecom:sun")
     selves = await store.officers.selves(again.id)
     assert selves == {first.id, again.id, other_account, elsewhere.id}
     assert namesake_elsewhere.id not in selves
@@ -76,7 +76,7 @@ async def test_of_many_who_take_one_invitation_one_joins(village: Village) -> No
     async with village.transactions.writing() as store:
         number = await invite(village, store, "hash")
 
-    async def take(user: int) -> str:
+    async def take(user: str) -> str:
         try:
             async with village.transactions.writing() as store:
                 await store.officers.join(number, user, village.now)
@@ -84,7 +84,9 @@ async def test_of_many_who_take_one_invitation_one_joins(village: Village) -> No
             return refused.code
         return "joined"
 
-    assert sorted(await asyncio.gather(*(take(user) for user in range(1, 5)))) == ["bad-invitation"] * 3 + ["joined"]
+    assert sorted(await asyncio.gather(*(take(f"telegram:{user}") for user in range(1, 5)))) == [
+        "bad-invitation"
+    ] * 3 + ["joined"]
 
 
 async def test_a_stranger_in_an_unknown_chat_is_nobody(store: Store) -> None:
@@ -118,7 +120,7 @@ async def test_a_group_that_moves_takes_its_unit_its_questions_and_its_messages_
 ) -> None:
     await store.officers.bind(GROUP, QINWANG, village.assessor.id, village.now)
     await store.prompts.ask(Prompt("token", "kind", None, GROUP, {}, village.now))
-    await store.post.post([Draft(Lane.CHAT, str(GROUP), {}, "k1"), Draft(Lane.CHAT, "5", {}, "k2")], village.now)
+    await store.post.post([Draft(Lane.CHAT, GROUP, {}, "k1"), Draft(Lane.CHAT, "5", {}, "k2")], village.now)
     await store.officers.chat_moved(GROUP, OTHER_GROUP)
     assert (await store.officers.acting(USER, OTHER_GROUP)).bound_unit == QINWANG
     assert (await store.officers.acting(USER, GROUP)).bound_unit is None

@@ -33,7 +33,7 @@ WAITED_AND_WAITS = {
             "kind": "say",
             "text": "✅ 已记",
             "buttons": [[["撤销", "u:1:2"], ["看", "a:x:1"]], [["三", "z"]]],
-            "place": {"topic": 77, "answers": 5},
+            "place": {"topic": "77", "answers": "5"},
             "about": [["entry", 3]],
         },
     ),
@@ -47,7 +47,7 @@ WAITED_AND_WAITS = {
     ),
     "a photo": (
         {"method": "sendPhoto", "params": {"caption": "📷 #1", "message_thread_id": 7}, "photo": "ab", "about": []},
-        {"kind": "picture", "caption": "📷 #1", "photo": "ab", "about": [], "place": {"topic": 7, "answers": None}},
+        {"kind": "picture", "caption": "📷 #1", "photo": "ab", "about": [], "place": {"topic": "7", "answers": None}},
     ),
     "a note": (
         {"method": "answerCallbackQuery", "params": {"callback_query_id": "9", "text": "好的", "show_alert": True}},
@@ -59,7 +59,7 @@ WAITED_AND_WAITS = {
     ),
     "buttons to take off": (
         {"method": "editMessageReplyMarkup", "params": {"message_id": 31}},
-        {"kind": "unbutton", "message": 31},
+        {"kind": "unbutton", "message": "31"},
     ),
 }
 

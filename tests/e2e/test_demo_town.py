@@ -32,6 +32,7 @@ from storage.ledger import SqlLedger
 from storage.rounds import SqlRounds
 from tests.e2e.support.demo import ask
 from tests.e2e.support.launch import Warm
+from tests.village import named
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SEGMENT = 70
@@ -110,8 +111,8 @@ async def test_ten_units_have_households_officers_and_a_group_and_so_has_the_tow
     assert all(len({(home.group, home.number) for home in homes}) == len(homes) for homes in roster.values())
     assert all(found == {Role.SPECIALIST, Role.ASSESSOR} for found in roles.values())
     assert prefix == TOWN
-    assert {office, *groups.values()} == set(built.world.state.chats)
-    played = built.world.state.chats[groups[PLAYED] or 0]
+    assert {office, *groups.values()} == {named(chat) for chat in built.world.state.chats}
+    (played,) = [chat for number, chat in built.world.state.chats.items() if named(number) == groups[PLAYED]]
     assert OUTSIDER in {built.world.state.people[person].name for person in played.members}
 
 

@@ -84,7 +84,7 @@ class Village:
         """Somebody who may log points."""
         invitation = Invitation(UNIT, role, name, household, name, self.now)
         number = self.does(lambda store: store.officers.invite(invitation))
-        self.does(lambda store: store.officers.join(number, number, self.now))
+        self.does(lambda store: store.officers.join(number, f"telegram:{number}", self.now))
         return Officer(number, UNIT, role, name, household)
 
     def household(self, name: str, joined: date) -> Household:

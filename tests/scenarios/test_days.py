@@ -12,7 +12,7 @@ from domain.model.errors import Refused
 from domain.model.people import Officer, Role
 from tests.scenarios.conftest import Homes
 from tests.scenarios.disputes import settled
-from tests.village import CHEN, QINWANG, ZHOU, Village, at
+from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village, at, named
 
 
 async def day_of_last(village: Village, homes: Homes) -> tuple[str, str]:
@@ -73,7 +73,7 @@ async def recorded_on(village: Village, homes: Homes, day: str) -> None:
     """An assessor records for that day, however it was written."""
     officer = Officer(0, QINWANG, Role.ASSESSOR, "周美华", "")
     async with village.transactions.writing() as store:
-        (officer,) = (await store.officers.acting(ZHOU, -4001)).officers
+        (officer,) = (await store.officers.acting(named(ZHOU), named(GROUP))).officers
         award = Award(homes.li, "环4", -2, "没分类", "by-day", day=datetime.fromisoformat(day).date())
         unwrap(await record(village.work(store), officer, [award]))
 

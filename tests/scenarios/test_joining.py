@@ -8,7 +8,7 @@ import pytest
 
 from domain.model.people import Role
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, GROUP, JIANNONG, QINWANG, STRANGER, SUN, TOWN_CODE, ZHOU, Village
+from tests.village import CHEN, GROUP, JIANNONG, QINWANG, STRANGER, SUN, TOWN_CODE, ZHOU, Village, named
 
 SUPERGROUP, OTHER_GROUP = -1004001, -4002
 NOT_AN_OFFICER = "您还不是这里的考核人员。有邀请码请发：/bang 邀请码"
@@ -83,7 +83,7 @@ async def test_binding_another_group_lets_the_first_one_go_and_tells_it(village:
     answer = await village.says(CHEN, "/bang", chat=OTHER_GROUP)
     assert "本群已绑定秦望村" in answer.text
     assert "秦望村已改绑到另一个群，本群不再记分。" in answer.text
-    assert await village.count("outbox", f"target = '{GROUP}' AND payload LIKE '%改绑%'") == 1
+    assert await village.count("outbox", f"target = '{named(GROUP)}' AND payload LIKE '%改绑%'") == 1
     assert "还没有绑定村" in (await village.says(ZHOU, "/kou 3-13 垃圾 1 没分类")).text
     assert "✅" in (await village.says(ZHOU, "/kou 3-13 垃圾 1 没分类", chat=OTHER_GROUP)).text
 
@@ -103,7 +103,7 @@ async def test_another_villages_specialist_does_not_take_the_group_away(village:
 async def test_a_group_that_becomes_a_supergroup_goes_on_with_its_questions(village: Village, homes: Homes) -> None:
     question = await village.says(ZHOU, "/kou 王建国 垃圾 1 没分类")
     assert (await village.moves(GROUP, SUPERGROUP)).replies == ()
-    assert await village.count("outbox", f"target = '{GROUP}'") == 0
+    assert await village.count("outbox", f"target = '{named(GROUP)}'") == 0
     assert "✅" in (await village.says(ZHOU, "/kou 3-13 垃圾 1 没分类", chat=SUPERGROUP)).text
     await village.presses(ZHOU, question.button("3组12号"), chat=SUPERGROUP)
     assert await village.points(homes.wang) == 109
@@ -114,7 +114,7 @@ async def test_a_message_on_its_way_while_the_group_moves_follows_too(village: V
     async with village.database.transaction() as connection:
         await connection.execute("UPDATE outbox SET state = 'sending'")
     await village.moves(GROUP, SUPERGROUP)
-    assert await village.count("outbox", f"target = '{GROUP}'") == 0
+    assert await village.count("outbox", f"target = '{named(GROUP)}'") == 0
 
 
 async def test_leaving_the_group_ends_the_role(village: Village) -> None:

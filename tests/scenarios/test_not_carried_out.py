@@ -9,23 +9,22 @@ import pytest
 from bot.incoming import Attached, FileKind, Message
 from bot.strangers import MOST, SECONDS, StrangerLimit, Turn
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, GROUP, STRANGER, ZHOU, Answer, Village
+from tests.village import CHEN, GROUP, STRANGER, ZHOU, Answer, Village, named
 
 FORWARDED = "转发来的命令不办，请自己写一条发出来。"
 
 
 async def edits(village: Village, user: int | None, place: int, text: str) -> Answer:
     """Somebody changes a message."""
+    person = None if user is None else named(user)
     return await village.happens(
-        Message(f"e{text}", GROUP, private=False, user=user, id=place, text=text, sent=village.now, edited=True)
+        Message(f"e{text}", named(GROUP), False, person, str(place), text, village.now, edited=True)
     )
 
 
 async def says_at(village: Village, user: int, place: int, text: str) -> Answer:
     """Somebody sends the message that is changed later."""
-    return await village.happens(
-        Message(f"m{place}", GROUP, private=False, user=user, id=place, text=text, sent=village.now)
-    )
+    return await village.happens(Message(f"m{place}", named(GROUP), False, named(user), str(place), text, village.now))
 
 
 @pytest.mark.parametrize("text", ["/kou 3-13 垃圾 2 没分类", "/jia 3-13 献血", "/help"])
@@ -114,17 +113,17 @@ async def test_strangers_are_not_answered_without_end(village: Village, where: d
 def test_after_an_hour_a_stranger_is_answered_again() -> None:
     time = [0.0]
     strangers = StrangerLimit(lambda: time[0])
-    turns = [strangers.turn(1) for _ in range(MOST + 2)]
+    turns = [strangers.turn("telegram:1") for _ in range(MOST + 2)]
     assert turns == [Turn.ANSWER] * MOST + [Turn.ENOUGH, Turn.SILENCE]
-    assert strangers.turn(2) is Turn.ANSWER
+    assert strangers.turn("telegram:2") is Turn.ANSWER
     time[0] = SECONDS
-    assert strangers.turn(1) is Turn.ANSWER
+    assert strangers.turn("telegram:1") is Turn.ANSWER
 
 
 def test_only_so_many_strangers_are_remembered() -> None:
     strangers = StrangerLimit(lambda: 0.0)
     for person in range(5000):
-        strangers.turn(person)
+        strangers.turn(f"telegram:{person}")
     assert len(strangers._heard) == 1000
 
 

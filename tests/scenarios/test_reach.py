@@ -12,7 +12,7 @@ from domain.model.delivery import Draft, Failed, Lane, Parcel, Repeat, Retry, Se
 from domain.model.message import Reach
 from storage.outbox import SqlDesk
 from tests.scenarios.supervisors import TOWN_GROUP
-from tests.village import GROUP, QINWANG, ZHOU, ZONE, Village
+from tests.village import GROUP, QINWANG, ZHOU, ZONE, Village, named
 
 CLOSED = Retry("TelegramForbiddenError: bot was kicked", closed=True)
 HOUR = timedelta(hours=1)
@@ -26,7 +26,7 @@ async def _nothing_on_its_way(village: Village) -> None:
 
 async def post(village: Village, *keys: str) -> None:
     async with village.transactions.writing() as store:
-        drafts = [Draft(Lane.CHAT, str(GROUP), {"key": key}, key) for key in keys]
+        drafts = [Draft(Lane.CHAT, named(GROUP), {"key": key}, key) for key in keys]
         await store.post.post(drafts, village.now)
 
 

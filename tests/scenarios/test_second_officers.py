@@ -10,7 +10,7 @@ from domain.entries.second_look import LargeAward, look_by_settling, unseen_larg
 from domain.model.errors import Refused
 from domain.model.people import Officer, Role
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, GROUP, QINWANG, STRANGER, SUN, ZHOU, Answer, Village, at
+from tests.village import CHEN, GROUP, QINWANG, STRANGER, SUN, ZHOU, Answer, Village, at, named
 
 LIN = 104
 """林晓燕, the other specialist."""
@@ -27,7 +27,7 @@ async def settles(village: Village, user: int) -> list[int]:
     """An officer is about to settle the month: the awards that this looks at."""
     async with village.transactions.writing() as store:
         round_ = await store.rounds.current(QINWANG)
-        officer: Officer = (await store.officers.acting(user, GROUP)).officers[0]
+        officer: Officer = (await store.officers.acting(named(user), named(GROUP))).officers[0]
         assert round_ is not None
         return [large.entry.id for large in await look_by_settling(store, round_, officer, village.now)]
 

@@ -76,7 +76,7 @@ class Village:
         """The two officers are in the chat, and one may ask the other to confirm something."""
         async with self.transactions.writing() as store:
             for officer in (self.assessor, self.other):
-                await store.officers.join(officer.id, 100 + officer.id, self.now)
+                await store.officers.join(officer.id, f"telegram:{100 + officer.id}", self.now)
 
     async def household(self, head: str, *phones: str, unit: str = QINWANG) -> Household:
         """A household that joins now."""

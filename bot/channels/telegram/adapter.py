@@ -11,6 +11,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand, ChatMemberAdministrator, ChatMemberOwner
 
+from bot.channels.telegram.names import number_of
 from bot.commands import COMMANDS
 
 log = logging.getLogger(__name__)
@@ -38,10 +39,10 @@ class Greeting:
         except AiogramError as error:
             log.warning("commands were not registered: %s", type(error).__name__)
 
-    async def check_admin(self, unit: str, chat: int) -> bool:
+    async def check_admin(self, unit: str, chat: str) -> bool:
         """Whether the bot is an admin of a bound group; if not it misses commands (privacy mode)."""
         try:
-            member = await self.bot.get_chat_member(chat, self.bot.id)
+            member = await self.bot.get_chat_member(number_of(chat), self.bot.id)
         except AiogramError as error:
             log.warning("the group of unit %s could not be checked: %s", unit, type(error).__name__)
             return False

@@ -26,6 +26,7 @@ from aiogram.exceptions import (
 from aiogram.methods import SendDocument, SendPhoto, TelegramMethod
 from aiohttp import ClientConnectorError
 
+from bot.channels.telegram.names import named
 from bot.channels.telegram.pictures import Written, instead
 from bot.channels.telegram.rendering import render
 from domain.model.delivery import Failed, Outcome, Parcel, Retry, Sent, Unknown
@@ -46,8 +47,8 @@ class ChatCarrier:
     """
 
     bot: Bot
-    moved: Callable[[int, int], Awaitable[None]]
-    topic: Callable[[int], Awaitable[int | None]]
+    moved: Callable[[str, str], Awaitable[None]]
+    topic: Callable[[str], Awaitable[str | None]]
     photos: Path
 
     async def deliver(self, parcel: Parcel) -> Outcome:
@@ -59,7 +60,7 @@ class ChatCarrier:
         try:
             result = await self._call(method)
         except TelegramMigrateToChat as error:
-            await self.moved(int(parcel.target), error.migrate_to_chat_id)
+            await self.moved(parcel.target, named(error.migrate_to_chat_id))
             return Retry("moved", after_seconds=0)
         except AiogramError as error:
             if isinstance(method, Written) and _of_the_chat(error):
@@ -79,7 +80,8 @@ class ChatCarrier:
             return await self.bot(method)
         chat = int(method.chat_id)
         if "message_thread_id" not in method.model_fields_set and chat < 0:
-            method = method.model_copy(update={"message_thread_id": await self.topic(chat)})
+            topic = await self.topic(named(chat))
+            method = method.model_copy(update={"message_thread_id": None if topic is None else int(topic)})
         try:
             return await self.bot(method)
         except TelegramBadRequest as error:

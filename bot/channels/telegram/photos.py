@@ -205,6 +205,6 @@ class PhotoNotes:
                 await store.evidence.settle(number, state, None, None, error)
             text = not_kept(await store.evidence.uses(number), error, for_good=for_good)
             match parcel.payload:
-                case {"chat": int(chat), "topic": int() | None as topic, "message": int() | None as message}:
+                case {"chat": str(chat), "topic": str() | None as topic, "message": str() | None as message}:
                     drafts = news(chat, Say(text), f"photo-not-kept:{parcel.id}", Place(topic, message))
                     await store.post.post(drafts, self.now())

@@ -8,6 +8,7 @@ from typing import Any
 
 from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, TelegramMethod
 
+from bot.channels.telegram.names import number_of
 from bot.channels.telegram.pictures import Text, show
 from bot.outgoing import AGAIN
 from domain.model.delivery import Parcel
@@ -18,7 +19,7 @@ def render(parcel: Parcel, photos: Path) -> TelegramMethod[Any]:
 
     Raises KeyError, TypeError or ValueError for a parcel that is none of ours.
     """
-    payload, chat = parcel.payload, int(parcel.target)
+    payload, chat = parcel.payload, number_of(parcel.target)
     match payload["kind"]:
         case "say":
             preview = {"is_disabled": True}
@@ -37,7 +38,7 @@ def render(parcel: Parcel, photos: Path) -> TelegramMethod[Any]:
                 callback_query_id=payload["press"], text=payload["text"], show_alert=payload["alert"]
             )
         case "unbutton":
-            return EditMessageReplyMarkup(chat_id=chat, message_id=payload["message"])
+            return EditMessageReplyMarkup(chat_id=chat, message_id=int(payload["message"]))
         case other:
             raise ValueError(f"unknown kind {other}")
 
@@ -59,7 +60,8 @@ def _place(payload: Mapping[str, Any]) -> dict[str, Any]:
     if "place" not in payload:
         return {}
     place = payload["place"]
-    where: dict[str, Any] = {"message_thread_id": place["topic"]}
+    topic = place["topic"]
+    where: dict[str, Any] = {"message_thread_id": None if topic is None else int(topic)}
     if place["answers"] is not None:
-        where["reply_parameters"] = {"message_id": place["answers"], "allow_sending_without_reply": True}
+        where["reply_parameters"] = {"message_id": int(place["answers"]), "allow_sending_without_reply": True}
     return where

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.channels.telegram.attachments import attached
+from bot.channels.telegram.names import named
 from bot.channels.telegram.shapes import Raw, instant, number, part, words
 from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Press
 
@@ -44,10 +45,10 @@ def read_update(raw: Raw, bot_id: int) -> Incoming | None:
 def _message(message: Raw, key: str, bot_id: int) -> Incoming | None:
     chat = _id(message, "chat")
     if (moved_to := number(message, "migrate_to_chat_id")) is not None:
-        return Moved(key, chat, moved_to)
+        return Moved(key, chat, named(moved_to))
     for left in ("left_chat_member", "left_chat_participant"):
         if (person := number(part(message, left), "id")) is not None:
-            return Left(key, chat, person)
+            return Left(key, chat, named(person))
     return _said(message, key, bot_id)
 
 
@@ -65,12 +66,12 @@ def _said(message: Raw, key: str, bot_id: int, *, edited: bool = False) -> Messa
         chat=chat,
         private=words(part(message, "chat"), "type") == "private",
         user=_author(message),
-        id=place,
+        id=str(place),
         text=text or "",
         sent=instant(message, "date"),
         topic=_topic(message),
         attached=file,
-        replies_to=number(replied, "message_id") if number(part(replied, "from"), "id") == bot_id else None,
+        replies_to=_number(replied, "message_id") if number(part(replied, "from"), "id") == bot_id else None,
         forwarded=any(message.get(name) for name in _FORWARDED),
         edited=edited,
     )
@@ -80,15 +81,15 @@ def _edited(message: Raw, key: str, bot_id: int) -> Message | None:
     return _said(message, key, bot_id, edited=True)
 
 
-def _author(message: Raw) -> int | None:
+def _author(message: Raw) -> str | None:
     """Who wrote it; None for somebody without an identity."""
     person = number(part(message, "from"), "id")
-    return None if part(message, "sender_chat") or person in _NOBODY else person
+    return None if part(message, "sender_chat") or person is None or person in _NOBODY else named(person)
 
 
-def _topic(message: Raw) -> int | None:
+def _topic(message: Raw) -> str | None:
     """The topic of a group that has them; in any other group the same field is the message that was replied to."""
-    return number(message, "message_thread_id") if message.get("is_topic_message") is True else None
+    return _number(message, "message_thread_id") if message.get("is_topic_message") is True else None
 
 
 def _press(query: Raw, key: str, _bot_id: int) -> Press | None:
@@ -101,7 +102,7 @@ def _press(query: Raw, key: str, _bot_id: int) -> Press | None:
         chat=_id(message, "chat"),
         private=words(part(message, "chat"), "type") == "private",
         user=_id(query, "from"),
-        message=place,
+        message=str(place),
         data=data,
         callback=callback,
         topic=_topic(message),
@@ -124,11 +125,17 @@ def _reach(changed: Raw, key: str, _bot_id: int) -> Opened | Closed:
     return Closed(key, chat) if status in _GONE or silenced else Opened(key, chat)
 
 
-def _id(raw: Raw, name: str) -> int:
+def _id(raw: Raw, name: str) -> str:
     found = number(part(raw, name), "id")
     if found is None:
         raise UnreadableUpdate(f"no {name}")
-    return found
+    return named(found)
+
+
+def _number(raw: Raw, name: str) -> str | None:
+    """A number of the platform's as we keep it."""
+    found = number(raw, name)
+    return None if found is None else str(found)
 
 
 _READERS: Mapping[str, Callable[[Raw, str, int], Incoming | None]] = {

@@ -1,0 +1,17 @@
+"""How chats and people are named: ``telegram:-1001`` is on the platform telegram, which calls it -1001.
+
+A name is one word to everybody but its platform, and to whoever has to know which platform that is.
+"""
+
+from __future__ import annotations
+
+
+def on_platform(platform: str, known_as: str) -> str:
+    """The name of a chat or a person that a platform calls so."""
+    return f"{platform}:{known_as}"
+
+
+def split(name: str) -> tuple[str, str]:
+    """The platform, and what it calls the chat or person."""
+    platform, _, known_as = name.partition(":")
+    return platform, known_as
