@@ -40,8 +40,10 @@ async def household(ctx: Context, ref: HouseholdRef, line: int | str = 1, unit: 
         named = await _called(ctx.store.roster, unit, HouseholdRef(HouseholdBy.NAME, ref.head))
         both = list({one.id: one for one in (*found, *named)}.values())
         raise _which_household(f"“{ref.text}”和“{ref.head}”不是同一户，是哪一户？", both, line)
-    if len(found) == 1:
+    if len(found) == 1 and not ref.unsure:
         return found[0]
+    if len(found) == 1:
+        raise _which_household(f"“{ref.text}”说的是这一户吗？", found, line)
     if found:
         raise _which_household(f"“{ref.text}”有{len(found)}户，是哪一户？", found, line)
     near = await _near(ctx.store.roster, unit, ref) if ref.by is HouseholdBy.NAME else []

@@ -19,14 +19,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from bot.grammar.records import Fault, HouseholdBy, HouseholdRef, Lexicon
-from bot.grammar.shapes import Kind, Token
+from bot.grammar.shapes import OF_AT_END, Kind, Token, item_code
 from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import is_marked
 
 _PERSON = re.compile(r"[\u4e00-\u9fff]{1,12}|[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+")
-_OF_AT_END = re.compile("(?:[他她]们?家|家庭|[一全]?家|户)?的?$")
+_WITH = re.compile("[和与跟同及/]")
+"""``3-12和王家``: somebody else is named, whom nobody knows."""
 _TWO: dict[Kind, Fault] = {Kind.HOUSEHOLD: Fault.TWO_HOUSEHOLDS, Kind.ITEM: Fault.TWO_ITEMS}
 
 
@@ -92,7 +94,7 @@ class Places:
 
 def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, needs_reason: bool) -> Places:
     """Fill the places of one line."""
-    tokens = _with_stranger(tokens, wanted, needs_reason=needs_reason)
+    tokens = _with_stranger(_with_item(tokens, wanted, lexicon), wanted, needs_reason=needs_reason)
     places = Places(wanted)
     rest = tokens[_from_front(tokens, places) :]
     if is_marked(tokens[-1] if rest else None) and _is_bare(places.filled.get(Kind.POINTS)):
@@ -119,6 +121,27 @@ def _as_typed(token: Token, text: Tidy) -> HouseholdRef:
     return replace(ref, typed=text.typed(at, at + len(ref.text)) if at >= 0 else "")
 
 
+def _with_item(tokens: list[Token], wanted: Collection[Kind], lexicon: Lexicon) -> list[Token]:
+    """A head may be called 卫生: where that names a household beside another, and nothing names an item, it is one."""
+    if Kind.ITEM not in wanted or any(token.kind is Kind.ITEM for token in tokens):
+        return tokens
+    names = [token for token in tokens if token.kind is Kind.HOUSEHOLD]
+    either = next((token for token in reversed(names) if _item_of_name(token, lexicon)), None)
+    if either is None or len(names) == 1:
+        return tokens
+    return [_item_of_name(token, lexicon) or token if token is either else token for token in tokens]
+
+
+def _item_of_name(token: Token, lexicon: Lexicon) -> Token | None:
+    """The name of a head as the item that is called so too."""
+    if token.exact or not isinstance(token.value, HouseholdRef):
+        return None
+    name = token.value.text
+    if code := item_code(name):
+        return replace(code, start=token.start, end=token.end) if code.end == len(name) else None
+    return replace(token, kind=Kind.ITEM, value=name) if lexicon.is_whole_item(name) else None
+
+
 def _with_stranger(tokens: list[Token], wanted: Collection[Kind], *, needs_reason: bool) -> list[Token]:
     """When nothing names a household, the first short Chinese word is meant as one, though no head is called so.
 
@@ -132,7 +155,7 @@ def _with_stranger(tokens: list[Token], wanted: Collection[Kind], *, needs_reaso
     word = str(tokens[first].value)
     if not _PERSON.fullmatch(word):
         return tokens
-    name = _OF_AT_END.sub("", word) or word
+    name = OF_AT_END.sub("", word) or word
     person = replace(tokens[first], kind=Kind.HOUSEHOLD, value=HouseholdRef(HouseholdBy.NAME, name), stranger=True)
     return [*tokens[:first], person, *tokens[first + 1 :]]
 
@@ -222,10 +245,21 @@ def _from_between(tokens: list[Token], places: Places) -> None:
     for run in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if not places.filled and {token.kind for token in run} == places.wanted and not any(one.counts for one in run):
             places.filled |= {token.kind: token for token in run}
+    for before, (item, points) in zip([None, *tokens], pairwise(tokens), strict=False):
+        if before and _WITH.match(str(before.value)):
+            continue
+        if places.filled.keys() == places.wanted - {Kind.ITEM, Kind.POINTS} and _are_item_and_points(item, points):
+            places.filled |= {Kind.ITEM: item, Kind.POINTS: points}
     for kind in _TWO:
         found = [token for token in tokens if token.kind is kind and not token.loose]
         if found and kind not in places.filled:
             places.take(next((token for token in found if token.exact), found[0]))
+
+
+def _are_item_and_points(item: Token, points: Token) -> bool:
+    """``3-12 昨晚 垃圾 2 没分类``: they stand together."""
+    together = item.kind is Kind.ITEM and points.kind is Kind.POINTS
+    return together and not points.counts and not item.loose and not points.loose
 
 
 def _rival(rest: list[Token], places: Places) -> Token | None:

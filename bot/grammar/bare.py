@@ -13,7 +13,7 @@ from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import tokenise
 
 _OF = re.compile("(?:他们?|她们?)?家?的?$")
-_ASKS = re.compile(r"[?吗么吧呢]\s*$|(?:可以|能|该|要)不|对不对|是不是|多少|为什么")
+_ASKS = re.compile(r"[?吗么吧呢]\s*$|了没有?\s*$|(?:可以|能|该|要)不|对不对|是不是|多少|为什么")
 
 _TALK = re.compile(
     "上次|以前|之前|已经|听说|如果|要是|万一|应该|打算|准备|不要|别|为啥|凭什么|怎么|谁|说|讲|觉得|认为|合理"
@@ -63,7 +63,7 @@ def is_sentence(text: Tidy, sign: Sign, lexicon: Lexicon, *, after_verb: bool = 
     if _ASKS.search(text.plain) or _TALK.search(text.plain):
         return False
     sentence = read_sentence(prepare(Numbered(1, text), lexicon), sign, lexicon)
-    if sentence is None or sentence.amount is None or sentence.amount.done or not sentence.is_sure:
+    if sentence is None or sentence.amount is None or sentence.amount.done or not sentence.is_known:
         return False
     has_verb = sentence.amount.sign == sign or (after_verb and sentence.amount.sign is None)
     return has_verb and _FRONT.fullmatch(sentence.front) is not None

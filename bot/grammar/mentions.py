@@ -14,10 +14,13 @@ from text.normalise import numeral
 
 _BEFORE = re.compile(r"(?:[给对把向关于到去让由户主村组队的号分、,:;。和与跟同及(\s]|[上下中]午|早上|晚上|傍晚|夜里)$")
 """What the name of a household may stand behind in a sentence."""
-_BEHIND = re.compile(f"[{SEPARATORS}:()和与跟同及都各均]|两[家户]|$")
+_BEHIND = re.compile(f"[{SEPARATORS}:()和与跟同及都各均加扣减罚]|两[家户]|$")
 _GROUP = re.compile(f"{GROUP.pattern}$")
 _BESIDE = re.compile(r"[\s():的]*(?:户主)?[\s():]*")
 _JOINT = re.compile(r"[\s、,]*(?:和|与|跟|同|及|以及|还有)?\s*")
+_TO = re.compile("(?:给|对|把|向|关于|到|让)$")
+_FAMILY = re.compile(rf"[{SEPARATORS}]*(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:家(?![里门禽风具畜庭])|户(?![主口外]))的?")
+_HOME = {"家", "户"}
 _LONGEST_HEAD = 12
 _LONG_NAME = 3
 """Characters: shorter names (石头, 白云) are words as well, so that more must tell them."""
@@ -66,12 +69,31 @@ def households(line: Prepared, lexicon: Lexicon) -> list[Mention]:
         at = one.end
         beside = bool(found) and _is_beside(line.plain, found[-1], one)
         found.append(_merged(found.pop(), one) if beside else one)
-    return found
+    return [_with_preposition(line.plain, one) for one in found] or _stranger(line.plain)
+
+
+def _with_preposition(plain: str, one: Mention) -> Mention:
+    to = _TO.search(plain[: one.start])
+    return replace(one, start=to.start()) if to else one
+
+
+def _stranger(plain: str) -> list[Mention]:
+    """Who stands in front like a household, though no head is called so: ``刘德华家``."""
+    found = _FAMILY.match(plain)
+    if not found:
+        return []
+    return [Mention(found.start("name"), found.end(), HouseholdRef(HouseholdBy.NAME, found["name"]), sure=False)]
 
 
 def are_joined(plain: str, found: list[Mention]) -> bool:
     """Whether several households are listed one after the other, and not told apart by what stands between."""
-    return all(_JOINT.fullmatch(plain, one.end, next_.start) for one, next_ in pairwise(found))
+    return all(_joins(one, other, plain[one.end : other.start]) for one, other in pairwise(found))
+
+
+def _joins(one: Mention, other: Mention, between: str) -> bool:
+    """A comma joins what is written alike; in ``王芳，3-12`` somebody is spoken to."""
+    alike = (one.ref.by is HouseholdBy.NAME) == (other.ref.by is HouseholdBy.NAME)
+    return _JOINT.fullmatch(between) is not None and (alike or "," not in between)
 
 
 def amounts(plain: str) -> list[Amount]:
@@ -97,12 +119,10 @@ def _head(line: Prepared, at: int, lexicon: Lexicon, found: list[Mention]) -> Me
     for end in range(min(len(plain), at + _LONGEST_HEAD), at + 1, -1):
         if not lexicon.is_head(plain[at:end]):
             continue
-        of, long = OF_HOUSEHOLD.match(plain, end) is not None, end - at >= _LONG_NAME
-        if not apart and not (of and long):
-            continue
-        long = long and first
-        if of or long or beside or _BEHIND.match(plain, end):
-            return _named(line, at, end, sure=of or long or beside)
+        of, long = plain[end : end + 1] in _HOME or OF_HOUSEHOLD.match(plain, end), end - at >= _LONG_NAME
+        sure = bool(of or long or beside or _BEHIND.match(plain, end))
+        if (of and long) or (apart and (sure or first)):
+            return _named(line, at, end, sure=sure)
     return None
 
 
@@ -110,8 +130,9 @@ def _named(line: Prepared, at: int, end: int, *, sure: bool) -> Mention:
     plain = line.plain
     group = _GROUP.search(plain[:at])
     number = numeral(group[1]) if group else None
-    ref = HouseholdRef(HouseholdBy.NAME, plain[at:end], number, typed=line.typed.typed(at, end))
-    return Mention(group.start() if group else at, _end(plain, end), ref, sure or group is not None)
+    sure = sure or group is not None
+    ref = HouseholdRef(HouseholdBy.NAME, plain[at:end], number, typed=line.typed.typed(at, end), unsure=not sure)
+    return Mention(group.start() if group else at, _end(plain, end), ref, sure)
 
 
 def _end(plain: str, end: int) -> int:

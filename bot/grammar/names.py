@@ -10,7 +10,7 @@ from rapidfuzz.distance.OSA import distance
 
 from bot.grammar.bare import is_entry, is_of_household, is_sentence, only_hints
 from bot.grammar.records import Lexicon, Sign
-from bot.grammar.shapes import SEPARATORS, begins_with_household, read_shape
+from bot.grammar.shapes import OF_AT_END, SEPARATORS, begins_with_household, read_shape
 from bot.grammar.tidy import Tidy, tidy
 
 _SHORTEST_MISSPELT = 3
@@ -102,7 +102,7 @@ class Names:
         if call.name in self._bare and is_sentence(first, self._bare[call.name], lexicon, after_verb=True):
             return True
         if read_shape(plain, 0) is None and call.rest.plain[:1] not in {*SEPARATORS, "\n"}:
-            return False
+            return lexicon.is_head(OF_AT_END.sub("", plain))
         return begins_with_household(plain, lexicon, whole=True)
 
     def nearest(self, spelling: str) -> list[str]:

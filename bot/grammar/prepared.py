@@ -12,7 +12,7 @@ from datetime import date
 from bot.grammar.days import stands_alone, without
 from bot.grammar.records import Fault, Lexicon, Mistake
 from bot.grammar.rules import Numbered
-from bot.grammar.shapes import SEPARATORS, Kind, Token, begins_with_household, places_in, read_shape
+from bot.grammar.shapes import SEPARATORS, Token, begins_with_household, household_at, places_in, read_shape
 from bot.grammar.tidy import Tidy
 from text.days import Said, scan
 
@@ -29,7 +29,7 @@ _BEFORE = (
 )
 _TO_WHOM = re.compile(rf"(?:{_BEFORE})+")
 """What people say before they name a household, aloud as well, and signs that say nothing."""
-_AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*(?=[0-9第尾一二三四五六七八九十])")
+_AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*")
 _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
 """``和3-13吵`` is what somebody did to another."""
 
@@ -93,7 +93,7 @@ def prepare(line: Numbered, lexicon: Lexicon) -> Prepared:
     to = _TO_WHOM.match(plain)
     if to and begins_with_household(plain[to.end() :], lexicon):
         plain = " " * to.end() + plain[to.end() :]
-    return Prepared(line.number, line.text, _without_ands(plain), tuple(said))
+    return Prepared(line.number, line.text, _without_ands(plain, lexicon), tuple(said))
 
 
 def _without_brackets(plain: str, lexicon: Lexicon) -> str:
@@ -121,14 +121,13 @@ def other_village(plain: str, lexicon: Lexicon) -> tuple[int, int] | None:
     return None
 
 
-def _without_ands(plain: str) -> str:
+def _without_ands(plain: str, lexicon: Lexicon) -> str:
     """``3-12和3-13`` in front as two households with a blank between them."""
-    at = len(plain) - len(plain.lstrip(SEPARATORS))
-    while (shape := read_shape(plain, at)) and shape.kind is Kind.HOUSEHOLD:
-        joined = _AND.match(plain, shape.end)
-        further = read_shape(plain, joined.end()) if joined else None
-        if not joined or (further and _ONE_ANOTHER.match(plain, further.end)):
+    end = household_at(plain, len(plain) - len(plain.lstrip(SEPARATORS)), lexicon)
+    while end is not None and (joined := _AND.match(plain, end)):
+        further = household_at(plain, joined.end(), lexicon)
+        if further is None or _ONE_ANOTHER.match(plain, further):
             break
-        plain = f"{plain[: shape.end]}{' ' * (joined.end() - shape.end)}{plain[joined.end() :]}"
-        at = joined.end()
+        plain = f"{plain[:end]}{' ' * (joined.end() - end)}{plain[joined.end() :]}"
+        end = further
     return plain

@@ -129,6 +129,8 @@ def _one_more(plain: str, before: Token | None, after: Token, places: Places) ->
     points = places.filled[Kind.POINTS]
     if before is points and after.start == points.end and numbers.HALF.match(plain, after.start):
         return Fault.HALF_POINTS, _span(points, after.start + 1)
+    if before is points and after.start == points.end and plain[after.start].isdigit():
+        return Fault.HALF_POINTS, _span(points, after.end)
     if numbers.DAY_OR_PART.fullmatch(plain, after.start, after.end):
         return Fault.BAD_DAY, after
     if not _is_second(after):

@@ -12,23 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.grammar.clauses import is_subject
 from bot.grammar.mentions import Amount, Mention, amounts, are_joined, households
 from bot.grammar.numbers import could_be_points
 from bot.grammar.prepared import Prepared
-from bot.grammar.records import HouseholdRef, Lexicon, Sign
+from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon, Sign
 from bot.grammar.shapes import item_code
 from bot.grammar.tidy import Tidy
 
-_PREDICATE = re.compile(
-    r"了?(?:方面|情况|问题|工作|一事|的事|行为|现象)?(?:[搞做弄打]得?)?(?:[没不未无乱又太很差脏被散随较]|比较|非常|特别|一塌糊涂|活动|[0-9]|[\s,;。()!]|$)"
-)
-"""What follows the name of an item where that is what the sentence is about (``垃圾没分类``, not ``垃圾桶``)."""
-_SUBJECT = re.compile(
-    r"(?:[上下中]午|早上|晚上|家里?|门口|门前|屋[前后]|前后|房[前后]|旁边|院子里?|[的又还也均都因在有把]|由于|因为|经查|发现|存在|进行"
-    r"|积极|主动|参加|参与|义务|乱[倒扔丢堆排放]?|随[意地便]|私自|擅自|提[的了]?|没有?|不|未|了|去|做|当|获得?|得到?|两[家户]|双方|互相)*"
-)
-"""What stands between the beginning of a clause and the item that it is about."""
-_CLAUSE = re.compile(r"[\s,;。:()]")
 _QUARREL = re.compile("[吵打骂争闹]")
 _BOTH = re.compile("各|都|均|两[家户]|双方")
 _AND = re.compile("[和与跟同及]")
@@ -53,8 +44,8 @@ class Sentence:
     reason: str
     front: str
     """What stands before the households."""
-    is_sure: bool
-    """Whether nothing else can be meant by the households."""
+    is_known: bool
+    """Whether the households are places and heads that there are."""
 
     @property
     def points(self) -> int | None:
@@ -81,7 +72,7 @@ def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Senten
         return None
     words = list(dict.fromkeys(plain[start:end] for start, end in named))
     silent = [*gone, *_days(line), *_unsaid(line), *_between(homes)]
-    tells = len(words) == 1 and not codes and not any(_is_subject(_blanked(plain, gone), one) for one in named)
+    tells = len(words) == 1 and not codes and not any(is_subject(_blanked(plain, gone), one) for one in named)
     reason = _reason(line.typed, silent)
     return Sentence(
         households=tuple(one.ref for one in homes),
@@ -90,7 +81,7 @@ def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Senten
         amount=paid[0] if paid else None,
         reason="" if lexicon.is_whole_item(reason) else reason,
         front=_blanked(plain, gone)[: homes[0].start],
-        is_sure=all(one.sure for one in homes),
+        is_known=all(one.ref.by is not HouseholdBy.NAME or lexicon.is_head(one.ref.text) for one in homes),
     )
 
 
@@ -126,12 +117,6 @@ def _is_free(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 def _code(plain: str, span: tuple[int, int]) -> str:
     token = item_code(plain, span[0])
     return str(token.value) if token else plain[slice(*span)]
-
-
-def _is_subject(plain: str, item: tuple[int, int]) -> bool:
-    """Whether a clause is about that item: it begins it, and what is wrong or done follows."""
-    start = max((found.end() for found in _CLAUSE.finditer(plain, 0, item[0])), default=0)
-    return _SUBJECT.fullmatch(plain, start, item[0]) is not None and _PREDICATE.match(plain, item[1]) is not None
 
 
 def _between(homes: list[Mention]) -> list[tuple[int, int]]:

@@ -37,6 +37,7 @@ OF_HOUSEHOLD = re.compile(
 )
 """What may stand behind a household and says nothing more: ``王建国家的垃圾``, ``曹建国大爷``."""
 
+OF_AT_END = re.compile("(?:[他她]们?家|家庭|[一全]?家|户)?的?$")
 _SURNAME = re.compile(rf"[老小]?(?P<surname>[\u4e00-\u9fff])(?:家|{_TITLES})?")
 
 MAX_POINTS = 120
@@ -86,11 +87,11 @@ class Token:
 _PLACE = (
     re.compile(
         rf"第?(?P<group>[0-9]{{1,2}}+|{_HAN}{{1,3}}+)\s*[组队]的?\s*第?(?P<number>[0-9]{{1,4}}+|{_HAN}{{1,4}}+)"
-        rf"(?:号|户(?!主)|\s+[号户]{_EDGE}|(?![0-9.分点{_CALENDAR}-]))"
+        rf"(?:号|室|户(?!主)|\s+[号户]{_EDGE}|(?![0-9.分点{_CALENDAR}-]))"
     ),
     re.compile(
         rf"(?P<group>[0-9]{{1,2}}+)\s?(?:--?|[_杠])\s?(?P<number>[0-9]{{1,4}}+)"
-        rf"(?:号|户(?!主)|\s+[号户]{_EDGE}|(?![0-9.分点{_CALENDAR}-]))"
+        rf"(?:号|室|户(?!主)|\s+[号户]{_EDGE}|(?![0-9.分点{_CALENDAR}-]))"
     ),
     re.compile(rf"(?P<group>{_HAN}{{1,3}}+)杠(?P<number>{_HAN}{{1,4}}+)[号户]?"),
 )
@@ -230,6 +231,20 @@ def of_surname(said: str) -> str:
     """The surname of ``老王``, ``王大爷`` or ``王``; "" when something else is said."""
     found = _SURNAME.fullmatch(said)
     return found["surname"] if found else ""
+
+
+def household_at(plain: str, at: int, lexicon: Lexicon) -> int | None:
+    """Where a household ends that is written there, with what may stand behind it; None when none is."""
+    shape = read_shape(plain, at)
+    if shape is not None:
+        return _with_of(plain, shape.end) if shape.kind is Kind.HOUSEHOLD else None
+    ends = range(min(len(plain), at + _LONGEST_HEAD), at + 1, -1)
+    return next((_with_of(plain, end) for end in ends if lexicon.is_head(plain[at:end])), None)
+
+
+def _with_of(plain: str, end: int) -> int:
+    of = OF_HOUSEHOLD.match(plain, end)
+    return of.end() if of else end
 
 
 def begins_with_household(plain: str, lexicon: Lexicon, *, whole: bool = False) -> bool:

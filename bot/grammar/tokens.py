@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bot.grammar.clauses import is_predicate
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon
 from bot.grammar.shapes import GROUP, OF_HOUSEHOLD, SEPARATORS, Kind, Points, Token, points_at_end, read_shape
 from text.normalise import numeral
@@ -19,7 +20,7 @@ from text.normalise import numeral
 _SEPARATOR = re.compile(f"[{SEPARATORS}]+")
 _WORDY = re.compile(r"[a-zA-Z\u4e00-\u9fff]")
 _SIGNS = "+-"
-_APART = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,3}(?=[ ,、]|$)")
+_APART = [re.compile(rf"[\u4e00-\u9fff]{{1,2}}(?: [\u4e00-\u9fff]{{1,2}}){{{more}}}(?=[ ,、]|$)") for more in (3, 2, 1)]
 """``沈 月 英``."""
 _AND = re.compile("和|与|跟|及|同")
 _HEAD_LENGTHS = range(5, 1, -1)
@@ -48,8 +49,9 @@ def _chunks(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if following and GROUP.fullmatch(line, at, end):
             name = _SEPARATOR.split(line[following.end() :], maxsplit=1)[0]
             end = following.end() + len(name) if lexicon.is_head(name) else end
-        if (apart := _APART.match(line, at)) and lexicon.is_head(apart[0].replace(" ", "")):
-            end = apart.end()
+        apart = (found for pattern in _APART if (found := pattern.match(line, at)))
+        if whole := next((one for one in apart if lexicon.is_head(one[0].replace(" ", ""))), None):
+            end = whole.end()
         yield at, end
         at = end
 
@@ -171,12 +173,18 @@ class _Chunk:
             token = self._shape(at)
             if not (token and (token.exact or found[-1].kind is Kind.ITEM)):
                 token = None if (Kind.ITEM, True) in kinds else next(self._items(at), None)
+            if token and token.kind is Kind.ITEM and not self._is_named(token):
+                token = None
             if token is None and len(found) == 1 and first.exact and not beside:
                 token = next(self._heads(at), None)
             if not token or _part(token) in kinds:
                 break
             found.append(token)
         return found[1:]
+
+    def _is_named(self, item: Token) -> bool:
+        """Whether an item glued to a household is what is spoken of: not the 垃圾 of 垃圾桶."""
+        return item.exact or self._shape(item.end) is not None or is_predicate(self.line, item.end)
 
     def _words(self, at: int) -> list[Token]:
         """The rest as one word of the reason, and the points that end it."""

@@ -254,7 +254,6 @@ def test_the_reason_is_what_is_left_over(text: str, expected: str) -> None:
         ("/kou 3-12 环4 2扔了", "!unclear-points@1:2扔了"),
         ("/kou 3-12垃圾2扔了", "!unclear-points@1:2扔了"),
         ("/kou 3-12 环4 十分 脏乱", "!unclear-points@1:十分"),
-        ("/kou 3-12 又犯 环4 2 没扔", "!unclear-points@1:2"),
         ("/kou 没扔 3-12 2 又犯 环4", "!unclear-points@1:2"),
         ("/kou 没扔 3-12 昨天 环4 按 环5 说的", "!two-items@1:环5"),
     ],

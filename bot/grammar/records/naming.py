@@ -72,7 +72,7 @@ class HouseholdRef:
 
     ``group`` and ``number`` are set for a place; ``group`` alone narrows a name (``3组李秀英``). ``head`` is the name
     that was said beside an exact form (``3-12 王建国``): both must be the same household.
-    ``typed`` is a name as it was typed, before it was folded.
+    ``typed`` is a name as it was typed, before it was folded. ``unsure``: the name may be a mere word (许多, 石头).
     """
 
     by: HouseholdBy
@@ -81,6 +81,7 @@ class HouseholdRef:
     number: int | None = None
     head: str = ""
     typed: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
