@@ -18,6 +18,7 @@ from app.ids import CODES, invitation_code, short_id
 from app.metrics import Metrics
 from app.outbox import Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
+from app.troubles import TroubleNotes
 from bot.channels.telegram.adapter import Greeting, make_bot
 from bot.channels.telegram.carrier import ChatCarrier
 from bot.channels.telegram.photos import EvidenceCarrier, PhotoNotes
@@ -32,6 +33,7 @@ from bot.incoming import Message, Press
 from bot.outgoing import posting
 from domain.guard import Guard, Hear
 from domain.model.errors import Refused
+from domain.model.trouble import Door
 from domain.ports.store import Unavailable
 from sms.wording.letters import SmsLetters
 from sms.wording.notice import QuarterNotice
@@ -48,6 +50,7 @@ class Chat:
     photos: Worker
     hear: Hear
     watch: ClockWatch
+    troubles: TroubleNotes
     desk: ChatDesk | None = None
 
     async def handle(self, update: Raw) -> None:
@@ -78,19 +81,19 @@ class Chat:
         settings = self.runtime.settings
         if settings.telegram_mode != "webhook" or settings.telegram_secret is None:
             return []
-        hook = Webhook(settings.telegram_secret.get_secret_value(), self.handle)
+        hook = Webhook(settings.telegram_secret.get_secret_value(), self.handle, self.troubles.at(Door.CHAT_HOOK))
         return [web.post(PATH, hook.receive)]
 
     async def receive(self) -> None:
         """Get updates: set the webhook, or poll. Waits out a platform that is away."""
-        self.desk = self._open(await _name(self.bot))
+        self.desk = self._open(await _name(self.bot, Trouble(self.troubles.at(Door.CHAT))))
         greeting = Greeting(self.bot)
         await greeting.introduce()
         with contextlib.suppress(Unavailable):  # only a warning is lost; messages come in all the same
             await self._check_groups(greeting)
         await self._choose_mode()
         if self.runtime.settings.telegram_mode == "polling":
-            await Poller(self.bot, self.handle).run()
+            await Poller(self.bot, self.handle, trouble=Trouble(self.troubles.at(Door.CHAT))).run()
 
     def _open(self, bot_name: str) -> ChatDesk:
         runtime = self.runtime
@@ -108,7 +111,7 @@ class Chat:
                 await greeting.check_admin(unit, chat)
 
     async def _choose_mode(self) -> None:
-        settings, trouble = self.runtime.settings, Trouble()
+        settings, trouble = self.runtime.settings, Trouble(self.troubles.at(Door.CHAT))
         while True:
             try:
                 if settings.telegram_mode == "polling":
@@ -120,16 +123,16 @@ class Chat:
                         allowed_updates=ALLOWED_UPDATES,
                     )
             except AiogramError as error:
-                await asyncio.sleep(trouble.pause(error))
+                await asyncio.sleep(await trouble.pause(error))
             else:
-                return
+                return await trouble.over()
 
     async def close(self) -> None:
         """Let go of connections."""
         await self.bot.session.close()
 
 
-def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch) -> Chat:
+def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch, troubles: TroubleNotes) -> Chat:
     """Build the chat side. Raises Refused("bad-settings") for a token that cannot be one."""
     settings = runtime.settings
     token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
@@ -137,17 +140,16 @@ def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch)
         bot = make_bot(token, settings.telegram_api)
     except TokenValidationError:
         raise Refused("bad-settings", problems=["JIFEN_TELEGRAM_TOKEN 不是有效的机器人令牌"]) from None
-    return Chat(runtime, bot, *_workers(runtime, bot, metrics), hear, watch)
+    return Chat(runtime, bot, *_workers(runtime, bot, metrics), hear, watch, troubles)
 
 
-async def _name(bot: Bot) -> str:
+async def _name(bot: Bot, trouble: Trouble) -> str:
     """The bot's user name; asked until the platform answers, since ``/cmd@name`` cannot be read without it."""
-    trouble = Trouble()
     while True:
         try:
             return (await bot.me()).username or ""
         except AiogramError as error:
-            await asyncio.sleep(trouble.pause(error))
+            await asyncio.sleep(await trouble.pause(error))
 
 
 def _workers(runtime: Runtime, bot: Bot, metrics: Metrics) -> tuple[Worker, Worker]:

@@ -4,38 +4,50 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from aiohttp import web
 
 from app.metrics import Metrics
 from app.runtime import Runtime
+from bot.wording.clock import held
+from bot.wording.supervising import unreached
+from bot.wording.troubles import LONG, stuck, trouble
+from domain.ports.store import Store
 from storage.heartbeat import beat
 from storage.migrate import has_current_schema
 from storage.outbox import SqlDesk
 
 log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 5.0
+_DAY = timedelta(days=1)
 
 
-def health_routes(runtime: Runtime, metrics: Metrics) -> list[web.RouteDef]:
-    """Live: the process answers. Ready: the database takes a row too, and its schema is current."""
+def health_routes(runtime: Runtime, metrics: Metrics, whole: Callable[[], bool]) -> list[web.RouteDef]:
+    """Live: the process answers. Ready: the database takes a row too, its schema is current, and no part has ended.
+
+    Below its ``ok`` ready says what does not keep messages from being taken, but should be looked at.
+    """
     outbox = SqlDesk(runtime.database, runtime.clock.timezone)
 
     async def live(_: web.Request) -> web.Response:
         return web.Response(text="ok\n")
 
     async def ready(_: web.Request) -> web.Response:
+        if not whole():
+            return _not_ready("服务有一部分停了，请重启 jifen serve")
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 async with runtime.database.transaction() as connection:
-                    current = await has_current_schema(connection)
-                    if current:
-                        await beat(connection, "ready", runtime.clock.now())
+                    if not await has_current_schema(connection):
+                        return _not_ready("数据库的表结构不是这个程序的")
+                    await beat(connection, "ready", runtime.clock.now())
+                    told = await _to_be_looked_at(runtime.transactions.store(connection), runtime)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the database, the answer is: not ready
             log.warning("not ready: %s", type(error).__name__)
-            current = False
-        return web.Response(text="ok\n" if current else "not ready\n", status=200 if current else 503)
+            return _not_ready("数据库用不了：连不上、磁盘满了或被锁住了")
+        return web.Response(text="".join(f"{line}\n" for line in ["ok", *told]))
 
     async def _outbox() -> tuple[dict[tuple[str, str], int], dict[str, timedelta]]:
         """Nothing of it while the database is away: what the process counts itself is told all the same."""
@@ -52,3 +64,20 @@ def health_routes(runtime: Runtime, metrics: Metrics) -> list[web.RouteDef]:
         )
 
     return [web.get("/health/live", live), web.get("/health/ready", ready), web.get("/metrics", figures)]
+
+
+def _not_ready(why: str) -> web.Response:
+    return web.Response(text=f"not ready\n{why}\n", status=503)
+
+
+async def _to_be_looked_at(store: Store, runtime: Runtime) -> list[str]:
+    """Doors at which nothing is heard, what does not get through, and a clock that has jumped."""
+    now = runtime.clock.now()
+    reach = await store.post.reach(now - _DAY)
+    clock = await store.clock.read()
+    return [
+        *(trouble(one) for one in await store.troubles.standing(now - _DAY)),
+        *filter(None, [unreached([runtime.town.units[unit] for unit in reach.closed], reach)]),
+        *filter(None, [stuck(await store.post.stuck(now - LONG))]),
+        *([held(clock)] if clock and not clock.right else []),
+    ]

@@ -15,7 +15,7 @@ from app.duties import DUTIES
 from app.duties.duty import Due, Duty
 from app.runtime import Runtime
 from domain.notices.planning import NoticeWriter
-from storage.heartbeat import beat
+from storage.heartbeat import SCHEDULER, beat
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,6 @@ class Scheduler:
         """A sign of life, for ``jifen doctor``."""
         try:
             async with self.runtime.database.transaction() as connection:
-                await beat(connection, "scheduler", self.runtime.clock.now())
+                await beat(connection, SCHEDULER, self.runtime.clock.now())
         except Exception as fault:  # noqa: BLE001 - the database is away; the next minute tries again
             log.warning("no sign of life could be written: %s", type(fault).__name__)

@@ -24,6 +24,7 @@ from app.runtime import Runtime, Schema, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
 from app.texts import Texts, make_texts
+from app.troubles import TroubleNotes
 from app.twice import noticed
 from text.pinyin import spell
 
@@ -63,9 +64,10 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
         hear = hearing(metrics)
-        texts = make_texts(runtime, metrics, hear)
+        troubles = TroubleNotes(runtime.transactions, runtime.clock)
+        texts = make_texts(runtime, metrics, hear, troubles)
         watch = ClockWatch(runtime.transactions, runtime.clock)
-        chat = make_chat(runtime, metrics, hear, watch) if runtime.settings.telegram_token else None
+        chat = make_chat(runtime, metrics, hear, watch, troubles) if runtime.settings.telegram_token else None
         if chat:
             stack.push_async_callback(chat.close)
         else:
@@ -83,7 +85,8 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
                 tasks.start(asking.run())
             tasks.start(Scheduler(runtime, texts.notices, watch).run())
         if role in {"all", "web"}:
-            stack.push_async_callback((await _web(runtime, texts, chat, metrics)).close)
+            health = health_routes(runtime, metrics, lambda: not tasks.ended)
+            stack.push_async_callback((await _web(runtime, texts, chat, health)).close)
         if chat and role in {"all", "web"}:
             tasks.start(chat.receive())
         yield
@@ -93,9 +96,9 @@ def _workers(texts: Texts, chat: Chat | None) -> list[Worker]:
     return [*([texts.worker] if texts.worker else []), *(chat.workers if chat else [])]
 
 
-async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, metrics: Metrics) -> Listener:
+async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, health: list[web.RouteDef]) -> Listener:
     site = web.Application(client_max_size=MOST_BODY_BYTES, middlewares=[limit_time])
-    site.add_routes(health_routes(runtime, metrics))
+    site.add_routes(health)
     site.add_routes(texts.routes)
     site.add_routes(chat.routes if chat else [])
     put_pages(site, runtime)
@@ -103,14 +106,15 @@ async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, metrics: Metri
 
 
 class _Tasks:
-    """Background tasks that end together."""
+    """Background tasks that end together. ``ended``: one of them ended by itself."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
+        self.ended = False
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
-        task.add_done_callback(_say_why)
+        task.add_done_callback(self._say_why)
         self._tasks.add(task)
 
     async def cancel(self) -> None:
@@ -118,11 +122,11 @@ class _Tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-
-def _say_why(task: asyncio.Task[None]) -> None:
-    """None of them ends by itself: one that does leaves the product half dead, and somebody must hear of it."""
-    if not task.cancelled() and (fault := task.exception()):
-        log.critical("a part of the server has ended: restart it", exc_info=fault)
+    def _say_why(self, task: asyncio.Task[None]) -> None:
+        """None of them fails by itself: one that does leaves the product half dead, and somebody must hear of it."""
+        if not task.cancelled() and (fault := task.exception()):
+            self.ended = True
+            log.critical("a part of the server has ended: restart it", exc_info=fault)
 
 
 async def _stop_all(workers: list[Worker]) -> None:

@@ -18,9 +18,11 @@ from app.outbox import Admit, Worker, sms_policy
 from app.runtime import Runtime
 from app.settings import Settings
 from app.status_watch import StatusWatch
+from app.troubles import TroubleNotes
 from bot.news import ChatNews
 from domain.guard import Guard, Hear
 from domain.model.delivery import Dropped, Parcel, Receipt, Retry
+from domain.model.trouble import Ail, Door
 from domain.notices.addressing import address
 from domain.notices.planning import NoticeWriter
 from domain.ports.store import Transactions, Unavailable
@@ -60,7 +62,7 @@ class Texts:
             await self.gateway.close()
 
 
-def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
+def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: TroubleNotes) -> Texts:
     """Build the SMS side from the settings."""
     settings, clock, transactions = runtime.settings, runtime.clock, runtime.transactions
     outbox = SqlDesk(runtime.database, clock.timezone)
@@ -72,7 +74,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
     noting = _noting(runtime)
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, settings.public_url, guard)
     reception = Reception(desk, _posting(runtime))
-    inbound = routes(reception, _forms(settings), clock.now, noting)
+    inbound = routes(reception, _forms(settings, troubles.at(Door.TEXTS)), clock.now, noting)
     watches: list[StatusWatch | CatchUp] = []
     if gateway:
         watches = [
@@ -82,9 +84,9 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear) -> Texts:
     return Texts(worker, gateway, inbound, QuarterNotice(), reception, watches)
 
 
-def _forms(settings: Settings) -> Forms:
+def _forms(settings: Settings, ail: Ail) -> Forms:
     token = settings.twilio_auth_token.get_secret_value() if settings.twilio_auth_token else None
-    return Forms(token, settings.public_url, from_here=settings.sms_gateway == "console")
+    return Forms(token, settings.public_url, from_here=settings.sms_gateway == "console", ail=ail)
 
 
 def _posting(runtime: Runtime) -> Later:

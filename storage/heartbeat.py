@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
+from typing import Final
 
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
+
+SCHEDULER: Final = "scheduler"
+"""The part that does what the calendar asks for, once a minute."""
 
 
 async def beat(connection: Connection, name: str, now: datetime) -> None:
@@ -17,7 +21,7 @@ async def beat(connection: Connection, name: str, now: datetime) -> None:
     )
 
 
-async def latest(connection: Connection, timezone: tzinfo) -> datetime | None:
-    """When any part last showed that it lives."""
-    (row,) = await connection.fetch("SELECT MAX(at_ms) AS at_ms FROM heartbeats")
-    return None if row["at_ms"] is None else from_ms(row["at_ms"], timezone)
+async def latest(connection: Connection, name: str, timezone: tzinfo) -> datetime | None:
+    """When the part of that name last showed that it lives; None when it never has."""
+    rows = await connection.fetch("SELECT at_ms FROM heartbeats WHERE name = $1", name)
+    return from_ms(rows[0]["at_ms"], timezone) if rows else None

@@ -101,6 +101,15 @@ class SqlPost:
             {row["error"]: row["n"] for row in refused},
         )
 
+    async def stuck(self, before: datetime) -> Mapping[Lane, int]:
+        """How many parcels could have gone since then and have not."""
+        rows = await self.connection.fetch(
+            "SELECT lane, COUNT(*) AS many FROM outbox WHERE state = 'queued' AND due_ms < $1 AND posted_ms < $1"
+            " GROUP BY lane ORDER BY 1",
+            to_ms(before),
+        )
+        return {Lane(row["lane"]): row["many"] for row in rows}
+
     async def chat_opened(self, chat: str) -> None:
         """A chat takes our messages again: what it missed goes now."""
         await _release(self.connection, chat)

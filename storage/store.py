@@ -34,6 +34,7 @@ from storage.rounds import SqlRounds
 from storage.seals import SqlSeals
 from storage.standings import SqlStandings
 from storage.supervision import SqlSupervision
+from storage.troubles import SqlTroubles
 from storage.years import SqlYears
 
 
@@ -86,6 +87,7 @@ class SqlTransactions:
             seals=SqlSeals(connection, self.timezone),
             years=SqlYears(connection, self.timezone),
             clock=SqlClockRecord(connection, self.timezone),
+            troubles=SqlTroubles(connection, self.timezone),
             shelf=SqlShelf(connection),
             redemptions=SqlRedemptions(connection, self.timezone),
             orders=SqlOrders(connection, self.timezone),

@@ -6,7 +6,14 @@ from collections.abc import Awaitable, Callable
 
 from app.doctor.books import examine_year
 from app.doctor.chat import examine_chat
-from app.doctor.database import examine_clock, examine_database, examine_queue, examine_reach, examine_service
+from app.doctor.database import (
+    examine_clock,
+    examine_database,
+    examine_doors,
+    examine_queue,
+    examine_reach,
+    examine_service,
+)
 from app.doctor.environment import examine_address, examine_folder, examine_rulebook, examine_time
 from app.doctor.finding import Finding, Grade
 from app.doctor.texts import examine_gateway
@@ -20,6 +27,7 @@ EXAMINATIONS: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
     examine_database,
     examine_year,
     examine_service,
+    examine_doors,
     examine_clock,
     examine_folder,
     examine_chat,

@@ -12,18 +12,15 @@ from app.doctor.finding import Finding, Grade
 from app.settings import Settings
 from bot.wording.clock import held
 from bot.wording.supervising import unreached
-from domain.model.delivery import Lane
+from bot.wording.troubles import LONG, stuck, troubles
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database, DatabaseUnreachable
-from storage.heartbeat import beat, latest
-from storage.instants import to_ms
+from storage.heartbeat import SCHEDULER, beat, latest
 from storage.migrate import SchemaMismatch, check_schema, is_current
 from storage.outbox import SqlPost
+from storage.troubles import SqlTroubles
 
 _NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
-_LANES = {Lane.CHAT.value: "聊天回复", Lane.SMS.value: "短信", Lane.EVIDENCE.value: "照片"}
-_LONG = timedelta(minutes=30)
-"""Whatever could go out and has not for so long is stuck."""
 _SILENT = timedelta(minutes=10)
 _DAY = timedelta(days=1)
 
@@ -51,13 +48,25 @@ async def examine_database(settings: Settings) -> Finding:
     return Finding(Grade.GOOD, f"数据库：{name} 正常，表结构是最新的，{row['households']} 户")
 
 
+async def examine_doors(settings: Settings) -> Finding:
+    """``jifen serve`` hears at every door, or says what is wrong there."""
+    now = SystemClock(settings.zone).now()
+    async with ready(settings) as connection:
+        if connection is None:
+            return Finding(Grade.UNUSED, "收消息：数据库没有准备好，看不出来")
+        standing = await SqlTroubles(connection, settings.zone).standing(now - _DAY)
+    if standing:
+        return Finding(Grade.WRONG, f"收消息：{troubles(standing)}")
+    return Finding(Grade.GOOD, "收消息：没有发现问题")
+
+
 async def examine_service(settings: Settings) -> Finding:
     """``jifen serve`` runs: its scheduler showed a sign of life, and not one of the future."""
     now = SystemClock(settings.zone).now()
     async with ready(settings) as connection:
         if connection is None:
             return Finding(Grade.UNUSED, "服务：数据库没有准备好，看不出来")
-        last = await latest(connection, settings.zone)
+        last = await latest(connection, SCHEDULER, settings.zone)
     if last is None:
         return Finding(Grade.UNUSED, "服务：这个数据库还没有运行过 jifen serve")
     if last > now + _SILENT:
@@ -84,14 +93,9 @@ async def examine_queue(settings: Settings) -> Finding:
     async with ready(settings) as connection:
         if connection is None:
             return Finding(Grade.UNUSED, "待发：数据库没有准备好，看不出来")
-        rows = await connection.fetch(
-            "SELECT lane, COUNT(*) AS many FROM outbox WHERE state = 'queued' AND due_ms < $1 AND posted_ms < $1"
-            " GROUP BY lane ORDER BY 1",
-            to_ms(now - _LONG),
-        )
-    if rows:
-        stuck = "；".join(f"{_LANES[row['lane']]} {row['many']} 条超过半小时没发出" for row in rows)
-        return Finding(Grade.WRONG, f"待发：{stuck}，原因见日志")
+        many = await SqlPost(connection).stuck(now - LONG)
+    if many:
+        return Finding(Grade.WRONG, f"待发：{stuck(many)}")
     return Finding(Grade.GOOD, "待发：没有积压")
 
 

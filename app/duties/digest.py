@@ -8,6 +8,7 @@ from app.duties.duty import Due, duty
 from bot.outgoing import announcement
 from bot.wording import clock as clock_wording
 from bot.wording import supervising as wording
+from bot.wording.troubles import LONG, stuck, troubles
 from domain.town.supervising import overview
 
 _MONDAY, _HOUR = 1, 9
@@ -28,5 +29,8 @@ async def post_digest(due: Due) -> None:
             seen = await overview(due.work.about(prefix))
             clock = await due.work.store.clock.read()
             held = "" if clock is None or clock.right else f"⚠️ {clock_wording.held(clock)}"
-            text = wording.digest(seen, "\n".join(filter(None, [wording.unreached(units, reach), held])))
+            ill = troubles(await due.work.store.troubles.standing(due.work.now - _WEEK))
+            waiting = stuck(await due.work.store.post.stuck(due.work.now - LONG))
+            wrong = [wording.unreached(units, reach), *(f"⚠️ {one}。" for one in (ill, waiting) if one), held]
+            text = wording.digest(seen, "\n".join(filter(None, wrong)))
             await due.work.store.post.post(announcement(chat, text, f"digest:{period}"), due.work.now)

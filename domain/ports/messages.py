@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from domain.model.about import About
-from domain.model.delivery import Draft
+from domain.model.delivery import Draft, Lane
 from domain.model.message import Handled, Noted, Prompt, Reach, Seen
 
 
@@ -68,6 +68,10 @@ class Post(Protocol):
 
     async def reach(self, since: datetime) -> Reach:
         """What does not get through at present, and what was given up since then."""
+        ...
+
+    async def stuck(self, before: datetime) -> Mapping[Lane, int]:
+        """How many parcels could have gone since then and have not."""
         ...
 
     async def chat_opened(self, chat: str) -> None:

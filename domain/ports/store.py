@@ -28,6 +28,7 @@ from domain.ports.rounds import Rounds
 from domain.ports.seals import Seals
 from domain.ports.standings import Standings
 from domain.ports.supervision import Supervision
+from domain.ports.troubles import Troubles
 from domain.ports.work import Jobs
 from domain.ports.years import Years
 
@@ -60,6 +61,7 @@ class Store:
     seals: Seals
     years: Years
     clock: ClockRecord
+    troubles: Troubles
     shelf: Shelf
     redemptions: Redemptions
     orders: Orders

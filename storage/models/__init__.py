@@ -22,7 +22,7 @@ from storage.models.scoring import (
     RulebookVersion,
     Score,
 )
-from storage.models.town import Assessment, Digest, Heartbeat, InboundMark, TownChat
+from storage.models.town import Assessment, Digest, Heartbeat, InboundMark, TownChat, Trouble
 from storage.models.year_end import Clock, Honour, RoundProposal, Seal, SealedEntry, Year
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "StockProposal",
     "TextAttempt",
     "TownChat",
+    "Trouble",
     "Unit",
     "Year",
 ]

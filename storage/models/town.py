@@ -82,3 +82,18 @@ class InboundMark(Model):
         """The table."""
 
         table = "inbound_marks"
+
+
+class Trouble(Model):
+    """What is wrong at a door; see ``storage.troubles``."""
+
+    door = fields.CharField(64, primary_key=True)
+    ill = fields.TextField()
+    detail = fields.TextField()
+    since_ms = fields.BigIntField()
+    last_ms = fields.BigIntField()
+
+    class Meta:
+        """The table."""
+
+        table = "troubles"

@@ -21,6 +21,7 @@ from app.hearing import hearing
 from app.metrics import Metrics
 from app.runtime import Runtime
 from app.settings import Settings
+from app.troubles import TroubleNotes
 from domain.model.people import Household, Role
 from sandbox.model import Message
 from sandbox.server import Sandbox
@@ -120,7 +121,8 @@ async def connect(
     )
     runtime = Runtime(settings, StandingClock(village.now), town(), database, village.transactions)
     metrics = Metrics()
-    chat = make_chat(runtime, metrics, hearing(metrics), ClockWatch(runtime.transactions, runtime.clock))
+    watch = ClockWatch(runtime.transactions, runtime.clock)
+    chat = make_chat(runtime, metrics, hearing(metrics), watch, TroubleNotes(runtime.transactions, runtime.clock))
     site = web.Application()
     site.add_routes(chat.routes)
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=0.1)

@@ -8,12 +8,19 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.exceptions import TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    TelegramConflictError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import GetMe
 
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.shapes import Raw, part
 from bot.channels.telegram.trouble import LAST_PAUSE, Trouble
+from domain.model.trouble import Ill
 from domain.ports.store import Unavailable
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
@@ -23,17 +30,17 @@ REFUSED = TelegramUnauthorizedError(GetMe(), "Unauthorized")
 TAKEN = TelegramConflictError(GetMe(), "Conflict: terminated by other getUpdates request")
 
 
-def test_pauses_grow_up_to_a_minute_and_start_anew_when_it_works() -> None:
-    trouble = Trouble(lambda: 0.0)
-    pauses = [trouble.pause(REFUSED) for _ in range(20)]
+async def test_pauses_grow_up_to_a_minute_and_start_anew_when_it_works() -> None:
+    trouble = Trouble(monotonic=lambda: 0.0)
+    pauses = [await trouble.pause(REFUSED) for _ in range(20)]
     assert pauses == sorted(pauses)
     assert pauses[-1] == LAST_PAUSE
-    trouble.over()
-    assert trouble.pause(REFUSED) == pauses[0]
+    await trouble.over()
+    assert await trouble.pause(REFUSED) == pauses[0]
 
 
-def test_the_platform_says_itself_how_long_to_wait() -> None:
-    assert Trouble().pause(TelegramRetryAfter(GetMe(), "Too Many Requests", 17)) == 17
+async def test_the_platform_says_itself_how_long_to_wait() -> None:
+    assert await Trouble().pause(TelegramRetryAfter(GetMe(), "Too Many Requests", 17)) == 17
 
 
 @pytest.mark.parametrize(
@@ -45,18 +52,48 @@ def test_the_platform_says_itself_how_long_to_wait() -> None:
         (KeyError("x"), "KeyError"),
     ],
 )
-def test_the_same_trouble_is_said_once_in_ten_minutes(
+async def test_the_same_trouble_is_said_once_in_ten_minutes(
     error: Exception, words: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     seconds = [0.0]
-    trouble = Trouble(lambda: seconds[0])
+    trouble = Trouble(monotonic=lambda: seconds[0])
     for _ in range(5):
-        trouble.pause(error)
-        trouble.over()
+        await trouble.pause(error)
+        await trouble.over()
     assert caplog.text.count(words) == 1
     seconds[0] = 600
-    trouble.pause(error)
+    await trouble.pause(error)
     assert caplog.text.count(words) == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "ill"),
+    [
+        (REFUSED, Ill.TOKEN),
+        (TelegramNotFound(GetMe(), "Not Found"), Ill.TOKEN),
+        (TAKEN, Ill.TWICE),
+        (TelegramNetworkError(GetMe(), "no route"), Ill.UNREACHED),
+        (KeyError("x"), Ill.ODD_ANSWER),
+    ],
+)
+async def test_what_is_wrong_is_kept_until_it_works_again(error: Exception, ill: Ill) -> None:
+    kept: list[Ill | None] = []
+
+    async def ail(now: Ill | None, _detail: str) -> None:
+        kept.append(now)
+
+    trouble = Trouble(ail)
+    await trouble.pause(error)
+    await trouble.over()
+    assert kept == [ill, None]
+
+
+@pytest.mark.parametrize("error", [Unavailable("gone"), TelegramRetryAfter(GetMe(), "Too Many Requests", 17)])
+async def test_what_no_setting_can_mend_is_not_kept(error: Exception) -> None:
+    async def ail(now: Ill | None, _detail: str) -> None:
+        raise AssertionError(now)
+
+    await Trouble(ail).pause(error)
 
 
 class Enough(BaseException):
@@ -132,3 +169,23 @@ async def test_junk_among_the_updates_keeps_back_none(
     with caplog.at_level(logging.WARNING):
         assert await polled(bot, 4, lambda *_: None) == [0, 1, 2, 3]
     assert "without a number" in caplog.text
+
+
+async def test_updates_without_any_number_are_not_asked_for_without_a_pause(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None of them can be confirmed, so they would come again at once."""
+
+    async def junk(_bot: Bot, _method: Any, _timeout: int | None = None, **_: Any) -> Any:
+        return [{"update_id": None}]
+
+    async def nobody(_: Raw) -> None:
+        raise AssertionError
+
+    async def told(ill: Ill | None, _detail: str) -> None:
+        assert ill is Ill.ODD_ANSWER
+        raise Enough
+
+    monkeypatch.setattr(Bot, "__call__", junk)
+    with pytest.raises(Enough):
+        await Poller(bot, nobody, trouble=Trouble(told)).run()

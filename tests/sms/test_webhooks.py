@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -13,6 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
 from domain.model.delivery import Receipt
+from domain.model.trouble import Ail, Ill, ail_nobody
 from domain.ports.store import Unavailable
 from sms.channels.twilio.twiml import twiml
 from sms.channels.twilio.webhook_form import LARGEST_BODY, Forms
@@ -58,7 +60,12 @@ class Listener:
 
 @asynccontextmanager
 async def serving(
-    desk: Receiver, now: Callable[[], datetime], token: str | None = TOKEN, *, from_here: bool = False
+    desk: Receiver,
+    now: Callable[[], datetime],
+    token: str | None = TOKEN,
+    *,
+    from_here: bool = False,
+    ail: Ail = ail_nobody,
 ) -> AsyncIterator[Twilio]:
     reports: list[Receipt] = []
 
@@ -66,7 +73,7 @@ async def serving(
         reports.append(status)
 
     app = web.Application()
-    app.add_routes(routes(desk, Forms(token, PUBLIC, from_here), now, note))
+    app.add_routes(routes(desk, Forms(token, PUBLIC, from_here, ail), now, note))
     async with TestClient(TestServer(app)) as client:
         yield Twilio(client, reports)
 
@@ -126,9 +133,13 @@ async def test_a_sender_in_any_spelling(listener: Listener, door: Twilio, sender
 
 
 @pytest.mark.parametrize("sender", ["10086", "BANK", "whatsapp:+8619900000001", "+", "\x00"])
-async def test_a_sender_without_a_number_gets_silence(listener: Listener, door: Twilio, sender: str) -> None:
-    assert await message(await door.text("积分", sender)) is None
+async def test_a_sender_without_a_number_gets_silence(
+    listener: Listener, door: Twilio, sender: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        assert await message(await door.text("积分", sender)) is None
     assert listener.texts == []
+    assert f"sms SM{1:032x}: from a sender without a telephone number" in caplog.text
 
 
 async def test_an_unknown_number_twice(twilio: Twilio) -> None:
@@ -257,6 +268,36 @@ async def test_a_wrong_public_address_is_told_once_a_minute_with_both(
     assert f"'{PUBLIC}/sms/inbound'" in told
     assert WANG not in told
     assert "other" not in told
+
+
+async def test_a_signature_that_does_not_fit_is_kept_with_both_addresses_until_one_fits(listener: Listener) -> None:
+    ills: list[tuple[Ill | None, str]] = []
+
+    async def ail(ill: Ill | None, detail: str = "") -> None:
+        ills.append((ill, detail))
+
+    async with serving(listener, lambda: FOUNDED, ail=ail) as door:
+        await door.post("/sms/inbound", TEXT, token="other")
+        await door.post("/sms/inbound", TEXT)
+        came = f"http://127.0.0.1:{door.client.port}/sms/inbound"
+    assert ills == [(Ill.SIGNATURE, f"来到 {came}，按 {PUBLIC}/sms/inbound 核对"), (None, "")]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "told"),
+    [
+        ({"Content-Type": FORM}, b"Body=x", "without a signature"),
+        ({"Content-Type": "text/plain", "X-Twilio-Signature": "x"}, b"Body=x", "no form that can be read"),
+        ({"Content-Type": FORM, "X-Twilio-Signature": "x"}, b"a=1&" * 300, "no form that can be read"),
+        ({"Content-Type": FORM, "X-Twilio-Signature": "x"}, b"a" * (LARGEST_BODY + 1), "no form that can be read"),
+    ],
+)
+async def test_a_call_that_cannot_be_checked_is_told_once_a_minute(
+    door: Twilio, headers: dict[str, str], body: bytes, told: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        assert (await door.client.post("/sms/inbound", data=body, headers=headers)).status >= 400
+    assert caplog.text.count(told) == 1
 
 
 async def test_without_an_account_a_text_can_be_tried_from_this_machine_only(listener: Listener) -> None:

@@ -15,13 +15,14 @@ from aiohttp.test_utils import TestServer
 from app.clock import SystemClock
 from app.doctor import EXAMINATIONS, Grade
 from app.doctor.chat import examine_chat
-from app.doctor.database import examine_database, examine_queue, examine_service
+from app.doctor.database import examine_database, examine_doors, examine_queue, examine_service
 from app.doctor.environment import examine_address, examine_folder, examine_rulebook
 from app.doctor.texts import examine_gateway
 from app.settings import Settings
 from domain.model.delivery import Draft, Lane
+from domain.model.trouble import Door, Ill
 from storage.database import Database
-from storage.heartbeat import beat
+from storage.heartbeat import SCHEDULER, beat
 from storage.migrate import migrate
 from storage.store import SqlTransactions
 
@@ -151,10 +152,31 @@ async def test_a_service_that_stands_still_is_told_and_a_clock_that_went_back(
     found = []
     for ago in (timedelta(0), timedelta(hours=3), timedelta(hours=-3)):
         async with database.transaction() as connection:
-            await beat(connection, "scheduler", now - ago)
+            await beat(connection, SCHEDULER, now - ago)
         found.append(await examine_service(settings(tmp_path)))
     assert [finding.mark for finding in found] == [Grade.GOOD, Grade.UNUSED, Grade.WRONG]
     assert "请核对本机的时间" in found[-1].text
+
+
+async def test_a_page_that_was_asked_for_is_no_sign_of_a_scheduler_that_works(
+    tmp_path: Path, database: Database
+) -> None:
+    now = SystemClock(ZONE).now()
+    async with database.transaction() as connection:
+        await beat(connection, SCHEDULER, now - HOUR)
+        await beat(connection, "ready", now)
+    finding = await examine_service(settings(tmp_path))
+    assert finding.mark is Grade.UNUSED
+    assert "没有在运行" in finding.text
+
+
+async def test_a_door_at_which_nothing_is_heard_is_told(tmp_path: Path, database: Database) -> None:
+    assert (await examine_doors(settings(tmp_path))).mark is Grade.GOOD
+    async with SqlTransactions(database, ZONE).writing() as store:
+        await store.troubles.note(Door.CHAT, Ill.TOKEN, "", SystemClock(ZONE).now())
+    finding = await examine_doors(settings(tmp_path))
+    assert finding.mark is Grade.WRONG
+    assert "JIFEN_TELEGRAM_TOKEN" in finding.text
 
 
 async def test_texts_that_have_waited_for_long_are_counted(tmp_path: Path, database: Database) -> None:

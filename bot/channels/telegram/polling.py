@@ -43,13 +43,16 @@ class Poller:
             try:
                 await self._once()
             except Exception as error:  # noqa: BLE001 - nothing ends the polling; it is said in the log
-                await asyncio.sleep(self.trouble.pause(error))
+                await asyncio.sleep(await self.trouble.pause(error))
             else:
-                self.trouble.over()
+                await self.trouble.over()
 
     async def _once(self) -> None:
         call = _GetUpdates(offset=self.offset, timeout=_WAIT_SECONDS, allowed_updates=ALLOWED_UPDATES)
-        for raw in await self.bot(call, request_timeout=_WAIT_SECONDS + 10):
+        batch = await self.bot(call, request_timeout=_WAIT_SECONDS + 10)
+        for raw in batch:
             await take(raw, self.handle)
             number = update_number(raw)
             self.offset = self.offset if number is None else number + 1
+        if batch and all(update_number(raw) is None for raw in batch):
+            raise ValueError("nothing that could be confirmed: it would come again at once, for ever")

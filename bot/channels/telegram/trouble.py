@@ -1,4 +1,4 @@
-"""Trouble with the platform, in plain words for whoever runs the program: said once in a while, and waited out."""
+"""Trouble with the platform: told to whoever runs the program, in the log once in a while, and waited out."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientConnectorCertificateError
 
+from domain.model.trouble import Ail, Ill, ail_nobody
 from domain.ports.store import Unavailable
 
 log = logging.getLogger(__name__)
@@ -28,22 +29,26 @@ _AGAIN_SECONDS = 600.0
 
 @dataclass(slots=True)
 class Trouble:
-    """Counts failures in a row. ``monotonic`` is a clock that never jumps, in seconds."""
+    """Counts failures in a row. ``ail`` keeps what is wrong; ``monotonic`` is a clock that never jumps, in seconds."""
 
+    ail: Ail = ail_nobody
     monotonic: Callable[[], float] = time.monotonic
     _in_a_row: int = 0
     _said: dict[str, float] = field(default_factory=dict)
 
-    def pause(self, error: Exception) -> float:
+    async def pause(self, error: Exception) -> float:
         """Seconds to wait after one more failure: doubled each time, or what the platform asks for."""
         self._say(error)
+        if ill := _ill(error):
+            await self.ail(ill, "")
         self._in_a_row += 1
         doubled = FIRST_PAUSE * (1 << min(self._in_a_row - 1, 20))
         return float(error.retry_after) if isinstance(error, TelegramRetryAfter) else min(doubled, LAST_PAUSE)
 
-    def over(self) -> None:
+    async def over(self) -> None:
         """It works again."""
         self._in_a_row = 0
+        await self.ail(None, "")
 
     def _say(self, error: Exception) -> None:
         words, now = plainly(error), self.monotonic()
@@ -69,6 +74,21 @@ def plainly(error: Exception) -> str:
             return "the database is away (数据库用不了): messages wait at the chat platform"
         case _:
             return f"the chat platform does not answer as it should: {type(error).__name__}"
+
+
+def _ill(error: Exception) -> Ill | None:
+    """What is wrong; None for what the platform cannot help: that it is asked too often, or our own database."""
+    match error:
+        case TelegramUnauthorizedError() | TelegramNotFound():
+            return Ill.TOKEN
+        case TelegramConflictError():
+            return Ill.TWICE
+        case TelegramNetworkError():
+            return Ill.CERTIFICATE if _of_certificate(error) else Ill.UNREACHED
+        case TelegramRetryAfter() | Unavailable():
+            return None
+        case _:
+            return Ill.ODD_ANSWER
 
 
 def _of_certificate(error: TelegramNetworkError) -> bool:

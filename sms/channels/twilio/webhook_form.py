@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 from multidict import MultiDict
 
+from domain.model.trouble import Ail, Ill, ail_nobody
 from sms.channels.twilio.signature import verify
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class Forms:
     auth_token: str | None
     public_url: str
     from_here: bool = False
+    ail: Ail = ail_nobody
     monotonic: Callable[[], float] = time.monotonic
     _quiet_until: float = field(default=float("-inf"), init=False)
 
@@ -52,25 +54,37 @@ class Forms:
             raise web.HTTPServiceUnavailable(text="no Twilio auth token is configured")
         signature = request.headers.get("X-Twilio-Signature")
         if not signature:
+            self._say("a webhook came without a signature: a proxy in between may drop X-Twilio-Signature")
             raise web.HTTPForbidden(text="not signed")
-        form = await _form(request)
+        try:
+            form = await _form(request)
+        except web.HTTPException as refused:
+            self._say("a webhook brought no form that can be read: %s", refused.text)
+            raise
         if not verify(self.auth_token, self.public_url, request.raw_path, form, signature):
-            self._tell(request)
+            await self._tell(request)
             raise web.HTTPForbidden(text="wrong signature")
+        await self.ail(None, "")
         return form
 
-    def _tell(self, request: web.Request) -> None:
-        """One line a minute for the operator, who may have set the one or the other address wrongly."""
-        if self.monotonic() < self._quiet_until:
-            return
-        self._quiet_until = self.monotonic() + _QUIET_SECONDS
+    async def _tell(self, request: web.Request) -> None:
+        """For the operator, who may have set the one or the other address wrongly."""
         scheme = request.headers.get("X-Forwarded-Proto", request.scheme)
         host = request.headers.get("X-Forwarded-Host", request.host)
-        log.warning(
+        came = f"{scheme}://{host}{request.path}"[:_LONGEST_SHOWN]
+        ours = f"{self.public_url.rstrip('/')}{request.path}"[:_LONGEST_SHOWN]
+        await self.ail(Ill.SIGNATURE, f"来到 {came}，按 {ours} 核对")
+        self._say(
             "a webhook came to %r, but is not signed for %r: check JIFEN_PUBLIC_URL and JIFEN_TWILIO_AUTH_TOKEN",
-            f"{scheme}://{host}{request.path}"[:_LONGEST_SHOWN],
-            f"{self.public_url.rstrip('/')}{request.path}"[:_LONGEST_SHOWN],
+            came,
+            ours,
         )
+
+    def _say(self, line: str, *details: str | None) -> None:
+        """One line a minute: anybody may call."""
+        if self.monotonic() >= self._quiet_until:
+            self._quiet_until = self.monotonic() + _QUIET_SECONDS
+            log.warning(line, *details)
 
 
 def _is_from_here(request: web.Request) -> bool:

@@ -5,6 +5,7 @@ Source: https://www.twilio.com/docs/messaging/guides/webhook-request and …/gui
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from sms.channels.twilio.webhook_form import Forms
 from sms.desk import InboundText
 from sms.reception import Receiver
 from text.phones import to_e164
+
+log = logging.getLogger(__name__)
 
 _SID = re.compile(r"[A-Za-z0-9]{1,64}")
 _NUMBER = re.compile(r"[0-9]{1,18}")
@@ -43,6 +46,7 @@ class Webhooks:
             raise web.HTTPBadRequest(text="From is missing")
         phone = to_e164(sender)
         if phone is None:
+            log.info("sms %s: from a sender without a telephone number, passed over", sid)
             return _answer(None)
         text = InboundText(sid, phone, form.get("Body", ""), form.get("OptOutType") or None)
         try:

@@ -1,0 +1,40 @@
+"""What is wrong at a door or in the outbox, in plain words for whoever runs the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from domain.model.delivery import Lane
+from domain.model.trouble import Ill, Trouble
+
+LONG = timedelta(minutes=30)
+"""Whatever could go out and has not for so long is stuck."""
+_LANES = {Lane.CHAT: "聊天回复", Lane.SMS: "短信", Lane.EVIDENCE: "照片"}
+
+_WORDS: Mapping[Ill, str] = {
+    Ill.TOKEN: "收不到聊天：聊天平台不认机器人令牌，请核对 JIFEN_TELEGRAM_TOKEN",
+    Ill.TWICE: "收不到聊天：另有程序在用同一个机器人收消息，请只留一个",
+    Ill.CERTIFICATE: "收不到聊天：聊天平台的证书过期或不可信，请核对 JIFEN_TELEGRAM_API 和本机时间",
+    Ill.UNREACHED: "收不到聊天：连不上聊天平台，请核对网络和 JIFEN_TELEGRAM_API",
+    Ill.ODD_ANSWER: "收不到聊天：聊天平台的应答不对，请核对 JIFEN_TELEGRAM_API，原因见日志",
+    Ill.SECRET: "收不到聊天：推送来的消息没带对暗号，请核对 JIFEN_TELEGRAM_SECRET，改后重启",
+    Ill.SIGNATURE: "收不到短信：推送来的短信签名对不上，请核对 JIFEN_PUBLIC_URL 和 JIFEN_TWILIO_AUTH_TOKEN",
+}
+
+
+def trouble(one: Trouble) -> str:
+    """收不到短信：签名对不上……（对不上的地址：…；11-28 14:00 起，最近 14:05）"""
+    detail = f"{one.detail}；" if one.detail else ""
+    return f"{_WORDS[one.ill]}（{detail}{one.since:%m-%d %H:%M} 起，最近一次 {one.last:%m-%d %H:%M}）"
+
+
+def troubles(standing: Sequence[Trouble]) -> str:
+    """All of them in one line; nothing when there is none."""
+    return "；".join(trouble(one) for one in standing)
+
+
+def stuck(many: Mapping[Lane, int]) -> str:
+    """短信 3 条超过半小时没发出，原因见日志; nothing when there is none."""
+    waiting = "；".join(f"{_LANES[lane]} {number} 条超过半小时没发出" for lane, number in many.items())
+    return f"{waiting}，原因见日志" if waiting else ""

@@ -1,0 +1,50 @@
+"""What keeps the program from hearing at one of its doors."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+class Door(Enum):
+    """Where messages come in."""
+
+    CHAT = "chat"
+    CHAT_HOOK = "chat-hook"
+    TEXTS = "texts"
+
+
+class Ill(Enum):
+    """What is wrong there."""
+
+    TOKEN = "token"  # noqa: S105 - the name of a fault
+    TWICE = "twice"
+    """Another program takes the messages."""
+    CERTIFICATE = "certificate"
+    UNREACHED = "unreached"
+    ODD_ANSWER = "odd-answer"
+    SECRET = "secret"  # noqa: S105 - the name of a fault
+    """Whatever is called from outside does not bring the secret."""
+    SIGNATURE = "signature"
+    """No call was signed for our address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """``detail``: what the fault's sentence needs, such as an address; never a token, a number or a name."""
+
+    door: Door
+    ill: Ill
+    detail: str
+    since: datetime
+    last: datetime
+
+
+Ail = Callable[[Ill | None, str], Awaitable[None]]
+"""Tells what is wrong at a door, None = nothing any more, with its detail. Costs nothing while nothing changes."""
+
+
+async def ail_nobody(_ill: Ill | None, _detail: str = "") -> None:
+    """For those who keep no record."""

@@ -1,0 +1,70 @@
+"""``/health/ready``: whether messages are taken, and what else somebody should look at."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.web import Application, Request
+from pydantic import SecretStr
+
+from app.clock import SystemClock
+from app.health import health_routes
+from app.metrics import Metrics
+from app.runtime import Runtime, Schema, open_runtime
+from app.settings import Settings
+from domain.model.delivery import Draft, Lane
+from domain.model.trouble import Door, Ill
+from domain.model.trust import Trust
+
+HOUR = timedelta(hours=1)
+Client = TestClient[Request, Application]
+
+
+@pytest.fixture
+async def runtime(tmp_path: Path) -> AsyncIterator[Runtime]:
+    settings = Settings(database_url=SecretStr(f"sqlite://{tmp_path}/jifen.db"), data_dir=tmp_path)
+    async with open_runtime(settings, SystemClock(settings.zone), Schema.MADE) as opened:
+        yield opened
+
+
+async def ready(runtime: Runtime, whole: Callable[[], bool] = lambda: True) -> tuple[int, list[str]]:
+    app = Application()
+    app.add_routes(health_routes(runtime, Metrics(), whole))
+    async with TestClient(TestServer(app)) as client:
+        answer = await client.get("/health/ready")
+        return answer.status, (await answer.text()).splitlines()
+
+
+async def test_nothing_is_wrong(runtime: Runtime) -> None:
+    assert await ready(runtime) == (200, ["ok"])
+
+
+async def test_what_is_wrong_elsewhere_is_told_and_keeps_no_message_back(runtime: Runtime) -> None:
+    now = runtime.clock.now()
+    async with runtime.transactions.writing() as store:
+        await store.troubles.note(Door.CHAT, Ill.TOKEN, "", now)
+        await store.post.post([Draft(Lane.SMS, "+8619900000001", {"body": "x"}, "k")], now - HOUR)
+        await store.clock.write(Trust(now, 8 * 24 * HOUR))
+    status, (ok, *told) = await ready(runtime)
+    assert (status, ok) == (200, "ok")
+    for words in (
+        "JIFEN_TELEGRAM_TOKEN",
+        "短信 1 条超过半小时",
+        "系统时钟突然快了8天",
+    ):
+        assert any(words in line for line in told), words
+
+
+async def test_a_database_that_takes_no_row_and_a_part_that_ended_are_not_ready(runtime: Runtime) -> None:
+    assert await ready(runtime, lambda: False) == (503, ["not ready", "服务有一部分停了，请重启 jifen serve"])
+    async with runtime.database.transaction() as connection:
+        await connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON heartbeats BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+        )
+    status, (line, why) = await ready(runtime)
+    assert (status, line) == (503, "not ready")
+    assert "磁盘满了" in why
