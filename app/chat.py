@@ -96,9 +96,15 @@ class Chat:
             await Poller(self.bot, self.handle, trouble=Trouble(self.troubles.at(Door.CHAT))).run()
 
     def _open(self, bot_name: str) -> ChatDesk:
-        runtime = self.runtime
+        runtime, settings = self.runtime, self.runtime.settings
         services = Services(
-            runtime.town, QuarterNotice(), SmsLetters(), invitation_code, CODES, runtime.settings.evidence_max_bytes
+            runtime.town,
+            QuarterNotice(),
+            SmsLetters(),
+            invitation_code,
+            CODES,
+            settings.evidence_max_bytes,
+            settings.public_url,
         )
         guard = Guard("chat", time.monotonic, self.hear)
         return ChatDesk(runtime.transactions, services, posting, short_id, bot_name, guard)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import web
 
 from app.ids import page_token, short_id
+from app.reports.formats import Columns
+from app.reports.workbook import as_workbook
 from app.runtime import Runtime
 from bot import photo_folder
 from bot.news import ChatNews
 from web.install import install
-from web.site import Site
+from web.site import Sheet, Site
 from web.slowing import Misses
 
 
@@ -30,9 +33,19 @@ def put_pages(app: web.Application, runtime: Runtime) -> None:
         news=ChatNews(),
         photos=Photos(settings.data_dir / "evidence", settings.evidence_max_bytes),
         misses=Misses(time.monotonic),
+        as_workbook=workbook,
         number=settings.twilio_from if settings.sms_gateway == "twilio" else None,
     )
     install(app, site)
+
+
+def workbook(sheets: Mapping[str, Sheet]) -> bytes:
+    """The tables as XLSX, figures to the right."""
+    return as_workbook({name: Columns(sheet.headings, sheet.rows, _figures(sheet)) for name, sheet in sheets.items()})
+
+
+def _figures(sheet: Sheet) -> list[int]:
+    return [at for at in range(len(sheet.headings)) if any(isinstance(row[at], int) for row in sheet.rows)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.buttons import ActButton, read_button
 from bot.context import Ask, Context, Several, Unread
-from bot.handlers import claims, households, mall, objections, photos, rounds, second
+from bot.handlers import claims, households, mall, objections, photos, rounds, second, supervising
 from bot.reply import Reply
 from domain.boundary import boundary
 from domain.model.errors import Refused
@@ -34,6 +34,7 @@ ACTIONS: Mapping[str, Action] = {
     "round": rounds.press_agree,
     "stock": mall.press_confirm_stock,
     "household": households.press_confirm,
+    "town-page": supervising.press_page,
 }
 """By the action's name on the button."""
 

@@ -34,6 +34,8 @@ class Services:
     new_invitation: Callable[[], str]
     codes: Codes
     most_photo_bytes: int = 10 * 1024 * 1024
+    public_url: str = "http://127.0.0.1:8080"
+    """Where the pages are."""
 
 
 @dataclass(frozen=True, slots=True)

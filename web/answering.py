@@ -8,10 +8,11 @@ from collections.abc import Awaitable, Callable
 
 import aiohttp_jinja2
 from aiohttp import web
+from aiohttp.helpers import content_disposition_header
 
 from domain.ports.store import Unavailable
 from web.photos import NotAPhoto, as_shown
-from web.site import Page, Photo, Site, View, Visit
+from web.site import Download, Page, Photo, Site, View, Visit
 
 log = logging.getLogger(__name__)
 
@@ -50,11 +51,22 @@ def shown(view: View) -> Handler:
             page = broken(site, stop)
         if isinstance(page, Photo):
             return await _photo(request, site, page)
+        if isinstance(page, Download):
+            return _download(page)
         if page and page.missed:
             await site.misses.miss()
         return answer(request, page or ABSENT)
 
     return handle
+
+
+def _download(file: Download) -> web.Response:
+    headers = {
+        **_HEADERS,
+        "Cache-Control": "no-store",
+        "Content-Disposition": content_disposition_header("attachment", filename=file.name),
+    }
+    return web.Response(body=file.content, content_type=file.kind, headers=headers)
 
 
 async def _photo(request: web.Request, site: Site, photo: Photo) -> web.StreamResponse:

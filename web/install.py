@@ -12,7 +12,7 @@ from jinja2 import PackageLoader, StrictUndefined
 
 from web import acting
 from web.answering import SITE, plainly_absent, shown
-from web.pages import household, published, town, unit, verify
+from web.pages import household, published, supervisor, town, unit, verify
 from web.posting import posted
 from web.site import Site
 from web.words import FILTERS, sms_link
@@ -49,6 +49,8 @@ def install(app: web.Application, site: Site) -> None:
             web.get("/h/{token}/photo/{photo:[0-9]{1,15}}", shown(household.photo)),
             web.post("/h/{token}/claim", posted(acting.claim)),
             web.post("/h/{token}/object", posted(acting.object_)),
+            web.get("/town/{token}", shown(supervisor.supervisor)),
+            web.get("/town/{token}/town.xlsx", shown(supervisor.workbook)),
             web.get("/verify", shown(verify.seals)),
             web.get(_style_address(), _send_style),
             web.get("/icon.svg", _send_icon),

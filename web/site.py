@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -31,6 +31,17 @@ class PhotoFolder(Protocol):
         ...
 
 
+Cell = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of a workbook: rows under headings."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """``base`` is the town's rulebook without any village's; ``number`` takes texts (E.164), None where there is none.
@@ -47,6 +58,7 @@ class Site:
     news: GroupNews
     photos: PhotoFolder
     misses: Misses
+    as_workbook: Callable[[Mapping[str, Sheet]], bytes]
     number: str | None = None
 
 
@@ -87,5 +99,14 @@ class Photo:
     digest: str
 
 
-View = Callable[[Visit], Awaitable[Page | Photo | None]]
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to keep."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+View = Callable[[Visit], Awaitable[Page | Photo | Download | None]]
 """Makes a page within one transaction that only reads; None where there is nothing at that address."""

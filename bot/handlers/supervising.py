@@ -11,6 +11,7 @@ from domain.boundary import unwrap
 from domain.model.errors import Refused
 from domain.model.people import Officer, Role
 from domain.officers.appointing import homes
+from domain.pages.links import give_supervisor
 from domain.scoring.fairness import judge
 from domain.scoring.repeats import DoneJustNow
 from domain.town.appraising import Appraisal, assess, year_of_units
@@ -18,8 +19,20 @@ from domain.town.supervising import overview
 
 
 async def supervise(ctx: Context, _: Supervise) -> list[Reply]:
-    """The units side by side."""
-    return [Say(wording.overview(await overview(ctx.work_in(supervisor(ctx).unit))))]
+    """The units side by side, and a button for the same as a page."""
+    officer = supervisor(ctx)
+    told = wording.overview(await overview(ctx.work_in(officer.unit)))
+    return [Say(told, wording.page_button(officer))]
+
+
+async def press_page(ctx: Context, number: int) -> list[Reply]:
+    """The button under the units: a link to the town's page, for the supervisor whose button it is."""
+    officer = supervisor(ctx)
+    if officer.id != number:
+        raise Refused("not-your-button")
+    token = ctx.services.codes.page()
+    link = unwrap(await give_supervisor(ctx.work_in(officer.unit), officer, token))
+    return [Say(wording.page_link(f"{ctx.services.public_url}/town/{token}", link.until.date()))]
 
 
 async def review_year(ctx: Context, command: ReviewYear) -> list[Reply]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.buttons import ActButton
+from bot.reply import Button
 from bot.wording.appointing import AtHome, officer_line
 from bot.wording.places import quarter_name
 from domain.model.delivery import Lane
 from domain.model.message import Reach
+from domain.model.people import Officer
 from domain.model.supervision import Assessment
 from domain.scoring.fairness import FEWEST, Conduct
 from domain.town.appraising import QuarterDone, UnitYear
@@ -38,6 +41,17 @@ def overview(seen: Overview) -> str:
     return "\n".join(
         [head, *(_line(figures, seen.today) for figures in seen.units), "看一个村：/jian 秦望村；看全年：/jian 年"]
     )
+
+
+def page_button(officer: Officer) -> tuple[tuple[Button, ...], ...]:
+    """Opens the town's page; each supervisor has a link of his own."""
+    return ((Button("图表网页", str(ActButton("town-page", officer.id))),),)
+
+
+def page_link(address: str, until: date) -> str:
+    """The link to the town's page."""
+    warning = "链接谁拿到都能看，别转到别的群；再按一次换新的，旧的就不能用了。"
+    return f"{address}\n各单位的图表和表格都在这一页，用到{month_day(until)}。{warning}"
 
 
 def digest(seen: Overview, trouble: str = "") -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import html
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
@@ -15,33 +14,23 @@ from playwright.async_api import Browser, FilePayload, Page, async_playwright, e
 
 from sandbox.model import Phone
 from sandbox.server import Sandbox, start
+from tests.browser import NEEDS_BROWSER, launch
 from tests.sandbox.conftest import Village
 from tests.sandbox.echo import PUBLIC_URL, EchoApp
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-_BROWSER = next(filter(None, map(shutil.which, _NAMES)), None)
 _DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg==")
 PICTURE = FilePayload(name="yard.png", mimeType="image/png", buffer=_DOT)
 
 pytestmark = [
     pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(_BROWSER is None, reason="no Chromium or Chrome on this machine"),
+    NEEDS_BROWSER,
 ]
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=_BROWSER, args=_ARGUMENTS)
+        browser = await launch(playwright)
         yield browser
         await browser.close()
 

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from app.pages import Photos
+from app.pages import Photos, workbook
 from bot.news import ChatNews
 from domain.model.people import Household, Role
 from domain.pages.links import give_household
@@ -97,6 +97,7 @@ async def reader(village: Village, homes: Homes, tmp_path: Path) -> AsyncIterato
         news=ChatNews(),
         photos=Photos(tmp_path / "evidence", MOST_BYTES),
         misses=Misses(time.monotonic, _no_sleep),
+        as_workbook=workbook,
         number=NUMBER,
     )
     app = web.Application()

@@ -50,7 +50,7 @@ async def test_what_can_be_spent_and_what_moved_it(
     await village.says(CHEN, "/wu 加 大米 60 20")
     await village.says(CHEN, "/wu 加 电视 600 1")
     page = await reader.opens(f"/h/{await links.give(homes.wang, WANG)}")
-    assert "2026年积分\n110" in page.words
+    assert "全年积分\n110" in page.words
     assert "现在可用\n110" in page.words
     assert page.rows[1:3] == [["10月15日", "一轮生效", "+110"], ["结余", "110"]]
     assert "够了 还有20件" in page.words
@@ -61,7 +61,7 @@ async def test_the_open_round_never_counts_into_the_year(
     village: Village, reader: Reader, homes: Homes, links: Links
 ) -> None:
     page = await reader.opens(f"/h/{await links.give(homes.wang, WANG)}")
-    assert "2026年积分\n0" in page.words
+    assert "全年积分\n0" in page.words
     assert "9月 110分进行中，到今天" in " ".join(page.words.split())
 
 

@@ -1,0 +1,107 @@
+"""The town's units side by side: what is urgent, how they are doing, how evenly they score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import quantiles
+
+from domain.boundary import unwrap
+from domain.model.calendar import Period, quarter_of
+from domain.scoring.fairness import Conduct, judge
+from domain.settlement.board import published_rounds
+from domain.town.appraising import UnitYear, year_of_units
+from domain.town.supervising import UnitFigures, overview
+from domain.work import Work
+
+_QUARTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the scores of a settled round lie: the lowest, the quarters' borders, the highest; of how many households."""
+
+    period: Period
+    lowest: int
+    lower: float
+    middle: float
+    upper: float
+    highest: int
+    households: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Notices of the last quarter that were planned for households, and those that arrived."""
+
+    quarter: Period
+    arrived: int
+    planned: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """One unit; ``spread`` None: no round of it is settled; ``reached`` None: no notices were queued."""
+
+    figures: UnitFigures
+    year: UnitYear
+    spread: Spread | None
+    reached: Reached | None
+    spent: int
+    budget: int
+    conduct: tuple[Conduct, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TownView:
+    """All units, those first for which something is urgent."""
+
+    quarter: Period
+    today: date
+    units: tuple[UnitView, ...]
+
+
+async def town_view(work: Work) -> TownView:
+    """The units that the work is about, as of now; it reads only."""
+    seen = await overview(work)
+    years = {one.unit: one for one in unwrap(await year_of_units(work, work.now.year))}
+    units = [await _unit(work.about(one.unit), one, years[one.unit]) for one in seen.units]
+    return TownView(seen.quarter, seen.today, tuple(units))
+
+
+async def _unit(work: Work, figures: UnitFigures, year: UnitYear) -> UnitView:
+    store, unit = work.store, work.unit
+    first = work.now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    return UnitView(
+        figures=figures,
+        year=year,
+        spread=await _spread(work),
+        reached=await _reached(work),
+        spent=sum((await store.redemptions.spent(unit, first, first.replace(year=first.year + 1))).values()),
+        budget=work.policy.redeem_budget,
+        conduct=tuple(judge(await store.supervision.marks(unit, work.now.year))),
+    )
+
+
+async def _spread(work: Work) -> Spread | None:
+    """Of the last settled round."""
+    rounds = await published_rounds(work.store, work.unit, work.now.year)
+    if not rounds:
+        return None
+    scores = sorted(one for one in (await work.store.rounds.scores(rounds[0].id)).values() if one is not None)
+    return spread_of(rounds[0].period, scores) if scores else None
+
+
+def spread_of(period: Period, scores: Sequence[int]) -> Spread:
+    """How these scores lie; there is one at least, and they are in order."""
+    borders = quantiles(scores, n=_QUARTERS, method="inclusive") if len(scores) > 1 else [float(scores[0])] * 3
+    lower, middle, upper = borders
+    return Spread(period, scores[0], lower, middle, upper, scores[-1], len(scores))
+
+
+async def _reached(work: Work) -> Reached | None:
+    quarter = quarter_of(work.today).previous()
+    statuses = await work.store.notices.statuses(work.unit, quarter)
+    arrived = sum(one.state == "delivered" for one in statuses)
+    return Reached(quarter, arrived, len(statuses)) if statuses else None

@@ -1,0 +1,157 @@
+"""The pages in a real browser without script: narrow and wide, light and dark, at 200 %, by keyboard, and by axe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+import pytest
+from playwright.async_api import Browser, Page, Request, async_playwright, expect
+
+from domain.model.people import Role
+from tests.browser import NEEDS_BROWSER, launch
+from tests.scenarios.supervisors import GU, TOWN_GROUP
+from tests.village import CHEN, QINWANG, TOWN_CODE, ZHOU, Village, at
+from tests.web.conftest import Homes, Links
+from tests.web.pictures import taken
+from tests.web.reader import Reader
+
+pytestmark = [pytest.mark.xdist_group("browser"), NEEDS_BROWSER]
+
+WANG = "+8619900000001"
+
+Paths = dict[str, str]
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        opened = await launch(playwright)
+        yield opened
+        await opened.close()
+
+
+@pytest.fixture
+async def paths(village: Village, reader: Reader, homes: Homes, links: Links) -> Paths:
+    """Every kind of page, with something on it."""
+    code = await village.invitation("顾主任", Role.SUPERVISOR, TOWN_CODE)
+    await village.says(GU, f"/bang {code}", chat=TOWN_GROUP)
+    await village.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋")
+    await village.texts(WANG, "申报 献血")
+    village.now = at("2026-10-01 09:00")
+    await village.presses(CHEN, (await village.says(CHEN, "/jie")).button("结算"))
+    await village.says(CHEN, "/wu 加 大米 60 20")
+    told = await village.says(GU, "/jian", chat=TOWN_GROUP)
+    answer = await village.presses(GU, told.button("图表网页"), chat=TOWN_GROUP)
+    town = re.search(r"(/town/[\w-]{16})", answer.text)
+    assert town
+    return {
+        "town": "/",
+        "unit": f"/u/{QINWANG}",
+        "round": f"/u/{QINWANG}/r/2026-09",
+        "quarter": f"/u/{QINWANG}/q/2026Q3",
+        "verify": f"/verify?unit={QINWANG}",
+        "own": f"/h/{await links.give(homes.wang, WANG)}",
+        "supervisor": town[1],
+        "absent": "/nowhere",
+    }
+
+
+@asynccontextmanager
+async def opened(browser: Browser, width: int, *, script: bool = False, dark: bool = False) -> AsyncIterator[Page]:
+    context = await browser.new_context(
+        viewport={"width": width, "height": 800},
+        java_script_enabled=script,
+        bypass_csp=script,
+        color_scheme="dark" if dark else "light",
+    )
+    yield await context.new_page()
+    await context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+async def test_axe_finds_nothing(browser: Browser, reader: Reader, paths: Paths, dark: bool) -> None:
+    """With its strictest rules: contrast of 7 to 1, targets that fingers hit."""
+    rules = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    for width in (320, 1280):
+        async with opened(browser, width, script=True, dark=dark) as page:
+            for name, path in paths.items():
+                await page.goto(reader.url + path)
+                await page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+                await page.evaluate(axe)
+                found = await page.evaluate("rules => axe.run(document, {rules})", rules)
+                told = [(one["id"], one["nodes"][0]["html"][:120]) for one in found["violations"]]
+                assert told == [], (name, width)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+async def test_no_page_is_wider_than_its_screen(browser: Browser, reader: Reader, paths: Paths, width: int) -> None:
+    async with opened(browser, width, script=True) as page:
+        for name, path in paths.items():
+            await page.goto(reader.url + path)
+            await page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width, name
+            await page.evaluate("document.documentElement.style.fontSize = '225%'")
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} at 200 %"
+
+
+async def test_letters_and_targets_are_large(browser: Browser, reader: Reader, paths: Paths) -> None:
+    """18 px at least, and 44 px high where a finger goes, but for links within a sentence."""
+    small = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(one => one.checkVisibility()
+        && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+        && parseFloat(getComputedStyle(one).fontSize) < 18).map(one => one.outerHTML.slice(0, 100))"""
+    low = """() => [...document.querySelectorAll('button, summary, .button, nav a, .tiles a, textarea, input')]
+        .filter(one => one.checkVisibility() && one.type !== 'hidden' && one.getBoundingClientRect().height < 44)
+        .map(one => one.outerHTML.slice(0, 100))"""
+    async with opened(browser, 390, script=True) as page:
+        for name, path in paths.items():
+            await page.goto(reader.url + path)
+            assert (await page.evaluate(small), await page.evaluate(low)) == ([], []), name
+
+
+async def test_without_script_a_claim_with_a_photo_is_filed_by_keyboard(
+    browser: Browser, reader: Reader, village: Village, paths: Paths
+) -> None:
+    async with opened(browser, 390) as page:
+        asked: set[str] = set()
+
+        def note(request: Request) -> None:
+            asked.add(request.url)
+
+        page.on("request", note)
+        await page.goto(reader.url + paths["own"])
+        await page.get_by_label("做了什么、哪一天").fill("昨天献血200毫升")
+        await page.get_by_label("照片").set_input_files(
+            {"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": taken()}
+        )
+        await page.get_by_role("button", name="提交申报").press("Enter")
+        await expect(page.get_by_role("status")).to_contain_text("收到，是申报2号")
+        await expect(page.get_by_text("申报2号 9月30日：昨天献血200毫升")).to_be_visible()
+        await page.reload()
+        assert await village.count("claims") == 2
+        assert all(address.startswith(reader.url) for address in asked)
+
+
+async def test_without_script_an_objection_is_opened(
+    browser: Browser, reader: Reader, village: Village, paths: Paths
+) -> None:
+    async with opened(browser, 320) as page:
+        await page.goto(reader.url + paths["own"])
+        await page.locator("summary", has_text="9月").click()
+        if not await page.locator("summary", has_text="觉得不对").is_visible():
+            await page.locator("summary", has_text="9月").click()
+        await page.locator("summary", has_text="觉得不对").click()
+        await page.get_by_label("哪里不对").fill("不是我家的")
+        await page.get_by_role("button", name="提异议").click()
+        await expect(page.get_by_role("status")).to_contain_text("收到，是异议1号")
+
+
+async def test_on_paper_only_what_belongs_there_is_printed(browser: Browser, reader: Reader, paths: Paths) -> None:
+    async with opened(browser, 800) as page:
+        await page.goto(reader.url + paths["round"])
+        await page.emulate_media(media="print")
+        await expect(page.get_by_role("table")).to_be_visible()
+        await expect(page.get_by_role("navigation")).to_be_hidden()

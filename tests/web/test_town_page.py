@@ -1,0 +1,111 @@
+"""The supervisor's page: a link by the button under /jian, the units side by side, the same as a workbook."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import openpyxl
+import pytest
+
+from domain.model.calendar import parse_round
+from domain.model.people import Role
+from domain.pages.town_view import spread_of
+from tests.scenarios.supervisors import GU, TOWN_GROUP
+from tests.village import CHEN, TOWN_CODE, ZHOU, Village, at
+from tests.web.conftest import Homes
+from tests.web.reader import Reader
+from web.charts import WIDTH, scale_for, share
+
+
+@pytest.fixture
+async def supervised(village: Village, homes: Homes) -> Village:
+    code = await village.invitation("顾主任", Role.SUPERVISOR, TOWN_CODE)
+    await village.says(GU, f"/bang {code}", chat=TOWN_GROUP)
+    return village
+
+
+async def pressed(village: Village) -> str:
+    """The path of the link that the button gives."""
+    told = await village.says(GU, "/jian", chat=TOWN_GROUP)
+    answer = await village.presses(GU, told.button("图表网页"), chat=TOWN_GROUP)
+    found = re.search(r"https?://[^/]+(/town/[\w-]{16})\n", answer.text)
+    assert found, answer
+    return found[1]
+
+
+async def test_the_button_opens_the_units_side_by_side(supervised: Village, reader: Reader) -> None:
+    await supervised.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋")
+    page = await reader.opens(await pressed(supervised))
+    assert page.status == 200
+    assert len([row for row in page.rows if row[0] == "秦望村"]) == 3
+    assert "1／3户" in page.words
+    assert "没有管理专员" in page.words
+    assert "王建国" not in page.html
+
+
+async def test_scores_of_the_last_settled_round_are_drawn(supervised: Village, reader: Reader) -> None:
+    await supervised.says(ZHOU, "/kou 3-12 垃圾 4 门口两袋")
+    supervised.now = at("2026-10-01 09:00")
+    await supervised.presses(CHEN, (await supervised.says(CHEN, "/jie")).button("结算"))
+    page = await reader.opens(await pressed(supervised))
+    assert "106～110分，3户" in page.words
+    assert "10月1日结算" in page.words
+
+
+async def test_what_is_urgent_stands_first_and_a_unit_on_time_is_not_marked(
+    supervised: Village, reader: Reader
+) -> None:
+    page = await reader.opens(await pressed(supervised))
+    urgent = page.words.split("本季看过多少户")[0]
+    assert "旧港村" in urgent
+    assert "秦望村" not in urgent
+
+
+async def test_the_workbook_says_what_the_page_says(supervised: Village, reader: Reader) -> None:
+    await supervised.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋")
+    path = await pressed(supervised)
+    async with reader.session.get(f"{reader.url}{path}/town.xlsx") as response:
+        assert (response.status, "attachment" in response.headers["Content-Disposition"]) == (200, True)
+        book = openpyxl.load_workbook(io.BytesIO(await response.read()))
+    assert book.sheetnames == ["各单位", "各季结算", "得分分布", "记分情况"]
+    rows = {row[0]: row for row in book["各单位"].iter_rows(values_only=True)}
+    assert rows["秦望村"][1:3] == (3, 1)
+    assert len(rows) == 11
+    assert ("秦望村", "周美华", 1) in {row[:3] for row in book["记分情况"].iter_rows(values_only=True)}
+
+
+async def test_a_new_link_and_the_end_of_the_role_end_it(supervised: Village, reader: Reader) -> None:
+    first, second = await pressed(supervised), await pressed(supervised)
+    assert [(await reader.opens(path)).status for path in (first, second)] == [404, 200]
+    await supervised.leaves(GU, chat=TOWN_GROUP)
+    assert (await reader.opens(second)).status == 404
+    assert (await reader.opens(f"{second}/town.xlsx")).status == 404
+
+
+async def test_links_of_a_town_and_of_a_household_open_nothing_else(
+    supervised: Village, reader: Reader, homes: Homes
+) -> None:
+    town = (await pressed(supervised)).rpartition("/")[2]
+    home = (await supervised.texts("+8619900000001", "网页")).rpartition("/")[2]
+    assert (await reader.opens(f"/h/{town}")).status == 404
+    assert (await reader.opens(f"/town/{home}")).status == 404
+
+
+async def test_nobody_else_can_press_the_button(supervised: Village) -> None:
+    told = await supervised.says(GU, "/jian", chat=TOWN_GROUP)
+    answer = await supervised.presses(ZHOU, told.button("图表网页"))
+    assert "/town/" not in answer.text
+
+
+def test_a_spread_has_its_quarters() -> None:
+    spread = spread_of(parse_round("2026-09"), [100, 104, 108, 112, 116])
+    assert (spread.lowest, spread.lower, spread.middle, spread.upper, spread.highest) == (100, 104, 108, 112, 116)
+    assert spread_of(parse_round("2026-09"), [90]).middle == 90
+
+
+def test_charts_stay_inside_their_drawing() -> None:
+    spread = spread_of(parse_round("2026-09"), [87, 95, 118])
+    scale = scale_for([spread])
+    assert (scale.first, scale.last, scale.at(80), scale.at(120)) == (80, 120, 0, WIDTH)
+    assert (share(5, 3), share(0, 0), share(1, 2)) == (WIDTH, 0, WIDTH / 2)

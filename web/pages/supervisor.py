@@ -1,0 +1,127 @@
+"""``/town/{token}``: the units side by side for the supervisor who holds the link, and the same as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.pages.links import open_town
+from domain.pages.town_view import TownView, UnitView, town_view
+from domain.town.supervising import Lack, Missing
+from domain.work import Work
+from web.charts import WIDTH, scale_for, share
+from web.pages.household import ENDED
+from web.site import Cell, Download, Page, Sheet, Visit
+from web.words import day, period_name, short_period
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LACKS = {
+    Lack.SETTLE: "本季还没结算",
+    Lack.REDEEM: "今年还没兑换",
+    Lack.LOOK: "还有{many}户没看过",
+    Lack.OBJECTIONS: "异议超期{many}件",
+    Lack.CLAIMS: "申报超期{many}件",
+    Lack.HOUSEHOLDS: "没有登记农户",
+    Lack.SPECIALIST: "没有管理专员",
+    Lack.GROUP: "没有绑定工作群",
+}
+
+
+async def supervisor(visit: Visit) -> Page:
+    """The units side by side."""
+    view = await _view(visit)
+    if view is None:
+        return ENDED
+    spreads = [one.spread for one in view.units if one.spread]
+    return Page(
+        "supervisor.html",
+        {
+            "view": view,
+            "token": visit.parts["token"],
+            "pressing": [one for one in view.units if one.figures.presses(view.today)],
+            "scale": scale_for(spreads) if spreads else None,
+            "chart_width": WIDTH,
+            "share": share,
+            "said": lacking,
+        },
+        secret=True,
+    )
+
+
+async def workbook(visit: Visit) -> Download | Page:
+    """The page's tables as XLSX."""
+    view = await _view(visit)
+    if view is None:
+        return ENDED
+    name = f"{visit.site.base.town}{view.quarter.key}.xlsx"
+    return Download(name, XLSX, visit.site.as_workbook(_sheets(view)))
+
+
+async def _view(visit: Visit) -> TownView | None:
+    officer = await open_town(visit.store, visit.parts["token"], visit.now)
+    if officer is None:
+        return None
+    return await town_view(Work(visit.store, visit.site.town, officer.unit, visit.now, "page"))
+
+
+def lacking(missing: Missing, today: date) -> str:
+    """One thing to do, and how long there is time."""
+    what = _LACKS[missing.lack].format(many=missing.many)
+    return what if missing.by is None else f"{what}，还有{(missing.by - today).days}天"
+
+
+def _sheets(view: TownView) -> dict[str, Sheet]:
+    return {
+        "各单位": Sheet(_HEADINGS, [_row(one, view.today) for one in view.units]),
+        "各季结算": _quarters(view.units),
+        "得分分布": Sheet(
+            ("单位", "轮次", "户数", "最低", "下四分位", "中位", "上四分位", "最高"),
+            [_spread(one) for one in view.units if one.spread],
+        ),
+        "记分情况": _conduct(view.units),
+    }
+
+
+_HEADINGS = (
+    *("单位", "户数", "本季看过", "本季结算", "今年兑换", "已兑换分", "兑换预算", "待答异议", "异议超期"),
+    *("待答申报", "申报超期", "通知送到", "通知户数", "年度考核", "要办"),
+)
+
+
+def _row(one: UnitView, today: date) -> list[Cell]:
+    counts, reached = one.figures.counts, one.reached
+    return [
+        *(one.figures.name, counts.households, counts.seen, counts.settled, counts.redemptions, one.spent),
+        *(one.budget or None, counts.objections, counts.objections_overdue, counts.claims, counts.claims_overdue),
+        *(reached.arrived if reached else None, reached.planned if reached else None, one.year.points),
+        "；".join(lacking(missing, today) for missing in one.figures.missing),
+    ]
+
+
+def _quarters(units: Sequence[UnitView]) -> Sheet:
+    quarters = units[0].year.quarters if units else ()
+    rows: list[list[Cell]] = [
+        [one.figures.name, *(day(quarter.settled) if quarter.settled else "" for quarter in one.year.quarters)]
+        for one in units
+    ]
+    return Sheet(("单位", *(short_period(one.quarter) for one in quarters)), rows)
+
+
+def _spread(one: UnitView) -> list[Cell]:
+    spread = one.spread
+    assert spread is not None  # noqa: S101 - only those with one are asked for
+    borders = [round(spread.lower), round(spread.middle), round(spread.upper)]
+    return [one.figures.name, period_name(spread.period), spread.households, spread.lowest, *borders, spread.highest]
+
+
+def _conduct(units: Sequence[UnitView]) -> Sheet:
+    headings = ("单位", "考核人员", "条数", "占比", "户数", "同项比别人每条", "最常记的3户占")
+    rows: list[list[Cell]] = [
+        [
+            *(one.figures.name, each.officer, each.entries, f"{each.share:.0%}", each.households),
+            *(None if each.milder is None else f"{each.milder:+.1f}", f"{each.few_share:.0%}"),
+        ]
+        for one in units
+        for each in one.conduct
+    ]
+    return Sheet(headings, rows)
