@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current
 from domain.ports.store import Store, Transactions
 from domain.ports.town import Town
 from domain.settlement.settling import finalise_due, settle
+from domain.work import Work
 
 PUBLICITY = timedelta(days=10)
 """As long as any of the villages publishes a round."""
@@ -17,7 +19,7 @@ async def settle_months(store: Store, town: Town, unit: str, now: datetime) -> N
     """Settle every month of the unit that is over by then."""
     current = await ensure_current(store, town, unit, now)
     for round_ in await store.rounds.open_before(current):
-        await settle(store, round_, now)
+        unwrap(await settle(Work(store, town, unit, now, "close"), None, round_))
 
 
 async def close_months(transactions: Transactions, town: Town, unit: str, now: datetime) -> None:
@@ -28,5 +30,5 @@ async def close_months(transactions: Transactions, town: Town, unit: str, now: d
         for round_ in await store.rounds.open_before(current):
             over = datetime.combine(round_.period.after, time(), now.tzinfo)
             settled = max(now - PUBLICITY, over)
-            await settle(store, round_, settled)
-        await finalise_due(store, unit, max(now, settled + PUBLICITY))
+            unwrap(await settle(Work(store, town, unit, settled, "close"), None, round_))
+        await finalise_due(Work(store, town, unit, max(now, settled + PUBLICITY), "close"))

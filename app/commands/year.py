@@ -19,6 +19,7 @@ from app.terminal.trial import trial
 from app.wording import plain
 from bot.outgoing import announcement
 from bot.wording import year_end as wording
+from domain.boundary import unwrap
 from domain.model.errors import Refused
 from domain.ports.store import Store
 from domain.year.year_end import Closing, close, look, obstacle
@@ -89,7 +90,7 @@ async def _preview(runtime: Runtime, unit: str, year_: int) -> _Result:
     """How a unit's year would end. Raises Refused."""
     now = runtime.clock.now()
     async with trial(runtime.transactions.writing()) as store:  # the months begun since are opened for the look only
-        outlook = await look(store, runtime.town, unit, year_, now)
+        outlook = unwrap(await look(runtime.work(store, unit), year_))
     name, unspent = runtime.town.units[unit], wording.unspent(outlook, now)
     if outlook.closed is None:
         line = f"{wording.summary(outlook, name)}；{unspent}{wording.not_final(outlook)}"
@@ -102,7 +103,7 @@ async def _preview(runtime: Runtime, unit: str, year_: int) -> _Result:
 async def _close(runtime: Runtime, unit: str, year_: int) -> _Result:
     """End a unit's year. Raises Refused."""
     async with runtime.transactions.writing() as store:
-        closing = await close(store, runtime.town, unit, year_, runtime.clock.now())
+        closing = unwrap(await close(runtime.work(store, unit), year_))
         await _tell_group(runtime, store, unit, closing)
     name, outlook = runtime.town.units[unit], closing.outlook
     if closing.froze:

@@ -66,11 +66,11 @@ class Past:
 
     async def settle(self, month: Period, at: datetime) -> None:
         """Settle and publish a month."""
-        await settle(self.store, await self._round(month), at)
+        unwrap(await settle(self._work(f"demo:{month.key}", at), None, await self._round(month)))
 
     async def finalise(self, month: Period, at: datetime) -> None:
         """The month's days of publicity have passed."""
-        await finalise(self.store, await self._round(month), at)
+        unwrap(await finalise(self._work(f"demo:{month.key}", at), await self._round(month)))
 
     async def stock(self, goods: str, price: int, quantity: int, at: datetime) -> None:
         """A specialist puts goods into the mall."""

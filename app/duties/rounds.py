@@ -7,6 +7,7 @@ from datetime import timedelta
 from app.duties.duty import Due, duty
 from bot.publishing import announced_as, announcements
 from bot.wording import rounds as wording
+from domain.boundary import unwrap
 from domain.entries.second_look import unseen_large
 from domain.ledger.lapsing import ending
 from domain.ledger.rounds import ensure_current
@@ -27,7 +28,7 @@ async def begin(due: Due) -> None:
 @duty(20, irreversible=True)
 async def finalise(due: Due) -> None:
     """Rounds whose days of publicity have passed become final; the group is told."""
-    for round_ in await finalise_due(due.work.store, due.work.unit, due.work.now):
+    for round_ in await finalise_due(due.work):
         held = await due.work.store.rounds.disputed(round_.id)
         ends = await ending(due.work.store, due.work.unit, round_.period.year, due.work.policy, due.work.now)
         await due.tell_group(wording.final(round_, len(held), ends), f"final:{round_.id}")
@@ -46,7 +47,7 @@ async def settle_by_calendar(due: Due) -> None:
         if large := await unseen_large(due.work.store, due.work.unit, round_):
             await due.tell_group(wording.look_first(round_, large), f"unseen:{round_.id}", wording.looks(large))
             return
-        published = await settle(due.work.store, round_, due.work.now)
+        published = unwrap(await settle(due.work, None, round_))
         texts = await announcements(due.work.store, published, due.work.town.units[due.work.unit], due.work.now)
         known = await announced_as(due.work.store, published)
         for number, text in enumerate(texts):

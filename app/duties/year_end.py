@@ -14,7 +14,7 @@ from domain.year.year_end import close_due, keeping_open
 @duty(50, irreversible=True)
 async def close_years(due: Due) -> None:
     """Close what is over and let lapse what is due; the group is told."""
-    for closing in await close_due(due.work.store, due.work.town, due.work.unit, due.work.now):
+    for closing in await close_due(due.work):
         text = wording.closed(closing, due.work.town.units[due.work.unit], masks=due.work.policy.mask_names)
         await due.tell_group(text, wording.key(closing))
 

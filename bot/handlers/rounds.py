@@ -48,9 +48,10 @@ async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
     if ctx.answers.get("settle") != round_.period.key:
         raise await _preview(ctx, round_, policy)
     if ctx.now.date() < round_.period.after:
-        number = await propose_early(ctx.store, ctx.officer, round_, ctx.now)
+        number = unwrap(await propose_early(ctx.work, ctx.officer, round_))
         return await in_group_too(ctx, [wording.early(ctx.officer, round_, number)])
-    return await in_group_too(ctx, await _published(ctx, await settle(ctx.store, round_, ctx.now, ctx.officer)))
+    published = unwrap(await settle(ctx.work, ctx.officer, round_))
+    return await in_group_too(ctx, await _published(ctx, published))
 
 
 async def _shown(ctx: Context, round_: Round, policy: Policy, refused: Refused) -> Say:
@@ -76,13 +77,13 @@ async def withdraw_round(ctx: Context, command: Withdraw) -> list[Reply]:
     round_ = await _meant(ctx, command.round) if command.round else await _last_settled(ctx)
     if isinstance(round_, Period):
         raise Refused("no-such-round", round=round_.key)
-    number = await propose_withdrawal(ctx.store, ctx.officer, round_, command.reason, ctx.now)
+    number = unwrap(await propose_withdrawal(ctx.work, ctx.officer, round_, command.reason))
     return await in_group_too(ctx, [wording.to_withdraw(ctx.officer, round_, command.reason, number)])
 
 
 async def press_agree(ctx: Context, number: int) -> list[Reply]:
     """Another officer agrees to what was proposed about a round: it is done."""
-    agreed = await agree(ctx.store, ctx.unit, ctx.officer, number, ctx.now)
+    agreed = unwrap(await agree(ctx.work, ctx.officer, number))
     if isinstance(agreed.done, Withdrawn):
         replies: list[Reply] = [Say(wording.withdrawn(agreed.done, agreed.proposer, ctx.officer))]
     else:
@@ -114,7 +115,7 @@ async def include_household(ctx: Context, command: IncludeHousehold) -> list[Rep
 async def _next(ctx: Context) -> Round:
     """The round that is to be settled next."""
     await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
-    return await to_settle(ctx.store, ctx.unit)
+    return unwrap(await to_settle(ctx.work))
 
 
 async def _meant(ctx: Context, said: str | None) -> Round | Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from domain.boundary import boundary, unwrap
 from domain.entries.second_look import look_by_settling, unseen_large
 from domain.ledger.accounts import follow
 from domain.model.account import PostingKind
@@ -13,17 +14,19 @@ from domain.model.round import Round
 from domain.model.rulebook import Policy
 from domain.ports.store import Store
 from domain.settlement.sealing import seal_publication
+from domain.work import Work
 
 _DECEMBER_FROM = 20
 """The day of December from which the year's last round may be settled early."""
 
 
-async def to_settle(store: Store, unit: str) -> Round:
-    """The round that is to be settled next: the earliest open one. Raises Refused("nothing-to-settle")."""
-    current = await store.rounds.current(unit)
+@boundary
+async def to_settle(work: Work) -> Round | Refused:
+    """The round that is to be settled next: the earliest open one. Refused: nothing-to-settle."""
+    current = await work.store.rounds.current(work.unit)
     if current is None:
         raise Refused("nothing-to-settle")
-    earlier = await store.rounds.open_before(current)
+    earlier = await work.store.rounds.open_before(current)
     if earlier:
         return earlier[0]
     if current.state != "open":
@@ -65,15 +68,17 @@ async def check_settleable(store: Store, round_: Round) -> None:
         raise Refused("earlier-round-open", round=earlier[0].period.key)
 
 
+@boundary
 async def settle(
-    store: Store, round_: Round, now: datetime, officer: Officer | None = None, *, second: Officer | None = None
-) -> Round:
+    work: Work, officer: Officer | None, round_: Round, *, second: Officer | None = None
+) -> Round | Refused:
     """Publish a round: it takes no more entries, and its objections are open for the policy's publicity days.
 
     ``officer`` None = by the command line or the calendar. Settling is a second look at the round's large awards.
     ``second`` is another officer, who confirms that it is settled before its last day is over.
-    Raises Refused (specialist-only, round-not-open, earlier-round-open, round-not-over, second-look-first).
+    Refused: specialist-only, round-not-open, earlier-round-open, round-not-over, second-look-first.
     """
+    store, now = work.store, work.now
     if officer is not None:
         check_specialist(officer, round_.unit)
     await check_settleable(store, round_)
@@ -99,12 +104,14 @@ async def _look(store: Store, round_: Round, officer: Officer | None, now: datet
         raise Refused("second-look-first", entries=entries, round=round_.period.key)
 
 
-async def finalise(store: Store, round_: Round, now: datetime) -> Round:
+@boundary
+async def finalise(work: Work, round_: Round) -> Round | Refused:
     """Make a published round final, once its days of publicity have passed; a final one stays as it is.
 
     A household with an open objection keeps its points of that round on hold; the village does not wait for it.
-    Raises Refused (round-not-published, still-public).
+    Refused: round-not-published, still-public.
     """
+    store, now = work.store, work.now
     check_finalisable(round_, now)
     if round_.state == "final":
         return round_
@@ -123,6 +130,7 @@ def check_finalisable(round_: Round, now: datetime) -> None:
         raise Refused("still-public", round=round_.period.key, final_on=round_.final_on)
 
 
-async def finalise_due(store: Store, unit: str, now: datetime) -> list[Round]:
+async def finalise_due(work: Work) -> list[Round]:
     """Make every published round final whose days of publicity have passed."""
-    return [await finalise(store, round_, now) for round_ in await store.rounds.to_finalise(unit, now.date())]
+    due = await work.store.rounds.to_finalise(work.unit, work.today)
+    return [unwrap(await finalise(work, round_)) for round_ in due]

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.boundary import boundary, unwrap
 from domain.ledger.lapsing import lapse_day
 from domain.ledger.rounds import ensure_current
 from domain.model.closed_year import ClosedYear, Honour
 from domain.model.errors import Refused
 from domain.model.round import Round
 from domain.ports.store import Store
-from domain.ports.town import Town
+from domain.work import Work
 from domain.year.honours import rank_year
 from domain.year.undecided import Undecided, undecided
 
@@ -55,13 +56,15 @@ class Closing:
     lapsed: bool
 
 
-async def look(store: Store, town: Town, unit: str, year: int, now: datetime) -> Outlook:
-    """The unit's year as of now. Raises Refused (no-unit, no-such-year)."""
+@boundary
+async def look(work: Work, year: int) -> Outlook | Refused:
+    """The unit's year as of now. Refused: no-unit, no-such-year."""
+    store, unit, now = work.store, work.unit, work.now
     if year > now.year:
         raise Refused("no-such-year", unit=unit, year=year)
-    policy = town.current(unit).book.policy
+    policy = work.policy
     if await store.roster.of_unit(unit):
-        await ensure_current(store, town, unit, now)
+        await ensure_current(store, work.town, unit, now)
     if not await store.years.hold(unit, year):
         raise Refused("no-such-year", unit=unit, year=year)
     standings = [one for one in await store.standings.of_unit(unit, year) if one.account.rounds or one.current_round]
@@ -80,12 +83,14 @@ async def look(store: Store, town: Town, unit: str, year: int, now: datetime) ->
     )
 
 
-async def close(store: Store, town: Town, unit: str, year: int, now: datetime) -> Closing:
+@boundary
+async def close(work: Work, year: int) -> Closing | Refused:
     """Close a year: freeze its ranking, and let unspent points lapse when their day has come. Twice changes nothing.
 
-    Raises Refused (no-unit, no-such-year, year-not-over, year-unsettled).
+    Refused: no-unit, no-such-year, year-not-over, year-unsettled.
     """
-    outlook = await look(store, town, unit, year, now)
+    store, unit, now = work.store, work.unit, work.now
+    outlook = unwrap(await look(work, year))
     refused = obstacle(outlook, now)
     if refused is not None:
         raise refused
@@ -107,11 +112,12 @@ def obstacle(outlook: Outlook, now: datetime) -> Refused | None:
     return None
 
 
-async def close_due(store: Store, town: Town, unit: str, now: datetime) -> list[Closing]:
+async def close_due(work: Work) -> list[Closing]:
     """Close every year of the unit that is over and in which nothing is open any more; let lapse what is due."""
+    store, unit, now = work.store, work.unit, work.now
     lapsing = [closed.year for closed in await store.years.unlapsed(unit) if closed.lapse_on <= now.date()]
     over = [year for year in await store.years.unclosed(unit, now.year) if await _is_decided(store, unit, year)]
-    closings = [await close(store, town, unit, year, now) for year in sorted((*lapsing, *over))]
+    closings = [unwrap(await close(work, year)) for year in sorted((*lapsing, *over))]
     return [closing for closing in closings if closing.froze or closing.lapsed]
 
 

@@ -29,12 +29,12 @@ async def two_agreed(village: Village) -> None:
     async with village.transactions.writing() as store:
         august = await store.rounds.current(QINWANG)
         assert august is not None
-        one, other, now = village.assessor, village.other, village.now
-        await agree(store, QINWANG, other, await propose_early(store, one, august, now), now)
+        one, other, work = village.assessor, village.other, village.work(store)
+        unwrap(await agree(work, other, unwrap(await propose_early(work, one, august))))
         august = await store.rounds.by_id(august.id)
-        await agree(store, QINWANG, other, await propose_withdrawal(store, one, august, "错了", now), now)
+        unwrap(await agree(work, other, unwrap(await propose_withdrawal(work, one, august, "错了"))))
         august = await store.rounds.by_id(august.id)
-        await agree(store, QINWANG, other, await propose_early(store, one, august, now), now)
+        unwrap(await agree(work, other, unwrap(await propose_early(work, one, august))))
 
 
 async def _corrects(store: Store, village: Village, award: Award) -> None:

@@ -12,6 +12,7 @@ from app.audit.audit import audit_parts
 from app.duties.duty import Due
 from app.duties.objections import remind
 from app.reports.standings import read_standings
+from domain.boundary import unwrap
 from domain.model.calendar import quarter_of
 from domain.model.people import Household, Role
 from domain.ports.store import Store
@@ -62,7 +63,7 @@ async def publicity_passes(village: Village) -> None:
     async with village.transactions.writing() as store:
         round_ = await store.rounds.find(QINWANG, "2026-09")
         assert round_ is not None
-        await settle(store, round_, village.now)
+        unwrap(await settle(village.work(store), None, round_))
     village.now = at("2026-10-09 09:00")
 
 
@@ -155,7 +156,7 @@ async def test_a_round_stays_published_for_the_household_that_objects(village: V
     await village.household(3, 14, "张桂兰")
     await publicity_passes(village)
     async with village.transactions.writing() as store:
-        await finalise_due(store, QINWANG, village.now)
+        await finalise_due(village.work(store))
     assert await states(village, "2026-09") == {"李秀芳": "published", "张桂兰": "final"}
     await village.says(CHEN, "/yi 驳 1 属实")
     assert await states(village, "2026-09") == {"李秀芳": "final", "张桂兰": "final"}
@@ -178,7 +179,7 @@ async def test_deciding_while_the_round_becomes_final_leaves_the_points_spendabl
 
     async def finalise() -> None:
         async with village.transactions.writing() as store:
-            await finalise_due(store, QINWANG, village.now)
+            await finalise_due(village.work(store))
 
     await asyncio.gather(finalise(), village.says(CHEN, "/yi 准 1"))
     async with village.transactions.reading() as store:
@@ -198,7 +199,7 @@ async def test_objecting_while_the_month_is_settled_is_waited_for(village: Villa
         async with village.transactions.writing() as store:
             round_ = await store.rounds.find(QINWANG, "2026-09")
             assert round_ is not None
-            await settle(store, round_, village.now)
+            unwrap(await settle(village.work(store), None, round_))
 
     async with village.transactions.writing() as store:
         await store.rounds.lock_score(last.id, date(2026, 9, 30))

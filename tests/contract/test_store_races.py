@@ -189,7 +189,8 @@ async def test_nobody_settles_over_an_own_large_award_of_the_same_moment(village
     award = Award(wang, "环1", 8, "棚拆了", "large", certain=True)
 
     async def settle_july(store: Store) -> None:
-        await settle(store, await to_settle(store, QINWANG), settled, officer)
+        work = replace(village.work(store), now=settled)
+        unwrap(await settle(work, officer, unwrap(await to_settle(work))))
 
     with pytest.raises(Refused) as refused:
         await overtaken(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from domain.boundary import unwrap
 from domain.settlement.round_seconds import agree, propose_early
 from domain.settlement.settling import finalise_due
 from tests.contract.desk import Desk
@@ -27,11 +28,11 @@ async def whole_year(village: Village) -> None:
     async with village.transactions.writing() as store:
         current = await store.rounds.current(QINWANG)
         assert current is not None
-        number = await propose_early(store, village.assessor, current, village.now)
-        await agree(store, QINWANG, village.other, number, village.now)
+        number = unwrap(await propose_early(village.work(store), village.assessor, current))
+        unwrap(await agree(village.work(store), village.other, number))
     village.now = at("2026-12-27 10:00")
     async with village.transactions.writing() as store:
-        await finalise_due(store, QINWANG, village.now)
+        await finalise_due(village.work(store))
 
 
 async def new_year(village: Village) -> None:

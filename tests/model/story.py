@@ -163,14 +163,14 @@ class Story(RuleBasedStateMachine):
         """What the scheduler does of itself: publicity ends, holds expire, years close."""
         now = self.village.now
         self.village.does(lambda store: ensure_current(store, self.village.town, UNIT, now))
-        self.village.does(lambda store: finalise_due(store, UNIT, now))
+        self.village.does(lambda store: finalise_due(self.work(store)))
         for month in self.model.to_finalise(now):
             self.model.final.add(month)
             self.mall.since[int(month[:4])] = self.today
             self.mall.follow()
         self.village.does(lambda store: expire_due(store, UNIT, now))
         self.mall.expire(self.today)
-        closings = self.village.does(lambda store: close_due(store, self.village.town, UNIT, now))
+        closings = self.village.does(lambda store: close_due(self.work(store)))
         assert [one.outlook.year for one in closings] == self.mall.due_to_close(self.today)
         for closing in closings:
             self.mall.close(closing.outlook.year, self.today)
@@ -204,12 +204,13 @@ class Story(RuleBasedStateMachine):
 
         async def settle_next(store: Store) -> Round:
             await ensure_current(store, self.village.town, UNIT, self.village.now)
-            next_one, now = await to_settle(store, UNIT), self.village.now
+            work = self.work(store)
+            next_one = unwrap(await to_settle(work))
             one, other = self.officer(officer), self.officer(second)
-            if one is None or other is None or not await needs_second(store, next_one, now):
-                return await settle(store, next_one, now, one, second=other)
-            number = await propose_early(store, one, next_one, now)
-            await agree(store, UNIT, other, number, now)
+            if one is None or other is None or not await needs_second(store, next_one, work.now):
+                return unwrap(await settle(work, one, next_one, second=other))
+            number = unwrap(await propose_early(work, one, next_one))
+            unwrap(await agree(work, other, number))
             return await store.rounds.by_id(next_one.id)
 
         if self.expect(refusals.why_not_settle(self.model, officer, second, self.today), settle_next) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hypothesis.strategies as st
 
+from domain.boundary import unwrap
 from domain.households.excusing import excuse, include
 from domain.ledger.rounds import ensure_current
 from domain.model.errors import Refused
@@ -69,10 +70,8 @@ class Rounds(Story):
     def a_year_is_closed(self, draw: Draw) -> None:
         back = draw(st.integers(0, 1))
         year = self.today.year - back
-        done = self.expect(
-            self.mall.why_not_close(year, self.today),
-            lambda store: close(store, self.village.town, UNIT, year, self.village.now),
-        )
+        reasons = self.mall.why_not_close(year, self.today)
+        done = unwrap(self.expect(reasons, lambda store: close(self.work(store), year)))
         if done is not None:
             assert done.froze == (year not in self.mall.closed)
             self.mall.close(year, self.today)

@@ -227,14 +227,14 @@ class Living(RuleBasedStateMachine):
     @rule()
     def a_month_is_settled(self) -> None:
         async def settles(store: Store) -> Round:
-            return await settle(store, await to_settle(store, UNIT), self.village.now)
+            return unwrap(await settle(self._work(store), None, unwrap(await to_settle(self._work(store)))))
 
         if self.open_from(BEGIN.date()) and self.open_from(BEGIN.date())[0] < self.months[-1]:
             self.settled.add(self.village.does(settles).period.key)
 
     @rule()
     def what_is_due_becomes_final(self) -> None:
-        for round_ in self.village.does(lambda store: finalise_due(store, UNIT, self.village.now)):
+        for round_ in self.village.does(lambda store: finalise_due(self._work(store))):
             self.final.add(round_.period.key)
             for home in self.homes.values():
                 home.balance += home.scores.get(round_.period.key) or 0

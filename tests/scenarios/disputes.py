@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.boundary import unwrap
 from domain.settlement.settling import finalise_due, settle
 from tests.village import QINWANG, ZHOU, Village, at
 
@@ -13,13 +14,13 @@ async def settled(village: Village, key: str = "2026-09") -> None:
     async with village.transactions.writing() as store:
         round_ = await store.rounds.find(QINWANG, key)
         assert round_ is not None
-        await settle(store, round_, village.now)
+        unwrap(await settle(village.work(store), None, round_))
 
 
 async def finalised(village: Village) -> None:
     """Whatever has been public long enough becomes final."""
     async with village.transactions.writing() as store:
-        await finalise_due(store, QINWANG, village.now)
+        await finalise_due(village.work(store))
 
 
 async def september_passes(village: Village) -> None:

@@ -21,7 +21,7 @@ async def a_new_year(village: Village, day: str) -> None:
     village.now = at(day)
     await village.close_months()
     async with village.transactions.writing() as store:
-        await close_due(store, village.town, QINWANG, village.now)
+        await close_due(village.work(store))
 
 
 async def test_what_is_set_aside_in_december_is_collected_in_january_or_lost(

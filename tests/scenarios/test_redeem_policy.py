@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ async def test_a_correction_while_goods_are_collected_leaves_both_done(village: 
     village.now = at("2026-10-01 09:00")
     async with village.transactions.writing() as store:
         await settle_months(store, village.town, QINWANG, village.now)
-        await finalise_due(store, QINWANG, village.now + PUBLICITY)
+        await finalise_due(replace(village.work(store), now=village.now + PUBLICITY))
     await village.says(CHEN, "/dui 3-13 肥皂 5")
     code = code_in((await village.says(CHEN, "/dui 3-13 大米")).text)
     assert await spendable(village, homes.li) == 2

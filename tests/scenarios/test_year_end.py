@@ -10,6 +10,7 @@ import pytest
 from app.duties import year_end
 from app.duties.duty import Due
 from app.town import LoadedTown, load
+from domain.boundary import unwrap
 from domain.model.account import PostingKind
 from domain.model.closed_year import Honour
 from domain.model.errors import Refused
@@ -43,7 +44,7 @@ async def tick(village: Village) -> None:
 async def close_year(village: Village, year: int = 2026) -> Closing:
     """``jifen year close``, for the village."""
     async with village.transactions.writing() as store:
-        return await close(store, village.town, QINWANG, year, village.now)
+        return unwrap(await close(village.work(store), year))
 
 
 async def honours(village: Village, year: int = 2026) -> Sequence[Honour]:
@@ -65,10 +66,10 @@ async def december(village: Village) -> None:
         current = await store.rounds.current(QINWANG)
         assert current is not None
         (second, *_) = await store.officers.of_unit(QINWANG)
-        await settle(store, current, village.now, second=second)
+        unwrap(await settle(village.work(store), None, current, second=second))
     village.now = at("2026-12-27 10:00")
     async with village.transactions.writing() as store:
-        await finalise_due(store, QINWANG, village.now)
+        await finalise_due(village.work(store))
 
 
 async def with_grace(village: Village, folder: Path, days: int) -> None:
@@ -187,7 +188,7 @@ async def test_the_calendar_waits_for_objections_that_may_change_the_ranking(vil
     assert "异议1号收下了" in await village.texts(LI, "异议 1 分了")
     village.now = at("2026-12-27 10:00")
     async with village.transactions.writing() as store:
-        await finalise_due(store, QINWANG, village.now)
+        await finalise_due(village.work(store))
     village.now = at("2027-01-02 09:00")
     await tick(village)
     assert await village.count("years") == 0

@@ -94,7 +94,7 @@ async def settle_(settings: Settings, unit: str, round_: str, dry_run: bool, yes
         return
     confirm(f"结算并公示{name} {key}", yes, seen)
     async with _opened(settings, unit) as work:
-        published = await settle(work.store, await _find(work, round_), work.now)
+        published = unwrap(await settle(work, None, await _find(work, round_)))
         texts = await announcements(work.store, published, _name(work), work.now)
         known = await announced_as(work.store, published)
         for number, text in enumerate(texts):
@@ -127,7 +127,7 @@ async def finalise_(settings: Settings, unit: str, round_: str, yes: bool) -> No
         return
     confirm(f"让{name} {found.period.key} 生效", yes, wording.state(found))
     async with _opened(settings, unit) as work:
-        final = await finalise(work.store, await _find(work, round_), work.now)
+        final = unwrap(await finalise(work, await _find(work, round_)))
         ends = await ending(work.store, work.unit, final.period.year, work.policy, work.now)
         text = wording.final(final, len(await work.store.rounds.disputed(final.id)), ends)
         await _tell_group(work, text, f"final:{final.id}")

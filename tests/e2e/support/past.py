@@ -7,9 +7,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.town import load
+from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current
 from domain.model.calendar import quarter_of
 from domain.settlement.settling import settle
+from domain.work import Work
 from storage.database import Database
 from storage.store import SqlTransactions
 from tests.e2e.support.stage import Stage
@@ -32,7 +34,7 @@ async def a_quarter_was_settled(stage: Stage) -> str:
     try:
         async with SqlTransactions(database, zone).writing() as store:
             round_ = await ensure_current(store, town, code, over - timedelta(days=1))
-            await settle(store, round_, over)
+            unwrap(await settle(Work(store, town, code, over, "past"), None, round_))
     finally:
         await database.close()
     return quarter.key
