@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from domain.model.round import Round
-from domain.settlement.publication import Correction, Publication, PublishedLine
+from domain.settlement.board import RoundBoard
+from domain.settlement.publication import Correction, PublishedLine
 from paper.codes import qr
 from paper.contact import Contact
 from paper.typesetting import Row, Sheet
 from paper.words import day_name, period_name, place, seal_line, signed
 
 
-def board(unit: str, table: Publication, contact: Contact) -> Sheet:
-    """The round's table by rank, names as published, with its days of publicity, its seal and how to object."""
-    round_ = table.round
+def board(unit: str, seen: RoundBoard, contact: Contact) -> Sheet:
+    """The round's table by rank, with its days of publicity, its seal and how to object; names as long as they last."""
+    table, round_ = seen.table, seen.table.round
     return Sheet(
         "board",
         {
             "title": f"{unit}{period_name(round_.period)}积分公示",
-            "publicity": _publicity(table),
-            "how": _how(round_, contact),
+            "publicity": _publicity(seen),
+            "how": _how(seen, contact),
+            "named": seen.last_day is not None,
             "page": qr(f"{contact.page_of(round_.unit)}/r/{round_.period.key}"),
             "seal": seal_line(table.seal),
             "unit": unit,
@@ -30,19 +29,16 @@ def board(unit: str, table: Publication, contact: Contact) -> Sheet:
     )
 
 
-def _publicity(table: Publication) -> str:
-    round_ = table.round
-    if round_.state == "final":
-        return "公示期满，已经生效"
-    if round_.final_on is None:
-        return ""
-    last = f"{day_name(round_.final_on - timedelta(days=1))}24:00"
-    return f"{day_name(table.seal.at.date())} 至 {last}" if table.seal else f"到 {last}"
+def _publicity(seen: RoundBoard) -> str:
+    if seen.last_day is None:
+        return "公示期已过，不再列出姓名"
+    last, seal = f"{day_name(seen.last_day)}24:00", seen.table.seal
+    return f"{day_name(seal.at.date())} 至 {last}" if seal else f"到 {last}"
 
 
-def _how(round_: Round, contact: Contact) -> list[str]:
+def _how(seen: RoundBoard, contact: Contact) -> list[str]:
     look = f"查自家的分：发短信“积分”{contact.to_number}。"
-    if round_.state == "final":
+    if seen.last_day is None:
         return [look]
     return [f"觉得不对：公示期内找管理专员，或发短信“异议 记录编号 原因”{contact.to_number}。", look]
 
@@ -60,4 +56,4 @@ def _note(line: PublishedLine) -> str:
 def _correction(one: Correction) -> str:
     entry = one.entry
     what = f"撤销#{entry.reverses}" if entry.reverses is not None else f"{entry.item} {signed(entry.points)}分"
-    return f"#{entry.id}　{place(one.household)} {one.name}　{what}　{entry.reason}"
+    return f"#{entry.id}　{f'{place(one.household)} {one.name}'.strip()}　{what}　{entry.reason}"

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from domain.model.seal import Seal
+from domain.settlement.board import QuarterBoard
 from domain.settlement.quarter import QuarterLine, Summary
 from paper.typesetting import Row, Sheet
 from paper.words import period_name, place, seal_line
 
 
-def quarter(unit: str, summary: Summary, seals: Sequence[Seal | None]) -> Sheet:
-    """The quarter's summary by rank; ``seals`` are those of its settled rounds."""
+def quarter(unit: str, seen: QuarterBoard, seals: Sequence[Seal | None]) -> Sheet:
+    """The quarter's summary by rank; ``seals`` are those of its settled rounds. Names as on the board."""
+    summary = seen.summary
     corrected = Counter(one.household.id for one in summary.corrections)
     names = [period_name(one.period) for one in summary.rounds]
     return Sheet(
@@ -20,6 +22,7 @@ def quarter(unit: str, summary: Summary, seals: Sequence[Seal | None]) -> Sheet:
         {
             "title": f"{unit}{period_name(summary.quarter)}积分汇总",
             "unit": unit,
+            "named": seen.last_day is not None,
             "average": summary.average,
             "sum": "平均" if summary.average else "合计",
             "unsettled": [period_name(one.period) for one in summary.unsettled],

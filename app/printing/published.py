@@ -5,8 +5,7 @@ from __future__ import annotations
 from app.printing.document import Document, Order
 from app.terminal.finding import find_period, find_quarter
 from domain.model.errors import Refused
-from domain.settlement.publication import publication
-from domain.settlement.quarter import summarise
+from domain.settlement.board import quarter_board, round_board
 from domain.settlement.sealing import seal_of
 from paper.board import board
 from paper.quarter import quarter
@@ -18,18 +17,19 @@ async def _board(order: Order) -> Sheet:
     round_ = await order.store.rounds.find(order.unit, key)
     if round_ is None:
         raise Refused("no-such-round", unit=order.unit_name, round=key)
-    if round_.state == "open":
+    seen = await round_board(order.store, round_, order.now.date())
+    if seen is None:
         raise Refused("nothing-published", unit=order.unit_name, round=key)
-    return board(order.unit_name, await publication(order.store, round_), order.contact)
+    return board(order.unit_name, seen, order.contact)
 
 
 async def _quarter(order: Order) -> Sheet:
     period = find_quarter(order.which, order.now.date())
-    summary = await summarise(order.store, order.unit, period, order.now)
-    if summary is None:
+    seen = await quarter_board(order.store, order.unit, period, order.now)
+    if seen is None:
         raise Refused("quarter-not-settled", unit=order.unit_name, quarter=period.key)
-    seals = [await seal_of(order.store, round_.id) for round_ in summary.rounds]
-    return quarter(order.unit_name, summary, seals)
+    seals = [await seal_of(order.store, round_.id) for round_ in seen.summary.rounds]
+    return quarter(order.unit_name, seen, seals)
 
 
 BOARD = Document("board", "公示表", "round", "公示的一轮，贴公示栏", _board)

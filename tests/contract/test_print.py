@@ -10,7 +10,7 @@ from app.printing.documents import DOCUMENTS
 from tests.contract.desk import Desk
 from tests.contract.test_seals import july, seals
 from tests.paper.reading import codes, words
-from tests.sms.village import QINWANG
+from tests.sms.village import QINWANG, at
 
 WHICH = {"round": "2026-07", "quarter": "2026Q3", "year": "2026", None: None}
 NEEDS_MORE = {"missed", "certificates"}
@@ -32,6 +32,16 @@ def test_the_board_has_the_published_figures_the_seal_and_a_code_to_its_page(des
     assert rows == [["1", "3-2", "李*国", "110"], ["2", "3-1", "王*英", "107"]]
     assert seal.hash[:16] in "".join(seen)
     assert codes(pdf) == {f"http://127.0.0.1:8080/u/{QINWANG}/r/2026-07"}
+
+
+def test_after_the_days_of_publicity_the_board_names_nobody(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(july)
+    desk.stand_at(at("2026-08-20 10:00"))
+    for name, which in (("公示表", "2026-07"), ("汇总", "2026Q3")):
+        seen = words(printed(desk, tmp_path, name, which))
+        assert "李*国" not in seen
+        assert "户主" not in seen
+        assert {"3-1", "3-2", "107", "110"} <= set(seen)
 
 
 def test_a_passbook_page_adds_up_like_the_account(desk: Desk, tmp_path: Path) -> None:
