@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 
 from app.duties.duty import Due, duty
 from bot.outgoing import announcement
 from bot.wording import clock as clock_wording
 from bot.wording import supervising as wording
+from bot.wording import year_end as year_wording
 from bot.wording.troubles import LONG, stuck, troubles
 from domain.town.supervising import overview
+from domain.year.undecided import Undecided, undecided
 
 _MONDAY, _HOUR = 1, 9
 _WEEK = timedelta(days=7)
+_DECEMBER = 12
 
 
 @duty(150, of_town=True)
@@ -32,5 +36,18 @@ async def post_digest(due: Due) -> None:
             ill = troubles(await due.work.store.troubles.standing(due.work.now - _WEEK))
             waiting = stuck(await due.work.store.post.stuck(due.work.now - LONG))
             wrong = [wording.unreached(units, reach), *(f"⚠️ {one}。" for one in (ill, waiting) if one), held]
-            text = wording.digest(seen, "\n".join(filter(None, wrong)))
+            told = [*wrong, *await _to_decide(due, prefix)]
+            text = wording.digest(seen, "\n".join(filter(None, told)))
             await due.work.store.post.post(announcement(chat, text, f"digest:{period}"), due.work.now)
+
+
+async def _to_decide(due: Due, prefix: str) -> list[str]:
+    """What has to be decided before a year is closed: in its last month, and after it until it is."""
+    work, waiting = due.work, defaultdict[int, list[tuple[str, Undecided]]](list)
+    for unit, name in work.town.units.items():
+        if not unit.startswith(prefix):
+            continue
+        years = [*await work.store.years.unclosed(unit, work.now.year)]
+        for year in [*years, work.now.year] if work.now.month == _DECEMBER else years:
+            waiting[year].append((name, await undecided(work.store, unit, year)))
+    return [year_wording.to_decide(year, units) for year, units in sorted(waiting.items())]

@@ -31,10 +31,22 @@ def standing_record(line: StandingLine) -> Mapping[str, object]:
 
 
 def _closed(line: StandingLine) -> Mapping[str, object]:
-    """Of a closed year the rank is the official one; what corrections would make of it stands beside it."""
-    if not line.official:
+    """Of a closed year: the official rank and the lists; what corrections would make of the rank stands beside it."""
+    if not line.closed:
         return {}
-    return {"official": True} | ({"corrected_rank": line.corrected_rank} if line.corrected_rank != line.rank else {})
+    frozen = line.official
+    return {
+        "official": True,
+        "official_rank": frozen.rank if frozen else None,
+        **({"corrected_rank": line.corrected_rank} if line.corrected_rank != line.rank else {}),
+        "honours": _listed(frozen.honoured, frozen.honoured_tied, "listed", "tied") if frozen else None,
+        "welfare": _listed(frozen.welfare, frozen.welfare_tied, "listed", "tied") if frozen else None,
+    }
+
+
+def _listed(listed: bool, tied: bool, yes: str, equal: str) -> str | None:
+    """Whether a household is on a list, or among those equal over its edge, of whom the village's group chooses."""
+    return yes if listed else equal if tied else None
 
 
 def entry_record(line: EntryLine) -> Mapping[str, object]:
@@ -59,18 +71,32 @@ def entry_record(line: EntryLine) -> Mapping[str, object]:
 def standing_columns(lines: Sequence[StandingLine]) -> Columns:
     """Standings in columns, one for the score of each round."""
     keys = sorted({key for line in lines for key in line.rounds})
-    ranked = ["正式名次", "更正后名次"] if any(line.official for line in lines) else ["名次"]
-    headings = [*ranked, "组", "号", "户主", "户码", "本年积分", "可用", "欠", "否决", *keys]
+    closed = any(line.closed for line in lines)
+    ranked, lists = (["正式名次", "更正后名次"], ["评先评优", "福利优先"]) if closed else (["名次"], [])
+    headings = [*ranked, "组", "号", "户主", "户码", "本年积分", "可用", "欠", "否决", *lists, *keys]
     rows = [[*_ranks(line), *_standing_cells(line, keys)] for line in lines]
-    figures = {number for number, heading in enumerate(headings) if heading not in {"户主", "户码", "否决"}}
+    figures = {number for number, heading in enumerate(headings) if heading not in {"户主", "户码", "否决", *lists}}
     return Columns(headings, rows, figures, {row for row, line in enumerate(lines) if line.vetoed})
 
 
 def _ranks(line: StandingLine) -> list[Cell]:
     """The rank; of a closed year the official one, and where it differs the one after corrections."""
-    if not line.official:
+    if not line.closed:
         return [line.rank]
-    return [line.rank, None if line.corrected_rank == line.rank else line.corrected_rank]
+    official = line.official.rank if line.official else None
+    return [official, None if line.corrected_rank == official else line.corrected_rank or "无"]
+
+
+def _lists(line: StandingLine) -> list[Cell]:
+    if not line.closed:
+        return []
+    one = line.official
+    if one is None:
+        return ["", ""]
+    return [
+        _listed(one.honoured, one.honoured_tied, "是", "并列待评"),
+        _listed(one.welfare, one.welfare_tied, "是", "并列待评"),
+    ]
 
 
 def _standing_cells(line: StandingLine, keys: Sequence[str]) -> list[Cell]:
@@ -86,6 +112,7 @@ def _standing_cells(line: StandingLine, keys: Sequence[str]) -> list[Cell]:
         line.spendable,
         line.debt or None,
         veto,
+        *_lists(line),
         *scores,
     ]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from domain.ledger.caps import Caps
 from domain.model.calendar import Period
+from domain.model.closed_year import Honour
 from domain.model.people import Household
 from domain.model.round import Round, RoundState
 from domain.model.rulebook import Rulebook
@@ -35,8 +36,9 @@ class RoundLine:
 class StandingLine:
     """One household's line. ``rounds`` are those of the year that it took part in, by key, oldest first.
 
-    ``official``: the year is closed, and ``rank`` is that of its final ranking; ``corrected_rank`` is what it would be
-    after the corrections since.
+    ``closed``: so is the year, and ``official`` the household's place in its final ranking, None for who was not there.
+    Then ``rank`` is that one, unless a veto has come into force since; ``corrected_rank`` is what it would be after the
+    corrections since.
     """
 
     household: Household
@@ -46,7 +48,8 @@ class StandingLine:
     debt: int
     vetoed: bool
     rounds: Mapping[str, RoundLine]
-    official: bool = False
+    closed: bool = False
+    official: Honour | None = None
     corrected_rank: int | None = None
 
 
@@ -65,13 +68,14 @@ async def read_standings(
         places = ranks(_score_in(standing, ranked_by.period.key, rounds) for standing in standings)
     lines = [_line(standing, rank, rounds) for standing, rank in zip(standings, places, strict=True)]
     if ranked_by is None and await store.years.find(unit, year) is not None:
-        official = {one.household.id: one.rank for one in await store.years.honours(unit, year)}
+        official = {one.household.id: one for one in await store.years.honours(unit, year)}
         lines = [_as_closed(line, official.get(line.household.id)) for line in lines]
     return sorted(lines, key=_by_rank)
 
 
-def _as_closed(line: StandingLine, rank: int | None) -> StandingLine:
-    return replace(line, rank=rank, official=True, corrected_rank=line.rank)
+def _as_closed(line: StandingLine, official: Honour | None) -> StandingLine:
+    rank = official.rank if official is not None and not line.vetoed else None
+    return replace(line, rank=rank, closed=True, official=official, corrected_rank=line.rank)
 
 
 _Rounds = Mapping[str, Mapping[int, RoundLine]]

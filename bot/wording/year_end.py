@@ -56,6 +56,23 @@ def undecided(left: Undecided) -> list[str]:
     return [says.format("、".join(map(str, numbers))) for says, numbers in parts if numbers]
 
 
+def to_decide(year: int, units: Sequence[tuple[str, Undecided]]) -> str:
+    """To the town: what has to be decided before a year can be closed, by unit; "" when nothing has."""
+    told = [f"{name}（{_counted(left)}）" for name, left in units if left.many]
+    return f"⏳{year}年结清前要办完：{'；'.join(told)}。" if told else ""
+
+
+def _counted(left: Undecided) -> str:
+    parts = (
+        ("异议", left.objections),
+        ("申报", left.claims),
+        ("一票否决待确认", left.vetoes),
+        ("撤销待确认", left.reversals),
+        ("加分更正待确认", left.awards),
+    )
+    return "、".join(f"{what}{len(waiting)}件" for what, waiting in parts if waiting)
+
+
 def fate(closing: Closing) -> str:
     """What becomes of the points that nobody spent."""
     outlook = closing.outlook

@@ -57,13 +57,14 @@ class Waiting:
 class Ruled:
     """A decided case, and what it changed: the entry was taken back, recorded again, both, or neither.
 
-    ``told``: the household gets the answer by text.
+    ``told``: the household gets the answer by text. ``debt``: what it still owes of that year.
     """
 
     case: Case
     reversal: Reversed | None = None
     again: Recorded | None = None
     told: bool = False
+    debt: int = 0
 
     @property
     def upheld(self) -> bool:

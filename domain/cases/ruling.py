@@ -16,6 +16,7 @@ from domain.boundary import boundary, unwrap
 from domain.cases.case import Case, Proposed, Ruled, Ruling, SecondNeeded, Waiting
 from domain.cases.letters import Letters
 from domain.cases.objecting import find_case
+from domain.entries.correcting import owed
 from domain.entries.recording import Award, Recorded, record
 from domain.entries.reversing import Reversal, Reversed, reverse
 from domain.ledger.accounts import follow
@@ -170,7 +171,8 @@ async def carry_out(work: Work, letters: Letters, officer: Officer, decision: De
         await store.rounds.dispute(household.id, round_.id, -1)
         if round_.state == "final":
             await follow(store, round_, PostingKind.ROUND, f"objection:{objection.id}", now, household.id)
-    ruled = Ruled(await find_case(store, household.unit, objection.id), reversal, again)
+    debt = await owed(store, household, round_) if round_.state != "open" else 0
+    ruled = Ruled(await find_case(store, household.unit, objection.id), reversal, again, debt=debt)
     return replace(ruled, told=await _tell(work, letters, ruled))
 
 

@@ -11,7 +11,7 @@ from domain.model.errors import Refused
 from domain.model.people import Household
 from domain.model.rulebook import Rulebook
 from sms.segments import SEGMENT, count, fit
-from sms.wording.spoken import day_name, household_name, period_name, short_name
+from sms.wording.spoken import can_spend, day_name, household_name, period_name, short_name
 
 
 def opened(case: Case, today: date) -> str:
@@ -66,7 +66,8 @@ def answered(ruled: Ruled, signature: str) -> str:
     case = ruled.case
     head = f"【{signature}】异议{case.objection.id}号"
     if ruled.upheld:
-        return f"{head}成立：{_changed(ruled)}。"
+        owes = f"，{can_spend(0, ruled.debt)}" if ruled.debt else ""
+        return f"{head}成立：{_changed(ruled)}{owes}。"
     return _with_words(
         f"{head}不成立，#{case.entry.id}{_what(case.entry, case.book)}不变。原因：", case.objection.answer or ""
     )

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from domain.boundary import unwrap
+from domain.entries.vetoing import confirm
 from domain.settlement.round_seconds import agree, propose_early
 from domain.settlement.settling import finalise_due
 from tests.contract.desk import Desk
@@ -210,6 +211,40 @@ def test_a_correction_after_the_closing_stands_beside_the_official_rank(desk: De
     assert [one["rank"] for one in desk.lists("standings", QINWANG, "--round", "2026-07")] == [1, 2]
 
 
+def test_whoever_is_vetoed_after_the_closing_has_no_rank_but_keeps_the_official_one(desk: Desk) -> None:
+    """The year was closed by hand while the veto waited for a second officer, who confirms it then."""
+    told: list[Village] = []
+
+    async def proposed(village: Village) -> None:
+        wang, li = await village.household("王秀英", WANG), await village.household("李建国")
+        await village.record(wang, "环4", -3, "垃圾")
+        await village.veto(li, "酒驾", confirmed=False)
+        told.append(village)
+        village.now = at("2027-01-10 08:00")
+        await village.close_months()
+
+    async def confirmed(village: Village) -> None:
+        village.now = at("2027-01-11 08:00")
+        async with village.transactions.writing() as store:
+            unwrap(await confirm(village.work(store), told[0].other, 2))
+
+    desk.tell(proposed)
+    desk.says("year", "close", "2026", "--yes")
+    desk.go_on(confirmed)
+    lines = desk.lists("standings", QINWANG, "--year", "2026")
+    assert [(one["head"], one["rank"], one["official_rank"], one["vetoed"]) for one in lines] == [
+        ("王秀英", 2, 2, False),
+        ("李建国", None, 1, True),
+    ]
+    assert [one.get("corrected_rank") for one in lines] == [1, None]
+    shown = desk.says("standings", QINWANG, "--year", "2026", "--format", "csv").removeprefix("\ufeff")
+    assert [(row["户主"], row["正式名次"], row["更正后名次"]) for row in csv.DictReader(shown.splitlines())] == [
+        ("王秀英", "2", "1"),
+        ("李建国", "1", "无"),
+    ]
+    assert desk.says("audit").startswith("核对无误")
+
+
 def test_who_is_equal_over_the_edge_is_named_in_the_export(desk: Desk, tmp_path: Path) -> None:
     async def equals(village: Village) -> None:
         wang, *_ = [await village.household(head) for head in ("王秀英", "李建国", "赵四", "钱五")]
@@ -222,6 +257,15 @@ def test_who_is_equal_over_the_edge_is_named_in_the_export(desk: Desk, tmp_path:
     )
     desk.tell(equals)
     desk.says("year", "close", "2026", "--yes")
+    lines = desk.lists("standings", QINWANG, "--year", "2026")
+    assert [(one["head"], one["official_rank"], one["honours"], one["welfare"]) for one in lines] == [
+        ("王秀英", 1, "listed", "listed"),
+        ("李建国", 2, "listed", "tied"),
+        ("赵四", 2, "listed", "tied"),
+        ("钱五", 2, "listed", "tied"),
+    ]
+    shown = desk.says("standings", QINWANG, "--year", "2026", "--format", "csv").removeprefix("\ufeff")
+    assert [row["福利优先"] for row in csv.DictReader(shown.splitlines())] == ["是", "并列待评", "并列待评", "并列待评"]
     file = tmp_path / "honours.xlsx"
     assert desk.says("year", "export", "2026", QINWANG, str(file)) == (
         "已写出 1 个单位 4 户：评先评优 4 户，福利优先 1 户，并列待评 3 户\n"

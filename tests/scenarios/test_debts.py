@@ -12,7 +12,7 @@ from domain.notices.planning import plan
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE
-from tests.village import CHEN, QINWANG, Answer, Village, at
+from tests.village import CHEN, QINWANG, SUN, Answer, Village, at
 
 OWED = "可用 0 分，欠 2 分"
 OWED_TEXT = "可用0分，欠2分"
@@ -41,6 +41,16 @@ async def test_officers_and_the_household_read_it(owing: Village) -> None:
     assert "可用0分，欠2分" in (await owing.says(CHEN, "/hu 3-13")).text
     assert f"，{OWED_TEXT}。" in await owing.texts(LI_PHONE, "积分")
     assert (await owing.texts(LI_PHONE, "物品")).endswith(f"李秀芳户{OWED_TEXT}，还不够兑。最少的是2肥皂10分。")
+
+
+async def test_the_answer_to_an_objection_names_what_is_still_owed(owing: Village) -> None:
+    await corrected(owing)
+    answer = await owing.texts(LI_PHONE, "异议 1 只有一袋")
+    assert "异议1号收下了" in answer
+    wish = await owing.says(CHEN, "/yi 准 1 1 看过了")
+    ruled = await owing.presses(SUN, wish.button("确认"))
+    assert "本项现在 4 分，9月共 109 分\n这户可用 0 分，欠 1 分。" in ruled.text
+    assert (await owing.texted(LI_PHONE))[-1].endswith("改为扣1分(#3)，9月共109分，可用0分，欠1分。")
 
 
 async def test_what_is_refused_names_it(owing: Village) -> None:

@@ -151,6 +151,11 @@ async def test_how_officers_score_is_told_with_its_context(supervised: Village, 
     assert "今年记分情况（只供参考，负责的组和户不同，数字就会不同）：" in lines
 
 
+async def digest(village: Village) -> None:
+    async with village.transactions.writing() as store:
+        await post_digest(Due(Work(store, town(), "", village.now, "duty"), QuarterNotice()))
+
+
 async def test_the_digest_comes_once_a_week_on_monday_morning(supervised: Village) -> None:
     for moment in ("2026-09-14 08:59", "2026-09-14 09:00", "2026-09-16 10:00", "2026-09-21 09:30"):
         supervised.now = at(moment)
@@ -158,3 +163,26 @@ async def test_the_digest_comes_once_a_week_on_monday_morning(supervised: Villag
             await post_digest(Due(Work(store, town(), "", supervised.now, "duty"), QuarterNotice()))
     assert await supervised.count("outbox", "key LIKE 'digest:%'") == 2
     assert (await supervised.posted(TOWN_GROUP)).text.startswith("【每周简报】2026年3季度监督（10个单位")
+
+
+async def test_before_a_year_is_closed_the_digest_says_what_has_to_be_decided(supervised: Village) -> None:
+    supervised.now = at("2026-12-11 10:00")
+    await supervised.says(ZHOU, "/fou 3-13 秸秆 冒烟")
+    await supervised.texts("+8619900000001", "申报 献血")
+    await supervised.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    await supervised.texts("+8619900000002", "异议 2 没有扔")
+    for day, told in ((14, True), (21, True)):
+        supervised.now = at(f"2026-12-{day} 09:00")
+        await digest(supervised)
+        line = "⏳2026年结清前要办完：秦望村（异议1件、申报1件、一票否决待确认1件）。"
+        assert (line in (await supervised.posted(TOWN_GROUP)).text) is told
+    supervised.now = at("2027-01-04 09:00")
+    await digest(supervised)
+    assert "⏳2026年结清前要办完：秦望村（" in (await supervised.posted(TOWN_GROUP)).text
+
+
+async def test_earlier_in_the_year_it_does_not(supervised: Village) -> None:
+    await supervised.says(ZHOU, "/fou 3-13 秸秆 冒烟")
+    supervised.now = at("2026-11-30 09:00")
+    await digest(supervised)
+    assert "结清前" not in (await supervised.posted(TOWN_GROUP)).text
