@@ -9,20 +9,20 @@ from domain.model.errors import Refused
 from domain.model.standing import Standing
 from rules.suggest import one_merit
 from sms.inquiry import Inquiry
-from sms.replying import Question, Refusal
+from sms.replying import Reply, asked, refused
 from sms.wording import claims as wording
 from text.days import find_day, no_day, without_days
 
 
-async def claim(inquiry: Inquiry, standing: Standing) -> str:
+async def claim(inquiry: Inquiry, standing: Standing) -> Reply:
     """Store the claim and tell the unit's group; nothing is scored. The reply has its number and its day."""
     store, household, today = inquiry.store, standing.household, inquiry.sent.date()
     content = str(inquiry.request.args.get("content") or "")
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
-        return Question(wording.WHAT)
+        return asked(wording.WHAT)
     if unread := no_day(content, today):
-        return Question(wording.which_day(unread))
+        return asked(wording.which_day(unread))
     day = find_day(content, today) or today
     book = await book_of_day(store, inquiry.town, household.unit, day)
     item = one_merit(book, words)
@@ -37,11 +37,11 @@ async def claim(inquiry: Inquiry, standing: Standing) -> str:
     )
     filed = await file(inquiry.work(household), form)
     if isinstance(filed, Refused):
-        return Refusal(wording.refusal(filed))
+        return refused(wording.refusal(filed))
     if not filed.new:
-        return wording.known(filed.claim, today)
+        return Reply(wording.known(filed.claim, today))
     chat = await store.officers.chat_of(household.unit)
     if chat is not None:
         items = await claimed_items(store, inquiry.town, [filed.claim])
         await store.post.post(inquiry.news.claim(chat, filed.claim, items), inquiry.now)
-    return wording.filed(filed.claim, today)
+    return Reply(wording.filed(filed.claim, today))

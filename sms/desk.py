@@ -22,7 +22,7 @@ from domain.ports.town import Town
 from sms.answers import answer
 from sms.inquiry import Inquiry
 from sms.mall import confirm_order
-from sms.replying import Once, handled
+from sms.replying import Reply
 from sms.understanding import Intent, Request, understand
 from sms.wording import replies
 
@@ -55,7 +55,7 @@ def late_reply(text: InboundText, reply: str, now: datetime) -> Draft:
     return Draft(Lane.SMS, text.sender, {"body": body}, f"reply:{text.sid}")
 
 
-Handler = Callable[[Store, InboundText, Seen, datetime], Awaitable[tuple[Handled, str | None]]]
+Handler = Callable[[Store, InboundText, Seen, datetime], Awaitable[tuple[Handled, Reply | None]]]
 Late = Callable[[], bool]
 """Whether the carrier of a text has its answer already, so that a reply has to go by itself."""
 _AGAIN = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, *[15.0] * 40)
@@ -115,29 +115,31 @@ class SmsDesk:
                 if seen.known:
                     return Handled.REPEATED, seen.reply
                 handled, reply = await handler(store, text, seen, now)
-                kept = reply.kept if isinstance(reply, Once) else reply
+                said = None if reply is None else reply.text
+                kept = said if reply is None or reply.kept is None else reply.kept
                 await store.inbox.answer(_SOURCE, text.sid, text.sender, kept, now, handled, error_id)
-                if reply is not None and late():
-                    await store.post.post([late_reply(text, reply, now)], now)
-                return handled, reply
+                if said is not None and late():
+                    await store.post.post([late_reply(text, said, now)], now)
+                return handled, said
         except AlreadyTaken:
             async with self.transactions.reading() as store:
                 return Handled.REPEATED, (await _seen(store, text, now)).reply
 
     async def _handle(
         self, request: Request, store: Store, text: InboundText, seen: Seen, now: datetime
-    ) -> tuple[Handled, str | None]:
-        await _note_wish(store, text, request, now)
+    ) -> tuple[Handled, Reply | None]:
+        wished = await _note_wish(store, text, request, now)
         if text.opt_out_type:
             return Handled.DONE, None
+        unanswered = Handled.DONE if wished else Handled.REFUSED
         this_hour, today = seen.replies_since
         standings = await store.standings.by_phone(text.sender, now.year)
         if not standings:
-            return Handled.REFUSED, None if today else replies.UNKNOWN_NUMBER
+            return unanswered, None if today else Reply(replies.UNKNOWN_NUMBER)
         policy = self.town.current(standings[0].household.unit).book.policy
         if this_hour >= policy.replies_an_hour:
             log.info("a number had its replies of this hour, it gets no more")
-            return Handled.REFUSED, None
+            return unanswered, None
         sent = min(text.sent or now, now).astimezone(now.tzinfo)
         inquiry = Inquiry(
             store=store,
@@ -153,17 +155,17 @@ class SmsDesk:
             public_url=self.public_url,
         )
         reply = await confirm_order(inquiry, text.body) or await answer(inquiry)
-        return handled(reply), reply
+        return reply.handled, reply
 
 
 async def _apologise(
     error_id: str, _store: Store, _text: InboundText, seen: Seen, _now: datetime
-) -> tuple[Handled, str | None]:
+) -> tuple[Handled, Reply | None]:
     limited = seen.replies_since[0] >= _MOST_APOLOGIES
-    return Handled.FAILED, None if limited else replies.broken(error_id)
+    return Handled.FAILED, None if limited else Reply(replies.broken(error_id))
 
 
-async def _failed(_store: Store, _text: InboundText, _seen: Seen, _now: datetime) -> tuple[Handled, str | None]:
+async def _failed(_store: Store, _text: InboundText, _seen: Seen, _now: datetime) -> tuple[Handled, None]:
     return Handled.FAILED, None
 
 
@@ -172,11 +174,12 @@ async def _seen(store: Store, text: InboundText, now: datetime) -> Seen:
     return await store.inbox.seen(_SOURCE, text.sid, text.sender, now, now - timedelta(hours=1), midnight)
 
 
-async def _note_wish(store: Store, text: InboundText, request: Request, now: datetime) -> None:
-    """Opting out and in holds for every number and beyond every limit, answered or not."""
+async def _note_wish(store: Store, text: InboundText, request: Request, now: datetime) -> bool:
+    """Opting out and in holds for every number and beyond every limit, answered or not; whether it was one."""
     by_platform = _OPTED_BY_PLATFORM.get((text.opt_out_type or "").upper())
     wish = by_platform if text.opt_out_type else request.intent
     if wish is Intent.OPTOUT:
         await store.optouts.add(text.sender, now)
     elif wish is Intent.OPTIN:
         await store.optouts.remove(text.sender)
+    return wish in (Intent.OPTOUT, Intent.OPTIN)

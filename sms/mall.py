@@ -11,7 +11,7 @@ from domain.model.errors import Refused
 from domain.model.goods import Goods
 from domain.model.standing import Standing
 from sms.inquiry import Inquiry
-from sms.replying import Refusal
+from sms.replying import Reply, asked, refused
 from sms.wording import mall as wording
 from text.normalise import normalise
 
@@ -23,7 +23,7 @@ _CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}){_AROUND}", re.IGNORECASE)
 """Four digits, with politeness around them and no question."""
 
 
-async def goods(inquiry: Inquiry, standing: Standing) -> str:
+async def goods(inquiry: Inquiry, standing: Standing) -> Reply:
     """What waits for the household, with the codes that it may have lost, and what it can have now, by number."""
     household, work = standing.household, inquiry.work(standing.household)
     on_offer = [one for one in await inquiry.store.shelf.of_unit(household.unit) if one.offered and one.stock]
@@ -38,24 +38,26 @@ async def goods(inquiry: Inquiry, standing: Standing) -> str:
     offer = wording.goods(household, await balance(work, household), within_reach, hurdles)
     waiting = await inquiry.store.redemptions.reserved(household.id)
     if not waiting:
-        return offer
+        return Reply(offer)
     named = [(one, await inquiry.store.shelf.get(one.goods_id)) for one in waiting]
-    return f"{wording.waiting(named)}\n{offer}"
+    return Reply(f"{wording.waiting(named)}\n{offer}")
 
 
-async def order(inquiry: Inquiry, standing: Standing) -> str:
+async def order(inquiry: Inquiry, standing: Standing) -> Reply:
     """Nothing is reserved yet: the reply asks for a code to be sent back."""
     household, args = standing.household, inquiry.request.args
     work = inquiry.work(household)
     found = await find(work, str(args["goods"]))
     if isinstance(found, Refused):
-        return Refusal(wording.refusal(found))
+        return refused(wording.refusal(found))
     wish = RedemptionRequest(household, found[0], int(str(args["quantity"])), phone=inquiry.phone)
     placed = await place(work, wish, inquiry.phone, inquiry.codes.order)
-    return Refusal(wording.refusal(placed)) if isinstance(placed, Refused) else wording.asked(found[0], placed)
+    if isinstance(placed, Refused):
+        return refused(wording.refusal(placed))
+    return asked(wording.asked(found[0], placed))
 
 
-async def confirm_order(inquiry: Inquiry, body: str) -> str | None:
+async def confirm_order(inquiry: Inquiry, body: str) -> Reply | None:
     """The reply to a bare code; None when the text is none, or the phone has no order that waits for one."""
     bare = _CODE.fullmatch(normalise(body))
     if bare is None:
@@ -65,12 +67,12 @@ async def confirm_order(inquiry: Inquiry, body: str) -> str | None:
     if found is None:
         return None
     if isinstance(found, Refused):
-        return Refusal(wording.refusal(found))
+        return refused(wording.refusal(found))
     placed, household = found
     done = await confirm(inquiry.work(household), placed, household, inquiry.phone, inquiry.codes.pickup)
     if isinstance(done, Refused):
-        return Refusal(wording.refusal(done))
+        return refused(wording.refusal(done))
     chat = await inquiry.store.officers.chat_of(household.unit)
     if chat is not None:
         await inquiry.store.post.post(inquiry.news.redemption(chat, done), inquiry.now)
-    return wording.reserved(done)
+    return Reply(wording.reserved(done))

@@ -1,37 +1,29 @@
-"""Replies that do not do what a text asks for, so that the inbox can say what became of it. Any other reply does."""
+"""A reply to a text, and what became of the text by it."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from domain.model.message import Handled
 
 
-class Refusal(str):
-    """A reply that says why nothing was done."""
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the person reads, and what the inbox notes.
 
-    __slots__ = ()
+    ``kept``: what a text that is brought again gets instead, as the reply holds a secret; None = the reply once more.
+    """
 
-
-class Question(str):
-    """A reply that asks what was meant."""
-
-    __slots__ = ()
-
-
-class Once(str):
-    """A reply with a secret, which is not kept: a text that is brought again gets what is ``kept`` instead."""
-
-    __slots__ = ("kept",)
-    kept: str
-
-    def __new__(cls, reply: str, kept: str) -> Once:
-        """The reply, and what is kept of it."""
-        made = super().__new__(cls, reply)
-        made.kept = kept
-        return made
+    text: str
+    handled: Handled = Handled.DONE
+    kept: str | None = None
 
 
-def handled(reply: str) -> Handled:
-    """What became of the text that this reply answers."""
-    if isinstance(reply, Refusal):
-        return Handled.REFUSED
-    return Handled.ASKED if isinstance(reply, Question) else Handled.DONE
+def refused(text: str) -> Reply:
+    """Says why nothing was done."""
+    return Reply(text, Handled.REFUSED)
+
+
+def asked(text: str) -> Reply:
+    """Asks what was meant, or for the code that only then does it."""
+    return Reply(text, Handled.ASKED)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sms.understanding.claims import read_claim
-from sms.understanding.household import find_household
+from sms.understanding.household import find_household, find_place
 from sms.understanding.objections import read_objection
 from sms.understanding.opting import read_opting
 from sms.understanding.orders import SIGNED_NUMBER, bad_quantity, no_entry, not_on_the_menu, read_order
@@ -33,6 +33,9 @@ _BESIDE = {
 }
 """What to offer as well when there is only one choice; help where nothing is named."""
 
+_OF_A_HOUSEHOLD = (Intent.BALANCE, Intent.DETAIL, Intent.RANK, Intent.GOODS, Intent.PAGE)
+"""Questions for figures, without free words in which a place may stand."""
+
 _MENU = re.compile(r"(?:回复?|发送?|按|选择?|点|输入)?(?:数字)?([0-57])键?")
 _LABELLED = re.compile(r"([0-57])(\D+)|(\D+)([0-57])")
 _SEVERAL = re.compile(r"[0-57](?:[\s,.、和]+[0-57])+")
@@ -55,7 +58,10 @@ def understand(text: str) -> Request:
     said = without_signature(normalise(text[:_LONGEST]))
     household, plain = find_household(said.replace("\n", " "))
     request = _understand(plain, named=household is not None)
-    return request if household is None else Request(request.intent, {**request.args, "household": household})
+    if household is not None:
+        return Request(request.intent, {**request.args, "household": household})
+    place = find_place(plain) if request.intent in _OF_A_HOUSEHOLD else None
+    return request if place is None else Request(request.intent, {**request.args, "place": place})
 
 
 def _understand(plain: str, *, named: bool) -> Request:

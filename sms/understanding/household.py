@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from text.codes import is_valid
+from text.normalise import numeral
 
 _CODE = re.compile(
     r"(?<![0-9#.\-])(?:(?:(?:户码|户号|门牌号?|代码)(?:是|为)?|我家?是)[ :]*)?([1-9][0-9]{4,7})[户家]?(?![0-9.\-月年])",
@@ -14,6 +15,23 @@ _FREE_TEXT = re.compile(r"申报|上报|申请|shenbao|异[议义意]|申诉|疑
 _ENTRY_EXPECTED = re.compile(r"(?:异[议义意]|申诉|疑[义议]|意义|投诉|yiyi)[^\w#]*(?:第|编号|#)?[^\w#]*$", re.IGNORECASE)
 _HEAD = re.compile(r"(?:申报|上报|申请加分|shenbao)\W*$", re.IGNORECASE)
 _NUMBER_FOLLOWS = re.compile(r"[\s#第,.:、]*[0-9]{1,8}(?![0-9月日年号点个次])")
+
+
+_SAID = "[一二三四五六七八九十]{1,3}"
+_PLACE = re.compile(
+    r"(?<![0-9#.\-年月])(?P<group>[1-9][0-9]?) ?(?:[-—–]|组第?) ?(?P<number>[1-9][0-9]{0,2})"
+    r"(?:[号户](?!产品|商品|物品)|(?![0-9.\-/:月日号个分元]))"
+    rf"|(?P<said_group>{_SAID})组第?(?P<said_number>{_SAID})[号户]"
+)
+
+
+def find_place(plain: str) -> str | None:
+    """The group and number that a normalised text names, as ``3-12``: 3-12, 3组12号, 三组十二号."""
+    found = _PLACE.search(plain)
+    if found is None:
+        return None
+    group, number = found["group"] or found["said_group"], found["number"] or found["said_number"]
+    return f"{numeral(group)}-{numeral(number)}"
 
 
 def _names_household(before: str, label: bool, after: str) -> bool:

@@ -31,7 +31,7 @@ class Request:
 
     redeem: ``goods``, ``quantity``; claim: ``content``; objection: ``entry`` (or None), ``content``; rules: ``item``
     if one is named; unclear: ``choices``, two or three intents. Any intent: ``household``, a code with a right check
-    digit.
+    digit; a question for figures: ``place``, such as 3-12, when it names one and no code.
     """
 
     intent: Intent

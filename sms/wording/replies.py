@@ -106,6 +106,8 @@ def refusal(
     """Why no household's figures are told: ``which-household`` or ``not-your-household``; ``units``: names by code."""
     if refused.code == "which-household":
         return _which_household(standings, units, _EXAMPLES.get(intent, _EXAMPLES[Intent.BALANCE]))
+    if place := refused.data.get("place"):
+        return f"{place}不是用您这个手机登记的，只能查自己家的。查自己家回1；手机换过的，请找村里的管理专员。"
     return "这个户码不是用您这个手机登记的，不能查。请看看门牌上的户码，或问村里的管理专员。"
 
 

@@ -13,6 +13,8 @@ from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, code_in, four_digits, spendable
 from tests.village import CHEN, SUN, ZHOU, Village, at
 
+_BECAME = ("asked", "refused", "done")
+
 
 async def test_ordered_by_text_and_reserved_by_the_code(mall: Village, homes: Homes) -> None:
     assert await mall.texts(LI_PHONE, "物品") == "李秀芳户可用110分，能兑：1大米60分，2肥皂10分。要换请发“兑 1”。"
@@ -25,6 +27,13 @@ async def test_ordered_by_text_and_reserved_by_the_code(mall: Village, homes: Ho
     assert (await mall.posted()).text == (
         "🎁 兑换 1：3组13号 李秀芳 短信兑了 肥皂×3，用 30 分，10月29日前来领。领时请户里出示领取码。"
     )
+
+
+async def test_an_order_is_noted_as_a_question_until_its_code_comes_back(mall: Village) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 2"))
+    await mall.texts(LI_PHONE, "1111" if code != "1111" else "2222")
+    await mall.texts(LI_PHONE, code)
+    assert [await mall.count("inbox", f"source = 'sms' AND outcome = '{became}'") for became in _BECAME] == [1, 1, 1]
 
 
 async def test_more_goods_than_one_text_holds_are_counted(mall: Village) -> None:

@@ -23,12 +23,51 @@ DONE, ASKED, REFUSED = "done", "asked", "refused"
         ("异议 99 没扔", REFUSED),
         ("兑 99", REFUSED),
         ("异议", REFUSED),
+        ("积分 9-9", REFUSED),
+        ("9组9号明细", REFUSED),
+        ("积分 99992", REFUSED),
+        ("规则 没有这一项的", REFUSED),
+        ("规则 环境", ASKED),
+        ("规则 献血", DONE),
+        ("物品", DONE),
+        ("1 2", ASKED),
+        ("1234", ASKED),
+        ("订阅", DONE),
+        ("帮助", DONE),
     ],
 )
 async def test_it_is_noted_as_what_it_was(village: Village, text: str, became: str) -> None:
     await village.household("王建国", WANG)
     await village.text(text)
     assert await village.count("inbox", f"outcome = '{became}'") == 1
+
+
+async def test_opting_out_is_done_even_where_no_reply_is_left(village: Village) -> None:
+    await village.household("王建国", WANG)
+    await village.text("退订", LI, sid="SM-stranger")
+    for _ in range(20):
+        await village.text("积分")
+    assert await village.text("退订", sid="SM-late") is None
+    assert await village.text("积分", sid="SM-saved") is None
+    assert await village.count("inbox", "key IN ('SM-stranger', 'SM-late') AND outcome = 'done'") == 2
+    assert await village.count("inbox", "key = 'SM-saved' AND outcome = 'refused'") == 1
+
+
+@pytest.mark.parametrize("said", ["积分 3-{}", "3组{}号 积分", "我是3组{}号的，查一下积分", "3-{}明细"])
+async def test_one_of_several_households_is_named_by_its_place(village: Village, said: str) -> None:
+    await village.household("王建国", WANG)
+    li = await village.household("李秀英", WANG)
+    reply = await village.text(said.format(li.number))
+    assert reply
+    assert "李秀英" in reply
+    assert await village.count("inbox", f"outcome = '{DONE}'") == 1
+
+
+@pytest.mark.parametrize("said", ["积分 9-9", "9组9号的积分", "九组九号积分"])
+async def test_somebody_elses_household_is_told_to_nobody(village: Village, said: str) -> None:
+    await village.household("王建国", WANG)
+    reply = await village.text(said)
+    assert reply == "9-9不是用您这个手机登记的，只能查自己家的。查自己家回1；手机换过的，请找村里的管理专员。"
 
 
 async def test_which_household_is_a_question(village: Village) -> None:
