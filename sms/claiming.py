@@ -14,10 +14,9 @@ from sms.wording import claims as wording
 from text.days import find_day, no_day, without_days
 
 
-async def claim(inquiry: Inquiry, standing: Standing) -> Reply:
+async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
     """Store the claim and tell the unit's group; nothing is scored. The reply has its number and its day."""
     store, household, today = inquiry.store, standing.household, inquiry.sent.date()
-    content = str(inquiry.request.args.get("content") or "")
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
         return asked(wording.WHAT)

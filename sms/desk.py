@@ -19,11 +19,12 @@ from domain.model.rulebook import Policy
 from domain.ports.messages import AlreadyTaken
 from domain.ports.store import Store, Transactions, Unavailable
 from domain.ports.town import Town
-from sms.answers import answer
 from sms.inquiry import Inquiry
+from sms.intents import INTENTS
 from sms.mall import confirm_order
 from sms.replying import Reply
-from sms.understanding import Intent, Request, understand
+from sms.understanding.engine import understand
+from sms.understanding.request import Intent, Request
 from sms.wording import replies
 
 log = logging.getLogger(__name__)
@@ -154,7 +155,7 @@ class SmsDesk:
             codes=self.codes,
             public_url=self.public_url,
         )
-        reply = await confirm_order(inquiry, text.body) or await answer(inquiry)
+        reply = await confirm_order(inquiry, text.body) or await INTENTS[request.intent].reply(inquiry)
         return reply.handled, reply
 
 

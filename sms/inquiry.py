@@ -13,7 +13,7 @@ from domain.model.standing import Standing
 from domain.ports.store import Store
 from domain.ports.town import Town
 from domain.work import Work
-from sms.understanding import Request
+from sms.understanding.request import Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from domain.mall.ordering import confirm, place, sent_back
 from domain.mall.redeeming import RedemptionRequest, balance, check
@@ -23,7 +24,15 @@ _CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}){_AROUND}", re.IGNORECASE)
 """Four digits, with politeness around them and no question."""
 
 
-async def goods(inquiry: Inquiry, standing: Standing) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Goods by their number in the list, and how many pieces."""
+
+    goods: int
+    quantity: int
+
+
+async def goods(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
     """What waits for the household, with the codes that it may have lost, and what it can have now, by number."""
     household, work = standing.household, inquiry.work(standing.household)
     on_offer = [one for one in await inquiry.store.shelf.of_unit(household.unit) if one.offered and one.stock]
@@ -43,14 +52,14 @@ async def goods(inquiry: Inquiry, standing: Standing) -> Reply:
     return Reply(f"{wording.waiting(named)}\n{offer}")
 
 
-async def order(inquiry: Inquiry, standing: Standing) -> Reply:
+async def order(inquiry: Inquiry, standing: Standing, ordered: Ordered) -> Reply:
     """Nothing is reserved yet: the reply asks for a code to be sent back."""
-    household, args = standing.household, inquiry.request.args
+    household = standing.household
     work = inquiry.work(household)
-    found = await find(work, str(args["goods"]))
+    found = await find(work, str(ordered.goods))
     if isinstance(found, Refused):
         return refused(wording.refusal(found))
-    wish = RedemptionRequest(household, found[0], int(str(args["quantity"])), phone=inquiry.phone)
+    wish = RedemptionRequest(household, found[0], ordered.quantity, phone=inquiry.phone)
     placed = await place(work, wish, inquiry.phone, inquiry.codes.order)
     if isinstance(placed, Refused):
         return refused(wording.refusal(placed))

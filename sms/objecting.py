@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from domain.cases.objecting import object_to, objectionable
 from domain.model.errors import Refused
 from domain.model.standing import Standing
 from sms.inquiry import Inquiry
+from sms.own import of_household
 from sms.replying import Reply, asked, refused
 from sms.wording import objections as wording
 
 _LATEST = 20
 
 
-async def object_to_entry(inquiry: Inquiry) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The entry's number, if one was named; ``several``: more than one was."""
+
+    entry: int | None
+    content: str
+    several: bool
+
+
+async def object_to_entry(inquiry: Inquiry, dispute: Dispute) -> Reply:
     """Open a case and tell the unit's group; nothing is scored. The entry's number says which household it is."""
-    store, args, now = inquiry.store, inquiry.request.args, inquiry.now
+    if dispute.entry is None:
+        return await _which_entry(inquiry, dispute)
+    store, now = inquiry.store, inquiry.now
     own = [standing.household for standing in inquiry.standings]
-    number, content = int(str(args["entry"])), str(args.get("content") or "")
-    case = await object_to(inquiry.work(own[0]), own, number, content, inquiry.phone)
+    case = await object_to(inquiry.work(own[0]), own, dispute.entry, dispute.content, inquiry.phone)
     if isinstance(case, Refused):
         return refused(wording.refusal(case, now.date()))
     chat = await store.officers.chat_of(case.household.unit)
@@ -26,10 +39,12 @@ async def object_to_entry(inquiry: Inquiry) -> Reply:
     return Reply(wording.opened(case, now.date()))
 
 
-async def which_entry(inquiry: Inquiry, standing: Standing) -> Reply:
+async def _list_entries(inquiry: Inquiry, standing: Standing, dispute: Dispute) -> Reply:
     """Without one number nothing is opened: the last entries are listed by theirs."""
     today = inquiry.now.date()
     found = await objectionable(inquiry.store, standing.household, today, _LATEST)
-    several = bool(inquiry.request.args.get("several"))
-    listed = wording.which_entry(standing.household, found, today, several=several)
+    listed = wording.which_entry(standing.household, found, today, several=dispute.several)
     return asked(listed) if found else refused(listed)
+
+
+_which_entry = of_household("明细 {}", _list_entries)

@@ -10,7 +10,7 @@ from sms.replying import Reply
 from sms.wording import page as wording
 
 
-async def page(inquiry: Inquiry, standing: Standing) -> Reply:
+async def page(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
     """A new link; the one before it of the same number ends."""
     household, token = standing.household, inquiry.codes.page()
     work = Work(inquiry.store, inquiry.town, household.unit, inquiry.now, inquiry.key)

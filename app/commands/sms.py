@@ -8,7 +8,7 @@ import sys
 import click
 
 from app.terminal.groups import NearestGroup
-from sms.understanding import understand
+from sms.understanding.engine import understand
 
 
 @click.group("sms", cls=NearestGroup)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from sms.intents import INTENTS
 from sms.understanding.claims import read_claim
 from sms.understanding.household import find_household, find_place
-from sms.understanding.objections import read_objection
-from sms.understanding.opting import read_opting
-from sms.understanding.orders import SIGNED_NUMBER, bad_quantity, no_entry, not_on_the_menu, read_order
-from sms.understanding.phrases import BY_WORDS, FILLER, MENU, core, everyday, squeeze
+from sms.understanding.opting import read_optin, read_optout
+from sms.understanding.orders import SIGNED_NUMBER, bad_quantity, no_entry, not_on_the_menu
+from sms.understanding.phrases import FILLER, core, everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.signals import ACTS, weigh
 from sms.understanding.signature import without_signature
 from sms.understanding.sounds import by_sound
+from sms.understanding.words import BY_WORDS, MENU
 from text.normalise import normalise
 
 _LONGEST = 2000
@@ -22,23 +23,10 @@ _LONGEST = 2000
 _MOST_CHOICES = 3
 _FEWEST_CHOICES = 2
 _DEFAULT_CHOICES = (Intent.BALANCE, Intent.DETAIL, Intent.HELP)
-_BESIDE = {
-    Intent.DETAIL: Intent.BALANCE,
-    Intent.RANK: Intent.BALANCE,
-    Intent.GOODS: Intent.BALANCE,
-    Intent.REDEEM: Intent.GOODS,
-    Intent.OBJECTION: Intent.DETAIL,
-    Intent.CLAIM: Intent.RULES,
-    Intent.OPTIN: Intent.OPTOUT,
-}
-"""What to offer as well when there is only one choice; help where nothing is named."""
-
-_OF_A_HOUSEHOLD = (Intent.BALANCE, Intent.DETAIL, Intent.RANK, Intent.GOODS, Intent.PAGE)
-"""Questions for figures, without free words in which a place may stand."""
-
-_MENU = re.compile(r"(?:回复?|发送?|按|选择?|点|输入)?(?:数字)?([0-57])键?")
-_LABELLED = re.compile(r"([0-57])(\D+)|(\D+)([0-57])")
-_SEVERAL = re.compile(r"[0-57](?:[\s,.、和]+[0-57])+")
+_DIGITS = "".join(MENU)
+_MENU = re.compile(rf"(?:回复?|发送?|按|选择?|点|输入)?(?:数字)?([{_DIGITS}])键?")
+_LABELLED = re.compile(rf"([{_DIGITS}])(\D+)|(\D+)([{_DIGITS}])")
+_SEVERAL = re.compile(rf"[{_DIGITS}](?:[\s,.、和]+[{_DIGITS}])+")
 _RULES_ITEM = re.compile(r"5[\s.、:,]*(?![个分月日年点号块元天岁次人份])(\D.*)")
 _WITHIN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
@@ -60,7 +48,7 @@ def understand(text: str) -> Request:
     request = _understand(plain, named=household is not None)
     if household is not None:
         return Request(request.intent, {**request.args, "household": household})
-    place = find_place(plain) if request.intent in _OF_A_HOUSEHOLD else None
+    place = find_place(plain) if INTENTS[request.intent].of_a_household else None
     return request if place is None else Request(request.intent, {**request.args, "place": place})
 
 
@@ -71,7 +59,13 @@ def _understand(plain: str, *, named: bool) -> Request:
         return _wordless(plain, named=named)
     sentence = _WITHIN_HAN.sub("", said)
     if SIGNED_NUMBER.search(plain):
-        return read_opting(plain) or bad_quantity(plain) or _signed_claim(plain) or _unclear(weigh(sentence))
+        return (
+            read_optout(plain)
+            or read_optin(plain)
+            or bad_quantity(plain)
+            or _signed_claim(plain)
+            or _unclear(weigh(sentence))
+        )
     if not_on_the_menu(plain):
         return _unclear(_DEFAULT_CHOICES)
     if no_entry(plain):
@@ -105,7 +99,7 @@ def _whole(plain: str, words: str) -> Request | None:
 
 def _act(plain: str) -> Request | None:
     """Something to do, if that is beyond doubt."""
-    return read_opting(plain) or bad_quantity(plain) or read_order(plain) or read_objection(plain) or read_claim(plain)
+    return next(filter(None, (intent.read(plain) for intent in reversed(INTENTS.values()) if intent.read)), None)
 
 
 def _signed_claim(plain: str) -> Request | None:
@@ -137,7 +131,7 @@ def _rules(said: str) -> Request:
 def _unclear(intents: Iterable[Intent]) -> Request:
     """Two or three choices, the closest first."""
     choices = list(dict.fromkeys(intents))[:_MOST_CHOICES] or list(_DEFAULT_CHOICES)
-    beside = (_BESIDE.get(choices[0], Intent.HELP), *_DEFAULT_CHOICES)
+    beside = (INTENTS[choices[0]].beside, *_DEFAULT_CHOICES)
     missing = (intent for intent in beside if intent not in choices)
     while len(choices) < _FEWEST_CHOICES:
         choices.append(next(missing))

@@ -55,11 +55,19 @@ _WHETHER = re.compile(r"(.)不\1")
 """要不要, 是不是: a question without a question mark."""
 
 
-def read_opting(plain: str) -> Request | None:
-    """Opting out or in, when a normalised text says so and nothing else."""
+def read_optout(plain: str) -> Request | None:
+    """Opting out, when a normalised text says so and nothing else."""
+    words = _orders(plain)
+    return Request(Intent.OPTOUT) if words and not _OPT_IN.fullmatch(words) and _OPT_OUT.fullmatch(words) else None
+
+
+def read_optin(plain: str) -> Request | None:
+    """Opting in again, when a normalised text says so and nothing else."""
+    words = _orders(plain)
+    return Request(Intent.OPTIN) if words and _OPT_IN.fullmatch(words) else None
+
+
+def _orders(plain: str) -> str | None:
+    """The words of a short text that asks nothing."""
     words = squeeze(everyday(plain))
-    if len(words) > LONGEST_ORDER or "?" in plain or _WHETHER.search(words):
-        return None
-    if _OPT_IN.fullmatch(words):
-        return Request(Intent.OPTIN)
-    return Request(Intent.OPTOUT) if _OPT_OUT.fullmatch(words) else None
+    return None if len(words) > LONGEST_ORDER or "?" in plain or _WHETHER.search(words) else words

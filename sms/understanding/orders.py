@@ -50,6 +50,11 @@ def not_on_the_menu(plain: str) -> bool:
     return bool(_NOT_ON_THE_MENU.fullmatch(plain)) and plain.strip() not in ("0", "零")
 
 
+def read_redeem(plain: str) -> Request | None:
+    """An order, or a number of pieces that nobody can have."""
+    return bad_quantity(plain) or _order(plain)
+
+
 def bad_quantity(plain: str) -> Request | None:
     """Not clear, with its ``problem``, when a normalised text orders a number of pieces that nobody can have."""
     if len(plain) > LONGEST_ORDER or not _NO_QUANTITY.fullmatch(plain.lower()):
@@ -58,7 +63,7 @@ def bad_quantity(plain: str) -> Request | None:
     return Request(Intent.UNCLEAR, {"choices": choices, "problem": "bad-quantity"})
 
 
-def read_order(plain: str) -> Request | None:
+def _order(plain: str) -> Request | None:
     """An order, when a normalised text is one from its first word to its last."""
     if len(plain) > LONGEST_ORDER:
         return None

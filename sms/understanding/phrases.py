@@ -1,43 +1,8 @@
-"""The words of villagers' texts, as data: whole texts, courtesies, dialect."""
+"""The words of villagers' texts, as data: courtesies and dialect."""
 
 from __future__ import annotations
 
 import re
-
-from sms.understanding.request import Intent
-
-WHOLE: dict[Intent, str] = {
-    Intent.BALANCE: """1 一 积分 查分 查积分 分数 查分数 得分 总分 查询 积分查询 查询积分 查询分数 余额 几分
-        多少分 多少积分 我的积分 我家积分 分 查 可用积分 剩余积分 积分余额 查一下 家庭积分 jf cf cjf cx jifen
-        chafen chajifen fenshu balance points""",
-    Intent.DETAIL: """2 二 明细 积分明细 明细查询 查明细 查询明细 详情 详细 清单 记录 积分记录 流水 扣分
-        扣分明细 扣分记录 加分记录 加减分 变动 mx jfmx cmx mingxi detail details""",
-    Intent.RANK: """3 三 排名 积分排名 查排名 排名查询 查询排名 排行 排行榜 积分排行 积分榜 名次 第几 第几名
-        几名 pm cpm phb paiming paihang mingci rank""",
-    Intent.GOODS: """4 四 物品 兑换物品 物品清单 商品 礼品 奖品 礼物 东西 兑换 兑 换 兑换什么 积分兑换 兑换商品
-        兑换礼品 领取码 取货码 领货码 兑换码 忘了领取码 领取码忘了 领取码丢了
-        领取码多少 码 码多少 码是多少 没收到码 换东西 超市 积分超市 积分商城 商城 换礼品
-        wp dh wupin duihuan shangpin lipin goods""",
-    Intent.RULES: """5 五 规则 积分规则 细则 积分细则 规则查询 查规则 标准 评分标准 打分标准 加分 加分项
-        加分标准 扣分标准 扣分规则 村规 规定 gz guize xize jfgz rules""",
-    Intent.PAGE: """7 七 网页 网址 链接 连接 网站 我的网页 网页链接 要网页 发网页 看网页 查网页 网上查 网上看 上网看
-        上网查 wy wangye lianjie page link web""",
-    Intent.HELP: """0 零 〇 帮助 帮忙 求助 说明 使用说明 怎么用 怎么发 怎么查 怎么弄 菜单 功能 指令 命令 bz
-        bangzhu help h menu""",
-}
-"""Texts that are nothing but these, courtesies aside, are perfectly clear."""
-
-MENU = {
-    "1": Intent.BALANCE,
-    "2": Intent.DETAIL,
-    "3": Intent.RANK,
-    "4": Intent.GOODS,
-    "5": Intent.RULES,
-    "7": Intent.PAGE,
-    "0": Intent.HELP,
-}
-
-BY_WORDS: dict[str, Intent] = {phrase: intent for intent, phrases in WHOLE.items() for phrase in phrases.split()}
 
 _SPOKEN = {
     "不要": "覅 勿要 弗要 甭 莫要",

@@ -6,20 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+Args = Mapping[str, object]
+"""JSON values by name."""
+
 
 class Intent(StrEnum):
-    """Everything a text can ask for."""
+    """Everything a text can ask for; ``sms/intents`` has a file for each.
+
+    Of several that a text may mean the first here is offered first; acts are looked for from the last to the first.
+    """
 
     BALANCE = "balance"
     DETAIL = "detail"
     RANK = "rank"
     GOODS = "goods"
-    REDEEM = "redeem"
-    CLAIM = "claim"
-    OBJECTION = "objection"
     RULES = "rules"
     PAGE = "page"
     HELP = "help"
+    CLAIM = "claim"
+    OBJECTION = "objection"
+    REDEEM = "redeem"
     OPTOUT = "optout"
     OPTIN = "optin"
     UNCLEAR = "unclear"
@@ -35,4 +41,4 @@ class Request:
     """
 
     intent: Intent
-    args: Mapping[str, object] = field(default_factory=dict)
+    args: Args = field(default_factory=dict)

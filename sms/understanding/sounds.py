@@ -7,8 +7,9 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from sms.understanding.phrases import BY_WORDS
+from sms.intents import INTENTS
 from sms.understanding.request import Intent
+from sms.understanding.words import BY_WORDS
 from text.pinyin import spell
 
 _LONGEST = 40
@@ -16,23 +17,7 @@ _SHORTEST_KEY = 5
 _SURE = 88
 _LIKELY = 70
 _ASCII_KEY = re.compile(r"[a-z]+")
-_INSIDE = {
-    "jifen": Intent.BALANCE,
-    "chafen": Intent.BALANCE,
-    "duoshaofen": Intent.BALANCE,
-    "mingxi": Intent.DETAIL,
-    "koufen": Intent.DETAIL,
-    "paiming": Intent.RANK,
-    "paihang": Intent.RANK,
-    "wupin": Intent.GOODS,
-    "duihuan": Intent.GOODS,
-    "guize": Intent.RULES,
-    "bangzhu": Intent.HELP,
-    "zenmeyong": Intent.HELP,
-    "tuiding": Intent.OPTOUT,
-    "dingyue": Intent.OPTIN,
-    "shenbao": Intent.CLAIM,
-}
+_INSIDE = {sound: name for name, intent in INTENTS.items() for sound in intent.sounds.split()}
 """Sounds that nothing else in a village's texts makes, also inside a sentence."""
 
 

@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from domain.ledger.lapsing import LeftOver
 from domain.model.errors import Refused
 from domain.model.standing import Standing
 from sms.segments import SEGMENT, fit
-from sms.understanding import Intent
 from sms.wording.spoken import can_spend, household_name, period_name, rank_name
 from text.days import month_day
 
 UNKNOWN_NUMBER = "这个号码没有登记。请带户口本到村委会登记手机号，登记后就能发短信查积分。"
-HELP = (
-    "回1积分，2明细，3排名，4物品，5规则，7网页，T不收通知。"
-    "申报发“申报 献血”，觉得不对发“异议”，换物品发“兑 编号”。有事找专员。"
-)
 OPTED_OUT = "好的，以后不再发通知。查积分照样回1；想再收通知，发“订阅”。"
 OPTED_IN = "好的，以后每季度给您发积分通知。不想收了回T。"
 
-_CHOICES = {
-    Intent.BALANCE: "查积分回1",
-    Intent.DETAIL: "看明细回2",
-    Intent.RANK: "看排名回3",
-    Intent.GOODS: "看物品回4",
-    Intent.REDEEM: "兑换发“兑 编号”",
-    Intent.RULES: "看规则回5",
-    Intent.PAGE: "要网页链接回7",
-    Intent.CLAIM: "申报发“申报 做的事”",
-    Intent.OBJECTION: "觉得不对发“异议”",
-    Intent.HELP: "看帮助回0",
-    Intent.OPTOUT: "不收通知回T",
-    Intent.OPTIN: "再收通知发“订阅”",
-}
-_EXAMPLES = {
-    Intent.BALANCE: "积分 {}",
-    Intent.DETAIL: "明细 {}",
-    Intent.RANK: "排名 {}",
-    Intent.OBJECTION: "明细 {}",
-    Intent.GOODS: "物品 {}",
-    Intent.PAGE: "网页 {}",
-    Intent.CLAIM: "申报 {} 献血",
-    Intent.REDEEM: "{} 兑 1",
-}
-"""How a text names one of several households."""
-_FEWEST_CHOICES = 2
 _FORGOTTEN = timedelta(minutes=10)
 """How long after a text a reply is still seen to be to that text."""
 _OUT_OF_RANKING = "被一票否决，今年不参加排名和兑换"
@@ -84,28 +53,30 @@ def rank(standing: Standing, unit: str, missing: int | None) -> str:
     return f"{name}在{unit}排{rank_name(standing.rank)}{behind}。"
 
 
-def unclear(choices: Iterable[Intent]) -> str:
-    """The closest choices, as numbers to send back."""
-    intents = [intent for intent in choices if intent in _CHOICES]
-    for intent in (Intent.BALANCE, Intent.HELP):
-        if len(intents) < _FEWEST_CHOICES and intent not in intents:
-            intents.append(intent)
-    return f"没看明白您的意思。{'，'.join(_CHOICES[intent] for intent in intents)}。"
+def help_of(numbered: Sequence[str], acts: Sequence[str]) -> str:
+    """What can be texted: ``1积分`` and so on, and the words of acts."""
+    return f"回{'，'.join(numbered)}。{'，'.join(acts)}。有事找专员。"
 
 
-def whether_out(choices: Sequence[Intent], *, out: bool) -> str:
+def unclear(offers: Sequence[str]) -> str:
+    """The closest choices, each with what to send."""
+    return f"没看明白您的意思。{'，'.join(offers)}。"
+
+
+def whether_out(offers: Sequence[str], *, out: bool) -> str:
     """How a number stands that seems to talk about opting out, and what it may send."""
     if out:
         return "您这个号码已退订，村里不再发通知；您发来的短信照样答复。再收通知发“订阅”。"
-    return f"您这个号码还没退订。{'，'.join(_CHOICES[intent] for intent in choices if intent in _CHOICES)}。"
+    return f"您这个号码还没退订。{'，'.join(offers)}。"
 
 
-def refusal(
-    refused: Refused, standings: Sequence[Standing], units: Mapping[str, str], intent: Intent = Intent.BALANCE
-) -> str:
-    """Why no household's figures are told: ``which-household`` or ``not-your-household``; ``units``: names by code."""
+def refusal(refused: Refused, standings: Sequence[Standing], units: Mapping[str, str], example: str = "积分 {}") -> str:
+    """Why no household's figures are told: ``which-household`` or ``not-your-household``; ``units``: names by code.
+
+    ``example``: how a text names one of several households, with ``{}`` for its code.
+    """
     if refused.code == "which-household":
-        return _which_household(standings, units, _EXAMPLES.get(intent, _EXAMPLES[Intent.BALANCE]))
+        return _which_household(standings, units, example)
     if place := refused.data.get("place"):
         return f"{place}不是用您这个手机登记的，只能查自己家的。查自己家回1；手机换过的，请找村里的管理专员。"
     return "这个户码不是用您这个手机登记的，不能查。请看看门牌上的户码，或问村里的管理专员。"

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from sms.desk import InboundText
+from sms.intents.help import text as help_text
 from sms.wording import replies
 from tests.sms.village import JIANNONG, LI, SHARED, STRANGER, WANG, Village, at
 
@@ -22,7 +23,7 @@ async def test_a_phone_of_several_households_must_name_one(village: Village) -> 
     assert f"如：排名 {wang.code}。" in (await village.text("排名", SHARED) or "")
     assert (await village.text(f"积分 {li.code}", SHARED) or "").startswith("李秀芳户：7月110分")
     assert (await village.text(f"{wang.code} 排名", SHARED) or "").startswith("王建国户在秦望村排第1名")
-    assert await village.text("帮助", SHARED) == replies.HELP
+    assert await village.text("帮助", SHARED) == help_text()
 
 
 async def test_so_many_households_that_the_list_does_not_fit(village: Village) -> None:

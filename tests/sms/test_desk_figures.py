@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sms.intents.help import text as help_text
 from sms.segments import count
-from sms.wording import replies
 from tests.sms.village import LI, WANG, Village, at
 
 # --- figures
@@ -112,8 +112,8 @@ async def test_a_veto_not_yet_confirmed_changes_no_figure(village: Village) -> N
         ("规则 献血", "参加义务献血活动：每轮从0分起，做到了加分，最多2分。"),
         ("5 鸡鸭", "无不规范畜禽养殖：10分，每轮先给满，没做到就扣。"),
         ("规则 秸秆", "秸秆焚烧行为：一票否决，当年不参加排名和兑换。"),
-        ("帮助", replies.HELP),
-        ("？", replies.HELP),
+        ("帮助", help_text()),
+        ("？", help_text()),
         ("物品", "村里现在没有可以兑换的物品，过些日子再看，或问村里的管理专员。"),
         ("兑 3 两份", "没有3号物品。回4看能兑什么。"),
         ("异议 12 没有扔垃圾", "没有找到您家#12这条记录。回2看明细和编号，再发：异议 编号 原因。"),

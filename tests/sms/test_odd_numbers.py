@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sms.understanding import understand
+from sms.understanding.engine import understand
 
 MENU = ["balance", "detail", "help"]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sms.understanding import Intent, understand
+from sms.understanding.engine import understand
+from sms.understanding.request import Intent
 from tests.sms.village import WANG, Village
 
 OUT = """

@@ -15,14 +15,16 @@ from domain.model.round import Round
 from domain.model.rulebook import Item, Veto
 from domain.model.standing import Account, Standing
 from rules.loader import load_town
+from sms import intents
+from sms.intents.help import text as help_text
 from sms.segments import count
-from sms.understanding import Intent
+from sms.understanding.request import Intent
 from sms.wording import replies
 from sms.wording import rules as replies_rules
 from tests.sms.village import BOOK, QINWANG
 
 PERIODS = [month_of(date(2026, month, 1)) for month in range(1, 13)] + [quarter_of(date(2026, 1, 1))]
-FIXED = [replies.UNKNOWN_NUMBER, replies.HELP, replies.OPTED_OUT, replies.OPTED_IN]
+FIXED = [replies.UNKNOWN_NUMBER, help_text(), replies.OPTED_OUT, replies.OPTED_IN]
 
 
 def standing(head: str, period: Period, score: int | None, account: Account, rank: int | None) -> Standing:
@@ -52,12 +54,12 @@ def test_fixed_replies_are_one_segment(text: str) -> None:
 
 
 def test_any_three_choices_are_one_segment_and_offer_two_at_least() -> None:
-    offers = [replies.unclear(choices) for choices in itertools.combinations(Intent, 3)]
+    offers = [replies.unclear(intents.offers(choices)) for choices in itertools.combinations(Intent, 3)]
     assert [text for text in offers if count(text) > 1 or "，" not in text] == []
 
 
 def test_who_disagrees_hears_how() -> None:
-    said = replies.unclear([Intent.OBJECTION, Intent.DETAIL])
+    said = replies.unclear(intents.offers([Intent.OBJECTION, Intent.DETAIL]))
     assert said == "没看明白您的意思。觉得不对发“异议”，看明细回2。"
 
 

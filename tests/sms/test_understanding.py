@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sms.understanding import Intent, Request, understand
+from sms.understanding.engine import understand
+from sms.understanding.request import Intent, Request
 
 HOUSEHOLD = "10019"
 ACTING = {Intent.OPTOUT, Intent.OPTIN, Intent.CLAIM, Intent.OBJECTION, Intent.REDEEM}

@@ -26,7 +26,8 @@ from domain.entries.recording import Recorded
 from domain.model.people import Household, Officer, Role
 from domain.scoring.score import score
 from rules.loader import load_town
-from sms.understanding import Intent, understand
+from sms.understanding.engine import understand
+from sms.understanding.request import Intent
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])

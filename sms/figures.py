@@ -1,0 +1,52 @@
+"""What is answered to questions: figures of a household, and the rules."""
+
+from __future__ import annotations
+
+from domain.entries.vetoing import in_force
+from domain.ledger.lapsing import left_over
+from domain.model.standing import Standing
+from domain.settlement.card import changes
+from rules.find import find_items
+from sms.inquiry import Inquiry
+from sms.replying import Reply, asked, refused
+from sms.wording import replies
+from sms.wording import rules as replies_rules
+from sms.wording.detail import DetailLine
+from sms.wording.detail import detail as detail_reply
+
+_LAST_CHANGES = 5
+
+
+async def balance(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
+    """Points: round, year, spendable, rank, and what is left of last year."""
+    policy = inquiry.town.current(standing.household.unit).book.policy
+    left = await left_over(inquiry.store, policy, standing.household, inquiry.now)
+    return Reply(replies.balance(standing, left))
+
+
+async def rank(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
+    """The rank in the village, and the distance to the next."""
+    missing = await inquiry.store.standings.next_above(standing)
+    return Reply(replies.rank(standing, inquiry.town.units[standing.household.unit], missing))
+
+
+async def detail(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
+    """The last changes, with their numbers and reasons."""
+    store, lines = inquiry.store, []
+    for change in await changes(store, standing.household, _LAST_CHANGES):
+        book = await store.rounds.book((await store.rounds.by_id(change.entry.round_id)).book_hash)
+        lines.append(DetailLine(change, book, await in_force(store, book, change.entry)))
+    return Reply(detail_reply(standing.household, lines, inquiry.now.date()))
+
+
+async def rules(inquiry: Inquiry, word: str | None) -> Reply:
+    """By the book of the household named, else of the first: a phone's households are of one village, nearly always."""
+    named = inquiry.request.args.get("household")
+    own = [standing.household for standing in inquiry.standings]
+    unit = next((household.unit for household in own if household.code == named), own[0].unit)
+    book = inquiry.town.current(unit).book
+    if not word:
+        return Reply(replies_rules.brief(book))
+    found = find_items(book, word)
+    about = replies_rules.about(book, found)
+    return Reply(about) if len(found) == 1 else asked(about) if found else refused(about)

@@ -1,0 +1,55 @@
+"""What a text can ask for: everything that is to be said of one such intent, in one declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from sms.inquiry import Inquiry
+from sms.replying import Reply
+from sms.understanding.request import Args, Intent, Request
+
+__all__ = ["Args", "TextIntent", "nothing"]
+
+A = TypeVar("A")
+
+
+def nothing(_args: Args) -> None:
+    """For an intent that needs no more than its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextIntent(Generic[A]):
+    """One intent.
+
+    How it is texted: ``words`` are whole texts that are nothing else, parted by blanks; ``digit`` is its number or
+    letter on the menu; ``signals`` speak for it inside a sentence, by weight (see ``sms.understanding.signals``);
+    ``sounds`` are pinyin that nothing else makes; ``read`` finds it by a grammar of its own.
+
+    ``acts``: it does something, so it is never done on the strength of a signal. ``of_a_household``: it has no free
+    words in it, so that a place such as 3-12 names a household.
+
+    What is said of it: ``help`` is its part of the help, behind its ``digit`` if it has one; ``offer`` is how it is
+    offered as a choice, and ``beside`` what is offered as well.
+
+    ``arguments`` reads what the text says of it; ``answer`` does it, within the transaction of the text.
+    """
+
+    name: Intent
+    arguments: Callable[[Args], A]
+    answer: Callable[[Inquiry, A], Awaitable[Reply]]
+    words: str = ""
+    digit: str = ""
+    signals: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    sounds: str = ""
+    read: Callable[[str], Request | None] | None = None
+    acts: bool = False
+    of_a_household: bool = False
+    help: str = ""
+    offer: str = ""
+    beside: Intent = Intent.HELP
+
+    async def reply(self, inquiry: Inquiry) -> Reply:
+        """The answer to a text that asks for this."""
+        return await self.answer(inquiry, self.arguments(inquiry.request.args))

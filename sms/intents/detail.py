@@ -1,0 +1,35 @@
+"""The last changes, with their numbers and reasons."""
+
+from __future__ import annotations
+
+from sms.figures import detail
+from sms.intent import TextIntent, nothing
+from sms.own import of_household
+from sms.understanding.request import Intent
+
+INTENT = TextIntent(
+    name=Intent.DETAIL,
+    digit="2",
+    help="明细",
+    offer="看明细回2",
+    sounds="mingxi koufen",
+    beside=Intent.BALANCE,
+    of_a_household=True,
+    arguments=nothing,
+    answer=of_household("明细 {}", detail),
+    words="""
+        2 二 明细 积分明细 明细查询 查明细 查询明细 详情 详细 清单 记录 积分记录 流水 扣分 扣分明细
+        扣分记录 加分记录 加减分 变动 mx jfmx cmx mingxi detail details
+    """,
+    signals={
+        3: (
+            "为什么.{0,8}[扣少减低没]",
+            "怎么.{0,3}(?:少了|变少|没加|没有加|没涨|被扣|扣我)",
+            "(?:扣|减|(?<!参)加)了|扣我|又扣|被扣|扣的|扣在",
+            "谁.{0,4}[扣记打]|哪里?.{0,4}扣|什么时候.{0,4}扣",
+            "[扣加]分?(?:原因|记录|明细|情况|详情|理由)|[少多]了.{0,4}分",
+        ),
+        2: ("明细|详情|详细|清单|流水|记录|变动|变化|账单|历史|扣分(?!标准|规则|项|办法)",),
+        1: ("扣|为什么",),
+    },
+)

@@ -1,0 +1,43 @@
+"""What can be texted. It lists the folder that it is in, so it looks there when it is asked."""
+
+from __future__ import annotations
+
+from sms import intents
+from sms.inquiry import Inquiry
+from sms.intent import TextIntent, nothing
+from sms.replying import Reply
+from sms.understanding.request import Intent
+from sms.wording import replies
+
+
+async def _help(_inquiry: Inquiry, _nothing: None) -> Reply:
+    return Reply(text())
+
+
+def text() -> str:
+    """Every intent that says how it is texted: by a number or letter first, then by words."""
+    declared = intents.INTENTS.values()
+    numbered = [f"{one.digit}{one.help}" for one in declared if one.digit and one.help]
+    return replies.help_of(numbered, [one.help for one in declared if one.help and not one.digit])
+
+
+INTENT = TextIntent(
+    name=Intent.HELP,
+    digit="0",
+    offer="看帮助回0",
+    sounds="bangzhu zenmeyong",
+    arguments=nothing,
+    answer=_help,
+    words="""
+        0 零 〇 帮助 求助 说明 使用说明 怎么用 怎么发 怎么查 怎么弄 菜单 功能 指令 命令 bz bangzhu
+        help h menu
+    """,
+    signals={
+        3: (
+            "怎么(?:用|弄|操作|使用|玩)|不(?:会|懂|知道怎么)(?:用|弄|发|查|操作)?|看不懂|不明白",
+            "能(?:干|做)什么$|有什么功能|(?:你们?|这个?)是(?:谁|什么|哪)",
+        ),
+        2: ("帮助|求助|说明|指令|命令|功能|菜单|help|教程|使用方法|人工|客服|找谁|教教?我|教一下",),
+        1: ("怎么|什么意思|是什么|帮帮",),
+    },
+)

@@ -1,0 +1,29 @@
+"""A dispute of an entry, that people will review."""
+
+from __future__ import annotations
+
+from sms.intent import Args, TextIntent
+from sms.objecting import Dispute, object_to_entry
+from sms.understanding.objections import read_objection
+from sms.understanding.request import Intent
+
+
+def _dispute(args: Args) -> Dispute:
+    entry = args.get("entry")
+    return Dispute(int(str(entry)) if entry else None, str(args.get("content") or ""), bool(args.get("several")))
+
+
+INTENT = TextIntent(
+    name=Intent.OBJECTION,
+    help="觉得不对发“异议”",
+    offer="觉得不对发“异议”",
+    beside=Intent.DETAIL,
+    acts=True,
+    read=read_objection,
+    arguments=_dispute,
+    answer=object_to_entry,
+    signals={
+        3: ("异议|申诉|投诉|不服|[扣记算搞弄]错|冤枉",),
+        2: ("不公平|不合理|不对|不认|不同意|错了|意见",),
+    },
+)

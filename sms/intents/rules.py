@@ -1,0 +1,37 @@
+"""The rules in brief, or one item of them."""
+
+from __future__ import annotations
+
+from sms.figures import rules
+from sms.intent import Args, TextIntent
+from sms.understanding.request import Intent
+
+
+def _item(args: Args) -> str | None:
+    item = args.get("item")
+    return None if item is None else str(item)
+
+
+INTENT = TextIntent(
+    name=Intent.RULES,
+    digit="5",
+    help="规则",
+    offer="看规则回5",
+    sounds="guize",
+    arguments=_item,
+    answer=rules,
+    words="""
+        5 五 规则 积分规则 细则 积分细则 规则查询 查规则 标准 评分标准 打分标准 加分 加分项 加分标准
+        扣分标准 扣分规则 村规 规定 gz guize xize jfgz rules
+    """,
+    signals={
+        3: (
+            "怎么(?:才|样才|才能|样才能|能|可以|会)?(?:加|得|赚|挣|攒|拿|获得|扣|评|打|算|计|记)积?分",
+            "(?:(?<!为)什么|哪些).{0,5}[加扣得算]积?分",
+            "[加扣算计值得](?:多少|几)|积分怎么[来得算加扣]|[加扣]不[加扣]分|算不算",
+            "[加扣]分(?=[吗么呢?])|(?:能|可以|会)不?会?[加扣]分",
+            "[加扣得]分的?(?:标准|规则|项目?|办法|条件)",
+        ),
+        2: ("规则|细则|标准|办法|规定|政策|制度|村规|加分(?!记录|明细)",),
+    },
+)

@@ -1,0 +1,40 @@
+"""Not clear: the closest choices. Who seems to talk about opting out is told how it stands, and nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sms import intents
+from sms.inquiry import Inquiry
+from sms.intent import Args, TextIntent
+from sms.replying import Reply, asked
+from sms.understanding.request import Intent
+from sms.wording import mall as wording
+from sms.wording import replies
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """What it may have been, the closest first; ``problem``: what could not be read, where that is known."""
+
+    choices: Sequence[Intent]
+    problem: str | None
+
+
+def _unclear(args: Args) -> Unclear:
+    said, problem = args.get("choices"), args.get("problem")
+    choices = [Intent(choice) for choice in said] if isinstance(said, list) else []
+    return Unclear(choices, None if problem is None else str(problem))
+
+
+async def _ask(inquiry: Inquiry, unclear: Unclear) -> Reply:
+    if unclear.problem == "bad-quantity":
+        return asked(wording.BAD_QUANTITY)
+    if unclear.choices[:1] == [Intent.OPTOUT]:
+        out = await inquiry.store.optouts.has(inquiry.phone)
+        return asked(replies.whether_out(intents.offers(unclear.choices), out=out))
+    return asked(replies.unclear(intents.offers(unclear.choices)))
+
+
+INTENT = TextIntent(name=Intent.UNCLEAR, arguments=_unclear, answer=_ask)

@@ -1,0 +1,61 @@
+"""Which of the phone's households a text means, and its standing of today."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+from domain.ledger.rounds import ensure_current
+from domain.model.errors import Refused
+from domain.model.people import Household
+from domain.model.standing import Standing
+from sms.inquiry import Inquiry
+from sms.replying import Reply, asked, refused
+from sms.understanding.request import Request
+from sms.wording import replies
+
+A = TypeVar("A")
+
+
+def of_household(
+    example: str, handler: Callable[[Inquiry, Standing, A], Awaitable[Reply]]
+) -> Callable[[Inquiry, A], Awaitable[Reply]]:
+    """Answers for one household of the phone, or asks which. ``example``: how a text names it, ``{}`` its code."""
+
+    async def answer(inquiry: Inquiry, arguments: A) -> Reply:
+        try:
+            standing = _own_household(inquiry.standings, inquiry.request)
+        except Refused as stop:
+            reply = replies.refusal(stop, inquiry.standings, inquiry.town.units, example)
+            return asked(reply) if stop.code == "which-household" else refused(reply)
+        return await handler(inquiry, await _current(inquiry, standing), arguments)
+
+    return answer
+
+
+def _own_household(standings: Sequence[Standing], request: Request) -> Standing:
+    """The household meant, by its code or its place. Raises Refused (which-household, not-your-household)."""
+    code, place = request.args.get("household"), request.args.get("place")
+    own = [
+        standing
+        for standing in standings
+        if code in (None, standing.household.code) and place in (None, _place(standing.household))
+    ]
+    if not own:
+        raise Refused("not-your-household", place=place if code is None else None)
+    if len(own) > 1:
+        raise Refused("which-household")
+    return own[0]
+
+
+def _place(household: Household) -> str:
+    return f"{household.group}-{household.number}"
+
+
+async def _current(inquiry: Inquiry, standing: Standing) -> Standing:
+    """The standing in today's round, which is opened when nobody has done so yet."""
+    round_ = standing.current_round
+    if round_ is not None and inquiry.now.date() in round_.period:
+        return standing
+    await ensure_current(inquiry.store, inquiry.town, standing.household.unit, inquiry.now)
+    return await inquiry.store.standings.of_household(standing.household, inquiry.now.year)
