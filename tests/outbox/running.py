@@ -22,6 +22,7 @@ from app.outbox.meter import count_nothing
 from app.runtime import Runtime
 from app.settings import Settings
 from app.texts import Texts, admission, make_texts
+from app.troubles import TroubleNotes
 from domain.guard import unheard
 from domain.model.calendar import parse_quarter
 from domain.model.delivery import Lane, Parcel
@@ -158,7 +159,8 @@ async def running(database: Database, folder: Path) -> AsyncIterator[Running]:
     port = unused_port()
     sandbox = await server.start(world, app_url=f"http://127.0.0.1:{port}")
     sandbox.network.stalled = True
-    texts = make_texts(_runtime(village, world, sandbox.url, port, folder), Metrics(), unheard)
+    troubles = TroubleNotes(village.transactions, VillageClock(village))
+    texts = make_texts(_runtime(village, world, sandbox.url, port, folder), Metrics(), unheard, troubles)
     site = web.Application()
     site.add_routes(texts.routes)
     async with TestServer(site, port=port):
