@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from aiohttp import web
@@ -24,7 +25,15 @@ _PATIENCE_SECONDS = 5.0
 _DAY = timedelta(days=1)
 
 
-def health_routes(runtime: Runtime, metrics: Metrics, whole: Callable[[], bool]) -> list[web.RouteDef]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """How the parts of this process are. ``ended``: one has; ``failing``: the last message could not be taken."""
+
+    ended: bool = False
+    failing: bool = False
+
+
+def health_routes(runtime: Runtime, metrics: Metrics, parts: Callable[[], Parts]) -> list[web.RouteDef]:
     """Live: the process answers. Ready: the database takes a row too, its schema is current, and no part has ended.
 
     Below its ``ok`` ready says what does not keep messages from being taken, but should be looked at.
@@ -35,8 +44,11 @@ def health_routes(runtime: Runtime, metrics: Metrics, whole: Callable[[], bool])
         return web.Response(text="ok\n")
 
     async def ready(_: web.Request) -> web.Response:
-        if not whole():
+        now = parts()
+        if now.ended:
             return _not_ready("服务有一部分停了，请重启 jifen serve")
+        if now.failing:
+            return _not_ready("刚来的消息记不进数据库，先留着再试：磁盘满了、被锁住了或连不上")
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 async with runtime.database.transaction() as connection:
@@ -45,7 +57,7 @@ def health_routes(runtime: Runtime, metrics: Metrics, whole: Callable[[], bool])
                     await beat(connection, "ready", runtime.clock.now())
                     told = await _to_be_looked_at(runtime.transactions.store(connection), runtime)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the database, the answer is: not ready
-            log.warning("not ready: %s", type(error).__name__)
+            log.warning("not ready: the database takes no row: %s", type(error).__name__)
             return _not_ready("数据库用不了：连不上、磁盘满了或被锁住了")
         return web.Response(text="".join(f"{line}\n" for line in ["ok", *told]))
 

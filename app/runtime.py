@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
-from pathlib import Path
 
 from app import town as towns
 from app.clock import Clock, SystemClock
@@ -56,7 +55,7 @@ async def open_runtime(
     current and may not be made so.
     """
     clock = clock or SystemClock(settings.zone)
-    town = towns.load(_rulebook(settings))
+    town = towns.load(settings.rulebook)
     database = await Database.open(settings.database_url.get_secret_value(), create=schema is Schema.MADE)
     try:
         await _prepare(database, town, schema)
@@ -73,12 +72,3 @@ async def _prepare(database: Database, town: LoadedTown, schema: Schema) -> None
     elif not await is_current(database):
         await check_schema(database)
         raise Refused("not-initialised")
-
-
-def _rulebook(settings: Settings) -> Path:
-    """The rulebook file; one that lies beside the program is found from any folder."""
-    shipped = Path(__file__).parent.parent / settings.rulebook
-    try:
-        return shipped if not settings.rulebook.exists() and shipped.exists() else settings.rulebook
-    except OSError:  # no name of a file, or not ours to look at: reading it says so
-        return settings.rulebook

@@ -15,6 +15,7 @@ from app.duties import DUTIES
 from app.duties.duty import Due, Duty
 from app.runtime import Runtime
 from domain.notices.planning import NoticeWriter
+from domain.ports.store import Unavailable
 from storage.heartbeat import SCHEDULER, beat
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,8 @@ class Scheduler:
             async with self.runtime.transactions.writing() as store:
                 key = f"{duty.name}:{unit}:{self.runtime.clock.now().isoformat()}"
                 await duty(Due(self.runtime.work(store, unit, key), self.writer))
+        except Unavailable as fault:  # as for any other duty now: the next minute tries again
+            log.warning("duty %s of unit %s waits for the database: %s", duty.name, unit or "all", fault)
         except Exception:  # the next minute tries again
             log.exception("duty %s of unit %s failed", duty.name, unit or "all")
 

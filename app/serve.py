@@ -15,8 +15,8 @@ from app.chat import Chat, make_chat
 from app.clock import Clock
 from app.clock_watch import ClockWatch
 from app.door import MOST_BODY_BYTES, Listener, limit_time, listen
-from app.health import health_routes
-from app.hearing import hearing
+from app.health import Parts, health_routes
+from app.hearing import Hearing
 from app.metrics import Metrics
 from app.outbox import Worker
 from app.pages import put_pages
@@ -63,7 +63,7 @@ async def _alone(settings: Settings, role: str) -> AsyncIterator[None]:
 async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
-        hear = hearing(metrics)
+        hear = Hearing(metrics)
         troubles = TroubleNotes(runtime.transactions, runtime.clock)
         texts = make_texts(runtime, metrics, hear, troubles)
         watch = ClockWatch(runtime.transactions, runtime.clock)
@@ -85,7 +85,7 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
                 tasks.start(asking.run())
             tasks.start(Scheduler(runtime, texts.notices, watch).run())
         if role in {"all", "web"}:
-            health = health_routes(runtime, metrics, lambda: not tasks.ended)
+            health = health_routes(runtime, metrics, lambda: Parts(tasks.ended, hear.failing))
             stack.push_async_callback((await _web(runtime, texts, chat, health)).close)
         if chat and role in {"all", "web"}:
             tasks.start(chat.receive())

@@ -42,7 +42,11 @@ class LoadedTown:
 
 
 def load(path: Path) -> LoadedTown:
-    """Load and check the town's rulebook and every overlay. Raises ``rules.problems.RulebookRefused``."""
+    """Load and check the town's rulebook and every overlay; one that lies beside the program is found from any folder.
+
+    Raises ``rules.problems.RulebookRefused``.
+    """
+    path = _found(path)
     loaded = load_town(path, read_as)
     units = next(iter(loaded.values()))[1].units
     books = {
@@ -50,3 +54,11 @@ def load(path: Path) -> LoadedTown:
         for code, (source, book) in loaded.items()
     }
     return LoadedTown({unit.code: unit.name for unit in units}, books, parse(read(path, None)))
+
+
+def _found(path: Path) -> Path:
+    shipped = Path(__file__).parent.parent / path
+    try:
+        return shipped if not path.exists() and shipped.exists() else path
+    except OSError:  # no name of a file, or not ours to look at: reading it says so
+        return path

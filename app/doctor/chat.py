@@ -23,7 +23,7 @@ async def examine_chat(settings: Settings) -> Finding:
     """The chat platform lets us in, and every bound group has our bot as an administrator."""
     if settings.telegram_token is None:
         return Finding(Grade.UNUSED, "聊天：没有设置 JIFEN_TELEGRAM_TOKEN，不收发聊天")
-    from aiogram.exceptions import TelegramAPIError  # noqa: PLC0415 - loading it takes seconds
+    from aiogram.exceptions import AiogramError  # noqa: PLC0415 - loading it takes seconds
     from aiogram.utils.token import TokenValidationError  # noqa: PLC0415 - loading it takes seconds
 
     from bot.channels.telegram.adapter import make_bot  # noqa: PLC0415 - loading it takes seconds
@@ -36,7 +36,7 @@ async def examine_chat(settings: Settings) -> Finding:
         async with asyncio.timeout(PATIENCE_SECONDS):
             me = await bot.get_me()
             outside = [name for name, chat in (await _groups(settings)).items() if not await _is_in(bot, chat)]
-    except (TelegramAPIError, TimeoutError) as error:
+    except (AiogramError, TimeoutError) as error:
         return Finding(Grade.WRONG, f"聊天：{_trouble(error)}")
     finally:
         await bot.session.close()

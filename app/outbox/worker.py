@@ -91,7 +91,9 @@ class Worker:
             try:
                 seconds = min(longest, await step())
             except Exception as fault:  # noqa: BLE001 - the database is away; the worker outlives that
-                _log.warning("%s worker: %s", self._policy.lane, type(fault).__name__)
+                _log.warning(
+                    "%s worker: nothing goes out, the database fails: %s", self._policy.lane, type(fault).__name__
+                )
                 seconds = _TROUBLE_SECONDS
             if seconds > 0:
                 await pause(wake, self._sleep, seconds)

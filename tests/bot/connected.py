@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from app.chat import Chat, make_chat
 from app.clock_watch import ClockWatch
-from app.hearing import hearing
+from app.hearing import Hearing
 from app.metrics import Metrics
 from app.runtime import Runtime
 from app.settings import Settings
@@ -122,7 +122,7 @@ async def connect(
     runtime = Runtime(settings, StandingClock(village.now), town(), database, village.transactions)
     metrics = Metrics()
     watch = ClockWatch(runtime.transactions, runtime.clock)
-    chat = make_chat(runtime, metrics, hearing(metrics), watch, TroubleNotes(runtime.transactions, runtime.clock))
+    chat = make_chat(runtime, metrics, Hearing(metrics), watch, TroubleNotes(runtime.transactions, runtime.clock))
     site = web.Application()
     site.add_routes(chat.routes)
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=0.1)

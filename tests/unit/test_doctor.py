@@ -90,6 +90,26 @@ async def test_what_does_not_answer_is_named_and_no_secret_is_told(tmp_path: Pat
     assert TOKEN.partition(":")[2] not in told
 
 
+async def test_a_chat_platform_that_answers_something_else_is_named(tmp_path: Path) -> None:
+    async def page(_: web.Request) -> web.Response:
+        return web.Response(text="<html>welcome</html>", content_type="text/html")
+
+    site = web.Application()
+    site.add_routes([web.post("/bot{token}/getMe", page)])
+    async with TestServer(site) as server:
+        api = str(server.make_url("")).rstrip("/")
+        finding = await examine_chat(settings(tmp_path, telegram_token=TOKEN, telegram_api=api))
+    assert finding.mark is Grade.WRONG
+    assert "JIFEN_TELEGRAM_API" in finding.text
+
+
+async def test_the_rulebook_that_comes_with_the_program_is_found_from_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert (await examine_rulebook(settings(tmp_path))).line() == "✓ 细则：10 个单位"
+
+
 async def test_a_token_of_the_wrong_shape_is_named(tmp_path: Path) -> None:
     finding = await examine_chat(settings(tmp_path, telegram_token="nonsense"))
     assert finding.line() == "✗ 聊天：JIFEN_TELEGRAM_TOKEN 的样子不对"

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
-from aiohttp.web import Application, Request
+from aiohttp.web import Application
 from pydantic import SecretStr
 
 from app.clock import SystemClock
-from app.health import health_routes
+from app.health import Parts, health_routes
+from app.hearing import Hearing
 from app.metrics import Metrics
 from app.runtime import Runtime, Schema, open_runtime
 from app.settings import Settings
+from domain.guard import Heard
 from domain.model.delivery import Draft, Lane
+from domain.model.message import Handled
 from domain.model.trouble import Door, Ill
 from domain.model.trust import Trust
 
 HOUR = timedelta(hours=1)
-Client = TestClient[Request, Application]
+WELL = Parts()
 
 
 @pytest.fixture
@@ -31,9 +34,9 @@ async def runtime(tmp_path: Path) -> AsyncIterator[Runtime]:
         yield opened
 
 
-async def ready(runtime: Runtime, whole: Callable[[], bool] = lambda: True) -> tuple[int, list[str]]:
+async def ready(runtime: Runtime, parts: Parts = WELL) -> tuple[int, list[str]]:
     app = Application()
-    app.add_routes(health_routes(runtime, Metrics(), whole))
+    app.add_routes(health_routes(runtime, Metrics(), lambda: parts))
     async with TestClient(TestServer(app)) as client:
         answer = await client.get("/health/ready")
         return answer.status, (await answer.text()).splitlines()
@@ -59,8 +62,23 @@ async def test_what_is_wrong_elsewhere_is_told_and_keeps_no_message_back(runtime
         assert any(words in line for line in told), words
 
 
-async def test_a_database_that_takes_no_row_and_a_part_that_ended_are_not_ready(runtime: Runtime) -> None:
-    assert await ready(runtime, lambda: False) == (503, ["not ready", "服务有一部分停了，请重启 jifen serve"])
+@pytest.mark.parametrize(("parts", "words"), [(Parts(ended=True), "请重启"), (Parts(failing=True), "记不进数据库")])
+async def test_a_server_that_takes_no_messages_is_not_ready(runtime: Runtime, parts: Parts, words: str) -> None:
+    """A small row may still fit where a message does not."""
+    status, (line, why) = await ready(runtime, parts)
+    assert (status, line) == (503, "not ready")
+    assert words in why
+
+
+def test_the_last_message_says_whether_messages_are_taken() -> None:
+    hearing, seen = Hearing(Metrics()), []
+    for handled in (Handled.DONE, None, Handled.REFUSED):
+        hearing(Heard("chat", "1", "kou", handled, 1.0))
+        seen.append(hearing.failing)
+    assert seen == [False, True, False]
+
+
+async def test_a_database_that_takes_no_row_is_not_ready(runtime: Runtime) -> None:
     async with runtime.database.transaction() as connection:
         await connection.execute(
             "CREATE TRIGGER full BEFORE INSERT ON heartbeats BEGIN SELECT RAISE(ABORT, 'disk full'); END"

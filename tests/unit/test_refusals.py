@@ -141,3 +141,11 @@ def test_the_source_was_really_searched() -> None:
 @pytest.mark.parametrize("token", ["", "垃圾", "很长很长很长很长很长很长很长的一句话"])
 def test_a_fault_of_a_line_has_its_sentence(fault: Fault, token: str) -> None:
     assert len(FAULTS[fault](token)) > 5
+
+
+@pytest.mark.parametrize("fault", [Refused("unknown-item", item="〇" * 4_000), Refused("no-goods", goods="米" * 4_000)])
+def test_what_goes_on_for_pages_is_not_said_back_in_whole(fault: Refused) -> None:
+    """What to do stands at the end of the sentence."""
+    said = refusal(fault)
+    assert len(said) < 300
+    assert "…" in said

@@ -16,6 +16,7 @@ from bot.wording.refusals.mall import MALL
 from bot.wording.refusals.messages import MESSAGES
 from bot.wording.refusals.people import PEOPLE
 from bot.wording.refusals.rounds import ROUNDS
+from bot.wording.refusals.saying import quotable
 from domain.model.errors import Refused
 
 _REFUSALS = {**PEOPLE, **ENTRIES, **ROUNDS, **CASES, **MALL, **HOUSEHOLDS, **MESSAGES}
@@ -23,7 +24,7 @@ _REFUSALS = {**PEOPLE, **ENTRIES, **ROUNDS, **CASES, **MALL, **HOUSEHOLDS, **MES
 
 def refusal(error: Refused) -> str:
     """The sentence for a refused request."""
-    return _REFUSALS[error.code](error.data)
+    return _REFUSALS[error.code]({name: quotable(said) for name, said in error.data.items()})
 
 
 def knows(code: str) -> bool:
@@ -53,7 +54,7 @@ def mistakes(found: Mistakes) -> str:
 
 
 def _sentence(fault: Refused | Mistake) -> str:
-    return refusal(fault) if isinstance(fault, Refused) else FAULTS[fault.code](fault.token)
+    return refusal(fault) if isinstance(fault, Refused) else FAULTS[fault.code](quotable(fault.token))
 
 
 def _joined(sentences: Sequence[str]) -> str:
