@@ -23,6 +23,10 @@ HEADER_SECONDS: Final = 15.0
 """How long a connection may be idle, or take for the headers of a request."""
 REQUEST_SECONDS: Final = 30.0
 """How long a request may take from its headers to its answer, its body included."""
+_UPLOAD_SECONDS: Final = 600.0
+"""The same where a photo comes with it, from a telephone on a slow line."""
+_UPLOADS: Final = "/h/"
+"""What forms with photos are sent to; only who has a good link gets so far that they are read."""
 _LINGER_SECONDS: Final = 2.0
 _QUIET_SECONDS: Final = 60.0
 
@@ -32,8 +36,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 @web.middleware
 async def limit_time(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Answer 408 where the body does not come to its end in time, 503 where we do not: then it can be sent again."""
+    seconds = _UPLOAD_SECONDS if request.method == "POST" and request.path.startswith(_UPLOADS) else REQUEST_SECONDS
     try:
-        async with asyncio.timeout(REQUEST_SECONDS):
+        async with asyncio.timeout(seconds):
             return await handler(request)
     except TimeoutError:
         status = 503 if request.content.at_eof() else 408

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from sandbox import play_views
 from sandbox.bot_files import is_picture
-from sandbox.play_views import Try
+from sandbox.play_views import Try, WebPage
 from sandbox.player import NotPossible, Player
 from sandbox.sms_network import Network
 from sandbox.world import World
@@ -39,11 +39,20 @@ _HEADERS = {
 class Play:
     """Serves the page. Its calls end in the player and in the network, as a person's taps would."""
 
-    def __init__(self, world: World, player: Player, network: Network, tries: tuple[Try, ...], time_zone: str) -> None:
+    def __init__(
+        self,
+        world: World,
+        player: Player,
+        network: Network,
+        tries: tuple[Try, ...],
+        pages: tuple[WebPage, ...],
+        time_zone: str,
+    ) -> None:
         self._world = world
         self._player = player
         self._network = network
         self._tries = tries
+        self._pages = pages
         self._time_zone = time_zone
         self._token = world.new_id()
         self._closing = asyncio.Event()
@@ -93,7 +102,7 @@ class Play:
         return web.FileResponse(path, headers=_HEADERS)
 
     async def _town(self, _: web.Request) -> web.StreamResponse:
-        return web.json_response(play_views.town(self._world, self._tries, self._time_zone))
+        return web.json_response(play_views.town(self._world, self._tries, self._pages, self._time_zone))
 
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         number = int(request.match_info["chat"])

@@ -23,6 +23,14 @@ class Try:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """A page of the product, to be opened beside this one."""
+
+    name: str
+    address: str
+
+
 TRIES = (
     Try("chat", "/kou 3-12 垃圾 门口有垃圾"),
     Try("chat", "/cha 3-12"),
@@ -30,7 +38,7 @@ TRIES = (
 )
 
 
-def town(world: World, tries: tuple[Try, ...], time_zone: str) -> Json:
+def town(world: World, tries: tuple[Try, ...], pages: tuple[WebPage, ...], time_zone: str) -> Json:
     """Who and what there is to choose from."""
     people, chats = world.state.people.values(), world.state.chats.values()
     return {
@@ -41,6 +49,7 @@ def town(world: World, tries: tuple[Try, ...], time_zone: str) -> Json:
         "groups": [_group(chat) for chat in chats if chat.kind != "private" and chat.moved_to is None],
         "phones": [{"number": phone.number, "owner": phone.owner} for phone in world.state.phones.values()],
         "tries": [{"side": one.side, "text": one.text} for one in tries],
+        "pages": [{"name": one.name, "address": one.address} for one in pages],
     }
 
 

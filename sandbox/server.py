@@ -10,7 +10,7 @@ from aiohttp import web
 
 from sandbox.keeper import Keeper
 from sandbox.play import Play
-from sandbox.play_views import TRIES, Try
+from sandbox.play_views import TRIES, Try, WebPage
 from sandbox.player import Player
 from sandbox.sms_network import Network
 from sandbox.telegram import Telegram
@@ -64,6 +64,7 @@ async def start(
     *,
     save_to: Path | None = None,
     tries: tuple[Try, ...] = TRIES,
+    pages: tuple[WebPage, ...] = (),
     time_zone: str = "Asia/Shanghai",
 ) -> Sandbox:
     """Serve a world on loopback; port 0 takes a free one.
@@ -75,7 +76,7 @@ async def start(
     if host not in _LOCAL_NAMES:
         raise ValueError(f"the sandbox is for loopback only, not {host}")
     telegram, twilio = Telegram(world), Twilio(world, Network(world, app_url, public_url))
-    play = Play(world, telegram.player, twilio.network, tries, time_zone)
+    play = Play(world, telegram.player, twilio.network, tries, pages, time_zone)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_only_local_names])
     app.add_routes([*telegram.routes(), *twilio.routes(), *play.routes()])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)

@@ -15,9 +15,10 @@ from app.demo.build import build
 from app.demo.folder import Folder
 from app.demo.ports import free_port
 from app.demo.settings import HOST, DemoSettings, settings_of
+from app.demo.village import PLAYED
 from app.runtime import Schema, open_runtime
 from domain.model.errors import Refused
-from sandbox.play_views import Try
+from sandbox.play_views import Try, WebPage
 from sandbox.server import start
 from sandbox.world import World
 
@@ -31,7 +32,17 @@ _TRIES = (
     Try("phone", "我家还有多少分"),
     Try("phone", "物品"),
     Try("phone", "申报 昨天献血"),
+    Try("phone", "网页"),
 )
+
+
+def _pages(url: str) -> tuple[WebPage, ...]:
+    """The product's own pages; those of one household and of the town are opened by links that it gives."""
+    return (
+        WebPage("全镇", f"{url}/"),
+        WebPage("秦望村", f"{url}/u/{PLAYED}"),
+        WebPage("封条", f"{url}/verify"),
+    )
 
 
 async def run(folder: Folder, port: int, reset: bool) -> None:
@@ -48,7 +59,14 @@ async def run(folder: Folder, port: int, reset: bool) -> None:
         settings = settings_of(folder, f"http://{HOST}:{page_port}", product_port)
         world = await _town(folder, settings)
         sandbox = await start(
-            world, HOST, page_port, settings.public_url, save_to=folder.world, tries=_TRIES, time_zone=settings.timezone
+            world,
+            HOST,
+            page_port,
+            settings.public_url,
+            save_to=folder.world,
+            tries=_TRIES,
+            pages=_pages(settings.public_url),
+            time_zone=settings.timezone,
         )
         try:
             await _serve(settings, sandbox.url)

@@ -1,7 +1,7 @@
 // Puts the page together: labels, tabs, what to try, and the stream of changes.
 import { get, listen } from "./api.js";
 import * as chat from "./chat.js";
-import { $, h, hour, useTimeZone } from "./dom.js";
+import { $, h, hour, link, useTimeZone } from "./dom.js";
 import { showLabels, switchLanguage } from "./labels.js";
 import * as phone from "./phone.js";
 
@@ -24,6 +24,8 @@ async function showTown() {
   useTimeZone(town.time_zone);
   $("tries").replaceChildren(...town.tries.map(({ side, text }) =>
     h("button", { type: "button", onclick: () => { turnTo(side); sides[side].fill(text); } }, text)));
+  $("pages").hidden = town.pages.length === 0;
+  $("pages").replaceChildren($("pages").firstElementChild, ...town.pages.map(({ name, address }) => link(address, name)));
   await Promise.all([chat.showTown(town), phone.showTown(town)]);
 }
 

@@ -19,9 +19,9 @@ export function marked(text, entities) {
   const places = [...cuts].sort((a, b) => a - b);
   return places.slice(1).map((end, index) => {
     const start = places[index];
-    let node = document.createTextNode(text.slice(start, end));
+    let node = h("span", {}, ...linked(text.slice(start, end)));
     for (const mark of entities.filter((one) => one.offset <= start && end <= one.offset + one.length)) {
-      if (mark.kind === "text_link" && isWeb(mark.url)) node = link(mark.url, node);
+      if (mark.kind === "text_link" && isWeb(mark.url)) node = link(mark.url, node.textContent);
       else if (MARKS[mark.kind]) node = h(MARKS[mark.kind], {}, node);
     }
     return node;
@@ -30,6 +30,11 @@ export function marked(text, entities) {
 
 export const isWeb = (url) => /^https?:\/\//.test(url ?? "");
 export const link = (url, ...children) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...children);
+
+// A text whose addresses can be opened, as phones and chats show them.
+export function linked(text) {
+  return text.split(/(https?:\/\/[\w.:/?=&%#-]+)/).map((piece) => (isWeb(piece) ? link(piece, piece) : piece)).filter(Boolean);
+}
 
 let timeZone = "Asia/Shanghai";
 export const useTimeZone = (name) => { timeZone = name; };

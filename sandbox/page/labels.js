@@ -3,7 +3,7 @@ const LABELS = {
   zh: {
     title: "村里的积分，一条短信就知道",
     about: "乡村治理积分制的演示：村干部在群里记分，村民发短信查分。回答的是真程序，村子和人都是编的。",
-    try: "试试看",
+    try: "试试看", pages: "公开的网页",
     "tab-chat": "工作群",
     "tab-phone": "村民手机",
     group: "群",
@@ -43,7 +43,7 @@ const LABELS = {
   en: {
     title: "Village points, one text away",
     about: "A village points system to play with: officers log points in a group, villagers ask by text. The real program answers; the town is made up.",
-    try: "Try",
+    try: "Try", pages: "Public pages",
     "tab-chat": "Officers’ group",
     "tab-phone": "Villager’s phone",
     group: "Group",

@@ -1,6 +1,6 @@
 // The villager's phone: whose it is, its texts, its keys.
 import { post, reader } from "./api.js";
-import { $, day, h, hour, keepEnd, toast } from "./dom.js";
+import { $, day, h, hour, keepEnd, linked, toast } from "./dom.js";
 import { label } from "./labels.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
@@ -69,7 +69,7 @@ async function open() {
 function draw() {
   const nodes = texts.map((text) =>
     h("article", { className: text.mine ? "text mine" : "text" },
-      h("div", { className: "words" }, text.body),
+      h("div", { className: "words" }, ...linked(text.body)),
       h("div", { className: "time" },
         h("time", { dateTime: text.at }, `${day(text.at)} ${hour(text.at)}`),
         ` · ${label("segments", { n: text.segments })}`,
