@@ -32,6 +32,8 @@ class Faked:
             "FAKETIME_TIMESTAMP_FILE": str(self._file),
             "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            # Its remedy for a glibc before 2.24 makes waits for a lock return at once: threads that idle then spin.
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",
             "TZ": "UTC",
         }
         self._warm: Warm | None = None

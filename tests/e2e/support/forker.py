@@ -6,22 +6,35 @@ answer as well: ``{"args", "env", "folder", "in", "out", "err"}`` → a pid, ``{
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import pkgutil
 import sys
 import traceback
+from pathlib import Path
 from typing import Any, NoReturn
 
-import app.commands.audit
-import app.commands.households
-import app.commands.init
-import app.commands.notices
-import app.commands.officers
-import app.commands.serve
-import app.commands.sms
-import app.commands.standings
-import app.serve  # noqa: F401 - like those above it is loaded for the processes to come
+import app.commands
+import app.serve
+import sms.channels.twilio.gateway  # noqa: F401 - loaded for the processes to come
 from app.cli import main
+from app.town import load
+from text.normalise import normalise
+from text.phones import to_e164
+from text.pinyin import spell
+
+_BOOK = Path("rules/zhangyan-2024.toml")
+
+
+def _load() -> None:
+    """What every process would load and work out anew: commands, dictionaries, and how a book's words are read."""
+    for module in pkgutil.walk_packages(app.commands.__path__, "app.commands."):
+        importlib.import_module(module.name)
+    normalise("積分")
+    spell("积分")
+    to_e164("13800000000")
+    load(_BOOK)
 
 
 def _start(request: dict[str, Any]) -> int:
@@ -61,6 +74,7 @@ def _wait(pid: int) -> int:
 
 
 if __name__ == "__main__":
+    _load()
     print("ready", flush=True)
     for line in sys.stdin:
         asked = json.loads(line)
