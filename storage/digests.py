@@ -17,8 +17,10 @@ from typing import Final
 from storage.database import Connection, Row
 
 Value = str | int | None
+Subject = str | int
 
 _HOUSEHOLDS: Final = "0028_households_watched.sql"
+_MORE: Final = "0036_more_watched.sql"
 _PAGE: Final = 500
 """Rows or placeholders of one statement."""
 
@@ -27,13 +29,21 @@ _PAGE: Final = 500
 class Watched:
     """A table; the rows with the same ``subject`` column share a digest of the other ``columns``.
 
+    ``name`` is the table's, or another one for further columns of the table ``of``. ``text``: the subject is no number.
     ``since``: the migration from which on the program notes them; what was written before is noted when it is applied.
     """
 
-    table: str
+    name: str
     columns: Sequence[str]
     subject: str = "id"
     since: str = "0017_digests.sql"
+    of: str = ""
+    text: bool = False
+
+    @property
+    def table(self) -> str:
+        """Where the rows are."""
+        return self.of or self.name
 
 
 _ALL: Final = (
@@ -102,8 +112,31 @@ _ALL: Final = (
         since="0035_award_proposals.sql",
     ),
     Watched("excuses", ("household_id", "round_id", "reason", "officer_id", "at_ms", "ended_ms"), since=_HOUSEHOLDS),
+    Watched("invitations", ("invite_hash", "invited_ms"), since=_MORE, of="officers"),
+    Watched("chats", ("chat_id", "bound_by"), "unit_code", _MORE, text=True),
+    Watched("town_chats", ("chat_id", "bound_by"), "prefix", _MORE, text=True),
+    Watched("optouts", ("at_ms",), "phone", _MORE, text=True),
+    Watched(
+        "stock_movements",
+        (*("goods_id", "kind", "quantity", "reason", "officer_id", "confirmed_by", "redemption_id", "at_ms", "key"),),
+        since=_MORE,
+    ),
+    Watched("stock_proposals", ("goods_id", "quantity", "reason", "officer_id", "made_ms", "done_ms"), since=_MORE),
+    Watched(
+        "round_proposals",
+        ("round_id", "kind", "officer_id", "reason", "made_ms", "done_ms", "second_id"),
+        since=_MORE,
+    ),
+    Watched(
+        "proposals",
+        (
+            *("kind", "entry_id", "objection_id", "officer_id", "points", "reason", "evidence_id", "made_ms"),
+            "done_ms",
+        ),
+        since=_MORE,
+    ),
 )
-WATCHED: Final[Mapping[str, Watched]] = {watched.table: watched for watched in _ALL}
+WATCHED: Final[Mapping[str, Watched]] = {watched.name: watched for watched in _ALL}
 _REWRITING: Final = {"0040_chat_ids.sql": "officers"}
 """Migrations that rewrite a column of a watched table."""
 
@@ -114,23 +147,23 @@ def digest(rows: Iterable[Sequence[Value]]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-async def note(connection: Connection, table: str, subjects: Collection[int]) -> None:
+async def note(connection: Connection, name: str, subjects: Collection[Subject]) -> None:
     """Note what now stands in the rows of those subjects. Call it after whatever wrote or deleted them."""
-    watched = WATCHED[table]
+    watched = WATCHED[name]
     wanted = list(subjects)
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
         places = ", ".join(f"${place}" for place in range(1, len(page) + 1))
         rows = await connection.fetch(f"{_select(watched)} WHERE {watched.subject} IN ({places})", *page)
         found = _by_subject(watched, rows)
-        await note_rows(connection, table, found)
+        await note_rows(connection, name, found)
         gone = [(_name(watched, subject),) for subject in page if subject not in found]
         await connection.execute_many("DELETE FROM digests WHERE subject = $1", gone)
 
 
-async def note_rows(connection: Connection, table: str, found: Mapping[int, Sequence[Sequence[Value]]]) -> None:
+async def note_rows(connection: Connection, name: str, found: Mapping[Subject, Sequence[Sequence[Value]]]) -> None:
     """Note the rows of each subject as they were just written, with the columns of ``WATCHED``, unread."""
-    watched = WATCHED[table]
+    watched = WATCHED[name]
     await connection.execute_many(
         "INSERT INTO digests (subject, digest) VALUES ($1, $2)"
         " ON CONFLICT (subject) DO UPDATE SET digest = EXCLUDED.digest",
@@ -162,15 +195,15 @@ async def note_since(connection: Connection, migrations: Collection[str]) -> Non
     """Note the rows, as they stand, of the tables that are watched since one of these: they were written before."""
     for watched in (one for one in WATCHED.values() if one.since in migrations):
         async for page in _pages(connection, watched):
-            await note_rows(connection, watched.table, page)
+            await note_rows(connection, watched.name, page)
 
 
 @dataclass(frozen=True, slots=True)
 class Differing:
     """A subject whose rows are not what the program wrote; ``gone`` when none is there any more."""
 
-    table: str
-    subject: int
+    name: str
+    subject: Subject
     gone: bool
 
 
@@ -183,14 +216,16 @@ async def differing(
             noted = await _noted(connection, watched, page)
             for subject, rows in page.items():
                 if noted.get(_name(watched, subject)) != digest(rows):
-                    yield Differing(watched.table, subject, gone=False)
+                    yield Differing(watched.name, subject, gone=False)
         for subject in await _gone(connection, watched):
-            yield Differing(watched.table, subject, gone=True)
+            yield Differing(watched.name, subject, gone=True)
 
 
-async def _pages(connection: Connection, watched: Watched) -> AsyncIterator[Mapping[int, Sequence[Sequence[Value]]]]:
+async def _pages(
+    connection: Connection, watched: Watched
+) -> AsyncIterator[Mapping[Subject, Sequence[Sequence[Value]]]]:
     """All rows by subject, the subjects in order, some hundreds at a time."""
-    last = 0
+    last: Subject = "" if watched.text else 0
     subjects = (
         f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table} WHERE {watched.subject} > $1"
         f" ORDER BY 1 LIMIT {_PAGE}"
@@ -203,19 +238,21 @@ async def _pages(connection: Connection, watched: Watched) -> AsyncIterator[Mapp
         yield _by_subject(watched, rows)
 
 
-async def _noted(connection: Connection, watched: Watched, subjects: Collection[int]) -> Mapping[str, str]:
+async def _noted(connection: Connection, watched: Watched, subjects: Collection[Subject]) -> Mapping[str, str]:
     names = [_name(watched, subject) for subject in subjects]
     places = ", ".join(f"${place}" for place in range(1, len(names) + 1))
     rows = await connection.fetch(f"SELECT subject, digest FROM digests WHERE subject IN ({places})", *names)
     return {row["subject"]: row["digest"] for row in rows}
 
 
-async def _gone(connection: Connection, watched: Watched) -> Sequence[int]:
-    prefix = f"{watched.table}:"
+async def _gone(connection: Connection, watched: Watched) -> Sequence[Subject]:
+    prefix = f"{watched.name}:"
+    rest = f"SUBSTR(d.subject, {len(prefix) + 1})"
+    subject = rest if watched.text else f"CAST({rest} AS BIGINT)"
     rows = await connection.fetch(
-        f"SELECT CAST(SUBSTR(d.subject, {len(prefix) + 1}) AS BIGINT) AS subject FROM digests d"
+        f"SELECT {subject} AS subject FROM digests d"
         f" WHERE d.subject LIKE '{prefix}%' AND NOT EXISTS (SELECT 1 FROM {watched.table} t"
-        f" WHERE t.{watched.subject} = CAST(SUBSTR(d.subject, {len(prefix) + 1}) AS BIGINT)) ORDER BY 1"
+        f" WHERE t.{watched.subject} = {subject}) ORDER BY 1"
     )
     return [row["subject"] for row in rows]
 
@@ -224,12 +261,12 @@ def _select(watched: Watched) -> str:
     return f"SELECT {watched.subject} AS subject, {', '.join(watched.columns)} FROM {watched.table}"
 
 
-def _by_subject(watched: Watched, rows: Iterable[Row]) -> dict[int, list[Sequence[Value]]]:
-    found: dict[int, list[Sequence[Value]]] = {}
+def _by_subject(watched: Watched, rows: Iterable[Row]) -> dict[Subject, list[Sequence[Value]]]:
+    found: dict[Subject, list[Sequence[Value]]] = {}
     for row in rows:
         found.setdefault(row["subject"], []).append([row[column] for column in watched.columns])
     return found
 
 
-def _name(watched: Watched, subject: int) -> str:
-    return f"{watched.table}:{subject}"
+def _name(watched: Watched, subject: Subject) -> str:
+    return f"{watched.name}:{subject}"

@@ -83,10 +83,10 @@ class SqlShelf:
         )
         if not moved:
             return False
-        await self.connection.execute(
+        (movement,) = await self.connection.fetch(
             "INSERT INTO stock_movements"
             " (goods_id, kind, quantity, reason, officer_id, confirmed_by, redemption_id, at_ms, key)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
             move.goods_id,
             move.kind.value,
             move.quantity,
@@ -97,6 +97,7 @@ class SqlShelf:
             to_ms(now),
             move.key,
         )
+        await digests.note(self.connection, "stock_movements", [movement["id"]])
         return True
 
     async def added(self, goods_id: int, quantity: int, officer_id: int, first: datetime, last: datetime) -> int | None:
@@ -136,6 +137,7 @@ class SqlShelf:
             to_ms(now),
         )
         number: int = row["id"]
+        await digests.note(self.connection, "stock_proposals", [number])
         return number
 
     async def proposal(self, number: int) -> StockProposal | None:
@@ -154,13 +156,13 @@ class SqlShelf:
 
     async def finish(self, number: int, now: datetime) -> bool:
         """Mark a proposal done; False when it was already."""
-        return bool(
-            await self.connection.fetch(
-                "UPDATE stock_proposals SET done_ms = $1 WHERE id = $2 AND done_ms IS NULL RETURNING id",
-                to_ms(now),
-                number,
-            )
+        done = await self.connection.fetch(
+            "UPDATE stock_proposals SET done_ms = $1 WHERE id = $2 AND done_ms IS NULL RETURNING id",
+            to_ms(now),
+            number,
         )
+        await digests.note(self.connection, "stock_proposals", [row["id"] for row in done])
+        return bool(done)
 
     @property
     def _lock(self) -> str:

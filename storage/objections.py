@@ -148,6 +148,7 @@ class SqlProposals:
             to_ms(now),
         )
         number: int = row["id"]
+        await digests.note(self.connection, "proposals", [number])
         return number
 
     async def get(self, number: int) -> Proposal | None:
@@ -193,8 +194,8 @@ class SqlProposals:
 
     async def finish(self, number: int, now: datetime) -> bool:
         """Mark it done; False when it was already."""
-        return bool(
-            await self.connection.fetch(
-                "UPDATE proposals SET done_ms = $1 WHERE id = $2 AND done_ms IS NULL RETURNING id", to_ms(now), number
-            )
+        done = await self.connection.fetch(
+            "UPDATE proposals SET done_ms = $1 WHERE id = $2 AND done_ms IS NULL RETURNING id", to_ms(now), number
         )
+        await digests.note(self.connection, "proposals", [row["id"] for row in done])
+        return bool(done)

@@ -145,8 +145,10 @@ class SqlOfficers:
     async def bind(self, chat_id: str, unit: str, officer_id: int, now: datetime) -> str | None:
         """Bind a chat to a unit; the chat that was bound to the unit before, if it was another."""
         before = await self.chat_of(unit)
+        units = {unit, *await self._units_of(chat_id)}
         await models.Chat.filter(Q(unit_id=unit) | Q(chat_id=chat_id)).delete()
         await models.Chat.create(chat_id=chat_id, unit_id=unit, bound_ms=to_ms(now), binder_id=officer_id)
+        await digests.note(self.connection, "chats", units)
         return before if before != chat_id else None
 
     async def chat_of(self, unit: str) -> str | None:
@@ -167,8 +169,10 @@ class SqlOfficers:
     async def bind_town(self, chat_id: str, prefix: str, officer_id: int, now: datetime) -> str | None:
         """Make a chat the supervisors' own; the chat that was it before, if it was another."""
         before = await self.town_chat(prefix)
+        prefixes = {prefix, *await self._prefixes_of(chat_id)}
         await models.TownChat.filter(Q(prefix=prefix) | Q(chat_id=chat_id)).delete()
         await models.TownChat.create(chat_id=chat_id, prefix=prefix, bound_ms=to_ms(now), binder_id=officer_id)
+        await digests.note(self.connection, "town_chats", prefixes)
         return before if before != chat_id else None
 
     async def town_chat(self, prefix: str) -> str | None:
@@ -200,6 +204,7 @@ class SqlOfficers:
 
     async def chat_moved(self, old: str, new: str) -> None:
         """A group became a supergroup: follow it, queued messages and open questions included."""
+        units, prefixes = await self._units_of(old, new), await self._prefixes_of(old, new)
         bound = await models.Chat.get_or_none(chat_id=old)
         if bound is not None:
             await models.Chat.filter(chat_id__in=[old, new]).delete()
@@ -209,11 +214,22 @@ class SqlOfficers:
         if town is not None:
             await models.TownChat.filter(chat_id=old).delete()
             await town.clone(pk=new).save()
+        await digests.note(self.connection, "chats", units)
+        await digests.note(self.connection, "town_chats", prefixes)
         await models.Prompt.filter(chat_id=old).update(chat_id=new)
         # Those on their way as well: the platform sends them back to be tried again.
         not_gone = ["queued", "sending", "unknown"]
         waiting = models.Outbound.filter(lane=Lane.CHAT.value, target=old, state__in=not_gone)
         await waiting.update(target=new)
 
+    async def _units_of(self, *chat_ids: str) -> list[str]:
+        sql = "SELECT unit_code FROM chats WHERE chat_id IN ($1, $2)"
+        return [row["unit_code"] for row in await self.connection.fetch(sql, chat_ids[0], chat_ids[-1])]
+
+    async def _prefixes_of(self, *chat_ids: str) -> list[str]:
+        sql = "SELECT prefix FROM town_chats WHERE chat_id IN ($1, $2)"
+        return [row["prefix"] for row in await self.connection.fetch(sql, chat_ids[0], chat_ids[-1])]
+
     async def _note(self, *officer_ids: int) -> None:
         await digests.note(self.connection, "officers", officer_ids)
+        await digests.note(self.connection, "invitations", officer_ids)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.model.delivery import Lane
-from storage import models
+from storage import digests, models
 from storage.database import Connection
 from storage.instants import to_ms
 from storage.next_number import move_on
@@ -21,6 +21,7 @@ class SqlOptOuts:
     async def add(self, phone: str, now: datetime) -> None:
         """No more notices to that number; those that wait for it go to the household's next one, or to nobody."""
         await models.OptOut.bulk_create([models.OptOut(phone=phone, at_ms=to_ms(now))], ignore_conflicts=True)
+        await digests.note(self.connection, "optouts", [phone])
         waiting = await self.connection.fetch(
             "SELECT id FROM outbox WHERE lane = $1 AND target = $2 AND state = 'queued' AND urgent = 0 ORDER BY id",
             Lane.SMS.value,
@@ -36,3 +37,4 @@ class SqlOptOuts:
     async def remove(self, phone: str) -> None:
         """Notices again."""
         await models.OptOut.filter(phone=phone).delete()
+        await digests.note(self.connection, "optouts", [phone])

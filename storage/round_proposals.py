@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from domain.model.round_proposal import RoundProposal, RoundWish
+from storage import digests
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
 
@@ -29,6 +30,7 @@ class SqlRoundProposals:
             to_ms(now),
         )
         number: int = row["id"]
+        await digests.note(self.connection, "round_proposals", [number])
         return number
 
     async def get(self, number: int) -> RoundProposal | None:
@@ -51,12 +53,11 @@ class SqlRoundProposals:
 
     async def finish(self, number: int, second_id: int, now: datetime) -> bool:
         """Mark it done by that second officer; False when it was already."""
-        return bool(
-            await self.connection.fetch(
-                "UPDATE round_proposals SET done_ms = $1, second_id = $2 WHERE id = $3 AND done_ms IS NULL"
-                " RETURNING id",
-                to_ms(now),
-                second_id,
-                number,
-            )
+        done = await self.connection.fetch(
+            "UPDATE round_proposals SET done_ms = $1, second_id = $2 WHERE id = $3 AND done_ms IS NULL RETURNING id",
+            to_ms(now),
+            second_id,
+            number,
         )
+        await digests.note(self.connection, "round_proposals", [row["id"] for row in done])
+        return bool(done)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.audit.deviation import Deviation
 from storage.audit.integrity import SqlIntegrity
 from storage.digests import Differing, differing
+from text.phones import mask
 
 
 async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Sequence[Deviation]:
@@ -46,13 +47,22 @@ _NAMES = {
     "standing_excuses": "长期免考",
     "excuses": "免考",
     "award_proposals": "加分更正 待确认",
+    "invitations": "邀请",
+    "chats": "工作群 ",
+    "town_chats": "镇群 ",
+    "optouts": "退订 ",
+    "stock_movements": "出入库",
+    "stock_proposals": "库存更正 待确认",
+    "round_proposals": "结算或撤回 待确认",
+    "proposals": "撤销或异议 待确认",
 }
 """How people call what is watched, before its number."""
 
 
 def _by_hand(one: Differing) -> Deviation:
     what = "在程序以外删掉了" if one.gone else "在程序以外加上或改过"
-    return Deviation(f"{_NAMES[one.table]}{one.subject}", what, "和程序写下的一样")
+    subject = mask(str(one.subject)) if one.name == "optouts" else one.subject
+    return Deviation(f"{_NAMES[one.name]}{subject}", what, "和程序写下的一样")
 
 
 def _others(many: int) -> str:

@@ -15,6 +15,9 @@ from domain.ledger.rounds import ensure_current
 from domain.mall.redeeming import RedemptionRequest, reserve
 from domain.mall.stock import Delivery, stock_up
 from domain.model.entry import Source
+from domain.model.goods import Goods
+from domain.model.proposal import NewProposal
+from domain.ports.store import Store
 from storage import digests
 from storage.database import Database
 from storage.migrate import apply_missing, known
@@ -47,6 +50,18 @@ async def busy(village: Village) -> None:
         rice = unwrap(await stock_up(shop, village.assessor, Delivery("大米", 60, 20)))
         wish = RedemptionRequest(wang, rice, 1, village.assessor)
         unwrap(await reserve(shop, wish, lambda: make(1234567)))
+        await _more(store, village, rice, current.id)
+
+
+async def _more(store: Store, village: Village, rice: Goods, round_id: int) -> None:
+    """Groups, a number that wants no notices, and what waits for a second officer."""
+    officer, now = village.assessor.id, village.now
+    await store.officers.bind("telegram:-1", QINWANG, officer, now)
+    await store.officers.bind_town("telegram:-2", "310116103", officer, now)
+    await store.optouts.add(WANG, now)
+    await store.shelf.propose(rice.id, 11, "盘点", officer, now)
+    await store.proposals.make(NewProposal("reverse", 1, None, officer, "记错"), now)
+    await store.round_proposals.make(round_id, "settle", officer, "", now)
 
 
 INVENTED = (
@@ -57,7 +72,7 @@ BY_HAND = {
     "an officer's role": ("UPDATE officers SET role = 'assessor' WHERE id = 1", ["管理人员1"]),
     "an officer's account": ("UPDATE officers SET chat_user = 'telegram:7' WHERE id = 2", ["管理人员2"]),
     "an officer's household": ("UPDATE officers SET household_code = '10008' WHERE id = 1", ["管理人员1"]),
-    "an officer invented": (INVENTED, ["管理人员9"]),
+    "an officer invented": (INVENTED, ["管理人员9", "邀请9"]),
     "who confirmed": ("UPDATE confirmations SET officer_id = 1 WHERE officer_id = 2", ["确认 #2"]),
     "a confirmation gone": ("DELETE FROM confirmations WHERE entry_id = 2 AND officer_id = 2", ["确认 #2"]),
     "what a claim is worth": ("UPDATE claims SET points = 2, item = '志3'", ["申报1"]),
@@ -84,6 +99,16 @@ BY_HAND = {
         "UPDATE household_proposals SET wanted = REPLACE(wanted, '13800000018', '13800000019')",
         ["户的变动 待确认1"],
     ),
+    "an invitation": ("UPDATE officers SET invite_hash = 'known' WHERE id = 1", ["邀请1"]),
+    "a village's group": ("UPDATE chats SET chat_id = 'telegram:-9'", [f"工作群 {QINWANG}"]),
+    "a group gone": ("DELETE FROM chats", [f"工作群 {QINWANG}"]),
+    "the town's group": ("UPDATE town_chats SET chat_id = 'telegram:-9'", ["镇群 310116103"]),
+    "who wants notices": ("DELETE FROM optouts", ["退订 199****0001"]),
+    "who wants none": ("INSERT INTO optouts (phone, at_ms) VALUES ('+8613800000077', 0)", ["退订 138****0077"]),
+    "who took goods in": ("UPDATE stock_movements SET officer_id = 2 WHERE kind = 'add'", ["出入库1"]),
+    "a stock correction that waits": ("UPDATE stock_proposals SET quantity = 1", ["库存更正 待确认1"]),
+    "a reversal that waits": ("UPDATE proposals SET officer_id = 2", ["撤销或异议 待确认1"]),
+    "an early settling that waits": ("UPDATE round_proposals SET officer_id = 2", ["结算或撤回 待确认1"]),
     "an excuse ended": ("UPDATE excuses SET ended_ms = 0", ["免考1"]),
     "an excuse for long gone": ("DELETE FROM standing_excuses", ["长期免考1"]),
 }
@@ -142,6 +167,10 @@ async def test_what_was_written_before_there_were_digests_is_noted(blank: Databa
         await connection.execute(
             "INSERT INTO households (code, unit_code, grp, number, head, joined_round, joined_on)"
             " VALUES ('10008', '310116103208', 3, 12, '王建国', '2026-07', '2026-07-01')"
+        )
+        await connection.execute("INSERT INTO optouts (phone, at_ms) VALUES ('+8619900000001', 0)")
+        await connection.execute(
+            "INSERT INTO chats (chat_id, unit_code, bound_ms, bound_by) VALUES (-9, '310116103208', 0, 1)"
         )
         await apply_missing(connection, known(blank.dialect))
         assert [one async for one in digests.differing(connection)] == []
