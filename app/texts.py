@@ -16,20 +16,18 @@ from app.ids import CODES, short_id
 from app.metrics import Metrics
 from app.outbox import Admit, Worker, sms_policy
 from app.runtime import Runtime
-from app.settings import Settings
+from app.sms_channel import sms_channel
 from app.status_watch import StatusWatch
 from app.troubles import TroubleNotes
 from bot.news import ChatNews
 from domain.guard import Guard, Hear
 from domain.model.delivery import Dropped, Parcel, Receipt, Retry
-from domain.model.trouble import Ail, Door
+from domain.model.trouble import Door
 from domain.notices.addressing import address
 from domain.notices.planning import NoticeWriter
 from domain.ports.store import Transactions, Unavailable
 from domain.ports.town import Town
-from sms.channels import Gateway, GatewayError, make
-from sms.channels.twilio.webhook_form import Forms
-from sms.channels.twilio.webhooks import routes
+from sms.channels import Calls, Channel, Gateway, GatewayError
 from sms.desk import InboundText, SmsDesk, late_reply
 from sms.reception import Later, Reception
 from sms.wording.notice import QuarterNotice
@@ -66,15 +64,16 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     """Build the SMS side from the settings."""
     settings, clock, transactions = runtime.settings, runtime.clock, runtime.transactions
     outbox = SqlDesk(runtime.database, clock.timezone)
-    gateway = _gateway(runtime)
+    carrier = sms_channel(settings, clock.now)
+    gateway = _gateway(carrier)
     policy = sms_policy(settings.sms_per_second, admission(transactions, runtime.town, outbox))
     worker = Worker(outbox, gateway, policy, clock, count=metrics.count) if gateway else None
 
     guard = Guard("sms", time.monotonic, hear)
     noting = _noting(runtime)
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, settings.public_url, guard)
-    reception = Reception(desk, _posting(runtime))
-    inbound = routes(reception, _forms(settings, troubles.at(Door.TEXTS)), clock.now, noting)
+    reception = Reception(desk, _posting(runtime), in_call=carrier.answers_in_call)
+    inbound = carrier.routes(Calls(reception, noting, clock.now, troubles.at(Door.TEXTS)))
     watches: list[StatusWatch | CatchUp] = []
     if gateway:
         watches = [
@@ -82,11 +81,6 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
             CatchUp(settings.sms_gateway, gateway, SqlInboundMarks(runtime.database, clock.timezone), desk, clock.now),
         ]
     return Texts(worker, gateway, inbound, QuarterNotice(), reception, watches)
-
-
-def _forms(settings: Settings, ail: Ail) -> Forms:
-    token = settings.twilio_auth_token.get_secret_value() if settings.twilio_auth_token else None
-    return Forms(token, settings.public_url, from_here=settings.sms_gateway == "console", ail=ail)
 
 
 def _posting(runtime: Runtime) -> Later:
@@ -128,19 +122,9 @@ def admission(transactions: Transactions, town: Town, outbox: SqlDesk) -> Admit:
     return admit
 
 
-def _gateway(runtime: Runtime) -> Gateway | None:
-    settings = runtime.settings
-    token = settings.twilio_auth_token
+def _gateway(carrier: Channel) -> Gateway | None:
     try:
-        return make(
-            settings.sms_gateway,
-            now=runtime.clock.now,
-            public_url=settings.public_url,
-            account_sid=settings.twilio_account_sid,
-            auth_token=token.get_secret_value() if token else None,
-            sender=settings.twilio_from,
-            api_url=settings.twilio_api,
-        )
+        return carrier.gateway()
     except GatewayError as error:
         log.warning("no texts are sent: %s", error)
         return None

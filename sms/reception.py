@@ -44,12 +44,16 @@ class Reception:
 
     ``later`` posts a reply that took longer, once for each text. A text that is brought again meanwhile is not handled
     a second time; once the late reply is posted, it gets the stored one as any other.
+    ``in_call``: the carrier takes the reply in the response to its call; else every reply is posted.
     """
 
-    def __init__(self, desk: Answerer, later: Later, seconds: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self, desk: Answerer, later: Later, seconds: float = PATIENCE_SECONDS, *, in_call: bool = True
+    ) -> None:
         self._desk = desk
         self._later = later
         self._seconds = seconds
+        self._in_call = in_call
         self._under_way: dict[str, asyncio.Task[str | None]] = {}
         self._late: dict[str, asyncio.Task[None]] = {}
 
@@ -57,14 +61,17 @@ class Reception:
         """The reply, None for silence or when it comes later. Raises Unavailable: the text was not taken."""
         answering = self._under_way.get(text.sid)
         if answering is None:
-            answering = asyncio.create_task(self._desk.receive(text, now, lambda: text.sid in self._late))
+            answering = asyncio.create_task(
+                self._desk.receive(text, now, lambda: not self._in_call or text.sid in self._late)
+            )
             self._under_way[text.sid] = answering
             answering.add_done_callback(lambda _: self._under_way.pop(text.sid, None))
         await asyncio.wait({answering}, timeout=self._seconds)
         if text.sid in self._late:
             return None
         if answering.done():
-            return answering.result()
+            reply = answering.result()
+            return reply if self._in_call else None
         log.warning("answering a text takes longer than %s s, its reply goes by itself", self._seconds)
         self._late[text.sid] = asyncio.create_task(self._follow(text, answering))
         return None

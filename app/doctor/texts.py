@@ -11,8 +11,9 @@ from datetime import timedelta
 from app.clock import SystemClock
 from app.doctor.finding import PATIENCE_SECONDS, Finding, Grade
 from app.settings import Settings
+from app.sms_channel import sms_channel
 from domain.model.delivery import Lane, Parcel
-from sms.channels import Gateway, GatewayError, make
+from sms.channels import Gateway, GatewayError
 
 _NOBODY = "+15005550006"
 """A number that belongs to no one (Twilio, test numbers)."""
@@ -25,15 +26,7 @@ async def examine_gateway(settings: Settings) -> Finding:
     if settings.sms_gateway == "twilio" and not any(given):
         return Finding(Grade.UNUSED, "短信：没有设置 JIFEN_TWILIO_*，不收发短信")
     try:
-        gateway = make(
-            settings.sms_gateway,
-            now=SystemClock(settings.zone).now,
-            public_url=settings.public_url,
-            account_sid=settings.twilio_account_sid,
-            auth_token=token.get_secret_value() if token else None,
-            sender=settings.twilio_from,
-            api_url=settings.twilio_api,
-        )
+        gateway = sms_channel(settings, SystemClock(settings.zone).now).gateway()
     except GatewayError as error:
         return Finding(Grade.WRONG, f"短信：设置不全（{error}）")
     if settings.sms_gateway == "console":

@@ -1,18 +1,23 @@
-"""SMS gateways: carriers of the sms lane. Nothing outside this package knows which one runs."""
+"""SMS channels, a folder each: how texts come in and go out, and what can be asked. Only ``app`` knows which runs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from aiohttp import web
+
 from domain.model.delivery import Receipt
+from domain.model.trouble import Ail, ail_nobody
 from domain.ports.carrier import Carrier
 from sms.desk import InboundText
+from sms.reception import Receiver
 
 
 class Gateway(Carrier, Protocol):
-    """A carrier of texts that can be closed."""
+    """The way out of a channel, and what can be asked of its platform."""
 
     async def report_of(self, external_id: str) -> Receipt | None:
         """What the platform says of a text that it took over; None when it does not answer."""
@@ -30,40 +35,57 @@ class Gateway(Carrier, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Who hears what a channel's calls bring. ``now`` tells the local time; ``ail`` hears of calls not believed."""
+
+    receiver: Receiver
+    on_status: Callable[[Receipt], Awaitable[None]]
+    now: Callable[[], datetime]
+    ail: Ail = ail_nobody
+
+
+class Channel(Protocol):
+    """One SMS channel."""
+
+    @property
+    def answers_in_call(self) -> bool:
+        """Whether a text is answered in the response to the call that brings it; else replies go by the outbox."""
+        ...
+
+    def gateway(self) -> Gateway:
+        """The way out. Raises GatewayError."""
+        ...
+
+    def routes(self, calls: Calls) -> list[web.RouteDef]:
+        """Where the platform calls us. Without the settings to believe a call with they answer 503."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSettings:
+    """What the channels are built from (``JIFEN_…``); ``kind`` names the one (``JIFEN_SMS_GATEWAY``)."""
+
+    kind: str
+    public_url: str
+    account_sid: str | None = None
+    auth_token: str | None = None
+    sender: str | None = None
+    api_url: str | None = None
+
+
 class GatewayError(Exception):
     """The settings do not make a gateway; the message names the variable."""
 
 
-def make(
-    kind: str,
-    *,
-    now: Callable[[], datetime],
-    public_url: str,
-    account_sid: str | None = None,
-    auth_token: str | None = None,
-    sender: str | None = None,
-    api_url: str | None = None,
-) -> Gateway:
-    """The gateway that the settings name (``JIFEN_SMS_GATEWAY``). Raises GatewayError."""
-    if kind == "console":
-        from sms.channels.console.channel import ConsoleGateway  # noqa: PLC0415 - only the gateway in use is loaded
+def channel(settings: ChannelSettings, now: Callable[[], datetime]) -> Channel:
+    """The channel that the settings name. Raises GatewayError."""
+    if settings.kind == "console":
+        from sms.channels.console.channel import ConsoleChannel  # noqa: PLC0415 - only the channel in use is loaded
 
-        return ConsoleGateway()
-    if kind == "twilio":
-        from sms.channels.twilio.gateway import TwilioGateway  # noqa: PLC0415 - only the gateway in use is loaded
+        return ConsoleChannel(settings)
+    if settings.kind == "twilio":
+        from sms.channels.twilio.channel import TwilioChannel  # noqa: PLC0415 - only the channel in use is loaded
 
-        return TwilioGateway(
-            account_sid=_given(account_sid, "JIFEN_TWILIO_ACCOUNT_SID"),
-            auth_token=_given(auth_token, "JIFEN_TWILIO_AUTH_TOKEN"),
-            sender=_given(sender, "JIFEN_TWILIO_FROM"),
-            public_url=public_url,
-            api_url=api_url,
-            now=now,
-        )
-    raise GatewayError(f"JIFEN_SMS_GATEWAY: there is no gateway {kind!r}, only twilio and console")
-
-
-def _given(value: str | None, variable: str) -> str:
-    if not value:
-        raise GatewayError(f"{variable} is not set")
-    return value
+        return TwilioChannel(settings, now)
+    raise GatewayError(f"JIFEN_SMS_GATEWAY: there is no gateway {settings.kind!r}, only twilio and console")

@@ -19,7 +19,7 @@ from aiohttp.test_utils import TestServer, unused_port
 from twilio.base.exceptions import TwilioServiceException  # type: ignore[import-untyped]  # twilio ships no types
 
 from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
-from sms.channels import GatewayError, make
+from sms.channels import ChannelSettings, Gateway, GatewayError, channel
 from sms.channels.console.channel import ConsoleGateway
 from sms.channels.twilio.gateway import TwilioGateway, _meaning
 from sms.channels.twilio.status import refused, status_outcome
@@ -446,8 +446,12 @@ async def test_the_console_prints() -> None:
 
 def test_a_gateway_is_made_from_the_settings() -> None:
     account = {"account_sid": "AC1", "auth_token": "t", "sender": "+15005550006"}
-    assert isinstance(make("console", now=lambda: NOW, public_url="http://x"), ConsoleGateway)
-    assert isinstance(make("twilio", now=lambda: NOW, public_url="http://x", **account), TwilioGateway)
+    assert isinstance(made("console"), ConsoleGateway)
+    assert isinstance(made("twilio", **account), TwilioGateway)
+
+
+def made(kind: str, **given: str) -> Gateway:
+    return channel(ChannelSettings(kind, "http://x", **given), lambda: NOW).gateway()
 
 
 @pytest.mark.parametrize(
@@ -461,4 +465,4 @@ def test_a_gateway_is_made_from_the_settings() -> None:
 )
 def test_what_is_missing_is_named(kind: str, given: dict[str, str], named: str) -> None:
     with pytest.raises(GatewayError, match=named):
-        make(kind, now=lambda: NOW, public_url="http://x", **given)
+        made(kind, **given)

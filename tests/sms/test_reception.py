@@ -72,6 +72,20 @@ async def test_a_slow_answer_goes_by_itself_once(monkeypatch: pytest.MonkeyPatch
     assert posted.replies == [("SM1", "118分")]
 
 
+async def test_where_the_call_takes_no_answer_every_reply_goes_by_itself() -> None:
+    desk, posted = Desk(), Posted()
+    lates: list[bool] = []
+
+    async def receive(text: InboundText, now: datetime, late: Late) -> str | None:
+        lates.append(late())
+        return await Desk.receive(desk, text, now, late)
+
+    desk.let.set()
+    answerer = type("Answerer", (), {"receive": staticmethod(receive)})()
+    assert await Reception(answerer, posted.post, in_call=False).receive(TEXT, FOUNDED) is None
+    assert (lates, posted.replies) == ([True], [])  # the desk posts it, with its text
+
+
 async def test_a_text_brought_twice_at_once_is_handled_once() -> None:
     desk, posted = Desk(), Posted()
     front = Reception(desk, posted.post)

@@ -1,13 +1,19 @@
-"""A gateway that prints, for trying without an account."""
+"""A channel that prints, for trying without an account. Texts come in as Twilio's webhooks, from this machine only."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TextIO
 
+from aiohttp import web
+
 from domain.model.delivery import Outcome, Parcel, Receipt, Sent
+from sms.channels import Calls, ChannelSettings
+from sms.channels.twilio.webhook_form import Forms
+from sms.channels.twilio.webhooks import routes
 from sms.desk import InboundText
 
 
@@ -38,3 +44,20 @@ class ConsoleGateway:
 
     async def close(self) -> None:
         """Nothing to let go of."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleChannel:
+    """``sms.channels.Channel``: replies stand in the response of the call."""
+
+    settings: ChannelSettings
+    answers_in_call: bool = True
+
+    def gateway(self) -> ConsoleGateway:
+        """Standard output."""
+        return ConsoleGateway()
+
+    def routes(self, calls: Calls) -> list[web.RouteDef]:
+        """Twilio's webhooks; without a token unsigned ones of this machine are believed."""
+        settings = self.settings
+        return routes(calls, Forms(settings.auth_token, settings.public_url, from_here=True, ail=calls.ail))

@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from aiohttp import web
 
-from domain.model.delivery import Receipt
 from domain.ports.store import Unavailable
+from sms.channels import Calls
 from sms.channels.twilio.status import status_outcome
 from sms.channels.twilio.twiml import twiml
 from sms.channels.twilio.webhook_form import Forms
 from sms.desk import InboundText
-from sms.reception import Receiver
 from text.phones import to_e164
 
 log = logging.getLogger(__name__)
@@ -32,10 +29,8 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 class Webhooks:
     """The handlers. Where nothing can be believed or the store fails, both answer 503."""
 
-    desk: Receiver
+    calls: Calls
     forms: Forms
-    now: Callable[[], datetime]
-    on_status: Callable[[Receipt], Awaitable[None]]
 
     async def inbound(self, request: web.Request) -> web.Response:
         """Answer one text. A sender without a telephone number (a short code, a name) gets silence."""
@@ -50,7 +45,7 @@ class Webhooks:
             return _answer(None)
         text = InboundText(sid, phone, form.get("Body", ""), form.get("OptOutType") or None)
         try:
-            return _answer(await self.desk.receive(text, self.now()))
+            return _answer(await self.calls.receiver.receive(text, self.calls.now()))
         except Unavailable:
             raise web.HTTPServiceUnavailable(text="not taken, try again") from None
 
@@ -61,20 +56,15 @@ class Webhooks:
         report = status_outcome(form)
         if report is not None:
             try:
-                await self.on_status(report.receipt(_number(request, "parcel"), _number(request, "attempt")))
+                await self.calls.on_status(report.receipt(_number(request, "parcel"), _number(request, "attempt")))
             except Unavailable:
                 raise web.HTTPServiceUnavailable(text="not taken, try again") from None
         return web.Response(status=204)
 
 
-def routes(
-    desk: Receiver,
-    forms: Forms,
-    now: Callable[[], datetime],
-    on_status: Callable[[Receipt], Awaitable[None]],
-) -> list[web.RouteDef]:
-    """The two routes. ``now`` tells the local time."""
-    webhooks = Webhooks(desk, forms, now, on_status)
+def routes(calls: Calls, forms: Forms) -> list[web.RouteDef]:
+    """The two routes."""
+    webhooks = Webhooks(calls, forms)
     return [web.post("/sms/inbound", webhooks.inbound), web.post("/sms/status", webhooks.status)]
 
 

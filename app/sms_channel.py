@@ -1,0 +1,23 @@
+"""The SMS channel that the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.settings import Settings
+from sms.channels import Channel, ChannelSettings, channel
+
+
+def sms_channel(settings: Settings, now: Callable[[], datetime]) -> Channel:
+    """Built, and connected to nothing yet."""
+    token = settings.twilio_auth_token
+    given = ChannelSettings(
+        settings.sms_gateway,
+        public_url=settings.public_url,
+        account_sid=settings.twilio_account_sid,
+        auth_token=token.get_secret_value() if token else None,
+        sender=settings.twilio_from,
+        api_url=settings.twilio_api,
+    )
+    return channel(given, now)
