@@ -1,0 +1,51 @@
+"""Who guesses links waits longer and longer, and it is told; a few wrong links cost nobody anything."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from web.slowing import Misses
+
+
+class Clock:
+    """A clock that goes on only when somebody waits, or when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.waits: list[float] = []
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+
+
+async def test_a_few_are_answered_at_once_and_more_wait_longer() -> None:
+    clock = Clock()
+    misses = Misses(lambda: clock.now, clock.sleep)
+    for _ in range(60):
+        await misses.miss()
+    assert len(clock.waits) == 55
+    assert clock.waits[:3] == pytest.approx([0.2, 0.4, 0.6])
+    assert (clock.waits == sorted(clock.waits), clock.waits[-1]) == (True, 5.0)
+
+
+async def test_a_minute_later_it_is_forgotten() -> None:
+    clock = Clock()
+    misses = Misses(lambda: clock.now, clock.sleep)
+    for _ in range(40):
+        await misses.miss()
+    clock.now, clock.waits = 61.0, []
+    await misses.miss()
+    assert clock.waits == []
+
+
+async def test_it_is_told_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+    clock = Clock()
+    misses = Misses(lambda: clock.now, clock.sleep)
+    with caplog.at_level(logging.WARNING):
+        for _ in range(100):
+            await misses.miss()
+    assert [record.getMessage() for record in caplog.records] == [
+        "30 links that open nothing were tried within a minute: somebody guesses"
+    ]
