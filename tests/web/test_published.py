@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from domain.ledger.rounds import enter_newcomers
+from domain.model.people import NewHousehold
+from storage.roster import SqlRoster
 from tests.village import CHEN, QINWANG, ZHOU, Village, at
 from tests.web.conftest import NUMBER, Homes
 from tests.web.reader import Reader
+from text.codes import make
 
 SEPTEMBER = f"/u/{QINWANG}/r/2026-09"
 
@@ -141,3 +145,17 @@ async def test_pages_need_no_script_and_no_other_host(reader: Reader, path: str)
 async def test_a_program_that_asks_for_no_page_gets_none(reader: Reader) -> None:
     answer = await reader.opens("/nowhere", Accept="*/*")
     assert (answer.status, "<html" in answer.html) == (404, False)
+
+
+async def test_the_table_of_a_large_village_is_small_enough_for_a_slow_line(village: Village, reader: Reader) -> None:
+    homes = [
+        NewHousehold(make(5000 + one), QINWANG, 20 + one // 40, one % 40 + 1, "王建国", village.now.date())
+        for one in range(400)
+    ]
+    async with village.database.transaction() as connection:
+        await SqlRoster(connection).add(homes)
+        await enter_newcomers(village.transactions.store(connection), village.town, QINWANG, village.now)
+    await settle_september(village)
+    page = await reader.opens(SEPTEMBER)
+    assert len(page.rows) == 404
+    assert len(page.html.encode()) < 30_000
