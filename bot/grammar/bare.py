@@ -8,11 +8,10 @@ from bot.grammar.prepared import prepare
 from bot.grammar.records import Lexicon, Sign
 from bot.grammar.rules import Numbered
 from bot.grammar.sentence import read_sentence
-from bot.grammar.shapes import Kind, Token, read_shape
+from bot.grammar.shapes import Kind, Token, household_at
 from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import tokenise
 
-_OF = re.compile("(?:他们?|她们?)?家?的?$")
 _ASKS = re.compile(r"[?吗么吧呢]\s*$|了没有?\s*$|(?:可以|能|该|要)不|对不对|是不是|多少|为什么")
 
 _TALK = re.compile(
@@ -49,10 +48,10 @@ def is_of_household(whom: str, said: Tidy, lexicon: Lexicon) -> bool:
     """Whether ``whom`` is a household, of which a message says points (``给3-12扣2分``) and does not ask about them."""
     if _ASKS.search(said.plain):
         return False
-    shape = read_shape(whom, 0)
-    if shape is not None:
-        return shape.kind is Kind.HOUSEHOLD and _OF.fullmatch(whom, shape.end) is not None
-    return any(lexicon.is_head(name) for name in (whom, _OF.sub("", whom)))
+    end = household_at(whom, 0, lexicon)
+    while end is not None and end < len(whom):
+        end = household_at(whom, end, lexicon)
+    return end is not None
 
 
 def is_sentence(text: Tidy, sign: Sign, lexicon: Lexicon, *, after_verb: bool = False) -> bool:

@@ -27,8 +27,13 @@ _OF_PLACE = {
 """What may be wrong with the places of arguments, and not with the sentence that they stand in."""
 
 
-def read_line(line: Numbered, wish: LineRules, lexicon: Lexicon) -> list[EntryLine] | list[Mistake]:
-    """Read the entries of one line, one for each household; or find all its mistakes, not only the first."""
+def read_line(
+    line: Numbered, wish: LineRules, lexicon: Lexicon, *, spoken: bool = False
+) -> list[EntryLine] | list[Mistake]:
+    """Read the entries of one line, one for each household; or find all its mistakes, not only the first.
+
+    ``spoken``: its command stands within it, so that its first word may be a mere word (许多垃圾没分类扣2分).
+    """
     prepared = prepare(line, lexicon)
     if other := other_village(prepared.plain, lexicon):
         return [prepared.mistake_at(Fault.OTHER_VILLAGE, *other)]
@@ -40,6 +45,8 @@ def read_line(line: Numbered, wish: LineRules, lexicon: Lexicon) -> list[EntryLi
         return [*read.mistakes, *days]
     if read.is_doubtful or (read.mistakes and read.faults <= _OF_PLACE):
         read = _by_sentence(prepared, wish, lexicon, read) or read
+    elif spoken and (sentence := _by_sentence(prepared, wish, lexicon, read)) and sentence.names_unsurely:
+        read = sentence
     return list(read.mistakes) or list(read.entries)
 
 

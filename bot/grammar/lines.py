@@ -33,6 +33,8 @@ class Calls:
     name: str
     rules: Mapping[str, LineRules]
     names: Names
+    spoken: bool = False
+    """The command stood within the first line."""
 
 
 def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryLine, ...], tuple[Mistake, ...]]:
@@ -49,18 +51,19 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
     lines = lines[1:] if day else lines
     name, read = calls.name, list[EntryLine | Mistake]()
     for line in lines:
-        call = _own_call(line, calls.names, lexicon)
+        call = _own_call(line, calls, lexicon)
         if call is not None and call.name not in calls.rules:
             read.append(Mistake(Fault.OTHER_COMMAND, line.number, f"/{call.spelling}"))
             continue
-        if call is not None and call.name is not None:
-            name = call.name
+        of_line = call.name if call is not None and call.name is not None else name
+        name = name if call and call.within else of_line
         text = call.rest if call else line.text
         if another := calls.names.call_within(text):
             read.append(Mistake(Fault.OTHER_COMMAND, line.number, another))
         elif text.plain.strip():
+            spoken = call.within if call else calls.spoken and line is lines[0]
             parts = _entries(Numbered(line.number, text), lexicon)
-            read += (one for part in parts for one in read_line(part, calls.rules[name], lexicon))
+            read += (one for part in parts for one in read_line(part, calls.rules[of_line], lexicon, spoken=spoken))
         elif line is lines[-1]:
             read.append(Mistake(Fault.NO_ARGUMENTS, line.number))
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
@@ -84,10 +87,15 @@ def _told_apart(lines: Iterable[EntryLine]) -> Iterator[EntryLine]:
         before[line.number] += 1
 
 
-def _own_call(line: Numbered, names: Names, lexicon: Lexicon) -> Call | None:
-    """The command that a line begins with; that of the first line was taken off before."""
-    call = names.find_call(line.text) if line.number > 1 else None
-    return call if call is not None and names.is_plain(call, lexicon) else None
+def _own_call(line: Numbered, calls: Calls, lexicon: Lexicon) -> Call | None:
+    """The command that a line begins with, and what follows: that of the first line was taken off before.
+
+    One within a sentence is that line's alone, and only among sentences.
+    """
+    call = calls.names.find_call(line.text) if line.number > 1 else None
+    if call is None or (call.within and not calls.spoken):
+        return None
+    return call if calls.names.is_plain(call, lexicon) else None
 
 
 def lines_of(rest: Tidy) -> list[Numbered]:

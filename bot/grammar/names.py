@@ -34,9 +34,9 @@ class Call:
     rest: Tidy
     slip: bool = False
     whom: str = ""
-    """What stands in front of the name, which must be a household: ``给3-12扣2分``."""
+    """What stands right in front of the name, if anything does: ``给3-12扣2分``."""
     within: bool = False
-    """The name stands within a sentence, which must be a whole entry: ``3-12垃圾没分类扣2分``."""
+    """The name stands within a sentence, behind a household or in a whole entry: ``3-12垃圾没分类扣2分``."""
 
 
 class Names:
@@ -86,14 +86,14 @@ class Names:
             return None
         name, spelling = self._names[found["name"]], text.typed(*found.span("name"))
         whom = between["whom"] if between else ""
-        return Call(name, spelling, None, text, slip=True, whom=whom, within=not between)
+        return Call(name, spelling, None, text, slip=True, whom=whom, within=True)
 
     def is_plain(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""
         if not call.slip:
             return True
         first = tidy(call.rest.raw.split("\n")[0])
-        if call.whom or call.within:
+        if call.within:
             of_household = bool(call.whom) and is_of_household(call.whom, call.rest, lexicon)
             return of_household or is_sentence(first, self._bare[call.name or ""], lexicon)
         plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")

@@ -102,7 +102,7 @@ class Grammar:
             return Mistakes((self._unknown(call.spelling),))
         if call.name not in self._lines and (other := self.names.later_call(call.rest)):
             return Mistakes((Mistake(Fault.OTHER_COMMAND, 1, other),))
-        result = self._read(call.name, Numbered(1, call.rest), lexicon)
+        result = self._read(call.name, call, lexicon)
         return Mistakes(tuple(result)) if isinstance(result, list) else result
 
     def _unknown(self, spelling: str) -> Mistake:
@@ -111,12 +111,12 @@ class Grammar:
             return Mistake(Fault.MISSPELT_COMMAND, 1, " ".join(f"/{name}" for name in (spelling, *near)))
         return Mistake(Fault.UNKNOWN_COMMAND, 1, f"/{spelling}")
 
-    def _read(self, name: str, line: Numbered, lexicon: Lexicon) -> object:
-        reader = self._readers[name]
+    def _read(self, name: str, call: Call, lexicon: Lexicon) -> object:
+        reader, line = self._readers[name], Numbered(1, call.rest)
         if not isinstance(reader, LineByLine):
             return reader(line, lexicon)
         rules = {other: one.rules for other, one in self._lines.items() if one.read is reader.read}
-        return reader.read(line, lexicon, Calls(name, rules, self.names))
+        return reader.read(line, lexicon, Calls(name, rules, self.names, call.within))
 
 
 def _without_mention(text: str, bot_name: str) -> str:

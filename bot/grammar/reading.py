@@ -23,3 +23,8 @@ class Reading:
     def faults(self) -> AbstractSet[Fault]:
         """The kinds of what is wrong."""
         return {mistake.code for mistake in self.mistakes}
+
+    @property
+    def names_unsurely(self) -> bool:
+        """Whether a name of a household may be a mere word."""
+        return any(entry.household.unsure for entry in self.entries)

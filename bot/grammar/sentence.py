@@ -144,10 +144,11 @@ def _blanked(plain: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _reason(text: Tidy, gone: Iterable[tuple[int, int]]) -> str:
-    """What is left, as typed."""
-    kept, at = list[str](), 0
+    """What is left, as typed; with a blank where one stood beside what is gone."""
+    kept, at = "", 0
     for start, end in sorted(gone):
-        kept.append(text.typed(at, max(at, start)))
+        kept += text.typed(at, max(at, start))
+        apart = " " in (text.plain[start - 1 : start], text.plain[end : end + 1])
+        kept += " " if apart and kept and not kept.endswith(" ") else ""
         at = max(at, end)
-    kept.append(text.typed(at, len(text.plain)))
-    return _STOPS.sub(r"\1", "".join(kept)).strip(_EDGES)
+    return _STOPS.sub(r"\1", kept + text.typed(at, len(text.plain))).strip(_EDGES)
