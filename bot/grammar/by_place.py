@@ -76,7 +76,8 @@ def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:
         previous_kept = token.start in kept
     if previous_kept:
         runs.append((runs.pop()[0], len(text.plain)))
-    return " ".join(text.typed(start, end).rstrip("，,、；; ").lstrip("：:") for start, end in runs).strip()
+    said = " ".join(text.typed(start, end).rstrip("，,、；; ") for start, end in runs)
+    return said.lstrip("：: ") or said
 
 
 def _faults(
