@@ -51,8 +51,8 @@ async def open_runtime(
 ) -> AsyncIterator[Runtime]:
     """Open everything.
 
-    Raises RulebookRefused, DatabaseUnreachable, SchemaMismatch, and Refused("not-initialised") when the schema is not
-    current and may not be made so.
+    Raises RulebookRefused, DatabaseUnreachable, SchemaMismatch, and Refused("not-initialised" or "older-database") when
+    the schema is not current and may not be made so.
     """
     clock = clock or SystemClock(settings.zone)
     town = towns.load(settings.rulebook)
@@ -71,4 +71,4 @@ async def _prepare(database: Database, town: LoadedTown, schema: Schema) -> None
             await store_units(connection, town.units)
     elif not await is_current(database):
         await check_schema(database)
-        raise Refused("not-initialised")
+        raise Refused("not-initialised" if await is_fresh(database) else "older-database")

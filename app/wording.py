@@ -15,6 +15,7 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "clock-jumped": lambda d: held(Trust(d["now"], d["jumped"])),
     "bad-settings": lambda d: "设置不对：" + "；".join(d["problems"]),
     "not-initialised": lambda _: "数据库还没有准备好，请先运行 jifen init",
+    "older-database": lambda _: "数据库是旧版本的程序建的，请先用旧版本备份，再运行 jifen init 升级",
     "no-unit": lambda d: (
         f"没有“{d['unit']}”这个单位，"
         + "".join(f"是不是{name}？" for name in d.get("nearest", ()))

@@ -13,15 +13,20 @@ from app.settings import Settings
 from app.wording import why
 from domain.model.errors import Refused
 from storage.database import Database
+from storage.migrate import check_schema
 
 BACKUP_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @asynccontextmanager
 async def opened(settings: Settings, *, create: bool) -> AsyncIterator[Database]:
-    """The database alone: a rulebook that cannot be read keeps nobody from a backup."""
+    """The database alone: a rulebook that cannot be read keeps nobody from a backup.
+
+    Raises DatabaseUnreachable, and SchemaMismatch for one that newer code has made.
+    """
     database = await Database.open(settings.database_url.get_secret_value(), create=create)
     try:
+        await check_schema(database)
         yield database
     finally:
         await database.close()

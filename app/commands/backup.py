@@ -13,7 +13,7 @@ from app.clock import SystemClock
 from app.settings import Settings
 from app.terminal.command import command
 from domain.model.errors import Refused
-from storage.migrate import is_current
+from storage.migrate import is_current, is_fresh
 
 
 @click.command()
@@ -23,7 +23,7 @@ async def backup(settings: Settings, file: Path) -> None:
     """把数据库和照片备份到新文件 FILE；服务可以照常运行。"""
     async with opened(settings, create=False) as database:
         if not await is_current(database):
-            raise Refused("not-initialised")
+            raise Refused("not-initialised" if await is_fresh(database) else "older-database")
         with file_troubles(file):
             async with database.reading() as connection:
                 now = SystemClock(settings.zone).now()

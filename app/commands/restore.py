@@ -42,6 +42,6 @@ async def _check_empty(connection: Connection, file: Path) -> None:
     if await copy.is_fresh():
         return
     if not await has_current_schema(connection):
-        raise Refused("not-initialised")
+        raise Refused("older-database")
     if not await copy.is_empty():
         raise Refused("bad-file", file=file, problem="数据库里已有数据，只能恢复到空的数据库")

@@ -16,7 +16,7 @@ from bot.wording.troubles import LONG, stuck, troubles
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database, DatabaseUnreachable
 from storage.heartbeat import SCHEDULER, beat, latest
-from storage.migrate import SchemaMismatch, check_schema, is_current
+from storage.migrate import SchemaMismatch, check_schema, is_current, is_fresh
 from storage.outbox import SqlPost
 from storage.troubles import SqlTroubles
 
@@ -35,7 +35,10 @@ async def examine_database(settings: Settings) -> Finding:
     try:
         await check_schema(database)
         if not await is_current(database):
-            return Finding(Grade.WRONG, f"数据库：{name} 连上了，但还没有准备好，请先运行 jifen init")
+            state = "还没有准备好，请先运行 jifen init"
+            if not await is_fresh(database):
+                state = "是旧版本的程序建的，请先用旧版本备份，再运行 jifen init 升级"
+            return Finding(Grade.WRONG, f"数据库：{name} 连上了，但{state}")
         await _try_to_write(database, SystemClock(settings.zone).now())
         async with database.reading() as connection:
             (row,) = await connection.fetch("SELECT COUNT(*) AS households FROM households")

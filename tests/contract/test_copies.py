@@ -314,6 +314,23 @@ def test_a_backup_of_the_version_before_is_brought_up_to_this_one(
     assert fresh.says("audit").startswith("核对无误：1 个单位")
 
 
+def test_a_database_of_the_version_before_is_backed_up_by_that_version(
+    older: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody reads that the town is gone."""
+    before = Desk(f"sqlite://{tmp_path}/older.db", tmp_path / "elsewhere", monkeypatch)
+    wanted = "数据库是旧版本的程序建的，请先用旧版本备份，再运行 jifen init 升级"
+    assert before.refuses("backup", str(tmp_path / "again")) == wanted
+    assert before.refuses("restore", str(older)) == wanted
+    assert before.refuses("standings", QINWANG) == wanted
+
+
+def test_a_database_of_a_newer_version_is_backed_up_by_that_version(desk: Desk, copy: Path) -> None:
+    desk.tell(july)
+    desk.tamper("INSERT INTO migrations (name, hash) VALUES ('9999_later.sql', '')")
+    assert desk.refuses("backup", str(copy)) == "数据库比程序新（有 9999_later.sql），请先更新程序"
+
+
 def test_a_restored_town_that_is_not_right_is_told(full: Desk, empty: Callable[[], Desk], copy: Path) -> None:
     full.go_on(change_a_score)
     full.says("backup", str(copy))

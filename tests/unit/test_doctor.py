@@ -23,7 +23,7 @@ from domain.model.delivery import Draft, Lane
 from domain.model.trouble import Door, Ill
 from storage.database import Database
 from storage.heartbeat import SCHEDULER, beat
-from storage.migrate import migrate
+from storage.migrate import apply_missing, known, migrate
 from storage.store import SqlTransactions
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -137,6 +137,15 @@ async def test_a_database_without_tables_asks_for_init(tmp_path: Path) -> None:
     (tmp_path / "jifen.db").touch()
     finding = await examine_database(settings(tmp_path))
     assert finding.line() == "✗ 数据库：SQLite 连上了，但还没有准备好，请先运行 jifen init"
+
+
+async def test_a_database_of_the_version_before_asks_for_a_backup_and_init(tmp_path: Path) -> None:
+    older = await Database.open(f"sqlite://{tmp_path}/jifen.db")
+    async with older.transaction() as connection:
+        await apply_missing(connection, [file for file in known("sqlite") if file.name < "0010"])
+    await older.close()
+    finding = await examine_database(settings(tmp_path))
+    assert finding.line().endswith("是旧版本的程序建的，请先用旧版本备份，再运行 jifen init 升级")
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ class Forms:
     from_here: bool = False
     ail: Ail = ail_nobody
     monotonic: Callable[[], float] = time.monotonic
-    _quiet_until: float = field(default=float("-inf"), init=False)
+    _quiet_until: dict[str, float] = field(default_factory=dict, init=False)
 
     async def read(self, request: web.Request) -> MultiDict[str]:
         """The form, its values untrimmed.
@@ -81,9 +81,9 @@ class Forms:
         )
 
     def _say(self, line: str, *details: str | None) -> None:
-        """One line a minute: anybody may call."""
-        if self.monotonic() >= self._quiet_until:
-            self._quiet_until = self.monotonic() + _QUIET_SECONDS
+        """The same line once a minute, as anybody may call; none of them hides another."""
+        if self.monotonic() >= self._quiet_until.get(line, float("-inf")):
+            self._quiet_until[line] = self.monotonic() + _QUIET_SECONDS
             log.warning(line, *details)
 
 
