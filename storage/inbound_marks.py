@@ -22,12 +22,16 @@ class SqlInboundMarks:
     timezone: tzinfo
 
     async def heard(self, channel: str, now: datetime) -> datetime:
-        """Up to when everything is in the inbox; the first time the newest text that is there, else ``now``."""
+        """Up to when everything is in the inbox; the first time the newest text that is there, else ``now``.
+
+        What is noted as later than ``now``, by a clock that was set back since, counts for nothing.
+        """
         with outages_named():
             async with self.database.transaction() as connection:
                 await connection.execute(
                     "INSERT INTO inbound_marks (channel, heard_ms)"
-                    " SELECT $1, COALESCE((SELECT MAX(received_ms) FROM inbox WHERE source = 'sms'), $2)"
+                    " SELECT $1, COALESCE((SELECT MAX(received_ms) FROM inbox WHERE source = 'sms'"
+                    " AND received_ms <= $2), $2)"
                     " WHERE NOT EXISTS (SELECT 1 FROM inbound_marks WHERE channel = $1)"
                     " ON CONFLICT (channel) DO NOTHING",
                     channel,

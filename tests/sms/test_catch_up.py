@@ -177,6 +177,20 @@ async def test_the_first_time_it_begins_at_the_newest_text_that_is_known(village
     assert watched.carrier.asked == [known - timedelta(minutes=10)]
 
 
+async def test_a_text_noted_by_a_clock_that_was_ahead_hides_none(village: Village) -> None:
+    await village.household("王建国", WANG)
+    known = village.now
+    await village.text("积分", sid="SM1")
+    village.now += timedelta(days=9)
+    await village.text("积分", sid="SM2")
+    village.now = known + timedelta(hours=6)
+    watched = Watched(village, Carrier())
+    watched.carrier.took("SM3", "积分", known + timedelta(hours=5))
+    await watched.look()
+    await watched.look()
+    assert len(await watched.replies()) == 1
+
+
 async def test_what_is_older_than_a_week_is_let_be(watched: Watched) -> None:
     watched.carrier.took("SM1", "积分", watched.village.now + MINUTE)
     watched.village.now += timedelta(days=30)
