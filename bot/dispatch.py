@@ -65,7 +65,7 @@ async def _parse(ctx: Context, bot_name: str) -> object | None:
     if isinstance(command, Mistakes) and (before := await _books_before(ctx, unit)):
         words = replace(words, books=(*words.books, *before))
         command = GRAMMAR.parse(ctx.text, words, bot_name)
-    heads = await _heads(ctx, unit, words.wondered)
+    heads = await _heads(ctx, unit, words.asked_about)
     return GRAMMAR.parse(ctx.text, replace(words, heads=heads), bot_name) if heads else command
 
 

@@ -14,7 +14,7 @@ from rules import find
 class UnitWords:
     """A lexicon of the grammar. ``heads`` are folded names.
 
-    ``wondered`` gathers the words that the grammar asked about as names, so that only these are looked up.
+    ``asked_about`` gathers the words that the grammar asked about as names, so that only these are looked up.
     """
 
     books: tuple[Rulebook, ...]
@@ -22,7 +22,7 @@ class UnitWords:
     heads: frozenset[str] = frozenset()
     village: str = ""
     villages: Collection[str] = ()
-    wondered: set[str] = field(default_factory=set)
+    asked_about: set[str] = field(default_factory=set)
 
     def is_item(self, token: str) -> bool:
         """A code, an alias or a part of a name."""
@@ -46,5 +46,5 @@ class UnitWords:
 
     def is_head(self, token: str) -> bool:
         """Exactly the folded name of a head."""
-        self.wondered.add(token)
+        self.asked_about.add(token)
         return token in self.heads

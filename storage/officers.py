@@ -64,7 +64,7 @@ class SqlOfficers:
         row = await models.Officer.get_or_none(id=officer_id, status="active")
         return _known(row) if row else None
 
-    async def selves(self, officer_id: int) -> frozenset[int]:
+    async def ids_of_person(self, officer_id: int) -> frozenset[int]:
         """Every officer, active or not, who is that person."""
         rows = await self.connection.fetch(
             f"SELECT f.id FROM officers f JOIN officers me ON {SAME_PERSON} WHERE me.id = $1", officer_id

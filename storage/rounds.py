@@ -23,23 +23,16 @@ ROUND = (
 
 def as_round(row: Row) -> Round:
     """A round from a row that holds the columns ``ROUND``."""
-    key, first_day, after_day = row["key"], row["first_day"], row["after_day"]
-    book_hash, final_on = row["rulebook_hash"], row["final_on"]
-    return _round(row["round_id"], row["round_unit"], key, first_day, after_day, row["state"], book_hash, final_on)
+    days = row["key"], row["first_day"], row["after_day"]
+    return _round(row["round_id"], row["round_unit"], days, row["state"], row["rulebook_hash"], row["final_on"])
 
 
 @lru_cache(maxsize=256)
 def _round(
-    id_: int,
-    unit: str,
-    key: str,
-    first_day: str,
-    after_day: str,
-    state: RoundState,
-    book_hash: str,
-    final_on: str | None,
+    id_: int, unit: str, days: tuple[str, str, str], state: RoundState, book_hash: str, final_on: str | None
 ) -> Round:
-    """Cached, since every household of a unit is in the same round."""
+    """Cached, since every household of a unit is in the same round. ``days``: key, first day, day after the last."""
+    key, first_day, after_day = days
     period = Period(key, date.fromisoformat(first_day), date.fromisoformat(after_day))
     return Round(id_, unit, period, state, book_hash, date.fromisoformat(final_on) if final_on else None)
 

@@ -95,7 +95,7 @@ async def _facts(
         postings=await reads.postings(unit),
         entries={entry.id: entry for entry in await SqlLedger(connection, timezone).of_unit(unit)},
         confirmers=await reads.confirmers(unit),
-        selves=await reads.selves(),
+        same_person=await reads.same_person(),
         objections=await reads.objections(unit),
         disputes=await reads.disputes(unit),
         mall=await SqlMallAudit(connection).of_unit(unit),

@@ -31,8 +31,8 @@ Place = tuple[int, int]
 @dataclass(frozen=True)
 class Facts:
     """One unit at one moment; ``books`` by round id, ``scores`` by round and household id, ``accounts`` by year,
-    ``selves`` who is the same person as each officer, ``sealed`` the seal's number and the hash of each sealed entry,
-    ``honours`` the frozen ranking by closed year, ``unspent`` what was left by then,
+    ``same_person`` who is the same person as each officer, ``sealed`` the seal's number and the hash of each sealed
+    entry, ``honours`` the frozen ranking by closed year, ``unspent`` what was left by then,
     ``corrected`` whose year was corrected since, ``calendar`` the rounds as stored, oldest first, ``officers`` names by
     id, ``histories`` what changed about each household, ``seconds`` what second officers decided."""
 
@@ -46,7 +46,7 @@ class Facts:
     postings: Mapping[tuple[int, int], Mapping[str, int]]
     entries: Mapping[int, Entry]
     confirmers: Mapping[int, Sequence[int]]
-    selves: Mapping[int, frozenset[int]]
+    same_person: Mapping[int, frozenset[int]]
     objections: Sequence[ObjectionRow]
     disputes: Mapping[Place, int]
     mall: MallRows
@@ -124,7 +124,7 @@ class Facts:
 
     def same(self, one: int | None, other: int | None) -> bool:
         """Whether two officers are one person; nobody is None."""
-        return one is not None and other in self.selves.get(one, frozenset())
+        return one is not None and other in self.same_person.get(one, frozenset())
 
     def settled(self, household: int, year: int) -> Sequence[int]:
         """The household's recomputed scores in the year's published and final rounds."""

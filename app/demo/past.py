@@ -13,7 +13,8 @@ from app.demo.village import DemoHousehold
 from bot.news import ChatNews
 from domain.boundary import unwrap
 from domain.cases.claims import Form, claimed_items, file
-from domain.entries.recording import Award, record
+from domain.entries.award import Award
+from domain.entries.recording import record
 from domain.entries.reversing import Reversal, reverse
 from domain.entries.vetoing import VetoWanted, confirm, propose
 from domain.mall.stock import Delivery, stock_up

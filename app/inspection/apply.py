@@ -12,8 +12,9 @@ from app.inspection.rows import InspectionRow, ItemMark
 from app.sheets.progress import watched
 from app.sheets.table import Position, SheetError, row_said
 from bot.wording.refusals import refusal
+from domain.entries.award import Award, NothingToTake, Recorded
 from domain.entries.correcting import SettledRound
-from domain.entries.recording import Award, NothingToTake, Recorded, record
+from domain.entries.recording import record
 from domain.entries.second_look import LargeCorrection
 from domain.model.entry import Source
 from domain.model.errors import Refused

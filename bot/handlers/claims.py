@@ -20,8 +20,8 @@ from domain.boundary import unwrap
 from domain.cases.claims import Filed, Form, claimed_items, file, hold
 from domain.cases.deciding import Approval, Approved, approve, reject, to_decide
 from domain.cases.large_corrections import propose_award
+from domain.entries.award import NothingToTake
 from domain.entries.correcting import SettledRound
-from domain.entries.recording import NothingToTake
 from domain.entries.second_look import LargeCorrection
 from domain.ledger.rounds import book_of_day, ensure_current
 from domain.model.claim import Claim

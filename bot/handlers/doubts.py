@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.context import Context, Doubt
 from bot.wording import doubts as wording
+from domain.entries.award import NothingToTake
 from domain.entries.correcting import SettledRound
-from domain.entries.recording import NothingToTake
 from domain.scoring.repeats import DoneJustNow, Repeated
 
 REPEAT, TWICE, CORRECTION, ANYWAY = "repeat", "twice", "correction", "anyway"

@@ -21,8 +21,9 @@ from domain.boundary import unwrap
 from domain.cases.conceding import take_back
 from domain.cases.large_corrections import Waits, propose_award
 from domain.cases.second_officer import propose_reversal
+from domain.entries.award import Award, NothingToTake, Recorded
 from domain.entries.correcting import SettledRound
-from domain.entries.recording import Award, NothingToTake, Recorded, hold, record
+from domain.entries.recording import hold, record
 from domain.entries.reversing import NeedsSecond, Reversal
 from domain.entries.second_look import LargeCorrection
 from domain.ledger.rounds import ensure_current, round_of_day

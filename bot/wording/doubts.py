@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.wording.places import day_name, place, round_name, signed
+from domain.entries.award import NothingToTake
 from domain.entries.correcting import SettledRound
-from domain.entries.recording import NothingToTake
 from domain.model.entry import Entry
 from domain.model.people import Household
 from domain.model.rulebook import Item, Veto

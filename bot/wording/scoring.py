@@ -11,7 +11,7 @@ from bot.wording import waiting
 from bot.wording.places import can_spend, day_name, place, round_name, signed, told
 from domain.cases.case import TakenBack
 from domain.cases.large_corrections import Waits
-from domain.entries.recording import Recorded
+from domain.entries.award import Recorded
 from domain.entries.reversing import Reversed
 from domain.entries.vetoing import Vetoed
 from domain.model.about import About, Subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from domain.entries.recording import Recorded
+from domain.entries.award import Recorded
 from domain.entries.reversing import Reversed
 from domain.model.entry import Entry
 from domain.model.objection import Objection, ObjectionState

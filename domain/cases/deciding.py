@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from domain.boundary import boundary
 from domain.cases.letters import Letters
+from domain.entries.award import Award, NothingToTake, Recorded
 from domain.entries.correcting import SettledRound
-from domain.entries.recording import Award, NothingToTake, Recorded, record
+from domain.entries.recording import record
 from domain.entries.second_look import LargeCorrection
 from domain.ledger.rounds import book_of_day
 from domain.model.claim import Claim

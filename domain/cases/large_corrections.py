@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from domain.boundary import boundary, unwrap
 from domain.cases.deciding import Approval, Approved, approve
 from domain.cases.letters import Letters
-from domain.entries.recording import Award, Recorded, record
+from domain.entries.award import Award, Recorded
+from domain.entries.recording import record
 from domain.entries.second_look import LargeCorrection
 from domain.model.award_proposal import AwardProposal, NewAwardProposal
 from domain.model.errors import Refused

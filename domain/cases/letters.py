@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from domain.cases.case import Case, Ruled
-from domain.entries.recording import Recorded
+from domain.entries.award import Recorded
 from domain.mall.redemption import Redeemed
 from domain.model.claim import Claim
 from domain.model.delivery import Draft

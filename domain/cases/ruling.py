@@ -16,8 +16,9 @@ from domain.boundary import boundary, unwrap
 from domain.cases.case import Case, Proposed, Ruled, Ruling, SecondNeeded, Waiting
 from domain.cases.letters import Letters
 from domain.cases.objecting import find_case
+from domain.entries.award import Award, Recorded
 from domain.entries.correcting import owed
-from domain.entries.recording import Award, Recorded, record
+from domain.entries.recording import record
 from domain.entries.reversing import Reversal, Reversed, reverse
 from domain.ledger.accounts import follow
 from domain.model.account import PostingKind
@@ -44,7 +45,7 @@ async def rule(
     case = unwrap(await to_decide(work, officer, number))
     if ruling.points is not None:
         _check_correction(case, ruling.points)
-    why = _why_second(case, ruling, await work.store.officers.selves(officer.id))
+    why = _why_second(case, ruling, await work.store.officers.ids_of_person(officer.id))
     if why is not None:
         kind: ProposalKind = "uphold" if ruling.uphold else "dismiss"
         wanted = NewProposal(kind, case.entry.id, number, officer.id, ruling.reason, ruling.points)
@@ -52,11 +53,11 @@ async def rule(
     return await carry_out(work, letters, officer, Decision(case, ruling))
 
 
-def _why_second(case: Case, ruling: Ruling, selves: Collection[int]) -> SecondNeeded | None:
+def _why_second(case: Case, ruling: Ruling, own_ids: Collection[int]) -> SecondNeeded | None:
     """Why the officer with these numbers does not decide it alone, if so."""
-    if case.entry.officer_id in selves:
+    if case.entry.officer_id in own_ids:
         return "own-entry"
-    if ruling.uphold and case.objection.officer_id in selves:
+    if ruling.uphold and case.objection.officer_id in own_ids:
         return "own-objection"
     return "large" if ruling.uphold and _given(case, ruling) > case.book.policy.second_look_above else None
 

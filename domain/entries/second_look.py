@@ -113,7 +113,7 @@ async def look(work: Work, officer: Officer, number: int) -> LargeAward | Refuse
     """
     store = work.store
     entry, household = await to_decide_on(work, officer, number)
-    if entry.officer_id in await store.officers.selves(officer.id):
+    if entry.officer_id in await store.officers.ids_of_person(officer.id):
         raise Refused("own-award", entry=number)
     locked = await hold(store, entry)
     current = await store.ledger.get(number)
@@ -147,7 +147,7 @@ async def look_by_settling(store: Store, round_: Round, officer: Officer, now: d
 
 
 async def _is_own(store: Store, large: LargeAward, officer: Officer) -> bool:
-    if large.entry.officer_id in await store.officers.selves(officer.id):
+    if large.entry.officer_id in await store.officers.ids_of_person(officer.id):
         return True
     try:
         check_impartial(officer, large.household, await store.roster.kin(large.household.id))

@@ -108,10 +108,10 @@ async def _check_confirmable(store: Store, book: Rulebook, entry: Entry, officer
     current = await store.ledger.get(entry.id)
     if current is not None and current[0].reversed_by is not None:
         raise Refused("already-reversed", entry=entry.id, by=current[0].reversed_by)
-    selves = await store.officers.selves(officer.id)
-    if entry.officer_id in selves:
+    own_ids = await store.officers.ids_of_person(officer.id)
+    if entry.officer_id in own_ids:
         raise Refused("own-proposal")
-    if not selves.isdisjoint(await store.ledger.confirmers(entry.id)) or await _missing(store, book, entry) == 0:
+    if not own_ids.isdisjoint(await store.ledger.confirmers(entry.id)) or await _missing(store, book, entry) == 0:
         raise Refused("already-confirmed", entry=entry.id)
 
 

@@ -97,7 +97,7 @@ async def confirm(work: Work, second: Officer, number: int) -> Outcome | Refused
     if proposal.done:
         raise Refused("already-confirmed")
     wanted = read_wanted(proposal.wanted)
-    if proposal.officer_id in await store.officers.selves(second.id):
+    if proposal.officer_id in await store.officers.ids_of_person(second.id):
         raise Refused("second-needed")
     proposer = await store.officers.by_id(proposal.officer_id)
     if proposer is None:

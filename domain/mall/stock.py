@@ -141,7 +141,7 @@ async def confirm_correction(work: Work, officer: Officer, number: int) -> Corre
     goods = await shelf.get(proposal.goods_id) if proposal else None
     if proposal is None or goods is None or goods.unit != work.unit:
         raise Refused("stale-button")
-    if proposal.officer_id in await work.store.officers.selves(officer.id):
+    if proposal.officer_id in await work.store.officers.ids_of_person(officer.id):
         raise Refused("second-needed")
     if not await shelf.finish(number, work.now):
         raise Refused("already-confirmed")

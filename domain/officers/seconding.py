@@ -11,7 +11,7 @@ from domain.ports.store import Store
 
 async def proposer_of(store: Store, officer_id: int, second: Officer) -> Officer:
     """Whoever proposed it, still in office and somebody else. Raises Refused (second-needed, stale-button)."""
-    if officer_id in await store.officers.selves(second.id):
+    if officer_id in await store.officers.ids_of_person(second.id):
         raise Refused("second-needed")
     proposer = await store.officers.by_id(officer_id)
     if proposer is None:
@@ -22,9 +22,9 @@ async def proposer_of(store: Store, officer_id: int, second: Officer) -> Officer
 async def possible_seconds(store: Store, proposer: Officer, household: Household) -> Sequence[Officer]:
     """The unit's officers who may confirm what the proposer wants about that household."""
     homes = (household, *await store.roster.kin(household.id))
-    selves = await store.officers.selves(proposer.id)
+    own_ids = await store.officers.ids_of_person(proposer.id)
     return [
         officer
         for officer in await store.officers.of_unit(household.unit)
-        if officer.role in SCORING_ROLES and officer.id not in selves and not any(map(officer.owns, homes))
+        if officer.role in SCORING_ROLES and officer.id not in own_ids and not any(map(officer.owns, homes))
     ]

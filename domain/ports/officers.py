@@ -21,7 +21,7 @@ class Officers(Protocol):
         """That officer, if still active."""
         ...
 
-    async def selves(self, officer_id: int) -> frozenset[int]:
+    async def ids_of_person(self, officer_id: int) -> frozenset[int]:
         """Every officer, active or not, who is that person: by the chat account, or by the name in the same unit."""
         ...
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.entries.recording import Recorded
+from domain.entries.award import Recorded
 from domain.model.calendar import parse_round
 from domain.model.claim import Claim
 from domain.model.errors import Refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.cases.case import Ruled
-from domain.entries.recording import Recorded
+from domain.entries.award import Recorded
 from domain.model.claim import Claim
 from sms.wording import claims as replies_claims
 from sms.wording import objections as replies_objections

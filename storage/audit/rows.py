@@ -146,15 +146,15 @@ class SqlAudit:
             confirmers.setdefault(row["entry_id"], []).append(row["officer_id"])
         return confirmers
 
-    async def selves(self) -> Mapping[int, frozenset[int]]:
+    async def same_person(self) -> Mapping[int, frozenset[int]]:
         """The officers, active or not, who are the same person as each officer."""
         rows = await self.connection.fetch(
             f"SELECT me.id AS me, f.id FROM officers me JOIN officers f ON {SAME_PERSON}"
         )
-        selves: dict[int, set[int]] = {}
+        same_person: dict[int, set[int]] = {}
         for row in rows:
-            selves.setdefault(row["me"], set()).add(row["id"])
-        return {officer: frozenset(ids) for officer, ids in selves.items()}
+            same_person.setdefault(row["me"], set()).add(row["id"])
+        return {officer: frozenset(ids) for officer, ids in same_person.items()}
 
     async def objections(self, unit: str) -> Sequence[ObjectionRow]:
         """Every objection of the unit."""

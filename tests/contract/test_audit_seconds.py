@@ -6,7 +6,8 @@ import pytest
 
 from domain.boundary import unwrap
 from domain.cases.large_corrections import confirm_award, propose_award
-from domain.entries.recording import Award, record
+from domain.entries.award import Award
+from domain.entries.recording import record
 from domain.entries.second_look import LargeCorrection
 from domain.ports.store import Store
 from domain.settlement.round_seconds import agree, propose_early, propose_withdrawal

@@ -67,9 +67,9 @@ async def test_who_comes_back_is_known_by_the_account_or_by_the_name_in_the_unit
     other_account = await invite(village, store, "three")
     elsewhere = await join(village, store, "four", JIANNONG)
     namesake_elsewhere = await join(village, store, "five", JIANNONG, user="wecom:sun")
-    selves = await store.officers.selves(again.id)
-    assert selves == {first.id, again.id, other_account, elsewhere.id}
-    assert namesake_elsewhere.id not in selves
+    own_ids = await store.officers.ids_of_person(again.id)
+    assert own_ids == {first.id, again.id, other_account, elsewhere.id}
+    assert namesake_elsewhere.id not in own_ids
 
 
 async def test_of_many_who_take_one_invitation_one_joins(village: Village) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from app.audit.audit import audit_parts
 from domain.boundary import unwrap
+from domain.entries.award import Award
 from domain.entries.correcting import SettledRound
-from domain.entries.recording import Award, record
+from domain.entries.recording import record
 from domain.entries.reversing import Reversal, reverse
 from domain.ledger.rounds import ensure_current, enter_newcomers
 from domain.model.errors import Refused

@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from domain.boundary import in_transaction, unwrap
-from domain.entries.recording import Award, record
+from domain.entries.award import Award
+from domain.entries.recording import record
 from domain.model.delivery import Draft, Lane
 from domain.model.errors import Refused, Stop
 from domain.model.people import Household

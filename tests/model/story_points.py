@@ -10,7 +10,8 @@ from domain.boundary import unwrap
 from domain.cases.conceding import take_back
 from domain.cases.large_corrections import confirm_award, drop_award, propose_award
 from domain.cases.second_officer import propose_reversal
-from domain.entries.recording import Award, record
+from domain.entries.award import Award
+from domain.entries.recording import record
 from domain.entries.reversing import NeedsSecond, Reversal, reverse
 from domain.entries.second_look import LargeCorrection
 from domain.entries.vetoing import VetoWanted, confirm, propose

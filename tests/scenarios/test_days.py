@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.boundary import unwrap
-from domain.entries.recording import Award, record
+from domain.entries.award import Award
+from domain.entries.recording import record
 from domain.model.errors import Refused
 from domain.model.people import Officer, Role
 from tests.scenarios.conftest import Homes

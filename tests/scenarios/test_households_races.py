@@ -9,7 +9,8 @@ from datetime import timedelta
 from app.ids import pickup_code
 from domain.boundary import unwrap
 from domain.cases.claims import Form, file
-from domain.entries.recording import Award, record
+from domain.entries.award import Award
+from domain.entries.recording import record
 from domain.households.changing import change, confirm
 from domain.households.wanted import Place, Wanted, WantedKind
 from domain.mall.redeeming import RedemptionRequest, reserve

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.entries.recording import Recorded
+from domain.entries.award import Recorded
 from domain.model.claim import Claim
 from domain.model.entry import Source
 from domain.model.errors import Refused

@@ -12,7 +12,8 @@ from app.ids import CODES
 from app.town import LoadedTown, load
 from bot.news import ChatNews
 from domain.boundary import unwrap
-from domain.entries.recording import Award, Recorded, record
+from domain.entries.award import Award, Recorded
+from domain.entries.recording import record
 from domain.entries.reversing import Reversal, reverse
 from domain.entries.vetoing import VetoWanted, confirm, propose
 from domain.ledger.rounds import enter_newcomers

@@ -22,7 +22,7 @@ from bot.lexicon import UnitWords
 from bot.reply import Say
 from bot.wording.help import STRANGERS
 from bot.wording.scoring import recorded
-from domain.entries.recording import Recorded
+from domain.entries.award import Recorded
 from domain.model.people import Household, Officer, Role
 from domain.scoring.score import score
 from rules.loader import load_town

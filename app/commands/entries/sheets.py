@@ -23,7 +23,7 @@ from app.sheets.table import CellError, SheetError
 from app.terminal.command import command
 from app.terminal.finding import find_period
 from app.terminal.trial import trial
-from domain.entries.recording import Recorded
+from domain.entries.award import Recorded
 from domain.ledger.rounds import ensure_current
 from domain.model.calendar import Period, parse_round
 from domain.model.errors import Refused

@@ -1,0 +1,40 @@
+"""Functions are short and take few parameters: what belongs together is one record (docs/decisions/0044)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+_ROOT = Path(__file__).parents[2]
+_FOLDERS = ("app", "bot", "domain", "paper", "rules", "sandbox", "sms", "storage", "text", "web")
+MOST_PARAMETERS, MOST_LINES = 7, 40
+EXEMPT = {
+    "app/outbox/worker.py __init__": "sleep, time and chance are injected by name",
+    "sandbox/server.py start": "every part of the sandbox is optional",
+    "sms/channels/twilio/http.py request": "the signature is the library's",
+}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _functions() -> Iterator[tuple[str, Function]]:
+    for folder in _FOLDERS:
+        for file in sorted((_ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, Function):
+                    yield f"{file.relative_to(_ROOT)} {node.name}", node
+
+
+def _parameters(function: Function) -> int:
+    names = [one.arg for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+    return len([name for name in names if name not in {"self", "cls"}])
+
+
+def test_no_function_takes_eight_parameters() -> None:
+    long = {name for name, function in _functions() if _parameters(function) > MOST_PARAMETERS}
+    assert long == set(EXEMPT)
+
+
+def test_no_function_is_longer_than_forty_lines() -> None:
+    lines = {name: (one.end_lineno or one.lineno) - one.lineno + 1 for name, one in _functions()}
+    assert {name: many for name, many in lines.items() if many > MOST_LINES} == {}
