@@ -38,7 +38,6 @@ def health_routes(runtime: Runtime, metrics: Metrics, parts: Callable[[], Parts]
 
     Below its ``ok`` ready says what does not keep messages from being taken, but should be looked at.
     """
-    outbox = SqlDesk(runtime.database, runtime.clock.timezone)
 
     async def live(_: web.Request) -> web.Response:
         return web.Response(text="ok\n")
@@ -61,21 +60,23 @@ def health_routes(runtime: Runtime, metrics: Metrics, parts: Callable[[], Parts]
             return _not_ready("数据库用不了：连不上、磁盘满了或被锁住了")
         return web.Response(text="".join(f"{line}\n" for line in ["ok", *told]))
 
-    async def _outbox() -> tuple[dict[tuple[str, str], int], dict[str, timedelta]]:
-        """Nothing of it while the database is away: what the process counts itself is told all the same."""
-        try:
-            return await outbox.counts(), await outbox.oldest(runtime.clock.now())
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with the database
-            log.warning("the outbox could not be counted: %s", type(error).__name__)
-            return {}, {}
-
     async def figures(_: web.Request) -> web.Response:
         return web.Response(
-            body=metrics.text(*await _outbox()),
+            body=metrics.text(*await _outbox(runtime)),
             headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"},
         )
 
     return [web.get("/health/live", live), web.get("/health/ready", ready), web.get("/metrics", figures)]
+
+
+async def _outbox(runtime: Runtime) -> tuple[dict[tuple[str, str], int], dict[str, timedelta]]:
+    """Nothing of it while the database is away: what the process counts itself is told all the same."""
+    outbox = SqlDesk(runtime.database, runtime.clock.timezone)
+    try:
+        return await outbox.counts(), await outbox.oldest(runtime.clock.now())
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with the database
+        log.warning("the outbox could not be counted: %s", type(error).__name__)
+        return {}, {}
 
 
 def _not_ready(why: str) -> web.Response:
