@@ -1,0 +1,79 @@
+"""Where there can be no button, choices are numbered and answered by number: ``@bot 4``, or by quoting.
+
+Numbers go on within a chat (1, 2, then 3, 4, 5, …), so that an answer to one question is never taken for the answer to
+another that was asked since.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.channels.wecom.incoming import Message, Press
+from bot.channels.wecom.outgoing import Button
+from bot.channels.wecom.wording import how_to_choose
+from text.normalise import normalise, numeral
+
+LAST_NUMBER = 99
+"""After it numbering begins again at 1."""
+_NUMBER = re.compile(r"选?\s*第?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:个|号|项|条)?[.。、!！]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The numbered choices of one message. ``parcel``: by which it was sent. ``mark``: of its text."""
+
+    chat: str
+    parcel: int
+    first: int
+    data: tuple[str, ...]
+    mark: str
+
+    @property
+    def numbers(self) -> range:
+        """The numbers it uses."""
+        return range(self.first, self.first + len(self.data))
+
+
+class Offers(Protocol):
+    """Where offers outlive a restart."""
+
+    async def latest(self, chat: str) -> Sequence[Offer]:
+        """Those of a chat, the newest first; at least so many that LAST_NUMBER numbers are covered."""
+        ...
+
+    async def keep(self, offer: Offer) -> None:
+        """One that is shown; one of the same parcel takes its place."""
+        ...
+
+
+def numbered(buttons: Sequence[Button], offers: Sequence[Offer], parcel: int) -> range:
+    """The numbers for a message's buttons: those it had before, else the next ones of its chat."""
+    for offer in offers:
+        if offer.parcel == parcel and len(offer.data) == len(buttons):
+            return offer.numbers
+    first = offers[0].numbers.stop if offers else 1
+    first = 1 if first + len(buttons) > LAST_NUMBER + 1 else first
+    return range(first, first + len(buttons))
+
+
+def with_choices(text: str, buttons: Sequence[Button], numbers: range, group: bool) -> str:
+    """The text with its choices below."""
+    lines = [f"{number}. {button.label}" for number, button in zip(numbers, buttons, strict=True)]
+    return "\n".join([text, "", *lines, how_to_choose(numbers, group)])
+
+
+def chosen(message: Message, offers: Sequence[Offer]) -> Press | None:
+    """The choice that a message makes; None when it makes none. Only a bare number is one."""
+    found = _NUMBER.fullmatch(normalise(message.text))
+    number = numeral(found[1]) if found else None
+    if number is None or message.user is None:
+        return None
+    quoted = [offer for offer in offers if offer.mark == message.replies_to]
+    for offer in quoted or offers:
+        if number in offer.numbers:
+            data = offer.data[number - offer.first]
+            return Press(message.key, message.chat, message.private, message.user, message.id, data, message.id)
+    return None

@@ -1,0 +1,88 @@
+"""Ids of chats, messages and presses: opaque words to everybody else.
+
+The platform answers by the ``req_id`` of a callback, not by a message's number, and only for a while. So the id that
+leaves this folder carries what answering needs, and nothing has to be looked up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.channels.wecom.text import AGAIN
+
+REPLY_WITHIN = timedelta(hours=24)
+CHANGE_WITHIN = timedelta(seconds=5)
+_MARGIN = timedelta(seconds=0.5)
+"""What the way to the platform takes."""
+_MARK_LETTERS = 64
+_GROUP = "group:"
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """A message or a press as it can be answered. ``task``: the task id of the card that was pressed."""
+
+    req_id: str
+    user: str
+    at: datetime
+    """When it came in."""
+    task: str = ""
+
+    def __str__(self) -> str:
+        return f"{int(self.at.timestamp() * 1000)}|{self.task}|{self.user}|{self.req_id}"
+
+    def replies(self, now: datetime) -> bool:
+        """Whether a message may still answer it."""
+        return not self.task and now - self.at < REPLY_WITHIN - _MARGIN
+
+    def changes(self, now: datetime) -> bool:
+        """Whether the card that was pressed may still be changed."""
+        return bool(self.task) and now - self.at < CHANGE_WITHIN - _MARGIN
+
+
+def read_callback(packed: str) -> Callback | None:
+    """None for an id of another platform, or a damaged one."""
+    match packed.split("|", 3):
+        case [ms, task, user, req_id] if ms.isascii() and ms.isdigit() and len(ms) < len("10000000000000") and req_id:
+            return Callback(req_id, user, datetime.fromtimestamp(int(ms) / 1000, UTC), task)
+        case _:
+            return None
+
+
+def group_chat(chat_id: str) -> str:
+    """Our name for a group; a private chat is named as its person, so that one can be written to by name."""
+    return _GROUP + chat_id
+
+
+def is_group(chat: str) -> bool:
+    """Whether a chat is a group."""
+    return chat.startswith(_GROUP)
+
+
+def platform_chat(chat: str) -> str:
+    """The chat as the platform calls it."""
+    return chat.removeprefix(_GROUP)
+
+
+def mark(text: str) -> str:
+    """A short name for a message by its words. The platform numbers no message of ours, and a quote brings back only
+    words, perhaps with other blanks, signs, or without an end.
+    """
+    letters = "".join(character for character in text.removeprefix(AGAIN) if character.isalnum())[:_MARK_LETTERS]
+    return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def task_id(parcel: int, attempt: str, posted: datetime) -> str:
+    """For a card: never the same twice, not after a restored backup either. At most 128 of ``[0-9A-Za-z_@-]``."""
+    return f"jifen-{parcel}-{attempt}-{int(posted.timestamp() * 1000)}"
+
+
+def parcel_of(task: str) -> int | None:
+    """The parcel that a card was sent by."""
+    match task.split("-"):
+        case ["jifen", parcel, _, _] if parcel.isascii() and parcel.isdigit():
+            return int(parcel)
+        case _:
+            return None

@@ -1,0 +1,40 @@
+"""Reading the platform's JSON whatever its version: a value of another kind than expected counts as absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+Raw = Mapping[str, Any]
+
+_LATEST = 253_402_300_799
+"""The last second of the year 9999."""
+
+
+def part(raw: Raw, name: str) -> Raw:
+    """An object; empty when there is none."""
+    value = raw.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def parts(raw: Raw, name: str) -> list[Raw]:
+    """The objects of an array."""
+    value = raw.get(name)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def words(raw: Raw, name: str) -> str | None:
+    """A text that is not empty, with U+FFFD for what no database keeps: NUL, and halves of surrogate pairs."""
+    value = raw.get(name)
+    if not isinstance(value, str) or not value:
+        return None
+    return value.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def instant(raw: Raw, name: str) -> datetime | None:
+    """Seconds since 1970, as an instant."""
+    seconds = raw.get(name)
+    if not isinstance(seconds, int) or isinstance(seconds, bool) or not 0 < seconds <= _LATEST:
+        return None
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,99 @@
+"""From the platform's frames to what happened in a chat: who, where, when, and what was said, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.channels.wecom.ids import Callback, group_chat, mark
+from bot.channels.wecom.incoming import Entered, Incoming, Message, Press
+from bot.channels.wecom.mentions import Mentions
+from bot.channels.wecom.pictures import attached
+from bot.channels.wecom.raw import Raw, instant, part, parts, words
+
+
+class Unreadable(Exception):  # noqa: N818 - of the kinds that we take, but it does not say who or where
+    """Nobody can be answered."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one bot's frames. A frame that is brought again has the same key, whatever its ``req_id``."""
+
+    mentions: Mentions = field(default_factory=Mentions)
+
+    def read(self, frame: Raw, received: datetime) -> Incoming | None:
+        """What happened, or None when it is nothing to us. Raises Unreadable."""
+        body = part(frame, "body")
+        req_id, msgid = words(part(frame, "headers"), "req_id"), words(body, "msgid")
+        if req_id is None:
+            raise Unreadable("no req_id")
+        key = f"wecom:{msgid or req_id}"
+        kind = words(body, "msgtype")
+        if kind == "event":
+            return _event(body, key, req_id, received)
+        if kind is None:
+            raise Unreadable("no msgtype")
+        return self._message(body, kind, key, req_id, received)
+
+    def _message(self, body: Raw, kind: str, key: str, req_id: str, received: datetime) -> Message:
+        private, chat = _place(body)
+        user = _user(body)
+        said = _said(body, kind)
+        quote = part(body, "quote")
+        quoted = _said(quote, words(quote, "msgtype") or "")
+        return Message(
+            key=key,
+            chat=chat,
+            private=private,
+            user=user,
+            id=str(Callback(req_id, user or "", received)),
+            text=said.strip() if private else self.mentions.strip(said),
+            sent=instant(body, "create_time") or received,
+            attached=attached(body) or attached(quote),
+            replies_to=mark(quoted) if quoted else None,
+        )
+
+
+def _event(body: Raw, key: str, req_id: str, received: datetime) -> Press | Entered | None:
+    event = part(body, "event")
+    match words(event, "eventtype"):
+        case "template_card_event":
+            return _press(body, part(event, "template_card_event") or event, key, req_id, received)
+        case "enter_chat":
+            _, chat = _place(body)
+            return Entered(key, chat, str(Callback(req_id, _user(body) or "", received)))
+        case _:
+            return None
+
+
+def _press(body: Raw, pressed: Raw, key: str, req_id: str, received: datetime) -> Press:
+    private, chat = _place(body)
+    user, data, task = _user(body), words(pressed, "event_key"), words(pressed, "task_id")
+    if user is None or data is None:
+        raise Unreadable("a press without its person or button")
+    callback = str(Callback(req_id, user, received, (task or "").replace("|", "")))
+    return Press(key, chat, private, user, callback, data, callback)
+
+
+def _place(body: Raw) -> tuple[bool, str]:
+    """Whether it is private, and our name for the chat."""
+    chat_id, user = words(body, "chatid"), _user(body)
+    if chat_id is not None and words(body, "chattype") != "single":
+        return False, group_chat(chat_id)
+    if user is None or words(body, "chattype") == "group":
+        raise Unreadable("no chat")
+    return True, user
+
+
+def _user(body: Raw) -> str | None:
+    user = words(part(body, "from"), "userid")
+    return user.replace("|", "") if user else None
+
+
+def _said(body: Raw, kind: str) -> str:
+    """The words of a message or a quote; empty for one without words. Pieces around pictures are lines."""
+    if kind == "mixed":
+        items = parts(part(body, "mixed"), "msg_item")
+        return "\n".join(said for one in items if (said := words(part(one, "text"), "content")))
+    return words(part(body, kind), "content") or ""

@@ -1,0 +1,91 @@
+"""How a message looks here: a text, a card, or both; and where no card may be, a text with numbered choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.channels.wecom import cards
+from bot.channels.wecom.cards import Card
+from bot.channels.wecom.choices import Offer, Offers, numbered, with_choices
+from bot.channels.wecom.ids import Callback, is_group, mark, task_id
+from bot.channels.wecom.outgoing import Button, Say
+from bot.channels.wecom.text import AGAIN, markdown, split
+from domain.delivery import Parcel
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One message of a parcel; ``number`` counts from 1. ``callback``: what it answers."""
+
+    parcel: Parcel
+    number: int
+    plain: str
+    buttons: tuple[Button, ...] = ()
+    callback: Callback | None = None
+
+    @property
+    def text(self) -> str:
+        """What is written, marked when it may stand there already."""
+        return AGAIN + self.plain if self.parcel.repeated else self.plain
+
+    @property
+    def stream(self) -> str:
+        """A name that no other message has."""
+        return f"{self.task('r')}-{self.number}"
+
+    def task(self, how: str) -> str:
+        """The task id of its card, as an answer (``r``) or pushed (``p``): never the same twice."""
+        return task_id(self.parcel.id, f"{self.parcel.attempts}{how}", self.parcel.posted)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is shown: at least one of both."""
+
+    text: str | None
+    card: Card | None = field(default=None)
+    words: str = ""
+    """What is read there."""
+
+    @property
+    def mark(self) -> str:
+        """Of what is read; somebody may quote it."""
+        return mark(self.words or self.text or "")
+
+
+def pieces(parcel: Parcel, say: Say, callback: Callback | None) -> list[Piece]:
+    """The messages that a text takes; the last one has the buttons."""
+    texts = split(markdown(say.text))
+    return [
+        Piece(parcel, number, text, say.choices if number == len(texts) else (), callback)
+        for number, text in enumerate(texts, start=1)
+    ]
+
+
+def as_answer(piece: Piece) -> Look | None:
+    """With a card for its buttons; None when no card takes them."""
+    if not piece.buttons:
+        return Look(piece.text)
+    if not cards.takes(piece.buttons):
+        return None
+    card = cards.with_buttons(piece.text, piece.buttons, piece.task("r"))
+    return Look(None, card, piece.text) if cards.holds(piece.text) else Look(piece.text, card)
+
+
+def as_pushed_card(piece: Piece) -> Look | None:
+    """As far as is known, cards are pushed to persons only; None when no card holds it all."""
+    if is_group(piece.parcel.target) or not cards.takes(piece.buttons) or not cards.holds(piece.text):
+        return None
+    return Look(None, cards.with_buttons(piece.text, piece.buttons, piece.task("p")), piece.text)
+
+
+async def as_text(piece: Piece, offers: Offers) -> Look:
+    """With numbered choices for its buttons, which are kept so that they can be answered."""
+    if not piece.buttons:
+        return Look(piece.text)
+    chat = piece.parcel.target
+    numbers = numbered(piece.buttons, await offers.latest(chat), piece.parcel.id)
+    look = Look(with_choices(piece.text, piece.buttons, numbers, is_group(chat)))
+    data = tuple(button.data for button in piece.buttons)
+    await offers.keep(Offer(chat, piece.parcel.id, numbers.start, data, look.mark))
+    return look

@@ -1,0 +1,146 @@
+"""Hands what is to be said to the platform, and says what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.channels.wecom import cards
+from bot.channels.wecom.calls import Calls
+from bot.channels.wecom.choices import Offers
+from bot.channels.wecom.errors import NotSent, NoWord, Refusal, Trouble
+from bot.channels.wecom.ids import Callback, is_group, parcel_of, read_callback
+from bot.channels.wecom.limits import Limits
+from bot.channels.wecom.outgoing import Say, Settle, Toast, read_payload
+from bot.channels.wecom.presses import Presses
+from bot.channels.wecom.refusals import Meaning, meaning, outcome_of
+from bot.channels.wecom.rendering import Look, Piece, as_answer, as_pushed_card, as_text, pieces
+from bot.channels.wecom.text import markdown
+from bot.channels.wecom.wording import SETTLED, WORKING, called
+from domain.delivery import Dropped, Failed, Outcome, Parcel, Retry, Sent
+
+Said = Callable[[int], Awaitable[Say | None]]
+"""What a parcel said, by its number; None when it is not known any more."""
+
+_HERE_TOO = frozenset({Meaning.UNSUBSCRIBED, Meaning.TOO_FAST, Meaning.BUSY, Meaning.OURS})
+"""Refusals of an answer that a push would meet as well."""
+_OF_THE_CARD = frozenset({Meaning.WRONG, Meaning.STRANGE})
+"""Refusals of a pushed card that its text alone may not meet."""
+
+
+@dataclass(slots=True)
+class ChatCarrier:
+    """``domain.delivery.Carrier`` for this platform. ``now`` is the one clock."""
+
+    calls: Calls
+    offers: Offers
+    limits: Limits
+    said: Said
+    now: Callable[[], datetime]
+    presses: Presses = field(init=False)
+    _done: dict[int, int] = field(default_factory=dict)
+    """How many pieces of a long text were taken over, of parcels that are not through."""
+
+    def __post_init__(self) -> None:
+        self.presses = Presses(self._hold)
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """Hand over once."""
+        try:
+            what = read_payload(parcel.payload)
+        except (KeyError, TypeError, ValueError) as error:
+            return Failed(f"damaged: {type(error).__name__}")
+        match what:
+            case Say():
+                return await self._say(parcel, what)
+            case Toast():
+                return await self._toast(parcel, what)
+            case Settle():
+                return await self._settle(what)
+
+    async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - the platform has no look-up
+        """The platform cannot tell what became of a message."""
+        return None
+
+    async def _say(self, parcel: Parcel, say: Say) -> Outcome:
+        outcome: Outcome = Sent("")
+        for piece in pieces(parcel, say, read_callback(say.reply_to or ""))[self._done.get(parcel.id, 0) :]:
+            outcome = await self._one(piece)
+            if not isinstance(outcome, Sent):
+                break
+            self._done[parcel.id] = piece.number
+        if isinstance(outcome, Sent | Failed):
+            self._done.pop(parcel.id, None)
+        if say.reply_to and isinstance(outcome, Sent):
+            self.presses.answered(say.reply_to)
+        return outcome
+
+    async def _one(self, piece: Piece) -> Outcome:
+        """One message: as an answer while that can be, else pushed."""
+        wait = self.limits.wait(piece.parcel.target)
+        if wait > 0:
+            return Retry("WeCom: as much as a chat may be told", after_seconds=wait)
+        if callback := self._answerable(piece):
+            look = as_answer(piece) or await as_text(piece, self.offers)
+            trouble = await self.calls.reply(callback, look.text, look.card, piece.stream)
+            if not isinstance(trouble, Refusal) or meaning(trouble) in _HERE_TOO:
+                return self._outcome(piece, look, trouble)
+        return await self._push(piece)
+
+    def _answerable(self, piece: Piece) -> Callback | None:
+        """What a message answers, if it can: not by a press, not after a day, not where nobody can tell whose the
+        acknowledgement would be.
+        """
+        callback = piece.callback
+        if callback is None or piece.parcel.repeated or not callback.replies(self.now()):
+            return None
+        return callback if self.calls.trusts(callback) else None
+
+    async def _push(self, piece: Piece) -> Outcome:
+        look = as_pushed_card(piece)
+        if look is not None:
+            trouble = await self.calls.push(piece.parcel.target, None, look.card)
+            if not isinstance(trouble, Refusal) or meaning(trouble) not in _OF_THE_CARD:
+                return self._outcome(piece, look, trouble)
+        look = await as_text(piece, self.offers)
+        return self._outcome(piece, look, await self.calls.push(piece.parcel.target, look.text))
+
+    def _outcome(self, piece: Piece, look: Look, trouble: Trouble | None) -> Outcome:
+        if trouble is None or isinstance(trouble, NoWord):
+            self.limits.take(piece.parcel.target)
+        return Sent(look.mark) if trouble is None else outcome_of(trouble)
+
+    async def _toast(self, parcel: Parcel, toast: Toast) -> Outcome:
+        """The platform has no such notes: what matters becomes a message, what only says yes is said by the card."""
+        if not toast.alert:
+            return Sent("")
+        callback = read_callback(toast.press)
+        user = callback.user if callback else ""
+        outcome = await self._one(Piece(parcel, 1, called(user, markdown(toast.text), is_group(parcel.target))))
+        if isinstance(outcome, Sent):
+            self.presses.answered(toast.press)
+        return outcome
+
+    async def _settle(self, settle: Settle) -> Outcome:
+        callback = read_callback(settle.message)
+        if callback is None or not callback.task:
+            return Sent("")  # numbered choices stay as they are; who chooses twice is told so
+        if not callback.changes(self.now()) or not self.calls.trusts(callback):
+            return Dropped("WeCom: the card can no longer be changed")
+        parcel = parcel_of(callback.task)
+        said = await self.said(parcel) if parcel is not None else None
+        self.presses.answered(settle.message)
+        trouble = await self.calls.change(callback, cards.without_buttons(said, SETTLED, callback.task))
+        match trouble:
+            case None:
+                return Sent("")
+            case NotSent(words):
+                return Retry(f"WeCom: {words}", after_seconds=1.0)
+            case NoWord(words) | Refusal(_, words):
+                return Dropped(f"WeCom: {words}")
+
+    async def _hold(self, press: str) -> None:
+        callback = read_callback(press)
+        if callback is not None and callback.changes(self.now()):
+            await self.calls.change(callback, cards.without_buttons(None, WORKING, callback.task), [callback.user])

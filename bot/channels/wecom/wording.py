@@ -1,0 +1,21 @@
+"""The few words that only this platform needs."""
+
+from __future__ import annotations
+
+SETTLED = "已处理"
+"""On a card whose buttons are gone, when its own words are not known any more."""
+WORKING = "已收到，结果另发消息"
+"""On the card of whoever pressed, when the answer takes longer than the platform waits."""
+CHOOSE = "请选择"
+"""Over the buttons of a card whose text stands above it."""
+
+
+def how_to_choose(numbers: range, group: bool) -> str:
+    """How numbered choices are answered."""
+    example = numbers.start
+    return f"选哪个，请回 @我 {example} 这样的序号" if group else f"选哪个，请回 {example} 这样的序号"
+
+
+def called(user: str, text: str, group: bool) -> str:
+    """A text for one person: in a group it calls them."""
+    return f"<@{user}> {text}" if group and user else text
