@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _LEADING = re.compile(r"\s*@(\S+)(?:\s+|$)")
+_BLANKS = " \t\u2005\xa0"
 _ANY = re.compile(r"@(\S+)")
 
 
@@ -17,17 +18,17 @@ class Mentions:
 
     name: str | None = None
 
-    def strip(self, text: str) -> str:
+    def without(self, text: str) -> str:
         """The text without the bot's mention; any other name stays."""
         self._learn(text)
-        if self.name and (found := re.search(rf"@{re.escape(self.name)}\s*", text)):
-            return (text[: found.start()] + text[found.end() :]).strip()
-        if leading := _LEADING.match(text):
-            return text[leading.end() :].strip()
+        return _without(text, self._own(text)).strip()
+
+    def _own(self, text: str) -> re.Match[str] | None:
+        """Where the bot is mentioned: by its name if that is known, at the beginning, or as the only name."""
+        if self.name and (found := re.search(rf"@{re.escape(self.name)}", text)):
+            return found
         names = list(_ANY.finditer(text))
-        if len(names) == 1:
-            return (text[: names[0].start()] + text[names[0].end() :]).strip()
-        return text.strip()
+        return _LEADING.match(text) or (names[0] if len(names) == 1 else None)
 
     def _learn(self, text: str) -> None:
         leading = _LEADING.match(text)
@@ -35,3 +36,10 @@ class Mentions:
             return
         if self.name is None or (self.name != leading[1] and self.name.startswith(leading[1])):
             self.name = leading[1]
+
+
+def _without(text: str, found: re.Match[str] | None) -> str:
+    if found is None:
+        return text
+    before, after = text[: found.start()].rstrip(_BLANKS), text[found.end() :].lstrip(_BLANKS)
+    return f"{before} {after}"

@@ -48,7 +48,7 @@ class Reader:
             private=private,
             user=user,
             id=str(Callback(req_id, user or "", received)),
-            text=said.strip() if private else self.mentions.strip(said),
+            text=said.strip() if private else self.mentions.without(said),
             sent=instant(body, "create_time") or received,
             attached=attached(body) or attached(quote),
             replies_to=mark(quoted) if quoted else None,

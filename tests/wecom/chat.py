@@ -1,0 +1,134 @@
+"""A bot of ours, connected to the stand-in, with an outbox that a test hands over by hand."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.channels.wecom.channel import Channel, Clocks
+from bot.channels.wecom.choices import Offer
+from bot.channels.wecom.incoming import Incoming, Message, Press
+from bot.channels.wecom.outgoing import Say, read_payload
+from domain.delivery import Lane, Outcome, Parcel, Sent
+from domain.ports import Unavailable
+from sandbox.wecom.model import Shown
+from sandbox.wecom.server import StandIn
+from tests.wecom.conftest import FAST, Clock, access, until
+
+START = datetime(2026, 11, 28, 0, 30, tzinfo=UTC)
+GROUP = "wrkGroup"
+
+
+@dataclass
+class Memory:
+    """Offers as a database would keep them."""
+
+    offers: list[Offer] = field(default_factory=list)
+    away: bool = False
+
+    async def latest(self, chat: str) -> Sequence[Offer]:
+        if self.away:
+            raise Unavailable
+        return [offer for offer in reversed(self.offers) if offer.chat == chat]
+
+    async def keep(self, offer: Offer) -> None:
+        self.offers = [one for one in self.offers if one.parcel != offer.parcel] + [offer]
+
+
+@dataclass
+class Chat:
+    """Somebody else's view of the channel: the stand-in's people on one side, the desk on the other."""
+
+    stand_in: StandIn
+    clock: Clock
+    offers: Memory = field(default_factory=Memory)
+    incoming: list[Incoming] = field(default_factory=list)
+    parcels: dict[int, Parcel] = field(default_factory=dict)
+    task: asyncio.Task[None] = field(init=False)
+    channel: Channel = field(init=False)
+
+    async def start(self) -> None:
+        self.channel = Channel(
+            access(self.stand_in),
+            self._handle,
+            self.offers,
+            self._said,
+            Clocks(self.now, self.clock),
+            welcome="你好，发“帮助”看我能做什么",
+        )
+        self.channel.connection.pace, self.channel.connection.first_pause = FAST, 0.01
+        self.channel.receiver.first_pause = 0.01
+        self.task = asyncio.create_task(self.channel.run())
+        await self.connected()
+
+    async def connected(self) -> None:
+        await until(lambda: self.channel.connection.session and self.channel.connection.session.open)
+
+    async def stop(self) -> None:
+        self.task.cancel()
+        await asyncio.gather(self.task, return_exceptions=True)
+
+    def now(self) -> datetime:
+        return START + timedelta(seconds=self.clock.at)
+
+    async def says(self, user: str, text: str, group: str | None = GROUP, **more: Any) -> Message:
+        """What the desk gets of it."""
+        count = len(self.incoming)
+        await self.stand_in.people.say(user, text, group, **more)
+        await until(lambda: len(self.incoming) > count)
+        message = self.incoming[-1]
+        assert isinstance(message, Message)
+        return message
+
+    async def presses(self, user: str, shown: Shown, label: str) -> Press:
+        count = len(self.incoming)
+        await self.stand_in.people.press(user, shown, label)
+        await until(lambda: len(self.incoming) > count)
+        press = self.incoming[-1]
+        assert isinstance(press, Press)
+        return press
+
+    def parcel(self, payload: dict[str, Any], chat: str = f"group:{GROUP}") -> Parcel:
+        number = len(self.parcels) + 1
+        made = self.parcels[number] = Parcel(number, Lane.CHAT, chat, payload, 1, self.now())
+        return made
+
+    async def answers(self, message: Message, text: str, *buttons: str) -> Outcome:
+        rows = [[[label, f"o:{label}"]] for label in buttons]
+        return await self.deliver({"text": text, "buttons": rows, "reply_to": message.id}, message.chat)
+
+    async def announces(self, text: str, *buttons: str, chat: str = f"group:{GROUP}") -> Outcome:
+        rows = [[[label, f"o:{label}"]] for label in buttons]
+        return await self.deliver({"text": text, "buttons": rows, "reply_to": None}, chat)
+
+    async def deliver(self, payload: dict[str, Any], chat: str = f"group:{GROUP}") -> Outcome:
+        return await self.channel.carrier.deliver(self.parcel(payload, chat))
+
+    async def again(self, number: int, *, repeated: bool) -> Outcome:
+        """Hand a parcel over once more, as the worker does."""
+        old = self.parcels[number]
+        self.parcels[number] = replace(old, attempts=old.attempts + 1, repeated=repeated)
+        return await self.channel.carrier.deliver(self.parcels[number])
+
+    def shown(self, chat: str = GROUP) -> list[Shown]:
+        return self.stand_in.platform.memory.in_chat(chat)
+
+    def last(self, chat: str = GROUP) -> Shown:
+        return self.shown(chat)[-1]
+
+    async def _handle(self, incoming: Incoming) -> None:
+        if self.offers.away:
+            raise Unavailable
+        self.incoming.append(incoming)
+
+    async def _said(self, number: int) -> Say | None:
+        parcel = self.parcels.get(number)
+        said = read_payload(parcel.payload) if parcel else None
+        return said if isinstance(said, Say) else None
+
+
+def sent(outcome: Outcome) -> bool:
+    return isinstance(outcome, Sent)

@@ -1,0 +1,235 @@
+"""The platform's frames as our messages and presses, junk included."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.channels.wecom.ids import Callback, mark, read_callback
+from bot.channels.wecom.incoming import Entered, Message, Press
+from bot.channels.wecom.mentions import Mentions
+from bot.channels.wecom.pictures import read_where
+from bot.channels.wecom.reading import Reader, Unreadable
+from bot.incoming import FileKind
+
+NOW = datetime(2026, 11, 28, 8, 30, tzinfo=UTC)
+IMAGE = {"url": "https://files.example/a/b?sign=1", "aeskey": "a2V5"}
+
+
+def frame(body: dict[str, Any], req_id: object = "req1", cmd: str = "aibot_msg_callback") -> dict[str, Any]:
+    return {"cmd": cmd, "headers": {"req_id": req_id}, "body": body}
+
+
+def body(**changed: Any) -> dict[str, Any]:
+    common = {
+        "msgid": "CAIQ1",
+        "aibotid": "aib",
+        "chatid": "wrk1",
+        "chattype": "group",
+        "from": {"userid": "wangwu"},
+        "msgtype": "text",
+        "text": {"content": "@积分助手 加 3-5 环1"},
+    }
+    return {name: value for name, value in {**common, **changed}.items() if value is not None}
+
+
+def read(given: dict[str, Any]) -> Message:
+    message = Reader().read(frame(given), NOW)
+    assert isinstance(message, Message)
+    return message
+
+
+def test_a_text_in_a_group() -> None:
+    message = read(body(create_time=1764318000))
+    assert message == Message(
+        key="wecom:CAIQ1",
+        chat="group:wrk1",
+        private=False,
+        user="wangwu",
+        id=str(Callback("req1", "wangwu", NOW)),
+        text="加 3-5 环1",
+        sent=datetime.fromtimestamp(1764318000, UTC),
+    )
+    assert read_callback(message.id) == Callback("req1", "wangwu", NOW)
+
+
+def test_a_text_in_private_is_the_persons_own_chat() -> None:
+    message = read(body(chattype="single", chatid=None, text={"content": " 查 3-5 "}))
+    assert (message.chat, message.private, message.text) == ("wangwu", True, "查 3-5")
+
+
+@pytest.mark.parametrize("when", [None, 0, -5, "1764318000", True, 1e30, 10**15, [1]])
+def test_a_message_without_a_time_was_sent_when_it_came(when: object) -> None:
+    assert read(body(create_time=when)).sent == NOW
+
+
+def test_a_message_that_is_brought_again_has_the_same_key() -> None:
+    reader = Reader()
+    one, again = (reader.read(frame(body(), req_id), NOW) for req_id in ("req1", "req2"))
+    assert isinstance(one, Message)
+    assert isinstance(again, Message)
+    assert one.key == again.key
+    assert one.id != again.id
+
+
+@pytest.mark.parametrize(
+    ("changed", "text", "pictures"),
+    [
+        ({"msgtype": "image", "image": IMAGE, "chattype": "single", "chatid": None}, "", 1),
+        ({"msgtype": "voice", "voice": {"content": "加三组五号"}, "chattype": "single"}, "加三组五号", 0),
+        (
+            {
+                "msgtype": "mixed",
+                "mixed": {
+                    "msg_item": [
+                        {"msgtype": "text", "text": {"content": "@积分助手 加 3-5 环1"}},
+                        {"msgtype": "image", "image": IMAGE},
+                    ]
+                },
+            },
+            "加 3-5 环1",
+            1,
+        ),
+        ({"quote": {"msgtype": "image", "image": IMAGE}}, "加 3-5 环1", 1),
+        ({"quote": {"msgtype": "mixed", "mixed": {"msg_item": [{"image": IMAGE}, {"image": IMAGE}]}}}, "加 3-5 环1", 2),
+        ({"msgtype": "mixed", "mixed": {"msg_item": [3, None, {"text": 5}, {"image": []}]}}, "", 0),
+        ({"msgtype": "mixed", "mixed": "junk"}, "", 0),
+        ({"msgtype": "text", "text": "junk"}, "", 0),
+        ({"msgtype": "something_new"}, "", 0),
+        ({"quote": "junk"}, "加 3-5 环1", 0),
+        ({"quote": {"msgtype": "image", "image": {"aeskey": "x"}}}, "加 3-5 环1", 0),
+        ({"text": {"content": "@积分助手 查\0 \ud800"}}, "查\ufffd \ufffd", 0),
+    ],
+)
+def test_what_was_said_and_shown(changed: dict[str, Any], text: str, pictures: int) -> None:
+    message = read(body(**changed))
+    assert message.text == text
+    assert (message.attached is not None) == bool(pictures)
+    if message.attached:
+        assert message.attached.kind is FileKind.PICTURE
+        assert message.attached.in_album == (pictures > 1)
+        assert str(read_where(message.attached.file_id).url) == IMAGE["url"]
+
+
+def test_a_file_and_a_video_are_no_pictures() -> None:
+    private = {"chattype": "single", "chatid": None}
+    file = read(body(msgtype="file", file=IMAGE, **private)).attached
+    video = read(body(msgtype="video", video=IMAGE, **private)).attached
+    assert file is not None
+    assert video is not None
+    assert (file.kind, video.kind) == (FileKind.FILE, FileKind.VIDEO)
+
+
+def test_a_picture_of_its_own_comes_before_a_quoted_one() -> None:
+    own = {"msgtype": "mixed", "mixed": {"msg_item": [{"image": {"url": "https://files.example/own"}}]}}
+    message = read(body(**own, quote={"msgtype": "image", "image": IMAGE}))
+    assert message.attached is not None
+    assert read_where(message.attached.file_id).url == "https://files.example/own"
+
+
+def test_a_quote_names_the_message_by_its_words() -> None:
+    message = read(body(quote={"msgtype": "text", "text": {"content": "✅ 3-5 张三  环1 +5\n编号 17"}}))
+    assert message.replies_to == mark("✅3-5 张三 环1 ＋5\n编号17")
+    assert message.replies_to != mark("✅ 3-5 张三 环1 +5\n编号 18")
+    assert mark("（重发）✅ 好") == mark("✅ 好")
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        {},
+        {"body": None, "headers": None},
+        {"body": [], "headers": {"req_id": "r"}},
+        {"body": {}, "headers": {"req_id": "r"}},
+        frame(body(msgtype=None)),
+        frame(body(msgtype=7)),
+        frame(body(), req_id=None),
+        frame(body(), req_id=5),
+        frame(body(), req_id=""),
+        frame(body(chatid=None)),
+        frame(body(chatid=None, chattype="single", **{"from": None})),
+        frame(body(chatid=None, chattype="single", **{"from": {"userid": 5}})),
+        frame(body(msgtype="event", event={"eventtype": "template_card_event"})),
+        frame(body(msgtype="event", event={"eventtype": "template_card_event", "event_key": "u:1:2"}, **{"from": 3})),
+    ],
+)
+def test_what_nobody_can_be_answered_for_is_unreadable(junk: dict[str, Any]) -> None:
+    with pytest.raises(Unreadable):
+        Reader().read(junk, NOW)
+
+
+def test_somebody_without_an_identity_is_nobody() -> None:
+    assert read(body(**{"from": {}})).user is None
+
+
+@pytest.mark.parametrize("nested", [True, False])
+def test_a_press(nested: bool) -> None:
+    pressed = {"event_key": "u:7:3", "task_id": "jifen-12-1r-99", "card_type": "button_interaction"}
+    event: dict[str, Any] = {
+        "eventtype": "template_card_event",
+        **({"template_card_event": pressed} if nested else pressed),
+    }
+    callback = str(Callback("req1", "wangwu", NOW, "jifen-12-1r-99"))
+    assert Reader().read(frame(body(msgtype="event", event=event)), NOW) == Press(
+        "wecom:CAIQ1", "group:wrk1", False, "wangwu", callback, "u:7:3", callback
+    )
+
+
+def test_other_events() -> None:
+    entered = Reader().read(
+        frame(body(msgtype="event", chatid=None, chattype="single", event={"eventtype": "enter_chat"})), NOW
+    )
+    assert isinstance(entered, Entered)
+    assert entered.chat == "wangwu"
+    others: list[Any] = [{"eventtype": "feedback_event"}, {"eventtype": "new_thing"}, {}, None, []]
+    for event in others:
+        assert Reader().read(frame(body(msgtype="event", event=event)), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("@积分助手 加 3-5 环1", "加 3-5 环1"),
+        ("@积分助手\u2005加 3-5 环1", "加 3-5 环1"),
+        ("@积分助手\xa0/jia 3-5", "/jia 3-5"),
+        ("  @积分助手  1", "1"),
+        ("@积分助手\n加 3-5 环1\n扣 3-6 环2", "加 3-5 环1\n扣 3-6 环2"),
+        ("加 3-5 环1 @积分助手", "加 3-5 环1"),
+        ("加 3-5 @积分助手 环1", "加 3-5 环1"),
+        ("@积分助手 加 3-5 环1 @张三 说的", "加 3-5 环1 @张三 说的"),
+        ("@积分助手", ""),
+        ("加 3-5 环1", "加 3-5 环1"),
+        ("", ""),
+    ],
+)
+def test_the_mention_is_taken_away_and_no_other_name(text: str, left: str) -> None:
+    assert Mentions().without(text) == left
+
+
+def test_a_known_name_is_told_from_what_follows_it() -> None:
+    mentions = Mentions()
+    assert mentions.without("@积分助手 帮助") == "帮助"
+    assert mentions.without("@积分助手查 3") == "查 3"
+    assert mentions.without("@张三 @积分助手 查 3") == "@张三 查 3"
+    assert mentions.without("加 3-5 @积分助手 @张三") == "加 3-5 @张三"
+
+
+def test_a_name_is_learnt_anew_from_a_shorter_one() -> None:
+    mentions = Mentions()
+    mentions.without("@积分助手查 3")
+    assert mentions.without("@积分助手 3") == "3"
+    assert mentions.without("@积分助手查 3") == "查 3"
+
+
+@pytest.mark.parametrize(
+    "packed", ["", "17", "abc|t|u|r", "1|t|u", "1|t|u|", "９|t|u|r", "99999999999999999|t|u|r", "-1|t|u|r"]
+)
+def test_an_id_of_another_platform_is_none_of_ours(packed: str) -> None:
+    assert read_callback(packed) is None
+
+
+def test_a_req_id_may_be_anything() -> None:
+    callback = Callback("a|b|c", "wang", NOW, "t")
+    assert read_callback(str(callback)) == callback
