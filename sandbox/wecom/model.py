@@ -33,7 +33,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Callback:
+class Answerable:
     """A message or an event that the bot may answer by its ``req_id``."""
 
     req_id: str
@@ -52,7 +52,7 @@ class Memory:
     written_in: set[str] = field(default_factory=set)
     """Chats in which somebody has written: only there the bot may push."""
     shown: list[Shown] = field(default_factory=list)
-    callbacks: dict[str, Callback] = field(default_factory=dict)
+    callbacks: dict[str, Answerable] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     """Presses whose card was changed: once only."""
     tasks: set[str] = field(default_factory=set)

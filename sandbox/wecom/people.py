@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.wecom.media import Stored, encrypt, new_key
-from sandbox.wecom.model import Callback, Shown
+from sandbox.wecom.model import Answerable, Shown
 from sandbox.wecom.platform import Platform
 
 Body = Mapping[str, Any]
@@ -65,7 +65,7 @@ class People:
         """The same callback once more, as the platform does when it is unsure; its ``req_id`` is another."""
         frame = self.platform.memory.frames[msgid]
         old = self.platform.memory.callbacks[frame["headers"]["req_id"]]
-        await self._send(frame["body"], Callback(self.platform.number("req"), old.chat, old.at, old.kind, old.task))
+        await self._send(frame["body"], Answerable(self.platform.number("req"), old.chat, old.at, old.kind, old.task))
 
     def put(self, content: bytes) -> dict[str, str]:
         """Store a file to be fetched within five minutes: its address and key."""
@@ -80,16 +80,16 @@ class People:
     async def _message(self, user: str, group: str | None, body: Body, quote: Body | None = None) -> str:
         chat = self._chat(user, group)
         full = {**self._common(user, group), **body, **({"quote": quote} if quote else {})}
-        await self._send(full, Callback(self.platform.number("req"), chat, self.platform.now(), "message"))
+        await self._send(full, Answerable(self.platform.number("req"), chat, self.platform.now(), "message"))
         return str(full["msgid"])
 
     async def _event(self, user: str, chat: str, inner: Body, kind: Any, task: str | None) -> str:
         group = chat if chat in self.platform.memory.groups else None
         full = {**self._common(user, group), "msgtype": "event", "event": inner}
-        await self._send(full, Callback(self.platform.number("req"), chat, self.platform.now(), kind, task))
+        await self._send(full, Answerable(self.platform.number("req"), chat, self.platform.now(), kind, task))
         return str(full["msgid"])
 
-    async def _send(self, body: Body, callback: Callback) -> None:
+    async def _send(self, body: Body, callback: Answerable) -> None:
         command = "aibot_msg_callback" if callback.kind == "message" else "aibot_event_callback"
         frame = {"cmd": command, "headers": {"req_id": callback.req_id}, "body": body}
         self.platform.memory.callbacks[callback.req_id] = callback

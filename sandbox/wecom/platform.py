@@ -13,7 +13,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from sandbox.wecom import rules
-from sandbox.wecom.faults import Fault, Faults
+from sandbox.wecom.faults import LineFault, LineFaults
 from sandbox.wecom.media import GOOD_FOR_SECONDS, Stored
 from sandbox.wecom.model import Memory
 
@@ -28,7 +28,7 @@ class Platform:
     """Bot id to secret."""
     now: Callable[[], float] = time.monotonic
     memory: Memory = field(default_factory=Memory)
-    faults: Faults = field(default_factory=Faults)
+    faults: LineFaults = field(default_factory=LineFaults)
     media: dict[str, Stored] = field(default_factory=dict)
     line: web.WebSocketResponse | None = None
     """The connection of the bot that is let in."""
@@ -129,8 +129,8 @@ class Platform:
         answer: dict[str, object] = {"headers": headers, "errcode": 0, "errmsg": "ok"}
         try:
             self._do(line, command, headers.get("req_id"), body, fault)
-        except rules.Refused as refused:
-            answer |= {"errcode": refused.code, "errmsg": refused.words}
+        except rules.Denied as denied:
+            answer |= {"errcode": denied.code, "errmsg": denied.words}
         await self._answer(line, answer, fault)
 
     def _do(
@@ -139,14 +139,14 @@ class Platform:
         command: str,
         request: object,
         body: Mapping[str, Any],
-        fault: Fault | None,
+        fault: LineFault | None,
     ) -> None:
         if fault is not None and fault.kind == "refuse":
-            raise rules.Refused(fault.code, fault.words)
+            raise rules.Denied(fault.code, fault.words)
         if fault is not None and fault.kind == "lost":
             return
         if line is not self.line:
-            raise rules.Refused(*rules.NOT_SUBSCRIBED)
+            raise rules.Denied(*rules.NOT_SUBSCRIBED)
         callback = self.memory.callbacks.get(str(request))
         match command:
             case "aibot_respond_msg":
@@ -158,15 +158,15 @@ class Platform:
             case "aibot_send_msg":
                 rules.push(self.memory, body, self.now())
             case _:
-                raise rules.Refused(*rules.INVALID_PARAMETER)
+                raise rules.Denied(*rules.INVALID_PARAMETER)
 
-    async def _answer(self, line: web.WebSocketResponse, answer: Mapping[str, object], fault: Fault | None) -> None:
+    async def _answer(self, line: web.WebSocketResponse, answer: Mapping[str, object], fault: LineFault | None) -> None:
         match fault:
-            case Fault("mute" | "lost"):
+            case LineFault("mute" | "lost"):
                 return
-            case Fault("close"):
+            case LineFault("close"):
                 await line.close()
-            case Fault("late"):
+            case LineFault("late"):
                 task = asyncio.create_task(_later(line, answer, fault.seconds))
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)

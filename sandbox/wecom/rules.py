@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.wecom.model import Callback, Memory, Shown
+from sandbox.wecom.model import Answerable, Memory, Shown
 
 Body = Mapping[str, Any]
 
@@ -18,7 +18,7 @@ MOST_BUTTONS, MOST_KEY_BYTES = 6, 1024
 _TASK = re.compile(r"[0-9A-Za-z_@-]{1,128}")
 
 
-class Refused(Exception):  # noqa: N818 - it becomes the answer's errcode
+class Denied(Exception):  # noqa: N818 - it becomes the answer's errcode
     """A request that has no effect."""
 
     def __init__(self, code: int, words: str) -> None:
@@ -38,53 +38,53 @@ NOT_SUBSCRIBED = (846609, "aibot websocket not subscribed")
 BAD_SECRET = (853000, "invalid bot_id or secret")
 
 
-def respond(memory: Memory, callback: Callback | None, body: Body, now: float) -> None:
-    """``aibot_respond_msg``. Raises Refused."""
+def respond(memory: Memory, callback: Answerable | None, body: Body, now: float) -> None:
+    """``aibot_respond_msg``. Raises Denied."""
     if callback is None or callback.kind != "message":
-        raise Refused(*UNKNOWN_REQUEST)
+        raise Denied(*UNKNOWN_REQUEST)
     if now - callback.at > REPLY_SECONDS:
-        raise Refused(*TOO_LATE)
+        raise Denied(*TOO_LATE)
     kind = body.get("msgtype")
     if kind not in {"stream", "template_card", "stream_with_template_card"}:
-        raise Refused(*INVALID_TYPE)
+        raise Denied(*INVALID_TYPE)
     _show(memory, Shown(callback.chat, _stream(body), "reply", _card(memory, body)), now)
 
 
-def welcome(memory: Memory, callback: Callback | None, body: Body, now: float) -> None:
-    """``aibot_respond_welcome_msg``. Raises Refused."""
+def welcome(memory: Memory, callback: Answerable | None, body: Body, now: float) -> None:
+    """``aibot_respond_welcome_msg``. Raises Denied."""
     if callback is None or callback.kind != "enter":
-        raise Refused(*UNKNOWN_REQUEST)
+        raise Denied(*UNKNOWN_REQUEST)
     if now - callback.at > CHANGE_SECONDS:
-        raise Refused(*TOO_LATE)
+        raise Denied(*TOO_LATE)
     if body.get("msgtype") != "text":
-        raise Refused(*INVALID_TYPE)
+        raise Denied(*INVALID_TYPE)
     _show(memory, Shown(callback.chat, _content(body, "text"), "welcome"), now)
 
 
 def push(memory: Memory, body: Body, now: float) -> None:
-    """``aibot_send_msg``. Raises Refused."""
+    """``aibot_send_msg``. Raises Denied."""
     chat, kind = body.get("chatid"), body.get("msgtype")
     if not isinstance(chat, str) or chat not in memory.written_in or chat in memory.closed:
-        raise Refused(*NO_SUCH_CHAT)
+        raise Denied(*NO_SUCH_CHAT)
     if kind == "markdown":
         _show(memory, Shown(chat, _content(body, "markdown"), "push"), now)
     elif kind == "template_card" and chat not in memory.groups:
         _show(memory, Shown(chat, "", "push", _card(memory, body)), now)
     else:
-        raise Refused(*INVALID_TYPE)
+        raise Denied(*INVALID_TYPE)
 
 
-def change(memory: Memory, callback: Callback | None, body: Body, now: float) -> None:
-    """``aibot_respond_update_msg``: a card becomes another, for all or for some. Raises Refused."""
+def change(memory: Memory, callback: Answerable | None, body: Body, now: float) -> None:
+    """``aibot_respond_update_msg``: a card becomes another, for all or for some. Raises Denied."""
     if callback is None or callback.kind != "card" or callback.req_id in memory.changed:
-        raise Refused(*UNKNOWN_REQUEST)
+        raise Denied(*UNKNOWN_REQUEST)
     if now - callback.at > CHANGE_SECONDS:
-        raise Refused(*TOO_LATE)
+        raise Denied(*TOO_LATE)
     card = body.get("template_card")
     if body.get("response_type") != "update_template_card" or not isinstance(card, dict):
-        raise Refused(*INVALID_PARAMETER)
+        raise Denied(*INVALID_PARAMETER)
     if card.get("task_id") != callback.task:
-        raise Refused(*INVALID_PARAMETER)
+        raise Denied(*INVALID_PARAMETER)
     _check_card(card)
     memory.changed.add(callback.req_id)
     for one in memory.shown:
@@ -96,10 +96,10 @@ def change(memory: Memory, callback: Callback | None, body: Body, now: float) ->
 
 def _show(memory: Memory, shown: Shown, now: float) -> None:
     if shown.chat in memory.closed:
-        raise Refused(*NO_SUCH_CHAT)
+        raise Denied(*NO_SUCH_CHAT)
     times = memory.sent[shown.chat] = [at for at in memory.sent[shown.chat] if now - at < HOUR]
     if len(times) >= AN_HOUR or sum(now - at < MINUTE for at in times) >= A_MINUTE:
-        raise Refused(*TOO_OFTEN)
+        raise Denied(*TOO_OFTEN)
     times.append(now)
     if shown.task:
         memory.tasks.add(shown.task)
@@ -111,7 +111,7 @@ def _stream(body: Body) -> str:
         return ""
     stream = body.get("stream")
     if not isinstance(stream, dict) or not stream.get("id") or stream.get("finish") is not True:
-        raise Refused(*INVALID_PARAMETER)
+        raise Denied(*INVALID_PARAMETER)
     return _content(body, "stream")
 
 
@@ -119,9 +119,9 @@ def _content(body: Body, kind: str) -> str:
     part = body.get(kind)
     text = part.get("content") if isinstance(part, dict) else None
     if not isinstance(text, str) or not text:
-        raise Refused(*INVALID_PARAMETER)
+        raise Denied(*INVALID_PARAMETER)
     if len(text.encode()) > MOST_BYTES:
-        raise Refused(*TOO_LONG)
+        raise Denied(*TOO_LONG)
     return text
 
 
@@ -130,22 +130,22 @@ def _card(memory: Memory, body: Body) -> dict[str, Any] | None:
     if card is None and body.get("msgtype") == "stream":
         return None
     if not isinstance(card, dict):
-        raise Refused(*INVALID_PARAMETER)
+        raise Denied(*INVALID_PARAMETER)
     _check_card(card)
     if card["task_id"] in memory.tasks:
-        raise Refused(*TASK_AGAIN)
+        raise Denied(*TASK_AGAIN)
     return card
 
 
 def _check_card(card: Body) -> None:
     if card.get("card_type") not in {"button_interaction", "text_notice"}:
-        raise Refused(*INVALID_PARAMETER)
+        raise Denied(*INVALID_PARAMETER)
     if not _TASK.fullmatch(str(card.get("task_id", ""))) or not card.get("main_title", {}).get("title"):
-        raise Refused(*INVALID_PARAMETER)
+        raise Denied(*INVALID_PARAMETER)
     if card["card_type"] == "text_notice":
         return
     keys = [one.get("key", "") for one in card.get("button_list", [])]
     if not 1 <= len(keys) <= MOST_BUTTONS or len(set(keys)) < len(keys):
-        raise Refused(*INVALID_PARAMETER)
+        raise Denied(*INVALID_PARAMETER)
     if any(not key or len(key.encode()) > MOST_KEY_BYTES for key in keys):
-        raise Refused(*INVALID_PARAMETER)
+        raise Denied(*INVALID_PARAMETER)

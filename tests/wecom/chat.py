@@ -59,8 +59,8 @@ class Chat:
             Clocks(self.now, self.clock),
             welcome="你好，发“帮助”看我能做什么",
         )
-        self.channel.connection.pace, self.channel.connection.first_pause = FAST, 0.01
-        self.channel.receiver.first_pause = 0.01
+        self.channel.connection.timing, self.channel.connection.first_pause = FAST, 0.01
+        self.channel.intake.first_pause = 0.01
         self.task = asyncio.create_task(self.channel.run())
         await self.connected()
 

@@ -11,12 +11,12 @@ import pytest
 
 from bot.channels.wecom.access import Access
 from bot.channels.wecom.connection import Connection
-from bot.channels.wecom.session import Pace
+from bot.channels.wecom.session import Timing
 from sandbox.wecom.certificate import Certificate, make_certificate
 from sandbox.wecom.server import StandIn, start
 
 BOT, SECRET = "aibXYZ", "s3cret"
-FAST = Pace(login=1.0, look=0.01, heartbeat=0.05, close=1.0)
+FAST = Timing(login=1.0, look=0.01, heartbeat=0.05, close=1.0)
 
 
 @pytest.fixture(scope="session")
@@ -70,10 +70,12 @@ def access(stand_in: StandIn, secret: str = SECRET) -> Access:
     return Access(BOT, secret, stand_in.url, stand_in.certificate)
 
 
-def make_ours(where: Access, pace: Pace = FAST) -> Ours:
+def make_ours(where: Access, timing: Timing = FAST) -> Ours:
     heard: list[Any] = []
     alarms: list[str | None] = []
-    return Ours(Connection(where, heard.append, alarms.append, pace, first_pause=0.01, last_pause=0.02), heard, alarms)
+    return Ours(
+        Connection(where, heard.append, alarms.append, timing, first_pause=0.01, last_pause=0.02), heard, alarms
+    )
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.wecom.incoming import Entered, Message, Press
 from domain.delivery import Dropped, Failed, Retry, Sent, Unknown
-from sandbox.wecom.faults import Fault
+from sandbox.wecom.faults import LineFault
 from sandbox.wecom.server import StandIn
 from tests.wecom.chat import GROUP, Chat, sent
 from tests.wecom.conftest import Clock, until
@@ -167,7 +167,7 @@ async def test_a_card_goes_to_a_person_without_being_asked(chat: Chat) -> None:
 
 async def test_a_pushed_card_that_is_refused_becomes_numbers(chat: Chat) -> None:
     await chat.says("wang", "帮助", group=None)
-    chat.stand_in.platform.faults.order(Fault("refuse", 40008, "invalid message type"), command=PUSH)
+    chat.stand_in.platform.faults.order(LineFault("refuse", 40008, "invalid message type"), command=PUSH)
     assert sent(await chat.announces("有一条异议", "同意", chat="wang"))
     assert "1. 同意" in chat.last("wang").text
 
@@ -191,8 +191,8 @@ async def test_a_long_answer_comes_in_pieces(chat: Chat) -> None:
 async def test_a_long_answer_goes_on_where_it_stopped(chat: Chat) -> None:
     message = await chat.says("wang", "排名")
     faults = chat.stand_in.platform.faults
-    faults.order(Fault("late", seconds=0.01), command=RESPOND)
-    faults.order(Fault("refuse", 846607, "too often"), command=RESPOND)
+    faults.order(LineFault("late", seconds=0.01), command=RESPOND)
+    faults.order(LineFault("refuse", 846607, "too often"), command=RESPOND)
     outcome = await chat.answers(message, "户" * 8000)
     assert outcome == Retry("846607 too often", after_seconds=60.0)
     assert sent(await chat.again(1, repeated=False))
@@ -209,7 +209,7 @@ async def test_an_answer_after_a_day_is_pushed(chat: Chat, clock: Clock) -> None
 @pytest.mark.parametrize("code", [846605, 846604, 846608, 12345])
 async def test_an_answer_that_is_refused_is_pushed(chat: Chat, code: int) -> None:
     message = await chat.says("wang", "查 3-5")
-    chat.stand_in.platform.faults.order(Fault("refuse", code, "whatever"), command=RESPOND)
+    chat.stand_in.platform.faults.order(LineFault("refuse", code, "whatever"), command=RESPOND)
     assert sent(await chat.answers(message, "100 分", "撤销"))
     assert chat.last().how == "push"
     assert "1. 撤销" in chat.last().text
@@ -220,7 +220,7 @@ async def test_a_missing_acknowledgement_means_unknown(chat: Chat) -> None:
     assert session is not None
     session.client._ws_manager._reply_ack_timeout = 0.05
     message = await chat.says("wang", "加 3-5 环1")
-    chat.stand_in.platform.faults.order(Fault("mute"), command=RESPOND)
+    chat.stand_in.platform.faults.order(LineFault("mute"), command=RESPOND)
     assert isinstance(await chat.answers(message, "✅ +5"), Unknown)
     assert how(chat) == [("reply", "✅ +5")], "it had arrived all the same"
     assert sent(await chat.again(1, repeated=True))
@@ -232,9 +232,9 @@ async def test_a_late_acknowledgement_is_not_taken_for_another(chat: Chat) -> No
     assert session is not None
     session.client._ws_manager._reply_ack_timeout = 0.05
     message = await chat.says("wang", "加 3-5 环1")
-    chat.stand_in.platform.faults.order(Fault("late", seconds=0.1), command=RESPOND)
+    chat.stand_in.platform.faults.order(LineFault("late", seconds=0.1), command=RESPOND)
     assert isinstance(await chat.answers(message, "一"), Unknown)
-    chat.stand_in.platform.faults.order(Fault("refuse", 40058, "invalid parameter"))
+    chat.stand_in.platform.faults.order(LineFault("refuse", 40058, "invalid parameter"))
     assert isinstance(await chat.answers(message, "二"), Failed), "refused, though the first one's ok came meanwhile"
     await asyncio.sleep(0.15)
     assert sent(await chat.answers(message, "三"))
@@ -246,7 +246,7 @@ async def test_a_connection_lost_while_it_was_said_means_unknown(chat: Chat) -> 
     session = chat.channel.connection.session
     assert session is not None
     session.client._ws_manager._reply_ack_timeout = 0.2
-    chat.stand_in.platform.faults.order(Fault("close"), command=RESPOND)
+    chat.stand_in.platform.faults.order(LineFault("close"), command=RESPOND)
     assert isinstance(await chat.answers(message, "✅ +5"), Unknown)
     await until(lambda: chat.stand_in.platform.logins == 2)
     await chat.connected()
@@ -263,7 +263,7 @@ async def test_nothing_is_said_while_there_is_no_connection(chat: Chat) -> None:
 
 async def test_a_connection_that_the_platform_forgot_is_made_anew(chat: Chat) -> None:
     message = await chat.says("wang", "查 3-5")
-    chat.stand_in.platform.faults.order(Fault("refuse", 846609, "aibot websocket not subscribed"), command=RESPOND)
+    chat.stand_in.platform.faults.order(LineFault("refuse", 846609, "aibot websocket not subscribed"), command=RESPOND)
     assert isinstance(await chat.answers(message, "100 分"), Retry)
     await until(lambda: chat.stand_in.platform.logins == 2)
     await chat.connected()
@@ -284,7 +284,7 @@ async def test_a_connection_that_the_platform_forgot_is_made_anew(chat: Chat) ->
 )
 async def test_what_a_refusal_means(chat: Chat, code: int, outcome: object) -> None:
     await chat.says("wang", "绑定")
-    chat.stand_in.platform.faults.order(Fault("refuse", code, "words"), command=PUSH)
+    chat.stand_in.platform.faults.order(LineFault("refuse", code, "words"), command=PUSH)
     assert await chat.announces("公示") == outcome
 
 
@@ -298,7 +298,7 @@ async def test_what_a_refusal_means(chat: Chat, code: int, outcome: object) -> N
 )
 async def test_an_unknown_code_is_read_by_its_words(chat: Chat, words: str, outcome: object) -> None:
     await chat.says("wang", "绑定")
-    chat.stand_in.platform.faults.order(Fault("refuse", 7, words), command=PUSH)
+    chat.stand_in.platform.faults.order(LineFault("refuse", 7, words), command=PUSH)
     assert await chat.announces("公示") == outcome
 
 

@@ -12,7 +12,7 @@ from aibot import WSClient, WSClientOptions
 
 from bot.channels.wecom.access import Access, tls
 from bot.channels.wecom.connection import Connection
-from bot.channels.wecom.session import End, Pace, Session
+from bot.channels.wecom.session import End, Session, Timing
 from sandbox.wecom.server import StandIn, start
 from tests.wecom.conftest import BOT, FAST, SECRET, Ours, access, ignore, make_ours, until
 
@@ -145,7 +145,7 @@ async def test_ours_survives_that_failure() -> None:
 
 async def test_a_login_that_is_not_answered_is_given_up(stand_in: StandIn) -> None:
     stand_in.platform.answers_logins = False
-    session = make_session(access(stand_in), Pace(login=0.2))
+    session = make_session(access(stand_in), Timing(login=0.2))
     assert await session.live(lambda: None) is End.SILENT
     await session.close()
 
@@ -240,8 +240,8 @@ async def test_a_session_shows_no_secret() -> None:
     assert SECRET not in repr(Access(BOT, SECRET))
 
 
-def make_session(where: Access, pace: Pace = FAST) -> Session:
-    return Session(where, tls(where), ignore, pace)
+def make_session(where: Access, timing: Timing = FAST) -> Session:
+    return Session(where, tls(where), ignore, timing)
 
 
 class _Silent:

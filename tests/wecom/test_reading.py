@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.channels.wecom.ids import Callback, mark, read_callback
 from bot.channels.wecom.incoming import Entered, Message, Press
@@ -100,6 +103,7 @@ def test_a_message_that_is_brought_again_has_the_same_key() -> None:
         ({"msgtype": "something_new"}, "", 0),
         ({"quote": "junk"}, "加 3-5 环1", 0),
         ({"quote": {"msgtype": "image", "image": {"aeskey": "x"}}}, "加 3-5 环1", 0),
+        ({"quote": {"msgtype": "image", "image": {**IMAGE, "aeskey": 5}}}, "加 3-5 环1", 1),
         ({"text": {"content": "@积分助手 查\0 \ud800"}}, "查\ufffd \ufffd", 0),
     ],
 )
@@ -233,3 +237,34 @@ def test_an_id_of_another_platform_is_none_of_ours(packed: str) -> None:
 def test_a_req_id_may_be_anything() -> None:
     callback = Callback("a|b|c", "wang", NOW, "t")
     assert read_callback(str(callback)) == callback
+
+
+NAMES = st.sampled_from(
+    [
+        *("msgid", "chatid", "chattype", "from", "userid", "msgtype", "text", "content", "mixed", "msg_item", "image"),
+        *("url", "aeskey", "quote", "event", "eventtype", "template_card_event", "event_key", "task_id", "create_time"),
+    ]
+)
+WORDS = st.sampled_from(
+    ["", "text", "image", "mixed", "event", "group", "single", "@助手 1", "\ud800", "a|b", "\0", "http://["]
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=5),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(NAMES, JSON, max_size=4), st.dictionaries(NAMES, JSON, max_size=8))
+def test_nothing_that_the_platform_may_send_breaks_the_reading(outer: dict[str, Any], inner: dict[str, Any]) -> None:
+    reader = Reader()
+    for given_frame in (outer, frame(inner), frame(body(**inner)), frame(body(msgtype="event", event=inner))):
+        with suppress(Unreadable):
+            reader.read(given_frame, NOW)
+
+
+def test_an_address_that_is_none_breaks_no_message() -> None:
+    broken = read(body(msgtype="image", image={"url": "http://["}, chattype="single"))
+    assert broken.attached is not None
+    with pytest.raises(ValueError):
+        read_where(broken.attached.file_id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.channels.wecom.cards import Card
-from bot.channels.wecom.errors import NotSent, NoWord, Refusal, Trouble, trouble_of
+from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal, failure_of
 from bot.channels.wecom.ids import Callback, platform_chat
 from bot.channels.wecom.refusals import Meaning, meaning
 from bot.channels.wecom.session import End, Session
@@ -31,7 +31,7 @@ class Calls:
         """Whether what the SDK says of one more call for it can be believed."""
         return callback.req_id not in self._doubtful
 
-    async def reply(self, callback: Callback, text: str | None, card: Card | None, stream: str) -> Trouble | None:
+    async def reply(self, callback: Callback, text: str | None, card: Card | None, stream: str) -> Failure | None:
         """Answer a message: with a text, a card, or both. ``stream`` names the text, once."""
         session = self.session()
         if session is None:
@@ -44,14 +44,14 @@ class Calls:
         both = client.reply_stream_with_card(frame, stream, text, finish=True, template_card=card)
         return await self._done(session, callback, both)
 
-    async def change(self, callback: Callback, card: Card, users: list[str] | None = None) -> Trouble | None:
+    async def change(self, callback: Callback, card: Card, users: list[str] | None = None) -> Failure | None:
         """Change the card that was pressed, for everybody or for some."""
         session = self.session()
         if session is None:
             return NotSent("no connection")
         return await self._done(session, callback, session.client.update_template_card(_frame(callback), card, users))
 
-    async def welcome(self, callback: Callback, text: str) -> Trouble | None:
+    async def welcome(self, callback: Callback, text: str) -> Failure | None:
         """Greet whoever opened the chat."""
         session = self.session()
         if session is None:
@@ -59,7 +59,7 @@ class Calls:
         body = {"msgtype": "text", "text": {"content": text}}
         return await self._done(session, callback, session.client.reply_welcome(_frame(callback), body))
 
-    async def push(self, chat: str, text: str | None, card: Card | None = None) -> Trouble | None:
+    async def push(self, chat: str, text: str | None, card: Card | None = None) -> Failure | None:
         """Write into a chat without being asked: a text (markdown), or a card."""
         session = self.session()
         if session is None:
@@ -71,18 +71,18 @@ class Calls:
         )
         return await self._done(session, None, session.client.send_message(platform_chat(chat), body))
 
-    async def _done(self, session: Session, callback: Callback | None, call: Awaitable[Any]) -> Trouble | None:
+    async def _done(self, session: Session, callback: Callback | None, call: Awaitable[Any]) -> Failure | None:
         try:
             await call
         except Exception as error:  # noqa: BLE001 - the SDK raises RuntimeError, TimeoutError and the socket's own
-            trouble = trouble_of(error)
+            failure = failure_of(error)
         else:
             return None
-        if isinstance(trouble, NoWord) and callback is not None:
+        if isinstance(failure, NoWord) and callback is not None:
             self._doubt(callback)
-        if isinstance(trouble, Refusal) and meaning(trouble) is Meaning.UNSUBSCRIBED:
+        if isinstance(failure, Refusal) and meaning(failure) is Meaning.UNSUBSCRIBED:
             session.over(End.LOST)
-        return trouble
+        return failure
 
     def _doubt(self, callback: Callback) -> None:
         self._doubtful[callback.req_id] = None

@@ -12,8 +12,8 @@ from bot.channels.wecom.calls import Calls
 from bot.channels.wecom.choices import Offers
 from bot.channels.wecom.connection import Connection
 from bot.channels.wecom.ids import read_callback
+from bot.channels.wecom.intake import Handle, Intake
 from bot.channels.wecom.limits import Limits
-from bot.channels.wecom.receiving import Handle, Receiver
 from bot.channels.wecom.sending import ChatCarrier, Said
 
 
@@ -41,13 +41,13 @@ class Channel:
     ) -> None:
         self._calls = Calls(lambda: self.connection.session)
         self.carrier = ChatCarrier(self._calls, offers, Limits(clocks.monotonic), said, clocks.now)
-        self.receiver = Receiver(handle, offers, self.carrier.presses, self._entered, clocks.now)
-        self.connection = Connection(access, self.receiver.heard, alarm)
+        self.intake = Intake(handle, offers, self.carrier.presses, self._entered, clocks.now)
+        self.connection = Connection(access, self.intake.heard, alarm)
         self._welcome, self._greetings = welcome, set[asyncio.Task[object]]()
 
     async def run(self) -> None:
         """Until it is cancelled, or another program has taken the bot over. Raises ValueError for a wrong address."""
-        receiving = asyncio.create_task(self.receiver.run())
+        receiving = asyncio.create_task(self.intake.run())
         try:
             await self.connection.run()
         finally:

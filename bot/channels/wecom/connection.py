@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.channels.wecom.access import Access, tls
-from bot.channels.wecom.session import End, Frame, Pace, Session
+from bot.channels.wecom.session import End, Frame, Session, Timing
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class Connection:
     access: Access
     heard: Callable[[Frame], None]
     alarm: Callable[[str | None], None] = lambda _words: None
-    pace: Pace = field(default_factory=Pace)
+    timing: Timing = field(default_factory=Timing)
     first_pause: float = FIRST_PAUSE
     last_pause: float = LAST_PAUSE
     session: Session | None = None
@@ -58,7 +58,7 @@ class Connection:
             await asyncio.sleep(self._pause())
 
     async def _once(self, context: ssl.SSLContext | None) -> End:
-        session = Session(self.access, context, self.heard, self.pace)
+        session = Session(self.access, context, self.heard, self.timing)
         try:
             return await session.live(lambda: self._begin(session))
         finally:

@@ -70,7 +70,7 @@ def attached(body: Raw) -> Attached | None:
 
 def _attached(file: Raw, kind: FileKind, several: bool) -> Attached:
     where = Where(words(file, "url") or "", words(file, "aeskey") or "")
-    unique = hashlib.sha256(urlsplit(where.url).path.encode()).hexdigest()[:32]
+    unique = hashlib.sha256(where.url.partition("?")[0].encode()).hexdigest()[:32]
     return Attached(kind, str(where), unique, None, in_album=several)
 
 

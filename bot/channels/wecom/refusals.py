@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from enum import Enum, auto
 
-from bot.channels.wecom.errors import NotSent, NoWord, Refusal, Trouble
+from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal
 from domain.delivery import Failed, Outcome, Retry, Unknown
 
 log = logging.getLogger(__name__)
@@ -83,15 +83,15 @@ def meaning(refusal: Refusal) -> Meaning:
     return next((meant for word, meant in _WORDS.items() if word in said), Meaning.STRANGE)
 
 
-def outcome_of(trouble: Trouble) -> Outcome:
+def outcome_of(failure: Failure) -> Outcome:
     """What it means for a message that was pushed."""
-    match trouble:
+    match failure:
         case NotSent():
             return Retry("WeCom: not connected")
         case NoWord(words):
             return Unknown(f"WeCom: {words}")
         case Refusal():
-            return _refused(trouble)
+            return _refused(failure)
 
 
 def _refused(refusal: Refusal) -> Outcome:

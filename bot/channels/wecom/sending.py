@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.channels.wecom import cards
 from bot.channels.wecom.calls import Calls
 from bot.channels.wecom.choices import Offers
-from bot.channels.wecom.errors import NotSent, NoWord, Refusal, Trouble
+from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal
 from bot.channels.wecom.ids import Callback, is_group, parcel_of, read_callback
 from bot.channels.wecom.limits import Limits
 from bot.channels.wecom.outgoing import Say, Settle, Toast, read_payload
@@ -83,9 +83,9 @@ class ChatCarrier:
             return Retry("WeCom: as much as a chat may be told", after_seconds=wait)
         if callback := self._answerable(piece):
             look = as_answer(piece) or await as_text(piece, self.offers)
-            trouble = await self.calls.reply(callback, look.text, look.card, piece.stream)
-            if not isinstance(trouble, Refusal) or meaning(trouble) in _HERE_TOO:
-                return self._outcome(piece, look, trouble)
+            failure = await self.calls.reply(callback, look.text, look.card, piece.stream)
+            if not isinstance(failure, Refusal) or meaning(failure) in _HERE_TOO:
+                return self._outcome(piece, look, failure)
         return await self._push(piece)
 
     def _answerable(self, piece: Piece) -> Callback | None:
@@ -100,16 +100,16 @@ class ChatCarrier:
     async def _push(self, piece: Piece) -> Outcome:
         look = as_pushed_card(piece)
         if look is not None:
-            trouble = await self.calls.push(piece.parcel.target, None, look.card)
-            if not isinstance(trouble, Refusal) or meaning(trouble) not in _OF_THE_CARD:
-                return self._outcome(piece, look, trouble)
+            failure = await self.calls.push(piece.parcel.target, None, look.card)
+            if not isinstance(failure, Refusal) or meaning(failure) not in _OF_THE_CARD:
+                return self._outcome(piece, look, failure)
         look = await as_text(piece, self.offers)
         return self._outcome(piece, look, await self.calls.push(piece.parcel.target, look.text))
 
-    def _outcome(self, piece: Piece, look: Look, trouble: Trouble | None) -> Outcome:
-        if trouble is None or isinstance(trouble, NoWord):
+    def _outcome(self, piece: Piece, look: Look, failure: Failure | None) -> Outcome:
+        if failure is None or isinstance(failure, NoWord):
             self.limits.take(piece.parcel.target)
-        return Sent(look.mark) if trouble is None else outcome_of(trouble)
+        return Sent(look.mark) if failure is None else outcome_of(failure)
 
     async def _toast(self, parcel: Parcel, toast: Toast) -> Outcome:
         """The platform has no such notes: what matters becomes a message, what only says yes is said by the card."""
@@ -131,8 +131,8 @@ class ChatCarrier:
         parcel = parcel_of(callback.task)
         said = await self.said(parcel) if parcel is not None else None
         self.presses.answered(settle.message)
-        trouble = await self.calls.change(callback, cards.without_buttons(said, SETTLED, callback.task))
-        match trouble:
+        failure = await self.calls.change(callback, cards.without_buttons(said, SETTLED, callback.task))
+        match failure:
             case None:
                 return Sent("")
             case NotSent(words):

@@ -18,7 +18,7 @@ import aibot.ws
 from aibot import WSClient, WSClientOptions
 
 from bot.channels.wecom.access import Access
-from bot.channels.wecom.errors import REFUSED_LOGIN
+from bot.channels.wecom.failures import REFUSED_LOGIN
 
 Frame = Mapping[str, Any]
 """A message or an event as the platform sent it."""
@@ -38,7 +38,7 @@ class End(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Timing:
     """Seconds."""
 
     login: float = 15.0
@@ -68,7 +68,7 @@ class Session:
     access: Access
     context: ssl.SSLContext | None
     heard: Callable[[Frame], None]
-    pace: Pace = field(default_factory=Pace)
+    timing: Timing = field(default_factory=Timing)
     client: WSClient = field(init=False)
     _let_in: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     _end: asyncio.Future[End] = field(init=False)
@@ -81,7 +81,7 @@ class Session:
                 secret=self.access.secret,
                 ws_url=self.access.url,
                 max_reconnect_attempts=0,  # it never reconnects by itself
-                heartbeat_interval=int(self.pace.heartbeat * 1000),
+                heartbeat_interval=int(self.timing.heartbeat * 1000),
                 logger=_Quiet(),
             )
         )
@@ -105,7 +105,7 @@ class Session:
     async def live(self, let_in: Callable[[], None]) -> End:
         """Connect, say so when the platform has let us in, and stay until the end."""
         try:
-            async with asyncio.timeout(self.pace.login):
+            async with asyncio.timeout(self.timing.login):
                 await self._connect()
                 await self._let_in_or_over()
         except TimeoutError:
@@ -113,7 +113,7 @@ class Session:
         if not self._end.done():
             let_in()
         while not self._end.done():
-            await asyncio.wait([self._end], timeout=self.pace.look)
+            await asyncio.wait([self._end], timeout=self.timing.look)
             if not self.client.is_connected:
                 self.over(End.LOST)
         return self._end.result()
@@ -122,7 +122,7 @@ class Session:
         """Let go of the connection; waits a little until it is gone."""
         self.client.disconnect()
         with suppress(TimeoutError):
-            async with asyncio.timeout(self.pace.close):
+            async with asyncio.timeout(self.timing.close):
                 while self.client.is_connected:  # noqa: ASYNC110 - the SDK closes in a task that it does not show
                     await asyncio.sleep(0.01)
 

@@ -33,10 +33,10 @@ class NoWord:
     words: str
 
 
-Trouble = Refusal | NotSent | NoWord
+Failure = Refusal | NotSent | NoWord
 
 
-def trouble_of(error: Exception) -> Trouble:
+def failure_of(error: Exception) -> Failure:
     """What an error of the SDK's ``reply``, ``send_message`` or ``update_template_card`` means."""
     words = str(error)
     if found := _REFUSED.match(words):

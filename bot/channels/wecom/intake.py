@@ -26,7 +26,7 @@ Handle = Callable[[Incoming], Awaitable[None]]
 
 
 @dataclass(slots=True)
-class Receiver:
+class Intake:
     """``handle`` raises Unavailable for what was not taken: it gets it again. ``entered`` greets at once, whatever the
     database does. ``now`` is the one clock.
     """
