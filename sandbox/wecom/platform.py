@@ -40,9 +40,9 @@ class Platform:
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
-    def routes(self) -> list[web.RouteDef]:
-        """Its HTTP routes."""
-        return [web.get("/", self._connect), web.get("/media/{name}", self._media)]
+    def routes(self, base: str = "") -> list[web.RouteDef]:
+        """Its HTTP routes, below a path."""
+        return [web.get(f"{base}/", self._connect), web.get(base + "/media/{name}", self._media)]
 
     def number(self, what: str) -> str:
         """A new id."""

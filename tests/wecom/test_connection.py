@@ -99,6 +99,48 @@ async def test_a_platform_that_is_away_is_tried_for_ever(certificate: Any, caplo
     await running.close()
 
 
+async def test_a_platform_that_hangs_up_at_once_is_not_stormed(stand_in: StandIn) -> None:
+    ours = make_ours(access(stand_in))
+    ours.connection.last_pause = 3600.0
+    ours.start()
+    for logins in range(1, 5):
+        await ours.connected()
+        assert stand_in.platform.logins == logins
+        await stand_in.platform.hang_up()
+        await until(lambda: ours.connection.session is None)
+    assert ours.connection._in_a_row == 4
+    await ours.stop()
+
+
+async def test_a_connection_that_lasted_is_made_again_at_once(stand_in: StandIn) -> None:
+    at = 0.0
+    ours = make_ours(access(stand_in))
+    ours.connection.monotonic = lambda: at
+    ours.connection._in_a_row = 9
+    ours.start()
+    await ours.connected()
+    at = 3600.0
+    await stand_in.platform.hang_up()
+    await until(lambda: stand_in.platform.logins == 2)
+    assert ours.connection._in_a_row == 1
+    await ours.stop()
+
+
+async def test_whatever_the_sdk_raises_ends_nothing(stand_in: StandIn, caplog: pytest.LogCaptureFixture) -> None:
+    ours = make_ours(access(stand_in))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(WSClient, "connect", _raising)
+        ours.start()
+        await until(lambda: ours.connection.problem)
+    await until(lambda: ours.connection.problem is None)
+    assert "nobody expects" in caplog.text
+    await ours.stop()
+
+
+async def _raising(_self: WSClient) -> WSClient:
+    raise RecursionError
+
+
 async def test_trying_again_never_nests(certificate: Any) -> None:
     running = await start({BOT: SECRET}, certificate=certificate)
     where = access(running)

@@ -16,6 +16,7 @@ from bot.channels.wecom.session import End, Session
 log = logging.getLogger(__name__)
 
 _MOST_DOUBTFUL = 1000
+_NO_CONNECTION = NotSent("no connection")
 
 
 @dataclass(slots=True)
@@ -33,9 +34,9 @@ class Calls:
 
     async def reply(self, callback: Callback, text: str | None, card: Card | None, stream: str) -> Failure | None:
         """Answer a message: with a text, a card, or both. ``stream`` names the text, once."""
-        session = self.session()
+        session = self._open()
         if session is None:
-            return NotSent("no connection")
+            return _NO_CONNECTION
         client, frame = session.client, _frame(callback)
         if text is None:
             return await self._done(session, callback, client.reply_template_card(frame, card or {}))
@@ -46,30 +47,34 @@ class Calls:
 
     async def change(self, callback: Callback, card: Card, users: list[str] | None = None) -> Failure | None:
         """Change the card that was pressed, for everybody or for some."""
-        session = self.session()
+        session = self._open()
         if session is None:
-            return NotSent("no connection")
+            return _NO_CONNECTION
         return await self._done(session, callback, session.client.update_template_card(_frame(callback), card, users))
 
     async def welcome(self, callback: Callback, text: str) -> Failure | None:
         """Greet whoever opened the chat."""
-        session = self.session()
+        session = self._open()
         if session is None:
-            return NotSent("no connection")
+            return _NO_CONNECTION
         body = {"msgtype": "text", "text": {"content": text}}
         return await self._done(session, callback, session.client.reply_welcome(_frame(callback), body))
 
     async def push(self, chat: str, text: str | None, card: Card | None = None) -> Failure | None:
         """Write into a chat without being asked: a text (markdown), or a card."""
-        session = self.session()
+        session = self._open()
         if session is None:
-            return NotSent("no connection")
+            return _NO_CONNECTION
         body = (
             {"msgtype": "markdown", "markdown": {"content": text}}
             if card is None
             else {"msgtype": "template_card", "template_card": card}
         )
         return await self._done(session, None, session.client.send_message(platform_chat(chat), body))
+
+    def _open(self) -> Session | None:
+        session = self.session()
+        return session if session is not None and session.open else None
 
     async def _done(self, session: Session, callback: Callback | None, call: Awaitable[Any]) -> Failure | None:
         try:

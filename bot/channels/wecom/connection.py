@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from bot.channels.wecom.session import End, Frame, Session, Timing
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LAST_PAUSE = 1.0, 60.0
-"""Seconds between the end of a connection and the next one, doubled each time it is not let in."""
+"""Seconds between the end of a connection and the next one, doubled each time it did not last."""
 _SAYS = {
     End.LOST: "the connection to WeCom (企业微信) is lost; it is made again",
     End.SILENT: "WeCom (企业微信) does not answer the login; tried again",
@@ -38,11 +39,19 @@ class Connection:
     timing: Timing = field(default_factory=Timing)
     first_pause: float = FIRST_PAUSE
     last_pause: float = LAST_PAUSE
+    monotonic: Callable[[], float] = time.monotonic
+    """A clock that never jumps, in seconds."""
     session: Session | None = None
     """The one that can send; None while there is none."""
     ended: End | None = None
     """Why there is no connection; None while there is one, and before the first try."""
     _in_a_row: int = 0
+    """Connections that did not last."""
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong at present, for a person; None when nothing is."""
+        return None if self.ended is None else _SAYS[self.ended]
 
     async def run(self) -> None:
         """Connect again and again. Ends only when another program has taken the bot over, and says so.
@@ -51,22 +60,28 @@ class Connection:
         """
         context = tls(self.access)
         while True:
+            began = self.monotonic()
             end = await self._once(context)
             self._say(end)
             if end is End.ELSEWHERE:
                 return
+            if self.monotonic() - began > self.last_pause:
+                self._in_a_row = 0
             await asyncio.sleep(self._pause())
 
     async def _once(self, context: ssl.SSLContext | None) -> End:
         session = Session(self.access, context, self.heard, self.timing)
         try:
             return await session.live(lambda: self._begin(session))
+        except Exception:  # the SDK's doing; whatever it is, the next client may do better
+            log.exception("the connection to WeCom (企业微信) broke in a way that nobody expects")
+            return End.LOST
         finally:
             self.session = None
             await session.close()
 
     def _begin(self, session: Session) -> None:
-        self.session, self.ended, self._in_a_row = session, None, 0
+        self.session, self.ended = session, None
         log.info("connected to WeCom (企业微信)")
         self.alarm(None)
 
