@@ -33,6 +33,7 @@ class Platform:
     line: web.WebSocketResponse | None = None
     """The connection of the bot that is let in."""
     logins: int = 0
+    pings: int = 0
     answers_pings: bool = True
     answers_logins: bool = True
     waiting: list[object] = field(default_factory=list)
@@ -97,6 +98,7 @@ class Platform:
         if command == "aibot_subscribe":
             await self._let_in(line, headers, body)
         elif command == "ping":
+            self.pings += 1
             if self.answers_pings:
                 await line.send_json({"headers": headers, "errcode": 0, "errmsg": "ok"})
         else:

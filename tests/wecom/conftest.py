@@ -16,7 +16,8 @@ from sandbox.wecom.certificate import Certificate, make_certificate
 from sandbox.wecom.server import StandIn, start
 
 BOT, SECRET = "aibXYZ", "s3cret"
-FAST = Timing(login=1.0, look=0.01, heartbeat=0.05, close=1.0)
+FAST = Timing(login=5.0, look=0.01, close=1.0)
+PINGING = Timing(login=5.0, look=0.01, heartbeat=0.05, close=1.0)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -27,6 +28,16 @@ async def chat(stand_in: StandIn, clock: Clock) -> AsyncIterator[Chat]:
 
 def how(chat: Chat, where: str = GROUP) -> list[tuple[str, str]]:
     return [(one.how, one.text) for one in chat.shown(where)]
+
+
+@contextmanager
+def impatient(chat: Chat) -> Iterator[None]:
+    """The SDK waits for acknowledgements a moment only, not five seconds."""
+    session = chat.channel.connection.session
+    assert session is not None
+    session.client._ws_manager._reply_ack_timeout = 0.05
+    yield
+    session.client._ws_manager._reply_ack_timeout = 5.0
 
 
 async def test_a_message_is_answered(chat: Chat) -> None:
@@ -88,13 +99,12 @@ async def test_a_slow_database_leaves_no_press_unanswered(chat: Chat) -> None:
 
 
 async def test_a_press_that_is_answered_is_not_held(chat: Chat) -> None:
-    chat.channel.carrier.presses.after_seconds = 0.1
     message = await chat.says("wang", "加 3-5 环1")
     await chat.answers(message, "加 5 分？", "是")
     card = chat.last()
     press = await chat.presses("li", card, "是")
     await chat.deliver({"press": press.callback, "text": "只有问的人能选", "alert": True})
-    await asyncio.sleep(0.15)
+    await until(lambda: not chat.channel.carrier.presses._waiting)
     assert card.buttons("li") == {"是": "o:是"}
 
 
@@ -216,24 +226,20 @@ async def test_an_answer_that_is_refused_is_pushed(chat: Chat, code: int) -> Non
 
 
 async def test_a_missing_acknowledgement_means_unknown(chat: Chat) -> None:
-    session = chat.channel.connection.session
-    assert session is not None
-    session.client._ws_manager._reply_ack_timeout = 0.05
     message = await chat.says("wang", "加 3-5 环1")
     chat.stand_in.platform.faults.order(LineFault("mute"), command=RESPOND)
-    assert isinstance(await chat.answers(message, "✅ +5"), Unknown)
+    with impatient(chat):
+        assert isinstance(await chat.answers(message, "✅ +5"), Unknown)
     assert how(chat) == [("reply", "✅ +5")], "it had arrived all the same"
     assert sent(await chat.again(1, repeated=True))
     assert how(chat)[-1] == ("push", "（重发）✅ +5")
 
 
 async def test_a_late_acknowledgement_is_not_taken_for_another(chat: Chat) -> None:
-    session = chat.channel.connection.session
-    assert session is not None
-    session.client._ws_manager._reply_ack_timeout = 0.05
     message = await chat.says("wang", "加 3-5 环1")
     chat.stand_in.platform.faults.order(LineFault("late", seconds=0.1), command=RESPOND)
-    assert isinstance(await chat.answers(message, "一"), Unknown)
+    with impatient(chat):
+        assert isinstance(await chat.answers(message, "一"), Unknown)
     chat.stand_in.platform.faults.order(LineFault("refuse", 40058, "invalid parameter"))
     assert isinstance(await chat.answers(message, "二"), Failed), "refused, though the first one's ok came meanwhile"
     await asyncio.sleep(0.15)
@@ -243,11 +249,9 @@ async def test_a_late_acknowledgement_is_not_taken_for_another(chat: Chat) -> No
 
 async def test_a_connection_lost_while_it_was_said_means_unknown(chat: Chat) -> None:
     message = await chat.says("wang", "加 3-5 环1")
-    session = chat.channel.connection.session
-    assert session is not None
-    session.client._ws_manager._reply_ack_timeout = 0.2
     chat.stand_in.platform.faults.order(LineFault("close"), command=RESPOND)
-    assert isinstance(await chat.answers(message, "✅ +5"), Unknown)
+    with impatient(chat):
+        assert isinstance(await chat.answers(message, "✅ +5"), Unknown)
     await until(lambda: chat.stand_in.platform.logins == 2)
     await chat.connected()
     assert sent(await chat.again(1, repeated=True))

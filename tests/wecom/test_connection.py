@@ -14,7 +14,7 @@ from bot.channels.wecom.access import Access, tls
 from bot.channels.wecom.connection import Connection
 from bot.channels.wecom.session import End, Session, Timing
 from sandbox.wecom.server import StandIn, start
-from tests.wecom.conftest import BOT, FAST, SECRET, Ours, access, ignore, make_ours, until
+from tests.wecom.conftest import BOT, FAST, PINGING, SECRET, Ours, access, ignore, make_ours, until
 
 
 async def heard_again(stand_in: StandIn, ours: Ours) -> None:
@@ -72,14 +72,22 @@ async def test_junk_that_is_an_object_harms_nothing(stand_in: StandIn, ours: Our
     assert stand_in.platform.logins == 1
 
 
-async def test_a_platform_that_stops_answering_pings_is_left(stand_in: StandIn, ours: Ours) -> None:
+async def test_a_platform_that_stops_answering_pings_is_left(stand_in: StandIn) -> None:
+    ours = make_ours(access(stand_in), PINGING)
+    ours.start()
+    await ours.connected()
     stand_in.platform.answers_pings = False
     await until(lambda: stand_in.platform.logins == 2)
+    await ours.stop()
 
 
-async def test_pings_that_are_answered_keep_it(stand_in: StandIn, ours: Ours) -> None:
-    await asyncio.sleep(FAST.heartbeat * 5)
+async def test_pings_that_are_answered_keep_it(stand_in: StandIn) -> None:
+    ours = make_ours(access(stand_in), PINGING)
+    ours.start()
+    await ours.connected()
+    await until(lambda: stand_in.platform.pings > 3)
     assert stand_in.platform.logins == 1
+    await ours.stop()
 
 
 async def test_a_platform_that_is_away_is_tried_for_ever(certificate: Any, caplog: pytest.LogCaptureFixture) -> None:
