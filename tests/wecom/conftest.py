@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import sys
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,9 +95,13 @@ async def until(true: Callable[[], object]) -> None:
         await asyncio.sleep(0.005)
 
 
-async def within(seconds: float, what: Awaitable[Any]) -> Any:
-    return await asyncio.wait_for(what, seconds)
-
-
 def ignore(_what: object) -> None:
     """For what a test does not look at."""
+
+
+def depth() -> int:
+    """How many calls stand within one another here."""
+    frame, count = sys._getframe(), 0
+    while frame.f_back is not None:
+        frame, count = frame.f_back, count + 1
+    return count

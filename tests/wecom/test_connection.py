@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sys
 from typing import Any
 
 import pytest
-from aibot import WSClient, WSClientOptions
+from aibot import WSClient
 
 from bot.channels.wecom.access import Access, tls
 from bot.channels.wecom.connection import Connection
 from bot.channels.wecom.session import End, Session, Timing
 from sandbox.wecom.server import StandIn, start
-from tests.wecom.conftest import BOT, FAST, PINGING, SECRET, Ours, access, ignore, make_ours, until
+from tests.wecom.conftest import BOT, FAST, PINGING, SECRET, Ours, access, depth, ignore, make_ours, until
 
 
 async def heard_again(stand_in: StandIn, ours: Ours) -> None:
@@ -170,25 +169,7 @@ async def test_trying_again_never_nests(certificate: Any) -> None:
     await ours.stop()
 
 
-async def test_the_sdk_alone_nests_its_tries() -> None:
-    """Why ours does not let it reconnect: each try stands within the one before."""
-    client = WSClient(WSClientOptions("b", "s", ws_url="wss://127.0.0.1:1", reconnect_interval=0))
-    client.on("error", ignore)
-    client._ws_manager._logger = _Silent()
-    depths: list[int] = []
-    client.on("reconnecting", lambda _attempt: depths.append(depth()))
-    await client.connect()
-    assert len(depths) == 10, "and then it gives up"
-    assert depths == sorted(set(depths))
-
-
-async def test_the_sdk_alone_raises_at_the_first_failure_without_a_listener() -> None:
-    client = WSClient(WSClientOptions("b", "s", ws_url="wss://127.0.0.1:1", max_reconnect_attempts=0, logger=_Silent()))
-    with pytest.raises(OSError, match="127"):
-        await client.connect()
-
-
-async def test_ours_survives_that_failure() -> None:
+async def test_a_first_failure_raises_nothing() -> None:
     session = make_session(Access(BOT, SECRET, "wss://127.0.0.1:1"), FAST)
     assert await session.live(lambda: None) is End.LOST
 
@@ -292,18 +273,3 @@ async def test_a_session_shows_no_secret() -> None:
 
 def make_session(where: Access, timing: Timing = FAST) -> Session:
     return Session(where, tls(where), ignore, timing)
-
-
-class _Silent:
-    def debug(self, message: str, *args: object) -> None: ...
-    def info(self, message: str, *args: object) -> None: ...
-    def warn(self, message: str, *args: object) -> None: ...
-    def error(self, message: str, *args: object) -> None: ...
-
-
-def depth() -> int:
-    """How many calls stand within one another here."""
-    frame, count = sys._getframe(), 0
-    while frame.f_back is not None:
-        frame, count = frame.f_back, count + 1
-    return count
