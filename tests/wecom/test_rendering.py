@@ -13,9 +13,10 @@ from bot.channels.wecom.ids import mark, parcel_of, task_id
 from bot.channels.wecom.incoming import Message
 from bot.channels.wecom.limits import Limits
 from bot.channels.wecom.outgoing import Button, Say, Settle, Toast, read_payload
-from bot.channels.wecom.rendering import as_answer, as_pushed_card, pieces
+from bot.channels.wecom.rendering import as_answer, as_pushed_card, as_text, pieces
 from bot.channels.wecom.text import AGAIN, MOST_BYTES, markdown, split
 from domain.delivery import Lane, Parcel
+from tests.wecom.chat import Memory
 
 NOW = datetime(2026, 11, 28, 8, 30, tzinfo=UTC)
 YES_NO = (Button("是", "o:t:0"), Button("否", "o:t:1"))
@@ -41,6 +42,15 @@ def test_a_long_text_is_cut_at_the_platforms_length_and_nothing_is_lost(filler: 
 def test_a_text_that_fits_is_one_message() -> None:
     assert split("户" * (MOST_BYTES // 3)) == ["户" * (MOST_BYTES // 3)]
     assert len(split("户" * (MOST_BYTES // 3 + 1))) == 2
+
+
+@pytest.mark.parametrize("count", [0, 1, 6, 7, 40])
+async def test_a_text_with_its_choices_fits_as_well(count: int) -> None:
+    buttons = tuple(Button(f"第 {number} 个 *", f"o:t:{number}") for number in range(count))
+    several = pieces(parcel(repeated=True), Say("户" * 6820, (buttons,)), None)
+    looks = [await as_text(one, Memory()) for one in several]
+    assert all(len((look.text or "").encode()) <= 20480 for look in looks)
+    assert sum((look.text or "").count("户") for look in looks) == 6820
 
 
 def test_only_the_last_piece_has_the_buttons() -> None:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from bot.channels.wecom.incoming import Message, Press
 from bot.channels.wecom.outgoing import Button
+from bot.channels.wecom.text import markdown
 from bot.channels.wecom.wording import how_to_choose
 from text.normalise import normalise, numeral
 
@@ -61,8 +62,15 @@ def numbered(buttons: Sequence[Button], offers: Sequence[Offer], parcel: int) ->
 
 def with_choices(text: str, buttons: Sequence[Button], numbers: range, group: bool) -> str:
     """The text with its choices below."""
-    lines = [f"{number}. {button.label}" for number, button in zip(numbers, buttons, strict=True)]
+    lines = [f"{number}. {markdown(button.label)}" for number, button in zip(numbers, buttons, strict=True)]
     return "\n".join([text, "", *lines, how_to_choose(numbers, group)])
+
+
+def room(buttons: Sequence[Button]) -> int:
+    """The bytes that numbered choices may need below a text."""
+    if not buttons:
+        return 0
+    return len(with_choices("", buttons, range(LAST_NUMBER, LAST_NUMBER + len(buttons)), group=True).encode())
 
 
 def chosen(message: Message, offers: Sequence[Offer]) -> Press | None:

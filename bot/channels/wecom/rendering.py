@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from bot.channels.wecom import cards
 from bot.channels.wecom.cards import Card
-from bot.channels.wecom.choices import Offer, Offers, numbered, with_choices
+from bot.channels.wecom.choices import Offer, Offers, numbered, room, with_choices
 from bot.channels.wecom.ids import Callback, is_group, mark, task_id
 from bot.channels.wecom.outgoing import Button, Say
-from bot.channels.wecom.text import AGAIN, markdown, split
+from bot.channels.wecom.text import AGAIN, MOST_BYTES, markdown, split
 from domain.delivery import Parcel
 
 
@@ -55,7 +55,7 @@ class Look:
 
 def pieces(parcel: Parcel, say: Say, callback: Callback | None) -> list[Piece]:
     """The messages that a text takes; the last one has the buttons."""
-    texts = split(markdown(say.text))
+    texts = split(markdown(say.text), MOST_BYTES - room(say.choices))
     return [
         Piece(parcel, number, text, say.choices if number == len(texts) else (), callback)
         for number, text in enumerate(texts, start=1)
