@@ -211,6 +211,21 @@ async def test_a_second_connection_elsewhere_is_told_and_not_fought(
     await other.stop()
 
 
+async def test_a_take_over_that_is_read_after_the_close_is_told_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def connect(self: WSClient) -> WSClient:
+        self.emit("authenticated")  # and closed at once
+        return self
+
+    monkeypatch.setattr(WSClient, "connect", connect)
+    session = make_session(Access(BOT, SECRET, "ws://127.0.0.1:1"), Timing(look=5.0))
+    living = asyncio.create_task(session.live(lambda: None))
+    await until(session._let_in.is_set)
+    await asyncio.sleep(0)
+    assert not session.client.is_connected
+    session.client.emit("event.disconnected_event", {})
+    assert await living is End.ELSEWHERE
+
+
 async def test_what_was_written_meanwhile_is_heard(stand_in: StandIn, ours: Ours) -> None:
     await stand_in.platform.hang_up()
     await stand_in.people.say("wang", "断线时说的")

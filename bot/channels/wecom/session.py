@@ -112,11 +112,11 @@ class Session:
             return End.SILENT
         if not self._end.done():
             let_in()
-        while not self._end.done():
+        while self.client.is_connected and not self._end.done():
             await asyncio.wait([self._end], timeout=self.timing.look)
-            if not self.client.is_connected:
-                self.over(End.LOST)
-        return self._end.result()
+        # What came last may not be read yet, and may say why it was closed.
+        await asyncio.wait([self._end], timeout=self.timing.look)
+        return self._end.result() if self._end.done() else End.LOST
 
     async def close(self) -> None:
         """Let go of the connection; waits a little until it is gone."""
