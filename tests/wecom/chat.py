@@ -10,16 +10,17 @@ from typing import Any
 
 from bot.channels.wecom.channel import Channel, Clocks
 from bot.channels.wecom.choices import Offer
-from bot.channels.wecom.incoming import Incoming, Message, Press
 from bot.channels.wecom.outgoing import Say, read_payload
-from domain.delivery import Lane, Outcome, Parcel, Sent
-from domain.ports import Unavailable
+from bot.incoming import Incoming, Message, Press
+from domain.model.delivery import Lane, Outcome, Parcel, Sent
+from domain.ports.store import Unavailable
 from sandbox.wecom.model import Shown
 from sandbox.wecom.server import StandIn
 from tests.wecom.conftest import FAST, Clock, access, until
 
 START = datetime(2026, 11, 28, 0, 30, tzinfo=UTC)
 GROUP = "wrkGroup"
+OUR_GROUP = f"wecom:group:{GROUP}"
 
 
 @dataclass
@@ -91,20 +92,23 @@ class Chat:
         assert isinstance(press, Press)
         return press
 
-    def parcel(self, payload: dict[str, Any], chat: str = f"group:{GROUP}") -> Parcel:
+    def parcel(self, payload: dict[str, Any], chat: str = OUR_GROUP) -> Parcel:
         number = len(self.parcels) + 1
         made = self.parcels[number] = Parcel(number, Lane.CHAT, chat, payload, 1, self.now())
         return made
 
     async def answers(self, message: Message, text: str, *buttons: str) -> Outcome:
         rows = [[[label, f"o:{label}"]] for label in buttons]
-        return await self.deliver({"text": text, "buttons": rows, "reply_to": message.id}, message.chat)
+        return await self.deliver(
+            {"kind": "say", "text": text, "buttons": rows, "place": {"topic": None, "answers": message.id}},
+            message.chat,
+        )
 
-    async def announces(self, text: str, *buttons: str, chat: str = f"group:{GROUP}") -> Outcome:
+    async def announces(self, text: str, *buttons: str, chat: str = OUR_GROUP) -> Outcome:
         rows = [[[label, f"o:{label}"]] for label in buttons]
-        return await self.deliver({"text": text, "buttons": rows, "reply_to": None}, chat)
+        return await self.deliver({"kind": "say", "text": text, "buttons": rows}, chat)
 
-    async def deliver(self, payload: dict[str, Any], chat: str = f"group:{GROUP}") -> Outcome:
+    async def deliver(self, payload: dict[str, Any], chat: str = OUR_GROUP) -> Outcome:
         return await self.channel.carrier.deliver(self.parcel(payload, chat))
 
     async def again(self, number: int, *, repeated: bool) -> Outcome:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.channels.wecom.incoming import Entered, Message, Press
-from domain.delivery import Dropped, Failed, Retry, Sent, Unknown
+from bot.incoming import Message, Press
+from domain.model.delivery import Dropped, Failed, Retry, Sent, Unknown
 from sandbox.wecom.faults import LineFault
 from sandbox.wecom.server import StandIn
 from tests.wecom.chat import GROUP, Chat, sent
@@ -66,14 +66,18 @@ async def test_a_card_is_pressed_and_settled_once(chat: Chat) -> None:
     card = chat.last()
     assert card.buttons() == {"是": "o:是", "否": "o:否"}
     press = await chat.presses("wang", card, "是")
-    assert (press.data, press.user, press.chat) == ("o:是", "wang", f"group:{GROUP}")
-    assert sent(await chat.deliver({"press": press.callback, "text": "好的", "alert": False}))
-    assert sent(await chat.deliver({"message": press.message}))
+    assert (press.data, press.user, press.chat) == ("o:是", "wecom:wang", f"wecom:group:{GROUP}")
+    assert sent(await chat.deliver({"kind": "toast", "press": press.callback, "text": "好的", "alert": False}))
+    assert sent(await chat.deliver({"kind": "unbutton", "message": press.message}))
     assert card.buttons("wang") == card.buttons("li") == {}
     assert card.card is not None
     assert card.card["main_title"] == {"title": "加 5 分？"}
-    assert isinstance(await chat.deliver({"message": press.message}), Dropped)
-    assert sent(await chat.deliver({"text": "✅ 3-5 +5", "buttons": [], "reply_to": press.message}))
+    assert isinstance(await chat.deliver({"kind": "unbutton", "message": press.message}), Dropped)
+    assert sent(
+        await chat.deliver(
+            {"kind": "say", "text": "✅ 3-5 +5", "buttons": [], "place": {"topic": None, "answers": press.message}}
+        )
+    )
     assert how(chat)[-1] == ("push", "✅ 3-5 +5"), "a press takes no other answer than the card's change"
 
 
@@ -81,7 +85,7 @@ async def test_what_matters_to_whoever_pressed_is_said_to_them(chat: Chat) -> No
     message = await chat.says("wang", "加 3-5 环1")
     await chat.answers(message, "加 5 分？", "是")
     press = await chat.presses("li", chat.last(), "是")
-    assert sent(await chat.deliver({"press": press.callback, "text": "只有问的人能选", "alert": True}))
+    assert sent(await chat.deliver({"kind": "toast", "press": press.callback, "text": "只有问的人能选", "alert": True}))
     assert how(chat)[-1] == ("push", "<@li> 只有问的人能选")
 
 
@@ -103,7 +107,7 @@ async def test_a_press_that_is_answered_is_not_held(chat: Chat) -> None:
     await chat.answers(message, "加 5 分？", "是")
     card = chat.last()
     press = await chat.presses("li", card, "是")
-    await chat.deliver({"press": press.callback, "text": "只有问的人能选", "alert": True})
+    await chat.deliver({"kind": "toast", "press": press.callback, "text": "只有问的人能选", "alert": True})
     await until(lambda: not chat.channel.carrier.presses._waiting)
     assert card.buttons("li") == {"是": "o:是"}
 
@@ -113,7 +117,7 @@ async def test_a_card_is_not_changed_after_five_seconds(chat: Chat, clock: Clock
     await chat.answers(message, "加 5 分？", "是")
     press = await chat.presses("wang", chat.last(), "是")
     clock.at += 6
-    assert isinstance(await chat.deliver({"message": press.message}), Dropped)
+    assert isinstance(await chat.deliver({"kind": "unbutton", "message": press.message}), Dropped)
 
 
 async def test_a_pushed_question_is_answered_by_its_number(chat: Chat) -> None:
@@ -128,8 +132,12 @@ async def test_a_pushed_question_is_answered_by_its_number(chat: Chat) -> None:
     first = chat.incoming[-1]
     assert isinstance(first, Press)
     assert first.data == "o:驳回"
-    assert sent(await chat.deliver({"message": first.message})), "there is no card to change"
-    assert sent(await chat.deliver({"text": "好", "buttons": [], "reply_to": first.message}))
+    assert sent(await chat.deliver({"kind": "unbutton", "message": first.message})), "there is no card to change"
+    assert sent(
+        await chat.deliver(
+            {"kind": "say", "text": "好", "buttons": [], "place": {"topic": None, "answers": first.message}}
+        )
+    )
     assert how(chat)[-1] == ("reply", "好")
 
 
@@ -329,9 +337,7 @@ async def test_whoever_opens_the_chat_is_greeted_at_once(chat: Chat) -> None:
     await chat.stand_in.people.enter("wang")
     await until(lambda: how(chat, "wang"))
     assert how(chat, "wang") == [("welcome", "你好，发“帮助”看我能做什么")]
-    chat.offers.away = False
-    await until(lambda: chat.incoming)
-    assert isinstance(chat.incoming[0], Entered)
+    assert chat.incoming == []
 
 
 async def test_what_comes_while_the_database_is_away_is_handled_in_its_order(chat: Chat) -> None:

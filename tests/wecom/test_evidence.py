@@ -13,7 +13,7 @@ from bot.channels.wecom.access import Access, tls
 from bot.channels.wecom.checking import reach
 from bot.channels.wecom.evidence import EvidenceCarrier
 from bot.channels.wecom.pictures import Where
-from domain.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent
+from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent
 from sandbox.wecom.server import StandIn
 from tests.wecom.conftest import BOT, SECRET, Clock, access
 

@@ -113,7 +113,7 @@ def test_what_was_said_and_shown(changed: dict[str, Any], text: str, pictures: i
     assert (message.attached is not None) == bool(pictures)
     if message.attached:
         assert message.attached.kind is FileKind.PICTURE
-        assert message.attached.in_album == (pictures > 1)
+        assert len(message.more) == pictures - 1
         assert str(read_where(message.attached.file_id).url) == IMAGE["url"]
 
 

@@ -15,7 +15,7 @@ from bot.channels.wecom.limits import Limits
 from bot.channels.wecom.outgoing import Button, Say, Settle, Toast, read_payload
 from bot.channels.wecom.rendering import as_answer, as_pushed_card, as_text, pieces
 from bot.channels.wecom.text import AGAIN, MOST_BYTES, markdown, split
-from domain.delivery import Lane, Parcel
+from domain.model.delivery import Lane, Parcel
 from tests.wecom.chat import Memory
 
 NOW = datetime(2026, 11, 28, 8, 30, tzinfo=UTC)
@@ -246,16 +246,26 @@ def test_an_hour_has_its_own_limit() -> None:
 
 
 def test_payloads_of_three_shapes() -> None:
-    assert read_payload({"text": "好", "buttons": [[["是", "o:t:0"]]], "reply_to": "r"}) == Say(
-        "好", ((Button("是", "o:t:0"),),), "r"
+    assert read_payload(
+        {"kind": "say", "text": "好", "buttons": [[["是", "o:t:0"]]], "place": {"topic": None, "answers": "r"}}
+    ) == Say("好", ((Button("是", "o:t:0"),),), "r")
+    assert read_payload({"kind": "say", "text": "好", "buttons": []}) == Say("好")
+    assert read_payload({"kind": "toast", "press": "p", "text": "不行", "alert": True}) == Toast(
+        "p", "不行", alert=True
     )
-    assert read_payload({"text": "好", "buttons": [], "reply_to": None}) == Say("好")
-    assert read_payload({"press": "p", "text": "不行", "alert": True}) == Toast("p", "不行", alert=True)
-    assert read_payload({"message": "m"}) == Settle("m")
+    assert read_payload({"kind": "unbutton", "message": "m"}) == Settle("m")
 
 
 @pytest.mark.parametrize(
-    "payload", [{}, {"text": ""}, {"text": 5, "buttons": []}, {"text": "a", "buttons": [[["x"]]]}, {"message": None}]
+    "payload",
+    [
+        {},
+        {"kind": "of the future"},
+        {"kind": "say", "text": ""},
+        {"kind": "say", "text": 5, "buttons": []},
+        {"kind": "say", "text": "a", "buttons": [[["x"]]]},
+        {"kind": "unbutton", "message": None},
+    ],
 )
 def test_a_damaged_payload_is_none(payload: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):

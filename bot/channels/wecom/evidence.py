@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aiohttp import ClientError
 
 from bot.channels.wecom.pictures import Gone, TooLarge, Undecipherable, fetch, read_where
-from domain.delivery import Failed, Outcome, Parcel, Retry, Sent
+from domain.model.delivery import Failed, Outcome, Parcel, Retry, Sent
 
 _PAUSE_SECONDS, _MOST_ATTEMPTS = 10.0, 30
 """So often within the five minutes."""

@@ -23,6 +23,8 @@ class Message:
     text: str
     sent: datetime
     attached: Attached | None = None
+    more: tuple[Attached, ...] = ()
+    """The other pictures, where several came in one message."""
     replies_to: str | None = None
 
 

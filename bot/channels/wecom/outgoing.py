@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.wecom.wording import NO_PICTURES
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -49,14 +51,26 @@ Outgoing = Say | Toast | Settle
 
 
 def read_payload(payload: Mapping[str, Any]) -> Outgoing:
-    """Raises KeyError, TypeError or ValueError for what is none of ours."""
-    if "press" in payload:
-        return Toast(_words(payload["press"]), _words(payload["text"]), payload.get("alert") is True)
-    if "message" in payload:
-        return Settle(_words(payload["message"]))
-    rows = tuple(tuple(Button(_words(label), _words(data)) for label, data in row) for row in payload["buttons"])
-    reply_to = payload.get("reply_to")
-    return Say(_words(payload["text"]), rows, None if reply_to is None else _words(reply_to))
+    """From what ``bot.outgoing`` writes. Raises KeyError, TypeError or ValueError for what is none of ours."""
+    match payload["kind"]:
+        case "say":
+            rows = tuple(
+                tuple(Button(_words(label), _words(data)) for label, data in row) for row in payload["buttons"]
+            )
+            return Say(_words(payload["text"]), rows, _answers(payload))
+        case "picture":
+            return Say(f"{_words(payload['caption'])}\n{NO_PICTURES}", reply_to=_answers(payload))
+        case "toast":
+            return Toast(_words(payload["press"]), _words(payload["text"]), payload["alert"] is True)
+        case "unbutton":
+            return Settle(_words(payload["message"]))
+        case other:
+            raise ValueError(f"unknown kind {other}")
+
+
+def _answers(payload: Mapping[str, Any]) -> str | None:
+    answers = payload["place"]["answers"] if "place" in payload else None
+    return None if answers is None else _words(answers)
 
 
 def _words(value: object) -> str:

@@ -56,22 +56,22 @@ def read_where(packed: str) -> Where:
             raise ValueError("no file of this platform")
 
 
-def attached(body: Raw) -> Attached | None:
-    """The file of a message or of a quote; the first of several."""
+def attached(body: Raw) -> list[Attached]:
+    """The files of a message or of a quote: all its pictures, or one of another kind."""
     pictures = [part(one, "image") for one in parts(part(body, "mixed"), "msg_item")]
     pictures = [one for one in (part(body, "image"), *pictures) if words(one, "url")]
     if pictures:
-        return _attached(pictures[0], FileKind.PICTURE, len(pictures) > 1)
+        return [_attached(one, FileKind.PICTURE) for one in pictures]
     for name, kind in (("video", FileKind.VIDEO), ("file", FileKind.FILE)):
         if words(part(body, name), "url"):
-            return _attached(part(body, name), kind, several=False)
-    return None
+            return [_attached(part(body, name), kind)]
+    return []
 
 
-def _attached(file: Raw, kind: FileKind, several: bool) -> Attached:
+def _attached(file: Raw, kind: FileKind) -> Attached:
     where = Where(words(file, "url") or "", words(file, "aeskey") or "")
     unique = hashlib.sha256(where.url.partition("?")[0].encode()).hexdigest()[:32]
-    return Attached(kind, str(where), unique, None, in_album=several)
+    return Attached(kind, str(where), unique, None)
 
 
 def decrypt(content: bytes, key: str) -> bytes:

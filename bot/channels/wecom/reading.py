@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.channels.wecom.ids import Callback, group_chat, mark
@@ -42,6 +42,7 @@ class Reader:
         said = _said(body, kind)
         quote = part(body, "quote")
         quoted = _said(quote, words(quote, "msgtype") or "")
+        files = attached(body) or [replace(file, in_reply=True) for file in attached(quote)]
         return Message(
             key=key,
             chat=chat,
@@ -50,7 +51,8 @@ class Reader:
             id=str(Callback(req_id, user or "", received)),
             text=said.strip() if private else self.mentions.without(said),
             sent=instant(body, "create_time") or received,
-            attached=attached(body) or attached(quote),
+            attached=files[0] if files else None,
+            more=tuple(files[1:]),
             replies_to=mark(quoted) if quoted else None,
         )
 

@@ -6,7 +6,7 @@ import logging
 from enum import Enum, auto
 
 from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal
-from domain.delivery import Failed, Outcome, Retry, Unknown
+from domain.model.delivery import Failed, Outcome, Retry, Unknown
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from bot.channels.wecom.choices import Offer, Offers, numbered, room, with_choic
 from bot.channels.wecom.ids import Callback, is_group, mark, task_id
 from bot.channels.wecom.outgoing import Button, Say
 from bot.channels.wecom.text import AGAIN, MOST_BYTES, markdown, split
-from domain.delivery import Parcel
+from domain.model.delivery import Parcel
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.channels.wecom import cards
@@ -12,13 +12,14 @@ from bot.channels.wecom.choices import Offers
 from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal
 from bot.channels.wecom.ids import Callback, is_group, parcel_of, read_callback
 from bot.channels.wecom.limits import Limits
+from bot.channels.wecom.names import known_as
 from bot.channels.wecom.outgoing import Say, Settle, Toast, read_payload
 from bot.channels.wecom.presses import Presses
 from bot.channels.wecom.refusals import Meaning, meaning, outcome_of
 from bot.channels.wecom.rendering import Look, Piece, as_answer, as_pushed_card, as_text, pieces
 from bot.channels.wecom.text import markdown
 from bot.channels.wecom.wording import SETTLED, WORKING, called
-from domain.delivery import Dropped, Failed, Outcome, Parcel, Retry, Sent
+from domain.model.delivery import Dropped, Failed, Outcome, Parcel, Retry, Sent
 
 Said = Callable[[int], Awaitable[Say | None]]
 """What a parcel said, by its number; None when it is not known any more."""
@@ -48,7 +49,7 @@ class ChatCarrier:
     async def deliver(self, parcel: Parcel) -> Outcome:
         """Hand over once."""
         try:
-            what = read_payload(parcel.payload)
+            what, parcel = read_payload(parcel.payload), replace(parcel, target=known_as(parcel.target))
         except (KeyError, TypeError, ValueError) as error:
             return Failed(f"damaged: {type(error).__name__}")
         match what:
@@ -114,6 +115,7 @@ class ChatCarrier:
     async def _toast(self, parcel: Parcel, toast: Toast) -> Outcome:
         """The platform has no such notes: what matters becomes a message, what only says yes is said by the card."""
         if not toast.alert:
+            self.presses.answered(toast.press)
             return Sent("")
         callback = read_callback(toast.press)
         user = callback.user if callback else ""

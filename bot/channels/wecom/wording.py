@@ -6,6 +6,8 @@ SETTLED = "已处理"
 """On a card whose buttons are gone, when its own words are not known any more."""
 WORKING = "已收到，结果另发消息"
 """On the card of whoever pressed, when the answer takes longer than the platform waits."""
+NO_PICTURES = "（企业微信里机器人发不了照片，请找能上电脑的同事在数据文件夹里看，或在有照片的原消息上看）"
+"""Below the words of a photo that the platform does not let us send."""
 CHOOSE = "请选择"
 """Over the buttons of a card whose text stands above it."""
 
