@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from app.chat import Chat, make_chat
+from app.chat import Chat, has_chat, make_chat
 from app.clock import Clock
 from app.clock_watch import ClockWatch
 from app.door import MOST_BODY_BYTES, Listener, limit_time, listen
@@ -67,11 +67,11 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         troubles = TroubleNotes(runtime.transactions, runtime.clock)
         texts = make_texts(runtime, metrics, hear, troubles)
         watch = ClockWatch(runtime.transactions, runtime.clock)
-        chat = make_chat(runtime, metrics, hear, watch, troubles) if runtime.settings.telegram_token else None
+        chat = make_chat(runtime, metrics, hear, watch, troubles) if has_chat(runtime.settings) else None
         if chat:
             stack.push_async_callback(chat.close)
         else:
-            log.warning("no chat: JIFEN_TELEGRAM_TOKEN is not set")
+            log.warning("no chat: neither JIFEN_TELEGRAM_TOKEN nor JIFEN_WECOM_BOT_ID is set")
         stack.push_async_callback(texts.close)
         workers = _workers(texts, chat) if role in {"all", "worker"} else []
         tasks = _Tasks()

@@ -66,6 +66,15 @@ def _is_base_address(url: str) -> bool:
         return False
 
 
+def _websocket(url: str | None) -> str | None:
+    if url is None:
+        return None
+    scheme, _, rest = url.partition("://")
+    if scheme not in {"ws", "wss"} or not _is_base_address(f"http://{rest}"):
+        raise PydanticCustomError("websocket", "要写成 wss://主机 的样子")
+    return url
+
+
 def _webhook_secret(secret: SecretStr | None) -> SecretStr | None:
     if secret and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
         raise PydanticCustomError("secret", "只能用 1 到 256 个字母、数字、_ 和 -")
@@ -92,6 +101,9 @@ class Settings(BaseSettings):
     telegram_api: Url | None = None
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_secret: Annotated[SecretStr | None, AfterValidator(_webhook_secret)] = None
+    wecom_bot_id: str | None = None
+    wecom_secret: SecretStr | None = None
+    wecom_url: Annotated[str | None, AfterValidator(_websocket)] = None
     sms_gateway: Literal["twilio", "console"] = "twilio"
     sms_per_second: Annotated[int, Field(ge=1, le=100)] = 1
     """Texts handed to the gateway each second."""
@@ -132,6 +144,8 @@ def load() -> Settings:
         raise _refused(f"{_SECRETS}：{folder} 里有读不了的文件，要是 UTF-8 文字") from None
     if settings.telegram_mode == "webhook" and settings.telegram_token and not settings.telegram_secret:
         raise _refused("JIFEN_TELEGRAM_SECRET：webhook 方式必须设置")
+    if (settings.wecom_bot_id is None) != (settings.wecom_secret is None):
+        raise _refused("JIFEN_WECOM_BOT_ID 和 JIFEN_WECOM_SECRET：要么都设置，要么都不设置")
     return settings
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from typing import Final
+from typing import Any, Final
 
 from domain.model.about import About, Subject
 from domain.model.delivery import Draft, Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
@@ -244,6 +245,15 @@ class SqlDesk:
                 "SELECT MIN(due_ms) AS due FROM outbox WHERE lane = $1 AND state = 'queued'", lane.value
             )
             return None if row["due"] is None else from_ms(row["due"], self.timezone)
+
+    async def payload_of(self, number: int) -> Mapping[str, Any] | None:
+        """What a parcel holds; None for one that is not known or is damaged."""
+        async with self.database.reading() as connection:
+            rows = await connection.fetch("SELECT payload FROM outbox WHERE id = $1", number)
+        with suppress(ValueError):
+            payload = json.loads(rows[0]["payload"]) if rows else None
+            return payload if isinstance(payload, dict) else None
+        return None
 
     async def counts(self) -> dict[tuple[str, str], int]:
         """How many parcels there are by (lane, state)."""

@@ -17,6 +17,7 @@ from app.doctor.database import (
 from app.doctor.environment import examine_address, examine_folder, examine_rulebook, examine_time
 from app.doctor.finding import Finding, Grade
 from app.doctor.texts import examine_gateway
+from app.doctor.wecom import examine_wecom
 from app.settings import Settings
 
 __all__ = ["EXAMINATIONS", "Finding", "Grade"]
@@ -31,6 +32,7 @@ EXAMINATIONS: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
     examine_clock,
     examine_folder,
     examine_chat,
+    examine_wecom,
     examine_gateway,
     examine_queue,
     examine_reach,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.doctor.finding import PATIENCE_SECONDS, Finding, Grade
 from app.settings import Settings
+from bot.platforms import split
 from storage.database import Database, DatabaseUnreachable
 from storage.migrate import is_current
 
@@ -67,7 +68,7 @@ def _certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationEr
 
 
 async def _groups(settings: Settings) -> Mapping[str, str]:
-    """The bound groups by their unit's name; none where there is no database that could be asked."""
+    """The bound groups of this platform by their unit's name; none where there is no database that could be asked."""
     try:
         database = await Database.open(settings.database_url.get_secret_value(), create=False)
     except DatabaseUnreachable:
@@ -79,7 +80,7 @@ async def _groups(settings: Settings) -> Mapping[str, str]:
             rows = await connection.fetch(
                 "SELECT u.name, c.chat_id FROM chats c JOIN units u ON u.code = c.unit_code ORDER BY u.code"
             )
-        return {row["name"]: row["chat_id"] for row in rows}
+        return {row["name"]: row["chat_id"] for row in rows if split(row["chat_id"])[0] == "telegram"}
     finally:
         await database.close()
 

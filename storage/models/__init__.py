@@ -6,7 +6,7 @@ The schema itself is in ``migrations``; a test holds the two together. Instants 
 from storage.models.claims import AwardProposal, Claim, Review
 from storage.models.households import HouseholdChange, HouseholdProposal, StandingExcuse
 from storage.models.mall import Goods, Order, Redemption, StockMovement, StockProposal
-from storage.models.messages import Inbound, Job, Notice, OptOut, Outbound, Prompt, TextAttempt
+from storage.models.messages import Inbound, Job, Notice, Offer, OptOut, Outbound, Prompt, TextAttempt
 from storage.models.objections import Objection, Proposal
 from storage.models.pages import PageLink, PagePost
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
@@ -51,6 +51,7 @@ __all__ = [
     "Kin",
     "Notice",
     "Objection",
+    "Offer",
     "Officer",
     "OptOut",
     "Order",

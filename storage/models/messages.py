@@ -127,6 +127,22 @@ class Notice(Model):
         table = "notices"
 
 
+class Offer(Model):
+    """Numbered choices below a message."""
+
+    id = fields.BigIntField(primary_key=True)
+    chat = fields.TextField()
+    parcel = fields.BigIntField()
+    first_number = fields.BigIntField()
+    data = fields.TextField()
+    mark = fields.TextField()
+
+    class Meta:
+        """The table."""
+
+        table = "offers"
+
+
 class Job(Model):
     """Periodic work done."""
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.channels.wecom.channel import Channel, Clocks
-from bot.channels.wecom.choices import Offer
 from bot.channels.wecom.outgoing import Say, read_payload
 from bot.incoming import Incoming, Message, Press
 from domain.model.delivery import Lane, Outcome, Parcel, Sent
+from domain.model.offer import Offer
 from domain.ports.store import Unavailable
 from sandbox.wecom.model import Shown
 from sandbox.wecom.server import StandIn

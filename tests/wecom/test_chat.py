@@ -179,14 +179,14 @@ async def test_a_quoted_answer_is_found_by_its_mark(chat: Chat) -> None:
 
 async def test_a_card_goes_to_a_person_without_being_asked(chat: Chat) -> None:
     await chat.says("wang", "帮助", group=None)
-    assert sent(await chat.announces("有一条异议", "同意", "驳回", chat="wang"))
+    assert sent(await chat.announces("有一条异议", "同意", "驳回", chat="wecom:wang"))
     assert chat.last("wang").buttons() == {"同意": "o:同意", "驳回": "o:驳回"}
 
 
 async def test_a_pushed_card_that_is_refused_becomes_numbers(chat: Chat) -> None:
     await chat.says("wang", "帮助", group=None)
     chat.stand_in.platform.faults.order(LineFault("refuse", 40008, "invalid message type"), command=PUSH)
-    assert sent(await chat.announces("有一条异议", "同意", chat="wang"))
+    assert sent(await chat.announces("有一条异议", "同意", chat="wecom:wang"))
     assert "1. 同意" in chat.last("wang").text
 
 
@@ -315,7 +315,7 @@ async def test_an_unknown_code_is_read_by_its_words(chat: Chat, words: str, outc
 
 
 async def test_a_chat_that_nobody_wrote_in_is_closed(chat: Chat) -> None:
-    assert await chat.announces("公示", chat="stranger") == Retry("93006 invalid chatid", closed=True)
+    assert await chat.announces("公示", chat="wecom:stranger") == Retry("93006 invalid chatid", closed=True)
 
 
 async def test_the_thirty_first_message_of_a_minute_waits(chat: Chat, clock: Clock) -> None:

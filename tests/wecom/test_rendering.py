@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.channels.wecom import cards
-from bot.channels.wecom.choices import LAST_NUMBER, Offer, chosen, numbered, with_choices
+from bot.channels.wecom.choices import LAST_NUMBER, chosen, numbered, with_choices
 from bot.channels.wecom.ids import mark, parcel_of, task_id
 from bot.channels.wecom.incoming import Message
 from bot.channels.wecom.limits import Limits
@@ -16,6 +16,7 @@ from bot.channels.wecom.outgoing import Button, Say, Settle, Toast, read_payload
 from bot.channels.wecom.rendering import as_answer, as_pushed_card, as_text, pieces
 from bot.channels.wecom.text import AGAIN, MOST_BYTES, markdown, split
 from domain.model.delivery import Lane, Parcel
+from domain.model.offer import Offer
 from tests.wecom.chat import Memory
 
 NOW = datetime(2026, 11, 28, 8, 30, tzinfo=UTC)

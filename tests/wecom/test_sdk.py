@@ -10,7 +10,7 @@ import aibot.ws
 import pytest
 from aibot import WSClient, WSClientOptions
 
-from bot.channels.wecom.access import tls
+from bot.channels.wecom.access import Access, tls
 from sandbox.wecom.faults import LineFault
 from sandbox.wecom.server import StandIn
 from tests.wecom.conftest import BOT, SECRET, access, depth, ignore, until
@@ -93,7 +93,8 @@ async def test_its_tries_stand_within_one_another_and_it_gives_up() -> None:
     assert depths == sorted(set(depths))
 
 
-async def test_the_first_failure_raises_without_a_listener() -> None:
+async def test_the_first_failure_raises_without_a_listener(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aibot.ws, "_SSL_CONTEXT", tls(Access(BOT, SECRET, NOWHERE)))
     with pytest.raises(OSError, match="127"):
         await make_client(NOWHERE, max_reconnect_attempts=0).connect()
 

@@ -17,10 +17,10 @@ async def reach(access: Access, seconds: float = 10.0) -> str | None:
         async with asyncio.timeout(seconds), aiohttp.ClientSession() as http:
             line = await http.ws_connect(access.url, ssl=context or True)
             await line.close()
-    except ValueError as error:
-        return f"JIFEN_WECOM_URL: {error}"
     except (ssl.SSLError, aiohttp.ClientConnectorCertificateError):
-        return "the certificate of WeCom (企业微信) is refused (证书过期或不可信): check JIFEN_WECOM_URL and the date"
+        return "平台的证书不对，请核对 JIFEN_WECOM_URL 和本机的时间"
+    except ValueError as error:
+        return f"JIFEN_WECOM_URL 不对（{error}）"
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        return f"WeCom (企业微信) is not reached (连不上): {type(error).__name__}"
+        return f"连不上（{type(error).__name__}），请核对 JIFEN_WECOM_URL 和网络"
     return None

@@ -8,34 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from bot.channels.wecom.incoming import Message, Press
 from bot.channels.wecom.outgoing import Button
 from bot.channels.wecom.text import markdown
 from bot.channels.wecom.wording import how_to_choose
+from domain.model.offer import Offer
 from text.normalise import normalise, numeral
 
 LAST_NUMBER = 99
 """After it numbering begins again at 1."""
 _NUMBER = re.compile(r"选?\s*第?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:个|号|项|条)?[.。、!！]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The numbered choices of one message. ``parcel``: by which it was sent. ``mark``: of its text."""
-
-    chat: str
-    parcel: int
-    first: int
-    data: tuple[str, ...]
-    mark: str
-
-    @property
-    def numbers(self) -> range:
-        """The numbers it uses."""
-        return range(self.first, self.first + len(self.data))
 
 
 class Offers(Protocol):

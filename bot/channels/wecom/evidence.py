@@ -1,53 +1,72 @@
-"""Fetches the pictures that prove an entry, while their addresses are good: five minutes."""
+"""Fetches the pictures that prove something, while their addresses are good: five minutes."""
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import logging
 import ssl
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from aiohttp import ClientError
 
+from bot import photo_folder
 from bot.channels.wecom.pictures import Gone, TooLarge, Undecipherable, fetch, read_where
+from bot.photo_notes import Notes
+from bot.pictures import picture_kind
 from domain.model.delivery import Failed, Outcome, Parcel, Retry, Sent
+
+log = logging.getLogger(__name__)
 
 _PAUSE_SECONDS, _MOST_ATTEMPTS = 10.0, 30
 """So often within the five minutes."""
-
-SettleEvidence = Callable[[int, str, str | None, int | None], Awaitable[None]]
-"""Number of the evidence, ``kept`` | ``refused`` | ``lost``, digest, bytes."""
+_ROOM_SECONDS = 5.0
+"""Pause before a full disk is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceCarrier:
-    """``domain.delivery.Carrier`` for the pictures of this platform. ``keep`` stores a content and gives its digest."""
+    """``domain.ports.carrier.Carrier`` for the pictures of this platform, kept under ``folder`` by their SHA-256."""
 
-    keep: Callable[[bytes], str]
-    settle: SettleEvidence
+    folder: Path
     most_bytes: int
+    notes: Notes
     context: ssl.SSLContext | None
     download_seconds: float = 30.0
 
     async def deliver(self, parcel: Parcel) -> Outcome:
-        """Fetch one; one that is too large is refused for good."""
-        number = int(parcel.target)
+        """Fetch one; what cannot be had is given up and told."""
         try:
             where = read_where(parcel.payload["file_id"])
             content = await fetch(where, self.most_bytes, self.context, self.download_seconds)
         except TooLarge:
-            return await self._refuse(number, "refused", "too-large")
-        except (Gone, Undecipherable, KeyError, TypeError, ValueError) as error:
-            return await self._refuse(number, "lost", type(error).__name__)
+            return await self._give_up(parcel, "too-large")
+        except (Gone, Undecipherable, KeyError, TypeError, ValueError):
+            return await self._give_up(parcel, "gone")
         except (ClientError, TimeoutError) as error:
-            return Retry(type(error).__name__, after_seconds=_PAUSE_SECONDS, most=_MOST_ATTEMPTS)
-        digest = self.keep(content)
-        await self.settle(number, "kept", digest, len(content))
-        return Sent(digest)
+            return await self._later(parcel, "unreached", Retry(type(error).__name__, after_seconds=_PAUSE_SECONDS))
+        if picture_kind(content) is None:
+            return await self._give_up(parcel, "no-picture")
+        return await self._keep(parcel, content)
 
     async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - nothing to look up
         """Fetching twice does no harm."""
         return Retry("fetch again", after_seconds=0)
 
-    async def _refuse(self, number: int, state: str, error: str) -> Outcome:
-        await self.settle(number, state, None, None)
+    async def _keep(self, parcel: Parcel, content: bytes) -> Outcome:
+        digest = hashlib.sha256(content).hexdigest()
+        try:
+            await asyncio.to_thread(photo_folder.store, self.folder, digest, content)
+        except OSError as error:
+            log.error("a photo cannot be stored: %s", error.strerror or type(error).__name__)  # noqa: TRY400 - all of it
+            return await self._later(parcel, "no-room", Retry("no room", after_seconds=_ROOM_SECONDS))
+        await self.notes.kept(parcel, digest, len(content))
+        return Sent(digest)
+
+    async def _later(self, parcel: Parcel, error: str, then: Retry) -> Outcome:
+        return then if parcel.attempts < _MOST_ATTEMPTS else await self._give_up(parcel, error)
+
+    async def _give_up(self, parcel: Parcel, error: str) -> Outcome:
+        await self.notes.given_up(parcel, error)
         return Failed(error)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from bot.channels.wecom import cards
 from bot.channels.wecom.cards import Card
-from bot.channels.wecom.choices import Offer, Offers, numbered, room, with_choices
+from bot.channels.wecom.choices import Offers, numbered, room, with_choices
 from bot.channels.wecom.ids import Callback, is_group, mark, task_id
 from bot.channels.wecom.outgoing import Button, Say
 from bot.channels.wecom.text import AGAIN, MOST_BYTES, markdown, split
 from domain.model.delivery import Parcel
+from domain.model.offer import Offer
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+WELCOME = "您好，我是积分机器人。发“帮助”看这里能做什么。"
+"""To whoever opens the private chat."""
 SETTLED = "已处理"
 """On a card whose buttons are gone, when its own words are not known any more."""
 WORKING = "已收到，结果另发消息"

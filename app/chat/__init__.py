@@ -1,0 +1,94 @@
+"""The chat side, built: every platform that is set up, and the workers that deliver to them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from app.chat.delivery import ByPlatform
+from app.chat.side import House, Side
+from app.clock_watch import ClockWatch
+from app.metrics import Metrics
+from app.outbox import Worker, chat_policy, evidence_policy
+from app.runtime import Runtime
+from app.settings import Settings
+from app.troubles import TroubleNotes
+from bot.incoming import Incoming, Message, Press
+from domain.guard import Hear
+from storage.outbox import SqlDesk
+
+__all__ = ["Chat", "has_chat", "make_chat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Ready to run."""
+
+    sides: Sequence[Side]
+    replies: Worker
+    photos: Worker
+
+    @property
+    def workers(self) -> Sequence[Worker]:
+        """Who delivers what the chat side has posted."""
+        return (self.replies, self.photos)
+
+    @property
+    def routes(self) -> list[web.RouteDef]:
+        """Where platforms call us."""
+        return [route for side in self.sides for route in side.routes]
+
+    async def receive(self) -> None:
+        """Take what comes in, on all platforms."""
+        async with asyncio.TaskGroup() as tasks:
+            for side in self.sides:
+                tasks.create_task(side.receive())
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        for side in self.sides:
+            await side.close()
+
+
+def has_chat(settings: Settings) -> bool:
+    """Whether any platform is set up."""
+    return settings.telegram_token is not None or settings.wecom_bot_id is not None
+
+
+def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch, troubles: TroubleNotes) -> Chat:
+    """Build the sides of the platforms that are set up. Raises Refused("bad-settings")."""
+    workers: list[Worker] = []
+
+    def handled(incoming: Incoming) -> None:
+        replies, photos = workers
+        replies.wake()
+        # A press may answer a question about a message with a photo.
+        if isinstance(incoming, Press) or (isinstance(incoming, Message) and incoming.attached):
+            photos.wake()
+
+    sides = _sides(House(runtime, hear, watch, troubles, handled))
+    outbox = SqlDesk(runtime.database, runtime.clock.timezone)
+    messages = ByPlatform({name: side.messages for name, side in sides.items()})
+    photos = ByPlatform({name: side.photos for name, side in sides.items()})
+    workers += [
+        Worker(outbox, messages, chat_policy(), runtime.clock, count=metrics.count),
+        Worker(outbox, photos, evidence_policy(), runtime.clock, count=metrics.count),
+    ]
+    return Chat(tuple(sides.values()), *workers)
+
+
+def _sides(house: House) -> Mapping[str, Side]:
+    """By the platform's name. Each loads its own client, which takes time."""
+    sides: dict[str, Side] = {}
+    if house.runtime.settings.telegram_token is not None:
+        from app.chat import telegram  # noqa: PLC0415 - aiogram takes seconds
+
+        sides[telegram.PLATFORM] = telegram.make_side(house)
+    if house.runtime.settings.wecom_bot_id is not None:
+        from app.chat import wecom  # noqa: PLC0415 - only where it is used
+
+        sides[wecom.PLATFORM] = wecom.make_side(house)
+    return sides

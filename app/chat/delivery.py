@@ -1,0 +1,35 @@
+"""One outbox for all platforms: each parcel is carried by the platform of its chat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.platforms import split
+from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry
+from domain.ports.carrier import Carrier
+
+
+@dataclass(frozen=True, slots=True)
+class ByPlatform:
+    """``domain.ports.carrier.Carrier`` for messages and photos; ``carriers`` by the platform's name."""
+
+    carriers: Mapping[str, Carrier]
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """By its platform; one that is not set up counts as a closed chat, so that people hear of it."""
+        name = _platform(parcel)
+        if name is None:
+            return Failed("damaged: no chat")
+        carrier = self.carriers.get(name)
+        return await carrier.deliver(parcel) if carrier else Retry(f"{name} is not set up", closed=True)
+
+    async def look_up(self, parcel: Parcel) -> Outcome | None:
+        """By its platform; None where it is not known."""
+        carrier = self.carriers.get(_platform(parcel) or "")
+        return await carrier.look_up(parcel) if carrier else None
+
+
+def _platform(parcel: Parcel) -> str | None:
+    chat = parcel.target if parcel.lane is Lane.CHAT else parcel.payload.get("chat")
+    return split(chat)[0] if isinstance(chat, str) else None

@@ -1,0 +1,82 @@
+"""What a chat platform's side is to the rest, and what all of them have in common."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from aiohttp import web
+
+from app.clock_watch import ClockWatch
+from app.ids import CODES, invitation_code, short_id
+from app.runtime import Runtime
+from app.troubles import TroubleNotes
+from bot.context import Services
+from bot.desk import ChatDesk
+from bot.incoming import Incoming
+from bot.outgoing import posting
+from domain.guard import Guard, Hear
+from domain.ports.carrier import Carrier
+from sms.wording.letters import SmsLetters
+from sms.wording.notice import QuarterNotice
+
+
+class Side(Protocol):
+    """One platform: what delivers to it, and what receives from it."""
+
+    @property
+    def messages(self) -> Carrier:
+        """Delivers messages."""
+        ...
+
+    @property
+    def photos(self) -> Carrier:
+        """Fetches photos."""
+        ...
+
+    @property
+    def routes(self) -> Sequence[web.RouteDef]:
+        """Where the platform calls us, if it does."""
+        ...
+
+    async def receive(self) -> None:
+        """Take what comes in, until it is cancelled."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every side is given. ``handled``: something was handled, the workers may have something to do."""
+
+    runtime: Runtime
+    hear: Hear
+    watch: ClockWatch
+    troubles: TroubleNotes
+    handled: Callable[[Incoming], None]
+
+    def desk(self, bot_name: str) -> ChatDesk:
+        """A desk that answers to that name."""
+        runtime, settings = self.runtime, self.runtime.settings
+        services = Services(
+            runtime.town,
+            QuarterNotice(),
+            SmsLetters(),
+            invitation_code,
+            CODES,
+            settings.evidence_max_bytes,
+            settings.public_url,
+        )
+        guard = Guard("chat", time.monotonic, self.hear)
+        return ChatDesk(runtime.transactions, services, posting, short_id, bot_name, guard)
+
+    async def take(self, desk: ChatDesk, incoming: Incoming) -> None:
+        """Handle what happened. Raises Unavailable: it was not taken."""
+        await self.watch.notice()
+        await desk.receive(incoming, self.runtime.clock.now())
+        self.handled(incoming)

@@ -1,0 +1,145 @@
+"""Telegram's side: how it is greeted, how updates come, what delivers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.utils.token import TokenValidationError
+from aiohttp import web
+
+from app.chat.side import House
+from bot.channels.telegram.adapter import Greeting, make_bot
+from bot.channels.telegram.carrier import ChatCarrier
+from bot.channels.telegram.names import PLATFORM
+from bot.channels.telegram.photos import EvidenceCarrier
+from bot.channels.telegram.polling import Poller
+from bot.channels.telegram.shapes import Raw
+from bot.channels.telegram.trouble import Trouble
+from bot.channels.telegram.updates import ALLOWED_UPDATES, read_update
+from bot.channels.telegram.webhook import PATH, Webhook
+from bot.desk import ChatDesk
+from bot.photo_notes import PhotoNotes
+from bot.platforms import split
+from domain.model.errors import Refused
+from domain.model.trouble import Door
+from domain.ports.store import Unavailable
+
+__all__ = ["PLATFORM", "TelegramSide", "make_side"]
+
+
+@dataclass(slots=True)
+class TelegramSide:
+    """``app.chat.side.Side``. Its desk opens once the platform has said the bot's name."""
+
+    house: House
+    bot: Bot
+    messages: ChatCarrier
+    photos: EvidenceCarrier
+    desk: ChatDesk | None = None
+
+    async def handle(self, update: Raw) -> None:
+        """Handle one update. Raises Unavailable, and UnreadableUpdate for one that says neither who nor where."""
+        if self.desk is None:
+            raise Unavailable("the desk is not open yet")
+        incoming = read_update(update, self.bot.id)
+        if incoming is not None:
+            await self.house.take(self.desk, incoming)
+
+    @property
+    def routes(self) -> Sequence[web.RouteDef]:
+        """The webhook's route, when that is how updates come."""
+        settings = self.house.runtime.settings
+        if settings.telegram_mode != "webhook" or settings.telegram_secret is None:
+            return []
+        hook = Webhook(settings.telegram_secret.get_secret_value(), self.handle, self.house.troubles.at(Door.CHAT_HOOK))
+        return [web.post(PATH, hook.receive)]
+
+    async def receive(self) -> None:
+        """Get updates: set the webhook, or poll. Waits out a platform that is away."""
+        self.desk = self.house.desk(await _name(self.bot, self._trouble()))
+        greeting = Greeting(self.bot)
+        await greeting.introduce()
+        with contextlib.suppress(Unavailable):  # only a warning is lost; messages come in all the same
+            await self._check_groups(greeting)
+        await self._choose_mode()
+        if self.house.runtime.settings.telegram_mode == "polling":
+            await Poller(self.bot, self.handle, trouble=self._trouble()).run()
+
+    def _trouble(self) -> Trouble:
+        return Trouble(self.house.troubles.at(Door.CHAT))
+
+    async def _check_groups(self, greeting: Greeting) -> None:
+        async with self.house.runtime.transactions.reading() as store:
+            chats = {unit: await store.officers.chat_of(unit) for unit in self.house.runtime.town.units}
+        for unit, chat in chats.items():
+            if chat is not None and split(chat)[0] == PLATFORM:
+                await greeting.check_admin(unit, chat)
+
+    async def _choose_mode(self) -> None:
+        settings, trouble = self.house.runtime.settings, self._trouble()
+        while True:
+            try:
+                if settings.telegram_mode == "polling":
+                    await self.bot.delete_webhook()
+                elif settings.telegram_secret is not None:
+                    await self.bot.set_webhook(
+                        settings.public_url + PATH,
+                        secret_token=settings.telegram_secret.get_secret_value(),
+                        allowed_updates=ALLOWED_UPDATES,
+                    )
+            except AiogramError as error:
+                await asyncio.sleep(await trouble.pause(error))
+            else:
+                return await trouble.over()
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self.bot.session.close()
+
+
+def make_side(house: House) -> TelegramSide:
+    """Build it. Raises Refused("bad-settings") for a token that cannot be one."""
+    settings = house.runtime.settings
+    token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
+    try:
+        bot = make_bot(token, settings.telegram_api)
+    except TokenValidationError:
+        raise Refused("bad-settings", problems=["JIFEN_TELEGRAM_TOKEN 不是有效的机器人令牌"]) from None
+    return TelegramSide(house, bot, _messages(house, bot), _photos(house, bot))
+
+
+async def _name(bot: Bot, trouble: Trouble) -> str:
+    """The bot's user name; asked until the platform answers, since ``/cmd@name`` cannot be read without it."""
+    while True:
+        try:
+            return (await bot.me()).username or ""
+        except AiogramError as error:
+            await asyncio.sleep(await trouble.pause(error))
+
+
+def _messages(house: House, bot: Bot) -> ChatCarrier:
+    transactions = house.runtime.transactions
+
+    async def moved(old: str, new: str) -> None:
+        async with transactions.writing() as store:
+            await store.officers.chat_moved(old, new)
+
+    async def topic(chat: str) -> str | None:
+        with contextlib.suppress(Unavailable):
+            async with transactions.reading() as store:
+                return await store.officers.topic_of(chat)
+        return None
+
+    return ChatCarrier(bot, moved, topic, house.runtime.settings.data_dir / "evidence")
+
+
+def _photos(house: House, bot: Bot) -> EvidenceCarrier:
+    settings = house.runtime.settings
+    notes = PhotoNotes(house.runtime.transactions, house.runtime.clock.now)
+    own_server = settings.telegram_api is not None
+    return EvidenceCarrier(bot, settings.data_dir / "evidence", settings.evidence_max_bytes, notes, own_server)

@@ -1,0 +1,85 @@
+"""WeCom's side: one connection for what comes in and what goes out."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from app.chat.side import House
+from bot.channels.wecom.access import OFFICIAL, Access, tls
+from bot.channels.wecom.channel import Channel, Clocks
+from bot.channels.wecom.evidence import EvidenceCarrier
+from bot.channels.wecom.names import PLATFORM
+from bot.channels.wecom.outgoing import Say, read_payload
+from bot.channels.wecom.sending import ChatCarrier
+from bot.channels.wecom.wording import WELCOME
+from bot.photo_notes import PhotoNotes
+from domain.model.errors import Refused
+from storage.offers import SqlOffers
+from storage.outbox import SqlDesk
+
+__all__ = ["PLATFORM", "WecomSide", "make_side"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class WecomSide:
+    """``app.chat.side.Side``."""
+
+    channel: Channel
+    photos: EvidenceCarrier
+
+    @property
+    def messages(self) -> ChatCarrier:
+        """Delivers messages."""
+        return self.channel.carrier
+
+    @property
+    def routes(self) -> Sequence[web.RouteDef]:
+        """None: the connection is ours."""
+        return []
+
+    async def receive(self) -> None:
+        """Keep connected; ends only when another program has taken the bot over, which the log says."""
+        await self.channel.run()
+
+    async def close(self) -> None:
+        """The connection ends with ``receive``."""
+
+
+def make_side(house: House) -> WecomSide:
+    """Build it. Raises Refused("bad-settings") for an address that would send the secret unprotected."""
+    settings, clock = house.runtime.settings, house.runtime.clock
+    secret = settings.wecom_secret.get_secret_value() if settings.wecom_secret else ""
+    access = Access(settings.wecom_bot_id or "", secret, settings.wecom_url or OFFICIAL)
+    try:
+        context = tls(access)
+    except ValueError as error:
+        raise Refused("bad-settings", problems=[f"JIFEN_WECOM_URL：{error}"]) from None
+    desk = house.desk("")  # what mentions the bot comes without its name
+    outbox = SqlDesk(house.runtime.database, clock.timezone)
+
+    async def said(parcel: int) -> Say | None:
+        payload = await outbox.payload_of(parcel)
+        try:
+            what = read_payload(payload) if payload else None
+        except (KeyError, TypeError, ValueError):
+            return None
+        return what if isinstance(what, Say) else None
+
+    channel = Channel(
+        access,
+        lambda incoming: house.take(desk, incoming),
+        SqlOffers(house.runtime.database),
+        said,
+        Clocks(clock.now, time.monotonic),
+        welcome=WELCOME,
+    )
+    notes = PhotoNotes(house.runtime.transactions, clock.now)
+    photos = EvidenceCarrier(settings.data_dir / "evidence", settings.evidence_max_bytes, notes, context)
+    return WecomSide(channel, photos)
