@@ -18,7 +18,7 @@ from domain.households.leaving import (
     moves_points,
 )
 from domain.households.moving import check_move, move
-from domain.households.naming import check_phones, check_rename, rename, set_phones
+from domain.households.naming import check_phones, check_rename, rename, set_phones, sharing
 from domain.households.registrar import Outcome, Registrar, check_day
 from domain.households.wanted import Wanted, WantedKind, read_wanted
 from domain.mall.redemption import redeemed
@@ -148,6 +148,7 @@ async def _proposed(by: Registrar, wanted: Wanted, household: Household, number:
         points=await by.spendable(whose),
         released=[await redeemed(store, one.id) for one in await store.redemptions.reserved(whose.id)],
         proposal=number,
+        sharing=await sharing(by, household, wanted.phones),
     )
 
 

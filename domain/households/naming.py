@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.households.registrar import Outcome, Registrar, check_head
 from domain.households.wanted import Wanted
 from domain.model.change import ChangeKind
@@ -44,12 +46,6 @@ async def set_phones(by: Registrar, wanted: Wanted, household: Household) -> Out
 async def with_phones(by: Registrar, outcome: Outcome) -> Outcome:
     """The same with the household's phones, and who else has one of them."""
     phones = tuple(await by.work.store.households.phones(outcome.household.id))
-    others = {
-        home.id: home
-        for phone in phones
-        for home in await by.work.store.roster.by_phone(phone)
-        if home.id != outcome.household.id
-    }
     return Outcome(
         wanted=outcome.wanted,
         household=outcome.household,
@@ -57,5 +53,12 @@ async def with_phones(by: Registrar, outcome: Outcome) -> Outcome:
         other=outcome.other,
         phones=phones,
         scored=outcome.scored,
-        sharing=tuple(others.values()),
+        sharing=await sharing(by, outcome.household, phones),
     )
+
+
+async def sharing(by: Registrar, household: Household, phones: Sequence[str]) -> Sequence[Household]:
+    """Who else has one of these numbers: whoever texts from it has to name one of them."""
+    roster = by.work.store.roster
+    others = {home.id: home for phone in phones for home in await roster.by_phone(phone) if home.id != household.id}
+    return tuple(others.values())

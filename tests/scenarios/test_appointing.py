@@ -10,7 +10,7 @@ from bot.reply import Say
 from domain.model.errors import Refused
 from domain.model.people import Role
 from tests.scenarios.supervisors import GU, TOWN_GROUP, jian
-from tests.village import CHEN, GROUP, ZHOU, Village
+from tests.village import CHEN, GROUP, ZHOU, Village, named
 
 QIAN = 501
 """钱进, no head of any household."""
@@ -41,7 +41,7 @@ async def test_and_when_the_last_leaves_the_group(supervised: Village) -> None:
     answer = await supervised.leaves(CHEN)
     assert [(reply.text, reply.chat) for reply in answer.replies if isinstance(reply, Say)][1:] == [
         (NONE_LEFT, None),
-        (NONE_LEFT, TOWN_GROUP),
+        (NONE_LEFT, named(TOWN_GROUP)),
     ]
 
 

@@ -324,3 +324,10 @@ async def test_the_unit_s_share_counts_who_lives_there(village: Village, homes: 
     async with village.transactions.reading() as store:
         homes_now = await store.roster.of_unit(QINWANG)
     assert len(homes_now) == 6
+
+
+async def test_whose_number_it_is_already_is_told_before_a_second_officer_agrees(village: Village) -> None:
+    wish = await village.says(CHEN, "/hu 电话 3-12 加 19900000002")
+    assert "同一个电话还登记着：3组13号 李秀芳" in wish.text
+    done = await village.presses(ZHOU, wish.button("确认"))
+    assert "同一个电话还登记着：3组13号 李秀芳" in done.text
