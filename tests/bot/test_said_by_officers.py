@@ -60,5 +60,5 @@ async def test_what_is_said_stands_in_the_ledger_as_it_was_meant(sqlite_database
 async def test_the_lines_of_the_handbook_are_recorded_as_it_says(sqlite_database: Database) -> None:
     farmyard = await settled(sqlite_database)
     lines = _handbook()
-    assert len(lines) == 12
+    assert len(lines) == 14
     assert [(said, str(await farmyard.tells(SPEAKERS["李强"], said))) for said, _ in lines] == lines
