@@ -6,8 +6,6 @@ from io import BytesIO
 
 from PIL import Image
 
-PLACE = (121.2891, 30.8213)
-
 
 def taken(kind: str = "JPEG", size: tuple[int, int] = (640, 480)) -> bytes:
     """A photo with its position, the camera's name, and turned on its side."""
