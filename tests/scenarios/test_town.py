@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from app.duties.digest import post_digest
 from app.duties.duty import Due
+from domain.model.delivery import Draft, Lane
+from domain.model.trouble import Door, Ill
 from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
@@ -163,6 +166,17 @@ async def test_the_digest_comes_once_a_week_on_monday_morning(supervised: Villag
             await post_digest(Due(Work(store, town(), "", supervised.now, "duty"), QuarterNotice()))
     assert await supervised.count("outbox", "key LIKE 'digest:%'") == 2
     assert (await supervised.posted(TOWN_GROUP)).text.startswith("【每周简报】2026年3季度监督（10个单位")
+
+
+async def test_the_digest_says_at_which_door_nothing_is_heard_and_what_is_stuck(supervised: Village) -> None:
+    async with supervised.transactions.writing() as store:
+        await store.troubles.note(Door.TEXTS, Ill.SIGNATURE, "", supervised.now)
+        letter = Draft(Lane.SMS, "+8619900000001", {"body": "x"}, "stuck")
+        await store.post.post([letter], supervised.now - timedelta(hours=1))
+    await digest(supervised)
+    said = (await supervised.posted(TOWN_GROUP)).text
+    assert "收不到短信" in said
+    assert "短信 1 条超过半小时没发出" in said
 
 
 async def test_before_a_year_is_closed_the_digest_says_what_has_to_be_decided(supervised: Village) -> None:
