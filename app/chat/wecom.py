@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -16,15 +16,22 @@ from bot.channels.wecom.evidence import EvidenceCarrier
 from bot.channels.wecom.names import PLATFORM
 from bot.channels.wecom.outgoing import Say, read_payload
 from bot.channels.wecom.sending import ChatCarrier
+from bot.channels.wecom.session import End
 from bot.channels.wecom.wording import WELCOME
 from bot.photo_notes import PhotoNotes
 from domain.model.errors import Refused
+from domain.model.trouble import Door, Ill
 from storage.offers import SqlOffers
 from storage.outbox import SqlDesk
 
 __all__ = ["PLATFORM", "WecomSide", "make_side"]
 
-log = logging.getLogger(__name__)
+_ILL: Mapping[End | None, Ill] = {
+    End.LOST: Ill.UNREACHED,
+    End.SILENT: Ill.UNREACHED,
+    End.REFUSED: Ill.TOKEN,
+    End.ELSEWHERE: Ill.TWICE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,15 @@ def make_side(house: House) -> WecomSide:
             return None
         return what if isinstance(what, Say) else None
 
+    ail = house.troubles.at(Door.WECOM)
+    telling = set[asyncio.Task[None]]()
+
+    def alarm(_words: str | None) -> None:
+        """Kept for the doctor, the digest and readiness."""
+        task = asyncio.ensure_future(ail(_ILL.get(channel.connection.ended), ""))
+        telling.add(task)
+        task.add_done_callback(telling.discard)
+
     channel = Channel(
         access,
         lambda incoming: house.take(desk, incoming),
@@ -79,6 +95,7 @@ def make_side(house: House) -> WecomSide:
         said,
         Clocks(clock.now, time.monotonic),
         welcome=WELCOME,
+        alarm=alarm,
     )
     notes = PhotoNotes(house.runtime.transactions, clock.now)
     photos = EvidenceCarrier(settings.data_dir / "evidence", settings.evidence_max_bytes, notes, context)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from domain.model.delivery import Lane
-from domain.model.trouble import Ill, Trouble
+from domain.model.trouble import Door, Ill, Trouble
 
 LONG = timedelta(minutes=30)
 """Whatever could go out and has not for so long is stuck."""
@@ -22,11 +22,18 @@ _WORDS: Mapping[Ill, str] = {
     Ill.SIGNATURE: "收不到短信：推送来的短信签名对不上，请核对 JIFEN_PUBLIC_URL 和 JIFEN_TWILIO_AUTH_TOKEN",
 }
 
+_WECOM: Mapping[Ill, str] = {
+    Ill.TOKEN: "收不到企业微信：平台不认机器人，请核对 JIFEN_WECOM_BOT_ID 和 JIFEN_WECOM_SECRET",
+    Ill.TWICE: "收不到企业微信：另有程序在用同一个机器人，请停掉那一个，再重启这一个",
+    Ill.UNREACHED: "收不到企业微信：连不上平台，请核对网络和 JIFEN_WECOM_URL",
+}
+
 
 def trouble(one: Trouble) -> str:
     """收不到短信：签名对不上……（对不上的地址：…；11-28 14:00 起，最近 14:05）"""
     detail = f"{one.detail}；" if one.detail else ""
-    return f"{_WORDS[one.ill]}（{detail}{one.since:%m-%d %H:%M} 起，最近一次 {one.last:%m-%d %H:%M}）"
+    words = _WECOM.get(one.ill, _WORDS[one.ill]) if one.door is Door.WECOM else _WORDS[one.ill]
+    return f"{words}（{detail}{one.since:%m-%d %H:%M} 起，最近一次 {one.last:%m-%d %H:%M}）"
 
 
 def troubles(standing: Sequence[Trouble]) -> str:

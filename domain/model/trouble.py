@@ -14,6 +14,7 @@ class Door(Enum):
     CHAT = "chat"
     CHAT_HOOK = "chat-hook"
     TEXTS = "texts"
+    WECOM = "wecom"
 
 
 class Ill(Enum):

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.wecom.access import Access
 from bot.outgoing import announcement
 from bot.reply import Button
 from domain.model.people import Role
 from sandbox.wecom.server import StandIn, start
 from storage.database import Database
-from tests.wecom.conftest import BOT, SECRET, until
+from tests.wecom.conftest import BOT, SECRET, make_ours, until
 from tests.wecom.connected import GROUP, ZHOU, Connected, found, join, read, running
 
 
@@ -79,6 +80,16 @@ async def test_what_is_pushed_into_a_group_is_answered_by_number_after_a_restart
     async with running(plain_stand_in, connected.village, tmp_path):
         answer = await connected.ask("1")
     assert "已撤销 #1" in read(answer)
+
+
+async def test_a_second_program_with_the_same_bot_is_told_and_not_fought(village: Connected) -> None:
+    other = make_ours(Access(BOT, SECRET, village.stand_in.url))
+    other.start()
+    await other.connected()
+    while not await village.village.count("troubles", "door = 'wecom' AND ill = 'twice'"):  # noqa: ASYNC110 - tells nobody
+        await asyncio.sleep(0.01)
+    assert other.alarms == [None]
+    await other.stop()
 
 
 async def test_an_officer_on_two_platforms_is_one_person(village: Connected) -> None:

@@ -86,10 +86,10 @@ class Connection:
         self.alarm(None)
 
     def _say(self, end: End) -> None:
-        if end is not self.ended:
+        before, self.ended = self.ended, end
+        if end is not before:
             log.log(logging.ERROR if end is End.ELSEWHERE else logging.WARNING, "%s", _SAYS[end])
             self.alarm(_SAYS[end])
-        self.ended = end
 
     def _pause(self) -> float:
         self._in_a_row += 1
