@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.outbox.policy import OURS_SECONDS
 from bot.platforms import split
 from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry
 from domain.ports.carrier import Carrier
@@ -22,7 +23,13 @@ class ByPlatform:
         if name is None:
             return Failed("damaged: no chat")
         carrier = self.carriers.get(name)
-        return await carrier.deliver(parcel) if carrier else Retry(f"{name} is not set up", closed=True)
+        if carrier is None:
+            return Retry(f"{name} is not set up", closed=True)
+        outcome = await carrier.deliver(parcel)
+        if isinstance(outcome, Retry) and outcome.ours and len(self.carriers) > 1:
+            # The lane waits for what is ours to mend; that shall not hold back the other platform.
+            return replace(outcome, ours=False, untried=True, after_seconds=outcome.after_seconds or OURS_SECONDS)
+        return outcome
 
     async def look_up(self, parcel: Parcel) -> Outcome | None:
         """By its platform; None where it is not known."""
