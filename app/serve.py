@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from app.chat import Chat, has_chat, make_chat
+from app.chat import Chat, check_role, has_chat, make_chat
 from app.clock import Clock
 from app.clock_watch import ClockWatch
 from app.door import MOST_BODY_BYTES, Listener, limit_time, listen
@@ -34,7 +34,11 @@ GRACE_SECONDS = 20.0
 
 
 async def run(settings: Settings, role: str, clock: Clock | None = None, ready: asyncio.Event | None = None) -> None:
-    """Serve until SIGTERM or SIGINT; what is under way is finished within the grace period."""
+    """Serve until SIGTERM or SIGINT; what is under way is finished within the grace period.
+
+    Raises Refused("bad-settings") for a platform that this role cannot serve.
+    """
+    check_role(settings, role)
     async with (
         open_runtime(settings, clock, Schema.UPGRADED) as runtime,
         _alone(settings, role),
@@ -87,8 +91,8 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         if role in {"all", "web"}:
             health = health_routes(runtime, metrics, lambda: Parts(tasks.ended, hear.failing))
             stack.push_async_callback((await _web(runtime, texts, chat, health)).close)
-        if chat and role in {"all", "web"}:
-            tasks.start(chat.receive())
+        for side in chat.sides if chat and role in {"all", "web"} else ():
+            tasks.start(side.receive())
         yield
 
 

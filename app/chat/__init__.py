@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,9 +17,10 @@ from app.settings import Settings
 from app.troubles import TroubleNotes
 from bot.incoming import Incoming, Message, Press
 from domain.guard import Hear
+from domain.model.errors import Refused
 from storage.outbox import SqlDesk
 
-__all__ = ["Chat", "has_chat", "make_chat"]
+__all__ = ["Chat", "check_role", "has_chat", "make_chat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,6 @@ class Chat:
         """Where platforms call us."""
         return [route for side in self.sides for route in side.routes]
 
-    async def receive(self) -> None:
-        """Take what comes in, on all platforms."""
-        async with asyncio.TaskGroup() as tasks:
-            for side in self.sides:
-                tasks.create_task(side.receive())
-
     async def close(self) -> None:
         """Let go of connections."""
         for side in self.sides:
@@ -56,6 +50,15 @@ class Chat:
 def has_chat(settings: Settings) -> bool:
     """Whether any platform is set up."""
     return settings.telegram_token is not None or settings.wecom_bot_id is not None
+
+
+def check_role(settings: Settings, role: str) -> None:
+    """WeCom's answers go by the connection that its messages come by, so one process has to do both.
+
+    Raises Refused("bad-settings").
+    """
+    if settings.wecom_bot_id is not None and role != "all":
+        raise Refused("bad-settings", problems=["JIFEN_WECOM_BOT_ID：企业微信收发走同一个连接，请用 --role all"])
 
 
 def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch, troubles: TroubleNotes) -> Chat:

@@ -129,7 +129,7 @@ async def connect(
     await runner.setup()
     await web.SockSite(runner, listener).start()
     tasks = [asyncio.create_task(worker.run()) for worker in chat.workers]
-    receiving = asyncio.create_task(chat.receive())
+    receiving = asyncio.gather(*(side.receive() for side in chat.sides))
     try:
         yield Connected(sandbox, people, village, chat, url, folder, li)
     finally:

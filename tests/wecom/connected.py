@@ -75,7 +75,7 @@ async def running(stand_in: StandIn, village: Village, folder: Path) -> AsyncIte
     watch = ClockWatch(runtime.transactions, runtime.clock)
     chat = make_chat(runtime, metrics, Hearing(metrics), watch, TroubleNotes(runtime.transactions, runtime.clock))
     tasks = [asyncio.create_task(worker.run()) for worker in chat.workers]
-    receiving = asyncio.create_task(chat.receive())
+    receiving = asyncio.gather(*(side.receive() for side in chat.sides))
     logins = stand_in.platform.logins
     try:
         await until(lambda: stand_in.platform.logins > logins)
