@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from aiohttp import web
 
@@ -69,22 +70,12 @@ def make_side(house: House) -> WecomSide:
     except ValueError as error:
         raise Refused("bad-settings", problems=[f"JIFEN_WECOM_URL：{error}"]) from None
     desk = house.desk("")  # what mentions the bot comes without its name
-    outbox = SqlDesk(house.runtime.database, clock.timezone)
-
-    async def said(parcel: int) -> Say | None:
-        payload = await outbox.payload_of(parcel)
-        try:
-            what = read_payload(payload) if payload else None
-        except (KeyError, TypeError, ValueError):
-            return None
-        return what if isinstance(what, Say) else None
-
-    ail = house.troubles.at(Door.WECOM)
+    note = house.troubles.at(Door.WECOM)
     telling = set[asyncio.Task[None]]()
 
     def alarm(_words: str | None) -> None:
         """Kept for the doctor, the digest and readiness."""
-        task = asyncio.ensure_future(ail(_ILL.get(channel.connection.ended), ""))
+        task = asyncio.ensure_future(note(_ILL.get(channel.connection.ended), ""))
         telling.add(task)
         task.add_done_callback(telling.discard)
 
@@ -92,7 +83,7 @@ def make_side(house: House) -> WecomSide:
         access,
         lambda incoming: house.take(desk, incoming),
         SqlOffers(house.runtime.database),
-        said,
+        partial(_said, SqlDesk(house.runtime.database, clock.timezone)),
         Clocks(clock.now, time.monotonic),
         welcome=WELCOME,
         alarm=alarm,
@@ -100,3 +91,13 @@ def make_side(house: House) -> WecomSide:
     notes = PhotoNotes(house.runtime.transactions, clock.now)
     photos = EvidenceCarrier(settings.data_dir / "evidence", settings.evidence_max_bytes, notes, context)
     return WecomSide(channel, photos)
+
+
+async def _said(outbox: SqlDesk, parcel: int) -> Say | None:
+    """What was said by that message of the outbox; None for one that says nothing or cannot be read."""
+    payload = await outbox.payload_of(parcel)
+    try:
+        what = read_payload(payload) if payload else None
+    except (KeyError, TypeError, ValueError):
+        return None
+    return what if isinstance(what, Say) else None

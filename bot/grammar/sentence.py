@@ -53,12 +53,18 @@ class Sentence:
         return self.amount.points.value if self.amount else None
 
 
+_LONGEST = 400
+"""Characters. Nobody says more about one thing, and to look for names in a longer line would hold up everybody."""
+
+
 def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Sentence | None:
     """What a line says; None where it may say something else as well.
 
     ``sign`` is that of the command; None where there are no points.
     """
     plain = line.plain
+    if len(plain) > _LONGEST:
+        return None
     homes, paid = households(line, lexicon), amounts(plain)
     if not _are_meant(plain, homes) or len(paid) > 1 or (paid and not _is_good(paid[0], sign)):
         return None

@@ -204,7 +204,10 @@ async def test_an_update_without_a_declared_length_is_taken(stage: Stage) -> Non
 
 
 PLACES: list[tuple[str, str, int]] = [
-    *(("GET", path, 404) for path in ("/", "/sms", "/sms/inbound/", "//sms/inbound", "/telegram", "/health", "/admin")),
+    *(
+        ("GET", path, 404)
+        for path in ("/nowhere", "/sms", "/sms/inbound/", "//sms/inbound", "/telegram", "/health", "/admin")
+    ),
     *(("GET", path, 404) for path in ("/../../etc/passwd", "/%2e%2e/etc/passwd", "/%00", "/%ff", "/favicon.ico")),
     *(("GET", path, 404) for path in ("/page/index.html", "/sandbox", "/bot1:token/getMe", "/2010-04-01/Accounts")),
     *((method, "/sms/inbound", 405) for method in ("GET", "PUT", "DELETE", "PATCH", "OPTIONS")),

@@ -53,10 +53,11 @@ WRONG: dict[str, list[str]] = {
     "SMS_GATEWAY": ["Twilio", "pigeon"],
     "SMS_PER_SECOND": ["0", "101", "1.5", "many"],
     "TWILIO_API": NO_ADDRESS,
+    "WECOM_URL": ["wss://", "https://host", "host"],
     "EVIDENCE_MAX_BYTES": ["0", "-5", "10MB"],
 }
-HARMLESS = {"TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"}
-"""What only the gateway itself can tell to be wrong."""
+HARMLESS = {"TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM", "WECOM_BOT_ID", "WECOM_SECRET"}
+"""What only the platform or gateway itself can tell to be wrong."""
 IN_SERVE = {"HTTP_HOST", "TELEGRAM_TOKEN"}
 """What only shows when it is used."""
 UNNAMED = {"DATABASE_URL", "RULEBOOK"}

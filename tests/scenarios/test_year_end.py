@@ -14,7 +14,7 @@ from domain.boundary import unwrap
 from domain.model.account import PostingKind
 from domain.model.closed_year import Honour
 from domain.model.errors import Refused
-from domain.settlement.settling import finalise_due, settle
+from domain.settlement.settling import finalise_due
 from domain.work import Work
 from domain.year.year_end import Closing, close
 from sms.wording.notice import QuarterNotice
@@ -62,11 +62,7 @@ async def december(village: Village) -> None:
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     village.now = at("2026-12-20 10:00")
     await village.close_months()
-    async with village.transactions.writing() as store:
-        current = await store.rounds.current(QINWANG)
-        assert current is not None
-        (second, *_) = await store.officers.of_unit(QINWANG)
-        unwrap(await settle(village.work(store), None, current, second=second))
+    assert "12月积分公示" in (await village.settles_early(CHEN, ZHOU, "/jie 12月")).text
     village.now = at("2026-12-27 10:00")
     async with village.transactions.writing() as store:
         await finalise_due(village.work(store))
