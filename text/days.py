@@ -13,9 +13,12 @@ _N = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _NO_DEADLINE = "(?!(?<![日号])[0-9]|[日号]|(?:之|以)?[前内])"
 """``12月5日前清完`` says when something must be done, not when it happened."""
 _FULL = re.compile(
-    rf"(?P<year>20[0-9]{{2}})\s*(?:[-/.]\s*(?P<m>[0-9]{{1,2}})\s*[-/.]\s*(?P<d>[0-9]{{1,2}})(?![0-9])"
-    rf"|年\s*(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]?){_NO_DEADLINE}"
+    r"(?:(?P<year>20[0-9]{2})\s*[-/.]\s*(?P<m>[0-9]{1,2})\s*[-/.]\s*(?P<d>[0-9]{1,2})(?![0-9])"
+    rf"|(?P<era>[0-9]+|[零〇一二三四五六七八九十]{{2,}})\s*年\s*(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]?)"
+    rf"{_NO_DEADLINE}"
 )
+_DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
+_YEAR = re.compile("20[0-9]{2}|[0-9]{2}")
 _IN_YEAR = re.compile(
     rf"(?P<when>去年|今年)?(?<![0-9])(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]?{_NO_DEADLINE}"
     r"|(?<![0-9/])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9/])"
@@ -108,7 +111,9 @@ def _found(plain: str, today: date) -> Iterator[tuple[date, str]]:
 
 
 def _full(found: re.Match[str], _: date) -> date | None:
-    return _date(int(found["year"]), *_month_and_day(found))
+    """None also where the year is none of this century's: 1999年, 99999年, 三年."""
+    year = (found["year"] or found["era"]).translate(_DIGITS)
+    return _date(2000 + int(year) % 100, *_month_and_day(found)) if _YEAR.fullmatch(year) else None
 
 
 def _in_year(found: re.Match[str], today: date) -> date | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.days import find_day, without_days
+from text.days import find_day, scan, without_days
 
 TODAY = date(2026, 9, 10)
 """A Thursday."""
@@ -84,3 +84,23 @@ def test_a_day_of_the_last_half_year_is_found_again_without_its_year(today: date
 def test_no_text_is_too_odd(text: str, today: date) -> None:
     find_day(text, today)
     without_days(text, today)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("25年11月3日", date(2025, 11, 3)),
+        ("26年11月3日", date(2026, 11, 3)),
+        ("二五年11月3号", date(2025, 11, 3)),
+        ("二零二五年十一月三日", date(2025, 11, 3)),
+        ("2025 年 11 月 3 日", date(2025, 11, 3)),
+        ("1999年3月1日", None),
+        ("99999年1月1日", None),
+        ("3年1月1日", None),
+        ("二十五年11月3日", None),
+    ],
+)
+def test_a_day_is_of_the_year_that_stands_before_it(text: str, day: date | None) -> None:
+    """Without such a year it cannot be told which day is meant; it is not that of this year."""
+    (said,) = scan(text, date(2026, 11, 28))
+    assert (said.day, text[said.start : said.end]) == (day, text)
