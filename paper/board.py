@@ -7,7 +7,8 @@ from domain.settlement.publication import Correction, PublishedLine
 from paper.codes import qr
 from paper.contact import Contact
 from paper.typesetting import Row, Sheet
-from paper.words import day_name, period_name, place, seal_line, signed
+from paper.words import period_name, place, seal_line, signed
+from text.days import month_day
 
 
 def board(unit: str, seen: RoundBoard, contact: Contact) -> Sheet:
@@ -32,8 +33,8 @@ def board(unit: str, seen: RoundBoard, contact: Contact) -> Sheet:
 def _publicity(seen: RoundBoard) -> str:
     if seen.last_day is None:
         return "公示期已过，不再列出姓名"
-    last, seal = f"{day_name(seen.last_day)}24:00", seen.table.seal
-    return f"{day_name(seal.at.date())} 至 {last}" if seal else f"到 {last}"
+    last, seal = f"{month_day(seen.last_day)}24:00", seen.table.seal
+    return f"{month_day(seal.at.date())} 至 {last}" if seal else f"到 {last}"
 
 
 def _how(seen: RoundBoard, contact: Contact) -> list[str]:

@@ -11,7 +11,8 @@ from domain.model.entry import Entry
 from domain.model.standing import Standing
 from paper.contact import Contact
 from paper.typesetting import Row, Sheet, Value
-from paper.words import day_name, per_round, period_name, signed
+from paper.words import per_round, period_name, signed
+from text.days import month_day
 
 _MOVED = {
     PostingKind.ROUND: "积分生效",
@@ -85,7 +86,7 @@ def _change(change: Change) -> Row:
         else f"{signed(entry.points)}（计{signed(change.counted)}）"
     )
     reason = f"{entry.reason}（已撤销）" if entry.reversed_by is not None else entry.reason
-    return [f"#{entry.id}", day_name(entry.day), what, points, reason, entry.officer_name]
+    return [f"#{entry.id}", month_day(entry.day), what, points, reason, entry.officer_name]
 
 
 def _postings(postings: Sequence[Posting]) -> list[Row]:
@@ -94,5 +95,5 @@ def _postings(postings: Sequence[Posting]) -> list[Row]:
     total = 0
     for one in postings:
         total += one.points
-        rows.append([day_name(one.at.date()), _MOVED[one.kind], signed(one.points), total])
+        rows.append([month_day(one.at.date()), _MOVED[one.kind], signed(one.points), total])
     return rows

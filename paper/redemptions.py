@@ -8,7 +8,8 @@ from domain.model.goods import Goods
 from domain.model.people import Household
 from domain.model.redemption import Redemption, RedemptionState
 from paper.typesetting import Row, Sheet
-from paper.words import day_name, place
+from paper.words import place
+from text.days import month_day
 
 _STATE = {
     RedemptionState.RESERVED: "等领取",
@@ -34,8 +35,8 @@ def redemptions(
 
 
 def _line(one: Redemption, home: Household, goods: Goods) -> Row:
-    ended = day_name(one.ended.date()) if one.ended and one.state is RedemptionState.COLLECTED else None
-    made = day_name(one.made.date())
+    ended = month_day(one.ended.date()) if one.ended and one.state is RedemptionState.COLLECTED else None
+    made = month_day(one.made.date())
     return [one.id, made, place(home), home.head, goods.name, one.quantity, one.cost, _STATE[one.state], ended, None]
 
 

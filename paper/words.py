@@ -7,6 +7,7 @@ from datetime import date
 from domain.model.calendar import Period
 from domain.model.people import Household
 from domain.model.seal import Seal
+from text.days import month_day
 
 _SEAL_DIGITS = 16
 
@@ -18,14 +19,9 @@ def period_name(period: Period) -> str:
     return f"{period.year}年{period.first.month}月"
 
 
-def day_name(day: date) -> str:
-    """11月9日."""
-    return f"{day.month}月{day.day}日"
-
-
 def full_day(day: date) -> str:
     """2026年11月9日."""
-    return f"{day.year}年{day_name(day)}"
+    return f"{day.year}年{month_day(day)}"
 
 
 def place(household: Household) -> str:

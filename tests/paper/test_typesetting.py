@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,9 @@ from paper.certificates import certificates
 from paper.contact import Contact
 from paper.missed import missed
 from paper.plates import plates
+from paper.rules import rules
 from paper.typesetting import Paper, typeset
+from rules.loader import load_town
 from tests.paper.reading import codes, pages, words
 
 QINWANG = "310116103208"
@@ -74,3 +78,17 @@ def test_who_is_equal_over_the_edge_gets_no_certificate() -> None:
     assert "王一" in seen
     assert "得1380分，全村第1名" in seen
     assert "李二" not in seen
+
+
+def test_the_villages_own_rules_are_marked_and_what_it_left_out_is_named() -> None:
+    _, town = next(iter(load_town(Path("rules/zhangyan-2024.toml")).values()))
+    first, *others = town.categories[0].aspects[0].items
+    changed, *kept = others
+    items = (replace(changed, points=changed.points + 1), *kept)
+    aspect = replace(town.categories[0].aspects[0], items=items)
+    category = replace(town.categories[0], aspects=(aspect, *town.categories[0].aspects[1:]))
+    book = replace(town, categories=(category, *town.categories[1:]), vetoes=town.vetoes[1:])
+    seen = "".join(words(typeset(rules("秦望村", book, town), MADE).pdf))
+    assert seen.count("（本村）") == 1
+    assert f"{changed.wording}（本村）" in seen
+    assert f"本村不用的项：{first.code}{first.wording}、{town.vetoes[0].code}{town.vetoes[0].wording}" in seen
