@@ -1,4 +1,4 @@
-"""What ``/metrics`` holds: counts of messages, deliveries and parcels. No names, no numbers, no texts.
+"""What ``/metrics`` holds: counts of messages, deliveries and deliveries. No names, no numbers, no texts.
 
 Every line is there from the first second, so that a rate can be taken of it and its absence means something.
 """
@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 from app.outbox import meter
 from domain.guard import Heard
-from domain.model.delivery import Lane
+from domain.model.delivery import Queue
 from domain.model.message import Handled
 
 _NOT_TAKEN = "not-taken"
@@ -31,9 +31,12 @@ class Metrics:
             ["source", "outcome"],
             registry=self.registry,
         )
-        self._parcels = Gauge("jifen_outbox", "Parcels in the outbox", ["lane", "state"], registry=self.registry)
+        self._deliveries = Gauge("jifen_outbox", "Deliveries in the outbox", ["queue", "state"], registry=self.registry)
         self._oldest = Gauge(
-            "jifen_outbox_oldest_seconds", "Age of the oldest parcel that waits to go", ["lane"], registry=self.registry
+            "jifen_outbox_oldest_seconds",
+            "Age of the oldest delivery that waits to go",
+            ["queue"],
+            registry=self.registry,
         )
         self.count = meter(self.registry)
         for source in _SOURCES:
@@ -44,10 +47,10 @@ class Metrics:
         """One more delivery of a message."""
         self._messages.labels(heard.source, heard.handled or _NOT_TAKEN).inc()
 
-    def text(self, parcels: Mapping[tuple[str, str], int], oldest: Mapping[str, timedelta]) -> bytes:
-        """The page, with the outbox as it is now: how many parcels by lane and state, and how long the oldest waits."""
-        for lane in Lane:
+    def text(self, deliveries: Mapping[tuple[str, str], int], oldest: Mapping[str, timedelta]) -> bytes:
+        """The page, with the outbox as it is: deliveries by queue and state, and how long the oldest waits."""
+        for queue in Queue:
             for state in _STATES:
-                self._parcels.labels(lane.value, state).set(parcels.get((lane.value, state), 0))
-            self._oldest.labels(lane.value).set(oldest.get(lane.value, timedelta()).total_seconds())
+                self._deliveries.labels(queue.value, state).set(deliveries.get((queue.value, state), 0))
+            self._oldest.labels(queue.value).set(oldest.get(queue.value, timedelta()).total_seconds())
         return generate_latest(self.registry)

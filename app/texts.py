@@ -21,7 +21,7 @@ from app.status_watch import StatusWatch
 from app.troubles import TroubleNotes
 from bot.news import ChatNews
 from domain.guard import Guard, Hear
-from domain.model.delivery import Dropped, Parcel, Receipt, Retry
+from domain.model.delivery import Delivery, Dropped, Receipt, Retry
 from domain.model.trouble import Door
 from domain.notices.addressing import address
 from domain.notices.planning import NoticeWriter
@@ -112,10 +112,10 @@ def _noting(runtime: Runtime) -> Callable[[Receipt], Awaitable[None]]:
 def admission(transactions: Transactions, town: Town, outbox: SqlDesk) -> Admit:
     """Looks at a text before it goes: its household, its number and its village's quiet hours of now."""
 
-    async def admit(parcel: Parcel, now: datetime) -> Parcel | Retry | Dropped:
+    async def admit(delivery: Delivery, now: datetime) -> Delivery | Retry | Dropped:
         async with transactions.reading() as store:
-            admitted = await address(store, town, parcel, now)
-        if isinstance(admitted, Parcel) and admitted.target != parcel.target:
+            admitted = await address(store, town, delivery, now)
+        if isinstance(admitted, Delivery) and admitted.target != delivery.target:
             await outbox.readdress(admitted)
         return admitted
 

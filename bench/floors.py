@@ -32,7 +32,7 @@ _ENTRY = (
     " source, reason, key) VALUES ($1, $2, $3, '环1', -1, $4, '2026-11-01', 1, '陈国强', 'chat', '乱搭棚子', $5)"
 )
 _OUTBOX = (
-    "INSERT INTO outbox (lane, target, payload, key, urgent, state, attempts, due_ms, posted_ms)"
+    "INSERT INTO outbox (queue, target, payload, key, urgent, state, attempts, due_ms, posted_ms)"
     " VALUES ('chat', 'telegram:-1001', $1, $2, 1, 'queued', 0, $3, $3)"
 )
 _BALANCE = (

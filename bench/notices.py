@@ -24,7 +24,7 @@ from storage.database import Database
 from storage.store import SqlTransactions
 
 _OUTBOX = (
-    "INSERT INTO outbox (id, lane, target, payload, key, urgent, state, attempts, due_ms, posted_ms)"
+    "INSERT INTO outbox (id, queue, target, payload, key, urgent, state, attempts, due_ms, posted_ms)"
     " VALUES ($1, 'sms', $2, $3, $4, 0, 'queued', 0, $5, $5)"
 )
 _NOTICE = (

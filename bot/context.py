@@ -10,7 +10,7 @@ from operator import itemgetter
 from bot.grammar.records import Mistake, Mistakes
 from bot.incoming import Attached
 from bot.reply import Button
-from domain.cases.letters import Letters
+from domain.cases.wording import VillagerTexts
 from domain.mall.ordering import Codes
 from domain.model.appointment import Acting
 from domain.model.errors import Question, Refused, Stop
@@ -30,7 +30,7 @@ class Services:
 
     town: Town
     notices: NoticeWriter
-    letters: Letters
+    texts: VillagerTexts
     new_invitation: Callable[[], str]
     codes: Codes
     most_photo_bytes: int = 10 * 1024 * 1024

@@ -39,7 +39,7 @@ from domain.ports.store import Store, Transactions
 log = logging.getLogger(__name__)
 
 Posting = Callable[[Incoming, Sequence[Reply]], list[Draft]]
-"""Turns replies into parcels of the platform."""
+"""Turns replies into deliveries of the platform."""
 
 
 @dataclass(frozen=True, slots=True)

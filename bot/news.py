@@ -16,7 +16,7 @@ from domain.model.rulebook import Item
 
 @dataclass(frozen=True, slots=True)
 class ChatNews:
-    """``domain.cases.letters.GroupNews``."""
+    """``domain.cases.wording.GroupNews``."""
 
     def claim(self, chat: str, claim: Claim, items: Mapping[int, Item]) -> list[Draft]:
         """A new claim, with buttons to approve and to reject it."""

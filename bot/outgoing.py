@@ -15,7 +15,7 @@ from bot.incoming import Incoming, Message, Moved, Press
 from bot.plain import plain
 from bot.reply import Button, Picture, Reply, Say, Toast, Unbutton
 from domain.model.about import About
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 
 AGAIN = "（重发）"
 """Before a message that may stand there already."""
@@ -44,14 +44,16 @@ def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
     drafts: list[Draft] = []
     for reply in replies:
         for chat, payload in _payloads(incoming, reply):
-            drafts.append(Draft(Lane.CHAT, chat, payload, f"chat:{incoming.key}:{len(drafts)}"))
+            drafts.append(Draft(Queue.CHAT, chat, payload, f"chat:{incoming.key}:{len(drafts)}"))
     return drafts
 
 
 def news(chat: str, say: Say, key: str, place: Place | None = None) -> list[Draft]:
     """What waits for a message that answers nobody, and to which commands may reply."""
     where = place.payload() if place else {}
-    return [Draft(Lane.CHAT, chat, payload | where, f"{key}:{number}") for number, payload in enumerate(_messages(say))]
+    return [
+        Draft(Queue.CHAT, chat, payload | where, f"{key}:{number}") for number, payload in enumerate(_messages(say))
+    ]
 
 
 def announcement(chat: str, text: str, key: str, buttons: Buttons = ()) -> list[Draft]:

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.outgoing import Place, news
 from bot.reply import Say
 from bot.wording.photos import not_kept
-from domain.model.delivery import Parcel
+from domain.model.delivery import Delivery
 from domain.model.photo import PhotoState
 from domain.ports.store import Transactions
 
@@ -18,15 +18,15 @@ from domain.ports.store import Transactions
 class Notes(Protocol):
     """Who is told what becomes of photos."""
 
-    async def kept(self, parcel: Parcel, sha256: str, size: int) -> None:
+    async def kept(self, delivery: Delivery, sha256: str, size: int) -> None:
         """It lies in the folder."""
         ...
 
-    async def late(self, parcel: Parcel, error: str) -> None:
+    async def late(self, delivery: Delivery, error: str) -> None:
         """It does not come so far, and is tried again."""
         ...
 
-    async def given_up(self, parcel: Parcel, error: str) -> None:
+    async def given_up(self, delivery: Delivery, error: str) -> None:
         """It will not come any more."""
         ...
 
@@ -38,27 +38,27 @@ class PhotoNotes:
     transactions: Transactions
     now: Callable[[], datetime]
 
-    async def kept(self, parcel: Parcel, sha256: str, size: int) -> None:
+    async def kept(self, delivery: Delivery, sha256: str, size: int) -> None:
         """It lies in the folder."""
         async with self.transactions.writing() as store:
-            await store.evidence.settle(int(parcel.target), PhotoState.KEPT, sha256, size)
+            await store.evidence.settle(int(delivery.target), PhotoState.KEPT, sha256, size)
 
-    async def late(self, parcel: Parcel, error: str) -> None:
+    async def late(self, delivery: Delivery, error: str) -> None:
         """It does not come so far, and is tried again."""
-        await self._tell(parcel, error, for_good=False)
+        await self._tell(delivery, error, for_good=False)
 
-    async def given_up(self, parcel: Parcel, error: str) -> None:
+    async def given_up(self, delivery: Delivery, error: str) -> None:
         """It will not come any more."""
-        await self._tell(parcel, error, for_good=True)
+        await self._tell(delivery, error, for_good=True)
 
-    async def _tell(self, parcel: Parcel, error: str, *, for_good: bool) -> None:
-        number = int(parcel.target)
+    async def _tell(self, delivery: Delivery, error: str, *, for_good: bool) -> None:
+        number = int(delivery.target)
         async with self.transactions.writing() as store:
             if for_good:
                 state = PhotoState.REFUSED if error in ("too-large", "no-picture") else PhotoState.LOST
                 await store.evidence.settle(number, state, None, None, error)
             text = not_kept(await store.evidence.uses(number), error, for_good=for_good)
-            match parcel.payload:
+            match delivery.payload:
                 case {"chat": str(chat), "topic": str() | None as topic, "message": str() | None as message}:
-                    drafts = news(chat, Say(text), f"photo-not-kept:{parcel.id}", Place(topic, message))
+                    drafts = news(chat, Say(text), f"photo-not-kept:{delivery.id}", Place(topic, message))
                     await store.post.post(drafts, self.now())

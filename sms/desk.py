@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from domain.cases.letters import GroupNews
+from domain.cases.wording import GroupNews
 from domain.guard import Guard, Way
 from domain.mall.ordering import Codes
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.message import Handled, Seen
 from domain.model.rulebook import Policy
 from domain.ports.messages import AlreadyTaken
@@ -53,7 +53,7 @@ class InboundText:
 def late_reply(text: InboundText, reply: str, now: datetime) -> Draft:
     """A reply that goes by itself, once for each text; one to an older text says to which."""
     body = replies.to_an_older_text(reply, text.sent, now) if text.sent else reply
-    return Draft(Lane.SMS, text.sender, {"body": body}, f"reply:{text.sid}")
+    return Draft(Queue.SMS, text.sender, {"body": body}, f"reply:{text.sid}")
 
 
 Handler = Callable[[Store, InboundText, Seen, datetime], Awaitable[tuple[Handled, Reply | None]]]

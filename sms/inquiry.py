@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.cases.letters import GroupNews
+from domain.cases.wording import GroupNews
 from domain.mall.ordering import Codes
 from domain.model.people import Household
 from domain.model.standing import Standing

@@ -12,7 +12,7 @@ def mobile_first(phones: list[str]) -> list[str]:
     return sorted(phones, key=lambda phone: not is_mobile(phone))
 
 
-async def addressee(connection: Connection, household_id: int, parcel_id: int) -> Addressee:
+async def addressee(connection: Connection, household_id: int, delivery_id: int) -> Addressee:
     """Whom a text is for. Raises LookupError."""
     homes = await connection.fetch("SELECT unit_code, left_on FROM households WHERE id = $1", household_id)
     if not homes:
@@ -24,7 +24,7 @@ async def addressee(connection: Connection, household_id: int, parcel_id: int) -
         household_id,
     )
     failed = await connection.fetch(
-        "SELECT target FROM text_attempts WHERE outbox_id = $1 AND ended = 'failed'", parcel_id
+        "SELECT target FROM text_attempts WHERE outbox_id = $1 AND ended = 'failed'", delivery_id
     )
     return Addressee(
         unit=homes[0]["unit_code"],

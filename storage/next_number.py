@@ -12,12 +12,12 @@ from storage.database import Connection, Row
 from storage.instants import AT_ONCE, to_ms
 
 
-async def move_on(connection: Connection, parcel: int, now: datetime) -> None:
+async def move_on(connection: Connection, delivery: int, now: datetime) -> None:
     """Lead a text that waits or has failed on to the number that it is to go to; where there is none, it ends."""
     rows = await connection.fetch(
         "SELECT o.id, o.state, o.target, o.urgent, o.payload, r.phone AS refusing FROM outbox o"
         " LEFT JOIN optouts r ON r.phone = o.target WHERE o.id = $1 AND o.state IN ('queued', 'failed')",
-        parcel,
+        delivery,
     )
     for row in rows:
         refused = bool(row["refusing"]) and not row["urgent"]
@@ -51,10 +51,10 @@ def _household(payload: str) -> int | None:
     return household
 
 
-async def _drop(connection: Connection, parcel: int, home: Addressee | None, now: datetime) -> None:
+async def _drop(connection: Connection, delivery: int, home: Addressee | None, now: datetime) -> None:
     await connection.execute(
         "UPDATE outbox SET state = 'dropped', error = $1, settled_ms = $2 WHERE id = $3",
         why_none(home) if home else "opted-out",
         to_ms(now),
-        parcel,
+        delivery,
     )

@@ -57,7 +57,7 @@ class SqlNotices:
 
     async def missed(self, unit: str, quarter: Period, kind: str = KIND) -> Sequence[NoticeTarget]:
         """Households of the unit that their notice did not reach, as they are now."""
-        missed = {one.household.id: one.parcel or 0 for one in await self.statuses(unit, quarter, kind) if one.missed}
+        missed = {one.household.id: one.delivery or 0 for one in await self.statuses(unit, quarter, kind) if one.missed}
         if not missed:
             return []
         return [
@@ -69,7 +69,7 @@ class SqlNotices:
     async def queue(
         self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime, kind: str = KIND
     ) -> int:
-        """Store notices and post their parcels; those that exist already are left alone. How many were new."""
+        """Store notices and post their deliveries; those that exist already are left alone. How many were new."""
         before, queued_ms = await self._count(unit, quarter, kind), to_ms(now)
         await SqlPost(self.connection).post([notice.draft for notice in notices if notice.draft], now)
         await self.connection.execute_many(
@@ -94,7 +94,7 @@ class SqlNotices:
     async def queue_again(
         self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime, kind: str = KIND
     ) -> int:
-        """Post the parcels of notices that reached nobody, in place of the former ones. How many were new."""
+        """Post the deliveries of notices that reached nobody, in place of the former ones. How many were new."""
         drafts = {notice.household_id: notice.draft for notice in notices if notice.draft}
         await SqlPost(self.connection).post(drafts.values(), now)
         return sum(
@@ -115,9 +115,9 @@ class SqlNotices:
             ]
         )
 
-    async def addressee(self, household_id: int, parcel_id: int) -> Addressee:
+    async def addressee(self, household_id: int, delivery_id: int) -> Addressee:
         """Whom a text in the outbox is for. Raises LookupError."""
-        return await addressee(self.connection, household_id, parcel_id)
+        return await addressee(self.connection, household_id, delivery_id)
 
     async def unqueue(self, unit: str, quarter: Period) -> UnqueuedNotices:
         """Take back the quarter's notices that have not gone out: they can be queued anew."""

@@ -23,23 +23,23 @@ class SqlOffers:
         """Those of a chat, the newest first."""
         async with self.database.reading() as connection:
             rows = await connection.fetch(
-                "SELECT chat, parcel, first_number, data, mark FROM offers WHERE chat = $1 ORDER BY id DESC LIMIT $2",
+                "SELECT chat, delivery, first_number, data, mark FROM offers WHERE chat = $1 ORDER BY id DESC LIMIT $2",
                 chat,
                 _MOST,
             )
         return [
-            Offer(row["chat"], row["parcel"], row["first_number"], tuple(json.loads(row["data"])), row["mark"])
+            Offer(row["chat"], row["delivery"], row["first_number"], tuple(json.loads(row["data"])), row["mark"])
             for row in rows
         ]
 
     async def keep(self, offer: Offer) -> None:
-        """One that is shown; one of the same parcel takes its place."""
+        """One that is shown; one of the same delivery takes its place."""
         async with self.database.transaction() as connection:
-            await connection.execute("DELETE FROM offers WHERE parcel = $1", offer.parcel)
+            await connection.execute("DELETE FROM offers WHERE delivery = $1", offer.delivery)
             await connection.execute(
-                "INSERT INTO offers (chat, parcel, first_number, data, mark) VALUES ($1, $2, $3, $4, $5)",
+                "INSERT INTO offers (chat, delivery, first_number, data, mark) VALUES ($1, $2, $3, $4, $5)",
                 offer.chat,
-                offer.parcel,
+                offer.delivery,
                 offer.first,
                 json.dumps(offer.data),
                 offer.mark,

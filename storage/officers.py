@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from tortoise.expressions import Q
 
 from domain.model.appointment import Acting, Appointed
-from domain.model.delivery import Lane
+from domain.model.delivery import Queue
 from domain.model.errors import Refused
 from domain.model.people import Invitation, Officer, Role
 from storage import digests, models
@@ -219,7 +219,7 @@ class SqlOfficers:
         await models.Prompt.filter(chat_id=old).update(chat_id=new)
         # Those on their way as well: the platform sends them back to be tried again.
         not_gone = ["queued", "sending", "unknown"]
-        waiting = models.Outbound.filter(lane=Lane.CHAT.value, target=old, state__in=not_gone)
+        waiting = models.Outbound.filter(queue=Queue.CHAT.value, target=old, state__in=not_gone)
         await waiting.update(target=new)
 
     async def _units_of(self, *chat_ids: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.model.delivery import Lane
+from domain.model.delivery import Queue
 from storage import digests, models
 from storage.database import Connection
 from storage.instants import to_ms
@@ -23,8 +23,8 @@ class SqlOptOuts:
         await models.OptOut.bulk_create([models.OptOut(phone=phone, at_ms=to_ms(now))], ignore_conflicts=True)
         await digests.note(self.connection, "optouts", [phone])
         waiting = await self.connection.fetch(
-            "SELECT id FROM outbox WHERE lane = $1 AND target = $2 AND state = 'queued' AND urgent = 0 ORDER BY id",
-            Lane.SMS.value,
+            "SELECT id FROM outbox WHERE queue = $1 AND target = $2 AND state = 'queued' AND urgent = 0 ORDER BY id",
+            Queue.SMS.value,
             phone,
         )
         for row in waiting:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
 
 from domain.model.about import About, Subject
-from domain.model.delivery import Draft, Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Draft, Dropped, Failed, Outcome, Queue, Repeat, Retry, Sent, Unknown
 from domain.model.message import Reach
 from storage.database import Connection, Database, Row
 from storage.instants import AT_ONCE, DAY_MS, from_ms, to_ms
@@ -19,12 +19,12 @@ from storage.text_attempts import note_handed_over, note_outcome, readdress, rec
 
 _log = logging.getLogger(__name__)
 
-_PARCEL = "id, lane, target, payload, attempts, posted_ms, leased_ms, urgent, repeated"
+_DELIVERY = "id, queue, target, payload, attempts, posted_ms, leased_ms, urgent, repeated"
 
 _json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 _IN_HAND_MS = 5_000
-"""How long a parcel in mid-send keeps its target to itself. After that its worker is dead or its platform slow, and
+"""How long a delivery in mid-send keeps its target to itself. After that its worker is dead or its platform slow, and
 its chat shall not fall silent until that is known. A lease that begins later than that is of another clock."""
 
 _STATES: dict[type[Outcome], str] = {
@@ -44,11 +44,11 @@ class SqlPost:
     connection: Connection
 
     async def post(self, drafts: Iterable[Draft], now: datetime) -> None:
-        """Put parcels into the outbox; a key that is there already posts nothing."""
+        """Put deliveries into the outbox; a key that is there already posts nothing."""
         posted = to_ms(now)
         rows = [
             (
-                draft.lane.value,
+                draft.queue.value,
                 draft.target,
                 _json(draft.payload),
                 draft.key,
@@ -59,7 +59,7 @@ class SqlPost:
             for draft in drafts
         ]
         sql = (
-            "INSERT INTO outbox (lane, target, payload, key, urgent, state, attempts, due_ms, posted_ms)"
+            "INSERT INTO outbox (queue, target, payload, key, urgent, state, attempts, due_ms, posted_ms)"
             " VALUES ($1, $2, $3, $4, $5, 'queued', 0, $6, $7) ON CONFLICT (key) DO NOTHING"
         )
         if len(rows) == 1:
@@ -70,7 +70,7 @@ class SqlPost:
     async def about(self, chat: str, message: str) -> Sequence[About]:
         """What a message of ours in a chat is about."""
         rows = await self.connection.fetch(
-            "SELECT payload FROM outbox WHERE external_id = $1 AND lane = 'chat' AND target = $2",
+            "SELECT payload FROM outbox WHERE external_id = $1 AND queue = 'chat' AND target = $2",
             message,
             chat,
         )
@@ -80,36 +80,36 @@ class SqlPost:
     async def reach(self, since: datetime) -> Reach:
         """What does not get through at present, and what was given up since then."""
         refused = await self.connection.fetch(
-            "SELECT error, COUNT(*) AS n FROM outbox WHERE lane = 'sms' AND state = 'queued' AND closed = 1"
+            "SELECT error, COUNT(*) AS n FROM outbox WHERE queue = 'sms' AND state = 'queued' AND closed = 1"
             " GROUP BY error ORDER BY 2 DESC, 1"
         )
         units = await self.connection.fetch(
             "SELECT unit_code FROM chats WHERE closed_ms IS NOT NULL ORDER BY unit_code"
         )
         (waiting,) = await self.connection.fetch(
-            "SELECT COUNT(*) AS n FROM outbox WHERE lane = 'chat' AND state = 'queued' AND closed = 1"
+            "SELECT COUNT(*) AS n FROM outbox WHERE queue = 'chat' AND state = 'queued' AND closed = 1"
         )
         lost = await self.connection.fetch(
-            "SELECT lane, COUNT(*) AS n FROM outbox WHERE state = 'failed' AND settled_ms >= $1"
+            "SELECT queue, COUNT(*) AS n FROM outbox WHERE state = 'failed' AND settled_ms >= $1"
             # A note over a button or buttons that stay are no loss.
-            " AND (lane <> 'chat' OR error LIKE 'damaged%' OR payload LIKE '%\"kind\":%\"say\"%') GROUP BY lane",
+            " AND (queue <> 'chat' OR error LIKE 'damaged%' OR payload LIKE '%\"kind\":%\"say\"%') GROUP BY queue",
             to_ms(since),
         )
         return Reach(
             [row["unit_code"] for row in units],
             waiting["n"],
-            {Lane(row["lane"]): row["n"] for row in lost},
+            {Queue(row["queue"]): row["n"] for row in lost},
             {row["error"]: row["n"] for row in refused},
         )
 
-    async def stuck(self, before: datetime) -> Mapping[Lane, int]:
-        """How many parcels could have gone since then and have not."""
+    async def stuck(self, before: datetime) -> Mapping[Queue, int]:
+        """How many deliveries could have gone since then and have not."""
         rows = await self.connection.fetch(
-            "SELECT lane, COUNT(*) AS many FROM outbox WHERE state = 'queued' AND due_ms < $1 AND posted_ms < $1"
-            " GROUP BY lane ORDER BY 1",
+            "SELECT queue, COUNT(*) AS many FROM outbox WHERE state = 'queued' AND due_ms < $1 AND posted_ms < $1"
+            " GROUP BY queue ORDER BY 1",
             to_ms(before),
         )
-        return {Lane(row["lane"]): row["many"] for row in rows}
+        return {Queue(row["queue"]): row["many"] for row in rows}
 
     async def chat_opened(self, chat: str) -> None:
         """A chat takes our messages again: what it missed goes now."""
@@ -128,37 +128,37 @@ class SqlDesk:
     database: Database
     timezone: tzinfo
 
-    async def claim(self, lane: Lane, limit: int, now: datetime, skip: Collection[str] = ()) -> list[Parcel]:
-        """Take up to ``limit`` parcels that are due, one a target and none that would overtake an earlier one."""
+    async def claim(self, queue: Queue, limit: int, now: datetime, skip: Collection[str] = ()) -> list[Delivery]:
+        """Take up to ``limit`` deliveries that are due, one a target and none that would overtake an earlier one."""
         others = "".join(f", ${place}" for place in range(5, 5 + len(skip)))
         async with self.database.transaction() as connection:
             lock = " FOR UPDATE SKIP LOCKED" if connection.dialect == "postgres" else ""
             rows = await connection.fetch(
                 "UPDATE outbox SET state = 'sending', leased_ms = $1, attempts = attempts + 1 WHERE id IN ("
-                f" SELECT o.id FROM outbox o WHERE o.lane = $2 AND o.state = 'queued' AND o.due_ms <= $1"
+                f" SELECT o.id FROM outbox o WHERE o.queue = $2 AND o.state = 'queued' AND o.due_ms <= $1"
                 f" AND o.target NOT IN ($4{others}) AND NOT EXISTS (SELECT 1 FROM outbox p"
-                " WHERE p.lane = o.lane AND p.target = o.target AND p.state IN ('queued', 'sending') AND ("
+                " WHERE p.queue = o.queue AND p.target = o.target AND p.state IN ('queued', 'sending') AND ("
                 f" (p.state = 'sending' AND p.leased_ms > $1 - {_IN_HAND_MS} AND p.leased_ms < $1 + {_IN_HAND_MS})"
                 " OR (p.state = 'queued' AND ("
                 " (p.urgent = o.urgent AND p.id < o.id AND (p.due_ms <= $1 OR p.attempts > 0 AND p.closed = 0))"
                 " OR (p.urgent > o.urgent AND p.due_ms <= $1)))))"
-                f" ORDER BY o.urgent DESC, o.due_ms, o.id LIMIT $3{lock}) RETURNING {_PARCEL}, due_ms",
+                f" ORDER BY o.urgent DESC, o.due_ms, o.id LIMIT $3{lock}) RETURNING {_DELIVERY}, due_ms",
                 to_ms(now),
-                lane.value,
+                queue.value,
                 limit,
                 "",
                 *skip,
             )
-            if lane is Lane.SMS and rows:
+            if queue is Queue.SMS and rows:
                 await note_handed_over(connection, rows)
             in_order = sorted(rows, key=lambda row: (-row["urgent"], row["due_ms"], row["id"]))
-            return await self._parcels(connection, in_order, now)
+            return await self._deliveries(connection, in_order, now)
 
-    async def settle(self, parcel: Parcel, outcome: Outcome, now: datetime, due: datetime | None) -> None:
+    async def settle(self, delivery: Delivery, outcome: Outcome, now: datetime, due: datetime | None) -> None:
         """Note what became of an attempt; nothing if a status report or another worker was faster."""
         external = outcome.external_id if isinstance(outcome, Sent) else None
         error = None if isinstance(outcome, Sent) else outcome.error
-        closed = isinstance(outcome, Retry) and (outcome.closed or (outcome.ours and parcel.lane is Lane.SMS))
+        closed = isinstance(outcome, Retry) and (outcome.closed or (outcome.ours and delivery.queue is Queue.SMS))
         untried = isinstance(outcome, Retry) and outcome.untried
         async with self.database.transaction() as connection:
             noted = await connection.execute(
@@ -171,83 +171,83 @@ class SqlDesk:
                 error,
                 to_ms(due) if due else None,
                 to_ms(now),
-                parcel.id,
-                parcel.attempts,
+                delivery.id,
+                delivery.attempts,
                 int(closed),
                 int(isinstance(outcome, Repeat)),
                 int(untried),
             )
-            if parcel.lane is Lane.CHAT:
-                await _note_reach(connection, parcel.target, outcome, now)
-            if parcel.lane is Lane.SMS:
-                await note_outcome(connection, parcel, outcome, now)
+            if delivery.queue is Queue.CHAT:
+                await _note_reach(connection, delivery.target, outcome, now)
+            if delivery.queue is Queue.SMS:
+                await note_outcome(connection, delivery, outcome, now)
                 if noted:
-                    await reconsider(connection, parcel.id, now)
+                    await reconsider(connection, delivery.id, now)
 
-    async def readdress(self, parcel: Parcel) -> None:
+    async def readdress(self, delivery: Delivery) -> None:
         """A text in mid-send goes to another number."""
         async with self.database.transaction() as connection:
-            await readdress(connection, parcel)
+            await readdress(connection, delivery)
 
-    async def under_way(self, lane: Lane) -> Mapping[int, int]:
-        """The attempts that somebody makes: parcel id to attempt."""
+    async def under_way(self, queue: Queue) -> Mapping[int, int]:
+        """The attempts that somebody makes: delivery id to attempt."""
         async with self.database.reading() as connection:
             rows = await connection.fetch(
-                "SELECT id, attempts FROM outbox WHERE lane = $1 AND state = 'sending' ORDER BY id", lane.value
+                "SELECT id, attempts FROM outbox WHERE queue = $1 AND state = 'sending' ORDER BY id", queue.value
             )
             return {row["id"]: row["attempts"] for row in rows}
 
-    async def take_over(self, lane: Lane, attempts: Mapping[int, int], now: datetime) -> int:
-        """Parcels whose worker died in mid-send may or may not have gone out: they become unknown."""
+    async def take_over(self, queue: Queue, attempts: Mapping[int, int], now: datetime) -> int:
+        """Deliveries whose worker died in mid-send may or may not have gone out: they become unknown."""
         sql = (
             "UPDATE outbox SET state = 'unknown', error = 'worker-died', settled_ms = $1, due_ms = $1"
-            " WHERE lane = $2 AND state = 'sending' AND id = $3 AND attempts = $4"
+            " WHERE queue = $2 AND state = 'sending' AND id = $3 AND attempts = $4"
         )
         async with self.database.transaction() as connection:
             return sum(
                 [
-                    await connection.execute(sql, to_ms(now), lane.value, number, attempt)
+                    await connection.execute(sql, to_ms(now), queue.value, number, attempt)
                     for number, attempt in sorted(attempts.items())
                 ]
             )
 
-    async def clock_set_back(self, lane: Lane, now: datetime) -> int:
+    async def clock_set_back(self, queue: Queue, now: datetime) -> int:
         """What began to wait later than now: a pause begins again, and a time of day is the next of that hour."""
         async with self.database.transaction() as connection:
             return await connection.execute(
                 "UPDATE outbox SET settled_ms = CASE WHEN settled_ms IS NULL THEN NULL ELSE $1 END, due_ms ="
                 f" CASE WHEN settled_ms IS NULL THEN $1 + (due_ms - $1) % {DAY_MS} ELSE $1 + due_ms - settled_ms END"
-                " WHERE lane = $2 AND state IN ('queued', 'unknown') AND due_ms > $1"
+                " WHERE queue = $2 AND state IN ('queued', 'unknown') AND due_ms > $1"
                 " AND COALESCE(settled_ms, posted_ms) > $1",
                 to_ms(now),
-                lane.value,
+                queue.value,
             )
 
-    async def unknowns(self, lane: Lane, limit: int, now: datetime) -> list[Parcel]:
-        """The unknown parcels that are to be looked into by ``now``, those due longest first."""
+    async def unknowns(self, queue: Queue, limit: int, now: datetime) -> list[Delivery]:
+        """The unknown deliveries that are to be looked into by ``now``, those due longest first."""
         async with self.database.reading() as connection:
             rows = await connection.fetch(
-                f"SELECT {_PARCEL} FROM outbox WHERE lane = $1 AND state = 'unknown' AND due_ms <= $2"
+                f"SELECT {_DELIVERY} FROM outbox WHERE queue = $1 AND state = 'unknown' AND due_ms <= $2"
                 " ORDER BY due_ms, id LIMIT $3",
-                lane.value,
+                queue.value,
                 to_ms(now),
                 limit,
             )
         if not rows:
             return []
         async with self.database.transaction() as connection:
-            return await self._parcels(connection, rows, now)
+            return await self._deliveries(connection, rows, now)
 
-    async def next_due(self, lane: Lane) -> datetime | None:
-        """When the next queued parcel of a lane is due; long ago = at once."""
+    async def next_due(self, queue: Queue) -> datetime | None:
+        """When the next queued delivery of a queue is due; long ago = at once."""
         async with self.database.reading() as connection:
             (row,) = await connection.fetch(
-                "SELECT MIN(due_ms) AS due FROM outbox WHERE lane = $1 AND state = 'queued'", lane.value
+                "SELECT MIN(due_ms) AS due FROM outbox WHERE queue = $1 AND state = 'queued'", queue.value
             )
             return None if row["due"] is None else from_ms(row["due"], self.timezone)
 
     async def payload_of(self, number: int) -> Mapping[str, Any] | None:
-        """What a parcel holds; None for one that is not known or is damaged."""
+        """What a delivery holds; None for one that is not known or is damaged."""
         async with self.database.reading() as connection:
             rows = await connection.fetch("SELECT payload FROM outbox WHERE id = $1", number)
         with suppress(ValueError):
@@ -256,44 +256,44 @@ class SqlDesk:
         return None
 
     async def counts(self) -> dict[tuple[str, str], int]:
-        """How many parcels there are by (lane, state)."""
+        """How many deliveries there are by (queue, state)."""
         async with self.database.reading() as connection:
-            rows = await connection.fetch("SELECT lane, state, COUNT(*) AS n FROM outbox GROUP BY lane, state")
-            return {(row["lane"], row["state"]): row["n"] for row in rows}
+            rows = await connection.fetch("SELECT queue, state, COUNT(*) AS n FROM outbox GROUP BY queue, state")
+            return {(row["queue"], row["state"]): row["n"] for row in rows}
 
     async def oldest(self, now: datetime) -> dict[str, timedelta]:
-        """How long the oldest parcel of a lane has been waiting that is due, or has been tried and not arrived."""
+        """How long the oldest delivery of a queue has been waiting that is due, or has been tried and not arrived."""
         async with self.database.reading() as connection:
             rows = await connection.fetch(
-                "SELECT lane, MIN(posted_ms) AS posted FROM outbox WHERE state IN ('queued', 'sending', 'unknown')"
-                " AND (due_ms <= $1 OR attempts > 0) GROUP BY lane",
+                "SELECT queue, MIN(posted_ms) AS posted FROM outbox WHERE state IN ('queued', 'sending', 'unknown')"
+                " AND (due_ms <= $1 OR attempts > 0) GROUP BY queue",
                 to_ms(now),
             )
-        return {row["lane"]: max(timedelta(), now - from_ms(row["posted"], self.timezone)) for row in rows}
+        return {row["queue"]: max(timedelta(), now - from_ms(row["posted"], self.timezone)) for row in rows}
 
-    async def _parcels(self, connection: Connection, rows: Iterable[Row], now: datetime) -> list[Parcel]:
+    async def _deliveries(self, connection: Connection, rows: Iterable[Row], now: datetime) -> list[Delivery]:
         """Those that can be read; a damaged one is set aside and named, and holds up no other."""
-        parcels = []
+        deliveries = []
         for row in rows:
             try:
-                parcels.append(self._parcel(row))
+                deliveries.append(self._delivery(row))
             except ValueError:
-                _log.error("parcel %s (%s) is damaged and was set aside", row["id"], row["lane"])
+                _log.error("delivery %s (%s) is damaged and was set aside", row["id"], row["queue"])
                 await connection.execute(
                     "UPDATE outbox SET state = 'failed', error = 'damaged', settled_ms = $1 WHERE id = $2",
                     to_ms(now),
                     row["id"],
                 )
-        return parcels
+        return deliveries
 
-    def _parcel(self, row: Row) -> Parcel:
+    def _delivery(self, row: Row) -> Delivery:
         """Raises ValueError for a payload that is no JSON object."""
         payload = json.loads(row["payload"])
         if not isinstance(payload, dict):
             raise ValueError("not an object")  # noqa: TRY004 - like a text that is no JSON
-        return Parcel(
+        return Delivery(
             id=row["id"],
-            lane=Lane(row["lane"]),
+            queue=Queue(row["queue"]),
             target=row["target"],
             payload=payload,
             attempts=row["attempts"],
@@ -316,9 +316,10 @@ async def _note_reach(connection: Connection, target: str, outcome: Outcome, now
 
 async def _release(connection: Connection, target: str) -> int:
     return await connection.execute(
-        "UPDATE outbox SET due_ms = $1, closed = 0 WHERE lane = $2 AND target = $3 AND state = 'queued' AND closed = 1",
+        "UPDATE outbox SET due_ms = $1, closed = 0"
+        " WHERE queue = $2 AND target = $3 AND state = 'queued' AND closed = 1",
         AT_ONCE,
-        Lane.CHAT.value,
+        Queue.CHAT.value,
         target,
     )
 

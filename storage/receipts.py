@@ -22,7 +22,7 @@ _EARLIER: Final = {
     "failed": ("sending", "unknown", "sent"),
     "queued": ("sending", "unknown", "sent"),
 }
-"""From which states of a parcel a report leads on; reports come out of order and never lead back."""
+"""From which states of a delivery a report leads on; reports come out of order and never lead back."""
 _MOST_ARRIVALS = 4
 """How many times a text is taken over for one number without arriving, before it is given up there."""
 _NEXT_ARRIVAL = timedelta(minutes=30)
@@ -65,7 +65,7 @@ class SqlReceipts:
         with outages_named():
             async with self.database.reading() as connection:
                 rows = await connection.fetch(
-                    "SELECT external_id, settled_ms FROM outbox WHERE lane = 'sms' AND state = 'sent'"
+                    "SELECT external_id, settled_ms FROM outbox WHERE queue = 'sms' AND state = 'sent'"
                     " AND external_id IS NOT NULL AND settled_ms <= $1 ORDER BY settled_ms, id",
                     to_ms(before),
                 )
@@ -77,7 +77,7 @@ class SqlReceipts:
             async with self.database.transaction() as connection:
                 await connection.execute(
                     "UPDATE outbox SET state = 'failed', error = $1, settled_ms = $2"
-                    " WHERE lane = 'sms' AND state = 'sent' AND external_id = $3",
+                    " WHERE queue = 'sms' AND state = 'sent' AND external_id = $3",
                     NO_REPORT,
                     to_ms(now),
                     external_id,
@@ -97,7 +97,7 @@ class SqlReceipts:
                 await reconsider(connection, about["id"], now)
             else:
                 _log.info(
-                    "parcel %s: a late report (%s) of attempt %s changes nothing",
+                    "delivery %s: a late report (%s) of attempt %s changes nothing",
                     about["id"],
                     receipt.state,
                     about["attempt"],
@@ -105,7 +105,7 @@ class SqlReceipts:
 
 
 async def _attempt(connection: Connection, receipt: Receipt) -> Row | None:
-    """The hand-over that a report is about, with the state of its parcel; None when it is none of ours."""
+    """The hand-over that a report is about, with the state of its delivery; None when it is none of ours."""
     lock = " FOR UPDATE OF o" if connection.dialect == "postgres" else ""
     sql = (
         "SELECT o.id, o.state, o.error, o.attempts, o.posted_ms, a.attempt, a.target FROM text_attempts a"
@@ -114,23 +114,23 @@ async def _attempt(connection: Connection, receipt: Receipt) -> Row | None:
     rows = await connection.fetch(sql, receipt.external_id)
     if (
         not rows
-        and receipt.parcel is not None
+        and receipt.delivery is not None
         and receipt.attempt is not None
-        and await name_attempt(connection, receipt.parcel, receipt.attempt, receipt.external_id)
+        and await name_attempt(connection, receipt.delivery, receipt.attempt, receipt.external_id)
     ):
         rows = await connection.fetch(sql, receipt.external_id)
     return rows[0] if rows else None
 
 
 async def _advance(connection: Connection, about: Row, receipt: Receipt, now: datetime) -> bool:
-    """Lead the parcel on to what the report says; False when the report is late or of a former hand-over."""
+    """Lead the delivery on to what the report says; False when the report is late or of a former hand-over."""
     former = about["attempt"] != about["attempts"]
     leads_on = about["state"] in _EARLIER[receipt.state] and not former
     if not leads_on and not _calls_off(about, receipt):
         return False
     state = receipt.state
     if receipt.ours and to_ms(now - _MENDED_WITHIN) < about["posted_ms"]:
-        _log.error("parcel %s: the text platform refuses our account or sender: %s", about["id"], receipt.error)
+        _log.error("delivery %s: the text platform refuses our account or sender: %s", about["id"], receipt.error)
         await note_ours(connection, about["id"], about["attempt"])
     elif state == "queued" and await _arrivals(connection, about) >= _MOST_ARRIVALS:
         state = "failed"

@@ -5,78 +5,80 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.model.delivery import Failed, Outcome, Parcel, Retry, Sent
+from domain.model.delivery import Delivery, Failed, Outcome, Retry, Sent
 from storage.database import Connection, Row
 from storage.instants import to_ms
 from storage.next_number import move_on
 from storage.optouts import SqlOptOuts
 
 
-async def note_handed_over(connection: Connection, parcels: Iterable[Row]) -> None:
+async def note_handed_over(connection: Connection, deliveries: Iterable[Row]) -> None:
     """These rows of the outbox are handed over for the ``attempts``-th time."""
     await connection.execute_many(
         "INSERT INTO text_attempts (outbox_id, attempt, target) VALUES ($1, $2, $3)",
-        [(row["id"], row["attempts"], row["target"]) for row in parcels],
+        [(row["id"], row["attempts"], row["target"]) for row in deliveries],
     )
 
 
-async def readdress(connection: Connection, parcel: Parcel) -> None:
-    """This hand-over goes to the parcel's number, another than when it was posted."""
+async def readdress(connection: Connection, delivery: Delivery) -> None:
+    """This hand-over goes to the delivery's number, another than when it was posted."""
     await connection.execute(
-        "UPDATE outbox SET target = $1 WHERE id = $2 AND attempts = $3", parcel.target, parcel.id, parcel.attempts
+        "UPDATE outbox SET target = $1 WHERE id = $2 AND attempts = $3", delivery.target, delivery.id, delivery.attempts
     )
     await connection.execute(
         "UPDATE text_attempts SET target = $1 WHERE outbox_id = $2 AND attempt = $3",
-        parcel.target,
-        parcel.id,
-        parcel.attempts,
+        delivery.target,
+        delivery.id,
+        delivery.attempts,
     )
 
 
-async def note_outcome(connection: Connection, parcel: Parcel, outcome: Outcome, now: datetime) -> None:
-    """What the platform answered to this very hand-over, whatever has become of the parcel meanwhile."""
+async def note_outcome(connection: Connection, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
+    """What the platform answered to this very hand-over, whatever has become of the delivery meanwhile."""
     match outcome:
         case Sent(external_id):
-            await name_attempt(connection, parcel.id, parcel.attempts, external_id)
+            await name_attempt(connection, delivery.id, delivery.attempts, external_id)
         case Retry(untried=True):
             await connection.execute(
-                "DELETE FROM text_attempts WHERE outbox_id = $1 AND attempt = $2", parcel.id, parcel.attempts
+                "DELETE FROM text_attempts WHERE outbox_id = $1 AND attempt = $2", delivery.id, delivery.attempts
             )
         case Failed():
-            await end_attempt(connection, parcel.id, parcel.attempts, "failed")
+            await end_attempt(connection, delivery.id, delivery.attempts, "failed")
             if outcome.opted_out:
-                await SqlOptOuts(connection).add(parcel.target, now)
+                await SqlOptOuts(connection).add(delivery.target, now)
 
 
-async def name_attempt(connection: Connection, parcel: int, attempt: int, external_id: str) -> bool:
+async def name_attempt(connection: Connection, delivery: int, attempt: int, external_id: str) -> bool:
     """Note the platform's id of a hand-over that has none yet; False when there is no such one."""
     named = await connection.execute(
         "UPDATE text_attempts SET external_id = $1 WHERE outbox_id = $2 AND attempt = $3 AND external_id IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM text_attempts WHERE external_id = $1)",
         external_id,
-        parcel,
+        delivery,
         attempt,
     )
     return named == 1
 
 
-async def note_ours(connection: Connection, parcel: int, attempt: int) -> None:
+async def note_ours(connection: Connection, delivery: int, attempt: int) -> None:
     """A hand-over failed for our own account or sender: it says nothing of its number."""
-    await connection.execute("UPDATE text_attempts SET ours = 1 WHERE outbox_id = $1 AND attempt = $2", parcel, attempt)
+    await connection.execute(
+        "UPDATE text_attempts SET ours = 1 WHERE outbox_id = $1 AND attempt = $2", delivery, attempt
+    )
 
 
-async def end_attempt(connection: Connection, parcel: int, attempt: int, ended: str) -> None:
+async def end_attempt(connection: Connection, delivery: int, attempt: int, ended: str) -> None:
     """A hand-over has ended: delivered or failed, whichever is said first."""
     await connection.execute(
         "UPDATE text_attempts SET ended = $1 WHERE outbox_id = $2 AND attempt = $3 AND ended IS NULL",
         ended,
-        parcel,
+        delivery,
         attempt,
     )
 
 
-async def reconsider(connection: Connection, parcel: int, now: datetime) -> None:
-    """What follows for a parcel once a hand-over has ended.
+async def reconsider(connection: Connection, delivery: int, now: datetime) -> None:
+    """What follows for a delivery once a hand-over has ended.
 
     It does not go again when an earlier one arrived; given up at one number, it goes to the household's next.
     """
@@ -85,6 +87,6 @@ async def reconsider(connection: Connection, parcel: int, now: datetime) -> None
         " AND state IN ('queued', 'unknown', 'failed')"
         " AND EXISTS (SELECT 1 FROM text_attempts WHERE outbox_id = $2 AND ended = 'delivered')",
         to_ms(now),
-        parcel,
+        delivery,
     )
-    await move_on(connection, parcel, now)
+    await move_on(connection, delivery, now)

@@ -23,7 +23,7 @@ from bot.platforms import on_platform
 from bot.reply import Button, Reply, Say, Toast, Unbutton
 from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current, enter_newcomers
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.entry import Entry
 from domain.model.people import Household, NewHousehold, Role
 from domain.model.standing import Standing
@@ -32,8 +32,8 @@ from domain.ports.store import Store
 from domain.ports.town import Town
 from domain.work import Work
 from sms.desk import InboundText, SmsDesk
-from sms.wording.letters import SmsLetters
 from sms.wording.notice import QuarterNotice
+from sms.wording.villager_texts import SmsVillagerTexts
 from storage.database import Database
 from storage.roster import SqlRoster
 from storage.store import SqlTransactions
@@ -127,7 +127,7 @@ class Village:
 
     def restart(self) -> None:
         """The program stops and starts: whatever it only had in memory is gone."""
-        services = Services(self.town, QuarterNotice(), SmsLetters(), lambda: "INVITEDBYTOWN", CODES)
+        services = Services(self.town, QuarterNotice(), SmsVillagerTexts(), lambda: "INVITEDBYTOWN", CODES)
         self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{next(self._numbers)}", "jifen_bot")
         self.sms = SmsDesk(
             self.transactions, self.town, ChatNews(), lambda: f"id{next(self._numbers)}", CODES, PUBLIC_URL
@@ -253,26 +253,26 @@ class Village:
         sid = sid or f"SM{next(self._numbers):032x}"
         return await self.sms.receive(InboundText(sid, phone, body), self.now) or ""
 
-    async def parcels(self, lane: Lane, target: str | int) -> list[dict[str, Any]]:
+    async def deliveries(self, queue: Queue, target: str | int) -> list[dict[str, Any]]:
         """What was posted to somebody, oldest first; a number is a chat's."""
         name = target if isinstance(target, str) else named(target)
         async with self.database.reading() as connection:
             rows = await connection.fetch(
-                "SELECT payload FROM outbox WHERE lane = $1 AND target = $2 ORDER BY id", lane.value, name
+                "SELECT payload FROM outbox WHERE queue = $1 AND target = $2 ORDER BY id", queue.value, name
             )
         return [json.loads(row["payload"]) for row in rows]
 
-    async def parcels_of_photos(self, chat: int = GROUP) -> list[dict[str, Any]]:
+    async def deliveries_of_photos(self, chat: int = GROUP) -> list[dict[str, Any]]:
         """The photos that were posted to a chat."""
-        return [payload for payload in await self.parcels(Lane.CHAT, chat) if payload["kind"] == "picture"]
+        return [payload for payload in await self.deliveries(Queue.CHAT, chat) if payload["kind"] == "picture"]
 
     async def texted(self, phone: str) -> list[str]:
         """The texts that were queued to a villager beside replies, oldest first."""
-        return [payload["body"] for payload in await self.parcels(Lane.SMS, phone)]
+        return [payload["body"] for payload in await self.deliveries(Queue.SMS, phone)]
 
     async def posted(self, chat: int = GROUP) -> Answer:
         """The last message posted to a group, with its buttons."""
-        *_, last = [p for p in await self.parcels(Lane.CHAT, chat) if p["kind"] == "say"]
+        *_, last = [p for p in await self.deliveries(Queue.CHAT, chat) if p["kind"] == "say"]
         buttons = tuple(tuple(Button(label, data) for label, data in row) for row in last["buttons"])
         return Answer((Say(last["text"], buttons),))
 

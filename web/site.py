@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from domain.cases.letters import GroupNews
+from domain.cases.wording import GroupNews
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store, Transactions
 from domain.ports.town import Town

@@ -130,7 +130,7 @@ async def _messages(reads: SqlAudit, units: Mapping[str, str]) -> Sequence[Devia
     return [*inbox, *_notices(await reads.notices(), await reads.notice_keys(), units)]
 
 
-def _notices(notices: Sequence[NoticeRow], parcels: set[str], units: Mapping[str, str]) -> Iterator[Deviation]:
+def _notices(notices: Sequence[NoticeRow], deliveries: set[str], units: Mapping[str, str]) -> Iterator[Deviation]:
     """One notice for each household, quarter and kind, each with its one text, and no text without a notice."""
     times = Counter((notice.household_id, notice.quarter, notice.kind) for notice in notices)
     for notice in notices:
@@ -141,5 +141,5 @@ def _notices(notices: Sequence[NoticeRow], parcels: set[str], units: Mapping[str
         wanted = f"notice:{notice.kind}:{notice.quarter}:{notice.household_id}" if notice.addressed else None
         if notice.key != wanted:
             yield Deviation("季度通知的短信", notice.key, wanted, *where)
-    for orphan in sorted(parcels - {notice.key for notice in notices if notice.key}):
+    for orphan in sorted(deliveries - {notice.key for notice in notices if notice.key}):
         yield Deviation(f"短信 {orphan} 的通知数", 0, 1)

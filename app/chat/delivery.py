@@ -1,4 +1,4 @@
-"""One outbox for all platforms: each parcel is carried by the platform of its chat."""
+"""One outbox for all platforms: each delivery is carried by the platform of its chat."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.outbox.policy import OURS_SECONDS
 from bot.platforms import split
-from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry
+from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry
 from domain.ports.carrier import Carrier
 
 
@@ -17,26 +17,26 @@ class ByPlatform:
 
     carriers: Mapping[str, Carrier]
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
+    async def deliver(self, delivery: Delivery) -> Outcome:
         """By its platform; one that is not set up counts as a closed chat, so that people hear of it."""
-        name = _platform(parcel)
+        name = _platform(delivery)
         if name is None:
             return Failed("damaged: no chat")
         carrier = self.carriers.get(name)
         if carrier is None:
             return Retry(f"{name} is not set up", closed=True)
-        outcome = await carrier.deliver(parcel)
+        outcome = await carrier.deliver(delivery)
         if isinstance(outcome, Retry) and outcome.ours and len(self.carriers) > 1:
-            # The lane waits for what is ours to mend; that shall not hold back the other platform.
+            # The queue waits for what is ours to mend; that shall not hold back the other platform.
             return replace(outcome, ours=False, untried=True, after_seconds=outcome.after_seconds or OURS_SECONDS)
         return outcome
 
-    async def look_up(self, parcel: Parcel) -> Outcome | None:
+    async def look_up(self, delivery: Delivery) -> Outcome | None:
         """By its platform; None where it is not known."""
-        carrier = self.carriers.get(_platform(parcel) or "")
-        return await carrier.look_up(parcel) if carrier else None
+        carrier = self.carriers.get(_platform(delivery) or "")
+        return await carrier.look_up(delivery) if carrier else None
 
 
-def _platform(parcel: Parcel) -> str | None:
-    chat = parcel.target if parcel.lane is Lane.CHAT else parcel.payload.get("chat")
+def _platform(delivery: Delivery) -> str | None:
+    chat = delivery.target if delivery.queue is Queue.CHAT else delivery.payload.get("chat")
     return split(chat)[0] if isinstance(chat, str) else None

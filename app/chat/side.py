@@ -19,8 +19,8 @@ from bot.incoming import Incoming
 from bot.outgoing import posting
 from domain.guard import Guard, Hear
 from domain.ports.carrier import Carrier
-from sms.wording.letters import SmsLetters
 from sms.wording.notice import QuarterNotice
+from sms.wording.villager_texts import SmsVillagerTexts
 
 
 class Side(Protocol):
@@ -66,7 +66,7 @@ class House:
         services = Services(
             runtime.town,
             QuarterNotice(),
-            SmsLetters(),
+            SmsVillagerTexts(),
             invitation_code,
             CODES,
             settings.evidence_max_bytes,

@@ -93,9 +93,9 @@ def make_side(house: House) -> WecomSide:
     return WecomSide(channel, photos)
 
 
-async def _said(outbox: SqlDesk, parcel: int) -> Say | None:
+async def _said(outbox: SqlDesk, delivery: int) -> Say | None:
     """What was said by that message of the outbox; None for one that says nothing or cannot be read."""
-    payload = await outbox.payload_of(parcel)
+    payload = await outbox.payload_of(delivery)
     try:
         what = read_payload(payload) if payload else None
     except (KeyError, TypeError, ValueError):

@@ -38,8 +38,8 @@ async def queue_(settings: Settings, unit: str, quarter: str, dry_run: bool, aga
         policy, look = town.current(code).book.policy, plan_again if again else plan
         async with runtime.transactions.writing() as store:
             planned = unwrap(await look(runtime.work(store, code), QuarterNotice(), period))
-        seen = wording.preview(planned, policy) if planned.letters else "没有要发的户。"
-        if planned.letters and not dry_run:
+        seen = wording.preview(planned, policy) if planned.notices else "没有要发的户。"
+        if planned.notices and not dry_run:
             confirm(f"给{town.units[code]} {len(planned.reachable)} 户排队发 {period.key} 的短信", yes, seen)
         click.echo(seen)
         async with runtime.transactions.writing() as store:

@@ -28,7 +28,7 @@ from bot.platforms import on_platform
 from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current
 from domain.model.calendar import Period, month_of, quarter_of
-from domain.model.delivery import Lane, Receipt, Sent
+from domain.model.delivery import Queue, Receipt, Sent
 from domain.model.people import NewHousehold, Officer, Role
 from domain.officers.joining import invite, join
 from domain.ports.store import Store
@@ -172,8 +172,8 @@ async def _open_office(runtime: Runtime, office: Group, at: datetime) -> None:
 async def _deliver(runtime: Runtime, world: World, at: datetime) -> None:
     """The notices queued so far reached their phones at the time."""
     outbox = SqlDesk(runtime.database, runtime.clock.timezone)
-    while parcels := await outbox.claim(Lane.SMS, _AT_ONCE, at):
-        for parcel in parcels:
-            sid = receive(world, parcel, at)
-            await outbox.settle(parcel, Sent(sid), at, None)
+    while deliveries := await outbox.claim(Queue.SMS, _AT_ONCE, at):
+        for delivery in deliveries:
+            sid = receive(world, delivery, at)
+            await outbox.settle(delivery, Sent(sid), at, None)
             await SqlReceipts(runtime.database).take(Receipt(sid, "delivered"), at)

@@ -17,7 +17,7 @@ from domain.entries.award import Award
 from domain.entries.recording import record
 from domain.entries.reversing import Reversal, reverse
 from domain.entries.vetoing import VetoWanted, confirm, propose
-from domain.mall.stock import Delivery, stock_up
+from domain.mall.stock import Restock, stock_up
 from domain.model.calendar import Period
 from domain.model.entry import Source
 from domain.model.people import Household, Officer, Role
@@ -77,7 +77,7 @@ class Past:
         """A specialist puts goods into the mall."""
         specialist = next(officer for officer in self.officers if officer.role is Role.SPECIALIST)
         work = self._work(f"demo:{self.unit}:{goods}", at)
-        unwrap(await stock_up(work, specialist, Delivery(goods, price, quantity)))
+        unwrap(await stock_up(work, specialist, Restock(goods, price, quantity)))
 
     async def claim(self, home: DemoHousehold, content: str, item: str, at: datetime) -> None:
         """A villager claims by text; the unit's group hears of it."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from app.demo.village import FAVOURITE, OUTSIDER, PLAYED, SUPERVISOR, DemoHousehold, Village
 from bot.wording.joining import ROLES
-from domain.model.delivery import Parcel
+from domain.model.delivery import Delivery
 from domain.model.people import Role
 from sandbox.model import Chat, Message, Person, Text
 from sandbox.world import World
@@ -58,8 +58,8 @@ def _owner(world: World, village: Village, home: DemoHousehold) -> str:
     return f"{home.head} {where}" if village.unit == PLAYED else f"{village.name} {home.head} {where}"
 
 
-def receive(world: World, parcel: Parcel, at: datetime) -> str:
+def receive(world: World, delivery: Delivery, at: datetime) -> str:
     """A text that reached its phone back then; its message SID."""
-    sid, body = f"SM{world.new_id()}", str(parcel.payload["body"])
-    world.put_text(Text(sid, world.account.number, parcel.target, body, at, "outbound-api", "delivered"))
+    sid, body = f"SM{world.new_id()}", str(delivery.payload["body"])
+    world.put_text(Text(sid, world.account.number, delivery.target, body, at, "outbound-api", "delivered"))
     return sid

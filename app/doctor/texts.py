@@ -12,7 +12,7 @@ from app.clock import SystemClock
 from app.doctor.finding import PATIENCE_SECONDS, Finding, Grade
 from app.settings import Settings
 from app.sms_channel import sms_channel
-from domain.model.delivery import Lane, Parcel
+from domain.model.delivery import Delivery, Queue
 from sms.channels import Gateway, GatewayError
 
 _NOBODY = "+15005550006"
@@ -43,7 +43,7 @@ async def examine_gateway(settings: Settings) -> Finding:
 async def _answers(gateway: Gateway, settings: Settings) -> bool:
     """Ask after a text that was never sent: only a gateway that lets us in can say that it knows of none."""
     posted = SystemClock(settings.zone).now() - timedelta(hours=1)
-    never_sent = Parcel(0, Lane.SMS, _NOBODY, {"body": ""}, 1, posted, posted)
+    never_sent = Delivery(0, Queue.SMS, _NOBODY, {"body": ""}, 1, posted, posted)
     try:
         with _quiet():
             async with asyncio.timeout(PATIENCE_SECONDS):

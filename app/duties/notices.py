@@ -74,4 +74,4 @@ async def _is_news(due: Due, status: NoticeStatus, told: str) -> bool:
 
 def _mark(status: NoticeStatus) -> str:
     """The notice, and the text that was to bring it."""
-    return f"{status.household.id}:{status.parcel or 0}"
+    return f"{status.household.id}:{status.delivery or 0}"

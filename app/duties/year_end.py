@@ -38,7 +38,7 @@ async def warn(due: Due) -> None:
         return
     if await due.work.store.jobs.claim("year-end-warning", f"{due.work.unit}:{due.work.now.date()}", due.work.now):
         mailing = unwrap(await plan_warnings(due.work, due.writer))
-        if mailing is not None and mailing.letters:
+        if mailing is not None and mailing.notices:
             await queue(due.work, mailing, sendable_from(due.work.policy, due.work.now))
 
 

@@ -1,4 +1,4 @@
-"""The delivery worker: takes parcels out of the outbox after the commit and hands them to their carrier."""
+"""The delivery worker: takes deliveries out of the outbox after the commit and hands them to their carrier."""
 
 from app.outbox.meter import Count, meter
 from app.outbox.pace import Rate

@@ -1,4 +1,4 @@
-"""Which parcels in mid-send have lost their worker, as nobody's clock but our own running one can tell."""
+"""Which deliveries in mid-send have lost their worker, as nobody's clock but our own running one can tell."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Leases:
         self._since: dict[tuple[int, int], float] = {}
 
     def lapsed(self, under_way: Mapping[int, int], seconds: float) -> dict[int, int]:
-        """Those of the attempts under way (parcel id to attempt) that have been for a whole lease.
+        """Those of the attempts under way (delivery id to attempt) that have been for a whole lease.
 
         ``seconds``: of a clock that nobody sets.
         """

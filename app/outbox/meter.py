@@ -7,21 +7,21 @@ from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter
 
-from domain.model.delivery import Lane, Outcome, Retry, Sent
+from domain.model.delivery import Outcome, Queue, Retry, Sent
 
-Count = Callable[[Lane, Outcome], None]
+Count = Callable[[Queue, Outcome], None]
 
 
 def meter(registry: CollectorRegistry) -> Count:
-    """Make the counter of attempts by lane, outcome (sent, retry, unknown, repeat, failed) and class of the reason."""
-    labels = ["lane", "outcome", "reason"]
+    """Make the counter of attempts by queue, outcome (sent, retry, unknown, repeat, failed) and class of the reason."""
+    labels = ["queue", "outcome", "reason"]
     attempts = Counter("jifen_deliveries", "Attempts to deliver, by outcome and reason", labels, registry=registry)
-    for lane in Lane:
+    for queue in Queue:
         for outcome in ("sent", "retry", "unknown", "repeat", "failed", "dropped"):
-            attempts.labels(lane.value, outcome, _NO_REASON)
+            attempts.labels(queue.value, outcome, _NO_REASON)
 
-    def count(lane: Lane, outcome: Outcome) -> None:
-        attempts.labels(lane.value, type(outcome).__name__.lower(), _reason(outcome)).inc()
+    def count(queue: Queue, outcome: Outcome) -> None:
+        attempts.labels(queue.value, type(outcome).__name__.lower(), _reason(outcome)).inc()
 
     return count
 
@@ -40,5 +40,5 @@ def _reason(outcome: Outcome) -> str:
     return found[0] if found else "other"
 
 
-def count_nothing(lane: Lane, outcome: Outcome) -> None:
+def count_nothing(queue: Queue, outcome: Outcome) -> None:
     """For those who do not measure."""

@@ -1,4 +1,4 @@
-"""How fast a lane may send: at most so many in any stretch of so many seconds."""
+"""How fast a queue may send: at most so many in any stretch of so many seconds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a lane delivers: how fast, how often, at what hours, and what follows from an outcome."""
+"""How a queue delivers: how fast, how often, at what hours, and what follows from an outcome."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.outbox.pace import Rate
-from domain.model.delivery import Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Unknown
+from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Queue, Repeat, Retry, Unknown
 
 _FIRST_BACKOFF, _LAST_BACKOFF = 5.0, 30 * 60.0
 """Seconds before the second attempt, and at most between two."""
@@ -15,30 +15,30 @@ _JITTER = 0.2
 ATTEMPTS_A_DAY = 57
 """As many as the back-off fits into about 24 hours."""
 OURS_SECONDS = 60.0
-"""How long a lane waits when the platform does not let us in."""
+"""How long a queue waits when the platform does not let us in."""
 _FIRST_LOOK = timedelta(seconds=15)
 _LAST_LOOK = timedelta(hours=6)
-"""How long an unknown parcel rests before the first look at what became of it, and at most between two."""
+"""How long an unknown delivery rests before the first look at what became of it, and at most between two."""
 _KEPT = timedelta(days=30)
 """How long what a chat missed is kept for it: of use, and longer than a clock is wrong by mistake."""
 
-Admit = Callable[[Parcel, datetime], Awaitable[Parcel | Retry | Dropped]]
-"""A parcel as it may go now, or why it waits or does not go any more."""
+Admit = Callable[[Delivery, datetime], Awaitable[Delivery | Retry | Dropped]]
+"""A delivery as it may go now, or why it waits or does not go any more."""
 
 
-async def _as_it_is(parcel: Parcel, _now: datetime) -> Parcel:
-    return parcel
+async def _as_it_is(delivery: Delivery, _now: datetime) -> Delivery:
+    return delivery
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryPolicy:
-    """One lane's. ``each`` gives the rate of one target, None = only the lane's own.
+    """One queue's. ``each`` gives the rate of one target, None = only the queue's own.
 
-    ``poll_seconds``: how often to look for what another process posted. ``repeat_within``: until what age a parcel that
-    may or may not have gone out is handed over once more; None = never, it is looked up.
+    ``poll_seconds``: how often to look for what another process posted. ``repeat_within``: until what age a delivery
+    that may or may not have gone out is handed over once more; None = never, it is looked up.
     """
 
-    lane: Lane
+    queue: Queue
     overall: Rate
     each: Callable[[str], Rate | None] = lambda _target: None
     admit: Admit = _as_it_is
@@ -47,33 +47,35 @@ class DeliveryPolicy:
     poll_seconds: float = 1.0
     repeat_within: timedelta | None = None
 
-    def judge(self, parcel: Parcel, outcome: Outcome, now: datetime, chance: float) -> tuple[Outcome, datetime | None]:
-        """The outcome to note, and when the parcel's turn comes again. ``chance`` is in 0…1."""
+    def judge(
+        self, delivery: Delivery, outcome: Outcome, now: datetime, chance: float
+    ) -> tuple[Outcome, datetime | None]:
+        """The outcome to note, and when the delivery's turn comes again. ``chance`` is in 0…1."""
         match outcome:
-            case Retry(closed=True) if now - parcel.posted < _KEPT:
-                return outcome, now + timedelta(seconds=_pause(parcel, outcome, chance))
-            case Retry() if parcel.attempts >= (outcome.most or self.max_attempts) and not _blameless(outcome):
-                return Failed(f"given up after {parcel.attempts} attempts: {outcome.error}"), None
+            case Retry(closed=True) if now - delivery.posted < _KEPT:
+                return outcome, now + timedelta(seconds=_pause(delivery, outcome, chance))
+            case Retry() if delivery.attempts >= (outcome.most or self.max_attempts) and not _blameless(outcome):
+                return Failed(f"given up after {delivery.attempts} attempts: {outcome.error}"), None
             case Retry():
-                return outcome, now + timedelta(seconds=_pause(parcel, outcome, chance))
+                return outcome, now + timedelta(seconds=_pause(delivery, outcome, chance))
             case Unknown():
-                return self._unknown(parcel, outcome, now, chance)
+                return self._unknown(delivery, outcome, now, chance)
             case _:
                 return outcome, None
 
     def _unknown(
-        self, parcel: Parcel, outcome: Unknown, now: datetime, chance: float
+        self, delivery: Delivery, outcome: Unknown, now: datetime, chance: float
     ) -> tuple[Outcome, datetime | None]:
         """It is looked up; or handed over once more while that is of use to anybody."""
         if self.repeat_within is None:
-            return outcome, now + patience(now - (parcel.leased or now))
-        if parcel.repeated or now - parcel.posted >= self.repeat_within:
+            return outcome, now + patience(now - (delivery.leased or now))
+        if delivery.repeated or now - delivery.posted >= self.repeat_within:
             return Failed(f"may not have arrived: {outcome.error}"), None
         return Repeat(outcome.error), now + timedelta(seconds=backoff(1, chance))
 
 
 def _blameless(retry: Retry) -> bool:
-    """Whether nothing speaks against the parcel itself."""
+    """Whether nothing speaks against the delivery itself."""
     return retry.ours or retry.untried
 
 
@@ -84,19 +86,19 @@ def backoff(attempts: int, chance: float) -> float:
 
 
 def patience(age: timedelta) -> timedelta:
-    """How long to let an unknown parcel of that age rest: half its age, so that old ones are asked after less."""
+    """How long to let an unknown delivery of that age rest: half its age, so that old ones are asked after less."""
     return min(max(_FIRST_LOOK, age / 2), _LAST_LOOK)
 
 
-def _pause(parcel: Parcel, retry: Retry, chance: float) -> float:
+def _pause(delivery: Delivery, retry: Retry, chance: float) -> float:
     if retry.after_seconds is not None:
         return retry.after_seconds
-    return OURS_SECONDS if retry.ours else backoff(parcel.attempts, chance)
+    return OURS_SECONDS if retry.ours else backoff(delivery.attempts, chance)
 
 
 def sms_policy(per_second: int, admit: Admit) -> DeliveryPolicy:
     """Texts: so many a second, each looked at before it goes."""
-    return DeliveryPolicy(Lane.SMS, Rate(per_second, 1), admit=admit)
+    return DeliveryPolicy(Queue.SMS, Rate(per_second, 1), admit=admit)
 
 
 def chat_policy() -> DeliveryPolicy:
@@ -106,9 +108,9 @@ def chat_policy() -> DeliveryPolicy:
     in a yard waits for the answer. When it says 429, that chat waits as long as it asks for. An answer that may not
     have arrived is harmful when missing and harmless twice: it is given once more, marked.
     """
-    return DeliveryPolicy(Lane.CHAT, Rate(30, 1), at_once=16, repeat_within=_KEPT)
+    return DeliveryPolicy(Queue.CHAT, Rate(30, 1), at_once=16, repeat_within=_KEPT)
 
 
 def evidence_policy() -> DeliveryPolicy:
     """Photos to fetch: few at a time, they are large."""
-    return DeliveryPolicy(Lane.EVIDENCE, Rate(10, 1), at_once=2)
+    return DeliveryPolicy(Queue.EVIDENCE, Rate(10, 1), at_once=2)

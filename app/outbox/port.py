@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.model.delivery import Lane, Outcome, Parcel
+from domain.model.delivery import Delivery, Outcome, Queue
 
 Seconds = Callable[[], float]
 """Seconds of a clock that nobody sets and that only runs on: paces, pauses and leases go by it."""
@@ -23,49 +23,49 @@ class Clock(Protocol):
 
 
 class Outbox(Protocol):
-    """Parcels on their way out. Every method is a transaction of its own; several processes may call them at once."""
+    """Deliveries on their way out. Every method is a transaction of its own; several processes may call at once."""
 
-    async def claim(self, lane: Lane, limit: int, now: datetime, skip: Collection[str] = ()) -> Sequence[Parcel]:
-        """Lease queued parcels that are due: ``queued`` → ``sending``, leased ``now``, one attempt more.
+    async def claim(self, queue: Queue, limit: int, now: datetime, skip: Collection[str] = ()) -> Sequence[Delivery]:
+        """Lease queued deliveries that are due: ``queued`` → ``sending``, leased ``now``, one attempt more.
 
-        Urgent ones first, then those that go at once, then by ``due``, then by id. At most one parcel a target, none
-        for a target in ``skip``, and none that would overtake: not while the target has a parcel in ``sending`` for
+        Urgent ones first, then those that go at once, then by ``due``, then by id. At most one delivery a target, none
+        for a target in ``skip``, and none that would overtake: not while the target has a delivery in ``sending`` for
         some seconds at most (a dead worker's holds up nobody), nor while an earlier one of the same urgency waits for
         another attempt.
         """
         ...
 
-    async def settle(self, parcel: Parcel, outcome: Outcome, now: datetime, due: datetime | None) -> None:
+    async def settle(self, delivery: Delivery, outcome: Outcome, now: datetime, due: datetime | None) -> None:
         """Note what became of an attempt, and an opt-out that came with it.
 
         Sent → ``sent``; Failed → ``failed``; Retry → ``queued`` again, from ``due`` on; Unknown → ``unknown``, to be
-        looked into from ``due`` on. Does nothing unless the parcel is ``sending`` or ``unknown`` and still at the
-        attempt that ``parcel.attempts`` says: somebody else (a status report, another worker) was faster.
+        looked into from ``due`` on. Does nothing unless the delivery is ``sending`` or ``unknown`` and still at the
+        attempt that ``delivery.attempts`` says: somebody else (a status report, another worker) was faster.
         """
         ...
 
-    async def under_way(self, lane: Lane) -> Mapping[int, int]:
-        """The attempts in ``sending``, whoever makes them: parcel id to attempt."""
+    async def under_way(self, queue: Queue) -> Mapping[int, int]:
+        """The attempts in ``sending``, whoever makes them: delivery id to attempt."""
         ...
 
-    async def take_over(self, lane: Lane, attempts: Mapping[int, int], now: datetime) -> int:
+    async def take_over(self, queue: Queue, attempts: Mapping[int, int], now: datetime) -> int:
         """Those attempts lost their worker in mid-send: ``sending`` → ``unknown``, to be looked into ``now``.
 
         Returns how many were still under way.
         """
         ...
 
-    async def clock_set_back(self, lane: Lane, now: datetime) -> int:
+    async def clock_set_back(self, queue: Queue, now: datetime) -> int:
         """The clock was set back: what began to wait later than ``now`` waits from now on, for no longer than before.
 
-        Returns how many parcels those were.
+        Returns how many deliveries those were.
         """
         ...
 
-    async def unknowns(self, lane: Lane, limit: int, now: datetime) -> Sequence[Parcel]:
+    async def unknowns(self, queue: Queue, limit: int, now: datetime) -> Sequence[Delivery]:
         """The unknown ones that are to be looked into by ``now``, those due longest first."""
         ...
 
-    async def next_due(self, lane: Lane) -> datetime | None:
-        """When the first queued parcel is due (long ago = at once); None when none is queued. Cheap: it only reads."""
+    async def next_due(self, queue: Queue) -> datetime | None:
+        """When the first queued delivery is due (long ago = at once); None when none is queued. It only reads."""
         ...

@@ -1,4 +1,4 @@
-"""The worker of one lane."""
+"""The worker of one queue."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.outbox.pace import Pace, Paces
 from app.outbox.policy import OURS_SECONDS, DeliveryPolicy
 from app.outbox.port import Clock, Outbox, Seconds, Sleep
 from app.outbox.waiting import pause
-from domain.model.delivery import Parcel, Retry
+from domain.model.delivery import Delivery, Retry
 from domain.ports.carrier import Carrier
 
 _log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ _SET = timedelta(seconds=2)
 
 
 class Worker:
-    """Delivers one lane's parcels until it is stopped. Parcels to different targets go side by side."""
+    """Delivers one queue's deliveries until it is stopped. Deliveries to different targets go side by side."""
 
     def __init__(
         self,
@@ -92,7 +92,7 @@ class Worker:
                 seconds = min(longest, await step())
             except Exception as fault:  # noqa: BLE001 - the database is away; the worker outlives that
                 _log.warning(
-                    "%s worker: nothing goes out, the database fails: %s", self._policy.lane, type(fault).__name__
+                    "%s worker: nothing goes out, the database fails: %s", self._policy.queue, type(fault).__name__
                 )
                 seconds = _TROUBLE_SECONDS
             if seconds > 0:
@@ -105,23 +105,23 @@ class Worker:
         room = min(self._policy.at_once - self._under_way, self._pace.room(seconds))
         if room <= 0 or seconds < self._barred_until:
             return self._pace.wait(seconds) or self._policy.poll_seconds
-        due = await self._outbox.next_due(self._policy.lane)
+        due = await self._outbox.next_due(self._policy.queue)
         if due is None or due > now:
             return self._policy.poll_seconds if due is None else (due - now).total_seconds()
-        parcels = await self._outbox.claim(self._policy.lane, room, now, self._paces.full(seconds))
-        self._start(parcels, seconds, tasks)
-        return 0 if parcels else self._policy.poll_seconds
+        deliveries = await self._outbox.claim(self._policy.queue, room, now, self._paces.full(seconds))
+        self._start(deliveries, seconds, tasks)
+        return 0 if deliveries else self._policy.poll_seconds
 
-    def _start(self, parcels: Sequence[Parcel], seconds: float, tasks: asyncio.TaskGroup) -> None:
-        for parcel in parcels:
+    def _start(self, deliveries: Sequence[Delivery], seconds: float, tasks: asyncio.TaskGroup) -> None:
+        for delivery in deliveries:
             self._pace.take(seconds)
-            self._paces.take(parcel.target, seconds)
+            self._paces.take(delivery.target, seconds)
             self._under_way += 1
-            tasks.create_task(self._carry(parcel))
+            tasks.create_task(self._carry(delivery))
 
-    async def _carry(self, parcel: Parcel) -> None:
+    async def _carry(self, delivery: Delivery) -> None:
         try:
-            outcome = await self._handover.deliver(parcel)
+            outcome = await self._handover.deliver(delivery)
             if isinstance(outcome, Retry) and outcome.ours:
                 self._barred_until = self._seconds() + OURS_SECONDS
         finally:
@@ -134,16 +134,16 @@ class Worker:
         await self._take_over(now)
         if self._seconds() < self._calm_from:
             return self._look_seconds
-        parcels = await self._outbox.unknowns(self._policy.lane, _LOOK_AT_ONCE, now)
-        for parcel in parcels:
+        deliveries = await self._outbox.unknowns(self._policy.queue, _LOOK_AT_ONCE, now)
+        for delivery in deliveries:
             if not self._stopping.is_set():
-                await self._handover.look_up(parcel)
-        return 0 if len(parcels) == _LOOK_AT_ONCE else self._look_seconds
+                await self._handover.look_up(delivery)
+        return 0 if len(deliveries) == _LOOK_AT_ONCE else self._look_seconds
 
     async def _take_over(self, now: datetime) -> None:
-        lapsed = self._leases.lapsed(await self._outbox.under_way(self._policy.lane), self._seconds())
-        if lapsed and (many := await self._outbox.take_over(self._policy.lane, lapsed, now)):
-            _log.warning("%s worker: %d parcels taken over in mid-send", self._policy.lane, many)
+        lapsed = self._leases.lapsed(await self._outbox.under_way(self._policy.queue), self._seconds())
+        if lapsed and (many := await self._outbox.take_over(self._policy.queue, lapsed, now)):
+            _log.warning("%s worker: %d deliveries taken over in mid-send", self._policy.queue, many)
 
     async def _mind_the_clock(self) -> None:
         """When the clock was set, nothing waits for what it showed before, and how old an attempt is nobody knows.
@@ -152,11 +152,13 @@ class Worker:
         """
         look = self._steps.look()
         if look.drift is None or abs(look.drift) > _SET:
-            many = await self._outbox.clock_set_back(self._policy.lane, look.now)
+            many = await self._outbox.clock_set_back(self._policy.queue, look.now)
             if look.drift is not None:
                 self._calm_from = look.seconds + LEASE_SECONDS
                 told = "%s worker: the clock was set by %.0f seconds; what was due goes on"
-                _log.warning(told, self._policy.lane, look.drift.total_seconds())
+                _log.warning(told, self._policy.queue, look.drift.total_seconds())
             if many:
-                _log.warning("%s worker: %d parcels waited for a later clock and wait anew", self._policy.lane, many)
+                _log.warning(
+                    "%s worker: %d deliveries waited for a later clock and wait anew", self._policy.queue, many
+                )
         self._steps.remember(look)

@@ -141,7 +141,7 @@ async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
         known=known(ctx),
         correction=is_correction(ctx, claim.day),
     )
-    done = await approve(ctx.work, ctx.services.letters, ctx.officer, approval)
+    done = await approve(ctx.work, ctx.services.texts, ctx.officer, approval)
     match done:
         case Approved():
             return await in_group_too(ctx, wording.approved(done, ctx.officer, ctx.now.date()))
@@ -190,5 +190,5 @@ async def _reject(ctx: Context, claim: Claim, reason: str | None) -> list[Reply]
     if not reason:
         options = tuple(Option(stock, stock) for stock in wording.STOCK_REASONS)
         raise Ask("reason", wording.which_reason(claim), options)
-    done = unwrap(await reject(ctx.work, ctx.services.letters, ctx.officer, claim, reason))
+    done = unwrap(await reject(ctx.work, ctx.services.texts, ctx.officer, claim, reason))
     return await in_group_too(ctx, [wording.rejected(done, ctx.officer)])

@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.incoming import Attached, FileKind
 from bot.reply import Reply
 from bot.wording.photos import part_not_kept
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.errors import Refused
 from domain.model.photo import Album, Part
 
@@ -62,7 +62,7 @@ async def _fetch(ctx: Context, part: Part, album: str | None = None) -> int:
     evidence_id, new = await ctx.store.evidence.keep(part, ctx.now, album)
     if new:
         payload = {"file_id": part.file_id, "chat": ctx.chat, "topic": ctx.topic, "message": ctx.message}
-        draft = Draft(Lane.EVIDENCE, str(evidence_id), payload, f"evidence:{evidence_id}:{ctx.key}")
+        draft = Draft(Queue.EVIDENCE, str(evidence_id), payload, f"evidence:{evidence_id}:{ctx.key}")
         await ctx.store.post.post([draft], ctx.now)
     return evidence_id
 

@@ -24,7 +24,7 @@ from domain.mall import stock
 from domain.mall.redeeming import RedemptionRequest, cancel, check_may_redeem, collect, reserve, to_end
 from domain.mall.redemption import waiting
 from domain.mall.shop import shop
-from domain.mall.stock import Delivery
+from domain.mall.stock import Restock
 from domain.model.errors import Refused
 from domain.model.goods import Goods
 from domain.model.people import check_may_score, check_specialist
@@ -46,7 +46,7 @@ async def add(ctx: Context, command: AddGoods) -> list[Reply]:
     if len(command.name) > _LONGEST_NAME or command.name.isdigit():
         raise Refused("bad-goods-name")
     name, many = command.name, command.stock
-    done = await stock.stock_up(ctx.work, ctx.officer, Delivery(name, command.price, many, known(ctx)))
+    done = await stock.stock_up(ctx.work, ctx.officer, Restock(name, command.price, many, known(ctx)))
     if isinstance(done, DoneJustNow):
         raise again(done, wording.added_before(name, many))
     return await in_group_too(ctx, [wording.added(unwrap(done), await shop(ctx.work))])

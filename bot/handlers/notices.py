@@ -17,7 +17,7 @@ async def notice(ctx: Context, command: QueueNotices) -> list[Reply]:
     check_specialist(ctx.officer, ctx.unit)
     quarter = which_quarter(command.quarter, ctx.now)
     mailing = unwrap(await plan(ctx.work, ctx.services.notices, quarter))
-    if not mailing.letters:
+    if not mailing.notices:
         return await _again(ctx, quarter)
     if ctx.answers.get("queue") is not True:
         raise Ask("queue", wording.preview(mailing, ctx.book.policy), (Option("发送", True),))
@@ -28,10 +28,10 @@ async def notice(ctx: Context, command: QueueNotices) -> list[Reply]:
 async def _again(ctx: Context, quarter: Period) -> list[Reply]:
     """Show what became of the notices; those that reached nobody go once more when the button is pressed."""
     mailing = unwrap(await plan_again(ctx.work, ctx.services.notices, quarter))
-    if mailing.letters and ctx.answers.get("again") is True:
+    if mailing.notices and ctx.answers.get("again") is True:
         due = sendable_from(ctx.book.policy, ctx.now)
         return [Say(wording.queued_again(await queue_again(ctx.work, mailing, due)))]
     status = wording.status(quarter, await ctx.store.notices.statuses(ctx.unit, quarter))
-    if mailing.letters:
-        raise Ask("again", status, (Option(f"再发给没发到的{len(mailing.letters)}户", True),))
+    if mailing.notices:
+        raise Ask("again", status, (Option(f"再发给没发到的{len(mailing.notices)}户", True),))
     return [Say(status)]

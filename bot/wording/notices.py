@@ -27,12 +27,12 @@ def preview(mailing: Mailing, policy: Policy) -> str:
     if mailing.uncounted:
         counted, missing = _names(mailing.counted), _names(mailing.uncounted)
         lines.append(f"⚠️ 只算了{counted}，{missing}还没有结算；每户每季度只发一次，最好结算完再发。")
-    lines += [f"例：{letter.text}" for letter in reachable[:_SAMPLES]]
+    lines += [f"例：{notice.text}" for notice in reachable[:_SAMPLES]]
     if mailing.unreached:
         lines.append(f"另有 {len(mailing.unreached)} 户发不到，要上门告知：")
         lines += [
-            f"· {place(letter.target.standing.household)}（{_UNREACHED[letter.target.unreached or 'no-phone']}）"
-            for letter in mailing.unreached
+            f"· {place(notice.target.standing.household)}（{_UNREACHED[notice.target.unreached or 'no-phone']}）"
+            for notice in mailing.unreached
         ]
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from bot.buttons import ActButton
 from bot.reply import Button
 from bot.wording.appointing import AtHome, officer_line
 from bot.wording.places import quarter_name
-from domain.model.delivery import Lane
+from domain.model.delivery import Queue
 from domain.model.message import Reach
 from domain.model.people import Officer
 from domain.model.supervision import Assessment
@@ -59,14 +59,14 @@ def digest(seen: Overview, trouble: str = "") -> str:
     return f"【每周简报】{overview(seen)}" + (f"\n{trouble}" if trouble else "")
 
 
-_LANES = {Lane.CHAT: "群消息{}条", Lane.SMS: "短信{}条", Lane.EVIDENCE: "照片{}张"}
+_QUEUES = {Queue.CHAT: "群消息{}条", Queue.SMS: "短信{}条", Queue.EVIDENCE: "照片{}张"}
 
 
 def unreached(units: Sequence[str], reach: Reach) -> str:
     """⚠️ 秦望村的群收不到我的消息，有 3 条等着；一周里没送到：短信2条。Nothing when all got through."""
     closed = f"{'、'.join(units)}的群收不到我的消息，请群主把我请回去或解除禁言" if units else ""
     waiting = f"{reach.waiting} 条等群能收了再发" if reach.waiting else ""
-    lost = "、".join(_LANES[lane].format(number) for lane, number in reach.lost.items())
+    lost = "、".join(_QUEUES[queue].format(number) for queue, number in reach.lost.items())
     refused = "、".join(f"{number} 条（{reason}）" for reason, number in reach.refused.items())
     barred = refused and f"短信平台不让发，请管理员登录短信平台处理，短信等着：{refused}"
     told = "；".join(part for part in (closed, waiting, barred, lost and f"没送到的：{lost}") if part)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from domain.model.delivery import Lane
+from domain.model.delivery import Queue
 from domain.model.trouble import Door, Ill, Trouble
 
 LONG = timedelta(minutes=30)
 """Whatever could go out and has not for so long is stuck."""
-_LANES = {Lane.CHAT: "聊天回复", Lane.SMS: "短信", Lane.EVIDENCE: "照片"}
+_QUEUES = {Queue.CHAT: "聊天回复", Queue.SMS: "短信", Queue.EVIDENCE: "照片"}
 
 _WORDS: Mapping[Ill, str] = {
     Ill.TOKEN: "收不到聊天：聊天平台不认机器人令牌，请核对 JIFEN_TELEGRAM_TOKEN",
@@ -41,7 +41,7 @@ def troubles(standing: Sequence[Trouble]) -> str:
     return "；".join(trouble(one) for one in standing)
 
 
-def stuck(many: Mapping[Lane, int]) -> str:
+def stuck(many: Mapping[Queue, int]) -> str:
     """短信 3 条超过半小时没发出，原因见日志; nothing when there is none."""
-    waiting = "；".join(f"{_LANES[lane]} {number} 条超过半小时没发出" for lane, number in many.items())
+    waiting = "；".join(f"{_QUEUES[queue]} {number} 条超过半小时没发出" for queue, number in many.items())
     return f"{waiting}，原因见日志" if waiting else ""

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from domain.boundary import boundary
 from domain.cases.case import Ruling, TakenBack
-from domain.cases.letters import Letters
 from domain.cases.objecting import find_case
 from domain.cases.ruling import Decision, carry_out
+from domain.cases.wording import VillagerTexts
 from domain.entries.reversing import NeedsSecond, Reversal, reverse
 from domain.model.errors import Refused
 from domain.model.objection import ObjectionState
@@ -18,7 +18,7 @@ from domain.work import Work
 
 @boundary
 async def take_back(
-    work: Work, letters: Letters, officer: Officer, wanted: Reversal, second: Officer | None = None
+    work: Work, texts: VillagerTexts, officer: Officer, wanted: Reversal, second: Officer | None = None
 ) -> TakenBack | NeedsSecond | Refused:
     """Reverse an entry; ``second`` is the other officer who agreed. Refused as ``reverse``."""
     done = await reverse(work, officer, replace(wanted, agreed=second is not None))
@@ -33,4 +33,4 @@ async def take_back(
         return TakenBack(done)
     case = await find_case(work.store, work.unit, waiting[0])
     decision = Decision(case, Ruling(True, wanted.reason), second, done)
-    return TakenBack(done, await carry_out(work, letters, officer, decision))
+    return TakenBack(done, await carry_out(work, texts, officer, decision))

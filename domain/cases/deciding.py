@@ -6,14 +6,14 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from domain.boundary import boundary
-from domain.cases.letters import Letters
+from domain.cases.wording import VillagerTexts
 from domain.entries.award import Award, NothingToTake, Recorded
 from domain.entries.correcting import SettledRound
 from domain.entries.recording import record
 from domain.entries.second_look import LargeCorrection
 from domain.ledger.rounds import book_of_day
 from domain.model.claim import Claim
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.errors import Refused, Stop
 from domain.model.people import Officer, check_impartial, check_may_score
 from domain.notices.addressing import HOUSEHOLD
@@ -78,7 +78,7 @@ class Approval:
 
 @boundary
 async def approve(
-    work: Work, letters: Letters, officer: Officer, approval: Approval
+    work: Work, texts: VillagerTexts, officer: Officer, approval: Approval
 ) -> Approved | SettledRound | Repeated | NothingToTake | LargeCorrection | Refused:
     """Record the points of a claim that ``to_decide`` returned; tell the villager.
 
@@ -107,7 +107,7 @@ async def approve(
     if not await store.claims.approve(claim.number, officer, approval.item, recorded.entry_id, work.now):
         raise Refused("claim-decided", claim=claim.number, state="approved")
     decided = replace(claim, state="approved", item=approval.item, entry_id=recorded.entry_id)
-    text = letters.claim_approved(decided, recorded, _signature(work, claim))
+    text = texts.claim_approved(decided, recorded, _signature(work, claim))
     return Approved(decided, recorded, await _tell(work, decided, text))
 
 
@@ -123,12 +123,12 @@ async def _check_deed(work: Work, officer: Officer, approval: Approval) -> None:
 
 
 @boundary
-async def reject(work: Work, letters: Letters, officer: Officer, claim: Claim, reason: str) -> Rejected | Refused:
+async def reject(work: Work, texts: VillagerTexts, officer: Officer, claim: Claim, reason: str) -> Rejected | Refused:
     """Reject a claim that ``to_decide`` returned; tell the villager why. Refused: claim-decided."""
     if not await work.store.claims.reject(claim.number, officer, reason, work.now):
         raise Refused("claim-decided", claim=claim.number, state="rejected")
     decided = replace(claim, state="rejected", answer=reason)
-    return Rejected(decided, await _tell(work, decided, letters.claim_rejected(decided, _signature(work, claim))))
+    return Rejected(decided, await _tell(work, decided, texts.claim_rejected(decided, _signature(work, claim))))
 
 
 def _signature(work: Work, claim: Claim) -> str:
@@ -145,6 +145,6 @@ async def _tell(work: Work, claim: Claim, text: str) -> bool:
         return False
     phone = claim.phone if claim.phone and claim.phone in phones else phones[0]
     due = sendable_from(work.town.current(claim.household.unit).book.policy, work.now)
-    draft = Draft(Lane.SMS, phone, {"body": text, HOUSEHOLD: claim.household.id}, f"claim-answer:{claim.number}", due)
+    draft = Draft(Queue.SMS, phone, {"body": text, HOUSEHOLD: claim.household.id}, f"claim-answer:{claim.number}", due)
     await work.store.post.post([draft], work.now)
     return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.boundary import boundary, unwrap
 from domain.cases.deciding import Approval, Approved, approve
-from domain.cases.letters import Letters
+from domain.cases.wording import VillagerTexts
 from domain.entries.award import Award, Recorded
 from domain.entries.recording import record
 from domain.entries.second_look import LargeCorrection
@@ -52,7 +52,7 @@ async def propose_award(work: Work, officer: Officer, large: LargeCorrection, cl
 
 
 @boundary
-async def confirm_award(work: Work, letters: Letters, officer: Officer, number: int) -> Seconded | Refused:
+async def confirm_award(work: Work, texts: VillagerTexts, officer: Officer, number: int) -> Seconded | Refused:
     """Record another officer's proposal, once.
 
     Refused: not-your-role, stale-button, second-needed, already-confirmed, own-household, kin-household,
@@ -63,7 +63,7 @@ async def confirm_award(work: Work, letters: Letters, officer: Officer, number: 
     wanted = proposal.wanted
     proposer = await proposer_of(store, wanted.officer_id, officer)
     try:
-        done = await _record(work, letters, proposer, officer, proposal)
+        done = await _record(work, texts, proposer, officer, proposal)
     except Repeated as other:
         raise Refused("award-overtaken", entry=other.earlier[-1].id, household=wanted.household) from None
     await store.award_proposals.finish(number, officer.id, done.recorded.entry_id, now)
@@ -97,10 +97,10 @@ async def _to_decide(store: Store, unit: str, officer: Officer, number: int) -> 
 
 
 async def _record(
-    work: Work, letters: Letters, proposer: Officer, second: Officer, proposal: AwardProposal
+    work: Work, texts: VillagerTexts, proposer: Officer, second: Officer, proposal: AwardProposal
 ) -> Seconded:
     if proposal.wanted.claim is not None:
-        approved = await _approve(work, letters, proposer, second, proposal.wanted, proposal.wanted.claim)
+        approved = await _approve(work, texts, proposer, second, proposal.wanted, proposal.wanted.claim)
         return Seconded(proposer, approved.recorded, approved)
     wanted = proposal.wanted
     award = Award(
@@ -120,7 +120,7 @@ async def _record(
 
 
 async def _approve(
-    work: Work, letters: Letters, proposer: Officer, second: Officer, wanted: NewAwardProposal, number: int
+    work: Work, texts: VillagerTexts, proposer: Officer, second: Officer, wanted: NewAwardProposal, number: int
 ) -> Approved:
     claim = await work.store.claims.lock(number)
     if claim is None or claim.state != "open":
@@ -133,7 +133,7 @@ async def _approve(
         correction=True,
         second=second,
     )
-    return unwrap(await approve(work, letters, proposer, approval))
+    return unwrap(await approve(work, texts, proposer, approval))
 
 
 def _known(wanted: NewAwardProposal) -> range:

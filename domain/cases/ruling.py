@@ -14,15 +14,15 @@ from datetime import date
 
 from domain.boundary import boundary, unwrap
 from domain.cases.case import Case, Proposed, Ruled, Ruling, SecondNeeded, Waiting
-from domain.cases.letters import Letters
 from domain.cases.objecting import find_case
+from domain.cases.wording import VillagerTexts
 from domain.entries.award import Award, Recorded
 from domain.entries.correcting import owed
 from domain.entries.recording import record
 from domain.entries.reversing import Reversal, Reversed, reverse
 from domain.ledger.accounts import follow
 from domain.model.account import PostingKind
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.errors import Refused
 from domain.model.objection import ObjectionState
 from domain.model.people import Officer, check_impartial, check_may_score
@@ -36,7 +36,7 @@ from domain.work import Work
 
 @boundary
 async def rule(
-    work: Work, letters: Letters, officer: Officer, number: int, ruling: Ruling
+    work: Work, texts: VillagerTexts, officer: Officer, number: int, ruling: Ruling
 ) -> Ruled | Proposed | Refused:
     """Decide case ``number``; only a proposal is kept when another officer has to agree.
 
@@ -50,7 +50,7 @@ async def rule(
         kind: ProposalKind = "uphold" if ruling.uphold else "dismiss"
         wanted = NewProposal(kind, case.entry.id, number, officer.id, ruling.reason, ruling.points)
         return Proposed(case, ruling, await work.store.proposals.make(wanted, work.now), why)
-    return await carry_out(work, letters, officer, Decision(case, ruling))
+    return await carry_out(work, texts, officer, Decision(case, ruling))
 
 
 def _why_second(case: Case, ruling: Ruling, own_ids: Collection[int]) -> SecondNeeded | None:
@@ -70,10 +70,12 @@ def _given(case: Case, ruling: Ruling) -> int:
     return (ruling.points or 0) - points if points > 0 else 0
 
 
-async def confirm_ruling(work: Work, letters: Letters, second: Officer, proposer: Officer, proposal: Proposal) -> Ruled:
+async def confirm_ruling(
+    work: Work, texts: VillagerTexts, second: Officer, proposer: Officer, proposal: Proposal
+) -> Ruled:
     """Carry out what an officer proposed, now that another officer agrees. Raises Refused as ``rule`` returns it."""
     case = await check_open(work, second, proposal.wanted.objection_id or 0)
-    return await carry_out(work, letters, proposer, Decision(case, _ruling(proposal), second))
+    return await carry_out(work, texts, proposer, Decision(case, _ruling(proposal), second))
 
 
 def _ruling(proposal: Proposal) -> Ruling:
@@ -150,7 +152,7 @@ class Decision:
     reversal: Reversed | None = None
 
 
-async def carry_out(work: Work, letters: Letters, officer: Officer, decision: Decision) -> Ruled:
+async def carry_out(work: Work, texts: VillagerTexts, officer: Officer, decision: Decision) -> Ruled:
     """Decide, do what follows, let go of the household's round, and tell the household."""
     store, now = work.store, work.now
     case, ruling, second = decision.case, decision.ruling, decision.second
@@ -174,7 +176,7 @@ async def carry_out(work: Work, letters: Letters, officer: Officer, decision: De
             await follow(store, round_, PostingKind.ROUND, f"objection:{objection.id}", now, household.id)
     debt = await owed(store, household, round_) if round_.state != "open" else 0
     ruled = Ruled(await find_case(store, household.unit, objection.id), reversal, again, debt=debt)
-    return replace(ruled, told=await _tell(work, letters, ruled))
+    return replace(ruled, told=await _tell(work, texts, ruled))
 
 
 def because(number: int, answer: str) -> str:
@@ -207,16 +209,16 @@ async def _record(work: Work, officer: Officer, case: Case, points: int, day: da
     return done
 
 
-async def _tell(work: Work, letters: Letters, ruled: Ruled) -> bool:
+async def _tell(work: Work, texts: VillagerTexts, ruled: Ruled) -> bool:
     """The answer to a household's own case goes out whether or not it wants notices; False when it has no phone."""
     case, policy = ruled.case, ruled.case.book.policy
     phones = await work.store.roster.phones(case.household.id)
     if not phones:
         return False
     phone = case.objection.phone if case.objection.phone in phones else phones[0]
-    body = letters.objection_answered(ruled, policy.signature)
+    body = texts.objection_answered(ruled, policy.signature)
     due = sendable_from(policy, work.now)
     payload = {"body": body, HOUSEHOLD: case.household.id}
-    draft = Draft(Lane.SMS, phone or phones[0], payload, f"objection:{case.objection.id}", due)
+    draft = Draft(Queue.SMS, phone or phones[0], payload, f"objection:{case.objection.id}", due)
     await work.store.post.post([draft], work.now)
     return True

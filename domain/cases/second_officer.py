@@ -5,8 +5,8 @@ from __future__ import annotations
 from domain.boundary import boundary
 from domain.cases.case import Ruled, TakenBack
 from domain.cases.conceding import take_back
-from domain.cases.letters import Letters
 from domain.cases.ruling import confirm_ruling
+from domain.cases.wording import VillagerTexts
 from domain.entries.reversing import NeedsSecond, Reversal
 from domain.model.errors import Refused
 from domain.model.people import Officer, check_impartial, check_may_score
@@ -23,7 +23,7 @@ async def propose_reversal(work: Work, officer: Officer, needed: NeedsSecond, wa
 
 @boundary
 async def confirm_proposal(
-    work: Work, letters: Letters, officer: Officer, number: int
+    work: Work, texts: VillagerTexts, officer: Officer, number: int
 ) -> TakenBack | Ruled | NeedsSecond | Refused:
     """Carry out another officer's proposal, once.
 
@@ -44,7 +44,7 @@ async def confirm_proposal(
     if not await store.proposals.finish(number, now):
         raise Refused("already-confirmed", entry=proposal.wanted.entry_id)
     if proposal.wanted.objection_id is not None:
-        return await confirm_ruling(work, letters, officer, proposer, proposal)
+        return await confirm_ruling(work, texts, officer, proposer, proposal)
     wanted = proposal.wanted
     reversal = Reversal(wanted.entry_id, wanted.reason, wanted.evidence_id)
-    return await take_back(work, letters, proposer, reversal, second=officer)
+    return await take_back(work, texts, proposer, reversal, second=officer)

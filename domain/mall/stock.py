@@ -46,7 +46,7 @@ async def find(work: Work, said: str) -> Sequence[Goods] | Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class Restock:
     """So many pieces that came in. ``known``: deliveries like it that the officer knows of."""
 
     name: str
@@ -56,26 +56,26 @@ class Delivery:
 
 
 @boundary
-async def stock_up(work: Work, officer: Officer, delivery: Delivery) -> Goods | DoneJustNow | Refused:
+async def stock_up(work: Work, officer: Officer, restock: Restock) -> Goods | DoneJustNow | Refused:
     """New goods, or more of what there is at that price.
 
     Refused: specialist-only, bad-price, bad-stock, goods-exist.
     """
     check_specialist(officer, work.unit)
-    _check_price(delivery.price)
-    if not 0 <= delivery.quantity <= MOST_STOCK:
+    _check_price(restock.price)
+    if not 0 <= restock.quantity <= MOST_STOCK:
         raise Refused("bad-stock", most=MOST_STOCK)
-    goods = await work.store.shelf.add(work.unit, delivery.name, delivery.price)
+    goods = await work.store.shelf.add(work.unit, restock.name, restock.price)
     if goods is None:
-        goods = next(one for one in await work.store.shelf.of_unit(work.unit) if one.name == delivery.name)
-        if goods.price != delivery.price or not delivery.quantity:
+        goods = next(one for one in await work.store.shelf.of_unit(work.unit) if one.name == restock.name)
+        if goods.price != restock.price or not restock.quantity:
             raise Refused("goods-exist", goods=goods.name, price=goods.price)
-    if delivery.quantity:
+    if restock.quantity:
         await work.store.shelf.lock(goods.id)
-        before = await work.store.shelf.added(goods.id, delivery.quantity, officer.id, *around(work.now))
-        if before is not None and before not in delivery.known:
+        before = await work.store.shelf.added(goods.id, restock.quantity, officer.id, *around(work.now))
+        if before is not None and before not in restock.known:
             raise DoneJustNow(before)
-        move = Move(goods.id, MoveKind.ADD, delivery.quantity, "入库", f"{work.key}:add", officer.id)
+        move = Move(goods.id, MoveKind.ADD, restock.quantity, "入库", f"{work.key}:add", officer.id)
         await work.store.shelf.move(move, work.now)
     return await work.store.shelf.get(goods.id)
 

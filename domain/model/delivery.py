@@ -1,6 +1,6 @@
-"""What leaves the system: parcels in the outbox, and what became of handing one over.
+"""What leaves the system: deliveries in the outbox, and what became of handing one over.
 
-A handler only posts parcels in its own transaction; a worker delivers them after the commit. A hand-over that may
+A handler only posts deliveries in its own transaction; a worker delivers them after the commit. A hand-over that may
 or may not have happened is ``Unknown``. A text is then settled by a status report or a look-up, never by sending
 blindly again; a chat answer, harmless twice and harmful when missing, is handed over once more and marked.
 """
@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Any, Literal
 
 
-class Lane(StrEnum):
-    """Which carrier takes a parcel."""
+class Queue(StrEnum):
+    """Which carrier takes a delivery."""
 
     CHAT = "chat"
     SMS = "sms"
@@ -24,9 +24,9 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A parcel to post. ``key`` is unique in the outbox: posting the same key again posts nothing."""
+    """A delivery to post. ``key`` is unique in the outbox: posting the same key again posts nothing."""
 
-    lane: Lane
+    queue: Queue
     target: str
     payload: Mapping[str, Any]
     key: str
@@ -37,11 +37,11 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """A posted parcel as a carrier gets it. ``attempts`` counts this one too (1 = first)."""
+class Delivery:
+    """A posted delivery as a carrier gets it. ``attempts`` counts this one too (1 = first)."""
 
     id: int
-    lane: Lane
+    queue: Queue
     target: str
     payload: Mapping[str, Any]
     attempts: int
@@ -66,10 +66,10 @@ class Sent:
 class Retry:
     """Certainly not sent; try again after that many seconds (None = the worker's own back-off).
 
-    ``ours``: no fault of the parcel but of our key, account or address. A person has to mend it, so the whole lane
-    waits a little and no parcel is given up for it.
-    ``closed``: the chat, or the country or kind of number, takes no messages of ours at present. The parcel waits, and
-    holds up no other.
+    ``ours``: no fault of the delivery but of our key, account or address. A person has to mend it, so the whole queue
+    waits a little and no delivery is given up for it.
+    ``closed``: the chat, or the country or kind of number, takes no messages of ours at present. The delivery
+    waits, and holds up no other.
     ``most``: give up after that many attempts (None = the worker's own limit).
     ``untried``: it was not even handed over (quiet hours, a stop); that is no attempt.
     """
@@ -120,12 +120,12 @@ class Receipt:
 
     ``queued``: it did not arrive; it may go again. ``opted_out``: it failed because the number refuses texts.
     ``ours``: it did not arrive for a fault of our account or sender, which a person has to mend.
-    ``parcel`` and ``attempt`` are what we gave it along; None when the report does not name them.
+    ``delivery`` and ``attempt`` are what we gave it along; None when the report does not name them.
     """
 
     external_id: str
     state: Literal["sent", "delivered", "failed", "queued"]
-    parcel: int | None = None
+    delivery: int | None = None
     attempt: int | None = None
     error: str | None = None
     opted_out: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from domain.model.delivery import Lane
+from domain.model.delivery import Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class Noted:
 class Reach:
     """What did not get through. ``closed`` are the units whose groups take no messages of ours.
 
-    ``waiting`` parcels go when their chats open; ``lost`` were given up since the day asked for, by lane. ``refused``:
-    texts that wait because the platform refuses our account or sender, by its reason.
+    ``waiting`` deliveries go when their chats open; ``lost`` were given up since the day asked for, by queue.
+    ``refused``: texts that wait because the platform refuses our account or sender, by its reason.
     """
 
     closed: Sequence[str]
     waiting: int
-    lost: Mapping[Lane, int]
+    lost: Mapping[Queue, int]
     refused: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -19,7 +19,7 @@ class NoticeTarget:
     phone: str | None
     unreached: Literal["left", "no-phone", "opted-out"] | None
     missed: int | None = None
-    """For one that is to be told again: the parcel that did not reach it, 0 when there was none."""
+    """For one that is to be told again: the delivery that did not reach it, 0 when there was none."""
     quarter_points: int | None = None
     """What the quarter's settled rounds come to; None without any."""
 
@@ -38,14 +38,14 @@ class NewNotice:
 class NoticeStatus:
     """What became of one household's notice.
 
-    ``state``: that of its parcel in the outbox; or why it has none or needs none any more: no-phone, opted-out, left;
+    ``state``: that of its delivery in the outbox; or why it has none or needs none any more: no-phone, opted-out, left;
     or unconfirmed: it went out, and nobody ever said what became of it.
     """
 
     household: Household
     state: str
     error: str | None
-    parcel: int | None = None
+    delivery: int | None = None
 
     @property
     def under_way(self) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The numbered choices of one message. ``parcel``: by which it was sent. ``mark``: of its text.
+    """The numbered choices of one message. ``delivery``: by which it was sent. ``mark``: of its text.
 
     ``data`` is what a button in their place would carry.
     """
 
     chat: str
-    parcel: int
+    delivery: int
     first: int
     data: tuple[str, ...]
     mark: str

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from domain.model.delivery import Dropped, Parcel, Retry
+from domain.model.delivery import Delivery, Dropped, Retry
 from domain.model.notice import Addressee
 from domain.model.rulebook import Policy
 from domain.ports.store import Store
@@ -19,22 +19,22 @@ HOUSEHOLD = "household"
 """The key of a text's payload under which it names the household that it is about. Replies name none."""
 
 
-async def address(store: Store, town: Town, parcel: Parcel, now: datetime) -> Parcel | Retry | Dropped:
+async def address(store: Store, town: Town, delivery: Delivery, now: datetime) -> Delivery | Retry | Dropped:
     """The text as it may go now, to the household's number of now; or why it waits or does not go any more.
 
     Raises Refused("no-unit").
     """
-    if HOUSEHOLD not in parcel.payload:
-        return parcel
-    home = await store.notices.addressee(parcel.payload[HOUSEHOLD], parcel.id)
-    number = number_for(home, parcel.target, notice=not parcel.urgent)
+    if HOUSEHOLD not in delivery.payload:
+        return delivery
+    home = await store.notices.addressee(delivery.payload[HOUSEHOLD], delivery.id)
+    number = number_for(home, delivery.target, notice=not delivery.urgent)
     if number is None:
         return Dropped(why_none(home))
     policy = town.current(home.unit).book.policy
     morning, until = _hours(policy, now)
     if morning > now:
         return Retry("quiet hours", (morning - now).total_seconds(), untried=True)
-    return replace(parcel, target=number, until=until)
+    return replace(delivery, target=number, until=until)
 
 
 def _hours(policy: Policy, now: datetime) -> tuple[datetime, datetime | None]:

@@ -12,7 +12,7 @@ from domain.ledger.figures import quarter_figures
 from domain.ledger.lapsing import Ending, ending
 from domain.ledger.rounds import ensure_current
 from domain.model.calendar import Period, parse_quarter, quarter_of
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.errors import Refused
 from domain.model.notice import NewNotice, NoticeTarget
 from domain.model.round import Round
@@ -41,7 +41,7 @@ class NoticeWriter(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class WordedNotice:
     """One household's notice, worded. ``text`` is "" when there is no phone to send it to."""
 
     target: NoticeTarget
@@ -55,7 +55,7 @@ class Mailing:
 
     unit: str
     quarter: Period
-    letters: tuple[Letter, ...]
+    notices: tuple[WordedNotice, ...]
     counted: tuple[Round, ...] = ()
     """The quarter's settled rounds: those that the texts count."""
     uncounted: tuple[Round, ...] = ()
@@ -63,19 +63,19 @@ class Mailing:
     kind: str = KIND
 
     @property
-    def reachable(self) -> tuple[Letter, ...]:
+    def reachable(self) -> tuple[WordedNotice, ...]:
         """Those with a phone that takes texts."""
-        return tuple(letter for letter in self.letters if letter.target.phone is not None)
+        return tuple(notice for notice in self.notices if notice.target.phone is not None)
 
     @property
-    def unreached(self) -> tuple[Letter, ...]:
+    def unreached(self) -> tuple[WordedNotice, ...]:
         """Those that somebody has to walk to."""
-        return tuple(letter for letter in self.letters if letter.target.phone is None)
+        return tuple(notice for notice in self.notices if notice.target.phone is None)
 
     @property
     def segments(self) -> int:
         """Segments of all texts together."""
-        return sum(letter.segments for letter in self.reachable)
+        return sum(notice.segments for notice in self.reachable)
 
 
 def which_quarter(said: str | None, now: datetime) -> Period:
@@ -114,23 +114,23 @@ async def _worded(work: Work, writer: NoticeWriter, quarter: Period, targets: Se
     policy = work.policy
     ends = await ending(work.store, work.unit, quarter.year, policy, work.now)
     figures = await quarter_figures(work.store, work.unit, quarter)
-    letters = []
+    notices = []
     for found in targets:
         target = replace(found, quarter_points=figures.points(found.standing.household.id))
         text = writer.write(target, quarter, policy.signature, ends) if target.phone else ""
-        letters.append(Letter(target, text, writer.segments(text) if text else 0))
-    return Mailing(work.unit, quarter, tuple(letters), figures.settled, figures.unsettled)
+        notices.append(WordedNotice(target, text, writer.segments(text) if text else 0))
+    return Mailing(work.unit, quarter, tuple(notices), figures.settled, figures.unsettled)
 
 
 async def queue_again(work: Work, mailing: Mailing, due: datetime | None) -> int:
     """Queue once more what ``plan_again`` planned; the number of households it goes to."""
-    notices = [_notice(letter, mailing, due) for letter in mailing.letters]
+    notices = [_notice(notice, mailing, due) for notice in mailing.notices]
     return await work.store.notices.queue_again(mailing.unit, mailing.quarter, notices, work.now, mailing.kind)
 
 
 async def queue(work: Work, mailing: Mailing, due: datetime | None) -> int:
     """Queue a planned mailing, to be sent from ``due`` on; the number of households newly taken in."""
-    notices = [_notice(letter, mailing, due) for letter in mailing.letters]
+    notices = [_notice(notice, mailing, due) for notice in mailing.notices]
     return await work.store.notices.queue(mailing.unit, mailing.quarter, notices, work.now, mailing.kind)
 
 
@@ -141,15 +141,15 @@ def sendable_from(policy: Policy, now: datetime) -> datetime:
     return next_allowed(now, policy.quiet_before, policy.quiet_after, now.tzinfo)
 
 
-def _notice(letter: Letter, mailing: Mailing, due: datetime | None) -> NewNotice:
-    target = letter.target
+def _notice(notice: WordedNotice, mailing: Mailing, due: datetime | None) -> NewNotice:
+    target = notice.target
     household = target.standing.household
     if target.phone is None:
         return NewNotice(household.id, None, None, target.unreached)
     draft = Draft(
-        lane=Lane.SMS,
+        queue=Queue.SMS,
         target=target.phone,
-        payload={"body": letter.text, HOUSEHOLD: household.id},
+        payload={"body": notice.text, HOUSEHOLD: household.id},
         key=_key(mailing, target),
         due=due,
         urgent=False,
@@ -158,7 +158,7 @@ def _notice(letter: Letter, mailing: Mailing, due: datetime | None) -> NewNotice
 
 
 def _key(mailing: Mailing, target: NoticeTarget) -> str:
-    """One parcel a household, and one more in place of each that did not reach it."""
+    """One delivery a household, and one more in place of each that did not reach it."""
     key = f"notice:{mailing.kind}:{mailing.quarter.key}:{target.standing.household.id}"
     return key if target.missed is None else f"{key}:after-{target.missed}"
 

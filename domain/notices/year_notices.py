@@ -11,7 +11,7 @@ from domain.boundary import boundary
 from domain.ledger.lapsing import NOTICE, ending
 from domain.model.calendar import Period, quarter_of
 from domain.model.errors import Refused
-from domain.notices.planning import Letter, Mailing, NoticeWriter
+from domain.notices.planning import Mailing, NoticeWriter, WordedNotice
 from domain.work import Work
 
 KIND = "year-end"
@@ -35,9 +35,9 @@ async def plan_warnings(work: Work, writer: NoticeWriter) -> Mailing | Refused |
     if quarter is None or ends is None:
         return None
     since = datetime.combine(quarter.after - NOTICE, time(), now.tzinfo)
-    letters = []
+    notices = []
     for target in await work.store.notices.targets(work.unit, quarter, KIND, since):
         if target.standing.spendable:
             text = writer.warn(target, policy.signature, ends) if target.phone else ""
-            letters.append(Letter(target, text, writer.segments(text) if text else 0))
-    return Mailing(work.unit, quarter, tuple(letters), kind=KIND)
+            notices.append(WordedNotice(target, text, writer.segments(text) if text else 0))
+    return Mailing(work.unit, quarter, tuple(notices), kind=KIND)

@@ -87,7 +87,7 @@ class OwnClaim:
 class OwnRecord:
     """Everything that one household sees of itself in one year; rounds and lists have the latest first.
 
-    ``goods`` are on offer in its unit, ``purse`` is what one redemption may cost at most.
+    ``goods`` are on offer in its unit, ``affordable`` is what one redemption may cost at most.
     """
 
     household: Household
@@ -98,7 +98,7 @@ class OwnRecord:
     rounds: tuple[OwnRound, ...]
     postings: tuple[Posting, ...]
     goods: tuple[Goods, ...]
-    purse: int
+    affordable: int
     waiting: tuple[tuple[Redemption, Goods], ...]
     claims: tuple[OwnClaim, ...]
     cases: tuple[Case, ...]
@@ -123,7 +123,7 @@ async def own_record(work: Work, household: Household, year: int) -> OwnRecord:
         rounds=tuple(reversed(await _rounds(work, household, year))),
         postings=tuple(reversed(await store.accounts.postings(household.id, year))),
         goods=tuple(one for one in goods if one.offered),
-        purse=max(standing.spendable, left.points if left else 0),
+        affordable=max(standing.spendable, left.points if left else 0),
         waiting=tuple((one, by_id[one.goods_id]) for one in waiting),
         claims=tuple([OwnClaim(one, await _photos(store, one.evidence_id)) for one in claims]),
         cases=tuple([await find_case(store, household.unit, one.id) for one in cases]),

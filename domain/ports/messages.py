@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.model.about import About
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.message import Handled, Noted, Prompt, Reach, Seen
 
 
@@ -59,7 +59,7 @@ class Post(Protocol):
     """The outbox, as handlers see it."""
 
     async def post(self, drafts: Iterable[Draft], now: datetime) -> None:
-        """Put parcels into the outbox; a key that is there already posts nothing."""
+        """Put deliveries into the outbox; a key that is there already posts nothing."""
         ...
 
     async def about(self, chat: str, message: str) -> Sequence[About]:
@@ -70,8 +70,8 @@ class Post(Protocol):
         """What does not get through at present, and what was given up since then."""
         ...
 
-    async def stuck(self, before: datetime) -> Mapping[Lane, int]:
-        """How many parcels could have gone since then and have not."""
+    async def stuck(self, before: datetime) -> Mapping[Queue, int]:
+        """How many deliveries could have gone since then and have not."""
         ...
 
     async def chat_opened(self, chat: str) -> None:

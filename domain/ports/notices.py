@@ -29,16 +29,16 @@ class Notices(Protocol):
     async def queue(
         self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime, kind: str = "quarter"
     ) -> int:
-        """Store notices and post their parcels; those that exist already are left alone. How many were new."""
+        """Store notices and post their deliveries; those that exist already are left alone. How many were new."""
         ...
 
     async def queue_again(
         self, unit: str, quarter: Period, notices: Sequence[NewNotice], now: datetime, kind: str = "quarter"
     ) -> int:
-        """Post the parcels of notices that reached nobody, in place of the former ones. How many were new."""
+        """Post the deliveries of notices that reached nobody, in place of the former ones. How many were new."""
         ...
 
-    async def addressee(self, household_id: int, parcel_id: int) -> Addressee:
+    async def addressee(self, household_id: int, delivery_id: int) -> Addressee:
         """Whom a text in the outbox is for. Raises LookupError."""
         ...
 

@@ -50,7 +50,7 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """A notice with the key of its parcel in the outbox, if it has one; ``addressed``: there was a phone."""
+    """A notice with the key of its delivery in the outbox, if it has one; ``addressed``: there was a phone."""
 
     unit: str
     household: str
@@ -206,7 +206,7 @@ class SqlAudit:
         ]
 
     async def notice_keys(self) -> set[str]:
-        """The keys of every notice's parcel in the outbox."""
+        """The keys of every notice's delivery in the outbox."""
         rows = await self.connection.fetch("SELECT key FROM outbox WHERE key LIKE 'notice:%'")
         return {row["key"] for row in rows}
 

@@ -48,10 +48,10 @@ class Inbound(Model):
 
 
 class Outbound(Model):
-    """A parcel to deliver."""
+    """A delivery to deliver."""
 
     id = fields.BigIntField(primary_key=True)
-    lane = fields.TextField()
+    queue = fields.TextField()
     target = fields.TextField()
     payload = fields.TextField()
     key = fields.TextField()
@@ -132,7 +132,7 @@ class Offer(Model):
 
     id = fields.BigIntField(primary_key=True)
     chat = fields.TextField()
-    parcel = fields.BigIntField()
+    delivery = fields.BigIntField()
     first_number = fields.BigIntField()
     data = fields.TextField()
     mark = fields.TextField()

@@ -1,4 +1,4 @@
-"""What becomes of a chat parcel, whatever the platform answers: never twice, never lost for a trifle."""
+"""What becomes of a chat delivery, whatever the platform answers: never twice, never lost for a trifle."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.channels.telegram.carrier import ChatCarrier
 from bot.incoming import Message
 from bot.outgoing import posting
 from bot.reply import Say
-from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from tests.bot.platform import People
@@ -25,16 +25,16 @@ from tests.village import named
 SENT = datetime(2026, 9, 10, 10, 0, tzinfo=UTC)
 
 
-def parcel(lane: Lane, target: int, payload: dict[str, Any]) -> Parcel:
-    return Parcel(1, lane, named(target), payload, 1, datetime(2026, 9, 10, 10, 0, tzinfo=UTC))
+def delivery(queue: Queue, target: int, payload: dict[str, Any]) -> Delivery:
+    return Delivery(1, queue, named(target), payload, 1, datetime(2026, 9, 10, 10, 0, tzinfo=UTC))
 
 
-def message(chat: int, text: str = "✅ #1") -> Parcel:
-    return parcel(Lane.CHAT, chat, {"kind": "say", "text": text, "buttons": []})
+def message(chat: int, text: str = "✅ #1") -> Delivery:
+    return delivery(Queue.CHAT, chat, {"kind": "say", "text": text, "buttons": []})
 
 
-def toast() -> Parcel:
-    return parcel(Lane.CHAT, 1, {"kind": "toast", "press": "1", "text": "已撤销", "alert": False})
+def toast() -> Delivery:
+    return delivery(Queue.CHAT, 1, {"kind": "toast", "press": "1", "text": "已撤销", "alert": False})
 
 
 def _named(value: object) -> str | None:
@@ -163,8 +163,10 @@ async def test_a_message_that_may_stand_there_already_is_marked(
         {"kind": "toast", "text": "已撤销"},
     ],
 )
-async def test_a_parcel_of_no_known_shape_is_given_up_and_named(carrier: ChatCarrier, payload: dict[str, Any]) -> None:
-    outcome = await carrier.deliver(parcel(Lane.CHAT, 1, payload))
+async def test_a_delivery_of_no_known_shape_is_given_up_and_named(
+    carrier: ChatCarrier, payload: dict[str, Any]
+) -> None:
+    outcome = await carrier.deliver(delivery(Queue.CHAT, 1, payload))
     assert isinstance(outcome, Failed)
     assert outcome.error.startswith("damaged")
 

@@ -15,7 +15,7 @@ from aiogram import Bot
 from aiogram.methods import GetFile, TelegramMethod
 
 from bot.channels.telegram.photos import EvidenceCarrier
-from domain.model.delivery import Failed, Lane, Parcel, Retry, Sent
+from domain.model.delivery import Delivery, Failed, Queue, Retry, Sent
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from storage.database import Database
@@ -33,14 +33,14 @@ class Notes:
 
     said: list[tuple[Any, ...]] = field(default_factory=list)
 
-    async def kept(self, parcel: Parcel, sha256: str, size: int) -> None:
-        self.said.append(("kept", parcel.target, sha256, size))
+    async def kept(self, delivery: Delivery, sha256: str, size: int) -> None:
+        self.said.append(("kept", delivery.target, sha256, size))
 
-    async def late(self, parcel: Parcel, error: str) -> None:
-        self.said.append(("late", parcel.target, error))
+    async def late(self, delivery: Delivery, error: str) -> None:
+        self.said.append(("late", delivery.target, error))
 
-    async def given_up(self, parcel: Parcel, error: str) -> None:
-        self.said.append(("given-up", parcel.target, error))
+    async def given_up(self, delivery: Delivery, error: str) -> None:
+        self.said.append(("given-up", delivery.target, error))
 
 
 @dataclass
@@ -53,12 +53,12 @@ class Photos:
     carrier: EvidenceCarrier
     notes: Notes
 
-    def take(self, content: bytes) -> Parcel:
-        """A photo in the group, and the parcel that fetches it as evidence 7."""
+    def take(self, content: bytes) -> Delivery:
+        """A photo in the group, and the delivery that fetches it as evidence 7."""
         sent = self.sandbox.player.send_photo(self.people.group.id, self.people.zhou.id, content)
-        return parcel(sent.photo[-1])
+        return delivery(sent.photo[-1])
 
-    def put_on_disk(self, path: str | Path) -> Parcel:
+    def put_on_disk(self, path: str | Path) -> Delivery:
         """A photo that the platform names by a place on a disk, as a Bot API server in local mode does."""
         sent = self.take(picture())
         files = self.sandbox.world.state.files
@@ -71,9 +71,9 @@ class Photos:
         return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in files}
 
 
-def parcel(file_id: str, attempts: int = 1) -> Parcel:
+def delivery(file_id: str, attempts: int = 1) -> Delivery:
     posted = datetime(2026, 9, 10, 10, 0, tzinfo=UTC)
-    return Parcel(1, Lane.EVIDENCE, "7", {"file_id": file_id}, attempts, posted)
+    return Delivery(1, Queue.EVIDENCE, "7", {"file_id": file_id}, attempts, posted)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bot.incoming import Left, Message, Press
 from bot.outgoing import announcement, posting
 from bot.plain import plain
 from bot.reply import Button, Reply, Say, Toast, Unbutton
-from domain.model.delivery import Draft, Parcel
+from domain.model.delivery import Delivery, Draft
 
 GROUP, ELSEWHERE = "telegram:-1001", "telegram:-1002"
 SAID = Message(
@@ -33,8 +33,8 @@ PRESSED = Press("k", GROUP, private=False, user="telegram:7", message="3", data=
 def call(draft: Draft) -> dict[str, Any]:
     """What the platform is given."""
     payload = json.loads(json.dumps(draft.payload))
-    parcel = Parcel(1, draft.lane, draft.target, payload, 1, SAID.sent)
-    return render(parcel, Path("photos")).model_dump(exclude_unset=True, exclude_none=False)
+    delivery = Delivery(1, draft.queue, draft.target, payload, 1, SAID.sent)
+    return render(delivery, Path("photos")).model_dump(exclude_unset=True, exclude_none=False)
 
 
 def sent(incoming: Message | Press | Left, *replies: Reply) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.model.calendar import parse_quarter
-from domain.notices.planning import Letter, Mailing, queue
+from domain.notices.planning import Mailing, WordedNotice, queue
 from tests.contract.desk import BY_HAND, Desk
 from tests.contract.test_year import new_year
 from tests.sms.village import BOOK, QINWANG, WANG, Village, at
@@ -34,7 +34,7 @@ async def two_months(village: Village) -> None:
     await village.veto(li, "酒驾", confirmed=False)
     async with village.transactions.writing() as store:
         quarter = parse_quarter("2026Q3")
-        letters = [Letter(target, "三季度", 1) for target in await store.notices.targets(QINWANG, quarter)]
+        letters = [WordedNotice(target, "三季度", 1) for target in await store.notices.targets(QINWANG, quarter)]
         await queue(village.work(store), Mailing(QINWANG, quarter, tuple(letters)), None)
 
 

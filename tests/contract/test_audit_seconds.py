@@ -11,7 +11,7 @@ from domain.entries.recording import record
 from domain.entries.second_look import LargeCorrection
 from domain.ports.store import Store
 from domain.settlement.round_seconds import agree, propose_early, propose_withdrawal
-from sms.wording.letters import SmsLetters
+from sms.wording.villager_texts import SmsVillagerTexts
 from tests.contract.desk import Desk
 from tests.contract.test_audit import named
 from tests.sms.village import QINWANG, WANG, Village, at
@@ -43,7 +43,7 @@ async def _corrects(store: Store, village: Village, award: Award) -> None:
     large = await record(village.work(store), village.assessor, [wanted])
     assert isinstance(large, LargeCorrection)
     waits = await propose_award(village.work(store), village.assessor, large)
-    unwrap(await confirm_award(village.work(store), SmsLetters(), village.other, waits.number))
+    unwrap(await confirm_award(village.work(store), SmsVillagerTexts(), village.other, waits.number))
 
 
 WHERE = f"秦望村 户 {make(1001)} 2026-07"

@@ -17,7 +17,7 @@ from bot import photo_folder as photos
 from domain.boundary import unwrap
 from domain.cases.claims import Form, file
 from domain.mall.redeeming import RedemptionRequest, reserve
-from domain.mall.stock import Delivery, stock_up
+from domain.mall.stock import Restock, stock_up
 from domain.model.entry import Source
 from domain.model.photo import Part, PhotoState
 from storage.copying import SqlCopy
@@ -240,7 +240,7 @@ async def shop(village: Village) -> None:
     await village.close_months()
     async with village.transactions.writing() as store:
         shop = village.work(store, "shop")
-        rice = unwrap(await stock_up(shop, village.assessor, Delivery("大米", 60, 20)))
+        rice = unwrap(await stock_up(shop, village.assessor, Restock("大米", 60, 20)))
         wish = RedemptionRequest(wang, rice, 1, village.assessor)
         unwrap(await reserve(shop, wish, lambda: make(1234567)))
 

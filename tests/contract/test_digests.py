@@ -13,7 +13,7 @@ from domain.households.resting import rest
 from domain.households.wanted import Wanted, WantedKind
 from domain.ledger.rounds import ensure_current
 from domain.mall.redeeming import RedemptionRequest, reserve
-from domain.mall.stock import Delivery, stock_up
+from domain.mall.stock import Restock, stock_up
 from domain.model.entry import Source
 from domain.model.goods import Goods
 from domain.model.proposal import NewProposal
@@ -47,7 +47,7 @@ async def busy(village: Village) -> None:
         form = Form(wang, "献血", None, "志2", Source.CHAT, "form")
         unwrap(await file(village.work(store), form))
         shop = village.work(store, "shop")
-        rice = unwrap(await stock_up(shop, village.assessor, Delivery("大米", 60, 20)))
+        rice = unwrap(await stock_up(shop, village.assessor, Restock("大米", 60, 20)))
         wish = RedemptionRequest(wang, rice, 1, village.assessor)
         unwrap(await reserve(shop, wish, lambda: make(1234567)))
         await _more(store, village, rice, current.id)

@@ -146,7 +146,7 @@ async def test_both_schemas_are_the_same(sqlite_database: Database, postgres_dat
 async def test_claiming_reads_the_queue_in_order_from_its_index(sqlite_database: Database) -> None:
     async with sqlite_database.reading() as connection:
         (plan,) = await connection.fetch(
-            "EXPLAIN QUERY PLAN SELECT id FROM outbox WHERE state = 'queued' AND lane = $1"
+            "EXPLAIN QUERY PLAN SELECT id FROM outbox WHERE state = 'queued' AND queue = $1"
             " ORDER BY urgent DESC, due_ms, id LIMIT 10",
             "sms",
         )

@@ -12,7 +12,7 @@ import asyncpg
 import pytest
 from tortoise.exceptions import DBConnectionError, OperationalError
 
-from domain.model.delivery import Lane
+from domain.model.delivery import Queue
 from domain.ports.store import Unavailable
 from storage.database import Database
 from storage.engine.outages import is_outage
@@ -49,7 +49,7 @@ async def every_one_is_recorded_once_and_answered(village: Village) -> None:
     outcomes = await village.count("inbox", "key LIKE 'burst%' AND outcome IN ('done', 'asked')")
     assert outcomes == await village.count("inbox", "key LIKE 'burst%'") == COMMANDS
     assert await village.count("inbox", "outcome = 'failed'") == 0
-    assert len(await village.parcels(Lane.CHAT, ZHOU)) == COMMANDS
+    assert len(await village.deliveries(Queue.CHAT, ZHOU)) == COMMANDS
 
 
 async def test_connections_that_are_killed_lose_and_double_nothing(

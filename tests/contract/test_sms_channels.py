@@ -13,7 +13,7 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
-from domain.model.delivery import Lane, Parcel, Receipt, Sent
+from domain.model.delivery import Delivery, Queue, Receipt, Sent
 from domain.ports.store import Unavailable
 from sandbox import server
 from sandbox.world import World
@@ -112,12 +112,12 @@ async def played(request: pytest.FixtureRequest) -> AsyncIterator[Played]:
         yield opened
 
 
-def parcel(number: int) -> Parcel:
-    return Parcel(number, Lane.SMS, PHONE, {"body": f"第{number}条"}, attempts=1, posted=NOW, leased=NOW)
+def delivery(number: int) -> Delivery:
+    return Delivery(number, Queue.SMS, PHONE, {"body": f"第{number}条"}, attempts=1, posted=NOW, leased=NOW)
 
 
 async def test_each_text_that_goes_out_has_an_id_of_its_own_and_can_be_asked_after(played: Played) -> None:
-    sent = [await played.gateway.deliver(parcel(number)) for number in (1, 2)]
+    sent = [await played.gateway.deliver(delivery(number)) for number in (1, 2)]
     ids = [outcome.external_id for outcome in sent if isinstance(outcome, Sent)]
     assert len(set(ids)) == 2
     for external_id in ids:

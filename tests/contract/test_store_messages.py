@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from tortoise.exceptions import IntegrityError
 
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.message import Handled, Prompt, Seen
 from domain.model.photo import Part, PhotoState
 from domain.ports.messages import AlreadyTaken
@@ -78,11 +78,11 @@ async def test_what_became_of_a_message_is_noted_with_the_number_of_a_failure(vi
     assert await village.count("inbox", "error IN ('id-1', 'id-2')") == 2
 
 
-async def test_a_parcel_with_the_same_key_is_posted_once(village: Village) -> None:
+async def test_a_delivery_with_the_same_key_is_posted_once(village: Village) -> None:
     async with village.transactions.writing() as store:
         await store.post.post([], village.now)
-        await store.post.post([Draft(Lane.SMS, WANG, {"body": "一"}, "k")], village.now)
-        again = [Draft(Lane.SMS, WANG, {"body": "二"}, "k"), Draft(Lane.CHAT, "1", {"body": "三"}, "k2")]
+        await store.post.post([Draft(Queue.SMS, WANG, {"body": "一"}, "k")], village.now)
+        again = [Draft(Queue.SMS, WANG, {"body": "二"}, "k"), Draft(Queue.CHAT, "1", {"body": "三"}, "k2")]
         await store.post.post(again, village.now)
     assert await village.count("outbox") == 2
     assert await village.count("outbox", "payload LIKE '%二%'") == 0

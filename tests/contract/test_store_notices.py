@@ -9,7 +9,7 @@ import pytest
 
 from domain.boundary import unwrap
 from domain.model.calendar import parse_quarter
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.notice import NewNotice, NoticeTarget
 from domain.notices.planning import plan
 from domain.ports.store import Store
@@ -48,7 +48,7 @@ def notice(target: NoticeTarget) -> NewNotice:
     household = target.standing.household
     if target.phone is None:
         return NewNotice(household.id, None, None, target.unreached)
-    draft = Draft(Lane.SMS, target.phone, {"body": "您家"}, f"notice:quarter:2026Q3:{household.id}", urgent=False)
+    draft = Draft(Queue.SMS, target.phone, {"body": "您家"}, f"notice:quarter:2026Q3:{household.id}", urgent=False)
     return NewNotice(household.id, target.phone, draft, None)
 
 
@@ -76,7 +76,7 @@ async def test_a_notice_tells_the_points_of_its_quarters_settled_months(unit: Vi
     await unit.close_months()
     async with unit.transactions.writing() as store:
         mailing = unwrap(await plan(unit.work(store), QuarterNotice(), QUARTER))
-    assert {one.target.standing.household.head: one.target.quarter_points for one in mailing.letters} == {
+    assert {one.target.standing.household.head: one.target.quarter_points for one in mailing.notices} == {
         "王秀英": 328,
         "李建国": 330,
         "赵丽华": 330,
@@ -115,7 +115,7 @@ async def test_what_became_of_each_notice_is_listed(unit: Village) -> None:
 
 async def test_who_opts_out_still_gets_replies(village: Village) -> None:
     async def post(store: Store) -> None:
-        drafts = [Draft(Lane.SMS, WANG, {}, "reply"), Draft(Lane.SMS, WANG, {}, "notice", urgent=False)]
+        drafts = [Draft(Queue.SMS, WANG, {}, "reply"), Draft(Queue.SMS, WANG, {}, "notice", urgent=False)]
         await store.post.post(drafts, village.now)
 
     async with village.transactions.writing() as store:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from domain.model.appointment import Acting
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.errors import Refused
 from domain.model.message import Prompt
 from domain.model.people import Invitation, Officer, Role
@@ -120,7 +120,7 @@ async def test_a_group_that_moves_takes_its_unit_its_questions_and_its_messages_
 ) -> None:
     await store.officers.bind(GROUP, QINWANG, village.assessor.id, village.now)
     await store.prompts.ask(Prompt("token", "kind", None, GROUP, {}, village.now))
-    await store.post.post([Draft(Lane.CHAT, GROUP, {}, "k1"), Draft(Lane.CHAT, "5", {}, "k2")], village.now)
+    await store.post.post([Draft(Queue.CHAT, GROUP, {}, "k1"), Draft(Queue.CHAT, "5", {}, "k2")], village.now)
     await store.officers.chat_moved(GROUP, OTHER_GROUP)
     assert (await store.officers.acting(USER, OTHER_GROUP)).bound_unit == QINWANG
     assert (await store.officers.acting(USER, GROUP)).bound_unit is None

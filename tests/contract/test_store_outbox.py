@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.model.delivery import Draft, Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Draft, Failed, Outcome, Queue, Retry, Sent, Unknown
 from storage.database import Database
 from storage.outbox import SqlDesk, SqlPost
 from tests.sms.village import ZONE, at
@@ -33,26 +33,26 @@ class Office:
         urgent: bool = True,
         due: datetime | None = None,
         now: datetime = NOW,
-        lane: Lane = Lane.SMS,
+        queue: Queue = Queue.SMS,
     ) -> None:
-        """One parcel a key, each to a number of its own unless they all go to one."""
-        drafts = [Draft(lane, to or key, {"key": key}, key, due, urgent) for key in keys]
+        """One delivery a key, each to a number of its own unless they all go to one."""
+        drafts = [Draft(queue, to or key, {"key": key}, key, due, urgent) for key in keys]
         async with self.database.transaction() as connection:
             await SqlPost(connection).post(drafts, now)
 
-    async def claim(self, now: datetime = NOW, limit: int = 10, skip: Sequence[str] = ()) -> list[Parcel]:
-        return await self.desk.claim(Lane.SMS, limit, now, skip)
+    async def claim(self, now: datetime = NOW, limit: int = 10, skip: Sequence[str] = ()) -> list[Delivery]:
+        return await self.desk.claim(Queue.SMS, limit, now, skip)
 
     async def claimed(self, now: datetime = NOW, limit: int = 10, skip: Sequence[str] = ()) -> list[str]:
         """The keys of what is claimed, in order."""
-        return [parcel.payload["key"] for parcel in await self.claim(now, limit, skip)]
+        return [delivery.payload["key"] for delivery in await self.claim(now, limit, skip)]
 
-    async def one(self, outcome: Outcome | None = None, due: datetime | None = None, now: datetime = NOW) -> Parcel:
+    async def one(self, outcome: Outcome | None = None, due: datetime | None = None, now: datetime = NOW) -> Delivery:
         """Claim the only one, and settle it."""
-        (parcel,) = await self.claim(now)
+        (delivery,) = await self.claim(now)
         if outcome is not None:
-            await self.desk.settle(parcel, outcome, now, due)
-        return parcel
+            await self.desk.settle(delivery, outcome, now, due)
+        return delivery
 
     async def states(self) -> Mapping[str, str]:
         async with self.database.reading() as connection:
@@ -60,7 +60,7 @@ class Office:
         return {row["key"]: row["state"] for row in rows}
 
     async def row(self, column: str) -> object:
-        """A column of the only parcel."""
+        """A column of the only delivery."""
         async with self.database.reading() as connection:
             (row,) = await connection.fetch(f"SELECT {column} AS it FROM outbox")
         value: object = row["it"]
@@ -75,15 +75,15 @@ def office(database: Database) -> Office:
 # Claiming.
 
 
-async def test_a_parcel_is_handed_over_as_it_was_posted(office: Office) -> None:
+async def test_a_delivery_is_handed_over_as_it_was_posted(office: Office) -> None:
     await office.post("a", to=ONE, urgent=False, due=NOW + MINUTE)
     later = NOW + HOUR
-    assert await office.one(now=later) == Parcel(1, Lane.SMS, ONE, {"key": "a"}, 1, NOW, later, False)
+    assert await office.one(now=later) == Delivery(1, Queue.SMS, ONE, {"key": "a"}, 1, NOW, later, False)
 
 
-async def test_nothing_is_claimed_before_it_is_due_or_for_another_lane(office: Office) -> None:
+async def test_nothing_is_claimed_before_it_is_due_or_for_another_queue(office: Office) -> None:
     await office.post("later", due=NOW + SECOND)
-    await office.post("chat", lane=Lane.CHAT)
+    await office.post("chat", queue=Queue.CHAT)
     assert await office.claimed() == []
     assert await office.claimed(NOW + SECOND) == ["later"]
 
@@ -162,7 +162,7 @@ async def test_an_outcome_is_noted(office: Office, state: str) -> None:
 async def test_a_retry_comes_back_at_its_time_as_one_attempt_more(office: Office) -> None:
     await office.post("a")
     first = await office.one(Retry("20429"), NOW + MINUTE)
-    assert await office.desk.next_due(Lane.SMS) == NOW + MINUTE
+    assert await office.desk.next_due(Queue.SMS) == NOW + MINUTE
     assert await office.claimed(NOW + MINUTE - SECOND) == []
     assert (await office.one(now=NOW + MINUTE)).attempts == first.attempts + 1
 
@@ -171,16 +171,16 @@ async def test_a_text_that_may_have_gone_out_is_never_claimed_again(office: Offi
     await office.post("a")
     await office.one(Unknown("timeout"), NOW + MINUTE)
     assert await office.claimed(NOW + 24 * HOUR) == []
-    assert await office.desk.next_due(Lane.SMS) is None
+    assert await office.desk.next_due(Queue.SMS) is None
 
 
 async def test_unknown_ones_are_looked_into_at_their_time_longest_due_first(office: Office) -> None:
     await office.post("a", "b", "c")
-    for parcel, minutes in zip(await office.claim(), (3, 1, 9), strict=True):
-        await office.desk.settle(parcel, Unknown("timeout"), NOW, NOW + minutes * MINUTE)
+    for delivery, minutes in zip(await office.claim(), (3, 1, 9), strict=True):
+        await office.desk.settle(delivery, Unknown("timeout"), NOW, NOW + minutes * MINUTE)
 
     async def due(limit: int) -> list[str]:
-        return [one.target for one in await office.desk.unknowns(Lane.SMS, limit, NOW + 3 * MINUTE)]
+        return [one.target for one in await office.desk.unknowns(Queue.SMS, limit, NOW + 3 * MINUTE)]
 
     assert (await due(10), await due(1)) == (["b", "a"], ["b"])
 
@@ -188,8 +188,8 @@ async def test_unknown_ones_are_looked_into_at_their_time_longest_due_first(offi
 @pytest.mark.parametrize("found", [Sent("SM1"), Failed("gone"), Retry("never went out")])
 async def test_a_look_up_settles_an_unknown_one(office: Office, found: Outcome) -> None:
     await office.post("a")
-    parcel = await office.one(Unknown("timeout"), NOW)
-    await office.desk.settle(parcel, found, NOW, NOW)
+    delivery = await office.one(Unknown("timeout"), NOW)
+    await office.desk.settle(delivery, found, NOW, NOW)
     expected = {Sent: "sent", Failed: "failed", Retry: "queued"}[type(found)]
     assert await office.states() == {"a": expected}
 
@@ -211,8 +211,8 @@ async def test_a_number_that_refuses_texts_gets_no_more_notices(office: Office) 
     await office.post("notice", to=ONE, urgent=False)
     await office.post("reply", to=ONE)
     await office.post("other", to=TWO, urgent=False)
-    (parcel,) = await office.claim(limit=1)
-    await office.desk.settle(parcel, Failed("21610", opted_out=True), NOW, None)
+    (delivery,) = await office.claim(limit=1)
+    await office.desk.settle(delivery, Failed("21610", opted_out=True), NOW, None)
     assert await office.states() == {"refused": "failed", "notice": "dropped", "reply": "queued", "other": "queued"}
 
 
@@ -222,19 +222,19 @@ async def test_a_number_that_refuses_texts_gets_no_more_notices(office: Office) 
 async def test_what_a_dead_worker_held_becomes_unknown_and_is_looked_into_at_once(office: Office) -> None:
     await office.post("a")
     await office.one()
-    assert await office.desk.under_way(Lane.CHAT) == {}
-    assert await office.desk.under_way(Lane.SMS) == {1: 1}
-    assert await office.desk.take_over(Lane.SMS, {1: 2}, NOW + MINUTE) == 0
-    assert await office.desk.take_over(Lane.SMS, {1: 1}, NOW + MINUTE) == 1
-    assert [one.target for one in await office.desk.unknowns(Lane.SMS, 10, NOW + MINUTE)] == ["a"]
+    assert await office.desk.under_way(Queue.CHAT) == {}
+    assert await office.desk.under_way(Queue.SMS) == {1: 1}
+    assert await office.desk.take_over(Queue.SMS, {1: 2}, NOW + MINUTE) == 0
+    assert await office.desk.take_over(Queue.SMS, {1: 1}, NOW + MINUTE) == 1
+    assert [one.target for one in await office.desk.unknowns(Queue.SMS, 10, NOW + MINUTE)] == ["a"]
     assert await office.claimed(NOW + HOUR) == []
 
 
-async def test_a_dead_workers_parcel_is_taken_over_once(office: Office) -> None:
+async def test_a_dead_workers_delivery_is_taken_over_once(office: Office) -> None:
     await office.post("a", "b", "c")
     await office.claim()
     counts = await asyncio.gather(
-        *(office.desk.take_over(Lane.SMS, {1: 1, 2: 1, 3: 1}, NOW + MINUTE) for _ in range(4))
+        *(office.desk.take_over(Queue.SMS, {1: 1, 2: 1, 3: 1}, NOW + MINUTE) for _ in range(4))
     )
     assert sum(counts) == 3
 
@@ -246,12 +246,12 @@ async def test_a_dead_worker_holds_up_its_number_for_seconds_only(office: Office
     assert await office.claimed(NOW + 5 * SECOND) == ["next"]
 
 
-async def test_the_next_due_time_is_of_the_lane(office: Office) -> None:
-    assert await office.desk.next_due(Lane.SMS) is None
+async def test_the_next_due_time_is_of_the_queue(office: Office) -> None:
+    assert await office.desk.next_due(Queue.SMS) is None
     await office.post("a", due=NOW + HOUR)
     await office.post("b", due=NOW + MINUTE)
-    await office.post("chat", lane=Lane.CHAT)
-    assert await office.desk.next_due(Lane.SMS) == NOW + MINUTE
+    await office.post("chat", queue=Queue.CHAT)
+    assert await office.desk.next_due(Queue.SMS) == NOW + MINUTE
     assert await office.desk.counts() == {("sms", "queued"): 2, ("chat", "queued"): 1}
 
 
@@ -268,7 +268,7 @@ async def test_what_goes_at_once_goes_whatever_the_clock_shows(office: Office, s
 
 
 @pytest.mark.parametrize("step", STEPS)
-async def test_a_lost_parcel_of_another_time_holds_up_nobody(office: Office, step: timedelta) -> None:
+async def test_a_lost_delivery_of_another_time_holds_up_nobody(office: Office, step: timedelta) -> None:
     await office.post("lost", "next", to=ONE)
     await office.one()
     assert await office.claimed(NOW + step) == ["next"]
@@ -279,15 +279,15 @@ async def test_a_pause_begins_again_when_the_clock_is_set_back(office: Office, o
     await office.post("a")
     await office.one(outcome, NOW + MINUTE)
     earlier = NOW - 8 * 24 * HOUR
-    assert await office.desk.clock_set_back(Lane.CHAT, earlier) == 0
-    assert await office.desk.clock_set_back(Lane.SMS, earlier) == 1
+    assert await office.desk.clock_set_back(Queue.CHAT, earlier) == 0
+    assert await office.desk.clock_set_back(Queue.SMS, earlier) == 1
     assert await office.row("due_ms") == int((earlier + MINUTE).timestamp() * 1000)
-    assert await office.desk.clock_set_back(Lane.SMS, earlier + SECOND) == 0, "another worker saw it as well"
+    assert await office.desk.clock_set_back(Queue.SMS, earlier + SECOND) == 0, "another worker saw it as well"
 
 
 async def test_what_waits_for_the_morning_waits_for_the_next_one(office: Office) -> None:
     await office.post("a", due=at("2026-07-07 08:00"))
-    assert await office.desk.clock_set_back(Lane.SMS, NOW + HOUR) == 0
+    assert await office.desk.clock_set_back(Queue.SMS, NOW + HOUR) == 0
     for _ in range(2):
-        await office.desk.clock_set_back(Lane.SMS, at("2026-06-29 21:00"))
+        await office.desk.clock_set_back(Queue.SMS, at("2026-06-29 21:00"))
         assert await office.row("due_ms") == int(at("2026-06-30 08:00").timestamp() * 1000)

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 
-from domain.model.delivery import Draft, Failed, Lane, Outcome, Parcel, Receipt, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Draft, Failed, Outcome, Queue, Receipt, Retry, Sent, Unknown
 from storage.database import Database
 from storage.optouts import SqlOptOuts
 from storage.outbox import SqlDesk, SqlPost
@@ -30,7 +30,7 @@ class Carried:
 
     database: Database
     now: datetime = NOW
-    parcels: list[Parcel] = field(default_factory=list)
+    deliveries: list[Delivery] = field(default_factory=list)
 
     @property
     def desk(self) -> SqlDesk:
@@ -38,31 +38,31 @@ class Carried:
 
     async def post(self, key: str = "a", to: str = ONE, *, urgent: bool = False) -> None:
         async with self.database.transaction() as connection:
-            await SqlPost(connection).post([Draft(Lane.SMS, to, {"body": key}, key, None, urgent)], self.now)
+            await SqlPost(connection).post([Draft(Queue.SMS, to, {"body": key}, key, None, urgent)], self.now)
 
     async def claim(self) -> int:
         """How many are handed over now."""
-        parcels = await self.desk.claim(Lane.SMS, 10, self.now)
-        self.parcels += parcels
-        return len(parcels)
+        deliveries = await self.desk.claim(Queue.SMS, 10, self.now)
+        self.deliveries += deliveries
+        return len(deliveries)
 
     async def hand_over(self, outcome: Outcome, due: datetime | None = None) -> None:
         assert await self.claim() == 1
         await self.settle(outcome, due)
 
     async def settle(self, outcome: Outcome, due: datetime | None = None, attempt: int = -1) -> None:
-        await self.desk.settle(self.parcels[attempt], outcome, self.now, due)
+        await self.desk.settle(self.deliveries[attempt], outcome, self.now, due)
 
     async def report(
         self,
         sid: str,
         state: Reported,
         attempt: int | None = None,
-        parcel: int | None = None,
+        delivery: int | None = None,
         *,
         opted_out: bool = False,
     ) -> None:
-        number = self.parcels[0].id if attempt and parcel is None else parcel
+        number = self.deliveries[0].id if attempt and delivery is None else delivery
         error = None if state in ("sent", "delivered") else "30003"
         await SqlReceipts(self.database).take(Receipt(sid, state, number, attempt, error, opted_out), self.now)
 
@@ -130,19 +130,19 @@ async def test_a_report_settles_an_unknown_one(text: Carried) -> None:
     await text.hand_over(Unknown("timeout"), NOW)
     await text.report("SM1", "sent", attempt=1)
     assert await text.states() == ["sent"]
-    assert await text.desk.unknowns(Lane.SMS, 10, NOW) == []
+    assert await text.desk.unknowns(Queue.SMS, 10, NOW) == []
 
 
 @pytest.mark.parametrize(
-    ("sid", "attempt", "parcel"),
+    ("sid", "attempt", "delivery"),
     [("SM2", None, None), ("SM3", 1, 999_999), ("SM4", 1, None), ("SM5", 2, None), ("SM6", 0, None)],
 )
 async def test_a_report_about_something_else_changes_nothing_and_is_logged(
-    text: Carried, sid: str, attempt: int | None, parcel: int | None, caplog: pytest.LogCaptureFixture
+    text: Carried, sid: str, attempt: int | None, delivery: int | None, caplog: pytest.LogCaptureFixture
 ) -> None:
     await text.post()
     await text.hand_over(Sent("SM1"))
-    await text.report(sid, "failed", attempt, parcel)
+    await text.report(sid, "failed", attempt, delivery)
     assert (await text.states(), await text.external_id()) == (["sent"], "SM1")
     assert "none of ours" in caplog.text
     assert ONE not in caplog.text

@@ -34,7 +34,7 @@ class Platform:
 
     @property
     def last(self) -> int:
-        return len(self.text.parcels)
+        return len(self.text.deliveries)
 
     @property
     def may_go(self) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from domain.boundary import in_transaction, unwrap
 from domain.entries.award import Award
 from domain.entries.recording import record
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.errors import Refused, Stop
 from domain.model.people import Household
 from domain.model.photo import Part
@@ -30,7 +30,7 @@ async def a_message(village: Village, household: Household, store: Store, key: s
     photo, _ = await store.evidence.keep(Part(key, "file"), now)
     award = Award(household, "环4", -1, "", key, photo, known=range(100))
     unwrap(await record(village.work(store), village.assessor, [award]))
-    await store.post.post([Draft(Lane.CHAT, "-1", {"text": "好"}, key)], now)
+    await store.post.post([Draft(Queue.CHAT, "-1", {"text": "好"}, key)], now)
     await store.optouts.add(f"+86{key}", now)
     assert await store.jobs.claim("job", key, now)
 

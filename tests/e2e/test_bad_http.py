@@ -297,10 +297,14 @@ ODD_REPORTS: dict[str, tuple[str, Fields, int]] = {
         [("MessageSid", "SM1"), ("MessageStatus", "failed"), ("ErrorCode", "bad\0")],
         204,
     ),
-    "a word for a parcel": ("/sms/status?parcel=x", [("MessageSid", "SM1"), ("MessageStatus", "sent")], 204),
-    "a parcel beyond all": (f"/sms/status?parcel={'9' * 30}", [("MessageSid", "SM1"), ("MessageStatus", "sent")], 204),
-    "a parcel not ours": ("/sms/status?parcel=999999", [("MessageSid", "SM1"), ("MessageStatus", "failed")], 204),
-    "two parcels": ("/sms/status?parcel=1&parcel=2", [("MessageSid", "SM1"), ("MessageStatus", "failed")], 204),
+    "a word for a delivery": ("/sms/status?delivery=x", [("MessageSid", "SM1"), ("MessageStatus", "sent")], 204),
+    "a delivery beyond all": (
+        f"/sms/status?delivery={'9' * 30}",
+        [("MessageSid", "SM1"), ("MessageStatus", "sent")],
+        204,
+    ),
+    "a delivery not ours": ("/sms/status?delivery=999999", [("MessageSid", "SM1"), ("MessageStatus", "failed")], 204),
+    "two deliveries": ("/sms/status?delivery=1&delivery=2", [("MessageSid", "SM1"), ("MessageStatus", "failed")], 204),
 }
 
 

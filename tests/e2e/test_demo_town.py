@@ -175,7 +175,7 @@ async def test_every_notice_fits_one_segment(built: Built) -> None:
         for unit in runtime.town.units:
             signature = runtime.town.current(unit).book.policy.signature
             mailing = unwrap(await plan(Work(store, runtime.town, unit, built.now, "test"), QuarterNotice(), last))
-            texts += [QuarterNotice().write(letter.target, last, signature) for letter in mailing.letters]
+            texts += [QuarterNotice().write(notice.target, last, signature) for notice in mailing.notices]
     assert households - len(texts) < 0.1 * households, "but for the few whom the notice already sent did not reach"
     for text in texts:
         assert text.startswith(SIGNATURE)

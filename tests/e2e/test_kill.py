@@ -103,7 +103,7 @@ async def test_a_server_killed_in_mid_send_does_not_silence_its_group(tmp_path: 
         await stage.appoint()
         stage.sandbox.telegram.faults.order(Fault(hang=True), method="sendMessage")
         stage.on_screen("/jia 3-12 献血", stage.wang)
-        await stage.product.metric('jifen_outbox{lane="chat",state="sending"} 1.0')
+        await stage.product.metric('jifen_outbox{queue="chat",state="sending"} 1.0')
         await stage.product.kill(server)
         await stage.product.serve()
         assert "献血" in (await stage.say("/gui 献血", stage.wang)).text

@@ -25,7 +25,7 @@ from domain.cases.case import TakenBack
 from domain.entries.second_look import look
 from domain.ledger.rounds import ensure_current
 from domain.mall.redemption import expire_due
-from domain.mall.stock import Delivery, stock_up
+from domain.mall.stock import Restock, stock_up
 from domain.model.errors import Refused
 from domain.model.goods import Goods
 from domain.model.people import Household, Officer, Role
@@ -364,5 +364,5 @@ class Story(RuleBasedStateMachine):
     def _stocked(self, name: str, price: int) -> Goods:
         officer = self.officers["周美华"]
         self.mall.goods[name] = Good(price, PIECES)
-        delivery = Delivery(name, price, PIECES)
-        return unwrap(self.village.does(lambda store: stock_up(self.work(store), officer, delivery)))
+        restock = Restock(name, price, PIECES)
+        return unwrap(self.village.does(lambda store: stock_up(self.work(store), officer, restock)))

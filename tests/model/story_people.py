@@ -18,7 +18,7 @@ from domain.cases.second_officer import confirm_proposal
 from domain.entries.second_look import LargeCorrection
 from domain.model.entry import Source
 from domain.ports.store import Store
-from sms.wording.letters import SmsLetters
+from sms.wording.villager_texts import SmsVillagerTexts
 from tests.model import refusals
 from tests.model.points import Mark
 from tests.model.reference import Asked, Dispute, Logged, Wanted, month_of
@@ -57,7 +57,7 @@ class People(Story):
             one = self.officers[officer]
             found = unwrap(await claim_to_decide(self.work(store), one, number))
             approval = Approval(found, "志2", points, today=today, known=ALL, correction=True)
-            return unwrap(await approve(self.work(store), SmsLetters(), one, approval))
+            return unwrap(await approve(self.work(store), SmsVillagerTexts(), one, approval))
 
         reasons = refusals.why_not_answer(self.model, officer, number)
         reasons |= self.why_not_score(officer, claim.household, day)
@@ -81,7 +81,7 @@ class People(Story):
         async def answer(store: Store) -> Rejected:
             one = self.officers[officer]
             found = unwrap(await claim_to_decide(self.work(store), one, number))
-            return unwrap(await reject(self.work(store), SmsLetters(), one, found, "没有凭证"))
+            return unwrap(await reject(self.work(store), SmsVillagerTexts(), one, found, "没有凭证"))
 
         if self.expect(refusals.why_not_answer(self.model, officer, number), answer) is not None:
             self.model.claims[number].open = False
@@ -120,7 +120,7 @@ class People(Story):
         if alone:
             reasons |= refusals.why_not_rule(self.model, number, right, uphold=uphold)
         one, ruling = self.officers[officer], Ruling(uphold, "查实", right)
-        done = self.expect(reasons, lambda store: decide(self.work(store), SmsLetters(), one, number, ruling))
+        done = self.expect(reasons, lambda store: decide(self.work(store), SmsVillagerTexts(), one, number, ruling))
         if isinstance(done, Proposed):
             assert not alone
             self.model.wanted[done.number] = Wanted(officer, about, number, uphold, right)
@@ -136,7 +136,7 @@ class People(Story):
         one = self.model.wanted[number]
         done = self.expect(
             refusals.why_not_agree(self.model, officer, number),
-            lambda store: confirm_proposal(self.work(store), SmsLetters(), self.officers[officer], number),
+            lambda store: confirm_proposal(self.work(store), SmsVillagerTexts(), self.officers[officer], number),
         )
         if done is None:
             return

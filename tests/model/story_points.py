@@ -17,7 +17,7 @@ from domain.entries.second_look import LargeCorrection
 from domain.entries.vetoing import VetoWanted, confirm, propose
 from domain.ports.store import Store
 from domain.settlement.card import card
-from sms.wording.letters import SmsLetters
+from sms.wording.villager_texts import SmsVillagerTexts
 from tests.model import refusals
 from tests.model.points import Mark
 from tests.model.reference import Awaited, Logged, Wanted, month_of
@@ -80,7 +80,9 @@ class Points(Story):
                 awaited.done = True
             return
         reasons |= self.why_not_score(awaited.officer, awaited.mark.household, awaited.day)
-        done = unwrap(self.expect(reasons, lambda store: confirm_award(self.work(store), SmsLetters(), one, number)))
+        done = unwrap(
+            self.expect(reasons, lambda store: confirm_award(self.work(store), SmsVillagerTexts(), one, number))
+        )
         if done is None:
             return
         awaited.done = True
@@ -125,7 +127,7 @@ class Points(Story):
         number = draw(self.entries)
         one, reasons = self.officers[officer], refusals.why_not_take_back(self.model, officer, number, self.village.now)
         wanted = Reversal(number, "记错")
-        done = unwrap(self.expect(reasons, lambda store: take_back(self.work(store), SmsLetters(), one, wanted)))
+        done = unwrap(self.expect(reasons, lambda store: take_back(self.work(store), SmsVillagerTexts(), one, wanted)))
         if done is not None:
             self.taken_back(done, number, officer)
 

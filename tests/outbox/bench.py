@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from prometheus_client import CollectorRegistry
 
 from app.outbox import DeliveryPolicy, Worker, chat_policy, meter, sms_policy
-from domain.model.delivery import Dropped, Lane, Outcome, Parcel, Retry, Sent
+from domain.model.delivery import Delivery, Dropped, Outcome, Queue, Retry, Sent
 from domain.scoring.quiet import next_allowed
 from tests.outbox.memory import MemoryOutbox
 from tests.outbox.time import START, Time
@@ -22,10 +22,10 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAYTIME = partial(next_allowed, quiet_before_minutes=8 * 60, quiet_after_minutes=20 * 60, tz=SHANGHAI)
 
 
-async def in_daytime(parcel: Parcel, now: datetime) -> Parcel | Retry | Dropped:
+async def in_daytime(delivery: Delivery, now: datetime) -> Delivery | Retry | Dropped:
     """A notice waits for the morning; a reply does not."""
-    morning = now if parcel.urgent else DAYTIME(now)
-    return Retry("quiet hours", (morning - now).total_seconds()) if morning > now else parcel
+    morning = now if delivery.urgent else DAYTIME(now)
+    return Retry("quiet hours", (morning - now).total_seconds()) if morning > now else delivery
 
 
 SMS = sms_policy(5, in_daytime)
@@ -33,7 +33,7 @@ CHAT = chat_policy()
 PATIENT = replace(SMS, poll_seconds=60)  # for tests of hours and days
 
 
-Script = Callable[[Parcel], Outcome | Exception]
+Script = Callable[[Delivery], Outcome | Exception]
 
 
 @dataclass
@@ -41,30 +41,30 @@ class ScriptedCarrier:
     """Answers by the script, after ``seconds``; notes when it was given what."""
 
     time: Time
-    script: Script = lambda parcel: Sent(f"SM{parcel.id}")
-    known: Callable[[Parcel], Outcome | None] = lambda _parcel: None
+    script: Script = lambda delivery: Sent(f"SM{delivery.id}")
+    known: Callable[[Delivery], Outcome | None] = lambda _delivery: None
     seconds: float = 0.1
     given: list[tuple[float, int]] = field(default_factory=list)
     asked: list[float] = field(default_factory=list)
     side_by_side: int = 0
     busiest: int = 0
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
-        self.given.append((self._gone(), parcel.id))
+    async def deliver(self, delivery: Delivery) -> Outcome:
+        self.given.append((self._gone(), delivery.id))
         self.side_by_side += 1
         self.busiest = max(self.busiest, self.side_by_side)
         try:
             await self.time.sleep(self.seconds)
         finally:
             self.side_by_side -= 1
-        answer = self.script(parcel)
+        answer = self.script(delivery)
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    async def look_up(self, parcel: Parcel) -> Outcome | None:
+    async def look_up(self, delivery: Delivery) -> Outcome | None:
         self.asked.append(self._gone())
-        return self.known(parcel)
+        return self.known(delivery)
 
     def order(self) -> list[int]:
         return [number for _, number in self.given]
@@ -82,8 +82,8 @@ class Bench:
     carrier: ScriptedCarrier
     worker: Worker
 
-    def post(self, target: str, lane: Lane = Lane.SMS, *, urgent: bool = True) -> int:
-        return self.outbox.post(target, self.time.now(), lane, urgent=urgent)
+    def post(self, target: str, queue: Queue = Queue.SMS, *, urgent: bool = True) -> int:
+        return self.outbox.post(target, self.time.now(), queue, urgent=urgent)
 
 
 @asynccontextmanager

@@ -6,16 +6,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from domain.model.delivery import Dropped, Failed, Lane, Outcome, Parcel, Repeat, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Queue, Repeat, Retry, Sent, Unknown
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass
 class Box:
-    """A parcel as the outbox in memory keeps it."""
+    """A delivery as the outbox in memory keeps it."""
 
-    parcel: Parcel
+    delivery: Delivery
     due: datetime | None
     """None = at once."""
     state: str = "queued"
@@ -33,42 +33,42 @@ class MemoryOutbox:
     opted_out: set[str] = field(default_factory=set)
     broken: bool = False
 
-    def post(self, target: str, now: datetime, lane: Lane = Lane.SMS, *, urgent: bool = True) -> int:
+    def post(self, target: str, now: datetime, queue: Queue = Queue.SMS, *, urgent: bool = True) -> int:
         number = len(self.boxes) + 1
-        parcel = Parcel(number, lane, target, {"body": f"text {number}"}, attempts=0, posted=now, urgent=urgent)
-        self.boxes[number] = Box(parcel, None)
+        delivery = Delivery(number, queue, target, {"body": f"text {number}"}, attempts=0, posted=now, urgent=urgent)
+        self.boxes[number] = Box(delivery, None)
         return number
 
     def states(self) -> list[str]:
         return [box.state for box in self.boxes.values()]
 
-    async def claim(self, lane: Lane, limit: int, now: datetime, skip: Collection[str] = ()) -> Sequence[Parcel]:
+    async def claim(self, queue: Queue, limit: int, now: datetime, skip: Collection[str] = ()) -> Sequence[Delivery]:
         self._work()
-        claimed: list[Parcel] = []
-        busy = {box.parcel.target for box in self.boxes.values() if box.state == "sending"} | set(skip)
-        ready = [box for box in self._of(lane, "queued") if _is_due(box, now)]
-        for box in sorted(ready, key=lambda box: (not box.parcel.urgent, box.due or LONG_AGO, box.parcel.id)):
-            if len(claimed) < limit and box.parcel.target not in busy and not self._overtakes(box):
+        claimed: list[Delivery] = []
+        busy = {box.delivery.target for box in self.boxes.values() if box.state == "sending"} | set(skip)
+        ready = [box for box in self._of(queue, "queued") if _is_due(box, now)]
+        for box in sorted(ready, key=lambda box: (not box.delivery.urgent, box.due or LONG_AGO, box.delivery.id)):
+            if len(claimed) < limit and box.delivery.target not in busy and not self._overtakes(box):
                 box.state = "sending"
-                box.parcel = replace(box.parcel, attempts=box.parcel.attempts + 1, leased=now)
-                busy.add(box.parcel.target)
-                claimed.append(box.parcel)
+                box.delivery = replace(box.delivery, attempts=box.delivery.attempts + 1, leased=now)
+                busy.add(box.delivery.target)
+                claimed.append(box.delivery)
         return claimed
 
     def _overtakes(self, box: Box) -> bool:
         return any(
             other.state == "queued"
-            and other.parcel.attempts > 0
+            and other.delivery.attempts > 0
             and not other.closed
-            and other.parcel.id < box.parcel.id
+            and other.delivery.id < box.delivery.id
             for other in self.boxes.values()
-            if (other.parcel.target, other.parcel.urgent) == (box.parcel.target, box.parcel.urgent)
+            if (other.delivery.target, other.delivery.urgent) == (box.delivery.target, box.delivery.urgent)
         )
 
-    async def settle(self, parcel: Parcel, outcome: Outcome, now: datetime, due: datetime | None) -> None:
+    async def settle(self, delivery: Delivery, outcome: Outcome, now: datetime, due: datetime | None) -> None:
         self._work()
-        box = self.boxes[parcel.id]
-        if box.state not in ("sending", "unknown") or box.parcel.attempts != parcel.attempts:
+        box = self.boxes[delivery.id]
+        if box.state not in ("sending", "unknown") or box.delivery.attempts != delivery.attempts:
             return
         box.settled = now
         match outcome:
@@ -78,43 +78,43 @@ class MemoryOutbox:
                 box.state, box.error = "dropped", outcome.error
             case Failed():
                 box.state, box.error = "failed", outcome.error
-                self.opted_out |= {parcel.target} if outcome.opted_out else set()
+                self.opted_out |= {delivery.target} if outcome.opted_out else set()
             case Retry() | Repeat() | Unknown():
                 assert due is not None
                 box.state = "unknown" if isinstance(outcome, Unknown) else "queued"
                 box.error, box.due = outcome.error, due
                 box.closed = isinstance(outcome, Retry) and outcome.closed
-                box.parcel = replace(box.parcel, repeated=box.parcel.repeated or isinstance(outcome, Repeat))
+                box.delivery = replace(box.delivery, repeated=box.delivery.repeated or isinstance(outcome, Repeat))
 
-    async def under_way(self, lane: Lane) -> Mapping[int, int]:
+    async def under_way(self, queue: Queue) -> Mapping[int, int]:
         self._work()
-        return {box.parcel.id: box.parcel.attempts for box in self._of(lane, "sending")}
+        return {box.delivery.id: box.delivery.attempts for box in self._of(queue, "sending")}
 
-    async def take_over(self, lane: Lane, attempts: Mapping[int, int], now: datetime) -> int:
-        lost = [box for box in self._of(lane, "sending") if attempts.get(box.parcel.id) == box.parcel.attempts]
+    async def take_over(self, queue: Queue, attempts: Mapping[int, int], now: datetime) -> int:
+        lost = [box for box in self._of(queue, "sending") if attempts.get(box.delivery.id) == box.delivery.attempts]
         for box in lost:
             box.state, box.due = "unknown", now
         return len(lost)
 
-    async def clock_set_back(self, lane: Lane, now: datetime) -> int:
+    async def clock_set_back(self, queue: Queue, now: datetime) -> int:
         self._work()
-        waiting = [box for state in ("queued", "unknown") for box in self._of(lane, state) if not _is_due(box, now)]
+        waiting = [box for state in ("queued", "unknown") for box in self._of(queue, state) if not _is_due(box, now)]
         many = 0
         for box in waiting:
             if box.due and box.settled and box.settled > now:
                 box.due, box.settled, many = now + (box.due - box.settled), now, many + 1
         return many
 
-    async def unknowns(self, lane: Lane, limit: int, now: datetime) -> Sequence[Parcel]:
+    async def unknowns(self, queue: Queue, limit: int, now: datetime) -> Sequence[Delivery]:
         self._work()
-        return [box.parcel for box in self._of(lane, "unknown") if _is_due(box, now)][:limit]
+        return [box.delivery for box in self._of(queue, "unknown") if _is_due(box, now)][:limit]
 
-    async def next_due(self, lane: Lane) -> datetime | None:
+    async def next_due(self, queue: Queue) -> datetime | None:
         self._work()
-        return min((box.due or LONG_AGO for box in self._of(lane, "queued")), default=None)
+        return min((box.due or LONG_AGO for box in self._of(queue, "queued")), default=None)
 
-    def _of(self, lane: Lane, state: str) -> list[Box]:
-        return [box for box in self.boxes.values() if box.parcel.lane is lane and box.state == state]
+    def _of(self, queue: Queue, state: str) -> list[Box]:
+        return [box for box in self.boxes.values() if box.delivery.queue is queue and box.state == state]
 
     def _work(self) -> None:
         if self.broken:

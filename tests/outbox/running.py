@@ -25,9 +25,9 @@ from app.texts import Texts, admission, make_texts
 from app.troubles import TroubleNotes
 from domain.guard import unheard
 from domain.model.calendar import parse_quarter
-from domain.model.delivery import Lane, Parcel
+from domain.model.delivery import Delivery, Queue
 from domain.model.people import Household
-from domain.notices.planning import Letter, Mailing, queue, sendable_from
+from domain.notices.planning import Mailing, WordedNotice, queue, sendable_from
 from sandbox import server
 from sandbox.model import Text
 from sandbox.server import Sandbox
@@ -82,7 +82,7 @@ class Running:
     async def queue(self) -> None:
         """The quarter's notices."""
         async with self.village.transactions.writing() as store:
-            letters = [Letter(one, "三季度", 1) for one in await store.notices.targets(QINWANG, QUARTER)]
+            letters = [WordedNotice(one, "三季度", 1) for one in await store.notices.targets(QINWANG, QUARTER)]
             mailing = Mailing(QINWANG, QUARTER, tuple(letters))
             work = self.village.work(store, unit=QINWANG)
             await queue(work, mailing, sendable_from(work.policy, self.village.now))
@@ -108,26 +108,26 @@ class Running:
         policy = sms_policy(100, admit)
         return Handover(self.outbox, self.texts.gateway, policy, clock, asyncio.sleep, lambda: 0.5, count_nothing)
 
-    async def claim(self) -> Sequence[Parcel]:
-        return await self.outbox.claim(Lane.SMS, 10, self.village.now)
+    async def claim(self) -> Sequence[Delivery]:
+        return await self.outbox.claim(Queue.SMS, 10, self.village.now)
 
     async def deliver(self) -> None:
         """Hand over what is due."""
         handover = self.handover
-        while parcels := await self.claim():
-            for parcel in parcels:
-                await handover.deliver(parcel)
+        while deliveries := await self.claim():
+            for delivery in deliveries:
+                await handover.deliver(delivery)
 
     async def restart(self) -> None:
         """Another worker takes over what the last one left, and asks what became of it."""
-        under_way = await self.outbox.under_way(Lane.SMS)
-        await self.outbox.take_over(Lane.SMS, under_way, self.village.now)
+        under_way = await self.outbox.under_way(Queue.SMS)
+        await self.outbox.take_over(Queue.SMS, under_way, self.village.now)
         await self.ask()
 
     async def ask(self) -> None:
         """Ask what became of the unknown ones."""
-        for parcel in await self.outbox.unknowns(Lane.SMS, 10, self.village.now):
-            await self.handover.look_up(parcel)
+        for delivery in await self.outbox.unknowns(Queue.SMS, 10, self.village.now):
+            await self.handover.look_up(delivery)
 
     # --- the platform and the phones
 

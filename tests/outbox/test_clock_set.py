@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from app.outbox import DeliveryPolicy, Rate
-from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
 from tests.outbox.bench import CHAT, at_work
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -22,18 +22,18 @@ STEPS = pytest.mark.parametrize("step", FAR)
 async def test_answers_go_on_within_a_second(step: timedelta) -> None:
     async with at_work(CHAT) as bench:
         for person in range(12):
-            bench.post(f"before {person}", Lane.CHAT)
+            bench.post(f"before {person}", Queue.CHAT)
         await bench.time.run(1)
         bench.time.is_set(step)
         for person in range(60):
-            bench.post(f"after {person}", Lane.CHAT)
+            bench.post(f"after {person}", Queue.CHAT)
         await bench.time.run(5)
         assert bench.outbox.states() == ["sent"] * 72
 
 
 @STEPS
 async def test_what_waited_when_it_was_set_goes_on(step: timedelta) -> None:
-    async with at_work(DeliveryPolicy(Lane.SMS, Rate(1, 1), at_once=1)) as bench:
+    async with at_work(DeliveryPolicy(Queue.SMS, Rate(1, 1), at_once=1)) as bench:
         for number in range(10):
             bench.post(f"phone {number}")
         await bench.time.run(3)
@@ -47,7 +47,9 @@ async def test_what_waited_when_it_was_set_goes_on(step: timedelta) -> None:
 @STEPS
 async def test_the_next_attempt_comes_after_no_more_than_its_pause(step: timedelta) -> None:
     async with at_work() as bench:
-        bench.carrier.script = lambda parcel: Retry("busy", 20) if parcel.id == parcel.attempts == 1 else Sent("x")
+        bench.carrier.script = lambda delivery: (
+            Retry("busy", 20) if delivery.id == delivery.attempts == 1 else Sent("x")
+        )
         bench.post("a")
         bench.post("a")
         await bench.time.run(10)
@@ -58,9 +60,9 @@ async def test_the_next_attempt_comes_after_no_more_than_its_pause(step: timedel
 
 
 @STEPS
-async def test_a_lane_that_is_not_let_in_waits_no_more_than_its_minute(step: timedelta) -> None:
+async def test_a_queue_that_is_not_let_in_waits_no_more_than_its_minute(step: timedelta) -> None:
     async with at_work() as bench:
-        bench.carrier.script = lambda parcel: Retry("401", ours=True) if parcel.attempts == 1 else Sent("x")
+        bench.carrier.script = lambda delivery: Retry("401", ours=True) if delivery.attempts == 1 else Sent("x")
         bench.post("a")
         await bench.time.run(5)
         bench.time.is_set(step)
@@ -72,7 +74,7 @@ async def test_a_lane_that_is_not_let_in_waits_no_more_than_its_minute(step: tim
 async def test_an_attempt_under_way_is_taken_from_no_living_worker(step: timedelta) -> None:
     async with at_work(CHAT) as bench:
         bench.carrier.seconds = 40
-        bench.post("-4001", Lane.CHAT)
+        bench.post("-4001", Queue.CHAT)
         await bench.time.run(5)
         bench.time.is_set(step)
         await bench.time.run(60)
@@ -83,19 +85,19 @@ async def test_an_attempt_under_way_is_taken_from_no_living_worker(step: timedel
 @STEPS
 async def test_what_a_dead_worker_left_is_taken_over_all_the_same(step: timedelta) -> None:
     async with at_work(CHAT) as bench:
-        box = bench.outbox.boxes[bench.post("-4001", Lane.CHAT)]
-        box.state, box.parcel = "sending", replace(box.parcel, attempts=1, leased=bench.time.now())
+        box = bench.outbox.boxes[bench.post("-4001", Queue.CHAT)]
+        box.state, box.delivery = "sending", replace(box.delivery, attempts=1, leased=bench.time.now())
         await bench.time.run(20)
         bench.time.is_set(step)
         await bench.time.run(400)
-        assert (box.state, box.parcel.repeated) == ("sent", True)
+        assert (box.state, box.delivery.repeated) == ("sent", True)
 
 
 @STEPS
 async def test_an_answer_that_may_not_have_arrived_is_still_given_once_more(step: timedelta) -> None:
     async with at_work(CHAT) as bench:
-        bench.carrier.script = lambda parcel: Sent("9") if parcel.repeated else Unknown("TelegramServerError")
-        bench.post("-4001", Lane.CHAT)
+        bench.carrier.script = lambda delivery: Sent("9") if delivery.repeated else Unknown("TelegramServerError")
+        bench.post("-4001", Queue.CHAT)
         await bench.time.run(0.01)
         bench.time.is_set(step)
         await bench.time.run(60)
@@ -131,12 +133,12 @@ async def test_back_and_forth_all_day_holds_nothing_up() -> None:
     async with at_work(CHAT) as bench:
         answers: dict[int, Outcome] = {}
 
-        def script(parcel: Parcel) -> Outcome:
-            return answers.setdefault(parcel.id, Sent("9")) if parcel.attempts > 1 else Retry("busy", 5)
+        def script(delivery: Delivery) -> Outcome:
+            return answers.setdefault(delivery.id, Sent("9")) if delivery.attempts > 1 else Retry("busy", 5)
 
         bench.carrier.script = script
         for step in itertools.islice(itertools.cycle(FAR), 60):
-            bench.post("-4001", Lane.CHAT)
+            bench.post("-4001", Queue.CHAT)
             await bench.time.run(7)
             bench.time.is_set(step)
         await bench.time.run(60)

@@ -16,10 +16,10 @@ from app.texts import admission
 from app.town import LoadedTown, load
 from bot.wording.supervising import unreached
 from domain.model.calendar import parse_quarter
-from domain.model.delivery import Failed, Lane, Outcome, Parcel, Receipt, Retry, Sent
+from domain.model.delivery import Delivery, Failed, Outcome, Queue, Receipt, Retry, Sent
 from domain.model.people import Household
 from domain.model.rulebook import Policy
-from domain.notices.planning import Letter, Mailing, queue, sendable_from
+from domain.notices.planning import Mailing, WordedNotice, queue, sendable_from
 from storage.database import Database
 from storage.outbox import SqlDesk
 from storage.receipts import SqlReceipts
@@ -37,18 +37,18 @@ class Carrier:
     """Answers by number, else with an id of its own; keeps what it was given."""
 
     answers: dict[str, Outcome] = field(default_factory=dict)
-    given: list[Parcel] = field(default_factory=list)
+    given: list[Delivery] = field(default_factory=list)
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
-        self.given.append(parcel)
-        return self.answers.get(parcel.target) or Sent(f"SM{len(self.given)}")
+    async def deliver(self, delivery: Delivery) -> Outcome:
+        self.given.append(delivery)
+        return self.answers.get(delivery.target) or Sent(f"SM{len(self.given)}")
 
-    async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - a carrier's signature
+    async def look_up(self, delivery: Delivery) -> Outcome | None:  # noqa: ARG002 - a carrier's signature
         return None
 
     @property
     def numbers(self) -> list[str]:
-        return [parcel.target for parcel in self.given]
+        return [delivery.target for delivery in self.given]
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Office:
     async def queue(self, unit: str = QINWANG) -> None:
         village = self.village
         async with village.transactions.writing() as store:
-            letters = [Letter(one, "三季度", 1) for one in await store.notices.targets(unit, QUARTER)]
+            letters = [WordedNotice(one, "三季度", 1) for one in await store.notices.targets(unit, QUARTER)]
             mailing = Mailing(unit, QUARTER, tuple(letters))
             work = village.work(store, unit=unit)
             await queue(work, mailing, sendable_from(work.policy, village.now))
@@ -79,9 +79,9 @@ class Office:
         handover = Handover(
             self.desk, self.carrier, sms_policy(100, admit), self, asyncio.sleep, lambda: 0.5, count_nothing
         )
-        while parcels := await self.desk.claim(Lane.SMS, 10, self.village.now):
-            for parcel in parcels:
-                await handover.deliver(parcel)
+        while deliveries := await self.desk.claim(Queue.SMS, 10, self.village.now):
+            for delivery in deliveries:
+                await handover.deliver(delivery)
 
     async def report(self, receipt: Receipt) -> None:
         await SqlReceipts(self.village.database).take(receipt, self.village.now)
@@ -209,7 +209,7 @@ async def test_the_platform_is_told_until_when_it_may_bring_a_notice(office: Off
     office.village.now = at("2026-10-05 10:59")
     await office.queue()
     await office.deliver()
-    assert [parcel.until for parcel in office.carrier.given] == [at("2026-10-05 11:00")]
+    assert [delivery.until for delivery in office.carrier.given] == [at("2026-10-05 11:00")]
 
 
 async def test_nothing_goes_once_the_quiet_hours_have_begun_and_no_retry_either(office: Office) -> None:
@@ -252,7 +252,7 @@ async def test_a_hand_over_that_could_end_within_the_quiet_hours_waits(office: O
     assert office.carrier.numbers == []
     office.village.now = at("2026-10-06 08:00")
     await office.deliver()
-    assert [parcel.until for parcel in office.carrier.given] == [at("2026-10-06 11:00")]
+    assert [delivery.until for delivery in office.carrier.given] == [at("2026-10-06 11:00")]
 
 
 # Our own account.

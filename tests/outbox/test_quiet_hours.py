@@ -24,7 +24,7 @@ async def test_notices_wait_for_the_morning_and_replies_do_not() -> None:
 
 async def test_a_retry_of_a_notice_keeps_the_quiet_hours() -> None:
     async with at_work(PATIENT, start=START + timedelta(hours=9.999)) as bench:
-        bench.carrier.script = lambda parcel: Retry("busy") if parcel.attempts == 1 else Sent("x")
+        bench.carrier.script = lambda delivery: Retry("busy") if delivery.attempts == 1 else Sent("x")
         bench.post("a", urgent=False)
         await bench.time.run(11 * 3600)
         assert bench.outbox.states() == ["queued"]

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
 from tests.outbox.bench import CHAT, at_work
 from tests.outbox.time import START
 
@@ -22,42 +22,42 @@ async def test_an_answer_that_may_not_have_arrived_is_given_once_more_and_marked
     async with at_work(CHAT) as bench:
         marked: list[bool] = []
 
-        def script(parcel: Parcel) -> Outcome:
-            marked.append(parcel.repeated)
-            return Sent("9") if parcel.repeated else Unknown("TelegramServerError")
+        def script(delivery: Delivery) -> Outcome:
+            marked.append(delivery.repeated)
+            return Sent("9") if delivery.repeated else Unknown("TelegramServerError")
 
         bench.carrier.script = script
-        bench.post("-4001", Lane.CHAT)
+        bench.post("-4001", Queue.CHAT)
         await bench.time.run(60)
         assert (bench.outbox.states(), marked) == (["sent"], [False, True])
-        assert "parcel 1 (chat), attempt 1: repeat, TelegramServerError" in caplog.text
+        assert "delivery 1 (chat), attempt 1: repeat, TelegramServerError" in caplog.text
 
 
 async def test_an_answer_that_is_unknown_twice_is_given_up_and_named(caplog: pytest.LogCaptureFixture) -> None:
     async with at_work(CHAT) as bench:
         bench.carrier.script = lambda _: Unknown("TelegramNetworkError")
-        bench.post("-4001", Lane.CHAT)
+        bench.post("-4001", Queue.CHAT)
         with caplog.at_level(logging.WARNING):
             await bench.time.run(DAY)
         assert bench.outbox.states() == ["failed"]
         assert len(bench.carrier.given) == 2
-        assert "parcel 1 (chat) was given up at attempt 2: may not have arrived" in caplog.text
+        assert "delivery 1 (chat) was given up at attempt 2: may not have arrived" in caplog.text
         assert "4001" not in caplog.text
 
 
 async def test_an_answer_that_was_on_its_way_when_its_worker_died_is_given_once_more() -> None:
     async with at_work(CHAT) as bench:
-        box = bench.outbox.boxes[bench.post("-4001", Lane.CHAT)]
-        box.state, box.parcel = "sending", replace(box.parcel, attempts=1, leased=START)
+        box = bench.outbox.boxes[bench.post("-4001", Queue.CHAT)]
+        box.state, box.delivery = "sending", replace(box.delivery, attempts=1, leased=START)
         await bench.time.run(600)
-        assert (box.state, box.parcel.repeated) == ("sent", True)
+        assert (box.state, box.delivery.repeated) == ("sent", True)
 
 
 async def test_an_answer_of_last_month_is_not_given_again() -> None:
     async with at_work(CHAT) as bench:
-        box = bench.outbox.boxes[bench.post("-4001", Lane.CHAT)]
+        box = bench.outbox.boxes[bench.post("-4001", Queue.CHAT)]
         box.state = "unknown"
-        box.parcel = replace(box.parcel, attempts=1, posted=START - timedelta(days=31))
+        box.delivery = replace(box.delivery, attempts=1, posted=START - timedelta(days=31))
         await bench.time.run(600)
         assert (box.state, bench.carrier.given) == ("failed", [])
 
@@ -66,7 +66,7 @@ async def test_what_a_closed_chat_missed_comes_when_it_opens_weeks_later() -> No
     async with at_work(replace(CHAT, poll_seconds=60)) as bench:
         opens = START + timedelta(days=20)
         bench.carrier.script = lambda _: CLOSED if bench.time.now() < opens else Sent("9")
-        bench.post("-4001", Lane.CHAT)
+        bench.post("-4001", Queue.CHAT)
         await bench.time.run(19 * DAY)
         assert bench.outbox.states() == ["queued"]
         await bench.time.run(2 * DAY)
@@ -76,27 +76,27 @@ async def test_what_a_closed_chat_missed_comes_when_it_opens_weeks_later() -> No
 async def test_what_a_chat_never_took_is_given_up_after_a_month() -> None:
     async with at_work(replace(CHAT, poll_seconds=60)) as bench:
         bench.carrier.script = lambda _: CLOSED
-        bench.post("-4001", Lane.CHAT)
+        bench.post("-4001", Queue.CHAT)
         await bench.time.run(31 * DAY)
         assert bench.outbox.states() == ["failed"]
 
 
 async def test_a_message_that_its_chat_refuses_holds_up_no_later_one() -> None:
     async with at_work(CHAT) as bench:
-        bench.carrier.script = lambda parcel: CLOSED if parcel.id == 1 else Sent("9")
-        bench.post("-4001", Lane.CHAT)
-        bench.post("-4001", Lane.CHAT)
+        bench.carrier.script = lambda delivery: CLOSED if delivery.id == 1 else Sent("9")
+        bench.post("-4001", Queue.CHAT)
+        bench.post("-4001", Queue.CHAT)
         await bench.time.run(3)
         assert bench.outbox.states() == ["queued", "sent"]
 
 
 async def test_a_chat_that_is_too_busy_is_asked_again_when_it_says_and_in_order() -> None:
     async with at_work(CHAT) as bench:
-        bench.carrier.script = lambda parcel: (
-            Retry("TelegramRetryAfter", 7) if (parcel.attempts == 1 and parcel.id == 1) else Sent("9")
+        bench.carrier.script = lambda delivery: (
+            Retry("TelegramRetryAfter", 7) if (delivery.attempts == 1 and delivery.id == 1) else Sent("9")
         )
-        bench.post("-4001", Lane.CHAT)
-        bench.post("-4001", Lane.CHAT)
+        bench.post("-4001", Queue.CHAT)
+        bench.post("-4001", Queue.CHAT)
         await bench.time.run(20)
         assert bench.carrier.order() == [1, 1, 2]
         assert bench.carrier.given[1][0] >= 7
@@ -105,6 +105,6 @@ async def test_a_chat_that_is_too_busy_is_asked_again_when_it_says_and_in_order(
 async def test_a_message_that_is_wrong_in_itself_is_given_up_at_once() -> None:
     async with at_work(CHAT) as bench:
         bench.carrier.script = lambda _: Failed("damaged: KeyError")
-        bench.post("-4001", Lane.CHAT)
+        bench.post("-4001", Queue.CHAT)
         await bench.time.run(1)
         assert bench.outbox.states() == ["failed"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from sandbox.faults import Fault
 from sms.desk import InboundText, late_reply
 from storage.database import Database
@@ -191,7 +191,7 @@ def _late(stage: Running) -> Draft:
 
 async def outbox_states(stage: Running) -> list[str]:
     async with stage.village.database.reading() as connection:
-        rows = await connection.fetch("SELECT state FROM outbox WHERE lane = $1 ORDER BY id", Lane.SMS.value)
+        rows = await connection.fetch("SELECT state FROM outbox WHERE queue = $1 ORDER BY id", Queue.SMS.value)
     return [row["state"] for row in rows]
 
 
@@ -215,8 +215,8 @@ async def test_killed_before_the_request_it_goes_once(stage: Running, kind: str)
 async def test_killed_after_the_request_it_is_looked_up_and_not_sent_again(stage: Running, kind: str) -> None:
     await the_text(stage, kind)
     assert stage.texts.gateway
-    for parcel in await stage.claim():
-        await stage.texts.gateway.deliver(parcel)
+    for delivery in await stage.claim():
+        await stage.texts.gateway.deliver(delivery)
     stage.village.now += HALF_HOUR
     await stage.restart()
     await stage.deliver()
@@ -229,8 +229,8 @@ async def test_killed_after_the_request_it_is_looked_up_and_not_sent_again(stage
 async def test_what_cannot_be_looked_up_waits_for_its_report(stage: Running, kind: str) -> None:
     await the_text(stage, kind)
     assert stage.texts.gateway
-    for parcel in await stage.claim():
-        await stage.texts.gateway.deliver(parcel)
+    for delivery in await stage.claim():
+        await stage.texts.gateway.deliver(delivery)
     stage.sandbox.twilio.faults.order(Fault(status=500), method="list", times=5)
     for _ in range(3):
         stage.village.now += HALF_HOUR

@@ -24,7 +24,7 @@ async def test_a_retry_comes_later_and_later() -> None:
 
 async def test_the_platforms_own_wait_is_honoured() -> None:
     async with at_work() as bench:
-        bench.carrier.script = lambda parcel: Retry("429", 17) if parcel.attempts == 1 else Sent("x")
+        bench.carrier.script = lambda delivery: Retry("429", 17) if delivery.attempts == 1 else Sent("x")
         bench.post("a")
         await bench.time.run(16)
         assert bench.outbox.states() == ["queued"]
@@ -50,7 +50,7 @@ async def test_a_reason_that_nobody_knows_is_believed_after_a_few_tries() -> Non
         assert (len(bench.carrier.given), bench.outbox.states()) == (5, ["failed"])
 
 
-async def test_a_refused_key_makes_the_lane_wait_and_loses_nothing() -> None:
+async def test_a_refused_key_makes_the_queue_wait_and_loses_nothing() -> None:
     async with at_work(replace(PATIENT, at_once=2)) as bench:
         bench.carrier.script = lambda _: Retry("401", ours=True)
         for target in "abcdefgh":
@@ -65,7 +65,7 @@ async def test_a_refused_key_makes_the_lane_wait_and_loses_nothing() -> None:
 
 async def test_a_failure_is_final_and_an_opt_out_is_noted() -> None:
     async with at_work() as bench:
-        bench.carrier.script = lambda parcel: Failed("21610", opted_out=parcel.target == "a")
+        bench.carrier.script = lambda delivery: Failed("21610", opted_out=delivery.target == "a")
         bench.post("a")
         bench.post("b")
         await bench.time.run(300)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from prometheus_client import CollectorRegistry
 
 from app.outbox import DeliveryPolicy, Rate
-from domain.model.delivery import Lane, Retry, Sent
+from domain.model.delivery import Queue, Retry, Sent
 from tests.outbox.bench import at_work
 
 
@@ -29,8 +29,8 @@ async def test_what_another_process_posted_is_found_within_a_second() -> None:
         assert bench.outbox.states() == ["sent"]
 
 
-async def test_parcels_to_different_targets_go_side_by_side_and_to_one_target_in_order() -> None:
-    async with at_work(DeliveryPolicy(Lane.SMS, Rate(100, 1), at_once=3)) as bench:
+async def test_deliveries_to_different_targets_go_side_by_side_and_to_one_target_in_order() -> None:
+    async with at_work(DeliveryPolicy(Queue.SMS, Rate(100, 1), at_once=3)) as bench:
         for target in "aaabbbcccddd":
             bench.post(target)
         await bench.time.run(3)
@@ -38,13 +38,15 @@ async def test_parcels_to_different_targets_go_side_by_side_and_to_one_target_in
         assert bench.carrier.busiest == 3
         by_target = defaultdict(list)
         for number in bench.carrier.order():
-            by_target[bench.outbox.boxes[number].parcel.target].append(number)
+            by_target[bench.outbox.boxes[number].delivery.target].append(number)
         assert dict(by_target) == {"a": [1, 2, 3], "b": [4, 5, 6], "c": [7, 8, 9], "d": [10, 11, 12]}
 
 
 async def test_a_text_that_waits_for_another_attempt_is_not_overtaken() -> None:
     async with at_work() as bench:
-        bench.carrier.script = lambda parcel: Retry("busy") if parcel.id == 1 and parcel.attempts < 3 else Sent("x")
+        bench.carrier.script = lambda delivery: (
+            Retry("busy") if delivery.id == 1 and delivery.attempts < 3 else Sent("x")
+        )
         bench.post("a")
         bench.post("a")
         await bench.time.run(30)
@@ -52,7 +54,7 @@ async def test_a_text_that_waits_for_another_attempt_is_not_overtaken() -> None:
 
 
 async def test_replies_go_before_notices() -> None:
-    async with at_work(DeliveryPolicy(Lane.SMS, Rate(1, 1), at_once=1)) as bench:
+    async with at_work(DeliveryPolicy(Queue.SMS, Rate(1, 1), at_once=1)) as bench:
         for target in "abc":
             bench.post(target, urgent=False)
         bench.post("d")
@@ -72,12 +74,12 @@ async def test_texts_keep_to_so_many_a_second() -> None:
 
 
 async def test_a_target_keeps_to_its_own_rate_and_holds_up_nobody_else() -> None:
-    twenty_a_minute = DeliveryPolicy(Lane.CHAT, Rate(30, 1), lambda target: Rate(20, 60) if target == "-100" else None)
+    twenty_a_minute = DeliveryPolicy(Queue.CHAT, Rate(30, 1), lambda target: Rate(20, 60) if target == "-100" else None)
     async with at_work(twenty_a_minute) as bench:
         bench.carrier.seconds = 0.01
         for _ in range(50):
-            bench.post("-100", Lane.CHAT)
-        person = bench.post("200", Lane.CHAT)
+            bench.post("-100", Queue.CHAT)
+        person = bench.post("200", Queue.CHAT)
         await bench.time.run(200)
         in_group = [moment for moment, number in bench.carrier.given if number != person]
         assert len(in_group) == 50
@@ -89,10 +91,10 @@ async def test_a_target_keeps_to_its_own_rate_and_holds_up_nobody_else() -> None
 async def test_outcomes_are_counted() -> None:
     registry = CollectorRegistry()
     async with at_work(registry=registry) as bench:
-        bench.carrier.script = lambda parcel: Retry("busy") if parcel.attempts == 1 else Sent("x")
+        bench.carrier.script = lambda delivery: Retry("busy") if delivery.attempts == 1 else Sent("x")
         bench.post("a")
         await bench.time.run(10)
     counted = (("retry", "other", 1), ("sent", "none", 1), ("failed", "none", 0), ("unknown", "none", 0))
     for outcome, reason, expected in counted:
-        labels = {"lane": "sms", "outcome": outcome, "reason": reason}
+        labels = {"queue": "sms", "outcome": outcome, "reason": reason}
         assert registry.get_sample_value("jifen_deliveries_total", labels) == expected

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 
 from app.outbox import DeliveryPolicy, Rate, Worker
-from domain.model.delivery import Lane
+from domain.model.delivery import Queue
 from tests.outbox.bench import SMS, ScriptedCarrier, at_work
 from tests.outbox.memory import MemoryOutbox
 from tests.outbox.time import Time
 
 
 async def test_stopping_finishes_what_is_under_way_and_claims_no_more() -> None:
-    async with at_work(DeliveryPolicy(Lane.SMS, Rate(100, 1), at_once=1)) as bench:
+    async with at_work(DeliveryPolicy(Queue.SMS, Rate(100, 1), at_once=1)) as bench:
         bench.carrier.seconds = 5
         bench.post("a")
         bench.post("b")

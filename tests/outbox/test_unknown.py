@@ -29,7 +29,7 @@ async def test_an_unknown_text_is_never_sent_blindly_again() -> None:
 
 async def test_an_unknown_text_holds_up_no_later_one() -> None:
     async with at_work() as bench:
-        bench.carrier.script = lambda parcel: Unknown("timeout") if parcel.id == 1 else Sent("x")
+        bench.carrier.script = lambda delivery: Unknown("timeout") if delivery.id == 1 else Sent("x")
         bench.post("a")
         bench.post("a")
         await bench.time.run(5)
@@ -42,7 +42,7 @@ async def test_an_unknown_text_holds_up_no_later_one() -> None:
 )
 async def test_a_look_up_settles_what_is_unknown(found: Outcome, state: str, attempts: int) -> None:
     async with at_work() as bench:
-        bench.carrier.script = lambda parcel: Unknown("timeout") if parcel.attempts == 1 else Sent("x")
+        bench.carrier.script = lambda delivery: Unknown("timeout") if delivery.attempts == 1 else Sent("x")
         bench.carrier.known = lambda _: found
         bench.post("a")
         await bench.time.run(60)
@@ -65,7 +65,7 @@ async def test_what_a_dead_worker_left_is_looked_up_not_sent_again() -> None:
     async with at_work() as bench:
         number = bench.post("a")
         box = bench.outbox.boxes[number]
-        box.state, box.parcel = "sending", replace(box.parcel, attempts=1, leased=START)
+        box.state, box.delivery = "sending", replace(box.delivery, attempts=1, leased=START)
         bench.carrier.known = lambda _: Sent("SM9")
         await bench.time.run(120)
         assert box.state == "sending"
@@ -78,12 +78,12 @@ async def test_a_carrier_that_breaks_leaves_the_text_unknown_and_says_so_without
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async with at_work() as bench:
-        bench.carrier.script = lambda parcel: ValueError(f"cannot send to {parcel.target}")
+        bench.carrier.script = lambda delivery: ValueError(f"cannot send to {delivery.target}")
         bench.post("+8615500000001")
         with caplog.at_level(logging.DEBUG):
             await bench.time.run(5)
         assert bench.outbox.states() == ["unknown"]
-        assert "parcel 1: the carrier broke with ValueError" in caplog.text
+        assert "delivery 1: the carrier broke with ValueError" in caplog.text
         assert "15500000001" not in caplog.text
 
 

@@ -16,7 +16,7 @@ from tests.sandbox.echo import PUBLIC_URL, EchoApp
 
 VILLAGER = "+8613000000001"
 FROM = "+8610010000"
-STATUS = f"{PUBLIC_URL}/sms/status?parcel=7"
+STATUS = f"{PUBLIC_URL}/sms/status?delivery=7"
 
 
 async def test_a_text_is_queued_and_reaches_the_phone(twilio: Client, sandbox: Sandbox, echo: EchoApp) -> None:

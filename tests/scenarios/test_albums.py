@@ -44,7 +44,7 @@ async def test_all_pictures_are_kept_in_whatever_order_they_come(
 ) -> None:
     said = [(await sends(village, number, COMMAND if number == 2 else "")).text for number in order]
     assert sum("✅ #1" in text for text in said) == sum(bool(text) for text in said) == 1
-    assert await village.count("outbox", "lane = 'evidence'") == 3
+    assert await village.count("outbox", "queue = 'evidence'") == 3
     assert await all_shown(village) == [f"📷 #1 3组13号 李秀芳（{n}/3）" for n in (1, 2, 3)]
 
 
@@ -56,7 +56,7 @@ async def test_pictures_that_come_at_the_same_time_are_all_kept(village: Village
 async def test_a_picture_that_comes_again_is_one(village: Village, homes: Homes) -> None:
     for number in (1, 1, 2, 2):
         await sends(village, number, COMMAND if number == 1 else "")
-    assert await village.count("evidence") == await village.count("outbox", "lane = 'evidence'") == 2
+    assert await village.count("evidence") == await village.count("outbox", "queue = 'evidence'") == 2
 
 
 async def test_pictures_wait_for_the_answer_to_a_question(village: Village, homes: Homes) -> None:
@@ -90,7 +90,7 @@ async def test_what_cannot_be_kept_of_an_album_is_told(
 async def test_an_album_without_a_command_is_nobodys_business(village: Village, homes: Homes) -> None:
     for number in (1, 2):
         assert (await sends(village, number, "" if number == 1 else "大家看")).replies == ()
-    assert await village.count("evidence") == await village.count("outbox", "lane = 'evidence'") == 0
+    assert await village.count("evidence") == await village.count("outbox", "queue = 'evidence'") == 0
     village.now += timedelta(days=3)
     await sends(village, 3, album="8")
     assert await village.count("albums") == 1, "forgotten in a few days"

@@ -104,7 +104,7 @@ async def test_the_answer_waits_for_the_morning_and_comes_in_spite_of_an_opt_out
     await village.presses(CHEN, "a:claim-yes:1")
     await village.texts(WANG, "退订")
     morning = to_ms(at("2026-09-11 08:00"))
-    assert await village.count("outbox", f"lane = 'sms' AND state = 'queued' AND due_ms = {morning}") == 1
+    assert await village.count("outbox", f"queue = 'sms' AND state = 'queued' AND due_ms = {morning}") == 1
 
 
 @pytest.mark.parametrize(

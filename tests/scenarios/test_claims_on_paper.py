@@ -111,7 +111,7 @@ async def test_thirty_forms_are_confirmed_with_a_button_each(village: Village, h
 async def test_a_photo_of_the_form_is_the_claims_evidence_and_then_the_entrys(village: Village, homes: Homes) -> None:
     said = await village.says(ZHOU, "/shen 3-12 志2 9月8日献血\n3-13 志2 9月8日献血", photo=PHOTO)
     assert "1. 3组12号 王建国“9月8日献血” 📷（9月8日，" in said.text
-    assert await village.count("outbox", "lane = 'evidence'") == 1
+    assert await village.count("outbox", "queue = 'evidence'") == 1
     village.restart()
     assert "“9月8日献血” 📷\n" in (await village.says(CHEN, "/shen 2")).text
     await village.presses(CHEN, "a:claims-yes:1")

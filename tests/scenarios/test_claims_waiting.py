@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.duties.claims import remind
 from app.duties.duty import Due
 from domain.model.claim import OpenClaims
-from domain.model.delivery import Lane
+from domain.model.delivery import Queue
 from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.claiming import claimed
@@ -35,11 +35,11 @@ async def test_the_list_is_empty_short_or_cut(village: Village, homes: Homes) ->
 async def test_a_claim_that_nobody_answers_is_brought_up_twice_and_then_overdue(village: Village, homes: Homes) -> None:
     async def look(when: str) -> str:
         village.now = at(when)
-        before = len(await village.parcels(Lane.CHAT, GROUP))
+        before = len(await village.deliveries(Queue.CHAT, GROUP))
         async with village.transactions.writing() as store:
             await remind(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
-        posted = (await village.parcels(Lane.CHAT, GROUP))[before:]
-        return "".join(parcel["text"] for parcel in posted)
+        posted = (await village.deliveries(Queue.CHAT, GROUP))[before:]
+        return "".join(delivery["text"] for delivery in posted)
 
     async def tally() -> OpenClaims:
         async with village.transactions.reading() as store:

@@ -86,7 +86,7 @@ async def test_the_quarterly_text_says_it(owing: Village, homes: Homes) -> None:
     await corrected(owing)
     async with owing.transactions.writing() as store:
         mailing = unwrap(await plan(owing.work(store), QuarterNotice(), parse_quarter("2026Q3")))
-    (text,) = [one.text for one in mailing.letters if one.target.standing.household.id == homes.li.id]
+    (text,) = [one.text for one in mailing.notices if one.target.standing.household.id == homes.li.id]
     assert OWED_TEXT in text
 
 

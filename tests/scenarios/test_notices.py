@@ -30,7 +30,7 @@ async def test_the_preview_counts_prices_and_shows_samples(village: Village) -> 
     assert lines[4] == "另有 4 户发不到，要上门告知："
     assert lines[5] == "· 4组1号 王建国（没有手机号）"
     assert preview.labels == ["发送"]
-    assert await village.count("notices") == await village.count("outbox", "lane = 'sms'") == 0
+    assert await village.count("notices") == await village.count("outbox", "queue = 'sms'") == 0
 
 
 async def test_the_button_queues_once_and_the_next_look_shows_the_state(village: Village) -> None:
@@ -42,7 +42,7 @@ async def test_the_button_queues_once_and_the_next_look_shows_the_state(village:
     status = await village.says(CHEN, "/tong")
     assert status.text.startswith("📨 2026年3季度通知：已发 0 户，待发 3 户\n发不到 4 户，请上门告知：")
     assert status.buttons == []
-    assert await village.count("outbox", "lane = 'sms' AND urgent = 0") == 3
+    assert await village.count("outbox", "queue = 'sms' AND urgent = 0") == 3
     assert await village.count("notices") == 7
 
 
@@ -51,7 +51,7 @@ async def test_two_open_previews_send_nothing_twice(village: Village) -> None:
     first, second = await village.says(CHEN, "/tong"), await village.says(CHEN, "/tong Q3")
     await village.presses(CHEN, first.button("发送"))
     assert "待发 3 户" in (await village.presses(CHEN, second.button("发送"))).text
-    assert await village.count("outbox", "lane = 'sms'") == 3
+    assert await village.count("outbox", "queue = 'sms'") == 3
 
 
 async def test_who_came_later_is_previewed_alone(village: Village) -> None:
@@ -75,7 +75,7 @@ async def test_sent_at_night_it_waits_for_the_morning(village: Village) -> None:
     village.now = at("2026-10-05 21:30")
     await village.presses(CHEN, (await village.says(CHEN, "/tong")).button("发送"))
     morning = int(at("2026-10-06 08:00").timestamp() * 1000)
-    assert await village.count("outbox", f"lane = 'sms' AND due_ms = {morning}") == 3
+    assert await village.count("outbox", f"queue = 'sms' AND due_ms = {morning}") == 3
 
 
 async def test_a_quarter_that_is_not_over_has_no_notices_yet(village: Village) -> None:
@@ -103,12 +103,12 @@ async def sent(village: Village, sql: str) -> None:
 
 async def duty(village: Village) -> list[str]:
     """What the group is told when the scheduler looks."""
-    before = await village.count("outbox", "lane = 'chat'")
+    before = await village.count("outbox", "queue = 'chat'")
     async with village.transactions.writing() as store:
         assert isinstance(village.town, LoadedTown)
         await report(Due(Work(store, village.town, QINWANG, village.now, "duty"), QuarterNotice()))
     async with village.database.reading() as connection:
-        rows = await connection.fetch("SELECT payload FROM outbox WHERE lane = 'chat' ORDER BY id")
+        rows = await connection.fetch("SELECT payload FROM outbox WHERE queue = 'chat' ORDER BY id")
     return [json.loads(row["payload"])["text"] for row in rows[before:]]
 
 
@@ -116,13 +116,13 @@ async def queued(village: Village) -> None:
     await village.says(CHEN, "/bang")
     await october(village)
     await village.presses(CHEN, (await village.says(CHEN, "/tong")).button("发送"))
-    await sent(village, "state = 'sending', attempts = 1 WHERE lane = 'sms'")
+    await sent(village, "state = 'sending', attempts = 1 WHERE queue = 'sms'")
 
 
 async def test_sent_is_not_arrived_and_what_turns_out_later_is_told(village: Village) -> None:
     await queued(village)
     assert await duty(village) == []
-    await sent(village, "state = 'sent' WHERE lane = 'sms'")
+    await sent(village, "state = 'sent' WHERE queue = 'sms'")
     (first,) = await duty(village)
     assert first.splitlines()[:3] == [
         "📨 2026年3季度通知：已发 3 户，待发 0 户",
@@ -132,7 +132,7 @@ async def test_sent_is_not_arrived_and_what_turns_out_later_is_told(village: Vil
     assert await duty(village) == []
     await sent(village, "state = 'failed' WHERE target = '+8619900000002'")
     assert await duty(village) == ["📨 2026年3季度通知：又有 1 户没送到，请上门告知：\n· 3组13号 李秀芳（发送失败）"]
-    await sent(village, "state = 'delivered' WHERE lane = 'sms' AND state = 'sent'")
+    await sent(village, "state = 'delivered' WHERE queue = 'sms' AND state = 'sent'")
     assert await duty(village) == []
     status = await village.says(CHEN, "/tong")
     assert status.text.startswith("📨 2026年3季度通知：已发 2 户，待发 0 户\n发不到 5 户，请上门告知：")
@@ -142,33 +142,33 @@ async def test_all_have_arrived_only_when_every_receipt_says_so(village: Village
     await queued(village)
     async with village.database.transaction() as connection:
         await connection.execute("DELETE FROM notices WHERE outbox_id IS NULL")
-    await sent(village, "state = 'sent' WHERE lane = 'sms'")
+    await sent(village, "state = 'sent' WHERE queue = 'sms'")
     assert "全部通知到了" not in (await duty(village))[0]
-    await sent(village, "state = 'delivered' WHERE lane = 'sms'")
+    await sent(village, "state = 'delivered' WHERE queue = 'sms'")
     assert await duty(village) == ["📨 2026年3季度通知：全部通知到了。"]
     assert await duty(village) == []
 
 
 async def test_who_was_not_reached_is_texted_again_on_purpose_and_nobody_else(village: Village) -> None:
     await queued(village)
-    await sent(village, "state = 'delivered' WHERE lane = 'sms'")
+    await sent(village, "state = 'delivered' WHERE queue = 'sms'")
     await sent(village, "state = 'failed' WHERE target = '+8619900000002'")
     shown = await village.says(CHEN, "/tong")
     assert shown.labels == ["再发给没发到的1户"]
     other = await village.says(CHEN, "/tong")
     assert "1 户再排一次队" in (await village.presses(CHEN, shown.button("再发"))).text
     assert "待发 1 户" in (await village.presses(CHEN, other.button("再发"))).text
-    assert await village.count("outbox", "lane = 'sms'") == 4
-    assert await village.count("outbox", "state = 'queued' AND target = '+8619900000002' AND lane = 'sms'") == 1
+    assert await village.count("outbox", "queue = 'sms'") == 4
+    assert await village.count("outbox", "state = 'queued' AND target = '+8619900000002' AND queue = 'sms'") == 1
     assert await village.count("notices") == 7
-    await sent(village, "state = 'failed' WHERE state = 'queued' AND lane = 'sms'")
+    await sent(village, "state = 'failed' WHERE state = 'queued' AND queue = 'sms'")
     await village.presses(CHEN, (await village.says(CHEN, "/tong")).button("再发"))
-    assert await village.count("outbox", "lane = 'sms'") == 5
+    assert await village.count("outbox", "queue = 'sms'") == 5
 
 
 async def test_who_has_left_need_not_be_visited(village: Village, homes: Homes) -> None:
     await queued(village)
-    await sent(village, "state = 'failed' WHERE lane = 'sms'")
+    await sent(village, "state = 'failed' WHERE queue = 'sms'")
     gone = await village.says(CHEN, f"/hu 迁出 {homes.li.group}-{homes.li.number} 搬去上海")
     assert "已迁出" in (await village.presses(ZHOU, gone.button("确认"))).text
     status = await village.says(CHEN, "/tong")

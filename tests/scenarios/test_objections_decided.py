@@ -85,7 +85,7 @@ async def test_the_answer_reaches_those_who_want_no_notices(village: Village) ->
     await disputed(village)
     await village.texts(LI_PHONE, "退订")
     await village.says(CHEN, "/yi 驳 1 属实")
-    assert await village.count("outbox", "lane = 'sms' AND state = 'queued'") == 1
+    assert await village.count("outbox", "queue = 'sms' AND state = 'queued'") == 1
 
 
 async def test_a_household_without_a_phone_is_told_in_person(village: Village) -> None:

@@ -41,7 +41,7 @@ async def deducted(village: Village, homes: Homes) -> Village:
 @pytest.mark.parametrize("text", ["/zhao 1", "/zhao #1", "/照片 1号", "/photo 1", "／zhao　１", "/zhao 记录1"])
 async def test_the_photo_of_an_entry(deducted: Village, text: str) -> None:
     assert pictures(await deducted.says(CHEN, text)) == ["📷 #1 3组13号 李秀芳"]
-    (*_, last) = await deducted.parcels_of_photos()
+    (*_, last) = await deducted.deliveries_of_photos()
     assert (last["kind"], last["photo"]) == ("picture", SHA)
 
 

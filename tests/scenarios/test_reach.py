@@ -1,4 +1,4 @@
-"""Parcels that cannot be read, that may have gone out, or that their group does not take."""
+"""Deliveries that cannot be read, that may have gone out, or that their group does not take."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.wording.supervising import unreached
-from domain.model.delivery import Draft, Failed, Lane, Parcel, Repeat, Retry, Sent
+from domain.model.delivery import Delivery, Draft, Failed, Queue, Repeat, Retry, Sent
 from domain.model.message import Reach
 from storage.outbox import SqlDesk
 from tests.scenarios.supervisors import TOWN_GROUP
@@ -26,7 +26,7 @@ async def _nothing_on_its_way(village: Village) -> None:
 
 async def post(village: Village, *keys: str) -> None:
     async with village.transactions.writing() as store:
-        drafts = [Draft(Lane.CHAT, named(GROUP), {"key": key}, key) for key in keys]
+        drafts = [Draft(Queue.CHAT, named(GROUP), {"key": key}, key) for key in keys]
         await store.post.post(drafts, village.now)
 
 
@@ -34,12 +34,12 @@ def desk(village: Village) -> SqlDesk:
     return SqlDesk(village.database, ZONE)
 
 
-async def claim(village: Village) -> list[Parcel]:
-    return await desk(village).claim(Lane.CHAT, 10, village.now)
+async def claim(village: Village) -> list[Delivery]:
+    return await desk(village).claim(Queue.CHAT, 10, village.now)
 
 
 async def claimed(village: Village) -> list[str]:
-    return [parcel.payload["key"] for parcel in await claim(village)]
+    return [delivery.payload["key"] for delivery in await claim(village)]
 
 
 @pytest.mark.parametrize("payload", ["", "{", "null", "[]", "5", '"text"'])
@@ -60,17 +60,17 @@ async def test_a_damaged_row_of_which_nobody_knows_whether_it_went_is_set_aside_
     async with village.database.transaction() as connection:
         await connection.execute("UPDATE outbox SET state = 'unknown'")
         await connection.execute("UPDATE outbox SET payload = '{' WHERE key = 'damaged'")
-    unknown = await desk(village).unknowns(Lane.CHAT, 10, village.now)
-    assert [parcel.payload["key"] for parcel in unknown] == ["sound"]
+    unknown = await desk(village).unknowns(Queue.CHAT, 10, village.now)
+    assert [delivery.payload["key"] for delivery in unknown] == ["sound"]
     assert await village.count("outbox", "state = 'failed' AND error = 'damaged'") == 1
 
 
 async def test_what_the_carrier_could_not_read_is_a_loss_as_well(village: Village) -> None:
     await post(village, "answer")
-    (parcel,) = await claim(village)
-    await desk(village).settle(parcel, Failed("damaged: KeyError"), village.now, None)
+    (delivery,) = await claim(village)
+    await desk(village).settle(delivery, Failed("damaged: KeyError"), village.now, None)
     async with village.transactions.reading() as store:
-        assert (await store.post.reach(village.now - HOUR)).lost == {Lane.CHAT: 1}
+        assert (await store.post.reach(village.now - HOUR)).lost == {Queue.CHAT: 1}
 
 
 async def test_a_repetition_stays_one_whatever_comes_between(village: Village) -> None:
@@ -87,8 +87,8 @@ async def missed(village: Village) -> None:
     """Two announcements that the group did not take."""
     await post(village, "first", "second")
     for _ in range(2):
-        (parcel,) = await claim(village)
-        await desk(village).settle(parcel, CLOSED, village.now, village.now + HOUR)
+        (delivery,) = await claim(village)
+        await desk(village).settle(delivery, CLOSED, village.now, village.now + HOUR)
     assert await claim(village) == []
     assert await village.count("chats", "closed_ms IS NOT NULL") == 1
 
@@ -97,9 +97,9 @@ async def test_what_a_group_missed_comes_in_order_when_it_opens(village: Village
     await missed(village)
     await village.opens()
     for key in ("first", "second"):
-        (parcel,) = await claim(village)
-        assert parcel.payload["key"] == key
-        await desk(village).settle(parcel, Sent("9"), village.now, None)
+        (delivery,) = await claim(village)
+        assert delivery.payload["key"] == key
+        await desk(village).settle(delivery, Sent("9"), village.now, None)
     assert await village.count("chats", "closed_ms IS NOT NULL") == 0
 
 
@@ -134,7 +134,7 @@ async def test_what_does_not_get_through_is_counted_and_told(village: Village) -
         )
     async with village.transactions.reading() as store:
         reach = await store.post.reach(village.now - HOUR)
-    assert (list(reach.closed), reach.waiting, reach.lost) == ([QINWANG], 2, {Lane.CHAT: 1})
+    assert (list(reach.closed), reach.waiting, reach.lost) == ([QINWANG], 2, {Queue.CHAT: 1})
     assert unreached(["秦望村"], reach) == (
         "⚠️秦望村的群收不到我的消息，请群主把我请回去或解除禁言；2 条等群能收了再发；没送到的：群消息1条。"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from app.duties.duty import Due
 from app.duties.rounds import remind
 from domain.ledger.rounds import ensure_current
-from domain.model.delivery import Lane
+from domain.model.delivery import Queue
 from domain.model.people import Role
 from domain.work import Work
 from sms.wording.notice import QuarterNotice
@@ -23,7 +23,7 @@ async def reminded(village: Village, *moments: str) -> list[str]:
         async with village.transactions.writing() as store:
             await ensure_current(store, village.town, QINWANG, village.now)
             await remind(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
-        reminders = [p["text"] for p in await village.parcels(Lane.CHAT, GROUP) if p["kind"] == "say"]
+        reminders = [p["text"] for p in await village.deliveries(Queue.CHAT, GROUP) if p["kind"] == "say"]
         reminders = [text for text in reminders if text.startswith("⏰")]
         told += [f"{moment[5:10]} {text}" for text in reminders[len(told) :]]
     return told

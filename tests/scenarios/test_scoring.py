@@ -156,7 +156,7 @@ async def test_a_photo_is_kept_as_evidence_of_every_line_and_fetched_once(villag
     await village.says(ZHOU, "/kou 3-13 垃圾 1 没分类\n3-14 垃圾 1 没分类", photo=PHOTO)
     assert await village.count("entries", "evidence_id IS NOT NULL") == 2
     await village.says(ZHOU, "/kou 5-1 垃圾 1 没分类", photo=PHOTO)
-    assert await village.count("outbox", "lane = 'evidence'") == 1
+    assert await village.count("outbox", "queue = 'evidence'") == 1
 
 
 async def test_a_photo_survives_the_question_about_the_household(village: Village) -> None:
@@ -174,7 +174,7 @@ async def test_a_photo_proves_a_veto_and_a_correction_too(village: Village) -> N
 
 async def test_a_refused_message_keeps_no_photo(village: Village) -> None:
     await village.says(ZHOU, "/kou 9-99 垃圾 1 没分类", photo=PHOTO)
-    assert await village.count("evidence") == await village.count("outbox", "lane = 'evidence'") == 0
+    assert await village.count("evidence") == await village.count("outbox", "queue = 'evidence'") == 0
 
 
 async def test_numbers_beyond_every_limit_are_refused_in_a_sentence(village: Village) -> None:

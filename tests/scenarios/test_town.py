@@ -9,7 +9,7 @@ import pytest
 
 from app.duties.digest import post_digest
 from app.duties.duty import Due
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.trouble import Door, Ill
 from domain.work import Work
 from sms.wording.notice import QuarterNotice
@@ -171,7 +171,7 @@ async def test_the_digest_comes_once_a_week_on_monday_morning(supervised: Villag
 async def test_the_digest_says_at_which_door_nothing_is_heard_and_what_is_stuck(supervised: Village) -> None:
     async with supervised.transactions.writing() as store:
         await store.troubles.note(Door.TEXTS, Ill.SIGNATURE, "", supervised.now)
-        letter = Draft(Lane.SMS, "+8619900000001", {"body": "x"}, "stuck")
+        letter = Draft(Queue.SMS, "+8619900000001", {"body": "x"}, "stuck")
         await store.post.post([letter], supervised.now - timedelta(hours=1))
     await digest(supervised)
     said = (await supervised.posted(TOWN_GROUP)).text

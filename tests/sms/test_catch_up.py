@@ -61,7 +61,7 @@ class Watched:
 
     async def replies(self) -> list[str]:
         async with self.village.database.reading() as connection:
-            rows = await connection.fetch("SELECT payload FROM outbox WHERE lane = 'sms' ORDER BY id")
+            rows = await connection.fetch("SELECT payload FROM outbox WHERE queue = 'sms' ORDER BY id")
         return [str(row["payload"]) for row in rows]
 
 

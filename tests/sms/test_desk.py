@@ -135,6 +135,6 @@ async def test_a_late_reply_is_posted_in_the_transaction_of_its_text(village: Vi
     await village.household("王建国", WANG)
     desk = village.desk
     assert await desk.receive(InboundText("SM-late", WANG, "积分"), village.now, lambda: True)
-    assert await village.count("outbox", "lane = 'sms' AND key = 'reply:SM-late'") == 1
+    assert await village.count("outbox", "queue = 'sms' AND key = 'reply:SM-late'") == 1
     await desk.receive(InboundText("SM-quick", WANG, "积分"), village.now, lambda: False)
-    assert await village.count("outbox", "lane = 'sms'") == 1
+    assert await village.count("outbox", "queue = 'sms'") == 1

@@ -18,7 +18,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 from twilio.base.exceptions import TwilioServiceException  # type: ignore[import-untyped]  # twilio ships no types
 
-from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
 from sms.channels import ChannelSettings, Gateway, GatewayError, channel
 from sms.channels.console.channel import ConsoleGateway
 from sms.channels.twilio.gateway import TwilioGateway, _meaning
@@ -126,23 +126,23 @@ async def gateway(api_url: str, sender: str = "+15005550006", seconds: float = 5
         await made.close()
 
 
-def parcel(*, posted: datetime = NOW, leased: datetime | None = NOW) -> Parcel:
-    return Parcel(7, Lane.SMS, PHONE, {"body": BODY}, attempts=1, posted=posted, leased=leased)
+def delivery(*, posted: datetime = NOW, leased: datetime | None = NOW) -> Delivery:
+    return Delivery(7, Queue.SMS, PHONE, {"body": BODY}, attempts=1, posted=posted, leased=leased)
 
 
 async def send(twilio: Twilio, **options: Any) -> Outcome:
     async with gateway(twilio.root_url, **options) as sms:
-        return await sms.deliver(parcel())
+        return await sms.deliver(delivery())
 
 
-async def test_a_text_is_handed_over_with_a_callback_that_names_the_parcel(twilio: Twilio) -> None:
+async def test_a_text_is_handed_over_with_a_callback_that_names_the_delivery(twilio: Twilio) -> None:
     assert await send(twilio) == Sent("SM1")
     assert twilio.forms == [
         {
             "To": PHONE,
             "From": "+15005550006",
             "Body": BODY,
-            "StatusCallback": "https://points.example/sms/status?parcel=7&attempt=1",
+            "StatusCallback": "https://points.example/sms/status?delivery=7&attempt=1",
         }
     ]
 
@@ -160,7 +160,7 @@ async def test_a_text_is_handed_over_with_a_callback_that_names_the_parcel(twili
 )
 async def test_twilio_is_told_how_long_it_may_keep_a_text(twilio: Twilio, until: datetime, seconds: str) -> None:
     async with gateway(twilio.root_url) as sms:
-        await sms.deliver(replace(parcel(), until=until))
+        await sms.deliver(replace(delivery(), until=until))
     assert [form["ValidityPeriod"] for form in twilio.forms] == [seconds]
 
 
@@ -271,14 +271,14 @@ async def test_a_connection_dropped_after_sending_leaves_the_text_unknown(twilio
 async def test_what_never_reached_twilio_is_tried_again(refusing: bool) -> None:
     host = f"http://127.0.0.1:{unused_port()}" if refusing else "http://nowhere.invalid"
     async with gateway(host) as sms:
-        outcome = await sms.deliver(parcel())
+        outcome = await sms.deliver(delivery())
     assert isinstance(outcome, Retry)
     assert not outcome.ours
 
 
 async def test_an_address_that_is_none_is_ours_to_mend() -> None:
     async with gateway("nonsense") as sms:
-        outcome = await sms.deliver(parcel())
+        outcome = await sms.deliver(delivery())
     assert isinstance(outcome, Retry)
     assert outcome.ours
 
@@ -314,7 +314,7 @@ async def test_an_unknown_text_is_looked_up(
     twilio.listed = listed
     async with gateway(twilio.root_url) as sms:
         begun = NOW - timedelta(minutes=minutes_gone)
-        assert await sms.look_up(parcel(posted=begun, leased=begun)) == expected
+        assert await sms.look_up(delivery(posted=begun, leased=begun)) == expected
 
 
 OURS = "+15005550006"
@@ -359,9 +359,9 @@ async def test_a_list_that_cannot_be_had_is_no_empty_list(twilio: Twilio) -> Non
 async def test_a_look_up_knows_nothing_when_twilio_cannot_be_asked(twilio: Twilio) -> None:
     long_ago = NOW - timedelta(hours=1)
     async with gateway(f"http://127.0.0.1:{unused_port()}") as sms:
-        assert await sms.look_up(parcel(posted=long_ago, leased=long_ago)) is None
+        assert await sms.look_up(delivery(posted=long_ago, leased=long_ago)) is None
     async with gateway(twilio.root_url + "/elsewhere") as sms:
-        assert await sms.look_up(parcel(posted=long_ago, leased=long_ago)) is None
+        assert await sms.look_up(delivery(posted=long_ago, leased=long_ago)) is None
 
 
 @pytest.mark.parametrize(
@@ -391,7 +391,7 @@ async def test_a_twilio_that_cannot_be_asked_says_nothing_of_a_message() -> None
 
 async def test_a_text_that_was_never_begun_is_not_believed_lost(twilio: Twilio) -> None:
     async with gateway(twilio.root_url) as sms:
-        assert await sms.look_up(parcel(posted=NOW - timedelta(days=1), leased=None)) is None
+        assert await sms.look_up(delivery(posted=NOW - timedelta(days=1), leased=None)) is None
 
 
 @pytest.mark.parametrize(
@@ -440,7 +440,7 @@ def test_a_status_report_of_another_kind_is_none(form: dict[str, str]) -> None:
 
 async def test_the_console_prints() -> None:
     out = io.StringIO()
-    assert await ConsoleGateway(out).deliver(parcel()) == Sent("console-7")
+    assert await ConsoleGateway(out).deliver(delivery()) == Sent("console-7")
     assert out.getvalue() == f"→ {PHONE}  {BODY}\n"
 
 

@@ -15,7 +15,7 @@ from domain.model.people import Household
 from domain.model.rulebook import Item
 from sms.segments import count
 from sms.wording import claims as replies_claims
-from sms.wording.letters import SmsLetters
+from sms.wording.villager_texts import SmsVillagerTexts
 from tests.sms.village import QINWANG, Village, at
 
 TODAY = date(2026, 12, 30)
@@ -48,8 +48,8 @@ def test_a_claim_that_was_filed_is_one_segment(filed: Claim) -> None:
 def test_its_answer_is_one_segment(decided: Claim, asked: int, counted: int) -> None:
     item = Item("志2", "参加义务献血活动", 15, "zero", ("义务献血",))
     recorded = Recorded(123, decided.household, item, TODAY, asked, counted, 2, "2026-12", 120, "献血")
-    assert count(SmsLetters().claim_approved(decided, recorded, "张堰积分")) == 1
-    assert count(SmsLetters().claim_rejected(decided, "张堰积分")) == 1
+    assert count(SmsVillagerTexts().claim_approved(decided, recorded, "张堰积分")) == 1
+    assert count(SmsVillagerTexts().claim_rejected(decided, "张堰积分")) == 1
 
 
 def test_fixed_replies_are_one_segment() -> None:

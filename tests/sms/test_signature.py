@@ -9,7 +9,7 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 from sms.channels.twilio.signature import Form, verify
 
 URL = "https://points.example/base"
-PATH = "/sms/status?parcel=7"
+PATH = "/sms/status?delivery=7"
 FORM = {"From": "+8615500000001", "Body": " 积分 ", "NumMedia": ""}
 
 
@@ -36,7 +36,7 @@ def test_repeated_parameters_pass(form: Form) -> None:
     [
         ("other", URL, PATH, FORM),
         ("token", "http://127.0.0.1:8080", PATH, FORM),
-        ("token", URL, "/sms/status?parcel=8", FORM),
+        ("token", URL, "/sms/status?delivery=8", FORM),
         ("token", URL, PATH, FORM | {"Body": "积分"}),
         ("token", URL, PATH, FORM | {"Extra": "1"}),
         ("token", URL, PATH, {}),

@@ -263,7 +263,7 @@ async def test_a_wrong_public_address_is_told_once_a_minute_with_both(
     listener: Listener, door: Twilio, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(3):
-        assert (await door.post("/sms/inbound?parcel=1", TEXT, token="other")).status == 403
+        assert (await door.post("/sms/inbound?delivery=1", TEXT, token="other")).status == 403
     (told,) = [record.getMessage() for record in caplog.records if "JIFEN_PUBLIC_URL" in record.getMessage()]
     assert f"'http://127.0.0.1:{door.client.port}/sms/inbound'" in told
     assert f"'{PUBLIC}/sms/inbound'" in told
@@ -333,28 +333,28 @@ async def test_without_a_token_nothing_is_believed(listener: Listener, token: st
 @pytest.mark.parametrize(
     ("path", "form", "status"),
     [
-        ("/sms/status?parcel=7&attempt=2", {"MessageStatus": "sent"}, Receipt("SM1", "sent", 7, 2)),
-        ("/sms/status?parcel=7&attempt=2", {"MessageStatus": "queued"}, Receipt("SM1", "sent", 7, 2)),
+        ("/sms/status?delivery=7&attempt=2", {"MessageStatus": "sent"}, Receipt("SM1", "sent", 7, 2)),
+        ("/sms/status?delivery=7&attempt=2", {"MessageStatus": "queued"}, Receipt("SM1", "sent", 7, 2)),
         ("/sms/status", {"MessageStatus": "delivered"}, Receipt("SM1", "delivered")),
-        ("/sms/status?parcel=seven", {"MessageStatus": "delivered"}, Receipt("SM1", "delivered")),
-        (f"/sms/status?parcel={'9' * 30}", {"MessageStatus": "delivered"}, Receipt("SM1", "delivered")),
+        ("/sms/status?delivery=seven", {"MessageStatus": "delivered"}, Receipt("SM1", "delivered")),
+        (f"/sms/status?delivery={'9' * 30}", {"MessageStatus": "delivered"}, Receipt("SM1", "delivered")),
         (
-            "/sms/status?parcel=7&attempt=2",
+            "/sms/status?delivery=7&attempt=2",
             {"MessageStatus": "failed", "ErrorCode": "21610"},
             Receipt("SM1", "failed", 7, 2, "opted out (21610)", opted_out=True),
         ),
         (
-            "/sms/status?parcel=7&attempt=2",
+            "/sms/status?delivery=7&attempt=2",
             {"MessageStatus": "undelivered", "ErrorCode": "30003"},
             Receipt("SM1", "queued", 7, 2, "phone not reachable (30003)"),
         ),
         (
-            "/sms/status?parcel=7&attempt=2",
+            "/sms/status?delivery=7&attempt=2",
             {"MessageStatus": "failed", "ErrorCode": "30002"},
             Receipt("SM1", "queued", 7, 2, "account suspended (30002)", ours=True),
         ),
         (
-            "/sms/status?parcel=7&attempt=2",
+            "/sms/status?delivery=7&attempt=2",
             {"MessageStatus": "undelivered", "ErrorCode": "21408"},
             Receipt("SM1", "queued", 7, 2, "country not enabled (21408)", ours=True),
         ),

@@ -19,7 +19,7 @@ from app.doctor.database import examine_database, examine_doors, examine_queue, 
 from app.doctor.environment import examine_address, examine_folder, examine_rulebook
 from app.doctor.texts import examine_gateway
 from app.settings import Settings
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.trouble import Door, Ill
 from storage.database import Database
 from storage.heartbeat import SCHEDULER, beat
@@ -211,7 +211,7 @@ async def test_a_door_at_which_nothing_is_heard_is_told(tmp_path: Path, database
 async def test_texts_that_have_waited_for_long_are_counted(tmp_path: Path, database: Database) -> None:
     assert (await examine_queue(settings(tmp_path))).line() == "✓ 待发：没有积压"
     async with SqlTransactions(database, ZONE).writing() as store:
-        await store.post.post([Draft(Lane.SMS, "+8619900000001", {"body": "x"}, "k")], SystemClock(ZONE).now() - HOUR)
+        await store.post.post([Draft(Queue.SMS, "+8619900000001", {"body": "x"}, "k")], SystemClock(ZONE).now() - HOUR)
     finding = await examine_queue(settings(tmp_path))
     assert finding.line() == "✗ 待发：短信 1 条超过半小时没发出，原因见日志"
 

@@ -18,7 +18,7 @@ from app.metrics import Metrics
 from app.runtime import Runtime, Schema, open_runtime
 from app.settings import Settings
 from domain.guard import Heard
-from domain.model.delivery import Draft, Lane
+from domain.model.delivery import Draft, Queue
 from domain.model.message import Handled
 from domain.model.trouble import Door, Ill
 from domain.model.trust import Trust
@@ -50,7 +50,7 @@ async def test_what_is_wrong_elsewhere_is_told_and_keeps_no_message_back(runtime
     now = runtime.clock.now()
     async with runtime.transactions.writing() as store:
         await store.troubles.note(Door.CHAT, Ill.TOKEN, "", now)
-        await store.post.post([Draft(Lane.SMS, "+8619900000001", {"body": "x"}, "k")], now - HOUR)
+        await store.post.post([Draft(Queue.SMS, "+8619900000001", {"body": "x"}, "k")], now - HOUR)
         await store.clock.write(Trust(now, 8 * 24 * HOUR))
     status, (ok, *told) = await ready(runtime)
     assert (status, ok) == (200, "ok")

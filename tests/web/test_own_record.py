@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from bot.reply import Picture
-from domain.model.delivery import Lane
+from domain.model.delivery import Queue
 from tests.village import CHEN, GROUP, ZHOU, Village, at
 from tests.web.conftest import MOST_BYTES, Homes, Links
 from tests.web.pictures import taken
@@ -272,9 +272,9 @@ async def test_words_of_people_stay_words(village: Village, reader: Reader, home
     assert "<b>门口</b>" in page.words
 
 
-async def test_no_parcel_goes_to_a_phone_before_somebody_decides(
+async def test_no_delivery_goes_to_a_phone_before_somebody_decides(
     village: Village, reader: Reader, homes: Homes, links: Links
 ) -> None:
     token = await links.give(homes.wang, WANG)
     await reader.sends(f"/h/{token}/claim", {"content": "献血", "key": KEY})
-    assert await village.parcels(Lane.SMS, WANG) == []
+    assert await village.deliveries(Queue.SMS, WANG) == []

@@ -11,7 +11,7 @@ from typing import Any
 from bot.channels.wecom.channel import Channel, Clocks
 from bot.channels.wecom.outgoing import Say, read_payload
 from bot.incoming import Incoming, Message, Press
-from domain.model.delivery import Lane, Outcome, Parcel, Sent
+from domain.model.delivery import Delivery, Outcome, Queue, Sent
 from domain.model.offer import Offer
 from domain.ports.store import Unavailable
 from sandbox.wecom.model import Shown
@@ -36,7 +36,7 @@ class Memory:
         return [offer for offer in reversed(self.offers) if offer.chat == chat]
 
     async def keep(self, offer: Offer) -> None:
-        self.offers = [one for one in self.offers if one.parcel != offer.parcel] + [offer]
+        self.offers = [one for one in self.offers if one.delivery != offer.delivery] + [offer]
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Chat:
     clock: Clock
     offers: Memory = field(default_factory=Memory)
     incoming: list[Incoming] = field(default_factory=list)
-    parcels: dict[int, Parcel] = field(default_factory=dict)
+    deliveries: dict[int, Delivery] = field(default_factory=dict)
     task: asyncio.Task[None] = field(init=False)
     channel: Channel = field(init=False)
 
@@ -92,9 +92,9 @@ class Chat:
         assert isinstance(press, Press)
         return press
 
-    def parcel(self, payload: dict[str, Any], chat: str = OUR_GROUP) -> Parcel:
-        number = len(self.parcels) + 1
-        made = self.parcels[number] = Parcel(number, Lane.CHAT, chat, payload, 1, self.now())
+    def delivery(self, payload: dict[str, Any], chat: str = OUR_GROUP) -> Delivery:
+        number = len(self.deliveries) + 1
+        made = self.deliveries[number] = Delivery(number, Queue.CHAT, chat, payload, 1, self.now())
         return made
 
     async def answers(self, message: Message, text: str, *buttons: str) -> Outcome:
@@ -109,13 +109,13 @@ class Chat:
         return await self.deliver({"kind": "say", "text": text, "buttons": rows}, chat)
 
     async def deliver(self, payload: dict[str, Any], chat: str = OUR_GROUP) -> Outcome:
-        return await self.channel.carrier.deliver(self.parcel(payload, chat))
+        return await self.channel.carrier.deliver(self.delivery(payload, chat))
 
     async def again(self, number: int, *, repeated: bool) -> Outcome:
-        """Hand a parcel over once more, as the worker does."""
-        old = self.parcels[number]
-        self.parcels[number] = replace(old, attempts=old.attempts + 1, repeated=repeated)
-        return await self.channel.carrier.deliver(self.parcels[number])
+        """Hand a delivery over once more, as the worker does."""
+        old = self.deliveries[number]
+        self.deliveries[number] = replace(old, attempts=old.attempts + 1, repeated=repeated)
+        return await self.channel.carrier.deliver(self.deliveries[number])
 
     def shown(self, chat: str = GROUP) -> list[Shown]:
         return self.stand_in.platform.memory.in_chat(chat)
@@ -129,8 +129,8 @@ class Chat:
         self.incoming.append(incoming)
 
     async def _said(self, number: int) -> Say | None:
-        parcel = self.parcels.get(number)
-        said = read_payload(parcel.payload) if parcel else None
+        delivery = self.deliveries.get(number)
+        said = read_payload(delivery.payload) if delivery else None
         return said if isinstance(said, Say) else None
 
 

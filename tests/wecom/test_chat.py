@@ -328,7 +328,7 @@ async def test_the_thirty_first_message_of_a_minute_waits(chat: Chat, clock: Clo
     assert sent(await chat.again(31, repeated=False))
 
 
-async def test_a_damaged_parcel_fails(chat: Chat) -> None:
+async def test_a_damaged_delivery_fails(chat: Chat) -> None:
     assert await chat.deliver({"method": "sendMessage"}) == Failed("damaged: KeyError")
 
 

@@ -15,7 +15,7 @@ from bot.channels.wecom.access import Access, tls
 from bot.channels.wecom.checking import reach
 from bot.channels.wecom.evidence import EvidenceCarrier
 from bot.channels.wecom.pictures import Where
-from domain.model.delivery import Failed, Lane, Outcome, Parcel, Retry, Sent
+from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent
 from sandbox.wecom.server import StandIn
 from tests.wecom.conftest import BOT, SECRET, Clock, access
 
@@ -28,14 +28,14 @@ class Told:
 
     notes: list[tuple[str, ...]] = field(default_factory=list)
 
-    async def kept(self, parcel: Parcel, sha256: str, size: int) -> None:
-        self.notes.append(("kept", parcel.target, sha256, str(size)))
+    async def kept(self, delivery: Delivery, sha256: str, size: int) -> None:
+        self.notes.append(("kept", delivery.target, sha256, str(size)))
 
-    async def late(self, parcel: Parcel, error: str) -> None:
-        self.notes.append(("late", parcel.target, error))
+    async def late(self, delivery: Delivery, error: str) -> None:
+        self.notes.append(("late", delivery.target, error))
 
-    async def given_up(self, parcel: Parcel, error: str) -> None:
-        self.notes.append(("given up", parcel.target, error))
+    async def given_up(self, delivery: Delivery, error: str) -> None:
+        self.notes.append(("given up", delivery.target, error))
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ async def fetched(
 ) -> Outcome:
     carrier = EvidenceCarrier(folder, 1000, told, tls(access(stand_in)))
     now = datetime(2026, 11, 28, tzinfo=UTC)
-    return await carrier.deliver(Parcel(1, Lane.EVIDENCE, "5", payload, attempts, now))
+    return await carrier.deliver(Delivery(1, Queue.EVIDENCE, "5", payload, attempts, now))
 
 
 def packed(put: Mapping[str, str]) -> dict[str, str]:

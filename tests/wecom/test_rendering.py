@@ -9,13 +9,13 @@ import pytest
 
 from bot.channels.wecom import cards
 from bot.channels.wecom.choices import LAST_NUMBER, chosen, numbered, with_choices
-from bot.channels.wecom.ids import mark, parcel_of, task_id
+from bot.channels.wecom.ids import delivery_of, mark, task_id
 from bot.channels.wecom.incoming import Message
 from bot.channels.wecom.limits import Limits
 from bot.channels.wecom.outgoing import Button, Say, Settle, Toast, read_payload
 from bot.channels.wecom.rendering import as_answer, as_pushed_card, as_text, pieces
 from bot.channels.wecom.text import AGAIN, MOST_BYTES, markdown, split
-from domain.model.delivery import Lane, Parcel
+from domain.model.delivery import Delivery, Queue
 from domain.model.offer import Offer
 from tests.wecom.chat import Memory
 
@@ -23,8 +23,8 @@ NOW = datetime(2026, 11, 28, 8, 30, tzinfo=UTC)
 YES_NO = (Button("是", "o:t:0"), Button("否", "o:t:1"))
 
 
-def parcel(target: str = "group:g", *, repeated: bool = False, attempts: int = 1, number: int = 7) -> Parcel:
-    return Parcel(number, Lane.CHAT, target, {}, attempts, NOW, repeated=repeated)
+def delivery(target: str = "group:g", *, repeated: bool = False, attempts: int = 1, number: int = 7) -> Delivery:
+    return Delivery(number, Queue.CHAT, target, {}, attempts, NOW, repeated=repeated)
 
 
 def message(text: str, user: str | None = "wang", quotes: str | None = None) -> Message:
@@ -48,14 +48,14 @@ def test_a_text_that_fits_is_one_message() -> None:
 @pytest.mark.parametrize("count", [0, 1, 6, 7, 40])
 async def test_a_text_with_its_choices_fits_as_well(count: int) -> None:
     buttons = tuple(Button(f"第 {number} 个 *", f"o:t:{number}") for number in range(count))
-    several = pieces(parcel(repeated=True), Say("户" * 6820, (buttons,)), None)
+    several = pieces(delivery(repeated=True), Say("户" * 6820, (buttons,)), None)
     looks = [await as_text(one, Memory()) for one in several]
     assert all(len((look.text or "").encode()) <= 20480 for look in looks)
     assert sum((look.text or "").count("户") for look in looks) == 6820
 
 
 def test_only_the_last_piece_has_the_buttons() -> None:
-    several = pieces(parcel(), Say("户" * 10000, (YES_NO,)), None)
+    several = pieces(delivery(), Say("户" * 10000, (YES_NO,)), None)
     assert [bool(one.buttons) for one in several] == [False, True]
     assert len({one.stream for one in several}) == 2
 
@@ -81,7 +81,7 @@ def test_a_text_looks_in_markdown_as_it_reads(text: str, shown: str) -> None:
 
 
 def test_a_short_question_is_a_card() -> None:
-    look = as_answer(pieces(parcel(), Say("加 5 分？\n3-5 张三", (YES_NO,)), None)[0])
+    look = as_answer(pieces(delivery(), Say("加 5 分？\n3-5 张三", (YES_NO,)), None)[0])
     assert look is not None
     assert look.text is None
     assert look.card == {
@@ -97,7 +97,7 @@ def test_a_short_question_is_a_card() -> None:
 
 
 def test_a_long_question_stands_above_its_card() -> None:
-    look = as_answer(pieces(parcel(), Say("很长" * 100, (YES_NO,)), None)[0])
+    look = as_answer(pieces(delivery(), Say("很长" * 100, (YES_NO,)), None)[0])
     assert look is not None
     assert look.text == "很长" * 100
     assert look.card is not None
@@ -124,22 +124,22 @@ def test_the_limits_of_a_card() -> None:
 
 @pytest.mark.parametrize(("target", "card"), [("group:g", False), ("wangwu", True)])
 def test_cards_are_pushed_to_persons_only(target: str, card: bool) -> None:
-    piece = pieces(parcel(target), Say("加 5 分？", (YES_NO,)), None)[0]
+    piece = pieces(delivery(target), Say("加 5 分？", (YES_NO,)), None)[0]
     assert (as_pushed_card(piece) is not None) == card
 
 
-def test_task_ids_are_never_the_same_and_name_their_parcel() -> None:
-    piece = pieces(parcel(), Say("?", (YES_NO,)), None)[0]
-    again = pieces(parcel(attempts=2), Say("?", (YES_NO,)), None)[0]
+def test_task_ids_are_never_the_same_and_name_their_delivery() -> None:
+    piece = pieces(delivery(), Say("?", (YES_NO,)), None)[0]
+    again = pieces(delivery(attempts=2), Say("?", (YES_NO,)), None)[0]
     ids = {piece.task("r"), piece.task("p"), again.task("r"), again.task("p")}
     assert len(ids) == 4
     assert all(re.fullmatch(r"[0-9A-Za-z_@-]{1,128}", one) for one in ids)
-    assert {parcel_of(one) for one in ids} == {7}
+    assert {delivery_of(one) for one in ids} == {7}
 
 
 @pytest.mark.parametrize("task", ["", "jifen", "jifen-x-1-2", "other-1-2-3", "jifen-１-2-3", "jifen-1-2-3-4"])
-def test_a_foreign_task_is_no_parcel_of_ours(task: str) -> None:
-    assert parcel_of(task) is None
+def test_a_foreign_task_is_no_delivery_of_ours(task: str) -> None:
+    assert delivery_of(task) is None
 
 
 def test_an_id_fits_whatever_the_numbers() -> None:

@@ -1,4 +1,4 @@
-"""Hands chat parcels to the platform, and says what became of them."""
+"""Hands chat deliveries to the platform, and says what became of them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from aiohttp import ClientConnectorError
 from bot.channels.telegram.names import named
 from bot.channels.telegram.pictures import Written, instead
 from bot.channels.telegram.rendering import render
-from domain.model.delivery import Failed, Outcome, Parcel, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Failed, Outcome, Retry, Sent, Unknown
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ _OURS_TO_MEND = ("too long", "is empty", "parse", "button", "markup", "entities"
 
 @dataclass(frozen=True, slots=True)
 class ChatCarrier:
-    """``domain.ports.carrier.Carrier`` for the lane chat.
+    """``domain.ports.carrier.Carrier`` for the queue chat.
 
     ``moved`` is told of a group's new id; ``topic`` says in which topic of a group to speak when nobody is answered.
     ``photos`` is the folder of the photos that are kept.
@@ -51,16 +51,16 @@ class ChatCarrier:
     topic: Callable[[str], Awaitable[str | None]]
     photos: Path
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
+    async def deliver(self, delivery: Delivery) -> Outcome:
         """Call the method once."""
         try:
-            method = await asyncio.to_thread(render, parcel, self.photos)
+            method = await asyncio.to_thread(render, delivery, self.photos)
         except (KeyError, TypeError, ValueError) as error:
             return Failed(f"damaged: {type(error).__name__}")
         try:
             result = await self._call(method)
         except TelegramMigrateToChat as error:
-            await self.moved(parcel.target, named(error.migrate_to_chat_id))
+            await self.moved(delivery.target, named(error.migrate_to_chat_id))
             return Retry("moved", after_seconds=0)
         except AiogramError as error:
             if isinstance(method, Written) and _of_the_chat(error):
@@ -89,7 +89,7 @@ class ChatCarrier:
                 raise
             return await self._call(other)
 
-    async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - the platform has no look-up
+    async def look_up(self, delivery: Delivery) -> Outcome | None:  # noqa: ARG002 - the platform has no look-up
         """The platform cannot tell what became of a message."""
         return None
 
@@ -116,7 +116,7 @@ def _of_the_chat(error: AiogramError) -> bool:
 
 
 def outcome_of(error: AiogramError, repeatable: bool) -> Outcome:
-    """What an error means for a parcel; ``repeatable`` calls do no harm when they are made twice."""
+    """What an error means for a delivery; ``repeatable`` calls do no harm when they are made twice."""
     name = type(error).__name__
     match error:
         case TelegramRetryAfter(retry_after=seconds):

@@ -18,7 +18,7 @@ from bot import photo_folder
 from bot.channels.telegram.carrier import outcome_of
 from bot.photo_notes import Notes
 from bot.pictures import picture_kind
-from domain.model.delivery import Failed, Outcome, Parcel, Retry, Sent
+from domain.model.delivery import Delivery, Failed, Outcome, Retry, Sent
 
 log = logging.getLogger(__name__)
 
@@ -52,26 +52,26 @@ class EvidenceCarrier:
     own_server: bool = False
     download_seconds: float = 30.0
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
+    async def deliver(self, delivery: Delivery) -> Outcome:
         """Fetch one photo. What cannot pass is given up at once, what can after some attempts; both are told."""
         try:
-            content = await self._fetch(parcel.payload["file_id"])
+            content = await self._fetch(delivery.payload["file_id"])
             digest = await _keep(self.folder, content)
         except _NotKept as stop:
-            return await self._not_kept(parcel, stop)
-        await self.notes.kept(parcel, digest, len(content))
+            return await self._not_kept(delivery, stop)
+        await self.notes.kept(delivery, digest, len(content))
         return Sent(digest)
 
-    async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - nothing to look up
+    async def look_up(self, delivery: Delivery) -> Outcome | None:  # noqa: ARG002 - nothing to look up
         """Fetching twice does no harm."""
         return Retry("fetch again", after_seconds=0)
 
-    async def _not_kept(self, parcel: Parcel, stop: _NotKept) -> Outcome:
-        if parcel.attempts >= stop.most:
-            await self.notes.given_up(parcel, stop.error)
+    async def _not_kept(self, delivery: Delivery, stop: _NotKept) -> Outcome:
+        if delivery.attempts >= stop.most:
+            await self.notes.given_up(delivery, stop.error)
             return Failed(stop.error)
-        if parcel.attempts >= _TOLD_AT:
-            await self.notes.late(parcel, stop.error)
+        if delivery.attempts >= _TOLD_AT:
+            await self.notes.late(delivery, stop.error)
         return stop.then
 
     async def _fetch(self, file_id: str) -> bytes:

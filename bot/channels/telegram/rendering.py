@@ -11,27 +11,27 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, Telegra
 from bot.channels.telegram.names import number_of
 from bot.channels.telegram.pictures import Text, show
 from bot.outgoing import AGAIN
-from domain.model.delivery import Parcel
+from domain.model.delivery import Delivery
 
 
-def render(parcel: Parcel, photos: Path) -> TelegramMethod[Any]:
+def render(delivery: Delivery, photos: Path) -> TelegramMethod[Any]:
     """The call; ``photos`` is the folder of those that are kept.
 
-    Raises KeyError, TypeError or ValueError for a parcel that is none of ours.
+    Raises KeyError, TypeError or ValueError for a delivery that is none of ours.
     """
-    payload, chat = parcel.payload, number_of(parcel.target)
+    payload, chat = delivery.payload, number_of(delivery.target)
     match payload["kind"]:
         case "say":
             preview = {"is_disabled": True}
             return Text(
                 chat_id=chat,
-                text=_marked(payload["text"], parcel),
+                text=_marked(payload["text"], delivery),
                 link_preview_options=preview,  # type: ignore[arg-type]  # read into its type, as any other field
                 **_keyboard(payload["buttons"]),
                 **_place(payload),
             )
         case "picture":
-            there = {"chat_id": chat, "caption": _marked(payload["caption"], parcel), **_place(payload)}
+            there = {"chat_id": chat, "caption": _marked(payload["caption"], delivery), **_place(payload)}
             return show(photos, str(payload["photo"]), there)
         case "toast":
             return AnswerCallbackQuery(
@@ -43,9 +43,9 @@ def render(parcel: Parcel, photos: Path) -> TelegramMethod[Any]:
             raise ValueError(f"unknown kind {other}")
 
 
-def _marked(text: str, parcel: Parcel) -> str:
+def _marked(text: str, delivery: Delivery) -> str:
     """The text; marked when the message may stand there already."""
-    return AGAIN + text if parcel.repeated else text
+    return AGAIN + text if delivery.repeated else text
 
 
 def _keyboard(rows: list[list[list[str]]]) -> dict[str, Any]:

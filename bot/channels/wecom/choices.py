@@ -30,14 +30,14 @@ class Offers(Protocol):
         ...
 
     async def keep(self, offer: Offer) -> None:
-        """One that is shown; one of the same parcel takes its place."""
+        """One that is shown; one of the same delivery takes its place."""
         ...
 
 
-def numbered(buttons: Sequence[Button], offers: Sequence[Offer], parcel: int) -> range:
+def numbered(buttons: Sequence[Button], offers: Sequence[Offer], delivery: int) -> range:
     """The numbers for a message's buttons: those it had before, else the next ones of its chat."""
     for offer in offers:
-        if offer.parcel == parcel and len(offer.data) == len(buttons):
+        if offer.delivery == delivery and len(offer.data) == len(buttons):
             return offer.numbers
     first = offers[0].numbers.stop if offers else 1
     first = 1 if first + len(buttons) > LAST_NUMBER + 1 else first

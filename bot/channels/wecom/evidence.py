@@ -15,7 +15,7 @@ from bot import photo_folder
 from bot.channels.wecom.pictures import Gone, TooLarge, Undecipherable, fetch, read_where
 from bot.photo_notes import Notes
 from bot.pictures import picture_kind
-from domain.model.delivery import Failed, Outcome, Parcel, Retry, Sent
+from domain.model.delivery import Delivery, Failed, Outcome, Retry, Sent
 
 log = logging.getLogger(__name__)
 
@@ -35,38 +35,38 @@ class EvidenceCarrier:
     context: ssl.SSLContext | None
     download_seconds: float = 30.0
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
+    async def deliver(self, delivery: Delivery) -> Outcome:
         """Fetch one; what cannot be had is given up and told."""
         try:
-            where = read_where(parcel.payload["file_id"])
+            where = read_where(delivery.payload["file_id"])
             content = await fetch(where, self.most_bytes, self.context, self.download_seconds)
         except TooLarge:
-            return await self._give_up(parcel, "too-large")
+            return await self._give_up(delivery, "too-large")
         except (Gone, Undecipherable, KeyError, TypeError, ValueError):
-            return await self._give_up(parcel, "gone")
+            return await self._give_up(delivery, "gone")
         except (ClientError, TimeoutError) as error:
-            return await self._later(parcel, "unreached", Retry(type(error).__name__, after_seconds=_PAUSE_SECONDS))
+            return await self._later(delivery, "unreached", Retry(type(error).__name__, after_seconds=_PAUSE_SECONDS))
         if picture_kind(content) is None:
-            return await self._give_up(parcel, "no-picture")
-        return await self._keep(parcel, content)
+            return await self._give_up(delivery, "no-picture")
+        return await self._keep(delivery, content)
 
-    async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - nothing to look up
+    async def look_up(self, delivery: Delivery) -> Outcome | None:  # noqa: ARG002 - nothing to look up
         """Fetching twice does no harm."""
         return Retry("fetch again", after_seconds=0)
 
-    async def _keep(self, parcel: Parcel, content: bytes) -> Outcome:
+    async def _keep(self, delivery: Delivery, content: bytes) -> Outcome:
         digest = hashlib.sha256(content).hexdigest()
         try:
             await asyncio.to_thread(photo_folder.store, self.folder, digest, content)
         except OSError as error:
             log.error("a photo cannot be stored: %s", error.strerror or type(error).__name__)  # noqa: TRY400 - all of it
-            return await self._later(parcel, "no-room", Retry("no room", after_seconds=_ROOM_SECONDS))
-        await self.notes.kept(parcel, digest, len(content))
+            return await self._later(delivery, "no-room", Retry("no room", after_seconds=_ROOM_SECONDS))
+        await self.notes.kept(delivery, digest, len(content))
         return Sent(digest)
 
-    async def _later(self, parcel: Parcel, error: str, then: Retry) -> Outcome:
-        return then if parcel.attempts < _MOST_ATTEMPTS else await self._give_up(parcel, error)
+    async def _later(self, delivery: Delivery, error: str, then: Retry) -> Outcome:
+        return then if delivery.attempts < _MOST_ATTEMPTS else await self._give_up(delivery, error)
 
-    async def _give_up(self, parcel: Parcel, error: str) -> Outcome:
-        await self.notes.given_up(parcel, error)
+    async def _give_up(self, delivery: Delivery, error: str) -> Outcome:
+        await self.notes.given_up(delivery, error)
         return Failed(error)

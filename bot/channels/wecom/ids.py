@@ -74,15 +74,15 @@ def mark(text: str) -> str:
     return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def task_id(parcel: int, attempt: str, posted: datetime) -> str:
+def task_id(delivery: int, attempt: str, posted: datetime) -> str:
     """For a card: never the same twice, not after a restored backup either. At most 128 of ``[0-9A-Za-z_@-]``."""
-    return f"jifen-{parcel}-{attempt}-{int(posted.timestamp() * 1000)}"
+    return f"jifen-{delivery}-{attempt}-{int(posted.timestamp() * 1000)}"
 
 
-def parcel_of(task: str) -> int | None:
-    """The parcel that a card was sent by."""
+def delivery_of(task: str) -> int | None:
+    """The delivery that a card was sent by."""
     match task.split("-"):
-        case ["jifen", parcel, _, _] if parcel.isascii() and parcel.isdigit():
-            return int(parcel)
+        case ["jifen", delivery, _, _] if delivery.isascii() and delivery.isdigit():
+            return int(delivery)
         case _:
             return None

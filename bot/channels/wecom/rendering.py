@@ -10,15 +10,15 @@ from bot.channels.wecom.choices import Offers, numbered, room, with_choices
 from bot.channels.wecom.ids import Callback, is_group, mark, task_id
 from bot.channels.wecom.outgoing import Button, Say
 from bot.channels.wecom.text import AGAIN, MOST_BYTES, markdown, split
-from domain.model.delivery import Parcel
+from domain.model.delivery import Delivery
 from domain.model.offer import Offer
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One message of a parcel; ``number`` counts from 1. ``callback``: what it answers."""
+    """One message of a delivery; ``number`` counts from 1. ``callback``: what it answers."""
 
-    parcel: Parcel
+    delivery: Delivery
     number: int
     plain: str
     buttons: tuple[Button, ...] = ()
@@ -27,7 +27,7 @@ class Piece:
     @property
     def text(self) -> str:
         """What is written, marked when it may stand there already."""
-        return AGAIN + self.plain if self.parcel.repeated else self.plain
+        return AGAIN + self.plain if self.delivery.repeated else self.plain
 
     @property
     def stream(self) -> str:
@@ -36,7 +36,7 @@ class Piece:
 
     def task(self, how: str) -> str:
         """The task id of its card, as an answer (``r``) or pushed (``p``): never the same twice."""
-        return task_id(self.parcel.id, f"{self.parcel.attempts}{how}", self.parcel.posted)
+        return task_id(self.delivery.id, f"{self.delivery.attempts}{how}", self.delivery.posted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ class Look:
         return mark(self.words or self.text or "")
 
 
-def pieces(parcel: Parcel, say: Say, callback: Callback | None) -> list[Piece]:
+def pieces(delivery: Delivery, say: Say, callback: Callback | None) -> list[Piece]:
     """The messages that a text takes; the last one has the buttons."""
     texts = split(markdown(say.text), MOST_BYTES - room(say.choices))
     return [
-        Piece(parcel, number, text, say.choices if number == len(texts) else (), callback)
+        Piece(delivery, number, text, say.choices if number == len(texts) else (), callback)
         for number, text in enumerate(texts, start=1)
     ]
 
@@ -75,7 +75,7 @@ def as_answer(piece: Piece) -> Look | None:
 
 def as_pushed_card(piece: Piece) -> Look | None:
     """As far as is known, cards are pushed to persons only; None when no card holds it all."""
-    if is_group(piece.parcel.target) or not cards.takes(piece.buttons) or not cards.holds(piece.text):
+    if is_group(piece.delivery.target) or not cards.takes(piece.buttons) or not cards.holds(piece.text):
         return None
     return Look(None, cards.with_buttons(piece.text, piece.buttons, piece.task("p")), piece.text)
 
@@ -84,9 +84,9 @@ async def as_text(piece: Piece, offers: Offers) -> Look:
     """With numbered choices for its buttons, which are kept so that they can be answered."""
     if not piece.buttons:
         return Look(piece.text)
-    chat = piece.parcel.target
-    numbers = numbered(piece.buttons, await offers.latest(chat), piece.parcel.id)
+    chat = piece.delivery.target
+    numbers = numbered(piece.buttons, await offers.latest(chat), piece.delivery.id)
     look = Look(with_choices(piece.text, piece.buttons, numbers, is_group(chat)))
     data = tuple(button.data for button in piece.buttons)
-    await offers.keep(Offer(chat, piece.parcel.id, numbers.start, data, look.mark))
+    await offers.keep(Offer(chat, piece.delivery.id, numbers.start, data, look.mark))
     return look

@@ -10,7 +10,7 @@ from bot.channels.wecom import cards
 from bot.channels.wecom.calls import Calls
 from bot.channels.wecom.choices import Offers
 from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal
-from bot.channels.wecom.ids import Callback, is_group, parcel_of, read_callback
+from bot.channels.wecom.ids import Callback, delivery_of, is_group, read_callback
 from bot.channels.wecom.limits import Limits
 from bot.channels.wecom.names import known_as
 from bot.channels.wecom.outgoing import Say, Settle, Toast, read_payload
@@ -19,10 +19,10 @@ from bot.channels.wecom.refusals import Meaning, meaning, outcome_of
 from bot.channels.wecom.rendering import Look, Piece, as_answer, as_pushed_card, as_text, pieces
 from bot.channels.wecom.text import markdown
 from bot.channels.wecom.wording import SETTLED, WORKING, called
-from domain.model.delivery import Dropped, Failed, Outcome, Parcel, Retry, Sent
+from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Retry, Sent
 
 Said = Callable[[int], Awaitable[Say | None]]
-"""What a parcel said, by its number; None when it is not known any more."""
+"""What a delivery said, by its number; None when it is not known any more."""
 
 _HERE_TOO = frozenset({Meaning.UNSUBSCRIBED, Meaning.TOO_FAST, Meaning.BUSY, Meaning.OURS})
 """Refusals of an answer that a push would meet as well."""
@@ -41,45 +41,45 @@ class ChatCarrier:
     now: Callable[[], datetime]
     presses: Presses = field(init=False)
     _done: dict[int, int] = field(default_factory=dict)
-    """How many pieces of a long text were taken over, of parcels that are not through."""
+    """How many pieces of a long text were taken over, of deliveries that are not through."""
 
     def __post_init__(self) -> None:
         self.presses = Presses(self._hold)
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
+    async def deliver(self, delivery: Delivery) -> Outcome:
         """Hand over once."""
         try:
-            what, parcel = read_payload(parcel.payload), replace(parcel, target=known_as(parcel.target))
+            what, delivery = read_payload(delivery.payload), replace(delivery, target=known_as(delivery.target))
         except (KeyError, TypeError, ValueError) as error:
             return Failed(f"damaged: {type(error).__name__}")
         match what:
             case Say():
-                return await self._say(parcel, what)
+                return await self._say(delivery, what)
             case Toast():
-                return await self._toast(parcel, what)
+                return await self._toast(delivery, what)
             case Settle():
                 return await self._settle(what)
 
-    async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - the platform has no look-up
+    async def look_up(self, delivery: Delivery) -> Outcome | None:  # noqa: ARG002 - the platform has no look-up
         """The platform cannot tell what became of a message."""
         return None
 
-    async def _say(self, parcel: Parcel, say: Say) -> Outcome:
+    async def _say(self, delivery: Delivery, say: Say) -> Outcome:
         outcome: Outcome = Sent("")
-        for piece in pieces(parcel, say, read_callback(say.reply_to or ""))[self._done.get(parcel.id, 0) :]:
+        for piece in pieces(delivery, say, read_callback(say.reply_to or ""))[self._done.get(delivery.id, 0) :]:
             outcome = await self._one(piece)
             if not isinstance(outcome, Sent):
                 break
-            self._done[parcel.id] = piece.number
+            self._done[delivery.id] = piece.number
         if isinstance(outcome, Sent | Failed):
-            self._done.pop(parcel.id, None)
+            self._done.pop(delivery.id, None)
         if say.reply_to and isinstance(outcome, Sent):
             self.presses.answered(say.reply_to)
         return outcome
 
     async def _one(self, piece: Piece) -> Outcome:
         """One message: as an answer while that can be, else pushed."""
-        wait = self.limits.wait(piece.parcel.target)
+        wait = self.limits.wait(piece.delivery.target)
         if wait > 0:
             return Retry("WeCom: as much as a chat may be told", after_seconds=wait)
         if callback := self._answerable(piece):
@@ -94,32 +94,32 @@ class ChatCarrier:
         acknowledgement would be.
         """
         callback = piece.callback
-        if callback is None or piece.parcel.repeated or not callback.replies(self.now()):
+        if callback is None or piece.delivery.repeated or not callback.replies(self.now()):
             return None
         return callback if self.calls.trusts(callback) else None
 
     async def _push(self, piece: Piece) -> Outcome:
         look = as_pushed_card(piece)
         if look is not None:
-            failure = await self.calls.push(piece.parcel.target, None, look.card)
+            failure = await self.calls.push(piece.delivery.target, None, look.card)
             if not isinstance(failure, Refusal) or meaning(failure) not in _OF_THE_CARD:
                 return self._outcome(piece, look, failure)
         look = await as_text(piece, self.offers)
-        return self._outcome(piece, look, await self.calls.push(piece.parcel.target, look.text))
+        return self._outcome(piece, look, await self.calls.push(piece.delivery.target, look.text))
 
     def _outcome(self, piece: Piece, look: Look, failure: Failure | None) -> Outcome:
         if failure is None or isinstance(failure, NoWord):
-            self.limits.take(piece.parcel.target)
+            self.limits.take(piece.delivery.target)
         return Sent(look.mark) if failure is None else outcome_of(failure)
 
-    async def _toast(self, parcel: Parcel, toast: Toast) -> Outcome:
+    async def _toast(self, delivery: Delivery, toast: Toast) -> Outcome:
         """The platform has no such notes: what matters becomes a message, what only says yes is said by the card."""
         if not toast.alert:
             self.presses.answered(toast.press)
             return Sent("")
         callback = read_callback(toast.press)
         user = callback.user if callback else ""
-        outcome = await self._one(Piece(parcel, 1, called(user, markdown(toast.text), is_group(parcel.target))))
+        outcome = await self._one(Piece(delivery, 1, called(user, markdown(toast.text), is_group(delivery.target))))
         if isinstance(outcome, Sent):
             self.presses.answered(toast.press)
         return outcome
@@ -130,8 +130,8 @@ class ChatCarrier:
             return Sent("")  # numbered choices stay as they are; who chooses twice is told so
         if not callback.changes(self.now()) or not self.calls.trusts(callback):
             return Dropped("WeCom: the card can no longer be changed")
-        parcel = parcel_of(callback.task)
-        said = await self.said(parcel) if parcel is not None else None
+        delivery = delivery_of(callback.task)
+        said = await self.said(delivery) if delivery is not None else None
         self.presses.answered(settle.message)
         failure = await self.calls.change(callback, cards.without_buttons(said, SETTLED, callback.task))
         match failure:

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from aiohttp import web
 
-from domain.model.delivery import Outcome, Parcel, Receipt, Sent
+from domain.model.delivery import Delivery, Outcome, Receipt, Sent
 from sms.channels import Calls, ChannelSettings
 from sms.channels.twilio.webhook_form import Forms
 from sms.channels.twilio.webhooks import routes
@@ -23,14 +23,14 @@ class ConsoleGateway:
     def __init__(self, out: TextIO | None = None) -> None:
         self._out = out
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
+    async def deliver(self, delivery: Delivery) -> Outcome:
         """Print the text."""
         out = self._out or sys.stdout
-        out.write(f"→ {parcel.target}  {parcel.payload['body']}\n")
+        out.write(f"→ {delivery.target}  {delivery.payload['body']}\n")
         out.flush()
-        return Sent(f"console-{parcel.id}")
+        return Sent(f"console-{delivery.id}")
 
-    async def look_up(self, parcel: Parcel) -> Outcome | None:  # noqa: ARG002 - a carrier's signature
+    async def look_up(self, delivery: Delivery) -> Outcome | None:  # noqa: ARG002 - a carrier's signature
         """Nobody knows what was printed before."""
         return None
 

@@ -16,7 +16,7 @@ from twilio.base.exceptions import (  # type: ignore[import-untyped]  # twilio s
 )
 from twilio.rest import Client  # type: ignore[import-untyped]  # twilio ships no types
 
-from domain.model.delivery import Outcome, Parcel, Receipt, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Outcome, Receipt, Retry, Sent, Unknown
 from sms.channels.twilio.http import Busy, TwilioHttp
 from sms.channels.twilio.status import number, refused, status_outcome, taken
 from sms.desk import InboundText
@@ -35,7 +35,7 @@ _FAULTS = (Busy, TwilioException, ClientError, TimeoutError, ValueError, TypeErr
 
 
 class TwilioGateway:
-    """Carries parcels with the payload ``{"body": text}`` to E.164 numbers.
+    """Carries deliveries with the payload ``{"body": text}`` to E.164 numbers.
 
     ``sender`` is a number, or the SID of a messaging service (``MG…``).
     """
@@ -67,23 +67,23 @@ class TwilioGateway:
     def _messages(self) -> Any:
         return Client(self._account_sid, self._auth_token, http_client=self._http).messages
 
-    async def deliver(self, parcel: Parcel) -> Outcome:
+    async def deliver(self, delivery: Delivery) -> Outcome:
         """Hand a text over once."""
-        outcome = await self._create(parcel)
+        outcome = await self._create(delivery)
         if isinstance(outcome, Retry) and outcome.ours:
             _log.error("Twilio does not let us in: %s. Check JIFEN_TWILIO_*; the texts wait", outcome.error)
         if isinstance(outcome, Retry) and outcome.closed:
             _log.error("Twilio does not let us text this number: %s. Allow it there; the text waits", outcome.error)
         return outcome
 
-    async def _create(self, parcel: Parcel) -> Outcome:
+    async def _create(self, delivery: Delivery) -> Outcome:
         try:
             message = await self._messages.create_async(
-                to=parcel.target,
-                body=parcel.payload["body"],
-                status_callback=f"{self._public_url}/sms/status?parcel={parcel.id}&attempt={parcel.attempts}",
+                to=delivery.target,
+                body=delivery.payload["body"],
+                status_callback=f"{self._public_url}/sms/status?delivery={delivery.id}&attempt={delivery.attempts}",
                 **self._from,
-                **_validity(parcel, self._now()),
+                **_validity(delivery, self._now()),
             )
         except _FAULTS as fault:
             return _meaning(fault)
@@ -91,17 +91,17 @@ class TwilioGateway:
             return Unknown("answer without a SID")
         return taken(message.sid, message.status or "", number(message.error_code))
 
-    async def look_up(self, parcel: Parcel) -> Outcome | None:
+    async def look_up(self, delivery: Delivery) -> Outcome | None:
         """Search the number's messages for this text. Anything but Sent is only believed after two minutes."""
         try:
-            found = await self._sent_since(parcel)
+            found = await self._sent_since(delivery)
         except _FAULTS as fault:
-            _log.warning("parcel %s: look-up failed: %s", parcel.id, type(fault).__name__)
+            _log.warning("delivery %s: look-up failed: %s", delivery.id, type(fault).__name__)
             return None
         for outcome in found:
             if isinstance(outcome, Sent):
                 return outcome
-        if parcel.leased is None or timedelta(0) <= self._now() - parcel.leased < _SURELY_LISTED:
+        if delivery.leased is None or timedelta(0) <= self._now() - delivery.leased < _SURELY_LISTED:
             return None
         return found[0] if found else Retry("never reached Twilio", 0)
 
@@ -133,13 +133,13 @@ class TwilioGateway:
         service = self._from.get("messaging_service_sid")
         return message.direction == "inbound" and service in (None, message.messaging_service_sid)
 
-    async def _sent_since(self, parcel: Parcel) -> list[Outcome]:
-        since = _since(parcel, self._now())
-        messages = await self._messages.stream_async(to=parcel.target, page_size=50, limit=_LOOK_BACK)
+    async def _sent_since(self, delivery: Delivery) -> list[Outcome]:
+        since = _since(delivery, self._now())
+        messages = await self._messages.stream_async(to=delivery.target, page_size=50, limit=_LOOK_BACK)
         return [
             taken(message.sid, message.status or "", number(message.error_code))
             async for message in messages
-            if _is_it(message, parcel, since)
+            if _is_it(message, delivery, since)
         ]
 
     async def close(self) -> None:
@@ -156,14 +156,14 @@ def _inbound(message: Any) -> InboundText | None:
     return InboundText(message.sid, sender, message.body or "", sent=message.date_sent or message.date_created)
 
 
-def _validity(parcel: Parcel, now: datetime) -> dict[str, int]:
+def _validity(delivery: Delivery, now: datetime) -> dict[str, int]:
     """How long Twilio may keep the text before it brings it: 1 to 36,000 seconds.
 
     Source: https://www.twilio.com/docs/api/errors/90007
     """
-    if parcel.until is None:
+    if delivery.until is None:
         return {}
-    return {"validity_period": min(max(int((parcel.until - now).total_seconds()), 1), _LONGEST_VALIDITY_SECONDS)}
+    return {"validity_period": min(max(int((delivery.until - now).total_seconds()), 1), _LONGEST_VALIDITY_SECONDS)}
 
 
 def _meaning(fault: Exception) -> Outcome:
@@ -181,18 +181,18 @@ def _meaning(fault: Exception) -> Outcome:
             return Unknown(type(fault).__name__)
 
 
-def _since(parcel: Parcel, now: datetime) -> datetime | None:
+def _since(delivery: Delivery, now: datetime) -> datetime | None:
     """From when on messages may be this attempt's; None when the clock was set back since, so that nobody knows."""
-    began = parcel.leased or parcel.posted
+    began = delivery.leased or delivery.posted
     return None if began > now else began - _CLOCK_SKEW
 
 
-def _is_it(message: Any, parcel: Parcel, since: datetime | None) -> bool:
+def _is_it(message: Any, delivery: Delivery, since: datetime | None) -> bool:
     """Whether a listed message is this attempt's, and none of an attempt before.
 
     Compared by the end of the text, as a trial account puts words of its own before it.
     """
-    if message.to != parcel.target or message.direction == "inbound":
+    if message.to != delivery.target or message.direction == "inbound":
         return False
     recent = since is None or message.date_created is None or message.date_created >= since
-    return recent and (message.body or "").strip().endswith(parcel.payload["body"].strip())
+    return recent and (message.body or "").strip().endswith(delivery.payload["body"].strip())

@@ -1,4 +1,4 @@
-"""What Twilio's refusals and message statuses mean for a parcel.
+"""What Twilio's refusals and message statuses mean for a delivery.
 
 Source: https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
 """
@@ -48,17 +48,17 @@ class StatusReport:
     error: str | None
     outcome: Outcome
 
-    def receipt(self, parcel: int | None = None, attempt: int | None = None) -> Receipt:
-        """What it says to the outbox; ``parcel`` and ``attempt`` as the callback's address names them."""
+    def receipt(self, delivery: int | None = None, attempt: int | None = None) -> Receipt:
+        """What it says to the outbox; ``delivery`` and ``attempt`` as the callback's address names them."""
         match self.outcome:
             case Sent():
-                return Receipt(self.sid, "delivered" if self.status in _DELIVERED else "sent", parcel, attempt)
+                return Receipt(self.sid, "delivered" if self.status in _DELIVERED else "sent", delivery, attempt)
             case Failed(error, opted_out):
-                return Receipt(self.sid, "failed", parcel, attempt, error, opted_out)
+                return Receipt(self.sid, "failed", delivery, attempt, error, opted_out)
             case Retry(ours=ours, closed=closed):
-                return Receipt(self.sid, "queued", parcel, attempt, self.error, ours=ours or closed)
+                return Receipt(self.sid, "queued", delivery, attempt, self.error, ours=ours or closed)
             case _:
-                return Receipt(self.sid, "queued", parcel, attempt, self.error)
+                return Receipt(self.sid, "queued", delivery, attempt, self.error)
 
 
 def refused(http_status: int, code: int | None, after_seconds: float | None = None) -> Outcome:

@@ -56,7 +56,7 @@ class Webhooks:
         report = status_outcome(form)
         if report is not None:
             try:
-                await self.calls.on_status(report.receipt(_number(request, "parcel"), _number(request, "attempt")))
+                await self.calls.on_status(report.receipt(_number(request, "delivery"), _number(request, "attempt")))
             except Unavailable:
                 raise web.HTTPServiceUnavailable(text="not taken, try again") from None
         return web.Response(status=204)

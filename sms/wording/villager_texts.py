@@ -12,8 +12,8 @@ from sms.wording import objections as replies_objections
 
 
 @dataclass(frozen=True, slots=True)
-class SmsLetters:
-    """``domain.cases.letters.Letters``."""
+class SmsVillagerTexts:
+    """``domain.cases.wording.VillagerTexts``."""
 
     def claim_approved(self, claim: Claim, recorded: Recorded, signature: str) -> str:
         """A claim was approved, with the points that counted."""

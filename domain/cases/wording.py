@@ -17,7 +17,7 @@ from domain.model.delivery import Draft
 from domain.model.rulebook import Item
 
 
-class Letters(Protocol):
+class VillagerTexts(Protocol):
     """Words texts to villagers who wait for an answer; each is signed with the policy's signature."""
 
     def claim_approved(self, claim: Claim, recorded: Recorded, signature: str) -> str:
@@ -34,7 +34,7 @@ class Letters(Protocol):
 
 
 class GroupNews(Protocol):
-    """Makes the parcels that tell a unit's group what a villager texted, with the buttons to act on it."""
+    """Makes the deliveries that tell a unit's group what a villager texted, with the buttons to act on it."""
 
     def claim(self, chat: str, claim: Claim, items: Mapping[int, Item]) -> list[Draft]:
         """A new claim, with buttons to approve and to reject it; ``items`` are what is claimed, by number."""
