@@ -26,6 +26,12 @@ class ChatNews:
         """A new objection, with buttons to uphold and to dismiss it."""
         return news(chat, objections.opened(case), f"objection-news:{case.objection.id}")
 
+    def withdrawn(self, chat: str, done: Claim | Case) -> list[Draft]:
+        """A claim or an objection that its household withdrew."""
+        if isinstance(done, Claim):
+            return news(chat, claims.withdrawn(done), f"claim-withdrawn:{done.number}")
+        return news(chat, objections.withdrawn(done), f"objection-withdrawn:{done.objection.id}")
+
     def redemption(self, chat: str, done: Redeemed) -> list[Draft]:
         """Goods that a household reserved by text; without the pickup code, which is its own."""
         return announcement(chat, mall.ordered(done).text, f"redemption:{done.redemption.id}")

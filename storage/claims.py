@@ -98,6 +98,17 @@ class SqlClaims:
             number,
         )
 
+    async def withdraw(self, number: int, reason: str, now: datetime) -> bool:
+        """open → withdrawn by its household; False when it was not open."""
+        return await self._decide(
+            number,
+            "UPDATE claims SET state = 'withdrawn', answer = $1, decided_ms = $2"
+            " WHERE id = $3 AND state = 'open' RETURNING id",
+            reason,
+            to_ms(now),
+            number,
+        )
+
     async def tally(self, unit: str, today: date) -> OpenClaims:
         """How many are open and overdue."""
         (row,) = await self.connection.fetch(

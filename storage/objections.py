@@ -68,10 +68,10 @@ class SqlObjections:
         return await self._select("j.entry_id = $1 ORDER BY j.id", entry_id)
 
     async def since_settled(self, round_id: int) -> bool:
-        """Whether an objection to an entry of the round is open, or was opened since the round was settled."""
+        """Whether an objection to the round is open, or was opened since it was settled and not withdrawn."""
         rows = await self.connection.fetch(
             "SELECT 1 AS one FROM objections b JOIN rounds o ON o.id = b.round_id WHERE b.round_id = $1"
-            " AND (b.state = 'open' OR b.opened_ms >= o.closed_ms) LIMIT 1",
+            " AND (b.state = 'open' OR b.opened_ms >= o.closed_ms AND b.state <> 'withdrawn') LIMIT 1",
             round_id,
         )
         return bool(rows)
@@ -100,6 +100,18 @@ class SqlObjections:
         )
         await digests.note(self.connection, "objections", [row["id"] for row in decided])
         return bool(decided)
+
+    async def withdraw(self, number: int, reason: str, now: datetime) -> bool:
+        """open → withdrawn by its household; False when it was not open."""
+        withdrawn = await self.connection.fetch(
+            "UPDATE objections SET state = 'withdrawn', answer = $1, decided_ms = $2"
+            " WHERE id = $3 AND state = 'open' RETURNING id",
+            reason,
+            to_ms(now),
+            number,
+        )
+        await digests.note(self.connection, "objections", [row["id"] for row in withdrawn])
+        return bool(withdrawn)
 
     async def _select(self, condition: str, *args: object) -> list[Objection]:
         return [self._objection(row) for row in await self.connection.fetch(f"{_OBJECTION} WHERE {condition}", *args)]

@@ -1,4 +1,4 @@
-"""What a household does by a form: claims, objects. The same use cases as by text, once for each form."""
+"""What a household does by a form: claims, objects, withdraws. The same use cases as by text, once for each form."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hashlib import sha256
 from domain.cases.claims import Form as ClaimForm
 from domain.cases.claims import claimed_items, file
 from domain.cases.objecting import object_to
+from domain.cases.withdrawing import Withdrawal, withdraw
 from domain.ledger.rounds import book_of_day
 from domain.model.entry import Source
 from domain.model.errors import Refused
@@ -73,7 +74,7 @@ async def object_(wish: Wish) -> Posted:
     if not any(map(str.isalpha, reason)):
         return Posted(Handled.ASKED, wording.NO_REASON)
     number = wish.form["entry"]
-    if not (number.isascii() and number.isdigit() and len(number) < 12):  # noqa: PLR2004 - more than entries there are
+    if not _is_number(number):
         return Posted(Handled.REFUSED, wording.refusal(Refused("no-entry")))
     case = await object_to(work, [wish.household], int(number), reason, wish.phone)
     if isinstance(case, Refused):
@@ -82,6 +83,25 @@ async def object_(wish: Wish) -> Posted:
     if chat is not None:
         await work.store.post.post(wish.site.news.objection(chat, case), work.now)
     return Posted(Handled.DONE, wording.opened(case))
+
+
+async def withdraw_(wish: Wish) -> Posted:
+    """Withdraw an own claim or objection and tell the unit's group."""
+    work, number, kind = wish.work, wish.form["number"], wish.form["kind"]
+    if kind not in ("claim", "objection") or not _is_number(number):
+        return Posted(Handled.REFUSED, wording.refusal(Refused("no-case")))
+    wanted = Withdrawal(int(number), "claim" if kind == "claim" else "objection")
+    done = await withdraw(work, [wish.household], wanted)
+    if isinstance(done, Refused):
+        return Posted(Handled.REFUSED, wording.refusal(done))
+    chat = await work.store.officers.chat_of(work.unit)
+    if chat is not None:
+        await work.store.post.post(wish.site.news.withdrawn(chat, done), work.now)
+    return Posted(Handled.DONE, wording.withdrawn(done))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 12  # noqa: PLR2004 - more than there are of anything
 
 
 async def _keep(wish: Wish) -> int | None:

@@ -49,6 +49,7 @@ def install(app: web.Application, site: Site) -> None:
             web.get("/h/{token}/photo/{photo:[0-9]{1,15}}", shown(household.photo)),
             web.post("/h/{token}/claim", posted(acting.claim)),
             web.post("/h/{token}/object", posted(acting.object_)),
+            web.post("/h/{token}/withdraw", posted(acting.withdraw_)),
             web.get("/town/{token}", shown(supervisor.supervisor)),
             web.get("/town/{token}/town.xlsx", shown(supervisor.workbook)),
             web.get("/verify", shown(verify.seals)),

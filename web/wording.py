@@ -37,6 +37,13 @@ def opened(case: Case) -> str:
     return f"收到，是异议{one.id}号（#{one.entry_id}）。{_by(one.due, one.phone)}"
 
 
+def withdrawn(done: Claim | Case) -> str:
+    """It waits no more."""
+    if isinstance(done, Claim):
+        return f"申报{done.number}号撤回了，不用等答复。"
+    return f"异议{done.objection.id}号撤回了，不用等答复，#{done.entry.id}不变。"
+
+
 def _by(due: date, phone: str | None) -> str:
     """By when there is an answer, and where."""
     return f"{month_day(due)}前短信答复您，也会写在这一页。" if phone else f"{month_day(due)}前答复，写在这一页。"
@@ -57,11 +64,18 @@ def _not_found(_: Data) -> str:
     return "没有找到您家的这一条，什么也没有改。请刷新这一页再看。"
 
 
+def _not_waiting(data: Data) -> str:
+    what = "申报" if data["kind"] == "claim" else "异议"
+    done = "已经撤回过了" if data["state"] == "withdrawn" else "已经有答复了"
+    return f"{what}{data['number']}号{done}，没有再改。"
+
+
 _REFUSALS: Mapping[str, Callable[[Data], str]] = {
     "household-left": lambda _: "这一户已经迁出，没有收下。有疑问请问村里的管理专员。",
     "too-many-claims": lambda data: f"您家还有{data['waiting']}件申报在等答复，这件没有收下。请等有了答复再报。",
     "future-day": lambda _: "您写的日子还没到，这件没有收下。做完了再申报。",
     "already-objected": _objected,
+    "not-waiting": _not_waiting,
     "already-reversed": lambda data: f"#{data['entry']}已经撤销了，不算分，不用再提异议。",
     "nothing-to-object": lambda data: f"#{data['entry']}没有扣您家的分，不用提异议。",
     "objection-too-late": lambda data: (

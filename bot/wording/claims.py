@@ -107,6 +107,13 @@ def rejected(done: Rejected, officer: Officer) -> Say:
     return Say(f"{head}\n原因：{claim.answer}\n{told(done.told)}", about=_about(claim))
 
 
+def withdrawn(claim: Claim) -> Say:
+    """A household withdrew its claim: nobody has to answer it."""
+    said = f"户里说：{claim.answer}\n" if claim.answer else ""
+    head = f"↩️ {place(claim.household)}撤回了申报 {claim.number}“{claim.content}”"
+    return Say(f"{head}\n{said}不用再答复。", about=_about(claim))
+
+
 def which_item(claim: Claim) -> str:
     """The question for the item that the villager's words leave open."""
     return f"申报 {claim.number}“{claim.content}”记哪一项？别的项目请发：/shen 准 {claim.number} 项目"

@@ -24,6 +24,7 @@ _OUTCOMES = {
     ObjectionState.OPEN: "等答复",
     ObjectionState.UPHELD: "成立",
     ObjectionState.DISMISSED: "不成立",
+    ObjectionState.WITHDRAWN: "户里撤回",
 }
 
 
@@ -96,6 +97,13 @@ def _line(case: Case, today: date) -> str:
     name = subject.wording if subject else case.entry.item
     what = f"#{case.entry.id} {name}" + ("" if case.is_veto else signed(case.entry.points))
     return f"{case.objection.id}. {place(case.household)} {what}：{said}（{_deadline(case.objection, today)}）"
+
+
+def withdrawn(case: Case) -> Say:
+    """A household withdrew its objection: nobody has to answer it, and the entry stays."""
+    said = f"户里说：{case.objection.answer}\n" if case.objection.answer else ""
+    head = f"↩️ {place(case.household)}撤回了异议 {case.objection.id}\n{_entry(case)}"
+    return Say(f"{head}\n{said}不用再答复，这条不变。", about=_about(case))
 
 
 def which_correction(case: Case) -> str:
@@ -237,7 +245,10 @@ def _outcome(objection: Objection) -> str:
     outcome = _OUTCOMES[objection.state]
     if objection.decided is None:
         return outcome
-    return f"{outcome}（{_deciders(objection)}，{month_day(objection.decided.date())}）{objection.answer}"
+    day = month_day(objection.decided.date())
+    if objection.state is ObjectionState.WITHDRAWN:
+        return f"{outcome}（{day}）{objection.answer}"
+    return f"{outcome}（{_deciders(objection)}，{day}）{objection.answer}"
 
 
 def _deciders(objection: Objection) -> str:

@@ -136,7 +136,7 @@ def _check_correction(case: Case, points: int) -> None:
 
 
 def _decided(case: Case) -> Refused:
-    return Refused("objection-decided", case=case.objection.id, upheld=case.objection.state is ObjectionState.UPHELD)
+    return Refused("objection-decided", case=case.objection.id, state=case.objection.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,10 @@ class GroupNews(Protocol):
         """A new objection, with buttons to uphold and to dismiss it."""
         ...
 
+    def withdrawn(self, chat: str, done: Claim | Case) -> list[Draft]:
+        """A claim or an objection that its household withdrew: nobody has to answer it."""
+        ...
+
     def redemption(self, chat: str, done: Redeemed) -> list[Draft]:
         """Goods that a household reserved by text."""
         ...

@@ -9,7 +9,7 @@ from typing import Literal
 from domain.model.entry import Source
 from domain.model.people import Household
 
-ClaimState = Literal["open", "approved", "rejected"]
+ClaimState = Literal["open", "approved", "rejected", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Claim:
     due: date
     state: ClaimState
     answer: str = ""
-    """Why it was rejected."""
+    """Why it was rejected, or what the household said when it withdrew it."""
     entry_id: int | None = None
     evidence_id: int | None = None
     """The photo of the paper form."""

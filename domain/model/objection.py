@@ -10,11 +10,12 @@ from domain.model.entry import Source
 
 
 class ObjectionState(StrEnum):
-    """Where a case stands: waiting, or decided for the household (成立) or against it (不成立)."""
+    """Where a case stands: waiting, decided for the household (成立) or against it (不成立), or withdrawn by it."""
 
     OPEN = "open"
     UPHELD = "upheld"
     DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ class NewObjection:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """A case. ``due`` is the last day on which it is answered in time; the rest is set once it is decided."""
+    """A case. ``due`` is the last day on which it is answered in time; the rest is set once it is decided.
+
+    ``decided``: or withdrawn. ``answer``: of who decided it, or what the household said when it withdrew it.
+    """
 
     id: int
     entry_id: int

@@ -45,6 +45,10 @@ class Claims(Protocol):
         """open → rejected with a reason; False when it was not open."""
         ...
 
+    async def withdraw(self, number: int, reason: str, now: datetime) -> bool:
+        """open → withdrawn by its household; False when it was not open."""
+        ...
+
     async def tally(self, unit: str, today: date) -> OpenClaims:
         """How many are open and overdue."""
         ...

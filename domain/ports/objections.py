@@ -30,7 +30,7 @@ class Objections(Protocol):
         ...
 
     async def since_settled(self, round_id: int) -> bool:
-        """Whether an objection to an entry of the round is open, or was opened since the round was settled."""
+        """Whether an objection to the round is open, or was opened since it was settled and not withdrawn."""
         ...
 
     async def open_of_unit(self, unit: str) -> Sequence[Objection]:
@@ -45,4 +45,8 @@ class Objections(Protocol):
         self, number: int, state: ObjectionState, officer_id: int, second_id: int | None, answer: str, now: datetime
     ) -> bool:
         """open → upheld or dismissed; False when it was decided already."""
+        ...
+
+    async def withdraw(self, number: int, reason: str, now: datetime) -> bool:
+        """open → withdrawn by its household; False when it was not open."""
         ...

@@ -26,6 +26,7 @@ class Intent(StrEnum):
     CLAIM = "claim"
     OBJECTION = "objection"
     REDEEM = "redeem"
+    WITHDRAW = "withdraw"
     OPTOUT = "optout"
     OPTIN = "optin"
     UNCLEAR = "unclear"
@@ -36,8 +37,9 @@ class Request:
     """An intent and what it needs; ``args`` holds JSON values only.
 
     redeem: ``goods``, ``quantity``; claim: ``content``; objection: ``entry`` (or None), ``content``; rules: ``item``
-    if one is named; unclear: ``choices``, two or three intents. Any intent: ``household``, a code with a right check
-    digit; a question for figures: ``place``, such as 3-12, when it names one and no code.
+    if one is named; withdraw: ``number`` and ``kind`` (claim or objection), each None when not said, and ``reason``;
+    unclear: ``choices``, two or three intents. Any intent: ``household``, a code with a right check digit; a question
+    for figures: ``place``, such as 3-12, when it names one and no code.
     """
 
     intent: Intent

@@ -201,7 +201,6 @@ UNCLEAR: list[tuple[str, list[str]]] = [
     ("积分，明细和排名都要", ["balance", "detail", "rank"]),
     ("1,2", ["balance", "detail"]),
     ("怎么退订", ["optout", "help"]),
-    ("异议 撤销", ["objection", "detail"]),
     ("意见 2 没养", ["objection", "detail"]),
     ("我不同意", ["objection", "detail"]),
     ("投诉", ["objection", "detail"]),

@@ -20,6 +20,7 @@ from domain.model.people import Household
 from domain.model.redemption import RedemptionState
 from sms.wording import mall as replies_mall
 from sms.wording import objections as replies_objections
+from sms.wording import withdrawals as replies_withdrawals
 
 ROOT = Path(__file__).parents[2]
 RAISED_FOR_THE_CHAT = ("bot", "domain", "rules", "storage", "text")
@@ -32,8 +33,11 @@ ONLY_BY_TEXT = {
     "order-expired",
     "order-wrong",
     "order-ended",
+    "no-case",
+    "not-waiting",
+    "claim-or-objection",
 }
-"""Worded by the SMS side, where alone they can come up."""
+"""Worded for villagers, whom alone they can come up for."""
 ONLY_ON_THE_COMMAND_LINE = {"year-unsettled", "year-not-over", "quarter-not-settled"}
 """Worded by the command line, where alone they can come up."""
 
@@ -112,6 +116,7 @@ REACHED_BY_TEXT: dict[str, Callable[[Refused], str]] = {
     "domain/mall/redeeming.py": replies_mall.refusal,
     "domain/mall/ordering.py": replies_mall.refusal,
     "domain/cases/objecting.py": lambda refused: replies_objections.refusal(refused, DAY),
+    "domain/cases/withdrawing.py": replies_withdrawals.refusal,
 }
 BY_TEXT = [each for each in EVERYWHERE if each.place.partition(":")[0] in REACHED_BY_TEXT]
 ONLY_IN_THE_CHAT = {

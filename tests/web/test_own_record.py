@@ -278,3 +278,34 @@ async def test_no_delivery_goes_to_a_phone_before_somebody_decides(
     token = await links.give(homes.wang, WANG)
     await reader.sends(f"/h/{token}/claim", {"content": "献血", "key": KEY})
     assert await village.deliveries(Queue.SMS, WANG) == []
+
+
+async def test_what_waits_can_be_withdrawn_by_its_own_household_only(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    token, other = await links.give(homes.wang, WANG), await links.give(homes.li, LI)
+    await reader.sends(f"/h/{token}/claim", {"content": "献血", "key": KEY})
+    form = {"kind": "claim", "number": "1", "key": "a-key-to-withdraw-it"}
+    assert "没有找到您家的这一条" in (await reader.sends(f"/h/{other}/withdraw", form)).words
+    for sent in (form | {"number": "9"}, form | {"number": "x"}, form | {"kind": "entry"}):
+        refused = await reader.sends(
+            f"/h/{token}/withdraw", sent | {"key": f"{sent['number']}-{sent['kind']}-0123456789"}
+        )
+        assert "没有找到您家的这一条" in refused.words
+    page = await reader.sends(f"/h/{token}/withdraw", form)
+    assert "申报1号撤回了，不用等答复。" in page.words
+    assert "您家撤回" in page.words
+    assert "/withdraw" not in page.html
+    assert "撤回了申报 1" in (await village.posted(GROUP)).text
+
+
+async def test_an_objection_can_be_withdrawn_on_the_page(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    token = await links.give(homes.wang, WANG)
+    await village.says(ZHOU, "/kou 3-12 垃圾 2 没分类")
+    await reader.sends(f"/h/{token}/object", {"entry": "1", "reason": "没有扔", "key": KEY})
+    form = {"kind": "objection", "number": "1", "key": "a-key-to-withdraw-it"}
+    page = await reader.sends(f"/h/{token}/withdraw", form)
+    assert "异议1号撤回了，不用等答复，#1不变。" in page.words
+    assert "9月10日您家撤回" in page.words

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from bot.wording.places import place, round_name
 from bot.wording.refusals.saying import Sayings
+from domain.model.objection import ObjectionState
 
 CASES: Sayings = {
     "no-claim": lambda d: f"本村没有 {d['claim']} 号申报，发 /shen 看等答复的。",
-    "claim-decided": lambda d: f"申报 {d['claim']} 已经{'同意' if d['state'] == 'approved' else '答复'}过了。",
+    "claim-decided": lambda d: _claim_over(d["claim"], d["state"]),
     "too-many-claims": lambda d: f"这一户还有 {d['waiting']} 件申报在等答复，请先答复再报。",
     "no-objection": lambda d: f"本村没有异议 {d['case']}，发 /yi 看等答复的。",
     "not-objected": lambda d: f"#{d['entry']} 还没有异议。要替户里提，请回复那条发：/yi 原因",
-    "objection-decided": lambda d: f"异议 {d['case']} 已经答复过了（{'成立' if d['upheld'] else '不成立'}）。",
+    "objection-decided": lambda d: _objection_over(d["case"], d["state"]),
     "already-objected": lambda d: f"#{d['entry']} 已有异议 {d['case']} 在等答复，发 /yi {d['case']} 可看。",
     "objection-too-late": lambda d: f"{round_name(d['round'])}已生效，不能再提异议；确有错，请管理专员更正。",
     "nothing-to-object": lambda d: f"#{d['entry']} 没有扣这户的分，不用提异议。",
     "entry-elsewhere": lambda d: f"#{d['entry']} 不是{place(d['household'])}的记录，请核对编号。",
     "bad-correction": lambda d: _correction(d["entry"], d["least"], d["most"]),
 }
+
+
+def _claim_over(claim: int, state: str) -> str:
+    if state == "withdrawn":
+        return f"申报 {claim} 户里已经撤回，不用答复了。"
+    return f"申报 {claim} 已经{'同意' if state == 'approved' else '答复'}过了。"
+
+
+def _objection_over(case: int, state: ObjectionState) -> str:
+    if state is ObjectionState.WITHDRAWN:
+        return f"异议 {case} 户里已经撤回，不用答复了。"
+    return f"异议 {case} 已经答复过了（{'成立' if state is ObjectionState.UPHELD else '不成立'}）。"
 
 
 def _correction(entry: int, least: int, most: int) -> str:

@@ -1,0 +1,29 @@
+"""Withdraw an own claim or objection that waits for its answer."""
+
+from __future__ import annotations
+
+from domain.cases.withdrawing import WithdrawalKind
+from sms.intent import Args, TextIntent
+from sms.understanding.request import Intent
+from sms.understanding.withdrawals import read_withdrawal
+from sms.withdrawing import Wanted, withdraw_own
+
+
+def _wanted(args: Args) -> Wanted:
+    number, kind = args.get("number"), args.get("kind")
+    named: WithdrawalKind | None = "claim" if kind == "claim" else "objection" if kind == "objection" else None
+    return Wanted(int(str(number)) if number else None, named, str(args.get("reason") or ""))
+
+
+INTENT = TextIntent(
+    name=Intent.WITHDRAW,
+    offer="撤回发“撤回 编号”",
+    beside=Intent.HELP,
+    acts=True,
+    read=read_withdrawal,
+    arguments=_wanted,
+    answer=withdraw_own,
+    signals={
+        3: ("撤[回销消掉]|收回(?:申报|异议)|不申报了|不提了",),
+    },
+)
