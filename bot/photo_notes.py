@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.outgoing import Place, news
+from bot.outgoing import news
+from bot.posted import Place
 from bot.reply import Say
 from bot.wording.photos import not_kept
 from domain.model.delivery import Delivery

@@ -18,13 +18,13 @@ from bot.channels.telegram.carrier import ChatCarrier
 from bot.channels.telegram.names import PLATFORM
 from bot.channels.telegram.photos import EvidenceCarrier
 from bot.channels.telegram.polling import Poller
-from bot.channels.telegram.shapes import Raw
 from bot.channels.telegram.trouble import Trouble
 from bot.channels.telegram.updates import ALLOWED_UPDATES, read_update
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.desk import ChatDesk
 from bot.photo_notes import PhotoNotes
 from bot.platforms import split
+from bot.raw import Raw
 from domain.model.errors import Refused
 from domain.model.trouble import Door
 from domain.ports.store import Unavailable

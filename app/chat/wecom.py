@@ -14,12 +14,13 @@ from app.chat.side import House
 from bot.channels.wecom.access import OFFICIAL, Access, tls
 from bot.channels.wecom.channel import Channel, Clocks
 from bot.channels.wecom.evidence import EvidenceCarrier
-from bot.channels.wecom.names import PLATFORM
-from bot.channels.wecom.outgoing import Say, read_payload
+from bot.channels.wecom.ids import PLATFORM
 from bot.channels.wecom.sending import ChatCarrier
 from bot.channels.wecom.session import End
 from bot.channels.wecom.wording import WELCOME
 from bot.photo_notes import PhotoNotes
+from bot.posted import read_posted
+from bot.reply import Say
 from domain.model.errors import Refused
 from domain.model.trouble import Door, Ill
 from storage.offers import SqlOffers
@@ -97,7 +98,7 @@ async def _said(outbox: SqlDesk, delivery: int) -> Say | None:
     """What was said by that message of the outbox; None for one that says nothing or cannot be read."""
     payload = await outbox.payload_of(delivery)
     try:
-        what = read_payload(payload) if payload else None
+        reply = read_posted(payload).reply if payload else None
     except (KeyError, TypeError, ValueError):
         return None
-    return what if isinstance(what, Say) else None
+    return reply if isinstance(reply, Say) else None

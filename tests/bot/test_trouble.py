@@ -18,8 +18,8 @@ from aiogram.exceptions import (
 from aiogram.methods import GetMe
 
 from bot.channels.telegram.polling import Poller
-from bot.channels.telegram.shapes import Raw, part
 from bot.channels.telegram.trouble import LAST_PAUSE, Trouble
+from bot.raw import Raw, part
 from domain.model.trouble import Ill
 from domain.ports.store import Unavailable
 from sandbox.faults import Fault

@@ -8,8 +8,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.channels.telegram.shapes import Raw
 from bot.channels.telegram.webhook import PATH, Webhook
+from bot.raw import Raw
 from domain.model.trouble import Ill
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.channels.wecom.channel import Channel, Clocks
-from bot.channels.wecom.outgoing import Say, read_payload
 from bot.incoming import Incoming, Message, Press
+from bot.posted import read_posted
+from bot.reply import Say
 from domain.model.delivery import Delivery, Outcome, Queue, Sent
 from domain.model.offer import Offer
 from domain.ports.store import Unavailable
@@ -130,7 +131,7 @@ class Chat:
 
     async def _said(self, number: int) -> Say | None:
         delivery = self.deliveries.get(number)
-        said = read_payload(delivery.payload) if delivery else None
+        said = read_posted(delivery.payload).reply if delivery else None
         return said if isinstance(said, Say) else None
 
 

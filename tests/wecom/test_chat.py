@@ -12,7 +12,7 @@ from bot.incoming import Message, Press
 from domain.model.delivery import Dropped, Failed, Retry, Sent, Unknown
 from sandbox.wecom.faults import LineFault
 from sandbox.wecom.server import StandIn
-from tests.wecom.chat import GROUP, Chat, sent
+from tests.wecom.chat import GROUP, OUR_GROUP, Chat, sent
 from tests.wecom.conftest import Clock, until
 
 RESPOND, PUSH, CHANGE = "aibot_respond_msg", "aibot_send_msg", "aibot_respond_update_msg"
@@ -66,7 +66,7 @@ async def test_a_card_is_pressed_and_settled_once(chat: Chat) -> None:
     card = chat.last()
     assert card.buttons() == {"是": "o:是", "否": "o:否"}
     press = await chat.presses("wang", card, "是")
-    assert (press.data, press.user, press.chat) == ("o:是", "wecom:wang", f"wecom:group:{GROUP}")
+    assert (press.data, press.user, press.chat) == ("o:是", "wecom:wang", OUR_GROUP)
     assert sent(await chat.deliver({"kind": "toast", "press": press.callback, "text": "好的", "alert": False}))
     assert sent(await chat.deliver({"kind": "unbutton", "message": press.message}))
     assert card.buttons("wang") == card.buttons("li") == {}
@@ -158,7 +158,7 @@ async def test_a_question_is_answered_by_quoting_it(chat: Chat) -> None:
     await chat.announces("乙家异议", "同意", "驳回")
     chat.offers.offers = [  # as when the numbers had begun again at 1
         chat.offers.offers[0],
-        type(chat.offers.offers[1])(f"group:{GROUP}", 2, 1, ("x", "y"), chat.offers.offers[1].mark),
+        type(chat.offers.offers[1])(OUR_GROUP, 2, 1, ("x", "y"), chat.offers.offers[1].mark),
     ]
     quote = {"msgtype": "text", "text": {"content": chat.shown()[0].text}}
     count = len(chat.incoming)

@@ -11,11 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.wecom.ids import Callback, mark, read_callback
-from bot.channels.wecom.incoming import Entered, Message, Press
 from bot.channels.wecom.mentions import Mentions
 from bot.channels.wecom.pictures import read_where
-from bot.channels.wecom.reading import Reader, Unreadable
-from bot.incoming import FileKind
+from bot.channels.wecom.reading import Entered, Happened, Reader, Unreadable
+from bot.incoming import Attached, FileKind, Message, Press
 
 NOW = datetime(2026, 11, 28, 8, 30, tzinfo=UTC)
 IMAGE = {"url": "https://files.example/a/b?sign=1", "aeskey": "a2V5"}
@@ -38,8 +37,16 @@ def body(**changed: Any) -> dict[str, Any]:
     return {name: value for name, value in {**common, **changed}.items() if value is not None}
 
 
+def happened(given: dict[str, Any], req_id: str = "req1") -> Happened:
+    found = Reader().read(frame(given, req_id), NOW)
+    assert found is not None
+    assert not isinstance(found, Entered)
+    return found
+
+
 def read(given: dict[str, Any]) -> Message:
-    message = Reader().read(frame(given), NOW)
+    """The message; the other pictures that came with it came before it."""
+    message = happened(given)[-1]
     assert isinstance(message, Message)
     return message
 
@@ -48,9 +55,9 @@ def test_a_text_in_a_group() -> None:
     message = read(body(create_time=1764318000))
     assert message == Message(
         key="wecom:CAIQ1",
-        chat="group:wrk1",
+        chat="wecom:group:wrk1",
         private=False,
-        user="wangwu",
+        user="wecom:wangwu",
         id=str(Callback("req1", "wangwu", NOW)),
         text="加 3-5 环1",
         sent=datetime.fromtimestamp(1764318000, UTC),
@@ -60,7 +67,7 @@ def test_a_text_in_a_group() -> None:
 
 def test_a_text_in_private_is_the_persons_own_chat() -> None:
     message = read(body(chattype="single", chatid=None, text={"content": " 查 3-5 "}))
-    assert (message.chat, message.private, message.text) == ("wangwu", True, "查 3-5")
+    assert (message.chat, message.private, message.text) == ("wecom:wangwu", True, "查 3-5")
 
 
 @pytest.mark.parametrize("when", [None, 0, -5, "1764318000", True, 1e30, 10**15, [1]])
@@ -69,8 +76,7 @@ def test_a_message_without_a_time_was_sent_when_it_came(when: object) -> None:
 
 
 def test_a_message_that_is_brought_again_has_the_same_key() -> None:
-    reader = Reader()
-    one, again = (reader.read(frame(body(), req_id), NOW) for req_id in ("req1", "req2"))
+    one, again = (happened(body(), req_id)[0] for req_id in ("req1", "req2"))
     assert isinstance(one, Message)
     assert isinstance(again, Message)
     assert one.key == again.key
@@ -113,8 +119,22 @@ def test_what_was_said_and_shown(changed: dict[str, Any], text: str, pictures: i
     assert (message.attached is not None) == bool(pictures)
     if message.attached:
         assert message.attached.kind is FileKind.PICTURE
-        assert len(message.more) == pictures - 1
+        assert len(happened(body(**changed))) == pictures
         assert str(read_where(message.attached.file_id).url) == IMAGE["url"]
+
+
+def test_pictures_that_come_together_are_an_album_and_the_words_come_last() -> None:
+    items = [
+        {"text": {"content": "@积分助手 加 3-5 环1"}},
+        {"image": IMAGE},
+        {"image": {"url": "https://files.example/2"}},
+    ]
+    second, said = happened(body(msgtype="mixed", mixed={"msg_item": items}))
+    assert isinstance(said, Message)
+    assert isinstance(second, Message)
+    assert (said.key, said.text, second.key, second.text) == ("wecom:CAIQ1", "加 3-5 环1", "wecom:CAIQ1:2", "")
+    albums = [one.attached.album for one in (said, second) if isinstance(one.attached, Attached)]
+    assert albums == ["wecom:CAIQ1", "wecom:CAIQ1"]
 
 
 def test_a_file_and_a_video_are_no_pictures() -> None:
@@ -176,9 +196,9 @@ def test_a_press(nested: bool) -> None:
         **({"template_card_event": pressed} if nested else pressed),
     }
     callback = str(Callback("req1", "wangwu", NOW, "jifen-12-1r-99"))
-    assert Reader().read(frame(body(msgtype="event", event=event)), NOW) == Press(
-        "wecom:CAIQ1", "group:wrk1", False, "wangwu", callback, "u:7:3", callback
-    )
+    assert happened(body(msgtype="event", event=event)) == [
+        Press("wecom:CAIQ1", "wecom:group:wrk1", False, "wecom:wangwu", callback, "u:7:3", callback)
+    ]
 
 
 def test_other_events() -> None:
@@ -186,7 +206,6 @@ def test_other_events() -> None:
         frame(body(msgtype="event", chatid=None, chattype="single", event={"eventtype": "enter_chat"})), NOW
     )
     assert isinstance(entered, Entered)
-    assert entered.chat == "wangwu"
     others: list[Any] = [{"eventtype": "feedback_event"}, {"eventtype": "new_thing"}, {}, None, []]
     for event in others:
         assert Reader().read(frame(body(msgtype="event", event=event)), NOW) is None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.channels.telegram.shapes import Raw, number, part, parts, words
 from bot.incoming import Attached, FileKind
+from bot.raw import Raw, number, part, parts, words
 
 _PICTURE_NAMES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".tif", ".tiff", ".bmp")
 _FILES: dict[str, FileKind] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,9 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, Telegra
 
 from bot.channels.telegram.names import number_of
 from bot.channels.telegram.pictures import Text, show
-from bot.outgoing import AGAIN
+from bot.pieces import AGAIN
+from bot.posted import Place, read_posted
+from bot.reply import Button, Picture, Say, Toast, Unbutton
 from domain.model.delivery import Delivery
 
 
@@ -19,28 +20,24 @@ def render(delivery: Delivery, photos: Path) -> TelegramMethod[Any]:
 
     Raises KeyError, TypeError or ValueError for a delivery that is none of ours.
     """
-    payload, chat = delivery.payload, number_of(delivery.target)
-    match payload["kind"]:
-        case "say":
+    posted, chat = read_posted(delivery.payload), number_of(delivery.target)
+    match posted.reply:
+        case Say(text, buttons):
             preview = {"is_disabled": True}
             return Text(
                 chat_id=chat,
-                text=_marked(payload["text"], delivery),
+                text=_marked(text, delivery),
                 link_preview_options=preview,  # type: ignore[arg-type]  # read into its type, as any other field
-                **_keyboard(payload["buttons"]),
-                **_place(payload),
+                **_keyboard(buttons),
+                **_where(posted.place),
             )
-        case "picture":
-            there = {"chat_id": chat, "caption": _marked(payload["caption"], delivery), **_place(payload)}
-            return show(photos, str(payload["photo"]), there)
-        case "toast":
-            return AnswerCallbackQuery(
-                callback_query_id=payload["press"], text=payload["text"], show_alert=payload["alert"]
-            )
-        case "unbutton":
-            return EditMessageReplyMarkup(chat_id=chat, message_id=int(payload["message"]))
-        case other:
-            raise ValueError(f"unknown kind {other}")
+        case Picture(sha256, caption):
+            there = {"chat_id": chat, "caption": _marked(caption, delivery), **_where(posted.place)}
+            return show(photos, sha256, there)
+        case Toast(text, alert):
+            return AnswerCallbackQuery(callback_query_id=posted.pressed, text=text, show_alert=alert)
+        case Unbutton():
+            return EditMessageReplyMarkup(chat_id=chat, message_id=int(posted.pressed))
 
 
 def _marked(text: str, delivery: Delivery) -> str:
@@ -48,20 +45,18 @@ def _marked(text: str, delivery: Delivery) -> str:
     return AGAIN + text if delivery.repeated else text
 
 
-def _keyboard(rows: list[list[list[str]]]) -> dict[str, Any]:
+def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> dict[str, Any]:
     if not rows:
         return {}
-    keys = [[{"text": label, "callback_data": data} for label, data in row] for row in rows]
+    keys = [[{"text": button.label, "callback_data": button.data} for button in row] for row in rows]
     return {"reply_markup": {"inline_keyboard": keys}}
 
 
-def _place(payload: Mapping[str, Any]) -> dict[str, Any]:
+def _where(place: Place | None) -> dict[str, Any]:
     """A message that names no place is given the topic of its chat later."""
-    if "place" not in payload:
+    if place is None:
         return {}
-    place = payload["place"]
-    topic = place["topic"]
-    where: dict[str, Any] = {"message_thread_id": None if topic is None else int(topic)}
-    if place["answers"] is not None:
-        where["reply_parameters"] = {"message_id": int(place["answers"]), "allow_sending_without_reply": True}
+    where: dict[str, Any] = {"message_thread_id": None if place.topic is None else int(place.topic)}
+    if place.answers is not None:
+        where["reply_parameters"] = {"message_id": int(place.answers), "allow_sending_without_reply": True}
     return where

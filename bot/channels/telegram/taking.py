@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.channels.telegram.shapes import Raw
 from bot.channels.telegram.updates import UnreadableUpdate, update_number
+from bot.raw import Raw
 from domain.ports.store import Unavailable
 
 log = logging.getLogger(__name__)

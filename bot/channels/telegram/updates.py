@@ -6,12 +6,15 @@ An update is read as it came: a field of a version that is older or newer than o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 from bot.channels.telegram.attachments import attached
 from bot.channels.telegram.names import named
-from bot.channels.telegram.shapes import Raw, instant, number, part, words
 from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Press
+from bot.raw import Raw, instant, number, part, words
 
+_NO_TIME = datetime.fromtimestamp(0, UTC)
+"""When a message was sent that does not say when: no time at which anything was sent."""
 _GONE = frozenset({"left", "kicked", "banned"})
 _NOBODY = frozenset({1087968824, 136817688, 777000})
 """The platform's accounts that stand for an anonymous admin, a channel, and the channel that a group belongs to."""
@@ -68,7 +71,7 @@ def _said(message: Raw, key: str, bot_id: int, *, edited: bool = False) -> Messa
         user=_author(message),
         id=str(place),
         text=text or "",
-        sent=instant(message, "date"),
+        sent=instant(message, "date") or _NO_TIME,
         topic=_topic(message),
         attached=file,
         replies_to=_number(replied, "message_id") if number(part(replied, "from"), "id") == bot_id else None,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.channels.wecom.outgoing import Button, Say
 from bot.channels.wecom.wording import CHOOSE
+from bot.reply import Button, Say
 
 MOST_BUTTONS, MOST_KEY_BYTES = 6, 1024
 _TITLE, _BODY = 26, 112

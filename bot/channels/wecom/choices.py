@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.channels.wecom.incoming import Message, Press
-from bot.channels.wecom.outgoing import Button
 from bot.channels.wecom.text import markdown
 from bot.channels.wecom.wording import how_to_choose
+from bot.incoming import Message, Press
+from bot.reply import Button
 from domain.model.offer import Offer
 from text.normalise import normalise, numeral
 

@@ -10,8 +10,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.channels.wecom.text import AGAIN
+from bot.pieces import AGAIN
+from bot.platforms import on_platform, split
 
+PLATFORM = "wecom"
 REPLY_WITHIN = timedelta(hours=24)
 CHANGE_WITHIN = timedelta(seconds=5)
 _MARGIN = timedelta(seconds=0.5)
@@ -51,19 +53,27 @@ def read_callback(packed: str) -> Callback | None:
             return None
 
 
+def named(user: str) -> str:
+    """Our name for a person, and for the private chat with them: so one can be written to by name."""
+    return on_platform(PLATFORM, user)
+
+
 def group_chat(chat_id: str) -> str:
-    """Our name for a group; a private chat is named as its person, so that one can be written to by name."""
-    return _GROUP + chat_id
+    """Our name for a group."""
+    return on_platform(PLATFORM, _GROUP + chat_id)
 
 
 def is_group(chat: str) -> bool:
     """Whether a chat is a group."""
-    return chat.startswith(_GROUP)
+    return split(chat)[1].startswith(_GROUP)
 
 
 def platform_chat(chat: str) -> str:
-    """The chat as the platform calls it."""
-    return chat.removeprefix(_GROUP)
+    """The chat as the platform calls it. Raises ValueError for one of another platform."""
+    platform, known_as = split(chat)
+    if platform != PLATFORM:
+        raise ValueError(f"not of this platform: {platform}")
+    return known_as.removeprefix(_GROUP)
 
 
 def mark(text: str) -> str:

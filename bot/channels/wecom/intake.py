@@ -10,13 +10,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot import incoming as house
 from bot.channels.wecom.choices import Offers, chosen
-from bot.channels.wecom.incoming import Entered, Message, Press
-from bot.channels.wecom.names import as_happened
 from bot.channels.wecom.presses import Presses
-from bot.channels.wecom.reading import Reader, Unreadable
+from bot.channels.wecom.reading import Entered, Happened, Reader, Unreadable
 from bot.channels.wecom.session import Frame
+from bot.incoming import Incoming, Message, Press
 from domain.ports.store import Unavailable
 
 log = logging.getLogger(__name__)
@@ -24,7 +22,7 @@ log = logging.getLogger(__name__)
 FIRST_PAUSE, LAST_PAUSE = 0.5, 30.0
 """Seconds to wait for the database, doubled each time."""
 
-Handle = Callable[[house.Incoming], Awaitable[None]]
+Handle = Callable[[Incoming], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -40,7 +38,7 @@ class Intake:
     now: Callable[[], datetime]
     first_pause: float = FIRST_PAUSE
     reader: Reader = field(default_factory=Reader)
-    _waiting: asyncio.Queue[Message | Press] = field(default_factory=asyncio.Queue)
+    _waiting: asyncio.Queue[Happened] = field(default_factory=asyncio.Queue)
 
     def heard(self, frame: Frame) -> None:
         """A frame of the connection. What cannot be read is said in the log, without its words."""
@@ -49,11 +47,11 @@ class Intake:
         except Unreadable as error:
             log.warning("a message of WeCom (企业微信) cannot be read: %s", error)
             return
-        if isinstance(incoming, Press):
-            self.presses.came(incoming.callback)
         if isinstance(incoming, Entered):
             self.entered(incoming.callback)
         elif incoming is not None:
+            if isinstance(incoming[-1], Press):
+                self.presses.came(incoming[-1].callback)
             self._waiting.put_nowait(incoming)
 
     async def run(self) -> None:
@@ -61,12 +59,12 @@ class Intake:
         while True:
             await self._take(await self._waiting.get())
 
-    async def _take(self, incoming: Message | Press) -> None:
+    async def _take(self, happened: Happened) -> None:
         pause = self.first_pause
         while True:
             try:
-                for happened in as_happened(await self._as_press(incoming)):
-                    await self.handle(happened)
+                for one in await self._as_press(happened):
+                    await self.handle(one)
             except Unavailable:
                 log.warning("the database is away (数据库用不了): messages of WeCom wait in memory")
                 await asyncio.sleep(pause)
@@ -77,8 +75,10 @@ class Intake:
             else:
                 return
 
-    async def _as_press(self, incoming: Message | Press) -> Message | Press:
+    async def _as_press(self, happened: Happened) -> Happened:
         """A number that answers numbered choices is a press."""
-        if not isinstance(incoming, Message) or not incoming.text:
-            return incoming
-        return chosen(incoming, await self.offers.latest(incoming.chat)) or incoming
+        message = happened[-1]
+        if not isinstance(message, Message) or not message.text:
+            return happened
+        press = chosen(message, await self.offers.latest(message.chat))
+        return happened if press is None else [press]

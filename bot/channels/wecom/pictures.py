@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 import aiohttp
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from bot.channels.wecom.raw import Raw, part, parts, words
 from bot.incoming import Attached, FileKind
+from bot.raw import Raw, part, parts, words
 
 _BLOCK, _MOST_PADDING = 16, 32
 _KEY_BYTES = 32

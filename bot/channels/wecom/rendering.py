@@ -8,8 +8,9 @@ from bot.channels.wecom import cards
 from bot.channels.wecom.cards import Card
 from bot.channels.wecom.choices import Offers, numbered, room, with_choices
 from bot.channels.wecom.ids import Callback, is_group, mark, task_id
-from bot.channels.wecom.outgoing import Button, Say
-from bot.channels.wecom.text import AGAIN, MOST_BYTES, markdown, split
+from bot.channels.wecom.text import MOST_BYTES, fitting, markdown
+from bot.pieces import AGAIN, split
+from bot.reply import Button, Say
 from domain.model.delivery import Delivery
 from domain.model.offer import Offer
 
@@ -56,9 +57,10 @@ class Look:
 
 def pieces(delivery: Delivery, say: Say, callback: Callback | None) -> list[Piece]:
     """The messages that a text takes; the last one has the buttons."""
-    texts = split(markdown(say.text), MOST_BYTES - room(say.choices))
+    choices = tuple(button for row in say.buttons for button in row)
+    texts = split(markdown(say.text), fitting(MOST_BYTES - room(choices)))
     return [
-        Piece(delivery, number, text, say.choices if number == len(texts) else (), callback)
+        Piece(delivery, number, text, choices if number == len(texts) else (), callback)
         for number, text in enumerate(texts, start=1)
     ]
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.channels.wecom import cards
 from bot.channels.wecom.calls import Calls
 from bot.channels.wecom.choices import Offers
 from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal
-from bot.channels.wecom.ids import Callback, delivery_of, is_group, read_callback
+from bot.channels.wecom.ids import Callback, delivery_of, is_group, platform_chat, read_callback
 from bot.channels.wecom.limits import Limits
-from bot.channels.wecom.names import known_as
-from bot.channels.wecom.outgoing import Say, Settle, Toast, read_payload
 from bot.channels.wecom.presses import Presses
 from bot.channels.wecom.refusals import Meaning, meaning, outcome_of
 from bot.channels.wecom.rendering import Look, Piece, as_answer, as_pushed_card, as_text, pieces
 from bot.channels.wecom.text import markdown
-from bot.channels.wecom.wording import SETTLED, WORKING, called
+from bot.channels.wecom.wording import NO_PICTURES, SETTLED, WORKING, called
+from bot.posted import Place, read_posted
+from bot.reply import Picture, Say, Toast, Unbutton
 from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Retry, Sent
 
 Said = Callable[[int], Awaitable[Say | None]]
@@ -49,32 +49,35 @@ class ChatCarrier:
     async def deliver(self, delivery: Delivery) -> Outcome:
         """Hand over once."""
         try:
-            what, delivery = read_payload(delivery.payload), replace(delivery, target=known_as(delivery.target))
+            posted, _ = read_posted(delivery.payload), platform_chat(delivery.target)
         except (KeyError, TypeError, ValueError) as error:
             return Failed(f"damaged: {type(error).__name__}")
-        match what:
-            case Say():
-                return await self._say(delivery, what)
-            case Toast():
-                return await self._toast(delivery, what)
-            case Settle():
-                return await self._settle(what)
+        match posted.reply:
+            case Say() as say:
+                return await self._say(delivery, say, posted.place)
+            case Picture(caption=caption):
+                return await self._say(delivery, Say(f"{caption}\n{NO_PICTURES}"), posted.place)
+            case Toast() as toast:
+                return await self._toast(delivery, toast, posted.pressed)
+            case Unbutton():
+                return await self._settle(posted.pressed)
 
     async def look_up(self, delivery: Delivery) -> Outcome | None:  # noqa: ARG002 - the platform has no look-up
         """The platform cannot tell what became of a message."""
         return None
 
-    async def _say(self, delivery: Delivery, say: Say) -> Outcome:
+    async def _say(self, delivery: Delivery, say: Say, place: Place | None) -> Outcome:
         outcome: Outcome = Sent("")
-        for piece in pieces(delivery, say, read_callback(say.reply_to or ""))[self._done.get(delivery.id, 0) :]:
+        answers = (place.answers if place else None) or ""
+        for piece in pieces(delivery, say, read_callback(answers))[self._done.get(delivery.id, 0) :]:
             outcome = await self._one(piece)
             if not isinstance(outcome, Sent):
                 break
             self._done[delivery.id] = piece.number
         if isinstance(outcome, Sent | Failed):
             self._done.pop(delivery.id, None)
-        if say.reply_to and isinstance(outcome, Sent):
-            self.presses.answered(say.reply_to)
+        if answers and isinstance(outcome, Sent):
+            self.presses.answered(answers)
         return outcome
 
     async def _one(self, piece: Piece) -> Outcome:
@@ -112,27 +115,27 @@ class ChatCarrier:
             self.limits.take(piece.delivery.target)
         return Sent(look.mark) if failure is None else outcome_of(failure)
 
-    async def _toast(self, delivery: Delivery, toast: Toast) -> Outcome:
+    async def _toast(self, delivery: Delivery, toast: Toast, press: str) -> Outcome:
         """The platform has no such notes: what matters becomes a message, what only says yes is said by the card."""
         if not toast.alert:
-            self.presses.answered(toast.press)
+            self.presses.answered(press)
             return Sent("")
-        callback = read_callback(toast.press)
+        callback = read_callback(press)
         user = callback.user if callback else ""
         outcome = await self._one(Piece(delivery, 1, called(user, markdown(toast.text), is_group(delivery.target))))
         if isinstance(outcome, Sent):
-            self.presses.answered(toast.press)
+            self.presses.answered(press)
         return outcome
 
-    async def _settle(self, settle: Settle) -> Outcome:
-        callback = read_callback(settle.message)
+    async def _settle(self, pressed: str) -> Outcome:
+        callback = read_callback(pressed)
         if callback is None or not callback.task:
             return Sent("")  # numbered choices stay as they are; who chooses twice is told so
         if not callback.changes(self.now()) or not self.calls.trusts(callback):
             return Dropped("WeCom: the card can no longer be changed")
         delivery = delivery_of(callback.task)
         said = await self.said(delivery) if delivery is not None else None
-        self.presses.answered(settle.message)
+        self.presses.answered(pressed)
         failure = await self.calls.change(callback, cards.without_buttons(said, SETTLED, callback.task))
         match failure:
             case None:

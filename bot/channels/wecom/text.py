@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-AGAIN = "（重发）"
-"""Before a message that may stand there already."""
+from bot.pieces import AGAIN
+
 MOST_BYTES = 20480 - len(AGAIN.encode())
 """A text's bytes in UTF-8. Source: https://developer.work.weixin.qq.com/document/path/101463."""
 
@@ -21,12 +22,6 @@ def markdown(text: str) -> str:
     return _LINE_SIGN.sub(lambda found: found[1] + _WIDE[found[2]], plain)
 
 
-def split(text: str, most: int = MOST_BYTES) -> list[str]:
-    """A long text in pieces that fit one message, broken between lines where that can be."""
-    encoded = text.encode("utf-8", "replace")
-    if len(encoded) <= most:
-        return [text]
-    fits = encoded[:most].decode("utf-8", errors="ignore")
-    end = text.rfind("\n", 0, len(fits) + 1)
-    head, rest = (text[:end], text[end + 1 :]) if end > 0 else (fits, text[len(fits) :])
-    return [head, *split(rest, most)]
+def fitting(most: int) -> Callable[[str], str]:
+    """What gives the longest beginning of a text that has at most so many bytes."""
+    return lambda text: text.encode("utf-8", "replace")[:most].decode("utf-8", errors="ignore")

@@ -1,4 +1,4 @@
-"""Reading the platform's JSON whatever its version: a value of another kind than expected counts as absent."""
+"""Reading a chat platform's JSON whatever its version: a value of another kind than expected counts as absent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 Raw = Mapping[str, Any]
 
 _MOST = 2**63
-EPOCH = datetime.fromtimestamp(0, UTC)
 _LATEST = 253_402_300_799
 """The last second of the year 9999."""
 
@@ -27,7 +26,7 @@ def parts(raw: Raw, name: str) -> list[Raw]:
 
 
 def number(raw: Raw, name: str) -> int | None:
-    """An integer. The platform's have at most 52 bits; one that no database can hold is none of its."""
+    """An integer; one that no database can hold is none of a platform's."""
     value = raw.get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) and -_MOST <= value < _MOST else None
 
@@ -41,7 +40,7 @@ def words(raw: Raw, name: str) -> str | None:
     return value.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def instant(raw: Raw, name: str) -> datetime:
-    """Seconds since 1970; that beginning itself when none are given, which is no time that anything was sent at."""
+def instant(raw: Raw, name: str) -> datetime | None:
+    """Seconds since 1970, as an instant."""
     seconds = number(raw, name)
-    return datetime.fromtimestamp(seconds, UTC) if seconds is not None and 0 <= seconds <= _LATEST else EPOCH
+    return datetime.fromtimestamp(seconds, UTC) if seconds is not None and 0 < seconds <= _LATEST else None

@@ -1,0 +1,87 @@
+"""A reply as it waits in the outbox: what is to be said, and nothing of how a platform is told to say it.
+
+A payload has a ``kind``, one for each kind of reply, and what that reply holds. ``place`` says where in its chat a
+message stands (``topic``) and which message it answers (``answers``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.reply import Button, Picture, Reply, Say, Toast, Unbutton
+from domain.model.about import About
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """In which topic of its chat a message stands, and which message it answers."""
+
+    topic: str | None = None
+    answers: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """``place`` None: it answers nobody, and stands where its chat wants news to stand.
+
+    ``pressed``: what a toast answers (the press), or where buttons are taken off (the message).
+    """
+
+    reply: Reply
+    place: Place | None = None
+    pressed: str = ""
+
+    def payload(self) -> dict[str, Any]:
+        """As it is kept."""
+        where = {"place": {"topic": self.place.topic, "answers": self.place.answers}} if self.place else {}
+        match self.reply:
+            case Say(text, buttons, about=about):
+                rows = [[[button.label, button.data] for button in row] for row in buttons]
+                said = {"kind": "say", "text": text, "buttons": rows}
+                return said | ({"about": _about(about)} if about else {}) | where
+            case Picture(sha256, caption, about):
+                return {"kind": "picture", "photo": sha256, "caption": caption, "about": _about(about)} | where
+            case Toast(text, alert):
+                return {"kind": "toast", "press": self.pressed, "text": text, "alert": alert}
+            case Unbutton():
+                return {"kind": "unbutton", "message": self.pressed}
+
+
+def read_posted(payload: Mapping[str, Any]) -> Posted:
+    """From what ``Posted.payload`` gives; what a message is about is for others to read.
+
+    Raises KeyError, TypeError or ValueError for what is none of ours.
+    """
+    match payload["kind"]:
+        case "say":
+            rows = tuple(
+                tuple(Button(_words(label), _words(data)) for label, data in row) for row in payload["buttons"]
+            )
+            return Posted(Say(_words(payload["text"]), rows), _place(payload))
+        case "picture":
+            return Posted(Picture(_words(payload["photo"]), _words(payload["caption"])), _place(payload))
+        case "toast":
+            return Posted(Toast(_words(payload["text"]), payload["alert"] is True), pressed=_words(payload["press"]))
+        case "unbutton":
+            return Posted(Unbutton(), pressed=_words(payload["message"]))
+        case other:
+            raise ValueError(f"unknown kind {other}")
+
+
+def _place(payload: Mapping[str, Any]) -> Place | None:
+    if "place" not in payload:
+        return None
+    topic, answers = payload["place"]["topic"], payload["place"]["answers"]
+    return Place(None if topic is None else _words(topic), None if answers is None else _words(answers))
+
+
+def _about(about: Sequence[About]) -> list[list[str | int]]:
+    return [[one.kind.value, one.number] for one in about]
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("no text")
+    return value

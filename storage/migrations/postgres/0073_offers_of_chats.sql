@@ -1,0 +1,2 @@
+-- Chats are named with their platform here as everywhere.
+UPDATE offers SET chat = 'wecom:' || chat;
