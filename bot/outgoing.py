@@ -9,7 +9,7 @@ from bot.incoming import Incoming, Message, Moved, Press
 from bot.pieces import AGAIN, split
 from bot.plain import plain
 from bot.posted import Place, Posted
-from bot.reply import Button, Picture, Reply, Say, Toast, Unbutton
+from bot.reply import Button, Picture, PrintOut, Reply, Say, Toast, Unbutton
 from domain.model.delivery import Draft, Queue
 
 LONGEST = 4096 - len(AGAIN)
@@ -51,7 +51,7 @@ def _posted(incoming: Incoming, reply: Reply) -> Iterator[tuple[str, Posted]]:
         case Say():
             for number, one in enumerate(_messages(reply)):
                 yield chat, Posted(one, _beside(incoming, first=number == 0))
-        case Picture():
+        case Picture() | PrintOut():
             yield chat, Posted(replace(reply, caption=plain(reply.caption)), _beside(incoming, first=True))
         case Toast(text) if isinstance(incoming, Press):
             yield chat, Posted(replace(reply, text=plain(text)), pressed=incoming.callback)

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.reply import Button, Picture, Reply, Say, Toast, Unbutton
+from bot.printing import PrintJob
+from bot.reply import Button, Picture, PrintOut, Reply, Say, Toast, Unbutton
 from domain.model.about import About
 
 
@@ -43,6 +44,9 @@ class Posted:
                 return said | ({"about": _about(about)} if about else {}) | where
             case Picture(sha256, caption, about):
                 return {"kind": "picture", "photo": sha256, "caption": caption, "about": _about(about)} | where
+            case PrintOut(job, caption, page):
+                wanted = {"document": job.document, "unit": job.unit, "which": job.which}
+                return {"kind": "print", **wanted, "caption": caption, "page": page} | where
             case Toast(text, alert):
                 return {"kind": "toast", "press": self.pressed, "text": text, "alert": alert}
             case Unbutton():
@@ -62,6 +66,10 @@ def read_posted(payload: Mapping[str, Any]) -> Posted:
             return Posted(Say(_words(payload["text"]), rows), _place(payload))
         case "picture":
             return Posted(Picture(_words(payload["photo"]), _words(payload["caption"])), _place(payload))
+        case "print":
+            job = PrintJob(_words(payload["document"]), _words(payload["unit"]), str(payload["which"]))
+            page = payload["page"]
+            return Posted(PrintOut(job, _words(payload["caption"]), page and _words(page)), _place(payload))
         case "toast":
             return Posted(Toast(_words(payload["text"]), payload["alert"] is True), pressed=_words(payload["press"]))
         case "unbutton":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.printing import PrintJob
 from domain.model.about import About
 
 
@@ -38,6 +39,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintOut:
+    """A document that whoever delivers it prints. ``page``: where the same can be seen, for who takes no files."""
+
+    job: PrintJob
+    caption: str
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """A short note to the person who pressed a button; ``alert`` makes it stay until dismissed."""
 
@@ -50,4 +60,4 @@ class Unbutton:
     """Take the buttons off the message that was pressed."""
 
 
-Reply = Say | Picture | Toast | Unbutton
+Reply = Say | Picture | PrintOut | Toast | Unbutton

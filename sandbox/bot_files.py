@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import mimetypes
 import struct
 from typing import Any
 
@@ -60,7 +61,9 @@ class Files:
         upload = parameters.upload(name)
         if upload is None:
             return self._known(parameters, name)
-        return self._keep(upload.content, "documents", upload.name, upload.mime).id
+        # As the platform does: what a document is, its name says.
+        mime = mimetypes.guess_type(upload.name)[0] or upload.mime
+        return self._keep(upload.content, "documents", upload.name, mime).id
 
     def _known(self, parameters: Parameters, name: str) -> str:
         key = parameters.text(name) or ""

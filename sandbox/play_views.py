@@ -92,7 +92,9 @@ def message(world: World, value: Message) -> Json:
             {"kind": one.kind, "offset": one.offset, "length": one.length, "url": one.url} for one in value.entities
         ],
         "photo": value.photo[-1] if value.photo else None,
-        "document": world.state.files[value.document].name if value.document else None,
+        "document": {"file": value.document, "name": world.state.files[value.document].name}
+        if value.document
+        else None,
         "reply": {"name": people[first.sender].name, "text": first.text, "photo": bool(first.photo)} if first else None,
         "keyboard": [[{"text": one.text, "url": one.url} for one in row] for row in value.keyboard],
         "edited": value.edited is not None,

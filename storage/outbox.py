@@ -96,7 +96,8 @@ class SqlPost:
         lost = await self.connection.fetch(
             "SELECT queue, COUNT(*) AS n FROM outbox WHERE state = 'failed' AND settled_ms >= $1"
             # A note over a button or buttons that stay are no loss.
-            " AND (queue <> 'chat' OR error LIKE 'damaged%' OR payload LIKE '%\"kind\":%\"say\"%') GROUP BY queue",
+            " AND (queue <> 'chat' OR error LIKE 'damaged%' OR payload LIKE '%\"kind\":%\"say\"%'"
+            ' OR payload LIKE \'%"kind":%"print"%\') GROUP BY queue',
             to_ms(since),
         )
         return Reach(

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
@@ -13,6 +14,7 @@ from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
 from app.chat.side import House
+from app.printing.printer import print_for_chat
 from bot.channels.telegram.adapter import Greeting, make_bot
 from bot.channels.telegram.carrier import ChatCarrier
 from bot.channels.telegram.names import PLATFORM
@@ -135,7 +137,8 @@ def _messages(house: House, bot: Bot) -> ChatCarrier:
                 return await store.officers.topic_of(chat)
         return None
 
-    return ChatCarrier(bot, moved, topic, house.runtime.settings.data_dir / "evidence")
+    photos = house.runtime.settings.data_dir / "evidence"
+    return ChatCarrier(bot, moved, topic, photos, partial(print_for_chat, house.runtime))
 
 
 def _photos(house: House, bot: Bot) -> EvidenceCarrier:

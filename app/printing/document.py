@@ -1,19 +1,16 @@
-"""A document that can be printed: its names, what has to be said to get it, and where its figures come from."""
+"""How a document that can be printed is made: where its figures come from."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from app.town import LoadedTown
+from domain.model.printable import Printable
 from domain.ports.store import Store
 from paper.contact import Contact
 from paper.typesetting import Sheet
-
-Which = Literal["round", "quarter", "year", "household"]
-"""What a document is of, beside its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +32,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``name`` and ``chinese`` are what it is asked for by; ``which`` is what has to be named, None for nothing.
+    """How one of the ``domain.model.printable.PRINTABLES`` is made.
 
     ``gather`` reads what stands on it. Raises Refused for what cannot be printed.
     """
 
-    name: str
-    chinese: str
-    which: Which | None
+    printable: Printable
     help: str
     gather: Callable[[Order], Awaitable[Sheet]]

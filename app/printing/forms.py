@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.printing.document import Document, Order
 from app.terminal.finding import find_period
+from domain.model import printable
 from domain.model.rulebook import Rulebook
 from paper.card import card
 from paper.claim_form import claim_form
@@ -38,7 +39,7 @@ async def _book(order: Order, key: str) -> Rulebook:
     return await order.store.rounds.book(round_.book_hash) if round_ else order.town.current(order.unit).book
 
 
-RULES = Document("rules", "细则", None, "积分细则，标出本村自己的项", _rules)
-CARD = Document("card", "短信卡", None, "发短信能做什么，一页四张", _card)
-CLAIM = Document("claim", "申报表", None, "手写的申报表，一页两张", _claim)
-INSPECTION = Document("inspection", "检查表", "round", "挨户检查时手填的表", _inspection)
+RULES = Document(printable.RULES, "积分细则，标出本村自己的项", _rules)
+CARD = Document(printable.CARD, "发短信能做什么，一页四张", _card)
+CLAIM = Document(printable.CLAIM, "手写的申报表，一页两张", _claim)
+INSPECTION = Document(printable.INSPECTION, "挨户检查时手填的表", _inspection)

@@ -9,6 +9,7 @@ from app.printing.document import Document, Order
 from app.terminal.finding import find_quarter
 from domain.ledger.caps import counted_in
 from domain.ledger.figures import QuarterFigures, quarter_figures
+from domain.model import printable
 from domain.model.errors import Refused
 from domain.model.people import Household
 from domain.model.round import Round
@@ -72,5 +73,5 @@ async def _changes(order: Order, rounds: Sequence[Round]) -> Mapping[int, list[C
     return found
 
 
-PLATES = Document("plates", "门牌", None, "户码门牌，一页十张", _plates)
-PASSBOOK = Document("passbook", "存折", "quarter", "每户一页的季度存折", _passbook)
+PLATES = Document(printable.PLATES, "户码门牌，一页十张", _plates)
+PASSBOOK = Document(printable.PASSBOOK, "每户一页的季度存折", _passbook)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from app.printing.document import Document, Order
 from app.terminal.finding import find_quarter
+from domain.model import printable
 from paper.redemptions import redemptions
 from paper.typesetting import Sheet
 from paper.words import period_name
@@ -24,4 +25,4 @@ def _midnight(day: date, now: datetime) -> datetime:
     return datetime.combine(day, time(), now.tzinfo)
 
 
-REDEMPTIONS = Document("redemptions", "领取单", "quarter", "一个季度的兑换领取台账，领取时签名", _redemptions)
+REDEMPTIONS = Document(printable.REDEMPTIONS, "一个季度的兑换领取台账，领取时签名", _redemptions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.printing.document import Document, Order
 from app.terminal.finding import find_quarter
+from domain.model import printable
 from domain.model.errors import Refused
 from paper.missed import missed
 from paper.typesetting import Sheet
@@ -22,4 +23,4 @@ async def _missed(order: Order) -> Sheet:
     return missed(order.unit_name, quarter, statuses, says, order.contact)
 
 
-MISSED = Document("missed", "未通知", "quarter", "季度短信没送到的户：上门名单和给每户的条子", _missed)
+MISSED = Document(printable.MISSED, "季度短信没送到的户：上门名单和给每户的条子", _missed)

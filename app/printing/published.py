@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.printing.document import Document, Order
 from app.terminal.finding import find_period, find_quarter
+from domain.model import printable
 from domain.model.errors import Refused
 from domain.settlement.board import quarter_board, round_board
 from domain.settlement.sealing import seal_of
@@ -32,5 +33,5 @@ async def _quarter(order: Order) -> Sheet:
     return quarter(order.unit_name, seen, seals)
 
 
-BOARD = Document("board", "公示表", "round", "公示的一轮，贴公示栏", _board)
-QUARTER = Document("quarter", "汇总", "quarter", "一个季度的汇总考评", _quarter)
+BOARD = Document(printable.BOARD, "公示的一轮，贴公示栏", _board)
+QUARTER = Document(printable.QUARTER, "一个季度的汇总考评", _quarter)

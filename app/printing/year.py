@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.printing.document import Document, Order
 from app.terminal.finding import find_year
+from domain.model import printable
 from domain.model.errors import Refused
 from paper.certificates import certificates
 from paper.typesetting import Sheet
@@ -19,4 +20,4 @@ async def _certificates(order: Order) -> Sheet:
     return certificates(order.unit_name, year, honours, order.now.date())
 
 
-CERTIFICATES = Document("certificates", "奖状", "year", "评先评优名单上各户的奖状", _certificates)
+CERTIFICATES = Document(printable.CERTIFICATES, "评先评优名单上各户的奖状", _certificates)

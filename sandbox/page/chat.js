@@ -107,7 +107,7 @@ function bubble(message) {
         message.reply && h("blockquote", {}, h("b", {}, message.reply.name),
           message.reply.text || (message.reply.photo ? label("picture") : "")),
         message.photo && link(fileUrl(message.photo), h("img", { src: fileUrl(message.photo), alt: label("picture"), className: "photo" })),
-        message.document && h("div", { className: "document" }, message.document),
+        message.document && h("div", { className: "document" }, link(fileUrl(message.document.file), message.document.name)),
         message.text && h("div", { className: "words" }, ...marked(message.text, message.entities)),
         h("div", { className: "foot" },
           h("button", { type: "button", className: "answer", onclick: () => setReply(message) }, label("reply")),

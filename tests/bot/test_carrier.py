@@ -15,6 +15,7 @@ from bot.channels.telegram.adapter import make_bot
 from bot.channels.telegram.carrier import ChatCarrier
 from bot.incoming import Message
 from bot.outgoing import posting
+from bot.printing import PrintJob
 from bot.reply import Say
 from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
 from sandbox.faults import Fault
@@ -66,6 +67,11 @@ async def no_topic(_chat: str) -> str | None:
     return None
 
 
+async def no_printer(job: PrintJob) -> str:
+    """Nothing is printed here."""
+    return f"no {job.document}"
+
+
 @pytest.fixture
 def moves() -> Moves:
     return Moves()
@@ -73,7 +79,7 @@ def moves() -> Moves:
 
 @pytest.fixture
 def carrier(bot: Bot, moves: Moves) -> ChatCarrier:
-    return ChatCarrier(bot, moves, no_topic, Path())
+    return ChatCarrier(bot, moves, no_topic, Path(), no_printer)
 
 
 async def test_a_message_is_handed_over_with_its_id(carrier: ChatCarrier, sandbox: Sandbox, people: People) -> None:
@@ -123,7 +129,7 @@ async def test_what_an_answer_says_of_a_message_and_of_a_toast(
 
 async def test_a_message_that_surely_never_left_is_sent_again(sandbox: Sandbox, people: People, moves: Moves) -> None:
     nobody = make_bot(sandbox.world.bot.token, "http://127.0.0.1:1")
-    outcome = await ChatCarrier(nobody, moves, no_topic, Path()).deliver(message(people.group.id))
+    outcome = await ChatCarrier(nobody, moves, no_topic, Path(), no_printer).deliver(message(people.group.id))
     await nobody.session.close()
     assert outcome == Retry("TelegramNetworkError")
 
@@ -209,7 +215,7 @@ async def test_a_refused_token_is_told_and_not_shown(
     sandbox: Sandbox, people: People, moves: Moves, caplog: pytest.LogCaptureFixture
 ) -> None:
     stranger = make_bot("100001:not-the-token", sandbox.url)
-    outcome = await ChatCarrier(stranger, moves, no_topic, Path()).deliver(message(people.group.id))
+    outcome = await ChatCarrier(stranger, moves, no_topic, Path(), no_printer).deliver(message(people.group.id))
     await stranger.session.close()
     assert outcome == Retry("TelegramUnauthorizedError", ours=True)
     assert "refuses our token" in caplog.text

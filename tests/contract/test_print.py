@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.printing.documents import DOCUMENTS
+from domain.model.printable import PRINTABLES
 from tests.contract.desk import Desk
 from tests.contract.test_seals import july, seals
 from tests.paper.reading import codes, words
 from tests.sms.village import QINWANG, at
 
-WHICH = {"round": "2026-07", "quarter": "2026Q3", "year": "2026", None: None}
+WHICH = {"round": "2026-07", "quarter": "2026Q3", "handover": "2026Q3", "year": "2026", None: None}
 NEEDS_MORE = {"missed", "certificates"}
 """Documents that need a notice sent or a year closed; without it they are refused."""
 
@@ -56,9 +57,9 @@ def test_a_passbook_page_adds_up_like_the_account(desk: Desk, tmp_path: Path) ->
         assert f"#{entry['id']}" in seen
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.printable.name)
 def test_every_document_is_printed_by_both_its_names(desk: Desk, tmp_path: Path, document: object) -> None:
-    (one,) = [known for known in DOCUMENTS if known is document]
+    (one,) = [known.printable for known in DOCUMENTS if known is document]
     desk.tell(july)
     asked = [key] if (key := WHICH[one.which]) else []
     for name in (one.name, one.chinese):
@@ -70,6 +71,10 @@ def test_every_document_is_printed_by_both_its_names(desk: Desk, tmp_path: Path,
         else:
             assert desk.says(*words_) == f"已写出秦望村{one.chinese}：{file.name}\n"
             assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_whatever_can_be_asked_for_can_be_made() -> None:
+    assert tuple(one.printable for one in DOCUMENTS) == PRINTABLES
 
 
 def test_what_cannot_be_printed_is_said(desk: Desk, tmp_path: Path) -> None:

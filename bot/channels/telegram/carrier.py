@@ -29,7 +29,11 @@ from aiohttp import ClientConnectorError
 from bot.channels.telegram.names import named
 from bot.channels.telegram.pictures import Written, instead
 from bot.channels.telegram.rendering import render
+from bot.posted import read_posted
+from bot.printing import Printer
+from bot.reply import PrintOut
 from domain.model.delivery import Delivery, Failed, Outcome, Retry, Sent, Unknown
+from domain.ports.store import Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -43,20 +47,20 @@ class ChatCarrier:
     """``domain.ports.carrier.Carrier`` for the queue chat.
 
     ``moved`` is told of a group's new id; ``topic`` says in which topic of a group to speak when nobody is answered.
-    ``photos`` is the folder of the photos that are kept.
+    ``photos`` is the folder of the photos that are kept; ``printer`` makes documents.
     """
 
     bot: Bot
     moved: Callable[[str, str], Awaitable[None]]
     topic: Callable[[str], Awaitable[str | None]]
     photos: Path
+    printer: Printer
 
     async def deliver(self, delivery: Delivery) -> Outcome:
         """Call the method once."""
-        try:
-            method = await asyncio.to_thread(render, delivery, self.photos)
-        except (KeyError, TypeError, ValueError) as error:
-            return Failed(f"damaged: {type(error).__name__}")
+        method = await self._method(delivery)
+        if not isinstance(method, TelegramMethod):
+            return method
         try:
             result = await self._call(method)
         except TelegramMigrateToChat as error:
@@ -70,6 +74,17 @@ class ChatCarrier:
             return Sent("")
         number = result.get("message_id") if isinstance(result, dict) else None
         return Sent(str(number)) if number is not None else Unknown("an answer without a message")
+
+    async def _method(self, delivery: Delivery) -> TelegramMethod[Any] | Failed | Retry:
+        """The call for a delivery, or what becomes of one that cannot be made."""
+        try:
+            reply = read_posted(delivery.payload).reply
+            printed = await self.printer(reply.job) if isinstance(reply, PrintOut) else ""
+            return await asyncio.to_thread(render, delivery, self.photos, printed)
+        except Unavailable:
+            return Retry("the database fails, nothing can be printed")
+        except (KeyError, TypeError, ValueError) as error:
+            return Failed(f"damaged: {type(error).__name__}")
 
     async def _call(self, method: TelegramMethod[Any]) -> Any:
         """Call it, in its topic while there is one, a photo as a file where it is taken as no picture.

@@ -12,6 +12,7 @@ from aiogram.types import BufferedInputFile
 from bot import photo_folder
 from bot.pictures import SHOWN, picture_kind
 from bot.wording.photos import FILE_GONE, NOT_ALLOWED
+from bot.wording.printing import NO_FILES
 
 _LARGEST_PICTURE = 10 * 1024 * 1024
 """Bytes; a larger one is sent as a file. Source: the Bot API, sendPhoto."""
@@ -28,6 +29,12 @@ class _Picture(SendPhoto):
 
 
 class _File(SendDocument):
+    __returning__ = Any  # type: ignore[assignment]  # as above
+
+
+class Paper(SendDocument):
+    """A printed document, as it came as well."""
+
     __returning__ = Any  # type: ignore[assignment]  # as above
 
 
@@ -54,7 +61,7 @@ def instead(method: SendPhoto | SendDocument, error: TelegramBadRequest) -> Writ
     if isinstance(method, SendPhoto) and ("image_process" in said or "photo_" in said):
         return _File(document=method.photo, **params)
     if "send photos" in said or "send documents" in said or "send media" in said:
-        return _word(params, NOT_ALLOWED)
+        return _word(params, NO_FILES if isinstance(method, Paper) else NOT_ALLOWED)
     return None
 
 

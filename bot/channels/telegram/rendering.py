@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, TelegramMethod
 
+from bot.channels.telegram.documents import paper
 from bot.channels.telegram.names import number_of
 from bot.channels.telegram.pictures import Text, show
 from bot.pieces import AGAIN
 from bot.posted import Place, read_posted
-from bot.reply import Button, Picture, Say, Toast, Unbutton
+from bot.printing import Printed
+from bot.reply import Button, Picture, PrintOut, Say, Toast, Unbutton
 from domain.model.delivery import Delivery
 
 
-def render(delivery: Delivery, photos: Path) -> TelegramMethod[Any]:
-    """The call; ``photos`` is the folder of those that are kept.
+def render(delivery: Delivery, photos: Path, printed: Printed | str = "") -> TelegramMethod[Any]:
+    """The call; ``photos`` is the folder of those that are kept, ``printed`` the document that is asked for.
 
     Raises KeyError, TypeError or ValueError for a delivery that is none of ours.
     """
@@ -34,6 +37,9 @@ def render(delivery: Delivery, photos: Path) -> TelegramMethod[Any]:
         case Picture(sha256, caption):
             there = {"chat_id": chat, "caption": _marked(caption, delivery), **_where(posted.place)}
             return show(photos, sha256, there)
+        case PrintOut(caption=caption):
+            there = {"chat_id": chat, **_where(posted.place)}
+            return paper(printed, partial(_marked, delivery=delivery), caption, there)
         case Toast(text, alert):
             return AnswerCallbackQuery(callback_query_id=posted.pressed, text=text, show_alert=alert)
         case Unbutton():

@@ -18,7 +18,8 @@ from bot.channels.wecom.rendering import Look, Piece, as_answer, as_pushed_card,
 from bot.channels.wecom.text import markdown
 from bot.channels.wecom.wording import NO_PICTURES, SETTLED, WORKING, called
 from bot.posted import Place, read_posted
-from bot.reply import Picture, Say, Toast, Unbutton
+from bot.reply import Picture, PrintOut, Say, Toast, Unbutton
+from bot.wording.printing import without_file
 from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Retry, Sent
 
 Said = Callable[[int], Awaitable[Say | None]]
@@ -57,6 +58,8 @@ class ChatCarrier:
                 return await self._say(delivery, say, posted.place)
             case Picture(caption=caption):
                 return await self._say(delivery, Say(f"{caption}\n{NO_PICTURES}"), posted.place)
+            case PrintOut(_, caption, page):
+                return await self._say(delivery, Say(without_file(caption, page)), posted.place)
             case Toast() as toast:
                 return await self._toast(delivery, toast, posted.pressed)
             case Unbutton():

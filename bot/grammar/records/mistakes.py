@@ -58,6 +58,8 @@ class Fault(StrEnum):
     NO_REDEMPTION = "no-redemption"
     NO_PICKUP_CODE = "no-pickup-code"
     NO_PHOTO_NUMBER = "no-photo-number"
+    BAD_DOCUMENT = "bad-document"
+    BAD_WHICH = "bad-which"
     TOO_MANY_LINES = "too-many-lines"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from bot.grammar.ranges import written_out
 from bot.grammar.records import Fault
+from domain.model.printable import PRINTABLES
 from text.normalise import normalise
 
 _LONGEST_NAME = 12
@@ -49,6 +50,16 @@ def _short(token: str) -> str:
     return token if len(token) <= _LONGEST_NAME else f"{token[:_LONGEST_NAME]}…"
 
 
+def _bad_which(token: str) -> str:
+    document, _, said = token.partition(" ")
+    wanted = next((one.which for one in PRINTABLES if one.chinese == document), None)
+    example = {"round": "9月", "quarter": "三季度", "year": "2026年", "handover": "三季度，或一笔的编号 5"}.get(
+        wanted or ""
+    )
+    how = f"请写：/yin {document} {example}" if example else f"请只写：/yin {document}"
+    return f"“{_short(said)}”看不懂，{how}"
+
+
 FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.UNKNOWN_COMMAND: lambda token: f"没有“{token}”这个命令，发 /help 看能做什么。",
     Fault.MISSPELT_COMMAND: _misspelt,
@@ -79,6 +90,11 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.NO_CLAIM: lambda _: "没写是几号申报，例如：/shen 准 12 志2",
     Fault.SEVERAL_CLAIMS: lambda _: "一条消息只答复一件申报，请一件发一条，或发 /shen 按按钮。",
     Fault.BAD_GROUP: lambda token: f"组“{token}”看不懂，请写数字，例如：/pai 3",
+    Fault.BAD_DOCUMENT: lambda token: (
+        f"打印什么没看懂{f'：“{_short(token)}”' if token else ''}，一次写一样，例如：/yin 公示表 9月。"
+        f"有：{'、'.join(one.chinese for one in PRINTABLES)}"
+    ),
+    Fault.BAD_WHICH: _bad_which,
     Fault.BAD_QUARTER: lambda token: f"季度“{token}”看不懂，请写成 2026Q3 这样。",
     Fault.BAD_CODE: lambda token: f"邀请码“{token}”不对，请照原样再输一遍。",
     Fault.BAD_GOODS: lambda _: (

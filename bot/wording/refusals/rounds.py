@@ -22,6 +22,7 @@ ROUNDS: Sayings = {
     "clock-jumped": lambda d: not_opened(d["jumped"], d["now"]),
     "nothing-to-settle": lambda _: "现在没有要结算的轮次。",
     "no-such-round": lambda d: f"没有“{_said(d['round'])}”这一轮，请写成 2026-09 或 9月。",
+    "nothing-settled": lambda _: "还没有结算过一轮，没有可打印的；结算以后再发。",
     "bad-round": lambda d: f"轮次“{d['key']}”看不懂，请写成 2026-09 或 9月。",
     "no-such-year": lambda d: f"没有 {d['year']} 年的积分。",
     "round-not-open": lambda d: f"{round_name(d['round'])}已经结算过了。",

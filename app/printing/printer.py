@@ -1,0 +1,38 @@
+"""Printing a document of a unit from the books as they stand."""
+
+from __future__ import annotations
+
+import asyncio
+
+from app.printing.document import Document, Order
+from app.printing.documents import DOCUMENTS
+from app.runtime import Runtime
+from app.terminal.today import open_today
+from app.wording import plain
+from bot.printing import Printed, PrintJob
+from domain.model.errors import Refused
+from paper.contact import Contact
+from paper.typesetting import Paper, typeset
+
+_BY_NAME = {one.printable.name: one for one in DOCUMENTS}
+
+
+async def print_document(runtime: Runtime, document: Document, unit: str, which: str) -> Paper:
+    """Gather in one transaction that only reads, and set afterwards. Raises Refused and Unavailable."""
+    contact = Contact(runtime.settings.public_url, runtime.settings.twilio_from)
+    now = runtime.clock.now()
+    await open_today(runtime, unit)
+    async with runtime.transactions.reading() as store:
+        sheet = await document.gather(Order(store, runtime.town, unit, which, now, contact))
+    return await asyncio.to_thread(typeset, sheet, now)
+
+
+async def print_for_chat(runtime: Runtime, job: PrintJob) -> Printed | str:
+    """``bot.printing.Printer``: what cannot be printed is said in the sentence that the command line has for it."""
+    document = _BY_NAME[job.document]
+    try:
+        paper = await print_document(runtime, document, job.unit, job.which)
+    except Refused as stop:
+        return plain(stop)
+    name = f"{runtime.town.units[job.unit]}{document.printable.chinese}{job.which}.pdf"
+    return Printed(name, paper.pdf, paper.unprintable)

@@ -1,0 +1,75 @@
+"""/yin: what is to be printed goes to the outbox; whoever delivers it sets it then, from the books as they stand."""
+
+from __future__ import annotations
+
+from bot import resolve
+from bot.context import Ask, Context, Option
+from bot.grammar.records import Fault
+from bot.grammar.records.printing import Print
+from bot.handlers.replied import unread
+from bot.printing import PrintJob
+from bot.reply import PrintOut, Reply, Say
+from bot.wording import printing as wording
+from domain.ledger.rounds import ensure_current
+from domain.model.calendar import quarter_of
+from domain.model.errors import Refused
+from domain.model.people import check_specialist
+from domain.model.printable import BOARD, INSPECTION, PRINTABLES, QUARTER, Printable
+
+
+async def print_document(ctx: Context, command: Print) -> list[Reply]:
+    """Order a document into the chat; where it takes long, that is said first."""
+    check_specialist(ctx.officer, ctx.unit)
+    document = command.document or _chosen(ctx)
+    which, title = await _which(ctx, document, command)
+    caption = wording.caption(ctx.services.town.units[ctx.unit], document, title)
+    job = PrintJob(document.name, ctx.unit, which)
+    ordered = PrintOut(job, caption, _page(ctx, document, which))
+    return [Say(wording.takes_long(caption)), ordered] if document.long else [ordered]
+
+
+def _chosen(ctx: Context) -> Printable:
+    """What was answered to the question which document. Raises Ask."""
+    by_name = {one.name: one for one in PRINTABLES}
+    name = ctx.answers.get("document")
+    if isinstance(name, str) and name in by_name:
+        return by_name[name]
+    raise Ask("document", wording.WHICH, tuple(Option(one.chinese, one.name) for one in PRINTABLES))
+
+
+async def _which(ctx: Context, document: Printable, command: Print) -> tuple[str, str]:
+    """What it is of, as whoever prints it wants it, and as it is called. Raises Refused, Unread and Ask."""
+    if document.which == "household":
+        if command.household is None:
+            raise unread(Fault.NO_HOUSEHOLD)
+        household = await resolve.household_or_gone(ctx, command.household)
+        return household.code, wording.household(household)
+    which = command.which or await _last(ctx, document)
+    return which, wording.of(which)
+
+
+async def _last(ctx: Context, document: Printable) -> str:
+    """What is most likely wanted when nothing was said: the last that was settled, or what is under way.
+
+    Raises Refused("nothing-settled").
+    """
+    today = ctx.now.date()
+    if document.which is None:
+        return ""
+    if document == INSPECTION:
+        return (await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)).period.key
+    if document.which == "year":
+        return str(today.year - 1)
+    if document.which == "handover":
+        return quarter_of(today).key
+    settled = [one for one in await ctx.store.rounds.of_unit(ctx.unit) if one.state != "open"]
+    if not settled:
+        raise Refused("nothing-settled")
+    last = max(settled, key=lambda one: one.period.first).period
+    return last.key if document.which == "round" else quarter_of(last.first).key
+
+
+def _page(ctx: Context, document: Printable, which: str) -> str | None:
+    """Where the same can be seen, for a platform that takes no files."""
+    part = {BOARD.name: "r", QUARTER.name: "q"}.get(document.name)
+    return f"{ctx.services.public_url}/u/{ctx.unit}/{part}/{which}" if part else None

@@ -1,0 +1,52 @@
+"""What is said beside a printed document, or instead of it."""
+
+from __future__ import annotations
+
+from bot.wording.places import place, quarter_name
+from domain.model.people import Household
+from domain.model.printable import Printable
+
+WHICH = "打印什么？也可以直接写，例如：/yin 公示表 9月"
+NO_FILES = "本群不让机器人发文件，请在群设置里放开，或私聊我再发一次。"
+
+
+def caption(unit: str, document: Printable, of_what: str) -> str:
+    """🖨️ 秦望村2026年9月公示表."""
+    return f"🖨️ {unit}{of_what}{document.chinese}"
+
+
+def takes_long(title: str) -> str:
+    """Said before a document that has a page for each household."""
+    return f"{title}：正在排版，户数多要等一会儿，排好就发到这里。"
+
+
+def of(which: str) -> str:
+    """2026年9月, 2026年3季度, 2026年, 5号; nothing for a document of the whole unit."""
+    if "Q" in which:
+        return quarter_name(which)
+    if "-" in which:
+        return f"{which[:4]}年{int(which[5:])}月"
+    if not which:
+        return ""
+    return f"{which}年" if len(which) == 4 else f"{which}号"  # noqa: PLR2004 - digits of a year
+
+
+def household(one: Household) -> str:
+    """3组12号 王建国."""
+    return f"{place(one)} "
+
+
+def without_file(title: str, page: str | None) -> str:
+    """For a platform that takes no files."""
+    where = f"网页上看：{page}" if page else "请在电脑上用 jifen print 打印，或到 Telegram 群里发 /yin"
+    return f"{title}\n这里发不了文件。{where}"
+
+
+def unprintable(characters: str) -> str:
+    """What has to be written by hand."""
+    return f"这些字打不出来，请用笔补上：{'、'.join(characters)}"
+
+
+def failed(title: str, why: str) -> str:
+    """Why there is nothing to print."""
+    return f"{title}：没有打印。{why}"

@@ -1,0 +1,56 @@
+"""/yin: what is asked for waits in the outbox, and nothing is printed within the transaction."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.model.delivery import Queue
+from tests.scenarios.disputes import settled
+from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village, at
+
+
+async def jobs(village: Village) -> list[tuple[str, str, str]]:
+    """What waits to be printed: the document, of what, and under which words."""
+    waiting = [one for one in await village.deliveries(Queue.CHAT, GROUP) if one["kind"] == "print"]
+    return [(one["document"], one["which"], one["caption"]) for one in waiting]
+
+
+async def test_the_last_settled_month_is_meant_where_none_is_named(village: Village) -> None:
+    assert (await village.says(CHEN, "/yin 公示表")).text == "还没有结算过一轮，没有可打印的；结算以后再发。"
+    village.now = at("2026-10-02 09:00")
+    await settled(village)
+    for command in ("/yin 公示表", "/yin 汇总", "/yin 检查表", "/yin 领取单"):
+        await village.says(CHEN, command)
+    assert await jobs(village) == [
+        ("board", "2026-09", "🖨️ 秦望村2026年9月公示表"),
+        ("quarter", "2026Q3", "🖨️ 秦望村2026年3季度汇总"),
+        ("inspection", "2026-10", "🖨️ 秦望村2026年10月检查表"),
+        ("redemptions", "2026Q4", "🖨️ 秦望村2026年4季度领取单"),
+    ]
+    (board, *_) = [one for one in await village.deliveries(Queue.CHAT, GROUP) if one["kind"] == "print"]
+    assert board["page"] == f"{village.desk.services.public_url}/u/{QINWANG}/r/2026-09"
+
+
+async def test_without_a_document_it_is_asked_which(village: Village) -> None:
+    question = await village.says(CHEN, "/yin")
+    assert question.text == "打印什么？也可以直接写，例如：/yin 公示表 9月"
+    await village.presses(CHEN, question.button("短信卡"))
+    assert await jobs(village) == [("card", "", "🖨️ 秦望村短信卡")]
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [
+        ("/yin 报纸", "打印什么没看懂：“报纸”"),
+        ("/yin 汇总 9月", "“9月”看不懂，请写：/yin 汇总 三季度"),
+        ("/yin 门牌 3-12", "“3-12”看不懂，请只写：/yin 门牌"),
+    ],
+)
+async def test_what_is_not_understood_prints_nothing(village: Village, command: str, answer: str) -> None:
+    assert answer in (await village.says(CHEN, command)).text
+    assert await jobs(village) == []
+
+
+async def test_only_specialists_print(village: Village) -> None:
+    assert "管理专员" in (await village.says(ZHOU, "/yin 短信卡")).text
+    assert await jobs(village) == []
