@@ -22,8 +22,8 @@ _log = logging.getLogger(__name__)
 
 _LONGEST: Final = timedelta(days=7)
 """Who texted before that has asked again, or has a reply from somebody."""
-_LISTED_LATE: Final = timedelta(minutes=10)
-"""How much later than it came in a text may appear in the carrier's list."""
+_BEFORE_THE_FIRST: Final = timedelta(minutes=10)
+"""How long before its first look a channel's texts were for us already."""
 _LOOK_SECONDS, _SOON_SECONDS = 60.0, 5.0
 _CALL_SECONDS: Final = 20.0
 """A carrier's call of its own has been answered or given up by then: before it nobody else may answer the text."""
@@ -31,6 +31,11 @@ _CALL_SECONDS: Final = 20.0
 
 class Channel(Protocol):
     """What is asked of the SMS channel."""
+
+    @property
+    def listed_late(self) -> timedelta:
+        """How much later than it was sent a text may appear in its list."""
+        ...
 
     async def received_since(self, since: datetime) -> Sequence[InboundText] | None:
         """The texts that it took in since then, oldest first; None when it cannot say at present."""
@@ -68,8 +73,10 @@ class CatchUp:
     async def look(self) -> None:
         """Look through the list once. Raises Unavailable."""
         now = self.now()
-        heard = await self.marks.heard(self.name, now)
-        listed = await self.channel.received_since(max(heard, now - _LONGEST) - _LISTED_LATE)
+        mark = await self.marks.heard(self.name, now)
+        late = self.channel.listed_late
+        since = max(mark.heard - late, mark.began - _BEFORE_THE_FIRST, now - _LONGEST - late)
+        listed = await self.channel.received_since(since)
         if listed is None:
             return
         missing = await self.marks.missing([text.sid for text in listed])

@@ -34,7 +34,7 @@ def put_pages(app: web.Application, runtime: Runtime) -> None:
         photos=Photos(settings.data_dir / "evidence", settings.evidence_max_bytes),
         misses=Misses(time.monotonic),
         as_workbook=workbook,
-        number=settings.twilio_from if settings.sms_gateway == "twilio" else None,
+        number=settings.texts_number,
     )
     install(app, site)
 

@@ -11,14 +11,17 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
+from rapidfuzz import fuzz, process
 
+from app.phones_file import DailyLimit, Pause, PhoneEntry, Sim, read_phones
 from domain.model.errors import Refused
 
 _SAYS: Mapping[str, str] = {
     "int_parsing": "要写整数",
+    "float_parsing": "要写数字",
     "int_parsing_size": "要写整数",
     "greater_than_equal": "最小是 {ge}",
     "less_than_equal": "最大是 {le}",
@@ -103,13 +106,25 @@ class Settings(BaseSettings):
     wecom_bot_id: str | None = None
     wecom_secret: SecretStr | None = None
     wecom_url: Annotated[str | None, AfterValidator(_websocket)] = None
-    sms_gateway: Literal["twilio", "console"] = "twilio"
+    sms_gateway: Literal["twilio", "smsgate", "console"] = "twilio"
     sms_per_second: Annotated[int, Field(ge=1, le=100)] = 1
     """Texts handed to the gateway each second."""
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
     twilio_from: str | None = None
     twilio_api: Url | None = None
+    smsgate_url: Url | None = None
+    smsgate_user: str | None = None
+    smsgate_password: SecretStr | None = None
+    smsgate_signing_key: SecretStr | None = None
+    smsgate_number: str | None = None
+    """The SIM's number, for villagers to write to."""
+    smsgate_sim: Sim | None = None
+    smsgate_daily_limit: DailyLimit | None = None
+    smsgate_pause_seconds: Pause = 0
+    """From one text to the next."""
+    smsgate_phones: Annotated[tuple[PhoneEntry, ...], NoDecode, BeforeValidator(read_phones)] = ()
+    """A file of the phones of villages that have one of their own."""
     evidence_max_bytes: Annotated[int, Field(ge=1024)] = 10 * 1024 * 1024
 
     @field_validator("*", mode="before")
@@ -119,6 +134,11 @@ class Settings(BaseSettings):
         if isinstance(value, str) and not value.strip() and info.field_name:
             return cls.model_fields[info.field_name].get_default()
         return value
+
+    @property
+    def texts_number(self) -> str | None:
+        """The number that villagers write to."""
+        return {"twilio": self.twilio_from, "smsgate": self.smsgate_number}.get(self.sms_gateway)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -163,8 +183,6 @@ def _unknown(folder: str | None) -> Iterator[str]:
 
 
 def _misspelt(name: str) -> str:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - seldom needed
-
     nearest = process.extractOne(name.upper(), _variables(), scorer=fuzz.ratio, score_cutoff=_LIKE)
     return f"{name}：没有这个设置" + (f"，是不是 {nearest[0]}？" if nearest else "")
 

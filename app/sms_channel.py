@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from app.phones import phones_of
 from app.settings import Settings
 from sms.channels import Channel, ChannelSettings, channel
 
 
 def sms_channel(settings: Settings, now: Callable[[], datetime]) -> Channel:
-    """Built, and connected to nothing yet."""
+    """Built, and connected to nothing yet. Raises Refused("bad-settings") for what only the channel can tell."""
     token = settings.twilio_auth_token
     given = ChannelSettings(
         settings.sms_gateway,
@@ -19,5 +20,6 @@ def sms_channel(settings: Settings, now: Callable[[], datetime]) -> Channel:
         auth_token=token.get_secret_value() if token else None,
         sender=settings.twilio_from,
         api_url=settings.twilio_api,
+        phones=phones_of(settings) if settings.sms_gateway == "smsgate" else (),
     )
     return channel(given, now)

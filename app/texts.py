@@ -72,7 +72,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     guard = Guard("sms", time.monotonic, hear)
     noting = _noting(runtime)
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, settings.public_url, guard)
-    reception = Reception(desk, _posting(runtime), in_call=carrier.answers_in_call)
+    reception = Reception(desk, _posting(runtime), carrier.patience_seconds, in_call=carrier.answers_in_call)
     inbound = carrier.routes(Calls(reception, noting, clock.now, troubles.at(Door.TEXTS)))
     watches: list[StatusWatch | CatchUp] = []
     if gateway:

@@ -10,7 +10,7 @@ from app.clock import Clock, running_on
 from domain.model.trouble import Ail, Door, Ill
 from domain.ports.store import Transactions, Unavailable
 
-_BY_ANYBODY = frozenset({Ill.SECRET, Ill.SIGNATURE})
+_BY_ANYBODY = frozenset({Ill.SECRET, Ill.SIGNATURE, Ill.PHONE_SIGNATURE})
 """What any stranger's call looks like: a trouble only until the platform's own has fitted."""
 _AGAIN_SECONDS = 60.0
 """After so long a trouble that goes on is noted once more."""

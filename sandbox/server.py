@@ -1,4 +1,4 @@
-"""The sandbox as one loopback server: Bot API, Twilio and the page to play on."""
+"""The sandbox as one loopback server: Bot API, Twilio, a phone with SMS Gate, and the page to play on."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sandbox.play import Play
 from sandbox.play_views import TRIES, Try, WebPage
 from sandbox.player import Player
 from sandbox.sms_network import Network
+from sandbox.smsgate.server import SmsGate
 from sandbox.telegram import Telegram
 from sandbox.twilio import Twilio
 from sandbox.world import World
@@ -25,12 +26,16 @@ _LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """A running sandbox. ``url`` is at once the base of the Bot API, of Twilio and of the page."""
+    """A running sandbox. ``url`` is at once the base of the Bot API, of Twilio and of the page.
+
+    The phone with SMS Gate is at ``url`` + ``sandbox.smsgate.server.BASE``.
+    """
 
     world: World
     url: str
     telegram: Telegram
     twilio: Twilio
+    smsgate: SmsGate
     play: Play
     runner: web.AppRunner
     keeper: Keeper | None
@@ -50,6 +55,7 @@ class Sandbox:
         self.play.close()
         await self.telegram.close()
         await self.twilio.close()
+        await self.smsgate.close()
         await self.runner.cleanup()
         if self.keeper:
             await self.keeper.close()
@@ -76,16 +82,17 @@ async def start(
     if host not in _LOCAL_NAMES:
         raise ValueError(f"the sandbox is for loopback only, not {host}")
     telegram, twilio = Telegram(world), Twilio(world, Network(world, app_url, public_url))
+    smsgate = SmsGate(world)
     play = Play(world, telegram.player, twilio.network, tries, pages, time_zone)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_only_local_names])
-    app.add_routes([*telegram.routes(), *twilio.routes(), *play.routes()])
+    app.add_routes([*telegram.routes(), *twilio.routes(), *smsgate.routes(), *play.routes()])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     telegram.updates.start()
     twilio.network.resume()
     keeper = Keeper(world, save_to) if save_to else None
-    return Sandbox(world, f"http://{host}:{runner.addresses[0][1]}", telegram, twilio, play, runner, keeper)
+    return Sandbox(world, f"http://{host}:{runner.addresses[0][1]}", telegram, twilio, smsgate, play, runner, keeper)
 
 
 @web.middleware

@@ -29,6 +29,8 @@ from sms.wording import replies
 
 log = logging.getLogger(__name__)
 
+BY = "by"
+"""The key of a text's payload under which it names the phone of ours that it goes by. Notices name none."""
 _SOURCE = "sms"
 _MOST_APOLOGIES = Policy().replies_an_hour
 """An hour, to one number, should the village's own limit be out of reach."""
@@ -41,6 +43,8 @@ class InboundText:
 
     ``opt_out_type`` is Twilio's OptOutType (STOP, START, HELP): when there is one, Twilio has answered already.
     ``sent``: when it was sent, where the platform says so; None = just now.
+    ``by``: which of the channel's own phones it came to, where it has several; "" = its only number.
+    ``also``: the name that the platform's list has for it, where that is another one.
     """
 
     sid: str
@@ -48,12 +52,15 @@ class InboundText:
     body: str
     opt_out_type: str | None = None
     sent: datetime | None = None
+    by: str = ""
+    also: str | None = None
 
 
 def late_reply(text: InboundText, reply: str, now: datetime) -> Draft:
     """A reply that goes by itself, once for each text; one to an older text says to which."""
     body = replies.to_an_older_text(reply, text.sent, now) if text.sent else reply
-    return Draft(Queue.SMS, text.sender, {"body": body}, f"reply:{text.sid}")
+    payload = {"body": body, BY: text.by} if text.by else {"body": body}
+    return Draft(Queue.SMS, text.sender, payload, f"reply:{text.sid}")
 
 
 Handler = Callable[[Store, InboundText, Seen, datetime], Awaitable[tuple[Handled, Reply | None]]]
@@ -115,6 +122,8 @@ class SmsDesk:
                 seen = await _seen(store, text, now)
                 if seen.known:
                     return Handled.REPEATED, seen.reply
+                if text.also and not await store.inbox.name(_SOURCE, text.sid, text.also, now):
+                    return Handled.REPEATED, None
                 handled, reply = await handler(store, text, seen, now)
                 said = None if reply is None else reply.text
                 kept = said if reply is None or reply.kept is None else reply.kept

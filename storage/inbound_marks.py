@@ -15,13 +15,21 @@ _AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Up to when everything is in the inbox, and since when the channel's list is looked through at all."""
+
+    heard: datetime
+    began: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SqlInboundMarks:
     """Each method is a transaction of its own, and raises Unavailable."""
 
     database: Database
     timezone: tzinfo
 
-    async def heard(self, channel: str, now: datetime) -> datetime:
+    async def heard(self, channel: str, now: datetime) -> Mark:
         """Up to when everything is in the inbox; the first time the newest text that is there, else ``now``.
 
         What is noted as later than ``now``, by a clock that was set back since, counts for nothing.
@@ -29,16 +37,18 @@ class SqlInboundMarks:
         with outages_named():
             async with self.database.transaction() as connection:
                 await connection.execute(
-                    "INSERT INTO inbound_marks (channel, heard_ms)"
-                    " SELECT $1, COALESCE((SELECT MAX(received_ms) FROM inbox WHERE source = 'sms'"
-                    " AND received_ms <= $2), $2)"
+                    "INSERT INTO inbound_marks (channel, heard_ms, began_ms) SELECT $1, m.at, m.at"
+                    " FROM (SELECT COALESCE((SELECT MAX(received_ms) FROM inbox WHERE source = 'sms'"
+                    " AND received_ms <= $2), $2) AS at) AS m"
                     " WHERE NOT EXISTS (SELECT 1 FROM inbound_marks WHERE channel = $1)"
                     " ON CONFLICT (channel) DO NOTHING",
                     channel,
                     to_ms(now),
                 )
-                (row,) = await connection.fetch("SELECT heard_ms FROM inbound_marks WHERE channel = $1", channel)
-        return from_ms(row["heard_ms"], self.timezone)
+                (row,) = await connection.fetch(
+                    "SELECT heard_ms, began_ms FROM inbound_marks WHERE channel = $1", channel
+                )
+        return Mark(from_ms(row["heard_ms"], self.timezone), from_ms(row["began_ms"], self.timezone))
 
     async def move(self, channel: str, to: datetime) -> None:
         """Everything up to then is in the inbox; the mark never goes back."""

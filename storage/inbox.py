@@ -39,6 +39,24 @@ class SqlInbox:
         )
         return added == 1
 
+    async def name(self, source: str, key: str, also: str, now: datetime) -> bool:
+        """Note that a message has another name as well; False when one was handled under that name.
+
+        The other name stands in the inbox like a message, with the first one as its place.
+        """
+        added = await self.connection.execute(
+            "INSERT INTO inbox (source, key, received_ms, replied, place) VALUES ($1, $2, $3, 0, $4)"
+            " ON CONFLICT (source, key) DO NOTHING",
+            source,
+            also,
+            to_ms(now),
+            key,
+        )
+        if added:
+            return True
+        (row,) = await self.connection.fetch("SELECT place FROM inbox WHERE source = $1 AND key = $2", source, also)
+        return row["place"] is not None
+
     async def at_place(self, source: str, place: str) -> Noted | None:
         """The message that was noted as standing there."""
         rows = await self.connection.fetch(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
@@ -12,7 +12,15 @@ from storage.database import Connection, Database, Row
 from storage.instants import from_ms, to_ms
 from storage.optouts import SqlOptOuts
 from storage.store import outages_named
-from storage.text_attempts import end_attempt, name_attempt, note_ours, reconsider
+from storage.text_attempts import (
+    attempt_under_way,
+    end_attempt,
+    name_attempt,
+    note_ours,
+    reconsider,
+    take_back_arrival,
+)
+from storage.text_parts import all_have_arrived
 
 _log = logging.getLogger(__name__)
 
@@ -91,6 +99,7 @@ class SqlReceipts:
                 return
             if receipt.opted_out:
                 await SqlOptOuts(connection).add(about["target"], now)
+            receipt = await _as_a_whole(connection, about, receipt)
             if receipt.state in ("delivered", "failed"):
                 await end_attempt(connection, about["id"], about["attempt"], receipt.state)
             if await _advance(connection, about, receipt, now):
@@ -115,17 +124,28 @@ async def _attempt(connection: Connection, receipt: Receipt) -> Row | None:
     if (
         not rows
         and receipt.delivery is not None
-        and receipt.attempt is not None
-        and await name_attempt(connection, receipt.delivery, receipt.attempt, receipt.external_id)
+        and (attempt := receipt.attempt or await attempt_under_way(connection, receipt.delivery))
+        and await name_attempt(connection, receipt.delivery, attempt, receipt.external_id)
     ):
         rows = await connection.fetch(sql, receipt.external_id)
     return rows[0] if rows else None
 
 
+async def _as_a_whole(connection: Connection, about: Row, receipt: Receipt) -> Receipt:
+    """What a report says of the whole text: the arrival of a part, and a failure after it had arrived."""
+    if receipt.state == "delivered" and receipt.part and not await all_have_arrived(connection, receipt):
+        return replace(receipt, state="sent")
+    if receipt.revokes and about["state"] == "delivered" and about["attempt"] == about["attempts"]:
+        await take_back_arrival(connection, about["id"], about["attempt"])
+        return replace(receipt, state="failed", ours=False)
+    return receipt
+
+
 async def _advance(connection: Connection, about: Row, receipt: Receipt, now: datetime) -> bool:
     """Lead the delivery on to what the report says; False when the report is late or of a former hand-over."""
     former = about["attempt"] != about["attempts"]
-    leads_on = about["state"] in _EARLIER[receipt.state] and not former
+    revoked = receipt.revokes and receipt.state == "failed" and about["state"] == "delivered"
+    leads_on = (revoked or about["state"] in _EARLIER[receipt.state]) and not former
     if not leads_on and not _calls_off(about, receipt):
         return False
     state = receipt.state

@@ -60,6 +60,21 @@ async def name_attempt(connection: Connection, delivery: int, attempt: int, exte
     return named == 1
 
 
+async def attempt_under_way(connection: Connection, delivery: int) -> int | None:
+    """The hand-over of a text that somebody makes, or of which nobody knows what became; None when there is none."""
+    rows = await connection.fetch(
+        "SELECT attempts FROM outbox WHERE id = $1 AND queue = 'sms' AND state IN ('sending', 'unknown')", delivery
+    )
+    return rows[0]["attempts"] if rows else None
+
+
+async def take_back_arrival(connection: Connection, delivery: int, attempt: int) -> None:
+    """A hand-over that was said to have arrived has not, or not whole."""
+    await connection.execute(
+        "UPDATE text_attempts SET ended = NULL WHERE outbox_id = $1 AND attempt = $2", delivery, attempt
+    )
+
+
 async def note_ours(connection: Connection, delivery: int, attempt: int) -> None:
     """A hand-over failed for our own account or sender: it says nothing of its number."""
     await connection.execute(

@@ -53,6 +53,10 @@ class Delivery:
     """An attempt before this one may have gone out."""
     until: datetime | None = None
     """The platform is not to bring it later than this; None = whenever it can."""
+    unit: str | None = None
+    """The unit of the household that it is about; None for a reply."""
+    taken: int = 0
+    """How many hand-overs before this one the platform has taken over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,10 @@ class Receipt:
 
     ``queued``: it did not arrive; it may go again. ``opted_out``: it failed because the number refuses texts.
     ``ours``: it did not arrive for a fault of our account or sender, which a person has to mend.
-    ``delivery`` and ``attempt`` are what we gave it along; None when the report does not name them.
+    ``delivery`` and ``attempt`` are what we gave it along; None when the report does not name them. A delivery without
+    an attempt is the hand-over that is under way.
+    ``part``: only one of ``parts`` has arrived, and this names it; the text has arrived with the last of them.
+    ``revokes``: a failure that holds even after the text was said to have arrived.
     """
 
     external_id: str
@@ -130,3 +137,6 @@ class Receipt:
     error: str | None = None
     opted_out: bool = False
     ours: bool = False
+    part: str | None = None
+    parts: int = 1
+    revokes: bool = False

@@ -30,6 +30,8 @@ class Ill(Enum):
     """Whatever is called from outside does not bring the secret."""
     SIGNATURE = "signature"
     """No call was signed for our address."""
+    PHONE_SIGNATURE = "phone-signature"
+    """No call of a phone was signed with its key, or lately."""
 
 
 @dataclass(frozen=True, slots=True)

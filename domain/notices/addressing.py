@@ -34,7 +34,7 @@ async def address(store: Store, town: Town, delivery: Delivery, now: datetime) -
     morning, until = _hours(policy, now)
     if morning > now:
         return Retry("quiet hours", (morning - now).total_seconds(), untried=True)
-    return replace(delivery, target=number, until=until)
+    return replace(delivery, target=number, until=until, unit=home.unit)
 
 
 def _hours(policy: Policy, now: datetime) -> tuple[datetime, datetime | None]:

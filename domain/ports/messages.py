@@ -26,6 +26,10 @@ class Inbox(Protocol):
         """Note a message and what becomes of it; False when it was noted before. ``place``: where it stands."""
         ...
 
+    async def name(self, source: str, key: str, also: str, now: datetime) -> bool:
+        """Note that a message has another name as well; False when one was handled under that name."""
+        ...
+
     async def at_place(self, source: str, place: str) -> Noted | None:
         """The message that was noted as standing there."""
         ...

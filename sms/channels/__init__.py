@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from aiohttp import web
@@ -12,12 +12,18 @@ from aiohttp import web
 from domain.model.delivery import Receipt
 from domain.model.trouble import Ail, ail_nobody
 from domain.ports.carrier import Carrier
+from sms.channels.smsgate.phone import Phone
 from sms.desk import InboundText
 from sms.reception import Receiver
 
 
 class Gateway(Carrier, Protocol):
     """The way out of a channel, and what can be asked of its platform."""
+
+    @property
+    def listed_late(self) -> timedelta:
+        """How much later than it was sent a text may appear in the platform's list of what came in."""
+        ...
 
     async def report_of(self, external_id: str) -> Receipt | None:
         """What the platform says of a text that it took over; None when it does not answer."""
@@ -35,14 +41,22 @@ class Gateway(Carrier, Protocol):
         ...
 
 
+async def _nobody_listens(_name: str) -> None:
+    """For those who do not watch phones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Who hears what a channel's calls bring. ``now`` tells the local time; ``ail`` hears of calls not believed."""
+    """Who hears what a channel's calls bring. ``now`` tells the local time; ``ail`` hears of calls not believed.
+
+    ``alive`` hears of every sign of life of a phone of ours, by its name.
+    """
 
     receiver: Receiver
     on_status: Callable[[Receipt], Awaitable[None]]
     now: Callable[[], datetime]
     ail: Ail = ail_nobody
+    alive: Callable[[str], Awaitable[None]] = _nobody_listens
 
 
 class Channel(Protocol):
@@ -51,6 +65,11 @@ class Channel(Protocol):
     @property
     def answers_in_call(self) -> bool:
         """Whether a text is answered in the response to the call that brings it; else replies go by the outbox."""
+        ...
+
+    @property
+    def patience_seconds(self) -> float:
+        """How long the platform's call may wait for its answer."""
         ...
 
     def gateway(self) -> Gateway:
@@ -72,6 +91,7 @@ class ChannelSettings:
     auth_token: str | None = None
     sender: str | None = None
     api_url: str | None = None
+    phones: Sequence[Phone] = ()
 
 
 class GatewayError(Exception):
@@ -88,4 +108,8 @@ def channel(settings: ChannelSettings, now: Callable[[], datetime]) -> Channel:
         from sms.channels.twilio.channel import TwilioChannel  # noqa: PLC0415 - only the channel in use is loaded
 
         return TwilioChannel(settings, now)
-    raise GatewayError(f"JIFEN_SMS_GATEWAY: there is no gateway {settings.kind!r}, only twilio and console")
+    if settings.kind == "smsgate":
+        from sms.channels.smsgate.channel import SmsGateChannel  # noqa: PLC0415 - only the channel in use is loaded
+
+        return SmsGateChannel(settings.phones, now)
+    raise GatewayError(f"JIFEN_SMS_GATEWAY: there is no gateway {settings.kind!r}, only twilio, smsgate and console")

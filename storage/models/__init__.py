@@ -6,7 +6,7 @@ The schema itself is in ``migrations``; a test holds the two together. Instants 
 from storage.models.claims import AwardProposal, Claim, Review
 from storage.models.households import HouseholdChange, HouseholdProposal, StandingExcuse
 from storage.models.mall import Goods, Order, Redemption, StockMovement, StockProposal
-from storage.models.messages import Inbound, Job, Notice, Offer, OptOut, Outbound, Prompt, TextAttempt
+from storage.models.messages import Inbound, Job, Notice, Offer, OptOut, Outbound, Prompt, TextAttempt, TextPart
 from storage.models.objections import Objection, Proposal
 from storage.models.pages import PageLink, PagePost
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
@@ -22,7 +22,7 @@ from storage.models.scoring import (
     RulebookVersion,
     Score,
 )
-from storage.models.town import Assessment, Digest, Heartbeat, InboundMark, TownChat, Trouble
+from storage.models.town import Assessment, Digest, Heartbeat, InboundMark, OwnPhone, TownChat, Trouble
 from storage.models.year_end import Clock, Honour, RoundProposal, Seal, SealedEntry, Year
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "OptOut",
     "Order",
     "Outbound",
+    "OwnPhone",
     "PageLink",
     "PagePost",
     "Posting",
@@ -73,6 +74,7 @@ __all__ = [
     "StockMovement",
     "StockProposal",
     "TextAttempt",
+    "TextPart",
     "TownChat",
     "Trouble",
     "Unit",

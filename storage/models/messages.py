@@ -104,6 +104,19 @@ class TextAttempt(Model):
         table = "text_attempts"
 
 
+class TextPart(Model):
+    """A part of a text that has arrived."""
+
+    id = fields.BigIntField(primary_key=True)
+    external_id = fields.TextField()
+    part = fields.TextField()
+
+    class Meta:
+        """The table."""
+
+        table = "text_parts"
+
+
 class Notice(Model):
     """The one notice of a household, quarter and kind."""
 

@@ -77,11 +77,28 @@ class InboundMark(Model):
 
     channel = fields.CharField(64, primary_key=True)
     heard_ms = fields.BigIntField()
+    began_ms = fields.BigIntField(default=0)
 
     class Meta:
         """The table."""
 
         table = "inbound_marks"
+
+
+class OwnPhone(Model):
+    """A phone of ours that sends texts; see ``storage.own_phones``."""
+
+    name = fields.CharField(64, primary_key=True)
+    day = fields.TextField()
+    used = fields.BigIntField()
+    next_ms = fields.BigIntField()
+    heard_ms = fields.BigIntField(null=True)
+    silent_ms = fields.BigIntField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table = "own_phones"
 
 
 class Trouble(Model):

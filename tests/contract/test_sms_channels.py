@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,8 +17,10 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 from domain.model.delivery import Delivery, Queue, Receipt, Sent
 from domain.ports.store import Unavailable
 from sandbox import server
+from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER
 from sandbox.world import World
 from sms.channels import Calls, Channel, ChannelSettings, Gateway, channel
+from sms.channels.smsgate.phone import DEFAULT, Phone
 from sms.desk import InboundText
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -71,7 +74,28 @@ async def twilio() -> AsyncIterator[Played]:
         token = "another" if forged else account.auth_token
         return {"X-Twilio-Signature": RequestValidator(token).compute_signature(f"{PUBLIC}/sms/inbound", dict(form))}
 
-    async with _played(settings, headers) as played:
+    async with _played(settings, _form(headers)) as played:
+        yield played
+    await platform.close()
+
+
+@asynccontextmanager
+async def smsgate() -> AsyncIterator[Played]:
+    world = World(now=lambda: NOW, new_id=iter(f"{number:032x}" for number in range(99)).__next__)
+    platform = await server.start(world, app_url="http://127.0.0.1:1")
+    platform.smsgate.device.stalled = True
+    phone = Phone(DEFAULT, platform.url + BASE, USER, PASSWORD, SIGNING_KEY)
+    caller = platform.smsgate.caller
+
+    def call(client: TestClient[web.Request, web.Application], sid: str, body: str, *, forged: bool) -> Answered:
+        payload = {"messageId": "1", "sender": PHONE, "message": body, "receivedAt": NOW.isoformat(), "simNumber": 1}
+        event = json.dumps({"id": sid, "event": "sms:received", "payload": payload}).encode()
+        timestamp = str(int(NOW.timestamp()))
+        signature = caller.sign(event, timestamp if not forged else "0")
+        headers = {"X-Timestamp": timestamp, "X-Signature": signature}
+        return client.post("/sms/smsgate", data=event, headers=headers)
+
+    async with _played(ChannelSettings("smsgate", PUBLIC, phones=[phone]), call) as played:
         yield played
     await platform.close()
 
@@ -81,7 +105,7 @@ async def console() -> AsyncIterator[Played]:
     def headers(form: Mapping[str, str], *, forged: bool) -> dict[str, str]:
         return {"X-Forwarded-For": "203.0.113.9"} if forged else {}
 
-    async with _played(ChannelSettings("console", PUBLIC), headers) as played:
+    async with _played(ChannelSettings("console", PUBLIC), _form(headers)) as played:
         yield played
 
 
@@ -91,22 +115,42 @@ class Headers(Protocol):
     def __call__(self, form: Mapping[str, str], *, forged: bool) -> dict[str, str]: ...
 
 
+Answered = Awaitable[ClientResponse]
+
+
+class Call(Protocol):
+    """The platform's call to us."""
+
+    def __call__(
+        self, client: TestClient[web.Request, web.Application], sid: str, body: str, *, forged: bool
+    ) -> Answered: ...
+
+
+def _form(headers: Headers) -> Call:
+    """Twilio's call: a form."""
+
+    def call(client: TestClient[web.Request, web.Application], sid: str, body: str, *, forged: bool) -> Answered:
+        form = {"MessageSid": sid, "From": PHONE, "To": "+15005550006", "Body": body}
+        return client.post("/sms/inbound", data=form, headers=headers(form, forged=forged))
+
+    return call
+
+
 @asynccontextmanager
-async def _played(settings: ChannelSettings, headers: Headers) -> AsyncIterator[Played]:
+async def _played(settings: ChannelSettings, call: Call) -> AsyncIterator[Played]:
     made, listener = channel(settings, lambda: NOW), Listener()
     site, gateway = web.Application(), made.gateway()
     site.add_routes(made.routes(Calls(listener, listener.on_status, lambda: NOW)))
     async with TestClient(TestServer(site)) as client:
 
         async def write(sid: str, body: str, *, forged: bool = False) -> ClientResponse:
-            form = {"MessageSid": sid, "From": PHONE, "To": "+15005550006", "Body": body}
-            return await client.post("/sms/inbound", data=form, headers=headers(form, forged=forged))
+            return await call(client, sid, body, forged=forged)
 
         yield Played(made, gateway, listener, write)
     await gateway.close()
 
 
-@pytest.fixture(params=[twilio, console], ids=["twilio", "console"])
+@pytest.fixture(params=[twilio, smsgate, console], ids=["twilio", "smsgate", "console"])
 async def played(request: pytest.FixtureRequest) -> AsyncIterator[Played]:
     async with request.param() as opened:
         yield opened
@@ -129,13 +173,15 @@ async def test_each_text_that_goes_out_has_an_id_of_its_own_and_can_be_asked_aft
 async def test_a_text_that_comes_in_is_read_and_answered_as_the_channel_says(played: Played) -> None:
     response = await played.write("SM1", "积分 ")
     assert response.status == 200
-    assert played.listener.texts["SM1"] == InboundText("SM1", PHONE, "积分 ")
+    text = played.listener.texts["SM1"]
+    assert (text.sid, text.sender, text.body) == ("SM1", PHONE, "积分 ")
     assert ("收到第1条" in await response.text()) == played.channel.answers_in_call
 
 
 async def test_one_that_is_brought_again_gets_the_same_answer(played: Played) -> None:
     first, other, again = [await (await played.write(sid, "1")).text() for sid in ("SM1", "SM2", "SM1")]
     assert first == again
+    assert list(played.listener.texts) == ["SM1", "SM2"]
     assert (first != other) == played.channel.answers_in_call
 
 

@@ -53,10 +53,18 @@ WRONG: dict[str, list[str]] = {
     "SMS_GATEWAY": ["Twilio", "pigeon"],
     "SMS_PER_SECOND": ["0", "101", "1.5", "many"],
     "TWILIO_API": NO_ADDRESS,
+    "SMSGATE_URL": NO_ADDRESS,
+    "SMSGATE_SIM": ["0", "4", "first"],
+    "SMSGATE_DAILY_LIMIT": ["0", "-1", "many"],
+    "SMSGATE_PAUSE_SECONDS": ["-1", "3601", "slow"],
+    "SMSGATE_PHONES": ["nowhere.toml", "/etc", "/etc/hostname"],
     "WECOM_URL": ["wss://", "https://host", "host"],
     "EVIDENCE_MAX_BYTES": ["0", "-5", "10MB"],
 }
-HARMLESS = {"TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM", "WECOM_BOT_ID", "WECOM_SECRET"}
+HARMLESS = {
+    *("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM", "WECOM_BOT_ID", "WECOM_SECRET"),
+    *("SMSGATE_USER", "SMSGATE_PASSWORD", "SMSGATE_SIGNING_KEY", "SMSGATE_NUMBER"),
+}
 """What only the platform or gateway itself can tell to be wrong."""
 IN_SERVE = {"HTTP_HOST", "TELEGRAM_TOKEN"}
 """What only shows when it is used."""

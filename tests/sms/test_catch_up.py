@@ -22,6 +22,7 @@ STRANGER = "+8619900000099"
 class Carrier:
     """Lists what came in, by a clock of its own; None = it cannot be asked."""
 
+    listed_late = timedelta(minutes=10)
     texts: list[InboundText] | None = field(default_factory=list)
     asked: list[datetime] = field(default_factory=list)
 
@@ -207,3 +208,69 @@ async def test_strangers_and_opting_out_are_treated_as_in_time(watched: Watched)
     await watched.look()
     assert len(await watched.replies()) == 2  # one to the stranger, one to 王建国
     assert await watched.village.count("optouts", f"phone = '{WANG}'") == 1
+
+
+# A platform whose calls and whose list name the same text otherwise.
+
+
+def called(sid: str, body: str, sent: datetime, listed: str) -> InboundText:
+    return InboundText(sid, WANG, body, sent=sent, by="0", also=listed)
+
+
+async def test_a_text_that_was_called_for_is_not_taken_from_the_list_under_its_other_name(watched: Watched) -> None:
+    sent = watched.village.now
+    await watched.village.desk.receive(called("E1", "积分", sent, "L1"), sent, lambda: True)
+    watched.carrier.took("L1", "积分", sent)
+    for _ in range(3):
+        await watched.look()
+    assert len(await watched.replies()) == 1
+
+
+async def test_a_call_that_comes_hours_after_the_list_changes_nothing(watched: Watched) -> None:
+    sent = watched.village.now
+    watched.carrier.took("L1", "申报 献血", sent)
+    for _ in range(2):
+        await watched.look()
+    watched.village.now += timedelta(hours=3)
+    for _ in range(2):
+        await watched.village.desk.receive(called("E1", "申报 献血", sent, "L1"), watched.village.now, lambda: True)
+    assert await watched.village.count("claims") == 1
+    assert len(await watched.replies()) == 1
+
+
+async def test_equal_texts_that_are_called_for_twice_are_two_and_one_that_is_brought_again_is_one(
+    watched: Watched,
+) -> None:
+    sent = watched.village.now
+    texts = [called("E1", "积分", sent, "L1"), called("E2", "积分", sent, "L1"), called("E1", "积分", sent, "L1")]
+    for text in [*texts, called("E3", "积分", sent + timedelta(hours=1), "L2")]:
+        await watched.village.desk.receive(text, watched.village.now, lambda: True)
+    assert len(await watched.replies()) == 3
+
+
+async def test_a_reply_goes_by_the_phone_that_was_written_to(watched: Watched) -> None:
+    await watched.village.desk.receive(
+        called("E1", "积分", watched.village.now, "L1"), watched.village.now, lambda: True
+    )
+    (reply,) = await watched.replies()
+    assert '"by": "0"' in reply
+
+
+async def test_a_phone_that_was_off_lists_late_what_was_sent_long_before(watched: Watched) -> None:
+    watched.carrier.listed_late = timedelta(days=3)
+    watched.village.now += timedelta(hours=30)
+    watched.carrier.took("L2", "积分", watched.village.now)
+    for _ in range(2):
+        await watched.look()
+    watched.carrier.took("L1", "排名", watched.village.now - timedelta(hours=20))
+    for _ in range(2):
+        await watched.look()
+    assert len(await watched.replies()) == 2
+
+
+async def test_what_the_phone_had_before_it_became_ours_is_nobodys_business(watched: Watched) -> None:
+    watched.carrier.listed_late = timedelta(days=3)
+    watched.carrier.took("L1", "积分", watched.village.now - timedelta(hours=5))
+    for _ in range(2):
+        await watched.look()
+    assert await watched.replies() == []

@@ -450,7 +450,7 @@ def test_a_gateway_is_made_from_the_settings() -> None:
     assert isinstance(made("twilio", **account), TwilioGateway)
 
 
-def made(kind: str, **given: str) -> Gateway:
+def made(kind: str, **given: Any) -> Gateway:
     return channel(ChannelSettings(kind, "http://x", **given), lambda: NOW).gateway()
 
 

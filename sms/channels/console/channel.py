@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TextIO
 
 from aiohttp import web
@@ -15,10 +15,13 @@ from sms.channels import Calls, ChannelSettings
 from sms.channels.twilio.webhook_form import Forms
 from sms.channels.twilio.webhooks import routes
 from sms.desk import InboundText
+from sms.reception import PATIENCE_SECONDS
 
 
 class ConsoleGateway:
     """Prints every text on standard output, where the number belongs as much as the text."""
+
+    listed_late = timedelta()
 
     def __init__(self, out: TextIO | None = None) -> None:
         self._out = out
@@ -52,6 +55,7 @@ class ConsoleChannel:
 
     settings: ChannelSettings
     answers_in_call: bool = True
+    patience_seconds: float = PATIENCE_SECONDS
 
     def gateway(self) -> ConsoleGateway:
         """Standard output."""

@@ -12,6 +12,7 @@ from sms.channels import Calls, ChannelSettings, GatewayError
 from sms.channels.twilio.gateway import TwilioGateway
 from sms.channels.twilio.webhook_form import Forms
 from sms.channels.twilio.webhooks import routes
+from sms.reception import PATIENCE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class TwilioChannel:
     settings: ChannelSettings
     now: Callable[[], datetime]
     answers_in_call: bool = True
+    patience_seconds: float = PATIENCE_SECONDS
 
     def gateway(self) -> TwilioGateway:
         """By the REST API. Raises GatewayError."""

@@ -40,6 +40,8 @@ class TwilioGateway:
     ``sender`` is a number, or the SID of a messaging service (``MG…``).
     """
 
+    listed_late = timedelta(minutes=10)
+
     def __init__(
         self,
         *,

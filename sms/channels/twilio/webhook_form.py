@@ -13,6 +13,7 @@ from aiohttp import web
 from multidict import MultiDict
 
 from domain.model.trouble import Ail, Ill, ail_nobody
+from sms.channels.body import read_body
 from sms.channels.twilio.signature import verify
 
 log = logging.getLogger(__name__)
@@ -99,20 +100,7 @@ def _is_from_here(request: web.Request) -> bool:
 async def _form(request: web.Request) -> MultiDict[str]:
     if request.content_type != _FORM:
         raise web.HTTPBadRequest(text=f"not {_FORM}")
-    return _parse(await _body(request))
-
-
-async def _body(request: web.Request) -> bytes:
-    """The body, never more of it than allowed, whatever its declared length."""
-    body = bytearray()
-    try:
-        while len(body) <= LARGEST_BODY and (chunk := await request.content.readany()):
-            body += chunk
-    except (web.RequestPayloadError, ConnectionError):
-        raise web.HTTPBadRequest(text="unreadable body") from None
-    if len(body) > LARGEST_BODY:
-        raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, text="body too large")
-    return bytes(body)
+    return _parse(await read_body(request, LARGEST_BODY))
 
 
 def _parse(body: bytes) -> MultiDict[str]:

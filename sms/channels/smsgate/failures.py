@@ -1,0 +1,58 @@
+"""Why a phone failed with a text, and what follows from it.
+
+The app passes on what Android says (``SmsManager.RESULT_…``) or what the network's centre reports: the status byte of
+3GPP TS 23.040, section 9.2.3.15.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import Final
+
+
+class Fate(Enum):
+    """What follows for a text."""
+
+    LATER = auto()
+    """It may arrive another time."""
+    NEVER = auto()
+    """This number cannot be reached by text."""
+    OURS = auto()
+    """It is the phone's or its SIM's fault, and says nothing of the number."""
+
+
+_BY_WORD: Final = (
+    ("TTL expired", Fate.OURS, "waited too long in the phone"),
+    ("LIMIT_EXCEEDED", Fate.OURS, "the SIM's limit is reached"),
+    ("RATE_LIMITED", Fate.OURS, "the SIM sends too fast"),
+    ("RADIO_OFF", Fate.OURS, "the phone's radio is off"),
+    ("RADIO_NOT", Fate.OURS, "the phone's radio is off"),
+    ("NO_SERVICE", Fate.OURS, "the phone has no service"),
+    ("FDN_CHECK", Fate.OURS, "the SIM allows fixed numbers only"),
+    ("SIM_", Fate.OURS, "the SIM fails"),
+    ("No SIM", Fate.OURS, "no SIM in the phone"),
+    ("SIM ", Fate.OURS, "no such SIM in the phone"),
+    ("ermission", Fate.OURS, "the app may not send texts"),
+    ("SHORT_CODE", Fate.NEVER, "not a number to text to"),
+    ("nvalid phone", Fate.NEVER, "not a phone number"),
+    ("not a valid", Fate.NEVER, "not a phone number"),
+)
+_CODE: Final = re.compile(r"RESULT_[A-Z_]+")
+_CENTRE: Final = re.compile(r"Delivery result from SC .*: ([0-9]{1,3})")
+_PERMANENT: Final = range(0x40, 0x60)
+_EXPIRED: Final = 0x46
+"""The centre tried for as long as it may: the other phone was off."""
+
+
+def fate_of(reason: str) -> tuple[Fate, str]:
+    """What follows from the phone's words, and a short reason of our own, which holds no number."""
+    if report := _CENTRE.search(reason):
+        status = int(report[1])
+        never = status in _PERMANENT and status != _EXPIRED
+        return (Fate.NEVER if never else Fate.LATER), f"not delivered (network's status {status})"
+    for word, fate, meaning in _BY_WORD:
+        if word in reason:
+            return fate, meaning
+    code = _CODE.search(reason)
+    return Fate.LATER, f"the phone failed ({code[0]})" if code else "the phone failed"

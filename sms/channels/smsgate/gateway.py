@@ -1,0 +1,160 @@
+"""Texts by way of the phones: each by the phone of its village, replies by the phone that was written to."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from aiohttp import ClientConnectorError, ConnectionTimeoutError, InvalidURL
+from android_sms_gateway.errors import APIError
+
+from domain.model.delivery import Delivery, Failed, Outcome, Receipt, Retry, Sent, Unknown
+from sms.channels.smsgate import inbox, message_id
+from sms.channels.smsgate.api import FAULTS, PhoneApi, State
+from sms.channels.smsgate.phone import Phone, by_sim, devices, named, phone_of
+from sms.channels.smsgate.reports import receipt_of
+from sms.desk import BY, InboundText
+from text.phones import is_mobile
+
+_log = logging.getLogger(__name__)
+
+_CONFLICT, _NOT_FOUND = 409, 404
+_BUSY: Final = frozenset({408, 429, 503})
+_NOT_LET_IN: Final = frozenset({401, 403, 404})
+_BAD_REQUEST = 400
+_ASLEEP_SECONDS = 60.0
+"""When a phone that could not be reached is tried again."""
+_CLOSED_SECONDS = 30 * 60.0
+_MOST_TRIES = 5
+"""How often a text is tried that the phone refuses for a reason we do not know."""
+_REPLY_KEPT: Final = timedelta(hours=6)
+"""How long a reply may wait in the phone: later than that nobody knows what it answers."""
+
+
+class SmsGateGateway:
+    """Carries deliveries with the payload ``{"body": text}`` to E.164 numbers.
+
+    ``phones``: the first one serves every unit that has none of its own.
+    """
+
+    listed_late = timedelta(days=3)
+    """So long the network keeps a text for a phone that is off; it is listed by the time at which it was sent."""
+
+    def __init__(self, phones: Sequence[Phone], now: Callable[[], datetime], seconds: float = 10.0) -> None:
+        self.phones = phones
+        self._now = now
+        self._apis = {phone.name: PhoneApi(phone, seconds) for phone in phones}
+
+    def phone_for(self, delivery: Delivery) -> Phone:
+        """The phone that a text goes by."""
+        written_to = named(self.phones, str(delivery.payload.get(BY, "")))
+        return written_to or phone_of(self.phones, delivery.unit)
+
+    def api(self, phone: Phone) -> PhoneApi:
+        """The way to a phone."""
+        return self._apis[phone.name]
+
+    async def deliver(self, delivery: Delivery) -> Outcome:
+        """Hand a text over once. The same one handed over again is the same on the phone."""
+        if not is_mobile(delivery.target):
+            return Failed("a phone cannot text to a fixed line")
+        phone = self.phone_for(delivery)
+        outcome = await self._send(phone, delivery)
+        if isinstance(outcome, Retry) and outcome.closed:
+            _log.error(
+                "phone %s does not let us in: %s. Check JIFEN_SMSGATE_*; its texts wait", phone.name, outcome.error
+            )
+        return outcome
+
+    async def _send(self, phone: Phone, delivery: Delivery) -> Outcome:
+        name = message_id.make(phone.name, delivery)
+        try:
+            await self.api(phone).send(
+                name, delivery.target, str(delivery.payload["body"]), self._ttl_seconds(delivery)
+            )
+        except FAULTS as fault:
+            return _meaning(fault, name)
+        return Sent(name)
+
+    def _ttl_seconds(self, delivery: Delivery) -> int:
+        """How long the phone may keep the text before it sends it. Its queue is last in, first out: always a limit."""
+        now = self._now()
+        return max(int(((delivery.until or now + _REPLY_KEPT) - now).total_seconds()), 1)
+
+    async def look_up(self, delivery: Delivery) -> Outcome | None:
+        """Ask every phone for this text. What the phone then made of it is reported or asked after like any other."""
+        silent = False
+        for phone in self.phones:
+            name = message_id.make(phone.name, delivery)
+            try:
+                await self.api(phone).state(name)
+            except FAULTS as fault:
+                silent |= not _is_unknown_there(fault)
+            else:
+                return Sent(name)
+        return None if silent else Retry("never reached the phone", 0)
+
+    async def report_of(self, external_id: str) -> Receipt | None:
+        """What the phone says of a text of ours; one that no phone of ours has is no news."""
+        about = message_id.read(external_id)
+        phone = named(self.phones, about.phone) if about else None
+        if phone is None:
+            return Receipt(external_id, "sent")
+        try:
+            state = await self.api(phone).state(external_id)
+        except FAULTS as fault:
+            if not _is_unknown_there(fault):
+                _log.warning("asking phone %s after a text failed: %s", phone.name, type(fault).__name__)
+                return None
+            state = State("Sent")
+        return receipt_of(external_id, state, self._now())
+
+    async def received_since(self, since: datetime) -> Sequence[InboundText] | None:
+        """The texts in the phones' inboxes since then; None while one of the phones does not answer."""
+        texts: list[InboundText] = []
+        for device in devices(self.phones):
+            try:
+                came = await self.api(device).inbox(since)
+            except FAULTS as fault:
+                _log.warning("asking phone %s for texts that came in failed: %s", device.name, type(fault).__name__)
+                return None
+            texts += filter(None, (inbox.listed(by_sim(self.phones, device, one.sim).name, one) for one in came))
+        return sorted(texts, key=lambda text: (text.sent or since, text.sid))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        for api in self._apis.values():
+            await api.close()
+
+
+def _meaning(fault: Exception, name: str) -> Outcome:
+    """What a failed request means: whatever may have reached the phone is unknown."""
+    match fault:
+        case APIError(status_code=int(status)):
+            return _refused(status, name)
+        case InvalidURL():
+            return Retry("JIFEN_SMSGATE_URL is not an address", _CLOSED_SECONDS, closed=True)
+        case ClientConnectorError() | ConnectionTimeoutError():
+            return Retry("the phone is not reached", _ASLEEP_SECONDS, untried=True)
+        case _:
+            return Unknown(type(fault).__name__)
+
+
+def _refused(status: int, name: str) -> Outcome:
+    """What an answer other than 2xx means. A text of the same id is on the phone already: this one."""
+    error = f"HTTP {status}"
+    if status == _CONFLICT:
+        return Sent(name)
+    if status in _BUSY:
+        return Retry(error)
+    if status in _NOT_LET_IN:
+        return Retry(f"the phone refuses user or password ({error})", _CLOSED_SECONDS, closed=True)
+    if status == _BAD_REQUEST:
+        return Retry(error, most=_MOST_TRIES)
+    return Unknown(error)
+
+
+def _is_unknown_there(fault: Exception) -> bool:
+    return isinstance(fault, APIError) and fault.status_code == _NOT_FOUND
