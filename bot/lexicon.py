@@ -6,8 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.grammar.records import Sign
 from domain.model.rulebook import Rulebook
 from rules import find
+from rules.described import described, is_veto, nearest
 
 
 @dataclass(slots=True)
@@ -39,6 +41,19 @@ class UnitWords:
     def mentions_item(self, token: str) -> bool:
         """A longer word with the name of an item in it."""
         return any(find.mentions_item(book, token) for book in self.books)
+
+    def describes_item(self, token: str) -> bool:
+        """In everyday words that a book lists."""
+        return any(described(book, token) for book in self.books)
+
+    def is_veto(self, token: str) -> bool:
+        """By the first book that knows the word."""
+        return any(is_veto(book, token) for book in self.books[:1])
+
+    def nearest_items(self, token: str, sign: Sign | None) -> list[str]:
+        """By the book in force."""
+        found = [item for book in self.books[:1] for item in nearest(book, token, merits=sign == 1)]
+        return [f"{item.code} {item.aliases[0] if item.aliases else item.wording}" for item in found]
 
     def items_within(self, text: str) -> list[tuple[int, int]]:
         """Where names of items stand, by the first book that knows any."""

@@ -14,6 +14,7 @@ from domain.model.goods import Goods
 from domain.model.people import Household
 from domain.model.rulebook import Item, Rulebook, Veto
 from domain.ports.roster import Roster
+from rules.described import described, described_vetoes
 from rules.find import find_items, find_vetoes
 from text.codes import is_valid
 from text.names import folded_name, plain_name
@@ -138,13 +139,20 @@ def item_of(ctx: Context, book: Rulebook, line: EntryLine) -> Item:
     if not (line.told or line.beside) or key in ctx.answers:
         return item(ctx, book, line.item, key)
     if line.told:
-        found = [hit for hit in find_items(book, line.item) if isinstance(hit, Item)]
+        named = [hit for hit in find_items(book, line.item) if isinstance(hit, Item)]
+        found = named or _described(ctx, book, line.item)
         raise _which_item(f"没写是哪一项，“{line.item}”说的是：", found, key)
-    named = item(ctx, book, line.item, key)
+    one = item(ctx, book, line.item, key)
     others = [hit for hit in find_items(book, line.beside) if isinstance(hit, Item)]
-    if named not in others:
-        raise _which_item(f"“{line.item}”和“{line.beside}”不是同一项，是哪一项？", [named, *others], key)
-    return named
+    if one not in others:
+        raise _which_item(f"“{line.item}”和“{line.beside}”不是同一项，是哪一项？", [one, *others], key)
+    return one
+
+
+def _described(ctx: Context, book: Rulebook, said: str) -> list[Item]:
+    """The book's items that everyday words may be about, as the book in force knows them."""
+    hits = described(ctx.services.town.current(ctx.unit).book, said)
+    return [book.items[hit.code] for hit in hits if hit.code in book.items]
 
 
 def item(ctx: Context, book: Rulebook, said: str, key: str = "item") -> Item:
@@ -169,6 +177,8 @@ def veto(ctx: Context, book: Rulebook, said: str, line: int = 1) -> Veto:
     if isinstance(chosen, str) and chosen in book.veto_by_code:
         return book.veto_by_code[chosen]
     vetoes = find_vetoes(book, said)
+    if told := [] if vetoes else described_vetoes(ctx.services.town.current(ctx.unit).book, said):
+        raise _which_item(f"“{said}”说的是哪个否决项：", told, f"item:{line}")
     if not vetoes:
         raise Refused("unknown-veto", item=said, vetoes=book.vetoes)
     if len(vetoes) > 1:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from domain.model.rulebook import Aspect, Category, Item, Policy, Rulebook, UnitEntry, Veto
 from rules.shape import CategoryShape, ItemShape, PolicyShape, TownShape, VetoShape
+from rules.spoken import with_spoken
 
 
 def town_book(shape: TownShape) -> Rulebook:
     """The town's book as it is written, but for the caps: they are the sums of their items."""
-    return Rulebook(
+    book = Rulebook(
         name=shape.name,
         town=shape.town.name,
         town_code=shape.town.code,
@@ -21,6 +22,7 @@ def town_book(shape: TownShape) -> Rulebook:
         policy=with_policy(Policy(), shape.policy),
         units=tuple(UnitEntry(unit.code, unit.name) for unit in shape.units),
     )
+    return with_spoken(book, shape.spoken)
 
 
 def aspect(name: str, items: Iterable[Item]) -> Aspect:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from domain.model.rulebook import Item, Policy, Rulebook, Veto
+from rules.build import town_book
 from rules.keys import code_keys, key
 from rules.problems import Problem
 from rules.shape import TownShape
+from rules.spoken import spoken_problems, unknown_codes
 
 ReadAs = Callable[[str, bool], str | None]
 """What people's lines would take a code or short word for (True: of a veto), in Chinese; None: for that item."""
@@ -18,6 +20,7 @@ def check_town(shape: TownShape, file: str) -> list[Problem]:
     aspects = [aspect for category in shape.categories for aspect in category.aspects]
     return [
         *_caps(shape, file),
+        *unknown_codes(town_book(shape), shape.spoken, file),
         *_repeated(file, "大类名称", (category.name for category in shape.categories)),
         *_repeated(file, "方面名称", (aspect.name for aspect in aspects)),
         *_repeated(file, "单位编号", (unit.code for unit in shape.units)),
@@ -35,6 +38,7 @@ def check_book(book: Rulebook, file: str, read_as: ReadAs | None = None) -> list
     return [
         *_total(book, file),
         *_names(book, file),
+        *spoken_problems(book, file),
         *(_read_otherwise(book, file, read_as) if read_as else ()),
         *_caps_shared(book, file),
         *_hours(book.policy, file),

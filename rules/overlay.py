@@ -10,6 +10,7 @@ from domain.model.rulebook import Category, Item, Rulebook, Veto
 from rules.build import aspect, item, veto, with_policy
 from rules.problems import Problem
 from rules.shape import ChangeShape, OverlayShape
+from rules.spoken import unknown_codes, with_spoken, without_names
 
 Entry = TypeVar("Entry", Item, Veto)
 
@@ -39,7 +40,8 @@ def overlaid(town: Rulebook, overlay: OverlayShape, file: str) -> tuple[Rulebook
         vetoes=(*vetoes, *map(veto, overlay.add_vetoes)),
         policy=with_policy(town.policy, overlay.policy),
     )
-    return book, problems + _dangling(town, overlay, file)
+    problems += [*_dangling(town, overlay, file), *unknown_codes(book, overlay.spoken, file)]
+    return with_spoken(without_names(book), overlay.spoken), problems
 
 
 def _rows(book: Rulebook) -> list[_Row]:

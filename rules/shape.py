@@ -50,6 +50,8 @@ Clock = Annotated[
 ]
 Points = Annotated[int, Field(ge=1, le=MOST_POINTS)]
 Aliases = Annotated[list[Alias], Field(max_length=10)]
+Spoken = dict[AnyCode, Annotated[list[Alias], Field(max_length=40)]]
+"""Everyday words by the code of the item or veto that they describe."""
 
 
 class Shape(BaseModel):
@@ -149,6 +151,7 @@ class TownShape(Shape):
     units: Annotated[list[UnitShape], Field(min_length=1)]
     categories: Annotated[list[CategoryShape], Field(min_length=1)]
     vetoes: list[VetoShape] = []
+    spoken: Spoken = {}
     policy: PolicyShape = PolicyShape()
 
 
@@ -187,4 +190,6 @@ class OverlayShape(Shape):
     add: list[AddedItemShape] = []
     add_aspects: list[AddedAspectShape] = []
     add_vetoes: list[VetoShape] = []
+    spoken: Spoken = {}
+    """Beside the words that the town's book has."""
     policy: PolicyShape = PolicyShape()

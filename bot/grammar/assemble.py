@@ -104,7 +104,7 @@ def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, 
     _from_between(rest, places)
     places.rival = _rival(rest, places)
     if Kind.ITEM in places.wanted and Kind.ITEM not in places.filled:
-        places.told = _told(tokens) or _misspelt(tokens, lexicon)
+        places.told = _told(tokens, lexicon) or _misspelt(tokens, lexicon)
         behind = next((token for token in tokens if places.told and token.start >= places.told.end), None)
         if behind and behind.kind is Kind.POINTS and not behind.counts:
             places.take(behind)
@@ -269,10 +269,13 @@ def _rival(rest: list[Token], places: Places) -> Token | None:
     return next((one for one in rest if one is not item and (one.tells or one.kind is Kind.ITEM)), None)
 
 
-def _told(tokens: list[Token]) -> Token | None:
-    """The word that tells the item; none when a word that does not stands where the item should, before the points."""
+def _told(tokens: list[Token], lexicon: Lexicon) -> Token | None:
+    """The word that has an item's name in it, else the one that describes an item; none when a word that does neither
+    stands where the item should, before the points.
+    """
     words = [token for token in tokens if token.kind is Kind.WORD]
     telling = next((word for word in words if word.tells), None)
+    telling = telling or next((word for word in words if lexicon.describes_item(str(word.value))), None)
     if telling is None or telling is words[0]:
         return telling
     between = (token for token in tokens if words[0].start < token.start < telling.start)

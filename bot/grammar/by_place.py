@@ -9,11 +9,11 @@ from dataclasses import replace
 from bot.grammar.assemble import Places, assemble
 from bot.grammar.prepared import Prepared
 from bot.grammar.reading import Reading
-from bot.grammar.records import EntryLine, Fault, Lexicon, Sign
+from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake, Sign
 from bot.grammar.residue import unread
 from bot.grammar.rules import LineRules
 from bot.grammar.shapes import Kind, Points, Token
-from bot.grammar.tidy import Tidy
+from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.tokens import tokenise
 from text.days import Said
 
@@ -27,9 +27,12 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
         places.clash = unread(line.plain, tokens, places)
     left = places.left(tokens)
     faults = _faults(places, left, wish, said)
+    if places.item and wish.sign and lexicon.is_veto(str(places.item.value)):
+        faults = [(Fault.VETO_NOT_ITEM, places.item)]
     item, points = places.item, places.filled.get(Kind.POINTS)
     if faults or item is None:
-        return Reading(mistakes=tuple(line.mistake(fault, part) for fault, part in faults))
+        found = (line.mistake(fault, part) for fault, part in faults)
+        return Reading(mistakes=tuple(_with_nearest(mistake, wish, lexicon) for mistake in found))
     read = EntryLine(
         household=places.names(text)[0],
         item=str(item.value),
@@ -43,6 +46,13 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
     )
     entries = [replace(read, household=name, part=part) for part, name in enumerate(places.names(text))]
     return Reading(tuple(entries), is_doubtful=read.told or places.filled[Kind.HOUSEHOLD].stranger)
+
+
+def _with_nearest(mistake: Mistake, wish: LineRules, lexicon: Lexicon) -> Mistake:
+    """What names no item goes with the items that are most like it."""
+    if mistake.code is not Fault.NO_ITEM or not mistake.token:
+        return mistake
+    return replace(mistake, near=tuple(lexicon.nearest_items(tidy(mistake.token).plain, wish.sign)))
 
 
 def _reason(

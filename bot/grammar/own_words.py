@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from bot.grammar.line import read_line
 from bot.grammar.names import Names
-from bot.grammar.records import EntryLine
+from bot.grammar.records import EntryLine, Sign
 from bot.grammar.rules import ADD, TAKE_OFF, VETO, LineRules, Numbered
 from bot.grammar.shapes import COUNTERS, Kind, item_code
 from bot.grammar.tidy import tidy
@@ -146,6 +146,18 @@ class _Village:
     def mentions_item(self, token: str) -> bool:
         """Whether it has the item's name in it."""
         return bool(self.item) and self.item in token
+
+    def describes_item(self, _: str) -> bool:
+        """Nothing does."""
+        return False
+
+    def is_veto(self, _: str) -> bool:
+        """A book is asked for its names one by one."""
+        return False
+
+    def nearest_items(self, _: str, __: Sign | None) -> Sequence[str]:
+        """None."""
+        return ()
 
     def items_within(self, _: str) -> Sequence[tuple[int, int]]:
         """Nowhere: a name must be read in its place."""

@@ -29,6 +29,7 @@ _BEFORE = (
 )
 _TO_WHOM = re.compile(rf"(?:{_BEFORE})+")
 """What people say before they name a household, aloud as well, and signs that say nothing."""
+_PARTED = re.compile(r"\s?\+\s?[^0-9\s]")
 _AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*")
 _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
 """``和3-13吵`` is what somebody did to another."""
@@ -93,7 +94,14 @@ def prepare(line: Numbered, lexicon: Lexicon) -> Prepared:
     to = _TO_WHOM.match(plain)
     if to and begins_with_household(plain[to.end() :], lexicon):
         plain = " " * to.end() + plain[to.end() :]
-    return Prepared(line.number, line.text, _without_ands(plain, lexicon), tuple(said))
+    return Prepared(line.number, line.text, _without_ands(_without_pluses(plain, lexicon), lexicon), tuple(said))
+
+
+def _without_pluses(plain: str, lexicon: Lexicon) -> str:
+    """``3-12+垃圾+2+没分类`` with blanks: a plus right behind the household parts the arguments."""
+    end = household_at(plain, len(plain) - len(plain.lstrip(SEPARATORS)), lexicon)
+    parts = end is not None and _PARTED.match(plain, end)
+    return plain.replace("+", " ") if parts else plain
 
 
 def _without_brackets(plain: str, lexicon: Lexicon) -> str:

@@ -26,6 +26,8 @@ class Item:
     aliases: tuple[str, ...] = ()
     per: CapPer = "round"
     """What the cap holds for: one round, or all rounds of a quarter or a year together (items that start at zero)."""
+    spoken: tuple[str, ...] = ()
+    """Everyday words that describe what it is about (门口停车) and may describe other items as well: asked about."""
 
     @property
     def start_points(self) -> int:
@@ -57,6 +59,8 @@ class Veto:
     code: str
     wording: str
     aliases: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+    """As those of an item."""
 
 
 @dataclass(frozen=True, slots=True)

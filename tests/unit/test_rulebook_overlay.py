@@ -75,6 +75,23 @@ def test_a_removed_alias_is_free_again() -> None:
     assert book.items["秦1"].aliases == ("农药",)
 
 
+def test_a_village_s_spoken_words_stand_beside_the_town_s() -> None:
+    book = village('total = 120\n[spoken]\n"环2" = ["电瓶车"]\n"否3" = ["电瓶车"]')
+
+    assert book.items["环2"].spoken == (*PLAIN.items["环2"].spoken, "电瓶车")
+    assert book.veto_by_code["否3"].spoken[-1] == "电瓶车"
+
+
+def test_what_a_village_calls_an_item_describes_no_other() -> None:
+    book = village(
+        'total = 121\nadd = [{ aspect = "宅前屋后", code = "秦1", points = 1, start = "full", wording = "犬只拴养", '
+        'aliases = ["狗"] }]'
+    )
+
+    assert "狗" in PLAIN.items["环2"].spoken
+    assert "狗" not in {word for item in book.items.values() for word in item.spoken}
+
+
 def test_vetoes_can_be_removed_and_reworded() -> None:
     book = village(
         'total = 120\nremove = ["否2"]\nchange = [{ code = "否1", wording = "新增违建", aliases = ["新棚"] }]'
@@ -100,6 +117,9 @@ REFUSED = [
     ('total = 120\nchange = [{ code = "环9", point = 5 }]', "village.toml 环9.point 没有这个字段，请检查拼写"),
     ('total = 120\nchange = [{ code = "环9", points = 0 }]', "village.toml 环9.points 最小是 1，现在是 0"),
     ('total = 120\nchange = [{ code = "环9", aliases = ["垃圾"] }]', "village.toml 环9 别名「垃圾」和 环4 的重复了"),
+    ('total = 120\n[spoken]\n"秦9" = ["狗"]', "village.toml 秦9 细则里没有这一项，不能写 spoken"),
+    ('total = 120\n[spoken]\n"环9" = ["垃圾"]', "village.toml 环9 spoken 里的「垃圾」已经是 环4 的名称，不用再写"),
+    ('total = 120\n[spoken]\n"环9" = ["药瓶"]', "village.toml 环9 spoken 里的「药瓶」写了两次"),
     (
         'total = 120\nremove = ["9"]',
         "village.toml remove 第 1 个 编号要写成一个汉字加 1 到 99 的数，如 环12，现在是 「9」",

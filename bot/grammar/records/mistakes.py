@@ -22,6 +22,7 @@ class Fault(StrEnum):
     NO_ITEM = "no-item"
     NO_VETO = "no-veto"
     TWO_ITEMS = "two-items"
+    VETO_NOT_ITEM = "veto-not-item"
     BAD_POINTS = "bad-points"
     TWO_POINTS = "two-points"
     UNCLEAR_POINTS = "unclear-points"
@@ -67,12 +68,14 @@ class Fault(StrEnum):
 class Mistake:
     """One thing that is wrong: in which line of the message (1-based), and the words it is about (may be empty).
 
-    Those of a misspelt command are followed by the commands that it may be, parted by blanks.
+    Those of a misspelt command are followed by the commands that it may be, parted by blanks. ``near`` are the items
+    that may have been meant.
     """
 
     code: Fault
     line: int
     token: str = ""
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

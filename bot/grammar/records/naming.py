@@ -48,6 +48,18 @@ class Lexicon(Protocol):
         """Whether a longer word tells an item: ``没扔垃圾``."""
         ...
 
+    def describes_item(self, token: str) -> bool:
+        """Whether it says in everyday words what an item or a veto is about: ``狗没拴``."""
+        ...
+
+    def is_veto(self, token: str) -> bool:
+        """Whether it names or describes a veto, and no item."""
+        ...
+
+    def nearest_items(self, token: str, sign: Sign | None) -> Sequence[str]:
+        """The two or three items, as ``环4 垃圾``, that are most like a word which tells none."""
+        ...
+
     def items_within(self, text: str) -> Sequence[tuple[int, int]]:
         """Where a text has the aliases and names of items and vetoes, in order; those that overlap are one."""
         ...

@@ -54,7 +54,10 @@ def mistakes(found: Mistakes) -> str:
 
 
 def _sentence(fault: Refused | Mistake) -> str:
-    return refusal(fault) if isinstance(fault, Refused) else FAULTS[fault.code](quotable(fault.token))
+    if isinstance(fault, Refused):
+        return refusal(fault)
+    said = FAULTS[fault.code](quotable(fault.token))
+    return f"{said}是不是：{'、'.join(fault.near)}？" if fault.near else said
 
 
 def _joined(sentences: Sequence[str]) -> str:

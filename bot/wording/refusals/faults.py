@@ -79,6 +79,9 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.NO_ITEM: _no_item,
     Fault.NO_VETO: _no_veto,
     Fault.TWO_ITEMS: lambda token: f"一行只能写一项，多了“{token}”。",
+    Fault.VETO_NOT_ITEM: lambda token: (
+        f"“{_short(token)}”是一票否决的事，要记请用 /fou，例如：/fou 3-12 {_short(token)} 原因"
+    ),
     Fault.BAD_POINTS: lambda token: f"分数“{token}”不对，要写 1 到 120 的整数。",
     Fault.TWO_POINTS: lambda token: f"分数写了两个，多了“{token}”。",
     Fault.UNCLEAR_POINTS: lambda token: f"“{token}”是不是分数看不出来，请把分数写在项目后面，例如：垃圾 2 没分类",
