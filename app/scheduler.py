@@ -34,13 +34,17 @@ class Scheduler:
     async def run(self) -> None:
         """Look every minute; trouble with one duty does not keep the others waiting."""
         while True:
-            for unit in self.runtime.town.units:
-                await self.tick(unit)
-            for duty in DUTIES:
-                if duty.of_town:
-                    await self._perform(duty, "")
-            await self._beat()
+            await self.look()
             await asyncio.sleep(_EVERY_SECONDS)
+
+    async def look(self) -> None:
+        """What is due in the whole town now."""
+        for unit in self.runtime.town.units:
+            await self.tick(unit)
+        for duty in DUTIES:
+            if duty.of_town:
+                await self._perform(duty, "")
+        await self._beat()
 
     async def tick(self, unit: str) -> None:
         """What is due in one unit now."""

@@ -23,6 +23,7 @@ from app.pages import put_pages
 from app.runtime import Runtime, Schema, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
+from app.signals import Signals
 from app.texts import Texts, make_texts
 from app.troubles import TroubleNotes
 from app.twice import noticed
@@ -33,7 +34,7 @@ log = logging.getLogger(__name__)
 GRACE_SECONDS = 20.0
 
 
-async def run(settings: Settings, role: str, clock: Clock | None = None, ready: asyncio.Event | None = None) -> None:
+async def run(settings: Settings, role: str, clock: Clock | None = None, signals: Signals | None = None) -> None:
     """Serve until SIGTERM or SIGINT; what is under way is finished within the grace period.
 
     Raises Refused("bad-settings") for a platform that this role cannot serve.
@@ -46,11 +47,11 @@ async def run(settings: Settings, role: str, clock: Clock | None = None, ready: 
     ):
         # The dictionary takes half a second to load; better now than in the first answer that needs it.
         spell("积分")
-        stop = _stop_signal()
-        if ready:
-            ready.set()
+        signals = signals or Signals()
+        _stop_by_signal(signals.stop)
+        signals.ready.set()
         log.info("ready")
-        await stop.wait()
+        await signals.stop.wait()
         log.info("stopping")
 
 
@@ -137,9 +138,7 @@ async def _stop_all(workers: list[Worker]) -> None:
     await asyncio.gather(*(worker.stop(GRACE_SECONDS) for worker in workers))
 
 
-def _stop_signal() -> asyncio.Event:
-    stop = asyncio.Event()
+def _stop_by_signal(stop: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    return stop

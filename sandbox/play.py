@@ -7,13 +7,14 @@ import hmac
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from aiohttp import web
 
 from sandbox import play_views
 from sandbox.bot_files import is_picture
-from sandbox.play_views import Try, WebPage
+from sandbox.days import Days, Until
+from sandbox.play_views import Offer
 from sandbox.player import NotPossible, Player
 from sandbox.sms_network import Network
 from sandbox.world import World
@@ -44,16 +45,12 @@ class Play:
         world: World,
         player: Player,
         network: Network,
-        tries: tuple[Try, ...],
-        pages: tuple[WebPage, ...],
-        time_zone: str,
+        offer: Offer,
     ) -> None:
         self._world = world
         self._player = player
         self._network = network
-        self._tries = tries
-        self._pages = pages
-        self._time_zone = time_zone
+        self._offer = offer
         self._token = world.new_id()
         self._closing = asyncio.Event()
 
@@ -71,6 +68,9 @@ class Play:
             web.post("/play/photo", self._guarded(self._photo)),
             web.post("/play/press", self._guarded(self._press)),
             web.post("/play/text", self._guarded(self._text)),
+            web.get(r"/play/pages/{place:\d+}", self._guarded(self._page)),
+            web.post("/play/days", self._guarded(self._move_on)),
+            web.post("/play/anew", self._guarded(self._begin_anew)),
         ]
 
     def close(self) -> None:
@@ -86,7 +86,7 @@ class Play:
                 return await handler(request)
             except NotPossible as refusal:
                 return web.json_response({"error": str(refusal)}, status=409)
-            except (KeyError, TypeError, ValueError):
+            except (IndexError, KeyError, TypeError, ValueError):
                 return web.json_response({"error": "bad request"}, status=400)
 
         return guard
@@ -102,7 +102,7 @@ class Play:
         return web.FileResponse(path, headers=_HEADERS)
 
     async def _town(self, _: web.Request) -> web.StreamResponse:
-        return web.json_response(play_views.town(self._world, self._tries, self._pages, self._time_zone))
+        return web.json_response(play_views.town(self._world, self._offer, self._world.now()))
 
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         number = int(request.match_info["chat"])
@@ -144,6 +144,30 @@ class Play:
         number = self._world.state.phones[body["number"]].number
         exchange = await self._network.write(number, _words(body["text"], _LONGEST_SMS))
         return web.json_response({"answered": not exchange.error})
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        page = self._offer.pages[int(request.match_info["place"])]
+        opened = await page.open(request.query.get("number", ""))
+        if isinstance(opened, bytes):
+            return web.Response(body=opened, content_type="application/pdf", headers=_HEADERS)
+        raise web.HTTPFound(opened)
+
+    async def _move_on(self, request: web.Request) -> web.StreamResponse:
+        until = (await request.json())["until"]
+        if until not in get_args(Until):
+            raise ValueError("no such day")
+        await self._days.move_on(until)
+        return web.json_response({})
+
+    async def _begin_anew(self, _: web.Request) -> web.StreamResponse:
+        self._days.begin_anew()
+        return web.json_response({})
+
+    @property
+    def _days(self) -> Days:
+        if self._offer.days is None:
+            raise NotPossible("the clock is the machine's")
+        return self._offer.days
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}

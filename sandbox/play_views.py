@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from sandbox.bot_chats import menu
+from sandbox.days import Days
 from sandbox.model import CallbackQuery, Chat, Message, Text
+from sandbox.pages import WebPage
 from sandbox.sms_text import segments
 from sandbox.world import Change, World
 
@@ -17,39 +20,45 @@ _LONGEST_VIEW = 200
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """Something worth trying: a text that the page puts into the chat's or the phone's input."""
+    """Something worth trying: a text that the page puts into the chat's or the phone's input, and what it does.
+
+    ``who``: notes of the people for whom it is offered in the chat; none = for everybody.
+    """
 
     side: Literal["chat", "phone"]
     text: str
+    name: str
+    english: str
+    who: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class WebPage:
-    """A page of the product, to be opened beside this one."""
+class Offer:
+    """What the page offers beside the chats and the phones. Without ``days`` its clock cannot be moved."""
 
-    name: str
-    address: str
-
-
-TRIES = (
-    Try("chat", "/kou 3-12 垃圾 门口有垃圾"),
-    Try("chat", "/cha 3-12"),
-    Try("phone", "我家还有多少分"),
-)
+    tries: tuple[Try, ...] = ()
+    pages: tuple[WebPage, ...] = ()
+    days: Days | None = None
+    time_zone: str = "Asia/Shanghai"
 
 
-def town(world: World, tries: tuple[Try, ...], pages: tuple[WebPage, ...], time_zone: str) -> Json:
+def town(world: World, offer: Offer, now: datetime) -> Json:
     """Who and what there is to choose from."""
     people, chats = world.state.people.values(), world.state.chats.values()
     return {
         "bot": {"id": world.bot.id, "name": world.bot.name},
         "number": world.account.number,
-        "time_zone": time_zone,
+        "time_zone": offer.time_zone,
+        "now": now.isoformat(),
+        "movable": offer.days is not None,
         "people": [{"id": one.id, "name": one.name, "note": one.note} for one in people if not one.is_bot],
         "groups": [_group(chat) for chat in chats if chat.kind != "private" and chat.moved_to is None],
         "phones": [{"number": phone.number, "owner": phone.owner} for phone in world.state.phones.values()],
-        "tries": [{"side": one.side, "text": one.text} for one in tries],
-        "pages": [{"name": one.name, "address": one.address} for one in pages],
+        "tries": [
+            {"side": one.side, "text": one.text, "name": one.name, "english": one.english, "who": one.who}
+            for one in offer.tries
+        ],
+        "pages": [{"name": one.name, "english": one.english} for one in offer.pages],
     }
 
 
@@ -75,7 +84,7 @@ def change(world: World, value: Change) -> Json | None:
         case Text() as sms:
             number = sms.sender if sms.direction == "inbound" else sms.to
             return {"kind": "text", "number": number, "text": text(sms)} if sms in world.texts(number) else None
-    return {"kind": "town"} if value.kind in ("person", "chat", "phone", "commands") else None
+    return {"kind": "town"} if value.kind in ("person", "chat", "phone", "commands", "clock") else None
 
 
 def message(world: World, value: Message) -> Json:

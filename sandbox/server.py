@@ -10,7 +10,7 @@ from aiohttp import web
 
 from sandbox.keeper import Keeper
 from sandbox.play import Play
-from sandbox.play_views import TRIES, Try, WebPage
+from sandbox.play_views import Offer
 from sandbox.player import Player
 from sandbox.sms_network import Network
 from sandbox.smsgate.server import SmsGate
@@ -69,21 +69,19 @@ async def start(
     public_url: str | None = None,
     *,
     save_to: Path | None = None,
-    tries: tuple[Try, ...] = TRIES,
-    pages: tuple[WebPage, ...] = (),
-    time_zone: str = "Asia/Shanghai",
+    offer: Offer | None = None,
 ) -> Sandbox:
     """Serve a world on loopback; port 0 takes a free one.
 
     ``app_url``: where texts and their status reports are posted; ``public_url``: what they are signed for, if that
-    is another address; ``save_to``: a file that the world is kept in. Raises OSError if the port
-    is taken, ValueError for a host that is not loopback.
+    is another address; ``save_to``: a file that the world is kept in; ``offer``: what else the page offers. Raises
+    OSError if the port is taken, ValueError for a host that is not loopback.
     """
     if host not in _LOCAL_NAMES:
         raise ValueError(f"the sandbox is for loopback only, not {host}")
     telegram, twilio = Telegram(world), Twilio(world, Network(world, app_url, public_url))
     smsgate = SmsGate(world)
-    play = Play(world, telegram.player, twilio.network, tries, pages, time_zone)
+    play = Play(world, telegram.player, twilio.network, offer or Offer())
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_only_local_names])
     app.add_routes([*telegram.routes(), *twilio.routes(), *smsgate.routes(), *play.routes()])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from sandbox.model import Account, Bot, CallbackQuery, Chat, Command, Message, Person, Phone, Reach, State, Text
 
 T = TypeVar("T")
-ChangeKind = Literal["person", "chat", "message", "notice", "commands", "phone", "text", "update"]
+ChangeKind = Literal["person", "chat", "message", "notice", "commands", "phone", "text", "update", "clock"]
 Thing = Person | Chat | Message | CallbackQuery | Phone | Text | None
 
 _STATE = TypeAdapter(State)
@@ -147,6 +147,10 @@ class World:
     def next_update_id(self) -> int:
         """A number larger than that of every update before."""
         return _FIRST_UPDATE + self.count("update")
+
+    def told_time(self) -> None:
+        """The clock was moved on."""
+        self._tell("clock")
 
     def told_bot(self) -> None:
         """Say that the updates waiting for the bot have changed."""

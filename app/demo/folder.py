@@ -45,6 +45,11 @@ class Folder:
         return self.path / "rules" / f"{_BOOK}.toml"
 
     @property
+    def clock(self) -> Path:
+        """How far the clock was moved on."""
+        return self.path / "clock"
+
+    @property
     def log(self) -> Path:
         """What the product has to say to those who run it."""
         return self.path / "demo.log"
@@ -74,7 +79,7 @@ class Folder:
 
     def clear(self) -> None:
         """Delete the town, and nothing that is not the demo's."""
-        for file in (self.world, self.log, *self.path.glob("jifen.db*")):
+        for file in (self.world, self.clock, self.log, *self.path.glob("jifen.db*")):
             file.unlink(missing_ok=True)
         for folder in ("rules", "evidence"):
             shutil.rmtree(self.path / folder, ignore_errors=True)

@@ -5,44 +5,31 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
+from collections.abc import Awaitable, Callable
+from functools import partial
+from logging.handlers import WatchedFileHandler
 
 from pydantic import ValidationError
 
 from app import logs
-from app.clock import SystemClock
 from app.demo import screen
 from app.demo.build import build
+from app.demo.calendar import Calendar
+from app.demo.clock import DemoClock
 from app.demo.folder import Folder
+from app.demo.pages import pages_of
 from app.demo.ports import free_port
 from app.demo.settings import HOST, DemoSettings, settings_of
-from app.demo.village import PLAYED
+from app.demo.tries import TRIES
 from app.runtime import Schema, open_runtime
+from app.signals import Signals
 from domain.model.errors import Refused
-from sandbox.play_views import Try, WebPage
+from sandbox.play_views import Offer
 from sandbox.server import start
 from sandbox.world import World
 
-_TRIES = (
-    Try("chat", "/kou 3-12 垃圾 2 门口没分类"),
-    Try("chat", "/jia 王建国 志愿 扫河岸"),
-    Try("chat", "/cha 3-12"),
-    Try("chat", "/shen"),
-    Try("chat", "/jie"),
-    Try("chat", "/tong"),
-    Try("phone", "我家还有多少分"),
-    Try("phone", "物品"),
-    Try("phone", "申报 昨天献血"),
-    Try("phone", "网页"),
-)
-
-
-def _pages(url: str) -> tuple[WebPage, ...]:
-    """The product's own pages; those of one household and of the town are opened by links that it gives."""
-    return (
-        WebPage("全镇", f"{url}/"),
-        WebPage("秦望村", f"{url}/u/{PLAYED}"),
-        WebPage("封条", f"{url}/verify"),
-    )
+Show = Callable[[str], Awaitable[None]]
+"""Tells the visitor at which address the page is."""
 
 
 async def run(folder: Folder, port: int, reset: bool) -> None:
@@ -57,26 +44,30 @@ async def run(folder: Folder, port: int, reset: bool) -> None:
         page_port = free_port(HOST, port)
         product_port = free_port(HOST, page_port + 1)
         settings = settings_of(folder, f"http://{HOST}:{page_port}", product_port)
-        world = await _town(folder, settings)
-        sandbox = await start(
-            world,
-            HOST,
-            page_port,
-            settings.public_url,
-            save_to=folder.world,
-            tries=_TRIES,
-            pages=_pages(settings.public_url),
-            time_zone=settings.timezone,
-        )
-        try:
-            await _serve(settings, sandbox.url)
-        finally:
-            await sandbox.close()
+        show: Show = screen.open_page
+        while await _play(folder, settings, page_port, show):
+            folder.clear()
+            show = screen.leave_open
         screen.goodbye()
 
 
-async def _town(folder: Folder, settings: DemoSettings) -> World:
-    clock = SystemClock(settings.zone)
+async def _play(folder: Folder, settings: DemoSettings, port: int, show: Show) -> bool:
+    """Play in one town until somebody stops it; whether another one is wanted."""
+    clock = DemoClock(settings.zone, folder.clock)
+    world = await _town(folder, settings, clock)
+    signals = Signals()
+    async with open_runtime(settings, clock, Schema.UPGRADED) as runtime:
+        calendar = Calendar(runtime, clock, world.told_time, signals.stop)
+        offer = Offer(TRIES, pages_of(runtime), calendar, settings.timezone)
+        sandbox = await start(world, HOST, port, settings.public_url, save_to=folder.world, offer=offer)
+        try:
+            await _serve(settings, clock, signals, partial(show, sandbox.url))
+        finally:
+            await sandbox.close()
+    return calendar.is_over
+
+
+async def _town(folder: Folder, settings: DemoSettings, clock: DemoClock) -> World:
     if folder.has_town:
         try:
             state = World.load_state(folder.world)
@@ -92,22 +83,22 @@ async def _town(folder: Folder, settings: DemoSettings) -> World:
     return world
 
 
-async def _serve(settings: DemoSettings, url: str) -> None:
+async def _serve(
+    settings: DemoSettings, clock: DemoClock, signals: Signals, show: Callable[[], Awaitable[None]]
+) -> None:
     with screen.waiting("正在启动"):
         from app import serve  # noqa: PLC0415 - loads the chat adapter, which takes seconds
 
-        ready = asyncio.Event()
-        product = asyncio.create_task(serve.run(settings, "all", ready=ready))
-        await asyncio.wait({product, asyncio.create_task(ready.wait())}, return_when="FIRST_COMPLETED")
+        product = asyncio.create_task(serve.run(settings, "all", clock, signals))
+        await asyncio.wait({product, asyncio.create_task(signals.ready.wait())}, return_when="FIRST_COMPLETED")
     if not product.done():
-        screen.welcome(url)
-        await screen.open_page(url)
+        await show()
     await product
 
 
 def _log_to(folder: Folder) -> None:
     """Keep the log out of the visitor's sight."""
-    handler = logging.FileHandler(folder.log, encoding="utf-8")
+    handler = WatchedFileHandler(folder.log, encoding="utf-8")  # the file goes with a town that is thrown away
     handler.setFormatter(logs.MaskingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logs.set_up()

@@ -32,8 +32,7 @@ def waiting(what: str) -> AbstractContextManager[object]:
     return _console.status(f"{what}……")
 
 
-def welcome(url: str) -> None:
-    """Where the page is and what to try."""
+def _welcome(url: str) -> None:
     _console.print(
         f"""
 积分演示已就绪：[bold]{url}[/]
@@ -50,13 +49,19 @@ def welcome(url: str) -> None:
     )
 
 
+async def leave_open(_: str) -> None:
+    """The page is open, and finds the new town by itself."""
+    _console.print("新的镇子建好了。")
+
+
 def goodbye() -> None:
     """The town is kept."""
     _console.print("已停下，镇子留着。")
 
 
 async def open_page(url: str) -> None:
-    """Show the page, where there is a screen to show it on."""
+    """Say where the page is, and show it where there is a screen to show it on."""
+    _welcome(url)
     has_screen = sys.platform in ("darwin", "win32") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
     if has_screen and _console.is_terminal:
         await asyncio.to_thread(webbrowser.open, url)

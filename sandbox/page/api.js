@@ -15,6 +15,8 @@ export const postForm = (path, fields) => {
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   return call(path, { method: "POST", body: form });
 };
+export const pageUrl = (place, number) =>
+  `/play/pages/${place}?token=${token}&number=${encodeURIComponent(number ?? "")}`;
 export const fileUrl = (id) => `/play/files/${encodeURIComponent(id)}?token=${token}`;
 
 // Reads what events may change meanwhile: again if they did; null if a newer read has begun.

@@ -1,13 +1,14 @@
 // Puts the page together: labels, tabs, what to try, and the stream of changes.
-import { get, listen } from "./api.js";
+import { get, listen, pageUrl } from "./api.js";
 import * as chat from "./chat.js";
+import * as days from "./days.js";
 import { $, h, hour, link, useTimeZone } from "./dom.js";
-import { showLabels, switchLanguage } from "./labels.js";
+import { inLanguage, showLabels, switchLanguage } from "./labels.js";
 import * as phone from "./phone.js";
 
 const sides = { chat, phone };
 const TOWN_PAUSE_MS = 150;
-let townTimer = 0;
+let townTimer = 0, town = { tries: [], pages: [] };
 
 function turnTo(side) {
   document.body.dataset.tab = side;
@@ -20,13 +21,23 @@ function news(side) {
 }
 
 async function showTown() {
-  const town = await get("town");
+  town = await get("town");
   useTimeZone(town.time_zone);
-  $("tries").replaceChildren(...town.tries.map(({ side, text }) =>
-    h("button", { type: "button", onclick: () => { turnTo(side); sides[side].fill(text); } }, text)));
-  $("pages").hidden = town.pages.length === 0;
-  $("pages").replaceChildren($("pages").firstElementChild, ...town.pages.map(({ name, address }) => link(address, name)));
+  days.showTown(town);
   await Promise.all([chat.showTown(town), phone.showTown(town)]);
+  drawOffer();
+}
+
+// What to try is offered by who one is; the pages open for the phone that is on show.
+function drawOffer() {
+  const note = chat.note();
+  const mine = town.tries.filter(({ side, who }) => side === "phone" || who.length === 0 || who.includes(note));
+  $("tries").replaceChildren(...mine.map((one) =>
+    h("button", { type: "button", title: one.text, onclick: () => { turnTo(one.side); sides[one.side].fill(one.text); } },
+      inLanguage(one))));
+  $("pages").hidden = town.pages.length === 0;
+  $("pages").replaceChildren($("pages").firstElementChild,
+    ...town.pages.map((one, place) => link(pageUrl(place, phone.shown()), inLanguage(one))));
 }
 
 function townSoon() {
@@ -44,12 +55,13 @@ const shows = {
 };
 
 function tick() {
-  $("clock").textContent = hour(Date.now());
+  $("clock").textContent = hour(days.now());
   setTimeout(tick, 10_000);
 }
 
 for (const side of Object.keys(sides)) $(`tab-${side}`).onclick = () => turnTo(side);
-$("language").onclick = () => { switchLanguage(); chat.redraw(); phone.redraw(); };
+$("language").onclick = () => { switchLanguage(); chat.redraw(); phone.redraw(); days.redraw(); drawOffer(); };
+for (const name of ["group", "person", "villager"]) $(name).addEventListener("change", drawOffer);
 showLabels();
 turnTo("chat");
 phone.redraw();

@@ -1,12 +1,14 @@
 // The officers' group: bubbles, buttons, photos, replies, the command row, and who one is.
 import { fileUrl, post, postForm, reader } from "./api.js";
-import { $, day, h, hour, isWeb, keepEnd, link, marked, toast } from "./dom.js";
-import { label } from "./labels.js";
+import { $, day, h, hour, isWeb, keep, keepEnd, kept, link, marked, toast } from "./dom.js";
+import { label, role } from "./labels.js";
 
 const PRIVATE = "private";
 const LARGEST_SIDE = 1600;
 const list = $("messages"), words = $("words"), end = keepEnd(list), latest = reader();
-let town, person, room = null, messages = [], menu = [], replyTo = null, photo = null;
+let town, person = kept("person") ?? undefined, room = kept("room"), messages = [], menu = [], replyTo = null, photo = null;
+
+export const note = () => town.people.find((one) => one.id === person)?.note ?? "";
 
 const chatId = () => (room === PRIVATE ? person : room);
 
@@ -69,7 +71,7 @@ function drawChoices() {
   );
   $("person").replaceChildren(
     ...people.map((one) =>
-      h("option", { value: one.id, selected: one.id === person }, one.note ? `${one.name}（${one.note}）` : one.name)),
+      h("option", { value: one.id, selected: one.id === person }, one.note ? `${one.name}（${role(one.note)}）` : one.name)),
   );
 }
 
@@ -192,11 +194,13 @@ words.onkeydown = (event) => {
 };
 $("group").onchange = (event) => {
   room = event.target.value === PRIVATE ? PRIVATE : Number(event.target.value);
+  keep("room", room);
   drawChoices();
   open();
 };
 $("person").onchange = (event) => {
   person = Number(event.target.value);
+  keep("person", person);
   if (room === PRIVATE) open();
   else draw();
 };

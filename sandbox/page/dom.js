@@ -29,6 +29,8 @@ export function marked(text, entities) {
 }
 
 export const isWeb = (url) => /^https?:\/\//.test(url ?? "");
+export const date = (at, locale) =>
+  new Intl.DateTimeFormat(locale, { timeZone, year: "numeric", month: "long", day: "numeric", weekday: "short" }).format(at);
 export const link = (url, ...children) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...children);
 
 // A text whose addresses can be opened, as phones and chats show them.
@@ -56,6 +58,10 @@ export function keepEnd(list) {
   new ResizeObserver(settle).observe(list);
   return { toEnd, settle };
 }
+
+// What was chosen, kept over a restart of the page or of the town.
+export const kept = (name) => JSON.parse(localStorage.getItem(`jifen-${name}`));
+export const keep = (name, value) => localStorage.setItem(`jifen-${name}`, JSON.stringify(value));
 
 let toastTimer = 0;
 export function toast(text) {

@@ -3,7 +3,9 @@ const LABELS = {
   zh: {
     title: "村里的积分，一条短信就知道",
     about: "乡村治理积分制的演示：村干部在群里记分，村民发短信查分。回答的是真程序，村子和人都是编的。",
-    try: "试试看", pages: "公开的网页",
+    try: "试试看", pages: "看网页",
+    today: "今天是", "to-day": "过一天", "to-month": "到月底", "to-year": "到年底",
+    anew: "重新开始", "anew-really": "丢掉这个镇，重新建一个？",
     "tab-chat": "工作群",
     "tab-phone": "村民手机",
     group: "群",
@@ -43,7 +45,10 @@ const LABELS = {
   en: {
     title: "Village points, one text away",
     about: "A village points system to play with: officers log points in a group, villagers ask by text. The real program answers; the town is made up.",
-    try: "Try", pages: "Public pages",
+    try: "Try", pages: "Pages",
+    today: "Today is", "to-day": "Next day", "to-month": "To the month’s end", "to-year": "To the year’s end",
+    anew: "Start over", "anew-really": "Throw this town away and build another?",
+    "管理专员": "specialist", "考核组员": "assessor", "镇监督员": "town supervisor", "外人": "outsider",
     "tab-chat": "Officers’ group",
     "tab-phone": "Villager’s phone",
     group: "Group",
@@ -88,8 +93,13 @@ export function label(name, values = {}) {
   return LABELS[language][name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
 
+export const locale = () => (language === "zh" ? "zh-CN" : "en");
+export const inLanguage = (one) => (language === "zh" ? one.name : one.english);
+// What a person is, as the town's own data say it.
+export const role = (note) => (language === "zh" ? note : LABELS.en[note] ?? note);
+
 export function showLabels() {
-  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  document.documentElement.lang = locale();
   for (const node of document.querySelectorAll("[data-label]")) node.textContent = label(node.dataset.label);
   for (const node of document.querySelectorAll("[data-label-aria]")) node.ariaLabel = label(node.dataset.labelAria);
   for (const node of document.querySelectorAll("[data-label-title]")) node.title = label(node.dataset.labelTitle);

@@ -1,13 +1,13 @@
 // The villager's phone: whose it is, its texts, its keys.
 import { post, reader } from "./api.js";
-import { $, day, h, hour, keepEnd, linked, toast } from "./dom.js";
+import { $, day, h, hour, keep, keepEnd, kept, linked, toast } from "./dom.js";
 import { label } from "./labels.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 const SHORTCUTS = "1234570";
 const MOST_RECENT = 3;
 const list = $("texts"), draft = $("sms"), chooser = $("villager"), end = keepEnd(list), latest = reader();
-let town, number, texts = [], recent = [];
+let town, number = kept("phone") ?? undefined, texts = [], recent = [];
 
 export async function showTown(value) {
   town = value;
@@ -17,6 +17,8 @@ export async function showTown(value) {
   drawChoice();
   await open();
 }
+
+export const shown = () => number;
 
 export function redraw() {
   drawKeys();
@@ -122,6 +124,7 @@ function choose(fits) {
 
 function take(phone) {
   number = phone.number;
+  keep("phone", number);
   texts = [];
   recent = recent.filter((one) => one !== number);
   drawChoice();

@@ -16,9 +16,19 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient  # type: ignore[
 from twilio.rest import Client  # type: ignore[import-untyped]  # it ships no types
 
 from sandbox.model import Chat, Person
+from sandbox.play_views import Offer, Try
 from sandbox.server import Sandbox, start
 from sandbox.world import World
 from tests.sandbox.echo import EchoApp
+
+OFFER = Offer(
+    (
+        Try("chat", "/cha 3-12", "查一户", "look up", ("管理专员",)),
+        Try("chat", "/jian", "看各村", "compare", ("镇监督员",)),
+        Try("phone", "我家还有多少分", "问积分", "ask for points"),
+    )
+)
+"""What the page offers to try."""
 
 
 class LocalTwilioClient(AsyncTwilioHttpClient):  # type: ignore[misc]  # its base ships no types
@@ -68,7 +78,7 @@ async def echo() -> AsyncIterator[EchoApp]:
 
 @pytest.fixture
 async def sandbox(world: World, village: Village, echo: EchoApp) -> AsyncIterator[Sandbox]:
-    running = await start(world, app_url=echo.url, public_url="https://points.example.cn")
+    running = await start(world, app_url=echo.url, public_url="https://points.example.cn", offer=OFFER)
     running.telegram.updates.retry_seconds = 0.01
     yield running
     await running.close()

@@ -159,17 +159,27 @@ async def test_a_notice_arrives_without_reloading(page: Page, sandbox: Sandbox) 
 
 
 async def test_suggestions_fill_the_right_input(page: Page) -> None:
-    await page.get_by_role("button", name="我家还有多少分").click()
+    await page.get_by_role("button", name="问积分").click()
     await expect(page.locator("#sms")).to_have_value("我家还有多少分")
-    await page.locator("#tries").get_by_role("button", name="/cha 3-12").click()
+    await page.locator("#tries").get_by_role("button", name="查一户").click()
     await expect(page.locator("#words")).to_have_value("/cha 3-12")
+
+
+async def test_suggestions_are_for_who_one_is(page: Page) -> None:
+    await expect(page.locator("#tries button")).to_have_text(["查一户", "问积分"])
+    await page.locator("#person").select_option(label="赵六（外人）")
+    await expect(page.locator("#tries button")).to_have_text(["问积分"])
+
+
+async def test_a_clock_that_is_the_machines_cannot_be_moved(page: Page) -> None:
+    await expect(page.locator("#days")).to_be_hidden()
 
 
 async def test_english_is_for_labels_only_and_is_remembered(page: Page, sandbox: Sandbox) -> None:
     await page.get_by_role("button", name="English").click()
     await expect(page.get_by_role("heading")).to_have_text("Village points, one text away")
     await expect(page.get_by_role("button", name="1 points")).to_be_visible()
-    await expect(page.locator("#person option").first).to_have_text("王芳（管理专员）")
+    await expect(page.locator("#person option").first).to_have_text("王芳（specialist）")
     await page.reload()
     await expect(page.get_by_role("button", name="中文")).to_be_visible()
 

@@ -1,0 +1,14 @@
+"""How whoever started the server hears that it is ready, and ends it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """``ready`` is set once everything runs; setting ``stop`` ends it, as SIGTERM and SIGINT do."""
+
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
+    stop: asyncio.Event = field(default_factory=asyncio.Event)

@@ -1,0 +1,34 @@
+// The town's clock: what day it is there, moving it on, and beginning anew.
+import { post } from "./api.js";
+import { $, date, toast } from "./dom.js";
+import { label, locale } from "./labels.js";
+
+let ahead = 0;
+
+export const now = () => Date.now() + ahead;
+
+export function showTown(town) {
+  ahead = new Date(town.now) - Date.now();
+  $("days").hidden = !town.movable;
+  redraw();
+}
+
+export function redraw() {
+  $("today").textContent = date(now(), locale());
+}
+
+const buttons = () => $("days").querySelectorAll("button");
+
+async function ask(path, body) {
+  for (const button of buttons()) button.disabled = true;
+  try {
+    await post(path, body);
+  } catch {
+    toast(label("failed"));
+  }
+  for (const button of buttons()) button.disabled = false;
+}
+
+for (const button of $("days").querySelectorAll("[data-until]"))
+  button.onclick = () => ask("days", { until: button.dataset.until });
+$("anew").onclick = () => { if (confirm(label("anew-really"))) ask("anew", {}); };

@@ -1,0 +1,18 @@
+"""The product's own pages that the sandbox's page leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+Open = Callable[[str], Awaitable[str | bytes]]
+"""Given the number of the phone that is shown: an address to go to, or a PDF. Raises NotPossible."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """A page of the product, to be opened beside this one."""
+
+    name: str
+    english: str
+    open: Open
