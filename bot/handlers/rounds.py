@@ -76,7 +76,7 @@ async def withdraw_round(ctx: Context, command: Withdraw) -> list[Reply]:
     check_specialist(ctx.officer, ctx.unit)
     round_ = await _meant(ctx, command.round) if command.round else await _last_settled(ctx)
     if isinstance(round_, Period):
-        raise Refused("no-such-round", round=round_.key)
+        raise Refused("no-such-round", round=round_.key, latest=(await _last_settled(ctx)).period.key)
     number = unwrap(await propose_withdrawal(ctx.work, ctx.officer, round_, command.reason))
     return await in_group_too(ctx, [wording.to_withdraw(ctx.officer, round_, command.reason, number)])
 
@@ -133,7 +133,7 @@ async def _meant(ctx: Context, said: str | None) -> Round | Period:
             return round_
     if "Q" in said:
         return parse_quarter(said if said[:1].isdigit() else f"{current.period.year}{said}")
-    raise Refused("no-such-round", round=said)
+    raise Refused("no-such-round", round=said, latest=current.period.key)
 
 
 async def _last_settled(ctx: Context) -> Round:

@@ -105,3 +105,4 @@ async def test_rounds_become_quarters_with_the_next_quarter(village: Village, ho
     async with village.transactions.reading() as store:
         rounds = [*await store.rounds.of_year(QINWANG, 2026), *await store.rounds.of_year(QINWANG, 2027)]
     assert [one.period.key for one in rounds] == ["2026-09", "2026-10", "2026-11", "2026-12", "2027Q1"]
+    assert (await village.says(CHEN, "/jie 2月")).text == "没有“2月”这一轮，最近的一轮请写 2027Q1。"

@@ -21,7 +21,7 @@ _HANGS = {
 ROUNDS: Sayings = {
     "clock-jumped": lambda d: not_opened(d["jumped"], d["now"]),
     "nothing-to-settle": lambda _: "现在没有要结算的轮次。",
-    "no-such-round": lambda d: f"没有“{_said(d['round'])}”这一轮，请写成 2026-09 或 9月。",
+    "no-such-round": lambda d: f"没有“{_said(d['round'])}”这一轮，{_as_now(d.get('latest'))}。",
     "nothing-settled": lambda _: "还没有结算过一轮，没有可打印的；结算以后再发。",
     "bad-round": lambda d: f"轮次“{d['key']}”看不懂，请写成 2026-09 或 9月。",
     "no-such-year": lambda d: f"没有 {d['year']} 年的积分。",
@@ -72,6 +72,11 @@ def _not_over(key: str, after: date, early: date | None) -> str:
 def _said(key: str) -> str:
     """``-11``, as the chat's grammar leaves a month without its year, is 11月."""
     return round_name(f"0000{key}") if key.startswith(("-", "Q")) else key
+
+
+def _as_now(latest: str | None) -> str:
+    """How a round is written, by the one that the village has."""
+    return f"最近的一轮请写 {latest}" if latest else "请写成 2026-09、9月 或 2026Q3"
 
 
 def _numbers(entries: Sequence[int]) -> str:
