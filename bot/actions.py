@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.buttons import ActButton, read_button
 from bot.context import Ask, Context, Several, Unread
-from bot.handlers import claims, households, mall, objections, photos, rounds, second, supervising
+from bot.handlers import callbacks, claims, households, mall, objections, photos, rounds, second, supervising
 from bot.reply import Reply
 from domain.boundary import boundary
 from domain.model.errors import Refused
@@ -24,6 +24,8 @@ ACTIONS: Mapping[str, Action] = {
     "claims-no": claims.press_no,
     "yi-uphold": objections.press_uphold,
     "yi-dismiss": objections.press_dismiss,
+    "callback": callbacks.press_done_alone,
+    "callbacks": callbacks.press_done,
     "photo-entry": photos.press_entry,
     "photo-claim": photos.press_claim,
     "photo-objection": photos.press_objection,

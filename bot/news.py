@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.outgoing import announcement, news
-from bot.wording import claims, mall, objections
+from bot.wording import callbacks, claims, mall, objections
 from domain.cases.case import Case
 from domain.mall.redemption import Redeemed
+from domain.model.callback import Callback
 from domain.model.claim import Claim
 from domain.model.delivery import Draft
 from domain.model.rulebook import Item
@@ -31,6 +32,10 @@ class ChatNews:
         if isinstance(done, Claim):
             return news(chat, claims.withdrawn(done), f"claim-withdrawn:{done.number}")
         return news(chat, objections.withdrawn(done), f"objection-withdrawn:{done.objection.id}")
+
+    def callback(self, chat: str, wish: Callback, key: str) -> list[Draft]:
+        """A household that wishes to be called, with a button that ticks it off."""
+        return news(chat, callbacks.asked(wish), f"callback:{key}")
 
     def redemption(self, chat: str, done: Redeemed) -> list[Draft]:
         """Goods that a household reserved by text; without the pickup code, which is its own."""

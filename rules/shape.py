@@ -45,6 +45,9 @@ Text = Annotated[str, _written(r"\S(?:.{0,58}\S)?", "要写 1 到 60 个字，�
 Prefix = Annotated[str, _written(r"\d{6,12}", "单位编号的前几位要是 6 到 12 位数字")]
 UnitCode = Annotated[str, _written(r"\d{12}", "单位编号要是 12 位数字")]
 Signature = Annotated[str, _written(rf"(?:{_HAN}|[A-Za-z0-9]){{2,8}}", "短信签名要是 2 到 8 个字，不含标点")]
+Telephone = Annotated[
+    str, _written(r"(?:[+0-9](?=(?:-?\d){4,14}$)[-\d]*)?", "电话要写成 021-57212345 的样子，没有就写空的两个引号")
+]
 Clock = Annotated[
     str, _written(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00", "时间要写成 08:00 的样子"), AfterValidator(_minutes)
 ]
@@ -126,6 +129,7 @@ class PolicyShape(Shape):
     replies_an_hour: Annotated[int, Field(ge=1, le=20)] | None = None
     segment_price_fen: Annotated[int, Field(ge=0, le=1000)] | None = None
     signature: Signature | None = None
+    telephone: Telephone | None = None
 
 
 class UnitShape(Shape):

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -26,6 +26,7 @@ from sms.replying import Reply
 from sms.understanding.engine import understand
 from sms.understanding.request import Intent, Request
 from sms.wording import replies
+from sms.wording.callbacks import with_person
 
 log = logging.getLogger(__name__)
 
@@ -157,6 +158,7 @@ class SmsDesk:
             news=self.news,
             standings=standings,
             request=request,
+            said=text.body,
             phone=text.sender,
             key=text.sid,
             now=now,
@@ -165,6 +167,8 @@ class SmsDesk:
             public_url=self.public_url,
         )
         reply = await confirm_order(inquiry, text.body) or await INTENTS[request.intent].reply(inquiry)
+        if reply.handled is Handled.REFUSED or request.intent is Intent.UNCLEAR:
+            reply = replace(reply, text=with_person(reply.text, policy.telephone))
         return reply.handled, reply
 
 

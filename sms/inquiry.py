@@ -21,7 +21,7 @@ class Inquiry:
     """A request of a registered phone; ``standings`` are those of its households, one at least.
 
     ``key`` is unique for each text; ``news`` tells the group what the request leads to. ``sent``: when the text was
-    sent, which says what its 昨天 means.
+    sent, which says what its 昨天 means. ``said``: the text as it was written.
     """
 
     store: Store
@@ -29,6 +29,7 @@ class Inquiry:
     news: GroupNews
     standings: Sequence[Standing]
     request: Request
+    said: str
     phone: str
     key: str
     now: datetime

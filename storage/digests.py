@@ -135,6 +135,11 @@ _ALL: Final = (
         ),
         since=_MORE,
     ),
+    Watched(
+        "callbacks",
+        ("household_id", "unit_code", "phone", "words", "asked_ms", "due_on", "officer_id", "done_ms"),
+        since="0055_callbacks.sql",
+    ),
 )
 WATCHED: Final[Mapping[str, Watched]] = {watched.name: watched for watched in _ALL}
 _REWRITING: Final = {"0040_chat_ids.sql": "officers"}

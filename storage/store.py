@@ -11,6 +11,7 @@ from domain.model.rulebook import Rulebook
 from domain.ports.store import Store, Unavailable
 from storage.accounts import SqlAccounts
 from storage.award_proposals import SqlAwardProposals
+from storage.callbacks import SqlCallbacks
 from storage.claims import SqlClaims, SqlReviews
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database
@@ -69,6 +70,7 @@ class SqlTransactions:
             accounts=SqlAccounts(connection, self.timezone),
             ledger=SqlLedger(connection, self.timezone),
             claims=SqlClaims(connection, self.timezone),
+            callbacks=SqlCallbacks(connection, self.timezone),
             reviews=SqlReviews(connection),
             standings=SqlStandings(connection),
             officers=SqlOfficers(connection, self.timezone),

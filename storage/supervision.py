@@ -33,6 +33,8 @@ SELECT
   (SELECT COUNT(*) FROM objections WHERE unit_code = $1 AND state = 'open' AND due < $5) AS objections_overdue,
   (SELECT COUNT(*) FROM claims WHERE unit_code = $1 AND state = 'open') AS claims,
   (SELECT COUNT(*) FROM claims WHERE unit_code = $1 AND state = 'open' AND due_on < $5) AS claims_overdue,
+  (SELECT COUNT(*) FROM callbacks WHERE unit_code = $1 AND done_ms IS NULL) AS callbacks,
+  (SELECT COUNT(*) FROM callbacks WHERE unit_code = $1 AND done_ms IS NULL AND due_on < $5) AS callbacks_overdue,
   (SELECT COUNT(*) FROM officers WHERE unit_code = $1 AND role = 'specialist' AND status = 'active') AS specialists,
   (SELECT COUNT(*) FROM chats WHERE unit_code = $1) AS has_group
 """

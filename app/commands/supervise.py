@@ -44,7 +44,21 @@ async def supervise(settings: Settings, year: str | None, out: Output) -> None:
 
 
 def _columns(units: Sequence[UnitFigures], today: date) -> Columns:
-    headings = ["单位", "结算", "兑换", "到户", "异议", "异议超期", "申报", "申报超期", "专员", "年度考核", "要办"]
+    headings = [
+        "单位",
+        "结算",
+        "兑换",
+        "到户",
+        "异议",
+        "异议超期",
+        "申报",
+        "申报超期",
+        "回电",
+        "回电超期",
+        "专员",
+        "年度考核",
+        "要办",
+    ]
     rows: list[list[Cell]] = [
         [
             unit.name,
@@ -55,13 +69,15 @@ def _columns(units: Sequence[UnitFigures], today: date) -> Columns:
             unit.counts.objections_overdue,
             unit.counts.claims,
             unit.counts.claims_overdue,
+            unit.counts.callbacks,
+            unit.counts.callbacks_overdue,
             unit.counts.specialists,
             sum(assessment.points for assessment in unit.assessments),
             lacks(unit.missing, today),
         ]
         for unit in units
     ]
-    return Columns(headings, rows, set(range(1, 10)))
+    return Columns(headings, rows, set(range(1, 12)))
 
 
 def _record(unit: UnitFigures, quarter: Period, today: date) -> Mapping[str, object]:

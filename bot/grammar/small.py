@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.grammar.records import (
+    CallbackList,
     Fault,
     HouseholdRef,
     Join,
@@ -114,6 +115,13 @@ def read_notice(line: Numbered, _: Lexicon) -> QueueNotices | list[Mistake]:
         return [Mistake(Fault.BAD_QUARTER, line.number, line.text.raw.strip())]
     quarter = numeral(found["q"] or found["n"] or found["bare"])
     return QueueNotices(f"{found['year'] or ''}Q{quarter}")
+
+
+def read_callbacks(line: Numbered, _: Lexicon) -> CallbackList | list[Mistake]:
+    """Nothing: who was called is ticked off by a button."""
+    if line.text.plain.strip(_BLANKS):
+        return [Mistake(Fault.ONLY_LISTS, line.number, line.text.raw.strip())]
+    return CallbackList()
 
 
 def read_join(line: Numbered, _: Lexicon) -> Join | list[Mistake]:

@@ -27,6 +27,7 @@ _LACKS = {
     Lack.LOOK: "还有{many}户没看过",
     Lack.OBJECTIONS: "异议超期{many}件",
     Lack.CLAIMS: "申报超期{many}件",
+    Lack.CALLBACKS: "{many}户等回电超过一天",
     Lack.HOUSEHOLDS: "没有登记农户",
     Lack.SPECIALIST: "没有管理专员",
     Lack.GROUP: "没有绑定工作群",
@@ -81,9 +82,10 @@ def _line(figures: UnitFigures, today: date) -> str:
 
 def _counts(figures: UnitFigures) -> str:
     counts = figures.counts
+    calls = f"，等回电{counts.callbacks}户" if counts.callbacks else ""
     return (
         f"结算{counts.settled}轮，兑换{counts.redemptions}次，{_seen(figures)}"
-        f"待答异议{counts.objections}、申报{counts.claims}"
+        f"待答异议{counts.objections}、申报{counts.claims}{calls}"
     )
 
 

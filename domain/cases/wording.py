@@ -12,6 +12,7 @@ from typing import Protocol
 from domain.cases.case import Case, Ruled
 from domain.entries.award import Recorded
 from domain.mall.redemption import Redeemed
+from domain.model.callback import Callback
 from domain.model.claim import Claim
 from domain.model.delivery import Draft
 from domain.model.rulebook import Item
@@ -46,6 +47,10 @@ class GroupNews(Protocol):
 
     def withdrawn(self, chat: str, done: Claim | Case) -> list[Draft]:
         """A claim or an objection that its household withdrew: nobody has to answer it."""
+        ...
+
+    def callback(self, chat: str, wish: Callback, key: str) -> list[Draft]:
+        """A household that wishes to be called, with a button that ticks it off; ``key`` is unique for each text."""
         ...
 
     def redemption(self, chat: str, done: Redeemed) -> list[Draft]:

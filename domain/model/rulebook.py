@@ -113,6 +113,8 @@ class Policy:
     segment_price_fen: int = 5
     """Price of one message segment in 分 (1/100 元), for previews."""
     signature: str = "张堰积分"
+    telephone: str = ""
+    """The village's own, as villagers read it; "" = none."""
 
 
 @dataclass(frozen=True, slots=True)

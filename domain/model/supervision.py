@@ -24,6 +24,8 @@ class UnitCounts:
     objections_overdue: int
     claims: int
     claims_overdue: int
+    callbacks: int
+    callbacks_overdue: int
     specialists: int
     has_group: bool
 

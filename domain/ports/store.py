@@ -8,6 +8,7 @@ from typing import Protocol
 
 from domain.ports.accounts import Accounts
 from domain.ports.award_proposals import AwardProposals
+from domain.ports.callbacks import Callbacks
 from domain.ports.claims import Claims, Reviews
 from domain.ports.clock import ClockRecord
 from domain.ports.evidence import Evidence
@@ -43,6 +44,7 @@ class Store:
     accounts: Accounts
     ledger: Ledger
     claims: Claims
+    callbacks: Callbacks
     reviews: Reviews
     standings: Standings
     officers: Officers

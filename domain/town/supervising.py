@@ -24,6 +24,7 @@ class Lack(StrEnum):
     LOOK = "look"
     OBJECTIONS = "objections"
     CLAIMS = "claims"
+    CALLBACKS = "callbacks"
     SPECIALIST = "specialist"
     GROUP = "group"
     HOUSEHOLDS = "households"
@@ -112,6 +113,7 @@ def _missing(counts: UnitCounts, quarter: Period) -> list[Missing]:
         (not counts.households, Missing(Lack.HOUSEHOLDS, None)),
         (counts.objections_overdue > 0, Missing(Lack.OBJECTIONS, None, counts.objections_overdue)),
         (counts.claims_overdue > 0, Missing(Lack.CLAIMS, None, counts.claims_overdue)),
+        (counts.callbacks_overdue > 0, Missing(Lack.CALLBACKS, None, counts.callbacks_overdue)),
         (_unsettled(counts), Missing(Lack.SETTLE, end_of_quarter, counts.waiting)),
         (unseen > 0, Missing(Lack.LOOK, end_of_quarter, unseen)),
         (not counts.redemptions, Missing(Lack.REDEEM, end_of_year)),

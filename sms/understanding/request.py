@@ -21,6 +21,7 @@ class Intent(StrEnum):
     RANK = "rank"
     GOODS = "goods"
     RULES = "rules"
+    CALLBACK = "callback"
     PAGE = "page"
     HELP = "help"
     CLAIM = "claim"

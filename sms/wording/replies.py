@@ -55,7 +55,7 @@ def rank(standing: Standing, unit: str, missing: int | None) -> str:
 
 def help_of(numbered: Sequence[str], acts: Sequence[str]) -> str:
     """What can be texted: ``1积分`` and so on, and the words of acts."""
-    return f"回{'，'.join(numbered)}。{'，'.join(acts)}。有事找专员。"
+    return f"回{'，'.join(numbered)}。{'，'.join(acts)}。"
 
 
 def unclear(offers: Sequence[str]) -> str:

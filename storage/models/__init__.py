@@ -3,6 +3,7 @@
 The schema itself is in ``migrations``; a test holds the two together. Instants are integer milliseconds.
 """
 
+from storage.models.callbacks import Callback
 from storage.models.claims import AwardProposal, Claim, Review
 from storage.models.households import HouseholdChange, HouseholdProposal, StandingExcuse
 from storage.models.mall import Goods, Order, Redemption, StockMovement, StockProposal
@@ -30,6 +31,7 @@ __all__ = [
     "Album",
     "Assessment",
     "AwardProposal",
+    "Callback",
     "Chat",
     "Claim",
     "Clock",

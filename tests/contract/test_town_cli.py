@@ -27,7 +27,9 @@ def test_every_unit_is_a_row_that_lines_up(desk: Desk) -> None:
     desk.tell(two_officers)
     heading, *rows = desk.says("supervise").splitlines()
     assert len(rows) == 10
-    assert re.sub(" +", " ", heading) == "单位 结算 兑换 到户 异议 异议超期 申报 申报超期 专员 年度考核 要办"
+    assert (
+        re.sub(" +", " ", heading) == "单位 结算 兑换 到户 异议 异议超期 申报 申报超期 回电 回电超期 专员 年度考核 要办"
+    )
     at = {width(row[: row.index("没有管理专员")]) for row in rows}
     assert at == {width(heading[: heading.index("要办")])}
 

@@ -154,8 +154,8 @@ async def test_the_same_button_is_for_somebody_else(mall: Village, waiting: Wait
 def test_every_button_that_acts_on_a_household_is_tried() -> None:
     tried = {button.split(":")[1] for button in BUTTONS if button.startswith("a:")}
     about_goods, about_rounds, only_show = {"stock"}, {"round"}, {"photo-entry", "photo-claim", "photo-objection"}
-    about_town = {"town-page"}
-    assert tried == set(ACTIONS) - about_goods - about_rounds - about_town - only_show
+    about_town, about_calling = {"town-page"}, {"callback", "callbacks"}
+    assert tried == set(ACTIONS) - about_goods - about_rounds - about_town - about_calling - only_show
 
 
 def filled(text: str, waiting: Waiting) -> str:

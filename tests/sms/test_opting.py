@@ -150,16 +150,16 @@ def test_a_dash_between_numbers_is_no_minus(text: str, intent: Intent) -> None:
 
 async def test_who_asks_why_it_did_not_stop_is_told_how_it_stands(village: Village) -> None:
     await village.household("王建国", WANG)
-    assert await village.text("为什么回T没用") == "您这个号码还没退订。不收通知回T，看明细回2。"
+    assert await village.text("为什么回T没用") == "您这个号码还没退订。不收通知回T，看明细回2。找人回6。"
     assert await village.count("optouts") == 0
     await village.text("退订，谢谢配合")
     assert await village.count("optouts") == 1
     reply = await village.text("回了T怎么还发")
-    assert reply == "您这个号码已退订，村里不再发通知；您发来的短信照样答复。再收通知发“订阅”。"
+    assert reply == "您这个号码已退订，村里不再发通知；您发来的短信照样答复。再收通知发“订阅”。找人回6。"
     await village.text("我又想收通知了")
     assert await village.count("optouts") == 0
 
 
 async def test_a_wrong_number_of_pieces_is_told(village: Village) -> None:
     await village.household("王建国", WANG)
-    assert await village.text("兑 2 -1") == "数量不对，要写1以上，如：兑 1 2。"
+    assert await village.text("兑 2 -1") == "数量不对，要写1以上，如：兑 1 2。找人回6。"

@@ -21,6 +21,7 @@ _LACKS = {
     Lack.LOOK: "还有{many}户没看过",
     Lack.OBJECTIONS: "异议超期{many}件",
     Lack.CLAIMS: "申报超期{many}件",
+    Lack.CALLBACKS: "{many}户等回电超过一天",
     Lack.HOUSEHOLDS: "没有登记农户",
     Lack.SPECIALIST: "没有管理专员",
     Lack.GROUP: "没有绑定工作群",
@@ -84,7 +85,7 @@ def _sheets(view: TownView) -> dict[str, Sheet]:
 
 _HEADINGS = (
     *("单位", "户数", "本季看过", "本季结算", "今年兑换", "已兑换分", "兑换预算", "待答异议", "异议超期"),
-    *("待答申报", "申报超期", "通知送到", "通知户数", "年度考核", "要办"),
+    *("待答申报", "申报超期", "等回电", "回电超期", "通知送到", "通知户数", "年度考核", "要办"),
 )
 
 
@@ -93,6 +94,7 @@ def _row(one: UnitView, today: date) -> list[Cell]:
     return [
         *(one.figures.name, counts.households, counts.seen, counts.settled, counts.redemptions, one.spent),
         *(one.budget or None, counts.objections, counts.objections_overdue, counts.claims, counts.claims_overdue),
+        *(counts.callbacks, counts.callbacks_overdue),
         *(reached.arrived if reached else None, reached.planned if reached else None, one.year.points),
         "；".join(lacking(missing, today) for missing in one.figures.missing),
     ]

@@ -48,6 +48,11 @@ class QueueNotices:
 
 
 @dataclass(frozen=True, slots=True)
+class CallbackList:
+    """``/dian``: who wishes to be called."""
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """``/bang``: an invitation code in capitals without separators; None binds the group."""
 

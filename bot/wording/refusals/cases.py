@@ -17,6 +17,8 @@ CASES: Sayings = {
     "objection-too-late": lambda d: f"{round_name(d['round'])}已生效，不能再提异议；确有错，请管理专员更正。",
     "nothing-to-object": lambda d: f"#{d['entry']} 没有扣这户的分，不用提异议。",
     "entry-elsewhere": lambda d: f"#{d['entry']} 不是{place(d['household'])}的记录，请核对编号。",
+    "no-callback": lambda d: f"本村没有 {d['callback']} 号回电，发 /dian 看等着的。",
+    "callback-done": lambda d: f"{d['officer']}已经联系过了。",
     "bad-correction": lambda d: _correction(d["entry"], d["least"], d["most"]),
 }
 

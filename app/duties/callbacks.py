@@ -1,0 +1,18 @@
+"""Villagers who wait to be called."""
+
+from __future__ import annotations
+
+from app.duties.duty import Due, duty
+from bot.wording import callbacks as wording
+from domain.cases.callbacks import neglected
+
+
+@duty(115)
+async def remind(due: Due) -> None:
+    """Who was not called within a day is brought up again in the group, each day."""
+    if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:
+        return
+    wishes = await neglected(due.work)
+    if wishes:
+        say = wording.neglected(wishes, due.work.now)
+        await due.tell_group(say.text, f"callbacks:{due.work.unit}:{due.work.today}:{wishes[0].number}", say.buttons)

@@ -1,0 +1,18 @@
+"""/dian: who asked to be called."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.records import CallbackList
+from bot.grammar.small import read_callbacks
+from bot.handlers import callbacks
+from bot.wording.help import LOOKING
+
+COMMAND = ChatCommand(
+    names="dian 回电 callbacks callback",
+    menu="回电：谁要人打电话",
+    place=105,
+    reader=read_callbacks,
+    handlers=route(CallbackList, callbacks.callbacks),
+    help={LOOKING: "/dian 谁要回电"},
+)

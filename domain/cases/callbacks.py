@@ -1,0 +1,70 @@
+"""Callbacks 回电: a villager wishes to be called or visited, and an officer ticks it off (design part 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.boundary import boundary
+from domain.model.callback import Callback, NewCallback
+from domain.model.errors import Refused
+from domain.model.people import Household, Officer
+from domain.work import Work
+
+LONGEST = 200
+"""Characters of what the household says that are kept."""
+_A_DAY = timedelta(days=1)
+_BETWEEN = "；"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An open wish. ``new``: the household had none; ``says_more``: the officers have not heard these words yet."""
+
+    callback: Callback
+    new: bool
+    says_more: bool
+
+
+async def ask(work: Work, household: Household, phone: str, words: str) -> Asked:
+    """Note that a household wishes to be called at that number; one wish is open, however often it asks.
+
+    ``words``: what it says beside that, or "".
+    """
+    store, words = work.store, words.strip()[:LONGEST]
+    # Two texts of one household at once are taken one after the other.
+    await store.rounds.lock_score(household.id, work.today)
+    known = await store.callbacks.open_of_household(household.id)
+    if known is None:
+        wish = NewCallback(household, phone, words, work.now, work.today + _A_DAY, f"{work.key}:{household.id}")
+        return Asked(await store.callbacks.add(wish), new=True, says_more=True)
+    if not words or words in known.words.split(_BETWEEN):
+        return Asked(known, new=False, says_more=False)
+    more = _BETWEEN.join(filter(None, [known.words, words]))[-LONGEST:]
+    await store.callbacks.say_more(known.number, more)
+    return Asked(replace(known, words=more), new=False, says_more=True)
+
+
+@boundary
+async def tick_off(work: Work, officer: Officer, number: int) -> Callback | Refused:
+    """An officer has called or gone there. Refused: not-your-unit, no-callback, callback-done."""
+    if not officer.serves(work.unit):
+        raise Refused("not-your-unit")
+    wish = await work.store.callbacks.get(number)
+    if wish is None or wish.household.unit != work.unit:
+        raise Refused("no-callback", callback=number)
+    if not await work.store.callbacks.tick_off(number, officer, work.now):
+        wish = await work.store.callbacks.get(number) or wish
+        raise Refused("callback-done", callback=number, officer=wish.officer)
+    return replace(wish, done=work.now, officer=officer.name)
+
+
+async def neglected(work: Work) -> Sequence[Callback]:
+    """Open wishes to bring up again now: each once a day from the day after it."""
+    found = []
+    for wish in await work.store.callbacks.open_of_unit(work.unit):
+        days = (work.now - wish.asked) // _A_DAY
+        if days and await work.store.jobs.claim("callback", f"{wish.number}:{days}", work.now):
+            found.append(wish)
+    return found

@@ -1,0 +1,23 @@
+"""The wording of callbacks 回电, and whom a reply names that cannot help."""
+
+from __future__ import annotations
+
+from sms.segments import fit
+
+_PEOPLE = ("管理专员", "回6", "村委会")
+"""A reply that says one of these names somebody already."""
+
+
+def asked(telephone: str, *, new: bool) -> str:
+    """Somebody calls or comes; ``new``: the officers hear of it only now."""
+    head = "好的，已告诉村里，会有人打您电话或上门找您。" if new else "村里已经知道了，会有人找您，请再等一等。"
+    return fit(head, f"也可以打村里电话{telephone}。" if telephone else "")
+
+
+def with_person(reply: str, telephone: str) -> str:
+    """A reply that cannot help, with whom to turn to."""
+    if any(people in reply for people in _PEOPLE):
+        return fit(reply, f"村里电话{telephone}。" if telephone else "")
+    both = f"找人回6，或打{telephone}。" if telephone else ""
+    longer = fit(reply, both)
+    return longer if longer != reply else f"{reply}找人回6。"
