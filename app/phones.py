@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from app.phones_file import PhoneEntry
 from app.settings import Settings
 from domain.model.errors import Refused
-from sms.channels.smsgate.phone import DEFAULT, Phone
+from sms.channels.smsgate.phone import DEFAULT, Phone, devices
 
 
 def phones_of(settings: Settings) -> list[Phone]:
@@ -54,3 +55,16 @@ def _of_file(entry: PhoneEntry) -> Phone:
         entry.daily_limit,
         entry.pause_seconds,
     )
+
+
+def whom_they_serve(settings: Settings, units: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The units of each device, by its name. The first phone serves whoever has none of its own."""
+    phones = phones_of(settings)
+    own = {unit for phone in phones for unit in phone.units}
+    rest = tuple(unit for unit in units if unit not in own)
+    served: dict[str, tuple[str, ...]] = {}
+    for device in devices(phones):
+        sims = [phone for phone in phones if phone.url == device.url]
+        theirs = tuple(unit for phone in sims for unit in phone.units if unit in units)
+        served[device.name] = theirs + (rest if device is phones[0] else ())
+    return served

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from app.outbox import Rate
 from app.phones import phones_of
 from app.settings import Settings
 from sms.channels import Channel, ChannelSettings, channel
@@ -23,3 +24,11 @@ def sms_channel(settings: Settings, now: Callable[[], datetime]) -> Channel:
         phones=phones_of(settings) if settings.sms_gateway == "smsgate" else (),
     )
     return channel(given, now)
+
+
+def sms_rate(settings: Settings) -> Rate:
+    """How fast texts leave this process. Where every phone pauses between two texts, no faster than they can."""
+    pauses = [phone.seconds for phone in phones_of(settings)] if settings.sms_gateway == "smsgate" else []
+    if pauses and all(pauses):
+        return Rate(len(pauses), min(pauses))
+    return Rate(settings.sms_per_second, 1)

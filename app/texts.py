@@ -11,12 +11,15 @@ from datetime import datetime
 
 from aiohttp import web
 
+from app.allowance import Allowed
 from app.catch_up import CatchUp
 from app.ids import CODES, short_id
 from app.metrics import Metrics
 from app.outbox import Admit, Worker, sms_policy
+from app.phone_watch import PhoneWatch, SignsOfLife
+from app.phones import whom_they_serve
 from app.runtime import Runtime
-from app.sms_channel import sms_channel
+from app.sms_channel import sms_channel, sms_rate
 from app.status_watch import StatusWatch
 from app.troubles import TroubleNotes
 from bot.news import ChatNews
@@ -27,12 +30,13 @@ from domain.notices.addressing import address
 from domain.notices.planning import NoticeWriter
 from domain.ports.store import Transactions, Unavailable
 from domain.ports.town import Town
-from sms.channels import Calls, Channel, Gateway, GatewayError
+from sms.channels import Calls, Channel, Device, Gateway, GatewayError
 from sms.desk import InboundText, SmsDesk, late_reply
 from sms.reception import Later, Reception
 from sms.wording.notice import QuarterNotice
 from storage.inbound_marks import SqlInboundMarks
 from storage.outbox import SqlDesk
+from storage.own_phones import SqlOwnPhones
 from storage.receipts import SqlReceipts
 
 log = logging.getLogger(__name__)
@@ -50,7 +54,7 @@ class Texts:
     routes: Sequence[web.RouteDef]
     notices: NoticeWriter
     reception: Reception
-    watches: Sequence[StatusWatch | CatchUp]
+    watches: Sequence[StatusWatch | CatchUp | PhoneWatch]
     """What asks the carrier by itself."""
 
     async def close(self) -> None:
@@ -66,21 +70,40 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     outbox = SqlDesk(runtime.database, clock.timezone)
     carrier = sms_channel(settings, clock.now)
     gateway = _gateway(carrier)
-    policy = sms_policy(settings.sms_per_second, admission(transactions, runtime.town, outbox))
-    worker = Worker(outbox, gateway, policy, clock, count=metrics.count) if gateway else None
+    policy = sms_policy(sms_rate(settings), admission(transactions, runtime.town, outbox))
+    phones = SqlOwnPhones(runtime.database, clock.timezone)
+    worker = None
+    if gateway:
+        worker = Worker(outbox, Allowed(gateway, phones, clock.now), policy, clock, count=metrics.count)
 
     guard = Guard("sms", time.monotonic, hear)
     noting = _noting(runtime)
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, settings.public_url, guard)
     reception = Reception(desk, _posting(runtime), carrier.patience_seconds, in_call=carrier.answers_in_call)
-    inbound = carrier.routes(Calls(reception, noting, clock.now, troubles.at(Door.TEXTS)))
-    watches: list[StatusWatch | CatchUp] = []
+    signs = SignsOfLife(phones, clock.now)
+    inbound = carrier.routes(Calls(reception, noting, clock.now, troubles.at(Door.TEXTS), signs.alive))
+    watches: list[StatusWatch | CatchUp | PhoneWatch] = []
     if gateway:
         watches = [
             StatusWatch(gateway.report_of, SqlReceipts(runtime.database), noting, clock.now),
             CatchUp(settings.sms_gateway, gateway, SqlInboundMarks(runtime.database, clock.timezone), desk, clock.now),
         ]
+        if gateway.devices:
+            watches.append(_watch_over(runtime, gateway.devices, phones, troubles))
     return Texts(worker, gateway, inbound, QuarterNotice(), reception, watches)
+
+
+def _watch_over(
+    runtime: Runtime, devices: Sequence[Device], phones: SqlOwnPhones, troubles: TroubleNotes
+) -> PhoneWatch:
+    """Over the phones of our own."""
+    town = runtime.town
+    served = whom_they_serve(runtime.settings, list(town.units))
+    names = {name: "、".join(town.units[unit] for unit in units) or "镇里" for name, units in served.items()}
+    if len(devices) == 1:
+        names = {device.name: "村里" for device in devices}
+    ail = troubles.at(Door.PHONES)
+    return PhoneWatch(devices, served, names, phones, runtime.transactions, town, ail, runtime.clock.now)
 
 
 def _posting(runtime: Runtime) -> Later:

@@ -144,7 +144,8 @@ class SqlDesk:
                 " WHERE p.queue = o.queue AND p.target = o.target AND p.state IN ('queued', 'sending') AND ("
                 f" (p.state = 'sending' AND p.leased_ms > $1 - {_IN_HAND_MS} AND p.leased_ms < $1 + {_IN_HAND_MS})"
                 " OR (p.state = 'queued' AND ("
-                " (p.urgent = o.urgent AND p.id < o.id AND (p.due_ms <= $1 OR p.attempts > 0 AND p.closed = 0))"
+                " (p.urgent = o.urgent AND p.id < o.id"
+                " AND (p.due_ms <= $1 OR p.settled_ms IS NOT NULL AND p.closed = 0))"
                 " OR (p.urgent > o.urgent AND p.due_ms <= $1)))))"
                 f" ORDER BY o.urgent DESC, o.due_ms, o.id LIMIT $3{lock}) RETURNING {_columns(queue)}, due_ms",
                 to_ms(now),

@@ -16,6 +16,7 @@ from app.doctor.database import (
 )
 from app.doctor.environment import examine_address, examine_folder, examine_rulebook, examine_time
 from app.doctor.finding import Finding, Grade
+from app.doctor.phones import examine_phones
 from app.doctor.texts import examine_gateway
 from app.doctor.wecom import examine_wecom
 from app.settings import Settings
@@ -34,6 +35,7 @@ EXAMINATIONS: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
     examine_chat,
     examine_wecom,
     examine_gateway,
+    examine_phones,
     examine_queue,
     examine_reach,
     examine_address,

@@ -12,7 +12,9 @@ from app.clock import SystemClock
 from app.doctor.finding import PATIENCE_SECONDS, Finding, Grade
 from app.settings import Settings
 from app.sms_channel import sms_channel
+from app.wording import plain
 from domain.model.delivery import Delivery, Queue
+from domain.model.errors import Refused
 from sms.channels import Gateway, GatewayError
 
 _NOBODY = "+15005550006"
@@ -29,6 +31,8 @@ async def examine_gateway(settings: Settings) -> Finding:
         gateway = sms_channel(settings, SystemClock(settings.zone).now).gateway()
     except GatewayError as error:
         return Finding(Grade.WRONG, f"短信：设置不全（{error}）")
+    except Refused as refused:
+        return Finding(Grade.WRONG, f"短信：{plain(refused)}")
     if settings.sms_gateway == "console":
         return Finding(Grade.GOOD, "短信：console，只打印在屏幕上，不真发")
     try:
@@ -36,7 +40,8 @@ async def examine_gateway(settings: Settings) -> Finding:
     finally:
         await gateway.close()
     if not answers:
-        return Finding(Grade.WRONG, "短信：网关没有正常应答，请核对 JIFEN_TWILIO_* 和网络")
+        variables = f"JIFEN_{settings.sms_gateway.upper()}_*"
+        return Finding(Grade.WRONG, f"短信：网关没有正常应答，请核对 {variables} 和网络")
     return Finding(Grade.GOOD, f"短信：网关 {settings.sms_gateway} 正常")
 
 

@@ -96,9 +96,9 @@ def _pause(delivery: Delivery, retry: Retry, chance: float) -> float:
     return OURS_SECONDS if retry.ours else backoff(delivery.attempts, chance)
 
 
-def sms_policy(per_second: int, admit: Admit) -> DeliveryPolicy:
-    """Texts: so many a second, each looked at before it goes."""
-    return DeliveryPolicy(Queue.SMS, Rate(per_second, 1), admit=admit)
+def sms_policy(rate: Rate, admit: Admit) -> DeliveryPolicy:
+    """Texts: at that rate, each looked at before it goes."""
+    return DeliveryPolicy(Queue.SMS, rate, admit=admit)
 
 
 def chat_policy() -> DeliveryPolicy:

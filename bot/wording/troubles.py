@@ -19,6 +19,7 @@ _WORDS: Mapping[Ill, str] = {
     Ill.UNREACHED: "收不到聊天：连不上聊天平台，请核对网络和 JIFEN_TELEGRAM_API",
     Ill.ODD_ANSWER: "收不到聊天：聊天平台的应答不对，请核对 JIFEN_TELEGRAM_API，原因见日志",
     Ill.SECRET: "收不到聊天：推送来的消息没带对暗号，请核对 JIFEN_TELEGRAM_SECRET，改后重启",
+    Ill.SILENT: "收发短信的手机没有动静，请去看看它开着机、插着电、连着网没有",
     Ill.PHONE_SIGNATURE: "收不到短信：手机推来的短信签名对不上，请核对 JIFEN_SMSGATE_SIGNING_KEY，再看手机时间准不准",
     Ill.SIGNATURE: "收不到短信：推送来的短信签名对不上，请核对 JIFEN_PUBLIC_URL 和 JIFEN_TWILIO_AUTH_TOKEN",
 }

@@ -15,6 +15,7 @@ class Door(Enum):
     CHAT_HOOK = "chat-hook"
     TEXTS = "texts"
     WECOM = "wecom"
+    PHONES = "phones"
 
 
 class Ill(Enum):
@@ -30,6 +31,8 @@ class Ill(Enum):
     """Whatever is called from outside does not bring the secret."""
     SIGNATURE = "signature"
     """No call was signed for our address."""
+    SILENT = "silent"
+    """A phone of our own was not heard of for half an hour."""
     PHONE_SIGNATURE = "phone-signature"
     """No call of a phone was signed with its key, or lately."""
 

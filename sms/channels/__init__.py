@@ -9,12 +9,45 @@ from typing import Protocol
 
 from aiohttp import web
 
-from domain.model.delivery import Receipt
+from domain.model.delivery import Delivery, Receipt
 from domain.model.trouble import Ail, ail_nobody
 from domain.ports.carrier import Carrier
 from sms.channels.smsgate.phone import Phone
 from sms.desk import InboundText
 from sms.reception import Receiver
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A phone of our own, and what it may send: ``daily`` texts a day, ``seconds`` from one to the next."""
+
+    name: str
+    daily: int | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a phone of our own is: its battery in percent, its mobile network, and what it says is failing."""
+
+    answers: bool
+    battery: int | None = None
+    charging: bool | None = None
+    network: str | None = None
+    failing: tuple[str, ...] = ()
+
+
+class Device(Protocol):
+    """A phone of our own, to be looked after."""
+
+    @property
+    def name(self) -> str:
+        """By which it is known to ``Calls.alive``."""
+        ...
+
+    async def look(self) -> Look:
+        """See to it that it calls us, and ask how it is. Never raises for its or the network's fault."""
+        ...
 
 
 class Gateway(Carrier, Protocol):
@@ -23,6 +56,15 @@ class Gateway(Carrier, Protocol):
     @property
     def listed_late(self) -> timedelta:
         """How much later than it was sent a text may appear in the platform's list of what came in."""
+        ...
+
+    @property
+    def devices(self) -> Sequence[Device]:
+        """The phones of our own that the channel sends by; none where a platform sends."""
+        ...
+
+    def allowance(self, delivery: Delivery) -> Allowance | None:
+        """The phone of our own that a text goes by, and what it may send; None where a platform sends."""
         ...
 
     async def report_of(self, external_id: str) -> Receipt | None:
@@ -111,5 +153,5 @@ def channel(settings: ChannelSettings, now: Callable[[], datetime]) -> Channel:
     if settings.kind == "smsgate":
         from sms.channels.smsgate.channel import SmsGateChannel  # noqa: PLC0415 - only the channel in use is loaded
 
-        return SmsGateChannel(settings.phones, now)
+        return SmsGateChannel(settings.phones, now, settings.public_url)
     raise GatewayError(f"JIFEN_SMS_GATEWAY: there is no gateway {settings.kind!r}, only twilio, smsgate and console")

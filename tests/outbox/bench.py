@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry
 
-from app.outbox import DeliveryPolicy, Worker, chat_policy, meter, sms_policy
+from app.outbox import DeliveryPolicy, Rate, Worker, chat_policy, meter, sms_policy
 from domain.model.delivery import Delivery, Dropped, Outcome, Queue, Retry, Sent
 from domain.scoring.quiet import next_allowed
 from tests.outbox.memory import MemoryOutbox
@@ -28,7 +28,7 @@ async def in_daytime(delivery: Delivery, now: datetime) -> Delivery | Retry | Dr
     return Retry("quiet hours", (morning - now).total_seconds()) if morning > now else delivery
 
 
-SMS = sms_policy(5, in_daytime)
+SMS = sms_policy(Rate(5, 1), in_daytime)
 CHAT = chat_policy()
 PATIENT = replace(SMS, poll_seconds=60)  # for tests of hours and days
 

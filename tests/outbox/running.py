@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestServer, unused_port
 from pydantic import SecretStr
 
 from app.metrics import Metrics
-from app.outbox import sms_policy
+from app.outbox import Rate, sms_policy
 from app.outbox.handover import Handover
 from app.outbox.meter import count_nothing
 from app.runtime import Runtime
@@ -105,7 +105,7 @@ class Running:
         admit = admission(self.village.transactions, self.village.town, self.outbox)
         assert self.texts.gateway
         clock = VillageClock(self.village)
-        policy = sms_policy(100, admit)
+        policy = sms_policy(Rate(100, 1), admit)
         return Handover(self.outbox, self.texts.gateway, policy, clock, asyncio.sleep, lambda: 0.5, count_nothing)
 
     async def claim(self) -> Sequence[Delivery]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.outbox import sms_policy
+from app.outbox import Rate, sms_policy
 from app.outbox.handover import Handover
 from app.outbox.meter import count_nothing
 from app.texts import admission
@@ -77,7 +77,7 @@ class Office:
         """Everything that is due is handed over."""
         admit = admission(self.village.transactions, self.village.town, self.desk)
         handover = Handover(
-            self.desk, self.carrier, sms_policy(100, admit), self, asyncio.sleep, lambda: 0.5, count_nothing
+            self.desk, self.carrier, sms_policy(Rate(100, 1), admit), self, asyncio.sleep, lambda: 0.5, count_nothing
         )
         while deliveries := await self.desk.claim(Queue.SMS, 10, self.village.now):
             for delivery in deliveries:

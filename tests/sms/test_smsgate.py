@@ -29,6 +29,7 @@ from sms.channels.smsgate.webhooks import routes
 from sms.desk import InboundText
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
+PUBLIC = "http://127.0.0.1:9"
 PHONE = "+8619900000001"
 SHORT, LONG = "【张堰积分】王芳家本月118分", "长" * 140
 
@@ -61,7 +62,7 @@ async def played() -> AsyncIterator[Played]:
     sandbox = await server.start(world, app_url="http://127.0.0.1:1")
     sandbox.smsgate.caller.retry_seconds = 0.01
     phone = Phone(DEFAULT, sandbox.url + BASE, USER, PASSWORD, SIGNING_KEY)
-    gateway = SmsGateGateway([phone], lambda: now[0], seconds=0.5)
+    gateway = SmsGateGateway([phone], lambda: now[0], PUBLIC, seconds=0.5)
     yield Played(sandbox, gateway, now)
     await gateway.close()
     await sandbox.close()
@@ -122,7 +123,7 @@ async def test_every_refusal_has_its_meaning(played: Played, status: int, expect
 
 async def test_a_phone_that_is_away_is_no_attempt() -> None:
     phone = Phone(DEFAULT, f"http://127.0.0.1:{unused_port()}", USER, PASSWORD, SIGNING_KEY)
-    gateway = SmsGateGateway([phone], lambda: NOW)
+    gateway = SmsGateGateway([phone], lambda: NOW, PUBLIC)
     assert await gateway.deliver(text()) == Retry("the phone is not reached", 60, untried=True)
     await gateway.close()
 

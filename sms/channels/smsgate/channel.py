@@ -20,6 +20,7 @@ class SmsGateChannel:
 
     phones: Sequence[Phone]
     now: Callable[[], datetime]
+    public_url: str
     answers_in_call: bool = False
     patience_seconds: float = PATIENCE_SECONDS
 
@@ -27,7 +28,7 @@ class SmsGateChannel:
         """By the phones' HTTP API. Raises GatewayError."""
         for phone in self.phones:
             _check(phone)
-        return SmsGateGateway(self.phones, self.now)
+        return SmsGateGateway(self.phones, self.now, self.public_url)
 
     def routes(self, calls: Calls) -> list[web.RouteDef]:
         """Their calls, which are believed when they are signed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,8 +12,10 @@ from aiohttp import ClientConnectorError, ConnectionTimeoutError, InvalidURL
 from android_sms_gateway.errors import APIError
 
 from domain.model.delivery import Delivery, Failed, Outcome, Receipt, Retry, Sent, Unknown
+from sms.channels import Allowance
 from sms.channels.smsgate import inbox, message_id
 from sms.channels.smsgate.api import FAULTS, PhoneApi, State
+from sms.channels.smsgate.device import PhoneDevice
 from sms.channels.smsgate.phone import Phone, by_sim, devices, named, phone_of
 from sms.channels.smsgate.reports import receipt_of
 from sms.desk import BY, InboundText
@@ -26,6 +29,8 @@ _NOT_LET_IN: Final = frozenset({401, 403, 404})
 _BAD_REQUEST = 400
 _ASLEEP_SECONDS = 60.0
 """When a phone that could not be reached is tried again."""
+_NOT_REACHED: Final = Retry("the phone is not reached", _ASLEEP_SECONDS, untried=True)
+_NO_ANSWER: Final = Unknown("the phone did not answer in time")
 _CLOSED_SECONDS = 30 * 60.0
 _MOST_TRIES = 5
 """How often a text is tried that the phone refuses for a reason we do not know."""
@@ -42,10 +47,20 @@ class SmsGateGateway:
     listed_late = timedelta(days=3)
     """So long the network keeps a text for a phone that is off; it is listed by the time at which it was sent."""
 
-    def __init__(self, phones: Sequence[Phone], now: Callable[[], datetime], seconds: float = 10.0) -> None:
+    def __init__(
+        self,
+        phones: Sequence[Phone],
+        now: Callable[[], datetime],
+        public_url: str,
+        seconds: float = 10.0,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.phones = phones
         self._now = now
+        self._seconds = monotonic
+        self._asleep_until: dict[str, float] = {}
         self._apis = {phone.name: PhoneApi(phone, seconds) for phone in phones}
+        self.devices = [PhoneDevice(phone, self.api(phone), public_url) for phone in devices(phones)]
 
     def phone_for(self, delivery: Delivery) -> Phone:
         """The phone that a text goes by."""
@@ -56,12 +71,21 @@ class SmsGateGateway:
         """The way to a phone."""
         return self._apis[phone.name]
 
+    def allowance(self, delivery: Delivery) -> Allowance:
+        """What the phone that a text goes by may send."""
+        phone = self.phone_for(delivery)
+        return Allowance(phone.name, phone.daily, phone.seconds)
+
     async def deliver(self, delivery: Delivery) -> Outcome:
         """Hand a text over once. The same one handed over again is the same on the phone."""
         if not is_mobile(delivery.target):
             return Failed("a phone cannot text to a fixed line")
         phone = self.phone_for(delivery)
+        if self._seconds() < self._asleep_until.get(phone.name, float("-inf")):
+            return _NOT_REACHED
         outcome = await self._send(phone, delivery)
+        if outcome in (_NOT_REACHED, _NO_ANSWER):
+            self._asleep_until[phone.name] = self._seconds() + _ASLEEP_SECONDS
         if isinstance(outcome, Retry) and outcome.closed:
             _log.error(
                 "phone %s does not let us in: %s. Check JIFEN_SMSGATE_*; its texts wait", phone.name, outcome.error
@@ -137,7 +161,9 @@ def _meaning(fault: Exception, name: str) -> Outcome:
         case InvalidURL():
             return Retry("JIFEN_SMSGATE_URL is not an address", _CLOSED_SECONDS, closed=True)
         case ClientConnectorError() | ConnectionTimeoutError():
-            return Retry("the phone is not reached", _ASLEEP_SECONDS, untried=True)
+            return _NOT_REACHED
+        case TimeoutError():
+            return _NO_ANSWER
         case _:
             return Unknown(type(fault).__name__)
 

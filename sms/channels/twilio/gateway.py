@@ -41,6 +41,7 @@ class TwilioGateway:
     """
 
     listed_late = timedelta(minutes=10)
+    devices = ()
 
     def __init__(
         self,
@@ -92,6 +93,9 @@ class TwilioGateway:
         if not message.sid:
             return Unknown("answer without a SID")
         return taken(message.sid, message.status or "", number(message.error_code))
+
+    def allowance(self, delivery: Delivery) -> None:
+        """Twilio keeps its own limits."""
 
     async def look_up(self, delivery: Delivery) -> Outcome | None:
         """Search the number's messages for this text. Anything but Sent is only believed after two minutes."""

@@ -1,0 +1,123 @@
+"""Watching over our own phones: that they call us, and that somebody hears of one that has fallen silent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.clock import running_on
+from bot.outgoing import announcement
+from bot.wording import phones as wording
+from domain.model.trouble import Ail, Ill
+from domain.notices.planning import sendable_from
+from domain.ports.store import Transactions, Unavailable
+from domain.ports.town import Town
+from sms.channels import Device, Look
+from storage.own_phones import Life, SqlOwnPhones
+
+_log = logging.getLogger(__name__)
+
+SILENT: Final = timedelta(minutes=30)
+"""A phone that was not heard of for so long is silent. Its sign of life comes every few minutes."""
+_LOOK_SECONDS: Final = 60.0
+_NOTED_SECONDS: Final = 30.0
+_LOW_PERCENT: Final = 20
+
+
+@dataclass(slots=True)
+class SignsOfLife:
+    """Notes that a phone was heard of, twice a minute at most. A database that is away keeps no text out."""
+
+    phones: SqlOwnPhones
+    now: Callable[[], datetime]
+    seconds: Callable[[], float] = running_on
+    _noted: dict[str, float] = field(default_factory=dict)
+
+    async def alive(self, name: str) -> None:
+        """The phone of that name called us."""
+        if self.seconds() - self._noted.get(name, float("-inf")) < _NOTED_SECONDS:
+            return
+        try:
+            await self.phones.alive(name, self.now())
+        except Unavailable:
+            return
+        self._noted[name] = self.seconds()
+
+
+@dataclass(slots=True)
+class PhoneWatch:
+    """Looks after every device each minute.
+
+    ``names`` says what a device is called, by its name; ``units`` whom it serves.
+    """
+
+    devices: Sequence[Device]
+    units: Mapping[str, Sequence[str]]
+    names: Mapping[str, str]
+    phones: SqlOwnPhones
+    transactions: Transactions
+    town: Town
+    ail: Ail
+    now: Callable[[], datetime]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _met: set[str] = field(default_factory=set)
+
+    async def run(self) -> None:
+        """Look around until cancelled."""
+        while True:
+            try:
+                await self.look()
+            except Unavailable:
+                pass  # the next look sees the same
+            except Exception:  # noqa: BLE001 - it looks again; without it nobody hears of a silent phone
+                _log.exception("looking after the phones failed; the next look tries again")
+            await self.sleep(_LOOK_SECONDS)
+
+    async def look(self) -> None:
+        """Look after each once. Raises Unavailable."""
+        silent = [device.name for device in self.devices if await self._is_silent(device)]
+        await self.ail(Ill.SILENT if silent else None, "、".join(self.names[name] for name in silent))
+
+    async def _is_silent(self, device: Device) -> bool:
+        look = await device.look()
+        if look.answers and device.name not in self._met:
+            # While this program was away nobody could hear the phone.
+            await self.phones.alive(device.name, self.now())
+            self._met.add(device.name)
+        if look.battery is not None and look.battery <= _LOW_PERCENT and not look.charging:
+            await self._tell(device, wording.low(self.names[device.name], look.battery), f"low:{self.now().date()}")
+        life = await self.phones.life(device.name)
+        if life is None:
+            await self.phones.alive(device.name, self.now())
+            return False
+        return await self._follow(device, life, look)
+
+    async def _follow(self, device: Device, life: Life, look: Look) -> bool:
+        """Tell once that it is silent, and once that it is over."""
+        now, name = self.now(), self.names[device.name]
+        silent, since = now - life.heard >= SILENT, f"{life.heard:%Y%m%d%H%M%S}"
+        if silent and not life.told:
+            _log.error("phone %s is silent since %s", device.name, life.heard)
+            await self._tell(device, wording.silent(name, life.heard, look.answers), f"silent:{since}")
+            await self.phones.told(device.name, silent=True, now=now)
+        elif life.told and not silent:
+            await self._tell(device, wording.back(name), f"back:{since}")
+            await self.phones.told(device.name, silent=False, now=now)
+        return silent
+
+    async def _tell(self, device: Device, text: str, about: str) -> None:
+        """Post to its villages' groups and to their supervisors, at night for the morning; once for each matter."""
+        key, now, units = f"phone-{about}:{device.name}", self.now(), self.units[device.name]
+        async with self.transactions.writing() as store:
+            groups = {unit: await store.officers.chat_of(unit) for unit in units}
+            offices = await store.officers.town_chats()
+            theirs = {prefix: chat for prefix, chat in offices if any(unit.startswith(prefix) for unit in units)}
+            for place, chat in {**groups, **theirs}.items():
+                if chat is not None:
+                    morning = sendable_from(self.town.current(units[0]).book.policy, now)
+                    drafts = announcement(chat, text, f"{key}:{place}")
+                    await store.post.post([replace(draft, due=morning) for draft in drafts], now)

@@ -1,0 +1,25 @@
+"""What is said of the phone by which a village sends and receives texts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+SAFE = "村民发来的短信先存在手机里，要发的通知先等着，好了会补上。"
+
+
+def silent(name: str, heard: datetime, answers: bool) -> str:
+    """⚠️ 秦望村收发短信的手机30分钟没有动静了（最近一次 11月3日 14:05）。……"""
+    since = f"⚠️ {name}收发短信的手机30分钟没有动静了（最近一次 {heard.month}月{heard.day}日 {heard:%H:%M}）。"
+    if answers:
+        return f"{since}手机还连得上，只是不往这里报：请看手机上 SMS Gate 的 Ping 开着没有、网址对不对。{SAFE}"
+    return f"{since}请去看看：开着机吗，插着电吗，连着网吗，SMS Gate 开着吗。{SAFE}"
+
+
+def back(name: str) -> str:
+    """✅ 秦望村收发短信的手机又有动静了，落下的正在补。"""
+    return f"✅ {name}收发短信的手机又有动静了，落下的正在补。"
+
+
+def low(name: str, percent: int) -> str:
+    """🔋 秦望村收发短信的手机只剩 15% 的电，没在充电，请插上电。"""
+    return f"🔋 {name}收发短信的手机只剩 {percent}% 的电，没在充电，请插上电。"

@@ -1,0 +1,77 @@
+"""A phone as it is looked after: told where to call, and asked how it is."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sms.channels import Look
+from sms.channels.smsgate.api import FAULTS, PhoneApi
+from sms.channels.smsgate.phone import DEFAULT, Phone
+from sms.channels.smsgate.webhooks import PATH
+
+_log = logging.getLogger(__name__)
+
+_NETWORKS: Final = ("没有移动网络", "看不出来", "2G", "3G", "4G", "5G")
+"""By the index that the app gives of its own list."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneDevice:
+    """``sms.channels.Device``. ``public_url`` is where we are called from outside."""
+
+    phone: Phone
+    api: PhoneApi
+    public_url: str
+
+    @property
+    def name(self) -> str:
+        """The phone's."""
+        return self.phone.name
+
+    async def look(self) -> Look:
+        """See to it that the phone calls us, and ask how it is."""
+        try:
+            await self.api.register(_address(self.public_url, self.phone.name))
+            return _seen(await self.api.health())
+        except FAULTS as fault:
+            _log.warning("phone %s does not say how it is: %s", self.name, type(fault).__name__)
+            return Look(answers=False)
+
+
+async def ask(phone: Phone) -> Look:
+    """How a phone is, changing nothing."""
+    api = PhoneApi(phone)
+    try:
+        return _seen(await api.health())
+    except FAULTS:
+        return Look(answers=False)
+    finally:
+        await api.close()
+
+
+def _address(public_url: str, name: str) -> str:
+    return f"{public_url.rstrip('/')}{PATH}" + ("" if name == DEFAULT else f"?phone={name}")
+
+
+def _seen(checks: dict[str, Any]) -> Look:
+    network = _value(checks, "connection:cellular")
+    charging = _value(checks, "battery:charging")
+    return Look(
+        answers=True,
+        battery=_value(checks, "battery:level"),
+        charging=None if charging is None else charging > 0,
+        network=_NETWORKS[network] if network is not None and 0 <= network < len(_NETWORKS) else None,
+        failing=tuple(sorted(name for name, check in checks.items() if _status(check) == "fail")),
+    )
+
+
+def _value(checks: dict[str, Any], name: str) -> int | None:
+    check = checks.get(name)
+    value = check.get("observedValue") if isinstance(check, dict) else None
+    return int(value) if isinstance(value, int | float) else None
+
+
+def _status(check: object) -> object:
+    return check.get("status") if isinstance(check, dict) else None

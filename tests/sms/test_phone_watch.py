@@ -1,0 +1,159 @@
+"""Our own phones are looked after: a silent one is told of once, and so is its return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from app.phone_watch import PhoneWatch, SignsOfLife
+from domain.model.people import Invitation, Role
+from domain.model.trouble import Ill
+from sms.channels import Look
+from storage.own_phones import SqlOwnPhones
+from tests.sms.village import QINWANG, ZONE, Village, at
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass
+class Phone:
+    """Answers as the test says."""
+
+    name: str = "0"
+    answer: Look = field(default_factory=lambda: Look(answers=True, battery=80, charging=True))
+
+    async def look(self) -> Look:
+        return self.answer
+
+
+@dataclass
+class Watched:
+    """A village with a group and a supervisor, and its phone."""
+
+    village: Village
+    phone: Phone = field(default_factory=Phone)
+    ills: list[Ill | None] = field(default_factory=list)
+    watch: PhoneWatch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.restart()
+
+    @property
+    def phones(self) -> SqlOwnPhones:
+        return SqlOwnPhones(self.village.database, ZONE)
+
+    def restart(self) -> None:
+        async def ail(ill: Ill | None, _detail: str = "") -> None:
+            self.ills.append(ill)
+
+        self.watch = PhoneWatch(
+            [self.phone],
+            {"0": [QINWANG]},
+            {"0": "村里"},
+            self.phones,
+            self.village.transactions,
+            self.village.town,
+            ail,
+            lambda: self.village.now,
+        )
+
+    async def ping(self) -> None:
+        await SignsOfLife(self.phones, lambda: self.village.now).alive("0")
+
+    async def minutes(self, number: int) -> None:
+        for _ in range(number):
+            self.village.now += MINUTE
+            await self.watch.look()
+
+    async def told(self) -> Sequence[tuple[str, str]]:
+        """To which chat, and how the message begins."""
+        async with self.village.database.reading() as connection:
+            rows = await connection.fetch("SELECT target, payload FROM outbox WHERE queue = 'chat' ORDER BY id")
+        return [(row["target"], row["payload"]) for row in rows]
+
+
+@pytest.fixture
+async def watched(village: Village) -> Watched:
+    village.now = at("2026-07-06 10:00")
+    async with village.transactions.writing() as store:
+        await store.officers.bind("telegram:-1", QINWANG, village.assessor.id, village.now)
+        who = await store.officers.invite(Invitation(QINWANG[:9], Role.SUPERVISOR, "顾敏", "", "s", village.now))
+        await store.officers.bind_town("telegram:-2", QINWANG[:9], who, village.now)
+    watched = Watched(village)
+    await watched.watch.look()
+    return watched
+
+
+async def test_a_phone_that_shows_signs_of_life_is_not_told_of(watched: Watched) -> None:
+    for _ in range(12):
+        await watched.ping()
+        await watched.minutes(10)
+    assert await watched.told() == []
+    assert set(watched.ills) == {None}
+
+
+async def test_a_silent_phone_is_told_of_once_to_the_group_and_the_supervisor(watched: Watched) -> None:
+    watched.phone.answer = Look(answers=False)
+    await watched.minutes(29)
+    assert await watched.told() == []
+    await watched.minutes(90)
+    told = await watched.told()
+    assert [chat for chat, _ in told] == ["telegram:-1", "telegram:-2"]
+    assert all("30分钟没有动静" in text and "开着机" in text for _, text in told)
+    assert watched.ills[-1] is Ill.SILENT
+
+
+async def test_its_return_is_told_once_and_a_second_silence_again(watched: Watched) -> None:
+    await watched.minutes(40)
+    for _ in range(3):
+        await watched.ping()
+        await watched.minutes(1)
+    assert watched.ills[-1] is None
+    assert ["又有动静" in text for _, text in await watched.told()] == [False, False, True, True]
+    await watched.minutes(40)
+    assert len(await watched.told()) == 6
+
+
+async def test_one_that_answers_but_does_not_call_is_told_of_otherwise(watched: Watched) -> None:
+    await watched.minutes(31)
+    assert all("Ping" in text for _, text in await watched.told())
+
+
+async def test_a_program_that_was_away_itself_blames_no_phone(watched: Watched) -> None:
+    watched.village.now += timedelta(hours=9)
+    watched.restart()
+    await watched.watch.look()
+    assert await watched.told() == []
+
+
+async def test_two_programs_tell_it_once(watched: Watched) -> None:
+    watched.phone.answer = Look(answers=False)
+    other = Watched(watched.village, watched.phone)
+    for _ in range(35):
+        await watched.minutes(1)
+        await other.watch.look()
+    assert len(await watched.told()) == 2
+
+
+async def test_a_battery_that_runs_out_is_told_of_once_a_day(watched: Watched) -> None:
+    watched.phone.answer = Look(answers=True, battery=15, charging=False)
+    await watched.minutes(5)
+    assert all("15%" in text for _, text in await watched.told())
+    assert len(await watched.told()) == 2
+    watched.village.now += timedelta(days=1)
+    await watched.ping()
+    await watched.minutes(1)
+    assert len(await watched.told()) == 4
+
+
+async def test_at_night_it_waits_for_the_morning(watched: Watched) -> None:
+    watched.village.now = at("2026-07-06 23:00")
+    await watched.ping()
+    await watched.minutes(31)
+    assert await watched.village.count("outbox", "queue = 'chat'") == 2
+    async with watched.village.database.reading() as connection:
+        (row,) = await connection.fetch("SELECT MIN(due_ms) AS due FROM outbox WHERE queue = 'chat'")
+    assert row["due"] == int(at("2026-07-07 08:00").timestamp() * 1000)
