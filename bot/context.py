@@ -121,6 +121,8 @@ class Context:
     """The platform's number of the message, within its chat."""
     replies_to: str | None = None
     """The message of ours that this one replies to."""
+    addressed: bool = False
+    """It was said to the bot, by name or alone: whatever it is, it is answered."""
     action: str = ""
     """What the pressed button says, when it acts on something stored; the message has no text then."""
 

@@ -174,7 +174,7 @@ class ChatDesk:
         Raises Refused("enough-questions") once.
         """
         ours = meant and (GRAMMAR.called(message.text) is not None or GRAMMAR.addresses(message.text))
-        if not message.private and (message.edited or not ours):
+        if not (message.private or message.addressed) and (message.edited or not ours):
             return False
         match self.strangers.turn(message.chat if message.user is None else message.user):
             case Turn.ANSWER:
@@ -192,6 +192,7 @@ class ChatDesk:
             key=message.key,
             chat=message.chat,
             private=message.private,
+            addressed=message.private or message.addressed,
             user=user,
             text=message.text,
             attached=message.attached,
@@ -236,8 +237,10 @@ class ChatDesk:
 
 
 def _may_be_for_us(message: Message) -> bool:
-    """Commands; what may have been one; and whatever somebody says to the bot alone, which nobody else will answer."""
-    return message.edited or GRAMMAR.is_call(message.text) or (message.private and bool(message.text.strip()))
+    """Commands; what may have been one; and whatever somebody says to the bot, which nobody else will answer."""
+    to_us = message.private or message.addressed
+    says = bool(message.text.strip()) or (message.addressed and not _is_of_album(message))
+    return message.edited or GRAMMAR.is_call(message.text) or (to_us and says)
 
 
 def _is_of_album(message: Message) -> bool:

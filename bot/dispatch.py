@@ -26,7 +26,7 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply] | Refused | Several
     """Parse, handle, reply."""
     command = await _parse(ctx, bot_name)
     if command is None:
-        return [Say(NO_COMMAND)] if ctx.private and not GRAMMAR.for_another(ctx.text, bot_name) else []
+        return [Say(NO_COMMAND)] if ctx.addressed and not GRAMMAR.for_another(ctx.text, bot_name) else []
     declared = COMMANDS.get(GRAMMAR.called(ctx.text) or "")
     if ctx.of_town and declared is not None and not declared.in_town:
         raise Refused("no-unit")

@@ -55,11 +55,16 @@ class Message:
     forwarded: bool = False
     edited: bool = False
     """Its text was changed after it was sent; what it said before came under another key."""
+    addressed: bool = False
+    """It names the bot, whatever it says, and the name is taken out of the text; so where the bot hears no other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button with the data it carries; ``callback`` is what the platform wants answered."""
+    """A pressed button with the data it carries; ``callback`` is what the platform wants answered.
+
+    ``said``: the message that made the choice, where choices are numbered; it can be answered as any other.
+    """
 
     key: str
     chat: str
@@ -69,6 +74,7 @@ class Press:
     data: str
     callback: str
     topic: str | None = None
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ def _fitting(text: str) -> str:
 
 def _beside(incoming: Incoming, *, first: bool) -> Place | None:
     """Where an answer stands: in the topic of what it answers, the first one as a reply to it."""
-    if not isinstance(incoming, Message | Press):
-        return None
-    return Place(incoming.topic, incoming.id if first and isinstance(incoming, Message) else None)
+    match incoming:
+        case Message(id=said, topic=topic) | Press(said=said, topic=topic):
+            return Place(topic, said, quotes=first)
+        case _:
+            return None

@@ -1,13 +1,13 @@
 """A reply as it waits in the outbox: what is to be said, and nothing of how a platform is told to say it.
 
 A payload has a ``kind``, one for each kind of reply, and what that reply holds. ``place`` says where in its chat a
-message stands (``topic``) and which message it answers (``answers``).
+message stands (``topic``), which message it answers (``answers``), and whether it shows that (``quotes``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.printing import PrintJob
@@ -17,10 +17,14 @@ from domain.model.about import About
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """In which topic of its chat a message stands, and which message it answers."""
+    """In which topic of its chat a message stands, and which message it answers.
+
+    ``quotes``: it is shown with the message that it answers, as the first of several is.
+    """
 
     topic: str | None = None
     answers: str | None = None
+    quotes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Posted:
 
     def payload(self) -> dict[str, Any]:
         """As it is kept."""
-        where = {"place": {"topic": self.place.topic, "answers": self.place.answers}} if self.place else {}
+        where = {"place": asdict(self.place)} if self.place else {}
         match self.reply:
             case Say(text, buttons, about=about):
                 rows = [[[button.label, button.data] for button in row] for row in buttons]
@@ -81,8 +85,9 @@ def read_posted(payload: Mapping[str, Any]) -> Posted:
 def _place(payload: Mapping[str, Any]) -> Place | None:
     if "place" not in payload:
         return None
-    topic, answers = payload["place"]["topic"], payload["place"]["answers"]
-    return Place(None if topic is None else _words(topic), None if answers is None else _words(answers))
+    place = payload["place"]
+    topic, answers = (None if place[name] is None else _words(place[name]) for name in ("topic", "answers"))
+    return Place(topic, answers, place.get("quotes") is not False)  # one of an older version quotes what it answers
 
 
 def _about(about: Sequence[About]) -> list[list[str | int]]:

@@ -11,8 +11,9 @@ from functools import partial
 from aiohttp import web
 
 from app.chat.side import House
+from app.printing.printer import print_for_chat
 from bot.channels.wecom.access import OFFICIAL, Access, tls
-from bot.channels.wecom.channel import Channel, Clocks
+from bot.channels.wecom.channel import Channel, Clocks, Program
 from bot.channels.wecom.evidence import EvidenceCarrier
 from bot.channels.wecom.ids import PLATFORM
 from bot.channels.wecom.sending import ChatCarrier
@@ -82,10 +83,14 @@ def make_side(house: House) -> WecomSide:
 
     channel = Channel(
         access,
-        lambda incoming: house.take(desk, incoming),
-        SqlOffers(house.runtime.database),
-        partial(_said, SqlDesk(house.runtime.database, clock.timezone)),
-        Clocks(clock.now, time.monotonic),
+        Program(
+            lambda incoming: house.take(desk, incoming),
+            SqlOffers(house.runtime.database),
+            partial(_said, SqlDesk(house.runtime.database, clock.timezone)),
+            partial(print_for_chat, house.runtime),
+            Clocks(clock.now, time.monotonic),
+            settings.data_dir,
+        ),
         welcome=WELCOME,
         alarm=alarm,
     )

@@ -37,9 +37,9 @@ def household(one: Household) -> str:
 
 
 def without_file(title: str, page: str | None) -> str:
-    """For a platform that takes no files."""
-    where = f"网页上看：{page}" if page else "请在电脑上用 jifen print 打印，或到 Telegram 群里发 /yin"
-    return f"{title}\n这里发不了文件。{where}"
+    """In place of a file that the platform refuses."""
+    where = f"网页上看：{page}" if page else "请在电脑上用 jifen print 打印"
+    return f"{title}\n这里收不下这份文件。{where}"
 
 
 def unprintable(characters: str) -> str:

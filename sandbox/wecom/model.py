@@ -20,6 +20,8 @@ class Shown:
     card: dict[str, Any] | None = None
     cards_of: dict[str, dict[str, Any]] = field(default_factory=dict)
     """The card as single persons see it, where it was changed for them alone."""
+    photo: bytes | None = None
+    """A picture or file, without words."""
 
     def buttons(self, user: str | None = None) -> dict[str, str]:
         """Label to key, as a person sees them."""
@@ -45,6 +47,23 @@ class Answerable:
 
 
 @dataclass(slots=True)
+class Upload:
+    """A picture or file that the bot hands over in parts. ``named``: what it is called once it is whole."""
+
+    kind: str
+    size: int
+    md5: str
+    parts: dict[int, bytes]
+    count: int
+    named: str | None = None
+
+    @property
+    def content(self) -> bytes:
+        """What has come of it."""
+        return b"".join(part for _, part in sorted(self.parts.items()))
+
+
+@dataclass(slots=True)
 class Memory:
     """Everything that outlives a connection. Chats are named by ``chatid``, or by ``userid`` when private."""
 
@@ -60,6 +79,7 @@ class Memory:
     """When the bot wrote into each chat."""
     frames: dict[str, Frame] = field(default_factory=dict)
     """What was sent to the bot, by ``msgid``, to be sent again."""
+    uploads: dict[str, Upload] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     """Chats that take nothing from the bot."""
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from sandbox.wecom import rules
+from sandbox.wecom import rules, uploads
 from sandbox.wecom.faults import LineFault, LineFaults
 from sandbox.wecom.media import GOOD_FOR_SECONDS, Stored
 from sandbox.wecom.model import Memory
@@ -130,7 +130,8 @@ class Platform:
         fault = self.faults.take(command)
         answer: dict[str, object] = {"headers": headers, "errcode": 0, "errmsg": "ok"}
         try:
-            self._do(line, command, headers.get("req_id"), body, fault)
+            given = self._do(line, command, headers.get("req_id"), body, fault)
+            answer |= {"body": given} if given else {}
         except rules.Denied as denied:
             answer |= {"errcode": denied.code, "errmsg": denied.words}
         await self._answer(line, answer, fault)
@@ -142,11 +143,12 @@ class Platform:
         request: object,
         body: Mapping[str, Any],
         fault: LineFault | None,
-    ) -> None:
+    ) -> dict[str, str] | None:
+        """Do what the bot asks for; what it is answered beside ok. Raises Denied."""
         if fault is not None and fault.kind == "refuse":
             raise rules.Denied(fault.code, fault.words)
         if fault is not None and fault.kind == "lost":
-            return
+            return None
         if line is not self.line:
             raise rules.Denied(*rules.NOT_SUBSCRIBED)
         callback = self.memory.callbacks.get(str(request))
@@ -160,7 +162,8 @@ class Platform:
             case "aibot_send_msg":
                 rules.push(self.memory, body, self.now())
             case _:
-                raise rules.Denied(*rules.INVALID_PARAMETER)
+                return uploads.step(self.memory, command, body, self.number)
+        return None
 
     async def _answer(self, line: web.WebSocketResponse, answer: Mapping[str, object], fault: LineFault | None) -> None:
         match fault:

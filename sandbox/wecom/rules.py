@@ -32,6 +32,7 @@ TOO_LONG = (45002, "content size out of limit")
 TOO_OFTEN = (846607, "aibot send msg frequency limit exceeded")
 UNKNOWN_REQUEST = (846605, "invalid req_id")
 TOO_LATE = (846604, "websocket request expired")
+INVALID_MEDIA = (40007, "invalid media_id")
 NO_SUCH_CHAT = (93006, "invalid chatid")
 TASK_AGAIN = (42014, "task_id duplicated")
 NOT_SUBSCRIBED = (846609, "aibot websocket not subscribed")
@@ -45,9 +46,11 @@ def respond(memory: Memory, callback: Answerable | None, body: Body, now: float)
     if now - callback.at > REPLY_SECONDS:
         raise Denied(*TOO_LATE)
     kind = body.get("msgtype")
+    if kind in {"image", "file"}:
+        return _show(memory, Shown(callback.chat, "", "reply", photo=media_of(memory, body)), now)
     if kind not in {"stream", "template_card", "stream_with_template_card"}:
         raise Denied(*INVALID_TYPE)
-    _show(memory, Shown(callback.chat, _stream(body), "reply", _card(memory, body)), now)
+    return _show(memory, Shown(callback.chat, _stream(body), "reply", _card(memory, body)), now)
 
 
 def welcome(memory: Memory, callback: Answerable | None, body: Body, now: float) -> None:
@@ -68,6 +71,8 @@ def push(memory: Memory, body: Body, now: float) -> None:
         raise Denied(*NO_SUCH_CHAT)
     if kind == "markdown":
         _show(memory, Shown(chat, _content(body, "markdown"), "push"), now)
+    elif kind in {"image", "file"}:
+        _show(memory, Shown(chat, "", "push", photo=media_of(memory, body)), now)
     elif kind == "template_card" and chat not in memory.groups:
         _show(memory, Shown(chat, "", "push", _card(memory, body)), now)
     else:
@@ -92,6 +97,16 @@ def change(memory: Memory, callback: Answerable | None, body: Body, now: float) 
             people = body.get("userids") or []
             one.cards_of.update(dict.fromkeys(people, card))
             one.card = one.card if people else card
+
+
+def media_of(memory: Memory, body: Body) -> bytes:
+    """The picture or file that a message names. Raises Denied."""
+    kind = body["msgtype"]
+    named = body[kind].get("media_id") if isinstance(body.get(kind), dict) else None
+    for upload in memory.uploads.values():
+        if upload.named is not None and (upload.named, upload.kind) == (named, kind):
+            return upload.content
+    raise Denied(*INVALID_MEDIA)
 
 
 def _show(memory: Memory, shown: Shown, now: float) -> None:

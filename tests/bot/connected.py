@@ -7,41 +7,24 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from pydantic import SecretStr
 
-from app.chat import Chat, make_chat
-from app.clock_watch import ClockWatch
-from app.hearing import Hearing
-from app.metrics import Metrics
-from app.runtime import Runtime
+from app.chat import Chat
 from app.settings import Settings
-from app.troubles import TroubleNotes
 from domain.model.people import Household, Role
 from sandbox.model import Message
 from sandbox.server import Sandbox
 from storage.database import Database
 from tests.bot.platform import People
-from tests.village import ZONE, Village, town
+from tests.chat_side import chat_side, running
+from tests.village import Village
 
 MOST_BYTES = 2000
 SECRET = "a-secret-of-the-webhook"
-
-
-@dataclass(frozen=True)
-class StandingClock:
-    """Always the same morning."""
-
-    now_: datetime
-    timezone: ZoneInfo = ZONE
-
-    def now(self) -> datetime:
-        return self.now_
 
 
 @dataclass(frozen=True)
@@ -119,21 +102,12 @@ async def connect(
         telegram_mode=mode,
         telegram_secret=SecretStr(SECRET),
     )
-    runtime = Runtime(settings, StandingClock(village.now), town(), database, village.transactions)
-    metrics = Metrics()
-    watch = ClockWatch(runtime.transactions, runtime.clock)
-    chat = make_chat(runtime, metrics, Hearing(metrics), watch, TroubleNotes(runtime.transactions, runtime.clock))
+    chat = chat_side(settings, village)
     site = web.Application()
     site.add_routes(chat.routes)
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.SockSite(runner, listener).start()
-    tasks = [asyncio.create_task(worker.run()) for worker in chat.workers]
-    receiving = asyncio.gather(*(side.receive() for side in chat.sides))
-    try:
+    async with running(chat):
         yield Connected(sandbox, people, village, chat, url, folder, li)
-    finally:
-        receiving.cancel()
-        await asyncio.gather(receiving, *(worker.stop(1) for worker in chat.workers), *tasks, return_exceptions=True)
-        await runner.cleanup()
-        await chat.close()
+    await runner.cleanup()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from app.troubles import TroubleNotes
 from bot.wording.troubles import trouble
 from domain.model.trouble import Door, Ill
-from tests.bot.connected import StandingClock
+from tests.chat_side import VillageClock
 from tests.sms.village import Village
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -41,7 +41,7 @@ async def kept(village: Village) -> list[Ill]:
 
 
 async def test_a_stranger_at_a_door_where_the_platform_was_heard_is_no_trouble(village: Village) -> None:
-    notes = TroubleNotes(village.transactions, StandingClock(village.now), lambda: 0.0)
+    notes = TroubleNotes(village.transactions, VillageClock(village), lambda: 0.0)
     texts, chat = notes.at(Door.TEXTS), notes.at(Door.CHAT)
     await texts(Ill.SIGNATURE, AN_ADDRESS)
     assert await kept(village) == [Ill.SIGNATURE]

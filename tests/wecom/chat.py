@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from bot.channels.wecom.channel import Channel, Clocks
+from bot.channels.wecom.channel import Channel, Clocks, Program
 from bot.incoming import Incoming, Message, Press
 from bot.posted import read_posted
+from bot.printing import Printed, PrintJob
 from bot.reply import Say
 from domain.model.delivery import Delivery, Outcome, Queue, Sent
 from domain.model.offer import Offer
@@ -46,6 +48,7 @@ class Chat:
 
     stand_in: StandIn
     clock: Clock
+    folder: Path
     offers: Memory = field(default_factory=Memory)
     incoming: list[Incoming] = field(default_factory=list)
     deliveries: dict[int, Delivery] = field(default_factory=dict)
@@ -55,10 +58,7 @@ class Chat:
     async def start(self) -> None:
         self.channel = Channel(
             access(self.stand_in),
-            self._handle,
-            self.offers,
-            self._said,
-            Clocks(self.now, self.clock),
+            Program(self._handle, self.offers, self._said, self._print, Clocks(self.now, self.clock), self.folder),
             welcome="你好，发“帮助”看我能做什么",
         )
         self.channel.connection.timing, self.channel.connection.first_pause = FAST, 0.01
@@ -80,7 +80,7 @@ class Chat:
         """What the desk gets of it."""
         count = len(self.incoming)
         await self.stand_in.people.say(user, text, group, **more)
-        await until(lambda: len(self.incoming) > count)
+        await until(lambda: len(self.incoming) > count and isinstance(self.incoming[-1], Message))
         message = self.incoming[-1]
         assert isinstance(message, Message)
         return message
@@ -128,6 +128,9 @@ class Chat:
         if self.offers.away:
             raise Unavailable
         self.incoming.append(incoming)
+
+    async def _print(self, job: PrintJob) -> Printed | str:
+        return Printed(f"{job.document}.pdf", b"%PDF-1.7", "") if job.which else "这个月还没有公示"
 
     async def _said(self, number: int) -> Say | None:
         delivery = self.deliveries.get(number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,18 +9,13 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from app.chat import make_chat
-from app.clock_watch import ClockWatch
-from app.hearing import Hearing
-from app.metrics import Metrics
-from app.runtime import Runtime
 from app.settings import Settings
-from app.troubles import TroubleNotes
 from domain.model.people import Household, Role
 from sandbox.wecom.model import Shown
 from sandbox.wecom.server import StandIn
 from storage.database import Database
-from tests.bot.connected import StandingClock
+from tests.chat_side import chat_side
+from tests.chat_side import running as run
 from tests.village import Village, town
 from tests.wecom.conftest import BOT, SECRET, until
 
@@ -70,20 +64,10 @@ def read(shown: Shown) -> str:
 async def running(stand_in: StandIn, village: Village, folder: Path) -> AsyncIterator[None]:
     """The product receives and delivers."""
     settings = Settings(data_dir=folder, wecom_bot_id=BOT, wecom_secret=SecretStr(SECRET), wecom_url=stand_in.url)
-    runtime = Runtime(settings, StandingClock(village.now), town(), village.database, village.transactions)
-    metrics = Metrics()
-    watch = ClockWatch(runtime.transactions, runtime.clock)
-    chat = make_chat(runtime, metrics, Hearing(metrics), watch, TroubleNotes(runtime.transactions, runtime.clock))
-    tasks = [asyncio.create_task(worker.run()) for worker in chat.workers]
-    receiving = asyncio.gather(*(side.receive() for side in chat.sides))
     logins = stand_in.platform.logins
-    try:
+    async with run(chat_side(settings, village)):
         await until(lambda: stand_in.platform.logins > logins)
         yield
-    finally:
-        receiving.cancel()
-        await asyncio.gather(receiving, *(worker.stop(1) for worker in chat.workers), *tasks, return_exceptions=True)
-        await chat.close()
 
 
 async def found(stand_in: StandIn, database: Database) -> Connected:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from bot.incoming import Message, Press
+from bot.incoming import Message, Opened, Press
 from domain.model.delivery import Dropped, Failed, Retry, Sent, Unknown
 from sandbox.wecom.faults import LineFault
 from sandbox.wecom.server import StandIn
@@ -19,8 +20,8 @@ RESPOND, PUSH, CHANGE = "aibot_respond_msg", "aibot_send_msg", "aibot_respond_up
 
 
 @pytest.fixture
-async def chat(stand_in: StandIn, clock: Clock) -> AsyncIterator[Chat]:
-    running = Chat(stand_in, clock)
+async def chat(stand_in: StandIn, clock: Clock, tmp_path: Path) -> AsyncIterator[Chat]:
+    running = Chat(stand_in, clock, tmp_path)
     await running.start()
     yield running
     await running.stop()
@@ -332,6 +333,16 @@ async def test_a_damaged_delivery_fails(chat: Chat) -> None:
     assert await chat.deliver({"method": "sendMessage"}) == Failed("damaged: KeyError")
 
 
+async def test_a_chat_that_was_closed_is_tried_again_as_soon_as_somebody_writes_there(chat: Chat) -> None:
+    await chat.says("wang", "绑定")
+    chat.stand_in.platform.memory.closed.add(GROUP)
+    assert isinstance(await chat.announces("公示"), Retry)
+    await chat.says("wang", "查 3-5")
+    assert chat.incoming[1:] == [Opened(f"{chat.incoming[-1].key}:opened", OUR_GROUP), chat.incoming[-1]]
+    await chat.says("wang", "查 3-6")
+    assert sum(isinstance(one, Opened) for one in chat.incoming) == 1
+
+
 async def test_whoever_opens_the_chat_is_greeted_at_once(chat: Chat) -> None:
     chat.offers.away = True
     await chat.stand_in.people.enter("wang")
@@ -342,13 +353,39 @@ async def test_whoever_opens_the_chat_is_greeted_at_once(chat: Chat) -> None:
 
 async def test_what_comes_while_the_database_is_away_is_handled_in_its_order(chat: Chat) -> None:
     chat.offers.away = True
-    for text in ("一、", "二、", "三、"):
+    for text in ("其一", "其二", "其三"):
         await chat.stand_in.people.say("wang", text, GROUP)
     await asyncio.sleep(0.05)
     assert chat.incoming == []
     chat.offers.away = False
     await until(lambda: len(chat.incoming) == 3)
-    assert [one.text for one in chat.incoming if isinstance(one, Message)] == ["一、", "二、", "三、"]
+    assert [one.text for one in chat.incoming if isinstance(one, Message)] == ["其一", "其二", "其三"]
+
+
+async def test_what_came_while_the_database_was_away_outlives_a_kill(chat: Chat) -> None:
+    chat.offers.away = True
+    for text in ("其一", "其二"):
+        await chat.stand_in.people.say("wang", text, GROUP)
+    await until(lambda: len(list((chat.folder / "wecom").glob("*"))) == 2)
+    (chat.folder / "wecom" / "9999999999999-000000.json").write_text('{"received_ms"')  # cut off in mid-write
+    await chat.stop()
+    chat.offers.away = False
+    await chat.start()
+    await until(lambda: len(chat.incoming) == 2)
+    first, second = chat.incoming
+    assert isinstance(first, Message)
+    assert isinstance(second, Message)
+    assert (first.text, second.text) == ("其一", "其二")
+    assert sent(await chat.answers(first, "收到"))
+    assert how(chat) == [("reply", "收到")]
+    await until(lambda: not list((chat.folder / "wecom").glob("*")))
+
+
+async def test_a_full_disk_keeps_no_message_back(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    (chat.folder / "wecom").write_text("a file where the folder should be")
+    message = await chat.says("wang", "查 3-5")
+    assert message.text == "查 3-5"
+    assert "not kept on the disk" in caplog.text
 
 
 async def test_a_message_that_is_brought_again_keeps_its_key(chat: Chat) -> None:

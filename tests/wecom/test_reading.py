@@ -61,6 +61,7 @@ def test_a_text_in_a_group() -> None:
         id=str(Callback("req1", "wangwu", NOW)),
         text="加 3-5 环1",
         sent=datetime.fromtimestamp(1764318000, UTC),
+        addressed=True,
     )
     assert read_callback(message.id) == Callback("req1", "wangwu", NOW)
 

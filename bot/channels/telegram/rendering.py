@@ -63,6 +63,6 @@ def _where(place: Place | None) -> dict[str, Any]:
     if place is None:
         return {}
     where: dict[str, Any] = {"message_thread_id": None if place.topic is None else int(place.topic)}
-    if place.answers is not None:
+    if place.answers is not None and place.quotes:
         where["reply_parameters"] = {"message_id": int(place.answers), "allow_sending_without_reply": True}
     return where

@@ -7,11 +7,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from aibot import generate_req_id
+
 from bot.channels.wecom.cards import Card
 from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal, failure_of
 from bot.channels.wecom.ids import Callback, platform_chat
+from bot.channels.wecom.media import Kind, Media, upload
 from bot.channels.wecom.refusals import Meaning, meaning
 from bot.channels.wecom.session import End, Session
+from bot.raw import Raw
 
 log = logging.getLogger(__name__)
 
@@ -72,17 +76,42 @@ class Calls:
         )
         return await self._done(session, None, session.client.send_message(platform_chat(chat), body))
 
+    async def upload(self, media: Media) -> str | Failure:
+        """Hand over a picture or file that is to be shown; what the platform calls it."""
+        return await upload(self._request, media)
+
+    async def show(self, callback: Callback | None, chat: str, kind: Kind, media_id: str) -> Failure | None:
+        """Show a picture or file that was handed over: in answer to a message, else pushed."""
+        session = self._open()
+        if session is None:
+            return _NO_CONNECTION
+        body = {"msgtype": kind, kind: {"media_id": media_id}}
+        if callback is None:
+            return await self._done(session, None, session.client.send_message(platform_chat(chat), body))
+        return await self._done(session, callback, session.client.reply(_frame(callback), body))
+
+    async def _request(self, command: str, body: dict[str, Any]) -> Raw | Failure:
+        session = self._open()
+        if session is None:
+            return _NO_CONNECTION
+        frame = {"headers": {"req_id": generate_req_id(command)}}
+        return await self._answer(session, None, session.client.reply(frame, body, command))
+
     def _open(self) -> Session | None:
         session = self.session()
         return session if session is not None and session.open else None
 
     async def _done(self, session: Session, callback: Callback | None, call: Awaitable[Any]) -> Failure | None:
+        answer = await self._answer(session, callback, call)
+        return answer if isinstance(answer, Refusal | NotSent | NoWord) else None
+
+    async def _answer(self, session: Session, callback: Callback | None, call: Awaitable[Any]) -> Raw | Failure:
         try:
-            await call
+            answer: Raw = await call
         except Exception as error:  # noqa: BLE001 - the SDK raises RuntimeError, TimeoutError and the socket's own
             failure = failure_of(error)
         else:
-            return None
+            return answer
         if isinstance(failure, NoWord) and callback is not None:
             self._doubt(callback)
         if isinstance(failure, Refusal) and meaning(failure) is Meaning.UNSUBSCRIBED:

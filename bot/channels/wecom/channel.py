@@ -6,15 +6,19 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from bot.channels.wecom.access import Access
 from bot.channels.wecom.calls import Calls
 from bot.channels.wecom.choices import Offers
 from bot.channels.wecom.connection import Connection
+from bot.channels.wecom.enclosed import Encloser
 from bot.channels.wecom.ids import read_callback
 from bot.channels.wecom.intake import Handle, Intake
+from bot.channels.wecom.kept import Kept
 from bot.channels.wecom.limits import Limits
 from bot.channels.wecom.sending import ChatCarrier, Said
+from bot.printing import Printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +29,57 @@ class Clocks:
     monotonic: Callable[[], float]
 
 
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What the channel is given. ``handle`` takes what happened; ``said`` tells what a delivery said.
+
+    ``folder`` has the photos that are kept, in ``evidence``, and what came in and is not handled yet, in ``wecom``.
+    """
+
+    handle: Handle
+    offers: Offers
+    said: Said
+    printer: Printer
+    clocks: Clocks
+    folder: Path
+
+
 class Channel:
     """``carrier`` delivers; ``run`` receives. ``welcome`` greets who opens the private chat; empty = nothing."""
 
     def __init__(
         self,
         access: Access,
-        handle: Handle,
-        offers: Offers,
-        said: Said,
-        clocks: Clocks,
+        program: Program,
         *,
         welcome: str = "",
         alarm: Callable[[str | None], None] = lambda _words: None,
     ) -> None:
+        clocks = program.clocks
         self._calls = Calls(lambda: self.connection.session)
-        self.carrier = ChatCarrier(self._calls, offers, Limits(clocks.monotonic), said, clocks.now)
-        self.intake = Intake(handle, offers, self.carrier.presses, self._entered, clocks.now)
+        self.carrier = ChatCarrier(
+            self._calls,
+            program.offers,
+            Limits(clocks.monotonic),
+            program.said,
+            Encloser(program.folder / "evidence", program.printer),
+            clocks.now,
+        )
+        self.intake = Intake(
+            program.handle,
+            program.offers,
+            Kept(program.folder / "wecom"),
+            self.carrier.presses,
+            self._entered,
+            self.carrier.opened,
+            clocks.now,
+        )
         self.connection = Connection(access, self.intake.heard, alarm)
         self._welcome, self._greetings = welcome, set[asyncio.Task[object]]()
 
     async def run(self) -> None:
         """Until it is cancelled, or another program has taken the bot over. Raises ValueError for a wrong address."""
+        self.intake.resume()
         receiving = asyncio.create_task(self.intake.run())
         try:
             await self.connection.run()

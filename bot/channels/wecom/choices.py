@@ -58,14 +58,16 @@ def room(buttons: Sequence[Button]) -> int:
 
 
 def chosen(message: Message, offers: Sequence[Offer]) -> Press | None:
-    """The choice that a message makes; None when it makes none. Only a bare number is one."""
+    """The choice that a message makes; None when it makes none. Only a bare number is one.
+
+    One that is not on offer is a press without data: a button that is good for nothing any more.
+    """
     found = _NUMBER.fullmatch(normalise(message.text))
     number = numeral(found[1]) if found else None
     if number is None or message.user is None:
         return None
     quoted = [offer for offer in offers if offer.mark == message.replies_to]
-    for offer in quoted or offers:
-        if number in offer.numbers:
-            data = offer.data[number - offer.first]
-            return Press(message.key, message.chat, message.private, message.user, message.id, data, message.id)
-    return None
+    data = next((offer.data[number - offer.first] for offer in quoted or offers if number in offer.numbers), "")
+    return Press(
+        message.key, message.chat, message.private, message.user, message.id, data, message.id, said=message.id
+    )

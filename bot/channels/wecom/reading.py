@@ -67,6 +67,7 @@ class Reader:
             text=said.strip() if private else self.mentions.without(said),
             sent=instant(body, "create_time") or received,
             replies_to=mark(quoted) if quoted else None,
+            addressed=not private,
         )
 
 

@@ -54,6 +54,7 @@ _CODES = {
     40001: Meaning.OURS,
     42001: Meaning.OURS,
     48002: Meaning.OURS,
+    40007: Meaning.WRONG,
     40008: Meaning.WRONG,
     40058: Meaning.WRONG,
     42014: Meaning.WRONG,

@@ -8,6 +8,7 @@ from bot.channels.wecom import cards
 from bot.channels.wecom.cards import Card
 from bot.channels.wecom.choices import Offers, numbered, room, with_choices
 from bot.channels.wecom.ids import Callback, is_group, mark, task_id
+from bot.channels.wecom.media import Media
 from bot.channels.wecom.text import MOST_BYTES, fitting, markdown
 from bot.pieces import AGAIN, split
 from bot.reply import Button, Say
@@ -17,13 +18,17 @@ from domain.model.offer import Offer
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One message of a delivery; ``number`` counts from 1. ``callback``: what it answers."""
+    """One message of a delivery; ``number`` counts from 1. ``callback``: what it answers.
+
+    ``media``: it is a picture or file, without words.
+    """
 
     delivery: Delivery
     number: int
     plain: str
     buttons: tuple[Button, ...] = ()
     callback: Callback | None = None
+    media: Media | None = None
 
     @property
     def text(self) -> str:
@@ -55,14 +60,15 @@ class Look:
         return mark(self.words or self.text or "")
 
 
-def pieces(delivery: Delivery, say: Say, callback: Callback | None) -> list[Piece]:
-    """The messages that a text takes; the last one has the buttons."""
+def pieces(delivery: Delivery, say: Say, callback: Callback | None, media: Media | None = None) -> list[Piece]:
+    """The messages that a text takes; the last one has the buttons. A picture or file comes below its words."""
     choices = tuple(button for row in say.buttons for button in row)
     texts = split(markdown(say.text), fitting(MOST_BYTES - room(choices)))
-    return [
+    written = [
         Piece(delivery, number, text, choices if number == len(texts) else (), callback)
         for number, text in enumerate(texts, start=1)
     ]
+    return written if media is None else [*written, Piece(delivery, len(texts) + 1, "", (), callback, media)]
 
 
 def as_answer(piece: Piece) -> Look | None:

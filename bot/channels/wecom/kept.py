@@ -1,0 +1,54 @@
+"""What came in and is not handled yet, on the disk: the platform brings nothing again, and a program may be killed."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.channels.wecom.session import Frame
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file a frame, in ``folder``, which is nobody else's; named so that they are in their order."""
+
+    folder: Path
+    _count: itertools.count[int] = field(default_factory=itertools.count)
+
+    def keep(self, frame: Frame, received: datetime) -> Path | None:
+        """Before it is handled. None when the disk does not take it: then it is in memory only, and the log says so."""
+        ms = int(received.timestamp() * 1000)
+        file = self.folder / f"{ms:013}-{next(self._count):06}.json"
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with file.open("w", encoding="utf-8") as opened:
+                json.dump({"received_ms": ms, "frame": frame}, opened)
+                opened.flush()
+                os.fsync(opened.fileno())
+        except OSError as error:
+            log.error("a message of WeCom is not kept on the disk: %s", error.strerror or type(error).__name__)  # noqa: TRY400
+            return None
+        return file
+
+    def waiting(self) -> Iterator[tuple[Path, Frame, datetime]]:
+        """What a program before this one was given and did not handle, the oldest first."""
+        for file in sorted(self.folder.glob("*.json")):
+            try:
+                kept = json.loads(file.read_text("utf-8"))
+                yield file, kept["frame"], datetime.fromtimestamp(kept["received_ms"] / 1000, UTC)
+            except (OSError, ValueError, KeyError, TypeError):  # cut off while it was written: then it was not taken
+                log.warning("a message of WeCom that was kept on the disk is damaged and is passed over")
+                self.forget(file)
+
+    def forget(self, file: Path | None) -> None:
+        """It was handled."""
+        if file is not None:
+            file.unlink(missing_ok=True)
