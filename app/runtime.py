@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from app import town as towns
 from app.clock import Clock, SystemClock
+from app.keys import open_database
 from app.settings import Settings
 from app.town import LoadedTown
 from domain.model.errors import Refused
@@ -52,11 +53,11 @@ async def open_runtime(
     """Open everything.
 
     Raises RulebookRefused, DatabaseUnreachable, SchemaMismatch, and Refused("not-initialised" or "older-database") when
-    the schema is not current and may not be made so.
+    the schema is not current and may not be made so; of the key's file what ``open_database`` raises.
     """
     clock = clock or SystemClock(settings.zone)
     town = towns.load(settings.rulebook)
-    database = await Database.open(settings.database_url.get_secret_value(), create=schema is Schema.MADE)
+    database = await open_database(settings, create=schema is Schema.MADE, upgrade=schema is not Schema.AS_IT_IS)
     try:
         await _prepare(database, town, schema)
         yield Runtime(settings, clock, town, database, SqlTransactions(database, settings.zone))

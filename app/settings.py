@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -96,6 +96,8 @@ class Settings(BaseSettings):
     timezone: Annotated[str, AfterValidator(_timezone)] = "Asia/Shanghai"
     data_dir: Path = Path("var")
     """Where evidence photos are kept."""
+    key_file: Path | None = None
+    """The key to the numbers in the database; not set, it lies beside the database."""
     http_host: str = "127.0.0.1"
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     public_url: Url = "http://127.0.0.1:8080"
@@ -139,6 +141,13 @@ class Settings(BaseSettings):
     def texts_number(self) -> str | None:
         """The number that villagers write to."""
         return {"twilio": self.twilio_from, "smsgate": self.smsgate_number}.get(self.sms_gateway)
+
+    @property
+    def key_path(self) -> Path:
+        """Where the key is: beside an SQLite file, else in the data folder."""
+        url = self.database_url.get_secret_value()
+        folder = Path(unquote(url.removeprefix("sqlite://"))).parent if url.startswith("sqlite://") else self.data_dir
+        return self.key_file or folder / "jifen.key"
 
     @property
     def zone(self) -> ZoneInfo:

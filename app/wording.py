@@ -37,6 +37,15 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "no-households": lambda d: f"{d['unit']}还没有住户，请先导入名册。",
     "no-notices": lambda d: f"{d['unit']} {d['quarter']} 的通知还没有排队。",
     "nobody-honoured": lambda d: f"{d['unit']} {d['year']} 年没有评上先进的户。",
+    "no-key": lambda d: (
+        f"库里的电话号码是加密的，没有钥匙文件 {d['file']} 读不了。"
+        "请把当时的钥匙文件（jifen.key）放到这里，或用 JIFEN_KEY_FILE 写明它在哪里。"
+    ),
+    "other-key": lambda d: (
+        f"钥匙文件 {d['file']} 不是这个数据库的：请换成当时的钥匙文件，或用 JIFEN_KEY_FILE 写明它在哪里。"
+    ),
+    "still-running": lambda _: "jifen serve 还在运行，请先停下它（停下三分钟以后再试）。",
+    "bad-key": lambda d: f"钥匙文件 {d['file']} 用不了：{d['problem']}",
     "bad-file": lambda d: f"{d['file']}：{d['problem']}",
     "bad-rows": lambda d: "\n".join(d["problems"]),
 }

@@ -20,6 +20,7 @@ from aiohttp import web
 from multidict import MultiDict
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
+from bench.key import KEY
 from bench.product import PUBLIC_URL, TWILIO_TOKEN
 
 _NOW_MS = 1_700_000_000_000
@@ -97,7 +98,7 @@ class Sqlite:
 
     async def balance(self, phone: str) -> Sequence[Any]:
         """The one SELECT."""
-        return tuple(await self._connection.execute_fetchall(_balance, (phone,)))
+        return tuple(await self._connection.execute_fetchall(_balance, (KEY.hide(phone),)))
 
     async def close(self) -> None:
         """End the thread."""
@@ -130,7 +131,7 @@ class Postgres:
 
     async def balance(self, phone: str) -> Sequence[Any]:
         """The one SELECT."""
-        found: Sequence[Any] = await self._pool.fetch(_BALANCE, phone)
+        found: Sequence[Any] = await self._pool.fetch(_BALANCE, KEY.hide(phone))
         return found
 
     async def close(self) -> None:

@@ -14,6 +14,7 @@ import aiosqlite
 import asyncpg
 
 from app.town import LoadedTown
+from bench.key import KEY
 from bench.rounds import Once
 from domain.boundary import unwrap
 from domain.model.calendar import Period, quarter_of
@@ -37,7 +38,7 @@ _NOTICE = (
 def notices(url: str, floor_url: str, books: LoadedTown, now: datetime) -> Iterator[tuple[Once, Once]]:
     """Queueing them in the database ``url``, and by hand in a copy of it."""
     with asyncio.Runner() as runner:
-        database = runner.run(Database.open(url))
+        database = runner.run(Database.open(url, KEY))
         try:
             mailing = Mailing(database, books, now)
             runner.run(mailing.queue_all())

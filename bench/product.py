@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.children import Child, free_port, serving
+from bench.key import key_file
 from bench.town import RULEBOOK
 
 TELEGRAM_SECRET = "bench-secret"
@@ -55,6 +56,7 @@ def _environment(url: str, folder: Path) -> dict[str, str]:
         "JIFEN_DATABASE_URL": url,
         "JIFEN_RULEBOOK": str(RULEBOOK),
         "JIFEN_DATA_DIR": str(folder / "data"),
+        "JIFEN_KEY_FILE": str(key_file(folder)),
     }
 
 

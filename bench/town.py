@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.town import LoadedTown
+from bench.key import KEY
 from bot.platforms import on_platform
 from domain.model.calendar import Period, month_of
 from domain.scoring.score import start_score
@@ -28,6 +29,11 @@ _UNITS = 10
 _MONTHS = 12
 
 
+def phone_of(index: int) -> str:
+    """A number that cannot exist."""
+    return f"+8619900{index:06}"
+
+
 @dataclass(frozen=True, slots=True)
 class Town:
     """A filled database. Households are counted from 0 and go round the ten units in turn."""
@@ -36,8 +42,8 @@ class Town:
     households: int
 
     def phone(self, index: int) -> str:
-        """The phone of a household: one that cannot exist."""
-        return f"+8619900{index:06}"
+        """The phone of a household."""
+        return phone_of(index)
 
     def place(self, nth: int) -> str:
         """``3-12``, the place of the nth household of the first unit."""
@@ -47,7 +53,7 @@ class Town:
 
 async def fill(url: str, households: int, books: LoadedTown, now: datetime) -> Town:
     """Make and fill a database."""
-    database = await Database.open(url)
+    database = await Database.open(url, KEY)
     try:
         await migrate(database)
         async with database.transaction() as connection:
@@ -70,9 +76,9 @@ async def _people(connection: Connection, households: int, now: datetime) -> Non
         f" {ids} SELECT i + 1, CAST(1000000 + i AS TEXT), u.code, {nth} / {GROUP_SIZE} + 1, {nth} % {GROUP_SIZE} + 1,"
         f" '王建国', '2020-01', '2020-01-01' FROM n JOIN {units} ORDER BY i"
     )
-    await connection.execute(
-        "INSERT INTO household_phones (household_id, phone, position)"
-        " SELECT id, '+8619900' || SUBSTR(CAST(1000000 + id - 1 AS TEXT), 2), 0 FROM households ORDER BY id"
+    await connection.execute_many(
+        "INSERT INTO household_phones (household_id, phone, tail, position) VALUES ($1, $2, $3, 0)",
+        [(index + 1, phone_of(index), KEY.tail(phone_of(index))) for index in range(households)],
     )
     await connection.execute(
         "INSERT INTO officers (id, unit_code, role, name, status, chat_user, invited_ms)"

@@ -14,6 +14,8 @@ Value = str | int | None
 _PAGE: Final = 2_000
 _RECORD: Final = "migrations"
 """The one table that is never copied: it says what schema a database has, which is made before it is filled."""
+_MADE: Final = frozenset({"units", "cipher_key"})
+"""What stands in an empty database."""
 
 _KEYS: Final = {
     "sqlite": "SELECT m.name AS name, c.name AS key FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.pk = 1"
@@ -39,64 +41,68 @@ _COLUMNS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SqlCopy:
-    """Reading and filling whole tables, within one transaction."""
+    """Reading and filling whole tables, within one transaction, each text as it is stored."""
 
     connection: Connection
 
     async def tables(self) -> Mapping[str, str]:
         """Every table of the schema with its primary key; a table comes after those that it refers to."""
-        keys = {row["name"]: row["key"] for row in await self.connection.fetch(_KEYS[self.connection.dialect])}
+        keys = {row["name"]: row["key"] for row in await self.connection.stored.fetch(_KEYS[self.connection.dialect])}
         parents: dict[str, set[str]] = {name: set() for name in keys if name != _RECORD}
-        for row in await self.connection.fetch(_PARENTS[self.connection.dialect]):
+        for row in await self.connection.stored.fetch(_PARENTS[self.connection.dialect]):
             if row["name"] != row["parent"]:
                 parents[row["name"]].add(row["parent"])
         return {name: keys[name] for name in _in_order(parents)}
 
     async def columns(self, table: str) -> list[str]:
         """The columns of a table."""
-        return [row["name"] for row in await self.connection.fetch(_COLUMNS[self.connection.dialect], table)]
+        return [row["name"] for row in await self.connection.stored.fetch(_COLUMNS[self.connection.dialect], table)]
 
     async def rows(self, table: str, key: str, columns: Sequence[str]) -> AsyncIterator[Sequence[Value]]:
         """Every row of a table by its primary key, read in pages: a row comes after those of its table it refers to."""
         select = f"SELECT {', '.join(columns)} FROM {table}"
-        page = await self.connection.fetch(f"{select} ORDER BY {key} LIMIT {_PAGE}")
+        stored = self.connection.stored
+        page = await stored.fetch(f"{select} ORDER BY {key} LIMIT {_PAGE}")
         while page:
             for row in page:
                 yield [row[column] for column in columns]
-            page = await self.connection.fetch(f"{select} WHERE {key} > $1 ORDER BY {key} LIMIT {_PAGE}", page[-1][key])
+            page = await self.connection.stored.fetch(
+                f"{select} WHERE {key} > $1 ORDER BY {key} LIMIT {_PAGE}", page[-1][key]
+            )
 
     async def is_fresh(self) -> bool:
         """Whether no table is there yet."""
-        return not await self.connection.fetch(_KEYS[self.connection.dialect])
+        return not await self.connection.stored.fetch(_KEYS[self.connection.dialect])
 
     async def is_empty(self) -> bool:
-        """Whether nothing is stored but the names of the units."""
-        for table in (await self.tables()).keys() - {"units"}:
-            if await self.connection.fetch(f"SELECT 1 AS one FROM {table} LIMIT 1"):
+        """Whether nothing is stored but the names of the units, and which key hides numbers."""
+        for table in (await self.tables()).keys() - _MADE:
+            if await self.connection.stored.fetch(f"SELECT 1 AS one FROM {table} LIMIT 1"):
                 return False
         return True
 
-    async def clear_units(self) -> None:
-        """Make way for the units of the copy. Everything refers to them, so this works in an empty database only."""
-        await self.connection.execute("DELETE FROM units")
+    async def clear(self) -> None:
+        """Make way for the copy, in an empty database."""
+        for table in _MADE & (await self.tables()).keys():
+            await self.connection.stored.execute(f"DELETE FROM {table}")
 
     async def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
         """Store rows as they were, with their numbers."""
         places = ", ".join(f"${place}" for place in range(1, len(columns) + 1))
-        await self.connection.execute_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
+        await self.connection.stored.execute_many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
 
     async def number_on(self) -> None:
         """Let new rows get numbers after those that were filled in; SQLite does so by itself."""
         if self.connection.dialect == "sqlite":
             return
         for table in (table for table, key in (await self.tables()).items() if key == "id"):
-            await self.connection.fetch(
+            await self.connection.stored.fetch(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), MAX(id)) FROM {table} HAVING MAX(id) > 0"
             )
 
     async def kept_photos(self) -> Sequence[str]:
         """The content hashes of the photos that should lie in the evidence folder."""
-        rows = await self.connection.fetch(
+        rows = await self.connection.stored.fetch(
             "SELECT DISTINCT sha256 FROM evidence WHERE state = 'kept' AND sha256 IS NOT NULL ORDER BY sha256"
         )
         return [row["sha256"] for row in rows]

@@ -13,10 +13,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from tortoise.backends.base import executor
 from tortoise.context import TortoiseContext, _current_context
 
+from storage.cipher import Cipher
 from storage.engine import postgres, sqlite
-from storage.engine.contract import Conflict, Connection, DatabaseUnreachable, Dialect, Row
+from storage.engine.contract import Conflict, Connection, DatabaseUnreachable, Dialect, RawConnection, Row
+from storage.engine.hiding import HidingConnection
 
-__all__ = ["Conflict", "Connection", "Database", "DatabaseUnreachable", "Dialect", "Row"]
+__all__ = ["Conflict", "Connection", "Database", "DatabaseUnreachable", "Dialect", "RawConnection", "Row"]
 
 _ALIAS: Final = "default"
 _POOL: Final = {"minsize": 1, "maxsize": 8, "timeout": 10}
@@ -37,9 +39,10 @@ class Database:
         self._writing: set[asyncio.Task[Any] | None] = set()
 
     @classmethod
-    async def open(cls, url: str, *, create: bool = True) -> Database:
+    async def open(cls, url: str, cipher: Cipher | None = None, *, create: bool = True) -> Database:
         """Open ``sqlite://var/jifen.db`` or ``postgres://user:password@host:port/name``.
 
+        Without ``cipher`` numbers are neither read nor stored, until ``unlock`` gives it.
         Only with ``create`` an SQLite file that is not there is made, and its folder. Raises DatabaseUnreachable, its
         message one line without the password.
         """
@@ -52,6 +55,7 @@ class Database:
         database = cls(url, dialect, context)
         try:
             await database._client.create_connection(with_db=True)
+            database.unlock(cipher)
         except BaseException:
             await database.close()
             raise
@@ -60,6 +64,14 @@ class Database:
     async def close(self) -> None:
         """Close every connection, after the transactions in progress."""
         await self._client.close()
+
+    def unlock(self, cipher: Cipher | None) -> None:
+        """Read and store numbers with that key from the next transaction on."""
+        self._client.cipher = cipher
+
+    async def compact(self) -> None:
+        """Leave nothing of what was deleted or overwritten; nobody else may use the database meanwhile."""
+        await self._client.compact()
 
     def transaction(self) -> AbstractAsyncContextManager[Connection]:
         """Read and write; committed at the end of the block, rolled back on any exception and on cancellation."""
@@ -88,8 +100,7 @@ class _Scope:
             _current_context.reset(token)
             raise
         self._token = token
-        statements: Connection = client.statements
-        return statements
+        return HidingConnection(client.statements, client.cipher)
 
     async def __aexit__(
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None

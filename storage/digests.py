@@ -2,7 +2,8 @@
 
 Derived figures are recomputed, and published entries are sealed. For the rest (who is an officer and of what, whose
 telephone it is, what goods cost, what a claim says, an entry of this month together with its score) the program notes
-the SHA-256 of each row whenever it writes one.
+the SHA-256 of each row whenever it writes one, as it is stored: of a telephone number its token, since the hash of
+the number alone would give it away.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage.database import Connection, Row
+from storage.engine.hiding import hidden
 
 Value = str | int | None
 Subject = str | int
@@ -155,21 +157,27 @@ def digest(rows: Iterable[Sequence[Value]]) -> str:
 async def note(connection: Connection, name: str, subjects: Collection[Subject]) -> None:
     """Note what now stands in the rows of those subjects. Call it after whatever wrote or deleted them."""
     watched = WATCHED[name]
-    wanted = list(subjects)
+    wanted = [hidden(connection.cipher, subject) for subject in subjects]
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
         places = ", ".join(f"${place}" for place in range(1, len(page) + 1))
-        rows = await connection.fetch(f"{_select(watched)} WHERE {watched.subject} IN ({places})", *page)
+        rows = await connection.stored.fetch(f"{_select(watched)} WHERE {watched.subject} IN ({places})", *page)
         found = _by_subject(watched, rows)
-        await note_rows(connection, name, found)
+        await _note_stored(connection, name, found)
         gone = [(_name(watched, subject),) for subject in page if subject not in found]
-        await connection.execute_many("DELETE FROM digests WHERE subject = $1", gone)
+        await connection.stored.execute_many("DELETE FROM digests WHERE subject = $1", gone)
 
 
 async def note_rows(connection: Connection, name: str, found: Mapping[Subject, Sequence[Sequence[Value]]]) -> None:
     """Note the rows of each subject as they were just written, with the columns of ``WATCHED``, unread."""
+    cipher = connection.cipher
+    as_stored = {subject: [[hidden(cipher, value) for value in row] for row in rows] for subject, rows in found.items()}
+    await _note_stored(connection, name, as_stored)
+
+
+async def _note_stored(connection: Connection, name: str, found: Mapping[Subject, Sequence[Sequence[Value]]]) -> None:
     watched = WATCHED[name]
-    await connection.execute_many(
+    await connection.stored.execute_many(
         "INSERT INTO digests (subject, digest) VALUES ($1, $2)"
         " ON CONFLICT (subject) DO UPDATE SET digest = EXCLUDED.digest",
         [(_name(watched, subject), digest(rows)) for subject, rows in found.items()],
@@ -196,11 +204,25 @@ async def _intact(connection: Connection, watched: Watched) -> Collection[int]:
     return {row["subject"] for row in rows} - changed
 
 
+async def agreeing(connection: Connection, watched: Watched, subjects: Collection[Subject]) -> set[Subject]:
+    """Which of those subjects stand as the program wrote them."""
+    found: set[Subject] = set()
+    wanted = sorted(subjects, key=str)
+    for start in range(0, len(wanted), _PAGE):
+        page = wanted[start : start + _PAGE]
+        places = ", ".join(f"${place}" for place in range(1, len(page) + 1))
+        rows = await connection.stored.fetch(f"{_select(watched)} WHERE {watched.subject} IN ({places})", *page)
+        noted = await _noted(connection, watched, page)
+        by_subject = _by_subject(watched, rows)
+        found |= {one for one, its in by_subject.items() if noted.get(_name(watched, one)) == digest(its)}
+    return found
+
+
 async def note_since(connection: Connection, migrations: Collection[str]) -> None:
     """Note the rows, as they stand, of the tables that are watched since one of these: they were written before."""
     for watched in (one for one in WATCHED.values() if one.since in migrations):
         async for page in _pages(connection, watched):
-            await note_rows(connection, watched.name, page)
+            await _note_stored(connection, watched.name, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +243,9 @@ async def differing(
             noted = await _noted(connection, watched, page)
             for subject, rows in page.items():
                 if noted.get(_name(watched, subject)) != digest(rows):
-                    yield Differing(watched.name, subject, gone=False)
+                    yield Differing(watched.name, _shown(connection, subject), gone=False)
         for subject in await _gone(connection, watched):
-            yield Differing(watched.name, subject, gone=True)
+            yield Differing(watched.name, _shown(connection, subject), gone=True)
 
 
 async def _pages(
@@ -235,9 +257,9 @@ async def _pages(
         f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table} WHERE {watched.subject} > $1"
         f" ORDER BY 1 LIMIT {_PAGE}"
     )
-    while page := await connection.fetch(subjects, last):
+    while page := await connection.stored.fetch(subjects, last):
         first, last = page[0]["subject"], page[-1]["subject"]
-        rows = await connection.fetch(
+        rows = await connection.stored.fetch(
             f"{_select(watched)} WHERE {watched.subject} >= $1 AND {watched.subject} <= $2", first, last
         )
         yield _by_subject(watched, rows)
@@ -246,7 +268,7 @@ async def _pages(
 async def _noted(connection: Connection, watched: Watched, subjects: Collection[Subject]) -> Mapping[str, str]:
     names = [_name(watched, subject) for subject in subjects]
     places = ", ".join(f"${place}" for place in range(1, len(names) + 1))
-    rows = await connection.fetch(f"SELECT subject, digest FROM digests WHERE subject IN ({places})", *names)
+    rows = await connection.stored.fetch(f"SELECT subject, digest FROM digests WHERE subject IN ({places})", *names)
     return {row["subject"]: row["digest"] for row in rows}
 
 
@@ -254,12 +276,17 @@ async def _gone(connection: Connection, watched: Watched) -> Sequence[Subject]:
     prefix = f"{watched.name}:"
     rest = f"SUBSTR(d.subject, {len(prefix) + 1})"
     subject = rest if watched.text else f"CAST({rest} AS BIGINT)"
-    rows = await connection.fetch(
+    rows = await connection.stored.fetch(
         f"SELECT {subject} AS subject FROM digests d"
         f" WHERE d.subject LIKE '{prefix}%' AND NOT EXISTS (SELECT 1 FROM {watched.table} t"
         f" WHERE t.{watched.subject} = {subject}) ORDER BY 1"
     )
     return [row["subject"] for row in rows]
+
+
+def _shown(connection: Connection, subject: Subject) -> Subject:
+    cipher = connection.cipher
+    return cipher.show(subject) if cipher and isinstance(subject, str) else subject
 
 
 def _select(watched: Watched) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from storage import digests
+from storage import digests, rekeying
 from storage.database import Connection, Database, Dialect
 
 _ADVISORY_LOCK: Final = 0x4A_49_46_45_4E
@@ -53,13 +53,23 @@ def known(dialect: Dialect) -> tuple[Migration, ...]:
 
 
 async def migrate(database: Database) -> list[str]:
-    """Apply what is missing; the names of the files applied. Raises SchemaMismatch and then changes nothing."""
+    """Apply what is missing; the names of the files applied. Raises SchemaMismatch and then changes nothing.
+
+    Where numbers stood in the open, nothing is left of them in the file either.
+    """
     async with database.transaction() as connection:
-        return await apply_missing(connection, known(database.dialect))
+        in_the_open = await recorded_any(connection) and await rekeying.fingerprint(connection) is None
+        applied = await apply_missing(connection, known(database.dialect))
+    if in_the_open:
+        await database.compact()
+    return applied
 
 
 async def apply_missing(connection: Connection, wanted: Sequence[Migration]) -> list[str]:
-    """Apply those of the wanted files that are not recorded yet; their names. Raises SchemaMismatch."""
+    """Apply those of the wanted files that are not recorded yet, and hide the numbers that stand in the open.
+
+    The names of the files. Raises SchemaMismatch.
+    """
     if connection.dialect == "postgres":
         await connection.fetch("SELECT pg_advisory_xact_lock($1)", _ADVISORY_LOCK)
     await connection.execute(_RECORD)
@@ -71,6 +81,7 @@ async def apply_missing(connection: Connection, wanted: Sequence[Migration]) -> 
             await _apply(connection, migration)
     names = [migration.name for migration in missing]
     await digests.note_since(connection, names)  # here and not in SQL: SQLite has no hash function of its own
+    await rekeying.hide_numbers(connection)
     return names
 
 
@@ -90,7 +101,12 @@ async def check_schema(database: Database) -> None:
 async def is_fresh(database: Database) -> bool:
     """Whether no migration was ever applied to the database."""
     async with database.reading() as connection:
-        return not await connection.fetch(_RECORDED[connection.dialect])
+        return not await recorded_any(connection)
+
+
+async def recorded_any(connection: Connection) -> bool:
+    """Whether some migration was ever applied to the database of this transaction."""
+    return bool(await connection.fetch(_RECORDED[connection.dialect]))
 
 
 async def has_current_schema(connection: Connection) -> bool:

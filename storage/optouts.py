@@ -20,7 +20,9 @@ class SqlOptOuts:
 
     async def add(self, phone: str, now: datetime) -> None:
         """No more notices to that number; those that wait for it go to the household's next one, or to nobody."""
-        await models.OptOut.bulk_create([models.OptOut(phone=phone, at_ms=to_ms(now))], ignore_conflicts=True)
+        await self.connection.execute(
+            "INSERT INTO optouts (phone, at_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING", phone, to_ms(now)
+        )
         await digests.note(self.connection, "optouts", [phone])
         waiting = await self.connection.fetch(
             "SELECT id FROM outbox WHERE queue = $1 AND target = $2 AND state = 'queued' AND urgent = 0 ORDER BY id",

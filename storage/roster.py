@@ -9,6 +9,7 @@ from datetime import date
 from domain.model.people import Household, NewHousehold
 from storage import digests
 from storage.database import Connection, Row
+from storage.engine.hiding import NoKeyError
 from text.names import folded_name
 
 _ASIDE = 1_000_000
@@ -75,8 +76,8 @@ class SqlRoster:
 
     async def by_tail(self, unit: str, digits: str) -> Sequence[Household]:
         """All households of the unit with a phone ending in those digits."""
-        phones = "SELECT p.household_id FROM household_phones p WHERE p.phone LIKE $2"
-        return await self._select(f"{_HERE} AND h.unit_code = $1 AND h.id IN ({phones})", unit, f"%{digits}")
+        phones = "SELECT p.household_id FROM household_phones p WHERE p.tail = $2"
+        return await self._select(f"{_HERE} AND h.unit_code = $1 AND h.id IN ({phones})", unit, self._tail(digits))
 
     async def by_phone(self, phone: str) -> Sequence[Household]:
         """All households with that phone (E.164)."""
@@ -179,8 +180,12 @@ class SqlRoster:
             "DELETE FROM household_phones WHERE household_id = $1", [(home,) for home in phones]
         )
         await self.connection.execute_many(
-            "INSERT INTO household_phones (household_id, phone, position) VALUES ($1, $2, $3)",
-            [(home, phone, position) for home, numbers in phones.items() for position, phone in enumerate(numbers)],
+            "INSERT INTO household_phones (household_id, phone, tail, position) VALUES ($1, $2, $3, $4)",
+            [
+                (home, phone, self._tail(phone), position)
+                for home, numbers in phones.items()
+                for position, phone in enumerate(numbers)
+            ],
         )
         await digests.note(self.connection, "household_phones", phones)
 
@@ -214,6 +219,12 @@ class SqlRoster:
         """Who is kin only because that household joined another is kin no more."""
         parted = await self.connection.fetch("DELETE FROM kin WHERE joined_id = $1 RETURNING household_id", joined)
         await digests.note(self.connection, "kin", sorted({row["household_id"] for row in parted}))
+
+    def _tail(self, number: str) -> str:
+        cipher = self.connection.cipher
+        if cipher is None:
+            raise NoKeyError
+        return cipher.tail(number)
 
 
 def _one(found: list[Household]) -> Household | None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from storage.database import Database
+from tests.keys import KEY, key_file
 from tests.postgres import OneDatabase, migrated, server
 
 # How long an example takes says how busy the machine is, and nothing of the product.
@@ -64,7 +65,7 @@ def postgres_url(one_postgres: OneDatabase) -> str:
 @pytest.fixture
 async def sqlite_database(sqlite_url: str) -> AsyncIterator[Database]:
     """SQLite, migrated and empty."""
-    database = await Database.open(sqlite_url)
+    database = await Database.open(sqlite_url, KEY)
     yield database
     await database.close()
 
@@ -72,7 +73,7 @@ async def sqlite_database(sqlite_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def postgres_database(postgres_url: str) -> AsyncIterator[Database]:
     """PostgreSQL, migrated and empty."""
-    database = await Database.open(postgres_url)
+    database = await Database.open(postgres_url, KEY)
     yield database
     await database.close()
 
@@ -87,6 +88,14 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     """A migrated, empty database: the test runs once on each kind."""
-    opened = await Database.open(database_url)
+    opened = await Database.open(database_url, KEY)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _key_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Commands that run in this process find the key of the databases above."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JIFEN_KEY_FILE", str(key_file(tmp_path_factory.mktemp("key"))))
+        yield

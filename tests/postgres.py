@@ -20,6 +20,7 @@ import asyncpg
 
 from storage.database import Database
 from storage.migrate import migrate
+from tests.keys import KEY
 
 # What a test may have left changed in the schema: a column, an index, a trigger that is off.
 _SCHEMA = """
@@ -35,24 +36,26 @@ _SCHEMA = """
 
 # A test that failed may have left a connection that holds locks. Nothing may be deleted while triggers are on. Only
 # tables with rows: to empty all of them takes three times as long. A row that was taken back has used its number up.
-_EMPTY = """
+_EMPTY = f"""
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid();
     SET session_replication_role = replica;
     DO $$
-    DECLARE candidate text; filled boolean; tables text[] := '{}';
+    DECLARE candidate text; filled boolean; tables text[] := '{{}}';
     BEGIN
         FOR candidate IN
-            SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations'
+            SELECT quote_ident(tablename) FROM pg_tables
+                WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'cipher_key')
         LOOP
             EXECUTE 'SELECT EXISTS (SELECT FROM ' || candidate || ')' INTO filled;
             IF filled THEN tables := tables || candidate; END IF;
         END LOOP;
-        IF tables <> '{}' THEN
+        IF tables <> '{{}}' THEN
             EXECUTE 'TRUNCATE ' || array_to_string(tables, ', ') || ' RESTART IDENTITY CASCADE';
         END IF;
         PERFORM setval(quote_ident(sequencename)::regclass, start_value, false)
             FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+        UPDATE cipher_key SET fingerprint = '{KEY.fingerprint}';
     END $$"""
 
 
@@ -138,7 +141,7 @@ async def _value(url: str, query: str) -> Any:
 
 async def migrated(url: str) -> None:
     """Bring the database up to the newest migration."""
-    database = await Database.open(url)
+    database = await Database.open(url, KEY)
     try:
         await migrate(database)
     finally:

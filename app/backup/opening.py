@@ -12,6 +12,7 @@ from app.backup.restore import Damaged
 from app.settings import Settings
 from app.wording import why
 from domain.model.errors import Refused
+from storage.cipher import Cipher
 from storage.database import Database
 from storage.migrate import check_schema
 
@@ -19,12 +20,12 @@ BACKUP_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, create: bool) -> AsyncIterator[Database]:
-    """The database alone: a rulebook that cannot be read keeps nobody from a backup.
+async def opened(settings: Settings, cipher: Cipher | None = None, *, create: bool) -> AsyncIterator[Database]:
+    """The database alone: neither a rulebook nor a key that cannot be read keeps anybody from a backup.
 
     Raises DatabaseUnreachable, and SchemaMismatch for one that newer code has made.
     """
-    database = await Database.open(settings.database_url.get_secret_value(), create=create)
+    database = await Database.open(settings.database_url.get_secret_value(), cipher, create=create)
     try:
         await check_schema(database)
         yield database

@@ -79,6 +79,14 @@ class Archive:
             for line in part:
                 yield json.loads(line)
 
+    @property
+    def key_fingerprint(self) -> str | None:
+        """Of the key with which its numbers are hidden; None in a backup of a program that hid none."""
+        if "cipher_key" not in self.manifest.tables:
+            return None
+        place = list(self.manifest.tables["cipher_key"].columns).index("fingerprint")
+        return next((str(row[place]) for row in self.rows("cipher_key")), None)
+
     def photo(self, digest: str) -> bytes:
         """A photo's content."""
         return self._zip.read(photo_part(digest))
@@ -101,7 +109,7 @@ async def restore_backup(connection: Connection, archive: Archive, folder: Path)
     is_older = await _make_schema(connection, archive.manifest)
     tables = await copy.tables()
     missing = await _check_tables(copy, archive.manifest, tables.keys(), is_older=is_older)
-    await copy.clear_units()
+    await copy.clear()
     try:
         for name in (name for name in tables if name not in missing):
             rows = archive.rows(name)

@@ -30,5 +30,6 @@ async def backup(settings: Settings, file: Path) -> None:
                 written = await write_backup(connection, file, evidence_folder(settings), now)
     if written.lost:
         click.echo(f"注意：有 {written.lost} 张照片在文件夹里找不到或已损坏，没有备份。", err=True)
-    click.echo(f"已备份：{written.rows} 行数据，{written.photos} 张照片。文件里有姓名和电话，请妥善保管。")
+    click.echo(f"已备份：{written.rows} 行数据，{written.photos} 张照片。文件里有姓名，请妥善保管。")
+    click.echo(f"电话号码是加密的，恢复时要有钥匙文件 {settings.key_path}：它不在备份里，请另外抄存一份。")
     click.echo(f"校验码（另外抄存，恢复时用 --sha256 核对）：{sha256_of(file)}")

@@ -10,6 +10,7 @@ import click
 from app.backup.opening import BACKUP_FILE, evidence_folder, file_troubles, opened
 from app.backup.restore import Archive, restore_backup
 from app.commands.audit import audit_aloud
+from app.keys import key_for
 from app.settings import Settings
 from app.terminal.command import command
 from domain.model.errors import Refused
@@ -24,11 +25,18 @@ from storage.migrate import has_current_schema
 @command
 async def restore(settings: Settings, file: Path, sha256: str | None) -> None:
     """把备份 FILE 恢复到空的数据库，再核对一遍。"""
-    async with opened(settings, create=True) as database:
-        with file_troubles(file), closing(Archive(file, sha256)) as archive:
-            async with database.transaction() as connection:
-                await _check_empty(connection, file)
-                restored = await restore_backup(connection, archive, evidence_folder(settings))
+    with file_troubles(file), closing(Archive(file, sha256)) as archive:
+        await _restore(settings, file, archive)
+
+
+async def _restore(settings: Settings, file: Path, archive: Archive) -> None:
+    cipher = key_for(archive.key_fingerprint, settings.key_path)
+    async with opened(settings, cipher, create=True) as database:
+        async with database.transaction() as connection:
+            await _check_empty(connection, file)
+            restored = await restore_backup(connection, archive, evidence_folder(settings))
+        if archive.key_fingerprint is None:
+            await database.compact()
         click.echo(f"已恢复：{restored.rows} 行数据，{len(archive.manifest.photos)} 张照片。")
         if restored.missing:
             click.echo(f"注意：做这份备份的旧版本没有备份这些表：{'、'.join(restored.missing)}。", err=True)

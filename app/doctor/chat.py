@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.doctor.finding import PATIENCE_SECONDS, Finding, Grade
+from app.keys import open_database
 from app.settings import Settings
 from bot.platforms import split
-from storage.database import Database, DatabaseUnreachable
+from domain.model.errors import Refused
+from storage.database import DatabaseUnreachable
 from storage.migrate import is_current
 
 if TYPE_CHECKING:
@@ -70,8 +72,8 @@ def _certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationEr
 async def _groups(settings: Settings) -> Mapping[str, str]:
     """The bound groups of this platform by their unit's name; none where there is no database that could be asked."""
     try:
-        database = await Database.open(settings.database_url.get_secret_value(), create=False)
-    except DatabaseUnreachable:
+        database = await open_database(settings, create=False)
+    except (DatabaseUnreachable, Refused):
         return {}
     try:
         if not await is_current(database):

@@ -9,10 +9,13 @@ from datetime import datetime, timedelta
 from app import town
 from app.clock import SystemClock
 from app.doctor.finding import Finding, Grade
+from app.keys import open_database
 from app.settings import Settings
+from app.wording import plain
 from bot.wording.clock import held
 from bot.wording.supervising import unreached
 from bot.wording.troubles import LONG, stuck, troubles
+from domain.model.errors import Refused
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database, DatabaseUnreachable
 from storage.heartbeat import SCHEDULER, beat, latest
@@ -28,9 +31,11 @@ _DAY = timedelta(days=1)
 async def examine_database(settings: Settings) -> Finding:
     """The database answers, has this program's schema, and takes a row (which is not kept)."""
     try:
-        database = await Database.open(settings.database_url.get_secret_value(), create=False)
+        database = await open_database(settings, create=False)
     except DatabaseUnreachable as error:
         return Finding(Grade.WRONG, f"数据库：{error}")
+    except Refused as error:
+        return Finding(Grade.WRONG, f"数据库：{plain(error)}")
     name = _NAMES[database.dialect]
     try:
         await check_schema(database)
@@ -127,8 +132,8 @@ async def _try_to_write(database: Database, now: datetime) -> None:
 async def ready(settings: Settings) -> AsyncIterator[Connection | None]:
     """The database of this program, to be read; None where there is none."""
     try:
-        database = await Database.open(settings.database_url.get_secret_value(), create=False)
-    except DatabaseUnreachable:
+        database = await open_database(settings, create=False)
+    except (DatabaseUnreachable, Refused):
         yield None
         return
     try:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, Protocol
 
 from domain.ports.store import Unavailable
+from storage.cipher import Cipher
 
 Dialect = Literal["sqlite", "postgres"]
 Clash = Literal["unique", "check", "foreign-key", "not-null", "trigger"]
@@ -36,7 +37,7 @@ class Row(Protocol):
         ...
 
 
-class Connection(Protocol):
+class RawConnection(Protocol):
     """An open transaction. SQL is written once, with ``$1, $2 …``, for both databases."""
 
     @property
@@ -58,4 +59,18 @@ class Connection(Protocol):
 
     async def schema_changed(self) -> None:
         """Forget what was prepared for the tables as they were."""
+        ...
+
+
+class Connection(RawConnection, Protocol):
+    """An open transaction that knows the numbers behind the tokens that the database keeps instead."""
+
+    @property
+    def stored(self) -> RawConnection:
+        """The same transaction, with every text as it is stored: to copy rows, or to take their digest."""
+        ...
+
+    @property
+    def cipher(self) -> Cipher | None:
+        """The key at work; None where none was given, and then no number can be stored."""
         ...

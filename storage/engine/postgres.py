@@ -18,7 +18,9 @@ from tortoise.backends.base.client import NestedTransactionContext, TransactionC
 from tortoise.connection import get_connections
 from tortoise.exceptions import TransactionManagementError
 
+from storage.cipher import Cipher
 from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Row
+from storage.engine.hiding import HidingModels
 
 _CLASHES: Final[dict[type[Exception], Clash]] = {
     asyncpg.UniqueViolationError: "unique",
@@ -84,6 +86,7 @@ class Client(AsyncpgDBClient):
     """A pool of connections."""
 
     connection_class = PlainConnection
+    cipher: Cipher | None = None
 
     async def create_connection(self, with_db: bool) -> None:
         """Open the pool. Raises DatabaseUnreachable."""
@@ -96,18 +99,24 @@ class Client(AsyncpgDBClient):
     def _in_transaction(self) -> TransactionContext:
         return Transaction(TransactionClient(self, "BEGIN"), self._pool_init_lock)
 
+    async def compact(self) -> None:
+        """Leave nothing of what was deleted or overwritten in the tables."""
+        async with self.acquire_connection() as connection:
+            await connection.execute("VACUUM FULL")
+
     def snapshot(self) -> TransactionContext:
         """A transaction that sees one moment and writes nothing."""
         return Transaction(TransactionClient(self, _SNAPSHOT), self._pool_init_lock)
 
 
-class TransactionClient(TransactionWrapper):
+class TransactionClient(HidingModels, TransactionWrapper):
     """What tortoise's models talk to inside a transaction."""
 
     def __init__(self, connection: Client, begin: str) -> None:
         if connection._pool is None:
             raise DatabaseUnreachable("数据库已经关闭")
         super().__init__(connection)
+        self.cipher = connection.cipher
         self.pool: asyncpg.Pool = connection._pool
         self._begin = begin
 
@@ -138,8 +147,12 @@ class TransactionClient(TransactionWrapper):
         self._finalized = True
 
 
-class Savepoint(TransactionWrapper):
+class Savepoint(HidingModels, TransactionWrapper):
     """A transaction inside a transaction. PostgreSQL resolves a repeated name to the innermost one."""
+
+    def __init__(self, outer: TransactionClient | Savepoint) -> None:
+        super().__init__(outer)
+        self.cipher = outer.cipher
 
     def _in_transaction(self) -> TransactionContext:
         return NestedTransactionContext(Savepoint(self))

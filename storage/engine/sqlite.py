@@ -26,7 +26,9 @@ from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionConte
 from tortoise.connection import get_connections
 from tortoise.exceptions import TransactionManagementError
 
+from storage.cipher import Cipher
 from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Row
+from storage.engine.hiding import HidingModels
 
 BUSY_MS: Final = 5_000
 """How long a writer waits for another process, in milliseconds."""
@@ -38,6 +40,7 @@ _WRITER: Final = (
     "synchronous = FULL",
     "foreign_keys = ON",
     "recursive_triggers = ON",  # else INSERT OR REPLACE would delete rows behind a trigger's back
+    "secure_delete = ON",  # what was deleted can be read in the file no more
 )
 _READER: Final = (f"busy_timeout = {BUSY_MS}", "query_only = ON")
 
@@ -133,6 +136,7 @@ class Client(SqliteClient):
 
     def __init__(self, file_path: str, **kwargs: Any) -> None:
         super().__init__(file_path, **kwargs)
+        self.cipher: Cipher | None = None
         self._reader: aiosqlite.Connection | None = None
         self._reader_lock = asyncio.Lock()
 
@@ -157,6 +161,14 @@ class Client(SqliteClient):
 
     def _in_transaction(self) -> TransactionContext:
         return Transaction(TransactionClient(self, "BEGIN IMMEDIATE", self._connection, inline=True), self._lock)
+
+    async def compact(self) -> None:
+        """Leave nothing of what was deleted or overwritten, in the file or in its log."""
+        async with self._lock:
+            if self._connection is None:
+                raise DatabaseUnreachable("数据库已经关闭")
+            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                await in_thread(self._connection, self._connection._conn.execute, statement)
 
     def snapshot(self) -> TransactionContext:
         """A transaction that sees one moment, from its first statement on, and writes nothing."""
@@ -183,13 +195,25 @@ def _prepare(raw: sqlite3.Connection, pragmas: Sequence[str]) -> None:
     raw.execute("SELECT count(*) FROM sqlite_master").fetchall()
 
 
-class TransactionClient(SqliteTransactionWrapper):
+class Savepoint(HidingModels, SqliteTransactionWrapper):
+    """A transaction inside a transaction."""
+
+    def __init__(self, outer: TransactionClient | Savepoint) -> None:
+        super().__init__(outer)
+        self.cipher = outer.cipher
+
+    def _in_transaction(self) -> TransactionContext:
+        return NestedTransactionContext(Savepoint(self))
+
+
+class TransactionClient(HidingModels, SqliteTransactionWrapper):
     """What tortoise's models talk to inside a transaction."""
 
     def __init__(self, parent: Client, begin: str, connection: aiosqlite.Connection | None, *, inline: bool) -> None:
         if connection is None:
             raise DatabaseUnreachable("数据库已经关闭")
         super().__init__(parent)
+        self.cipher = parent.cipher
         self._connection = connection
         self._begin = begin
         self._inline = inline
@@ -200,8 +224,7 @@ class TransactionClient(SqliteTransactionWrapper):
         return Statements(self._connection, inline=self._inline)
 
     def _in_transaction(self) -> TransactionContext:
-        # A transaction inside this one is a savepoint, as in tortoise.
-        return NestedTransactionContext(SqliteTransactionWrapper(self))
+        return NestedTransactionContext(Savepoint(self))
 
     async def begin(self) -> None:
         """Begin; a writer holds the write lock from here on. Raises DatabaseUnreachable when it stays taken."""

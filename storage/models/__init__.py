@@ -23,7 +23,7 @@ from storage.models.scoring import (
     RulebookVersion,
     Score,
 )
-from storage.models.town import Assessment, Digest, Heartbeat, InboundMark, OwnPhone, TownChat, Trouble
+from storage.models.town import Assessment, CipherKey, Digest, Heartbeat, InboundMark, OwnPhone, TownChat, Trouble
 from storage.models.year_end import Clock, Honour, RoundProposal, Seal, SealedEntry, Year
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "AwardProposal",
     "Callback",
     "Chat",
+    "CipherKey",
     "Claim",
     "Clock",
     "Confirmation",

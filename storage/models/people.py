@@ -48,6 +48,7 @@ class HouseholdPhone(Model):
     )
     phone = fields.TextField()
     position = fields.BigIntField()
+    tail = fields.TextField(null=True)
 
     class Meta:
         """The table."""

@@ -60,6 +60,18 @@ class Digest(Model):
         table = "digests"
 
 
+class CipherKey(Model):
+    """With which key numbers are hidden; see ``storage.cipher``."""
+
+    id = fields.BigIntField(primary_key=True)
+    fingerprint = fields.TextField()
+
+    class Meta:
+        """The table."""
+
+        table = "cipher_key"
+
+
 class Heartbeat(Model):
     """When a part last showed that it lives; see ``storage.heartbeat``."""
 

@@ -10,6 +10,7 @@ import pytest
 
 from storage.database import Database
 from tests.contract.desk import Desk
+from tests.keys import KEY
 from tests.sms.village import Village
 
 
@@ -40,6 +41,6 @@ async def blank_url(database_url: str, tmp_path: Path) -> str:
 @pytest.fixture
 async def blank(blank_url: str) -> AsyncIterator[Database]:
     """A database without any table, of each kind."""
-    database = await Database.open(blank_url)
+    database = await Database.open(blank_url, KEY)
     yield database
     await database.close()

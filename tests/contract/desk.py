@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from app.cli import cli
 from app.town import load
 from storage.database import Database
+from tests.keys import KEY
 from tests.sms.village import BOOK, ZONE, Village
 
 BY_HAND = ("应该是 和程序写下的一样", "应该是 和程序建的一样")
@@ -60,7 +61,7 @@ class Desk:
         asyncio.run(self._told(story))
 
     async def _told(self, story: Story) -> None:
-        database = await Database.open(self.url)
+        database = await Database.open(self.url, KEY)
         try:
             village = Village(database, load(self._book))
             await village.found()
@@ -74,7 +75,7 @@ class Desk:
         asyncio.run(self._gone_on(story))
 
     async def _gone_on(self, story: Story) -> None:
-        database = await Database.open(self.url)
+        database = await Database.open(self.url, KEY)
         try:
             village = Village(database, load(self._book))
             await story(village)
@@ -91,7 +92,7 @@ class Desk:
         asyncio.run(self._tampered(statements))
 
     async def _tampered(self, statements: tuple[str, ...]) -> None:
-        database = await Database.open(self.url)
+        database = await Database.open(self.url, KEY)
         try:
             async with database.transaction() as connection:
                 for statement in statements:

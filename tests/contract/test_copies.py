@@ -26,6 +26,7 @@ from storage.migrate import apply_missing, known
 from tests.contract.desk import Desk
 from tests.contract.rows import add_unit
 from tests.contract.test_migrations import columns_of_models
+from tests.keys import KEY
 from tests.sms.village import QINWANG, WANG, Village, at
 from text.codes import make
 
@@ -293,7 +294,7 @@ def older(tmp_path: Path) -> Path:
 
 
 async def _make_older(url: str, copy: Path) -> None:
-    database = await Database.open(url)
+    database = await Database.open(url, KEY)
     try:
         async with database.transaction() as connection:
             await apply_missing(connection, [file for file in known("sqlite") if file.name < "0010"])

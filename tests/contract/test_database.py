@@ -10,6 +10,7 @@ from tortoise.transactions import in_transaction
 from storage import models
 from storage.database import Database, DatabaseUnreachable
 from tests.contract.rows import add_unit, unit_names
+from tests.keys import KEY
 
 
 async def test_a_block_that_ends_well_is_kept(database: Database) -> None:
@@ -111,7 +112,7 @@ async def test_a_transaction_within_a_transaction_is_a_mistake_and_not_a_hang(da
 
 
 async def test_what_one_task_opened_many_tasks_use(database_url: str) -> None:
-    database = await asyncio.create_task(Database.open(database_url))
+    database = await asyncio.create_task(Database.open(database_url, KEY))
 
     async def add(number: int) -> None:
         async with database.transaction() as connection:
@@ -124,7 +125,7 @@ async def test_what_one_task_opened_many_tasks_use(database_url: str) -> None:
 
 
 async def test_a_closed_database_stays_closed(database_url: str) -> None:
-    database = await Database.open(database_url)
+    database = await Database.open(database_url, KEY)
     await database.close()
     await database.close()
     with pytest.raises(DatabaseUnreachable):
@@ -137,7 +138,7 @@ async def test_a_closed_database_stays_closed(database_url: str) -> None:
 
 async def test_one_kind_after_the_other_in_one_process(sqlite_url: str, postgres_url: str) -> None:
     for number, url in enumerate((sqlite_url, postgres_url, sqlite_url)):
-        database = await Database.open(url)
+        database = await Database.open(url, KEY)
         async with database.transaction():
             await models.Unit.create(code=str(number), name=f"{number}村")
             assert await models.Unit.filter(name__icontains="村").exists()

@@ -10,6 +10,7 @@ from multiprocessing.synchronize import Barrier
 
 from storage.database import Database
 from tests.contract.rows import unit_names
+from tests.keys import KEY
 
 
 def _read_then_write(url: str, times: int, start: Barrier) -> None:
@@ -19,7 +20,7 @@ def _read_then_write(url: str, times: int, start: Barrier) -> None:
             await connection.execute("UPDATE prompts SET made_ms = $1 WHERE token = 't'", row["made_ms"] + 1)
 
     async def work() -> None:
-        database = await Database.open(url)
+        database = await Database.open(url, KEY)
         try:
             start.wait()
             for _ in range(times):
@@ -52,7 +53,7 @@ async def test_two_processes_that_read_before_they_write_lose_nothing(
 
 
 async def test_two_databases_on_one_file_take_turns(sqlite_url: str) -> None:
-    first, second = await Database.open(sqlite_url), await Database.open(sqlite_url)
+    first, second = await Database.open(sqlite_url, KEY), await Database.open(sqlite_url, KEY)
 
     async def add(database: Database, number: int) -> None:
         async with database.transaction() as connection:

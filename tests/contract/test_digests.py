@@ -96,7 +96,7 @@ BY_HAND = {
         ["亲属 户#2", "亲属 户#4"],
     ),
     "what waits for a second officer": (
-        "UPDATE household_proposals SET wanted = REPLACE(wanted, '13800000018', '13800000019')",
+        "UPDATE household_proposals SET wanted = REPLACE(wanted, '+~', '')",
         ["户的变动 待确认1"],
     ),
     "an invitation": ("UPDATE officers SET invite_hash = 'known' WHERE id = 1", ["邀请1"]),

@@ -8,6 +8,7 @@ import random
 import pytest
 
 from storage.database import Connection, Database, DatabaseUnreachable
+from tests.keys import KEY
 
 CANCELS = 300
 
@@ -100,7 +101,7 @@ async def test_a_cancelled_block_is_rolled_back_before_the_next_one_begins(datab
 
 
 async def test_a_deadline_while_another_process_writes(sqlite_url: str, sqlite_database: Database) -> None:
-    other = await Database.open(sqlite_url)
+    other = await Database.open(sqlite_url, KEY)
     async with other.transaction() as connection:
         await _insert(connection, 1)
         for _ in range(3):
@@ -113,7 +114,7 @@ async def test_a_deadline_while_another_process_writes(sqlite_url: str, sqlite_d
 async def test_a_database_that_stays_locked_is_told_and_then_works_again(
     sqlite_url: str, sqlite_database: Database
 ) -> None:
-    other = await Database.open(sqlite_url)
+    other = await Database.open(sqlite_url, KEY)
     sqlite_database._client._connection._conn.execute("PRAGMA busy_timeout = 10")  # type: ignore[union-attr] # SQLite it is
     async with other.transaction() as connection:
         await _insert(connection, 1)

@@ -13,6 +13,7 @@ from app.commands.init import init
 from storage.database import Database
 from storage.roster import SqlRoster
 from storage.rounds import SqlRounds
+from tests.keys import KEY
 
 HEADER = "单位,组,号,户主,电话,亲属\n"
 UNIT = "310116103208"
@@ -46,7 +47,7 @@ def desk(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 async def stored(url: str) -> dict[str, tuple[str, str, list[str], set[str]]]:
     """Code, head, phones and kin of every household of the unit, by group and number."""
-    database = await Database.open(url)
+    database = await Database.open(url, KEY)
     try:
         async with database.reading() as connection:
             roster = SqlRoster(connection)
@@ -68,7 +69,7 @@ async def stored(url: str) -> dict[str, tuple[str, str, list[str], set[str]]]:
 
 async def scored(url: str) -> list[int]:
     """The open round's scores in the unit."""
-    database = await Database.open(url)
+    database = await Database.open(url, KEY)
     try:
         async with database.reading() as connection:
             round_ = await SqlRounds(connection, {}).current(UNIT)

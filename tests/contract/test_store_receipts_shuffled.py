@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from domain.model.delivery import Outcome, Retry, Sent, Unknown
 from storage.database import Database
 from tests.contract.test_store_receipts import HALF_HOUR, MINUTE, Carried, Reported
+from tests.keys import KEY
 
 Event = tuple[str, int, Reported, bool]
 """What happens, to which hand-over, what is reported of it, and whether the report names it by our own address only."""
@@ -91,7 +92,7 @@ class Platform:
 
 
 async def story(url: str, happenings: list[Event]) -> None:
-    database = await Database.open(url)
+    database = await Database.open(url, KEY)
     try:
         async with database.transaction() as connection:
             for table in ("text_attempts", "outbox", "optouts"):

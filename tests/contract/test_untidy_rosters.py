@@ -36,6 +36,7 @@ from tests.contract.untidy import (
     xml,
     zipped,
 )
+from tests.keys import KEY
 
 UNIT = "310116103208"
 WANG, LI = ("3-12 王建国", "+8613800000001"), ("3-13 李四", "+862157212345")
@@ -338,7 +339,7 @@ def office(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 async def stored(url: str) -> tuple[tuple[str, ...], ...]:
     """Place and head of every household with its phones."""
-    database = await Database.open(url)
+    database = await Database.open(url, KEY)
     try:
         async with database.reading() as connection:
             roster_ = SqlRoster(connection)

@@ -26,6 +26,7 @@ from storage.roster import SqlRoster
 from storage.scores import scores_of_unit
 from storage.store import SqlTransactions
 from storage.units import store_units
+from tests.keys import KEY
 from text.codes import make
 
 ANNEX = Path(__file__).parents[2] / "rules" / "zhangyan-2024.toml"
@@ -59,7 +60,7 @@ class Village:
         self.now = now
         self._numbers = itertools.count(1)
         self._runner = asyncio.Runner()
-        self._database = self._runner.run(Database.open(url))
+        self._database = self._runner.run(Database.open(url, KEY))
         self._transactions = SqlTransactions(self._database, ZONE)
         self._within(lambda connection: store_units(connection, self.town.units))
 

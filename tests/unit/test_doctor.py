@@ -25,6 +25,7 @@ from storage.database import Database
 from storage.heartbeat import SCHEDULER, beat
 from storage.migrate import apply_missing, known, migrate
 from storage.store import SqlTransactions
+from tests.keys import KEY
 
 ZONE = ZoneInfo("Asia/Shanghai")
 HOUR = timedelta(hours=1)
@@ -140,7 +141,7 @@ async def test_a_database_without_tables_asks_for_init(tmp_path: Path) -> None:
 
 
 async def test_a_database_of_the_version_before_asks_for_a_backup_and_init(tmp_path: Path) -> None:
-    older = await Database.open(f"sqlite://{tmp_path}/jifen.db")
+    older = await Database.open(f"sqlite://{tmp_path}/jifen.db", KEY)
     async with older.transaction() as connection:
         await apply_missing(connection, [file for file in known("sqlite") if file.name < "0010"])
     await older.close()
@@ -150,7 +151,7 @@ async def test_a_database_of_the_version_before_asks_for_a_backup_and_init(tmp_p
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(f"sqlite://{tmp_path}/jifen.db")
+    opened = await Database.open(f"sqlite://{tmp_path}/jifen.db", KEY)
     await migrate(opened)
     yield opened
     await opened.close()

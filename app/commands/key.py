@@ -1,0 +1,85 @@
+"""``jifen key``: the key that hides telephone numbers, and changing it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from app.keys import coming_key, make_key, put_in_place
+from app.runtime import Runtime, open_runtime
+from app.settings import Settings
+from app.terminal.command import command, confirm, yes_option
+from app.terminal.groups import NearestGroup
+from app.twice import noticed
+from domain.model.errors import Refused
+from storage import rekeying
+from storage.cipher import Cipher
+from storage.heartbeat import SCHEDULER, latest
+
+_SILENT = timedelta(minutes=3)
+"""The scheduler shows every minute that it lives."""
+
+
+@click.group(cls=NearestGroup)
+def key() -> None:
+    """钥匙：库里的电话号码用它加密，文件不在库里，也不在备份里。"""
+
+
+@key.command("show")
+@command
+async def show(settings: Settings) -> None:
+    """钥匙文件在哪里，是哪一把。"""
+    async with open_runtime(settings) as runtime, runtime.database.reading() as connection:
+        click.echo(f"钥匙文件 {settings.key_path}，编号 {(await rekeying.fingerprint(connection) or '')[:8]}。")
+
+
+@key.command("change")
+@yes_option
+@command
+async def change(settings: Settings, yes: bool) -> None:
+    """换一把新钥匙，把所有号码重新加密；要先停下 jifen serve。"""
+    async with open_runtime(settings) as runtime:
+        await _check_stopped(runtime)
+        seen = f"现在的钥匙文件是 {settings.key_path}。换了以后，旧备份要用旧钥匙恢复。"
+        confirm("换钥匙，把所有号码重新加密", yes, seen)
+        kept = await _changed(runtime, settings.key_path)
+    click.echo(f"已换钥匙。新钥匙 {settings.key_path}，请另外抄存一份；旧备份要用旧钥匙恢复，它在 {kept}。")
+
+
+async def _changed(runtime: Runtime, file: Path) -> Path | None:
+    """The new key is on the disk before the database takes it, and takes the old one's place after."""
+    coming = coming_key(file)
+    coming.unlink(missing_ok=True)  # of a change that the database never took
+    new = make_key(coming)
+    try:
+        await _rewrite(runtime, new)
+    except BaseException:
+        coming.unlink()
+        raise
+    kept = put_in_place(coming, file)
+    await runtime.database.compact()
+    return kept
+
+
+async def _rewrite(runtime: Runtime, new: Cipher) -> None:
+    async with runtime.database.transaction() as connection:
+        await rekeying.rewrite(connection, connection.cipher, new, _tell)
+
+
+def _tell(table: str, rows: int) -> None:
+    if rows:
+        click.echo(f"{table}：{rows} 行")
+
+
+async def _check_stopped(runtime: Runtime) -> None:
+    """A running program would go on with the old key. Raises Refused("still-running")."""
+    with noticed(runtime.settings.database_url.get_secret_value(), "all") as taken:
+        running = bool(taken)
+    if runtime.database.dialect == "postgres":
+        async with runtime.database.reading() as connection:
+            last = await latest(connection, SCHEDULER, runtime.settings.zone)
+        running = last is not None and abs(runtime.clock.now() - last) < _SILENT
+    if running:
+        raise Refused("still-running")

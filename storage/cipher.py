@@ -1,0 +1,96 @@
+"""Telephone numbers as the database keeps them: wherever one stands in a text, a token stands in its place.
+
+AES-SIV (RFC 5297) gives the same token for the same number, so that a number is found by equality, kept once by UNIQUE
+and joined on, and nobody without the key can make a token or read one. A token begins with ``+``, as numbers do.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import re
+import secrets
+from functools import lru_cache
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+KEY_BYTES: Final = 64
+_TAIL_DIGITS: Final = 4
+_REMEMBERED: Final = 4096
+"""Numbers that a process does not compute again."""
+
+_MARK: Final = "+~"
+_DIGIT: Final = "[0-9０-９]"
+_GAP: Final = r"[ .\-－\u3000\u00a0]?"
+_BEFORE, _AFTER = f"(?<!{_DIGIT})", f"(?!{_DIGIT})"
+_HIDDEN: Final = re.compile(
+    "|".join(
+        (
+            r"(?P<kept>[0-9A-Za-z_]{24,})",  # hashes and tokens of ours, in which any digits may follow each other
+            rf"[+＋]{_DIGIT}{{6,15}}{_AFTER}",
+            rf"{_BEFORE}(?:(?:[+＋]|[0０]{{2}})?[8８][6６]{_GAP})?[1１]{_GAP}[3-9３-９](?:{_GAP}{_DIGIT}){{9}}{_AFTER}",
+            rf"{_BEFORE}[0０]{_DIGIT}{{2,3}}{_GAP}{_DIGIT}{{7,8}}{_AFTER}",
+            re.escape(_MARK),  # what somebody wrote is never taken for a token
+        )
+    )
+)
+"""E.164; a Chinese mobile number and a fixed line with its area code, as people write them."""
+_LIKELY: Final = re.compile(rf"{_DIGIT}(?:{_GAP}{_DIGIT}){{6}}|[+＋][0-9０-９~]")
+"""What every text has in which something is hidden; to look for it takes a tenth of the time."""
+_TOKEN: Final = re.compile(r"\+~([0-9A-Za-z_-]{20,})~")
+
+
+def new_key() -> bytes:
+    """A key that was never used."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def names_a_number(text: str) -> bool:
+    """Whether something in that text would be hidden."""
+    return bool(_LIKELY.search(text)) and any(found["kept"] is None for found in _HIDDEN.finditer(text))
+
+
+class Cipher:
+    """One key at work. ``fingerprint`` tells it from other keys, and tells nothing about it."""
+
+    def __init__(self, key: bytes) -> None:
+        """``key``: 64 bytes of chance. Raises ValueError for another length."""
+        if len(key) != KEY_BYTES:
+            raise ValueError(f"a key has {KEY_BYTES} bytes")
+        self._key = key
+        self._siv = AESSIV(key)
+        self.fingerprint: Final = self._hash("fingerprint")
+        self._token = lru_cache(_REMEMBERED)(self._make_token)
+        self._number = lru_cache(_REMEMBERED)(self._read_token)
+
+    def hide(self, text: str) -> str:
+        """That text with a token for every number in it."""
+        if not _LIKELY.search(text):
+            return text
+        return _HIDDEN.sub(lambda found: found[0] if found["kept"] else self._token(found[0]), text)
+
+    def show(self, text: str) -> str:
+        """What ``hide`` was given. What is no token of this key stays as it is."""
+        if _MARK not in text:
+            return text
+        return _TOKEN.sub(lambda found: self._number(found[0]), text)
+
+    def tail(self, number: str) -> str:
+        """By what a number is found whose last four digits are known: a keyed hash of them."""
+        return self._hash(f"tail:{number[-_TAIL_DIGITS:]}")
+
+    def _make_token(self, number: str) -> str:
+        return f"{_MARK}{base64.urlsafe_b64encode(self._siv.encrypt(number.encode(), None)).decode().rstrip('=')}~"
+
+    def _read_token(self, token: str) -> str:
+        sealed = token.removeprefix(_MARK).removesuffix("~")
+        try:
+            return self._siv.decrypt(base64.urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4)), None).decode()
+        except (InvalidTag, ValueError):
+            return token
+
+    def _hash(self, what: str) -> str:
+        return hmac.new(self._key, what.encode(), hashlib.sha256).hexdigest()[:32]

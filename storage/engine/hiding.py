@@ -1,0 +1,98 @@
+"""Between the program and the database: numbers go in as tokens and come out as numbers.
+
+Every text that is given to a statement and every text of a row passes here, whichever table and column it belongs to;
+so whoever adds a column declares nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from storage.cipher import Cipher, names_a_number
+from storage.engine.contract import Dialect, RawConnection, Row
+
+
+class NoKeyError(RuntimeError):
+    """A number was to be stored in a database that was opened without a key: our mistake."""
+
+
+def hidden(cipher: Cipher | None, value: Any) -> Any:
+    """A value as it is stored."""
+    if type(value) is not str:
+        return value
+    if cipher is None:
+        if names_a_number(value):
+            raise NoKeyError
+        return value
+    return cipher.hide(value)
+
+
+def shown(cipher: Cipher | None, rows: Sequence[Any]) -> list[Any]:
+    """Rows as the program sees them."""
+    return list(rows) if cipher is None else [_shown_row(cipher, row) for row in rows]
+
+
+def _shown_row(cipher: Cipher, row: Any) -> Any:
+    for value in row.values() if isinstance(row, Mapping) else row:
+        if type(value) is str and "+~" in value:
+            return {name: cipher.show(cell) if type(cell) is str else cell for name, cell in dict(row).items()}
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class HidingConnection:
+    """``storage.engine.contract.Connection``. ``stored`` is the same transaction with everything as it is stored."""
+
+    stored: RawConnection
+    cipher: Cipher | None
+
+    @property
+    def dialect(self) -> Dialect:
+        """Which database it is."""
+        return self.stored.dialect
+
+    async def fetch(self, sql: str, *args: object) -> Sequence[Row]:
+        """Rows of a SELECT or a RETURNING."""
+        return shown(self.cipher, await self.stored.fetch(sql, *[hidden(self.cipher, each) for each in args]))
+
+    async def execute(self, sql: str, *args: object) -> int:
+        """Rows touched."""
+        return await self.stored.execute(sql, *[hidden(self.cipher, each) for each in args])
+
+    async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """One statement for many rows."""
+        await self.stored.execute_many(sql, [[hidden(self.cipher, each) for each in row] for row in rows])
+
+    async def schema_changed(self) -> None:
+        """Forget what was prepared."""
+        await self.stored.schema_changed()
+
+
+class HidingModels(BaseDBAsyncClient):
+    """A tortoise client whose models see numbers; it is mixed in before the client's own class."""
+
+    cipher: Cipher | None
+
+    async def execute_insert(self, query: str, values: list[Any]) -> Any:
+        """The new row's number."""
+        return await super().execute_insert(query, self._hidden(values))
+
+    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
+        """One statement for many rows."""
+        await super().execute_many(query, list(map(self._hidden, values)))
+
+    async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, list[Any]]:
+        """How many rows, and the rows."""
+        many, rows = await super().execute_query(query, self._hidden(values or []))
+        return many, shown(self.cipher, rows)
+
+    async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
+        """The rows as dicts."""
+        return shown(self.cipher, await super().execute_query_dict(query, self._hidden(values or [])))
+
+    def _hidden(self, values: list[Any]) -> list[Any]:
+        return [hidden(self.cipher, each) for each in values]

@@ -1,0 +1,69 @@
+"""Which parts of a text are hidden, and that they come back exactly."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.cipher import Cipher, new_key
+from tests.keys import KEY
+
+NUMBERS = (
+    "+8613800003012",
+    "13800003012",
+    "138 0000 3012",
+    "138-0000-3012",
+    "1380 000 3012",
+    "+86 138 0000 3012",
+    "008613800003012",
+    "８６１３８００００３０１２",
+    "１３８００００３０１２",
+    "021-57212345",
+    "02157212345",
+    "０２１－５７２１２３４５",
+    "+15005550006",
+    "+~",
+)
+OTHERS = (
+    "3-12",
+    "310116103208",
+    "2026-11-28",
+    "20261128",
+    "telegram:-1001234567890",
+    "1764300000000",
+    "扣2分 垃圾",
+    "10043",
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c13800003012",
+    "notice:quarter:2026Q4:55",
+)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("around", ["{}", "电话{}，找我", '{{"to": "{}"}}', "tel{}x"])
+def test_a_number_is_hidden_wherever_it_stands(number: str, around: str) -> None:
+    text = around.format(number)
+    hidden = KEY.hide(text)
+    assert number not in hidden.replace("+~", "", 1) if number == "+~" else number not in hidden
+    assert KEY.show(hidden) == text
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_what_is_no_number_stays_as_it_is(text: str) -> None:
+    assert KEY.hide(text) == text
+
+
+@given(st.text(st.sampled_from("0139８+~-_ .aZ电=\n"), max_size=60))
+def test_every_text_comes_back(text: str) -> None:
+    assert KEY.show(KEY.hide(text)) == text
+
+
+def test_the_same_number_has_the_same_token() -> None:
+    assert KEY.hide("打13800003012") == "打" + KEY.hide("13800003012")
+
+
+def test_another_key_reads_nothing() -> None:
+    hidden = KEY.hide("13800003012")
+    other = Cipher(new_key())
+    assert other.show(hidden) == hidden
+    assert (other.fingerprint, other.tail("3012")) != (KEY.fingerprint, KEY.tail("3012"))
