@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.commands import COMMANDS, GRAMMAR
 from bot.context import Ask, Context, Several, Unread
-from bot.grammar.records import Fault, Mistakes
+from bot.grammar.records import Fault, LogEntries, Mistakes
 from bot.lexicon import UnitWords
 from bot.reply import Reply, Say
 from bot.wording.reading import NO_COMMAND
@@ -17,6 +17,8 @@ from domain.model.errors import Refused
 from domain.model.rulebook import Rulebook
 from text.names import folded_name
 
+_OF_ENTRIES = "kou"
+"""The command whose handler takes entries that were written without one."""
 _ANYONES = {Fault.UNKNOWN_COMMAND, Fault.MISSPELT_COMMAND, Fault.BAD_CODE}
 """What somebody who is no officer can get wrong; with the other commands they hear that they are none."""
 
@@ -27,7 +29,8 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply] | Refused | Several
     command = await _parse(ctx, bot_name)
     if command is None:
         return [Say(NO_COMMAND)] if ctx.addressed and not GRAMMAR.for_another(ctx.text, bot_name) else []
-    declared = COMMANDS.get(GRAMMAR.called(ctx.text) or "")
+    unsaid = isinstance(command, LogEntries) and command.unsaid
+    declared = COMMANDS.get(_OF_ENTRIES if unsaid else GRAMMAR.called(ctx.text) or "")
     if ctx.of_town and declared is not None and not declared.in_town:
         raise Refused("no-unit")
     sound, mistakes = (command.sound, command.mistakes) if isinstance(command, Mistakes) else (command, ())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.context import Ask, Context, Option
 from bot.grammar.records import EntryLine, HouseholdBy, HouseholdRef
 from bot.grammar.shapes import of_surname
+from bot.wording.doubts import which_sign
 from domain.boundary import unwrap
 from domain.mall.stock import find as find_goods
 from domain.model.errors import Refused
@@ -40,7 +41,8 @@ async def household(ctx: Context, ref: HouseholdRef, line: int | str = 1, unit: 
     if ref.head and found and all(folded_name(one.head) != folded_name(ref.head) for one in found):
         named = await _called(ctx.store.roster, unit, HouseholdRef(HouseholdBy.NAME, ref.head))
         both = list({one.id: one for one in (*found, *named)}.values())
-        raise _which_household(f"“{ref.text}”和“{ref.head}”不是同一户，是哪一户？", both, line)
+        question = f"“{ref.text}”和“{ref.head}”不是同一户，是哪一户？"
+        raise _which_household(question if named else f"“{ref.text}”的户主不叫“{ref.head}”，是这一户吗？", both, line)
     if len(found) == 1 and not ref.unsure:
         return found[0]
     if len(found) == 1:
@@ -169,6 +171,22 @@ def item(ctx: Context, book: Rulebook, said: str, key: str = "item") -> Item:
     if len(items) > 1:
         raise _which_item(f"“{said}”可以是好几项，是哪一项？", items, key)
     return items[0]
+
+
+def sign(ctx: Context, line: EntryLine) -> int:
+    """Whether points are added (1) or taken off (-1). Raises Ask where the line does not say, or says both; and
+    Refused(no-reason) where points were to be taken off without one.
+    """
+    if not (line.against or line.open):
+        return line.sign
+    key = f"sign:{line.mark}"
+    chosen = ctx.answers.get(key)
+    if chosen not in {1, -1}:
+        options = Option(f"扣{line.points}分", -1), Option(f"加{line.points}分", 1)
+        raise Ask(key, which_sign(line), options if line.sign == -1 or line.open else options[::-1])
+    if chosen == -1 and not line.reason:
+        raise Refused("no-reason")
+    return 1 if chosen == 1 else -1
 
 
 def veto(ctx: Context, book: Rulebook, said: str, line: int = 1) -> Veto:

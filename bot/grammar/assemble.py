@@ -21,6 +21,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from bot.grammar.persons import person
 from bot.grammar.records import Fault, HouseholdBy, HouseholdRef, Lexicon
 from bot.grammar.shapes import OF_AT_END, Kind, Token, item_code
 from bot.grammar.tidy import Tidy
@@ -94,7 +95,8 @@ class Places:
 
 def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, needs_reason: bool) -> Places:
     """Fill the places of one line."""
-    tokens = _with_stranger(_with_item(tokens, wanted, lexicon), wanted, needs_reason=needs_reason)
+    tokens = _with_names_beside(_with_item(tokens, wanted, lexicon), wanted, lexicon)
+    tokens = _with_stranger(tokens, wanted, needs_reason=needs_reason)
     places = Places(wanted)
     rest = tokens[_from_front(tokens, places) :]
     if is_marked(tokens[-1] if rest else None) and _is_bare(places.filled.get(Kind.POINTS)):
@@ -142,6 +144,24 @@ def _item_of_name(token: Token, lexicon: Lexicon) -> Token | None:
     return replace(token, kind=Kind.ITEM, value=name) if lexicon.is_whole_item(name) else None
 
 
+def _with_names_beside(tokens: list[Token], wanted: Collection[Kind], lexicon: Lexicon) -> list[Token]:
+    """Names of nobody right beside a household, before anything else is said: ``3-12 刘德华 垃圾 2``."""
+    if Kind.HOUSEHOLD not in wanted or all(token.kind is not Kind.HOUSEHOLD for token in tokens):
+        return tokens
+    found = list[Token]()
+    for index, token in enumerate(tokens):
+        behind = bool(found) and found[-1].kind is Kind.HOUSEHOLD and index + 1 < len(tokens)
+        before = not found and len(tokens) > 1 and tokens[1].kind is Kind.HOUSEHOLD
+        beside = (behind or before) and token.kind is Kind.WORD and not lexicon.describes_item(str(token.value))
+        name = person(str(token.value)) if beside else ""
+        found.append(_stranger(token, name) if name else token)
+    return found
+
+
+def _stranger(token: Token, name: str) -> Token:
+    return replace(token, kind=Kind.HOUSEHOLD, value=HouseholdRef(HouseholdBy.NAME, name), stranger=True)
+
+
 def _with_stranger(tokens: list[Token], wanted: Collection[Kind], *, needs_reason: bool) -> list[Token]:
     """When nothing names a household, the first short Chinese word is meant as one, though no head is called so.
 
@@ -156,8 +176,7 @@ def _with_stranger(tokens: list[Token], wanted: Collection[Kind], *, needs_reaso
     if not _PERSON.fullmatch(word):
         return tokens
     name = OF_AT_END.sub("", word) or word
-    person = replace(tokens[first], kind=Kind.HOUSEHOLD, value=HouseholdRef(HouseholdBy.NAME, name), stranger=True)
-    return [*tokens[:first], person, *tokens[first + 1 :]]
+    return [*tokens[:first], _stranger(tokens[first], name), *tokens[first + 1 :]]
 
 
 def _from_front(tokens: list[Token], places: Places) -> int:

@@ -23,6 +23,11 @@ _FRONT = re.compile(r"[\s,。:]*(?:[给对把到去嗯呃请]|[上下中]午|早
 """What may stand before the household of a sentence that is no talk."""
 
 
+def is_talk(text: Tidy) -> bool:
+    """Whether somebody asks or tells about points, and orders nothing."""
+    return _ASKS.search(text.plain) is not None or _TALK.search(text.plain) is not None
+
+
 def is_entry(text: Tidy, lexicon: Lexicon) -> bool:
     """Whether a text is nothing but an entry: it begins with an argument, and names a household, an item and points.
 
@@ -59,7 +64,7 @@ def is_sentence(text: Tidy, sign: Sign, lexicon: Lexicon, *, after_verb: bool = 
 
     ``after_verb``: the verb stands before the text, so that its points need none.
     """
-    if _ASKS.search(text.plain) or _TALK.search(text.plain):
+    if is_talk(text):
         return False
     sentence = read_sentence(prepare(Numbered(1, text), lexicon), sign, lexicon)
     if sentence is None or sentence.amount is None or sentence.amount.done or not sentence.is_known:

@@ -42,6 +42,7 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
         day=line.day,
         sign=wish.sign or 1,
         told=places.told is not None,
+        against=_against(points, wish),
         beside=str(beside.value) if (beside := places.item_beside or places.rival) else "",
     )
     entries = [replace(read, household=name, part=part) for part, name in enumerate(places.names(text))]
@@ -106,11 +107,19 @@ def _faults(
         unknown = next((token for token in left if token.kind is Kind.WORD), None)
         faults.append((wish.no_item, unknown))
     points = places.filled.get(Kind.POINTS)
-    if points and isinstance(points.value, Points) and not is_good(points.value, wish.sign):
+    if points and isinstance(points.value, Points) and not (is_good(points.value, wish.sign) or _against(points, wish)):
         faults.append((Fault.BAD_POINTS, points))
     if wish.needs_reason and not _says_why(places, left, wish):
-        faults.append((Fault.NO_REASON, None))
+        faults.append((Fault.NO_REASON, next((one for one in places.beside.values() if one.stranger), None)))
     return faults
+
+
+def _against(points: Token | None, wish: LineRules) -> bool:
+    """Whether the sign of the points is not the command's, and that is asked about: ``/jia 3-12 献血 -2``."""
+    amount = points.value if points else None
+    if not wish.asks_sign or not isinstance(amount, Points) or amount.value is None:
+        return False
+    return amount.sign not in {None, wish.sign}
 
 
 _LIKE_HOUSEHOLD = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}[组队]$|[0-9]{1,2}[^0-9\w\s][0-9]{1,4}(?![0-9])")

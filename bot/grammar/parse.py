@@ -12,6 +12,7 @@ from bot.grammar.names import Call, Names
 from bot.grammar.records import Fault, Lexicon, Mistake, Mistakes
 from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.tidy import tidy
+from bot.grammar.unsaid import may_be_unsaid, read_unsaid
 
 _LONGEST_CALL = 120
 """Characters in which a command's name is found, whatever invisible ones stand before it."""
@@ -66,8 +67,11 @@ class Grammar:
 
     def is_call(self, text: str) -> bool:
         """Whether a message may be a command; quick, for all the chat that is none."""
-        return self.names.find_call(tidy(text[:_LONGEST_CALL])) is not None or (
-            "\n" in text and self.names.later_call(tidy(text)) is not None
+        start = tidy(text[:_LONGEST_CALL])
+        return (
+            self.names.find_call(start) is not None
+            or may_be_unsaid(start)
+            or ("\n" in text and self.names.later_call(tidy(text)) is not None)
         )
 
     def for_another(self, text: str, bot_name: str) -> bool:
@@ -97,7 +101,7 @@ class Grammar:
             return None
         if call is None or not self.names.is_plain(call, lexicon):
             later = self.names.later_call(whole)
-            return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),)) if later else None
+            return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),)) if later else read_unsaid(whole, lexicon)
         if call.name is None:
             return Mistakes((self._unknown(call.spelling),))
         if call.name not in self._lines and (other := self.names.later_call(call.rest)):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.grammar.days import stands_alone, without
+from bot.grammar.persons import person
 from bot.grammar.records import Fault, Lexicon, Mistake
 from bot.grammar.rules import Numbered
 from bot.grammar.shapes import SEPARATORS, Token, begins_with_household, household_at, places_in, read_shape
@@ -107,7 +108,8 @@ def _without_pluses(plain: str, lexicon: Lexicon) -> str:
 def _without_brackets(plain: str, lexicon: Lexicon) -> str:
     for found in _BRACKETED.finditer(plain):
         shape = read_shape(found[1], 0)
-        if (shape and shape.end == len(found[1])) or lexicon.is_head(found[1]) or lexicon.is_whole_item(found[1]):
+        named = lexicon.is_head(found[1]) or lexicon.is_whole_item(found[1]) or person(found[1])
+        if (shape and shape.end == len(found[1])) or named:
             plain = f"{plain[: found.start()]} {found[1]} {plain[found.end() :]}"
     return plain
 

@@ -21,6 +21,7 @@ _HAN = "[一二两三四五六七八九十]"
 _PLACE = re.compile(
     rf"(?<![0-9.:/])(?:[0-9]{{1,2}}-[0-9]{{1,4}}(?![0-9.:%/{COUNTERS}分-]|(?:[、,][0-9]+)+[{COUNTERS}])|第?(?:[0-9]{{1,2}}|{_HAN}{{1,3}})[组队]第?(?:[0-9]{{1,4}}|{_HAN}{{1,4}})[号户])"
 )
+_FURTHER = re.compile(rf"\s?[、,和与跟及 ]\s?(?:{_PLACE.pattern.replace('(?<![0-9.:/])', '', 1)})")
 _ABOUT = "和与跟同向对被给在到往从占帮替把让离靠近"
 """A household after one of these is somebody that the reason tells of."""
 _AND = re.compile("[和与跟及][第0-9一二三四五六七八九十]")
@@ -32,8 +33,19 @@ _SEPARATOR = re.compile(f"[{SEPARATORS}]")
 
 
 def unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
-    """The first part of a line that should have been an argument and is none."""
-    return next(_unread(plain, tokens, places), None)
+    """The first part of a line that should have been an argument and is none; several households are one part."""
+    fault, token = next(_unread(plain, tokens, places), (None, None))
+    if fault is None or token is None:
+        return None
+    return fault, _with_further(plain, token) if fault is Fault.TWO_HOUSEHOLDS else token
+
+
+def _with_further(plain: str, household: Token) -> Token:
+    """``3-13、3-14`` as one part."""
+    end = household.end
+    while further := _FURTHER.match(plain, end):
+        end = further.end()
+    return _span(household, end)
 
 
 def _unread(plain: str, tokens: list[Token], places: Places) -> Iterator[tuple[Fault, Token]]:

@@ -22,7 +22,7 @@ class LineRules:
     """What a command wants in a line. ``sign`` is None where there are no points.
 
     ``item_tells``: an item named in words is reason enough (``3-12 8月12日献血``); its code is not.
-    ``no_item``: what is wrong when no item is named.
+    ``no_item``: what is wrong when no item is named. ``asks_sign``: points with the other sign are asked about.
     """
 
     kinds: frozenset[Kind]
@@ -30,11 +30,12 @@ class LineRules:
     needs_reason: bool = False
     item_tells: bool = False
     no_item: Fault = Fault.NO_ITEM
+    asks_sign: bool = False
 
 
-ADD = LineRules(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=1)
-TAKE_OFF = LineRules(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=-1, needs_reason=True)
+ADD = LineRules(frozenset({Kind.HOUSEHOLD, Kind.ITEM, Kind.POINTS}), sign=1, asks_sign=True)
+TAKE_OFF = replace(ADD, sign=-1, needs_reason=True)
 VETO = LineRules(frozenset({Kind.HOUSEHOLD, Kind.ITEM}), needs_reason=True, no_item=Fault.NO_VETO)
 CARD = LineRules(frozenset({Kind.HOUSEHOLD}))
-FORM = replace(TAKE_OFF, sign=1, item_tells=True)
+FORM = replace(TAKE_OFF, sign=1, item_tells=True, asks_sign=False)
 WORTH = LineRules(frozenset({Kind.ITEM, Kind.POINTS}), sign=1)

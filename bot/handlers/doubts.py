@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from bot.context import Context, Doubt
+from bot.grammar.records import LogEntries
 from bot.wording import doubts as wording
-from domain.entries.award import NothingToTake
+from domain.entries.award import Award, NothingToTake
 from domain.entries.correcting import SettledRound
 from domain.scoring.repeats import DoneJustNow, Repeated
 
-REPEAT, TWICE, CORRECTION, ANYWAY = "repeat", "twice", "correction", "anyway"
+REPEAT, TWICE, CORRECTION, ANYWAY, UNSAID = "repeat", "twice", "correction", "anyway", "unsaid"
 
 
 def known(ctx: Context) -> frozenset[int]:
@@ -36,6 +37,16 @@ def doubt(ctx: Context, why: Repeated | SettledRound | NothingToTake, where: str
             return Doubt(CORRECTION, wording.correction(why, today), wording.as_correction(why), why.day.isoformat())
         case NothingToTake():
             return Doubt(ANYWAY, wording.nothing_to_take(why), wording.ANYWAY, where)
+
+
+def check_said(ctx: Context, command: LogEntries, awards: Iterable[Award]) -> None:
+    """Entries without a command are asked about once; whoever said whether points are added has answered.
+
+    Raises Doubt.
+    """
+    if not command.unsaid or ctx.sure_of(UNSAID) or any(line.open for line in command.lines):
+        return
+    raise Doubt(UNSAID, wording.unsaid(awards, ctx.now.date()), wording.RECORD, UNSAID)
 
 
 def again(before: DoneJustNow, question: str) -> Doubt:

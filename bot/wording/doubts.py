@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from bot.grammar.records import EntryLine
 from bot.wording.places import day_name, place, round_name, signed
-from domain.entries.award import NothingToTake
+from domain.entries.award import Award, NothingToTake
 from domain.entries.correcting import SettledRound
 from domain.model.entry import Entry
 from domain.model.people import Household
@@ -16,6 +18,7 @@ AGAIN = "再记一次"
 TWICE = "记两次"
 ONCE_MORE = "再来一次"
 ANYWAY = "仍要记"
+RECORD = "记下"
 _STATES = {"published": "已公示", "final": "已生效"}
 
 
@@ -59,6 +62,24 @@ def nothing_to_take(doubt: NothingToTake) -> str:
     item, given = doubt.item, doubt.given
     instead = f"，要改请撤销 #{given.id}" if given else ""
     return f"{_household(doubt.award.household)}{item.code}“{item.wording}”现在是 0 分，没有可扣的{instead}。仍要记吗？"
+
+
+def which_sign(line: EntryLine) -> str:
+    """The line says neither whether points are added or taken off, or both."""
+    if line.open:
+        return f"没写扣还是加：{line.household.text} “{line.item}”{line.points}分，要怎么记？"
+    wanted, written = ("加", "扣") if line.sign == 1 else ("扣", "加")
+    return f"命令是{wanted}分，分数写的却是{written}{line.points}分，按哪个记？"
+
+
+def unsaid(awards: Iterable[Award], today: date) -> str:
+    """Entries that were written without their command."""
+    return "\n".join([*(_award(one, today) for one in awards), "要记下吗？"])
+
+
+def _award(one: Award, today: date) -> str:
+    day = day_name(one.day, today) if one.day not in {None, today} else ""
+    return " ".join(filter(None, [day, place(one.household), one.item, signed(one.points), one.reason]))
 
 
 def _household(household: Household) -> str:

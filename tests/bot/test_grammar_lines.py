@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bot.village import understood
+from bot.commands import GRAMMAR
+from bot.grammar.records import LogEntries
+from tests.bot.village import Village, understood
 
 HOUSEHOLDS = [
     ("10014", "code:10014"),
@@ -244,10 +246,6 @@ def test_the_reason_is_what_is_left_over(text: str, expected: str) -> None:
         ("/kou 3-12 环4 2.5 没扔", "!bad-points@1:2.5"),
         ("/kou 3-12 环4 2.5分 没扔", "!bad-points@1:2.5分"),
         ("/kou 3-12 环4 ２．５ 没扔", "!bad-points@1:２．５"),
-        ("/kou 3-12 环4 +2 没扔", "!bad-points@1:+2"),
-        ("/kou 3-12 环4 加2分 没扔", "!bad-points@1:加2分"),
-        ("/jia 3-12 环4 -2", "!bad-points@1:-2"),
-        ("/jia 3-12 环4 扣2分", "!bad-points@1:扣2分"),
         ("/kou 3-12 环4 没扔 200分", "!bad-points@1:200分"),
         ("/kou 3-12 环4 3 袋没扔 2分", "!two-points@1:2分"),
         ("/kou 3-12 环4 没扔 2分 又犯", "!unclear-points@1:2分"),
@@ -294,3 +292,18 @@ def test_every_line_is_an_entry(text: str, expected: str) -> None:
 
 def test_thirty_lines_are_not_too_many() -> None:
     assert understood("/jia" + "\n3-12 志1" * 30).count("志1") == 30
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("/kou 3-12 环4 +2 没扔", -1),
+        ("/kou 3-12 环4 加2分 没扔", -1),
+        ("/jia 3-12 环4 -2", 1),
+        ("/jia 3-12 环4 扣2分", 1),
+    ],
+)
+def test_points_with_the_other_sign_are_known_as_such(text: str, sign: int) -> None:
+    command = GRAMMAR.parse(text, Village(), "jifen_bot")
+    assert isinstance(command, LogEntries)
+    assert [(line.sign, line.points, line.against) for line in command.lines] == [(sign, 2, True)]

@@ -51,7 +51,7 @@ def test_every_spelling_is_the_same_command(shape: str, name: str, arguments: st
         "查一下",
         "扣分太多了",
         "今天/kou了谁",
-        "3-12 垃圾 2",
+        "3-12 垃圾 2袋没拿走",
         "/",
         "／",
         "/ ",

@@ -104,6 +104,8 @@ class EntryLine:
     wording. ``number`` is the line of the message, 1 = the command's own. ``day`` is the one that the line names.
     ``sign`` is that of the line's command; ``part`` counts the entries of the line, from 0. ``told``: no word names the
     item, but a word of the reason tells it. ``beside`` is what else was said for the item (``环4 垃圾``).
+    ``against``: the points have the other sign than the command (``/jia 3-12 献血 -2``); ``open``: nothing says which
+    sign they have.
     """
 
     household: HouseholdRef
@@ -116,6 +118,8 @@ class EntryLine:
     part: int = 0
     told: bool = False
     beside: str = ""
+    against: bool = False
+    open: bool = False
 
     @property
     def mark(self) -> str:

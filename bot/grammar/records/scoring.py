@@ -9,9 +9,13 @@ from bot.grammar.records.naming import EntryLine, HouseholdRef
 
 @dataclass(frozen=True, slots=True)
 class LogEntries:
-    """``/jia`` and ``/kou``: at least one line, all or nothing; each line knows its sign."""
+    """``/jia`` and ``/kou``: at least one line, all or nothing; each line knows its sign.
+
+    ``unsaid``: they were written without a command.
+    """
 
     lines: tuple[EntryLine, ...]
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,9 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.MISSPELT_COMMAND: _misspelt,
     Fault.NO_ARGUMENTS: lambda _: "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类",
     Fault.NO_HOUSEHOLD: _no_household,
-    Fault.TWO_HOUSEHOLDS: lambda token: f"“{token}”这一户没有记：一行记一户，几户记同一项请写在项目前面。",
+    Fault.TWO_HOUSEHOLDS: lambda token: (
+        f"“{token}”没有记：几户记同一项，请把户都写在项目前面，例如：/kou 3-12、3-13 垃圾 2 没分类；不同的项请分行写。"
+    ),
     Fault.HOUSEHOLD_RANGE: _range,
     Fault.OTHER_VILLAGE: lambda token: f"“{token}”的户请到{token}的群里记，这里只记本村的户。",
     Fault.ONE_OF_SEVERAL: lambda token: f"“{token}”是几户，只看到一户，请把几户都写在前面，例如：3-12、3-13",
@@ -85,7 +87,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.BAD_POINTS: lambda token: f"分数“{token}”不对，要写 1 到 120 的整数。",
     Fault.TWO_POINTS: lambda token: f"分数写了两个，多了“{token}”。",
     Fault.UNCLEAR_POINTS: lambda token: f"“{token}”是不是分数看不出来，请把分数写在项目后面，例如：垃圾 2 没分类",
-    Fault.NO_REASON: lambda _: "请在后面写上原因。",
+    Fault.NO_REASON: lambda token: f"{f'“{token}”像是人名，不算原因，' if token else ''}请在后面写上原因。",
     Fault.NO_NUMBER: lambda _: "没写编号，例如：/che 123 记错户；也可以回复那条确认发：/che 记错户",
     Fault.TWO_NUMBERS: lambda token: f"一次只能撤一条，多了“{token}”。",
     Fault.NO_CASE: lambda _: "没写是几号异议，例如：/yi 驳 5 现场核实过",

@@ -1,0 +1,63 @@
+"""Entries that somebody wrote without their command: ``3-12 垃圾 -2 没分类``.
+
+They are asked about, never recorded as they stand; whatever is not wholly such an entry is talk between people.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.grammar.bare import is_entry, is_talk
+from bot.grammar.line import read_line
+from bot.grammar.lines import MAX_LINES, lines_of
+from bot.grammar.prepared import prepare
+from bot.grammar.records import EntryLine, Lexicon, LogEntries, Mistake, Mistakes, Sign
+from bot.grammar.rules import ADD, TAKE_OFF, LineRules, Numbered
+from bot.grammar.shapes import Kind, Points
+from bot.grammar.tidy import Tidy
+from bot.grammar.tokens import tokenise
+
+_MAY_BE = re.compile(
+    r"\s*(?:第?[0-9一二三四五六七八九十]{1,3}\s?[-_组队杠][^\n]*?[0-9一二两三四五六七八九十]"
+    r"|[\u4e00-\u9fff]{2,5}\s[^\n]*?(?:[+-][0-9]|[0-9一二两三四五六七八九十]\s?分))"
+)
+"""A place with one more number, or a word with points behind it; all other chat is none of our business."""
+
+
+def may_be_unsaid(text: Tidy) -> bool:
+    """Whether a message may be entries without a command; quick, for all the chat that is none."""
+    return _MAY_BE.match(text.plain) is not None
+
+
+def read_unsaid(text: Tidy, lexicon: Lexicon) -> LogEntries | Mistakes | None:
+    """A message of which every line is an entry with its points; None = talk."""
+    lines = lines_of(text)
+    if not 0 < len(lines) <= MAX_LINES or not may_be_unsaid(text):
+        return None
+    if not all(_is_meant(line.text, lexicon) for line in lines):
+        return None
+    read = [one for line in lines for one in _read(line, lexicon)]
+    mistakes = tuple(one for one in read if isinstance(one, Mistake))
+    return (
+        Mistakes(mistakes) if mistakes else LogEntries(tuple(one for one in read if isinstance(one, EntryLine)), True)
+    )
+
+
+def _is_meant(line: Tidy, lexicon: Lexicon) -> bool:
+    return not is_talk(line) and is_entry(line, lexicon) and _points(line, lexicon) is not None
+
+
+def _points(line: Tidy, lexicon: Lexicon) -> Points | None:
+    """The points, unless what they count stands behind them (3 袋)."""
+    tokens = tokenise(prepare(Numbered(1, line), lexicon).plain, lexicon)
+    amounts = (one.value for one in tokens if one.kind is Kind.POINTS and not one.counts)
+    return next((one for one in amounts if isinstance(one, Points)), None)
+
+
+def _read(line: Numbered, lexicon: Lexicon) -> list[EntryLine] | list[Mistake]:
+    points = _points(line.text, lexicon)
+    sign: Sign | None = points.sign if points else None
+    rules: LineRules = TAKE_OFF if sign == -1 else ADD
+    read = read_line(line, rules, lexicon)
+    return [replace(one, open=sign is None) for one in read if isinstance(one, EntryLine)] or read
