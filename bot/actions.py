@@ -6,7 +6,18 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.buttons import ActButton, read_button
 from bot.context import Ask, Context, Several, Unread
-from bot.handlers import callbacks, claims, households, mall, objections, photos, rounds, second, supervising
+from bot.handlers import (
+    callbacks,
+    claims,
+    households,
+    mall,
+    objections,
+    photos,
+    rectifying,
+    rounds,
+    second,
+    supervising,
+)
 from bot.reply import Reply
 from domain.boundary import boundary
 from domain.model.errors import Refused
@@ -33,6 +44,8 @@ ACTIONS: Mapping[str, Action] = {
     "second": second.press_confirm,
     "award": second.press_award,
     "award-drop": second.press_drop_award,
+    "rectify": rectifying.press_give_back,
+    "rectify-drop": rectifying.press_keep,
     "round": rounds.press_agree,
     "stock": mall.press_confirm_stock,
     "household": households.press_confirm,

@@ -122,6 +122,7 @@ class PolicyShape(Shape):
     redeem_grace_days: Annotated[int, Field(ge=0, le=90)] | None = None
     honours_places: Annotated[int, Field(ge=0, le=1000)] | None = None
     welfare_top_percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    rectify_percent: Annotated[int, Field(ge=0, le=100)] | None = None
     page_days: Annotated[int, Field(ge=1, le=400)] | None = None
     notice_day: Annotated[int, Field(ge=0, le=28)] | None = None
     quiet_before: Clock | None = None

@@ -113,6 +113,14 @@ _ALL: Final = (
         ),
         since="0035_award_proposals.sql",
     ),
+    Watched(
+        "rectifications",
+        (
+            *("entry_id", "evidence_id", "officer_id", "note", "points", "made_ms", "done_ms", "second_id"),
+            "given_id",
+        ),
+        since="0052_rectifications.sql",
+    ),
     Watched("excuses", ("household_id", "round_id", "reason", "officer_id", "at_ms", "ended_ms"), since=_HOUSEHOLDS),
     Watched("invitations", ("invite_hash", "invited_ms"), since=_MORE, of="officers"),
     Watched("chats", ("chat_id", "bound_by"), "unit_code", _MORE, text=True),

@@ -61,13 +61,17 @@ class SqlEvidence:
         return [Photo(row["id"], PhotoState(row["state"]), row["sha256"], row["error"]) for row in rows]
 
     async def uses(self, evidence_id: int) -> Sequence[About]:
-        """What that photo, or its album, proves: entries and claims."""
+        """What that photo, or its album, proves: entries, claims, and that an entry's cause was put right."""
         found = []
         for kind, table in ((Subject.ENTRY, "entries"), (Subject.CLAIM, "claims")):
             rows = await self.connection.fetch(
                 f"SELECT id FROM {table} WHERE evidence_id IN ({_TOGETHER}) ORDER BY id", evidence_id
             )
             found += [About(kind, row["id"]) for row in rows]
+        shown = await self.connection.fetch(
+            f"SELECT entry_id FROM rectifications WHERE evidence_id IN ({_TOGETHER}) ORDER BY entry_id", evidence_id
+        )
+        found += [use for row in shown if (use := About(Subject.ENTRY, row["entry_id"])) not in found]
         return found
 
     async def album(self, key: str, now: datetime) -> Album:

@@ -28,6 +28,7 @@ from storage.officers import SqlOfficers
 from storage.optouts import SqlOptOuts
 from storage.outbox import SqlPost
 from storage.page_links import SqlPageLinks
+from storage.rectifications import SqlRectifications
 from storage.redemptions import SqlOrders, SqlRedemptions
 from storage.roster import SqlRoster
 from storage.round_proposals import SqlRoundProposals
@@ -76,6 +77,7 @@ class SqlTransactions:
             officers=SqlOfficers(connection, self.timezone),
             objections=SqlObjections(connection, self.timezone),
             proposals=SqlProposals(connection, self.timezone),
+            rectifications=SqlRectifications(connection, self.timezone),
             round_proposals=SqlRoundProposals(connection, self.timezone),
             award_proposals=SqlAwardProposals(connection),
             notices=SqlNotices(connection),

@@ -11,6 +11,8 @@ from pillow_heif import register_heif_opener
 _FORMATS = ("JPEG", "HEIF", "PNG", "WEBP")
 _LONGEST_SIDE = 2048
 """Pixels; enough to read a house number."""
+_SMALL_SIDE = 240
+"""Pixels of the picture of a photo that a page shows; about 10 KB."""
 _QUALITY = 85
 _MOST_PIXELS = 80_000_000
 """What telephones take today is well below; a small file that unfolds into more is an attack."""
@@ -23,7 +25,7 @@ class NotAPhoto(Exception):  # noqa: N818 - it says what the file is, and is no 
     """The file is no photo that can be kept."""
 
 
-def cleaned(content: bytes) -> bytes:
+def cleaned(content: bytes, longest_side: int = _LONGEST_SIDE) -> bytes:
     """The photo as a JPEG without any metadata, the right way up. Takes a while. Raises NotAPhoto."""
     try:
         with warnings.catch_warnings():
@@ -31,16 +33,21 @@ def cleaned(content: bytes) -> bytes:
             with Image.open(BytesIO(content), formats=_FORMATS) as image:
                 if image.width * image.height > _MOST_PIXELS:
                     raise NotAPhoto
-                image.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
+                image.draft("RGB", (longest_side, longest_side))
                 upright = ImageOps.exif_transpose(image).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning) as error:
         raise NotAPhoto from error
-    upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    upright.thumbnail((longest_side, longest_side))
     plain = Image.new("RGB", upright.size)
     plain.paste(upright)
     out = BytesIO()
     plain.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return out.getvalue()
+
+
+def small(content: bytes) -> tuple[str, bytes]:
+    """A kept photo as a picture of itself to press on, and its kind. Raises NotAPhoto."""
+    return "image/jpeg", cleaned(content, _SMALL_SIDE)
 
 
 def as_shown(content: bytes) -> tuple[str, bytes]:

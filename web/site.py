@@ -94,9 +94,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo of the folder."""
+    """A photo of the folder; ``small``: only a picture of it to press on."""
 
     digest: str
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

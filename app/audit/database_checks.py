@@ -55,6 +55,7 @@ _NAMES = {
     "stock_proposals": "库存更正 待确认",
     "round_proposals": "结算或撤回 待确认",
     "proposals": "撤销或异议 待确认",
+    "rectifications": "整改",
 }
 """How people call what is watched, before its number."""
 

@@ -62,6 +62,24 @@ def _is_correction(facts: Facts, entry: Entry) -> bool:
     return published is not None and (sealed is None or sealed[0] > published.number)
 
 
+def given_back_for_what_was_put_right(facts: Facts) -> Iterator[Deviation]:
+    """What was given back for a deduction is of its household, item and round, no more than it took, and by two."""
+    for one in facts.seconds.rectified:
+        deduction, given = facts.entries.get(one.entry), facts.entries.get(one.given)
+        if deduction is None or given is None:
+            continue
+        where = (facts.name, facts.code(deduction.household_id), facts.key(deduction.round_id))
+        same = (given.household_id, given.item, given.round_id) == (
+            deduction.household_id,
+            deduction.item,
+            deduction.round_id,
+        )
+        if not same or not 0 < given.points == one.points <= -deduction.points:
+            yield Deviation(f"整改 #{one.entry} 退还 #{one.given}", given.points, one.points, *where)
+        if facts.same(one.officer, one.second):
+            yield Deviation(f"整改 #{one.entry} 由提的人自己确认", 1, 0, *where)
+
+
 def rounds_end_early_by_two(facts: Facts) -> Iterator[Deviation]:
     """Settling a round before it is over, and opening one again, took a specialist and another officer of the unit."""
     for wish in facts.seconds.wishes:
@@ -88,6 +106,7 @@ def early_ends_were_agreed(facts: Facts) -> Iterator[Deviation]:
 SECOND_CHECKS: tuple[Check, ...] = (
     awards_are_what_was_confirmed,
     nobody_corrects_much_alone,
+    given_back_for_what_was_put_right,
     rounds_end_early_by_two,
     early_ends_were_agreed,
 )

@@ -23,6 +23,13 @@ class _Shown:
     about: About
     household: Household
     evidence_id: int | None
+    put_right: int | None = None
+    """The photo of it after it was put right."""
+
+    @property
+    def first(self) -> int | None:
+        """The first of its photos."""
+        return self.put_right if self.evidence_id is None else self.evidence_id
 
 
 async def show_photos(ctx: Context, command: ShowPhotos) -> list[Reply]:
@@ -67,13 +74,20 @@ async def _find(ctx: Context, about: About) -> _Shown | None:
     match about.kind:
         case Subject.ENTRY:
             entry = await ctx.store.ledger.get(about.number)
-            found = _Shown(about, entry[1], entry[0].evidence_id) if entry else None
+            found = (
+                _Shown(about, entry[1], entry[0].evidence_id, await _put_right(ctx, about.number)) if entry else None
+            )
         case Subject.CLAIM:
             claim = await ctx.store.claims.get(about.number)
             found = _Shown(about, claim.household, claim.evidence_id) if claim else None
         case Subject.OBJECTION:
             found = await _of_objection(ctx, about)
     return found if found and found.household.unit == ctx.unit else None
+
+
+async def _put_right(ctx: Context, entry: int) -> int | None:
+    rectification = (await ctx.store.rectifications.of_entries([entry])).get(entry)
+    return rectification.wanted.evidence_id if rectification else None
 
 
 async def _of_objection(ctx: Context, about: About) -> _Shown | None:
@@ -95,14 +109,18 @@ def _not_found(about: About) -> Refused:
 
 
 async def _show(ctx: Context, found: Sequence[_Shown]) -> list[Reply]:
-    pictured = {one.evidence_id: one for one in reversed(found) if one.evidence_id is not None}
+    pictured = {one.first: one for one in reversed(found) if one.first is not None}
     if not pictured:
         return [wording.none([one.about for one in found])]
     chosen = ctx.answers.get("photos")
     if len(pictured) > 1 and chosen not in pictured:
-        options = tuple(Option(wording.label(one.about, one.household), one.evidence_id) for one in pictured.values())
+        options = tuple(Option(wording.label(one.about, one.household), one.first) for one in pictured.values())
         raise Ask("photos", wording.WHICH, options[::-1])
     one = pictured[chosen if isinstance(chosen, int) and chosen in pictured else next(iter(pictured))]
-    assert one.evidence_id is not None  # noqa: S101 - they are known by it
     check_impartial(ctx.officer, one.household, await ctx.store.roster.kin(one.household.id))
-    return wording.asked(one.about, await ctx.store.evidence.photos(one.evidence_id), one.household)
+    replies: list[Reply] = []
+    for evidence_id, when in ((one.evidence_id, wording.BEFORE), (one.put_right, wording.AFTER)):
+        if evidence_id is not None:
+            photos = await ctx.store.evidence.photos(evidence_id)
+            replies += wording.asked(one.about, photos, one.household, when if one.put_right else "")
+    return replies

@@ -22,6 +22,7 @@ _WHY = {
 """By the error that is noted of a photo; more than one version may have written it."""
 FILE_GONE = "这张照片的文件不在了或已损坏，请告诉管电脑的人。"
 NOT_ALLOWED = "本群不让机器人发照片，请群管理员打开“发送照片”的权限，再发一次命令。"
+BEFORE, AFTER = "（整改前）", "（整改后）"
 WHICH = "有好几样带照片，看哪一样？"
 _KEEPERS = frozenset({"no-room", "out-of-reach"})
 """What only whoever keeps the computer can mend."""
@@ -77,9 +78,9 @@ def _later(uses: Sequence[About]) -> str:
     return f"还在试，{look}原图请先别删。"
 
 
-def asked(about: About, shown: Sequence[Photo], household: Household) -> list[Reply]:
-    """The photos of an entry, a claim or an objection; what is missing of them is said."""
-    head = f"📷 {named([about])} {place(household)}"
+def asked(about: About, shown: Sequence[Photo], household: Household, when: str = "") -> list[Reply]:
+    """The photos of an entry, a claim or an objection; what is missing of them is said. ``when``: BEFORE or AFTER."""
+    head = f"📷 {named([about])} {place(household)}{when}"
     kept = [photo.sha256 for photo in shown if photo.sha256 is not None]
     pictures: list[Reply] = [
         Picture(sha256, f"{head}{f'（{number}/{len(shown)}）' if len(shown) > 1 else ''}", (about,))

@@ -51,6 +51,7 @@ def undecided(left: Undecided) -> list[str]:
         ("申报 {} 还没答复（/shen）", left.claims),
         ("一票否决 {} 还没有第二人确认（确认，或 /che 撤销）", [f"#{number}" for number in left.vetoes]),
         ("撤销 {} 还没有第二人确认", [f"#{number}" for number in left.reversals]),
+        ("整改 {} 退还的分还没有第二人确认（点“确认退还”或“不退了”）", [f"#{number}" for number in left.rectified]),
         ("加分更正 {} 还没有第二人确认（点“确认”或“不记了”，找不到就重发一次）", [named(one) for one in left.awards]),
     )
     return [says.format("、".join(map(str, numbers))) for says, numbers in parts if numbers]
@@ -68,6 +69,7 @@ def _counted(left: Undecided) -> str:
         ("申报", left.claims),
         ("一票否决待确认", left.vetoes),
         ("撤销待确认", left.reversals),
+        ("整改退分待确认", left.rectified),
         ("加分更正待确认", left.awards),
     )
     return "、".join(f"{what}{len(waiting)}件" for what, waiting in parts if waiting)

@@ -40,9 +40,14 @@ async def check_correction(
     Raises Refused (year-closed, round-closed), and ``wanted`` itself as the question until that was ``accepted``.
     """
     round_ = wanted.round
-    if await store.years.find(round_.unit, round_.period.year) is not None:
-        raise Refused("year-closed", year=round_.period.year)
+    await check_may_correct(store, round_)
     if not await decides(store, officer, wanted.household, kin):
         raise Refused("round-closed", round=round_.period.key, state=round_.state)
     if not accepted:
         raise wanted
+
+
+async def check_may_correct(store: Store, round_: Round) -> None:
+    """A closed year takes no correction. Raises Refused("year-closed")."""
+    if await store.years.find(round_.unit, round_.period.year) is not None:
+        raise Refused("year-closed", year=round_.period.year)

@@ -70,8 +70,8 @@ async def reverse(work: Work, officer: Officer, wanted: Reversal) -> Reversed | 
 
     The recorder may for the policy's hours (default 24) while the round is open, a specialist always; for somebody
     else's entry of more than a day ago only when another officer has agreed.
-    Refused: not-your-role, no-entry, is-reversal, already-reversed, too-late-to-undo, undo-closed, own-household,
-    kin-household.
+    Refused: not-your-role, no-entry, is-reversal, already-reversed, given-back, too-late-to-undo, undo-closed,
+    own-household, kin-household.
     """
     store = work.store
     original, household = await to_decide_on(work, officer, wanted.number)
@@ -82,6 +82,7 @@ async def reverse(work: Work, officer: Officer, wanted: Reversal) -> Reversed | 
     _check_allowed(original, locked.round, officer, book, work.now, agreed=wanted.agreed)
     if not wanted.agreed and original.officer_id != officer.id and work.now - original.at > ALONE_FOR:
         raise NeedsSecond(original, household, wording_of(book, original.item))
+    await _check_given_back(work, original)
     if await in_force(store, book, original):
         await store.rounds.change_vetoes(household.id, locked.round.period.year, -1)
     content = Content(
@@ -96,6 +97,14 @@ async def reverse(work: Work, officer: Officer, wanted: Reversal) -> Reversed | 
     )
     reversal = await append(work, officer, household, original.round_id, content)
     return await _reversed(work, household, original, reversal, locked)
+
+
+async def _check_given_back(work: Work, original: Entry) -> None:
+    """What was given back for a deduction goes first: else it would count twice. Raises Refused("given-back")."""
+    rectification = (await work.store.rectifications.of_entries([original.id])).get(original.id)
+    given = await work.store.ledger.get(rectification.given) if rectification and rectification.given else None
+    if given is not None and given[0].live:
+        raise Refused("given-back", entry=original.id, given=given[0].id)
 
 
 async def _reversed(

@@ -103,6 +103,8 @@ class Policy:
     """How many households of the year's ranking are on the honours list."""
     welfare_top_percent: int = 30
     """How many hundredths of the ranked households are on the list for welfare priority."""
+    rectify_percent: int = 0
+    """How many hundredths of a deduction are given back when what it was for is put right; 0 = none."""
     page_days: int = 90
     """How many days the link to a household's own page is good for."""
     notice_day: int = 5

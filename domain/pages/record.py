@@ -17,6 +17,7 @@ from domain.model.entry import Entry
 from domain.model.goods import Goods
 from domain.model.people import Household
 from domain.model.photo import PhotoState
+from domain.model.rectification import Rectification
 from domain.model.redemption import Redemption
 from domain.model.round import Round, RoundState
 from domain.model.rulebook import Item, Rulebook, Veto
@@ -40,6 +41,9 @@ class OwnEntry:
     subject: Item | Veto | None
     photos: tuple[int, ...]
     objectionable: bool
+    rectified: Rectification | None = None
+    photos_after: tuple[int, ...] = ()
+    """What it looks like since it was put right."""
 
     @property
     def is_veto(self) -> bool:
@@ -165,6 +169,7 @@ async def _entries(
     """The round's entries, the latest first."""
     entries = await store.ledger.of_round(household.id, round_.id)
     counted: Mapping[int, int] = await counted_in(store, household, round_) if entries else {}
+    rectified = await store.rectifications.of_entries([entry.id for entry in entries])
     return [
         OwnEntry(
             entry=entry,
@@ -172,6 +177,8 @@ async def _entries(
             subject=book.items.get(entry.item) or book.veto_by_code.get(entry.item),
             photos=await _photos(store, entry.evidence_id),
             objectionable=entry.id in objectionable_ones,
+            rectified=(after := rectified.get(entry.id)),
+            photos_after=await _photos(store, after.wanted.evidence_id if after else None),
         )
         for entry in reversed(entries)
     ]

@@ -31,7 +31,7 @@ class Evidence(Protocol):
         ...
 
     async def uses(self, evidence_id: int) -> Sequence[About]:
-        """What that photo, or its album, proves: entries and claims."""
+        """What that photo, or its album, proves: entries, claims, and that an entry's cause was put right."""
         ...
 
     async def album(self, key: str, now: datetime) -> Album:

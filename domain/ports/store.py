@@ -22,6 +22,7 @@ from domain.ports.officers import Officers
 from domain.ports.orders import Orders
 from domain.ports.page_links import PageLinks
 from domain.ports.proposals import Proposals
+from domain.ports.rectifications import Rectifications
 from domain.ports.redemptions import Redemptions
 from domain.ports.roster import Roster
 from domain.ports.round_proposals import RoundProposals
@@ -50,6 +51,7 @@ class Store:
     officers: Officers
     objections: Objections
     proposals: Proposals
+    rectifications: Rectifications
     round_proposals: RoundProposals
     award_proposals: AwardProposals
     notices: Notices

@@ -13,7 +13,8 @@ from domain.ports.store import Store
 class Undecided:
     """Numbers of open objections and claims, and of entries: vetoes to be confirmed, reversals proposed.
 
-    ``awards`` are large ones for settled rounds that wait for a second officer.
+    ``awards`` are large ones for settled rounds that wait for a second officer, ``rectified`` the deductions of which a
+    share waits to be given back.
     """
 
     objections: tuple[int, ...] = ()
@@ -21,11 +22,12 @@ class Undecided:
     vetoes: tuple[int, ...] = ()
     reversals: tuple[int, ...] = ()
     awards: tuple[AwardProposal, ...] = ()
+    rectified: tuple[int, ...] = ()
 
     @property
     def many(self) -> int:
         """How many there are."""
-        return sum(map(len, (self.objections, self.claims, self.vetoes, self.reversals, self.awards)))
+        return sum(map(len, (self.objections, self.claims, self.vetoes, self.reversals, self.awards, self.rectified)))
 
 
 async def undecided(store: Store, unit: str, year: int) -> Undecided:
@@ -39,6 +41,7 @@ async def undecided(store: Store, unit: str, year: int) -> Undecided:
         vetoes=await _unconfirmed(store, unit, year),
         reversals=tuple(await store.proposals.reversals(unit, year)),
         awards=tuple(await store.award_proposals.waiting(unit, year)),
+        rectified=tuple(await store.rectifications.waiting(unit, year)),
     )
 
 

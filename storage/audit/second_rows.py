@@ -36,11 +36,23 @@ class WishRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RectifiedRow:
+    """What was given back for a deduction whose cause was put right."""
+
+    entry: int
+    points: int
+    officer: int
+    second: int
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
 class SecondRows:
     """What second officers of a unit decided, and ``recorders``: everybody who ever was its specialist or assessor."""
 
     awards: Sequence[AwardRow] = ()
     wishes: Sequence[WishRow] = ()
+    rectified: Sequence[RectifiedRow] = ()
     recorders: frozenset[int] = frozenset()
     specialists: frozenset[int] = frozenset()
 
@@ -64,6 +76,11 @@ class SqlSecondAudit:
             " JOIN rounds o ON o.id = p.round_id WHERE o.unit_code = $1 AND p.done_ms IS NOT NULL ORDER BY p.id",
             unit,
         )
+        rectified = await self.connection.fetch(
+            "SELECT r.entry_id, r.points, r.officer_id, r.second_id, r.given_id FROM rectifications r"
+            " JOIN entries e ON e.id = r.entry_id WHERE e.unit_code = $1 AND r.done_ms IS NOT NULL ORDER BY r.id",
+            unit,
+        )
         officers = await self.connection.fetch(
             "SELECT id, role FROM officers WHERE SUBSTR($1, 1, LENGTH(unit_code)) = unit_code"
             " AND role IN ('specialist', 'assessor')",
@@ -72,10 +89,12 @@ class SqlSecondAudit:
         return SecondRows(
             awards=[AwardRow(*(row[column] for column in _AWARD)) for row in awards],
             wishes=[WishRow(*(row[column] for column in _WISH)) for row in wishes],
+            rectified=[RectifiedRow(*(row[column] for column in _RECTIFIED)) for row in rectified],
             recorders=frozenset(row["id"] for row in officers),
             specialists=frozenset(row["id"] for row in officers if row["role"] == "specialist"),
         )
 
 
 _AWARD = ("id", "household_id", "round_id", "day", "item", "points", "officer_id", "second_id", "entry_id")
+_RECTIFIED = ("entry_id", "points", "officer_id", "second_id", "given_id")
 _WISH = ("id", "round_id", "kind", "officer_id", "second_id")

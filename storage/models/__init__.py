@@ -8,7 +8,7 @@ from storage.models.claims import AwardProposal, Claim, Review
 from storage.models.households import HouseholdChange, HouseholdProposal, StandingExcuse
 from storage.models.mall import Goods, Order, Redemption, StockMovement, StockProposal
 from storage.models.messages import Inbound, Job, Notice, Offer, OptOut, Outbound, Prompt, TextAttempt, TextPart
-from storage.models.objections import Objection, Proposal
+from storage.models.objections import Objection, Proposal, Rectification
 from storage.models.pages import PageLink, PagePost
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
 from storage.models.scoring import (
@@ -65,6 +65,7 @@ __all__ = [
     "Posting",
     "Prompt",
     "Proposal",
+    "Rectification",
     "Redemption",
     "Review",
     "Round",

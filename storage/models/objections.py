@@ -1,4 +1,4 @@
-"""Objections, and what waits for a second officer."""
+"""Objections, rectifications, and what waits for a second officer."""
 
 from __future__ import annotations
 
@@ -48,6 +48,36 @@ class Objection(Model):
         """The table."""
 
         table = "objections"
+
+
+class Rectification(Model):
+    """What a deduction was for, put right, and what was given back for it."""
+
+    id = fields.BigIntField(primary_key=True)
+    entry: fields.ForeignKeyRelation[Entry] = fields.ForeignKeyField(
+        "models.Entry", source_field="entry_id", related_name=False
+    )
+    evidence: fields.ForeignKeyRelation[Evidence] = fields.ForeignKeyField(
+        "models.Evidence", source_field="evidence_id", related_name=False
+    )
+    officer: fields.ForeignKeyRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="officer_id", related_name=False
+    )
+    note = fields.TextField()
+    points = fields.BigIntField()
+    made_ms = fields.BigIntField()
+    done_ms = fields.BigIntField(null=True)
+    second: fields.ForeignKeyNullableRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="second_id", related_name=False, null=True
+    )
+    given: fields.ForeignKeyNullableRelation[Entry] = fields.ForeignKeyField(
+        "models.Entry", source_field="given_id", related_name=False, null=True
+    )
+
+    class Meta:
+        """The table."""
+
+        table = "rectifications"
 
 
 class Proposal(Model):

@@ -8,8 +8,10 @@ import pytest
 
 from bot.actions import ACTIONS
 from domain.model.people import Role
+from domain.model.photo import Part
+from domain.model.rectification import NewRectification
 from tests.scenarios.shopping import code_in
-from tests.village import CHEN, SUN, ZHOU, Village
+from tests.village import CHEN, QINWANG, SUN, ZHOU, Village
 
 LIN = 104
 """林晓燕, the other specialist."""
@@ -19,6 +21,7 @@ WRITTEN = (
     "proposals",
     "award_proposals",
     "award_proposals WHERE done_ms IS NULL",
+    "rectifications WHERE points > 0 AND done_ms IS NULL",
     "household_changes",
     "household_proposals",
     "claims",
@@ -48,6 +51,7 @@ class Waiting:
     redemption: int
     change: int
     award: int
+    rectified: int
     code: str
 
 
@@ -69,7 +73,18 @@ async def waiting(mall: Village, request: pytest.FixtureRequest) -> Waiting:
     await mall.says(LIN, f"/hu 电话 {home} 13900000018")
     question = await mall.says(LIN, f"/jia {home} 9月20日 环2 8 打扫了")
     await mall.presses(LIN, question.button("更正"))
-    return Waiting(home, taken, taken + 2, taken + 3, 1, 1, 1, 1, 1, 1, code)
+    rectified = await put_right(mall, taken)
+    return Waiting(home, taken, taken + 2, taken + 3, 1, 1, 1, 1, 1, 1, rectified, code)
+
+
+async def put_right(village: Village, entry: int) -> int:
+    """周美华 showed that it was put right; one point waits to be given back."""
+    async with village.transactions.writing() as store:
+        evidence, _ = await store.evidence.keep(Part("after", "file"), village.now)
+        (zhou,) = [one for one in await store.officers.of_unit(QINWANG) if one.name == "周美华"]
+        made = await store.rectifications.add(NewRectification(entry, evidence, zhou.id, "", 1), village.now)
+        assert made is not None
+        return made
 
 
 async def number(village: Village, text: str, user: int = ZHOU) -> int:
@@ -122,6 +137,8 @@ BUTTONS = {
     "a:award:{award}",
     "a:award-drop:{award}",
     "a:household:{change}",
+    "a:rectify:{rectified}",
+    "a:rectify-drop:{rectified}",
     "v:{veto}",
 }
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import asyncio
 import re
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from app.pages import Photos
+from bot.incoming import Attached, FileKind
 from bot.reply import Picture
 from domain.model.delivery import Queue
+from domain.model.photo import PhotoState
 from tests.village import CHEN, GROUP, ZHOU, Village, at
 from tests.web.conftest import MOST_BYTES, Homes, Links
 from tests.web.pictures import taken
@@ -309,3 +314,26 @@ async def test_an_objection_can_be_withdrawn_on_the_page(
     page = await reader.sends(f"/h/{token}/withdraw", form)
     assert "异议1号撤回了，不用等答复，#1不变。" in page.words
     assert "9月10日您家撤回" in page.words
+
+
+async def test_before_and_after_stand_side_by_side(
+    village: Village, reader: Reader, homes: Homes, links: Links, tmp_path: Path
+) -> None:
+    token, other = await links.give(homes.wang, WANG), await links.give(homes.li, LI)
+    before, after = (Attached(FileKind.PICTURE, f"file-{n}", f"unique-{n}", 1000) for n in (1, 2))
+    await village.says(ZHOU, "/kou 3-12 垃圾 2 没分类", photo=before)
+    await village.says(ZHOU, "/gai 1 收拾好了", photo=after)
+    photo = cleaned(taken())
+    digest = sha256(photo).hexdigest()
+    Photos(tmp_path / "evidence", MOST_BYTES).store(digest, photo)
+    async with village.transactions.writing() as store:
+        for number in (1, 2):
+            await store.evidence.settle(number, PhotoState.KEPT, digest, len(photo))
+    page = await reader.opens(f"/h/{token}")
+    assert "9月10日已整改：收拾好了" in page.words
+    assert page.html.index('alt="整改前"') < page.html.index('alt="整改后"')
+    for number in (1, 2):
+        status, kind, small = await reader.photo(f"/h/{token}/photo/{number}/small")
+        assert (status, kind) == (200, "image/jpeg")
+        assert max(Image.open(BytesIO(small)).size) <= 240
+        assert (await reader.opens(f"/h/{other}/photo/{number}/small")).status == 404

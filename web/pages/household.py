@@ -41,7 +41,7 @@ async def photo(visit: Visit) -> Photo | Page:
     if opened is None:
         return ENDED
     digest = await own_photo(visit.store, opened.household, int(visit.parts["photo"]))
-    return Photo(digest) if digest else ENDED
+    return Photo(digest, small=visit.parts.get("size") == "small") if digest else ENDED
 
 
 def _year(visit: Visit) -> int:

@@ -60,6 +60,7 @@ class Fault(StrEnum):
     NO_PICKUP_CODE = "no-pickup-code"
     ONLY_LISTS = "only-lists"
     NO_PHOTO_NUMBER = "no-photo-number"
+    NO_RECTIFIED = "no-rectified"
     BAD_DOCUMENT = "bad-document"
     BAD_WHICH = "bad-which"
     TOO_MANY_LINES = "too-many-lines"

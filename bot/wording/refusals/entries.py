@@ -9,6 +9,14 @@ from bot.wording.refusals.saying import Data, Sayings
 from text.days import month_day
 
 ENTRIES: Sayings = {
+    "no-photo-of-it": lambda d: f"整改要带照片：发照片时写 /gai {d['entry']}，或者回复照片发 /gai {d['entry']}。",
+    "not-a-deduction": lambda d: f"#{d['entry']} 不是扣分，不用整改。",
+    "rectified-before": lambda d: (
+        f"#{d['entry']} 的整改{month_day(d['day'])}已由{d['officer']}登记过，发 /zhao {d['entry']} 看照片。"
+    ),
+    "given-back": lambda d: (
+        f"#{d['entry']} 整改时已退还一部分（#{d['given']}），请先发 /che {d['given']} 原因，再撤销这条。"
+    ),
     "unknown-item": lambda d: f"没有“{d['item']}”这一项，发 /gui 可看全部项目。",
     "veto-not-item": lambda d: f"“{d['item']}”是一票否决项，请用 /fou",
     "unknown-veto": lambda d: f"没有“{d['item']}”这个否决项，可用：{_vetoes(d)}",

@@ -95,6 +95,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.NO_CLAIM: lambda _: "没写是几号申报，例如：/shen 准 12 志2",
     Fault.SEVERAL_CLAIMS: lambda _: "一条消息只答复一件申报，请一件发一条，或发 /shen 按按钮。",
     Fault.BAD_GROUP: lambda token: f"组“{token}”看不懂，请写数字，例如：/pai 3",
+    Fault.NO_RECTIFIED: lambda _: "一次写一条扣分的编号，照片带上：/gai 123 拆掉了；或者回复那条扣分发照片，写 /gai",
     Fault.BAD_DOCUMENT: lambda token: (
         f"打印什么没看懂{f'：“{_short(token)}”' if token else ''}，一次写一样，例如：/yin 公示表 9月。"
         f"有：{'、'.join(one.chinese for one in PRINTABLES)}"
