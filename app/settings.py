@@ -111,6 +111,8 @@ class Settings(BaseSettings):
     sms_gateway: Literal["twilio", "smsgate", "console"] = "twilio"
     sms_per_second: Annotated[int, Field(ge=1, le=100)] = 1
     """Texts handed to the gateway each second."""
+    sms_budget: Annotated[int, Field(ge=0)] = 0
+    """What the texts of a month may cost, in yuan; 0 = nobody is warned."""
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
     twilio_from: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from app.doctor.books import examine_year
+from app.doctor.budget import examine_budget
 from app.doctor.chat import examine_chat
 from app.doctor.database import (
     examine_clock,
@@ -36,6 +37,7 @@ EXAMINATIONS: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
     examine_wecom,
     examine_gateway,
     examine_phones,
+    examine_budget,
     examine_queue,
     examine_reach,
     examine_address,

@@ -20,11 +20,11 @@ async def ensure_current(store: Store, town: Town, unit: str, now: datetime) -> 
     None is begun on the word of a clock that has jumped: the latest one goes on until a person looked, and where there
     is none yet this raises Refused("clock-jumped"). Raises Refused("no-unit").
     """
-    round_ = await _todays(store, unit, now)
+    round_ = await round_of_now(store, unit, now)
     if round_ is None:
         await store.rounds.hold(unit)
         # Somebody else may have been faster.
-        round_ = await _todays(store, unit, now) or await _turn(store, town, unit, now)
+        round_ = await round_of_now(store, unit, now) or await _turn(store, town, unit, now)
     return round_
 
 
@@ -58,7 +58,7 @@ async def book_of_day(store: Store, town: Town, unit: str, day: date) -> Ruleboo
     return town.current(unit).book if round_ is None else await store.rounds.book(round_.book_hash)
 
 
-async def _todays(store: Store, unit: str, now: datetime) -> Round | None:
+async def round_of_now(store: Store, unit: str, now: datetime) -> Round | None:
     """The latest round, unless its days are over; an earlier one where a clock that was ahead began it too soon."""
     latest = await store.rounds.current(unit)
     if latest is None or now.date() >= latest.period.after:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -275,3 +277,12 @@ def test_a_misspelt_command_is_answered_with_the_nearest(desk: Desk, words: list
 
 def test_a_misspelt_option_is_answered_with_the_nearest(desk: Desk) -> None:
     assert "--dry-run" in desk.run("rounds", "settle", QINWANG, "9月", "--dry-rn").stderr
+
+
+def test_a_report_waits_for_no_writer(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(sqlite_url, tmp_path / "data", monkeypatch)
+    desk.tell(autumn)
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite://"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert desk.lists("standings", QINWANG)
+        assert desk.says("audit").startswith("核对无误")

@@ -1,4 +1,4 @@
-"""``jifen sms explain``: how a villager's text is understood."""
+"""``jifen sms explain``: how a villager's text is understood; ``jifen sms cost``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from app.commands.sms.cost import cost
 from app.terminal.groups import NearestGroup
 from sms.understanding.engine import understand
 
@@ -14,6 +15,9 @@ from sms.understanding.engine import understand
 @click.group("sms", cls=NearestGroup)
 def sms() -> None:
     """短信。"""
+
+
+sms.add_command(cost)
 
 
 @sms.command("explain")
