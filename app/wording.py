@@ -37,6 +37,8 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "no-households": lambda d: f"{d['unit']}还没有住户，请先导入名册。",
     "no-notices": lambda d: f"{d['unit']} {d['quarter']} 的通知还没有排队。",
     "nobody-honoured": lambda d: f"{d['unit']} {d['year']} 年没有评上先进的户。",
+    "still-here": lambda d: f"户码 {d['household'].code} 还住在这里，积分要用到这些资料。先办迁出（/hu 迁出），再删。",
+    "already-forgotten": lambda d: f"户码 {d['household'].code} 的资料已经删去了。",
     "no-key": lambda d: (
         f"库里的电话号码是加密的，没有钥匙文件 {d['file']} 读不了。"
         "请把当时的钥匙文件（jifen.key）放到这里，或用 JIFEN_KEY_FILE 写明它在哪里。"

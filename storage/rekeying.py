@@ -68,7 +68,7 @@ async def hide_numbers(connection: Connection) -> bool:
 async def rewrite(connection: Connection, old: Cipher | None, new: Cipher, tell: Progress | None = None) -> None:
     """Write every text that names a number with the new key, and note whose key it is."""
     copy = SqlCopy(connection)
-    async with _unguarded(connection):
+    async with unguarded(connection):
         for table, key in (await copy.tables()).items():
             changes = [change async for change in _changes(connection, table, key, old, new)]
             if changes:
@@ -126,7 +126,7 @@ async def _write_tails(connection: Connection, cipher: Cipher) -> None:
 
 
 @asynccontextmanager
-async def _unguarded(connection: Connection) -> AsyncIterator[None]:
+async def unguarded(connection: Connection) -> AsyncIterator[None]:
     """Without the triggers that keep rows from being changed; afterwards they are as they were."""
     stored = connection.stored
     if stored.dialect == "postgres":

@@ -163,12 +163,15 @@ class Client(SqliteClient):
         return Transaction(TransactionClient(self, "BEGIN IMMEDIATE", self._connection, inline=True), self._lock)
 
     async def compact(self) -> None:
-        """Leave nothing of what was deleted or overwritten, in the file or in its log."""
+        """Leave nothing of what was deleted or overwritten, in the file or in its log. Raises DatabaseUnreachable."""
         async with self._lock:
             if self._connection is None:
                 raise DatabaseUnreachable("数据库已经关闭")
-            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                await in_thread(self._connection, self._connection._conn.execute, statement)
+            try:
+                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    await in_thread(self._connection, self._connection._conn.execute, statement)
+            except sqlite3.OperationalError as error:
+                raise DatabaseUnreachable(f"数据库正忙，请停下 jifen serve 再试（{error}）") from error
 
     def snapshot(self) -> TransactionContext:
         """A transaction that sees one moment, from its first statement on, and writes nothing."""

@@ -1,0 +1,144 @@
+"""Everything that is kept about one household: to hand it out to that household, and to erase who it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from storage import digests
+from storage.copying import SqlCopy
+from storage.database import Connection
+from storage.rekeying import unguarded
+
+ERASED: Final = "（已删）"
+"""Stands where a name or somebody's words stood."""
+_BY_NUMBER: Final = {"inbox": "sender", "outbox": "target", "text_attempts": "target", "optouts": "phone"}
+"""What knows a household by its numbers only."""
+_NOT_THEIRS: Final = frozenset({"digests", "offers"})
+
+_SPOKEN: Final = f"content = '{ERASED}', phone = NULL, answer = REPLACE(answer, answer, '{ERASED}')"
+"""NULL stays NULL."""
+_TEXTS: Final = (
+    f"UPDATE claims SET {_SPOKEN} WHERE household_id = $1",
+    f"UPDATE objections SET {_SPOKEN} WHERE household_id = $1",
+    f"UPDATE excuses SET reason = '{ERASED}' WHERE household_id = $1",
+    f"UPDATE standing_excuses SET reason = '{ERASED}' WHERE household_id = $1",
+    "UPDATE household_proposals SET wanted = '' WHERE household_id = $1",
+    "UPDATE redemptions SET phone = NULL WHERE household_id = $1",
+    "UPDATE notices SET phone = '' WHERE household_id = $1 AND phone IS NOT NULL",
+    "DELETE FROM orders WHERE household_id = $1",
+    "DELETE FROM callbacks WHERE household_id = $1",
+    "DELETE FROM page_posts WHERE link_id IN (SELECT id FROM page_links WHERE household_id = $1)",
+    "DELETE FROM page_links WHERE household_id = $1",
+    "DELETE FROM household_phones WHERE household_id = $1",
+    "DELETE FROM kin WHERE household_id = $1 OR kin_id = $1",
+    f"UPDATE households SET head = '{ERASED}' WHERE id = $1",
+)
+_HISTORY: Final = (
+    f"UPDATE household_changes SET was = '{ERASED}' WHERE household_id = $1 AND kind = 'head' AND was <> ''",
+    f"UPDATE household_changes SET became = '{ERASED}' WHERE household_id = $1 AND kind = 'head' AND became <> ''",
+    "UPDATE household_changes SET was = '', became = '' WHERE household_id = $1 AND kind = 'phones'",
+    f"UPDATE household_changes SET reason = '{ERASED}' WHERE household_id = $1 AND reason <> ''",
+)
+_MESSAGES: Final = (
+    "UPDATE inbox SET sender = NULL, reply = NULL WHERE sender = $1",
+    "UPDATE text_attempts SET target = '' WHERE target = $1",
+    "UPDATE outbox SET state = 'dropped' WHERE target = $1 AND state = 'queued'",
+    """UPDATE outbox SET target = '', payload = '{"body": ""}' WHERE target = $1""",
+    "DELETE FROM optouts WHERE phone = $1",
+)
+_PHOTOS: Final = (
+    "SELECT evidence_id FROM entries WHERE household_id = $1 AND evidence_id IS NOT NULL"
+    " UNION SELECT evidence_id FROM claims WHERE household_id = $1 AND evidence_id IS NOT NULL"
+)
+_ALBUMS: Final = f"id IN ({_PHOTOS}) OR album IN (SELECT album FROM evidence WHERE id IN ({_PHOTOS}))"
+_NOTED: Final = (
+    *("claims", "objections", "excuses", "standing_excuses", "household_proposals", "redemptions"),
+    *("household_changes", "household_phones", "households"),
+)
+"""What the audit watches of the rows above."""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlPeople:
+    """Within one transaction."""
+
+    connection: Connection
+
+    async def everything(self, household_id: int) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Every row about the household, by table; what is empty is left out."""
+        phones = await self._own_numbers(household_id)
+        found: dict[str, Sequence[Mapping[str, object]]] = {}
+        for table, key in (await SqlCopy(self.connection).tables()).items():
+            rows = await self._rows(table, key, household_id, phones)
+            if rows:
+                found[table] = rows
+        return found
+
+    async def forget(self, household_id: int) -> Sequence[str]:
+        """Erase who the household was and what it said; points, items, days and reasons of the books stay.
+
+        The hashes of the photos that nothing else shows.
+        """
+        phones = await self._own_numbers(household_id)
+        kin = await self.connection.fetch("SELECT kin_id FROM kin WHERE household_id = $1", household_id)
+        photos = await self._forget_photos(household_id)
+        for statement in _TEXTS:
+            await self.connection.execute(statement, household_id)
+        async with unguarded(self.connection):
+            for statement in _HISTORY:
+                await self.connection.execute(statement, household_id)
+        for phone in phones:
+            for statement in _MESSAGES:
+                await self.connection.execute(statement, phone)
+        await self._note(household_id, [household_id, *(row["kin_id"] for row in kin)], phones)
+        return photos
+
+    async def _own_numbers(self, household_id: int) -> Sequence[str]:
+        """The numbers that no other household has."""
+        rows = await self.connection.fetch(
+            "SELECT p.phone FROM household_phones p WHERE p.household_id = $1 AND NOT EXISTS"
+            " (SELECT 1 FROM household_phones o WHERE o.phone = p.phone AND o.household_id <> $1) ORDER BY p.position",
+            household_id,
+        )
+        return [row["phone"] for row in rows]
+
+    async def _rows(
+        self, table: str, key: str, household_id: int, phones: Sequence[str]
+    ) -> Sequence[Mapping[str, object]]:
+        if table in _BY_NUMBER:
+            condition = f"SELECT * FROM {table} WHERE {_BY_NUMBER[table]} = $1 ORDER BY {key}"
+            return [dict(row) for phone in phones for row in await self.connection.fetch(condition, phone)]
+        columns = await SqlCopy(self.connection).columns(table)
+        if table == "households":
+            where = "id = $1"
+        elif table == "evidence":
+            where = _ALBUMS
+        elif "household_id" in columns and table not in _NOT_THEIRS:
+            where = "household_id = $1"
+        else:
+            return []
+        rows = await self.connection.fetch(f"SELECT * FROM {table} WHERE {where} ORDER BY {key}", household_id)
+        return [dict(row) for row in rows]
+
+    async def _forget_photos(self, household_id: int) -> Sequence[str]:
+        rows = await self.connection.fetch(f"SELECT id, sha256 FROM evidence WHERE {_ALBUMS}", household_id)
+        await self.connection.execute_many(
+            "UPDATE evidence SET state = 'lost', sha256 = NULL, bytes = NULL, error = 'forgotten' WHERE id = $1",
+            [(row["id"],) for row in rows],
+        )
+        hashes = {row["sha256"] for row in rows if row["sha256"]}
+        shown = "SELECT 1 FROM evidence WHERE sha256 = $1"
+        return [one for one in sorted(hashes) if not await self.connection.fetch(shown, one)]
+
+    async def _note(self, household_id: int, kin: Sequence[int], phones: Sequence[str]) -> None:
+        for name in _NOTED:
+            watched = digests.WATCHED[name]
+            if watched.subject == "household_id" or name == "households":
+                await digests.note(self.connection, name, [household_id])
+                continue
+            rows = await self.connection.fetch(f"SELECT id FROM {watched.table} WHERE household_id = $1", household_id)
+            await digests.note(self.connection, name, [row["id"] for row in rows])
+        await digests.note(self.connection, "kin", kin)
+        await digests.note(self.connection, "optouts", phones)
