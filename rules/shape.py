@@ -124,6 +124,7 @@ class PolicyShape(Shape):
     welfare_top_percent: Annotated[int, Field(ge=0, le=100)] | None = None
     rectify_percent: Annotated[int, Field(ge=0, le=100)] | None = None
     page_days: Annotated[int, Field(ge=1, le=400)] | None = None
+    keep_months: Annotated[int, Field(ge=6, le=120)] | None = None
     notice_day: Annotated[int, Field(ge=0, le=28)] | None = None
     quiet_before: Clock | None = None
     quiet_after: Clock | None = None

@@ -25,6 +25,7 @@ from storage.mall import SqlShelf
 from storage.notices import SqlNotices
 from storage.objections import SqlObjections, SqlProposals
 from storage.officers import SqlOfficers
+from storage.old_messages import SqlOldMessages
 from storage.optouts import SqlOptOuts
 from storage.outbox import SqlPost
 from storage.page_links import SqlPageLinks
@@ -86,6 +87,7 @@ class SqlTransactions:
             prompts=SqlPrompts(self.timezone),
             evidence=SqlEvidence(connection),
             inbox=SqlInbox(connection),
+            old_messages=SqlOldMessages(connection),
             jobs=SqlJobs(connection),
             supervision=SqlSupervision(connection, self.timezone),
             seals=SqlSeals(connection, self.timezone),

@@ -107,6 +107,8 @@ class Policy:
     """How many hundredths of a deduction are given back when what it was for is put right; 0 = none."""
     page_days: int = 90
     """How many days the link to a household's own page is good for."""
+    keep_months: int = 24
+    """How long what was said in messages, and to whom, is kept; the longest of a town's villages holds for all."""
     notice_day: int = 5
     """Day of the first month after a quarter on which its notices are queued; 0 = only by hand."""
     quiet_before: int = 8 * 60

@@ -87,6 +87,14 @@ class Post(Protocol):
         ...
 
 
+class OldMessages(Protocol):
+    """What was said long ago."""
+
+    async def reduce(self, before: datetime) -> None:
+        """Keep of what is over and older only that it was, and how it ended."""
+        ...
+
+
 class Prompts(Protocol):
     """Open questions, kept so that buttons still work after a restart."""
 

@@ -15,7 +15,7 @@ from domain.ports.evidence import Evidence
 from domain.ports.goods import Shelf
 from domain.ports.households import Households
 from domain.ports.ledger import Ledger
-from domain.ports.messages import Inbox, Post, Prompts
+from domain.ports.messages import Inbox, OldMessages, Post, Prompts
 from domain.ports.notices import Notices, OptOuts
 from domain.ports.objections import Objections
 from domain.ports.officers import Officers
@@ -60,6 +60,7 @@ class Store:
     prompts: Prompts
     evidence: Evidence
     inbox: Inbox
+    old_messages: OldMessages
     jobs: Jobs
     supervision: Supervision
     seals: Seals
