@@ -169,6 +169,8 @@ class SmsDesk:
         reply = await confirm_order(inquiry, text.body) or await INTENTS[request.intent].reply(inquiry)
         if reply.handled is Handled.REFUSED or request.intent is Intent.UNCLEAR:
             reply = replace(reply, text=with_person(reply.text, policy.telephone))
+        if isinstance(also := request.args.get("also"), list):
+            reply = replace(reply, text=replies.with_more(reply.text, [INTENTS[Intent(one)].offer for one in also]))
         return reply.handled, reply
 
 

@@ -8,6 +8,7 @@ from domain.model.standing import Standing
 from domain.settlement.card import changes
 from rules.find import find_items
 from sms.inquiry import Inquiry
+from sms.past import past_points
 from sms.replying import Reply, asked, refused
 from sms.wording import replies
 from sms.wording import rules as replies_rules
@@ -15,10 +16,13 @@ from sms.wording.detail import DetailLine
 from sms.wording.detail import detail as detail_reply
 
 _LAST_CHANGES = 5
+_VETOES = ("一票否决", "否决", "一票否决项")
 
 
-async def balance(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
-    """Points: round, year, spendable, rank, and what is left of last year."""
+async def balance(inquiry: Inquiry, standing: Standing, period: str | None) -> Reply:
+    """Points: round, year, spendable, rank, and what is left of last year; or those of a month, quarter or year."""
+    if period is not None:
+        return await past_points(inquiry, standing, period)
     policy = inquiry.town.current(standing.household.unit).book.policy
     left = await left_over(inquiry.store, policy, standing.household, inquiry.now)
     return Reply(replies.balance(standing, left))
@@ -47,6 +51,8 @@ async def rules(inquiry: Inquiry, word: str | None) -> Reply:
     book = inquiry.town.current(unit).book
     if not word:
         return Reply(replies_rules.brief(book))
+    if word in _VETOES:
+        return Reply(replies_rules.vetoes(book))
     found = find_items(book, word)
     about = replies_rules.about(book, found)
     return Reply(about) if len(found) == 1 else asked(about) if found else refused(about)

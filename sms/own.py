@@ -35,14 +35,16 @@ def of_household(
 
 def _own_household(standings: Sequence[Standing], request: Request) -> Standing:
     """The household meant, by its code or its place. Raises Refused (which-household, not-your-household)."""
-    code, place = request.args.get("household"), request.args.get("place")
+    code, place, person = (request.args.get(name) for name in ("household", "place", "person"))
     own = [
         standing
         for standing in standings
-        if code in (None, standing.household.code) and place in (None, _place(standing.household))
+        if code in (None, standing.household.code)
+        and place in (None, _place(standing.household))
+        and person in (None, standing.household.head)
     ]
     if not own:
-        raise Refused("not-your-household", place=place if code is None else None)
+        raise Refused("not-your-household", place=place if code is None else None, other=person is not None)
     if len(own) > 1:
         raise Refused("which-household")
     return own[0]

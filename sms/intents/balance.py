@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sms.figures import balance
-from sms.intent import TextIntent, nothing
+from sms.intent import Args, TextIntent
 from sms.own import of_household
 from sms.understanding.fragments import HOW_MANY
 from sms.understanding.request import Intent
@@ -14,6 +14,12 @@ _NOT_POINTS = (
 )
 """After 积分: the text is about something else."""
 
+
+def _period(args: Args) -> str | None:
+    period = args.get("period")
+    return None if period is None else str(period)
+
+
 INTENT = TextIntent(
     name=Intent.BALANCE,
     digit="1",
@@ -21,16 +27,18 @@ INTENT = TextIntent(
     offer="查积分回1",
     sounds="jifen chafen duoshaofen",
     of_a_household=True,
-    arguments=nothing,
+    arguments=_period,
     answer=of_household("积分 {}", balance),
     words="""
         1 一 积分 查分 查积分 分数 查分数 得分 总分 查询 积分查询 查询积分 查询分数 余额 几分 多少分
         多少积分 我的积分 我家积分 分 查 可用积分 剩余积分 积分余额 查一下 家庭积分 jf cf cjf cx jifen
         chafen chajifen fenshu balance points
+        point mypoints mybalance checkpoints checkmypoints score myscore howmanypoints
     """,
     signals={
         3: (
             "(?:有|剩|余|得|攒|存)[下了]?(?:多少|几)个?积?分(?!能|可以)",
+            "(?:how (?:many|much)|check|show|what).{0,16}(?:points?|score|balance)|my (?:points?|score|balance)",
             f"家.{{0,3}}{HOW_MANY}",
             "[剩余][下了]?(?:多少|几)",
             "积分(?:还)?[有剩是]?多少(?!分?(?:能|可以|才|换|兑))",

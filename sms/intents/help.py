@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from sms import intents
+from sms.explaining import explained
 from sms.inquiry import Inquiry
-from sms.intent import TextIntent, nothing
+from sms.intent import Args, TextIntent
 from sms.replying import Reply
 from sms.understanding.request import Intent
 from sms.wording import replies
 
 
-async def _help(_inquiry: Inquiry, _nothing: None) -> Reply:
-    return Reply(text())
+def _topic(args: Args) -> str | None:
+    topic = args.get("topic")
+    return None if topic is None else str(topic)
+
+
+async def _help(inquiry: Inquiry, topic: str | None) -> Reply:
+    return Reply(text() if topic is None else await explained(inquiry, topic))
 
 
 def text() -> str:
@@ -26,7 +32,7 @@ INTENT = TextIntent(
     digit="0",
     offer="看帮助回0",
     sounds="bangzhu zenmeyong",
-    arguments=nothing,
+    arguments=_topic,
     answer=_help,
     words="""
         0 零 〇 帮助 求助 说明 使用说明 怎么用 怎么发 怎么查 怎么弄 菜单 功能 指令 命令 bz bangzhu

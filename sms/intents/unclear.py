@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sms import intents
 from sms.inquiry import Inquiry
 from sms.intent import Args, TextIntent
-from sms.replying import Reply, asked
+from sms.replying import Reply, asked, refused
 from sms.understanding.request import Intent
 from sms.wording import mall as wording
-from sms.wording import replies
+from sms.wording import replies, topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,20 @@ def _unclear(args: Args) -> Unclear:
 async def _ask(inquiry: Inquiry, unclear: Unclear) -> Reply:
     if unclear.problem == "bad-quantity":
         return asked(wording.BAD_QUANTITY)
+    if unclear.problem in topics.TOPICS:
+        return _answered(unclear.problem)
     if unclear.choices[:1] == [Intent.OPTOUT]:
         out = await inquiry.store.optouts.has(inquiry.phone)
         return asked(replies.whether_out(intents.offers(unclear.choices), out=out))
     return asked(replies.unclear(intents.offers(unclear.choices)))
+
+
+def _answered(problem: str) -> Reply:
+    """Courtesies are taken as such; what no text can do is refused; what can be done is told how."""
+    said = topics.TOPICS[problem]
+    if problem in ("thanks", "greeting"):
+        return Reply(said)
+    return refused(said) if problem == "cannot-score" else asked(said)
 
 
 INTENT = TextIntent(name=Intent.UNCLEAR, arguments=_unclear, answer=_ask)

@@ -8,13 +8,17 @@ from collections.abc import Iterable
 from sms.intents import INTENTS
 from sms.understanding.claims import read_claim
 from sms.understanding.household import find_household, find_place
+from sms.understanding.items import item_of
 from sms.understanding.opting import read_optin, read_optout
 from sms.understanding.orders import SIGNED_NUMBER, bad_quantity, no_entry, not_on_the_menu
+from sms.understanding.others import gives_points, person_of
+from sms.understanding.periods import find_period, is_period
 from sms.understanding.phrases import FILLER, core, everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.signals import ACTS, weigh
 from sms.understanding.signature import without_signature
 from sms.understanding.sounds import by_sound
+from sms.understanding.topics import complains, courtesy, is_foreign, question_of
 from sms.understanding.words import BY_WORDS, MENU
 from text.normalise import normalise
 
@@ -39,6 +43,8 @@ _ITEM_EDGE = re.compile(
     rf"|(?:\W|{FILLER}|的|是|什么|哪些|怎么|怎么样|项目?|积分|还|又|可以|算不算|[加扣]不|[能会要被吗呢么])+$"
 )
 _LONGEST_ITEM = 12
+_CLAUSE = re.compile(r"[,，。;；!！?？、\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)")
+_MOST_CLAUSES = 4
 
 
 def understand(text: str) -> Request:
@@ -46,10 +52,24 @@ def understand(text: str) -> Request:
     said = without_signature(normalise(text[:_LONGEST]))
     household, plain = find_household(said.replace("\n", " "))
     request = _understand(plain, named=household is not None)
+    more = _of_whom(plain, request, household)
+    return Request(request.intent, {**request.args, **more}) if more else request
+
+
+def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, object]:
+    """Which household a request is about, by its code, its place or a name, and of when its figure is wanted."""
     if household is not None:
-        return Request(request.intent, {**request.args, "household": household})
-    place = find_place(plain) if INTENTS[request.intent].of_a_household else None
-    return request if place is None else Request(request.intent, {**request.args, "place": place})
+        return {"household": household}
+    if not INTENTS[request.intent].of_a_household:
+        return {}
+    said, more = everyday(plain), dict[str, object]()
+    if (place := find_place(plain)) is not None:
+        more["place"] = place
+    elif (person := person_of(said)) is not None:
+        more["person"] = person
+    if request.intent is Intent.BALANCE and (period := find_period(_WITHIN_HAN.sub("", said))):
+        more["period"] = period
+    return more
 
 
 def _understand(plain: str, *, named: bool) -> Request:
@@ -57,27 +77,83 @@ def _understand(plain: str, *, named: bool) -> Request:
     words = core(squeeze(said))
     if not words:
         return _wordless(plain, named=named)
-    sentence = _WITHIN_HAN.sub("", said)
     if SIGNED_NUMBER.search(plain):
-        return (
-            read_optout(plain)
-            or read_optin(plain)
-            or bad_quantity(plain)
-            or _signed_claim(plain)
-            or _unclear(weigh(sentence))
-        )
+        return _signed(plain, _WITHIN_HAN.sub("", said))
     if not_on_the_menu(plain):
         return _unclear(_DEFAULT_CHOICES)
     if no_entry(plain):
         return _unclear([Intent.OBJECTION])
-    return _whole(plain, words) or _act(plain) or _sentence(sentence, words)
+    sentence = _WITHIN_HAN.sub("", said)
+    return (
+        _whole(plain, words)
+        or _beside_the_point(plain, sentence)
+        or _act(plain)
+        or _one_of_several(plain)
+        or _told(sentence, words)
+        or _sentence(sentence, words)
+    )
 
 
 def _wordless(plain: str, *, named: bool) -> Request:
     """Nothing but courtesies and punctuation; a household's code alone asks for its points."""
     if named:
         return Request(Intent.BALANCE)
-    return Request(Intent.HELP) if "?" in plain else _unclear(_DEFAULT_CHOICES)
+    return Request(Intent.HELP) if "?" in plain else _unclear(_DEFAULT_CHOICES, courtesy(plain))
+
+
+def _signed(plain: str, sentence: str) -> Request:
+    """A text with a minus or a currency in it."""
+    return (
+        read_optout(plain)
+        or read_optin(plain)
+        or bad_quantity(plain)
+        or (_unclear(_DEFAULT_CHOICES) if is_foreign(plain) else None)
+        or _signed_claim(plain)
+        or _unclear(weigh(sentence))
+    )
+
+
+def _beside_the_point(plain: str, sentence: str) -> Request | None:
+    """Texts that are not for us, and what no text can do."""
+    if is_foreign(plain):
+        return _unclear(_DEFAULT_CHOICES)
+    return _unclear([Intent.CLAIM, Intent.OBJECTION], "cannot-score") if gives_points(sentence) else None
+
+
+def _told(sentence: str, words: str) -> Request | None:
+    """Questions that a sentence answers, a name of an item alone, and a period alone."""
+    if topic := question_of(sentence):
+        return _unclear([Intent(topic)], topic) if topic in ACTS else Request(Intent.HELP, {"topic": topic})
+    if complains(sentence):
+        return _unclear([Intent.OBJECTION, Intent.CALLBACK], "complaint")
+    if person_of(sentence) == "":
+        return Request(Intent.BALANCE)
+    if item := item_of(words):
+        return Request(Intent.RULES, {"item": item})
+    return Request(Intent.BALANCE) if is_period(words) else None
+
+
+def _one_of_several(plain: str) -> Request | None:
+    """A question and an act in one text: the question is answered, and the act is named."""
+    pieces = [piece for piece in _CLAUSE.split(plain) if piece.strip()]
+    if not 1 < len(pieces) <= _MOST_CLAUSES:
+        return None
+    understood = [_clear(piece) for piece in pieces]
+    asked = [one for one in understood if one and not INTENTS[one.intent].acts]
+    wished = [str(one.intent) for one in understood if one and INTENTS[one.intent].acts]
+    if not wished or len({one.intent for one in asked}) != 1:
+        return None
+    return Request(asked[0].intent, {**asked[0].args, "also": list(dict.fromkeys(wished))})
+
+
+def _clear(piece: str) -> Request | None:
+    """What a clause asks for by itself; None where it is not clear."""
+    said = everyday(piece)
+    words = core(squeeze(said))
+    if not words:
+        return None
+    request = _whole(piece, words) or _act(piece) or _sentence(_WITHIN_HAN.sub("", said), words)
+    return None if request.intent in (Intent.UNCLEAR, Intent.HELP) else request
 
 
 def _whole(plain: str, words: str) -> Request | None:
@@ -128,11 +204,12 @@ def _rules(said: str) -> Request:
     return Request(Intent.RULES, {"item": item} if 0 < len(item) <= _LONGEST_ITEM else {})
 
 
-def _unclear(intents: Iterable[Intent]) -> Request:
-    """Two or three choices, the closest first."""
+def _unclear(intents: Iterable[Intent], problem: str | None = None) -> Request:
+    """Two or three choices, the closest first; ``problem``: what is known of the text all the same."""
     choices = list(dict.fromkeys(intents))[:_MOST_CHOICES] or list(_DEFAULT_CHOICES)
     beside = (INTENTS[choices[0]].beside, *_DEFAULT_CHOICES)
     missing = (intent for intent in beside if intent not in choices)
     while len(choices) < _FEWEST_CHOICES:
         choices.append(next(missing))
-    return Request(Intent.UNCLEAR, {"choices": [str(choice) for choice in choices]})
+    args: dict[str, object] = {"choices": [str(choice) for choice in choices]}
+    return Request(Intent.UNCLEAR, args if problem is None else {**args, "problem": problem})

@@ -15,6 +15,7 @@ from text.days import month_day
 UNKNOWN_NUMBER = "这个号码没有登记。请带户口本到村委会登记手机号，登记后就能发短信查积分。"
 OPTED_OUT = "好的，以后不再发通知。查积分照样回1；想再收通知，发“订阅”。"
 OPTED_IN = "好的，以后每季度给您发积分通知。不想收了回T。"
+OTHERS = "短信只能查自己家的，别人家的查不了。查自己家回1；登记的户主不是您说的这个名字，请找管理专员。"
 
 _FORGOTTEN = timedelta(minutes=10)
 """How long after a text a reply is still seen to be to that text."""
@@ -63,6 +64,11 @@ def unclear(offers: Sequence[str]) -> str:
     return f"没看明白您的意思。{'，'.join(offers)}。"
 
 
+def with_more(reply: str, offers: Sequence[str]) -> str:
+    """The answer to one wish of a text, and how to text the others, of which nothing was done."""
+    return f"{reply}另外还没办：{'，'.join(offers)}。"
+
+
 def whether_out(offers: Sequence[str], *, out: bool) -> str:
     """How a number stands that seems to talk about opting out, and what it may send."""
     if out:
@@ -77,6 +83,8 @@ def refusal(refused: Refused, standings: Sequence[Standing], units: Mapping[str,
     """
     if refused.code == "which-household":
         return _which_household(standings, units, example)
+    if refused.data.get("other"):
+        return OTHERS
     if place := refused.data.get("place"):
         return f"{place}不是用您这个手机登记的，只能查自己家的。查自己家回1；手机换过的，请找村里的管理专员。"
     return "这个户码不是用您这个手机登记的，不能查。请看看门牌上的户码，或问村里的管理专员。"

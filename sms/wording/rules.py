@@ -21,6 +21,14 @@ def brief(book: Rulebook) -> str:
     return fit(f"每轮满分{book.total}分：{parts}。", f"查一项发“规则 {short_name(first)}”。", vetoes)
 
 
+def vetoes(book: Rulebook) -> str:
+    """All of them, and what they do."""
+    if not book.vetoes:
+        return "村里没有一票否决的规定。" + brief(book)
+    names = "、".join(veto.wording for veto in book.vetoes)
+    return fit(f"一票否决有{len(book.vetoes)}项：{names}。有一项，当年不排名、不兑换。", "分不扣掉。")
+
+
 def about(book: Rulebook, found: Sequence[Item | Veto]) -> str:
     """What was asked for by a word: one item, a choice of several, or the brief when there is none."""
     if not found:

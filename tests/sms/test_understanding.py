@@ -44,7 +44,7 @@ QUERIES: dict[Intent, str] = {
         毛巾可以换吗 | 积分能换啥 | 积分可以换什么 | 积分怎么用 | 有哪些物品 | 我想兑换东西 | 有啥好调
         兑换3号要多少分 | 换 | 兑 | 兑 0 | 兑现 | 我家的分够换什么 | 还有什么礼品 | 积分有什么用
         领取码 | 领取码忘了 | 取货码是多少 | 我的领取码丢了怎么办
-        码 | 码丢了 | 我的码是多少 | 没收到码 | 码忘了怎么办 | 怎么领 | 去哪里领""",
+        码 | 码丢了 | 我的码是多少 | 没收到码 | 码忘了怎么办""",
     Intent.RULES: """
         规则 | 5 | ５ | ⑤ | 五 | 規則 | 积分规则 | 龟则 | guize | gui ze | gz | 细则 | 规则是什么 | 怎么加分
         怎么才能加分 | 怎样加分 | 什么能加分 | 哪些可以加分 | 做什么加分 | 加分标准 | 扣分标准 | 怎么得分
@@ -53,7 +53,7 @@ QUERIES: dict[Intent, str] = {
     Intent.HELP: """
         帮助 | 0 | ０ | ? | ？ | ？？ | 幫助 | 零 | 怎么用 | 怎么弄 | 怎么查 | 怎么发 | 咋用 | 哪能用 | 如何使用
         不会用 | 我不会弄 | 看不懂 | bangzhu | bz | help | HELP | Help! | 使用说明 | 说明 | 菜单 | 有什么功能
-        你是谁 | 这是什么 | 教教我 | 棒住 | 你们是谁 | 请问怎么用啊 | 求助 | 指令 | 不知道怎么用""",
+        教教我 | 棒住 | 请问怎么用啊 | 求助 | 指令 | 不知道怎么用""",
     Intent.CALLBACK: """
         找人 | 6 | ６ | ⑥ | 六 | 回6 | 6找人 | 人工 | 转人工 | 电话 | 打电话给我 | 给我打电话 | 给我打个电话
         請打電話給我
@@ -198,8 +198,6 @@ UNCLEAR: list[tuple[str, list[str]]] = [
     ("   ", ["balance", "detail", "help"]),
     ("。。。", ["balance", "detail", "help"]),
     ("🙂🙂", ["balance", "detail", "help"]),
-    ("你好", ["balance", "detail", "help"]),
-    ("谢谢", ["balance", "detail", "help"]),
     ("asdfgh", ["balance", "detail", "help"]),
     ("今天天气不错", ["balance", "detail", "help"]),
     ("查积分和排名", ["balance", "rank"]),
@@ -210,7 +208,6 @@ UNCLEAR: list[tuple[str, list[str]]] = [
     ("我不同意", ["objection", "detail"]),
     ("投诉", ["objection", "detail"]),
     ("我昨天扫雪了想加点分", ["claim", "rules"]),
-    ("怎么申报", ["claim", "help"]),
     ("我献血了", ["claim", "rules"]),
     ("tui ding ma", ["optout", "help"]),
     ("能兑换3号吗，还有多少分", ["balance", "goods"]),

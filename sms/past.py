@@ -1,0 +1,46 @@
+"""Points of a month, a quarter or a year that a question names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.ledger.figures import averages, worth
+from domain.model.calendar import Period, parse_round
+from domain.model.round import HouseholdScore
+from domain.model.standing import Standing
+from sms.inquiry import Inquiry
+from sms.replying import Reply, asked
+from sms.wording import past as wording
+from text.periods import round_key, year_of
+
+
+async def past_points(inquiry: Inquiry, standing: Standing, said: str) -> Reply:
+    """Settled rounds count; of those that are open it is said that they do not yet."""
+    period = _period(said, inquiry.sent.date())
+    if period is None:
+        return asked(wording.no_period(said))
+    household, store = standing.household, inquiry.store
+    if period.first > inquiry.now.date():
+        return Reply(wording.to_come(household, period))
+    rounds = await store.rounds.of_household(household.id, period.year)
+    within = [one for one in rounds if one.round.period.first in period]
+    settled = [one for one in within if one.round.state != "open"]
+    average = await averages(store, household.unit, period.year)
+    scores = [one.score for one in settled if one.score is not None]
+    points = worth(scores, average=average) if scores else None
+    return Reply(wording.points(household, period, points, _open(within), excused=bool(settled)))
+
+
+def _open(rounds: Sequence[HouseholdScore]) -> tuple[Period, int | None] | None:
+    """The last round that is not settled, with its points as of now."""
+    unsettled = [one for one in rounds if one.round.state == "open"]
+    last = max(unsettled, key=lambda one: one.round.period.first, default=None)
+    return None if last is None else (last.round.period, last.score)
+
+
+def _period(said: str, today: date) -> Period | None:
+    if (key := round_key(said, today)) is not None:
+        return parse_round(key)
+    year = year_of(said, today)
+    return None if year is None else Period(str(year), date(year, 1, 1), date(year + 1, 1, 1))

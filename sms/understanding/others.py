@@ -1,0 +1,52 @@
+"""Other people in a text: whose household is asked about, and points that somebody is told to give or take."""
+
+from __future__ import annotations
+
+import re
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江"
+    "尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤倪奚盛季翁褚卫俞费岑殷庄干瞿樊凌霍"
+)
+_NAME = rf"(?:欧阳|司马|诸葛|上官|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
+_NO_NAME = re.compile(
+    r"(?:积分|明细|查|分数|高分|金额|余[额下]|向[我你您]|何[时地]|任[何务]|方[便法]|严重|白[天分]|季度|盛|万一|莫|干[什嘛净部]|金|石|江|段|钟|马[上路]|高[了低兴]|许多|陈述|白扣|孔)"
+)
+_FIGURE = "积分|分数|得分|总分|明细|记录|排名|名次|余额|(?:有|得)?(?:多少|几)个?积?分|排第?几|第几|扣|加|高不高|的分"
+_OWN = re.compile("我家|我们家|我的|我们的|自家|自己|本人|我是|我叫|本户|我户|我有|我还|我现在")
+_NAMED = re.compile(
+    rf"(?:^|[\s,，。:：查看问下是道隔壁邻居给]|请问|帮)(?P<name>{_NAME})(?:这?一?[家户](?:里|人)?|他家|她家)?的?\s*(?:现在|本月|今年|上个?月|还|这个月|总共|到底)?(?:{_FIGURE})"
+)
+_HOUSEHOLD = re.compile(rf"(?P<name>{_NAME})(?:这?一?[家户])(?!庭).{{0,8}}(?:{_FIGURE})")
+_NEIGHBOUR = re.compile(
+    rf"(?:隔壁|邻居|别人|人家|他们|她们|他|她|对门|我(?:哥|弟|姐|妹|叔|伯|舅|姑|亲戚|同学|朋友)|[书主][记任]|村长|组长|队长|其他人)(?:们|的|一|那)*[家户](?:的|里|有|现在|是|排|这|得|加|扣|本|上)*.{{0,4}}(?:{_FIGURE})"
+    rf"|(?:别人|人家|其他人|大家|每家|各家|所有人)的?(?:{_FIGURE})"
+)
+
+_NUMBER = "(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
+_PAST = "了|过|的|为什么|怎么|什么|吗|么|呢|能|可以|会不会|是不是|有没有|多少|几|没|不|谁|哪|又|被|申报|异议|规则|[?]"
+_GIVE = re.compile(
+    rf"^(?!.*(?:{_PAST})).*(?:(?:给|帮|为|把|对|请)[^加扣减]{{0,12}}(?:加|扣|减|记|打)上?{_NUMBER}个?积?分"
+    rf"|^\W*(?:加|扣|减|记)\W*[^\W\d]{{2,8}}.*{_NUMBER}分?\W*$"
+    rf"|^\W*(?:加|扣|减|kou|jia)\W*(?:[1-9]\d?-[1-9]\d{{0,2}}).*"
+    rf"|(?:我|家|户|[0-9])[^加扣减记]{{0,6}}(?:加|扣|减|记){_NUMBER}个?积?分)",
+    re.IGNORECASE,
+)
+
+
+def person_of(said: str) -> str | None:
+    """Whose household an everyday text asks about: a name, or ``""`` for a neighbour without one; None = the own."""
+    if _OWN.search(said):
+        return None
+    if _NEIGHBOUR.search(said):
+        return ""
+    for pattern in (_HOUSEHOLD, _NAMED):
+        found = pattern.search(said)
+        if found and not _NO_NAME.match(found["name"]):
+            return found["name"]
+    return None
+
+
+def gives_points(said: str) -> bool:
+    """Whether an everyday text tells somebody to give or take points, which no text can do."""
+    return bool(_GIVE.search(said))
