@@ -1,13 +1,16 @@
 """The command ``jifen``: every command and nothing else. Each is loaded only when it is called.
 
-Importing them all would cost every command the time of the slowest.
+Importing them all would cost every command, and the list of them, the time of the slowest.
 """
 
 from __future__ import annotations
 
 import importlib
 import os
+from importlib.machinery import SourceFileLoader
+from importlib.util import find_spec
 from pkgutil import iter_modules
+from types import CodeType
 
 import click
 
@@ -18,6 +21,8 @@ _COMMANDS = tuple(sorted(module.name for module in iter_modules(app.commands.__p
 """A command is the module of its name in that folder, and the click command of its name in it."""
 
 
+_MARGIN = 6
+"""What click sets around the names in a list of commands."""
 OWNER_ONLY = 0o077
 """The database, photos, backups and sheets hold names and telephone numbers: whatever is written is its owner's."""
 
@@ -31,6 +36,24 @@ class _Lazy(NearestGroup):
             return None
         command: click.Command = getattr(importlib.import_module(f"app.commands.{cmd_name}"), cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """The list of the commands, read from their docstrings without loading them."""
+        width = formatter.width - max(map(len, _COMMANDS)) - _MARGIN
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, click.Command(name, help=_help(name)).get_short_help_str(width)) for name in _COMMANDS]
+            )
+
+
+def _help(name: str) -> str | None:
+    """The docstring of a command's function, from the compiled module."""
+    module = f"app.commands.{name}"
+    spec = find_spec(module)
+    code = spec.loader.get_code(module) if spec and isinstance(spec.loader, SourceFileLoader) else None
+    functions = (const for const in (code.co_consts if code else ()) if isinstance(const, CodeType))
+    docstrings = (function.co_consts[0] for function in functions if function.co_name == name)
+    return next((text for text in docstrings if isinstance(text, str)), None)
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

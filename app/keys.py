@@ -7,8 +7,8 @@ import binascii
 import os
 from pathlib import Path
 
+from app.file_faults import why
 from app.settings import Settings
-from app.wording import why
 from domain.model.errors import Refused
 from storage import rekeying
 from storage.cipher import Cipher, new_key

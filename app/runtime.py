@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -15,6 +15,7 @@ from app.town import LoadedTown
 from domain.model.errors import Refused
 from domain.ports.store import Store
 from domain.work import Work
+from storage.book_versions import store_version, stored_versions
 from storage.database import Database
 from storage.migrate import check_schema, is_current, is_fresh, migrate
 from storage.store import SqlTransactions
@@ -56,20 +57,29 @@ async def open_runtime(
     the schema is not current and may not be made so; of the key's file what ``open_database`` raises.
     """
     clock = clock or SystemClock(settings.zone)
-    town = towns.load(settings.rulebook)
+    town = None if schema is Schema.AS_IT_IS else towns.load(settings.rulebook)
     database = await open_database(settings, create=schema is Schema.MADE, upgrade=schema is not Schema.AS_IT_IS)
     try:
-        await _prepare(database, town, schema)
+        if town is not None and (schema is Schema.MADE or not await is_fresh(database)):
+            await _bring_up_to_date(database, town, clock)
+        elif not await is_current(database):
+            await check_schema(database)
+            raise Refused("not-initialised" if await is_fresh(database) else "older-database")
+        town = town or towns.load(settings.rulebook, await _accepted(database))
         yield Runtime(settings, clock, town, database, SqlTransactions(database, settings.zone))
     finally:
         await database.close()
 
 
-async def _prepare(database: Database, town: LoadedTown, schema: Schema) -> None:
-    if schema is Schema.MADE or (schema is Schema.UPGRADED and not await is_fresh(database)):
-        await migrate(database)
-        async with database.transaction() as connection:
-            await store_units(connection, town.units)
-    elif not await is_current(database):
-        await check_schema(database)
-        raise Refused("not-initialised" if await is_fresh(database) else "older-database")
+async def _bring_up_to_date(database: Database, town: LoadedTown, clock: Clock) -> None:
+    await migrate(database)
+    async with database.transaction() as connection:
+        await store_units(connection, town.units)
+        for book in town.books.values():
+            await store_version(connection, book, clock.now())
+
+
+async def _accepted(database: Database) -> Collection[str]:
+    """Books that were tried in full when the server or ``jifen init`` started with them, or a round began."""
+    async with database.reading() as connection:
+        return await stored_versions(connection)

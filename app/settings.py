@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
-from rapidfuzz import fuzz, process
 
 from app.phones_file import DailyLimit, Pause, PhoneEntry, Sim, read_phones
 from domain.model.errors import Refused
@@ -194,6 +193,8 @@ def _unknown(folder: str | None) -> Iterator[str]:
 
 
 def _misspelt(name: str) -> str:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - seldom needed
+
     nearest = process.extractOne(name.upper(), _variables(), scorer=fuzz.ratio, score_cutoff=_LIKE)
     return f"{name}：没有这个设置" + (f"，是不是 {nearest[0]}？" if nearest else "")
 

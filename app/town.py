@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.commands import read_as
 from domain.model.current_book import CurrentBook
 from domain.model.errors import Refused
 from domain.model.rulebook import Rulebook
@@ -41,19 +40,27 @@ class LoadedTown:
         return code
 
 
-def load(path: Path) -> LoadedTown:
+def load(path: Path, accepted: Collection[str] = ()) -> LoadedTown:
     """Load and check the town's rulebook and every overlay; one that lies beside the program is found from any folder.
 
-    Raises ``rules.problems.RulebookRefused``.
+    ``accepted``: hashes of books whose names need not be tried in lines of chat, since that was done before. Trying
+    them takes half a second. Raises ``rules.problems.RulebookRefused``.
     """
     path = _found(path)
-    loaded = load_town(path, read_as)
+    loaded = load_town(path, read_as, accepted)
     units = next(iter(loaded.values()))[1].units
     books = {
         code: CurrentBook(source.hash, book, source.town_text, source.overlay_text)
         for code, (source, book) in loaded.items()
     }
     return LoadedTown({unit.code: unit.name for unit in units}, books, parse(read(path, None)))
+
+
+def read_as(name: str, veto: bool) -> str | None:
+    """What lines of chat would take an item's name for, see ``bot.commands``."""
+    from bot.commands import read_as as asked  # noqa: PLC0415 - the whole grammar is loaded, and seldom asked
+
+    return asked(name, veto)
 
 
 def _found(path: Path) -> Path:

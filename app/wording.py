@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -51,24 +50,6 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "bad-file": lambda d: f"{d['file']}：{d['problem']}",
     "bad-rows": lambda d: "\n".join(d["problems"]),
 }
-
-_SYSTEM_SAYS = {
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.ENOTDIR: "没有这个文件夹",
-    errno.EISDIR: "这是文件夹，不是文件",
-    errno.EEXIST: "已经有这个文件",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "这里只能读，不能写",
-    errno.ENOSPC: "磁盘满了",
-    errno.EDQUOT: "磁盘满了",
-    errno.ENAMETOOLONG: "名字太长",
-}
-
-
-def why(error: OSError) -> str:
-    """Why a file cannot be read or written, in a few words."""
-    return _SYSTEM_SAYS.get(error.errno or 0, "读写不了")
 
 
 def plain(error: Refused) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -77,8 +78,13 @@ def parse(source: BookSource, read_as: ReadAs | None = None) -> Rulebook:
     return book
 
 
-def load_town(path: Path, read_as: ReadAs | None = None) -> dict[str, tuple[BookSource, Rulebook]]:
-    """The book of every unit, by unit code. Raises RulebookRefused with all problems of all files."""
+def load_town(
+    path: Path, read_as: ReadAs | None = None, accepted: Collection[str] = ()
+) -> dict[str, tuple[BookSource, Rulebook]]:
+    """The book of every unit, by unit code. Raises RulebookRefused with all problems of all files.
+
+    ``accepted``: hashes of books of which ``read_as`` need not be asked again.
+    """
     town_text, problems = _read_text(path)
     if problems:
         raise RulebookRefused(problems)
@@ -94,7 +100,7 @@ def load_town(path: Path, read_as: ReadAs | None = None) -> dict[str, tuple[Book
     for unit in dict.fromkeys((*units, *overlays)):
         try:
             source = read(path, unit)
-            books[unit] = source, parse(source, read_as)
+            books[unit] = source, parse(source, None if source.hash in accepted else read_as)
         except RulebookRefused as refused:
             problems += refused.problems
     if problems:

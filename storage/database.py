@@ -7,16 +7,18 @@ from contextlib import AbstractAsyncContextManager
 from contextvars import Token
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tortoise.backends.base import executor
 from tortoise.context import TortoiseContext, _current_context
 
 from storage.cipher import Cipher
-from storage.engine import postgres, sqlite
 from storage.engine.contract import Conflict, Connection, DatabaseUnreachable, Dialect, RawConnection, Row
 from storage.engine.hiding import HidingConnection
+
+if TYPE_CHECKING:  # tortoise loads the one that is in use, by its name
+    from storage.engine import postgres, sqlite
 
 __all__ = ["Conflict", "Connection", "Database", "DatabaseUnreachable", "Dialect", "RawConnection", "Row"]
 

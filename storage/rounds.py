@@ -13,6 +13,7 @@ from domain.model.round import HouseholdScore, Round, RoundState
 from domain.model.rulebook import Rulebook
 from rules.loader import BookSource, parse
 from storage import digests
+from storage.book_versions import store_version
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 
@@ -98,14 +99,7 @@ class SqlRounds:
 
     async def begin(self, unit: str, period: Period, current: CurrentBook, start: int, now: datetime) -> Round:
         """Open a round with its rulebook version and make it the current one."""
-        await self.connection.execute(
-            "INSERT INTO rulebook_versions (hash, town_text, overlay_text, stored_ms) VALUES ($1, $2, $3, $4)"
-            " ON CONFLICT (hash) DO NOTHING",
-            current.hash,
-            current.town_text,
-            current.overlay_text,
-            to_ms(now),
-        )
+        await store_version(self.connection, current, now)
         await self.connection.execute(
             "UPDATE rounds SET current = 0 WHERE unit_code = $1 AND current = 1 AND first_day < $2",
             unit,

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType, ValidationResult
-
 from text.normalise import normalise
 
 _WRITTEN = re.compile(r"\+?[0-9(][0-9()\-. /—–]{4,24}")
@@ -29,24 +26,28 @@ def to_e164(raw: str, region: str = "CN") -> str | None:
     written = normalise(raw)
     if not _WRITTEN.fullmatch(written):
         return None
+    import phonenumbers  # noqa: PLC0415 - the numbering plans of the world, for commands that read a number
+
     try:
         number = phonenumbers.parse(written, region)
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         return None
-    if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
     if number.country_code == _CHINA and not _CHINESE_LENGTH.fullmatch(
         phonenumbers.national_significant_number(number)
     ):
         return None
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def is_mobile(e164: str) -> bool:
     """Whether a number can be a mobile one; of the numbers of a country we know little about, all can."""
     if e164.startswith("+86"):
         return bool(_MOBILE.fullmatch(e164.removeprefix("+86")))
-    return phonenumbers.number_type(phonenumbers.parse(e164)) != PhoneNumberType.FIXED_LINE
+    import phonenumbers  # noqa: PLC0415 - as above
+
+    return phonenumbers.number_type(phonenumbers.parse(e164)) != phonenumbers.PhoneNumberType.FIXED_LINE
 
 
 def mask(e164: str) -> str:

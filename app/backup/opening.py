@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from app.backup.restore import Damaged
+from app.file_faults import why
 from app.settings import Settings
-from app.wording import why
 from domain.model.errors import Refused
 from storage.cipher import Cipher
 from storage.database import Database

@@ -12,7 +12,7 @@ from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.finding import find_year
 from app.terminal.groups import NearestGroup
-from bot.commands import read_as
+from app.town import read_as
 from domain.model.errors import Refused
 from domain.model.rulebook import Rulebook
 from rules.loader import BookSource, parse

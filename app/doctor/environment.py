@@ -9,8 +9,8 @@ from pathlib import Path
 from app import town
 from app.clock import SystemClock
 from app.doctor.finding import Finding, Grade
+from app.file_faults import why
 from app.settings import Settings
-from app.wording import why
 from rules.problems import RulebookRefused
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")

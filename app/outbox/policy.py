@@ -14,6 +14,8 @@ _FIRST_BACKOFF, _LAST_BACKOFF = 5.0, 30 * 60.0
 _JITTER = 0.2
 ATTEMPTS_A_DAY = 57
 """As many as the back-off fits into about 24 hours."""
+_AT_ONCE = 8
+"""How many of a queue are on their way together, if nothing else is said."""
 OURS_SECONDS = 60.0
 """How long a queue waits when the platform does not let us in."""
 _FIRST_LOOK = timedelta(seconds=15)
@@ -42,7 +44,7 @@ class DeliveryPolicy:
     overall: Rate
     each: Callable[[str], Rate | None] = lambda _target: None
     admit: Admit = _as_it_is
-    at_once: int = 8
+    at_once: int = _AT_ONCE
     max_attempts: int = ATTEMPTS_A_DAY
     poll_seconds: float = 1.0
     repeat_within: timedelta | None = None
@@ -97,8 +99,11 @@ def _pause(delivery: Delivery, retry: Retry, chance: float) -> float:
 
 
 def sms_policy(rate: Rate, admit: Admit) -> DeliveryPolicy:
-    """Texts: at that rate, each looked at before it goes."""
-    return DeliveryPolicy(Queue.SMS, rate, admit=admit)
+    """Texts: at that rate, each looked at before it goes.
+
+    A carrier that takes up to a second for each is kept busy, and a second's texts are claimed together.
+    """
+    return DeliveryPolicy(Queue.SMS, rate, admit=admit, at_once=max(_AT_ONCE, round(rate.count / rate.seconds)))
 
 
 def chat_policy() -> DeliveryPolicy:

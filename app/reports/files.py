@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.reports.formats import Columns, as_csv
-from app.reports.workbook import as_workbook
 from domain.model.errors import Refused
 
 
@@ -16,6 +15,8 @@ def write(file: Path, sheets: Mapping[str, Columns]) -> None:
         case ".csv":
             content = as_csv(next(iter(sheets.values()))).encode()
         case ".xlsx":
+            from app.reports.workbook import as_workbook  # noqa: PLC0415 - what writes workbooks takes long to load
+
             content = as_workbook(sheets)
         case _:
             raise Refused("bad-file", file=file.name, problem="文件名要以 .xlsx 或 .csv 结尾")

@@ -13,7 +13,6 @@ import click
 
 from app.ids import short_id
 from app.settings import load
-from app.wording import plain
 from domain.model.errors import Refused
 from rules.problems import RulebookRefused
 from storage.database import DatabaseUnreachable
@@ -30,6 +29,8 @@ def command(main: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Non
         try:
             asyncio.run(main(load(), *args, **kwargs))
         except Refused as error:
+            from app.wording import plain  # noqa: PLC0415 - all the sentences of the chat, for those who need one
+
             refuse(plain(error))
         except (RulebookRefused, DatabaseUnreachable, SchemaMismatch) as error:
             refuse(str(error))

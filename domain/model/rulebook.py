@@ -145,6 +145,14 @@ class Rulebook:
     units: tuple[UnitEntry, ...] = ()
     town_code: str = ""
 
+    def __hash__(self) -> int:
+        """Found once: what is known about a book is looked up by it several hundred times a message."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.name, self.town_code, self.categories, self.vetoes, self.policy))
+
     @cached_property
     def aspects(self) -> tuple[Aspect, ...]:
         """All aspects in the order of the book."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-import asyncpg
 from tortoise.exceptions import DBConnectionError
 
 from storage.engine.contract import DatabaseUnreachable
@@ -49,14 +48,22 @@ def _is_outage(error: BaseException) -> bool:
     match error:
         case DatabaseUnreachable() | DBConnectionError() | OSError():  # TimeoutError is an OSError
             return True
+        case sqlite3.Error():
+            return getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _SQLITE
+        case _:
+            return type(error).__module__.startswith("asyncpg") and _is_postgres_outage(error)
+
+
+def _is_postgres_outage(error: BaseException) -> bool:
+    import asyncpg  # noqa: PLC0415 - only where it is in use: a village on SQLite need not load it
+
+    match error:
         case asyncpg.PostgresError():
             return str(error.sqlstate or "").startswith(_POSTGRES)
         case asyncpg.InternalClientError():  # a connection that died in the middle of an operation
             return True
         case asyncpg.InterfaceError():  # the connection is closed or in use; but its DataError is a wrong argument
             return not isinstance(error, ValueError)
-        case sqlite3.Error():
-            return getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _SQLITE
         case _:
             return False
 
