@@ -9,7 +9,7 @@ from datetime import date
 from bot.grammar.records import Sign
 from domain.model.rulebook import Rulebook
 from rules import find
-from rules.described import described, is_veto, nearest
+from rules.described import described, described_within, is_veto, nearest
 
 
 @dataclass(slots=True)
@@ -45,6 +45,10 @@ class UnitWords:
     def describes_item(self, token: str) -> bool:
         """In everyday words that a book lists."""
         return any(described(book, token) for book in self.books)
+
+    def described_within(self, text: str) -> list[tuple[int, int]]:
+        """By the book in force."""
+        return [span for book in self.books[:1] for span in described_within(book, text)]
 
     def is_veto(self, token: str) -> bool:
         """By the first book that knows the word."""

@@ -16,7 +16,7 @@ from domain.model.people import Household
 from domain.model.rulebook import Item, Rulebook, Veto
 from domain.ports.roster import Roster
 from rules.described import described, described_vetoes
-from rules.find import find_items, find_vetoes
+from rules.find import find_items, find_vetoes, mentions_item
 from text.codes import is_valid
 from text.names import folded_name, plain_name
 from text.pinyin import closest
@@ -141,9 +141,7 @@ def item_of(ctx: Context, book: Rulebook, line: EntryLine) -> Item:
     if not (line.told or line.beside) or key in ctx.answers:
         return item(ctx, book, line.item, key)
     if line.told:
-        named = [hit for hit in find_items(book, line.item) if isinstance(hit, Item)]
-        found = named or _described(ctx, book, line.item)
-        raise _which_item(f"没写是哪一项，“{line.item}”说的是：", found, key)
+        raise _which_item(f"没写是哪一项，“{line.item}”说的是：", _told(ctx, book, line.item), key)
     one = item(ctx, book, line.item, key)
     others = [hit for hit in find_items(book, line.beside) if isinstance(hit, Item)]
     if one not in others:
@@ -151,10 +149,13 @@ def item_of(ctx: Context, book: Rulebook, line: EntryLine) -> Item:
     return one
 
 
-def _described(ctx: Context, book: Rulebook, said: str) -> list[Item]:
-    """The book's items that everyday words may be about, as the book in force knows them."""
-    hits = described(ctx.services.town.current(ctx.unit).book, said)
-    return [book.items[hit.code] for hit in hits if hit.code in book.items]
+def _told(ctx: Context, book: Rulebook, said: str) -> list[Item]:
+    """The items that a reason tells: of whose names it has one, else those that the book in force says it describes,
+    else those that it sounds like.
+    """
+    known = [] if mentions_item(book, said) else described(ctx.services.town.current(ctx.unit).book, said)
+    items = [book.items[hit.code] for hit in known if hit.code in book.items]
+    return items or [hit for hit in find_items(book, said) if isinstance(hit, Item)]
 
 
 def item(ctx: Context, book: Rulebook, said: str, key: str = "item") -> Item:

@@ -19,7 +19,9 @@ _TALK = re.compile(
     r"|[该会能]扣|[的了]\s*$"
 )
 """Words of those who talk about points."""
-_FRONT = re.compile(r"[\s,。:]*(?:[给对把到去嗯呃请]|[上下中]午|早上|晚上|傍晚|刚刚|检查|经查|发现|[\s,。:])*")
+_FRONT = re.compile(
+    r"[\s,。:]*(?:[给对把到去嗯呃请]|麻烦|帮[我忙]|(?:登|补)?记(?:一下|上)|报一下|[上下中]午|早上|晚上|傍晚|刚刚|检查|经查|发现|[\s,。:])*"
+)
 """What may stand before the household of a sentence that is no talk."""
 
 

@@ -98,9 +98,10 @@ def _faults(
     if Kind.HOUSEHOLD not in places.filled:
         if places.clash and places.clash[0] is Fault.TWO_HOUSEHOLDS:
             return [(Fault.HOUSEHOLD_WITHIN, places.clash[1])]
-        if places.clash and places.clash[0] is Fault.UNCLEAR_POINTS:
+        instead = _instead_of_household(left, said)
+        if places.clash and (places.clash[0] is Fault.UNCLEAR_POINTS or _holds(instead, places.clash[1])):
             faults.clear()
-        faults.append((Fault.NO_HOUSEHOLD, _instead_of_household(left, said)))
+        faults.append((Fault.NO_HOUSEHOLD, instead))
     elif places.more and wish.sign is None:
         faults.append((Fault.TWO_HOUSEHOLDS, places.more[0]))
     if places.item is None:
@@ -114,6 +115,11 @@ def _faults(
     return faults
 
 
+def _holds(whole: Token | Said | None, part: Token) -> bool:
+    """Whether what may be a household has that in it: the l2 of ``3-l2`` is no amount."""
+    return whole is not None and whole.start <= part.start and part.end <= whole.end
+
+
 def _against(points: Token | None, wish: LineRules) -> bool:
     """Whether the sign of the points is not the command's, and that is asked about: ``/jia 3-12 献血 -2``."""
     amount = points.value if points else None
@@ -122,7 +128,7 @@ def _against(points: Token | None, wish: LineRules) -> bool:
     return amount.sign not in {None, wish.sign}
 
 
-_LIKE_HOUSEHOLD = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}[组队]$|[0-9]{1,2}[^0-9\w\s][0-9]{1,4}(?![0-9])")
+_LIKE_HOUSEHOLD = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}[组队]$|[0-9]{1,2}[^0-9\w\s][0-9lIOo]{1,4}(?![0-9])")
 
 
 def _instead_of_household(left: list[Token], said: Sequence[Said]) -> Token | Said | None:
@@ -135,7 +141,7 @@ def _says_why(places: Places, left: list[Token], wish: LineRules) -> bool:
     item = places.item
     if wish.item_tells and item is not None and not item.exact:
         return True
-    return any(token.kind is not Kind.HOUSEHOLD for token in left)
+    return any(token.kind not in {Kind.HOUSEHOLD, Kind.POINTS} or token.counts for token in left)
 
 
 def is_good(points: Points, sign: Sign | None) -> bool:

@@ -116,7 +116,7 @@ def read_household_command(line: Numbered, lexicon: Lexicon) -> ShowFile | Chang
     if "\n" in line.text.raw.strip():
         return [Mistake(Fault.SEVERAL_HOUSEHOLDS, line.number)]
     said = days_apart(line.text.plain, lexicon.today)
-    kind, parts = _split(replace(line.text, plain=without(line.text.plain, said)))
+    kind, parts = _split(replace(line.text, plain=without(line.text.plain, said)), lexicon)
     parts.said = said
     try:
         result = _show(parts, lexicon) if kind is None else _change(kind, parts, lexicon)
@@ -127,18 +127,24 @@ def read_household_command(line: Numbered, lexicon: Lexicon) -> ShowFile | Chang
     return result
 
 
-def _split(text: Tidy) -> tuple[WantedKind | None, _Parts]:
+def _split(text: Tidy, lexicon: Lexicon) -> tuple[WantedKind | None, _Parts]:
     """The verb, in front or right after the household, and everything else."""
     parts, kind, at = _Parts(text), None, 0
     plain = text.plain
     while at < len(plain):
         if plain[at] in _BLANKS:
             at += 1
-        elif kind is None and not parts.words and len(parts.refs) <= 1 and (verb := _VERB.match(plain, at)):
+        elif kind is None and _is_one_household(parts, lexicon) and (verb := _VERB.match(plain, at)):
             kind, at = _KINDS[verb["verb"]], verb.end()
         else:
             at = _read_part(parts, at)
     return kind, parts
+
+
+def _is_one_household(parts: _Parts, lexicon: Lexicon) -> bool:
+    """Whether nothing was said so far, or which household: by its place, its head or both."""
+    named = not parts.words or (len(parts.words) == 1 and _is_head(parts, lexicon))
+    return named and len(parts.refs) <= 1
 
 
 def _read_part(parts: _Parts, at: int) -> int:

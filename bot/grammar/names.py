@@ -15,7 +15,7 @@ from bot.grammar.tidy import Tidy, tidy
 
 _SHORTEST_MISSPELT = 3
 _AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
-_PLEASE = r"(?:(?:请|麻烦|帮忙|帮我|机器人|小助手)[,\s]*)*"
+_PLEASE = r"(?:(?:请|麻烦|帮忙|帮我|机器人|小助手|(?:登|补)?记(?:一下|上)|报一下)[,\s]*)*"
 _HAN = "[一二两三四五六七八九十]"
 _MENTION = re.compile(r"\s*@(?P<bot>[a-z0-9_]+)[\s,:]+", re.IGNORECASE)
 
@@ -52,7 +52,10 @@ class Names:
         chinese = "|".join(name for name in longest_first if not name.isascii())
         latin = "|".join(name for name in longest_first if name.isascii())
         any_name = rf"(?P<name>(?:{chinese})|(?:{latin})(?:(?![a-z0-9_])|(?=[0-9]{{1,2}}[-组队])))"
-        self._call = re.compile(rf"\s*/{{1,3}}[ ]?(?P<name>{chinese}|[a-z_]+|[^\s/@]+){_AT}", re.IGNORECASE)
+        self._call = re.compile(
+            rf"\s*/{{1,3}}[ ]?(?P<name>{chinese}|[a-z_]+|[^\s/@]+)(?:(?<=[\u4e00-\u9fff])(?:一下|[掉除]))?{_AT}",
+            re.IGNORECASE,
+        )
         self._slip = re.compile(
             rf"\s*{_PLEASE}[、\\.。?]?[ ]?[【\[(]?{any_name}(?:一下|[掉除去])?[】\])]?{_AT}", re.IGNORECASE
         )
@@ -60,7 +63,7 @@ class Names:
         verbs = "|".join(name for name in longest_first if len(name) == 1 and self._names[name] in self._bare)
         points = rf"\s?(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?分"
         self._between = re.compile(
-            rf"\s*请?[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verbs or '(?!)'}){points}"
+            rf"\s*{_PLEASE}[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verbs or '(?!)'}){points}"
         )
         self._in_sentence = re.compile(rf"[^\n]*?(?P<name>{verbs or '(?!)'}){points}")
         self._later = re.compile(rf"\n\s*/[ ]?{any_name}", re.IGNORECASE)

@@ -12,9 +12,12 @@ NO_AMOUNT = re.compile(
     rf"半分(?!钟)|[扣减加]?一半(?![天夜年月个])|负\s?{_N}|(?:^|(?<=[{SEPARATORS}])){_N}+点(?=[{SEPARATORS}]|$)|(?<![一二三四五六七八九十百点])[零〇]分|{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分|(?:若干|几|多少|好多|数)分(?![钟类])|百分之|[0-9]+(?:\.[0-9]+)?%"
     rf"|[0-9]+\s?[/⁄]\s?[0-9]+|[0-9]+e[0-9]+|[0-9]+\s?(?:[-~]|到|至)\s?[0-9]+\s?分|[0-9]+\.[0-9]+分?"
     r"|(?<![A-Za-z0-9])[0-9]*[lIOo|][0-9lIOo]*分|(?<![A-Za-z0-9])(?:[lO]|[IVX]+)(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:[0-9]+[lIOo][0-9lIOo]*|[lI][0-9]+)(?![A-Za-z0-9])"
+    rf"|(?:^|(?<=[{SEPARATORS}]))(?:[A-Za-z]{{1,2}}|(?:yi|er|liang|san|si|wu|liu|qi|ba|jiu|shi)(?:fen)?|one|two|three|four|five|six|ten)(?=[{SEPARATORS}]|$)"
     r"|(?<![0-9])(?!1[3-9][0-9]{9}(?![0-9]))[0-9]{10,}",
 )
 """Amounts that are no whole number, wherever they stand."""
+OF_VERB = re.compile(r"[罚共计得负给各判][0-9]{1,3}")
+"""``罚2``: said of points, unless it is the code of a village's item."""
 GLUED = re.compile(
     rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9.点]|:[0-9])(?!{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|十分$"
     rf"|(?!一[不太乱]|三不管){_HAN}{{1,3}}(?=[{NOT}很太乱]))"

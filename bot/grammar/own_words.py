@@ -151,6 +151,10 @@ class _Village:
         """Nothing does."""
         return False
 
+    def described_within(self, _: str) -> Sequence[tuple[int, int]]:
+        """Nowhere."""
+        return ()
+
     def is_veto(self, _: str) -> bool:
         """A book is asked for its names one by one."""
         return False

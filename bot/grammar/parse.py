@@ -9,13 +9,15 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.grammar.lines import Calls
 from bot.grammar.names import Call, Names
-from bot.grammar.records import Fault, Lexicon, Mistake, Mistakes
+from bot.grammar.records import Fault, Lexicon, LogEntries, Mistake, Mistakes
 from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.tidy import tidy
 from bot.grammar.unsaid import may_be_unsaid, read_unsaid
 
 _LONGEST_CALL = 120
 """Characters in which a command's name is found, whatever invisible ones stand before it."""
+
+_FRONT_MENTION = re.compile(r"\s*@(?P<bot>[A-Za-z0-9_]+)[\s,，:：]+")
 
 C = TypeVar("C")
 C_co = TypeVar("C_co", covariant=True)
@@ -67,9 +69,9 @@ class Grammar:
 
     def is_call(self, text: str) -> bool:
         """Whether a message may be a command; quick, for all the chat that is none."""
-        start = tidy(text[:_LONGEST_CALL])
+        start = tidy(_FRONT_MENTION.sub("", text[:_LONGEST_CALL], count=1))
         return (
-            self.names.find_call(start) is not None
+            self.names.find_call(tidy(text[:_LONGEST_CALL])) is not None
             or may_be_unsaid(start)
             or ("\n" in text and self.names.later_call(tidy(text)) is not None)
         )
@@ -101,13 +103,23 @@ class Grammar:
             return None
         if call is None or not self.names.is_plain(call, lexicon):
             later = self.names.later_call(whole)
-            return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),)) if later else read_unsaid(whole, lexicon)
+            return (
+                Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),))
+                if later
+                else self._unsaid(text, bot_name, lexicon)
+            )
         if call.name is None:
             return Mistakes((self._unknown(call.spelling),))
         if call.name not in self._lines and (other := self.names.later_call(call.rest)):
             return Mistakes((Mistake(Fault.OTHER_COMMAND, 1, other),))
         result = self._read(call.name, call, lexicon)
         return Mistakes(tuple(result)) if isinstance(result, list) else result
+
+    def _unsaid(self, text: str, bot_name: str, lexicon: Lexicon) -> LogEntries | Mistakes | None:
+        """Entries without a command, with or without this bot's name in front."""
+        mention = _FRONT_MENTION.match(text)
+        ours = mention is not None and mention["bot"].lower() == bot_name.lstrip("@").lower()
+        return read_unsaid(tidy(text[mention.end() :] if mention and ours else text), lexicon)
 
     def _unknown(self, spelling: str) -> Mistake:
         near = self.names.nearest(spelling)

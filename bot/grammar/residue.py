@@ -187,6 +187,8 @@ def _points(plain: str, left: list[Token]) -> tuple[Fault, Token] | None:
             return Fault.HALF_POINTS, _part(token, found)
         if token.kind is Kind.POINTS and not (token.counts and plain[token.end : token.end + 1] != ","):
             return Fault.UNCLEAR_POINTS, token
+        if token.kind is Kind.WORD and numbers.OF_VERB.fullmatch(str(token.value)):
+            return Fault.UNCLEAR_POINTS, token
         if token.kind in {Kind.WORD, Kind.ITEM} and numbers.GLUED.match(str(token.value)):
             return Fault.UNCLEAR_POINTS, token
         if number := _number_of(plain, token, numbers.SIGNED, numbers.UNCOUNTED):

@@ -70,7 +70,10 @@ def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Senten
         return None
     items = _items(plain, homes, lexicon)
     codes = [one for one in items if item_code(plain, one[0])]
-    named = codes or items
+    described = (
+        [] if items else list(lexicon.described_within(_blanked(plain, [(one.start, one.end) for one in homes])))
+    )
+    named = codes or items or described
     if not named or len(codes) > 1:
         return None
     gone = [*((one.start, one.end) for one in homes), *((one.start, one.end) for one in paid), *codes]
@@ -78,7 +81,8 @@ def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Senten
         return None
     words = list(dict.fromkeys(plain[start:end] for start, end in named))
     silent = [*gone, *_days(line), *_unsaid(line), *_between(homes)]
-    tells = len(words) == 1 and not codes and not any(is_subject(_blanked(plain, gone), one) for one in named)
+    spoken_of = any(is_subject(_blanked(plain, gone), one) for one in named)
+    tells = bool(described) or (len(words) == 1 and not codes and not spoken_of)
     reason = _reason(line.typed, silent)
     return Sentence(
         households=tuple(one.ref for one in homes),

@@ -21,7 +21,7 @@ _CALENDAR = "月日年号"
 _BANK_HAN = "壹贰叁肆伍陆柒捌玖拾"
 _AMOUNT = rf"[{_HAN[1:-1]}俩{_BANK_HAN}]"
 COUNTERS = (
-    "只袋个次处天户人块堆条棵平米吨斤月日点号年桶包箱头辆间片位名盆根张把件样时秒元毛度楼层亩"
+    "毫克只袋个次处天户人块堆条棵平米吨斤月日点号年桶包箱头辆间片位名盆根张把件样时秒元毛度楼层亩"
     "种面株口家组厘公里岁周季小多几车套座盒瓶遍趟回步幢栋排筐担筒页本台部双对顶扇杯碗盘颗粒滴"
 )
 """What a number may count, so that it is no points."""
@@ -107,6 +107,8 @@ _ITEM = re.compile(
 )
 NOT = "没不未又"
 """What a reason begins with that is glued to the points: ``2没分类``."""
+_GLUED = f"{NOT}很太乱(【"
+"""What may stand right behind bare points."""
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _FEN = rf"(?:分(?![钟之地类别开散])儿?|\s+分{_EDGE})"
 _ABOUT = "(?:大概|大约|约|差不多|各自?|每[户家])?"
@@ -117,7 +119,9 @@ _MARKED = re.compile(
     rf"|{_ABOUT}(?P<c>[+-]?\s?{_NUMBER}|{_AMOUNT}{{1,4}}){_FEN}"
     rf"|(?P<d>[+-]\s?{_NUMBER})(?:{_EDGE}|(?=[{NOT}]))"
 )
-_BARE = re.compile(rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){_EDGE}|[0-9]{{1,3}}(?=[{NOT}])")
+_BARE = re.compile(
+    rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){_EDGE}|[0-9]{{1,3}}(?=[{_GLUED}]|堆[物放积])"
+)
 _BANK = str.maketrans(_BANK_HAN, "一二三四五六七八九十")
 _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
 """两三分 is two or three: no number."""
@@ -188,7 +192,7 @@ def marked_points(text: str, at: int) -> Token | None:
 
 def _bare_points(text: str, at: int) -> Token | None:
     if found := _BARE.match(text, at):
-        exact = text[found.end() : found.end() + 1] in tuple(NOT)
+        exact = not re.match(rf"{_EDGE}", text[found.end() :])
         counts = _LIST_COUNTED.match(text, found.end()) is not None
         return Token(Kind.POINTS, at, found.end(), _points(found[0], None, marked=False), exact, counts=counts)
     return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.grammar.assemble import assemble
 from bot.grammar.by_place import is_good
+from bot.grammar.persons import person
 from bot.grammar.records import Fault, HouseholdRef, Lexicon, Mistake
 from bot.grammar.rules import CARD, WORTH, Numbered
 from bot.grammar.shapes import Kind, Points, Token
@@ -16,14 +17,23 @@ def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
     """Read a line that names a household and nothing else of weight (``/cha``)."""
     tokens = tokenise(line.text.plain, lexicon)
     places = assemble(tokens, CARD.kinds, lexicon, needs_reason=False)
-    surplus = next((token for token in places.left(tokens) if token.kind is Kind.HOUSEHOLD and token.exact), None)
+    left = places.left(tokens)
+    surplus = next((token for token in left if token.kind is Kind.HOUSEHOLD and token.exact), None)
+    named = places.filled.get(Kind.HOUSEHOLD)
+    if surplus and named and not named.exact and isinstance(surplus.value, HouseholdRef):
+        return replace(surplus.value, head=_name(named))
     if clash := places.clash[1] if places.clash else surplus:
         return Mistake(Fault.TWO_HOUSEHOLDS, line.number, line.text.typed(clash.start, clash.end))
-    if Kind.HOUSEHOLD in places.filled:
+    if named:
         (household,) = places.names(line.text)
-        beside = next((token.value for token in places.left(tokens) if token.kind is Kind.HOUSEHOLD), None)
-        return replace(household, head=beside.text) if isinstance(beside, HouseholdRef) else household
+        head = next(filter(None, map(_name, left)), "")
+        return replace(household, head=head) if head else household
     return Mistake(Fault.NO_HOUSEHOLD, line.number, line.text.raw.strip())
+
+
+def _name(token: Token) -> str:
+    """The name that a token is: of a head, or of somebody whom nobody knows."""
+    return token.value.text if isinstance(token.value, HouseholdRef) else person(str(token.value))
 
 
 def read_worth(line: Numbered, lexicon: Lexicon) -> tuple[str | None, int | None] | list[Mistake]:

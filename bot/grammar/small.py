@@ -64,7 +64,8 @@ def read_undo(line: Numbered, _: Lexicon) -> Undo | list[Mistake]:
         mistakes.append(Mistake(Fault.TWO_NUMBERS, line.number, text.typed(*second.span())))
     if not reason:
         mistakes.append(Mistake(Fault.NO_REASON, line.number))
-    return mistakes or Undo(int(digits), reason)
+    household = exact_household(plain, _skip(plain, front.end())) if front else None
+    return mistakes or Undo(int(digits), reason, household)
 
 
 def _undo_replied(text: Tidy, at: int) -> Undo | list[Mistake]:

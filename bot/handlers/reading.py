@@ -11,6 +11,7 @@ from domain.ledger.rounds import ensure_current
 from domain.model.errors import Refused
 from domain.scoring.ranking import medalled
 from domain.settlement.card import card
+from rules.described import described
 from rules.find import find_items
 
 
@@ -42,7 +43,7 @@ async def rules(ctx: Context, command: Rules) -> list[Reply]:
     book = ctx.services.town.current(unit).book
     if command.item is None:
         return [Say(wording.rulebook(book))]
-    found = find_items(book, command.item)
+    found = find_items(book, command.item) or described(book, command.item)
     if not found:
         raise Refused("unknown-item", item=command.item)
     return [Say(wording.items(book, found))]

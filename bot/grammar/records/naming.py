@@ -52,6 +52,10 @@ class Lexicon(Protocol):
         """Whether it says in everyday words what an item or a veto is about: ``狗没拴``."""
         ...
 
+    def described_within(self, text: str) -> Sequence[tuple[int, int]]:
+        """Where a text has such words, in order."""
+        ...
+
     def is_veto(self, token: str) -> bool:
         """Whether it names or describes a veto, and no item."""
         ...
