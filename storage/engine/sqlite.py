@@ -2,7 +2,8 @@
 
 tortoise opens transactions with a plain BEGIN, which fails with "database is locked" as soon as two writers have read
 before they write, and keeps its lock for good when a task is cancelled on the way in. Here a transaction begins with
-BEGIN IMMEDIATE, and whatever goes wrong, a rollback is queued behind the call that may still be running.
+BEGIN IMMEDIATE, and whatever goes wrong, a rollback is queued behind the call that may still be running. Writers that
+come together share a commit (``shared_commits``).
 
 A connection belongs to a thread that does what may wait: BEGIN for another process's lock, COMMIT for the disk, bulk
 work, and all of a reader's statements. Between BEGIN IMMEDIATE and COMMIT nothing waits for anybody, and going to the
@@ -12,23 +13,25 @@ thread and back costs far more than an indexed statement, so a writer's single s
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from types import TracebackType
-from typing import Any, Final, Literal, ParamSpec, TypeVar
+from typing import Any, Final, Literal, TypeVar
 from urllib.parse import quote
 
 import aiosqlite
 from tortoise.backends.base.client import NestedTransactionContext, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
 from tortoise.connection import get_connections
-from tortoise.exceptions import TransactionManagementError
 
 from storage.cipher import Cipher
 from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Row
 from storage.engine.hiding import HidingModels
+from storage.engine.shared_commits import SharedCommits, outcome
+from storage.engine.threads import in_thread
 
 BUSY_MS: Final = 5_000
 """How long a writer waits for another process, in milliseconds."""
@@ -53,7 +56,6 @@ _CLASHES: Final[dict[str, Clash]] = {
     "SQLITE_CONSTRAINT_TRIGGER": "trigger",
 }
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -61,18 +63,6 @@ T = TypeVar("T")
 def numbered(sql: str) -> str:
     """SQLite's spelling of ``$1``: ``?1``."""
     return re.sub(r"\$(\d+)", r"?\1", sql)
-
-
-def in_thread(
-    connection: aiosqlite.Connection, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
-) -> asyncio.Future[T]:
-    """Queue a call for the connection's thread, which takes them strictly in turn.
-
-    It is queued when this returns, so a cancelled caller cannot keep it from running, nor can its task never start.
-    """
-    future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-    connection._tx.put_nowait((future, partial(call, *args, **kwargs)))
-    return future
 
 
 def _conflict(error: sqlite3.IntegrityError) -> Conflict:
@@ -130,13 +120,12 @@ class Statements:
 
 
 class Client(SqliteClient):
-    """The writer's connection and, beside it, one for snapshots; each with its thread and its lock."""
-
-    _connection: aiosqlite.Connection | None
+    """The writer's connection and, beside it, one for snapshots; each with its thread and its turns."""
 
     def __init__(self, file_path: str, **kwargs: Any) -> None:
         super().__init__(file_path, **kwargs)
         self.cipher: Cipher | None = None
+        self._writer: SharedCommits | None = None
         self._reader: aiosqlite.Connection | None = None
         self._reader_lock = asyncio.Lock()
 
@@ -144,7 +133,7 @@ class Client(SqliteClient):
         """Open the file, creating it where it is missing. Raises DatabaseUnreachable."""
         address = f"file:{quote(self.filename)}?mode="
         try:
-            self._connection = await _connect(address + "rwc", _WRITER)
+            self._writer = SharedCommits(await _connect(address + "rwc", _WRITER))
             self._reader = await _connect(address + "ro", _READER)
         except sqlite3.Error as error:
             raise DatabaseUnreachable(f"数据库打不开：{self.filename}（{error}）") from error
@@ -152,30 +141,33 @@ class Client(SqliteClient):
 
     async def close(self) -> None:
         """Close when the transactions in progress are over; the threads end."""
-        async with self._lock, self._reader_lock:
+        writer, self._writer = self._writer, None
+        async with self._reader_lock:
             reader, self._reader = self._reader, None
-            writer, self._connection = self._connection, None
-            for connection in (reader, writer):
-                if connection:
-                    await connection.close()
+            if reader:
+                await reader.close()
+        if writer:
+            await writer.close()
 
     def _in_transaction(self) -> TransactionContext:
-        return Transaction(TransactionClient(self, "BEGIN IMMEDIATE", self._connection, inline=True), self._lock)
+        if self._writer is None:
+            raise DatabaseUnreachable("数据库已经关闭")
+        return Writing(TransactionClient(self, self._writer.connection, inline=True), self._writer)
 
     async def compact(self) -> None:
         """Leave nothing of what was deleted or overwritten, in the file or in its log. Raises DatabaseUnreachable."""
-        async with self._lock:
-            if self._connection is None:
-                raise DatabaseUnreachable("数据库已经关闭")
-            try:
-                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                    await in_thread(self._connection, self._connection._conn.execute, statement)
-            except sqlite3.OperationalError as error:
-                raise DatabaseUnreachable(f"数据库正忙，请停下 jifen serve 再试（{error}）") from error
+        if self._writer is None:
+            raise DatabaseUnreachable("数据库已经关闭")
+        try:
+            await self._writer.alone("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.OperationalError as error:
+            raise DatabaseUnreachable(f"数据库正忙，请停下 jifen serve 再试（{error}）") from error
 
     def snapshot(self) -> TransactionContext:
         """A transaction that sees one moment, from its first statement on, and writes nothing."""
-        return Transaction(TransactionClient(self, "BEGIN", self._reader, inline=False), self._reader_lock)
+        if self._reader is None:
+            raise DatabaseUnreachable("数据库已经关闭")
+        return Snapshot(TransactionClient(self, self._reader, inline=False), self._reader_lock)
 
 
 async def _connect(address: str, pragmas: Sequence[str]) -> aiosqlite.Connection:
@@ -212,13 +204,10 @@ class Savepoint(HidingModels, SqliteTransactionWrapper):
 class TransactionClient(HidingModels, SqliteTransactionWrapper):
     """What tortoise's models talk to inside a transaction."""
 
-    def __init__(self, parent: Client, begin: str, connection: aiosqlite.Connection | None, *, inline: bool) -> None:
-        if connection is None:
-            raise DatabaseUnreachable("数据库已经关闭")
+    def __init__(self, parent: Client, connection: aiosqlite.Connection, *, inline: bool) -> None:
         super().__init__(parent)
         self.cipher = parent.cipher
         self._connection = connection
-        self._begin = begin
         self._inline = inline
 
     @property
@@ -229,66 +218,77 @@ class TransactionClient(HidingModels, SqliteTransactionWrapper):
     def _in_transaction(self) -> TransactionContext:
         return NestedTransactionContext(Savepoint(self))
 
-    async def begin(self) -> None:
-        """Begin; a writer holds the write lock from here on. Raises DatabaseUnreachable when it stays taken."""
-        try:
-            await in_thread(self._connection, self._connection._conn.execute, self._begin)
-        except sqlite3.OperationalError as error:
-            raise DatabaseUnreachable(f"数据库正忙，请稍后再试（{error}）") from error
 
-    async def commit(self) -> None:
-        """Commit; it is durable when this returns."""
-        if self._finalized:
-            raise TransactionManagementError("Transaction already finalised")
-        await in_thread(self._connection, self._connection._conn.commit)
-        self._finalized = True
-
-    def undo(self) -> asyncio.Future[None]:
-        """Queue a rollback, which does nothing where nothing is open."""
-        self._finalized = True
-        return in_thread(self._connection, self._connection._conn.rollback)
-
-
-class Transaction(SqliteTransactionContext):
-    """Holds its connection's lock from before BEGIN until after COMMIT or ROLLBACK have run."""
+class _Block(SqliteTransactionContext):
+    """What both kinds of transaction tell tortoise."""
 
     connection: TransactionClient
+    __slots__ = ()
+
+    def _begun(self) -> TransactionClient:
+        self.token = get_connections().set(self.connection_name, self.connection)
+        return self.connection
+
+    def _over(self) -> None:
+        get_connections().reset(self.token)
+
+
+class Writing(_Block):
+    """A block of the writer. It is over when what became of it is settled: durable, or undone."""
+
+    __slots__ = ("_writer",)
+
+    def __init__(self, connection: TransactionClient, writer: SharedCommits) -> None:
+        super().__init__(connection, asyncio.Lock())  # tortoise's lock is not used: the writer keeps the turns
+        self._writer = writer
+
+    async def __aenter__(self) -> TransactionClient:
+        await self._writer.enter()
+        return self._begun()
+
+    async def __aexit__(
+        self, exc_type: type[BaseException] | None, exc_val: BaseException | None, exc_tb: TracebackType | None
+    ) -> None:
+        self._over()
+        if exc_type is None:
+            await outcome(self._writer.keep())
+        else:
+            with contextlib.suppress(sqlite3.Error):  # the block's own error is told; the others get theirs
+                await asyncio.shield(self._writer.undo())
+
+
+class Snapshot(_Block):
+    """Holds the reader's lock until after its COMMIT or ROLLBACK has run, whoever is cancelled meanwhile."""
+
     __slots__ = ()
 
     async def __aenter__(self) -> TransactionClient:
         await self._trxlock.acquire()
         try:
-            await self.connection.begin()
+            await in_thread(self._raw, self._raw._conn.execute, "BEGIN")
         except BaseException:
-            self._give_back()
+            self._end()
             raise
-        self.token = get_connections().set(self.connection_name, self.connection)
-        return self.connection
+        return self._begun()
 
     async def __aexit__(
         self, exc_type: type[BaseException] | None, exc_val: BaseException | None, exc_tb: TracebackType | None
     ) -> None:
-        get_connections().reset(self.token)
-        if exc_type is not None:
-            await asyncio.shield(self._give_back())
-            return
-        try:
-            if not self.connection._finalized:
-                await self.connection.commit()
-        except BaseException:
-            # The rollback is queued behind the COMMIT that may be under way: after it, what became of it is settled.
-            await asyncio.shield(self._give_back())
-            raise
-        self._trxlock.release()
+        self._over()
+        await asyncio.shield(self._end())
 
-    def _give_back(self) -> asyncio.Future[None]:
-        """Let the next one in as soon as the rollback, queued here and now, has run."""
-        undone = self.connection.undo()
-        undone.add_done_callback(self._let_in)
-        return undone
+    @property
+    def _raw(self) -> aiosqlite.Connection:
+        return self.connection._connection
 
-    def _let_in(self, undone: asyncio.Future[None]) -> None:
-        undone.exception()  # looked at, so that asyncio does not report it; the connection's next user meets it
+    def _end(self) -> asyncio.Future[None]:
+        """Nothing was written, so that a rollback ends it; the next one is let in as soon as it has run."""
+        ended = in_thread(self._raw, self._raw._conn.rollback)
+        ended.add_done_callback(self._let_in)
+        return ended
+
+    def _let_in(self, ended: asyncio.Future[None]) -> None:
+        ended.exception()  # looked at, so that asyncio does not report it; the connection's next user meets it
         self._trxlock.release()
 
 

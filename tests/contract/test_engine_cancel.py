@@ -115,7 +115,7 @@ async def test_a_database_that_stays_locked_is_told_and_then_works_again(
     sqlite_url: str, sqlite_database: Database
 ) -> None:
     other = await Database.open(sqlite_url, KEY)
-    sqlite_database._client._connection._conn.execute("PRAGMA busy_timeout = 10")  # type: ignore[union-attr] # SQLite it is
+    sqlite_database._client._writer.connection._conn.execute("PRAGMA busy_timeout = 10")  # type: ignore[union-attr] # SQLite it is
     async with other.transaction() as connection:
         await _insert(connection, 1)
         with pytest.raises(DatabaseUnreachable):

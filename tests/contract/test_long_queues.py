@@ -32,7 +32,7 @@ async def steps(database: Database, act: Act) -> int:
         return 0
 
     client: Any = database._client
-    for connection in (client._connection, client._reader):
+    for connection in (client._writer.connection, client._reader):
         connection._conn.set_progress_handler(step, 100)
     await act(SqlDesk(database, ZONE))
     return taken
