@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.clock_watch import ClockWatch
@@ -16,7 +17,9 @@ from app.duties.duty import Due, Duty
 from app.runtime import Runtime
 from domain.notices.planning import NoticeWriter
 from domain.ports.store import Unavailable
+from storage.agenda import units_with
 from storage.heartbeat import SCHEDULER, beat
+from storage.store import outages_named
 
 log = logging.getLogger(__name__)
 
@@ -39,18 +42,37 @@ class Scheduler:
 
     async def look(self) -> None:
         """What is due in the whole town now."""
-        for unit in self.runtime.town.units:
-            await self.tick(unit)
         for duty in DUTIES:
-            if duty.of_town:
-                await self._perform(duty, "")
+            for unit in await self._concerned(duty):
+                await self._perform(duty, unit)
         await self._beat()
 
     async def tick(self, unit: str) -> None:
-        """What is due in one unit now."""
+        """What is due in one unit now, wherever the agenda would look."""
         for duty in DUTIES:
             if not duty.of_town:
                 await self._perform(duty, unit)
+
+    async def _concerned(self, duty: Duty) -> Collection[str]:
+        """The units in which to look, asked for after the earlier duties are done; ``""`` for the whole town."""
+        now, units = self.runtime.clock.now(), self.runtime.town.units
+        if duty.of_town:
+            return [""]
+        if not duty.season(now):
+            return []
+        if duty.among is None:
+            return list(units)
+        try:
+            with outages_named():
+                async with self.runtime.database.reading() as connection:
+                    named = await units_with(connection, duty.among, now)
+        except Unavailable as fault:
+            log.warning("duty %s waits for the database: %s", duty.name, fault)
+            return []
+        except Exception:  # the next minute tries again
+            log.exception("duty %s: where to look was not found", duty.name)
+            return []
+        return [unit for unit in units if unit in named]
 
     async def _perform(self, duty: Duty, unit: str) -> None:
         try:

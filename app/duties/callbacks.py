@@ -5,9 +5,10 @@ from __future__ import annotations
 from app.duties.duty import Due, duty
 from bot.wording import callbacks as wording
 from domain.cases.callbacks import neglected
+from storage.agenda import Matter
 
 
-@duty(115)
+@duty(115, among=Matter.CALLBACK)
 async def remind(due: Due) -> None:
     """Who was not called within a day is brought up again in the group, each day."""
     if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:

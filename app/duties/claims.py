@@ -5,9 +5,10 @@ from __future__ import annotations
 from app.duties.duty import Due, duty
 from bot.wording import claims as wording
 from domain.cases.claims import claimed_items, neglected
+from storage.agenda import Matter
 
 
-@duty(110)
+@duty(110, among=Matter.CLAIM)
 async def remind(due: Due) -> None:
     """Claims that nobody answers are brought up again in the group, by day."""
     if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.outgoing import announcement
 from bot.reply import Button
 from domain.notices.planning import NoticeWriter, sendable_from
 from domain.work import Work
+from storage.agenda import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Duty:
     """Looks whether something is due, and does it; nothing when nothing is.
 
     ``place``: when in its minute it is looked after. ``of_town``: once for all units instead of in each.
+    ``among``: only in units that have this on the agenda. ``season``: only when it holds of the time, in every unit.
     ``irreversible``: it waits for a person while the clock cannot be trusted.
     """
 
@@ -47,6 +50,8 @@ class Duty:
     place: int
     of_town: bool = False
     irreversible: bool = False
+    among: Matter | None = None
+    season: Callable[[datetime], bool] = lambda _: True
 
     @property
     def name(self) -> str:
@@ -59,7 +64,12 @@ class Duty:
 
 
 def duty(
-    place: int, *, of_town: bool = False, irreversible: bool = False
+    place: int,
+    *,
+    of_town: bool = False,
+    irreversible: bool = False,
+    among: Matter | None = None,
+    season: Callable[[datetime], bool] = lambda _: True,
 ) -> Callable[[Callable[[Due], Awaitable[None]]], Duty]:
     """Declare a duty; ``app.duties.DUTIES`` finds it."""
-    return lambda look: Duty(look, place, of_town, irreversible)
+    return lambda look: Duty(look, place, of_town, irreversible, among, season)

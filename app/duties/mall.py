@@ -6,9 +6,10 @@ from app.duties.duty import Due, duty
 from bot.wording import mall as wording
 from domain.ledger.lapsing import paying_years
 from domain.mall.redemption import expire_due
+from storage.agenda import Matter
 
 
-@duty(130, irreversible=True)
+@duty(130, irreversible=True, among=Matter.GOODS_NOT_COLLECTED)
 async def expire(due: Due) -> None:
     """What waited too long goes back, points and goods; the group hears of it."""
     gone = await expire_due(due.work.store, due.work.unit, due.work.now)

@@ -12,9 +12,10 @@ from domain.ledger.figures import quarter_figures
 from domain.model.calendar import Period, quarter_of
 from domain.model.notice import NoticeStatus
 from domain.notices.planning import KIND, plan, quarters_due, queue, sendable_from
+from storage.agenda import Matter
 
 
-@duty(90, irreversible=True)
+@duty(90, irreversible=True, among=Matter.NOTICES_TO_QUEUE)
 async def queue_due(due: Due) -> None:
     """Queue the notices of the last quarter from the policy's day on, once all its rounds are settled."""
     policy = due.work.policy
@@ -28,7 +29,7 @@ async def queue_due(due: Due) -> None:
             await queue(due.work, mailing, sendable_from(policy, due.work.now))
 
 
-@duty(100)
+@duty(100, among=Matter.NOTICES_OUT)
 async def report(due: Due) -> None:
     """How the last quarter's notices went."""
     quarter = quarter_of(due.work.now.date()).previous()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from app.duties.duty import Due, duty
 from bot.wording import objections as wording
 from domain.cases.objecting import neglected_cases
+from storage.agenda import Matter
 
 
-@duty(120)
+@duty(120, among=Matter.OBJECTION)
 async def remind(due: Due) -> None:
     """Objections are brought up again in the group halfway to their day, and when it has passed."""
     if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:

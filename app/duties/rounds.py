@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.duties.duty import Due, duty
 from bot.publishing import announced_as, announcements
@@ -14,18 +14,19 @@ from domain.ledger.rounds import ensure_current
 from domain.model.calendar import quarter_of
 from domain.model.round import Round
 from domain.settlement.settling import finalise_due, settle
+from storage.agenda import Matter
 
 _LAST_DAYS_OF_QUARTER = (3, 10)
 """A reminder so many days before its end, the last one first."""
 
 
-@duty(10, irreversible=True)
+@duty(10, irreversible=True, among=Matter.NO_ROUND)
 async def begin(due: Due) -> None:
     """Today's round is there before anybody asks for it."""
     await ensure_current(due.work.store, due.work.town, due.work.unit, due.work.now)
 
 
-@duty(20, irreversible=True)
+@duty(20, irreversible=True, among=Matter.PUBLICITY_OVER)
 async def finalise(due: Due) -> None:
     """Rounds whose days of publicity have passed become final; the group is told."""
     for round_ in await finalise_due(due.work):
@@ -34,7 +35,7 @@ async def finalise(due: Due) -> None:
         await due.tell_group(wording.final(round_, len(held), ends), f"final:{round_.id}")
 
 
-@duty(30, irreversible=True)
+@duty(30, irreversible=True, among=Matter.ROUND_OVER)
 async def settle_by_calendar(due: Due) -> None:
     """Where the policy names a day, a round that nobody settled by then is settled and published.
 
@@ -54,16 +55,11 @@ async def settle_by_calendar(due: Due) -> None:
             await due.tell_group(text, f"{known}:{number}")
 
 
-@duty(40)
+@duty(40, among=Matter.ROUND_OVER)
 async def remind(due: Due) -> None:
-    """Once a week, while a round is over and not settled; twice in a quarter's last days, while none of it is."""
+    """Once a week, while a round is over and not settled."""
     if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:
         return
-    await _remind_of_rounds(due)
-    await _remind_of_quarter(due)
-
-
-async def _remind_of_rounds(due: Due) -> None:
     year, week, _ = due.work.now.date().isocalendar()
     known = f"{due.work.unit}:{year}W{week:02}"
     over = await _over(due)
@@ -71,11 +67,24 @@ async def _remind_of_rounds(due: Due) -> None:
         await due.tell_group(wording.unsettled(over), f"unsettled:{known}")
 
 
-async def _remind_of_quarter(due: Due) -> None:
-    """Not where the quarter is the round: it is settled once it is over, and brought up then."""
+def _quarter_ends(now: datetime) -> bool:
+    return _days_left(now) <= max(_LAST_DAYS_OF_QUARTER)
+
+
+def _days_left(now: datetime) -> int:
+    return (quarter_of(now.date()).after - now.date()).days
+
+
+@duty(45, among=Matter.QUARTER_UNSETTLED, season=_quarter_ends)
+async def remind_of_quarter(due: Due) -> None:
+    """Twice in a quarter's last days, while no round of it is settled.
+
+    Not where the quarter is the round: it is settled once it is over, and brought up then.
+    """
+    if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:
+        return
     today = due.work.now.date()
-    quarter = quarter_of(today)
-    days = (quarter.after - today).days
+    quarter, days = quarter_of(today), _days_left(due.work.now)
     stage = next((stage for stage in _LAST_DAYS_OF_QUARTER if days <= stage), None)
     current = await due.work.store.rounds.current(due.work.unit)
     if stage is None or current is None or current.period == quarter:

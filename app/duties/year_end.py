@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from app.duties.duty import Due, duty
 from app.duties.notices import tell
 from bot.wording import year_end as wording
@@ -9,9 +11,15 @@ from domain.boundary import unwrap
 from domain.notices.planning import queue, sendable_from
 from domain.notices.year_notices import KIND, last_weeks, plan_warnings
 from domain.year.year_end import close_due, keeping_open
+from storage.agenda import Matter
 
 
-@duty(50, irreversible=True)
+def in_last_weeks(now: datetime) -> bool:
+    """Whether the year is about to end."""
+    return last_weeks(now) is not None
+
+
+@duty(50, irreversible=True, among=Matter.YEAR_OPEN)
 async def close_years(due: Due) -> None:
     """Close what is over and let lapse what is due; the group is told."""
     for closing in await close_due(due.work):
@@ -19,7 +27,7 @@ async def close_years(due: Due) -> None:
         await due.tell_group(text, wording.key(closing))
 
 
-@duty(60)
+@duty(60, among=Matter.YEAR_OPEN)
 async def remind(due: Due) -> None:
     """Once a week, while a year that is over waits for a decision: the group is told which."""
     if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:
@@ -31,7 +39,7 @@ async def remind(due: Due) -> None:
             await due.tell_group(wording.waiting(year, left), f"year-waits:{known}")
 
 
-@duty(70, irreversible=True)
+@duty(70, irreversible=True, season=in_last_weeks)
 async def warn(due: Due) -> None:
     """In the year's last four weeks, once a day: whoever has points that would lapse is told, each household once."""
     if last_weeks(due.work.now) is None or due.quiet:
@@ -42,7 +50,7 @@ async def warn(due: Due) -> None:
             await queue(due.work, mailing, sendable_from(due.work.policy, due.work.now))
 
 
-@duty(80)
+@duty(80, season=in_last_weeks)
 async def report(due: Due) -> None:
     """How the warnings went, and whom somebody has to walk to."""
     quarter = last_weeks(due.work.now)

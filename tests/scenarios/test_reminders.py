@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.duties.duty import Due
-from app.duties.rounds import remind
+from app.duties.rounds import remind, remind_of_quarter
 from domain.ledger.rounds import ensure_current
 from domain.model.delivery import Queue
 from domain.model.people import Role
@@ -22,7 +22,10 @@ async def reminded(village: Village, *moments: str) -> list[str]:
         village.now = at(moment)
         async with village.transactions.writing() as store:
             await ensure_current(store, village.town, QINWANG, village.now)
-            await remind(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
+            due = Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice())
+            await remind(due)
+            if remind_of_quarter.season(village.now):
+                await remind_of_quarter(due)
         reminders = [p["text"] for p in await village.deliveries(Queue.CHAT, GROUP) if p["kind"] == "say"]
         reminders = [text for text in reminders if text.startswith("⏰")]
         told += [f"{moment[5:10]} {text}" for text in reminders[len(told) :]]
