@@ -51,6 +51,7 @@ class StatusWatch:
     async def look(self) -> None:
         """Ask after those that are due. Raises Unavailable."""
         now = self.now()
+        await self.receipts.give_up_unknown(now - _LAST, now)
         silent = await self.receipts.silent(now - _FIRST)
         self._asked = {one.external_id: at for one in silent if (at := self._asked.get(one.external_id))}
         for one in [one for one in silent if self._is_due(one, now)][:_MOST_A_LOOK]:

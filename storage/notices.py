@@ -19,7 +19,8 @@ from storage.roster import HOUSEHOLD, SqlRoster, as_household
 from storage.standings import SqlStandings
 
 _STATE = (
-    "CASE WHEN h.left_on IS NOT NULL AND (x.state IS NULL OR x.state IN ('queued', 'failed', 'dropped')) THEN 'left'"
+    "CASE WHEN n.visited_ms IS NOT NULL AND (x.state IS NULL OR x.state <> 'delivered') THEN 'visited'"
+    " WHEN h.left_on IS NOT NULL AND (x.state IS NULL OR x.state IN ('queued', 'failed', 'dropped')) THEN 'left'"
     " WHEN x.state = 'dropped' AND x.error IN ('no-phone', 'opted-out', 'left') THEN x.error"
     " WHEN x.state = 'failed' AND x.error = 'no-report' THEN 'unconfirmed'"
     " WHEN x.state = 'dropped' THEN 'opted-out' ELSE COALESCE(n.unreached, x.state) END"
@@ -148,6 +149,18 @@ class SqlNotices:
             kind,
         )
         return [NoticeStatus(as_household(row), row["state"], row["error"], row["outbox_id"]) for row in rows]
+
+    async def visit(self, household_id: int, quarter: Period, officer_id: int, now: datetime, kind: str = KIND) -> None:
+        """An officer has told the household in person."""
+        await self.connection.execute(
+            "UPDATE notices SET visited_ms = $1, visited_by = $2 WHERE household_id = $3 AND quarter = $4"
+            " AND kind = $5",
+            to_ms(now),
+            officer_id,
+            household_id,
+            quarter.key,
+            kind,
+        )
 
     async def _all(self, unit: str, quarter: Period) -> list[NoticeTarget]:
         """Every household of the unit, by its place."""

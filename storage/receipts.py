@@ -91,6 +91,18 @@ class SqlReceipts:
                     external_id,
                 )
 
+    async def give_up_unknown(self, before: datetime, now: datetime) -> None:
+        """The same for texts handed over before then of which nobody could ever say whether they went out."""
+        with outages_named():
+            async with self.database.transaction() as connection:
+                await connection.execute(
+                    "UPDATE outbox SET state = 'failed', error = $1, settled_ms = $2"
+                    " WHERE queue = 'sms' AND state = 'unknown' AND leased_ms < $3",
+                    NO_REPORT,
+                    to_ms(now),
+                    to_ms(before),
+                )
+
     async def _take(self, receipt: Receipt, now: datetime) -> None:
         async with self.database.transaction() as connection:
             about = await _attempt(connection, receipt)

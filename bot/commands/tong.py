@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.records import QueueNotices
+from bot.grammar.records import NoticeVisits, QueueNotices
 from bot.grammar.small import read_notice
 from bot.handlers import notices
 from bot.wording.help import MANAGING
@@ -13,6 +13,6 @@ COMMAND = ChatCommand(
     menu="季度通知 [季度]",
     place=160,
     reader=read_notice,
-    handlers=route(QueueNotices, notices.notice),
-    help={MANAGING: "/tong 发季度短信"},
+    handlers=route(QueueNotices, notices.notice).route(NoticeVisits, notices.tick_off_visits),
+    help={MANAGING: "/tong 发季度短信 · /tong 到 3-12 上门告知过了"},
 )

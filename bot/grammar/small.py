@@ -11,6 +11,7 @@ from bot.grammar.records import (
     Join,
     Lexicon,
     Mistake,
+    NoticeVisits,
     QueueNotices,
     Ranking,
     Rules,
@@ -19,11 +20,14 @@ from bot.grammar.records import (
 )
 from bot.grammar.rules import Numbered
 from bot.grammar.shapes import item_code, read_shape
-from bot.grammar.tidy import Tidy
+from bot.grammar.single import read_household
+from bot.grammar.tidy import Tidy, tidy
 from domain.model.about import Subject
 from text.normalise import numeral
 
 _BLANKS = " \t\n,、;。"
+_WORD = re.compile(rf"[^{_BLANKS}]+")
+_TOLD = re.compile(rf"[{_BLANKS}]*(?:到|去过|已到|上门|告知|送到)了?(?=[{_BLANKS}0-9]|尾号|户码|$)")
 _EDGES = "，,、；;。 \t\n"
 _ENTRY = re.compile(r"(?:编号|记录)?\s*(?:#\s*(?P<hash>[0-9]{1,9}+)|(?P<bare>[0-9]{1,9}+)号?(?![0-9.:/-]))")
 _ANY_HASH = re.compile(r"#\s*(?P<hash>[0-9]{1,9})(?![0-9])")
@@ -106,16 +110,41 @@ def read_rules(line: Numbered, _: Lexicon) -> Rules:
     return Rules(argument or None)
 
 
-def read_notice(line: Numbered, _: Lexicon) -> QueueNotices | list[Mistake]:
-    """Nothing, or a quarter with or without its year: ``2026Q3``, ``Q3``, ``三季度``, ``2026年三季度``."""
+def read_notice(line: Numbered, lexicon: Lexicon) -> QueueNotices | NoticeVisits | list[Mistake]:
+    """Nothing, or a quarter; or ``到 3-12 3-13`` for those told in person, with or without a quarter."""
+    if told := _TOLD.match(line.text.plain):
+        return _read_visits(line, told.end(), lexicon)
     argument = line.text.plain.strip(_BLANKS)
     if not argument:
         return QueueNotices(None)
-    found = _QUARTER.fullmatch(argument)
+    quarter = _read_quarter(argument)
+    return QueueNotices(quarter) if quarter else [Mistake(Fault.BAD_QUARTER, line.number, line.text.raw.strip())]
+
+
+def _read_quarter(word: str) -> str | None:
+    """With or without its year: ``2026Q3``, ``Q3``, ``三季度``, ``2026年三季度``."""
+    found = _QUARTER.fullmatch(word)
     if not found or (found["year"] and found["bare"]):
-        return [Mistake(Fault.BAD_QUARTER, line.number, line.text.raw.strip())]
-    quarter = numeral(found["q"] or found["n"] or found["bare"])
-    return QueueNotices(f"{found['year'] or ''}Q{quarter}")
+        return None
+    return f"{found['year'] or ''}Q{numeral(found['q'] or found['n'] or found['bare'])}"
+
+
+def _read_visits(line: Numbered, start: int, lexicon: Lexicon) -> NoticeVisits | list[Mistake]:
+    """Households one behind the other, each known by a word; what is none is named."""
+    households, quarter, faults = [], None, []
+    for word in _WORD.finditer(line.text.plain, start):
+        if (of := _read_quarter(word[0])) and not word[0].isdigit():
+            quarter = of
+            continue
+        typed = line.text.typed(*word.span())
+        read = read_household(Numbered(line.number, tidy(typed)), lexicon)
+        if isinstance(read, Mistake):
+            faults.append(Mistake(Fault.NO_HOUSEHOLD, line.number, typed))
+        else:
+            households.append(read)
+    if not households and not faults:
+        faults.append(Mistake(Fault.NO_HOUSEHOLD, line.number))
+    return faults or NoticeVisits(tuple(households), quarter)
 
 
 def read_callbacks(line: Numbered, _: Lexicon) -> CallbackList | list[Mistake]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bot import resolve
 from bot.context import Ask, Context, Option
-from bot.grammar.records import QueueNotices
+from bot.grammar.records import NoticeVisits, QueueNotices
+from bot.group import in_group_too
 from bot.reply import Reply, Say
 from bot.wording import notices as wording
 from domain.boundary import unwrap
 from domain.model.calendar import Period
 from domain.model.people import check_specialist
 from domain.notices.planning import plan, plan_again, queue, queue_again, sendable_from, which_quarter
+from domain.notices.visiting import tick_off
 
 
 async def notice(ctx: Context, command: QueueNotices) -> list[Reply]:
@@ -23,6 +26,14 @@ async def notice(ctx: Context, command: QueueNotices) -> list[Reply]:
         raise Ask("queue", wording.preview(mailing, ctx.book.policy), (Option("发送", True),))
     await queue(ctx.work, mailing, sendable_from(ctx.book.policy, ctx.now))
     return [Say(wording.queued(mailing))]
+
+
+async def tick_off_visits(ctx: Context, command: NoticeVisits) -> list[Reply]:
+    """These households were told in person; who is still to be told is listed."""
+    quarter = which_quarter(command.quarter, ctx.now)
+    told = [await resolve.household(ctx, ref, str(place)) for place, ref in enumerate(command.households, start=1)]
+    left = unwrap(await tick_off(ctx.work, ctx.officer, quarter, told))
+    return await in_group_too(ctx, [Say(wording.ticked_off(told, left))])
 
 
 async def _again(ctx: Context, quarter: Period) -> list[Reply]:

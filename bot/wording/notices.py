@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from bot.wording.places import place, quarter_name, round_name
 from domain.model.calendar import Period
 from domain.model.notice import NoticeStatus
+from domain.model.people import Household
 from domain.model.round import Round
 from domain.model.rulebook import Policy
 from domain.notices.planning import Mailing
 
 _SAMPLES = 2
+_CELLS = 10
+_TICK = "去过的发：/tong 到 3-12"
 _UNREACHED = {"no-phone": "没有手机号", "opted-out": "已退订", "failed": "发送失败", "unconfirmed": "一直没有送达回执"}
 
 
@@ -70,18 +73,41 @@ def status_of(what: str, statuses: Sequence[NoticeStatus]) -> str:
     lines = [f"📨 {what}：已发 {counts['sent'] + counts['delivered']} 户，待发 {waiting} 户"]
     if counts["sent"]:
         lines.append(f"其中 {counts['sent']} 户还没有送达回执。")
+    if counts["visited"]:
+        lines.append(f"上门告知了 {counts['visited']} 户。")
     if counts["left"]:
         lines.append(f"已迁出 {counts['left']} 户，不用发。")
     if missed := [status for status in statuses if status.missed]:
-        lines += [f"发不到 {len(missed)} 户，请上门告知：", *_places(missed)]
+        lines += [f"发不到 {len(missed)} 户，请上门告知：", *_places(missed), _TICK]
     elif arrived(statuses):
         lines.append("全部通知到了。")
+    lines.append(bar(statuses))
     return "\n".join(lines)
 
 
+def bar(statuses: Sequence[NoticeStatus]) -> str:
+    """🟩🟩🟩⬜🟥 知道了 60%: a picture of how many know, may still hear of it, and have to be told in person."""
+    counted = [one for one in statuses if one.state != "left"]
+    if not counted:
+        return ""
+    informed, missed = sum(one.informed for one in counted), sum(one.missed for one in counted)
+    green, red = informed * _CELLS // len(counted), -(-missed * _CELLS // len(counted))
+    red = min(red, _CELLS - green)
+    cells = "🟩" * green + "⬜" * (_CELLS - green - red) + "🟥" * red
+    return f"{cells} 知道了 {informed}／{len(counted)} 户"
+
+
+def ticked_off(told: Sequence[Household], left: Sequence[NoticeStatus]) -> str:
+    """Who was told in person, and who is next on the way."""
+    done = f"✅ 已上门告知：{'、'.join(place(one) for one in told)}。"
+    if not left:
+        return f"{done}\n都告知到了。"
+    return "\n".join([f"{done}\n还有 {len(left)} 户：", *_places(left)])
+
+
 def arrived(statuses: Sequence[NoticeStatus]) -> bool:
-    """Whether the platform has said of every text that it arrived."""
-    return all(status.state in ("delivered", "left") for status in statuses)
+    """Whether every household knows: the platform said that its text arrived, or somebody came."""
+    return all(status.informed or status.state == "left" for status in statuses)
 
 
 def all_arrived(what: str) -> str:

@@ -39,7 +39,7 @@ class NoticeStatus:
     """What became of one household's notice.
 
     ``state``: that of its delivery in the outbox; or why it has none or needs none any more: no-phone, opted-out, left;
-    or unconfirmed: it went out, and nobody ever said what became of it.
+    or unconfirmed: it went out, or may have, and nobody ever said what became of it; or visited: told in person.
     """
 
     household: Household
@@ -56,6 +56,11 @@ class NoticeStatus:
     def missed(self) -> bool:
         """Whether somebody has to tell the household in person."""
         return self.state in ("no-phone", "opted-out", "failed", "unconfirmed")
+
+    @property
+    def informed(self) -> bool:
+        """Whether the household knows: by text, or from somebody who came."""
+        return self.state in ("delivered", "visited")
 
 
 @dataclass(frozen=True, slots=True)

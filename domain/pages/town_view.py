@@ -103,5 +103,5 @@ def spread_of(period: Period, scores: Sequence[int]) -> Spread:
 async def _reached(work: Work) -> Reached | None:
     quarter = quarter_of(work.today).previous()
     statuses = await work.store.notices.statuses(work.unit, quarter)
-    arrived = sum(one.state == "delivered" for one in statuses)
+    arrived = sum(one.informed for one in statuses)
     return Reached(quarter, arrived, len(statuses)) if statuses else None

@@ -50,6 +50,12 @@ class Notices(Protocol):
         """What became of each notice of that kind for the quarter."""
         ...
 
+    async def visit(
+        self, household_id: int, quarter: Period, officer_id: int, now: datetime, kind: str = "quarter"
+    ) -> None:
+        """An officer has told the household in person."""
+        ...
+
 
 class OptOuts(Protocol):
     """Numbers that want no more notices."""

@@ -133,6 +133,10 @@ class Notice(Model):
         "models.Outbound", source_field="outbox_id", related_name=False, null=True
     )
     unreached = fields.TextField(null=True)
+    visited_ms = fields.BigIntField(null=True)
+    visitor: fields.ForeignKeyNullableRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="visited_by", related_name=False, null=True
+    )
 
     class Meta:
         """The table."""

@@ -82,3 +82,14 @@ async def test_a_report_that_comes_after_all_still_counts(office: Office) -> Non
     await after(office, watching(office, Platform(Receipt("SM1", "sent"))), hours=73)
     await office.report(Receipt("SM1", "delivered"))
     assert await state(office) == "delivered"
+
+
+async def test_what_may_not_have_gone_out_is_given_up_after_three_days(office: Office) -> None:
+    async with office.village.database.transaction() as connection:
+        await connection.execute("UPDATE outbox SET state = 'unknown', external_id = NULL WHERE queue = 'sms'")
+    watch = watching(office, Platform())
+    await after(office, watch, days=2, hours=23)
+    assert await state(office) == "unknown"
+    await after(office, watch, days=3, minutes=1)
+    assert await state(office) == "unconfirmed"
+    assert await office.village.count("text_attempts") == 1

@@ -17,7 +17,17 @@ from bot.grammar.records.mall import (
 from bot.grammar.records.mistakes import Fault, Mistake, Mistakes
 from bot.grammar.records.naming import EntryLine, HouseholdBy, HouseholdRef, Lexicon, Sign
 from bot.grammar.records.objections import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
-from bot.grammar.records.reading import CallbackList, Help, Join, Query, QueueNotices, Ranking, Rules, ShowPhotos
+from bot.grammar.records.reading import (
+    CallbackList,
+    Help,
+    Join,
+    NoticeVisits,
+    Query,
+    QueueNotices,
+    Ranking,
+    Rules,
+    ShowPhotos,
+)
 from bot.grammar.records.rounds import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
 from bot.grammar.records.scoring import LogEntries, ProposeVeto, Undo
 from bot.grammar.records.town import Appoint, Assess, EndRole, Inspect, ReviewYear, SetHome, Supervise
@@ -51,6 +61,7 @@ __all__ = [
     "LogEntries",
     "Mistake",
     "Mistakes",
+    "NoticeVisits",
     "ObjectFor",
     "ObjectionList",
     "PhoneEdit",

@@ -48,6 +48,14 @@ class QueueNotices:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeVisits:
+    """``/tong 到 3-12 3-13``: these were told in person; ``quarter`` as in ``QueueNotices``."""
+
+    households: tuple[HouseholdRef, ...]
+    quarter: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CallbackList:
     """``/dian``: who wishes to be called."""
 

@@ -47,6 +47,10 @@ ROUNDS: Sayings = {
         f"{round_name(d['round'])}结算已超过{d['hours']}小时，不能撤回。记错了请用 /che 更正，漏记请专员补记。"
     ),
     "withdraw-hangs": lambda d: f"{round_name(d['round'])}不能撤回：{_HANGS[d['what']]}。",
+    "no-notice": lambda d: f"{place(d['household'])}这个季度没有要告知的通知，不用去。",
+    "notice-told": lambda d: f"{place(d['household'])}已经上门告知过了。",
+    "notice-arrived": lambda d: f"{place(d['household'])}的短信已经送到了，不用上门。",
+    "notice-under-way": lambda d: f"{place(d['household'])}的短信还在发，没发到再上门；发 /tong 可看。",
     "quarter-not-over": lambda d: f"{quarter_name(d['quarter'])}还没过完，{month_day(d['after'])}起才能发通知。",
     "nothing-to-notify": lambda d: f"{quarter_name(d['quarter'])}还没有结算，没有可通知的。",
     "quarter-not-settled": lambda d: f"{quarter_name(d['quarter'])}还没有结算过，没有汇总。",
