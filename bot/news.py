@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.outgoing import announcement, news
-from bot.wording import callbacks, claims, mall, objections
+from bot.wording import callbacks, claims, mall, objections, publicity
 from domain.cases.case import Case
 from domain.mall.redemption import Redeemed
+from domain.model.announcement import Announcement
 from domain.model.callback import Callback
 from domain.model.claim import Claim
 from domain.model.delivery import Draft
@@ -36,6 +37,10 @@ class ChatNews:
     def callback(self, chat: str, wish: Callback, key: str) -> list[Draft]:
         """A household that wishes to be called, with a button that ticks it off."""
         return news(chat, callbacks.asked(wish), f"callback:{key}")
+
+    def consent(self, chat: str, model: Announcement, answered: str) -> list[Draft]:
+        """What a household said to being named as a model."""
+        return announcement(chat, publicity.consented(model, answered), f"consent:{model.number}:{answered}")
 
     def redemption(self, chat: str, done: Redeemed) -> list[Draft]:
         """Goods that a household reserved by text; without the pickup code, which is its own."""

@@ -150,6 +150,11 @@ _ALL: Final = (
         ("household_id", "unit_code", "phone", "words", "asked_ms", "due_on", "officer_id", "done_ms"),
         since="0055_callbacks.sql",
     ),
+    Watched(
+        "announcements",
+        ("unit_code", "household_id", "words", "officer_id", "made_ms", "state", "public_ms"),
+        since="0057_announcements.sql",
+    ),
 )
 WATCHED: Final[Mapping[str, Watched]] = {watched.name: watched for watched in _ALL}
 _REWRITING: Final = {"0040_chat_ids.sql": "officers"}

@@ -10,6 +10,7 @@ from datetime import tzinfo
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store, Unavailable
 from storage.accounts import SqlAccounts
+from storage.announcements import SqlAnnouncements
 from storage.award_proposals import SqlAwardProposals
 from storage.callbacks import SqlCallbacks
 from storage.claims import SqlClaims, SqlReviews
@@ -72,6 +73,7 @@ class SqlTransactions:
             accounts=SqlAccounts(connection, self.timezone),
             ledger=SqlLedger(connection, self.timezone),
             claims=SqlClaims(connection, self.timezone),
+            announcements=SqlAnnouncements(connection, self.timezone),
             callbacks=SqlCallbacks(connection, self.timezone),
             reviews=SqlReviews(connection),
             standings=SqlStandings(connection),

@@ -12,6 +12,7 @@ from typing import Protocol
 from domain.cases.case import Case, Ruled
 from domain.entries.award import Recorded
 from domain.mall.redemption import Redeemed
+from domain.model.announcement import Announcement
 from domain.model.callback import Callback
 from domain.model.claim import Claim
 from domain.model.delivery import Draft
@@ -27,6 +28,10 @@ class VillagerTexts(Protocol):
 
     def claim_rejected(self, claim: Claim, signature: str) -> str:
         """A claim was rejected, and why."""
+        ...
+
+    def model_asked(self, model: Announcement, signature: str) -> str:
+        """Whether the household may be named for these deeds, and how it answers."""
         ...
 
     def objection_answered(self, ruled: Ruled, signature: str) -> str:
@@ -51,6 +56,10 @@ class GroupNews(Protocol):
 
     def callback(self, chat: str, wish: Callback, key: str) -> list[Draft]:
         """A household that wishes to be called, with a button that ticks it off; ``key`` is unique for each text."""
+        ...
+
+    def consent(self, chat: str, model: Announcement, answered: str) -> list[Draft]:
+        """What a household said to being named as a model."""
         ...
 
     def redemption(self, chat: str, done: Redeemed) -> list[Draft]:

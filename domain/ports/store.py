@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.ports.accounts import Accounts
+from domain.ports.announcements import Announcements
 from domain.ports.award_proposals import AwardProposals
 from domain.ports.callbacks import Callbacks
 from domain.ports.claims import Claims, Reviews
@@ -45,6 +46,7 @@ class Store:
     accounts: Accounts
     ledger: Ledger
     claims: Claims
+    announcements: Announcements
     callbacks: Callbacks
     reviews: Reviews
     standings: Standings

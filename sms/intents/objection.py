@@ -15,7 +15,7 @@ def _dispute(args: Args) -> Dispute:
 
 INTENT = TextIntent(
     name=Intent.OBJECTION,
-    help="觉得不对发“异议”",
+    help="分不对发“异议”",
     offer="觉得不对发“异议”",
     beside=Intent.DETAIL,
     acts=True,

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from domain.cases.case import Ruled
 from domain.entries.award import Recorded
+from domain.model.announcement import Announcement
 from domain.model.claim import Claim
 from sms.wording import claims as replies_claims
 from sms.wording import objections as replies_objections
+from sms.wording import publicity as replies_publicity
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class SmsVillagerTexts:
     def claim_rejected(self, claim: Claim, signature: str) -> str:
         """A claim was rejected, and why."""
         return replies_claims.rejected(claim, signature)
+
+    def model_asked(self, model: Announcement, signature: str) -> str:
+        """Whether the household may be named for these deeds, and how it answers."""
+        return replies_publicity.asked(model, signature)
 
     def objection_answered(self, ruled: Ruled, signature: str) -> str:
         """A case was decided: what changed, or why nothing does."""

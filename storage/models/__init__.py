@@ -3,6 +3,7 @@
 The schema itself is in ``migrations``; a test holds the two together. Instants are integer milliseconds.
 """
 
+from storage.models.announcements import Announcement
 from storage.models.callbacks import Callback
 from storage.models.claims import AwardProposal, Claim, Review
 from storage.models.households import HouseholdChange, HouseholdProposal, StandingExcuse
@@ -29,6 +30,7 @@ from storage.models.year_end import Clock, Honour, RoundProposal, Seal, SealedEn
 __all__ = [
     "Account",
     "Album",
+    "Announcement",
     "Assessment",
     "AwardProposal",
     "Callback",

@@ -59,6 +59,8 @@ QUERIES: dict[Intent, str] = {
         請打電話給我
         麻烦打个电话给我 | 回个电话 | 我不识字 | 阿拉不识字 | 老太婆不认得字 | 看不清字 | 找村干部 | 我想找村干部
         想找人说说 | 你们打我电话说清楚 | 请派人来一趟 | 我摔跤住院了 | 我换电话了 | 找谁 | zhaoren | dianhua""",
+    Intent.ANNOUNCEMENT: """
+        公告 | 8 | ８ | 八 | 回8 | 8公告 | 看公告 | 最新公告 | 村里有什么公告 | 通告 | gonggao""",
     Intent.OPTOUT: """
         退订 | 退訂 | TD | td | Td | ＴＤ | T | t | N | n | R | r | 拒收 | STOP | stop | Stop. | STOP! | 退订。 | TD!
         【退订】 | 回复TD | 回T | 回复T退订 | TD退订 | 退订TD | STOPALL | stop all | UNSUBSCRIBE | QUIT | CANCEL
@@ -74,6 +76,11 @@ QUERIES: dict[Intent, str] = {
 
 ACTS: list[tuple[str, Intent, dict[str, object]]] = [
     ("兑3", Intent.REDEEM, {"goods": 3, "quantity": 1}),
+    ("同意 3", Intent.CONSENT, {"number": 3, "consents": True}),
+    ("我同意3号", Intent.CONSENT, {"number": 3, "consents": True}),
+    ("不同意 3", Intent.CONSENT, {"number": 3, "consents": False}),
+    ("3号不愿意", Intent.CONSENT, {"number": 3, "consents": False}),
+    ("同意", Intent.CONSENT, {"number": None, "consents": True}),
     ("兑 3", Intent.REDEEM, {"goods": 3, "quantity": 1}),
     ("兌３", Intent.REDEEM, {"goods": 3, "quantity": 1}),
     ("兑 3 两份", Intent.REDEEM, {"goods": 3, "quantity": 2}),

@@ -34,6 +34,8 @@ ONLY_BY_TEXT = {
     "order-wrong",
     "order-ended",
     "no-case",
+    "no-model",
+    "not-asked",
     "not-waiting",
     "claim-or-objection",
 }

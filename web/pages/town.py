@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from web.site import Page, Visit
 
+_MOST_ANNOUNCEMENTS = 5
+
 
 async def front(visit: Visit) -> Page:
     """The town's own page."""
-    return Page("town.html", {"book": visit.site.base})
+    made_known = await visit.store.announcements.public("", _MOST_ANNOUNCEMENTS)
+    return Page("town.html", {"book": visit.site.base, "announcements": made_known})

@@ -8,6 +8,7 @@ from rules.difference import difference
 from web.site import Page, Visit
 
 _FIRST_PLACES = 10
+_MOST_MADE_KNOWN = 20
 
 
 async def unit(visit: Visit) -> Page | None:
@@ -19,6 +20,7 @@ async def unit(visit: Visit) -> Page | None:
     board = await round_board(store, rounds[0], visit.today) if rounds else None
     book = site.town.current(code).book
     goods = [one for one in await store.shelf.of_unit(code) if one.offered]
+    made_known = await store.announcements.public(code, _MOST_MADE_KNOWN)
     return Page(
         "unit.html",
         {
@@ -29,6 +31,8 @@ async def unit(visit: Visit) -> Page | None:
             "rounds": rounds,
             "quarters": _quarters([one.period for one in rounds]),
             "goods": goods,
+            "announcements": [one for one in made_known if not one.is_model],
+            "models": [one for one in made_known if one.is_model],
             "book": book,
             "difference": difference(site.base, book),
         },

@@ -58,6 +58,7 @@ class Fault(StrEnum):
     NO_GOODS = "no-goods"
     NO_REDEMPTION = "no-redemption"
     NO_PICKUP_CODE = "no-pickup-code"
+    NO_MODEL = "no-model"
     ONLY_LISTS = "only-lists"
     NO_PHOTO_NUMBER = "no-photo-number"
     NO_RECTIFIED = "no-rectified"

@@ -129,6 +129,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         "没写手机号，例如：/hu 电话 3-12 13800003012；加一个写“加”，去一个写“删”，一个都不要写“无”。"
     ),
     Fault.BAD_PHONE: lambda token: f"“{_short(token)}”不像电话号码，请核对每一位。",
+    Fault.NO_MODEL: lambda _: "要写哪一户、做了什么，例如：/xuan 典型 3-12 十年照顾邻居老人",
     Fault.ONLY_LISTS: lambda token: f"后面不用写“{_short(token)}”：发 /dian 看谁要回电，联系过的按按钮。",
     Fault.NO_PHOTO_NUMBER: lambda _: (
         "看照片要写编号，例如：/zhao 123、/zhao 申报 5、/zhao 异议 5；也可以回复那条消息发：/zhao。"

@@ -1,0 +1,23 @@
+"""/xuan: make something known."""
+
+from __future__ import annotations
+
+from bot.command import ChatCommand, route
+from bot.grammar.publicity import read_announcement
+from bot.grammar.records.publicity import Announce, AnnouncementList, ProposeModel, TakeDown
+from bot.handlers import publicity
+from bot.wording.help import MANAGING
+
+COMMAND = ChatCommand(
+    names="xuan 宣传 公告 announce",
+    menu="宣传：发公告，或 典型 户 事迹",
+    place=162,
+    reader=read_announcement,
+    handlers=(
+        route(AnnouncementList, publicity.listed)
+        .route(Announce, publicity.announce_words)
+        .route(ProposeModel, publicity.propose_model)
+        .route(TakeDown, publicity.take_down_one)
+    ),
+    help={MANAGING: "/xuan 内容 发公告 · /xuan 典型 3-12 事迹"},
+)

@@ -1,0 +1,47 @@
+"""/xuan: announcements, with a preview first, and models, once their household consents."""
+
+from __future__ import annotations
+
+from bot import resolve
+from bot.context import Ask, Context, Option
+from bot.grammar.records.publicity import Announce, AnnouncementList, ProposeModel, TakeDown
+from bot.group import in_group_too
+from bot.reply import Reply, Say
+from bot.wording import publicity as wording
+from domain.boundary import unwrap
+from domain.model.people import check_specialist
+from domain.publicity.announcing import announce, check_words, take_down
+from domain.publicity.models import propose
+
+_MOST_LISTED = 10
+
+
+async def listed(ctx: Context, _: AnnouncementList) -> list[Reply]:
+    """The last ones, and what became of them."""
+    check_specialist(ctx.officer, ctx.unit)
+    return [Say(wording.listed(await ctx.store.announcements.of_unit(ctx.unit, _MOST_LISTED)))]
+
+
+async def announce_words(ctx: Context, command: Announce) -> list[Reply]:
+    """Show how it will read and where; publish it once the button is pressed."""
+    check_specialist(ctx.officer, ctx.unit)
+    words = check_words(command.words)
+    unit = ctx.services.town.units[ctx.unit]
+    if ctx.answers.get("announce") is not True:
+        heads = [home.head for home in await ctx.store.roster.of_unit(ctx.unit) if home.head in words]
+        raise Ask("announce", wording.preview(unit, words, heads), (Option("发布", True),))
+    done = unwrap(await announce(ctx.work, ctx.officer, words))
+    return await in_group_too(ctx, [Say(wording.published(unit, done))])
+
+
+async def propose_model(ctx: Context, command: ProposeModel) -> list[Reply]:
+    """Ask the household by text; it is named once it consents."""
+    household = await resolve.household(ctx, command.household)
+    model = unwrap(await propose(ctx.work, ctx.services.texts, ctx.officer, household, command.deeds))
+    return [Say(wording.asked(model))]
+
+
+async def take_down_one(ctx: Context, command: TakeDown) -> list[Reply]:
+    """Off the pages."""
+    down = unwrap(await take_down(ctx.work, ctx.officer, command.number))
+    return await in_group_too(ctx, [Say(wording.taken_down(down))])

@@ -1,0 +1,74 @@
+"""What officers read of announcements 公告 and models 先进典型."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.wording.places import place
+from domain.model.announcement import Announcement
+from text.days import month_day
+
+_STATES = {
+    "asked": "等户里短信答复",
+    "published": "已公布",
+    "declined": "户里不同意",
+    "withdrawn": "已撤下",
+}
+_SHORT = 30
+_WHERE = "村的网页、短信（村民发“公告”或 8 时）和本群"
+
+
+def preview(unit: str, words: str, heads: Sequence[str]) -> str:
+    """How an announcement will read, and where; ``heads``: villagers named in it."""
+    named = "、".join(dict.fromkeys(heads))
+    warning = f"\n⚠️ 里面有村民姓名：{named}。表扬人请用 /xuan 典型，先问过本人。" if heads else ""
+    return f"📢 {unit}公告（还没发布）：\n{words}\n\n发布后在{_WHERE}看得到；不群发短信，不花钱。{warning}"
+
+
+def published(unit: str, one: Announcement) -> str:
+    """The announcement itself, as the group reads it."""
+    return f"📢 {unit}公告 {one.number}\n{one.text}\n\n撤下发：/xuan 撤 {one.number}"
+
+
+def asked(model: Announcement) -> str:
+    """A household was asked whether it may be named."""
+    assert model.household is not None  # noqa: S101 - a model has one
+    who = place(model.household)
+    return f"🌟 典型 {model.number}：已发短信问{who}，回“同意 {model.number}”才公布。\n事迹：{model.text}"
+
+
+def consented(model: Announcement, became: str) -> str:
+    """What the household answered."""
+    assert model.household is not None  # noqa: S101 - a model has one
+    who = f"典型 {model.number}：{place(model.household)}"
+    match became:
+        case "published":
+            return f"🌟 {who}同意，已公布。\n事迹：{model.text}"
+        case "withdrawn":
+            return f"🌟 {who}收回了同意，已从网页撤下；贴出去的请揭下来。"
+        case _:
+            return f"🌟 {who}不同意，没有公布。"
+
+
+def taken_down(one: Announcement) -> str:
+    """Off the pages."""
+    return f"{_kind(one)} {one.number} 已撤下；贴出去的请揭下来。"
+
+
+def listed(found: Sequence[Announcement]) -> str:
+    """The last ones, newest first."""
+    if not found:
+        return "还没有发过公告。发一条：/xuan 内容；表扬一户：/xuan 典型 3-12 事迹"
+    return "\n".join(["📢 最近的公告和典型：", *(_line(one) for one in found), "撤下发：/xuan 撤 编号"])
+
+
+def _line(one: Announcement) -> str:
+    words = " ".join(one.text.split())
+    short = words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
+    who = f"{place(one.household)} " if one.household else ""
+    day = month_day((one.public or one.made).date())
+    return f"{one.number}. {_kind(one)}（{day}，{_STATES[one.state]}）{who}{short}"
+
+
+def _kind(one: Announcement) -> str:
+    return "典型" if one.is_model else "公告"

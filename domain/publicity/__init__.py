@@ -1,0 +1,1 @@
+"""What a village makes known 宣传."""

@@ -1,0 +1,46 @@
+"""Announcements 公告: to the group, the pages, the notice board, and by text to whoever asks (section 五（二）)."""
+
+from __future__ import annotations
+
+from domain.boundary import boundary
+from domain.model.announcement import Announcement, NewAnnouncement
+from domain.model.errors import Refused
+from domain.model.people import Officer, check_specialist
+from domain.work import Work
+
+LONGEST = 500
+"""Characters of an announcement."""
+
+
+def check_words(words: str) -> str:
+    """The words without blanks around them. Raises Refused (nothing-to-announce, announcement-too-long)."""
+    text = words.strip()
+    if not any(map(str.isalnum, text)):
+        raise Refused("nothing-to-announce")
+    if len(text) > LONGEST:
+        raise Refused("announcement-too-long", most=LONGEST, length=len(text))
+    return text
+
+
+@boundary
+async def announce(work: Work, officer: Officer, words: str) -> Announcement | Refused:
+    """Publish an announcement at once.
+
+    Refused: specialist-only, nothing-to-announce, announcement-too-long.
+    """
+    check_specialist(officer, work.unit)
+    new = NewAnnouncement(work.unit, None, check_words(words), officer.id, work.now, work.key)
+    return await work.store.announcements.add(new)
+
+
+@boundary
+async def take_down(work: Work, officer: Officer, number: int) -> Announcement | Refused:
+    """Take an announcement or a model off the pages. Refused: specialist-only, no-announcement, not-public."""
+    check_specialist(officer, work.unit)
+    known = await work.store.announcements.get(number)
+    if known is None or known.unit != work.unit:
+        raise Refused("no-announcement", number=number)
+    for state in ("published", "asked"):
+        if await work.store.announcements.change(number, state, "withdrawn", work.now):
+            return known
+    raise Refused("not-public", number=number)

@@ -1,0 +1,65 @@
+"""Models 先进典型: a household is named for what it did, only with its consent by text, which it may take back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from domain.boundary import boundary
+from domain.cases.wording import VillagerTexts
+from domain.model.announcement import Announcement, NewAnnouncement
+from domain.model.delivery import Draft, Queue
+from domain.model.errors import Refused
+from domain.model.people import Household, Officer, check_here, check_impartial, check_specialist
+from domain.notices.addressing import HOUSEHOLD
+from domain.notices.planning import sendable_from
+from domain.publicity.announcing import check_words
+from domain.work import Work
+
+Answered = Literal["published", "declined", "withdrawn"]
+
+
+@boundary
+async def propose(
+    work: Work, texts: VillagerTexts, officer: Officer, household: Household, deeds: str
+) -> Announcement | Refused:
+    """Ask a household by text whether it may be named for these deeds; nothing is public before it says so.
+
+    Refused: specialist-only, own-household, kin-household, household-left, no-phone-to-ask, nothing-to-announce,
+    announcement-too-long.
+    """
+    store = work.store
+    check_specialist(officer, work.unit)
+    check_here(household)
+    check_impartial(officer, household, await store.roster.kin(household.id))
+    phones = await store.roster.phones(household.id)
+    if not phones:
+        raise Refused("no-phone-to-ask", household=household)
+    new = NewAnnouncement(work.unit, household, check_words(deeds), officer.id, work.now, work.key)
+    model = await store.announcements.add(new)
+    payload = {"body": texts.model_asked(model, work.policy.signature), HOUSEHOLD: household.id}
+    due = sendable_from(work.policy, work.now)
+    await store.post.post([Draft(Queue.SMS, phones[0], payload, f"model:{model.number}", due)], work.now)
+    return model
+
+
+@boundary
+async def answer(
+    work: Work, own: Sequence[Household], number: int, *, consents: bool
+) -> tuple[Announcement, Answered] | Refused:
+    """What one of the ``own`` households says to being named; no later than it is asked, but a no holds at any time.
+
+    Refused: no-model (none of theirs has that number), not-asked (with its ``state``).
+    """
+    model = await work.store.announcements.get(number)
+    if model is None or model.household is None or model.household.id not in {one.id for one in own}:
+        raise Refused("no-model", number=number)
+    change = work.store.announcements.change
+    if consents and model.household.left is None and await change(number, "asked", "published", work.now):
+        return model, "published"
+    if not consents and await change(number, "asked", "declined", work.now):
+        return model, "declined"
+    if not consents and await change(number, "published", "withdrawn", work.now):
+        return model, "withdrawn"
+    now = await work.store.announcements.get(number) or model
+    raise Refused("not-asked", number=number, state=now.state)

@@ -1,0 +1,33 @@
+"""Answering what the village asks: 同意 3, 不同意3, 3号不同意."""
+
+from __future__ import annotations
+
+import re
+
+from sms.understanding.grammar import AROUND, BREAK, LONGEST_ORDER, asks
+from sms.understanding.request import Intent, Request
+from text.normalise import numeral
+
+_SAID = "(?P<no>不(?:太)?(?:同意|愿意|肯|答应)|反对|别公布|不要公布)|(?P<yes>同意|愿意|答应|赞成)"
+_NUMBER = (
+    r"(?:编号|第|no\.?|#)*\s*"
+    r"(?P<number>[1-9]\d{0,8}(?![\d年月日点个次分])|[一二三四五六七八九十]{1,3}(?![下点些个起家定样]))\s*[号条件]?"
+)
+_BETWEEN = f"(?:{BREAK}|的|我|家)*"
+_ANSWERS = (
+    re.compile(rf"{AROUND}(?:{_SAID})[的了]?{_BETWEEN}{_NUMBER}{AROUND}"),
+    re.compile(rf"{AROUND}{_NUMBER}{_BETWEEN}(?:{_SAID})[的了]?{AROUND}"),
+    re.compile(r"\W*(?:(?P<no>不同意)|(?P<yes>同意))(?P<number>)\W*"),
+)
+
+
+def read_consent(plain: str) -> Request | None:
+    """A yes or a no, its number None when none is named; None for anything else."""
+    said = plain.lower()
+    if len(said) > LONGEST_ORDER or asks(said):
+        return None
+    found = next((one for answer in _ANSWERS if (one := answer.fullmatch(said))), None)
+    if found is None:
+        return None
+    number = numeral(found["number"]) if found["number"] else None
+    return Request(Intent.CONSENT, {"number": number, "consents": found["no"] is None})

@@ -1,0 +1,65 @@
+"""The wording of announcements 公告, and of asking a household whether it may be named as a model 先进典型."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.model.announcement import Announcement
+from domain.model.errors import Refused
+from sms.segments import count
+from sms.wording.spoken import household_name
+from text.days import month_day
+
+NONE = "村里还没有发过公告。"
+_MORE = "…全文看村里的公告栏。"
+_STATES = {"published": "已经公布了", "declined": "您家已经说过不同意", "withdrawn": "已经撤下来了"}
+
+
+def latest(one: Announcement) -> str:
+    """The village's last announcement; as much of it as one segment holds."""
+    day = month_day((one.public or one.made).date())
+    who = f"先进典型{household_name(one.household)}：" if one.household else ""
+    return _shortened(f"{day}公告：{who}", " ".join(one.text.split()), "")
+
+
+def asked(model: Announcement, signature: str) -> str:
+    """【张堰积分】村里想公布您家的事迹：…。同意请回“同意 3”，不愿意回“不同意 3”."""
+    tail = f"。同意回“同意 {model.number}”，不愿意回“不同意 {model.number}”。"
+    return _shortened(f"【{signature}】村里想宣传您家：", " ".join(model.text.split()), tail)
+
+
+def answered(number: int, became: str) -> str:
+    """What the household's answer led to."""
+    match became:
+        case "published":
+            return f"谢谢！已公布。以后不愿意了，发“不同意 {number}”就撤下来。"
+        case "withdrawn":
+            return "好的，已经撤下来了，以后也不再登。"
+        case _:
+            return "好的，不公布您家的事迹。"
+
+
+def which(models: Sequence[Announcement]) -> str:
+    """What the household is asked, by number; nothing is answered yet."""
+    if not models:
+        return "村里现在没有要您家答复的事。"
+    number = models[0].number
+    return f"请带上编号：同意发“同意 {number}”，不愿意发“不同意 {number}”。"
+
+
+def refusal(refused: Refused) -> str:
+    """Why an answer changes nothing: ``no-model`` or ``not-asked``."""
+    if refused.code == "not-asked":
+        return f"{refused.data['number']}号{_STATES.get(str(refused.data['state']), '已经答复过了')}，不用再答复。"
+    return f"没有问过您家{refused.data['number']}号事情，请核对编号。"
+
+
+def _shortened(head: str, words: str, tail: str) -> str:
+    words = words.rstrip("。")
+    whole = f"{head}{words}{tail or '。'}"
+    if count(whole) == 1:
+        return whole
+    rest = tail or _MORE
+    while words and count(f"{head}{words}…{rest}") > 1:
+        words = words[:-1]
+    return f"{head}{words}{'…' if tail else ''}{rest}"

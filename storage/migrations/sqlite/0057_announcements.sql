@@ -1,0 +1,17 @@
+-- What a village makes known: announcements, and models, which name a household once it has consented.
+CREATE TABLE announcements (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    unit_code TEXT NOT NULL CONSTRAINT announcements_unit REFERENCES units (code),
+    household_id INTEGER CONSTRAINT announcements_household REFERENCES households (id),
+    words TEXT NOT NULL,
+    officer_id INTEGER NOT NULL CONSTRAINT announcements_officer REFERENCES officers (id),
+    made_ms INTEGER NOT NULL,
+    state TEXT NOT NULL
+        CONSTRAINT announcements_state CHECK (state IN ('asked', 'published', 'declined', 'withdrawn')),
+    public_ms INTEGER,
+    changed_ms INTEGER,
+    key TEXT NOT NULL CONSTRAINT announcements_key UNIQUE,
+    CONSTRAINT announcements_public CHECK (state <> 'published' OR public_ms IS NOT NULL)
+) STRICT;
+CREATE INDEX announcements_of_unit ON announcements (unit_code, id);
+CREATE INDEX announcements_of_household ON announcements (household_id);

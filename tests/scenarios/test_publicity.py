@@ -1,0 +1,116 @@
+"""宣传: announcements with a preview, and models that are named only while their household consents."""
+
+from __future__ import annotations
+
+from domain.model.announcement import Announcement
+from tests.scenarios.auditing import audited
+from tests.scenarios.conftest import Homes
+from tests.village import CHEN, QINWANG, ZHOU, Village
+
+WANG, LI = "+8619900000001", "+8619900000002"
+
+
+async def public(village: Village) -> list[Announcement]:
+    """What everybody can see."""
+    async with village.transactions.reading() as store:
+        return list(await store.announcements.public(QINWANG, 10))
+
+
+async def announced(village: Village, words: str) -> str:
+    """The specialist looks at the preview and publishes; what the group reads."""
+    preview = await village.says(CHEN, f"/xuan {words}")
+    return (await village.presses(CHEN, preview.button("发布"))).text
+
+
+async def test_nothing_is_public_before_the_button(village: Village, homes: Homes) -> None:
+    preview = await village.says(CHEN, "/xuan 明天上午八点大扫除，3组先扫")
+    assert preview.text.startswith("📢 秦望村公告（还没发布）：\n明天上午八点大扫除，3组先扫\n")
+    assert await public(village) == []
+    assert await village.texts(WANG, "公告") == "村里还没有发过公告。"
+    done = await village.presses(CHEN, preview.button("发布"))
+    assert done.text == "📢 秦望村公告 1\n明天上午八点大扫除，3组先扫\n\n撤下发：/xuan 撤 1"
+    assert [one.text for one in await public(village)] == ["明天上午八点大扫除，3组先扫"]
+    assert await village.texts(WANG, "8") == "9月10日公告：明天上午八点大扫除，3组先扫。"
+    assert await audited(village) == []
+
+
+async def test_the_last_one_is_told_and_a_long_one_is_cut_to_one_segment(village: Village, homes: Homes) -> None:
+    await announced(village, "大扫除")
+    await announced(village, "开会" * 60)
+    told = await village.texts(LI, "公告")
+    assert told is not None
+    assert told.startswith("9月10日公告：开会开会")
+    assert told.endswith("…全文看村里的公告栏。")
+    assert len(told) <= 70
+    assert await village.count("outbox", "queue = 'sms'") == 0
+
+
+async def test_only_a_specialist_announces_and_only_words(village: Village, homes: Homes) -> None:
+    assert (await village.says(ZHOU, "/xuan 大扫除")).text == "这件事只有管理专员能做。"
+    assert "没写内容" in (await village.says(CHEN, "/xuan ！！")).text
+    assert "最多 500 个" in (await village.says(CHEN, f"/xuan {'长' * 501}")).text
+    assert "有村民姓名：李秀芳" in (await village.says(CHEN, "/xuan 表扬李秀芳拾金不昧")).text
+    assert await public(village) == []
+
+
+async def test_what_was_announced_is_listed_and_taken_down(village: Village, homes: Homes) -> None:
+    assert (await village.says(CHEN, "/xuan")).text.startswith("还没有发过公告。")
+    await announced(village, "大扫除")
+    assert "1. 公告（9月10日，已公布）大扫除" in (await village.says(CHEN, "/xuan")).text
+    assert "公告 1 已撤下" in (await village.says(CHEN, "/xuan 撤 1")).text
+    assert (await village.says(CHEN, "/xuan 撤 1")).text == "1 号没有公布，不用撤。"
+    assert "没有 7 号" in (await village.says(CHEN, "/xuan 撤 7")).text
+    assert await public(village) == []
+
+
+async def test_a_model_is_named_once_its_household_consents(village: Village, homes: Homes) -> None:
+    answer = await village.says(CHEN, "/xuan 典型 3-12 十年照顾邻居老人")
+    assert answer.text == "🌟 典型 1：已发短信问3组12号 王建国，回“同意 1”才公布。\n事迹：十年照顾邻居老人"
+    asked = "【张堰积分】村里想宣传您家：十年照顾邻居老人。同意回“同意 1”，不愿意回“不同意 1”。"
+    assert await village.texted(WANG) == [asked]
+    assert await public(village) == []
+    assert await village.texts(LI, "同意 1") == "没有问过您家1号事情，请核对编号。找人回6。"
+    assert await village.texts(WANG, "同意 1") == "谢谢！已公布。以后不愿意了，发“不同意 1”就撤下来。"
+    assert "3组12号 王建国同意，已公布" in (await village.posted()).text
+    assert [one.household for one in await public(village)] == [homes.wang]
+    assert await audited(village) == []
+
+
+async def test_a_consent_is_taken_back_for_good(village: Village, homes: Homes) -> None:
+    await village.says(CHEN, "/xuan 典型 3-12 十年照顾邻居老人")
+    await village.texts(WANG, "同意 1")
+    assert await village.texts(WANG, "不同意1") == "好的，已经撤下来了，以后也不再登。"
+    assert "收回了同意，已从网页撤下" in (await village.posted()).text
+    assert await public(village) == []
+    assert await village.texts(WANG, "同意 1") == "1号已经撤下来了，不用再答复。找人回6。"
+    assert await public(village) == []
+
+
+async def test_a_no_stays_a_no_and_a_yes_needs_its_number(village: Village, homes: Homes) -> None:
+    assert await village.texts(WANG, "同意") == "村里现在没有要您家答复的事。找人回6。"
+    await village.says(CHEN, "/xuan 典型 3-12 十年照顾邻居老人")
+    assert await village.texts(WANG, "同意") == "请带上编号：同意发“同意 1”，不愿意发“不同意 1”。"
+    for words in ("同意吗", "同意 1 吗", "我同意扣分", "同意加分"):
+        await village.texts(WANG, words)
+    assert await public(village) == []
+    assert await village.texts(WANG, "1号不同意") == "好的，不公布您家的事迹。"
+    assert "不用再答复" in await village.texts(WANG, "同意 1")
+    assert await public(village) == []
+
+
+async def test_nobody_is_named_without_being_asked(village: Village, homes: Homes) -> None:
+    assert "没有手机号，问不了本人" in (await village.says(CHEN, "/xuan 典型 5-1 修桥")).text
+    assert "是您自己家" in (await village.says(CHEN, "/xuan 典型 4-2 修桥")).text
+    assert "做了什么" in (await village.says(CHEN, "/xuan 典型 3-12")).text
+    assert "做了什么" in (await village.says(CHEN, "/xuan 典型")).text
+    assert await village.count("announcements") == 0
+
+
+async def test_a_household_that_left_is_named_no_more(village: Village, homes: Homes) -> None:
+    await village.says(CHEN, "/xuan 典型 3-13 修桥")
+    await village.texts(LI, "同意 1")
+    question = await village.says(CHEN, "/hu 迁出 3-13 搬走了")
+    if question.buttons:
+        await village.presses(CHEN, question.buttons[0])
+    assert await village.count("households", "left_on IS NOT NULL") == 1
+    assert await public(village) == []
