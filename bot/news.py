@@ -13,6 +13,7 @@ from domain.model.announcement import Announcement
 from domain.model.callback import Callback
 from domain.model.claim import Claim
 from domain.model.delivery import Draft
+from domain.model.people import Household
 from domain.model.rulebook import Item
 
 
@@ -41,6 +42,11 @@ class ChatNews:
     def consent(self, chat: str, model: Announcement, answered: str) -> list[Draft]:
         """What a household said to being named as a model."""
         return announcement(chat, publicity.consented(model, answered), f"consent:{model.number}:{answered}")
+
+    def not_theirs(self, chat: str, household: Household, phone: str, key: str) -> list[Draft]:
+        """A number says that it is not the household's any more."""
+        text = callbacks.not_theirs(household, phone)
+        return announcement(chat, text, f"not-theirs:{key}:{household.id}")
 
     def redemption(self, chat: str, done: Redeemed) -> list[Draft]:
         """Goods that a household reserved by text; without the pickup code, which is its own."""

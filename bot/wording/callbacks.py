@@ -9,6 +9,7 @@ from bot.buttons import ActButton
 from bot.reply import Button, Say
 from bot.wording.places import place
 from domain.model.callback import Callback
+from domain.model.people import Household
 from text.days import month_day
 from text.phones import mask
 
@@ -37,6 +38,15 @@ def done(wish: Callback) -> str:
     """Somebody was called."""
     waited = "" if wish.done is None else f"，等了{_waited(wish.done - wish.asked)}"
     return f"☎️ {place(wish.household)} {wish.officer}已联系{waited}。"
+
+
+def not_theirs(household: Household, phone: str) -> str:
+    """A number says that it is not the household's any more."""
+    home = f"{household.group}-{household.number}"
+    return (
+        f"📵 {place(household)}登记的号码 {mask(phone)} 回短信说不是这家的，已不再给它发通知。\n"
+        f"核实后请改：/hu 电话 {home} 删 尾号{phone[-4:]}"
+    )
 
 
 def _all(head: str, wishes: Sequence[Callback], now: datetime) -> Say:

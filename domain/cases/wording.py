@@ -16,6 +16,7 @@ from domain.model.announcement import Announcement
 from domain.model.callback import Callback
 from domain.model.claim import Claim
 from domain.model.delivery import Draft
+from domain.model.people import Household
 from domain.model.rulebook import Item
 
 
@@ -60,6 +61,10 @@ class GroupNews(Protocol):
 
     def consent(self, chat: str, model: Announcement, answered: str) -> list[Draft]:
         """What a household said to being named as a model."""
+        ...
+
+    def not_theirs(self, chat: str, household: Household, phone: str, key: str) -> list[Draft]:
+        """A number says that it is not the household's any more; ``key`` is unique for each text."""
         ...
 
     def redemption(self, chat: str, done: Redeemed) -> list[Draft]:

@@ -30,6 +30,7 @@ class Intent(StrEnum):
     REDEEM = "redeem"
     WITHDRAW = "withdraw"
     CONSENT = "consent"
+    NOT_OURS = "not_ours"
     OPTOUT = "optout"
     OPTIN = "optin"
     UNCLEAR = "unclear"

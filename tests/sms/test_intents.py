@@ -51,6 +51,7 @@ def test_the_help_is_one_segment_and_names_every_act_that_begins_something() -> 
     assert [intent.name for intent in INTENTS.values() if intent.acts and not intent.help] == [
         Intent.WITHDRAW,
         Intent.CONSENT,
+        Intent.NOT_OURS,
         Intent.OPTIN,
     ]
 

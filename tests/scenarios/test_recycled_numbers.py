@@ -1,0 +1,34 @@
+"""A number that went to somebody else is let go by text, and the officers are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from sms.understanding.engine import understand
+from sms.understanding.request import Intent
+from tests.scenarios.conftest import Homes
+from tests.village import Village
+
+WANG = "+8619900000001"
+
+
+@pytest.mark.parametrize("words", ["不是我", "机主已换", "打错了", "你们发错人了", "不是本人", "Wrong number"])
+async def test_it_gets_no_more_notices_and_the_group_is_told(village: Village, homes: Homes, words: str) -> None:
+    assert "不再收到通知" in await village.texts(WANG, words)
+    assert await village.count("optouts") == 1
+    told = (await village.posted()).text
+    assert told.startswith("📵 3组12号 王建国登记的号码 199****0001 回短信说不是这家的")
+    assert told.endswith("/hu 电话 3-12 删 尾号0001")
+
+
+async def test_the_household_keeps_its_number_and_points(village: Village, homes: Homes) -> None:
+    await village.texts(WANG, "不是我")
+    assert await village.count("household_phones") == 3
+    assert "不是我" not in await village.texts(WANG, "积分")
+    assert "再收通知" not in await village.texts(WANG, "订阅")
+    assert await village.count("optouts") == 0
+
+
+@pytest.mark.parametrize("words", ["不是我扔的", "异议 5 不是我", "是不是打错了", "扣错了", "弄错了", "发错了"])
+def test_what_only_sounds_like_it_lets_nothing_go(words: str) -> None:
+    assert understand(words).intent is not Intent.NOT_OURS
