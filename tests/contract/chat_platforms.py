@@ -119,7 +119,7 @@ class OnTelegram:
 
     async def press(self, who: str, shown: Shown, choice: str) -> None:
         message: Message = shown.raw
-        (label,) = [label for label in shown.choices if choice in label]
+        label = _meant(shown, choice)
         self.sandbox.player.press(message.chat, message.id, label, self.people[who].id)
 
     async def again(self) -> None:
@@ -146,6 +146,14 @@ class OnTelegram:
         return self.groups[chat].id if chat in self.groups else self.people[chat].id
 
 
+def _meant(shown: Shown, choice: str) -> str:
+    """The choice that is called so, or the one that has these words in it."""
+    (label,) = [label for label in shown.choices if label == choice] or [
+        label for label in shown.choices if choice in label
+    ]
+    return label
+
+
 _NUMBERED = re.compile(r"^(\d{1,2})\. (.+)$", re.MULTILINE)
 _HOW = re.compile(r"\n+选哪个，请回.*$")
 
@@ -156,6 +164,7 @@ class OnWecom:
 
     stand_in: StandIn
     said: list[str] = field(default_factory=list)
+    logins: int = 0
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -166,7 +175,8 @@ class OnWecom:
 
     async def ready(self) -> None:
         platform = self.stand_in.platform
-        await until(lambda: platform.line is not None and not platform.line.closed)
+        await until(lambda: platform.logins > self.logins)  # the last connection may still be closing
+        self.logins = platform.logins
 
     async def say(self, who: str, text: str, chat: str = GROUP, *, to: Shown | None = None) -> None:
         quote = {"msgtype": "text", "text": {"content": to.text}} if to else None
@@ -177,7 +187,7 @@ class OnWecom:
         self.said.append(await self.stand_in.people.show(who, text, pictures, GROUP))
 
     async def press(self, who: str, shown: Shown, choice: str) -> None:
-        (label,) = [label for label in shown.choices if choice in label]
+        label = _meant(shown, choice)
         numbers = {text: number for number, text in _NUMBERED.findall(shown.raw.text)}
         if label in numbers:
             await self.say(who, numbers[label], shown.raw.chat)
