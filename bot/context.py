@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import itemgetter
 
+from bot.abilities import Abilities
 from bot.grammar.records import Mistake, Mistakes
 from bot.incoming import Attached
 from bot.reply import Button
@@ -36,6 +37,8 @@ class Services:
     most_photo_bytes: int = 10 * 1024 * 1024
     public_url: str = "http://127.0.0.1:8080"
     """Where the pages are."""
+    abilities: Abilities = field(default_factory=Abilities)
+    """Of the platform whose desk this is."""
 
 
 @dataclass(frozen=True, slots=True)

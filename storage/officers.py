@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -26,6 +26,11 @@ def _officer(row: Row) -> Officer:
     return Officer(
         row["id"], row["unit_code"], Role(row["role"]), row["name"], row["household_code"], folded_name(row["name"])
     )
+
+
+def _once(rows: Iterable[models.Officer]) -> list[models.Officer]:
+    """The first of each person in an office, which is one row for each of their chat accounts."""
+    return list({(row.unit_code, row.role, row.name, row.status): row for row in reversed(list(rows))}.values())[::-1]
 
 
 def _known(row: models.Officer) -> Officer:
@@ -72,13 +77,14 @@ class SqlOfficers:
         return frozenset(row["id"] for row in rows)
 
     async def of_unit(self, unit: str) -> Sequence[Officer]:
-        """The active officers of a unit."""
-        return [_known(row) for row in await models.Officer.filter(unit_code=unit, status="active").order_by("id")]
+        """The active officers of a unit; who is one on several platforms comes once."""
+        rows = models.Officer.filter(unit_code=unit, status="active").order_by("id")
+        return [_known(row) for row in _once(await rows)]
 
     async def appointed(self, unit: str) -> Sequence[Appointed]:
-        """The officers of a unit and those who are invited, by role."""
+        """The officers of a unit and those who are invited, by role; who is one on several platforms comes once."""
         rows = models.Officer.filter(unit_code=unit, status__in=["invited", "active"]).order_by("-role", "id")
-        return [Appointed(_known(row), row.status == "active") for row in await rows]
+        return [Appointed(_known(row), row.status == "active") for row in _once(await rows)]
 
     async def set_household(self, officer_id: int, code: str) -> None:
         """Which household is the officer's own, by its code; "" = none here."""
@@ -98,9 +104,9 @@ class SqlOfficers:
         return code
 
     async def all(self) -> Sequence[OfficerLine]:
-        """Every officer, by unit."""
+        """Every officer, by unit; who is one on several platforms is listed once."""
         rows = await models.Officer.all().order_by("unit_code", "role", "id")
-        return [OfficerLine(_known(row), row.status) for row in rows]
+        return [OfficerLine(_known(row), row.status) for row in _once(rows)]
 
     async def invite(self, invitation: Invitation) -> int:
         """Store an invitation; the officer's id."""

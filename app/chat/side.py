@@ -13,6 +13,7 @@ from app.clock_watch import ClockWatch
 from app.ids import CODES, invitation_code, short_id
 from app.runtime import Runtime
 from app.troubles import TroubleNotes
+from bot.abilities import Abilities
 from bot.context import Services
 from bot.desk import ChatDesk
 from bot.incoming import Incoming
@@ -60,8 +61,8 @@ class House:
     troubles: TroubleNotes
     handled: Callable[[Incoming], None]
 
-    def desk(self, bot_name: str) -> ChatDesk:
-        """A desk that answers to that name."""
+    def desk(self, bot_name: str, abilities: Abilities) -> ChatDesk:
+        """A desk that answers to that name, on a platform that can do so much."""
         runtime, settings = self.runtime, self.runtime.settings
         services = Services(
             runtime.town,
@@ -71,6 +72,7 @@ class House:
             CODES,
             settings.evidence_max_bytes,
             settings.public_url,
+            abilities,
         )
         guard = Guard("chat", time.monotonic, self.hear)
         return ChatDesk(runtime.transactions, services, posting, short_id, bot_name, guard)

@@ -17,7 +17,7 @@ from app.chat.side import House
 from app.printing.printer import print_for_chat
 from bot.channels.telegram.adapter import Greeting, make_bot
 from bot.channels.telegram.carrier import ChatCarrier
-from bot.channels.telegram.names import PLATFORM
+from bot.channels.telegram.names import ABILITIES, PLATFORM
 from bot.channels.telegram.photos import EvidenceCarrier
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.trouble import Trouble
@@ -63,7 +63,7 @@ class TelegramSide:
 
     async def receive(self) -> None:
         """Get updates: set the webhook, or poll. Waits out a platform that is away."""
-        self.desk = self.house.desk(await _name(self.bot, self._trouble()))
+        self.desk = self.house.desk(await _name(self.bot, self._trouble()), ABILITIES)
         greeting = Greeting(self.bot)
         await greeting.introduce()
         with contextlib.suppress(Unavailable):  # only a warning is lost; messages come in all the same

@@ -15,7 +15,7 @@ from app.printing.printer import print_for_chat
 from bot.channels.wecom.access import OFFICIAL, Access, tls
 from bot.channels.wecom.channel import Channel, Clocks, Program
 from bot.channels.wecom.evidence import EvidenceCarrier
-from bot.channels.wecom.ids import PLATFORM
+from bot.channels.wecom.ids import ABILITIES, PLATFORM
 from bot.channels.wecom.sending import ChatCarrier
 from bot.channels.wecom.session import End
 from bot.channels.wecom.wording import WELCOME
@@ -71,7 +71,7 @@ def make_side(house: House) -> WecomSide:
         context = tls(access)
     except ValueError as error:
         raise Refused("bad-settings", problems=[f"JIFEN_WECOM_URL：{error}"]) from None
-    desk = house.desk("")  # what mentions the bot comes without its name
+    desk = house.desk("", ABILITIES)  # what mentions the bot comes without its name
     note = house.troubles.at(Door.WECOM)
     telling = set[asyncio.Task[None]]()
 

@@ -27,7 +27,7 @@ async def bang(ctx: Context, command: Join) -> list[Reply]:
     if joined.bound:
         await ctx.store.officers.set_topic(ctx.chat, ctx.topic)
     unit = unit_name(ctx.services.town, joined.officer.unit)
-    replies: list[Reply] = [Say(wording.joined(joined, unit, new=command.code is not None))]
+    replies: list[Reply] = [Say(wording.joined(joined, unit, command.code is not None, ctx.services.abilities))]
     if command.code is not None:
         replies += await elsewhere(ctx, [Say(wording.serves(joined.officer, unit))], joined.officer.unit)
     if joined.moved_from is not None:

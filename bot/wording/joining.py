@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.abilities import Abilities
 from domain.model.people import Officer, Role
 from domain.officers.joining import Joined
 
@@ -11,14 +12,18 @@ _BIND = {
     Role.SUPERVISOR: "镇里还没有绑定群，每周简报没处发：请把我拉进镇的群，在群里发 /bang。",
 }
 _MAKE_ADMIN = "请在群设置里把我设为管理员，这样大家发的命令我才都看得到。"
+_NAME_ME = "在群里要先@我，再发命令。"
+_NOT_TOLD_WHO_LEFT = "谁退了群我不知道：有人不干了，请镇里发“/jian 免 村名 姓名”。"
 
 
-def joined(done: Joined, unit: str, new: bool) -> str:
-    """Somebody became an officer, or a group was bound, or both."""
+def joined(done: Joined, unit: str, new: bool, abilities: Abilities) -> str:
+    """Somebody became an officer, or a group was bound, or both; on a platform that can do so much."""
     officer = done.officer
     lines = [f"{officer.name}，您现在是{unit}的{ROLES[officer.role]}。"] if new else []
     if done.bound:
-        lines.append(f"本群已绑定{unit}。{_MAKE_ADMIN}")
+        lines.append(f"本群已绑定{unit}。{_MAKE_ADMIN if abilities.hears_all_as_admin else _NAME_ME}")
+        if not abilities.tells_who_left:
+            lines.append(_NOT_TOLD_WHO_LEFT)
     if done.groupless:
         lines.append(_BIND[officer.role])
     lines.append("发 /help 看看能做什么。")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.abilities import Abilities
 from bot.platforms import on_platform, split
 
 PLATFORM = "telegram"
+ABILITIES = Abilities()
 
 
 def named(number: int) -> str:

@@ -10,10 +10,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.abilities import Abilities
 from bot.pieces import AGAIN
 from bot.platforms import on_platform, split
 
 PLATFORM = "wecom"
+ABILITIES = Abilities(hears_all_as_admin=False, tells_who_left=False)
 REPLY_WITHIN = timedelta(hours=24)
 CHANGE_WITHIN = timedelta(seconds=5)
 _MARGIN = timedelta(seconds=0.5)
