@@ -61,9 +61,11 @@ class Files:
         upload = parameters.upload(name)
         if upload is None:
             return self._known(parameters, name)
-        # As the platform does: what a document is, its name says.
-        mime = mimetypes.guess_type(upload.name)[0] or upload.mime
-        return self._keep(upload.content, "documents", upload.name, mime).id
+        return self.store_document(upload.content, upload.name, upload.mime)
+
+    def store_document(self, content: bytes, name: str, mime: str = "application/octet-stream") -> str:
+        """Keep a file; its id. What a document is, its name says, as on the platform."""
+        return self._keep(content, "documents", name, mimetypes.guess_type(name)[0] or mime).id
 
     def _known(self, parameters: Parameters, name: str) -> str:
         key = parameters.text(name) or ""

@@ -37,6 +37,7 @@ class Chat:
     members: frozenset[int]
     admins: frozenset[int] = frozenset()
     moved_to: int | None = None
+    platform: Literal["telegram", "wecom"] = "telegram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class Message:
     service: Service | None = None
     sender_chat: int | None = None
     """The group itself, when an anonymous admin writes."""
+    task: str | None = None
+    """By which WeCom knows the card that it is."""
     album: str | None = None
     """What pictures that are sent together have in common."""
 

@@ -70,6 +70,7 @@ class Play:
             web.post("/play/text", self._guarded(self._text)),
             web.get(r"/play/pages/{place:\d+}", self._guarded(self._page)),
             web.post("/play/days", self._guarded(self._move_on)),
+            web.post("/play/wecom", self._guarded(self._to_wecom)),
             web.post("/play/anew", self._guarded(self._begin_anew)),
         ]
 
@@ -158,6 +159,16 @@ class Play:
             raise ValueError("no such day")
         await self._days.move_on(until)
         return web.json_response({})
+
+    async def _to_wecom(self, request: web.Request) -> web.StreamResponse:
+        """The group's people go on in a group on WeCom, and one of them binds it, as /bang does anywhere."""
+        before = self._world.state.chats[int((await request.json())["chat"])]
+        if self._offer.join is None or before.kind == "private" or before.platform == "wecom":
+            raise NotPossible("no such group")
+        group = self._world.add_wecom_group(f"{before.title}（企业微信）", before.members)
+        binds = await self._offer.join(before, group)
+        self._player.say(group.id, binds, f"@{self._world.bot.name} /bang")
+        return web.json_response({"chat": group.id})
 
     async def _begin_anew(self, _: web.Request) -> web.StreamResponse:
         self._days.begin_anew()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -34,12 +35,16 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What the page offers beside the chats and the phones. Without ``days`` its clock cannot be moved."""
+    """What the page offers beside the chats and the phones. Without ``days`` its clock cannot be moved.
+
+    ``join`` lets the officers of a group join in another one, and gives the person who binds that.
+    """
 
     tries: tuple[Try, ...] = ()
     pages: tuple[WebPage, ...] = ()
     days: Days | None = None
     time_zone: str = "Asia/Shanghai"
+    join: Callable[[Chat, Chat], Awaitable[int]] | None = None
 
 
 def town(world: World, offer: Offer, now: datetime) -> Json:
@@ -51,6 +56,7 @@ def town(world: World, offer: Offer, now: datetime) -> Json:
         "time_zone": offer.time_zone,
         "now": now.isoformat(),
         "movable": offer.days is not None,
+        "wecom": offer.join is not None,
         "people": [{"id": one.id, "name": one.name, "note": one.note} for one in people if not one.is_bot],
         "groups": [_group(chat) for chat in chats if chat.kind != "private" and chat.moved_to is None],
         "phones": [{"number": phone.number, "owner": phone.owner} for phone in world.state.phones.values()],
@@ -124,7 +130,7 @@ def text(value: Text) -> Json:
 
 
 def _group(value: Chat) -> Json:
-    return {"id": value.id, "title": value.title, "members": sorted(value.members)}
+    return {"id": value.id, "title": value.title, "members": sorted(value.members), "platform": value.platform}
 
 
 def _notice(value: CallbackQuery) -> Json:

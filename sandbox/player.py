@@ -11,6 +11,7 @@ from sandbox.bot_files import Files
 from sandbox.bot_markup import commands
 from sandbox.bot_updates import Updates
 from sandbox.model import Button, CallbackQuery, Chat, Message, Service, ServiceKind
+from sandbox.wecom.town import WecomTown
 from sandbox.world import World
 
 
@@ -21,7 +22,8 @@ class NotPossible(Exception):  # noqa: N818 - it is an answer to the player, not
 class Player:
     """Plays everyone. Chats and people are given by their ids."""
 
-    def __init__(self, world: World, updates: Updates, files: Files) -> None:
+    def __init__(self, world: World, updates: Updates, files: Files, wecom: WecomTown) -> None:
+        self._wecom = wecom
         self._world = world
         self._updates = updates
         self._files = files
@@ -64,6 +66,9 @@ class Player:
         found = _find(pressed, button)
         query = CallbackQuery(str(10**18 + self._world.count("callback")), person, home.id, message)
         self._world.put_callback(query)
+        if home.platform == "wecom":
+            self._wecom.pressed(query, pressed, found)
+            return query.id
         self._updates.put(
             "callback_query",
             {
@@ -121,6 +126,10 @@ class Player:
         return Message(self._world.count("message"), home.id, self._world.now(), person, text, **content)
 
     def _post(self, message: Message) -> Message:
+        if self._world.state.chats[message.chat].platform == "wecom":
+            self._world.put_message(message)
+            self._wecom.hears(message)
+            return message
         seen = self._bot_sees(message)
         self._world.put_message(message)
         if seen:

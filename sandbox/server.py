@@ -53,6 +53,7 @@ class Sandbox:
     async def close(self) -> None:
         """Stop answering, and save the world if it is kept in a file."""
         self.play.close()
+        await self.telegram.wecom.close()
         await self.telegram.close()
         await self.twilio.close()
         await self.smsgate.close()
@@ -83,10 +84,11 @@ async def start(
     smsgate = SmsGate(world)
     play = Play(world, telegram.player, twilio.network, offer or Offer())
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_only_local_names])
-    app.add_routes([*telegram.routes(), *twilio.routes(), *smsgate.routes(), *play.routes()])
+    app.add_routes([*telegram.routes(), *telegram.wecom.routes(), *twilio.routes(), *smsgate.routes(), *play.routes()])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
+    telegram.wecom.open(f"http://{host}:{runner.addresses[0][1]}")
     telegram.updates.start()
     twilio.network.resume()
     keeper = Keeper(world, save_to) if save_to else None

@@ -14,6 +14,7 @@ from sandbox.bot_parameters import BotApiError, Parameters
 from sandbox.bot_updates import Updates
 from sandbox.faults import Fault, Faults
 from sandbox.player import Player
+from sandbox.wecom.town import WecomTown
 from sandbox.world import World
 
 Method = Callable[[Parameters], Awaitable[object]]
@@ -29,7 +30,8 @@ class Telegram:
         self.calls: list[tuple[str, Parameters]] = []
         """Every call that was let in, getUpdates aside, for tests."""
         self._files = Files(world)
-        self.player = Player(world, self.updates, self._files)
+        self.wecom = WecomTown(world, self._files)
+        self.player = Player(world, self.updates, self._files, self.wecom)
         self._methods = self._table()
 
     def routes(self) -> list[web.RouteDef]:

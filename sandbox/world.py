@@ -70,6 +70,12 @@ class World:
         everyone = frozenset(person.id for person in members) | bosses | {self.bot.id}
         return self.put_chat(Chat(-(_FIRST_GROUP + self.count("group")), "group", title, everyone, bosses))
 
+    def add_wecom_group(self, title: str, members: Iterable[int]) -> Chat:
+        """A group with these members and the bot, on WeCom."""
+        everyone = frozenset(members) | {self.bot.id}
+        number = -(_FIRST_GROUP + self.count("group"))
+        return self.put_chat(Chat(number, "group", title, everyone, platform="wecom"))
+
     def private_chat(self, person: int) -> Chat:
         """The person's chat with the bot, opened if need be."""
         if person not in self.state.chats:

@@ -17,6 +17,7 @@ from app.demo.build import build
 from app.demo.calendar import Calendar
 from app.demo.clock import DemoClock
 from app.demo.folder import Folder
+from app.demo.joining import Joining
 from app.demo.pages import pages_of
 from app.demo.ports import free_port
 from app.demo.settings import HOST, DemoSettings, settings_of
@@ -58,7 +59,7 @@ async def _play(folder: Folder, settings: DemoSettings, port: int, show: Show) -
     signals = Signals()
     async with open_runtime(settings, clock, Schema.UPGRADED) as runtime:
         calendar = Calendar(runtime, clock, world.told_time, signals.stop)
-        offer = Offer(TRIES, pages_of(runtime), calendar, settings.timezone)
+        offer = Offer(TRIES, pages_of(runtime), calendar, settings.timezone, Joining(runtime).join)
         sandbox = await start(world, HOST, port, settings.public_url, save_to=folder.world, offer=offer)
         try:
             await _serve(settings, clock, signals, partial(show, sandbox.url))

@@ -10,6 +10,7 @@ from pydantic_settings import PydanticBaseSettingsSource
 from app.demo.folder import Folder
 from app.settings import Settings
 from sandbox.model import Account, Bot
+from sandbox.wecom.town import BOT, PATH, SECRET
 
 HOST = "127.0.0.1"
 _TEXTS_A_SECOND = 20
@@ -36,6 +37,9 @@ def settings_of(folder: Folder, sandbox: str, port: int) -> DemoSettings:
         public_url=f"http://{HOST}:{port}",
         telegram_token=SecretStr(bot.token),
         telegram_api=sandbox,
+        wecom_bot_id=BOT,
+        wecom_secret=SecretStr(SECRET),
+        wecom_url=f"{sandbox.replace('http', 'ws', 1)}{PATH}",
         sms_per_second=_TEXTS_A_SECOND,
         twilio_account_sid=account.sid,
         twilio_auth_token=SecretStr(account.auth_token),

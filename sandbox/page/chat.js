@@ -10,6 +10,9 @@ let town, person = kept("person") ?? undefined, room = kept("room"), messages = 
 
 export const note = () => town.people.find((one) => one.id === person)?.note ?? "";
 
+// On WeCom the bot hears only what names it.
+const onWecom = () => town.groups.find((group) => group.id === room)?.platform === "wecom";
+const call = () => (onWecom() ? `@${town.bot.name} ` : "");
 const chatId = () => (room === PRIVATE ? person : room);
 
 export async function showTown(value) {
@@ -25,7 +28,7 @@ export function redraw() {
 }
 
 export function fill(text) {
-  words.value = text;
+  words.value = call() + text;
   resize();
   words.focus();
 }
@@ -58,6 +61,7 @@ async function open() {
   const shown = await latest.read(`chats/${chatId()}`);
   if (!shown) return;
   ({ messages, menu } = shown);
+  words.value = words.value || call();
   draw();
 }
 
@@ -69,6 +73,8 @@ function drawChoices() {
     ...town.groups.map((group) => h("option", { value: group.id, selected: group.id === room }, group.title)),
     h("option", { value: PRIVATE, selected: room === PRIVATE }, label("private")),
   );
+  $("chat").classList.toggle("wecom", onWecom());
+  $("wecom").hidden = !town.wecom || room === PRIVATE || onWecom();
   $("person").replaceChildren(
     ...people.map((one) =>
       h("option", { value: one.id, selected: one.id === person }, one.note ? `${one.name}（${role(one.note)}）` : one.name)),
@@ -174,7 +180,7 @@ async function send() {
     ? postForm("photo", { chat, person, caption: text, photo })
     : post("say", { chat, person, text, reply_to: replyTo });
   if (!(await attempt(request))) return;
-  words.value = "";
+  words.value = call();
   resize();
   setPhoto(null);
   setReply(null);
@@ -194,6 +200,7 @@ words.onkeydown = (event) => {
 };
 $("group").onchange = (event) => {
   room = event.target.value === PRIVATE ? PRIVATE : Number(event.target.value);
+  words.value = "";
   keep("room", room);
   drawChoices();
   open();
@@ -209,6 +216,10 @@ $("photo").onchange = async (event) => {
   if (!file) return;
   try { setPhoto(await shrink(file)); } catch { toast(label("failed")); }
   words.focus();
+};
+$("wecom").onclick = async () => {
+  try { room = (await post("wecom", { chat: room })).chat; } catch { return toast(label("failed")); }
+  keep("room", room);
 };
 $("quote").lastElementChild.onclick = () => setReply(null);
 $("preview").lastElementChild.onclick = () => setPhoto(null);

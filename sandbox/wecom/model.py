@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -22,6 +22,8 @@ class Shown:
     """The card as single persons see it, where it was changed for them alone."""
     photo: bytes | None = None
     """A picture or file, without words."""
+    name: str = ""
+    """Of the file."""
 
     def buttons(self, user: str | None = None) -> dict[str, str]:
         """Label to key, as a person sees them."""
@@ -51,6 +53,7 @@ class Upload:
     """A picture or file that the bot hands over in parts. ``named``: what it is called once it is whole."""
 
     kind: str
+    name: str
     size: int
     md5: str
     parts: dict[int, bytes]
@@ -80,6 +83,8 @@ class Memory:
     frames: dict[str, Frame] = field(default_factory=dict)
     """What was sent to the bot, by ``msgid``, to be sent again."""
     uploads: dict[str, Upload] = field(default_factory=dict)
+    told: Callable[[Shown], None] = lambda _shown: None
+    """Called with what is new in a chat or has changed there."""
     closed: set[str] = field(default_factory=set)
     """Chats that take nothing from the bot."""
 

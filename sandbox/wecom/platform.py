@@ -43,7 +43,7 @@ class Platform:
 
     def routes(self, base: str = "") -> list[web.RouteDef]:
         """Its HTTP routes, below a path."""
-        return [web.get(f"{base}/", self._connect), web.get(base + "/media/{name}", self._media)]
+        return [web.get(base or "/", self._connect), web.get(base + "/media/{name}", self._media)]
 
     def number(self, what: str) -> str:
         """A new id."""

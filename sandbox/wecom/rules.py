@@ -47,7 +47,7 @@ def respond(memory: Memory, callback: Answerable | None, body: Body, now: float)
         raise Denied(*TOO_LATE)
     kind = body.get("msgtype")
     if kind in {"image", "file"}:
-        return _show(memory, Shown(callback.chat, "", "reply", photo=media_of(memory, body)), now)
+        return _show(memory, Shown(callback.chat, "", "reply", **media_of(memory, body)), now)
     if kind not in {"stream", "template_card", "stream_with_template_card"}:
         raise Denied(*INVALID_TYPE)
     return _show(memory, Shown(callback.chat, _stream(body), "reply", _card(memory, body)), now)
@@ -72,7 +72,7 @@ def push(memory: Memory, body: Body, now: float) -> None:
     if kind == "markdown":
         _show(memory, Shown(chat, _content(body, "markdown"), "push"), now)
     elif kind in {"image", "file"}:
-        _show(memory, Shown(chat, "", "push", photo=media_of(memory, body)), now)
+        _show(memory, Shown(chat, "", "push", **media_of(memory, body)), now)
     elif kind == "template_card" and chat not in memory.groups:
         _show(memory, Shown(chat, "", "push", _card(memory, body)), now)
     else:
@@ -97,15 +97,16 @@ def change(memory: Memory, callback: Answerable | None, body: Body, now: float) 
             people = body.get("userids") or []
             one.cards_of.update(dict.fromkeys(people, card))
             one.card = one.card if people else card
+            memory.told(one)
 
 
-def media_of(memory: Memory, body: Body) -> bytes:
-    """The picture or file that a message names. Raises Denied."""
+def media_of(memory: Memory, body: Body) -> dict[str, Any]:
+    """The picture or file that a message names, as it is shown. Raises Denied."""
     kind = body["msgtype"]
     named = body[kind].get("media_id") if isinstance(body.get(kind), dict) else None
     for upload in memory.uploads.values():
         if upload.named is not None and (upload.named, upload.kind) == (named, kind):
-            return upload.content
+            return {"photo": upload.content, "name": upload.name}
     raise Denied(*INVALID_MEDIA)
 
 
@@ -119,6 +120,7 @@ def _show(memory: Memory, shown: Shown, now: float) -> None:
     if shown.task:
         memory.tasks.add(shown.task)
     memory.shown.append(shown)
+    memory.told(shown)
 
 
 def _stream(body: Body) -> str:

@@ -38,7 +38,7 @@ def _begin(memory: Memory, body: Body, number: Callable[[str], str]) -> dict[str
     if not 1 <= count <= MOST_PARTS or not 0 < size <= MOST_BYTES.get(kind, 0):
         raise Denied(*INVALID_PARAMETER)
     name = number("upload")
-    memory.uploads[name] = Upload(kind, size, str(body.get("md5")), {}, count)
+    memory.uploads[name] = Upload(kind, str(body["filename"]), size, str(body.get("md5")), {}, count)
     return {"upload_id": name}
 
 
