@@ -73,7 +73,7 @@ def _page(page: PassbookPage, quarter: Period) -> dict[str, Value]:
         "year": f"{account.year}年得{account.earned}分{rank}",
         "spendable": f"可用{page.standing.spendable}分{owed}",
         "vetoed": account.vetoes > 0,
-        "postings": _postings(page.postings),
+        "postings": account_rows(page.postings),
     }
 
 
@@ -89,7 +89,7 @@ def _change(change: Change) -> Row:
     return [f"#{entry.id}", month_day(entry.day), what, points, reason, entry.officer_name]
 
 
-def _postings(postings: Sequence[Posting]) -> list[Row]:
+def account_rows(postings: Sequence[Posting]) -> list[Row]:
     """Each line with the sum so far, as in a bank's passbook."""
     rows: list[Row] = []
     total = 0

@@ -11,7 +11,7 @@ from paper.typesetting import Row, Sheet
 from paper.words import place
 from text.days import month_day
 
-_STATE = {
+STATES = {
     RedemptionState.RESERVED: "等领取",
     RedemptionState.COLLECTED: "已领取",
     RedemptionState.CANCELLED: "已取消",
@@ -37,7 +37,7 @@ def redemptions(
 def _line(one: Redemption, home: Household, goods: Goods) -> Row:
     ended = month_day(one.ended.date()) if one.ended and one.state is RedemptionState.COLLECTED else None
     made = month_day(one.made.date())
-    return [one.id, made, place(home), home.head, goods.name, one.quantity, one.cost, _STATE[one.state], ended, None]
+    return [one.id, made, place(home), home.head, goods.name, one.quantity, one.cost, STATES[one.state], ended, None]
 
 
 def _points(made: Sequence[Redemption], state: RedemptionState) -> int:

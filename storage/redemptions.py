@@ -100,6 +100,10 @@ class SqlRedemptions:
             to_ms(after),
         )
 
+    async def of_household(self, household_id: int) -> Sequence[Redemption]:
+        """Everything that a household ever reserved, oldest first."""
+        return await self._select("WHERE household_id = $1 ORDER BY id", household_id)
+
     async def expired(self, unit: str, now: datetime) -> Sequence[Redemption]:
         """What waits in a unit for longer than it may, by household, year and goods."""
         order = "ORDER BY r.household_id, r.year, r.goods_id, r.id"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.printing.forms import CARD, CLAIM, INSPECTION, RULES
+from app.printing.household_file import FILE
 from app.printing.households import PASSBOOK, PLATES
 from app.printing.mall import REDEMPTIONS
 from app.printing.notices import MISSED
@@ -21,5 +22,6 @@ DOCUMENTS = (
     CARD,
     PLATES,
     CERTIFICATES,
+    FILE,
 )
 """In the order in which they are listed."""

@@ -173,9 +173,9 @@ def file(seen: HouseholdFile, before: Sequence[Household]) -> str:
     if history:
         shown = history[-MOST_CHANGES:]
         lines.append("变动：" if len(shown) == len(history) else f"变动（共{len(history)}条，最近的）：")
-        lines += [_history(change, home.unit) for change in shown]
+        lines += [history_line(change, home.unit) for change in shown]
     lines += [f"以前住这里：{place(one)}（户码 {one.code}）" for one in before]
-    return "\n".join(lines)
+    return "\n".join([*lines, f"历年的整份档案：/yin 户档案 {home.code}"])
 
 
 def _year(seen: HouseholdFile) -> str:
@@ -219,7 +219,7 @@ _CHANGES: Mapping[ChangeKind, str] = {
 }
 
 
-def _history(change: Change, unit: str) -> str:
+def history_line(change: Change, unit: str) -> str:
     """A row of the history of a household of that unit; ``other`` of another unit is itself, there."""
     what, other = _CHANGES[change.kind], change.other
     elsewhere = other is not None and other.unit != unit

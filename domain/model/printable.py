@@ -40,6 +40,8 @@ CARD = Printable("card", "短信卡", None, "短信卡片 卡片")
 PLATES = Printable("plates", "门牌", None, "户码 户码牌", long=True)
 CERTIFICATES = Printable("certificates", "奖状", "year", "奖状纸 荣誉证书")
 
+FILE = Printable("file", "户档案", "household", "档案")
+
 PRINTABLES = (
     BOARD,
     QUARTER,
@@ -52,5 +54,6 @@ PRINTABLES = (
     CARD,
     PLATES,
     CERTIFICATES,
+    FILE,
 )
 """In the order in which they are listed."""

@@ -123,8 +123,8 @@ async def own_record(work: Work, household: Household, year: int) -> OwnRecord:
         standing=standing,
         left_over=left,
         year=year,
-        years=await _years(store, household, work.now.year),
-        rounds=tuple(reversed(await _rounds(work, household, year))),
+        years=tuple(await scored_years(work, household)) or (work.now.year,),
+        rounds=tuple(reversed(await year_rounds(work, household, year))),
         postings=tuple(reversed(await store.accounts.postings(household.id, year))),
         goods=tuple(one for one in goods if one.offered),
         affordable=max(standing.spendable, left.points if left else 0),
@@ -134,13 +134,15 @@ async def own_record(work: Work, household: Household, year: int) -> OwnRecord:
     )
 
 
-async def _years(store: Store, household: Household, this_year: int) -> tuple[int, ...]:
-    """This year, and the one before where the household was scored in it."""
-    before = await store.rounds.of_household(household.id, this_year - 1)
-    return (this_year, this_year - 1) if before else (this_year,)
+async def scored_years(work: Work, household: Household) -> list[int]:
+    """The years in which the household was scored, the latest first."""
+    last = household.left.year if household.left else work.now.year
+    first = (await work.store.households.joined(household.id)).year
+    return [year for year in range(last, first - 1, -1) if await work.store.rounds.of_household(household.id, year)]
 
 
-async def _rounds(work: Work, household: Household, year: int) -> list[OwnRound]:
+async def year_rounds(work: Work, household: Household, year: int) -> list[OwnRound]:
+    """The household's rounds of that year with their entries, oldest first."""
     store = work.store
     open_to = await objectionable(store, household, work.today, _MOST_OBJECTIONABLE)
     numbers = frozenset(entry.id for entry, _ in open_to)

@@ -42,6 +42,10 @@ class Redemptions(Protocol):
         """What was reserved in a unit in ``[first, after)``, whatever became of it, oldest first."""
         ...
 
+    async def of_household(self, household_id: int) -> Sequence[Redemption]:
+        """Everything that a household ever reserved, oldest first."""
+        ...
+
     async def expired(self, unit: str, now: datetime) -> Sequence[Redemption]:
         """What waits in a unit for longer than it may, by household, year and goods."""
         ...

@@ -13,7 +13,7 @@ from tests.contract.test_seals import july, seals
 from tests.paper.reading import codes, words
 from tests.sms.village import QINWANG, at
 
-WHICH = {"round": "2026-07", "quarter": "2026Q3", "handover": "2026Q3", "year": "2026", None: None}
+WHICH = {"round": "2026-07", "quarter": "2026Q3", "handover": "2026Q3", "household": "3-1", "year": "2026", None: None}
 NEEDS_MORE = {"missed", "certificates"}
 """Documents that need a notice sent or a year closed; without it they are refused."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from domain.model.people import Household
 from domain.pages.links import open_household
 from domain.pages.record import own_photo, own_record
 from domain.work import Work
 from web.site import Page, Photo, Visit
 
+_YEAR = re.compile("20[0-9]{2}")
 ENDED = Page("ended.html", status=404, secret=True, missed=True)
 """For every link that opens nothing: who guesses learns nothing of it."""
 
@@ -45,9 +48,10 @@ async def photo(visit: Visit) -> Photo | Page:
 
 
 def _year(visit: Visit) -> int:
-    """This year, or the one before."""
-    last = visit.now.year - 1
-    return last if visit.asked.get("year") == str(last) else visit.now.year
+    """The year that is asked for, or this one; of a year in which it was not scored there is nothing to see."""
+    asked = visit.asked.get("year", "")
+    known = _YEAR.fullmatch(asked) and int(asked) <= visit.now.year
+    return int(asked) if known else visit.now.year
 
 
 def _work(visit: Visit, home: Household) -> Work:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from app.commands.households.changes import CHANGES
-from app.commands.households.lists import export, list_, show_, template
+from app.commands.households.lists import export, file_, list_, show_, template
 from app.roster import report
 from app.roster.apply import read_known, store_plan
 from app.roster.plan import Plan, make_plan
@@ -28,7 +28,7 @@ def households() -> None:
     """住户：导入、导出名册，看一户的档案，迁出、搬家、分户、并户。"""
 
 
-for _command in (list_, export, template, show_, *CHANGES):
+for _command in (list_, export, template, show_, file_, *CHANGES):
     households.add_command(_command)
 
 

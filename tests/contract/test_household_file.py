@@ -1,0 +1,57 @@
+"""户档案: everything about one household over the years, on paper and as text, the same figures in both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.contract.desk import Desk
+from tests.contract.test_seals import july
+from tests.paper.reading import words
+from tests.sms.village import LI, QINWANG, WANG, Village, at
+
+
+async def two_years(village: Village) -> None:
+    """July of 2026 is final; in the next year 王秀英 claims, objects and withdraws."""
+    await july(village)
+    village.now = at("2027-02-03 10:00")
+    await village.close_months()
+    await village.text("申报 献血", WANG)
+    await village.text("撤回 1，搞错了", WANG)
+
+
+@pytest.fixture
+def told(desk: Desk) -> Desk:
+    desk.tell(two_years)
+    desk.stand_at(at("2027-02-10 10:00"))
+    return desk
+
+
+def test_every_year_its_entries_and_its_cases_are_in_it(told: Desk) -> None:
+    said = told.says("households", "file", QINWANG, "3-1")
+    assert "王秀英" in said.splitlines()[0]
+    assert "2026年7月  107分  已生效" in said
+    assert "2027年1月  110分" in said
+    assert "献血  户里撤回  搞错了" in said
+    assert WANG.removeprefix("+86") not in said
+    assert "199****0001" in said
+    entries = [one for one in told.lists("entries", QINWANG) if one["household"] == "10014"]
+    for entry in entries:
+        assert f"#{entry['id']}  " in said
+
+
+def test_paper_and_text_say_the_same(told: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "file.pdf"
+    told.says("print", "户档案", QINWANG, "3-1", str(file))
+    paper = "".join(words(file.read_bytes()))
+    for line in told.says("households", "file", QINWANG, "3-1").splitlines():
+        for word in line.split():
+            assert word in paper, word
+
+
+def test_no_other_household_is_in_it(told: Desk) -> None:
+    said = told.says("households", "file", QINWANG, "3-2")
+    assert "王秀英" not in said
+    assert LI.removeprefix("+86") not in said
+    assert told.refuses("households", "file", QINWANG, "9-9")
