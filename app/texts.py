@@ -112,7 +112,8 @@ def _posting(runtime: Runtime) -> Later:
     async def later(text: InboundText, reply: str) -> None:
         async with runtime.transactions.writing() as store:
             now = runtime.clock.now()
-            await store.post.post([late_reply(text, reply, now)], now)
+            kept = (await store.inbox.seen("sms", text.sid, text.sender, now, now, now)).reply
+            await store.post.post([late_reply(text, reply, now, kept)], now)
 
     return later
 

@@ -69,7 +69,7 @@ def _messages(say: Say) -> Iterator[Say]:
     for number, piece in enumerate(pieces, start=1):
         rows = say.buttons if number == len(pieces) else ()
         buttons = tuple(tuple(Button(plain(button.label), button.data) for button in row) for row in rows)
-        yield Say(piece, buttons, about=say.about)
+        yield Say(piece, buttons, about=say.about, kept=say.kept)
 
 
 def _fitting(text: str) -> str:

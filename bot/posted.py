@@ -13,6 +13,7 @@ from typing import Any
 from bot.printing import PrintJob
 from bot.reply import Button, Picture, PrintOut, Reply, Say, Toast, Unbutton
 from domain.model.about import About
+from domain.model.delivery import ONCE_SENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,11 @@ class Posted:
         """As it is kept."""
         where = {"place": asdict(self.place)} if self.place else {}
         match self.reply:
-            case Say(text, buttons, about=about):
+            case Say(text, buttons, about=about, kept=kept):
                 rows = [[[button.label, button.data] for button in row] for row in buttons]
                 said = {"kind": "say", "text": text, "buttons": rows}
-                return said | ({"about": _about(about)} if about else {}) | where
+                beside = ({"about": _about(about)} if about else {}) | ({ONCE_SENT: kept} if kept else {})
+                return said | beside | where
             case Picture(sha256, caption, about):
                 return {"kind": "picture", "photo": sha256, "caption": caption, "about": _about(about)} | where
             case PrintOut(job, caption, page):

@@ -20,13 +20,15 @@ class Button:
 class Say:
     """A message, with rows of buttons. ``chat`` None = where the request came from.
 
-    ``about``: what a command means that replies to the message and gives no number.
+    ``about``: what a command means that replies to the message and gives no number. ``kept``: what the outbox keeps of
+    it once it is sent, where the text holds a secret.
     """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     chat: str | None = None
     about: tuple[About, ...] = ()
+    kept: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,15 @@ from datetime import date
 from domain.model.calendar import Period
 from domain.model.people import Household
 from domain.model.seal import Seal
+from text import periods
 from text.days import month_day
 
 _SEAL_DIGITS = 16
 
 
 def period_name(period: Period) -> str:
-    """2026年11月, 2026年4季度."""
-    if "Q" in period.key:
-        return f"{period.year}年{period.key[-1]}季度"
-    return f"{period.year}年{period.first.month}月"
+    """2026年11月, 2026年第四季度."""
+    return periods.period_name(period.key)
 
 
 def full_day(day: date) -> str:

@@ -13,7 +13,7 @@ from functools import partial
 from domain.cases.wording import GroupNews
 from domain.guard import Guard, Way
 from domain.mall.ordering import Codes
-from domain.model.delivery import Draft, Queue
+from domain.model.delivery import ONCE_SENT, Draft, Queue
 from domain.model.message import Handled, Seen
 from domain.model.rulebook import Policy
 from domain.ports.messages import AlreadyTaken
@@ -57,11 +57,15 @@ class InboundText:
     also: str | None = None
 
 
-def late_reply(text: InboundText, reply: str, now: datetime) -> Draft:
-    """A reply that goes by itself, once for each text; one to an older text says to which."""
+def late_reply(text: InboundText, reply: str, now: datetime, kept: str | None = None) -> Draft:
+    """A reply that goes by itself, once for each text; one to an older text says to which.
+
+    ``kept``: what is kept of it where it holds a secret.
+    """
     body = replies.to_an_older_text(reply, text.sent, now) if text.sent else reply
     payload = {"body": body, BY: text.by} if text.by else {"body": body}
-    return Draft(Queue.SMS, text.sender, payload, f"reply:{text.sid}")
+    secret = {} if kept in (None, reply) else {ONCE_SENT: kept}
+    return Draft(Queue.SMS, text.sender, payload | secret, f"reply:{text.sid}")
 
 
 Handler = Callable[[Store, InboundText, Seen, datetime], Awaitable[tuple[Handled, Reply | None]]]
@@ -130,7 +134,7 @@ class SmsDesk:
                 kept = said if reply is None or reply.kept is None else reply.kept
                 await store.inbox.answer(_SOURCE, text.sid, text.sender, kept, now, handled, error_id)
                 if said is not None and late():
-                    await store.post.post([late_reply(text, said, now)], now)
+                    await store.post.post([late_reply(text, said, now, kept)], now)
                 return handled, said
         except AlreadyTaken:
             async with self.transactions.reading() as store:

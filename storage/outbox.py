@@ -11,7 +11,19 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
 
 from domain.model.about import About, Subject
-from domain.model.delivery import Delivery, Draft, Dropped, Failed, Outcome, Queue, Repeat, Retry, Sent, Unknown
+from domain.model.delivery import (
+    ONCE_SENT,
+    Delivery,
+    Draft,
+    Dropped,
+    Failed,
+    Outcome,
+    Queue,
+    Repeat,
+    Retry,
+    Sent,
+    Unknown,
+)
 from domain.model.message import Reach
 from storage.database import Connection, Database, Row
 from storage.instants import AT_ONCE, DAY_MS, from_ms, to_ms
@@ -170,6 +182,9 @@ class SqlDesk:
                 int(isinstance(outcome, Repeat)),
                 int(untried),
             )
+            if noted and isinstance(outcome, Sent | Failed | Dropped) and ONCE_SENT in delivery.payload:
+                without = _json(_without_secret(delivery.payload))
+                await connection.execute("UPDATE outbox SET payload = $1 WHERE id = $2", without, delivery.id)
             if delivery.queue is Queue.CHAT:
                 await _note_reach(connection, delivery.target, outcome, now)
             if delivery.queue is Queue.SMS:
@@ -337,6 +352,12 @@ async def _claim(
         *skip,
     )
     return sorted(rows, key=lambda row: (row["due_ms"], row["id"]))
+
+
+def _without_secret(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of a delivery that held a secret, and what goes should a text have to go once more."""
+    words = "body" if "body" in payload else "text"
+    return {name: one for name, one in payload.items() if name != ONCE_SENT} | {words: payload[ONCE_SENT]}
 
 
 async def _note_reach(connection: Connection, target: str, outcome: Outcome, now: datetime) -> None:

@@ -16,6 +16,7 @@ _NEAR_MONTH = {"这个月": 0, "本月": 0, "当月": 0, "上个月": 1, "上月
 _NEAR_QUARTER = {"这个季度": 0, "这季度": 0, "本季度": 0, "上个季度": 1, "上季度": 1}
 _AGO = {"今": 0, "本": 0, "去": 1, "上": 1, "前": 2}
 _MONTHS = range(1, 13)
+_SAID = "一二三四"
 
 
 def round_key(said: str, today: date) -> str | None:
@@ -55,3 +56,13 @@ def _year(found: re.Match[str], today: date, first_month: int) -> int:
     if found["when"]:
         return today.year - _AGO[found["when"][0]]
     return today.year if first_month <= today.month else today.year - 1
+
+
+def period_name(key: str) -> str:
+    """``2026-11`` is 2026年11月, ``2026Q4`` is 2026年第四季度: as every page and sheet calls them."""
+    return f"{key[:4]}年{'第' if 'Q' in key else ''}{short_period(key)}"
+
+
+def short_period(key: str) -> str:
+    """11月, 四季度: where the year stands beside it."""
+    return f"{_SAID[int(key[-1]) - 1]}季度" if "Q" in key else f"{int(key[5:])}月"

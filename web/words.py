@@ -11,9 +11,9 @@ from domain.model.account import PostingKind
 from domain.model.calendar import Period
 from domain.model.people import Household
 from domain.model.rulebook import CapPer, Item, Veto
+from text import periods
 from text.days import month_day
 
-_QUARTERS = "一二三四"
 _WEEKDAYS = "一二三四五六日"
 _POSTINGS = {
     PostingKind.ROUND: "一轮生效",
@@ -28,15 +28,12 @@ _MOST: dict[CapPer, str] = {"round": "最多", "quarter": "一季合计最多", 
 
 def period_name(period: Period) -> str:
     """``2026年11月``, or ``2026年第四季度``."""
-    first = period.first
-    month = f"{first.month}月" if "-" in period.key else f"第{_QUARTERS[(first.month - 1) // 3]}季度"
-    return f"{first.year}年{month}"
+    return periods.period_name(period.key)
 
 
 def short_period(period: Period) -> str:
     """``11月``, or ``四季度``: where the year stands beside it."""
-    first = period.first
-    return f"{first.month}月" if "-" in period.key else f"{_QUARTERS[(first.month - 1) // 3]}季度"
+    return periods.short_period(period.key)
 
 
 def day(value: date) -> str:

@@ -32,7 +32,8 @@ async def press_page(ctx: Context, number: int) -> list[Reply]:
         raise Refused("not-your-button")
     token = ctx.services.codes.page()
     link = unwrap(await give_supervisor(ctx.work_in(officer.unit), officer, token))
-    return [Say(wording.page_link(f"{ctx.services.public_url}/town/{token}", link.until.date()))]
+    address = f"{ctx.services.public_url}/town/{token}"
+    return [Say(wording.page_link(address, link.until.date()), kept=wording.LINK_GIVEN)]
 
 
 async def review_year(ctx: Context, command: ReviewYear) -> list[Reply]:

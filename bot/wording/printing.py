@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.wording.places import place, quarter_name
+from bot.wording.places import place
 from domain.model.people import Household
 from domain.model.printable import Printable
+from text.periods import period_name
 
 WHICH = "打印什么？也可以直接写，例如：/yin 公示表 9月"
 NO_FILES = "本群不让机器人发文件，请在群设置里放开，或私聊我再发一次。"
@@ -21,11 +22,9 @@ def takes_long(title: str) -> str:
 
 
 def of(which: str) -> str:
-    """2026年9月, 2026年3季度, 2026年, 5号; nothing for a document of the whole unit."""
-    if "Q" in which:
-        return quarter_name(which)
-    if "-" in which:
-        return f"{which[:4]}年{int(which[5:])}月"
+    """2026年9月, 2026年第三季度, 2026年, 5号; nothing for a document of the whole unit."""
+    if "Q" in which or "-" in which:
+        return period_name(which)
     if not which:
         return ""
     return f"{which}年" if len(which) == 4 else f"{which}号"  # noqa: PLR2004 - digits of a year

@@ -49,6 +49,10 @@ def page_button(officer: Officer) -> tuple[tuple[Button, ...], ...]:
     return ((Button("图表网页", str(ActButton("town-page", officer.id))),),)
 
 
+LINK_GIVEN = "各单位图表网页的链接发过了，没看到请再按一次 /jian 下面的“图表网页”。"
+"""What is kept of the message with the link."""
+
+
 def page_link(address: str, until: date) -> str:
     """The link to the town's page."""
     warning = "链接谁拿到都能看，别转到别的群；再按一次换新的，旧的就不能用了。"

@@ -13,6 +13,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal
 
+ONCE_SENT = "once_sent"
+"""In a payload that holds a secret: the words that take the place of its own as soon as it is over with it."""
+
 
 class Queue(StrEnum):
     """Which carrier takes a delivery."""

@@ -8,14 +8,12 @@ from domain.model.calendar import Period
 from domain.model.people import Household
 from domain.model.rulebook import Item, Veto
 from text.days import month_day
-
-_QUARTERS = "一二三四"
+from text.periods import short_period
 
 
 def period_name(period: Period) -> str:
     """``11月``, or ``四季度``."""
-    first = period.first
-    return f"{first.month}月" if "-" in period.key else f"{_QUARTERS[(first.month - 1) // 3]}季度"
+    return short_period(period.key)
 
 
 def day_name(day: date, today: date) -> str:

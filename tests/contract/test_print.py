@@ -90,3 +90,9 @@ def test_what_cannot_be_printed_is_said(desk: Desk, tmp_path: Path) -> None:
     assert (
         desk.refuses("print", "存折", QINWANG, "2026Q1", str(tmp_path / "a.pdf")) == "秦望村 2026Q1 还没有结算过一轮。"
     )
+
+
+def test_a_receipt_of_a_redemption_that_there_is_not_is_refused(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(july)
+    refused = desk.refuses("print", "领取单", QINWANG, "9", str(tmp_path / "a.pdf"))
+    assert refused == "没有领取码或编号是“9”的兑换，请核对。"

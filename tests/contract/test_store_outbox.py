@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.model.delivery import Delivery, Draft, Failed, Outcome, Queue, Retry, Sent, Unknown
+from domain.model.delivery import ONCE_SENT, Delivery, Draft, Failed, Outcome, Queue, Retry, Sent, Unknown
 from storage.database import Database
 from storage.outbox import SqlDesk, SqlPost
 from tests.sms.village import ZONE, at
@@ -291,3 +291,16 @@ async def test_what_waits_for_the_morning_waits_for_the_next_one(office: Office)
     for _ in range(2):
         await office.desk.clock_set_back(Queue.SMS, at("2026-06-29 21:00"))
         assert await office.row("due_ms") == int(at("2026-06-30 08:00").timestamp() * 1000)
+
+
+@pytest.mark.parametrize("outcome", [Sent("SM1"), Failed("no such number")])
+async def test_a_secret_goes_from_what_is_over(office: Office, outcome: Outcome) -> None:
+    async with office.database.transaction() as connection:
+        secret = {"body": "https://…/h/secret", ONCE_SENT: "链接回过了", "key": "one"}
+        await SqlPost(connection).post([Draft(Queue.SMS, ONE, secret, "one")], NOW)
+    (delivery,) = await office.claim()
+    await office.desk.settle(delivery, Retry("later"), NOW, NOW)
+    (delivery,) = await office.claim()
+    assert delivery.payload["body"] == "https://…/h/secret"
+    await office.desk.settle(delivery, outcome, NOW, None)
+    assert await office.desk.payload_of(delivery.id) == {"body": "链接回过了", "key": "one"}

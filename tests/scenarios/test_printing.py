@@ -23,9 +23,9 @@ async def test_the_last_settled_month_is_meant_where_none_is_named(village: Vill
         await village.says(CHEN, command)
     assert await jobs(village) == [
         ("board", "2026-09", "🖨️ 秦望村2026年9月公示表"),
-        ("quarter", "2026Q3", "🖨️ 秦望村2026年3季度汇总"),
+        ("quarter", "2026Q3", "🖨️ 秦望村2026年第三季度汇总"),
         ("inspection", "2026-10", "🖨️ 秦望村2026年10月检查表"),
-        ("redemptions", "2026Q4", "🖨️ 秦望村2026年4季度领取单"),
+        ("redemptions", "2026Q4", "🖨️ 秦望村2026年第四季度领取单"),
     ]
     (board, *_) = [one for one in await village.deliveries(Queue.CHAT, GROUP) if one["kind"] == "print"]
     assert board["page"] == f"{village.desk.services.public_url}/u/{QINWANG}/r/2026-09"

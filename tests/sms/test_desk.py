@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
 
@@ -138,3 +139,13 @@ async def test_a_late_reply_is_posted_in_the_transaction_of_its_text(village: Vi
     assert await village.count("outbox", "queue = 'sms' AND key = 'reply:SM-late'") == 1
     await desk.receive(InboundText("SM-quick", WANG, "积分"), village.now, lambda: False)
     assert await village.count("outbox", "queue = 'sms'") == 1
+
+
+async def test_a_late_link_says_what_is_kept_of_it(village: Village) -> None:
+    await village.household("王建国", WANG)
+    link = await village.desk.receive(InboundText("SM-late", WANG, "网页"), village.now, lambda: True)
+    async with village.database.reading() as connection:
+        (row,) = await connection.fetch("SELECT payload FROM outbox WHERE key = 'reply:SM-late'")
+    payload = json.loads(row["payload"])
+    assert payload["body"] == link
+    assert payload["once_sent"] == "您家网页的链接刚才已经回给您了。没收到的话，请再发一次“网页”。"
