@@ -7,7 +7,8 @@ What becomes of ``/kou 给3-12扣2分，昨天垃圾没分类``:
 3. ``lines``: the message's lines, each with its own command or the one before it.
 4. ``prepared``: the day 昨天 is found, 给 says nothing; both are blanked out in ``Prepared.plain``.
 5. ``by_place``: ``tokens`` (3-12, 扣2分, 垃圾, 没分类, by the forms of ``shapes`` and the words of the ``Lexicon``),
-   ``assemble`` gives them places, ``residue`` looks at what is left: whatever looks like an argument stops the line.
+   ``assemble`` gives them ``places``, ``residue`` and ``amounts_left`` look at what is left: whatever looks like an
+   argument stops the line.
 6. ``sentence``, where that failed: what the line ``mentions``, and what its ``clauses`` are about.
 7. ``line`` decides between the two: here ``EntryLine(3-12, 垃圾, 2, 没分类, 27 November)``, or the ``Mistake`` to tell.
 

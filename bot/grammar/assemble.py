@@ -17,86 +17,23 @@ Household, item and points that stand together are taken wherever they stand (``
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from bot.grammar.persons import person
-from bot.grammar.records import Fault, HouseholdBy, HouseholdRef, Lexicon
-from bot.grammar.shapes import OF_AT_END, Kind, Token, item_code
-from bot.grammar.tidy import Tidy
+from bot.grammar.meant import as_meant
+from bot.grammar.places import Places
+from bot.grammar.records import Fault, Lexicon
+from bot.grammar.shapes import Kind, Token
+from bot.grammar.telling import telling
 from bot.grammar.tokens import is_marked
 
-_PERSON = re.compile(r"[\u4e00-\u9fff]{1,12}|[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+")
 _WITH = re.compile("[和与跟同及/]")
 """``3-12和王家``: somebody else is named, whom nobody knows."""
 _TWO: dict[Kind, Fault] = {Kind.HOUSEHOLD: Fault.TWO_HOUSEHOLDS, Kind.ITEM: Fault.TWO_ITEMS}
 
 
-@dataclass(slots=True)
-class Places:
-    """The places of a line while they are being filled."""
-
-    wanted: frozenset[Kind]
-    filled: dict[Kind, Token] = field(default_factory=dict)
-    more: list[Token] = field(default_factory=list)
-    """The further households that stand before the item: the line is an entry for each."""
-    beside: dict[int, Token] = field(default_factory=dict)
-    """The name beside an exact household, by where that begins: it must be its own."""
-    item_beside: Token | None = None
-    """The name beside an item's code, which must be the same item."""
-    rival: Token | None = None
-    """Another word of the reason that tells an item, when the item was found amid the reason."""
-    told: Token | None = None
-    """The word of the reason that tells the item when nothing names it."""
-    clash: tuple[Fault, Token] | None = None
-
-    @property
-    def full(self) -> bool:
-        """Nothing more is looked for."""
-        return len(self.filled) == len(self.wanted)
-
-    def take(self, token: Token) -> bool:
-        """Fill the token's place if it is wanted and empty, or held by a name that this exact form displaces."""
-        if token.kind not in self.wanted:
-            return False
-        holder = self.filled.get(token.kind)
-        if holder is not None and (not token.exact or holder.exact or token.kind is Kind.POINTS):
-            return False
-        if holder is not None and token.kind is Kind.HOUSEHOLD:
-            self.beside[token.start] = holder
-        self.filled[token.kind] = token
-        return True
-
-    def names(self, text: Tidy) -> tuple[HouseholdRef, ...]:
-        """The households of the line, in order; each with the name that stands beside it."""
-        return tuple(self._named(token, text) for token in (self.filled[Kind.HOUSEHOLD], *self.more))
-
-    def _named(self, token: Token, text: Tidy) -> HouseholdRef:
-        ref, beside = _as_typed(token, text), self.beside.get(token.start)
-        return replace(ref, head=_as_typed(beside, text).typed) if beside else ref
-
-    @property
-    def item(self) -> Token | None:
-        """What names the item, or else tells it."""
-        return self.filled.get(Kind.ITEM, self.told)
-
-    @property
-    def taken(self) -> set[int]:
-        """Where the arguments begin."""
-        beside = [self.item_beside] if self.item_beside else []
-        return {token.start for token in (*self.filled.values(), *self.more, *self.beside.values(), *beside)}
-
-    def left(self, tokens: list[Token]) -> list[Token]:
-        """What is not an argument."""
-        taken = self.taken
-        return [token for token in tokens if token.start not in taken]
-
-
 def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, needs_reason: bool) -> Places:
     """Fill the places of one line."""
-    tokens = _with_names_beside(_with_item(tokens, wanted, lexicon), wanted, lexicon)
-    tokens = _with_stranger(tokens, wanted, needs_reason=needs_reason)
+    tokens = as_meant(tokens, wanted, lexicon, needs_reason=needs_reason)
     places = Places(wanted)
     rest = tokens[_from_front(tokens, places) :]
     if is_marked(tokens[-1] if rest else None) and _is_bare(places.filled.get(Kind.POINTS)):
@@ -106,77 +43,11 @@ def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, 
     _from_between(rest, places)
     places.rival = _rival(rest, places)
     if Kind.ITEM in places.wanted and Kind.ITEM not in places.filled:
-        places.told = _told(tokens, lexicon) or _misspelt(tokens, lexicon)
+        places.told = telling(tokens, lexicon)
         behind = next((token for token in tokens if places.told and token.start >= places.told.end), None)
         if behind and behind.kind is Kind.POINTS and not behind.counts:
             places.take(behind)
     return places
-
-
-def _as_typed(token: Token, text: Tidy) -> HouseholdRef:
-    """The household with its name as it was typed, without the 家 that may stand behind it."""
-    ref = token.value
-    assert isinstance(ref, HouseholdRef)  # noqa: S101 - tokens of this kind hold nothing else
-    if ref.by is not HouseholdBy.NAME:
-        return ref
-    at = text.plain.find(ref.text, token.start)
-    return replace(ref, typed=text.typed(at, at + len(ref.text)) if at >= 0 else "")
-
-
-def _with_item(tokens: list[Token], wanted: Collection[Kind], lexicon: Lexicon) -> list[Token]:
-    """A head may be called 卫生: where that names a household beside another, and nothing names an item, it is one."""
-    if Kind.ITEM not in wanted or any(token.kind is Kind.ITEM for token in tokens):
-        return tokens
-    names = [token for token in tokens if token.kind is Kind.HOUSEHOLD]
-    either = next((token for token in reversed(names) if _item_of_name(token, lexicon)), None)
-    if either is None or len(names) == 1:
-        return tokens
-    return [_item_of_name(token, lexicon) or token if token is either else token for token in tokens]
-
-
-def _item_of_name(token: Token, lexicon: Lexicon) -> Token | None:
-    """The name of a head as the item that is called so too."""
-    if token.exact or not isinstance(token.value, HouseholdRef):
-        return None
-    name = token.value.text
-    if code := item_code(name):
-        return replace(code, start=token.start, end=token.end) if code.end == len(name) else None
-    return replace(token, kind=Kind.ITEM, value=name) if lexicon.is_whole_item(name) else None
-
-
-def _with_names_beside(tokens: list[Token], wanted: Collection[Kind], lexicon: Lexicon) -> list[Token]:
-    """Names of nobody right beside a household, before anything else is said: ``3-12 刘德华 垃圾 2``."""
-    if Kind.HOUSEHOLD not in wanted or all(token.kind is not Kind.HOUSEHOLD for token in tokens):
-        return tokens
-    found = list[Token]()
-    for index, token in enumerate(tokens):
-        behind = bool(found) and found[-1].kind is Kind.HOUSEHOLD and index + 1 < len(tokens)
-        before = not found and len(tokens) > 1 and tokens[1].kind is Kind.HOUSEHOLD
-        beside = (behind or before) and token.kind is Kind.WORD and not lexicon.describes_item(str(token.value))
-        name = person(str(token.value)) if beside else ""
-        found.append(_stranger(token, name) if name else token)
-    return found
-
-
-def _stranger(token: Token, name: str) -> Token:
-    return replace(token, kind=Kind.HOUSEHOLD, value=HouseholdRef(HouseholdBy.NAME, name), stranger=True)
-
-
-def _with_stranger(tokens: list[Token], wanted: Collection[Kind], *, needs_reason: bool) -> list[Token]:
-    """When nothing names a household, the first short Chinese word is meant as one, though no head is called so.
-
-    The only word at the end of a line that needs a reason is that reason.
-    """
-    if Kind.HOUSEHOLD not in wanted or any(token.kind is Kind.HOUSEHOLD for token in tokens):
-        return tokens
-    first = next((index for index, token in enumerate(tokens) if token.kind is Kind.WORD), None)
-    if first is None or (needs_reason and first == len(tokens) - 1):
-        return tokens
-    word = str(tokens[first].value)
-    if not _PERSON.fullmatch(word):
-        return tokens
-    name = OF_AT_END.sub("", word) or word
-    return [*tokens[:first], _stranger(tokens[first], name), *tokens[first + 1 :]]
 
 
 def _from_front(tokens: list[Token], places: Places) -> int:
@@ -286,25 +157,6 @@ def _rival(rest: list[Token], places: Places) -> Token | None:
     if item is None or item.exact or item not in rest[:-1]:
         return None
     return next((one for one in rest if one is not item and (one.tells or one.kind is Kind.ITEM)), None)
-
-
-def _told(tokens: list[Token], lexicon: Lexicon) -> Token | None:
-    """The word that has an item's name in it, else the one that describes an item; none when a word that does neither
-    stands where the item should, before the points.
-    """
-    words = [token for token in tokens if token.kind is Kind.WORD]
-    telling = next((word for word in words if word.tells), None)
-    telling = telling or next((word for word in words if lexicon.describes_item(str(word.value))), None)
-    if telling is None or telling is words[0]:
-        return telling
-    between = (token for token in tokens if words[0].start < token.start < telling.start)
-    return None if any(token.kind is Kind.POINTS and not token.counts for token in between) else telling
-
-
-def _misspelt(tokens: list[Token], lexicon: Lexicon) -> Token | None:
-    """The first word, when it sounds like an item: ``3-12 拉圾 2 没分类``."""
-    first = next((token for token in tokens if token.kind is Kind.WORD), None)
-    return first if first and lexicon.sounds_like_item(str(first.value)) else None
 
 
 def _is_bare(token: Token | None) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.grammar.assemble import Places, assemble
+from bot.grammar.assemble import assemble
+from bot.grammar.places import Places
 from bot.grammar.prepared import Prepared
 from bot.grammar.reading import Reading
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake, Sign

@@ -1,0 +1,111 @@
+"""What of a line may be an amount, and was not read as its points."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bot.grammar import numbers
+from bot.grammar.parts import is_told_of, part_of, span_from
+from bot.grammar.places import Places
+from bot.grammar.records import Fault
+from bot.grammar.shapes import SEPARATORS, Kind, Points, Token
+from bot.grammar.tokens import is_marked
+
+_SEPARATOR = re.compile(f"[{SEPARATORS}]")
+
+
+def amount_left(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
+    """The first such part, beside the points or in place of them."""
+    if Kind.POINTS in places.filled:
+        return _after_points(plain, tokens, places)
+    return _points(plain, places.left(tokens))
+
+
+def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
+    """``2分半``, ``1,5`` and ``2 3`` are no whole numbers; a second amount further on may be that of a second item."""
+    points = places.filled[Kind.POINTS]
+    if not is_marked(points) and (measured := numbers.MEASURED.match(plain, points.end)):
+        return Fault.UNCLEAR_POINTS, span_from(points, measured.end())
+    arguments = places.taken
+    for before, after in pairwise([None, *tokens]):
+        if after is None or after.start in arguments:
+            continue
+        if fault := _one_more(plain, before, after, places) or _one_more_within(plain, after):
+            return fault
+    return None
+
+
+def _one_more(plain: str, before: Token | None, after: Token, places: Places) -> tuple[Fault, Token] | None:
+    points = places.filled[Kind.POINTS]
+    if before is points and after.start == points.end and numbers.HALF.match(plain, after.start):
+        return Fault.HALF_POINTS, span_from(points, after.start + 1)
+    if before is points and after.start == points.end and plain[after.start].isdigit():
+        return Fault.HALF_POINTS, span_from(points, after.end)
+    if numbers.DAY_OR_PART.fullmatch(plain, after.start, after.end):
+        return Fault.BAD_DAY, after
+    if not _is_second(after):
+        return None
+    if before is points:
+        return Fault.HALF_POINTS, span_from(points, after.end)
+    of_item = before is not None and _is_left(before, Kind.ITEM, places.taken)
+    return (Fault.TWO_ITEMS, before) if before and of_item else (Fault.TWO_POINTS, after)
+
+
+def _one_more_within(plain: str, token: Token) -> tuple[Fault, Token] | None:
+    """Points that are glued to a word, and others elsewhere."""
+    if (token.tells or token.kind is Kind.ITEM) and numbers.GLUED.match(str(token.value)):
+        return Fault.TWO_POINTS, token
+    in_front = numbers.IN_FRONT.match(plain, token.start) if token.kind is Kind.WORD else None
+    if in_front:
+        return Fault.TWO_POINTS, part_of(token, in_front)
+    loose = token.kind is Kind.POINTS and token.loose
+    amount = (
+        token
+        if loose
+        else _number_within(plain, token, numbers.SIGNED) or _number_within(plain, token, numbers.AT_THE_END)
+    )
+    return (Fault.TWO_POINTS, amount) if amount else None
+
+
+def _is_left(token: Token, kind: Kind, arguments: set[int]) -> bool:
+    return token.kind is kind and token.start not in arguments
+
+
+def _is_second(token: Token) -> bool:
+    """One more number that could be points: a bare one counts nothing and is no more than points can be."""
+    could_be = isinstance(token.value, Points) and (token.value.value is not None or token.value.marked)
+    return token.kind is Kind.POINTS and could_be and not token.loose and not token.counts
+
+
+def _points(plain: str, left: list[Token]) -> tuple[Fault, Token] | None:
+    """The item's full points are taken only where the line holds nothing that could be meant as a number."""
+    for token in left:
+        found = numbers.NO_AMOUNT.search(plain, token.start, _end_of_chunk(plain, token))
+        if found and found.start() < token.end:
+            return Fault.HALF_POINTS, part_of(token, found)
+        if token.kind is Kind.POINTS and not (token.counts and plain[token.end : token.end + 1] != ","):
+            return Fault.UNCLEAR_POINTS, token
+        if token.kind is Kind.WORD and numbers.OF_VERB.fullmatch(str(token.value)):
+            return Fault.UNCLEAR_POINTS, token
+        if token.kind in {Kind.WORD, Kind.ITEM} and numbers.GLUED.match(str(token.value)):
+            return Fault.UNCLEAR_POINTS, token
+        if number := _number_of(plain, token, numbers.SIGNED, numbers.UNCOUNTED):
+            return Fault.UNCLEAR_POINTS, number
+    return None
+
+
+def _end_of_chunk(plain: str, token: Token) -> int:
+    following = _SEPARATOR.search(plain, token.end)
+    return following.start() if following else len(plain)
+
+
+def _number_of(plain: str, token: Token, *patterns: re.Pattern[str]) -> Token | None:
+    return next((found for pattern in patterns if (found := _number_within(plain, token, pattern))), None)
+
+
+def _number_within(plain: str, token: Token, pattern: re.Pattern[str]) -> Token | None:
+    """A number that stands in a word and counts nothing."""
+    found = pattern.search(plain, token.start) if token.kind is Kind.WORD else None
+    inside = found and found.end() <= token.end and not is_told_of(plain, found.start())
+    return part_of(token, found) if found and inside else None

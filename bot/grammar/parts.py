@@ -1,0 +1,25 @@
+"""Parts of a token, and who is merely told of."""
+
+from __future__ import annotations
+
+import re
+
+from bot.grammar.shapes import Token
+
+_ABOUT = "和与跟同向对被给在到往从占帮替把让离靠近"
+"""A household after one of these is somebody that the reason tells of."""
+
+
+def is_told_of(plain: str, at: int) -> bool:
+    """Whether what stands there is somebody that the reason tells of."""
+    return plain[:at].rstrip()[-1:] in set(_ABOUT)
+
+
+def part_of(token: Token, found: re.Match[str]) -> Token:
+    """What was found within a token, as a token of its kind."""
+    return Token(token.kind, found.start(), found.end(), found[0])
+
+
+def span_from(first: Token, end: int) -> Token:
+    """A token that goes on to there."""
+    return Token(first.kind, first.start, end, first.value)
