@@ -12,7 +12,7 @@ from domain.model.errors import Refused
 from domain.scoring.ranking import medalled
 from domain.settlement.card import card
 from rules.described import described
-from rules.find import find_items
+from rules.find import find_items, mentions_item
 
 
 async def query(ctx: Context, command: Query) -> list[Reply]:
@@ -43,7 +43,8 @@ async def rules(ctx: Context, command: Rules) -> list[Reply]:
     book = ctx.services.town.current(unit).book
     if command.item is None:
         return [Say(wording.rulebook(book))]
-    found = find_items(book, command.item) or described(book, command.item)
+    told = [] if mentions_item(book, command.item) else described(book, command.item)
+    found = told or find_items(book, command.item)
     if not found:
         raise Refused("unknown-item", item=command.item)
     return [Say(wording.items(book, found))]
