@@ -54,9 +54,8 @@ def names_item(book: Rulebook, text: str) -> bool:
 
     Likeness of sound does not count: this is for telling items from people's names and reasons.
     """
-    index, wanted = _index(book), key(text)
-    names = (*index.words, *(name for name, _ in _groups(book)))
-    return wanted in index.exact or (len(wanted) >= _SHORTEST_PART and any(wanted in name for name in names))
+    wanted = key(text)
+    return wanted in _index(book).exact or (len(wanted) >= _SHORTEST_PART and wanted in _names(book))
 
 
 def names_whole_item(book: Rulebook, text: str) -> bool:
@@ -93,6 +92,15 @@ def mentions_item(book: Rulebook, text: str) -> bool:
     """Whether a word names an item or has a name of one in it: ``没扔垃圾``."""
     wanted = key(text)
     return names_item(book, text) or any(word in wanted for word in _index(book).words)
+
+
+@lru_cache(maxsize=_KEPT_INDEXES)
+def _names(book: Rulebook) -> str:
+    """All names of items, vetoes, aspects and categories, one a line: whether a word is part of one is one search.
+
+    It is asked a dozen times a message, and name by name that was a tenth of the time of a ``/kou``.
+    """
+    return "\n".join((*_index(book).words, *(name for name, _ in _groups(book))))
 
 
 @lru_cache(maxsize=_KEPT_INDEXES)

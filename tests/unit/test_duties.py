@@ -34,4 +34,5 @@ def test_what_ends_points_or_rounds_waits_while_the_clock_cannot_be_trusted() ->
         "year_end.warn",
         "notices.queue_due",
         "mall.expire",
+        "keeping.reduce_old_messages",
     }
