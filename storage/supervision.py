@@ -71,7 +71,17 @@ class SqlSupervision:
             day = from_ms(closed, self.timezone).date() if closed is not None else None
             settled.setdefault(quarter_of(date.fromisoformat(row["first_day"])).key, day)
         (counted,) = await self.connection.fetch(f"{_COLLECTED} $2", unit, year)
-        return YearCounts(settled, counted["many"])
+        return YearCounts(settled, counted["many"], await self._made_known(unit, year))
+
+    async def _made_known(self, unit: str, year: int) -> Sequence[tuple[date, bool]]:
+        rows = await self.connection.fetch(
+            "SELECT public_ms, household_id FROM announcements WHERE unit_code = $1 AND public_ms >= $2"
+            " AND public_ms < $3 ORDER BY public_ms, id",
+            unit,
+            to_ms(datetime(year, 1, 1, tzinfo=self.timezone)),
+            to_ms(datetime(year + 1, 1, 1, tzinfo=self.timezone)),
+        )
+        return [(from_ms(row["public_ms"], self.timezone).date(), row["household_id"] is not None) for row in rows]
 
     async def assessments(self, unit: str, year: int) -> Sequence[Assessment]:
         """The unit's additions and deductions of a year, oldest first."""

@@ -121,6 +121,9 @@ def _year_record(unit: UnitYear) -> Mapping[str, object]:
         "name": unit.name,
         "points": unit.points,
         "redemptions": unit.redemptions,
+        "made_known": [
+            {"on": day.isoformat(), "what": "model" if model else "announcement"} for day, model in unit.made_known
+        ],
         "settled": {done.quarter.key: done.settled.isoformat() if done.settled else None for done in unit.quarters},
         "missed": [done.quarter.key for done in unit.quarters if done.missed],
         "assessments": _assessments(unit.assessments),

@@ -18,6 +18,7 @@ from domain.town.appraising import QuarterDone, UnitYear
 from domain.town.supervising import Lack, Missing, Overview, UnitFigures
 from text.days import month_day
 
+_MOST_MADE_KNOWN = 5
 MOST_POINTS = 999
 """The grammar reads three digits."""
 
@@ -157,10 +158,20 @@ def year(units: Sequence[UnitYear], of: int, this: int) -> str:
     """The units' year: settled when, redeemed how often, and what the appraisal gave and took."""
     lines = [f"{of}年考核（{len(units)}个单位，日期是各季第一次结算）"]
     for unit in units:
-        lines.append(f"{unit.name} {unit.points:+}分：{quarters_done(unit)}；兑换{unit.redemptions}次")
+        done = f"{quarters_done(unit)}；兑换{unit.redemptions}次{_made_known(unit)}"
+        lines.append(f"{unit.name} {unit.points:+}分：{done}")
         lines += [f"　{_assessment(assessment)}" for assessment in unit.assessments]
     which = f"{of}年 " if of != this else ""
     return "\n".join([*lines, f"加扣分：/jian 扣 秦望村 2 {which}原因"])
+
+
+def _made_known(unit: UnitYear) -> str:
+    """``；宣传3次（9月1日公告、9月8日典型）``, the last few; nothing where nothing was made known."""
+    if not unit.made_known:
+        return ""
+    last = [f"{month_day(day)}{'典型' if model else '公告'}" for day, model in unit.made_known[-_MOST_MADE_KNOWN:]]
+    more = "最近：" if len(unit.made_known) > _MOST_MADE_KNOWN else ""
+    return f"；宣传{len(unit.made_known)}次（{more}{'、'.join(last)}）"
 
 
 def quarters_done(unit: UnitYear) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,10 +32,14 @@ class UnitCounts:
 
 @dataclass(frozen=True, slots=True)
 class YearCounts:
-    """One unit's year: by key of each quarter with rounds the day on which the first was settled; redemptions."""
+    """One unit's year: by key of each quarter with rounds the day on which the first was settled; redemptions.
+
+    ``made_known``: the day of each announcement and model that became public, and whether it was a model, by time.
+    """
 
     settled: Mapping[str, date | None]
     redemptions: int
+    made_known: Sequence[tuple[date, bool]] = ()
 
 
 @dataclass(frozen=True, slots=True)

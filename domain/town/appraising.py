@@ -50,6 +50,8 @@ class UnitYear:
     quarters: tuple[QuarterDone, ...]
     redemptions: int
     assessments: tuple[Assessment, ...]
+    made_known: tuple[tuple[date, bool], ...] = ()
+    """The day of each announcement and model that became public, and whether it was a model, by time."""
 
     @property
     def points(self) -> int:
@@ -70,7 +72,7 @@ async def year_of_units(work: Work, year: int) -> list[UnitYear] | Refused:
             counts = await store.supervision.year(unit, year)
             done = [_done(quarter, counts, today) for quarter in quarters]
             assessments = tuple(await store.supervision.assessments(unit, year))
-            years.append(UnitYear(unit, name, tuple(done), counts.redemptions, assessments))
+            years.append(UnitYear(unit, name, tuple(done), counts.redemptions, assessments, tuple(counts.made_known)))
     return years
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.model.announcement import Announcement
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
+from tests.scenarios.supervisors import jian
 from tests.village import CHEN, QINWANG, ZHOU, Village
 
 WANG, LI = "+8619900000001", "+8619900000002"
@@ -114,3 +115,12 @@ async def test_a_household_that_left_is_named_no_more(village: Village, homes: H
         await village.presses(CHEN, question.buttons[0])
     assert await village.count("households", "left_on IS NOT NULL") == 1
     assert await public(village) == []
+
+
+async def test_the_town_sees_what_was_made_known_and_when(supervised: Village, homes: Homes) -> None:
+    await announced(supervised, "大扫除")
+    await supervised.says(CHEN, "/xuan 典型 3-12 照顾邻居老人")
+    assert "；宣传1次（9月10日公告）" in await jian(supervised, "/jian 年")
+    await supervised.texts(WANG, "同意 2")
+    await supervised.texts(WANG, "不同意 2")
+    assert "；宣传2次（9月10日公告、9月10日典型）" in await jian(supervised, "/jian 年")
