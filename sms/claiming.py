@@ -9,6 +9,7 @@ from domain.model.errors import Refused
 from domain.model.standing import Standing
 from rules.suggest import one_merit
 from sms.inquiry import Inquiry
+from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
 from sms.wording import claims as wording
 from text.days import find_day, no_day, without_days
@@ -19,9 +20,9 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
     store, household, today = inquiry.store, standing.household, inquiry.sent.date()
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
-        return asked(wording.WHAT)
+        return asked(wording.WHAT, Memory(Asks.CLAIM, {"content": content}))
     if unread := no_day(content, today):
-        return asked(wording.which_day(unread))
+        return asked(wording.which_day(unread), Memory(Asks.CLAIM, {"content": words.replace(unread, " ").strip()}))
     day = find_day(content, today) or today
     book = await book_of_day(store, inquiry.town, household.unit, day)
     item = one_merit(book, words)

@@ -19,10 +19,14 @@ from domain.model.rulebook import Policy
 from domain.ports.messages import AlreadyTaken
 from domain.ports.store import Store, Transactions, Unavailable
 from domain.ports.town import Town
+from sms.conversation import in_light_of
 from sms.inquiry import Inquiry
 from sms.intents import INTENTS
 from sms.mall import confirm_order
+from sms.memory import Memory
+from sms.memory import read as read_memory
 from sms.replying import Reply
+from sms.segments import page
 from sms.understanding.engine import understand
 from sms.understanding.request import Intent, Request
 from sms.wording import replies
@@ -132,7 +136,8 @@ class SmsDesk:
                 handled, reply = await handler(store, text, seen, now)
                 said = None if reply is None else reply.text
                 kept = said if reply is None or reply.kept is None else reply.kept
-                await store.inbox.answer(_SOURCE, text.sid, text.sender, kept, now, handled, error_id)
+                memory = None if reply is None or reply.asks is None else reply.asks.written()
+                await store.inbox.answer(_SOURCE, text.sid, text.sender, kept, now, handled, error_id, memory)
                 if said is not None and late():
                     await store.post.post([late_reply(text, said, now, kept)], now)
                 return handled, said
@@ -143,6 +148,8 @@ class SmsDesk:
     async def _handle(
         self, request: Request, store: Store, text: InboundText, seen: Seen, now: datetime
     ) -> tuple[Handled, Reply | None]:
+        memory = read_memory(seen.memory)
+        request = in_light_of(memory, text.body, request)
         wished = await _note_wish(store, text, request, now)
         if text.opt_out_type:
             return Handled.DONE, None
@@ -169,13 +176,22 @@ class SmsDesk:
             sent=sent,
             codes=self.codes,
             public_url=self.public_url,
+            memory=memory,
         )
         reply = await confirm_order(inquiry, text.body) or await INTENTS[request.intent].reply(inquiry)
         if reply.handled is Handled.REFUSED or request.intent is Intent.UNCLEAR:
             reply = replace(reply, text=with_person(reply.text, policy.telephone))
         if isinstance(also := request.args.get("also"), list):
             reply = replace(reply, text=replies.with_more(reply.text, [INTENTS[Intent(one)].offer for one in also]))
-        return reply.handled, reply
+        return reply.handled, _first_page(reply)
+
+
+def _first_page(reply: Reply) -> Reply:
+    """One segment, and the rest when it is asked for; a secret is not kept, so its reply is not parted."""
+    first, rest = page(reply.text)
+    if not rest or reply.kept is not None:
+        return reply
+    return replace(reply, text=first, asks=replace(reply.asks or Memory(), rest=rest))
 
 
 async def _apologise(

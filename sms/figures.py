@@ -8,6 +8,7 @@ from domain.model.standing import Standing
 from domain.settlement.card import changes
 from rules.find import find_items
 from sms.inquiry import Inquiry
+from sms.memory import Asks, Memory
 from sms.past import past_points
 from sms.replying import Reply, asked, refused
 from sms.wording import replies
@@ -55,4 +56,5 @@ async def rules(inquiry: Inquiry, word: str | None) -> Reply:
         return Reply(replies_rules.vetoes(book))
     found = find_items(book, word)
     about = replies_rules.about(book, found)
-    return Reply(about) if len(found) == 1 else asked(about) if found else refused(about)
+    names = Memory(Asks.ITEM, {"names": replies_rules.names(found)})
+    return Reply(about) if len(found) == 1 else asked(about, names) if found else refused(about)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.cases.wording import GroupNews
@@ -13,6 +13,7 @@ from domain.model.standing import Standing
 from domain.ports.store import Store
 from domain.ports.town import Town
 from domain.work import Work
+from sms.memory import Memory
 from sms.understanding.request import Request
 
 
@@ -21,7 +22,7 @@ class Inquiry:
     """A request of a registered phone; ``standings`` are those of its households, one at least.
 
     ``key`` is unique for each text; ``news`` tells the group what the request leads to. ``sent``: when the text was
-    sent, which says what its 昨天 means. ``said``: the text as it was written.
+    sent, which says what its 昨天 means. ``said``: the text as it was written; ``memory``: what was asked before it.
     """
 
     store: Store
@@ -36,6 +37,7 @@ class Inquiry:
     sent: datetime
     codes: Codes
     public_url: str
+    memory: Memory = field(default_factory=Memory)
 
     def work(self, household: Household) -> Work:
         """What the domain's use cases are given, about that household's unit."""

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from domain.mall.ordering import confirm, place, sent_back
+from domain.mall.ordering import VALID, confirm, place, sent_back
 from domain.mall.redeeming import RedemptionRequest, balance, check
 from domain.mall.stock import find
 from domain.model.errors import Refused
 from domain.model.goods import Goods
 from domain.model.standing import Standing
 from sms.inquiry import Inquiry
+from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
 from sms.wording import mall as wording
-from text.normalise import normalise
+from text.normalise import normalise, numeral
 
 _AROUND = (
     r"(?:[^\w?]|确认码?|验证码|兑换?码?|数字|号码|回复?|您好|你好|我的?|[是发要了码号对]"
     r"|同意|好的?|可以|ok|yes|谢谢[您你]?)*+"
 )
-_CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}){_AROUND}", re.IGNORECASE)
+_CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}|[零〇幺一二两三四五六七八九]{{4}}){_AROUND}", re.IGNORECASE)
 """Four digits, with politeness around them and no question."""
+_ORDERED_AGAIN = re.compile(r"\W*[兑换]换?\s*[0-9] ")
+"""兑 1 1 2 1 is an order with too many numbers, and no code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,13 @@ class Ordered:
     quantity: int
 
 
-async def goods(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
-    """What waits for the household, with the codes that it may have lost, and what it can have now, by number."""
+async def goods(inquiry: Inquiry, standing: Standing, wanted: int | None) -> Reply:
+    """What waits for the household, with the codes that it may have lost, and what it can have now, by number.
+
+    ``wanted``: a number was sent back alone, which might as well be one of the menu: it is asked.
+    """
+    if wanted is not None:
+        return await _asked_whether(inquiry, standing, wanted)
     household, work = standing.household, inquiry.work(standing.household)
     on_offer = [one for one in await inquiry.store.shelf.of_unit(household.unit) if one.offered and one.stock]
     within_reach: list[Goods] = []
@@ -46,10 +54,26 @@ async def goods(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
             within_reach.append(one)
     offer = wording.goods(household, await balance(work, household), within_reach, hurdles)
     waiting = await inquiry.store.redemptions.reserved(household.id)
+    memory = Memory(Asks.GOODS, {"numbers": [one.number for one in within_reach]}) if within_reach else None
     if not waiting:
-        return Reply(offer)
+        return Reply(offer, asks=memory)
     named = [(one, await inquiry.store.shelf.get(one.goods_id)) for one in waiting]
-    return Reply(f"{wording.waiting(named)}\n{offer}")
+    return Reply(f"{wording.waiting(named)}\n{offer}", asks=memory)
+
+
+async def _asked_whether(inquiry: Inquiry, standing: Standing, number: int) -> Reply:
+    found = await find(inquiry.work(standing.household), str(number))
+    if isinstance(found, Refused):
+        return refused(wording.refusal(found))
+    return asked(wording.whether(found[0]), Memory(Asks.ORDER, {"goods": number}))
+
+
+async def pending_code(inquiry: Inquiry) -> Reply | None:
+    """What a phone is reminded of that says yes while its code is not sent back: only the code reserves."""
+    order = await inquiry.store.orders.latest(inquiry.phone, inquiry.now - VALID)
+    if order is None or not order.open or order.expires <= inquiry.now:
+        return None
+    return asked(wording.code_again(await inquiry.store.shelf.get(order.goods_id), order))
 
 
 async def order(inquiry: Inquiry, standing: Standing, ordered: Ordered) -> Reply:
@@ -68,11 +92,13 @@ async def order(inquiry: Inquiry, standing: Standing, ordered: Ordered) -> Reply
 
 async def confirm_order(inquiry: Inquiry, body: str) -> Reply | None:
     """The reply to a bare code; None when the text is none, or the phone has no order that waits for one."""
-    bare = _CODE.fullmatch(normalise(body))
+    plain = normalise(body)
+    bare = None if _ORDERED_AGAIN.match(plain) else _CODE.fullmatch(plain)
     if bare is None:
         return None
+    code = "".join(str(numeral(digit)) for digit in bare[1].replace(" ", ""))
     own = [standing.household for standing in inquiry.standings]
-    found = await sent_back(inquiry.work(own[0]), own, inquiry.phone, bare[1].replace(" ", ""))
+    found = await sent_back(inquiry.work(own[0]), own, inquiry.phone, code)
     if found is None:
         return None
     if isinstance(found, Refused):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.cases.objecting import object_to, objectionable
+from domain.cases.objecting import may_object, object_to, objectionable
 from domain.model.errors import Refused
 from domain.model.standing import Standing
 from sms.inquiry import Inquiry
+from sms.memory import Asks, Memory
 from sms.own import of_household
 from sms.replying import Reply, asked, refused
 from sms.wording import objections as wording
@@ -17,17 +18,20 @@ _LATEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """The entry's number, if one was named; ``several``: more than one was."""
+    """The entry's number, if one was named; ``several``: more than one was; ``told``: asked for the reason already."""
 
     entry: int | None
     content: str
     several: bool
+    told: bool
 
 
 async def object_to_entry(inquiry: Inquiry, dispute: Dispute) -> Reply:
     """Open a case and tell the unit's group; nothing is scored. The entry's number says which household it is."""
     if dispute.entry is None:
         return await _which_entry(inquiry, dispute)
+    if not dispute.content and not dispute.told:
+        return await _why(inquiry, dispute.entry)
     store, now = inquiry.store, inquiry.now
     own = [standing.household for standing in inquiry.standings]
     case = await object_to(inquiry.work(own[0]), own, dispute.entry, dispute.content, inquiry.phone)
@@ -39,12 +43,21 @@ async def object_to_entry(inquiry: Inquiry, dispute: Dispute) -> Reply:
     return Reply(wording.opened(case, now.date()))
 
 
+async def _why(inquiry: Inquiry, number: int) -> Reply:
+    """The next text is the reason; what cannot be disputed is said at once."""
+    own = [standing.household for standing in inquiry.standings]
+    checked = await may_object(inquiry.work(own[0]), own, number)
+    if isinstance(checked, Refused):
+        return refused(wording.refusal(checked, inquiry.now.date()))
+    return asked(wording.why(number), Memory(Asks.REASON, {"entry": number}))
+
+
 async def _list_entries(inquiry: Inquiry, standing: Standing, dispute: Dispute) -> Reply:
     """Without one number nothing is opened: the last entries are listed by theirs."""
     today = inquiry.now.date()
     found = await objectionable(inquiry.store, standing.household, today, _LATEST)
     listed = wording.which_entry(standing.household, found, today, several=dispute.several)
-    return asked(listed) if found else refused(listed)
+    return asked(listed, Memory(Asks.ENTRY)) if found else refused(listed)
 
 
 _which_entry = of_household("明细 {}", _list_entries)

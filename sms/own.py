@@ -10,6 +10,7 @@ from domain.model.errors import Refused
 from domain.model.people import Household
 from domain.model.standing import Standing
 from sms.inquiry import Inquiry
+from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
 from sms.understanding.request import Request
 from sms.wording import replies
@@ -27,7 +28,10 @@ def of_household(
             standing = _own_household(inquiry.standings, inquiry.request)
         except Refused as stop:
             reply = replies.refusal(stop, inquiry.standings, inquiry.town.units, example)
-            return asked(reply) if stop.code == "which-household" else refused(reply)
+            if stop.code != "which-household":
+                return refused(reply)
+            request = inquiry.request
+            return asked(reply, Memory(Asks.HOUSEHOLD, {"intent": request.intent.value, "args": dict(request.args)}))
         return await handler(inquiry, await _current(inquiry, standing), arguments)
 
     return answer

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.model.message import Handled
+from sms.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the person reads, and what the inbox notes.
 
+    ``asks``: what the next text of the number may answer.
     ``kept``: what a text that is brought again gets instead, as the reply holds a secret; None = the reply once more.
     """
 
     text: str
     handled: Handled = Handled.DONE
     kept: str | None = None
+    asks: Memory | None = None
 
 
 def refused(text: str) -> Reply:
@@ -24,6 +27,6 @@ def refused(text: str) -> Reply:
     return Reply(text, Handled.REFUSED)
 
 
-def asked(text: str) -> Reply:
+def asked(text: str, asks: Memory | None = None) -> Reply:
     """Asks what was meant, or for the code that only then does it."""
-    return Reply(text, Handled.ASKED)
+    return Reply(text, Handled.ASKED, asks=asks)

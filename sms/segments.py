@@ -61,3 +61,19 @@ def fit(required: str, *optional: str) -> str:
         if count(text + addition) == 1:
             text += addition
     return text
+
+
+MORE = "…回9看下面"
+"""Under a page that another one follows."""
+_BREAKS = "\n。；，、："
+
+
+def page(text: str) -> tuple[str, str]:
+    """What fits one segment, and the rest; cut behind punctuation where there is some in its second half."""
+    if count(text) == 1:
+        return text, ""
+    room = SEGMENT - len(MORE)
+    while count(text[:room] + MORE) > 1:
+        room -= 1
+    cut = max(text.rfind(mark, room // 2, room) for mark in _BREAKS) + 1 or room
+    return text[:cut].rstrip("\n，、；") + MORE, text[cut:].lstrip("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.model.message import Handled, Noted, Seen
+from domain.model.message import REMEMBERED, Handled, Noted, Seen
 from domain.ports.messages import AlreadyTaken
 from storage.database import Conflict, Connection
 from storage.instants import to_ms
@@ -74,7 +74,9 @@ class SqlInbox:
             " AND received_ms >="
         )
         (row,) = await self.connection.fetch(
-            f"SELECT k.id, k.reply, ({replies} $4) AS hour, ({replies} $5) AS day"
+            f"SELECT k.id, k.reply, ({replies} $4) AS hour, ({replies} $5) AS day, (SELECT memory FROM inbox"
+            " WHERE source = $1 AND sender = $3 AND received_ms > $7 AND received_ms <= $6"
+            " ORDER BY id DESC LIMIT 1) AS memory"
             " FROM (SELECT 1 AS one) o LEFT JOIN inbox k ON k.source = $1 AND k.key = $2",
             source,
             key,
@@ -82,8 +84,9 @@ class SqlInbox:
             to_ms(hour),
             to_ms(day),
             to_ms(now),
+            to_ms(now - REMEMBERED),
         )
-        return Seen(row["id"] is not None, row["reply"], (row["hour"], row["day"]))
+        return Seen(row["id"] is not None, row["reply"], (row["hour"], row["day"]), row["memory"])
 
     async def answer(
         self,
@@ -94,12 +97,13 @@ class SqlInbox:
         now: datetime,
         handled: Handled = Handled.DONE,
         error: str | None = None,
+        memory: str | None = None,
     ) -> None:
         """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
         try:
             await self.connection.execute(
-                "INSERT INTO inbox (source, key, sender, received_ms, replied, reply, outcome, error)"
-                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                "INSERT INTO inbox (source, key, sender, received_ms, replied, reply, outcome, error, memory)"
+                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 source,
                 key,
                 sender,
@@ -108,6 +112,7 @@ class SqlInbox:
                 reply,
                 handled.value,
                 error,
+                memory,
             )
         except Conflict as clash:
             raise AlreadyTaken from clash

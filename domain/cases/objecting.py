@@ -60,6 +60,21 @@ async def object_to(
     return await _open(work, found[1], Complaint(number, content, Source.SMS, phone=phone))
 
 
+@boundary
+async def may_object(work: Work, own: Sequence[Household], number: int) -> Entry | Refused:
+    """The entry, when one of the own households could dispute it now; nothing is opened. Refused as ``object_to``."""
+    found = await work.store.ledger.get(number)
+    if found is None or all(found[1].id != household.id for household in own):
+        raise Refused("no-entry", entry=number)
+    store, entry = work.store, found[0]
+    round_ = await store.rounds.by_id(entry.round_id)
+    check_objectionable(await store.rounds.book(round_.book_hash), round_, entry, work.today)
+    waiting = [one for one in await store.objections.of_entry(entry.id) if one.decided is None]
+    if waiting:
+        raise Refused("already-objected", entry=entry.id, case=waiting[0].id, due=waiting[0].due)
+    return entry
+
+
 async def _find(store: Store, unit: str, number: int) -> tuple[Entry, Household]:
     found = await store.ledger.get(number)
     if found is None or found[1].unit != unit:

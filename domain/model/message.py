@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.model.delivery import Queue
+
+REMEMBERED = timedelta(minutes=10)
+"""For so long a text is read in the light of what was asked before (design part 4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Seen:
     reply: str | None
     replies_since: tuple[int, int]
     """How many replies the sender got since each of the two instants asked for."""
+    memory: str | None = None
+    """What was kept with the sender's last message, within ``REMEMBERED``."""
 
 
 class Handled(StrEnum):

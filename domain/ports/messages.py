@@ -50,8 +50,12 @@ class Inbox(Protocol):
         now: datetime,
         handled: Handled = Handled.DONE,
         error: str | None = None,
+        memory: str | None = None,
     ) -> None:
-        """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
+        """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one.
+
+        ``memory``: what the sender's next message may answer.
+        """
         ...
 
 

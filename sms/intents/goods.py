@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from sms.intent import TextIntent, nothing
+from sms.intent import Args, TextIntent
 from sms.mall import goods
 from sms.own import of_household
 from sms.understanding.fragments import GOODS, HOW_MANY, THINGS
 from sms.understanding.request import Intent
+
+
+def _wanted(args: Args) -> int | None:
+    number = args.get("wanted")
+    return None if number is None else int(str(number))
+
 
 INTENT = TextIntent(
     name=Intent.GOODS,
@@ -16,7 +22,7 @@ INTENT = TextIntent(
     sounds="wupin duihuan",
     beside=Intent.BALANCE,
     of_a_household=True,
-    arguments=nothing,
+    arguments=_wanted,
     answer=of_household("物品 {}", goods),
     words="""
         4 四 物品 兑换物品 物品清单 商品 礼品 奖品 礼物 东西 兑换 兑 换 兑换什么 积分兑换 兑换商品

@@ -10,7 +10,12 @@ from sms.understanding.request import Intent
 
 def _dispute(args: Args) -> Dispute:
     entry = args.get("entry")
-    return Dispute(int(str(entry)) if entry else None, str(args.get("content") or ""), bool(args.get("several")))
+    return Dispute(
+        int(str(entry)) if entry else None,
+        str(args.get("content") or ""),
+        bool(args.get("several")),
+        bool(args.get("told")),
+    )
 
 
 INTENT = TextIntent(

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from sms import intents
 from sms.inquiry import Inquiry
 from sms.intent import Args, TextIntent
+from sms.mall import pending_code
 from sms.replying import Reply, asked, refused
+from sms.understanding.agreeing import agrees
 from sms.understanding.request import Intent
 from sms.wording import mall as wording
 from sms.wording import replies, topics
@@ -29,6 +31,8 @@ def _unclear(args: Args) -> Unclear:
 
 
 async def _ask(inquiry: Inquiry, unclear: Unclear) -> Reply:
+    if agrees(inquiry.said) and (reminded := await pending_code(inquiry)):
+        return reminded
     if unclear.problem == "bad-quantity":
         return asked(wording.BAD_QUANTITY)
     if unclear.problem in topics.TOPICS:

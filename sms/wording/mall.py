@@ -10,7 +10,7 @@ from domain.mall.redeeming import Balance
 from domain.mall.redemption import Redeemed
 from domain.model.errors import Refused
 from domain.model.goods import Goods
-from domain.model.order import NewOrder
+from domain.model.order import NewOrder, Order
 from domain.model.people import Household
 from domain.model.redemption import Redemption
 from sms.segments import count, fit
@@ -65,6 +65,16 @@ def waiting(reserved: Sequence[tuple[Redemption, Goods]]) -> str:
     texts = [f"等您来领：{'；'.join(pieces)}。"]
     texts += [f"等您来领：{'；'.join(pieces[:n])}；等{len(pieces)}样。" for n in range(len(pieces) - 1, 0, -1)]
     return next((text for text in texts if count(text) == 1), texts[-1])
+
+
+def whether(goods: Goods) -> str:
+    """A number alone after the list of goods may be meant for it, or for the menu."""
+    return f"要兑{goods.name}（{goods.price}分）吗？要就回“好”，不要不用回。查积分发“积分”。"
+
+
+def code_again(goods: Goods, order: Order) -> str:
+    """Yes was said, and the code is still to be sent."""
+    return f"还差一步：兑{goods.name}{order.quantity}件，请回确认码{order.code}，回了才兑好。不要了回“取消”。"
 
 
 def asked(wanted: Goods, placed: NewOrder) -> str:

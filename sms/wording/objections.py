@@ -21,6 +21,11 @@ def opened(case: Case, today: date) -> str:
     return f"异议{objection.id}号收下了：{_entry(case.entry, case.book, today)}。{answer}"
 
 
+def why(number: int) -> str:
+    """The entry is known, and not yet what is wrong with it."""
+    return f"#{number}哪里不对？请把原因发过来，比如：那天不在家。不想写原因就回“没有”，不提了回“取消”。"
+
+
 def which_entry(
     household: Household, entries: Sequence[tuple[Entry, Rulebook]], today: date, *, several: bool = False
 ) -> str:

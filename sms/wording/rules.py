@@ -21,6 +21,11 @@ def brief(book: Rulebook) -> str:
     return fit(f"每轮满分{book.total}分：{parts}。", f"查一项发“规则 {short_name(first)}”。", vetoes)
 
 
+def names(found: Sequence[Item | Veto]) -> list[str]:
+    """Those that are offered, in their order."""
+    return [short_name(item) for item in found[:_MOST_NAMES]]
+
+
 def vetoes(book: Rulebook) -> str:
     """All of them, and what they do."""
     if not book.vetoes:
@@ -35,8 +40,8 @@ def about(book: Rulebook, found: Sequence[Item | Veto]) -> str:
         return "没找到这一项。" + brief(book)
     if len(found) == 1:
         return _item(found[0])
-    names = [short_name(item) for item in found[:_MOST_NAMES]]
-    return f"您要查哪一项：{'、'.join(names)}？请发“规则 {names[0]}”这样的短信。"
+    listed = "、".join(f"{number}{name}" for number, name in enumerate(names(found), 1))
+    return f"您要查哪一项：{listed}？请回编号，或发“规则 {names(found)[0]}”这样的短信。"
 
 
 def _item(item: Item | Veto) -> str:

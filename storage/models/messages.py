@@ -41,6 +41,8 @@ class Inbound(Model):
     outcome = fields.TextField(null=True)
     place = fields.TextField(null=True)
 
+    memory = fields.TextField(null=True)
+
     class Meta:
         """The table."""
 

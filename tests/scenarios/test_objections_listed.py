@@ -16,6 +16,7 @@ async def test_open_ones_are_listed_with_their_buttons(village: Village) -> None
     await village.says(ZHOU, "/kou 3-14 环2 1 门口乱")
     village.now += timedelta(days=1)
     await village.texts(ZHANG_PHONE, "异议 2")
+    await village.texts(ZHANG_PHONE, "没有")
     answer = await village.says(CHEN, "/yi")
     assert answer.text == (
         "🙋 等答复的异议 2 件：\n1. 3组13号 李秀芳 #1 垃圾分类投放扣2分：没有扔垃圾（9月17日前答复）\n"

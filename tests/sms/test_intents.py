@@ -52,6 +52,7 @@ def test_the_help_is_one_segment_and_names_every_act_that_begins_something() -> 
         Intent.WITHDRAW,
         Intent.CONSENT,
         Intent.NOT_OURS,
+        Intent.CANCEL,
         Intent.OPTIN,
     ]
 

@@ -17,6 +17,7 @@ from domain.entries.recording import record
 from domain.entries.reversing import Reversal, reverse
 from domain.entries.vetoing import VetoWanted, confirm, propose
 from domain.ledger.rounds import enter_newcomers
+from domain.mall.stock import Restock, stock_up
 from domain.model.people import Household, Invitation, NewHousehold, Officer, Role
 from domain.ports.store import Store
 from domain.work import Work
@@ -100,6 +101,11 @@ class Village:
         async with self.transactions.writing() as store:
             (recorded,) = unwrap(await record(self.work(store), by or self.assessor, [award]))
         return recorded
+
+    async def stock(self, goods: str, price: int, pieces: int) -> None:
+        """Goods on the shelf, put there by the first officer."""
+        async with self.transactions.writing() as store:
+            unwrap(await stock_up(self.work(store, f"stock:{goods}"), self.assessor, Restock(goods, price, pieces)))
 
     async def close_months(self) -> None:
         """The months that are over are settled, published and final."""

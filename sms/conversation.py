@@ -1,0 +1,129 @@
+"""A text read in the light of what was asked just before. Pure: no answer is given here, only what is asked for.
+
+What is clear by itself is never read otherwise; an act is only completed when its question was asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sms.memory import Asks, Memory
+from sms.understanding.agreeing import agrees
+from sms.understanding.claims import read_claim
+from sms.understanding.grammar import asks
+from sms.understanding.household import find_household, find_place
+from sms.understanding.phrases import core, everyday, squeeze
+from sms.understanding.request import Intent, Request
+from sms.understanding.words import BY_WORDS
+from text.normalise import normalise, numeral
+
+_NUMBER = re.compile("(?:第|选|要|回|#)*([0-9]{1,9}|[一二三四五六七八九十]{1,3})(?:号|个|条|吧|的)*")
+_ENTRY_AND_REASON = re.compile(
+    r"\W*(?:第|#|编号)?\s*([0-9]{1,9})(?![0-9]|[年月日个次分袋])\s*[号条]?[\s,，.。:：、]*(.*)", re.DOTALL
+)
+_NO_REASON = re.compile("没有?(?:了|原因)?|不写了?|无")
+_NOT_FREE = frozenset({Intent.UNCLEAR, Intent.RULES, Intent.HELP, Intent.DETAIL, Intent.CALLBACK})
+"""What the nearest keyword makes of free words; by itself it is not clear enough to be no answer."""
+
+_NEXT_PAGE = 9
+
+
+def in_light_of(memory: Memory, text: str, request: Request) -> Request:
+    """What a text asks for after what was asked; ``request`` is how it is understood by itself."""
+    plain = normalise(text)
+    reader = _READERS.get(memory.asks)
+    found = reader(memory, plain, request) if reader else None
+    return found or request
+
+
+def _number(plain: str) -> int | None:
+    found = _NUMBER.fullmatch(squeeze(plain))
+    return numeral(found[1]) if found else None
+
+
+def _is_free(plain: str, request: Request) -> bool:
+    """Whether a text may be somebody's own words: no question, no menu, no act, no wish to stop."""
+    words = core(squeeze(everyday(plain)))
+    return request.intent in _NOT_FREE and words not in BY_WORDS and _number(plain) is None and not asks(plain)
+
+
+def _claim(memory: Memory, plain: str, request: Request) -> Request | None:
+    if not _is_free(plain, request) or agrees(plain):
+        return None
+    household, words = find_household(plain)
+    before = str(memory.data.get("content", ""))
+    claimed = read_claim(f"申报 {before} {words}".replace("  ", " "))
+    if claimed is None or claimed.args["content"] == before:
+        return None
+    return claimed if household is None else Request(Intent.CLAIM, {**claimed.args, "household": household})
+
+
+def _entry(_memory: Memory, plain: str, request: Request) -> Request | None:
+    found = _ENTRY_AND_REASON.fullmatch(plain)
+    if found and request.intent not in (Intent.OPTOUT, Intent.OPTIN) and not asks(found[2]):
+        return Request(Intent.OBJECTION, {"entry": int(found[1]), "content": found[2].strip()})
+    return None
+
+
+def _reason(memory: Memory, plain: str, request: Request) -> Request | None:
+    entry = int(str(memory.data["entry"]))
+    if agrees(plain) or _NO_REASON.fullmatch(squeeze(plain)):
+        return Request(Intent.OBJECTION, {"entry": entry, "content": "", "told": True})
+    indignant = request.intent is Intent.OBJECTION and request.args.get("entry") in (None, entry)
+    if indignant or _is_free(plain, request):
+        return Request(Intent.OBJECTION, {"entry": entry, "content": plain, "told": True})
+    return None
+
+
+def _goods(memory: Memory, plain: str, _request: Request) -> Request | None:
+    number, listed = _number(plain), memory.data["numbers"]
+    if memory.rest and number == _NEXT_PAGE:
+        return None
+    if number is not None and isinstance(listed, list) and number in listed:
+        return Request(Intent.GOODS, {"wanted": number})
+    return None
+
+
+def _order(memory: Memory, plain: str, _request: Request) -> Request | None:
+    goods = int(str(memory.data["goods"]))
+    if agrees(plain) or _number(plain) == goods:
+        return Request(Intent.REDEEM, {"goods": goods, "quantity": 1})
+    return None
+
+
+def _household(memory: Memory, plain: str, _request: Request) -> Request | None:
+    code, rest = find_household(plain)
+    place = None if code else find_place(plain)
+    said = core(squeeze(everyday(rest if code else plain)))
+    names = {"household": code} if code else {"place": place} if place else None
+    if names is None or (code and said) or (place and not re.fullmatch(r"[0-9一二三四五六七八九十组号户第]+", said)):
+        return None
+    args = memory.data["args"]
+    return Request(Intent(str(memory.data["intent"])), {**(args if isinstance(args, dict) else {}), **names})
+
+
+def _item(memory: Memory, plain: str, _request: Request) -> Request | None:
+    number, names = _number(plain), memory.data["names"]
+    if number is not None and isinstance(names, list) and 0 < number <= len(names):
+        return Request(Intent.RULES, {"item": names[number - 1]})
+    return None
+
+
+def _cancel(memory: Memory, plain: str, _request: Request) -> Request | None:
+    number, listed = _number(plain), memory.data["redemptions"]
+    if number is not None and isinstance(listed, list) and 0 < number <= len(listed):
+        return Request(Intent.CANCEL, {"redemption": listed[number - 1]})
+    return None
+
+
+_READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
+    Asks.CLAIM: _claim,
+    Asks.ENTRY: _entry,
+    Asks.REASON: _reason,
+    Asks.GOODS: _goods,
+    Asks.ORDER: _order,
+    Asks.HOUSEHOLD: _household,
+    Asks.ITEM: _item,
+    Asks.CANCEL: _cancel,
+}

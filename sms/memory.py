@@ -1,0 +1,51 @@
+"""What is remembered of a conversation from one text to the next: what was asked, and what is still to be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+
+class Asks(StrEnum):
+    """What a reply waits for."""
+
+    NOTHING = ""
+    CLAIM = "claim"
+    """What was done, and when; ``content`` is what was said of it before."""
+    ENTRY = "entry"
+    """Which entry is disputed, and why."""
+    REASON = "reason"
+    """Why ``entry`` is disputed."""
+    GOODS = "goods"
+    """Nothing, but the ``numbers`` of goods were listed."""
+    ORDER = "order"
+    """Whether ``goods`` are wanted."""
+    HOUSEHOLD = "household"
+    """For which household of the phone the request ``intent``, ``args`` is."""
+    ITEM = "item"
+    """Which of the ``names`` of items."""
+    CANCEL = "cancel"
+    """Which of the ``redemptions``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """``data`` holds JSON values; ``rest`` is the part of a long answer that did not fit."""
+
+    asks: Asks = Asks.NOTHING
+    data: Mapping[str, object] = field(default_factory=dict)
+    rest: str = ""
+
+    def written(self) -> str:
+        """As it is kept."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def read(kept: str | None) -> Memory:
+    """What was kept; nothing is remembered by default."""
+    if kept is None:
+        return Memory()
+    said = json.loads(kept)
+    return Memory(Asks(said["asks"]), said["data"], said["rest"])

@@ -1,0 +1,172 @@
+"""Whole conversations: each text is read in the light of what was asked, for ten minutes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from sms.segments import count
+from tests.sms.village import LI, SHARED, WANG, Village, at
+
+
+@pytest.fixture
+async def told(sqlite_village: Village) -> Village:
+    """August, with July final: points to spend, goods on the shelf, two entries of this month."""
+    village = sqlite_village
+    wang = await village.household("王建国", WANG)
+    await village.household("李福根", LI)
+    for head in ("张伟", "赵丽华"):
+        await village.household(head, SHARED)
+    village.now = at("2026-08-10 09:00")
+    await village.close_months()
+    await village.record(wang, "环4", -2, "门口垃圾没分类")
+    await village.record(wang, "环3", -3, "鸡鸭散养")
+    await village.stock("洗衣粉", 20, 5)
+    await village.stock("食盐", 5, 5)
+    return village
+
+
+async def code_of(village: Village) -> str:
+    async with village.database.reading() as connection:
+        (row,) = await connection.fetch("SELECT code FROM orders ORDER BY id DESC LIMIT 1")
+    code: str = row["code"]
+    return code
+
+
+async def says(village: Village, *texts: str, sender: str = WANG) -> str:
+    """The reply to the last of these."""
+    said = ""
+    for text in texts:
+        said = await village.text(text, sender) or ""
+        assert count(said) == 1, said
+    return said
+
+
+# --- claims
+
+
+async def test_the_answer_to_what_was_done_is_the_claim(told: Village) -> None:
+    assert "收到王建国户申报1号" in await says(told, "申报", "献血 8月9日")
+
+
+async def test_a_day_that_cannot_be_is_asked_about_and_completed(told: Village) -> None:
+    assert "看不懂" in await says(told, "申报 献血 2月30日")
+    assert await told.count("claims") == 0
+    assert "献血 8月9日" in await says(told, "8月9日")
+
+
+@pytest.mark.parametrize(
+    "text", ["1", "积分", "怎么申报", "算了", "取消", "退订是什么意思", "好", "不申报了", "多少分"]
+)
+async def test_what_is_no_deed_opens_nothing(told: Village, text: str) -> None:
+    await says(told, "申报", text)
+    assert await told.count("claims") == 0
+    assert await told.count("optouts") == 0
+
+
+async def test_after_ten_minutes_the_question_is_forgotten(told: Village) -> None:
+    await says(told, "申报")
+    told.now += timedelta(minutes=11)
+    await says(told, "献血 8月9日")
+    assert await told.count("claims") == 0
+
+
+async def test_another_question_in_between_ends_the_first(told: Village) -> None:
+    await says(told, "申报", "积分", "献血 8月9日")
+    assert await told.count("claims") == 0
+
+
+# --- objections
+
+
+async def test_number_and_reason_after_the_list(told: Village) -> None:
+    assert "异议1号收下了：#1" in await says(told, "异议", "1 袋口扎好的")
+
+
+async def test_the_reason_comes_by_itself(told: Village) -> None:
+    assert "原因" in await says(told, "异议 2")
+    assert await told.count("objections") == 0
+    assert "异议1号收下了：#2" in await says(told, "鸡是邻居家的")
+
+
+async def test_number_then_reason_after_the_list(told: Village) -> None:
+    assert "异议1号收下了：#2" in await says(told, "异议", "2", "鸡是邻居家的")
+
+
+async def test_without_a_reason_when_it_was_asked_for(told: Village) -> None:
+    assert "异议1号收下了" in await says(told, "异议 2", "没有")
+
+
+@pytest.mark.parametrize("text", ["取消", "算了", "积分", "1", "怎么提异议"])
+async def test_what_is_no_reason_opens_nothing(told: Village, text: str) -> None:
+    await says(told, "异议 2", text)
+    assert await told.count("objections") == 0
+
+
+# --- goods
+
+
+async def test_a_number_after_the_goods_asks_and_only_the_code_reserves(told: Village) -> None:
+    assert "要兑洗衣粉（20分）吗" in await says(told, "物品", "1")
+    asked = await says(told, "好")
+    code = await code_of(told)
+    assert code in asked
+    assert code in await says(told, "好的")
+    assert code in await says(told, "确认")
+    assert await told.count("redemptions") == 0
+    assert "兑好了" in await says(told, code)
+
+
+async def test_a_code_in_chinese_numerals(told: Village) -> None:
+    await says(told, "兑 1")
+    said = "".join("零一二三四五六七八九"[int(digit)] for digit in await code_of(told))
+    assert "兑好了" in await says(told, said)
+
+
+async def test_an_order_of_four_numbers_is_no_code(told: Village) -> None:
+    await says(told, "兑 1", "兑 1 1 2 1")
+    assert await told.count("orders", "tries > 0") == 0
+
+
+async def test_cancelling_takes_back_the_code_then_the_goods_then_nothing(told: Village) -> None:
+    assert "洗衣粉不兑了" in await says(told, "兑 1", "取消")
+    await says(told, "兑 1")
+    await says(told, await code_of(told))
+    assert "洗衣粉1件取消了，20分退回来了" in await says(told, "不要了")
+    assert "没有什么要取消" in await says(told, "取消")
+    assert await told.count("optouts") == 0
+    assert "可用110分" in await says(told, "积分")
+
+
+async def test_of_several_goods_it_is_asked_which(told: Village) -> None:
+    for goods in ("兑 1", "兑 2"):
+        await says(told, goods)
+        await says(told, await code_of(told))
+    assert "2 食盐1件" in await says(told, "取消")
+    assert "食盐1件取消了" in await says(told, "2")
+    assert await told.count("redemptions", "state = 'reserved'") == 1
+
+
+# --- households, items, pages
+
+
+async def test_the_place_alone_answers_which_household(told: Village) -> None:
+    assert "登记了2户" in await says(told, "积分", sender=SHARED)
+    assert (await says(told, "3组4号", sender=SHARED)).startswith("赵丽华户")
+    assert "赵丽华户申报1号" in await says(told, "申报 献血 8月9日", "3-4", sender=SHARED)
+
+
+async def test_a_number_chooses_the_item(told: Village) -> None:
+    assert "3干净" in await says(told, "规则 环境")
+    assert "宅前屋后" in await says(told, "3")
+
+
+async def test_long_answers_come_in_pages(told: Village) -> None:
+    for goods in ("兑 1", "兑 2", "兑 2"):
+        await says(told, goods)
+        await says(told, await code_of(told))
+    first = await says(told, "物品")
+    assert first.endswith("回9看下面")
+    assert "能兑" in await says(told, "9")
+    assert "没有下一页" in await says(told, "9")
