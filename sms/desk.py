@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -14,7 +15,7 @@ from domain.cases.wording import GroupNews
 from domain.guard import Guard, Way
 from domain.mall.ordering import Codes
 from domain.model.delivery import ONCE_SENT, Draft, Queue
-from domain.model.message import Handled, Seen
+from domain.model.message import Handled, Kept, Seen
 from domain.model.rulebook import Policy
 from domain.ports.messages import AlreadyTaken
 from domain.ports.store import Store, Transactions, Unavailable
@@ -22,7 +23,7 @@ from domain.ports.town import Town
 from sms.conversation import in_light_of
 from sms.inquiry import Inquiry
 from sms.intents import INTENTS
-from sms.mall import confirm_order
+from sms.mall import confirm_order, may_be_code
 from sms.memory import Memory
 from sms.memory import read as read_memory
 from sms.replying import Reply
@@ -37,6 +38,8 @@ log = logging.getLogger(__name__)
 BY = "by"
 """The key of a text's payload under which it names the phone of ours that it goes by. Notices name none."""
 _SOURCE = "sms"
+_MOST_SAME = 3
+"""Equal texts of one number within a minute that are answered: the next one is a machine's, or a stuck finger's."""
 _MOST_APOLOGIES = Policy().replies_an_hour
 """An hour, to one number, should the village's own limit be out of reach."""
 _OPTED_BY_PLATFORM = {"STOP": Intent.OPTOUT, "START": Intent.OPTIN}
@@ -137,7 +140,8 @@ class SmsDesk:
                 said = None if reply is None else reply.text
                 kept = said if reply is None or reply.kept is None else reply.kept
                 memory = None if reply is None or reply.asks is None else reply.asks.written()
-                await store.inbox.answer(_SOURCE, text.sid, text.sender, kept, now, handled, error_id, memory)
+                for_the_next = Kept(memory, _digest(text.body))
+                await store.inbox.answer(_SOURCE, text.sid, text.sender, kept, now, handled, error_id, for_the_next)
                 if said is not None and late():
                     await store.post.post([late_reply(text, said, now, kept)], now)
                 return handled, said
@@ -159,8 +163,10 @@ class SmsDesk:
         if not standings:
             return unanswered, None if today else Reply(replies.UNKNOWN_NUMBER)
         policy = self.town.current(standings[0].household.unit).book.policy
-        if this_hour >= policy.replies_an_hour:
-            log.info("a number had its replies of this hour, it gets no more")
+        silent = this_hour >= policy.replies_an_hour or seen.same >= _MOST_SAME
+        if silent:
+            log.info("a number had its replies, it gets no more for now")
+        if seen.same >= _MOST_SAME or (silent and not _may_act(request, text.body)):
             return unanswered, None
         sent = min(text.sent or now, now).astimezone(now.tzinfo)
         inquiry = Inquiry(
@@ -183,7 +189,21 @@ class SmsDesk:
             reply = replace(reply, text=with_person(reply.text, policy.telephone))
         if isinstance(also := request.args.get("also"), list):
             reply = replace(reply, text=replies.with_more(reply.text, [INTENTS[Intent(one)].offer for one in also]))
+        if silent:
+            return reply.handled, None
+        if this_hour == policy.replies_an_hour - 1:
+            reply = replace(reply, text=replies.last_of_the_hour(reply.text))
         return reply.handled, _first_page(reply)
+
+
+def _may_act(request: Request, body: str) -> bool:
+    """Whether a text has to be carried out even where its reply is saved; a bare code of four digits is one."""
+    return INTENTS[request.intent].acts or request.intent is Intent.CALLBACK or may_be_code(body)
+
+
+def _digest(body: str) -> str:
+    """By which the same text is known again."""
+    return hashlib.sha256(body.strip().encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _first_page(reply: Reply) -> Reply:
@@ -207,7 +227,9 @@ async def _failed(_store: Store, _text: InboundText, _seen: Seen, _now: datetime
 
 async def _seen(store: Store, text: InboundText, now: datetime) -> Seen:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return await store.inbox.seen(_SOURCE, text.sid, text.sender, now, now - timedelta(hours=1), midnight)
+    return await store.inbox.seen(
+        _SOURCE, text.sid, text.sender, now, now - timedelta(hours=1), midnight, _digest(text.body)
+    )
 
 
 async def _note_wish(store: Store, text: InboundText, request: Request, now: datetime) -> bool:

@@ -90,6 +90,12 @@ async def order(inquiry: Inquiry, standing: Standing, ordered: Ordered) -> Reply
     return asked(wording.asked(found[0], placed))
 
 
+def may_be_code(body: str) -> bool:
+    """Whether a text is four digits, with politeness around them."""
+    plain = normalise(body)
+    return not _ORDERED_AGAIN.match(plain) and _CODE.fullmatch(plain) is not None
+
+
 async def confirm_order(inquiry: Inquiry, body: str) -> Reply | None:
     """The reply to a bare code; None when the text is none, or the phone has no order that waits for one."""
     plain = normalise(body)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from domain.model.message import REMEMBERED, Handled, Noted, Seen
+from domain.model.message import REMEMBERED, Handled, Kept, Noted, Seen
 from domain.ports.messages import AlreadyTaken
 from storage.database import Conflict, Connection
 from storage.instants import to_ms
+
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ class SqlInbox:
         )
         return Noted(rows[0]["key"], Handled(rows[0]["outcome"]) if rows[0]["outcome"] else None) if rows else None
 
-    async def seen(self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime) -> Seen:
+    async def seen(
+        self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime, said: str = ""
+    ) -> Seen:
         """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``.
 
         What is noted as later than ``now``, by a clock that was set back since, counts for nothing.
@@ -76,7 +80,8 @@ class SqlInbox:
         (row,) = await self.connection.fetch(
             f"SELECT k.id, k.reply, ({replies} $4) AS hour, ({replies} $5) AS day, (SELECT memory FROM inbox"
             " WHERE source = $1 AND sender = $3 AND received_ms > $7 AND received_ms <= $6"
-            " ORDER BY id DESC LIMIT 1) AS memory"
+            " ORDER BY id DESC LIMIT 1) AS memory, (SELECT COUNT(*) FROM inbox WHERE source = $1 AND sender = $3"
+            " AND said = $8 AND received_ms > $9 AND received_ms <= $6) AS same"
             " FROM (SELECT 1 AS one) o LEFT JOIN inbox k ON k.source = $1 AND k.key = $2",
             source,
             key,
@@ -85,8 +90,10 @@ class SqlInbox:
             to_ms(day),
             to_ms(now),
             to_ms(now - REMEMBERED),
+            said,
+            to_ms(now - _MINUTE),
         )
-        return Seen(row["id"] is not None, row["reply"], (row["hour"], row["day"]), row["memory"])
+        return Seen(row["id"] is not None, row["reply"], (row["hour"], row["day"]), row["memory"], row["same"])
 
     async def answer(
         self,
@@ -97,13 +104,13 @@ class SqlInbox:
         now: datetime,
         handled: Handled = Handled.DONE,
         error: str | None = None,
-        memory: str | None = None,
+        kept: Kept | None = None,
     ) -> None:
         """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
         try:
             await self.connection.execute(
-                "INSERT INTO inbox (source, key, sender, received_ms, replied, reply, outcome, error, memory)"
-                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                "INSERT INTO inbox (source, key, sender, received_ms, replied, reply, outcome, error, memory, said)"
+                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                 source,
                 key,
                 sender,
@@ -112,7 +119,8 @@ class SqlInbox:
                 reply,
                 handled.value,
                 error,
-                memory,
+                kept.memory if kept else None,
+                kept.said if kept else None,
             )
         except Conflict as clash:
             raise AlreadyTaken from clash

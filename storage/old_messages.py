@@ -12,7 +12,7 @@ from storage.instants import to_ms
 _OVER: Final = "posted_ms < $1 AND state IN ('sent', 'delivered', 'failed', 'dropped')"
 _REDUCE: Final = (
     (
-        "UPDATE inbox SET sender = NULL, reply = NULL, memory = NULL WHERE received_ms < $1"
+        "UPDATE inbox SET sender = NULL, reply = NULL, memory = NULL, said = NULL WHERE received_ms < $1"
         " AND COALESCE(sender, reply) IS NOT NULL"
     ),
     f"UPDATE text_attempts SET target = '' WHERE target <> '' AND outbox_id IN (SELECT id FROM outbox WHERE {_OVER})",

@@ -42,7 +42,7 @@ _HISTORY: Final = (
     f"UPDATE household_changes SET reason = '{ERASED}' WHERE household_id = $1 AND reason <> ''",
 )
 _MESSAGES: Final = (
-    "UPDATE inbox SET sender = NULL, reply = NULL, memory = NULL WHERE sender = $1",
+    "UPDATE inbox SET sender = NULL, reply = NULL, memory = NULL, said = NULL WHERE sender = $1",
     "UPDATE text_attempts SET target = '' WHERE target = $1",
     "UPDATE outbox SET state = 'dropped' WHERE target = $1 AND state = 'queued'",
     """UPDATE outbox SET target = '', payload = '{"body": ""}' WHERE target = $1""",

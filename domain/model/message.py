@@ -14,6 +14,14 @@ REMEMBERED = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a message for those that follow: what they may answer, and a digest of what it ``said``."""
+
+    memory: str | None = None
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What the inbox knows of a message and its sender: ``reply`` is the first answer if ``known``."""
 
@@ -23,6 +31,8 @@ class Seen:
     """How many replies the sender got since each of the two instants asked for."""
     memory: str | None = None
     """What was kept with the sender's last message, within ``REMEMBERED``."""
+    same: int = 0
+    """How many of the sender's messages of the last minute said the same."""
 
 
 class Handled(StrEnum):

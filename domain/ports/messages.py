@@ -8,7 +8,7 @@ from typing import Protocol
 
 from domain.model.about import About
 from domain.model.delivery import Draft, Queue
-from domain.model.message import Handled, Noted, Prompt, Reach, Seen
+from domain.model.message import Handled, Kept, Noted, Prompt, Reach, Seen
 
 
 class Inbox(Protocol):
@@ -34,7 +34,9 @@ class Inbox(Protocol):
         """The message that was noted as standing there."""
         ...
 
-    async def seen(self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime) -> Seen:
+    async def seen(
+        self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime, said: str = ""
+    ) -> Seen:
         """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``.
 
         What is noted as later than ``now``, by a clock that was set back since, counts for nothing.
@@ -50,11 +52,11 @@ class Inbox(Protocol):
         now: datetime,
         handled: Handled = Handled.DONE,
         error: str | None = None,
-        memory: str | None = None,
+        kept: Kept | None = None,
     ) -> None:
         """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one.
 
-        ``memory``: what the sender's next message may answer.
+        ``kept``: for the sender's next messages.
         """
         ...
 

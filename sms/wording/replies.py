@@ -66,6 +66,11 @@ def unclear(offers: Sequence[str]) -> str:
     return f"没看明白您的意思。{'，'.join(offers)}。"
 
 
+def last_of_the_hour(reply: str) -> str:
+    """The last reply of this hour; what is done later is done without one."""
+    return f"{reply}这一小时回复满了，再发照办但不回。"
+
+
 def with_more(reply: str, offers: Sequence[str]) -> str:
     """The answer to one wish of a text, and how to text the others, of which nothing was done."""
     return f"{reply}另外还没办：{'，'.join(offers)}。"

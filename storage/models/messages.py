@@ -42,6 +42,7 @@ class Inbound(Model):
     place = fields.TextField(null=True)
 
     memory = fields.TextField(null=True)
+    said = fields.TextField(null=True)
 
     class Meta:
         """The table."""
