@@ -61,11 +61,11 @@ class Faults:
             await self._closing.wait()
         await asyncio.sleep(fault.delay_seconds)
         if fault.hang or fault.drop == "before":
-            return _cut(request)
+            return cut(request)
         if fault.status is not None:
             return refuse(fault)
         response = await act()
-        return _cut(request) if fault.drop == "after" else response
+        return cut(request) if fault.drop == "after" else response
 
     def _take(self, method: str) -> Fault | None:
         for index, (wanted, fault) in enumerate(self._ahead):
@@ -75,7 +75,8 @@ class Faults:
         return None
 
 
-def _cut(request: web.Request) -> web.StreamResponse:
+def cut(request: web.Request) -> web.Response:
+    """Break the connection off."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response()

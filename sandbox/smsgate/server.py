@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from aiohttp import encode_basic_auth, web
 
-from sandbox.faults import Fault, Faults
+from sandbox.faults import Fault, Faults, cut
 from sandbox.model import Text
 from sandbox.sms_network import Exchange
 from sandbox.smsgate.caller import Caller, Webhook
@@ -36,6 +36,8 @@ class SmsGate:
         self.faults = Faults()
         self.battery = 80
         self.charging = True
+        self.hangs = True
+        """Asleep it takes calls and answers them when it wakes; else they are cut off."""
 
     def routes(self) -> list[web.RouteDef]:
         """What the server answers."""
@@ -82,6 +84,8 @@ class SmsGate:
     ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def guard(request: web.Request) -> web.StreamResponse:
             async def act() -> web.Response:
+                if not self.hangs and not self.caller.awake.is_set():
+                    return cut(request)
                 await self.caller.awake.wait()
                 if not open_to_all and request.headers.get("Authorization") != encode_basic_auth(USER, PASSWORD):
                     return web.Response(status=401)
