@@ -17,6 +17,7 @@ from sandbox.days import Days, Until
 from sandbox.play_views import Offer
 from sandbox.player import NotPossible, Player
 from sandbox.sms_network import Network
+from sandbox.smsgate.server import SmsGate
 from sandbox.world import World
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -46,10 +47,12 @@ class Play:
         player: Player,
         network: Network,
         offer: Offer,
+        shelf: SmsGate | None = None,
     ) -> None:
         self._world = world
         self._player = player
-        self._network = network
+        self._network: Network | SmsGate = shelf or network
+        self._shelf = shelf
         self._offer = offer
         self._token = world.new_id()
         self._closing = asyncio.Event()
@@ -68,6 +71,7 @@ class Play:
             web.post("/play/photo", self._guarded(self._photo)),
             web.post("/play/press", self._guarded(self._press)),
             web.post("/play/text", self._guarded(self._text)),
+            web.post("/play/shelf", self._guarded(self._put_to_sleep)),
             web.get(r"/play/pages/{place:\d+}", self._guarded(self._page)),
             web.post("/play/days", self._guarded(self._move_on)),
             web.post("/play/wecom", self._guarded(self._to_wecom)),
@@ -103,7 +107,18 @@ class Play:
         return web.FileResponse(path, headers=_HEADERS)
 
     async def _town(self, _: web.Request) -> web.StreamResponse:
-        return web.json_response(play_views.town(self._world, self._offer, self._world.now()))
+        shelf = play_views.Shelf(self._shelf.battery, self._shelf.asleep) if self._shelf else None
+        return web.json_response(play_views.town(self._world, self._offer, self._world.now(), shelf))
+
+    async def _put_to_sleep(self, request: web.Request) -> web.StreamResponse:
+        """The village's phone falls asleep, or wakes up."""
+        if self._shelf is None:
+            raise NotPossible("no phone on the shelf")
+        if (await request.json())["asleep"]:
+            self._shelf.sleep()
+        else:
+            self._shelf.wake()
+        return web.json_response({})
 
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         number = int(request.match_info["chat"])

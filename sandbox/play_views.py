@@ -47,7 +47,15 @@ class Offer:
     join: Callable[[Chat, Chat], Awaitable[int]] | None = None
 
 
-def town(world: World, offer: Offer, now: datetime) -> Json:
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The village's own phone on its shelf, by which texts come and go."""
+
+    battery: int
+    asleep: bool
+
+
+def town(world: World, offer: Offer, now: datetime, shelf: Shelf | None = None) -> Json:
     """Who and what there is to choose from."""
     people, chats = world.state.people.values(), world.state.chats.values()
     return {
@@ -57,6 +65,7 @@ def town(world: World, offer: Offer, now: datetime) -> Json:
         "now": now.isoformat(),
         "movable": offer.days is not None,
         "wecom": offer.join is not None,
+        "shelf": None if shelf is None else {"battery": shelf.battery, "asleep": shelf.asleep},
         "people": [{"id": one.id, "name": one.name, "note": one.note} for one in people if not one.is_bot],
         "groups": [_group(chat) for chat in chats if chat.kind != "private" and chat.moved_to is None],
         "phones": [{"number": phone.number, "owner": phone.owner} for phone in world.state.phones.values()],

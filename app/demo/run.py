@@ -33,8 +33,8 @@ Show = Callable[[str], Awaitable[None]]
 """Tells the visitor at which address the page is."""
 
 
-async def run(folder: Folder, port: int, reset: bool) -> None:
-    """Build the town or take up the kept one, and serve until SIGINT or SIGTERM.
+async def run(folder: Folder, port: int, reset: bool, by_phone: bool) -> None:
+    """Build the town or take up the kept one, and serve until SIGINT or SIGTERM. ``by_phone``: it texts by a phone.
 
     Raises Refused("bad-file") for a folder or a kept town that cannot be used.
     """
@@ -44,7 +44,7 @@ async def run(folder: Folder, port: int, reset: bool) -> None:
         _log_to(folder)
         page_port = free_port(HOST, port)
         product_port = free_port(HOST, page_port + 1)
-        settings = settings_of(folder, f"http://{HOST}:{page_port}", product_port)
+        settings = settings_of(folder, f"http://{HOST}:{page_port}", product_port, by_phone=by_phone)
         show: Show = screen.open_page
         while await _play(folder, settings, page_port, show):
             folder.clear()
@@ -60,7 +60,10 @@ async def _play(folder: Folder, settings: DemoSettings, port: int, show: Show) -
     async with open_runtime(settings, clock, Schema.UPGRADED) as runtime:
         calendar = Calendar(runtime, clock, world.told_time, signals.stop)
         offer = Offer(TRIES, pages_of(runtime), calendar, settings.timezone, Joining(runtime).join)
-        sandbox = await start(world, HOST, port, settings.public_url, save_to=folder.world, offer=offer)
+        by_phone = settings.sms_gateway == "smsgate"
+        sandbox = await start(
+            world, HOST, port, settings.public_url, save_to=folder.world, offer=offer, by_phone=by_phone
+        )
         try:
             await _serve(settings, clock, signals, partial(show, sandbox.url))
         finally:

@@ -10,6 +10,7 @@ from pydantic_settings import PydanticBaseSettingsSource
 from app.demo.folder import Folder
 from app.settings import Settings
 from sandbox.model import Account, Bot
+from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER
 from sandbox.wecom.town import BOT, PATH, SECRET
 
 HOST = "127.0.0.1"
@@ -25,8 +26,8 @@ class DemoSettings(Settings):
         return (sources["init_settings"],)
 
 
-def settings_of(folder: Folder, sandbox: str, port: int) -> DemoSettings:
-    """The product as a deployment would set it up, but for whom it talks to."""
+def settings_of(folder: Folder, sandbox: str, port: int, *, by_phone: bool = False) -> DemoSettings:
+    """The product as a deployment would set it up, but for whom it talks to. ``by_phone``: it texts by a phone."""
     bot, account = Bot(), Account()
     return DemoSettings(
         database_url=SecretStr(f"sqlite://{folder.database}"),
@@ -45,4 +46,10 @@ def settings_of(folder: Folder, sandbox: str, port: int) -> DemoSettings:
         twilio_auth_token=SecretStr(account.auth_token),
         twilio_from=account.number,
         twilio_api=sandbox,
+        sms_gateway="smsgate" if by_phone else "twilio",
+        smsgate_url=sandbox + BASE,
+        smsgate_user=USER,
+        smsgate_password=SecretStr(PASSWORD),
+        smsgate_signing_key=SecretStr(SIGNING_KEY),
+        smsgate_number=account.number,
     )

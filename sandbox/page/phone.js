@@ -14,6 +14,7 @@ export async function showTown(value) {
   if (!town.phones.some((phone) => phone.number === number)) number = town.phones[0]?.number;
   $("villagers").replaceChildren(...town.phones.map((phone) => h("option", { value: nameOf(phone) })));
   $("number").textContent = town.number;
+  drawShelf();
   drawChoice();
   await open();
 }
@@ -23,7 +24,26 @@ export const shown = () => number;
 export function redraw() {
   drawKeys();
   drawRecent();
+  drawShelf();
   draw();
+}
+
+// The village's own phone on its shelf, when texts go by one.
+function drawShelf() {
+  $("shelf").hidden = !town?.shelf;
+  if (!town?.shelf) return;
+  const [about, switch_] = $("shelf").children, { asleep, battery } = town.shelf;
+  about.textContent = label(asleep ? "shelf-asleep" : "shelf-awake", { n: battery });
+  switch_.textContent = label(asleep ? "wake" : "sleep");
+  switch_.onclick = async () => {
+    try {
+      await post("shelf", { asleep: !asleep });
+      town.shelf.asleep = !asleep;
+    } catch {
+      toast(label("failed"));
+    }
+    drawShelf();
+  };
 }
 
 export function fill(text) {

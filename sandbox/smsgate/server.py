@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from random import Random
@@ -34,6 +35,7 @@ class SmsGate:
         self.caller = Caller(world, SIGNING_KEY, Random(seed))  # noqa: S311 - what goes wrong, nothing secret
         self.device = Device(world, self.caller)
         self.faults = Faults()
+        self._pinging: asyncio.Task[None] | None = None
         self.battery = 80
         self.charging = True
         self.hangs = True
@@ -56,6 +58,20 @@ class SmsGate:
         self.device.write(sender, body)
         return Exchange("", {}, 200)
 
+    @property
+    def asleep(self) -> bool:
+        """Whether the phone sleeps."""
+        return not self.caller.awake.is_set()
+
+    def keep_pinging(self, seconds: float) -> None:
+        """Give a sign of life every so many seconds from now on."""
+        self._pinging = asyncio.create_task(self._ping_on(seconds))
+
+    async def _ping_on(self, seconds: float) -> None:
+        while True:
+            self.ping()
+            await asyncio.sleep(seconds)
+
     def sleep(self) -> None:
         """Stop answering, sending and calling, as a phone does that saves its battery."""
         self.caller.awake.clear()
@@ -76,6 +92,9 @@ class SmsGate:
     async def close(self) -> None:
         """Stop."""
         self.faults.close()
+        if self._pinging:
+            self._pinging.cancel()
+            await asyncio.gather(self._pinging, return_exceptions=True)
         await self.device.close()
         await self.caller.close()
 

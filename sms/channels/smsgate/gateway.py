@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -29,6 +30,8 @@ _NOT_LET_IN: Final = frozenset({401, 403, 404})
 _BAD_REQUEST = 400
 _ASLEEP_SECONDS = 60.0
 """When a phone that could not be reached is tried again."""
+_CHINA: Final = "+86"
+_CHINESE_MOBILE: Final = re.compile(r"\+861[1-9][0-9]{9}")
 _NOT_REACHED: Final = Retry("the phone is not reached", _ASLEEP_SECONDS, untried=True)
 _NO_ANSWER: Final = Unknown("the phone did not answer in time")
 _CLOSED_SECONDS = 30 * 60.0
@@ -78,7 +81,7 @@ class SmsGateGateway:
 
     async def deliver(self, delivery: Delivery) -> Outcome:
         """Hand a text over once. The same one handed over again is the same on the phone."""
-        if not is_mobile(delivery.target):
+        if _is_fixed_line(delivery.target):
             return Failed("a phone cannot text to a fixed line")
         phone = self.phone_for(delivery)
         if self._seconds() < self._asleep_until.get(phone.name, float("-inf")):
@@ -151,6 +154,13 @@ class SmsGateGateway:
         """Close the connections."""
         for api in self._apis.values():
             await api.close()
+
+
+def _is_fixed_line(number: str) -> bool:
+    """Whether no phone can text to it. In China every number of eleven digits that begins with 1 and no 0 is tried."""
+    if number.startswith(_CHINA):
+        return _CHINESE_MOBILE.fullmatch(number) is None
+    return not is_mobile(number)
 
 
 def _meaning(fault: Exception, name: str) -> Outcome:
