@@ -20,6 +20,7 @@ from sandbox.server import Sandbox
 from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER
 from sandbox.world import World
 from sms.channels import Calls
+from sms.channels.smsgate.api import EVENTS
 from sms.channels.smsgate.failures import Fate, fate_of
 from sms.channels.smsgate.gateway import SmsGateGateway
 from sms.channels.smsgate.message_id import make, read
@@ -179,7 +180,7 @@ async def test_the_phone_is_told_once_where_to_call(played: Played) -> None:
     once = dict(hooks)
     await api.register(address)
     assert hooks == once
-    assert len(once) == len(before) == 6
+    assert len(once) == len(before) == len(EVENTS)
     assert {hook.url for hook in once.values()} == {address}
 
 
@@ -230,6 +231,14 @@ def test_ids_fit_a_private_server() -> None:
 
 def test_two_databases_never_make_the_same_id() -> None:
     assert make(DEFAULT, text()) != make(DEFAULT, text(posted=NOW + timedelta(milliseconds=1)))
+
+
+async def test_an_event_that_the_app_does_not_know_keeps_no_other_from_us(played: Played) -> None:
+    phone = played.sandbox.smsgate
+    phone.faults.order(Fault(status=404), method="webhooks")
+    phone.faults.order(Fault(status=400), times=2, method="webhooks")
+    await played.gateway.api(played.gateway.phones[0]).register("http://127.0.0.1:9/sms/smsgate")
+    assert len(phone.caller.webhooks) == len(EVENTS) - 2
 
 
 # What the phone calls us for.
@@ -376,6 +385,12 @@ async def test_what_was_not_taken_is_called_for_again(heard: Heard, post: Post) 
 async def test_who_has_no_telephone_number_is_passed_over(heard: Heard, post: Post, sender: str | None) -> None:
     assert (await post(received(sender=sender))).status == 200
     assert heard.texts == []
+
+
+async def test_a_picture_is_answered_like_a_text_that_is_not_understood(heard: Heard, post: Post) -> None:
+    payload = {"messageId": "m", "sender": PHONE, "subject": None, "size": 9, "receivedAt": NOW.isoformat()}
+    assert (await post({"id": "p1", "event": "mms:received", "payload": payload})).status == 200
+    assert [(text.sid, text.body) for text in heard.texts] == [("p1", "")]
 
 
 @pytest.mark.parametrize("event", ["system:ping", "app:started", "sms:data-received", "brand:new"])

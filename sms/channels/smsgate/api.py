@@ -5,6 +5,7 @@ Source: https://docs.sms-gate.app/integration/api/. Besides what a method names,
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,9 +20,19 @@ from android_sms_gateway.errors import APIError
 
 from sms.channels.smsgate.phone import Phone
 
+_log = logging.getLogger(__name__)
+
 FAULTS: Final = (APIError, ClientError, TimeoutError, ValueError, TypeError, KeyError, AttributeError)
 """Refusals, the network's faults, and what the client raises on an answer that is not SMS Gate's."""
-EVENTS: Final = ("sms:received", "sms:sent", "sms:delivered", "sms:failed", "sms:cancelled", "system:ping")
+EVENTS: Final = (
+    "sms:received",
+    "mms:received",
+    "sms:sent",
+    "sms:delivered",
+    "sms:failed",
+    "sms:cancelled",
+    "system:ping",
+)
 """What the phone calls us for."""
 
 _CONNECT_SECONDS = 5.0
@@ -100,7 +111,7 @@ class PhoneApi:
 
         Whatever else calls that address goes: the phone would tell every text twice, as two events.
         """
-        known = await self._client.get_webhooks()
+        known = await self._registered()
         wanted = {f"jifen-{self.phone.name}-{event.replace(':', '-')}": event for event in EVENTS}
         for one in known:
             if one.url == address and one.id not in wanted:
@@ -108,7 +119,25 @@ class PhoneApi:
         have = {(one.id, one.event.value, one.url) for one in known}
         for name, event in wanted.items():
             if (name, event, address) not in have:
-                await self._client.create_webhook(Webhook(id=name, url=address, event=WebhookEvent(event)))
+                await self._create(Webhook(name, address, WebhookEvent(event)))
+
+    async def _registered(self) -> list[Any]:
+        """What the phone calls for already; nothing where it does not say."""
+        try:
+            return list(await self._client.get_webhooks())
+        except APIError as fault:
+            if fault.status_code in (401, 403):
+                raise
+            return []
+
+    async def _create(self, webhook: Webhook) -> None:
+        """An event that this phone's app does not know is done without: the others matter."""
+        try:
+            await self._client.create_webhook(webhook)
+        except APIError as fault:
+            if fault.status_code != 400:  # noqa: PLR2004 - a bad request
+                raise
+            _log.warning("phone %s takes no webhook for %s", self.phone.name, webhook.event.value)
 
     async def close(self) -> None:
         """Close the connections."""

@@ -1,7 +1,7 @@
 """Texts that came in, as the phone's call brings them and as its inbox lists them.
 
-The call has an id of its own, the list has another. What both know makes a second name for a text: its sender, its
-words and the second in which it was sent.
+The call has an id of its own, the list has another. What both know makes a second name for a text: its sender, how it
+begins (the list may show no more) and the second in which it was sent.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from sms.channels.smsgate.api import Came
 from sms.desk import InboundText
 from text.phones import to_e164
 
+_BEGINNING = 32
 _HASH_LENGTH = 8
 """Hex digits: enough for one second, too few to tell the number from."""
 
@@ -35,5 +36,5 @@ def listed(phone: str, came: Came) -> InboundText | None:
 
 
 def _name(phone: str, number: str, body: str, at: datetime) -> str:
-    digest = hashlib.sha256(f"{number}\n{body}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{number}\n{body.strip()[:_BEGINNING]}".encode()).hexdigest()
     return f"inbox:{phone}:{int(at.timestamp())}:{digest[:_HASH_LENGTH]}"

@@ -12,7 +12,7 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from aiohttp import web
@@ -35,6 +35,8 @@ _LONGEST_SECONDS: Final = 4.5
 _LARGEST_BODY = 64 * 1024
 _EVENT_ID: Final = re.compile(r"[\x21-\x7e]{1,128}")
 _RECEIVED: Final = "sms:received"
+_PICTURE: Final = "mms:received"
+"""A picture message: nothing of it can be read but its subject, and the answer to that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Event:
             found = datetime.fromisoformat(self.text(name))
         except ValueError:
             return None
-        return found if found.tzinfo else None
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Webhooks:
 
     async def _take(self, event: Event) -> None:
         await self.calls.alive(event.phone.name)
-        if event.kind == _RECEIVED:
+        if event.kind in (_RECEIVED, _PICTURE):
             await self._receive(event)
         else:
             receipt = reports.report(event.kind, event.id, event.text("messageId"), event.text("reason"))
@@ -86,7 +88,7 @@ class Webhooks:
                 await self.calls.on_status(receipt)
 
     async def _receive(self, event: Event) -> None:
-        sender, body = event.text("sender", "phoneNumber"), event.text("message")
+        sender, body = event.text("sender", "phoneNumber"), event.text("message", "subject")
         sim = event.payload.get("simNumber")
         phone = by_sim(self.phones, event.phone, sim if isinstance(sim, int) else None)
         text = inbox.called(phone.name, event.id, sender, body, event.instant("receivedAt"))
