@@ -25,8 +25,11 @@ _LONGEST: Final = timedelta(days=7)
 _BEFORE_THE_FIRST: Final = timedelta(minutes=10)
 """How long before its first look a channel's texts were for us already."""
 _LOOK_SECONDS, _SOON_SECONDS = 60.0, 5.0
-_CALL_SECONDS: Final = 20.0
-"""A carrier's call of its own has been answered or given up by then: before it nobody else may answer the text."""
+CALL_SECONDS: Final = 20.0
+"""A carrier's call of its own has been answered or given up by then: before it nobody else may answer the text.
+
+Where no call is answered, whoever takes the text first answers it by itself, and nothing need be waited for.
+"""
 
 
 class Channel(Protocol):
@@ -47,7 +50,7 @@ class CatchUp:
     """Looks through the carrier's list every minute, and has the desk answer what is not in the inbox.
 
     ``name`` is the channel's. How long a text has been waiting is told by ``seconds``, a clock that nobody sets, from
-    when it was first seen: the carrier's clock and ours may differ.
+    when it was first seen: the carrier's clock and ours may differ. ``patience``: how long a text is left to the call.
     """
 
     name: str
@@ -57,6 +60,7 @@ class CatchUp:
     now: Callable[[], datetime]
     seconds: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    patience: float = CALL_SECONDS
     _seen: dict[str, float] = field(default_factory=dict)
 
     async def run(self) -> None:
@@ -83,7 +87,7 @@ class CatchUp:
         seconds = self.seconds()
         self._seen = {sid: self._seen.get(sid, seconds) for sid in missing}
         for text in listed:
-            if text.sid in self._seen and seconds - self._seen[text.sid] >= _CALL_SECONDS:
+            if text.sid in self._seen and seconds - self._seen[text.sid] >= self.patience:
                 await self._take(text)
         if done := _done_until(listed, self._seen):
             await self.marks.move(self.name, done)

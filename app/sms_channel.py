@@ -10,6 +10,9 @@ from app.phones import phones_of
 from app.settings import Settings
 from sms.channels import Channel, ChannelSettings, channel
 
+_LEFT_SECONDS = 3.0
+"""A phone has usually sent a text by then."""
+
 
 def sms_channel(settings: Settings, now: Callable[[], datetime]) -> Channel:
     """Built, and connected to nothing yet. Raises Refused("bad-settings") for what only the channel can tell."""
@@ -32,3 +35,8 @@ def sms_rate(settings: Settings) -> Rate:
     if pauses and all(pauses):
         return Rate(len(pauses), min(pauses))
     return Rate(settings.sms_per_second, 1)
+
+
+def each_number(settings: Settings) -> Rate | None:
+    """How fast texts go to one number: a phone sends the newest first, so each is given time to leave it."""
+    return Rate(1, _LEFT_SECONDS) if settings.sms_gateway == "smsgate" else None

@@ -12,14 +12,14 @@ from datetime import datetime
 from aiohttp import web
 
 from app.allowance import Allowed
-from app.catch_up import CatchUp
+from app.catch_up import CALL_SECONDS, CatchUp
 from app.ids import CODES, short_id
 from app.metrics import Metrics
 from app.outbox import Admit, Worker, sms_policy
 from app.phone_watch import PhoneWatch, SignsOfLife
 from app.phones import whom_they_serve
 from app.runtime import Runtime
-from app.sms_channel import sms_channel, sms_rate
+from app.sms_channel import each_number, sms_channel, sms_rate
 from app.status_watch import StatusWatch
 from app.troubles import TroubleNotes
 from bot.news import ChatNews
@@ -70,7 +70,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     outbox = SqlDesk(runtime.database, clock.timezone)
     carrier = sms_channel(settings, clock.now)
     gateway = _gateway(carrier)
-    policy = sms_policy(sms_rate(settings), admission(transactions, runtime.town, outbox))
+    policy = sms_policy(sms_rate(settings), admission(transactions, runtime.town, outbox), each_number(settings))
     phones = SqlOwnPhones(runtime.database, clock.timezone)
     worker = None
     if gateway:
@@ -86,7 +86,14 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     if gateway:
         watches = [
             StatusWatch(gateway.report_of, SqlReceipts(runtime.database), noting, clock.now),
-            CatchUp(settings.sms_gateway, gateway, SqlInboundMarks(runtime.database, clock.timezone), desk, clock.now),
+            CatchUp(
+                settings.sms_gateway,
+                gateway,
+                SqlInboundMarks(runtime.database, clock.timezone),
+                desk,
+                clock.now,
+                patience=CALL_SECONDS if carrier.answers_in_call else 0,
+            ),
         ]
         if gateway.devices:
             watches.append(_watch_over(runtime, gateway.devices, phones, troubles))

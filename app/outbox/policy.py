@@ -98,12 +98,13 @@ def _pause(delivery: Delivery, retry: Retry, chance: float) -> float:
     return OURS_SECONDS if retry.ours else backoff(delivery.attempts, chance)
 
 
-def sms_policy(rate: Rate, admit: Admit) -> DeliveryPolicy:
-    """Texts: at that rate, each looked at before it goes.
+def sms_policy(rate: Rate, admit: Admit, each: Rate | None = None) -> DeliveryPolicy:
+    """Texts: at that rate, ``each`` number at its own, each text looked at before it goes.
 
     A carrier that takes up to a second for each is kept busy, and a second's texts are claimed together.
     """
-    return DeliveryPolicy(Queue.SMS, rate, admit=admit, at_once=max(_AT_ONCE, round(rate.count / rate.seconds)))
+    at_once = max(_AT_ONCE, round(rate.count / rate.seconds))
+    return DeliveryPolicy(Queue.SMS, rate, lambda _target: each, admit, at_once)
 
 
 def chat_policy() -> DeliveryPolicy:

@@ -39,6 +39,11 @@ async def village(folder: Path, warm: Warm) -> AsyncIterator[Stage]:
         yield stage
 
 
+def _delivery(sid: str) -> int:
+    """The number in our id, which counts up."""
+    return int(sid.split(".")[1])
+
+
 async def registered(phone: SmsGate) -> None:
     """Wait until the phone knows where to call for everything."""
     async with asyncio.timeout(_SECONDS):
@@ -92,6 +97,7 @@ async def test_after_a_time_without_the_server_everything_is_answered_once_and_i
         await answers(stage, home.phone, 1)
         await stage.product.kill(server)
         phone.caller.ills.lost = 0.5
+        phone.device.hop_seconds = 0.5
         for words in ("申报 昨天献血", "排名", "规则", "物品"):
             await phone.write(home.phone, words)
         server = await stage.product.serve()
@@ -101,6 +107,10 @@ async def test_after_a_time_without_the_server_everything_is_answered_once_and_i
         assert await stage.product.stop(server) == 0
         assert len(await answers(stage, home.phone, 5)) == 5
         assert sum("申报" in text.body for text in got) == 1
+        in_order = sorted(got, key=lambda text: phone.device.sendings[text.sid].states["Sent"])
+        assert [text.sid for text in in_order] == sorted((text.sid for text in got), key=_delivery)
+        assert ["申报" in text.body for text in in_order] == [False, True, False, False, False]
+        assert "排" in in_order[2].body
 
 
 async def test_an_address_that_the_phone_cannot_call_is_refused(tmp_path: Path, warm: Warm) -> None:
