@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,8 +38,9 @@ class Platform:
     answers_logins: bool = True
     waiting: list[object] = field(default_factory=list)
     """Frames for a bot that is not connected: sent when it comes, as the platform does."""
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    """What ids are made of; none may come twice."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
-    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     def routes(self, base: str = "") -> list[web.RouteDef]:
         """Its HTTP routes, below a path."""
@@ -47,7 +48,7 @@ class Platform:
 
     def number(self, what: str) -> str:
         """A new id."""
-        return f"{what}{next(self._numbers):06d}"
+        return f"{what}{next(self.numbers):06d}"
 
     async def send(self, frame: object) -> None:
         """To the bot, now or when it comes back."""

@@ -28,7 +28,9 @@ class WecomTown:
 
     def __init__(self, world: World, files: Files) -> None:
         self._world, self._files = world, files
-        self.platform = Platform({BOT: SECRET})
+        self.platform = Platform(
+            {BOT: SECRET}, numbers=iter(lambda: world.count("wecom"), 0)
+        )  # goes on in a kept world
         self._people = People(self.platform, "", world.bot.name)
         self._messages: dict[int, Message] = {}
         """By what the platform shows, so that a card that changes is found again."""

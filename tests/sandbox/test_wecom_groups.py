@@ -11,9 +11,11 @@ from pydantic import SecretStr
 
 from app.settings import Settings
 from domain.model.people import Role
+from sandbox.bot_files import Files
 from sandbox.model import Chat, Message, Person
 from sandbox.server import Sandbox, start
-from sandbox.wecom.town import BOT, PATH, SECRET
+from sandbox.wecom.town import BOT, PATH, SECRET, WecomTown
+from sandbox.world import World
 from storage.database import Database
 from tests.bot.platform import new_world, picture
 from tests.chat_side import chat_side, running
@@ -78,6 +80,14 @@ async def test_the_bot_hears_only_what_names_it(office: Office) -> None:
     office.sandbox.player.say(office.group.id, office.zhou.id, "/kou 3-13 垃圾 2 没分类")
     await office.ask(office.zhou, f"@{office.sandbox.world.bot.name} /gui 环1")
     assert len(office.said) == count + 1
+
+
+async def test_a_kept_world_gives_no_number_twice(office: Office) -> None:
+    world = office.sandbox.world
+    again = World(now=world.now, new_id=world.new_id, state=world.state)
+    numbers = {WecomTown(one, Files(one)).platform.number("msg") for one in (again, again)}
+    assert len(numbers) == 2
+    assert not numbers & set(office.sandbox.telegram.wecom.platform.memory.frames)
 
 
 async def test_a_photo_with_its_command(office: Office) -> None:
