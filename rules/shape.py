@@ -128,6 +128,7 @@ class PolicyShape(Shape):
     notice_day: Annotated[int, Field(ge=0, le=28)] | None = None
     quiet_before: Clock | None = None
     quiet_after: Clock | None = None
+    stranger_replies_a_day: Annotated[int, Field(ge=0, le=1000)] | None = None
     replies_an_hour: Annotated[int, Field(ge=1, le=20)] | None = None
     segment_price_fen: Annotated[int, Field(ge=0, le=1000)] | None = None
     signature: Signature | None = None

@@ -161,7 +161,7 @@ class SmsDesk:
         this_hour, today = seen.replies_since
         standings = await store.standings.by_phone(text.sender, now.year)
         if not standings:
-            return unanswered, None if today else Reply(replies.UNKNOWN_NUMBER)
+            return unanswered, None if today else await _to_a_stranger(store, self.town, now)
         policy = self.town.current(standings[0].household.unit).book.policy
         silent = this_hour >= policy.replies_an_hour or seen.same >= _MOST_SAME
         if silent:
@@ -219,6 +219,16 @@ async def _apologise(
 ) -> tuple[Handled, Reply | None]:
     limited = seen.replies_since[0] >= _MOST_APOLOGIES
     return Handled.FAILED, None if limited else Reply(replies.broken(error_id))
+
+
+async def _to_a_stranger(store: Store, town: Town, now: datetime) -> Reply | None:
+    """One fixed reply, as long as all strangers together had not too many of it today."""
+    most = max(town.current(unit).book.policy.stranger_replies_a_day for unit in town.units)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if await store.inbox.so_answered(_SOURCE, replies.UNKNOWN_NUMBER, midnight) >= most:
+        log.warning("numbers on no roster had their replies of today, they get no more")
+        return None
+    return Reply(replies.UNKNOWN_NUMBER)
 
 
 async def _failed(_store: Store, _text: InboundText, _seen: Seen, _now: datetime) -> tuple[Handled, None]:

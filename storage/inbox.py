@@ -19,6 +19,13 @@ class SqlInbox:
 
     connection: Connection
 
+    async def so_answered(self, source: str, reply: str, since: datetime) -> int:
+        """How many messages got exactly that reply since then."""
+        sql = "SELECT COUNT(*) AS many FROM inbox WHERE source = $1 AND received_ms >= $2 AND reply = $3"
+        (row,) = await self.connection.fetch(sql, source, to_ms(since), reply)
+        many: int = row["many"]
+        return many
+
     async def take(
         self,
         source: str,

@@ -39,6 +39,7 @@ from storage.roster import SqlRoster
 from storage.store import SqlTransactions
 from storage.units import store_units
 from tests.closing import close_months
+from tests.keys import KEY
 from text.codes import make
 
 BOOK = Path(__file__).parents[1] / "rules" / "zhangyan-2024.toml"
@@ -306,8 +307,8 @@ class Village:
             return list(reversed(await store.ledger.latest(household.id, 100)))
 
     async def count(self, table: str, condition: str = "1 = 1") -> int:
-        """Rows of a table."""
+        """Rows of a table; numbers in the condition are looked for as they are stored."""
         async with self.database.reading() as connection:
-            (row,) = await connection.fetch(f"SELECT COUNT(*) AS n FROM {table} WHERE {condition}")
+            (row,) = await connection.fetch(f"SELECT COUNT(*) AS n FROM {table} WHERE {KEY.hide(condition)}")
         number: int = row["n"]
         return number

@@ -113,6 +113,8 @@ class Policy:
     """Day of the first month after a quarter on which its notices are queued; 0 = only by hand."""
     quiet_before: int = 8 * 60
     quiet_after: int = 20 * 60
+    stranger_replies_a_day: int = 50
+    """How many texts a day go to numbers that are on no roster, all together; the most of a town's villages holds."""
     replies_an_hour: int = 20
     segment_price_fen: int = 5
     """Price of one message segment in 分 (1/100 元), for previews."""

@@ -14,6 +14,10 @@ from domain.model.message import Handled, Kept, Noted, Prompt, Reach, Seen
 class Inbox(Protocol):
     """Messages that came in, each handled once by constraint. ``error`` is the number of a failure."""
 
+    async def so_answered(self, source: str, reply: str, since: datetime) -> int:
+        """How many messages got exactly that reply since then."""
+        ...
+
     async def take(
         self,
         source: str,

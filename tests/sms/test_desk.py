@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -94,6 +95,15 @@ async def test_twenty_replies_an_hour_to_one_number(village: Village) -> None:
     assert await village.text("积分", LI) is not None
     village.now = at("2026-07-06 11:01")
     assert await village.text("积分") is not None
+
+
+async def test_strangers_together_get_fifty_replies_a_day(village: Village) -> None:
+    said = [await village.text("你好", f"+86138000{number:05}") for number in range(55)]
+    assert [bool(reply) for reply in said] == [True] * 50 + [False] * 5
+    await village.household("王建国", WANG)
+    assert await village.text("积分") is not None
+    village.now += timedelta(days=1)
+    assert await village.text("你好", "+8613800099999") is not None
 
 
 # --- notices or none
