@@ -41,6 +41,7 @@ INTENT = TextIntent(
             "(?:how (?:many|much)|check|show|what).{0,16}(?:points?|score|balance)|my (?:points?|score|balance)",
             f"家.{{0,3}}{HOW_MANY}",
             "[剩余][下了]?(?:多少|几)",
+            "(?:攒|存|得|剩)[下了到]*多少|分还?有(?:没有|吗)",
             "积分(?:还)?[有剩是]?多少(?!分?(?:能|可以|才|换|兑))",
         ),
         2: (

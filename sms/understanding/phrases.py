@@ -20,15 +20,30 @@ _SPOKEN = {
     "我们": "阿拉 伲 俺们 咱们",
     "我": "俺 咱",
     "你": "侬",
-    "家里": "屋里厢 屋里",
+    "家里": "屋里厢 屋里 屋头",
     "扣了": "扣脱",
+    "错了": "错脱",
+    "时候": "辰光",
+    "哪里": "哪搭 哪块",
+    "怎么弄": "咋整",
+    "用": "用场",
+    "给我": "拨我",
+    "找人": "寻人 搵人 揾人",
+    "找个人": "寻个人 搵个人 揾个人",
+    "叫人": "喊人",
+    "叫个人": "喊个人",
     "短信": "短讯 简讯",
     "消息": "讯息",
 }
 """The everyday word that the phrases use → what Wu, other dialects and books say for it."""
 
+_ONLY_WHERE = {"别": ("别(?![人的家墅])", "不要"), "伐": (r"伐(?=\W*$)", "吗")}
+"""What is such a word in some places only: where, and the everyday word."""
+
 _EVERYDAY = {spoken: word for word, variants in _SPOKEN.items() for spoken in variants.split()}
-_DIALECT = re.compile("|".join(sorted(_EVERYDAY, key=len, reverse=True)) + "|别(?![人的家墅])")
+_EVERYDAY |= {spoken: word for spoken, (_, word) in _ONLY_WHERE.items()}
+_PATTERNS = {spoken: where for spoken, (where, _) in _ONLY_WHERE.items()}
+_DIALECT = re.compile("|".join(_PATTERNS.get(one, one) for one in sorted(_EVERYDAY, key=len, reverse=True)))
 
 _FILLERS = """
     你们好 你好 您好 大家好 早上好 上午好 中午好 下午好 晚上好 早安 晚安 哈喽 喂 嗨 hello hi 在吗 请问一下
@@ -45,14 +60,14 @@ FILLER = "|".join(sorted(_FILLERS.split(), key=len, reverse=True))
 
 _COURTESY = re.compile(rf"(?:{FILLER})++")
 _TRAILING = re.compile(
-    "(?:谢谢[您你了啦]?|多谢|感谢|辛苦了?|麻烦[您你]?了?|拜托了?|一下子?|好吗|可以吗|行吗|[啊呀呐吧了啦嘛哦哈呢]|please|thanks)$"
+    "(?:谢谢[您你了啦]?|多谢|感谢|辛苦了?|麻烦[您你]?了?|拜托了?|一下子?|好吗|可以吗|行吗|[啊呀呐吧了啦嘛哦哈呢]|please|pls|thanks|thx)$"
 )
 _JOINED = re.compile(r"[\W_]+")
 
 
 def everyday(plain: str) -> str:
     """A normalised text in lower case with dialect words replaced by everyday ones."""
-    return _DIALECT.sub(lambda found: _EVERYDAY.get(found[0], "不要"), plain.lower())
+    return _DIALECT.sub(lambda found: _EVERYDAY[found[0]], plain.lower())
 
 
 def squeeze(text: str) -> str:

@@ -1,0 +1,67 @@
+"""Texts with the intent that a person would give them, and how many are understood so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sms.intents import INTENTS
+from sms.understanding.engine import understand
+from sms.understanding.request import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A text as it came, and what it asks for."""
+
+    text: str
+    intent: Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A text that is understood otherwise than a person would."""
+
+    expected: Expected
+    understood: Intent
+
+    @property
+    def harmful(self) -> bool:
+        """Whether something would be done that was not meant."""
+        return INTENTS[self.understood].acts
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How a corpus is understood."""
+
+    total: int
+    misses: Sequence[Miss]
+
+    @property
+    def rate(self) -> float:
+        """The share that is understood as expected, 0 to 1; 1 of nothing."""
+        return 1 - len(self.misses) / self.total if self.total else 1.0
+
+    @property
+    def harm(self) -> Sequence[Miss]:
+        """The acts that were not meant."""
+        return [miss for miss in self.misses if miss.harmful]
+
+
+def read_corpus(lines: Iterable[str]) -> list[Expected]:
+    r"""One text a line, a tab, its intent; ``\n`` in a text is a new line. Raises ValueError naming the line."""
+    return [_expected(number, line.rstrip("\r\n")) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _expected(number: int, line: str) -> Expected:
+    text, tab, intent = line.rpartition("\t")
+    if not tab or intent not in set(Intent):
+        raise ValueError(f"line {number}: no text, tab and intent")
+    return Expected(text.replace("\\n", "\n"), Intent(intent))
+
+
+def judge(corpus: Sequence[Expected]) -> Judgement:
+    """Understand every text."""
+    understood = [(one, understand(one.text).intent) for one in corpus]
+    return Judgement(len(corpus), [Miss(one, intent) for one, intent in understood if intent is not one.intent])

@@ -1,0 +1,66 @@
+"""Texts as many different people write them: nearly all are understood, and nothing is done that nobody meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from app.commands.sms.explain import explain
+from sms.intents import INTENTS
+from sms.understanding.corpus import Expected, judge, read_corpus
+from sms.understanding.request import Intent
+
+FILES = sorted((Path(__file__).parent / "corpus").glob("*.tsv"))
+LOWEST_RATE = 0.98
+
+
+def texts() -> list[Expected]:
+    return [one for file in FILES for one in read_corpus(file.read_text("utf-8").split("\n"))]
+
+
+def test_nearly_all_are_understood_and_none_does_harm(capsys: pytest.CaptureFixture[str]) -> None:
+    judgement = judge(texts())
+    with capsys.disabled():
+        print(f"\ncorpus: {judgement.total} texts, rate {judgement.rate:.2%}, harm {len(judgement.harm)}")
+    assert judgement.harm == []
+    assert judgement.rate >= LOWEST_RATE, judgement.misses
+
+
+def test_a_third_at_least_must_not_act_and_every_intent_is_there() -> None:
+    corpus = texts()
+    idle = [one for one in corpus if not INTENTS[one.intent].acts]
+    assert len(idle) * 3 >= len(corpus)
+    assert {one.intent for one in corpus} == set(Intent)
+
+
+def test_an_act_that_nobody_meant_is_harm_and_a_question_more_is_not() -> None:
+    judgement = judge([Expected("退订", Intent.BALANCE), Expected("你好", Intent.CLAIM), Expected("1", Intent.BALANCE)])
+    assert [(miss.expected.text, miss.harmful) for miss in judgement.misses] == [("退订", True), ("你好", False)]
+    assert judgement.rate == pytest.approx(1 / 3)
+
+
+def test_the_command_lists_what_is_missed_and_sums_up(tmp_path: Path) -> None:
+    file = tmp_path / "texts.tsv"
+    file.write_text("1\tbalance\n\n退订\tbalance\n发自\\n我\tclaim\n", "utf-8")
+    result = CliRunner().invoke(explain, ["--corpus", str(file)])
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[0] == "误办\toptout\t应为 balance\t'退订'"
+    assert lines[1].startswith("不对\t")
+    assert lines[-1] == "共 3 条，对 1 条（33.33%），误办 1 条。"
+
+
+@pytest.mark.parametrize("line", ["积分 balance", "积分\tpoints", "\tbogus"])
+def test_a_line_that_is_none_is_named(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "texts.tsv"
+    file.write_text(f"1\tbalance\n{line}\n", "utf-8")
+    result = CliRunner().invoke(explain, ["--corpus", str(file)])
+    assert result.exit_code == 1
+    assert "line 2" in result.output
+
+
+@pytest.mark.parametrize("arguments", [[], ["积分", "--corpus", __file__]])
+def test_either_a_text_or_a_file(arguments: list[str]) -> None:
+    assert CliRunner().invoke(explain, arguments).exit_code == 2
