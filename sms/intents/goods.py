@@ -19,7 +19,7 @@ INTENT = TextIntent(
     digit="4",
     help="物品",
     offer="看物品回4",
-    sounds="wupin duihuan",
+    sounds="wupin duihuan nenghuan huanshenme",
     beside=Intent.BALANCE,
     of_a_household=True,
     arguments=_wanted,
@@ -32,6 +32,7 @@ INTENT = TextIntent(
     """,
     signals={
         4: (
+            "(?:兑换|换东西).{0,2}怎么(?:操作|弄|用|换)",
             "积分.{0,3}(?:怎么|有什么|能干什么|干什么|做什么)用",
             f"(?:{GOODS}).{{0,4}}{HOW_MANY}",
         ),

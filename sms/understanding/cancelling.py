@@ -8,7 +8,8 @@ from sms.understanding.grammar import AROUND, LONGEST_ORDER
 from sms.understanding.request import Intent, Request
 
 _TAKE_BACK = re.compile(
-    rf"{AROUND}(?:取消(?:兑换|订单|预约|预留|领取)?|不(?:要|兑换?|换|领)了|兑换?(?:取消|不要了)|算了|不办了|quxiao){AROUND}"
+    rf"{AROUND}(?:取消(?:兑换|订单|预约|预留|领取)?|不(?:要|兑换?|换|领)了|兑换?(?:取消|不要了)|算了|不办了|qu ?xiao)"
+    rf"{AROUND}"
 )
 
 

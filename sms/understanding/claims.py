@@ -8,7 +8,7 @@ from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
 from sms.understanding.phrases import FILLER
 from sms.understanding.request import Intent, Request
 
-_LEADING = re.compile(rf"{AROUND}(?:申报|上报|申请(?=加分|积分)|shenbao)(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
+_LEADING = re.compile(rf"{AROUND}(?:申报|上报|申请(?=加分|积分)|shen ?bao)(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
 _CLOSING = re.compile(
     rf"(?P<content>.{{2,80}}?)(?:{BREAK}|要|想|来|我|请|特此|帮)*(?:申报|申请加分|申请积分)(?:加分|积分)?{AROUND}",
     re.DOTALL,
@@ -22,6 +22,8 @@ _DISCUSSED = re.compile(
 _SILENT = " ,.:;!，。、：；！-—#~…"
 _COPIED = re.compile(r"\W*(?:一下|加分|积分|内容|做的事)\W*")
 _OTHER_ACT = re.compile(r"\W*(?:异议|申诉|申报|退订|兑换?\W*\d|取消|撤[回销])")
+_ANOTHER_ACT = re.compile(r"(?:异[议义]|申诉|撤[回销]|兑换?)\s*#?\d|退[订定]|拒收")
+"""Within the content: two acts in one text, of which none is done."""
 _DENIES = re.compile("不|没|别|取消|撤|能|可以|无需|如果|要是|假如|听说")
 
 
@@ -35,13 +37,13 @@ _ELSEWHERE = re.compile(
 """What is claimed at other offices."""
 _NO_DEED = re.compile(
     rf"(?:\W|{FILLER}|真|好|太|很|挺|又|有点|这么|一直|[0-9]|-|积分|加分|做的事|做了什么|哪一?天|几月几日|内容|编号|原因|理由|试试|测试|看看|算了|作罢"
-    "|麻烦|烦|难|复杂|累|慢|贵|没用|没意思|没劲|有用|没事|不会|怎么|老是|每次|总是|都|要|号)*"
+    "|麻烦|烦|难|复杂|累|慢|贵|没用|没意思|没劲|有用|没事|不会|怎么|老是|每次|总是|都|要|号|查分|查询|明细|排名|物品|兑换|规则|公告|网页|帮助|异议|和|跟)*"
 )
 """Moods, numbers and the words of the help: nothing was done."""
 
 
 def _is_deed(content: str) -> bool:
-    return not (_NO_DEED.fullmatch(content) or _ELSEWHERE.fullmatch(content))
+    return not (_ANOTHER_ACT.search(content) or _NO_DEED.fullmatch(content) or _ELSEWHERE.fullmatch(content))
 
 
 def read_claim(plain: str) -> Request | None:

@@ -45,6 +45,7 @@ _ITEM_EDGE = re.compile(
 _LONGEST_ITEM = 12
 _CLAUSE = re.compile(r"[,，。;；!！?？、\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)")
 _MOST_CLAUSES = 4
+_THEN = re.compile(r"^\s*(?:然后|再|也|还|同时|并且?)(?!有)")
 
 
 def understand(text: str) -> Request:
@@ -135,7 +136,7 @@ def _told(sentence: str, words: str) -> Request | None:
 
 def _one_of_several(plain: str) -> Request | None:
     """A question and an act in one text: the question is answered, and the act is named."""
-    pieces = [piece for piece in _CLAUSE.split(plain) if piece.strip()]
+    pieces = [_THEN.sub("", piece) for piece in _CLAUSE.split(plain) if piece.strip()]
     if not 1 < len(pieces) <= _MOST_CLAUSES:
         return None
     understood = [_clear(piece) for piece in pieces]

@@ -11,9 +11,11 @@ _CODE = re.compile(
     r"(?<![0-9#.\-])(?:(?:(?:户码|户号|门牌号?|代码)(?:是|为)?|我家?是)[ :]*)?([1-9][0-9]{4,7})[户家]?(?![0-9.\-月年])",
     re.IGNORECASE,
 )
-_FREE_TEXT = re.compile(r"申报|上报|申请|shenbao|异[议义意]|申诉|疑[义议]|投诉|yiyi", re.IGNORECASE)
-_ENTRY_EXPECTED = re.compile(r"(?:异[议义意]|申诉|疑[义议]|意义|投诉|yiyi)[^\w#]*(?:第|编号|#)?[^\w#]*$", re.IGNORECASE)
-_HEAD = re.compile(r"(?:申报|上报|申请加分|shenbao)\W*$", re.IGNORECASE)
+_FREE_TEXT = re.compile(r"申报|上报|申请|shen ?bao|异[议义意]|申诉|疑[义议]|投诉|yi ?yi", re.IGNORECASE)
+_ENTRY_EXPECTED = re.compile(
+    r"(?:异[议义意]|申诉|疑[义议]|意义|投诉|yi ?yi)[^\w#]*(?:第|编号|#)?[^\w#]*$", re.IGNORECASE
+)
+_HEAD = re.compile(r"(?:申报|上报|申请加分|shen ?bao)\W*$", re.IGNORECASE)
 _NUMBER_FOLLOWS = re.compile(r"[\s#第,.:、]*[0-9]{1,8}(?![0-9月日年号点个次])")
 
 

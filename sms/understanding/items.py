@@ -14,10 +14,12 @@ _ITEMS = """
 """
 _NAME = "|".join(sorted(_ITEMS.split(), key=len, reverse=True))
 _AROUND = "(?:这一?项|方面|的?(?:事|情况|问题|分|是什么|什么意思|有哪些|怎么说))?"
-_ALONE = re.compile(rf"(?:(?P<name>{_NAME}){_AROUND})|[环文志否](?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})")
+_ALONE = re.compile(
+    rf"(?:(?P<name>{_NAME})|(?P<code>[环文志否](?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}))){_AROUND}"
+)
 
 
 def item_of(words: str) -> str | None:
     """What squeezed everyday words name, when they name something that is scored and say nothing else."""
     found = _ALONE.fullmatch(words)
-    return (found["name"] or words) if found else None
+    return (found["name"] or found["code"]) if found else None

@@ -24,7 +24,7 @@ _OUT = "|".join(
         "(?<=[信息知醒送告])都?(?:给|帮)?(?:关掉|关闭|停掉|关了|停了|取消|屏蔽)",
         "不再?接收|不收|(?<!.)停|(?<=[信息知醒送告])都?不要",
         "quxiaodingyue|(?:qing)?(?:bie|buyao)(?:zai)?fa(?:le)?",
-        "退出(?:通知|短信|订阅)?(?!.)|tuiding|stopall|unsubscribe|quit|cancel|end|optout|revoke|arr[eê]t",
+        "退出(?:通知|短信|订阅)?(?!.)|屏蔽(?!.)|tuiding|stopall|unsubscribe|quit|cancel|end|optout|revoke|arr[eê]t",
         f"stop(?:texting|sending|messaging|bothering|contacting)?(?:me|us|any|more|these|this|it|your|the|{_TEXTS}|now|again)*",
         f"(?:dont|donot)(?:text|message|send|contact)(?:me|us|any|more|again|these|{_TEXTS})*|nomore(?:{_TEXTS})",
         "(?:remove|takeme|unsubscribe|optout)(?:me|us|off|from|the|this|your|list)*",
@@ -34,7 +34,7 @@ _IN = "|".join(
     (
         f"(?:取消|撤销)退订|(?:恢复|重新|继续)?订阅(?:{_MESSAGES})*+",
         f"(?:恢复|重新|继续)(?:给|我们|我)*+(?:接收|发送?|收)(?:{_MESSAGES})*+",
-        f"(?:恢复|打开|开通|开启)(?:{_MESSAGES})++",
+        f"(?:重新|再)?(?:恢复|打开|开通|开启)(?:{_MESSAGES})++",
         f"(?:又|还是?|再)?(?:想|要)(?:继续|重新|再|又)*+(?:接收|收到?|看)(?:到|你们的?|{_MESSAGES})++",
         f"(?:又|还是?)(?:接收|收)(?:{_MESSAGES})++",
         "dingyue|start|unstop|optin|resume|subscribe",

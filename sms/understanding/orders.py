@@ -37,7 +37,7 @@ _NO_QUANTITY = re.compile(
     rf"{_NO_NUMBER}\s*{_MEASURE}?{AROUND}"
 )
 _NOT_ON_THE_MENU = re.compile(rf"\s*(?:#\s*\d{{1,9}}|{_NO_NUMBER})\s*")
-_NO_ENTRY = re.compile(rf"{AROUND}(?:异[议义意]|yiyi)[\s#:第]*(?!\+){_NO_NUMBER}(?![0-9年月日号]).*", re.DOTALL)
+_NO_ENTRY = re.compile(rf"{AROUND}(?:异[议义意]|yi ?yi)[\s#:第]*(?!\+){_NO_NUMBER}(?![0-9年月日号]).*", re.DOTALL)
 
 
 def no_entry(plain: str) -> bool:

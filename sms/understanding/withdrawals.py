@@ -29,7 +29,8 @@ _ORDERED = (
 )
 """With its number; only where it leads may a reason stand behind it."""
 _WISHED = (
-    re.compile(rf"{AROUND}(?:{_BACK}|取消|不想|不要|不)(?:一下)?{_BETWEEN}(?:提|报)?{_KIND}{AROUND}"),
+    re.compile(rf"{AROUND}(?:{_BACK}|取消)(?:一下)?{_BETWEEN}{_KIND}{AROUND}"),
+    re.compile(rf"{AROUND}不(?:想|要)?{_BETWEEN}(?:提|报)?{_KIND}了{AROUND}"),
     re.compile(rf"{AROUND}{_KIND}{_BETWEEN}{_GIVEN_UP}{AROUND}"),
     re.compile(rf"{AROUND}(?:{_BACK}){BREAK}*(?:编号)?{AROUND}"),
 )
