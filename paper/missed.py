@@ -13,6 +13,7 @@ from paper.words import period_name, place
 _WHY: Mapping[str, str] = {
     "no-phone": "没有手机号",
     "opted-out": "不收短信",
+    "set-aside": "号码发不通",
     "failed": "发不到",
     "unconfirmed": "一直没有送达回执",
 }

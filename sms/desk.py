@@ -154,6 +154,7 @@ class SmsDesk:
     ) -> tuple[Handled, Reply | None]:
         memory = read_memory(seen.memory)
         request = in_light_of(memory, text.body, request)
+        await store.failing_numbers.take_up(text.sender)
         wished = await _note_wish(store, text, request, now)
         if text.opt_out_type:
             return Handled.DONE, None

@@ -19,7 +19,9 @@ async def addressee(connection: Connection, household_id: int, delivery_id: int)
         raise LookupError(f"no household {household_id}")
     here = homes[0]["left_on"] is None
     numbers = await connection.fetch(
-        "SELECT p.phone, o.phone AS refusing FROM household_phones p LEFT JOIN optouts o ON o.phone = p.phone"
+        "SELECT p.phone, o.phone AS refusing, f.phone AS set_aside FROM household_phones p"
+        " LEFT JOIN optouts o ON o.phone = p.phone"
+        " LEFT JOIN failing_numbers f ON f.phone = p.phone AND f.set_aside_ms IS NOT NULL"
         " WHERE p.household_id = $1 ORDER BY p.position",
         household_id,
     )
@@ -32,4 +34,5 @@ async def addressee(connection: Connection, household_id: int, delivery_id: int)
         numbers=mobile_first([row["phone"] for row in numbers]) if here else [],
         refusing=frozenset(row["refusing"] for row in numbers if row["refusing"]),
         failed=frozenset(row["target"] for row in failed),
+        set_aside=frozenset(row["set_aside"] for row in numbers if row["set_aside"]),
     )

@@ -37,6 +37,8 @@ class Matter(Enum):
     OBJECTION = auto()
     CALLBACK = auto()
     """Somebody waits for an answer or a call."""
+    NUMBER_SET_ASIDE = auto()
+    """A household's number is set aside, and the group was not told."""
     GOODS_NOT_COLLECTED = auto()
     HOUSEHOLD_PROPOSAL = auto()
     """A change of a household waits for a second officer."""
@@ -89,6 +91,15 @@ _UNITS: Final[Mapping[Matter, tuple[str, tuple[str, ...]]]] = {
     Matter.CLAIM: ("SELECT DISTINCT unit_code AS unit FROM claims WHERE state = 'open'", ()),
     Matter.OBJECTION: ("SELECT DISTINCT unit_code AS unit FROM objections WHERE state = 'open'", ()),
     Matter.CALLBACK: ("SELECT DISTINCT unit_code AS unit FROM callbacks WHERE done_ms IS NULL", ()),
+    Matter.NUMBER_SET_ASIDE: (
+        (
+            "SELECT DISTINCT h.unit_code AS unit FROM failing_numbers f JOIN household_phones p ON p.phone = f.phone"
+            " JOIN households h ON h.id = p.household_id WHERE f.set_aside_ms IS NOT NULL AND h.left_on IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.name = 'set-aside'"
+            " AND j.period = CAST(h.id AS TEXT) || ':' || CAST(f.set_aside_ms AS TEXT))"
+        ),
+        (),
+    ),
     Matter.GOODS_NOT_COLLECTED: (
         (
             "SELECT DISTINCT g.unit_code AS unit FROM redemptions r JOIN goods g ON g.id = r.goods_id"

@@ -14,6 +14,7 @@ from domain.notices.planning import KIND
 from storage.addressees import addressee, mobile_first
 from storage.database import Connection
 from storage.instants import to_ms
+from storage.number_failures import SET_ASIDE
 from storage.outbox import SqlPost
 from storage.roster import HOUSEHOLD, SqlRoster, as_household
 from storage.standings import SqlStandings
@@ -21,8 +22,10 @@ from storage.standings import SqlStandings
 _STATE = (
     "CASE WHEN n.visited_ms IS NOT NULL AND (x.state IS NULL OR x.state <> 'delivered') THEN 'visited'"
     " WHEN h.left_on IS NOT NULL AND (x.state IS NULL OR x.state IN ('queued', 'failed', 'dropped')) THEN 'left'"
-    " WHEN x.state = 'dropped' AND x.error IN ('no-phone', 'opted-out', 'left') THEN x.error"
+    " WHEN x.state = 'dropped' AND x.error IN ('no-phone', 'opted-out', 'set-aside', 'left') THEN x.error"
     " WHEN x.state = 'failed' AND x.error = 'no-report' THEN 'unconfirmed'"
+    " WHEN n.unreached = 'no-phone' AND EXISTS (SELECT 1 FROM household_phones p JOIN failing_numbers f"
+    " ON f.phone = p.phone WHERE p.household_id = h.id AND f.set_aside_ms IS NOT NULL) THEN 'set-aside'"
     " WHEN x.state = 'dropped' THEN 'opted-out' ELSE COALESCE(n.unreached, x.state) END"
 )
 """What became of a notice: see ``NoticeStatus``."""
@@ -84,7 +87,8 @@ class SqlNotices:
                     kind,
                     queued_ms,
                     notice.phone,
-                    notice.unreached,
+                    # Whether numbers are set aside is looked up: one may be given anew.
+                    "no-phone" if notice.unreached == "set-aside" else notice.unreached,
                     notice.draft.key if notice.draft else None,
                 )
                 for notice in notices
@@ -167,8 +171,9 @@ class SqlNotices:
         standings = await SqlStandings(self.connection).of_unit(unit, quarter.year)
         phones = await SqlRoster(self.connection).phones_of_unit(unit)
         refusing = {row["phone"] for row in await self.connection.fetch("SELECT phone FROM optouts")}
+        set_aside = {row["phone"] for row in await self.connection.fetch(SET_ASIDE)}
         in_order = sorted(standings, key=lambda standing: (standing.household.group, standing.household.number))
-        return [_target(standing, phones.get(standing.household.id, []), refusing) for standing in in_order]
+        return [_target(standing, phones.get(standing.household.id, []), refusing, set_aside) for standing in in_order]
 
     async def _count(self, unit: str, quarter: Period, kind: str) -> int:
         (row,) = await self.connection.fetch(
@@ -181,9 +186,15 @@ class SqlNotices:
         return known
 
 
-def _target(standing: Standing, phones: list[str], refusing: set[str]) -> NoticeTarget:
+def _target(standing: Standing, phones: list[str], refusing: set[str], set_aside: set[str]) -> NoticeTarget:
     """As ``addressee`` and ``number_for`` decide it for one text that leaves, for a whole unit at once."""
     unit = standing.household.unit
-    home = Addressee(unit, here=True, numbers=mobile_first(phones), refusing=refusing.intersection(phones))
+    home = Addressee(
+        unit,
+        here=True,
+        numbers=mobile_first(phones),
+        refusing=refusing.intersection(phones),
+        set_aside=set_aside.intersection(phones),
+    )
     number = number_for(home, None, notice=True)
     return NoticeTarget(standing, number, None if number else why_none(home))

@@ -13,7 +13,13 @@ from storage.rekeying import unguarded
 
 ERASED: Final = "（已删）"
 """Stands where a name or somebody's words stood."""
-_BY_NUMBER: Final = {"inbox": "sender", "outbox": "target", "text_attempts": "target", "optouts": "phone"}
+_BY_NUMBER: Final = {
+    "inbox": "sender",
+    "outbox": "target",
+    "text_attempts": "target",
+    "optouts": "phone",
+    "failing_numbers": "phone",
+}
 """What knows a household by its numbers only."""
 _NOT_THEIRS: Final = frozenset({"digests", "offers"})
 
@@ -47,6 +53,7 @@ _MESSAGES: Final = (
     "UPDATE outbox SET state = 'dropped' WHERE target = $1 AND state = 'queued'",
     """UPDATE outbox SET target = '', payload = '{"body": ""}' WHERE target = $1""",
     "DELETE FROM optouts WHERE phone = $1",
+    "DELETE FROM failing_numbers WHERE phone = $1",
 )
 _PHOTOS: Final = (
     "SELECT evidence_id FROM entries WHERE household_id = $1 AND evidence_id IS NOT NULL"

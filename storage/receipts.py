@@ -10,6 +10,7 @@ from typing import Final
 from domain.model.delivery import Receipt
 from storage.database import Connection, Database, Row
 from storage.instants import from_ms, to_ms
+from storage.number_failures import note_failed, take_up
 from storage.optouts import SqlOptOuts
 from storage.store import outages_named
 from storage.text_attempts import (
@@ -113,7 +114,7 @@ class SqlReceipts:
                 await SqlOptOuts(connection).add(about["target"], now)
             receipt = await _as_a_whole(connection, about, receipt)
             if receipt.state in ("delivered", "failed"):
-                await end_attempt(connection, about["id"], about["attempt"], receipt.state)
+                await _end(connection, about, receipt, now)
             if await _advance(connection, about, receipt, now):
                 await reconsider(connection, about["id"], now)
             else:
@@ -123,6 +124,15 @@ class SqlReceipts:
                     receipt.state,
                     about["attempt"],
                 )
+
+
+async def _end(connection: Connection, about: Row, receipt: Receipt, now: datetime) -> None:
+    """The hand-over has arrived or failed; what that says of its number is noted once."""
+    if await end_attempt(connection, about["id"], about["attempt"], receipt.state):
+        if receipt.state == "delivered":
+            await take_up(connection, about["target"])
+        elif receipt.dead:
+            await note_failed(connection, about["target"], now)
 
 
 async def _attempt(connection: Connection, receipt: Receipt) -> Row | None:

@@ -10,6 +10,7 @@ from domain.model.people import Household, NewHousehold
 from storage import digests
 from storage.database import Connection, Row
 from storage.engine.hiding import NoKeyError
+from storage.number_failures import take_up_new
 from text.names import folded_name
 
 _ASIDE = 1_000_000
@@ -176,6 +177,7 @@ class SqlRoster:
 
     async def replace_phones(self, phones: Mapping[int, Sequence[str]]) -> None:
         """Replace these households' phones, by id; the first that takes texts gets the notices."""
+        await take_up_new(self.connection, phones)
         await self.connection.execute_many(
             "DELETE FROM household_phones WHERE household_id = $1", [(home,) for home in phones]
         )

@@ -18,6 +18,7 @@ from storage.clock import SqlClockRecord
 from storage.database import Connection, Database
 from storage.engine.outages import is_outage
 from storage.evidence import SqlEvidence
+from storage.failing_numbers import SqlFailingNumbers
 from storage.households import SqlHouseholds
 from storage.inbox import SqlInbox
 from storage.keeping import SqlJobs, SqlPrompts
@@ -85,6 +86,7 @@ class SqlTransactions:
             award_proposals=SqlAwardProposals(connection),
             notices=SqlNotices(connection),
             optouts=SqlOptOuts(connection),
+            failing_numbers=SqlFailingNumbers(connection, self.timezone),
             post=SqlPost(connection),
             prompts=SqlPrompts(self.timezone),
             evidence=SqlEvidence(connection),

@@ -9,6 +9,7 @@ from domain.model.delivery import Delivery, Failed, Outcome, Retry, Sent
 from storage.database import Connection, Row
 from storage.instants import to_ms
 from storage.next_number import move_on
+from storage.number_failures import note_failed
 from storage.optouts import SqlOptOuts
 
 
@@ -43,7 +44,8 @@ async def note_outcome(connection: Connection, delivery: Delivery, outcome: Outc
                 "DELETE FROM text_attempts WHERE outbox_id = $1 AND attempt = $2", delivery.id, delivery.attempts
             )
         case Failed():
-            await end_attempt(connection, delivery.id, delivery.attempts, "failed")
+            if await end_attempt(connection, delivery.id, delivery.attempts, "failed") and outcome.dead:
+                await note_failed(connection, delivery.target, now)
             if outcome.opted_out:
                 await SqlOptOuts(connection).add(delivery.target, now)
 
@@ -82,14 +84,15 @@ async def note_ours(connection: Connection, delivery: int, attempt: int) -> None
     )
 
 
-async def end_attempt(connection: Connection, delivery: int, attempt: int, ended: str) -> None:
-    """A hand-over has ended: delivered or failed, whichever is said first."""
-    await connection.execute(
+async def end_attempt(connection: Connection, delivery: int, attempt: int, ended: str) -> bool:
+    """A hand-over has ended: delivered or failed, whichever is said first; False when it had ended before."""
+    changed = await connection.execute(
         "UPDATE text_attempts SET ended = $1 WHERE outbox_id = $2 AND attempt = $3 AND ended IS NULL",
         ended,
         delivery,
         attempt,
     )
+    return changed == 1
 
 
 async def reconsider(connection: Connection, delivery: int, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from text.days import month_day
 from text.phones import mask
 
 MOST_CHANGES = 15
+_DEAD = "（两次发不通，已停发）"
 _VERBS = {
     WantedKind.HEAD: "换户主",
     WantedKind.PHONES: "改电话",
@@ -153,8 +154,8 @@ def _what(one: Redeemed) -> str:
     return f"{one.goods.name}{one.redemption.quantity}份"
 
 
-def _phones(phones: Sequence[str]) -> str:
-    return "、".join(mask(phone) for phone in phones) or "无"
+def _phones(phones: Sequence[str], set_aside: Collection[str] = ()) -> str:
+    return "、".join(f"{mask(phone)}{_DEAD if phone in set_aside else ''}" for phone in phones) or "无"
 
 
 def file(seen: HouseholdFile, before: Sequence[Household]) -> str:
@@ -163,7 +164,7 @@ def file(seen: HouseholdFile, before: Sequence[Household]) -> str:
     gone = f"（{home.left.isoformat()} 迁出）" if home.left else ""
     lines = [
         f"📒 {place(home)} 户码 {home.code}{gone}",
-        f"入册：{seen.joined.isoformat()}　电话：{_phones(seen.phones)}",
+        f"入册：{seen.joined.isoformat()}　电话：{_phones(seen.phones, seen.set_aside)}",
     ]
     lines += [f"亲属：{'、'.join(place(one) for one in seen.kin)}"] if seen.kin else []
     lines += [f"长期免考：{seen.excused}"] if seen.excused else []

@@ -7,16 +7,23 @@ from collections.abc import Sequence
 
 from bot.wording.places import place, quarter_name, round_name
 from domain.model.calendar import Period
-from domain.model.notice import NoticeStatus
+from domain.model.notice import NoticeStatus, SetAside
 from domain.model.people import Household
 from domain.model.round import Round
 from domain.model.rulebook import Policy
 from domain.notices.planning import Mailing
+from text.phones import mask
 
 _SAMPLES = 2
 _CELLS = 10
 _TICK = "去过的发：/tong 到 3-12"
-_UNREACHED = {"no-phone": "没有手机号", "opted-out": "已退订", "failed": "发送失败", "unconfirmed": "一直没有送达回执"}
+_UNREACHED = {
+    "no-phone": "没有手机号",
+    "opted-out": "已退订",
+    "set-aside": "号码两次发不通，已停发",
+    "failed": "发送失败",
+    "unconfirmed": "一直没有送达回执",
+}
 
 
 def preview(mailing: Mailing, policy: Policy) -> str:
@@ -122,6 +129,17 @@ def missed_later(what: str, missed: Sequence[NoticeStatus]) -> str:
 
 def _places(missed: Sequence[NoticeStatus]) -> list[str]:
     return [f"· {place(status.household)}（{_UNREACHED[status.state]}）" for status in missed]
+
+
+def set_aside(found: Sequence[SetAside]) -> str:
+    """To the group: no texts go to these numbers any more."""
+    return "\n".join(
+        [
+            "📵 这些号码连着两次发不通，以后不再往上发短信：",
+            *(f"· {place(one.household)} {mask(one.phone)}" for one in found),
+            "请问清号码，改或重填都发：/hu 电话 3-12 手机号；那个手机发来短信，也会恢复。",
+        ]
+    )
 
 
 def queued_again(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +17,15 @@ from domain.work import Work
 
 @dataclass(frozen=True, slots=True)
 class HouseholdFile:
-    """``rounds`` are those of the year, oldest first; ``excused`` says why it takes no part until further notice."""
+    """``rounds`` are those of the year, oldest first; ``excused`` says why it takes no part until further notice.
+
+    ``set_aside`` are those of its phones to which no texts go, as two running failed there.
+    """
 
     household: Household
     joined: date
     phones: Sequence[str]
+    set_aside: Collection[str]
     kin: Sequence[Household]
     standing: Standing
     rounds: Sequence[HouseholdScore]
@@ -40,6 +44,7 @@ async def household_file(work: Work, household: Household) -> HouseholdFile:
         household=household,
         joined=await store.households.joined(household.id),
         phones=await store.households.phones(household.id),
+        set_aside=await store.failing_numbers.set_aside_of(household.id),
         kin=await store.roster.kin(household.id),
         standing=await store.standings.of_household(household, year),
         rounds=await store.rounds.of_household(household.id, year),

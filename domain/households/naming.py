@@ -28,8 +28,9 @@ async def rename(by: Registrar, wanted: Wanted, household: Household) -> Outcome
 
 
 async def check_phones(by: Registrar, wanted: Wanted, household: Household) -> None:
-    """Raises Refused (phones-are-so, too-many-phones)."""
-    if tuple(await by.work.store.households.phones(household.id)) == wanted.phones:
+    """The same again is of use for numbers that are set aside. Raises Refused (phones-are-so, too-many-phones)."""
+    same = tuple(await by.work.store.households.phones(household.id)) == wanted.phones
+    if same and not await by.work.store.failing_numbers.set_aside_of(household.id):
         raise Refused("phones-are-so", household=household)
     if len(wanted.phones) > MOST_PHONES:
         raise Refused("too-many-phones", most=MOST_PHONES)
@@ -39,7 +40,10 @@ async def set_phones(by: Registrar, wanted: Wanted, household: Household) -> Out
     """These are the numbers that its points are told to."""
     before = await by.work.store.households.phones(household.id)
     await by.work.store.households.set_phones(household.id, wanted.phones)
-    await by.note(household.id, wanted, ChangeKind.PHONES, " ".join(before), " ".join(wanted.phones))
+    for phone in wanted.phones:
+        await by.work.store.failing_numbers.take_up(phone)
+    if tuple(before) != wanted.phones:
+        await by.note(household.id, wanted, ChangeKind.PHONES, " ".join(before), " ".join(wanted.phones))
     return await with_phones(by, Outcome(wanted, household, household))
 
 

@@ -105,10 +105,14 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Certainly not sent, and never will be. ``opted_out``: the platform says this number refuses texts."""
+    """Certainly not sent, and never will be.
+
+    ``opted_out``: the platform says this number refuses texts. ``dead``: it says that texts never reach this number.
+    """
 
     error: str
     opted_out: bool = False
+    dead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ class Receipt:
     """What a platform reports of a text that it took over. ``external_id`` is the platform's own id.
 
     ``queued``: it did not arrive; it may go again. ``opted_out``: it failed because the number refuses texts.
+    ``dead``: it failed because texts never reach the number.
     ``ours``: it did not arrive for a fault of our account or sender, which a person has to mend.
     ``delivery`` and ``attempt`` are what we gave it along; None when the report does not name them. A delivery without
     an attempt is the hand-over that is under way.
@@ -143,3 +148,4 @@ class Receipt:
     part: str | None = None
     parts: int = 1
     revokes: bool = False
+    dead: bool = False

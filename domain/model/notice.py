@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from domain.model.delivery import Draft
@@ -17,7 +18,7 @@ class NoticeTarget:
 
     standing: Standing
     phone: str | None
-    unreached: Literal["left", "no-phone", "opted-out"] | None
+    unreached: Literal["left", "no-phone", "opted-out", "set-aside"] | None
     missed: int | None = None
     """For one that is to be told again: the delivery that did not reach it, 0 when there was none."""
     quarter_points: int | None = None
@@ -39,7 +40,8 @@ class NoticeStatus:
     """What became of one household's notice.
 
     ``state``: that of its delivery in the outbox; or why it has none or needs none any more: no-phone, opted-out, left;
-    or unconfirmed: it went out, or may have, and nobody ever said what became of it; or visited: told in person.
+    or set-aside: it has numbers, and texts failed there for good; or unconfirmed: it went out, or may have, and nobody
+    ever said what became of it; or visited: told in person.
     """
 
     household: Household
@@ -55,7 +57,7 @@ class NoticeStatus:
     @property
     def missed(self) -> bool:
         """Whether somebody has to tell the household in person."""
-        return self.state in ("no-phone", "opted-out", "failed", "unconfirmed")
+        return self.state in ("no-phone", "opted-out", "set-aside", "failed", "unconfirmed")
 
     @property
     def informed(self) -> bool:
@@ -68,6 +70,7 @@ class Addressee:
     """Whom a text is for, as it is now. ``numbers``: in the order in which they are tried, none once it has left.
 
     ``refusing``: those of its numbers that want no notices. ``failed``: numbers at which this text failed for good.
+    ``set_aside``: those at which two texts running failed for good.
     """
 
     unit: str
@@ -75,6 +78,16 @@ class Addressee:
     numbers: Sequence[str]
     refusing: Collection[str] = frozenset()
     failed: Collection[str] = frozenset()
+    set_aside: Collection[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A number of a household at which two texts running failed for good: none goes there any more."""
+
+    household: Household
+    phone: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

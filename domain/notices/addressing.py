@@ -55,12 +55,15 @@ def number_for(home: Addressee, current: str | None, *, notice: bool) -> str | N
     Who opts out does so for one number: a notice goes to the household's next one that takes notices. An answer goes
     whether or not the number wants notices.
     """
-    fit = [one for one in home.numbers if one not in home.failed and not (notice and one in home.refusing)]
+    dead = {*home.failed, *home.set_aside}
+    fit = [one for one in home.numbers if one not in dead and not (notice and one in home.refusing)]
     return current if current in fit else next(iter(fit), None)
 
 
-def why_none(home: Addressee) -> Literal["left", "opted-out", "no-phone"]:
+def why_none(home: Addressee) -> Literal["left", "opted-out", "set-aside", "no-phone"]:
     """The reason why a household gets no text."""
     if not home.here:
         return "left"
-    return "opted-out" if home.refusing else "no-phone"
+    if home.refusing:
+        return "opted-out"
+    return "set-aside" if home.set_aside else "no-phone"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.model.calendar import Period
-from domain.model.notice import Addressee, NewNotice, NoticeStatus, NoticeTarget, UnqueuedNotices
+from domain.model.notice import Addressee, NewNotice, NoticeStatus, NoticeTarget, SetAside, UnqueuedNotices
 
 
 class Notices(Protocol):
@@ -70,4 +70,20 @@ class OptOuts(Protocol):
 
     async def remove(self, phone: str) -> None:
         """Notices again."""
+        ...
+
+
+class FailingNumbers(Protocol):
+    """Numbers at which two texts running failed for good: set aside until they are given anew, or text themselves."""
+
+    async def set_aside(self, unit: str) -> Sequence[SetAside]:
+        """The numbers of the unit's households that are set aside, by the household's place."""
+        ...
+
+    async def set_aside_of(self, household_id: int) -> frozenset[str]:
+        """Those of one household."""
+        ...
+
+    async def take_up(self, phone: str) -> None:
+        """Texts go there again: it was given anew, or it texted."""
         ...

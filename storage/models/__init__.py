@@ -8,7 +8,18 @@ from storage.models.callbacks import Callback
 from storage.models.claims import AwardProposal, Claim, Review
 from storage.models.households import HouseholdChange, HouseholdProposal, StandingExcuse
 from storage.models.mall import Goods, Order, Redemption, StockMovement, StockProposal
-from storage.models.messages import Inbound, Job, Notice, Offer, OptOut, Outbound, Prompt, TextAttempt, TextPart
+from storage.models.messages import (
+    FailingNumber,
+    Inbound,
+    Job,
+    Notice,
+    Offer,
+    OptOut,
+    Outbound,
+    Prompt,
+    TextAttempt,
+    TextPart,
+)
 from storage.models.objections import Objection, Proposal, Rectification
 from storage.models.pages import PageLink, PagePost
 from storage.models.people import Chat, Household, HouseholdPhone, Kin, Officer, Unit
@@ -43,6 +54,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Excuse",
+    "FailingNumber",
     "Goods",
     "Heartbeat",
     "Honour",

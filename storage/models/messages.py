@@ -88,6 +88,19 @@ class OptOut(Model):
         table = "optouts"
 
 
+class FailingNumber(Model):
+    """A number at which texts fail for good."""
+
+    phone = fields.CharField(primary_key=True, max_length=200)
+    failed_ms = fields.BigIntField()
+    set_aside_ms = fields.BigIntField(null=True)
+
+    class Meta:
+        """The table."""
+
+        table = "failing_numbers"
+
+
 class TextAttempt(Model):
     """One hand-over of a text."""
 

@@ -82,7 +82,7 @@ class SmsGateGateway:
     async def deliver(self, delivery: Delivery) -> Outcome:
         """Hand a text over once. The same one handed over again is the same on the phone."""
         if _is_fixed_line(delivery.target):
-            return Failed("a phone cannot text to a fixed line")
+            return Failed("a phone cannot text to a fixed line", dead=True)
         phone = self.phone_for(delivery)
         if self._seconds() < self._asleep_until.get(phone.name, float("-inf")):
             return _NOT_REACHED

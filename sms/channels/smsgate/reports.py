@@ -50,7 +50,7 @@ def _receipt(external_id: str, delivery: int | None, state: str, reason: str) ->
         case "Failed":
             fate, error = fate_of(reason)
             if fate is Fate.NEVER:
-                return Receipt(external_id, "failed", delivery, error=error, revokes=True)
+                return Receipt(external_id, "failed", delivery, error=error, revokes=True, dead=True)
             return Receipt(external_id, "queued", delivery, error=error, ours=fate is Fate.OURS, revokes=True)
         case "Cancelled":
             return Receipt(external_id, "failed", delivery, error="cancelled on the phone")

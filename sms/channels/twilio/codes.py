@@ -14,6 +14,9 @@ class Fate(Enum):
 
     LATER = auto()
     NEVER = auto()
+    """This number cannot be reached by text."""
+    TEXT = auto()
+    """The text itself does not go; that says nothing of the number."""
     OPTED_OUT = auto()
     ACCOUNT = auto()
     """Our own account, key, sender or address; a person has to mend it."""
@@ -35,7 +38,7 @@ CODES: Final = {
     21217: (Fate.NEVER, "not a phone number"),
     21268: (Fate.NEVER, "premium number"),
     21408: (Fate.PERMISSION, "country not enabled"),
-    21602: (Fate.NEVER, "text empty"),
+    21602: (Fate.TEXT, "text empty"),
     21603: (Fate.ACCOUNT, "no sender"),
     21606: (Fate.ACCOUNT, "sender cannot text"),
     21608: (Fate.PERMISSION, "trial account, number not verified"),
@@ -44,7 +47,7 @@ CODES: Final = {
     21611: (Fate.LATER, "sender's queue full"),
     21612: (Fate.NEVER, "no route to the number"),
     21614: (Fate.NEVER, "not a mobile number"),
-    21617: (Fate.NEVER, "text too long"),
+    21617: (Fate.TEXT, "text too long"),
     21635: (Fate.NEVER, "landline"),
     21659: (Fate.ACCOUNT, "sender not ours"),
     21660: (Fate.ACCOUNT, "sender not ours"),
@@ -55,7 +58,7 @@ CODES: Final = {
     30004: (Fate.NEVER, "blocked by the phone"),
     30005: (Fate.NEVER, "no such phone"),
     30006: (Fate.NEVER, "landline or no route"),
-    30007: (Fate.NEVER, "filtered by the network"),
+    30007: (Fate.TEXT, "filtered by the network"),
     30008: (Fate.LATER, "unknown reason"),
     30009: (Fate.LATER, "a part was lost"),
     30010: (Fate.PERMISSION, "dearer than the highest price"),

@@ -53,8 +53,8 @@ class StatusReport:
         match self.outcome:
             case Sent():
                 return Receipt(self.sid, "delivered" if self.status in _DELIVERED else "sent", delivery, attempt)
-            case Failed(error, opted_out):
-                return Receipt(self.sid, "failed", delivery, attempt, error, opted_out)
+            case Failed(error, opted_out, dead):
+                return Receipt(self.sid, "failed", delivery, attempt, error, opted_out, dead=dead)
             case Retry(ours=ours, closed=closed):
                 return Receipt(self.sid, "queued", delivery, attempt, self.error, ours=ours or closed)
             case _:
@@ -116,5 +116,5 @@ def _by_code(code: int | None, after_seconds: float | None) -> Outcome | None:
             return Retry(error, ours=True)
         case Fate.PERMISSION:
             return Retry(error, after_seconds or _PERMISSION_PAUSE, closed=True)
-        case Fate.NEVER | Fate.OPTED_OUT:
-            return Failed(error, opted_out=fate is Fate.OPTED_OUT)
+        case Fate.NEVER | Fate.TEXT | Fate.OPTED_OUT:
+            return Failed(error, opted_out=fate is Fate.OPTED_OUT, dead=fate is Fate.NEVER)
