@@ -36,6 +36,7 @@ from tests.scenarios.shopping import LI_PHONE, code_in
 from tests.village import ZONE, Village, at
 from tests.wecom.conftest import until
 
+_PATIENCE_SECONDS = 60.0
 DEDUCTION = "/kou 3-13 垃圾 2 没分类"
 
 
@@ -84,7 +85,13 @@ class Stage:
         async with running(chat_side(settings, self.village), delivers=delivers):
             await self.platform.ready()
             yield
-            while delivers and await self.village.count("outbox", "state IN ('queued', 'sending')"):  # noqa: ASYNC110 - it tells nobody
+            if delivers:
+                await self._all_said()
+
+    async def _all_said(self) -> None:
+        """Wait until the chats have what is for them; texts have no carrier here."""
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while await self.village.count("outbox", "queue <> 'sms' AND state IN ('queued', 'sending')"):  # noqa: ASYNC110 - it tells nobody
                 await asyncio.sleep(0.01)
 
     async def ask(self, who: str, text: str, chat: str = GROUP, *, to: Shown | None = None) -> Shown:

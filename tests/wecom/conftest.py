@@ -20,6 +20,8 @@ BOT, SECRET = "aibXYZ", "s3cret"
 FAST = Timing(login=5.0, look=0.01, close=1.0)
 PINGING = Timing(login=5.0, look=0.01, heartbeat=0.05, close=1.0)
 
+_PATIENCE_SECONDS = 60.0
+
 
 @pytest.fixture(scope="session")
 def certificate() -> Certificate:
@@ -90,9 +92,10 @@ async def ours(stand_in: StandIn) -> AsyncIterator[Ours]:
 
 
 async def until(true: Callable[[], object]) -> None:
-    """Wait for what must become true; the test's own timeout ends it otherwise."""
-    while not true():  # noqa: ASYNC110 - what it waits for has no event
-        await asyncio.sleep(0.005)
+    """Wait for what must become true. Raises TimeoutError, so that only this test fails."""
+    async with asyncio.timeout(_PATIENCE_SECONDS):
+        while not true():  # noqa: ASYNC110 - what it waits for has no event
+            await asyncio.sleep(0.005)
 
 
 def ignore(_what: object) -> None:
