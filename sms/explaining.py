@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from domain.ledger.lapsing import lapse_day
 from sms.inquiry import Inquiry
+from sms.progress import progress
 from sms.wording import topics
 
 
@@ -15,6 +16,8 @@ async def explained(inquiry: Inquiry, topic: str) -> str:
     match topic:
         case "who":
             return topics.who(inquiry.town.units[unit])
+        case "progress":
+            return await progress(inquiry)
         case "expiry":
             today, policy = inquiry.now.date(), inquiry.town.current(unit).book.policy
             after = await lapse_day(inquiry.store, unit, today.year, policy, today)
