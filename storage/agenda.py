@@ -39,6 +39,8 @@ class Matter(Enum):
     """Somebody waits for an answer or a call."""
     NUMBER_SET_ASIDE = auto()
     """A household's number is set aside, and the group was not told."""
+    NUMBER_RELEASED = auto()
+    """A number is no household's any more, and was not told."""
     GOODS_NOT_COLLECTED = auto()
     HOUSEHOLD_PROPOSAL = auto()
     """A change of a household waits for a second officer."""
@@ -100,6 +102,7 @@ _UNITS: Final[Mapping[Matter, tuple[str, tuple[str, ...]]]] = {
         ),
         (),
     ),
+    Matter.NUMBER_RELEASED: ("SELECT DISTINCT unit_code AS unit FROM released_numbers", ()),
     Matter.GOODS_NOT_COLLECTED: (
         (
             "SELECT DISTINCT g.unit_code AS unit FROM redemptions r JOIN goods g ON g.id = r.goods_id"

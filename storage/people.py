@@ -19,6 +19,7 @@ _BY_NUMBER: Final = {
     "text_attempts": "target",
     "optouts": "phone",
     "failing_numbers": "phone",
+    "released_numbers": "phone",
 }
 """What knows a household by its numbers only."""
 _NOT_THEIRS: Final = frozenset({"digests", "offers"})
@@ -54,6 +55,7 @@ _MESSAGES: Final = (
     """UPDATE outbox SET target = '', payload = '{"body": ""}' WHERE target = $1""",
     "DELETE FROM optouts WHERE phone = $1",
     "DELETE FROM failing_numbers WHERE phone = $1",
+    "DELETE FROM released_numbers WHERE phone = $1",
 )
 _PHOTOS: Final = (
     "SELECT evidence_id FROM entries WHERE household_id = $1 AND evidence_id IS NOT NULL"

@@ -11,6 +11,7 @@ from storage import digests
 from storage.database import Connection, Row
 from storage.engine.hiding import NoKeyError
 from storage.number_failures import take_up_new
+from storage.released_numbers import keep_those_given, note_numbers_of
 from text.names import folded_name
 
 _ASIDE = 1_000_000
@@ -178,6 +179,7 @@ class SqlRoster:
     async def replace_phones(self, phones: Mapping[int, Sequence[str]]) -> None:
         """Replace these households' phones, by id; the first that takes texts gets the notices."""
         await take_up_new(self.connection, phones)
+        await note_numbers_of(self.connection, phones)
         await self.connection.execute_many(
             "DELETE FROM household_phones WHERE household_id = $1", [(home,) for home in phones]
         )
@@ -189,6 +191,7 @@ class SqlRoster:
                 for position, phone in enumerate(numbers)
             ],
         )
+        await keep_those_given(self.connection)
         await digests.note(self.connection, "household_phones", phones)
 
     async def replace_kin(self, kin: Mapping[int, frozenset[int]]) -> None:

@@ -33,6 +33,7 @@ from storage.outbox import SqlPost
 from storage.page_links import SqlPageLinks
 from storage.rectifications import SqlRectifications
 from storage.redemptions import SqlOrders, SqlRedemptions
+from storage.released_numbers import SqlReleasedNumbers
 from storage.roster import SqlRoster
 from storage.round_proposals import SqlRoundProposals
 from storage.rounds import SqlRounds
@@ -87,6 +88,7 @@ class SqlTransactions:
             notices=SqlNotices(connection),
             optouts=SqlOptOuts(connection),
             failing_numbers=SqlFailingNumbers(connection, self.timezone),
+            released_numbers=SqlReleasedNumbers(connection),
             post=SqlPost(connection),
             prompts=SqlPrompts(self.timezone),
             evidence=SqlEvidence(connection),

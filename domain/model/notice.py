@@ -96,3 +96,11 @@ class UnqueuedNotices:
 
     unqueued: int
     gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A number that no household has any more; ``id`` is never used again."""
+
+    id: int
+    phone: str

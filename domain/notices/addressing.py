@@ -17,6 +17,8 @@ HAND_OVER = timedelta(seconds=20)
 """How long a hand-over may take; one that begins so shortly before the quiet hours could end within them."""
 HOUSEHOLD = "household"
 """The key of a text's payload under which it names the household that it is about. Replies name none."""
+OF_UNIT = "unit"
+"""The same for the unit that writes to a number which is no household's any more."""
 
 
 async def address(store: Store, town: Town, delivery: Delivery, now: datetime) -> Delivery | Retry | Dropped:
@@ -24,17 +26,25 @@ async def address(store: Store, town: Town, delivery: Delivery, now: datetime) -
 
     Raises Refused("no-unit").
     """
+    if OF_UNIT in delivery.payload:
+        if await store.roster.by_phone(delivery.target):
+            return Dropped("taken-up")
+        return _within_hours(town, delivery.payload[OF_UNIT], delivery, now)
     if HOUSEHOLD not in delivery.payload:
         return delivery
     home = await store.notices.addressee(delivery.payload[HOUSEHOLD], delivery.id)
     number = number_for(home, delivery.target, notice=not delivery.urgent)
     if number is None:
         return Dropped(why_none(home))
-    policy = town.current(home.unit).book.policy
-    morning, until = _hours(policy, now)
+    return _within_hours(town, home.unit, replace(delivery, target=number), now)
+
+
+def _within_hours(town: Town, unit: str, delivery: Delivery, now: datetime) -> Delivery | Retry:
+    """The text within the hours in which the unit sends; outside, it waits for the morning."""
+    morning, until = _hours(town.current(unit).book.policy, now)
     if morning > now:
         return Retry("quiet hours", (morning - now).total_seconds(), untried=True)
-    return replace(delivery, target=number, until=until, unit=home.unit)
+    return replace(delivery, until=until, unit=unit)
 
 
 def _hours(policy: Policy, now: datetime) -> tuple[datetime, datetime | None]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.model.calendar import Period
-from domain.model.notice import Addressee, NewNotice, NoticeStatus, NoticeTarget, SetAside, UnqueuedNotices
+from domain.model.notice import Addressee, NewNotice, NoticeStatus, NoticeTarget, Released, SetAside, UnqueuedNotices
 
 
 class Notices(Protocol):
@@ -86,4 +86,12 @@ class FailingNumbers(Protocol):
 
     async def take_up(self, phone: str) -> None:
         """Texts go there again: it was given anew, or it texted."""
+        ...
+
+
+class ReleasedNumbers(Protocol):
+    """Numbers that were a household's and are nobody's any more."""
+
+    async def take(self, unit: str) -> Sequence[Released]:
+        """Those of the unit that are to be told, once; none that wants no texts or takes none."""
         ...

@@ -17,7 +17,7 @@ from domain.ports.goods import Shelf
 from domain.ports.households import Households
 from domain.ports.ledger import Ledger
 from domain.ports.messages import Inbox, OldMessages, Post, Prompts
-from domain.ports.notices import FailingNumbers, Notices, OptOuts
+from domain.ports.notices import FailingNumbers, Notices, OptOuts, ReleasedNumbers
 from domain.ports.objections import Objections
 from domain.ports.officers import Officers
 from domain.ports.orders import Orders
@@ -59,6 +59,7 @@ class Store:
     notices: Notices
     optouts: OptOuts
     failing_numbers: FailingNumbers
+    released_numbers: ReleasedNumbers
     post: Post
     prompts: Prompts
     evidence: Evidence

@@ -63,3 +63,8 @@ def _spendable(standing: Standing, ending: Ending | None) -> str:
     last = ending.last
     day = "年底" if (last.month, last.day) == (12, 31) else month_day(last)
     return f"{day}前可用{standing.spendable}分，过期清零"
+
+
+def released(signature: str) -> str:
+    """To a number that is no household's any more, whoever has it by then: nothing about the household."""
+    return f"【{signature}】这个号码不再收村里的积分短信了。要是弄错了，请找村里。"

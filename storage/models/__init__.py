@@ -17,6 +17,7 @@ from storage.models.messages import (
     OptOut,
     Outbound,
     Prompt,
+    ReleasedNumber,
     TextAttempt,
     TextPart,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "Proposal",
     "Rectification",
     "Redemption",
+    "ReleasedNumber",
     "Review",
     "Round",
     "RoundProposal",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tortoise import fields
 from tortoise.models import Model
 
-from storage.models.people import Household, Officer
+from storage.models.people import Household, Officer, Unit
 
 
 class Prompt(Model):
@@ -99,6 +99,21 @@ class FailingNumber(Model):
         """The table."""
 
         table = "failing_numbers"
+
+
+class ReleasedNumber(Model):
+    """A number that no household has any more, and that was not told yet."""
+
+    id = fields.BigIntField(primary_key=True)
+    phone = fields.CharField(unique=True, max_length=200)
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField(
+        "models.Unit", source_field="unit_code", related_name=False
+    )
+
+    class Meta:
+        """The table."""
+
+        table = "released_numbers"
 
 
 class TextAttempt(Model):

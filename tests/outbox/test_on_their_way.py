@@ -16,9 +16,10 @@ from app.texts import admission
 from app.town import LoadedTown, load
 from bot.wording.supervising import unreached
 from domain.model.calendar import parse_quarter
-from domain.model.delivery import Delivery, Failed, Outcome, Queue, Receipt, Retry, Sent
+from domain.model.delivery import Delivery, Draft, Failed, Outcome, Queue, Receipt, Retry, Sent
 from domain.model.people import Household
 from domain.model.rulebook import Policy
+from domain.notices.addressing import OF_UNIT
 from domain.notices.planning import Mailing, WordedNotice, queue, sendable_from
 from storage.database import Database
 from storage.outbox import SqlDesk
@@ -406,3 +407,30 @@ async def test_nothing_goes_that_could_not_be_looked_at(office: Office, monkeypa
     office.village.now += timedelta(minutes=1)
     await office.deliver()
     assert office.carrier.numbers == [WANG]
+
+
+# A number that is no household's any more.
+
+
+async def farewell(office: Office) -> None:
+    """WANG's number is told by text that it gets no more."""
+    async with office.village.transactions.writing() as store:
+        draft = Draft(Queue.SMS, WANG, {"body": "bye", OF_UNIT: QINWANG}, "released:1", urgent=False)
+        await store.post.post([draft], office.village.now)
+
+
+async def test_it_is_told_within_the_quiet_hours_of_the_unit(office: Office) -> None:
+    office.village.now = at("2026-10-05 22:00")
+    await farewell(office)
+    await office.deliver()
+    assert office.carrier.numbers == []
+    office.village.now = at("2026-10-06 08:00")
+    await office.deliver()
+    assert office.carrier.numbers == [WANG]
+
+
+async def test_it_is_not_told_once_a_household_has_it_again(office: Office) -> None:
+    await farewell(office)
+    await home(office, "王建国", WANG)
+    await office.deliver()
+    assert office.carrier.numbers == []
