@@ -51,3 +51,7 @@ class ChatNews:
     def redemption(self, chat: str, done: Redeemed) -> list[Draft]:
         """Goods that a household reserved by text; without the pickup code, which is its own."""
         return announcement(chat, mall.ordered(done).text, f"redemption:{done.redemption.id}")
+
+    def given_back(self, chat: str, done: Redeemed, *, refunded: bool) -> list[Draft]:
+        """Reserved goods that a household does not want any more."""
+        return announcement(chat, mall.given_back(done, refunded=refunded), f"given-back:{done.redemption.id}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.mall.redemption import give_back
+from domain.ledger.lapsing import paying_years
+from domain.mall.redemption import give_back, redeemed
 from domain.model.people import Household
 from domain.model.redemption import Redemption, RedemptionState
 from sms import intents
@@ -43,10 +44,19 @@ async def _reserved(inquiry: Inquiry, household: Household) -> list[tuple[Househ
 
 
 async def _give_back(inquiry: Inquiry, household: Household, redemption: Redemption) -> Reply:
-    """Points and goods go back, once; the account is locked first, as whoever hands goods over does."""
+    """Points and goods go back, once, and the group hears of it.
+
+    The account is locked first, as whoever hands goods over does.
+    """
     store = inquiry.store
     await store.accounts.balance(household.id, redemption.year)
     goods = await store.shelf.get(redemption.goods_id)
     if not await give_back(store, redemption, RedemptionState.CANCELLED, None, inquiry.now):
         return refused(wording.over(goods.name))
-    return Reply(wording.redemption(goods.name, redemption))
+    work, unit = inquiry.work(household), household.unit
+    refunded = redemption.year in await paying_years(store, unit, work.policy, inquiry.now)
+    chat = await store.officers.chat_of(unit)
+    if chat is not None:
+        done = await redeemed(store, redemption.id)
+        await store.post.post(inquiry.news.given_back(chat, done, refunded=refunded), inquiry.now)
+    return Reply(wording.redemption(goods.name, redemption, refunded=refunded))

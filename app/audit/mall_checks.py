@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from app.audit.checks import Check
 from app.audit.deviation import Deviation
 from app.audit.facts import Facts
-from domain.model.change import ChangeKind
 from storage.audit.mall_rows import RedemptionRow
 from text.codes import is_valid
 
@@ -70,21 +69,13 @@ def redemptions_were_paid(facts: Facts) -> Iterator[Deviation]:
         yield Deviation(f"入账 {key}", points, "有对应的兑换", facts.name, facts.code(household))
 
 
-def _left_by_operator(facts: Facts, household: int) -> bool:
-    """Whether the operator let the household leave, by which whatever waited for it was cancelled."""
-    history = facts.histories.get(household, ())
-    return any(change.kind is ChangeKind.LEFT and change.officer is None for change in history)
-
-
 def redemptions_belong(facts: Facts) -> Iterator[Deviation]:
-    """A unit's goods go to its own households, officers cancel and nobody expires, pickup codes check themselves."""
+    """A unit's goods go to its own households, nobody lets one expire, pickup codes check themselves."""
     for one in facts.mall.redemptions:
         if one.household_id not in facts.households:
             yield _of(facts, one, "的户", facts.code(one.household_id), "本单位的户")
         if one.state == "expired" and one.ended_by is not None:
             yield _of(facts, one, "状态", "过期", "取消")
-        if one.state == "cancelled" and one.ended_by is None and not _left_by_operator(facts, one.household_id):
-            yield _of(facts, one, "状态", "取消", "过期")
         if not is_valid(one.code):
             yield _of(facts, one, "领取码", "校验位不对", "校验位正确")
 

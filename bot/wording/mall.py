@@ -121,6 +121,12 @@ def cancelled(done: Redeemed, officer: Officer, *, refunded: bool) -> Say:
     return Say(f"↩️ 兑换 {one.id} 已取消（{officer.name}）：{place(done.household)} {_what(done)}，{back}")
 
 
+def given_back(done: Redeemed, *, refunded: bool) -> str:
+    """A household took back by text what it had reserved: it need not be kept for it."""
+    what = f"{place(done.household)} 短信取消了 {_what(done)}"
+    return f"↩️ 兑换 {done.redemption.id}：{what}，{_back(done, refunded=refunded)}，货不用再留。"
+
+
 def _back(done: Redeemed, *, refunded: bool) -> str:
     """Points of a year that is over come back to nobody."""
     one = done.redemption

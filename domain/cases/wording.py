@@ -70,3 +70,7 @@ class GroupNews(Protocol):
     def redemption(self, chat: str, done: Redeemed) -> list[Draft]:
         """Goods that a household reserved by text."""
         ...
+
+    def given_back(self, chat: str, done: Redeemed, *, refunded: bool) -> list[Draft]:
+        """Reserved goods that a household does not want any more; ``refunded``: its points can be spent again."""
+        ...

@@ -15,9 +15,10 @@ def order(goods: str) -> str:
     return f"好的，{goods}不兑了，没有扣分。要换别的回4。"
 
 
-def redemption(goods: str, one: Redemption) -> str:
-    """Points and goods are back."""
-    return f"好的，{goods}{one.quantity}件取消了，{one.cost}分退回来了，领取码作废。"
+def redemption(goods: str, one: Redemption, *, refunded: bool) -> str:
+    """Goods are back, and points as long as those of their year can be spent."""
+    back = f"{one.cost}分退回来了" if refunded else f"{one.year}年的分已清零，不退"
+    return f"好的，{goods}{one.quantity}件取消了，{back}，领取码作废。"
 
 
 def over(goods: str) -> str:

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from app.audit.audit import audit_parts
 from sms.segments import count
 from storage.roster import SqlRoster
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, code_in, four_digits, spendable
-from tests.village import CHEN, SUN, ZHOU, Village, at
+from tests.village import CHEN, SUN, ZHOU, ZONE, Village, at
 
 _BECAME = ("asked", "refused", "done")
 
@@ -27,6 +28,16 @@ async def test_ordered_by_text_and_reserved_by_the_code(mall: Village, homes: Ho
     assert (await mall.posted()).text == (
         "🎁 兑换 1：3组13号 李秀芳 短信兑了 肥皂×3，用 30 分，10月29日前来领。领时请户里出示领取码。"
     )
+
+
+async def test_what_is_taken_back_by_text_need_not_be_kept(mall: Village, homes: Homes) -> None:
+    await mall.texts(LI_PHONE, four_digits(await mall.texts(LI_PHONE, "兑 2 3个")))
+    await mall.posted()
+    assert "30分退回来了" in await mall.texts(LI_PHONE, "取消")
+    assert await spendable(mall, homes.li) == 110
+    assert (await mall.posted()).text == "↩️ 兑换 1：3组13号 李秀芳 短信取消了 肥皂×3，退回 30 分，货不用再留。"
+    async with mall.database.reading() as connection:
+        assert [one async for part in audit_parts(connection, ZONE) for one in part.deviations] == []
 
 
 async def test_an_order_is_noted_as_a_question_until_its_code_comes_back(mall: Village) -> None:
