@@ -185,8 +185,9 @@ class SmsDesk:
             public_url=self.public_url,
             memory=memory,
         )
-        reply = await confirm_order(inquiry, text.body) or await INTENTS[request.intent].reply(inquiry)
-        if reply.handled is Handled.REFUSED or request.intent is Intent.UNCLEAR:
+        confirmed = await confirm_order(inquiry, text.body)
+        reply = confirmed or await INTENTS[request.intent].reply(inquiry)
+        if reply.handled is Handled.REFUSED or (request.intent is Intent.UNCLEAR and confirmed is None):
             reply = replace(reply, text=with_person(reply.text, policy.telephone))
         if isinstance(also := request.args.get("also"), list):
             reply = replace(reply, text=replies.with_more(reply.text, [INTENTS[Intent(one)].offer for one in also]))
