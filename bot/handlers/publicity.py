@@ -10,7 +10,7 @@ from bot.reply import Reply, Say
 from bot.wording import publicity as wording
 from domain.boundary import unwrap
 from domain.model.people import check_specialist
-from domain.publicity.announcing import announce, check_words, take_down
+from domain.publicity.announcing import announce, check_words, named_in, take_down
 from domain.publicity.models import propose
 
 _MOST_LISTED = 10
@@ -28,8 +28,8 @@ async def announce_words(ctx: Context, command: Announce) -> list[Reply]:
     words = check_words(command.words)
     unit = ctx.services.town.units[ctx.unit]
     if ctx.answers.get("announce") is not True:
-        heads = [home.head for home in await ctx.store.roster.of_unit(ctx.unit) if home.head in words]
-        raise Ask("announce", wording.preview(unit, words, heads), (Option("发布", True),))
+        named = await named_in(ctx.work, words)
+        raise Ask("announce", wording.preview(unit, words, named), (Option("发布", True),))
     done = unwrap(await announce(ctx.work, ctx.officer, words))
     return await in_group_too(ctx, [Say(wording.published(unit, done))])
 

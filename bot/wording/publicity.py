@@ -8,7 +8,7 @@ from bot.wording.places import place
 from domain.model.announcement import Announcement
 from text.days import month_day
 
-_STATES = {
+STATES = {
     "asked": "等户里短信答复",
     "published": "已公布",
     "declined": "户里不同意",
@@ -20,9 +20,13 @@ _WHERE = "村的网页、短信（村民发“公告”或 8 时）和本群"
 
 def preview(unit: str, words: str, heads: Sequence[str]) -> str:
     """How an announcement will read, and where; ``heads``: villagers named in it."""
-    named = "、".join(dict.fromkeys(heads))
-    warning = f"\n⚠️ 里面有村民姓名：{named}。表扬人请用 /xuan 典型，先问过本人。" if heads else ""
+    warning = f"\n{names(heads)}" if heads else ""
     return f"📢 {unit}公告（还没发布）：\n{words}\n\n发布后在{_WHERE}看得到；不群发短信，不花钱。{warning}"
+
+
+def names(heads: Sequence[str]) -> str:
+    """Villagers are named in an announcement."""
+    return f"⚠️ 里面有村民姓名：{'、'.join(heads)}。表扬人请用 /xuan 典型，先问过本人。"
 
 
 def published(unit: str, one: Announcement) -> str:
@@ -52,7 +56,7 @@ def consented(model: Announcement, became: str) -> str:
 
 def taken_down(one: Announcement) -> str:
     """Off the pages."""
-    return f"{_kind(one)} {one.number} 已撤下；贴出去的请揭下来。"
+    return f"{kind(one)} {one.number} 已撤下；贴出去的请揭下来。"
 
 
 def listed(found: Sequence[Announcement]) -> str:
@@ -67,8 +71,9 @@ def _line(one: Announcement) -> str:
     short = words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
     who = f"{place(one.household)} " if one.household else ""
     day = month_day((one.public or one.made).date())
-    return f"{one.number}. {_kind(one)}（{day}，{_STATES[one.state]}）{who}{short}"
+    return f"{one.number}. {kind(one)}（{day}，{STATES[one.state]}）{who}{short}"
 
 
-def _kind(one: Announcement) -> str:
+def kind(one: Announcement) -> str:
+    """Which of the two it is."""
     return "典型" if one.is_model else "公告"

@@ -17,12 +17,15 @@ What was public and is no more is ``withdrawn``: by its household, or by an offi
 
 @dataclass(frozen=True, slots=True)
 class NewAnnouncement:
-    """To store: an announcement, public at once, or a model, whose ``household`` is to be asked. ``key`` is unique."""
+    """To store: an announcement, public at once, or a model, whose ``household`` is to be asked.
+
+    ``officer_id`` None = the operator. ``key`` is unique.
+    """
 
     unit: str
     household: Household | None
     text: str
-    officer_id: int
+    officer_id: int | None
     made: datetime
     key: str
 

@@ -23,20 +23,24 @@ def check_words(words: str) -> str:
 
 
 @boundary
-async def announce(work: Work, officer: Officer, words: str) -> Announcement | Refused:
-    """Publish an announcement at once.
+async def announce(work: Work, officer: Officer | None, words: str) -> Announcement | Refused:
+    """Publish an announcement at once; ``officer`` None = the operator.
 
     Refused: specialist-only, nothing-to-announce, announcement-too-long.
     """
-    check_specialist(officer, work.unit)
-    new = NewAnnouncement(work.unit, None, check_words(words), officer.id, work.now, work.key)
+    _check(work, officer)
+    by = officer.id if officer else None
+    new = NewAnnouncement(work.unit, None, check_words(words), by, work.now, work.key)
     return await work.store.announcements.add(new)
 
 
 @boundary
-async def take_down(work: Work, officer: Officer, number: int) -> Announcement | Refused:
-    """Take an announcement or a model off the pages. Refused: specialist-only, no-announcement, not-public."""
-    check_specialist(officer, work.unit)
+async def take_down(work: Work, officer: Officer | None, number: int) -> Announcement | Refused:
+    """Take an announcement or a model off the pages; ``officer`` None = the operator.
+
+    Refused: specialist-only, no-announcement, not-public.
+    """
+    _check(work, officer)
     known = await work.store.announcements.get(number)
     if known is None or known.unit != work.unit:
         raise Refused("no-announcement", number=number)
@@ -44,3 +48,15 @@ async def take_down(work: Work, officer: Officer, number: int) -> Announcement |
         if await work.store.announcements.change(number, state, "withdrawn", work.now):
             return known
     raise Refused("not-public", number=number)
+
+
+async def named_in(work: Work, words: str) -> list[str]:
+    """The heads of households whose names stand in the words, each once."""
+    heads = [home.head for home in await work.store.roster.of_unit(work.unit) if home.head in words]
+    return list(dict.fromkeys(heads))
+
+
+def _check(work: Work, officer: Officer | None) -> None:
+    """The operator may do it in every unit. Raises Refused (specialist-only)."""
+    if officer is not None:
+        check_specialist(officer, work.unit)

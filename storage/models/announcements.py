@@ -19,8 +19,8 @@ class Announcement(Model):
         "models.Household", source_field="household_id", related_name=False, null=True
     )
     words = fields.TextField()
-    officer: fields.ForeignKeyRelation[Officer] = fields.ForeignKeyField(
-        "models.Officer", source_field="officer_id", related_name=False
+    officer: fields.ForeignKeyNullableRelation[Officer] = fields.ForeignKeyField(
+        "models.Officer", source_field="officer_id", related_name=False, null=True
     )
     made_ms = fields.BigIntField()
     state = fields.TextField()
