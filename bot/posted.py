@@ -51,7 +51,7 @@ class Posted:
             case Picture(sha256, caption, about):
                 return {"kind": "picture", "photo": sha256, "caption": caption, "about": _about(about)} | where
             case PrintOut(job, caption, page):
-                wanted = {"document": job.document, "unit": job.unit, "which": job.which}
+                wanted = {"document": job.document, "unit": job.unit, "which": job.which, "links": job.links}
                 return {"kind": "print", **wanted, "caption": caption, "page": page} | where
             case Toast(text, alert):
                 return {"kind": "toast", "press": self.pressed, "text": text, "alert": alert}
@@ -73,7 +73,8 @@ def read_posted(payload: Mapping[str, Any]) -> Posted:
         case "picture":
             return Posted(Picture(_words(payload["photo"]), _words(payload["caption"])), _place(payload))
         case "print":
-            job = PrintJob(_words(payload["document"]), _words(payload["unit"]), str(payload["which"]))
+            which, links = str(payload["which"]), payload.get("links") is True  # an older version's has no links
+            job = PrintJob(_words(payload["document"]), _words(payload["unit"]), which, links)
             page = payload["page"]
             return Posted(PrintOut(job, _words(payload["caption"]), page and _words(page)), _place(payload))
         case "toast":

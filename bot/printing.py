@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """A document of a unit; ``which`` as ``Printable.which`` says: 2026-11, 2026Q4, 2026, a household code, or ""."""
+    """A document of a unit; ``which`` as ``Printable.which`` says: 2026-11, 2026Q4, 2026, a household code, or "".
+
+    ``links``: a page for a household has a code to its own page, where whoever holds it may act for the household; not
+    for a chat of several people.
+    """
 
     document: str
     unit: str
     which: str
+    links: bool = False
 
 
 @dataclass(frozen=True, slots=True)

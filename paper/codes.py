@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
+from datetime import date
 
 import segno
 
+from text.days import month_day
 
-def qr(text: str) -> str:
-    """An SVG of the code. A sixth of it may be dirty or torn and it can still be read (level M)."""
+_MASK = 2
+"""For hundreds of codes at once: a random token reads as well in one pattern as in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """The address of a household's own page, which is good until that day; whoever has it may read and act there."""
+
+    address: str
+    until: date
+
+    @property
+    def printed(self) -> dict[str, str]:
+        """The code, and what stands under it."""
+        return {"code": qr(self.address, _MASK), "under": f"扫看自家，用到{month_day(self.until)}"}
+
+
+def qr(text: str, mask: int | None = None) -> str:
+    """An SVG of the code. A sixth of it may be dirty or torn and it can still be read (level M).
+
+    ``mask``: one of the standard's patterns, 0 to 7; without it the best is looked for, which takes most of the time.
+    """
     out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False)
+    segno.make(text, error="m", micro=False, mask=mask).save(out, kind="svg", border=2, xmldecl=False)
     return out.getvalue().decode()

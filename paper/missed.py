@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from domain.model.calendar import Period
 from domain.model.notice import NoticeStatus
+from domain.model.people import Household
+from paper.codes import OwnPage
 from paper.contact import Contact
-from paper.typesetting import Sheet
+from paper.typesetting import Sheet, Value
 from paper.words import period_name, place
 
 _WHY: Mapping[str, str] = {
@@ -19,10 +22,18 @@ _WHY: Mapping[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is left at a door: what it says, and what opens the household's own page."""
+
+    says: str
+    own: OwnPage | None = None
+
+
 def missed(
-    unit: str, quarter: Period, statuses: Sequence[NoticeStatus], says: Mapping[int, str], contact: Contact
+    unit: str, quarter: Period, statuses: Sequence[NoticeStatus], slips: Mapping[int, Slip], contact: Contact
 ) -> Sheet:
-    """``says``: what each household's slip says, by household id."""
+    """``slips`` by household id."""
     walked = sorted(
         (one for one in statuses if one.missed), key=lambda one: (one.household.group, one.household.number)
     )
@@ -36,9 +47,10 @@ def missed(
                 [place(one.household), one.household.code, one.household.head, _WHY[one.state], None, None]
                 for one in walked
             ],
-            "slips": [
-                {"place": place(one.household), "head": one.household.head, "says": says[one.household.id]}
-                for one in walked
-            ],
+            "slips": [_slip(one.household, slips[one.household.id]) for one in walked],
         },
     )
+
+
+def _slip(home: Household, slip: Slip) -> dict[str, Value]:
+    return {"place": place(home), "head": home.head, "says": slip.says, "own": slip.own.printed if slip.own else None}

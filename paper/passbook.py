@@ -9,6 +9,7 @@ from domain.model.account import Posting, PostingKind
 from domain.model.calendar import Period
 from domain.model.entry import Entry
 from domain.model.standing import Standing
+from paper.codes import OwnPage
 from paper.contact import Contact
 from paper.typesetting import Row, Sheet, Value
 from paper.words import per_round, period_name, signed
@@ -38,7 +39,8 @@ class PassbookPage:
     """What one household's page shows.
 
     ``scores``: the quarter's settled rounds, None = excused; ``points`` what they come to; ``changes`` the entries of
-    these rounds; ``postings`` every line of the year's account, so that the last sum is what can be spent.
+    these rounds; ``postings`` every line of the year's account, so that the last sum is what can be spent; ``own``
+    opens the household's own page.
     """
 
     standing: Standing
@@ -46,6 +48,7 @@ class PassbookPage:
     points: int | None
     changes: Sequence[Change]
     postings: Sequence[Posting]
+    own: OwnPage | None = None
 
 
 def passbook(unit: str, quarter: Period, pages: Sequence[PassbookPage], contact: Contact) -> Sheet:
@@ -67,6 +70,7 @@ def _page(page: PassbookPage, quarter: Period) -> dict[str, Value]:
     return {
         "who": f"{home.group}组{home.number}号　{home.head}",
         "code": home.code,
+        "own": page.own.printed if page.own else None,
         "scores": [[period_name(period), per_round(score)] for period, score in page.scores],
         "points": "" if page.points is None else f"{period_name(quarter)}　{page.points}分",
         "changes": [_change(one) for one in page.changes],

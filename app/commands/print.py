@@ -58,7 +58,7 @@ async def _print(settings: Settings, document: Document, said: str, which: str, 
         raise Refused("bad-file", file=file.name, problem="文件名要以 .pdf 结尾")
     async with open_runtime(settings) as runtime:
         unit = runtime.town.find_unit(said)
-        paper = await print_document(runtime, document, unit, which)
+        paper = await print_document(runtime, document, unit, which, links=True)
     write_new(file, paper.pdf)
     if paper.unprintable:
         click.echo(f"注意：这些字打不出来，请用笔补上：{'、'.join(paper.unprintable)}", err=True)

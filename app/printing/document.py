@@ -6,16 +6,23 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.printing.own_pages import OwnPages
 from app.town import LoadedTown
+from domain.model.people import Household
 from domain.model.printable import Printable
 from domain.ports.store import Store
+from domain.work import Work
+from paper.codes import OwnPage
 from paper.contact import Contact
 from paper.typesetting import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What somebody wants printed; ``which`` is as they said it, "" for a document of the whole unit."""
+    """What somebody wants printed; ``which`` is as they said it, "" for a document of the whole unit.
+
+    ``own_pages``: None where the pages are not handed to the households.
+    """
 
     store: Store
     town: LoadedTown
@@ -23,6 +30,13 @@ class Order:
     which: str
     now: datetime
     contact: Contact
+    own_pages: OwnPages | None = None
+
+    def own_page(self, household: Household) -> OwnPage | None:
+        """What opens the household's own page, when its paper is handed to it."""
+        if self.own_pages is None:
+            return None
+        return self.own_pages.of(Work(self.store, self.town, self.unit, self.now, "print"), household)
 
     @property
     def unit_name(self) -> str:

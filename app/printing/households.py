@@ -54,6 +54,7 @@ async def _page(order: Order, figures: QuarterFigures, standing: Standing, chang
         points=figures.points(home),
         changes=changes,
         postings=await order.store.accounts.postings(home, figures.quarter.year),
+        own=order.own_page(standing.household),
     )
 
 

@@ -6,7 +6,7 @@ from app.printing.document import Document, Order
 from app.terminal.finding import find_quarter
 from domain.model import printable
 from domain.model.errors import Refused
-from paper.missed import missed
+from paper.missed import Slip, missed
 from paper.typesetting import Sheet
 from sms.wording.notice import QuarterNotice
 
@@ -16,11 +16,12 @@ async def _missed(order: Order) -> Sheet:
     statuses = await order.store.notices.statuses(order.unit, quarter)
     if not statuses:
         raise Refused("no-notices", unit=order.unit_name, quarter=quarter.key)
-    says = {
-        target.standing.household.id: QuarterNotice().figures(target, quarter)
+    slips = {
+        home.id: Slip(QuarterNotice().figures(target, quarter), order.own_page(home))
         for target in await order.store.notices.missed(order.unit, quarter)
+        for home in [target.standing.household]
     }
-    return missed(order.unit_name, quarter, statuses, says, order.contact)
+    return missed(order.unit_name, quarter, statuses, slips, order.contact)
 
 
 MISSED = Document(printable.MISSED, "季度短信没送到的户：上门名单和给每户的条子", _missed)

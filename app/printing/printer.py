@@ -6,6 +6,7 @@ import asyncio
 
 from app.printing.document import Document, Order
 from app.printing.documents import DOCUMENTS
+from app.printing.own_pages import OwnPages
 from app.runtime import Runtime
 from app.terminal.today import open_today
 from app.wording import plain
@@ -17,13 +18,20 @@ from paper.typesetting import Paper, typeset
 _BY_NAME = {one.printable.name: one for one in DOCUMENTS}
 
 
-async def print_document(runtime: Runtime, document: Document, unit: str, which: str) -> Paper:
-    """Gather in one transaction that only reads, and set afterwards. Raises Refused and Unavailable."""
+async def print_document(runtime: Runtime, document: Document, unit: str, which: str, *, links: bool) -> Paper:
+    """Gather in one transaction that only reads, and set afterwards. Raises Refused and Unavailable.
+
+    ``links``: with codes to the households' own pages, where each gets its own.
+    """
     contact = Contact(runtime.settings.public_url, runtime.settings.twilio_from)
     now = runtime.clock.now()
     await open_today(runtime, unit)
+    own_pages = OwnPages(contact.public_url) if links else None
     async with runtime.transactions.reading() as store:
-        sheet = await document.gather(Order(store, runtime.town, unit, which, now, contact))
+        sheet = await document.gather(Order(store, runtime.town, unit, which, now, contact, own_pages))
+    if own_pages and own_pages.made:
+        async with runtime.transactions.writing() as store:
+            await own_pages.store(store)
     return await asyncio.to_thread(typeset, sheet, now)
 
 
@@ -31,7 +39,7 @@ async def print_for_chat(runtime: Runtime, job: PrintJob) -> Printed | str:
     """``bot.printing.Printer``: what cannot be printed is said in the sentence that the command line has for it."""
     document = _BY_NAME[job.document]
     try:
-        paper = await print_document(runtime, document, job.unit, job.which)
+        paper = await print_document(runtime, document, job.unit, job.which, links=job.links)
     except Refused as stop:
         return plain(stop)
     name = f"{runtime.town.units[job.unit]}{document.printable.chinese}{job.which}.pdf"

@@ -23,9 +23,11 @@ async def print_document(ctx: Context, command: Print) -> list[Reply]:
     document = command.document or _chosen(ctx)
     which, title = await _which(ctx, document, command)
     caption = wording.caption(ctx.services.town.units[ctx.unit], document, title)
-    job = PrintJob(document.name, ctx.unit, which)
+    job = PrintJob(document.name, ctx.unit, which, links=document.handed_out and ctx.private)
     ordered = PrintOut(job, caption, _page(ctx, document, which))
-    return [Say(wording.takes_long(caption)), ordered] if document.long else [ordered]
+    if not document.long:
+        return [ordered]
+    return [Say(wording.takes_long(caption, links_kept_back=document.handed_out and not ctx.private)), ordered]
 
 
 def _chosen(ctx: Context) -> Printable:

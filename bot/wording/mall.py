@@ -138,7 +138,7 @@ def collected(done: Redeemed, officer: Officer, today: date) -> Say:
     one, home = done.redemption, done.household
     who = "代领" if one.collector == "other" else "本人领"
     book = f"{today} {one.code} {home.group}-{home.number} {home.head} {_what(done)} {one.cost}分 {who} 余{done.left}分"
-    return Say(f"✅ 已领取（{officer.name}），请抄到台账：\n{book}")
+    return Say(f"✅ 已领取（{officer.name}），请抄到台账：\n{book}\n打印领取单签名：/yin 领取单 {one.id}")
 
 
 def expired(gone: Sequence[Redeemed], refunded: Container[int]) -> Say:

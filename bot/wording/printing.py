@@ -16,9 +16,10 @@ def caption(unit: str, document: Printable, of_what: str) -> str:
     return f"🖨️ {unit}{of_what}{document.chinese}"
 
 
-def takes_long(title: str) -> str:
-    """Said before a document that has a page for each household."""
-    return f"{title}：正在排版，户数多要等一会儿，排好就发到这里。"
+def takes_long(title: str, *, links_kept_back: bool) -> str:
+    """Said before a document that has a page for each household; whether the codes to these are left out of it."""
+    without = "群里发的不带各户扫码看自家的码，要带码请私聊我打。" if links_kept_back else ""
+    return f"{title}：正在排版，户数多要等一会儿，排好就发到这里。{without}"
 
 
 def of(which: str) -> str:

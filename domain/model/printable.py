@@ -13,7 +13,8 @@ Which = Literal["round", "quarter", "year", "household", "handover"]
 class Printable:
     """``name`` and ``chinese`` are what it is asked for by, and ``aliases`` too, parted by blanks.
 
-    ``which`` is what has to be named, None for nothing. ``long``: a page or more for each household.
+    ``which`` is what has to be named, None for nothing. ``long``: a page or more for each household. ``handed_out``:
+    each household gets its own, with a code to its own page.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Printable:
     which: Which | None
     aliases: str = ""
     long: bool = False
+    handed_out: bool = False
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -30,9 +32,9 @@ class Printable:
 
 BOARD = Printable("board", "公示表", "round", "公示栏 公示")
 QUARTER = Printable("quarter", "汇总", "quarter", "汇总表 汇总考评 季度汇总")
-PASSBOOK = Printable("passbook", "存折", "quarter", "存折页", long=True)
+PASSBOOK = Printable("passbook", "存折", "quarter", "存折页", long=True, handed_out=True)
 REDEMPTIONS = Printable("redemptions", "领取单", "handover", "台账 领取台账 兑换台账")
-MISSED = Printable("missed", "未通知", "quarter", "未通知名单 没通知 没发到", long=True)
+MISSED = Printable("missed", "未通知", "quarter", "未通知名单 没通知 没发到", long=True, handed_out=True)
 CLAIM = Printable("claim", "申报表", None, "申报单")
 INSPECTION = Printable("inspection", "检查表", "round", "打分表 考核表")
 RULES = Printable("rules", "细则", None, "规则 积分细则")

@@ -28,10 +28,15 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def household_link(work: Work, household: Household, phone: str | None, token: str) -> NewLink:
+    """The link that ``token`` will be; it is good once it is stored."""
+    until = work.now + timedelta(days=work.about(household.unit).policy.page_days)
+    return NewLink(hash_of(token), work.now, until, household_id=household.id, phone=phone)
+
+
 async def give_household(work: Work, household: Household, phone: str | None, token: str) -> NewLink:
     """Make ``token`` the link to the household's page, for the number that asked (None: handed over on paper)."""
-    until = work.now + timedelta(days=work.about(household.unit).policy.page_days)
-    link = NewLink(hash_of(token), work.now, until, household_id=household.id, phone=phone)
+    link = household_link(work, household, phone, token)
     await work.store.page_links.replace(link)
     return link
 

@@ -8,10 +8,12 @@ import pytest
 
 from app.printing.documents import DOCUMENTS
 from domain.model.printable import PRINTABLES
+from domain.pages.links import open_household
 from tests.contract.desk import Desk
+from tests.contract.test_audit import two_months
 from tests.contract.test_seals import july, seals
 from tests.paper.reading import codes, words
-from tests.sms.village import QINWANG, at
+from tests.sms.village import QINWANG, Village, at
 
 WHICH = {"round": "2026-07", "quarter": "2026Q3", "handover": "2026Q3", "household": "3-1", "year": "2026", None: None}
 NEEDS_MORE = {"missed", "certificates"}
@@ -55,6 +57,37 @@ def test_a_passbook_page_adds_up_like_the_account(desk: Desk, tmp_path: Path) ->
     assert counted
     for entry in counted:
         assert f"#{entry['id']}" in seen
+
+
+def opened(desk: Desk, addresses: set[str]) -> list[str]:
+    """The heads of the households whose own pages these addresses open."""
+    heads: list[str] = []
+
+    async def open_each(village: Village) -> None:
+        async with village.transactions.reading() as store:
+            for address in addresses:
+                start, token = address.rsplit("/", 1)
+                assert start == "http://127.0.0.1:8080/h"
+                found = await open_household(store, token, village.now)
+                heads.append(found.household.head if found else "")
+
+    desk.go_on(open_each)
+    return sorted(heads)
+
+
+def test_a_passbook_page_has_a_code_to_its_own_household_and_ends_no_other_link(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(july)
+    before = codes(printed(desk, tmp_path, "存折", "2026Q3"))
+    (tmp_path / "存折.pdf").unlink()
+    after = codes(printed(desk, tmp_path, "存折", "2026Q3"))
+    assert not before & after
+    assert opened(desk, before) == opened(desk, after) == ["李建国", "王秀英"]
+
+
+def test_a_slip_has_a_code_to_its_own_household(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(two_months)
+    found = codes(printed(desk, tmp_path, "未通知", "2026Q3"))
+    assert opened(desk, found) == ["李建国"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.printable.name)

@@ -14,7 +14,7 @@ from domain.model.notice import NoticeStatus
 from domain.model.people import Household
 from paper.certificates import certificates
 from paper.contact import Contact
-from paper.missed import missed
+from paper.missed import Slip, missed
 from paper.plates import plates
 from paper.rules import rules
 from paper.typesetting import Paper, typeset
@@ -63,8 +63,8 @@ def test_those_not_reached_stand_in_walking_order_with_a_slip_each() -> None:
         NoticeStatus(home(2, "钱二"), "no-phone", None),
         NoticeStatus(home(5, "孙五"), "delivered", None),
     ]
-    says = {9: "三季度得90分。", 2: "三季度得20分。"}
-    sheet = missed("秦望村", parse_quarter("2026Q3"), statuses, says, CONTACT)
+    slips = {9: Slip("三季度得90分。"), 2: Slip("三季度得20分。")}
+    sheet = missed("秦望村", parse_quarter("2026Q3"), statuses, slips, CONTACT)
     seen = words(typeset(sheet, MADE).pdf)
     assert [word for word in seen if word in {"3-2", "3-5", "3-9"}] == ["3-2", "3-9", "3-2", "3-9"]
     assert "三季度得90分。" in seen

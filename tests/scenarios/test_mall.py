@@ -21,7 +21,10 @@ async def test_reserved_for_a_household_and_handed_over_once(mall: Village, home
     assert await spendable(mall, homes.li) == 50
     mall.restart()
     done = await mall.says(CHEN, f"/ling {code[:4]} {code[4:]}")
-    assert done.text == (f"✅ 已领取（陈国强），请抄到台账：\n2026-10-15 {code} 3-13 李秀芳 大米×1 60分 本人领 余50分")
+    assert done.text == (
+        f"✅ 已领取（陈国强），请抄到台账：\n2026-10-15 {code} 3-13 李秀芳 大米×1 60分 本人领 余50分\n"
+        "打印领取单签名：/yin 领取单 1"
+    )
     assert "已经领走了" in (await mall.says(CHEN, f"/ling {code}")).text
     assert await spendable(mall, homes.li) == 50
     assert await mall.count("goods", "stock = 19 AND held = 0 AND collected = 1") == 1

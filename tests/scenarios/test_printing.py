@@ -15,6 +15,11 @@ async def jobs(village: Village) -> list[tuple[str, str, str]]:
     return [(one["document"], one["which"], one["caption"]) for one in waiting]
 
 
+async def with_links(village: Village, chat: int) -> list[bool]:
+    """For each document that waits in that chat, whether it has codes to households' own pages."""
+    return [one["links"] for one in await village.deliveries(Queue.CHAT, chat) if one["kind"] == "print"]
+
+
 async def test_the_last_settled_month_is_meant_where_none_is_named(village: Village) -> None:
     assert (await village.says(CHEN, "/yin 公示表")).text == "还没有结算过一轮，没有可打印的；结算以后再发。"
     village.now = at("2026-10-02 09:00")
@@ -29,6 +34,16 @@ async def test_the_last_settled_month_is_meant_where_none_is_named(village: Vill
     ]
     (board, *_) = [one for one in await village.deliveries(Queue.CHAT, GROUP) if one["kind"] == "print"]
     assert board["page"] == f"{village.desk.services.public_url}/u/{QINWANG}/r/2026-09"
+
+
+@pytest.mark.parametrize("document", ["存折", "未通知"])
+async def test_codes_to_own_pages_are_printed_in_private_only(village: Village, document: str) -> None:
+    village.now = at("2026-10-02 09:00")
+    await settled(village)
+    said = await village.says(CHEN, f"/yin {document}")
+    assert "要带码请私聊我打" in said.text
+    assert "私聊" not in (await village.whispers(CHEN, f"/yin {document}")).text
+    assert [await with_links(village, chat) for chat in (GROUP, CHEN)] == [[False], [True]]
 
 
 async def test_without_a_document_it_is_asked_which(village: Village) -> None:
