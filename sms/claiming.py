@@ -44,4 +44,4 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
     if chat is not None:
         items = await claimed_items(store, inquiry.town, [filed.claim])
         await store.post.post(inquiry.news.claim(chat, filed.claim, items), inquiry.now)
-    return Reply(wording.filed(filed.claim, today))
+    return Reply(wording.filed(filed.claim, today, item))

@@ -8,9 +8,12 @@ from domain.entries.award import Recorded
 from domain.model.calendar import parse_round
 from domain.model.claim import Claim
 from domain.model.errors import Refused
+from domain.model.rulebook import Item
 from sms.segments import SEGMENT
 from sms.wording.spoken import day_name, household_name, period_name, short_name
 
+_LONGEST_ITEM = 8
+"""Characters of an item's name, so that the villager's own words have room."""
 WHAT = "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"
 
 
@@ -19,10 +22,15 @@ def which_day(said: str) -> str:
     return f"日子“{said}”看不懂，这条没有收下。请写几月几日再发，如：申报 献血 8月12日。"
 
 
-def filed(claim: Claim, today: date) -> str:
-    """The claim's number, its words as they will be read, and by when it is answered."""
+def filed(claim: Claim, today: date, item: Item | None) -> str:
+    """The claim's number and words, the day and the item as they were understood, and by when it is answered."""
     head = f"收到{household_name(claim.household)}申报{claim.number}号："
-    return _with_words(head, claim.content, f"。{day_name(claim.due, today)}前短信答复您。")
+    understood = day_name(claim.day, today) + (f"、{_shortened(short_name(item))}" if item else "的事")
+    return _with_words(head, claim.content, f"。按{understood}办，{day_name(claim.due, today)}前短信答复您。")
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_ITEM else f"{name[: _LONGEST_ITEM - 1]}…"
 
 
 def known(claim: Claim, today: date) -> str:

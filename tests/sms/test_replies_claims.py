@@ -38,9 +38,12 @@ CLAIMS = st.builds(
 )
 
 
-@given(CLAIMS)
-def test_a_claim_that_was_filed_is_one_segment(filed: Claim) -> None:
-    assert count(replies_claims.filed(filed, TODAY)) == 1
+ITEM = Item("志2", "参加义务献血和其他志愿服务活动", 15, "zero", ())
+
+
+@given(CLAIMS, st.sampled_from([None, ITEM]))
+def test_a_claim_that_was_filed_is_one_segment(filed: Claim, item: Item | None) -> None:
+    assert count(replies_claims.filed(filed, TODAY, item)) == 1
     assert count(replies_claims.known(filed, TODAY)) == 1
 
 
