@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from storage import digests
 from storage.database import Connection
 from storage.instants import to_ms
 
@@ -17,13 +18,13 @@ _REDUCE: Final = (
     ),
     f"UPDATE text_attempts SET target = '' WHERE target <> '' AND outbox_id IN (SELECT id FROM outbox WHERE {_OVER})",
     f"UPDATE outbox SET target = '', payload = '{{}}' WHERE {_OVER} AND payload <> '{{}}'",
-    "UPDATE callbacks SET phone = '', words = '' WHERE done_ms < $1 AND phone <> ''",
     "DELETE FROM prompts WHERE made_ms < $1",
-    "DELETE FROM orders WHERE made_ms < $1 AND closed_ms IS NOT NULL",
+    "DELETE FROM orders WHERE made_ms < $1",
     "DELETE FROM page_posts WHERE link_id IN (SELECT id FROM page_links WHERE until_ms < $1)",
     "DELETE FROM page_links WHERE until_ms < $1",
 )
 """Keys stay, so that a message that is brought again, or a text that is posted again, is still known."""
+_REDUCE_CALLBACKS: Final = "UPDATE callbacks SET phone = '', words = '' WHERE done_ms < $1 AND phone <> '' RETURNING id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,5 @@ class SqlOldMessages:
         """Keep of what is over and older only that it was, and how it ended."""
         for statement in _REDUCE:
             await self.connection.execute(statement, to_ms(before))
+        over = await self.connection.fetch(_REDUCE_CALLBACKS, to_ms(before))
+        await digests.note(self.connection, "callbacks", [row["id"] for row in over])

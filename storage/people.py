@@ -35,7 +35,12 @@ _TEXTS: Final = (
     "UPDATE redemptions SET phone = NULL WHERE household_id = $1",
     "UPDATE notices SET phone = '' WHERE household_id = $1 AND phone IS NOT NULL",
     "DELETE FROM orders WHERE household_id = $1",
-    "DELETE FROM callbacks WHERE household_id = $1",
+    f"UPDATE callbacks SET phone = '', words = '{ERASED}' WHERE household_id = $1",
+    f"UPDATE announcements SET words = '{ERASED}', state = 'withdrawn' WHERE household_id = $1",
+    (
+        f"UPDATE rectifications SET note = REPLACE(note, note, '{ERASED}')"
+        " WHERE entry_id IN (SELECT id FROM entries WHERE household_id = $1)"
+    ),
     "DELETE FROM page_posts WHERE link_id IN (SELECT id FROM page_links WHERE household_id = $1)",
     "DELETE FROM page_links WHERE household_id = $1",
     "DELETE FROM household_phones WHERE household_id = $1",
@@ -60,11 +65,12 @@ _MESSAGES: Final = (
 _PHOTOS: Final = (
     "SELECT evidence_id FROM entries WHERE household_id = $1 AND evidence_id IS NOT NULL"
     " UNION SELECT evidence_id FROM claims WHERE household_id = $1 AND evidence_id IS NOT NULL"
+    " UNION SELECT r.evidence_id FROM rectifications r JOIN entries e ON e.id = r.entry_id WHERE e.household_id = $1"
 )
 _ALBUMS: Final = f"id IN ({_PHOTOS}) OR album IN (SELECT album FROM evidence WHERE id IN ({_PHOTOS}))"
 _NOTED: Final = (
     *("claims", "objections", "excuses", "standing_excuses", "household_proposals", "redemptions"),
-    *("household_changes", "household_phones", "households"),
+    *("household_changes", "household_phones", "households", "callbacks", "announcements"),
 )
 """What the audit watches of the rows above."""
 
@@ -124,6 +130,8 @@ class SqlPeople:
             where = "id = $1"
         elif table == "evidence":
             where = _ALBUMS
+        elif table == "rectifications":
+            where = "entry_id IN (SELECT id FROM entries WHERE household_id = $1)"
         elif "household_id" in columns and table not in _NOT_THEIRS:
             where = "household_id = $1"
         else:
@@ -149,5 +157,10 @@ class SqlPeople:
                 continue
             rows = await self.connection.fetch(f"SELECT id FROM {watched.table} WHERE household_id = $1", household_id)
             await digests.note(self.connection, name, [row["id"] for row in rows])
+        rectified = await self.connection.fetch(
+            "SELECT r.id FROM rectifications r JOIN entries e ON e.id = r.entry_id WHERE e.household_id = $1",
+            household_id,
+        )
+        await digests.note(self.connection, "rectifications", [row["id"] for row in rectified])
         await digests.note(self.connection, "kin", kin)
         await digests.note(self.connection, "optouts", phones)

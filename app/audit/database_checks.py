@@ -31,7 +31,7 @@ async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Seque
     return [*dangling, *strays, *kin, *guards, *by_hand, *lone]
 
 
-_NAMES = {
+NAMES = {
     "officers": "管理人员",
     "entries": "记录 #",
     "confirmations": "确认 #",
@@ -56,6 +56,8 @@ _NAMES = {
     "round_proposals": "结算或撤回 待确认",
     "proposals": "撤销或异议 待确认",
     "rectifications": "整改",
+    "callbacks": "回电",
+    "announcements": "公告",
 }
 """How people call what is watched, before its number."""
 
@@ -63,7 +65,7 @@ _NAMES = {
 def _by_hand(one: Differing) -> Deviation:
     what = "在程序以外删掉了" if one.gone else "在程序以外加上或改过"
     subject = mask(str(one.subject)) if one.name == "optouts" else one.subject
-    return Deviation(f"{_NAMES[one.name]}{subject}", what, "和程序写下的一样")
+    return Deviation(f"{NAMES[one.name]}{subject}", what, "和程序写下的一样")
 
 
 def _others(many: int) -> str:

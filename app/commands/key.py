@@ -52,12 +52,8 @@ async def _changed(runtime: Runtime, file: Path) -> Path | None:
     """The new key is on the disk before the database takes it, and takes the old one's place after."""
     coming = coming_key(file)
     coming.unlink(missing_ok=True)  # of a change that the database never took
-    new = make_key(coming)
-    try:
-        await _rewrite(runtime, new)
-    except BaseException:
-        coming.unlink()
-        raise
+    # It is not deleted when this fails: whether the database has taken it, only the next start can know (``key_for``).
+    await _rewrite(runtime, make_key(coming))
     kept = put_in_place(coming, file)
     await runtime.database.compact()
     return kept

@@ -70,7 +70,7 @@ class _Seen:
 
     async def board(self, _: str) -> bytes:
         runtime, settings = self.runtime, self.runtime.settings
-        contact, now = Contact(settings.public_url, settings.twilio_from), runtime.clock.now()
+        contact, now = Contact(settings.public_url, settings.texts_number), runtime.clock.now()
         async with runtime.transactions.reading() as store:
             settled = [one.period.key for one in await store.rounds.of_unit(PLAYED) if one.state != "open"]
             if not settled:

@@ -23,7 +23,7 @@ async def print_document(runtime: Runtime, document: Document, unit: str, which:
 
     ``links``: with codes to the households' own pages, where each gets its own.
     """
-    contact = Contact(runtime.settings.public_url, runtime.settings.twilio_from)
+    contact = Contact(runtime.settings.public_url, runtime.settings.texts_number)
     now = runtime.clock.now()
     await open_today(runtime, unit)
     own_pages = OwnPages(contact.public_url) if links else None

@@ -14,7 +14,8 @@ from domain.ledger.rounds import ensure_current
 from domain.model.calendar import quarter_of
 from domain.model.errors import Refused
 from domain.model.people import check_specialist
-from domain.model.printable import BOARD, INSPECTION, PRINTABLES, QUARTER, Printable
+from domain.model.printable import BOARD, INSPECTION, MISSED, PRINTABLES, QUARTER, Printable
+from domain.notices.planning import which_quarter
 
 
 async def print_document(ctx: Context, command: Print) -> list[Reply]:
@@ -64,6 +65,8 @@ async def _last(ctx: Context, document: Printable) -> str:
         return str(today.year - 1)
     if document.which == "handover":
         return quarter_of(today).key
+    if document == MISSED:
+        return which_quarter(None, ctx.now).key
     settled = [one for one in await ctx.store.rounds.of_unit(ctx.unit) if one.state != "open"]
     if not settled:
         raise Refused("nothing-settled")

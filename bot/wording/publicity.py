@@ -38,7 +38,7 @@ def asked(model: Announcement) -> str:
     """A household was asked whether it may be named."""
     assert model.household is not None  # noqa: S101 - a model has one
     who = place(model.household)
-    return f"🌟 典型 {model.number}：已发短信问{who}，回“同意 {model.number}”才公布。\n事迹：{model.text}"
+    return f"🌟 典型 {model.number}：会发短信问{who}，回“同意 {model.number}”才公布。\n事迹：{model.text}"
 
 
 def consented(model: Announcement, became: str) -> str:

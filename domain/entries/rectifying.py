@@ -63,12 +63,13 @@ async def rectify(work: Work, officer: Officer, shown: Improvement) -> Rectified
     """Note that a deduction was put right; its share waits for a second officer.
 
     Refused: not-your-role, no-entry, own-household, kin-household, already-reversed, not-a-deduction, year-closed,
-    rectified-before.
+    rectified-before, same-photo.
     """
     store = work.store
     entry, household = await to_decide_on(work, officer, shown.entry)
     locked = await hold(store, entry)
     entry, item = await _deduction(work, entry, locked.round)
+    await _check_is_another_photo(work, entry, shown)
     percent = (await store.rounds.book(locked.round.book_hash)).policy.rectify_percent
     points = -entry.points * percent // 100
     if points:
@@ -79,6 +80,13 @@ async def rectify(work: Work, officer: Officer, shown: Improvement) -> Rectified
         earlier = (await store.rectifications.of_entries([entry.id]))[entry.id]
         raise Refused("rectified-before", entry=entry.id, day=earlier.made.date(), officer=earlier.officer_name)
     return Rectified(number, entry, household, item, points, percent)
+
+
+async def _check_is_another_photo(work: Work, entry: Entry, shown: Improvement) -> None:
+    """What proved the deduction does not prove that it was put right. Raises Refused("same-photo")."""
+    before = await work.store.evidence.photos(entry.evidence_id) if entry.evidence_id else ()
+    if shown.evidence_id in {photo.id for photo in before}:
+        raise Refused("same-photo", entry=entry.id)
 
 
 async def _deduction(work: Work, entry: Entry, round_: Round) -> tuple[Entry, Item]:

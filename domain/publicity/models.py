@@ -39,7 +39,9 @@ async def propose(
     model = await store.announcements.add(new)
     payload = {"body": texts.model_asked(model, work.policy.signature), HOUSEHOLD: household.id}
     due = sendable_from(work.policy, work.now)
-    await store.post.post([Draft(Queue.SMS, phones[0], payload, f"model:{model.number}", due)], work.now)
+    # Nobody asked for it: it is not urgent, so whoever takes no notices is not asked.
+    asking = Draft(Queue.SMS, phones[0], payload, f"model:{model.number}", due, urgent=False)
+    await store.post.post([asking], work.now)
     return model
 
 
@@ -55,7 +57,9 @@ async def answer(
     if model is None or model.household is None or model.household.id not in {one.id for one in own}:
         raise Refused("no-model", number=number)
     change = work.store.announcements.change
-    if consents and model.household.left is None and await change(number, "asked", "published", work.now):
+    if consents and model.household.left is not None:
+        raise Refused("not-asked", number=number, state="left")
+    if consents and await change(number, "asked", "published", work.now):
         return model, "published"
     if not consents and await change(number, "asked", "declined", work.now):
         return model, "declined"

@@ -12,20 +12,31 @@ from text.days import month_day
 
 NONE = "村里还没有发过公告。"
 _MORE = "…全文看村里的公告栏。"
-_STATES = {"published": "已经公布了", "declined": "您家已经说过不同意", "withdrawn": "已经撤下来了"}
+_STATES = {
+    "published": "已经公布了",
+    "declined": "您家已经说过不同意",
+    "withdrawn": "已经撤下来了",
+    "left": "的户已迁出",
+}
 
 
 def latest(one: Announcement) -> str:
     """The village's last announcement; as much of it as one segment holds."""
     day = month_day((one.public or one.made).date())
     who = f"先进典型{household_name(one.household)}：" if one.household else ""
-    return _shortened(f"{day}公告：{who}", " ".join(one.text.split()), "")
+    return _shortened(f"{day}公告：{who}", " ".join(one.text.split()))
 
 
 def asked(model: Announcement, signature: str) -> str:
-    """【张堰积分】村里想公布您家的事迹：…。同意请回“同意 3”，不愿意回“不同意 3”."""
-    tail = f"。同意回“同意 {model.number}”，不愿意回“不同意 {model.number}”。"
-    return _shortened(f"【{signature}】村里想宣传您家：", " ".join(model.text.split()), tail)
+    """The question, with every word that will be public: it may take several segments.
+
+    【张堰积分】村里想宣传您家（写户主姓名）：…。同意回“同意 3”，不愿意回“不同意 3”。
+    """
+    deeds = " ".join(model.text.split()).rstrip("。")
+    return (
+        f"【{signature}】村里想宣传您家（写户主姓名）：{deeds}。"
+        f"同意回“同意 {model.number}”，不愿意回“不同意 {model.number}”。"
+    )
 
 
 def answered(number: int, became: str) -> str:
@@ -44,7 +55,9 @@ def which(models: Sequence[Announcement]) -> str:
     if not models:
         return "村里现在没有要您家答复的事。"
     number = models[0].number
-    return f"请带上编号：同意发“同意 {number}”，不愿意发“不同意 {number}”。"
+    others = "、".join(str(one.number) for one in models)
+    several = f"（问了您家{others}号）" if len(models) > 1 else ""
+    return f"请带上编号{several}：同意发“同意 {number}”，不愿意发“不同意 {number}”。"
 
 
 def refusal(refused: Refused) -> str:
@@ -54,12 +67,11 @@ def refusal(refused: Refused) -> str:
     return f"没有问过您家{refused.data['number']}号事情，请核对编号。"
 
 
-def _shortened(head: str, words: str, tail: str) -> str:
+def _shortened(head: str, words: str) -> str:
     words = words.rstrip("。")
-    whole = f"{head}{words}{tail or '。'}"
+    whole = f"{head}{words}。"
     if count(whole) == 1:
         return whole
-    rest = tail or _MORE
-    while words and count(f"{head}{words}…{rest}") > 1:
+    while words and count(f"{head}{words}{_MORE}") > 1:
         words = words[:-1]
-    return f"{head}{words}{'…' if tail else ''}{rest}"
+    return f"{head}{words}{_MORE}"

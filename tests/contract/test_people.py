@@ -13,6 +13,7 @@ from domain.cases.claims import Form, file
 from domain.cases.deciding import reject
 from domain.households.changing import change
 from domain.households.wanted import Wanted, WantedKind
+from domain.model.announcement import NewAnnouncement
 from domain.model.entry import Source
 from domain.model.photo import Part, PhotoState
 from sms.wording.villager_texts import SmsVillagerTexts
@@ -29,8 +30,11 @@ async def lived(village: Village) -> None:
     await village.text("积分", WANG)
     await village.text("退订", WANG)
     await village.text("积分", "+8613900003013")
+    await village.text("找人 我是王秀英，腿脚不便", WANG)
     async with village.transactions.writing() as store:
         await store.households.add_kin(wang.id, [li.id])
+        model = NewAnnouncement(QINWANG, wang, "王秀英照顾邻居", village.assessor.id, village.now, "model")
+        await store.announcements.add(model)
         number, _ = await store.evidence.keep(Part("unique", "file"), village.now)
         await store.evidence.settle(number, PhotoState.KEPT, "a" * 64, 1)
         form = Form(wang, SAID, None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)

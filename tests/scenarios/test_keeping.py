@@ -6,6 +6,7 @@ from app.duties.duty import Due
 from app.duties.keeping import reduce_old_messages
 from domain.work import Work
 from sms.wording.notice import QuarterNotice
+from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, Village, at, town
 
@@ -57,3 +58,15 @@ async def test_it_is_done_once_a_day(village: Village, homes: Homes) -> None:
     before = await said(village)
     await look(village, "2028-11-01 03:01")
     assert await said(village) == before
+
+
+async def test_who_was_called_long_ago_is_no_longer_known_and_the_books_are_right(
+    village: Village, homes: Homes
+) -> None:
+    village.now = at("2026-09-18 09:00")
+    await village.texts("+8619900000001", "找人 屋顶漏了")
+    listed = await village.says(CHEN, "/dian")
+    await village.presses(CHEN, listed.buttons[0])
+    await look(village, "2028-11-01 03:00")
+    assert await village.count("callbacks", "phone = '' AND words = ''") == 1
+    assert await audited(village) == []

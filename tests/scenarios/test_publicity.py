@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from domain.model.announcement import Announcement
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
@@ -66,8 +68,8 @@ async def test_what_was_announced_is_listed_and_taken_down(village: Village, hom
 
 async def test_a_model_is_named_once_its_household_consents(village: Village, homes: Homes) -> None:
     answer = await village.says(CHEN, "/xuan 典型 3-12 十年照顾邻居老人")
-    assert answer.text == "🌟 典型 1：已发短信问3组12号 王建国，回“同意 1”才公布。\n事迹：十年照顾邻居老人"
-    asked = "【张堰积分】村里想宣传您家：十年照顾邻居老人。同意回“同意 1”，不愿意回“不同意 1”。"
+    assert answer.text == "🌟 典型 1：会发短信问3组12号 王建国，回“同意 1”才公布。\n事迹：十年照顾邻居老人"
+    asked = "【张堰积分】村里想宣传您家（写户主姓名）：十年照顾邻居老人。同意回“同意 1”，不愿意回“不同意 1”。"
     assert await village.texted(WANG) == [asked]
     assert await public(village) == []
     assert await village.texts(LI, "同意 1") == "没有问过您家1号事情，请核对编号。找人回6。"
@@ -124,3 +126,11 @@ async def test_the_town_sees_what_was_made_known_and_when(supervised: Village, h
     await supervised.texts(WANG, "同意 2")
     await supervised.texts(WANG, "不同意 2")
     assert "；宣传2次（9月10日公告、9月10日典型）" in await jian(supervised, "/jian 年")
+
+
+async def test_a_household_consents_to_every_word_that_is_named(village: Village, homes: Homes) -> None:
+    deeds = "每天给村里独居老人送饭洗衣" * 8 + "还把大病补助捐了"
+    await village.says(CHEN, f"/xuan 典型 3-13 {deeds}")
+    async with village.database.reading() as connection:
+        (row,) = await connection.fetch("SELECT payload FROM outbox WHERE queue = 'sms'")
+    assert f"（写户主姓名）：{deeds}。" in json.loads(row["payload"])["body"]

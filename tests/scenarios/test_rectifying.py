@@ -117,6 +117,7 @@ async def test_two_assessors_cannot_correct_a_settled_round(half: Village) -> No
         ("/gai 1", None, "整改要带照片"),
         ("/gai", AFTER, "一次写一条扣分的编号"),
         ("/gai 1 2", AFTER, "一次写一条扣分的编号"),
+        ("/gai 1", BEFORE, "这是 #1 扣分时的照片，整改要另拍一张"),
         ("/gai 9", AFTER, "没有 #9"),
         ("/gai 2", AFTER, "#2 不是扣分"),
         ("/gai 3", AFTER, "已"),
@@ -132,7 +133,7 @@ async def test_what_cannot_be_put_right(half: Village, command: str, photo: Atta
 
 async def test_it_is_put_right_once(half: Village) -> None:
     await half.says(ZHOU, "/gai 1", photo=AFTER)
-    assert "已由周美华登记过" in (await half.says(SUN, "/gai 1", photo=BEFORE)).text
+    assert "已由周美华登记过" in (await half.says(SUN, "/gai 1", photo=AFTER)).text
     assert await half.count("rectifications") == 1
 
 

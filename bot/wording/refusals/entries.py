@@ -9,6 +9,7 @@ from bot.wording.refusals.saying import Data, Sayings
 from text.days import month_day
 
 ENTRIES: Sayings = {
+    "same-photo": lambda d: f"这是 #{d['entry']} 扣分时的照片，整改要另拍一张：发照片时写 /gai {d['entry']}。",
     "no-photo-of-it": lambda d: f"整改要带照片：发照片时写 /gai {d['entry']}，或者回复照片发 /gai {d['entry']}。",
     "not-a-deduction": lambda d: f"#{d['entry']} 不是扣分，不用整改。",
     "rectified-before": lambda d: (

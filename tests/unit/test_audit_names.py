@@ -1,0 +1,8 @@
+"""Whatever the audit watches it can name to people."""
+
+from app.audit.database_checks import NAMES
+from storage.digests import WATCHED
+
+
+def test_every_watched_table_has_a_name() -> None:
+    assert set(NAMES) == set(WATCHED)
