@@ -68,11 +68,27 @@ async def test_the_workbook_says_what_the_page_says(supervised: Village, reader:
     async with reader.session.get(f"{reader.url}{path}/town.xlsx") as response:
         assert (response.status, "attachment" in response.headers["Content-Disposition"]) == (200, True)
         book = openpyxl.load_workbook(io.BytesIO(await response.read()))
-    assert book.sheetnames == ["各单位", "各季结算", "得分分布", "记分情况"]
+    assert book.sheetnames == ["各单位", "各季结算", "得分分布", "记分情况", "宣传"]
     rows = {row[0]: row for row in book["各单位"].iter_rows(values_only=True)}
     assert rows["秦望村"][1:3] == (3, 1)
     assert len(rows) == 11
     assert ("秦望村", "周美华", 1) in {row[:3] for row in book["记分情况"].iter_rows(values_only=True)}
+
+
+async def test_what_was_made_known_stands_on_the_page_and_in_the_workbook(supervised: Village, reader: Reader) -> None:
+    await supervised.presses(CHEN, (await supervised.says(CHEN, "/xuan 明天停水")).button("发布"))
+    path = await pressed(supervised)
+    page = await reader.opens(path)
+    on = f"{supervised.now.month}月{supervised.now.day}日"
+    assert f"今年宣传：{on}公告" in page.words
+    assert page.words.count("今年宣传：") == 1
+    async with reader.session.get(f"{reader.url}{path}/town.xlsx") as response:
+        book = openpyxl.load_workbook(io.BytesIO(await response.read()))
+    said = list(book["宣传"].iter_rows(min_row=2, values_only=True))
+    assert [(row[0], row[2]) for row in said] == [("秦望村", "公告")]
+    heading, *rows = book["各单位"].iter_rows(values_only=True)
+    at = heading.index("今年宣传")
+    assert {row[0]: row[at] for row in rows}["秦望村"] == 1
 
 
 async def test_a_new_link_and_the_end_of_the_role_end_it(supervised: Village, reader: Reader) -> None:

@@ -80,12 +80,20 @@ def _sheets(view: TownView) -> dict[str, Sheet]:
             [_spread(one) for one in view.units if one.spread],
         ),
         "记分情况": _conduct(view.units),
+        "宣传": Sheet(
+            ("单位", "日期", "类别"),
+            [
+                [one.figures.name, day(on), "典型" if model else "公告"]
+                for one in view.units
+                for on, model in one.year.made_known
+            ],
+        ),
     }
 
 
 _HEADINGS = (
     *("单位", "户数", "本季看过", "本季结算", "今年兑换", "已兑换分", "兑换预算", "待答异议", "异议超期"),
-    *("待答申报", "申报超期", "等回电", "回电超期", "通知送到", "通知户数", "年度考核", "要办"),
+    *("待答申报", "申报超期", "等回电", "回电超期", "通知送到", "通知户数", "年度考核", "今年宣传", "要办"),
 )
 
 
@@ -96,6 +104,7 @@ def _row(one: UnitView, today: date) -> list[Cell]:
         *(one.budget or None, counts.objections, counts.objections_overdue, counts.claims, counts.claims_overdue),
         *(counts.callbacks, counts.callbacks_overdue),
         *(reached.arrived if reached else None, reached.planned if reached else None, one.year.points),
+        len(one.year.made_known),
         "；".join(lacking(missing, today) for missing in one.figures.missing),
     ]
 
