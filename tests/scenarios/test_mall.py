@@ -33,8 +33,8 @@ async def test_reserved_for_a_household_and_handed_over_once(mall: Village, home
 async def test_never_more_than_the_points_or_the_stock(mall: Village, homes: Homes) -> None:
     assert (await mall.says(CHEN, "/dui 3-13 大米 2")).text == "要 120 分，这户可用 110 分，不够。"
     assert (await mall.says(CHEN, "/dui 3-13 肥皂 6")).text == "肥皂只剩 5 件，不够。"
-    assert await mall.texts(LI_PHONE, "兑 1 2") == "要120分，您家可用110分，不够。回4看能兑什么。"
-    assert await mall.texts(LI_PHONE, "兑 9") == "没有9号物品。回4看能兑什么。"
+    assert await mall.texts(LI_PHONE, "兑 1 2") == "要120分，您家可用110分，不够。回4看能兑什么。找人回6。"
+    assert await mall.texts(LI_PHONE, "兑 9") == "没有9号物品。回4看能兑什么。找人回6。"
     await mall.says(CHEN, "/wu 改 大米 停")
     assert (await mall.says(CHEN, "/dui 3-13 大米")).text == "大米现在停兑。"
     assert await spendable(mall, homes.li) == 110
