@@ -52,6 +52,7 @@ class InboundText:
     ``opt_out_type`` is Twilio's OptOutType (STOP, START, HELP): when there is one, Twilio has answered already.
     ``sent``: when it was sent, where the platform says so; None = just now.
     ``by``: which of the channel's own phones it came to, where it has several; "" = its only number.
+    ``pictures``: whether there were some with it, of which none is kept.
     ``also``: the name that the platform's list has for it, where that is another one.
     """
 
@@ -62,6 +63,7 @@ class InboundText:
     sent: datetime | None = None
     by: str = ""
     also: str | None = None
+    pictures: bool = False
 
 
 def late_reply(text: InboundText, reply: str, now: datetime, kept: str | None = None) -> Draft:
@@ -193,6 +195,8 @@ class SmsDesk:
             reply = replace(reply, text=replies.with_more(reply.text, [INTENTS[Intent(one)].offer for one in also]))
         if silent:
             return reply.handled, None
+        if text.pictures:
+            reply = replace(reply, text=f"{replies.NO_PICTURES}{reply.text}")
         if this_hour == policy.replies_an_hour - 1:
             reply = replace(reply, text=replies.last_of_the_hour(reply.text))
         return reply.handled, _first_page(reply)

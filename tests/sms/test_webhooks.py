@@ -117,6 +117,14 @@ async def test_a_signed_text_is_answered(village: Village, twilio: Twilio) -> No
     assert said == "王建国户：7月110分，全年0分，第1名，可用0分。这一轮过完，分才计入全年。"
 
 
+@pytest.mark.parametrize(("media", "told"), [("1", True), ("3", True), ("0", False)])
+async def test_a_picture_is_said_not_to_be_kept(village: Village, twilio: Twilio, media: str, told: bool) -> None:
+    await village.household("王建国", WANG)
+    reply = await (await twilio.text("积分", NumMedia=media)).text()
+    assert (replies.NO_PICTURES in reply) is told
+    assert "王建国户" in reply
+
+
 async def test_a_repeated_sid_gets_the_same_bytes_and_changes_nothing(village: Village, twilio: Twilio) -> None:
     wang = await village.household("王建国", WANG)
     first = await (await twilio.text("积分", MessageSid="SM77")).read()

@@ -43,7 +43,8 @@ class Webhooks:
         if phone is None:
             log.info("sms %s: from a sender without a telephone number, passed over", sid)
             return _answer(None)
-        text = InboundText(sid, phone, form.get("Body", ""), form.get("OptOutType") or None)
+        pictures = form.get("NumMedia", "0") not in ("", "0")
+        text = InboundText(sid, phone, form.get("Body", ""), form.get("OptOutType") or None, pictures=pictures)
         try:
             return _answer(await self.calls.receiver.receive(text, self.calls.now()))
         except Unavailable:
