@@ -44,6 +44,8 @@ class Offer:
     pages: tuple[WebPage, ...] = ()
     days: Days | None = None
     time_zone: str = "Asia/Shanghai"
+    by_phone: bool = False
+    """Who plays a villager texts to the phone instead of Twilio, and it gives signs of life."""
     join: Callable[[Chat, Chat], Awaitable[int]] | None = None
 
 

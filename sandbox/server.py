@@ -72,20 +72,19 @@ async def start(
     *,
     save_to: Path | None = None,
     offer: Offer | None = None,
-    by_phone: bool = False,
 ) -> Sandbox:
     """Serve a world on loopback; port 0 takes a free one.
 
     ``app_url``: where texts and their status reports are posted; ``public_url``: what they are signed for, if that
-    is another address; ``save_to``: a file that the world is kept in; ``offer``: what else the page offers;
-    ``by_phone``: who plays a villager texts to the phone instead of Twilio, and it gives signs of life. Raises
-    OSError if the port is taken, ValueError for a host that is not loopback.
+    is another address; ``save_to``: a file that the world is kept in; ``offer``: what else the page offers.
+    Raises OSError if the port is taken, ValueError for a host that is not loopback.
     """
     if host not in _LOCAL_NAMES:
         raise ValueError(f"the sandbox is for loopback only, not {host}")
+    offer = offer or Offer()
     telegram, twilio = Telegram(world), Twilio(world, Network(world, app_url, public_url))
     smsgate = SmsGate(world)
-    play = Play(world, telegram.player, twilio.network, offer or Offer(), smsgate if by_phone else None)
+    play = Play(world, telegram.player, twilio.network, offer, smsgate if offer.by_phone else None)
     app = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_only_local_names])
     app.add_routes([*telegram.routes(), *telegram.wecom.routes(), *twilio.routes(), *smsgate.routes(), *play.routes()])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
@@ -94,7 +93,7 @@ async def start(
     telegram.wecom.open(f"http://{host}:{runner.addresses[0][1]}")
     telegram.updates.start()
     twilio.network.resume()
-    if by_phone:
+    if offer.by_phone:
         smsgate.keep_pinging(_PING_SECONDS)
     keeper = Keeper(world, save_to) if save_to else None
     return Sandbox(world, f"http://{host}:{runner.addresses[0][1]}", telegram, twilio, smsgate, play, runner, keeper)

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,6 +17,7 @@ from domain.mall.ordering import Codes
 from domain.model.delivery import ONCE_SENT, Draft, Queue
 from domain.model.message import Handled, Kept, Seen
 from domain.model.rulebook import Policy
+from domain.model.standing import Standing
 from domain.ports.messages import AlreadyTaken
 from domain.ports.store import Store, Transactions, Unavailable
 from domain.ports.town import Town
@@ -142,8 +143,8 @@ class SmsDesk:
                 said = None if reply is None else reply.text
                 kept = said if reply is None or reply.kept is None else reply.kept
                 memory = None if reply is None or reply.asks is None else reply.asks.written()
-                for_the_next = Kept(memory, _digest(text.body))
-                await store.inbox.answer(_SOURCE, text.sid, text.sender, kept, now, handled, error_id, for_the_next)
+                beside = Kept(memory, _digest(text.body), error_id)
+                await store.inbox.answer(_SOURCE, text.sid, text.sender, kept, now, handled, beside)
                 if said is not None and late():
                     await store.post.post([late_reply(text, said, now, kept)], now)
                 return handled, said
@@ -154,9 +155,9 @@ class SmsDesk:
     async def _handle(
         self, request: Request, store: Store, text: InboundText, seen: Seen, now: datetime
     ) -> tuple[Handled, Reply | None]:
-        memory = read_memory(seen.memory)
-        request = in_light_of(memory, text.body, request)
-        await store.failing_numbers.take_up(text.sender)
+        request = in_light_of(read_memory(seen.memory), text.body, request)
+        if seen.failing:
+            await store.failing_numbers.take_up(text.sender)
         wished = await _note_wish(store, text, request, now)
         if text.opt_out_type:
             return Handled.DONE, None
@@ -166,13 +167,31 @@ class SmsDesk:
         if not standings:
             return unanswered, None if today else await _to_a_stranger(store, self.town, now)
         policy = self.town.current(standings[0].household.unit).book.policy
-        silent = this_hour >= policy.replies_an_hour or seen.same >= _MOST_SAME
+        is_one_of_many = seen.same >= _MOST_SAME and not _came_late(text, now)
+        silent = this_hour >= policy.replies_an_hour or is_one_of_many
         if silent:
             log.info("a number had its replies, it gets no more for now")
-        if seen.same >= _MOST_SAME or (silent and not _may_act(request, text.body)):
+        if is_one_of_many or (silent and not _may_act(request, text.body)):
             return unanswered, None
-        sent = min(text.sent or now, now).astimezone(now.tzinfo)
-        inquiry = Inquiry(
+        reply = await _answer(self._inquiry(store, text, request, seen, standings, now), policy)
+        if silent:
+            return reply.handled, None
+        if text.pictures:
+            reply = replace(reply, text=f"{replies.NO_PICTURES}{reply.text}")
+        if this_hour == policy.replies_an_hour - 1:
+            reply = replace(reply, text=replies.last_of_the_hour(reply.text))
+        return reply.handled, _first_page(reply)
+
+    def _inquiry(
+        self,
+        store: Store,
+        text: InboundText,
+        request: Request,
+        seen: Seen,
+        standings: Sequence[Standing],
+        now: datetime,
+    ) -> Inquiry:
+        return Inquiry(
             store=store,
             town=self.town,
             news=self.news,
@@ -182,24 +201,27 @@ class SmsDesk:
             phone=text.sender,
             key=text.sid,
             now=now,
-            sent=sent,
+            sent=min(text.sent or now, now).astimezone(now.tzinfo),
             codes=self.codes,
             public_url=self.public_url,
-            memory=memory,
+            memory=read_memory(seen.memory),
         )
-        confirmed = await confirm_order(inquiry, text.body)
-        reply = confirmed or await INTENTS[request.intent].reply(inquiry)
-        if reply.handled is Handled.REFUSED or (request.intent is Intent.UNCLEAR and confirmed is None):
-            reply = replace(reply, text=with_person(reply.text, policy.telephone))
-        if isinstance(also := request.args.get("also"), list):
-            reply = replace(reply, text=replies.with_more(reply.text, [INTENTS[Intent(one)].offer for one in also]))
-        if silent:
-            return reply.handled, None
-        if text.pictures:
-            reply = replace(reply, text=f"{replies.NO_PICTURES}{reply.text}")
-        if this_hour == policy.replies_an_hour - 1:
-            reply = replace(reply, text=replies.last_of_the_hour(reply.text))
-        return reply.handled, _first_page(reply)
+
+
+async def _answer(inquiry: Inquiry, policy: Policy) -> Reply:
+    """What is said: whoever is not helped hears whom to turn to, and what else was wished for is named."""
+    confirmed = await confirm_order(inquiry, inquiry.said)
+    reply = confirmed or await INTENTS[inquiry.request.intent].reply(inquiry)
+    if reply.handled is Handled.REFUSED or (inquiry.request.intent is Intent.UNCLEAR and confirmed is None):
+        reply = replace(reply, text=with_person(reply.text, policy.telephone))
+    if isinstance(also := inquiry.request.args.get("also"), list):
+        reply = replace(reply, text=replies.with_more(reply.text, [INTENTS[Intent(one)].offer for one in also]))
+    return reply
+
+
+def _came_late(text: InboundText, now: datetime) -> bool:
+    """Whether it was sent more than a minute ago: texts that come late together were not sent together."""
+    return text.sent is not None and now - text.sent > timedelta(minutes=1)
 
 
 def _may_act(request: Request, body: str) -> bool:

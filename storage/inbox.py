@@ -88,7 +88,8 @@ class SqlInbox:
             f"SELECT k.id, k.reply, ({replies} $4) AS hour, ({replies} $5) AS day, (SELECT memory FROM inbox"
             " WHERE source = $1 AND sender = $3 AND received_ms > $7 AND received_ms <= $6"
             " ORDER BY id DESC LIMIT 1) AS memory, (SELECT COUNT(*) FROM inbox WHERE source = $1 AND sender = $3"
-            " AND said = $8 AND received_ms > $9 AND received_ms <= $6) AS same"
+            " AND said = $8 AND received_ms > $9 AND received_ms <= $6) AS same,"
+            " (SELECT COUNT(*) FROM failing_numbers WHERE phone = $3) AS failing"
             " FROM (SELECT 1 AS one) o LEFT JOIN inbox k ON k.source = $1 AND k.key = $2",
             source,
             key,
@@ -100,7 +101,8 @@ class SqlInbox:
             said,
             to_ms(now - _MINUTE),
         )
-        return Seen(row["id"] is not None, row["reply"], (row["hour"], row["day"]), row["memory"], row["same"])
+        since = (row["hour"], row["day"])
+        return Seen(row["id"] is not None, row["reply"], since, row["memory"], row["same"], bool(row["failing"]))
 
     async def answer(
         self,
@@ -110,7 +112,6 @@ class SqlInbox:
         reply: str | None,
         now: datetime,
         handled: Handled = Handled.DONE,
-        error: str | None = None,
         kept: Kept | None = None,
     ) -> None:
         """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
@@ -125,7 +126,7 @@ class SqlInbox:
                 int(reply is not None),
                 reply,
                 handled.value,
-                error,
+                kept.error if kept else None,
                 kept.memory if kept else None,
                 kept.said if kept else None,
             )

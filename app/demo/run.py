@@ -59,11 +59,15 @@ async def _play(folder: Folder, settings: DemoSettings, port: int, show: Show) -
     signals = Signals()
     async with open_runtime(settings, clock, Schema.UPGRADED) as runtime:
         calendar = Calendar(runtime, clock, world.told_time, signals.stop)
-        offer = Offer(TRIES, pages_of(runtime), calendar, settings.timezone, Joining(runtime).join)
-        by_phone = settings.sms_gateway == "smsgate"
-        sandbox = await start(
-            world, HOST, port, settings.public_url, save_to=folder.world, offer=offer, by_phone=by_phone
+        offer = Offer(
+            tries=TRIES,
+            pages=pages_of(runtime),
+            days=calendar,
+            time_zone=settings.timezone,
+            join=Joining(runtime).join,
+            by_phone=settings.sms_gateway == "smsgate",
         )
+        sandbox = await start(world, HOST, port, settings.public_url, save_to=folder.world, offer=offer)
         try:
             await _serve(settings, clock, signals, partial(show, sandbox.url))
         finally:

@@ -15,10 +15,15 @@ REMEMBERED = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a message for those that follow: what they may answer, and a digest of what it ``said``."""
+    """What is kept of a message beside its reply.
+
+    For those that follow: what they may answer, and a digest of what it ``said``. ``error``: the number that the person
+    was told of our mistake.
+    """
 
     memory: str | None = None
     said: str | None = None
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class Seen:
     """What was kept with the sender's last message, within ``REMEMBERED``."""
     same: int = 0
     """How many of the sender's messages of the last minute said the same."""
+    failing: bool = False
+    """Whether texts to the sender's number failed of late."""
 
 
 class Handled(StrEnum):

@@ -55,13 +55,9 @@ class Inbox(Protocol):
         reply: str | None,
         now: datetime,
         handled: Handled = Handled.DONE,
-        error: str | None = None,
         kept: Kept | None = None,
     ) -> None:
-        """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one.
-
-        ``kept``: for the sender's next messages.
-        """
+        """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
         ...
 
 

@@ -10,7 +10,7 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from domain.model.delivery import Draft, Queue
-from domain.model.message import Handled, Prompt, Seen
+from domain.model.message import Handled, Kept, Prompt, Seen
 from domain.model.photo import Part, PhotoState
 from domain.ports.messages import AlreadyTaken
 from domain.ports.store import Store
@@ -73,7 +73,7 @@ async def test_what_became_of_a_message_is_noted_with_the_number_of_a_failure(vi
         for handled in (Handled.DONE, Handled.REFUSED, Handled.ASKED):
             await store.inbox.take("chat", handled.value, village.now, handled)
         await store.inbox.take("chat", "failed", village.now, Handled.FAILED, "id-1")
-        await store.inbox.answer("sms", "failed", WANG, None, village.now, Handled.FAILED, "id-2")
+        await store.inbox.answer("sms", "failed", WANG, None, village.now, Handled.FAILED, Kept(error="id-2"))
     assert await village.count("inbox", "outcome = key") == 5
     assert await village.count("inbox", "error IN ('id-1', 'id-2')") == 2
 

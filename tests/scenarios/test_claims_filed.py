@@ -28,8 +28,8 @@ async def test_a_claim_gets_a_number_and_a_day_and_appears_in_the_group(village:
     [
         ("申报", "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"),
         ("申报 9月8日", "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"),
-        ("申报 明天去献血", "您写的日子还没到，这条没有收下。做完了再申报。"),
-        ("申报 献血 9月20日", "您写的日子还没到，这条没有收下。做完了再申报。"),
+        ("申报 明天去献血", "您写的日子还没到，这条没有收下。做完了再申报。找人回6。"),
+        ("申报 献血 9月20日", "您写的日子还没到，这条没有收下。做完了再申报。找人回6。"),
     ],
 )
 async def test_a_claim_that_says_too_little(village: Village, homes: Homes, words: str, reply: str) -> None:
@@ -43,7 +43,9 @@ async def test_the_same_again_is_the_same_claim_and_five_may_wait(village: Villa
     assert await claimed(village) == "这件事您报过了，是申报1号，9月17日前短信答复您。"
     for day in range(1, 5):
         await claimed(village, f"申报 献血 9月{day}日")
-    assert await claimed(village, "申报 志愿 9月7日") == ("您家还有5件申报在等答复，这条没有收下。请等有了答复再报。")
+    assert await claimed(village, "申报 志愿 9月7日") == (
+        "您家还有5件申报在等答复，这条没有收下。请等有了答复再报。找人回6。"
+    )
     assert await village.count("claims") == 5
     await village.presses(CHEN, "a:claim-yes:1")
     assert "申报6号" in await claimed(village, "申报 志愿 9月7日")
