@@ -61,7 +61,7 @@ def read_supervise(line: Numbered, lexicon: Lexicon) -> Supervision | list[Mista
     if len(words) == 1:
         return _look(words[0][0])
     verb, rest = _verb(line, words)
-    command: Supervision | Fault | Mistake | None = None
+    command: Supervision | Mistake | None = None
     match verb:
         case "add" | "take":
             command = _assess(1 if verb == "add" else -1, line, rest)
@@ -71,8 +71,8 @@ def read_supervise(line: Numbered, lexicon: Lexicon) -> Supervision | list[Mista
             command = _office(verb, [word[0] for word in rest])
     if isinstance(command, Mistake):
         return [command]
-    if command is None or isinstance(command, Fault):
-        return [Mistake(command or Fault.BAD_SUPERVISION, line.number, line.text.raw.strip())]
+    if command is None:
+        return [Mistake(Fault.BAD_SUPERVISION, line.number, line.text.raw.strip())]
     return command
 
 
@@ -93,7 +93,7 @@ def _verb(line: Numbered, words: Sequence[Word]) -> tuple[str | None, Sequence[W
     return None, words
 
 
-def _assess(sign: Sign, line: Numbered, words: Sequence[Word]) -> Assess | Fault | None:
+def _assess(sign: Sign, line: Numbered, words: Sequence[Word]) -> Assess | Mistake | None:
     """The unit, the points and perhaps the year, in any order; from there on it is the reason."""
     unit = points = year = None
     reason = ""
@@ -109,7 +109,7 @@ def _assess(sign: Sign, line: Numbered, words: Sequence[Word]) -> Assess | Fault
             break
     if unit is None or points is None:
         return None
-    return Assess(sign, unit, points, reason, year) if reason else Fault.NO_REASON
+    return Assess(sign, unit, points, reason, year) if reason else Mistake(Fault.NO_REASON, line.number)
 
 
 def _set_home(line: Numbered, words: Sequence[Word], lexicon: Lexicon) -> SetHome | Mistake | None:

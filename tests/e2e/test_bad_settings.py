@@ -52,6 +52,7 @@ WRONG: dict[str, list[str]] = {
     "TELEGRAM_SECRET": ["秘密", "two words", "x" * 257],
     "SMS_GATEWAY": ["Twilio", "pigeon"],
     "SMS_PER_SECOND": ["0", "101", "1.5", "many"],
+    "SMS_BUDGET": ["-1", "1.5", "many"],
     "TWILIO_API": NO_ADDRESS,
     "SMSGATE_URL": NO_ADDRESS,
     "SMSGATE_SIM": ["0", "4", "first"],
@@ -80,7 +81,7 @@ def product(tmp_path_factory: pytest.TempPathFactory, warm: Warm) -> Product:
 
 
 def test_no_setting_is_forgotten() -> None:
-    assert {name.upper() for name in Settings.model_fields} == {*WRONG, *HARMLESS, "DATA_DIR"}
+    assert {name.upper() for name in Settings.model_fields} == {*WRONG, *HARMLESS, "DATA_DIR", "KEY_FILE"}
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ async def test_the_answer_to_an_objection_names_what_is_still_owed(owing: Villag
 async def test_what_is_refused_names_it(owing: Village) -> None:
     await corrected(owing)
     assert (await owing.says(CHEN, "/dui 3-13 大米")).text == f"要 60 分，这户{OWED}，不够。"
-    assert await owing.texts(LI_PHONE, "兑 1") == f"要60分，您家{OWED_TEXT}，不够。回4看能兑什么。"
+    assert await owing.texts(LI_PHONE, "兑 1") == f"要60分，您家{OWED_TEXT}，不够。回4看能兑什么。找人回6。"
 
 
 async def test_what_comes_back_pays_it_first(owing: Village, homes: Homes) -> None:

@@ -157,17 +157,17 @@ async def test_nothing_keeps_a_number_that_is_gone(village: Village, homes: Home
     await agreed(village, "/hu 电话 3-12 13900000018")
     await agreed(village, "/hu 电话 3-12 无")
     for table, column in (("household_changes", "became"), ("household_proposals", "wanted")):
-        assert await village.count(table, f"{column} LIKE '%13900000018%'") == 0
+        assert await village.count(table, f"{column} LIKE '%+8613900000018%'") == 0
 
 
 async def test_what_nobody_agreed_to_keeps_no_number(village: Village, homes: Homes) -> None:
     """A later wish, or two weeks, and it is forgotten; its button says so."""
     first = await village.says(CHEN, "/hu 电话 3-12 13900000018")
     second = await village.says(CHEN, "/hu 电话 3-12 13900000019")
-    assert await village.count("household_proposals", "wanted LIKE '%13900000018%'") == 0
+    assert await village.count("household_proposals", "wanted LIKE '%+8613900000018%'") == 0
     village.now += timedelta(days=13)
     await two_weeks_are_looked_at(village)
-    assert await village.count("household_proposals", "wanted LIKE '%13900000019%'") == 1
+    assert await village.count("household_proposals", "wanted LIKE '%+8613900000019%'") == 1
     village.now += timedelta(days=2)
     await two_weeks_are_looked_at(village)
     assert await village.count("household_proposals", "wanted <> ''") == 0

@@ -44,7 +44,7 @@ async def test_nobody_objects_to_another_households_entry(village: Village) -> N
 async def test_one_open_objection_an_entry(village: Village) -> None:
     await disputed(village)
     again = await village.texts(LI_PHONE, "异议 1 真的没有")
-    assert again == "#1的异议已经收下了，是1号，9月17日前短信答复您。"
+    assert again == "#1的异议已经收下了，是1号，9月17日前短信答复您。找人回6。"
     assert (await village.says(ZHOU, "/yi 3-13 #1 真的没有")).text == "#1 已有异议 1 在等答复，发 /yi 1 可看。"
     village.now = at("2026-09-18 09:00")
     late = await village.texts(LI_PHONE, "异议 1 怎么还没答复我")
@@ -62,8 +62,8 @@ async def test_the_same_text_twice_opens_one_case(village: Village) -> None:
 async def test_what_was_taken_back_needs_no_objection(village: Village) -> None:
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     await village.says(ZHOU, "/che 1 记错户")
-    assert await village.texts(LI_PHONE, "异议 1 没扔") == "#1已经撤销了，不算分，不用再提异议。"
-    assert await village.texts(LI_PHONE, "异议 2 不明白") == "#2没有扣您家的分，不用提异议。"
+    assert await village.texts(LI_PHONE, "异议 1 没扔") == "#1已经撤销了，不算分，不用再提异议。找人回6。"
+    assert await village.texts(LI_PHONE, "异议 2 不明白") == "#2没有扣您家的分，不用提异议。找人回6。"
 
 
 async def test_a_phone_of_two_households_needs_no_household_code_with_a_number(village: Village, homes: Homes) -> None:

@@ -37,7 +37,7 @@ async def test_only_who_earned_enough_may_redeem(village: Village, homes: Homes,
     await stocked(village, "2026-10-15 09:00")
     refused = "全年积分满 110 分才能兑换，这户现在 108 分。"
     assert (await village.says(CHEN, "/dui 3-13 大米")).text == refused
-    assert await village.texts(LI_PHONE, "兑 2") == "全年满110分才能兑换，您家现在108分。"
+    assert await village.texts(LI_PHONE, "兑 2") == "全年满110分才能兑换，您家现在108分。找人回6。"
     assert await spendable(village, homes.li) == 108
     assert "已领取" not in (await village.says(CHEN, "/dui 3-14 大米")).text
     assert await village.count("redemptions") == 1
@@ -56,7 +56,7 @@ async def test_goods_are_given_out_in_the_first_weeks_of_a_quarter(
         assert "确认" in text
     else:
         assert answer == "只在每季前 14 天兑换，下次从1月1日开始。"
-        assert text == "每季头14天才能兑换，下次从1月1日开始。没有扣您的分。"
+        assert text == "每季头14天才能兑换，下次从1月1日开始。没有扣您的分。找人回6。"
         assert await village.count("redemptions") == 0
 
 
@@ -67,7 +67,7 @@ async def test_a_household_spends_no_more_than_so_much_a_quarter(
     await stocked(village, "2026-12-28 09:00")
     assert (await village.says(CHEN, "/dui 3-13 大米")).text.startswith("✅ 兑换 1")
     assert (await village.says(CHEN, "/dui 3-13 肥皂 2")).text == "每户一季最多兑 70 分，这户本季已兑 60 分。"
-    assert await village.texts(LI_PHONE, "兑 2 2") == "每户一季最多兑70分，您家本季已兑60分。"
+    assert await village.texts(LI_PHONE, "兑 2 2") == "每户一季最多兑70分，您家本季已兑60分。找人回6。"
     assert (await village.says(CHEN, "/dui 3-13 肥皂")).text.startswith("✅ 兑换 2")
     await village.says(CHEN, "/dui 取消 1")
     assert (await village.says(CHEN, "/dui 3-13 大米")).text.startswith("✅ 兑换 3"), (

@@ -109,7 +109,8 @@ async def test_a_veto_ends_with_the_year(village: Village, homes: Homes) -> None
 
 
 async def test_a_veto_item_is_no_item_and_an_item_no_veto(village: Village) -> None:
-    assert (await village.says(ZHOU, "/kou 3-13 秸秆 2 冒烟")).text == "“秸秆”是一票否决项，请用 /fou"
+    told = "“秸秆”是一票否决的事，要记请用 /fou，例如：/fou 3-12 秸秆 原因"
+    assert (await village.says(ZHOU, "/kou 3-13 秸秆 2 冒烟")).text == told
     assert (
         "没有“鸡鸭”这个否决项，可用：否1新增违法建筑、否2" in (await village.says(ZHOU, "/fou 3-13 鸡鸭 满地跑")).text
     )

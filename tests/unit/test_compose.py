@@ -112,8 +112,8 @@ def test_a_secret_of_the_app_is_named_like_its_variable(app: Service) -> None:
 def test_every_setting_reaches_the_app(compose: Mapping[str, Any], app: Service) -> None:
     settings = {f"JIFEN_{name.upper()}" for name in Settings.model_fields}
     given = {*app["environment"], *(secret.upper() for secret in app["secrets"])}
-    # The image's own folder, a volume.
-    assert settings - given == {"JIFEN_DATA_DIR"}
+    # The image's own folder, a volume, and the key in it.
+    assert settings - given == {"JIFEN_DATA_DIR", "JIFEN_KEY_FILE"}
     assert given - settings == {"JIFEN_SECRETS_DIR"}
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app.keys import read_key
 from app.town import load
 from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current
@@ -30,7 +31,8 @@ async def a_quarter_was_settled(stage: Stage) -> str:
     code = next(code for code, name in town.units.items() if UNIT in (code, name))
     quarter = quarter_of(stage.today).previous()
     over = datetime.combine(quarter.after, datetime.min.time(), zone) + timedelta(hours=10)
-    database = await Database.open(stage.product.settings["DATABASE_URL"])
+    key = read_key(stage.product.folder / "jifen.key")
+    database = await Database.open(stage.product.settings["DATABASE_URL"], key)
     try:
         async with SqlTransactions(database, zone).writing() as store:
             round_ = await ensure_current(store, town, code, over - timedelta(days=1))
