@@ -26,7 +26,7 @@ const LABELS = {
     texts: "手机上的短信",
     draft: "写短信",
     keys: "手机按键",
-    shortcut: "按 1–5 或 0 直接发出；打字也行。",
+    shortcut: "按数字直接发出；打字也行。",
     "shelf-awake": "短信由村委会架子上一部插着 SIM 卡的手机收发（电量 {n}%）。", "shelf-asleep": "村里那部插卡手机睡着了：短信都等着。",
     sleep: "让它睡着", wake: "叫醒它",
     edited: "改过",
@@ -43,7 +43,7 @@ const LABELS = {
     failed: "没有发出去，请再试一次",
     nobody: "没有这个人",
     recent: "刚收到短信：",
-    "key-1": "积分", "key-2": "明细", "key-3": "排名", "key-4": "物品", "key-5": "规则", "key-7": "网页", "key-0": "帮助",
+    "key-1": "积分", "key-2": "明细", "key-3": "排名", "key-4": "物品", "key-5": "规则", "key-6": "找人", "key-7": "网页", "key-8": "公告", "key-9": "下页", "key-0": "帮助",
   },
   en: {
     title: "Village points, one text away",
@@ -72,7 +72,7 @@ const LABELS = {
     texts: "Texts on the phone",
     draft: "Write a text",
     keys: "Phone keys",
-    shortcut: "Keys 1–5 and 0 send at once; typing works too.",
+    shortcut: "Digits send at once; typing works too.",
     "shelf-awake": "Texts go by a phone with a SIM card on a shelf of the village office (battery {n}%).", "shelf-asleep": "The village’s phone has fallen asleep: texts wait.",
     sleep: "Put it to sleep", wake: "Wake it up",
     edited: "edited",
@@ -89,7 +89,7 @@ const LABELS = {
     failed: "Not sent, please try again",
     nobody: "Nobody of that name",
     recent: "New texts: ",
-    "key-1": "points", "key-2": "details", "key-3": "rank", "key-4": "goods", "key-5": "rules", "key-7": "page", "key-0": "help",
+    "key-1": "points", "key-2": "details", "key-3": "rank", "key-4": "goods", "key-5": "rules", "key-6": "call me", "key-7": "page", "key-8": "news", "key-9": "next", "key-0": "help",
   },
 };
 const KEPT = "jifen-language";

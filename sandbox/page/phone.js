@@ -4,7 +4,7 @@ import { $, day, h, hour, keep, keepEnd, kept, linked, toast } from "./dom.js";
 import { label } from "./labels.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
-const SHORTCUTS = "1234570";
+const SHORTCUTS = "1234567890";
 const MOST_RECENT = 3;
 const list = $("texts"), draft = $("sms"), chooser = $("villager"), end = keepEnd(list), latest = reader();
 let town, number = kept("phone") ?? undefined, texts = [], recent = [];
