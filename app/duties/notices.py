@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from app.duties.duty import Due, duty
 from bot.wording import notices as wording
-from bot.wording.places import quarter_name
 from domain.boundary import unwrap
 from domain.ledger.figures import quarter_figures
 from domain.model.calendar import Period, quarter_of
 from domain.model.notice import NoticeStatus
 from domain.notices.planning import KIND, plan, quarters_due, queue, sendable_from
 from storage.agenda import Matter
+from text.periods import period_name
 
 
 @duty(90, irreversible=True, among=Matter.NOTICES_TO_QUEUE)
@@ -33,7 +33,7 @@ async def queue_due(due: Due) -> None:
 async def report(due: Due) -> None:
     """How the last quarter's notices went."""
     quarter = quarter_of(due.work.now.date()).previous()
-    await tell(due, f"{quarter_name(quarter.key)}通知", quarter, KIND)
+    await tell(due, f"{period_name(quarter.key)}通知", quarter, KIND)
 
 
 async def tell(due: Due, what: str, quarter: Period, kind: str) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.reports.formats import Cell, Columns
-from bot.wording.places import round_name
 from bot.wording.rounds import sealed
 from domain.model.seal import Seal
 from domain.settlement import publication, quarter
+from text.periods import short_period
 
 _HOME = ("名次", "组", "号", "户主")
 
@@ -21,7 +21,7 @@ def of_round(table: publication.Publication) -> Columns:
 
 def of_quarter(summary: quarter.Summary, seals: Sequence[Seal | None]) -> Columns:
     """The quarter's rounds side by side, by rank, and their seals; corrections are counted by household."""
-    names = [round_name(one.period.key) for one in summary.rounds]
+    names = [short_period(one.period.key) for one in summary.rounds]
     corrected = [one.household.id for one in summary.corrections]
     rows = [
         [

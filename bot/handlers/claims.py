@@ -15,7 +15,6 @@ from bot.handlers.evidence import keep_photo
 from bot.lines import Lines
 from bot.reply import Reply, Unbutton
 from bot.wording import claims as wording
-from bot.wording.places import round_name
 from domain.boundary import unwrap
 from domain.cases.claims import Filed, Form, claimed_items, file, hold
 from domain.cases.deciding import Approval, Approved, approve, reject, to_decide
@@ -32,6 +31,7 @@ from domain.model.rulebook import Item, Rulebook
 from domain.scoring.repeats import Repeated
 from rules.suggest import likely_items
 from text.days import without_days
+from text.periods import short_period
 
 _ANOTHER_ROUND = {"no-round", "not-joined", "excused"}
 """Why the round of a claim's day takes no entry, while today's of the same year may: none then, or not in it."""
@@ -165,7 +165,7 @@ async def _ask_for_today(ctx: Context, claim: Claim) -> None:
         return
     round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     if claim.day not in round_.period:
-        name = round_name(round_.period.key)
+        name = short_period(round_.period.key)
         raise Ask("today", wording.other_round(claim, name), (Option(f"记到{name}", True),))
 
 

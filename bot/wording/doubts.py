@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from bot.grammar.records import EntryLine
-from bot.wording.places import day_name, place, round_name, signed
+from bot.wording.places import day_name, place, signed
 from domain.entries.award import Award, NothingToTake
 from domain.entries.correcting import SettledRound
 from domain.model.entry import Entry
 from domain.model.people import Household
 from domain.model.rulebook import Item, Veto
 from domain.scoring.repeats import Repeated, just_now
+from text.periods import short_period
 
 AGAIN = "再记一次"
 TWICE = "记两次"
@@ -47,14 +48,14 @@ def twice(again: Repeated) -> str:
 
 def correction(wanted: SettledRound, today: date) -> str:
     """The round is settled: is this to correct it?"""
-    name, round_ = round_name(wanted.round.period.key), wanted.round
+    name, round_ = short_period(wanted.round.period.key), wanted.round
     what = f"{place(wanted.household)}{_about(wanted.about)}{_points(wanted.points)}（{day_name(wanted.day, today)}）"
     return f"{name}{_STATES[round_.state]}。{what}，要记为{name}的更正吗？名次和可用分会跟着变。"
 
 
 def as_correction(wanted: SettledRound) -> str:
     """The button for it."""
-    return f"记为{round_name(wanted.round.period.key)}更正"
+    return f"记为{short_period(wanted.round.period.key)}更正"
 
 
 def nothing_to_take(doubt: NothingToTake) -> str:

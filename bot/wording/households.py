@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button, Say
-from bot.wording.places import place, round_name
+from bot.wording.places import place
 from domain.households.file import HouseholdFile
 from domain.households.registrar import Outcome
 from domain.households.transferring import Transferred
@@ -18,6 +18,7 @@ from domain.model.change import Change, ChangeKind
 from domain.model.people import Household, Officer
 from domain.model.round import HouseholdScore
 from text.days import month_day
+from text.periods import short_period
 from text.phones import mask
 
 MOST_CHANGES = 15
@@ -52,7 +53,7 @@ def transferred(done: Transferred, units: Mapping[str, str]) -> str:
     points = "、".join(f"{year}年{many}分" for year, many in sorted(done.points.items()))
     first = done.scored[0].period.key if done.scored else ""
     moved = f"{units[gone.unit]}{place(gone)}（户码 {gone.code}）搬到 {units[came.unit]}{place(came)}"
-    counts = f"新村从{round_name(first)}起计分。" if first else "新村从下一轮起计分。"
+    counts = f"新村从{short_period(first)}起计分。" if first else "新村从下一轮起计分。"
     lines = [
         f"✅ {moved}，新户码 {came.code}，门牌要换",
         f"可用的{points}已转过去。" if points else "没有可用的分要转。",
@@ -123,7 +124,7 @@ def _effects(outcome: Outcome) -> list[str]:
 
 def _rounds(outcome: Outcome) -> list[str]:
     kind = outcome.wanted.kind
-    names = "、".join(round_name(round_.period.key) for round_ in outcome.scored)
+    names = "、".join(short_period(round_.period.key) for round_ in outcome.scored)
     if outcome.proposal or kind in {WantedKind.HEAD, WantedKind.PHONES, WantedKind.MOVE}:
         return []
     if kind in {WantedKind.LEAVE, WantedKind.MERGE}:
@@ -189,7 +190,7 @@ def _year(seen: HouseholdFile) -> str:
 
 def _scores(rounds: Sequence[HouseholdScore]) -> list[str]:
     said = "、".join(
-        f"{round_name(one.round.period.key)}{'不计分' if one.score is None else f'{one.score}分'}" for one in rounds
+        f"{short_period(one.round.period.key)}{'不计分' if one.score is None else f'{one.score}分'}" for one in rounds
     )
     return [f"各轮：{said}"] if said else []
 

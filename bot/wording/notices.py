@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.wording.places import place, quarter_name, round_name
+from bot.wording.places import place
 from domain.model.calendar import Period
 from domain.model.notice import NoticeStatus, SetAside
 from domain.model.people import Household
 from domain.model.round import Round
 from domain.model.rulebook import Policy
 from domain.notices.planning import Mailing
+from text.periods import period_name, short_period
 from text.phones import mask
 
 _SAMPLES = 2
@@ -31,7 +32,7 @@ def preview(mailing: Mailing, policy: Policy) -> str:
     reachable = mailing.reachable
     cost = mailing.segments * policy.segment_price_fen / 100
     lines = [
-        f"📨 {quarter_name(mailing.quarter.key)}通知",
+        f"📨 {period_name(mailing.quarter.key)}通知",
         f"要发 {len(reachable)} 户，共 {mailing.segments} 条短信，约 {cost:.2f} 元",
     ]
     if mailing.uncounted:
@@ -48,27 +49,27 @@ def preview(mailing: Mailing, policy: Policy) -> str:
 
 
 def _names(rounds: Sequence[Round]) -> str:
-    return "、".join(round_name(one.period.key) for one in rounds)
+    return "、".join(short_period(one.period.key) for one in rounds)
 
 
 def waits(quarter: Period, unsettled: Sequence[Round]) -> str:
     """To the group: the day of the notices has come, and they wait for rounds that are not settled."""
     return (
-        f"⏰ {quarter_name(quarter.key)}的短信通知在等{_names(unsettled)}结算（/jie），结算完自动发；急着发请用 /tong。"
+        f"⏰ {period_name(quarter.key)}的短信通知在等{_names(unsettled)}结算（/jie），结算完自动发；急着发请用 /tong。"
     )
 
 
 def queued(mailing: Mailing) -> str:
     """The notices are in the queue."""
     return (
-        f"✅ {quarter_name(mailing.quarter.key)}通知已排队 {len(mailing.reachable)} 户，"
+        f"✅ {period_name(mailing.quarter.key)}通知已排队 {len(mailing.reachable)} 户，"
         f"夜里不发。再发 /tong {mailing.quarter.key} 可看发送结果。"
     )
 
 
 def status(quarter: Period, statuses: Sequence[NoticeStatus]) -> str:
     """How many of a quarter's notices went out, and who has to be told in person."""
-    return status_of(f"{quarter_name(quarter.key)}通知", statuses)
+    return status_of(f"{period_name(quarter.key)}通知", statuses)
 
 
 def status_of(what: str, statuses: Sequence[NoticeStatus]) -> str:

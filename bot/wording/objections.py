@@ -8,7 +8,7 @@ from datetime import date
 from bot.buttons import ActButton
 from bot.reply import Button, Say
 from bot.wording.photos import look_button
-from bot.wording.places import can_spend, place, round_name, signed, told
+from bot.wording.places import can_spend, place, signed, told
 from domain.cases.case import Case, Proposed, Ruled, Ruling, Waiting
 from domain.entries.reversing import NeedsSecond
 from domain.entries.second_look import LargeAward
@@ -16,6 +16,7 @@ from domain.model.about import About, Subject
 from domain.model.objection import Objection, ObjectionState
 from domain.model.people import Officer
 from text.days import month_day
+from text.periods import short_period
 
 MOST_LISTED = 10
 _SHORT = 40
@@ -150,14 +151,14 @@ def _changes(done: Ruled) -> list[str]:
     if done.again:
         again = done.again
         old = f"#{case.entry.id} 改为 #{again.entry_id}：{again.item.wording}{signed(again.asked)}"
-        standing = f"本项现在 {again.item_score} 分，{round_name(again.round_key)}共 {again.round_score} 分"
+        standing = f"本项现在 {again.item_score} 分，{short_period(again.round_key)}共 {again.round_score} 分"
         return [old, standing, *_owes(done)]
     if done.reversal is None:
         return [f"#{case.entry.id} 先前已经撤销，分数不再变。"]
     gone = f"#{case.entry.id} 已由 #{done.reversal.entry_id} 撤销"
     if done.reversal.item_score is None:
         return [gone, "这项一票否决不再算数，原来的积分照旧。"]
-    month = f"{round_name(done.reversal.round_key)}共 {done.reversal.round_score} 分"
+    month = f"{short_period(done.reversal.round_key)}共 {done.reversal.round_score} 分"
     return [gone, f"本项现在 {done.reversal.item_score} 分，{month}", *_owes(done)]
 
 

@@ -1,4 +1,4 @@
-"""How households, rounds and points are called in the chat."""
+"""How households, days and points are called in the chat."""
 
 from __future__ import annotations
 
@@ -14,19 +14,9 @@ def place(household: Household) -> str:
     return f"{household.group}组{household.number}号 {household.head}"
 
 
-def round_name(key: str) -> str:
-    """2026-11 is 11月, 2026Q4 is 4季度."""
-    return f"{key[5:]}季度" if "Q" in key else f"{int(key[5:])}月"
-
-
 def day_name(day: date, today: date) -> str:
     """11月27日, with its year when that is not this one's."""
     return month_day(day) if day.year == today.year else f"{day.year}年{month_day(day)}"
-
-
-def quarter_name(key: str) -> str:
-    """2026Q3 is 2026年3季度."""
-    return f"{key[:4]}年{key[5:]}季度"
 
 
 def unit_name(town: Town, unit: str) -> str:

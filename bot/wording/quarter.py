@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bot.wording.places import quarter_name, round_name
 from bot.wording.rounds import corrections
 from domain.settlement.quarter import QuarterLine, Summary
+from text.periods import period_name, short_period
 
 
 def summary(seen: Summary, unit: str) -> str:
     """The quarter's rounds side by side, then what was corrected and what was redeemed."""
-    rounds = "、".join(round_name(one.period.key) for one in seen.rounds)
+    rounds = "、".join(short_period(one.period.key) for one in seen.rounds)
     return "\n".join(
         [
-            f"📋 {unit}{quarter_name(seen.quarter.key)}汇总考评（{rounds}）",
+            f"📋 {unit}{period_name(seen.quarter.key)}汇总考评（{rounds}）",
             *_unsettled(seen),
             *(_line(line, average=seen.average) for line in seen.lines),
             *(corrections(seen.corrections) or ["公示后没有更正。"]),
@@ -22,7 +22,7 @@ def summary(seen: Summary, unit: str) -> str:
 
 
 def _unsettled(seen: Summary) -> list[str]:
-    names = "、".join(round_name(one.period.key) for one in seen.unsettled)
+    names = "、".join(short_period(one.period.key) for one in seen.unsettled)
     return [f"{names}还没有结算，没有算在里面。"] if names else []
 
 

@@ -6,13 +6,14 @@ from collections.abc import Container, Sequence
 
 from bot.reply import Button
 from bot.wording.photos import look_button
-from bot.wording.places import can_spend, place, round_name, signed
+from bot.wording.places import can_spend, place, signed
 from domain.model.about import About, Subject
 from domain.model.round import Round
 from domain.model.rulebook import CapPer, Item, Rulebook, Veto
 from domain.model.standing import Standing
 from domain.settlement.card import Card, CardEntry
 from text.days import month_day
+from text.periods import short_period
 
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
@@ -49,7 +50,7 @@ def _round_line(seen: Card) -> str:
         return f"{month_day(seen.standing.household.left)}起已迁出，不再计分"
     if round_ is None or seen.score is None:
         return "本轮不参加考评"
-    return f"{round_name(round_.period.key)}：{seen.score.total}/{seen.book.total} 分"
+    return f"{short_period(round_.period.key)}：{seen.score.total}/{seen.book.total} 分"
 
 
 def _item_lines(seen: Card) -> list[str]:
@@ -82,7 +83,7 @@ def ranking(standings: Sequence[Standing], round_: Round, group: int | None, med
     ``medals`` are the ranks that are shown by one.
     """
     by_year = any(standing.account.rounds for standing in standings)
-    basis = f"{round_.period.year}年积分" if by_year else f"{round_name(round_.period.key)}（未结束）积分"
+    basis = f"{round_.period.year}年积分" if by_year else f"{short_period(round_.period.key)}（未结束）积分"
     title = f"🏆 {f'{group}组' if group else '全村'}排名 · {basis}"
     return "\n".join([title, *(_ranked(standing, by_year, medals) for standing in standings)])
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.buttons import ActButton
 from bot.reply import Button, Say
-from bot.wording.places import place, round_name, signed
+from bot.wording.places import place, signed
 from bot.wording.scoring import look_button
 from domain.entries.second_look import LargeAward
 from domain.ledger.lapsing import Ending
@@ -20,6 +20,7 @@ from domain.settlement.preview import Preview
 from domain.settlement.publication import Correction, Publication, PublishedLine
 from domain.settlement.withdrawing import Withdrawn
 from text.days import month_day
+from text.periods import short_period
 
 _SEAL_DIGITS = 16
 _MOST_NAMED = 8
@@ -29,7 +30,7 @@ _MOST_NAMED = 8
 def preview(seen: Preview, policy: Policy) -> str:
     """The round as it would be published, and what somebody should look at first."""
     excused = f"，另有{seen.excused}户免考" if seen.excused else ""
-    lines = [f"{round_name(seen.round.period.key)}结算预览：{seen.households}户{excused}，共{seen.entries}条记录"]
+    lines = [f"{short_period(seen.round.period.key)}结算预览：{seen.households}户{excused}，共{seen.entries}条记录"]
     lines += [f"⚠️ {line}" for line in _odd(seen)] or ["没有发现异常。"]
     lines.append(f"结算后本轮不能再记分，公示{policy.publicity_days}天，期间可以提异议。")
     return "\n".join(lines)
@@ -83,7 +84,7 @@ def published(table: Publication, unit: str) -> str:
     round_ = table.round
     return "\n".join(
         [
-            f"📢 {unit}{round_name(round_.period.key)}积分公示",
+            f"📢 {unit}{short_period(round_.period.key)}积分公示",
             _standing(round_),
             *(_line(line) for line in table.lines),
             *corrections(table.corrections),
@@ -106,7 +107,7 @@ def corrections(made: Sequence[Correction]) -> list[str]:
 def _correction(one: Correction) -> str:
     entry, household = one.entry, one.household
     what = f"撤销#{entry.reverses}" if entry.reverses is not None else f"{entry.item}{signed(entry.points)}"
-    name = round_name(one.round.period.key)
+    name = short_period(one.round.period.key)
     return f"#{entry.id} {household.group}-{household.number} {one.name} {name} {what}：{entry.reason}"
 
 
@@ -133,7 +134,7 @@ def _line(line: PublishedLine) -> str:
 
 def state(round_: Round) -> str:
     """A round that is settled already."""
-    name = round_name(round_.period.key)
+    name = short_period(round_.period.key)
     if round_.state == "final":
         return f"{name}已经生效。"
     return f"{name}已经结算，正在公示。{_until(round_)}"
@@ -142,7 +143,7 @@ def state(round_: Round) -> str:
 def final(round_: Round, held: int, ends: Ending | None) -> str:
     """To the group: the round's points count, and can be spent, near the year's end until which day."""
     waiting = f"，{held}户有异议还没答复，先不计" if held else ""
-    return f"✅ {round_name(round_.period.key)}公示期满，积分已生效，{_spent_until(round_, ends)}{waiting}。"
+    return f"✅ {short_period(round_.period.key)}公示期满，积分已生效，{_spent_until(round_, ends)}{waiting}。"
 
 
 def _spent_until(round_: Round, ends: Ending | None) -> str:
@@ -155,7 +156,7 @@ def _spent_until(round_: Round, ends: Ending | None) -> str:
 
 def early(officer: Officer, round_: Round, number: int) -> Say:
     """A specialist wants to settle a round that is not over; another officer has to confirm."""
-    name, last = round_name(round_.period.key), month_day(round_.period.after - timedelta(days=1))
+    name, last = short_period(round_.period.key), month_day(round_.period.after - timedelta(days=1))
     text = (
         f"{officer.name}要提前结算{name}（{last}才过完），结算后剩下的日子不能再记。\n"
         "请另一位考核人员确认，不同意就不用点。"
@@ -165,12 +166,12 @@ def early(officer: Officer, round_: Round, number: int) -> Say:
 
 def agreed_early(round_: Round, second: Officer) -> str:
     """The round was settled before it was over."""
-    return f"{second.name}确认，{round_name(round_.period.key)}提前结算。"
+    return f"{second.name}确认，{short_period(round_.period.key)}提前结算。"
 
 
 def to_withdraw(officer: Officer, round_: Round, reason: str, number: int) -> Say:
     """A specialist wants to take a settling back; another officer has to confirm."""
-    name, why = round_name(round_.period.key), f"（{reason}）" if reason else ""
+    name, why = short_period(round_.period.key), f"（{reason}）" if reason else ""
     text = (
         f"{officer.name}要撤回{name}的结算{why}：撤回后公示作废，{name}恢复记分，以后再结算。\n请另一位考核人员确认。"
     )
@@ -179,7 +180,7 @@ def to_withdraw(officer: Officer, round_: Round, reason: str, number: int) -> Sa
 
 def withdrawn(done: Withdrawn, proposer: Officer, second: Officer) -> str:
     """A settling was taken back: what that means, and what has to be done by hand."""
-    name, notices = round_name(done.round.period.key), done.notices
+    name, notices = short_period(done.round.period.key), done.notices
     lines = [
         f"↩️ {name}的结算已撤回（{proposer.name}提出，{second.name}确认），恢复记分。",
         "贴出去的公示表请揭下来；改好后再发 /jie 结算。",
@@ -193,13 +194,13 @@ def withdrawn(done: Withdrawn, proposer: Officer, second: Officer) -> str:
 
 def unsettled(rounds: Sequence[Round]) -> str:
     """A reminder: months that are over and not settled."""
-    names = "、".join(round_name(round_.period.key) for round_ in rounds)
+    names = "、".join(short_period(round_.period.key) for round_ in rounds)
     return f"⏰ {names}已经过完，还没有结算。请管理专员发 /jie"
 
 
 def look_first(round_: Round, large: Sequence[LargeAward]) -> str:
     """The day has come to settle a round, and nobody else has looked at its large awards."""
-    name = round_name(round_.period.key)
+    name = short_period(round_.period.key)
     return f"⏰ {name}该结算了，{_unseen(large)}。请另一位考核人员点“复核”，点完自动结算。"
 
 
@@ -210,20 +211,22 @@ def quarter_at_risk(days: int) -> str:
 
 def excused(round_: Round, household: Household, reason: str) -> str:
     """A household is out of a round."""
-    return f"{place(household)} {round_name(round_.period.key)}免考（{reason}）。恢复请发：/jie 考 {_where(household)}"
+    return (
+        f"{place(household)} {short_period(round_.period.key)}免考（{reason}）。恢复请发：/jie 考 {_where(household)}"
+    )
 
 
 def excused_for_long(round_: Round, household: Household, reason: str) -> str:
     """A household is out of a round and all after it."""
-    where, first = _where(household), round_name(round_.period.key)
+    where, first = _where(household), short_period(round_.period.key)
     return f"{place(household)} 从{first}起长期免考（{reason}），以后各轮都不计分。恢复请发：/jie 考 {where}"
 
 
 def included(round_: Round, household: Household, points: int | None) -> str:
     """A household is back in a round; None = from the next one on, since that one is settled."""
     if points is None:
-        return f"{place(household)} 恢复考评，{round_name(round_.period.key)}已经结算，从下一轮起计分。"
-    return f"{place(household)} {round_name(round_.period.key)}恢复考评，现在 {points} 分。"
+        return f"{place(household)} 恢复考评，{short_period(round_.period.key)}已经结算，从下一轮起计分。"
+    return f"{place(household)} {short_period(round_.period.key)}恢复考评，现在 {points} 分。"
 
 
 def _where(household: Household) -> str:

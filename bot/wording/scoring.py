@@ -8,7 +8,7 @@ from datetime import date
 from bot.buttons import ActButton, UndoButton, VetoButton
 from bot.reply import Button, Reply, Say, Unbutton
 from bot.wording import waiting
-from bot.wording.places import can_spend, day_name, place, round_name, signed, told
+from bot.wording.places import can_spend, day_name, place, signed, told
 from domain.cases.case import TakenBack
 from domain.cases.large_corrections import Waits
 from domain.entries.award import Recorded
@@ -17,6 +17,7 @@ from domain.entries.vetoing import Vetoed
 from domain.model.about import About, Subject
 from domain.model.people import Officer
 from domain.model.rulebook import CapPer
+from text.periods import short_period
 
 
 def logged(done: Sequence[Recorded | Waits], officer: Officer, unit: str, today: date) -> list[Reply]:
@@ -56,7 +57,7 @@ def _recorded(done: Recorded, officer: Officer, today: date) -> str:
     lines = [
         f"✅ #{done.entry_id} {day}{place(done.household)}",
         f"{item.code}“{item.wording}”{_asked_and_counted(done)}",
-        f"本项 {done.item_score}/{item.points} 分，{round_name(done.round_key)}共 {done.round_score} 分",
+        f"本项 {done.item_score}/{item.points} 分，{short_period(done.round_key)}共 {done.round_score} 分",
     ]
     if done.settled:
         lines.append(f"公示后更正（{officer.name}：{done.reason}），名次和可用分跟着变。{_debt(done)}")
@@ -103,7 +104,7 @@ def taken_back(taken: TakenBack) -> list[Reply]:
     if done.item_score is None:
         lines.append("这项一票否决不再算数，原来的积分照旧。")
     else:
-        lines.append(f"本项现在 {done.item_score} 分，{round_name(done.round_key)}共 {done.round_score} 分")
+        lines.append(f"本项现在 {done.item_score} 分，{short_period(done.round_key)}共 {done.round_score} 分")
     if done.settled:
         follows = "那一年已经结清，最终名次不变。" if done.year_closed else "名次和可用分跟着变。"
         lines.append(f"公示后更正（{done.officer_name}：{done.reason}），{follows}{_debt(done)}")

@@ -8,7 +8,6 @@ from datetime import date
 from bot.buttons import ActButton
 from bot.reply import Button
 from bot.wording.appointing import AtHome, officer_line
-from bot.wording.places import quarter_name
 from domain.model.delivery import Queue
 from domain.model.message import Reach
 from domain.model.people import Officer
@@ -17,6 +16,7 @@ from domain.scoring.fairness import FEWEST, Conduct
 from domain.town.appraising import QuarterDone, UnitYear
 from domain.town.supervising import Lack, Missing, Overview, UnitFigures
 from text.days import month_day
+from text.periods import period_name
 
 _MOST_MADE_KNOWN = 5
 MOST_POINTS = 999
@@ -39,7 +39,7 @@ def overview(seen: Overview) -> str:
     """The units side by side, the urgent first; how many have something to do, and how many of them soon, is said."""
     to_do = sum(1 for one in seen.units if one.missing)
     urgent = sum(1 for one in seen.units if one.presses(seen.today))
-    head = f"{quarter_name(seen.quarter.key)}监督（{len(seen.units)}个单位，{to_do}个有事要办，{urgent}个要抓紧）"
+    head = f"{period_name(seen.quarter.key)}监督（{len(seen.units)}个单位，{to_do}个有事要办，{urgent}个要抓紧）"
     return "\n".join(
         [head, *(_line(figures, seen.today) for figures in seen.units), "看一个村：/jian 秦望村；看全年：/jian 年"]
     )

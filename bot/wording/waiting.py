@@ -7,10 +7,11 @@ from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button
-from bot.wording.places import day_name, place, round_name, signed
+from bot.wording.places import day_name, place, signed
 from domain.cases.large_corrections import Waits
 from domain.model.award_proposal import AwardProposal
 from domain.model.people import Officer
+from text.periods import short_period
 
 _STATES = {"published": "已公示", "final": "已生效"}
 
@@ -18,7 +19,7 @@ _STATES = {"published": "已公示", "final": "已生效"}
 def waits(one: Waits, unit: str, today: date) -> str:
     """What waits, and for whom; who is alone is told how there are two."""
     wanted, item, round_ = one.large.wanted, one.large.item, one.large.round
-    name = round_name(round_.period.key)
+    name = short_period(round_.period.key)
     lines = [
         f"⏳ 还没记：{day_name(wanted.day, today)} {place(wanted.household)}",
         f"{item.code}“{item.wording}”{signed(wanted.points)}，原因：{wanted.reason or '没写'}",

@@ -140,8 +140,8 @@ def test_notices_are_previewed_and_queued(desk: Desk) -> None:
     assert preview.endswith("· 3组1号 王秀英（没有手机号）\n"), "nothing is said of what was sent"
     assert desk.refuses(*queue) == "给秦望村 1 户排队发 2026Q3 的短信，办了撤不回来。确实要办，请在命令后面加 --yes"
     first = desk.says(*queue, "--yes")
-    assert "已排队 1 户。\n📨 2026年3季度通知：已发 0 户，待发 1 户\n" in first
+    assert "已排队 1 户。\n📨 2026年第三季度通知：已发 0 户，待发 1 户\n" in first
     again = desk.says(*queue, "--yes")
-    assert again.startswith("没有要发的户。\n已排队 0 户。\n📨 2026年3季度通知：已发 0 户，待发 1 户\n")
+    assert again.startswith("没有要发的户。\n已排队 0 户。\n📨 2026年第三季度通知：已发 0 户，待发 1 户\n")
     nobody_lives_there = desk.refuses("notices", "queue", "建农村", "2026Q3", "--yes")
-    assert nobody_lives_there == "2026年3季度还没有结算，没有可通知的。"
+    assert nobody_lives_there == "2026年第三季度还没有结算，没有可通知的。"

@@ -25,7 +25,7 @@ async def test_the_preview_counts_prices_and_shows_samples(village: Village) -> 
     await october(village)
     preview = await village.says(CHEN, "/tong")
     lines = preview.text.splitlines()
-    assert lines[:2] == ["📨 2026年3季度通知", "要发 3 户，共 3 条短信，约 0.15 元"]
+    assert lines[:2] == ["📨 2026年第三季度通知", "要发 3 户，共 3 条短信，约 0.15 元"]
     assert lines[2].startswith("例：【张堰积分】王建国户三季度得110分，全年110分，")
     assert lines[4] == "另有 4 户发不到，要上门告知："
     assert lines[5] == "· 4组1号 王建国（没有手机号）"
@@ -40,7 +40,7 @@ async def test_the_button_queues_once_and_the_next_look_shows_the_state(village:
     assert "通知已排队 3 户" in (await village.presses(CHEN, button)).text
     assert (await village.presses(CHEN, button)).toast == "这个按钮已经点过了。"
     status = await village.says(CHEN, "/tong")
-    assert status.text.startswith("📨 2026年3季度通知：已发 0 户，待发 3 户\n发不到 4 户，请上门告知：")
+    assert status.text.startswith("📨 2026年第三季度通知：已发 0 户，待发 3 户\n发不到 4 户，请上门告知：")
     assert status.buttons == []
     assert await village.count("outbox", "queue = 'sms' AND urgent = 0") == 3
     assert await village.count("notices") == 7
@@ -79,7 +79,7 @@ async def test_sent_at_night_it_waits_for_the_morning(village: Village) -> None:
 
 
 async def test_a_quarter_that_is_not_over_has_no_notices_yet(village: Village) -> None:
-    assert (await village.says(CHEN, "/tong 2026Q3")).text == "2026年3季度还没过完，10月1日起才能发通知。"
+    assert (await village.says(CHEN, "/tong 2026Q3")).text == "2026年第三季度还没过完，10月1日起才能发通知。"
 
 
 async def test_only_a_specialist_sends_and_only_a_real_quarter(village: Village) -> None:
@@ -125,17 +125,17 @@ async def test_sent_is_not_arrived_and_what_turns_out_later_is_told(village: Vil
     await sent(village, "state = 'sent' WHERE queue = 'sms'")
     (first,) = await duty(village)
     assert first.splitlines()[:3] == [
-        "📨 2026年3季度通知：已发 3 户，待发 0 户",
+        "📨 2026年第三季度通知：已发 3 户，待发 0 户",
         "其中 3 户还没有送达回执。",
         "发不到 4 户，请上门告知：",
     ]
     assert await duty(village) == []
     await sent(village, "state = 'failed' WHERE target = $1", "+8619900000002")
-    assert await duty(village) == ["📨 2026年3季度通知：又有 1 户没送到，请上门告知：\n· 3组13号 李秀芳（发送失败）"]
+    assert await duty(village) == ["📨 2026年第三季度通知：又有 1 户没送到，请上门告知：\n· 3组13号 李秀芳（发送失败）"]
     await sent(village, "state = 'delivered' WHERE queue = 'sms' AND state = 'sent'")
     assert await duty(village) == []
     status = await village.says(CHEN, "/tong")
-    assert status.text.startswith("📨 2026年3季度通知：已发 2 户，待发 0 户\n发不到 5 户，请上门告知：")
+    assert status.text.startswith("📨 2026年第三季度通知：已发 2 户，待发 0 户\n发不到 5 户，请上门告知：")
 
 
 async def test_all_have_arrived_only_when_every_receipt_says_so(village: Village) -> None:
@@ -145,7 +145,7 @@ async def test_all_have_arrived_only_when_every_receipt_says_so(village: Village
     await sent(village, "state = 'sent' WHERE queue = 'sms'")
     assert "全部通知到了" not in (await duty(village))[0]
     await sent(village, "state = 'delivered' WHERE queue = 'sms'")
-    assert await duty(village) == ["📨 2026年3季度通知：全部通知到了。"]
+    assert await duty(village) == ["📨 2026年第三季度通知：全部通知到了。"]
     assert await duty(village) == []
 
 

@@ -16,7 +16,7 @@ async def test_the_last_round_of_a_quarter_brings_its_summary(village: Village, 
     await village.says(ZHOU, "/jia 3-13 献血")
     village.now = at("2026-10-01 09:00")
     lines = await settled(village)
-    begin = lines.index("📋 秦望村2026年3季度汇总考评（9月）")
+    begin = lines.index("📋 秦望村2026年第三季度汇总考评（9月）")
     assert lines[begin + 1] == "1. 3-13 李*芳 112分"
     assert lines[-2:] == ["公示后没有更正。", "本季没有兑换。"]
 
@@ -39,5 +39,5 @@ async def test_rounds_stand_side_by_side_and_corrections_are_told(village: Villa
     await settled(village)
     village.now = at("2027-01-02 09:00")
     lines = await settled(village)
-    assert "📋 秦望村2026年4季度汇总考评（10月、11月、12月）" in lines
+    assert "📋 秦望村2026年第四季度汇总考评（10月、11月、12月）" in lines
     assert any("3-13 李*芳 108+110+112=330分" in line for line in lines)

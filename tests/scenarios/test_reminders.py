@@ -73,7 +73,7 @@ async def test_where_a_round_is_a_quarter_it_is_settled_when_it_is_over(
     village.now = at("2026-10-02 09:00")
     await settle_all(village)
     assert await reminded(village, "2026-12-29 09:00", "2027-01-02 09:00") == [
-        "01-02 ⏰ 4季度已经过完，还没有结算。请管理专员发 /jie"
+        "01-02 ⏰ 四季度已经过完，还没有结算。请管理专员发 /jie"
     ]
 
 

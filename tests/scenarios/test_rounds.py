@@ -119,7 +119,7 @@ async def test_the_table_is_shown_again_with_what_was_corrected_since(village: V
     begin = lines.index("公示后更正1条：")
     assert lines[begin + 1] == "#2 3-13 李*芳 9月 撤销#1：记错户"
     assert lines[begin + 2].startswith("🔒 第1号封条")
-    assert "📋 秦望村2026年3季度汇总考评（9月）" in lines
+    assert "📋 秦望村2026年第三季度汇总考评（9月）" in lines
 
     village.now = at("2026-10-08 09:00")
     await calendar(village)

@@ -29,7 +29,7 @@ async def test_a_supervisor_is_told_what_a_supervisor_can_do(supervised: Village
 async def test_the_units_stand_side_by_side_with_what_is_missing_and_by_when(supervised: Village) -> None:
     await supervised.says(ZHOU, "/jia 3-13 献血")
     lines = (await jian(supervised)).splitlines()
-    assert lines[0] == "2026年3季度监督（10个单位，10个有事要办，9个要抓紧）"
+    assert lines[0] == "2026年第三季度监督（10个单位，10个有事要办，9个要抓紧）"
     at_home = lines.index("▫️秦望村：结算0轮，兑换0次，看过14%的户，待答异议0、申报0")
     assert lines[at_home + 1] == (
         "　9月30日前（还有20天）：本季还没结算、还有6户没看过；12月31日前（还有112天）：今年还没兑换"
@@ -165,7 +165,7 @@ async def test_the_digest_comes_once_a_week_on_monday_morning(supervised: Villag
         async with supervised.transactions.writing() as store:
             await post_digest(Due(Work(store, town(), "", supervised.now, "duty"), QuarterNotice()))
     assert await supervised.count("outbox", "key LIKE 'digest:%'") == 2
-    assert (await supervised.posted(TOWN_GROUP)).text.startswith("【每周简报】2026年3季度监督（10个单位")
+    assert (await supervised.posted(TOWN_GROUP)).text.startswith("【每周简报】2026年第三季度监督（10个单位")
 
 
 async def test_the_digest_says_at_which_door_nothing_is_heard_and_what_is_stuck(supervised: Village) -> None:

@@ -84,7 +84,7 @@ async def test_who_settles_alone_sees_the_table_too(village: Village) -> None:
     preview = await village.whispers(CHEN, "/jie")
     answer = await village.presses(CHEN, preview.button("结算并公示"), chat=CHEN, private=True)
     assert answer.text.count("秦望村9月积分公示") == 2
-    assert "秦望村2026年3季度汇总考评" in (await village.posted()).text
+    assert "秦望村2026年第三季度汇总考评" in (await village.posted()).text
 
 
 async def test_a_paper_form_entered_alone_is_approved_in_the_group(village: Village, homes: Homes) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.wording.places import place, round_name
+from bot.wording.places import place
 from bot.wording.refusals.saying import Sayings
 from domain.model.objection import ObjectionState
+from text.periods import short_period
 
 CASES: Sayings = {
     "no-claim": lambda d: f"本村没有 {d['claim']} 号申报，发 /shen 看等答复的。",
@@ -14,7 +15,7 @@ CASES: Sayings = {
     "not-objected": lambda d: f"#{d['entry']} 还没有异议。要替户里提，请回复那条发：/yi 原因",
     "objection-decided": lambda d: _objection_over(d["case"], d["state"]),
     "already-objected": lambda d: f"#{d['entry']} 已有异议 {d['case']} 在等答复，发 /yi {d['case']} 可看。",
-    "objection-too-late": lambda d: f"{round_name(d['round'])}已生效，不能再提异议；确有错，请管理专员更正。",
+    "objection-too-late": lambda d: f"{short_period(d['round'])}已生效，不能再提异议；确有错，请管理专员更正。",
     "nothing-to-object": lambda d: f"#{d['entry']} 没有扣这户的分，不用提异议。",
     "entry-elsewhere": lambda d: f"#{d['entry']} 不是{place(d['household'])}的记录，请核对编号。",
     "nothing-to-announce": lambda _: "没写内容，例如：/xuan 明天上午八点大扫除",

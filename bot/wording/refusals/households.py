@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.wording.places import place, round_name
+from bot.wording.places import place
 from bot.wording.refusals.saying import Sayings
 from text.days import month_day
+from text.periods import short_period
 from text.phones import mask
 
 
@@ -44,7 +45,7 @@ HOUSEHOLDS: Sayings = {
     "before-joined": lambda d: f"{month_day(d['day'])}时这一户还没有登记，{d['joined'].isoformat()} 才入册。",
     "before-left": lambda d: f"{month_day(d['household'].left)}才迁出，迁回的日子不能更早。",
     "day-settled": lambda d: (
-        f"{month_day(d['day'])}在{round_name(d['round'])}，那一轮已经结算，日子请写{month_day(d['first'])}或以后。"
+        f"{month_day(d['day'])}在{short_period(d['round'])}，那一轮已经结算，日子请写{month_day(d['first'])}或以后。"
     ),
     "excused-for-long": lambda d: f"{place(d['household'])}已经是长期免考，恢复请发：/jie 考 {_where(d)}",
 }
