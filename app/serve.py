@@ -14,7 +14,7 @@ from aiohttp import web
 from app.chat import Chat, check_role, has_chat, make_chat
 from app.clock import Clock
 from app.clock_watch import ClockWatch
-from app.door import MOST_BODY_BYTES, Listener, limit_time, listen
+from app.door import MOST_BODY_BYTES, Listener, listen
 from app.health import Parts, health_routes
 from app.hearing import Hearing
 from app.metrics import Metrics
@@ -102,7 +102,7 @@ def _workers(texts: Texts, chat: Chat | None) -> list[Worker]:
 
 
 async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, health: list[web.RouteDef]) -> Listener:
-    site = web.Application(client_max_size=MOST_BODY_BYTES, middlewares=[limit_time])
+    site = web.Application(client_max_size=MOST_BODY_BYTES)
     site.add_routes(health)
     site.add_routes(texts.routes)
     site.add_routes(chat.routes if chat else [])

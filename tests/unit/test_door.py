@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
 
 from app import door
-from app.door import Listener, limit_time, listen
+from app.door import Listener, listen
 from app.settings import Settings
 
 
@@ -19,13 +20,30 @@ async def served(port: int) -> AsyncIterator[Listener]:
     async def echo(request: web.Request) -> web.Response:
         return web.Response(body=await request.read())
 
-    site = web.Application(middlewares=[limit_time])
-    site.add_routes([web.post("/", echo)])
+    async def slow(_: web.Request) -> web.Response:
+        await asyncio.sleep(0.4)
+        return web.Response(text="at last")
+
+    async def plenty() -> AsyncIterator[bytes]:
+        for _ in range(100):
+            yield bytes(1_000_000)
+
+    async def long(_: web.Request) -> web.Response:
+        return web.Response(body=plenty())
+
+    site = web.Application()
+    site.add_routes([web.post("/", echo), web.get("/slow", slow), web.get("/long", long)])
     listener = await listen(site, Settings(http_port=port))
     try:
         yield listener
     finally:
         await listener.close()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110 - what happens at the door tells nobody
+            await asyncio.sleep(0.01)
 
 
 async def say(port: int, sent: bytes) -> bytes:
@@ -41,6 +59,8 @@ async def say(port: int, sent: bytes) -> bytes:
 
 
 WHOLE = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
+KEPT = WHOLE.replace(b"Connection: close\r\n", b"")
+SLOW = b"GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
 
 
 async def test_a_request_is_answered(unused_tcp_port: int) -> None:
@@ -59,23 +79,69 @@ async def test_who_sends_nothing_or_half_of_the_headers_is_not_waited_for(
 
 async def test_a_body_that_does_not_come_is_told(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(door, "REQUEST_SECONDS", 0.2)
+    monkeypatch.setattr(door, "_LINGER_SECONDS", 0.1)
     async with served(unused_tcp_port):
         answer = await say(unused_tcp_port, WHOLE[:-1])
     assert answer.startswith(b"HTTP/1.1 408 ")
 
 
-async def test_more_than_fit_are_turned_away_and_told_of_once(
+async def test_headers_that_only_drip_are_not_waited_for(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a request as before the first; a connection that rests in between is left alone."""
+    monkeypatch.setattr(door, "HEADER_SECONDS", 0.3)
+    async with served(unused_tcp_port):
+        reader, writer = await asyncio.open_connection("127.0.0.1", unused_tcp_port)
+        writer.write(KEPT)
+        await reader.readuntil(b"ok")
+        await asyncio.sleep(0.5)
+        writer.write(KEPT)
+        await reader.readuntil(b"ok")
+        for byte in KEPT:
+            writer.write(bytes([byte]))
+            await asyncio.sleep(0.02)
+        with pytest.raises(ConnectionError):
+            await reader.read()
+        writer.close()
+
+
+async def test_who_does_not_read_his_answer_is_not_waited_for(
+    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "HEADER_SECONDS", 0.2)
+    monkeypatch.setattr(door, "_UPLOAD_SECONDS", 0.3)
+    async with served(unused_tcp_port) as listener:
+        with socket.create_connection(("127.0.0.1", unused_tcp_port)) as deaf:
+            deaf.sendall(b"GET /long HTTP/1.1\r\nHost: a\r\n\r\n")
+            await until(lambda: len(listener.door.inside) == 1)
+            await until(lambda: not listener.door.inside)
+
+
+async def test_a_crowd_that_only_stands_there_keeps_nobody_out(
     unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(door, "MOST_CONNECTIONS", 3)
+    """Neither those who say nothing nor those who do not end what they say."""
+    monkeypatch.setattr(door, "MOST_CONNECTIONS", 30)
     monkeypatch.setattr(door, "_QUIET_SECONDS", 0.2)
-    async with served(unused_tcp_port):
-        inside = [await asyncio.open_connection("127.0.0.1", unused_tcp_port) for _ in range(3)]
-        await asyncio.sleep(0.05)
-        assert await asyncio.gather(*(say(unused_tcp_port, WHOLE) for _ in range(5))) == [b""] * 5
-        for _, writer in inside:
-            writer.close()
-            await writer.wait_closed()
+    async with served(unused_tcp_port) as listener:
+        crowd = [await asyncio.open_connection("127.0.0.1", unused_tcp_port) for _ in range(40)]
+        for number, (_, writer) in enumerate(crowd):
+            writer.write((b"", b"POST / HT", WHOLE[:-1])[number % 3])
+        for _ in range(50):
+            assert (await say(unused_tcp_port, WHOLE)).endswith(b"ok")
+            assert len(listener.door.inside) <= 30
         await asyncio.sleep(0.3)
-        assert caplog.messages == ["5 connections turned away in a minute: more than 3 at once"]
+        assert len(caplog.messages) == 1
+        assert caplog.messages[0].endswith("connections ended or turned away in a minute: more than 30 at once")
+        for _, writer in crowd:
+            writer.close()
+
+
+async def test_those_who_wait_for_us_are_not_ended_for_others(
+    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "MOST_CONNECTIONS", 3)
+    async with served(unused_tcp_port):
+        waiting = [asyncio.create_task(say(unused_tcp_port, SLOW)) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        assert await asyncio.gather(*(say(unused_tcp_port, WHOLE) for _ in range(5))) == [b""] * 5
+        assert all(answer.endswith(b"at last") for answer in await asyncio.gather(*waiting))
         assert (await say(unused_tcp_port, WHOLE)).endswith(b"ok")

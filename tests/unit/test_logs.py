@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 import pytest
 from aiohttp.http_exceptions import BadStatusLine
 
-from app.logs import MaskingFormatter, by_us
+from app.logs import Flood, MaskingFormatter, by_us
 
 
 def _record(error: Exception) -> logging.LogRecord:
@@ -34,3 +35,40 @@ def test_the_error_id_and_the_kind_of_error_stay() -> None:
 def test_whoever_speaks_no_http_leaves_nothing_in_the_log() -> None:
     assert not by_us(_record(BadStatusLine("GET /?phone=13800000001")))
     assert by_us(_record(RuntimeError("ours")))
+
+
+def _raised(read: Callable[[], object]) -> Exception:
+    with pytest.raises(ValueError) as raised:
+        read()
+    return raised.value
+
+
+def _one() -> object:
+    return int("one")
+
+
+def _other() -> object:
+    return int("two")
+
+
+def test_what_repeats_without_end_is_counted_and_hides_nothing_else() -> None:
+    now = [0.0]
+    flood = Flood(lambda: now[0])
+    assert sum(flood.filter(_record(_raised(_one))) for _ in range(1_000)) == 20
+    assert flood.filter(_record(_raised(_other)))
+    assert flood.filter(_record(KeyError("ours")))
+    now[0] = 61.0
+    after = _record(_raised(_one))
+    assert flood.filter(after)
+    assert after.getMessage() == "failed, error K7Q (980 more like it before)"
+    assert flood.filter(quiet := _record(_raised(_other)))
+    assert "more" not in quiet.getMessage()
+
+
+def test_kinds_without_end_take_no_memory_without_end() -> None:
+    flood = Flood(lambda: 0.0)
+    for number in range(3_000):
+        record = _record(OSError())
+        record.lineno = number
+        assert flood.filter(record)
+    assert len(flood._kinds) == 1_000
