@@ -12,6 +12,7 @@ from datetime import datetime
 from aiohttp import web
 
 from app.allowance import Allowed
+from app.budget_watch import BudgetWatch
 from app.catch_up import CALL_SECONDS, CatchUp
 from app.ids import CODES, short_id
 from app.metrics import Metrics
@@ -41,6 +42,7 @@ from storage.receipts import SqlReceipts
 
 log = logging.getLogger(__name__)
 
+Watch = BudgetWatch | StatusWatch | CatchUp | PhoneWatch
 _NOTE_AGAIN = (0.2, 1.0, 3.0, 5.0)
 """Seconds before a status report that could not be noted is noted again."""
 
@@ -54,8 +56,8 @@ class Texts:
     routes: Sequence[web.RouteDef]
     notices: NoticeWriter
     reception: Reception
-    watches: Sequence[StatusWatch | CatchUp | PhoneWatch]
-    """What asks the carrier by itself."""
+    watches: Sequence[Watch]
+    """What looks by itself, beside the worker."""
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -82,9 +84,9 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     reception = Reception(desk, _posting(runtime), carrier.patience_seconds, in_call=carrier.answers_in_call)
     signs = SignsOfLife(phones, clock.now)
     inbound = carrier.routes(Calls(reception, noting, clock.now, troubles.at(Door.TEXTS), signs.alive))
-    watches: list[StatusWatch | CatchUp | PhoneWatch] = []
+    watches: list[Watch] = [BudgetWatch(runtime)]
     if gateway:
-        watches = [
+        watches += [
             StatusWatch(gateway.report_of, SqlReceipts(runtime.database), noting, clock.now),
             CatchUp(
                 settings.sms_gateway,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Literal
 
 from app.reports.text_costs import CostLine, cost_lines, forecast_fen
 from app.settings import Settings
@@ -15,6 +16,11 @@ from storage.database import Connection
 from storage.text_costs import outgoing
 
 _FEN = 100
+_NEARLY = 0.8
+"""The part of the budget from which on it is nearly used up."""
+
+Warned = Literal["too-fast", "nearly", "used-up"]
+"""At this pace the month will cost more; four fifths are spent; all is spent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,17 @@ class MonthCost:
     def too_much(self) -> bool:
         """Whether the budget will be passed."""
         return 0 < self.budget < self.expected
+
+    @property
+    def warning(self) -> Warned | None:
+        """The gravest that there is reason for."""
+        if not self.budget:
+            return None
+        if self.spent >= self.budget:
+            return "used-up"
+        if self.spent >= _NEARLY * self.budget:
+            return "nearly"
+        return "too-fast" if self.too_much else None
 
 
 async def costs(
