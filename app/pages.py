@@ -31,7 +31,7 @@ def put_pages(app: web.Application, runtime: Runtime) -> None:
         new_id=short_id,
         new_key=page_token,
         news=ChatNews(),
-        photos=Photos(settings.data_dir / "evidence", settings.evidence_max_bytes),
+        photos=Photos(settings.photo_folder, settings.evidence_max_bytes),
         misses=Misses(time.monotonic),
         as_workbook=workbook,
         number=settings.texts_number,

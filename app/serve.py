@@ -20,6 +20,7 @@ from app.hearing import Hearing
 from app.metrics import Metrics
 from app.outbox import Worker
 from app.pages import put_pages
+from app.photo_sweep import PhotoSweep
 from app.runtime import Runtime, Schema, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
@@ -89,6 +90,7 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
             for asking in texts.watches:
                 tasks.start(asking.run())
             tasks.start(Scheduler(runtime, texts.notices, watch).run())
+            tasks.start(PhotoSweep(runtime.database, runtime.settings.photo_folder).run())
         if role in {"all", "web"}:
             health = health_routes(runtime, metrics, lambda: Parts(tasks.ended, hear.failing))
             stack.push_async_callback((await _web(runtime, texts, chat, health)).close)

@@ -151,6 +151,11 @@ class Settings(BaseSettings):
         return self.key_file or folder / "jifen.key"
 
     @property
+    def photo_folder(self) -> Path:
+        """Where photos lie."""
+        return self.data_dir / "evidence"
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone itself."""
         return ZoneInfo(self.timezone)

@@ -8,6 +8,7 @@ from typing import Final
 
 from storage import digests
 from storage.database import Connection
+from storage.discarded_photos import SqlDiscardedPhotos
 from storage.instants import to_ms
 
 _OVER: Final = "posted_ms < $1 AND state IN ('sent', 'delivered', 'failed', 'dropped')"
@@ -33,9 +34,10 @@ class SqlOldMessages:
 
     connection: Connection
 
-    async def reduce(self, before: datetime) -> None:
-        """Keep of what is over and older only that it was, and how it ended."""
+    async def reduce(self, before: datetime, now: datetime) -> None:
+        """Keep of what is over and older only that it was, and how it ended; of photos, that there was one."""
         for statement in _REDUCE:
             await self.connection.execute(statement, to_ms(before))
         over = await self.connection.fetch(_REDUCE_CALLBACKS, to_ms(before))
         await digests.note(self.connection, "callbacks", [row["id"] for row in over])
+        await SqlDiscardedPhotos(self.connection).expire(before, now)

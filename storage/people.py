@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
+from domain.model.photo import FORGOTTEN
 from storage import digests
 from storage.copying import SqlCopy
 from storage.database import Connection
+from storage.discarded_photos import SqlDiscardedPhotos
 from storage.rekeying import unguarded
 
 ERASED: Final = "（已删）"
@@ -91,14 +94,11 @@ class SqlPeople:
                 found[table] = rows
         return found
 
-    async def forget(self, household_id: int) -> Sequence[str]:
-        """Erase who the household was and what it said; points, items, days and reasons of the books stay.
-
-        The hashes of the photos that nothing else shows.
-        """
+    async def forget(self, household_id: int, now: datetime) -> None:
+        """Erase who the household was and what it said; points, items, days and reasons of the books stay."""
         phones = await self._own_numbers(household_id)
         kin = await self.connection.fetch("SELECT kin_id FROM kin WHERE household_id = $1", household_id)
-        photos = await self._forget_photos(household_id)
+        await self._forget_photos(household_id, now)
         for statement in _TEXTS:
             await self.connection.execute(statement, household_id)
         async with unguarded(self.connection):
@@ -108,7 +108,6 @@ class SqlPeople:
             for statement in _MESSAGES:
                 await self.connection.execute(statement, phone)
         await self._note(household_id, [household_id, *(row["kin_id"] for row in kin)], phones)
-        return photos
 
     async def _own_numbers(self, household_id: int) -> Sequence[str]:
         """The numbers that no other household has."""
@@ -139,15 +138,14 @@ class SqlPeople:
         rows = await self.connection.fetch(f"SELECT * FROM {table} WHERE {where} ORDER BY {key}", household_id)
         return [dict(row) for row in rows]
 
-    async def _forget_photos(self, household_id: int) -> Sequence[str]:
+    async def _forget_photos(self, household_id: int, now: datetime) -> None:
         rows = await self.connection.fetch(f"SELECT id, sha256 FROM evidence WHERE {_ALBUMS}", household_id)
         await self.connection.execute_many(
-            "UPDATE evidence SET state = 'lost', sha256 = NULL, bytes = NULL, error = 'forgotten' WHERE id = $1",
-            [(row["id"],) for row in rows],
+            "UPDATE evidence SET state = 'lost', sha256 = NULL, bytes = NULL, error = $1 WHERE id = $2",
+            [(FORGOTTEN, row["id"]) for row in rows],
         )
         hashes = {row["sha256"] for row in rows if row["sha256"]}
-        shown = "SELECT 1 FROM evidence WHERE sha256 = $1"
-        return [one for one in sorted(hashes) if not await self.connection.fetch(shown, one)]
+        await SqlDiscardedPhotos(self.connection).discard(hashes, now)
 
     async def _note(self, household_id: int, kin: Sequence[int], phones: Sequence[str]) -> None:
         for name in _NOTED:

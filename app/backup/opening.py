@@ -33,11 +33,6 @@ async def opened(settings: Settings, cipher: Cipher | None = None, *, create: bo
         await database.close()
 
 
-def evidence_folder(settings: Settings) -> Path:
-    """Where the photos are."""
-    return settings.data_dir / "evidence"
-
-
 @contextmanager
 def file_troubles(file: Path) -> Iterator[None]:
     """What can be wrong with a file, as one line."""

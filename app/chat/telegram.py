@@ -137,7 +137,7 @@ def _messages(house: House, bot: Bot) -> ChatCarrier:
                 return await store.officers.topic_of(chat)
         return None
 
-    photos = house.runtime.settings.data_dir / "evidence"
+    photos = house.runtime.settings.photo_folder
     return ChatCarrier(bot, moved, topic, photos, partial(print_for_chat, house.runtime))
 
 
@@ -145,4 +145,4 @@ def _photos(house: House, bot: Bot) -> EvidenceCarrier:
     settings = house.runtime.settings
     notes = PhotoNotes(house.runtime.transactions, house.runtime.clock.now)
     own_server = settings.telegram_api is not None
-    return EvidenceCarrier(bot, settings.data_dir / "evidence", settings.evidence_max_bytes, notes, own_server)
+    return EvidenceCarrier(bot, settings.photo_folder, settings.evidence_max_bytes, notes, own_server)

@@ -95,7 +95,7 @@ def make_side(house: House) -> WecomSide:
         alarm=alarm,
     )
     notes = PhotoNotes(house.runtime.transactions, clock.now)
-    photos = EvidenceCarrier(settings.data_dir / "evidence", settings.evidence_max_bytes, notes, context)
+    photos = EvidenceCarrier(settings.photo_folder, settings.evidence_max_bytes, notes, context)
     return WecomSide(channel, photos)
 
 

@@ -8,7 +8,7 @@ import click
 
 from app.backup.backup import write_backup
 from app.backup.manifest import sha256_of
-from app.backup.opening import BACKUP_FILE, evidence_folder, file_troubles, opened
+from app.backup.opening import BACKUP_FILE, file_troubles, opened
 from app.clock import SystemClock
 from app.settings import Settings
 from app.terminal.command import command
@@ -27,7 +27,7 @@ async def backup(settings: Settings, file: Path) -> None:
         with file_troubles(file):
             async with database.reading() as connection:
                 now = SystemClock(settings.zone).now()
-                written = await write_backup(connection, file, evidence_folder(settings), now)
+                written = await write_backup(connection, file, settings.photo_folder, now)
     if written.lost:
         click.echo(f"注意：有 {written.lost} 张照片在文件夹里找不到或已损坏，没有备份。", err=True)
     click.echo(f"已备份：{written.rows} 行数据，{written.photos} 张照片。文件里有姓名，请妥善保管。")

@@ -8,15 +8,14 @@ from pathlib import Path
 import click
 from pydantic_core import to_json
 
-from app.backup.opening import evidence_folder
 from app.commands.households.words import find_one
+from app.photo_sweep import sweep
 from app.reports.files import write, write_new
 from app.reports.formats import Columns
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.terminal.command import command, confirm, yes_option
 from app.terminal.groups import NearestGroup
-from bot.photo_folder import place
 from domain.model.errors import Refused
 from domain.model.people import Household
 from storage.database import Connection
@@ -70,9 +69,8 @@ async def forget(settings: Settings, words: tuple[str, ...], yes: bool) -> None:
         )
         confirm(f"删去户码 {household.code} 的姓名、电话、短信、照片等资料", yes, about)
         async with runtime.database.transaction() as connection:
-            photos = await SqlPeople(connection).forget(household.id)
-        for photo in photos:
-            place(evidence_folder(settings), photo).unlink(missing_ok=True)
+            await SqlPeople(connection).forget(household.id, runtime.clock.now())
+        await sweep(runtime.database, settings.photo_folder)
         await runtime.database.compact()
     click.echo(f"已删去户码 {household.code} 的资料。旧备份里还有，请按保存期限删掉旧备份，或恢复后再删一次。")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from app.backup.opening import BACKUP_FILE, evidence_folder, file_troubles, opened
+from app.backup.opening import BACKUP_FILE, file_troubles, opened
 from app.backup.restore import Archive, restore_backup
 from app.commands.audit import audit_aloud
 from app.keys import key_for
@@ -34,7 +34,7 @@ async def _restore(settings: Settings, file: Path, archive: Archive) -> None:
     async with opened(settings, cipher, create=True) as database:
         async with database.transaction() as connection:
             await _check_empty(connection, file)
-            restored = await restore_backup(connection, archive, evidence_folder(settings))
+            restored = await restore_backup(connection, archive, settings.photo_folder)
         if archive.key_fingerprint is None:
             await database.compact()
         click.echo(f"已恢复：{restored.rows} 行数据，{len(archive.manifest.photos)} 张照片。")

@@ -57,7 +57,7 @@ def _private(settings: Settings) -> tuple[Path, ...]:
     """What holds names, telephone numbers and photos."""
     url = settings.database_url.get_secret_value()
     database = (Path(url.removeprefix("sqlite://")),) if url.startswith("sqlite://") else ()
-    return (settings.data_dir / "evidence", settings.key_path, *database)
+    return (settings.photo_folder, settings.key_path, *database)
 
 
 async def examine_address(settings: Settings) -> Finding:

@@ -9,7 +9,7 @@ from bot.reply import Button, Picture, Reply, Say
 from bot.wording.places import place
 from domain.model.about import About, Subject
 from domain.model.people import Household
-from domain.model.photo import Photo, PhotoState
+from domain.model.photo import EXPIRED, FORGOTTEN, Photo, PhotoState
 
 _WHY = {
     "too-large": "照片太大",
@@ -20,6 +20,8 @@ _WHY = {
     "out-of-reach": "自建的聊天服务器把照片放在本程序读不到的地方",
 }
 """By the error that is noted of a photo; more than one version may have written it."""
+_DELETED = {EXPIRED: "保存期限已到，已经删去", FORGOTTEN: "已按本户的要求删去"}
+"""By the error of a photo that was kept and is to be kept no longer."""
 FILE_GONE = "这张照片的文件不在了或已损坏，请告诉管电脑的人。"
 NOT_ALLOWED = "本群不让机器人发照片，请群管理员打开“发送照片”的权限，再发一次命令。"
 BEFORE, AFTER = "（整改前）", "（整改后）"
@@ -96,8 +98,12 @@ def _missing(about: About, photos: Sequence[Photo], among: int) -> str:
     if pending:
         again = f"过一会儿再发 /zhao {named([about]).replace(' ', '')} 看。"
         lines.append(f"{_so_many(len(pending), among)}还在取，{again}")
-    lines += [f"{_so_many(1, among)}没有留住：{why_not(photo.error)}。" for photo in photos if photo not in pending]
+    lines += [f"{_so_many(1, among)}{_gone(photo.error)}。" for photo in photos if photo not in pending]
     return "\n".join(lines)
+
+
+def _gone(error: str | None) -> str:
+    return _DELETED.get(error or "") or f"没有留住：{why_not(error)}"
 
 
 def _so_many(number: int, among: int) -> str:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+EXPIRED: Final = "expired"
+"""The error of a photo that was deleted because it was kept as long as photos are."""
+FORGOTTEN: Final = "forgotten"
+"""The error of a photo that was deleted at its household's wish."""
 
 
 class PhotoState(StrEnum):

@@ -96,8 +96,8 @@ class Post(Protocol):
 class OldMessages(Protocol):
     """What was said long ago."""
 
-    async def reduce(self, before: datetime) -> None:
-        """Keep of what is over and older only that it was, and how it ended."""
+    async def reduce(self, before: datetime, now: datetime) -> None:
+        """Keep of what is over and older only that it was, and how it ended; of photos, that there was one."""
         ...
 
 

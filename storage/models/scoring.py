@@ -152,6 +152,18 @@ class Evidence(Model):
         table = "evidence"
 
 
+class DiscardedPhoto(Model):
+    """A photo that is shown nowhere any more, and whose file is to be deleted."""
+
+    sha256 = fields.CharField(primary_key=True, max_length=200)
+    discarded_ms = fields.BigIntField()
+
+    class Meta:
+        """The table."""
+
+        table = "discarded_photos"
+
+
 class Album(Model):
     """Pictures that were sent together."""
 

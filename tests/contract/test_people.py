@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from bot.photo_folder import place
 from domain.boundary import unwrap
 from domain.cases.claims import Form, file
 from domain.cases.deciding import reject
@@ -90,6 +92,15 @@ def test_a_household_that_left_is_forgotten_and_the_books_stay_right(desk: Desk)
     assert desk.lists("entries", QINWANG) == entries
     assert desk.says("audit").startswith("核对无误")
     assert "已经删去" in desk.refuses("people", "forget", code, "--yes")
+
+
+def test_the_photos_of_who_is_forgotten_go_from_the_disk(desk: Desk) -> None:
+    photo = place(Path(os.environ["JIFEN_DATA_DIR"]) / "evidence", "a" * 64)
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"photo")
+    desk.tell(left)
+    desk.says("people", "forget", code_of(desk), "--yes")
+    assert not photo.exists()
 
 
 def test_the_neighbour_keeps_its_messages(desk: Desk) -> None:

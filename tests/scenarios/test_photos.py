@@ -7,7 +7,7 @@ import pytest
 from bot.incoming import Attached, FileKind
 from bot.reply import Picture
 from domain.model.people import Role
-from domain.model.photo import PhotoState
+from domain.model.photo import EXPIRED, FORGOTTEN, PhotoState
 from tests.scenarios.conftest import Homes
 from tests.scenarios.test_replied import replies
 from tests.village import CHEN, JIANNONG, STRANGER, ZHOU, Answer, Village
@@ -63,6 +63,15 @@ async def test_an_objection_shows_the_photo_of_its_entry(deducted: Village) -> N
     assert pictures(await deducted.says(CHEN, "/zhao 异议 1")) == ["📷 异议 1 3组13号 李秀芳"]
     assert pictures(await deducted.says(CHEN, "/zhao 1")) == ["📷 #1 3组13号 李秀芳"], "it is the same photo"
     assert "看照片" in (await deducted.says(CHEN, "/yi 1")).labels
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [(EXPIRED, "照片保存期限已到，已经删去。"), (FORGOTTEN, "照片已按本户的要求删去。"), ("gone", "没有留住")],
+)
+async def test_a_photo_that_is_there_no_longer_says_why(deducted: Village, error: str, why: str) -> None:
+    await fetched(deducted, state=PhotoState.LOST, error=error)
+    assert why in (await deducted.says(CHEN, "/zhao 1")).text
 
 
 async def test_a_claim_shows_the_photo_of_its_form(deducted: Village) -> None:
