@@ -20,6 +20,7 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         + "".join(f"是不是{name}？" for name in d.get("nearest", ()))
         + "请写 12 位代码或村名。"
     ),
+    "no-unit-said": lambda _: "没写单位，请加 --unit",
     "no-household": lambda d: f"没有户码“{d['household']}”。",
     "bad-place": lambda d: f"组号“{d['place']}”看不懂，请写成 3-12 这样。",
     "bad-phone": lambda _: "有一个电话不对，请核对每一位数字。",

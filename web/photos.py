@@ -16,7 +16,8 @@ _SMALL_SIDE = 240
 _QUALITY = 85
 _MOST_PIXELS = 80_000_000
 """What telephones take today is well below; a small file that unfolds into more is an attack."""
-_SHOWN_EVERYWHERE = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
+_JPEG = b"\xff\xd8\xff"
+_SHOWN_EVERYWHERE = {_JPEG: "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
 
 register_heif_opener()
 
@@ -48,6 +49,11 @@ def cleaned(content: bytes, longest_side: int = _LONGEST_SIDE) -> bytes:
 def small(content: bytes) -> tuple[str, bytes]:
     """A kept photo as a picture of itself to press on, and its kind. Raises NotAPhoto."""
     return "image/jpeg", cleaned(content, _SMALL_SIDE)
+
+
+def as_jpeg(content: bytes) -> bytes:
+    """A kept photo as a JPEG, whatever it was kept as. Raises NotAPhoto."""
+    return content if content.startswith(_JPEG) else cleaned(content)
 
 
 def as_shown(content: bytes) -> tuple[str, bytes]:

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
+from app.inspection.proof import keep, put_right
 from app.inspection.rows import InspectionRow, ItemMark
 from app.sheets.progress import watched
 from app.sheets.table import Position, SheetError, row_said
@@ -15,6 +17,7 @@ from bot.wording.refusals import refusal
 from domain.entries.award import Award, NothingToTake, Recorded
 from domain.entries.correcting import SettledRound
 from domain.entries.recording import record
+from domain.entries.rectifying import Rectified
 from domain.entries.second_look import LargeCorrection
 from domain.model.entry import Source
 from domain.model.errors import Refused
@@ -24,11 +27,14 @@ from domain.ports.store import Store
 from domain.ports.town import Town
 from domain.scoring.repeats import Repeated
 from domain.work import Work
-from storage.sheets import SheetEntry, sheet_key
+from storage.sheets import SheetEntry, next_key, record_key, sheet_key
+from text.days import month_day
 
 _PARTIAL = {"own-household": "是考核员{name}自己家，要别人来看", "kin-household": "是考核员{name}的亲属，要别人来看"}
 _EVERY = range(sys.maxsize)
 """Every entry there can be, by number."""
+_OWN = "#"
+"""Begins the number of a record that is an entry of our own, as ``jifen platform export`` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,14 @@ class SheetToApply:
 
 @dataclass(slots=True)
 class Taken:
-    """What taking it in came to; ``known`` marks were taken in before, ``skipped`` rows had nobody to look at them."""
+    """What taking it in came to; ``known`` marks were taken in before, ``skipped`` rows had nobody to look at them.
+
+    ``unshown`` are entries known before, to which a photo cannot be added any more.
+    """
 
     recorded: list[Recorded] = field(default_factory=list)
+    rectified: list[Rectified] = field(default_factory=list)
+    unshown: list[int] = field(default_factory=list)
     known: int = 0
     reviewed: int = 0
     skipped: int = 0
@@ -62,13 +73,20 @@ class _Gathered:
 
 
 async def take(
-    store: Store, town: Town, sheets: Sequence[SheetToApply], before: Mapping[str, Sequence[SheetEntry]], now: datetime
+    store: Store,
+    town: Town,
+    sheets: Sequence[SheetToApply],
+    before: Mapping[str, Sequence[SheetEntry]],
+    now: datetime,
+    homeless: Mapping[Position, Sequence[str]] = MappingProxyType({}),
 ) -> Taken:
-    """Take every row of every sheet in, within one transaction.
+    """Take every row of every sheet in, within one transaction; ``homeless`` says what is wrong with rows of no sheet.
 
     Raises Refused("bad-rows") with a line for every bad row, SheetError for an officer.
     """
     gathered = _Gathered()
+    for at, told in homeless.items():
+        gathered.problems[at] += told
     for sheet in sheets:
         await _Intake(store, town, sheet, before, now, gathered).take()
     lines = [row_said(at, told) for at, told in sorted(gathered.problems.items()) if told]
@@ -145,7 +163,7 @@ class _Intake:
         elif row.head and row.head != home.head.replace(" ", ""):
             problems.append(f"{home.group}-{home.number} 的户主是{home.head}，不是{row.head}")
         first = self._seen.setdefault((self._sheet.round.id, home.id, row.day), row.at)
-        if first != row.at:
+        if first != row.at and not row.record:
             problems.append(f"{home.group}-{home.number} 与{first}重复")
             return None
         return home
@@ -158,6 +176,8 @@ class _Intake:
         except Refused:
             self._taken.skipped += 1
             return
+        if self._sheet.round.state != "open":
+            return
         locked = await self._store.rounds.lock_score(home.id, self._sheet.round.id)
         if locked is None or locked.score is None:
             self._taken.skipped += 1
@@ -166,29 +186,71 @@ class _Intake:
         self._taken.reviewed += noted
 
     async def _mark(self, row: InspectionRow, mark: ItemMark, home: Household, officer: Officer) -> None:
-        code, round_ = mark.item.code, self._sheet.round
-        written = row.day.isoformat() if row.day else ""
-        earlier = self._before.get(sheet_key(round_.id, home.id, code, written, 0), ())
-        if any(entry.points == mark.points for entry in earlier):
+        earlier = await self._earlier(row, mark, home)
+        if earlier is None:
+            return
+        same = next((entry for entry in earlier if _is_same(entry, row, mark, home)), None)
+        if same is not None:
             self._taken.known += 1
+            await self._known(row, same, officer)
             return
         live = next((entry for entry in earlier if entry.live), None)
         if live is not None:
-            was = f"{'扣' if live.points < 0 else '加'} {abs(live.points)} 分"
-            self._tell(row, f"{code} 上次导入的是{was}（#{live.id}），要改请先撤销它")
+            self._tell(row, f"{mark.item.code} 上次导入的是{_was(live, mark, home)}（#{live.id}），要改请先撤销它")
             return
+        await self._record(row, mark, home, officer, next_key(self._first_key(row, mark, home), len(earlier)))
+
+    def _first_key(self, row: InspectionRow, mark: ItemMark, home: Household) -> str:
+        if row.record:
+            return record_key(self._sheet.unit, row.record)
+        written = row.day.isoformat() if row.day else ""
+        return sheet_key(self._sheet.round.id, home.id, mark.item.code, written)
+
+    async def _earlier(self, row: InspectionRow, mark: ItemMark, home: Household) -> Sequence[SheetEntry] | None:
+        """What the row was taken in as before; None, and told, when it says to be an entry that there is not."""
+        if not row.record.startswith(_OWN):
+            return self._before.get(self._first_key(row, mark, home), ())
+        number = row.record.removeprefix(_OWN)
+        found = await self._store.ledger.get(int(number)) if number.isdecimal() else None
+        if found is None or found[1].unit != self._sheet.unit:
+            self._tell(row, f"本村没有 {row.record} 这条记分")
+            return None
+        entry = found[0]
+        return [SheetEntry(entry.id, entry.household_id, entry.item, entry.points, entry.day, entry.live)]
+
+    async def _known(self, row: InspectionRow, entry: SheetEntry, officer: Officer) -> None:
+        """A mark that was taken in before: it may have been put right since."""
+        found = await self._store.ledger.get(entry.id)
+        if row.before and found and found[0].evidence_id is None:
+            self._taken.unshown.append(entry.id)
+        if row.after and entry.live:
+            await self._put_right(row, entry.id, officer)
+
+    async def _put_right(self, row: InspectionRow, entry: int, officer: Officer) -> None:
+        work = Work(self._store, self._town, self._sheet.unit, self._now, f"sheet-photo:{entry}")
+        try:
+            done = await put_right(work, officer, entry, row)
+        except Refused as refused:
+            self._tell(row, _problem(refused, officer))
+            return
+        if done is not None:
+            self._taken.rectified.append(done)
+
+    async def _record(self, row: InspectionRow, mark: ItemMark, home: Household, officer: Officer, key: str) -> None:
+        round_, code = self._sheet.round, mark.item.code
+        work = Work(self._store, self._town, self._sheet.unit, self._now, key)
         award = Award(
             household=home,
             item=code,
             points=mark.points,
             reason=row.reason or "考核表",
-            key=sheet_key(round_.id, home.id, code, written, len(earlier)),
+            key=key,
             known=_EVERY if self._sheet.again else (),
             anyway=self._sheet.again,
             day=row.day or min(self._now.date(), round_.period.after - timedelta(days=1)),
             source=Source.CLI,
+            evidence_id=await keep(work, row.before, f"{key}:before") if row.before else None,
         )
-        work = Work(self._store, self._town, self._sheet.unit, self._now, award.key)
         match await record(work, officer, [award]):
             case Repeated() as again:
                 other = again.earlier[0]
@@ -203,11 +265,26 @@ class _Intake:
                 raise large  # nothing of a sheet corrects a settled round
             case recorded:
                 self._taken.recorded += recorded
+                if row.after:
+                    await self._put_right(row, recorded[0].entry_id, officer)
 
     def _tell(self, row: InspectionRow, problem: str) -> None:
         told = self._problems[row.at]
         if problem not in told:
             told.append(problem)
+
+
+def _is_same(entry: SheetEntry, row: InspectionRow, mark: ItemMark, home: Household) -> bool:
+    """Whether the row still says what was taken in; on paper household, item and day are what it is known by."""
+    on_day = not row.record or entry.day == row.day
+    return on_day and (entry.household_id, entry.item, entry.points) == (home.id, mark.item.code, mark.points)
+
+
+def _was(entry: SheetEntry, mark: ItemMark, home: Household) -> str:
+    """What was taken in before, where the row says something else."""
+    if (entry.household_id, entry.item) != (home.id, mark.item.code):
+        return "另一户或另一项"
+    return f"{month_day(entry.day)}{'扣' if entry.points < 0 else '加'} {abs(entry.points)} 分"
 
 
 def _unfit(name: str, officers: Mapping[str, Sequence[Officer]]) -> str | None:

@@ -36,8 +36,20 @@ class ItemMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A photo that came with a sheet, clean, by the SHA-256 of its content, and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionRow:
-    """One household as the sheet has it; what could not be read is empty and among the problems."""
+    """One household as the sheet has it; what could not be read is empty and among the problems.
+
+    ``record`` is the number that another platform has for the row, "" on paper; ``before`` shows what its mark is for,
+    ``after`` that it was put right.
+    """
 
     at: Position
     code: str | None
@@ -48,6 +60,9 @@ class InspectionRow:
     officer: str
     marks: tuple[ItemMark, ...]
     problems: tuple[str, ...] = ()
+    record: str = ""
+    before: tuple[Shown, ...] = ()
+    after: tuple[Shown, ...] = ()
 
 
 def item_columns(sheet: InspectionSheet, book: Rulebook) -> tuple[Mapping[str, Item], tuple[str, ...]]:

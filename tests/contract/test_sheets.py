@@ -85,7 +85,7 @@ def test_the_same_sheet_twice_changes_nothing(paper: Paper) -> None:
     assert paper.imports(*rows, "3,3,,1,") == "记分 1 条，新看过 1 户，以前导入过 2 条"
     assert paper.entries() == [*entries, ("环4", -1, "陈国强", "考核表")]
     [line] = paper.refused("组,号,日期,环4,志2", "3,1,9月8日,3,", "3,2,,,2")
-    assert line == "第 3 行：环4 上次导入的是扣 2 分（#1），要改请先撤销它。"
+    assert line == "第 3 行：环4 上次导入的是9月8日扣 2 分（#1），要改请先撤销它。"
 
 
 def test_trying_out_stores_nothing(paper: Paper) -> None:
