@@ -56,7 +56,7 @@ class Message:
     edited: bool = False
     """Its text was changed after it was sent; what it said before came under another key."""
     addressed: bool = False
-    """It names the bot, whatever it says, and the name is taken out of the text; so where the bot hears no other."""
+    """It names the bot, whatever else it says; so every message where the bot hears no other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from domain.model.people import Household
 from domain.model.rulebook import Item, Rulebook, Veto
 from domain.ports.roster import Roster
 from rules.described import described, described_vetoes
-from rules.find import find_items, find_vetoes, mentions_item
+from rules.find import find_items, find_vetoes, mentions_item, names_veto
 from text.codes import is_valid
 from text.names import folded_name, plain_name
 from text.pinyin import closest
@@ -171,6 +171,8 @@ def item(ctx: Context, book: Rulebook, said: str, key: str = "item") -> Item:
         raise Refused("unknown-item", item=said)
     if len(items) > 1:
         raise _which_item(f"“{said}”可以是好几项，是哪一项？", items, key)
+    if not mentions_item(book, said):
+        raise _which_item(f"没有叫“{said}”的项目，说的是：", items, key)
     return items[0]
 
 
@@ -202,6 +204,8 @@ def veto(ctx: Context, book: Rulebook, said: str, line: int = 1) -> Veto:
         raise Refused("unknown-veto", item=said, vetoes=book.vetoes)
     if len(vetoes) > 1:
         raise _which_item(f"“{said}”可以是好几项，是哪一项？", vetoes, f"item:{line}")
+    if not names_veto(book, said):
+        raise _which_item(f"没有叫“{said}”的否决项，说的是：", vetoes, f"item:{line}")
     return vetoes[0]
 
 

@@ -49,6 +49,12 @@ def find_vetoes(book: Rulebook, text: str) -> list[Veto]:
     return alike or _found(index, wanted)
 
 
+def names_veto(book: Rulebook, text: str) -> bool:
+    """Whether a word is a veto's code or name, at least two characters of one, or has a name of one in it."""
+    index, wanted = _veto_index(book), key(text)
+    return wanted in index.exact or (len(wanted) >= _SHORTEST_PART and bool(_by_part(index, wanted)))
+
+
 def names_item(book: Rulebook, text: str) -> bool:
     """Whether a word is an item's or veto's code or name, or at least two characters of one.
 

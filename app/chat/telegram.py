@@ -48,7 +48,7 @@ class TelegramSide:
         """Handle one update. Raises Unavailable, and UnreadableUpdate for one that says neither who nor where."""
         if self.desk is None:
             raise Unavailable("the desk is not open yet")
-        incoming = read_update(update, self.bot.id)
+        incoming = read_update(update, self.bot.id, self.desk.bot_name)
         if incoming is not None:
             await self.house.take(self.desk, incoming)
 

@@ -180,7 +180,7 @@ def _show(parts: _Parts, lexicon: Lexicon) -> ShowFile:
     if not parts.refs:
         raise _Wrong(Fault.NO_HOUSEHOLD, parts.text.raw.strip())
     if len(parts.refs) > 1:
-        raise _Wrong(Fault.TWO_HOUSEHOLDS, parts.refs[1].text)
+        raise _Wrong(Fault.SEVERAL_HOUSEHOLDS, parts.refs[1].text)
     if parts.words:
         raise _Wrong(Fault.BAD_HOUSEHOLD_CHANGE, parts.reason())
     return ShowFile(parts.refs[0], named)
@@ -200,7 +200,7 @@ def _change(kind: WantedKind, parts: _Parts, lexicon: Lexicon) -> ChangeHousehol
         raise _Wrong(Fault.NO_NEW_HEAD)
     head = parts.take() if new_head else ""
     if parts.refs:
-        raise _Wrong(Fault.TWO_HOUSEHOLDS, parts.refs[0].text)
+        raise _Wrong(Fault.SEVERAL_HOUSEHOLDS, parts.refs[0].text)
     parts.find_days(lexicon.today)
     reason = parts.reason()
     return ChangeHousehold(kind, household, named, other, place, head, tuple(phones), edit, reason, parts.day)

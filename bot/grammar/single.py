@@ -23,7 +23,7 @@ def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
     if surplus and named and not named.exact and isinstance(surplus.value, HouseholdRef):
         return replace(surplus.value, head=_name(named))
     if clash := places.clash[1] if places.clash else surplus:
-        return Mistake(Fault.TWO_HOUSEHOLDS, line.number, line.text.typed(clash.start, clash.end))
+        return Mistake(Fault.SEVERAL_HOUSEHOLDS, line.number, line.text.typed(clash.start, clash.end))
     if named:
         (household,) = places.names(line.text)
         head = next(filter(None, map(_name, left)), "")

@@ -200,7 +200,7 @@ def test_in_a_large_group_a_members_new_status_says_that_they_left(member: dict[
         "old_chat_member": {"status": "member", "user": PERSON},
         "new_chat_member": {**member, "user": PERSON},
     }
-    assert read_update({"update_id": 5, "chat_member": changed}, 1) == (
+    assert read_update({"update_id": 5, "chat_member": changed}, 1, "jifen_bot") == (
         Left("1:5", named(-100), named(7)) if gone else None
     )
 
@@ -224,7 +224,7 @@ def test_the_bots_own_status_says_whether_it_is_heard(member: dict[str, Any], he
         "old_chat_member": {"status": "member", "user": PERSON},
         "new_chat_member": {**member, "user": PERSON},
     }
-    assert read_update({"update_id": 5, "my_chat_member": changed}, 1) == (
+    assert read_update({"update_id": 5, "my_chat_member": changed}, 1, "jifen_bot") == (
         Opened("1:5", named(-100)) if heard else Closed("1:5", named(-100))
     )
 

@@ -45,7 +45,7 @@ def understood(text: str) -> str:
         ("/hu王建国", "show name:王建国"),
         ("／ｈｕ　３－１２", "show 3-12"),
         ("/hu", "!no-household:"),
-        ("/hu 3-12 3-13", "!two-households:3-13"),
+        ("/hu 3-12 3-13", "!several-households:3-13"),
         ("/hu 3-12 修房子", "!bad-household-change:修房子"),
         ("/hu 加 3-18 王强 13800003012", "add 3-18 王强 13800003012"),
         ("/hu 加 3-18 王强", "add 3-18 王强"),
@@ -104,7 +104,7 @@ def understood(text: str) -> str:
         ("/hu 3-12 昨天", "!bad-household-change:3-12 昨天"),
         ("/hu 迁出 王建国 去世", "leave name:王建国|去世"),
         ("/hu 迁出 3-12", "leave 3-12"),
-        ("/hu 迁出 3-12 3-13 搬走", "!two-households:3-13"),
+        ("/hu 迁出 3-12 3-13 搬走", "!several-households:3-13"),
         ("/hu 迁出 3-12 13800003012", "!bad-household-change:迁出 3-12 13800003012"),
         ("/hu 迁回 3-12", "return 3-12"),
         ("/hu 迁回 10014 3-22", "return code:10014 3-22"),
@@ -114,7 +114,7 @@ def understood(text: str) -> str:
         ("/hu 并 3-12 3-13 结婚", "merge 3-12 3-13|结婚"),
         ("/hu 并 3-12 3-13 昨天结婚", "merge 3-12 3-13 @2026-11-27|昨天结婚"),
         ("/hu 并 3-12 结婚", "!no-other-household:"),
-        ("/hu 并 3-12 3-13 3-14 结婚", "!two-households:3-14"),
+        ("/hu 并 3-12 3-13 3-14 结婚", "!several-households:3-14"),
     ],
 )
 def test_households(text: str, expected: str) -> None:

@@ -11,7 +11,7 @@ from bot.channels.telegram.updates import UnreadableUpdate, read_update
 from bot.incoming import Attached, FileKind, Left, Message, Moved, Press
 from tests.village import named
 
-BOT, GROUP, ZHOU = 900, -1001, 7
+BOT, NAME, GROUP, ZHOU = 900, "jifen_bot", -1001, 7
 SENT = 1_795_831_200
 NAMELESS = {"type": "hidden_user", "date": 1422450181}
 """What aiogram cannot read: the name is missing."""
@@ -59,7 +59,7 @@ PLAIN = Message(
     ids=str,
 )
 def test_a_command_is_read_whatever_else_the_update_holds(fields: dict[str, Any]) -> None:
-    assert read_update(update(**fields), BOT) == PLAIN
+    assert read_update(update(**fields), BOT, NAME) == PLAIN
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_command_is_read_whatever_else_the_update_holds(fields: dict[str, Any]
     ids="+".join,
 )
 def test_a_forwarded_message_is_known_as_one(fields: dict[str, Any]) -> None:
-    read = read_update(update(**fields), BOT)
+    read = read_update(update(**fields), BOT, NAME)
     assert isinstance(read, Message)
     assert read.forwarded
 
@@ -94,33 +94,33 @@ def test_a_forwarded_message_is_known_as_one(fields: dict[str, Any]) -> None:
     ids=str,
 )
 def test_who_has_no_identity_is_nobody(fields: dict[str, Any]) -> None:
-    read = read_update(update(**fields), BOT)
+    read = read_update(update(**fields), BOT, NAME)
     assert isinstance(read, Message)
     assert read.user is None
 
 
 @pytest.mark.parametrize("date", [None, "now", -1, 10**15, 2**70, True])
 def test_a_time_that_is_none_is_no_day_at_all(date: Any) -> None:
-    read = read_update(update(date=date), BOT)
+    read = read_update(update(date=date), BOT, NAME)
     assert isinstance(read, Message)
     assert read.sent.year == 1970
 
 
 def test_a_text_that_no_database_keeps_is_mended() -> None:
-    read = read_update(update(text="/kou\0 3-12 \ud800"), BOT)
+    read = read_update(update(text="/kou\0 3-12 \ud800"), BOT, NAME)
     assert isinstance(read, Message)
     assert read.text == "/kou\ufffd 3-12 \ufffd"
 
 
 def test_a_changed_message_is_known_as_one() -> None:
-    read = read_update(update("edited_message", edit_date=SENT + 9), BOT)
+    read = read_update(update("edited_message", edit_date=SENT + 9), BOT, NAME)
     assert isinstance(read, Message)
     assert read.edited
 
 
 def test_a_reply_to_a_message_of_ours_and_to_somebody_elses() -> None:
     ours, theirs = (
-        read_update(update(reply_to_message={"message_id": 9, "from": {"id": who}}), BOT) for who in (BOT, ZHOU)
+        read_update(update(reply_to_message={"message_id": 9, "from": {"id": who}}), BOT, NAME) for who in (BOT, ZHOU)
     )
     assert isinstance(ours, Message)
     assert isinstance(theirs, Message)
@@ -154,20 +154,20 @@ PICTURE, VIDEO, FILE = FileKind.PICTURE, FileKind.VIDEO, FileKind.FILE
 def test_the_file_of_a_message_or_of_the_one_replied_to(
     fields: dict[str, Any], kind: FileKind | None, where: str
 ) -> None:
-    read = read_update(update(**(fields if where == "itself" else {where: {"message_id": 3, **fields}})), BOT)
+    read = read_update(update(**(fields if where == "itself" else {where: {"message_id": 3, **fields}})), BOT, NAME)
     assert isinstance(read, Message)
     in_reply = where != "itself"
     assert read.attached == (Attached(kind, "L", "U", None, in_reply=in_reply) if kind else None)
 
 
 def test_a_picture_of_an_album_says_so() -> None:
-    captioned = read_update(update(photo=SIZES, media_group_id="77", text=None, caption="/kou 3-12 垃圾 乱"), BOT)
+    captioned = read_update(update(photo=SIZES, media_group_id="77", text=None, caption="/kou 3-12 垃圾 乱"), BOT, NAME)
     assert isinstance(captioned, Message)
     assert captioned.attached == Attached(PICTURE, "L", "U", None, album="77")
-    bare = read_update(update(photo=SIZES, media_group_id="77", text=None), BOT)
+    bare = read_update(update(photo=SIZES, media_group_id="77", text=None), BOT, NAME)
     assert isinstance(bare, Message)
     assert (bare.text, bare.attached) == ("", captioned.attached)
-    assert read_update(update(photo=SIZES, text=None), BOT) is None, "a picture alone is nobody's business"
+    assert read_update(update(photo=SIZES, text=None), BOT, NAME) is None, "a picture alone is nobody's business"
 
 
 PRESS = {"id": "q", "from": {"id": ZHOU}, "data": "u:1:2"}
@@ -176,7 +176,7 @@ UNDER = {"message_id": 3, "date": 0, "chat": {"id": GROUP, "type": "supergroup"}
 
 def test_a_press_says_where_it_was() -> None:
     topical = {**UNDER, "message_thread_id": 77, "is_topic_message": True}
-    pressed = read_update({"update_id": 5, "callback_query": {**PRESS, "message": topical}}, BOT)
+    pressed = read_update({"update_id": 5, "callback_query": {**PRESS, "message": topical}}, BOT, NAME)
     assert pressed == Press("900:5", named(GROUP), False, named(ZHOU), "3", "u:1:2", "q", "77")
 
 
@@ -195,7 +195,7 @@ def test_a_press_says_where_it_was() -> None:
     ids=str,
 )
 def test_other_things_that_happen(raw: dict[str, Any], happened: object) -> None:
-    assert read_update({"update_id": 5, **raw}, BOT) == happened
+    assert read_update({"update_id": 5, **raw}, BOT, NAME) == happened
 
 
 USER = {"user": {"id": 8}}
@@ -219,7 +219,7 @@ USER = {"user": {"id": 8}}
 @pytest.mark.parametrize("before", [{"status": "administrator"}, {"status": "restricted", "can_send_messages": 3}, 0])
 def test_members_of_servers_of_any_age(member: dict[str, Any], gone: bool, before: Any) -> None:
     changed = {"chat": {"id": GROUP}, "new_chat_member": {**USER, **member}, "old_chat_member": before}
-    read = read_update({"update_id": 5, "chat_member": changed}, BOT)
+    read = read_update({"update_id": 5, "chat_member": changed}, BOT, NAME)
     assert read == (Left("900:5", named(GROUP), named(8)) if gone else None)
 
 
@@ -236,4 +236,21 @@ def test_members_of_servers_of_any_age(member: dict[str, Any], gone: bool, befor
 )
 def test_what_says_neither_who_nor_where_is_named_and_not_guessed(raw: dict[str, Any]) -> None:
     with pytest.raises(UnreadableUpdate):
-        read_update({"update_id": 5, **raw}, BOT)
+        read_update({"update_id": 5, **raw}, BOT, NAME)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressed"),
+    [
+        ("@jifen_bot 你好", True),
+        ("你好@Jifen_Bot", True),
+        ("扣3-12垃圾2分@jifen_bot谢谢", True),
+        ("@jifen_bot2 你好", False),
+        ("@jifen 你好", False),
+        ("jifen_bot 你好", False),
+    ],
+)
+def test_who_names_the_bot_talks_to_it(text: str, addressed: bool) -> None:
+    read = read_update(update(text=text), BOT, NAME)
+    assert isinstance(read, Message)
+    assert (read.text, read.addressed) == (text, addressed)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.model.rulebook import Item, Veto
-from rules.find import find_items, find_vetoes, mentions_item, names_item
+from rules.find import find_items, find_vetoes, mentions_item, names_item, names_veto
 from rules.keys import code_keys
 from rules.loader import BookSource, parse
 
@@ -72,6 +72,23 @@ def test_candidates_of_a_part_stand_in_the_order_of_the_book() -> None:
 def test_among_vetoes_a_word_can_only_mean_a_veto() -> None:
     assert [veto.code for veto in find_vetoes(BOOK, "违建")] == ["否1"]
     assert find_vetoes(BOOK, "垃圾") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "named"),
+    [
+        ("否1", True),
+        ("违建", True),
+        ("新违建房", True),
+        ("烧秸秆", True),
+        ("秸杆", False),
+        ("违法搭建", True),
+        ("违规建筑", False),
+    ],
+)
+def test_a_veto_that_only_looks_like_the_word_is_not_named_by_it(word: str, named: bool) -> None:
+    assert find_vetoes(BOOK, word)
+    assert names_veto(BOOK, word) is named
 
 
 def test_a_village_s_own_prefix_has_a_letter_too() -> None:

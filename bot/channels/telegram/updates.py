@@ -5,7 +5,9 @@ An update is read as it came: a field of a version that is older or newer than o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.channels.telegram.attachments import attached
@@ -37,12 +39,23 @@ def update_number(raw: object) -> int | None:
     return number(raw, "update_id") if isinstance(raw, dict) else None
 
 
-def read_update(raw: Raw, bot_id: int) -> Incoming | None:
-    """What happened, or None when it is nothing to us. Keys are unique to bot and update. Raises UnreadableUpdate."""
+def read_update(raw: Raw, bot_id: int, bot_name: str) -> Incoming | None:
+    """What happened, or None when it is nothing to us. Keys are unique to bot and update. Raises UnreadableUpdate.
+
+    ``bot_name`` is the bot's user name, without ``@``.
+    """
     kind = next((kind for kind in _READERS if raw.get(kind) is not None), None)
     if kind is None:
         return None
-    return _READERS[kind](part(raw, kind), f"{bot_id}:{update_number(raw)}", bot_id)
+    happened = _READERS[kind](part(raw, kind), f"{bot_id}:{update_number(raw)}", bot_id)
+    if isinstance(happened, Message) and _names(happened.text, bot_name):
+        return replace(happened, addressed=True)
+    return happened
+
+
+def _names(text: str, bot_name: str) -> bool:
+    """Whether ``@name`` stands in a text; user names are of any case."""
+    return re.search(rf"@{re.escape(bot_name)}(?![A-Za-z0-9_])", text, re.IGNORECASE) is not None
 
 
 def _message(message: Raw, key: str, bot_id: int) -> Incoming | None:

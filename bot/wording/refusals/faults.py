@@ -121,7 +121,9 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         "/hu 电话 3-12 手机号、/hu 搬 3-12 3-20、/hu 迁出 3-12 原因、/hu 迁回 3-12、/hu 分 3-12 3-21 王强、"
         "/hu 并 3-12 3-13 原因"
     ),
-    Fault.SEVERAL_HOUSEHOLDS: lambda _: "一条消息只办一户的事，写在一行里，请一户发一条。",
+    Fault.SEVERAL_HOUSEHOLDS: lambda token: (
+        f"{f'多了“{token}”，' if token else ''}一条消息只办一户的事，写在一行里，请一户发一条。"
+    ),
     Fault.NO_OTHER_HOUSEHOLD: lambda _: "并户要写两户，后一户并进前一户，例如：/hu 并 3-12 3-13 原因",
     Fault.NO_NEW_HEAD: lambda _: "没写户主姓名，例如：/hu 户主 3-12 王小明",
     Fault.NO_PLACE: lambda _: "没写新的组号，请写成 3-20 这样。",
