@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -28,11 +28,14 @@ from app.signals import Signals
 from app.texts import Texts, make_texts
 from app.troubles import TroubleNotes
 from app.twice import noticed
+from storage.bell import Wire
 from text.pinyin import spell
 
 log = logging.getLogger(__name__)
 
 GRACE_SECONDS = 20.0
+_UNTOLD_SECONDS = 0.1
+"""How often a worker looks for what another process posted, where that one cannot tell."""
 
 
 async def run(settings: Settings, role: str, clock: Clock | None = None, signals: Signals | None = None) -> None:
@@ -82,8 +85,7 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         workers = _workers(texts, chat) if role in {"all", "worker"} else []
         tasks = _Tasks()
         stack.push_async_callback(tasks.cancel)
-        for worker in workers:
-            tasks.start(worker.run())
+        _start(workers, tasks, runtime.database.wires(listen=role != "web"), alone=role == "all")
         stack.push_async_callback(_stop_all, workers)
         tasks.start(watch.run())
         if role in {"all", "worker"}:
@@ -97,6 +99,14 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         for side in chat.sides if chat and role in {"all", "web"} else ():
             tasks.start(side.receive())
         yield
+
+
+def _start(workers: list[Worker], tasks: _Tasks, wires: Sequence[Wire], *, alone: bool) -> None:
+    """``alone``: what is posted is posted by this process, so that nobody else need tell."""
+    for wire in wires:
+        tasks.start(wire.run())
+    for worker in workers:
+        tasks.start(worker.run(None if wires or alone else _UNTOLD_SECONDS))
 
 
 def _workers(texts: Texts, chat: Chat | None) -> list[Worker]:

@@ -77,6 +77,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     worker = None
     if gateway:
         worker = Worker(outbox, Allowed(gateway, phones, clock.now), policy, clock, count=metrics.count)
+        runtime.database.bell.listen(worker.told)
 
     guard = Guard("sms", time.monotonic, hear)
     noting = _noting(runtime)

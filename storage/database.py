@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from contextvars import Token
 from pathlib import Path
@@ -13,6 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from tortoise.backends.base import executor
 from tortoise.context import TortoiseContext, _current_context
 
+from storage.bell import Bell, Wire
 from storage.cipher import Cipher
 from storage.engine.contract import Conflict, Connection, DatabaseUnreachable, Dialect, RawConnection, Row
 from storage.engine.hiding import HidingConnection
@@ -38,6 +40,7 @@ class Database:
         self.dialect: Dialect = dialect
         self._context = context
         self._client: sqlite.Client | postgres.Client = context.connections.get(_ALIAS)  # type: ignore[assignment] # tortoise tells its base class
+        self.bell = Bell()
         self._writing: set[asyncio.Task[Any] | None] = set()
 
     @classmethod
@@ -67,6 +70,12 @@ class Database:
         """Close every connection, after the transactions in progress."""
         await self._client.close()
 
+    def wires(self, *, listen: bool) -> Sequence[Wire]:
+        """What carries the bell between processes: to be run by the one that delivers (``listen``), and by one that
+        only posts. None where there is none: then a worker has to look for itself, often.
+        """
+        return self._client.wires(self.bell, listen=listen)
+
     def unlock(self, cipher: Cipher | None) -> None:
         """Read and store numbers with that key from the next transaction on."""
         self._client.cipher = cipher
@@ -94,7 +103,7 @@ class _Scope:
         self._database = database
         self._inner = inner
 
-    async def __aenter__(self) -> Connection:
+    async def __aenter__(self) -> HidingConnection:
         token = _current_context.set(self._database._context)
         try:
             client = await self._inner.__aenter__()
@@ -116,16 +125,18 @@ class _Scope:
 class _Transaction(_Scope):
     """A writing scope. A second one inside it would wait for itself for ever, so it is refused loudly."""
 
-    __slots__ = ("_task",)
+    __slots__ = ("_queues", "_task")
     _task: asyncio.Task[Any] | None
+    _queues: set[str]
 
-    async def __aenter__(self) -> Connection:
+    async def __aenter__(self) -> HidingConnection:
         task = asyncio.current_task()
         if task in self._database._writing:
             raise RuntimeError("this task has a transaction open already")
         connection = await super().__aenter__()
         self._task = task
         self._database._writing.add(task)
+        self._queues = connection.queues
         return connection
 
     async def __aexit__(
@@ -133,6 +144,9 @@ class _Transaction(_Scope):
     ) -> None:
         self._database._writing.discard(self._task)
         await super().__aexit__(exc_type, exc, traceback)
+        if exc_type is None:
+            for queue in self._queues:
+                self._database.bell.ring(queue)
 
 
 def _settings(url: str, *, create: bool) -> tuple[Dialect, dict[str, Any]]:

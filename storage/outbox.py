@@ -65,6 +65,10 @@ class SqlPost:
     async def post(self, drafts: Iterable[Draft], now: datetime) -> None:
         """Put deliveries into the outbox; a key that is there already posts nothing."""
         posted = to_ms(now)
+        drafts = list(drafts)
+        for draft in drafts:
+            if draft.due is None or draft.due <= now:
+                self.connection.posted(draft.queue)
         rows = [
             (
                 draft.queue.value,

@@ -15,7 +15,6 @@ from app.outbox import Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
 from app.settings import Settings
 from app.troubles import TroubleNotes
-from bot.incoming import Incoming, Message, Press
 from domain.guard import Hear
 from domain.model.errors import Refused
 from storage.outbox import SqlDesk
@@ -63,24 +62,18 @@ def check_role(settings: Settings, role: str) -> None:
 
 def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch, troubles: TroubleNotes) -> Chat:
     """Build the sides of the platforms that are set up. Raises Refused("bad-settings")."""
-    workers: list[Worker] = []
-
-    def handled(incoming: Incoming) -> None:
-        replies, photos = workers
-        replies.wake()
-        # A press may answer a question about a message with a photo.
-        if isinstance(incoming, Press) or (isinstance(incoming, Message) and incoming.attached):
-            photos.wake()
-
-    sides = _sides(House(runtime, hear, watch, troubles, handled))
+    sides = _sides(House(runtime, hear, watch, troubles))
     outbox = SqlDesk(runtime.database, runtime.clock.timezone)
     messages = ByPlatform({name: side.messages for name, side in sides.items()})
     photos = ByPlatform({name: side.photos for name, side in sides.items()})
-    workers += [
+    chat = Chat(
+        tuple(sides.values()),
         Worker(outbox, messages, chat_policy(), runtime.clock, count=metrics.count),
         Worker(outbox, photos, evidence_policy(), runtime.clock, count=metrics.count),
-    ]
-    return Chat(tuple(sides.values()), *workers)
+    )
+    for worker in chat.workers:
+        runtime.database.bell.listen(worker.told)
+    return chat
 
 
 def _sides(house: House) -> Mapping[str, Side]:

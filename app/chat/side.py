@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,13 +53,12 @@ class Side(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every side is given. ``handled``: something was handled, the workers may have something to do."""
+    """What every side is given."""
 
     runtime: Runtime
     hear: Hear
     watch: ClockWatch
     troubles: TroubleNotes
-    handled: Callable[[Incoming], None]
 
     def desk(self, bot_name: str, abilities: Abilities) -> ChatDesk:
         """A desk that answers to that name, on a platform that can do so much."""
@@ -81,4 +80,3 @@ class House:
         """Handle what happened. Raises Unavailable: it was not taken."""
         await self.watch.notice()
         await desk.receive(incoming, self.runtime.clock.now())
-        self.handled(incoming)

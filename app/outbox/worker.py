@@ -50,6 +50,7 @@ class Worker:
         self._handover = Handover(outbox, carrier, policy, clock, sleep, chance, count)
         self._pace = Pace(policy.overall)
         self._paces = Paces(policy.each)
+        self._poll_seconds = policy.poll_seconds
         self._look_seconds = policy.poll_seconds * _POLLS_A_LOOK
         self._under_way = 0
         self._seconds = seconds
@@ -62,17 +63,19 @@ class Worker:
         self._ended = asyncio.Event()
         self._ended.set()
 
-    def wake(self) -> None:
-        """Something was posted, and its transaction has committed."""
-        self._wake.set()
+    def told(self, queue: str) -> None:
+        """Something was posted in that queue, and its transaction has committed."""
+        if queue == self._policy.queue:
+            self._wake.set()
 
-    async def run(self) -> None:
-        """Work until ``stop``."""
+    async def run(self, poll_seconds: float | None = None) -> None:
+        """Work until ``stop``. ``poll_seconds`` instead of the policy's: where nobody tells what was posted."""
+        self._poll_seconds = poll_seconds or self._policy.poll_seconds
         self._ended.clear()
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_at_it(self._look_round, self._stopping, self._look_seconds))
-                await self._keep_at_it(lambda: self._send_off(tasks), self._wake, self._policy.poll_seconds)
+                await self._keep_at_it(lambda: self._send_off(tasks), self._wake, self._poll_seconds)
         finally:
             self._ended.set()
 
@@ -104,13 +107,13 @@ class Worker:
         now, seconds = self._clock.now(), self._seconds()
         room = min(self._policy.at_once - self._under_way, self._pace.room(seconds))
         if room <= 0 or seconds < self._barred_until:
-            return self._pace.wait(seconds) or self._policy.poll_seconds
+            return self._pace.wait(seconds) or self._poll_seconds
         due = await self._outbox.next_due(self._policy.queue)
         if due is None or due > now:
-            return self._policy.poll_seconds if due is None else (due - now).total_seconds()
+            return self._poll_seconds if due is None else (due - now).total_seconds()
         deliveries = await self._outbox.claim(self._policy.queue, room, now, self._paces.full(seconds))
         self._start(deliveries, seconds, tasks)
-        return 0 if deliveries else self._policy.poll_seconds
+        return 0 if deliveries else self._poll_seconds
 
     def _start(self, deliveries: Sequence[Delivery], seconds: float, tasks: asyncio.TaskGroup) -> None:
         for delivery in deliveries:

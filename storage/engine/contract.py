@@ -74,3 +74,7 @@ class Connection(RawConnection, Protocol):
     def cipher(self) -> Cipher | None:
         """The key at work; None where none was given, and then no number can be stored."""
         ...
+
+    def posted(self, queue: str) -> None:
+        """Something in that queue may go as soon as this transaction is committed: who delivers is told then."""
+        ...

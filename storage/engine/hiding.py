@@ -7,7 +7,7 @@ so whoever adds a column declares nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -45,10 +45,14 @@ def _shown_row(cipher: Cipher, row: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class HidingConnection:
-    """``storage.engine.contract.Connection``. ``stored`` is the same transaction with everything as it is stored."""
+    """``storage.engine.contract.Connection``. ``stored`` is the same transaction with everything as it is stored.
+
+    ``queues``: those in which something was posted.
+    """
 
     stored: RawConnection
     cipher: Cipher | None
+    queues: set[str] = field(default_factory=set)
 
     @property
     def dialect(self) -> Dialect:
@@ -66,6 +70,10 @@ class HidingConnection:
     async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """One statement for many rows."""
         await self.stored.execute_many(sql, [[hidden(self.cipher, each) for each in row] for row in rows])
+
+    def posted(self, queue: str) -> None:
+        """Something in that queue may go once this is committed."""
+        self.queues.add(queue)
 
     async def schema_changed(self) -> None:
         """Forget what was prepared."""

@@ -18,9 +18,11 @@ from tortoise.backends.base.client import NestedTransactionContext, TransactionC
 from tortoise.connection import get_connections
 from tortoise.exceptions import TransactionManagementError
 
+from storage.bell import Bell, Wire
 from storage.cipher import Cipher
 from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Row
 from storage.engine.hiding import HidingModels
+from storage.engine.postgres_wire import Listener, Ringer
 
 _CLASHES: Final[dict[type[Exception], Clash]] = {
     asyncpg.UniqueViolationError: "unique",
@@ -28,6 +30,7 @@ _CLASHES: Final[dict[type[Exception], Clash]] = {
     asyncpg.ForeignKeyViolationError: "foreign-key",
     asyncpg.NotNullViolationError: "not-null",
 }
+_OF_THE_POOL: Final = ("min_size", "max_size", "connection_class")
 _SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -103,6 +106,15 @@ class Client(AsyncpgDBClient):
         """Leave nothing of what was deleted or overwritten in the tables."""
         async with self.acquire_connection() as connection:
             await connection.execute("VACUUM FULL")
+
+    def wires(self, bell: Bell, *, listen: bool) -> Sequence[Wire]:
+        """What carries the bell between processes."""
+        return [Listener(self._connect, bell) if listen else Ringer(self._connect, bell)]
+
+    async def _connect(self) -> asyncpg.Connection:
+        """A connection beside the pool."""
+        template = {name: value for name, value in self._template.items() if name not in _OF_THE_POOL}
+        return await asyncpg.connect(password=self.password, **template)
 
     def snapshot(self) -> TransactionContext:
         """A transaction that sees one moment and writes nothing."""

@@ -27,6 +27,7 @@ from tortoise.backends.base.client import NestedTransactionContext, TransactionC
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
 from tortoise.connection import get_connections
 
+from storage.bell import Bell, Wire
 from storage.cipher import Cipher
 from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Row
 from storage.engine.hiding import HidingModels
@@ -153,6 +154,10 @@ class Client(SqliteClient):
         if self._writer is None:
             raise DatabaseUnreachable("数据库已经关闭")
         return Writing(TransactionClient(self, self._writer.connection, inline=True), self._writer)
+
+    def wires(self, _bell: Bell, *, listen: bool) -> Sequence[Wire]:  # noqa: ARG002 - as on PostgreSQL
+        """None: a file tells nobody that it was written to."""
+        return ()
 
     async def compact(self) -> None:
         """Leave nothing of what was deleted or overwritten, in the file or in its log. Raises DatabaseUnreachable."""
