@@ -24,7 +24,6 @@ class Race:
     subject: Once
     against: Once
     each: int
-    aim: float
     rounds: list[tuple[float, float]] = field(default_factory=list)
 
     def warm_up(self) -> None:

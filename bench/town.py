@@ -21,11 +21,11 @@ from storage.rounds import SqlRounds
 from storage.units import store_units
 
 RULEBOOK = Path("rules/zhangyan-2024.toml")
-OFFICER, CHAT = 7001, -1001
-"""A specialist of the first unit, and the group bound to that unit, by the platform's numbers."""
 ITEM = "环1"
 GROUP_SIZE = 50
 _UNITS = 10
+OFFICER, CHAT = 7001, -1001
+"""The first unit's specialist and its group, by the platform's numbers; the others' follow, and go down."""
 _MONTHS = 12
 
 
@@ -45,10 +45,22 @@ class Town:
         """The phone of a household."""
         return phone_of(index)
 
-    def place(self, nth: int) -> str:
-        """``3-12``, the place of the nth household of the first unit."""
-        group, number = divmod(nth % (self.households // _UNITS), GROUP_SIZE)
-        return f"{group + 1}-{number + 1}"
+    def place(self, index: int) -> tuple[int, int]:
+        """A household's group, and its number in it."""
+        group, number = divmod(index // _UNITS, GROUP_SIZE)
+        return group + 1, number + 1
+
+    def unit(self, index: int) -> int:
+        """Which unit a household is in, counted from 0 in the order of their codes."""
+        return index % _UNITS
+
+    def officer(self, index: int) -> int:
+        """The specialist of a household's unit, by the platform's number."""
+        return OFFICER + self.unit(index)
+
+    def chat(self, index: int) -> int:
+        """The group that is bound to a household's unit, by the platform's number."""
+        return CHAT - self.unit(index)
 
 
 async def fill(url: str, households: int, books: LoadedTown, now: datetime) -> Town:
@@ -80,17 +92,18 @@ async def _people(connection: Connection, households: int, now: datetime) -> Non
         "INSERT INTO household_phones (household_id, phone, tail, position) VALUES ($1, $2, $3, 0)",
         [(index + 1, phone_of(index), KEY.tail(phone_of(index))) for index in range(households)],
     )
-    await connection.execute(
+    codes = [row["code"] for row in await connection.fetch("SELECT code FROM units ORDER BY code")]
+    await connection.execute_many(
         "INSERT INTO officers (id, unit_code, role, name, status, chat_user, invited_ms)"
-        " SELECT 1, MIN(code), 'specialist', '陈国强', 'active', CAST($1 AS TEXT), CAST($2 AS BIGINT) FROM units",
-        on_platform("telegram", str(OFFICER)),
-        to_ms(now),
+        " VALUES ($1, $2, 'specialist', '陈国强', 'active', $3, $4)",
+        [
+            (place + 1, unit, on_platform("telegram", str(OFFICER + place)), to_ms(now))
+            for place, unit in enumerate(codes)
+        ],
     )
-    await connection.execute(
-        "INSERT INTO chats (chat_id, unit_code, bound_ms, bound_by)"
-        " SELECT CAST($1 AS TEXT), MIN(code), CAST($2 AS BIGINT), 1 FROM units",
-        on_platform("telegram", str(CHAT)),
-        to_ms(now),
+    await connection.execute_many(
+        "INSERT INTO chats (chat_id, unit_code, bound_ms, bound_by) VALUES ($1, $2, $3, $4)",
+        [(on_platform("telegram", str(CHAT - place)), unit, to_ms(now), place + 1) for place, unit in enumerate(codes)],
     )
 
 

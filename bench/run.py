@@ -1,0 +1,128 @@
+"""One run: databases are filled, servers started, rounds measured; from nothing to all figures in steps."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from app.clock import SystemClock
+from app.town import LoadedTown
+from bench import databases
+from bench.contest import Contest, Side
+from bench.messages import balance
+from bench.notices import notices
+from bench.product import bot_api, product, standings_seconds
+from bench.rounds import Race
+from bench.servers import Trio, trio
+from bench.town import Town, fill
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much is measured.
+
+    ``each``: requests a round, for each number of them at once. ``town``: households of the measured town; ``sizes``:
+    of a small and a large town that are compared, if any.
+    """
+
+    kinds: tuple[str, ...]
+    rounds: int
+    each: dict[int, int]
+    town: int
+    sizes: tuple[int, int] | None = None
+
+
+FULL = Scale(("SQLite", "PostgreSQL"), rounds=7, each={1: 80, 32: 320}, town=3_000, sizes=(1_000, 100_000))
+SHORT = Scale(("SQLite",), rounds=2, each={32: 128}, town=300)
+
+Step = tuple[str, Callable[[], object]]
+"""A piece of the run, with a label for the progress bar."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Everything that it opens is closed with ``stack``."""
+
+    scale: Scale
+    folder: Path
+    stack: ExitStack
+    servers: dict[str, databases.Server]
+    books: LoadedTown
+    clock: SystemClock
+    trios: list[Trio] = field(default_factory=list)
+    contests: list[Contest] = field(default_factory=list)
+    races: list[Race] = field(default_factory=list)
+    others: dict[str, float] = field(default_factory=dict)
+    _bot_api: int = 0
+
+    def steps(self) -> Iterator[Step]:
+        """From nothing to all the figures, each step with a label."""
+        yield "a Bot API", self._platform
+        for kind in self.scale.kinds:
+            yield f"a town on {kind}", partial(self._messages, kind)
+        if self.scale.sizes:
+            yield "a small and a large town", partial(self._sizes, *self.scale.sizes)
+        yield "warming up", self._warm_up
+        for number in range(self.scale.rounds):
+            yield f"round {number + 1} of {self.scale.rounds}", self._round
+        yield "counting what was done", self._count
+
+    def figures(self) -> dict[str, float]:
+        """All of them, each with its name."""
+        found = dict(self.others)
+        for contest in self.contests:
+            found |= contest.figures()
+        return found | {f"{race.name}, × floor": median(race.ratios) for race in self.races}
+
+    def _platform(self) -> None:
+        self._bot_api = self.stack.enter_context(bot_api()).port
+
+    def _town(self, kind: str, households: int) -> Town:
+        return asyncio.run(fill(self.servers[kind].create(), households, self.books, self.clock.now()))
+
+    def _messages(self, kind: str) -> None:
+        """One message after the other and many at once; and queueing the notices of the same town."""
+        server, now = self.servers[kind], self.clock.now()
+        town = self._town(kind, self.scale.town)
+        if self.scale.sizes:
+            queueing = notices(server.copy(town.url), server.copy(town.url), self.books, now)
+            name = f"notices of {town.households:,} households, {kind}"
+            self.races.append(Race(name, *self.stack.enter_context(queueing), each=1))
+        three = self.stack.enter_context(trio(town, server, sorted(self.books.units), self.folder, self._bot_api, now))
+        self.trios.append(three)
+        self.contests += three.contests(kind, self.scale.each)
+
+    def _sizes(self, *sizes: int) -> None:
+        """The same text in a small and a large town, and what the product takes there."""
+        sides = {}
+        for size in sizes:
+            town = self._town("SQLite", size)
+            child = self.stack.enter_context(product(town.url, self.folder, self._bot_api))
+            sides[f"{size:,} households"] = Side(child, balance(town))
+            self.others[f"seconds to ready, {size:,} households"] = child.ready_seconds
+            self.others[f"megabytes, {size:,} households"] = child.peak_megabytes()
+            self.others[f"seconds of jifen standings, {size:,} households"] = standings_seconds(
+                town.url, self.folder, next(iter(self.books.units))
+            )
+        self.contests.append(Contest("balance text, towns of different size", sides, 1, self.scale.each[1]))
+
+    def _warm_up(self) -> None:
+        for contest in self.contests:
+            contest.warm_up()
+        for race in self.races:
+            race.warm_up()
+
+    def _round(self) -> None:
+        for contest in self.contests:
+            contest.run()
+        for race in self.races:
+            race.run()
+
+    def _count(self) -> None:
+        for three in self.trios:
+            three.hold()
