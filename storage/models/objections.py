@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
 
+from storage.models.model import Model
 from storage.models.people import Household, Officer, Unit
 from storage.models.scoring import Entry, Evidence, Round
 
