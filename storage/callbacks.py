@@ -42,10 +42,12 @@ class SqlCallbacks:
         await self._noted(row["id"])
         return Callback(row["id"], wish.household, wish.phone, wish.words, wish.asked, wish.due)
 
-    async def say_more(self, number: int, words: str) -> None:
-        """The open wish says this."""
-        await self.connection.execute("UPDATE callbacks SET words = $1 WHERE id = $2", words, number)
-        await self._noted(number)
+    async def say_more(self, wish: Callback) -> None:
+        """The open wish says this, and is to be called at that number."""
+        await self.connection.execute(
+            "UPDATE callbacks SET phone = $1, words = $2 WHERE id = $3", wish.phone, wish.words, wish.number
+        )
+        await self._noted(wish.number)
 
     async def get(self, number: int) -> Callback | None:
         """The one with that number."""

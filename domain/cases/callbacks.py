@@ -20,7 +20,7 @@ _BETWEEN = "；"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An open wish. ``new``: the household had none; ``says_more``: the officers have not heard these words yet."""
+    """An open wish. ``new``: the household had none; ``says_more``: the officers have not heard all of it yet."""
 
     callback: Callback
     new: bool
@@ -28,7 +28,7 @@ class Asked:
 
 
 async def ask(work: Work, household: Household, phone: str, words: str) -> Asked:
-    """Note that a household wishes to be called at that number; one wish is open, however often it asks.
+    """Note that a household wishes to be called; one wish is open, however often it asks, at the number of the last.
 
     ``words``: what it says beside that, or "".
     """
@@ -39,11 +39,13 @@ async def ask(work: Work, household: Household, phone: str, words: str) -> Asked
     if known is None:
         wish = NewCallback(household, phone, words, work.now, work.today + _A_DAY, f"{work.key}:{household.id}")
         return Asked(await store.callbacks.add(wish), new=True, says_more=True)
-    if not words or words in known.words.split(_BETWEEN):
+    said = known.words.split(_BETWEEN) if known.words else []
+    more = words if words not in said else ""
+    if not more and phone == known.phone:
         return Asked(known, new=False, says_more=False)
-    more = _BETWEEN.join(filter(None, [known.words, words]))[-LONGEST:]
-    await store.callbacks.say_more(known.number, more)
-    return Asked(replace(known, words=more), new=False, says_more=True)
+    changed = replace(known, phone=phone, words=_BETWEEN.join(filter(None, [*said, more]))[-LONGEST:])
+    await store.callbacks.say_more(changed)
+    return Asked(changed, new=False, says_more=True)
 
 
 @boundary

@@ -17,8 +17,8 @@ class Callbacks(Protocol):
         """Store a wish of a household that has none open; it gets its number."""
         ...
 
-    async def say_more(self, number: int, words: str) -> None:
-        """The open wish says this."""
+    async def say_more(self, wish: Callback) -> None:
+        """The open wish says this, and is to be called at that number."""
         ...
 
     async def get(self, number: int) -> Callback | None:

@@ -49,6 +49,17 @@ async def test_one_wish_is_open_however_often_it_is_asked(village: Village, home
     assert await village.count("callbacks") == 1
 
 
+async def test_who_asks_again_from_another_phone_is_called_there(village: Village, homes: Homes) -> None:
+    asked = await village.says(CHEN, "/hu 电话 3-12 加 19900000099")
+    await village.presses(ZHOU, asked.buttons[0])
+    await village.texts(WANG, "找人")
+    await village.texts("+8619900000099", "找人")
+    assert ["0001" in text for text in await heard(village)] == [True, False]
+    assert "（199****0099）" in (await village.says(CHEN, "/dian")).text
+    assert await village.count("callbacks") == 1
+    assert await audited(village) == []
+
+
 async def test_an_officer_ticks_it_off_once(village: Village, homes: Homes) -> None:
     await village.texts(WANG, "找人")
     news = await village.posted()
