@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button
+from bot.wording import sms_faults
 from bot.wording.appointing import AtHome, officer_line
 from domain.model.delivery import Queue
 from domain.model.message import Reach
@@ -73,8 +74,7 @@ def unreached(units: Sequence[str], reach: Reach) -> str:
     closed = f"{'、'.join(units)}的群收不到我的消息，请群主把我请回去或解除禁言" if units else ""
     waiting = f"{reach.waiting} 条等群能收了再发" if reach.waiting else ""
     lost = "、".join(_QUEUES[queue].format(number) for queue, number in reach.lost.items())
-    refused = "、".join(f"{number} 条（{reason}）" for reason, number in reach.refused.items())
-    barred = refused and f"短信平台不让发，请管理员登录短信平台处理，短信等着：{refused}"
+    barred = sms_faults.waiting(reach.refused)
     told = "；".join(part for part in (closed, waiting, barred, lost and f"没送到的：{lost}") if part)
     return f"⚠️{told}。" if told else ""
 

@@ -7,6 +7,7 @@ The app passes on what Android says (``SmsManager.RESULT_…``) or what the netw
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Final
 
@@ -22,7 +23,7 @@ class Fate(Enum):
     """It is the phone's or its SIM's fault, and says nothing of the number."""
 
 
-_BY_WORD: Final = (
+BY_WORD: Final[Sequence[tuple[str, Fate, str]]] = (
     ("TTL expired", Fate.OURS, "waited too long in the phone"),
     ("LIMIT_EXCEEDED", Fate.OURS, "the SIM's limit is reached"),
     ("RATE_LIMITED", Fate.OURS, "the SIM sends too fast"),
@@ -51,7 +52,7 @@ def fate_of(reason: str) -> tuple[Fate, str]:
         status = int(report[1])
         never = status in _PERMANENT and status != _EXPIRED
         return (Fate.NEVER if never else Fate.LATER), f"not delivered (network's status {status})"
-    for word, fate, meaning in _BY_WORD:
+    for word, fate, meaning in BY_WORD:
         if word in reason:
             return fate, meaning
     code = _CODE.search(reason)
