@@ -26,12 +26,25 @@ _MOST_KINDS: Final = 1_000
 
 
 class MaskingFormatter(logging.Formatter):
-    """Masks what exceptions say of people; the frames of the traceback stay readable."""
+    """Masks what exceptions say of people; the frames of the traceback stay readable.
+
+    Nothing that somebody sent begins a line of its own or drives the terminal.
+    """
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        """The line, with what is no plain character written out."""
+        return _plain(super().formatMessage(record))
 
     def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name
         """The traceback with the exceptions' own messages masked."""
         lines = super().formatException(ei).splitlines()  # type: ignore[arg-type]  # logging's own tuple
-        return "\n".join(line if _is_frame(line) else _PERSONAL.sub("※", line) for line in lines)
+        return "\n".join(line if _is_frame(line) else _PERSONAL.sub("※", _plain(line)) for line in lines)
+
+
+def _plain(line: str) -> str:
+    if line.isprintable():
+        return line
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in line)
 
 
 def _is_frame(line: str) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 import typst
 
 from paper.fonts import FOLDER, missing
+from text.shown import shown
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -43,16 +44,30 @@ class Paper:
 
 def typeset(sheet: Sheet, made: datetime) -> Paper:
     """Set a sheet; ``made`` is noted in the PDF as the time of its making. The same values make the same file."""
+    values = _as_it_reads(sheet.values)
     pdf = typst.compile(
         str(_TEMPLATES / f"{sheet.template}.typ"),
         root=str(_TEMPLATES),
         font_paths=[str(FOLDER)],
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"data": json.dumps(sheet.values, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
         timestamp=int(made.timestamp()),
     )
-    return Paper(pdf, missing("".join(_texts(sheet.values))))
+    return Paper(pdf, missing("".join(_texts(values))))
+
+
+def _as_it_reads(value: Value) -> Value:
+    """The same with every text as it may be shown."""
+    match value:
+        case str():
+            return shown(value)
+        case Mapping():
+            return {name: _as_it_reads(one) for name, one in value.items()}
+        case Sequence():
+            return [_as_it_reads(one) for one in value]
+        case _:
+            return value
 
 
 def _texts(value: Value) -> Iterator[str]:

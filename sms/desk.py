@@ -33,6 +33,7 @@ from sms.understanding.engine import understand
 from sms.understanding.request import Intent, Request
 from sms.wording import replies
 from sms.wording.callbacks import with_person
+from text.shown import shown
 
 log = logging.getLogger(__name__)
 
@@ -140,7 +141,7 @@ class SmsDesk:
                 if text.also and not await store.inbox.name(_SOURCE, text.sid, text.also, now):
                     return Handled.REPEATED, None
                 handled, reply = await handler(store, text, seen, now)
-                said = None if reply is None else reply.text
+                said = None if reply is None else shown(reply.text)
                 kept = said if reply is None or reply.kept is None else reply.kept
                 memory = None if reply is None or reply.asks is None else reply.asks.written()
                 beside = Kept(memory, _digest(text.body), error_id)

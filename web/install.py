@@ -9,7 +9,9 @@ from importlib.resources import files
 import aiohttp_jinja2
 from aiohttp import web
 from jinja2 import PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from text.shown import shown as as_it_reads
 from web import acting
 from web.answering import SITE, plainly_absent, shown
 from web.pages import household, published, supervisor, town, unit, verify
@@ -21,6 +23,11 @@ _STYLE = "style.css"
 _A_YEAR = "public, max-age=31536000, immutable"
 """The style's address names its content."""
 _ROBOTS = "User-agent: *\nDisallow: /\n"
+
+
+def _as_it_reads(value: object) -> object:
+    """What a page shows of a text."""
+    return as_it_reads(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def install(app: web.Application, site: Site) -> None:
@@ -35,6 +42,7 @@ def install(app: web.Application, site: Site) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
         filters=FILTERS,
+        finalize=_as_it_reads,
     )
     environment.globals.update(
         style=_style_address(), sms_link=sms_link, number=site.number, town_name=site.base.town, units=site.town.units

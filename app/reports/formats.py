@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic_core import to_json
 
 from text.columns import table
+from text.shown import in_one_line, shown
 
 Format = Literal["table", "json", "csv"]
 FORMATS: tuple[Format, ...] = ("table", "json", "csv")
@@ -65,13 +66,13 @@ def as_table(columns: Columns) -> list[str]:
 
 
 def harmless(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    """A cell as it reads, which no spreadsheet takes for a formula."""
+    if not isinstance(cell, str):
+        return cell
+    text = shown(cell)
+    return f"'{text}" if cell.startswith(_FORMULA) or text.startswith(_FORMULA) else text
 
 
 def _printable(cell: Cell) -> str:
     """One line without control characters, which would move the columns or drive the terminal."""
-    if cell is None:
-        return "–"
-    text = str(cell)
-    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+    return "–" if cell is None else in_one_line(str(cell))

@@ -11,6 +11,7 @@ from domain.model.claim import Claim
 from sms.wording import claims as replies_claims
 from sms.wording import objections as replies_objections
 from sms.wording import publicity as replies_publicity
+from text.shown import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +20,16 @@ class SmsVillagerTexts:
 
     def claim_approved(self, claim: Claim, recorded: Recorded, signature: str) -> str:
         """A claim was approved, with the points that counted."""
-        return replies_claims.approved(claim, recorded, signature)
+        return shown(replies_claims.approved(claim, recorded, signature))
 
     def claim_rejected(self, claim: Claim, signature: str) -> str:
         """A claim was rejected, and why."""
-        return replies_claims.rejected(claim, signature)
+        return shown(replies_claims.rejected(claim, signature))
 
     def model_asked(self, model: Announcement, signature: str) -> str:
         """Whether the household may be named for these deeds, and how it answers."""
-        return replies_publicity.asked(model, signature)
+        return shown(replies_publicity.asked(model, signature))
 
     def objection_answered(self, ruled: Ruled, signature: str) -> str:
         """A case was decided: what changed, or why nothing does."""
-        return replies_objections.answered(ruled, signature)
+        return shown(replies_objections.answered(ruled, signature))

@@ -17,6 +17,7 @@ from tests.contract.desk import Desk
 from tests.sms.village import JIANNONG, QINWANG, Village, at
 from text.codes import make
 from text.columns import width
+from text.shown import shown
 
 STANDING_KEYS = ["household", "group", "number", "head", "rank", "earned", "spendable", "vetoed", "rounds"]
 ENTRY_KEYS = [
@@ -239,7 +240,7 @@ def test_csv_has_a_column_for_each_round(desk: Desk) -> None:
 def test_no_text_in_csv_is_a_formula(start: str) -> None:
     columns = Columns(["原因", "分"], [[f"{start}1+1", -3]])
     (_, row) = csv.reader(io.StringIO(as_csv(columns), newline=""))
-    assert row == [f"'{start}1+1", "-3"]
+    assert row == [f"'{shown(start)}1+1", "-3"]
 
 
 def test_tables_line_up_and_text_cannot_drive_the_terminal() -> None:

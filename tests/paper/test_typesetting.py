@@ -39,6 +39,11 @@ def test_what_people_typed_is_text_and_no_markup(head: str) -> None:
     assert head.replace(" ", "") in "".join(words(doors(head).pdf))
 
 
+def test_what_turns_or_hides_words_is_not_printed() -> None:
+    paper = doors("\u202e王\u200b建国\x07")
+    assert ("王建国" in words(paper.pdf), paper.unprintable) == (True, "")
+
+
 def test_characters_that_no_font_has_are_told() -> None:
     assert doors("王建国", "李昇", "马䶮").unprintable == ""
     assert doors("王建国", "李𠮷", "马𪚥").unprintable == "𠮷𪚥"

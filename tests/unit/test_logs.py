@@ -32,6 +32,11 @@ def test_the_error_id_and_the_kind_of_error_stay() -> None:
     assert "RuntimeError: duplicate key" in text
 
 
+def test_nothing_that_was_sent_begins_a_line_or_drives_the_terminal() -> None:
+    record = logging.LogRecord("jifen", logging.INFO, __file__, 1, "came to %s", ("a\nERROR: \x1b[2J\u202e",), None)
+    assert MaskingFormatter("%(message)s").format(record) == "came to a\\nERROR: \\x1b[2J\\u202e"
+
+
 def test_whoever_speaks_no_http_leaves_nothing_in_the_log() -> None:
     assert not by_us(_record(BadStatusLine("GET /?phone=13800000001")))
     assert by_us(_record(RuntimeError("ours")))

@@ -70,6 +70,15 @@ async def test_the_open_round_never_counts_into_the_year(
     assert "9月 110分进行中，到今天" in " ".join(page.words.split())
 
 
+async def test_what_somebody_typed_looks_as_it_reads(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    await village.says(ZHOU, "/kou 3-12 垃圾 2 门口\u202e两袋\u200b没扔\x07")
+    page = await reader.opens(f"/h/{await links.give(homes.wang, WANG)}")
+    assert "门口两袋没扔" in page.words
+    assert not set("\u202e\u200b\x07") & set(page.html)
+
+
 async def test_a_link_ends_with_its_days(village: Village, reader: Reader, homes: Homes, links: Links) -> None:
     token = await links.give(homes.wang, WANG)
     village.now += timedelta(days=90, minutes=-1)
