@@ -17,7 +17,7 @@ from bot.wording import publicity as wording
 from bot.wording.places import place
 from domain.boundary import unwrap
 from domain.model.announcement import Announcement
-from domain.publicity.announcing import take_down
+from domain.publicity.announcing import take_down, to_read_aloud
 
 _MOST = 1000
 
@@ -51,6 +51,18 @@ async def withdraw(settings: Settings, unit: str, number: int) -> None:
         if chat := await store.officers.chat_of(code):
             await store.post.post(announcement(chat, words, f"taken-down:{number}"), work.now)
     click.echo(words)
+
+
+@announcements.command()
+@click.argument("unit")
+@click.argument("number", type=click.IntRange(min=1), required=False)
+@command
+async def aloud(settings: Settings, unit: str, number: int | None) -> None:
+    """UNIT 的 NUMBER 号公告或典型的广播稿，不写 NUMBER 就是最近一条：一行一口气，数字写成读法。"""
+    async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
+        code = runtime.town.find_unit(unit)
+        one = unwrap(await to_read_aloud(runtime.work(store, code), None, number))
+    click.echo(wording.read_aloud(runtime.town.units[code], one))
 
 
 def _record(one: Announcement) -> Mapping[str, object]:

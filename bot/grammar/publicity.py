@@ -1,11 +1,18 @@
-"""The arguments of /xuan: an announcement's words, a model with its deeds, or a number to take down."""
+"""The arguments of /xuan: an announcement's words, a model with its deeds, a number to take down or read aloud."""
 
 from __future__ import annotations
 
 import re
 
 from bot.grammar.records import Fault, Lexicon, Mistake
-from bot.grammar.records.publicity import Announce, AnnouncementList, ProposeModel, TakeDown
+from bot.grammar.records.publicity import (
+    Announce,
+    AnnouncementList,
+    GoodDeeds,
+    ProposeModel,
+    ReadAloud,
+    TakeDown,
+)
 from bot.grammar.rules import Numbered
 from bot.grammar.single import read_household
 from bot.grammar.tidy import tidy
@@ -16,17 +23,25 @@ _WORD = re.compile(rf"[^{_BLANKS}]+")
 _DOWN = re.compile(
     rf"[{_BLANKS}]*(?:撤下|撤掉|撤)[{_BLANKS}]*(?:公告|典型)?[{_BLANKS}]*#?([1-9][0-9]{{0,8}})号?[{_BLANKS}]*"
 )
+_DEEDS = re.compile(rf"[{_BLANKS}]*(?:好事|好人好事|近?两周好事)[{_BLANKS}]*")
+_ALOUD = re.compile(
+    rf"[{_BLANKS}]*(?:广播稿?|喇叭)[{_BLANKS}]*(?:公告)?[{_BLANKS}]*#?(?:([1-9][0-9]{{0,8}})号?)?[{_BLANKS}]*"
+)
 
-Publicity = AnnouncementList | Announce | ProposeModel | TakeDown
+Publicity = AnnouncementList | Announce | ProposeModel | TakeDown | GoodDeeds | ReadAloud
 
 
 def read_announcement(line: Numbered, lexicon: Lexicon) -> Publicity | list[Mistake]:
-    """Nothing, ``典型 3-12 事迹``, ``撤 5``; all else is what is to be announced, word for word."""
+    """Nothing, ``典型 3-12 事迹``, ``撤 5``, ``好事``, ``广播 5``; all else is to be announced, word for word."""
     plain = line.text.plain
     if not plain.strip(_BLANKS):
         return AnnouncementList()
     if down := _DOWN.fullmatch(plain):
         return TakeDown(int(down[1]))
+    if _DEEDS.fullmatch(plain):
+        return GoodDeeds()
+    if read := _ALOUD.fullmatch(plain):
+        return ReadAloud(int(read[1]) if read[1] else None)
     if model := _MODEL.match(plain):
         return _read_model(line, model.end(), lexicon)
     return Announce(line.text.raw.strip())

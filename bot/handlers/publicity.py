@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from bot import resolve
 from bot.context import Ask, Context, Option
-from bot.grammar.records.publicity import Announce, AnnouncementList, ProposeModel, TakeDown
+from bot.grammar.records.publicity import (
+    Announce,
+    AnnouncementList,
+    GoodDeeds,
+    ProposeModel,
+    ReadAloud,
+    TakeDown,
+)
 from bot.group import in_group_too
 from bot.reply import Reply, Say
 from bot.wording import publicity as wording
 from domain.boundary import unwrap
 from domain.model.people import check_specialist
-from domain.publicity.announcing import announce, check_words, named_in, take_down
+from domain.publicity.announcing import announce, check_words, named_in, take_down, to_read_aloud
+from domain.publicity.good_deeds import good_deeds
 from domain.publicity.models import propose
 
 _MOST_LISTED = 10
@@ -32,6 +40,22 @@ async def announce_words(ctx: Context, command: Announce) -> list[Reply]:
         raise Ask("announce", wording.preview(unit, words, named), (Option("发布", True),))
     done = unwrap(await announce(ctx.work, ctx.officer, words))
     return await in_group_too(ctx, [Say(wording.published(unit, done))])
+
+
+async def announce_good_deeds(ctx: Context, _: GoodDeeds) -> list[Reply]:
+    """Show the fortnight's good deeds; what was shown is published once the button is pressed, word for word."""
+    unit, words = ctx.services.town.units[ctx.unit], ctx.answers.get("deeds")
+    if not isinstance(words, str):
+        words = wording.good_deeds(unwrap(await good_deeds(ctx.work, ctx.officer)))
+        raise Ask("deeds", wording.deeds_preview(unit, words), (Option("发布", words),))
+    done = unwrap(await announce(ctx.work, ctx.officer, words))
+    return await in_group_too(ctx, [Say(wording.published(unit, done))])
+
+
+async def read_aloud(ctx: Context, command: ReadAloud) -> list[Reply]:
+    """An announcement or model as the village loudspeaker has it."""
+    one = unwrap(await to_read_aloud(ctx.work, ctx.officer, command.number))
+    return [Say(wording.read_aloud(ctx.services.town.units[ctx.unit], one))]
 
 
 async def propose_model(ctx: Context, command: ProposeModel) -> list[Reply]:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from bot.wording.places import place
 from domain.model.announcement import Announcement
+from domain.publicity.good_deeds import GoodDeeds
 from text.days import month_day
+from text.spoken import aloud
 
 STATES = {
     "asked": "等户里短信答复",
@@ -15,6 +17,7 @@ STATES = {
     "withdrawn": "已撤下",
 }
 _SHORT = 30
+_END = "播送完了，谢谢大家。"
 _WHERE = "村的网页、短信（村民发“公告”或 8 时）和本群"
 
 
@@ -22,6 +25,25 @@ def preview(unit: str, words: str, heads: Sequence[str]) -> str:
     """How an announcement will read, and where; ``heads``: villagers named in it."""
     warning = f"\n{names(heads)}" if heads else ""
     return f"📢 {unit}公告（还没发布）：\n{words}\n\n发布后在{_WHERE}看得到；不群发短信，不花钱。{warning}"
+
+
+def good_deeds(found: GoodDeeds) -> str:
+    """The fortnight's good deeds as an announcement; nobody is named, who earned points was not asked."""
+    lines = [f"近两周村里的好事（{month_day(found.first)}到{month_day(found.last)}）："]
+    lines += [f"有{deed.households}户{deed.item.wording.replace(', ', '，')}。" for deed in found.deeds]
+    return "\n".join([*lines, "谢谢大家，欢迎更多人家一起来！"])
+
+
+def deeds_preview(unit: str, words: str) -> str:
+    """The good deeds before they are approved, and how to change them."""
+    return f"{preview(unit, words, ())}\n想改就复制改好，发 /xuan 改好的话；要表扬哪一户，用 /xuan 典型 先问过本人。"
+
+
+def read_aloud(unit: str, one: Announcement) -> str:
+    """An announcement for the village loudspeaker, a breath a line."""
+    call = f"{unit}的各位村民，请注意听广播。"
+    who = [f"先进典型，{one.household.head}户。"] if one.household else []
+    return "\n".join([f"📣 广播稿（{kind(one)} {one.number}，一行一口气）：", call, *who, *aloud(one.text), _END])
 
 
 def names(heads: Sequence[str]) -> str:

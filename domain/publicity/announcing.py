@@ -50,6 +50,27 @@ async def take_down(work: Work, officer: Officer | None, number: int) -> Announc
     raise Refused("not-public", number=number)
 
 
+@boundary
+async def to_read_aloud(work: Work, officer: Officer | None, number: int | None) -> Announcement | Refused:
+    """What the loudspeaker may say: one that is public, by its number or the last one; ``officer`` None = the operator.
+
+    Refused: specialist-only, no-announcement, not-to-read, nothing-public.
+    """
+    _check(work, officer)
+    store = work.store.announcements
+    if number is None:
+        last = await store.public(work.unit, 1)
+        if not last:
+            raise Refused("nothing-public")
+        return last[0]
+    known = await store.get(number)
+    if known is None or known.unit != work.unit:
+        raise Refused("no-announcement", number=number)
+    if known.state != "published" or (known.household and known.household.left is not None):
+        raise Refused("not-to-read", number=number)
+    return known
+
+
 async def named_in(work: Work, words: str) -> list[str]:
     """The heads of households whose names stand in the words, each once."""
     heads = [home.head for home in await work.store.roster.of_unit(work.unit) if home.head in words]

@@ -45,3 +45,19 @@ def test_another_unit_cannot_take_it_down(desk: Desk) -> None:
     desk.tell(somebody_lives_there)
     desk.says("announce", QINWANG, "明天上午停水")
     assert desk.refuses("announcements", "withdraw", "建农村", "1")
+
+
+async def somebody_gave_blood(village: Village) -> None:
+    await village.record(await village.household("王建国", WANG), "志2", 2, "献血")
+
+
+def test_good_deeds_are_told_without_a_name_and_read_aloud(desk: Desk) -> None:
+    assert "还没有记过加分的好事" in desk.refuses("announce", QINWANG, "--deeds")
+    assert "还没有公布过公告" in desk.refuses("announcements", "aloud", QINWANG)
+    desk.tell(somebody_gave_blood)
+    assert desk.run("announce", QINWANG, "停水", "--deeds").exit_code == 2
+    assert desk.run("announce", QINWANG).exit_code == 2
+    assert "有1户参加义务献血活动。" in desk.says("announce", QINWANG, "--deeds")
+    read = desk.says("announcements", "aloud", QINWANG).splitlines()
+    assert "有一户参加义务献血活动。" in read
+    assert "王建国" not in "".join(read)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 from domain.model.announcement import Announcement
 from tests.scenarios.auditing import audited
@@ -134,3 +135,52 @@ async def test_a_household_consents_to_every_word_that_is_named(village: Village
     async with village.database.reading() as connection:
         (row,) = await connection.fetch("SELECT payload FROM outbox WHERE queue = 'sms'")
     assert f"（写户主姓名）：{deeds}。" in json.loads(row["payload"])["body"]
+
+
+async def test_the_fortnights_good_deeds_are_published_as_they_were_shown(village: Village, homes: Homes) -> None:
+    assert "以来还没有记过加分的好事" in (await village.says(CHEN, "/xuan 好事")).text
+    await village.says(CHEN, "/jia 3-12 志1 1 扫街")
+    await village.says(CHEN, "/jia 3-13 志1 1 王建国叫来的")
+    await village.says(CHEN, "/jia 3-13 志2 献血")
+    taken_back = await village.says(CHEN, "/jia 3-12 志2 献血")
+    await village.presses(CHEN, taken_back.button("撤销"))
+    await village.says(CHEN, "/kou 3-12 垃圾 2 乱扔")
+    shown = await village.says(CHEN, "/xuan 好事")
+    words = (
+        "近两周村里的好事（8月28日到9月10日）：\n"
+        "有2户积极参与志愿活动或公益服务。\n有1户参加义务献血活动。\n谢谢大家，欢迎更多人家一起来！"
+    )
+    assert words in shown.text
+    await village.says(CHEN, "/jia 5-1 志1 1 扫街")
+    assert await public(village) == []
+    await village.presses(CHEN, shown.button("发布"))
+    assert [one.text for one in await public(village)] == [words]
+    assert (await village.says(ZHOU, "/xuan 好事")).text == "这件事只有管理专员能做。"
+
+
+async def test_deeds_of_earlier_are_not_told_again(village: Village, homes: Homes) -> None:
+    await village.says(CHEN, "/jia 3-12 志1 1 9月1日 扫街")
+    village.now += timedelta(days=13)
+    assert "有1户" not in (await village.says(CHEN, "/xuan 好事")).text
+
+
+async def test_what_is_public_can_be_read_aloud(village: Village, homes: Homes) -> None:
+    assert (await village.says(CHEN, "/xuan 广播")).text == "村里还没有公布过公告。先发一条：/xuan 内容"
+    await announced(village, "9月12日8:30大扫除，每户来1人")
+    await announced(village, "停水2天")
+    read = await village.says(CHEN, "/xuan 广播 1")
+    assert read.text.splitlines() == [
+        "📣 广播稿（公告 1，一行一口气）：",
+        "秦望村的各位村民，请注意听广播。",
+        "九月十二日八点半大扫除，每户来一人。",
+        "播送完了，谢谢大家。",
+    ]
+    assert "停水两天。" in (await village.says(CHEN, "/xuan 广播")).text
+    await village.says(CHEN, "/xuan 撤 1")
+    assert (await village.says(CHEN, "/xuan 广播 1")).text == "1 号没有公布，不能广播。"
+    assert "没有 9 号" in (await village.says(CHEN, "/xuan 广播 9")).text
+
+
+async def test_words_that_only_begin_so_are_announced(village: Village, homes: Homes) -> None:
+    for words in ("好事一桩：桥修好了", "广播操明天开始"):
+        assert f"（还没发布）：\n{words}\n" in (await village.says(CHEN, f"/xuan {words}")).text

@@ -32,3 +32,15 @@ class TakeDown:
     """``/xuan 撤 5``."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoodDeeds:
+    """``/xuan 好事``: the fortnight's, in sentences to be approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """``/xuan 广播 5``: an announcement as the loudspeaker has it; ``number`` None = the last one."""
+
+    number: int | None
