@@ -24,14 +24,15 @@ _REMEMBERED: Final = 4096
 
 _MARK: Final = "+~"
 _DIGIT: Final = "[0-9０-９]"
-_GAP: Final = r"[ .\-－\u3000\u00a0]?"
+_GAP: Final = r"[ .\-－\u3000\u00a0]{0,3}"
 _BEFORE, _AFTER = f"(?<!{_DIGIT})", f"(?!{_DIGIT})"
+_MOBILE: Final = rf"(?:(?:[+＋]|[0０]{{2}})?[8８][6６]{_GAP})?[1１]{_GAP}[3-9３-９](?:{_GAP}{_DIGIT}){{9}}"
 _HIDDEN: Final = re.compile(
     "|".join(
         (
             r"(?P<kept>[0-9A-Za-z_]{24,})",  # hashes and tokens of ours, in which any digits may follow each other
             rf"[+＋]{_DIGIT}{{6,15}}{_AFTER}",
-            rf"{_BEFORE}(?:(?:[+＋]|[0０]{{2}})?[8８][6６]{_GAP})?[1１]{_GAP}[3-9３-９](?:{_GAP}{_DIGIT}){{9}}{_AFTER}",
+            rf"{_BEFORE}(?:{_MOBILE}){{1,4}}{_AFTER}",  # several, where somebody forgot what parts them
             rf"{_BEFORE}[0０]{_DIGIT}{{2,3}}{_GAP}{_DIGIT}{{7,8}}{_AFTER}",
             re.escape(_MARK),  # what somebody wrote is never taken for a token
         )

@@ -15,6 +15,7 @@ NUMBERS = (
     "138 0000 3012",
     "138-0000-3012",
     "1380 000 3012",
+    "138  0000 - 3012",
     "+86 138 0000 3012",
     "008613800003012",
     "８６１３８００００３０１２",
@@ -46,6 +47,13 @@ def test_a_number_is_hidden_wherever_it_stands(number: str, around: str) -> None
     hidden = KEY.hide(text)
     assert number not in hidden.replace("+~", "", 1) if number == "+~" else number not in hidden
     assert KEY.show(hidden) == text
+
+
+@pytest.mark.parametrize("numbers", ["1380000301213900003013", "1380000301213900003013+8613700003014"])
+def test_numbers_that_nothing_parts_are_hidden(numbers: str) -> None:
+    hidden = KEY.hide(f"电话{numbers}，找我")
+    assert not any(number in hidden for number in ("13800003012", "13900003013", "13700003014"))
+    assert KEY.show(hidden) == f"电话{numbers}，找我"
 
 
 @pytest.mark.parametrize("text", OTHERS)
