@@ -79,6 +79,8 @@ class Scheduler:
             if duty.irreversible and not await self.watch.is_right():
                 return
             async with self.runtime.transactions.writing() as store:
+                if not await store.jobs.alone(f"duty {duty.name} {unit}"):
+                    return  # another worker is at it
                 key = f"{duty.name}:{unit}:{self.runtime.clock.now().isoformat()}"
                 await duty(Due(self.runtime.work(store, unit, key), self.writer))
         except Unavailable as fault:  # as for any other duty now: the next minute tries again

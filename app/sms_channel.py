@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.outbox import Rate
 from app.phones import phones_of
 from app.settings import Settings
 from sms.channels import Channel, ChannelSettings, channel
 
-_LEFT_SECONDS = 3.0
+_LEFT = timedelta(seconds=3)
 """A phone has usually sent a text by then."""
 
 
@@ -30,13 +30,13 @@ def sms_channel(settings: Settings, now: Callable[[], datetime]) -> Channel:
 
 
 def sms_rate(settings: Settings) -> Rate:
-    """How fast texts leave this process. Where every phone pauses between two texts, no faster than they can."""
+    """How fast texts leave, all processes together. Where every phone pauses between two, no faster than they can."""
     pauses = [phone.seconds for phone in phones_of(settings)] if settings.sms_gateway == "smsgate" else []
     if pauses and all(pauses):
         return Rate(len(pauses), min(pauses))
     return Rate(settings.sms_per_second, 1)
 
 
-def each_number(settings: Settings) -> Rate | None:
-    """How fast texts go to one number: a phone sends the newest first, so each is given time to leave it."""
-    return Rate(1, _LEFT_SECONDS) if settings.sms_gateway == "smsgate" else None
+def apart(settings: Settings) -> timedelta:
+    """How long between two texts to one number: a phone sends the newest first, so each is given time to leave it."""
+    return _LEFT if settings.sms_gateway == "smsgate" else timedelta()

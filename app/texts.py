@@ -20,7 +20,7 @@ from app.outbox import Admit, Worker, sms_policy
 from app.phone_watch import PhoneWatch, SignsOfLife
 from app.phones import whom_they_serve
 from app.runtime import Runtime
-from app.sms_channel import each_number, sms_channel, sms_rate
+from app.sms_channel import apart, sms_channel, sms_rate
 from app.status_watch import StatusWatch
 from app.troubles import TroubleNotes
 from bot.news import ChatNews
@@ -72,7 +72,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     outbox = SqlDesk(runtime.database, clock.timezone)
     carrier = sms_channel(settings, clock.now)
     gateway = _gateway(carrier)
-    policy = sms_policy(sms_rate(settings), admission(transactions, runtime.town, outbox), each_number(settings))
+    policy = sms_policy(sms_rate(settings), admission(transactions, runtime.town, outbox), apart(settings))
     phones = SqlOwnPhones(runtime.database, clock.timezone)
     worker = None
     if gateway:

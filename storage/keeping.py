@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 
 from domain.model.message import Prompt
 from storage import models
+from storage.alone import alone_now
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
 
@@ -59,6 +60,10 @@ class SqlJobs:
             to_ms(now),
         )
         return added == 1
+
+    async def alone(self, name: str) -> bool:
+        """Whether nobody else does what has that name; nobody will until the end of the transaction."""
+        return await alone_now(self.connection, name)
 
     async def done(self, name: str, period: str) -> bool:
         """Whether somebody has claimed it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -19,12 +19,14 @@ from domain.model.delivery import (
     Failed,
     Outcome,
     Queue,
+    Rate,
     Repeat,
     Retry,
     Sent,
     Unknown,
 )
 from domain.model.message import Reach
+from storage.alone import alone
 from storage.database import Connection, Database, Row
 from storage.instants import AT_ONCE, DAY_MS, from_ms, to_ms
 from storage.text_attempts import note_handed_over, note_outcome, readdress, reconsider
@@ -152,13 +154,17 @@ class SqlDesk:
     database: Database
     timezone: tzinfo
 
-    async def claim(self, queue: Queue, limit: int, now: datetime, skip: Collection[str] = ()) -> list[Delivery]:
+    async def claim(
+        self, queue: Queue, limit: int, now: datetime, rate: Rate | None = None, apart: timedelta = timedelta()
+    ) -> list[Delivery]:
         """Take up to ``limit`` deliveries that are due, one a target and none that would overtake an earlier one."""
         async with self.database.transaction() as connection:
+            if rate is not None:
+                await alone(connection, f"claim {queue}")
             rows: list[Row] = []
             for urgent in _URGENT_FIRST:
                 if len(rows) < limit:
-                    rows += await _claim(connection, queue, urgent, limit - len(rows), now, skip)
+                    rows += await _claim(connection, queue, urgent, limit - len(rows), now, _Bounds(rate, apart))
             if queue is Queue.SMS and rows:
                 await note_handed_over(connection, rows)
             return await self._deliveries(connection, rows, now)
@@ -329,31 +335,60 @@ def _columns(queue: Queue) -> str:
     return f"{_DELIVERY}, {_TAKEN if queue is Queue.SMS else '0 AS taken'}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What keeps deliveries back that are due, by what all workers have handed over lately: the leases say it.
+
+    A lease that begins further ahead than such a while is of another clock, and counts for nothing.
+    """
+
+    rate: Rate | None
+    apart: timedelta
+
+    def limit(self, connection: Connection) -> str:
+        """How many may be claimed: $3, or what is left of the rate."""
+        if self.rate is None:
+            return "$3"
+        gone = f"(SELECT COUNT(*) FROM outbox g WHERE g.queue = $2 AND {_lately('g', self.rate.seconds)})"
+        least, most = ("MIN", "MAX") if connection.dialect == "sqlite" else ("LEAST", "GREATEST")
+        return f"{most}(0, {least}($3, {self.rate.count} - {gone}))"
+
+    def rests(self) -> str:
+        """The condition that a target has had its rest."""
+        if not self.apart:
+            return ""
+        lately = _lately("g", self.apart.total_seconds())
+        return f" AND NOT EXISTS (SELECT 1 FROM outbox g WHERE g.queue = o.queue AND g.target = o.target AND {lately})"
+
+
+def _lately(row: str, seconds: float) -> str:
+    """The condition that a row was handed over less than so long ago; $1 is the time."""
+    while_ms = round(seconds * 1000)
+    return f"{row}.leased_ms > $1 - {while_ms} AND {row}.leased_ms < $1 + {while_ms}"
+
+
 async def _claim(
-    connection: Connection, queue: Queue, urgent: int, limit: int, now: datetime, skip: Collection[str]
+    connection: Connection, queue: Queue, urgent: int, limit: int, now: datetime, bounds: _Bounds
 ) -> list[Row]:
     """Claim among those of one urgency, the first first: what is due stands together in the index.
 
     What goes before is said as a CASE, which no index answers: SQLite would look it up by urgency or by lease and read
     all that waits, instead of the few of one target.
     """
-    others = "".join(f", ${place}" for place in range(6, 6 + len(skip)))
     lock = " FOR UPDATE SKIP LOCKED" if connection.dialect == "postgres" else ""
     rows = await connection.fetch(
         "UPDATE outbox SET state = 'sending', leased_ms = $1, attempts = attempts + 1 WHERE id IN ("
         " SELECT o.id FROM outbox o WHERE o.queue = $2 AND o.state = 'queued' AND o.urgent = $4 AND o.due_ms <= $1"
-        f" AND o.target NOT IN ($5{others}) AND NOT EXISTS (SELECT 1 FROM outbox p"
+        f"{bounds.rests()} AND NOT EXISTS (SELECT 1 FROM outbox p"
         " WHERE p.queue = o.queue AND p.target = o.target AND p.state IN ('queued', 'sending') AND CASE"
         f" WHEN p.state = 'sending' THEN p.leased_ms > $1 - {_IN_HAND_MS} AND p.leased_ms < $1 + {_IN_HAND_MS}"
         " WHEN p.urgent = o.urgent THEN p.id < o.id AND (p.due_ms <= $1 OR p.settled_ms IS NOT NULL AND p.closed = 0)"
         " ELSE p.urgent > o.urgent AND p.due_ms <= $1 END)"
-        f" ORDER BY o.due_ms, o.id LIMIT $3{lock}) RETURNING {_columns(queue)}, due_ms",
+        f" ORDER BY o.due_ms, o.id LIMIT {bounds.limit(connection)}{lock}) RETURNING {_columns(queue)}, due_ms",
         to_ms(now),
         queue.value,
         limit,
         urgent,
-        "",
-        *skip,
     )
     return sorted(rows, key=lambda row: (row["due_ms"], row["id"]))
 

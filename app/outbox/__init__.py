@@ -1,10 +1,10 @@
 """The delivery worker: takes deliveries out of the outbox after the commit and hands them to their carrier."""
 
 from app.outbox.meter import Count, meter
-from app.outbox.pace import Rate
 from app.outbox.policy import Admit, DeliveryPolicy, chat_policy, evidence_policy, sms_policy
 from app.outbox.port import Clock, Outbox, Sleep
 from app.outbox.worker import Worker
+from domain.model.delivery import Rate
 
 __all__ = [
     "Admit",

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """At most ``count`` in any ``seconds``."""
-
-    count: int
-    seconds: float
+from domain.model.delivery import Rate
 
 
 class Pace:
@@ -40,26 +32,3 @@ class Pace:
     def wait(self, now: float) -> float:
         """Seconds until there is room; 0 when there is."""
         return 0.0 if self.room(now) > 0 else self._sent[0] + self._window - now
-
-    def idle(self, now: float) -> bool:
-        """True when nothing counts any more."""
-        return self.room(now) == self._count
-
-
-class Paces:
-    """The pace of each target that has one."""
-
-    def __init__(self, rate_of: Callable[[str], Rate | None]) -> None:
-        self._rate_of = rate_of
-        self._paces: dict[str, Pace] = {}
-
-    def take(self, target: str, now: float) -> None:
-        """One goes to that target now."""
-        rate = self._rate_of(target)
-        if rate is not None:
-            self._paces.setdefault(target, Pace(rate)).take(now)
-
-    def full(self, now: float) -> frozenset[str]:
-        """The targets that have to wait. Forgets those that have been quiet."""
-        self._paces = {target: pace for target, pace in self._paces.items() if not pace.idle(now)}
-        return frozenset(target for target, pace in self._paces.items() if pace.room(now) <= 0)

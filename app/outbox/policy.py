@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.outbox.pace import Rate
-from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Queue, Repeat, Retry, Unknown
+from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Queue, Rate, Repeat, Retry, Unknown
 
 _FIRST_BACKOFF, _LAST_BACKOFF = 5.0, 30 * 60.0
 """Seconds before the second attempt, and at most between two."""
@@ -34,7 +33,7 @@ async def _as_it_is(delivery: Delivery, _now: datetime) -> Delivery:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryPolicy:
-    """One queue's. ``each`` gives the rate of one target, None = only the queue's own.
+    """One queue's. ``overall`` is the rate of all workers together; ``apart``: how long between two to one target.
 
     ``poll_seconds``: how often to look for what another process posted. ``repeat_within``: until what age a delivery
     that may or may not have gone out is handed over once more; None = never, it is looked up.
@@ -42,7 +41,7 @@ class DeliveryPolicy:
 
     queue: Queue
     overall: Rate
-    each: Callable[[str], Rate | None] = lambda _target: None
+    apart: timedelta = timedelta()
     admit: Admit = _as_it_is
     at_once: int = _AT_ONCE
     max_attempts: int = ATTEMPTS_A_DAY
@@ -98,13 +97,13 @@ def _pause(delivery: Delivery, retry: Retry, chance: float) -> float:
     return OURS_SECONDS if retry.ours else backoff(delivery.attempts, chance)
 
 
-def sms_policy(rate: Rate, admit: Admit, each: Rate | None = None) -> DeliveryPolicy:
-    """Texts: at that rate, ``each`` number at its own, each text looked at before it goes.
+def sms_policy(rate: Rate, admit: Admit, apart: timedelta = timedelta()) -> DeliveryPolicy:
+    """Texts: at that rate, two to one number so far ``apart``, each text looked at before it goes.
 
     A carrier that takes up to a second for each is kept busy, and a second's texts are claimed together.
     """
     at_once = max(_AT_ONCE, round(rate.count / rate.seconds))
-    return DeliveryPolicy(Queue.SMS, rate, lambda _target: each, admit, at_once)
+    return DeliveryPolicy(Queue.SMS, rate, apart, admit, at_once)
 
 
 def chat_policy() -> DeliveryPolicy:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.model.delivery import Delivery, Outcome, Queue
+from domain.model.delivery import Delivery, Outcome, Queue, Rate
 
 Seconds = Callable[[], float]
 """Seconds of a clock that nobody sets and that only runs on: paces, pauses and leases go by it."""
@@ -25,13 +25,15 @@ class Clock(Protocol):
 class Outbox(Protocol):
     """Deliveries on their way out. Every method is a transaction of its own; several processes may call at once."""
 
-    async def claim(self, queue: Queue, limit: int, now: datetime, skip: Collection[str] = ()) -> Sequence[Delivery]:
+    async def claim(
+        self, queue: Queue, limit: int, now: datetime, rate: Rate | None = None, apart: timedelta = timedelta()
+    ) -> Sequence[Delivery]:
         """Lease queued deliveries that are due: ``queued`` → ``sending``, leased ``now``, one attempt more.
 
-        Urgent ones first, then those that go at once, then by ``due``, then by id. At most one delivery a target, none
-        for a target in ``skip``, and none that would overtake: not while the target has a delivery in ``sending`` for
-        some seconds at most (a dead worker's holds up nobody), nor while an earlier one of the same urgency waits for
-        another attempt.
+        Urgent ones first, then those that go at once, then by ``due``, then by id. No more than ``rate`` lets all
+        workers have together. At most one delivery a target, none so soon (``apart``) after the one before, and none
+        that would overtake: not while the target has a delivery in ``sending`` for some seconds at most (a dead
+        worker's holds up nobody), nor while an earlier one of the same urgency waits for another attempt.
         """
         ...
 

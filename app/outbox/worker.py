@@ -12,7 +12,7 @@ from app.clock import Steps, running_on
 from app.outbox.handover import Handover
 from app.outbox.leases import LEASE_SECONDS, Leases
 from app.outbox.meter import Count, count_nothing
-from app.outbox.pace import Pace, Paces
+from app.outbox.pace import Pace
 from app.outbox.policy import OURS_SECONDS, DeliveryPolicy
 from app.outbox.port import Clock, Outbox, Seconds, Sleep
 from app.outbox.waiting import pause
@@ -49,7 +49,6 @@ class Worker:
         self._sleep = sleep
         self._handover = Handover(outbox, carrier, policy, clock, sleep, chance, count)
         self._pace = Pace(policy.overall)
-        self._paces = Paces(policy.each)
         self._poll_seconds = policy.poll_seconds
         self._look_seconds = policy.poll_seconds * _POLLS_A_LOOK
         self._under_way = 0
@@ -111,14 +110,14 @@ class Worker:
         due = await self._outbox.next_due(self._policy.queue)
         if due is None or due > now:
             return self._poll_seconds if due is None else (due - now).total_seconds()
-        deliveries = await self._outbox.claim(self._policy.queue, room, now, self._paces.full(seconds))
+        policy = self._policy
+        deliveries = await self._outbox.claim(policy.queue, room, now, policy.overall, policy.apart)
         self._start(deliveries, seconds, tasks)
         return 0 if deliveries else self._poll_seconds
 
     def _start(self, deliveries: Sequence[Delivery], seconds: float, tasks: asyncio.TaskGroup) -> None:
         for delivery in deliveries:
             self._pace.take(seconds)
-            self._paces.take(delivery.target, seconds)
             self._under_way += 1
             tasks.create_task(self._carry(delivery))
 

@@ -26,6 +26,14 @@ class Queue(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """At most ``count`` in any ``seconds``."""
+
+    count: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A delivery to post. ``key`` is unique in the outbox: posting the same key again posts nothing."""
 

@@ -13,6 +13,10 @@ class Jobs(Protocol):
         """True for exactly one caller for each (name, period)."""
         ...
 
+    async def alone(self, name: str) -> bool:
+        """Whether nobody else does what has that name; nobody will until the end of the transaction."""
+        ...
+
     async def done(self, name: str, period: str) -> bool:
         """Whether somebody has claimed it."""
         ...

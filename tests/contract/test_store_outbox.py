@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
 
-from domain.model.delivery import ONCE_SENT, Delivery, Draft, Failed, Outcome, Queue, Retry, Sent, Unknown
+from domain.model.delivery import ONCE_SENT, Delivery, Draft, Failed, Outcome, Queue, Rate, Retry, Sent, Unknown
 from storage.database import Database
 from storage.outbox import SqlDesk, SqlPost
 from tests.sms.village import ZONE, at
@@ -40,12 +40,16 @@ class Office:
         async with self.database.transaction() as connection:
             await SqlPost(connection).post(drafts, now)
 
-    async def claim(self, now: datetime = NOW, limit: int = 10, skip: Sequence[str] = ()) -> list[Delivery]:
-        return await self.desk.claim(Queue.SMS, limit, now, skip)
+    async def claim(
+        self, now: datetime = NOW, limit: int = 10, rate: Rate | None = None, apart: timedelta = timedelta()
+    ) -> list[Delivery]:
+        return await self.desk.claim(Queue.SMS, limit, now, rate, apart)
 
-    async def claimed(self, now: datetime = NOW, limit: int = 10, skip: Sequence[str] = ()) -> list[str]:
+    async def claimed(
+        self, now: datetime = NOW, limit: int = 10, rate: Rate | None = None, apart: timedelta = timedelta()
+    ) -> list[str]:
         """The keys of what is claimed, in order."""
-        return [delivery.payload["key"] for delivery in await self.claim(now, limit, skip)]
+        return [delivery.payload["key"] for delivery in await self.claim(now, limit, rate, apart)]
 
     async def one(self, outcome: Outcome | None = None, due: datetime | None = None, now: datetime = NOW) -> Delivery:
         """Claim the only one, and settle it."""
@@ -119,10 +123,32 @@ async def test_a_number_gets_one_text_after_the_other(office: Office) -> None:
     assert await office.claimed() == ["a2"]
 
 
-async def test_a_number_that_must_rest_is_skipped(office: Office) -> None:
-    await office.post("a", to=ONE)
+async def test_a_number_rests_between_two_texts_whoever_sends_them(office: Office) -> None:
+    rest = 3 * SECOND
+    await office.post("a1", "a2", to=ONE)
     await office.post("b", to=TWO)
-    assert await office.claimed(skip=[ONE, "nobody"]) == ["b"]
+    first, _ = await office.claim(apart=rest)
+    await office.desk.settle(first, Sent("SM1"), NOW, None)
+    assert await office.claimed(NOW + 2 * SECOND, apart=rest) == []
+    assert await office.claimed(NOW + rest, apart=rest) == ["a2"]
+
+
+async def test_all_workers_together_keep_to_the_rate(office: Office) -> None:
+    await office.post(*(f"k{number:02}" for number in range(20)))
+    await office.post("notice", urgent=False)
+    rate = Rate(5, 1)
+    claims = await asyncio.gather(*(office.claimed(rate=rate) for _ in range(4)))
+    assert sorted(key for claim in claims for key in claim) == [f"k{number:02}" for number in range(5)]
+    assert await office.claimed(NOW + SECOND / 2, rate=rate) == []
+    assert len(await office.claimed(NOW + SECOND, limit=3, rate=rate)) == 3
+    assert len(await office.claimed(NOW + SECOND * 3 / 2, rate=rate)) == 2
+    assert len(await office.claimed(NOW + 4 * SECOND, limit=20, rate=Rate(20, 1))) == 11
+
+
+async def test_what_another_clock_leased_slows_nobody_down(office: Office) -> None:
+    await office.post(*(f"k{number}" for number in range(10)))
+    assert len(await office.claimed(NOW + HOUR, rate=Rate(5, 1))) == 5
+    assert len(await office.claimed(NOW, rate=Rate(5, 1))) == 5
 
 
 async def test_a_later_text_does_not_overtake_one_that_waits_for_another_attempt(office: Office) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Queue, Repeat, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Queue, Rate, Repeat, Retry, Sent, Unknown
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -42,10 +42,13 @@ class MemoryOutbox:
     def states(self) -> list[str]:
         return [box.state for box in self.boxes.values()]
 
-    async def claim(self, queue: Queue, limit: int, now: datetime, skip: Collection[str] = ()) -> Sequence[Delivery]:
+    async def claim(
+        self, queue: Queue, limit: int, now: datetime, _rate: Rate | None = None, apart: timedelta = timedelta()
+    ) -> Sequence[Delivery]:
         self._work()
         claimed: list[Delivery] = []
-        busy = {box.delivery.target for box in self.boxes.values() if box.state == "sending"} | set(skip)
+        lately = [b for b in self.boxes.values() if b.delivery.leased and abs(now - b.delivery.leased) < apart]
+        busy = {box.delivery.target for box in [*self._of(queue, "sending"), *lately]}
         ready = [box for box in self._of(queue, "queued") if _is_due(box, now)]
         for box in sorted(ready, key=lambda box: (not box.delivery.urgent, box.due or LONG_AGO, box.delivery.id)):
             if len(claimed) < limit and box.delivery.target not in busy and not self._overtakes(box):
