@@ -15,6 +15,7 @@ from app.outbox import Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
 from app.settings import Settings
 from app.troubles import TroubleNotes
+from bot.channels.telegram.built_when_used import load_aiogram
 from domain.guard import Hear
 from domain.model.errors import Refused
 from storage.outbox import SqlDesk
@@ -80,7 +81,8 @@ def _sides(house: House) -> Mapping[str, Side]:
     """By the platform's name. Each loads its own client, which takes time."""
     sides: dict[str, Side] = {}
     if house.runtime.settings.telegram_token is not None:
-        from app.chat import telegram  # noqa: PLC0415 - aiogram takes seconds
+        load_aiogram()
+        from app.chat import telegram  # noqa: PLC0415 - only where it is used
 
         sides[telegram.PLATFORM] = telegram.make_side(house)
     if house.runtime.settings.wecom_bot_id is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.doctor.finding import PATIENCE_SECONDS, Finding, Grade
 from app.keys import open_database
 from app.settings import Settings
+from bot.channels.telegram.built_when_used import load_aiogram
 from bot.platforms import split
 from domain.model.errors import Refused
 from storage.database import DatabaseUnreachable
@@ -26,10 +27,11 @@ async def examine_chat(settings: Settings) -> Finding:
     """The chat platform lets us in, and every bound group has our bot as an administrator."""
     if settings.telegram_token is None:
         return Finding(Grade.UNUSED, "聊天：没有设置 JIFEN_TELEGRAM_TOKEN，不收发聊天")
-    from aiogram.exceptions import AiogramError  # noqa: PLC0415 - loading it takes seconds
-    from aiogram.utils.token import TokenValidationError  # noqa: PLC0415 - loading it takes seconds
+    load_aiogram()
+    from aiogram.exceptions import AiogramError  # noqa: PLC0415 - loading it takes a second
+    from aiogram.utils.token import TokenValidationError  # noqa: PLC0415 - loading it takes a second
 
-    from bot.channels.telegram.adapter import make_bot  # noqa: PLC0415 - loading it takes seconds
+    from bot.channels.telegram.adapter import make_bot  # noqa: PLC0415 - loading it takes a second
 
     try:
         bot = make_bot(settings.telegram_token.get_secret_value(), settings.telegram_api)
@@ -50,7 +52,7 @@ async def examine_chat(settings: Settings) -> Finding:
 
 def _trouble(error: Exception) -> str:
     """Why the platform did not answer, and what to do about it."""
-    from aiogram.exceptions import TelegramUnauthorizedError  # noqa: PLC0415 - loading it takes seconds
+    from aiogram.exceptions import TelegramUnauthorizedError  # noqa: PLC0415 - loading it takes a second
 
     if isinstance(error, TelegramUnauthorizedError):
         return "平台不认这个口令，请核对 JIFEN_TELEGRAM_TOKEN"
@@ -88,9 +90,9 @@ async def _groups(settings: Settings) -> Mapping[str, str]:
 
 
 async def _is_in(bot: Bot, chat: str) -> bool:
-    from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError  # noqa: PLC0415 - loading it takes seconds
+    from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError  # noqa: PLC0415 - loading it takes a second
 
-    from bot.channels.telegram.names import number_of  # noqa: PLC0415 - what is beside it takes seconds
+    from bot.channels.telegram.names import number_of  # noqa: PLC0415 - only where it is used
 
     try:
         member = await bot.get_chat_member(number_of(chat), bot.id)
