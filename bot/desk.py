@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from bot.commands import GRAMMAR
 from bot.context import Ask, Context, Services, Several, Unread
 from bot.dispatch import answer, concerns, means
 from bot.grammar.records import Undo
+from bot.guesses import note_guess
 from bot.handlers import changed, reach
 from bot.handlers.evidence import note_part
 from bot.handlers.joining import without_specialist
@@ -38,6 +39,8 @@ from domain.ports.store import Store, Transactions
 
 log = logging.getLogger(__name__)
 
+Beside = Callable[[Store], Awaitable[Sequence[Reply]]]
+"""What else is kept of a message of which nothing was done, and who hears of it."""
 Posting = Callable[[Incoming, Sequence[Reply]], list[Draft]]
 """Turns replies into deliveries of the platform."""
 
@@ -71,7 +74,8 @@ class ChatDesk:
             case _Asked() as asked:
                 return await self._ask(incoming, asked, now)
             case Refused() as refused:
-                return await self._say(incoming, now, Handled.REFUSED, refusal(refused))
+                guess = partial(note_guess, incoming=incoming, refused=refused, now=now)
+                return await self._say(incoming, now, Handled.REFUSED, refusal(refused), beside=guess)
             case Several() as wrong:
                 return await self._say(incoming, now, Handled.REFUSED, several(wrong))
             case Unread(mistakes=found):
@@ -96,11 +100,17 @@ class ChatDesk:
         return partial(self._say, incoming, now, Handled.FAILED, broken(error_id), error_id)
 
     async def _say(
-        self, incoming: Incoming, now: datetime, handled: Handled, text: str, error: str | None = None
+        self,
+        incoming: Incoming,
+        now: datetime,
+        handled: Handled,
+        text: str,
+        error: str | None = None,
+        beside: Beside | None = None,
     ) -> tuple[Handled, None]:
         """The person is told; where nobody said anything, as when somebody leaves, nobody is."""
         spoken = isinstance(incoming, Message | Press)
-        return await self._note(incoming, now, handled, [_alert(incoming, text)] if spoken else [], error)
+        return await self._note(incoming, now, handled, [_alert(incoming, text)] if spoken else [], error, beside)
 
     async def _note(
         self,
@@ -109,12 +119,14 @@ class ChatDesk:
         handled: Handled,
         replies: Sequence[Reply] = (),
         error: str | None = None,
+        beside: Beside | None = None,
     ) -> tuple[Handled, None]:
         """The message counts as handled; nothing of what it wanted was done."""
         async with self.transactions.writing() as store:
             if not await store.inbox.take("chat", incoming.key, now, handled, error, _place(incoming)):
                 return Handled.REPEATED, None
-            await store.post.post(self.posting(incoming, replies), now)
+            told = await beside(store) if beside else []
+            await store.post.post(self.posting(incoming, [*replies, *told]), now)
         return handled, None
 
     async def _ask(self, incoming: Incoming, asked: _Asked, now: datetime) -> tuple[Handled, None]:

@@ -41,6 +41,7 @@ from storage.seals import SqlSeals
 from storage.standings import SqlStandings
 from storage.supervision import SqlSupervision
 from storage.troubles import SqlTroubles
+from storage.wrong_codes import SqlWrongCodes
 from storage.years import SqlYears
 
 
@@ -104,6 +105,7 @@ class SqlTransactions:
             redemptions=SqlRedemptions(connection, self.timezone),
             orders=SqlOrders(connection, self.timezone),
             page_links=SqlPageLinks(connection, self.timezone),
+            wrong_codes=SqlWrongCodes(connection),
         )
 
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from bot.context import Context
 from bot.grammar.records import Join
 from bot.group import elsewhere
+from bot.guesses import check_tries
 from bot.reply import Reply, Say
 from bot.wording import joining as wording
 from bot.wording.appointing import no_specialist
 from bot.wording.places import unit_name
 from domain.boundary import unwrap
 from domain.model.people import Officer
+from domain.model.wrong_code import Secret
 from domain.officers.joining import bind, join
 from domain.officers.specialists import leaves_none
 from domain.ports.store import Store
@@ -23,6 +25,7 @@ async def bang(ctx: Context, command: Join) -> list[Reply]:
     if command.code is None:
         joined = unwrap(await bind(ctx.work_in(""), ctx.acting, ctx.chat, ctx.private))
     else:
+        await check_tries(ctx, Secret.INVITATION)
         joined = unwrap(await join(ctx.work_in(""), command.code, ctx.user, ctx.chat, ctx.private))
     if joined.bound:
         await ctx.store.officers.set_topic(ctx.chat, ctx.topic)

@@ -15,6 +15,7 @@ from bot.grammar.records import (
     RedemptionList,
 )
 from bot.group import elsewhere, in_group_too
+from bot.guesses import check_tries
 from bot.handlers.doubts import again, known
 from bot.reply import Reply, Unbutton
 from bot.wording import mall as wording
@@ -28,6 +29,7 @@ from domain.mall.stock import Restock
 from domain.model.errors import Refused
 from domain.model.goods import Goods
 from domain.model.people import check_may_score, check_specialist
+from domain.model.wrong_code import Secret
 from domain.scoring.repeats import DoneJustNow
 from text.codes import is_valid
 
@@ -111,6 +113,8 @@ async def cancel_redemption(ctx: Context, command: CancelRedemption) -> list[Rep
     said = command.which
     redemptions = ctx.store.redemptions
     is_code = len(said) == _CODE_LENGTH
+    if is_code:
+        await check_tries(ctx, Secret.PICKUP)
     redemption = await redemptions.by_code(said) if is_code else await redemptions.get(int(said[:15]))
     found = unwrap(await to_end(ctx.work, ctx.officer, redemption, said))
     done = unwrap(await cancel(ctx.work, ctx.officer, found))
@@ -123,6 +127,7 @@ async def hand_over(ctx: Context, command: Collect) -> list[Reply]:
     check_may_score(ctx.officer, ctx.unit)
     if len(command.code) != _CODE_LENGTH or not is_valid(command.code):
         raise Refused("bad-pickup-code", code=command.code)
+    await check_tries(ctx, Secret.PICKUP)
     redemption = await ctx.store.redemptions.by_code(command.code)
     found = unwrap(await to_end(ctx.work, ctx.officer, redemption, command.code))
     done = unwrap(await collect(ctx.work, ctx.officer, found, command.collector))

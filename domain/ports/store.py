@@ -33,6 +33,7 @@ from domain.ports.standings import Standings
 from domain.ports.supervision import Supervision
 from domain.ports.troubles import Troubles
 from domain.ports.work import Jobs
+from domain.ports.wrong_codes import WrongCodes
 from domain.ports.years import Years
 
 
@@ -75,6 +76,7 @@ class Store:
     redemptions: Redemptions
     orders: Orders
     page_links: PageLinks
+    wrong_codes: WrongCodes
 
 
 class Unavailable(Exception):  # noqa: N818 - it reads as what it says

@@ -20,6 +20,7 @@ from storage.models.messages import (
     ReleasedNumber,
     TextAttempt,
     TextPart,
+    WrongCode,
 )
 from storage.models.objections import Objection, Proposal, Rectification
 from storage.models.pages import PageLink, PagePost
@@ -100,5 +101,6 @@ __all__ = [
     "TownChat",
     "Trouble",
     "Unit",
+    "WrongCode",
     "Year",
 ]

@@ -116,6 +116,20 @@ class ReleasedNumber(Model):
         table = "released_numbers"
 
 
+class WrongCode(Model):
+    """A code that nobody gave out."""
+
+    id = fields.BigIntField(primary_key=True)
+    person = fields.CharField(max_length=200)
+    kind = fields.CharField(max_length=20)
+    at_ms = fields.BigIntField()
+
+    class Meta:
+        """The table."""
+
+        table = "wrong_codes"
+
+
 class TextAttempt(Model):
     """One hand-over of a text."""
 

@@ -1,0 +1,15 @@
+"""What the officers hear when somebody tries codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.model.wrong_code import MOST_WRONG, Secret
+
+
+def guessed(secret: Secret, names: Sequence[str]) -> str:
+    """``names`` are those of an officer; nothing is known of anybody else."""
+    if secret is Secret.PICKUP:
+        return f"{'、'.join(names)}一小时里输错了 {MOST_WRONG} 次领取码，这一小时不能再试。请问清楚怎么回事。"
+    who = "、".join(names) or "有人"
+    return f"{who}一小时里发错了 {MOST_WRONG} 次邀请码，这一小时不能再试。邀请码请只私下交给本人。"
