@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.buttons import ActButton, read_button
 from bot.context import Ask, Context, Several, Unread
 from bot.handlers import (
+    awaiting,
     callbacks,
     claims,
     households,
@@ -17,6 +18,7 @@ from bot.handlers import (
     rounds,
     second,
     supervising,
+    vetoes,
 )
 from bot.reply import Reply
 from domain.boundary import boundary
@@ -28,7 +30,7 @@ Action = Callable[[Context, int], Awaitable[list[Reply]]]
 Ask brings it back with ``ctx.answers`` set. The reply takes the buttons off (``Unbutton``) once they have done.
 """
 
-ACTIONS: Mapping[str, Action] = {
+_ACTIONS: Mapping[str, Action] = {
     "claim-yes": claims.press_yes_alone,
     "claim-no": claims.press_no_alone,
     "claims-yes": claims.press_yes,
@@ -50,6 +52,13 @@ ACTIONS: Mapping[str, Action] = {
     "stock": mall.press_confirm_stock,
     "household": households.press_confirm,
     "town-page": supervising.press_page,
+}
+_SECONDS = ("award", "award-drop", "second", "rectify", "rectify-drop", "stock", "household", "round")
+"""What a second officer does, alone under its message or in the list of what waits."""
+ACTIONS: Mapping[str, Action] = {
+    **_ACTIONS,
+    **{f"waits-{name}": awaiting.among_others(_ACTIONS[name]) for name in _SECONDS},
+    "waits-veto": awaiting.among_others(vetoes.confirm_veto),
 }
 """By the action's name on the button."""
 

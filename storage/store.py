@@ -11,6 +11,7 @@ from domain.model.rulebook import Rulebook
 from domain.ports.store import Store, Unavailable
 from storage.accounts import SqlAccounts
 from storage.announcements import SqlAnnouncements
+from storage.awaiting import SqlAwaiting
 from storage.award_proposals import SqlAwardProposals
 from storage.callbacks import SqlCallbacks
 from storage.claims import SqlClaims, SqlReviews
@@ -86,6 +87,7 @@ class SqlTransactions:
             rectifications=SqlRectifications(connection, self.timezone),
             round_proposals=SqlRoundProposals(connection, self.timezone),
             award_proposals=SqlAwardProposals(connection),
+            awaiting=SqlAwaiting(connection, self.timezone),
             notices=SqlNotices(connection),
             optouts=SqlOptOuts(connection),
             failing_numbers=SqlFailingNumbers(connection, self.timezone),

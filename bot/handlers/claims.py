@@ -10,6 +10,7 @@ from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.records import AcceptClaim, ClaimList, EntryLine, FileClaims, Mistake, RejectClaim
 from bot.group import in_group_too
+from bot.handlers.awaiting import waiting_for_another
 from bot.handlers.doubts import doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
 from bot.lines import Lines
@@ -38,7 +39,7 @@ _ANOTHER_ROUND = {"no-round", "not-joined", "excused"}
 
 
 async def claims(ctx: Context, command: ClaimList) -> list[Reply]:
-    """The open claims of the unit, or one claim with what became of it."""
+    """The open claims of the unit and what waits for a second officer, or one claim with what became of it."""
     check_may_score(ctx.officer, ctx.unit)
     if command.number is not None:
         claim = await ctx.store.claims.get(command.number)
@@ -46,7 +47,8 @@ async def claims(ctx: Context, command: ClaimList) -> list[Reply]:
             raise Refused("no-claim", claim=command.number)
         return [wording.one(claim, await _items(ctx, [claim]))]
     waiting = await ctx.store.claims.open_of_unit(ctx.unit)
-    return [wording.listed(waiting, await _items(ctx, waiting), ctx.now.date())]
+    listed = wording.listed(waiting, await _items(ctx, waiting), ctx.now.date())
+    return [listed, *await waiting_for_another(ctx)]
 
 
 async def _items(ctx: Context, found: Sequence[Claim]) -> Mapping[int, Item]:

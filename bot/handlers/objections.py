@@ -8,6 +8,7 @@ from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.records import DismissObjection, Fault, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
 from bot.group import in_group_too
+from bot.handlers.awaiting import waiting_for_another
 from bot.handlers.replied import number_of, replied_to
 from bot.reply import Reply
 from bot.wording import objections as wording
@@ -29,7 +30,8 @@ async def listed(ctx: Context, _: ObjectionList) -> list[Reply]:
     if case := await _replied(ctx):
         return await show(ctx, ShowObjection(case))
     check_specialist(ctx.officer, ctx.unit)
-    return [wording.listed(await open_cases(ctx.store, ctx.unit), ctx.now.date())]
+    listed = wording.listed(await open_cases(ctx.store, ctx.unit), ctx.now.date())
+    return [listed, *await waiting_for_another(ctx)]
 
 
 async def show(ctx: Context, command: ShowObjection) -> list[Reply]:

@@ -23,7 +23,7 @@ from text.phones import mask
 
 MOST_CHANGES = 15
 _DEAD = "（两次发不通，已停发）"
-_VERBS = {
+VERBS = {
     WantedKind.HEAD: "换户主",
     WantedKind.PHONES: "改电话",
     WantedKind.MOVE: "搬家",
@@ -42,7 +42,7 @@ def changed(outcome: Outcome, officer: Officer | None, today: date) -> Say:
     if not outcome.proposal:
         return Say("\n".join([f"✅ {_done(outcome)}{on}", *_effects(outcome), *why]))
     who = officer.name if officer else ""
-    lines = [f"📝 {who}要办{_VERBS[wanted.kind]}{on}：{_wish(outcome)}", *_effects(outcome), *why]
+    lines = [f"📝 {who}要办{VERBS[wanted.kind]}{on}：{_wish(outcome)}", *_effects(outcome), *why]
     text = "\n".join([*lines, "要另一位考核人员点“确认”才算数。"])
     return Say(text, ((Button("确认", str(ActButton("household", outcome.proposal))),),))
 

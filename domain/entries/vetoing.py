@@ -115,6 +115,17 @@ async def _check_confirmable(store: Store, book: Rulebook, entry: Entry, officer
         raise Refused("already-confirmed", entry=entry.id)
 
 
+async def unconfirmed(store: Store, unit: str, year: int) -> list[Entry]:
+    """The year's vetoes that wait for other officers."""
+    waiting = []
+    for entry in await store.ledger.vetoes(unit, year):
+        round_ = await store.rounds.by_id(entry.round_id)
+        book = await store.rounds.book(round_.book_hash)
+        if entry.item in book.veto_by_code and not await in_force(store, book, entry):
+            waiting.append(entry)
+    return waiting
+
+
 async def in_force(store: Store, book: Rulebook, entry: Entry) -> bool:
     """Whether that entry is a veto with all its confirmations, and not taken back."""
     if entry.item not in book.veto_by_code or not entry.live:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from domain.ports.accounts import Accounts
 from domain.ports.announcements import Announcements
+from domain.ports.awaiting import Awaiting
 from domain.ports.award_proposals import AwardProposals
 from domain.ports.callbacks import Callbacks
 from domain.ports.claims import Claims, Reviews
@@ -57,6 +58,7 @@ class Store:
     rectifications: Rectifications
     round_proposals: RoundProposals
     award_proposals: AwardProposals
+    awaiting: Awaiting
     notices: Notices
     optouts: OptOuts
     failing_numbers: FailingNumbers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.entries.vetoing import in_force
+from domain.entries.vetoing import unconfirmed
 from domain.model.award_proposal import AwardProposal
 from domain.ports.store import Store
 
@@ -38,18 +38,8 @@ async def undecided(store: Store, unit: str, year: int) -> Undecided:
     return Undecided(
         objections=tuple(case.id for case in objections if case.round_id in rounds),
         claims=tuple(claim.number for claim in claims if claim.day.year == year),
-        vetoes=await _unconfirmed(store, unit, year),
+        vetoes=tuple(entry.id for entry in await unconfirmed(store, unit, year)),
         reversals=tuple(await store.proposals.reversals(unit, year)),
         awards=tuple(await store.award_proposals.waiting(unit, year)),
         rectified=tuple(await store.rectifications.waiting(unit, year)),
     )
-
-
-async def _unconfirmed(store: Store, unit: str, year: int) -> tuple[int, ...]:
-    waiting = []
-    for entry in await store.ledger.vetoes(unit, year):
-        round_ = await store.rounds.by_id(entry.round_id)
-        book = await store.rounds.book(round_.book_hash)
-        if entry.item in book.veto_by_code and not await in_force(store, book, entry):
-            waiting.append(entry.id)
-    return tuple(waiting)

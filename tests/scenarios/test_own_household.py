@@ -140,6 +140,13 @@ BUTTONS = {
     "a:rectify:{rectified}",
     "a:rectify-drop:{rectified}",
     "v:{veto}",
+    "a:waits-second:{reversal}",
+    "a:waits-award:{award}",
+    "a:waits-award-drop:{award}",
+    "a:waits-household:{change}",
+    "a:waits-rectify:{rectified}",
+    "a:waits-rectify-drop:{rectified}",
+    "a:waits-veto:{veto}",
 }
 
 
@@ -161,8 +168,8 @@ async def test_no_button(mall: Village, waiting: Waiting, button: str) -> None:
 
 @pytest.mark.parametrize("button", sorted(BUTTONS))
 async def test_the_same_button_is_for_somebody_else(mall: Village, waiting: Waiting, button: str) -> None:
-    by_sun = {"a:second:{reversal}", "a:household:{change}", "a:award:{award}", "v:{veto}"}
-    other = {"a:look:{large}": ZHOU, **dict.fromkeys(by_sun, SUN)}.get(button, LIN)
+    by_sun = {"a:second:{reversal}", "a:household:{change}", "a:award:{award}", "v:{veto}", "a:veto:{veto}"}
+    other = {"a:look:{large}": ZHOU, **dict.fromkeys(by_sun, SUN)}.get(button.replace("waits-", ""), LIN)
     told = await mall.presses(other, filled(button, waiting))
     assert told.toast in {"", "好的", "已确认"}
     assert told.text
@@ -170,7 +177,8 @@ async def test_the_same_button_is_for_somebody_else(mall: Village, waiting: Wait
 
 def test_every_button_that_acts_on_a_household_is_tried() -> None:
     tried = {button.split(":")[1] for button in BUTTONS if button.startswith("a:")}
-    about_goods, about_rounds, only_show = {"stock"}, {"round"}, {"photo-entry", "photo-claim", "photo-objection"}
+    about_goods, about_rounds = {"stock", "waits-stock"}, {"round", "waits-round"}
+    only_show = {"photo-entry", "photo-claim", "photo-objection"}
     about_town, about_calling = {"town-page"}, {"callback", "callbacks"}
     assert tried == set(ACTIONS) - about_goods - about_rounds - about_town - about_calling - only_show
 
