@@ -7,15 +7,8 @@ from dataclasses import dataclass
 
 from sms.intents import INTENTS
 from sms.understanding.engine import understand
+from sms.understanding.expected import Expected
 from sms.understanding.request import Intent
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """A text as it came, and what it asks for."""
-
-    text: str
-    intent: Intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +42,7 @@ class Judgement:
         return [miss for miss in self.misses if miss.harmful]
 
 
-def read_corpus(lines: Iterable[str]) -> list[Expected]:
-    r"""One text a line, a tab, its intent; ``\n`` in a text is a new line. Raises ValueError naming the line."""
-    return [_expected(number, line.rstrip("\r\n")) for number, line in enumerate(lines, 1) if line.strip()]
-
-
-def _expected(number: int, line: str) -> Expected:
-    text, tab, intent = line.rpartition("\t")
-    if not tab or intent not in set(Intent):
-        raise ValueError(f"line {number}: no text, tab and intent")
-    return Expected(text.replace("\\n", "\n"), Intent(intent))
-
-
-def judge(corpus: Sequence[Expected]) -> Judgement:
+def judge(corpus: Iterable[Expected]) -> Judgement:
     """Understand every text."""
     understood = [(one, understand(one.text).intent) for one in corpus]
-    return Judgement(len(corpus), [Miss(one, intent) for one, intent in understood if intent is not one.intent])
+    return Judgement(len(understood), [Miss(one, intent) for one, intent in understood if intent is not one.intent])

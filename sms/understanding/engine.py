@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from sms.intents import INTENTS
 from sms.understanding.claims import read_claim
+from sms.understanding.examples import Guess, guess
+from sms.understanding.expected import Expected
 from sms.understanding.household import find_household, find_place
 from sms.understanding.items import item_of
 from sms.understanding.opting import read_optin, read_optout
@@ -26,6 +28,13 @@ _LONGEST = 2000
 """Ten concatenated segments are 670 characters; what is beyond this is nobody's text."""
 _MOST_CHOICES = 3
 _FEWEST_CHOICES = 2
+_HINT, _WHATEVER_ELSE = 1, 4
+"""Weights of signals: one that says little by itself, and one that says it whatever else is there."""
+_ALIKE = {0: 0.35, _HINT: 0.35, 2: 0.45, 3: 0.6}
+"""How alike an example must be to decide, by the heaviest signal."""
+_VERY_ALIKE, _SOMEWHAT_ALIKE = 0.6, 0.25
+_MOST = 0.6
+"""Of the votes."""
 _DEFAULT_CHOICES = (Intent.BALANCE, Intent.DETAIL, Intent.HELP)
 _DIGITS = "".join(MENU)
 _MENU = re.compile(rf"(?:回复?|发送?|按|选择?|点|输入)?(?:数字)?([{_DIGITS}])键?")
@@ -89,6 +98,7 @@ def _understand(plain: str, *, named: bool) -> Request:
         _whole(plain, words)
         or _beside_the_point(plain, sentence)
         or _act(plain)
+        or _labelled(words)
         or _one_of_several(plain)
         or _told(sentence, words)
         or _sentence(sentence, words)
@@ -153,12 +163,12 @@ def _clear(piece: str) -> Request | None:
     words = core(squeeze(said))
     if not words:
         return None
-    request = _whole(piece, words) or _act(piece) or _sentence(_WITHIN_HAN.sub("", said), words)
+    request = _whole(piece, words) or _act(piece) or _labelled(words) or _sentence(_WITHIN_HAN.sub("", said), words)
     return None if request.intent in (Intent.UNCLEAR, Intent.HELP) else request
 
 
 def _whole(plain: str, words: str) -> Request | None:
-    """Texts that are a word or a number of the menu, or both."""
+    """Texts that are a word or a number of the menu, or several of its numbers."""
     intent = BY_WORDS.get(words)
     if intent:
         return Request(intent)
@@ -169,6 +179,11 @@ def _whole(plain: str, words: str) -> Request | None:
         return None if set(weigh(everyday(item[1]))) - {Intent.CLAIM} else _rules(item[1])
     if several := _SEVERAL.fullmatch(plain):
         return _unclear(MENU[digit] for digit in several[0] if digit in MENU)
+    return None
+
+
+def _labelled(words: str) -> Request | None:
+    """A number of the menu with its own word: 1 积分, 排名3. But 兑4 orders: an act goes before."""
     labelled = _LABELLED.fullmatch(words)
     digit, label = (labelled[1] or labelled[4], labelled[2] or labelled[3]) if labelled else ("", "")
     return Request(MENU[digit]) if labelled and BY_WORDS.get(label) == MENU[digit] else None
@@ -186,16 +201,47 @@ def _signed_claim(plain: str) -> Request | None:
 
 
 def _sentence(said: str, words: str) -> Request:
-    """The intent that most speaks for; a tie, or an act that is only talked about, is not clear."""
+    """The intent that most speaks for; a tie, or an act that is only talked about, is left to the examples."""
     weights = weigh(said)
     heaviest = max(weights.values(), default=0)
     leading = [intent for intent, weight in weights.items() if weight == heaviest]
-    if heaviest <= 1:
-        leading = [*by_sound(words), *leading] if not leading or leading == [Intent.HELP] else leading
-    if len(leading) == 1 and leading[0] not in ACTS:
-        return _rules(said) if leading[0] is Intent.RULES and Intent.RULES in weights else Request(leading[0])
+    if heaviest <= _HINT and (not leading or leading == [Intent.HELP]):
+        leading = [*by_sound(words), *leading]
+    decided = leading[0] if len(leading) == 1 and leading[0] not in ACTS else None
     others = sorted((intent for intent in weights if intent not in leading), key=lambda intent: -weights[intent])
-    return _unclear([*leading, *others])
+    like = guess(words) if heaviest < _WHATEVER_ELSE else None
+    if like and _decides(like, heaviest, decided):
+        return _as_example(like.example, said, [*leading, *others])
+    if decided is not None:
+        return _rules(said) if decided is Intent.RULES and Intent.RULES in weights else Request(decided)
+    return _unclear([*([] if heaviest > _HINT else _supposed(like)), *leading, *others])
+
+
+def _decides(like: Guess, heaviest: int, decided: Intent | None) -> bool:
+    """Whether the examples decide: the more the signals say, the liker they must be; what is decided stays no act."""
+    intent = like.example.intent
+    if decided is not None and (intent is decided or intent in ACTS):
+        return False
+    return like.alike >= (_VERY_ALIKE if decided is not None else _ALIKE[heaviest]) and like.share >= _MOST
+
+
+def _supposed(like: Guess | None) -> list[Intent]:
+    """What to offer for want of anything better."""
+    return _offered(like.example.intent) if like and like.alike >= _SOMEWHAT_ALIKE else []
+
+
+def _offered(intent: Intent) -> list[Intent]:
+    """The intent, if it can be offered."""
+    return [intent] if INTENTS[intent].offer else []
+
+
+def _as_example(example: Expected, said: str, signalled: Iterable[Intent]) -> Request:
+    """What the example asks for; an act is only offered."""
+    if example.intent is Intent.UNCLEAR or example.intent in ACTS:
+        return _unclear([*signalled, *_offered(example.intent)], example.about or None)
+    if example.intent is Intent.RULES:
+        return _rules(said)
+    return Request(example.intent, {"topic": example.about} if example.about else {})
 
 
 def _rules(said: str) -> Request:

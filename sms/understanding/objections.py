@@ -17,7 +17,7 @@ _ENTRY = (
 """A number that counts nothing else; one in Chinese only where it is marked as a number."""
 
 _DISPUTE = "异议|异义|申诉|疑义|疑议|异意|不服|yi ?yi"
-_WRONG = "[扣记算搞弄打评]?错|[扣记]得不对|不对|有问题|不合理|不公平|冤枉"
+_WRONG = "[扣记算搞弄打评]?错|[扣记]得不对|不对|有问题|有误|不属实|不合理|不公平|冤枉"
 _FLAGS = re.DOTALL | re.IGNORECASE
 
 _LED = re.compile(

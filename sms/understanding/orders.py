@@ -16,7 +16,7 @@ _QUANTITY = rf"(?P<quantity>[1-9]\d{{0,2}}(?!\d)|[一二两俩三四五六七八
 _ORDERS = (
     re.compile(
         rf"{AROUND}{_EXCHANGE}(?:一下)?(?:{BREAK}|第|物品|商品|编号)*{_GOODS}\s*(?:号(?:物品|商品)?)?"
-        rf"(?:(?:{BREAK}|[x乘各要])*{_QUANTITY})?{AROUND}"
+        rf"(?:(?:{BREAK}|[x乘各要共]|数量|一共)*{_QUANTITY})?{AROUND}"
     ),
     re.compile(rf"{AROUND}第?{_GOODS}\s*号(?:物品|商品)?\s*{_EXCHANGE}\s*(?:{_QUANTITY})?{AROUND}"),
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding.grammar import LONGEST_ORDER, asks
+from sms.understanding.grammar import LONGEST_ORDER
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.request import Intent, Request
 
 _WAYS = (
-    "不是(?:我|他|她|本人|机主|本人了|他了|她了|本村人?|你们村的?人?|这家人?|这户人?)的?(?:号码?|手机|电话)?",
+    "不是(?:我|他|她|本人|机主|本人了|他了|她了|本村人?|(?:你们?|这|那|这个)村里?的?人?|这家人?|这户人?)的?(?:号码?|手机|电话)?",
     "(?:这个?)?(?:号码?|手机号?|电话)?(?:已经?|早就|早)?(?:换|易)(?:了)?(?:机主|人|主|户主|主人)了?",
     "(?:机主|号主|主人|户主)(?:已经?|早就|早)?(?:换|变)(?:人|掉)?了?",
     "这(?:已经)?不是(?:他|她)的(?:号码?|手机号?|电话)了?",
@@ -19,12 +19,22 @@ _WAYS = (
     "(?:我)?不认(?:识|得)(?:他|她|你们?|这个?人|这家人?)",
     "不是(?:你们)?(?:要)?找的人|查无此人|我?不是[\u4e00-\u9fff]{2,3}(?:这个?号码?)?换(?:号|人)了?|没有?这个人|wrongnumber|notme",
 )
-_SAID = re.compile("|".join(_WAYS))
+_BY_ITSELF = re.compile("|".join(_WAYS))
+_PERSON = re.compile(
+    "我?不是[\u4e00-\u9fff]{2,3}|(?:不认(?:识|得)|不知道|没听说过)(?:你们?)?(?:这?个?村|什么?[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,4})"
+)
+_NUMBER = re.compile(
+    "换号|(?:这个?)?(?:手机号?|号码?|电话|卡)(?:号码?)?(?:是|我|都)*(?:刚刚?|才|新)(?:办|买|换|开|领)(?:来|到)?的?"
+)
+"""Who it is not, and how the number was come by: only both together, or beside one of the others, say it."""
+_CLAUSE = re.compile(r"[,，。.;；、!！]+")
 
 
 def read_stranger(plain: str) -> Request | None:
     """That the number is not the household's any more; None for anything else."""
-    said = core(squeeze(everyday(plain)))
-    if len(plain) > LONGEST_ORDER or asks(plain) or not said:
+    if len(plain) > LONGEST_ORDER or "?" in plain:
         return None
-    return Request(Intent.NOT_OURS) if _SAID.fullmatch(said) else None
+    told = [said for clause in _CLAUSE.split(everyday(plain)) if (said := core(squeeze(clause)))]
+    kinds = {next((kind for kind in (_BY_ITSELF, _PERSON, _NUMBER) if kind.fullmatch(said)), None) for said in told}
+    sure = _BY_ITSELF in kinds or {_PERSON, _NUMBER} <= kinds
+    return Request(Intent.NOT_OURS) if sure and None not in kinds else None

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from sms.understanding.corpus import Judgement, Miss, judge, read_corpus
+from sms.understanding.corpus import Judgement, Miss, judge
 from sms.understanding.engine import understand
+from sms.understanding.expected import read_corpus
 
 
 @click.command("explain")
