@@ -27,7 +27,7 @@ _OUT = "|".join(
         "退出(?:通知|短信|订阅)?(?!.)|屏蔽(?!.)|tuiding|stopall|unsubscribe|quit|cancel|end|optout|revoke|arr[eê]t",
         f"stop(?:texting|sending|messaging|bothering|contacting)?(?:me|us|any|more|these|this|it|your|the|{_TEXTS}|now|again)*",
         f"(?:dont|donot)(?:text|message|send|contact)(?:me|us|any|more|again|these|{_TEXTS})*|nomore(?:{_TEXTS})",
-        "(?:remove|takeme|unsubscribe|optout)(?:me|us|off|from|the|this|your|list)*",
+        "(?:remove|takeme|unsubscribe|optout)(?:me|us|my|number|off|from|the|this|your|list)*",
     )
 )
 _IN = "|".join(
@@ -51,6 +51,12 @@ _OPT_OUT = re.compile(
     rf"{_LETTERS}(?:{_POLITE})?|(?:{FILLER}|{_POLITE}|{_MESSAGES})*+(?:{_OUT})(?:{_OUT}|{_POLITE}|{FILLER}|烦死人?了|太?烦了?|{_MESSAGES})*+(?:td|t)?"
 )
 _OPT_IN = re.compile(rf"(?:{FILLER}|{_POLITE})*+(?:{_IN})(?:{_IN}|{_POLITE}|{FILLER})*+")
+_CLAUSE = re.compile(r"[,，。.;；!！\n]+")
+_SHORTEST_WISH = 4
+_NO_REASON = re.compile(
+    "但|不过|可是|只|如果|要是|除非|等|说|怎么|吗|什么|为什么|积分|查|兑|换|申报|异议|排名|订阅|恢复|发|收|取消|退|撤|[0-9]"
+)
+"""What asks for something else, sets a condition, or takes the wish back."""
 _WHETHER = re.compile(r"(.)不\1")
 """要不要, 是不是: a question without a question mark."""
 
@@ -58,7 +64,17 @@ _WHETHER = re.compile(r"(.)不\1")
 def read_optout(plain: str) -> Request | None:
     """Opting out, when a normalised text says so and nothing else."""
     words = _orders(plain)
-    return Request(Intent.OPTOUT) if words and not _OPT_IN.fullmatch(words) and _OPT_OUT.fullmatch(words) else None
+    if not words or _OPT_IN.fullmatch(words):
+        return None
+    clear = _OPT_OUT.fullmatch(words) or _with_a_reason(plain)
+    return Request(Intent.OPTOUT) if clear else None
+
+
+def _with_a_reason(plain: str) -> bool:
+    """Whether the first clause wants no more texts, in words and not by a letter, and what follows only says why."""
+    first, *others = [squeeze(clause) for clause in _CLAUSE.split(everyday(plain)) if squeeze(clause)]
+    wish = len(first) >= _SHORTEST_WISH and bool(_OPT_OUT.fullmatch(first))
+    return wish and bool(others) and not any(_NO_REASON.search(other) for other in others)
 
 
 def read_optin(plain: str) -> Request | None:

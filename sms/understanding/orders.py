@@ -10,6 +10,7 @@ from text.normalise import numeral
 
 _EXCHANGE = "(?:兑换|兑|换取|换|dui ?huan|dui|dh)"
 _GOODS = r"(?P<goods>[1-9]\d{0,3}(?!\d|[.\-/:]\d)|[一二三四五六七八九十]{1,3}(?=\s*号|\s|$))"
+_SAID = "[一二两三四五六七八九十]{1,3}"
 _MEASURE = "[个份袋瓶桶盒包件条斤只箱提支块双套把卷张壶]"
 _QUANTITY = rf"(?P<quantity>[1-9]\d{{0,2}}(?!\d)|[一二两俩三四五六七八九十]{{1,3}})\s*{_MEASURE}?"
 
@@ -17,6 +18,10 @@ _ORDERS = (
     re.compile(
         rf"{AROUND}{_EXCHANGE}(?:一下)?(?:{BREAK}|第|物品|商品|编号)*{_GOODS}\s*(?:号(?:物品|商品)?)?"
         rf"(?:(?:{BREAK}|[x乘各要共]|数量|一共)*{_QUANTITY})?{AROUND}"
+    ),
+    re.compile(
+        rf"{AROUND}{_EXCHANGE}(?:一下)?\s*(?P<quantity>[1-9]\d{{0,2}}|{_SAID})\s*{_MEASURE}\s*"
+        rf"(?P<goods>[1-9]\d{{0,3}}|{_SAID})\s*号(?:物品|商品)?{AROUND}"
     ),
     re.compile(rf"{AROUND}第?{_GOODS}\s*号(?:物品|商品)?\s*{_EXCHANGE}\s*(?:{_QUANTITY})?{AROUND}"),
 )
@@ -26,7 +31,6 @@ SIGNED_NUMBER = re.compile(
     r"(?<![0-9a-z.\-])[-−–][0-9]|(?<![0-9\-])[0-9]{1,2}[-−–](?![\w\-])|[$¥€£][ ]?[0-9]|[0-9][$€£]", re.IGNORECASE
 )
 """A number with a minus or a currency before it: nothing that can be counted, and no number of a list."""
-_SAID = "[一二两三四五六七八九十]{1,3}"
 _NO_NUMBER = (
     rf"(?:[+\-−–] ?\d{{1,4}}|负 ?(?:\d{{1,4}}|{_SAID})|\d{{1,4}} ?%|\d{{1,4}}/\d{{1,4}}|\d{{1,4}}\.\d{{1,4}}|"
     rf"{_SAID}点{_SAID}|(?:\d{{1,3}}|{_SAID}) ?{_MEASURE}半|半|0+|零)"

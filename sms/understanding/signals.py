@@ -14,10 +14,22 @@ from sms.understanding.request import Intent
 ACTS = frozenset(name for name, intent in INTENTS.items() if intent.acts)
 """Never done on the strength of a phrase in a sentence: it only becomes a choice to offer."""
 
+_SHORTEST_ENGLISH = 4
+
 _SIGNALS = tuple(
     (intent, tuple((weight, re.compile("|".join(patterns))) for weight, patterns in by_weight.items()))
     for intent, by_weight in ((name, intent.signals) for name, intent in INTENTS.items())
 )
+
+
+_ENGLISH = {
+    word: name
+    for name, intent in INTENTS.items()
+    for word in intent.words.split()
+    if word.isascii() and len(word) >= _SHORTEST_ENGLISH
+}
+_WORD = re.compile("[a-z]+")
+_NOUN = 2
 
 
 def weigh(said: str) -> dict[Intent, int]:
@@ -28,4 +40,7 @@ def weigh(said: str) -> dict[Intent, int]:
             if pattern.search(said):
                 weights[intent] = weight
                 break
+    if said.isascii():
+        for intent in filter(None, map(_ENGLISH.get, _WORD.findall(said))):
+            weights[intent] = max(_NOUN, weights.get(intent, 0))
     return weights

@@ -1,0 +1,68 @@
+"""Wishes said in more than one breath: each clause must belong to the wish, else nothing is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from sms.understanding.engine import understand
+from sms.understanding.request import Intent, Request
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我不是王建国，这手机是我新办的",
+        "你打错了，我不认识什么村",
+        "这号现在是我的，不是原来那家了",
+        "我不是王建国，换号了",
+    ],
+)
+def test_another_owner_of_the_number(text: str) -> None:
+    assert understand(text).intent is Intent.NOT_OURS
+
+
+@pytest.mark.parametrize(
+    "text", ["我不是王建国", "手机是我新办的", "不是我，是我老伴摔的", "打错了？", "我不认识字，找人"]
+)
+def test_half_of_it_is_not_enough(text: str) -> None:
+    assert understand(text).intent is not Intent.NOT_OURS
+
+
+@pytest.mark.parametrize(
+    "text", ["不要了，取消吧", "刚才那个不换了", "取消刚才的", "不要那个了", "先不兑了", "算了，不换了"]
+)
+def test_what_is_pending_is_taken_back(text: str) -> None:
+    assert understand(text) == Request(Intent.CANCEL)
+
+
+@pytest.mark.parametrize("text", ["别再发短信给我了，老了看不动", "不要再发短信了，谢谢你们，我耳朵聋"])
+def test_a_reason_beside_the_wish_to_stop(text: str) -> None:
+    assert understand(text).intent is Intent.OPTOUT
+
+
+@pytest.mark.parametrize(
+    "text", ["不要再发了，发到我儿子手机上", "别再发短信了，等我回来再说", "T，我想问积分", "别再发了，除非有公告"]
+)
+def test_a_condition_beside_it_is_none(text: str) -> None:
+    assert understand(text).intent is not Intent.OPTOUT
+
+
+@pytest.mark.parametrize(
+    ("text", "consents"),
+    [("我们家不同意上榜", False), ("我同意当典型", True), ("我爸说同意", True), ("不愿意公开", False)],
+)
+def test_an_answer_that_names_no_number(text: str, consents: bool) -> None:
+    assert understand(text) == Request(Intent.CONSENT, {"number": None, "consents": consents})
+
+
+@pytest.mark.parametrize(
+    ("text", "goods", "quantity"),
+    [("兑4", 4, 1), ("兑 6", 6, 1), ("兑12 数量2", 12, 2), ("兑两份3号", 3, 2), ("换3瓶2号", 2, 3)],
+)
+def test_orders_go_before_the_numbers_of_the_menu(text: str, goods: int, quantity: int) -> None:
+    assert understand(text) == Request(Intent.REDEEM, {"goods": goods, "quantity": quantity})
+
+
+@pytest.mark.parametrize("text", ["申报截止日期", "申报 时间地点", "申报入口网址", "申报表格"])
+def test_what_belongs_to_a_procedure_is_no_deed(text: str) -> None:
+    assert understand(text).intent is not Intent.CLAIM
