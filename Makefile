@@ -31,6 +31,10 @@ demo: setup
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest
 
+# Faults, each of them very often: hours. JIFEN_TEST_SEED=7 plays other moments than those of last time.
+faults: $(VENV)/.ready-dev
+	JIFEN_TEST_FAULTS=long $(BIN)/python -m pytest --timeout 0 tests/faults
+
 # The same with every line and branch of what thinks measured; less than the floor is a failure.
 MEASURED := domain,rules,text,bot,sms
 FLOOR := 75
