@@ -54,6 +54,12 @@ def key_for(wanted: str | None, file: Path) -> Cipher:
     return cipher
 
 
+def has_key(wanted: str, file: Path) -> bool:
+    """Whether the key with that fingerprint is in its file, or in the one of a change that was cut off."""
+    files = [one for one in (file, coming_key(file)) if one.exists()]
+    return any(read_key(one).fingerprint == wanted for one in files)
+
+
 def read_key(file: Path) -> Cipher:
     """The key in that file. Raises Refused("bad-key")."""
     try:

@@ -41,11 +41,13 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "already-forgotten": lambda d: f"户码 {d['household'].code} 的资料已经删去了。",
     "no-key": lambda d: (
         f"库里的电话号码是加密的，没有钥匙文件 {d['file']} 读不了。"
-        "请把当时的钥匙文件（jifen.key）放到这里，或用 JIFEN_KEY_FILE 写明它在哪里。"
+        "请把当时的钥匙文件（jifen.key）放到这里，或用 JIFEN_KEY_FILE 写明它在哪里；"
+        "真找不回来，请看 jifen key lost --help。"
     ),
     "other-key": lambda d: (
         f"钥匙文件 {d['file']} 不是这个数据库的：请换成当时的钥匙文件，或用 JIFEN_KEY_FILE 写明它在哪里。"
     ),
+    "key-not-lost": lambda d: f"钥匙没有丢：{d['file']} 就是这个数据库的。要换一把，请用 jifen key change。",
     "still-running": lambda _: "jifen serve 还在运行，请先停下它（停下三分钟以后再试）。",
     "bad-key": lambda d: f"钥匙文件 {d['file']} 用不了：{d['problem']}",
     "bad-file": lambda d: f"{d['file']}：{d['problem']}",

@@ -181,6 +181,12 @@ async def note(connection: Connection, name: str, subjects: Collection[Subject])
         await connection.stored.execute_many("DELETE FROM digests WHERE subject = $1", gone)
 
 
+async def drop(connection: Connection, name: str, stored: Collection[Subject]) -> None:
+    """Note nothing more of subjects that are gone, each as it was stored."""
+    gone = [(_name(WATCHED[name], subject),) for subject in stored]
+    await connection.stored.execute_many("DELETE FROM digests WHERE subject = $1", gone)
+
+
 async def note_rows(connection: Connection, name: str, found: Mapping[Subject, Sequence[Sequence[Value]]]) -> None:
     """Note the rows of each subject as they were just written, with the columns of ``WATCHED``, unread."""
     cipher = connection.cipher

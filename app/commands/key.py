@@ -7,16 +7,21 @@ from pathlib import Path
 
 import click
 
-from app.keys import coming_key, make_key, put_in_place
+from app.backup.opening import opened
+from app.clock import SystemClock
+from app.keys import coming_key, has_key, make_key, put_in_place
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.terminal.command import command, confirm, yes_option
 from app.terminal.groups import NearestGroup
+from app.town import load
 from app.twice import noticed
 from domain.model.errors import Refused
 from storage import rekeying
 from storage.cipher import Cipher
+from storage.database import Database
 from storage.heartbeat import SCHEDULER, latest
+from storage.lost_key import give_up_numbers
 
 _SILENT = timedelta(minutes=3)
 """The scheduler shows every minute that it lives."""
@@ -41,11 +46,36 @@ async def show(settings: Settings) -> None:
 async def change(settings: Settings, yes: bool) -> None:
     """换一把新钥匙，把所有号码重新加密；要先停下 jifen serve。"""
     async with open_runtime(settings) as runtime:
-        await _check_stopped(runtime)
+        await _check_stopped(settings, runtime.database)
         seen = f"现在的钥匙文件是 {settings.key_path}。换了以后，旧备份要用旧钥匙恢复。"
         confirm("换钥匙，把所有号码重新加密", yes, seen)
         kept = await _changed(runtime, settings.key_path)
     click.echo(f"已换钥匙。新钥匙 {settings.key_path}，请另外抄存一份；旧备份要用旧钥匙恢复，它在 {kept}。")
+
+
+@key.command("lost")
+@yes_option
+@command
+async def lost(settings: Settings, yes: bool) -> None:
+    """钥匙丢了、备份也没有：换一把新的，名册上的电话全部作废，再从名册导入。先停下 jifen serve。"""
+    books = load(settings.rulebook).books
+    async with opened(settings, create=False) as database:
+        async with database.reading() as connection:
+            wanted = await rekeying.fingerprint(connection)
+        await _check_stopped(settings, database)
+        if wanted is None or has_key(wanted, settings.key_path):
+            raise Refused("key-not-lost", file=settings.key_path)
+        about = "分数、账户、记录都不动。名册上的电话和退订的记录读不出来，都要去掉，以后从名册再导入电话。"
+        confirm("当作钥匙找不回来了，换一把新的", yes, about)
+        new = make_key(settings.key_path)
+        database.unlock(new)
+        async with database.transaction() as connection:
+            gone = await give_up_numbers(connection, new, books.values())
+        await database.compact()
+    click.echo(
+        f"已换新钥匙 {settings.key_path}，请另外抄存一份。去掉了 {gone.households} 户的电话，请再导入名册"
+        f"（jifen households import）；{gone.optouts} 个退订的号码也没有了，发季度通知前请告诉各村。"
+    )
 
 
 async def _changed(runtime: Runtime, file: Path) -> Path | None:
@@ -69,13 +99,14 @@ def _tell(table: str, rows: int) -> None:
         click.echo(f"{table}：{rows} 行")
 
 
-async def _check_stopped(runtime: Runtime) -> None:
+async def _check_stopped(settings: Settings, database: Database) -> None:
     """A running program would go on with the old key. Raises Refused("still-running")."""
-    with noticed(runtime.settings.database_url.get_secret_value(), "all") as taken:
+    with noticed(settings.database_url.get_secret_value(), "all") as taken:
         running = bool(taken)
-    if runtime.database.dialect == "postgres":
-        async with runtime.database.reading() as connection:
-            last = await latest(connection, SCHEDULER, runtime.settings.zone)
-        running = last is not None and abs(runtime.clock.now() - last) < _SILENT
+    if database.dialect == "postgres":
+        clock = SystemClock(settings.zone)
+        async with database.reading() as connection:
+            last = await latest(connection, SCHEDULER, settings.zone)
+        running = last is not None and abs(clock.now() - last) < _SILENT
     if running:
         raise Refused("still-running")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import stat
 from pathlib import Path
 
@@ -193,6 +194,28 @@ def test_with_another_key_a_command_says_what_to_do(told: Desk, own_key: Path) -
     own_key.unlink()
     own_key.write_text("rubbish")
     assert "用不了：内容不是钥匙" in told.refuses("standings", QINWANG)
+
+
+def test_without_any_copy_of_the_key_the_books_go_on_and_the_numbers_are_gone(told: Desk, own_key: Path) -> None:
+    standings = told.lists("standings", QINWANG, "--year", "2026")
+    own_key.rename(own_key.with_name("gone"))
+    assert "--yes" in told.refuses("key", "lost")
+    said = told.says("key", "lost", "--yes")
+    assert "去掉了" in said
+    assert told.lists("standings", QINWANG, "--year", "2026") == standings
+    assert [home["phones"] for home in told.lists("households", "list", QINWANG)] == [[]] * len(standings)
+    assert told.says("audit").startswith("核对无误")
+
+
+def test_a_key_that_is_there_is_not_given_up(told: Desk, own_key: Path) -> None:
+    assert "钥匙没有丢" in told.refuses("key", "lost", "--yes")
+
+
+def test_another_file_in_the_keys_place_is_not_overwritten(told: Desk, own_key: Path) -> None:
+    other = "jifen-key-1 " + base64.b64encode(bytes(64)).decode()
+    own_key.write_text(other, "ascii")
+    told.refuses("key", "lost", "--yes")
+    assert own_key.read_text("ascii") == other
 
 
 def test_a_backup_holds_no_number_and_not_the_key(told: Desk, own_key: Path, tmp_path: Path) -> None:
