@@ -70,6 +70,11 @@ class Database:
         """Close every connection, after the transactions in progress."""
         await self._client.close()
 
+    @property
+    def pooled(self) -> bool:
+        """Whether a pooler (pgbouncer) stands in between."""
+        return self._client.pooled
+
     def wires(self, *, listen: bool) -> Sequence[Wire]:
         """What carries the bell between processes: to be run by the one that delivers (``listen``), and by one that
         only posts. None where there is none: then a worker has to look for itself, often.

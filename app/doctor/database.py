@@ -36,7 +36,7 @@ async def examine_database(settings: Settings) -> Finding:
         return Finding(Grade.WRONG, f"数据库：{error}")
     except Refused as error:
         return Finding(Grade.WRONG, f"数据库：{plain(error)}")
-    name = _NAMES[database.dialect]
+    name = f"{_NAMES[database.dialect]}（经过连接池）" if database.pooled else _NAMES[database.dialect]
     try:
         await check_schema(database)
         if not await is_current(database):

@@ -90,11 +90,16 @@ class Client(AsyncpgDBClient):
 
     connection_class = PlainConnection
     cipher: Cipher | None = None
+    pooled = False
+    """Whether a pooler (pgbouncer) stands between us and the server."""
 
     async def create_connection(self, with_db: bool) -> None:
         """Open the pool. Raises DatabaseUnreachable."""
         try:
             await super().create_connection(with_db)
+            self.pooled = await self._finds_pooler()
+            if self.pooled:
+                await self._reopen_without_memory(with_db)
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise DatabaseUnreachable(f"数据库连不上：{self.host}:{self.port}/{self.database}（{reason}）") from None
@@ -107,9 +112,35 @@ class Client(AsyncpgDBClient):
         async with self.acquire_connection() as connection:
             await connection.execute("VACUUM FULL")
 
+    async def _finds_pooler(self) -> bool:
+        """Whether who greeted us is not who carries out statements; asked without preparing one."""
+        async with self.acquire_connection() as connection:
+            tag = await connection.execute(f"SELECT 1 WHERE pg_backend_pid() = {connection.get_server_pid()}")
+        return bool(tag == "SELECT 0")
+
+    async def _reopen_without_memory(self, with_db: bool) -> None:
+        """Each transaction may meet another server process, which knows nothing of statements prepared before.
+
+        Raises DatabaseUnreachable for a pooler that does not even keep transactions together.
+        """
+        await self._close()
+        self.extra["statement_cache_size"] = 0
+        await super().create_connection(with_db)
+        try:
+            async with self.acquire_connection() as connection:
+                await connection.execute("BEGIN")
+                await connection.execute("ROLLBACK")
+        except asyncpg.PostgresError:
+            raise DatabaseUnreachable(
+                "数据库前面的连接池把事务拆开了：pgbouncer 请设 pool_mode = transaction"
+            ) from None
+
     def wires(self, bell: Bell, *, listen: bool) -> Sequence[Wire]:
         """What carries the bell between processes."""
-        return [Listener(self._connect, bell) if listen else Ringer(self._connect, bell)]
+        if not listen:
+            return [Ringer(self._connect, bell)]
+        # A pooler gives the connection to somebody else, and what is heard there with it.
+        return [] if self.pooled else [Listener(self._connect, bell)]
 
     async def _connect(self) -> asyncpg.Connection:
         """A connection beside the pool."""

@@ -123,6 +123,8 @@ class Statements:
 class Client(SqliteClient):
     """The writer's connection and, beside it, one for snapshots; each with its thread and its turns."""
 
+    pooled = False
+
     def __init__(self, file_path: str, **kwargs: Any) -> None:
         super().__init__(file_path, **kwargs)
         self.cipher: Cipher | None = None
