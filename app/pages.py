@@ -10,11 +10,13 @@ from pathlib import Path
 from aiohttp import web
 
 from app.ids import page_token, short_id
+from app.printing.slips import PassbookSlips
 from app.reports.formats import Columns
 from app.reports.workbook import as_workbook
 from app.runtime import Runtime
 from bot import photo_folder
 from bot.news import ChatNews
+from paper.contact import Contact
 from web.install import install
 from web.site import Sheet, Site
 from web.slowing import Misses
@@ -34,6 +36,7 @@ def put_pages(app: web.Application, runtime: Runtime) -> None:
         photos=Photos(settings.photo_folder, settings.evidence_max_bytes),
         misses=Misses(time.monotonic),
         as_workbook=workbook,
+        slips=PassbookSlips(town, Contact(settings.public_url, settings.texts_number)),
         number=settings.texts_number,
     )
     install(app, site)

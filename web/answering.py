@@ -12,7 +12,7 @@ from aiohttp.helpers import content_disposition_header
 
 from domain.ports.store import Unavailable
 from web.photos import NotAPhoto, as_shown, small
-from web.site import Download, Page, Photo, Site, View, Visit
+from web.site import Download, Page, Paper, Photo, Site, View, Visit
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +45,8 @@ def shown(view: View) -> Handler:
             async with site.transactions.reading() as store:
                 visit = Visit(site, store, site.now(), request.match_info, request.query)
                 page = await view(visit)
+            if isinstance(page, Paper):
+                page = await _printed(page)
         except Unavailable:
             page = BUSY
         except Exception as stop:  # noqa: BLE001 - our mistake; the reader gets a number to quote
@@ -58,6 +60,12 @@ def shown(view: View) -> Handler:
         return answer(request, page or ABSENT)
 
     return handle
+
+
+async def _printed(paper: Paper) -> Download | Page:
+    """The PDF, or a word that it takes too long just now."""
+    content = await paper.print()
+    return BUSY if content is None else Download(paper.name, "application/pdf", content)
 
 
 def _download(file: Download) -> web.Response:

@@ -54,6 +54,7 @@ def install(app: web.Application, site: Site) -> None:
             web.get("/u/{unit}/r/{round}", shown(published.of_round)),
             web.get("/u/{unit}/q/{quarter}", shown(published.of_quarter)),
             web.get("/h/{token}", shown(household.household)),
+            web.get("/h/{token}/slip/{quarter}.pdf", shown(household.slip)),
             web.get("/h/{token}/photo/{photo:[0-9]{1,15}}", shown(household.photo)),
             web.get("/h/{token}/photo/{photo:[0-9]{1,15}}/{size:small}", shown(household.photo)),
             web.post("/h/{token}/claim", posted(acting.claim)),

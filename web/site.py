@@ -8,9 +8,12 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from domain.cases.wording import GroupNews
+from domain.model.calendar import Period
+from domain.model.people import Household
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store, Transactions
 from domain.ports.town import Town
+from domain.work import Work
 from web.slowing import Misses
 
 
@@ -28,6 +31,18 @@ class PhotoFolder(Protocol):
 
     def store(self, digest: str, content: bytes) -> None:
         """Put a photo there, whole or not at all. Raises OSError."""
+        ...
+
+
+Print = Callable[[], Awaitable[bytes | None]]
+"""Sets what was gathered as a PDF, outside of any transaction; None when it takes too long just now."""
+
+
+class Slips(Protocol):
+    """Prints what a household may keep of its record, in the figures of the paper that is handed out."""
+
+    async def gather(self, work: Work, household: Household, quarter: Period) -> Print | None:
+        """The household's page of the quarter's passbooks; None while none of its rounds is settled."""
         ...
 
 
@@ -59,6 +74,7 @@ class Site:
     photos: PhotoFolder
     misses: Misses
     as_workbook: Callable[[Mapping[str, Sheet]], bytes]
+    slips: Slips
     number: str | None = None
 
 
@@ -109,5 +125,13 @@ class Download:
     content: bytes
 
 
-View = Callable[[Visit], Awaitable[Page | Photo | Download | None]]
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF that is set once the transaction is over."""
+
+    name: str
+    print: Print
+
+
+View = Callable[[Visit], Awaitable[Page | Photo | Download | Paper | None]]
 """Makes a page within one transaction that only reads; None where there is nothing at that address."""

@@ -17,7 +17,7 @@ from bot.wording import publicity as wording
 from bot.wording.places import place
 from domain.boundary import unwrap
 from domain.model.announcement import Announcement
-from domain.publicity.announcing import take_down, to_read_aloud
+from domain.publicity.announcing import find_public, take_down
 
 _MOST = 1000
 
@@ -61,7 +61,7 @@ async def aloud(settings: Settings, unit: str, number: int | None) -> None:
     """UNIT 的 NUMBER 号公告或典型的广播稿，不写 NUMBER 就是最近一条：一行一口气，数字写成读法。"""
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
         code = runtime.town.find_unit(unit)
-        one = unwrap(await to_read_aloud(runtime.work(store, code), None, number))
+        one = unwrap(await find_public(runtime.work(store, code), None, number))
     click.echo(wording.read_aloud(runtime.town.units[code], one))
 
 

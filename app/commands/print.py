@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from app.printing.document import Document
-from app.printing.documents import DOCUMENTS
+from app.printing.made import DOCUMENTS
 from app.printing.printer import print_document
 from app.reports.files import write_new
 from app.runtime import open_runtime
@@ -19,7 +19,7 @@ from domain.model.errors import Refused
 _BY_NAME = {name: one for one in DOCUMENTS for name in one.printable.spellings}
 
 
-_NAMES = {"handover": "quarter"}
+_NAMES = {"handover": "quarter", "announcement": "number"}
 """What stands for it in the usage line."""
 
 

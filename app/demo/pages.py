@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from app.demo.village import PLAYED, TOWN
 from app.ids import page_token
 from app.printing.document import Order
-from app.printing.published import BOARD
+from app.printing.made.published import BOARD
 from app.runtime import Runtime
 from domain.boundary import unwrap
 from domain.model.people import Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from app.printing.document import Document, Order
-from app.printing.documents import DOCUMENTS
+from app.printing.made import DOCUMENTS
 from app.printing.own_pages import OwnPages
 from app.runtime import Runtime
 from app.terminal.today import open_today

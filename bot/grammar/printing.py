@@ -17,7 +17,7 @@ _BLANKS = " \t\n,、;。:的"
 _SPELT = {spelling: one for one in PRINTABLES for spelling in one.spellings}
 _DOCUMENT = re.compile("|".join(sorted(map(re.escape, _SPELT), key=len, reverse=True)), re.IGNORECASE)
 _AROUND = re.compile(r"^(?:一下|一份|一张|份|张)+|(?:一下|一份|一张|份|张)+$")
-_REDEMPTION = re.compile(r"(?:第|#|编号|兑换)?\s*([1-9][0-9]{0,8})\s*号?")
+_NUMBERED = re.compile(r"(?:第|#|编号|兑换|典型)?\s*([1-9][0-9]{0,8})\s*号?")
 
 
 def read_print(line: Numbered, lexicon: Lexicon) -> Print | list[Mistake]:
@@ -51,10 +51,10 @@ def _which(document: Printable, said: str, today: date) -> str | None:
         case "year":
             year = year_of(said, today)
             return None if year is None else str(year)
-        case "handover":
-            if key and "Q" in key:
-                return key
-            found = _REDEMPTION.fullmatch(said)
+        case "handover" if key and "Q" in key:
+            return key
+        case "handover" | "announcement":
+            found = _NUMBERED.fullmatch(said)
             return found[1] if found else None
         case _:
             return None

@@ -10,12 +10,14 @@ from bot.handlers.replied import unread
 from bot.printing import PrintJob
 from bot.reply import PrintOut, Reply, Say
 from bot.wording import printing as wording
+from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current
 from domain.model.calendar import quarter_of
 from domain.model.errors import Refused
 from domain.model.people import check_specialist
 from domain.model.printable import BOARD, INSPECTION, MISSED, PRINTABLES, QUARTER, Printable
 from domain.notices.planning import which_quarter
+from domain.publicity.announcing import find_public
 
 
 async def print_document(ctx: Context, command: Print) -> list[Reply]:
@@ -48,23 +50,24 @@ async def _which(ctx: Context, document: Printable, command: Print) -> tuple[str
         household = await resolve.household_or_gone(ctx, command.household)
         return household.code, wording.household(household)
     which = command.which or await _last(ctx, document)
-    return which, wording.of(which)
+    return which, wording.of(document, which)
 
 
 async def _last(ctx: Context, document: Printable) -> str:
     """What is most likely wanted when nothing was said: the last that was settled, or what is under way.
 
-    Raises Refused("nothing-settled").
+    Raises Refused (nothing-settled, nothing-public).
     """
     today = ctx.now.date()
     if document.which is None:
         return ""
     if document == INSPECTION:
         return (await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)).period.key
-    if document.which == "year":
-        return str(today.year - 1)
-    if document.which == "handover":
-        return quarter_of(today).key
+    if document.which == "announcement":
+        return str(unwrap(await find_public(ctx.work, ctx.officer, None)).number)
+    by_calendar = {"year": str(today.year - 1), "handover": quarter_of(today).key}
+    if document.which in by_calendar:
+        return by_calendar[document.which]
     if document == MISSED:
         return which_quarter(None, ctx.now).key
     settled = [one for one in await ctx.store.rounds.of_unit(ctx.unit) if one.state != "open"]

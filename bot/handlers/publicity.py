@@ -17,7 +17,7 @@ from bot.reply import Reply, Say
 from bot.wording import publicity as wording
 from domain.boundary import unwrap
 from domain.model.people import check_specialist
-from domain.publicity.announcing import announce, check_words, named_in, take_down, to_read_aloud
+from domain.publicity.announcing import announce, check_words, find_public, named_in, take_down
 from domain.publicity.good_deeds import good_deeds
 from domain.publicity.models import propose
 
@@ -54,7 +54,7 @@ async def announce_good_deeds(ctx: Context, _: GoodDeeds) -> list[Reply]:
 
 async def read_aloud(ctx: Context, command: ReadAloud) -> list[Reply]:
     """An announcement or model as the village loudspeaker has it."""
-    one = unwrap(await to_read_aloud(ctx.work, ctx.officer, command.number))
+    one = unwrap(await find_public(ctx.work, ctx.officer, command.number))
     return [Say(wording.read_aloud(ctx.services.town.units[ctx.unit], one))]
 
 

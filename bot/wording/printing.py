@@ -22,13 +22,13 @@ def takes_long(title: str, *, links_kept_back: bool) -> str:
     return f"{title}：正在排版，户数多要等一会儿，排好就发到这里。{without}"
 
 
-def of(which: str) -> str:
+def of(document: Printable, which: str) -> str:
     """2026年9月, 2026年第三季度, 2026年, 5号; nothing for a document of the whole unit."""
     if "Q" in which or "-" in which:
         return period_name(which)
     if not which:
         return ""
-    return f"{which}年" if len(which) == 4 else f"{which}号"  # noqa: PLR2004 - digits of a year
+    return f"{which}年" if document.which == "year" else f"{which}号"
 
 
 def household(one: Household) -> str:

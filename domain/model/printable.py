@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Which = Literal["round", "quarter", "year", "household", "handover"]
-"""What a document is of, beside its unit; ``handover``: a quarter, or one redemption by its number."""
+Which = Literal["round", "quarter", "year", "household", "handover", "announcement"]
+"""What a document is of, beside its unit; ``handover``: a quarter, or one redemption by its number; ``announcement``:
+one by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ RULES = Printable("rules", "细则", None, "规则 积分细则")
 CARD = Printable("card", "短信卡", None, "短信卡片 卡片")
 PLATES = Printable("plates", "门牌", None, "户码 户码牌", long=True)
 CERTIFICATES = Printable("certificates", "奖状", "year", "奖状纸 荣誉证书")
-
+ANNOUNCEMENT = Printable("announcement", "公告", "announcement", "公告海报 海报")
 FILE = Printable("file", "户档案", "household", "档案")
 
 PRINTABLES = (
@@ -56,6 +57,7 @@ PRINTABLES = (
     CARD,
     PLATES,
     CERTIFICATES,
+    ANNOUNCEMENT,
     FILE,
 )
 """In the order in which they are listed."""

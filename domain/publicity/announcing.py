@@ -51,10 +51,10 @@ async def take_down(work: Work, officer: Officer | None, number: int) -> Announc
 
 
 @boundary
-async def to_read_aloud(work: Work, officer: Officer | None, number: int | None) -> Announcement | Refused:
-    """What the loudspeaker may say: one that is public, by its number or the last one; ``officer`` None = the operator.
+async def find_public(work: Work, officer: Officer | None, number: int | None) -> Announcement | Refused:
+    """What may be read aloud or put up: one that is public, or the last one; ``officer`` None = the operator.
 
-    Refused: specialist-only, no-announcement, not-to-read, nothing-public.
+    Refused: specialist-only, no-announcement, not-made-known, nothing-public.
     """
     _check(work, officer)
     store = work.store.announcements
@@ -67,7 +67,7 @@ async def to_read_aloud(work: Work, officer: Officer | None, number: int | None)
     if known is None or known.unit != work.unit:
         raise Refused("no-announcement", number=number)
     if known.state != "published" or (known.household and known.household.left is not None):
-        raise Refused("not-to-read", number=number)
+        raise Refused("not-made-known", number=number)
     return known
 
 

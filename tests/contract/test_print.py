@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.printing.documents import DOCUMENTS
+from app.printing.made import DOCUMENTS
 from domain.model.printable import PRINTABLES
 from domain.pages.links import open_household
 from tests.contract.desk import Desk
@@ -15,9 +15,17 @@ from tests.contract.test_seals import july, seals
 from tests.paper.reading import codes, words
 from tests.sms.village import QINWANG, Village, at
 
-WHICH = {"round": "2026-07", "quarter": "2026Q3", "handover": "2026Q3", "household": "3-1", "year": "2026", None: None}
-NEEDS_MORE = {"missed", "certificates"}
-"""Documents that need a notice sent or a year closed; without it they are refused."""
+WHICH = {
+    "round": "2026-07",
+    "quarter": "2026Q3",
+    "handover": "2026Q3",
+    "household": "3-1",
+    "year": "2026",
+    "announcement": "1",
+    None: None,
+}
+NEEDS_MORE = {"missed", "certificates", "announcement"}
+"""Documents that need a notice sent, a year closed or something announced; without it they are refused."""
 
 
 def printed(desk: Desk, tmp_path: Path, name: str, *which: str) -> bytes:
@@ -129,3 +137,16 @@ def test_a_receipt_of_a_redemption_that_there_is_not_is_refused(desk: Desk, tmp_
     desk.tell(july)
     refused = desk.refuses("print", "领取单", QINWANG, "9", str(tmp_path / "a.pdf"))
     assert refused == "没有领取码或编号是“9”的兑换，请核对。"
+
+
+def test_an_announcement_is_a_poster_with_a_code_to_the_villages_page(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(july)
+    desk.says("announce", QINWANG, "明天上午大扫除\n每户来一个人")
+    pdf = printed(desk, tmp_path, "公告", "1")
+    seen = "".join(words(pdf))
+    assert "秦望村公告" in seen
+    assert "明天上午大扫除每户来一个人" in seen
+    assert codes(pdf) == {f"http://127.0.0.1:8080/u/{QINWANG}"}
+    desk.says("announcements", "withdraw", QINWANG, "1")
+    assert desk.refuses("print", "公告", QINWANG, "1", str(tmp_path / "b.pdf")) == "1 号没有公布，不能广播、张贴。"
+    assert "没有 x 号" in desk.refuses("print", "公告", QINWANG, "x", str(tmp_path / "b.pdf"))

@@ -56,6 +56,8 @@ async def test_without_a_document_it_is_asked_which(village: Village) -> None:
 @pytest.mark.parametrize(
     ("command", "answer"),
     [
+        ("/yin 公告", "村里还没有公布过公告"),
+        ("/yin 公告 9月", "“9月”看不懂，请写：/yin 公告 5"),
         ("/yin 报纸", "打印什么没看懂：“报纸”"),
         ("/yin 汇总 9月", "“9月”看不懂，请写：/yin 汇总 三季度"),
         ("/yin 门牌 3-12", "“3-12”看不懂，请只写：/yin 门牌"),
@@ -69,3 +71,15 @@ async def test_what_is_not_understood_prints_nothing(village: Village, command: 
 async def test_only_specialists_print(village: Village) -> None:
     assert "管理专员" in (await village.says(ZHOU, "/yin 短信卡")).text
     assert await jobs(village) == []
+
+
+async def test_the_last_announcement_is_meant_where_none_is_named(village: Village) -> None:
+    for words in ("停水", "大扫除"):
+        preview = await village.says(CHEN, f"/xuan {words}")
+        await village.presses(CHEN, preview.button("发布"))
+    await village.says(CHEN, "/yin 公告")
+    await village.says(CHEN, "/yin 公告 1号")
+    assert await jobs(village) == [
+        ("announcement", "2", "🖨️ 秦望村2号公告"),
+        ("announcement", "1", "🖨️ 秦望村1号公告"),
+    ]

@@ -177,7 +177,7 @@ async def test_what_is_public_can_be_read_aloud(village: Village, homes: Homes) 
     ]
     assert "停水两天。" in (await village.says(CHEN, "/xuan 广播")).text
     await village.says(CHEN, "/xuan 撤 1")
-    assert (await village.says(CHEN, "/xuan 广播 1")).text == "1 号没有公布，不能广播。"
+    assert (await village.says(CHEN, "/xuan 广播 1")).text == "1 号没有公布，不能广播、张贴。"
     assert "没有 9 号" in (await village.says(CHEN, "/xuan 广播 9")).text
 
 

@@ -13,12 +13,14 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from app.pages import Photos, workbook
+from app.printing.slips import PassbookSlips
 from bot.news import ChatNews
 from domain.model.people import Household, Role
 from domain.pages.links import give_household
 from domain.work import Work
+from paper.contact import Contact
 from storage.database import Database
-from tests.village import CHEN, ZHOU, Village, town
+from tests.village import CHEN, PUBLIC_URL, ZHOU, Village, town
 from tests.web.reader import Reader
 from web.install import install
 from web.site import Site
@@ -98,6 +100,7 @@ async def reader(village: Village, homes: Homes, tmp_path: Path) -> AsyncIterato
         photos=Photos(tmp_path / "evidence", MOST_BYTES),
         misses=Misses(time.monotonic, _no_sleep),
         as_workbook=workbook,
+        slips=PassbookSlips(town(), Contact(PUBLIC_URL, NUMBER)),
         number=NUMBER,
     )
     app = web.Application()

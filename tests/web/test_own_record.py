@@ -17,6 +17,7 @@ from bot.incoming import Attached, FileKind
 from bot.reply import Picture
 from domain.model.delivery import Queue
 from domain.model.photo import PhotoState
+from tests.paper.reading import words
 from tests.village import CHEN, GROUP, ZHOU, Village, at
 from tests.web.conftest import MOST_BYTES, Homes, Links
 from tests.web.pictures import taken
@@ -346,3 +347,36 @@ async def test_before_and_after_stand_side_by_side(
         assert (status, kind) == (200, "image/jpeg")
         assert max(Image.open(BytesIO(small)).size) <= 240
         assert (await reader.opens(f"/h/{other}/photo/{number}/small")).status == 404
+
+
+async def test_the_quarters_slip_is_the_passbook_page_with_the_pages_own_figures(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    await village.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋没扔")
+    await village.says(ZHOU, "/kou 3-13 垃圾 3 别家的事")
+    token = await links.give(homes.wang, WANG)
+    assert "季度存折" not in (await reader.opens(f"/h/{token}")).words
+    assert (await reader.opens(f"/h/{token}/slip/2026Q3.pdf")).status == 404
+    village.now = at("2026-10-15 09:00")
+    await village.close_months()
+    page = await reader.opens(f"/h/{token}")
+    (address,) = re.findall(r'href="([^"]+\.pdf)"', page.html)
+    status, kind, pdf = await reader.photo(address)
+    assert (status, kind) == (200, "application/pdf")
+    seen = "".join(words(pdf))
+    earned = re.search("全年积分\n([0-9]+)", page.words)
+    assert earned
+    assert f"2026年得{earned[1]}分" in seen
+    assert "门口两袋没扔" in seen
+    assert "别家的事" not in seen
+    assert await reader.photo(address) == (status, kind, pdf)
+
+
+async def test_a_slip_opens_only_by_its_own_households_link(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    village.now = at("2026-10-15 09:00")
+    await village.close_months()
+    token = await links.give(homes.wang, WANG)
+    for path in ("/h/guessed-token/slip/2026Q3.pdf", f"/h/{token}/slip/2026Q9.pdf", f"/h/{token}/slip/2025Q3.pdf"):
+        assert (await reader.opens(path)).status == 404, path

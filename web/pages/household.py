@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from domain.model.calendar import Period, parse_quarter, quarter_of
+from domain.model.errors import Refused
 from domain.model.people import Household
 from domain.pages.links import open_household
-from domain.pages.record import own_photo, own_record
+from domain.pages.record import OwnRecord, own_photo, own_record
 from domain.work import Work
-from web.site import Page, Photo, Visit
+from web.site import Page, Paper, Photo, Visit
 
 _YEAR = re.compile("20[0-9]{2}")
 ENDED = Page("ended.html", status=404, secret=True, missed=True)
@@ -27,6 +29,7 @@ async def household(visit: Visit) -> Page:
         "household.html",
         {
             "record": record,
+            "quarters": _settled_quarters(record),
             "unit_name": visit.site.town.units[home.unit],
             "token": visit.parts["token"],
             "until": opened.link.until.date(),
@@ -38,6 +41,20 @@ async def household(visit: Visit) -> Page:
     )
 
 
+async def slip(visit: Visit) -> Paper | Page | None:
+    """The page of a quarter's passbook to keep or to print; None where there is none yet."""
+    opened = await open_household(visit.store, visit.parts["token"], visit.now)
+    if opened is None:
+        return ENDED
+    home = opened.household
+    try:
+        quarter = parse_quarter(visit.parts["quarter"])
+    except Refused:
+        return None
+    made = await visit.site.slips.gather(_work(visit, home), home, quarter)
+    return None if made is None else Paper(f"{home.group}-{home.number}积分存折{quarter.key}.pdf", made)
+
+
 async def photo(visit: Visit) -> Photo | Page:
     """A photo of the household's own."""
     opened = await open_household(visit.store, visit.parts["token"], visit.now)
@@ -45,6 +62,12 @@ async def photo(visit: Visit) -> Photo | Page:
         return ENDED
     digest = await own_photo(visit.store, opened.household, int(visit.parts["photo"]))
     return Photo(digest, small=visit.parts.get("size") == "small") if digest else ENDED
+
+
+def _settled_quarters(record: OwnRecord) -> list[Period]:
+    """The quarters in which the household has a settled round, the latest first."""
+    settled = [quarter_of(one.round.period.first) for one in record.rounds if one.round.state != "open"]
+    return list({quarter.key: quarter for quarter in settled}.values())
 
 
 def _year(visit: Visit) -> int:

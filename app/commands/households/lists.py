@@ -74,7 +74,7 @@ async def file_(settings: Settings, words: tuple[str, ...]) -> None:
     """一户历年的整份档案：各轮、每一笔、账目、申报、异议、兑换、变动；打印用 jifen print 户档案。"""
     # What sets paper takes its time to load, and only this needs it here.
     from app.printing.document import Order  # noqa: PLC0415
-    from app.printing.household_file import file_of  # noqa: PLC0415
+    from app.printing.made.household_file import file_of  # noqa: PLC0415
     from paper.contact import Contact  # noqa: PLC0415
     from paper.household_file import household_file_lines  # noqa: PLC0415
 

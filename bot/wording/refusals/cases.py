@@ -22,7 +22,7 @@ CASES: Sayings = {
     "nothing-to-announce": lambda _: "没写内容，例如：/xuan 明天上午八点大扫除",
     "announcement-too-long": lambda d: f"写了 {d['length']} 个字，最多 {d['most']} 个，请写短一点。",
     "no-announcement": lambda d: f"本村没有 {d['number']} 号公告或典型，发 /xuan 看编号。",
-    "not-to-read": lambda d: f"{d['number']} 号没有公布，不能广播。",
+    "not-made-known": lambda d: f"{d['number']} 号没有公布，不能广播、张贴。",
     "nothing-public": lambda _: "村里还没有公布过公告。先发一条：/xuan 内容",
     "no-good-deeds": lambda d: f"{month_day(d['first'])}以来还没有记过加分的好事。记一条：/jia 户 项 原因",
     "not-public": lambda d: f"{d['number']} 号没有公布，不用撤。",

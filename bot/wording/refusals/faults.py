@@ -12,6 +12,14 @@ from text.normalise import normalise
 
 _LONGEST_NAME = 12
 """Characters; a longer word is prose and was not meant as an item."""
+_EXAMPLES = {
+    "round": "9月",
+    "quarter": "三季度",
+    "year": "2026年",
+    "handover": "三季度，或一笔的编号 5",
+    "announcement": "5",
+}
+"""Of what a document may be, by ``Printable.which``."""
 
 
 def _misspelt(token: str) -> str:
@@ -53,9 +61,7 @@ def _short(token: str) -> str:
 def _bad_which(token: str) -> str:
     document, _, said = token.partition(" ")
     wanted = next((one.which for one in PRINTABLES if one.chinese == document), None)
-    example = {"round": "9月", "quarter": "三季度", "year": "2026年", "handover": "三季度，或一笔的编号 5"}.get(
-        wanted or ""
-    )
+    example = _EXAMPLES.get(wanted or "")
     how = f"请写：/yin {document} {example}" if example else f"请只写：/yin {document}"
     return f"“{_short(said)}”看不懂，{how}"
 

@@ -10,6 +10,8 @@ from app.terminal.finding import find_quarter
 from domain.ledger.caps import counted_in
 from domain.ledger.figures import QuarterFigures, quarter_figures
 from domain.model import printable
+from domain.model.calendar import Period
+from domain.model.entry import Entry
 from domain.model.errors import Refused
 from domain.model.people import Household
 from domain.model.round import Round
@@ -36,13 +38,21 @@ async def _passbook(order: Order) -> Sheet:
     if not figures.settled:
         raise Refused("quarter-not-settled", unit=order.unit_name, quarter=quarter.key)
     standings = {one.household.id: one for one in await order.store.standings.of_unit(order.unit, quarter.year)}
-    changes = await _changes(order, figures.settled)
-    pages = [
-        await _page(order, figures, standings[home.id], changes[home.id])
-        for home in await _everybody(order)
-        if home.id in figures.scores
-    ]
+    everybody = [home for home in await _everybody(order) if home.id in figures.scores]
+    changes = await _changes(order, figures.settled, everybody)
+    pages = [await _page(order, figures, standings[home.id], changes[home.id]) for home in everybody]
     return passbook(order.unit_name, quarter, pages, order.contact)
+
+
+async def passbook_of(order: Order, household: Household, quarter: Period) -> Sheet | None:
+    """One household's own page of the quarter's passbooks; None while it has no settled round in it."""
+    figures = await quarter_figures(order.store, order.unit, quarter)
+    if household.id not in figures.scores:
+        return None
+    standing = await order.store.standings.of_household(household, quarter.year)
+    changes = await _changes(order, figures.settled, [household])
+    page = await _page(order, figures, standing, changes[household.id])
+    return passbook(order.unit_name, quarter, [page], order.contact)
 
 
 async def _page(order: Order, figures: QuarterFigures, standing: Standing, changes: Sequence[Change]) -> PassbookPage:
@@ -58,20 +68,31 @@ async def _page(order: Order, figures: QuarterFigures, standing: Standing, chang
     )
 
 
-async def _changes(order: Order, rounds: Sequence[Round]) -> Mapping[int, list[Change]]:
-    """The entries of these rounds by household, oldest first."""
-    homes = {home.id: home for home in await order.store.roster.ever_of_unit(order.unit)}
+async def _changes(
+    order: Order, rounds: Sequence[Round], households: Sequence[Household]
+) -> Mapping[int, list[Change]]:
+    """Their entries in these rounds by household, oldest first."""
+    homes = {home.id: home for home in households}
     found: defaultdict[int, list[Change]] = defaultdict(list)
     for round_ in rounds:
         book = await order.store.rounds.book(round_.book_hash)
         wordings = {code: item.wording for code, item in book.items.items()}
         wordings |= {veto.code: veto.wording for veto in book.vetoes}
         counted: dict[int, int] = {}
-        for entry in await order.store.ledger.of_whole_round(round_.id):
+        for entry in await _entries(order, round_, households):
+            if entry.household_id not in homes:
+                continue
             if entry.id not in counted:
                 counted |= await counted_in(order.store, homes[entry.household_id], round_)
             found[entry.household_id].append(Change(entry, wordings.get(entry.item, ""), counted[entry.id]))
     return found
+
+
+async def _entries(order: Order, round_: Round, households: Sequence[Household]) -> Sequence[Entry]:
+    """At least those of these households; one household's are not looked for among everybody's."""
+    if len(households) == 1:
+        return await order.store.ledger.of_round(households[0].id, round_.id)
+    return await order.store.ledger.of_whole_round(round_.id)
 
 
 PLATES = Document(printable.PLATES, "户码门牌，一页十张", _plates)
