@@ -20,6 +20,7 @@ import app.serve
 import sms.channels.twilio.gateway  # noqa: F401 - loaded for the processes to come
 from app.cli import main
 from app.town import load
+from bot.channels.telegram.built_when_used import load_aiogram
 from text.normalise import normalise
 from text.phones import to_e164
 from text.pinyin import spell
@@ -28,7 +29,9 @@ _BOOK = Path("rules/zhangyan-2024.toml")
 
 
 def _load() -> None:
-    """What every process would load and work out anew: commands, dictionaries, and how a book's words are read."""
+    """What every process would load and work out anew: commands, the chat adapter, dictionaries, a book's words."""
+    load_aiogram()
+    importlib.import_module("app.chat.telegram")
     for module in pkgutil.walk_packages(app.commands.__path__, "app.commands."):
         importlib.import_module(module.name)
     normalise("積分")
