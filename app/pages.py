@@ -12,7 +12,6 @@ from aiohttp import web
 from app.ids import page_token, short_id
 from app.printing.slips import PassbookSlips
 from app.reports.formats import Columns
-from app.reports.workbook import as_workbook
 from app.runtime import Runtime
 from bot import photo_folder
 from bot.news import ChatNews
@@ -44,6 +43,8 @@ def put_pages(app: web.Application, runtime: Runtime) -> None:
 
 def workbook(sheets: Mapping[str, Sheet]) -> bytes:
     """The tables as XLSX, figures to the right."""
+    from app.reports.workbook import as_workbook  # noqa: PLC0415 - what writes workbooks takes long to load
+
     return as_workbook({name: Columns(sheet.headings, sheet.rows, _figures(sheet)) for name, sheet in sheets.items()})
 
 

@@ -29,7 +29,7 @@ Given = Annotated[str, Field(min_length=1)]
 class PhoneEntry(BaseModel):
     """One phone, or one SIM of a phone with several."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     units: Annotated[tuple[Annotated[str, Field(pattern=r"^[0-9]{12}$")], ...], Field(min_length=1)]
     url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+[^\s?#]*$")]
@@ -42,7 +42,7 @@ class PhoneEntry(BaseModel):
 
 
 class _Whole(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     phone: tuple[PhoneEntry, ...]
 

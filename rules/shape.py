@@ -58,9 +58,12 @@ Spoken = dict[AnyCode, Annotated[list[Alias], Field(max_length=40)]]
 
 
 class Shape(BaseModel):
-    """A table of a file: unknown fields and converted types are refused."""
+    """A table of a file: unknown fields and converted types are refused.
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    Only the whole files' validators are ever used, so no other is built.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 class ItemShape(Shape):

@@ -7,9 +7,9 @@ import io
 import zipfile
 from pathlib import Path
 
-from app.sheets import csv_file, xlsx_file
+from app.sheets import csv_file
 from app.sheets.progress import watched
-from app.sheets.table import SheetError, Table, is_filled
+from app.sheets.table import IsHeader, SheetError, Table, is_filled
 
 MAX_BYTES = 20 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
@@ -36,7 +36,7 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """Stands in the same kind of file when it is a workbook with a password."""
 
 
-def read_tables(file: Path, is_header: xlsx_file.IsHeader, notes: list[str]) -> list[Table]:
+def read_tables(file: Path, is_header: IsHeader, notes: list[str]) -> list[Table]:
     """The tables of a CSV or XLSX file: one, or every sheet of a workbook with a header. Raises SheetError.
 
     ``notes`` get what was read past.
@@ -47,6 +47,8 @@ def read_tables(file: Path, is_header: xlsx_file.IsHeader, notes: list[str]) -> 
     if kind := _other_kind(content):
         raise SheetError(f"这是{kind}")
     if content.startswith(_ZIP):
+        from app.sheets import xlsx_file  # noqa: PLC0415 - what reads workbooks takes long to load
+
         return xlsx_file.tables(content, is_header, notes)
     lines = watched(csv_file.lines(content), "正在读文件")
     return [Table([(number, cells) for number, cells in lines if is_filled(cells)])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.sheets.headings import footer, named, tidy
@@ -14,6 +14,9 @@ MADE_A_DATE = "(日期)"
 
 Line = tuple[int, Sequence[str]]
 """A record of a file: the line on which it begins, and its cells."""
+
+IsHeader = Callable[[Sequence[str]], bool]
+"""Whether the cells of a line are the names of the columns."""
 
 MOST_ABOVE = 10
 """Lines above the header that may hold a title and notes."""

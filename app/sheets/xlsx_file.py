@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from xml.etree.ElementTree import ParseError
 
@@ -22,6 +22,7 @@ from app.sheets.table import (
     MADE_A_DATE,
     MAX_ROWS,
     MOST_ABOVE,
+    IsHeader,
     Line,
     Merged,
     SheetError,
@@ -30,7 +31,6 @@ from app.sheets.table import (
     is_filled,
 )
 
-IsHeader = Callable[[Sequence[str]], bool]
 _NAMED = 10
 _TO_BE_WORKED_OUT = re.compile(rb"""fullCalcOnLoad=["'](?:1|true)""")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")

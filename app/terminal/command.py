@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import gc
 import logging
 import sys
 from collections.abc import Callable, Coroutine
@@ -26,6 +27,8 @@ def command(main: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Non
 
     @functools.wraps(main)
     def run(*args: Any, **kwargs: Any) -> None:
+        gc.freeze()  # what is loaded stays, and need not be looked at again
+        gc.enable()
         try:
             asyncio.run(main(load(), *args, **kwargs))
         except Refused as error:

@@ -10,7 +10,8 @@ from pkgutil import iter_modules
 from typing import Any
 
 from bot.command import ChatCommand
-from bot.grammar import Grammar, own_words
+from bot.grammar import own_words
+from bot.grammar.parse import Grammar
 
 
 def _declared() -> list[ChatCommand[Any]]:

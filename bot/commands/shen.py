@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar import LineByLine
 from bot.grammar.claims import read_claims
+from bot.grammar.parse import LineByLine
 from bot.grammar.records import AcceptClaim, ClaimList, FileClaims, RejectClaim
 from bot.grammar.rules import FORM
 from bot.handlers import claims

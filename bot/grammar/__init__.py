@@ -14,7 +14,3 @@ What becomes of ``/kou 给3-12扣2分，昨天垃圾没分类``:
 
 ``records`` are what comes out. The other modules read the arguments of commands that do not score.
 """
-
-from bot.grammar.parse import Grammar, LineByLine, Reader
-
-__all__ = ["Grammar", "LineByLine", "Reader"]

@@ -11,7 +11,7 @@ import pytest
 
 from bot.command import ChatCommand, route
 from bot.commands import COMMANDS
-from bot.grammar import Grammar
+from bot.grammar.parse import Grammar
 from bot.grammar.records import Fault, Lexicon, Mistake, Mistakes
 from bot.grammar.rules import Numbered
 from tests.bot.village import Village

@@ -2,43 +2,75 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from functools import cache
+from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
+import app.commands
+
+pytestmark = pytest.mark.xdist_group("imports")  # one process asks for all of them
+
+COMMANDS = {module.name for module in iter_modules(app.commands.__path__)}
 CHAT = {"aiogram", "aibot"}
-OFTEN_NOT_USED = {"aiohttp", "asyncpg", "jinja2", "openpyxl", "phonenumbers", "pypinyin", "typst", "twilio", *CHAT}
-"""Each takes from 40 ms to two seconds to load."""
+LARGE = {
+    *("aiohttp", "asyncpg", "fontTools", "jinja2", "openpyxl", "phonenumbers", "PIL", "pypinyin", "typst", "twilio"),
+    *("bot.commands", "bot.grammar.parse", "sms.intents", *CHAT),
+}
+"""Each takes from 20 ms to a second to load."""
+USED: dict[str, set[str]] = {
+    "doctor": {"aiohttp", "sms.intents"},
+    "platform": {"aiohttp", "jinja2", "PIL"},
+    "print": {"fontTools", "typst"},
+    "serve": {"aiohttp"},
+    "sms": {"sms.intents"},
+}
+"""What of it is loaded with a command, whatever it is asked to do; the others load it when it is needed, or never."""
+
+_EACH = """
+import importlib, json, os, sys
+import app.runtime, app.terminal.command  # what all of them load
+for name in sys.argv[1:]:
+    if (child := os.fork()) == 0:
+        importlib.import_module(f"app.commands.{name}")
+        print(json.dumps([name, *sys.modules]), flush=True)
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        sys.exit(name)
+"""
 
 
-def loaded(code: str) -> set[str]:
-    """What is loaded by a process that runs this."""
-    listed = subprocess.run(
-        [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules)"], capture_output=True, text=True, check=True
-    )
-    return set(listed.stdout.splitlines()[-1].split())
+def run(code: str, *args: str) -> list[str]:
+    """The lines that a process prints that runs this."""
+    command = [sys.executable, "-c", code, *args]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    return printed.stdout.splitlines()
+
+
+@cache
+def loaded_by_commands() -> dict[str, set[str]]:
+    """Modules by the command that loads them."""
+    lines = map(json.loads, run(_EACH, *sorted(COMMANDS)))
+    return {name: set(modules) for name, *modules in lines}
 
 
 def test_the_list_of_commands_loads_none_of_them() -> None:
-    modules = loaded("from app.cli import cli\ncli(['--help'], standalone_mode=False)")
+    code = "from app.cli import cli\ncli(['--help'], standalone_mode=False)\nimport sys\nprint(*sys.modules)"
+    modules = set(run(code)[-1].split())
     assert not {name for name in modules if name.startswith("app.commands.")}
-    assert not modules & {"asyncio", "pydantic", "tortoise", *OFTEN_NOT_USED}
+    assert not modules & {"asyncio", "pydantic", "tortoise", *LARGE}
 
 
-@pytest.mark.parametrize(
-    "command", ["audit", "backup", "clock", "fairness", "goods", "init", "standings", "supervise", "year"]
-)
-def test_a_command_loads_only_what_it_uses(command: str) -> None:
-    modules = loaded(f"import app.commands.{command}")
-    assert not modules & OFTEN_NOT_USED
+def test_a_command_loads_only_what_it_uses() -> None:
+    loaded = loaded_by_commands()
+    assert loaded.keys() == COMMANDS
+    assert not {name: unused for name, modules in loaded.items() if (unused := modules & LARGE - USED.get(name, set()))}
 
 
-@pytest.mark.parametrize("command", ["audit", "init", "standings"])
-def test_a_command_that_reads_no_lines_of_chat_loads_no_grammar(command: str) -> None:
-    assert "bot.grammar" not in loaded(f"import app.commands.{command}")
-
-
-@pytest.mark.parametrize("command", ["doctor", "notices", "officers", "print", "restore", "rounds", "rules", "sms"])
-def test_only_the_server_loads_the_chat_platforms(command: str) -> None:
-    assert not loaded(f"import app.commands.{command}") & CHAT
+def test_only_the_server_loads_the_chat_platforms_and_only_when_it_runs() -> None:
+    assert not {name: found for name, modules in loaded_by_commands().items() if (found := modules & CHAT)}
+    assert not CHAT & set(run("import app.serve, sys\nprint(*sys.modules)")[-1].split())
