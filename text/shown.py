@@ -16,7 +16,7 @@ _JOINER = "\u200d"
 
 def shown(text: str) -> str:
     """The text without control characters, marks of direction and whatever has no width; line breaks stay."""
-    if text.isprintable():
+    if text.replace("\n", "").isprintable():
         return text
     text = _BREAKS.sub("\n", text)
     return "".join(_shown(text, at) for at in range(len(text)))

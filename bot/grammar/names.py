@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance.OSA import distance
 
@@ -68,9 +69,11 @@ class Names:
         self._in_sentence = re.compile(rf"[^\n]*?(?P<name>{verbs or '(?!)'}){points}")
         self._later = re.compile(rf"\n\s*/[ ]?{any_name}", re.IGNORECASE)
         self._within = re.compile(rf"(?<=\s)/[ ]?{any_name}", re.IGNORECASE)
+        self.find_call = lru_cache(maxsize=256)(self._find_call)
+        """The command a message begins with; None for plain chat. It is asked five times about every message."""
 
-    def find_call(self, text: Tidy) -> Call | None:
-        """The command a message begins with; None for plain chat. A Chinese name needs no space after it."""
+    def _find_call(self, text: Tidy) -> Call | None:
+        """A Chinese name needs no space after it."""
         mention = _MENTION.match(text.plain)
         at = mention.end() if mention else 0
         call = self._call.match(text.plain, at)

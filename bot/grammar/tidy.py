@@ -41,8 +41,12 @@ class Tidy:
         return Tidy(self.raw[first:], self.plain[start:], tuple(index - first for index in self.origin[start:]))
 
 
+@lru_cache(maxsize=256)
 def tidy(raw: str) -> Tidy:
-    """Fold character by character, so that every position can be traced back."""
+    """Fold character by character, so that every position can be traced back.
+
+    Remembered, since whoever looks at a message begins with it: eight times for a ``/kou``.
+    """
     folded = [_plain(character) for character in raw]
     origin = [index for index, plain in enumerate(folded) for _ in plain]
     return Tidy(raw, one_dot("".join(folded)), (*origin, len(raw)))

@@ -46,6 +46,10 @@ _WRITER: Final = (
     "recursive_triggers = ON",  # else INSERT OR REPLACE would delete rows behind a trigger's back
     "secure_delete = ON",  # what was deleted can be read in the file no more
 )
+_FEW_ROWS: Final = 8
+"""As many are written faster than the thread is woken: a message notes the digest of a row or two."""
+_KEPT_STATEMENTS: Final = 512
+"""Prepared, on each connection; the program has more than the 128 that Python keeps."""
 _READER: Final = (f"busy_timeout = {BUSY_MS}", "query_only = ON")
 
 _CLASHES: Final[dict[str, Clash]] = {
@@ -84,25 +88,24 @@ class Statements:
 
     async def fetch(self, sql: str, *args: object) -> Sequence[Row]:
         """Rows of a SELECT or a RETURNING."""
-        return await self._run(self._fetch, numbered(sql), args)
+        return await self._run(self._fetch, numbered(sql), args, inline=self._inline)
 
     async def execute(self, sql: str, *args: object) -> int:
         """Rows touched."""
-        return await self._run(self._execute, numbered(sql), args)
+        return await self._run(self._execute, numbered(sql), args, inline=self._inline)
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        """One statement for many rows, always in the thread."""
-        try:
-            await in_thread(self._connection, self._execute_many, numbered(sql), rows)
-        except sqlite3.IntegrityError as error:
-            raise _conflict(error) from error
+        """One statement for many rows; bulk work always in the thread."""
+        every = list(rows)
+        inline = self._inline and len(every) <= _FEW_ROWS
+        await self._run(self._execute_many, numbered(sql), every, inline=inline)
 
     async def schema_changed(self) -> None:
         """SQLite prepares again by itself."""
 
-    async def _run(self, call: Callable[[str, Sequence[Any]], T], sql: str, args: Sequence[Any]) -> T:
+    async def _run(self, call: Callable[[str, Sequence[Any]], T], sql: str, args: Sequence[Any], *, inline: bool) -> T:
         try:
-            if self._inline:
+            if inline:
                 return call(sql, args)
             return await in_thread(self._connection, call, sql, args)
         except sqlite3.IntegrityError as error:
@@ -116,7 +119,7 @@ class Statements:
         cursor.fetchall()
         return max(cursor.rowcount, 0)
 
-    def _execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    def _execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         self._raw.executemany(sql, rows)
 
 
@@ -178,7 +181,9 @@ class Client(SqliteClient):
 
 
 async def _connect(address: str, pragmas: Sequence[str]) -> aiosqlite.Connection:
-    connection = aiosqlite.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection = aiosqlite.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, cached_statements=_KEPT_STATEMENTS
+    )
     try:
         await connection
         await in_thread(connection, _prepare, connection._conn, pragmas)
