@@ -42,6 +42,8 @@ class Matter(Enum):
     NUMBER_RELEASED = auto()
     """A number is no household's any more, and was not told."""
     GOODS_NOT_COLLECTED = auto()
+    MODEL_ASKED = auto()
+    """A household was asked whether it may be named as a model, and has not answered."""
     HOUSEHOLD_PROPOSAL = auto()
     """A change of a household waits for a second officer."""
 
@@ -93,6 +95,7 @@ _UNITS: Final[Mapping[Matter, tuple[str, tuple[str, ...]]]] = {
     Matter.CLAIM: ("SELECT DISTINCT unit_code AS unit FROM claims WHERE state = 'open'", ()),
     Matter.OBJECTION: ("SELECT DISTINCT unit_code AS unit FROM objections WHERE state = 'open'", ()),
     Matter.CALLBACK: ("SELECT DISTINCT unit_code AS unit FROM callbacks WHERE done_ms IS NULL", ()),
+    Matter.MODEL_ASKED: ("SELECT DISTINCT unit_code AS unit FROM announcements WHERE state = 'asked'", ()),
     Matter.NUMBER_SET_ASIDE: (
         (
             "SELECT DISTINCT h.unit_code AS unit FROM failing_numbers f JOIN household_phones p ON p.phone = f.phone"

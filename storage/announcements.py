@@ -75,6 +75,11 @@ class SqlAnnouncements:
             most,
         )
 
+    async def asked_before(self, unit: str, instant: datetime) -> Sequence[Announcement]:
+        """The unit's models that were asked about before then and are not answered, oldest first."""
+        condition = "a.unit_code = $1 AND a.state = 'asked' AND a.made_ms < $2 ORDER BY a.id"
+        return await self._found(condition, unit, to_ms(instant))
+
     async def asked_of(self, household_id: int) -> Sequence[Announcement]:
         """The models that the household has not answered about, oldest first."""
         return await self._found("a.household_id = $1 AND a.state = 'asked' ORDER BY a.id", household_id)

@@ -228,6 +228,18 @@ class SqlOrders:
             open=row["closed_ms"] is None,
         )
 
+    async def had(self, phone: str, code: str, since: datetime) -> bool:
+        """Whether an order of that phone since then, closed by now, had that code."""
+        return bool(
+            await self.connection.fetch(
+                "SELECT 1 AS had FROM orders WHERE phone = $1 AND made_ms >= $2 AND code = $3"
+                " AND closed_ms IS NOT NULL LIMIT 1",
+                phone,
+                to_ms(since),
+                code,
+            )
+        )
+
     async def misses(self, phone: str, since: datetime) -> int:
         """How many wrong codes that phone sent for what it ordered since then."""
         (row,) = await self.connection.fetch(

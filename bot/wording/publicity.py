@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.wording.places import place
 from domain.model.announcement import Announcement
 from domain.publicity.good_deeds import GoodDeeds
+from domain.publicity.models import ANSWERED_WITHIN
 from text.days import month_day
 from text.spoken import aloud
 
@@ -14,6 +15,7 @@ STATES = {
     "asked": "等户里短信答复",
     "published": "已公布",
     "declined": "户里不同意",
+    "lapsed": "户里一直没答复",
     "withdrawn": "已撤下",
 }
 _SHORT = 30
@@ -74,6 +76,15 @@ def consented(model: Announcement, became: str) -> str:
             return f"🌟 {who}收回了同意，已从网页撤下；贴出去的请揭下来。"
         case _:
             return f"🌟 {who}不同意，没有公布。"
+
+
+def lapsed(model: Announcement) -> str:
+    """A household has not answered in time."""
+    assert model.household is not None  # noqa: S101 - a model has one
+    again = f"当面问过以后，可以再发 /xuan 典型 {model.household.group}-{model.household.number} 事迹"
+    return (
+        f"🌟 典型 {model.number}：{place(model.household)}{ANSWERED_WITHIN.days}天没有答复，不公布，不再等了。{again}"
+    )
 
 
 def taken_down(one: Announcement) -> str:

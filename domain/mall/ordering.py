@@ -65,7 +65,8 @@ async def sent_back(
 ) -> tuple[Order, Household] | Refused | None:
     """The order that the code confirms, closed now, and its household; None when the phone has none to confirm.
 
-    Refused: order-used, order-expired, order-wrong, order-ended. What it notes of a wrong code has to stay.
+    Refused: order-used, order-expired, order-replaced (the code was an earlier order's: it costs
+    no try), order-wrong, order-ended. What it notes of a wrong code has to stay.
     """
     store, now = work.store, work.now
     await store.orders.hold(phone)
@@ -81,6 +82,9 @@ async def sent_back(
     if order.expires <= now:
         raise Refused("order-expired", goods=(await store.shelf.get(order.goods_id)).number)
     if order.code != code:
+        if await store.orders.had(phone, code, now - _REMEMBERED):
+            goods = await store.shelf.get(order.goods_id)
+            raise Refused("order-replaced", goods=goods, pieces=order.quantity, code=order.code)
         await _miss(store, order, now)
     await store.orders.close(order.id, now)
     return order, household

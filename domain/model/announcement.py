@@ -8,8 +8,9 @@ from typing import Literal
 
 from domain.model.people import Household
 
-AnnouncementState = Literal["asked", "published", "declined", "withdrawn"]
+AnnouncementState = Literal["asked", "published", "declined", "lapsed", "withdrawn"]
 """A model is ``asked`` until its household answers, and ``declined`` for good when it says no.
+One that is not answered in time has ``lapsed``, and may be asked again.
 
 What was public and is no more is ``withdrawn``: by its household, or by an officer.
 """

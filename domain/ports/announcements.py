@@ -32,6 +32,10 @@ class Announcements(Protocol):
         """What is public of the units whose codes begin so, newest first; no model whose household has left."""
         ...
 
+    async def asked_before(self, unit: str, instant: datetime) -> Sequence[Announcement]:
+        """The unit's models that were asked about before then and are not answered, oldest first."""
+        ...
+
     async def asked_of(self, household_id: int) -> Sequence[Announcement]:
         """The models that the household has not answered about, oldest first."""
         ...

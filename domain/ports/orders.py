@@ -23,6 +23,10 @@ class Orders(Protocol):
         """The phone's last order since then."""
         ...
 
+    async def had(self, phone: str, code: str, since: datetime) -> bool:
+        """Whether an order of that phone since then, closed by now, had that code."""
+        ...
+
     async def misses(self, phone: str, since: datetime) -> int:
         """How many wrong codes that phone sent for what it ordered since then."""
         ...

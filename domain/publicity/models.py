@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Literal
 
 from domain.boundary import boundary
@@ -15,6 +16,9 @@ from domain.notices.addressing import HOUSEHOLD
 from domain.notices.planning import sendable_from
 from domain.publicity.announcing import check_words
 from domain.work import Work
+
+ANSWERED_WITHIN = timedelta(days=14)
+"""Who has not answered by then is not named, and the officers hear of it."""
 
 Answered = Literal["published", "declined", "withdrawn"]
 
@@ -67,3 +71,10 @@ async def answer(
         return model, "withdrawn"
     now = await work.store.announcements.get(number) or model
     raise Refused("not-asked", number=number, state=now.state)
+
+
+async def lapse(work: Work) -> Sequence[Announcement]:
+    """Ask no longer what was not answered in time; these are the models of which the group is to hear."""
+    waiting = await work.store.announcements.asked_before(work.unit, work.now - ANSWERED_WITHIN)
+    change = work.store.announcements.change
+    return [model for model in waiting if await change(model.number, "asked", "lapsed", work.now)]

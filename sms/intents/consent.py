@@ -8,6 +8,7 @@ from domain.model.errors import Refused
 from domain.publicity.models import answer
 from sms.inquiry import Inquiry
 from sms.intent import Args, TextIntent
+from sms.mall import pending_code
 from sms.replying import Reply, asked, refused
 from sms.understanding.consents import read_consent
 from sms.understanding.request import Intent
@@ -31,6 +32,8 @@ async def _answered(inquiry: Inquiry, consent: Consent) -> Reply:
     """Its number says of which of the phone's households it is; the unit's group hears of the answer."""
     own = [standing.household for standing in inquiry.standings]
     if consent.number is None:
+        if consent.consents and (reminded := await pending_code(inquiry)):
+            return reminded
         waiting = [one for home in own for one in await inquiry.store.announcements.asked_of(home.id)]
         return asked(wording.which(waiting)) if waiting else refused(wording.which(waiting))
     done = await answer(inquiry.work(own[0]), own, consent.number, consents=consent.consents)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from sms.segments import fit
 
-_PEOPLE = ("管理专员", "回6", "村委会")
-"""A reply that says one of these names somebody already."""
+_PEOPLE = re.compile("管理专员|回6(?![0-9])|村委会")
+"""A reply that says one of these names somebody already; 请回6471 is a code."""
 
 
 def asked(telephone: str, *, new: bool) -> str:
@@ -16,7 +18,7 @@ def asked(telephone: str, *, new: bool) -> str:
 
 def with_person(reply: str, telephone: str) -> str:
     """A reply that cannot help, with whom to turn to."""
-    if any(people in reply for people in _PEOPLE):
+    if _PEOPLE.search(reply):
         return fit(reply, f"村里电话{telephone}。" if telephone else "")
     both = f"找人回6，或打{telephone}。" if telephone else ""
     longer = fit(reply, both)

@@ -115,6 +115,9 @@ _REFUSALS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "too-many-wrong": lambda _: "今天确认码错得太多，请明天再发，或找村里的管理专员兑换。",
     "order-used": lambda _: "这个确认码已经用过了。再要兑换，请重发“兑 编号”。",
     "order-expired": lambda d: f"确认码过了10分钟，没有兑换，没有扣分。还要换请重发“兑 {d['goods']}”。",
+    "order-replaced": lambda d: (
+        f"那是前一次的码。这次兑{d['goods'].name}{d['pieces']}件，请回{d['code']}，不要了回“取消”。"
+    ),
     "order-wrong": lambda d: f"确认码不对，还没有兑换。请看清再回一次，还可以试{d['left']}次。",
     "order-ended": lambda d: f"确认码错了三次，已经作废，没有扣分。还要换请重发“兑 {d['goods']}”。",
 }

@@ -15,6 +15,7 @@ _MORE = "…全文看村里的公告栏。"
 _STATES = {
     "published": "已经公布了",
     "declined": "您家已经说过不同意",
+    "lapsed": "过了答复的日子",
     "withdrawn": "已经撤下来了",
     "left": "的户已迁出",
 }

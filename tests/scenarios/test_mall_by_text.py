@@ -141,6 +141,23 @@ async def test_the_same_text_delivered_again_gets_the_same_answer(mall: Village,
     assert await spendable(mall, homes.li) == 100
 
 
+async def test_the_code_of_the_order_before_costs_no_try(mall: Village) -> None:
+    first = four_digits(await mall.texts(LI_PHONE, "兑 1"))
+    second = four_digits(await mall.texts(LI_PHONE, "兑 2"))
+    for _ in range(4):
+        reply = await mall.texts(LI_PHONE, first)
+        assert reply == f"那是前一次的码。这次兑肥皂1件，请回{second}，不要了回“取消”。找人回6。"
+        mall.now += timedelta(seconds=30)
+    assert "兑好了" in await mall.texts(LI_PHONE, second)
+
+
+@pytest.mark.parametrize("yes", ["好", "同意", "我同意", "确认"])
+async def test_yes_while_a_code_is_waited_for_brings_the_code(mall: Village, yes: str) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 2"))
+    assert code in (await mall.texts(LI_PHONE, yes) or "")
+    assert "兑好了" in await mall.texts(LI_PHONE, code)
+
+
 async def test_a_code_counts_for_ten_minutes_and_once(mall: Village) -> None:
     code = four_digits(await mall.texts(LI_PHONE, "兑 1"))
     mall.now = at("2026-10-15 09:10")

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+from app.duties.consents import give_up
+from app.duties.duty import Due
 from domain.model.announcement import Announcement
+from domain.model.delivery import Queue
+from domain.work import Work
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
 from tests.scenarios.supervisors import jian
-from tests.village import CHEN, QINWANG, ZHOU, Village
+from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village
 
 WANG, LI = "+8619900000001", "+8619900000002"
 
@@ -184,3 +189,43 @@ async def test_what_is_public_can_be_read_aloud(village: Village, homes: Homes) 
 async def test_words_that_only_begin_so_are_announced(village: Village, homes: Homes) -> None:
     for words in ("好事一桩：桥修好了", "广播操明天开始"):
         assert f"（还没发布）：\n{words}\n" in (await village.says(CHEN, f"/xuan {words}")).text
+
+
+async def looked_after(village: Village) -> None:
+    """The scheduler looks whether somebody has not answered."""
+    async with village.transactions.writing() as store:
+        work = Work(store, village.town, QINWANG, village.now, "look")
+        await give_up(Due(work, QuarterNotice()))
+
+
+async def given_up(village: Village) -> list[str]:
+    """What the group read of those who did not answer."""
+    said = [delivery.get("text", "") for delivery in await village.deliveries(Queue.CHAT, GROUP)]
+    return [text for text in said if "没有答复" in text]
+
+
+async def test_who_does_not_answer_within_a_fortnight_is_not_named_and_the_group_hears_of_it(
+    village: Village, homes: Homes
+) -> None:
+    await village.says(CHEN, "/xuan 典型 3-12 十年照顾邻居老人")
+    village.now += timedelta(days=14)
+    await looked_after(village)
+    assert await given_up(village) == []
+    village.now += timedelta(minutes=1)
+    await looked_after(village)
+    await looked_after(village)
+    (told,) = await given_up(village)
+    assert told.startswith("🌟 典型 1：3组12号 王建国14天没有答复，不公布，不再等了。")
+    assert await village.texts(WANG, "同意 1") == "1号过了答复的日子，不用再答复。找人回6。"
+    assert "户里一直没答复" in (await village.says(CHEN, "/xuan")).text
+    assert await public(village) == []
+    assert await audited(village) == []
+
+
+async def test_who_has_answered_is_not_given_up(village: Village, homes: Homes) -> None:
+    await village.says(CHEN, "/xuan 典型 3-12 十年照顾邻居老人")
+    await village.texts(WANG, "同意 1")
+    village.now += timedelta(days=30)
+    await looked_after(village)
+    assert await given_up(village) == []
+    assert [one.household for one in await public(village)] == [homes.wang]

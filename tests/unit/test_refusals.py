@@ -31,6 +31,7 @@ ONLY_BY_TEXT = {
     "too-many-wrong",
     "order-used",
     "order-expired",
+    "order-replaced",
     "order-wrong",
     "order-ended",
     "no-case",
