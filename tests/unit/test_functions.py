@@ -10,9 +10,11 @@ _ROOT = Path(__file__).parents[2]
 _FOLDERS = ("app", "bot", "domain", "paper", "rules", "sandbox", "sms", "storage", "text", "web")
 MOST_PARAMETERS, MOST_LINES = 7, 40
 EXEMPT = {
+    "app/commands/platform.py import_": "the options of a command are given by name",
     "app/outbox/worker.py __init__": "sleep, time and chance are injected by name",
     "sms/channels/twilio/http.py request": "the signature is the library's",
 }
+LONG = {"storage/store.py store": "one call, with a line for each repository"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -36,4 +38,4 @@ def test_no_function_takes_eight_parameters() -> None:
 
 def test_no_function_is_longer_than_forty_lines() -> None:
     lines = {name: (one.end_lineno or one.lineno) - one.lineno + 1 for name, one in _functions()}
-    assert {name: many for name, many in lines.items() if many > MOST_LINES} == {}
+    assert {name for name, many in lines.items() if many > MOST_LINES} <= set(LONG)
