@@ -11,8 +11,14 @@ _MONTH = timedelta(days=31)
 
 @duty(190, of_town=True, irreversible=True)
 async def reduce_old_messages(due: Due) -> None:
-    """Once a day: texts, answers, numbers and photos go after ``keep_months``, the longest of all rulebooks."""
+    """Once a day, some of it each minute: texts, answers, questions, numbers and photos go after ``keep_months``.
+
+    The longest of all rulebooks holds. No platform brings a message again after so long, and no audit asks for it.
+    """
     store, town, now = due.work.store, due.work.town, due.work.now
-    if await store.jobs.claim("keeping", now.date().isoformat(), now):
-        months = max(town.current(unit).book.policy.keep_months for unit in town.units)
-        await store.old_messages.reduce(now - months * _MONTH, now)
+    today = now.date().isoformat()
+    if await store.jobs.done("keeping", today):
+        return
+    months = max(town.current(unit).book.policy.keep_months for unit in town.units)
+    if not await store.old_messages.reduce(now - months * _MONTH, now):
+        await store.jobs.claim("keeping", today, now)

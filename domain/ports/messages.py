@@ -96,8 +96,11 @@ class Post(Protocol):
 class OldMessages(Protocol):
     """What was said long ago."""
 
-    async def reduce(self, before: datetime, now: datetime) -> None:
-        """Keep of what is over and older only that it was, and how it ended; of photos, that there was one."""
+    async def reduce(self, before: datetime, now: datetime) -> bool:
+        """Let go of some of what is over and older; of notices and photos stays that there was one, and how it ended.
+
+        Returns whether there may be more.
+        """
         ...
 
 

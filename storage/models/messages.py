@@ -205,6 +205,18 @@ class Offer(Model):
         table = "offers"
 
 
+class Pruned(Model):
+    """Up to which row a table was looked through for what is to be kept no longer."""
+
+    name = fields.CharField(primary_key=True, max_length=200)
+    upto = fields.BigIntField()
+
+    class Meta:
+        """The table."""
+
+        table = "pruned"
+
+
 class Job(Model):
     """Periodic work done."""
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.duties.duty import Due
 from app.duties.keeping import reduce_old_messages
+from domain.model.delivery import Draft, Queue
 from domain.work import Work
 from sms.wording.notice import QuarterNotice
+from storage import old_messages
+from storage.inbox import SqlInbox
+from storage.outbox import SqlPost
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, Village, at, town
@@ -29,16 +35,63 @@ async def settled(village: Village) -> None:
         await connection.execute("UPDATE outbox SET state = 'sent', settled_ms = posted_ms")
 
 
-async def test_what_was_said_goes_after_two_years_and_that_it_was_said_stays(village: Village, homes: Homes) -> None:
+async def test_what_was_said_goes_after_two_years_and_the_books_are_right(village: Village, homes: Homes) -> None:
     village.now = at("2026-09-18 09:00")
     await village.says(CHEN, "/kou 3-12 环4 2 垃圾")
+    await village.texts("+8619900000001", "积分")
     await settled(village)
     before = await said(village)
     assert any("垃圾" in text for text in before)
     await look(village, "2028-08-01 03:00")
     assert await said(village) == before
     await look(village, "2028-11-01 03:00")
-    assert await said(village) == ["{}"] * len(before)
+    assert await said(village) == []
+    assert [await village.count(table) for table in ("inbox", "prompts", "text_attempts")] == [0, 0, 0]
+    assert await village.count("entries") == 1
+    assert await audited(village) == []
+
+
+async def test_of_a_notice_stays_that_it_went_out_and_no_number(village: Village, homes: Homes) -> None:
+    village.now = at("2026-09-18 09:00")
+    draft = Draft(Queue.SMS, "+8619900000001", {"body": "三季度 118 分"}, f"notice:quarter:2026Q3:{homes.wang.id}")
+    async with village.database.transaction() as connection:
+        await SqlPost(connection).post([draft], village.now)
+        await connection.execute(
+            "INSERT INTO notices (household_id, unit_code, quarter, kind, queued_ms, phone, outbox_id)"
+            " SELECT $1, $2, '2026Q3', 'quarter', 0, $3, id FROM outbox WHERE key = $4",
+            homes.wang.id,
+            homes.wang.unit,
+            draft.target,
+            draft.key,
+        )
+    await settled(village)
+    await look(village, "2028-11-01 03:00")
+    async with village.database.reading() as connection:
+        rows = await connection.fetch("SELECT state, target, payload FROM outbox WHERE key = $1", draft.key)
+    assert [tuple(dict(row).values()) for row in rows] == [("sent", "", "{}")]
+
+
+async def test_a_long_past_goes_in_small_parts_and_each_day_goes_on_where_the_last_ended(
+    village: Village, homes: Homes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(old_messages, "AT_ONCE", 4)
+    for number in range(10):
+        assert await taken(village, f"key {number}", "2026-09-18 09:00")
+    assert await taken(village, "young", "2028-10-01 09:00")
+    left = []
+    for minute in range(4):
+        await look(village, f"2028-11-01 03:{minute:02}")
+        left.append(await village.count("inbox", "key LIKE 'key%'"))
+    assert left[0] > left[1] > left[-1] == 0
+    assert not await taken(village, "young", "2028-11-01 04:00")
+    await look(village, "2031-01-01 03:00")
+    assert await village.count("inbox") == 0
+
+
+async def taken(village: Village, key: str, when: str) -> bool:
+    """Whether a message was not known yet."""
+    async with village.database.transaction() as connection:
+        return await SqlInbox(connection).take("chat", key, at(when))
 
 
 async def test_what_still_waits_is_kept(village: Village, homes: Homes) -> None:
