@@ -76,9 +76,14 @@ def _wait(pid: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-if __name__ == "__main__":
+def serve() -> None:
+    """Start and wait for what is asked for, until nobody asks any more."""
     _load()
     print("ready", flush=True)
     for line in sys.stdin:
         asked = json.loads(line)
         print(_wait(asked["wait"]) if "wait" in asked else _start(asked), flush=True)
+
+
+if __name__ == "__main__":
+    serve()

@@ -73,12 +73,12 @@ class _Forked:
 
 
 class Warm:
-    """Starts forks of one process that has loaded the program."""
+    """Starts forks of one process that has loaded the program; ``module`` is what that process runs."""
 
-    def __init__(self, env: Mapping[str, str] | None = None) -> None:
+    def __init__(self, env: Mapping[str, str] | None = None, module: str = "tests.e2e.support.forker") -> None:
         self._lock = threading.Lock()
         self._forker = subprocess.Popen(
-            [sys.executable, "-m", "tests.e2e.support.forker"],
+            [sys.executable, "-m", module],
             cwd=ROOT,
             env=env,
             stdin=subprocess.PIPE,

@@ -1,0 +1,124 @@
+"""kill -9 at commits, before and after, and at any moment, while a village lives: nothing lost, doubled or silent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from storage.database import Database
+from tests.e2e.support.launch import Warm
+from tests.e2e.support.load import Load, make_load
+from tests.e2e.support.stage import Stage, number_in, open_stage
+from tests.e2e.support.village import UNIT
+from tests.faults.counts import SEED, times
+from tests.faults.life import Life, lived_here_before
+from tests.keys import KEY, key_file
+
+pytestmark = [pytest.mark.xdist_group("process"), pytest.mark.timeout(600)]
+
+AT_COMMITS, AT_ANY_MOMENT = times(2, 500), times(1, 500)
+MOST_COMMITS = 60
+"""Of one process before it dies: start, a minute's duties, and some messages."""
+
+_SILENT = (
+    "inbox i WHERE i.source = 'chat' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.key LIKE 'chat:' || i.key || ':%')"
+)
+"""What was taken and has no answer, neither given nor waiting; a group gets twenty a minute."""
+
+
+@pytest.fixture(scope="module")
+def deadly() -> Iterator[Warm]:
+    """Starts processes that die at a commit."""
+    launcher = Warm(module="tests.faults.dying")
+    yield launcher
+    launcher.close()
+
+
+async def test_nothing_is_lost_doubled_or_silent(tmp_path: Path, deadly: Warm, database_url: str) -> None:
+    settings = {
+        "TELEGRAM_MODE": "webhook",
+        "DATABASE_URL": database_url,
+        "KEY_FILE": str(key_file(tmp_path)),
+    }
+    async with open_stage(tmp_path, deadly, settings) as stage:
+        await stage.product.ask("init")
+        life = Life(await lived_here_before(stage))
+        server = await stage.product.serve()
+        await stage.appoint()
+        await stage.say("/wu 加 香油 10 100", stage.wang)
+        await stage.product.kill(server)
+        load = make_load(stage, await _codes(stage), SEED)
+        load.begin()
+        async with life.goes_on():
+            for die in _moments(Random(SEED)):
+                await _die(stage, load, life, die)
+            server = await stage.product.serve()
+            await load.end()
+        await stage.all_taken()
+        assert await stage.product.stop(server) == 0
+        await _books_are_right(stage, load, life)
+
+
+async def _codes(stage: Stage) -> dict[tuple[int, int], str]:
+    standings = await stage.product.ask_json("standings", UNIT)
+    return {(line["group"], line["number"]): line["household"] for line in standings}
+
+
+def _moments(random: Random) -> list[str | None]:
+    """At which commit a process dies, None = at any moment."""
+    commits = [f"{random.randint(1, MOST_COMMITS)}:{random.choice(['before', 'after'])}" for _ in range(AT_COMMITS)]
+    moments = [*commits, *[None] * AT_ANY_MOMENT]
+    random.shuffle(moments)
+    return moments
+
+
+async def _die(stage: Stage, load: Load, life: Life, at: str | None) -> None:
+    """One process lives until its commit, or for a moment."""
+    process = stage.product.start(settings={"TEST_DIE": at})
+    if at is None:
+        await asyncio.sleep(Random(load.acknowledged).uniform(0, 2))
+        await stage.product.kill(process)
+    else:
+        await asyncio.wait_for(asyncio.to_thread(process.wait), 60)
+        stage.product.running.remove(process)
+    for message in stage.bot_messages():
+        deed = load.deeds.get(message.reply_to or 0)
+        if deed and deed.sign < 0 and "#" in message.text:
+            life.entries[number_in(message)] = deed.home
+
+
+async def _books_are_right(stage: Stage, load: Load, life: Life) -> None:
+    records = await stage.product.ask_json("entries", UNIT)
+    codes = load.officer.codes
+    assert Counter((one["household"], one["item"], one["points"], one["reason"]) for one in records) == Counter(
+        (codes[deed.home.group, deed.home.number], deed.item, deed.signed, deed.reason) for deed in load.deeds.values()
+    )
+    answered = Counter((message.reply_to, message.text.startswith("（重发）")) for message in stage.bot_messages())
+    assert {many for (said, _), many in answered.items() if said in load.deeds} == {1}
+    assert await _rows(stage, _SILENT) == 0
+    assert await _rows(stage, "outbox WHERE queue = 'chat' AND state NOT IN ('queued', 'sending', 'sent')") == 0
+    assert {len(bodies) for bodies in load.answers.values()} == {1}
+    assert life.bought
+    assert life.claimed
+    assert await _rows(stage, "redemptions") == len(life.bought)
+    assert await _rows(stage, "objections") == len(life.objected)
+    assert await _rows(stage, "claims") == len(life.claimed)
+    assert await _rows(stage, "rounds WHERE state = 'published'") == 1
+    audit = await stage.product.run("audit")
+    assert audit.code == 0, audit.out + audit.err
+    assert "Traceback" not in stage.product.log
+
+
+async def _rows(stage: Stage, of: str) -> int:
+    database = await Database.open(stage.product.settings["DATABASE_URL"], KEY)
+    try:
+        async with database.reading() as connection:
+            (row,) = await connection.fetch(f"SELECT COUNT(*) AS many FROM {of}")
+        return int(row["many"])
+    finally:
+        await database.close()

@@ -1,0 +1,81 @@
+"""The units of systemd: well formed, as closed as they can be, and the backups are kept for as long as they say."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings
+
+UNITS = sorted((Path(__file__).parents[2] / "deploy" / "systemd").iterdir())
+SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
+OF_ITS_OWN = re.compile("Type|Exec.*|Restart.*|Timeout.*|Limit.*|MemoryMax|TasksMax|StateDirectory|Nice|IO.*|RemoveIPC")
+
+
+def said(unit: Path) -> dict[str, list[str]]:
+    """What a unit sets, each as often as it does."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for line in unit.read_text().splitlines():
+        if line and not line.startswith(("#", "[")):
+            name, _, value = line.partition("=")
+            lines[name].append(value)
+    return lines
+
+
+def unit(name: str) -> dict[str, list[str]]:
+    return said(next(one for one in UNITS if one.name == name))
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda unit: unit.name)
+def test_every_setting_is_one(service: Path) -> None:
+    names = re.findall(r"JIFEN_(\w+)=", " ".join(said(service)["Environment"]))
+    assert names
+    assert {name.lower() for name in names} <= set(Settings.model_fields)
+
+
+def test_the_backup_is_as_closed_as_the_server() -> None:
+    server, backup = unit("jifen.service"), unit("jifen-backup.service")
+    of_both = {name: value for name, value in server.items() if not OF_ITS_OWN.fullmatch(name)}
+    assert {name: backup.get(name) for name in of_both if name not in _OF_STARTING} == {
+        name: value for name, value in of_both.items() if name not in _OF_STARTING
+    }
+
+
+_OF_STARTING = {"Description", "Wants", "WantedBy", "After", "StartLimitIntervalSec"}
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd on this machine")
+def test_systemd_understands_them(tmp_path: Path) -> None:
+    for one in UNITS:
+        (tmp_path / one.name).write_text(one.read_text().replace("/opt/jifen/.venv/bin/jifen", "/bin/true"))
+    files = [str(tmp_path / one.name) for one in UNITS]
+    done = subprocess.run(["systemd-analyze", "verify", *files], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_old_backups_go_once_a_new_one_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for name, days in {"jifen-old": 32, "jifen-young": 29, "something else": 400}.items():
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() - days * 86_400,) * 2)  # noqa: TID251 - files have the machine's time
+    program = tmp_path / "jifen"
+    program.write_text('#!/bin/sh\ntest "$1" = backup && echo data > "$2"\n')
+    program.chmod(0o700)
+    backup = unit("jifen-backup.service")
+    for (line,) in (backup["ExecStart"], backup["ExecStartPost"]):
+        there = line.replace("/opt/jifen/.venv/bin/jifen", str(program)).replace("/var/lib/jifen/backups", str(folder))
+        subprocess.run(shlex.split(there.replace("$$", "$").replace("%%", "%")), check=True)
+    names = {file.name for file in folder.iterdir()}
+    assert {"jifen-young", "something else"} <= names
+    assert "jifen-old" not in names
+    (new,) = names - {"jifen-young", "something else"}
+    assert re.fullmatch(r"jifen-\d{4}-\d\d-\d\d-\d{4}", new)
