@@ -54,8 +54,11 @@ class Platform:
         """To the bot, now or when it comes back."""
         if self.line is None or self.line.closed:
             self.waiting.append(frame)
-        else:
+            return
+        try:
             await self.line.send_str(json.dumps(frame))
+        except ConnectionResetError:  # the bot is gone, and the line does not know it yet
+            self.waiting.append(frame)
 
     async def send_raw(self, text: str) -> None:
         """Something that is perhaps no frame at all, to the bot that is connected."""

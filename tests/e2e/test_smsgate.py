@@ -100,6 +100,7 @@ async def test_after_a_time_without_the_server_everything_is_answered_once_and_i
         phone.device.hop_seconds = 0.5
         for words in ("申报 昨天献血", "排名", "规则", "物品"):
             await phone.write(home.phone, words)
+        await phone.settled()  # it has given up calling
         server = await stage.product.serve()
         got = await answers(stage, home.phone, 5)
         phone.caller.ills.lost = 0.0
