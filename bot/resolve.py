@@ -107,13 +107,18 @@ async def _candidates(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[
 
 
 async def _called(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Household]:
-    """Whose head is called so as it is stored; else those who differ in blanks, dots or widths only."""
+    """Whose head is called so as it is stored; else those who differ in blanks, widths or a missing dot only."""
     typed = ref.typed or ref.text
     named = await roster.by_head(unit, typed)
     if not named:
-        alike = [head for head in await roster.heads(unit) if plain_name(head) == plain_name(typed)]
+        heads = await roster.heads(unit)
+        alike = [head for head in heads if _without_dots(head) == _without_dots(typed)]
         named = [one for head in dict.fromkeys(alike) for one in await roster.by_head(unit, head)]
     return [one for one in named if ref.group in {None, one.group}]
+
+
+def _without_dots(name: str) -> str:
+    return plain_name(name).replace("·", "")
 
 
 async def _near(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Household]:

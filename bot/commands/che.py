@@ -13,6 +13,7 @@ COMMAND = ChatCommand(
     menu="撤销：编号 原因",
     place=50,
     reader=read_undo,
+    numbered=True,
     handlers=route(Undo, scoring.undo),
     help={SCORING: "/che 123 原因 — 撤销 #123（或回复那条 ✅ 发 /che 原因）"},
 )

@@ -19,7 +19,7 @@ def amount_left(plain: str, tokens: list[Token], places: Places) -> tuple[Fault,
     """The first such part, beside the points or in place of them."""
     if Kind.POINTS in places.filled:
         return _after_points(plain, tokens, places)
-    return _points(plain, places.left(tokens))
+    return _points(plain, places.left(tokens), places.item)
 
 
 def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
@@ -78,13 +78,13 @@ def _is_second(token: Token) -> bool:
     return token.kind is Kind.POINTS and could_be and not token.loose and not token.counts
 
 
-def _points(plain: str, left: list[Token]) -> tuple[Fault, Token] | None:
+def _points(plain: str, left: list[Token], item: Token | None) -> tuple[Fault, Token] | None:
     """The item's full points are taken only where the line holds nothing that could be meant as a number."""
     for token in left:
         found = numbers.NO_AMOUNT.search(plain, token.start, _end_of_chunk(plain, token))
         if found and found.start() < token.end:
             return Fault.HALF_POINTS, part_of(token, found)
-        if token.kind is Kind.POINTS and not (token.counts and plain[token.end : token.end + 1] != ","):
+        if token.kind is Kind.POINTS and (not _counts(plain, token) or (item and _stand_apart(plain, item, token))):
             return Fault.UNCLEAR_POINTS, token
         if token.kind is Kind.WORD and numbers.OF_VERB.fullmatch(str(token.value)):
             return Fault.UNCLEAR_POINTS, token
@@ -93,6 +93,16 @@ def _points(plain: str, left: list[Token]) -> tuple[Fault, Token] | None:
         if number := _number_of(plain, token, numbers.SIGNED, numbers.UNCOUNTED):
             return Fault.UNCLEAR_POINTS, number
     return None
+
+
+def _counts(plain: str, number: Token) -> bool:
+    return number.counts and plain[number.end : number.end + 1] != ","
+
+
+def _stand_apart(plain: str, item: Token, number: Token) -> bool:
+    """``垃圾 3 桶里混装``: right behind the item, and apart from what it may count."""
+    behind = item.end <= number.start and not plain[item.end : number.start].strip(SEPARATORS)
+    return behind and plain[number.end : number.end + 1] in SEPARATORS
 
 
 def _end_of_chunk(plain: str, token: Token) -> int:

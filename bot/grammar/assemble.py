@@ -35,7 +35,7 @@ def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, 
     """Fill the places of one line."""
     tokens = as_meant(tokens, wanted, lexicon, needs_reason=needs_reason)
     places = Places(wanted)
-    rest = tokens[_from_front(tokens, places) :]
+    rest = tokens[_from_front(tokens, places, needs_reason=needs_reason) :]
     if is_marked(tokens[-1] if rest else None) and _is_bare(places.filled.get(Kind.POINTS)):
         places.clash = places.clash or (Fault.TWO_POINTS, tokens[-1])
     _find_rivals(rest, places)
@@ -50,7 +50,7 @@ def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, 
     return places
 
 
-def _from_front(tokens: list[Token], places: Places) -> int:
+def _from_front(tokens: list[Token], places: Places, *, needs_reason: bool) -> int:
     """Fill places in order; returns where the reason begins."""
     for index, token in enumerate(tokens):
         if places.full:
@@ -60,7 +60,7 @@ def _from_front(tokens: list[Token], places: Places) -> int:
         if (household := _apposition(token, places)) is not None:
             places.beside[household.start] = token
             continue
-        if _is_item_again(tokens, index, places):
+        if _is_item_again(tokens, index, places) or (not needs_reason and _is_last_item(tokens, index, places)):
             places.item_beside = token
             continue
         if _is_further(token, tokens[index - 1] if index else None, places):
@@ -88,6 +88,13 @@ def _is_item_again(tokens: list[Token], index: int, places: Places) -> bool:
     if not said_twice or places.item_beside or Kind.POINTS not in places.wanted - places.filled.keys():
         return False
     return index + 1 < len(tokens) and tokens[index + 1].kind is Kind.POINTS and not tokens[index + 1].counts
+
+
+def _is_last_item(tokens: list[Token], index: int, places: Places) -> bool:
+    """``献血 志愿`` and nothing more: a second item rather than the reason."""
+    token, item = tokens[index], places.filled.get(Kind.ITEM)
+    behind = index > 0 and tokens[index - 1] is item and index == len(tokens) - 1
+    return behind and token.kind is Kind.ITEM and not token.exact and places.item_beside is None
 
 
 def _is_further(token: Token, before: Token | None, places: Places) -> bool:

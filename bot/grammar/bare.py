@@ -25,9 +25,14 @@ _FRONT = re.compile(
 """What may stand before the household of a sentence that is no talk."""
 
 
+def asks(text: Tidy) -> bool:
+    """Whether somebody asks something."""
+    return _ASKS.search(text.plain) is not None
+
+
 def is_talk(text: Tidy) -> bool:
     """Whether somebody asks or tells about points, and orders nothing."""
-    return _ASKS.search(text.plain) is not None or _TALK.search(text.plain) is not None
+    return asks(text) or _TALK.search(text.plain) is not None
 
 
 def is_entry(text: Tidy, lexicon: Lexicon) -> bool:
@@ -53,7 +58,7 @@ def only_hints(text: Tidy, lexicon: Lexicon) -> bool:
 
 def is_of_household(whom: str, said: Tidy, lexicon: Lexicon) -> bool:
     """Whether ``whom`` is a household, of which a message says points (``给3-12扣2分``) and does not ask about them."""
-    if _ASKS.search(said.plain):
+    if asks(said):
         return False
     end = household_at(whom, 0, lexicon)
     while end is not None and end < len(whom):

@@ -104,7 +104,7 @@ def _faults(
             faults.clear()
         faults.append((Fault.NO_HOUSEHOLD, instead))
     elif places.more and wish.sign is None:
-        faults.append((Fault.TWO_HOUSEHOLDS, places.more[0]))
+        faults.append((Fault.SEVERAL_HOUSEHOLDS, places.more[0]))
     if places.item is None:
         unknown = next((token for token in left if token.kind is Kind.WORD), None)
         faults.append((wish.no_item, unknown))

@@ -35,14 +35,16 @@ _VERBS = {
     WantedKind.HEAD: "换户主 户主",
     WantedKind.PHONES: "电话 手机 号码",
     WantedKind.MOVE: "搬家 搬到 搬",
-    WantedKind.LEAVE: "迁出 迁走 销户",
+    WantedKind.LEAVE: "迁出 迁走 搬走 搬出 销户",
     WantedKind.RETURN: "迁回 回迁",
     WantedKind.SPLIT: "分户 分",
     WantedKind.MERGE: "并户 合户 并 合",
 }
 _KINDS = {spelling: kind for kind, spellings in _VERBS.items() for spelling in spellings.split()}
 _SPELT = "|".join(sorted(_KINDS, key=len, reverse=True))
-_VERB = re.compile(rf"(?P<verb>{_SPELT})(?=[{_BLANKS}0-9]|第|尾号|户码|$)")
+_VERB = re.compile(
+    rf"[改换]?(?P<verb>{_SPELT})(?:号码?)?了?(?:(?:变更|改|换)[成为到](?=.)|(?=[{_BLANKS}0-9+]|第|尾号|户码|$))"
+)
 _PHONE = re.compile(r"(?:\+|00)?(?:86[ -]?)?1[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])|[+0][0-9][0-9 -]{6,16}[0-9]")
 _DIGITS = re.compile(r"[0-9]{7,}")
 _NUMBER = re.compile(r"[0-9+-]+")

@@ -80,5 +80,5 @@ def _settles(sentence: Sentence, wish: LineRules, placed: Reading) -> bool:
     if wish.sign is None or Fault.ONE_OF_SEVERAL in placed.faults:
         return several == (wish.sign is not None)
     if Fault.UNCLEAR_POINTS in placed.faults:
-        return sentence.amount is not None and sentence.amount.sign is not None
+        return sentence.amount is not None and (sentence.amount.sign is not None or sentence.amount_of_item)
     return not placed.is_doubtful or sentence.amount is not None or wish.sign == 1

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from bot.grammar.days import without
 from bot.grammar.line import read_line
@@ -17,6 +16,7 @@ from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.shapes import SEPARATORS, Kind, begins_with_household
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.tokens import tokenise
+from text.days import Said
 
 MAX_LINES = 30
 """Lines of one message; more would make a confirmation that nobody reads."""
@@ -42,13 +42,14 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
 
     A line may begin with its own command, which holds for it and those after it.
     """
-    lines = _without_list_numbers(lines_of(rest))
+    lines = without_list_numbers(lines_of(rest))
     if not lines:
         return (), (Mistake(Fault.NO_ARGUMENTS, 1),)
     if len(lines) > MAX_LINES:
         return (), (Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES)),)
-    day = _day_of_all(lines[0], lexicon) if len(lines) > 1 else None
-    lines = lines[1:] if day else lines
+    heading = _heading(lines[0], lexicon) if len(lines) > 1 else None
+    day = heading[0].day if heading else None
+    lines = lines if heading is None else lines[1:]
     name, read = calls.name, list[EntryLine | Mistake]()
     for line in lines:
         call = _own_call(line, calls, lexicon)
@@ -71,12 +72,32 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
     return tuple(_told_apart(entries)), mistakes
 
 
-def _day_of_all(line: Numbered, lexicon: Lexicon) -> date | None:
-    """The day that stands alone in front of the lines: ``11月27日检查情况：``."""
+def _heading(line: Numbered, lexicon: Lexicon) -> Sequence[Said] | None:
+    """The day of what stands alone in front of the lines (``11月27日检查情况：``); empty when it names none.
+
+    None for what is no heading.
+    """
     said = days_of(line.text.plain, lexicon)
-    if len(said) != 1 or not _HEADING.fullmatch(without(line.text.plain, said)):
+    found = _HEADING.fullmatch(without(line.text.plain, said)) if len(said) <= 1 else None
+    says = found is not None and bool(said or found[0].strip(f"{SEPARATORS}:"))
+    return said if says and all(one.day for one in said) else None
+
+
+def without_heading(text: Tidy, lexicon: Lexicon) -> Tidy | None:
+    """The lines behind a heading; None where the first line is none."""
+    lines = lines_of(text)
+    if len(lines) < 2 or _heading(lines[0], lexicon) is None:  # noqa: PLR2004 - a heading and what is under it
         return None
-    return said[0].day
+    return tidy("\n".join(line.text.raw for line in lines[1:]))
+
+
+def without_first_number(text: Tidy) -> Tidy:
+    """Without the ``1、`` in front of a message whose next line has a number of a list as well."""
+    lines = lines_of(text)
+    if len(lines) < 2 or _without_list_number(lines[1]) is lines[1]:  # noqa: PLR2004 - two make a list
+        return text
+    first, bare = lines[0].text.raw, _without_list_number(lines[0]).text.raw
+    return text if bare == first else tidy(text.raw.replace(first, bare, 1))
 
 
 def _told_apart(lines: Iterable[EntryLine]) -> Iterator[EntryLine]:
@@ -104,7 +125,7 @@ def lines_of(rest: Tidy) -> list[Numbered]:
     return [line for line in numbered if line.text.plain.strip()]
 
 
-def _without_list_numbers(lines: list[Numbered]) -> list[Numbered]:
+def without_list_numbers(lines: list[Numbered]) -> list[Numbered]:
     """``1、`` in front of the first line is the number of a list only where the next line has one as well."""
     first, rest = lines[:1], lines[1:]
     bare = [_without_list_number(line) for line in rest]

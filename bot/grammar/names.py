@@ -9,15 +9,25 @@ from functools import lru_cache
 
 from rapidfuzz.distance.OSA import distance
 
-from bot.grammar.bare import is_entry, is_of_household, is_sentence, only_hints
+from bot.grammar.bare import asks, is_entry, is_of_household, is_sentence, is_talk, only_hints
 from bot.grammar.records import Lexicon, Sign
-from bot.grammar.shapes import OF_AT_END, SEPARATORS, begins_with_household, read_shape
+from bot.grammar.shapes import COUNTED, OF_AT_END, SEPARATORS, begins_with_household, read_shape
 from bot.grammar.tidy import Tidy, tidy
 
 _SHORTEST_MISSPELT = 3
 _AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
 _PLEASE = r"(?:(?:请|麻烦|帮忙|帮我|机器人|小助手|(?:登|补)?记(?:一下|上)|报一下)[,\s]*)*"
 _HAN = "[一二两三四五六七八九十]"
+_LIKE_PLACE = (
+    rf"第?(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?[-组队杠]\s?(?:[0-9]{{1,4}}|{_HAN}{{1,4}})[号户]?"
+    r"(?:\s?[\u4e00-\u9fff]{2,4}?)??"
+)
+"""A place, perhaps with a name beside it."""
+_LABEL = re.compile(r"\s*户\s?:")
+"""Of a form that was filled in: ``户：3-12 项：垃圾``."""
+_NUMBER_SIGN = re.compile(r"#\s?[0-9]{1,9}(?![0-9])")
+_NUMBER_FIRST = re.compile(rf"[0-9]{{1,9}}(?:号?[\s,。]+(?!{COUNTED.pattern})|$)")
+"""``撤销 3 记错了``, and not ``撤销 3 个岗位``."""
 _MENTION = re.compile(r"\s*@(?P<bot>[a-z0-9_]+)[\s,:]+", re.IGNORECASE)
 
 
@@ -44,11 +54,18 @@ class Names:
     """The names of all commands. ``spellings``: those of each command by its Latin name.
 
     ``bare`` are the commands that a whole entry tells from talk, without the slash, with the sign of its points.
+    The ``numbered`` are told from it by a number behind the name.
     """
 
-    def __init__(self, spellings: Mapping[str, Iterable[str]], bare: Mapping[str, Sign] | None = None) -> None:
+    def __init__(
+        self,
+        spellings: Mapping[str, Iterable[str]],
+        bare: Mapping[str, Sign] | None = None,
+        numbered: frozenset[str] = frozenset(),
+    ) -> None:
         self._names = {spelling: name for name, of_one in spellings.items() for spelling in of_one}
         self._bare = dict(bare or {})
+        self._numbered = numbered
         longest_first = sorted(self._names, key=len, reverse=True)
         chinese = "|".join(name for name in longest_first if not name.isascii())
         latin = "|".join(name for name in longest_first if name.isascii())
@@ -67,6 +84,10 @@ class Names:
             rf"\s*{_PLEASE}[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verbs or '(?!)'}){points}"
         )
         self._in_sentence = re.compile(rf"[^\n]*?(?P<name>{verbs or '(?!)'}){points}")
+        self._behind = re.compile(
+            rf"\s*{_PLEASE}(?P<whom>{_LIKE_PLACE}|[\u4e00-\u9fff·]{{2,12}}(?=\s))\s?"
+            rf"(?P<name>{verbs or '(?!)'})[掉除去]?(?=\s?[^\s了班油])"
+        )
         self._later = re.compile(rf"\n\s*/[ ]?{any_name}", re.IGNORECASE)
         self._within = re.compile(rf"(?<=\s)/[ ]?{any_name}", re.IGNORECASE)
         self.find_call = lru_cache(maxsize=256)(self._find_call)
@@ -78,6 +99,8 @@ class Names:
         at = mention.end() if mention else 0
         call = self._call.match(text.plain, at)
         found = call or self._slip.match(text.plain, at)
+        if found and not call and _LABEL.fullmatch(found[0]):
+            found = None
         if not found:
             return self._find_between(text)
         name = self._names.get(found["name"].lower())
@@ -89,10 +112,19 @@ class Names:
         between = self._between.match(text.plain)
         found = between or self._in_sentence.match(text.plain)
         if not found:
-            return None
+            return self._find_behind(text)
         name, spelling = self._names[found["name"]], text.typed(*found.span("name"))
         whom = between["whom"] if between else ""
         return Call(name, spelling, None, text, slip=True, whom=whom, within=True)
+
+    def _find_behind(self, text: Tidy) -> Call | None:
+        """``3-12 扣 垃圾 1 没分``: the name between the household and the rest; both are what follows it."""
+        found = self._behind.match(text.plain)
+        if not found:
+            return None
+        start, end = (text.origin[at] for at in (found.start("name"), found.end()))
+        rest = tidy(f"{text.raw[:start]}{' ' * (end - start)}{text.raw[end:]}")
+        return Call(self._names[found["name"]], found["name"], None, rest, slip=True, whom=found["whom"])
 
     def is_plain(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""
@@ -102,7 +134,18 @@ class Names:
         if call.within:
             of_household = bool(call.whom) and is_of_household(call.whom, call.rest, lexicon)
             return of_household or is_sentence(first, self._bare[call.name or ""], lexicon)
+        if call.whom:
+            of_household = is_of_household(call.whom, first, lexicon)
+            return of_household and not is_talk(first) and is_entry(first, lexicon)
+        return self._is_plain_slip(call, first, lexicon)
+
+    def _is_plain_slip(self, call: Call, first: Tidy, lexicon: Lexicon) -> bool:
+        """The same where the name comes first and its slash is missing."""
         plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")
+        if call.name in self._numbered and (
+            _NUMBER_SIGN.match(plain) or (len(call.spelling) > 1 and _NUMBER_FIRST.match(plain))
+        ):
+            return not asks(first)
         if call.name in self._bare and (is_entry(first, lexicon) or only_hints(first, lexicon)):
             return not only_hints(first, lexicon)
         if call.name in self._bare and is_sentence(first, self._bare[call.name], lexicon, after_verb=True):

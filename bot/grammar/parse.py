@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
-from bot.grammar.lines import Calls
+from bot.grammar.lines import Calls, lines_of, without_first_number, without_heading
 from bot.grammar.names import Call, Names
 from bot.grammar.records import Fault, Lexicon, LogEntries, Mistake, Mistakes
 from bot.grammar.rules import LineRules, Numbered
-from bot.grammar.tidy import tidy
+from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.unsaid import may_be_unsaid, read_unsaid
 
 _LONGEST_CALL = 120
@@ -53,6 +53,11 @@ class Readable(Protocol):
         ...
 
     @property
+    def numbered(self) -> bool:
+        """Whether a number right behind the name tells it from talk."""
+        ...
+
+    @property
     def reader(self) -> Reader[object] | LineByLine[object]:
         """Reads the arguments."""
         ...
@@ -65,16 +70,16 @@ class Grammar:
         self._readers = {command.name: command.reader for command in commands}
         self._lines = {name: one for name, one in self._readers.items() if isinstance(one, LineByLine)}
         bare = {name: one.rules.sign for name, one in self._lines.items() if one.bare and one.rules.sign}
-        self.names = Names({command.name: command.spellings for command in commands}, bare)
+        numbered = frozenset(command.name for command in commands if command.numbered)
+        self.names = Names({command.name: command.spellings for command in commands}, bare, numbered)
 
     def is_call(self, text: str) -> bool:
         """Whether a message may be a command; quick, for all the chat that is none."""
-        start = tidy(_FRONT_MENTION.sub("", text[:_LONGEST_CALL], count=1))
-        return (
-            self.names.find_call(tidy(text[:_LONGEST_CALL])) is not None
-            or may_be_unsaid(start)
-            or ("\n" in text and self.names.later_call(tidy(text)) is not None)
-        )
+        start = without_first_number(tidy(_FRONT_MENTION.sub("", text[:_LONGEST_CALL], count=1)))
+        if self.names.find_call(tidy(text[:_LONGEST_CALL])) or self.names.find_call(start) or may_be_unsaid(start):
+            return True
+        under = lines_of(start)[1:2]
+        return bool(under and self.names.find_call(under[0].text)) or self.names.later_call(tidy(text)) is not None
 
     def for_another(self, text: str, bot_name: str) -> bool:
         """Whether a message is a command for another bot."""
@@ -83,8 +88,9 @@ class Grammar:
 
     def called(self, text: str) -> str | None:
         """The command by its Latin name, whatever follows it."""
-        call = self.names.find_call(tidy(text))
-        return call.name if call else None
+        begin = without_first_number(tidy(text))
+        found = (self.names.find_call(line) for line in (begin, *(line.text for line in lines_of(begin)[1:2])))
+        return next((call.name for call in found if call), None)
 
     def addresses(self, text: str) -> bool:
         """Whether a command names the bot that it is for."""
@@ -97,11 +103,13 @@ class Grammar:
 
         ``bot_name`` is this bot's user name, with or without ``@``. Never raises, whatever the text.
         """
-        whole = tidy(_without_mention(text, bot_name))
+        whole = without_first_number(tidy(_without_mention(text, bot_name)))
         call = self.names.find_call(whole)
         if call is not None and not _is_ours(call, bot_name):
             return None
         if call is None or not self.names.is_plain(call, lexicon):
+            if headed := self._under_heading(whole, lexicon):
+                return self._read(headed, lexicon)
             later = self.names.later_call(whole)
             return (
                 Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),))
@@ -112,8 +120,16 @@ class Grammar:
             return Mistakes((self._unknown(call.spelling),))
         if call.name not in self._lines and (other := self.names.later_call(call.rest)):
             return Mistakes((Mistake(Fault.OTHER_COMMAND, 1, other),))
-        result = self._read(call.name, call, lexicon)
-        return Mistakes(tuple(result)) if isinstance(result, list) else result
+        return self._read(call, lexicon)
+
+    def _under_heading(self, text: Tidy, lexicon: Lexicon) -> Call | None:
+        """The command of entries under ``今天检查情况：``; the heading goes with what follows the name."""
+        under = without_heading(text, lexicon)
+        call = self.names.find_call(under) if under else None
+        if call is None or call.name not in self._lines or not self.names.is_plain(call, lexicon):
+            return None
+        heading = lines_of(text)[0].text.raw
+        return replace(call, rest=tidy(f"{heading}\n{call.rest.raw}"))
 
     def _unsaid(self, text: str, bot_name: str, lexicon: Lexicon) -> LogEntries | Mistakes | None:
         """Entries without a command, with or without this bot's name in front."""
@@ -127,12 +143,16 @@ class Grammar:
             return Mistake(Fault.MISSPELT_COMMAND, 1, " ".join(f"/{name}" for name in (spelling, *near)))
         return Mistake(Fault.UNKNOWN_COMMAND, 1, f"/{spelling}")
 
-    def _read(self, name: str, call: Call, lexicon: Lexicon) -> object:
-        reader, line = self._readers[name], Numbered(1, call.rest)
+    def _read(self, call: Call, lexicon: Lexicon) -> object:
+        result = self._read_by(self._readers[call.name or ""], call, lexicon)
+        return Mistakes(tuple(result)) if isinstance(result, list) else result
+
+    def _read_by(self, reader: Reader[object] | LineByLine[object], call: Call, lexicon: Lexicon) -> object:
+        line = Numbered(1, call.rest)
         if not isinstance(reader, LineByLine):
             return reader(line, lexicon)
         rules = {other: one.rules for other, one in self._lines.items() if one.read is reader.read}
-        return reader.read(line, lexicon, Calls(name, rules, self.names, call.within))
+        return reader.read(line, lexicon, Calls(call.name or "", rules, self.names, call.within))
 
 
 def _without_mention(text: str, bot_name: str) -> str:

@@ -30,6 +30,8 @@ _BEFORE = (
 )
 _TO_WHOM = re.compile(rf"(?:{_BEFORE})+")
 """What people say before they name a household, aloud as well, and signs that say nothing."""
+_SLASHED = re.compile(r"(?<![0-9.-])[0-9]{1,2}-[0-9]{1,4}/(?=[0-9]{1,2}-[0-9]{1,4}(?![0-9]))")
+"""``2-4/2-5``: a slash between two places, and no day."""
 _PARTED = re.compile(r"\s?\+\s?[^0-9\s]")
 _AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*")
 _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
@@ -86,8 +88,9 @@ class Prepared:
 
 def prepare(line: Numbered, lexicon: Lexicon) -> Prepared:
     """Find the days of a line; blank out what says nothing: ``给3-12``, ``百家村3-12``, ``户：3-12``, ``(3-12)``."""
-    said = days_of(line.text.plain, lexicon)
-    plain = _without_village(without(line.text.plain, said), lexicon)
+    whole = _SLASHED.sub(lambda found: f"{found[0][:-1]} ", line.text.plain)
+    said = days_of(whole, lexicon)
+    plain = _without_village(without(whole, said), lexicon)
     if plain.count("|") >= _OF_TABLE:
         plain = plain.replace("|", " ")
     plain = _LABEL.sub(lambda found: " " * len(found[0]), plain)

@@ -23,7 +23,7 @@ _PLACE = re.compile(
 )
 _FURTHER = re.compile(rf"\s?[、,和与跟及 ]\s?(?:{_PLACE.pattern.replace('(?<![0-9.:/])', '', 1)})")
 _AND = re.compile("[和与跟及][第0-9一二三四五六七八九十]")
-_SEVERAL = re.compile("各(?=[扣加减记罚]|[0-9一两二三四五]分)|两[家户](?=吵|打|骂|争|闹|互|都|各|均)|双方")
+_SEVERAL = re.compile("各(?=[扣加减记罚]|[0-9一两二三四五]分)|两[家户](?=吵|打|骂|争|闹|互|都|各|均|[ ,、])|双方")
 """It holds for several households."""
 _VERB = re.compile("[扣减加][\u4e00-\u9fff]{2,4}$")
 _PHONE = re.compile(r"1[3-9][0-9]{9}")

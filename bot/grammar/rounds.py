@@ -19,6 +19,7 @@ from bot.grammar.shapes import Kind, read_shape
 from bot.grammar.single import read_household
 from bot.grammar.tidy import tidy
 from text.normalise import numeral
+from text.periods import round_key
 
 _BLANKS = " \t\n,、;。:"
 _ROUND = re.compile(
@@ -45,7 +46,7 @@ def read_settle(
     said = plain.strip(_BLANKS)
     if not said:
         return Settle(None)
-    key = _key(_ROUND.fullmatch(said))
+    key = _key(_ROUND.fullmatch(said)) or round_key(said, lexicon.today)
     return Settle(key) if key else [Mistake(Fault.BAD_ROUND, line.number, line.text.raw.strip())]
 
 

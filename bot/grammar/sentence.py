@@ -46,6 +46,8 @@ class Sentence:
     """What stands before the households."""
     is_known: bool
     """Whether the households are places and heads that there are."""
+    amount_of_item: bool
+    """Whether the amount stands right behind the words that name the item: ``志愿服务一分``."""
 
     @property
     def points(self) -> int | None:
@@ -91,8 +93,13 @@ def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Senten
         amount=paid[0] if paid else None,
         reason="" if lexicon.is_whole_item(reason) else reason,
         front=_blanked(plain, gone)[: homes[0].start],
+        amount_of_item=bool(paid) and any(_is_right_behind(plain, end, paid[0].start) for _, end in named),
         is_known=all(one.ref.by is not HouseholdBy.NAME or lexicon.is_head(one.ref.text) for one in homes),
     )
+
+
+def _is_right_behind(plain: str, end: int, start: int) -> bool:
+    return end <= start and not plain[end:start].strip(_EDGES)
 
 
 def _are_meant(plain: str, homes: list[Mention]) -> bool:

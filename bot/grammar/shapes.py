@@ -26,14 +26,15 @@ COUNTERS = (
 )
 """What a number may count, so that it is no points."""
 COUNTED = re.compile(rf"[{COUNTERS}](?![物放积理])")
-_LIST_COUNTED = re.compile(rf"(?:[、,][0-9]+)*\s*{COUNTED.pattern}")
+_LIST_COUNTED = re.compile(rf"(?:[、,][0-9]+)*(?!\s+把)\s*{COUNTED.pattern}")
+"""``3、4 袋``; the 把 of ``2 把路灯砸了`` counts nothing."""
 
 _TITLES = (
     "同志|女士|先生|老师|师傅|书记|主任|队长|大爷|大伯|大叔|大妈|大娘|大婶|大哥|大姐|大嫂|老伯|老人|阿姨|阿婆|阿公"
     "|爷爷|奶奶|叔叔|伯伯"
 )
 OF_HOUSEHOLD = re.compile(
-    rf"(?:(?:{_TITLES})?(?:[他她]们?家|家庭|[一全]?家(?![里门禽风具畜])|户主(?!动)|户(?![主口外]))|(?:{_TITLES}))的?|的"
+    rf"(?:(?:{_TITLES})?(?:[他她]们?家|家庭|[一全]?家(?![里门禽风具畜])|[两三四几]家{_EDGE}|户主(?!动)|户(?![主口外]))|(?:{_TITLES}))的?|的"
 )
 """What may stand behind a household and says nothing more: ``王建国家的垃圾``, ``曹建国大爷``."""
 
@@ -110,7 +111,7 @@ NOT = "没不未又"
 _GLUED = f"{NOT}很太乱(【"
 """What may stand right behind bare points."""
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_FEN = rf"(?:分(?![钟之地类别开散])儿?|\s+分{_EDGE})"
+_FEN = rf"(?:分(?![钟之地类别开散]|田(?![里边头间埂上中]))儿?|\s+分{_EDGE})"
 _ABOUT = "(?:大概|大约|约|差不多|各自?|每[户家])?"
 _VERB = "[加扣减记][了掉去除个]?"
 _MARKED = re.compile(

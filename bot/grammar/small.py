@@ -24,6 +24,7 @@ from bot.grammar.single import read_household
 from bot.grammar.tidy import Tidy, tidy
 from domain.model.about import Subject
 from text.normalise import numeral
+from text.periods import round_key
 
 _BLANKS = " \t\n,、;。"
 _WORD = re.compile(rf"[^{_BLANKS}]+")
@@ -117,7 +118,8 @@ def read_notice(line: Numbered, lexicon: Lexicon) -> QueueNotices | NoticeVisits
     argument = line.text.plain.strip(_BLANKS)
     if not argument:
         return QueueNotices(None)
-    quarter = _read_quarter(argument)
+    near = round_key(argument, lexicon.today) or ""
+    quarter = _read_quarter(argument) or (near if "Q" in near else None)
     return QueueNotices(quarter) if quarter else [Mistake(Fault.BAD_QUARTER, line.number, line.text.raw.strip())]
 
 

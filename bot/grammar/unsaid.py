@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.grammar.bare import is_entry, is_talk
 from bot.grammar.line import read_line
-from bot.grammar.lines import MAX_LINES, lines_of
+from bot.grammar.lines import MAX_LINES, lines_of, without_list_numbers
 from bot.grammar.prepared import prepare
 from bot.grammar.records import EntryLine, Lexicon, LogEntries, Mistake, Mistakes, Sign
 from bot.grammar.rules import ADD, TAKE_OFF, LineRules, Numbered
@@ -19,7 +19,7 @@ from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import tokenise
 
 _MAY_BE = re.compile(
-    r"\s*(?:第?[0-9一二三四五六七八九十]{1,3}\s?[-_组队杠][^\n]*?[0-9一二两三四五六七八九十]"
+    r"\s*(?:户\s?:\s?)?(?:第?[0-9一二三四五六七八九十]{1,3}\s?[-_组队杠][^\n]*?[0-9一二两三四五六七八九十]"
     r"|[\u4e00-\u9fff]{2,5}\s[^\n]*?(?:[+-][0-9]|[0-9一二两三四五六七八九十]\s?分))"
 )
 """A place with one more number, or a word with points behind it; all other chat is none of our business."""
@@ -32,8 +32,8 @@ def may_be_unsaid(text: Tidy) -> bool:
 
 def read_unsaid(text: Tidy, lexicon: Lexicon) -> LogEntries | Mistakes | None:
     """A message of which every line is an entry with its points; None = talk."""
-    lines = lines_of(text)
-    if not 0 < len(lines) <= MAX_LINES or not may_be_unsaid(text):
+    lines = without_list_numbers(lines_of(text))
+    if not 0 < len(lines) <= MAX_LINES or not may_be_unsaid(lines[0].text):
         return None
     if not all(_is_meant(line.text, lexicon) for line in lines):
         return None
