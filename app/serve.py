@@ -93,9 +93,11 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
                 tasks.start(asking.run())
             tasks.start(Scheduler(runtime, texts.notices, watch).run())
             tasks.start(PhotoSweep(runtime.database, runtime.settings.photo_folder).run())
+        health = health_routes(runtime, metrics, lambda: Parts(tasks.ended, hear.failing))
         if role in {"all", "web"}:
-            health = health_routes(runtime, metrics, lambda: Parts(tasks.ended, hear.failing))
             stack.push_async_callback((await _web(runtime, texts, chat, health)).close)
+        elif runtime.settings.worker_port is not None:
+            stack.push_async_callback((await _health(runtime.settings, health)).close)
         for side in chat.sides if chat and role in {"all", "web"} else ():
             tasks.start(side.receive())
         yield
@@ -120,6 +122,13 @@ async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, health: list[w
     site.add_routes(chat.routes if chat else [])
     put_pages(site, runtime)
     return await listen(site, runtime.settings)
+
+
+async def _health(settings: Settings, health: list[web.RouteDef]) -> Listener:
+    """Of a worker, at a port of its own: it may stand beside a web process with the same settings."""
+    site = web.Application()
+    site.add_routes(health)
+    return await listen(site, settings.model_copy(update={"http_port": settings.worker_port}))
 
 
 class _Tasks:

@@ -99,6 +99,8 @@ class Settings(BaseSettings):
     """The key to the numbers in the database; not set, it lies beside the database."""
     http_host: str = "127.0.0.1"
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    worker_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    """Where a process with ``--role worker`` says how it is; not set, nowhere."""
     public_url: Url = "http://127.0.0.1:8080"
     telegram_token: SecretStr | None = None
     telegram_api: Url | None = None

@@ -15,7 +15,8 @@ from ruamel.yaml import YAML
 from app.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-SERVICES = ("app", "postgres")
+SERVICES = ("app", "web", "worker", "proxy", "postgres")
+COUNTY = ("web", "worker", "proxy")
 Service = Mapping[str, Any]
 
 
@@ -28,6 +29,13 @@ def compose() -> Mapping[str, Any]:
 @pytest.fixture(scope="module")
 def app(compose: Mapping[str, Any]) -> Service:
     service: Service = compose["services"]["app"]
+    return service
+
+
+@pytest.fixture(scope="module", params=["app", "web", "worker"])
+def jifen(request: pytest.FixtureRequest, compose: Mapping[str, Any]) -> Service:
+    """Each service that runs the product."""
+    service: Service = compose["services"][request.param]
     return service
 
 
@@ -60,33 +68,62 @@ def test_a_service_can_do_no_more_than_it_must(compose: Mapping[str, Any], name:
     assert not {"privileged", "pid", "network_mode", "ipc", "devices"} & set(service)
 
 
-def test_the_app_is_nobody_in_particular(app: Service) -> None:
-    user = str(app["user"])
+def test_the_product_is_nobody_in_particular(jifen: Service) -> None:
+    user = str(jifen["user"])
     assert int(user.split(":", maxsplit=1)[0]) >= 10_000
     assert f"USER {user}\n" in (ROOT / "Dockerfile").read_text("utf-8")
-    assert "cap_add" not in app
+    assert "cap_add" not in jifen
 
 
-def test_the_app_writes_to_its_data_and_to_tmp_only(app: Service) -> None:
-    writable = [volume for volume in app["volumes"] if not volume.endswith(":ro")]
+def test_the_product_writes_to_its_data_and_to_tmp_only(jifen: Service) -> None:
+    writable = [volume for volume in jifen["volumes"] if not volume.endswith(":ro")]
     assert writable == ["data:/srv/jifen/var"]
-    assert app["tmpfs"] == ["/tmp"]
+    assert jifen["tmpfs"] == ["/tmp"]
 
 
-def test_only_the_app_can_be_reached_and_only_from_this_machine(compose: Mapping[str, Any], app: Service) -> None:
-    assert "ports" not in compose["services"]["postgres"]
+def test_every_volume_has_a_name(compose: Mapping[str, Any]) -> None:
+    mounted = {volume.split(":")[0] for name in SERVICES for volume in compose["services"][name]["volumes"]}
+    assert {name for name in mounted if not name.startswith("./")} == set(compose["volumes"])
+    assert all((ROOT / name).exists() for name in mounted if name.startswith("./"))
+
+
+def test_who_can_be_reached_from_where(compose: Mapping[str, Any], app: Service) -> None:
+    """Alone the product answers this machine; in a county only the proxy answers anybody."""
     assert all(port.startswith("127.0.0.1:") for port in app["ports"])
+    ports = {name: compose["services"][name].get("ports", []) for name in SERVICES if name != "app"}
+    assert ports == {"web": [], "worker": [], "postgres": [], "proxy": ["80:80", "443:443"]}
 
 
-def test_the_app_waits_for_the_database_and_may_finish_what_it_does(app: Service) -> None:
-    assert app["depends_on"]["postgres"]["condition"] == "service_healthy"
-    assert seconds(app["stop_grace_period"]) >= 30
+def test_a_county_has_two_of_each_and_nobody_polls(compose: Mapping[str, Any]) -> None:
+    services = compose["services"]
+    assert {name for name in SERVICES if services[name].get("profiles") == ["county"]} == set(COUNTY)
+    for role in ("web", "worker"):
+        assert services[role]["command"] == ["serve", "--role", role]
+        assert services[role]["deploy"] == {"replicas": 2}
+        own = {name: value for name, value in services[role]["environment"].items() if "TELEGRAM_MODE" in name}
+        assert own == {"JIFEN_TELEGRAM_MODE": "webhook"}
 
 
-def test_health_is_asked_for_without_tools_that_the_image_lacks(app: Service) -> None:
-    kind, program, *_, script = app["healthcheck"]["test"]
+def test_the_proxy_lets_through_what_anybody_has_to_reach_and_no_more() -> None:
+    config = (ROOT / "deploy/Caddyfile").read_text("utf-8")
+    (allowed,) = re.findall(r"@jifen path (.*)", config)
+    assert {"/sms/*", "/telegram/webhook", "/h/*", "/u/*"} <= set(allowed.split())
+    assert not re.search("metrics|health", allowed)
+    assert "dynamic a web 8080" in config
+    assert re.findall(r"^\s*log\b", config, re.MULTILINE) == []
+    assert set(re.findall(r"\{\$(\w+)\}", config)) == {"JIFEN_PUBLIC_URL"}
+
+
+def test_the_product_waits_for_the_database_and_may_finish_what_it_does(jifen: Service) -> None:
+    assert jifen["depends_on"]["postgres"]["condition"] == "service_healthy"
+    assert seconds(jifen["stop_grace_period"]) >= 30
+
+
+def test_health_is_asked_for_without_tools_that_the_image_lacks(jifen: Service) -> None:
+    kind, program, *_, script = jifen["healthcheck"]["test"]
     assert (kind, program) == ("CMD", "python")
-    assert "/health/ready" in script
+    assert "127.0.0.1:8080/health/ready" in script
+    assert jifen["environment"]["JIFEN_HTTP_PORT"] == jifen["environment"]["JIFEN_WORKER_PORT"] == "8080"
     compile(script, "healthcheck", "exec")
 
 
@@ -97,21 +134,22 @@ def test_health_is_answered_within_the_interval(compose: Mapping[str, Any], name
 
 
 def test_every_secret_is_a_file_and_none_is_in_the_environment(compose: Mapping[str, Any]) -> None:
-    assert {secret for name in SERVICES for secret in compose["services"][name]["secrets"]} == set(compose["secrets"])
+    handed_over = {secret for name in SERVICES for secret in compose["services"][name].get("secrets", [])}
+    assert handed_over == set(compose["secrets"])
     assert all(given == {"file": f"./secrets/{name}"} for name, given in compose["secrets"].items())
     variables = {key for name in SERVICES for key in compose["services"][name]["environment"]}
     named_like_secrets = {key for key in variables if re.search("TOKEN|SECRET|PASSWORD|DATABASE_URL", key)}
     assert named_like_secrets == {"JIFEN_SECRETS_DIR", "POSTGRES_PASSWORD_FILE"}
 
 
-def test_a_secret_of_the_app_is_named_like_its_variable(app: Service) -> None:
-    assert app["environment"]["JIFEN_SECRETS_DIR"] == "/run/secrets"
-    assert all(re.fullmatch(r"jifen_[a-z_]+", secret) for secret in app["secrets"])
+def test_a_secret_of_the_product_is_named_like_its_variable(jifen: Service) -> None:
+    assert jifen["environment"]["JIFEN_SECRETS_DIR"] == "/run/secrets"
+    assert all(re.fullmatch(r"jifen_[a-z_]+", secret) for secret in jifen["secrets"])
 
 
-def test_every_setting_reaches_the_app(compose: Mapping[str, Any], app: Service) -> None:
+def test_every_setting_reaches_the_product(jifen: Service) -> None:
     settings = {f"JIFEN_{name.upper()}" for name in Settings.model_fields}
-    given = {*app["environment"], *(secret.upper() for secret in app["secrets"])}
+    given = {*jifen["environment"], *(secret.upper() for secret in jifen["secrets"])}
     # The image's own folder, a volume, and the key in it.
     assert settings - given == {"JIFEN_DATA_DIR", "JIFEN_KEY_FILE"}
     assert given - settings == {"JIFEN_SECRETS_DIR"}
