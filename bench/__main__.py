@@ -14,7 +14,7 @@ import click
 from app.clock import SystemClock
 from app.settings import Settings
 from app.town import load
-from bench import databases, report
+from bench import databases, document, report
 from bench.aims import AIMS, SHORT_AIMS, Verdict, judge
 from bench.run import FULL, SHORT, Run, Step
 from bench.town import RULEBOOK
@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--short", action="store_true", help="ratios of processor time only, in seconds")
     parser.add_argument("--folder", type=Path, help="measure on this disk")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="put the results into this document, with a chart")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="jifen-bench-", dir=options.folder) as name, ExitStack() as stack:
         folder = Path(name)
@@ -36,7 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with click.progressbar(list(run.steps()), item_show_func=_label, file=sys.stderr) as steps:
             for _, step in steps:
                 step()
-        return _tell(run, judge(SHORT_AIMS if options.short else AIMS, run.figures()))
+        verdicts = judge(SHORT_AIMS if options.short else AIMS, run.figures())
+        if options.write:
+            document.write(options.write, run.contests, verdicts)
+        return _tell(run, verdicts)
 
 
 def _tell(run: Run, verdicts: Sequence[Verdict]) -> int:

@@ -30,6 +30,17 @@ AIMS = (
     Aim("balance text, SQLite, 1 at once: p50, × floor", 1.3),
     Aim("balance text, SQLite, 32 at once: throughput, × peer", 4, at_least=True),
     Aim("/kou, PostgreSQL, 32 at once: throughput, × peer", 2.5, at_least=True),
+    Aim("balance text, large and small town: p50, × small", 1.1),
+    Aim("200 messages a second: p99 to the commit, ms", 50),
+    Aim("200 messages a second: p99 to the answer, s", 1),
+    Aim("200 messages a second: memory, × before", 1.1),
+    Aim("scheduler's minute, 1,000 units, ms", 50),
+    Aim("ready with chat, s", 1.5),
+    Aim("ready without chat, s", 0.8),
+    Aim("memory with chat, MB", 150),
+    Aim("memory without chat, MB", 90),
+    Aim("jifen standings, s", 0.3),
+    Aim("jifen --help, s", 0.1),
 )
 """Of ``make bench``, on a machine that has nothing else to do."""
 
@@ -53,6 +64,17 @@ class Verdict:
     def met(self) -> bool:
         """Whether it was measured, and is good enough."""
         return self.value is not None and self.aim.met(self.value)
+
+    @property
+    def measured(self) -> str:
+        """``1.37``."""
+        return "not measured" if self.value is None else f"{self.value:.2f}"
+
+    @property
+    def of_aim(self) -> float:
+        """How far it is from its aim: 1 is at it, less is better."""
+        value = self.value or 0.0
+        return self.aim.limit / value if self.aim.at_least else value / self.aim.limit
 
 
 def judge(aims: Sequence[Aim], figures: Mapping[str, float]) -> list[Verdict]:

@@ -17,6 +17,7 @@ from typing import IO
 
 _PATIENCE_SECONDS = 180.0
 _LOOK_SECONDS = 0.02
+_SETTLING_SECONDS, _IDLE_SHARE = 30, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,23 @@ class Child:
 
     def peak_megabytes(self) -> float:
         """The most memory that it had resident so far."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        found = re.search(r"VmHWM:\s+(\d+) kB", status)
+        return self._status("VmHWM")
+
+    def megabytes(self) -> float:
+        """The memory that it has resident."""
+        return self._status("VmRSS")
+
+    def _status(self, name: str) -> float:
+        found = re.search(rf"{name}:\s+(\d+) kB", Path(f"/proc/{self.process.pid}/status").read_text())
         return int(found[1]) / 1024 if found else 0.0
+
+    def settle(self) -> None:
+        """Wait until it does hardly anything by itself: what it does once after its start is over."""
+        for _ in range(_SETTLING_SECONDS):
+            before = self.processor_seconds()
+            time.sleep(1)
+            if self.processor_seconds() - before < _IDLE_SHARE:
+                return
 
     def processor_seconds(self) -> float:
         """The processor time that it has taken so far, by all its threads."""

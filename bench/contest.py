@@ -12,6 +12,7 @@ from bench.children import Child
 from bench.load import Sample, drive
 
 PRODUCT, FLOOR, PEER = "product", "floor", "peer"
+SMALL, LARGE = "small town", "large town"
 _BLOCKS = 4
 """Into which a round is cut; by turns."""
 
@@ -73,6 +74,8 @@ class Contest:
         if PEER in self.sides:
             found[f"{self.name}: throughput, × peer"] = self.ratio(PRODUCT, PEER, _throughput)
             found[f"{self.name}: processor time saved, × peer"] = self.ratio(PEER, PRODUCT, _processor)
+        if LARGE in self.sides:
+            found[f"{self.name}: p50, × small"] = self.ratio(LARGE, SMALL, _p50)
         return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import selectors
 import socket
 import time
+from collections import deque
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -84,6 +85,34 @@ def drive(port: int, requests: Sequence[bytes], at_once: int) -> tuple[list[floa
                     if (following := next(waiting, None)) is not None:
                         lane.send(following)
         return latencies, time.perf_counter() - began
+
+
+def pour(port: int, requests: Sequence[bytes], a_second: float, at_most: int) -> tuple[list[float], list[float]]:
+    """Send them at a steady rate, ``at_most`` at once; each one's seconds from when it was due, and when that was.
+
+    Times are of the monotonic clock. A request that finds no connection free waits, and its wait counts.
+    """
+    latencies: list[float] = []
+    with ExitStack() as stack, selectors.DefaultSelector() as selector:
+        free: deque[_Lane] = deque()  # by turns: a server closes connections that say nothing for long
+        for _ in range(at_most):
+            lane = _Lane(stack.enter_context(socket.create_connection(("127.0.0.1", port), _PATIENCE_SECONDS)))
+            selector.register(lane.socket, selectors.EVENT_READ, lane)
+            free.append(lane)
+        began, sent = time.monotonic(), 0
+        due = [began + place / a_second for place in range(len(requests))]
+        while len(latencies) < len(requests):
+            while free and sent < len(requests) and due[sent] <= time.monotonic():
+                lane = free.popleft()
+                lane.send(requests[sent])
+                lane.sent = due[sent]
+                sent += 1
+            wait = due[sent] - time.monotonic() if free and sent < len(requests) else _PATIENCE_SECONDS
+            for lane in (key.data for key, _ in selector.select(max(wait, 0))):
+                if lane.answered():
+                    latencies.append(time.monotonic() - lane.sent)
+                    free.append(lane)
+    return latencies, due
 
 
 def _ready(selector: selectors.BaseSelector) -> list[_Lane]:

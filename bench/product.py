@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -19,10 +20,10 @@ PUBLIC_URL = "https://points.example"
 
 
 @contextmanager
-def product(url: str, folder: Path, bot_api: int) -> Iterator[Child]:
-    """``jifen serve``; ``bot_api`` is the port of a Bot API."""
+def product(url: str, folder: Path, bot_api: int | None, book: Path = RULEBOOK) -> Iterator[Child]:
+    """``jifen serve``; ``bot_api`` is the port of a Bot API, or None without chat."""
     port = free_port()
-    environment = _environment(url, folder) | _channels(port, bot_api)
+    environment = _environment(url, folder, book) | _texts(port) | (_chat(bot_api) if bot_api else {})
     with (
         (folder / "product.log").open("ab") as log,
         serving(["app", "serve"], environment, port, "/health/ready", log) as child,
@@ -38,35 +39,40 @@ def bot_api() -> Iterator[Child]:
         yield child
 
 
-def standings_seconds(url: str, folder: Path, unit: str) -> float:
-    """The whole process of ``jifen standings``, from its start to its end."""
+def command_seconds(url: str, folder: Path, *arguments: str) -> float:
+    """The whole process of a command, from its start to its end."""
     began = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-m", "app", "standings", unit, "--format", "json"],
-        env=_environment(url, folder),
+        [sys.executable, "-m", "app", *arguments],
+        env=_environment(url, folder, RULEBOOK),
         stdout=subprocess.DEVNULL,
         check=True,
     )
     return time.perf_counter() - began
 
 
-def _environment(url: str, folder: Path) -> dict[str, str]:
-    return {
+def _environment(url: str, folder: Path, book: Path) -> dict[str, str]:
+    return os.environ | {
         "PYTHONPATH": str(Path.cwd()),
         "JIFEN_DATABASE_URL": url,
-        "JIFEN_RULEBOOK": str(RULEBOOK),
+        "JIFEN_RULEBOOK": str(book),
         "JIFEN_DATA_DIR": str(folder / "data"),
         "JIFEN_KEY_FILE": str(key_file(folder)),
     }
 
 
-def _channels(port: int, bot_api: int) -> dict[str, str]:
+def _texts(port: int) -> dict[str, str]:
     return {
         "JIFEN_HTTP_PORT": str(port),
         "JIFEN_PUBLIC_URL": PUBLIC_URL,
+        "JIFEN_TWILIO_AUTH_TOKEN": TWILIO_TOKEN,
+    }
+
+
+def _chat(bot_api: int) -> dict[str, str]:
+    return {
         "JIFEN_TELEGRAM_TOKEN": "1:bench",
         "JIFEN_TELEGRAM_API": f"http://127.0.0.1:{bot_api}",
         "JIFEN_TELEGRAM_MODE": "webhook",
         "JIFEN_TELEGRAM_SECRET": TELEGRAM_SECRET,
-        "JIFEN_TWILIO_AUTH_TOKEN": TWILIO_TOKEN,
     }

@@ -59,5 +59,4 @@ def verdicts(found: Sequence[Verdict]) -> list[str]:
 
 
 def _verdict(verdict: Verdict) -> tuple[str, ...]:
-    measured = "not measured" if verdict.value is None else f"{verdict.value:.2f}"
-    return verdict.aim.figure, measured, verdict.aim.wanted, "" if verdict.met else "MISSED"
+    return verdict.aim.figure, verdict.measured, verdict.aim.wanted, "" if verdict.met else "MISSED"

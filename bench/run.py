@@ -11,14 +11,18 @@ from pathlib import Path
 from statistics import median
 
 from app.clock import SystemClock
-from app.town import LoadedTown
+from app.town import LoadedTown, load
 from bench import databases
-from bench.contest import Contest, Side
+from bench.contest import LARGE, PRODUCT, SMALL, Contest, Side
+from bench.costs import costs
+from bench.county import rulebook
 from bench.messages import balance
+from bench.minute import minute_seconds
 from bench.notices import notices
-from bench.product import bot_api, product, standings_seconds
+from bench.product import bot_api, product
 from bench.rounds import Race
 from bench.servers import Trio, trio
+from bench.steady import steady
 from bench.town import Town, fill
 
 
@@ -27,7 +31,7 @@ class Scale:
     """How much is measured.
 
     ``each``: requests a round, for each number of them at once. ``town``: households of the measured town; ``sizes``:
-    of a small and a large town that are compared, if any.
+    of a small and a large town that are compared, if any. ``county``: households of a thousand units, or 0.
     """
 
     kinds: tuple[str, ...]
@@ -35,9 +39,12 @@ class Scale:
     each: dict[int, int]
     town: int
     sizes: tuple[int, int] | None = None
+    county: int = 0
 
 
-FULL = Scale(("SQLite", "PostgreSQL"), rounds=7, each={1: 80, 32: 320}, town=3_000, sizes=(1_000, 100_000))
+FULL = Scale(
+    ("SQLite", "PostgreSQL"), rounds=7, each={1: 80, 32: 320}, town=3_000, sizes=(3_000, 100_000), county=30_000
+)
 SHORT = Scale(("SQLite",), rounds=2, each={32: 128}, town=300)
 
 Step = tuple[str, Callable[[], object]]
@@ -67,10 +74,13 @@ class Run:
             yield f"a town on {kind}", partial(self._messages, kind)
         if self.scale.sizes:
             yield "a small and a large town", partial(self._sizes, *self.scale.sizes)
+            yield "starts and commands", self._costs
         yield "warming up", self._warm_up
         for number in range(self.scale.rounds):
             yield f"round {number + 1} of {self.scale.rounds}", self._round
         yield "counting what was done", self._count
+        if self.scale.county:
+            yield "a county's minute, and messages at a steady rate", self._county
 
     def figures(self) -> dict[str, float]:
         """All of them, each with its name."""
@@ -100,20 +110,31 @@ class Run:
     def _sizes(self, *sizes: int) -> None:
         """The same text in a small and a large town, and what the product takes there."""
         sides = {}
-        for size in sizes:
+        for side, size in zip((SMALL, LARGE), sizes, strict=True):
             town = self._town("SQLite", size)
             child = self.stack.enter_context(product(town.url, self.folder, self._bot_api))
-            sides[f"{size:,} households"] = Side(child, balance(town))
-            self.others[f"seconds to ready, {size:,} households"] = child.ready_seconds
-            self.others[f"megabytes, {size:,} households"] = child.peak_megabytes()
-            self.others[f"seconds of jifen standings, {size:,} households"] = standings_seconds(
-                town.url, self.folder, next(iter(self.books.units))
-            )
-        self.contests.append(Contest("balance text, towns of different size", sides, 1, self.scale.each[1]))
+            sides[side] = Side(child, balance(town))
+        self.contests.append(Contest("balance text, large and small town", sides, 1, self.scale.each[1]))
+
+    def _costs(self) -> None:
+        town = self._town("SQLite", self.scale.town)
+        self.others |= costs(town, self.folder, self._bot_api, next(iter(self.books.units)))
+
+    def _county(self) -> None:
+        """What a thousand units cost: a minute of the scheduler, and many messages from all over."""
+        book, now = rulebook(self.folder), self.clock.now()
+        town = asyncio.run(fill(self.servers["SQLite"].create(), self.scale.county, load(book), now, months=1))
+        seconds = asyncio.run(minute_seconds(town.url, book, self.folder))
+        self.others["scheduler's minute, 1,000 units, ms"] = seconds * 1000
+        with product(town.url, self.folder, self._bot_api, book) as child:
+            child.settle()
+            self.others |= steady(town, child, self._bot_api, int(self.clock.now().timestamp()))
 
     def _warm_up(self) -> None:
         for contest in self.contests:
             contest.warm_up()
+        for three in self.trios:
+            three.children[PRODUCT].settle()
         for race in self.races:
             race.warm_up()
 

@@ -1,4 +1,4 @@
-"""A town of any size with a year of rounds and entries, filled in by a few large statements.
+"""A town of any size with rounds and entries, filled in by a few large statements.
 
 Every household has one deduction in every month, and its scores and account agree with them.
 """
@@ -23,10 +23,8 @@ from storage.units import store_units
 RULEBOOK = Path("rules/zhangyan-2024.toml")
 ITEM = "环1"
 GROUP_SIZE = 50
-_UNITS = 10
 OFFICER, CHAT = 7001, -1001
 """The first unit's specialist and its group, by the platform's numbers; the others' follow, and go down."""
-_MONTHS = 12
 
 
 def phone_of(index: int) -> str:
@@ -36,10 +34,11 @@ def phone_of(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A filled database. Households are counted from 0 and go round the ten units in turn."""
+    """A filled database. Households are counted from 0 and go round the units in turn."""
 
     url: str
     households: int
+    units: int
 
     def phone(self, index: int) -> str:
         """The phone of a household."""
@@ -47,12 +46,12 @@ class Town:
 
     def place(self, index: int) -> tuple[int, int]:
         """A household's group, and its number in it."""
-        group, number = divmod(index // _UNITS, GROUP_SIZE)
+        group, number = divmod(index // self.units, GROUP_SIZE)
         return group + 1, number + 1
 
     def unit(self, index: int) -> int:
         """Which unit a household is in, counted from 0 in the order of their codes."""
-        return index % _UNITS
+        return index % self.units
 
     def officer(self, index: int) -> int:
         """The specialist of a household's unit, by the platform's number."""
@@ -63,8 +62,8 @@ class Town:
         return CHAT - self.unit(index)
 
 
-async def fill(url: str, households: int, books: LoadedTown, now: datetime) -> Town:
-    """Make and fill a database."""
+async def fill(url: str, households: int, books: LoadedTown, now: datetime, months: int = 12) -> Town:
+    """Make and fill a database with so many months."""
     database = await Database.open(url, KEY)
     try:
         await migrate(database)
@@ -72,17 +71,19 @@ async def fill(url: str, households: int, books: LoadedTown, now: datetime) -> T
             await store_units(connection, books.units)
             await _people(connection, households, now)
             for unit in books.units:
-                await _rounds(connection, unit, books, now)
+                await _rounds(connection, unit, books, now, months)
             await _year(connection, now)
     finally:
         await database.close()
-    return Town(url, households)
+    return Town(url, households, len(books.units))
 
 
 async def _people(connection: Connection, households: int, now: datetime) -> None:
     ids = f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {households - 1})"
-    units = f"(SELECT code, ROW_NUMBER() OVER (ORDER BY code) - 1 AS place FROM units) u ON u.place = i % {_UNITS}"
-    nth = f"i / {_UNITS}"
+    codes = [row["code"] for row in await connection.fetch("SELECT code FROM units ORDER BY code")]
+    count = len(codes)
+    units = f"(SELECT code, ROW_NUMBER() OVER (ORDER BY code) - 1 AS place FROM units) u ON u.place = i % {count}"
+    nth = f"i / {count}"
     await connection.execute(
         "INSERT INTO households (id, code, unit_code, grp, number, head, joined_round, joined_on)"
         f" {ids} SELECT i + 1, CAST(1000000 + i AS TEXT), u.code, {nth} / {GROUP_SIZE} + 1, {nth} % {GROUP_SIZE} + 1,"
@@ -92,7 +93,6 @@ async def _people(connection: Connection, households: int, now: datetime) -> Non
         "INSERT INTO household_phones (household_id, phone, tail, position) VALUES ($1, $2, $3, 0)",
         [(index + 1, phone_of(index), KEY.tail(phone_of(index))) for index in range(households)],
     )
-    codes = [row["code"] for row in await connection.fetch("SELECT code FROM units ORDER BY code")]
     await connection.execute_many(
         "INSERT INTO officers (id, unit_code, role, name, status, chat_user, invited_ms)"
         " VALUES ($1, $2, 'specialist', '陈国强', 'active', $3, $4)",
@@ -107,11 +107,11 @@ async def _people(connection: Connection, households: int, now: datetime) -> Non
     )
 
 
-async def _rounds(connection: Connection, unit: str, books: LoadedTown, now: datetime) -> None:
-    """The last twelve months; all but this one are over."""
+async def _rounds(connection: Connection, unit: str, books: LoadedTown, now: datetime, months: int) -> None:
+    """The last months; all but this one are over."""
     rounds = SqlRounds(connection, {})
     start = start_score(books.current(unit).book).total
-    for month in _last_months(now):
+    for month in _last_months(now, months):
         await connection.execute(
             "UPDATE rounds SET state = 'final', closed_ms = $1 WHERE unit_code = $2 AND state = 'open'",
             to_ms(now),
@@ -120,9 +120,9 @@ async def _rounds(connection: Connection, unit: str, books: LoadedTown, now: dat
         await rounds.begin(unit, month, books.current(unit), start, now)
 
 
-def _last_months(now: datetime) -> list[Period]:
+def _last_months(now: datetime, count: int) -> list[Period]:
     months = [month_of(now.date())]
-    while len(months) < _MONTHS:
+    while len(months) < count:
         months.append(months[-1].previous())
     return months[::-1]
 
