@@ -15,6 +15,7 @@ from app.reports.formats import Columns
 from app.runtime import Runtime
 from bot import photo_folder
 from bot.news import ChatNews
+from bot.wording.households import history_line
 from paper.contact import Contact
 from web.install import install
 from web.site import Sheet, Site
@@ -36,6 +37,7 @@ def put_pages(app: web.Application, runtime: Runtime) -> None:
         misses=Misses(time.monotonic),
         as_workbook=workbook,
         slips=PassbookSlips(town, Contact(settings.public_url, settings.texts_number)),
+        history_line=history_line,
         number=settings.texts_number,
     )
     install(app, site)

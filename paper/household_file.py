@@ -13,7 +13,7 @@ from domain.pages.record import OwnEntry, OwnRound
 from domain.pages.whole_file import FileYear, WholeFile
 from paper.passbook import account_rows
 from paper.redemptions import STATES
-from paper.typesetting import Row, Sheet, Value
+from paper.typesetting import Row, Sheet, Shot, Value
 from paper.words import full_day, per_round, period_name, place, signed
 from text.phones import mask
 
@@ -27,7 +27,9 @@ _CASES = {
 }
 
 
-def household_file(unit: str, whole: WholeFile, changes: Sequence[str], today: date) -> Sheet:
+def household_file(
+    unit: str, whole: WholeFile, changes: Sequence[str], today: date, shots: Sequence[Shot] = ()
+) -> Sheet:
     """``changes``: what changed about the household, a line each, oldest first. Telephone numbers are masked."""
     return Sheet(
         "household_file",
@@ -38,6 +40,7 @@ def household_file(unit: str, whole: WholeFile, changes: Sequence[str], today: d
             "about": list(_about(whole, today)),
             "sections": [one for one in _sections(whole, changes) if one["rows"]],
         },
+        shots,
     )
 
 

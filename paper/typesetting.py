@@ -6,8 +6,9 @@ never markup, so that nothing which people typed can change a sheet's shape.
 
 from __future__ import annotations
 
+import base64
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,11 +28,28 @@ Row = list[str | int | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Shot:
+    """A photo on a sheet, by the SHA-256 of its content, and what stands under it."""
+
+    digest: str
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document before it is set: the template's name and its values."""
+    """A document before it is set: the template's name and its values. ``shots`` are read when it is set."""
 
     template: str
     values: Mapping[str, Value]
+    shots: Sequence[Shot] = ()
+
+
+Develop = Callable[[str], bytes | None]
+"""A photo as a small JPEG, by the SHA-256 of its content; None when it is not to be had."""
+
+
+def _nothing(_: str) -> None:
+    """No photos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +60,20 @@ class Paper:
     unprintable: str
 
 
-def typeset(sheet: Sheet, made: datetime) -> Paper:
-    """Set a sheet; ``made`` is noted in the PDF as the time of its making. The same values make the same file."""
-    values = _as_it_reads(sheet.values)
+def typeset(sheet: Sheet, made: datetime, develop: Develop = _nothing) -> Paper:
+    """Set a sheet; ``made`` is noted in the PDF as the time of its making. The same values make the same file.
+
+    ``develop`` gives the photos that stand on it.
+    """
+    values = _as_it_reads({**sheet.values, "shots": [one.under for one in sheet.shots]})
+    pictures = [_framed(develop(one.digest)) for one in sheet.shots]
     pdf = typst.compile(
         str(_TEMPLATES / f"{sheet.template}.typ"),
         root=str(_TEMPLATES),
         font_paths=[str(FOLDER)],
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps({"values": values, "pictures": pictures}, ensure_ascii=False)},
         timestamp=int(made.timestamp()),
     )
     return Paper(pdf, missing("".join(_texts(values))))
@@ -68,6 +90,17 @@ def _as_it_reads(value: Value) -> Value:
             return [_as_it_reads(one) for one in value]
         case _:
             return value
+
+
+def _framed(photo: bytes | None) -> str | None:
+    """A JPEG as a picture that can be among texts: within an SVG, which a template shows as it shows codes."""
+    if photo is None:
+        return None
+    image = f"data:image/jpeg;base64,{base64.b64encode(photo).decode()}"
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">'
+        f'<image href="{image}" width="4" height="3" preserveAspectRatio="xMidYMid meet"/></svg>'
+    )
 
 
 def _texts(value: Value) -> Iterator[str]:

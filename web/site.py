@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from domain.cases.wording import GroupNews
 from domain.model.calendar import Period
+from domain.model.change import Change
 from domain.model.people import Household
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store, Transactions
@@ -61,7 +62,8 @@ class Sheet:
 class Site:
     """``base`` is the town's rulebook without any village's; ``number`` takes texts (E.164), None where there is none.
 
-    ``new_id`` makes short random ids for errors, ``new_key`` long ones by which a form is taken once.
+    ``history_line`` says what changed about a household of a unit, as chat and paper do. ``new_id`` makes short random
+    ids for errors, ``new_key`` long ones by which a form is taken once.
     """
 
     transactions: Transactions
@@ -75,6 +77,7 @@ class Site:
     misses: Misses
     as_workbook: Callable[[Mapping[str, Sheet]], bytes]
     slips: Slips
+    history_line: Callable[[Change, str], str]
     number: str | None = None
 
 

@@ -10,9 +10,11 @@ from urllib.parse import quote
 from domain.model.account import PostingKind
 from domain.model.calendar import Period
 from domain.model.people import Household
+from domain.model.redemption import RedemptionState
 from domain.model.rulebook import CapPer, Item, Veto
 from text import periods
 from text.days import month_day
+from text.phones import mask
 
 _WEEKDAYS = "一二三四五六日"
 _POSTINGS = {
@@ -22,6 +24,12 @@ _POSTINGS = {
     PostingKind.RELEASE: "兑换退回",
     PostingKind.LAPSE: "到期清零",
     PostingKind.TRANSFER: "分户、合户转入转出",
+}
+_REDEMPTIONS = {
+    RedemptionState.RESERVED: "等领取",
+    RedemptionState.COLLECTED: "已领取",
+    RedemptionState.CANCELLED: "已取消",
+    RedemptionState.EXPIRED: "过期退回",
 }
 _MOST: dict[CapPer, str] = {"round": "最多", "quarter": "一季合计最多", "year": "一年合计最多"}
 
@@ -83,6 +91,11 @@ def posting(kind: PostingKind) -> str:
     return _POSTINGS[kind]
 
 
+def redemption(state: RedemptionState) -> str:
+    """What became of reserved goods."""
+    return _REDEMPTIONS[state]
+
+
 def until_day(instant: datetime) -> str:
     """The last day before an instant at which it is too late: ``12月7日24:00``."""
     return f"{month_day((instant - timedelta(microseconds=1)).date())}24:00"
@@ -100,5 +113,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "grouped": grouped,
     "month_day": month_day,
     "posting": posting,
+    "redemption": redemption,
+    "masked": mask,
     "until_day": until_day,
 }

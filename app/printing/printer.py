@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
+from pathlib import Path
 
 from app.printing.document import Document, Order
 from app.printing.made import DOCUMENTS
@@ -10,11 +12,15 @@ from app.printing.own_pages import OwnPages
 from app.runtime import Runtime
 from app.terminal.today import open_today
 from app.wording import plain
+from bot import photo_folder
 from bot.printing import Printed, PrintJob
 from domain.model.errors import Refused
 from paper.contact import Contact
 from paper.typesetting import Paper, typeset
+from web.photos import NotAPhoto, cleaned
 
+_SHOT_PIXELS = 480
+"""Of the longer side: sharp at the width of a column of four."""
 _BY_NAME = {one.printable.name: one for one in DOCUMENTS}
 
 
@@ -32,7 +38,22 @@ async def print_document(runtime: Runtime, document: Document, unit: str, which:
     if own_pages and own_pages.made:
         async with runtime.transactions.writing() as store:
             await own_pages.store(store)
-    return await asyncio.to_thread(typeset, sheet, now)
+    return await asyncio.to_thread(typeset, sheet, now, _Darkroom(runtime.settings.photo_folder).develop)
+
+
+@dataclass(frozen=True, slots=True)
+class _Darkroom:
+    """Photos of the folder as a sheet shows them."""
+
+    folder: Path
+
+    def develop(self, digest: str) -> bytes | None:
+        """``paper.typesetting.Develop``."""
+        content = photo_folder.read(self.folder, digest)
+        try:
+            return None if content is None else cleaned(content, _SHOT_PIXELS)
+        except NotAPhoto:
+            return None
 
 
 async def print_for_chat(runtime: Runtime, job: PrintJob) -> Printed | str:

@@ -25,7 +25,8 @@ async def show_file(ctx: Context, command: ShowFile) -> list[Reply]:
     _check_named(household, command.named)
     file = await household_file(ctx.work, household)
     before = await ctx.store.households.left_at(household.unit, household.group, household.number)
-    return [Say(wording.file(file, [one for one in before if one.id != household.id]))]
+    others = [one for one in before if one.id != household.id]
+    return [Say(wording.file(file, others), wording.file_buttons(file))]
 
 
 async def change_household(ctx: Context, command: ChangeHousehold) -> list[Reply]:

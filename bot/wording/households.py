@@ -8,12 +8,14 @@ from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button, Say
+from bot.wording.photos import look_button
 from bot.wording.places import place
 from domain.households.file import HouseholdFile
 from domain.households.registrar import Outcome
 from domain.households.transferring import Transferred
 from domain.households.wanted import WantedKind
 from domain.mall.redemption import Redeemed
+from domain.model.about import About, Subject
 from domain.model.change import Change, ChangeKind
 from domain.model.people import Household, Officer
 from domain.model.round import HouseholdScore
@@ -22,6 +24,8 @@ from text.periods import short_period
 from text.phones import mask
 
 MOST_CHANGES = 15
+_MOST_PHOTO_BUTTONS = 3
+_MOST_NUMBERED = 8
 _DEAD = "（两次发不通，已停发）"
 VERBS = {
     WantedKind.HEAD: "换户主",
@@ -170,6 +174,7 @@ def file(seen: HouseholdFile, before: Sequence[Household]) -> str:
     lines += [f"亲属：{'、'.join(place(one) for one in seen.kin)}"] if seen.kin else []
     lines += [f"长期免考：{seen.excused}"] if seen.excused else []
     lines += [_year(seen), *_scores(seen.rounds), _holds(seen)]
+    lines += [f"有照片的：{_numbers(seen.photographed)}，看照片发 /zhao 编号"] if seen.photographed else []
     # Whoever comes has a head: that is no change.
     history = [change for change in seen.history if change.kind is not ChangeKind.HEAD or change.was]
     if history:
@@ -178,6 +183,17 @@ def file(seen: HouseholdFile, before: Sequence[Household]) -> str:
         lines += [history_line(change, home.unit) for change in shown]
     lines += [f"以前住这里：{place(one)}（户码 {one.code}）" for one in before]
     return "\n".join([*lines, f"历年的整份档案：/yin 户档案 {home.code}"])
+
+
+def file_buttons(seen: HouseholdFile) -> tuple[tuple[Button, ...], ...]:
+    """The photos of its last entries that have any."""
+    last = seen.photographed[:_MOST_PHOTO_BUTTONS]
+    return tuple((look_button(About(Subject.ENTRY, number), f"看 #{number} 的照片"),) for number in last)
+
+
+def _numbers(entries: Sequence[int]) -> str:
+    named = "、".join(f"#{number}" for number in entries[:_MOST_NUMBERED])
+    return named + (f" 等{len(entries)}条" if len(entries) > _MOST_NUMBERED else "")
 
 
 def _year(seen: HouseholdFile) -> str:

@@ -12,14 +12,19 @@ from domain.model.people import Household
 from domain.model.redemption import Redemption
 from domain.model.round import HouseholdScore
 from domain.model.standing import Standing
+from domain.ports.store import Store
 from domain.work import Work
+
+_LOOKED_AT = 200
+"""Entries, the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdFile:
     """``rounds`` are those of the year, oldest first; ``excused`` says why it takes no part until further notice.
 
-    ``set_aside`` are those of its phones to which no texts go, as two running failed there.
+    ``set_aside`` are those of its phones to which no texts go, as two running failed there. ``photographed``: its last
+    entries that photos show, or how it looks since they were put right, the newest first.
     """
 
     household: Household
@@ -33,6 +38,7 @@ class HouseholdFile:
     waiting: Sequence[Redemption]
     tally: Tally
     history: Sequence[Change]
+    photographed: Sequence[int]
 
 
 async def household_file(work: Work, household: Household) -> HouseholdFile:
@@ -52,4 +58,11 @@ async def household_file(work: Work, household: Household) -> HouseholdFile:
         waiting=await store.redemptions.reserved(household.id),
         tally=await store.households.tally(household.id),
         history=await store.households.history(household.id),
+        photographed=await _photographed(store, household),
     )
+
+
+async def _photographed(store: Store, household: Household) -> list[int]:
+    entries = await store.ledger.latest(household.id, _LOOKED_AT)
+    put_right = await store.rectifications.of_entries([entry.id for entry in entries])
+    return [entry.id for entry in entries if entry.evidence_id is not None or entry.id in put_right]

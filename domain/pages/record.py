@@ -12,6 +12,7 @@ from domain.ledger.caps import counted_in, derive_year
 from domain.ledger.lapsing import LeftOver, left_over
 from domain.model.about import Subject
 from domain.model.account import Posting
+from domain.model.change import Change
 from domain.model.claim import Claim
 from domain.model.entry import Entry
 from domain.model.goods import Goods
@@ -88,6 +89,17 @@ class OwnClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFile:
+    """What a household's file holds beside its points; lists have the latest first. ``honours`` are years."""
+
+    joined: date
+    phones: tuple[str, ...]
+    honours: tuple[int, ...]
+    changes: tuple[Change, ...]
+    redemptions: tuple[tuple[Redemption, Goods], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnRecord:
     """Everything that one household sees of itself in one year; rounds and lists have the latest first.
 
@@ -106,6 +118,7 @@ class OwnRecord:
     waiting: tuple[tuple[Redemption, Goods], ...]
     claims: tuple[OwnClaim, ...]
     cases: tuple[Case, ...]
+    file: OwnFile
 
 
 async def own_record(work: Work, household: Household, year: int) -> OwnRecord:
@@ -131,6 +144,18 @@ async def own_record(work: Work, household: Household, year: int) -> OwnRecord:
         waiting=tuple((one, by_id[one.goods_id]) for one in waiting),
         claims=tuple([OwnClaim(one, await _photos(store, one.evidence_id)) for one in claims]),
         cases=tuple([await find_case(store, household.unit, one.id) for one in cases]),
+        file=await _file(store, household, by_id),
+    )
+
+
+async def _file(store: Store, household: Household, goods: Mapping[int, Goods]) -> OwnFile:
+    redemptions = await store.redemptions.of_household(household.id)
+    return OwnFile(
+        joined=await store.households.joined(household.id),
+        phones=tuple(await store.households.phones(household.id)),
+        honours=tuple(reversed((await store.households.tally(household.id)).honours)),
+        changes=tuple(reversed(await store.households.history(household.id))),
+        redemptions=tuple((one, goods[one.goods_id]) for one in reversed(redemptions)),
     )
 
 

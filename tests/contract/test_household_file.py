@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from tests.contract.desk import Desk
+from tests.contract.test_platform import Export
 from tests.contract.test_seals import july
+from tests.contract.test_sheets import september
 from tests.paper.reading import words
 from tests.sms.village import LI, QINWANG, WANG, Village, at
+from tests.web.pictures import taken
 
 
 async def two_years(village: Village) -> None:
@@ -48,6 +53,21 @@ def test_paper_and_text_say_the_same(told: Desk, tmp_path: Path) -> None:
     for line in told.says("households", "file", QINWANG, "3-1").splitlines():
         for word in line.split():
             assert word in paper, word
+
+
+def test_the_photos_of_a_deduction_are_on_the_paper(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(september)
+    platform = Export(desk, tmp_path)
+    for name, size in (("前.jpg", (80, 60)), ("后.jpg", (60, 60))):
+        (platform.photos / name).write_bytes(taken(size=size))
+    platform.imports("A-1,秦望村,3,1,,2026-09-08,陈国强,垃圾乱堆,2,门口两袋,前.jpg,后.jpg")
+    file = tmp_path / "file.pdf"
+    desk.says("print", "户档案", QINWANG, "3-1", str(file))
+    seen = "".join(words(file.read_bytes()))
+    assert "#19月8日，整改前" in seen
+    assert "#1整改后" in seen
+    with pypdfium2.PdfDocument(file.read_bytes()) as document:
+        assert sum(len(list(page.get_objects([FPDF_PAGEOBJ_IMAGE], max_depth=5))) for page in document) == 2
 
 
 def test_no_other_household_is_in_it(told: Desk) -> None:

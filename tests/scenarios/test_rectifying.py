@@ -147,3 +147,16 @@ async def test_a_year_is_not_closed_while_points_wait_to_be_given_back(half: Vil
     await half.says(ZHOU, "/gai 1", photo=AFTER)
     async with half.transactions.reading() as store:
         assert list(await store.rectifications.waiting(QINWANG, 2026)) == [1]
+
+
+async def test_the_households_file_names_the_entries_that_photos_show(half: Village) -> None:
+    await half.says(ZHOU, "/kou 3-13 垃圾 1 门口")
+    await half.says(ZHOU, "/gai 2", photo=AFTER)
+    file = await half.says(CHEN, "/hu 3-13")
+    assert "有照片的：#2、#1，看照片发 /zhao 编号" in file.text
+    async with half.transactions.writing() as store:
+        for number in (1, 2):
+            await store.evidence.settle(number, PhotoState.KEPT, f"{number}" * 64, 9)
+    shown = await half.presses(CHEN, file.button("看 #1 的照片"))
+    assert [one.caption for one in shown.replies if isinstance(one, Picture)] == ["📷 #1 3组13号 李秀芳"]
+    assert "有照片的" not in (await half.says(CHEN, "/hu 3-12")).text

@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestServer
 from app.pages import Photos, workbook
 from app.printing.slips import PassbookSlips
 from bot.news import ChatNews
+from bot.wording.households import history_line
 from domain.model.people import Household, Role
 from domain.pages.links import give_household
 from domain.work import Work
@@ -101,6 +102,7 @@ async def reader(village: Village, homes: Homes, tmp_path: Path) -> AsyncIterato
         misses=Misses(time.monotonic, _no_sleep),
         as_workbook=workbook,
         slips=PassbookSlips(town(), Contact(PUBLIC_URL, NUMBER)),
+        history_line=history_line,
         number=NUMBER,
     )
     app = web.Application()

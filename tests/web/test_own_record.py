@@ -380,3 +380,19 @@ async def test_a_slip_opens_only_by_its_own_households_link(
     token = await links.give(homes.wang, WANG)
     for path in ("/h/guessed-token/slip/2026Q3.pdf", f"/h/{token}/slip/2026Q9.pdf", f"/h/{token}/slip/2025Q3.pdf"):
         assert (await reader.opens(path)).status == 404, path
+
+
+async def test_the_file_shows_what_changed_and_what_was_redeemed(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    village.now = at("2026-10-15 09:00")
+    await village.close_months()
+    await village.says(CHEN, "/wu 加 大米 60 20")
+    await village.says(CHEN, "/dui 3-12 大米")
+    await village.says(CHEN, "/hu 户主 3-12 王小明 老人过世")
+    page = await reader.opens(f"/h/{await links.give(homes.wang, WANG)}")
+    assert "户主 王建国 → 王小明 老人过世（陈国强办）" in page.words
+    assert "大米（等领取） 60分" in page.words
+    assert f"户码 {homes.wang.code}" in page.words
+    assert "199****0001" in page.words
+    assert WANG.removeprefix("+86") not in page.html

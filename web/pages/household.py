@@ -30,6 +30,7 @@ async def household(visit: Visit) -> Page:
         {
             "record": record,
             "quarters": _settled_quarters(record),
+            "changes": [visit.site.history_line(one, home.unit) for one in record.file.changes],
             "unit_name": visit.site.town.units[home.unit],
             "token": visit.parts["token"],
             "until": opened.link.until.date(),

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 from app.printing.document import Document, Order
 from app.terminal.finding import find_household
 from bot.wording.households import history_line
 from domain.model import printable
 from domain.model.people import Household
-from domain.pages.whole_file import whole_file
+from domain.pages.whole_file import WholeFile, whole_file
+from domain.ports.store import Store
 from domain.work import Work
 from paper.household_file import household_file
-from paper.typesetting import Sheet
+from paper.typesetting import Sheet, Shot
+from text.days import month_day
+
+_MOST_SHOTS = 60
+"""Photos, the last ones: five pages of them."""
 
 
 async def _file(order: Order) -> Sheet:
@@ -23,7 +30,27 @@ async def file_of(order: Order, household: Household) -> Sheet:
     work = Work(order.store, order.town, household.unit, order.now, "print")
     whole = await whole_file(work, household)
     changes = [history_line(change, household.unit) for change in whole.file.history]
-    return household_file(order.town.units[household.unit], whole, changes, order.now.date())
+    shots = [shot async for shot in _shots(order.store, whole)]
+    return household_file(order.town.units[household.unit], whole, changes, order.now.date(), shots[-_MOST_SHOTS:])
+
+
+async def _shots(store: Store, whole: WholeFile) -> AsyncIterator[Shot]:
+    """The photos of its entries and claims, oldest first, each deduction's before and after side by side."""
+    for entry in (one for year in whole.years for round_ in year.rounds for one in reversed(round_.entries)):
+        number, after = entry.entry.id, entry.rectified
+        before = "，整改前" if after else ""
+        for digest in await _kept(store, entry.entry.evidence_id):
+            yield Shot(digest, f"#{number} {month_day(entry.entry.day)}{before}")
+        for digest in await _kept(store, after.wanted.evidence_id if after else None):
+            yield Shot(digest, f"#{number} 整改后")
+    for claim in whole.claims:
+        for digest in await _kept(store, claim.evidence_id):
+            yield Shot(digest, f"申报{claim.number} {month_day(claim.day)}")
+
+
+async def _kept(store: Store, evidence_id: int | None) -> list[str]:
+    photos = await store.evidence.photos(evidence_id) if evidence_id is not None else ()
+    return [photo.sha256 for photo in photos if photo.sha256 is not None]
 
 
 FILE = Document(printable.FILE, "一户历年的档案", _file)
