@@ -38,7 +38,7 @@ _VERBS = {
     WantedKind.LEAVE: "迁出 迁走 搬走 搬出 销户",
     WantedKind.RETURN: "迁回 回迁",
     WantedKind.SPLIT: "分户 分",
-    WantedKind.MERGE: "并户 合户 并 合",
+    WantedKind.MERGE: "并户 合户 合并 并 合",
 }
 _KINDS = {spelling: kind for kind, spellings in _VERBS.items() for spelling in spellings.split()}
 _SPELT = "|".join(sorted(_KINDS, key=len, reverse=True))

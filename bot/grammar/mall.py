@@ -33,6 +33,11 @@ _ADD = re.compile(
 )
 _SEVERAL = re.compile(rf"[{_B}][0-9]+分?[{_B}]+[0-9]+{_MEASURE}?[{_B}]")
 """A price and a number within what was taken for a name."""
+_N = rf"(?P<n>[0-9]{{1,6}}|[{NUMERAL_CHARACTERS}]{{1,4}})"
+_ADD_WHAT = re.compile(rf"[{_B}]*(?:新增|增加|添加|加|add)[{_B}]*(?P<what>[^\n]+)", re.IGNORECASE)
+_MARKED_PRICE = re.compile(rf"(?:每{_MEASURE}|单价|价格?)?[{_B}]*{_N}[{_B}]*积?分")
+_MARKED_STOCK = re.compile(rf"(?:数量|库存)?[{_B}]*{_N}[{_B}]*{_MEASURE}(?=[{_B}]|每|$)")
+"""A price and a number that say which they are, in any order: ``食用油 十桶 80分``."""
 _CHANGE = re.compile(rf"[{_B}]*(?:修改|更改|改|set)[{_B}]*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _GOODS = rf"(?P<goods>\S.*?)号?[{_B}]+"
 _PRICE = re.compile(rf"{_GOODS}(?:积分|分数|分值|价格|价|分)[{_B}为到成=]*(?P<n>[0-9]{{1,6}})[{_B}]*分?[{_B}]*")
@@ -74,11 +79,28 @@ def read_goods(line: Numbered, _: Lexicon) -> GoodsList | AddGoods | ChangeGoods
         if _SEVERAL.search(added["name"]) or "\n" in line.text.typed(*added.span("name")):
             return [Mistake(Fault.SEVERAL_GOODS, line.number)]
         return AddGoods(added["name"].strip(_B), int(added["price"]), int(added["stock"]))
+    if marked := _marked(plain):
+        return marked
     if changed := _CHANGE.fullmatch(plain):
         change = _change(changed["rest"], line, changed.start("rest"))
         if change is not None:
             return change
     return [Mistake(Fault.BAD_GOODS, line.number)]
+
+
+def _marked(plain: str) -> AddGoods | None:
+    """New goods with one price and one number, both marked; what is left is the name."""
+    what = _ADD_WHAT.fullmatch(plain)
+    rest, values = what["what"] if what else "", list[int]()
+    for pattern in (_MARKED_PRICE, _MARKED_STOCK):
+        found = list(pattern.finditer(rest))
+        value = numeral(found[0]["n"]) if len(found) == 1 else None
+        if value is None:
+            return None
+        values.append(value)
+        rest = f"{rest[: found[0].start()]} {rest[found[0].end() :]}"
+    name = rest.strip(_B)
+    return AddGoods(name, *values) if name and not re.search(rf"(?:^|[{_B}])[0-9]+(?:[{_B}]|$)", name) else None
 
 
 def _change(rest: str, line: Numbered, offset: int) -> ChangeGoods | None:

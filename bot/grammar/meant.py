@@ -10,7 +10,7 @@ from bot.grammar.persons import person
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon
 from bot.grammar.shapes import OF_AT_END, Kind, Token, item_code
 
-_PERSON = re.compile(r"[\u4e00-\u9fff]{1,12}|[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+")
+_PERSON = re.compile(r"[A-Za-z]{3,20}|[\u4e00-\u9fff]{1,12}|[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+")
 
 
 def as_meant(tokens: list[Token], wanted: Collection[Kind], lexicon: Lexicon, *, needs_reason: bool) -> list[Token]:
@@ -59,7 +59,7 @@ def _stranger(token: Token, name: str) -> Token:
 
 
 def _with_stranger(tokens: list[Token], wanted: Collection[Kind], *, needs_reason: bool) -> list[Token]:
-    """When nothing names a household, the first short Chinese word is meant as one, though no head is called so.
+    """When nothing names a household, the first short word is meant as one, though no head is called so.
 
     The only word at the end of a line that needs a reason is that reason.
     """

@@ -40,7 +40,9 @@ _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
 
 def days_of(plain: str, lexicon: Lexicon) -> list[Said]:
     """What plainly speaks of a day, and a vague time that stands alone; the number of a household does not."""
-    said = [one for one in scan(plain, lexicon.today) if one.plainly and (not one.vague or stands_alone(plain, one))]
+    said = [
+        one for one in _spoken_of(plain, lexicon.today) if one.plainly and (not one.vague or stands_alone(plain, one))
+    ]
     taken = places_in(plain) if said else []
     ends = {end for _, end in taken}
     return [
@@ -50,6 +52,19 @@ def days_of(plain: str, lexicon: Lexicon) -> list[Said]:
         and not (one.start in ends and _NUMBER.fullmatch(plain, one.start, one.end))
         and not _is_of_name(plain, one, lexicon)
     ]
+
+
+def _spoken_of(plain: str, today: date) -> list[Said]:
+    """Days and vague times, a month among them."""
+    said = scan(plain, today)
+    months = (Said(*found.span(), None, vague=True) for found in _MONTH.finditer(plain))
+    return [*said, *(one for one in months if all(one.end <= day.start or one.start >= day.end for day in said))]
+
+
+_MONTH = re.compile(
+    r"(?<![0-9年上下个])(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月份?(?![0-9一二三四五六七八九十日号初底末中])"
+)
+"""A month that stands alone is no day."""
 
 
 def _is_of_name(plain: str, said: Said, lexicon: Lexicon) -> bool:
