@@ -24,7 +24,7 @@ from sms.understanding.topics import complains, courtesy, is_foreign, question_o
 from sms.understanding.words import BY_WORDS, MENU
 from text.normalise import normalise
 
-_LONGEST = 2000
+_LONGEST = 1000
 """Ten concatenated segments are 670 characters; what is beyond this is nobody's text."""
 _MOST_CHOICES = 3
 _FEWEST_CHOICES = 2

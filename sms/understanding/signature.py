@@ -8,8 +8,9 @@ _PHONE = (
     "手机|电话|平板|电脑|客户端|智能|安卓|苹果|华为|荣耀|小米|红米|三星|魅族|一加|联想|中兴|努比亚|真我|酷派|诺基亚|天翼"
     "|iphone|ipad|android|huawei|honor|xiaomi|redmi|oppo|vivo|iqoo|oneplus|realme|samsung|galaxy|nokia|meizu|mate|nova"
 )
+_BREAKS = r"[\s,，。.;、!~(（\[【\-—–_*·|]"
 _SIGNED = re.compile(
-    rf"[\s,，。.;、!~(（\[【\-—–_*·|]*(?:"
+    rf"(?<!{_BREAKS}){_BREAKS}*+(?:"
     rf"(?:本?短信|消息|信息)?(?:发送自|发自|来自|寄自|写自|发于)我?的?[^,，。;!?？\n]{{0,12}}?(?:{_PHONE})[^,，。;!?？\n]{{0,16}}"
     r"|(?:sent|posted|envoy[eé]) (?:from|via|by) [^,，。;!?？\n]{2,40}"
     r"|get outlook for \w{2,10}"
@@ -18,8 +19,11 @@ _SIGNED = re.compile(
 )
 _BELOW_DASHES = re.compile(r"\n\s*[-—–_]{2,}\s*\n?[^\n]{0,40}\s*$")
 """A line of dashes, and one short line under it."""
+_LONGEST = 100
+"""Characters; what is before them is no signature."""
 
 
 def without_signature(text: str) -> str:
     """A normalised text without what a phone has put under it."""
-    return _SIGNED.sub("", _BELOW_DASHES.sub("", text))
+    rest, end = text[:-_LONGEST], text[-_LONGEST:]
+    return rest + _SIGNED.sub("", _BELOW_DASHES.sub("", end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sms.segments import fit
+from sms.segments import count, fit, page
 
 _PEOPLE = re.compile("管理专员|回6(?![0-9])|村委会")
 """A reply that says one of these names somebody already; 请回6471 is a code."""
@@ -17,9 +17,9 @@ def asked(telephone: str, *, new: bool) -> str:
 
 
 def with_person(reply: str, telephone: str) -> str:
-    """A reply that cannot help, with whom to turn to."""
-    if _PEOPLE.search(reply):
+    """A reply that cannot help, with whom to turn to, on its first page."""
+    if _PEOPLE.search(page(reply)[0]):
         return fit(reply, f"村里电话{telephone}。" if telephone else "")
-    both = f"找人回6，或打{telephone}。" if telephone else ""
-    longer = fit(reply, both)
-    return longer if longer != reply else f"{reply}找人回6。"
+    whom = (f"找人回6，或打{telephone}。", "找人回6。") if telephone else ("找人回6。",)
+    said = next((both for ending in whom if count(both := f"{reply}{ending}") == 1), None)
+    return said or f"找人回6。{reply}"
