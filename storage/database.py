@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # tortoise loads the one that is in use, by its name
 __all__ = ["Conflict", "Connection", "Database", "DatabaseUnreachable", "Dialect", "RawConnection", "Row"]
 
 _ALIAS: Final = "default"
+MODELS: Final = "storage.models"
 _POOL: Final = {"minsize": 1, "maxsize": 8, "timeout": 10}
 
 
@@ -167,7 +168,7 @@ def _settings(url: str, *, create: bool) -> tuple[Dialect, dict[str, Any]]:
 def _config(engine: str, credentials: dict[str, Any]) -> dict[str, Any]:
     return {
         "connections": {_ALIAS: {"engine": engine, "credentials": credentials}},
-        "apps": {"models": {"models": ["storage.models"], "default_connection": _ALIAS}},
+        "apps": {"models": {"models": [MODELS], "default_connection": _ALIAS}},
     }
 
 

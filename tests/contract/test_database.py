@@ -56,16 +56,16 @@ async def test_models_see_and_share_the_transaction(database: Database) -> None:
         async with database.transaction() as connection:
             await add_unit(connection)
             unit = await models.Unit.get(name="东村")
-            await models.Household.create(
-                code="1", unit=unit, grp=1, number=1, head="王芳", joined_round="2026-11", joined_on="2026-11-01"
+            await models.Officer.create(
+                unit_code=unit.code, role="assessor", name="周美华", status="invited", invited_ms=0
             )
-            assert [row["head"] for row in await connection.fetch("SELECT head FROM households")] == ["王芳"]
+            assert [row["name"] for row in await connection.fetch("SELECT name FROM officers")] == ["周美华"]
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         await fail()
     async with database.reading():
-        assert await models.Household.all().count() == 0
+        assert await models.Officer.all().count() == 0
 
 
 async def test_a_savepoint_of_tortoise_undoes_its_own_part_only(database: Database) -> None:

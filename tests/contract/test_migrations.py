@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 from tortoise.models import Model
 
+from storage import database as databases
 from storage import migrate as migrations
-from storage import models
 from storage.database import Database, Dialect
 from storage.migrate import Migration, SchemaMismatch, is_current, known, migrate
+from storage.models import every as models
 from tests.keys import KEY
 
 _COLUMNS = {
@@ -29,6 +31,15 @@ async def columns_of(database: Database) -> set[Column]:
     async with database.reading() as connection:
         rows = await connection.fetch(_COLUMNS[database.dialect])
     return {(row["tbl"], row["col"], bool(row["nullable"]), _KINDS[row["type"]]) for row in rows}
+
+
+@pytest.fixture
+async def described(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Database]:
+    """A database with every table's model."""
+    monkeypatch.setattr(databases, "MODELS", models.__name__)
+    database = await Database.open(database_url, KEY)
+    yield database
+    await database.close()
 
 
 def columns_of_models() -> set[Column]:
@@ -128,13 +139,13 @@ async def test_an_edited_file_is_refused(database: Database) -> None:
         await migrate(database)
 
 
-async def test_models_and_schema_say_the_same(database: Database) -> None:
-    schema = {column for column in await columns_of(database) if column[0] != "migrations"}
+async def test_models_and_schema_say_the_same(described: Database) -> None:
+    schema = {column for column in await columns_of(described) if column[0] != "migrations"}
     assert columns_of_models() == schema
 
 
-async def test_every_model_can_be_queried(database: Database) -> None:
-    async with database.reading():
+async def test_every_model_can_be_queried(described: Database) -> None:
+    async with described.reading():
         for model in vars(models).values():
             if isinstance(model, type) and issubclass(model, Model) and model is not Model:
                 row = await model.all().order_by(model._meta.pk_attr).first()
