@@ -1,4 +1,4 @@
-"""The village of the scenarios, whose program goes through everything."""
+"""The village of the scenarios, and real processes."""
 
 from tests.e2e.conftest import warm
 from tests.scenarios.conftest import homes, mall, new_village, village

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from typing import Final
 
-LONG: Final = os.environ.get("JIFEN_TEST_FAULTS") == "long"
+_SHARE: Final = float(os.environ.get("JIFEN_TEST_FAULTS", "0"))
+"""``JIFEN_TEST_FAULTS``: which share of the long form is played; 1 is all of it, 0.05 a twentieth."""
 SEED: Final = int(os.environ.get("JIFEN_TEST_SEED", "15"))
 """From which whatever is random follows; ``JIFEN_TEST_SEED`` plays other moments."""
 
 
 def times(short: int, long: int) -> int:
-    """``long`` by ``make faults``, else ``short``."""
-    return long if LONG else short
+    """How often: ``short`` among all tests, else its share of ``long``."""
+    return max(short, round(_SHARE * long))
