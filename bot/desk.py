@@ -17,6 +17,7 @@ from bot.buttons import ActButton, OptionButton, UndoButton, VetoButton, ask, ch
 from bot.commands import GRAMMAR
 from bot.context import Ask, Context, Services, Several, Unread
 from bot.dispatch import answer, concerns, means
+from bot.expecting import expected
 from bot.grammar.records import Undo
 from bot.guesses import note_guess
 from bot.handlers import changed, reach
@@ -87,11 +88,18 @@ class ChatDesk:
     async def _carry_out(
         self, incoming: Incoming, now: datetime, store: Store
     ) -> Handled | _Asked | Refused | Several | Unread:
+        await self._read_ahead(store, incoming, now)
         if not await store.inbox.take("chat", incoming.key, now, place=_place(incoming)):
             return Handled.REPEATED
         replies = await self._handle(store, incoming, now)
         await store.post.post(self.posting(incoming, replies), now)
         return Handled.DONE
+
+    async def _read_ahead(self, store: Store, incoming: Incoming, now: datetime) -> None:
+        if isinstance(incoming, Message) and incoming.user is not None and not incoming.edited:
+            day, called = sent_on(incoming.sent, now), GRAMMAR.called(incoming.text)
+            guess = expected(incoming.text, called, incoming.chat, incoming.user, day)
+            await store.ahead.message(incoming.key, _place(incoming), now, guess)
 
     def _failed(self, incoming: Incoming, now: datetime, stop: Exception) -> Way[None]:
         """What fails is our mistake; the person gets a number to quote."""

@@ -178,7 +178,8 @@ async def note(connection: Connection, name: str, subjects: Collection[Subject])
         found = _by_subject(watched, rows)
         await _note_stored(connection, name, found)
         gone = [(_name(watched, subject),) for subject in page if subject not in found]
-        await connection.stored.execute_many("DELETE FROM digests WHERE subject = $1", gone)
+        if gone:
+            await connection.stored.execute_many("DELETE FROM digests WHERE subject = $1", gone)
 
 
 async def drop(connection: Connection, name: str, stored: Collection[Subject]) -> None:
@@ -196,11 +197,15 @@ async def note_rows(connection: Connection, name: str, found: Mapping[Subject, S
 
 async def _note_stored(connection: Connection, name: str, found: Mapping[Subject, Sequence[Sequence[Value]]]) -> None:
     watched = WATCHED[name]
-    await connection.stored.execute_many(
+    sql = (
         "INSERT INTO digests (subject, digest) VALUES ($1, $2)"
-        " ON CONFLICT (subject) DO UPDATE SET digest = EXCLUDED.digest",
-        [(_name(watched, subject), digest(rows)) for subject, rows in found.items()],
+        " ON CONFLICT (subject) DO UPDATE SET digest = EXCLUDED.digest"
     )
+    noted = [(_name(watched, subject), digest(rows)) for subject, rows in found.items()]
+    if len(noted) == 1:
+        await connection.stored.later(noted[0][0], sql, *noted[0])
+    elif noted:
+        await connection.stored.execute_many(sql, noted)
 
 
 @asynccontextmanager

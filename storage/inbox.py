@@ -11,6 +11,10 @@ from storage.database import Conflict, Connection
 from storage.instants import to_ms
 
 _MINUTE = timedelta(minutes=1)
+TAKE = (
+    "INSERT INTO inbox (source, key, received_ms, replied, outcome, error, place)"
+    " VALUES ($1, $2, $3, 0, $4, $5, $6) ON CONFLICT (source, key) DO NOTHING RETURNING id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +40,8 @@ class SqlInbox:
         place: str | None = None,
     ) -> bool:
         """Note a message and what becomes of it; False when it was noted before."""
-        added = await self.connection.execute(
-            "INSERT INTO inbox (source, key, received_ms, replied, outcome, error, place)"
-            " VALUES ($1, $2, $3, 0, $4, $5, $6) ON CONFLICT (source, key) DO NOTHING",
-            source,
-            key,
-            to_ms(now),
-            handled.value,
-            error,
-            place,
-        )
-        return added == 1
+        added = await self.connection.fetch(TAKE, source, key, to_ms(now), handled.value, error, place)
+        return bool(added)
 
     async def name(self, source: str, key: str, also: str, now: datetime) -> bool:
         """Note that a message has another name as well; False when one was handled under that name.

@@ -21,6 +21,7 @@ FROM entries e
 LEFT JOIN entries r ON r.reverses = e.id
 LEFT JOIN evidence v ON v.id = e.evidence_id
 """
+OF_ROUND = f"{_ENTRY} WHERE e.household_id = $1 AND e.round_id = $2 ORDER BY e.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class SqlLedger:
 
     async def of_round(self, household_id: int, round_id: int) -> Sequence[Entry]:
         """All entries of one household in one round, oldest first."""
-        return await self._select("e.household_id = $1 AND e.round_id = $2 ORDER BY e.id", household_id, round_id)
+        rows = await self.connection.fetch(OF_ROUND, household_id, round_id)
+        return [self._entry(row) for row in rows]
 
     async def of_whole_round(self, round_id: int) -> Sequence[Entry]:
         """All entries of all households in one round, oldest first."""

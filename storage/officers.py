@@ -18,6 +18,12 @@ from storage.instants import from_ms, to_ms
 from text.names import folded_name
 
 _OFFICER = "f.id, f.unit_code, f.role, f.name, f.household_code"
+ACTING = (
+    f"SELECT c.bound, {_OFFICER} FROM"
+    " (SELECT COALESCE((SELECT unit_code FROM chats WHERE chat_id = $1),"
+    " (SELECT prefix FROM town_chats WHERE chat_id = $1)) AS bound) c"
+    " LEFT JOIN officers f ON f.chat_user = $2 AND f.status = 'active' ORDER BY f.unit_code, f.id"
+)
 SAME_PERSON = "(f.id = me.id OR f.chat_user = me.chat_user OR (f.unit_code = me.unit_code AND f.name = me.name))"
 """Of two officers ``f`` and ``me``: by the chat account, or by the name in the same unit."""
 
@@ -54,14 +60,7 @@ class SqlOfficers:
 
     async def acting(self, chat_user: str, chat_id: str) -> Acting:
         """Who that chat user is, and what the chat is bound to."""
-        rows = await self.connection.fetch(
-            f"SELECT c.bound, {_OFFICER} FROM"
-            " (SELECT COALESCE((SELECT unit_code FROM chats WHERE chat_id = $1),"
-            " (SELECT prefix FROM town_chats WHERE chat_id = $1)) AS bound) c"
-            " LEFT JOIN officers f ON f.chat_user = $2 AND f.status = 'active' ORDER BY f.unit_code, f.id",
-            chat_id,
-            chat_user,
-        )
+        rows = await self.connection.fetch(ACTING, chat_id, chat_user)
         return Acting(rows[0]["bound"], tuple(_officer(row) for row in rows if row["id"] is not None))
 
     async def by_id(self, officer_id: int) -> Officer | None:

@@ -22,6 +22,12 @@ _PAGE = 500
 
 HOUSEHOLD = "h.id, h.code, h.unit_code, h.grp, h.number, h.head, h.left_on"
 _HERE = "h.left_on IS NULL"
+_CHOSEN = f"SELECT {HOUSEHOLD} FROM households h WHERE {{}} ORDER BY h.grp, h.number"
+AT = _CHOSEN.format(f"{_HERE} AND h.unit_code = $1 AND h.grp = $2 AND h.number = $3")
+BY_HEAD = _CHOSEN.format(f"{_HERE} AND h.unit_code = $1 AND h.head = $2")
+BY_CODE = _CHOSEN.format("h.code = $1")
+KIN = _CHOSEN.format("h.id IN (SELECT k.kin_id FROM kin k WHERE k.household_id = $1)")
+HEADS = "SELECT DISTINCT head FROM households WHERE unit_code = $1 AND left_on IS NULL"
 
 
 def as_household(row: Row) -> Household:
@@ -46,17 +52,18 @@ class SqlRoster:
     connection: Connection
 
     async def _select(self, condition: str, *args: object) -> list[Household]:
-        sql = f"SELECT {HOUSEHOLD} FROM households h WHERE {condition} ORDER BY h.grp, h.number"
+        return await self._households(_CHOSEN.format(condition), *args)
+
+    async def _households(self, sql: str, *args: object) -> list[Household]:
         return [as_household(row) for row in await self.connection.fetch(sql, *args)]
 
     async def at(self, unit: str, group: int, number: int) -> Household | None:
         """The household that lives at 3组12号."""
-        place = f"{_HERE} AND h.unit_code = $1 AND h.grp = $2 AND h.number = $3"
-        return _one(await self._select(place, unit, group, number))
+        return _one(await self._households(AT, unit, group, number))
 
     async def by_code(self, code: str) -> Household | None:
         """The household with that code, whichever unit it is in, also when it has left."""
-        return _one(await self._select("h.code = $1", code))
+        return _one(await self._households(BY_CODE, code))
 
     async def by_id(self, household_id: int) -> Household:
         """The household with that id. Raises LookupError."""
@@ -74,7 +81,7 @@ class SqlRoster:
 
     async def by_head(self, unit: str, head: str) -> Sequence[Household]:
         """All households of the unit with exactly that head."""
-        return await self._select(f"{_HERE} AND h.unit_code = $1 AND h.head = $2", unit, head)
+        return await self._households(BY_HEAD, unit, head)
 
     async def by_tail(self, unit: str, digits: str) -> Sequence[Household]:
         """All households of the unit with a phone ending in those digits."""
@@ -88,7 +95,7 @@ class SqlRoster:
 
     async def heads(self, unit: str, among: Sequence[str] | None = None) -> Sequence[str]:
         """The heads' names of the unit, or those of ``among`` that are one."""
-        sql = "SELECT DISTINCT head FROM households WHERE unit_code = $1 AND left_on IS NULL"
+        sql = HEADS
         if among is not None:
             if not among:
                 return []
@@ -97,7 +104,7 @@ class SqlRoster:
 
     async def kin(self, household_id: int) -> tuple[Household, ...]:
         """The households marked as kin of that one."""
-        return tuple(await self._select("h.id IN (SELECT k.kin_id FROM kin k WHERE k.household_id = $1)", household_id))
+        return tuple(await self._households(KIN, household_id))
 
     async def of_unit(self, unit: str) -> Sequence[Household]:
         """All households that live in the unit, by group and number."""

@@ -21,6 +21,12 @@ ROUND = (
     "o.id AS round_id, o.unit_code AS round_unit, o.key, o.first_day, o.after_day, o.state, o.rulebook_hash, o.final_on"
 )
 
+CURRENT = f"SELECT {ROUND} FROM rounds o WHERE o.unit_code = $1 AND o.current = 1"
+OF_DAY = "s.household_id = $1 AND o.first_day <= $2 AND o.after_day > $2"
+_OF_ROUND = "s.household_id = $1 AND o.id = $2"
+LOCK = "SELECT s.id FROM scores s JOIN rounds o ON o.id = s.round_id WHERE {} FOR UPDATE OF s"
+SCORE = f"SELECT {ROUND}, s.score, s.disputes FROM scores s JOIN rounds o ON o.id = s.round_id WHERE {{}}"
+
 
 def as_round(row: Row) -> Round:
     """A round from a row that holds the columns ``ROUND``."""
@@ -47,7 +53,8 @@ class SqlRounds:
 
     async def current(self, unit: str) -> Round | None:
         """The unit's latest round, whatever its state."""
-        return await self._one("o.unit_code = $1 AND o.current = 1", unit)
+        rows = await self.connection.fetch(CURRENT, unit)
+        return as_round(rows[0]) if rows else None
 
     async def of_day(self, unit: str, day: date) -> Round | None:
         """The round in which that day lies, if the unit has it."""
@@ -234,19 +241,22 @@ class SqlRounds:
     async def lock_score(self, household_id: int, which: int | date) -> HouseholdScore | None:
         """The household's score in the round with that id, or in the one of that day."""
         by_day = isinstance(which, date)
-        round_ = "o.first_day <= $2 AND o.after_day > $2" if by_day else "o.id = $2"
+        place = OF_DAY if by_day else _OF_ROUND
         args = (household_id, str(which) if by_day else which)
-        source = f"FROM scores s JOIN rounds o ON o.id = s.round_id WHERE s.household_id = $1 AND {round_}"
         if self.connection.dialect == "postgres":
             # Read only once it is locked: the round may have been published while this waited.
-            await self.connection.fetch(f"SELECT s.id {source} FOR UPDATE OF s", *args)
-        rows = await self.connection.fetch(f"SELECT {ROUND}, s.score, s.disputes {source}", *args)
+            await self.connection.fetch(LOCK.format(place), *args)
+        rows = await self.connection.fetch(SCORE.format(place), *args)
         return HouseholdScore(as_round(rows[0]), rows[0]["score"], rows[0]["disputes"]) if rows else None
 
     async def set_score(self, household_id: int, round_id: int, score: int | None) -> None:
         """Store the score as re-derived from the entries; None excuses the household from the round."""
-        await self.connection.execute(
-            "UPDATE scores SET score = $1 WHERE household_id = $2 AND round_id = $3", score, household_id, round_id
+        await self.connection.later(
+            ("scores", household_id, round_id),
+            "UPDATE scores SET score = $1 WHERE household_id = $2 AND round_id = $3",
+            score,
+            household_id,
+            round_id,
         )
 
     async def of_household(self, household_id: int, year: int) -> Sequence[HouseholdScore]:

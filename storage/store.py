@@ -10,6 +10,7 @@ from datetime import tzinfo
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store, Unavailable
 from storage.accounts import SqlAccounts
+from storage.ahead import SqlAhead
 from storage.announcements import SqlAnnouncements
 from storage.awaiting import SqlAwaiting
 from storage.award_proposals import SqlAwardProposals
@@ -71,6 +72,7 @@ class SqlTransactions:
     def store(self, connection: Connection) -> Store:
         """Everything that is stored, within the connection's transaction."""
         return Store(
+            ahead=SqlAhead(connection),
             roster=SqlRoster(connection),
             households=SqlHouseholds(connection, self.timezone),
             rounds=SqlRounds(connection, self.books),

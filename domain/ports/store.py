@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.ports.accounts import Accounts
+from domain.ports.ahead import Ahead
 from domain.ports.announcements import Announcements
 from domain.ports.awaiting import Awaiting
 from domain.ports.award_proposals import AwardProposals
@@ -42,6 +43,7 @@ from domain.ports.years import Years
 class Store:
     """Everything that is stored, within one transaction."""
 
+    ahead: Ahead
     roster: Roster
     households: Households
     rounds: Rounds

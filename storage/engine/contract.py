@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, Literal, Protocol
 
 from domain.ports.store import Unavailable
@@ -10,6 +10,8 @@ from storage.cipher import Cipher
 
 Dialect = Literal["sqlite", "postgres"]
 Clash = Literal["unique", "check", "foreign-key", "not-null", "trigger"]
+Query = tuple[str, tuple[object, ...]]
+"""A statement with its arguments."""
 
 
 class DatabaseUnreachable(Unavailable):
@@ -55,6 +57,25 @@ class RawConnection(Protocol):
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement for each row of arguments, in one go. Raises Conflict."""
+        ...
+
+    async def later(self, what: Hashable, sql: str, *args: object) -> None:
+        """Run one statement whose result nobody waits for: before the next one, or with the commit.
+
+        ``what`` it writes: two that name the same are run one after the other. Raises Conflict, maybe only then.
+        """
+        ...
+
+    async def together(self, *queries: Query) -> list[Sequence[Row]]:
+        """The rows of several SELECTs that do not need one another's."""
+        ...
+
+    async def ahead(self, *queries: Query) -> None:
+        """Those SELECTs are going to be asked, maybe: read them in one go if that saves time."""
+        ...
+
+    def foresee(self, query: Query, rows: Sequence[Row]) -> None:
+        """Those rows answer that question, unless something is written or locked before it is asked."""
         ...
 
     async def schema_changed(self) -> None:

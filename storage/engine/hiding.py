@@ -6,14 +6,14 @@ so whoever adds a column declares nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from storage.cipher import Cipher, names_a_number
-from storage.engine.contract import Dialect, RawConnection, Row
+from storage.engine.contract import Dialect, Query, RawConnection, Row
 
 
 class NoKeyError(RuntimeError):
@@ -74,6 +74,24 @@ class HidingConnection:
     def posted(self, queue: str) -> None:
         """Something in that queue may go once this is committed."""
         self.queues.add(queue)
+
+    async def later(self, what: Hashable, sql: str, *args: object) -> None:
+        """One statement whose result nobody waits for."""
+        await self.stored.later(what, sql, *[hidden(self.cipher, each) for each in args])
+
+    async def together(self, *queries: Query) -> list[Sequence[Row]]:
+        """The rows of several SELECTs."""
+        as_stored = [(sql, tuple(hidden(self.cipher, each) for each in args)) for sql, args in queries]
+        return [shown(self.cipher, rows) for rows in await self.stored.together(*as_stored)]
+
+    async def ahead(self, *queries: Query) -> None:
+        """What is going to be asked."""
+        await self.stored.ahead(*[(sql, tuple(hidden(self.cipher, each) for each in args)) for sql, args in queries])
+
+    def foresee(self, query: Query, rows: Sequence[Row]) -> None:
+        """Rows as they are stored."""
+        sql, args = query
+        self.stored.foresee((sql, tuple(hidden(self.cipher, each) for each in args)), rows)
 
     async def schema_changed(self) -> None:
         """Forget what was prepared."""

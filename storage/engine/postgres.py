@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from types import TracebackType
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
@@ -20,9 +20,10 @@ from tortoise.exceptions import TransactionManagementError
 
 from storage.bell import Bell, Wire
 from storage.cipher import Cipher
-from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Row
+from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Query, Row
 from storage.engine.hiding import HidingModels
 from storage.engine.postgres_wire import Listener, Ringer
+from storage.engine.trips import Pending, as_rows, asked_together, in_one
 
 _CLASHES: Final[dict[type[Exception], Clash]] = {
     asyncpg.UniqueViolationError: "unique",
@@ -31,6 +32,8 @@ _CLASHES: Final[dict[type[Exception], Clash]] = {
     asyncpg.NotNullViolationError: "not-null",
 }
 _OF_THE_POOL: Final = ("min_size", "max_size", "connection_class")
+_STATEMENTS: Final = 1_000
+"""Prepared statements of one connection."""
 _SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -48,16 +51,22 @@ class PlainConnection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has 
 
 
 class Statements:
-    """SQL inside a transaction, one round trip each; asyncpg keeps the prepared statements."""
+    """SQL inside a transaction, one round trip each or less; asyncpg keeps the prepared statements."""
 
     dialect: Final[Literal["postgres"]] = "postgres"
-    __slots__ = ("_connection",)
+    __slots__ = ("_connection", "_pending")
 
     def __init__(self, connection: asyncpg.Connection) -> None:
         self._connection = connection
+        self._pending = Pending()
 
     async def fetch(self, sql: str, *args: object) -> Sequence[Row]:
         """Rows of a SELECT or a RETURNING."""
+        answer = self._pending.answer(sql, args)
+        return await self._fetch(sql, args) if answer is None else answer
+
+    async def _fetch(self, sql: str, args: Sequence[object]) -> Sequence[Row]:
+        await self._before(sql)
         try:
             rows: list[Row] = await self._connection.fetch(sql, *args)
         except asyncpg.IntegrityConstraintViolationError as error:
@@ -66,6 +75,7 @@ class Statements:
 
     async def execute(self, sql: str, *args: object) -> int:
         """Rows touched, from the command tag: ``UPDATE 3``, ``INSERT 0 1``."""
+        await self._before(sql)
         try:
             tag: str = await self._connection.execute(sql, *args)
         except asyncpg.IntegrityConstraintViolationError as error:
@@ -75,10 +85,49 @@ class Statements:
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """One statement for many rows, pipelined."""
+        await self._before(sql)
         try:
             await self._connection.executemany(sql, rows)
         except asyncpg.IntegrityConstraintViolationError as error:
             raise _conflict(error) from error
+
+    async def later(self, what: Hashable, sql: str, *args: object) -> None:
+        """With others of its kind: before the next statement, or with the commit."""
+        self._pending.goes_out(sql)
+        if what in self._pending.writes:
+            await self.flush()
+        self._pending.writes[what] = (sql, args)
+
+    async def flush(self) -> None:
+        """Run what was put off."""
+        writes, self._pending.writes = self._pending.writes, {}
+        if writes:
+            sql, args = in_one(list(writes.values()))
+            await self.execute(sql, *args)
+
+    async def together(self, *queries: Query) -> list[Sequence[Row]]:
+        """One round trip for all."""
+        known = [self._pending.answer(sql, args) for sql, args in queries]
+        unknown = [query for query, answer in zip(queries, known, strict=True) if answer is None]
+        if not unknown:
+            return [answer for answer in known if answer is not None]
+        sql, args = asked_together(unknown)
+        read = iter((await self._fetch(sql, args))[0])
+        return [as_rows(next(read)) if answer is None else answer for answer in known]
+
+    async def ahead(self, *queries: Query) -> None:
+        """One round trip for all."""
+        for query, rows in zip(queries, await self.together(*queries), strict=True):
+            self.foresee(query, rows)
+
+    def foresee(self, query: Query, rows: Sequence[Row]) -> None:
+        """Keep them until they are asked for."""
+        self._pending.answers[query] = rows
+
+    async def _before(self, sql: str) -> None:
+        if self._pending.writes:
+            await self.flush()
+        self._pending.goes_out(sql)
 
     async def schema_changed(self) -> None:
         """A prepared statement whose columns have other types fails, and with it the transaction."""
@@ -103,6 +152,12 @@ class Client(AsyncpgDBClient):
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise DatabaseUnreachable(f"数据库连不上：{self.host}:{self.port}/{self.database}（{reason}）") from None
+
+    async def create_pool(self, **kwargs: Any) -> asyncpg.Pool:
+        """asyncpg would keep 100 prepared statements for five minutes; the program has some hundreds."""
+        return await asyncpg.create_pool(
+            None, statement_cache_size=_STATEMENTS, max_cached_statement_lifetime=0, **kwargs
+        )
 
     def _in_transaction(self) -> TransactionContext:
         return Transaction(TransactionClient(self, "BEGIN"), self._pool_init_lock)
@@ -162,11 +217,8 @@ class TransactionClient(HidingModels, TransactionWrapper):
         self.cipher = connection.cipher
         self.pool: asyncpg.Pool = connection._pool
         self._begin = begin
-
-    @property
-    def statements(self) -> Statements:
-        """Our own way to the same transaction."""
-        return Statements(self._connection)
+        self.statements: Statements
+        """Our own way to the same transaction, once it has begun."""
 
     def _in_transaction(self) -> TransactionContext:
         return NestedTransactionContext(Savepoint(self))
@@ -174,11 +226,33 @@ class TransactionClient(HidingModels, TransactionWrapper):
     async def begin(self) -> None:
         """Begin."""
         await self._connection.execute(self._begin)
+        self.statements = Statements(self._connection)
+
+    async def execute_insert(self, query: str, values: list[Any]) -> Any:
+        """The new row's number."""
+        await self.statements.flush()
+        return await super().execute_insert(query, values)
+
+    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
+        """One statement for many rows."""
+        await self.statements.flush()
+        await super().execute_many(query, values)
+
+    async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, list[Any]]:
+        """How many rows, and the rows."""
+        await self.statements.flush()
+        return await super().execute_query(query, values)
+
+    async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
+        """The rows as dicts."""
+        await self.statements.flush()
+        return await super().execute_query_dict(query, values)
 
     async def commit(self) -> None:
         """Commit; it is durable when this returns."""
         if self._finalized:
             raise TransactionManagementError("Transaction already finalised")
+        await self.statements.flush()
         await self._connection.execute("COMMIT")
         self._finalized = True
 

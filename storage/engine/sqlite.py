@@ -16,7 +16,7 @@ import asyncio
 import contextlib
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final, Literal, TypeVar
@@ -29,7 +29,7 @@ from tortoise.connection import get_connections
 
 from storage.bell import Bell, Wire
 from storage.cipher import Cipher
-from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Row
+from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Query, Row
 from storage.engine.hiding import HidingModels
 from storage.engine.shared_commits import SharedCommits, outcome
 from storage.engine.threads import in_thread
@@ -99,6 +99,20 @@ class Statements:
         every = list(rows)
         inline = self._inline and len(every) <= _FEW_ROWS
         await self._run(self._execute_many, numbered(sql), every, inline=inline)
+
+    async def later(self, what: Hashable, sql: str, *args: object) -> None:  # noqa: ARG002 - asked for by others
+        """At once: there is no way to the database that would be saved."""
+        await self.execute(sql, *args)
+
+    async def together(self, *queries: Query) -> list[Sequence[Row]]:
+        """One after the other."""
+        return [await self.fetch(sql, *args) for sql, args in queries]
+
+    async def ahead(self, *queries: Query) -> None:
+        """Nothing: whatever is asked is answered at once."""
+
+    def foresee(self, query: Query, rows: Sequence[Row]) -> None:
+        """Nothing."""
 
     async def schema_changed(self) -> None:
         """SQLite prepares again by itself."""

@@ -1,0 +1,26 @@
+"""Reading ahead: what is going to be asked, in fewer ways to the database. Nothing else changes by it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from domain.model.expected import Expected
+from domain.model.people import Household
+from domain.model.round import Round
+
+
+class Ahead(Protocol):
+    """Everything is answered as if it were read when it is asked for; a store may do nothing of this."""
+
+    async def message(self, key: str, place: str | None, now: datetime, expected: Expected) -> None:
+        """A chat message is about to be taken, for ``Inbox.take`` with these arguments, and carried out."""
+        ...
+
+    async def text(self, sender: str, now: datetime) -> None:
+        """Whoever has that number is about to be answered about this year."""
+        ...
+
+    async def card(self, household: Household, round_: Round, limit: int) -> None:
+        """A household's card is about to be read, with so many of its last entries."""
+        ...
