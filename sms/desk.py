@@ -266,9 +266,9 @@ async def _failed(_store: Store, _text: InboundText, _seen: Seen, _now: datetime
 
 async def _seen(store: Store, text: InboundText, now: datetime) -> Seen:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return await store.inbox.seen(
-        _SOURCE, text.sid, text.sender, now, now - timedelta(hours=1), midnight, _digest(text.body)
-    )
+    asked = (_SOURCE, text.sid, text.sender, now, now - timedelta(hours=1), midnight, _digest(text.body))
+    await store.ahead.text(*asked)
+    return await store.inbox.seen(*asked)
 
 
 async def _note_wish(store: Store, text: InboundText, request: Request, now: datetime) -> bool:

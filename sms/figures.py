@@ -37,10 +37,11 @@ async def rank(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
 
 async def detail(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
     """The last changes, with their numbers and reasons."""
-    store, lines = inquiry.store, []
-    for change in await changes(store, standing.household, _LAST_CHANGES):
-        book = await store.rounds.book((await store.rounds.by_id(change.entry.round_id)).book_hash)
-        lines.append(DetailLine(change, book, await in_force(store, book, change.entry)))
+    store = inquiry.store
+    lines = [
+        DetailLine(change, change.book, await in_force(store, change.book, change.entry))
+        for change in await changes(store, standing.household, _LAST_CHANGES)
+    ]
     return Reply(detail_reply(standing.household, lines, inquiry.now.date()))
 
 

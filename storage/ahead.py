@@ -7,8 +7,10 @@ SQLite, which is no way off, reads nothing ahead.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from domain.model.expected import Expected
@@ -18,12 +20,14 @@ from domain.model.round import Round
 from storage.database import Connection
 from storage.engine.hiding import hidden
 from storage.engine.trips import as_rows
+from storage.entry_rows import OF_ROUND
+from storage.inbox import TAKE, seen_query
 from storage.instants import to_ms
-from storage.inbox import TAKE
-from storage.ledger import OF_ROUND
+from storage.ledger import RECENT
 from storage.officers import ACTING
 from storage.roster import AT, BY_CODE, BY_HEAD, HEADS, HOUSEHOLD, KIN
-from storage.rounds import CURRENT, LOCK, OF_DAY, SCORE
+from storage.rounds import CURRENT, LOCKED_OF_DAY
+from storage.standings import BY_PHONE, OF_HOUSEHOLD
 
 _UNIT: Final = "(SELECT code FROM unit)"
 
@@ -32,23 +36,26 @@ def _about_unit(sql: str) -> str:
     return sql.replace("$1", _UNIT)
 
 
+_names: Final = lru_cache(maxsize=64)(as_rows)
+"""The names of a unit's heads, which every message reads and which hardly ever change."""
 _MESSAGE: Final = f"""
 WITH taken AS ({TAKE}),
 acting AS ({ACTING.replace("$2", "$8").replace("$1", "$7")}),
 unit AS (SELECT COALESCE(MIN(bound), CASE WHEN COUNT(DISTINCT unit_code) = 1 THEN MIN(unit_code) END) AS code
   FROM acting),
 current_round AS ({_about_unit(CURRENT)}),
-heads AS ({_about_unit(HEADS)} AND CARDINALITY($11::TEXT[]) > 0),
+heads AS ({_about_unit(HEADS)} AND (CAST($9 AS BIGINT) IS NOT NULL OR CARDINALITY($11::TEXT[]) > 0)),
 homes AS (SELECT {HOUSEHOLD} FROM households h WHERE h.code = ANY($11)
   OR h.left_on IS NULL AND h.unit_code = {_UNIT} AND (h.grp = $9 AND h.number = $10 OR h.head = ANY($11))
   ORDER BY h.grp, h.number),
 home AS (SELECT id FROM homes WHERE (SELECT COUNT(*) FROM homes) = 1 AND CAST($12 AS TEXT) IS NOT NULL),
 kin AS ({KIN.replace("$1", "(SELECT id FROM home)")}),
 score AS (SELECT home.id, f.standing, f.entries FROM home, LATERAL score_under_lock(home.id, $12) f)
-SELECT (SELECT code FROM unit), (SELECT json_agg(taken) FROM taken), (SELECT json_agg(acting) FROM acting),
-  (SELECT json_agg(current_round) FROM current_round), (SELECT json_agg(heads) FROM heads),
-  (SELECT json_agg(homes) FROM homes), (SELECT json_agg(kin) FROM kin), (SELECT id FROM home),
-  (SELECT standing FROM score), (SELECT entries FROM score)
+SELECT (SELECT code FROM unit) AS unit, (SELECT id FROM home) AS home,
+  (SELECT json_agg(taken) FROM taken) AS taken, (SELECT json_agg(acting) FROM acting) AS acting,
+  (SELECT json_agg(current_round) FROM current_round) AS round, (SELECT json_agg(heads) FROM heads) AS heads,
+  (SELECT json_agg(homes) FROM homes) AS homes, (SELECT json_agg(kin) FROM kin) AS kin,
+  (SELECT standing FROM score) AS standing, (SELECT entries FROM score) AS entries
 """
 
 
@@ -67,26 +74,24 @@ class SqlAhead:
         day = expected.scored_on.isoformat() if expected.scored_on else None
         named = (expected.chat, expected.user, group, number, list(expected.words), day)
         (row,) = await self.connection.stored.fetch(_MESSAGE, *(self._as_stored(each) for each in (*taking, *named)))
-        unit, home, standing = row[0], row[7], row[8]
-        taken, acting, current, heads, homes, kin = (as_rows(row[column]) for column in range(1, 7))
-        foresee = self.connection.foresee
-        foresee((TAKE, taking), taken)
-        foresee((ACTING, (expected.chat, expected.user)), acting)
+        foresee, unit, home = self.connection.foresee, row["unit"], row["home"]
+        foresee((TAKE, taking), as_rows(row["taken"]))
+        foresee((ACTING, (expected.chat, expected.user)), as_rows(row["acting"]))
         if unit is None:
             return
-        foresee((CURRENT, (unit,)), current)
-        if expected.words:
-            foresee((HEADS, (unit,)), heads)
-        self._foresee_homes(unit, expected, homes)
+        foresee((CURRENT, (unit,)), as_rows(row["round"]))
+        if expected.place or expected.words:
+            foresee((HEADS, (unit,)), _names(row["heads"]))
+        self._foresee_homes(unit, expected, as_rows(row["homes"]))
         if home is not None:
-            foresee((KIN, (home,)), kin)
-        if standing is not None:
-            self._foresee_score(home, day, as_rows(standing), as_rows(row[9]))
+            foresee((KIN, (home,)), as_rows(row["kin"]))
+        if row["standing"] is not None:
+            foresee((LOCKED_OF_DAY, (home, day)), [{"standing": row["standing"], "entries": row["entries"]}])
 
     def _as_stored(self, value: object) -> object:
         return hidden(self.connection.cipher, value)
 
-    def _foresee_homes(self, unit: str, expected: Expected, homes: list[dict[str, Any]]) -> None:
+    def _foresee_homes(self, unit: str, expected: Expected, homes: Sequence[dict[str, Any]]) -> None:
         here = [home for home in homes if home["unit_code"] == unit and home["left_on"] is None]
         if expected.place is not None:
             at = [home for home in here if (home["grp"], home["number"]) == expected.place]
@@ -95,14 +100,26 @@ class SqlAhead:
             self.connection.foresee((BY_HEAD, (unit, word)), [home for home in here if home["head"] == word])
             self.connection.foresee((BY_CODE, (word,)), [home for home in homes if home["code"] == word])
 
-    def _foresee_score(self, home: int, day: str, standing: list[Any], entries: list[Any]) -> None:
-        locked = (home, day)
-        self.connection.foresee((LOCK.format(OF_DAY), locked), [])
-        self.connection.foresee((SCORE.format(OF_DAY), locked), standing)
-        self.connection.foresee((OF_ROUND, (home, standing[0]["round_id"])), entries)
-
-    async def text(self, sender: str, now: datetime) -> None:
-        """Whoever has that number is about to be answered."""
+    async def text(
+        self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime, said: str
+    ) -> None:
+        """A text is about to be looked for and answered. What is asked of last year is asked by household."""
+        if self.connection.dialect != "postgres":
+            return
+        seen = seen_query(source, key, sender, now, hour, day, said)
+        this_year, last_year = (BY_PHONE, (now.year, sender)), (BY_PHONE, (now.year - 1, sender))
+        found, homes, before = await self.connection.together(seen, this_year, last_year)
+        self.connection.foresee(seen, found)
+        self.connection.foresee(this_year, homes)
+        for home in before:
+            self.connection.foresee((OF_HOUSEHOLD, (now.year - 1, home["id"])), [home])
 
     async def card(self, household: Household, round_: Round, limit: int) -> None:
         """A household's card is about to be read."""
+        year = round_.period.year
+        await self.connection.ahead(
+            (OF_HOUSEHOLD, (year, household.id)),
+            (OF_HOUSEHOLD, (year - 1, household.id)),
+            (OF_ROUND, (household.id, round_.id)),
+            (RECENT, (household.id, limit)),
+        )

@@ -22,7 +22,7 @@ _TAIL_DIGITS: Final = 4
 _REMEMBERED: Final = 4096
 """Numbers that a process does not compute again."""
 
-_MARK: Final = "+~"
+MARK: Final = "+~"
 _DIGIT: Final = "[0-9０-９]"
 _GAP: Final = r"[ .\-－\u3000\u00a0]{0,3}"
 _BEFORE, _AFTER = f"(?<!{_DIGIT})", f"(?!{_DIGIT})"
@@ -34,7 +34,7 @@ _HIDDEN: Final = re.compile(
             rf"[+＋]{_DIGIT}{{6,15}}{_AFTER}",
             rf"{_BEFORE}(?:{_MOBILE}){{1,4}}{_AFTER}",  # several, where somebody forgot what parts them
             rf"{_BEFORE}[0０]{_DIGIT}{{2,3}}{_GAP}{_DIGIT}{{7,8}}{_AFTER}",
-            re.escape(_MARK),  # what somebody wrote is never taken for a token
+            re.escape(MARK),  # what somebody wrote is never taken for a token
         )
     )
 )
@@ -75,7 +75,7 @@ class Cipher:
 
     def show(self, text: str) -> str:
         """What ``hide`` was given. What is no token of this key stays as it is."""
-        if _MARK not in text:
+        if MARK not in text:
             return text
         return _TOKEN.sub(lambda found: self._number(found[0]), text)
 
@@ -84,10 +84,10 @@ class Cipher:
         return self._hash(f"tail:{number[-_TAIL_DIGITS:]}")
 
     def _make_token(self, number: str) -> str:
-        return f"{_MARK}{base64.urlsafe_b64encode(self._siv.encrypt(number.encode(), None)).decode().rstrip('=')}~"
+        return f"{MARK}{base64.urlsafe_b64encode(self._siv.encrypt(number.encode(), None)).decode().rstrip('=')}~"
 
     def _read_token(self, token: str) -> str:
-        sealed = token.removeprefix(_MARK).removesuffix("~")
+        sealed = token.removeprefix(MARK).removesuffix("~")
         try:
             return self._siv.decrypt(base64.urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4)), None).decode()
         except (InvalidTag, ValueError):

@@ -47,8 +47,22 @@ class SqlClaims:
             claim.key,
             claim.evidence_id,
         )
-        await digests.note(self.connection, "claims", [row["id"]])
-        return (await self._select("c.id = $1", row["id"]))[0]
+        stored = Claim(
+            number=row["id"],
+            household=claim.household,
+            content=claim.content,
+            day=claim.day,
+            item=claim.item,
+            points=claim.points,
+            source=claim.source,
+            phone=claim.phone,
+            made=claim.made,
+            due=claim.due,
+            state="open",
+            evidence_id=claim.evidence_id,
+        )
+        await digests.note_rows(self.connection, "claims", {stored.number: [_watched(stored, claim.filed_by)]})
+        return stored
 
     async def get(self, number: int) -> Claim | None:
         """The claim with that number."""
@@ -147,6 +161,24 @@ class SqlClaims:
             entry_id=row["entry_id"],
             evidence_id=row["evidence_id"],
         )
+
+
+def _watched(claim: Claim, filed_by: int | None) -> tuple[int | str | None, ...]:
+    """What stands in the watched columns of a claim that was just stored."""
+    named: dict[str, int | str | None] = {
+        "household_id": claim.household.id,
+        "unit_code": claim.household.unit,
+        "content": claim.content,
+        "day": claim.day.isoformat(),
+        "item": claim.item,
+        "points": claim.points,
+        "source": claim.source.value,
+        "filed_by": filed_by,
+        "made_ms": to_ms(claim.made),
+        "state": claim.state,
+        "answer": claim.answer,
+    }
+    return tuple(named.get(column) for column in digests.WATCHED["claims"].columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,26 @@ TAKE = (
     "INSERT INTO inbox (source, key, received_ms, replied, outcome, error, place)"
     " VALUES ($1, $2, $3, 0, $4, $5, $6) ON CONFLICT (source, key) DO NOTHING RETURNING id"
 )
+_REPLIES = (
+    "SELECT COUNT(*) FROM inbox WHERE source = $1 AND sender = $3 AND replied = 1 AND received_ms <= $6"
+    " AND received_ms >="
+)
+_SEEN = (
+    f"SELECT k.id, k.reply, ({_REPLIES} $4) AS hour, ({_REPLIES} $5) AS day, (SELECT memory FROM inbox"
+    " WHERE source = $1 AND sender = $3 AND received_ms > $7 AND received_ms <= $6"
+    " ORDER BY id DESC LIMIT 1) AS memory, (SELECT COUNT(*) FROM inbox WHERE source = $1 AND sender = $3"
+    " AND said = $8 AND received_ms > $9 AND received_ms <= $6) AS same,"
+    " (SELECT COUNT(*) FROM failing_numbers WHERE phone = $3) AS failing"
+    " FROM (SELECT 1 AS one) o LEFT JOIN inbox k ON k.source = $1 AND k.key = $2"
+)
+
+
+def seen_query(
+    source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime, said: str
+) -> tuple[str, tuple[object, ...]]:
+    """What ``Inbox.seen`` asks."""
+    times = (to_ms(hour), to_ms(day), to_ms(now), to_ms(now - REMEMBERED))
+    return _SEEN, (source, key, sender, *times, said, to_ms(now - _MINUTE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +95,8 @@ class SqlInbox:
 
         What is noted as later than ``now``, by a clock that was set back since, counts for nothing.
         """
-        replies = (
-            "SELECT COUNT(*) FROM inbox WHERE source = $1 AND sender = $3 AND replied = 1 AND received_ms <= $6"
-            " AND received_ms >="
-        )
-        (row,) = await self.connection.fetch(
-            f"SELECT k.id, k.reply, ({replies} $4) AS hour, ({replies} $5) AS day, (SELECT memory FROM inbox"
-            " WHERE source = $1 AND sender = $3 AND received_ms > $7 AND received_ms <= $6"
-            " ORDER BY id DESC LIMIT 1) AS memory, (SELECT COUNT(*) FROM inbox WHERE source = $1 AND sender = $3"
-            " AND said = $8 AND received_ms > $9 AND received_ms <= $6) AS same,"
-            " (SELECT COUNT(*) FROM failing_numbers WHERE phone = $3) AS failing"
-            " FROM (SELECT 1 AS one) o LEFT JOIN inbox k ON k.source = $1 AND k.key = $2",
-            source,
-            key,
-            sender,
-            to_ms(hour),
-            to_ms(day),
-            to_ms(now),
-            to_ms(now - REMEMBERED),
-            said,
-            to_ms(now - _MINUTE),
-        )
+        query = seen_query(source, key, sender, now, hour, day, said)
+        (row,) = await self.connection.fetch(query[0], *query[1])
         since = (row["hour"], row["day"])
         return Seen(row["id"] is not None, row["reply"], since, row["memory"], row["same"], bool(row["failing"]))
 

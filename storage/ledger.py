@@ -9,19 +9,19 @@ from datetime import date, datetime, tzinfo
 from domain.model.entry import Entry, NewEntry, Source
 from domain.model.errors import Refused
 from domain.model.people import Household
+from domain.model.round import Round
 from storage import digests
 from storage.database import Conflict, Connection, Row
+from storage.entry_rows import COLUMNS, ENTRY, OF_ROUND, SOURCE
 from storage.instants import from_ms, to_ms
 from storage.roster import HOUSEHOLD, as_household
+from storage.rounds import ROUND, as_round
 
-_ENTRY = """
-SELECT e.id, e.household_id, e.round_id, e.item, e.points, e.at_ms, e.day, e.officer_id, e.officer_name, e.source,
-       e.reason, e.reverses, r.id AS reversed_by, v.sha256 AS evidence, e.evidence_id
-FROM entries e
-LEFT JOIN entries r ON r.reverses = e.id
-LEFT JOIN evidence v ON v.id = e.evidence_id
-"""
-OF_ROUND = f"{_ENTRY} WHERE e.household_id = $1 AND e.round_id = $2 ORDER BY e.id"
+RECENT = (
+    f"SELECT {COLUMNS}, {ROUND.removeprefix('o.id AS round_id, ')} {SOURCE} JOIN rounds o ON o.id = e.round_id"
+    " WHERE e.household_id = $1 AND e.round_id IN"
+    " (SELECT l.round_id FROM entries l WHERE l.household_id = $1 ORDER BY l.id DESC LIMIT $2) ORDER BY e.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class SqlLedger:
 
     async def get(self, number: int) -> tuple[Entry, Household] | None:
         """The entry with that number and its household."""
-        rows = await self.connection.fetch(f"{_ENTRY} WHERE e.id = $1", number)
+        rows = await self.connection.fetch(f"{ENTRY} WHERE e.id = $1", number)
         if not rows:
             return None
         household = await self.connection.fetch(
@@ -85,6 +85,13 @@ class SqlLedger:
     async def latest(self, household_id: int, limit: int) -> Sequence[Entry]:
         """The household's last entries, newest first."""
         return await self._select("e.household_id = $1 ORDER BY e.id DESC LIMIT $2", household_id, limit)
+
+    async def recent(self, household_id: int, limit: int) -> Sequence[tuple[Round, Sequence[Entry]]]:
+        """The rounds of the household's last entries, each with all its entries there, oldest first."""
+        found: dict[Round, list[Entry]] = {}
+        for row in await self.connection.fetch(RECENT, household_id, limit):
+            found.setdefault(as_round(row), []).append(self._entry(row))
+        return list(found.items())
 
     async def of_message(self, key: str) -> Sequence[tuple[Entry, Household]]:
         """What a chat message recorded, by the message's key, each with its household."""
@@ -177,7 +184,7 @@ class SqlLedger:
         return frozenset(row["officer_id"] for row in rows)
 
     async def _select(self, condition: str, *args: object) -> list[Entry]:
-        return [self._entry(row) for row in await self.connection.fetch(f"{_ENTRY} WHERE {condition}", *args)]
+        return [self._entry(row) for row in await self.connection.fetch(f"{ENTRY} WHERE {condition}", *args)]
 
     def _entry(self, row: Row) -> Entry:
         return Entry(

@@ -15,6 +15,8 @@ from rules.loader import BookSource, parse
 from storage import digests
 from storage.book_versions import store_version
 from storage.database import Connection, Row
+from storage.engine.trips import as_rows
+from storage.entry_rows import OF_ROUND
 from storage.instants import from_ms, to_ms
 
 ROUND = (
@@ -22,10 +24,11 @@ ROUND = (
 )
 
 CURRENT = f"SELECT {ROUND} FROM rounds o WHERE o.unit_code = $1 AND o.current = 1"
-OF_DAY = "s.household_id = $1 AND o.first_day <= $2 AND o.after_day > $2"
+_OF_DAY = "s.household_id = $1 AND o.first_day <= $2 AND o.after_day > $2"
 _OF_ROUND = "s.household_id = $1 AND o.id = $2"
-LOCK = "SELECT s.id FROM scores s JOIN rounds o ON o.id = s.round_id WHERE {} FOR UPDATE OF s"
-SCORE = f"SELECT {ROUND}, s.score, s.disputes FROM scores s JOIN rounds o ON o.id = s.round_id WHERE {{}}"
+_LOCK = "SELECT s.id FROM scores s JOIN rounds o ON o.id = s.round_id WHERE {} FOR UPDATE OF s"
+LOCKED_OF_DAY = "SELECT f.standing, f.entries FROM score_under_lock($1, $2) f"
+_SCORE = f"SELECT {ROUND}, s.score, s.disputes FROM scores s JOIN rounds o ON o.id = s.round_id WHERE {{}}"
 
 
 def as_round(row: Row) -> Round:
@@ -241,13 +244,26 @@ class SqlRounds:
     async def lock_score(self, household_id: int, which: int | date) -> HouseholdScore | None:
         """The household's score in the round with that id, or in the one of that day."""
         by_day = isinstance(which, date)
-        place = OF_DAY if by_day else _OF_ROUND
-        args = (household_id, str(which) if by_day else which)
+        if by_day and self.connection.dialect == "postgres":
+            rows = await self._locked_of_day(household_id, str(which))
+        else:
+            rows = await self._locked(_OF_DAY if by_day else _OF_ROUND, household_id, str(which) if by_day else which)
+        return HouseholdScore(as_round(rows[0]), rows[0]["score"], rows[0]["disputes"]) if rows else None
+
+    async def _locked(self, place: str, *args: object) -> Sequence[Row]:
         if self.connection.dialect == "postgres":
             # Read only once it is locked: the round may have been published while this waited.
-            await self.connection.fetch(LOCK.format(place), *args)
-        rows = await self.connection.fetch(SCORE.format(place), *args)
-        return HouseholdScore(as_round(rows[0]), rows[0]["score"], rows[0]["disputes"]) if rows else None
+            await self.connection.fetch(_LOCK.format(place), *args)
+        return await self.connection.fetch(_SCORE.format(place), *args)
+
+    async def _locked_of_day(self, household_id: int, day: str) -> Sequence[Row]:
+        """In one round trip, with the entries, which are asked for next."""
+        rows = await self.connection.fetch(LOCKED_OF_DAY, household_id, day)
+        standing = as_rows(rows[0]["standing"]) if rows else ()
+        if standing:
+            entries = (OF_ROUND, (household_id, standing[0]["round_id"]))
+            self.connection.foresee(entries, as_rows(rows[0]["entries"]))
+        return standing
 
     async def set_score(self, household_id: int, round_id: int, score: int | None) -> None:
         """Store the score as re-derived from the entries; None excuses the household from the round."""

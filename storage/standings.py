@@ -13,26 +13,55 @@ from storage.database import Connection, Row
 from storage.roster import HOUSEHOLD, as_household
 from storage.rounds import ROUND, as_round
 
+_LIVES = "EXISTS (SELECT 1 FROM households h WHERE h.id = {}.household_id AND h.left_on IS NULL)"
+"""Who has left is ranked no more, whatever it earned."""
+
+_CLOSED = "EXISTS (SELECT 1 FROM rounds c WHERE c.unit_code = {} AND c.year = {} AND c.state <> 'open')"
+"""Whether a round of the year is settled: then points earned count, else those of the current round."""
+
 _STANDING = f"""
-SELECT {HOUSEHOLD}, {ROUND}, a.earned, a.rounds, a.vetoes, a.balance, s.score,
-       EXISTS (SELECT 1 FROM rounds c WHERE c.unit_code = h.unit_code AND c.year = $1 AND c.state <> 'open') AS closed
+SELECT {HOUSEHOLD}, {ROUND}, a.earned, a.rounds, a.vetoes, a.balance, s.score, CASE
+  WHEN a.vetoes <> 0 OR h.left_on IS NOT NULL THEN NULL
+  WHEN {_CLOSED.format("h.unit_code", "$1")} THEN CASE WHEN a.earned IS NOT NULL THEN
+    (SELECT 1 + COUNT(*) FROM accounts b WHERE b.unit_code = h.unit_code AND b.year = $1 AND b.vetoes = 0
+     AND b.earned > a.earned AND {_LIVES.format("b")}) END
+  WHEN s.score IS NOT NULL THEN
+    (SELECT 1 + COUNT(*) FROM scores r
+     JOIN accounts b ON b.household_id = r.household_id AND b.year = $1 AND b.vetoes = 0
+     WHERE r.round_id = o.id AND r.score > s.score AND {_LIVES.format("r")}) END AS place
 FROM households h
 LEFT JOIN accounts a ON a.household_id = h.id AND a.year = $1
 LEFT JOIN rounds o ON o.unit_code = h.unit_code AND o.current = 1 AND o.year = $1
 LEFT JOIN scores s ON s.round_id = o.id AND s.household_id = h.id
 """
+OF_HOUSEHOLD = f"{_STANDING} WHERE h.id = $2"
+BY_PHONE = (
+    f"{_STANDING} WHERE h.left_on IS NULL"
+    " AND h.id IN (SELECT p.household_id FROM household_phones p WHERE p.phone = $2)"
+    " ORDER BY h.unit_code, h.grp, h.number"
+)
 
+_ROUNDS = f"SELECT {ROUND}, o.current FROM rounds o WHERE o.unit_code = $1 AND o.year = $2"
 _OF_UNIT = f"""
 SELECT {HOUSEHOLD}, a.earned, a.rounds, a.vetoes, a.balance, s.score
 FROM households h
 LEFT JOIN accounts a ON a.household_id = h.id AND a.year = $1
-LEFT JOIN scores s ON s.round_id = CAST($3 AS BIGINT) AND s.household_id = h.id
+LEFT JOIN scores s ON s.household_id = h.id AND s.round_id =
+  (SELECT o.id FROM rounds o WHERE o.unit_code = $2 AND o.year = $1 AND o.current = 1)
 WHERE h.unit_code = $2 AND h.left_on IS NULL
 ORDER BY h.grp, h.number
 """
 
-_LIVES = "EXISTS (SELECT 1 FROM households h WHERE h.id = {}.household_id AND h.left_on IS NULL)"
-"""Who has left is ranked no more, whatever it earned."""
+_ABOVE = f"""
+SELECT CASE WHEN {_CLOSED.format("$1", "$2")} THEN
+  (SELECT MIN(a.earned) - $3 FROM accounts a
+   WHERE a.unit_code = $1 AND a.year = $2 AND a.vetoes = 0 AND a.earned > $3 AND {_LIVES.format("a")})
+ELSE
+  (SELECT MIN(s.score) - $4 FROM scores s JOIN rounds o ON o.id = s.round_id AND o.current = 1
+   JOIN accounts a ON a.household_id = s.household_id AND a.year = $2 AND a.vetoes = 0
+   WHERE o.unit_code = $1 AND s.score > $4 AND {_LIVES.format("s")})
+END AS missing
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,86 +72,36 @@ class SqlStandings:
 
     async def of_household(self, household: Household, year: int) -> Standing:
         """One household's standing, without reading the others'."""
-        (row,) = await self.connection.fetch(f"{_STANDING} WHERE h.id = $2", year, household.id)
-        return await self._ranked(row, year)
+        (row,) = await self.connection.fetch(OF_HOUSEHOLD, year, household.id)
+        return _placed(row, year)
 
     async def by_phone(self, phone: str, year: int) -> Sequence[Standing]:
         """The standings of every household with that phone that has not left."""
-        rows = await self.connection.fetch(
-            f"{_STANDING} WHERE h.left_on IS NULL"
-            " AND h.id IN (SELECT p.household_id FROM household_phones p WHERE p.phone = $2)"
-            " ORDER BY h.unit_code, h.grp, h.number",
-            year,
-            phone,
-        )
-        return [await self._ranked(row, year) for row in rows]
+        return [_placed(row, year) for row in await self.connection.fetch(BY_PHONE, year, phone)]
 
     async def of_unit(self, unit: str, year: int, group: int | None = None) -> Sequence[Standing]:
         """The whole unit's by rank, or one group's; ranks are those in the unit."""
-        rounds = await self._rounds(unit, year)
+        rounds, rows = await self.connection.together((_ROUNDS, (unit, year)), (_OF_UNIT, (year, unit)))
         current = next((as_round(row) for row in rounds if row["current"]), None)
-        closed = _any_settled(rounds)
-        rows = await self.connection.fetch(_OF_UNIT, year, unit, current.id if current else None)
+        closed = any(row["state"] != "open" for row in rounds)
         placed = zip(rows, ranks(_weight(row, closed) for row in rows), strict=True)
         chosen = [_standing(row, year, current, place) for row, place in placed if group is None or row["grp"] == group]
         return sorted(chosen, key=lambda standing: (standing.rank is None, standing.rank or 0))
 
     async def next_above(self, standing: Standing) -> int | None:
         """How many points are missing to the next better rank; None for the first."""
-        household, year = standing.household, standing.account.year
-        if not _any_settled(await self._rounds(household.unit, year)):
-            sql = (
-                "SELECT MIN(s.score) AS next FROM scores s JOIN rounds o ON o.id = s.round_id AND o.current = 1"
-                " JOIN accounts a ON a.household_id = s.household_id AND a.year = $2 AND a.vetoes = 0"
-                f" WHERE o.unit_code = $1 AND s.score > $3 AND {_LIVES.format('s')}"
-            )
-            mine = standing.current_score
-        else:
-            sql = (
-                "SELECT MIN(earned) AS next FROM accounts a"
-                f" WHERE unit_code = $1 AND year = $2 AND vetoes = 0 AND earned > $3 AND {_LIVES.format('a')}"
-            )
-            mine = standing.account.earned
-        if mine is None or standing.rank is None:
+        household, account = standing.household, standing.account
+        if standing.rank is None:
             return None
-        (row,) = await self.connection.fetch(sql, household.unit, year, mine)
-        return None if row["next"] is None else row["next"] - mine
-
-    async def _rounds(self, unit: str, year: int) -> Sequence[Row]:
-        sql = f"SELECT {ROUND}, o.current FROM rounds o WHERE o.unit_code = $1 AND o.year = $2"
-        return await self.connection.fetch(sql, unit, year)
-
-    async def _ranked(self, row: Row, year: int) -> Standing:
-        current = as_round(row) if row["round_id"] is not None else None
-        return _standing(row, year, current, await self._rank(row, year))
-
-    async def _rank(self, row: Row, year: int) -> int | None:
-        mine = _weight(row, row["closed"])
-        if mine is None:
-            return None
-        if row["closed"]:
-            (found,) = await self.connection.fetch(
-                "SELECT COUNT(*) AS better FROM accounts a"
-                f" WHERE unit_code = $1 AND year = $2 AND vetoes = 0 AND earned > $3 AND {_LIVES.format('a')}",
-                row["unit_code"],
-                year,
-                mine,
-            )
-        else:
-            (found,) = await self.connection.fetch(
-                "SELECT COUNT(*) AS better FROM scores s"
-                " JOIN accounts a ON a.household_id = s.household_id AND a.year = $1 AND a.vetoes = 0"
-                f" WHERE s.round_id = $2 AND s.score > $3 AND {_LIVES.format('s')}",
-                year,
-                row["round_id"],
-                mine,
-            )
-        better: int = found["better"]
-        return 1 + better
+        (row,) = await self.connection.fetch(
+            _ABOVE, household.unit, account.year, account.earned, standing.current_score
+        )
+        missing: int | None = row["missing"]
+        return missing
 
 
-def _any_settled(rounds: Sequence[Row]) -> bool:
-    return any(row["state"] != "open" for row in rounds)
+def _placed(row: Row, year: int) -> Standing:
+    return _standing(row, year, as_round(row) if row["round_id"] is not None else None, row["place"])
 
 
 def _standing(row: Row, year: int, current_round: Round | None, rank: int | None) -> Standing:

@@ -7,7 +7,7 @@ A round from which the household is excused takes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.model.calendar import Period, quarter_of
@@ -79,10 +79,16 @@ async def derive_year(store: Store, household: Household, year: int) -> list[Der
 
 async def taken_before(store: Store, household: Household, round_: Round, book: Rulebook) -> Mapping[str, int]:
     """What the household's earlier rounds took of the shared caps of this round's ``book``."""
-    if not book.shared:
-        return NOTHING
-    rounds = await derive_year(store, household, round_.period.year)
-    return next((one.taken for one in rounds if one.standing.round.id == round_.id), NOTHING)
+    return (await taken_in(store, household, [(round_, book)]))[round_.id]
+
+
+async def taken_in(
+    store: Store, household: Household, rounds: Sequence[tuple[Round, Rulebook]]
+) -> Mapping[int, Mapping[str, int]]:
+    """The same of several rounds, by id."""
+    years = sorted({round_.period.year for round_, book in rounds if book.shared})
+    derived = {one.standing.round.id: one.taken for year in years for one in await derive_year(store, household, year)}
+    return {round_.id: derived.get(round_.id, NOTHING) if book.shared else NOTHING for round_, book in rounds}
 
 
 async def counted_in(store: Store, household: Household, round_: Round) -> dict[int, int]:

@@ -17,8 +17,10 @@ class Ahead(Protocol):
         """A chat message is about to be taken, for ``Inbox.take`` with these arguments, and carried out."""
         ...
 
-    async def text(self, sender: str, now: datetime) -> None:
-        """Whoever has that number is about to be answered about this year."""
+    async def text(
+        self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime, said: str
+    ) -> None:
+        """A text is about to be looked for, by ``Inbox.seen`` with these arguments, and answered about this year."""
         ...
 
     async def card(self, household: Household, round_: Round, limit: int) -> None:

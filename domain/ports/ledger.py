@@ -8,6 +8,7 @@ from typing import Protocol
 
 from domain.model.entry import Entry, NewEntry
 from domain.model.people import Household
+from domain.model.round import Round
 
 
 class Ledger(Protocol):
@@ -27,6 +28,10 @@ class Ledger(Protocol):
 
     async def of_whole_round(self, round_id: int) -> Sequence[Entry]:
         """All entries of all households in one round, oldest first."""
+        ...
+
+    async def recent(self, household_id: int, limit: int) -> Sequence[tuple[Round, Sequence[Entry]]]:
+        """The rounds of the household's last entries, each with all its entries there, oldest first."""
         ...
 
     async def of_message(self, key: str) -> Sequence[tuple[Entry, Household]]:

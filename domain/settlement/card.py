@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.ledger.caps import counted_in, taken_before
+from domain.ledger.caps import taken_before, taken_in
 from domain.ledger.lapsing import LeftOver, left_over
 from domain.ledger.rounds import ensure_current
 from domain.model.entry import Entry
@@ -15,17 +15,18 @@ from domain.model.rulebook import Rulebook
 from domain.model.standing import Standing
 from domain.ports.store import Store
 from domain.ports.town import Town
-from domain.scoring.score import RoundScore, live_points, score
+from domain.scoring.score import RoundScore, counted, live_points, score
 
 LAST_ENTRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class CardEntry:
-    """An entry with the points that it counted."""
+    """An entry with the points that it counted, by the book of its round."""
 
     entry: Entry
     counted: int
+    book: Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ async def card(store: Store, town: Town, household: Household, now: datetime) ->
     """Read a household's card as of now."""
     round_ = await ensure_current(store, town, household.unit, now)
     book = await store.rounds.book(round_.book_hash)
+    await store.ahead.card(household, round_, LAST_ENTRIES)
     standing = await store.standings.of_household(household, round_.period.year)
     entries = await store.ledger.of_round(household.id, round_.id)
     taken = await taken_before(store, household, round_, book)
@@ -56,8 +58,15 @@ async def card(store: Store, town: Town, household: Household, now: datetime) ->
 
 async def changes(store: Store, household: Household, limit: int) -> Sequence[CardEntry]:
     """The household's last entries, newest first, each with what it counted."""
-    latest = await store.ledger.latest(household.id, limit)
-    moved: dict[int, int] = {}
-    for round_id in {entry.round_id for entry in latest}:
-        moved |= await counted_in(store, household, await store.rounds.by_id(round_id))
-    return [CardEntry(entry, moved[entry.id]) for entry in latest]
+    recent = [
+        (round_, await store.rounds.book(round_.book_hash), entries)
+        for round_, entries in await store.ledger.recent(household.id, limit)
+    ]
+    taken = await taken_in(store, household, [(round_, book) for round_, book, _ in recent])
+    found = [
+        CardEntry(entry, moved[entry.id], book)
+        for round_, book, entries in recent
+        for moved in [counted(book, entries, taken[round_.id])]
+        for entry in entries
+    ]
+    return sorted(found, key=lambda one: -one.entry.id)[:limit]

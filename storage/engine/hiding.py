@@ -12,7 +12,7 @@ from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from storage.cipher import Cipher, names_a_number
+from storage.cipher import MARK, Cipher, names_a_number
 from storage.engine.contract import Dialect, Query, RawConnection, Row
 
 
@@ -31,14 +31,20 @@ def hidden(cipher: Cipher | None, value: Any) -> Any:
     return cipher.hide(value)
 
 
-def shown(cipher: Cipher | None, rows: Sequence[Any]) -> list[Any]:
+class NothingHidden(tuple[Any, ...]):
+    """Rows of which it is known that they hold no token."""
+
+    __slots__ = ()
+
+
+def shown(cipher: Cipher | None, rows: Sequence[Any]) -> Sequence[Any]:
     """Rows as the program sees them."""
-    return list(rows) if cipher is None else [_shown_row(cipher, row) for row in rows]
+    return rows if cipher is None or isinstance(rows, NothingHidden) else [_shown_row(cipher, row) for row in rows]
 
 
 def _shown_row(cipher: Cipher, row: Any) -> Any:
     for value in row.values() if isinstance(row, Mapping) else row:
-        if type(value) is str and "+~" in value:
+        if type(value) is str and MARK in value:
             return {name: cipher.show(cell) if type(cell) is str else cell for name, cell in dict(row).items()}
     return row
 
@@ -114,11 +120,11 @@ class HidingModels(BaseDBAsyncClient):
     async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, list[Any]]:
         """How many rows, and the rows."""
         many, rows = await super().execute_query(query, self._hidden(values or []))
-        return many, shown(self.cipher, rows)
+        return many, list(shown(self.cipher, rows))
 
     async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
         """The rows as dicts."""
-        return shown(self.cipher, await super().execute_query_dict(query, self._hidden(values or [])))
+        return list(shown(self.cipher, await super().execute_query_dict(query, self._hidden(values or []))))
 
     def _hidden(self, values: list[Any]) -> list[Any]:
         return [hidden(self.cipher, each) for each in values]

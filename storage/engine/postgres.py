@@ -112,8 +112,9 @@ class Statements:
         if not unknown:
             return [answer for answer in known if answer is not None]
         sql, args = asked_together(unknown)
-        read = iter((await self._fetch(sql, args))[0])
-        return [as_rows(next(read)) if answer is None else answer for answer in known]
+        (row,) = await self._fetch(sql, args)
+        read = iter(range(len(unknown)))
+        return [as_rows(row[f"a{next(read)}"]) if answer is None else answer for answer in known]
 
     async def ahead(self, *queries: Query) -> None:
         """One round trip for all."""

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable
 
 import pytest
 
+from domain.boundary import unwrap
+from domain.entries.award import Award
+from domain.entries.recording import record
 from domain.model.people import Role
 from sms.desk import InboundText
 from storage.database import Database
 from tests.village import CHEN, Village, at
 
-PHONE = "+8619900000003"
-
-PostgresTrips = {
+_TRIPS = {
     "/kou 3-3 环1 2 搭了棚子": 5,
     "/kou 王五 环1 2 搭了棚子": 5,
     "/jia 3-3 志1 2 帮忙": 5,
+    "/cha 3-3": 5,
+    "/pai": 5,
 }
+
+
+"""A message, and how many round trips it may take on PostgreSQL, BEGIN and COMMIT among them."""
+
+
+_TEXTS = {"积分": 4, "明细": 5, "排名": 5, "申报 献血": 13}
 
 
 @pytest.fixture
@@ -57,7 +67,39 @@ class Counter:
         return list(self.statements)
 
 
-@pytest.mark.parametrize(("line", "trips"), PostgresTrips.items())
+@pytest.mark.parametrize(("line", "trips"), _TRIPS.items())
 async def test_a_line_takes_few_ways(told: Village, line: str, trips: int) -> None:
     taken = await Counter(told.database).of(told.says(CHEN, line))
     assert len(taken) <= (trips if told.database.dialect == "postgres" else 17), taken
+
+
+@pytest.mark.parametrize(("body", "trips"), _TEXTS.items())
+async def test_a_text_takes_few_ways(told: Village, body: str, trips: int) -> None:
+    text = told.sms.receive(InboundText("SM1", "+8619900000003", body), told.now)
+    taken = await Counter(told.database).of(text)
+    assert len(taken) <= (trips if told.database.dialect == "postgres" else 18), taken
+
+
+@pytest.mark.parametrize("line", ["/cha 3-3", "/pai"])
+async def test_what_is_read_takes_the_same_however_much_there_is(told: Village, line: str) -> None:
+    counter = Counter(told.database)
+    before = len(await counter.of(told.says(CHEN, line)))
+    for number in range(9, 13):
+        await told.household(3, number, f"赵{number}")
+    for item in ("环3", "环4", "环5", "文1"):
+        await told.says(CHEN, f"/kou 3-3 {item} 1 记一笔")
+    assert len(await counter.of(told.says(CHEN, line))) == before
+
+
+async def test_what_is_read_ahead_waits_for_whoever_has_the_score(told: Village) -> None:
+    async with told.transactions.writing() as store:
+        (chen,) = (await store.officers.acting("telegram:101", "telegram:-4001")).officers
+        home = await store.roster.at(chen.unit, 3, 3)
+        assert home is not None
+        await store.rounds.lock_score(home.id, told.now.date())
+        other = asyncio.create_task(told.says(CHEN, "/kou 3-3 环2 1 纸箱"))
+        for _ in range(20):
+            await asyncio.sleep(0.01)
+        award = Award(home, "环2", -3, "杂物", "test:1", known=range(1_000_000))
+        unwrap(await record(told.work(store, "test"), chen, [award]))
+    assert "本项 4/10 分" in (await other).text

@@ -1,0 +1,18 @@
+"""How entries are read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COLUMNS: Final = """
+e.id, e.household_id, e.round_id, e.item, e.points, e.at_ms, e.day, e.officer_id, e.officer_name, e.source, e.reason,
+e.reverses, r.id AS reversed_by, v.sha256 AS evidence, e.evidence_id
+"""
+SOURCE: Final = """
+FROM entries e
+LEFT JOIN entries r ON r.reverses = e.id
+LEFT JOIN evidence v ON v.id = e.evidence_id
+"""
+ENTRY: Final = f"SELECT {COLUMNS} {SOURCE}"
+OF_ROUND: Final = f"{ENTRY} WHERE e.household_id = $1 AND e.round_id = $2 ORDER BY e.id"
+"""Of one household in one round."""
