@@ -23,6 +23,7 @@ Subject = str | int
 
 _HOUSEHOLDS: Final = "0028_households_watched.sql"
 _MORE: Final = "0036_more_watched.sql"
+_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 _PAGE: Final = 500
 """Rows or placeholders of one statement."""
 
@@ -163,7 +164,7 @@ _REWRITING: Final = {"0040_chat_ids.sql": "officers"}
 
 def digest(rows: Iterable[Sequence[Value]]) -> str:
     """The SHA-256, in hex, of the rows of one subject, in whatever order they come."""
-    lines = sorted(json.dumps(list(row), ensure_ascii=False) for row in rows)
+    lines = sorted(_json(list(row)) for row in rows)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -246,7 +247,7 @@ async def note_since(connection: Connection, migrations: Collection[str]) -> Non
     """Note the rows, as they stand, of the tables that are watched since one of these: they were written before."""
     for watched in (one for one in WATCHED.values() if one.since in migrations):
         async for page in _pages(connection, watched):
-            await _note_stored(connection, watched.name, page)
+            await _note_stored(connection, watched.name, {subject: one.rows for subject, one in page.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,34 +260,63 @@ class Differing:
 
 
 async def differing(
-    connection: Connection, tables: Iterable[Watched] = tuple(WATCHED.values())
+    connection: Connection,
+    tables: Iterable[Watched] = tuple(WATCHED.values()),
+    noted: Mapping[str, int] | None = None,
 ) -> AsyncIterator[Differing]:
-    """Every subject that was changed, added or deleted past the program, by table and subject."""
+    """Every subject that was changed, added or deleted past the program, by table and subject.
+
+    ``noted``: how many digests there are of each table, if that is known (``counts``).
+    """
+    noted = await counts(connection) if noted is None else noted
     for watched in tables:
+        known = 0
         async for page in _pages(connection, watched):
-            noted = await _noted(connection, watched, page)
-            for subject, rows in page.items():
-                if noted.get(_name(watched, subject)) != digest(rows):
+            known += sum(one.digest is not None for one in page.values())
+            for subject, one in page.items():
+                if one.digest != digest(one.rows):
                     yield Differing(watched.name, _shown(connection, subject), gone=False)
-        for subject in await _gone(connection, watched):
+        for subject in await _gone(connection, watched) if noted.get(watched.name, 0) != known else ():
             yield Differing(watched.name, _shown(connection, subject), gone=True)
 
 
-async def _pages(
-    connection: Connection, watched: Watched
-) -> AsyncIterator[Mapping[Subject, Sequence[Sequence[Value]]]]:
+async def counts(connection: Connection) -> Mapping[str, int]:
+    """How many digests are noted of each table."""
+    name = "SPLIT_PART(subject, ':', 1)"
+    if connection.dialect == "sqlite":
+        name = "SUBSTR(subject, 1, INSTR(subject, ':') - 1)"
+    rows = await connection.stored.fetch(f"SELECT {name} AS name, COUNT(*) AS many FROM digests GROUP BY {name}")
+    return {row["name"]: row["many"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The rows of one subject, and the digest that was noted of them."""
+
+    digest: str | None
+    rows: list[Sequence[Value]]
+
+
+async def _pages(connection: Connection, watched: Watched) -> AsyncIterator[Mapping[Subject, _Subject]]:
     """All rows by subject, the subjects in order, some hundreds at a time."""
     last: Subject = "" if watched.text else 0
     subjects = (
         f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table} WHERE {watched.subject} > $1"
         f" ORDER BY 1 LIMIT {_PAGE}"
     )
+    columns = ", ".join(f"t.{column}" for column in watched.columns)
+    noted = (
+        f"SELECT t.{watched.subject} AS subject, {columns}, d.digest FROM {watched.table} t"
+        f" LEFT JOIN digests d ON d.subject = '{watched.name}:' || CAST(t.{watched.subject} AS TEXT)"
+        f" WHERE t.{watched.subject} >= $1 AND t.{watched.subject} <= $2"
+    )
     while page := await connection.stored.fetch(subjects, last):
         first, last = page[0]["subject"], page[-1]["subject"]
-        rows = await connection.stored.fetch(
-            f"{_select(watched)} WHERE {watched.subject} >= $1 AND {watched.subject} <= $2", first, last
-        )
-        yield _by_subject(watched, rows)
+        found: dict[Subject, _Subject] = {}
+        for row in await connection.stored.fetch(noted, first, last):
+            one = found.setdefault(row["subject"], _Subject(row["digest"], []))
+            one.rows.append([row[column] for column in watched.columns])
+        yield found
 
 
 async def _noted(connection: Connection, watched: Watched, subjects: Collection[Subject]) -> Mapping[str, str]:

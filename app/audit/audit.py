@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
 from app.audit.account_checks import ACCOUNT_CHECKS
 from app.audit.checks import UNIT_CHECKS
-from app.audit.database_checks import database_holds
+from app.audit.database_checks import database_holds, written_by_hand
 from app.audit.deviation import Deviation
 from app.audit.facts import Facts
 from app.audit.household_checks import HOUSEHOLD_CHECKS
@@ -26,6 +25,7 @@ from storage.audit.record_rows import SqlRecordAudit
 from storage.audit.rows import NoticeRow, SqlAudit, VersionRow
 from storage.audit.second_rows import SqlSecondAudit
 from storage.database import Connection
+from storage.digests import WATCHED, counts
 from storage.households import SqlHouseholds
 from storage.ledger import SqlLedger
 from storage.rounds import SqlRounds
@@ -57,17 +57,25 @@ class Audited:
     deviations: Sequence[Deviation]
 
 
+def parts_to_audit(units: int) -> int:
+    """How many parts there are in a database with so many units."""
+    return 1 + len(WATCHED) + units
+
+
 async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator[Audited]:
     """Audit the database, the rulebooks and the messages, then each unit in turn; all at one moment."""
     reads = SqlAudit(connection)
     units, versions = await reads.units(), await reads.versions()
     database = await database_holds(SqlIntegrity(connection), units)
-    deviations = [*database, *_versions(versions), *await _messages(reads, units)]
-    yield Audited(0, 0, 0, 0, deviations)
+    yield Audited(0, 0, 0, 0, [*database, *_versions(versions), *await _messages(reads, units)])
+    noted = await counts(connection)
+    for watched in WATCHED.values():
+        yield Audited(0, 0, 0, 0, await written_by_hand(connection, watched, noted))
     books = {version.hash: version.book for version in versions if version.book is not None}
+    people = People(await SqlRecordAudit(connection, timezone).officers(), await reads.same_person())
     for unit, name in units.items():
         try:
-            facts = await _facts(connection, unit, name, books, timezone)
+            facts = await _facts(connection, unit, name, books, people, timezone)
         except (ValueError, OverflowError) as unreadable:  # a day or an instant that is none
             yield Audited(1, 0, 0, 0, [Deviation("日期或时间", str(unreadable), "读得懂的", name)])
             continue
@@ -75,8 +83,21 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
         yield Audited(1, len(facts.households), len(facts.entries), len(facts.derived), found)
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """All officers, who are the same for every unit: names by id, and who is the same person as each."""
+
+    names: Mapping[int, str]
+    same_person: Mapping[int, frozenset[int]]
+
+
 async def _facts(
-    connection: Connection, unit: str, name: str, books: Mapping[str, Rulebook], timezone: tzinfo
+    connection: Connection,
+    unit: str,
+    name: str,
+    books: Mapping[str, Rulebook],
+    people: People,
+    timezone: tzinfo,
 ) -> Facts:
     reads, records = SqlAudit(connection), SqlRecordAudit(connection, timezone)
     all_rounds = await SqlRounds(connection, {}).of_unit(unit)
@@ -95,14 +116,14 @@ async def _facts(
         postings=await reads.postings(unit),
         entries={entry.id: entry for entry in await SqlLedger(connection, timezone).of_unit(unit)},
         confirmers=await reads.confirmers(unit),
-        same_person=await reads.same_person(),
+        same_person=people.same_person,
         objections=await reads.objections(unit),
         disputes=await reads.disputes(unit),
         mall=await SqlMallAudit(connection).of_unit(unit),
         calendar=await records.rounds(unit),
         excused=await records.excuses(unit),
         claimed=await records.claimed(unit),
-        officers=await records.officers(),
+        officers=people.names,
         unspent=await records.unspent(unit),
         corrected=await records.corrected(unit),
         histories=await SqlHouseholds(connection, timezone).histories(unit),
@@ -127,19 +148,14 @@ def _versions(versions: Sequence[VersionRow]) -> Iterator[Deviation]:
 async def _messages(reads: SqlAudit, units: Mapping[str, str]) -> Sequence[Deviation]:
     twice = await reads.handled_twice()
     inbox = [Deviation("收件箱里重复处理的消息", twice, 0)] if twice else []
-    return [*inbox, *_notices(await reads.notices(), await reads.notice_keys(), units)]
+    wrong = [found for notice in await reads.wrong_notices() for found in _wrong(notice, units)]
+    return [*inbox, *wrong, *(Deviation(f"短信 {orphan} 的通知数", 0, 1) for orphan in await reads.orphans())]
 
 
-def _notices(notices: Sequence[NoticeRow], deliveries: set[str], units: Mapping[str, str]) -> Iterator[Deviation]:
-    """One notice for each household, quarter and kind, each with its one text, and no text without a notice."""
-    times = Counter((notice.household_id, notice.quarter, notice.kind) for notice in notices)
-    for notice in notices:
-        many = times.pop((notice.household_id, notice.quarter, notice.kind), 1)
-        where = (units.get(notice.unit, notice.unit), notice.household, notice.quarter)
-        if many > 1:
-            yield Deviation("季度通知数", many, 1, *where)
-        wanted = f"notice:{notice.kind}:{notice.quarter}:{notice.household_id}" if notice.addressed else None
-        if notice.key != wanted:
-            yield Deviation("季度通知的短信", notice.key, wanted, *where)
-    for orphan in sorted(deliveries - {notice.key for notice in notices if notice.key}):
-        yield Deviation(f"短信 {orphan} 的通知数", 0, 1)
+def _wrong(notice: NoticeRow, units: Mapping[str, str]) -> Iterator[Deviation]:
+    """One notice for each household, quarter and kind, with its one text."""
+    where = (units.get(notice.unit, notice.unit), notice.household, notice.quarter)
+    if notice.many > 1:
+        yield Deviation("季度通知数", notice.many, 1, *where)
+    if notice.key != notice.wanted:
+        yield Deviation("季度通知的短信", notice.key, notice.wanted, *where)

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from app.audit.deviation import Deviation
 from storage.audit.integrity import SqlIntegrity
-from storage.digests import Differing, differing
+from storage.database import Connection
+from storage.digests import Differing, Watched, differing
 from text.phones import mask
 
 
 async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Sequence[Deviation]:
-    """Rows that dangle, stray or were written by hand, and guards that are gone; ``units``: names by code."""
+    """Rows that dangle or stray, and guards that are gone; ``units``: names by code."""
     dangling = [
         Deviation(f"表 {one.table} 第 {one.row} 行{_others(one.many)}指向的 {one.parent}", None, "有这一行")
         for one in await reads.dangling()
@@ -26,9 +27,13 @@ async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Seque
     ]
     kin = [Deviation(f"户 {other} 的亲属户 {one}", None, "互为亲属") for one, other in await reads.one_sided_kin()]
     guards = [Deviation(f"数据库的 {name}", "被删掉或改过", "和程序建的一样") for name in await reads.altered_guards()]
-    by_hand = [_by_hand(one) async for one in differing(reads.connection)]
     lone = [Deviation(f"转分 {cause}", "转出和转入不一样", "一样") for cause in await reads.lone_transfers()]
-    return [*dangling, *strays, *kin, *guards, *by_hand, *lone]
+    return [*dangling, *strays, *kin, *guards, *lone]
+
+
+async def written_by_hand(connection: Connection, watched: Watched, noted: Mapping[str, int]) -> Sequence[Deviation]:
+    """What was added, changed or deleted past the program in a table that is watched."""
+    return [_by_hand(one) async for one in differing(connection, [watched], noted)]
 
 
 NAMES = {

@@ -18,7 +18,7 @@ from domain.model.entry import Entry
 from domain.model.round import Round
 from domain.model.rulebook import Rulebook
 from domain.model.seal import Seal
-from domain.scoring.score import live_points, score
+from domain.scoring.score import RoundScore, live_points, score
 from storage.audit.mall_rows import MallRows
 from storage.audit.record_rows import ClaimedRow, RoundRow
 from storage.audit.rows import AccountRow, HouseholdRow, ObjectionRow
@@ -94,10 +94,23 @@ class Facts:
                 if value is None or mine is None:
                     derived[household, round_id] = None if value is None else starts[round_id]
                 else:
-                    scored = caps[household, period.year].score(book, period, live_points(mine))
+                    scored = self._scored(caps[household, period.year], book, period, live_points(mine))
                     derived[household, round_id] = scored.total
                     merits[household, round_id] = sum(scored.items[item.code] for item in book.merits)
         return derived, merits
+
+    def _scored(self, caps: Caps, book: Rulebook, period: Period, points: Mapping[str, int]) -> RoundScore:
+        """A score. Where no cap is shared by rounds, households with the same points have the same: most have few."""
+        if any(one.shared for one in self.books.values()):
+            return caps.score(book, period, points)
+        known = (id(book), frozenset(points.items()))
+        if known not in self._scores:
+            self._scores[known] = score(book, points)
+        return self._scores[known]
+
+    @cached_property
+    def _scores(self) -> dict[tuple[int, frozenset[tuple[str, int]]], RoundScore]:
+        return {}
 
     @property
     def readable(self) -> Sequence[tuple[int, Period]]:

@@ -11,7 +11,6 @@ from domain.model.rulebook import Rulebook
 from rules.loader import BookSource, parse
 from rules.problems import RulebookRefused
 from storage.database import Connection, Row
-from storage.officers import SAME_PERSON
 from text.phones import mask
 
 
@@ -50,15 +49,17 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """A notice with the key of its delivery in the outbox, if it has one; ``addressed``: there was a phone."""
+    """A notice whose delivery in the outbox is not its own, or that is there ``many`` times.
+
+    ``key``: of its delivery, if it has one; ``wanted``: what the key should be, None where there was no phone.
+    """
 
     unit: str
     household: str
-    household_id: int
     quarter: str
-    kind: str
-    addressed: bool
+    many: int
     key: str | None
+    wanted: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,20 @@ class ObjectionRow:
     decided_by: int | None
     second: int | None
     answer: str
+
+
+_WRONG_NOTICES = """
+SELECT n.unit_code, h.code, n.quarter, t.many, n.key, n.wanted FROM (
+  SELECT n.id, n.unit_code, n.household_id, n.quarter, n.kind, x.key, CASE WHEN n.phone IS NOT NULL
+    THEN 'notice:' || n.kind || ':' || n.quarter || ':' || CAST(n.household_id AS TEXT) END AS wanted
+  FROM notices n LEFT JOIN outbox x ON x.id = n.outbox_id) n
+JOIN households h ON h.id = n.household_id
+JOIN (SELECT household_id, quarter, kind, MIN(id) AS first, COUNT(*) AS many
+  FROM notices GROUP BY household_id, quarter, kind) t
+  ON t.household_id = n.household_id AND t.quarter = n.quarter AND t.kind = n.kind
+WHERE n.key IS DISTINCT FROM n.wanted OR t.many > 1 AND t.first = n.id
+ORDER BY n.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +163,12 @@ class SqlAudit:
 
     async def same_person(self) -> Mapping[int, frozenset[int]]:
         """The officers, active or not, who are the same person as each officer."""
-        rows = await self.connection.fetch(
-            f"SELECT me.id AS me, f.id FROM officers me JOIN officers f ON {SAME_PERSON}"
-        )
-        same_person: dict[int, set[int]] = {}
+        rows = await self.connection.fetch("SELECT id, unit_code, name, chat_user FROM officers")
+        alike: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         for row in rows:
-            same_person.setdefault(row["me"], set()).add(row["id"])
-        return {officer: frozenset(ids) for officer, ids in same_person.items()}
+            for mark in _marks(row):
+                alike[mark].add(row["id"])
+        return {row["id"]: frozenset().union(*(alike[mark] for mark in _marks(row))) for row in rows}
 
     async def objections(self, unit: str) -> Sequence[ObjectionRow]:
         """Every objection of the unit."""
@@ -185,30 +199,21 @@ class SqlAudit:
         )
         return {(row["household_id"], row["round_id"]): row["disputes"] for row in rows}
 
-    async def notices(self) -> Sequence[NoticeRow]:
-        """Every notice."""
-        rows = await self.connection.fetch(
-            "SELECT n.unit_code, h.code, n.household_id, n.quarter, n.kind, n.phone IS NOT NULL AS addressed, x.key"
-            " FROM notices n JOIN households h ON h.id = n.household_id LEFT JOIN outbox x ON x.id = n.outbox_id"
-            " ORDER BY n.id"
-        )
+    async def wrong_notices(self) -> Sequence[NoticeRow]:
+        """Notices that are not the only one of their household, quarter and kind, or whose text is another's."""
+        rows = await self.connection.fetch(_WRONG_NOTICES)
         return [
-            NoticeRow(
-                unit=row["unit_code"],
-                household=row["code"],
-                household_id=row["household_id"],
-                quarter=row["quarter"],
-                kind=row["kind"],
-                addressed=bool(row["addressed"]),
-                key=row["key"],
-            )
+            NoticeRow(row["unit_code"], row["code"], row["quarter"], row["many"], row["key"], row["wanted"])
             for row in rows
         ]
 
-    async def notice_keys(self) -> set[str]:
-        """The keys of every notice's delivery in the outbox."""
-        rows = await self.connection.fetch("SELECT key FROM outbox WHERE key LIKE 'notice:%'")
-        return {row["key"] for row in rows}
+    async def orphans(self) -> Sequence[str]:
+        """The keys of deliveries of notices that are none."""
+        rows = await self.connection.fetch(
+            "SELECT x.key FROM outbox x LEFT JOIN notices n ON n.outbox_id = x.id"
+            " WHERE x.key LIKE 'notice:%' AND n.id IS NULL ORDER BY x.key"
+        )
+        return [row["key"] for row in rows]
 
     async def handled_twice(self) -> int:
         """How many messages stand in the inbox more than once."""
@@ -217,6 +222,12 @@ class SqlAudit:
         )
         many: int = row["many"]
         return many
+
+
+def _marks(officer: Row) -> list[tuple[str, str]]:
+    """What an officer has in common with every other one who is the same person (``storage.officers.SAME_PERSON``)."""
+    account = [] if officer["chat_user"] is None else [("", officer["chat_user"])]
+    return [(officer["unit_code"], officer["name"]), *account]
 
 
 def _household(row: Row, phones: Sequence[str]) -> HouseholdRow:
