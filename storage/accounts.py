@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.ledger.figures import worth
 from domain.model.account import Posting, PostingKind
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
@@ -29,10 +28,11 @@ class SqlAccounts:
         """Re-derive what was earned from the settled rounds, of the unit or of one household."""
         which, key = _which(unit, household_id)
         await self._lock(which, year, key)
-        settled = await self._scores(which, year, key, _SETTLED)
-        await self.connection.execute_many(
-            "UPDATE accounts SET earned = $1, rounds = $2 WHERE household_id = $3 AND year = $4",
-            [(worth(scores, average=average), len(scores), home, year) for home, scores in settled.items()],
+        await self.connection.execute(
+            f"UPDATE accounts AS t SET earned = n.worth, rounds = n.many FROM ({_worth(which, _SETTLED, average)}) n"
+            " WHERE n.id = t.id AND (t.earned <> n.worth OR t.rounds <> n.many)",
+            year,
+            key,
         )
 
     async def credit(
@@ -49,20 +49,16 @@ class SqlAccounts:
         """Post what the final, undisputed rounds are worth beyond what was posted for them so far."""
         which, key = _which(unit, household_id)
         await self._lock(which, year, key)
-        final = await self._scores(which, year, key, _SPENDABLE)
-        rows = await self.connection.fetch(
-            f"SELECT a.household_id, {_POSTED} AS posted FROM accounts a WHERE a.year = $1 AND {which}", year, key
-        )
-        gained = {
-            row["household_id"]: worth(final[row["household_id"]], average=average) - row["posted"] for row in rows
-        }
-        await self.connection.execute_many(
-            "INSERT INTO postings (household_id, year, kind, points, at_ms, key) VALUES ($1, $2, $3, $4, $5, $6)",
-            [
-                (home, year, kind.value, points, to_ms(now), f"{cause}:{year}:{home}")
-                for home, points in gained.items()
-                if points
-            ],
+        await self.connection.execute(
+            "INSERT INTO postings (household_id, year, kind, points, at_ms, key)"
+            " SELECT n.household_id, n.year, CAST($3 AS TEXT), n.worth - n.posted, CAST($4 AS BIGINT),"
+            " CAST($5 AS TEXT) || ':' || CAST(n.year AS TEXT) || ':' || CAST(n.household_id AS TEXT)"
+            f" FROM ({_worth(which, _SPENDABLE, average)}) n WHERE n.worth <> n.posted ORDER BY n.household_id",
+            year,
+            key,
+            kind.value,
+            to_ms(now),
+            cause,
         )
         await self._rebalance(which, year, key)
         await self._lapse(f"a.lapsed = 1 AND {which}", cause, year, key, now)
@@ -112,21 +108,6 @@ class SqlAccounts:
         await self.connection.execute("UPDATE accounts SET lapsed = 1 WHERE unit_code = $1 AND year = $2", unit, year)
         return await self._lapse("a.unit_code = $2", "year-end", year, unit, now)
 
-    async def _scores(self, which: str, year: int, key: object, rounds: str) -> Mapping[int, list[int]]:
-        """The scores of each account's household in such rounds of the year, by household id."""
-        rows = await self.connection.fetch(
-            "SELECT a.household_id, s.score FROM accounts a"
-            " LEFT JOIN (SELECT s.household_id, o.year, s.score FROM scores s JOIN rounds o ON o.id = s.round_id"
-            f"   WHERE s.score IS NOT NULL AND {rounds}) s ON s.household_id = a.household_id AND s.year = a.year"
-            f" WHERE a.year = $1 AND {which} ORDER BY a.household_id",
-            year,
-            key,
-        )
-        scores: dict[int, list[int]] = {}
-        for row in rows:
-            scores.setdefault(row["household_id"], []).extend([] if row["score"] is None else [row["score"]])
-        return scores
-
     async def _lock(self, which: str, year: int, key: object) -> None:
         """Wait for other writers first: what they changed is seen by the next statement only."""
         if self.connection.dialect == "postgres":
@@ -151,8 +132,28 @@ class SqlAccounts:
 
     async def _rebalance(self, which: str, year: int, key: object) -> None:
         await self.connection.execute(
-            f"UPDATE accounts AS a SET balance = {_BALANCE} WHERE a.year = $1 AND {which}", year, key
+            "UPDATE accounts AS t SET balance = n.balance FROM"
+            f" (SELECT a.id, {_BALANCE} AS balance FROM accounts a WHERE a.year = $1 AND {which}) n"
+            " WHERE n.id = t.id AND t.balance <> n.balance",
+            year,
+            key,
         )
+
+
+def _worth(which: str, rounds: str, average: bool) -> str:
+    """Each account with what its household's scores in such rounds of the year come to, as ``figures.worth`` has it.
+
+    It goes from the accounts to their own scores, so that a unit costs the same however many others there are.
+    """
+    points = "CASE WHEN o.id IS NOT NULL THEN s.score END"
+    total, many = f"CAST(COALESCE(SUM({points}), 0) AS BIGINT)", f"COUNT({points})"
+    mean = f"COALESCE((2 * {total} + {many}) / NULLIF(2 * {many}, 0), 0)"
+    return (
+        f"SELECT a.id, a.household_id, a.year, {mean if average else total} AS worth, {many} AS many,"
+        f" {_POSTED} AS posted FROM accounts a LEFT JOIN scores s ON s.household_id = a.household_id"
+        f" LEFT JOIN rounds o ON o.id = s.round_id AND o.year = a.year AND {rounds}"
+        f" WHERE a.year = $1 AND {which} GROUP BY a.id, a.household_id, a.year"
+    )
 
 
 def _which(unit: str, household_id: int | None) -> tuple[str, object]:
