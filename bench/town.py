@@ -23,6 +23,8 @@ from storage.units import store_units
 RULEBOOK = Path("rules/zhangyan-2024.toml")
 ITEM = "环1"
 GROUP_SIZE = 50
+_NAMES = ("王李张刘陈杨赵黄周吴", "建国志秀桂玉金美文海", "国英华明芳强军平兰珍")
+"""A household's place in its unit, digit by digit: a thousand names of heads."""
 OFFICER, CHAT = 7001, -1001
 """The first unit's specialist and its group, by the platform's numbers; the others' follow, and go down."""
 
@@ -48,6 +50,11 @@ class Town:
         """A household's group, and its number in it."""
         group, number = divmod(index // self.units, GROUP_SIZE)
         return group + 1, number + 1
+
+    def head(self, index: int) -> str:
+        """The name of a household's head, which no other of the next thousand of its unit has."""
+        nth = index // self.units
+        return "".join(part[nth // 10**place % 10] for place, part in enumerate(_NAMES))
 
     def unit(self, index: int) -> int:
         """Which unit a household is in, counted from 0 in the order of their codes."""
@@ -84,10 +91,11 @@ async def _people(connection: Connection, households: int, now: datetime) -> Non
     count = len(codes)
     units = f"(SELECT code, ROW_NUMBER() OVER (ORDER BY code) - 1 AS place FROM units) u ON u.place = i % {count}"
     nth = f"i / {count}"
+    head = "||".join(f"SUBSTR('{part}', {nth} / {10**place} % 10 + 1, 1)" for place, part in enumerate(_NAMES))
     await connection.execute(
         "INSERT INTO households (id, code, unit_code, grp, number, head, joined_round, joined_on)"
         f" {ids} SELECT i + 1, CAST(1000000 + i AS TEXT), u.code, {nth} / {GROUP_SIZE} + 1, {nth} % {GROUP_SIZE} + 1,"
-        f" '王建国', '2020-01', '2020-01-01' FROM n JOIN {units} ORDER BY i"
+        f" {head}, '2020-01', '2020-01-01' FROM n JOIN {units} ORDER BY i"
     )
     await connection.execute_many(
         "INSERT INTO household_phones (household_id, phone, tail, position) VALUES ($1, $2, $3, 0)",

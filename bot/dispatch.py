@@ -15,7 +15,6 @@ from bot.wording.reading import NO_COMMAND
 from domain.boundary import boundary
 from domain.model.errors import Refused
 from domain.model.rulebook import Rulebook
-from text.names import folded_name
 
 _OF_ENTRIES = "kou"
 """The command whose handler takes entries that were written without one."""
@@ -53,9 +52,7 @@ async def means(ctx: Context, bot_name: str) -> bool:
 
 async def _heads(ctx: Context, unit: str, words: Collection[str]) -> frozenset[str]:
     """Which of those folded words are the folded name of a head, however it is stored."""
-    if not words:
-        return frozenset()
-    return frozenset(folded_name(head) for head in await ctx.store.roster.heads(unit)).intersection(words)
+    return (await ctx.store.roster.folded_heads(unit)).intersection(words) if words else frozenset()
 
 
 async def _parse(ctx: Context, bot_name: str) -> object | None:

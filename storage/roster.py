@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from domain.model.people import Household, NewHousehold
 from storage import digests
@@ -43,6 +44,12 @@ def as_household(row: Row) -> Household:
         left=None if left is None else date.fromisoformat(left),
         spelling=folded_name(row["head"]),
     )
+
+
+@lru_cache(maxsize=128)
+def _folded(names: str) -> frozenset[str]:
+    """Of names with a character between them that none of them has."""
+    return frozenset(map(folded_name, names.split("\x1f"))) - {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,19 @@ class SqlRoster:
         """All households with that phone (E.164)."""
         phones = "SELECT p.household_id FROM household_phones p WHERE p.phone = $1"
         return await self._select(f"{_HERE} AND h.id IN ({phones})", phone)
+
+    async def folded_heads(self, unit: str) -> frozenset[str]:
+        """The folded names of the heads that live in the unit; what every command asks.
+
+        They come as one text, and it is folded once as long as it stays the same: three hundred rows, each shown and
+        folded, took a tenth of the time of a ``/kou``.
+        """
+        joined = (
+            "STRING_AGG(head, CHR(31))" if self.connection.dialect == "postgres" else "GROUP_CONCAT(head, CHAR(31))"
+        )
+        names = f"SELECT head FROM households h WHERE {_HERE} AND h.unit_code = $1 ORDER BY head"
+        (row,) = await self.connection.fetch(f"SELECT {joined} AS heads FROM ({names}) n", unit)
+        return _folded(row["heads"] or "")
 
     async def heads(self, unit: str, among: Sequence[str] | None = None) -> Sequence[str]:
         """The heads' names of the unit, or those of ``among`` that are one."""

@@ -31,4 +31,5 @@ def _household(town: Town, units: list[str], index: int) -> Household:
     group, number = town.place(index)
     unit = units[town.unit(index)]
     phone = town.phone(index)
-    return Household(unit=unit, group=group, number=number, head="王建国", phone=phone, earned=_EARNED - index % 70)
+    head, earned = town.head(index), _EARNED - index % 70
+    return Household(unit=unit, group=group, number=number, head=head, phone=phone, earned=earned)

@@ -44,6 +44,10 @@ class Roster(Protocol):
         """The household's numbers (E.164), none once it has left; the first that takes texts gets the notices."""
         ...
 
+    async def folded_heads(self, unit: str) -> frozenset[str]:
+        """The folded names of the heads that live in the unit; what every command asks."""
+        ...
+
     async def heads(self, unit: str, among: Sequence[str] | None = None) -> Sequence[str]:
         """The heads' names of the unit, or those of ``among`` that are one."""
         ...
