@@ -6,6 +6,8 @@ on here, with the reason for it.
 
 from __future__ import annotations
 
+import re
+
 from bot.grammar.by_place import read_by_place
 from bot.grammar.days import faults_of_days
 from bot.grammar.prepared import Prepared, other_village, prepare
@@ -14,6 +16,7 @@ from bot.grammar.reading import Reading
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.sentence import Sentence, read_sentence
+from bot.grammar.shapes import SEPARATORS
 
 _OF_PLACE = {
     Fault.NO_HOUSEHOLD,
@@ -25,6 +28,9 @@ _OF_PLACE = {
     Fault.UNCLEAR_POINTS,
 }
 """What may be wrong with the places of arguments, and not with the sentence that they stand in."""
+
+_CALLED_OFF = re.compile(rf"(?:不|别|甭)(?:用|要|再)?[扣减加罚记](?:分|[{SEPARATORS}了]|$)了?")
+"""``不扣了``: nothing is to be recorded."""
 
 
 def read_line(
@@ -39,6 +45,8 @@ def read_line(
         return [prepared.mistake_at(Fault.OTHER_VILLAGE, *other)]
     if found := find_range(line.text.plain):
         return [prepared.mistake_at(Fault.HOUSEHOLD_RANGE, *found)]
+    if wish.sign and (off := _CALLED_OFF.search(line.text.plain)):
+        return [prepared.mistake_at(Fault.CALLED_OFF, *off.span())]
     days = [prepared.mistake(*wrong) for wrong in faults_of_days(prepared.said, line.text.plain)]
     read = read_by_place(prepared, wish, lexicon)
     if days:

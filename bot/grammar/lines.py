@@ -23,7 +23,12 @@ MAX_LINES = 30
 _LIST_NUMBER = re.compile(r"\s*(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?[、.):]|[-*•·]\s)\s*(?=\S)")
 _CIRCLED = re.compile(r"\s*[①-⒇㈠-㈩]\s*")
 """``1、``, ``①`` or ``-`` in front of an entry counts the lines."""
-_HEADING = re.compile(rf"[{SEPARATORS}:]*(?:[上下]午)?(?:检查|巡查|走访)?(?:情况|结果|记录)?[{SEPARATORS}:]*")
+_TITLE = "检查|巡查|走访|[扣加]分|情况|结果|记录|名单|明细|如下"
+_HEADING = re.compile(
+    rf"(?:(?:各位|大家)[^,。:]{{0,4}}好[,。!]*)?[{SEPARATORS}]*(?:(?:第?[0-9一二三四五六七八九十]{{1,3}}[组队]|全村)的?)?"
+    rf"(?:[上下]午)?(?:{_TITLE}|的)*[{SEPARATORS}:]*"
+)
+"""``二组检查情况：``, ``各位好，今天扣分如下：``, with its day blanked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +84,35 @@ def _heading(line: Numbered, lexicon: Lexicon) -> Sequence[Said] | None:
     """
     said = days_of(line.text.plain, lexicon)
     found = _HEADING.fullmatch(without(line.text.plain, said)) if len(said) <= 1 else None
-    says = found is not None and bool(said or found[0].strip(f"{SEPARATORS}:"))
+    says = found is not None and bool(said or re.search(_TITLE, found[0]))
     return said if says and all(one.day for one in said) else None
 
 
-def without_heading(text: Tidy, lexicon: Lexicon) -> Tidy | None:
-    """The lines behind a heading; None where the first line is none."""
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """Lines under a heading, with the ``day`` that it names as typed, and what it says is done (加分, 扣分)."""
+
+    day: str
+    verb: str
+    under: Tidy
+
+
+def under_heading(text: Tidy, lexicon: Lexicon) -> Headed | None:
+    """None where the first line is no heading."""
     lines = lines_of(text)
-    if len(lines) < 2 or _heading(lines[0], lexicon) is None:  # noqa: PLR2004 - a heading and what is under it
+    said = _heading(lines[0], lexicon) if len(lines) > 1 else None
+    if said is None:
         return None
-    return tidy("\n".join(line.text.raw for line in lines[1:]))
+    first, under = lines[0].text, without_list_numbers(lines[1:])
+    verb = re.search("[扣加]分", first.plain)
+    day = first.typed(said[0].start, said[0].end) if said else ""
+    return Headed(day, verb[0] if verb else "", tidy("\n".join(line.text.raw for line in under)))
+
+
+def openings(text: Tidy) -> list[Tidy]:
+    """Where a message may begin with its command: at its front, or under a heading."""
+    begin = without_first_number(text)
+    return [begin, *(line.text for line in without_list_numbers(lines_of(begin)[1:])[:1])]
 
 
 def without_first_number(text: Tidy) -> Tidy:

@@ -11,7 +11,7 @@ from rapidfuzz.distance.OSA import distance
 
 from bot.grammar.bare import asks, is_entry, is_of_household, is_sentence, is_talk, only_hints
 from bot.grammar.records import Lexicon, Sign
-from bot.grammar.shapes import COUNTED, OF_AT_END, SEPARATORS, begins_with_household, read_shape
+from bot.grammar.shapes import COUNTED, OF_AT_END, SEPARATORS, begins_with_household, household_at, read_shape
 from bot.grammar.tidy import Tidy, tidy
 
 _SHORTEST_MISSPELT = 3
@@ -28,6 +28,8 @@ _LABEL = re.compile(r"\s*户\s?:")
 _NUMBER_SIGN = re.compile(r"#\s?[0-9]{1,9}(?![0-9])")
 _NUMBER_FIRST = re.compile(rf"[0-9]{{1,9}}(?:号?[\s,。]+(?!{COUNTED.pattern})|$)")
 """``撤销 3 记错了``, and not ``撤销 3 个岗位``."""
+_ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?分[了!。]*")
+"""``扣王建国2分``: the rest is missing, and is asked for."""
 _MENTION = re.compile(r"\s*@(?P<bot>[a-z0-9_]+)[\s,:]+", re.IGNORECASE)
 
 
@@ -150,6 +152,9 @@ class Names:
             return not only_hints(first, lexicon)
         if call.name in self._bare and is_sentence(first, self._bare[call.name], lexicon, after_verb=True):
             return True
+        end = household_at(plain, 0, lexicon) if call.name in self._bare else None
+        if end is not None and _ONLY_POINTS.fullmatch(plain, end):
+            return not asks(first)
         if read_shape(plain, 0) is None and call.rest.plain[:1] not in {*SEPARATORS, "\n"}:
             return lexicon.is_head(OF_AT_END.sub("", plain))
         return begins_with_household(plain, lexicon, whole=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
-from bot.grammar.lines import Calls, lines_of, without_first_number, without_heading
+from bot.grammar.lines import Calls, openings, under_heading, without_first_number
 from bot.grammar.names import Call, Names
 from bot.grammar.records import Fault, Lexicon, LogEntries, Mistake, Mistakes
 from bot.grammar.rules import LineRules, Numbered
@@ -75,11 +75,11 @@ class Grammar:
 
     def is_call(self, text: str) -> bool:
         """Whether a message may be a command; quick, for all the chat that is none."""
-        start = without_first_number(tidy(_FRONT_MENTION.sub("", text[:_LONGEST_CALL], count=1)))
-        if self.names.find_call(tidy(text[:_LONGEST_CALL])) or self.names.find_call(start) or may_be_unsaid(start):
+        begin, *under = openings(tidy(_FRONT_MENTION.sub("", text[:_LONGEST_CALL], count=1)))
+        calls = (tidy(text[:_LONGEST_CALL]), begin, *under)
+        if any(self.names.find_call(one) for one in calls) or may_be_unsaid(begin):
             return True
-        under = lines_of(start)[1:2]
-        return bool(under and self.names.find_call(under[0].text)) or self.names.later_call(tidy(text)) is not None
+        return "\n" in text and self.names.later_call(tidy(text)) is not None
 
     def for_another(self, text: str, bot_name: str) -> bool:
         """Whether a message is a command for another bot."""
@@ -88,8 +88,7 @@ class Grammar:
 
     def called(self, text: str) -> str | None:
         """The command by its Latin name, whatever follows it."""
-        begin = without_first_number(tidy(text))
-        found = (self.names.find_call(line) for line in (begin, *(line.text for line in lines_of(begin)[1:2])))
+        found = (self.names.find_call(one) for one in openings(tidy(text)))
         return next((call.name for call in found if call), None)
 
     def addresses(self, text: str) -> bool:
@@ -123,13 +122,16 @@ class Grammar:
         return self._read(call, lexicon)
 
     def _under_heading(self, text: Tidy, lexicon: Lexicon) -> Call | None:
-        """The command of entries under ``今天检查情况：``; the heading goes with what follows the name."""
-        under = without_heading(text, lexicon)
-        call = self.names.find_call(under) if under else None
+        """The command of entries under ``昨天检查情况：``, or that of ``扣分情况：``; the day stands before them."""
+        headed = under_heading(text, lexicon)
+        if headed is None:
+            return None
+        call = self.names.find_call(headed.under)
+        if headed.verb and (call is None or not self.names.is_plain(call, lexicon)):
+            call = self.names.find_call(tidy(f"{headed.verb} {headed.under.raw}"))
         if call is None or call.name not in self._lines or not self.names.is_plain(call, lexicon):
             return None
-        heading = lines_of(text)[0].text.raw
-        return replace(call, rest=tidy(f"{heading}\n{call.rest.raw}"))
+        return replace(call, rest=tidy(f"{headed.day}\n{call.rest.raw}"))
 
     def _unsaid(self, text: str, bot_name: str, lexicon: Lexicon) -> LogEntries | Mistakes | None:
         """Entries without a command, with or without this bot's name in front."""

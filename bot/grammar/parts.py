@@ -6,13 +6,13 @@ import re
 
 from bot.grammar.shapes import Token
 
-_ABOUT = "和与跟同向对被给在到往从占帮替把让离靠近"
+_ABOUT = re.compile("(?:[和与跟同向被给在到往从占帮替把让离靠近]|(?<!不)对)$")
 """A household after one of these is somebody that the reason tells of."""
 
 
 def is_told_of(plain: str, at: int) -> bool:
     """Whether what stands there is somebody that the reason tells of."""
-    return plain[:at].rstrip()[-1:] in set(_ABOUT)
+    return _ABOUT.search(plain[:at].rstrip()) is not None
 
 
 def part_of(token: Token, found: re.Match[str]) -> Token:

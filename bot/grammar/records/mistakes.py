@@ -48,6 +48,7 @@ class Fault(StrEnum):
     BAD_CODE = "bad-code"
     BAD_HOUSEHOLD_CHANGE = "bad-household-change"
     SEVERAL_HOUSEHOLDS = "several-households"
+    CALLED_OFF = "called-off"
     NO_OTHER_HOUSEHOLD = "no-other-household"
     NO_NEW_HEAD = "no-new-head"
     NO_PLACE = "no-place"

@@ -130,6 +130,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.SEVERAL_HOUSEHOLDS: lambda token: (
         f"{f'多了“{token}”，' if token else ''}一条消息只办一户的事，写在一行里，请一户发一条。"
     ),
+    Fault.CALLED_OFF: lambda token: f"写着“{token}”，这条没有记。先前记的要撤销请发：/che 编号 原因",
     Fault.NO_OTHER_HOUSEHOLD: lambda _: "并户要写两户，后一户并进前一户，例如：/hu 并 3-12 3-13 原因",
     Fault.NO_NEW_HEAD: lambda _: "没写户主姓名，例如：/hu 户主 3-12 王小明",
     Fault.NO_PLACE: lambda _: "没写新的组号，请写成 3-20 这样。",
