@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from storage.database import Database
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.load import Load, make_load
 from tests.e2e.support.stage import Stage, number_in, open_stage
-from tests.e2e.support.village import UNIT
+from tests.faults.books import commands_count_once_and_are_answered, every_figure_is_right, household_codes, rows
 from tests.faults.counts import SEED, times
 from tests.faults.life import Life, lived_here_before
-from tests.keys import KEY, key_file
+from tests.keys import key_file
 
 pytestmark = [pytest.mark.xdist_group("process"), pytest.mark.timeout(600)]
 
 AT_COMMITS, AT_ANY_MOMENT = times(2, 500), times(1, 500)
 MOST_COMMITS = 60
 """Of one process before it dies: start, a minute's duties, and some messages."""
-
-_SILENT = (
-    "inbox i WHERE i.source = 'chat' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.key LIKE 'chat:' || i.key || ':%')"
-)
-"""What was taken and has no answer, neither given nor waiting; a group gets twenty a minute."""
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +45,7 @@ async def test_nothing_is_lost_doubled_or_silent(tmp_path: Path, deadly: Warm, d
         await stage.appoint()
         await stage.say("/wu 加 香油 10 100", stage.wang)
         await stage.product.kill(server)
-        load = make_load(stage, await _codes(stage), SEED)
+        load = make_load(stage, await household_codes(stage), SEED)
         load.begin()
         async with life.goes_on():
             for die in _moments(Random(SEED)):
@@ -62,11 +55,6 @@ async def test_nothing_is_lost_doubled_or_silent(tmp_path: Path, deadly: Warm, d
         await stage.all_taken()
         assert await stage.product.stop(server) == 0
         await _books_are_right(stage, load, life)
-
-
-async def _codes(stage: Stage) -> dict[tuple[int, int], str]:
-    standings = await stage.product.ask_json("standings", UNIT)
-    return {(line["group"], line["number"]): line["household"] for line in standings}
 
 
 def _moments(random: Random) -> list[str | None]:
@@ -93,32 +81,12 @@ async def _die(stage: Stage, load: Load, life: Life, at: str | None) -> None:
 
 
 async def _books_are_right(stage: Stage, load: Load, life: Life) -> None:
-    records = await stage.product.ask_json("entries", UNIT)
-    codes = load.officer.codes
-    assert Counter((one["household"], one["item"], one["points"], one["reason"]) for one in records) == Counter(
-        (codes[deed.home.group, deed.home.number], deed.item, deed.signed, deed.reason) for deed in load.deeds.values()
-    )
-    answered = Counter((message.reply_to, message.text.startswith("（重发）")) for message in stage.bot_messages())
-    assert {many for (said, _), many in answered.items() if said in load.deeds} == {1}
-    assert await _rows(stage, _SILENT) == 0
-    assert await _rows(stage, "outbox WHERE queue = 'chat' AND state NOT IN ('queued', 'sending', 'sent')") == 0
+    await commands_count_once_and_are_answered(stage, load)
     assert {len(bodies) for bodies in load.answers.values()} == {1}
     assert life.bought
     assert life.claimed
-    assert await _rows(stage, "redemptions") == len(life.bought)
-    assert await _rows(stage, "objections") == len(life.objected)
-    assert await _rows(stage, "claims") == len(life.claimed)
-    assert await _rows(stage, "rounds WHERE state = 'published'") == 1
-    audit = await stage.product.run("audit")
-    assert audit.code == 0, audit.out + audit.err
-    assert "Traceback" not in stage.product.log
-
-
-async def _rows(stage: Stage, of: str) -> int:
-    database = await Database.open(stage.product.settings["DATABASE_URL"], KEY)
-    try:
-        async with database.reading() as connection:
-            (row,) = await connection.fetch(f"SELECT COUNT(*) AS many FROM {of}")
-        return int(row["many"])
-    finally:
-        await database.close()
+    assert await rows(stage, "redemptions") == len(life.bought)
+    assert await rows(stage, "objections") == len(life.objected)
+    assert await rows(stage, "claims") == len(life.claimed)
+    assert await rows(stage, "rounds WHERE state = 'published'") == 1
+    await every_figure_is_right(stage)

@@ -1,0 +1,75 @@
+"""The ways to the database and to the platforms are rough: delayed, cut in the middle, reset; nothing comes of it."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from random import Random
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.e2e.support.launch import Warm
+from tests.e2e.support.load import make_load
+from tests.e2e.support.stage import open_stage
+from tests.faults.books import commands_count_once_and_are_answered, every_figure_is_right, household_codes, rows
+from tests.faults.counts import SEED, times
+from tests.faults.proxy import Connect, RoughWay
+from tests.keys import key_file
+
+pytestmark = [pytest.mark.xdist_group("process"), pytest.mark.timeout(600)]
+
+STORMS = times(1, 200)
+STORM_SECONDS = 3
+"""How long it is rough; then it is calm for a second."""
+
+
+def to_postgres(url: str) -> Connect:
+    """By its socket, where it is on no port."""
+    parts, asked = urlsplit(url), parse_qs(urlsplit(url).query)
+    if "host" in asked:
+        return partial(asyncio.open_unix_connection, f"{asked['host'][0]}/.s.PGSQL.{asked['port'][0]}")
+    return partial(asyncio.open_connection, parts.hostname, parts.port)
+
+
+def postgres_at(url: str, port: int) -> str:
+    """The same database by another way."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[0]}@127.0.0.1:{port}{parts.path}"
+
+
+async def test_rough_ways_lose_and_double_nothing(tmp_path: Path, warm: Warm, postgres_url: str) -> None:
+    settings = {"TELEGRAM_MODE": "webhook", "DATABASE_URL": postgres_url, "KEY_FILE": str(key_file(tmp_path))}
+    async with open_stage(tmp_path, warm, settings) as stage:
+        await stage.begin()
+        platform = urlsplit(stage.sandbox.url)
+        to_platform = partial(asyncio.open_connection, platform.hostname, platform.port)
+        ways = RoughWay(to_postgres(postgres_url), Random(SEED)), RoughWay(to_platform, Random(SEED + 1))
+        async with ways[0].open() as database, ways[1].open() as platforms:
+            there = f"http://127.0.0.1:{platforms}"
+            server = await stage.product.serve(
+                settings={
+                    "DATABASE_URL": postgres_at(postgres_url, database),
+                    "TELEGRAM_API": there,
+                    "TWILIO_API": there,
+                }
+            )
+            await stage.appoint()
+            load = make_load(stage, await household_codes(stage), SEED)
+            load.begin()
+            for _ in range(STORMS):
+                for one in ways:
+                    one.rough = True
+                await asyncio.sleep(STORM_SECONDS)
+                for one in ways:
+                    one.rough = False
+                await asyncio.sleep(1)
+            await load.end()
+            await stage.all_taken()
+            assert await stage.product.stop(server) == 0
+        assert all(one.faults for one in ways)
+        await commands_count_once_and_are_answered(stage, load)
+        assert await rows(stage, "inbox WHERE source = 'sms' AND outcome <> 'failed'") == len(load.answers)
+        assert await rows(stage, "inbox WHERE outcome = 'failed'") == 0
+        await every_figure_is_right(stage)
