@@ -34,7 +34,7 @@ from text.pinyin import spell
 log = logging.getLogger(__name__)
 
 GRACE_SECONDS = 20.0
-_UNTOLD_SECONDS = 0.1
+_UNTOLD_SECONDS = 0.05
 """How often a worker looks for what another process posted, where that one cannot tell."""
 
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from storage.database import Connection
 
-_KEY = "hashtextextended($1, 0)"
+SILENT_MS: Final = 60_000
+"""After so long without a statement a transaction that holds others up is ended: its machine has lost power or its net,
+and the server would wait for it for hours."""
+_KEY: Final = "hashtextextended($1, 0)"
 """Locks of transactions are named by numbers. They go with the transaction, so a pooler may stand in between."""
 
 
 async def alone(connection: Connection, name: str) -> None:
     """Wait until nobody else does what has that name."""
     if connection.dialect == "postgres":
-        await connection.fetch(f"SELECT pg_advisory_xact_lock({_KEY})", name)
+        await connection.fetch(f"SELECT {_patience()}, pg_advisory_xact_lock({_KEY})", name)
 
 
 async def alone_now(connection: Connection, name: str) -> bool:
     """The same without waiting; False when somebody else is at it."""
     if connection.dialect == "sqlite":
         return True
-    (row,) = await connection.fetch(f"SELECT pg_try_advisory_xact_lock({_KEY}) AS it", name)
+    (row,) = await connection.fetch(f"SELECT {_patience()}, pg_try_advisory_xact_lock({_KEY}) AS it", name)
     return bool(row["it"])
+
+
+def _patience() -> str:
+    """Of this transaction only."""
+    return f"set_config('idle_in_transaction_session_timeout', '{SILENT_MS}', true)"

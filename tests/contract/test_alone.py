@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from storage.alone import alone, alone_now
 from storage.database import Database
+from storage.engine.outages import is_outage
 
 
 async def test_another_worker_does_not_do_the_same_until_the_first_has_committed(postgres_database: Database) -> None:
@@ -36,6 +39,30 @@ async def test_who_waits_has_its_turn_when_the_first_has_committed(postgres_data
 
     await asyncio.gather(take("first"), take("second"))
     assert order == ["first in", "first out", "second in", "second out"]
+
+
+async def test_who_falls_silent_holds_nobody_up_for_long(
+    postgres_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that lost power says nothing more, and the server does not know that it is gone."""
+    monkeypatch.setattr("storage.alone.SILENT_MS", 50)
+    taken, claimed = asyncio.Event(), asyncio.Event()
+
+    async def lose_power() -> None:
+        async with postgres_database.transaction() as connection:
+            await alone(connection, "claim")
+            taken.set()
+            await claimed.wait()
+            await connection.execute("SELECT 1")
+
+    silent = asyncio.create_task(lose_power())
+    await taken.wait()
+    async with asyncio.timeout(20), postgres_database.transaction() as connection:
+        await alone(connection, "claim")
+        claimed.set()
+    (lost,) = await asyncio.gather(silent, return_exceptions=True)
+    assert isinstance(lost, Exception)
+    assert is_outage(lost)
 
 
 async def test_a_writer_of_a_file_is_alone_anyhow(sqlite_database: Database) -> None:

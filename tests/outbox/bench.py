@@ -88,7 +88,10 @@ class Bench:
 
 @asynccontextmanager
 async def at_work(
-    policy: DeliveryPolicy = SMS, start: datetime = START, registry: CollectorRegistry | None = None
+    policy: DeliveryPolicy = SMS,
+    start: datetime = START,
+    registry: CollectorRegistry | None = None,
+    poll_seconds: float | None = None,
 ) -> AsyncIterator[Bench]:
     time = Time(start)
     outbox = MemoryOutbox()
@@ -97,7 +100,7 @@ async def at_work(
     worker = Worker(
         outbox, carrier, policy, time, sleep=time.sleep, seconds=time.seconds, chance=lambda: 0.5, count=count
     )
-    running = asyncio.create_task(worker.run())
+    running = asyncio.create_task(worker.run(poll_seconds))
     try:
         yield Bench(time, outbox, carrier, worker)
     finally:

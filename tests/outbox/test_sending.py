@@ -64,6 +64,23 @@ async def test_replies_go_before_notices() -> None:
         assert bench.carrier.order() == [4, 1, 2, 3]
 
 
+async def test_where_nobody_tells_it_looks_as_often_as_it_is_said() -> None:
+    async with at_work(poll_seconds=0.05) as bench:
+        await bench.time.run(0.5)
+        bench.post("a")
+        await bench.time.run(0.06)
+        assert [number for _, number in bench.carrier.given] == [1]
+
+
+async def test_it_wakes_for_its_own_queue_only() -> None:
+    async with at_work() as bench:
+        await bench.time.run(0.5)
+        bench.post("a")
+        bench.worker.told(Queue.CHAT)
+        await bench.time.run(0.2)
+        assert bench.carrier.given == []
+
+
 async def test_texts_keep_to_so_many_a_second() -> None:
     async with at_work() as bench:
         for number in range(23):
