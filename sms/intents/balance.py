@@ -36,6 +36,7 @@ INTENT = TextIntent(
         point mypoints mybalance checkpoints checkmypoints score myscore howmanypoints
     """,
     signals={
+        4: ("(?:月|今年|季度|现在)(?:份|里)?(?:得|有|是)了?(?:多少|几)个?积?分",),
         3: (
             "(?:有|剩|余|得|攒|存)[下了]?(?:多少|几)个?积?分(?!能|可以)",
             "(?:how (?:many|much)|check|show|what).{0,16}(?:points?|score|balance)|my (?:points?|score|balance)",

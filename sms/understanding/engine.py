@@ -30,7 +30,7 @@ _MOST_CHOICES = 3
 _FEWEST_CHOICES = 2
 _HINT, _WHATEVER_ELSE = 1, 4
 """Weights of signals: one that says little by itself, and one that says it whatever else is there."""
-_ALIKE = {0: 0.35, _HINT: 0.35, 2: 0.45, 3: 0.6}
+_ALIKE = {0: 0.3, _HINT: 0.3, 2: 0.45, 3: 0.6}
 """How alike an example must be to decide, by the heaviest signal."""
 _VERY_ALIKE, _SOMEWHAT_ALIKE = 0.6, 0.25
 _MOST = 0.6
@@ -45,7 +45,7 @@ _WITHIN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 _RULE_WORDS = re.compile(
     "(?:积分|评分|打分|加分|扣分|得分)?的?(?:规则|细则|标准|办法|规定|政策|制度)|guize|gz|rules"
-    "|怎么(?:才|样才|才能|样才能|能|可以|会)?(?:加|得|赚|挣|攒|拿|获得|扣|评|打|算|计|记)积?分|(?:加|扣|算|计|值|得)(?:多少|几)个?积?分|积分怎么(?:算|来|得|加|扣)的?|[加扣得]积?分"
+    "|怎么(?:样|才|能|可以|会|要|多|快|少)*(?:加|得|赚|挣|攒|拿|获得|扣|评|打|算|计|记)积?分|(?:加|扣|算|计|值|得)(?:多少|几)个?积?分|积分怎么(?:算|来|得|加|扣)的?|[加扣得]积?分"
 )
 _ITEM_EDGE = re.compile(
     rf"^(?:\W|{FILLER}|的|是|有|关于|什么|哪些|怎么|做|查|看|说|讲|了解|知道|项目?|积分|可以|算不算|[能会吗呢么])+"

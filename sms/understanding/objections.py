@@ -17,7 +17,10 @@ _ENTRY = (
 """A number that counts nothing else; one in Chinese only where it is marked as a number."""
 
 _DISPUTE = "异议|异义|申诉|疑义|疑议|异意|不服|yi ?yi"
-_WRONG = "[扣记算搞弄打评]?错|[扣记]得不对|不对|有问题|有误|不属实|不合理|不公平|冤枉"
+_WRONG = (
+    "[扣记算搞弄打评]?错|[扣记]得不对|不对|有问题|有误|不(?:应该|该|应)[扣记]|[扣记]重了?|重复"
+    "|不属实|不合理|不公平|冤枉"
+)
 _FLAGS = re.DOTALL | re.IGNORECASE
 
 _LED = re.compile(
@@ -36,7 +39,7 @@ _ANOTHER = re.compile(
 """A second number right behind the entry's, that counts nothing else."""
 
 _PLAIN = re.compile(
-    rf"{AROUND}(?:(?:这次|上次|的?分数?|被)*[扣记]分?错"
+    rf"{AROUND}(?:(?:这次|上次|的?分数?|被|扣|记|我家?)*[扣记]分?错"
     "|对(?:这次|上次|这个|的|扣分|记分|分数|积分|评分|结果|记录)+有异议).*",
     _FLAGS,
 )

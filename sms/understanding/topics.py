@@ -103,6 +103,11 @@ _FOREIGN = re.compile(
     r"中奖|恭喜您?|验证码|银行|账户|尾号\d{4}|贷款|额度|借款|还款|信用卡|http|www\.|\.com|\.cn|点击|链接领取|加微信|加v|优惠券|促销|打折|秒杀|快递|取件码|包裹"
     r"|话费余额|流量|套餐|电信|中国移动|联通|保险公司|理财|股票|开户|兼职|刷单|房源|拍卖|回复?td退订|退订回复?t|拒收请?回复?r|自动回复|正在开车|正在开会|开会中|稍后(?:联系|回复)|客户您好|尊敬的"
 )
+_ELSEWHERE = re.compile(
+    "(?:话费|电费|水费|[煤燃]气费|网费|房租|工资|银行卡?|存折|信用卡|流量|社保|医保|养老金|退休金|低保|彩票|股票|火车票|快递|公积金)"
+    ".{0,6}(?:余额|多少|几|怎么|什么时候|查|到账|缴|交)"
+)
+"""What is asked of other offices."""
 _LONG = 18
 """Characters from which on a text may be somebody else's mailing."""
 _MAILED = re.compile(r"^\s*【[^】]{2,14}】(?=.{8})|中奖|自动回复|正在开车|正在开会|开会中.{0,6}稍后|信用卡|验证码")
@@ -127,7 +132,9 @@ def complains(said: str) -> bool:
 
 
 def is_foreign(plain: str) -> bool:
-    """Whether a normalised text is an advert, a bank's or carrier's notice, or an automatic answer."""
+    """Whether a normalised text is an advert, another office's matter, or an automatic answer."""
     lower = plain.lower()
     hits = len(set(_FOREIGN.findall(lower)))
+    if _ELSEWHERE.search(plain) and not _OUR_HELP.search(plain):
+        return True
     return bool(_MAILED.search(plain) or hits > 1 or (hits and len(plain) >= _LONG and not _OUR_HELP.search(plain)))

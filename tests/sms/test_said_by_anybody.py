@@ -1,4 +1,4 @@
-"""Wishes said in more than one breath: each clause must belong to the wish, else nothing is done."""
+"""Wishes in several breaths, of which each clause must belong to the wish; troubles, threats, and what is not ours."""
 
 from __future__ import annotations
 
@@ -66,3 +66,25 @@ def test_orders_go_before_the_numbers_of_the_menu(text: str, goods: int, quantit
 @pytest.mark.parametrize("text", ["申报截止日期", "申报 时间地点", "申报入口网址", "申报表格"])
 def test_what_belongs_to_a_procedure_is_no_deed(text: str) -> None:
     assert understand(text).intent is not Intent.CLAIM
+
+
+@pytest.mark.parametrize(
+    "text", ["我老公出车祸了", "煤气漏了", "被狗咬了", "家里进水了", "我爸不见了", "不想活了", "屋顶塌了快来人"]
+)
+def test_whoever_is_in_trouble_is_called(text: str) -> None:
+    assert understand(text).intent is Intent.CALLBACK
+
+
+@pytest.mark.parametrize("text", ["话费余额", "银行卡余额", "电费多少", "退休金多少", "养老金到账了吗"])
+def test_what_other_offices_keep_is_no_figure_of_ours(text: str) -> None:
+    assert understand(text).intent is Intent.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["把隔壁的分扣掉", "帮我家改一下分数", "你给老王家扣点分", "给隔壁扣分，他家狗乱叫"])
+def test_no_text_scores(text: str) -> None:
+    assert understand(text).args["problem"] == "cannot-score"
+
+
+@pytest.mark.parametrize("text", ["不加分我就去镇里告你们", "扣我分我砸了你们村委会", "再扣分我就不客气了"])
+def test_whoever_threatens_is_sent_to_a_person(text: str) -> None:
+    assert understand(text).args["problem"] == "complaint"
