@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from domain.model.calendar import Period, quarter_of
+from domain.model.calendar import Period, parse_round, quarter_of
 from domain.model.mark import OfficerMark
+from domain.model.review import Coverage, Dispute, MadeKnown
 from domain.model.supervision import Assessment, NewAssessment, UnitCounts, YearCounts
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
@@ -37,6 +38,16 @@ SELECT
   (SELECT COUNT(*) FROM callbacks WHERE unit_code = $1 AND done_ms IS NULL AND due_on < $5) AS callbacks_overdue,
   (SELECT COUNT(*) FROM officers WHERE unit_code = $1 AND role = 'specialist' AND status = 'active') AS specialists,
   (SELECT COUNT(*) FROM chats WHERE unit_code = $1) AS has_group
+"""
+_COVERAGE = """
+SELECT o.key, COUNT(*) AS households, CAST(COALESCE(SUM(CASE WHEN
+    EXISTS (SELECT 1 FROM entries e WHERE e.round_id = o.id AND e.household_id = s.household_id
+      AND e.officer_id IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM reviews v WHERE v.round_id = o.id AND v.household_id = s.household_id)
+  THEN 1 ELSE 0 END), 0) AS BIGINT) AS seen
+FROM rounds o JOIN scores s ON s.round_id = o.id
+WHERE o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3 AND s.score IS NOT NULL
+GROUP BY o.id, o.key, o.first_day ORDER BY o.first_day
 """
 _ASSESSMENT = (
     "SELECT a.id, a.points, a.reason, a.at_ms, f.name FROM assessments a JOIN officers f ON f.id = a.officer_id"
@@ -71,17 +82,36 @@ class SqlSupervision:
             day = from_ms(closed, self.timezone).date() if closed is not None else None
             settled.setdefault(quarter_of(date.fromisoformat(row["first_day"])).key, day)
         (counted,) = await self.connection.fetch(f"{_COLLECTED} $2", unit, year)
-        return YearCounts(settled, counted["many"], await self._made_known(unit, year))
+        first, after = (datetime(one, 1, 1, tzinfo=self.timezone) for one in (year, year + 1))
+        made_known = [(one.on, one.is_model) for one in await self.made_known(unit, first, after)]
+        return YearCounts(settled, counted["many"], made_known)
 
-    async def _made_known(self, unit: str, year: int) -> Sequence[tuple[date, bool]]:
+    async def coverage(self, unit: str, period: Period) -> Sequence[Coverage]:
+        """How far the unit got round in each round that began in the period, oldest first."""
+        rows = await self.connection.fetch(_COVERAGE, unit, period.first.isoformat(), period.after.isoformat())
+        return [Coverage(parse_round(row["key"]), row["households"], row["seen"]) for row in rows]
+
+    async def disputes(self, unit: str, first: datetime, after: datetime) -> Sequence[Dispute]:
+        """The objections that were opened in ``[first, after)`` and not withdrawn, oldest first."""
         rows = await self.connection.fetch(
-            "SELECT public_ms, household_id FROM announcements WHERE unit_code = $1 AND public_ms >= $2"
+            "SELECT opened_ms, due, decided_ms, state FROM objections WHERE unit_code = $1 AND opened_ms >= $2"
+            " AND opened_ms < $3 AND state <> 'withdrawn' ORDER BY id",
+            unit,
+            to_ms(first),
+            to_ms(after),
+        )
+        return [self._dispute(row) for row in rows]
+
+    async def made_known(self, unit: str, first: datetime, after: datetime) -> Sequence[MadeKnown]:
+        """What became public in ``[first, after)``, oldest first."""
+        rows = await self.connection.fetch(
+            "SELECT public_ms, household_id, words, state FROM announcements WHERE unit_code = $1 AND public_ms >= $2"
             " AND public_ms < $3 ORDER BY public_ms, id",
             unit,
-            to_ms(datetime(year, 1, 1, tzinfo=self.timezone)),
-            to_ms(datetime(year + 1, 1, 1, tzinfo=self.timezone)),
+            to_ms(first),
+            to_ms(after),
         )
-        return [(from_ms(row["public_ms"], self.timezone).date(), row["household_id"] is not None) for row in rows]
+        return [self._made_known(row) for row in rows]
 
     async def assessments(self, unit: str, year: int) -> Sequence[Assessment]:
         """The unit's additions and deductions of a year, oldest first."""
@@ -120,6 +150,15 @@ class SqlSupervision:
 
     def _assessment(self, row: Row) -> Assessment:
         return Assessment(row["id"], row["points"], row["reason"], from_ms(row["at_ms"], self.timezone), row["name"])
+
+    def _dispute(self, row: Row) -> Dispute:
+        decided = None if row["decided_ms"] is None else from_ms(row["decided_ms"], self.timezone).date()
+        opened = from_ms(row["opened_ms"], self.timezone).date()
+        return Dispute(opened, date.fromisoformat(row["due"]), decided, row["state"] == "upheld")
+
+    def _made_known(self, row: Row) -> MadeKnown:
+        on = from_ms(row["public_ms"], self.timezone).date()
+        return MadeKnown(on, row["household_id"] is not None, row["words"], row["state"] == "published")
 
     def _mark(self, row: Row) -> OfficerMark:
         end = datetime.combine(date.fromisoformat(row["after_day"]), datetime.min.time(), self.timezone)

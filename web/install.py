@@ -14,7 +14,7 @@ from markupsafe import Markup
 from text.shown import shown as as_it_reads
 from web import acting
 from web.answering import SITE, plainly_absent, shown
-from web.pages import household, published, supervisor, town, unit, verify
+from web.pages import household, published, review, supervisor, town, unit, verify
 from web.posting import posted
 from web.site import Site
 from web.words import FILTERS, sms_link
@@ -62,6 +62,8 @@ def install(app: web.Application, site: Site) -> None:
             web.post("/h/{token}/withdraw", posted(acting.withdraw_)),
             web.get("/town/{token}", shown(supervisor.supervisor)),
             web.get("/town/{token}/town.xlsx", shown(supervisor.workbook)),
+            web.get("/town/{token}/review/{period:[0-9Q]{4,6}}", shown(review.printed)),
+            web.get("/town/{token}/review/{period:[0-9Q]{4,6}}.xlsx", shown(review.workbook)),
             web.get("/verify", shown(verify.seals)),
             web.get(_style_address(), _send_style),
             web.get("/icon.svg", _send_icon),

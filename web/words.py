@@ -86,6 +86,14 @@ def sms_link(number: str, body: str) -> str:
     return f"sms:{number}?body={quote(body)}"
 
 
+def share_of(part: int, whole: int) -> str:
+    """``96%``; a dash of nothing. Never 100% while something is missing, nor 0% while something is there."""
+    if not whole:
+        return "—"
+    percent = min(99, max(1, round(100 * part / whole))) if 0 < part < whole else 100 * part // whole
+    return f"{percent}%"
+
+
 def posting(kind: PostingKind) -> str:
     """What moved an account."""
     return _POSTINGS[kind]
@@ -113,6 +121,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "grouped": grouped,
     "month_day": month_day,
     "posting": posting,
+    "share_of": share_of,
     "redemption": redemption,
     "masked": mask,
     "until_day": until_day,

@@ -9,9 +9,11 @@ from statistics import quantiles
 
 from domain.boundary import unwrap
 from domain.model.calendar import Period, quarter_of
+from domain.model.review import Coverage, Disputes
 from domain.scoring.fairness import Conduct, judge
 from domain.settlement.board import published_rounds
 from domain.town.appraising import UnitYear, year_of_units
+from domain.town.reviewing import Reached, midnights, reached, year_of
 from domain.town.supervising import UnitFigures, overview
 from domain.work import Work
 
@@ -32,21 +34,17 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """Notices of the last quarter that were planned for households, and those that arrived."""
-
-    quarter: Period
-    arrived: int
-    planned: int
-
-
-@dataclass(frozen=True, slots=True)
 class UnitView:
-    """One unit; ``spread`` None: no round of it is settled; ``reached`` None: no notices were queued."""
+    """One unit. ``coverage``, ``disputes``, ``spent`` and ``budget`` are of the year, ``reached`` of the last quarter.
+
+    ``spread`` None: no round of it is settled; ``reached`` None: no notices were queued.
+    """
 
     figures: UnitFigures
     year: UnitYear
     spread: Spread | None
+    coverage: Sequence[Coverage]
+    disputes: Disputes
     reached: Reached | None
     spent: int
     budget: int
@@ -72,13 +70,16 @@ async def town_view(work: Work) -> TownView:
 
 async def _unit(work: Work, figures: UnitFigures, year: UnitYear) -> UnitView:
     store, unit = work.store, work.unit
-    first = work.now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    year_itself = year_of(work.now.year)
+    first, after = midnights(work, year_itself)
     return UnitView(
         figures=figures,
         year=year,
         spread=await _spread(work),
-        reached=await _reached(work),
-        spent=sum((await store.redemptions.spent(unit, first, first.replace(year=first.year + 1))).values()),
+        coverage=await store.supervision.coverage(unit, year_itself),
+        disputes=Disputes(await store.supervision.disputes(unit, first, after)),
+        reached=await reached(work, quarter_of(work.today).previous()),
+        spent=sum((await store.redemptions.spent(unit, first, after)).values()),
         budget=work.policy.redeem_budget,
         conduct=tuple(judge(await store.supervision.marks(unit, work.now.year))),
     )
@@ -98,10 +99,3 @@ def spread_of(period: Period, scores: Sequence[int]) -> Spread:
     borders = quantiles(scores, n=_QUARTERS, method="inclusive") if len(scores) > 1 else [float(scores[0])] * 3
     lower, middle, upper = borders
     return Spread(period, scores[0], lower, middle, upper, scores[-1], len(scores))
-
-
-async def _reached(work: Work) -> Reached | None:
-    quarter = quarter_of(work.today).previous()
-    statuses = await work.store.notices.statuses(work.unit, quarter)
-    arrived = sum(one.informed for one in statuses)
-    return Reached(quarter, arrived, len(statuses)) if statuses else None

@@ -55,6 +55,7 @@ async def paths(village: Village, reader: Reader, homes: Homes, links: Links) ->
         "verify": f"/verify?unit={QINWANG}",
         "own": f"/h/{await links.give(homes.wang, WANG)}",
         "supervisor": town[1],
+        "review": f"{town[1]}/review/2026",
         "absent": "/nowhere",
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from tests.village import CHEN, TOWN_CODE, ZHOU, Village, at
 from tests.web.conftest import Homes
 from tests.web.reader import Reader
 from web.charts import WIDTH, scale_for, share
+from web.words import share_of
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ async def test_the_button_opens_the_units_side_by_side(supervised: Village, read
     await supervised.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋")
     page = await reader.opens(await pressed(supervised))
     assert page.status == 200
-    assert len([row for row in page.rows if row[0] == "秦望村"]) == 3
+    assert len([row for row in page.rows if row[0] == "秦望村"]) == 4
     assert "1／3户" in page.words
     assert "没有管理专员" in page.words
     assert "王建国" not in page.html
@@ -68,7 +70,10 @@ async def test_the_workbook_says_what_the_page_says(supervised: Village, reader:
     async with reader.session.get(f"{reader.url}{path}/town.xlsx") as response:
         assert (response.status, "attachment" in response.headers["Content-Disposition"]) == (200, True)
         book = openpyxl.load_workbook(io.BytesIO(await response.read()))
-    assert book.sheetnames == ["各单位", "各季结算", "得分分布", "记分情况", "宣传"]
+    assert book.sheetnames == [
+        *("各单位", "各季结算", "得分分布", "记分情况"),
+        *("每轮看过", "异议", "通知和兑换", "宣传"),
+    ]
     rows = {row[0]: row for row in book["各单位"].iter_rows(values_only=True)}
     assert rows["秦望村"][1:3] == (3, 1)
     assert len(rows) == 11
@@ -125,3 +130,43 @@ def test_charts_stay_inside_their_drawing() -> None:
     scale = scale_for([spread])
     assert (scale.first, scale.last, scale.at(80), scale.at(120)) == (80, 120, 0, WIDTH)
     assert (share(5, 3), share(0, 0), share(1, 2)) == (WIDTH, 0, WIDTH / 2)
+
+
+async def test_a_year_and_a_quarter_in_review_have_the_figures_of_the_books(
+    supervised: Village, reader: Reader, homes: Homes
+) -> None:
+    await supervised.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋")
+    await supervised.texts("+8619900000001", "异议 1 我没扔")
+    supervised.now += timedelta(days=3)
+    listed = await supervised.says(CHEN, "/yi 1")
+    why = await supervised.presses(CHEN, listed.button("不成立"))
+    await supervised.presses(CHEN, why.buttons[0])
+    preview = await supervised.says(CHEN, "/xuan 明天停水")
+    await supervised.presses(CHEN, preview.button("发布"))
+    supervised.now = at("2026-10-12 10:00")
+    path = await pressed(supervised)
+    for period in ("2026Q3", "2026"):
+        page = await reader.opens(f"{path}/review/{period}")
+        qinwang = [row for row in page.rows if row[0] == "秦望村"]
+        assert qinwang[0][1:] == ["33%"]
+        assert qinwang[1][1:4] == ["1", "1", "0"]
+        assert qinwang[2][1:] == ["没有发", "领走0次，0分", "0"]
+        assert qinwang[3][1:3] == ["9月13日", "明天停水"]
+        async with reader.session.get(f"{reader.url}{path}/review/{period}.xlsx") as response:
+            book = openpyxl.load_workbook(io.BytesIO(await response.read()))
+        rows = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+        assert next(row for row in rows["每轮看过"] if row[0] == "秦望村")[1:] == ("33%",)
+        assert next(row for row in rows["异议"] if row[0] == "秦望村")[1:4] == (1, 1, 0)
+    assert "王建国" not in page.html
+
+
+async def test_a_review_opens_by_the_towns_link_only_and_of_no_day_to_come(supervised: Village, reader: Reader) -> None:
+    path = await pressed(supervised)
+    for wrong in (f"{path}/review/2026Q9", f"{path}/review/2027", "/town/guessed-token-abcd/review/2026"):
+        assert (await reader.opens(wrong)).status == 404, wrong
+
+
+def test_a_share_is_whole_only_when_nothing_is_missing() -> None:
+    assert [share_of(*one) for one in ((399, 400), (1, 400), (0, 400), (400, 400), (0, 0), (1, 3))] == [
+        *("99%", "1%", "0%", "100%", "—", "33%")
+    ]

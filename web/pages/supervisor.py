@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from domain.pages.links import open_town
+from domain.model.calendar import Period
 from domain.pages.town_view import TownView, UnitView, town_view
+from domain.town.reviewing import review, year_of
 from domain.town.supervising import Lack, Missing
-from domain.work import Work
 from web.charts import WIDTH, scale_for, share
 from web.pages.household import ENDED
+from web.pages.review import review_sheets
+from web.pages.town_link import XLSX, town_work
 from web.site import Cell, Download, Page, Sheet, Visit
 from web.words import day, period_name, short_period
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LACKS = {
     Lack.SETTLE: "本季还没结算",
     Lack.REDEEM: "今年还没兑换",
@@ -30,9 +31,10 @@ _LACKS = {
 
 async def supervisor(visit: Visit) -> Page:
     """The units side by side."""
-    view = await _view(visit)
-    if view is None:
+    work = await town_work(visit)
+    if work is None:
         return ENDED
+    view = await town_view(work)
     spreads = [one.spread for one in view.units if one.spread]
     return Page(
         "supervisor.html",
@@ -44,6 +46,8 @@ async def supervisor(visit: Visit) -> Page:
             "chart_width": WIDTH,
             "share": share,
             "said": lacking,
+            "rounds": _rounds(view.units),
+            "year": view.today.year,
         },
         secret=True,
     )
@@ -51,18 +55,19 @@ async def supervisor(visit: Visit) -> Page:
 
 async def workbook(visit: Visit) -> Download | Page:
     """The page's tables as XLSX."""
-    view = await _view(visit)
-    if view is None:
+    work = await town_work(visit)
+    if work is None:
         return ENDED
+    view = await town_view(work)
     name = f"{visit.site.base.town}{view.quarter.key}.xlsx"
-    return Download(name, XLSX, visit.site.as_workbook(_sheets(view)))
+    past = await review(work, year_of(work.now.year))
+    return Download(name, XLSX, visit.site.as_workbook(_sheets(view) | review_sheets(past)))
 
 
-async def _view(visit: Visit) -> TownView | None:
-    officer = await open_town(visit.store, visit.parts["token"], visit.now)
-    if officer is None:
-        return None
-    return await town_view(Work(visit.store, visit.site.town, officer.unit, visit.now, "page"))
+def _rounds(units: Sequence[UnitView]) -> list[Period]:
+    """The year's rounds that one of the units has, oldest first."""
+    known = {one.period.key: one.period for unit in units for one in unit.coverage}
+    return sorted(known.values(), key=lambda period: period.first)
 
 
 def lacking(missing: Missing, today: date) -> str:
@@ -80,14 +85,6 @@ def _sheets(view: TownView) -> dict[str, Sheet]:
             [_spread(one) for one in view.units if one.spread],
         ),
         "记分情况": _conduct(view.units),
-        "宣传": Sheet(
-            ("单位", "日期", "类别"),
-            [
-                [one.figures.name, day(on), "典型" if model else "公告"]
-                for one in view.units
-                for on, model in one.year.made_known
-            ],
-        ),
     }
 
 
@@ -126,11 +123,15 @@ def _spread(one: UnitView) -> list[Cell]:
 
 
 def _conduct(units: Sequence[UnitView]) -> Sheet:
-    headings = ("单位", "考核人员", "条数", "占比", "户数", "同项比别人每条", "最常记的3户占")
+    headings = (
+        *("单位", "考核人员", "条数", "占比", "户数", "同项比别人每条", "比过几条", "最常记的3户占", "别人一般占"),
+        "截止前一天记的占",
+    )
     rows: list[list[Cell]] = [
         [
             *(one.figures.name, each.officer, each.entries, f"{each.share:.0%}", each.households),
-            *(None if each.milder is None else f"{each.milder:+.1f}", f"{each.few_share:.0%}"),
+            *(None if each.milder is None else f"{each.milder:+.1f}", each.compared, f"{each.few_share:.0%}"),
+            *(None if each.few_usual is None else f"{each.few_usual:.0%}", f"{each.last_minute_share:.0%}"),
         ]
         for one in units
         for each in one.conduct
