@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -24,12 +25,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 when an aim is missed."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--short", action="store_true", help="ratios of processor time only, in seconds")
+    parser.add_argument("--rounds", type=int, help=f"instead of {FULL.rounds}")
     parser.add_argument("--folder", type=Path, help="measure on this disk")
     parser.add_argument("--write", type=Path, metavar="FILE", help="put the results into this document, with a chart")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="jifen-bench-", dir=options.folder) as name, ExitStack() as stack:
         folder = Path(name)
         scale = SHORT if options.short else FULL
+        scale = replace(scale, rounds=options.rounds or scale.rounds)
         makers = {"SQLite": databases.sqlite, "PostgreSQL": databases.postgres}
         servers = {kind: stack.enter_context(makers[kind](folder)) for kind in scale.kinds}
         run = Run(scale, folder, stack, servers, load(RULEBOOK), SystemClock(Settings().zone))

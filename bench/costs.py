@@ -9,7 +9,7 @@ from statistics import median
 from bench.product import command_seconds, product
 from bench.town import Town
 
-_TIMES = 5
+_TIMES = 3
 
 
 def costs(town: Town, folder: Path, bot_api: int, unit: str) -> dict[str, float]:
