@@ -11,6 +11,8 @@ _CHINA = 86
 _CHINESE_LENGTH = re.compile(r"1[1-9][0-9]{9}|(?:10|[2-9][0-9])[0-9]{8,9}")
 """A mobile number has 11 digits, a fixed line 10 or 11 with its area code: a digit lost or doubled shows."""
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_AS_CARRIERS_WRITE_IT = re.compile(r"\+861[3-9][0-9]{9}", re.ASCII)
+"""It is in its final form; reading it by the numbering plans took a twentieth of the time of a text."""
 _NO_AREA = re.compile(r"[48]00[0-9]{7}")
 _SHOWN_IN_FULL_FROM = 10
 """A number of fewer digits shows only its last two: three and four of it would be nearly all."""
@@ -23,6 +25,8 @@ def to_e164(raw: str, region: str = "CN") -> str | None:
     length is enough: whether a number is in use cannot be told from its digits. A number without a country code is
     one of ``region``.
     """
+    if _AS_CARRIERS_WRITE_IT.fullmatch(raw):
+        return raw
     written = normalise(raw)
     if not _WRITTEN.fullmatch(written):
         return None
