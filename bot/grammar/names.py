@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance.OSA import distance
@@ -104,7 +104,8 @@ class Names:
         if found and not call and _LABEL.fullmatch(found[0]):
             found = None
         if not found:
-            return self._find_between(text)
+            between = self._find_between(text.cut(at))
+            return replace(between, bot=mention["bot"]) if between and mention else between
         name = self._names.get(found["name"].lower())
         bot = found["bot"] or (mention["bot"] if mention else None)
         return Call(name, text.typed(*found.span("name")), bot, text.cut(found.end()), slip=not call and not mention)

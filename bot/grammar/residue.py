@@ -25,6 +25,8 @@ _FURTHER = re.compile(rf"\s?[、,和与跟及 ]\s?(?:{_PLACE.pattern.replace('(?
 _AND = re.compile("[和与跟及][第0-9一二三四五六七八九十]")
 _SEVERAL = re.compile("各(?=[扣加减记罚]|[0-9一两二三四五]分)|两[家户](?=吵|打|骂|争|闹|互|都|各|均|[ ,、])|双方")
 """It holds for several households."""
+_AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})[户家](?!人)")
+"""``宋平等三户``: whose they are is not said."""
 _VERB = re.compile("[扣减加][\u4e00-\u9fff]{2,4}$")
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 
@@ -50,6 +52,8 @@ def _unread(plain: str, tokens: list[Token], places: Places) -> Iterator[tuple[F
     yield from ((Fault.TWO_HOUSEHOLDS, name) for name in _with_items(plain, left))
     if not places.more and Kind.HOUSEHOLD in places.filled and (several := _SEVERAL.search(plain)):
         yield Fault.ONE_OF_SEVERAL, Token(Kind.WORD, *several.span(), several[0])
+    if Kind.HOUSEHOLD in places.wanted and (further := _AND_OTHERS.search(plain)):
+        yield Fault.HOUSEHOLD_RANGE, Token(Kind.WORD, *further.span(), further[0])
     yield from ((Fault.UNCLEAR_POINTS, apart) for apart in _verbs_apart(tokens))
     yield from ((Fault.TWO_HOUSEHOLDS, one) for one in _beside_arguments(plain, tokens, places))
     for token in left:

@@ -121,7 +121,7 @@ _MARKED = re.compile(
     rf"|(?P<d>[+-]\s?{_NUMBER})(?:{_EDGE}|(?=[{NOT}]))"
 )
 _BARE = re.compile(
-    rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){_EDGE}|[0-9]{{1,3}}(?=[{_GLUED}]|堆[物放积])"
+    rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){_EDGE}|[0-9]{{1,3}}\.?(?=[{_GLUED}]|堆[物放积])"
 )
 _BANK = str.maketrans(_BANK_HAN, "一二三四五六七八九十")
 _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
