@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from aiohttp import web
 
 from app.ids import page_token, short_id
+from app.kept_photos import KeptPhotos
 from app.printing.slips import PassbookSlips
 from app.reports.formats import Columns
 from app.runtime import Runtime
-from bot import photo_folder
 from bot.news import ChatNews
 from bot.wording.households import history_line
 from paper.contact import Contact
@@ -33,7 +31,7 @@ def put_pages(app: web.Application, runtime: Runtime) -> None:
         new_id=short_id,
         new_key=page_token,
         news=ChatNews(),
-        photos=Photos(settings.photo_folder, settings.evidence_max_bytes),
+        photos=KeptPhotos(settings.photo_folder, settings.evidence_max_bytes),
         misses=Misses(time.monotonic),
         as_workbook=workbook,
         slips=PassbookSlips(town, Contact(settings.public_url, settings.texts_number)),
@@ -52,19 +50,3 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
 
 def _figures(sheet: Sheet) -> list[int]:
     return [at for at in range(len(sheet.headings)) if any(isinstance(row[at], int) for row in sheet.rows)]
-
-
-@dataclass(frozen=True, slots=True)
-class Photos:
-    """``web.site.PhotoFolder``: the folder in which all evidence lies."""
-
-    folder: Path
-    most_bytes: int
-
-    def read(self, digest: str) -> bytes | None:
-        """A photo; None when it is not there."""
-        return photo_folder.read(self.folder, digest)
-
-    def store(self, digest: str, content: bytes) -> None:
-        """Put a photo there, whole or not at all. Raises OSError."""
-        photo_folder.store(self.folder, digest, content)

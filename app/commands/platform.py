@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from app.inspection.apply import Taken
-from app.pages import Photos
+from app.kept_photos import KeptPhotos
 from app.platform import column_map as maps
 from app.platform.column_map import SAMPLE, read_map
 from app.platform.export import Exported, Exporter
@@ -28,7 +28,6 @@ from storage.database import Conflict
 from storage.ledger import SqlLedger
 from storage.rounds import SqlRounds
 from storage.sheets import record_entries, record_of
-from web.photos import as_jpeg
 
 _NAMED = 10
 _folder = click.option("--photos", type=click.Path(path_type=Path, file_okay=False), help="照片所在的文件夹")
@@ -78,7 +77,7 @@ async def import_(
     notes: list[str] = []
     column_map = read_map(by)
     async with open_runtime(settings) as runtime:
-        kept = Photos(settings.data_dir / "evidence", settings.evidence_max_bytes)
+        kept = KeptPhotos(settings.photo_folder, settings.evidence_max_bytes)
         named = NamedPhotos(photos, kept.most_bytes, (lambda *_: None) if dry_run else kept.store)
         records = read_records(file, column_map, named, runtime.clock.now().date(), notes)
         wanted = ToTake(
@@ -155,7 +154,9 @@ async def _export(runtime: Runtime, unit: str, key: str | None, by: maps.ColumnM
 
 
 def _write_photos(settings: Settings, folder: Path, exported: Exported) -> None:
-    kept = Photos(settings.data_dir / "evidence", settings.evidence_max_bytes)
+    from web.photos import as_jpeg  # noqa: PLC0415 - what reads pictures takes long to load
+
+    kept = KeptPhotos(settings.photo_folder, settings.evidence_max_bytes)
     folder.mkdir(parents=True, exist_ok=True)
     for name, digest in exported.photos.items():
         content = kept.read(digest)

@@ -24,8 +24,8 @@ LARGE = {
 """Each takes from 20 ms to a second to load."""
 USED: dict[str, set[str]] = {
     "doctor": {"aiohttp", "sms.intents"},
-    "platform": {"aiohttp", "jinja2", "PIL"},
-    "print": {"fontTools", "typst"},
+    "platform": {"PIL"},
+    "print": {"fontTools", "PIL", "typst"},
     "serve": {"aiohttp"},
     "sms": {"sms.intents"},
 }

@@ -12,7 +12,8 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from app.pages import Photos, workbook
+from app.kept_photos import KeptPhotos
+from app.pages import workbook
 from app.printing.slips import PassbookSlips
 from bot.news import ChatNews
 from bot.wording.households import history_line
@@ -98,7 +99,7 @@ async def reader(village: Village, homes: Homes, tmp_path: Path) -> AsyncIterato
         new_id=lambda: f"E{next(errors)}",
         new_key=lambda: f"a-key-of-a-form-{next(errors)}",
         news=ChatNews(),
-        photos=Photos(tmp_path / "evidence", MOST_BYTES),
+        photos=KeptPhotos(tmp_path / "evidence", MOST_BYTES),
         misses=Misses(time.monotonic, _no_sleep),
         as_workbook=workbook,
         slips=PassbookSlips(town(), Contact(PUBLIC_URL, NUMBER)),

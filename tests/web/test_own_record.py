@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.pages import Photos
+from app.kept_photos import KeptPhotos
 from bot.incoming import Attached, FileKind
 from bot.reply import Picture
 from domain.model.delivery import Queue
@@ -335,7 +335,7 @@ async def test_before_and_after_stand_side_by_side(
     await village.says(ZHOU, "/gai 1 收拾好了", photo=after)
     photo = cleaned(taken())
     digest = sha256(photo).hexdigest()
-    Photos(tmp_path / "evidence", MOST_BYTES).store(digest, photo)
+    KeptPhotos(tmp_path / "evidence", MOST_BYTES).store(digest, photo)
     async with village.transactions.writing() as store:
         for number in (1, 2):
             await store.evidence.settle(number, PhotoState.KEPT, digest, len(photo))
