@@ -76,10 +76,12 @@ class Ringer:
 
 
 async def _keep(connect: Connect, work: Callable[[asyncpg.Connection], Awaitable[None]]) -> None:
-    """Work on a connection, and on another one whenever it is lost."""
+    """Work on a connection, and on another one whenever it is lost; a loss is told once."""
+    told = False
     while True:
         try:
             connection = await connect()
+            told = False
             try:
                 await work(connection)
             finally:
@@ -87,7 +89,9 @@ async def _keep(connect: Connect, work: Callable[[asyncpg.Connection], Awaitable
         except Exception as fault:
             if not is_outage(fault):
                 raise
-            _log.warning("processes do not tell each other at once what was posted: %s", type(fault).__name__)
+            if not told:
+                _log.warning("processes do not tell each other at once what was posted: %s", type(fault).__name__)
+            told = True
         await asyncio.sleep(_AGAIN_SECONDS)
 
 
