@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from functools import partial
 
 from aiohttp import web
 
 from app.ids import page_token, short_id
 from app.kept_photos import KeptPhotos
+from app.links_tried import tell_the_town
 from app.printing.slips import PassbookSlips
 from app.reports.formats import Columns
 from app.runtime import Runtime
@@ -32,7 +34,7 @@ def put_pages(app: web.Application, runtime: Runtime) -> None:
         new_key=page_token,
         news=ChatNews(),
         photos=KeptPhotos(settings.photo_folder, settings.evidence_max_bytes),
-        misses=Misses(time.monotonic),
+        misses=Misses(time.monotonic, tell=partial(tell_the_town, runtime.transactions, runtime.clock.now)),
         as_workbook=workbook,
         slips=PassbookSlips(town, Contact(settings.public_url, settings.texts_number)),
         history_line=history_line,

@@ -1,4 +1,4 @@
-"""Guessing tokens is slowed down, and told in the log; who has a good link notices nothing."""
+"""Guessing tokens is slowed down, and told; who has a good link notices nothing."""
 
 from __future__ import annotations
 
@@ -18,12 +18,20 @@ _TOLD_FROM = 30
 """Misses a minute from which on it is told, once a minute."""
 
 
+async def _nobody(_many: int) -> None:
+    """Where nobody is there to be told."""
+
+
 @dataclass(slots=True)
 class Misses:
-    """Tokens that open nothing. ``monotonic`` is a clock that never jumps, in seconds."""
+    """Tokens that open nothing. ``monotonic`` is a clock that never jumps, in seconds.
+
+    ``tell`` tells people how many were tried within a minute.
+    """
 
     monotonic: Callable[[], float]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    tell: Callable[[int], Awaitable[None]] = _nobody
     _times: deque[float] = field(default_factory=deque)
     _told: float | None = None
 
@@ -33,12 +41,13 @@ class Misses:
         while self._times and self._times[0] <= now - _WITHIN_SECONDS:
             self._times.popleft()
         self._times.append(now)
-        self._tell(now)
+        await self._tell(now)
         over = len(self._times) - _FREE
         if over > 0:
             await self.sleep(min(_MOST_SECONDS, over * _STEP_SECONDS))
 
-    def _tell(self, now: float) -> None:
+    async def _tell(self, now: float) -> None:
         if len(self._times) >= _TOLD_FROM and (self._told is None or now - self._told >= _WITHIN_SECONDS):
             self._told = now
             log.warning("%d links that open nothing were tried within a minute: somebody guesses", len(self._times))
+            await self.tell(len(self._times))

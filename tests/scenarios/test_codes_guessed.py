@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.links_tried import tell_the_town
 from domain.model.people import Role
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import code_in
@@ -59,3 +60,14 @@ async def test_pickup_codes(mall: Village, homes: Homes) -> None:
     assert (await mall.says(ZHOU, f"/ling {make(2_000_000)}")).text != TOO_MANY
     mall.now += timedelta(hours=1)
     assert "已领取" in (await mall.says(CHEN, f"/ling {good}")).text
+
+
+async def test_links_to_pages(village: Village) -> None:
+    """The town hears of it once an hour."""
+    await town_watches(village)
+    began = village.now
+    for minutes in (0, 10, 60):
+        village.now = began + timedelta(minutes=minutes)
+        await tell_the_town(village.transactions, lambda: village.now, 30)
+    assert "有人在猜各户网页的链接，一分钟试了 30 个" in (await village.posted(TOWN_CHAT)).text
+    assert await village.count("outbox", "key LIKE 'links-tried:%'") == 2

@@ -42,10 +42,16 @@ async def test_a_minute_later_it_is_forgotten() -> None:
 
 async def test_it_is_told_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
     clock = Clock()
-    misses = Misses(lambda: clock.now, clock.sleep)
+    told: list[int] = []
+
+    async def tell(many: int) -> None:
+        told.append(many)
+
+    misses = Misses(lambda: clock.now, clock.sleep, tell)
     with caplog.at_level(logging.WARNING):
         for _ in range(100):
             await misses.miss()
     assert [record.getMessage() for record in caplog.records] == [
         "30 links that open nothing were tried within a minute: somebody guesses"
     ]
+    assert told == [30]
