@@ -49,7 +49,7 @@ async def run(settings: Settings, role: str, clock: Clock | None = None, signals
         _alone(settings, role),
         _running(runtime, role),
     ):
-        # The dictionary takes half a second to load; better now than in the first answer that needs it.
+        # The dictionary takes a moment to load; better now than in the first answer that needs it.
         spell("积分")
         signals = signals or Signals()
         _stop_by_signal(signals.stop)

@@ -104,14 +104,21 @@ class OneDatabase:
 
     def restore(self) -> None:
         """Empty it; if its schema is not what it was, make it anew."""
-        try:
-            unchanged = asyncio.run(_value(self.url, _SCHEMA)) == self._schema
-        except asyncpg.UndefinedTableError:
-            unchanged = False
-        if unchanged:
-            asyncio.run(emptied(self.url))
-        else:
+        if not asyncio.run(self._emptied()):
             self.create()
+
+    async def _emptied(self) -> bool:
+        """Take every row out; the counters of the ids start again. False when the schema has changed."""
+        connection = await asyncpg.connect(self.url)
+        try:
+            unchanged: bool = await connection.fetchval(_SCHEMA) == self._schema
+            if unchanged:
+                await connection.execute(_EMPTY)
+        except asyncpg.UndefinedTableError:
+            return False
+        finally:
+            await connection.close()
+        return unchanged
 
     def drop(self) -> None:
         asyncio.run(_run(self._server_url, f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -22,7 +23,10 @@ _ACCENT = re.compile(r"(?<=[zcs])h|(?<=[aei]n)g")
 
 @lru_cache(maxsize=30_000)
 def _syllable(character: str) -> str:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a third of a second, which most commands never need
+    # One character at a time needs no phrases: without them it loads in a quarter of the time and takes 45 MB less.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - most commands never need it
 
     return lazy_pinyin(character)[0]
 
