@@ -23,6 +23,8 @@ Subject = str | int
 
 _HOUSEHOLDS: Final = "0028_households_watched.sql"
 _MORE: Final = "0036_more_watched.sql"
+_READ: Final = 2_000
+"""Subjects that the audit reads at once."""
 _json: Final = json.JSONEncoder(ensure_ascii=False).encode
 _PAGE: Final = 500
 """Rows or placeholders of one statement."""
@@ -302,7 +304,7 @@ async def _pages(connection: Connection, watched: Watched) -> AsyncIterator[Mapp
     last: Subject = "" if watched.text else 0
     subjects = (
         f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table} WHERE {watched.subject} > $1"
-        f" ORDER BY 1 LIMIT {_PAGE}"
+        f" ORDER BY 1 LIMIT {_READ}"
     )
     columns = ", ".join(f"t.{column}" for column in watched.columns)
     noted = (

@@ -24,7 +24,7 @@ async def note_failed(connection: Connection, phone: str, now: datetime) -> None
 
 async def take_up(connection: Connection, phone: str) -> None:
     """It works, or may work again: what failed there before counts no more."""
-    await connection.execute("DELETE FROM failing_numbers WHERE phone = $1", phone)
+    await connection.later(("failing", phone), "DELETE FROM failing_numbers WHERE phone = $1", phone)
 
 
 async def take_up_new(connection: Connection, phones: Mapping[int, Sequence[str]]) -> None:

@@ -116,7 +116,8 @@ class SqlReceipts:
             if receipt.state in ("delivered", "failed"):
                 await _end(connection, about, receipt, now)
             if await _advance(connection, about, receipt, now):
-                await reconsider(connection, about["id"], now)
+                if receipt.state in ("queued", "failed"):
+                    await reconsider(connection, about["id"], now)
             else:
                 _log.info(
                     "delivery %s: a late report (%s) of attempt %s changes nothing",
@@ -177,7 +178,8 @@ async def _advance(connection: Connection, about: Row, receipt: Receipt, now: da
     elif state == "queued" and await _arrivals(connection, about) >= _MOST_ARRIVALS:
         state = "failed"
         await end_attempt(connection, about["id"], about["attempt"], state)
-    await connection.execute(
+    await connection.later(
+        ("outbox", about["id"]),
         "UPDATE outbox SET external_id = $1, error = $2, state = $3, settled_ms = $4,"
         " due_ms = COALESCE($5, due_ms), closed = $6 WHERE id = $7",
         receipt.external_id,
