@@ -101,12 +101,16 @@ class Facts:
 
     def _scored(self, caps: Caps, book: Rulebook, period: Period, points: Mapping[str, int]) -> RoundScore:
         """A score. Where no cap is shared by rounds, households with the same points have the same: most have few."""
-        if any(one.shared for one in self.books.values()):
+        if self._shares_caps:
             return caps.score(book, period, points)
         known = (id(book), frozenset(points.items()))
         if known not in self._scores:
             self._scores[known] = score(book, points)
         return self._scores[known]
+
+    @cached_property
+    def _shares_caps(self) -> bool:
+        return any(book.shared for book in self.books.values())
 
     @cached_property
     def _scores(self) -> dict[tuple[int, frozenset[tuple[str, int]]], RoundScore]:
@@ -186,8 +190,11 @@ class Facts:
 
     def misses(self, household: int, round_id: int) -> bool:
         """Whether that household was away, and has no score in that round for it."""
+        away = self.away.get(household)
+        if not away:
+            return False
         period, closed = self.rounds[round_id].period, self.closed.get(round_id)
-        return any(absence.misses(period, closed) for absence in self.away.get(household, ()))
+        return any(absence.misses(period, closed) for absence in away)
 
     def expected(self, round_: Round) -> Iterator[int]:
         """The households that must have a score in a round and an account in its year."""

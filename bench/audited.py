@@ -1,0 +1,143 @@
+"""``python -m bench.audited UNITS``: a county, audited: seconds for each thousand households, and the most memory.
+
+Every unit has 300 households and every household a year of rounds with one deduction in each; scores, accounts,
+postings and digests agree with them. Filled by a few large statements through the real schema.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from app.audit.audit import audit_parts
+from app.town import load
+from bench.key import KEY
+from bench.town import RULEBOOK
+from domain.model.calendar import Period, month_of
+from domain.model.current_book import CurrentBook
+from domain.scoring.score import start_score
+from storage import digests
+from storage.book_versions import store_version
+from storage.database import Connection, Database
+from storage.instants import to_ms
+from storage.migrate import known, migrate
+from storage.units import store_units
+
+HOMES = 300
+"""Households of a unit, as in life."""
+_GROUP = 50
+_NOW = datetime(2026, 12, 15, 2, tzinfo=UTC)
+_POINTS = "(1 + household_id / 10 % 7)"
+
+
+async def fill(database: Database, units: int) -> None:
+    """Make the county."""
+    books = load(RULEBOOK)
+    book = books.current(next(iter(books.units)))
+    codes = [f"31{number:010}" for number in range(1, units + 1)]
+    await migrate(database)
+    async with database.transaction() as connection:
+        await store_units(connection, {code: f"{number}村" for number, code in enumerate(codes, 1)})
+        await store_version(connection, book, _NOW)
+        await _people(connection, codes)
+        await _rounds(connection, codes, book)
+        await _year(connection, start_score(book.book).total)
+        await digests.note_since(connection, {file.name for file in known(connection.dialect)})
+
+
+async def _people(connection: Connection, codes: Sequence[str]) -> None:
+    await connection.execute_many(
+        "INSERT INTO officers (id, unit_code, role, name, status, chat_user, invited_ms)"
+        " VALUES ($1, $2, 'specialist', '陈国强', 'active', $3, $4)",
+        [(number, code, f"telegram:{9000 + number}", to_ms(_NOW)) for number, code in enumerate(codes, 1)],
+    )
+    homes = [
+        (unit * HOMES + nth + 1, str(1_000_000 + unit * HOMES + nth), code, nth // _GROUP + 1, nth % _GROUP + 1)
+        for unit, code in enumerate(codes)
+        for nth in range(HOMES)
+    ]
+    await connection.execute_many(
+        "INSERT INTO households (id, code, unit_code, grp, number, head, joined_round, joined_on)"
+        " VALUES ($1, $2, $3, $4, $5, '王建国', '2020-01', '2020-01-01')",
+        homes,
+    )
+
+
+async def _rounds(connection: Connection, codes: Sequence[str], book: CurrentBook) -> None:
+    """A year of months; all but the last are final."""
+    months: list[Period] = [month_of(date(2026, 1, 1))]
+    while len(months) < 12:
+        months.append(month_of(months[-1].after))
+    await connection.execute_many(
+        "INSERT INTO rounds (unit_code, key, year, first_day, after_day, state, rulebook_hash, opened_ms, current,"
+        " closed_ms, final_on, finalised_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10)",
+        [
+            (
+                *(code, month.key, month.year, month.first.isoformat(), month.after.isoformat()),
+                *("open" if month is months[-1] else "final", book.hash, to_ms(_NOW), int(month is months[-1])),
+                *((None, None) if month is months[-1] else (to_ms(_NOW), month.after.isoformat())),
+            )
+            for month in months
+            for code in codes
+        ],
+    )
+
+
+async def _year(connection: Connection, start: int) -> None:
+    await connection.execute(
+        f"INSERT INTO scores (household_id, round_id, unit_code, score) SELECT household_id, o.id, o.unit_code,"
+        f" CAST($1 AS BIGINT) - {_POINTS} FROM rounds o"
+        " JOIN (SELECT id AS household_id, unit_code FROM households) h ON h.unit_code = o.unit_code ORDER BY 2, 1",
+        start,
+    )
+    await connection.execute(
+        "INSERT INTO entries (household_id, round_id, unit_code, item, points, at_ms, day, officer_id, officer_name,"
+        f" source, reason, key) SELECT household_id, round_id, s.unit_code, '环1', -{_POINTS}, CAST($1 AS BIGINT),"
+        " o.first_day, f.id, f.name, 'chat', '乱搭棚子', 'old:' || CAST(s.id AS TEXT) FROM scores s"
+        " JOIN rounds o ON o.id = s.round_id JOIN officers f ON f.unit_code = s.unit_code ORDER BY s.id",
+        to_ms(_NOW),
+    )
+    settled = "FROM scores s JOIN rounds o ON o.id = s.round_id WHERE o.state <> 'open'"
+    await connection.execute(
+        "INSERT INTO accounts (household_id, unit_code, year, earned, rounds, vetoes, balance)"
+        f" SELECT s.household_id, s.unit_code, o.year, SUM(s.score), COUNT(*), 0, SUM(s.score) {settled}"
+        " GROUP BY s.household_id, s.unit_code, o.year"
+    )
+    await connection.execute(
+        "INSERT INTO postings (household_id, year, kind, points, at_ms, key) SELECT s.household_id, o.year, 'round',"
+        f" s.score, CAST($1 AS BIGINT), 'round:' || CAST(s.id AS TEXT) {settled} ORDER BY s.id",
+        to_ms(_NOW),
+    )
+
+
+async def audited(database: Database) -> tuple[float, int]:
+    """Processor seconds for each thousand households, and how many deviations there are."""
+    began, households, deviations = time.process_time(), 0, 0
+    async with database.reading() as connection:
+        async for part in audit_parts(connection, UTC):
+            households += part.households
+            deviations += len(part.deviations)
+    return (time.process_time() - began) * 1000 / households, deviations
+
+
+async def main(units: int) -> None:
+    """Fill and audit one on SQLite; it takes 1.5 MB a unit."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = await Database.open(f"sqlite://{Path(folder) / 'county.db'}", KEY)
+        try:
+            await fill(database, units)
+            seconds, deviations = await audited(database)
+        finally:
+            await database.close()
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{units * HOMES} households: {seconds:.2f} s of processor a thousand, {most} MB, {deviations} deviations")
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1])))
