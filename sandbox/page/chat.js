@@ -1,7 +1,7 @@
 // The officers' group: bubbles, buttons, photos, replies, the command row, and who one is.
 import { fileUrl, post, postForm, reader } from "./api.js";
 import { $, day, h, hour, isWeb, keep, keepEnd, kept, link, marked, toast } from "./dom.js";
-import { label, role } from "./labels.js";
+import { described, label, locale, role } from "./labels.js";
 
 const PRIVATE = "private";
 const LARGEST_SIDE = 1600;
@@ -87,15 +87,15 @@ function draw() {
   list.replaceChildren(...(nodes.length ? nodes : [h("p", { className: "empty" }, label("empty"))]));
   end.toEnd();
   $("menu").replaceChildren(
-    ...menu.map(({ name, description }) =>
-      h("button", { type: "button", title: description, onclick: () => fill(`/${name} `) },
-        h("b", {}, `/${name}`), h("span", {}, description))),
+    ...menu.map((command) =>
+      h("button", { type: "button", title: described(command), onclick: () => fill(`/${command.name} `) },
+        h("b", {}, `/${command.name}`), h("span", {}, described(command)))),
   );
 }
 
 function parts(message, before) {
-  const today = day(message.at);
-  const isNewDay = !before || day(before.at) !== today;
+  const today = day(message.at, locale());
+  const isNewDay = !before || day(before.at, locale()) !== today;
   return [...(isNewDay ? [h("p", { className: "day" }, h("span", {}, today))] : []), bubble(message)];
 }
 

@@ -40,9 +40,9 @@ export function linked(text) {
 
 let timeZone = "Asia/Shanghai";
 export const useTimeZone = (name) => { timeZone = name; };
-const part = (at, options) => new Intl.DateTimeFormat("zh-CN", { timeZone, ...options }).format(new Date(at));
-export const hour = (at) => part(at, { hour: "2-digit", minute: "2-digit", hour12: false });
-export const day = (at) => part(at, { month: "long", day: "numeric" });
+const part = (at, locale, options) => new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(new Date(at));
+export const hour = (at) => part(at, "zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
+export const day = (at, locale) => part(at, locale, { month: "long", day: "numeric" });
 
 // A list that shows its end stays there while it grows, its photos load or its window changes: only who moves up leaves.
 export function keepEnd(list) {

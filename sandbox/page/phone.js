@@ -1,7 +1,7 @@
 // The villager's phone: whose it is, its texts, its keys.
 import { post, reader } from "./api.js";
 import { $, day, h, hour, keep, keepEnd, kept, linked, toast } from "./dom.js";
-import { label } from "./labels.js";
+import { label, locale } from "./labels.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 const SHORTCUTS = "1234567890";
@@ -93,7 +93,7 @@ function draw() {
     h("article", { className: text.mine ? "text mine" : "text" },
       h("div", { className: "words" }, ...linked(text.body)),
       h("div", { className: "time" },
-        h("time", { dateTime: text.at }, `${day(text.at)} ${hour(text.at)}`),
+        h("time", { dateTime: text.at }, `${day(text.at, locale())} ${hour(text.at)}`),
         ` · ${label("segments", { n: text.segments })}`,
         text.unanswered && ` · ${label("unanswered")}`)));
   list.replaceChildren(...(nodes.length ? nodes : [h("p", { className: "empty" }, label("quiet"))]));

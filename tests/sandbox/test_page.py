@@ -175,11 +175,12 @@ async def test_a_clock_that_is_the_machines_cannot_be_moved(page: Page) -> None:
     await expect(page.locator("#days")).to_be_hidden()
 
 
-async def test_english_is_for_labels_only_and_is_remembered(page: Page, sandbox: Sandbox) -> None:
+async def test_english_says_what_the_commands_do_and_is_remembered(page: Page, answering: None) -> None:
     await page.get_by_role("button", name="English").click()
     await expect(page.get_by_role("heading")).to_have_text("Village points, one text away")
     await expect(page.get_by_role("button", name="1 points")).to_be_visible()
     await expect(page.locator("#person option").first).to_have_text("王芳（specialist）")
+    await expect(page.get_by_role("button", name="/jia")).to_have_text("/jiagive points")
     await page.reload()
     await expect(page.get_by_role("button", name="中文")).to_be_visible()
 
