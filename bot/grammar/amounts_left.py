@@ -27,6 +27,8 @@ def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Faul
     points = places.filled[Kind.POINTS]
     if not is_marked(points) and (measured := numbers.MEASURED.match(plain, points.end)):
         return Fault.UNCLEAR_POINTS, span_from(points, measured.end())
+    if more := numbers.NOT_ALL.match(plain, points.end):
+        return Fault.HALF_POINTS, span_from(points, more.end())
     arguments = places.taken
     for before, after in pairwise([None, *tokens]):
         if after is None or after.start in arguments:

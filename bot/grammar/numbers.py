@@ -9,7 +9,7 @@ from bot.grammar.shapes import COUNTED, NOT, SEPARATORS
 _HAN = "[一二两三四五六七八九十]"
 _N = "[0-9零〇一二两三四五六七八九十百千]"
 NO_AMOUNT = re.compile(
-    rf"半分(?!钟)|[扣减加]?一半(?![天夜年月个])|负\s?{_N}|(?:^|(?<=[{SEPARATORS}])){_N}+点(?=[{SEPARATORS}]|$)|(?<![一二三四五六七八九十百点])[零〇]分|{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分|(?:若干|几|多少|好多|数)分(?![钟类])|百分之|[0-9]+(?:\.[0-9]+)?%"
+    rf"半分(?!钟)|[扣减加]?一半(?![天夜年月个])|负\s?{_N}|(?:^|(?<=[{SEPARATORS}])){_N}+点(?=[{SEPARATORS}]|$)|(?<![一二三四五六七八九十百点])[零〇]分|{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分|(?:若干|几|多少|好多|数)分(?![钟类])|百分之|{_N}+分之{_N}*|[0-9]+(?:\.[0-9]+)?%"
     rf"|[0-9]+\s?[/⁄]\s?[0-9]+|[0-9]+e[0-9]+|[0-9]+\s?(?:[-~]|到|至)\s?[0-9]+\s?分|[0-9]+\.[0-9]+分?"
     r"|(?<![A-Za-z0-9])[0-9]*[lIOo|][0-9lIOo]*分|(?<![A-Za-z0-9])(?:[lO]|[IVX]+)(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:[0-9]+[lIOo][0-9lIOo]*|[lI][0-9]+)(?![A-Za-z0-9])"
     rf"|(?:^|(?<=[{SEPARATORS}]))(?:[A-Za-z]{{1,2}}|(?:yi|er|liang|san|si|wu|liu|qi|ba|jiu|shi)(?:fen)?|one|two|three|four|five|six|ten)(?=[{SEPARATORS}]|$)"
@@ -48,6 +48,8 @@ MEASURED = re.compile(
 """``2 小时``, ``3 天没扫``: the number in front may be either."""
 DAY_OR_PART = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}")
 """``9/5``, ``1.5``: a day or a part of a point."""
+NOT_ALL = re.compile(r"起(?![来床火哄])|以[上内]|左右|上下(?![楼学班])|封顶|\s?[*x×]\s?[0-9]")
+"""``1分起``, ``1分*2``: more is said about the amount than its number."""
 HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
 
 
