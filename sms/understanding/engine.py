@@ -30,7 +30,7 @@ _MOST_CHOICES = 3
 _FEWEST_CHOICES = 2
 _HINT, _WHATEVER_ELSE = 1, 4
 """Weights of signals: one that says little by itself, and one that says it whatever else is there."""
-_ALIKE = {0: 0.3, _HINT: 0.3, 2: 0.45, 3: 0.6}
+_ALIKE = {0: 0.3, _HINT: 0.3, 2: 0.5, 3: 0.6}
 """How alike an example must be to decide, by the heaviest signal."""
 _VERY_ALIKE, _SOMEWHAT_ALIKE = 0.6, 0.25
 _MOST = 0.6
