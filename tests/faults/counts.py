@@ -7,6 +7,7 @@ from typing import Final
 
 _SHARE: Final = float(os.environ.get("JIFEN_TEST_FAULTS", "0"))
 """``JIFEN_TEST_FAULTS``: which share of the long form is played; 1 is all of it, 0.05 a twentieth."""
+LONG: Final = _SHARE > 0
 SEED: Final = int(os.environ.get("JIFEN_TEST_SEED", "15"))
 """From which whatever is random follows; ``JIFEN_TEST_SEED`` plays other moments."""
 

@@ -13,12 +13,14 @@ from tests.e2e.support.launch import Warm
 from tests.e2e.support.load import Load, make_load
 from tests.e2e.support.stage import Stage, number_in, open_stage
 from tests.faults.books import commands_count_once_and_are_answered, every_figure_is_right, household_codes, rows
-from tests.faults.counts import SEED, times
+from tests.faults.counts import LONG, SEED, times
 from tests.faults.life import Life, lived_here_before
 from tests.keys import key_file
 
 pytestmark = [pytest.mark.xdist_group("process"), pytest.mark.timeout(600)]
 
+KINDS = ["sqlite", "postgres"] if LONG else ["postgres"]
+"""Among all tests tests/e2e/test_kill.py cuts the power on SQLite."""
 AT_COMMITS, AT_ANY_MOMENT = times(2, 500), times(1, 500)
 MOST_COMMITS = 60
 """Of one process before it dies: start, a minute's duties, and some messages."""
@@ -32,6 +34,7 @@ def deadly() -> Iterator[Warm]:
     launcher.close()
 
 
+@pytest.mark.parametrize("database_url", KINDS, indirect=True)
 async def test_nothing_is_lost_doubled_or_silent(tmp_path: Path, deadly: Warm, database_url: str) -> None:
     settings = {
         "TELEGRAM_MODE": "webhook",
