@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.command import ChatCommand, route
 from bot.grammar.records import Undo
-from bot.grammar.small import read_undo
+from bot.grammar.undoing import read_undo
 from bot.handlers import scoring
 from bot.wording.help import SCORING
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
+from bot.grammar.callbacks import read_callbacks
 from bot.grammar.records import CallbackList
-from bot.grammar.small import read_callbacks
 from bot.handlers import callbacks
 from bot.wording.help import LOOKING
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
+from bot.grammar.looking_up import read_rules
 from bot.grammar.records import Rules
-from bot.grammar.small import read_rules
 from bot.handlers import reading
 from bot.wording.help import LOOKING, STRANGERS
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
+from bot.grammar.notices import read_notice
 from bot.grammar.records import NoticeVisits, QueueNotices
-from bot.grammar.small import read_notice
 from bot.handlers import notices
 from bot.wording.help import MANAGING
 

@@ -1,0 +1,61 @@
+"""The arguments of /che: an entry's number, and why it goes."""
+
+from __future__ import annotations
+
+import re
+
+from bot.grammar.records import Fault, HouseholdRef, Lexicon, Mistake, Undo
+from bot.grammar.rules import Numbered
+from bot.grammar.shapes import read_shape
+from bot.grammar.tidy import Tidy
+
+_BLANKS = " \t\n,、;。"
+_EDGES = "，,、；;。 \t\n"
+_ENTRY = re.compile(r"(?:编号|记录)?\s*(?:#\s*(?P<hash>[0-9]{1,9}+)|(?P<bare>[0-9]{1,9}+)号?(?![0-9.:/-]))")
+_ANY_HASH = re.compile(r"#\s*(?P<hash>[0-9]{1,9})(?![0-9])")
+_JOINED = re.compile(rf"(?:和|与|跟|到|至|[~～-])(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
+_SECOND = re.compile(rf"(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
+_BARE_AT_END = re.compile(rf"(?:^|[{_BLANKS}])(?P<bare>[0-9]{{1,9}})[{_BLANKS}]*$")
+_DIGIT_FIRST = re.compile(r"[#+-]?\s*[0-9]")
+
+
+def read_undo(line: Numbered, _: Lexicon) -> Undo | list[Mistake]:
+    """``#123 原因``, ``123 原因`` or ``原因 #123``. Two numbers in front are refused: only one entry goes at a time."""
+    text = line.text
+    plain = text.plain
+    lead = len(plain) - len(plain.lstrip(_BLANKS))
+    front = _ENTRY.match(plain, lead)
+    found = front or _ANY_HASH.search(plain) or _BARE_AT_END.search(plain)
+    if not found:
+        return _undo_replied(text, lead)
+    groups = found.groupdict()
+    digits = groups.get("hash") or groups.get("bare") or ""
+    parts = (text.typed(0, found.start()), text.typed(found.end(), len(plain)))
+    reason = " ".join(part for part in (part.strip(_EDGES) for part in parts) if part)
+    mistakes = []
+    if not int(digits):
+        mistakes.append(Mistake(Fault.NO_NUMBER, line.number, text.typed(*found.span())))
+    if second := front and (_JOINED.match(plain, front.end()) or _SECOND.match(plain, _skip(plain, front.end()))):
+        mistakes.append(Mistake(Fault.TWO_NUMBERS, line.number, text.typed(*second.span())))
+    if not reason:
+        mistakes.append(Mistake(Fault.NO_REASON, line.number))
+    household = exact_household(plain, _skip(plain, front.end())) if front else None
+    return mistakes or Undo(int(digits), reason, household)
+
+
+def _undo_replied(text: Tidy, at: int) -> Undo | list[Mistake]:
+    """Without a number it is the entry of the message that was replied to; what looks like a number must be one."""
+    household = exact_household(text.plain, at)
+    if household is None and _DIGIT_FIRST.match(text.plain, at):
+        return [Mistake(Fault.NO_NUMBER, 1, text.raw.strip())]
+    return Undo(None, text.raw.strip(_EDGES), household)
+
+
+def exact_household(plain: str, at: int) -> HouseholdRef | None:
+    """The household that stands there by its place, its code or the end of its phone."""
+    shape = read_shape(plain, at)
+    return shape.value if shape and shape.exact and isinstance(shape.value, HouseholdRef) else None
+
+
+def _skip(plain: str, at: int) -> int:
+    return len(plain) - len(plain[at:].lstrip(_BLANKS))
