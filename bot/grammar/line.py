@@ -29,7 +29,7 @@ _OF_PLACE = {
 }
 """What may be wrong with the places of arguments, and not with the sentence that they stand in."""
 
-_CALLED_OFF = re.compile(rf"(?:不|别|甭)(?:用|要|再)?[扣减加罚记](?:分|[{SEPARATORS}了]|$)了?")
+_CALLED_OFF = re.compile(rf"(?:不|别|甭)(?:用|要|再)*[扣减加罚记](?:分|[{SEPARATORS}了]|$)了?")
 """``不扣了``: nothing is to be recorded."""
 
 
