@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
 
 from domain.model.expected import Expected
@@ -36,15 +35,13 @@ def _about_unit(sql: str) -> str:
     return sql.replace("$1", _UNIT)
 
 
-_names: Final = lru_cache(maxsize=64)(as_rows)
-"""The names of a unit's heads, which every message reads and which hardly ever change."""
 _MESSAGE: Final = f"""
 WITH taken AS ({TAKE}),
 acting AS ({ACTING.replace("$2", "$8").replace("$1", "$7")}),
 unit AS (SELECT COALESCE(MIN(bound), CASE WHEN COUNT(DISTINCT unit_code) = 1 THEN MIN(unit_code) END) AS code
   FROM acting),
 current_round AS ({_about_unit(CURRENT)}),
-heads AS ({_about_unit(HEADS)} AND (CAST($9 AS BIGINT) IS NOT NULL OR CARDINALITY($11::TEXT[]) > 0)),
+heads AS ({_about_unit(HEADS["postgres"])}),
 homes AS (SELECT {HOUSEHOLD} FROM households h WHERE h.code = ANY($11)
   OR h.left_on IS NULL AND h.unit_code = {_UNIT} AND (h.grp = $9 AND h.number = $10 OR h.head = ANY($11))
   ORDER BY h.grp, h.number),
@@ -53,7 +50,8 @@ kin AS ({KIN.replace("$1", "(SELECT id FROM home)")}),
 score AS (SELECT home.id, f.standing, f.entries FROM home, LATERAL score_under_lock(home.id, $12) f)
 SELECT (SELECT code FROM unit) AS unit, (SELECT id FROM home) AS home,
   (SELECT json_agg(taken) FROM taken) AS taken, (SELECT json_agg(acting) FROM acting) AS acting,
-  (SELECT json_agg(current_round) FROM current_round) AS round, (SELECT json_agg(heads) FROM heads) AS heads,
+  (SELECT json_agg(current_round) FROM current_round) AS round, CASE
+  WHEN $9 IS NOT NULL OR CARDINALITY($11) > 0 THEN (SELECT heads FROM heads) END AS heads,
   (SELECT json_agg(homes) FROM homes) AS homes, (SELECT json_agg(kin) FROM kin) AS kin,
   (SELECT standing FROM score) AS standing, (SELECT entries FROM score) AS entries
 """
@@ -81,7 +79,7 @@ class SqlAhead:
             return
         foresee((CURRENT, (unit,)), as_rows(row["round"]))
         if expected.place or expected.words:
-            foresee((HEADS, (unit,)), _names(row["heads"]))
+            foresee((HEADS["postgres"], (unit,)), [{"heads": row["heads"]}])
         self._foresee_homes(unit, expected, as_rows(row["homes"]))
         if home is not None:
             foresee((KIN, (home,)), as_rows(row["kin"]))

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from domain.model.people import Household, NewHousehold
 from storage import digests
-from storage.database import Connection, Row
+from storage.database import Connection, Dialect, Row
 from storage.engine.hiding import NoKeyError
 from storage.number_failures import take_up_new
 from storage.released_numbers import keep_those_given, note_numbers_of
@@ -28,7 +29,12 @@ AT = _CHOSEN.format(f"{_HERE} AND h.unit_code = $1 AND h.grp = $2 AND h.number =
 BY_HEAD = _CHOSEN.format(f"{_HERE} AND h.unit_code = $1 AND h.head = $2")
 BY_CODE = _CHOSEN.format("h.code = $1")
 KIN = _CHOSEN.format("h.id IN (SELECT k.kin_id FROM kin k WHERE k.household_id = $1)")
-HEADS = "SELECT DISTINCT head FROM households WHERE unit_code = $1 AND left_on IS NULL"
+_NAMES = f"SELECT head FROM households h WHERE {_HERE} AND h.unit_code = $1 ORDER BY head"
+HEADS: Final[dict[Dialect, str]] = {
+    "sqlite": f"SELECT GROUP_CONCAT(head, CHAR(31)) AS heads FROM ({_NAMES}) n",
+    "postgres": f"SELECT STRING_AGG(head, CHR(31)) AS heads FROM ({_NAMES}) n",
+}
+"""All names of a unit as one text."""
 
 
 def as_household(row: Row) -> Household:
@@ -106,16 +112,12 @@ class SqlRoster:
         They come as one text, and it is folded once as long as it stays the same: three hundred rows, each shown and
         folded, took a tenth of the time of a ``/kou``.
         """
-        joined = (
-            "STRING_AGG(head, CHR(31))" if self.connection.dialect == "postgres" else "GROUP_CONCAT(head, CHAR(31))"
-        )
-        names = f"SELECT head FROM households h WHERE {_HERE} AND h.unit_code = $1 ORDER BY head"
-        (row,) = await self.connection.fetch(f"SELECT {joined} AS heads FROM ({names}) n", unit)
+        (row,) = await self.connection.fetch(HEADS[self.connection.dialect], unit)
         return _folded(row["heads"] or "")
 
     async def heads(self, unit: str, among: Sequence[str] | None = None) -> Sequence[str]:
         """The heads' names of the unit, or those of ``among`` that are one."""
-        sql = HEADS
+        sql = "SELECT DISTINCT head FROM households WHERE unit_code = $1 AND left_on IS NULL"
         if among is not None:
             if not among:
                 return []
