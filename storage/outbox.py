@@ -88,7 +88,7 @@ class SqlPost:
             " VALUES ($1, $2, $3, $4, $5, 'queued', 0, $6, $7) ON CONFLICT (key) DO NOTHING"
         )
         if len(rows) == 1:
-            await self.connection.later(rows[0][3], sql, *rows[0])
+            await self.connection.append(sql, *rows[0])
         elif rows:
             await self.connection.execute_many(sql, rows)
 

@@ -66,6 +66,10 @@ class RawConnection(Protocol):
         """
         ...
 
+    async def append(self, sql: str, *args: object) -> None:
+        """As ``later`` for an INSERT of one row; rows that are appended by one statement keep their order."""
+        ...
+
     async def together(self, *queries: Query) -> list[Sequence[Row]]:
         """The rows of several SELECTs that do not need one another's."""
         ...

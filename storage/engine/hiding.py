@@ -85,6 +85,10 @@ class HidingConnection:
         """One statement whose result nobody waits for."""
         await self.stored.later(what, sql, *[hidden(self.cipher, each) for each in args])
 
+    async def append(self, sql: str, *args: object) -> None:
+        """One row of an INSERT that nobody waits for."""
+        await self.stored.append(sql, *[hidden(self.cipher, each) for each in args])
+
     async def together(self, *queries: Query) -> list[Sequence[Row]]:
         """The rows of several SELECTs."""
         as_stored = [(sql, tuple(hidden(self.cipher, each) for each in args)) for sql, args in queries]

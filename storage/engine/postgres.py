@@ -23,7 +23,7 @@ from storage.cipher import Cipher
 from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Query, Row
 from storage.engine.hiding import HidingModels
 from storage.engine.postgres_wire import Listener, Ringer
-from storage.engine.trips import Pending, as_rows, asked_together, in_one
+from storage.engine.trips import Pending, as_rows, asked_together, in_one, with_row
 
 _CLASHES: Final[dict[type[Exception], Clash]] = {
     asyncpg.UniqueViolationError: "unique",
@@ -97,6 +97,14 @@ class Statements:
         if what in self._pending.writes:
             await self.flush()
         self._pending.writes[what] = (sql, args)
+
+    async def append(self, sql: str, *args: object) -> None:
+        """As one more row of the same statement, where that waits: statements that go together run in no order."""
+        before = self._pending.writes.get(sql)
+        if before is None:
+            await self.later(sql, sql, *args)
+        else:
+            self._pending.writes[sql] = with_row(before, sql, args)
 
     async def flush(self) -> None:
         """Run what was put off."""

@@ -104,6 +104,10 @@ class Statements:
         """At once: there is no way to the database that would be saved."""
         await self.execute(sql, *args)
 
+    async def append(self, sql: str, *args: object) -> None:
+        """At once."""
+        await self.execute(sql, *args)
+
     async def together(self, *queries: Query) -> list[Sequence[Row]]:
         """One after the other."""
         return [await self.fetch(sql, *args) for sql, args in queries]

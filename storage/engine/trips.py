@@ -21,6 +21,8 @@ from storage.engine.hiding import NothingHidden
 
 _LOCKS: Final = re.compile(r"\bFOR (?:NO KEY )?UPDATE\b|under_lock\(")
 
+_VALUES: Final = re.compile(r"VALUES (\(.*?\))(?= ON CONFLICT|$)", re.DOTALL)
+
 
 @dataclass(slots=True)
 class Pending:
@@ -51,6 +53,15 @@ def in_one(queries: Sequence[Query]) -> Query:
     if len(queries) == 1:
         return queries[0]
     return _composed(tuple((sql, len(args)) for sql, args in queries), "SELECT 1"), _all_args(queries)
+
+
+def with_row(inserts: Query, sql: str, row: Sequence[object]) -> Query:
+    """One more row in an INSERT; ``sql`` is that of one row."""
+    whole, args = inserts
+    values = _VALUES.search(sql)
+    assert values is not None  # noqa: S101 - only INSERTs of one row are appended
+    end = sql[values.end() :]
+    return f"{whole.removesuffix(end)}, {_moved(values[1], len(args))}{end}", (*args, *row)
 
 
 def asked_together(queries: Sequence[Query]) -> Query:

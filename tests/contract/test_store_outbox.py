@@ -113,6 +113,14 @@ async def test_replies_go_before_notices_then_at_once_then_by_due_time_then_in_o
     assert await office.claimed() == ["notice"]
 
 
+async def test_what_one_transaction_posts_bit_by_bit_goes_in_that_order(office: Office) -> None:
+    keys = ["c", "a", "d", "b"]
+    async with office.database.transaction() as connection:
+        for key in keys:
+            await SqlPost(connection).post([Draft(Queue.SMS, key, {"key": key}, key, None, urgent=True)], NOW)
+    assert await office.claimed() == keys
+
+
 async def test_a_number_gets_one_text_after_the_other(office: Office) -> None:
     await office.post("a1", "a2", to=ONE)
     await office.post("b", to=TWO)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 
@@ -15,9 +14,8 @@ from domain.model.errors import Refused
 from domain.ports.store import Store, Unavailable
 from sms.desk import InboundText
 from sms.wording import replies
-from storage.database import Connection, Row
 from storage.store import SqlTransactions
-from tests.sms.village import WANG, ZONE, Village
+from tests.sms.village import WANG, Village
 
 # --- mistakes of ours
 
@@ -95,46 +93,3 @@ async def test_a_store_that_stays_away_leaves_the_text_not_taken(village: Villag
         await desk.receive(InboundText("SM1", WANG, "积分"), village.now)
     assert sum(away.slept) > 600
     assert await village.count("inbox") == 0
-
-
-# --- economy
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A connection that counts its statements."""
-
-    inner: Connection
-    statements: list[str]
-
-    @property
-    def dialect(self) -> str:
-        return self.inner.dialect
-
-    async def fetch(self, sql: str, *args: object) -> Sequence[Row]:
-        self.statements.append(sql)
-        return await self.inner.fetch(sql, *args)
-
-    async def execute(self, sql: str, *args: object) -> int:
-        self.statements.append(sql)
-        return await self.inner.execute(sql, *args)
-
-    async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        self.statements.append(sql)
-        await self.inner.execute_many(sql, rows)
-
-
-@dataclass(frozen=True)
-class CountedTransactions(SqlTransactions):
-    statements: list[str] = field(default_factory=list)
-
-    def store(self, connection: Connection) -> Store:
-        return SqlTransactions.store(self, Counted(connection, self.statements))  # type: ignore[arg-type]  # a Connection but for its dialect's literal
-
-
-async def test_a_balance_costs_five_statements(village: Village) -> None:
-    await village.household("王建国", WANG)
-    transactions = CountedTransactions(village.database, ZONE)
-    village.desk = replace(village.desk, transactions=transactions)
-    await village.text("积分")
-    assert len(transactions.statements) == 5
