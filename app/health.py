@@ -18,7 +18,7 @@ from bot.wording.troubles import LONG, stuck, trouble
 from domain.ports.store import Store
 from storage.heartbeat import beat
 from storage.migrate import has_current_schema
-from storage.outbox import SqlDesk
+from storage.outbox import SqlOutbox
 
 log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 5.0
@@ -71,7 +71,7 @@ def health_routes(runtime: Runtime, metrics: Metrics, parts: Callable[[], Parts]
 
 async def _outbox(runtime: Runtime) -> tuple[dict[tuple[str, str], int], dict[str, timedelta]]:
     """Nothing of it while the database is away: what the process counts itself is told all the same."""
-    outbox = SqlDesk(runtime.database, runtime.clock.timezone)
+    outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
     try:
         return await outbox.counts(), await outbox.oldest(runtime.clock.now())
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the database

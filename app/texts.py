@@ -36,7 +36,7 @@ from sms.desk import InboundText, SmsDesk, late_reply
 from sms.reception import Later, Reception
 from sms.wording.notice import QuarterNotice
 from storage.inbound_marks import SqlInboundMarks
-from storage.outbox import SqlDesk
+from storage.outbox import SqlOutbox
 from storage.own_phones import SqlOwnPhones
 from storage.receipts import SqlReceipts
 
@@ -69,7 +69,7 @@ class Texts:
 def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: TroubleNotes) -> Texts:
     """Build the SMS side from the settings."""
     settings, clock, transactions = runtime.settings, runtime.clock, runtime.transactions
-    outbox = SqlDesk(runtime.database, clock.timezone)
+    outbox = SqlOutbox(runtime.database, clock.timezone)
     carrier = sms_channel(settings, clock.now)
     gateway = _gateway(carrier)
     policy = sms_policy(sms_rate(settings), admission(transactions, runtime.town, outbox), apart(settings))
@@ -143,7 +143,7 @@ def _noting(runtime: Runtime) -> Callable[[Receipt], Awaitable[None]]:
     return note
 
 
-def admission(transactions: Transactions, town: Town, outbox: SqlDesk) -> Admit:
+def admission(transactions: Transactions, town: Town, outbox: SqlOutbox) -> Admit:
     """Looks at a text before it goes: its household, its number and its village's quiet hours of now."""
 
     async def admit(delivery: Delivery, now: datetime) -> Delivery | Retry | Dropped:

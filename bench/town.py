@@ -117,7 +117,7 @@ async def _people(connection: Connection, households: int, now: datetime) -> Non
 
 async def _rounds(connection: Connection, unit: str, books: LoadedTown, now: datetime, months: int) -> None:
     """The last months; all but this one are over."""
-    rounds = SqlRounds(connection, {})
+    rounds = SqlRounds(connection)
     start = start_score(books.current(unit).book).total
     for month in _last_months(now, months):
         await connection.execute(

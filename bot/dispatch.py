@@ -73,4 +73,4 @@ async def _books_before(ctx: Context, unit: str) -> list[Rulebook]:
     """Other rulebooks of this and last year's rounds: what happened then may be an item that is none any more."""
     rounds = [one for year in (ctx.now.year - 1, ctx.now.year) for one in await ctx.store.rounds.of_year(unit, year)]
     current = ctx.services.town.current(unit).hash
-    return [await ctx.store.rounds.book(one) for one in sorted({one.book_hash for one in rounds} - {current})]
+    return [await ctx.store.books.version(one) for one in sorted({one.book_hash for one in rounds} - {current})]

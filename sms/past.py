@@ -23,7 +23,7 @@ async def past_points(inquiry: Inquiry, standing: Standing, said: str) -> Reply:
     household, store = standing.household, inquiry.store
     if period.first > inquiry.now.date():
         return Reply(wording.to_come(household, period))
-    rounds = await store.rounds.of_household(household.id, period.year)
+    rounds = await store.scores.of_household(household.id, period.year)
     within = [one for one in rounds if one.round.period.first in period]
     settled = [one for one in within if one.round.state != "open"]
     average = await averages(store, household.unit, period.year)

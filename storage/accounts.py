@@ -108,6 +108,19 @@ class SqlAccounts:
         await self.connection.execute("UPDATE accounts SET lapsed = 1 WHERE unit_code = $1 AND year = $2", unit, year)
         return await self._lapse("a.unit_code = $2", "year-end", year, unit, now)
 
+    async def vetoed(self, unit: str, year: int) -> frozenset[int]:
+        """The households with a veto in force in that year, by id."""
+        rows = await self.connection.fetch(
+            "SELECT household_id FROM accounts WHERE unit_code = $1 AND year = $2 AND vetoes > 0", unit, year
+        )
+        return frozenset(row["household_id"] for row in rows)
+
+    async def change_vetoes(self, household_id: int, year: int, by: int) -> None:
+        """One veto more or less in force."""
+        await self.connection.execute(
+            "UPDATE accounts SET vetoes = vetoes + $1 WHERE household_id = $2 AND year = $3", by, household_id, year
+        )
+
     async def _lock(self, which: str, year: int, key: object) -> None:
         """Wait for other writers first: what they changed is seen by the next statement only."""
         if self.connection.dialect == "postgres":

@@ -25,7 +25,8 @@ from storage.instants import to_ms
 from storage.ledger import RECENT
 from storage.officers import ACTING
 from storage.roster import AT, BY_CODE, BY_HEAD, HEADS, HOUSEHOLD, KIN
-from storage.rounds import CURRENT, LOCKED_OF_DAY
+from storage.rounds import CURRENT
+from storage.scores import LOCKED_OF_DAY
 from storage.standings import BY_PHONE, OF_HOUSEHOLD
 
 _UNIT: Final = "(SELECT code FROM unit)"

@@ -15,7 +15,7 @@ from storage.addressees import addressee, mobile_first
 from storage.database import Connection
 from storage.instants import to_ms
 from storage.number_failures import SET_ASIDE
-from storage.outbox import SqlPost
+from storage.posting import SqlPost
 from storage.roster import HOUSEHOLD, SqlRoster, as_household
 from storage.standings import SqlStandings
 

@@ -1,22 +1,17 @@
-"""Rounds, the scores and accounts derived from entries, and the rulebook versions that rounds began with."""
+"""Rounds: when each begins, is settled and is final."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from domain.model.calendar import Period
 from domain.model.current_book import CurrentBook
-from domain.model.round import HouseholdScore, Round, RoundState
-from domain.model.rulebook import Rulebook
-from rules.loader import BookSource, parse
-from storage import digests
+from domain.model.round import Round, RoundState
 from storage.book_versions import store_version
 from storage.database import Connection, Row
-from storage.engine.trips import as_rows
-from storage.entry_rows import OF_ROUND
 from storage.instants import from_ms, to_ms
 
 ROUND = (
@@ -24,11 +19,6 @@ ROUND = (
 )
 
 CURRENT = f"SELECT {ROUND} FROM rounds o WHERE o.unit_code = $1 AND o.current = 1"
-_OF_DAY = "s.household_id = $1 AND o.first_day <= $2 AND o.after_day > $2"
-_OF_ROUND = "s.household_id = $1 AND o.id = $2"
-_LOCK = "SELECT s.id FROM scores s JOIN rounds o ON o.id = s.round_id WHERE {} FOR UPDATE OF s"
-LOCKED_OF_DAY = "SELECT f.standing, f.entries FROM score_under_lock($1, $2) f"
-_SCORE = f"SELECT {ROUND}, s.score, s.disputes FROM scores s JOIN rounds o ON o.id = s.round_id WHERE {{}}"
 
 
 def as_round(row: Row) -> Round:
@@ -49,10 +39,9 @@ def _round(
 
 @dataclass(frozen=True, slots=True)
 class SqlRounds:
-    """``domain.ports.rounds.Rounds`` on SQL. ``books`` caches rulebook versions by hash; they never change."""
+    """``domain.ports.rounds.Rounds`` on SQL."""
 
     connection: Connection
-    books: dict[str, Rulebook]
 
     async def current(self, unit: str) -> Round | None:
         """The unit's latest round, whatever its state."""
@@ -157,24 +146,6 @@ class SqlRounds:
             *args,
         )
 
-    async def excuse_for_long(self, round_: Round, now: datetime) -> None:
-        """Excuse from an open round whoever is excused from every round that begins."""
-        known = "SELECT 1 FROM excuses e WHERE e.household_id = s.household_id AND e.round_id = s.round_id"
-        excused = await self.connection.fetch(
-            "INSERT INTO excuses (household_id, round_id, reason, officer_id, at_ms)"
-            " SELECT s.household_id, s.round_id, x.reason, x.officer_id, CAST($2 AS BIGINT)"
-            " FROM scores s JOIN standing_excuses x ON x.household_id = s.household_id AND x.ended_ms IS NULL"
-            f" WHERE s.round_id = $1 AND s.score IS NOT NULL AND NOT EXISTS ({known}) RETURNING id",
-            round_.id,
-            to_ms(now),
-        )
-        await digests.note(self.connection, "excuses", [row["id"] for row in excused])
-        await self.connection.execute(
-            "UPDATE scores SET score = NULL WHERE round_id = $1 AND household_id IN"
-            " (SELECT e.household_id FROM excuses e WHERE e.round_id = $1 AND e.ended_ms IS NULL)",
-            round_.id,
-        )
-
     async def publish(self, round_: Round, final_on: date, now: datetime) -> bool:
         """open → published; False when it was not open. Entries that are being recorded in it are waited for.
 
@@ -226,124 +197,6 @@ class SqlRounds:
         """Whether a later round of the unit is settled."""
         later = "o.unit_code = $1 AND o.first_day > $2 AND o.state <> 'open'"
         return bool(await self._select(later, round_.unit, round_.period.first.isoformat()))
-
-    async def disputed(self, round_id: int) -> frozenset[int]:
-        """The households, by id, whose scores of a round are held back by open objections."""
-        sql = "SELECT household_id FROM scores WHERE round_id = $1 AND disputes > 0"
-        return frozenset(row["household_id"] for row in await self.connection.fetch(sql, round_id))
-
-    async def dispute(self, household_id: int, round_id: int, by: int) -> None:
-        """One open objection more or less that holds the household's round back."""
-        await self.connection.execute(
-            "UPDATE scores SET disputes = disputes + $1 WHERE household_id = $2 AND round_id = $3",
-            by,
-            household_id,
-            round_id,
-        )
-
-    async def lock_score(self, household_id: int, which: int | date) -> HouseholdScore | None:
-        """The household's score in the round with that id, or in the one of that day."""
-        by_day = isinstance(which, date)
-        if by_day and self.connection.dialect == "postgres":
-            rows = await self._locked_of_day(household_id, str(which))
-        else:
-            rows = await self._locked(_OF_DAY if by_day else _OF_ROUND, household_id, str(which) if by_day else which)
-        return HouseholdScore(as_round(rows[0]), rows[0]["score"], rows[0]["disputes"]) if rows else None
-
-    async def _locked(self, place: str, *args: object) -> Sequence[Row]:
-        if self.connection.dialect == "postgres":
-            # Read only once it is locked: the round may have been published while this waited.
-            await self.connection.fetch(_LOCK.format(place), *args)
-        return await self.connection.fetch(_SCORE.format(place), *args)
-
-    async def _locked_of_day(self, household_id: int, day: str) -> Sequence[Row]:
-        """In one round trip, with the entries, which are asked for next."""
-        rows = await self.connection.fetch(LOCKED_OF_DAY, household_id, day)
-        standing = as_rows(rows[0]["standing"]) if rows else ()
-        if standing:
-            entries = (OF_ROUND, (household_id, standing[0]["round_id"]))
-            self.connection.foresee(entries, as_rows(rows[0]["entries"]))
-        return standing
-
-    async def set_score(self, household_id: int, round_id: int, score: int | None) -> None:
-        """Store the score as re-derived from the entries; None excuses the household from the round."""
-        await self.connection.later(
-            ("scores", household_id, round_id),
-            "UPDATE scores SET score = $1 WHERE household_id = $2 AND round_id = $3",
-            score,
-            household_id,
-            round_id,
-        )
-
-    async def of_household(self, household_id: int, year: int) -> Sequence[HouseholdScore]:
-        """The household's scores in the rounds of a year, oldest first; none of them locked."""
-        rows = await self.connection.fetch(
-            f"SELECT {ROUND}, s.score, s.disputes FROM scores s JOIN rounds o ON o.id = s.round_id"
-            " WHERE s.household_id = $1 AND o.year = $2 ORDER BY o.first_day",
-            household_id,
-            year,
-        )
-        return [HouseholdScore(as_round(row), row["score"], row["disputes"]) for row in rows]
-
-    async def scores(self, round_id: int) -> Mapping[int, int | None]:
-        """Every household's score in a round, by household id; None = excused."""
-        rows = await self.connection.fetch("SELECT household_id, score FROM scores WHERE round_id = $1", round_id)
-        return {row["household_id"]: row["score"] for row in rows}
-
-    async def vetoed(self, unit: str, year: int) -> frozenset[int]:
-        """The households with a veto in force in that year, by id."""
-        rows = await self.connection.fetch(
-            "SELECT household_id FROM accounts WHERE unit_code = $1 AND year = $2 AND vetoes > 0", unit, year
-        )
-        return frozenset(row["household_id"] for row in rows)
-
-    async def note_excuse(
-        self, household_id: int, round_id: int, reason: str, officer_id: int | None, now: datetime
-    ) -> None:
-        """Note why a household has no score in a round."""
-        noted = await self.connection.fetch(
-            "INSERT INTO excuses (household_id, round_id, reason, officer_id, at_ms) VALUES ($1, $2, $3, $4, $5)"
-            " RETURNING id",
-            household_id,
-            round_id,
-            reason,
-            officer_id,
-            to_ms(now),
-        )
-        await digests.note(self.connection, "excuses", [row["id"] for row in noted])
-
-    async def end_excuse(self, household_id: int, round_id: int, now: datetime) -> None:
-        """The household is back in."""
-        ended = await self.connection.fetch(
-            "UPDATE excuses SET ended_ms = $1 WHERE household_id = $2 AND round_id = $3 AND ended_ms IS NULL"
-            " RETURNING id",
-            to_ms(now),
-            household_id,
-            round_id,
-        )
-        await digests.note(self.connection, "excuses", [row["id"] for row in ended])
-
-    async def is_excused(self, household_id: int, round_id: int) -> bool:
-        """Whether somebody took the household out of that round."""
-        sql = "SELECT id FROM excuses WHERE household_id = $1 AND round_id = $2 AND ended_ms IS NULL"
-        return bool(await self.connection.fetch(sql, household_id, round_id))
-
-    async def change_vetoes(self, household_id: int, year: int, by: int) -> None:
-        """One veto more or less in force."""
-        await self.connection.execute(
-            "UPDATE accounts SET vetoes = vetoes + $1 WHERE household_id = $2 AND year = $3", by, household_id, year
-        )
-
-    async def book(self, book_hash: str) -> Rulebook:
-        """A stored rulebook version."""
-        known = self.books.get(book_hash)
-        if known is None:
-            (row,) = await self.connection.fetch(
-                "SELECT town_text, overlay_text FROM rulebook_versions WHERE hash = $1", book_hash
-            )
-            known = parse(BookSource(row["town_text"], row["overlay_text"], "rulebook", "overlay", stored=True))
-            self.books[book_hash] = known
-        return known
 
     def _locking(self, how: str) -> str:
         """The end of a SELECT that locks its rows; on SQLite there is one writer at a time anyhow."""

@@ -14,12 +14,14 @@ from storage.ahead import SqlAhead
 from storage.announcements import SqlAnnouncements
 from storage.awaiting import SqlAwaiting
 from storage.award_proposals import SqlAwardProposals
+from storage.book_versions import SqlBooks
 from storage.callbacks import SqlCallbacks
 from storage.claims import SqlClaims, SqlReviews
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database
 from storage.engine.outages import is_outage
 from storage.evidence import SqlEvidence
+from storage.excuses import SqlExcuses
 from storage.failing_numbers import SqlFailingNumbers
 from storage.households import SqlHouseholds
 from storage.inbox import SqlInbox
@@ -31,14 +33,15 @@ from storage.objections import SqlObjections, SqlProposals
 from storage.officers import SqlOfficers
 from storage.old_messages import SqlOldMessages
 from storage.optouts import SqlOptOuts
-from storage.outbox import SqlPost
 from storage.page_links import SqlPageLinks
+from storage.posting import SqlPost
 from storage.rectifications import SqlRectifications
 from storage.redemptions import SqlOrders, SqlRedemptions
 from storage.released_numbers import SqlReleasedNumbers
 from storage.roster import SqlRoster
 from storage.round_proposals import SqlRoundProposals
 from storage.rounds import SqlRounds
+from storage.scores import SqlScores
 from storage.seals import SqlSeals
 from storage.standings import SqlStandings
 from storage.supervision import SqlSupervision
@@ -75,7 +78,10 @@ class SqlTransactions:
             ahead=SqlAhead(connection),
             roster=SqlRoster(connection),
             households=SqlHouseholds(connection, self.timezone),
-            rounds=SqlRounds(connection, self.books),
+            rounds=SqlRounds(connection),
+            scores=SqlScores(connection),
+            excuses=SqlExcuses(connection),
+            books=SqlBooks(connection, self.books),
             accounts=SqlAccounts(connection, self.timezone),
             ledger=SqlLedger(connection, self.timezone),
             claims=SqlClaims(connection, self.timezone),

@@ -92,15 +92,10 @@ class People:
 
 
 async def _facts(
-    connection: Connection,
-    unit: str,
-    name: str,
-    books: Mapping[str, Rulebook],
-    people: People,
-    timezone: tzinfo,
+    connection: Connection, unit: str, name: str, books: Mapping[str, Rulebook], people: People, timezone: tzinfo
 ) -> Facts:
     reads, records = SqlAudit(connection), SqlRecordAudit(connection, timezone)
-    all_rounds = await SqlRounds(connection, {}).of_unit(unit)
+    all_rounds = await SqlRounds(connection).of_unit(unit)
     rounds = {round_.id: round_ for round_ in all_rounds}
     frozen = SqlYears(connection, timezone)
     years = await frozen.of_unit(unit)

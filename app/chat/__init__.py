@@ -18,7 +18,7 @@ from app.troubles import TroubleNotes
 from bot.channels.telegram.built_when_used import load_aiogram
 from domain.guard import Hear
 from domain.model.errors import Refused
-from storage.outbox import SqlDesk
+from storage.outbox import SqlOutbox
 
 __all__ = ["Chat", "check_role", "has_chat", "make_chat"]
 
@@ -64,7 +64,7 @@ def check_role(settings: Settings, role: str) -> None:
 def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch, troubles: TroubleNotes) -> Chat:
     """Build the sides of the platforms that are set up. Raises Refused("bad-settings")."""
     sides = _sides(House(runtime, hear, watch, troubles))
-    outbox = SqlDesk(runtime.database, runtime.clock.timezone)
+    outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
     messages = ByPlatform({name: side.messages for name, side in sides.items()})
     photos = ByPlatform({name: side.photos for name, side in sides.items()})
     chat = Chat(

@@ -25,7 +25,7 @@ from bot.reply import Say
 from domain.model.errors import Refused
 from domain.model.trouble import Door, Ill
 from storage.offers import SqlOffers
-from storage.outbox import SqlDesk
+from storage.outbox import SqlOutbox
 
 __all__ = ["PLATFORM", "WecomSide", "make_side"]
 
@@ -86,7 +86,7 @@ def make_side(house: House) -> WecomSide:
         Program(
             lambda incoming: house.take(desk, incoming),
             SqlOffers(house.runtime.database),
-            partial(_said, SqlDesk(house.runtime.database, clock.timezone)),
+            partial(_said, SqlOutbox(house.runtime.database, clock.timezone)),
             partial(print_for_chat, house.runtime),
             Clocks(clock.now, time.monotonic),
             settings.data_dir,
@@ -99,7 +99,7 @@ def make_side(house: House) -> WecomSide:
     return WecomSide(channel, photos)
 
 
-async def _said(outbox: SqlDesk, delivery: int) -> Say | None:
+async def _said(outbox: SqlOutbox, delivery: int) -> Say | None:
     """What was said by that message of the outbox; None for one that says nothing or cannot be read."""
     payload = await outbox.payload_of(delivery)
     try:

@@ -26,7 +26,6 @@ from app.terminal.trial import trial
 from domain.model.errors import Refused
 from storage.database import Conflict
 from storage.ledger import SqlLedger
-from storage.rounds import SqlRounds
 from storage.sheets import record_entries, record_of
 
 _NAMED = 10
@@ -140,14 +139,14 @@ async def _export(runtime: Runtime, unit: str, key: str | None, by: maps.ColumnM
     async with runtime.database.reading() as connection:
         store = runtime.transactions.store(connection)
         ledger = SqlLedger(connection, runtime.settings.zone)
-        lines = await read_entries(store, ledger, SqlRounds(connection, runtime.transactions.books), unit, None)
+        lines = await read_entries(store, ledger, unit, None)
         if key is not None:
             wanted = find_period(key, runtime.clock.now().date()).key
             if await store.rounds.find(unit, wanted) is None:
                 raise Refused("no-such-round", unit=runtime.town.units[unit], round=wanted)
             lines = [line for line in lines if line.round_key == wanted]
         rounds = {round_.id: round_ for round_ in await store.rounds.of_unit(unit)}
-        books = {number: await store.rounds.book(round_.book_hash) for number, round_ in rounds.items()}
+        books = {number: await store.books.version(round_.book_hash) for number, round_ in rounds.items()}
         before = await record_entries(connection, unit)
         records = {entry.id: record_of(first) for first, entries in before.items() for entry in entries}
         return await Exporter(store, by, runtime.town.units[unit], records).export(lines, books)

@@ -35,7 +35,7 @@ from domain.ports.store import Store
 from domain.work import Work
 from sandbox.model import Chat, Person
 from sandbox.world import World
-from storage.outbox import SqlDesk
+from storage.outbox import SqlOutbox
 from storage.receipts import SqlReceipts
 from storage.roster import SqlRoster
 
@@ -171,7 +171,7 @@ async def _open_office(runtime: Runtime, office: Group, at: datetime) -> None:
 
 async def _deliver(runtime: Runtime, world: World, at: datetime) -> None:
     """The notices queued so far reached their phones at the time."""
-    outbox = SqlDesk(runtime.database, runtime.clock.timezone)
+    outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
     while deliveries := await outbox.claim(Queue.SMS, _AT_ONCE, at):
         for delivery in deliveries:
             sid = receive(world, delivery, at)

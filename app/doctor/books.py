@@ -8,6 +8,7 @@ from app.doctor.database import ready
 from app.doctor.finding import Finding, Grade
 from app.settings import Settings
 from rules.problems import RulebookRefused
+from storage.book_versions import SqlBooks
 from storage.rounds import SqlRounds
 
 _HOW = {"sum": "各轮相加", "average": "各轮平均"}
@@ -23,12 +24,12 @@ async def examine_year(settings: Settings) -> Finding:
     async with ready(settings) as connection:
         if connection is None:
             return Finding(Grade.UNUSED, "全年算法：数据库没有准备好，看不出来")
-        rounds = SqlRounds(connection, {})
+        rounds, books = SqlRounds(connection), SqlBooks(connection, {})
         later = []
         for unit, name in loaded.units.items():
             begun = await rounds.of_year(unit, year)
             if begun:
-                counts = (await rounds.book(begun[0].book_hash)).policy.accumulate
+                counts = (await books.version(begun[0].book_hash)).policy.accumulate
                 wanted = loaded.current(unit).book.policy.accumulate
                 if counts != wanted:
                     later.append(f"{name}今年仍按{_HOW[counts]}，细则改的{_HOW[wanted]}明年1月起才算")

@@ -20,7 +20,7 @@ from storage.clock import SqlClockRecord
 from storage.database import Connection, Database, DatabaseUnreachable
 from storage.heartbeat import SCHEDULER, beat, latest
 from storage.migrate import SchemaMismatch, check_schema, is_current, is_fresh
-from storage.outbox import SqlPost
+from storage.posting import SqlPost
 from storage.troubles import SqlTroubles
 
 _NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}

@@ -30,7 +30,7 @@ async def begin(due: Due) -> None:
 async def finalise(due: Due) -> None:
     """Rounds whose days of publicity have passed become final; the group is told."""
     for round_ in await finalise_due(due.work):
-        held = await due.work.store.rounds.disputed(round_.id)
+        held = await due.work.store.scores.disputed(round_.id)
         ends = await ending(due.work.store, due.work.unit, round_.period.year, due.work.policy, due.work.now)
         await due.tell_group(wording.final(round_, len(held), ends), f"final:{round_.id}")
 
@@ -42,7 +42,7 @@ async def settle_by_calendar(due: Due) -> None:
     It waits for the second look at large awards: nobody looks at them by settling, and none becomes public unseen.
     """
     for round_ in await _over(due):
-        policy = (await due.work.store.rounds.book(round_.book_hash)).policy
+        policy = (await due.work.store.books.version(round_.book_hash)).policy
         if not policy.settle_day or due.work.now.date() < round_.period.after + timedelta(days=policy.settle_day - 1):
             return  # the later ones wait for it
         if large := await unseen_large(due.work.store, due.work.unit, round_):

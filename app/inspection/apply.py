@@ -178,7 +178,7 @@ class _Intake:
             return
         if self._sheet.round.state != "open":
             return
-        locked = await self._store.rounds.lock_score(home.id, self._sheet.round.id)
+        locked = await self._store.scores.lock(home.id, self._sheet.round.id)
         if locked is None or locked.score is None:
             self._taken.skipped += 1
             return

@@ -48,7 +48,7 @@ async def take_records(work: Work, wanted: ToTake, before: Before) -> Taken:
     for record in wanted.records:
         try:
             unit, round_ = await _unit_and_round(work, wanted, record)
-            book = await work.store.rounds.book(round_.book_hash)
+            book = await work.store.books.version(round_.book_hash)
             rows[unit][round_].append(_row(record, book, wanted.by))
         except Refused as refused:
             homeless[record.at] = [*record.problems, plain(refused).rstrip("。")]

@@ -13,7 +13,6 @@ from domain.model.round import Round
 from domain.ports.store import Store
 from domain.scoring.score import counted, live_points
 from storage.ledger import SqlLedger
-from storage.rounds import SqlRounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,11 @@ class EntryLine:
     counted: int
 
 
-async def read_entries(
-    store: Store, ledger: SqlLedger, rounds: SqlRounds, unit: str, household: Household | None
-) -> list[EntryLine]:
+async def read_entries(store: Store, ledger: SqlLedger, unit: str, household: Household | None) -> list[EntryLine]:
     """The unit's entries, or one household's, oldest first."""
     entries = await ledger.of_unit(unit, household.id if household else None)
     homes = {home.id: home for home in ([household] if household else await store.roster.ever_of_unit(unit))}
-    known = {round_.id: round_ for round_ in await rounds.of_unit(unit)}
+    known = {round_.id: round_ for round_ in await store.rounds.of_unit(unit)}
     moved = await _counted(store, known.values(), entries)
     return [
         EntryLine(entry, homes[entry.household_id], known[entry.round_id].period.key, moved[entry.id])
@@ -46,8 +43,8 @@ async def _counted(store: Store, rounds: Iterable[Round], entries: Sequence[Entr
     caps: defaultdict[tuple[int, int], Caps] = defaultdict(Caps)
     moved: dict[int, int] = {}
     for round_ in rounds:
-        book, period = await store.rounds.book(round_.book_hash), round_.period
-        scores = await store.rounds.scores(round_.id)
+        book, period = await store.books.version(round_.book_hash), round_.period
+        scores = await store.scores.of_round(round_.id)
         for household, together in groups[round_.id].items():
             mine = caps[household, period.year]
             moved |= counted(book, together, mine.taken(book, period))

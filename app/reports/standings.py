@@ -88,8 +88,8 @@ async def _read_rounds(connection: Connection, store: Store, unit: str, year: in
     caps: defaultdict[int, Caps] = defaultdict(Caps)
     rounds: dict[str, dict[int, RoundLine]] = {}
     for round_ in await store.rounds.of_year(unit, year):
-        items = _Items(await store.rounds.book(round_.book_hash), round_.period)
-        held = await store.rounds.disputed(round_.id) if round_.state == "final" else frozenset()
+        items = _Items(await store.books.version(round_.book_hash), round_.period)
+        held = await store.scores.disputed(round_.id) if round_.state == "final" else frozenset()
         lines = rounds[round_.period.key] = {}
         for household, total in scores.get(round_.id, {}).items():
             mine = points.get((household, round_.id))

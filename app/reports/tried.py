@@ -39,7 +39,7 @@ async def try_book(store: Store, ledger: SqlLedger, unit: str, year: int, book: 
     rounds = await store.rounds.of_year(unit, year)
     trial, caps = Trial(len(rounds)), defaultdict[int, Caps](Caps)
     for round_ in rounds:
-        for household, stored in (await store.rounds.scores(round_.id)).items():
+        for household, stored in (await store.scores.of_round(round_.id)).items():
             if stored is None:
                 continue
             points = live_points(entries[round_.id][household])

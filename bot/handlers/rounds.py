@@ -42,7 +42,7 @@ async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
             raise Ask("table", wording.state(round_), (Option("看公示表", round_.period.key),))
         return [Say(text) for text in await announcements(ctx.store, round_, unit, ctx.now)]
     await check_settleable(ctx.store, round_)
-    policy = (await ctx.store.rounds.book(round_.book_hash)).policy
+    policy = (await ctx.store.books.version(round_.book_hash)).policy
     if refused := not_over(round_, policy, ctx.now):
         return [await _shown(ctx, round_, policy, refused)]
     if ctx.answers.get("settle") != round_.period.key:

@@ -56,7 +56,7 @@ async def _award(ctx: Context, current: Round, line: EntryLine, evidence_id: int
     day = line.day or ctx.day
     round_ = await round_of_day(ctx.store, current, day, ctx.now)
     household = await resolve.household(ctx, line.household, line.mark)
-    item = resolve.item_of(ctx, await ctx.store.rounds.book(round_.book_hash), line)
+    item = resolve.item_of(ctx, await ctx.store.books.version(round_.book_hash), line)
     return Award(
         household=household,
         item=item.code,

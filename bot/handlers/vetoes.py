@@ -25,7 +25,7 @@ async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:
     day = line.day or ctx.day
     round_ = await round_of_day(ctx.store, current, day, ctx.now)
     household = await resolve.household(ctx, line.household, line.number)
-    veto = resolve.veto(ctx, await ctx.store.rounds.book(round_.book_hash), line.item, line.number)
+    veto = resolve.veto(ctx, await ctx.store.books.version(round_.book_hash), line.item, line.number)
     wanted = VetoWanted(
         household=household,
         code=veto.code,

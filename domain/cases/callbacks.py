@@ -34,7 +34,7 @@ async def ask(work: Work, household: Household, phone: str, words: str) -> Asked
     """
     store, words = work.store, words.strip()[:LONGEST]
     # Two texts of one household at once are taken one after the other.
-    await store.rounds.lock_score(household.id, work.today)
+    await store.scores.lock(household.id, work.today)
     known = await store.callbacks.open_of_household(household.id)
     if known is None:
         wish = NewCallback(household, phone, words, work.now, work.today + _A_DAY, f"{work.key}:{household.id}")

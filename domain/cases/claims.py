@@ -47,7 +47,7 @@ class Filed:
 async def hold(store: Store, households: Sequence[Household], now: datetime) -> None:
     """Lock the households of several forms, always in the same order: two officers never wait for each other."""
     for household_id in sorted({household.id for household in households}):
-        await store.rounds.lock_score(household_id, now.date())
+        await store.scores.lock(household_id, now.date())
 
 
 @boundary
@@ -64,7 +64,7 @@ async def file(work: Work, form: Form, officer: Officer | None = None) -> Filed 
     if day > today:
         raise Refused("future-day", day=day)
     # Two texts of one household at once are taken one after the other.
-    await store.rounds.lock_score(household.id, today)
+    await store.scores.lock(household.id, today)
     check_here(await store.roster.by_id(household.id))
     waiting = await store.claims.open_of_household(household.id)
     for claim in waiting:

@@ -68,7 +68,7 @@ async def may_object(work: Work, own: Sequence[Household], number: int) -> Entry
         raise Refused("no-entry", entry=number)
     store, entry = work.store, found[0]
     round_ = await store.rounds.by_id(entry.round_id)
-    check_objectionable(await store.rounds.book(round_.book_hash), round_, entry, work.today)
+    check_objectionable(await store.books.version(round_.book_hash), round_, entry, work.today)
     waiting = [one for one in await store.objections.of_entry(entry.id) if one.decided is None]
     if waiting:
         raise Refused("already-objected", entry=entry.id, case=waiting[0].id, due=waiting[0].due)
@@ -87,8 +87,8 @@ async def _open(work: Work, household: Household, complaint: Complaint) -> Case:
     store, today = work.store, work.today
     entry, _ = await _find(store, household.unit, complaint.number)
     round_ = await store.objections.hold_round(entry.round_id)
-    await store.rounds.lock_score(household.id, round_.id)
-    book = await store.rounds.book(round_.book_hash)
+    await store.scores.lock(household.id, round_.id)
+    book = await store.books.version(round_.book_hash)
     entry, _ = await _find(store, household.unit, entry.id)  # as it is now that nobody else can change it
     check_objectionable(book, round_, entry, today)
     if await _was_upheld(store, entry):
@@ -111,7 +111,7 @@ async def _open(work: Work, household: Household, complaint: Complaint) -> Case:
         (earlier,) = [one for one in await store.objections.of_entry(entry.id) if one.decided is None]
         raise Refused("already-objected", entry=entry.id, case=earlier.id, due=earlier.due)
     if new.holds:
-        await store.rounds.dispute(household.id, round_.id, 1)
+        await store.scores.dispute(household.id, round_.id, 1)
     return await find_case(store, household.unit, number)
 
 
@@ -145,7 +145,7 @@ async def objectionable(store: Store, household: Household, today: date, limit: 
     found: list[tuple[Entry, Rulebook]] = []
     for entry in await store.ledger.latest(household.id, limit):
         round_ = await store.rounds.by_id(entry.round_id)
-        book = await store.rounds.book(round_.book_hash)
+        book = await store.books.version(round_.book_hash)
         try:
             check_objectionable(book, round_, entry, today)
         except Refused:
@@ -168,7 +168,7 @@ async def find_case(store: Store, unit: str, number: int) -> Case:
         raise Refused("no-objection", case=number)
     entry, household = await _find(store, unit, objection.entry_id)
     round_ = await store.rounds.by_id(objection.round_id)
-    return Case(objection, entry, household, round_, await store.rounds.book(round_.book_hash))
+    return Case(objection, entry, household, round_, await store.books.version(round_.book_hash))
 
 
 async def open_cases(store: Store, unit: str) -> list[Case]:

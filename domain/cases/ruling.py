@@ -158,7 +158,7 @@ async def carry_out(work: Work, texts: VillagerTexts, officer: Officer, decision
     case, ruling, second = decision.case, decision.ruling, decision.second
     objection, household = case.objection, case.household
     round_ = await store.objections.hold_round(case.round.id)
-    await store.rounds.lock_score(household.id, round_.id)
+    await store.scores.lock(household.id, round_.id)
     state = ObjectionState.UPHELD if ruling.uphold else ObjectionState.DISMISSED
     second_id = second.id if second else None
     if not await store.objections.decide(objection.id, state, officer.id, second_id, ruling.reason, now):
@@ -171,7 +171,7 @@ async def carry_out(work: Work, texts: VillagerTexts, officer: Officer, decision
             if done is not None:
                 await store.ledger.confirm(done.entry_id, second.id, now)
     if objection.holds:
-        await store.rounds.dispute(household.id, round_.id, -1)
+        await store.scores.dispute(household.id, round_.id, -1)
         if round_.state == "final":
             await follow(store, round_, PostingKind.ROUND, f"objection:{objection.id}", now, household.id)
     debt = await owed(store, household, round_) if round_.state != "open" else 0

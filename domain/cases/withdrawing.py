@@ -105,11 +105,11 @@ async def _claim(work: Work, claim: Claim, reason: str) -> Claim:
 async def _case(work: Work, case: Case, reason: str) -> Case:
     store, objection = work.store, case.objection
     round_ = await store.objections.hold_round(case.round.id)
-    await store.rounds.lock_score(case.household.id, round_.id)
+    await store.scores.lock(case.household.id, round_.id)
     if not await store.objections.withdraw(objection.id, reason, work.now):
         raise _not_waiting(objection.id, await find_case(store, objection.unit, objection.id))
     if objection.holds:
-        await store.rounds.dispute(case.household.id, round_.id, -1)
+        await store.scores.dispute(case.household.id, round_.id, -1)
         if round_.state == "final":
             cause = f"objection:{objection.id}"
             await follow(store, round_, PostingKind.ROUND, cause, work.now, case.household.id)

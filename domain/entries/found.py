@@ -26,7 +26,7 @@ async def to_decide_on(work: Work, officer: Officer, number: int) -> tuple[Entry
 
 async def hold(store: Store, entry: Entry) -> HouseholdScore:
     """Where its household stands in its round; held, so that of two officers deciding at once one comes after."""
-    held = await store.rounds.lock_score(entry.household_id, entry.round_id)
+    held = await store.scores.lock(entry.household_id, entry.round_id)
     if held is None:
         raise LookupError(f"entry {entry.id} has no score row")
     return held

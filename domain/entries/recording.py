@@ -94,7 +94,7 @@ async def _placed(work: Work, officer: Officer, award: Award) -> _Placed:
     day = award.day or work.today
     standing = await score_of_day(work, household, day)
     round_ = standing.round
-    book = await store.rounds.book(round_.book_hash)
+    book = await store.books.version(round_.book_hash)
     item = _check_item(book, award)
     if round_.state != "open" and not award.certain:
         wanted = SettledRound(household, item, award.points, day, round_)
@@ -190,12 +190,12 @@ async def score_of_day(work: Work, household: Household, day: date) -> Household
     store = work.store
     if day > work.today:
         raise Refused("future-day", day=day)
-    standing = await store.rounds.lock_score(household.id, day)
+    standing = await store.scores.lock(household.id, day)
     if standing is None:
         current = await ensure_current(store, work.town, household.unit, work.now)
         if await store.rounds.of_day(household.unit, day) is None:
             raise await no_round(store, current, day, work.now)
-        standing = await store.rounds.lock_score(household.id, day)
+        standing = await store.scores.lock(household.id, day)
     if standing is None:
         check_here(await store.roster.by_id(household.id))
         raise Refused("not-joined", household=household, joined=await store.roster.joined(household.id), day=day)

@@ -70,7 +70,7 @@ async def rectify(work: Work, officer: Officer, shown: Improvement) -> Rectified
     locked = await hold(store, entry)
     entry, item = await _deduction(work, entry, locked.round)
     await _check_is_another_photo(work, entry, shown)
-    percent = (await store.rounds.book(locked.round.book_hash)).policy.rectify_percent
+    percent = (await store.books.version(locked.round.book_hash)).policy.rectify_percent
     points = -entry.points * percent // 100
     if points:
         await check_may_correct(store, locked.round)
@@ -95,7 +95,7 @@ async def _deduction(work: Work, entry: Entry, round_: Round) -> tuple[Entry, It
     current = found[0] if found else entry
     if current.reversed_by is not None:
         raise Refused("already-reversed", entry=entry.id, by=current.reversed_by)
-    item = (await work.store.rounds.book(round_.book_hash)).items.get(current.item)
+    item = (await work.store.books.version(round_.book_hash)).items.get(current.item)
     if item is None or current.reverses is not None or current.points >= 0:
         raise Refused("not-a-deduction", entry=entry.id)
     return current, item

@@ -78,13 +78,13 @@ async def reverse(work: Work, officer: Officer, wanted: Reversal) -> Reversed | 
     # The round first, as everything locks it that closes cases: a round may be settled or become final just now.
     await store.objections.hold_round(original.round_id)
     locked = await hold(store, original)
-    book = await store.rounds.book(locked.round.book_hash)
+    book = await store.books.version(locked.round.book_hash)
     _check_allowed(original, locked.round, officer, book, work.now, agreed=wanted.agreed)
     if not wanted.agreed and original.officer_id != officer.id and work.now - original.at > ALONE_FOR:
         raise NeedsSecond(original, household, wording_of(book, original.item))
     await _check_given_back(work, original)
     if await in_force(store, book, original):
-        await store.rounds.change_vetoes(household.id, locked.round.period.year, -1)
+        await store.accounts.change_vetoes(household.id, locked.round.period.year, -1)
     content = Content(
         item=original.item,
         points=-original.points,
@@ -112,7 +112,7 @@ async def _reversed(
 ) -> Reversed:
     """Re-derive the round; where it stands now."""
     store, round_ = work.store, locked.round
-    book = await store.rounds.book(round_.book_hash)
+    book = await store.books.version(round_.book_hash)
     entries = await store.ledger.of_round(household.id, round_.id)
     round_score = await rederive(store, household, locked, book, entries, f"entry:{reversal.id}", work.now)
     settled = round_.state != "open"

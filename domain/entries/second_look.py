@@ -78,7 +78,7 @@ def _stretch(item: Item, day: date) -> date | None:
 
 async def unseen_large(store: Store, unit: str, round_: Round, household: Household | None = None) -> list[LargeAward]:
     """The round's large awards that nobody but the recorder has looked at, oldest first; or one household's."""
-    book = await store.rounds.book(round_.book_hash)
+    book = await store.books.version(round_.book_hash)
     above = book.policy.second_look_above
     awards: defaultdict[tuple[int, str, str, date | None], list[Entry]] = defaultdict(list)
     for entry in await store.ledger.unseen_awards(unit, round_.id, household.id if household else None):

@@ -67,7 +67,7 @@ async def propose(work: Work, officer: Officer, wanted: VetoWanted) -> Vetoed | 
     check_impartial(officer, household, kin)
     day = wanted.day or work.today
     round_ = (await score_of_day(work, household, day)).round
-    book = await store.rounds.book(round_.book_hash)
+    book = await store.books.version(round_.book_hash)
     veto = book.veto_by_code.get(wanted.code)
     if veto is None:
         raise Refused("unknown-veto", item=wanted.code)
@@ -90,7 +90,7 @@ async def confirm(work: Work, officer: Officer, number: int) -> Vetoed | Refused
     store, now = work.store, work.now
     entry, household = await to_decide_on(work, officer, number)
     locked = await hold(store, entry)
-    book = await store.rounds.book(locked.round.book_hash)
+    book = await store.books.version(locked.round.book_hash)
     veto = book.veto_by_code.get(entry.item)
     if veto is None:
         raise Refused("no-entry", entry=number)
@@ -99,7 +99,7 @@ async def confirm(work: Work, officer: Officer, number: int) -> Vetoed | Refused
     missing = await _missing(store, book, entry)
     if missing:
         return Vetoed(entry, household, veto, missing)
-    await store.rounds.change_vetoes(household.id, locked.round.period.year, 1)
+    await store.accounts.change_vetoes(household.id, locked.round.period.year, 1)
     released = await release_all(store, household, officer, now)
     return Vetoed(entry, household, veto, missing, len(released))
 
@@ -120,7 +120,7 @@ async def unconfirmed(store: Store, unit: str, year: int) -> list[Entry]:
     waiting = []
     for entry in await store.ledger.vetoes(unit, year):
         round_ = await store.rounds.by_id(entry.round_id)
-        book = await store.rounds.book(round_.book_hash)
+        book = await store.books.version(round_.book_hash)
         if entry.item in book.veto_by_code and not await in_force(store, book, entry):
             waiting.append(entry)
     return waiting

@@ -27,9 +27,9 @@ async def excuse(
         raise Refused("no-reason")
     if locked.score is None:
         raise Refused("excused", household=household)
-    await store.rounds.set_score(household.id, round_.id, None)
+    await store.scores.put(household.id, round_.id, None)
     await rederive_later(store, household, round_, now)
-    await store.rounds.note_excuse(household.id, round_.id, reason, officer.id if officer else None, now)
+    await store.excuses.note(household.id, round_.id, reason, officer.id if officer else None, now)
     return round_
 
 
@@ -43,12 +43,12 @@ async def include(work: Work, officer: Officer | None, round_: Round, household:
     locked = await _lock(store, officer, round_, household)
     if locked.score is not None:
         raise Refused("not-excused", household=household)
-    book = await store.rounds.book(round_.book_hash)
+    book = await store.books.version(round_.book_hash)
     taken = await taken_before(store, household, round_, book)
     total = score(book, live_points(await store.ledger.of_round(household.id, round_.id)), taken).total
-    await store.rounds.set_score(household.id, round_.id, total)
+    await store.scores.put(household.id, round_.id, total)
     await rederive_later(store, household, round_, now)
-    await store.rounds.end_excuse(household.id, round_.id, now)
+    await store.excuses.end(household.id, round_.id, now)
     return total
 
 
@@ -64,7 +64,7 @@ async def _lock(store: Store, officer: Officer | None, round_: Round, household:
     if household.unit != round_.unit:
         raise Refused("household-elsewhere", household=household)
     check_here(household)
-    locked = await store.rounds.lock_score(household.id, round_.id)
+    locked = await store.scores.lock(household.id, round_.id)
     if locked is None:
         raise Refused("not-in-round", household=household, round=round_.period.key)
     if locked.round.state != "open":

@@ -53,7 +53,7 @@ async def household_file(work: Work, household: Household) -> HouseholdFile:
         set_aside=await store.failing_numbers.set_aside_of(household.id),
         kin=await store.roster.kin(household.id),
         standing=await store.standings.of_household(household, year),
-        rounds=await store.rounds.of_household(household.id, year),
+        rounds=await store.scores.of_household(household.id, year),
         excused=await store.households.long_excuse(household.id),
         waiting=await store.redemptions.reserved(household.id),
         tally=await store.households.tally(household.id),

@@ -26,8 +26,8 @@ async def rest(
         raise Refused("no-reason")
     left = []
     for one in await store.rounds.open_from(round_.unit, round_.period.first):
-        standing = await store.rounds.lock_score(household.id, one.id)
-        if standing is None or await store.rounds.is_excused(household.id, one.id):
+        standing = await store.scores.lock(household.id, one.id)
+        if standing is None or await store.excuses.is_excused(household.id, one.id):
             continue  # it came later, or is excused from that one already
         left.append(unwrap(await excuse(work, officer, one, household, reason)))
     if not await store.households.excuse_for_long(household.id, reason, officer.id if officer else None, work.now):
@@ -50,5 +50,5 @@ async def resume(
     check_may_excuse(officer, household, await store.roster.kin(household.id))
     await store.households.end_long_excuse(household.id, work.now)
     current = await store.rounds.current(household.unit) or round_
-    excused = current.state == "open" and await store.rounds.is_excused(household.id, current.id)
+    excused = current.state == "open" and await store.excuses.is_excused(household.id, current.id)
     return current, unwrap(await include(work, officer, current, household)) if excused else None

@@ -17,16 +17,16 @@ from domain.scoring.score import live_points, score, start_score
 async def hold_rounds(by: Registrar, household: Household, day: date) -> None:
     """Nothing is recorded or claimed for it in the open rounds from that day on, until commit."""
     for round_ in await by.work.store.rounds.open_from(by.work.unit, day):
-        await by.work.store.rounds.lock_score(household.id, round_.id)
+        await by.work.store.scores.lock(household.id, round_.id)
 
 
 async def leave_rounds(by: Registrar, household: Household, day: date) -> Sequence[Round]:
     """It has no score in the open rounds from that day on; those in which it had one."""
     store, left = by.work.store, []
     for round_ in await store.rounds.open_from(by.work.unit, day):
-        locked = await store.rounds.lock_score(household.id, round_.id)
+        locked = await store.scores.lock(household.id, round_.id)
         if locked is not None and locked.score is not None:
-            await store.rounds.set_score(household.id, round_.id, None)
+            await store.scores.put(household.id, round_.id, None)
             left.append(round_)
     return left
 
@@ -42,9 +42,9 @@ async def enter_rounds(by: Registrar, household: Household, day: date) -> Sequen
         await store.rounds.enter(current, None, household.id)
     entered = []
     for round_ in await store.rounds.open_from(unit, day):
-        book = await store.rounds.book(round_.book_hash)
+        book = await store.books.version(round_.book_hash)
         await store.rounds.enter(round_, start_score(book).total, household.id)
-        await store.rounds.excuse_for_long(round_, by.work.now)
+        await store.excuses.begin(round_, by.work.now)
         if await _restore(by, household, round_):
             entered.append(round_)
     return entered
@@ -53,13 +53,13 @@ async def enter_rounds(by: Registrar, household: Household, day: date) -> Sequen
 async def _restore(by: Registrar, household: Household, round_: Round) -> bool:
     """Its score as its entries have it, unless it is excused; whether it has one."""
     store = by.work.store
-    locked = await store.rounds.lock_score(household.id, round_.id)
-    if locked is None or await store.rounds.is_excused(household.id, round_.id):
+    locked = await store.scores.lock(household.id, round_.id)
+    if locked is None or await store.excuses.is_excused(household.id, round_.id):
         return False
     if locked.score is None:
-        book = await store.rounds.book(round_.book_hash)
+        book = await store.books.version(round_.book_hash)
         taken = await taken_before(store, household, round_, book)
         total = score(book, live_points(await store.ledger.of_round(household.id, round_.id)), taken).total
-        await store.rounds.set_score(household.id, round_.id, total)
+        await store.scores.put(household.id, round_.id, total)
         await rederive_later(store, household, round_, by.work.now)
     return True

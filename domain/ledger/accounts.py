@@ -27,13 +27,13 @@ async def follow(
 async def coming(store: Store, round_: Round) -> int:
     """About how many points more the unit's households could spend once that round and those published are final."""
     unit, year = round_.unit, round_.period.year
-    average, vetoed = await averages(store, unit, year), await store.rounds.vetoed(unit, year)
+    average, vetoed = await averages(store, unit, year), await store.accounts.vetoed(unit, year)
     before: defaultdict[int, list[int]] = defaultdict(list)
     after: defaultdict[int, list[int]] = defaultdict(list)
     for one in await store.rounds.of_year(unit, year):
         if one.state == "open" and one.id != round_.id:
             continue
-        for household_id, score in (await store.rounds.scores(one.id)).items():
+        for household_id, score in (await store.scores.of_round(one.id)).items():
             if score is not None and household_id not in vetoed:
                 after[household_id].append(score)
                 before[household_id] += [score] if one.state == "final" else []

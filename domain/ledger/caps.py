@@ -66,9 +66,9 @@ async def derive_year(store: Store, household: Household, year: int) -> list[Der
     points = await store.ledger.live_points(household.unit, year, household.id)
     caps = Caps()
     rounds = []
-    for standing in await store.rounds.of_household(household.id, year):
+    for standing in await store.scores.of_household(household.id, year):
         round_ = standing.round
-        book = await store.rounds.book(round_.book_hash)
+        book = await store.books.version(round_.book_hash)
         taken = caps.taken(book, round_.period)
         mine = points.get((household.id, round_.id), NOTHING)
         rounds.append(
@@ -93,6 +93,6 @@ async def taken_in(
 
 async def counted_in(store: Store, household: Household, round_: Round) -> dict[int, int]:
     """How far each entry of the household's round moved its item, by entry number."""
-    book = await store.rounds.book(round_.book_hash)
+    book = await store.books.version(round_.book_hash)
     entries = await store.ledger.of_round(household.id, round_.id)
     return counted(book, entries, await taken_before(store, household, round_, book))

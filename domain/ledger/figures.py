@@ -24,7 +24,7 @@ def worth(scores: Sequence[int], *, average: bool) -> int:
 async def averages(store: Store, unit: str, year: int) -> bool:
     """Whether the year's rounds count by their mean instead of their sum: as the book of its first round has it."""
     rounds = await store.rounds.of_year(unit, year)
-    return bool(rounds) and (await store.rounds.book(rounds[0].book_hash)).policy.accumulate == "average"
+    return bool(rounds) and (await store.books.version(rounds[0].book_hash)).policy.accumulate == "average"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,6 @@ async def quarter_figures(store: Store, unit: str, quarter: Period) -> QuarterFi
     unsettled = tuple(one for one in rounds if one.state == "open")
     scores: defaultdict[int, dict[int, int | None]] = defaultdict(dict)
     for round_ in settled:
-        for household, score in (await store.rounds.scores(round_.id)).items():
+        for household, score in (await store.scores.of_round(round_.id)).items():
             scores[household][round_.id] = score
     return QuarterFigures(quarter, settled, unsettled, await averages(store, unit, quarter.year), scores)

@@ -53,7 +53,7 @@ async def rederive_later(store: Store, household: Household, round_: Round, now:
 
 async def lock(store: Store, household_id: int, day: date, today: date) -> None:
     """Lock all that a change on that day can move: the score of its round, and of those that depend on it."""
-    standing = await store.rounds.lock_score(household_id, day)
+    standing = await store.scores.lock(household_id, day)
     if standing is not None:
         await _lock_later(store, household_id, standing.round, today)
 
@@ -64,10 +64,10 @@ async def _lock_later(store: Store, household_id: int, round_: Round, today: dat
         return frozenset()
     rounds = await store.rounds.of_year(round_.unit, round_.period.year)
     later = [one for one in rounds if one.period.first >= round_.period.after]
-    if not any([(await store.rounds.book(one.book_hash)).shared for one in later]):
+    if not any([(await store.books.version(one.book_hash)).shared for one in later]):
         return frozenset()
     for one in later:
-        await store.rounds.lock_score(household_id, one.id)
+        await store.scores.lock(household_id, one.id)
     return frozenset(one.id for one in later)
 
 
@@ -75,5 +75,5 @@ async def _put(store: Store, household: Household, standing: HouseholdScore, tot
     """Store a score; its round if that changed anything."""
     if standing.score == total:
         return []
-    await store.rounds.set_score(household.id, standing.round.id, total)
+    await store.scores.put(household.id, standing.round.id, total)
     return [standing.round]

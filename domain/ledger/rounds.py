@@ -55,7 +55,7 @@ async def round_of_day(store: Store, current: Round, day: date, now: datetime) -
 async def book_of_day(store: Store, town: Town, unit: str, day: date) -> Rulebook:
     """The rulebook by which that day is judged: that of its round, or the current one where there is none."""
     round_ = await store.rounds.of_day(unit, day)
-    return town.current(unit).book if round_ is None else await store.rounds.book(round_.book_hash)
+    return town.current(unit).book if round_ is None else await store.books.version(round_.book_hash)
 
 
 async def round_of_now(store: Store, unit: str, now: datetime) -> Round | None:
@@ -90,7 +90,7 @@ def _following(last: Period, length: RoundLength) -> Period:
 async def _begin(store: Store, town: Town, unit: str, period: Period, now: datetime) -> Round:
     current = town.current(unit)
     round_ = await store.rounds.begin(unit, period, current, start_score(current.book).total, now)
-    await store.rounds.excuse_for_long(round_, now)
+    await store.excuses.begin(round_, now)
     return round_
 
 
@@ -101,5 +101,5 @@ async def enter_newcomers(store: Store, town: Town, unit: str, now: datetime) ->
     """
     await store.rounds.hold(unit)
     round_ = await ensure_current(store, town, unit, now)
-    book = await store.rounds.book(round_.book_hash)
+    book = await store.books.version(round_.book_hash)
     await store.rounds.enter(round_, start_score(book).total if round_.state == "open" else None)

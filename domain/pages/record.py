@@ -163,7 +163,7 @@ async def scored_years(work: Work, household: Household) -> list[int]:
     """The years in which the household was scored, the latest first."""
     last = household.left.year if household.left else work.now.year
     first = (await work.store.households.joined(household.id)).year
-    return [year for year in range(last, first - 1, -1) if await work.store.rounds.of_household(household.id, year)]
+    return [year for year in range(last, first - 1, -1) if await work.store.scores.of_household(household.id, year)]
 
 
 async def year_rounds(work: Work, household: Household, year: int) -> list[OwnRound]:
@@ -174,7 +174,7 @@ async def year_rounds(work: Work, household: Household, year: int) -> list[OwnRo
     rounds = []
     for derived in await derive_year(store, household, year):
         round_, disputes = derived.standing.round, derived.standing.disputes
-        book = await store.rounds.book(round_.book_hash)
+        book = await store.books.version(round_.book_hash)
         items = derived.score.items if derived.score else {}
         rounds.append(
             OwnRound(

@@ -90,7 +90,7 @@ async def _spread(work: Work) -> Spread | None:
     rounds = await published_rounds(work.store, work.unit, work.now.year)
     if not rounds:
         return None
-    scores = sorted(one for one in (await work.store.rounds.scores(rounds[0].id)).values() if one is not None)
+    scores = sorted(one for one in (await work.store.scores.of_round(rounds[0].id)).values() if one is not None)
     return spread_of(rounds[0].period, scores) if scores else None
 
 

@@ -49,3 +49,11 @@ class Accounts(Protocol):
     async def lapse(self, unit: str, year: int, now: datetime) -> int:
         """Let every balance of the year that is above 0 lapse, with a posting each; how many households lost points."""
         ...
+
+    async def vetoed(self, unit: str, year: int) -> frozenset[int]:
+        """The households with a veto in force in that year, by id."""
+        ...
+
+    async def change_vetoes(self, household_id: int, year: int, by: int) -> None:
+        """One veto more or less in force."""
+        ...

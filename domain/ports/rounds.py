@@ -1,19 +1,18 @@
-"""Rounds, scores and accounts, as the domain asks for them."""
+"""Rounds, as the domain asks for them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from domain.model.calendar import Period
 from domain.model.current_book import CurrentBook
-from domain.model.round import HouseholdScore, Round
-from domain.model.rulebook import Rulebook
+from domain.model.round import Round
 
 
 class Rounds(Protocol):
-    """Rounds, scores and accounts."""
+    """Rounds 考核轮次: one open, published or final in each of its days."""
 
     async def current(self, unit: str) -> Round | None:
         """The unit's latest round, whatever its state: the one of today, once ``ensure_current`` has looked."""
@@ -69,10 +68,6 @@ class Rounds(Protocol):
         """
         ...
 
-    async def excuse_for_long(self, round_: Round, now: datetime) -> None:
-        """Excuse from an open round whoever is excused from every round that begins."""
-        ...
-
     async def open_from(self, unit: str, day: date) -> Sequence[Round]:
         """The open rounds of the unit that end after that day, oldest first."""
         ...
@@ -99,57 +94,4 @@ class Rounds(Protocol):
 
     async def settled_after(self, round_: Round) -> bool:
         """Whether a later round of the unit is settled."""
-        ...
-
-    async def disputed(self, round_id: int) -> frozenset[int]:
-        """The households, by id, whose scores of a round are held back by open objections."""
-        ...
-
-    async def dispute(self, household_id: int, round_id: int, by: int) -> None:
-        """One open objection more or less that holds the household's round back."""
-        ...
-
-    async def lock_score(self, household_id: int, which: int | date) -> HouseholdScore | None:
-        """The household's score in the round with that id, or in the one of that day.
-
-        Until commit nobody else changes the score or settles the round.
-        """
-        ...
-
-    async def set_score(self, household_id: int, round_id: int, score: int | None) -> None:
-        """Store the score as re-derived from the entries; None excuses the household from the round."""
-        ...
-
-    async def of_household(self, household_id: int, year: int) -> Sequence[HouseholdScore]:
-        """The household's scores in the rounds of a year, oldest first; none of them locked."""
-        ...
-
-    async def scores(self, round_id: int) -> Mapping[int, int | None]:
-        """Every household's score in a round, by household id; None = excused."""
-        ...
-
-    async def vetoed(self, unit: str, year: int) -> frozenset[int]:
-        """The households with a veto in force in that year, by id."""
-        ...
-
-    async def note_excuse(
-        self, household_id: int, round_id: int, reason: str, officer_id: int | None, now: datetime
-    ) -> None:
-        """Note why a household has no score in a round."""
-        ...
-
-    async def end_excuse(self, household_id: int, round_id: int, now: datetime) -> None:
-        """The household is back in."""
-        ...
-
-    async def is_excused(self, household_id: int, round_id: int) -> bool:
-        """Whether somebody took the household out of that round."""
-        ...
-
-    async def change_vetoes(self, household_id: int, year: int, by: int) -> None:
-        """One veto more or less in force."""
-        ...
-
-    async def book(self, book_hash: str) -> Rulebook:
-        """A stored rulebook version."""
         ...

@@ -11,10 +11,12 @@ from domain.ports.ahead import Ahead
 from domain.ports.announcements import Announcements
 from domain.ports.awaiting import Awaiting
 from domain.ports.award_proposals import AwardProposals
+from domain.ports.books import Books
 from domain.ports.callbacks import Callbacks
 from domain.ports.claims import Claims, Reviews
 from domain.ports.clock import ClockRecord
 from domain.ports.evidence import Evidence
+from domain.ports.excuses import Excuses
 from domain.ports.goods import Shelf
 from domain.ports.households import Households
 from domain.ports.ledger import Ledger
@@ -30,6 +32,7 @@ from domain.ports.redemptions import Redemptions
 from domain.ports.roster import Roster
 from domain.ports.round_proposals import RoundProposals
 from domain.ports.rounds import Rounds
+from domain.ports.scores import Scores
 from domain.ports.seals import Seals
 from domain.ports.standings import Standings
 from domain.ports.supervision import Supervision
@@ -47,6 +50,9 @@ class Store:
     roster: Roster
     households: Households
     rounds: Rounds
+    scores: Scores
+    excuses: Excuses
+    books: Books
     accounts: Accounts
     ledger: Ledger
     claims: Claims

@@ -46,7 +46,7 @@ async def good_deeds(work: Work, officer: Officer | None) -> GoodDeeds | Refused
     for round_ in await work.store.rounds.of_unit(work.unit):
         if round_.period.after <= first:
             continue
-        book = await work.store.rounds.book(round_.book_hash)
+        book = await work.store.books.version(round_.book_hash)
         for entry in await work.store.ledger.of_whole_round(round_.id):
             item = book.items.get(entry.item)
             if item and item.start == "zero" and entry.live and entry.points > 0 and first <= entry.day <= work.today:

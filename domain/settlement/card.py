@@ -46,7 +46,7 @@ class Card:
 async def card(store: Store, town: Town, household: Household, now: datetime) -> Card:
     """Read a household's card as of now."""
     round_ = await ensure_current(store, town, household.unit, now)
-    book = await store.rounds.book(round_.book_hash)
+    book = await store.books.version(round_.book_hash)
     await store.ahead.card(household, round_, LAST_ENTRIES)
     standing = await store.standings.of_household(household, round_.period.year)
     entries = await store.ledger.of_round(household.id, round_.id)
@@ -59,7 +59,7 @@ async def card(store: Store, town: Town, household: Household, now: datetime) ->
 async def changes(store: Store, household: Household, limit: int) -> Sequence[CardEntry]:
     """The household's last entries, newest first, each with what it counted."""
     recent = [
-        (round_, await store.rounds.book(round_.book_hash), entries)
+        (round_, await store.books.version(round_.book_hash), entries)
         for round_, entries in await store.ledger.recent(household.id, limit)
     ]
     taken = await taken_in(store, household, [(round_, book) for round_, book, _ in recent])

@@ -63,10 +63,10 @@ class Preview:
 
 async def preview(store: Store, round_: Round, now: datetime) -> Preview:
     """Look a round over."""
-    scores = await store.rounds.scores(round_.id)
+    scores = await store.scores.of_round(round_.id)
     homes = {home.id: home for home in await store.roster.of_unit(round_.unit) if home.id in scores}
     entries = [entry for entry in await store.ledger.of_whole_round(round_.id) if entry.reverses is None]
-    book = await store.rounds.book(round_.book_hash)
+    book = await store.books.version(round_.book_hash)
     looked_at = {entry.household_id for entry in entries if entry.officer_id is not None}
     looked_at |= await store.reviews.reviewed(round_.id)
     unlooked = [home for id_, home in homes.items() if id_ not in looked_at and scores[id_] is not None]
@@ -92,7 +92,7 @@ async def _jumps(
     last = await store.rounds.find(round_.unit, round_.period.previous().key)
     if last is None:
         return []
-    before = await store.rounds.scores(last.id)
+    before = await store.scores.of_round(last.id)
     pairs = ((home, before.get(id_), scores[id_]) for id_, home in homes.items())
     return [
         Jump(home, old, new)

@@ -48,11 +48,11 @@ class Publication:
 
 async def publication(store: Store, round_: Round) -> Publication:
     """The round's table as of now."""
-    scores = await store.rounds.scores(round_.id)
-    vetoed = await store.rounds.vetoed(round_.unit, round_.period.year)
+    scores = await store.scores.of_round(round_.id)
+    vetoed = await store.accounts.vetoed(round_.unit, round_.period.year)
     homes = [home for home in await store.roster.ever_of_unit(round_.unit) if _is_listed(home, scores)]
     places = ranks(None if home.id in vetoed else scores[home.id] for home in homes)
-    policy = (await store.rounds.book(round_.book_hash)).policy
+    policy = (await store.books.version(round_.book_hash)).policy
     lines = [
         PublishedLine(home, shown_name(home, policy), scores[home.id], place, home.id in vetoed)
         for home, place in zip(homes, places, strict=True)
@@ -68,7 +68,7 @@ def _is_listed(home: Household, scores: Mapping[int, int | None]) -> bool:
 
 async def corrections(store: Store, round_: Round, homes: Iterable[Household]) -> list[Correction]:
     """What came after the round was published, about these households."""
-    policy = (await store.rounds.book(round_.book_hash)).policy
+    policy = (await store.books.version(round_.book_hash)).policy
     known = {home.id: home for home in homes}
     return [
         Correction(entry, home, shown_name(home, policy), round_)

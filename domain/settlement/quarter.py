@@ -58,11 +58,11 @@ async def summarise(store: Store, unit: str, quarter: Period, now: datetime) -> 
     figures = await quarter_figures(store, unit, quarter)
     if not figures.settled:
         return None
-    policy = (await store.rounds.book(figures.settled[-1].book_hash)).policy
+    policy = (await store.books.version(figures.settled[-1].book_hash)).policy
     everybody = await store.roster.ever_of_unit(unit)
     still_there = (home for home in everybody if home.left is None or home.left >= quarter.after)
     homes = [home for home in still_there if home.id in figures.scores]
-    vetoed = await store.rounds.vetoed(unit, quarter.year)
+    vetoed = await store.accounts.vetoed(unit, quarter.year)
     spent = await store.redemptions.spent(unit, _midnight(quarter.first, now), _midnight(quarter.after, now))
     points = [figures.points(home.id) for home in homes]
     places = ranks(None if home.id in vetoed else mine for home, mine in zip(homes, points, strict=True))

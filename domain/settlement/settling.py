@@ -53,7 +53,7 @@ def not_over(round_: Round, policy: Policy, now: datetime) -> Refused | None:
 
 async def needs_second(store: Store, round_: Round, now: datetime) -> bool:
     """Whether a second officer has to confirm, since the round is not over. Raises Refused("round-not-over")."""
-    refused = not_over(round_, (await store.rounds.book(round_.book_hash)).policy, now)
+    refused = not_over(round_, (await store.books.version(round_.book_hash)).policy, now)
     if refused is not None:
         raise refused
     return now.date() < round_.period.after
@@ -82,7 +82,7 @@ async def settle(
     if officer is not None:
         check_specialist(officer, round_.unit)
     await check_settleable(store, round_)
-    policy = (await store.rounds.book(round_.book_hash)).policy
+    policy = (await store.books.version(round_.book_hash)).policy
     if await needs_second(store, round_, now) and second is None:
         raise Refused("settle-early-second", round=round_.period.key, after=round_.period.after)
     if not await store.rounds.publish(round_, now.date() + timedelta(days=policy.publicity_days), now):

@@ -37,7 +37,7 @@ async def check_withdrawable(store: Store, round_: Round, now: datetime) -> None
         raise Refused("round-still-open", round=key)
     if round_.state == "final":
         raise Refused("withdraw-final", round=key)
-    hours = (await store.rounds.book(round_.book_hash)).policy.withdraw_hours
+    hours = (await store.books.version(round_.book_hash)).policy.withdraw_hours
     if now - settled > timedelta(hours=hours):
         raise Refused("withdraw-too-late", round=key, hours=hours)
     hangs = await _what_hangs(store, round_)
@@ -62,7 +62,7 @@ async def withdraw(store: Store, round_: Round, cause: str, now: datetime) -> Wi
     if not await store.rounds.reopen(round_):
         raise Refused("round-still-open", round=round_.period.key)
     opened = await store.rounds.by_id(round_.id)
-    await store.rounds.include_newcomers(opened, start_score(await store.rounds.book(opened.book_hash)).total)
+    await store.rounds.include_newcomers(opened, start_score(await store.books.version(opened.book_hash)).total)
     await follow(store, opened, PostingKind.ROUND, cause, now)
     await seal_withdrawal(store, opened, now)
     return Withdrawn(opened, await store.notices.unqueue(opened.unit, quarter_of(opened.period.first)))

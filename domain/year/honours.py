@@ -19,7 +19,7 @@ from domain.scoring.score import NOTHING
 
 async def rank_year(store: Store, rounds: Sequence[Round], standings: Sequence[Standing]) -> list[Honour]:
     """The households in the order of ``standings``; ``rounds`` are the unit's of that year, oldest first."""
-    policy = (await store.rounds.book(rounds[-1].book_hash)).policy
+    policy = (await store.books.version(rounds[-1].book_hash)).policy
     settled = [round_ for round_ in rounds if round_.state != "open"]
     unit, year = rounds[-1].unit, rounds[-1].period.year
     merits, deductions = await _merits(store, settled), await store.ledger.deductions(unit, year)
@@ -61,8 +61,8 @@ async def _merits(store: Store, settled: Sequence[Round]) -> Mapping[int, int]:
     caps: defaultdict[int, Caps] = defaultdict(Caps)
     earned: defaultdict[int, int] = defaultdict(int)
     for round_ in settled:
-        book = await store.rounds.book(round_.book_hash)
-        for home, total in (await store.rounds.scores(round_.id)).items():
+        book = await store.books.version(round_.book_hash)
+        for home, total in (await store.scores.of_round(round_.id)).items():
             mine = points.get((home, round_.id), NOTHING)
             if total is not None and mine:
                 items = caps[home].score(book, round_.period, mine).items

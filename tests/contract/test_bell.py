@@ -13,7 +13,7 @@ import pytest
 from domain.model.delivery import Draft, Queue
 from storage.database import Database
 from storage.engine import postgres_wire
-from storage.outbox import SqlPost
+from storage.posting import SqlPost
 from tests.keys import KEY
 from tests.sms.village import at
 

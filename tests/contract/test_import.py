@@ -72,7 +72,7 @@ async def scored(url: str) -> list[int]:
     database = await Database.open(url, KEY)
     try:
         async with database.reading() as connection:
-            round_ = await SqlRounds(connection, {}).current(UNIT)
+            round_ = await SqlRounds(connection).current(UNIT)
             assert round_ is not None
             rows = await connection.fetch("SELECT score FROM scores WHERE round_id = $1", round_.id)
     finally:

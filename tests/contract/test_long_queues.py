@@ -10,7 +10,8 @@ import pytest
 
 from domain.model.delivery import Draft, Queue
 from storage.database import Database
-from storage.outbox import SqlDesk, SqlPost
+from storage.outbox import SqlOutbox
+from storage.posting import SqlPost
 from tests.sms.village import ZONE, at
 
 NOW = at("2026-07-06 10:00")
@@ -19,7 +20,7 @@ FEW, MANY = 50, 2_000
 MOST = 3
 """How much more it may cost with forty times as many waiting: an index is a little deeper."""
 
-Act = Callable[[SqlDesk], Awaitable[object]]
+Act = Callable[[SqlOutbox], Awaitable[object]]
 
 
 async def steps(database: Database, act: Act) -> int:
@@ -34,7 +35,7 @@ async def steps(database: Database, act: Act) -> int:
     client: Any = database._client
     for connection in (client._writer.connection, client._reader):
         connection._conn.set_progress_handler(step, 100)
-    await act(SqlDesk(database, ZONE))
+    await act(SqlOutbox(database, ZONE))
     return taken
 
 
@@ -46,11 +47,11 @@ async def wait(database: Database, kind: str, many: int) -> None:
         await SqlPost(connection).post([*replies, *notices], NOW)
 
 
-async def claim(desk: SqlDesk) -> None:
+async def claim(desk: SqlOutbox) -> None:
     assert await desk.claim(Queue.SMS, 5, NOW)
 
 
-async def look(desk: SqlDesk) -> None:
+async def look(desk: SqlOutbox) -> None:
     assert await desk.next_due(Queue.SMS)
 
 

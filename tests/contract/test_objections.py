@@ -202,7 +202,7 @@ async def test_objecting_while_the_month_is_settled_is_waited_for(village: Villa
             unwrap(await settle(village.work(store), None, round_))
 
     async with village.transactions.writing() as store:
-        await store.rounds.lock_score(last.id, date(2026, 9, 30))
+        await store.scores.lock(last.id, date(2026, 9, 30))
         settling = asyncio.create_task(settled())
         await asyncio.wait([settling], timeout=0.1)
         objecting = asyncio.create_task(village.texts(PHONE, "异议 2 门口不乱"))
@@ -218,7 +218,7 @@ async def test_deciding_a_case_while_its_entry_is_taken_back_does_one_of_the_two
 
     (home,) = await households(village)
     async with village.transactions.writing() as store:  # both have read before either writes
-        await store.rounds.lock_score(home.id, village.now.date())
+        await store.scores.lock(home.id, village.now.date())
         both = [asyncio.create_task(one) for one in (says(LIN, "/yi 准 1"), says(ZHOU, "/che 1 记错户"))]
         await asyncio.wait(both, timeout=0.2)
     decided, taken = await asyncio.gather(*both)

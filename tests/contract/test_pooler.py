@@ -10,7 +10,8 @@ import pytest
 
 from domain.model.delivery import Draft, Queue
 from storage.database import Database
-from storage.outbox import SqlDesk, SqlPost
+from storage.outbox import SqlOutbox
+from storage.posting import SqlPost
 from tests.keys import KEY
 from tests.sms.village import ZONE, at
 
@@ -64,7 +65,7 @@ async def test_behind_a_pooler_no_statement_is_remembered_and_nobody_listens(poo
         await SqlPost(connection).post([Draft(Queue.SMS, "a", {}, "one")], NOW)
         named = await connection.fetch("SELECT name FROM pg_prepared_statements WHERE name <> ''")
     assert named == []
-    assert [one.payload for one in await SqlDesk(database, ZONE).claim(Queue.SMS, 1, NOW)] == [{}]
+    assert [one.payload for one in await SqlOutbox(database, ZONE).claim(Queue.SMS, 1, NOW)] == [{}]
     assert list(database.wires(listen=True)) == []
     assert len(database.wires(listen=False)) == 1
     await database.close()

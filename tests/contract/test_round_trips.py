@@ -14,7 +14,7 @@ from domain.model.delivery import Draft, Queue, Receipt, Sent
 from domain.model.people import Role
 from sms.desk import InboundText
 from storage.database import Database
-from storage.outbox import SqlDesk
+from storage.outbox import SqlOutbox
 from storage.receipts import SqlReceipts
 from tests.village import CHEN, ZONE, Village, at
 
@@ -97,7 +97,7 @@ async def test_what_is_read_takes_the_same_however_much_there_is(told: Village, 
 async def test_a_report_of_a_text_takes_few_ways(told: Village) -> None:
     async with told.transactions.writing() as store:
         await store.post.post([Draft(Queue.SMS, "+8619900000003", {"body": "积分"}, "text:1")], told.now)
-    worker = SqlDesk(told.database, ZONE)
+    worker = SqlOutbox(told.database, ZONE)
     (text,) = await worker.claim(Queue.SMS, 1, told.now)
     await worker.settle(text, Sent("SM9"), told.now, None)
     report = SqlReceipts(told.database).take(Receipt("SM9", "delivered"), told.now)
@@ -111,7 +111,7 @@ async def test_what_is_read_ahead_waits_for_whoever_has_the_score(told: Village)
         (chen,) = (await store.officers.acting("telegram:101", "telegram:-4001")).officers
         home = await store.roster.at(chen.unit, 3, 3)
         assert home is not None
-        await store.rounds.lock_score(home.id, told.now.date())
+        await store.scores.lock(home.id, told.now.date())
         other = asyncio.create_task(told.says(CHEN, "/kou 3-3 环2 1 纸箱"))
         for _ in range(20):
             await asyncio.sleep(0.01)

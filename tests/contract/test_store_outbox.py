@@ -11,7 +11,8 @@ import pytest
 
 from domain.model.delivery import ONCE_SENT, Delivery, Draft, Failed, Outcome, Queue, Rate, Retry, Sent, Unknown
 from storage.database import Database
-from storage.outbox import SqlDesk, SqlPost
+from storage.outbox import SqlOutbox
+from storage.posting import SqlPost
 from tests.sms.village import ZONE, at
 
 NOW = at("2026-07-06 10:00")
@@ -24,7 +25,7 @@ class Office:
     """The outbox with short words for what happens in it; everything is about texts."""
 
     database: Database
-    desk: SqlDesk
+    desk: SqlOutbox
 
     async def post(
         self,
@@ -73,7 +74,7 @@ class Office:
 
 @pytest.fixture
 def office(database: Database) -> Office:
-    return Office(database, SqlDesk(database, ZONE))
+    return Office(database, SqlOutbox(database, ZONE))
 
 
 # Claiming.

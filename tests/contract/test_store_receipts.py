@@ -12,7 +12,8 @@ import pytest
 from domain.model.delivery import Delivery, Draft, Failed, Outcome, Queue, Receipt, Retry, Sent, Unknown
 from storage.database import Database
 from storage.optouts import SqlOptOuts
-from storage.outbox import SqlDesk, SqlPost
+from storage.outbox import SqlOutbox
+from storage.posting import SqlPost
 from storage.receipts import SqlReceipts
 from tests.sms.village import ZONE, at
 
@@ -33,8 +34,8 @@ class Carried:
     deliveries: list[Delivery] = field(default_factory=list)
 
     @property
-    def desk(self) -> SqlDesk:
-        return SqlDesk(self.database, ZONE)
+    def desk(self) -> SqlOutbox:
+        return SqlOutbox(self.database, ZONE)
 
     async def post(self, key: str = "a", to: str = ONE, *, urgent: bool = False) -> None:
         async with self.database.transaction() as connection:

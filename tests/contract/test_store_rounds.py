@@ -104,29 +104,29 @@ async def test_a_round_belongs_to_the_quarter_in_which_it_lies(store: Store, sai
 
 
 async def test_a_round_keeps_the_book_that_it_began_with(village: Village, store: Store) -> None:
-    assert await store.rounds.book((await july(store)).book_hash) == village.town.current(QINWANG).book
+    assert await store.books.version((await july(store)).book_hash) == village.town.current(QINWANG).book
 
 
 async def test_a_household_is_locked_in_a_round_or_in_the_open_one(village: Village, store: Store, homes: Pair) -> None:
     opened = await july(store)
     for which in (opened.id, date(2026, 7, 31)):
-        locked = await store.rounds.lock_score(homes[0].id, which)
+        locked = await store.scores.lock(homes[0].id, which)
         assert locked is not None
         assert (locked.round, locked.score) == (opened, 110)
 
 
 async def test_a_round_whose_days_are_over_is_not_open_for_an_entry(store: Store, homes: Pair) -> None:
-    assert await store.rounds.lock_score(homes[0].id, date(2026, 8, 1)) is None
+    assert await store.scores.lock(homes[0].id, date(2026, 8, 1)) is None
 
 
 async def test_a_household_without_a_score_is_not_locked(village: Village, store: Store) -> None:
-    assert await store.rounds.lock_score(99, (await july(store)).id) is None
+    assert await store.scores.lock(99, (await july(store)).id) is None
 
 
 async def test_a_score_is_one_households_in_one_round(village: Village, store: Store, homes: Pair) -> None:
     first = await closed_july(village, store)
     second = await begin(village, store, AUGUST)
-    await store.rounds.set_score(homes[0].id, second.id, 91)
+    await store.scores.put(homes[0].id, second.id, 91)
     wang, li = homes[0].id, homes[1].id
     assert await scores(store) == {first.id: {wang: 110, li: 110}, second.id: {wang: 91, li: 100}}
 
@@ -137,7 +137,7 @@ async def test_an_account_adds_up_or_averages_the_closed_rounds(
 ) -> None:
     await closed_july(village, store, average=average)
     august = await begin(village, store, AUGUST)
-    await store.rounds.set_score(homes[0].id, august.id, 91)
+    await store.scores.put(homes[0].id, august.id, 91)
     assert await earned(store, homes[0]) == (110, 1)
     await close(village, store, august, average=average)
     assert await earned(store, homes[0]) == (expected, 2)
@@ -156,7 +156,7 @@ async def test_an_account_follows_a_corrected_score_when_it_is_recounted(
 ) -> None:
     closed = await closed_july(village, store)
     for home in homes:
-        await store.rounds.set_score(home.id, closed.id, 100)
+        await store.scores.put(home.id, closed.id, 100)
     await store.accounts.recount(QINWANG, 2026, average=False, household_id=homes[0].id)
     assert [await earned(store, home) for home in homes] == [(100, 1), (110, 1)]
 
@@ -164,7 +164,7 @@ async def test_an_account_follows_a_corrected_score_when_it_is_recounted(
 async def test_who_is_excused_has_no_points_and_no_round(village: Village, store: Store, homes: Pair) -> None:
     opened = await july(store)
     await connection(store).execute("UPDATE scores SET score = NULL WHERE household_id = $1", homes[0].id)
-    locked = await store.rounds.lock_score(homes[0].id, opened.id)
+    locked = await store.scores.lock(homes[0].id, opened.id)
     assert locked is not None
     assert locked.score is None
     await closed_july(village, store, average=True)
@@ -182,6 +182,6 @@ async def test_newcomers_enter_once_at_the_start(village: Village, store: Store)
 
 async def test_vetoes_are_counted_in_their_year(store: Store, homes: Pair) -> None:
     for by in (1, 1, -1):
-        await store.rounds.change_vetoes(homes[0].id, 2026, by)
+        await store.accounts.change_vetoes(homes[0].id, 2026, by)
     vetoes = [(await store.standings.of_household(home, 2026)).account.vetoes for home in homes]
     assert vetoes == [1, 0]

@@ -120,7 +120,7 @@ async def test_two_whole_months_and_the_end_of_a_quarter_lie_behind(built: Built
     taken_back = 0
     async with built.runtime() as runtime, runtime.database.reading() as connection:
         for unit in runtime.town.units:
-            *past, current = await SqlRounds(connection, {}).of_unit(unit)
+            *past, current = await SqlRounds(connection).of_unit(unit)
             entries = await SqlLedger(connection, SHANGHAI).of_unit(unit)
             assert len(past) >= 2
             assert current.state == "open"

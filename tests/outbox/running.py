@@ -34,7 +34,7 @@ from sandbox.server import Sandbox
 from sandbox.sms_network import Exchange
 from sandbox.world import World
 from storage.database import Database
-from storage.outbox import SqlDesk
+from storage.outbox import SqlOutbox
 from storage.roster import SqlRoster
 from tests.sms.village import BOOK, QINWANG, ZONE, Village, at
 
@@ -97,8 +97,8 @@ class Running:
     # --- the worker
 
     @property
-    def outbox(self) -> SqlDesk:
-        return SqlDesk(self.village.database, ZONE)
+    def outbox(self) -> SqlOutbox:
+        return SqlOutbox(self.village.database, ZONE)
 
     @property
     def handover(self) -> Handover:

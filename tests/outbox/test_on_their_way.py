@@ -22,7 +22,7 @@ from domain.model.rulebook import Policy
 from domain.notices.addressing import OF_UNIT
 from domain.notices.planning import Mailing, WordedNotice, queue, sendable_from
 from storage.database import Database
-from storage.outbox import SqlDesk
+from storage.outbox import SqlOutbox
 from storage.receipts import SqlReceipts
 from storage.roster import SqlRoster
 from tests.sms.village import BOOK, JIANNONG, LI, QINWANG, SHARED, WANG, ZONE, Village, at
@@ -63,8 +63,8 @@ class Office:
         return self.village.now
 
     @property
-    def desk(self) -> SqlDesk:
-        return SqlDesk(self.village.database, ZONE)
+    def desk(self) -> SqlOutbox:
+        return SqlOutbox(self.village.database, ZONE)
 
     async def queue(self, unit: str = QINWANG) -> None:
         village = self.village

@@ -83,7 +83,7 @@ class Year:
         for name, home in self.homes.items():
             mine = {month: score for month, score in self.scores[name].items() if score is not None}
             async with self.village.transactions.reading() as store:
-                stored = await store.rounds.of_household(home.id, 2026)
+                stored = await store.scores.of_household(home.id, 2026)
             assert {
                 int(one.round.period.key[5:]): one.score
                 for one in stored

@@ -11,7 +11,7 @@ from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from storage import old_messages
 from storage.inbox import SqlInbox
-from storage.outbox import SqlPost
+from storage.posting import SqlPost
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, Village, at, town

@@ -10,7 +10,7 @@ import pytest
 from bot.wording.supervising import unreached
 from domain.model.delivery import Delivery, Draft, Failed, Queue, Repeat, Retry, Sent
 from domain.model.message import Reach
-from storage.outbox import SqlDesk
+from storage.outbox import SqlOutbox
 from tests.scenarios.supervisors import TOWN_GROUP
 from tests.village import GROUP, QINWANG, ZHOU, ZONE, Village, named
 
@@ -30,8 +30,8 @@ async def post(village: Village, *keys: str) -> None:
         await store.post.post(drafts, village.now)
 
 
-def desk(village: Village) -> SqlDesk:
-    return SqlDesk(village.database, ZONE)
+def desk(village: Village) -> SqlOutbox:
+    return SqlOutbox(village.database, ZONE)
 
 
 async def claim(village: Village) -> list[Delivery]:

@@ -32,7 +32,7 @@ async def scores(village: Village, household: Household) -> dict[str, int | None
     """A household's rounds of the year."""
     await village.standing(household)
     async with village.transactions.reading() as store:
-        rounds = await store.rounds.of_household(household.id, 2026)
+        rounds = await store.scores.of_household(household.id, 2026)
     await agrees(village)
     return {one.round.period.key[5:]: one.score for one in rounds}
 

@@ -16,7 +16,7 @@ async def of_round(visit: Visit) -> Page | None:
     board = await round_board(visit.store, round_, visit.today) if round_ else None
     if round_ is None or board is None:
         return None
-    policy = (await visit.store.rounds.book(round_.book_hash)).policy
+    policy = (await visit.store.books.version(round_.book_hash)).policy
     shows = {"unit": code, "unit_name": visit.site.town.units[code], "board": board, "policy": policy}
     return Page("round.html", shows)
 

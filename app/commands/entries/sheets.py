@@ -48,7 +48,7 @@ async def template(settings: Settings, unit: str, file: Path | None, key: str | 
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         code = runtime.town.find_unit(unit)
         round_ = await _round(runtime, store, code, _period(key, runtime.clock.now().date()) if key else None)
-        book = await store.rounds.book(round_.book_hash)
+        book = await store.books.version(round_.book_hash)
         households = await store.roster.of_unit(code)
         rows = layout.template(runtime.town.units[code], book, round_.period, households)
     if file is None:
@@ -130,7 +130,7 @@ async def _prepared(
     round_ = await _round(runtime, store, unit, parse_round(key))
     if round_.state != "open":
         raise Refused("round-closed", round=round_.period.key)
-    items, ignored = item_columns(sheet, await store.rounds.book(round_.book_hash))
+    items, ignored = item_columns(sheet, await store.books.version(round_.book_hash))
     if ignored:
         book.notes.append(f"{sheet.prefix}没有用到的列：{'、'.join(ignored)}")
     return SheetToApply(unit, round_, read_rows(sheet, items, round_.period, title), officer, again)

@@ -17,7 +17,6 @@ from domain.model.errors import Refused
 from domain.model.round import Round
 from domain.ports.store import Store
 from storage.ledger import SqlLedger
-from storage.rounds import SqlRounds
 
 
 @click.command("show", hidden=True)
@@ -34,8 +33,8 @@ async def entries(settings: Settings, unit: str, said: str | None, key: str | No
         async with runtime.database.reading() as connection:
             store = runtime.transactions.store(connection)
             household = None if said is None else await find_household(store, code, said)
-            ledger, rounds = SqlLedger(connection, settings.zone), SqlRounds(connection, runtime.transactions.books)
-            lines = await read_entries(store, ledger, rounds, code, household)
+            ledger = SqlLedger(connection, settings.zone)
+            lines = await read_entries(store, ledger, code, household)
             round_ = None if key is None else await _round(store, runtime, code, key)
             seals = await store.seals.numbers(round_.id) if round_ else {}
     if round_ is None:

@@ -86,7 +86,7 @@ async def settle_(settings: Settings, unit: str, round_: str, dry_run: bool, yes
     async with _opened(settings, unit) as work:
         found = await _find(work, round_)
         await _check_settled_here(work, found, dry_run=dry_run)
-        policy = (await work.store.rounds.book(found.book_hash)).policy
+        policy = (await work.store.books.version(found.book_hash)).policy
         seen = wording.preview(await preview(work.store, found, work.now), policy)
         name, key = _name(work), found.period.key
     if dry_run:
@@ -129,7 +129,7 @@ async def finalise_(settings: Settings, unit: str, round_: str, yes: bool) -> No
     async with _opened(settings, unit) as work:
         final = unwrap(await finalise(work, await _find(work, round_)))
         ends = await ending(work.store, work.unit, final.period.year, work.policy, work.now)
-        text = wording.final(final, len(await work.store.rounds.disputed(final.id)), ends)
+        text = wording.final(final, len(await work.store.scores.disputed(final.id)), ends)
         await _tell_group(work, text, f"final:{final.id}")
     click.echo(text)
 

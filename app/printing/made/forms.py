@@ -36,7 +36,7 @@ async def _inspection(order: Order) -> Sheet:
 async def _book(order: Order, key: str) -> Rulebook:
     """That of the round, of a round that has not begun the book in force."""
     round_ = await order.store.rounds.find(order.unit, key)
-    return await order.store.rounds.book(round_.book_hash) if round_ else order.town.current(order.unit).book
+    return await order.store.books.version(round_.book_hash) if round_ else order.town.current(order.unit).book
 
 
 RULES = Document(printable.RULES, "积分细则，标出本村自己的项", _rules)

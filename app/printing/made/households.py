@@ -75,7 +75,7 @@ async def _changes(
     homes = {home.id: home for home in households}
     found: defaultdict[int, list[Change]] = defaultdict(list)
     for round_ in rounds:
-        book = await order.store.rounds.book(round_.book_hash)
+        book = await order.store.books.version(round_.book_hash)
         wordings = {code: item.wording for code, item in book.items.items()}
         wordings |= {veto.code: veto.wording for veto in book.vetoes}
         counted: dict[int, int] = {}

@@ -1,0 +1,39 @@
+"""Whether a chat takes our messages: one that does not is noted, and gets what it missed when it does again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.model.delivery import Outcome, Queue, Retry, Sent
+from storage.database import Connection
+from storage.instants import AT_ONCE, to_ms
+
+
+async def note_reach(connection: Connection, target: str, outcome: Outcome, now: datetime) -> None:
+    """What an attempt says of its chat: one that took a message takes what it missed as well."""
+    match outcome:
+        case Sent():
+            if await release(connection, target):
+                await note_chat(connection, target, None)
+        case Retry(closed=True):
+            await note_chat(connection, target, now)
+
+
+async def release(connection: Connection, target: str) -> int:
+    """Let what a chat missed go; how many messages."""
+    return await connection.execute(
+        "UPDATE outbox SET due_ms = $1, closed = 0"
+        " WHERE queue = $2 AND target = $3 AND state = 'queued' AND closed = 1",
+        AT_ONCE,
+        Queue.CHAT.value,
+        target,
+    )
+
+
+async def note_chat(connection: Connection, chat: str, closed: datetime | None) -> None:
+    """Whether a unit's or the town's group is closed to us, and since when."""
+    since = "COALESCE(closed_ms, $1)" if closed else "$1"
+    for table in ("chats", "town_chats"):
+        await connection.execute(
+            f"UPDATE {table} SET closed_ms = {since} WHERE chat_id = $2", to_ms(closed) if closed else None, chat
+        )

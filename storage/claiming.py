@@ -1,0 +1,82 @@
+"""Claiming what is due: first things first, one delivery a target, within the rates that all workers share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.model.delivery import Queue, Rate
+from storage.database import Connection, Row
+from storage.instants import to_ms
+
+_DELIVERY = "id, queue, target, payload, attempts, posted_ms, leased_ms, urgent, repeated"
+
+_TAKEN = "(SELECT COUNT(*) FROM text_attempts t WHERE t.outbox_id = outbox.id AND t.external_id IS NOT NULL) AS taken"
+"""How many hand-overs of a text its platform has taken over."""
+
+_IN_HAND_MS = 5_000
+"""How long a delivery in mid-send keeps its target to itself. After that its worker is dead or its platform slow, and
+its chat shall not fall silent until that is known. A lease that begins later than that is of another clock."""
+
+
+def columns(queue: Queue) -> str:
+    """What a delivery is read from. Only texts are told to their platform under an id that counts."""
+    return f"{_DELIVERY}, {_TAKEN if queue is Queue.SMS else '0 AS taken'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What keeps deliveries back that are due, by what all workers have handed over lately: the leases say it.
+
+    A lease that begins further ahead than such a while is of another clock, and counts for nothing.
+    """
+
+    rate: Rate | None
+    apart: timedelta
+
+    def limit(self, connection: Connection) -> str:
+        """How many may be claimed: $3, or what is left of the rate."""
+        if self.rate is None:
+            return "$3"
+        gone = f"(SELECT COUNT(*) FROM outbox g WHERE g.queue = $2 AND {_lately('g', self.rate.seconds)})"
+        least, most = ("MIN", "MAX") if connection.dialect == "sqlite" else ("LEAST", "GREATEST")
+        return f"{most}(0, {least}($3, {self.rate.count} - {gone}))"
+
+    def rests(self) -> str:
+        """The condition that a target has had its rest."""
+        if not self.apart:
+            return ""
+        lately = _lately("g", self.apart.total_seconds())
+        return f" AND NOT EXISTS (SELECT 1 FROM outbox g WHERE g.queue = o.queue AND g.target = o.target AND {lately})"
+
+
+def _lately(row: str, seconds: float) -> str:
+    """The condition that a row was handed over less than so long ago; $1 is the time."""
+    while_ms = round(seconds * 1000)
+    return f"{row}.leased_ms > $1 - {while_ms} AND {row}.leased_ms < $1 + {while_ms}"
+
+
+async def claim(
+    connection: Connection, queue: Queue, urgent: int, limit: int, now: datetime, bounds: Bounds
+) -> list[Row]:
+    """Claim among those of one urgency, the first first: what is due stands together in the index.
+
+    What goes before is said as a CASE, which no index answers: SQLite would look it up by urgency or by lease and read
+    all that waits, instead of the few of one target.
+    """
+    lock = " FOR UPDATE SKIP LOCKED" if connection.dialect == "postgres" else ""
+    rows = await connection.fetch(
+        "UPDATE outbox SET state = 'sending', leased_ms = $1, attempts = attempts + 1 WHERE id IN ("
+        " SELECT o.id FROM outbox o WHERE o.queue = $2 AND o.state = 'queued' AND o.urgent = $4 AND o.due_ms <= $1"
+        f"{bounds.rests()} AND NOT EXISTS (SELECT 1 FROM outbox p"
+        " WHERE p.queue = o.queue AND p.target = o.target AND p.state IN ('queued', 'sending') AND CASE"
+        f" WHEN p.state = 'sending' THEN p.leased_ms > $1 - {_IN_HAND_MS} AND p.leased_ms < $1 + {_IN_HAND_MS}"
+        " WHEN p.urgent = o.urgent THEN p.id < o.id AND (p.due_ms <= $1 OR p.settled_ms IS NOT NULL AND p.closed = 0)"
+        " ELSE p.urgent > o.urgent AND p.due_ms <= $1 END)"
+        f" ORDER BY o.due_ms, o.id LIMIT {bounds.limit(connection)}{lock}) RETURNING {columns(queue)}, due_ms",
+        to_ms(now),
+        queue.value,
+        limit,
+        urgent,
+    )
+    return sorted(rows, key=lambda row: (row["due_ms"], row["id"]))

@@ -1,0 +1,107 @@
+"""Posting within a handler's transaction, and what is known of deliveries that do not get through."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from domain.model.about import About, Subject
+from domain.model.delivery import Draft, Queue
+from domain.model.message import Reach
+from storage.chat_reach import note_chat, release
+from storage.database import Connection
+from storage.instants import AT_ONCE, to_ms
+
+_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@dataclass(frozen=True, slots=True)
+class SqlPost:
+    """``domain.ports.messages.Post`` on SQL."""
+
+    connection: Connection
+
+    async def post(self, drafts: Iterable[Draft], now: datetime) -> None:
+        """Put deliveries into the outbox; a key that is there already posts nothing."""
+        posted = to_ms(now)
+        drafts = list(drafts)
+        for draft in drafts:
+            if draft.due is None or draft.due <= now:
+                self.connection.posted(draft.queue)
+        rows = [
+            (
+                draft.queue.value,
+                draft.target,
+                _json(draft.payload),
+                draft.key,
+                int(draft.urgent),
+                to_ms(draft.due) if draft.due else AT_ONCE,
+                posted,
+            )
+            for draft in drafts
+        ]
+        sql = (
+            "INSERT INTO outbox (queue, target, payload, key, urgent, state, attempts, due_ms, posted_ms)"
+            " VALUES ($1, $2, $3, $4, $5, 'queued', 0, $6, $7) ON CONFLICT (key) DO NOTHING"
+        )
+        if len(rows) == 1:
+            await self.connection.append(sql, *rows[0])
+        elif rows:
+            await self.connection.execute_many(sql, rows)
+
+    async def about(self, chat: str, message: str) -> Sequence[About]:
+        """What a message of ours in a chat is about."""
+        rows = await self.connection.fetch(
+            "SELECT payload FROM outbox WHERE external_id = $1 AND queue = 'chat' AND target = $2",
+            message,
+            chat,
+        )
+        pairs = [pair for row in rows for pair in json.loads(row["payload"]).get("about", ())]
+        return [About(Subject(kind), number) for kind, number in pairs]
+
+    async def reach(self, since: datetime) -> Reach:
+        """What does not get through at present, and what was given up since then."""
+        refused = await self.connection.fetch(
+            "SELECT error, COUNT(*) AS n FROM outbox WHERE queue = 'sms' AND state = 'queued' AND closed = 1"
+            " GROUP BY error ORDER BY 2 DESC, 1"
+        )
+        units = await self.connection.fetch(
+            "SELECT unit_code FROM chats WHERE closed_ms IS NOT NULL ORDER BY unit_code"
+        )
+        (waiting,) = await self.connection.fetch(
+            "SELECT COUNT(*) AS n FROM outbox WHERE queue = 'chat' AND state = 'queued' AND closed = 1"
+        )
+        lost = await self.connection.fetch(
+            "SELECT queue, COUNT(*) AS n FROM outbox WHERE state = 'failed' AND settled_ms >= $1"
+            # A note over a button or buttons that stay are no loss.
+            " AND (queue <> 'chat' OR error LIKE 'damaged%' OR payload LIKE '%\"kind\":%\"say\"%'"
+            ' OR payload LIKE \'%"kind":%"print"%\') GROUP BY queue',
+            to_ms(since),
+        )
+        return Reach(
+            [row["unit_code"] for row in units],
+            waiting["n"],
+            {Queue(row["queue"]): row["n"] for row in lost},
+            {row["error"]: row["n"] for row in refused},
+        )
+
+    async def stuck(self, before: datetime) -> Mapping[Queue, int]:
+        """How many deliveries could have gone since then and have not."""
+        rows = await self.connection.fetch(
+            "SELECT queue, COUNT(*) AS many FROM outbox WHERE state = 'queued' AND due_ms < $1 AND posted_ms < $1"
+            " GROUP BY queue ORDER BY 1",
+            to_ms(before),
+        )
+        return {Queue(row["queue"]): row["many"] for row in rows}
+
+    async def chat_opened(self, chat: str) -> None:
+        """A chat takes our messages again: what it missed goes now."""
+        await release(self.connection, chat)
+        await note_chat(self.connection, chat, None)
+
+    async def chat_closed(self, chat: str, now: datetime) -> None:
+        """A chat takes no more messages of ours."""
+        await note_chat(self.connection, chat, now)
