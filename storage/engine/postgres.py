@@ -165,7 +165,7 @@ class Client(AsyncpgDBClient):
     async def create_pool(self, **kwargs: Any) -> asyncpg.Pool:
         """asyncpg would keep 100 prepared statements for five minutes; the program has some hundreds."""
         return await asyncpg.create_pool(
-            None, statement_cache_size=_STATEMENTS, max_cached_statement_lifetime=0, **kwargs
+            None, **({"statement_cache_size": _STATEMENTS, "max_cached_statement_lifetime": 0} | kwargs)
         )
 
     def _in_transaction(self) -> TransactionContext:

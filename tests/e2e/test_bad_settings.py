@@ -44,6 +44,7 @@ WRONG: dict[str, list[str]] = {
     "RULEBOOK": ["nowhere.toml", "/etc", "/", "long" * 100, "/dev/null/book.toml"],
     "TIMEZONE": ["Mars/Phobos", "Asia", "../zone.tab", "/etc/passwd", "Shanghai" * 100, "上海", "UTC+8"],
     "HTTP_HOST": ["999.1.1.1", "http://127.0.0.1", "a..b", "x" * 300, "192.0.2.1"],
+    "WORKER_PORT": ["port", "-1", "65536", "80.5"],
     "HTTP_PORT": ["port", "-1", "65536", "80.5", "1e3", "9" * 5000],
     "PUBLIC_URL": [*NO_ADDRESS, "http://h/?query", "http://h/#part"],
     "TELEGRAM_TOKEN": ["token", "123", "123:", "12 3:token", "a:b"],

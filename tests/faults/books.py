@@ -23,7 +23,8 @@ async def commands_count_once_and_are_answered(stage: Stage, load: Load) -> None
         (codes[deed.home.group, deed.home.number], deed.item, deed.signed, deed.reason) for deed in load.deeds.values()
     )
     answered = Counter((message.reply_to, message.text.startswith("（重发）")) for message in stage.bot_messages())
-    assert {many for (said, _), many in answered.items() if said in load.deeds} == {1}
+    mine = {(said, again): many for (said, again), many in answered.items() if said in load.deeds}
+    assert set(mine.values()) == {1}, mine
     assert await rows(stage, _SILENT) == 0
     assert await rows(stage, "outbox WHERE queue = 'chat' AND state NOT IN ('queued', 'sending', 'sent')") == 0
 

@@ -66,6 +66,12 @@ def _bad_which(token: str) -> str:
     return f"“{_short(said)}”看不懂，{how}"
 
 
+def _several_households(token: str) -> str:
+    if token and "-" not in token:
+        return f"“{token}”不知道是什么，请去掉再发。"
+    return f"{f'多了“{token}”，' if token else ''}一条消息只办一户的事，写在一行里，请一户发一条。"
+
+
 FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.UNKNOWN_COMMAND: lambda token: f"没有“{token}”这个命令，发 /help 看能做什么。",
     Fault.MISSPELT_COMMAND: _misspelt,
@@ -127,9 +133,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         "/hu 电话 3-12 手机号、/hu 搬 3-12 3-20、/hu 迁出 3-12 原因、/hu 迁回 3-12、/hu 分 3-12 3-21 王强、"
         "/hu 并 3-12 3-13 原因"
     ),
-    Fault.SEVERAL_HOUSEHOLDS: lambda token: (
-        f"{f'多了“{token}”，' if token else ''}一条消息只办一户的事，写在一行里，请一户发一条。"
-    ),
+    Fault.SEVERAL_HOUSEHOLDS: _several_households,
     Fault.CALLED_OFF: lambda token: f"写着“{token}”，这条没有记。先前记的要撤销请发：/che 编号 原因",
     Fault.NO_OTHER_HOUSEHOLD: lambda _: "并户要写两户，后一户并进前一户，例如：/hu 并 3-12 3-13 原因",
     Fault.NO_NEW_HEAD: lambda _: "没写户主姓名，例如：/hu 户主 3-12 王小明",
