@@ -7,18 +7,19 @@ import re
 from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
 from sms.understanding.phrases import everyday
 from sms.understanding.request import Intent, Request
+from sms.understanding.second_thoughts import has_second_thoughts
 from text.normalise import numeral
 
 _SAID = "[一二三四五六七八九十百零]{1,6}"
 _ENTRY = (
     r"(?P<entry>\d{1,9}(?![\d月年日点个次袋天岁块元户组楼只分斤]|[.:/\-]\d)"
-    rf"|(?<=[第#]){_SAID}|{_SAID}(?=[号条]|\s*$))\s*[号条]?(?:记录)?"
+    rf"|(?<=[第#]){_SAID}|{_SAID}(?=[号条]|\s*$))\s*[号条笔]?(?:记录)?"
 )
 """A number that counts nothing else; one in Chinese only where it is marked as a number."""
 
 _DISPUTE = "异议|异义|申诉|疑义|疑议|异意|不服|yi ?yi"
 _WRONG = (
-    "[扣记算搞弄打评]?错|[扣记]得不对|不对|有问题|有误|不(?:应该|该|应)[扣记]|[扣记]重了?|重复"
+    "[扣记算搞弄打评写]?错|[扣记]得不对|不对|有问题|有误|不(?:应该|该|应)[扣记]|[扣记]重了?|重复"
     "|不属实|不合理|不公平|冤枉"
 )
 _FLAGS = re.DOTALL | re.IGNORECASE
@@ -49,7 +50,8 @@ _INDIGNANT = re.compile(r"没有?+[^\s\W了]|(?<!是)不是|为什么")
 _FOLLOWED_UP = re.compile(
     r"(?:处理|受理|答复|回复|通过|解决|有?结果|有?消息|批)[了好完得过的]*(?:\?|吗|没|怎么样|呢)|怎么样了?\W*$|多久|什么时候|(?:进度|结果)\W*$"
     r"|^\W*(?:撤[回销]|取消|不要了|没有了|\?|吗|申报|退订|兑换?\W*\d)"
-    r"|算了(?!.{0,2}分)|^\W*(?:已?经?没有?异议|无异议|没事了?|不用了|作罢|搞错了.{0,4}没事|不提了)|^\W*(?:编号|内容|原因|理由|\W)+$"
+    r"|^\W*(?:已?经?没有?异议|无异议|没事了?|不用了|作罢)|^\W*(?:编号|内容|原因|理由|\W)+$"
+    r"|^\W*(?:怎么|为什么|到现在|今天|都|几天了|还|一直)*没有?(?:处理|受理|答复|回复|回音|回我|结果|消息|批)"
 )
 """What became of an objection, or that it is taken back: no new one."""
 
@@ -67,7 +69,9 @@ def _led(plain: str) -> Request | None:
     if not found:
         return None
     entry, content = found["entry"], found["content"]
-    if reports(content) or _FOLLOWED_UP.search(everyday(content)) or (entry is None and _DISCUSSED.match(content)):
+    if has_second_thoughts(content) or reports(content) or _FOLLOWED_UP.search(everyday(content)):
+        return None
+    if entry is None and _DISCUSSED.match(content):
         return None
     if asks(content) and (entry is None or not _INDIGNANT.search(everyday(content))):
         return None
@@ -77,7 +81,7 @@ def _led(plain: str) -> Request | None:
 def read_objection(plain: str) -> Request | None:
     """An objection, its entry None when none is named; None when the text asks about one or takes it back."""
     led = _led(plain)
-    if led or asks(plain):
+    if led or asks(plain) or has_second_thoughts(plain):
         return led
     if found := _BY_ENTRY.match(plain):
         return _objection(found["entry"], found["content"])

@@ -62,12 +62,18 @@ _COURTESY = re.compile(rf"(?:{FILLER})++")
 _TRAILING = re.compile(
     "(?:谢谢[您你了啦]?|多谢|感谢|辛苦了?|麻烦[您你]?了?|拜托了?|一下子?|好吗|可以吗|行吗|[啊呀呐吧了啦嘛哦哈呢]|please|pls|thanks|thx)$"
 )
+_DENIAL = re.compile(r"(?<!有)没|(?<!.)不|(?P<verb>.)不(?!(?P=verb))|别(?!人)|无")
 _JOINED = re.compile(r"[\W_]+")
 
 
 def everyday(plain: str) -> str:
     """A normalised text in lower case with dialect words replaced by everyday ones."""
     return _DIALECT.sub(lambda found: _EVERYDAY[found[0]], plain.lower())
+
+
+def denies(words: str) -> bool:
+    """Whether anything is denied: 没去, 别来; but not 有没有 and 要不要, which ask."""
+    return bool(_DENIAL.search(words))
 
 
 def squeeze(text: str) -> str:

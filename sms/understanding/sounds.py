@@ -8,6 +8,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from sms.intents import INTENTS
+from sms.understanding.phrases import denies
 from sms.understanding.request import Intent
 from sms.understanding.words import BY_WORDS
 from text.pinyin import spell
@@ -28,15 +29,18 @@ def _keys() -> dict[str, Intent]:
 
 
 def by_sound(squeezed: str) -> list[Intent]:
-    """The intents that a squeezed text sounds like: one when it is clear, several when not, none when far off."""
+    """The intents that a squeezed text sounds like: one when it is clear, several when not, none when far off.
+
+    What denies something is not clear by its sound: 不找人.
+    """
     sound = spell(squeezed[:_LONGEST])
     if sound in _keys():
         return [_keys()[sound]]
     inside = list(dict.fromkeys(intent for key, intent in _INSIDE.items() if key in sound))
     if inside:
-        return inside
+        return [*inside, Intent.HELP] if denies(squeezed) else inside
     near = process.extract(sound, _keys().keys(), scorer=fuzz.ratio, score_cutoff=_LIKELY, limit=5)
-    if near and near[0][1] >= _SURE:
+    if near and near[0][1] >= _SURE and not denies(squeezed):
         return [_keys()[near[0][0]]]
     intents = list(dict.fromkeys(_keys()[key] for key, *_ in near))
     return intents if len(intents) > 1 else [*intents, *(other for other in (Intent.HELP,) if intents)]

@@ -36,6 +36,9 @@ _WISHED = (
 )
 """Without a number."""
 
+_KEPT = re.compile("不撤|[先还]别|等一?下|再想想|再说")
+"""Behind the number: it is not to be withdrawn, or not yet."""
+
 
 def read_withdrawal(plain: str) -> Request | None:
     """A withdrawal, its number None when none is named; None when the text asks about one or tells of one."""
@@ -45,7 +48,7 @@ def read_withdrawal(plain: str) -> Request | None:
     for order in _ORDERED:
         if found := order.fullmatch(said):
             reason = found.groupdict().get("reason") or ""
-            return None if reports(reason) or "不撤" in reason else _request(found, found["number"], reason)
+            return None if reports(reason) or _KEPT.search(reason) else _request(found, found["number"], reason)
     return next((_request(found, None, "") for wish in _WISHED if (found := wish.fullmatch(said))), None)
 
 

@@ -36,6 +36,59 @@ def test_a_dispute_given_up_or_copied_from_the_help_is_none(text: str) -> None:
     assert understand(text).intent is Intent.UNCLEAR
 
 
+SECOND_THOUGHTS = """
+    异议 12 后来想通了不提了 | 异议 12 已经解决了 | 异议12 我看错了 | 异议 12 扣得没错 | 异议 12 是我自己弄错了，对不起
+    异议 12 我接受 | 异议 12 不追究了 | 异议 12 先放一放 | 异议 12 明天再说 | 异议 12 怎么还没回复 | 12号我搞错了
+    12号不服，但是算了 | 申报 献血 算了 | 申报 献血 先不报了 | 撤回 3 先别 | 申报 巡逻 等等再说
+"""
+
+
+@pytest.mark.parametrize("text", listed(SECOND_THOUGHTS))
+def test_what_is_given_up_or_put_off_in_the_same_text_is_not_done(text: str) -> None:
+    assert understand(text).intent is Intent.UNCLEAR
+
+
+STILL_DISPUTED = """
+    异议 12 我接受批评，但是扣五分太多 | 异议 12 我接受不了 | 异议 12 我没看错，是你们写错了 | 异议 12 你们把我弄错了
+    异议 12 我已经处理好了还扣分 | 异议 12 柴火不用了已经搬走了 | 异议 12 说好先放着，又扣我 | 异议 12 不该扣
+    异议 12 村里说过几天再收，结果扣分 | 异议 12 该扣的是隔壁 | 异议 12 请删除这条 | 异议 12 搞错了门牌
+"""
+
+
+@pytest.mark.parametrize("text", listed(STILL_DISPUTED))
+def test_what_only_sounds_like_giving_up_is_an_objection(text: str) -> None:
+    request = understand(text)
+    assert request.intent is Intent.OBJECTION
+    assert request.args["entry"] == 12
+
+
+NOT_DONE = """
+    申报 巡逻 明天去 | 申报 打算献血 | 申报 献血 搞错了没去 | 申报 昨天说的献血是假的 | 申报 之前那个献血作废
+    申报 献血那个已经加了谢谢 | 申报 献血 重复了请删除 | 申报 我没有东西要报 | 申报 无 | 找人帮我申报
+"""
+
+
+@pytest.mark.parametrize("text", listed(NOT_DONE))
+def test_what_was_not_done_or_is_in_the_books_already_is_no_claim(text: str) -> None:
+    assert understand(text).intent is not Intent.CLAIM
+
+
+DONE = """
+    申报 下月6号儿子结婚办酒10桌 | 申报 准备了茶水给志愿者 | 申报 参加明天文艺演出的排练 | 申报 无偿献血 | 申报 没要礼金
+    申报 扫雪，以后每天都扫 | 申报 帮忙找人，找到走失老人 | 申报 月底去敬老院打扫了 | 申报 想到村里路不平，自己铺了
+"""
+
+
+@pytest.mark.parametrize("text", listed(DONE))
+def test_a_deed_and_a_banquet_told_of_beforehand_are_claims(text: str) -> None:
+    assert understand(text).intent is Intent.CLAIM
+
+
+@pytest.mark.parametrize("text", listed("不找人 | 不要找人 | 没积分"))
+def test_what_is_denied_is_not_done_for_its_sound(text: str) -> None:
+    assert understand(text).intent is not Intent.CALLBACK
+
+
 @pytest.mark.parametrize(
     ("text", "person"),
     [

@@ -6,7 +6,6 @@ tested with the same texts.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,13 +14,12 @@ from importlib.resources import files
 
 from sms.understanding.expected import Expected, read_corpus
 from sms.understanding.likeness import Likeness
-from sms.understanding.phrases import core, everyday, squeeze
+from sms.understanding.phrases import core, denies, everyday, squeeze
 from sms.understanding.signature import without_signature
 from text.normalise import normalise
 
 _NEAREST = 5
 """Examples that have a say."""
-_DENIAL = re.compile(r"(?<!有)没|(?<!.)不|(?P<verb>.)不(?!(?P=verb))|别(?!人)|无")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,7 @@ def all_examples() -> list[Expected]:
 
 def guess(words: str) -> Guess | None:
     """What a squeezed everyday text is most like, if it is like any; what denies is like nothing that does not."""
-    denies = bool(_DENIAL.search(words))
-    near = _known()[denies].nearest(words, _NEAREST)
+    near = _known()[denies(words)].nearest(words, _NEAREST)
     votes: dict[str, float] = defaultdict(float)
     for alike, example in near:
         votes[example.intent] += alike**2
@@ -69,5 +66,5 @@ def index(examples: Iterable[Expected]) -> dict[bool, Likeness[Expected]]:
     known: dict[bool, list[tuple[str, Expected]]] = {False: [], True: []}
     for example in examples:
         if words := core(squeeze(everyday(without_signature(normalise(example.text))))):
-            known[bool(_DENIAL.search(words))].append((words, example))
+            known[denies(words)].append((words, example))
     return {denies: Likeness(texts) for denies, texts in known.items()}

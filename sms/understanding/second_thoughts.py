@@ -1,0 +1,35 @@
+"""Second thoughts: free words that take back, put off or settle what the keyword before them would open."""
+
+from __future__ import annotations
+
+import re
+
+from sms.understanding.phrases import everyday
+
+_BUT = re.compile("但是?|不过|可是|只是|然而")
+_CLAUSE = r"(?:^|[\s,，。;；了])\W*(?:我们?|也|就|都|后来|还是|现在|那|真的?|已经)*"
+"""Where a clause begins that is about nothing else than the writer."""
+_OWN_MISTAKE = (
+    "(?<![说讲给把将对怪骂])(?<!不是)(?:我|自己|本人)(?!们?家)"
+    "(?:自己|们|可能|大概|好像|真的?|还|是|那天|当时|一时|也|刚才|上次)*(?:[搞弄记看听想写发]错|误会|[搞弄记]混)了"
+)
+_ACCEPTED = (
+    r"(?<!不)[扣记评]得(?:对(?!不)|没错|没问题|应该|有道理)|^\W*(?:是|应|也|确实)*该扣的?\W*$|我们?(?:也|都|就)?(?:接受(?!不)|服气?了|认了|认账|认罚|认\W*$)"
+    r"|想通了|(?:我们?|我家|^\W*)(?:也|都|现在|就)*(?:没有?|无)(?:什么|啥)?(?:意见|异议|话说)(?:了|的)?\W*$"
+)
+_SETTLED = (
+    rf"{_CLAUSE}没事[了儿]+|^\W*(?:这?件?事情?|问题|已经?|都|村里|村上|书记|干部|跟|和|我|们)*(?:解决|处理好|[说谈讲]好|[说搞弄]清楚)了?\W*$"
+    rf"|{_CLAUSE}不(?:提|追究|计较|争|较真|想|打算|需要|用|必|要|再|说|管|报|申报|申诉|办|弄|麻烦)+(?:你们|这个|它|处理|回复|管)*了"
+    r"|不(?:用|必|要)(?:管|理|处理|回复|看|回)(?:它|我)?了?\W*$|算了(?!.{0,2}分)|^\W*(?:是|原来|一场|个)*误会了?\W*$"
+)
+_LATER = (
+    rf"{_CLAUSE}(?:先|暂时|暂)(?:放(?:一?放|着)|缓|等等|等一?下|别(?!扣)|不(?:提|报|说|弄|办|申|撤|管|要|用|急))(?:一下|一缓|再说|了|吧)*\W*$"
+    "|(?:明天|后天|以后|下次|改天|回头|过几天|到时候?|等等|等会儿?|迟点|晚点)再(?:说|讲|提|报|看|弄|办|发|去|来)"
+    "|再(?:想想|考虑|看看|说吧|商量)"
+)
+_SECOND_THOUGHTS = re.compile(f"{_OWN_MISTAKE}|{_ACCEPTED}|{_SETTLED}|{_LATER}")
+
+
+def has_second_thoughts(words: str) -> bool:
+    """Whether the writer gives up, accepts or puts off; what stands behind a 但是 is what is meant."""
+    return bool(_SECOND_THOUGHTS.search(_BUT.split(everyday(words))[-1]))
