@@ -22,7 +22,7 @@ _WHAT = (
 """Around an answer that names no number: which one is meant is asked, so it may be said at some length."""
 _ANSWERS = (
     re.compile(rf"{AROUND}(?:{_SAID})[的了]?{_BETWEEN}{_NUMBER}{AROUND}"),
-    re.compile(rf"{AROUND}{_NUMBER}{_BETWEEN}(?:{_SAID})[的了]?{AROUND}"),
+    re.compile(rf"{AROUND}{_NUMBER}{_BETWEEN}(?:{_SAID})[的了]?(?:{_WHAT})*+{AROUND}"),
     re.compile(r"\W*(?:(?P<no>不同意)|(?P<yes>同意))(?P<number>)\W*"),
     re.compile(rf"{AROUND}(?:{_WHO})*(?:{_SAID})[的了]?(?:{BREAK}|{_WHAT})+(?P<number>){AROUND}"),
     re.compile(rf"{AROUND}(?:{_WHO})+(?:{_SAID})[的了]?(?P<number>){AROUND}"),

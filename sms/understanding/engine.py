@@ -54,6 +54,10 @@ _ITEM_EDGE = re.compile(
 _LONGEST_ITEM = 12
 _CLAUSE = re.compile(r"[,，。;；!！?？、\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)")
 _MOST_CLAUSES = 4
+_NOT_THIS = re.compile(
+    "^(?:我|们|现在)*(?:不是|不)(?:要|想)?(?:[问查看]|了解)[^,，。;；]{1,10}[,，。;；](?:我|们|是)*(?=.{2})"
+)
+"""不是查积分，我要看排名: what is behind it is meant."""
 _THEN = re.compile(r"^\s*(?:然后|再|也|还|同时|并且?)(?!有)")
 
 
@@ -93,7 +97,7 @@ def _understand(plain: str, *, named: bool) -> Request:
         return _unclear(_DEFAULT_CHOICES)
     if no_entry(plain):
         return _unclear([Intent.OBJECTION])
-    sentence = _WITHIN_HAN.sub("", said)
+    sentence = _NOT_THIS.sub("", _WITHIN_HAN.sub("", said))
     return (
         _whole(plain, words)
         or _beside_the_point(plain, sentence)
@@ -101,7 +105,7 @@ def _understand(plain: str, *, named: bool) -> Request:
         or _labelled(words)
         or _one_of_several(plain)
         or _told(sentence, words)
-        or _sentence(sentence, words)
+        or _sentence(sentence, core(squeeze(sentence)))
     )
 
 

@@ -23,7 +23,7 @@ _ORDERED = (
     re.compile(rf"{AROUND}(?:{_BACK})(?:一下)?{_BETWEEN}{_KIND}?{_BETWEEN}{_NUMBER}{_BETWEEN}(?P<reason>(?<!\w)\D+)?"),
     re.compile(rf"{AROUND}(?:{_BACK}|取消)(?:一下)?{_BETWEEN}{_NUMBER}{_BETWEEN}{_KIND}{AROUND}"),
     re.compile(rf"{AROUND}取消(?:一下)?{_BETWEEN}{_KIND}{_BETWEEN}{_NUMBER}{AROUND}"),
-    re.compile(rf"{AROUND}{_KIND}{_BETWEEN}{_NUMBER}{_BETWEEN}{_GIVEN_UP}{AROUND}"),
+    re.compile(rf"{AROUND}{_BETWEEN}{_KIND}{_BETWEEN}{_NUMBER}{_BETWEEN}{_GIVEN_UP}{AROUND}"),
     re.compile(rf"{AROUND}{_NUMBER}{_BETWEEN}{_KIND}{_BETWEEN}{_GIVEN_UP}{AROUND}"),
     re.compile(rf"{AROUND}{_NUMBER}{_BETWEEN}(?:{_BACK})[了掉]*{AROUND}"),
 )

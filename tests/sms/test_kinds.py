@@ -212,3 +212,19 @@ def test_of_several_wishes_the_question_is_answered_and_the_act_named(
 @pytest.mark.parametrize("text", listed("How many points do I have | my points | check my points | what is my score"))
 def test_english(text: str) -> None:
     assert understand(text).intent is Intent.BALANCE
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("不是查积分，我要看排名", Intent.RANK),
+        ("我不是问排名，是问明细", Intent.DETAIL),
+        ("和前一名差几分", Intent.RANK),
+        ("比后一家多几分", Intent.RANK),
+        ("有没有新通知", Intent.ANNOUNCEMENT),
+        ("4号同意公布", Intent.CONSENT),
+        ("把我那个异议5撤了", Intent.WITHDRAW),
+    ],
+)
+def test_what_is_asked_for_and_not_what_is_named_beside_it(text: str, intent: Intent) -> None:
+    assert understand(text).intent is intent
