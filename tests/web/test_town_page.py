@@ -13,7 +13,7 @@ from domain.model.calendar import parse_round
 from domain.model.people import Role
 from domain.pages.town_view import spread_of
 from tests.scenarios.supervisors import GU, TOWN_GROUP
-from tests.village import CHEN, TOWN_CODE, ZHOU, Village, at
+from tests.village import CHEN, QINWANG, TOWN_CODE, ZHOU, Village, at
 from tests.web.conftest import Homes
 from tests.web.reader import Reader
 from web.charts import WIDTH, scale_for, share
@@ -158,6 +158,22 @@ async def test_a_year_and_a_quarter_in_review_have_the_figures_of_the_books(
         assert next(row for row in rows["每轮看过"] if row[0] == "秦望村")[1:] == ("33%",)
         assert next(row for row in rows["异议"] if row[0] == "秦望村")[1:4] == (1, 1, 0)
     assert "王建国" not in page.html
+
+
+@pytest.mark.parametrize(
+    ("bound", "places"), [(True, "村的网页、首页、短信“公告”、工作群"), (False, "村的网页、首页、短信“公告”")]
+)
+async def test_a_review_names_the_chat_only_where_the_unit_has_one(
+    supervised: Village, reader: Reader, homes: Homes, bound: bool, places: str
+) -> None:
+    preview = await supervised.says(CHEN, "/xuan 明天停水")
+    await supervised.presses(CHEN, preview.button("发布"))
+    path = await pressed(supervised)
+    if not bound:
+        async with supervised.database.transaction() as connection:
+            await connection.execute("DELETE FROM chats WHERE unit_code = $1", QINWANG)
+    page = await reader.opens(f"{path}/review/2026")
+    assert next(row for row in page.rows if "明天停水" in row)[-1] == places
 
 
 async def test_a_review_opens_by_the_towns_link_only_and_of_no_day_to_come(supervised: Village, reader: Reader) -> None:

@@ -14,8 +14,8 @@ from web.site import Cell, Download, Page, Sheet, Visit
 from web.words import day, period_name, share_of, short_period
 
 _YEAR = re.compile("20[0-9]{2}")
-_WHERE = "村的网页、首页、短信“公告”、工作群"
-_WHERE_MODELS = "村的网页、首页、工作群"
+_WHERE = "村的网页、首页、短信“公告”"
+_WHERE_MODELS = "村的网页、首页"
 
 
 async def printed(visit: Visit) -> Page | None:
@@ -56,9 +56,9 @@ def named(period: Period) -> str:
     return period_name(period) if "Q" in period.key else f"{period.key}年"
 
 
-def where(one: MadeKnown) -> str:
-    """Where something was made known, and whether it still is."""
-    places = _WHERE_MODELS if one.is_model else _WHERE
+def where(one: MadeKnown, unit: UnitReview) -> str:
+    """Where something of the unit's was made known, and whether it still is."""
+    places = (_WHERE_MODELS if one.is_model else _WHERE) + ("、工作群" if unit.has_group else "")
     return places if one.up else f"{places}（已撤下）"
 
 
@@ -71,7 +71,7 @@ def review_sheets(seen: Review) -> dict[str, Sheet]:
         "宣传": Sheet(
             ("单位", "日期", "类别", "内容", "登在哪里"),
             [
-                [one.name, day(each.on), "典型" if each.is_model else "公告", each.words, where(each)]
+                [one.name, day(each.on), "典型" if each.is_model else "公告", each.words, where(each, one)]
                 for one in seen.units
                 for each in one.made_known
             ],
