@@ -10,12 +10,17 @@ import re
 import unicodedata
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_FILLERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
+"""Letters and marks that nobody sees though they count as printable, from Unicode's Default_Ignorable_Code_Point.
+
+Selectors of variants, which belong to the letter before them, are none."""
 _JOINER = "\u200d"
 """Holds an emoji together that is made of several; between letters nobody sees it."""
 
 
 def shown(text: str) -> str:
     """The text without control characters, marks of direction and whatever has no width; line breaks stay."""
+    text = _FILLERS.sub("", text)
     if text.replace("\n", "").isprintable():
         return text
     text = _BREAKS.sub("\n", text)
@@ -24,7 +29,7 @@ def shown(text: str) -> str:
 
 def in_one_line(text: str) -> str:
     """The same in one line, where a break would look like the next one."""
-    return text if text.isprintable() else " ".join(shown(text).split("\n"))
+    return " ".join(shown(text).split("\n"))
 
 
 def _shown(text: str, at: int) -> str:
