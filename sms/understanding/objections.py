@@ -31,7 +31,7 @@ _LED = re.compile(
 )
 _BY_ENTRY = re.compile(
     rf"{AROUND}(?:对|关于|编号|第)*#?{_ENTRY}(?:这条|那条|扣分|扣的|记的|的|我|有|提|{BREAK})*"
-    rf"(?:{_DISPUTE}|{_WRONG})[了的]?(?P<content>.*)",
+    rf"(?:(?P<dispute>{_DISPUTE})|{_WRONG})[了的]?(?P<content>.*)",
     _FLAGS,
 )
 _ANOTHER = re.compile(
@@ -84,5 +84,7 @@ def read_objection(plain: str) -> Request | None:
     if led or asks(plain) or has_second_thoughts(plain):
         return led
     if found := _BY_ENTRY.match(plain):
+        if found["dispute"] and _FOLLOWED_UP.search(everyday(found["content"])):
+            return None
         return _objection(found["entry"], found["content"])
     return _objection(None, plain) if _PLAIN.fullmatch(plain) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding.phrases import everyday
+from sms.understanding.phrases import FILLER, everyday, squeeze
 
 _BUT = re.compile("但是?|不过|可是|只是|然而")
 _CLAUSE = r"(?:^|[\s,，。;；了])\W*(?:我们?|也|就|都|后来|还是|现在|那|真的?|已经)*"
@@ -14,22 +14,28 @@ _OWN_MISTAKE = (
     "(?:自己|们|可能|大概|好像|真的?|还|是|那天|当时|一时|也|刚才|上次)*(?:[搞弄记看听想写发]错|误会|[搞弄记]混)了"
 )
 _ACCEPTED = (
-    r"(?<!不)[扣记评]得(?:对(?!不)|没错|没问题|应该|有道理)|^\W*(?:是|应|也|确实)*该扣的?\W*$|我们?(?:也|都|就)?(?:接受(?!不)|服气?了|认了|认账|认罚|认\W*$)"
+    r"(?<!不)[扣记评说讲做]得(?:都|很|也)?(?:对(?!不)|没错|没问题|应该|有道理)|^\W*(?:是|应|也|确实)*该扣的?\W*$|我们?(?:也|都|就)?(?:接受(?!不)|服气?了|认了|认账|认罚|认\W*$)"
     r"|想通了|(?:我们?|我家|^\W*)(?:也|都|现在|就)*(?:没有?|无)(?:什么|啥)?(?:意见|异议|话说)(?:了|的)?\W*$"
 )
 _SETTLED = (
     rf"{_CLAUSE}没事[了儿]+|^\W*(?:这?件?事情?|问题|已经?|都|村里|村上|书记|干部|跟|和|我|们)*(?:解决|处理好|[说谈讲]好|[说搞弄]清楚)了?\W*$"
+    r"|(?:你们|村里|给我|帮我|分数?)(?:也|都|已经?|后来|给我)*(?:改|更正|加|退|补|还)(?:过来|回来|好|正)了"
     rf"|{_CLAUSE}不(?:提|追究|计较|争|较真|想|打算|需要|用|必|要|再|说|管|报|申报|申诉|办|弄|麻烦)+(?:你们|这个|它|处理|回复|管)*了"
     r"|不(?:用|必|要)(?:管|理|处理|回复|看|回)(?:它|我)?了?\W*$|算了(?!.{0,2}分)|^\W*(?:是|原来|一场|个)*误会了?\W*$"
 )
 _LATER = (
     rf"{_CLAUSE}(?:先|暂时|暂)(?:放(?:一?放|着)|缓|等等|等一?下|别(?!扣)|不(?:提|报|说|弄|办|申|撤|管|要|用|急))(?:一下|一缓|再说|了|吧)*\W*$"
     "|(?:明天|后天|以后|下次|改天|回头|过几天|到时候?|等等|等会儿?|迟点|晚点)再(?:说|讲|提|报|看|弄|办|发|去|来)"
-    "|再(?:想想|考虑|看看|说吧|商量)"
+    "|再(?:想想|考虑|看看|说吧|商量|问问)|我们?(?:先|再|去|要|想|回去|得|还)*(?:问问|问一下|商量|想想|考虑)(?!.*(?:为什么|怎么|凭))"
 )
 _SECOND_THOUGHTS = re.compile(f"{_OWN_MISTAKE}|{_ACCEPTED}|{_SETTLED}|{_LATER}")
 
 
+_ACKNOWLEDGED = re.compile(rf"(?:\W|{FILLER}|处理|收到|看到|知道|明白|晓得|已经?|都|答复|回复|解释)++")
+"""Thanks and no matter."""
+
+
 def has_second_thoughts(words: str) -> bool:
-    """Whether the writer gives up, accepts or puts off; what stands behind a 但是 is what is meant."""
-    return bool(_SECOND_THOUGHTS.search(_BUT.split(everyday(words))[-1]))
+    """Whether the writer gives up, accepts, puts off or only thanks; what stands behind a 但是 is what is meant."""
+    said = everyday(words)
+    return bool(_SECOND_THOUGHTS.search(_BUT.split(said)[-1]) or (squeeze(said) and _ACKNOWLEDGED.fullmatch(said)))

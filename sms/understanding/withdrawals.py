@@ -23,8 +23,8 @@ _ORDERED = (
     re.compile(rf"{AROUND}(?:{_BACK})(?:一下)?{_BETWEEN}{_KIND}?{_BETWEEN}{_NUMBER}{_BETWEEN}(?P<reason>(?<!\w)\D+)?"),
     re.compile(rf"{AROUND}(?:{_BACK}|取消)(?:一下)?{_BETWEEN}{_NUMBER}{_BETWEEN}{_KIND}{AROUND}"),
     re.compile(rf"{AROUND}取消(?:一下)?{_BETWEEN}{_KIND}{_BETWEEN}{_NUMBER}{AROUND}"),
-    re.compile(rf"{AROUND}{_BETWEEN}{_KIND}{_BETWEEN}{_NUMBER}{_BETWEEN}{_GIVEN_UP}{AROUND}"),
-    re.compile(rf"{AROUND}{_NUMBER}{_BETWEEN}{_KIND}{_BETWEEN}{_GIVEN_UP}{AROUND}"),
+    re.compile(rf"{AROUND}{_BETWEEN}{_KIND}{_BETWEEN}{_NUMBER}{_BETWEEN}{_GIVEN_UP}(?:{BREAK}+{_GIVEN_UP})?{AROUND}"),
+    re.compile(rf"{AROUND}{_NUMBER}{_BETWEEN}{_KIND}{_BETWEEN}{_GIVEN_UP}(?:{BREAK}+{_GIVEN_UP})?{AROUND}"),
     re.compile(rf"{AROUND}{_NUMBER}{_BETWEEN}(?:{_BACK})[了掉]*{AROUND}"),
 )
 """With its number; only where it leads may a reason stand behind it."""
