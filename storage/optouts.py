@@ -20,8 +20,12 @@ class SqlOptOuts:
 
     async def add(self, phone: str, now: datetime) -> None:
         """No more notices to that number; those that wait for it go to the household's next one, or to nobody."""
+        # A row that is there is locked, so that nobody removes it before this is committed.
         await self.connection.execute(
-            "INSERT INTO optouts (phone, at_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING", phone, to_ms(now)
+            "INSERT INTO optouts (phone, at_ms) VALUES ($1, $2)"
+            " ON CONFLICT (phone) DO UPDATE SET at_ms = optouts.at_ms",
+            phone,
+            to_ms(now),
         )
         await digests.note(self.connection, "optouts", [phone])
         waiting = await self.connection.fetch(
@@ -38,5 +42,6 @@ class SqlOptOuts:
 
     async def remove(self, phone: str) -> None:
         """Notices again."""
-        await models.OptOut.filter(phone=phone).delete()
-        await digests.note(self.connection, "optouts", [phone])
+        removed = await self.connection.fetch("DELETE FROM optouts WHERE phone = $1 RETURNING phone", phone)
+        if removed:  # else another message may be adding it, and notes that itself
+            await digests.note(self.connection, "optouts", [phone])

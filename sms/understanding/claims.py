@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding.deeds import is_deed
+from sms.understanding.deeds import is_deed, is_intended
 from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
 from sms.understanding.request import Intent, Request
 
@@ -24,6 +24,8 @@ _COPIED = re.compile(r"\W*(?:一下|加分|积分|内容|做的事)\W*")
 _OTHER_ACT = re.compile(r"\W*(?:异议|申诉|申报|退订|兑换?\W*\d|取消|撤[回销])")
 _DENIES = re.compile("不|没|别|取消|撤|能|可以|无需|如果|要是|假如|听说")
 
+_NOT_YET = {"choices": [str(Intent.CLAIM), str(Intent.RULES)], "problem": "not-yet"}
+
 
 def read_claim(plain: str) -> Request | None:
     """A claim, its content empty when none is said; None when the text asks about claims or refuses one."""
@@ -34,7 +36,9 @@ def read_claim(plain: str) -> Request | None:
             return None
         content = _OPENING.sub("", rest, count=1)
         only_asks = not rest.strip(_SILENT) or bool(_COPIED.fullmatch(rest))
-        return Request(Intent.CLAIM, {"content": free_words(content)}) if only_asks or is_deed(content) else None
+        if only_asks or is_deed(content):
+            return Request(Intent.CLAIM, {"content": free_words(content)})
+        return Request(Intent.UNCLEAR, _NOT_YET) if is_intended(content) else None
     closing = _CLOSING.fullmatch(plain)
     if closing and not asks(plain) and not _DENIES.search(plain) and is_deed(closing["content"]):
         return Request(Intent.CLAIM, {"content": free_words(closing["content"])})

@@ -51,6 +51,12 @@ def is_deed(content: str) -> bool:
         _ANOTHER_ACT.search(content)
         or any(pattern.fullmatch(content) for pattern in (_NO_DEED, _ELSEWHERE, _NOTHING))
         or _FALSE.search(said)
-        or (_INTENDED.search(said) and not _BANQUET.search(said))
+        or is_intended(content)
         or has_second_thoughts(content)
     )
+
+
+def is_intended(content: str) -> bool:
+    """Whether something is only going to be done; a banquet is to be reported before it."""
+    said = everyday(content)
+    return bool(_INTENDED.search(said)) and not _BANQUET.search(said)

@@ -47,7 +47,7 @@ async def test_one_open_objection_an_entry(village: Village) -> None:
     assert again == "#1的异议已经收下了，是1号，9月17日前短信答复您。找人回6。"
     assert (await village.says(ZHOU, "/yi 3-13 #1 真的没有")).text == "#1 已有异议 1 在等答复，发 /yi 1 可看。"
     village.now = at("2026-09-18 09:00")
-    late = await village.texts(LI_PHONE, "异议 1 怎么还没答复我")
+    late = await village.texts(LI_PHONE, "异议 1 真的真的没有")
     assert late == "#1的异议已经收下了，是1号，过了9月17日还没答复，请找村里的管理专员。"
     assert await village.count("objections") == 1
 
