@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -39,6 +40,15 @@ def postgres_at(url: str, port: int) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[0]}@127.0.0.1:{port}{parts.path}"
 
 
+async def _storm(ways: Sequence[RoughWay]) -> None:
+    for one in ways:
+        one.rough = True
+    await asyncio.sleep(STORM_SECONDS)
+    for one in ways:
+        one.rough = False
+    await asyncio.sleep(1)
+
+
 async def test_rough_ways_lose_and_double_nothing(tmp_path: Path, warm: Warm, postgres_url: str) -> None:
     settings = {"TELEGRAM_MODE": "webhook", "DATABASE_URL": postgres_url, "KEY_FILE": str(key_file(tmp_path))}
     async with open_stage(tmp_path, warm, settings) as stage:
@@ -59,16 +69,12 @@ async def test_rough_ways_lose_and_double_nothing(tmp_path: Path, warm: Warm, po
             load = make_load(stage, await household_codes(stage), SEED)
             load.begin()
             for _ in range(STORMS):
-                for one in ways:
-                    one.rough = True
-                await asyncio.sleep(STORM_SECONDS)
-                for one in ways:
-                    one.rough = False
-                await asyncio.sleep(1)
+                await _storm(ways)
+            while not all(one.faults for one in ways):  # a group gets few messages a minute, and each may be lucky
+                await _storm(ways)
             await load.end()
             await stage.all_taken()
             assert await stage.product.stop(server) == 0
-        assert all(one.faults for one in ways)
         await commands_count_once_and_are_answered(stage, load)
         assert await rows(stage, "inbox WHERE source = 'sms' AND outcome <> 'failed'") == len(load.answers)
         assert await rows(stage, "inbox WHERE outcome = 'failed'") == 0

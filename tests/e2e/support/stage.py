@@ -58,11 +58,16 @@ class Stage:
         said = self.on_screen(text, who, chat)
         return await self._until(lambda: next((m for m in self.bot_messages(chat) if m.reply_to == said.id), None))
 
-    async def press(self, message: Message, button: str, who: Person) -> Message:
-        """Press a button that does something; what the bot then writes."""
+    async def press(self, message: Message, button: str, who: Person, saying: str = "") -> Message:
+        """Press a button that does something; what the bot then writes, with these words.
+
+        Other news may come to the group in between.
+        """
         last = self.world.messages(self.group.id)[-1].id
         self.sandbox.player.press(self.group.id, message.id, button, who.id)
-        return await self._until(lambda: next((m for m in self.bot_messages() if m.id > last), None))
+        return await self._until(
+            lambda: next((m for m in self.bot_messages() if m.id > last and saying in m.text), None)
+        )
 
     async def press_in_vain(self, message: Message, button: str, who: Person) -> str:
         """Press a button that does nothing; the notice that says why."""
