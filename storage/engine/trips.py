@@ -19,7 +19,8 @@ from storage.cipher import MARK
 from storage.engine.contract import Query, Row
 from storage.engine.hiding import NothingHidden
 
-_LOCKS: Final = re.compile(r"\bFOR (?:NO KEY )?UPDATE\b|under_lock\(")
+_LOCKS: Final = re.compile(r"\bFOR (?:NO KEY |KEY )?(?:UPDATE|SHARE)\b|under_lock\(|_lock\(")
+"""What may wait for somebody else, and then knows less of what was read before."""
 
 _VALUES: Final = re.compile(r"VALUES (\(.*?\))(?= ON CONFLICT|$)", re.DOTALL)
 
