@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.model.about import About, Subject
-from domain.model.photo import Album, Part, Photo, PhotoState
+from domain.model.photo import EXPIRED, FORGOTTEN, Album, Part, Photo, PhotoState
 from storage.database import Connection
 from storage.instants import to_ms
 
@@ -17,6 +17,11 @@ _FORGOTTEN_AFTER: Final = timedelta(days=2)
 """Longer than a platform keeps an update, so that no part of an album comes later."""
 _TOGETHER: Final = "SELECT id FROM evidence WHERE id = $1 OR album = (SELECT album FROM evidence WHERE id = $1)"
 """A photo and those of its album."""
+_DISCARD: Final = (
+    "INSERT INTO discarded_photos (sha256, discarded_ms) SELECT CAST($1 AS TEXT), posted_ms FROM evidence"
+    " WHERE id = $2 ON CONFLICT (sha256) DO NOTHING"
+)
+"""The file of a photo that nobody is to see any more: since it was sent, it counts as discarded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +48,18 @@ class SqlEvidence:
     async def settle(
         self, evidence_id: int, state: PhotoState, sha256: str | None, size: int | None, error: str | None = None
     ) -> None:
-        """Note what became of fetching it."""
-        await self.connection.execute(
-            "UPDATE evidence SET state = $1, sha256 = $2, bytes = $3, error = $4 WHERE id = $5",
+        """Note what became of fetching it. What was discarded meanwhile stays so, and its file goes."""
+        noted = await self.connection.execute(
+            "UPDATE evidence SET state = $1, sha256 = $2, bytes = $3, error = $4 WHERE id = $5"
+            f" AND COALESCE(error, '') NOT IN ('{EXPIRED}', '{FORGOTTEN}')",
             state.value,
             sha256,
             size,
             error,
             evidence_id,
         )
+        if sha256 and not noted:
+            await self.connection.execute(_DISCARD, sha256, evidence_id)
 
     async def photos(self, evidence_id: int) -> Sequence[Photo]:
         """That photo with those of its album, in the order in which they came."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from domain.model.photo import FORGOTTEN
 from storage import digests
 from storage.copying import SqlCopy
 from storage.database import Connection
@@ -140,12 +139,7 @@ class SqlPeople:
 
     async def _forget_photos(self, household_id: int, now: datetime) -> None:
         rows = await self.connection.fetch(f"SELECT id, sha256 FROM evidence WHERE {_ALBUMS}", household_id)
-        await self.connection.execute_many(
-            "UPDATE evidence SET state = 'lost', sha256 = NULL, bytes = NULL, error = $1 WHERE id = $2",
-            [(FORGOTTEN, row["id"]) for row in rows],
-        )
-        hashes = {row["sha256"] for row in rows if row["sha256"]}
-        await SqlDiscardedPhotos(self.connection).discard(hashes, now)
+        await SqlDiscardedPhotos(self.connection).forget(rows, now)
 
     async def _note(self, household_id: int, kin: Sequence[int], phones: Sequence[str]) -> None:
         for name in _NOTED:

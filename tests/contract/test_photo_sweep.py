@@ -14,7 +14,8 @@ from bot.photo_folder import place, store
 from domain.boundary import unwrap
 from domain.cases.claims import Form, file
 from domain.model.entry import Source
-from domain.model.photo import EXPIRED, Part, PhotoState
+from domain.model.photo import EXPIRED, FORGOTTEN, Part, PhotoState
+from storage.people import SqlPeople
 from tests.sms.village import WANG, Village, at
 
 LONG_AGO, NOW = at("2026-07-06 10:00"), at("2028-07-10 03:00")
@@ -108,3 +109,51 @@ async def test_a_file_that_is_gone_already_is_no_trouble(album: Album) -> None:
     place(album.folder, sha256(b"old").hexdigest()).unlink()
     await album.reduce()
     assert await album.village.count("discarded_photos") == 0
+
+
+async def test_a_photo_sent_again_is_another_one_than_that_which_went(album: Album) -> None:
+    old = await album.photo(b"old", "a", LONG_AGO)
+    await album.reduce()
+    new = await album.photo(b"old", "a", NOW)
+    assert new != old
+    assert await album.state(old) == (PhotoState.LOST, EXPIRED)
+    await sweep(album.village.database, album.folder)
+    assert album.lies_there(b"old")
+
+
+async def test_photos_of_one_album_go_together(album: Album, village: Village) -> None:
+    async def photo(unique: str) -> int:
+        async with village.transactions.writing() as books:
+            number, _ = await books.evidence.keep(Part(unique, "file"), LONG_AGO, "album")
+            await books.evidence.settle(number, PhotoState.KEPT, sha256(unique.encode()).hexdigest(), 1)
+        return number
+
+    first, second = await photo("a"), await photo("b")
+    village.now = NOW - timedelta(days=10)
+    wang = await village.household("王秀英", WANG)
+    async with village.transactions.writing() as books:
+        form = Form(wang, "献血", None, "志2", Source.SMS, "form", phone=WANG, evidence_id=first)
+        unwrap(await file(village.work(books), form))
+    await album.reduce()
+    async with village.transactions.reading() as books:
+        photos = await books.evidence.photos(first)
+    assert [(one.id, one.state) for one in photos] == [(first, PhotoState.KEPT), (second, PhotoState.KEPT)]
+
+
+async def test_a_photo_that_comes_after_its_household_was_forgotten_goes_as_well(
+    album: Album, village: Village
+) -> None:
+    wang = await village.household("王秀英", WANG)
+    async with village.transactions.writing() as books:
+        number, _ = await books.evidence.keep(Part("a", "file"), NOW)
+        form = Form(wang, "献血", None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
+        unwrap(await file(village.work(books), form))
+    async with village.database.transaction() as connection:
+        await SqlPeople(connection).forget(wang.id, NOW)
+    digest = sha256(b"late").hexdigest()
+    store(album.folder, digest, b"late")
+    async with village.transactions.writing() as books:
+        await books.evidence.settle(number, PhotoState.KEPT, digest, 4)
+    await sweep(village.database, album.folder)
+    assert await album.state(number) == (PhotoState.LOST, FORGOTTEN)
+    assert not album.lies_there(b"late")
