@@ -58,7 +58,8 @@ _HISTORY: Final = (
 _MESSAGES: Final = (
     "UPDATE inbox SET sender = NULL, reply = NULL, memory = NULL, said = NULL WHERE sender = $1",
     "UPDATE text_attempts SET target = '' WHERE target = $1",
-    "UPDATE outbox SET state = 'dropped' WHERE target = $1 AND state = 'queued'",
+    # What is being handed over may fail and would go again, to nobody.
+    "UPDATE outbox SET state = 'dropped' WHERE target = $1 AND state IN ('queued', 'sending', 'unknown')",
     """UPDATE outbox SET target = '', payload = '{"body": ""}' WHERE target = $1""",
     "DELETE FROM optouts WHERE phone = $1",
     "DELETE FROM failing_numbers WHERE phone = $1",
