@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from app.inspection import cells
 from app.inspection.layout import DAY, OFFICER, REASON
@@ -13,13 +12,12 @@ from app.inspection.sheet import InspectionSheet, code_of
 from app.inspection.title import Title
 from app.roster.cells import code, place
 from app.sheets.progress import watched
-from app.sheets.table import CellError, Position, SheetError, SheetRow
+from app.sheets.table import Attempts, CellError, Position, SheetError, SheetRow
 from domain.model.calendar import Period
 from domain.model.rulebook import Item, Rulebook
 from rules.find import find_items
 from text.days import month_day
 
-Value = TypeVar("Value")
 _NAMED = 5
 _NO_ITEMS = frozenset(
     {"序号", "编号", "合计", "总分", "得分", "小计", "总计", "人口", "人数", "电话", "身份证号", "年龄", "备注"}
@@ -105,14 +103,8 @@ def read_rows(sheet: InspectionSheet, items: Mapping[str, Item], period: Period,
 
 
 def _read(row: SheetRow, items: Mapping[str, Item], period: Period, title: Title) -> InspectionRow:
-    problems: list[str] = []
-
-    def tell(read: Callable[[], Value]) -> Value | None:
-        try:
-            return read()
-        except CellError as error:
-            problems.append(str(error))
-            return None
+    tell = Attempts()
+    problems = tell.problems
 
     own_code = tell(lambda: code(row.text("户码")))
     group = number = None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from app.inspection import cells
 from app.inspection.rows import Shown
@@ -21,6 +20,7 @@ from app.sheets.progress import watched
 from app.sheets.table import (
     MADE_A_DATE,
     MOST_ABOVE,
+    Attempts,
     CellError,
     Position,
     SheetError,
@@ -33,7 +33,6 @@ from app.sheets.table import (
 from domain.model.errors import Refused
 from text.days import find_day, no_day, without_days
 
-Value = TypeVar("Value")
 _MEANT = 3
 """So many of the map's columns on one line are meant as the header, and what is missing is told."""
 _TIME = re.compile(r"[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
@@ -102,14 +101,8 @@ class _Reader:
         return rows_below(table, starts[0], columns(names, list(self._columns.values())), notes)
 
     def record(self, row: SheetRow) -> Record:
-        problems: list[str] = []
-
-        def tell(read: Callable[[], Value]) -> Value | None:
-            try:
-                return read()
-            except CellError as error:
-                problems.append(str(error))
-                return None
+        tell = Attempts()
+        problems = tell.problems
 
         def said(field: str) -> str:
             return tell(lambda: self._text(row, field)) or ""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from app.roster import cells
 from app.roster.cells import KinRef
 from app.sheets.progress import watched
-from app.sheets.table import CellError, Position, Sheet, SheetRow
+from app.sheets.table import Attempts, Position, Sheet, SheetRow
 
 Place = tuple[str, int, int]
 """Unit, group and number."""
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +38,8 @@ def read_rows(sheets: Sequence[Sheet], units: Mapping[str, str]) -> list[RosterR
 
 
 def _read(row: SheetRow, units: Mapping[str, str], has_kin: bool) -> RosterRow:
-    problems: list[str] = []
-
-    def tell(read: Callable[[], Value]) -> Value | None:
-        try:
-            return read()
-        except CellError as error:
-            problems.append(str(error))
-            return None
+    tell = Attempts()
+    problems = tell.problems
 
     unit = tell(lambda: cells.unit(row.text("单位"), units))
     group = tell(lambda: cells.place(row.text("组"), "组"))

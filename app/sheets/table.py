@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from app.sheets.headings import footer, named, tidy
 
@@ -23,6 +24,8 @@ MOST_ABOVE = 10
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 """What a spreadsheet shows where a formula came to nothing."""
 
+Value = TypeVar("Value")
+
 
 class SheetError(ValueError):
     """A file that cannot be what it should be; the message is one plain Chinese line."""
@@ -30,6 +33,21 @@ class SheetError(ValueError):
 
 class CellError(ValueError):
     """A cell that cannot be right; the message is one plain Chinese clause."""
+
+
+class Attempts:
+    """Reads the cells of a row one after the other: what is wrong with each is among ``problems``."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+
+    def __call__(self, read: Callable[[], Value]) -> Value | None:
+        """What ``read`` finds; None when it raises CellError."""
+        try:
+            return read()
+        except CellError as error:
+            self.problems.append(str(error))
+            return None
 
 
 class UnreadableCell(str):
