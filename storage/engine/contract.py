@@ -29,6 +29,13 @@ class Conflict(Exception):  # noqa: N818 - an outcome that callers expect
         self.kind = kind
 
 
+class PutOffFailed(RuntimeError):  # noqa: N818 - named like Conflict
+    """A constraint refused a write that nobody waited for: our mistake, whichever statement it comes out at.
+
+    It is no Conflict, since whoever expects one of its own statement would take it for that.
+    """
+
+
 class Row(Protocol):
     """A row by column name. ``dict(row)`` makes a dict of it."""
 
@@ -62,7 +69,7 @@ class RawConnection(Protocol):
     async def later(self, what: Hashable, sql: str, *args: object) -> None:
         """Run one statement whose result nobody waits for: before the next one, or with the commit.
 
-        ``what`` it writes: two that name the same are run one after the other. Raises Conflict, maybe only then.
+        ``what`` it writes: two that name the same are run one after the other. Raises PutOffFailed, maybe only then.
         """
         ...
 

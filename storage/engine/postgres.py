@@ -20,7 +20,7 @@ from tortoise.exceptions import TransactionManagementError
 
 from storage.bell import Bell, Wire
 from storage.cipher import Cipher
-from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Query, Row
+from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, PutOffFailed, Query, Row
 from storage.engine.hiding import HidingModels
 from storage.engine.postgres_wire import Listener, Ringer
 from storage.engine.trips import Pending, as_rows, asked_together, in_one, with_row
@@ -66,7 +66,7 @@ class Statements:
         return await self._fetch(sql, args) if answer is None else answer
 
     async def _fetch(self, sql: str, args: Sequence[object]) -> Sequence[Row]:
-        await self._before(sql)
+        await self.before(sql)
         try:
             rows: list[Row] = await self._connection.fetch(sql, *args)
         except asyncpg.IntegrityConstraintViolationError as error:
@@ -75,7 +75,7 @@ class Statements:
 
     async def execute(self, sql: str, *args: object) -> int:
         """Rows touched, from the command tag: ``UPDATE 3``, ``INSERT 0 1``."""
-        await self._before(sql)
+        await self.before(sql)
         try:
             tag: str = await self._connection.execute(sql, *args)
         except asyncpg.IntegrityConstraintViolationError as error:
@@ -85,7 +85,7 @@ class Statements:
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """One statement for many rows, pipelined."""
-        await self._before(sql)
+        await self.before(sql)
         try:
             await self._connection.executemany(sql, rows)
         except asyncpg.IntegrityConstraintViolationError as error:
@@ -107,11 +107,18 @@ class Statements:
             self._pending.writes[sql] = with_row(before, sql, args)
 
     async def flush(self) -> None:
-        """Run what was put off."""
-        writes, self._pending.writes = self._pending.writes, {}
+        """Run what was put off. Raises PutOffFailed."""
+        writes = self._pending.all_writes()
         if writes:
-            sql, args = in_one(list(writes.values()))
-            await self.execute(sql, *args)
+            sql, args = in_one(writes)
+            try:
+                await self._connection.execute(sql, *args)
+            except asyncpg.IntegrityConstraintViolationError as error:
+                raise PutOffFailed(str(_conflict(error))) from error
+
+    def undone(self) -> None:
+        """A part of the transaction is taken back, and what was put off in it."""
+        self._pending.undone()
 
     async def together(self, *queries: Query) -> list[Sequence[Row]]:
         """One round trip for all."""
@@ -133,7 +140,8 @@ class Statements:
         """Keep them until they are asked for."""
         self._pending.answers[query] = rows
 
-    async def _before(self, sql: str) -> None:
+    async def before(self, sql: str) -> None:
+        """Whoever sends a statement past this says so first."""
         if self._pending.writes:
             await self.flush()
         self._pending.goes_out(sql)
@@ -216,8 +224,35 @@ class Client(AsyncpgDBClient):
         return Transaction(TransactionClient(self, _SNAPSHOT), self._pool_init_lock)
 
 
-class TransactionClient(HidingModels, TransactionWrapper):
-    """What tortoise's models talk to inside a transaction."""
+class _Models(HidingModels, TransactionWrapper):
+    """What tortoise's models talk to: their statements keep their place among ours."""
+
+    statements: Statements
+    """Our own way to the same transaction, once it has begun."""
+
+    async def execute_insert(self, query: str, values: list[Any]) -> Any:
+        """The new row's number."""
+        await self.statements.before(query)
+        return await super().execute_insert(query, values)
+
+    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
+        """One statement for many rows."""
+        await self.statements.before(query)
+        await super().execute_many(query, values)
+
+    async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, list[Any]]:
+        """How many rows, and the rows."""
+        await self.statements.before(query)
+        return await super().execute_query(query, values)
+
+    async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
+        """The rows as dicts."""
+        await self.statements.before(query)
+        return await super().execute_query_dict(query, values)
+
+
+class TransactionClient(_Models):
+    """A transaction on one connection of the pool."""
 
     def __init__(self, connection: Client, begin: str) -> None:
         if connection._pool is None:
@@ -226,8 +261,6 @@ class TransactionClient(HidingModels, TransactionWrapper):
         self.cipher = connection.cipher
         self.pool: asyncpg.Pool = connection._pool
         self._begin = begin
-        self.statements: Statements
-        """Our own way to the same transaction, once it has begun."""
 
     def _in_transaction(self) -> TransactionContext:
         return NestedTransactionContext(Savepoint(self))
@@ -236,26 +269,6 @@ class TransactionClient(HidingModels, TransactionWrapper):
         """Begin."""
         await self._connection.execute(self._begin)
         self.statements = Statements(self._connection)
-
-    async def execute_insert(self, query: str, values: list[Any]) -> Any:
-        """The new row's number."""
-        await self.statements.flush()
-        return await super().execute_insert(query, values)
-
-    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
-        """One statement for many rows."""
-        await self.statements.flush()
-        await super().execute_many(query, values)
-
-    async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, list[Any]]:
-        """How many rows, and the rows."""
-        await self.statements.flush()
-        return await super().execute_query(query, values)
-
-    async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
-        """The rows as dicts."""
-        await self.statements.flush()
-        return await super().execute_query_dict(query, values)
 
     async def commit(self) -> None:
         """Commit; it is durable when this returns."""
@@ -273,18 +286,20 @@ class TransactionClient(HidingModels, TransactionWrapper):
         self._finalized = True
 
 
-class Savepoint(HidingModels, TransactionWrapper):
+class Savepoint(_Models):
     """A transaction inside a transaction. PostgreSQL resolves a repeated name to the innermost one."""
 
     def __init__(self, outer: TransactionClient | Savepoint) -> None:
         super().__init__(outer)
         self.cipher = outer.cipher
+        self.statements = outer.statements
 
     def _in_transaction(self) -> TransactionContext:
         return NestedTransactionContext(Savepoint(self))
 
     async def savepoint(self) -> None:
         """Remember where we are."""
+        await self.statements.flush()
         await self._connection.execute("SAVEPOINT inner_part")
 
     async def release_savepoint(self) -> None:
@@ -293,6 +308,7 @@ class Savepoint(HidingModels, TransactionWrapper):
 
     async def savepoint_rollback(self) -> None:
         """Undo what was done since."""
+        self.statements.undone()
         await self._connection.execute("ROLLBACK TO inner_part; RELEASE inner_part")
 
 

@@ -29,7 +29,7 @@ from tortoise.connection import get_connections
 
 from storage.bell import Bell, Wire
 from storage.cipher import Cipher
-from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, Query, Row
+from storage.engine.contract import Clash, Conflict, DatabaseUnreachable, PutOffFailed, Query, Row
 from storage.engine.hiding import HidingModels
 from storage.engine.shared_commits import SharedCommits, outcome
 from storage.engine.threads import in_thread
@@ -102,11 +102,14 @@ class Statements:
 
     async def later(self, what: Hashable, sql: str, *args: object) -> None:  # noqa: ARG002 - asked for by others
         """At once: there is no way to the database that would be saved."""
-        await self.execute(sql, *args)
+        await self.append(sql, *args)
 
     async def append(self, sql: str, *args: object) -> None:
         """At once."""
-        await self.execute(sql, *args)
+        try:
+            await self.execute(sql, *args)
+        except Conflict as clash:
+            raise PutOffFailed(str(clash)) from clash
 
     async def together(self, *queries: Query) -> list[Sequence[Row]]:
         """One after the other."""

@@ -36,12 +36,25 @@ class Pending:
 
     def answer(self, sql: str, args: tuple[object, ...]) -> Sequence[Row] | None:
         """What was read ahead for that question, if anything was."""
-        return self.answers.pop((sql, args), None) if self.answers else None
+        answer = self.answers.pop((sql, args), None) if self.answers else None
+        if answer is not None and _LOCKS.search(sql):
+            self.answers.clear()
+        return answer
 
     def goes_out(self, sql: str) -> None:
         """Forget what was read ahead before something is written or waited for."""
         if self.answers and not _only_reads(sql):
             self.answers.clear()
+
+    def all_writes(self) -> Sequence[Query]:
+        """What was put off, which is not put off any more."""
+        writes, self.writes = list(self.writes.values()), {}
+        return writes
+
+    def undone(self) -> None:
+        """Forget what belongs to a part of the transaction that is taken back."""
+        self.writes.clear()
+        self.answers.clear()
 
 
 @lru_cache(maxsize=1024)
