@@ -6,7 +6,7 @@ What becomes of ``/kou 给3-12扣2分，昨天垃圾没分类``:
 2. ``parse`` with ``names``: which command, and whether it is one at all without its slash (``bare``).
 3. ``lines``: the message's lines, each with its own command or the one before it.
 4. ``prepared``: the day 昨天 is found, 给 says nothing; both are blanked out in ``Prepared.plain``.
-5. ``by_place``: ``tokens`` (3-12, 扣2分, 垃圾, 没分类, by the forms of ``shapes`` and the words of the ``Lexicon``),
+5. ``by_place``: ``tokeniser`` (3-12, 扣2分, 垃圾, 没分类, by the ``literals`` and the words of the ``Lexicon``),
    ``assemble`` gives them ``places``, ``residue`` and ``amounts_left`` look at what is left: whatever looks like an
    argument stops the line.
 6. ``sentence``, where that failed: what the line ``mentions``, and what its ``clauses`` are about.

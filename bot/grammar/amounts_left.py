@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 
 from bot.grammar import numbers
+from bot.grammar.characters import SEPARATORS
 from bot.grammar.parts import is_told_of, part_of, span_from
 from bot.grammar.places import Places
 from bot.grammar.records import Fault
-from bot.grammar.shapes import SEPARATORS, Kind, Points, Token
-from bot.grammar.tokens import is_marked
+from bot.grammar.tokens import Kind, Points, Token, is_marked
 
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
 

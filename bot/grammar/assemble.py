@@ -22,9 +22,8 @@ from itertools import pairwise
 from bot.grammar.meant import as_meant
 from bot.grammar.places import Places
 from bot.grammar.records import Fault, Lexicon
-from bot.grammar.shapes import Kind, Token
 from bot.grammar.telling import telling
-from bot.grammar.tokens import is_marked
+from bot.grammar.tokens import Kind, Token, is_marked
 
 _WITH = re.compile("[和与跟同及/]")
 """``3-12和王家``: somebody else is named, whom nobody knows."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.household_spans import household_at
 from bot.grammar.prepared import prepare
 from bot.grammar.records import Lexicon, Sign
 from bot.grammar.rules import Numbered
 from bot.grammar.sentence import read_sentence
-from bot.grammar.shapes import Kind, Token, household_at
 from bot.grammar.tidy import Tidy
-from bot.grammar.tokens import tokenise
+from bot.grammar.tokeniser import tokenise
+from bot.grammar.tokens import Kind, Token
 
 _ASKS = re.compile(r"[?吗么吧呢]\s*$|了没有?\s*$|(?:可以|能|该|要)不|对不对|是不是|多少|为什么")
 

@@ -13,9 +13,9 @@ from bot.grammar.reading import Reading
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake, Sign
 from bot.grammar.residue import unread
 from bot.grammar.rules import LineRules
-from bot.grammar.shapes import Kind, Points, Token
 from bot.grammar.tidy import Tidy, tidy
-from bot.grammar.tokens import tokenise
+from bot.grammar.tokeniser import tokenise
+from bot.grammar.tokens import Kind, Points, Token
 from text.days import Said
 
 

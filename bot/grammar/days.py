@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.grammar.characters import SEPARATORS
 from bot.grammar.records import Fault
-from bot.grammar.shapes import SEPARATORS
 from text.days import Said
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import stands_alone, without
-from bot.grammar.shapes import SEPARATORS, places_in
+from bot.grammar.household_forms import places_in
 from text.days import Said, scan
 
 _LIKE_A_DAY = re.compile(

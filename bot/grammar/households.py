@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import faults_of_days, without
 from bot.grammar.household_days import days_apart, days_within, is_all
+from bot.grammar.literals import read_literal
 from bot.grammar.records import (
     ChangeHousehold,
     Fault,
@@ -23,8 +25,8 @@ from bot.grammar.records import (
     ShowFile,
 )
 from bot.grammar.rules import Numbered
-from bot.grammar.shapes import SEPARATORS, Kind, read_shape
 from bot.grammar.tidy import Tidy
+from bot.grammar.tokens import Kind
 from domain.households.wanted import WantedKind
 from text.days import Said
 from text.phones import to_e164
@@ -157,7 +159,7 @@ def _read_part(parts: _Parts, at: int) -> int:
         if number:
             parts.phones += [number] if number not in parts.phones else []
             return phone.end()
-    shape = read_shape(plain, at)
+    shape = read_literal(plain, at)
     if shape and shape.kind is Kind.HOUSEHOLD and isinstance(shape.value, HouseholdRef):
         parts.refs.append(shape.value)
         return shape.end

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.grammar.by_place import read_by_place
+from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import faults_of_days
 from bot.grammar.prepared import Prepared, other_village, prepare
 from bot.grammar.ranges import find_range
@@ -16,7 +17,6 @@ from bot.grammar.reading import Reading
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.sentence import Sentence, read_sentence
-from bot.grammar.shapes import SEPARATORS
 
 _OF_PLACE = {
     Fault.NO_HOUSEHOLD,

@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import without
+from bot.grammar.household_spans import begins_with_household
 from bot.grammar.line import read_line
 from bot.grammar.names import Call, Names
 from bot.grammar.prepared import days_of
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.rules import LineRules, Numbered
-from bot.grammar.shapes import SEPARATORS, Kind, begins_with_household
 from bot.grammar.tidy import Tidy, tidy
-from bot.grammar.tokens import tokenise
+from bot.grammar.tokeniser import tokenise
+from bot.grammar.tokens import Kind
 from text.days import Said
 
 MAX_LINES = 30

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.item_codes import item_code
 from bot.grammar.records import Fault, Lexicon, Mistake, Ranking, Rules
 from bot.grammar.rules import Numbered
-from bot.grammar.shapes import item_code
 from text.normalise import numeral
 
 _BLANKS = " \t\n,、;。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.literals import read_literal
 from bot.grammar.records import (
     AddGoods,
     CancelRedemption,
@@ -18,9 +19,9 @@ from bot.grammar.records import (
     RedemptionList,
 )
 from bot.grammar.rules import Numbered
-from bot.grammar.shapes import Kind, read_shape
 from bot.grammar.single import read_household
 from bot.grammar.tidy import tidy
+from bot.grammar.tokens import Kind
 from text.normalise import NUMERAL_CHARACTERS, numeral
 
 _B = " \t\n,、;。:"
@@ -159,7 +160,7 @@ def _household(plain: str, lexicon: Lexicon) -> tuple[int, int]:
     """Where the household stands: an exact form anywhere, else a head's name anywhere, else the first word."""
     words = list(re.finditer(rf"[^{_B}]+", plain))
     for word in words:
-        shape = read_shape(plain, word.start())
+        shape = read_literal(plain, word.start())
         if shape and shape.kind is Kind.HOUSEHOLD:
             return shape.start, shape.end
     return next((word for word in words if lexicon.is_head(word[0])), words[0]).span()

@@ -6,9 +6,11 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from bot.grammar.household_forms import OF_AT_END
+from bot.grammar.item_codes import item_code
 from bot.grammar.persons import person
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon
-from bot.grammar.shapes import OF_AT_END, Kind, Token, item_code
+from bot.grammar.tokens import Kind, Token
 
 _PERSON = re.compile(r"[A-Za-z]{3,20}|[\u4e00-\u9fff]{1,12}|[\u4e00-\u9fff]{1,12}(?:·[\u4e00-\u9fff]{1,12})+")
 

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.grammar.amounts import LEAD, marked_points
+from bot.grammar.characters import SEPARATORS
+from bot.grammar.household_forms import GROUP, OF_HOUSEHOLD
+from bot.grammar.literals import read_literal
 from bot.grammar.prepared import Prepared
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon, Sign
-from bot.grammar.shapes import GROUP, LEAD, OF_HOUSEHOLD, SEPARATORS, Points, marked_points, read_shape
+from bot.grammar.tokens import Points
 from text.normalise import numeral
 
 _BEFORE = re.compile(r"(?:[给对把向关于到去让由户主村组队的号分、,:;。和与跟同及(\s]|[上下中]午|早上|晚上|傍晚|夜里)$")
@@ -104,7 +108,7 @@ def amounts(plain: str) -> list[Amount]:
 def _place(plain: str, at: int) -> Mention | None:
     if at and _BEGUN.match(plain, at - 1):
         return None
-    shape = read_shape(plain, at)
+    shape = read_literal(plain, at)
     if shape is None or not isinstance(shape.value, HouseholdRef) or plain[at : shape.end].isdigit():
         return None
     return Mention(at, _end(plain, shape.end), shape.value, sure=True)

@@ -10,8 +10,12 @@ from functools import lru_cache
 from rapidfuzz.distance.OSA import distance
 
 from bot.grammar.bare import asks, is_entry, is_of_household, is_sentence, is_talk, only_hints
+from bot.grammar.characters import SEPARATORS
+from bot.grammar.household_forms import OF_AT_END
+from bot.grammar.household_spans import begins_with_household, household_at
+from bot.grammar.literals import read_literal
+from bot.grammar.measure_words import COUNTED
 from bot.grammar.records import Lexicon, Sign
-from bot.grammar.shapes import COUNTED, OF_AT_END, SEPARATORS, begins_with_household, household_at, read_shape
 from bot.grammar.tidy import Tidy, tidy
 
 _SHORTEST_MISSPELT = 3
@@ -156,7 +160,7 @@ class Names:
         end = household_at(plain, 0, lexicon) if call.name in self._bare else None
         if end is not None and _ONLY_POINTS.fullmatch(plain, end):
             return not asks(first)
-        if read_shape(plain, 0) is None and call.rest.plain[:1] not in {*SEPARATORS, "\n"}:
+        if read_literal(plain, 0) is None and call.rest.plain[:1] not in {*SEPARATORS, "\n"}:
             return lexicon.is_head(OF_AT_END.sub("", plain))
         return begins_with_household(plain, lexicon, whole=True)
 

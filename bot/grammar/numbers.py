@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.shapes import COUNTED, NOT, SEPARATORS
+from bot.grammar.amounts import NOT
+from bot.grammar.characters import SEPARATORS
+from bot.grammar.measure_words import COUNTED
 
 _HAN = "[一二两三四五六七八九十]"
 _N = "[0-9零〇一二两三四五六七八九十百千]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.literals import read_literal
 from bot.grammar.records import (
     DismissObjection,
     Fault,
@@ -17,9 +18,9 @@ from bot.grammar.records import (
     UpholdObjection,
 )
 from bot.grammar.rules import Numbered
-from bot.grammar.shapes import Kind, Token, read_shape
 from bot.grammar.single import read_household
 from bot.grammar.tidy import Tidy, tidy
+from bot.grammar.tokens import Kind, Token
 
 _BLANKS = " \t\n,、;。:"
 _EDGES = "，,、；;。：: \n"
@@ -67,7 +68,7 @@ def _decision(text: Tidy, found: re.Match[str]) -> UpholdObjection | DismissObje
 def _objection(line: Numbered, lexicon: Lexicon) -> ObjectFor | list[Mistake]:
     text, plain = line.text, line.text.plain
     lead = len(plain) - len(plain.lstrip(_BLANKS))
-    place = read_shape(plain, lead)
+    place = read_literal(plain, lead)
     if place and place.kind is Kind.HOUSEHOLD and place.exact and (found := _ENTRY.match(plain, place.end)):
         assert isinstance(place.value, HouseholdRef)  # noqa: S101 - tokens of this kind hold nothing else
         return _filed(line, place.value, found)

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from bot.grammar.item_codes import item_code
 from bot.grammar.line import read_line
+from bot.grammar.measure_words import COUNTERS
 from bot.grammar.names import Names
 from bot.grammar.records import EntryLine, Sign
 from bot.grammar.rules import ADD, TAKE_OFF, VETO, LineRules, Numbered
-from bot.grammar.shapes import COUNTERS, Kind, item_code
 from bot.grammar.tidy import tidy
-from bot.grammar.tokens import tokenise
+from bot.grammar.tokeniser import tokenise
+from bot.grammar.tokens import Kind
 from text.days import scan
 from text.normalise import numeral
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.shapes import Token
+from bot.grammar.tokens import Token
 
 _ABOUT = re.compile("(?:[和与跟同向被给在到往从占帮替把让离靠近]|(?<!不)对)$")
 """A household after one of these is somebody that the reason tells of."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.shapes import OF_AT_END
+from bot.grammar.household_forms import OF_AT_END
 
 _SURNAMES = (
     "李王张刘陈杨黄赵周吴徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from bot.grammar.records import Fault, HouseholdBy, HouseholdRef
-from bot.grammar.shapes import Kind, Token
 from bot.grammar.tidy import Tidy
+from bot.grammar.tokens import Kind, Token
 
 
 @dataclass(slots=True)

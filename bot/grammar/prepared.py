@@ -9,12 +9,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import stands_alone, without
+from bot.grammar.household_forms import places_in
+from bot.grammar.household_spans import begins_with_household, household_at
+from bot.grammar.literals import read_literal
 from bot.grammar.persons import person
 from bot.grammar.records import Fault, Lexicon, Mistake
 from bot.grammar.rules import Numbered
-from bot.grammar.shapes import SEPARATORS, Token, begins_with_household, household_at, places_in, read_shape
 from bot.grammar.tidy import Tidy
+from bot.grammar.tokens import Token
 from text.days import Said, scan
 
 _BRACKETED = re.compile(r"[(\[【「“\"]([^()\[\]【】「」“”\"]{1,12})[)\]】」”\"]")
@@ -125,7 +129,7 @@ def _without_pluses(plain: str, lexicon: Lexicon) -> str:
 
 def _without_brackets(plain: str, lexicon: Lexicon) -> str:
     for found in _BRACKETED.finditer(plain):
-        shape = read_shape(found[1], 0)
+        shape = read_literal(found[1], 0)
         named = lexicon.is_head(found[1]) or lexicon.is_whole_item(found[1]) or person(found[1])
         if (shape and shape.end == len(found[1])) or named:
             plain = f"{plain[: found.start()]} {found[1]} {plain[found.end() :]}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.shapes import COUNTERS, SEPARATORS
+from bot.grammar.characters import SEPARATORS
+from bot.grammar.measure_words import COUNTERS
 
 _HAN = "[一二三四五六七八九十]"
 _PLACE = (

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.grammar.amounts_left import amount_left
+from bot.grammar.item_codes import item_code
+from bot.grammar.measure_words import COUNTERS
 from bot.grammar.parts import is_told_of, part_of, span_from
 from bot.grammar.places import Places
 from bot.grammar.records import Fault
-from bot.grammar.shapes import COUNTERS, Kind, Token, item_code
+from bot.grammar.tokens import Kind, Token
 
 _HAN = "[一二两三四五六七八九十]"
 _PLACE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.literals import read_literal
 from bot.grammar.records import (
     ExcuseHousehold,
     Fault,
@@ -15,9 +16,9 @@ from bot.grammar.records import (
     Withdraw,
 )
 from bot.grammar.rules import Numbered
-from bot.grammar.shapes import Kind, read_shape
 from bot.grammar.single import read_household
 from bot.grammar.tidy import tidy
+from bot.grammar.tokens import Kind
 from text.normalise import numeral
 from text.periods import round_key
 
@@ -78,7 +79,7 @@ def _excuse(
     line: Numbered, lexicon: Lexicon, verb: re.Match[str]
 ) -> ExcuseHousehold | IncludeHousehold | list[Mistake]:
     rest = line.text.cut(verb.end())
-    place = read_shape(rest.plain, 0)
+    place = read_literal(rest.plain, 0)
     end = (
         place.end
         if place and place.kind is Kind.HOUSEHOLD

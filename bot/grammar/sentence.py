@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.grammar.clauses import is_subject
+from bot.grammar.item_codes import item_code
 from bot.grammar.mentions import Amount, Mention, amounts, are_joined, households
 from bot.grammar.numbers import could_be_points
 from bot.grammar.prepared import Prepared
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon, Sign
-from bot.grammar.shapes import item_code
 from bot.grammar.tidy import Tidy
 
 _QUARREL = re.compile("[吵打骂争闹]")

@@ -9,8 +9,8 @@ from bot.grammar.by_place import is_good
 from bot.grammar.persons import person
 from bot.grammar.records import Fault, HouseholdRef, Lexicon, Mistake
 from bot.grammar.rules import CARD, WORTH, Numbered
-from bot.grammar.shapes import Kind, Points, Token
-from bot.grammar.tokens import is_marked, tokenise
+from bot.grammar.tokeniser import tokenise
+from bot.grammar.tokens import Kind, Points, Token, is_marked
 
 
 def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:

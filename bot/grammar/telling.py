@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.grammar.records import Lexicon
-from bot.grammar.shapes import Kind, Token
+from bot.grammar.tokens import Kind, Token
 
 
 def telling(tokens: list[Token], lexicon: Lexicon) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.grammar.characters import SEPARATORS
 from bot.grammar.records import (
     Appoint,
     Assess,
@@ -19,7 +20,6 @@ from bot.grammar.records import (
     Supervise,
 )
 from bot.grammar.rules import Numbered
-from bot.grammar.shapes import SEPARATORS
 from bot.grammar.single import read_household
 from bot.grammar.tidy import tidy
 from domain.model.people import Role

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.literals import read_literal
 from bot.grammar.records import Fault, HouseholdRef, Lexicon, Mistake, Undo
 from bot.grammar.rules import Numbered
-from bot.grammar.shapes import read_shape
 from bot.grammar.tidy import Tidy
 
 _BLANKS = " \t\n,、;。"
@@ -53,7 +53,7 @@ def _undo_replied(text: Tidy, at: int) -> Undo | list[Mistake]:
 
 def exact_household(plain: str, at: int) -> HouseholdRef | None:
     """The household that stands there by its place, its code or the end of its phone."""
-    shape = read_shape(plain, at)
+    shape = read_literal(plain, at)
     return shape.value if shape and shape.exact and isinstance(shape.value, HouseholdRef) else None
 
 

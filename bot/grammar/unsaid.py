@@ -14,9 +14,9 @@ from bot.grammar.lines import MAX_LINES, lines_of, without_list_numbers
 from bot.grammar.prepared import prepare
 from bot.grammar.records import EntryLine, Lexicon, LogEntries, Mistake, Mistakes, Sign
 from bot.grammar.rules import ADD, TAKE_OFF, LineRules, Numbered
-from bot.grammar.shapes import Kind, Points
 from bot.grammar.tidy import Tidy
-from bot.grammar.tokens import tokenise
+from bot.grammar.tokeniser import tokenise
+from bot.grammar.tokens import Kind, Points
 
 _MAY_BE = re.compile(
     r"\s*(?:户\s?:\s?)?(?:第?[0-9一二三四五六七八九十]{1,3}\s?[-_组队杠][^\n]*?[0-9一二两三四五六七八九十]"

@@ -1,0 +1,10 @@
+"""Characters that the forms of arguments share."""
+
+from __future__ import annotations
+
+SEPARATORS = " ,、;。\t"
+"""Between arguments people also write Chinese commas and stops."""
+EDGE = rf"(?=[{SEPARATORS}]|$)"
+"""Where an argument ends."""
+HAN = "[一二两三四五六七八九十]"
+"""A numeral of one character."""

@@ -1,0 +1,36 @@
+"""Arguments that are told by their form alone: households, item codes, points.
+
+Every reader looks at one position of a plain text and returns the token that begins there, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.grammar.amounts import BANK_HAN, bare_points, marked_points
+from bot.grammar.characters import HAN
+from bot.grammar.household_forms import household_code, household_place, phone_tail
+from bot.grammar.item_codes import item_code
+from bot.grammar.tokens import Token
+
+_FIRST = frozenset("0123456789+-第户手电尾环文志否hwzfHWZF加扣减记大约差各每俩" + HAN[1:-1] + BANK_HAN)
+"""What any of these forms begins with; most words of a reason do not."""
+
+_READERS: tuple[Callable[[str, int], Token | None], ...] = (
+    household_place,
+    phone_tail,
+    household_code,
+    item_code,
+    marked_points,
+    bare_points,
+)
+
+
+def read_literal(text: str, at: int) -> Token | None:
+    """The first form that fits at this position."""
+    if text[at : at + 1] not in _FIRST:
+        return None
+    for reader in _READERS:
+        if token := reader(text, at):
+            return token
+    return None

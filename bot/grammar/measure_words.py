@@ -1,0 +1,19 @@
+"""Measure words: what a number may count (``3 袋``), so that it is no points."""
+
+from __future__ import annotations
+
+import re
+
+COUNTERS = (
+    "毫克只袋个次处天户人块堆条棵平米吨斤月日点号年桶包箱头辆间片位名盆根张把件样时秒元毛度楼层亩"
+    "种面株口家组厘公里岁周季小多几车套座盒瓶遍趟回步幢栋排筐担筒页本台部双对顶扇杯碗盘颗粒滴"
+)
+"""As a class of characters."""
+_NO_COUNTER = (
+    "条件|只[有是要管顾会]|口[角水头]|点[名火燃]|张贴|根本|对面|本来"
+    "|面子|元旦|时[常间]|日常|家[具电]|头发|间隔|把守|包[装括裹]"
+)
+"""Words that begin with what may count."""
+COUNTED = re.compile(rf"(?!{_NO_COUNTER})[{COUNTERS}](?![物放积理])")
+LIST_COUNTED = re.compile(rf"(?:[、,][0-9]+)*(?!\s+把)\s*{COUNTED.pattern}")
+"""``3、4 袋``; the 把 of ``2 把路灯砸了`` counts nothing."""
