@@ -22,7 +22,13 @@ _DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-
 _BLANK_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff·]) (?=[\u3400-\u9fff·])")
 _BETWEEN_PHONES = re.compile(r" ?[;；、,，/\n|] ?")
 _COUNTRY = re.compile(r"\(\+86\) ?")
-_TEL = re.compile(r"\btel: ?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:\b(?:tel|phone|mobile)|(?<![\u3400-\u9fff])(?:联系|移动|固定)?(?:电话|手机|座机|固话)(?:号码?)?)"
+    r"[:. ]*(?=[+(0-9])",
+    re.IGNORECASE,
+)
+"""What a number is, in front of it: it says no more than the column does."""
+_NONE = frozenset({"无", "没有", "暂无", "无电话", "没有电话", "-", "—", "/"})
 _HYPHENS = re.compile("[\u2010\u2011\u2012]")
 _WORD_BESIDE = re.compile(r"[\u3400-\u9fff]+(?=.*[0-9]{7})|(?<=[0-9]{7})[(（ ]*[\u3400-\u9fff]+[)）]?")
 _BETWEEN_KIN = re.compile(r"[;；、,，/| ]+")
@@ -82,9 +88,11 @@ def written_head(name: str) -> str:
 
 
 def phones(text: str) -> tuple[str, ...]:
-    """Every number in E.164, each once, mobile ones first as they get texts; none when the cell is blank."""
+    """Every number in E.164, each once, mobile ones first as they get texts; none when the cell is blank or says so."""
+    if text in _NONE:
+        return ()
     found: dict[str, None] = {}
-    plain = _COUNTRY.sub("+86", _TEL.sub("", _HYPHENS.sub("-", text)))
+    plain = _COUNTRY.sub("+86", _LABEL.sub("", _HYPHENS.sub("-", text)))
     for piece in _BETWEEN_PHONES.split(plain):
         if word := _WORD_BESIDE.search(piece):
             raise CellError(f"电话里只写号码，“{word[0]}”请写到备注列")

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.sheets.files import read_tables
-from app.sheets.headings import OTHER_NAMES, named, names_of
+from app.sheets.headings import column_of, named, names_of
 from app.sheets.table import MOST_ABOVE, Sheet, SheetError, Table, columns, header_of, rows_below
 from domain.model.errors import Refused
 
 REQUIRED = ("单位", "组", "号", "户主", "电话")
 OPTIONAL = ("户码", "亲属")
+_NAMED = 5
+"""So many headings that are not known are told: one of them may be meant for the column that is missing."""
 _MEANT = 3
 """So many of the required names on one line are meant as a header, and what is missing is told."""
 
@@ -55,7 +57,9 @@ def _check(table: Table, start: int, names: Sequence[str]) -> None:
     """Raises SheetError when a column is missing, or the phones are in several."""
     missing = [name for name in REQUIRED if name not in names]
     if missing:
-        raise SheetError(f"{table.said}缺少这些列：{'、'.join(missing)}。第一行要写列名")
-    phones = [name for name in names_of(table.lines[start][1]) if name in {"电话", *OTHER_NAMES["电话"]}]
+        unknown = [name for name in names if name and name not in (*REQUIRED, *OPTIONAL)][:_NAMED]
+        others = f"（不认识的列名：{'、'.join(unknown)}）" if unknown and len(missing) < len(REQUIRED) else ""
+        raise SheetError(f"{table.said}缺少这些列：{'、'.join(missing)}{others}。第一行要写列名")
+    phones = [name for name in names_of(table.lines[start][1]) if column_of(name) == "电话"]
     if len(set(phones)) > 1:
         raise SheetError(f"{table.said}有几列电话：{'、'.join(phones)}，请合成一列，几个号码用分号隔开")

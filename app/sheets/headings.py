@@ -10,7 +10,7 @@ _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WHOLE_FLOAT = re.compile(r"([0-9]+)\.0+")
 OTHER_NAMES = {
-    "单位": ("村", "村名", "行政村", "村居", "所在村", "单位名称", "村(居)", "居村", "村(社区)", "社区"),
+    "单位": ("村", "村名", "行政村", "村居", "所在村", "所属村", "单位名称", "村(居)", "居村", "村(社区)", "社区"),
     "组": ("组别", "组号", "村民组", "小组", "村民小组", "所在组"),
     "号": ("门牌号", "户号", "门牌", "门牌号码"),
     "户主": ("户主姓名", "姓名", "户主名", "户主名字"),
@@ -18,8 +18,13 @@ OTHER_NAMES = {
         *("联系电话", "手机号", "手机", "手机号码", "电话号码", "联系方式", "户主电话", "移动电话"),
         *("电话1", "电话2", "座机", "固定电话", "固话", "备用电话", "家庭电话"),
     ),
+    "户码": ("户编码", "家庭编码"),
+    "亲属": ("亲属户", "近亲属"),
 }
-_NAMES = {other: name for name, others in OTHER_NAMES.items() for other in others}
+_NAMES = {other: name for name, others in OTHER_NAMES.items() for other in (name, *others)}
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_SIGNS = "*★※#:"
+_EITHER = re.compile("[/、或]")
 _FOOTERS = (
     *("合计", "总计", "共计", "小计", "备注", "说明", "注:", "以上"),
     *("制表人", "制表日期", "填表人", "填表日期", "填报人", "审核人", "经办人", "负责人", "联系人"),
@@ -44,7 +49,21 @@ def names_of(header: Sequence[str]) -> list[str]:
 def named(header: Sequence[str]) -> list[str]:
     """The names of the columns; one that a column has for itself goes before another name for it."""
     names = names_of(header)
-    return [_NAMES[name] if name in _NAMES and _NAMES[name] not in names else name for name in names]
+    return [
+        column if (column := column_of(name)) and (column == name or column not in names) else name for name in names
+    ]
+
+
+def column_of(name: str) -> str | None:
+    """The column of a household that a heading is a name of, whatever remark or sign stands by it.
+
+    ``*户主（必填）`` is 户主, ``村/社区`` 单位. None when its words name no column, or several.
+    """
+    if name in _NAMES:
+        return _NAMES[name]
+    bare = _REMARK.sub("", name).strip(_SIGNS)
+    meant = {_NAMES.get(word) for word in _EITHER.split(bare)}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def footer(cells: Sequence[str]) -> str | None:

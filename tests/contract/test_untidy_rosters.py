@@ -303,7 +303,8 @@ TOLD = {
         ("名册.xlsx：有几列电话：手机、座机，请合成一列，几个号码用分号隔开",),
     ),
     "a column is missing": Told(
-        head_row("单位", "组", "号", "户主", "户籍"), ("名册.xlsx：缺少这些列：电话。第一行要写列名",)
+        head_row("单位", "组", "号", "户主", "户籍"),
+        ("名册.xlsx：缺少这些列：电话（不认识的列名：户籍）。第一行要写列名",),
     ),
     "a column is missing on a second sheet": Told(
         inspected(HEADER[:4], ("秦望村", 6, 1, "赵六")), ("名册.xlsx：表“6组”缺少这些列：电话。第一行要写列名",)

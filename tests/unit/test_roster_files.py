@@ -53,6 +53,29 @@ def test_csv_in_every_usual_form(tmp_path: Path, encoding: str, newline: str, de
     assert [row.cells for row in only_sheet(file).rows] == [CELLS]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "村/社区,村民小组,门牌号,户主姓名（必填）,手机/座机",
+        "*单位,*组,*号,*户主,*电话",
+        "单位：,组：,号：,户主：,电话：",
+        "所在村[下拉选择],组别,户 号,户主　姓名,联系电话【11位】",
+        "单位或村,组,号,户主(与户口本一致),电话（没有可不填）",
+    ],
+)
+def test_a_heading_with_signs_and_remarks_is_read_by_its_words(tmp_path: Path, header: str) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text(TEXT.replace("单位,组,号,户主,电话", header), encoding="utf-8")
+    assert [row.cells for row in only_sheet(file).rows] == [CELLS]
+
+
+@pytest.mark.parametrize("header", ["单位,组,序号,户主,电话", "单位,组,户主/号,户主,电话"])
+def test_a_heading_that_names_no_column_or_two_is_told(tmp_path: Path, header: str) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text(TEXT.replace("单位,组,号,户主,电话", header), encoding="utf-8")
+    assert refused(file) == f"缺少这些列：号（不认识的列名：{header.split(',')[2]}）。第一行要写列名"
+
+
 def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
     file = tmp_path / "roster.csv"
     file.write_text('\n备注,电话,户主,号,组,单位\n"两\n行",1,甲,1,1,村\n,,,,,\n\n,2,乙,2,1,村\n', encoding="utf-8")
