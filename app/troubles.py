@@ -12,6 +12,8 @@ from domain.ports.store import Transactions, Unavailable
 
 _BY_ANYBODY = frozenset({Ill.SECRET, Ill.SIGNATURE, Ill.PHONE_SIGNATURE})
 """What any stranger's call looks like: a trouble only until the platform's own has fitted."""
+_PLATFORMS = {Door.CHAT: "telegram", Door.WECOM: "wecom"}
+"""Doors at which a connection of ours stands, which is the way out as well."""
 _AGAIN_SECONDS = 60.0
 """After so long a trouble that goes on is noted once more."""
 
@@ -39,6 +41,8 @@ class TroubleNotes:
             async with self.transactions.writing() as store:
                 if ill is None:
                     await store.troubles.over(door)
+                    if platform := _PLATFORMS.get(door):
+                        await store.post.reached(platform)
                 else:
                     await store.troubles.note(door, ill, detail, self.clock.now())
         except Unavailable:

@@ -62,18 +62,21 @@ async def claim(
     """Claim among those of one urgency, the first first: what is due stands together in the index.
 
     What goes before is said as a CASE, which no index answers: SQLite would look it up by urgency or by lease and read
-    all that waits, instead of the few of one target.
+    all that waits, instead of the few of one target. Picked once: PostgreSQL may run a plain sub-select for each row
+    that it looks at, and so take more than the limit.
     """
     lock = " FOR UPDATE SKIP LOCKED" if connection.dialect == "postgres" else ""
     rows = await connection.fetch(
-        "UPDATE outbox SET state = 'sending', leased_ms = $1, attempts = attempts + 1 WHERE id IN ("
-        " SELECT o.id FROM outbox o WHERE o.queue = $2 AND o.state = 'queued' AND o.urgent = $4 AND o.due_ms <= $1"
+        "WITH picked AS MATERIALIZED ("
+        "SELECT o.id FROM outbox o WHERE o.queue = $2 AND o.state = 'queued' AND o.urgent = $4 AND o.due_ms <= $1"
         f"{bounds.rests()} AND NOT EXISTS (SELECT 1 FROM outbox p"
         " WHERE p.queue = o.queue AND p.target = o.target AND p.state IN ('queued', 'sending') AND CASE"
         f" WHEN p.state = 'sending' THEN p.leased_ms > $1 - {_IN_HAND_MS} AND p.leased_ms < $1 + {_IN_HAND_MS}"
         " WHEN p.urgent = o.urgent THEN p.id < o.id AND (p.due_ms <= $1 OR p.settled_ms IS NOT NULL AND p.closed = 0)"
         " ELSE p.urgent > o.urgent AND p.due_ms <= $1 END)"
-        f" ORDER BY o.due_ms, o.id LIMIT {bounds.limit(connection)}{lock}) RETURNING {columns(queue)}, due_ms",
+        f" ORDER BY o.due_ms, o.id LIMIT {bounds.limit(connection)}{lock})"
+        " UPDATE outbox SET state = 'sending', leased_ms = $1, attempts = attempts + 1"
+        f" WHERE id IN (SELECT id FROM picked) RETURNING {columns(queue)}, due_ms",
         to_ms(now),
         queue.value,
         limit,

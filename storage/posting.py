@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from domain.model.about import About, Subject
-from domain.model.delivery import Draft, Queue
+from domain.model.delivery import PLATFORM_AWAY, Draft, Queue
 from domain.model.message import Reach
 from storage.chat_reach import note_chat, release
 from storage.database import Connection
@@ -96,6 +96,16 @@ class SqlPost:
             to_ms(before),
         )
         return {Queue(row["queue"]): row["many"] for row in rows}
+
+    async def reached(self, platform: str) -> None:
+        """What waits for that platform goes now. It is found in what is queued; targets begin with the platform."""
+        await self.connection.execute(
+            "UPDATE outbox SET due_ms = $1 WHERE queue = $2 AND state = 'queued' AND error = $3 AND target LIKE $4",
+            AT_ONCE,
+            Queue.CHAT.value,
+            PLATFORM_AWAY,
+            f"{platform}:%",
+        )
 
     async def chat_opened(self, chat: str) -> None:
         """A chat takes our messages again: what it missed goes now."""

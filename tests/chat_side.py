@@ -15,6 +15,7 @@ from app.clock_watch import ClockWatch
 from app.hearing import Hearing
 from app.metrics import Metrics
 from app.runtime import Runtime
+from app.serve import GRACE_SECONDS
 from app.settings import Settings
 from app.troubles import TroubleNotes
 from tests.village import ZONE, Village, town
@@ -54,6 +55,8 @@ async def running(chat: Chat, *, delivers: bool = True) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        # As in app.serve: what is on its way is answered by the connection that it went by.
+        await asyncio.gather(*(worker.stop(GRACE_SECONDS) for worker in workers), *tasks, return_exceptions=True)
         receiving.cancel()
-        await asyncio.gather(receiving, *(worker.stop(1) for worker in workers), *tasks, return_exceptions=True)
+        await asyncio.gather(receiving, return_exceptions=True)
         await chat.close()

@@ -34,8 +34,8 @@ def _reason(outcome: Outcome) -> str:
     """The class of the platform's refusal or its code; the counter must not grow with what is said."""
     if isinstance(outcome, Sent):
         return _NO_REASON
-    if isinstance(outcome, Retry) and (outcome.ours or outcome.closed):
-        return "token-refused" if outcome.ours else "chat-closed"
+    if isinstance(outcome, Retry) and (outcome.ours or outcome.closed or outcome.away):
+        return "token-refused" if outcome.ours else "chat-closed" if outcome.closed else "away"
     found = _CLASS.search(outcome.error)
     return found[0] if found else "other"
 

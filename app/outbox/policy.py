@@ -15,13 +15,15 @@ ATTEMPTS_A_DAY = 57
 """As many as the back-off fits into about 24 hours."""
 _AT_ONCE = 8
 """How many of a queue are on their way together, if nothing else is said."""
+_AWAY_SECONDS = 60.0
+"""At most between two tries to reach a platform: when it is there again is not always told."""
 OURS_SECONDS = 60.0
 """How long a queue waits when the platform does not let us in."""
 _FIRST_LOOK = timedelta(seconds=15)
 _LAST_LOOK = timedelta(hours=6)
 """How long an unknown delivery rests before the first look at what became of it, and at most between two."""
 _KEPT = timedelta(days=30)
-"""How long what a chat missed is kept for it: of use, and longer than a clock is wrong by mistake."""
+"""How long what a chat or a platform missed is kept for it: of use, and longer than a clock is wrong by mistake."""
 
 Admit = Callable[[Delivery, datetime], Awaitable[Delivery | Retry | Dropped]]
 """A delivery as it may go now, or why it waits or does not go any more."""
@@ -53,7 +55,7 @@ class DeliveryPolicy:
     ) -> tuple[Outcome, datetime | None]:
         """The outcome to note, and when the delivery's turn comes again. ``chance`` is in 0…1."""
         match outcome:
-            case Retry(closed=True) if now - delivery.posted < _KEPT:
+            case Retry() if (outcome.closed or outcome.away) and now - delivery.posted < _KEPT:
                 return outcome, now + timedelta(seconds=_pause(delivery, outcome, chance))
             case Retry() if delivery.attempts >= (outcome.most or self.max_attempts) and not _blameless(outcome):
                 return Failed(f"given up after {delivery.attempts} attempts: {outcome.error}"), None
@@ -94,7 +96,9 @@ def patience(age: timedelta) -> timedelta:
 def _pause(delivery: Delivery, retry: Retry, chance: float) -> float:
     if retry.after_seconds is not None:
         return retry.after_seconds
-    return OURS_SECONDS if retry.ours else backoff(delivery.attempts, chance)
+    if retry.ours:
+        return OURS_SECONDS
+    return min(backoff(delivery.attempts, chance), _AWAY_SECONDS if retry.away else _LAST_BACKOFF)
 
 
 def sms_policy(rate: Rate, admit: Admit, apart: timedelta = timedelta()) -> DeliveryPolicy:

@@ -17,6 +17,10 @@ ONCE_SENT = "once_sent"
 """In a payload that holds a secret: the words that take the place of its own as soon as it is over with it."""
 
 
+PLATFORM_AWAY = "the platform is not reached"
+"""The error of what waits for a platform, and for nothing else: it goes as soon as there is a way to it again."""
+
+
 class Queue(StrEnum):
     """Which carrier takes a delivery."""
 
@@ -95,6 +99,11 @@ class Retry:
     closed: bool = False
     most: int | None = None
     untried: bool = False
+
+    @property
+    def away(self) -> bool:
+        """Whether there was no way to the platform, which says nothing of the delivery."""
+        return self.error == PLATFORM_AWAY
 
 
 @dataclass(frozen=True, slots=True)

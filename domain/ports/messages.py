@@ -84,6 +84,10 @@ class Post(Protocol):
         """How many deliveries could have gone since then and have not."""
         ...
 
+    async def reached(self, platform: str) -> None:
+        """There is a way to a chat platform again: what waited for it (``PLATFORM_AWAY``) goes now."""
+        ...
+
     async def chat_opened(self, chat: str) -> None:
         """A chat takes our messages again: what it missed goes now."""
         ...

@@ -17,7 +17,7 @@ from bot.incoming import Message
 from bot.outgoing import posting
 from bot.printing import PrintJob
 from bot.reply import Say
-from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
+from domain.model.delivery import PLATFORM_AWAY, Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from tests.bot.platform import People
@@ -131,7 +131,7 @@ async def test_a_message_that_surely_never_left_is_sent_again(sandbox: Sandbox, 
     nobody = make_bot(sandbox.world.bot.token, "http://127.0.0.1:1")
     outcome = await ChatCarrier(nobody, moves, no_topic, Path(), no_printer).deliver(message(people.group.id))
     await nobody.session.close()
-    assert outcome == Retry("TelegramNetworkError")
+    assert outcome == Retry(PLATFORM_AWAY)
 
 
 async def test_nobody_knows_what_became_of_an_unknown_message(carrier: ChatCarrier, people: People) -> None:

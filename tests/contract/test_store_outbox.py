@@ -9,7 +9,19 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.model.delivery import ONCE_SENT, Delivery, Draft, Failed, Outcome, Queue, Rate, Retry, Sent, Unknown
+from domain.model.delivery import (
+    ONCE_SENT,
+    PLATFORM_AWAY,
+    Delivery,
+    Draft,
+    Failed,
+    Outcome,
+    Queue,
+    Rate,
+    Retry,
+    Sent,
+    Unknown,
+)
 from storage.database import Database
 from storage.outbox import SqlOutbox
 from storage.posting import SqlPost
@@ -91,6 +103,22 @@ async def test_nothing_is_claimed_before_it_is_due_or_for_another_queue(office: 
     await office.post("chat", queue=Queue.CHAT)
     assert await office.claimed() == []
     assert await office.claimed(NOW + SECOND) == ["later"]
+
+
+async def test_a_platform_that_is_reached_again_gets_what_waited_for_it_and_nothing_else_goes_sooner(
+    office: Office,
+) -> None:
+    reasons = {
+        "wecom:group:a": Retry(PLATFORM_AWAY),
+        "wecom:group:b": Retry("846607 frequency"),
+        "telegram:-1": Retry(PLATFORM_AWAY),
+    }
+    await office.post(*reasons, queue=Queue.CHAT)
+    for delivery in await office.desk.claim(Queue.CHAT, 10, NOW):
+        await office.desk.settle(delivery, reasons[delivery.target], NOW, NOW + MINUTE)
+    async with office.database.transaction() as connection:
+        await SqlPost(connection).reached("wecom")
+    assert [delivery.target for delivery in await office.desk.claim(Queue.CHAT, 10, NOW)] == ["wecom:group:a"]
 
 
 async def test_what_is_claimed_is_claimed_by_one_worker_only(office: Office) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.outbox.policy import ATTEMPTS_A_DAY, backoff
-from domain.model.delivery import Failed, Retry, Sent
+from domain.model.delivery import PLATFORM_AWAY, Failed, Retry, Sent
 from tests.outbox.bench import PATIENT, at_work
 
 
@@ -40,6 +40,16 @@ async def test_retries_end_after_about_a_day() -> None:
         assert bench.outbox.boxes[number].state == "failed"
         assert bench.outbox.boxes[number].error == f"given up after {ATTEMPTS_A_DAY} attempts: busy"
         assert 23 * 3600 < bench.carrier.given[-1][0] < 25 * 3600
+
+
+async def test_a_platform_that_is_not_reached_is_tried_each_minute_and_nothing_is_given_up() -> None:
+    async with at_work(PATIENT) as bench:
+        bench.carrier.script = lambda _: Retry(PLATFORM_AWAY)
+        bench.post("a")
+        await bench.time.run(2 * 3600)
+        assert bench.outbox.states() == ["queued"]
+        moments = [moment for moment, _ in bench.carrier.given]
+        assert max(later - earlier for earlier, later in itertools.pairwise(moments)) < 62
 
 
 async def test_a_reason_that_nobody_knows_is_believed_after_a_few_tries() -> None:

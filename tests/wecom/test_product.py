@@ -12,6 +12,7 @@ from bot.channels.wecom.access import Access
 from bot.outgoing import announcement
 from bot.reply import Button
 from domain.model.people import Role
+from sandbox.wecom.faults import LineFault
 from sandbox.wecom.server import StandIn, start
 from storage.database import Database
 from tests.wecom.conftest import BOT, SECRET, make_ours, until
@@ -80,6 +81,26 @@ async def test_what_is_pushed_into_a_group_is_answered_by_number_after_a_restart
     async with running(plain_stand_in, connected.village, tmp_path):
         answer = await connected.ask("1")
     assert "已撤销 #1" in read(answer)
+
+
+async def test_what_finds_no_connection_goes_as_soon_as_there_is_one(village: Connected) -> None:
+    """The village's clock stands: no pause before another attempt is ever over."""
+    await village.stand_in.platform.hang_up()
+    count = len(village.shown())
+    async with village.village.transactions.writing() as store:
+        await store.post.post(announcement(f"wecom:group:{GROUP}", "明天开会", "news"), village.village.now)
+    assert "明天开会" in read(await village.next(count))
+
+
+async def test_what_is_on_its_way_at_a_stop_is_waited_for(
+    plain_stand_in: StandIn, database: Database, tmp_path: Path
+) -> None:
+    connected = await found(plain_stand_in, database)
+    async with running(plain_stand_in, connected.village, tmp_path):
+        await join(connected)
+        plain_stand_in.platform.faults.order(LineFault("late", seconds=0.3))
+        await connected.ask("/gui 环1")
+    assert await connected.village.count("outbox", "state <> 'sent'") == 0
 
 
 async def test_a_second_program_with_the_same_bot_is_told_and_not_fought(village: Connected) -> None:

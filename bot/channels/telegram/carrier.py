@@ -32,7 +32,7 @@ from bot.channels.telegram.rendering import render
 from bot.posted import read_posted
 from bot.printing import Printer
 from bot.reply import PrintOut
-from domain.model.delivery import Delivery, Failed, Outcome, Retry, Sent, Unknown
+from domain.model.delivery import PLATFORM_AWAY, Delivery, Failed, Outcome, Retry, Sent, Unknown
 from domain.ports.store import Unavailable
 
 log = logging.getLogger(__name__)
@@ -142,7 +142,7 @@ def outcome_of(error: AiogramError, repeatable: bool) -> Outcome:
         case TelegramBadRequest() | TelegramForbiddenError() | TelegramEntityTooLarge():
             return Failed(_said(error))
         case TelegramNetworkError() if isinstance(error.__cause__ or error.__context__, ClientConnectorError):
-            return Retry(name)  # it never got there
+            return Retry(PLATFORM_AWAY)
         case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
             return Retry(name) if repeatable else Unknown(name)
         case _:

@@ -6,7 +6,7 @@ import logging
 from enum import Enum, auto
 
 from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal
-from domain.model.delivery import Failed, Outcome, Retry, Unknown
+from domain.model.delivery import PLATFORM_AWAY, Failed, Outcome, Retry, Unknown
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ def outcome_of(failure: Failure) -> Outcome:
     """What it means for a message that was pushed."""
     match failure:
         case NotSent():
-            return Retry("WeCom: not connected")
+            return Retry(PLATFORM_AWAY)
         case NoWord(words):
             return Unknown(f"WeCom: {words}")
         case Refusal():
@@ -98,8 +98,8 @@ def outcome_of(failure: Failure) -> Outcome:
 def _refused(refusal: Refusal) -> Outcome:
     said = f"{refusal.code} {refusal.words}"[:_MOST_WORDS]
     match meaning(refusal):
-        case Meaning.UNSUBSCRIBED | Meaning.BUSY:
-            return Retry(said)
+        case Meaning.UNSUBSCRIBED | Meaning.BUSY as meant:
+            return Retry(PLATFORM_AWAY if meant is Meaning.UNSUBSCRIBED else said)
         case Meaning.TOO_FAST:
             return Retry(said, after_seconds=A_LITTLE_SECONDS)
         case Meaning.CLOSED:
