@@ -18,7 +18,7 @@ from domain.model.people import Household
 from domain.model.round import Round
 from storage.database import Connection
 from storage.engine.hiding import hidden
-from storage.engine.trips import as_rows
+from storage.engine.postgres.trips import as_rows
 from storage.entry_rows import OF_ROUND
 from storage.inbox import TAKE, seen_query
 from storage.instants import to_ms

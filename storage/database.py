@@ -20,7 +20,8 @@ from storage.engine.contract import Conflict, Connection, DatabaseUnreachable, D
 from storage.engine.hiding import HidingConnection
 
 if TYPE_CHECKING:  # tortoise loads the one that is in use, by its name
-    from storage.engine import postgres, sqlite
+    from storage.engine.postgres import client as postgres
+    from storage.engine.sqlite import client as sqlite
 
 __all__ = ["Conflict", "Connection", "Database", "DatabaseUnreachable", "Dialect", "RawConnection", "Row"]
 
@@ -159,9 +160,9 @@ def _settings(url: str, *, create: bool) -> tuple[Dialect, dict[str, Any]]:
     """Tortoise's configuration for an address. Raises DatabaseUnreachable."""
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite":
-        return "sqlite", _config("storage.engine.sqlite", {"file_path": str(_file(rest, create=create))})
+        return "sqlite", _config("storage.engine.sqlite.client", {"file_path": str(_file(rest, create=create))})
     if scheme in {"postgres", "postgresql", "asyncpg"}:
-        return "postgres", _config("storage.engine.postgres", _server(url))
+        return "postgres", _config("storage.engine.postgres.client", _server(url))
     raise DatabaseUnreachable("数据库地址要以 sqlite:// 或 postgres:// 开头")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.model.round import HouseholdScore
 from storage.database import Connection, Row
-from storage.engine.trips import as_rows
+from storage.engine.postgres.trips import as_rows
 from storage.entry_rows import OF_ROUND
 from storage.rounds import ROUND, as_round
 

@@ -12,7 +12,7 @@ import pytest
 
 from domain.model.delivery import Draft, Queue
 from storage.database import Database
-from storage.engine import postgres_wire
+from storage.engine.postgres import wire
 from storage.posting import SqlPost
 from tests.keys import KEY
 from tests.sms.village import at
@@ -104,7 +104,7 @@ async def test_a_worker_hears_what_another_process_posts(postgres_database: Data
 async def test_lost_connections_are_made_anew(
     postgres_database: Database, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_wire, "_AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr(wire, "_AGAIN_SECONDS", 0.01)
     worker = await Database.open(postgres_url, KEY)
     rung: asyncio.Queue[str] = asyncio.Queue()
     worker.bell.listen(rung.put_nowait)

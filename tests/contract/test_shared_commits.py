@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from storage.database import Connection, Database
-from storage.engine.shared_commits import SharedCommits
+from storage.engine.sqlite.shared_commits import SharedCommits
 from tests.keys import KEY
 
 WRITERS = 20

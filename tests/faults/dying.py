@@ -14,8 +14,8 @@ from typing import Final
 
 import aiosqlite
 
-from storage.engine.postgres import TransactionClient
-from storage.engine.shared_commits import SharedCommits
+from storage.engine.postgres.transactions import TransactionClient
+from storage.engine.sqlite.shared_commits import SharedCommits
 from tests.e2e.support.forker import serve
 
 _commits: Final = count(1)

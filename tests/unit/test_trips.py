@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.engine.trips import Pending
+from storage.engine.postgres.trips import Pending
 
 ASKED = ("SELECT 1", ())
 

@@ -16,7 +16,7 @@ from functools import partial
 import aiosqlite
 
 from storage.engine.contract import DatabaseUnreachable
-from storage.engine.threads import in_thread
+from storage.engine.sqlite.threads import in_thread
 
 
 class _Group:

@@ -1,0 +1,1 @@
+"""PostgreSQL. Its driver is loaded with ``client`` only: a village on SQLite does without."""
