@@ -55,7 +55,10 @@ class Waiting:
     code: str
 
 
-@pytest.fixture(params=["4-2", "4-3"], ids=["own", "kin"])
+OWN, KIN = "4-2", "4-3"
+
+
+@pytest.fixture(params=[OWN, KIN], ids=["own", "kin"])
 async def waiting(mall: Village, request: pytest.FixtureRequest) -> Waiting:
     """Others took points off, gave many, proposed a veto and a reversal, entered a claim and an objection, reserved."""
     home: str = request.param
@@ -150,22 +153,20 @@ BUTTONS = {
 }
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-async def test_no_command(mall: Village, waiting: Waiting, command: str) -> None:
+async def test_no_command_and_no_button(mall: Village, waiting: Waiting, subtests: pytest.Subtests) -> None:
+    whose = {OWN: "是您自己家", KIN: "是您家亲属"}[waiting.home]
     before = await state(mall)
-    told = (await mall.says(CHEN, filled(command, waiting))).text
-    assert ("是您自己家" if waiting.home == "4-2" else "是您家亲属") in told
-    assert await state(mall) == before
+    for command in COMMANDS:
+        with subtests.test(command):
+            assert whose in (await mall.says(CHEN, filled(command, waiting))).text
+            assert await state(mall) == before
+    for button in sorted(BUTTONS):
+        with subtests.test(button):
+            assert whose in (await mall.presses(CHEN, filled(button, waiting))).toast
+            assert await state(mall) == before
 
 
-@pytest.mark.parametrize("button", sorted(BUTTONS))
-async def test_no_button(mall: Village, waiting: Waiting, button: str) -> None:
-    before = await state(mall)
-    told = await mall.presses(CHEN, filled(button, waiting))
-    assert ("是您自己家" if waiting.home == "4-2" else "是您家亲属") in told.toast
-    assert await state(mall) == before
-
-
+@pytest.mark.parametrize("waiting", [OWN], indirect=True)
 @pytest.mark.parametrize("button", sorted(BUTTONS))
 async def test_the_same_button_is_for_somebody_else(mall: Village, waiting: Waiting, button: str) -> None:
     by_sun = {"a:second:{reversal}", "a:household:{change}", "a:award:{award}", "v:{veto}", "a:veto:{veto}"}

@@ -108,9 +108,9 @@ async def written(village: Village) -> dict[str, int]:
     return {table: await village.count(table) for table in WRITTEN}
 
 
-@pytest.mark.parametrize(
-    ("who", "text", "sentence"),
-    [
+async def test_one_sentence_and_nothing_is_written(begun: Village, subtests: pytest.Subtests) -> None:
+    before = await written(begun)
+    for who, text, sentence in (
         *WRONG_COMMAND,
         *WRONG_ITEM,
         *WRONG_HOUSEHOLD,
@@ -118,14 +118,12 @@ async def written(village: Village) -> dict[str, int]:
         *WRONG_POINTS,
         *MISSING_REASON,
         *WRONG_PERSON,
-    ],
-)
-async def test_one_sentence_and_nothing_is_written(begun: Village, who: int | None, text: str, sentence: str) -> None:
-    before = await written(begun)
-    answer = await begun.says(who, text, photo=PHOTO)
-    assert (answer.text, answer.buttons) == (sentence, [])
-    assert PLAIN.fullmatch(sentence)
-    assert await written(begun) == before
+    ):
+        with subtests.test(text):
+            answer = await begun.says(who, text, photo=PHOTO)
+            assert (answer.text, answer.buttons) == (sentence, [])
+            assert PLAIN.fullmatch(sentence)
+            assert await written(begun) == before
 
 
 async def test_a_household_of_another_village(begun: Village) -> None:
