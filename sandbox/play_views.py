@@ -34,6 +34,21 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the visitor's way round, and what there is to see then; both in Chinese and in English.
+
+    ``what`` is a text said by the first officer or by the phone on show, the place of a page, or until when days pass.
+    """
+
+    side: Literal["chat", "phone", "page", "days"]
+    what: str
+    name: str
+    english: str
+    seen: str
+    seen_english: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """What the page offers beside the chats and the phones. Without ``days`` its clock cannot be moved.
 
@@ -41,6 +56,7 @@ class Offer:
     """
 
     tries: tuple[Try, ...] = ()
+    steps: tuple[Step, ...] = ()
     pages: tuple[WebPage, ...] = ()
     days: Days | None = None
     time_zone: str = "Asia/Shanghai"
@@ -62,6 +78,7 @@ def town(world: World, offer: Offer, now: datetime, shelf: Shelf | None = None) 
     people, chats = world.state.people.values(), world.state.chats.values()
     return {
         "bot": {"id": world.bot.id, "name": world.bot.name},
+        "born": _born(world),
         "number": world.account.number,
         "time_zone": offer.time_zone,
         "now": now.isoformat(),
@@ -75,6 +92,7 @@ def town(world: World, offer: Offer, now: datetime, shelf: Shelf | None = None) 
             {"side": one.side, "text": one.text, "name": one.name, "english": one.english, "who": one.who}
             for one in offer.tries
         ],
+        "steps": [_step(one) for one in offer.steps],
         "pages": [{"name": one.name, "english": one.english} for one in offer.pages],
     }
 
@@ -138,6 +156,18 @@ def text(value: Text) -> Json:
         "segments": segments(value.body),
         "unanswered": value.direction == "inbound" and value.error is not None,
     }
+
+
+def _born(world: World) -> str:
+    """What tells this town from one that was built before or after it."""
+    said = (one.at for messages in world.state.messages.values() for one in messages.values())
+    return min((at.isoformat() for at in said), default="")
+
+
+def _step(value: Step) -> Json:
+    names = {"name": value.name, "english": value.english}
+    seen = {"name": value.seen, "english": value.seen_english}
+    return {"side": value.side, "what": value.what, **names, "seen": seen}
 
 
 def _group(value: Chat) -> Json:

@@ -21,7 +21,7 @@ from app.demo.joining import Joining
 from app.demo.pages import pages_of
 from app.demo.ports import free_port
 from app.demo.settings import HOST, DemoSettings, settings_of
-from app.demo.tries import TRIES
+from app.demo.tries import STEPS, TRIES
 from app.runtime import Schema, open_runtime
 from app.signals import Signals
 from domain.model.errors import Refused
@@ -61,6 +61,7 @@ async def _play(folder: Folder, settings: DemoSettings, port: int, show: Show) -
         calendar = Calendar(runtime, clock, world.told_time, signals.stop)
         offer = Offer(
             tries=TRIES,
+            steps=STEPS,
             pages=pages_of(runtime),
             days=calendar,
             time_zone=settings.timezone,

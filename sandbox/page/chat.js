@@ -27,7 +27,21 @@ export function redraw() {
   draw();
 }
 
-export function fill(text) {
+// Say it as who one is, where one is.
+export const say = (text) => attempt(post("say", { chat: chatId(), person, text: call() + text, reply_to: null }));
+
+// Say it as the first officer of the first group, whoever and wherever one was.
+export async function sayAtHome(text) {
+  [room, person] = [town.groups[0].id, town.people[0].id];
+  keep("room", room);
+  keep("person", person);
+  drawChoices();
+  await open();
+  $("person").dispatchEvent(new Event("change"));
+  return say(text);
+}
+
+function fill(text) {
   words.value = call() + text;
   resize();
   words.focus();

@@ -29,6 +29,6 @@ async function ask(path, body) {
   for (const button of buttons()) button.disabled = false;
 }
 
-for (const button of $("days").querySelectorAll("[data-until]"))
-  button.onclick = () => ask("days", { until: button.dataset.until });
+export const moveOn = (until) => ask("days", { until });
+for (const button of $("days").querySelectorAll("[data-until]")) button.onclick = () => moveOn(button.dataset.until);
 $("anew").onclick = () => { if (confirm(label("anew-really"))) ask("anew", {}); };

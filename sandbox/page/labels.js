@@ -1,13 +1,14 @@
-// The page's own words. What people and the product write is never translated.
+// The page's own words. What people and the product write stays as it is.
 const LABELS = {
   zh: {
     title: "村里的积分，一条短信就知道",
     about: "乡村治理积分制的演示：村干部在群里记分，村民发短信查分。回答的是真程序，村子和人都是编的。",
-    try: "试试看", pages: "看网页",
+    guide: "照着点一遍，三分钟看懂", try: "试试看", pages: "看网页",
     today: "今天是", "to-day": "过一天", "to-month": "到月底", "to-year": "到年底",
     anew: "重新开始", "anew-really": "丢掉这个镇，重新建一个？",
     "tab-chat": "工作群",
     "tab-phone": "村民手机",
+    "tab-around": "网页和日子",
     group: "群",
     who: "我是",
     private: "和积分助手单聊",
@@ -47,13 +48,14 @@ const LABELS = {
   },
   en: {
     title: "Village points, one text away",
-    about: "A village points system to play with: officers log points in a group, villagers ask by text. The real program answers; the town is made up.",
-    try: "Try", pages: "Pages",
+    about: "Officers log points in a group, villagers ask by text. The real program answers; the town is made up.",
+    guide: "Press these in turn: three minutes", try: "Try", pages: "Pages",
     today: "Today is", "to-day": "Next day", "to-month": "To the month’s end", "to-year": "To the year’s end",
     anew: "Start over", "anew-really": "Throw this town away and build another?",
     "管理专员": "specialist", "考核组员": "assessor", "镇监督员": "town supervisor", "外人": "outsider",
     "tab-chat": "Officers’ group",
     "tab-phone": "Villager’s phone",
+    "tab-around": "Pages and days",
     group: "Group",
     who: "I am",
     private: "Private chat with the bot",

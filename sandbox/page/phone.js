@@ -46,10 +46,7 @@ function drawShelf() {
   };
 }
 
-export function fill(text) {
-  draft.value = text;
-  draft.focus();
-}
+export const say = (text) => send(text);
 
 export function onText(sender, text) {
   if (sender !== number) return noteRecent(sender, text);

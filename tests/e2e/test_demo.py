@@ -142,12 +142,12 @@ async def test_everybody_who_looks_on_sees_it_at_once(visitor: Visitor, browser:
 
 async def test_english_is_for_the_pages_own_words_only(visitor: Visitor) -> None:
     await visitor.page.get_by_role("button", name="English").click()
-    await expect(visitor.page.get_by_role("heading")).to_have_text("Village points, one text away")
+    await expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Village points, one text away")
     await expect(visitor.page.get_by_role("button", name="Send", exact=True).first).to_be_visible()
     answer = await visitor.say("/help")
     await expect(answer.locator(".words")).to_contain_text("扣分")
     await visitor.page.get_by_role("button", name="中文").click()
-    await expect(visitor.page.get_by_role("heading")).to_have_text("村里的积分，一条短信就知道")
+    await expect(visitor.page.get_by_role("heading", level=1)).to_have_text("村里的积分，一条短信就知道")
 
 
 @pytest.mark.parametrize("language", ["中文", "English"])

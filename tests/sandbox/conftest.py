@@ -16,7 +16,7 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient  # type: ignore[
 from twilio.rest import Client  # type: ignore[import-untyped]  # it ships no types
 
 from sandbox.model import Chat, Person
-from sandbox.play_views import Offer, Try
+from sandbox.play_views import Offer, Step, Try
 from sandbox.server import Sandbox, start
 from sandbox.world import World
 from tests.sandbox.echo import EchoApp
@@ -26,9 +26,13 @@ OFFER = Offer(
         Try("chat", "/cha 3-12", "查一户", "look up", ("管理专员",)),
         Try("chat", "/jian", "看各村", "compare", ("镇监督员",)),
         Try("phone", "我家还有多少分", "问积分", "ask for points"),
-    )
+    ),
+    steps=(
+        Step("chat", "/kou 3-12 垃圾", "扣分", "take points", "记好了", "It is noted"),
+        Step("phone", "积分", "短信", "text", "答了", "It is answered"),
+    ),
 )
-"""What the page offers to try."""
+"""What the page offers to try, and the way round."""
 
 
 class LocalTwilioClient(AsyncTwilioHttpClient):  # type: ignore[misc]  # its base ships no types

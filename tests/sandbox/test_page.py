@@ -158,17 +158,47 @@ async def test_a_notice_arrives_without_reloading(page: Page, sandbox: Sandbox) 
     await expect(page.locator("#texts .text .time").first).to_contain_text("2 条")
 
 
-async def test_suggestions_fill_the_right_input(page: Page) -> None:
+async def test_a_suggestion_is_sent_from_where_it_stands(page: Page, answering: None) -> None:
     await page.get_by_role("button", name="问积分").click()
-    await expect(page.locator("#sms")).to_have_value("我家还有多少分")
+    await expect(page.locator("#texts .text:not(.mine) .words")).to_have_text("您说：我家还有多少分")
     await page.locator("#tries").get_by_role("button", name="查一户").click()
-    await expect(page.locator("#words")).to_have_value("/cha 3-12")
+    await expect(page.locator(".message.bot .words")).to_have_text("已记 #1\n/cha 3-12")
 
 
 async def test_suggestions_are_for_who_one_is(page: Page) -> None:
-    await expect(page.locator("#tries button")).to_have_text(["查一户", "问积分"])
+    await expect(page.locator("#tries button")).to_have_text(["查一户"])
     await page.locator("#person").select_option(label="赵六（外人）")
-    await expect(page.locator("#tries button")).to_have_text(["问积分"])
+    await expect(page.locator("#tries button")).to_have_count(0)
+    await expect(page.locator("#asks button")).to_have_text(["问积分"])
+
+
+async def test_a_newcomer_is_led_from_step_to_step(
+    page: Page, answering: None, sandbox: Sandbox, village: Village
+) -> None:
+    sandbox.player.say(village.group.id, village.ming.id, "早")
+    await page.reload()
+    await page.locator("#person").select_option(label="赵六（外人）")
+    following = page.locator("#steps [aria-current]")
+    await expect(following).to_have_text("1扣分")
+    await following.click()
+    await expect(page.locator(".message.mine .words")).to_have_text("/kou 3-12 垃圾")
+    await expect(page.locator("#seen")).to_have_text("记好了")
+    await expect(page.locator("#person option:checked")).to_have_text("王芳（管理专员）")
+    await expect(following).to_have_text("2短信")
+    await following.click()
+    await expect(page.locator("#texts .text:not(.mine) .words")).to_have_text("您说：积分")
+    await expect(following).to_have_count(0)
+    await page.reload()
+    await expect(page.locator("#steps .done")).to_have_count(2)
+
+
+async def test_without_script_the_page_says_what_it_needs(browser: Browser, sandbox: Sandbox) -> None:
+    page = await (await browser.new_context(java_script_enabled=False)).new_page()
+    await page.goto(sandbox.url)
+    said = page.locator("noscript")
+    assert "JavaScript" in await said.inner_html()
+    assert await said.bounding_box() is not None
+    await expect(page.locator("main")).to_be_hidden()
 
 
 async def test_a_clock_that_is_the_machines_cannot_be_moved(page: Page) -> None:
@@ -177,7 +207,7 @@ async def test_a_clock_that_is_the_machines_cannot_be_moved(page: Page) -> None:
 
 async def test_english_says_what_the_commands_do_and_is_remembered(page: Page, answering: None) -> None:
     await page.get_by_role("button", name="English").click()
-    await expect(page.get_by_role("heading")).to_have_text("Village points, one text away")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Village points, one text away")
     await expect(page.get_by_role("button", name="1 points")).to_be_visible()
     await expect(page.locator("#person option").first).to_have_text("王芳（specialist）")
     await expect(page.get_by_role("button", name="/jia")).to_have_text("/jiagive points")
@@ -185,7 +215,7 @@ async def test_english_says_what_the_commands_do_and_is_remembered(page: Page, a
     await expect(page.get_by_role("button", name="中文")).to_be_visible()
 
 
-async def test_on_a_phone_there_is_one_column_with_two_tabs(page: Page, sandbox: Sandbox) -> None:
+async def test_on_a_phone_there_is_one_column_with_tabs(page: Page, sandbox: Sandbox) -> None:
     await page.set_viewport_size({"width": 390, "height": 780})
     await expect(page.locator("#phone")).to_be_hidden()
     await sandbox.network.write("+8613000000002", "积分")
