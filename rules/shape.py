@@ -162,7 +162,7 @@ class TownShape(Shape):
     categories: Annotated[list[CategoryShape], Field(min_length=1)]
     vetoes: list[VetoShape] = []
     spoken: Spoken = {}
-    policy: PolicyShape = PolicyShape()
+    policy: PolicyShape = Field(default_factory=PolicyShape)  # made here, it would have its validator built twice
 
 
 class AddedItemShape(ItemShape):
@@ -202,4 +202,4 @@ class OverlayShape(Shape):
     add_vetoes: list[VetoShape] = []
     spoken: Spoken = {}
     """Beside the words that the town's book has."""
-    policy: PolicyShape = PolicyShape()
+    policy: PolicyShape = Field(default_factory=PolicyShape)  # made here, it would have its validator built twice
