@@ -34,7 +34,7 @@ async def test_an_answer_that_may_not_have_arrived_is_given_once_more_and_marked
 
 
 async def test_an_answer_that_is_unknown_twice_is_given_up_and_named(caplog: pytest.LogCaptureFixture) -> None:
-    async with at_work(CHAT) as bench:
+    async with at_work(replace(CHAT, poll_seconds=60)) as bench:
         bench.carrier.script = lambda _: Unknown("TelegramNetworkError")
         bench.post("-4001", Queue.CHAT)
         with caplog.at_level(logging.WARNING):
@@ -63,7 +63,7 @@ async def test_an_answer_of_last_month_is_not_given_again() -> None:
 
 
 async def test_what_a_closed_chat_missed_comes_when_it_opens_weeks_later() -> None:
-    async with at_work(replace(CHAT, poll_seconds=60)) as bench:
+    async with at_work(replace(CHAT, poll_seconds=3600)) as bench:
         opens = START + timedelta(days=20)
         bench.carrier.script = lambda _: CLOSED if bench.time.now() < opens else Sent("9")
         bench.post("-4001", Queue.CHAT)
@@ -74,7 +74,7 @@ async def test_what_a_closed_chat_missed_comes_when_it_opens_weeks_later() -> No
 
 
 async def test_what_a_chat_never_took_is_given_up_after_a_month() -> None:
-    async with at_work(replace(CHAT, poll_seconds=60)) as bench:
+    async with at_work(replace(CHAT, poll_seconds=3600)) as bench:
         bench.carrier.script = lambda _: CLOSED
         bench.post("-4001", Queue.CHAT)
         await bench.time.run(31 * DAY)
