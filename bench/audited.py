@@ -22,7 +22,7 @@ from bench.town import RULEBOOK
 from domain.model.calendar import Period, month_of
 from domain.model.current_book import CurrentBook
 from domain.scoring.score import start_score
-from storage import digests
+from storage import migrated_digests
 from storage.book_versions import store_version
 from storage.database import Connection, Database
 from storage.instants import to_ms
@@ -48,7 +48,7 @@ async def fill(database: Database, units: int) -> None:
         await _people(connection, codes)
         await _rounds(connection, codes, book)
         await _year(connection, start_score(book.book).total)
-        await digests.note_since(connection, {file.name for file in known(connection.dialect)})
+        await migrated_digests.note_since(connection, {file.name for file in known(connection.dialect)})
 
 
 async def _people(connection: Connection, codes: Sequence[str]) -> None:

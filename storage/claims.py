@@ -13,6 +13,7 @@ from storage import digests
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 from storage.roster import HOUSEHOLD, as_household
+from storage.watched import WATCHED
 
 _COLUMNS = (
     f"{HOUSEHOLD}, c.id AS claim, c.content, c.day, c.item, c.points, c.source, c.phone, c.made_ms, c.due_on,"
@@ -178,7 +179,7 @@ def _watched(claim: Claim, filed_by: int | None) -> tuple[int | str | None, ...]
         "state": claim.state,
         "answer": claim.answer,
     }
-    return tuple(named.get(column) for column in digests.WATCHED["claims"].columns)
+    return tuple(named.get(column) for column in WATCHED["claims"].columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from storage.entry_rows import COLUMNS, ENTRY, OF_ROUND, SOURCE
 from storage.instants import from_ms, to_ms
 from storage.roster import HOUSEHOLD, as_household
 from storage.rounds import ROUND, as_round
+from storage.watched import WATCHED
 
 RECENT = (
     f"SELECT {COLUMNS}, {ROUND.removeprefix('o.id AS round_id, ')} {SOURCE} JOIN rounds o ON o.id = e.round_id"
@@ -50,7 +51,7 @@ class SqlLedger:
         )
         try:
             rows = await self.connection.fetch(
-                f"INSERT INTO entries ({', '.join(digests.WATCHED['entries'].columns)}, evidence_id)"
+                f"INSERT INTO entries ({', '.join(WATCHED['entries'].columns)}, evidence_id)"
                 " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
                 *watched,
                 entry.evidence_id,

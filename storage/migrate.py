@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from storage import digests, rekeying
+from storage import migrated_digests, rekeying
 from storage.database import Connection, Database, Dialect
 
 _ADVISORY_LOCK: Final = 0x4A_49_46_45_4E
@@ -77,10 +77,10 @@ async def apply_missing(connection: Connection, wanted: Sequence[Migration]) -> 
     _check(applied, known(connection.dialect))
     missing = [migration for migration in wanted if migration.name not in applied]
     for migration in missing:
-        async with digests.rewritten(connection, migration.name):
+        async with migrated_digests.rewritten(connection, migration.name):
             await _apply(connection, migration)
     names = [migration.name for migration in missing]
-    await digests.note_since(connection, names)  # here and not in SQL: SQLite has no hash function of its own
+    await migrated_digests.note_since(connection, names)  # here and not in SQL: SQLite has no hash function of its own
     await rekeying.hide_numbers(connection)
     return names
 

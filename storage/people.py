@@ -12,6 +12,7 @@ from storage.copying import SqlCopy
 from storage.database import Connection
 from storage.discarded_photos import SqlDiscardedPhotos
 from storage.rekeying import unguarded
+from storage.watched import WATCHED
 
 ERASED: Final = "（已删）"
 """Stands where a name or somebody's words stood."""
@@ -144,7 +145,7 @@ class SqlPeople:
 
     async def _note(self, household_id: int, kin: Sequence[int], phones: Sequence[str]) -> None:
         for name in _NOTED:
-            watched = digests.WATCHED[name]
+            watched = WATCHED[name]
             if watched.subject == "household_id" or name == "households":
                 await digests.note(self.connection, name, [household_id])
                 continue

@@ -16,7 +16,8 @@ from storage import digests
 from storage.cipher import Cipher
 from storage.copying import SqlCopy
 from storage.database import Connection
-from storage.digests import WATCHED, Subject, Watched
+from storage.digests import Subject
+from storage.watched import WATCHED, Watched
 
 Progress = Callable[[str, int], None]
 """Told of each table and how many of its rows were written anew."""

@@ -19,18 +19,19 @@ from app.audit.seal_checks import SEAL_CHECKS
 from app.audit.second_checks import SECOND_CHECKS
 from app.audit.year_checks import YEAR_CHECKS
 from domain.model.rulebook import Rulebook
+from storage.audit.differing import counts
 from storage.audit.integrity import SqlIntegrity
 from storage.audit.mall_rows import SqlMallAudit
 from storage.audit.record_rows import SqlRecordAudit
 from storage.audit.rows import NoticeRow, SqlAudit, VersionRow
 from storage.audit.second_rows import SqlSecondAudit
 from storage.database import Connection
-from storage.digests import WATCHED, counts
 from storage.households import SqlHouseholds
 from storage.ledger import SqlLedger
 from storage.rounds import SqlRounds
 from storage.scores import scores_of_unit
 from storage.seals import SqlSeals
+from storage.watched import WATCHED
 from storage.years import SqlYears
 
 _CHECKS = (

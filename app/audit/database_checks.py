@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.audit.deviation import Deviation
+from storage.audit.differing import Differing, differing
 from storage.audit.integrity import SqlIntegrity
 from storage.database import Connection
-from storage.digests import Differing, Watched, differing
+from storage.watched import Watched
 from text.phones import mask
 
 

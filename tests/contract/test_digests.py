@@ -19,6 +19,7 @@ from domain.model.goods import Goods
 from domain.model.proposal import NewProposal
 from domain.ports.store import Store
 from storage import digests
+from storage.audit.differing import Differing, differing
 from storage.database import Database
 from storage.migrate import apply_missing, known
 from tests.contract.desk import Desk
@@ -173,12 +174,12 @@ async def test_what_was_written_before_there_were_digests_is_noted(blank: Databa
             "INSERT INTO chats (chat_id, unit_code, bound_ms, bound_by) VALUES (-9, '310116103208', 0, 1)"
         )
         await apply_missing(connection, known(blank.dialect))
-        assert [one async for one in digests.differing(connection)] == []
+        assert [one async for one in differing(connection)] == []
         await connection.execute("UPDATE officers SET role = 'supervisor'")
         await connection.execute("UPDATE households SET head = '王建军'")
-        assert [one async for one in digests.differing(connection)] == [
-            digests.Differing("officers", 1, gone=False),
-            digests.Differing("households", 1, gone=False),
+        assert [one async for one in differing(connection)] == [
+            Differing("officers", 1, gone=False),
+            Differing("households", 1, gone=False),
         ]
 
 
@@ -188,7 +189,7 @@ async def test_what_was_written_by_hand_before_an_upgrade_is_still_named_after_i
         await apply_missing(connection, [file for file in known(blank.dialect) if file.name < "0028"])
         await connection.execute(INVENTED)
         await apply_missing(connection, known(blank.dialect))
-        assert [one async for one in digests.differing(connection)] == [digests.Differing("officers", 9, gone=False)]
+        assert [one async for one in differing(connection)] == [Differing("officers", 9, gone=False)]
 
 
 async def test_a_digest_does_not_depend_on_the_order_of_rows() -> None:

@@ -13,6 +13,7 @@ from domain.model.appointment import Acting
 from domain.model.people import Officer, Role
 from storage import digests
 from storage import migrate as migrations
+from storage.audit.differing import differing
 from storage.database import Database
 from storage.migrate import known, migrate
 from storage.store import SqlTransactions
@@ -146,5 +147,5 @@ async def test_officers_groups_and_messages_are_found(before: Database) -> None:
 async def test_nobody_is_accused_by_the_upgrade_and_who_was_stays_so(before: Database) -> None:
     await migrate(before)
     async with before.reading() as connection:
-        found = [(one.name, one.subject) async for one in digests.differing(connection)]
+        found = [(one.name, one.subject) async for one in differing(connection)]
     assert found == [("officers", 2)]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from domain.model.people import Household, Role
+from storage.audit.differing import differing
 from storage.database import Database
-from storage.digests import differing
 from tests.scenarios.supervisors import GU, TOWN_GROUP
 from tests.village import CHEN, SUN, TOWN_CODE, ZHOU, Village, at
 

@@ -22,8 +22,8 @@ from domain.boundary import unwrap
 from domain.households.transferring import Transferred, transfer
 from domain.households.wanted import Place, Wanted, WantedKind
 from domain.model.people import Household, Role
+from storage.audit.differing import differing
 from storage.database import Database
-from storage.digests import differing
 from storage.roster import SqlRoster
 from tests.scenarios.auditing import audited
 from tests.scenarios.shopping import code_in, spendable

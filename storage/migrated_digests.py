@@ -1,0 +1,42 @@
+"""Digests around a migration: of what it rewrites, and of what is watched from then on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from typing import Final
+
+from storage.audit.differing import differing, pages
+from storage.database import Connection
+from storage.digests import note, note_stored
+from storage.watched import WATCHED, Watched
+
+_REWRITING: Final = {"0040_chat_ids.sql": "officers"}
+"""Migrations that rewrite a column of a watched table."""
+
+
+@asynccontextmanager
+async def rewritten(connection: Connection, migration: str) -> AsyncIterator[None]:
+    """Around a migration that rewrites a watched table: what stood as the program wrote it is noted again after it.
+
+    What had been changed past the program keeps its digest, and is still found by it.
+    """
+    table = _REWRITING.get(migration)
+    intact = await _intact(connection, WATCHED[table]) if table else ()
+    yield
+    if table:
+        await note(connection, table, intact)
+
+
+async def _intact(connection: Connection, watched: Watched) -> Collection[int]:
+    """The subjects that stand as the program wrote them."""
+    changed = {one.subject async for one in differing(connection, [watched])}
+    rows = await connection.fetch(f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table}")
+    return {row["subject"] for row in rows} - changed
+
+
+async def note_since(connection: Connection, migrations: Collection[str]) -> None:
+    """Note the rows, as they stand, of the tables that are watched since one of these: they were written before."""
+    for watched in (one for one in WATCHED.values() if one.since in migrations):
+        async for page in pages(connection, watched):
+            await note_stored(connection, watched.name, {subject: one.rows for subject, one in page.items()})

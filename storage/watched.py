@@ -1,0 +1,107 @@
+"""The tables that people decide by: which columns the digest of a row covers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_FIRST: Final = "0017_digests.sql"
+_HOUSEHOLDS: Final = "0028_households_watched.sql"
+_MORE: Final = "0036_more_watched.sql"
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A table; the rows with the same ``subject`` column share a digest of the other ``columns``.
+
+    ``name`` is the table's, or another one for further columns of the table ``of``. ``text``: the subject is no number.
+    ``since``: the migration from which on the program notes them; what was written before is noted when it is applied.
+    """
+
+    name: str
+    columns: Sequence[str]
+    subject: str = "id"
+    since: str = _FIRST
+    of: str = ""
+    text: bool = False
+
+    @property
+    def table(self) -> str:
+        """Where the rows are."""
+        return self.of or self.name
+
+
+def _table(
+    name: str, columns: str, *, subject: str = "id", since: str = _FIRST, of: str = "", text: bool = False
+) -> Watched:
+    return Watched(name, tuple(columns.split()), subject, since, of, text)
+
+
+_ALL: Final = (
+    _table("officers", "unit_code role name status chat_user household_code"),
+    _table(
+        "entries",
+        "household_id round_id unit_code item points at_ms day officer_id officer_name source reason reverses key",
+    ),
+    _table("confirmations", "officer_id at_ms", subject="entry_id"),
+    _table(
+        "claims",
+        "household_id unit_code content day item points source filed_by made_ms state answer entry_id decided_by",
+    ),
+    _table(
+        "objections",
+        "entry_id household_id round_id content source officer_id opened_ms due state decided_by second_id answer",
+    ),
+    _table(
+        "household_changes",
+        "sequence kind day was became other_id reason officer_id confirmed_by at_ms",
+        subject="household_id",
+    ),
+    _table("goods", "unit_code number name price most per offered"),
+    _table(
+        "redemptions",
+        "household_id goods_id quantity price year state code officer_id made_ms expires_ms ended_by collector",
+    ),
+    _table("households", "code unit_code grp number head joined_round joined_on left_on", since=_HOUSEHOLDS),
+    _table("household_phones", "phone position", subject="household_id", since=_HOUSEHOLDS),
+    _table("kin", "kin_id joined_id", subject="household_id", since=_HOUSEHOLDS),
+    _table("household_proposals", "household_id wanted officer_id made_ms done_ms", since=_HOUSEHOLDS),
+    _table("standing_excuses", "household_id reason officer_id at_ms ended_ms", since=_HOUSEHOLDS),
+    _table(
+        "award_proposals",
+        "household_id round_id day item points reason officer_id claim_id evidence_id last_entry made_ms "
+        "done_ms second_id entry_id",
+        since="0035_award_proposals.sql",
+    ),
+    _table(
+        "rectifications",
+        "entry_id evidence_id officer_id note points made_ms done_ms second_id given_id",
+        since="0052_rectifications.sql",
+    ),
+    _table("excuses", "household_id round_id reason officer_id at_ms ended_ms", since=_HOUSEHOLDS),
+    _table("invitations", "invite_hash invited_ms", since=_MORE, of="officers"),
+    _table("chats", "chat_id bound_by", subject="unit_code", since=_MORE, text=True),
+    _table("town_chats", "chat_id bound_by", subject="prefix", since=_MORE, text=True),
+    _table("optouts", "at_ms", subject="phone", since=_MORE, text=True),
+    _table(
+        "stock_movements",
+        "goods_id kind quantity reason officer_id confirmed_by redemption_id at_ms key",
+        since=_MORE,
+    ),
+    _table("stock_proposals", "goods_id quantity reason officer_id made_ms done_ms", since=_MORE),
+    _table("round_proposals", "round_id kind officer_id reason made_ms done_ms second_id", since=_MORE),
+    _table("proposals", "kind entry_id objection_id officer_id points reason evidence_id made_ms done_ms", since=_MORE),
+    _table(
+        "callbacks",
+        "household_id unit_code phone words asked_ms due_on officer_id done_ms",
+        since="0055_callbacks.sql",
+    ),
+    _table(
+        "announcements",
+        "unit_code household_id words officer_id made_ms state public_ms",
+        since="0057_announcements.sql",
+    ),
+)
+WATCHED: Final[Mapping[str, Watched]] = {watched.name: watched for watched in _ALL}
+"""By their names."""
