@@ -66,7 +66,8 @@ async def open_runtime(
             await check_schema(database)
             raise Refused("not-initialised" if await is_fresh(database) else "older-database")
         town = town or towns.load(settings.rulebook, await _accepted(database))
-        yield Runtime(settings, clock, town, database, SqlTransactions(database, settings.zone))
+        books = {one.hash: one.book for one in town.books.values()}  # the same objects are found equal at once
+        yield Runtime(settings, clock, town, database, SqlTransactions(database, settings.zone, books))
     finally:
         await database.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from typing import Protocol
 
 from domain.ports.accounts import Accounts
@@ -42,8 +41,7 @@ from domain.ports.wrong_codes import WrongCodes
 from domain.ports.years import Years
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Protocol):
     """Everything that is stored, within one transaction."""
 
     ahead: Ahead
