@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
+from app.looking import keep_looking
 from app.runtime import Runtime
 from app.texts_budget import MonthCost, Warned, costs, month_began, month_cost
 from bot.outgoing import announcement
 from bot.wording import budget as wording
 from domain.model.calendar import month_of
 from domain.notices.planning import sendable_from
-from domain.ports.store import Unavailable
 from storage.store import outages_named
-
-_log = logging.getLogger(__name__)
 
 _LOOK_SECONDS: Final = 3600.0
 _DAY: Final = timedelta(days=1)
@@ -29,18 +24,10 @@ class BudgetWatch:
     """Adds up the month's texts each hour where a budget was set, and tells of each warning once a month."""
 
     runtime: Runtime
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def run(self) -> None:
         """Look around until cancelled."""
-        while True:
-            try:
-                await self.look()
-            except Unavailable:
-                pass  # the next look sees the same
-            except Exception:  # noqa: BLE001 - it looks again; without it nobody hears that the budget is used up
-                _log.exception("adding up the month's texts failed; the next look tries again")
-            await self.sleep(_LOOK_SECONDS)
+        await keep_looking("adding up the month's texts", self.look, lambda: _LOOK_SECONDS)
 
     async def look(self) -> None:
         """Warn if there is reason to. Raises Unavailable."""

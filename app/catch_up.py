@@ -5,15 +5,14 @@ A text is lost when nobody heard the carrier's call, or when the program was kil
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from domain.ports.store import Unavailable
+from app.looking import keep_looking
 from sms.desk import InboundText
 from sms.reception import Answerer
 from storage.inbound_marks import SqlInboundMarks
@@ -59,20 +58,15 @@ class CatchUp:
     desk: Answerer
     now: Callable[[], datetime]
     seconds: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     patience: float = CALL_SECONDS
     _seen: dict[str, float] = field(default_factory=dict)
 
     async def run(self) -> None:
         """Look around until cancelled."""
-        while True:
-            try:
-                await self.look()
-            except Unavailable:
-                pass  # the next look finds the same texts
-            except Exception:  # noqa: BLE001 - it looks again; without it lost texts stay lost
-                _log.exception("looking for texts that did not reach us failed; the next look tries again")
-            await self.sleep(_SOON_SECONDS if self._seen else _LOOK_SECONDS)
+        await keep_looking("looking for texts that did not reach us", self.look, self._pause)
+
+    def _pause(self) -> float:
+        return _SOON_SECONDS if self._seen else _LOOK_SECONDS
 
     async def look(self) -> None:
         """Look through the list once. Raises Unavailable."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from app.clock import running_on
+from app.looking import keep_looking
 from bot.outgoing import announcement
 from bot.wording import phones as wording
 from domain.model.trouble import Ail, Ill
@@ -63,19 +63,11 @@ class PhoneWatch:
     town: Town
     ail: Ail
     now: Callable[[], datetime]
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _met: set[str] = field(default_factory=set)
 
     async def run(self) -> None:
         """Look around until cancelled."""
-        while True:
-            try:
-                await self.look()
-            except Unavailable:
-                pass  # the next look sees the same
-            except Exception:  # noqa: BLE001 - it looks again; without it nobody hears of a silent phone
-                _log.exception("looking after the phones failed; the next look tries again")
-            await self.sleep(_LOOK_SECONDS)
+        await keep_looking("looking after the phones", self.look, lambda: _LOOK_SECONDS)
 
     async def look(self) -> None:
         """Look after each once. Raises Unavailable."""

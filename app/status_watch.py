@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from app.looking import keep_looking
 from domain.model.delivery import Receipt
-from domain.ports.store import Unavailable
 from storage.receipts import Silent, SqlReceipts
-
-_log = logging.getLogger(__name__)
 
 _FIRST: Final = timedelta(minutes=5)
 """How long a text is given before it is asked after; then at twice its age each time."""
@@ -34,19 +30,11 @@ class StatusWatch:
     receipts: SqlReceipts
     take: Callable[[Receipt], Awaitable[None]]
     now: Callable[[], datetime]
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _asked: dict[str, datetime] = field(default_factory=dict)
 
     async def run(self) -> None:
         """Look around until cancelled."""
-        while True:
-            await self.sleep(_LOOK_SECONDS)
-            try:
-                await self.look()
-            except Unavailable:
-                continue
-            except Exception:  # noqa: BLE001 - it looks again; without it lost reports stay unknown
-                _log.exception("asking after texts failed; they are asked after again")
+        await keep_looking("asking after texts", self.look, lambda: _LOOK_SECONDS)
 
     async def look(self) -> None:
         """Ask after those that are due. Raises Unavailable."""

@@ -100,6 +100,23 @@ async def test_a_file_that_could_not_be_deleted_is_deleted_the_next_time(
     assert not album.lies_there(b"old")
 
 
+async def test_a_file_that_cannot_be_deleted_keeps_no_other(album: Album, monkeypatch: pytest.MonkeyPatch) -> None:
+    await album.photo(b"old", "a", LONG_AGO)
+    await album.photo(b"older", "b", LONG_AGO)
+    stuck, unlink = place(album.folder, sha256(b"old").hexdigest()), Path.unlink
+
+    def unlink_but_one(path: Path, *, missing_ok: bool = False) -> None:
+        if path == stuck:
+            raise PermissionError
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink_but_one)
+    with pytest.raises(PermissionError):
+        await album.reduce()
+    assert (album.lies_there(b"old"), album.lies_there(b"older")) == (True, False)
+    assert await album.village.count("discarded_photos") == 1
+
+
 def _no_right(_path: Path, *, missing_ok: bool = False) -> None:
     raise PermissionError(missing_ok)
 
