@@ -18,12 +18,13 @@ from app.printing.printer import print_for_chat
 from bot.channels.telegram.adapter import Greeting, make_bot
 from bot.channels.telegram.carrier import ChatCarrier
 from bot.channels.telegram.names import ABILITIES, PLATFORM
-from bot.channels.telegram.photos import EvidenceCarrier
+from bot.channels.telegram.photos import TelegramPhotos
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.trouble import Trouble
 from bot.channels.telegram.updates import ALLOWED_UPDATES, read_update
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.desk import ChatDesk
+from bot.evidence import EvidenceCarrier
 from bot.photo_notes import PhotoNotes
 from bot.platforms import split
 from bot.raw import Raw
@@ -144,5 +145,5 @@ def _messages(house: House, bot: Bot) -> ChatCarrier:
 def _photos(house: House, bot: Bot) -> EvidenceCarrier:
     settings = house.runtime.settings
     notes = PhotoNotes(house.runtime.transactions, house.runtime.clock.now)
-    own_server = settings.telegram_api is not None
-    return EvidenceCarrier(bot, settings.photo_folder, settings.evidence_max_bytes, notes, own_server)
+    source = TelegramPhotos(bot, settings.evidence_max_bytes, own_server=settings.telegram_api is not None)
+    return EvidenceCarrier(source, settings.photo_folder, notes)

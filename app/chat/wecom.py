@@ -14,11 +14,12 @@ from app.chat.side import House
 from app.printing.printer import print_for_chat
 from bot.channels.wecom.access import OFFICIAL, Access, tls
 from bot.channels.wecom.channel import Channel, Clocks, Program
-from bot.channels.wecom.evidence import EvidenceCarrier
+from bot.channels.wecom.evidence import WecomPhotos
 from bot.channels.wecom.ids import ABILITIES, PLATFORM
 from bot.channels.wecom.sending import ChatCarrier
 from bot.channels.wecom.session import End
 from bot.channels.wecom.wording import WELCOME
+from bot.evidence import EvidenceCarrier
 from bot.photo_notes import PhotoNotes
 from bot.posted import read_posted
 from bot.reply import Say
@@ -95,7 +96,7 @@ def make_side(house: House) -> WecomSide:
         alarm=alarm,
     )
     notes = PhotoNotes(house.runtime.transactions, clock.now)
-    photos = EvidenceCarrier(settings.photo_folder, settings.evidence_max_bytes, notes, context)
+    photos = EvidenceCarrier(WecomPhotos(settings.evidence_max_bytes, context), settings.photo_folder, notes)
     return WecomSide(channel, photos)
 
 

@@ -14,7 +14,8 @@ import pytest
 from aiogram import Bot
 from aiogram.methods import GetFile, TelegramMethod
 
-from bot.channels.telegram.photos import EvidenceCarrier
+from bot.channels.telegram.photos import TelegramPhotos
+from bot.evidence import EvidenceCarrier
 from domain.model.delivery import Delivery, Failed, Queue, Retry, Sent
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
@@ -50,8 +51,15 @@ class Photos:
     sandbox: Sandbox
     people: People
     folder: Path
-    carrier: EvidenceCarrier
+    source: TelegramPhotos
     notes: Notes
+
+    @property
+    def carrier(self) -> EvidenceCarrier:
+        return self.served(self.source)
+
+    def served(self, source: TelegramPhotos) -> EvidenceCarrier:
+        return EvidenceCarrier(source, self.folder, self.notes)
 
     def take(self, content: bytes) -> Delivery:
         """A photo in the group, and the delivery that fetches it as evidence 7."""
@@ -79,7 +87,7 @@ def delivery(file_id: str, attempts: int = 1) -> Delivery:
 @pytest.fixture
 def photos(bot: Bot, sandbox: Sandbox, people: People, tmp_path: Path) -> Photos:
     notes, folder = Notes(), tmp_path / "evidence"
-    return Photos(sandbox, people, folder, EvidenceCarrier(bot, folder, LIMIT, notes), notes)
+    return Photos(sandbox, people, folder, TelegramPhotos(bot, LIMIT), notes)
 
 
 async def test_a_photo_is_kept_by_the_hash_of_its_content(photos: Photos) -> None:
@@ -117,7 +125,7 @@ async def test_a_download_is_stopped_when_the_platform_did_not_say_how_large_it_
         answer = await make_request(bot, method)
         return answer.model_copy(update={"file_size": None}) if isinstance(method, GetFile) else answer
 
-    photos.carrier.bot.session.middleware.register(unsaid)
+    photos.source.bot.session.middleware.register(unsaid)
     assert await photos.carrier.deliver(photos.take(picture(LIMIT + 1))) == Failed("too-large")
     assert (photos.notes.said, photos.kept()) == ([("given-up", "7", "too-large")], {})
 
@@ -156,8 +164,8 @@ async def test_what_the_platform_does_not_give_out_is_given_up_at_once(photos: P
 async def test_trouble_on_the_way_is_no_reason_to_lose_a_photo(
     photos: Photos, method: str, fault: Fault, caplog: pytest.LogCaptureFixture
 ) -> None:
-    impatient = replace(photos.carrier, download_seconds=0.2)
-    photos.carrier.bot.session.timeout = 0.2
+    impatient = photos.served(replace(photos.source, download_seconds=0.2))
+    photos.source.bot.session.timeout = 0.2
     # Several times, since the client itself repeats a GET on a connection that was cut.
     photos.sandbox.telegram.faults.order(fault, times=3, method=method)
     taken = photos.take(picture())
@@ -166,7 +174,7 @@ async def test_trouble_on_the_way_is_no_reason_to_lose_a_photo(
     assert (photos.notes.said, photos.kept()) == ([], {})
     assert photos.sandbox.world.bot.token not in caplog.text
     photos.sandbox.telegram.faults.clear()
-    photos.carrier.bot.session.timeout = PATIENCE
+    photos.source.bot.session.timeout = PATIENCE
     assert isinstance(await photos.carrier.deliver(taken), Sent)
 
 
@@ -201,7 +209,7 @@ async def test_a_bot_api_server_in_local_mode_shares_its_disk(photos: Photos, tm
     place = tmp_path / "file_1.jpg"
     place.write_bytes(picture())
     taken = photos.put_on_disk(place)
-    assert isinstance(await replace(photos.carrier, own_server=True).deliver(taken), Sent)
+    assert isinstance(await photos.served(replace(photos.source, own_server=True)).deliver(taken), Sent)
     assert list(photos.kept().values()) == [picture()]
 
 
@@ -212,14 +220,14 @@ async def test_a_place_on_a_disk_that_is_not_ours_is_said_plainly(
     taken = photos.put_on_disk(place)
     assert await photos.carrier.deliver(taken) == Failed("out-of-reach")
     assert "JIFEN_TELEGRAM_API is not set" in caplog.text
-    ours = replace(photos.carrier, own_server=True)
+    ours = photos.served(replace(photos.source, own_server=True))
     assert await ours.deliver(taken) == Retry("out-of-reach")
     assert "cannot read it" in caplog.text
     assert await ours.deliver(replace(taken, attempts=3)) == Failed("out-of-reach")
 
 
 async def test_what_lies_on_the_disk_of_the_server_is_looked_at_like_any_file(photos: Photos, tmp_path: Path) -> None:
-    ours = replace(photos.carrier, own_server=True)
+    ours = photos.served(replace(photos.source, own_server=True))
     (tmp_path / "large").write_bytes(picture(LIMIT + 1))
     (tmp_path / "text").write_bytes(b"JIFEN_TELEGRAM_TOKEN=secret")
     assert await ours.deliver(photos.put_on_disk(tmp_path / "large")) == Failed("too-large")

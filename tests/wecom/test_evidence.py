@@ -13,8 +13,9 @@ import pytest
 from bot import photo_folder
 from bot.channels.wecom.access import Access, tls
 from bot.channels.wecom.checking import reach
-from bot.channels.wecom.evidence import EvidenceCarrier
+from bot.channels.wecom.evidence import WecomPhotos
 from bot.channels.wecom.pictures import Where
+from bot.evidence import EvidenceCarrier
 from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent
 from sandbox.wecom.server import StandIn
 from tests.wecom.conftest import BOT, SECRET, Clock, access
@@ -46,7 +47,7 @@ def told() -> Told:
 async def fetched(
     stand_in: StandIn, told: Told, payload: Mapping[str, Any], folder: Path = Path("/nonexistent"), attempts: int = 1
 ) -> Outcome:
-    carrier = EvidenceCarrier(folder, 1000, told, tls(access(stand_in)))
+    carrier = EvidenceCarrier(WecomPhotos(1000, tls(access(stand_in))), folder, told)
     now = datetime(2026, 11, 28, tzinfo=UTC)
     return await carrier.deliver(Delivery(1, Queue.EVIDENCE, "5", payload, attempts, now))
 
