@@ -13,8 +13,10 @@ from sms.understanding.agreeing import agrees
 from sms.understanding.claims import read_claim
 from sms.understanding.grammar import asks
 from sms.understanding.household import find_household, find_place
+from sms.understanding.objections import disputes, names_entry, read_objection
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.request import Intent, Request
+from sms.understanding.second_thoughts import has_second_thoughts
 from sms.understanding.words import BY_WORDS
 from text.normalise import normalise, numeral
 
@@ -54,26 +56,49 @@ def _claim(memory: Memory, plain: str, request: Request) -> Request | None:
     household, words = find_household(plain)
     before = str(memory.data.get("content", ""))
     claimed = read_claim(f"申报 {before} {words}".replace("  ", " "))
-    if claimed is None or claimed.args["content"] == before:
+    if claimed is None or claimed.args.get("content") == before:
         return None
-    return claimed if household is None else Request(Intent.CLAIM, {**claimed.args, "household": household})
+    return claimed if household is None else Request(claimed.intent, {**claimed.args, "household": household})
 
 
-def _entry(_memory: Memory, plain: str, request: Request) -> Request | None:
+def _deed(memory: Memory, plain: str, request: Request) -> Request | None:
+    """Yes, or what was done instead."""
+    if agrees(plain) or _number(plain) == 1:
+        return Request(Intent.CLAIM, memory.data)
+    return _claim(Memory(), plain, request)
+
+
+def _offered(memory: Memory, plain: str, request: Request) -> Request | None:
+    """Only what would have been done at once behind its keyword: nobody was asked for it."""
+    if memory.data["intent"] == Intent.CLAIM:
+        found = _claim(Memory(), plain, request)
+        return found if found and found.intent is Intent.CLAIM else None
+    numbered = _ENTRY_AND_REASON.fullmatch(plain)
+    found = read_objection(f"异议 {plain}") if numbered and numbered[2] else None
+    return found if found and found.intent is Intent.OBJECTION else None
+
+
+def _entry(memory: Memory, plain: str, request: Request) -> Request | None:
     found = _ENTRY_AND_REASON.fullmatch(plain)
     if found and request.intent not in (Intent.OPTOUT, Intent.OPTIN) and not asks(found[2]):
-        return Request(Intent.OBJECTION, {"entry": int(found[1]), "content": found[2].strip()})
+        content = f"{memory.data.get('content', '')} {found[2]}".strip()
+        return Request(Intent.OBJECTION, {"entry": int(found[1]), "content": content})
     return None
 
 
 def _reason(memory: Memory, plain: str, request: Request) -> Request | None:
-    entry = int(str(memory.data["entry"]))
+    entry, before = int(str(memory.data["entry"])), str(memory.data.get("content", ""))
     if agrees(plain) or _NO_REASON.fullmatch(squeeze(plain)):
-        return Request(Intent.OBJECTION, {"entry": entry, "content": "", "told": True})
-    indignant = request.intent is Intent.OBJECTION and request.args.get("entry") in (None, entry)
-    if indignant or _is_free(plain, request):
-        return Request(Intent.OBJECTION, {"entry": entry, "content": plain, "told": True})
+        return _told(entry, before)
+    if has_second_thoughts(plain) or names_entry(plain):
+        return None
+    if request.intent is Intent.OBJECTION or _is_free(plain, request) or disputes(plain):
+        return _told(entry, f"{before} {plain}".strip())
     return None
+
+
+def _told(entry: int, content: str) -> Request:
+    return Request(Intent.OBJECTION, {"entry": entry, "content": content, "told": True})
 
 
 def _goods(memory: Memory, plain: str, _request: Request) -> Request | None:
@@ -119,6 +144,8 @@ def _cancel(memory: Memory, plain: str, _request: Request) -> Request | None:
 
 _READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
     Asks.CLAIM: _claim,
+    Asks.DEED: _deed,
+    Asks.OFFERED: _offered,
     Asks.ENTRY: _entry,
     Asks.REASON: _reason,
     Asks.GOODS: _goods,

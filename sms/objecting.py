@@ -31,7 +31,7 @@ async def object_to_entry(inquiry: Inquiry, dispute: Dispute) -> Reply:
     if dispute.entry is None:
         return await _which_entry(inquiry, dispute)
     if not dispute.content and not dispute.told:
-        return await _why(inquiry, dispute.entry)
+        return await ask_reason(inquiry, dispute.entry)
     store, now = inquiry.store, inquiry.now
     own = [standing.household for standing in inquiry.standings]
     case = await object_to(inquiry.work(own[0]), own, dispute.entry, dispute.content, inquiry.phone)
@@ -43,13 +43,13 @@ async def object_to_entry(inquiry: Inquiry, dispute: Dispute) -> Reply:
     return Reply(wording.opened(case, now.date()))
 
 
-async def _why(inquiry: Inquiry, number: int) -> Reply:
-    """The next text is the reason; what cannot be disputed is said at once."""
+async def ask_reason(inquiry: Inquiry, number: int, said: str = "") -> Reply:
+    """The next text is the reason, after what was ``said`` already; what cannot be disputed is said at once."""
     own = [standing.household for standing in inquiry.standings]
     checked = await may_object(inquiry.work(own[0]), own, number)
     if isinstance(checked, Refused):
         return refused(wording.refusal(checked, inquiry.now.date()))
-    return asked(wording.why(number), Memory(Asks.REASON, {"entry": number}))
+    return asked(wording.why(number), Memory(Asks.REASON, {"entry": number, "content": said}))
 
 
 async def _list_entries(inquiry: Inquiry, standing: Standing, dispute: Dispute) -> Reply:
@@ -57,7 +57,7 @@ async def _list_entries(inquiry: Inquiry, standing: Standing, dispute: Dispute) 
     today = inquiry.now.date()
     found = await objectionable(inquiry.store, standing.household, today, _LATEST)
     listed = wording.which_entry(standing.household, found, today, several=dispute.several)
-    return asked(listed, Memory(Asks.ENTRY)) if found else refused(listed)
+    return asked(listed, Memory(Asks.ENTRY, {"content": dispute.content})) if found else refused(listed)
 
 
 _which_entry = of_household("明细 {}", _list_entries)

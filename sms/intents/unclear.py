@@ -9,38 +9,71 @@ from sms import intents
 from sms.inquiry import Inquiry
 from sms.intent import Args, TextIntent
 from sms.mall import pending_code
+from sms.memory import Asks, Memory
+from sms.objecting import ask_reason
 from sms.replying import Reply, asked, refused
 from sms.understanding.agreeing import agrees
 from sms.understanding.request import Intent
 from sms.wording import mall as wording
 from sms.wording import replies, topics
+from sms.wording.claims import whether_deed
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """What it may have been, the closest first; ``problem``: what could not be read, where that is known."""
+    """What it may have been, the closest first; ``problem``: what could not be read, where that is known.
+
+    ``content``: the words that may be a claim of ``household``, or the reason of an objection to ``entry``.
+    """
 
     choices: Sequence[Intent]
     problem: str | None
+    content: str
+    entry: int
+    household: object
+
+    @property
+    def claimed(self) -> Args:
+        """What is claimed if the words are a deed."""
+        named = {} if self.household is None else {"household": self.household}
+        return {"content": self.content, **named}
 
 
 def _unclear(args: Args) -> Unclear:
     said, problem = args.get("choices"), args.get("problem")
     choices = [Intent(choice) for choice in said] if isinstance(said, list) else []
-    return Unclear(choices, None if problem is None else str(problem))
+    return Unclear(
+        choices,
+        None if problem is None else str(problem),
+        str(args.get("content") or ""),
+        int(str(args.get("entry") or 0)),
+        args.get("household"),
+    )
 
 
 async def _ask(inquiry: Inquiry, unclear: Unclear) -> Reply:
     if agrees(inquiry.said) and (reminded := await pending_code(inquiry)):
         return reminded
-    if unclear.problem == "bad-quantity":
-        return asked(wording.BAD_QUANTITY)
-    if unclear.problem in topics.TOPICS:
-        return _answered(unclear.problem)
+    if unclear.problem is not None:
+        return await _told(inquiry, unclear, unclear.problem)
     if unclear.choices[:1] == [Intent.OPTOUT]:
         out = await inquiry.store.optouts.has(inquiry.phone)
         return asked(replies.whether_out(intents.offers(unclear.choices), out=out))
-    return asked(replies.unclear(intents.offers(unclear.choices)))
+    return asked(replies.unclear(intents.offers(unclear.choices)), _offered(unclear.choices[0]))
+
+
+async def _told(inquiry: Inquiry, unclear: Unclear, problem: str) -> Reply:
+    """What is known of a text is asked about by its own question, or answered by its own sentence."""
+    if problem == "deed":
+        return asked(whether_deed(unclear.content), Memory(Asks.DEED, unclear.claimed))
+    if problem == "reason":
+        return await ask_reason(inquiry, unclear.entry, unclear.content)
+    return asked(wording.BAD_QUANTITY) if problem == "bad-quantity" else _answered(problem)
+
+
+def _offered(first: Intent) -> Memory | None:
+    """What the next text may complete."""
+    return Memory(Asks.OFFERED, {"intent": first}) if first in (Intent.CLAIM, Intent.OBJECTION) else None
 
 
 def _answered(problem: str) -> Reply:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding.deeds import is_deed, is_intended
+from sms.understanding.deeds import Telling, telling
 from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
 from sms.understanding.request import Intent, Request
 
-_LEADING = re.compile(rf"{AROUND}(?:申报|上报|申请(?=加分|积分)|shen ?bao)(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
+_LEADING = re.compile(rf"{AROUND}(?:申 ?报|上报|申请(?=加分|积分)|shen ?bao)(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
 _CLOSING = re.compile(
     rf"(?P<content>.{{2,80}}?)(?:{BREAK}|要|想|来|我|请|特此|帮)*(?:申报|申请加分|申请积分)(?:加分|积分)?{AROUND}",
     re.DOTALL,
 )
 _OPENING = re.compile(rf"(?:{BREAK}|一下|加分|积分|内容)*是?{BREAK}*")
 _DISCUSSED = re.compile(
-    r"了|过|的|不|没(?!有)|没有(?:通过|成功|批|过)|能|可以|取消|撤|成功|失败|通过|审核|处理|错|.*(?:错了|撤[回销]|不要了|不报了)\W*$"
+    r"了|过|的|不|没(?!有)|没有(?:通过|成功|批|过)|能|可以|取消|撤|成功|失败|通过|审核|处理|错|.*(?:错了|撤[回销]"
+    r"|不要了|不报了)\W*$"
     r"|\W*(?:流程|方法|方式|条件|规则|标准|进度|结果|情况|状态|记录|材料)\W*$"
 )
 """After the keyword: the text is about claims, and is none."""
@@ -24,22 +25,36 @@ _COPIED = re.compile(r"\W*(?:一下|加分|积分|内容|做的事)\W*")
 _OTHER_ACT = re.compile(r"\W*(?:异议|申诉|申报|退订|兑换?\W*\d|取消|撤[回销])")
 _DENIES = re.compile("不|没|别|取消|撤|能|可以|无需|如果|要是|假如|听说")
 
+_CHOICES = [str(Intent.CLAIM), str(Intent.CALLBACK)]
 _NOT_YET = {"choices": [str(Intent.CLAIM), str(Intent.RULES)], "problem": "not-yet"}
 
 
 def read_claim(plain: str) -> Request | None:
-    """A claim, its content empty when none is said; None when the text asks about claims or refuses one."""
-    leading = _LEADING.match(plain)
-    if leading:
-        rest = leading["rest"]
-        if asks(rest) or reports(rest) or _DISCUSSED.match(rest) or _OTHER_ACT.match(rest):
-            return None
-        content = _OPENING.sub("", rest, count=1)
-        only_asks = not rest.strip(_SILENT) or bool(_COPIED.fullmatch(rest))
-        if only_asks or is_deed(content):
-            return Request(Intent.CLAIM, {"content": free_words(content)})
-        return Request(Intent.UNCLEAR, _NOT_YET) if is_intended(content) else None
+    """A claim, its content empty when none is said; None when the text asks about claims or refuses one.
+
+    What may be a deed and may be none is not clear, with ``problem`` deed and its ``content``.
+    """
+    if leading := _LEADING.match(plain):
+        return _led(leading["rest"])
     closing = _CLOSING.fullmatch(plain)
-    if closing and not asks(plain) and not _DENIES.search(plain) and is_deed(closing["content"]):
+    if closing and not asks(plain) and not _DENIES.search(plain) and telling(closing["content"]) is Telling.DEED:
         return Request(Intent.CLAIM, {"content": free_words(closing["content"])})
     return None
+
+
+def _led(rest: str) -> Request | None:
+    if asks(rest) or reports(rest) or _DISCUSSED.match(rest) or _OTHER_ACT.match(rest):
+        return None
+    words = _OPENING.sub("", rest, count=1)
+    content = free_words(words)
+    if not rest.strip(_SILENT) or _COPIED.fullmatch(rest):
+        return Request(Intent.CLAIM, {"content": content})
+    match telling(words):
+        case Telling.DEED:
+            return Request(Intent.CLAIM, {"content": content})
+        case Telling.UNSURE:
+            return Request(Intent.UNCLEAR, {"choices": _CHOICES, "problem": "deed", "content": content})
+        case Telling.NOT_YET:
+            return Request(Intent.UNCLEAR, _NOT_YET)
+        case Telling.NOTHING:
+            return None

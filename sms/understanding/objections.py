@@ -6,6 +6,7 @@ import re
 
 from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
 from sms.understanding.phrases import everyday
+from sms.understanding.reasons import is_reason
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import has_second_thoughts
 from text.normalise import numeral
@@ -48,7 +49,8 @@ _DISCUSSED = re.compile(r"了|过|的|能|可以|没有了?\W*$|没有(?:处理|
 _INDIGNANT = re.compile(r"没有?+[^\s\W了]|(?<!是)不是|为什么")
 """A question that says what is wrong."""
 _FOLLOWED_UP = re.compile(
-    r"(?:处理|受理|答复|回复|通过|解决|有?结果|有?消息|批)[了好完得过的]*(?:\?|吗|没|怎么样|呢)|怎么样了?\W*$|多久|什么时候|(?:进度|结果)\W*$"
+    r"(?:处理|受理|答复|回复|通过|解决|有?结果|有?消息|批)[了好完得过的]*(?:\?|吗|没|怎么样|呢)|怎么样了?\W*$|多久"
+    r"|什么时候|(?:进度|结果)\W*$"
     r"|^\W*(?:撤[回销]|取消|不要了|没有了|\?|吗|申报|退订|兑换?\W*\d)"
     r"|^\W*(?:已?经?没有?异议|无异议|没事了?|不用了|作罢)|^\W*(?:编号|内容|原因|理由|\W)+$"
     r"|^\W*(?:怎么|为什么|到现在|今天|都|几天了|还|一直)*没有?(?:处理|受理|答复|回复|回音|回我|结果|消息|批)"
@@ -56,11 +58,26 @@ _FOLLOWED_UP = re.compile(
 """What became of an objection, or that it is taken back: no new one."""
 
 
+_CHOICES = [str(Intent.OBJECTION), str(Intent.DETAIL)]
+
+
 def _objection(entry: str | None, content: str) -> Request:
     """With several entries none is chosen: each is its own objection."""
     if entry and _ANOTHER.match(content):
         return Request(Intent.OBJECTION, {"entry": None, "content": free_words(content), "several": True})
     return Request(Intent.OBJECTION, {"entry": numeral(entry) if entry else None, "content": free_words(content)})
+
+
+def names_entry(plain: str) -> bool:
+    """Whether a normalised text begins a dispute of its own, with the entry's number."""
+    found = _LED.match(plain) or _BY_ENTRY.match(plain)
+    return bool(found and found["entry"])
+
+
+def disputes(words: str) -> bool:
+    """Whether words behind an entry's number say what is wrong with it, be it as an indignant question."""
+    said = everyday(words)
+    return bool(_INDIGNANT.search(said)) if asks(words) else is_reason(said)
 
 
 def _led(plain: str) -> Request | None:
@@ -73,13 +90,20 @@ def _led(plain: str) -> Request | None:
         return None
     if entry is None and _DISCUSSED.match(content):
         return None
-    if asks(content) and (entry is None or not _INDIGNANT.search(everyday(content))):
+    if asks(content) and (entry is None or not disputes(content)):
         return None
-    return _objection(entry, content)
+    objection = _objection(entry, content)
+    said = str(objection.args["content"])
+    if entry is None or not said or objection.args.get("several") or disputes(content):
+        return objection
+    return Request(Intent.UNCLEAR, {"choices": _CHOICES, "problem": "reason", **objection.args})
 
 
 def read_objection(plain: str) -> Request | None:
-    """An objection, its entry None when none is named; None when the text asks about one or takes it back."""
+    """An objection, its entry None when none is named; None when the text asks about one or takes it back.
+
+    An entry with words that do not say what is wrong with it is not clear, with ``problem`` reason.
+    """
     led = _led(plain)
     if led or asks(plain) or has_second_thoughts(plain):
         return led

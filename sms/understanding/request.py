@@ -44,7 +44,8 @@ class Request:
 
     redeem: ``goods``, ``quantity``; claim: ``content``; objection: ``entry`` (or None), ``content``; rules: ``item``
     if one is named; withdraw: ``number`` and ``kind`` (claim or objection), each None when not said, and ``reason``;
-    unclear: ``choices``, two or three intents, and ``problem`` where more is known of it; help: ``topic`` of a question
+    unclear: ``choices``, two or three intents, and ``problem`` where more is known of it, with the ``content`` that may
+    be a claim (deed), or that is no reason to dispute ``entry`` (reason); help: ``topic`` of a question
     that a sentence answers. Any intent: ``household``, a code with a right check digit; a question for figures:
     ``place``, such as 3-12, or ``person``, whose household it is (empty: a neighbour's), when it names no code;
     balance: ``period``, such as 上个月; ``also``: acts that the text speaks of as well, of which nothing is done.

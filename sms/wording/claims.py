@@ -17,6 +17,11 @@ _LONGEST_ITEM = 8
 WHAT = "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"
 
 
+def whether_deed(content: str) -> str:
+    """It may be no deed: nothing was opened."""
+    return _with_words("“", content, "”是您家做的事吗？是就回1；不是，请写做了什么、哪一天。要人帮忙回6。")
+
+
 def which_day(said: str) -> str:
     """The day cannot be, or is none: nothing was opened."""
     return f"日子“{said}”看不懂，这条没有收下。请写几月几日再发，如：申报 献血 8月12日。"

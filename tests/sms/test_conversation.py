@@ -170,3 +170,62 @@ async def test_long_answers_come_in_pages(told: Village) -> None:
     assert first.endswith("回9看下面")
     assert "能兑" in await says(told, "9")
     assert "没有下一页" in await says(told, "9")
+
+
+# --- what may be no case
+
+
+@pytest.mark.parametrize("yes", ["1", "是", "是的", "对"])
+async def test_a_doubtful_deed_is_claimed_once_it_is_confirmed(told: Village, yes: str) -> None:
+    assert "“老王”是您家做的事吗" in await says(told, "申报 老王")
+    assert await told.count("claims") == 0
+    assert "收到王建国户申报1号：老王" in await says(told, yes)
+
+
+async def test_a_deed_told_instead_is_the_claim(told: Village) -> None:
+    said = await says(told, "申报 天气真好", "献血 8月9日")
+    assert "申报1号：献血 8月9日" in said
+
+
+@pytest.mark.parametrize("text", ["不是", "算了", "谢谢", "积分", "取消", "6", "明天去献血"])
+async def test_a_doubtful_deed_that_is_not_confirmed_opens_nothing(told: Village, text: str) -> None:
+    await says(told, "申报 老王", text)
+    assert await told.count("claims") == 0
+
+
+async def test_a_plan_after_the_question_is_told_to_wait(told: Village) -> None:
+    assert "还没做的事不能申报" in await says(told, "申报", "明天去献血")
+
+
+async def test_what_was_offered_is_done_when_it_is_told(told: Village) -> None:
+    assert "申报1号" in await says(told, "申报啊", "献血 8月9日")
+    assert "异议1号收下了：#2" in await says(told, "异议 2 好的", "2 鸡是邻居家的")
+
+
+@pytest.mark.parametrize("text", ["老王", "天气真好", "2 天气", "好", "1"])
+async def test_what_was_only_offered_opens_nothing_by_itself(told: Village, text: str) -> None:
+    for offer in ("申报啊", "异议 2 好的"):
+        await says(told, offer, text)
+    assert (await told.count("claims"), await told.count("objections")) == (0, 0)
+
+
+async def test_words_that_give_no_reason_are_kept_until_one_comes(told: Village) -> None:
+    assert "哪里不对" in await says(told, "异议 2 老王")
+    assert await told.count("objections") == 0
+    assert "异议1号收下了：#2" in await says(told, "鸡是他家的")
+    async with told.database.reading() as connection:
+        (row,) = await connection.fetch("SELECT content FROM objections")
+    assert row["content"] == "老王 鸡是他家的"
+
+
+async def test_a_reason_given_first_is_kept_until_the_entry_is_named(told: Village) -> None:
+    await says(told, "异议 那天我不在家", "2")
+    async with told.database.reading() as connection:
+        (row,) = await connection.fetch("SELECT content FROM objections")
+    assert row["content"] == "那天我不在家"
+
+
+@pytest.mark.parametrize("text", ["扣得对", "我认了", "再说吧"])
+async def test_a_reason_that_accepts_opens_nothing(told: Village, text: str) -> None:
+    await says(told, "异议 2", text)
+    assert await told.count("objections") == 0
