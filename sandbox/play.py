@@ -123,10 +123,10 @@ class Play:
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         number = int(request.match_info["chat"])
         home = self._world.private_chat(number) if number > 0 else self._world.state.chats[number]
-        return web.json_response(play_views.chat(self._world, home))
+        return web.json_response(play_views.chat(self._world, home, self._offer))
 
     async def _phone(self, request: web.Request) -> web.StreamResponse:
-        return web.json_response(play_views.phone(self._world, request.match_info["number"]))
+        return web.json_response(play_views.phone(self._world, request.match_info["number"], self._offer))
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         stored = self._world.state.files[request.match_info["file"]]
@@ -207,7 +207,9 @@ class Play:
                     coming = asyncio.ensure_future(changes.get())
                     await asyncio.wait({coming, ending}, timeout=_HEARTBEAT_SECONDS, return_when="FIRST_COMPLETED")
                     coming.cancel()
-                    event = play_views.change(self._world, coming.result()) if _has_result(coming) else {"kind": "beat"}
+                    event: dict[str, Any] | None = {"kind": "beat"}
+                    if _has_result(coming):
+                        event = play_views.change(self._world, coming.result(), self._offer)
                     if event:
                         await _send(response, event)
             except ConnectionError:

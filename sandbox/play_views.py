@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sandbox.bot_chats import menu
 from sandbox.days import Days
-from sandbox.model import CallbackQuery, Chat, Message, Text
+from sandbox.model import Button, CallbackQuery, Chat, Message, Person, Text
 from sandbox.pages import WebPage
 from sandbox.sms_text import segments
 from sandbox.world import Change, World
@@ -63,6 +63,9 @@ class Offer:
     by_phone: bool = False
     """Who plays a villager texts to the phone instead of Twilio, and it gives signs of life."""
     join: Callable[[Chat, Chat], Awaitable[int]] | None = None
+    english: Callable[[str], str] = lambda _: ""
+    """What is said, in English; "" where nobody can say it."""
+    english_name: Callable[[str], str] = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,12 @@ def town(world: World, offer: Offer, now: datetime, shelf: Shelf | None = None) 
         "movable": offer.days is not None,
         "wecom": offer.join is not None,
         "shelf": None if shelf is None else {"battery": shelf.battery, "asleep": shelf.asleep},
-        "people": [{"id": one.id, "name": one.name, "note": one.note} for one in people if not one.is_bot],
-        "groups": [_group(chat) for chat in chats if chat.kind != "private" and chat.moved_to is None],
-        "phones": [{"number": phone.number, "owner": phone.owner} for phone in world.state.phones.values()],
+        "people": [_person(one, offer) for one in people if not one.is_bot],
+        "groups": [_group(chat, offer) for chat in chats if chat.kind != "private" and chat.moved_to is None],
+        "phones": [
+            {"number": phone.number, "name": phone.owner, "english": offer.english(phone.owner)}
+            for phone in world.state.phones.values()
+        ],
         "tries": [
             {"side": one.side, "text": one.text, "name": one.name, "english": one.english, "who": one.who}
             for one in offer.tries
@@ -97,32 +103,32 @@ def town(world: World, offer: Offer, now: datetime, shelf: Shelf | None = None) 
     }
 
 
-def chat(world: World, value: Chat) -> Json:
+def chat(world: World, value: Chat, offer: Offer) -> Json:
     """The latest messages of a chat and the bot's command menu there."""
     latest = world.messages(value.id)[-_LONGEST_VIEW:]
     commands = [{"name": one.name, "description": one.description} for one in menu(world, value)]
-    return {"messages": [message(world, one) for one in latest], "menu": commands}
+    return {"messages": [message(world, one, offer) for one in latest], "menu": commands}
 
 
-def phone(world: World, number: str) -> Json:
+def phone(world: World, number: str, offer: Offer) -> Json:
     """The latest texts on a phone."""
-    return {"texts": [text(one) for one in world.texts(number)[-_LONGEST_VIEW:]]}
+    return {"texts": [text(one, offer) for one in world.texts(number)[-_LONGEST_VIEW:]]}
 
 
-def change(world: World, value: Change) -> Json | None:
+def change(world: World, value: Change, offer: Offer) -> Json | None:
     """A change as the page needs it; None for what it does not show."""
     match value.thing:
         case Message():
-            return {"kind": "message", "message": message(world, value.thing)}
+            return {"kind": "message", "message": message(world, value.thing, offer)}
         case CallbackQuery():
             return _notice(value.thing) if value.thing.answered else None
         case Text() as sms:
             number = sms.sender if sms.direction == "inbound" else sms.to
-            return {"kind": "text", "number": number, "text": text(sms)} if sms in world.texts(number) else None
+            return {"kind": "text", "number": number, "text": text(sms, offer)} if sms in world.texts(number) else None
     return {"kind": "town"} if value.kind in ("person", "chat", "phone", "commands", "clock") else None
 
 
-def message(world: World, value: Message) -> Json:
+def message(world: World, value: Message, offer: Offer) -> Json:
     """One message."""
     people, neighbours = world.state.people, world.state.messages[value.chat]
     first = neighbours.get(value.reply_to) if value.reply_to is not None else None
@@ -130,8 +136,9 @@ def message(world: World, value: Message) -> Json:
         "id": value.id,
         "chat": value.chat,
         "at": value.at.isoformat(),
-        "sender": {"id": value.sender, "name": people[value.sender].name, "is_bot": people[value.sender].is_bot},
+        "sender": _person(people[value.sender], offer),
         "text": value.text,
+        "english": offer.english(value.text),
         "entities": [
             {"kind": one.kind, "offset": one.offset, "length": one.length, "url": one.url} for one in value.entities
         ],
@@ -139,19 +146,22 @@ def message(world: World, value: Message) -> Json:
         "document": {"file": value.document, "name": world.state.files[value.document].name}
         if value.document
         else None,
-        "reply": {"name": people[first.sender].name, "text": first.text, "photo": bool(first.photo)} if first else None,
-        "keyboard": [[{"text": one.text, "url": one.url} for one in row] for row in value.keyboard],
+        "reply": {"sender": _person(people[first.sender], offer), "text": first.text, "photo": bool(first.photo)}
+        if first
+        else None,
+        "keyboard": [[_button(one, offer) for one in row] for row in value.keyboard],
         "edited": value.edited is not None,
         "service": _service(world, value),
     }
 
 
-def text(value: Text) -> Json:
+def text(value: Text, offer: Offer) -> Json:
     """One SMS with the number of segments that it costs."""
     return {
         "sid": value.sid,
         "mine": value.direction == "inbound",
         "body": value.body,
+        "english": offer.english(value.body),
         "at": value.at.isoformat(),
         "segments": segments(value.body),
         "unanswered": value.direction == "inbound" and value.error is not None,
@@ -170,8 +180,18 @@ def _step(value: Step) -> Json:
     return {"side": value.side, "what": value.what, **names, "seen": seen}
 
 
-def _group(value: Chat) -> Json:
-    return {"id": value.id, "title": value.title, "members": sorted(value.members), "platform": value.platform}
+def _group(value: Chat, offer: Offer) -> Json:
+    names = {"name": value.title, "english": offer.english(value.title)}
+    return {"id": value.id, **names, "members": sorted(value.members), "platform": value.platform}
+
+
+def _person(value: Person, offer: Offer) -> Json:
+    names = {"name": value.name, "english": offer.english_name(value.name)}
+    return {"id": value.id, **names, "note": value.note, "is_bot": value.is_bot}
+
+
+def _button(value: Button, offer: Offer) -> Json:
+    return {"text": value.text, "english": offer.english(value.text), "url": value.url}
 
 
 def _notice(value: CallbackQuery) -> Json:

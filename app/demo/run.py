@@ -16,6 +16,8 @@ from app.demo import screen
 from app.demo.build import build
 from app.demo.calendar import Calendar
 from app.demo.clock import DemoClock
+from app.demo.english import in_english
+from app.demo.english.slots import name
 from app.demo.folder import Folder
 from app.demo.joining import Joining
 from app.demo.pages import pages_of
@@ -66,6 +68,8 @@ async def _play(folder: Folder, settings: DemoSettings, port: int, show: Show) -
             days=calendar,
             time_zone=settings.timezone,
             join=Joining(runtime).join,
+            english=in_english,
+            english_name=name,
             by_phone=settings.sms_gateway == "smsgate",
         )
         sandbox = await start(world, HOST, port, settings.public_url, save_to=folder.world, offer=offer)

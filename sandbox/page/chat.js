@@ -1,7 +1,7 @@
 // The officers' group: bubbles, buttons, photos, replies, the command row, and who one is.
 import { fileUrl, post, postForm, reader } from "./api.js";
-import { $, day, h, hour, isWeb, keep, keepEnd, kept, link, marked, toast } from "./dom.js";
-import { described, label, locale, role } from "./labels.js";
+import { $, day, glossed, h, hour, isWeb, keep, keepEnd, kept, link, marked, toast } from "./dom.js";
+import { described, gloss, inLanguage, label, locale, role } from "./labels.js";
 
 const PRIVATE = "private";
 const LARGEST_SIDE = 1600;
@@ -84,16 +84,18 @@ function drawChoices() {
   const people = town.people.filter((one) => !members || members.includes(one.id));
   if (!people.some((one) => one.id === person)) person = people[0]?.id;
   $("group").replaceChildren(
-    ...town.groups.map((group) => h("option", { value: group.id, selected: group.id === room }, group.title)),
+    ...town.groups.map((group) => h("option", { value: group.id, selected: group.id === room }, inLanguage(group))),
     h("option", { value: PRIVATE, selected: room === PRIVATE }, label("private")),
   );
   $("chat").classList.toggle("wecom", onWecom());
   $("wecom").hidden = !town.wecom || room === PRIVATE || onWecom();
   $("person").replaceChildren(
     ...people.map((one) =>
-      h("option", { value: one.id, selected: one.id === person }, one.note ? `${one.name}（${role(one.note)}）` : one.name)),
+      h("option", { value: one.id, selected: one.id === person }, nameOf(one))),
   );
 }
+
+const nameOf = (one) => inLanguage(one) + (one.note ? `（${role(one.note)}）` : "");
 
 function draw() {
   setReply(null);
@@ -125,12 +127,13 @@ function bubble(message) {
     h("span", { className: "face", ariaHidden: "true" }, sender.name.slice(sender.is_bot ? 0 : -1).slice(0, 1)),
     h("div", { className: "body" },
       h("div", { className: "bubble" },
-        h("div", { className: "name" }, sender.name),
-        message.reply && h("blockquote", {}, h("b", {}, message.reply.name),
+        h("div", { className: "name" }, inLanguage(sender)),
+        message.reply && h("blockquote", {}, h("b", {}, inLanguage(message.reply.sender)),
           message.reply.text || (message.reply.photo ? label("picture") : "")),
         message.photo && link(fileUrl(message.photo), h("img", { src: fileUrl(message.photo), alt: label("picture"), className: "photo" })),
         message.document && h("div", { className: "document" }, link(fileUrl(message.document.file), message.document.name)),
         message.text && h("div", { className: "words" }, ...marked(message.text, message.entities)),
+        message.text && glossed(gloss(message, sender.is_bot)),
         h("div", { className: "foot" },
           h("button", { type: "button", className: "answer", onclick: () => setReply(message) }, label("reply")),
           h("span", { className: "time" }, message.edited && `${label("edited")} `,
@@ -142,8 +145,9 @@ function bubble(message) {
 }
 
 function key(message, button, row, column) {
-  if (button.url) return isWeb(button.url) ? link(button.url, button.text) : h("span", {}, button.text);
-  const node = h("button", { type: "button" }, button.text);
+  const says = [button.text, glossed(gloss(button, false))].filter(Boolean);
+  if (button.url) return isWeb(button.url) ? link(button.url, ...says) : h("span", {}, ...says);
+  const node = h("button", { type: "button" }, ...says);
   node.onclick = () => {
     node.classList.add("waiting");
     attempt(post("press", { chat: message.chat, message: message.id, row, column, person }))

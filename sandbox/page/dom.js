@@ -44,6 +44,9 @@ const part = (at, locale, options) => new Intl.DateTimeFormat(locale, { timeZone
 export const hour = (at) => part(at, "zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
 export const day = (at, locale) => part(at, locale, { month: "long", day: "numeric" });
 
+// What a Chinese text says, in small letters beneath it.
+export const glossed = (english) => english && h("div", { className: "gloss", lang: "en" }, english);
+
 // A list that shows its end stays there while it grows, its photos load or its window changes: only who moves up leaves.
 export function keepEnd(list) {
   let isAtEnd = true, place = 0;

@@ -52,6 +52,7 @@ const LABELS = {
     guide: "Press these in turn: three minutes", try: "Try", pages: "Pages",
     today: "Today is", "to-day": "Next day", "to-month": "To the month’s end", "to-year": "To the year’s end",
     anew: "Start over", "anew-really": "Throw this town away and build another?",
+    "chinese-only": "(in Chinese only)",
     "管理专员": "specialist", "考核组员": "assessor", "镇监督员": "town supervisor", "外人": "outsider",
     "tab-chat": "Officers’ group",
     "tab-phone": "Villager’s phone",
@@ -110,7 +111,10 @@ export function label(name, values = {}) {
 }
 
 export const locale = () => (language === "zh" ? "zh-CN" : "en");
-export const inLanguage = (one) => (language === "zh" ? one.name : one.english);
+export const inLanguage = (one) => (language === "zh" ? one.name : one.english || one.name);
+// What people get stays in Chinese; beneath it stands what it says.
+export const gloss = (one, isProduct) =>
+  (language === "zh" ? "" : one.english || (isProduct ? label("chinese-only") : ""));
 export const described = ({ name, description }) => (language === "zh" ? description : COMMANDS[name] ?? description);
 // What a person is, as the town's own data say it.
 export const role = (note) => (language === "zh" ? note : LABELS.en[note] ?? note);

@@ -1,7 +1,7 @@
 // The villager's phone: whose it is, its texts, its keys.
 import { post, reader } from "./api.js";
-import { $, day, h, hour, keep, keepEnd, kept, linked, toast } from "./dom.js";
-import { label, locale } from "./labels.js";
+import { $, day, glossed, h, hour, keep, keepEnd, kept, linked, toast } from "./dom.js";
+import { gloss, inLanguage, label, locale } from "./labels.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 const SHORTCUTS = "1234567890";
@@ -12,16 +12,16 @@ let town, number = kept("phone") ?? undefined, texts = [], recent = [];
 export async function showTown(value) {
   town = value;
   if (!town.phones.some((phone) => phone.number === number)) number = town.phones[0]?.number;
-  $("villagers").replaceChildren(...town.phones.map((phone) => h("option", { value: nameOf(phone) })));
   $("number").textContent = town.number;
   drawShelf();
-  drawChoice();
+  drawNames();
   await open();
 }
 
 export const shown = () => number;
 
 export function redraw() {
+  if (town) drawNames();
   drawKeys();
   drawRecent();
   drawShelf();
@@ -70,14 +70,19 @@ function drawRecent() {
   const phones = recent.map((one) => town.phones.find((phone) => phone.number === one)).filter(Boolean);
   $("recent").hidden = phones.length === 0;
   $("recent").replaceChildren(h("span", {}, label("recent")), ...phones.map((phone) =>
-    h("button", { type: "button", onclick: () => take(phone) }, phone.owner || phone.number)));
+    h("button", { type: "button", onclick: () => take(phone) }, inLanguage(phone) || phone.number)));
 }
 
-const nameOf = (phone) => `${phone.owner || phone.number}（${phone.number.slice(-4)}）`;
+const nameOf = (phone) => `${inLanguage(phone) || phone.number}（${phone.number.slice(-4)}）`;
 const drawChoice = () => {
   const phone = town.phones.find((one) => one.number === number);
   chooser.value = phone ? nameOf(phone) : "";
 };
+
+function drawNames() {
+  $("villagers").replaceChildren(...town.phones.map((phone) => h("option", { value: nameOf(phone) })));
+  drawChoice();
+}
 
 async function open() {
   const shown = number && (await latest.read(`phones/${encodeURIComponent(number)}`));
@@ -89,6 +94,7 @@ function draw() {
   const nodes = texts.map((text) =>
     h("article", { className: text.mine ? "text mine" : "text" },
       h("div", { className: "words" }, ...linked(text.body)),
+      glossed(gloss(text, !text.mine)),
       h("div", { className: "time" },
         h("time", { dateTime: text.at }, `${day(text.at, locale())} ${hour(text.at)}`),
         ` · ${label("segments", { n: text.segments })}`,

@@ -140,14 +140,20 @@ async def test_everybody_who_looks_on_sees_it_at_once(visitor: Visitor, browser:
     assert onlooker.problems == []
 
 
-async def test_english_is_for_the_pages_own_words_only(visitor: Visitor) -> None:
-    await visitor.page.get_by_role("button", name="English").click()
-    await expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Village points, one text away")
-    await expect(visitor.page.get_by_role("button", name="Send", exact=True).first).to_be_visible()
-    answer = await visitor.say("/help")
-    await expect(answer.locator(".words")).to_contain_text("扣分")
-    await visitor.page.get_by_role("button", name="中文").click()
-    await expect(visitor.page.get_by_role("heading", level=1)).to_have_text("村里的积分，一条短信就知道")
+async def test_in_english_every_suggestion_is_answered_with_its_english_beneath(visitor: Visitor) -> None:
+    page = visitor.page
+    await page.get_by_role("button", name="English").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Village points, one text away")
+    await expect(page.locator("#person option:checked")).to_have_text("Wang Fang（specialist）")
+    for row, answers in (("#tries", ".message.bot"), ("#asks", "#texts .text:not(.mine)")):
+        for number in range(await page.locator(f"{row} button").count()):
+            before = await page.locator(answers).count()
+            await page.locator(f"{row} button").nth(number).click()
+            await expect(page.locator(answers)).not_to_have_count(before)
+            gloss = page.locator(answers).last.locator(".gloss").first
+            await expect(gloss).not_to_contain_text(re.compile("Chinese only|^$"))
+    await page.get_by_role("button", name="中文").click()
+    await expect(page.locator(".gloss")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", ["中文", "English"])
