@@ -18,13 +18,12 @@ from app.reports.entries import read_entries
 from app.reports.files import write, write_new
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
-from app.sheets.table import SheetError
+from app.sheets.importing import of_file
 from app.terminal.command import command
 from app.terminal.finding import find_period
 from app.terminal.groups import NearestGroup
 from app.terminal.trial import trial
 from domain.model.errors import Refused
-from storage.database import Conflict
 from storage.ledger import SqlLedger
 from storage.sheets import record_entries, record_of
 
@@ -82,12 +81,8 @@ async def import_(
         wanted = ToTake(
             records, runtime.town.find_unit, column_map, unit or "", (officer or "").replace(" ", ""), again
         )
-        try:
+        with of_file(file):
             taken = await _take(runtime, wanted, dry_run=dry_run)
-        except SheetError as error:
-            raise Refused("bad-file", file=file.name, problem=str(error)) from None
-        except Conflict:  # on PostgreSQL another import may record the same sheet meanwhile
-            raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
     notes += [f"#{number} 以前已经记过，照片没有加进去" for number in taken.unshown]
     for note in notes:
         click.echo(f"注意：{note}", err=True)

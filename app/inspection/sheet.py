@@ -10,8 +10,8 @@ from pathlib import Path
 from app.inspection.layout import DAY, OFFICER, PLACE, REASON, ROUND, UNIT
 from app.sheets.files import read_tables
 from app.sheets.headings import named, tidy
+from app.sheets.importing import of_file
 from app.sheets.table import MOST_ABOVE, SheetError, SheetRow, Table, columns, header_of, rows_below
-from domain.model.errors import Refused
 
 _CODE = re.compile(r"[\u4e00-\u9fff][1-9][0-9]?(?![0-9])")
 _LABEL = re.compile(rf"({UNIT}|{ROUND}|{OFFICER}):?(.*)")
@@ -34,10 +34,8 @@ class InspectionSheet:
 
 def read(file: Path, notes: list[str]) -> list[InspectionSheet]:
     """The sheets in a CSV or XLSX file; ``notes`` get what was read past. Raises Refused("bad-file")."""
-    try:
+    with of_file(file):
         return [build(table, notes) for table in read_tables(file, is_header, notes)]
-    except SheetError as error:
-        raise Refused("bad-file", file=file.name, problem=str(error)) from None
 
 
 def is_header(cells: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from app.platform.photos import NamedPhotos
 from app.roster.cells import code, place
 from app.sheets.files import read_tables
 from app.sheets.headings import names_of, tidy
+from app.sheets.importing import of_file
 from app.sheets.progress import watched
 from app.sheets.table import (
     MADE_A_DATE,
@@ -30,7 +31,6 @@ from app.sheets.table import (
     header_of,
     rows_below,
 )
-from domain.model.errors import Refused
 from text.days import find_day, no_day, without_days
 
 _MEANT = 3
@@ -66,11 +66,9 @@ def read_records(file: Path, by: ColumnMap, photos: NamedPhotos, today: date, no
     Raises Refused("bad-file").
     """
     reader = _Reader(by, photos, today)
-    try:
+    with of_file(file):
         tables = read_tables(file, reader.is_header, notes)
         rows = [row for table in tables for row in reader.rows(table, notes)]
-    except SheetError as error:
-        raise Refused("bad-file", file=file.name, problem=str(error)) from None
     return [reader.record(row) for row in watched(rows, "正在核对", len(rows))]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.sheets.files import read_tables
 from app.sheets.headings import column_of, named, names_of
+from app.sheets.importing import of_file
 from app.sheets.table import MOST_ABOVE, Sheet, SheetError, Table, columns, header_of, rows_below
-from domain.model.errors import Refused
 
 REQUIRED = ("单位", "组", "号", "户主", "电话")
 OPTIONAL = ("户码", "亲属")
@@ -20,10 +20,8 @@ _MEANT = 3
 
 def read(file: Path, notes: list[str]) -> list[Sheet]:
     """The rosters in a CSV or XLSX file; ``notes`` get what was read past. Raises Refused("bad-file")."""
-    try:
+    with of_file(file):
         return [build(table, notes) for table in read_tables(file, is_header, notes)]
-    except SheetError as error:
-        raise Refused("bad-file", file=file.name, problem=str(error)) from None
 
 
 def is_header(cells: Sequence[str]) -> bool:

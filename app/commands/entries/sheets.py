@@ -19,7 +19,8 @@ from app.inspection.template import csv_text, write
 from app.inspection.title import read_title
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
-from app.sheets.table import CellError, SheetError
+from app.sheets.importing import of_file
+from app.sheets.table import CellError
 from app.terminal.command import command
 from app.terminal.finding import find_period
 from app.terminal.trial import trial
@@ -29,7 +30,6 @@ from domain.model.calendar import Period, parse_round
 from domain.model.errors import Refused
 from domain.model.round import Round
 from domain.ports.store import Store
-from storage.database import Conflict
 from storage.sheets import SheetEntry, sheet_entries
 from text.columns import table
 from text.days import month_day
@@ -83,12 +83,8 @@ async def import_(
     notes: list[str] = []
     book = _Book(read(file, notes), {UNIT: unit or "", ROUND: key or "", OFFICER: officer or ""}, notes)
     async with open_runtime(settings) as runtime:
-        try:
+        with of_file(file):
             taken = await _take(runtime, book, again=again, dry_run=dry_run)
-        except SheetError as error:
-            raise Refused("bad-file", file=file.name, problem=str(error)) from None
-        except Conflict:  # on PostgreSQL another import may record the same sheet meanwhile
-            raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
     for note in notes:
         click.echo(f"注意：{note}", err=True)
     if dry_run and taken.recorded:

@@ -15,11 +15,11 @@ from app.roster.rows import RosterRow, read_rows
 from app.roster.sheet import read
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
+from app.sheets.importing import of_file
 from app.terminal.command import command
 from app.terminal.groups import NearestGroup
 from domain.ledger.rounds import enter_newcomers
 from domain.model.errors import Refused
-from storage.database import Conflict
 from storage.roster import SqlRoster
 
 
@@ -46,10 +46,8 @@ async def import_(settings: Settings, file: Path, dry_run: bool) -> None:
         notes: list[str] = []
         sheets = read(file, notes)
         rows = read_rows(sheets, units)
-        try:
+        with of_file(file):
             plan = await (_tried(runtime, rows) if dry_run else _stored(runtime, rows))
-        except Conflict:  # on PostgreSQL another import may store the same households meanwhile
-            raise Refused("bad-file", file=file.name, problem="另一个导入正在进行，请稍后再试") from None
     ignored = dict.fromkeys(name for sheet in sheets for name in sheet.ignored)
     if ignored:
         notes.append(f"没有用到的列：{'、'.join(ignored)}")
