@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from storage.database import Connection, Row
@@ -21,14 +22,28 @@ Value = str | int | None
 Subject = str | int
 
 _json: Final = json.JSONEncoder(ensure_ascii=False).encode
+_BETWEEN: Final = "], ["
+"""What stands between two rows in JSON."""
 _PAGE: Final = 500
 """Rows or placeholders of one statement."""
 
 
-def digest(rows: Iterable[Sequence[Value]]) -> str:
-    """The SHA-256, in hex, of the rows of one subject, in whatever order they come."""
-    lines = sorted(_json(list(row)) for row in rows)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+def digests(found: Mapping[Subject, Sequence[Sequence[Value]]]) -> Mapping[Subject, str]:
+    """For each subject the SHA-256, in hex, of its rows, in whatever order they come."""
+    lines = iter(_lines([row for rows in found.values() for row in rows]))
+    return {subject: _digest(islice(lines, len(rows))) for subject, rows in found.items()}
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def _lines(rows: Sequence[Sequence[Value]]) -> Sequence[str]:
+    """Each row as JSON. They are encoded together: to call the encoder for one costs more than to encode it."""
+    lines = _json(rows)[2:-2].split(_BETWEEN)
+    if len(lines) != len(rows):  # somebody wrote in a text what stands between two rows
+        return [_json(row) for row in rows]
+    return [f"[{line}]" for line in lines]
 
 
 async def note(connection: Connection, name: str, subjects: Collection[Subject]) -> None:
@@ -66,7 +81,7 @@ async def note_stored(connection: Connection, name: str, found: Mapping[Subject,
         "INSERT INTO digests (subject, digest) VALUES ($1, $2)"
         " ON CONFLICT (subject) DO UPDATE SET digest = EXCLUDED.digest"
     )
-    noted = [(_name(watched, subject), digest(rows)) for subject, rows in found.items()]
+    noted = [(_name(watched, subject), its) for subject, its in digests(found).items()]
     if len(noted) == 1:
         await connection.stored.later(noted[0][0], sql, *noted[0])
     elif noted:
@@ -82,8 +97,8 @@ async def agreeing(connection: Connection, watched: Watched, subjects: Collectio
         places = ", ".join(f"${place}" for place in range(1, len(page) + 1))
         rows = await connection.stored.fetch(f"{_select(watched)} WHERE {watched.subject} IN ({places})", *page)
         noted = await _noted(connection, watched, page)
-        by_subject = _by_subject(watched, rows)
-        found |= {one for one, its in by_subject.items() if noted.get(_name(watched, one)) == digest(its)}
+        stand = digests(_by_subject(watched, rows))
+        found |= {one for one, its in stand.items() if noted.get(_name(watched, one)) == its}
     return found
 
 

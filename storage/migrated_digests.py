@@ -39,4 +39,4 @@ async def note_since(connection: Connection, migrations: Collection[str]) -> Non
     """Note the rows, as they stand, of the tables that are watched since one of these: they were written before."""
     for watched in (one for one in WATCHED.values() if one.since in migrations):
         async for page in pages(connection, watched):
-            await note_stored(connection, watched.name, {subject: one.rows for subject, one in page.items()})
+            await note_stored(connection, watched.name, page.rows)

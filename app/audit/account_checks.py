@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.audit.checks import Check
 from app.audit.deviation import Deviation
@@ -13,7 +13,10 @@ from storage.audit.rows import AccountRow
 def accounts_are_there(facts: Facts) -> Iterator[Deviation]:
     """Every household that had joined by then has an account in the year."""
     wanted = dict.fromkeys(
-        (household, round_.period.year) for round_ in facts.rounds.values() for household in facts.expected(round_)
+        (household, year)
+        for round_ in facts.rounds.values()
+        for year in (round_.period.year,)
+        for household in facts.expected[round_.id]
     )
     for household, year in wanted:
         if (household, year) not in facts.accounts:
@@ -52,14 +55,7 @@ def postings_follow_rounds(facts: Facts) -> Iterator[Deviation]:
     for household, year in accounts:
         posted = facts.postings.get((household, year), {})
         kept = posted.get("round", 0) + posted.get("correction", 0)
-        final = [
-            points
-            for round_ in facts.rounds.values()
-            if round_.period.year == year and round_.state == "final"
-            if not facts.disputes.get((household, round_.id), 0)
-            if (points := facts.derived.get((household, round_.id))) is not None
-        ]
-        derived = facts.worth(final, year)
+        derived = facts.worth(_undisputed(facts, household, year), year)
         if kept != derived:
             yield Deviation(f"{year} 年入账", kept, derived, facts.name, facts.code(household))
 
@@ -71,6 +67,16 @@ ACCOUNT_CHECKS: tuple[Check, ...] = (
     postings_follow_rounds,
 )
 """Everything that is checked of a unit's accounts."""
+
+
+def _undisputed(facts: Facts, household: int, year: int) -> Sequence[int]:
+    """The household's recomputed scores in the year's final rounds, without those that an objection holds back."""
+    final = ((household, round_.id) for round_ in facts.of_year(year) if round_.state == "final")
+    return [
+        points
+        for place in final
+        if (points := facts.derived.get(place)) is not None and not facts.disputes.get(place, 0)
+    ]
 
 
 def _account(facts: Facts, household: int, year: int) -> AccountRow:

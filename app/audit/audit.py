@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -47,6 +49,10 @@ _CHECKS = (
 )
 
 
+_ALLOCATED = 500_000
+"""Objects between two searches for cycles: more than a unit's rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Audited:
     """One part of the database: how much was looked at, and what is not as it should be."""
@@ -61,6 +67,17 @@ class Audited:
 def parts_to_audit(units: int) -> int:
     """How many parts there are in a database with so many units."""
     return 1 + len(WATCHED) + units
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for cycles seldom: an audit makes millions of rows and no cycle, and looking is a fifth of its time."""
+    before = gc.get_threshold()
+    gc.set_threshold(_ALLOCATED)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator[Audited]:

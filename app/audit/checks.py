@@ -24,8 +24,7 @@ def scores_are_there(facts: Facts) -> Iterator[Deviation]:
     """Every household that had joined by then has a score in the round, and so has every household with entries."""
     for round_ in facts.rounds.values():
         stored = facts.scores.get(round_.id, {})
-        with_entries = (household for household, round_id in facts.by_place if round_id == round_.id)
-        for household in dict.fromkeys((*facts.expected(round_), *with_entries)):
+        for household in dict.fromkeys((*facts.expected[round_.id], *facts.with_entries.get(round_.id, ()))):
             if household not in stored:
                 yield _at(facts, household, round_.id, "得分行数", 0, 1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -18,7 +18,7 @@ from domain.model.entry import Entry
 from domain.model.round import Round
 from domain.model.rulebook import Rulebook
 from domain.model.seal import Seal
-from domain.scoring.score import RoundScore, live_points, score
+from domain.scoring.score import RoundScore, live_points, score, start_score
 from storage.audit.mall_rows import MallRows
 from storage.audit.record_rows import ClaimedRow, RoundRow
 from storage.audit.rows import AccountRow, HouseholdRow, ObjectionRow
@@ -26,6 +26,27 @@ from storage.audit.second_rows import SecondRows
 
 Place = tuple[int, int]
 """A household id and a round id."""
+
+
+class _Scored:
+    """A household's scores in one round, each with the merits in it: those with the same points have the same."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.start = start_score(book).total
+        self._book = book
+        self._known: dict[frozenset[tuple[str, int]], tuple[int, int]] = {}
+
+    def of(self, points: Mapping[str, int]) -> tuple[int, int]:
+        """Computed once for all who have these points: most have few."""
+        key = frozenset(points.items())
+        if key not in self._known:
+            self._known[key] = _with_merits(self._book, score(self._book, points))
+        return self._known[key]
+
+
+def _with_merits(book: Rulebook, scored: RoundScore) -> tuple[int, int]:
+    """The total, and what was earned beyond the obligations."""
+    return scored.total, sum(scored.items[item.code] for item in book.merits)
 
 
 @dataclass(frozen=True)
@@ -71,6 +92,14 @@ class Facts:
             groups[entry.household_id, entry.round_id].append(entry)
         return groups
 
+    @cached_property
+    def with_entries(self) -> Mapping[int, Sequence[int]]:
+        """The households that have entries in each round."""
+        groups: defaultdict[int, list[int]] = defaultdict(list)
+        for household, round_id in self.by_place:
+            groups[round_id].append(household)
+        return groups
+
     @property
     def derived(self) -> Mapping[Place, int | None]:
         """The score of each household and round, recomputed from its entries; excused stays excused."""
@@ -83,38 +112,26 @@ class Facts:
 
     @cached_property
     def _recomputed(self) -> tuple[Mapping[Place, int | None], Mapping[Place, int]]:
-        starts = {round_id: score(book, {}).total for round_id, book in self.books.items()}
         caps: defaultdict[tuple[int, int], Caps] = defaultdict(Caps)
         derived: dict[Place, int | None] = {}
         merits: dict[Place, int] = {}
         for round_id, period in self.readable:
-            book = self.books[round_id]
+            book, scored = self.books[round_id], _Scored(self.books[round_id])
             for household, value in self.scores.get(round_id, {}).items():
-                mine = self.by_place.get((household, round_id))
+                place = household, round_id
+                mine = self.by_place.get(place)
                 if value is None or mine is None:
-                    derived[household, round_id] = None if value is None else starts[round_id]
+                    derived[place] = None if value is None else scored.start
+                elif self._shares_caps:
+                    capped = caps[household, period.year].score(book, period, live_points(mine))
+                    derived[place], merits[place] = _with_merits(book, capped)
                 else:
-                    scored = self._scored(caps[household, period.year], book, period, live_points(mine))
-                    derived[household, round_id] = scored.total
-                    merits[household, round_id] = sum(scored.items[item.code] for item in book.merits)
+                    derived[place], merits[place] = scored.of(live_points(mine))
         return derived, merits
-
-    def _scored(self, caps: Caps, book: Rulebook, period: Period, points: Mapping[str, int]) -> RoundScore:
-        """A score. Where no cap is shared by rounds, households with the same points have the same: most have few."""
-        if self._shares_caps:
-            return caps.score(book, period, points)
-        known = (id(book), frozenset(points.items()))
-        if known not in self._scores:
-            self._scores[known] = score(book, points)
-        return self._scores[known]
 
     @cached_property
     def _shares_caps(self) -> bool:
         return any(book.shared for book in self.books.values())
-
-    @cached_property
-    def _scores(self) -> dict[tuple[int, frozenset[tuple[str, int]]], RoundScore]:
-        return {}
 
     @property
     def readable(self) -> Sequence[tuple[int, Period]]:
@@ -145,24 +162,38 @@ class Facts:
 
     def settled(self, household: int, year: int) -> Sequence[int]:
         """The household's recomputed scores in the year's published and final rounds."""
-        return [
-            points
-            for round_ in self.rounds.values()
-            if round_.period.year == year and round_.state != "open"
-            if (points := self.derived.get((household, round_.id))) is not None
-        ]
+        ended = (round_.id for round_ in self.of_year(year) if round_.state != "open")
+        return [points for id_ in ended if (points := self.derived.get((household, id_))) is not None]
+
+    def of_year(self, year: int) -> Sequence[Round]:
+        """The rounds of that year, oldest first."""
+        return self._years.get(year, ())
+
+    @cached_property
+    def _years(self) -> Mapping[int, Sequence[Round]]:
+        years: defaultdict[int, list[Round]] = defaultdict(list)
+        for round_ in sorted(self.rounds.values(), key=lambda one: one.period.first):
+            years[round_.period.year].append(round_)
+        return years
 
     def recomputable(self, year: int) -> bool:
         """Whether the rulebooks of all rounds of the year are at hand; a damaged one is named elsewhere."""
-        return all(one.id in self.books for one in self.rounds.values() if one.period.year == year)
+        return year not in self._damaged
+
+    @cached_property
+    def _damaged(self) -> frozenset[int]:
+        return frozenset(round_.period.year for round_ in self.rounds.values() if round_.id not in self.books)
 
     def averages(self, year: int) -> bool:
         """Whether the year's rounds count by their mean instead of their sum: as the year's first round has it."""
-        of_year = [one for one in self.rounds.values() if one.period.year == year]
-        if not of_year:
-            return False
-        book = self.books.get(min(of_year, key=lambda round_: round_.period.first).id)
-        return book is not None and book.policy.accumulate == "average"
+        return year in self._averaged
+
+    @cached_property
+    def _averaged(self) -> frozenset[int]:
+        firsts = {year: self.books.get(rounds[0].id) for year, rounds in self._years.items()}
+        return frozenset(
+            year for year, book in firsts.items() if book is not None and book.policy.accumulate == "average"
+        )
 
     def worth(self, points: Sequence[int], year: int) -> int:
         """What rounds of that year with those scores come to."""
@@ -196,8 +227,12 @@ class Facts:
         period, closed = self.rounds[round_id].period, self.closed.get(round_id)
         return any(absence.misses(period, closed) for absence in away)
 
-    def expected(self, round_: Round) -> Iterator[int]:
-        """The households that must have a score in a round and an account in its year."""
+    @cached_property
+    def expected(self) -> Mapping[int, Sequence[int]]:
+        """The households that must have a score in each round, and an account in its year."""
+        return {round_.id: self._expected(round_) for round_ in self.rounds.values()}
+
+    def _expected(self, round_: Round) -> Sequence[int]:
         after = round_.period.after.isoformat()
         joined = (id_ for id_, row in self.households.items() if row.joined_on < after)
-        return (id_ for id_ in joined if not self.misses(id_, round_.id))
+        return [id_ for id_ in joined if not self.misses(id_, round_.id)]

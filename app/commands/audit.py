@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 import click
 
-from app.audit.audit import Audited, audit_parts, parts_to_audit
+from app.audit.audit import Audited, audit_parts, parts_to_audit, seldom_collected
 from app.runtime import open_runtime
 from app.settings import Settings
 from app.terminal.command import command
@@ -27,9 +27,10 @@ async def audit_aloud(connection: Connection, timezone: tzinfo) -> None:
     """Audit, with a bar on a terminal, and print what was found. Raises SystemExit(1) where anything was."""
     units = len(await SqlAudit(connection).units())
     parts: list[Audited] = []
-    with click.progressbar(
+    bar_of = click.progressbar(
         length=parts_to_audit(units), label="核对", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
+    )
+    with seldom_collected(), bar_of as bar:
         async for part in audit_parts(connection, timezone):
             parts.append(part)
             bar.update(1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from storage.database import Connection
-from storage.digests import Subject, Value, digest
+from storage.digests import Subject, Value, digests
 from storage.watched import WATCHED, Watched
 
 _READ: Final = 2_000
@@ -36,9 +37,9 @@ async def differing(
     for watched in tables:
         known = 0
         async for page in pages(connection, watched):
-            known += sum(one.digest is not None for one in page.values())
-            for subject, one in page.items():
-                if one.digest != digest(one.rows):
+            known += sum(one is not None for one in page.digests.values())
+            for subject, its in digests(page.rows).items():
+                if page.digests[subject] != its:
                     yield Differing(watched.name, _shown(connection, subject), gone=False)
         for subject in await _gone(connection, watched) if noted.get(watched.name, 0) != known else ():
             yield Differing(watched.name, _shown(connection, subject), gone=True)
@@ -55,13 +56,13 @@ async def counts(connection: Connection) -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class NotedRows:
-    """The rows of one subject, and the digest that was noted of them."""
+    """The rows of some subjects, and the digest that was noted of each."""
 
-    digest: str | None
-    rows: list[Sequence[Value]]
+    rows: dict[Subject, list[Sequence[Value]]]
+    digests: dict[Subject, str | None]
 
 
-async def pages(connection: Connection, watched: Watched) -> AsyncIterator[Mapping[Subject, NotedRows]]:
+async def pages(connection: Connection, watched: Watched) -> AsyncIterator[NotedRows]:
     """All rows by subject, the subjects in order, some thousands at a time."""
     last: Subject = "" if watched.text else 0
     subjects = (
@@ -74,12 +75,13 @@ async def pages(connection: Connection, watched: Watched) -> AsyncIterator[Mappi
         f" LEFT JOIN digests d ON d.subject = '{watched.name}:' || CAST(t.{watched.subject} AS TEXT)"
         f" WHERE t.{watched.subject} >= $1 AND t.{watched.subject} <= $2"
     )
+    pick = itemgetter("subject", "digest", *watched.columns)
     while page := await connection.stored.fetch(subjects, last):
         first, last = page[0]["subject"], page[-1]["subject"]
-        found: dict[Subject, NotedRows] = {}
-        for row in await connection.stored.fetch(noted, first, last):
-            one = found.setdefault(row["subject"], NotedRows(row["digest"], []))
-            one.rows.append([row[column] for column in watched.columns])
+        found = NotedRows({}, {})
+        for subject, its, *cells in map(pick, await connection.stored.fetch(noted, first, last)):
+            found.rows.setdefault(subject, []).append(cells)
+            found.digests[subject] = its
         yield found
 
 

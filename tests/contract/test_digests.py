@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -192,6 +194,19 @@ async def test_what_was_written_by_hand_before_an_upgrade_is_still_named_after_i
         assert [one async for one in differing(connection)] == [Differing("officers", 9, gone=False)]
 
 
-async def test_a_digest_does_not_depend_on_the_order_of_rows() -> None:
-    assert digests.digest([["a", 1], ["b", None]]) == digests.digest([["b", None], ["a", 1]])
-    assert digests.digest([["a", 1]]) != digests.digest([["a", "1"]])
+def _digest(*rows: list[digests.Value]) -> str:
+    return digests.digests({1: rows})[1]
+
+
+def test_a_digest_does_not_depend_on_the_order_of_rows() -> None:
+    assert _digest(["a", 1], ["b", None]) == _digest(["b", None], ["a", 1])
+    assert _digest(["a", 1]) != _digest(["a", "1"])
+
+
+@pytest.mark.parametrize("text", ["乱搭棚子", "], [", "a], [b], [", '"], ["', "], [1, 2], [", ""])
+def test_each_subject_has_the_digest_of_its_own_rows_whatever_stands_in_them(text: str) -> None:
+    rows: dict[digests.Subject, list[list[digests.Value]]] = {1: [[text, 1]], 2: [[None, "b"], ["a", text]], 3: []}
+    assert digests.digests(rows) == {
+        subject: sha256("\n".join(sorted(json.dumps(row, ensure_ascii=False) for row in own)).encode()).hexdigest()
+        for subject, own in rows.items()
+    }
