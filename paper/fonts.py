@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 import pylopdf_fonts_zh_cn as fonts
-from fontTools.ttLib import TTFont
 
 FOLDER = fonts.sans_path().parent
 
@@ -18,6 +17,8 @@ def missing(text: str) -> str:
 
 @cache
 def _known() -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - most processes never print
+
     known: set[int] = set()
     for path in (fonts.sans_path(), fonts.serif_path()):
         with TTFont(path, lazy=True) as font:

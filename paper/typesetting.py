@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import typst
-
 from paper.fonts import FOLDER, missing
 from text.shown import shown
 
@@ -67,6 +65,8 @@ def typeset(sheet: Sheet, made: datetime, develop: Develop = _nothing) -> Paper:
     """
     values = _as_it_reads({**sheet.values, "shots": [one.under for one in sheet.shots]})
     pictures = [_framed(develop(one.digest)) for one in sheet.shots]
+    import typst  # noqa: PLC0415 - takes 7 MB, and most processes never print
+
     pdf = typst.compile(
         str(_TEMPLATES / f"{sheet.template}.typ"),
         root=str(_TEMPLATES),

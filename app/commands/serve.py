@@ -6,7 +6,7 @@ import click
 
 from app.logs import set_up
 from app.settings import Settings
-from app.terminal.command import command
+from app.terminal.command import command, loading
 
 
 @click.command()
@@ -14,7 +14,8 @@ from app.terminal.command import command
 @command
 async def serve(settings: Settings, role: str) -> None:
     """运行：收聊天和短信，发回复和通知，直到收到停止信号。"""
-    from app.serve import run  # noqa: PLC0415 - loads the chat adapter, which takes seconds
+    with loading():
+        from app.serve import run  # noqa: PLC0415 - loads the chat adapter, which takes seconds
 
     set_up()
     await run(settings, role)

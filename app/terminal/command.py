@@ -7,7 +7,8 @@ import functools
 import gc
 import logging
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import click
@@ -27,8 +28,7 @@ def command(main: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Non
 
     @functools.wraps(main)
     def run(*args: Any, **kwargs: Any) -> None:
-        gc.freeze()  # what is loaded stays, and need not be looked at again
-        gc.enable()
+        kept()
         try:
             asyncio.run(main(load(), *args, **kwargs))
         except Refused as error:
@@ -49,6 +49,22 @@ def command(main: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Non
             refuse(f"程序出错了，编号 {error_id}。请把日志交给维护人员。")
 
     return run
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """For what is loaded in the block: it leaves no garbage, and looking for it takes a seventh of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        kept()
+
+
+def kept() -> None:
+    """What is loaded stays, and need not be looked at again; from here on garbage is collected."""
+    gc.freeze()
+    gc.enable()
 
 
 yes_option = click.option("--yes", is_flag=True, help="不再问，直接办（撤不回来的事，不在终端上就要写它）")

@@ -25,7 +25,7 @@ LARGE = {
 USED: dict[str, set[str]] = {
     "doctor": {"aiohttp", "sms.intents"},
     "platform": {"PIL"},
-    "print": {"fontTools", "PIL", "typst"},
+    "print": {"PIL"},
     "serve": {"aiohttp"},
     "sms": {"sms.intents"},
 }
