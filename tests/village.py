@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -116,7 +115,8 @@ class Village:
     town: Town = field(default_factory=town)
     now: datetime = field(default_factory=lambda: at("2026-09-10 10:00"))
     _heard: list[Reply] = field(default_factory=list)
-    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    number: int = 1
+    """Of the next message, person or house."""
 
     def __post_init__(self) -> None:
         self.transactions = SqlTransactions(self.database, ZONE)
@@ -129,10 +129,12 @@ class Village:
     def restart(self) -> None:
         """The program stops and starts: whatever it only had in memory is gone."""
         services = Services(self.town, QuarterNotice(), SmsVillagerTexts(), lambda: "INVITEDBYTOWN", CODES)
-        self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{next(self._numbers)}", "jifen_bot")
-        self.sms = SmsDesk(
-            self.transactions, self.town, ChatNews(), lambda: f"id{next(self._numbers)}", CODES, PUBLIC_URL
-        )
+        self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{self._next()}", "jifen_bot")
+        self.sms = SmsDesk(self.transactions, self.town, ChatNews(), lambda: f"id{self._next()}", CODES, PUBLIC_URL)
+
+    def _next(self) -> int:
+        self.number += 1
+        return self.number - 1
 
     def revise(self, folder: Path, old: str, new: str, *more: tuple[str, str]) -> None:
         """The town's rulebook, as it was published, says something else in places; the program is started again."""
@@ -157,7 +159,7 @@ class Village:
         self, group: int, number: int, head: str, *phones: str, unit: str = QINWANG, joined: date | None = None
     ) -> Household:
         """A household that joins now, by an import of the roster."""
-        code = make(1000 + next(self._numbers))
+        code = make(1000 + self._next())
         new = NewHousehold(code, unit, group, number, head, joined or self.now.date())
         async with self.database.transaction() as connection:
             roster = SqlRoster(connection)
@@ -177,7 +179,7 @@ class Village:
         self, name: str, role: Role = Role.ASSESSOR, unit: str = QINWANG, household: str | None = None
     ) -> str:
         """An invitation code for somebody."""
-        code = f"CODE{next(self._numbers):04}"
+        code = f"CODE{self._next():04}"
         async with self.transactions.writing() as store:
             unwrap(await invite(self.work(store, unit=unit), role, name, household, code))
         return code
@@ -201,7 +203,7 @@ class Village:
         **more: Any,
     ) -> Answer:
         """Somebody sends a message to the group, or elsewhere; ``sent`` earlier when it is handled only now."""
-        number = next(self._numbers)
+        number = self._next()
         place, person = named(chat), None if user is None else named(user)
         return await self.happens(
             Message(
@@ -221,7 +223,7 @@ class Village:
         self, user: int, button: Button | str, *, chat: int = GROUP, private: bool = False, key: str | None = None
     ) -> Answer:
         """Somebody presses a button."""
-        number = next(self._numbers)
+        number = self._next()
         data = button if isinstance(button, str) else button.data
         return await self.happens(
             Press(key or f"p{number}", named(chat), private, named(user), "1", data, f"callback{number}")
@@ -229,19 +231,19 @@ class Village:
 
     async def leaves(self, user: int, *, chat: int = GROUP) -> Answer:
         """Somebody leaves the group."""
-        return await self.happens(Left(f"l{next(self._numbers)}", named(chat), named(user)))
+        return await self.happens(Left(f"l{self._next()}", named(chat), named(user)))
 
     async def moves(self, old: int, new: int) -> Answer:
         """The group becomes a supergroup."""
-        return await self.happens(Moved(f"g{next(self._numbers)}", named(old), named(new)))
+        return await self.happens(Moved(f"g{self._next()}", named(old), named(new)))
 
     async def closes(self, chat: int = GROUP) -> Answer:
         """The bot is removed from a group, or blocked."""
-        return await self.happens(Closed(f"c{next(self._numbers)}", named(chat)))
+        return await self.happens(Closed(f"c{self._next()}", named(chat)))
 
     async def opens(self, chat: int = GROUP) -> Answer:
         """The bot is let in again."""
-        return await self.happens(Opened(f"o{next(self._numbers)}", named(chat)))
+        return await self.happens(Opened(f"o{self._next()}", named(chat)))
 
     async def happens(self, incoming: Incoming) -> Answer:
         """Anything, as the platform's adapter hands it over."""
@@ -251,7 +253,7 @@ class Village:
 
     async def texts(self, phone: str, body: str, *, sid: str | None = None) -> str:
         """A villager texts; the reply ("" for silence)."""
-        sid = sid or f"SM{next(self._numbers):032x}"
+        sid = sid or f"SM{self._next():032x}"
         return await self.sms.receive(InboundText(sid, phone, body), self.now) or ""
 
     async def deliveries(self, queue: Queue, target: str | int) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import pytest
 from domain.model.people import Household, Role
 from storage.audit.differing import differing
 from storage.database import Database
+from tests.beginnings import Beginning, remembered
 from tests.scenarios.supervisors import GU, TOWN_GROUP
 from tests.village import CHEN, SUN, TOWN_CODE, ZHOU, Village, at
 
@@ -37,29 +38,68 @@ async def new_village(database: Database) -> AsyncIterator[Village]:
         assert [one async for one in differing(connection)] == []
 
 
-@pytest.fixture
-async def homes(new_village: Village) -> Homes:
-    settled = Homes(
-        wang=await new_village.household(3, 12, "王建国", "+8619900000001"),
-        other_wang=await new_village.household(4, 1, "王建国"),
-        li=await new_village.household(3, 13, "李秀芳", "+8619900000002"),
-        zhang=await new_village.household(3, 14, "张伟", "+8619900001234"),
-        zhao=await new_village.household(5, 1, "赵丽华"),
-        chen=await new_village.household(4, 2, "陈国强"),
-        chen_kin=await new_village.household(4, 3, "陈小弟"),
-    )
-    await new_village.kin(settled.chen, settled.chen_kin)
-    return settled
+@dataclass(frozen=True)
+class Begun:
+    """Who lives there, whether everyone has joined, and the next number of a message."""
+
+    homes: Homes
+    joined: bool
+    number: int
+
+
+_JOINED: dict[str, Beginning[Begun]] = {}
+"""The village when everyone has joined, by the kind of database."""
 
 
 @pytest.fixture
-async def village(new_village: Village, homes: Homes) -> Village:
+async def begun(new_village: Village, request: pytest.FixtureRequest) -> Begun:
+    """Households, and officers for those who ask for the village."""
+    if "village" not in request.fixturenames:
+        return Begun(await _settle(new_village), joined=False, number=new_village.number)
+    kind = new_village.database.dialect
+    if kind in _JOINED:
+        await _JOINED[kind].put(new_village.database)
+        new_village.number = _JOINED[kind].known.number
+    else:
+        homes = await _settle(new_village)
+        await _join(new_village)
+        _JOINED[kind] = await remembered(new_village.database, Begun(homes, joined=True, number=new_village.number))
+        new_village.restart()
+    return _JOINED[kind].known
+
+
+@pytest.fixture
+def homes(begun: Begun) -> Homes:
+    return begun.homes
+
+
+@pytest.fixture
+async def village(new_village: Village, begun: Begun) -> Village:
     """The group is bound and everyone in it has joined."""
-    await new_village.officer(CHEN, "陈国强", Role.SPECIALIST)
-    await new_village.officer(ZHOU, "周美华")
-    await new_village.officer(SUN, "孙志明")
-    assert "本群已绑定秦望村" in (await new_village.says(CHEN, "/bang")).text
+    if not begun.joined:
+        await _join(new_village)
     return new_village
+
+
+async def _settle(village: Village) -> Homes:
+    homes = Homes(
+        wang=await village.household(3, 12, "王建国", "+8619900000001"),
+        other_wang=await village.household(4, 1, "王建国"),
+        li=await village.household(3, 13, "李秀芳", "+8619900000002"),
+        zhang=await village.household(3, 14, "张伟", "+8619900001234"),
+        zhao=await village.household(5, 1, "赵丽华"),
+        chen=await village.household(4, 2, "陈国强"),
+        chen_kin=await village.household(4, 3, "陈小弟"),
+    )
+    await village.kin(homes.chen, homes.chen_kin)
+    return homes
+
+
+async def _join(village: Village) -> None:
+    await village.officer(CHEN, "陈国强", Role.SPECIALIST)
+    await village.officer(ZHOU, "周美华")
+    await village.officer(SUN, "孙志明")
+    assert "本群已绑定秦望村" in (await village.says(CHEN, "/bang")).text
 
 
 @pytest.fixture
