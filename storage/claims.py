@@ -199,6 +199,7 @@ class SqlReviews:
             name,
             to_ms(now),
         )
+        await digests.note(self.connection, "reviews", [row["id"] for row in noted])
         return bool(noted)
 
     async def reviewed(self, round_id: int) -> frozenset[int]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from domain.model.photo import EXPIRED, FORGOTTEN
+from storage import digests
 from storage.database import Connection, Row
 from storage.instants import to_ms
 
@@ -45,6 +46,7 @@ class SqlDiscardedPhotos:
     async def _discard(self, photos: Sequence[Row], error: str, now: datetime) -> None:
         """The files are deleted as well, unless something else shows them."""
         await self.connection.execute_many(_LOSE, [(error, row["id"]) for row in photos])
+        await digests.note(self.connection, "evidence", [row["id"] for row in photos])
         hashes = {row["sha256"] for row in photos if row["sha256"]}
         await self.connection.execute_many(
             "INSERT INTO discarded_photos (sha256, discarded_ms) VALUES ($1, $2) ON CONFLICT (sha256) DO NOTHING",

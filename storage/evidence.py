@@ -10,6 +10,7 @@ from typing import Final
 
 from domain.model.about import About, Subject
 from domain.model.photo import EXPIRED, FORGOTTEN, Album, Part, Photo, PhotoState
+from storage import digests
 from storage.database import Connection
 from storage.instants import to_ms
 
@@ -42,6 +43,7 @@ class SqlEvidence:
             to_ms(now),
             album,
         )
+        await digests.note(self.connection, "evidence", [row["id"] for row in fresh])
         rows = fresh or await self.connection.fetch("SELECT id FROM evidence WHERE file_unique_id = $1", unique)
         return rows[0]["id"], bool(fresh)
 
@@ -58,6 +60,7 @@ class SqlEvidence:
             error,
             evidence_id,
         )
+        await digests.note(self.connection, "evidence", [evidence_id] if noted else [])
         if sha256 and not noted:
             await self.connection.execute(_DISCARD, sha256, evidence_id)
 

@@ -41,10 +41,8 @@ _FEW: Final = (
     "DELETE FROM prompts WHERE token IN (SELECT token FROM prompts WHERE made_ms < $1 ORDER BY made_ms LIMIT $2)",
     "DELETE FROM orders WHERE id IN (SELECT id FROM orders WHERE made_ms < $1 ORDER BY id LIMIT $2)",
 )
-_LINKS: Final = (
-    "DELETE FROM page_posts WHERE link_id IN (SELECT id FROM page_links WHERE until_ms < $1)",
-    "DELETE FROM page_links WHERE until_ms < $1",
-)
+_POSTS: Final = "DELETE FROM page_posts WHERE link_id IN (SELECT id FROM page_links WHERE until_ms < $1)"
+_LINKS: Final = "DELETE FROM page_links WHERE until_ms < $1 RETURNING id"
 _REDUCE_CALLBACKS: Final = "UPDATE callbacks SET phone = '', words = '' WHERE done_ms < $1 AND phone <> '' RETURNING id"
 
 
@@ -63,8 +61,9 @@ class SqlOldMessages:
         more += [await self.connection.execute(one, to_ms(before), AT_ONCE) == AT_ONCE for one in _FEW]
         if any(more):
             return True
-        for statement in _LINKS:
-            await self.connection.execute(statement, to_ms(before))
+        await self.connection.execute(_POSTS, to_ms(before))
+        links = await self.connection.fetch(_LINKS, to_ms(before))
+        await digests.drop(self.connection, "page_links", [row["id"] for row in links])
         over = await self.connection.fetch(_REDUCE_CALLBACKS, to_ms(before))
         await digests.note(self.connection, "callbacks", [row["id"] for row in over])
         await SqlDiscardedPhotos(self.connection).expire(before, now)
@@ -87,9 +86,16 @@ class SqlOldMessages:
             return False
         for statement in statements:
             await self.connection.execute(statement, to_ms(before), start, old[-1])
-        await self.connection.execute(
-            "INSERT INTO pruned (name, upto) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET upto = EXCLUDED.upto",
-            name,
-            old[-1],
-        )
+        # Up to when rows of the table may be gone: the audit misses none of those.
+        await self._mark(table, to_ms(before))
+        await self._mark(name, old[-1])
         return len(rows) == AT_ONCE
+
+    async def _mark(self, name: str, upto: int) -> None:
+        """It never goes back."""
+        await self.connection.execute(
+            "INSERT INTO pruned (name, upto) VALUES ($1, $2)"
+            " ON CONFLICT (name) DO UPDATE SET upto = EXCLUDED.upto WHERE pruned.upto < EXCLUDED.upto",
+            name,
+            upto,
+        )

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from domain.model.message import Handled
 from domain.model.page_link import NewLink, PageLink, Posted
+from storage import digests
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
 
@@ -20,17 +21,17 @@ class SqlPageLinks:
 
     async def replace(self, new: NewLink) -> None:
         """Store a link; the one before it of the same number, or the same supervisor, ends."""
-        await self.connection.execute(
+        ended = await self.connection.fetch(
             "UPDATE page_links SET ended_ms = $1 WHERE ended_ms IS NULL"
-            " AND ((household_id = $2 AND phone = $3) OR officer_id = $4)",
+            " AND ((household_id = $2 AND phone = $3) OR officer_id = $4) RETURNING id",
             to_ms(new.made),
             new.household_id,
             new.phone,
             new.officer_id,
         )
-        await self.connection.execute(
+        made = await self.connection.fetch(
             "INSERT INTO page_links (token_hash, household_id, phone, officer_id, made_ms, until_ms)"
-            " VALUES ($1, $2, $3, $4, $5, $6)",
+            " VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
             new.token_hash,
             new.household_id,
             new.phone,
@@ -38,6 +39,7 @@ class SqlPageLinks:
             to_ms(new.made),
             to_ms(new.until),
         )
+        await digests.note(self.connection, "page_links", [row["id"] for row in (*ended, *made)])
 
     async def find(self, token_hash: str, now: datetime) -> PageLink | None:
         """The link with that token, unless it has ended."""

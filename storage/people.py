@@ -100,6 +100,7 @@ class SqlPeople:
         phones = await self._own_numbers(household_id)
         kin = await self.connection.fetch("SELECT kin_id FROM kin WHERE household_id = $1", household_id)
         await self._forget_photos(household_id, now)
+        links = await self.connection.fetch("SELECT id FROM page_links WHERE household_id = $1", household_id)
         for statement in _TEXTS:
             await self.connection.execute(statement, household_id)
         async with unguarded(self.connection):
@@ -108,6 +109,7 @@ class SqlPeople:
         for phone in phones:
             for statement in _MESSAGES:
                 await self.connection.execute(statement, phone)
+        await digests.note(self.connection, "page_links", [row["id"] for row in links])
         await self._note(household_id, [household_id, *(row["kin_id"] for row in kin)], phones)
 
     async def _own_numbers(self, household_id: int) -> Sequence[str]:

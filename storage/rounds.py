@@ -10,6 +10,7 @@ from functools import lru_cache
 from domain.model.calendar import Period
 from domain.model.current_book import CurrentBook
 from domain.model.round import Round, RoundState
+from storage import digests
 from storage.book_versions import store_version
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
@@ -99,8 +100,8 @@ class SqlRounds:
     async def begin(self, unit: str, period: Period, current: CurrentBook, start: int, now: datetime) -> Round:
         """Open a round with its rulebook version and make it the current one."""
         await store_version(self.connection, current, now)
-        await self.connection.execute(
-            "UPDATE rounds SET current = 0 WHERE unit_code = $1 AND current = 1 AND first_day < $2",
+        before = await self.connection.fetch(
+            "UPDATE rounds SET current = 0 WHERE unit_code = $1 AND current = 1 AND first_day < $2 RETURNING id",
             unit,
             period.first.isoformat(),
         )
@@ -117,6 +118,7 @@ class SqlRounds:
             to_ms(now),
         )
         (round_,) = await self._select("o.unit_code = $1 AND o.key = $2", unit, period.key)
+        await digests.note(self.connection, "rounds", [*(row["id"] for row in before), round_.id])
         await self.enter(round_, start)
         return round_
 
@@ -203,7 +205,9 @@ class SqlRounds:
         return f" FOR {how}" if self.connection.dialect == "postgres" else ""
 
     async def _move(self, sql: str, *args: object) -> bool:
-        return bool(await self.connection.fetch(f"{sql} RETURNING id", *args))
+        moved = [row["id"] for row in await self.connection.fetch(f"{sql} RETURNING id", *args)]
+        await digests.note(self.connection, "rounds", moved)
+        return bool(moved)
 
     async def _one(self, condition: str, *args: object) -> Round | None:
         found = await self._select(condition, *args)

@@ -10,6 +10,7 @@ from domain.model.calendar import Period, parse_round, quarter_of
 from domain.model.mark import OfficerMark
 from domain.model.review import Coverage, Dispute, MadeKnown
 from domain.model.supervision import Assessment, NewAssessment, UnitCounts, YearCounts
+from storage import digests
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 
@@ -122,9 +123,9 @@ class SqlSupervision:
 
     async def assess(self, assessment: NewAssessment) -> Assessment:
         """Store one; the same key twice is one."""
-        await self.connection.execute(
+        added = await self.connection.fetch(
             "INSERT INTO assessments (unit_code, year, points, reason, officer_id, at_ms, key)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO NOTHING",
+            " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO NOTHING RETURNING id",
             assessment.unit,
             assessment.year,
             assessment.points,
@@ -133,6 +134,7 @@ class SqlSupervision:
             to_ms(assessment.at),
             assessment.key,
         )
+        await digests.note(self.connection, "assessments", [row["id"] for row in added])
         (row,) = await self.connection.fetch(f"{_ASSESSMENT} WHERE a.key = $1", assessment.key)
         return self._assessment(row)
 

@@ -9,6 +9,7 @@ from typing import Final
 _FIRST: Final = "0017_digests.sql"
 _HOUSEHOLDS: Final = "0028_households_watched.sql"
 _MORE: Final = "0036_more_watched.sql"
+_ROUNDS: Final = "0092_rounds_and_photos_watched.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,30 @@ _ALL: Final = (
         "announcements",
         "unit_code household_id words officer_id made_ms state public_ms",
         since="0057_announcements.sql",
+    ),
+    Watched(
+        "rounds",
+        (
+            *("unit_code", "key", "year", "first_day", "after_day", "state", "rulebook_hash", "opened_ms", "closed_ms"),
+            *("current", "final_on", "finalised_ms", "alone_until"),
+        ),
+        since=_ROUNDS,
+    ),
+    Watched(
+        "years",
+        (
+            *("unit_code", "year", "closed_ms", "lapse_on", "lapsed_ms", "last_entry", "last_confirmation"),
+            *("last_posting", "by_places"),
+        ),
+        since=_ROUNDS,
+    ),
+    Watched("assessments", ("unit_code", "year", "points", "reason", "officer_id", "at_ms"), since=_ROUNDS),
+    Watched("reviews", ("household_id", "round_id", "officer_id", "officer_name", "at_ms"), since=_ROUNDS),
+    Watched("evidence", ("state", "sha256", "bytes", "posted_ms", "album"), since=_ROUNDS),
+    Watched(
+        "page_links",
+        ("token_hash", "household_id", "officer_id", "made_ms", "until_ms", "ended_ms"),
+        since=_ROUNDS,
     ),
 )
 WATCHED: Final[Mapping[str, Watched]] = {watched.name: watched for watched in _ALL}

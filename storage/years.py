@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from domain.model.closed_year import ClosedYear, Honour
+from storage import digests
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 from storage.roster import HOUSEHOLD, as_household
@@ -98,6 +99,7 @@ class SqlYears:
         )
         if not rows:
             return False
+        await digests.note(self.connection, "years", [rows[0]["id"]])
         places = ", ".join(f"${place}" for place in range(3, 3 + len(_FROZEN)))
         await self.connection.execute_many(
             f"INSERT INTO honours (year_id, household_id, {', '.join(_FROZEN)}) VALUES ($1, $2, {places})",
@@ -113,6 +115,7 @@ class SqlYears:
             unit,
             year,
         )
+        await digests.note(self.connection, "years", [row["id"] for row in rows])
         return bool(rows)
 
     async def honours(self, unit: str, year: int) -> Sequence[Honour]:

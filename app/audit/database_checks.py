@@ -29,7 +29,12 @@ async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Seque
     kin = [Deviation(f"户 {other} 的亲属户 {one}", None, "互为亲属") for one, other in await reads.one_sided_kin()]
     guards = [Deviation(f"数据库的 {name}", "被删掉或改过", "和程序建的一样") for name in await reads.altered_guards()]
     lone = [Deviation(f"转分 {cause}", "转出和转入不一样", "一样") for cause in await reads.lone_transfers()]
-    return [*dangling, *strays, *kin, *guards, *lone]
+    missed = await reads.missed()
+    heard = [
+        Deviation(f"收件箱里 {source} 的消息 {key}{_others(len(missed), '条')}", None, "有这一条")
+        for source, key in missed[:1]
+    ]
+    return [*dangling, *strays, *kin, *guards, *lone, *heard]
 
 
 async def written_by_hand(connection: Connection, watched: Watched, noted: Mapping[str, int]) -> Sequence[Deviation]:
@@ -64,6 +69,12 @@ NAMES = {
     "rectifications": "整改",
     "callbacks": "回电",
     "announcements": "公告",
+    "rounds": "轮次 第",
+    "years": "结转的年度 第",
+    "assessments": "年度考核",
+    "reviews": "查看记录",
+    "evidence": "照片",
+    "page_links": "网页链接",
 }
 """How people call what is watched, before its number."""
 
@@ -74,5 +85,5 @@ def _by_hand(one: Differing) -> Deviation:
     return Deviation(f"{NAMES[one.name]}{subject}", what, "和程序写下的一样")
 
 
-def _others(many: int) -> str:
-    return f"等 {many} 行" if many > 1 else ""
+def _others(many: int, what: str = "行") -> str:
+    return f"等 {many} {what}" if many > 1 else ""

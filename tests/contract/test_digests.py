@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +19,11 @@ from domain.mall.redeeming import RedemptionRequest, reserve
 from domain.mall.stock import Restock, stock_up
 from domain.model.entry import Source
 from domain.model.goods import Goods
+from domain.model.page_link import NewLink
+from domain.model.people import Household
+from domain.model.photo import Part, PhotoState
 from domain.model.proposal import NewProposal
+from domain.model.supervision import NewAssessment
 from domain.ports.store import Store
 from storage import digests
 from storage.audit.differing import Differing, differing
@@ -54,6 +59,7 @@ async def busy(village: Village) -> None:
         wish = RedemptionRequest(wang, rice, 1, village.assessor)
         unwrap(await reserve(shop, wish, lambda: make(1234567)))
         await _more(store, village, rice, current.id)
+        await _looked_at(store, village, wang, current.id)
 
 
 async def _more(store: Store, village: Village, rice: Goods, round_id: int) -> None:
@@ -65,6 +71,18 @@ async def _more(store: Store, village: Village, rice: Goods, round_id: int) -> N
     await store.shelf.propose(rice.id, 11, "盘点", officer, now)
     await store.proposals.make(NewProposal("reverse", 1, None, officer, "记错"), now)
     await store.round_proposals.make(round_id, "settle", officer, "", now)
+
+
+async def _looked_at(store: Store, village: Village, home: Household, round_id: int) -> None:
+    """Somebody looked and took a photo, the household's second link ended the first, and the town added points."""
+    officer, now = village.assessor.id, village.now
+    await store.reviews.note(home.id, round_id, officer, village.assessor.name, now)
+    await store.supervision.assess(NewAssessment(QINWANG, 2026, 2, "示范村", officer, now, "assessed"))
+    photo, _ = await store.evidence.keep(Part("unique", "file"), now)
+    await store.evidence.settle(photo, PhotoState.KEPT, "ab" * 32, 9)
+    for token in ("first", "second"):
+        link = NewLink(token, now, now + timedelta(days=90), household_id=home.id, phone=WANG)
+        await store.page_links.replace(link)
 
 
 INVENTED = (
@@ -113,6 +131,18 @@ BY_HAND = {
     "a reversal that waits": ("UPDATE proposals SET officer_id = 2", ["撤销或异议 待确认1"]),
     "an early settling that waits": ("UPDATE round_proposals SET officer_id = 2", ["结算或撤回 待确认1"]),
     "an excuse ended": ("UPDATE excuses SET ended_ms = 0", ["免考1"]),
+    "a round that became the current one": ("UPDATE rounds SET current = 0 WHERE key = '2026-08'", ["轮次 第2"]),
+    "when a round was settled": ("UPDATE rounds SET closed_ms = closed_ms + 1 WHERE id = 1", ["轮次 第1"]),
+    "what the town added": ("UPDATE assessments SET points = 20", ["年度考核1"]),
+    "who looked": ("UPDATE reviews SET officer_name = '某人'", ["查看记录1"]),
+    "that somebody looked": (
+        "INSERT INTO reviews (id, household_id, round_id, officer_name, at_ms) VALUES (9, 2, 2, '某人', 0)",
+        ["查看记录9"],
+    ),
+    "a photo": (f"UPDATE evidence SET sha256 = '{'cd' * 32}'", ["照片1"]),
+    "a photo gone": ("DELETE FROM evidence", ["照片1"]),
+    "whose page a link opens": ("UPDATE page_links SET household_id = 2 WHERE id = 2", ["网页链接2"]),
+    "when a link ended": ("UPDATE page_links SET ended_ms = ended_ms + 1 WHERE id = 1", ["网页链接1"]),
     "an excuse for long gone": ("DELETE FROM standing_excuses", ["长期免考1"]),
 }
 

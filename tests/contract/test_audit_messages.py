@@ -1,0 +1,55 @@
+"""The audit misses messages: what was answered, recorded or claimed came in by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.model.people import Role
+from storage.database import Database
+from tests.scenarios.auditing import audited
+from tests.village import CHEN, Village
+
+PHONE = "+8619900000002"
+
+
+@pytest.fixture
+async def village(database: Database) -> Village:
+    """陈国强 takes points off a household, which claims some."""
+    village = Village(database)
+    await village.found()
+    await village.household(3, 13, "李秀芳", PHONE)
+    await village.officer(CHEN, "陈国强", Role.SPECIALIST)
+    await village.says(CHEN, "/bang")
+    await village.says(CHEN, "/kou 3-13 垃圾 2 没分类", key="telegram:1:77")
+    await village.texts(PHONE, "申报 献血 昨天", sid="SM88")
+    assert await audited(village) == []
+    return village
+
+
+async def by_hand(village: Village, *statements: str) -> list[str]:
+    """What the audit says of that."""
+    async with village.database.transaction() as connection:
+        for statement in statements:
+            await connection.execute(statement)
+    return [line.split("'")[1] for line in await audited(village)]
+
+
+async def test_a_message_of_a_chat_whose_row_is_gone_is_named(village: Village) -> None:
+    gone = await by_hand(village, "DELETE FROM inbox WHERE key = 'telegram:1:77'")
+    assert gone == ["收件箱里 chat 的消息 telegram:1:77"]
+
+
+async def test_it_is_named_by_its_entry_where_the_answer_is_gone_as_well(village: Village) -> None:
+    gone = await by_hand(
+        village, "DELETE FROM inbox WHERE key = 'telegram:1:77'", "DELETE FROM outbox WHERE key LIKE 'chat:telegram%'"
+    )
+    assert gone == ["收件箱里 chat 的消息 telegram:1:77"]
+
+
+async def test_a_text_whose_row_is_gone_is_named_by_its_claim(village: Village) -> None:
+    assert await by_hand(village, "DELETE FROM inbox WHERE source = 'sms'") == ["收件箱里 sms 的消息 SM88"]
+
+
+async def test_several_are_one_line(village: Village) -> None:
+    (line,) = await by_hand(village, "DELETE FROM inbox")
+    assert line.endswith("条")
