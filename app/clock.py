@@ -47,7 +47,7 @@ class _Now(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ClockReading:
     """What both clocks showed. ``drift``: by how much more than time passed the clock went on since the look before.
 
     None = there was none before.
@@ -64,14 +64,14 @@ class Steps:
 
     clock: _Now
     seconds: Callable[[], float]
-    _last: Look | None = field(default=None, init=False)
+    _last: ClockReading | None = field(default=None, init=False)
 
-    def look(self) -> Look:
+    def look(self) -> ClockReading:
         """Look at both; the next look still compares with the one that was remembered last."""
         now, seconds, last = self.clock.now(), self.seconds(), self._last
         drift = None if last is None else (now - last.now) - timedelta(seconds=seconds - last.seconds)
-        return Look(now, seconds, drift)
+        return ClockReading(now, seconds, drift)
 
-    def remember(self, look: Look) -> None:
+    def remember(self, look: ClockReading) -> None:
         """What followed from that look is done."""
         self._last = look

@@ -48,7 +48,7 @@ class _Connection(web.RequestHandler):
 
     __slots__ = ("_door", "_expects_head", "request", "since")
 
-    def __init__(self, door: Door, server: web.Server, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, door: ConnectionLimit, server: web.Server, loop: asyncio.AbstractEventLoop) -> None:
         # The access log would write tokens and numbers that stand in addresses.
         super().__init__(
             server,
@@ -98,7 +98,7 @@ class _Connection(web.RequestHandler):
             self.transport.abort()
 
 
-class Door:
+class ConnectionLimit:
     """Lets connections in. Over the cap whoever keeps us waiting longest goes; one line a minute says how many.
 
     So a crowd that only stands there keeps nobody out: who comes with a request is answered before his turn to go.
@@ -172,10 +172,10 @@ async def limit_time(request: web.Request, handler: Handler) -> web.StreamRespon
         connection.answering(None)
 
 
-class Listener:
+class ServedSite:
     """A site that is being served; ``close`` lets the requests under way finish."""
 
-    def __init__(self, runner: web.AppRunner, server: asyncio.Server, door: Door) -> None:
+    def __init__(self, runner: web.AppRunner, server: asyncio.Server, door: ConnectionLimit) -> None:
         self._runner = runner
         self._server = server
         self.door = door
@@ -187,13 +187,13 @@ class Listener:
         self.door.close()
 
 
-async def listen(site: web.Application, settings: Settings) -> Listener:
+async def listen(site: web.Application, settings: Settings) -> ServedSite:
     """Serve a site. Raises Refused("bad-settings") when the address cannot be had."""
     site.middlewares.insert(0, limit_time)
     runner = web.AppRunner(site, handle_signals=False, shutdown_timeout=_STOP_SECONDS)
     await runner.setup()
     assert runner.server is not None  # noqa: S101 - set up above
-    door = Door(runner.server, _most_connections())
+    door = ConnectionLimit(runner.server, _most_connections())
     host, port = settings.http_host, settings.http_port
     try:
         server = await asyncio.get_running_loop().create_server(door, host, port, reuse_address=True)
@@ -204,7 +204,7 @@ async def listen(site: web.Application, settings: Settings) -> Listener:
         trouble = "已被别的程序占用" if taken else "用不了，请核对"
         problem = f"JIFEN_HTTP_HOST、JIFEN_HTTP_PORT：{host}:{port} {trouble}"
         raise Refused("bad-settings", problems=[problem]) from None
-    return Listener(runner, server, door)
+    return ServedSite(runner, server, door)
 
 
 def _most_connections() -> int:

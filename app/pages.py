@@ -18,7 +18,7 @@ from bot.news import ChatNews
 from bot.wording.households import history_line
 from paper.contact import Contact
 from web.install import install
-from web.site import Sheet, Site
+from web.site import Site, WorkbookSheet
 from web.slowing import Misses
 
 
@@ -43,12 +43,12 @@ def put_pages(app: web.Application, runtime: Runtime) -> None:
     install(app, site)
 
 
-def workbook(sheets: Mapping[str, Sheet]) -> bytes:
+def workbook(sheets: Mapping[str, WorkbookSheet]) -> bytes:
     """The tables as XLSX, figures to the right."""
     from app.reports.workbook import as_workbook  # noqa: PLC0415 - what writes workbooks takes long to load
 
     return as_workbook({name: Columns(sheet.headings, sheet.rows, _figures(sheet)) for name, sheet in sheets.items()})
 
 
-def _figures(sheet: Sheet) -> list[int]:
+def _figures(sheet: WorkbookSheet) -> list[int]:
     return [at for at in range(len(sheet.headings)) if any(isinstance(row[at], int) for row in sheet.rows)]

@@ -16,7 +16,7 @@ from domain.model.trouble import Ail, Ill
 from domain.notices.planning import sendable_from
 from domain.ports.store import Transactions, Unavailable
 from domain.ports.town import Town
-from sms.channels import Device, Look
+from sms.channels import Device, PhoneState
 from storage.own_phones import Life, SqlOwnPhones
 
 _log = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ class PhoneWatch:
             return False
         return await self._follow(device, life, look)
 
-    async def _follow(self, device: Device, life: Life, look: Look) -> bool:
+    async def _follow(self, device: Device, life: Life, look: PhoneState) -> bool:
         """Tell once that it is silent, and once that it is over."""
         now, name = self.now(), self.names[device.name]
         silent, since = now - life.heard >= SILENT, f"{life.heard:%Y%m%d%H%M%S}"

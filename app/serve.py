@@ -14,7 +14,7 @@ from aiohttp import web
 from app.chat import Chat, check_role, has_chat, make_chat
 from app.clock import Clock
 from app.clock_watch import ClockWatch
-from app.door import MOST_BODY_BYTES, Listener, listen
+from app.door import MOST_BODY_BYTES, ServedSite, listen
 from app.health import Parts, health_routes
 from app.hearing import Hearing
 from app.metrics import Metrics
@@ -115,7 +115,7 @@ def _workers(texts: Texts, chat: Chat | None) -> list[Worker]:
     return [*([texts.worker] if texts.worker else []), *(chat.workers if chat else [])]
 
 
-async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, health: list[web.RouteDef]) -> Listener:
+async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, health: list[web.RouteDef]) -> ServedSite:
     site = web.Application(client_max_size=MOST_BODY_BYTES)
     site.add_routes(health)
     site.add_routes(texts.routes)
@@ -124,7 +124,7 @@ async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, health: list[w
     return await listen(site, runtime.settings)
 
 
-async def _health(settings: Settings, health: list[web.RouteDef]) -> Listener:
+async def _health(settings: Settings, health: list[web.RouteDef]) -> ServedSite:
     """Of a worker, at a port of its own: it may stand beside a web process with the same settings."""
     site = web.Application()
     site.add_routes(health)

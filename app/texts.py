@@ -31,7 +31,7 @@ from domain.notices.addressing import address
 from domain.notices.planning import NoticeWriter
 from domain.ports.store import Transactions, Unavailable
 from domain.ports.town import Town
-from sms.channels import Calls, Channel, Device, Gateway, GatewayError
+from sms.channels import Channel, Device, Gateway, GatewayError, InboundHandlers
 from sms.desk import InboundText, SmsDesk, late_reply
 from sms.reception import Later, Reception
 from sms.wording.notice import QuarterNotice
@@ -84,7 +84,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, settings.public_url, guard)
     reception = Reception(desk, _posting(runtime), carrier.patience_seconds, in_call=carrier.answers_in_call)
     signs = SignsOfLife(phones, clock.now)
-    inbound = carrier.routes(Calls(reception, noting, clock.now, troubles.at(Door.TEXTS), signs.alive))
+    inbound = carrier.routes(InboundHandlers(reception, noting, clock.now, troubles.at(Door.TEXTS), signs.alive))
     watches: list[Watch] = [BudgetWatch(runtime)]
     if gateway:
         watches += [

@@ -28,7 +28,7 @@ from bot.handlers.vetoes import confirm_veto
 from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.reply import Reply, Say, Toast, Unbutton
 from bot.sending import sent_on
-from bot.strangers import StrangerLimit, Turn
+from bot.strangers import StrangerLimit, StrangerReply
 from bot.wording import joining as joining_wording
 from bot.wording.refusals import broken, mistakes, refusal, several
 from domain.boundary import boundary, in_transaction, unwrap
@@ -197,11 +197,11 @@ class ChatDesk:
         if not (message.private or message.addressed) and (message.edited or not ours):
             return False
         match self.strangers.turn(message.chat if message.user is None else message.user):
-            case Turn.ANSWER:
+            case StrangerReply.ANSWER:
                 return True
-            case Turn.ENOUGH:
+            case StrangerReply.ENOUGH:
                 raise Refused("enough-questions")
-            case Turn.SILENCE:
+            case StrangerReply.SILENCE:
                 return False
 
     async def _context(self, store: Store, message: Message, user: str, now: datetime) -> Context:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.incoming import Incoming, Message, Moved, Press
 from bot.pieces import AGAIN, split
 from bot.plain import plain
-from bot.posted import Place, Posted
+from bot.posted import MessagePlace, Posted
 from bot.reply import Button, Picture, PrintOut, Reply, Say, Toast, Unbutton
 from domain.model.delivery import Draft, Queue
 
@@ -29,7 +29,7 @@ def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
     return drafts
 
 
-def news(chat: str, say: Say, key: str, place: Place | None = None) -> list[Draft]:
+def news(chat: str, say: Say, key: str, place: MessagePlace | None = None) -> list[Draft]:
     """What waits for a message that answers nobody, and to which commands may reply."""
     return [
         Draft(Queue.CHAT, chat, Posted(one, place).payload(), f"{key}:{number}")
@@ -76,10 +76,10 @@ def _fitting(text: str) -> str:
     return text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", errors="ignore")
 
 
-def _beside(incoming: Incoming, *, first: bool) -> Place | None:
+def _beside(incoming: Incoming, *, first: bool) -> MessagePlace | None:
     """Where an answer stands: in the topic of what it answers, the first one as a reply to it."""
     match incoming:
         case Message(id=said, topic=topic) | Press(said=said, topic=topic):
-            return Place(topic, said, quotes=first)
+            return MessagePlace(topic, said, quotes=first)
         case _:
             return None

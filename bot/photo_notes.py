@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.outgoing import news
-from bot.posted import Place
+from bot.posted import MessagePlace
 from bot.reply import Say
 from bot.wording.photos import not_kept
 from domain.model.delivery import Delivery
@@ -61,5 +61,5 @@ class PhotoNotes:
             text = not_kept(await store.evidence.uses(number), error, for_good=for_good)
             match delivery.payload:
                 case {"chat": str(chat), "topic": str() | None as topic, "message": str() | None as message}:
-                    drafts = news(chat, Say(text), f"photo-not-kept:{delivery.id}", Place(topic, message))
+                    drafts = news(chat, Say(text), f"photo-not-kept:{delivery.id}", MessagePlace(topic, message))
                     await store.post.post(drafts, self.now())

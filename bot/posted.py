@@ -17,7 +17,7 @@ from domain.model.delivery import ONCE_SENT
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MessagePlace:
     """In which topic of its chat a message stands, and which message it answers.
 
     ``quotes``: it is shown with the message that it answers, as the first of several is.
@@ -36,7 +36,7 @@ class Posted:
     """
 
     reply: Reply
-    place: Place | None = None
+    place: MessagePlace | None = None
     pressed: str = ""
 
     def payload(self) -> dict[str, Any]:
@@ -85,12 +85,13 @@ def read_posted(payload: Mapping[str, Any]) -> Posted:
             raise ValueError(f"unknown kind {other}")
 
 
-def _place(payload: Mapping[str, Any]) -> Place | None:
+def _place(payload: Mapping[str, Any]) -> MessagePlace | None:
     if "place" not in payload:
         return None
     place = payload["place"]
     topic, answers = (None if place[name] is None else _words(place[name]) for name in ("topic", "answers"))
-    return Place(topic, answers, place.get("quotes") is not False)  # one of an older version quotes what it answers
+    quotes = place.get("quotes") is not False  # one of an older version quotes what it answers
+    return MessagePlace(topic, answers, quotes)
 
 
 def _about(about: Sequence[About]) -> list[list[str | int]]:

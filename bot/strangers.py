@@ -12,7 +12,7 @@ MOST, SECONDS = 10, 3600.0
 _MOST_REMEMBERED = 1000
 
 
-class Turn(Enum):
+class StrangerReply(Enum):
     """Whether a stranger is answered: yes; only that it is enough for a while; not at all."""
 
     ANSWER = auto()
@@ -27,7 +27,7 @@ class StrangerLimit:
     monotonic: Callable[[], float]
     _heard: dict[str, deque[float]] = field(default_factory=dict)
 
-    def turn(self, person: str) -> Turn:
+    def turn(self, person: str) -> StrangerReply:
         """Somebody says one thing more; a person, or a chat for those without an identity."""
         now = self.monotonic()
         heard = self._heard.pop(person, deque(maxlen=MOST + 1))
@@ -37,6 +37,6 @@ class StrangerLimit:
             del self._heard[next(iter(self._heard))]
         self._heard[person] = heard
         if len(heard) > MOST:
-            return Turn.SILENCE
+            return StrangerReply.SILENCE
         heard.append(now)
-        return Turn.ANSWER if len(heard) <= MOST else Turn.ENOUGH
+        return StrangerReply.ANSWER if len(heard) <= MOST else StrangerReply.ENOUGH

@@ -26,7 +26,7 @@ _MOVED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PassbookEntry:
     """An entry with the wording of its item and the points that it counted."""
 
     entry: Entry
@@ -46,7 +46,7 @@ class PassbookPage:
     standing: Standing
     scores: Sequence[tuple[Period, int | None]]
     points: int | None
-    changes: Sequence[Change]
+    changes: Sequence[PassbookEntry]
     postings: Sequence[Posting]
     own: OwnPage | None = None
 
@@ -81,7 +81,7 @@ def _page(page: PassbookPage, quarter: Period) -> dict[str, Value]:
     }
 
 
-def _change(change: Change) -> Row:
+def _change(change: PassbookEntry) -> Row:
     entry = change.entry
     what = f"撤销#{entry.reverses}" if entry.reverses is not None else f"{entry.item} {change.item}"
     points = (

@@ -12,7 +12,7 @@ from sms.wording import withdrawals as wording
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WithdrawalWanted:
     """The number and what it counts, as far as they were named."""
 
     number: int | None
@@ -20,7 +20,7 @@ class Wanted:
     reason: str
 
 
-async def withdraw_own(inquiry: Inquiry, wanted: Wanted) -> Reply:
+async def withdraw_own(inquiry: Inquiry, wanted: WithdrawalWanted) -> Reply:
     """Withdraw it and tell the unit's group. Its number says of which of the phone's households it is."""
     own = [standing.household for standing in inquiry.standings]
     if wanted.number is None:

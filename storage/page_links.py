@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from domain.model.message import Handled
-from domain.model.page_link import NewLink, PageLink, Posted
+from domain.model.page_link import FormResult, NewLink, PageLink
 from storage import digests
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
@@ -71,7 +71,7 @@ class SqlPageLinks:
         )
         return added == 1
 
-    async def answer(self, link_id: int, key: str, posted: Posted) -> None:
+    async def answer(self, link_id: int, key: str, posted: FormResult) -> None:
         """Note what became of a form that was taken."""
         await self.connection.execute(
             "UPDATE page_posts SET handled = $1, reply = $2 WHERE link_id = $3 AND key = $4",
@@ -81,11 +81,11 @@ class SqlPageLinks:
             key,
         )
 
-    async def posted(self, link_id: int, key: str) -> Posted | None:
+    async def posted(self, link_id: int, key: str) -> FormResult | None:
         """What became of a form."""
         rows = await self.connection.fetch(
             "SELECT handled, reply FROM page_posts WHERE link_id = $1 AND key = $2 AND handled IS NOT NULL",
             link_id,
             key,
         )
-        return Posted(Handled(rows[0]["handled"]), rows[0]["reply"]) if rows else None
+        return FormResult(Handled(rows[0]["handled"]), rows[0]["reply"]) if rows else None

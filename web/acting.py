@@ -13,14 +13,14 @@ from domain.ledger.rounds import book_of_day
 from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.message import Handled
-from domain.model.page_link import Posted
+from domain.model.page_link import FormResult
 from domain.model.people import Household
 from domain.model.photo import Part, PhotoState
 from domain.work import Work
 from rules.suggest import one_merit
 from text.days import find_day, no_day, without_days
 from web import wording
-from web.forms import Form
+from web.forms import PostedForm
 from web.site import Site
 
 
@@ -32,18 +32,18 @@ class Wish:
     work: Work
     household: Household
     phone: str | None
-    form: Form
+    form: PostedForm
     photo: bytes | None = None
 
 
-async def claim(wish: Wish) -> Posted:
+async def claim(wish: Wish) -> FormResult:
     """File a claim and tell the unit's group; nothing is scored."""
     work, today, content = wish.work, wish.work.today, wish.form["content"]
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
-        return Posted(Handled.ASKED, wording.NO_WORDS)
+        return FormResult(Handled.ASKED, wording.NO_WORDS)
     if unread := no_day(content, today):
-        return Posted(Handled.ASKED, wording.which_day(unread))
+        return FormResult(Handled.ASKED, wording.which_day(unread))
     day = find_day(content, today)
     item = one_merit(await book_of_day(work.store, work.town, work.unit, day or today), words)
     claimed = ClaimForm(
@@ -58,46 +58,46 @@ async def claim(wish: Wish) -> Posted:
     )
     filed = await file(work, claimed)
     if isinstance(filed, Refused):
-        return Posted(Handled.REFUSED, wording.refusal(filed))
+        return FormResult(Handled.REFUSED, wording.refusal(filed))
     if not filed.new:
-        return Posted(Handled.DONE, wording.known(filed.claim))
+        return FormResult(Handled.DONE, wording.known(filed.claim))
     chat = await work.store.officers.chat_of(work.unit)
     if chat is not None:
         items = await claimed_items(work.store, work.town, [filed.claim])
         await work.store.post.post(wish.site.news.claim(chat, filed.claim, items), work.now)
-    return Posted(Handled.DONE, wording.filed(filed.claim))
+    return FormResult(Handled.DONE, wording.filed(filed.claim))
 
 
-async def object_(wish: Wish) -> Posted:
+async def object_(wish: Wish) -> FormResult:
     """Open a case about an own entry and tell the unit's group; nothing is scored."""
     work, reason = wish.work, wish.form["reason"]
     if not any(map(str.isalpha, reason)):
-        return Posted(Handled.ASKED, wording.NO_REASON)
+        return FormResult(Handled.ASKED, wording.NO_REASON)
     number = wish.form["entry"]
     if not _is_number(number):
-        return Posted(Handled.REFUSED, wording.refusal(Refused("no-entry")))
+        return FormResult(Handled.REFUSED, wording.refusal(Refused("no-entry")))
     case = await object_to(work, [wish.household], int(number), reason, wish.phone)
     if isinstance(case, Refused):
-        return Posted(Handled.REFUSED, wording.refusal(case))
+        return FormResult(Handled.REFUSED, wording.refusal(case))
     chat = await work.store.officers.chat_of(work.unit)
     if chat is not None:
         await work.store.post.post(wish.site.news.objection(chat, case), work.now)
-    return Posted(Handled.DONE, wording.opened(case))
+    return FormResult(Handled.DONE, wording.opened(case))
 
 
-async def withdraw_(wish: Wish) -> Posted:
+async def withdraw_(wish: Wish) -> FormResult:
     """Withdraw an own claim or objection and tell the unit's group."""
     work, number, kind = wish.work, wish.form["number"], wish.form["kind"]
     if kind not in ("claim", "objection") or not _is_number(number):
-        return Posted(Handled.REFUSED, wording.refusal(Refused("no-case")))
+        return FormResult(Handled.REFUSED, wording.refusal(Refused("no-case")))
     wanted = Withdrawal(int(number), "claim" if kind == "claim" else "objection")
     done = await withdraw(work, [wish.household], wanted)
     if isinstance(done, Refused):
-        return Posted(Handled.REFUSED, wording.refusal(done))
+        return FormResult(Handled.REFUSED, wording.refusal(done))
     chat = await work.store.officers.chat_of(work.unit)
     if chat is not None:
         await work.store.post.post(wish.site.news.withdrawn(chat, done), work.now)
-    return Posted(Handled.DONE, wording.withdrawn(done))
+    return FormResult(Handled.DONE, wording.withdrawn(done))
 
 
 def _is_number(text: str) -> bool:

@@ -12,7 +12,7 @@ from aiohttp.helpers import content_disposition_header
 
 from domain.ports.store import Unavailable
 from web.photos import NotAPhoto, as_shown, small
-from web.site import Download, Page, Paper, Photo, Site, View, Visit
+from web.site import Download, Page, PrintedPage, ShownPhoto, Site, View, Visit
 
 log = logging.getLogger(__name__)
 
@@ -45,13 +45,13 @@ def shown(view: View) -> Handler:
             async with site.transactions.reading() as store:
                 visit = Visit(site, store, site.now(), request.match_info, request.query)
                 page = await view(visit)
-            if isinstance(page, Paper):
+            if isinstance(page, PrintedPage):
                 page = await _printed(page)
         except Unavailable:
             page = BUSY
         except Exception as stop:  # noqa: BLE001 - our mistake; the reader gets a number to quote
             page = broken(site, stop)
-        if isinstance(page, Photo):
+        if isinstance(page, ShownPhoto):
             return await _photo(request, site, page)
         if isinstance(page, Download):
             return _download(page)
@@ -62,7 +62,7 @@ def shown(view: View) -> Handler:
     return handle
 
 
-async def _printed(paper: Paper) -> Download | Page:
+async def _printed(paper: PrintedPage) -> Download | Page:
     """The PDF, or a word that it takes too long just now."""
     content = await paper.print()
     return BUSY if content is None else Download(paper.name, "application/pdf", content)
@@ -77,7 +77,7 @@ def _download(file: Download) -> web.Response:
     return web.Response(body=file.content, content_type=file.kind, headers=headers)
 
 
-async def _photo(request: web.Request, site: Site, photo: Photo) -> web.StreamResponse:
+async def _photo(request: web.Request, site: Site, photo: ShownPhoto) -> web.StreamResponse:
     content = await asyncio.to_thread(site.photos.read, photo.digest)
     if content is None:
         return answer(request, ABSENT)

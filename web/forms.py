@@ -22,7 +22,7 @@ class PhotoTooLarge(Exception):  # noqa: N818 - the same
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PostedForm:
     """``photo`` None: none was chosen."""
 
     fields: Mapping[str, str]
@@ -33,7 +33,7 @@ class Form:
         return self.fields.get(name, "").strip()
 
 
-async def read_form(request: web.Request, most_photo_bytes: int) -> Form:
+async def read_form(request: web.Request, most_photo_bytes: int) -> PostedForm:
     """The form. Raises BadForm and PhotoTooLarge."""
     if request.content_type == "multipart/form-data":
         return await _multipart(request, most_photo_bytes)
@@ -43,10 +43,10 @@ async def read_form(request: web.Request, most_photo_bytes: int) -> Form:
         sent = await request.post()
     except (ValueError, web.HTTPException) as error:
         raise BadForm from error
-    return Form({name: value for name, value in sent.items() if isinstance(value, str)})
+    return PostedForm({name: value for name, value in sent.items() if isinstance(value, str)})
 
 
-async def _multipart(request: web.Request, most_photo_bytes: int) -> Form:
+async def _multipart(request: web.Request, most_photo_bytes: int) -> PostedForm:
     fields: dict[str, str] = {}
     photo: bytes | None = None
     try:
@@ -59,7 +59,7 @@ async def _multipart(request: web.Request, most_photo_bytes: int) -> Form:
                 fields[part.name] = (await _read(part, _MOST_FIELD_BYTES)).decode("utf-8")
     except (ValueError, LookupError, AssertionError, OSError, HttpProcessingError, web.HTTPException) as error:
         raise BadForm from error
-    return Form(fields, photo)
+    return PostedForm(fields, photo)
 
 
 async def _read(part: BodyPartReader, most: int) -> bytes:

@@ -9,18 +9,18 @@ from hashlib import sha256
 
 from aiohttp import web
 
-from domain.model.page_link import Posted
+from domain.model.page_link import FormResult
 from domain.pages.links import open_household
 from domain.ports.store import Unavailable
 from domain.work import Work
 from web.acting import Wish
 from web.answering import BUSY, SITE, Handler, answer, broken
-from web.forms import BadForm, Form, PhotoTooLarge, read_form
+from web.forms import BadForm, PhotoTooLarge, PostedForm, read_form
 from web.pages.household import ENDED
 from web.photos import NotAPhoto, cleaned
 from web.site import Page, Site
 
-Act = Callable[[Wish], Awaitable[Posted]]
+Act = Callable[[Wish], Awaitable[FormResult]]
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _FAULTS: dict[type[Exception], str] = {
     BadForm: "这张表没有传完整",
@@ -64,7 +64,7 @@ async def _is_good(site: Site, token: str) -> bool:
         return await open_household(store, token, site.now()) is not None
 
 
-async def _kept(site: Site, form: Form) -> bytes | None:
+async def _kept(site: Site, form: PostedForm) -> bytes | None:
     """The form's photo, clean, and in the folder before anything names it. Raises BadForm and NotAPhoto."""
     if not _KEY.fullmatch(form["key"]):
         raise BadForm
@@ -75,7 +75,7 @@ async def _kept(site: Site, form: Form) -> bytes | None:
     return photo
 
 
-async def _carry_out(site: Site, token: str, act: Act, form: Form, photo: bytes | None) -> bool:
+async def _carry_out(site: Site, token: str, act: Act, form: PostedForm, photo: bytes | None) -> bool:
     """In one transaction; a form that was carried out before is not again. False when the link has just ended."""
     now = site.now()
     async with site.transactions.writing() as store:

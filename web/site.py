@@ -51,7 +51,7 @@ Cell = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """A table of a workbook: rows under headings."""
 
     headings: Sequence[str]
@@ -75,7 +75,7 @@ class Site:
     news: GroupNews
     photos: PhotoFolder
     misses: Misses
-    as_workbook: Callable[[Mapping[str, Sheet]], bytes]
+    as_workbook: Callable[[Mapping[str, WorkbookSheet]], bytes]
     slips: Slips
     history_line: Callable[[Change, str], str]
     number: str | None = None
@@ -112,7 +112,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class ShownPhoto:
     """A photo of the folder; ``small``: only a picture of it to press on."""
 
     digest: str
@@ -129,12 +129,12 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PrintedPage:
     """A PDF that is set once the transaction is over."""
 
     name: str
     print: Print
 
 
-View = Callable[[Visit], Awaitable[Page | Photo | Download | Paper | None]]
+View = Callable[[Visit], Awaitable[Page | ShownPhoto | Download | PrintedPage | None]]
 """Makes a page within one transaction that only reads; None where there is nothing at that address."""

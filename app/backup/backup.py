@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from app.backup.manifest import MANIFEST, Manifest, Table, photo_part, table_part
+from app.backup.manifest import MANIFEST, Manifest, TablePart, photo_part, table_part
 from bot import photo_folder as photos
 from storage.copying import SqlCopy
 from storage.database import Connection
@@ -69,7 +69,7 @@ async def write_backup(connection: Connection, file: Path, folder: Path, now: da
     return Written(sum(table.rows for table in tables.values()), len(kept), len(wanted) - len(kept))
 
 
-async def _write_table(copy: SqlCopy, archive: ZipFile, name: str, key: str) -> Table:
+async def _write_table(copy: SqlCopy, archive: ZipFile, name: str, key: str) -> TablePart:
     columns = await copy.columns(name)
     digest, count = hashlib.sha256(), 0
     with archive.open(table_part(name), "w", force_zip64=True) as part:
@@ -78,7 +78,7 @@ async def _write_table(copy: SqlCopy, archive: ZipFile, name: str, key: str) -> 
             digest.update(line)
             part.write(line)
             count += 1
-    return Table(columns=columns, rows=count, sha256=digest.hexdigest())
+    return TablePart(columns=columns, rows=count, sha256=digest.hexdigest())
 
 
 def _write_photo(archive: ZipFile, folder: Path, digest: str) -> bool:

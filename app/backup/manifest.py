@@ -15,7 +15,7 @@ MANIFEST = "manifest.json"
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-class Table(BaseModel):
+class TablePart(BaseModel):
     """One table: ``sha256`` is that of its part, ``rows`` how many lines it has."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -34,7 +34,7 @@ class Manifest(BaseModel):
     jifen: str
     made: str
     schema_files: Sequence[str]
-    tables: Mapping[str, Table]
+    tables: Mapping[str, TablePart]
     photos: Sequence[Sha256]
 
     def text(self) -> str:

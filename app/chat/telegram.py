@@ -20,7 +20,7 @@ from bot.channels.telegram.carrier import ChatCarrier
 from bot.channels.telegram.names import ABILITIES, PLATFORM
 from bot.channels.telegram.photos import TelegramPhotos
 from bot.channels.telegram.polling import Poller
-from bot.channels.telegram.trouble import Trouble
+from bot.channels.telegram.trouble import FailureCount
 from bot.channels.telegram.updates import ALLOWED_UPDATES, read_update
 from bot.channels.telegram.webhook import PATH, Webhook
 from bot.desk import ChatDesk
@@ -73,8 +73,8 @@ class TelegramSide:
         if self.house.runtime.settings.telegram_mode == "polling":
             await Poller(self.bot, self.handle, trouble=self._trouble()).run()
 
-    def _trouble(self) -> Trouble:
-        return Trouble(self.house.troubles.at(Door.CHAT))
+    def _trouble(self) -> FailureCount:
+        return FailureCount(self.house.troubles.at(Door.CHAT))
 
     async def _check_groups(self, greeting: Greeting) -> None:
         async with self.house.runtime.transactions.reading() as store:
@@ -116,7 +116,7 @@ def make_side(house: House) -> TelegramSide:
     return TelegramSide(house, bot, _messages(house, bot), _photos(house, bot))
 
 
-async def _name(bot: Bot, trouble: Trouble) -> str:
+async def _name(bot: Bot, trouble: FailureCount) -> str:
     """The bot's user name; asked until the platform answers, since ``/cmd@name`` cannot be read without it."""
     while True:
         try:

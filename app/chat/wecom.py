@@ -13,10 +13,10 @@ from aiohttp import web
 from app.chat.side import House
 from app.printing.printer import print_for_chat
 from bot.channels.wecom.access import OFFICIAL, Access, tls
-from bot.channels.wecom.channel import Channel, Clocks, Program
+from bot.channels.wecom.channel import Clocks, Program, WecomChannel
 from bot.channels.wecom.evidence import WecomPhotos
 from bot.channels.wecom.ids import ABILITIES, PLATFORM
-from bot.channels.wecom.sending import ChatCarrier
+from bot.channels.wecom.sending import WecomCarrier
 from bot.channels.wecom.session import End
 from bot.channels.wecom.wording import WELCOME
 from bot.evidence import EvidenceCarrier
@@ -42,11 +42,11 @@ _ILL: Mapping[End | None, Ill] = {
 class WecomSide:
     """``app.chat.side.Side``."""
 
-    channel: Channel
+    channel: WecomChannel
     photos: EvidenceCarrier
 
     @property
-    def messages(self) -> ChatCarrier:
+    def messages(self) -> WecomCarrier:
         """Delivers messages."""
         return self.channel.carrier
 
@@ -82,7 +82,7 @@ def make_side(house: House) -> WecomSide:
         telling.add(task)
         task.add_done_callback(telling.discard)
 
-    channel = Channel(
+    channel = WecomChannel(
         access,
         Program(
             lambda incoming: house.take(desk, incoming),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.demo.village import PLAYED, TOWN
 from app.ids import page_token
-from app.printing.document import Order
+from app.printing.document import PrintOrder
 from app.printing.made.published import BOARD
 from app.runtime import Runtime
 from domain.boundary import unwrap
@@ -75,5 +75,5 @@ class _Seen:
             settled = [one.period.key for one in await store.rounds.of_unit(PLAYED) if one.state != "open"]
             if not settled:
                 raise NotPossible("还没有公示过")
-            sheet = await BOARD.gather(Order(store, runtime.town, PLAYED, max(settled), now, contact))
+            sheet = await BOARD.gather(PrintOrder(store, runtime.town, PLAYED, max(settled), now, contact))
         return typeset(sheet, now).pdf

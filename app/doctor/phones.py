@@ -11,7 +11,7 @@ from app.phones import phones_of
 from app.settings import Settings
 from domain.model.errors import Refused
 from domain.ports.store import Unavailable
-from sms.channels import Look
+from sms.channels import PhoneState
 from sms.channels.smsgate.device import ask
 from sms.channels.smsgate.phone import DEFAULT, Phone
 from storage.database import Database, DatabaseUnreachable
@@ -42,7 +42,7 @@ async def _examine(settings: Settings, phone: Phone) -> Finding:
     return Finding(Grade.WRONG if wrong else Grade.GOOD, f"{name} {'，'.join(parts)}")
 
 
-def _how_it_is(look: Look) -> list[str]:
+def _how_it_is(look: PhoneState) -> list[str]:
     if not look.answers:
         return ["连不上，请看手机开着机没有、SMS Gate 的 Local Server 开着没有、JIFEN_SMSGATE_URL 对不对"]
     charging = "在充电" if look.charging else "没在充电"
@@ -52,7 +52,7 @@ def _how_it_is(look: Look) -> list[str]:
     return ["连得上", *battery, *network, *failing]
 
 
-def _is_low(look: Look) -> bool:
+def _is_low(look: PhoneState) -> bool:
     return look.battery is not None and look.battery <= _LOW_PERCENT and not look.charging
 
 

@@ -13,7 +13,7 @@ from domain.model.errors import Refused
 _OPTIONS = {UNIT: "--unit", ROUND: "--round", OFFICER: "--officer 姓名"}
 
 
-class About:
+class SheetContext:
     """What is said of one sheet of a book; ``options`` is what the command line says, by label, "" where nothing."""
 
     def __init__(

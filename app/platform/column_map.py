@@ -21,7 +21,7 @@ _MOST_POINTS = 9999
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class MappedItem:
     """What the platform calls a kind of problem is: an item, with the points of each time where the map says them."""
 
     item: str
@@ -33,7 +33,7 @@ class ColumnMap:
     """``columns``: the platform's column by what it says here, one of ``FIELDS``. ``kinds``: by the platform's word."""
 
     columns: Mapping[str, str]
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, MappedItem]
 
     def word(self, item: str) -> str | None:
         """What the platform calls an item, the first of several; None when it has no word for it."""
@@ -96,17 +96,17 @@ def _columns(said: Mapping[str, Any]) -> Mapping[str, str]:
     return {name: said[name] for name in said}
 
 
-def _kinds(said: Mapping[str, Any]) -> Mapping[str, Kind]:
+def _kinds(said: Mapping[str, Any]) -> Mapping[str, MappedItem]:
     return {word.strip(): _kind(word, value) for word, value in said.items()}
 
 
-def _kind(word: str, value: object) -> Kind:
+def _kind(word: str, value: object) -> MappedItem:
     match value:
         case str(item) if item.strip():
-            return Kind(item.strip())
+            return MappedItem(item.strip())
         case {"item": str(item), "points": int(points), **rest} if not rest and item.strip():
             if isinstance(points, bool) or not 1 <= points <= _MOST_POINTS:
                 raise MapError(f"[items] 里“{word}”的 points 要写 1 到 {_MOST_POINTS} 的数")
-            return Kind(item.strip(), points)
+            return MappedItem(item.strip(), points)
         case _:
             raise MapError(f'[items] 里“{word}”要写成 "环4" 或 {{ item = "环4", points = 2 }}')

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.platform import column_map as maps
 from app.platform.column_map import ColumnMap
-from app.reports.entries import EntryLine
+from app.reports.entries import ReportedEntry
 from app.reports.formats import Cell, Columns
 from domain.model.entry import Entry
 from domain.model.photo import PhotoState
@@ -38,7 +38,7 @@ class Exporter:
     records: Mapping[int, str]
     photos: dict[str, str] = field(default_factory=dict)
 
-    async def export(self, lines: Sequence[EntryLine], books: Mapping[int, Rulebook]) -> Exported:
+    async def export(self, lines: Sequence[ReportedEntry], books: Mapping[int, Rulebook]) -> Exported:
         """The live entries among the lines; ``books`` by the number of the round."""
         live = [line for line in lines if line.entry.live]
         fitting = [line for line in live if self._fits(line.entry, books[line.entry.round_id])]
@@ -59,7 +59,7 @@ class Exporter:
             return False
         return (entry.points < 0) == (item.start == "full")
 
-    def _said(self, line: EntryLine, item: Item) -> dict[str, Cell]:
+    def _said(self, line: ReportedEntry, item: Item) -> dict[str, Cell]:
         entry, home = line.entry, line.household
         return {
             maps.RECORD: self.records.get(entry.id, f"#{entry.id}"),

@@ -18,7 +18,7 @@ from paper.typesetting import Sheet
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PrintOrder:
     """What somebody wants printed; ``which`` is as they said it, "" for a document of the whole unit.
 
     ``own_pages``: None where the pages are not handed to the households.
@@ -53,4 +53,4 @@ class Document:
 
     printable: Printable
     help: str
-    gather: Callable[[Order], Awaitable[Sheet]]
+    gather: Callable[[PrintOrder], Awaitable[Sheet]]

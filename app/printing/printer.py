@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.printing.document import Document, Order
+from app.printing.document import Document, PrintOrder
 from app.printing.made import DOCUMENTS
 from app.printing.own_pages import OwnPages
 from app.runtime import Runtime
@@ -34,7 +34,7 @@ async def print_document(runtime: Runtime, document: Document, unit: str, which:
     await open_today(runtime, unit)
     own_pages = OwnPages(contact.public_url) if links else None
     async with runtime.transactions.reading() as store:
-        sheet = await document.gather(Order(store, runtime.town, unit, which, now, contact, own_pages))
+        sheet = await document.gather(PrintOrder(store, runtime.town, unit, which, now, contact, own_pages))
     if own_pages and own_pages.made:
         async with runtime.transactions.writing() as store:
             await own_pages.store(store)

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
-from app.printing.document import Order
+from app.printing.document import PrintOrder
 from app.printing.made.households import passbook_of
 from app.town import LoadedTown
 from domain.model.calendar import Period
@@ -36,7 +36,7 @@ class PassbookSlips:
 
     async def gather(self, work: Work, household: Household, quarter: Period) -> Print | None:
         """Read what stands on it; setting it needs no transaction."""
-        order = Order(work.store, self.town, household.unit, quarter.key, work.now, self.contact)
+        order = PrintOrder(work.store, self.town, household.unit, quarter.key, work.now, self.contact)
         sheet = await passbook_of(order, household, quarter)
         if sheet is None:
             return None

@@ -16,7 +16,7 @@ from storage.ledger import SqlLedger
 
 
 @dataclass(frozen=True, slots=True)
-class EntryLine:
+class ReportedEntry:
     """One entry with its household, the key of its round, and how far it moved its item when it was recorded."""
 
     entry: Entry
@@ -25,14 +25,14 @@ class EntryLine:
     counted: int
 
 
-async def read_entries(store: Store, ledger: SqlLedger, unit: str, household: Household | None) -> list[EntryLine]:
+async def read_entries(store: Store, ledger: SqlLedger, unit: str, household: Household | None) -> list[ReportedEntry]:
     """The unit's entries, or one household's, oldest first."""
     entries = await ledger.of_unit(unit, household.id if household else None)
     homes = {home.id: home for home in ([household] if household else await store.roster.ever_of_unit(unit))}
     known = {round_.id: round_ for round_ in await store.rounds.of_unit(unit)}
     moved = await _counted(store, known.values(), entries)
     return [
-        EntryLine(entry, homes[entry.household_id], known[entry.round_id].period.key, moved[entry.id])
+        ReportedEntry(entry, homes[entry.household_id], known[entry.round_id].period.key, moved[entry.id])
         for entry in entries
     ]
 

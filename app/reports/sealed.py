@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.reports.entries import EntryLine
+from app.reports.entries import ReportedEntry
 from domain.settlement.sealing import COLUMNS, line
 
 
-def as_sealed_csv(lines: Iterable[EntryLine], seals: Mapping[int, int]) -> str:
+def as_sealed_csv(lines: Iterable[ReportedEntry], seals: Mapping[int, int]) -> str:
     """CSV with the canonical line of each entry; ``seals`` names the seal that covers it, by the entry's number."""
     body = [line(seals.get(one.entry.id), one.entry, one.household.code, one.round_key) for one in lines]
     return "".join(f"{text}\n" for text in (",".join(COLUMNS), *body))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from app.reports.entries import EntryLine
+from app.reports.entries import ReportedEntry
 from app.reports.formats import Cell, Columns
 from app.reports.standings import StandingLine
 
@@ -49,7 +49,7 @@ def _listed(listed: bool, tied: bool, yes: str, equal: str) -> str | None:
     return yes if listed else equal if tied else None
 
 
-def entry_record(line: EntryLine) -> Mapping[str, object]:
+def entry_record(line: ReportedEntry) -> Mapping[str, object]:
     """An entry of ``entries --format json``."""
     entry = line.entry
     return {
@@ -120,13 +120,13 @@ def _standing_cells(line: StandingLine, keys: Sequence[str]) -> list[Cell]:
 _ENTRY_HEADINGS = ("编号", "时间", "组", "号", "户主", "户码", "轮次", "项", "分", "计", "记分人", "原因", "撤销")
 
 
-def entry_columns(lines: Sequence[EntryLine]) -> Columns:
+def entry_columns(lines: Sequence[ReportedEntry]) -> Columns:
     """Entries in columns; a reversed one and its reversal stand out."""
     marked = {row for row, line in enumerate(lines) if not line.entry.live}
     return Columns(_ENTRY_HEADINGS, [_entry_cells(line) for line in lines], {0, 2, 3, 8, 9}, marked)
 
 
-def _entry_cells(line: EntryLine) -> list[Cell]:
+def _entry_cells(line: ReportedEntry) -> list[Cell]:
     entry, household = line.entry, line.household
     undone = (
         f"撤销 #{entry.reverses}" if entry.reverses else f"已被 #{entry.reversed_by} 撤销" if entry.reversed_by else ""

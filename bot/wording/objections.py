@@ -9,7 +9,7 @@ from bot.buttons import ActButton
 from bot.reply import Button, Say
 from bot.wording.photos import look_button
 from bot.wording.places import can_spend, place, signed, told
-from domain.cases.case import Case, Proposed, Ruled, Ruling, Waiting
+from domain.cases.case import Case, Proposed, Ruled, Ruling, WaitingProposal
 from domain.entries.reversing import NeedsSecond
 from domain.entries.second_look import LargeAward
 from domain.model.about import About, Subject
@@ -41,7 +41,7 @@ def opened(case: Case) -> Say:
     return Say("\n".join(lines), (_buttons(case, "成立", "不成立"), *_photo(case)), about=_about(case))
 
 
-def shown(case: Case, others: Sequence[Objection], waits: Waiting | None, today: date) -> Say:
+def shown(case: Case, others: Sequence[Objection], waits: WaitingProposal | None, today: date) -> Say:
     """One case with its entry and history; the buttons while it is open."""
     objection = case.objection
     lines = [f"🙋 {_head(case)}", _entry(case)]

@@ -45,7 +45,7 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingProposal:
     """A proposal that waits for another officer: who made it, and what it says."""
 
     number: int

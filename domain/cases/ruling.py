@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.boundary import boundary, unwrap
-from domain.cases.case import Case, Proposed, Ruled, Ruling, SecondNeeded, Waiting
+from domain.cases.case import Case, Proposed, Ruled, Ruling, SecondNeeded, WaitingProposal
 from domain.cases.objecting import find_case
 from domain.cases.wording import VillagerTexts
 from domain.entries.award import Award, Recorded
@@ -83,14 +83,14 @@ def _ruling(proposal: Proposal) -> Ruling:
     return Ruling(wanted.kind == "uphold", wanted.reason, wanted.points)
 
 
-async def waiting(store: Store, case: Case) -> Waiting | None:
+async def waiting(store: Store, case: Case) -> WaitingProposal | None:
     """What an officer proposed last for an open case, while nobody confirmed it."""
     number = await store.proposals.latest(case.entry.id)
     proposal = await store.proposals.get(number) if number and case.objection.state is ObjectionState.OPEN else None
     if proposal is None or proposal.done or proposal.wanted.objection_id != case.objection.id:
         return None
     proposer = await store.officers.by_id(proposal.wanted.officer_id)
-    return Waiting(proposal.id, proposer.name, _ruling(proposal)) if proposer else None
+    return WaitingProposal(proposal.id, proposer.name, _ruling(proposal)) if proposer else None
 
 
 @boundary

@@ -32,7 +32,7 @@ class PageLink(NewLink):
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class FormResult:
     """What became of a form, and the answer that it got."""
 
     handled: Handled

@@ -52,14 +52,14 @@ async def give_supervisor(work: Work, officer: Officer, token: str) -> NewLink |
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedLink:
     """A link that is good, and whose page it opens."""
 
     link: PageLink
     household: Household
 
 
-async def open_household(store: Store, token: str, now: datetime) -> Opened | None:
+async def open_household(store: Store, token: str, now: datetime) -> OpenedLink | None:
     """The household whose page that token opens; None for one that was never given out, or has ended."""
     link = await store.page_links.find(hash_of(token), now)
     if link is None or link.household_id is None:
@@ -67,7 +67,7 @@ async def open_household(store: Store, token: str, now: datetime) -> Opened | No
     household = await store.roster.by_id(link.household_id)
     if household.left is not None or (link.phone and link.phone not in await store.roster.phones(household.id)):
         return None
-    return Opened(link, household)
+    return OpenedLink(link, household)
 
 
 async def open_town(store: Store, token: str, now: datetime) -> Officer | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from domain.model.page_link import NewLink, PageLink, Posted
+from domain.model.page_link import FormResult, NewLink, PageLink
 
 
 class PageLinks(Protocol):
@@ -23,10 +23,10 @@ class PageLinks(Protocol):
         """Note a form; False when it was noted before. Until commit nobody else notes it."""
         ...
 
-    async def answer(self, link_id: int, key: str, posted: Posted) -> None:
+    async def answer(self, link_id: int, key: str, posted: FormResult) -> None:
         """Note what became of a form that was taken."""
         ...
 
-    async def posted(self, link_id: int, key: str) -> Posted | None:
+    async def posted(self, link_id: int, key: str) -> FormResult | None:
         """What became of a form."""
         ...

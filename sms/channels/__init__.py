@@ -27,7 +27,7 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PhoneState:
     """How a phone of our own is: its battery in percent, its mobile network, and what it says is failing."""
 
     answers: bool
@@ -45,7 +45,7 @@ class Device(Protocol):
         """By which it is known to ``Calls.alive``."""
         ...
 
-    async def look(self) -> Look:
+    async def look(self) -> PhoneState:
         """See to it that it calls us, and ask how it is. Never raises for its or the network's fault."""
         ...
 
@@ -88,7 +88,7 @@ async def _nobody_listens(_name: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Calls:
+class InboundHandlers:
     """Who hears what a channel's calls bring. ``now`` tells the local time; ``ail`` hears of calls not believed.
 
     ``alive`` hears of every sign of life of a phone of ours, by its name.
@@ -118,7 +118,7 @@ class Channel(Protocol):
         """The way out. Raises GatewayError."""
         ...
 
-    def routes(self, calls: Calls) -> list[web.RouteDef]:
+    def routes(self, calls: InboundHandlers) -> list[web.RouteDef]:
         """Where the platform calls us. Without the settings to believe a call with they answer 503."""
         ...
 

@@ -6,13 +6,13 @@ from domain.cases.withdrawing import WithdrawalKind
 from sms.intent import Args, TextIntent
 from sms.understanding.request import Intent
 from sms.understanding.withdrawals import read_withdrawal
-from sms.withdrawing import Wanted, withdraw_own
+from sms.withdrawing import WithdrawalWanted, withdraw_own
 
 
-def _wanted(args: Args) -> Wanted:
+def _wanted(args: Args) -> WithdrawalWanted:
     number, kind = args.get("number"), args.get("kind")
     named: WithdrawalKind | None = "claim" if kind == "claim" else "objection" if kind == "objection" else None
-    return Wanted(int(str(number)) if number else None, named, str(args.get("reason") or ""))
+    return WithdrawalWanted(int(str(number)) if number else None, named, str(args.get("reason") or ""))
 
 
 INTENT = TextIntent(

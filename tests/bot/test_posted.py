@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.posted import Place, Posted, read_posted
+from bot.posted import MessagePlace, Posted, read_posted
 from bot.reply import Button, Picture, Say, Toast, Unbutton
 
 
@@ -14,8 +14,8 @@ from bot.reply import Button, Picture, Say, Toast, Unbutton
     "posted",
     [
         Posted(Say("好")),
-        Posted(Say("好", ((Button("是", "o:t:0"), Button("否", "o:t:1")),)), Place("77", "42")),
-        Posted(Picture("ab", "📷 #1"), Place()),
+        Posted(Say("好", ((Button("是", "o:t:0"), Button("否", "o:t:1")),)), MessagePlace("77", "42")),
+        Posted(Picture("ab", "📷 #1"), MessagePlace()),
         Posted(Toast("不行", alert=True), pressed="p"),
         Posted(Unbutton(), pressed="m"),
     ],

@@ -18,7 +18,7 @@ from aiogram.exceptions import (
 from aiogram.methods import GetMe
 
 from bot.channels.telegram.polling import Poller
-from bot.channels.telegram.trouble import LAST_PAUSE, Trouble
+from bot.channels.telegram.trouble import LAST_PAUSE, FailureCount
 from bot.raw import Raw, part
 from domain.model.trouble import Ill
 from domain.ports.store import Unavailable
@@ -31,7 +31,7 @@ TAKEN = TelegramConflictError(GetMe(), "Conflict: terminated by other getUpdates
 
 
 async def test_pauses_grow_up_to_a_minute_and_start_anew_when_it_works() -> None:
-    trouble = Trouble(monotonic=lambda: 0.0)
+    trouble = FailureCount(monotonic=lambda: 0.0)
     pauses = [await trouble.pause(REFUSED) for _ in range(20)]
     assert pauses == sorted(pauses)
     assert pauses[-1] == LAST_PAUSE
@@ -40,7 +40,7 @@ async def test_pauses_grow_up_to_a_minute_and_start_anew_when_it_works() -> None
 
 
 async def test_the_platform_says_itself_how_long_to_wait() -> None:
-    assert await Trouble().pause(TelegramRetryAfter(GetMe(), "Too Many Requests", 17)) == 17
+    assert await FailureCount().pause(TelegramRetryAfter(GetMe(), "Too Many Requests", 17)) == 17
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ async def test_the_same_trouble_is_said_once_in_ten_minutes(
     error: Exception, words: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     seconds = [0.0]
-    trouble = Trouble(monotonic=lambda: seconds[0])
+    trouble = FailureCount(monotonic=lambda: seconds[0])
     for _ in range(5):
         await trouble.pause(error)
         await trouble.over()
@@ -82,7 +82,7 @@ async def test_what_is_wrong_is_kept_until_it_works_again(error: Exception, ill:
     async def ail(now: Ill | None, _detail: str) -> None:
         kept.append(now)
 
-    trouble = Trouble(ail)
+    trouble = FailureCount(ail)
     await trouble.pause(error)
     await trouble.over()
     assert kept == [ill, None]
@@ -93,7 +93,7 @@ async def test_what_no_setting_can_mend_is_not_kept(error: Exception) -> None:
     async def ail(now: Ill | None, _detail: str) -> None:
         raise AssertionError(now)
 
-    await Trouble(ail).pause(error)
+    await FailureCount(ail).pause(error)
 
 
 class Enough(BaseException):
@@ -188,4 +188,4 @@ async def test_updates_without_any_number_are_not_asked_for_without_a_pause(
 
     monkeypatch.setattr(Bot, "__call__", junk)
     with pytest.raises(Enough):
-        await Poller(bot, nobody, trouble=Trouble(told)).run()
+        await Poller(bot, nobody, trouble=FailureCount(told)).run()

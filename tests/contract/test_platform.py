@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from app.platform.column_map import SAMPLE, ColumnMap, Kind, MapError, parse_map, read_map
+from app.platform.column_map import SAMPLE, ColumnMap, MapError, MappedItem, parse_map, read_map
 from tests.contract.desk import Desk
 from tests.contract.test_sheets import september
 from tests.sms.village import BOOK, QINWANG, Village, at
@@ -251,7 +251,7 @@ GOOD: dict[str, Any] = {"columns": {"record": "编号", "code": "户码", "day":
 
 def test_a_map_says_what_the_columns_are() -> None:
     said = GOOD | {"items": {"脏": "环2", "乱": {"item": "环4", "points": 2}}}
-    assert parse_map(said) == ColumnMap(GOOD["columns"], {"脏": Kind("环2"), "乱": Kind("环4", 2)})
+    assert parse_map(said) == ColumnMap(GOOD["columns"], {"脏": MappedItem("环2"), "乱": MappedItem("环4", 2)})
 
 
 @pytest.mark.parametrize(

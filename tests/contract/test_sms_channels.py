@@ -19,7 +19,7 @@ from domain.ports.store import Unavailable
 from sandbox import server
 from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER
 from sandbox.world import World
-from sms.channels import Calls, Channel, ChannelSettings, Gateway, channel
+from sms.channels import Channel, ChannelSettings, Gateway, InboundHandlers, channel
 from sms.channels.smsgate.phone import DEFAULT, Phone
 from sms.desk import InboundText
 
@@ -140,7 +140,7 @@ def _form(headers: Headers) -> Call:
 async def _played(settings: ChannelSettings, call: Call) -> AsyncIterator[Played]:
     made, listener = channel(settings, lambda: NOW), Listener()
     site, gateway = web.Application(), made.gateway()
-    site.add_routes(made.routes(Calls(listener, listener.on_status, lambda: NOW)))
+    site.add_routes(made.routes(InboundHandlers(listener, listener.on_status, lambda: NOW)))
     async with TestClient(TestServer(site)) as client:
 
         async def write(sid: str, body: str, *, forged: bool = False) -> ClientResponse:

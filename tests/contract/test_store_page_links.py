@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from domain.model.message import Handled
-from domain.model.page_link import NewLink, Posted
+from domain.model.page_link import FormResult, NewLink
 from domain.model.people import Household, Role
 from storage.database import Database
 from tests.village import CHEN, Village, at
@@ -73,7 +73,7 @@ async def test_a_form_is_taken_once_by_whoever_comes_first(village: Village, hom
             link = await store.page_links.find("a", NOW)
             assert link is not None
             if await store.page_links.take(link.id, KEY, NOW):
-                await store.page_links.answer(link.id, KEY, Posted(Handled.DONE, words))
+                await store.page_links.answer(link.id, KEY, FormResult(Handled.DONE, words))
             posted = await store.page_links.posted(link.id, KEY)
             assert posted is not None
             return posted.reply

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
 from domain.model.delivery import Queue, Receipt
-from sms.channels import Calls, ChannelSettings, channel
+from sms.channels import ChannelSettings, InboundHandlers, channel
 from sms.channels.smsgate.phone import DEFAULT, Phone
 from sms.channels.smsgate.signature import sign
 from sms.desk import InboundText, late_reply
@@ -41,7 +41,7 @@ async def open_channel(kind: str, village: Village) -> AsyncIterator[Write]:
 
     reception = Reception(village.sms, later, in_call=made.answers_in_call)
     site = web.Application()
-    site.add_routes(made.routes(Calls(reception, no_report, lambda: village.now)))
+    site.add_routes(made.routes(InboundHandlers(reception, no_report, lambda: village.now)))
     async with TestClient(TestServer(site)) as client:
 
         async def by_twilio(sid: str, body: str) -> str:

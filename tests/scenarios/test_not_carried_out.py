@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.incoming import Attached, FileKind, Message
-from bot.strangers import MOST, SECONDS, StrangerLimit, Turn
+from bot.strangers import MOST, SECONDS, StrangerLimit, StrangerReply
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, STRANGER, ZHOU, Answer, Village, named
 
@@ -114,10 +114,10 @@ def test_after_an_hour_a_stranger_is_answered_again() -> None:
     time = [0.0]
     strangers = StrangerLimit(lambda: time[0])
     turns = [strangers.turn("telegram:1") for _ in range(MOST + 2)]
-    assert turns == [Turn.ANSWER] * MOST + [Turn.ENOUGH, Turn.SILENCE]
-    assert strangers.turn("telegram:2") is Turn.ANSWER
+    assert turns == [StrangerReply.ANSWER] * MOST + [StrangerReply.ENOUGH, StrangerReply.SILENCE]
+    assert strangers.turn("telegram:2") is StrangerReply.ANSWER
     time[0] = SECONDS
-    assert strangers.turn("telegram:1") is Turn.ANSWER
+    assert strangers.turn("telegram:1") is StrangerReply.ANSWER
 
 
 def test_only_so_many_strangers_are_remembered() -> None:

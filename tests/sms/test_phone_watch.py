@@ -11,7 +11,7 @@ import pytest
 from app.phone_watch import PhoneWatch, SignsOfLife
 from domain.model.people import Invitation, Role
 from domain.model.trouble import Ill
-from sms.channels import Look
+from sms.channels import PhoneState
 from storage.own_phones import SqlOwnPhones
 from tests.sms.village import QINWANG, ZONE, Village, at
 
@@ -23,9 +23,9 @@ class Phone:
     """Answers as the test says."""
 
     name: str = "0"
-    answer: Look = field(default_factory=lambda: Look(answers=True, battery=80, charging=True))
+    answer: PhoneState = field(default_factory=lambda: PhoneState(answers=True, battery=80, charging=True))
 
-    async def look(self) -> Look:
+    async def look(self) -> PhoneState:
         return self.answer
 
 
@@ -96,7 +96,7 @@ async def test_a_phone_that_shows_signs_of_life_is_not_told_of(watched: Watched)
 
 
 async def test_a_silent_phone_is_told_of_once_to_the_group_and_the_supervisor(watched: Watched) -> None:
-    watched.phone.answer = Look(answers=False)
+    watched.phone.answer = PhoneState(answers=False)
     await watched.minutes(29)
     assert await watched.told() == []
     await watched.minutes(90)
@@ -130,7 +130,7 @@ async def test_a_program_that_was_away_itself_blames_no_phone(watched: Watched) 
 
 
 async def test_two_programs_tell_it_once(watched: Watched) -> None:
-    watched.phone.answer = Look(answers=False)
+    watched.phone.answer = PhoneState(answers=False)
     other = Watched(watched.village, watched.phone)
     for _ in range(35):
         await watched.minutes(1)
@@ -139,7 +139,7 @@ async def test_two_programs_tell_it_once(watched: Watched) -> None:
 
 
 async def test_a_battery_that_runs_out_is_told_of_once_a_day(watched: Watched) -> None:
-    watched.phone.answer = Look(answers=True, battery=15, charging=False)
+    watched.phone.answer = PhoneState(answers=True, battery=15, charging=False)
     await watched.minutes(5)
     assert all("15%" in text for _, text in await watched.told())
     assert len(await watched.told()) == 2

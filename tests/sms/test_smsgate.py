@@ -19,7 +19,7 @@ from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER
 from sandbox.world import World
-from sms.channels import Calls
+from sms.channels import InboundHandlers
 from sms.channels.smsgate.api import EVENTS
 from sms.channels.smsgate.failures import Fate, fate_of
 from sms.channels.smsgate.gateway import SmsGateGateway
@@ -284,7 +284,7 @@ async def post(heard: Heard) -> AsyncIterator[Post]:
         Phone("310116103209", "http://b", USER, PASSWORD, "another key", ("310116103209",)),
     ]
     site = web.Application()
-    site.add_routes(routes(Calls(heard, heard.on_status, lambda: NOW, alive=heard.alive), phones))
+    site.add_routes(routes(InboundHandlers(heard, heard.on_status, lambda: NOW, alive=heard.alive), phones))
     async with TestClient(TestServer(site)) as client:
 
         async def send(

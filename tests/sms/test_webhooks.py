@@ -16,7 +16,7 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 from domain.model.delivery import Receipt
 from domain.model.trouble import Ail, Ill, ail_nobody
 from domain.ports.store import Unavailable
-from sms.channels import Calls
+from sms.channels import InboundHandlers
 from sms.channels.twilio.twiml import twiml
 from sms.channels.twilio.webhook_form import LARGEST_BODY, Forms
 from sms.channels.twilio.webhooks import routes
@@ -74,7 +74,7 @@ async def serving(
         reports.append(status)
 
     app = web.Application()
-    app.add_routes(routes(Calls(desk, note, now), Forms(token, PUBLIC, from_here, ail)))
+    app.add_routes(routes(InboundHandlers(desk, note, now), Forms(token, PUBLIC, from_here, ail)))
     async with TestClient(TestServer(app)) as client:
         yield Twilio(client, reports)
 

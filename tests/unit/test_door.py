@@ -11,12 +11,12 @@ import pytest
 from aiohttp import web
 
 from app import door
-from app.door import Listener, listen
+from app.door import ServedSite, listen
 from app.settings import Settings
 
 
 @asynccontextmanager
-async def served(port: int) -> AsyncIterator[Listener]:
+async def served(port: int) -> AsyncIterator[ServedSite]:
     async def echo(request: web.Request) -> web.Response:
         return web.Response(body=await request.read())
 

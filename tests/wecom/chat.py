@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.channels.wecom.channel import Channel, Clocks, Program
+from bot.channels.wecom.channel import Clocks, Program, WecomChannel
 from bot.incoming import Incoming, Message, Press
 from bot.posted import read_posted
 from bot.printing import Printed, PrintJob
@@ -53,10 +53,10 @@ class Chat:
     incoming: list[Incoming] = field(default_factory=list)
     deliveries: dict[int, Delivery] = field(default_factory=dict)
     task: asyncio.Task[None] = field(init=False)
-    channel: Channel = field(init=False)
+    channel: WecomChannel = field(init=False)
 
     async def start(self) -> None:
-        self.channel = Channel(
+        self.channel = WecomChannel(
             access(self.stand_in),
             Program(self._handle, self.offers, self._said, self._print, Clocks(self.now, self.clock), self.folder),
             welcome="你好，发“帮助”看我能做什么",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.channels.wecom.access import Access
-from bot.channels.wecom.connection import Connection
+from bot.channels.wecom.connection import WecomConnection
 from bot.channels.wecom.session import Timing
 from sandbox.wecom.certificate import Certificate, make_certificate
 from sandbox.wecom.server import StandIn, start
@@ -54,7 +54,7 @@ async def stand_in(certificate: Certificate, clock: Clock) -> AsyncIterator[Stan
 class Ours:
     """A connection of ours, and all that it heard and said."""
 
-    connection: Connection
+    connection: WecomConnection
     heard: list[Any]
     alarms: list[str | None]
     task: asyncio.Task[None] = field(init=False)
@@ -78,7 +78,7 @@ def make_ours(where: Access, timing: Timing = FAST) -> Ours:
     heard: list[Any] = []
     alarms: list[str | None] = []
     return Ours(
-        Connection(where, heard.append, alarms.append, timing, first_pause=0.01, last_pause=0.02), heard, alarms
+        WecomConnection(where, heard.append, alarms.append, timing, first_pause=0.01, last_pause=0.02), heard, alarms
     )
 
 

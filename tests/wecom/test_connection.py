@@ -10,7 +10,7 @@ import pytest
 from aibot import WSClient
 
 from bot.channels.wecom.access import Access, tls
-from bot.channels.wecom.connection import Connection
+from bot.channels.wecom.connection import WecomConnection
 from bot.channels.wecom.session import End, Session, Timing
 from sandbox.wecom.server import StandIn, start
 from tests.wecom.conftest import BOT, FAST, PINGING, SECRET, Ours, access, depth, ignore, make_ours, until
@@ -279,7 +279,7 @@ async def test_a_certificate_that_nobody_vouches_for_is_refused(stand_in: StandI
 
 async def test_an_address_that_cannot_be_used_is_loud() -> None:
     with pytest.raises(ValueError, match="wss"):
-        await Connection(Access(BOT, SECRET, "ftp://x"), ignore).run()
+        await WecomConnection(Access(BOT, SECRET, "ftp://x"), ignore).run()
 
 
 async def test_a_session_shows_no_secret() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.wecom.ids import Callback, mark, read_callback
+from bot.channels.wecom.ids import ReplyHandle, mark, read_callback
 from bot.channels.wecom.mentions import Mentions
 from bot.channels.wecom.pictures import read_where
 from bot.channels.wecom.reading import Entered, Happened, Reader, Unreadable
@@ -58,12 +58,12 @@ def test_a_text_in_a_group() -> None:
         chat="wecom:group:wrk1",
         private=False,
         user="wecom:wangwu",
-        id=str(Callback("req1", "wangwu", NOW)),
+        id=str(ReplyHandle("req1", "wangwu", NOW)),
         text="加 3-5 环1",
         sent=datetime.fromtimestamp(1764318000, UTC),
         addressed=True,
     )
-    assert read_callback(message.id) == Callback("req1", "wangwu", NOW)
+    assert read_callback(message.id) == ReplyHandle("req1", "wangwu", NOW)
 
 
 def test_a_text_in_private_is_the_persons_own_chat() -> None:
@@ -196,7 +196,7 @@ def test_a_press(nested: bool) -> None:
         "eventtype": "template_card_event",
         **({"template_card_event": pressed} if nested else pressed),
     }
-    callback = str(Callback("req1", "wangwu", NOW, "jifen-12-1r-99"))
+    callback = str(ReplyHandle("req1", "wangwu", NOW, "jifen-12-1r-99"))
     assert happened(body(msgtype="event", event=event)) == [
         Press("wecom:CAIQ1", "wecom:group:wrk1", False, "wecom:wangwu", callback, "u:7:3", callback)
     ]
@@ -255,7 +255,7 @@ def test_an_id_of_another_platform_is_none_of_ours(packed: str) -> None:
 
 
 def test_a_req_id_may_be_anything() -> None:
-    callback = Callback("a|b|c", "wang", NOW, "t")
+    callback = ReplyHandle("a|b|c", "wang", NOW, "t")
     assert read_callback(str(callback)) == callback
 
 

@@ -10,7 +10,7 @@ from domain.model.people import Household
 from domain.pages.links import open_household
 from domain.pages.record import OwnRecord, own_photo, own_record
 from domain.work import Work
-from web.site import Page, Paper, Photo, Visit
+from web.site import Page, PrintedPage, ShownPhoto, Visit
 
 _YEAR = re.compile("20[0-9]{2}")
 ENDED = Page("ended.html", status=404, secret=True, missed=True)
@@ -42,7 +42,7 @@ async def household(visit: Visit) -> Page:
     )
 
 
-async def slip(visit: Visit) -> Paper | Page | None:
+async def slip(visit: Visit) -> PrintedPage | Page | None:
     """The page of a quarter's passbook to keep or to print; None where there is none yet."""
     opened = await open_household(visit.store, visit.parts["token"], visit.now)
     if opened is None:
@@ -53,16 +53,16 @@ async def slip(visit: Visit) -> Paper | Page | None:
     except Refused:
         return None
     made = await visit.site.slips.gather(_work(visit, home), home, quarter)
-    return None if made is None else Paper(f"{home.group}-{home.number}积分存折{quarter.key}.pdf", made)
+    return None if made is None else PrintedPage(f"{home.group}-{home.number}积分存折{quarter.key}.pdf", made)
 
 
-async def photo(visit: Visit) -> Photo | Page:
+async def photo(visit: Visit) -> ShownPhoto | Page:
     """A photo of the household's own."""
     opened = await open_household(visit.store, visit.parts["token"], visit.now)
     if opened is None:
         return ENDED
     digest = await own_photo(visit.store, opened.household, int(visit.parts["photo"]))
-    return Photo(digest, small=visit.parts.get("size") == "small") if digest else ENDED
+    return ShownPhoto(digest, small=visit.parts.get("size") == "small") if digest else ENDED
 
 
 def _settled_quarters(record: OwnRecord) -> list[Period]:

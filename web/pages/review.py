@@ -10,7 +10,7 @@ from domain.model.review import MadeKnown
 from domain.town.reviewing import Review, UnitReview, review, year_of
 from web.pages.household import ENDED
 from web.pages.town_link import XLSX, town_work
-from web.site import Cell, Download, Page, Sheet, Visit
+from web.site import Cell, Download, Page, Visit, WorkbookSheet
 from web.words import day, period_name, share_of, short_period
 
 _YEAR = re.compile("20[0-9]{2}")
@@ -62,13 +62,13 @@ def where(one: MadeKnown, unit: UnitReview) -> str:
     return places if one.up else f"{places}（已撤下）"
 
 
-def review_sheets(seen: Review) -> dict[str, Sheet]:
+def review_sheets(seen: Review) -> dict[str, WorkbookSheet]:
     """The review's tables."""
     return {
         "每轮看过": _coverage(seen),
-        "异议": Sheet(_DISPUTES, [_disputes(one, seen) for one in seen.units]),
-        "通知和兑换": Sheet(_REACHED, [row for one in seen.units for row in _reached(one)]),
-        "宣传": Sheet(
+        "异议": WorkbookSheet(_DISPUTES, [_disputes(one, seen) for one in seen.units]),
+        "通知和兑换": WorkbookSheet(_REACHED, [row for one in seen.units for row in _reached(one)]),
+        "宣传": WorkbookSheet(
             ("单位", "日期", "类别", "内容", "登在哪里"),
             [
                 [one.name, day(each.on), "典型" if each.is_model else "公告", each.words, where(each, one)]
@@ -79,13 +79,13 @@ def review_sheets(seen: Review) -> dict[str, Sheet]:
     }
 
 
-def _coverage(seen: Review) -> Sheet:
+def _coverage(seen: Review) -> WorkbookSheet:
     rows: list[list[Cell]] = []
     for one in seen.units:
         there = {each.period.key: each for each in one.coverage}
         found = [there.get(period.key) for period in seen.rounds]
         rows.append([one.name, *(share_of(each.seen, each.households) if each else None for each in found)])
-    return Sheet(("单位", *(short_period(period) for period in seen.rounds)), rows)
+    return WorkbookSheet(("单位", *(short_period(period) for period in seen.rounds)), rows)
 
 
 _DISPUTES = ("单位", "提出", "已答复", "成立", "一般几天", "最长几天", "超期")

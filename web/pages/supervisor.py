@@ -13,7 +13,7 @@ from web.charts import WIDTH, scale_for, share
 from web.pages.household import ENDED
 from web.pages.review import review_sheets
 from web.pages.town_link import XLSX, town_work
-from web.site import Cell, Download, Page, Sheet, Visit
+from web.site import Cell, Download, Page, Visit, WorkbookSheet
 from web.words import day, period_name, short_period
 
 _LACKS = {
@@ -76,11 +76,11 @@ def lacking(missing: Missing, today: date) -> str:
     return what if missing.by is None else f"{what}，还有{(missing.by - today).days}天"
 
 
-def _sheets(view: TownView) -> dict[str, Sheet]:
+def _sheets(view: TownView) -> dict[str, WorkbookSheet]:
     return {
-        "各单位": Sheet(_HEADINGS, [_row(one, view.today) for one in view.units]),
+        "各单位": WorkbookSheet(_HEADINGS, [_row(one, view.today) for one in view.units]),
         "各季结算": _quarters(view.units),
-        "得分分布": Sheet(
+        "得分分布": WorkbookSheet(
             ("单位", "轮次", "户数", "最低", "下四分位", "中位", "上四分位", "最高"),
             [_spread(one) for one in view.units if one.spread],
         ),
@@ -106,13 +106,13 @@ def _row(one: UnitView, today: date) -> list[Cell]:
     ]
 
 
-def _quarters(units: Sequence[UnitView]) -> Sheet:
+def _quarters(units: Sequence[UnitView]) -> WorkbookSheet:
     quarters = units[0].year.quarters if units else ()
     rows: list[list[Cell]] = [
         [one.figures.name, *(day(quarter.settled) if quarter.settled else "" for quarter in one.year.quarters)]
         for one in units
     ]
-    return Sheet(("单位", *(short_period(one.quarter) for one in quarters)), rows)
+    return WorkbookSheet(("单位", *(short_period(one.quarter) for one in quarters)), rows)
 
 
 def _spread(one: UnitView) -> list[Cell]:
@@ -122,7 +122,7 @@ def _spread(one: UnitView) -> list[Cell]:
     return [one.figures.name, period_name(spread.period), spread.households, spread.lowest, *borders, spread.highest]
 
 
-def _conduct(units: Sequence[UnitView]) -> Sheet:
+def _conduct(units: Sequence[UnitView]) -> WorkbookSheet:
     headings = (
         *("单位", "考核人员", "条数", "占比", "户数", "同项比别人每条", "比过几条", "最常记的3户占", "别人一般占"),
         "截止前一天记的占",
@@ -136,4 +136,4 @@ def _conduct(units: Sequence[UnitView]) -> Sheet:
         for one in units
         for each in one.conduct
     ]
-    return Sheet(headings, rows)
+    return WorkbookSheet(headings, rows)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from app.inspection import cells, layout
-from app.inspection.about import About
+from app.inspection.about import SheetContext
 from app.inspection.apply import SheetToApply, Taken, take
 from app.inspection.layout import OFFICER, ROUND, UNIT
 from app.inspection.rows import item_columns, read_rows
@@ -119,7 +119,7 @@ async def _prepared(
     """A sheet with everything that it is about."""
     today, town = runtime.clock.now().date(), runtime.town
     title = read_title(sheet.title, town.units.values())
-    about = About(sheet, title, book.options, book.sheets, book.notes)
+    about = SheetContext(sheet, title, book.options, book.sheets, book.notes)
     unit = about.one(UNIT, town.find_unit)
     key = about.one(ROUND, lambda said: _period(said, today).key)
     officer = about.officer()

@@ -73,7 +73,7 @@ async def show_(settings: Settings, words: tuple[str, ...]) -> None:
 async def file_(settings: Settings, words: tuple[str, ...]) -> None:
     """一户历年的整份档案：各轮、每一笔、账目、申报、异议、兑换、变动；打印用 jifen print 户档案。"""
     # What sets paper takes its time to load, and only this needs it here.
-    from app.printing.document import Order  # noqa: PLC0415
+    from app.printing.document import PrintOrder  # noqa: PLC0415
     from app.printing.made.household_file import file_of  # noqa: PLC0415
     from paper.contact import Contact  # noqa: PLC0415
     from paper.household_file import household_file_lines  # noqa: PLC0415
@@ -81,7 +81,7 @@ async def file_(settings: Settings, words: tuple[str, ...]) -> None:
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         household, _ = await find_one(store, runtime.town, words, gone=True)
         contact = Contact(settings.public_url, None)
-        order = Order(store, runtime.town, household.unit, household.code, runtime.clock.now(), contact)
+        order = PrintOrder(store, runtime.town, household.unit, household.code, runtime.clock.now(), contact)
         sheet = await file_of(order, household)
     click.echo("\n".join(household_file_lines(sheet)))
 

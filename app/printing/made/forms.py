@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.printing.document import Document, Order
+from app.printing.document import Document, PrintOrder
 from app.terminal.finding import find_period
 from domain.model import printable
 from domain.model.rulebook import Rulebook
@@ -14,26 +14,26 @@ from paper.typesetting import Sheet
 from rules.loader import BookSource, parse
 
 
-async def _rules(order: Order) -> Sheet:
+async def _rules(order: PrintOrder) -> Sheet:
     current = order.town.current(order.unit)
     return rules(order.unit_name, current.book, parse(BookSource(current.town_text, "", "", "")))
 
 
-async def _card(order: Order) -> Sheet:
+async def _card(order: PrintOrder) -> Sheet:
     return card(order.unit_name, order.contact)
 
 
-async def _claim(order: Order) -> Sheet:
+async def _claim(order: PrintOrder) -> Sheet:
     return claim_form(order.unit_name, order.town.current(order.unit).book)
 
 
-async def _inspection(order: Order) -> Sheet:
+async def _inspection(order: PrintOrder) -> Sheet:
     period = find_period(order.which, order.now.date())
     book = await _book(order, period.key)
     return inspection(order.unit_name, book, period, await order.store.roster.of_unit(order.unit))
 
 
-async def _book(order: Order, key: str) -> Rulebook:
+async def _book(order: PrintOrder, key: str) -> Rulebook:
     """That of the round, of a round that has not begun the book in force."""
     round_ = await order.store.rounds.find(order.unit, key)
     return await order.store.books.version(round_.book_hash) if round_ else order.town.current(order.unit).book

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from app.printing.document import Document, Order
+from app.printing.document import Document, PrintOrder
 from app.terminal.finding import find_household
 from bot.wording.households import history_line
 from domain.model import printable
@@ -20,12 +20,12 @@ _MOST_SHOTS = 60
 """Photos, the last ones: five pages of them."""
 
 
-async def _file(order: Order) -> Sheet:
+async def _file(order: PrintOrder) -> Sheet:
     household = await find_household(order.store, order.unit, order.which)
     return await file_of(order, household)
 
 
-async def file_of(order: Order, household: Household) -> Sheet:
+async def file_of(order: PrintOrder, household: Household) -> Sheet:
     """The file of that household; ``jifen households file`` writes the same as text."""
     work = Work(order.store, order.town, household.unit, order.now, "print")
     whole = await whole_file(work, household)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from app.printing.document import Document, Order
+from app.printing.document import Document, PrintOrder
 from app.terminal.finding import find_quarter
 from domain.ledger.caps import counted_in
 from domain.ledger.figures import QuarterFigures, quarter_figures
@@ -16,23 +16,23 @@ from domain.model.errors import Refused
 from domain.model.people import Household
 from domain.model.round import Round
 from domain.model.standing import Standing
-from paper.passbook import Change, PassbookPage, passbook
+from paper.passbook import PassbookEntry, PassbookPage, passbook
 from paper.plates import plates
 from paper.typesetting import Sheet
 
 
-async def _plates(order: Order) -> Sheet:
+async def _plates(order: PrintOrder) -> Sheet:
     return plates(order.unit_name, await _everybody(order), order.contact)
 
 
-async def _everybody(order: Order) -> Sequence[Household]:
+async def _everybody(order: PrintOrder) -> Sequence[Household]:
     homes = await order.store.roster.of_unit(order.unit)
     if not homes:
         raise Refused("no-households", unit=order.unit_name)
     return sorted(homes, key=lambda home: (home.group, home.number))
 
 
-async def _passbook(order: Order) -> Sheet:
+async def _passbook(order: PrintOrder) -> Sheet:
     quarter = find_quarter(order.which, order.now.date())
     figures = await quarter_figures(order.store, order.unit, quarter)
     if not figures.settled:
@@ -44,7 +44,7 @@ async def _passbook(order: Order) -> Sheet:
     return passbook(order.unit_name, quarter, pages, order.contact)
 
 
-async def passbook_of(order: Order, household: Household, quarter: Period) -> Sheet | None:
+async def passbook_of(order: PrintOrder, household: Household, quarter: Period) -> Sheet | None:
     """One household's own page of the quarter's passbooks; None while it has no settled round in it."""
     figures = await quarter_figures(order.store, order.unit, quarter)
     if household.id not in figures.scores:
@@ -55,7 +55,9 @@ async def passbook_of(order: Order, household: Household, quarter: Period) -> Sh
     return passbook(order.unit_name, quarter, [page], order.contact)
 
 
-async def _page(order: Order, figures: QuarterFigures, standing: Standing, changes: Sequence[Change]) -> PassbookPage:
+async def _page(
+    order: PrintOrder, figures: QuarterFigures, standing: Standing, changes: Sequence[PassbookEntry]
+) -> PassbookPage:
     home = standing.household.id
     scores = figures.scores[home]
     return PassbookPage(
@@ -69,11 +71,11 @@ async def _page(order: Order, figures: QuarterFigures, standing: Standing, chang
 
 
 async def _changes(
-    order: Order, rounds: Sequence[Round], households: Sequence[Household]
-) -> Mapping[int, list[Change]]:
+    order: PrintOrder, rounds: Sequence[Round], households: Sequence[Household]
+) -> Mapping[int, list[PassbookEntry]]:
     """Their entries in these rounds by household, oldest first."""
     homes = {home.id: home for home in households}
-    found: defaultdict[int, list[Change]] = defaultdict(list)
+    found: defaultdict[int, list[PassbookEntry]] = defaultdict(list)
     for round_ in rounds:
         book = await order.store.books.version(round_.book_hash)
         wordings = {code: item.wording for code, item in book.items.items()}
@@ -84,11 +86,11 @@ async def _changes(
                 continue
             if entry.id not in counted:
                 counted |= await counted_in(order.store, homes[entry.household_id], round_)
-            found[entry.household_id].append(Change(entry, wordings.get(entry.item, ""), counted[entry.id]))
+            found[entry.household_id].append(PassbookEntry(entry, wordings.get(entry.item, ""), counted[entry.id]))
     return found
 
 
-async def _entries(order: Order, round_: Round, households: Sequence[Household]) -> Sequence[Entry]:
+async def _entries(order: PrintOrder, round_: Round, households: Sequence[Household]) -> Sequence[Entry]:
     """At least those of these households; one household's are not looked for among everybody's."""
     if len(households) == 1:
         return await order.store.ledger.of_round(households[0].id, round_.id)

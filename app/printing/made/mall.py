@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from app.printing.document import Document, Order
+from app.printing.document import Document, PrintOrder
 from app.terminal.finding import find_quarter
 from domain.model import printable
 from domain.model.errors import Refused
@@ -14,7 +14,7 @@ from paper.typesetting import Sheet
 from paper.words import period_name
 
 
-async def _redemptions(order: Order) -> Sheet:
+async def _redemptions(order: PrintOrder) -> Sheet:
     """The receipt of one redemption by its number, or the list of a quarter."""
     if order.which.isdecimal():
         return await _receipt(order, int(order.which))
@@ -26,7 +26,7 @@ async def _redemptions(order: Order) -> Sheet:
     return redemptions(f"{order.unit_name}{period_name(quarter)}兑换领取台账", made, homes, goods)
 
 
-async def _receipt(order: Order, number: int) -> Sheet:
+async def _receipt(order: PrintOrder, number: int) -> Sheet:
     """Raises Refused("no-redemption")."""
     one = await order.store.redemptions.get(number)
     if one is None:

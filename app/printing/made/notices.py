@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.printing.document import Document, Order
+from app.printing.document import Document, PrintOrder
 from app.terminal.finding import find_quarter
 from domain.model import printable
 from domain.model.errors import Refused
@@ -11,7 +11,7 @@ from paper.typesetting import Sheet
 from sms.wording.notice import QuarterNotice
 
 
-async def _missed(order: Order) -> Sheet:
+async def _missed(order: PrintOrder) -> Sheet:
     quarter = find_quarter(order.which, order.now.date())
     statuses = await order.store.notices.statuses(order.unit, quarter)
     if not statuses:

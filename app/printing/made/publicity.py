@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.printing.document import Document, Order
+from app.printing.document import Document, PrintOrder
 from domain.boundary import unwrap
 from domain.model import printable
 from domain.model.errors import Refused
@@ -12,7 +12,7 @@ from paper.announcement import announcement
 from paper.typesetting import Sheet
 
 
-async def _announcement(order: Order) -> Sheet:
+async def _announcement(order: PrintOrder) -> Sheet:
     """Raises Refused (no-announcement, not-made-known)."""
     if not order.which.isdecimal():
         raise Refused("no-announcement", number=order.which)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.printing.document import Document, Order
+from app.printing.document import Document, PrintOrder
 from app.terminal.finding import find_period, find_quarter
 from domain.model import printable
 from domain.model.errors import Refused
@@ -13,7 +13,7 @@ from paper.quarter import quarter
 from paper.typesetting import Sheet
 
 
-async def _board(order: Order) -> Sheet:
+async def _board(order: PrintOrder) -> Sheet:
     key = find_period(order.which, order.now.date()).key
     round_ = await order.store.rounds.find(order.unit, key)
     if round_ is None:
@@ -24,7 +24,7 @@ async def _board(order: Order) -> Sheet:
     return board(order.unit_name, seen, order.contact)
 
 
-async def _quarter(order: Order) -> Sheet:
+async def _quarter(order: PrintOrder) -> Sheet:
     period = find_quarter(order.which, order.now.date())
     seen = await quarter_board(order.store, order.unit, period, order.now)
     if seen is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.printing.document import Document, Order
+from app.printing.document import Document, PrintOrder
 from app.terminal.finding import find_year
 from domain.model import printable
 from domain.model.errors import Refused
@@ -10,7 +10,7 @@ from paper.certificates import certificates
 from paper.typesetting import Sheet
 
 
-async def _certificates(order: Order) -> Sheet:
+async def _certificates(order: PrintOrder) -> Sheet:
     year = find_year(order.which, order.now.date())
     if await order.store.years.find(order.unit, year) is None:
         raise Refused("year-not-closed", year=year)

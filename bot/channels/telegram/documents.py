@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.types import BufferedInputFile
 
-from bot.channels.telegram.pictures import Paper, Text, Written
+from bot.channels.telegram.pictures import SendPrinted, Text, Written
 from bot.printing import Printed
 from bot.wording import printing as wording
 
@@ -18,4 +18,4 @@ def paper(printed: Printed | str, marked: Callable[[str], str], caption: str, th
         return Text(text=marked(wording.failed(caption, printed)), **there)
     if printed.unprintable:
         caption = f"{caption}\n{wording.unprintable(printed.unprintable)}"
-    return Paper(document=BufferedInputFile(printed.content, printed.name), caption=marked(caption), **there)
+    return SendPrinted(document=BufferedInputFile(printed.content, printed.name), caption=marked(caption), **there)

@@ -32,7 +32,7 @@ class _File(SendDocument):
     __returning__ = Any  # type: ignore[assignment]  # as above
 
 
-class Paper(SendDocument):
+class SendPrinted(SendDocument):
     """A printed document, as it came as well."""
 
     __returning__ = Any  # type: ignore[assignment]  # as above
@@ -61,7 +61,7 @@ def instead(method: SendPhoto | SendDocument, error: TelegramBadRequest) -> Writ
     if isinstance(method, SendPhoto) and ("image_process" in said or "photo_" in said):
         return _File(document=method.photo, **params)
     if "send photos" in said or "send documents" in said or "send media" in said:
-        return _word(params, NO_FILES if isinstance(method, Paper) else NOT_ALLOWED)
+        return _word(params, NO_FILES if isinstance(method, SendPrinted) else NOT_ALLOWED)
     return None
 
 

@@ -10,7 +10,7 @@ from aiogram import Bot
 from aiogram.methods import TelegramMethod
 
 from bot.channels.telegram.taking import Handle, take
-from bot.channels.telegram.trouble import Trouble
+from bot.channels.telegram.trouble import FailureCount
 from bot.channels.telegram.updates import ALLOWED_UPDATES, update_number
 
 _WAIT_SECONDS = 25
@@ -35,7 +35,7 @@ class Poller:
     bot: Bot
     handle: Handle
     offset: int | None = None
-    trouble: Trouble = field(default_factory=Trouble)
+    trouble: FailureCount = field(default_factory=FailureCount)
 
     async def run(self) -> None:
         """Fetch and handle for ever; trouble with the platform or the database is waited out."""

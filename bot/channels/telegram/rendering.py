@@ -12,7 +12,7 @@ from bot.channels.telegram.documents import paper
 from bot.channels.telegram.names import number_of
 from bot.channels.telegram.pictures import Text, show
 from bot.pieces import AGAIN
-from bot.posted import Place, read_posted
+from bot.posted import MessagePlace, read_posted
 from bot.printing import Printed
 from bot.reply import Button, Picture, PrintOut, Say, Toast, Unbutton
 from domain.model.delivery import Delivery
@@ -58,7 +58,7 @@ def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> dict[str, Any]:
     return {"reply_markup": {"inline_keyboard": keys}}
 
 
-def _where(place: Place | None) -> dict[str, Any]:
+def _where(place: MessagePlace | None) -> dict[str, Any]:
     """A message that names no place is given the topic of its chat later."""
     if place is None:
         return {}

@@ -28,7 +28,7 @@ _AGAIN_SECONDS = 600.0
 
 
 @dataclass(slots=True)
-class Trouble:
+class FailureCount:
     """Counts failures in a row. ``ail`` keeps what is wrong; ``monotonic`` is a clock that never jumps, in seconds."""
 
     ail: Ail = ail_nobody

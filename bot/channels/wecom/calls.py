@@ -11,7 +11,7 @@ from aibot import generate_req_id
 
 from bot.channels.wecom.cards import Card
 from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal, failure_of
-from bot.channels.wecom.ids import Callback, platform_chat
+from bot.channels.wecom.ids import ReplyHandle, platform_chat
 from bot.channels.wecom.media import Kind, Media, upload
 from bot.channels.wecom.refusals import Meaning, meaning
 from bot.channels.wecom.session import End, Session
@@ -24,7 +24,7 @@ _NO_CONNECTION = NotSent("no connection")
 
 
 @dataclass(slots=True)
-class Calls:
+class WecomApi:
     """``session`` gives the connection that is open, if there is one. Each call gives None when it was done."""
 
     session: Callable[[], Session | None]
@@ -32,11 +32,11 @@ class Calls:
     """The ``req_id`` of callbacks whose acknowledgement is missing, oldest first: the SDK would take a late one for
     that of the next call."""
 
-    def trusts(self, callback: Callback) -> bool:
+    def trusts(self, callback: ReplyHandle) -> bool:
         """Whether what the SDK says of one more call for it can be believed."""
         return callback.req_id not in self._doubtful
 
-    async def reply(self, callback: Callback, text: str | None, card: Card | None, stream: str) -> Failure | None:
+    async def reply(self, callback: ReplyHandle, text: str | None, card: Card | None, stream: str) -> Failure | None:
         """Answer a message: with a text, a card, or both. ``stream`` names the text, once."""
         session = self._open()
         if session is None:
@@ -49,14 +49,14 @@ class Calls:
         both = client.reply_stream_with_card(frame, stream, text, finish=True, template_card=card)
         return await self._done(session, callback, both)
 
-    async def change(self, callback: Callback, card: Card, users: list[str] | None = None) -> Failure | None:
+    async def change(self, callback: ReplyHandle, card: Card, users: list[str] | None = None) -> Failure | None:
         """Change the card that was pressed, for everybody or for some."""
         session = self._open()
         if session is None:
             return _NO_CONNECTION
         return await self._done(session, callback, session.client.update_template_card(_frame(callback), card, users))
 
-    async def welcome(self, callback: Callback, text: str) -> Failure | None:
+    async def welcome(self, callback: ReplyHandle, text: str) -> Failure | None:
         """Greet whoever opened the chat."""
         session = self._open()
         if session is None:
@@ -80,7 +80,7 @@ class Calls:
         """Hand over a picture or file that is to be shown; what the platform calls it."""
         return await upload(self._request, media)
 
-    async def show(self, callback: Callback | None, chat: str, kind: Kind, media_id: str) -> Failure | None:
+    async def show(self, callback: ReplyHandle | None, chat: str, kind: Kind, media_id: str) -> Failure | None:
         """Show a picture or file that was handed over: in answer to a message, else pushed."""
         session = self._open()
         if session is None:
@@ -101,11 +101,11 @@ class Calls:
         session = self.session()
         return session if session is not None and session.open else None
 
-    async def _done(self, session: Session, callback: Callback | None, call: Awaitable[Any]) -> Failure | None:
+    async def _done(self, session: Session, callback: ReplyHandle | None, call: Awaitable[Any]) -> Failure | None:
         answer = await self._answer(session, callback, call)
         return answer if isinstance(answer, Refusal | NotSent | NoWord) else None
 
-    async def _answer(self, session: Session, callback: Callback | None, call: Awaitable[Any]) -> Raw | Failure:
+    async def _answer(self, session: Session, callback: ReplyHandle | None, call: Awaitable[Any]) -> Raw | Failure:
         try:
             answer: Raw = await call
         except Exception as error:  # noqa: BLE001 - the SDK raises RuntimeError, TimeoutError and the socket's own
@@ -118,11 +118,11 @@ class Calls:
             session.over(End.LOST)
         return failure
 
-    def _doubt(self, callback: Callback) -> None:
+    def _doubt(self, callback: ReplyHandle) -> None:
         self._doubtful[callback.req_id] = None
         while len(self._doubtful) > _MOST_DOUBTFUL:
             self._doubtful.pop(next(iter(self._doubtful)))
 
 
-def _frame(callback: Callback) -> dict[str, Any]:
+def _frame(callback: ReplyHandle) -> dict[str, Any]:
     return {"headers": {"req_id": callback.req_id}}

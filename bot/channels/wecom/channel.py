@@ -9,15 +9,15 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.channels.wecom.access import Access
-from bot.channels.wecom.calls import Calls
+from bot.channels.wecom.calls import WecomApi
 from bot.channels.wecom.choices import Offers
-from bot.channels.wecom.connection import Connection
+from bot.channels.wecom.connection import WecomConnection
 from bot.channels.wecom.enclosed import Encloser
 from bot.channels.wecom.ids import read_callback
 from bot.channels.wecom.intake import Handle, Intake
-from bot.channels.wecom.kept import Kept
+from bot.channels.wecom.kept import KeptFrames
 from bot.channels.wecom.limits import Limits
-from bot.channels.wecom.sending import ChatCarrier, Said
+from bot.channels.wecom.sending import Said, WecomCarrier
 from bot.printing import Printer
 
 
@@ -44,7 +44,7 @@ class Program:
     folder: Path
 
 
-class Channel:
+class WecomChannel:
     """``carrier`` delivers; ``run`` receives. ``welcome`` greets who opens the private chat; empty = nothing."""
 
     def __init__(
@@ -56,8 +56,8 @@ class Channel:
         alarm: Callable[[str | None], None] = lambda _words: None,
     ) -> None:
         clocks = program.clocks
-        self._calls = Calls(lambda: self.connection.session)
-        self.carrier = ChatCarrier(
+        self._calls = WecomApi(lambda: self.connection.session)
+        self.carrier = WecomCarrier(
             self._calls,
             program.offers,
             Limits(clocks.monotonic),
@@ -68,13 +68,13 @@ class Channel:
         self.intake = Intake(
             program.handle,
             program.offers,
-            Kept(program.folder / "wecom"),
+            KeptFrames(program.folder / "wecom"),
             self.carrier.presses,
             self._entered,
             self.carrier.opened,
             clocks.now,
         )
-        self.connection = Connection(access, self.intake.heard, alarm)
+        self.connection = WecomConnection(access, self.intake.heard, alarm)
         self._welcome, self._greetings = welcome, set[asyncio.Task[object]]()
 
     async def run(self) -> None:

@@ -28,7 +28,7 @@ _SAYS = {
 
 
 @dataclass(slots=True)
-class Connection:
+class WecomConnection:
     """Runs until it is cancelled. ``heard`` as for a Session; ``alarm`` gets the words for a person, once each time
     something begins to be wrong, and None when all is well again.
     """

@@ -25,7 +25,7 @@ _GROUP = "group:"
 
 
 @dataclass(frozen=True, slots=True)
-class Callback:
+class ReplyHandle:
     """A message or a press as it can be answered. ``task``: the task id of the card that was pressed."""
 
     req_id: str
@@ -46,11 +46,11 @@ class Callback:
         return bool(self.task) and now - self.at < CHANGE_WITHIN - _MARGIN
 
 
-def read_callback(packed: str) -> Callback | None:
+def read_callback(packed: str) -> ReplyHandle | None:
     """None for an id of another platform, or a damaged one."""
     match packed.split("|", 3):
         case [ms, task, user, req_id] if ms.isascii() and ms.isdigit() and len(ms) < len("10000000000000") and req_id:
-            return Callback(req_id, user, datetime.fromtimestamp(int(ms) / 1000, UTC), task)
+            return ReplyHandle(req_id, user, datetime.fromtimestamp(int(ms) / 1000, UTC), task)
         case _:
             return None
 

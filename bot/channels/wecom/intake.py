@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.channels.wecom.choices import Offers, chosen
-from bot.channels.wecom.kept import Kept
+from bot.channels.wecom.kept import KeptFrames
 from bot.channels.wecom.presses import Presses
 from bot.channels.wecom.reading import Entered, Happened, Reader, Unreadable
 from bot.channels.wecom.session import Frame
@@ -36,7 +36,7 @@ class Intake:
 
     handle: Handle
     offers: Offers
-    kept: Kept
+    kept: KeptFrames
     presses: Presses
     entered: Callable[[str], None]
     opened: Callable[[str], bool]

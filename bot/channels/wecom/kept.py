@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptFrames:
     """A file a frame, in ``folder``, which is nobody else's; named so that they are in their order."""
 
     folder: Path

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.channels.wecom.ids import Callback, group_chat, mark, named
+from bot.channels.wecom.ids import ReplyHandle, group_chat, mark, named
 from bot.channels.wecom.mentions import Mentions
 from bot.channels.wecom.pictures import attached
 from bot.incoming import Attached, Message, Press
@@ -32,8 +32,8 @@ Happened = Sequence[Message | Press]
 class Reader:
     """Reads one bot's frames. A frame that is brought again has the same key, whatever its ``req_id``.
 
-    The id of a message is a packed ``Callback``, and so are both ids of a press: by it either can be answered. What a
-    message replies to is the mark of the text that it quotes, ours or not; the platform gives no id.
+    The id of a message is a packed ``ReplyHandle``, and so are both ids of a press: by it either can be answered. What
+    a message replies to is the mark of the text that it quotes, ours or not; the platform gives no id.
     """
 
     mentions: Mentions = field(default_factory=Mentions)
@@ -63,7 +63,7 @@ class Reader:
             chat=chat,
             private=private,
             user=None if user is None else named(user),
-            id=str(Callback(req_id, user or "", received)),
+            id=str(ReplyHandle(req_id, user or "", received)),
             text=said.strip() if private else self.mentions.without(said),
             sent=instant(body, "create_time") or received,
             replies_to=mark(quoted) if quoted else None,
@@ -99,7 +99,7 @@ def _event(body: Raw, key: str, req_id: str, received: datetime) -> Happened | E
             return [_press(body, part(event, "template_card_event") or event, key, req_id, received)]
         case "enter_chat":
             _place(body)
-            return Entered(str(Callback(req_id, _user(body) or "", received)))
+            return Entered(str(ReplyHandle(req_id, _user(body) or "", received)))
         case _:
             return None
 
@@ -109,7 +109,7 @@ def _press(body: Raw, pressed: Raw, key: str, req_id: str, received: datetime) -
     user, data, task = _user(body), words(pressed, "event_key"), words(pressed, "task_id")
     if user is None or data is None:
         raise Unreadable("a press without its person or button")
-    callback = str(Callback(req_id, user, received, (task or "").replace("|", "")))
+    callback = str(ReplyHandle(req_id, user, received, (task or "").replace("|", "")))
     return Press(key, chat, private, named(user), callback, data, callback)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.channels.wecom import cards
 from bot.channels.wecom.cards import Card
 from bot.channels.wecom.choices import Offers, numbered, room, with_choices
-from bot.channels.wecom.ids import Callback, is_group, mark, task_id
+from bot.channels.wecom.ids import ReplyHandle, is_group, mark, task_id
 from bot.channels.wecom.media import Media
 from bot.channels.wecom.text import MOST_BYTES, fitting, markdown
 from bot.pieces import AGAIN, split
@@ -27,7 +27,7 @@ class Piece:
     number: int
     plain: str
     buttons: tuple[Button, ...] = ()
-    callback: Callback | None = None
+    callback: ReplyHandle | None = None
     media: Media | None = None
 
     @property
@@ -46,7 +46,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Rendered:
     """What is shown: at least one of both."""
 
     text: str | None
@@ -60,7 +60,7 @@ class Look:
         return mark(self.words or self.text or "")
 
 
-def pieces(delivery: Delivery, say: Say, callback: Callback | None, media: Media | None = None) -> list[Piece]:
+def pieces(delivery: Delivery, say: Say, callback: ReplyHandle | None, media: Media | None = None) -> list[Piece]:
     """The messages that a text takes; the last one has the buttons. A picture or file comes below its words."""
     choices = tuple(button for row in say.buttons for button in row)
     texts = split(markdown(say.text), fitting(MOST_BYTES - room(choices)))
@@ -71,30 +71,30 @@ def pieces(delivery: Delivery, say: Say, callback: Callback | None, media: Media
     return written if media is None else [*written, Piece(delivery, len(texts) + 1, "", (), callback, media)]
 
 
-def as_answer(piece: Piece) -> Look | None:
+def as_answer(piece: Piece) -> Rendered | None:
     """With a card for its buttons; None when no card takes them."""
     if not piece.buttons:
-        return Look(piece.text)
+        return Rendered(piece.text)
     if not cards.takes(piece.buttons):
         return None
     card = cards.with_buttons(piece.text, piece.buttons, piece.task("r"))
-    return Look(None, card, piece.text) if cards.holds(piece.text) else Look(piece.text, card)
+    return Rendered(None, card, piece.text) if cards.holds(piece.text) else Rendered(piece.text, card)
 
 
-def as_pushed_card(piece: Piece) -> Look | None:
+def as_pushed_card(piece: Piece) -> Rendered | None:
     """As far as is known, cards are pushed to persons only; None when no card holds it all."""
     if is_group(piece.delivery.target) or not cards.takes(piece.buttons) or not cards.holds(piece.text):
         return None
-    return Look(None, cards.with_buttons(piece.text, piece.buttons, piece.task("p")), piece.text)
+    return Rendered(None, cards.with_buttons(piece.text, piece.buttons, piece.task("p")), piece.text)
 
 
-async def as_text(piece: Piece, offers: Offers) -> Look:
+async def as_text(piece: Piece, offers: Offers) -> Rendered:
     """With numbered choices for its buttons, which are kept so that they can be answered."""
     if not piece.buttons:
-        return Look(piece.text)
+        return Rendered(piece.text)
     chat = piece.delivery.target
     numbers = numbered(piece.buttons, await offers.latest(chat), piece.delivery.id)
-    look = Look(with_choices(piece.text, piece.buttons, numbers, is_group(chat)))
+    look = Rendered(with_choices(piece.text, piece.buttons, numbers, is_group(chat)))
     data = tuple(button.data for button in piece.buttons)
     await offers.keep(Offer(chat, piece.delivery.id, numbers.start, data, look.mark))
     return look

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.channels.wecom import cards
-from bot.channels.wecom.calls import Calls
+from bot.channels.wecom.calls import WecomApi
 from bot.channels.wecom.choices import Offers
 from bot.channels.wecom.enclosed import Encloser
 from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal
-from bot.channels.wecom.ids import Callback, delivery_of, is_group, platform_chat, read_callback
+from bot.channels.wecom.ids import ReplyHandle, delivery_of, is_group, platform_chat, read_callback
 from bot.channels.wecom.limits import Limits
 from bot.channels.wecom.media import Kind, Media
 from bot.channels.wecom.presses import Presses
@@ -19,7 +19,7 @@ from bot.channels.wecom.refusals import Meaning, meaning, outcome_of
 from bot.channels.wecom.rendering import Piece, as_answer, as_pushed_card, as_text, pieces
 from bot.channels.wecom.text import markdown
 from bot.channels.wecom.wording import SETTLED, WORKING, called
-from bot.posted import Place, Posted, read_posted
+from bot.posted import MessagePlace, Posted, read_posted
 from bot.reply import Picture, PrintOut, Say, Toast, Unbutton
 from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Retry, Sent
 from domain.ports.store import Unavailable
@@ -34,10 +34,10 @@ _OF_THIS_KIND = frozenset({Meaning.WRONG, Meaning.STRANGE})
 
 
 @dataclass(slots=True)
-class ChatCarrier:
+class WecomCarrier:
     """``domain.ports.carrier.Carrier`` for this platform. ``now`` is the one clock."""
 
-    calls: Calls
+    calls: WecomApi
     offers: Offers
     limits: Limits
     said: Said
@@ -86,7 +86,9 @@ class ChatCarrier:
             case Unbutton():
                 return await self._settle(posted.pressed)
 
-    async def _say(self, delivery: Delivery, say: Say, place: Place | None, media: Media | None = None) -> Outcome:
+    async def _say(
+        self, delivery: Delivery, say: Say, place: MessagePlace | None, media: Media | None = None
+    ) -> Outcome:
         outcome: Outcome = Sent("")
         mark = ""
         answers = (place.answers if place else None) or ""
@@ -133,7 +135,7 @@ class ChatCarrier:
                 return failure
         return await self.calls.show(None, chat, kind, named)
 
-    def _answerable(self, piece: Piece) -> Callback | None:
+    def _answerable(self, piece: Piece) -> ReplyHandle | None:
         """What a message answers, if it can: not by a press, not after a day, not where nobody can tell whose the
         acknowledgement would be.
         """

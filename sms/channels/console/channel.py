@@ -11,7 +11,7 @@ from typing import TextIO
 from aiohttp import web
 
 from domain.model.delivery import Delivery, Outcome, Receipt, Sent
-from sms.channels import Calls, ChannelSettings
+from sms.channels import ChannelSettings, InboundHandlers
 from sms.channels.twilio.webhook_form import Forms
 from sms.channels.twilio.webhooks import routes
 from sms.desk import InboundText
@@ -65,7 +65,7 @@ class ConsoleChannel:
         """Standard output."""
         return ConsoleGateway()
 
-    def routes(self, calls: Calls) -> list[web.RouteDef]:
+    def routes(self, calls: InboundHandlers) -> list[web.RouteDef]:
         """Twilio's webhooks; without a token unsigned ones of this machine are believed."""
         settings = self.settings
         return routes(calls, Forms(settings.auth_token, settings.public_url, from_here=True, ail=calls.ail))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from sms.channels import Calls, GatewayError
+from sms.channels import GatewayError, InboundHandlers
 from sms.channels.smsgate.gateway import SmsGateGateway
 from sms.channels.smsgate.phone import Phone
 from sms.channels.smsgate.webhooks import PATIENCE_SECONDS, routes
@@ -30,7 +30,7 @@ class SmsGateChannel:
             _check(phone)
         return SmsGateGateway(self.phones, self.now, self.public_url)
 
-    def routes(self, calls: Calls) -> list[web.RouteDef]:
+    def routes(self, calls: InboundHandlers) -> list[web.RouteDef]:
         """Their calls, which are believed when they are signed."""
         return routes(calls, self.phones)
 

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sms.channels import Look
+from sms.channels import PhoneState
 from sms.channels.smsgate.api import FAULTS, PhoneApi
 from sms.channels.smsgate.phone import DEFAULT, Phone
 from sms.channels.smsgate.webhooks import PATH
@@ -30,23 +30,23 @@ class PhoneDevice:
         """The phone's."""
         return self.phone.name
 
-    async def look(self) -> Look:
+    async def look(self) -> PhoneState:
         """See to it that the phone calls us, and ask how it is."""
         try:
             await self.api.register(_address(self.public_url, self.phone.name))
             return _seen(await self.api.health())
         except FAULTS as fault:
             _log.warning("phone %s does not say how it is: %s", self.name, type(fault).__name__)
-            return Look(answers=False)
+            return PhoneState(answers=False)
 
 
-async def ask(phone: Phone) -> Look:
+async def ask(phone: Phone) -> PhoneState:
     """How a phone is, changing nothing."""
     api = PhoneApi(phone)
     try:
         return _seen(await api.health())
     except FAULTS:
-        return Look(answers=False)
+        return PhoneState(answers=False)
     finally:
         await api.close()
 
@@ -55,10 +55,10 @@ def _address(public_url: str, name: str) -> str:
     return f"{public_url.rstrip('/')}{PATH}" + ("" if name == DEFAULT else f"?phone={name}")
 
 
-def _seen(checks: dict[str, Any]) -> Look:
+def _seen(checks: dict[str, Any]) -> PhoneState:
     network = _value(checks, "connection:cellular")
     charging = _value(checks, "battery:charging")
-    return Look(
+    return PhoneState(
         answers=True,
         battery=_value(checks, "battery:level"),
         charging=None if charging is None else charging > 0,

@@ -19,7 +19,7 @@ from aiohttp import web
 
 from domain.model.trouble import Ill
 from domain.ports.store import Unavailable
-from sms.channels import Calls
+from sms.channels import InboundHandlers
 from sms.channels.body import read_body
 from sms.channels.smsgate import inbox, reports
 from sms.channels.smsgate.phone import DEFAULT, Phone, by_sim, named
@@ -65,7 +65,7 @@ class Event:
 class Webhooks:
     """The handler. Where nothing can be believed or the store fails it answers 503, and the phone calls again."""
 
-    calls: Calls
+    calls: InboundHandlers
     phones: Sequence[Phone]
 
     async def call(self, request: web.Request) -> web.Response:
@@ -121,7 +121,7 @@ class Webhooks:
         await self.calls.ail(Ill.PHONE_SIGNATURE, detail)
 
 
-def routes(calls: Calls, phones: Sequence[Phone]) -> list[web.RouteDef]:
+def routes(calls: InboundHandlers, phones: Sequence[Phone]) -> list[web.RouteDef]:
     """The one route."""
     return [web.post(PATH, Webhooks(calls, phones).call)]
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from sms.channels import Calls, ChannelSettings, GatewayError
+from sms.channels import ChannelSettings, GatewayError, InboundHandlers
 from sms.channels.twilio.gateway import TwilioGateway
 from sms.channels.twilio.webhook_form import Forms
 from sms.channels.twilio.webhooks import routes
@@ -36,7 +36,7 @@ class TwilioChannel:
             now=self.now,
         )
 
-    def routes(self, calls: Calls) -> list[web.RouteDef]:
+    def routes(self, calls: InboundHandlers) -> list[web.RouteDef]:
         """Its webhooks, which are believed when they are signed."""
         return routes(calls, Forms(self.settings.auth_token, self.settings.public_url, ail=calls.ail))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from domain.ports.store import Unavailable
-from sms.channels import Calls
+from sms.channels import InboundHandlers
 from sms.channels.twilio.status import status_outcome
 from sms.channels.twilio.twiml import twiml
 from sms.channels.twilio.webhook_form import Forms
@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 class Webhooks:
     """The handlers. Where nothing can be believed or the store fails, both answer 503."""
 
-    calls: Calls
+    calls: InboundHandlers
     forms: Forms
 
     async def inbound(self, request: web.Request) -> web.Response:
@@ -63,7 +63,7 @@ class Webhooks:
         return web.Response(status=204)
 
 
-def routes(calls: Calls, forms: Forms) -> list[web.RouteDef]:
+def routes(calls: InboundHandlers, forms: Forms) -> list[web.RouteDef]:
     """The two routes."""
     webhooks = Webhooks(calls, forms)
     return [web.post("/sms/inbound", webhooks.inbound), web.post("/sms/status", webhooks.status)]
