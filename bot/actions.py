@@ -14,6 +14,7 @@ from bot.handlers import (
     mall,
     objections,
     photos,
+    publicity,
     rectifying,
     rounds,
     second,
@@ -52,6 +53,7 @@ _ACTIONS: Mapping[str, Action] = {
     "stock": mall.press_confirm_stock,
     "household": households.press_confirm,
     "town-page": supervising.press_page,
+    "good-deeds": publicity.press_good_deeds,
 }
 _SECONDS = ("award", "award-drop", "second", "rectify", "rectify-drop", "stock", "household", "round")
 """What a second officer does, alone under its message or in the list of what waits."""

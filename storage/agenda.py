@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import Final
 
-from domain.model.calendar import quarter_of
+from domain.model.calendar import fortnight_before, quarter_of
 from storage.database import Connection
 from storage.instants import to_ms
 
@@ -44,6 +44,8 @@ class Matter(Enum):
     GOODS_NOT_COLLECTED = auto()
     MODEL_ASKED = auto()
     """A household was asked whether it may be named as a model, and has not answered."""
+    GOOD_DEEDS = auto()
+    """A unit with a group, to which the good deeds of the fortnight that is over were not proposed."""
     HOUSEHOLD_PROPOSAL = auto()
     """A change of a household waits for a second officer."""
 
@@ -96,6 +98,13 @@ _UNITS: Final[Mapping[Matter, tuple[str, tuple[str, ...]]]] = {
     Matter.OBJECTION: ("SELECT DISTINCT unit_code AS unit FROM objections WHERE state = 'open'", ()),
     Matter.CALLBACK: ("SELECT DISTINCT unit_code AS unit FROM callbacks WHERE done_ms IS NULL", ()),
     Matter.MODEL_ASKED: ("SELECT DISTINCT unit_code AS unit FROM announcements WHERE state = 'asked'", ()),
+    Matter.GOOD_DEEDS: (
+        (
+            "SELECT unit_code AS unit FROM chats c WHERE NOT EXISTS (SELECT 1 FROM jobs j"
+            " WHERE j.name = 'good-deeds' AND j.period = c.unit_code || ':' || CAST($1 AS TEXT))"
+        ),
+        ("last fortnight",),
+    ),
     Matter.NUMBER_SET_ASIDE: (
         (
             "SELECT DISTINCT h.unit_code AS unit FROM failing_numbers f JOIN household_phones p ON p.phone = f.phone"
@@ -137,6 +146,7 @@ def _known(now: datetime) -> Mapping[str, object]:
     return {
         "now": to_ms(now),
         "today": now.date().isoformat(),
+        "last fortnight": fortnight_before(now.date()).isoformat(),
         "year begins": date(now.year, 1, 1).isoformat(),
         "quarter begins": quarter.first.isoformat(),
         "quarter ends": quarter.after.isoformat(),

@@ -29,8 +29,9 @@ class SqlAnnouncements:
         """Store one; the same key twice is one."""
         made = to_ms(new.made)
         await self.connection.execute(
-            "INSERT INTO announcements (unit_code, household_id, words, officer_id, made_ms, state, public_ms, key)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (key) DO NOTHING",
+            "INSERT INTO announcements (unit_code, household_id, words, officer_id, made_ms, state, public_ms, key,"
+            " in_group) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $6 = 'published' AND"
+            " EXISTS (SELECT 1 FROM chats WHERE unit_code = $1) THEN 1 ELSE 0 END) ON CONFLICT (key) DO NOTHING",
             new.unit,
             new.household.id if new.household else None,
             new.text,
@@ -52,7 +53,9 @@ class SqlAnnouncements:
         """From one state to another; False when it was not in the first."""
         changed = await self.connection.execute(
             "UPDATE announcements SET state = $1, changed_ms = $2,"
-            " public_ms = CASE WHEN $1 = 'published' THEN $2 ELSE public_ms END WHERE id = $3 AND state = $4",
+            " public_ms = CASE WHEN $1 = 'published' THEN $2 ELSE public_ms END,"
+            " in_group = CASE WHEN $1 = 'published' AND EXISTS (SELECT 1 FROM chats c"
+            " WHERE c.unit_code = announcements.unit_code) THEN 1 ELSE in_group END WHERE id = $3 AND state = $4",
             after,
             to_ms(now),
             number,

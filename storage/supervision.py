@@ -106,8 +106,8 @@ class SqlSupervision:
     async def made_known(self, unit: str, first: datetime, after: datetime) -> Sequence[MadeKnown]:
         """What became public in ``[first, after)``, oldest first."""
         rows = await self.connection.fetch(
-            "SELECT public_ms, household_id, words, state FROM announcements WHERE unit_code = $1 AND public_ms >= $2"
-            " AND public_ms < $3 ORDER BY public_ms, id",
+            "SELECT public_ms, household_id, words, state, in_group FROM announcements WHERE unit_code = $1"
+            " AND public_ms >= $2 AND public_ms < $3 ORDER BY public_ms, id",
             unit,
             to_ms(first),
             to_ms(after),
@@ -160,7 +160,9 @@ class SqlSupervision:
 
     def _made_known(self, row: Row) -> MadeKnown:
         on = from_ms(row["public_ms"], self.timezone).date()
-        return MadeKnown(on, row["household_id"] is not None, row["words"], row["state"] == "published")
+        return MadeKnown(
+            on, row["household_id"] is not None, row["words"], row["state"] == "published", row["in_group"] > 0
+        )
 
     def _mark(self, row: Row) -> OfficerMark:
         end = datetime.combine(date.fromisoformat(row["after_day"]), datetime.min.time(), self.timezone)

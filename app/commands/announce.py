@@ -31,10 +31,10 @@ async def announce(settings: Settings, unit: str, text: str | None, deeds: bool,
         code = runtime.town.find_unit(unit)
         work = runtime.work(store, code, f"cli:{short_id()}")
         if deeds or text is None:
-            text = wording.good_deeds(unwrap(await good_deeds(work, None)))
+            text = wording.good_deeds(unwrap(await good_deeds(work, None, work.today)))
         name, named = runtime.town.units[code], await named_in(work, check_words(text))
         if dry_run:
-            words = wording.preview(name, text, named)
+            words = wording.preview(name, text, named, "工作群" if await store.officers.chat_of(code) else "")
         elif named and not names:
             refuse(f"里面有村民姓名：{'、'.join(named)}。本人都同意了，请在命令后面加 --names")
         else:

@@ -27,7 +27,7 @@ from app.runtime import Runtime
 from bot.platforms import on_platform
 from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current
-from domain.model.calendar import Period, month_of, quarter_of
+from domain.model.calendar import Period, fortnight_before, month_of, quarter_of
 from domain.model.delivery import Queue, Receipt, Sent
 from domain.model.people import NewHousehold, Officer, Role
 from domain.officers.joining import invite, join
@@ -102,6 +102,7 @@ async def _settle(runtime: Runtime, village: Village, group: Group, months: Sequ
         for _, happens in sorted(_history(past, village, months, now), key=itemgetter(0)):
             await happens()
         await ensure_current(store, town, unit, now)
+        await store.jobs.claim("good-deeds", f"{unit}:{fortnight_before(now.date())}", now)
 
 
 def _history(past: Past, village: Village, months: Sequence[Period], now: datetime) -> list[Deed]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.records.publicity import (
@@ -13,7 +15,7 @@ from bot.grammar.records.publicity import (
     TakeDown,
 )
 from bot.group import in_group_too
-from bot.reply import Reply, Say
+from bot.reply import Reply, Say, Unbutton
 from bot.wording import publicity as wording
 from domain.boundary import unwrap
 from domain.model.people import check_specialist
@@ -37,17 +39,27 @@ async def announce_words(ctx: Context, command: Announce) -> list[Reply]:
     unit = ctx.services.town.units[ctx.unit]
     if ctx.answers.get("announce") is not True:
         named = await named_in(ctx.work, words)
-        raise Ask("announce", wording.preview(unit, words, named), (Option("发布", True),))
+        raise Ask("announce", wording.preview(unit, words, named, await _group(ctx)), (Option("发布", True),))
     done = unwrap(await announce(ctx.work, ctx.officer, words))
     return await in_group_too(ctx, [Say(wording.published(unit, done))])
 
 
 async def announce_good_deeds(ctx: Context, _: GoodDeeds) -> list[Reply]:
-    """Show the fortnight's good deeds; what was shown is published once the button is pressed, word for word."""
+    """Those of the last fortnight."""
+    return await _deeds(ctx, ctx.work.today)
+
+
+async def press_good_deeds(ctx: Context, number: int) -> list[Reply]:
+    """Those that were proposed to the group; ``number``: the last day of their fortnight, as an ordinal."""
+    return [Unbutton(), *await _deeds(ctx, date.fromordinal(number))]
+
+
+async def _deeds(ctx: Context, last: date) -> list[Reply]:
+    """Show a fortnight's good deeds; what was shown is published once the button is pressed, word for word."""
     unit, words = ctx.services.town.units[ctx.unit], ctx.answers.get("deeds")
     if not isinstance(words, str):
-        words = wording.good_deeds(unwrap(await good_deeds(ctx.work, ctx.officer)))
-        raise Ask("deeds", wording.deeds_preview(unit, words), (Option("发布", words),))
+        words = wording.good_deeds(unwrap(await good_deeds(ctx.work, ctx.officer, last)))
+        raise Ask("deeds", wording.deeds_preview(unit, words, await _group(ctx)), (Option("发布", words),))
     done = unwrap(await announce(ctx.work, ctx.officer, words))
     return await in_group_too(ctx, [Say(wording.published(unit, done))])
 
@@ -69,3 +81,11 @@ async def take_down_one(ctx: Context, command: TakeDown) -> list[Reply]:
     """Off the pages."""
     down = unwrap(await take_down(ctx.work, ctx.officer, command.number))
     return await in_group_too(ctx, [Say(wording.taken_down(down))])
+
+
+async def _group(ctx: Context) -> wording.Group:
+    """Which group reads what is announced from this chat."""
+    group = await ctx.store.officers.chat_of(ctx.unit)
+    if group is None:
+        return ""
+    return "本群" if group == ctx.chat else "工作群"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
+from bot.buttons import ActButton
+from bot.reply import Button, Say
 from bot.wording.places import place
 from domain.model.announcement import Announcement
 from domain.publicity.good_deeds import GoodDeeds
@@ -20,13 +23,17 @@ STATES = {
 }
 _SHORT = 30
 _END = "播送完了，谢谢大家。"
-_WHERE = "村的网页、短信（村民发“公告”或 8 时）和本群"
+_WHERE = "村的网页、短信（村民发“公告”或 8 时）"
+
+Group = Literal["本群", "工作群", ""]
+"""Which group reads it as well: the one in which this is read, another one, or none, since none is bound."""
 
 
-def preview(unit: str, words: str, heads: Sequence[str]) -> str:
+def preview(unit: str, words: str, heads: Sequence[str], group: Group) -> str:
     """How an announcement will read, and where; ``heads``: villagers named in it."""
+    where = f"{_WHERE}和{group}" if group else f"{_WHERE}（没有绑定工作群，群里看不到）"
     warning = f"\n{names(heads)}" if heads else ""
-    return f"📢 {unit}公告（还没发布）：\n{words}\n\n发布后在{_WHERE}看得到；不群发短信，不花钱。{warning}"
+    return f"📢 {unit}公告（还没发布）：\n{words}\n\n发布后在{where}看得到；不群发短信，不花钱。{warning}"
 
 
 def good_deeds(found: GoodDeeds) -> str:
@@ -36,9 +43,16 @@ def good_deeds(found: GoodDeeds) -> str:
     return "\n".join([*lines, "谢谢大家，欢迎更多人家一起来！"])
 
 
-def deeds_preview(unit: str, words: str) -> str:
+def deeds_proposed(found: GoodDeeds) -> Say:
+    """The good deeds of a fortnight that is over, for a specialist to approve."""
+    button = Button("看一看再发布", str(ActButton("good-deeds", found.last.toordinal())))
+    return Say(f"🌟 {good_deeds(found)}\n\n要作为公告发出，请管理专员点下面的按钮；不点就不发。", ((button,),))
+
+
+def deeds_preview(unit: str, words: str, group: Group) -> str:
     """The good deeds before they are approved, and how to change them."""
-    return f"{preview(unit, words, ())}\n想改就复制改好，发 /xuan 改好的话；要表扬哪一户，用 /xuan 典型 先问过本人。"
+    change = "想改就复制改好，发 /xuan 改好的话；要表扬哪一户，用 /xuan 典型 先问过本人。"
+    return f"{preview(unit, words, (), group)}\n{change}"
 
 
 def read_aloud(unit: str, one: Announcement) -> str:

@@ -15,6 +15,7 @@ from domain.model.rulebook import RoundLength
 # Years 1000 to 2999: every period of theirs has a next and a previous one.
 _MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 _QUARTER = re.compile(r"([12]\d{3})Q([1-4])")
+_FORTNIGHT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ def _range(key: str, year: int, month: int, months: int) -> Period:
     end = month + months
     after = date(year, end, 1) if end <= 12 else date(year + 1, end - 12, 1)  # noqa: PLR2004 - months of a year
     return Period(key, date(year, month, 1), after)
+
+
+def fortnight_before(day: date) -> date:
+    """The last day, a Sunday, of the fortnight that was over on a day; fortnights begin on every second Monday."""
+    return date.fromordinal((day.toordinal() - 1) // _FORTNIGHT * _FORTNIGHT)
 
 
 def month_of(day: date) -> Period:

@@ -75,9 +75,13 @@ class Disputes:
 
 @dataclass(frozen=True, slots=True)
 class MadeKnown:
-    """Something that became public: an announcement or a model; ``up``: it still is."""
+    """Something that became public: an announcement or a model; ``up``: it still is.
+
+    ``in_group``: it was said in the unit's group as well.
+    """
 
     on: date
     is_model: bool
     words: str
     up: bool
+    in_group: bool

@@ -33,14 +33,14 @@ class GoodDeeds:
 
 
 @boundary
-async def good_deeds(work: Work, officer: Officer | None) -> GoodDeeds | Refused:
-    """What was recorded as earned in the last 14 days; ``officer`` None = the operator.
+async def good_deeds(work: Work, officer: Officer | None, last: date) -> GoodDeeds | Refused:
+    """What was recorded as earned in the 14 days up to ``last``; ``officer`` None = the operator or the program.
 
     Only entries that count: merits that were not taken back. Refused: specialist-only, no-good-deeds.
     """
     if officer is not None:
         check_specialist(officer, work.unit)
-    first = work.today - FORTNIGHT + timedelta(days=1)
+    first = last - FORTNIGHT + timedelta(days=1)
     items: dict[str, Item] = {}
     households: defaultdict[str, set[int]] = defaultdict(set)
     for round_ in await work.store.rounds.of_unit(work.unit):
@@ -49,10 +49,10 @@ async def good_deeds(work: Work, officer: Officer | None) -> GoodDeeds | Refused
         book = await work.store.books.version(round_.book_hash)
         for entry in await work.store.ledger.of_whole_round(round_.id):
             item = book.items.get(entry.item)
-            if item and item.start == "zero" and entry.live and entry.points > 0 and first <= entry.day <= work.today:
+            if item and item.start == "zero" and entry.live and entry.points > 0 and first <= entry.day <= last:
                 items[item.code] = item
                 households[item.code].add(entry.household_id)
     if not items:
         raise Refused("no-good-deeds", first=first)
     deeds = [Deed(items[code], len(who)) for code, who in households.items()]
-    return GoodDeeds(first, work.today, tuple(sorted(deeds, key=lambda one: (-one.households, one.item.code))))
+    return GoodDeeds(first, last, tuple(sorted(deeds, key=lambda one: (-one.households, one.item.code))))

@@ -26,7 +26,7 @@ class Reached:
 class UnitReview:
     """One unit's period; ``redemptions`` were collected, ``spent`` is of what waits as well, ``budget`` is the year's.
 
-    ``reached``: of the quarters in which notices were queued. ``has_group``: what it makes known is said in a chat too.
+    ``reached``: of the quarters in which notices were queued.
     ``assessments`` are the year's.
     """
 
@@ -39,7 +39,6 @@ class UnitReview:
     spent: int
     budget: int
     made_known: Sequence[MadeKnown]
-    has_group: bool
     assessments: Sequence[Assessment]
 
     @property
@@ -95,7 +94,6 @@ async def review_of(work: Work, period: Period) -> UnitReview:
         spent=sum((await store.redemptions.spent(unit, first, after)).values()),
         budget=work.policy.redeem_budget,
         made_known=await store.supervision.made_known(unit, first, after),
-        has_group=await store.officers.chat_of(unit) is not None,
         assessments=await store.supervision.assessments(unit, period.year),
     )
 

@@ -27,6 +27,7 @@ class Announcement(Model):
     public_ms = fields.BigIntField(null=True)
     changed_ms = fields.BigIntField(null=True)
     key = fields.TextField()
+    in_group = fields.BigIntField(default=0)
 
     class Meta:
         """The table."""

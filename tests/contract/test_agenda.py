@@ -77,8 +77,9 @@ async def test_a_quarter_of_a_group_in_which_nothing_is_settled(november: Databa
         "INSERT INTO chats (chat_id, unit_code, bound_ms, bound_by)"
         f" SELECT 'telegram:-1', '{EAST}', 0, id FROM officers"
     )
-    assert await named(november, officer, bound) == {Matter.QUARTER_UNSETTLED}
-    assert await named(november, SETTLED) == set()
+    assert await named(november, officer, bound) == {Matter.QUARTER_UNSETTLED, Matter.GOOD_DEEDS}
+    assert await named(november, SETTLED) == {Matter.GOOD_DEEDS}
+    assert await named(november, QUEUED.format("good-deeds", f"{EAST}:2026-11-08")) == set()
 
 
 async def test_notices_until_they_are_queued_and_all_have_arrived(november: Database) -> None:

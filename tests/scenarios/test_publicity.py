@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from app.duties.consents import give_up
 from app.duties.duty import Due
+from app.duties.publicity import propose_good_deeds
+from bot.wording.publicity import preview
 from domain.model.announcement import Announcement
 from domain.model.delivery import Queue
 from domain.work import Work
@@ -14,7 +16,7 @@ from sms.wording.notice import QuarterNotice
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
 from tests.scenarios.supervisors import jian
-from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village
+from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village, at
 
 WANG, LI = "+8619900000001", "+8619900000002"
 
@@ -167,6 +169,44 @@ async def test_deeds_of_earlier_are_not_told_again(village: Village, homes: Home
     await village.says(CHEN, "/jia 3-12 志1 1 9月1日 扫街")
     village.now += timedelta(days=13)
     assert "有1户" not in (await village.says(CHEN, "/xuan 好事")).text
+
+
+async def proposed(village: Village) -> list[str]:
+    """What the group reads of good deeds once the scheduler has looked."""
+    async with village.transactions.writing() as store:
+        work = Work(store, village.town, QINWANG, village.now, "look")
+        await propose_good_deeds(Due(work, QuarterNotice()))
+    said = [delivery.get("text", "") for delivery in await village.deliveries(Queue.CHAT, GROUP)]
+    return [text for text in said if "不点就不发" in text]
+
+
+async def test_each_fortnights_good_deeds_are_proposed_once_to_the_group(village: Village, homes: Homes) -> None:
+    assert await proposed(village) == []
+    village.now = at("2026-09-20 10:00")
+    await village.says(CHEN, "/jia 3-12 志1 1 扫街")
+    village.now = at("2026-09-28 08:59")
+    assert await proposed(village) == []
+    village.now = at("2026-09-28 09:00")
+    words = "近两周村里的好事（9月14日到9月27日）：\n有1户积极参与志愿活动或公益服务。\n谢谢大家，欢迎更多人家一起来！"
+    (said,) = await proposed(village)
+    assert said.startswith(f"🌟 {words}\n")
+    assert await proposed(village) == [said]
+    offered = await village.posted()
+    await village.says(CHEN, "/jia 3-13 志1 1 扫街")
+    refused = await village.presses(ZHOU, offered.button("看一看再发布"))
+    assert refused.toast == "这件事只有管理专员能做。"
+    shown = await village.presses(CHEN, offered.button("看一看再发布"))
+    assert words in shown.text
+    assert await public(village) == []
+    await village.presses(CHEN, shown.button("发布"))
+    assert [one.text for one in await public(village)] == [words]
+    assert await audited(village) == []
+
+
+async def test_a_preview_says_which_group_reads_it(village: Village, homes: Homes) -> None:
+    assert "8 时）和本群看得到" in (await village.says(CHEN, "/xuan 大扫除")).text
+    assert "8 时）和工作群看得到" in (await village.whispers(CHEN, "/xuan 大扫除")).text
+    assert "没有绑定工作群，群里看不到" in preview("秦望村", "大扫除", (), "")
 
 
 async def test_what_is_public_can_be_read_aloud(village: Village, homes: Homes) -> None:

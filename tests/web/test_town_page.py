@@ -9,9 +9,12 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
+from domain.boundary import unwrap
 from domain.model.calendar import parse_round
 from domain.model.people import Role
 from domain.pages.town_view import spread_of
+from domain.publicity.announcing import announce
+from domain.work import Work
 from tests.scenarios.supervisors import GU, TOWN_GROUP
 from tests.village import CHEN, QINWANG, TOWN_CODE, ZHOU, Village, at
 from tests.web.conftest import Homes
@@ -163,15 +166,18 @@ async def test_a_year_and_a_quarter_in_review_have_the_figures_of_the_books(
 @pytest.mark.parametrize(
     ("bound", "places"), [(True, "村的网页、首页、短信“公告”、工作群"), (False, "村的网页、首页、短信“公告”")]
 )
-async def test_a_review_names_the_chat_only_where_the_unit_has_one(
+async def test_a_review_names_the_chat_only_if_it_was_said_there(
     supervised: Village, reader: Reader, homes: Homes, bound: bool, places: str
 ) -> None:
-    preview = await supervised.says(CHEN, "/xuan 明天停水")
-    await supervised.presses(CHEN, preview.button("发布"))
     path = await pressed(supervised)
+    if bound:
+        preview = await supervised.says(CHEN, "/xuan 明天停水")
+        await supervised.presses(CHEN, preview.button("发布"))
+    async with supervised.database.transaction() as connection:
+        await connection.execute("DELETE FROM chats WHERE unit_code = $1", QINWANG)
     if not bound:
-        async with supervised.database.transaction() as connection:
-            await connection.execute("DELETE FROM chats WHERE unit_code = $1", QINWANG)
+        async with supervised.transactions.writing() as store:
+            unwrap(await announce(Work(store, supervised.town, QINWANG, supervised.now, "told"), None, "明天停水"))
     page = await reader.opens(f"{path}/review/2026")
     assert next(row for row in page.rows if "明天停水" in row)[-1] == places
 

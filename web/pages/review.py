@@ -56,9 +56,9 @@ def named(period: Period) -> str:
     return period_name(period) if "Q" in period.key else f"{period.key}年"
 
 
-def where(one: MadeKnown, unit: UnitReview) -> str:
-    """Where something of the unit's was made known, and whether it still is."""
-    places = (_WHERE_MODELS if one.is_model else _WHERE) + ("、工作群" if unit.has_group else "")
+def where(one: MadeKnown) -> str:
+    """Where something was made known, and whether it still is."""
+    places = (_WHERE_MODELS if one.is_model else _WHERE) + ("、工作群" if one.in_group else "")
     return places if one.up else f"{places}（已撤下）"
 
 
@@ -71,7 +71,7 @@ def review_sheets(seen: Review) -> dict[str, WorkbookSheet]:
         "宣传": WorkbookSheet(
             ("单位", "日期", "类别", "内容", "登在哪里"),
             [
-                [one.name, day(each.on), "典型" if each.is_model else "公告", each.words, where(each, one)]
+                [one.name, day(each.on), "典型" if each.is_model else "公告", each.words, where(each)]
                 for one in seen.units
                 for each in one.made_known
             ],

@@ -1,0 +1,27 @@
+"""The good deeds of each fortnight, proposed to the group."""
+
+from __future__ import annotations
+
+from app.duties.duty import Due, duty
+from bot.wording import publicity as wording
+from domain.model.calendar import fortnight_before
+from domain.model.errors import Refused
+from domain.publicity.good_deeds import good_deeds
+from storage.agenda import Matter
+
+_HOUR = 9
+
+
+@duty(118, among=Matter.GOOD_DEEDS)
+async def propose_good_deeds(due: Due) -> None:
+    """Once a fortnight, from Monday nine o'clock on; nothing is public before a specialist presses the button."""
+    work = due.work
+    if due.quiet or work.now.hour < _HOUR or await work.store.officers.chat_of(work.unit) is None:
+        return
+    last = fortnight_before(work.today)
+    period = f"{work.unit}:{last}"
+    if await work.store.jobs.claim("good-deeds", period, work.now):
+        found = await good_deeds(work, None, last)
+        if not isinstance(found, Refused):
+            say = wording.deeds_proposed(found)
+            await due.tell_group(say.text, f"good-deeds:{period}", say.buttons)
