@@ -57,16 +57,17 @@ async def _heads(ctx: Context, unit: str, words: Collection[str]) -> frozenset[s
 
 async def _parse(ctx: Context, bot_name: str) -> object | None:
     unit, today = ctx.unit_or_none, ctx.sent_on or ctx.now.date()
+    how = {"addressed": ctx.addressed, "replies": ctx.replies_to is not None}
     if unit is None:
-        return GRAMMAR.parse(ctx.text, UnitWords((), today), bot_name)
+        return GRAMMAR.parse(ctx.text, UnitWords((), today), bot_name, **how)
     town = ctx.services.town
     words = UnitWords((town.current(unit).book,), today, village=town.units[unit], villages=town.units.values())
-    command = GRAMMAR.parse(ctx.text, words, bot_name)
+    command = GRAMMAR.parse(ctx.text, words, bot_name, **how)
     if isinstance(command, Mistakes) and (before := await _books_before(ctx, unit)):
         words = replace(words, books=(*words.books, *before))
-        command = GRAMMAR.parse(ctx.text, words, bot_name)
+        command = GRAMMAR.parse(ctx.text, words, bot_name, **how)
     heads = await _heads(ctx, unit, words.asked_about)
-    return GRAMMAR.parse(ctx.text, replace(words, heads=heads), bot_name) if heads else command
+    return GRAMMAR.parse(ctx.text, replace(words, heads=heads), bot_name, **how) if heads else command
 
 
 async def _books_before(ctx: Context, unit: str) -> list[Rulebook]:

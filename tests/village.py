@@ -314,3 +314,11 @@ class Village:
             (row,) = await connection.fetch(f"SELECT COUNT(*) AS n FROM {table} WHERE {KEY.hide(condition)}")
         number: int = row["n"]
         return number
+
+
+async def arrived(village: Village, chat: int = GROUP) -> str:
+    """Everything that was posted has arrived; the platform's number of the last message in that chat."""
+    async with village.database.transaction() as connection:
+        await connection.execute("UPDATE outbox SET state = 'sent', external_id = CAST(id + 9000 AS TEXT)")
+        (row,) = await connection.fetch("SELECT MAX(id) AS last FROM outbox WHERE target = $1", named(chat))
+    return str(int(row["last"]) + 9000)

@@ -17,6 +17,8 @@ _SEPARATOR = re.compile(f"[{SEPARATORS}]")
 
 def amount_left(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
     """The first such part, beside the points or in place of them."""
+    if found := numbers.NO_EXACT.search(plain):
+        return Fault.HALF_POINTS, Token(Kind.POINTS, *found.span(), found[0])
     if Kind.POINTS in places.filled:
         return _after_points(plain, tokens, places)
     return _points(plain, places.left(tokens), places.item)
@@ -29,6 +31,8 @@ def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Faul
         return Fault.UNCLEAR_POINTS, span_from(points, measured.end())
     if more := numbers.NOT_ALL.match(plain, points.end):
         return Fault.HALF_POINTS, span_from(points, more.end())
+    if corrected := numbers.CORRECTED.search(plain, points.end):
+        return Fault.TWO_POINTS, Token(Kind.POINTS, *corrected.span(), corrected[0])
     arguments = places.taken
     for before, after in pairwise([None, *tokens]):
         if after is None or after.start in arguments:

@@ -111,9 +111,17 @@ def _faults(
     points = places.filled.get(Kind.POINTS)
     if points and isinstance(points.value, Points) and not (is_good(points.value, wish.sign) or _against(points, wish)):
         faults.append((Fault.BAD_POINTS, points))
+    if wish.sign is None and (amount := _amount(left, wish)):
+        faults.append((Fault.POINTS_OF_VETO, amount))
     if wish.needs_reason and not _says_why(places, left, wish):
         faults.append((Fault.NO_REASON, next((one for one in places.beside.values() if one.stranger), None)))
     return faults
+
+
+def _amount(left: list[Token], wish: LineRules) -> Token | None:
+    """What looks like points, where there are none."""
+    amounts = (one for one in left if isinstance(one.value, Points) and not one.counts)
+    return next(amounts, None) if Kind.ITEM in wish.kinds else None
 
 
 def _holds(whole: Token | Said | None, part: Token) -> bool:

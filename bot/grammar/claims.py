@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.grammar.lines import Calls, lines_of, read_lines
+from bot.grammar.questions import asked
 from bot.grammar.records import AcceptClaim, ClaimList, Fault, FileClaims, Lexicon, Mistake, Mistakes, RejectClaim
 from bot.grammar.rules import Numbered
 from bot.grammar.single import read_worth
@@ -27,6 +28,10 @@ _ANOTHER = re.compile(
 """A second number after the first: ``、13`` and ``#13``, but not the ``，8月`` of a reason."""
 _NUMBER = re.compile(rf"[{_BLANKS}]*(?:申报|编号|第)?[{_BLANKS}#]*([1-9][0-9]{{0,3}})号?[{_BLANKS}]*")
 """Of at most four digits: five and more are a household's code."""
+_DEDUCTION = re.compile(
+    rf"(?:扣(?!子|题|棚|大棚)|罚|减(?=分|掉|去|[{_BLANKS}0-9]|$))[分掉除去]*\s*[0-9]*分?"
+    rf"|(?:^|(?<=[{_BLANKS}]))-[ ]?[0-9]{{1,3}}(?:分|(?=[{_BLANKS}]|$))"
+)
 Claiming = ClaimList | FileClaims | AcceptClaim | RejectClaim
 
 
@@ -41,9 +46,17 @@ def read_claims(line: Numbered, lexicon: Lexicon, calls: Calls) -> Claiming | Mi
         return _decided(line, decision, lexicon)
     if _BARE_DECISION.match(plain):
         return [Mistake(Fault.NO_CLAIM, line.number)]
+    if deductions := [found for one in lines_of(line.text) for found in _deduction(one)]:
+        return deductions
     lines, mistakes = read_lines(line.text, calls, lexicon)
     forms = FileClaims(lines) if lines else None
     return forms if forms and not mistakes else Mistakes(mistakes, forms)
+
+
+def _deduction(line: Numbered) -> list[Mistake]:
+    """What of a line speaks of points that are taken off, which nobody claims."""
+    found = _DEDUCTION.search(line.text.plain)
+    return [Mistake(Fault.CLAIM_OF_DEDUCTION, line.number, line.text.typed(*found.span()))] if found else []
 
 
 def _decision(plain: str) -> re.Match[str] | None:
@@ -58,6 +71,8 @@ def _decided(line: Numbered, decision: re.Match[str], lexicon: Lexicon) -> Accep
         return [Mistake(Fault.SEVERAL_CLAIMS, line.number)]
     if not number:
         return [Mistake(Fault.NO_CLAIM, line.number)]
+    if question := asked(Numbered(line.number, text.cut(rest))):
+        return question
     if decision["no"]:
         reason = " ".join(text.typed(rest, len(text.plain)).strip(_EDGES).split())
         return RejectClaim(number, reason or None)

@@ -14,6 +14,7 @@ from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import faults_of_days, without
 from bot.grammar.household_days import days_apart, days_within, is_all
 from bot.grammar.literals import read_literal
+from bot.grammar.questions import asked
 from bot.grammar.records import (
     ChangeHousehold,
     Fault,
@@ -120,6 +121,8 @@ def read_household_command(line: Numbered, lexicon: Lexicon) -> ShowFile | Chang
     if "\n" in line.text.raw.strip():
         return [Mistake(Fault.SEVERAL_HOUSEHOLDS, line.number)]
     said = days_apart(line.text.plain, lexicon.today)
+    if question := asked(line):
+        return question
     kind, parts = _split(replace(line.text, plain=without(line.text.plain, said)), lexicon)
     parts.said = said
     try:

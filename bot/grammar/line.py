@@ -12,7 +12,8 @@ from bot.grammar.by_place import read_by_place
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import faults_of_days
 from bot.grammar.prepared import Prepared, other_village, prepare
-from bot.grammar.ranges import find_range
+from bot.grammar.questions import asked
+from bot.grammar.ranges import find_range, with_list_written_out
 from bot.grammar.reading import Reading
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.rules import LineRules, Numbered
@@ -31,6 +32,11 @@ _OF_PLACE = {
 
 _CALLED_OFF = re.compile(rf"(?:不|别|甭)(?:用|要|再)*[扣减加罚记](?:分|[{SEPARATORS}了]|$)了?")
 """``不扣了``: nothing is to be recorded."""
+_TAKEN_BACK = re.compile(
+    rf"(?:^|(?<=[{SEPARATORS}(!]))(?:作废|作罢|算了|取消|撤[回销]|[打写发记]错了?(?:户|人)?|不算|[先暂]不[扣加记算]|暂时不[扣加记算])"
+    rf"[吧了]*[{SEPARATORS})!~]*$"
+)
+"""``作废``, ``打错了`` as the last word: the line is taken back in the same breath."""
 
 
 def read_line(
@@ -40,13 +46,16 @@ def read_line(
 
     ``spoken``: its command stands within it, so that its first word may be a mere word (许多垃圾没分类扣2分).
     """
+    line = Numbered(line.number, with_list_written_out(line.text))
     prepared = prepare(line, lexicon)
     if other := other_village(prepared.plain, lexicon):
         return [prepared.mistake_at(Fault.OTHER_VILLAGE, *other)]
     if found := find_range(line.text.plain):
         return [prepared.mistake_at(Fault.HOUSEHOLD_RANGE, *found)]
-    if wish.sign and (off := _CALLED_OFF.search(line.text.plain)):
+    if wish.sign and (off := _CALLED_OFF.search(line.text.plain) or _TAKEN_BACK.search(line.text.plain)):
         return [prepared.mistake_at(Fault.CALLED_OFF, *off.span())]
+    if question := asked(line):
+        return question
     days = [prepared.mistake(*wrong) for wrong in faults_of_days(prepared.said, line.text.plain)]
     read = read_by_place(prepared, wish, lexicon)
     if days:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import without
@@ -54,9 +55,7 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
         return (), (Mistake(Fault.NO_ARGUMENTS, 1),)
     if len(lines) > MAX_LINES:
         return (), (Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES)),)
-    heading = _heading(lines[0], lexicon) if len(lines) > 1 else None
-    day = heading[0].day if heading else None
-    lines = lines if heading is None else lines[1:]
+    day, lines = under_day(lines, lexicon)
     name, read = calls.name, list[EntryLine | Mistake]()
     for line in lines:
         call = _own_call(line, calls, lexicon)
@@ -77,6 +76,14 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
     entries = (one if one.day else replace(one, day=day) for one in read if isinstance(one, EntryLine))
     return tuple(_told_apart(entries)), mistakes
+
+
+def under_day(lines: list[Numbered], lexicon: Lexicon) -> tuple[date | None, list[Numbered]]:
+    """The lines under a heading, and the day that it names; all of them where the first is none."""
+    heading = _heading(lines[0], lexicon) if len(lines) > 1 else None
+    if heading is None:
+        return None, lines
+    return (heading[0].day if heading else None), lines[1:]
 
 
 def _heading(line: Numbered, lexicon: Lexicon) -> Sequence[Said] | None:

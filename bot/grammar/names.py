@@ -34,7 +34,7 @@ _NUMBER_FIRST = re.compile(rf"[0-9]{{1,9}}(?:号?[\s,。]+(?!{COUNTED.pattern})|
 """``撤销 3 记错了``, and not ``撤销 3 个岗位``."""
 _ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?分[了!。]*")
 """``扣王建国2分``: the rest is missing, and is asked for."""
-_MENTION = re.compile(r"\s*@(?P<bot>[a-z0-9_]+)[\s,:]+", re.IGNORECASE)
+_MENTION = re.compile(r"\s*@(?P<bot>[a-z0-9_]+)(?:[\s,:]+|(?=[\u4e00-\u9fff]))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,11 @@ class Names:
         latin = "|".join(name for name in longest_first if name.isascii())
         any_name = rf"(?P<name>(?:{chinese})|(?:{latin})(?:(?![a-z0-9_])|(?=[0-9]{{1,2}}[-组队])))"
         self._call = re.compile(
-            rf"\s*/{{1,3}}[ ]?(?P<name>{chinese}|[a-z_]+|[^\s/@]+)(?:(?<=[\u4e00-\u9fff])(?:一下|[掉除]))?{_AT}",
+            rf"\s*/{{1,3}}[ ]?(?P<name>{chinese}|[a-z_]+|[^\s/@]+)(?:(?<=[\u4e00-\u9fff])(?:一?下|[掉除]))?{_AT}",
             re.IGNORECASE,
         )
         self._slip = re.compile(
-            rf"\s*{_PLEASE}[、\\.。?]?[ ]?[【\[(]?{any_name}(?:一下|[掉除去])?[】\])]?{_AT}", re.IGNORECASE
+            rf"\s*{_PLEASE}[、\\.。?]?[ ]?[【\[(]?{any_name}(?:一?下|[掉除去])?[】\])]?{_AT}", re.IGNORECASE
         )
         """A command without its slash, or with what the keyboard has where the slash should be."""
         verbs = "|".join(name for name in longest_first if len(name) == 1 and self._names[name] in self._bare)
@@ -132,6 +132,18 @@ class Names:
         start, end = (text.origin[at] for at in (found.start("name"), found.end()))
         rest = tidy(f"{text.raw[:start]}{' ' * (end - start)}{text.raw[end:]}")
         return Call(self._names[found["name"]], found["name"], None, rest, slip=True, whom=found["whom"])
+
+    def is_meant(self, call: Call, *, addressed: bool) -> bool:
+        """Whether a command without its slash is one because of whom it was said to.
+
+        ``addressed``: to the bot; otherwise it replies to one of its messages, of which it may need no number.
+        """
+        if call.within or call.whom or call.name is None:
+            return False
+        if addressed:
+            return True
+        ends = call.rest.plain[:1] in {*SEPARATORS, "", ":", "#"}
+        return call.name in self._numbered and len(call.spelling) > 1 and ends and not asks(call.rest)
 
     def is_plain(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""

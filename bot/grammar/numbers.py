@@ -21,7 +21,7 @@ NO_AMOUNT = re.compile(
 OF_VERB = re.compile(r"[罚共计得负给各判][0-9]{1,3}")
 """``罚2``: said of points, unless it is the code of a village's item."""
 GLUED = re.compile(
-    rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9点]|[.:][0-9])(?!{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|十分$"
+    rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9点]|[.:][0-9])(?!{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|{_HAN}{{1,3}}[份粉芬纷]$|十分$"
     rf"|(?!一[不太乱]|三不管){_HAN}{{1,3}}(?=[{NOT}很太乱]))"
 )
 """``2扔了``, ``2f``, ``2块``, ``三没扫``: the number counts nothing, so it may well be the points."""
@@ -52,12 +52,21 @@ DAY_OR_PART = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}")
 """``9/5``, ``1.5``: a day or a part of a point."""
 NOT_ALL = re.compile(r"起(?![来床火哄])|以[上内]|左右|上下(?![楼学班])|封顶|\s?[*x×]\s?[0-9]")
 """``1分起``, ``1分*2``: more is said about the amount than its number."""
+NO_EXACT = re.compile(
+    rf"(?:至少|最少|起码|最多|顶多|至多|不超过|不少于|不止|超过|每天|每次|每[桶袋包])(?:要|得|应该?)?[扣加减罚]?\s?{_N}{{1,3}}\s?分(?![钟之类])"
+)
+"""``至少扣3分``, ``每天3分``: no amount of one entry."""
+CORRECTED = re.compile(rf"(?:改[成为]?|更正为?|应该?[是为扣加]|不是|算)\s?:?\s?[扣加减]?{_N}{{1,3}}\s?分(?![钟之类])")
+"""``(改:2分)``: another amount than the one before."""
 HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
 
 
 def could_be_points(plain: str) -> bool:
     """Whether a text with all arguments blanked out still holds what could be an amount."""
-    return any(pattern.search(plain) for pattern in (NO_AMOUNT, SIGNED, UNCOUNTED, AT_THE_END, _ALONE, _COUNTS_NOTHING))
+    return any(
+        pattern.search(plain)
+        for pattern in (NO_AMOUNT, NO_EXACT, SIGNED, UNCOUNTED, AT_THE_END, _ALONE, _COUNTS_NOTHING)
+    )
 
 
 _ALONE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.grammar.literals import read_literal
+from bot.grammar.questions import asked
 from bot.grammar.records import (
     DismissObjection,
     Fault,
@@ -48,9 +49,9 @@ def read_objections(line: Numbered, lexicon: Lexicon) -> Objecting | list[Mistak
         return ShowObjection(int(shown["case"]))
     for pattern in _DECISIONS:
         if decision := pattern.match(plain):
-            return _decision(text, decision)
+            return asked(line) or _decision(text, decision)
     if bare := _BARE_DECISION.match(plain):
-        return _decision(text, bare)
+        return asked(line) or _decision(text, bare)
     return _objection(line, lexicon)
 
 

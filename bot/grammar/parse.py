@@ -17,7 +17,7 @@ from bot.grammar.unsaid import may_be_unsaid, read_unsaid
 _LONGEST_CALL = 120
 """Characters in which a command's name is found, whatever invisible ones stand before it."""
 
-_FRONT_MENTION = re.compile(r"\s*@(?P<bot>[A-Za-z0-9_]+)[\s,，:：]+")
+_FRONT_MENTION = re.compile(r"\s*@(?P<bot>[A-Za-z0-9_]+)(?:[\s,，:：]+|(?=[\u4e00-\u9fff]))")
 
 C = TypeVar("C")
 C_co = TypeVar("C_co", covariant=True)
@@ -77,7 +77,7 @@ class Grammar:
         """Whether a message may be a command; quick, for all the chat that is none."""
         begin, *under = openings(tidy(_FRONT_MENTION.sub("", text[:_LONGEST_CALL], count=1)))
         calls = (tidy(text[:_LONGEST_CALL]), begin, *under)
-        if any(self.names.find_call(one) for one in calls) or may_be_unsaid(begin):
+        if any(self.names.find_call(one) for one in calls) or any(may_be_unsaid(one) for one in (begin, *under)):
             return True
         return "\n" in text and self.names.later_call(tidy(text)) is not None
 
@@ -96,14 +96,19 @@ class Grammar:
         call = self.names.find_call(tidy(text))
         return call is not None and call.bot is not None
 
-    def parse(self, text: str, lexicon: Lexicon, bot_name: str) -> object | None:
+    def parse(
+        self, text: str, lexicon: Lexicon, bot_name: str, *, addressed: bool = False, replies: bool = False
+    ) -> object | None:
         """Read a message as its command's record, or as Mistakes. None = not for this bot: plain chat, or a command
         addressed to another bot.
 
-        ``bot_name`` is this bot's user name, with or without ``@``. Never raises, whatever the text.
+        ``bot_name`` is this bot's user name, with or without ``@``. ``addressed``: it was said to this bot, by whatever
+        the platform knows; ``replies``: to a message of this bot. Never raises, whatever the text.
         """
         whole = without_first_number(tidy(_without_mention(text, bot_name)))
         call = self.names.find_call(whole)
+        if call is not None and (addressed or replies) and self.names.is_meant(call, addressed=addressed):
+            call = replace(call, slip=False)
         if call is not None and not _is_ours(call, bot_name):
             return None
         if call is None or not self.names.is_plain(call, lexicon):

@@ -36,6 +36,8 @@ _TO_WHOM = re.compile(rf"(?:{_BEFORE})+")
 """What people say before they name a household, aloud as well, and signs that say nothing."""
 _SLASHED = re.compile(r"(?<![0-9.-])[0-9]{1,2}-[0-9]{1,4}/(?=[0-9]{1,2}-[0-9]{1,4}(?![0-9]))")
 """``2-4/2-5``: a slash between two places, and no day."""
+_APART = re.compile(r"(?<=[^\W0-9])/(?=\w)|(?<=\w)/(?=[^\W0-9])")
+"""``倪阿四/垃圾/1/没分``: no part of a number or of a day."""
 _PARTED = re.compile(r"\s?\+\s?[^0-9\s]")
 _AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*")
 _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
@@ -60,13 +62,18 @@ def days_of(plain: str, lexicon: Lexicon) -> list[Said]:
 
 def _spoken_of(plain: str, today: date) -> list[Said]:
     """Days and vague times, a month among them."""
-    said = scan(plain, today)
-    months = (Said(*found.span(), None, vague=True) for found in _MONTH.finditer(plain))
+    months = [Said(*found.span(), None, vague=True) for found in _MONTH.finditer(plain)]
+    said = [one for one in scan(plain, today) if not any(_is_part(one, month) for month in months)]
     return [*said, *(one for one in months if all(one.end <= day.start or one.start >= day.end for day in said))]
 
 
+def _is_part(said: Said, month: Said) -> bool:
+    """去年 of 去年11月."""
+    return said.day is None and month.start <= said.start and said.end <= month.end
+
+
 _MONTH = re.compile(
-    r"(?<![0-9年上下个])(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月份?(?![0-9一二三四五六七八九十日号初底末中])"
+    r"(?:[去前今明后]年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})|(?<![0-9年上下个])(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2}))月份?(?![0-9一二三四五六七八九十日号初底末中])"
 )
 """A month that stands alone is no day."""
 
@@ -112,6 +119,7 @@ def prepare(line: Numbered, lexicon: Lexicon) -> Prepared:
     plain = _without_village(without(whole, said), lexicon)
     if plain.count("|") >= _OF_TABLE:
         plain = plain.replace("|", " ")
+    plain = _APART.sub(" ", plain)
     plain = _LABEL.sub(lambda found: " " * len(found[0]), plain)
     plain = _without_brackets(plain, lexicon)
     to = _TO_WHOM.match(plain)

@@ -6,11 +6,13 @@ import re
 
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.measure_words import COUNTERS
+from bot.grammar.tidy import Tidy, tidy
+from text.normalise import numeral
 
 _HAN = "[一二三四五六七八九十]"
 _PLACE = (
     rf"(?:[0-9]{{1,2}}-[0-9]{{1,4}}+|[0-9]{{1,2}}\s?[组队]\s?[0-9]{{1,4}}+"
-    rf"|{_HAN}{{1,3}}[组队]{_HAN}{{1,4}})[号户]?"
+    rf"|{_HAN}{{1,3}}[组队]\s?(?:[0-9]{{1,4}}+|{_HAN}{{1,4}}))[号户]?"
 )
 _NUMBER = rf"[0-9]{{1,4}}+(?![-0-9.点分%/{COUNTERS.replace('户', '').replace('号', '')}])[号户]?"
 _RANGE = re.compile(
@@ -28,6 +30,29 @@ _RANGE = re.compile(
 )
 """``2-5~2-8``, ``2-5到8``, ``2组5到8号``, ``2-7,8``, ``2-7 8 9``, ``2-5等3户``; not ``堆了2-3、4天``."""
 _MOST = 12
+_N = rf"(?:[0-9]{{1,4}}|{_HAN}{{1,3}})"
+_AND = r"\s?[、和及与]\s?"
+_LIST = re.compile(
+    rf"(?P<front>[{SEPARATORS}]*(?:给|对|把)?)(?:(?P<group>[0-9]{{1,2}}|{_HAN}{{1,3}})\s?[组队]\s?"
+    rf"(?P<numbers>{_N}(?:(?:{_AND}|,\s?){_N}){{2,}}[号户]|{_N}[号户](?:(?:{_AND})?{_N}[号户]){{2,}})"
+    rf"|(?P<first>[0-9]{{1,2}})-(?P<more>[0-9]{{1,4}}(?:(?:{_AND}|,\s?)[0-9]{{1,4}}){{2,}}[号户]))"
+    rf"(?![主0-9{_HAN[1:-1]}])"
+)
+"""``2组4、5、6号``, ``2-4、5、6号`` at the beginning: each is named. The last of two may be a day (``2组4号、5号``)."""
+
+
+def with_list_written_out(text: Tidy) -> Tidy:
+    """A list of one group's households as their places, where a line begins with one."""
+    found = _LIST.match(text.plain)
+    if found is None:
+        return text
+    group = numeral(found["group"] or found["first"])
+    numbers = [numeral(one) for one in re.findall(_N, found["numbers"] or found["more"])]
+    if not group or not all(numbers):
+        return text
+    places = " ".join(f"{group}-{number}" for number in numbers)
+    start, end = found.end("front"), found.end()
+    return tidy(f"{text.raw[: text.origin[start]]}{places} {text.raw[text.origin[end] :]}")
 
 
 def find_range(plain: str) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ from bot.grammar.parts import is_told_of, part_of, span_from
 from bot.grammar.places import Places
 from bot.grammar.records import Fault
 from bot.grammar.tokens import Kind, Token
+from text.normalise import numeral
 
 _HAN = "[一二两三四五六七八九十]"
 _PLACE = re.compile(
@@ -27,8 +28,9 @@ _FURTHER = re.compile(rf"\s?[、,和与跟及 ]\s?(?:{_PLACE.pattern.replace('(?
 _AND = re.compile("[和与跟及][第0-9一二三四五六七八九十]")
 _SEVERAL = re.compile("各(?=[扣加减记罚]|[0-9一两二三四五]分)|两[家户](?=吵|打|骂|争|闹|互|都|各|均|[ ,、])|双方")
 """It holds for several households."""
-_AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})[户家](?!人)")
-"""``宋平等三户``: whose they are is not said."""
+_AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})[户家](?!人)|除外|不算在内")
+"""``宋平等三户``, ``3-6除外``: whose they are is not said."""
+_COUNT = re.compile(rf"(?<!第)((?<![0-9-])[0-9]{{1,2}}|{_HAN[:-1]}两]{{1,2}})[户家](?![0-9\u4e00-\u9fff])")
 _VERB = re.compile("[扣减加][\u4e00-\u9fff]{2,4}$")
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 
@@ -56,6 +58,8 @@ def _unread(plain: str, tokens: list[Token], places: Places) -> Iterator[tuple[F
         yield Fault.ONE_OF_SEVERAL, Token(Kind.WORD, *several.span(), several[0])
     if Kind.HOUSEHOLD in places.wanted and (further := _AND_OTHERS.search(plain)):
         yield Fault.HOUSEHOLD_RANGE, Token(Kind.WORD, *further.span(), further[0])
+    if places.more and (miscounted := _miscounted(plain, places)):
+        yield Fault.HOUSEHOLD_RANGE, miscounted
     yield from ((Fault.UNCLEAR_POINTS, apart) for apart in _verbs_apart(tokens))
     yield from ((Fault.TWO_HOUSEHOLDS, one) for one in _beside_arguments(plain, tokens, places))
     for token in left:
@@ -64,6 +68,14 @@ def _unread(plain: str, tokens: list[Token], places: Places) -> Iterator[tuple[F
     unnamed = Kind.ITEM in places.wanted and places.item is None
     if Kind.POINTS in places.wanted and not unnamed and (fault := amount_left(plain, tokens, places)):
         yield fault
+
+
+def _miscounted(plain: str, places: Places) -> Token | None:
+    """``何秀、顾全三户``: more or fewer than are named."""
+    first, *others = sorted((places.filled[Kind.HOUSEHOLD], *places.more), key=lambda one: one.start)
+    end = places.item.start if places.item else len(plain)
+    found = _COUNT.search(plain, first.start, end)
+    return Token(Kind.WORD, *found.span(), found[0]) if found and numeral(found[1]) != len(others) + 1 else None
 
 
 def _with_items(plain: str, left: list[Token]) -> Iterator[Token]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from bot.grammar.literals import read_literal
+from bot.grammar.questions import asked
 from bot.grammar.records import Fault, HouseholdRef, Lexicon, Mistake, Undo
 from bot.grammar.rules import Numbered
 from bot.grammar.tidy import Tidy
 
 _BLANKS = " \t\n,、;。"
 _EDGES = "，,、；;。 \t\n"
-_ENTRY = re.compile(r"(?:编号|记录)?\s*(?:#\s*(?P<hash>[0-9]{1,9}+)|(?P<bare>[0-9]{1,9}+)号?(?![0-9.:/-]))")
+_ENTRY = re.compile(
+    r"(?:编号|记录|第(?=[^组队]*[号条笔]))?\s*(?:#\s*(?P<hash>[0-9]{1,9}+)|(?P<bare>[0-9]{1,9}+)[号条笔]?(?![0-9.:/-]))"
+)
 _ANY_HASH = re.compile(r"#\s*(?P<hash>[0-9]{1,9})(?![0-9])")
 _JOINED = re.compile(rf"(?:和|与|跟|到|至|[~～-])(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
 _SECOND = re.compile(rf"(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
@@ -21,6 +24,8 @@ _DIGIT_FIRST = re.compile(r"[#+-]?\s*[0-9]")
 
 def read_undo(line: Numbered, _: Lexicon) -> Undo | list[Mistake]:
     """``#123 原因``, ``123 原因`` or ``原因 #123``. Two numbers in front are refused: only one entry goes at a time."""
+    if question := asked(line):
+        return question
     text = line.text
     plain = text.plain
     lead = len(plain) - len(plain.lstrip(_BLANKS))

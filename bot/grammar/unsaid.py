@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.grammar.bare import is_entry, is_talk
 from bot.grammar.line import read_line
-from bot.grammar.lines import MAX_LINES, lines_of, without_list_numbers
+from bot.grammar.lines import MAX_LINES, lines_of, under_day, without_list_numbers
 from bot.grammar.prepared import prepare
 from bot.grammar.records import EntryLine, Lexicon, LogEntries, Mistake, Mistakes, Sign
 from bot.grammar.rules import ADD, TAKE_OFF, LineRules, Numbered
@@ -31,17 +31,16 @@ def may_be_unsaid(text: Tidy) -> bool:
 
 
 def read_unsaid(text: Tidy, lexicon: Lexicon) -> LogEntries | Mistakes | None:
-    """A message of which every line is an entry with its points; None = talk."""
-    lines = without_list_numbers(lines_of(text))
+    """A message of which every line is an entry with its points, perhaps under a heading; None = talk."""
+    day, lines = under_day(without_list_numbers(lines_of(text)), lexicon)
     if not 0 < len(lines) <= MAX_LINES or not may_be_unsaid(lines[0].text):
         return None
     if not all(_is_meant(line.text, lexicon) for line in lines):
         return None
     read = [one for line in lines for one in _read(line, lexicon)]
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
-    return (
-        Mistakes(mistakes) if mistakes else LogEntries(tuple(one for one in read if isinstance(one, EntryLine)), True)
-    )
+    entries = (replace(one, day=one.day or day) for one in read if isinstance(one, EntryLine))
+    return Mistakes(mistakes) if mistakes else LogEntries(tuple(entries), True)
 
 
 def _is_meant(line: Tidy, lexicon: Lexicon) -> bool:

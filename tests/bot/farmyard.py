@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
+from bot.incoming import Attached, FileKind
 from domain.model.people import Role
 from domain.ports.store import Store
 from storage.database import Connection, Database
 from storage.store import SqlTransactions
-from tests.village import ZONE, Village, at
+from tests.village import ZONE, Village, arrived, at
 
 WANG_FANG, LI_QIANG, ZHOU_MEI, NOBODY = 501, 502, 503, 599
 SPEAKERS = {"王芳": WANG_FANG, "李强": LI_QIANG, "周梅": ZHOU_MEI, "路人": NOBODY}
@@ -24,6 +26,18 @@ HEADS = {
 }
 """By group, from number 1; 2-16 李昇 and 2-17 李升, 3-13 and 3-14 both 李秀英."""
 PHONES = {(3, 12): "+8613800003012", (3, 1): "+8613800003001", (4, 1): "+8613900004001", (4, 2): "+8613900004001"}
+
+
+PHOTO = Attached(FileKind.PICTURE, "file-1", "unique-1", 1000)
+MARKS: dict[str, dict[str, Any]] = {
+    "〔图〕": {"photo": PHOTO},
+    "〔转〕": {"forwarded": True},
+    "〔改〕": {"edited": True},
+    "〔私〕": {"private": True},
+    "〔@〕": {"addressed": True},
+    "〔回〕": {},
+}
+"""How a line came: as a caption, forwarded, edited, in private, naming the bot, as a reply to the answer to #1."""
 
 
 @dataclass(frozen=True)
@@ -75,13 +89,15 @@ async def _last(connection: Connection) -> int:
 async def _entries(connection: Connection, after: int) -> tuple[str, ...]:
     """``3-12 环4 -2 没分类 @11-27``: the day where it is not today."""
     rows = await connection.fetch(
-        "SELECT h.grp AS g, h.number AS n, e.item AS item, e.points AS points, e.reason AS reason, e.day AS day "
-        "FROM entries e JOIN households h ON h.id = e.household_id WHERE e.id > $1 ORDER BY e.id",
+        "SELECT h.grp AS g, h.number AS n, e.item AS item, e.points AS points, e.reason AS reason, e.day AS day, "
+        "e.evidence_id AS photo FROM entries e JOIN households h ON h.id = e.household_id "
+        "WHERE e.id > $1 ORDER BY e.id",
         after,
     )
     said = []
     for row in rows:
         day = "" if str(row["day"]) == "2026-11-28" else f" @{str(row['day'])[5:]}"
+        day += " 有图" if row["photo"] else ""
         said.append(f"{row['g']}-{row['n']} {row['item']} {row['points']:+d} {row['reason']}".rstrip() + day)
     return tuple(said)
 
@@ -92,16 +108,24 @@ class Farmyard:
 
     village: Village
     unkept: _Unkept
+    answered: str
+    """The message that answered 周梅's entry #1."""
 
     async def tells(self, who: int, line: str) -> Outcome:
         self.unkept.entries = ()
-        answer = await self.village.says(who, line)
+        how: dict[str, Any] = {"addressed": f"@{self.village.desk.bot_name}" in line}
+        while line[:3] in MARKS:
+            how |= MARKS[line[:3]] | ({"replies_to": self.answered} if line.startswith("〔回〕") else {})
+            line = line[3:]
+        if how.get("private"):
+            how["chat"] = who
+        answer = await self.village.says(who, line, **how)
         asked = bool(answer.buttons) and not self.unkept.entries
         said = "".join(f"[{label}]" for label in answer.labels) if asked else ""
         return Outcome(self.unkept.entries, f"{answer.text}{said}", asked)
 
 
-async def settled(database: Database) -> Farmyard:
+async def settled(database: Database, *, stocked: bool = False) -> Farmyard:
     """28 November 2026, 10:00: September is final, October not settled; 周梅 took a point off 3-5 today."""
     village = Village(database, now=at("2026-09-01 08:00"))
     await village.found()
@@ -118,7 +142,10 @@ async def settled(database: Database) -> Farmyard:
     village.now = at("2026-10-12 09:00")
     await village.close_months()
     village.now = at("2026-11-28 10:00")
+    for goods in ("大米 60 20", "肥皂 10 5", "洗衣液 30 0") if stocked else ():
+        await village.says(WANG_FANG, f"/wu 加 {goods}")
     await village.says(ZHOU_MEI, "/kou 3-5 环2 1 堆物")
+    answered = await arrived(village)
     unkept = _Unkept(database)
     village.desk = replace(village.desk, transactions=unkept)
-    return Farmyard(village, unkept)
+    return Farmyard(village, unkept, answered)

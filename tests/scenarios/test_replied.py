@@ -5,15 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, GROUP, ZHOU, Answer, Village, named
-
-
-async def arrived(village: Village, chat: int = GROUP) -> str:
-    """Everything that was posted has arrived; the platform's number of the last message in that chat."""
-    async with village.database.transaction() as connection:
-        await connection.execute("UPDATE outbox SET state = 'sent', external_id = CAST(id + 9000 AS TEXT)")
-        (row,) = await connection.fetch("SELECT MAX(id) AS last FROM outbox WHERE target = $1", named(chat))
-    return str(int(row["last"]) + 9000)
+from tests.village import CHEN, ZHOU, Answer, Village, arrived
 
 
 async def replies(village: Village, user: int, text: str) -> Answer:
