@@ -22,6 +22,7 @@ _DISCUSSED = re.compile(
 """After the keyword: the text is about claims, and is none."""
 _SILENT = " ,.:;!，。、：；！-—#~…"
 _COPIED = re.compile(r"\W*(?:一下|加分|积分|内容|做的事)\W*")
+_ONLY_A_DAY = re.compile(r"\W*(?:[0-9]{1,2}月[0-9]{1,2}[日号]?|[今昨前]天)\W*")
 _OTHER_ACT = re.compile(r"\W*(?:异议|申诉|申报|退订|兑换?\W*\d|取消|撤[回销])")
 _DENIES = re.compile("不|没|别|取消|撤|能|可以|无需|如果|要是|假如|听说")
 
@@ -47,7 +48,7 @@ def _led(rest: str) -> Request | None:
         return None
     words = _OPENING.sub("", rest, count=1)
     content = free_words(words)
-    if not rest.strip(_SILENT) or _COPIED.fullmatch(rest):
+    if not rest.strip(_SILENT) or _COPIED.fullmatch(rest) or _ONLY_A_DAY.fullmatch(rest):
         return Request(Intent.CLAIM, {"content": content})
     match telling(words):
         case Telling.DEED:
