@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.ledger.lapsing import paying_years
@@ -18,24 +19,38 @@ from sms.wording import cancelling as wording
 _LATELY = timedelta(days=1)
 
 
-async def cancel(inquiry: Inquiry, wanted: int | None) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One redemption, or ``goods`` by a word of their name; neither is whatever is pending."""
+
+    redemption: int | None
+    goods: str
+
+
+async def cancel(inquiry: Inquiry, wanted: Wanted) -> Reply:
     """The code not sent back yet, else the question just asked, else reserved goods; asked which of several."""
     store, now = inquiry.store, inquiry.now
     await store.orders.hold(inquiry.phone)
     order = await store.orders.latest(inquiry.phone, now - _LATELY)
-    if wanted is None and order is not None and order.open and order.expires > now:
-        await store.orders.close(order.id, now)
-        return Reply(wording.order((await store.shelf.get(order.goods_id)).name))
-    if wanted is None and inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS):
+    if wanted.redemption is None and order is not None and order.open and order.expires > now:
+        ordered = (await store.shelf.get(order.goods_id)).name
+        if wanted.goods in ordered:
+            await store.orders.close(order.id, now)
+            return Reply(wording.order(ordered))
+    if wanted == _WHATEVER and inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS):
         return Reply(wording.QUESTION)
     reserved = [pair for standing in inquiry.standings for pair in await _reserved(inquiry, standing.household)]
-    chosen = [pair for pair in reserved if wanted in (None, pair[1].id)]
-    if not chosen:
+    named = [((await store.shelf.get(one.goods_id)).name, household, one) for household, one in reserved]
+    meant = [each for each in named if wanted.redemption in (None, each[2].id) and wanted.goods in each[0]]
+    if len(meant) == 1:
+        return await _give_back(inquiry, *meant[0][1:])
+    if not named or (wanted.redemption is not None and not meant):
         return refused(wording.nothing(intents.offers([Intent.GOODS, Intent.OPTOUT])))
-    if len(chosen) > 1:
-        named = [((await store.shelf.get(one.goods_id)).name, one) for _, one in chosen]
-        return asked(wording.which(named), Memory(Asks.CANCEL, {"redemptions": [one.id for _, one in named]}))
-    return await _give_back(inquiry, *chosen[0])
+    choices = [(name, one) for name, _, one in meant or named]
+    return asked(wording.which(choices), Memory(Asks.CANCEL, {"redemptions": [one.id for _, one in choices]}))
+
+
+_WHATEVER = Wanted(None, "")
 
 
 async def _reserved(inquiry: Inquiry, household: Household) -> list[tuple[Household, Redemption]]:

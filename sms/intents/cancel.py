@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sms.cancelling import cancel
+from sms.cancelling import Wanted, cancel
 from sms.intent import Args, TextIntent
 from sms.understanding.cancelling import read_cancel
 from sms.understanding.request import Intent
 
 
-def _redemption(args: Args) -> int | None:
+def _wanted(args: Args) -> Wanted:
     number = args.get("redemption")
-    return None if number is None else int(str(number))
+    return Wanted(None if number is None else int(str(number)), str(args.get("goods") or ""))
 
 
 INTENT = TextIntent(
@@ -19,7 +19,7 @@ INTENT = TextIntent(
     beside=Intent.GOODS,
     acts=True,
     read=read_cancel,
-    arguments=_redemption,
+    arguments=_wanted,
     answer=cancel,
     signals={2: ("取消兑换?|不[兑换]了",)},
 )

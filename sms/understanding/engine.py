@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from sms.intents import INTENTS
 from sms.understanding.claims import read_claim
@@ -20,7 +21,7 @@ from sms.understanding.request import Intent, Request
 from sms.understanding.signals import ACTS, weigh
 from sms.understanding.signature import without_signature
 from sms.understanding.sounds import by_sound
-from sms.understanding.topics import complains, courtesy, is_foreign, question_of
+from sms.understanding.topics import complains, courtesy, declines_call, is_foreign, question_of
 from sms.understanding.words import BY_WORDS, MENU
 from text.normalise import normalise
 
@@ -52,6 +53,7 @@ _ITEM_EDGE = re.compile(
     rf"|(?:\W|{FILLER}|的|是|什么|哪些|怎么|怎么样|项目?|积分|还|又|可以|算不算|[加扣]不|[能会要被吗呢么])+$"
 )
 _LONGEST_ITEM = 12
+_NO_LOOK = re.compile("(?:积分|分|明细|排名)?(?:先|就)?不(?:用|想|要)?[查看问]了?")
 _CLAUSE = re.compile(r"[,，。;；!！?？、\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)")
 _MOST_CLAUSES = 4
 _NOT_THIS = re.compile(
@@ -61,13 +63,41 @@ _NOT_THIS = re.compile(
 _THEN = re.compile(r"^\s*(?:然后|再|也|还|同时|并且?)(?!有)")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text without its signature and its household's code, as the steps read it.
+
+    ``plain`` is normalised; ``said`` has everyday words for dialect, ``words`` of it what is left without blanks and
+    courtesies, and ``sentence`` no blanks within Chinese. ``named``: a household's code stood in it.
+    """
+
+    plain: str
+    said: str
+    words: str
+    sentence: str
+    named: bool
+
+
 def understand(text: str) -> Request:
     """What a text asks for. Never raises; when it is not clear, the request says so and names the closest intents."""
-    said = without_signature(normalise(text[:_LONGEST]))
-    household, plain = find_household(said.replace("\n", " "))
-    request = _understand(plain, named=household is not None)
-    more = _of_whom(plain, request, household)
-    return Request(request.intent, {**request.args, **more}) if more else request
+    return decide(text)[1]
+
+
+def decide(text: str) -> tuple[str, Request]:
+    """The step that decided, and what the text asks for."""
+    household, said = said_in(text)
+    step, request = next((name, found) for name, read in _STEPS.items() if (found := read(said)))
+    more = _of_whom(said.plain, request, household)
+    return step, Request(request.intent, {**request.args, **more}) if more else request
+
+
+def said_in(text: str) -> tuple[str | None, Said]:
+    """The code of the household that a text names, if any, and what else it says."""
+    signed = without_signature(normalise(text[:_LONGEST]))
+    household, plain = find_household(signed.replace("\n", " "))
+    said = everyday(plain)
+    sentence = _NOT_THIS.sub("", _WITHIN_HAN.sub("", said))
+    return household, Said(plain, said, core(squeeze(said)), sentence, household is not None)
 
 
 def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, object]:
@@ -86,45 +116,34 @@ def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, o
     return more
 
 
-def _understand(plain: str, *, named: bool) -> Request:
-    said = everyday(plain)
-    words = core(squeeze(said))
-    if not words:
-        return _wordless(plain, named=named)
-    if SIGNED_NUMBER.search(plain):
-        return _signed(plain, _WITHIN_HAN.sub("", said))
-    if not_on_the_menu(plain):
-        return _unclear(_DEFAULT_CHOICES)
-    if no_entry(plain):
-        return _unclear([Intent.OBJECTION])
-    sentence = _NOT_THIS.sub("", _WITHIN_HAN.sub("", said))
-    return (
-        _whole(plain, words)
-        or _beside_the_point(plain, sentence)
-        or _act(plain)
-        or _labelled(words)
-        or _one_of_several(plain)
-        or _told(sentence, words)
-        or _sentence(sentence, core(squeeze(sentence)))
-    )
-
-
-def _wordless(plain: str, *, named: bool) -> Request:
+def _wordless(text: Said) -> Request | None:
     """Nothing but courtesies and punctuation; a household's code alone asks for its points."""
-    if named:
+    if text.words:
+        return None
+    if text.named:
         return Request(Intent.BALANCE)
-    return Request(Intent.HELP) if "?" in plain else _unclear(_DEFAULT_CHOICES, courtesy(plain))
+    return Request(Intent.HELP) if "?" in text.plain else _unclear(_DEFAULT_CHOICES, courtesy(text.plain))
 
 
-def _signed(plain: str, sentence: str) -> Request:
+def _no_number(text: Said) -> Request | None:
+    """A number that is none of a list."""
+    if not_on_the_menu(text.plain):
+        return _unclear(_DEFAULT_CHOICES)
+    return _unclear([Intent.OBJECTION]) if no_entry(text.plain) else None
+
+
+def _signed(text: Said) -> Request | None:
     """A text with a minus or a currency in it."""
+    plain = text.plain
+    if not SIGNED_NUMBER.search(plain):
+        return None
     return (
         read_optout(plain)
         or read_optin(plain)
         or bad_quantity(plain)
         or (_unclear(_DEFAULT_CHOICES) if is_foreign(plain) else None)
         or _signed_claim(plain)
-        or _unclear(weigh(sentence))
+        or _unclear(weigh(text.sentence))
     )
 
 
@@ -146,6 +165,13 @@ def _told(sentence: str, words: str) -> Request | None:
     if item := item_of(words):
         return Request(Intent.RULES, {"item": item})
     return Request(Intent.BALANCE) if is_period(words) else None
+
+
+def _declined(text: Said) -> Request | None:
+    """Nobody need come, or nothing need be looked up."""
+    if declines_call(text.sentence) and set(weigh(text.sentence)) <= {Intent.CALLBACK}:
+        return _unclear([Intent.CALLBACK], "no-call")
+    return _unclear(_DEFAULT_CHOICES, "thanks") if _NO_LOOK.fullmatch(text.words) else None
 
 
 def _one_of_several(plain: str) -> Request | None:
@@ -264,3 +290,19 @@ def _unclear(intents: Iterable[Intent], problem: str | None = None) -> Request:
         choices.append(next(missing))
     args: dict[str, object] = {"choices": [str(choice) for choice in choices]}
     return Request(Intent.UNCLEAR, args if problem is None else {**args, "problem": problem})
+
+
+_STEPS: dict[str, Callable[[Said], Request | None]] = {
+    "courtesy": _wordless,
+    "sign": _signed,
+    "no number": _no_number,
+    "word": lambda text: _whole(text.plain, text.words),
+    "not ours": lambda text: _beside_the_point(text.plain, text.sentence),
+    "act": lambda text: _act(text.plain),
+    "label": lambda text: _labelled(text.words),
+    "several": lambda text: _one_of_several(text.plain),
+    "declined": _declined,
+    "question": lambda text: _told(text.sentence, text.words),
+    "sentence": lambda text: _sentence(text.sentence, core(squeeze(text.sentence))),
+}
+"""The first that finds something decides; the last always does."""

@@ -32,14 +32,20 @@ _WORD = re.compile("[a-z]+")
 _NOUN = 2
 
 
-def weigh(said: str) -> dict[Intent, int]:
-    """The weight of each intent that something in an everyday text speaks for."""
-    weights = {}
+def spoken_for(said: str) -> dict[Intent, tuple[int, str]]:
+    """The weight of each intent that a phrase of an everyday text speaks for, and that phrase."""
+    found = {}
     for intent, patterns in _SIGNALS:
         for weight, pattern in patterns:
-            if pattern.search(said):
-                weights[intent] = weight
+            if phrase := pattern.search(said):
+                found[intent] = (weight, phrase[0])
                 break
+    return found
+
+
+def weigh(said: str) -> dict[Intent, int]:
+    """The weight of each intent that something in an everyday text speaks for."""
+    weights = {intent: weight for intent, (weight, _) in spoken_for(said).items()}
     if said.isascii():
         for intent in filter(None, map(_ENGLISH.get, _WORD.findall(said))):
             weights[intent] = max(_NOUN, weights.get(intent, 0))

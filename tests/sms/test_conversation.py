@@ -172,6 +172,21 @@ async def test_long_answers_come_in_pages(told: Village) -> None:
     assert "没有下一页" in await says(told, "9")
 
 
+async def test_goods_are_taken_back_by_their_name(told: Village) -> None:
+    for wish in ("兑 1", "兑 2"):
+        await says(told, wish)
+        await says(told, await code_of(told))
+    assert "食盐1件取消了" in await says(told, "那袋盐不要了")
+    assert "要取消哪一样" in await says(told, "米退掉")
+    assert "洗衣粉1件取消了" in await says(told, "1")
+
+
+async def test_an_order_is_given_up_by_the_name_of_its_goods_only(told: Village) -> None:
+    await says(told, "兑 1")
+    assert "没有什么要取消" in await says(told, "盐不要了")
+    assert "洗衣粉不兑了" in await says(told, "洗衣粉不换了")
+
+
 # --- what may be no case
 
 

@@ -230,3 +230,37 @@ def test_english(text: str) -> None:
 )
 def test_what_is_asked_for_and_not_what_is_named_beside_it(text: str, intent: Intent) -> None:
     assert understand(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    "text", ["别叫人来了", "不用来人了，儿子回来了", "电话不用回了谢谢", "我自己能行，不用你们来", "不用打电话了"]
+)
+def test_whoever_wants_nobody_gets_nobody(text: str) -> None:
+    request = understand(text)
+    assert (request.intent, request.args["problem"]) == (Intent.UNCLEAR, "no-call")
+
+
+@pytest.mark.parametrize("text", ["叫人来", "能不能来个人", "不会弄，找个人来"])
+def test_and_whoever_wants_somebody_gets_somebody(text: str) -> None:
+    assert understand(text).intent is Intent.CALLBACK
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("昨天那5分怎么来的", Intent.DETAIL),
+        ("积分怎么来的", Intent.RULES),
+        ("捡到钱还人家给几分", Intent.RULES),
+        ("怎么样算好", Intent.RULES),
+        ("9月份我家得几分", Intent.BALANCE),
+        ("我家是不是满分", Intent.BALANCE),
+        ("高空抛物扣不扣", Intent.RULES),
+        ("头晕不舒服", Intent.CALLBACK),
+        ("积分能送给我女儿吗", Intent.HELP),
+        ("那袋米不要了", Intent.CANCEL),
+        ("我不想要那个油了，退掉", Intent.CANCEL),
+        ("米不要了吗", Intent.UNCLEAR),
+    ],
+)
+def test_what_is_asked_and_not_the_nearest_keyword(text: str, intent: Intent) -> None:
+    assert understand(text).intent is intent

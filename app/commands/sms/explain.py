@@ -11,6 +11,7 @@ import click
 from sms.understanding.corpus import Judgement, Miss, judge
 from sms.understanding.engine import understand
 from sms.understanding.expected import read_corpus
+from sms.understanding.why import why
 
 
 @click.command("explain")
@@ -21,22 +22,24 @@ from sms.understanding.expected import read_corpus
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="读一个文件，一行一条：短信、制表符、意图；报出理解对的比例、误办的条数和每一条不对的。",
 )
-def explain(text: str | None, corpus: Path | None) -> None:
+@click.option("--why", "reasons", is_flag=True, help="再说明是哪一步、哪个词或哪条例句定的（JSON 里多一项 why）。")
+def explain(text: str | None, corpus: Path | None, *, reasons: bool) -> None:
     """说明一条短信会被怎样理解；TEXT 为 - 时从标准输入一行一条读。"""
     if (text is None) is (corpus is None):
         raise click.UsageError("请写一条短信，或者写 --corpus 文件，只写一样。")
     if corpus is not None:
         _report(corpus)
     elif text != "-":
-        click.echo(_explained(str(text)))
+        click.echo(_explained(str(text), reasons=reasons))
     else:
         for line in sys.stdin.buffer:
-            click.echo(_explained(line.decode("utf-8", "replace").rstrip("\r\n")))
+            click.echo(_explained(line.decode("utf-8", "replace").rstrip("\r\n"), reasons=reasons))
 
 
-def _explained(text: str) -> str:
+def _explained(text: str, *, reasons: bool) -> str:
     request = understand(text)
-    return json.dumps({"intent": request.intent.value, "args": dict(request.args)}, ensure_ascii=False)
+    told: dict[str, object] = {"intent": request.intent.value, "args": dict(request.args)}
+    return json.dumps({**told, "why": why(text)} if reasons else told, ensure_ascii=False)
 
 
 def _report(file: Path) -> None:

@@ -1,0 +1,43 @@
+"""What decided how a text is understood is said on request."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from app.commands.sms.explain import explain
+from sms.understanding.why import why
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("谢谢", "courtesy"),
+        ("异议 -5 错了", "sign"),
+        ("异议 1/2", "no number"),
+        ("积分", "word"),
+        ("验证码 1234", "not ours"),
+        ("申报 献血", "act"),
+        ("1 积分", "label"),
+        ("看下积分，顺便退订", "several"),
+        ("别叫人来了", "declined"),
+        ("积分能换钱吗", "question"),
+        ("我屋里还剩几分啊", "sentence"),
+    ],
+)
+def test_the_step_that_decided(text: str, step: str) -> None:
+    assert why(text)["step"] == step
+
+
+def test_of_a_sentence_the_phrases_and_the_likest_known_text() -> None:
+    told = why("我屋里还剩几分啊")
+    assert told["words"] == "还剩几分"
+    assert told["signals"] == {"balance": [3, "家里还剩几分"]}
+    assert told["example"] == {"text": "我屋里还剩几分啊", "intent": "balance", "alike": 1.0, "share": 1.0}
+
+
+def test_the_command_prints_it_in_one_more_field() -> None:
+    plain, told = (json.loads(CliRunner().invoke(explain, ["积分", *more]).output) for more in ([], ["--why"]))
+    assert told == {**plain, "why": {"step": "word", "words": "积分"}}
