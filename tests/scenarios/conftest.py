@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 
@@ -40,32 +41,36 @@ async def new_village(database: Database) -> AsyncIterator[Village]:
 
 @dataclass(frozen=True)
 class Begun:
-    """Who lives there, whether everyone has joined, and the next number of a message."""
+    """How far it was played: ``stage`` is the fixture of that name. Who lives there, and where the story stands."""
 
+    stage: str
     homes: Homes
-    joined: bool
     number: int
+    now: datetime
 
 
-_JOINED: dict[str, Beginning[Begun]] = {}
-"""The village when everyone has joined, by the kind of database."""
+_BEGUN: dict[tuple[str, str], Beginning[Begun]] = {}
+"""By the kind of database and the stage."""
 
 
 @pytest.fixture
 async def begun(new_village: Village, request: pytest.FixtureRequest) -> Begun:
-    """Households, and officers for those who ask for the village."""
-    if "village" not in request.fixturenames:
-        return Begun(await _settle(new_village), joined=False, number=new_village.number)
-    kind = new_village.database.dialect
-    if kind in _JOINED:
-        await _JOINED[kind].put(new_village.database)
-        new_village.number = _JOINED[kind].known.number
+    """As far as the test asks for."""
+    stage = next(name for name in ("mall", "village", "begun") if name in request.fixturenames)
+    kind = new_village.database.dialect, stage
+    if kind in _BEGUN:
+        await _BEGUN[kind].put(new_village.database)
+        new_village.number, new_village.now = _BEGUN[kind].known.number, _BEGUN[kind].known.now
     else:
         homes = await _settle(new_village)
-        await _join(new_village)
-        _JOINED[kind] = await remembered(new_village.database, Begun(homes, joined=True, number=new_village.number))
+        if stage != "begun":
+            await _join(new_village)
+        if stage == "mall":
+            await _open_mall(new_village)
+        known = Begun(stage, homes, new_village.number, new_village.now)
+        _BEGUN[kind] = await remembered(new_village.database, known)
         new_village.restart()
-    return _JOINED[kind].known
+    return _BEGUN[kind].known
 
 
 @pytest.fixture
@@ -76,9 +81,17 @@ def homes(begun: Begun) -> Homes:
 @pytest.fixture
 async def village(new_village: Village, begun: Begun) -> Village:
     """The group is bound and everyone in it has joined."""
-    if not begun.joined:
+    if begun.stage == "begun":
         await _join(new_village)
     return new_village
+
+
+@pytest.fixture
+async def mall(village: Village, begun: Begun) -> Village:
+    """October: September is final, every household can spend 110 points; rice costs 60, soap 10."""
+    if begun.stage != "mall":
+        await _open_mall(village)
+    return village
 
 
 async def _settle(village: Village) -> Homes:
@@ -102,14 +115,11 @@ async def _join(village: Village) -> None:
     assert "本群已绑定秦望村" in (await village.says(CHEN, "/bang")).text
 
 
-@pytest.fixture
-async def mall(village: Village) -> Village:
-    """October: September is final, every household can spend 110 points; rice costs 60, soap 10."""
+async def _open_mall(village: Village) -> None:
     village.now = at("2026-10-15 09:00")
     await village.close_months()
     assert "已添加" in (await village.says(CHEN, "/wu 加 大米 60 20")).text
     assert "已添加" in (await village.says(CHEN, "/wu 加 肥皂 10 5")).text
-    return village
 
 
 @pytest.fixture
