@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from domain.cases.case import Case
 from domain.model.claim import Claim
@@ -119,8 +120,8 @@ def _case(one: Case) -> Row:
     return [objection.id, f"#{objection.entry_id}", objection.content, _CASES[objection.state], said]
 
 
-def household_file_lines(sheet: Sheet) -> Iterator[str]:
-    """The same as text."""
+def household_file_lines(sheet: Sheet, photo: Callable[[str], Path]) -> Iterator[str]:
+    """The same as text; of photos, where each lies: ``photo`` gets its SHA-256."""
     values = sheet.values
     yield f"{values['title']}　{values['who']}　户码 {values['code']}"
     yield from map(str, _listed(values["about"]))
@@ -130,6 +131,10 @@ def household_file_lines(sheet: Sheet) -> Iterator[str]:
         yield "  ".join(map(str, _listed(section["headings"])))
         for row in _listed(section["rows"]):
             yield "  ".join("" if cell is None else str(cell) for cell in _listed(row)).rstrip()
+    if sheet.shots:
+        yield "\n照片"
+    for shot in sheet.shots:
+        yield f"{shot.under}  {photo(shot.digest)}"
 
 
 def _listed(value: Value) -> Sequence[Value]:

@@ -55,7 +55,7 @@ def test_paper_and_text_say_the_same(told: Desk, tmp_path: Path) -> None:
             assert word in paper, word
 
 
-def test_the_photos_of_a_deduction_are_on_the_paper(desk: Desk, tmp_path: Path) -> None:
+def test_the_photos_of_a_deduction_are_on_the_paper_and_named_in_the_text(desk: Desk, tmp_path: Path) -> None:
     desk.tell(september)
     platform = Export(desk, tmp_path)
     for name, size in (("前.jpg", (80, 60)), ("后.jpg", (60, 60))):
@@ -68,6 +68,10 @@ def test_the_photos_of_a_deduction_are_on_the_paper(desk: Desk, tmp_path: Path) 
     assert "#1整改后" in seen
     with pypdfium2.PdfDocument(file.read_bytes()) as document:
         assert sum(len(list(page.get_objects([FPDF_PAGEOBJ_IMAGE], max_depth=5))) for page in document) == 2
+    _, photos = desk.says("households", "file", QINWANG, "3-1").split("\n照片\n")
+    before, after = (line.rsplit("  ", 1) for line in photos.splitlines())
+    assert [before[0], after[0]] == ["#1 9月8日，整改前", "#1 整改后"]
+    assert all(Path(named).read_bytes() for _, named in (before, after))
 
 
 def test_no_other_household_is_in_it(told: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.showing import Output, formatted, show
+from bot import photo_folder
 from bot.wording import households as wording
 from domain.households.file import household_file
 from storage.roster import SqlRoster
@@ -71,7 +73,7 @@ async def show_(settings: Settings, words: tuple[str, ...]) -> None:
 @click.argument("words", metavar="[UNIT] HOUSEHOLD", nargs=-1, required=True)
 @command
 async def file_(settings: Settings, words: tuple[str, ...]) -> None:
-    """一户历年的整份档案：各轮、每一笔、账目、申报、异议、兑换、变动；打印用 jifen print 户档案。"""
+    """一户历年的整份档案：各轮、每一笔、账目、申报、异议、兑换、变动、照片在哪个文件；打印用 jifen print 户档案。"""
     # What sets paper takes its time to load, and only this needs it here.
     from app.printing.document import PrintOrder  # noqa: PLC0415
     from app.printing.made.household_file import file_of  # noqa: PLC0415
@@ -83,7 +85,7 @@ async def file_(settings: Settings, words: tuple[str, ...]) -> None:
         contact = Contact(settings.public_url, None)
         order = PrintOrder(store, runtime.town, household.unit, household.code, runtime.clock.now(), contact)
         sheet = await file_of(order, household)
-    click.echo("\n".join(household_file_lines(sheet)))
+    click.echo("\n".join(household_file_lines(sheet, partial(photo_folder.place, settings.photo_folder))))
 
 
 async def _homes(runtime: Runtime, units: tuple[str, ...], *, left: bool) -> list[reports.RosterLine]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from app.printing.document import Document, PrintOrder
 from app.terminal.finding import find_household
@@ -22,16 +23,17 @@ _MOST_SHOTS = 60
 
 async def _file(order: PrintOrder) -> Sheet:
     household = await find_household(order.store, order.unit, order.which)
-    return await file_of(order, household)
+    sheet = await file_of(order, household)
+    return replace(sheet, shots=sheet.shots[-_MOST_SHOTS:])
 
 
 async def file_of(order: PrintOrder, household: Household) -> Sheet:
-    """The file of that household; ``jifen households file`` writes the same as text."""
+    """The file of that household with all its photos; ``jifen households file`` writes the same as text."""
     work = Work(order.store, order.town, household.unit, order.now, "print")
     whole = await whole_file(work, household)
     changes = [history_line(change, household.unit) for change in whole.file.history]
     shots = [shot async for shot in _shots(order.store, whole)]
-    return household_file(order.town.units[household.unit], whole, changes, order.now.date(), shots[-_MOST_SHOTS:])
+    return household_file(order.town.units[household.unit], whole, changes, order.now.date(), shots)
 
 
 async def _shots(store: Store, whole: WholeFile) -> AsyncIterator[Shot]:
