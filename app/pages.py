@@ -10,7 +10,7 @@ from aiohttp import web
 
 from app.ids import page_token, short_id
 from app.kept_photos import KeptPhotos
-from app.links_tried import tell_the_town
+from app.links_tried import count_one, tell_the_town
 from app.printing.slips import PassbookSlips
 from app.reports.formats import Columns
 from app.runtime import Runtime
@@ -34,13 +34,20 @@ def put_pages(app: web.Application, runtime: Runtime) -> None:
         new_key=page_token,
         news=ChatNews(),
         photos=KeptPhotos(settings.photo_folder, settings.evidence_max_bytes),
-        misses=Misses(time.monotonic, tell=partial(tell_the_town, runtime.transactions, runtime.clock.now)),
+        misses=_misses(runtime),
         as_workbook=workbook,
         slips=PassbookSlips(town, Contact(settings.public_url, settings.texts_number)),
         history_line=history_line,
         number=settings.texts_number,
     )
     install(app, site)
+
+
+def _misses(runtime: Runtime) -> Misses:
+    transactions, now = runtime.transactions, runtime.clock.now
+    return Misses(
+        time.monotonic, tell=partial(tell_the_town, transactions, now), together=partial(count_one, transactions, now)
+    )
 
 
 def workbook(sheets: Mapping[str, WorkbookSheet]) -> bytes:

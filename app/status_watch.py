@@ -17,6 +17,8 @@ _LAST: Final = timedelta(days=3)
 """After that nobody knows whether a text has arrived, and somebody has to look."""
 _MOST_A_LOOK = 20
 _LOOK_SECONDS = 30.0
+_ALONE = timedelta(seconds=25)
+"""Less than between two looks: the process that asked last goes on, and the others do not."""
 
 
 @dataclass(slots=True)
@@ -37,8 +39,10 @@ class StatusWatch:
         await keep_looking("asking after texts", self.look, lambda: _LOOK_SECONDS)
 
     async def look(self) -> None:
-        """Ask after those that are due. Raises Unavailable."""
+        """Ask after those that are due, unless another process does. Raises Unavailable."""
         now = self.now()
+        if not await self.receipts.my_turn(now, _ALONE):
+            return
         await self.receipts.give_up_unknown(now - _LAST, now)
         silent = await self.receipts.silent(now - _FIRST)
         self._asked = {one.external_id: at for one in silent if (at := self._asked.get(one.external_id))}

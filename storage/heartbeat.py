@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from storage.database import Connection
@@ -25,3 +25,18 @@ async def latest(connection: Connection, name: str, timezone: tzinfo) -> datetim
     """When the part of that name last showed that it lives; None when it never has."""
     rows = await connection.fetch("SELECT at_ms FROM heartbeats WHERE name = $1", name)
     return from_ms(rows[0]["at_ms"], timezone) if rows else None
+
+
+async def turn(connection: Connection, name: str, now: datetime, apart: timedelta) -> bool:
+    """Whether it is this process that does what has that name: nobody else has begun within ``apart``.
+
+    Who looks at least as often keeps it, and when that process ends another one takes over.
+    """
+    mine = await connection.execute(
+        "INSERT INTO heartbeats (name, at_ms) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET at_ms = EXCLUDED.at_ms"
+        " WHERE heartbeats.at_ms <= $3 OR heartbeats.at_ms > $2",  # later than now: written by a clock that was set
+        name,
+        to_ms(now),
+        to_ms(now - apart),
+    )
+    return mine == 1

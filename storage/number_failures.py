@@ -13,9 +13,13 @@ SET_ASIDE: Final = "SELECT phone FROM failing_numbers WHERE set_aside_ms IS NOT 
 
 
 async def note_failed(connection: Connection, phone: str, now: datetime) -> None:
-    """A text failed there for good: the first time it is noted, the next time the number is set aside."""
+    """A text failed there for good: the first time it is noted, the next time the number is set aside.
+
+    Nothing of a number that no household has: it may have been forgotten while its text was under way.
+    """
     await connection.execute(
-        "INSERT INTO failing_numbers (phone, failed_ms) VALUES ($1, $2) ON CONFLICT (phone) DO UPDATE"
+        "INSERT INTO failing_numbers (phone, failed_ms) SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT)"
+        " WHERE EXISTS (SELECT 1 FROM household_phones p WHERE p.phone = $1) ON CONFLICT (phone) DO UPDATE"
         " SET set_aside_ms = COALESCE(failing_numbers.set_aside_ms, $2)",
         phone,
         to_ms(now),

@@ -9,6 +9,7 @@ from typing import Final
 
 from domain.model.delivery import Receipt
 from storage.database import Connection, Database, Row
+from storage.heartbeat import turn
 from storage.instants import from_ms, to_ms
 from storage.number_failures import note_failed, take_up
 from storage.optouts import SqlOptOuts
@@ -65,6 +66,12 @@ class SqlReceipts:
         """
         with outages_named():
             await self._take(receipt, now)
+
+    async def my_turn(self, now: datetime, apart: timedelta) -> bool:
+        """Whether this process is the one that asks after texts (``storage.heartbeat.turn``). Raises Unavailable."""
+        with outages_named():
+            async with self.database.transaction() as connection:
+                return await turn(connection, "status-watch", now, apart)
 
     async def silent(self, before: datetime) -> list[Silent]:
         """The texts that went out before then and have no report of their end, oldest first. Raises Unavailable."""

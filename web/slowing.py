@@ -22,16 +22,23 @@ async def _nobody(_many: int) -> None:
     """Where nobody is there to be told."""
 
 
+async def _alone() -> int:
+    """Where no other process serves the same pages."""
+    return 0
+
+
 @dataclass(slots=True)
 class Misses:
     """Tokens that open nothing. ``monotonic`` is a clock that never jumps, in seconds.
 
-    ``tell`` tells people how many were tried within a minute.
+    ``tell`` tells people how many were tried within a minute. ``together`` notes one for all processes that serve these
+    pages, and says how many they have had within a minute.
     """
 
     monotonic: Callable[[], float]
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     tell: Callable[[int], Awaitable[None]] = _nobody
+    together: Callable[[], Awaitable[int]] = _alone
     _times: deque[float] = field(default_factory=deque)
     _told: float | None = None
 
@@ -41,13 +48,16 @@ class Misses:
         while self._times and self._times[0] <= now - _WITHIN_SECONDS:
             self._times.popleft()
         self._times.append(now)
-        await self._tell(now)
-        over = len(self._times) - _FREE
+        many = len(self._times)
+        if many <= _TOLD_FROM:  # from then on this process alone slows as much as it can, and writes no more
+            many = max(many, await self.together())
+        await self._tell(many, now)
+        over = many - _FREE
         if over > 0:
             await self.sleep(min(_MOST_SECONDS, over * _STEP_SECONDS))
 
-    async def _tell(self, now: float) -> None:
-        if len(self._times) >= _TOLD_FROM and (self._told is None or now - self._told >= _WITHIN_SECONDS):
+    async def _tell(self, many: int, now: float) -> None:
+        if many >= _TOLD_FROM and (self._told is None or now - self._told >= _WITHIN_SECONDS):
             self._told = now
-            log.warning("%d links that open nothing were tried within a minute: somebody guesses", len(self._times))
-            await self.tell(len(self._times))
+            log.warning("%d links that open nothing were tried within a minute: somebody guesses", many)
+            await self.tell(many)

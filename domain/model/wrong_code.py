@@ -1,4 +1,4 @@
-"""Secrets that somebody could try to guess in a chat."""
+"""Secrets that somebody could try to guess."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ class Secret(Enum):
 
     INVITATION = "invitation"
     PICKUP = "pickup"
+    LINK = "link"
+    """To a page that one reader has; tried by nobody knows whom."""
+
+    @property
+    def within(self) -> timedelta:
+        """For how long a wrong one counts."""
+        return timedelta(minutes=1) if self is Secret.LINK else WITHIN
 
 
 MOST_WRONG = 5

@@ -12,9 +12,9 @@ class WrongCodes(Protocol):
     """Codes that were never given out, or are used up, by who sent them."""
 
     async def note(self, person: str, secret: Secret, now: datetime) -> int:
-        """One more; how many there are of that person's within ``WITHIN``. Older ones are forgotten."""
+        """One more; how many of that person's count (``Secret.within``). Older ones are forgotten."""
         ...
 
     async def count(self, person: str, secret: Secret, now: datetime) -> int:
-        """How many there are within ``WITHIN``."""
+        """How many of that person's count."""
         ...

@@ -45,6 +45,15 @@ async def dead_wang(office: Office) -> Household:
     return wang
 
 
+async def test_nothing_is_noted_of_a_number_that_was_forgotten_while_its_text_was_under_way(office: Office) -> None:
+    wang = await home(office, "王建国", WANG)
+    await text(office, wang, "a")
+    async with office.village.database.transaction() as connection:
+        await connection.execute("DELETE FROM household_phones WHERE household_id = $1", wang.id)
+    await fails(office)
+    assert await office.village.count("failing_numbers") == 0
+
+
 async def test_after_two_failures_running_no_text_goes_there(office: Office) -> None:
     wang = await home(office, "王建国", WANG)
     await text(office, wang, "a")

@@ -62,6 +62,17 @@ async def test_it_is_asked_after_at_twice_its_age_each_time(office: Office) -> N
     assert [minute + 1 for minute in range(1, 49) if asked[minute] > asked[minute - 1]] == [5, 10, 20, 40]
 
 
+async def test_of_several_processes_one_asks_and_another_goes_on_when_it_ends(office: Office) -> None:
+    platforms = Platform(Receipt("SM1", "sent")), Platform(Receipt("SM1", "sent"))
+    one, other = (watching(office, platform) for platform in platforms)
+    for seconds in range(300, 2400, 30):
+        await after(office, one, seconds=seconds)
+        await after(office, other, seconds=seconds + 10)
+    assert [len(platform.asked) for platform in platforms] == [3, 0]
+    await after(office, other, seconds=2500)
+    assert len(platforms[1].asked) == 1
+
+
 async def test_what_the_platform_says_counts_as_its_report(office: Office) -> None:
     await after(office, watching(office, Platform(Receipt("SM1", "delivered"))), minutes=6)
     assert await state(office) == "delivered"

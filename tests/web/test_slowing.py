@@ -55,3 +55,29 @@ async def test_it_is_told_once_a_minute(caplog: pytest.LogCaptureFixture) -> Non
         "30 links that open nothing were tried within a minute: somebody guesses"
     ]
     assert told == [30]
+
+
+async def test_what_other_processes_were_asked_slows_this_one_as_well() -> None:
+    clock, of_all = Clock(), iter(range(10, 1000))
+
+    async def together() -> int:
+        return next(of_all)
+
+    misses = Misses(lambda: clock.now, clock.sleep, together=together)
+    await misses.miss()
+    assert clock.waits == pytest.approx([1.0])
+
+
+async def test_a_flood_is_not_written_down() -> None:
+    """From thirty a minute on one process slows as much as it can by itself."""
+    clock, noted = Clock(), 0
+
+    async def together() -> int:
+        nonlocal noted
+        noted += 1
+        return noted
+
+    misses = Misses(lambda: clock.now, clock.sleep, together=together)
+    for _ in range(1000):
+        await misses.miss()
+    assert noted == 30
