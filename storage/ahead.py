@@ -27,7 +27,7 @@ from storage.officers import ACTING
 from storage.roster import AT, BY_CODE, BY_HEAD, HEADS, HOUSEHOLD, KIN
 from storage.rounds import CURRENT
 from storage.scores import LOCKED_OF_DAY
-from storage.standings import BY_PHONE, OF_HOUSEHOLD
+from storage.standings import ACCOUNT, ACCOUNTS_BY_PHONE, BY_PHONE, OF_HOUSEHOLD
 
 _UNIT: Final = "(SELECT code FROM unit)"
 
@@ -106,19 +106,20 @@ class SqlAhead:
         if self.connection.dialect != "postgres":
             return
         seen = seen_query(source, key, sender, now, hour, day, said)
-        this_year, last_year = (BY_PHONE, (now.year, sender)), (BY_PHONE, (now.year - 1, sender))
+        this_year, last_year = (BY_PHONE, (now.year, sender)), (ACCOUNTS_BY_PHONE, (now.year - 1, sender))
         found, homes, before = await self.connection.together(seen, this_year, last_year)
         self.connection.foresee(seen, found)
         self.connection.foresee(this_year, homes)
-        for home in before:
-            self.connection.foresee((OF_HOUSEHOLD, (now.year - 1, home["id"])), [home])
+        for home in homes:
+            account = [one for one in before if one["household_id"] == home["id"]]
+            self.connection.foresee((ACCOUNT, (home["id"], now.year - 1)), account)
 
     async def card(self, household: Household, round_: Round, limit: int) -> None:
         """A household's card is about to be read."""
         year = round_.period.year
         await self.connection.ahead(
             (OF_HOUSEHOLD, (year, household.id)),
-            (OF_HOUSEHOLD, (year - 1, household.id)),
+            (ACCOUNT, (household.id, year - 1)),
             (OF_ROUND, (household.id, round_.id)),
             (RECENT, (household.id, limit)),
         )

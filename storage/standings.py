@@ -36,6 +36,11 @@ LEFT JOIN rounds o ON o.unit_code = h.unit_code AND o.current = 1 AND o.year = $
 LEFT JOIN scores s ON s.round_id = o.id AND s.household_id = h.id
 """
 OF_HOUSEHOLD = f"{_STANDING} WHERE h.id = $2"
+_ACCOUNT = "SELECT a.household_id, a.earned, a.rounds, a.vetoes, a.balance FROM accounts a WHERE"
+ACCOUNT = f"{_ACCOUNT} a.household_id = $1 AND a.year = $2"
+ACCOUNTS_BY_PHONE = (
+    f"{_ACCOUNT} a.year = $1 AND a.household_id IN (SELECT p.household_id FROM household_phones p WHERE p.phone = $2)"
+)
 BY_PHONE = (
     f"{_STANDING} WHERE h.left_on IS NULL"
     " AND h.id IN (SELECT p.household_id FROM household_phones p WHERE p.phone = $2)"
@@ -76,6 +81,11 @@ class SqlStandings:
         (row,) = await self.connection.fetch(OF_HOUSEHOLD, year, household.id)
         return _placed(row, year)
 
+    async def account(self, household: Household, year: int) -> Account:
+        """One household's account of a year, an empty one where it has none."""
+        rows = await self.connection.fetch(ACCOUNT, household.id, year)
+        return _account(rows[0], year) if rows else Account(year, 0, 0, 0)
+
     async def by_phone(self, phone: str, year: int) -> Sequence[Standing]:
         """The standings of every household with that phone that has not left."""
         return [_placed(row, year) for row in await self.connection.fetch(BY_PHONE, year, phone)]
@@ -106,8 +116,11 @@ def _placed(row: Row, year: int) -> Standing:
 
 
 def _standing(row: Row, year: int, current_round: Round | None, rank: int | None) -> Standing:
-    account = Account(year, row["earned"] or 0, row["rounds"] or 0, row["vetoes"] or 0, row["balance"] or 0)
-    return Standing(as_household(row), account, current_round, row["score"], rank)
+    return Standing(as_household(row), _account(row, year), current_round, row["score"], rank)
+
+
+def _account(row: Row, year: int) -> Account:
+    return Account(year, row["earned"] or 0, row["rounds"] or 0, row["vetoes"] or 0, row["balance"] or 0)
 
 
 def _weight(row: Row, closed: bool) -> int | None:

@@ -29,7 +29,7 @@ class SettledRound(Question):
 
 async def owed(store: Store, household: Household, round_: Round) -> int:
     """What the household owes of the round's year, once a correction took more than was left."""
-    return (await store.standings.of_household(household, round_.period.year)).debt
+    return (await store.standings.account(household, round_.period.year)).debt
 
 
 async def check_correction(

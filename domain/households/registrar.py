@@ -50,7 +50,7 @@ class Registrar:
         balances = await store.households.balances(household.id)
         found = {}
         for year in await paying_years(store, work.unit, work.policy, work.now):
-            account = (await store.standings.of_household(household, year)).account
+            account = await store.standings.account(household, year)
             if balances.get(year, 0) > 0 and not account.vetoes:
                 found[year] = balances[year]
         return found

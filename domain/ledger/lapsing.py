@@ -74,11 +74,12 @@ async def paying_years(store: Store, unit: str, policy: Policy, now: datetime) -
 
 async def left_over(store: Store, policy: Policy, household: Household, now: datetime) -> LeftOver | None:
     """What is left of last year in its days of grace; None when that is nothing, or they are over."""
-    standing = await store.standings.of_household(household, now.year - 1)
-    if not (standing.spendable or standing.debt) or not await _last_year_pays(store, household.unit, policy, now):
+    account = await store.standings.account(household, now.year - 1)
+    points = 0 if household.left else account.spendable
+    if not (points or account.debt) or not await _last_year_pays(store, household.unit, policy, now):
         return None
     last = await lapse_day(store, household.unit, now.year - 1, policy, now.date()) - timedelta(days=1)
-    return LeftOver(standing.spendable, standing.debt, last)
+    return LeftOver(points, account.debt, last)
 
 
 async def _last_year_pays(store: Store, unit: str, policy: Policy, now: datetime) -> bool:

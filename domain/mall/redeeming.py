@@ -126,7 +126,7 @@ def _midnight_after(now: datetime, days: int) -> datetime:
 
 async def _paying_year(work: Work, household: Household, balances: Mapping[int, int], cost: int) -> int:
     """The first year that can pay all of it. A veto in force in any of them shuts the household out."""
-    accounts = [(await work.store.standings.of_household(household, year)).account for year in balances]
+    accounts = [await work.store.standings.account(household, year) for year in balances]
     if any(account.vetoes for account in accounts):
         raise Refused("vetoed", household=household)
     needed = work.policy.redeem_above

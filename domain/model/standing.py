@@ -21,6 +21,16 @@ class Account:
     vetoes: int
     balance: int = 0
 
+    @property
+    def spendable(self) -> int:
+        """Points that could be spent: the balance; nothing while a veto is in force."""
+        return 0 if self.vetoes else max(0, self.balance)
+
+    @property
+    def debt(self) -> int:
+        """Points owed 欠, which a correction left: what is earned next pays them first; 0 for nearly everybody."""
+        return max(0, -self.balance)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -34,10 +44,10 @@ class Standing:
 
     @property
     def spendable(self) -> int:
-        """Points that can be spent now: the balance; nothing while a veto is in force, and by nobody who has left."""
-        return 0 if self.account.vetoes or self.household.left else max(0, self.account.balance)
+        """Points that can be spent now: those of the account, and none by a household that has left."""
+        return 0 if self.household.left else self.account.spendable
 
     @property
     def debt(self) -> int:
-        """Points owed 欠, which a correction left: what is earned next pays them first; 0 for nearly everybody."""
-        return max(0, -self.account.balance)
+        """Points owed 欠."""
+        return self.account.debt

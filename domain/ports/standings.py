@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from domain.model.people import Household
-from domain.model.standing import Standing
+from domain.model.standing import Account, Standing
 
 
 class Standings(Protocol):
@@ -14,6 +14,10 @@ class Standings(Protocol):
 
     async def of_household(self, household: Household, year: int) -> Standing:
         """One household's standing, without reading the others'."""
+        ...
+
+    async def account(self, household: Household, year: int) -> Account:
+        """One household's account of a year, an empty one where it has none; it costs a tenth of a standing."""
         ...
 
     async def by_phone(self, phone: str, year: int) -> Sequence[Standing]:

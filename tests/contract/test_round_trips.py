@@ -64,10 +64,10 @@ class Counter:
                 holder._con.add_query_logger(lambda query: self.statements.append(query.query))
 
     async def of(self, message: Awaitable[object]) -> list[str]:
-        """What one message takes."""
+        """What one message takes; how long to wait for a lock is told without a look at the file."""
         self.statements.clear()
         await message
-        return list(self.statements)
+        return [one for one in self.statements if not one.startswith("PRAGMA busy_timeout")]
 
 
 @pytest.mark.parametrize(("line", "trips"), _TRIPS.items())

@@ -33,6 +33,7 @@ async def standings(village: Village, year: int = 2026, group: int | None = None
         together = await store.standings.of_unit(QINWANG, year, group)
         for one in together:
             assert await store.standings.of_household(one.household, year) == one
+            assert await store.standings.account(one.household, year) == one.account
     return {one.household.head: one for one in together}
 
 

@@ -15,12 +15,9 @@ from tortoise.backends.sqlite.client import SqliteClient
 from storage.bell import Bell, Wire
 from storage.cipher import Cipher
 from storage.engine.contract import DatabaseUnreachable
-from storage.engine.sqlite.shared_commits import SharedCommits
+from storage.engine.sqlite.shared_commits import BUSY_MS, SharedCommits
 from storage.engine.sqlite.threads import in_thread
 from storage.engine.sqlite.transactions import Snapshot, TransactionClient, Writing
-
-BUSY_MS: Final = 5_000
-"""How long a writer waits for another process, in milliseconds."""
 
 _WRITER: Final = (
     f"busy_timeout = {BUSY_MS}",

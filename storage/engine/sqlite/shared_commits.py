@@ -12,11 +12,15 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from functools import partial
+from typing import Final
 
 import aiosqlite
 
 from storage.engine.contract import DatabaseUnreachable
 from storage.engine.sqlite.threads import in_thread
+
+BUSY_MS: Final = 5_000
+"""How long a writer waits for another process, in milliseconds."""
 
 
 class _Group:
@@ -48,7 +52,10 @@ class SharedCommits:
             self._waiting -= 1
         if self._group is None:
             try:
-                await in_thread(self.connection, self._raw.execute, "BEGIN IMMEDIATE")
+                if self._begun_at_once():
+                    await asyncio.sleep(0)  # whoever comes at the same time waits by now, and shares the commit
+                else:
+                    await in_thread(self.connection, self._raw.execute, "BEGIN IMMEDIATE")
             except BaseException as error:
                 self._roll_back()
                 if isinstance(error, sqlite3.OperationalError):
@@ -60,6 +67,20 @@ class SharedCommits:
         except sqlite3.Error as error:
             self._lose(self._current, error)
             raise
+
+    def _begun_at_once(self) -> bool:
+        """Take the write lock where no other process holds it: the way to the thread costs more than all of BEGIN.
+
+        False: it is taken, or cannot be had; the thread waits for it, or says why.
+        """
+        self._raw.execute("PRAGMA busy_timeout = 0")
+        try:
+            self._raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            self._raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        return True
 
     def keep(self) -> asyncio.Future[None]:
         """The block has ended well. The future is over when its work is durable, or raises what has come between."""

@@ -1,6 +1,6 @@
 """SQL inside a transaction of SQLite.
 
-A connection belongs to a thread that does what may wait: BEGIN for another process's lock, COMMIT for the disk, bulk
+A connection belongs to a thread that does what may wait: BEGIN while another process writes, COMMIT for the disk, bulk
 work, and all of a reader's statements. Between BEGIN IMMEDIATE and COMMIT nothing waits for anybody, and going to the
 thread and back costs far more than an indexed statement, so a writer's single statements run where they are called.
 """

@@ -102,7 +102,7 @@ class Snapshot(_Block):
     async def __aenter__(self) -> TransactionClient:
         await self._trxlock.acquire()
         try:
-            await in_thread(self._raw, self._raw._conn.execute, "BEGIN")
+            self._raw._conn.execute("BEGIN")  # waits for nothing, and nothing else runs while the lock is held
         except BaseException:
             self._end()
             raise
