@@ -69,7 +69,7 @@ for (const name of ["group", "person", "villager"]) $(name).addEventListener("ch
 const ways = {
   chat: (words) => { turnTo("chat"); return chat.sayAtHome(words); },
   phone: (words) => { turnTo("phone"); return phone.say(words); },
-  page: (place) => { window.open(pageUrl(place, phone.shown()), "_blank", "noopener"); },
+  page: (place) => { window.open(pageUrl(place, phone.shown()), "_blank", "noopener"); return true; },
   days: (until) => { turnTo("chat"); return days.moveOn(until); },
 };
 guide.follow((step) => ways[step.side](step.what));

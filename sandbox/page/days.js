@@ -21,12 +21,10 @@ const buttons = () => $("days").querySelectorAll("button");
 
 async function ask(path, body) {
   for (const button of buttons()) button.disabled = true;
-  try {
-    await post(path, body);
-  } catch {
-    toast(label("failed"));
-  }
+  const isDone = await post(path, body).then(() => true, () => false);
+  if (!isDone) toast(label("failed"));
   for (const button of buttons()) button.disabled = false;
+  return isDone;
 }
 
 export const moveOn = (until) => ask("days", { until });

@@ -2,7 +2,7 @@
 import { $, h, keep, kept } from "./dom.js";
 import { inLanguage } from "./labels.js";
 
-let steps = [], done = 0, town, go = () => {};
+let steps = [], done = 0, doing = false, town, go = () => {};
 
 export const follow = (way) => { go = way; };
 
@@ -26,11 +26,14 @@ export function draw() {
 function button(step, place) {
   const node = h("button", { type: "button", className: place < done ? "done" : "" },
     h("b", {}, place < done ? "✓" : String(place + 1)), inLanguage(step));
+  node.disabled = doing;
   if (place === done) node.setAttribute("aria-current", "step");
   node.onclick = async () => {
-    node.disabled = true;
-    await go(step);
-    done = place + 1;
+    doing = true;
+    draw();
+    const isDone = await go(step);
+    doing = false;
+    if (isDone) done = place + 1;
     keep("guide", { town, done });
     draw();
   };

@@ -60,7 +60,7 @@ const LABELS = {
     group: "Group",
     who: "I am",
     private: "Private chat with the bot",
-    wecom: "Go over to WeCom",
+    wecom: "To WeCom",
     messages: "Messages in the group",
     menu: "Commands",
     words: "Write something, or tap a command above",

@@ -118,13 +118,15 @@ function strike(sign) {
 }
 
 async function send(text) {
-  if (!text.trim() || !number) return;
+  if (!text.trim() || !number) return false;
   draft.value = "";
   try {
     await post("text", { number, text });
+    return true;
   } catch {
     draft.value = text;
     toast(label("failed"));
+    return false;
   }
 }
 
