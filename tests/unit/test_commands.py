@@ -67,3 +67,7 @@ def test_every_command_has_a_chinese_name_and_a_line_in_the_menu() -> None:
     for command in COMMANDS.values():
         assert any(not name.isascii() for name in command.spellings), command.name
         assert 0 < len(command.menu) <= 256, "a limit of the platform"
+
+
+def test_every_command_is_explained_in_the_help() -> None:
+    assert [command.name for command in COMMANDS.values() if not command.help] == ["help"]
