@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from app.doctor.address import examine_address
 from app.doctor.books import examine_year
 from app.doctor.budget import examine_budget
 from app.doctor.chat import examine_chat
@@ -15,7 +16,7 @@ from app.doctor.database import (
     examine_reach,
     examine_service,
 )
-from app.doctor.environment import examine_address, examine_folder, examine_rulebook, examine_time
+from app.doctor.environment import examine_folder, examine_rulebook, examine_time
 from app.doctor.finding import Finding, Grade
 from app.doctor.phones import examine_phones
 from app.doctor.texts import examine_gateway

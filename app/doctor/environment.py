@@ -1,4 +1,4 @@
-"""What lies around the program: settings, rulebooks, the data folder, the address under which it is called."""
+"""What lies around the program: settings, rulebooks, the data folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from app.file_faults import why
 from app.settings import Settings
 from rules.problems import RulebookRefused
 
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _LITTLE_BYTES = 200 * 1024 * 1024
 """With less room than this a busy month may end in a full disk."""
 _OTHERS = 0o077
@@ -58,11 +57,3 @@ def _private(settings: Settings) -> tuple[Path, ...]:
     url = settings.database_url.get_secret_value()
     database = (Path(url.removeprefix("sqlite://")),) if url.startswith("sqlite://") else ()
     return (settings.photo_folder, settings.key_path, *database)
-
-
-async def examine_address(settings: Settings) -> Finding:
-    """Whoever calls us from outside needs an address that leads here."""
-    called = settings.twilio_account_sid is not None or settings.telegram_mode == "webhook"
-    if called and any(place in settings.public_url for place in _LOOPBACK):
-        return Finding(Grade.UNUSED, f"公网地址：{settings.public_url} 只有本机能访问，外面的短信平台连不到")
-    return Finding(Grade.GOOD, f"公网地址：{settings.public_url}")

@@ -14,9 +14,10 @@ from aiohttp.test_utils import TestServer
 
 from app.clock import SystemClock
 from app.doctor import EXAMINATIONS, Grade
+from app.doctor.address import examine_address
 from app.doctor.chat import examine_chat
 from app.doctor.database import examine_database, examine_doors, examine_queue, examine_service
-from app.doctor.environment import examine_address, examine_folder, examine_rulebook
+from app.doctor.environment import examine_folder, examine_rulebook
 from app.doctor.texts import examine_gateway
 from app.settings import Settings
 from domain.model.delivery import Draft, Queue
