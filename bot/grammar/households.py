@@ -14,6 +14,7 @@ from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import faults_of_days, without
 from bot.grammar.household_days import days_apart, days_within, is_all
 from bot.grammar.literals import read_literal
+from bot.grammar.new_heads import new_head
 from bot.grammar.questions import asked
 from bot.grammar.records import (
     ChangeHousehold,
@@ -46,7 +47,7 @@ _VERBS = {
 _KINDS = {spelling: kind for kind, spellings in _VERBS.items() for spelling in spellings.split()}
 _SPELT = "|".join(sorted(_KINDS, key=len, reverse=True))
 _VERB = re.compile(
-    rf"[改换]?(?P<verb>{_SPELT})(?:号码?)?了?(?:(?:变更|改|换)[成为到](?=.)|(?=[{_BLANKS}0-9+]|第|尾号|户码|$))"
+    rf"[改换]?(?P<verb>{_SPELT})(?:号码?)?了?(?:(?:变更|改|换)[成为到](?=.)|(?=[{_BLANKS}0-9+]|第|尾号|户码|$)|(?<=[话机码])(?=[删去加添换改]))"
 )
 _PHONE = re.compile(r"(?:\+|00)?(?:86[ -]?)?1[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])|[+0][0-9][0-9 -]{6,16}[0-9]")
 _DIGITS = re.compile(r"[0-9]{7,}")
@@ -58,8 +59,15 @@ _EDITS = {
     "添": PhoneEdit.ADD,
     "删": PhoneEdit.DROP,
     "删除": PhoneEdit.DROP,
+    "删掉": PhoneEdit.DROP,
     "去掉": PhoneEdit.DROP,
+    "换成": PhoneEdit.SET,
+    "改成": PhoneEdit.SET,
+    "改为": PhoneEdit.SET,
 }
+_EDIT_GLUED = re.compile(rf"(?:{'|'.join(sorted(_EDITS, key=len, reverse=True))})(?=\+?[0-9])")
+_TAIL = re.compile(rf"[0-9]{{4}}(?=[{_BLANKS}号的]|$)")
+_BOTH = 2
 _NOTHING = {"无", "没有", "清空"}
 _FRESH = {WantedKind.ADD, WantedKind.SPLIT}
 _PLACED = {WantedKind.ADD, WantedKind.MOVE, WantedKind.SPLIT, WantedKind.RETURN}
@@ -141,17 +149,28 @@ def _split(text: Tidy, lexicon: Lexicon) -> tuple[WantedKind | None, _Parts]:
     while at < len(plain):
         if plain[at] in _BLANKS:
             at += 1
-        elif kind is None and _is_one_household(parts, lexicon) and (verb := _VERB.match(plain, at)):
+        elif kind is None and (verb := _verb(parts, at, lexicon)):
             kind, at = _KINDS[verb["verb"]], verb.end()
         else:
             at = _read_part(parts, at)
     return kind, parts
 
 
+def _verb(parts: _Parts, at: int, lexicon: Lexicon) -> re.Match[str] | None:
+    found = _VERB.match(parts.text.plain, at)
+    behind = found is not None and _is_behind_both(parts, _KINDS[found["verb"]])
+    return found if behind or _is_one_household(parts, lexicon) else None
+
+
 def _is_one_household(parts: _Parts, lexicon: Lexicon) -> bool:
     """Whether nothing was said so far, or which household: by its place, its head or both."""
     named = not parts.words or (len(parts.words) == 1 and _is_head(parts, lexicon))
     return named and len(parts.refs) <= 1
+
+
+def _is_behind_both(parts: _Parts, kind: WantedKind) -> bool:
+    """``3-12 3-42 搬``: the verb behind where from and where to."""
+    return kind in {WantedKind.MOVE, WantedKind.MERGE} and len(parts.refs) == _BOTH and not parts.words
 
 
 def _read_part(parts: _Parts, at: int) -> int:
@@ -166,7 +185,10 @@ def _read_part(parts: _Parts, at: int) -> int:
     if shape and shape.kind is Kind.HOUSEHOLD and isinstance(shape.value, HouseholdRef):
         parts.refs.append(shape.value)
         return shape.end
-    word = _WORD.match(plain, at)
+    if tail := _dropped_tail(parts, at):
+        parts.refs.append(HouseholdRef(HouseholdBy.TAIL, tail[0]))
+        return tail.end()
+    word = _EDIT_GLUED.match(plain, at) or _WORD.match(plain, at)
     end = word.end() if word else at + 1
     if (glued := _PHONE.search(plain, at + 1, end)) and to_e164(glued[0]):
         end = glued.start()  # 王强13800003012
@@ -176,6 +198,12 @@ def _read_part(parts: _Parts, at: int) -> int:
         parts.faults.append((Fault.BAD_HOUSEHOLD_CHANGE, parts.text.typed(at, end)))
     parts.words.append((at, end))
     return end
+
+
+def _dropped_tail(parts: _Parts, at: int) -> re.Match[str] | None:
+    """``删 3012``: the last four digits of the number that goes."""
+    edit = _EDITS.get(parts.text.plain[slice(*parts.words[-1])]) if parts.words else None
+    return _TAIL.match(parts.text.plain, at) if edit is PhoneEdit.DROP else None
 
 
 def _show(parts: _Parts, lexicon: Lexicon) -> ShowFile:
@@ -195,22 +223,32 @@ def _show(parts: _Parts, lexicon: Lexicon) -> ShowFile:
 
 def _change(kind: WantedKind, parts: _Parts, lexicon: Lexicon) -> ChangeHousehold:
     edit, phones = _phones(kind, parts)
-    new_head = 1 if kind in _NAMED else 0
+    names_head = 1 if kind in _NAMED else 0
     household, named = None, ""
     if kind is not WantedKind.ADD:
-        _take_heads(kind, parts, lexicon, keep=new_head)
-        named = _named(parts, lexicon, keep=new_head)
+        _take_heads(kind, parts, lexicon, keep=names_head)
+        named = _named(parts, lexicon, keep=names_head)
         household = _next(parts, Fault.NO_HOUSEHOLD)
     other = _next(parts, Fault.NO_OTHER_HOUSEHOLD) if kind is WantedKind.MERGE else None
     place = _place(kind, parts)
-    if new_head and not parts.words:
+    if names_head and not parts.words:
         raise _Wrong(Fault.NO_NEW_HEAD)
-    head = parts.take() if new_head else ""
+    before, head = _head(parts) if names_head else ("", "")
     if parts.refs:
         raise _Wrong(Fault.SEVERAL_HOUSEHOLDS, parts.refs[0].text)
     parts.find_days(lexicon.today)
     reason = parts.reason()
-    return ChangeHousehold(kind, household, named, other, place, head, tuple(phones), edit, reason, parts.day)
+    return ChangeHousehold(kind, household, named or before, other, place, head, tuple(phones), edit, reason, parts.day)
+
+
+def _head(parts: _Parts) -> tuple[str, str]:
+    """The head before, where the first word names it, and the new one. Raises _Wrong for what names nobody."""
+    end = parts.words[0][1]
+    said = parts.take()
+    heads = new_head(said)
+    if heads is None or parts.text.plain[end : end + 1] in {"、", "/"}:
+        raise _Wrong(Fault.NO_NEW_HEAD, said)
+    return heads
 
 
 def _next(parts: _Parts, missing: Fault) -> HouseholdRef:

@@ -30,10 +30,10 @@ _OF_PLACE = {
 }
 """What may be wrong with the places of arguments, and not with the sentence that they stand in."""
 
-_CALLED_OFF = re.compile(rf"(?:不|别|甭)(?:用|要|再)*[扣减加罚记](?:分|[{SEPARATORS}了]|$)了?")
+_CALLED_OFF = re.compile(rf"(?:不|别|甭)(?:用|要|再)*[扣减加罚记否](?:分|[{SEPARATORS}了]|$)了?")
 """``不扣了``: nothing is to be recorded."""
 _TAKEN_BACK = re.compile(
-    rf"(?:^|(?<=[{SEPARATORS}(!]))(?:作废|作罢|算了|取消|撤[回销]|[打写发记]错了?(?:户|人)?|不算|[先暂]不[扣加记算]|暂时不[扣加记算])"
+    rf"(?:^|(?<=[{SEPARATORS}(!]))(?:作废|作罢|算了|取消|撤[回销]|[打写发记]错了?(?:户|人)?|不算|[先暂]不[扣加记算否]|暂时不[扣加记算否])"
     rf"[吧了]*[{SEPARATORS})!~]*$"
 )
 """``作废``, ``打错了`` as the last word: the line is taken back in the same breath."""
@@ -52,10 +52,8 @@ def read_line(
         return [prepared.mistake_at(Fault.OTHER_VILLAGE, *other)]
     if found := find_range(line.text.plain):
         return [prepared.mistake_at(Fault.HOUSEHOLD_RANGE, *found)]
-    if wish.sign and (off := _CALLED_OFF.search(line.text.plain) or _TAKEN_BACK.search(line.text.plain)):
-        return [prepared.mistake_at(Fault.CALLED_OFF, *off.span())]
-    if question := asked(line):
-        return question
+    if talk := asked(line) or called_off(line):
+        return talk
     days = [prepared.mistake(*wrong) for wrong in faults_of_days(prepared.said, line.text.plain)]
     read = read_by_place(prepared, wish, lexicon)
     if days:
@@ -65,6 +63,12 @@ def read_line(
     elif spoken and (sentence := _by_sentence(prepared, wish, lexicon, read)) and sentence.names_unsurely:
         read = sentence
     return list(read.mistakes) or list(read.entries)
+
+
+def called_off(line: Numbered) -> list[Mistake]:
+    """The mistake of a line that says that nothing is to be done; empty for any other."""
+    off = _CALLED_OFF.search(line.text.plain) or _TAKEN_BACK.search(line.text.plain)
+    return [Mistake(Fault.CALLED_OFF, line.number, line.text.typed(*off.span()))] if off else []
 
 
 def _by_sentence(line: Prepared, wish: LineRules, lexicon: Lexicon, placed: Reading) -> Reading | None:

@@ -66,8 +66,13 @@ _GLUED_QUANTITY = re.compile(
     rf"(?P<name>\S*[\u4e00-\u9fff])(?P<n>[0-9]{{1,3}}|[{NUMERAL_CHARACTERS}]{{1,3}}){_MEASURE}"
 )
 """``大米2袋``; without a measure the number may belong to the name."""
+_QUANTITY_FIRST = re.compile(
+    rf"(?P<n>[0-9]{{1,3}}|[{NUMERAL_CHARACTERS}]{{1,3}})(?!斤){_MEASURE}(?![装套的])[{_B}]*(?P<name>[^{_B}0-9]+)"
+)
+"""``1袋大米``; what is weighed (5斤大米) may be called so."""
 _COLLECTOR = r"(?:(?P<self>本人|自己)|(?:邻居|别人)?代|别人|邻居)(?:来?领)?"
 _WHO_FIRST, _WHO_LAST = re.compile(rf"[{_B}]*{_COLLECTOR}"), re.compile(rf"{_COLLECTOR}$")
+_PLACE = re.compile(rf"(?:^|(?<=[{_B}]))[0-9]{{1,2}}-[0-9]{{1,4}}(?=[{_B}]|$)")
 _NOT_CODE = re.compile(rf"[{_B}.#号-]|领取码|取货码|码")
 
 
@@ -145,11 +150,13 @@ def _redeem(line: Numbered, lexicon: Lexicon) -> Redeem | list[Mistake]:
     if isinstance(household, Mistake):
         return [household]
     wanted = f"{plain[:start]} {plain[end:]}".strip(_B)
+    if other := _PLACE.search(wanted):
+        return [Mistake(Fault.SEVERAL_HOUSEHOLDS, line.number, other[0])]
     if not wanted:
         return [Mistake(Fault.NO_GOODS, line.number)]
     if none := _NO_QUANTITY.fullmatch(wanted):
         return Redeem(household, _numbered(none["name"]), 0)
-    many = _QUANTITY.fullmatch(wanted) or _GLUED_QUANTITY.fullmatch(wanted)
+    many = _QUANTITY.fullmatch(wanted) or _GLUED_QUANTITY.fullmatch(wanted) or _QUANTITY_FIRST.fullmatch(wanted)
     quantity = numeral(many["n"]) if many else None
     if many is None or quantity is None:
         return Redeem(household, _numbered(wanted), 1)
@@ -176,6 +183,6 @@ def read_collect(line: Numbered, _: Lexicon) -> Collect | list[Mistake]:
     plain = line.text.plain.rstrip(_B)
     who = _WHO_LAST.search(plain) or _WHO_FIRST.match(plain)
     code = _NOT_CODE.sub("", plain[: who.start()] + plain[who.end() :] if who else plain)
-    if not (code.isascii() and code.isdigit()):
+    if not (code.isascii() and code.isdigit()) or _PLACE.fullmatch(plain.strip(_B)):
         return [Mistake(Fault.NO_PICKUP_CODE, line.number)]
     return Collect(code, "self" if who is None or who["self"] else "other")

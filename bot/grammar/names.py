@@ -21,6 +21,8 @@ from bot.grammar.tidy import Tidy, tidy
 _SHORTEST_MISSPELT = 3
 _AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
 _PLEASE = r"(?:(?:请|麻烦|帮忙|帮我|机器人|小助手|(?:登|补)?记(?:一下|上)|报一下)[,\s]*)*"
+_ONCE = r"\s?一下|下(?=[\s0-9])"
+"""``查下3-12``, and not the 下 of ``扣下午3-12``."""
 _HAN = "[一二两三四五六七八九十]"
 _LIKE_PLACE = (
     rf"第?(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?[-组队杠]\s?(?:[0-9]{{1,4}}|{_HAN}{{1,4}})[号户]?"
@@ -77,11 +79,12 @@ class Names:
         latin = "|".join(name for name in longest_first if name.isascii())
         any_name = rf"(?P<name>(?:{chinese})|(?:{latin})(?:(?![a-z0-9_])|(?=[0-9]{{1,2}}[-组队])))"
         self._call = re.compile(
-            rf"\s*/{{1,3}}[ ]?(?P<name>{chinese}|[a-z_]+|[^\s/@]+)(?:(?<=[\u4e00-\u9fff])(?:一?下|[掉除]))?{_AT}",
+            rf"\s*/{{1,3}}[ ]?(?P<name>{chinese}|[a-z_]+|[^\s/@]+)(?:(?<=[\u4e00-\u9fff])(?:{_ONCE}|[掉除]))?{_AT}",
             re.IGNORECASE,
         )
         self._slip = re.compile(
-            rf"\s*{_PLEASE}[、\\.。?]?[ ]?[【\[(]?{any_name}(?:一?下|[掉除去])?[】\])]?{_AT}", re.IGNORECASE
+            rf"\s*{_PLEASE}[、\\.。?]?[ ]?[【\[(]?{any_name}(?:{_ONCE}|[掉除去])?[】\])]?{_AT}",
+            re.IGNORECASE,
         )
         """A command without its slash, or with what the keyboard has where the slash should be."""
         verbs = "|".join(name for name in longest_first if len(name) == 1 and self._names[name] in self._bare)

@@ -19,6 +19,7 @@ _ANY_HASH = re.compile(r"#\s*(?P<hash>[0-9]{1,9})(?![0-9])")
 _JOINED = re.compile(rf"(?:和|与|跟|到|至|[~～-])(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
 _SECOND = re.compile(rf"(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
 _BARE_AT_END = re.compile(rf"(?:^|[{_BLANKS}])(?P<bare>[0-9]{{1,9}})[{_BLANKS}]*$")
+_CALLED_OFF = re.compile("(?:[先暂]|暂时)?[不别甭](?:用|要|再)*撤")
 _DIGIT_FIRST = re.compile(r"[#+-]?\s*[0-9]")
 
 
@@ -26,6 +27,8 @@ def read_undo(line: Numbered, _: Lexicon) -> Undo | list[Mistake]:
     """``#123 原因``, ``123 原因`` or ``原因 #123``. Two numbers in front are refused: only one entry goes at a time."""
     if question := asked(line):
         return question
+    if off := _CALLED_OFF.search(line.text.plain):
+        return [Mistake(Fault.CALLED_OFF, line.number, line.text.typed(*off.span()))]
     text = line.text
     plain = text.plain
     lead = len(plain) - len(plain.lstrip(_BLANKS))

@@ -119,3 +119,27 @@ def understood(text: str) -> str:
 )
 def test_households(text: str, expected: str) -> None:
     assert understood(text) == expected
+
+
+@pytest.mark.parametrize("text", ["搬 3-12 3-42", "3-12 搬 3-42", "3-12 3-42 搬", "3-12搬到3-42"])
+def test_the_verb_may_stand_anywhere_among_the_places(text: str) -> None:
+    assert understood(f"/hu {text}") == understood("/hu 搬 3-12 3-42")
+
+
+@pytest.mark.parametrize(
+    "text", ["电话 3-12 删 尾号3012", "电话 3-12 删3012", "电话 3-12 删掉 3012", "3-12 电话删3012"]
+)
+def test_a_number_goes_by_its_last_digits(text: str) -> None:
+    assert understood(f"/hu {text}") == understood("/hu 电话 3-12 删 3012")
+    assert "3012" in understood(f"/hu {text}")
+    assert not understood(f"/hu {text}").startswith("!")
+
+
+@pytest.mark.parametrize("name", ["他儿子", "王建国的儿子", "待定", "小明妈妈", "王强、李红"])
+def test_a_head_has_a_name(name: str) -> None:
+    assert understood(f"/hu 户主 3-12 {name}").startswith("!no-new-head")
+
+
+@pytest.mark.parametrize("said", ["王小明", "改为王小明", "换成王小明", "变更为王小明"])
+def test_what_leads_to_the_new_head_is_no_part_of_the_name(said: str) -> None:
+    assert understood(f"/hu 户主 3-12 {said}") == understood("/hu 户主 3-12 王小明")

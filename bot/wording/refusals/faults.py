@@ -134,12 +134,15 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         "/hu 并 3-12 3-13 原因"
     ),
     Fault.SEVERAL_HOUSEHOLDS: _several_households,
-    Fault.CALLED_OFF: lambda token: f"写着“{token}”，这条没有记。先前记的要撤销请发：/che 编号 原因",
+    Fault.CALLED_OFF: lambda token: f"写着“{token}”，这条没有办。先前记的要撤销请发：/che 编号 原因",
     Fault.QUESTION: lambda token: f"“{token}”像是在问，这条没有办。确定要办的，去掉问话再发一次。",
     Fault.CLAIM_OF_DEDUCTION: lambda token: f"“{token}”是扣分，申报只能报加分的事。要扣分请发：/kou 3-12 垃圾 2 没分类",
     Fault.POINTS_OF_VETO: lambda token: f"一票否决没有分数，不知道“{token}”是什么，请去掉再发；要扣分请用 /kou。",
     Fault.NO_OTHER_HOUSEHOLD: lambda _: "并户要写两户，后一户并进前一户，例如：/hu 并 3-12 3-13 原因",
-    Fault.NO_NEW_HEAD: lambda _: "没写户主姓名，例如：/hu 户主 3-12 王小明",
+    Fault.NO_NEW_HEAD: lambda token: (
+        f"{f'“{_short(token)}”不像一个人的姓名，请只写新户主的' if token else '没写户主'}姓名，"
+        "例如：/hu 户主 3-12 王小明"
+    ),
     Fault.NO_PLACE: lambda _: "没写新的组号，请写成 3-20 这样。",
     Fault.NO_PHONE: lambda _: (
         "没写手机号，例如：/hu 电话 3-12 13800003012；加一个写“加”，去一个写“删”，一个都不要写“无”。"
