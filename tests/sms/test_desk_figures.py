@@ -41,10 +41,12 @@ async def test_a_new_year_starts_from_nothing(village: Village) -> None:
 async def test_detail_tells_numbers_points_and_reasons_newest_first(village: Village) -> None:
     wang = await village.household("王建国", WANG)
     first = await village.record(wang, "环4", -2, "门口垃圾没分类")
-    second = await village.record(wang, "志2", 5, "市里献血")
+    second = await village.record(wang, "志2", 1, "镇上献血")
+    third = await village.record(wang, "志2", 2, "市里献血")
     assert await village.text("明细") == (
         "王建国户最近：\n"
-        f"#{second.entry_id} 7月6日献血加5分(计2分)：市里献血\n"
+        f"#{third.entry_id} 7月6日献血加2分(计1分)：市里献血\n"
+        f"#{second.entry_id} 7月6日献血加1分：镇上献血\n"
         f"#{first.entry_id} 7月6日垃圾扣2分：门口垃圾没分类"
     )
 

