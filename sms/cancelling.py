@@ -33,14 +33,14 @@ async def cancel(inquiry: Inquiry, wanted: Wanted) -> Reply:
     await store.orders.hold(inquiry.phone)
     order = await store.orders.latest(inquiry.phone, now - _LATELY)
     if wanted.redemption is None and order is not None and order.open and order.expires > now:
-        ordered = (await store.shelf.get(order.goods_id)).name
+        ordered = (await store.inventory.get(order.goods_id)).name
         if wanted.goods in ordered:
             await store.orders.close(order.id, now)
             return Reply(wording.order(ordered))
     if wanted == _WHATEVER and inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS):
         return Reply(wording.QUESTION)
     reserved = [pair for standing in inquiry.standings for pair in await _reserved(inquiry, standing.household)]
-    named = [((await store.shelf.get(one.goods_id)).name, household, one) for household, one in reserved]
+    named = [((await store.inventory.get(one.goods_id)).name, household, one) for household, one in reserved]
     meant = [each for each in named if wanted.redemption in (None, each[2].id) and wanted.goods in each[0]]
     if len(meant) == 1:
         return await _give_back(inquiry, *meant[0][1:])
@@ -65,7 +65,7 @@ async def _give_back(inquiry: Inquiry, household: Household, redemption: Redempt
     """
     store = inquiry.store
     await store.accounts.balance(household.id, redemption.year)
-    goods = await store.shelf.get(redemption.goods_id)
+    goods = await store.inventory.get(redemption.goods_id)
     if not await give_back(store, redemption, RedemptionState.CANCELLED, None, inquiry.now):
         return refused(wording.over(goods.name))
     work, unit = inquiry.work(household), household.unit

@@ -43,7 +43,7 @@ async def goods(inquiry: Inquiry, standing: Standing, wanted: int | None) -> Rep
     if wanted is not None:
         return await _asked_whether(inquiry, standing, wanted)
     household, work = standing.household, inquiry.work(standing.household)
-    on_offer = [one for one in await inquiry.store.shelf.of_unit(household.unit) if one.offered and one.stock]
+    on_offer = [one for one in await inquiry.store.inventory.of_unit(household.unit) if one.offered and one.stock]
     within_reach: list[Goods] = []
     hurdles: list[tuple[Goods, Refused]] = []
     for one in on_offer:
@@ -57,7 +57,7 @@ async def goods(inquiry: Inquiry, standing: Standing, wanted: int | None) -> Rep
     memory = Memory(Asks.GOODS, {"numbers": [one.number for one in within_reach]}) if within_reach else None
     if not waiting:
         return Reply(offer, asks=memory)
-    named = [(one, await inquiry.store.shelf.get(one.goods_id)) for one in waiting]
+    named = [(one, await inquiry.store.inventory.get(one.goods_id)) for one in waiting]
     return Reply(f"{wording.waiting(named)}\n{offer}", asks=memory)
 
 
@@ -73,7 +73,7 @@ async def pending_code(inquiry: Inquiry) -> Reply | None:
     order = await inquiry.store.orders.latest(inquiry.phone, inquiry.now - VALID)
     if order is None or not order.open or order.expires <= inquiry.now:
         return None
-    return asked(wording.code_again(await inquiry.store.shelf.get(order.goods_id), order))
+    return asked(wording.code_again(await inquiry.store.inventory.get(order.goods_id), order))
 
 
 async def order(inquiry: Inquiry, standing: Standing, ordered: Ordered) -> Reply:

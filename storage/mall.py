@@ -23,8 +23,8 @@ _EFFECTS: Mapping[MoveKind, tuple[int, int, int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class SqlShelf:
-    """``domain.ports.goods.Shelf`` on SQL."""
+class SqlInventory:
+    """``domain.ports.goods.Inventory`` on SQL."""
 
     connection: Connection
 

@@ -21,7 +21,7 @@ from domain.ports.claims import Claims, Reviews
 from domain.ports.clock import ClockRecord
 from domain.ports.evidence import Evidence
 from domain.ports.excuses import Excuses
-from domain.ports.goods import Shelf
+from domain.ports.goods import Inventory
 from domain.ports.households import Households
 from domain.ports.ledger import Ledger
 from domain.ports.messages import Inbox, OldMessages, Post, Prompts
@@ -63,7 +63,7 @@ from storage.households import SqlHouseholds
 from storage.inbox import SqlInbox
 from storage.keeping import SqlJobs, SqlPrompts
 from storage.ledger import SqlLedger
-from storage.mall import SqlShelf
+from storage.mall import SqlInventory
 from storage.notices import SqlNotices
 from storage.objections import SqlObjections, SqlProposals
 from storage.officers import SqlOfficers
@@ -140,7 +140,7 @@ class SqlStore(Store):
     years: Years = _made(lambda of: SqlYears(of.connection, of.timezone))
     clock: ClockRecord = _made(lambda of: SqlClockRecord(of.connection, of.timezone))
     troubles: Troubles = _made(lambda of: SqlTroubles(of.connection, of.timezone))
-    shelf: Shelf = _made(lambda of: SqlShelf(of.connection))
+    inventory: Inventory = _made(lambda of: SqlInventory(of.connection))
     redemptions: Redemptions = _made(lambda of: SqlRedemptions(of.connection, of.timezone))
     orders: Orders = _made(lambda of: SqlOrders(of.connection, of.timezone))
     page_links: PageLinks = _made(lambda of: SqlPageLinks(of.connection, of.timezone))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from app.chat.delivery import ByPlatform
-from app.chat.side import House, Side
+from app.chat.side import ChatParts, Side
 from app.clock_watch import ClockWatch
 from app.metrics import Metrics
 from app.outbox import Worker, chat_policy, evidence_policy
@@ -63,7 +63,7 @@ def check_role(settings: Settings, role: str) -> None:
 
 def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch, troubles: TroubleNotes) -> Chat:
     """Build the sides of the platforms that are set up. Raises Refused("bad-settings")."""
-    sides = _sides(House(runtime, hear, watch, troubles))
+    sides = _sides(ChatParts(runtime, hear, watch, troubles))
     outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
     messages = ByPlatform({name: side.messages for name, side in sides.items()})
     photos = ByPlatform({name: side.photos for name, side in sides.items()})
@@ -77,16 +77,16 @@ def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch,
     return chat
 
 
-def _sides(house: House) -> Mapping[str, Side]:
+def _sides(parts: ChatParts) -> Mapping[str, Side]:
     """By the platform's name. Each loads its own client, which takes time."""
     sides: dict[str, Side] = {}
-    if house.runtime.settings.telegram_token is not None:
+    if parts.runtime.settings.telegram_token is not None:
         load_aiogram()
         from app.chat import telegram  # noqa: PLC0415 - only where it is used
 
-        sides[telegram.PLATFORM] = telegram.make_side(house)
-    if house.runtime.settings.wecom_bot_id is not None:
+        sides[telegram.PLATFORM] = telegram.make_side(parts)
+    if parts.runtime.settings.wecom_bot_id is not None:
         from app.chat import wecom  # noqa: PLC0415 - only where it is used
 
-        sides[wecom.PLATFORM] = wecom.make_side(house)
+        sides[wecom.PLATFORM] = wecom.make_side(parts)
     return sides

@@ -52,7 +52,7 @@ class Side(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class ChatParts:
     """What every side is given."""
 
     runtime: Runtime

@@ -13,7 +13,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
-from app.chat.side import House
+from app.chat.side import ChatParts
 from app.printing.printer import print_for_chat
 from bot.channels.telegram.adapter import Greeting, make_bot
 from bot.channels.telegram.carrier import ChatCarrier
@@ -39,7 +39,7 @@ __all__ = ["PLATFORM", "TelegramSide", "make_side"]
 class TelegramSide:
     """``app.chat.side.Side``. Its desk opens once the platform has said the bot's name."""
 
-    house: House
+    parts: ChatParts
     bot: Bot
     messages: ChatCarrier
     photos: EvidenceCarrier
@@ -51,40 +51,40 @@ class TelegramSide:
             raise Unavailable("the desk is not open yet")
         incoming = read_update(update, self.bot.id, self.desk.bot_name)
         if incoming is not None:
-            await self.house.take(self.desk, incoming)
+            await self.parts.take(self.desk, incoming)
 
     @property
     def routes(self) -> Sequence[web.RouteDef]:
         """The webhook's route, when that is how updates come."""
-        settings = self.house.runtime.settings
+        settings = self.parts.runtime.settings
         if settings.telegram_mode != "webhook" or settings.telegram_secret is None:
             return []
-        hook = Webhook(settings.telegram_secret.get_secret_value(), self.handle, self.house.troubles.at(Door.CHAT_HOOK))
+        hook = Webhook(settings.telegram_secret.get_secret_value(), self.handle, self.parts.troubles.at(Door.CHAT_HOOK))
         return [web.post(PATH, hook.receive)]
 
     async def receive(self) -> None:
         """Get updates: set the webhook, or poll. Waits out a platform that is away."""
-        self.desk = self.house.desk(await _name(self.bot, self._trouble()), ABILITIES)
+        self.desk = self.parts.desk(await _name(self.bot, self._trouble()), ABILITIES)
         greeting = Greeting(self.bot)
         await greeting.introduce()
         with contextlib.suppress(Unavailable):  # only a warning is lost; messages come in all the same
             await self._check_groups(greeting)
         await self._choose_mode()
-        if self.house.runtime.settings.telegram_mode == "polling":
+        if self.parts.runtime.settings.telegram_mode == "polling":
             await Poller(self.bot, self.handle, trouble=self._trouble()).run()
 
     def _trouble(self) -> FailureCount:
-        return FailureCount(self.house.troubles.at(Door.CHAT))
+        return FailureCount(self.parts.troubles.at(Door.CHAT))
 
     async def _check_groups(self, greeting: Greeting) -> None:
-        async with self.house.runtime.transactions.reading() as store:
-            chats = {unit: await store.officers.chat_of(unit) for unit in self.house.runtime.town.units}
+        async with self.parts.runtime.transactions.reading() as store:
+            chats = {unit: await store.officers.chat_of(unit) for unit in self.parts.runtime.town.units}
         for unit, chat in chats.items():
             if chat is not None and split(chat)[0] == PLATFORM:
                 await greeting.check_admin(unit, chat)
 
     async def _choose_mode(self) -> None:
-        settings, trouble = self.house.runtime.settings, self._trouble()
+        settings, trouble = self.parts.runtime.settings, self._trouble()
         while True:
             try:
                 if settings.telegram_mode == "polling":
@@ -105,15 +105,15 @@ class TelegramSide:
         await self.bot.session.close()
 
 
-def make_side(house: House) -> TelegramSide:
+def make_side(parts: ChatParts) -> TelegramSide:
     """Build it. Raises Refused("bad-settings") for a token that cannot be one."""
-    settings = house.runtime.settings
+    settings = parts.runtime.settings
     token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
     try:
         bot = make_bot(token, settings.telegram_api)
     except TokenValidationError:
         raise Refused("bad-settings", problems=["JIFEN_TELEGRAM_TOKEN 不是有效的机器人令牌"]) from None
-    return TelegramSide(house, bot, _messages(house, bot), _photos(house, bot))
+    return TelegramSide(parts, bot, _messages(parts, bot), _photos(parts, bot))
 
 
 async def _name(bot: Bot, trouble: FailureCount) -> str:
@@ -125,8 +125,8 @@ async def _name(bot: Bot, trouble: FailureCount) -> str:
             await asyncio.sleep(await trouble.pause(error))
 
 
-def _messages(house: House, bot: Bot) -> ChatCarrier:
-    transactions = house.runtime.transactions
+def _messages(parts: ChatParts, bot: Bot) -> ChatCarrier:
+    transactions = parts.runtime.transactions
 
     async def moved(old: str, new: str) -> None:
         async with transactions.writing() as store:
@@ -138,12 +138,12 @@ def _messages(house: House, bot: Bot) -> ChatCarrier:
                 return await store.officers.topic_of(chat)
         return None
 
-    photos = house.runtime.settings.photo_folder
-    return ChatCarrier(bot, moved, topic, photos, partial(print_for_chat, house.runtime))
+    photos = parts.runtime.settings.photo_folder
+    return ChatCarrier(bot, moved, topic, photos, partial(print_for_chat, parts.runtime))
 
 
-def _photos(house: House, bot: Bot) -> EvidenceCarrier:
-    settings = house.runtime.settings
-    notes = PhotoNotes(house.runtime.transactions, house.runtime.clock.now)
+def _photos(parts: ChatParts, bot: Bot) -> EvidenceCarrier:
+    settings = parts.runtime.settings
+    notes = PhotoNotes(parts.runtime.transactions, parts.runtime.clock.now)
     source = TelegramPhotos(bot, settings.evidence_max_bytes, own_server=settings.telegram_api is not None)
     return EvidenceCarrier(source, settings.photo_folder, notes)

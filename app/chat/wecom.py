@@ -10,7 +10,7 @@ from functools import partial
 
 from aiohttp import web
 
-from app.chat.side import House
+from app.chat.side import ChatParts
 from app.printing.printer import print_for_chat
 from bot.channels.wecom.access import OFFICIAL, Access, tls
 from bot.channels.wecom.channel import Clocks, Program, WecomChannel
@@ -63,17 +63,17 @@ class WecomSide:
         """The connection ends with ``receive``."""
 
 
-def make_side(house: House) -> WecomSide:
+def make_side(parts: ChatParts) -> WecomSide:
     """Build it. Raises Refused("bad-settings") for an address that would send the secret unprotected."""
-    settings, clock = house.runtime.settings, house.runtime.clock
+    settings, clock = parts.runtime.settings, parts.runtime.clock
     secret = settings.wecom_secret.get_secret_value() if settings.wecom_secret else ""
     access = Access(settings.wecom_bot_id or "", secret, settings.wecom_url or OFFICIAL)
     try:
         context = tls(access)
     except ValueError as error:
         raise Refused("bad-settings", problems=[f"JIFEN_WECOM_URL：{error}"]) from None
-    desk = house.desk("", ABILITIES)  # what mentions the bot comes without its name
-    note = house.troubles.at(Door.WECOM)
+    desk = parts.desk("", ABILITIES)  # what mentions the bot comes without its name
+    note = parts.troubles.at(Door.WECOM)
     telling = set[asyncio.Task[None]]()
 
     def alarm(_words: str | None) -> None:
@@ -85,17 +85,17 @@ def make_side(house: House) -> WecomSide:
     channel = WecomChannel(
         access,
         Program(
-            lambda incoming: house.take(desk, incoming),
-            SqlOffers(house.runtime.database),
-            partial(_said, SqlOutbox(house.runtime.database, clock.timezone)),
-            partial(print_for_chat, house.runtime),
+            lambda incoming: parts.take(desk, incoming),
+            SqlOffers(parts.runtime.database),
+            partial(_said, SqlOutbox(parts.runtime.database, clock.timezone)),
+            partial(print_for_chat, parts.runtime),
             Clocks(clock.now, time.monotonic),
             settings.data_dir,
         ),
         welcome=WELCOME,
         alarm=alarm,
     )
-    notes = PhotoNotes(house.runtime.transactions, clock.now)
+    notes = PhotoNotes(parts.runtime.transactions, clock.now)
     photos = EvidenceCarrier(WecomPhotos(settings.evidence_max_bytes, context), settings.photo_folder, notes)
     return WecomSide(channel, photos)
 

@@ -29,7 +29,7 @@ def goods() -> None:
 async def list_(settings: Settings, unit: str, out: Output) -> None:
     """UNIT（单位代码或村名）的兑换物品：分值、库存、预留、领走。"""
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
-        found = await store.shelf.of_unit(runtime.town.find_unit(unit))
+        found = await store.inventory.of_unit(runtime.town.find_unit(unit))
     show(out, "兑换物品", found, _record, _columns)
 
 

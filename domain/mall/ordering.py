@@ -77,13 +77,13 @@ async def sent_back(
     if not order.open:
         if order.code != code:
             return None
-        number = (await store.shelf.get(order.goods_id)).number
+        number = (await store.inventory.get(order.goods_id)).number
         raise Refused("order-ended", goods=number) if order.tries >= MOST_TRIES else Refused("order-used")
     if order.expires <= now:
-        raise Refused("order-expired", goods=(await store.shelf.get(order.goods_id)).number)
+        raise Refused("order-expired", goods=(await store.inventory.get(order.goods_id)).number)
     if order.code != code:
         if await store.orders.had(phone, code, now - _REMEMBERED):
-            goods = await store.shelf.get(order.goods_id)
+            goods = await store.inventory.get(order.goods_id)
             raise Refused("order-replaced", goods=goods, pieces=order.quantity, code=order.code)
         await _miss(store, order, now)
     await store.orders.close(order.id, now)
@@ -96,7 +96,7 @@ async def _miss(store: Store, order: Order, now: datetime) -> None:
     if left:
         raise Refused("order-wrong", left=left)
     await store.orders.close(order.id, now)
-    raise Refused("order-ended", goods=(await store.shelf.get(order.goods_id)).number)
+    raise Refused("order-ended", goods=(await store.inventory.get(order.goods_id)).number)
 
 
 @boundary
@@ -104,6 +104,6 @@ async def confirm(
     work: Work, order: Order, household: Household, phone: str, new_pickup: Callable[[], str]
 ) -> Redeemed | Refused:
     """Reserve what was ordered. Refused as ``redeeming.check`` does: things may have changed meanwhile."""
-    goods = await work.store.shelf.get(order.goods_id)
+    goods = await work.store.inventory.get(order.goods_id)
     wish = RedemptionRequest(household, goods, order.quantity, phone=phone, price=order.price)
     return await set_aside(work, unwrap(await check(work, wish)), new_pickup)

@@ -75,7 +75,7 @@ async def check(work: Work, wish: RedemptionRequest) -> NewRedemption | Refused:
     years = await paying_years(store, work.unit, policy, now)
     balances = {year: await store.accounts.balance(household.id, year) for year in years}
     check_here(await store.roster.by_id(household.id))
-    goods = await store.shelf.lock(wish.goods.id)
+    goods = await store.inventory.lock(wish.goods.id)
     if not goods.offered:
         raise Refused("not-offered", goods=goods.name)
     if wish.price not in (None, goods.price):
@@ -168,7 +168,9 @@ async def set_aside(work: Work, new: NewRedemption, new_pickup: Callable[[], str
     """Set points and goods aside as ``check`` found that they can be."""
     store = work.store
     number = await _open(store, new, new_pickup)
-    held = await store.shelf.move(movement(new.goods_id, MoveKind.HOLD, new.quantity, number, new.officer_id), new.made)
+    held = await store.inventory.move(
+        movement(new.goods_id, MoveKind.HOLD, new.quantity, number, new.officer_id), new.made
+    )
     key = f"redemption:{number}:hold"
     paid = await store.accounts.post(new.household_id, new.year, PostingKind.HOLD, -new.cost, key, new.made)
     if not (held and paid):
@@ -199,7 +201,7 @@ async def to_end(work: Work, officer: Officer, redemption: Redemption | None, sa
     """
     store = work.store
     check_may_score(officer, work.unit)
-    if redemption is None or (await store.shelf.get(redemption.goods_id)).unit != work.unit:
+    if redemption is None or (await store.inventory.get(redemption.goods_id)).unit != work.unit:
         raise Refused("no-redemption", redemption=said)
     household = await store.roster.by_id(redemption.household_id)
     unwrap(await check_may_redeem(work, officer, household))
@@ -226,7 +228,7 @@ async def collect(work: Work, officer: Officer, found: Redeemed, collector: Coll
     if not await store.redemptions.end(redemption.id, RedemptionState.COLLECTED, officer.id, collector, now):
         raise _ended(redemption, RedemptionState.COLLECTED)
     move = movement(redemption.goods_id, MoveKind.COLLECT, redemption.quantity, redemption.id, officer.id)
-    if not await store.shelf.move(move, now):
+    if not await store.inventory.move(move, now):
         raise LookupError(f"redemption {redemption.id} held nothing")
     return await redeemed(store, redemption.id)
 

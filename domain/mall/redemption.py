@@ -31,7 +31,7 @@ async def redeemed(store: Store, number: int) -> Redeemed:
     if redemption is None:
         raise Refused("no-redemption", redemption=number)
     household = await store.roster.by_id(redemption.household_id)
-    goods = await store.shelf.get(redemption.goods_id)
+    goods = await store.inventory.get(redemption.goods_id)
     balance = await store.accounts.balance(household.id, redemption.year)
     return Redeemed(redemption, household, goods, max(0, balance), max(0, -balance))
 
@@ -72,7 +72,7 @@ async def give_back(
     key = f"redemption:{number}:release"
     await store.accounts.post(redemption.household_id, redemption.year, PostingKind.RELEASE, redemption.cost, key, now)
     move = movement(redemption.goods_id, MoveKind.RELEASE, redemption.quantity, number, officer_id)
-    if not await store.shelf.move(move, now):
+    if not await store.inventory.move(move, now):
         raise LookupError(f"redemption {number} held nothing")
     return True
 

@@ -57,7 +57,7 @@ async def _shop(store: Store, unit: str, policy: Policy, now: datetime, coming: 
     owed = [await store.redemptions.owed(unit, year) for year in years]
     first = now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
     given = sum((await store.redemptions.spent(unit, first, first.replace(year=first.year + 1))).values())
-    return Shop(tuple(await store.shelf.of_unit(unit)), sum(owed) + coming, given, policy.redeem_budget)
+    return Shop(tuple(await store.inventory.of_unit(unit)), sum(owed) + coming, given, policy.redeem_budget)
 
 
 async def shop_after(store: Store, round_: Round, policy: Policy, now: datetime) -> Shop:

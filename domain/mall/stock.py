@@ -37,7 +37,7 @@ def start_of(period: Period, now: datetime) -> datetime:
 @boundary
 async def find(work: Work, said: str) -> Sequence[Goods] | Refused:
     """The one goods of that number or name, else those with that in their name; or Refused("no-goods")."""
-    all_goods = await work.store.shelf.of_unit(work.unit)
+    all_goods = await work.store.inventory.of_unit(work.unit)
     named = [one for one in all_goods if said in (one.name, str(one.number))]
     found = named or [one for one in all_goods if said in one.name]
     if not found:
@@ -65,19 +65,19 @@ async def stock_up(work: Work, officer: Officer, restock: Restock) -> Goods | Do
     _check_price(restock.price)
     if not 0 <= restock.quantity <= MOST_STOCK:
         raise Refused("bad-stock", most=MOST_STOCK)
-    goods = await work.store.shelf.add(work.unit, restock.name, restock.price)
+    goods = await work.store.inventory.add(work.unit, restock.name, restock.price)
     if goods is None:
-        goods = next(one for one in await work.store.shelf.of_unit(work.unit) if one.name == restock.name)
+        goods = next(one for one in await work.store.inventory.of_unit(work.unit) if one.name == restock.name)
         if goods.price != restock.price or not restock.quantity:
             raise Refused("goods-exist", goods=goods.name, price=goods.price)
     if restock.quantity:
-        await work.store.shelf.lock(goods.id)
-        before = await work.store.shelf.added(goods.id, restock.quantity, officer.id, *around(work.now))
+        await work.store.inventory.lock(goods.id)
+        before = await work.store.inventory.added(goods.id, restock.quantity, officer.id, *around(work.now))
         if before is not None and before not in restock.known:
             raise DoneJustNow(before)
         move = Move(goods.id, MoveKind.ADD, restock.quantity, "入库", f"{work.key}:add", officer.id)
-        await work.store.shelf.move(move, work.now)
-    return await work.store.shelf.get(goods.id)
+        await work.store.inventory.move(move, work.now)
+    return await work.store.inventory.get(goods.id)
 
 
 @boundary
@@ -101,8 +101,8 @@ async def offer(work: Work, officer: Officer, goods: Goods, *, offered: bool) ->
 
 async def _change(work: Work, officer: Officer, goods: Goods, **what: object) -> Goods:
     check_specialist(officer, work.unit)
-    changed = replace(await work.store.shelf.lock(goods.id), **what)  # type: ignore[arg-type]  # names its fields
-    await work.store.shelf.change(changed)
+    changed = replace(await work.store.inventory.lock(goods.id), **what)  # type: ignore[arg-type]  # names its fields
+    await work.store.inventory.change(changed)
     return changed
 
 
@@ -117,14 +117,14 @@ async def correct(work: Work, officer: Officer, goods: Goods, counted: int, reas
         raise Refused("no-reason")
     if not 0 <= counted <= MOST_STOCK:
         raise Refused("bad-stock", most=MOST_STOCK)
-    goods = await work.store.shelf.lock(goods.id)
+    goods = await work.store.inventory.lock(goods.id)
     by = counted - goods.stock
     if not by:
         raise Refused("stock-is-so", goods=goods.name, stock=goods.stock)
     midnight = work.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    today = await work.store.shelf.corrected_alone(goods.id, midnight)
+    today = await work.store.inventory.corrected_alone(goods.id, midnight)
     if today + abs(by) > work.policy.stock_second_look_above:
-        number = await work.store.shelf.propose(goods.id, by, reason, officer.id, work.now)
+        number = await work.store.inventory.propose(goods.id, by, reason, officer.id, work.now)
         return Corrected(goods, by, reason, number)
     return await _correct(work, goods, by, reason, officer.id, None)
 
@@ -136,14 +136,14 @@ async def confirm_correction(work: Work, officer: Officer, number: int) -> Corre
     Refused: not-your-role, stale-button, second-needed, already-confirmed, too-few.
     """
     check_may_score(officer, work.unit)
-    shelf = work.store.shelf
-    proposal = await shelf.proposal(number)
-    goods = await shelf.get(proposal.goods_id) if proposal else None
+    inventory = work.store.inventory
+    proposal = await inventory.proposal(number)
+    goods = await inventory.get(proposal.goods_id) if proposal else None
     if proposal is None or goods is None or goods.unit != work.unit:
         raise Refused("stale-button")
     if proposal.officer_id in await work.store.officers.ids_of_person(officer.id):
         raise Refused("second-needed")
-    if not await shelf.finish(number, work.now):
+    if not await inventory.finish(number, work.now):
         raise Refused("already-confirmed")
     return await _correct(work, goods, proposal.quantity, proposal.reason, proposal.officer_id, officer.id)
 
@@ -151,9 +151,9 @@ async def confirm_correction(work: Work, officer: Officer, number: int) -> Corre
 async def _correct(work: Work, goods: Goods, by: int, reason: str, officer_id: int, second_id: int | None) -> Corrected:
     key = f"{work.key}:correct"
     move = Move(goods.id, MoveKind.CORRECT, by, reason, key, officer_id, second_id)
-    if not await work.store.shelf.move(move, work.now):
+    if not await work.store.inventory.move(move, work.now):
         raise Refused("too-few", goods=goods.name, stock=goods.stock)
-    return Corrected(await work.store.shelf.get(goods.id), by, reason)
+    return Corrected(await work.store.inventory.get(goods.id), by, reason)
 
 
 def _check_price(price: int) -> None:

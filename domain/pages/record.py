@@ -126,7 +126,7 @@ async def own_record(work: Work, household: Household, year: int) -> OwnRecord:
     store = work.about(household.unit).store
     standing = await store.standings.of_household(household, year)
     left = await left_over(store, work.policy, household, work.now)
-    goods = await store.shelf.of_unit(household.unit)
+    goods = await store.inventory.of_unit(household.unit)
     by_id = {one.id: one for one in goods}
     waiting = await store.redemptions.reserved(household.id)
     cases = await store.objections.of_household(household.id, _MOST_CASES)

@@ -74,4 +74,4 @@ async def _year(work: Work, household: Household, year: int) -> FileYear:
 
 
 async def _goods(store: Store, household: Household) -> Mapping[int, Goods]:
-    return {one.id: one for one in await store.shelf.of_unit(household.unit)}
+    return {one.id: one for one in await store.inventory.of_unit(household.unit)}

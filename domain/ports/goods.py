@@ -9,7 +9,7 @@ from typing import Protocol
 from domain.model.goods import Goods, Move, StockProposal
 
 
-class Shelf(Protocol):
+class Inventory(Protocol):
     """Goods and their stock."""
 
     async def add(self, unit: str, name: str, price: int) -> Goods | None:

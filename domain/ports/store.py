@@ -16,7 +16,7 @@ from domain.ports.claims import Claims, Reviews
 from domain.ports.clock import ClockRecord
 from domain.ports.evidence import Evidence
 from domain.ports.excuses import Excuses
-from domain.ports.goods import Shelf
+from domain.ports.goods import Inventory
 from domain.ports.households import Households
 from domain.ports.ledger import Ledger
 from domain.ports.messages import Inbox, OldMessages, Post, Prompts
@@ -80,7 +80,7 @@ class Store(Protocol):
     years: Years
     clock: ClockRecord
     troubles: Troubles
-    shelf: Shelf
+    inventory: Inventory
     redemptions: Redemptions
     orders: Orders
     page_links: PageLinks

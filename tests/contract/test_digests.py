@@ -68,7 +68,7 @@ async def _more(store: Store, village: Village, rice: Goods, round_id: int) -> N
     await store.officers.bind("telegram:-1", QINWANG, officer, now)
     await store.officers.bind_town("telegram:-2", "310116103", officer, now)
     await store.optouts.add(WANG, now)
-    await store.shelf.propose(rice.id, 11, "盘点", officer, now)
+    await store.inventory.propose(rice.id, 11, "盘点", officer, now)
     await store.proposals.make(NewProposal("reverse", 1, None, officer, "记错"), now)
     await store.round_proposals.make(round_id, "settle", officer, "", now)
 

@@ -121,7 +121,7 @@ class Story(RuleBasedStateMachine):
         self.officers = {name: self.village.officer(name, role, own.get(name, "")) for name, role in OFFICERS.items()}
         self.model.specialists = {name for name, role in OFFICERS.items() if role is Role.SPECIALIST}
         self.model.near = {("陈国强", first), ("陈国强", second)}
-        self.shelf = {name: self._stocked(name, price) for name, price in PRICES.items()}
+        self.inventory = {name: self._stocked(name, price) for name, price in PRICES.items()}
         self.it_is(start)
         self.months_are_settled()
         self.it_is(start + timedelta(days=8))
@@ -270,7 +270,7 @@ class Story(RuleBasedStateMachine):
                 one.name: Good(
                     one.price, one.stock, one.held, one.collected, one.most, 12 if one.per == "year" else 3, one.offered
                 )
-                for one in await store.shelf.of_unit(UNIT)
+                for one in await store.inventory.of_unit(UNIT)
             }
 
         expected = {

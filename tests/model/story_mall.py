@@ -41,7 +41,7 @@ class Shopping(Story):
         most = draw(st.none() | st.integers(1, 3))
         per: Per = draw(st.sampled_from(["quarter", "year"]))
         offered = draw(st.sampled_from([True, True, False]))
-        officer, goods = self.officers[KEEPER], self.shelf[name]
+        officer, goods = self.officers[KEEPER], self.inventory[name]
         within: Per | None = per if most is not None else None
         self.village.does(lambda store: reprice(self.work(store), officer, goods, price))
         self.village.does(lambda store: limit(self.work(store), officer, goods, most, within))
@@ -59,7 +59,7 @@ class Shopping(Story):
         done = unwrap(
             self.expect(
                 reasons,
-                lambda store: correct(self.work(store), self.officers[officer], self.shelf[name], counted, "盘点"),
+                lambda store: correct(self.work(store), self.officers[officer], self.inventory[name], counted, "盘点"),
             )
         )
         if done is None:
@@ -97,7 +97,7 @@ class Shopping(Story):
         name = draw(names)
         all_of_it = max(self.mall.balances.get((head, self.today.year), 0) // self.mall.goods[name].price, 1)
         quantity = draw(st.sampled_from([1, 2, all_of_it, all_of_it]))
-        wish = RedemptionRequest(self.homes[head], self.shelf[name], quantity, self.officer(officer), known=ALL)
+        wish = RedemptionRequest(self.homes[head], self.inventory[name], quantity, self.officer(officer), known=ALL)
         reasons = self._why_not_serve(officer, head) | self.mall.why_not(head, name, quantity, self.today)
         done = unwrap(self.expect(reasons, lambda store: reserve(self.work(store), wish, self._new_pickup)))
         if done is None:

@@ -19,7 +19,7 @@ async def unit(visit: Visit) -> Page | None:
     rounds = await published_rounds(store, code, visit.now.year)
     board = await round_board(store, rounds[0], visit.today) if rounds else None
     book = site.town.current(code).book
-    goods = [one for one in await store.shelf.of_unit(code) if one.offered]
+    goods = [one for one in await store.inventory.of_unit(code) if one.offered]
     made_known = await store.announcements.public(code, _MOST_MADE_KNOWN)
     return Page(
         "unit.html",

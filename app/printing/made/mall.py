@@ -22,7 +22,7 @@ async def _redemptions(order: PrintOrder) -> Sheet:
     first, after = _midnight(quarter.first, order.now), _midnight(quarter.after, order.now)
     made = await order.store.redemptions.made(order.unit, first, after)
     homes = {home.id: home for home in await order.store.roster.ever_of_unit(order.unit)}
-    goods = {one.id: one for one in await order.store.shelf.of_unit(order.unit)}
+    goods = {one.id: one for one in await order.store.inventory.of_unit(order.unit)}
     return redemptions(f"{order.unit_name}{period_name(quarter)}兑换领取台账", made, homes, goods)
 
 
@@ -31,7 +31,7 @@ async def _receipt(order: PrintOrder, number: int) -> Sheet:
     one = await order.store.redemptions.get(number)
     if one is None:
         raise Refused("no-redemption", redemption=number)
-    goods = await order.store.shelf.get(one.goods_id)
+    goods = await order.store.inventory.get(one.goods_id)
     if goods.unit != order.unit:
         raise Refused("no-redemption", redemption=number)
     return receipt(order.unit_name, one, await order.store.roster.by_id(one.household_id), goods)
