@@ -1,4 +1,4 @@
-"""A county's notices wait: a delivery costs the same, however many wait behind it. Counted in steps of the database."""
+"""A delivery costs the same, however many wait behind it or went out before it. Counted in steps of the database."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain.model.delivery import Draft, Queue
+from domain.model.delivery import Draft, Queue, Sent
 from storage.database import Database
 from storage.outbox import SqlOutbox
 from storage.posting import SqlPost
@@ -61,4 +61,38 @@ async def test_it_costs_the_same_however_many_wait(sqlite_database: Database, ac
     await wait(sqlite_database, kind, FEW)
     few = await steps(sqlite_database, act)
     await wait(sqlite_database, kind, MANY)
+    assert await steps(sqlite_database, act) <= MOST * max(few, 1)
+
+
+async def go_out(database: Database, many: int) -> None:
+    async with database.transaction() as connection:
+        await SqlPost(connection).post(
+            [Draft(Queue.CHAT, f"c{n % 9}", {}, f"old {many}-{n}") for n in range(many)], NOW
+        )
+        await connection.execute(
+            "UPDATE outbox SET state = 'sent', external_id = key, leased_ms = 1, settled_ms = 1 WHERE state = 'queued'"
+        )
+        await SqlPost(connection).post([Draft(Queue.CHAT, "c1", {}, f"answer {many}")], NOW)
+
+
+async def deliver(desk: SqlOutbox) -> None:
+    (answer,) = await desk.claim(Queue.CHAT, 1, NOW)
+    await desk.settle(answer, Sent(f"number {answer.id}"), NOW, None)
+
+
+async def look_round(desk: SqlOutbox) -> None:
+    assert not await desk.under_way(Queue.CHAT)
+    assert not await desk.unknowns(Queue.CHAT, 5, NOW)
+
+
+async def reply(desk: SqlOutbox) -> None:
+    async with desk.database.transaction() as connection:
+        assert not await SqlPost(connection).about("c1", "1")
+
+
+@pytest.mark.parametrize("act", [deliver, look_round, reply])
+async def test_it_costs_the_same_however_many_went_out(sqlite_database: Database, act: Act) -> None:
+    await go_out(sqlite_database, FEW)
+    few = await steps(sqlite_database, act)
+    await go_out(sqlite_database, MANY)
     assert await steps(sqlite_database, act) <= MOST * max(few, 1)

@@ -21,7 +21,7 @@ from tests.village import CHEN, ZONE, Village, at
 _TRIPS = {
     "/kou 3-3 环1 2 搭了棚子": 5,
     "/kou 王五 环1 2 搭了棚子": 5,
-    "/jia 3-3 志1 2 帮忙": 5,
+    "/jia 3-3 志1 1 帮忙": 5,
     "/cha 3-3": 5,
     "/pai": 5,
 }
