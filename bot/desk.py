@@ -35,6 +35,7 @@ from domain.boundary import boundary, in_transaction, unwrap
 from domain.guard import Guard, Way
 from domain.model.delivery import Draft
 from domain.model.errors import Refused, Stop
+from domain.model.expected import Expected
 from domain.model.message import Handled
 from domain.ports.store import Store, Transactions
 
@@ -97,9 +98,9 @@ class ChatDesk:
 
     async def _read_ahead(self, store: Store, incoming: Incoming, now: datetime) -> None:
         if isinstance(incoming, Message) and incoming.user is not None and not incoming.edited:
-            day, called = sent_on(incoming.sent, now), GRAMMAR.called(incoming.text)
-            guess = expected(incoming.text, called, incoming.chat, incoming.user, day)
-            await store.ahead.message(incoming.key, _place(incoming), now, guess)
+            await store.ahead.message(
+                incoming.key, _place(incoming), now, partial(_expected, incoming, incoming.user, now)
+            )
 
     def _failed(self, incoming: Incoming, now: datetime, stop: Exception) -> Way[None]:
         """What fails is our mistake; the person gets a number to quote."""
@@ -254,6 +255,12 @@ class ChatDesk:
         ended = await store.officers.end(left.user, acting.bound_unit, now)
         said: list[Reply] = [Say(joining_wording.left(officer.name, unit)) for officer in ended]
         return [*said, *await without_specialist(store, unit, ended, left.chat)]
+
+
+def _expected(message: Message, user: str, now: datetime) -> Expected:
+    """What it will probably ask the store about."""
+    day, called = sent_on(message.sent, now), GRAMMAR.called(message.text)
+    return expected(message.text, called, message.chat, user, day)
 
 
 def _may_be_for_us(message: Message) -> bool:

@@ -7,7 +7,7 @@ SQLite, which is no way off, reads nothing ahead.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -64,10 +64,11 @@ class SqlAhead:
 
     connection: Connection
 
-    async def message(self, key: str, place: str | None, now: datetime, expected: Expected) -> None:
+    async def message(self, key: str, place: str | None, now: datetime, expect: Callable[[], Expected]) -> None:
         """A chat message is about to be taken and carried out."""
         if self.connection.dialect != "postgres":
             return
+        expected = expect()
         taking = ("chat", key, to_ms(now), Handled.DONE.value, None, place)
         group, number = expected.place or (None, None)
         day = expected.scored_on.isoformat() if expected.scored_on else None

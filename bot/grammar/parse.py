@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from bot.grammar.lines import Calls, openings, under_heading, without_first_number
@@ -72,9 +73,12 @@ class Grammar:
         bare = {name: one.rules.sign for name, one in self._lines.items() if one.bare and one.rules.sign}
         numbered = frozenset(command.name for command in commands if command.numbered)
         self.names = Names({command.name: command.spellings for command in commands}, bare, numbered)
+        self.is_call = lru_cache(maxsize=256)(self._is_call)
+        """Whether a message may be a command; quick, for all the chat that is none. It is asked twice about each."""
+        self.called = lru_cache(maxsize=256)(self._called)
+        """The command by its Latin name, whatever follows it. It is asked three times about each message."""
 
-    def is_call(self, text: str) -> bool:
-        """Whether a message may be a command; quick, for all the chat that is none."""
+    def _is_call(self, text: str) -> bool:
         begin, *under = openings(tidy(_FRONT_MENTION.sub("", text[:_LONGEST_CALL], count=1)))
         calls = (tidy(text[:_LONGEST_CALL]), begin, *under)
         if any(self.names.find_call(one) for one in calls) or any(may_be_unsaid(one) for one in (begin, *under)):
@@ -86,8 +90,7 @@ class Grammar:
         call = self.names.find_call(tidy(text))
         return call is not None and not _is_ours(call, bot_name)
 
-    def called(self, text: str) -> str | None:
-        """The command by its Latin name, whatever follows it."""
+    def _called(self, text: str) -> str | None:
         found = (self.names.find_call(one) for one in openings(tidy(text)))
         return next((call.name for call in found if call), None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -13,8 +14,11 @@ from domain.model.round import Round
 class Ahead(Protocol):
     """Everything is answered as if it were read when it is asked for; a store may do nothing of this."""
 
-    async def message(self, key: str, place: str | None, now: datetime, expected: Expected) -> None:
-        """A chat message is about to be taken, for ``Inbox.take`` with these arguments, and carried out."""
+    async def message(self, key: str, place: str | None, now: datetime, expect: Callable[[], Expected]) -> None:
+        """A chat message is about to be taken, for ``Inbox.take`` with these arguments, and carried out.
+
+        ``expect`` guesses what it will ask about; only a store that reads ahead wants to know.
+        """
         ...
 
     async def text(
