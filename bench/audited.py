@@ -1,6 +1,6 @@
 """``python -m bench.audited UNITS``: a county, audited: seconds for each thousand households, and the most memory.
 
-Every unit has 300 households and every household a year of rounds with one deduction in each; scores, accounts,
+Every unit has 300 households and every household a year of rounds with one deduction in each; scores, seals, accounts,
 postings and digests agree with them. Filled by a few large statements through the real schema.
 """
 
@@ -10,10 +10,10 @@ import asyncio
 import resource
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from time import process_time
 
 from app.audit.audit import audit_parts, seldom_collected
 from app.town import load
@@ -21,12 +21,15 @@ from bench.key import KEY
 from bench.town import RULEBOOK
 from domain.model.calendar import Period, month_of
 from domain.model.current_book import CurrentBook
+from domain.ports.store import Store
 from domain.scoring.score import start_score
+from domain.settlement.sealing import seal_publication
 from storage import migrated_digests
 from storage.book_versions import store_version
 from storage.database import Connection, Database
 from storage.instants import to_ms
 from storage.migrate import known, migrate
+from storage.store import SqlTransactions
 from storage.units import store_units
 
 HOMES = 300
@@ -47,7 +50,11 @@ async def fill(database: Database, units: int) -> None:
         await store_version(connection, book, _NOW)
         await _people(connection, codes)
         await _rounds(connection, codes, book)
-        await _year(connection, start_score(book.book).total)
+        await _entries(connection, start_score(book.book).total)
+        store = SqlTransactions(database, UTC).store(connection)
+        for code in codes:
+            await _settle(connection, store, code, book.book.policy.publicity_days)
+        await _accounts(connection)
         await migrated_digests.note_since(connection, {file.name for file in known(connection.dialect)})
 
 
@@ -70,18 +77,17 @@ async def _people(connection: Connection, codes: Sequence[str]) -> None:
 
 
 async def _rounds(connection: Connection, codes: Sequence[str], book: CurrentBook) -> None:
-    """A year of months; all but the last are final."""
+    """A year of months, all of them open."""
     months: list[Period] = [month_of(date(2026, 1, 1))]
     while len(months) < 12:
         months.append(month_of(months[-1].after))
     await connection.execute_many(
-        "INSERT INTO rounds (unit_code, key, year, first_day, after_day, state, rulebook_hash, opened_ms, current,"
-        " closed_ms, final_on, finalised_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10)",
+        "INSERT INTO rounds (unit_code, key, year, first_day, after_day, state, rulebook_hash, opened_ms, current)"
+        " VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8)",
         [
             (
                 *(code, month.key, month.year, month.first.isoformat(), month.after.isoformat()),
-                *("open" if month is months[-1] else "final", book.hash, to_ms(_NOW), int(month is months[-1])),
-                *((None, None) if month is months[-1] else (to_ms(_NOW), month.after.isoformat())),
+                *(book.hash, to_ms(_NOW), int(month is months[-1])),
             )
             for month in months
             for code in codes
@@ -89,7 +95,23 @@ async def _rounds(connection: Connection, codes: Sequence[str], book: CurrentBoo
     )
 
 
-async def _year(connection: Connection, start: int) -> None:
+async def _settle(connection: Connection, store: Store, code: str, publicity_days: int) -> None:
+    """All but the last month, each at its time: settled, sealed, and final once it has been public for long enough."""
+    for round_ in (await store.rounds.of_unit(code))[:-1]:
+        closed = datetime.combine(round_.period.after, time(2), UTC)
+        final = closed + timedelta(days=publicity_days)
+        await connection.execute(
+            "UPDATE rounds SET state = 'final', closed_ms = $1, final_on = $2, finalised_ms = $3 WHERE id = $4",
+            to_ms(closed),
+            final.date().isoformat(),
+            to_ms(final),
+            round_.id,
+        )
+        await seal_publication(store, round_, closed)
+
+
+async def _entries(connection: Connection, start: int) -> None:
+    """A deduction of every household in every month, and the scores that it leaves."""
     await connection.execute(
         f"INSERT INTO scores (household_id, round_id, unit_code, score) SELECT household_id, o.id, o.unit_code,"
         f" CAST($1 AS BIGINT) - {_POINTS} FROM rounds o"
@@ -103,6 +125,10 @@ async def _year(connection: Connection, start: int) -> None:
         " JOIN rounds o ON o.id = s.round_id JOIN officers f ON f.unit_code = s.unit_code ORDER BY s.id",
         to_ms(_NOW),
     )
+
+
+async def _accounts(connection: Connection) -> None:
+    """What the settled months come to."""
     settled = "FROM scores s JOIN rounds o ON o.id = s.round_id WHERE o.state <> 'open'"
     await connection.execute(
         "INSERT INTO accounts (household_id, unit_code, year, earned, rounds, vetoes, balance)"
@@ -118,17 +144,17 @@ async def _year(connection: Connection, start: int) -> None:
 
 async def audited(database: Database) -> tuple[float, int]:
     """Processor seconds for each thousand households, and how many deviations there are."""
-    began, households, deviations = time.process_time(), 0, 0
+    began, households, deviations = process_time(), 0, 0
     with seldom_collected():
         async with database.reading() as connection:
             async for part in audit_parts(connection, UTC):
                 households += part.households
                 deviations += len(part.deviations)
-    return (time.process_time() - began) * 1000 / households, deviations
+    return (process_time() - began) * 1000 / households, deviations
 
 
 async def main(units: int) -> None:
-    """Fill and audit one on SQLite; it takes 1.5 MB a unit."""
+    """Fill and audit one on SQLite; it takes 2 MB a unit."""
     with tempfile.TemporaryDirectory() as folder:
         database = await Database.open(f"sqlite://{Path(folder) / 'county.db'}", KEY)
         try:

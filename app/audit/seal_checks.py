@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from app.audit.checks import Check
 from app.audit.deviation import Deviation
 from app.audit.facts import Facts
-from domain.model.entry import Entry
 from domain.model.seal import Seal
 from domain.settlement.sealing import FIRST, digest, heading, leaf, line, publication_of
 
@@ -18,21 +17,23 @@ _SHOWN = 16
 
 def seals_hold(facts: Facts) -> Iterator[Deviation]:
     """Every seal is what its entries come to; of those that differ the first is named."""
+    covered: defaultdict[int, list[int]] = defaultdict(list)
+    for entry, (by, _) in facts.sealed.items():
+        covered[by].append(entry)
     for seal in facts.seals:
-        covered = [number for number, (by, _) in facts.sealed.items() if by == seal.number]
-        changed = _first_changed(facts, seal, covered)
-        if changed is not None:
-            yield changed
+        mine = covered[seal.number]
+        lines = _lines(facts, seal, mine)
+        if isinstance(lines, Deviation):
+            yield lines
             continue
         key = facts.key(seal.round_id)
-        lines = [_line(facts, seal, facts.entries[number]) for number in covered]
         derived = digest(heading(facts.unit, key, seal.previous, withdraws=seal.withdraws), lines)
         if seal.hash != derived:
             yield _of(facts, seal, "", seal.hash[:_SHOWN], derived[:_SHOWN])
-        if seal.entries != len(covered):
-            yield _of(facts, seal, "记分条数", seal.entries, len(covered))
-        if seal.last_entry != max(covered, default=0):
-            yield _of(facts, seal, "最后一条", f"#{seal.last_entry}", f"#{max(covered, default=0)}")
+        if seal.entries != len(mine):
+            yield _of(facts, seal, "记分条数", seal.entries, len(mine))
+        if seal.last_entry != max(mine, default=0):
+            yield _of(facts, seal, "最后一条", f"#{seal.last_entry}", f"#{max(mine, default=0)}")
 
 
 def seals_are_chained(facts: Facts) -> Iterator[Deviation]:
@@ -72,20 +73,20 @@ SEAL_CHECKS: tuple[Check, ...] = (seals_hold, seals_are_chained, published_round
 """Everything that is checked of a unit's seals."""
 
 
-def _first_changed(facts: Facts, seal: Seal, covered: Sequence[int]) -> Deviation | None:
+def _lines(facts: Facts, seal: Seal, covered: Sequence[int]) -> list[str] | Deviation:
+    """The lines of the entries that a seal covers, or the first of them that is not what was sealed."""
+    lines = []
     for number in covered:
         kept, entry = facts.sealed[number][1], facts.entries.get(number)
         if entry is None:
             return _of(facts, seal, f"记录 #{number}", None, kept[:_SHOWN])
-        actual = leaf(_line(facts, seal, entry))
+        text = line(seal.number, entry, facts.code(entry.household_id), facts.key(entry.round_id))
+        actual = leaf(text)
         if actual != kept:
             where = (facts.name, facts.code(entry.household_id), facts.key(entry.round_id))
             return Deviation(f"记录 #{number} 公示后被改动，校验码", actual[:_SHOWN], kept[:_SHOWN], *where)
-    return None
-
-
-def _line(facts: Facts, seal: Seal, entry: Entry) -> str:
-    return line(seal.number, entry, facts.code(entry.household_id), facts.key(entry.round_id))
+        lines.append(text)
+    return lines
 
 
 def _of(facts: Facts, seal: Seal, what: str, stored: int | str | None, derived: int | str) -> Deviation:

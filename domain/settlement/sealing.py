@@ -6,11 +6,10 @@ in the order of their numbers. Whoever holds the lines can compute it.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from domain.model.entry import Entry
@@ -42,9 +41,7 @@ def line(number: int | None, entry: Entry, household: str, key: str) -> str:
     item, officer, source, reason = (_one_line(text) for text in texts)
     cells = [number, entry.id, at, entry.day.isoformat(), household, key]
     cells += [item, entry.points, officer, source, reason, entry.reverses]
-    out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(cells)
-    return out.getvalue()
+    return ",".join(["" if cell is None else _cell(str(cell)) for cell in cells])
 
 
 def heading(unit: str, key: str, previous: str, *, withdraws: bool = False) -> str:
@@ -113,6 +110,14 @@ async def _add(
     await store.seals.add(round_, NewSeal(number, previous, hashed, len(lines), last, withdraws), leaves, now)
 
 
+def _cell(text: str) -> str:
+    """Quoted where it has to be. By hand, since a county's audit writes millions of lines: csv takes twice as long."""
+    if "," not in text and '"' not in text:
+        return text
+    return '"' + text.replace('"', '""') + '"'
+
+
+@lru_cache(maxsize=4096)
 def _one_line(text: str) -> str:
     """Only what can be seen, on one line, and nothing that a spreadsheet takes for a formula."""
     plain = _UNSEEN.sub(" ", text)
