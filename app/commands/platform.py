@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.inspection.apply import Taken
+from app.inspection.taken import Taken
 from app.kept_photos import KeptPhotos
 from app.platform import column_map as maps
 from app.platform.column_map import SAMPLE, read_map

@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.inspection import cells
-from app.inspection.apply import SheetToApply, Taken, take
+from app.inspection.apply import take
 from app.inspection.rows import InspectionRow, ItemMark
+from app.inspection.taken import SheetToApply, Taken
 from app.platform.column_map import ColumnMap
 from app.platform.records import Record
 from app.sheets.table import CellError, Position

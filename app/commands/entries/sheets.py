@@ -11,10 +11,11 @@ import click
 
 from app.inspection import cells, layout
 from app.inspection.about import SheetContext
-from app.inspection.apply import SheetToApply, Taken, take
+from app.inspection.apply import take
 from app.inspection.layout import OFFICER, ROUND, UNIT
 from app.inspection.rows import item_columns, read_rows
 from app.inspection.sheet import InspectionSheet, read
+from app.inspection.taken import SheetToApply, Taken
 from app.inspection.template import csv_text, write
 from app.inspection.title import read_title
 from app.runtime import Runtime, open_runtime
