@@ -27,6 +27,23 @@ _UNREACHED = {
 }
 
 
+_STATES = {
+    **_UNREACHED,
+    "queued": "待发",
+    "sending": "正在发",
+    "unknown": "正在核对发出没有",
+    "sent": "已发，没有回执",
+    "delivered": "已送达",
+    "visited": "上门告知了",
+    "left": "已迁出",
+}
+
+
+def state(one: NoticeStatus) -> str:
+    """What became of one household's text, in a word."""
+    return _STATES.get(one.state, one.state)
+
+
 def preview(mailing: Mailing, policy: Policy) -> str:
     """Count, segments, cost and samples, before anything is queued."""
     reachable = mailing.reachable

@@ -30,9 +30,10 @@ export function redraw() {
 // Say it as who one is, where one is.
 export const say = (text) => attempt(post("say", { chat: chatId(), person, text: call() + text, reply_to: null }));
 
-// Say it as the first officer of the first group, whoever and wherever one was.
+// Say it as the first officer of the first village, whoever and wherever one was; it may have gone over to WeCom.
 export async function sayAtHome(text) {
-  [room, person] = [town.groups[0].id, town.people[0].id];
+  const home = town.groups.filter((group) => group.name.startsWith(town.groups[0].name)).at(-1);
+  [room, person] = [home.id, town.people[0].id];
   keep("room", room);
   keep("person", person);
   drawChoices();

@@ -143,5 +143,9 @@ def test_notices_are_previewed_and_queued(desk: Desk) -> None:
     assert "已排队 1 户。\n📨 2026年第三季度通知：已发 0 户，待发 1 户\n" in first
     again = desk.says(*queue, "--yes")
     assert again.startswith("没有要发的户。\n已排队 0 户。\n📨 2026年第三季度通知：已发 0 户，待发 1 户\n")
+    csv = desk.says("notices", "status", "秦望村", "2026Q3", "--format", "csv")
+    assert [line.rsplit(",", 2)[1:] for line in csv.split()[1:]] == [["没有手机号", "是"], ["待发", ""]]
+    states = [(one["head"], one["state"], one["visit"]) for one in desk.lists("notices", "status", "秦望村", "2026Q3")]
+    assert states == [("王秀英", "no-phone", True), ("王建国", "queued", False)]
     nobody_lives_there = desk.refuses("notices", "queue", "建农村", "2026Q3", "--yes")
     assert nobody_lives_there == "2026年第三季度还没有结算，没有可通知的。"
