@@ -41,7 +41,8 @@ _INTENDED = re.compile(
     rf"^\W*(?:我们?家?|儿子|女儿|老公|老婆|\W)*(?:{_SOON}|\W)*(?:打算|准备|计划|想要?|还想|正要|要)(?!起)(?:{_SOON}"
     rf"|\W)*(?:去|来|做|参加|献|当|报名)"
     rf"|(?:打算|准备|计划)(?:去|来|做|参加|献|当|报名)?[^,，。]{{0,6}}\W*$"
-    rf"|(?:{_SOON})(?:再|会|要|准备|打算|想|就|我|一起|上午|下午|早上|晚上)*(?:去|来|做|参加|献|扫|巡|当|报名)"
+    rf"|(?:{_SOON})(?:再|会|要|准备|打算|想|就|我|一起|上午|下午|早上|晚上)*(?:去|来|做|参加|献|扫|巡|当|报名|帮|捐"
+    rf"|种|捡|修|送|打扫|清)"
 )
 _BANQUET = re.compile("酒|宴|婚|丧|喜事|[嫁娶]|满月|寿|葬|白事|红事")
 """What the village wants to know of beforehand."""
@@ -63,9 +64,15 @@ _BY_OTHERS = re.compile(
 _ASKED_FOR = re.compile(
     "帮我(?![妈爸爷奶公婆们]|老)|给我(?![妈爸爷奶公婆们加算记报登申打]|老)|(?:请|叫|让|派|催|希望|要求|求)(?:你们"
     "|村[里委]|人|谁|干部|书记|领导|政府)"
-    r"|没有?人(?!.*我)|(?:需要|要|该|得)(?:人|修|扫|清|装|补|通|换)|(?:坏|丢|断|漏|堵|塌|倒|没)了?\W*$"
+    r"|没有?人(?!.*我)|(?:需要|要|该|得)(?:人|修|扫|清|装|补|通|换)|没有?(?:来|去|及时)*(?:打?扫|清理?|参加|献血?"
+    r"|捡|修|做|干|管)\W*$|不[干做去扫来弄捡]了?\W*$|(?:坏|丢|断|漏|堵|塌|倒|没)了?\W*$"
 )
-"""Somebody is to do it."""
+"""Somebody is to do it, or it was not done well."""
+_ABOUT = re.compile(
+    r"(?:地点|时间|通知|地址|电话|名额|流程|条件|要求|名单|公告|须知|几点|表格?|安排|材料)\W*$|[做扫去来干参加献捡]不了"
+    "|不(?:干净|好|行|到位|及时|管|够)"
+)
+"""What is said of such deeds in general."""
 
 
 class Telling(Enum):
@@ -91,7 +98,7 @@ def telling(content: str) -> Telling:
         or has_second_thoughts(content)
     ):
         return Telling.NOTHING
-    doubted = _BY_OTHERS.search(said) or _ASKED_FOR.search(said) or not names_merit(said)
+    doubted = _BY_OTHERS.search(said) or _ASKED_FOR.search(said) or _ABOUT.search(said) or not names_merit(said)
     return Telling.UNSURE if doubted else Telling.DEED
 
 
