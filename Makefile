@@ -31,7 +31,7 @@ demo: setup
 # The tests of what thinks run in their own processes, and every line and branch that they take is counted; less than the
 # floor is a failure. The others start processes of the product, of which nothing is counted.
 COUNTED := domain,rules,text,bot,sms
-COUNTING := tests/unit tests/bot tests/sms tests/scenarios
+COUNTING := tests/unit tests/bot tests/wecom tests/sms tests/scenarios
 FLOOR := 75
 REPORT := build/coverage.json
 
