@@ -25,7 +25,7 @@ from app.runtime import Runtime, Schema, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
 from app.signals import Signals
-from app.texts import Texts, make_texts
+from app.texts.side import Texts, make_texts
 from app.troubles import TroubleNotes
 from app.twice import noticed
 from storage.bell import Wire

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
-from app.phones_file import DailyLimit, Pause, PhoneEntry, Sim, read_phones
+from app.texts.phones_file import DailyLimit, Pause, PhoneEntry, Sim, read_phones
 from domain.model.errors import Refused
 
 _SAYS: Mapping[str, str] = {

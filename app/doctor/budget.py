@@ -9,7 +9,7 @@ from app.clock import SystemClock
 from app.doctor.database import ready
 from app.doctor.finding import Finding, Grade
 from app.settings import Settings
-from app.texts_budget import costs, month_began, month_cost
+from app.texts.budget import costs, month_began, month_cost
 from rules.problems import RulebookRefused
 
 

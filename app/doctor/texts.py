@@ -11,7 +11,7 @@ from datetime import timedelta
 from app.clock import SystemClock
 from app.doctor.finding import PATIENCE_SECONDS, Finding, Grade
 from app.settings import Settings
-from app.sms_channel import sms_channel
+from app.texts.channel import sms_channel
 from app.wording import plain
 from domain.model.delivery import Delivery, Queue
 from domain.model.errors import Refused

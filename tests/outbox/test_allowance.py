@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.allowance import Allowed
+from app.texts.allowance import Allowed
 from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
 from sms.channels import Allowance
 from storage.database import Database

@@ -12,7 +12,7 @@ import pytest
 from app.outbox import Rate, sms_policy
 from app.outbox.handover import Handover
 from app.outbox.meter import count_nothing
-from app.texts import admission
+from app.texts.side import admission
 from app.town import LoadedTown, load
 from bot.wording.supervising import unreached
 from domain.model.calendar import parse_quarter

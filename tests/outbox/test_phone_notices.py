@@ -19,16 +19,16 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 from pydantic import SecretStr
 
-from app.allowance import Allowed
 from app.metrics import Metrics
 from app.outbox import Rate, sms_policy
 from app.outbox.handover import Handover
 from app.outbox.meter import count_nothing
-from app.phone_watch import PhoneWatch
 from app.runtime import Runtime
 from app.settings import Settings
-from app.status_watch import StatusWatch
-from app.texts import admission, make_texts
+from app.texts.allowance import Allowed
+from app.texts.phone_watch import PhoneWatch
+from app.texts.side import admission, make_texts
+from app.texts.status_watch import StatusWatch
 from app.troubles import TroubleNotes
 from domain.guard import unheard
 from domain.ledger.rounds import enter_newcomers

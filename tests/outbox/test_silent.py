@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.status_watch import StatusWatch
+from app.texts.status_watch import StatusWatch
 from app.town import load
 from domain.model.delivery import Receipt
 from storage.database import Database

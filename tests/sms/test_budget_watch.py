@@ -8,9 +8,9 @@ from datetime import datetime
 
 import pytest
 
-from app.budget_watch import BudgetWatch
 from app.runtime import Runtime
 from app.settings import Settings
+from app.texts.budget_watch import BudgetWatch
 from domain.model.people import Invitation, Role
 from tests.chat_side import VillageClock
 from tests.sms.village import QINWANG, WANG, Village, at

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.catch_up import CatchUp
+from app.texts.catch_up import CatchUp
 from domain.ports.store import Unavailable
 from sms.desk import InboundText, Late
 from storage.inbound_marks import SqlInboundMarks

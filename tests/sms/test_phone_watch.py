@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.phone_watch import PhoneWatch, SignsOfLife
+from app.texts.phone_watch import PhoneWatch, SignsOfLife
 from domain.model.people import Invitation, Role
 from domain.model.trouble import Ill
 from sms.channels import PhoneState

@@ -11,7 +11,7 @@ from app.runtime import open_runtime
 from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.showing import Output, formatted, show
-from app.texts_budget import costs, month_cost
+from app.texts.budget import costs, month_cost
 from domain.model.calendar import month_of
 
 _MOST_MONTHS = 120

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from app.phones_file import PhoneEntry
 from app.settings import Settings
+from app.texts.phones_file import PhoneEntry
 from domain.model.errors import Refused
 from sms.channels.smsgate.phone import DEFAULT, Phone, devices
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.looking import keep_looking
 from app.runtime import Runtime
-from app.texts_budget import MonthCost, Warned, costs, month_began, month_cost
+from app.texts.budget import MonthCost, Warned, costs, month_began, month_cost
 from bot.outgoing import announcement
 from bot.wording import budget as wording
 from domain.model.calendar import month_of

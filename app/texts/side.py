@@ -11,17 +11,17 @@ from datetime import datetime
 
 from aiohttp import web
 
-from app.allowance import Allowed
-from app.budget_watch import BudgetWatch
-from app.catch_up import CALL_SECONDS, CatchUp
 from app.ids import CODES, short_id
 from app.metrics import Metrics
 from app.outbox import Admit, Worker, sms_policy
-from app.phone_watch import PhoneWatch, SignsOfLife
-from app.phones import whom_they_serve
 from app.runtime import Runtime
-from app.sms_channel import apart, sms_channel, sms_rate
-from app.status_watch import StatusWatch
+from app.texts.allowance import Allowed
+from app.texts.budget_watch import BudgetWatch
+from app.texts.catch_up import CALL_SECONDS, CatchUp
+from app.texts.channel import apart, sms_channel, sms_rate
+from app.texts.phone_watch import PhoneWatch, SignsOfLife
+from app.texts.phones import whom_they_serve
+from app.texts.status_watch import StatusWatch
 from app.troubles import TroubleNotes
 from bot.news import ChatNews
 from domain.guard import Guard, Hear

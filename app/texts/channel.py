@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from app.outbox import Rate
-from app.phones import phones_of
 from app.settings import Settings
+from app.texts.phones import phones_of
 from sms.channels import Channel, ChannelSettings, channel
 
 _LEFT = timedelta(seconds=3)

@@ -1,0 +1,1 @@
+"""The SMS side: which carrier it has, what answers, what delivers, and what watches over both."""
