@@ -18,6 +18,7 @@ from sms.wording.notice import QuarterNotice
 
 _MORNING = time(9)
 _DAY = timedelta(days=1)
+_LOOKS, _PAUSE_SECONDS = 120, 0.25
 
 
 @dataclass(slots=True)
@@ -38,9 +39,21 @@ class Calendar:
 
     async def move_on(self, until: Until) -> None:
         """One morning after the other, to the next day, to the first of the next month or to New Year's Day."""
+        patience = _LOOKS
         for day in _days(self.now().date(), until):
             await self._dawn(datetime.combine(day, _MORNING, self.clock.timezone))
             self.told()
+            patience = await self._delivered(patience)
+
+    async def _delivered(self, patience: int) -> int:
+        """What goes out on a day goes before the next one comes; how often to look is left: a phone may sleep."""
+        while patience:
+            async with self.runtime.transactions.reading() as store:
+                if not await store.post.stuck(self.now()):
+                    break
+            patience -= 1
+            await asyncio.sleep(_PAUSE_SECONDS)
+        return patience
 
     def begin_anew(self) -> None:
         """End the product; the demo then builds another town."""
