@@ -112,9 +112,13 @@ class SharedCommits:
         await self._outside()
         try:
             for statement in statements:
-                await in_thread(self.connection, self._raw.execute, statement)
+                await in_thread(self.connection, self._run_whole, statement)
         finally:
             self._turn.release()
+
+    def _run_whole(self, statement: str) -> None:
+        """To its last row: no savepoint can be opened beside one that is only begun."""
+        self._raw.execute(statement).fetchall()
 
     async def _outside(self) -> None:
         """Wait for a turn at which no transaction is open."""
