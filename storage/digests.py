@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Final
 
 from storage.database import Connection, Row
-from storage.engine.hiding import hidden
+from storage.engine.hiding import all_hidden
 from storage.watched import WATCHED, Watched
 
 Value = str | int | None
@@ -49,7 +49,7 @@ def _lines(rows: Sequence[Sequence[Value]]) -> Sequence[str]:
 async def note(connection: Connection, name: str, subjects: Collection[Subject]) -> None:
     """Note what now stands in the rows of those subjects. Call it after whatever wrote or deleted them."""
     watched = WATCHED[name]
-    wanted = [hidden(connection.cipher, subject) for subject in subjects]
+    wanted = all_hidden(connection.cipher, subjects)
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
         places = ", ".join(f"${place}" for place in range(1, len(page) + 1))
@@ -70,7 +70,7 @@ async def drop(connection: Connection, name: str, stored: Collection[Subject]) -
 async def note_rows(connection: Connection, name: str, found: Mapping[Subject, Sequence[Sequence[Value]]]) -> None:
     """Note the rows of each subject as they were just written, with the columns of ``WATCHED``, unread."""
     cipher = connection.cipher
-    as_stored = {subject: [[hidden(cipher, value) for value in row] for row in rows] for subject, rows in found.items()}
+    as_stored = {subject: [all_hidden(cipher, row) for row in rows] for subject, rows in found.items()}
     await note_stored(connection, name, as_stored)
 
 

@@ -31,6 +31,13 @@ def hidden(cipher: Cipher | None, value: Any) -> Any:
     return cipher.hide(value)
 
 
+def all_hidden(cipher: Cipher | None, values: Iterable[Any]) -> list[Any]:
+    """Values as they are stored; most are numbers, or texts in which nothing is hidden."""
+    if cipher is None:
+        return [hidden(None, each) for each in values]
+    return [cipher.hide(each) if type(each) is str else each for each in values]
+
+
 class NothingHidden(tuple[Any, ...]):
     """Rows of which it is known that they hold no token."""
 
@@ -67,15 +74,15 @@ class HidingConnection:
 
     async def fetch(self, sql: str, *args: object) -> Sequence[Row]:
         """Rows of a SELECT or a RETURNING."""
-        return shown(self.cipher, await self.stored.fetch(sql, *[hidden(self.cipher, each) for each in args]))
+        return shown(self.cipher, await self.stored.fetch(sql, *all_hidden(self.cipher, args)))
 
     async def execute(self, sql: str, *args: object) -> int:
         """Rows touched."""
-        return await self.stored.execute(sql, *[hidden(self.cipher, each) for each in args])
+        return await self.stored.execute(sql, *all_hidden(self.cipher, args))
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """One statement for many rows."""
-        await self.stored.execute_many(sql, [[hidden(self.cipher, each) for each in row] for row in rows])
+        await self.stored.execute_many(sql, [all_hidden(self.cipher, row) for row in rows])
 
     def posted(self, queue: str) -> None:
         """Something in that queue may go once this is committed."""
@@ -83,25 +90,25 @@ class HidingConnection:
 
     async def later(self, what: Hashable, sql: str, *args: object) -> None:
         """One statement whose result nobody waits for."""
-        await self.stored.later(what, sql, *[hidden(self.cipher, each) for each in args])
+        await self.stored.later(what, sql, *all_hidden(self.cipher, args))
 
     async def append(self, sql: str, *args: object) -> None:
         """One row of an INSERT that nobody waits for."""
-        await self.stored.append(sql, *[hidden(self.cipher, each) for each in args])
+        await self.stored.append(sql, *all_hidden(self.cipher, args))
 
     async def together(self, *queries: Query) -> list[Sequence[Row]]:
         """The rows of several SELECTs."""
-        as_stored = [(sql, tuple(hidden(self.cipher, each) for each in args)) for sql, args in queries]
+        as_stored = [(sql, tuple(all_hidden(self.cipher, args))) for sql, args in queries]
         return [shown(self.cipher, rows) for rows in await self.stored.together(*as_stored)]
 
     async def ahead(self, *queries: Query) -> None:
         """What is going to be asked."""
-        await self.stored.ahead(*[(sql, tuple(hidden(self.cipher, each) for each in args)) for sql, args in queries])
+        await self.stored.ahead(*[(sql, tuple(all_hidden(self.cipher, args))) for sql, args in queries])
 
     def foresee(self, query: Query, rows: Sequence[Row]) -> None:
         """Rows as they are stored."""
         sql, args = query
-        self.stored.foresee((sql, tuple(hidden(self.cipher, each) for each in args)), rows)
+        self.stored.foresee((sql, tuple(all_hidden(self.cipher, args))), rows)
 
     async def schema_changed(self) -> None:
         """Forget what was prepared."""
@@ -131,4 +138,4 @@ class HidingModels(BaseDBAsyncClient):
         return list(shown(self.cipher, await super().execute_query_dict(query, self._hidden(values or []))))
 
     def _hidden(self, values: list[Any]) -> list[Any]:
-        return [hidden(self.cipher, each) for each in values]
+        return all_hidden(self.cipher, values)
