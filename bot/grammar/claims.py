@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.grammar.lines import Calls, lines_of, read_lines
+from bot.grammar.measure_words import COUNTED
 from bot.grammar.questions import asked
 from bot.grammar.records import AcceptClaim, ClaimList, Fault, FileClaims, Lexicon, Mistake, Mistakes, RejectClaim
 from bot.grammar.rules import Numbered
@@ -14,7 +15,7 @@ _BLANKS = " \t\n,、;。:"
 _EDGES = "，,、；;。：: \n"
 _YES = "(?P<yes>批准|同意|通过|准|ok|yes)"
 _NO = "(?P<no>不同意|不准|不通过|驳回|拒绝|驳|no)"
-_CLAIM = rf"(?:申报|编号)?[{_BLANKS}#第]*(?P<number>[0-9]{{1,9}})(?![0-9-])[号件]?"
+_CLAIM = rf"(?:申报|编号)?[{_BLANKS}#第]*(?P<number>[0-9]{{1,9}})(?![0-9.:/%⁄-]|(?![号件]){COUNTED.pattern})[号件]?"
 _CLAIM_FIRST = _CLAIM.replace("{1,9}", "{1,4}")
 """In front, five and more digits are a household's code."""
 _DECISIONS = (

@@ -245,7 +245,7 @@ def _head(parts: _Parts) -> tuple[str, str]:
     """The head before, where the first word names it, and the new one. Raises _Wrong for what names nobody."""
     end = parts.words[0][1]
     said = parts.take()
-    heads = new_head(said)
+    heads = new_head(said, [parts.word(at) for at in range(len(parts.words))])
     if heads is None or parts.text.plain[end : end + 1] in {"、", "/"}:
         raise _Wrong(Fault.NO_NEW_HEAD, said)
     return heads

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.grammar.literals import read_literal
+from bot.grammar.measure_words import COUNTED
 from bot.grammar.records import (
     AddGoods,
     CancelRedemption,
@@ -44,7 +45,9 @@ _GOODS = rf"(?P<goods>\S.*?)号?[{_B}]+"
 _PRICE = re.compile(rf"{_GOODS}(?:积分|分数|分值|价格|价|分)[{_B}为到成=]*(?P<n>[0-9]{{1,6}})[{_B}]*分?[{_B}]*")
 _PRICE_ALONE = re.compile(rf"{_GOODS}(?P<n>[0-9]{{1,6}})[{_B}]*积?分[{_B}]*")
 _STOCK = re.compile(
-    rf"{_GOODS}(?:库存|数量|存货)[{_B}为到成=]*(?P<n>[0-9]{{1,6}}){_MEASURE}?(?![0-9])(?P<reason>.*)", re.DOTALL
+    rf"{_GOODS}(?:库存|数量|存货)[{_B}为到成=]*(?P<n>[0-9]{{1,6}})(?:{_MEASURE}|(?!{COUNTED.pattern}))(?![0-9.%/⁄-])"
+    rf"(?![{_B}]*[0-9])(?P<reason>.*)",
+    re.DOTALL,
 )
 _PERIOD = r"每?(?:季度?|年)"
 _LIMIT = re.compile(
@@ -73,7 +76,8 @@ _QUANTITY_FIRST = re.compile(
 _COLLECTOR = r"(?:(?P<self>本人|自己)|(?:邻居|别人)?代|别人|邻居)(?:来?领)?"
 _WHO_FIRST, _WHO_LAST = re.compile(rf"[{_B}]*{_COLLECTOR}"), re.compile(rf"{_COLLECTOR}$")
 _PLACE = re.compile(rf"(?:^|(?<=[{_B}]))[0-9]{{1,2}}-[0-9]{{1,4}}(?=[{_B}]|$)")
-_NOT_CODE = re.compile(rf"[{_B}.#号-]|领取码|取货码|码")
+PICKUP_LENGTH = 8
+"""Digits of a pickup code."""
 
 
 def read_goods(line: Numbered, _: Lexicon) -> GoodsList | AddGoods | ChangeGoods | list[Mistake]:
@@ -137,10 +141,17 @@ def read_redeem(line: Numbered, lexicon: Lexicon) -> Redeem | CancelRedemption |
     if not plain.strip(_B):
         return RedemptionList()
     if cancelled := _CANCEL.fullmatch(plain):
-        which = _NOT_CODE.sub("", cancelled["which"])
-        good = which.isascii() and which.isdigit()
-        return CancelRedemption(which) if good else [Mistake(Fault.NO_REDEMPTION, line.number)]
+        which = _code(cancelled["which"])
+        return CancelRedemption(which) if which else [Mistake(Fault.NO_REDEMPTION, line.number)]
     return _redeem(line, lexicon)
+
+
+def _code(said: str) -> str:
+    """A number, or a pickup code in parts (``1234 5678``); "" for anything else: 5 and 6 are not 56."""
+    parts = [part for part in re.split(rf"[{_B}.#号-]+|领取码|取货码|码", said) if part]
+    whole = "".join(parts)
+    in_parts = len(parts) > 1 and len(whole) != PICKUP_LENGTH
+    return whole if whole.isascii() and whole.isdigit() and not in_parts else ""
 
 
 def _redeem(line: Numbered, lexicon: Lexicon) -> Redeem | list[Mistake]:
@@ -157,10 +168,15 @@ def _redeem(line: Numbered, lexicon: Lexicon) -> Redeem | list[Mistake]:
     if none := _NO_QUANTITY.fullmatch(wanted):
         return Redeem(household, _numbered(none["name"]), 0)
     many = _QUANTITY.fullmatch(wanted) or _GLUED_QUANTITY.fullmatch(wanted) or _QUANTITY_FIRST.fullmatch(wanted)
-    quantity = numeral(many["n"]) if many else None
+    quantity = _quantity(many["n"]) if many else None
     if many is None or quantity is None:
         return Redeem(household, _numbered(wanted), 1)
     return Redeem(household, _numbered(many["name"]), quantity)
+
+
+def _quantity(said: str) -> int | None:
+    """两三 is two or three: 0, which nobody can want."""
+    return 0 if re.fullmatch("[一二两三四五六七八九]{2,}", said) else numeral(said)
 
 
 def _household(plain: str, lexicon: Lexicon) -> tuple[int, int]:
@@ -182,7 +198,7 @@ def read_collect(line: Numbered, _: Lexicon) -> Collect | list[Mistake]:
     """``/ling 领取码 [本人|代领]``; blanks and dashes in the code do not matter."""
     plain = line.text.plain.rstrip(_B)
     who = _WHO_LAST.search(plain) or _WHO_FIRST.match(plain)
-    code = _NOT_CODE.sub("", plain[: who.start()] + plain[who.end() :] if who else plain)
-    if not (code.isascii() and code.isdigit()) or _PLACE.fullmatch(plain.strip(_B)):
+    code = _code(plain[: who.start()] + plain[who.end() :] if who else plain)
+    if not code:
         return [Mistake(Fault.NO_PICKUP_CODE, line.number)]
     return Collect(code, "self" if who is None or who["self"] else "other")

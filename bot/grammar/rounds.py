@@ -30,6 +30,8 @@ _ROUND = re.compile(
 )
 _WITHDRAW = re.compile(rf"[{_BLANKS}]*撤[回销]?(?:结算)?(?=[{_BLANKS}0-9]|$)[{_BLANKS}]*")
 _ROUND_FIRST = re.compile(rf"[{_BLANKS}]*(?P<round>{_ROUND.pattern})(?=[{_BLANKS}]|$)", re.IGNORECASE)
+_NAMES_ROUND = re.compile("[0-9一二三四五六七八九十]月份?(?![0-9一二三四五六七八九十])|季度|Q[1-4]", re.IGNORECASE)
+"""A round that is named further on is not the last one."""
 _EXCUSE = re.compile(rf"[{_BLANKS}]*(?P<verb>免考?|不考|考|恢复)(?=[{_BLANKS}0-9]|$)[{_BLANKS}]*")
 
 _FOR_LONG = re.compile("长期|長期|一直")
@@ -61,7 +63,7 @@ def _withdraw(line: Numbered, start: int) -> Withdraw | list[Mistake]:
     rest = line.text.cut(start)
     found = _ROUND_FIRST.match(rest.plain)
     key = _key(_ROUND.fullmatch(found["round"])) if found else None
-    if key is None and rest.plain.strip(_BLANKS)[:1].isdigit():
+    if key is None and (rest.plain.strip(_BLANKS)[:1].isdigit() or _NAMES_ROUND.search(rest.plain)):
         return [Mistake(Fault.BAD_ROUND, line.number, rest.raw.strip())]
     reason = rest.typed(found.end() if found and key else 0, len(rest.plain))
     return Withdraw(key, reason.strip("，,、；;。：: \n"))

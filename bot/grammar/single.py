@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.grammar.assemble import assemble
@@ -11,6 +12,9 @@ from bot.grammar.records import Fault, HouseholdRef, Lexicon, Mistake
 from bot.grammar.rules import CARD, WORTH, Numbered
 from bot.grammar.tokeniser import tokenise
 from bot.grammar.tokens import Kind, Points, Token, is_marked
+
+_ODD = re.compile("[0-9%半]")
+"""What may be an amount, and was not read as one."""
 
 
 def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
@@ -43,6 +47,8 @@ def read_worth(line: Numbered, lexicon: Lexicon) -> tuple[str | None, int | None
     item, points = places.filled.get(Kind.ITEM), places.filled.get(Kind.POINTS)
     left = places.left(tokens)
     faults: list[tuple[Fault, Token]] = [places.clash] if places.clash else []
+    if odd := next((token for token in left if token.kind is Kind.WORD and _ODD.search(str(token.value))), None):
+        faults.append((Fault.UNCLEAR_POINTS, odd))
     if item is None and (unknown := next((token for token in left if token.kind is Kind.WORD), None)):
         faults.append((Fault.NO_ITEM, unknown))
     if points is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.grammar.literals import read_literal
+from bot.grammar.measure_words import COUNTED
 from bot.grammar.questions import asked
 from bot.grammar.records import Fault, HouseholdRef, Lexicon, Mistake, Undo
 from bot.grammar.rules import Numbered
@@ -13,12 +14,15 @@ from bot.grammar.tidy import Tidy
 _BLANKS = " \t\n,、;。"
 _EDGES = "，,、；;。 \t\n"
 _ENTRY = re.compile(
-    r"(?:编号|记录|第(?=[^组队]*[号条笔]))?\s*(?:#\s*(?P<hash>[0-9]{1,9}+)|(?P<bare>[0-9]{1,9}+)[号条笔]?(?![0-9.:/-]))"
+    r"(?:编号|记录|第(?=[^组队]*[号条笔]))?\s*(?:#\s*(?P<hash>[0-9]{1,9}+)|(?P<bare>[0-9]{1,9}+)"
+    rf"(?:[号条笔]|(?!{COUNTED.pattern}))(?![0-9.:/%⁄-]))"
 )
 _ANY_HASH = re.compile(r"#\s*(?P<hash>[0-9]{1,9})(?![0-9])")
 _JOINED = re.compile(rf"(?:和|与|跟|到|至|[~～-])(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
 _SECOND = re.compile(rf"(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
 _BARE_AT_END = re.compile(rf"(?:^|[{_BLANKS}])(?P<bare>[0-9]{{1,9}})[{_BLANKS}]*$")
+_ALONE = re.compile(rf"(?:^|(?<=[{_BLANKS}]))[0-9]{{1,9}}(?=[{_BLANKS}])(?!\s*(?:分|{COUNTED.pattern}))")
+"""A number amid the reason, which may be that of another entry than the one replied to."""
 _CALLED_OFF = re.compile("(?:[先暂]|暂时)?[不别甭](?:用|要|再)*撤")
 _DIGIT_FIRST = re.compile(r"[#+-]?\s*[0-9]")
 
@@ -54,7 +58,7 @@ def read_undo(line: Numbered, _: Lexicon) -> Undo | list[Mistake]:
 def _undo_replied(text: Tidy, at: int) -> Undo | list[Mistake]:
     """Without a number it is the entry of the message that was replied to; what looks like a number must be one."""
     household = exact_household(text.plain, at)
-    if household is None and _DIGIT_FIRST.match(text.plain, at):
+    if household is None and (_DIGIT_FIRST.match(text.plain, at) or _ALONE.search(text.plain)):
         return [Mistake(Fault.NO_NUMBER, 1, text.raw.strip())]
     return Undo(None, text.raw.strip(_EDGES), household)
 
