@@ -30,7 +30,16 @@ AIMS = (
     Aim("balance text, SQLite, 1 at once: p50, × floor", 1.3),
     Aim("balance text, SQLite, 32 at once: throughput, × peer", 4, at_least=True),
     Aim("/kou, PostgreSQL, 32 at once: throughput, × peer", 2.5, at_least=True),
-    Aim("balance text, large and small town: p50, × small", 1.1),
+    Aim("balance text, county and town: p50, × small", 1.1),
+    Aim("balance text, county and town: p95, × small", 1.1),
+    Aim("/cha, county and town: p50, × small", 1.1),
+    Aim("/cha, county and town: p95, × small", 1.1),
+    Aim("/pai, county and town: p50, × small", 1.1),
+    Aim("/pai, county and town: p95, × small", 1.1),
+    Aim("handing over a text: processor time, ms", 1),
+    Aim("handing over a text, with a county's waiting: processor time, × few waiting", 1.1),
+    Aim("handing over texts: a second", 300_000 / 3_600, at_least=True),
+    Aim("audit: processor time a thousand households, s", 0.4),
     Aim("200 messages a second: p99 to the commit, ms", 50),
     Aim("200 messages a second: p99 to the answer, s", 1),
     Aim("200 messages a second: memory, × before", 1.1),
@@ -49,6 +58,8 @@ SHORT_AIMS = (
     Aim("/kou, SQLite, 32 at once: processor time saved, × peer", 0.9, at_least=True),
     Aim("balance text, SQLite, 32 at once: processor time, × floor", 3),
     Aim("balance text, SQLite, 32 at once: processor time saved, × peer", 1.3, at_least=True),
+    Aim("handing over a text: processor time, ms", 4),
+    Aim("audit: processor time a thousand households, s", 2),
 )
 """Of ``make bench-short``: processor time, which depends least on what else the machine does, and wide margins."""
 

@@ -76,11 +76,16 @@ class Contest:
             found[f"{self.name}: processor time saved, × peer"] = self.ratio(PEER, PRODUCT, _processor)
         if LARGE in self.sides:
             found[f"{self.name}: p50, × small"] = self.ratio(LARGE, SMALL, _p50)
+            found[f"{self.name}: p95, × small"] = self.ratio(LARGE, SMALL, _p95)
         return found
 
 
 def _p50(sample: Sample) -> float:
     return sample.p50
+
+
+def _p95(sample: Sample) -> float:
+    return sample.p95
 
 
 def _throughput(sample: Sample) -> float:

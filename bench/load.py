@@ -39,6 +39,11 @@ class Sample:
         return median(self.latencies)
 
     @property
+    def p95(self) -> float:
+        """Seconds."""
+        return quantiles(self.latencies, n=20, method="inclusive")[18]
+
+    @property
     def p99(self) -> float:
         """Seconds."""
         return quantiles(self.latencies, n=100, method="inclusive")[98]

@@ -22,13 +22,30 @@ def kou(town: Town, sent_at: int) -> Iterator[bytes]:
     for item in itertools.cycle(ITEMS):
         for index in range(town.households):
             group, number = town.place(index)
-            update = _update(town, index, f"/kou {group}-{number} {item} 1 乱搭棚子", sent_at)
-            yield request(
-                "/telegram/webhook",
-                json.dumps(update).encode(),
-                "application/json",
-                X_Telegram_Bot_Api_Secret_Token=TELEGRAM_SECRET,
-            )
+            yield _line(town, index, f"/kou {group}-{number} {item} 1 乱搭棚子", sent_at)
+
+
+def cha(town: Town, sent_at: int) -> Iterator[bytes]:
+    """``/cha``, of one household's card after the other, neighbours far apart."""
+    for index in itertools.cycle(_spread(town.households)):
+        group, number = town.place(index)
+        yield _line(town, index, f"/cha {group}-{number}", sent_at)
+
+
+def pai(town: Town, sent_at: int) -> Iterator[bytes]:
+    """``/pai``, in one village after the other."""
+    for index in itertools.cycle(_spread(town.households)):
+        yield _line(town, index, "/pai", sent_at)
+
+
+def _line(town: Town, index: int, text: str, sent_at: int) -> bytes:
+    """What the specialist of a household's village says in the village's group."""
+    return request(
+        "/telegram/webhook",
+        json.dumps(_update(town, index, text, sent_at)).encode(),
+        "application/json",
+        X_Telegram_Bot_Api_Secret_Token=TELEGRAM_SECRET,
+    )
 
 
 def _update(town: Town, index: int, text: str, sent_at: int) -> dict[str, object]:

@@ -13,17 +13,20 @@ from statistics import median
 from app.clock import SystemClock
 from app.town import LoadedTown, load
 from bench import databases
+from bench.audited import audit_seconds
+from bench.children import Child
 from bench.contest import LARGE, PRODUCT, SMALL, Contest, Side
 from bench.costs import costs
 from bench.county import rulebook
-from bench.messages import balance
+from bench.handover import hand_over
+from bench.messages import balance, cha, pai
 from bench.minute import minute_seconds
 from bench.notices import notices
 from bench.product import bot_api, product
 from bench.rounds import Race
 from bench.servers import Trio, trio
 from bench.steady import steady
-from bench.town import Town, fill
+from bench.town import RULEBOOK, Town, fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Scale:
     """How much is measured.
 
     ``each``: requests a round, for each number of them at once. ``town``: households of the measured town; ``sizes``:
-    of a small and a large town that are compared, if any. ``county``: households of a thousand units, or 0.
+    of a town and a county that are compared, if any. ``county``: households of a thousand units, or 0. ``texts`` are
+    handed over with a hundred waiting, and with each of ``waiting``. ``audited``: units of a county that is audited.
     """
 
     kinds: tuple[str, ...]
@@ -40,12 +44,22 @@ class Scale:
     town: int
     sizes: tuple[int, int] | None = None
     county: int = 0
+    texts: int = 1_000
+    waiting: int = 0
+    audited: int = 100
 
 
 FULL = Scale(
-    ("SQLite", "PostgreSQL"), rounds=7, each={1: 80, 32: 320}, town=3_000, sizes=(3_000, 100_000), county=30_000
+    ("SQLite", "PostgreSQL"),
+    rounds=7,
+    each={1: 80, 32: 320},
+    town=3_000,
+    sizes=(3_000, 300_000),
+    county=30_000,
+    waiting=300_000,
 )
-SHORT = Scale(("SQLite",), rounds=2, each={32: 128}, town=300)
+SHORT = Scale(("SQLite",), rounds=2, each={32: 128}, town=300, texts=50, audited=2)
+_FEW_WAITING = 100
 
 Step = tuple[str, Callable[[], object]]
 """A piece of the run, with a label for the progress bar."""
@@ -73,12 +87,14 @@ class Run:
         for kind in self.scale.kinds:
             yield f"a town on {kind}", partial(self._messages, kind)
         if self.scale.sizes:
-            yield "a small and a large town", partial(self._sizes, *self.scale.sizes)
+            yield "a town and a county", partial(self._sizes, *self.scale.sizes)
             yield "starts and commands", self._costs
         yield "warming up", self._warm_up
         for number in range(self.scale.rounds):
             yield f"round {number + 1} of {self.scale.rounds}", self._round
         yield "counting what was done", self._count
+        yield "handing over texts", self._hand_over
+        yield "an audit", self._audit
         if self.scale.county:
             yield "a county's minute, and messages at a steady rate", self._county
 
@@ -108,13 +124,40 @@ class Run:
         self.contests += three.contests(kind, self.scale.each)
 
     def _sizes(self, *sizes: int) -> None:
-        """The same text in a small and a large town, and what the product takes there."""
-        sides = {}
-        for side, size in zip((SMALL, LARGE), sizes, strict=True):
-            town = self._town("SQLite", size)
-            child = self.stack.enter_context(product(town.url, self.folder, self._bot_api))
-            sides[side] = Side(child, balance(town))
-        self.contests.append(Contest("balance text, large and small town", sides, 1, self.scale.each[1]))
+        """The same texts and lines in a town and in a county, whose villages are as large, and what they take there."""
+        county = rulebook(self.folder)
+        children: dict[str, tuple[Town, Child]] = {}
+        for side, size, book in zip((SMALL, LARGE), sizes, (RULEBOOK, county), strict=True):
+            town = asyncio.run(fill(self.servers["SQLite"].create(), size, load(book), self.clock.now()))
+            child = self.stack.enter_context(product(town.url, self.folder, self._bot_api, book))
+            children[side] = town, child
+        sent_at = int(self.clock.now().timestamp())
+        asked: dict[str, Callable[[Town], Iterator[bytes]]] = {
+            "balance text": balance,
+            "/cha": partial(cha, sent_at=sent_at),
+            "/pai": partial(pai, sent_at=sent_at),
+        }
+        for name, requests in asked.items():
+            sides = {side: Side(child, requests(town)) for side, (town, child) in children.items()}
+            self.contests.append(Contest(f"{name}, county and town", sides, 1, self.scale.each[1]))
+
+    def _hand_over(self) -> None:
+        """Texts with few and with very many waiting behind them."""
+        town = self._town("SQLite", max(self.scale.town, self.scale.texts))
+        over = partial(hand_over, town, self.books, self.clock.now(), self.scale.texts)
+        few = asyncio.run(over(_FEW_WAITING))
+        self.others["handing over a text: processor time, ms"] = few.milliseconds
+        if self.scale.waiting:
+            many = asyncio.run(over(self.scale.waiting))
+            name = "handing over a text, with a county's waiting: processor time, × few waiting"
+            self.others |= {
+                name: many.milliseconds / few.milliseconds,
+                "handing over texts: a second": min(few.a_second, many.a_second),
+            }
+
+    def _audit(self) -> None:
+        seconds = asyncio.run(audit_seconds(self.servers["SQLite"].create(), self.scale.audited))
+        self.others["audit: processor time a thousand households, s"] = seconds
 
     def _costs(self) -> None:
         town = self._town("SQLite", self.scale.town)
