@@ -6,24 +6,23 @@ from datetime import timedelta
 
 from app import town
 from app.clock import SystemClock
-from app.doctor.database import ready
 from app.doctor.finding import Finding, Grade
+from app.doctor.reading import reading
 from app.settings import Settings
 from app.texts.budget import costs, month_began, month_cost
 from rules.problems import RulebookRefused
+from storage.database import Connection
 
 
-async def examine_budget(settings: Settings) -> Finding:
+@reading("短信费")
+async def examine_budget(settings: Settings, connection: Connection) -> Finding:
     """This month's texts, as fast as until now, will not cost more than was meant."""
     now = SystemClock(settings.zone).now()
-    async with ready(settings) as connection:
-        if connection is None:
-            return Finding(Grade.UNUSED, "短信费：数据库没有准备好，看不出来")
-        try:
-            books = town.load(settings.rulebook)
-        except RulebookRefused:
-            return Finding(Grade.UNUSED, "短信费：细则读不了，看不出来")
-        lines = await costs(connection, settings, books, month_began(now), now + timedelta(days=1))
+    try:
+        books = town.load(settings.rulebook)
+    except RulebookRefused:
+        return Finding(Grade.UNUSED, "短信费：细则读不了，看不出来")
+    lines = await costs(connection, settings, books, month_began(now), now + timedelta(days=1))
     this = month_cost(lines, settings, now)
     said = f"短信费：本月已用 {this.spent:.2f} 元，到月底约 {this.expected:.2f} 元"
     if not this.budget:

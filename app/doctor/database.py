@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from app import town
 from app.clock import SystemClock
 from app.doctor.finding import Finding, Grade
+from app.doctor.reading import reading
 from app.keys import open_database
 from app.settings import Settings
 from app.wording import plain
@@ -56,25 +55,21 @@ async def examine_database(settings: Settings) -> Finding:
     return Finding(Grade.GOOD, f"数据库：{name} 正常，表结构是最新的，{row['households']} 户")
 
 
-async def examine_doors(settings: Settings) -> Finding:
+@reading("收消息")
+async def examine_doors(settings: Settings, connection: Connection) -> Finding:
     """``jifen serve`` hears at every door, or says what is wrong there."""
     now = SystemClock(settings.zone).now()
-    async with ready(settings) as connection:
-        if connection is None:
-            return Finding(Grade.UNUSED, "收消息：数据库没有准备好，看不出来")
-        standing = await SqlTroubles(connection, settings.zone).standing(now - _DAY)
+    standing = await SqlTroubles(connection, settings.zone).standing(now - _DAY)
     if standing:
         return Finding(Grade.WRONG, f"收消息：{troubles(standing)}")
     return Finding(Grade.GOOD, "收消息：没有发现问题")
 
 
-async def examine_service(settings: Settings) -> Finding:
+@reading("服务")
+async def examine_service(settings: Settings, connection: Connection) -> Finding:
     """``jifen serve`` runs: its scheduler showed a sign of life, and not one of the future."""
     now = SystemClock(settings.zone).now()
-    async with ready(settings) as connection:
-        if connection is None:
-            return Finding(Grade.UNUSED, "服务：数据库没有准备好，看不出来")
-        last = await latest(connection, SCHEDULER, settings.zone)
+    last = await latest(connection, SCHEDULER, settings.zone)
     if last is None:
         return Finding(Grade.UNUSED, "服务：这个数据库还没有运行过 jifen serve")
     if last > now + _SILENT:
@@ -84,36 +79,30 @@ async def examine_service(settings: Settings) -> Finding:
     return Finding(Grade.GOOD, "服务：jifen serve 正在运行")
 
 
-async def examine_clock(settings: Settings) -> Finding:
+@reading("时钟")
+async def examine_clock(settings: Settings, connection: Connection) -> Finding:
     """The clock has not jumped under the scheduler, or somebody has said that it is right."""
-    async with ready(settings) as connection:
-        if connection is None:
-            return Finding(Grade.UNUSED, "时钟：数据库没有准备好，看不出来")
-        trust = await SqlClockRecord(connection, settings.zone).read()
+    trust = await SqlClockRecord(connection, settings.zone).read()
     if trust is not None and not trust.right:
         return Finding(Grade.WRONG, f"时钟：{held(trust)}")
     return Finding(Grade.GOOD, "时钟：没有跳过")
 
 
-async def examine_queue(settings: Settings) -> Finding:
+@reading("待发")
+async def examine_queue(settings: Settings, connection: Connection) -> Finding:
     """Nothing that could go out has waited for long."""
     now = SystemClock(settings.zone).now()
-    async with ready(settings) as connection:
-        if connection is None:
-            return Finding(Grade.UNUSED, "待发：数据库没有准备好，看不出来")
-        many = await SqlPost(connection).stuck(now - LONG)
+    many = await SqlPost(connection).stuck(now - LONG)
     if many:
         return Finding(Grade.WRONG, f"待发：{stuck(many)}")
     return Finding(Grade.GOOD, "待发：没有积压")
 
 
-async def examine_reach(settings: Settings) -> Finding:
+@reading("送达")
+async def examine_reach(settings: Settings, connection: Connection) -> Finding:
     """Whether what went out in the last day got through."""
     now = SystemClock(settings.zone).now()
-    async with ready(settings) as connection:
-        if connection is None:
-            return Finding(Grade.UNUSED, "送达：数据库没有准备好，看不出来")
-        reach = await SqlPost(connection).reach(now - _DAY)
+    reach = await SqlPost(connection).reach(now - _DAY)
     units = town.load(settings.rulebook).units if reach.closed else {}
     told = unreached([units.get(unit, unit) for unit in reach.closed], reach)
     return (
@@ -126,21 +115,3 @@ async def _try_to_write(database: Database, now: datetime) -> None:
     async with database.transaction() as connection:
         await beat(connection, "doctor", now)
         await connection.execute("DELETE FROM heartbeats WHERE name = 'doctor'")
-
-
-@asynccontextmanager
-async def ready(settings: Settings) -> AsyncIterator[Connection | None]:
-    """The database of this program, to be read; None where there is none."""
-    try:
-        database = await open_database(settings, create=False)
-    except (DatabaseUnreachable, Refused):
-        yield None
-        return
-    try:
-        if await is_current(database):
-            async with database.reading() as connection:
-                yield connection
-        else:
-            yield None
-    finally:
-        await database.close()
