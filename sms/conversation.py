@@ -55,7 +55,8 @@ def _claim(memory: Memory, plain: str, request: Request) -> Request | None:
         return None
     household, words = find_household(plain)
     before = str(memory.data.get("content", ""))
-    claimed = read_claim(f"申报 {before} {words}".replace("  ", " "))
+    all_of_it = words if before in words else f"{before} {words}"
+    claimed = read_claim(f"申报 {all_of_it}")
     if claimed is None or claimed.args.get("content") == before:
         return None
     return claimed if household is None else Request(claimed.intent, {**claimed.args, "household": household})

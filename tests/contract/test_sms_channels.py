@@ -2,155 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncIterator, Awaitable, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
-from aiohttp import ClientResponse, web
-from aiohttp.test_utils import TestClient, TestServer
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
-from domain.model.delivery import Delivery, Queue, Receipt, Sent
-from domain.ports.store import Unavailable
-from sandbox import server
-from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER
-from sandbox.world import World
-from sms.channels import Channel, ChannelSettings, Gateway, InboundHandlers, channel
-from sms.channels.smsgate.phone import DEFAULT, Phone
-from sms.desk import InboundText
-
-NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
-PHONE = "+8619900000001"
-PUBLIC = "https://points.example.org"
+from domain.model.delivery import Delivery, Queue, Sent
+from tests.contract.sms_platforms import CHANNELS, NOW, PHONE, Played
 
 
-@dataclass
-class Listener:
-    """Answers every text with its number in the row, the same one again for one that is brought again."""
-
-    texts: dict[str, InboundText] = field(default_factory=dict)
-    reports: list[Receipt] = field(default_factory=list)
-    away: bool = False
-
-    async def receive(self, text: InboundText, _now: datetime) -> str | None:
-        if self.away:
-            raise Unavailable("away")
-        self.texts.setdefault(text.sid, text)
-        return f"收到第{list(self.texts).index(text.sid) + 1}条"
-
-    async def on_status(self, receipt: Receipt) -> None:
-        self.reports.append(receipt)
-
-
-class Write(Protocol):
-    """A phone writes: the platform's call to us; ``forged``: somebody else's."""
-
-    def __call__(self, sid: str, body: str, *, forged: bool = False) -> Awaitable[ClientResponse]: ...
-
-
-@dataclass
-class Played:
-    """A channel with its platform."""
-
-    channel: Channel
-    gateway: Gateway
-    listener: Listener
-    write: Write
-
-
-@asynccontextmanager
-async def twilio() -> AsyncIterator[Played]:
-    world = World(now=lambda: NOW, new_id=iter(f"{number:032x}" for number in range(99)).__next__)
-    platform = await server.start(world, app_url="http://127.0.0.1:1")
-    platform.network.stalled = True
-    account = world.account
-    settings = ChannelSettings("twilio", PUBLIC, account.sid, account.auth_token, account.number, platform.url)
-
-    def headers(form: Mapping[str, str], *, forged: bool) -> dict[str, str]:
-        token = "another" if forged else account.auth_token
-        return {"X-Twilio-Signature": RequestValidator(token).compute_signature(f"{PUBLIC}/sms/inbound", dict(form))}
-
-    async with _played(settings, _form(headers)) as played:
-        yield played
-    await platform.close()
-
-
-@asynccontextmanager
-async def smsgate() -> AsyncIterator[Played]:
-    world = World(now=lambda: NOW, new_id=iter(f"{number:032x}" for number in range(99)).__next__)
-    platform = await server.start(world, app_url="http://127.0.0.1:1")
-    platform.smsgate.device.stalled = True
-    phone = Phone(DEFAULT, platform.url + BASE, USER, PASSWORD, SIGNING_KEY)
-    caller = platform.smsgate.caller
-
-    def call(client: TestClient[web.Request, web.Application], sid: str, body: str, *, forged: bool) -> Answered:
-        payload = {"messageId": "1", "sender": PHONE, "message": body, "receivedAt": NOW.isoformat(), "simNumber": 1}
-        event = json.dumps({"id": sid, "event": "sms:received", "payload": payload}).encode()
-        timestamp = str(int(NOW.timestamp()))
-        signature = caller.sign(event, timestamp if not forged else "0")
-        headers = {"X-Timestamp": timestamp, "X-Signature": signature}
-        return client.post("/sms/smsgate", data=event, headers=headers)
-
-    async with _played(ChannelSettings("smsgate", PUBLIC, phones=[phone]), call) as played:
-        yield played
-    await platform.close()
-
-
-@asynccontextmanager
-async def console() -> AsyncIterator[Played]:
-    def headers(form: Mapping[str, str], *, forged: bool) -> dict[str, str]:
-        return {"X-Forwarded-For": "203.0.113.9"} if forged else {}
-
-    async with _played(ChannelSettings("console", PUBLIC), _form(headers)) as played:
-        yield played
-
-
-class Headers(Protocol):
-    """What the platform's call carries so that it is believed."""
-
-    def __call__(self, form: Mapping[str, str], *, forged: bool) -> dict[str, str]: ...
-
-
-Answered = Awaitable[ClientResponse]
-
-
-class Call(Protocol):
-    """The platform's call to us."""
-
-    def __call__(
-        self, client: TestClient[web.Request, web.Application], sid: str, body: str, *, forged: bool
-    ) -> Answered: ...
-
-
-def _form(headers: Headers) -> Call:
-    """Twilio's call: a form."""
-
-    def call(client: TestClient[web.Request, web.Application], sid: str, body: str, *, forged: bool) -> Answered:
-        form = {"MessageSid": sid, "From": PHONE, "To": "+15005550006", "Body": body}
-        return client.post("/sms/inbound", data=form, headers=headers(form, forged=forged))
-
-    return call
-
-
-@asynccontextmanager
-async def _played(settings: ChannelSettings, call: Call) -> AsyncIterator[Played]:
-    made, listener = channel(settings, lambda: NOW), Listener()
-    site, gateway = web.Application(), made.gateway()
-    site.add_routes(made.routes(InboundHandlers(listener, listener.on_status, lambda: NOW)))
-    async with TestClient(TestServer(site)) as client:
-
-        async def write(sid: str, body: str, *, forged: bool = False) -> ClientResponse:
-            return await call(client, sid, body, forged=forged)
-
-        yield Played(made, gateway, listener, write)
-    await gateway.close()
-
-
-@pytest.fixture(params=[twilio, smsgate, console], ids=["twilio", "smsgate", "console"])
+@pytest.fixture(params=CHANNELS.values(), ids=list(CHANNELS))
 async def played(request: pytest.FixtureRequest) -> AsyncIterator[Played]:
     async with request.param() as opened:
         yield opened
