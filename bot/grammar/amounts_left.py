@@ -66,11 +66,7 @@ def _one_more_within(plain: str, token: Token) -> tuple[Fault, Token] | None:
     if in_front:
         return Fault.TWO_POINTS, part_of(token, in_front)
     loose = token.kind is Kind.POINTS and token.loose
-    amount = (
-        token
-        if loose
-        else _number_within(plain, token, numbers.SIGNED) or _number_within(plain, token, numbers.AT_THE_END)
-    )
+    amount = token if loose else _number_of(plain, token, numbers.SIGNED, numbers.AT_THE_END, numbers.AMID)
     return (Fault.TWO_POINTS, amount) if amount else None
 
 

@@ -39,6 +39,8 @@ AT_THE_END = re.compile(
     rf"(?<=[\u4e00-\u9fff]{{2}})(?<![第点时图片位号楼路线])[0-9]{{1,3}}(?!、[0-9])(?=[{SEPARATORS}]|$)"
 )
 """``没扫2``: points as well, where others were taken before."""
+AMID = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?<![第点时])[0-9]{{1,2}}(?=[{NOT}乱倒扔丢混])")
+"""``乱扔污水1乱倒``: points of a second item."""
 IN_FRONT = re.compile(
     rf"(?:[扣减加][了掉去]?{_HAN}{{1,3}}分|(?:[扣减加][了掉去]?)?[0-9]{{1,3}}分(?![钟之类])|[+-][0-9]{{1,3}}(?![0-9.:/%-]))(?!{COUNTED.pattern})"
 )
