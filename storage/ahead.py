@@ -16,7 +16,6 @@ from domain.model.expected import Expected
 from domain.model.message import Handled
 from domain.model.people import Household
 from domain.model.round import Round
-from storage.claims import OPEN_OF_HOUSEHOLD
 from storage.database import Connection
 from storage.engine.hiding import hidden
 from storage.engine.postgres.trips import as_rows
@@ -25,7 +24,7 @@ from storage.inbox import TAKE, seen_query
 from storage.instants import to_ms
 from storage.ledger import RECENT
 from storage.officers import ACTING
-from storage.roster import AT, BY_CODE, BY_HEAD, BY_ID, HEADS, HOUSEHOLD, KIN
+from storage.roster import AT, BY_CODE, BY_HEAD, HEADS, HOUSEHOLD, KIN
 from storage.rounds import CURRENT
 from storage.scores import LOCKED_OF_DAY
 from storage.standings import ACCOUNT, ACCOUNTS_BY_PHONE, BY_PHONE, OF_HOUSEHOLD
@@ -125,7 +124,3 @@ class SqlAhead:
             (OF_ROUND, (household.id, round_.id)),
             (RECENT, (household.id, limit)),
         )
-
-    async def claim(self, household: Household) -> None:
-        """A claim of a household that is locked is about to be taken."""
-        await self.connection.ahead((BY_ID, (household.id,)), (OPEN_OF_HOUSEHOLD, (household.id,)))

@@ -19,8 +19,6 @@ _COLUMNS = (
     f"{HOUSEHOLD}, c.id AS claim, c.content, c.day, c.item, c.points, c.source, c.phone, c.made_ms, c.due_on,"
     " c.state, c.answer, c.entry_id, c.evidence_id"
 )
-_CHOSEN = f"SELECT {_COLUMNS} FROM claims c JOIN households h ON h.id = c.household_id WHERE {{}}"
-OPEN_OF_HOUSEHOLD = _CHOSEN.format("c.household_id = $1 AND c.state = 'open' ORDER BY c.id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class SqlClaims:
 
     async def open_of_household(self, household_id: int) -> Sequence[Claim]:
         """The open claims of a household, oldest first."""
-        return [self._claim(row) for row in await self.connection.fetch(OPEN_OF_HOUSEHOLD, household_id)]
+        return await self._select("c.household_id = $1 AND c.state = 'open' ORDER BY c.id", household_id)
 
     async def of_household(self, household_id: int, most: int) -> Sequence[Claim]:
         """The household's last claims, whatever became of them, newest first."""
@@ -142,7 +140,9 @@ class SqlClaims:
         return bool(decided)
 
     async def _select(self, condition: str, *args: object) -> list[Claim]:
-        rows = await self.connection.fetch(_CHOSEN.format(condition), *args)
+        rows = await self.connection.fetch(
+            f"SELECT {_COLUMNS} FROM claims c JOIN households h ON h.id = c.household_id WHERE {condition}", *args
+        )
         return [self._claim(row) for row in rows]
 
     def _claim(self, row: Row) -> Claim:

@@ -28,7 +28,6 @@ _CHOSEN = f"SELECT {HOUSEHOLD} FROM households h WHERE {{}} ORDER BY h.grp, h.nu
 AT = _CHOSEN.format(f"{_HERE} AND h.unit_code = $1 AND h.grp = $2 AND h.number = $3")
 BY_HEAD = _CHOSEN.format(f"{_HERE} AND h.unit_code = $1 AND h.head = $2")
 BY_CODE = _CHOSEN.format("h.code = $1")
-BY_ID = _CHOSEN.format("h.id = $1")
 KIN = _CHOSEN.format("h.id IN (SELECT k.kin_id FROM kin k WHERE k.household_id = $1)")
 _NAMES = f"SELECT head FROM households h WHERE {_HERE} AND h.unit_code = $1 ORDER BY head"
 HEADS: Final[dict[Dialect, str]] = {
@@ -81,7 +80,7 @@ class SqlRoster:
 
     async def by_id(self, household_id: int) -> Household:
         """The household with that id. Raises LookupError."""
-        found = _one(await self._households(BY_ID, household_id))
+        found = _one(await self._select("h.id = $1", household_id))
         if found is None:
             raise LookupError(f"no household {household_id}")
         return found

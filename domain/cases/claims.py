@@ -65,7 +65,6 @@ async def file(work: Work, form: Form, officer: Officer | None = None) -> Filed 
         raise Refused("future-day", day=day)
     # Two texts of one household at once are taken one after the other.
     await store.scores.lock(household.id, today)
-    await store.ahead.claim(household)
     check_here(await store.roster.by_id(household.id))
     waiting = await store.claims.open_of_household(household.id)
     for claim in waiting:

@@ -31,7 +31,7 @@ async def record(
 ) -> list[Recorded] | SettledRound | Repeated | NothingToTake | LargeCorrection | Refused:
     """Append each award to the round of its day; the caller's transaction makes them all or nothing.
 
-    Refused: not-your-role, own-household, kin-household, unknown-item, above-cap, household-elsewhere, excused,
+    Refused: not-your-role, own-household, kin-household, unknown-item, bad-points, household-elsewhere, excused,
     round-closed, year-closed, future-day, no-round, not-joined. A LargeCorrection waits for a second officer.
     """
     check_may_score(officer, work.unit)
@@ -209,6 +209,6 @@ def _check_item(book: Rulebook, award: Award) -> Item:
     item = book.items.get(award.item)
     if item is None:
         raise Refused("unknown-item", item=award.item)
-    if not 1 <= abs(award.points) <= item.points:
-        raise Refused("above-cap", points=award.points, item=f"{item.code}“{item.wording}”", most=item.points)
+    if not 1 <= abs(award.points) <= book.total:
+        raise Refused("bad-points", points=award.points, most=book.total)
     return item

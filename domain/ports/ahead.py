@@ -30,7 +30,3 @@ class Ahead(Protocol):
     async def card(self, household: Household, round_: Round, limit: int) -> None:
         """A household's card is about to be read, with so many of its last entries."""
         ...
-
-    async def claim(self, household: Household) -> None:
-        """A claim of a household that is locked is about to be taken."""
-        ...

@@ -122,7 +122,7 @@ async def test_an_item_that_is_full_waits_too(october: Village, homes: Homes) ->
 
 
 async def test_an_item_that_is_worth_little_never_waits(october: Village) -> None:
-    assert "✅ #2" in (await late(october, "/jia 3-13 志2 2 献血")).text
+    assert "✅ #2" in (await late(october, "/jia 3-13 志2 8 献血")).text
 
 
 async def test_of_several_lines_the_small_ones_are_recorded(october: Village, homes: Homes) -> None:

@@ -21,9 +21,6 @@ ENTRIES: Sayings = {
     "unknown-item": lambda d: f"没有“{d['item']}”这一项，发 /gui 可看全部项目。",
     "veto-not-item": lambda d: f"“{d['item']}”是一票否决项，请用 /fou",
     "unknown-veto": lambda d: f"没有“{d['item']}”这个否决项，可用：{_vetoes(d)}",
-    "above-cap": lambda d: (
-        f"{d['item']}一共 {d['most']} 分，一次记 {abs(d['points'])} 分多了，没有记。请改成 1 到 {d['most']} 再发。"
-    ),
     "bad-points": lambda d: f"分数要写 1 到 {d['most']} 的整数。",
     "no-reason": lambda _: "请写上原因。",
     "future-day": lambda d: f"{month_day(d['day'])}还没到，不能记。",
