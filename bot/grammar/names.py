@@ -143,9 +143,9 @@ class Names:
         """
         if call.within or call.whom or call.name is None:
             return False
-        if addressed:
-            return True
         ends = call.rest.plain[:1] in {*SEPARATORS, "", ":", "#"}
+        if addressed:
+            return len(call.spelling) > 1 or ends or call.rest.plain[:1].isdigit()  # 加油 is talk
         return call.name in self._numbered and len(call.spelling) > 1 and ends and not asks(call.rest)
 
     def is_plain(self, call: Call, lexicon: Lexicon) -> bool:
