@@ -28,7 +28,7 @@ async def test_open_ones_are_listed_with_their_buttons(village: Village) -> None
 async def test_a_long_list_says_how_many_are_left(village: Village) -> None:
     for number in range(1, 13):
         await village.says(ZHOU, f"/kou 3-13 垃圾 1 第{number}回")
-        await village.texts(LI_PHONE, f"异议 {number} " + "说来话长" * 20)
+        await village.texts(LI_PHONE, f"异议 {number} " + "我家没有扔，" * 13)
         village.now += timedelta(minutes=11)
     answer = await village.says(CHEN, "/yi")
     assert "还有 2 件没列出，答复几件再发 /yi 看。" in answer.text
