@@ -13,6 +13,8 @@ FROM entries e
 LEFT JOIN entries r ON r.reverses = e.id
 LEFT JOIN evidence v ON v.id = e.evidence_id
 """
+NO_REVERSAL: Final = "+e.reverses IS NULL"
+"""The sign keeps SQLite from its index: it expects one row there, as in every UNIQUE one, and finds nearly all."""
 ENTRY: Final = f"SELECT {COLUMNS} {SOURCE}"
 OF_ROUND: Final = f"{ENTRY} WHERE e.household_id = $1 AND e.round_id = $2 ORDER BY e.id"
 """Of one household in one round."""

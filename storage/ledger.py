@@ -12,7 +12,7 @@ from domain.model.people import Household
 from domain.model.round import Round
 from storage import digests
 from storage.database import Conflict, Connection, Row
-from storage.entry_rows import COLUMNS, ENTRY, OF_ROUND, SOURCE
+from storage.entry_rows import COLUMNS, ENTRY, NO_REVERSAL, OF_ROUND, SOURCE
 from storage.instants import from_ms, to_ms
 from storage.roster import HOUSEHOLD, as_household
 from storage.rounds import ROUND, as_round
@@ -115,7 +115,7 @@ class SqlLedger:
         rows = await self.connection.fetch(
             "SELECT e.household_id, e.round_id, e.item, CAST(SUM(e.points) AS BIGINT) AS points"
             " FROM entries e JOIN rounds o ON o.id = e.round_id LEFT JOIN entries r ON r.reverses = e.id"
-            f" WHERE o.unit_code = $1 AND o.year = $2{mine} AND e.reverses IS NULL AND r.id IS NULL"
+            f" WHERE o.unit_code = $1 AND o.year = $2{mine} AND {NO_REVERSAL} AND r.id IS NULL"
             " GROUP BY e.household_id, e.round_id, e.item",
             unit,
             year,
@@ -131,7 +131,7 @@ class SqlLedger:
         rows = await self.connection.fetch(
             "SELECT e.household_id, COUNT(*) AS many FROM entries e JOIN rounds o ON o.id = e.round_id"
             " LEFT JOIN entries r ON r.reverses = e.id WHERE o.unit_code = $1 AND o.year = $2 AND o.state <> 'open'"
-            " AND e.points < 0 AND e.reverses IS NULL AND r.id IS NULL GROUP BY e.household_id",
+            f" AND e.points < 0 AND {NO_REVERSAL} AND r.id IS NULL GROUP BY e.household_id",
             unit,
             year,
         )
@@ -141,7 +141,7 @@ class SqlLedger:
         """The year's vetoes that were not taken back, confirmed or not, oldest first."""
         rounds = "SELECT o.id FROM rounds o WHERE o.unit_code = $1 AND o.year = $2"
         return await self._select(
-            f"e.round_id IN ({rounds}) AND e.item LIKE '否%' AND e.reverses IS NULL AND r.id IS NULL ORDER BY e.id",
+            f"e.round_id IN ({rounds}) AND e.item LIKE '否%' AND {NO_REVERSAL} AND r.id IS NULL ORDER BY e.id",
             unit,
             year,
         )
@@ -149,7 +149,7 @@ class SqlLedger:
     async def of_deed(self, household_id: int, item: str, day: date) -> Sequence[Entry]:
         """Live awards of that item for that day, or for a claim of that day in whatever round; oldest first."""
         return await self._select(
-            "e.household_id = $1 AND e.item = $2 AND e.points > 0 AND e.reverses IS NULL AND r.id IS NULL"
+            f"e.household_id = $1 AND e.item = $2 AND e.points > 0 AND {NO_REVERSAL} AND r.id IS NULL"
             " AND (e.day = $3 OR e.id IN (SELECT c.entry_id FROM claims c WHERE c.household_id = $1 AND c.item = $2"
             " AND c.day = $3)) ORDER BY e.id",
             household_id,
@@ -161,7 +161,7 @@ class SqlLedger:
         """Live awards of a round, or of one household in it, that only the recorder confirmed; oldest first."""
         mine = "" if household_id is None else " AND e.household_id = $3"
         return await self._select(
-            f"e.unit_code = $1 AND e.round_id = $2{mine} AND e.points > 0 AND e.reverses IS NULL AND r.id IS NULL"
+            f"e.unit_code = $1 AND e.round_id = $2{mine} AND e.points > 0 AND {NO_REVERSAL} AND r.id IS NULL"
             " AND NOT EXISTS (SELECT 1 FROM confirmations c WHERE c.entry_id = e.id AND c.officer_id"
             " IS DISTINCT FROM e.officer_id) ORDER BY e.id",
             unit,

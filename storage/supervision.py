@@ -12,6 +12,7 @@ from domain.model.review import Coverage, Dispute, MadeKnown
 from domain.model.supervision import Assessment, NewAssessment, UnitCounts, YearCounts
 from storage import digests
 from storage.database import Connection, Row
+from storage.entry_rows import NO_REVERSAL
 from storage.instants import from_ms, to_ms
 
 _IN_QUARTER = "o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3"
@@ -143,7 +144,7 @@ class SqlSupervision:
         rows = await self.connection.fetch(
             "SELECT e.officer_name, e.household_id, e.item, e.points, e.at_ms, o.closed_ms, o.after_day"
             " FROM entries e JOIN rounds o ON o.id = e.round_id"
-            " WHERE o.unit_code = $1 AND o.year = $2 AND e.reverses IS NULL AND e.points <> 0"
+            f" WHERE o.unit_code = $1 AND o.year = $2 AND {NO_REVERSAL} AND e.points <> 0"
             " AND e.officer_id IS NOT NULL ORDER BY e.id",
             unit,
             year,
