@@ -69,6 +69,8 @@ async def may_object(work: Work, own: Sequence[Household], number: int) -> Entry
     store, entry = work.store, found[0]
     round_ = await store.rounds.by_id(entry.round_id)
     check_objectionable(await store.books.version(round_.book_hash), round_, entry, work.today)
+    if await _was_upheld(store, entry):
+        raise Refused("nothing-to-object", entry=entry.id)
     waiting = [one for one in await store.objections.of_entry(entry.id) if one.decided is None]
     if waiting:
         raise Refused("already-objected", entry=entry.id, case=waiting[0].id, due=waiting[0].due)

@@ -143,7 +143,7 @@ async def test_a_reversal_is_made_good_once(village: Village, homes: Homes) -> N
     await village.says(CHEN, "/yi 准 1 证书在")
     assert await village.points(homes.li) == 112
     assert (await village.says(SUN, "/yi 3-13 #2 再来一次")).text == "#2 没有扣这户的分，不用提异议。"
-    assert await village.texts(LI_PHONE, "异议 2 证书明明在这里") == "#2没有扣您家的分，不用提异议。找人回6。"
+    assert await village.texts(LI_PHONE, "异议 2 再来一次") == "#2没有扣您家的分，不用提异议。找人回6。"
 
 
 async def test_a_small_award_becomes_a_large_one_only_when_another_officer_agrees(
