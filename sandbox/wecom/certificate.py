@@ -37,8 +37,8 @@ class Certificate:
         return context
 
 
-def make_certificate() -> Certificate:
-    """For 127.0.0.1, ::1 and localhost."""
+def make_certificate(end: datetime = _END) -> Certificate:
+    """For 127.0.0.1, ::1 and localhost, good until ``end``."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "WeCom stand-in")])
     names = [x509.DNSName("localhost"), *(x509.IPAddress(ip_address(one)) for one in ("127.0.0.1", "::1"))]
@@ -49,7 +49,7 @@ def make_certificate() -> Certificate:
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(_BEGIN)
-        .not_valid_after(_END)
+        .not_valid_after(end)
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .sign(key, hashes.SHA256())

@@ -7,17 +7,13 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from app.doctor.address import examine_certificate
 from app.doctor.finding import Finding
+from sandbox.wecom.certificate import make_certificate
 
 BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
 FAR = datetime(2090, 1, 1, tzinfo=UTC)
@@ -25,23 +21,9 @@ FAR = datetime(2090, 1, 1, tzinfo=UTC)
 
 def shown_until(end: datetime, folder: Path) -> Path:
     """A file with a certificate for 127.0.0.1 and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "points")])
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(BEGAN)
-        .not_valid_after(end)
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    kind = serialization.PrivateFormat.PKCS8
-    secret = key.private_bytes(serialization.Encoding.PEM, kind, serialization.NoEncryption())
+    made = make_certificate(end)
     file = folder / "shown.pem"
-    file.write_bytes(made.public_bytes(serialization.Encoding.PEM) + secret)
+    file.write_text(made.certificate + made.key)
     return file
 
 
