@@ -59,14 +59,14 @@ class Stage:
         return await self._until(lambda: next((m for m in self.bot_messages(chat) if m.reply_to == said.id), None))
 
     async def press(self, message: Message, button: str, who: Person, saying: str = "") -> Message:
-        """Press a button that does something; what the bot then writes, with these words.
+        """Press a button that does something, in whatever chat; what the bot then writes there, with these words.
 
-        Other news may come to the group in between.
+        Other news may come to the chat in between.
         """
-        last = self.world.messages(self.group.id)[-1].id
-        self.sandbox.player.press(self.group.id, message.id, button, who.id)
+        last = self.world.messages(message.chat)[-1].id
+        self.sandbox.player.press(message.chat, message.id, button, who.id)
         return await self._until(
-            lambda: next((m for m in self.bot_messages() if m.id > last and saying in m.text), None)
+            lambda: next((m for m in self._by_bot(message.chat) if m.id > last and saying in m.text), None)
         )
 
     async def press_in_vain(self, message: Message, button: str, who: Person) -> str:
@@ -81,8 +81,10 @@ class Stage:
 
     def bot_messages(self, chat: Chat | None = None) -> list[Message]:
         """What the bot has written to the group, or to another one."""
-        written = self.world.messages((chat or self.group).id)
-        return [message for message in written if message.sender == self.world.bot.id]
+        return self._by_bot((chat or self.group).id)
+
+    def _by_bot(self, chat: int) -> list[Message]:
+        return [message for message in self.world.messages(chat) if message.sender == self.world.bot.id]
 
     async def begin(self) -> None:
         """A database with sixty households."""
