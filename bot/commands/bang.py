@@ -10,6 +10,7 @@ from bot.wording.help import MANAGING, STRANGERS, SUPERVISION
 
 COMMAND = ChatCommand(
     names="bang 绑定 join",
+    nicknames="加入 注册 登录 入群",
     menu="绑定：[邀请码]",
     place=180,
     reader=read_join,

@@ -10,6 +10,7 @@ from bot.wording.help import SCORING
 
 COMMAND = ChatCommand(
     names="che 撤销 撤 undo",
+    nicknames="删 删除 取消 作废 撤回 更正 改分",
     menu="撤销：编号 原因",
     place=50,
     reader=read_undo,

@@ -10,6 +10,7 @@ from bot.wording.help import LOOKING
 
 COMMAND = ChatCommand(
     names="dian 回电 callbacks callback",
+    nicknames="电话 打电话 来电 回访",
     menu="回电：谁要人打电话",
     place=105,
     reader=read_callbacks,

@@ -9,7 +9,8 @@ from bot.handlers import mall
 from bot.wording.help import MALL
 
 COMMAND = ChatCommand(
-    names="dui 兑换 redeem",
+    names="dui 兑换 兑 redeem",
+    nicknames="换 换东西 换货 购买 买",
     menu="兑换：户 物品 [数量]",
     place=140,
     reader=read_redeem,

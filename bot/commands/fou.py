@@ -10,6 +10,7 @@ from bot.wording.help import SCORING
 
 COMMAND = ChatCommand(
     names="fou 否决 否 veto",
+    nicknames="一票否决",
     menu="一票否决：户 否决项 原因",
     place=40,
     reader=read_veto,

@@ -10,6 +10,7 @@ from bot.wording.help import SCORING
 
 COMMAND = ChatCommand(
     names="gai 整改 改好了 rectify",
+    nicknames="改 改正 复查",
     menu="整改：编号（带照片）",
     place=55,
     reader=read_rectify,

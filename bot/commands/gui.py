@@ -10,6 +10,7 @@ from bot.wording.help import LOOKING, STRANGERS
 
 COMMAND = ChatCommand(
     names="gui 规则 rules",
+    nicknames="细则 标准 制度 指标 项目",
     menu="积分规则 [项]",
     place=80,
     reader=read_rules,

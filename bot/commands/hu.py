@@ -10,6 +10,7 @@ from bot.wording.help import HOUSEHOLDS
 
 COMMAND = ChatCommand(
     names="hu 户档案 户 household",
+    nicknames="档案 农户 住户 户主",
     menu="户档案：看一户，或改户主、电话、迁出…",
     place=120,
     reader=read_household_command,

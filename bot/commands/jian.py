@@ -10,6 +10,7 @@ from bot.wording.help import SUPERVISION
 
 COMMAND = ChatCommand(
     names="jian 监督 supervise",
+    nicknames="督查 督办 各村",
     menu="监督 [村]（镇）",
     place=170,
     reader=read_supervise,

@@ -9,7 +9,8 @@ from bot.handlers import mall
 from bot.wording.help import MALL
 
 COMMAND = ChatCommand(
-    names="ling 领取 collect",
+    names="ling 领取 领 collect",
+    nicknames="取 取货 提货 发货 核销",
     menu="领取：领取码",
     place=150,
     reader=read_collect,

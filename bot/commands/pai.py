@@ -10,6 +10,7 @@ from bot.wording.help import LOOKING
 
 COMMAND = ChatCommand(
     names="pai 排名 rank",
+    nicknames="排行 排行榜 名次 榜",
     menu="排名 [组]",
     place=70,
     reader=read_ranking,

@@ -10,6 +10,7 @@ from bot.wording.help import MANAGING
 
 COMMAND = ChatCommand(
     names="tong 通知 notice",
+    nicknames="短信 发短信 发通知",
     menu="季度通知 [季度]",
     place=160,
     reader=read_notice,

@@ -10,6 +10,7 @@ from bot.wording.help import MALL
 
 COMMAND = ChatCommand(
     names="wu 物品 goods",
+    nicknames="商品 礼品 奖品 货 库存",
     menu="兑换物品",
     place=130,
     reader=read_goods,

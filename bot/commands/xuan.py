@@ -17,6 +17,7 @@ from bot.wording.help import MANAGING
 
 COMMAND = ChatCommand(
     names="xuan 宣传 公告 announce",
+    nicknames="发 广播 典型 消息",
     menu="宣传：发公告，或 典型 户 事迹",
     place=162,
     reader=read_announcement,

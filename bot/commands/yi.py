@@ -10,6 +10,7 @@ from bot.wording.help import MONTHLY, SCORING
 
 COMMAND = ChatCommand(
     names="yi 异议 objections",
+    nicknames="申诉 投诉 意见",
     menu="异议：看、答复，或替户里提",
     place=100,
     reader=read_objections,

@@ -10,6 +10,7 @@ from bot.wording.help import MANAGING
 
 COMMAND = ChatCommand(
     names="yin 打印 印 print",
+    nicknames="公示表 存折 表格 导出",
     menu="打印：公示表、存折、领取单…",
     place=165,
     reader=read_print,

@@ -10,6 +10,7 @@ from bot.wording.help import SCORING
 
 COMMAND = ChatCommand(
     names="zhao 照片 看照片 photo photos",
+    nicknames="图 图片 相片 拍照",
     menu="看照片：编号",
     place=60,
     reader=read_photos,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,8 +17,11 @@ from bot.grammar.literals import read_literal
 from bot.grammar.measure_words import COUNTED
 from bot.grammar.records import Lexicon, Sign
 from bot.grammar.tidy import Tidy, tidy
+from text.pinyin import spell
 
-_SHORTEST_MISSPELT = 3
+_SHORTEST_LATIN, _SHORTEST_CHINESE, _SHORTEST_SOUND = 3, 2, 5
+"""Letters, characters and letters of their pinyin: what is shorter is like too much else."""
+_LONGEST_NAME = 20
 _AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
 _PLEASE = r"(?:(?:请|麻烦|帮忙|帮我|机器人|小助手|(?:登|补)?记(?:一下|上)|报一下)[,\s]*)*"
 _ONCE = r"\s?一下|下(?=[\s0-9])"
@@ -62,16 +65,22 @@ class Names:
     """The names of all commands. ``spellings``: those of each command by its Latin name.
 
     ``bare`` are the commands that a whole entry tells from talk, without the slash, with the sign of its points.
-    The ``numbered`` are told from it by a number behind the name.
+    The ``numbered`` are told from it by a number behind the name. ``nicknames`` are no names of theirs, and tell who
+    writes one which command is meant.
     """
 
     def __init__(
         self,
-        spellings: Mapping[str, Iterable[str]],
+        spellings: Mapping[str, Sequence[str]],
         bare: Mapping[str, Sign] | None = None,
         numbered: frozenset[str] = frozenset(),
+        nicknames: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._names = {spelling: name for name, of_one in spellings.items() for spelling in of_one}
+        self._chinese = {
+            name: next((one for one in of_one if not one.isascii()), name) for name, of_one in spellings.items()
+        }
+        self._words = {name: (*of_one, *(nicknames or {}).get(name, ())) for name, of_one in spellings.items()}
         self._bare = dict(bare or {})
         self._numbered = numbered
         longest_first = sorted(self._names, key=len, reverse=True)
@@ -180,10 +189,17 @@ class Names:
         return begins_with_household(plain, lexicon, whole=True)
 
     def nearest(self, spelling: str) -> list[str]:
-        """The Latin names that differ from a misspelt one in a letter, or in two that changed places."""
-        if len(spelling) < _SHORTEST_MISSPELT:
+        """The commands that an unknown name may mean: called so as well, begun so, written or sounding nearly so.
+
+        Latin names for what is in Latin letters, Chinese ones for all else.
+        """
+        if len(spelling) > _LONGEST_NAME:
             return []
-        return [name for name in self._names if name.isascii() and distance(spelling.lower(), name) == 1]
+        return next(filter(None, (self._like(spelling, alike) for alike in _ALIKE)), [])
+
+    def _like(self, spelling: str, alike: Callable[[str, str], bool]) -> list[str]:
+        near = (name for name, words in self._words.items() if any(alike(spelling.lower(), word) for word in words))
+        return [name if spelling.isascii() else self._chinese[name] for name in near]
 
     def later_call(self, text: Tidy) -> str | None:
         """The command that begins a later line of a message, which is talk before it; as typed."""
@@ -194,3 +210,25 @@ class Names:
         """A command in the middle of a line, with its slash; as typed."""
         found = self._within.search(text.plain)
         return f"/{found['name']}" if found else None
+
+
+def _sounds_like(spelling: str, word: str) -> bool:
+    return spell(spelling) == spell(word)
+
+
+def _begins(spelling: str, word: str) -> bool:
+    return not word.isascii() and word.startswith(spelling)
+
+
+def _is_slip(spelling: str, word: str) -> bool:
+    """A letter more or less, or two that changed places; one wrong character of two."""
+    shortest = _SHORTEST_LATIN if word.isascii() else _SHORTEST_CHINESE
+    return _is_one_off(spelling, word, shortest) or _is_one_off(spell(spelling), spell(word), _SHORTEST_SOUND)
+
+
+def _is_one_off(said: str, meant: str, shortest: int) -> bool:
+    return min(len(said), len(meant)) >= shortest and distance(said, meant) == 1
+
+
+_ALIKE = (str.__eq__, _sounds_like, _begins, _is_slip)
+"""How an unknown name may be like a word that people use; what is more alike leaves no room for what is less."""

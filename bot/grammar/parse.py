@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
@@ -54,6 +54,11 @@ class Readable(Protocol):
         ...
 
     @property
+    def nicknames(self) -> str:
+        """What else people call it, parted by blanks."""
+        ...
+
+    @property
     def numbered(self) -> bool:
         """Whether a number right behind the name tells it from talk."""
         ...
@@ -67,12 +72,14 @@ class Readable(Protocol):
 class Grammar:
     """Reads messages as those commands."""
 
-    def __init__(self, commands: Iterable[Readable]) -> None:
+    def __init__(self, commands: Collection[Readable]) -> None:
         self._readers = {command.name: command.reader for command in commands}
         self._lines = {name: one for name, one in self._readers.items() if isinstance(one, LineByLine)}
         bare = {name: one.rules.sign for name, one in self._lines.items() if one.bare and one.rules.sign}
         numbered = frozenset(command.name for command in commands if command.numbered)
-        self.names = Names({command.name: command.spellings for command in commands}, bare, numbered)
+        spellings = {command.name: command.spellings for command in commands}
+        nicknames = {command.name: command.nicknames.split() for command in commands}
+        self.names = Names(spellings, bare, numbered, nicknames)
         self.is_call = lru_cache(maxsize=256)(self._is_call)
         """Whether a message may be a command; quick, for all the chat that is none. It is asked twice about each."""
         self.called = lru_cache(maxsize=256)(self._called)

@@ -75,7 +75,7 @@ def test_what_is_not_for_this_bot_is_left_alone(text: str) -> None:
         ("/weather", "!unknown-command@1:/weather"),
         ("/weather 3-12", "!unknown-command@1:/weather"),
         ("/weather@jifen_bot", "!unknown-command@1:/weather"),
-        ("/罚 3-12", "!unknown-command@1:/罚"),
+        ("/骂 3-12", "!unknown-command@1:/骂"),
         ("／ＦＯＯ", "!unknown-command@1:/ＦＯＯ"),
         ("/3-12 垃圾", "!unknown-command@1:/3-12"),
         ("/addition 3-12", "!unknown-command@1:/addition"),
@@ -83,6 +83,27 @@ def test_what_is_not_for_this_bot_is_left_alone(text: str) -> None:
 )
 def test_an_unknown_command_is_named(text: str, expected: str) -> None:
     assert understood(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("罚", "/扣"),
+        ("记分", "/加 /扣"),
+        ("取货", "/领取"),
+        ("礼品", "/物品"),
+        ("申诉", "/异议"),
+        ("撒销", "/撤销"),
+        ("排明", "/排名"),
+        ("排", "/排名"),
+        ("koufen", "/kou"),
+        ("chexiao", "/che"),
+        ("kuo", "/kou"),
+        ("paiming", "/pai"),
+    ],
+)
+def test_an_unknown_name_that_says_what_is_meant_is_answered_with_the_right_one(typed: str, meant: str) -> None:
+    assert understood(f"/{typed} 3-12").startswith(f"!misspelt-command@1:/{typed} {meant}")
 
 
 @pytest.mark.parametrize(
