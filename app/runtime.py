@@ -76,7 +76,7 @@ async def _bring_up_to_date(database: Database, town: LoadedTown, clock: Clock) 
     await migrate(database)
     async with database.transaction() as connection:
         await store_units(connection, town.units)
-        for book in town.books.values():
+        for book in {one.hash: one for one in town.books.values()}.values():
             await store_version(connection, book, clock.now())
 
 

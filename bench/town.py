@@ -36,7 +36,9 @@ def phone_of(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A filled database. Households are counted from 0 and go round the units in turn."""
+    """A filled database. Households are counted from 0 and go round the units in turn, so that messages come from all;
+    a unit's rows stand together, as its roster was taken in.
+    """
 
     url: str
     households: int
@@ -86,7 +88,7 @@ async def fill(url: str, households: int, books: LoadedTown, now: datetime, mont
 
 
 async def _people(connection: Connection, households: int, now: datetime) -> None:
-    ids = f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {households - 1})"
+    indexes = f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {households - 1})"
     codes = [row["code"] for row in await connection.fetch("SELECT code FROM units ORDER BY code")]
     count = len(codes)
     units = f"(SELECT code, ROW_NUMBER() OVER (ORDER BY code) - 1 AS place FROM units) u ON u.place = i % {count}"
@@ -94,12 +96,16 @@ async def _people(connection: Connection, households: int, now: datetime) -> Non
     head = "||".join(f"SUBSTR('{part}', {nth} / {10**place} % 10 + 1, 1)" for place, part in enumerate(_NAMES))
     await connection.execute(
         "INSERT INTO households (id, code, unit_code, grp, number, head, joined_round, joined_on)"
-        f" {ids} SELECT i + 1, CAST(1000000 + i AS TEXT), u.code, {nth} / {GROUP_SIZE} + 1, {nth} % {GROUP_SIZE} + 1,"
-        f" {head}, '2020-01', '2020-01-01' FROM n JOIN {units} ORDER BY i"
+        f" {indexes} SELECT ROW_NUMBER() OVER (ORDER BY u.place, i), CAST(1000000 + i AS TEXT), u.code,"
+        f" {nth} / {GROUP_SIZE} + 1, {nth} % {GROUP_SIZE} + 1, {head}, '2020-01', '2020-01-01'"
+        f" FROM n JOIN {units} ORDER BY u.place, i"
     )
     await connection.execute_many(
         "INSERT INTO household_phones (household_id, phone, tail, position) VALUES ($1, $2, $3, 0)",
-        [(index + 1, phone_of(index), KEY.tail(phone_of(index))) for index in range(households)],
+        [
+            (place + 1, phone_of(index), KEY.tail(phone_of(index)))
+            for place, index in enumerate(index for unit in range(count) for index in range(unit, households, count))
+        ],
     )
     await connection.execute_many(
         "INSERT INTO officers (id, unit_code, role, name, status, chat_user, invited_ms)"
@@ -137,7 +143,7 @@ def _last_months(now: datetime, count: int) -> list[Period]:
 
 async def _year(connection: Connection, now: datetime) -> None:
     """One deduction a household and month, and what follows from it."""
-    points = "(1 + s.household_id / 10 % 7 + (s.household_id / 70 + s.round_id) % 4)"
+    points = "(1 + s.household_id % 7 + (s.household_id / 7 + s.round_id) % 4)"
     await connection.execute(
         "INSERT INTO entries (household_id, round_id, unit_code, item, points, at_ms, day, officer_id, officer_name,"
         f" source, reason, key) SELECT s.household_id, s.round_id, s.unit_code, '{ITEM}', -{points},"

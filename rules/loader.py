@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,8 +37,7 @@ class BookSource:
     @property
     def hash(self) -> str:
         """SHA-256 (hex) of both texts, whatever their line ends and trailing blanks: the version of the book."""
-        texts = json.dumps([_canonical(self.town_text), _canonical(self.overlay_text)])
-        return hashlib.sha256(texts.encode()).hexdigest()
+        return _version(self.town_text, self.overlay_text)
 
 
 def read(path: Path, unit: str | None) -> BookSource:
@@ -51,6 +50,16 @@ def read(path: Path, unit: str | None) -> BookSource:
     if problems or more:
         raise RulebookRefused(problems + more)
     return BookSource(town_text, overlay_text, str(path), str(overlay or ""))
+
+
+def _overlaid(bare: BookSource, overlay: Path | None) -> BookSource:
+    """A unit's book from the town's, whose text all units share. Raises RulebookRefused on an unreadable file."""
+    if overlay is None:
+        return bare
+    overlay_text, problems = _read_text(overlay)
+    if problems:
+        raise RulebookRefused(problems)
+    return replace(bare, overlay_text=overlay_text, overlay_file=str(overlay))
 
 
 @lru_cache(maxsize=_KEPT_BOOKS)
@@ -97,9 +106,10 @@ def load_town(
         if stem not in units
     ]
     books = {}
+    bare = BookSource(town_text, "", str(path), "")
     for unit in dict.fromkeys((*units, *overlays)):
         try:
-            source = read(path, unit)
+            source = _overlaid(bare, overlays.get(unit))
             books[unit] = source, parse(source, None if source.hash in accepted else read_as)
         except RulebookRefused as refused:
             problems += refused.problems
@@ -123,6 +133,13 @@ def _read_text(path: Path) -> tuple[str, list[Problem]]:
         return "", [Problem(str(path), f"第 {line} 行", "不是 UTF-8 编码，请另存为 UTF-8")]
     except OSError:
         return "", [Problem(str(path), "", "这个文件读不了")]
+
+
+@lru_cache(maxsize=_KEPT_BOOKS)
+def _version(town_text: str, overlay_text: str) -> str:
+    """Kept: a county's text is long, and a thousand units have the same one."""
+    texts = json.dumps([_canonical(town_text), _canonical(overlay_text)])
+    return hashlib.sha256(texts.encode()).hexdigest()
 
 
 def _canonical(text: str) -> str:

@@ -13,7 +13,9 @@ from storage.instants import to_ms
 
 
 async def store_version(connection: Connection, book: CurrentBook, now: datetime) -> None:
-    """Keep a version, once."""
+    """Keep a version, once. A county's is long, and every unit begins every round with it: it is looked for first."""
+    if await connection.fetch("SELECT 1 FROM rulebook_versions WHERE hash = $1", book.hash):
+        return
     await connection.execute(
         "INSERT INTO rulebook_versions (hash, town_text, overlay_text, stored_ms) VALUES ($1, $2, $3, $4)"
         " ON CONFLICT (hash) DO NOTHING",

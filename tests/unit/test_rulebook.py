@@ -96,3 +96,10 @@ def test_every_unit_has_the_same_book_while_there_is_no_overlay() -> None:
 
     assert list(books) == list(UNITS)
     assert len({source.hash for source, _ in books.values()}) == 1
+
+
+def test_units_without_a_book_of_their_own_share_the_towns() -> None:
+    """A thousand copies of a county's text would take a hundred megabytes, and to hash them all as many seconds."""
+    sources = [source for source, _ in load_town(BOOK).values() if not source.overlay_text]
+    assert len(sources) > 1
+    assert all(source is sources[0] for source in sources)
