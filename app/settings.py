@@ -141,6 +141,12 @@ class Settings(BaseSettings):
         return value
 
     @property
+    def has_sms_gateway(self) -> bool:
+        """Whether any variable of the chosen SMS channel is set; their names begin with its own."""
+        fields = {name: field for name, field in type(self).model_fields.items() if name.startswith(self.sms_gateway)}
+        return any(getattr(self, name) != field.get_default() for name, field in fields.items())
+
+    @property
     def texts_number(self) -> str | None:
         """The number that villagers write to."""
         return {"twilio": self.twilio_from, "smsgate": self.smsgate_number}.get(self.sms_gateway)
@@ -183,6 +189,11 @@ def load() -> Settings:
     if (settings.wecom_bot_id is None) != (settings.wecom_secret is None):
         raise _refused("JIFEN_WECOM_BOT_ID 和 JIFEN_WECOM_SECRET：要么都设置，要么都不设置")
     return settings
+
+
+def shown(secret: SecretStr | None) -> str | None:
+    """The secret itself, for the one who needs it."""
+    return secret.get_secret_value() if secret else None
 
 
 def _variables() -> frozenset[str]:

@@ -23,7 +23,7 @@ _EXPIRED: Final = 10
 
 async def examine_address(settings: Settings) -> Finding:
     """Whoever calls us from outside needs an address that leads here, with a certificate that holds."""
-    called = settings.twilio_account_sid is not None or settings.telegram_mode == "webhook"
+    called = settings.has_sms_gateway or settings.telegram_mode == "webhook"
     if called and any(place in settings.public_url for place in _LOOPBACK):
         return Finding(Grade.UNUSED, f"公网地址：{settings.public_url} 只有本机能访问，外面的短信平台连不到")
     if settings.public_url.startswith("https://"):

@@ -7,8 +7,8 @@ from datetime import datetime
 from app.clock import SystemClock
 from app.doctor.finding import Finding, Grade
 from app.settings import Settings
+from app.texts.channels.smsgate import phones_of
 from app.texts.phone_watch import SILENT
-from app.texts.phones import phones_of
 from domain.model.errors import Refused
 from domain.ports.store import Unavailable
 from sms.channels import PhoneState

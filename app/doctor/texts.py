@@ -23,24 +23,22 @@ _NOBODY = "+15005550006"
 
 async def examine_gateway(settings: Settings) -> Finding:
     """The SMS gateway lets us in."""
-    token = settings.twilio_auth_token
-    given = (settings.twilio_account_sid, token, settings.twilio_from)
-    if settings.sms_gateway == "twilio" and not any(given):
-        return Finding(Grade.UNUSED, "短信：没有设置 JIFEN_TWILIO_*，不收发短信")
+    if settings.sms_gateway == "console":
+        return Finding(Grade.GOOD, "短信：console，只打印在屏幕上，不真发")
+    variables = f"JIFEN_{settings.sms_gateway.upper()}_*"
+    if not settings.has_sms_gateway:
+        return Finding(Grade.UNUSED, f"短信：没有设置 {variables}，不收发短信")
     try:
         gateway = sms_channel(settings, SystemClock(settings.zone).now).gateway()
     except GatewayError as error:
         return Finding(Grade.WRONG, f"短信：设置不全（{error}）")
     except Refused as refused:
         return Finding(Grade.WRONG, f"短信：{plain(refused)}")
-    if settings.sms_gateway == "console":
-        return Finding(Grade.GOOD, "短信：console，只打印在屏幕上，不真发")
     try:
         answers = await _answers(gateway, settings)
     finally:
         await gateway.close()
     if not answers:
-        variables = f"JIFEN_{settings.sms_gateway.upper()}_*"
         return Finding(Grade.WRONG, f"短信：网关没有正常应答，请核对 {variables} 和网络")
     return Finding(Grade.GOOD, f"短信：网关 {settings.sms_gateway} 正常")
 

@@ -13,14 +13,13 @@ from aiohttp import web
 
 from app.ids import CODES, short_id
 from app.metrics import Metrics
-from app.outbox import Admit, Worker, sms_policy
+from app.outbox import Admit, Rate, Worker, sms_policy
 from app.runtime import Runtime
 from app.texts.allowance import Allowed
 from app.texts.budget_watch import BudgetWatch
 from app.texts.catch_up import CALL_SECONDS, CatchUp
-from app.texts.channel import apart, sms_channel, sms_rate
+from app.texts.channel import sms_channel
 from app.texts.phone_watch import PhoneWatch, SignsOfLife
-from app.texts.phones import whom_they_serve
 from app.texts.status_watch import StatusWatch
 from app.troubles import TroubleNotes
 from bot.news import ChatNews
@@ -70,9 +69,10 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     """Build the SMS side from the settings."""
     settings, clock, transactions = runtime.settings, runtime.clock, runtime.transactions
     outbox = SqlOutbox(runtime.database, clock.timezone)
-    carrier = sms_channel(settings, clock.now)
-    gateway = _gateway(carrier)
-    policy = sms_policy(sms_rate(settings), admission(transactions, runtime.town, outbox), apart(settings))
+    channel = sms_channel(settings, clock.now)
+    gateway = _gateway(channel)
+    rate = channel.rate or Rate(settings.sms_per_second, 1)
+    policy = sms_policy(rate, admission(transactions, runtime.town, outbox), channel.apart)
     phones = SqlOwnPhones(runtime.database, clock.timezone)
     worker = None
     if gateway:
@@ -82,9 +82,9 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     guard = Guard("sms", time.monotonic, hear)
     noting = _noting(runtime)
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, settings.public_url, guard)
-    reception = Reception(desk, _posting(runtime), carrier.patience_seconds, in_call=carrier.answers_in_call)
+    reception = Reception(desk, _posting(runtime), channel.patience_seconds, in_call=channel.answers_in_call)
     signs = SignsOfLife(phones, clock.now)
-    inbound = carrier.routes(InboundHandlers(reception, noting, clock.now, troubles.at(Door.TEXTS), signs.alive))
+    inbound = channel.routes(InboundHandlers(reception, noting, clock.now, troubles.at(Door.TEXTS), signs.alive))
     watches: list[Watch] = [BudgetWatch(runtime)]
     if gateway:
         watches += [
@@ -95,7 +95,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
                 SqlInboundMarks(runtime.database, clock.timezone),
                 desk,
                 clock.now,
-                patience=CALL_SECONDS if carrier.answers_in_call else 0,
+                patience=CALL_SECONDS if channel.answers_in_call else 0,
             ),
         ]
         if gateway.devices:
@@ -108,7 +108,7 @@ def _watch_over(
 ) -> PhoneWatch:
     """Over the phones of our own."""
     town = runtime.town
-    served = whom_they_serve(runtime.settings, list(town.units))
+    served = {device.name: device.serves(list(town.units)) for device in devices}
     names = {name: "、".join(town.units[unit] for unit in units) or "镇里" for name, units in served.items()}
     if len(devices) == 1:
         names = {device.name: "村里" for device in devices}
@@ -156,9 +156,9 @@ def admission(transactions: Transactions, town: Town, outbox: SqlOutbox) -> Admi
     return admit
 
 
-def _gateway(carrier: Channel) -> Gateway | None:
+def _gateway(channel: Channel) -> Gateway | None:
     try:
-        return carrier.gateway()
+        return channel.gateway()
     except GatewayError as error:
         log.warning("no texts are sent: %s", error)
         return None

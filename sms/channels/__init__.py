@@ -1,4 +1,7 @@
-"""SMS channels, a folder each: how texts come in and go out, and what can be asked. Only ``app`` knows which runs."""
+"""SMS channels, a folder each: how texts come in and go out, and what can be asked.
+
+Only ``app.texts`` knows which there are.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,9 @@ from typing import Protocol
 
 from aiohttp import web
 
-from domain.model.delivery import Delivery, Receipt
+from domain.model.delivery import Delivery, Rate, Receipt
 from domain.model.trouble import Ail, ail_nobody
 from domain.ports.carrier import Carrier
-from sms.channels.smsgate.phone import Phone
 from sms.desk import InboundText
 from sms.reception import Receiver
 
@@ -42,7 +44,11 @@ class Device(Protocol):
 
     @property
     def name(self) -> str:
-        """By which it is known to ``Calls.alive``."""
+        """By which it is known to ``InboundHandlers.alive``."""
+        ...
+
+    def serves(self, units: Sequence[str]) -> tuple[str, ...]:
+        """Those of these units whose texts go by it."""
         ...
 
     async def look(self) -> PhoneState:
@@ -114,6 +120,16 @@ class Channel(Protocol):
         """How long the platform's call may wait for its answer."""
         ...
 
+    @property
+    def rate(self) -> Rate | None:
+        """How fast it can send, all processes together; None where only the settings limit it."""
+        ...
+
+    @property
+    def apart(self) -> timedelta:
+        """How long between two texts to one number."""
+        ...
+
     def gateway(self) -> Gateway:
         """The way out. Raises GatewayError."""
         ...
@@ -123,35 +139,5 @@ class Channel(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelSettings:
-    """What the channels are built from (``JIFEN_…``); ``kind`` names the one (``JIFEN_SMS_GATEWAY``)."""
-
-    kind: str
-    public_url: str
-    account_sid: str | None = None
-    auth_token: str | None = None
-    sender: str | None = None
-    api_url: str | None = None
-    phones: Sequence[Phone] = ()
-
-
 class GatewayError(Exception):
-    """The settings do not make a gateway; the message names the variable."""
-
-
-def channel(settings: ChannelSettings, now: Callable[[], datetime]) -> Channel:
-    """The channel that the settings name. Raises GatewayError."""
-    if settings.kind == "console":
-        from sms.channels.console.channel import ConsoleChannel  # noqa: PLC0415 - only the channel in use is loaded
-
-        return ConsoleChannel(settings)
-    if settings.kind == "twilio":
-        from sms.channels.twilio.channel import TwilioChannel  # noqa: PLC0415 - only the channel in use is loaded
-
-        return TwilioChannel(settings, now)
-    if settings.kind == "smsgate":
-        from sms.channels.smsgate.channel import SmsGateChannel  # noqa: PLC0415 - only the channel in use is loaded
-
-        return SmsGateChannel(settings.phones, now, settings.public_url)
-    raise GatewayError(f"JIFEN_SMS_GATEWAY: there is no gateway {settings.kind!r}, only twilio, smsgate and console")
+    """Its settings do not make a gateway; the message names the variable."""

@@ -11,15 +11,17 @@ from typing import Protocol
 
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
+from pydantic import SecretStr
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
+from app.settings import Settings
+from app.texts.channel import sms_channel
 from domain.model.delivery import Receipt
 from domain.ports.store import Unavailable
 from sandbox import server
 from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER
 from sandbox.world import World
-from sms.channels import Channel, ChannelSettings, Gateway, InboundHandlers, channel
-from sms.channels.smsgate.phone import DEFAULT, Phone
+from sms.channels import Channel, Gateway, InboundHandlers
 from sms.desk import InboundText, Late
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -73,7 +75,14 @@ async def twilio(desk: Desk | None = None) -> AsyncIterator[Played]:
     platform = await server.start(world, app_url="http://127.0.0.1:1")
     platform.network.stalled = True
     account = world.account
-    settings = ChannelSettings("twilio", PUBLIC, account.sid, account.auth_token, account.number, platform.url)
+    settings = Settings(
+        sms_gateway="twilio",
+        public_url=PUBLIC,
+        twilio_account_sid=account.sid,
+        twilio_auth_token=SecretStr(account.auth_token),
+        twilio_from=account.number,
+        twilio_api=platform.url,
+    )
 
     def headers(form: Mapping[str, str], *, forged: bool) -> dict[str, str]:
         token = "another" if forged else account.auth_token
@@ -89,7 +98,14 @@ async def smsgate(desk: Desk | None = None) -> AsyncIterator[Played]:
     world = World(now=lambda: NOW, new_id=iter(f"{number:032x}" for number in range(99)).__next__)
     platform = await server.start(world, app_url="http://127.0.0.1:1")
     platform.smsgate.device.stalled = True
-    phone = Phone(DEFAULT, platform.url + BASE, USER, PASSWORD, SIGNING_KEY)
+    settings = Settings(
+        sms_gateway="smsgate",
+        public_url=PUBLIC,
+        smsgate_url=platform.url + BASE,
+        smsgate_user=USER,
+        smsgate_password=SecretStr(PASSWORD),
+        smsgate_signing_key=SecretStr(SIGNING_KEY),
+    )
     caller = platform.smsgate.caller
 
     def call(client: TestClient[web.Request, web.Application], sid: str, body: str, *, forged: bool) -> Answered:
@@ -100,7 +116,7 @@ async def smsgate(desk: Desk | None = None) -> AsyncIterator[Played]:
         headers = {"X-Timestamp": timestamp, "X-Signature": signature}
         return client.post("/sms/smsgate", data=event, headers=headers)
 
-    async with _played(ChannelSettings("smsgate", PUBLIC, phones=[phone]), call, desk) as played:
+    async with _played(settings, call, desk) as played:
         yield played
     await platform.close()
 
@@ -110,7 +126,7 @@ async def console(desk: Desk | None = None) -> AsyncIterator[Played]:
     def headers(form: Mapping[str, str], *, forged: bool) -> dict[str, str]:
         return {"X-Forwarded-For": "203.0.113.9"} if forged else {}
 
-    async with _played(ChannelSettings("console", PUBLIC), _form(headers), desk) as played:
+    async with _played(Settings(sms_gateway="console", public_url=PUBLIC), _form(headers), desk) as played:
         yield played
 
 
@@ -142,8 +158,8 @@ def _form(headers: Headers) -> Call:
 
 
 @asynccontextmanager
-async def _played(settings: ChannelSettings, call: Call, desk: Desk | None) -> AsyncIterator[Played]:
-    made, listener = channel(settings, lambda: NOW), Listener()
+async def _played(settings: Settings, call: Call, desk: Desk | None) -> AsyncIterator[Played]:
+    made, listener = sms_channel(settings, lambda: NOW), Listener()
     site, gateway = web.Application(), made.gateway()
     site.add_routes(made.routes(InboundHandlers(desk or listener, listener.on_status, lambda: NOW)))
     async with TestClient(TestServer(site)) as client:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
+from app.settings import Settings
 from domain.model.delivery import Delivery, Queue, Sent
 from tests.contract.sms_platforms import CHANNELS, NOW, PHONE, Played
 
@@ -15,6 +17,10 @@ from tests.contract.sms_platforms import CHANNELS, NOW, PHONE, Played
 async def played(request: pytest.FixtureRequest) -> AsyncIterator[Played]:
     async with request.param() as opened:
         yield opened
+
+
+def test_each_channel_that_can_be_set_is_played() -> None:
+    assert set(CHANNELS) == set(get_args(Settings.model_fields["sms_gateway"].annotation))
 
 
 def delivery(number: int) -> Delivery:

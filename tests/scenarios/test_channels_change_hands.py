@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 import pytest
 from aiohttp import web
@@ -12,16 +13,21 @@ from aiohttp.test_utils import TestClient, TestServer
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
 from domain.model.delivery import Queue, Receipt
-from sms.channels import ChannelSettings, InboundHandlers, channel
+from sms.channels import Channel, InboundHandlers
+from sms.channels.smsgate.channel import SmsGateChannel
 from sms.channels.smsgate.phone import DEFAULT, Phone
 from sms.channels.smsgate.signature import sign
+from sms.channels.twilio.channel import TwilioChannel
 from sms.desk import InboundText, late_reply
 from sms.reception import Reception
 from tests.scenarios.shopping import LI_PHONE, code_in, four_digits
 from tests.village import Village
 
 PUBLIC, TOKEN, KEY = "https://points.example.org", "token", "key"
-PHONES = (Phone(DEFAULT, "http://phone", "sms", "password", KEY),)
+CHANNELS: dict[str, Callable[[Callable[[], datetime]], Channel]] = {
+    "twilio": lambda now: TwilioChannel(None, TOKEN, None, PUBLIC, now),
+    "smsgate": lambda now: SmsGateChannel([Phone(DEFAULT, "http://phone", "sms", "password", KEY)], now, PUBLIC),
+}
 
 Write = Callable[[str, str], Awaitable[str]]
 """Under an id, with these words; what the villager reads then."""
@@ -30,7 +36,7 @@ Write = Callable[[str, str], Awaitable[str]]
 @asynccontextmanager
 async def open_channel(kind: str, village: Village) -> AsyncIterator[Write]:
     """A villager writes by this channel."""
-    made = channel(ChannelSettings(kind, PUBLIC, auth_token=TOKEN, phones=PHONES), lambda: village.now)
+    made = CHANNELS[kind](lambda: village.now)
 
     async def later(text: InboundText, reply: str) -> None:
         async with village.transactions.writing() as store:

@@ -19,9 +19,10 @@ from aiohttp.test_utils import TestServer, unused_port
 from twilio.base.exceptions import TwilioServiceException  # type: ignore[import-untyped]  # twilio ships no types
 
 from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
-from sms.channels import ChannelSettings, Gateway, GatewayError, channel
+from sms.channels import GatewayError
 from sms.channels.console.channel import ConsoleGateway
-from sms.channels.twilio.gateway import TwilioGateway, _meaning
+from sms.channels.twilio.channel import TwilioChannel
+from sms.channels.twilio.gateway import Account, TwilioGateway, _meaning
 from sms.channels.twilio.status import refused, status_outcome
 from sms.desk import InboundText
 
@@ -111,15 +112,7 @@ async def twilio() -> AsyncIterator[Twilio]:
 
 @asynccontextmanager
 async def gateway(api_url: str, sender: str = "+15005550006", seconds: float = 5) -> AsyncIterator[TwilioGateway]:
-    made = TwilioGateway(
-        account_sid="AC1",
-        auth_token="secret",
-        sender=sender,
-        public_url="https://points.example/",
-        api_url=api_url,
-        now=lambda: NOW,
-        seconds=seconds,
-    )
+    made = TwilioGateway(Account("AC1", "secret", sender), "https://points.example/", lambda: NOW, api_url, seconds)
     try:
         yield made
     finally:
@@ -444,25 +437,14 @@ async def test_the_console_prints() -> None:
     assert out.getvalue() == f"→ {PHONE}  {BODY}\n"
 
 
-def test_a_gateway_is_made_from_the_settings() -> None:
-    account = {"account_sid": "AC1", "auth_token": "t", "sender": "+15005550006"}
-    assert isinstance(made("console"), ConsoleGateway)
-    assert isinstance(made("twilio", **account), TwilioGateway)
-
-
-def made(kind: str, **given: Any) -> Gateway:
-    return channel(ChannelSettings(kind, "http://x", **given), lambda: NOW).gateway()
-
-
 @pytest.mark.parametrize(
-    ("kind", "given", "named"),
+    ("given", "named"),
     [
-        ("pigeon", {}, "JIFEN_SMS_GATEWAY"),
-        ("twilio", {}, "JIFEN_TWILIO_ACCOUNT_SID"),
-        ("twilio", {"account_sid": "AC1"}, "JIFEN_TWILIO_AUTH_TOKEN"),
-        ("twilio", {"account_sid": "AC1", "auth_token": "t", "sender": ""}, "JIFEN_TWILIO_FROM"),
+        ((None, None, None), "JIFEN_TWILIO_ACCOUNT_SID"),
+        (("AC1", None, None), "JIFEN_TWILIO_AUTH_TOKEN"),
+        (("AC1", "t", ""), "JIFEN_TWILIO_FROM"),
     ],
 )
-def test_what_is_missing_is_named(kind: str, given: dict[str, str], named: str) -> None:
+def test_what_is_missing_is_named(given: tuple[str | None, str | None, str | None], named: str) -> None:
     with pytest.raises(GatewayError, match=named):
-        made(kind, **given)
+        TwilioChannel(*given, "http://x", lambda: NOW).gateway()

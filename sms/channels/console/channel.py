@@ -11,7 +11,7 @@ from typing import TextIO
 from aiohttp import web
 
 from domain.model.delivery import Delivery, Outcome, Receipt, Sent
-from sms.channels import ChannelSettings, InboundHandlers
+from sms.channels import InboundHandlers
 from sms.channels.twilio.webhook_form import Forms
 from sms.channels.twilio.webhooks import routes
 from sms.desk import InboundText
@@ -55,11 +55,17 @@ class ConsoleGateway:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleChannel:
-    """``sms.channels.Channel``: replies stand in the response of the call."""
+    """``sms.channels.Channel``: replies stand in the response of the call.
 
-    settings: ChannelSettings
-    answers_in_call: bool = True
-    patience_seconds: float = PATIENCE_SECONDS
+    ``auth_token``: Twilio's, for those who try its webhooks without sending anything.
+    """
+
+    auth_token: str | None
+    public_url: str
+    answers_in_call = True
+    patience_seconds = PATIENCE_SECONDS
+    rate = None
+    apart = timedelta()
 
     def gateway(self) -> ConsoleGateway:
         """Standard output."""
@@ -67,5 +73,4 @@ class ConsoleChannel:
 
     def routes(self, calls: InboundHandlers) -> list[web.RouteDef]:
         """Twilio's webhooks; without a token unsigned ones of this machine are believed."""
-        settings = self.settings
-        return routes(calls, Forms(settings.auth_token, settings.public_url, from_here=True, ail=calls.ail))
+        return routes(calls, Forms(self.auth_token, self.public_url, from_here=True, ail=calls.ail))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiohttp import web
 
+from domain.model.delivery import Rate
 from sms.channels import GatewayError, InboundHandlers
 from sms.channels.smsgate.gateway import SmsGateGateway
 from sms.channels.smsgate.phone import Phone
@@ -21,8 +22,16 @@ class SmsGateChannel:
     phones: Sequence[Phone]
     now: Callable[[], datetime]
     public_url: str
-    answers_in_call: bool = False
-    patience_seconds: float = PATIENCE_SECONDS
+    answers_in_call = False
+    patience_seconds = PATIENCE_SECONDS
+    apart = timedelta(seconds=3)
+    """A phone has usually sent a text by then: it sends the newest first, so each is given time to leave it."""
+
+    @property
+    def rate(self) -> Rate | None:
+        """Where every phone pauses between two, no faster than they can."""
+        pauses = [phone.seconds for phone in self.phones]
+        return Rate(len(pauses), min(pauses)) if pauses and all(pauses) else None
 
     def gateway(self) -> SmsGateGateway:
         """By the phones' HTTP API. Raises GatewayError."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sms.channels import PhoneState
 from sms.channels.smsgate.api import FAULTS, PhoneApi
-from sms.channels.smsgate.phone import DEFAULT, Phone
+from sms.channels.smsgate.phone import DEFAULT, Phone, served
 from sms.channels.smsgate.webhooks import PATH
 
 _log = logging.getLogger(__name__)
@@ -19,9 +20,10 @@ _NETWORKS: Final = ("没有移动网络", "看不出来", "2G", "3G", "4G", "5G"
 
 @dataclass(frozen=True, slots=True)
 class PhoneDevice:
-    """``sms.channels.Device``. ``public_url`` is where we are called from outside."""
+    """``sms.channels.Device``: one of ``phones``. ``public_url`` is where we are called from outside."""
 
     phone: Phone
+    phones: Sequence[Phone]
     api: PhoneApi
     public_url: str
 
@@ -29,6 +31,10 @@ class PhoneDevice:
     def name(self) -> str:
         """The phone's."""
         return self.phone.name
+
+    def serves(self, units: Sequence[str]) -> tuple[str, ...]:
+        """Those whose texts go by it."""
+        return served(self.phones, self.phone, units)
 
     async def look(self) -> PhoneState:
         """See to it that the phone calls us, and ask how it is."""

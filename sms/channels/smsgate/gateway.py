@@ -63,7 +63,7 @@ class SmsGateGateway:
         self._seconds = monotonic
         self._asleep_until: dict[str, float] = {}
         self._apis = {phone.name: PhoneApi(phone, seconds) for phone in phones}
-        self.devices = [PhoneDevice(phone, self.api(phone), public_url) for phone in devices(phones)]
+        self.devices = [PhoneDevice(phone, phones, self.api(phone), public_url) for phone in devices(phones)]
 
     def phone_for(self, delivery: Delivery) -> Phone:
         """The phone that a text goes by."""

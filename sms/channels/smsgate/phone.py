@@ -45,6 +45,13 @@ def devices(phones: Sequence[Phone]) -> list[Phone]:
     return list({phone.url: phone for phone in reversed(phones)}.values())[::-1]
 
 
+def served(phones: Sequence[Phone], device: Phone, units: Sequence[str]) -> tuple[str, ...]:
+    """Those of these units that the SIMs of a device serve; the first phone serves whoever has none of its own."""
+    own = {unit for phone in phones for unit in phone.units}
+    theirs = tuple(unit for phone in phones if phone.url == device.url for unit in phone.units if unit in units)
+    return theirs + (tuple(unit for unit in units if unit not in own) if device is phones[0] else ())
+
+
 def by_sim(phones: Sequence[Phone], device: Phone, sim: int | None) -> Phone:
     """The SIM of a device that took a text in."""
     return next((phone for phone in phones if phone.url == device.url and phone.sim == sim), device)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -34,10 +35,19 @@ _FAULTS = (Busy, TwilioException, ClientError, TimeoutError, ValueError, TypeErr
 """Refusals, the network's faults, and what the library raises on a body that is not Twilio's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How we are known to Twilio. ``sender`` is a number, or the SID of a messaging service (``MG…``)."""
+
+    sid: str
+    auth_token: str
+    sender: str
+
+
 class TwilioGateway:
     """Carries deliveries with the payload ``{"body": text}`` to E.164 numbers.
 
-    ``sender`` is a number, or the SID of a messaging service (``MG…``).
+    ``api_url``: in place of Twilio's own; ``seconds``: how long a request may take.
     """
 
     listed_late = timedelta(minutes=10)
@@ -45,17 +55,14 @@ class TwilioGateway:
 
     def __init__(
         self,
-        *,
-        account_sid: str,
-        auth_token: str,
-        sender: str,
+        account: Account,
         public_url: str,
         now: Callable[[], datetime],
         api_url: str | None = None,
         seconds: float = 15.0,
     ) -> None:
-        self._account_sid = account_sid
-        self._auth_token = auth_token
+        self._account = account
+        sender = account.sender
         self._from = {"messaging_service_sid": sender} if sender.startswith("MG") else {"from_": sender}
         self._public_url = public_url.rstrip("/")
         self._now = now
@@ -68,7 +75,7 @@ class TwilioGateway:
 
     @cached_property
     def _messages(self) -> Any:
-        return Client(self._account_sid, self._auth_token, http_client=self._http).messages
+        return Client(self._account.sid, self._account.auth_token, http_client=self._http).messages
 
     async def deliver(self, delivery: Delivery) -> Outcome:
         """Hand a text over once."""
