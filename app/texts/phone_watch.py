@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -50,14 +50,9 @@ class SignsOfLife:
 
 @dataclass(slots=True)
 class PhoneWatch:
-    """Looks after every device each minute.
-
-    ``names`` says what a device is called, by its name; ``units`` whom it serves.
-    """
+    """Looks after every device each minute."""
 
     devices: Sequence[Device]
-    units: Mapping[str, Sequence[str]]
-    names: Mapping[str, str]
     phones: SqlOwnPhones
     transactions: Transactions
     town: Town
@@ -71,8 +66,17 @@ class PhoneWatch:
 
     async def look(self) -> None:
         """Look after each once. Raises Unavailable."""
-        silent = [device.name for device in self.devices if await self._is_silent(device)]
-        await self.ail(Ill.SILENT if silent else None, "、".join(self.names[name] for name in silent))
+        silent = [device for device in self.devices if await self._is_silent(device)]
+        await self.ail(Ill.SILENT if silent else None, "、".join(self._called(device) for device in silent))
+
+    def _units(self, device: Device) -> Sequence[str]:
+        return device.serves(list(self.town.units))
+
+    def _called(self, device: Device) -> str:
+        """By the villages that it serves."""
+        if len(self.devices) == 1:
+            return "村里"
+        return "、".join(self.town.units[unit] for unit in self._units(device)) or "镇里"
 
     async def _is_silent(self, device: Device) -> bool:
         look = await device.look()
@@ -81,7 +85,7 @@ class PhoneWatch:
             await self.phones.alive(device.name, self.now())
             self._met.add(device.name)
         if look.battery is not None and look.battery <= _LOW_PERCENT and not look.charging:
-            await self._tell(device, wording.low(self.names[device.name], look.battery), f"low:{self.now().date()}")
+            await self._tell(device, wording.low(self._called(device), look.battery), f"low:{self.now().date()}")
         life = await self.phones.life(device.name)
         if life is None:
             await self.phones.alive(device.name, self.now())
@@ -90,7 +94,7 @@ class PhoneWatch:
 
     async def _follow(self, device: Device, life: Life, look: PhoneState) -> bool:
         """Tell once that it is silent, and once that it is over."""
-        now, name = self.now(), self.names[device.name]
+        now, name = self.now(), self._called(device)
         silent, since = now - life.heard >= SILENT, f"{life.heard:%Y%m%d%H%M%S}"
         if silent and not life.told:
             _log.error("phone %s is silent since %s", device.name, life.heard)
@@ -103,7 +107,7 @@ class PhoneWatch:
 
     async def _tell(self, device: Device, text: str, about: str) -> None:
         """Post to its villages' groups and to their supervisors, at night for the morning; once for each matter."""
-        key, now, units = f"phone-{about}:{device.name}", self.now(), self.units[device.name]
+        key, now, units = f"phone-{about}:{device.name}", self.now(), self._units(device)
         async with self.transactions.writing() as store:
             groups = {unit: await store.officers.chat_of(unit) for unit in units}
             offices = await store.officers.town_chats()

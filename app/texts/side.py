@@ -30,7 +30,7 @@ from domain.notices.addressing import address
 from domain.notices.planning import NoticeWriter
 from domain.ports.store import Transactions, Unavailable
 from domain.ports.town import Town
-from sms.channels import Channel, Device, Gateway, GatewayError, InboundHandlers
+from sms.channels import Channel, Gateway, GatewayError, InboundHandlers
 from sms.desk import InboundText, SmsDesk, late_reply
 from sms.reception import Later, Reception
 from sms.wording.notice import QuarterNotice
@@ -99,21 +99,9 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
             ),
         ]
         if gateway.devices:
-            watches.append(_watch_over(runtime, gateway.devices, phones, troubles))
+            ail = troubles.at(Door.PHONES)
+            watches.append(PhoneWatch(gateway.devices, phones, transactions, runtime.town, ail, clock.now))
     return Texts(worker, gateway, inbound, QuarterNotice(), reception, watches)
-
-
-def _watch_over(
-    runtime: Runtime, devices: Sequence[Device], phones: SqlOwnPhones, troubles: TroubleNotes
-) -> PhoneWatch:
-    """Over the phones of our own."""
-    town = runtime.town
-    served = {device.name: device.serves(list(town.units)) for device in devices}
-    names = {name: "、".join(town.units[unit] for unit in units) or "镇里" for name, units in served.items()}
-    if len(devices) == 1:
-        names = {device.name: "村里" for device in devices}
-    ail = troubles.at(Door.PHONES)
-    return PhoneWatch(devices, served, names, phones, runtime.transactions, town, ail, runtime.clock.now)
 
 
 def _posting(runtime: Runtime) -> Later:

@@ -25,6 +25,9 @@ class Phone:
     name: str = "0"
     answer: PhoneState = field(default_factory=lambda: PhoneState(answers=True, battery=80, charging=True))
 
+    def serves(self, _units: Sequence[str]) -> tuple[str, ...]:
+        return (QINWANG,)
+
     async def look(self) -> PhoneState:
         return self.answer
 
@@ -51,8 +54,6 @@ class Watched:
 
         self.watch = PhoneWatch(
             [self.phone],
-            {"0": [QINWANG]},
-            {"0": "村里"},
             self.phones,
             self.village.transactions,
             self.village.town,
