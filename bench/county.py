@@ -12,12 +12,12 @@ _LIST = re.compile(r"^units = \[\n.*?^\]\n", re.MULTILINE | re.DOTALL)
 _TOWN = "310116103"
 
 
-def rulebook(folder: Path) -> Path:
+def rulebook(folder: Path, units: int = UNITS) -> Path:
     """Written into a folder of its own there."""
-    file = folder / "county" / "county.toml"
+    file = folder / f"county-{units}" / "county.toml"
     file.parent.mkdir(exist_ok=True)
-    units = "".join(f'  {{ code = "{_TOWN}{place:03}", name = "第{place}村" }},\n' for place in range(UNITS))
-    text, count = _LIST.subn(f"units = [\n{units}]\n", RULEBOOK.read_text())
+    listed = "".join(f'  {{ code = "{_TOWN}{place:03}", name = "第{place}村" }},\n' for place in range(units))
+    text, count = _LIST.subn(f"units = [\n{listed}]\n", RULEBOOK.read_text())
     if count != 1:
         raise RuntimeError("the town's rulebook has no list of units")
     file.write_text(text)

@@ -32,6 +32,20 @@ def product(url: str, folder: Path, bot_api: int | None, book: Path = RULEBOOK) 
 
 
 @contextmanager
+def apart(url: str, folder: Path, bot_api: int) -> Iterator[Child]:
+    """A web and a worker of their own; the web is the one that is talked to."""
+    port, health = free_port(), free_port()
+    environment = _environment(url, folder, RULEBOOK) | _texts(port) | _chat(bot_api)
+    worker = environment | {"JIFEN_WORKER_PORT": str(health)}
+    with (
+        (folder / "product.log").open("ab") as log,
+        serving(["app", "serve", "--role", "worker"], worker, health, "/health/ready", log),
+        serving(["app", "serve", "--role", "web"], environment, port, "/health/ready", log) as web,
+    ):
+        yield web
+
+
+@contextmanager
 def bot_api() -> Iterator[Child]:
     """The Bot API that the product talks to."""
     port = free_port()

@@ -13,7 +13,8 @@ from statistics import median
 from app.clock import SystemClock
 from app.town import LoadedTown, load
 from bench import databases
-from bench.audited import audit_seconds
+from bench.apart import apart_figures
+from bench.audited import HOMES, audit_seconds
 from bench.children import Child
 from bench.contest import LARGE, PRODUCT, SMALL, Contest, Side
 from bench.costs import costs
@@ -23,6 +24,7 @@ from bench.messages import balance, cha, pai
 from bench.minute import minute_seconds
 from bench.notices import notices
 from bench.product import bot_api, product
+from bench.quarter import quarter_figures
 from bench.rounds import Race
 from bench.servers import Trio, trio
 from bench.steady import steady
@@ -35,7 +37,8 @@ class Scale:
 
     ``each``: requests a round, for each number of them at once. ``town``: households of the measured town; ``sizes``:
     of a town and a county that are compared, if any. ``county``: households of a thousand units, or 0. ``texts`` are
-    handed over with a hundred waiting, and with each of ``waiting``. ``audited``: units of a county that is audited.
+    handed over with a hundred waiting, and with each of ``waiting``. ``audited``: units of a county that is audited;
+    ``quarter``: of one whose quarter is settled.
     """
 
     kinds: tuple[str, ...]
@@ -47,6 +50,7 @@ class Scale:
     texts: int = 1_000
     waiting: int = 0
     audited: int = 100
+    quarter: int = 100
 
 
 FULL = Scale(
@@ -97,6 +101,8 @@ class Run:
         yield "an audit", self._audit
         if self.scale.county:
             yield "a county's minute, and messages at a steady rate", self._county
+            yield "a county's quarter", self._quarter
+            yield "web and worker apart", self._apart
 
     def figures(self) -> dict[str, float]:
         """All of them, each with its name."""
@@ -172,6 +178,15 @@ class Run:
         with product(town.url, self.folder, self._bot_api, book) as child:
             child.settle()
             self.others |= steady(town, child, self._bot_api, int(self.clock.now().timestamp()))
+
+    def _quarter(self) -> None:
+        units = self.scale.quarter
+        book = rulebook(self.folder, units)
+        self.others |= quarter_figures(self.servers["SQLite"], units * HOMES, book)
+
+    def _apart(self) -> None:
+        town, now = self._town("PostgreSQL", self.scale.town), int(self.clock.now().timestamp())
+        self.others |= apart_figures(town, self.servers["PostgreSQL"], self.folder, self._bot_api, now)
 
     def _warm_up(self) -> None:
         for contest in self.contests:

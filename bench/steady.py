@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterator, Mapping
-from http.client import HTTPConnection
+from collections.abc import Iterator
 from itertools import chain, islice
 from statistics import quantiles
 
+from bench.answers import answered_at, number_of
 from bench.children import Child
 from bench.load import pour
 from bench.messages import balance, kou
@@ -30,7 +29,7 @@ def steady(town: Town, child: Child, bot_api: int, sent_at: int, seconds: int = 
     before, began = child.megabytes(), time.monotonic()
     latencies, due = pour(child.port, requests, rate, _AT_ONCE)
     time.sleep(_LATE_SECONDS)
-    seen = _seen(bot_api)
+    seen = answered_at(bot_api)
     name = f"{A_SECOND} messages a second"
     answers = [seen.get(number, began + _NEVER_SECONDS) - due[place] for place, number in _numbers(requests)]
     return {
@@ -48,15 +47,7 @@ def _mixed(town: Town, sent_at: int) -> Iterator[bytes]:
 def _numbers(requests: list[bytes]) -> Iterator[tuple[int, str]]:
     """The deductions' places among the requests, and their messages' numbers."""
     for place, one in enumerate(requests[::2]):
-        yield place * 2, str(json.loads(one.partition(b"\r\n\r\n")[2])["message"]["message_id"])
-
-
-def _seen(bot_api: int) -> Mapping[str, float]:
-    """When the answer to each message reached the platform, by a clock that all processes share."""
-    connection = HTTPConnection("127.0.0.1", bot_api, timeout=30)
-    connection.request("GET", "/answered")
-    found: Mapping[str, float] = json.loads(connection.getresponse().read())
-    return found
+        yield place * 2, number_of(one)
 
 
 def _p99(values: list[float]) -> float:
