@@ -57,19 +57,29 @@ async def open_runtime(
     the schema is not current and may not be made so; of the key's file what ``open_database`` raises.
     """
     clock = clock or SystemClock(settings.zone)
-    town = None if schema is Schema.AS_IT_IS else towns.load(settings.rulebook)
+    # A database is not made for a town whose book is refused.
+    made_for = towns.load(settings.rulebook) if schema is Schema.MADE else None
     database = await open_database(settings, create=schema is Schema.MADE, upgrade=schema is not Schema.AS_IT_IS)
     try:
-        if town is not None and (schema is Schema.MADE or not await is_fresh(database)):
+        current = await is_current(database)
+        if not current:
+            await _check_upgrade(database, schema)
+        town = made_for or towns.load(settings.rulebook, await _accepted(database) if current else ())
+        if schema is not Schema.AS_IT_IS:
             await _bring_up_to_date(database, town, clock)
-        elif not await is_current(database):
-            await check_schema(database)
-            raise Refused("not-initialised" if await is_fresh(database) else "older-database")
-        town = town or towns.load(settings.rulebook, await _accepted(database))
         books = {one.hash: one.book for one in town.books.values()}  # the same objects are found equal at once
         yield Runtime(settings, clock, town, database, SqlTransactions(database, settings.zone, books))
     finally:
         await database.close()
+
+
+async def _check_upgrade(database: Database, schema: Schema) -> None:
+    """Whether the schema, which is not this program's, may be made so."""
+    fresh = await is_fresh(database)
+    if schema is Schema.MADE or (schema is Schema.UPGRADED and not fresh):
+        return
+    await check_schema(database)
+    raise Refused("not-initialised" if fresh else "older-database")
 
 
 async def _bring_up_to_date(database: Database, town: LoadedTown, clock: Clock) -> None:
@@ -81,6 +91,9 @@ async def _bring_up_to_date(database: Database, town: LoadedTown, clock: Clock) 
 
 
 async def _accepted(database: Database) -> Collection[str]:
-    """Books that were tried in full when the server or ``jifen init`` started with them, or a round began."""
+    """Books that were tried in full when the server or ``jifen init`` first started with them, or a round began.
+
+    A program that brings another schema tries them again, and so do ``jifen init`` and ``jifen doctor``.
+    """
     async with database.reading() as connection:
         return await stored_versions(connection)

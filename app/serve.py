@@ -29,7 +29,6 @@ from app.texts.side import Texts, make_texts
 from app.troubles import TroubleNotes
 from app.twice import noticed
 from storage.bell import Wire
-from text.pinyin import spell
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +48,6 @@ async def run(settings: Settings, role: str, clock: Clock | None = None, signals
         _alone(settings, role),
         _running(runtime, role),
     ):
-        # The dictionary takes a moment to load; better now than in the first answer that needs it.
-        spell("积分")
         signals = signals or Signals()
         _stop_by_signal(signals.stop)
         signals.ready.set()

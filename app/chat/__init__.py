@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from app.chat.delivery import ByPlatform
-from app.chat.side import ChatParts, Side
 from app.clock_watch import ClockWatch
 from app.metrics import Metrics
 from app.outbox import Worker, chat_policy, evidence_policy
@@ -19,6 +19,9 @@ from bot.channels.telegram.built_when_used import load_aiogram
 from domain.guard import Hear
 from domain.model.errors import Refused
 from storage.outbox import SqlOutbox
+
+if TYPE_CHECKING:
+    from app.chat.side import ChatParts, Side
 
 __all__ = ["Chat", "check_role", "has_chat", "make_chat"]
 
@@ -63,6 +66,8 @@ def check_role(settings: Settings, role: str) -> None:
 
 def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch, troubles: TroubleNotes) -> Chat:
     """Build the sides of the platforms that are set up. Raises Refused("bad-settings")."""
+    from app.chat.side import ChatParts  # noqa: PLC0415 - the whole grammar is loaded, which only a chat needs
+
     sides = _sides(ChatParts(runtime, hear, watch, troubles))
     outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
     messages = ByPlatform({name: side.messages for name, side in sides.items()})

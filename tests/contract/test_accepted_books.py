@@ -1,8 +1,9 @@
-"""A rulebook is tried in lines of chat once: when the server or ``jifen init`` starts with it."""
+"""A rulebook is tried in lines of chat by ``jifen init``, and by a server that starts with it for the first time."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 from pydantic import SecretStr
@@ -47,11 +48,28 @@ async def test_another_book_is(settings: Settings, monkeypatch: pytest.MonkeyPat
         await opened(settings)
 
 
-async def test_a_new_server_tries_it_in_any_case(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_neither_does_a_server_that_starts_again(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    await opened(settings, Schema.MADE)
+    forbid_trying(monkeypatch)
+    await opened(settings, Schema.UPGRADED)
+
+
+async def test_a_program_with_another_schema_tries_it_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The grammar of its lines is another one too."""
+    await opened(settings, Schema.MADE)
+    forbid_trying(monkeypatch)
+    monkeypatch.setattr("app.runtime.is_current", AsyncMock(return_value=False))
+    with pytest.raises(AssertionError):
+        await opened(settings, Schema.UPGRADED)
+
+
+async def test_init_tries_it_in_any_case(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     await opened(settings, Schema.MADE)
     forbid_trying(monkeypatch)
     with pytest.raises(AssertionError):
-        await opened(settings, Schema.UPGRADED)
+        await opened(settings, Schema.MADE)
 
 
 async def test_a_book_that_is_refused_leaves_no_database(settings: Settings, tmp_path: Path) -> None:
