@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.clock_watch import ClockWatch
 from app.duties import DUTIES
 from app.duties.duty import Due, Duty
+from app.giving_way import GivingWay
 from app.runtime import Runtime
 from domain.notices.planning import NoticeWriter
 from domain.ports.store import Unavailable
@@ -26,13 +27,15 @@ log = logging.getLogger(__name__)
 _EVERY_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scheduler:
     """Runs what is due until it is cancelled."""
 
     runtime: Runtime
     writer: NoticeWriter
     watch: ClockWatch
+    way: GivingWay = field(default_factory=GivingWay)
+    _beaten: float = field(default=float("-inf"), init=False)
 
     async def run(self) -> None:
         """Look every minute; trouble with one duty does not keep the others waiting."""
@@ -44,7 +47,11 @@ class Scheduler:
         """What is due in the whole town now."""
         for duty in DUTIES:
             for unit in await self._concerned(duty):
+                began = self.way.seconds()
                 await self._perform(duty, unit)
+                await self.way.rest(began)
+                if self.way.seconds() - self._beaten >= _EVERY_SECONDS:
+                    await self._beat()
         await self._beat()
 
     async def tick(self, unit: str) -> None:
@@ -89,7 +96,8 @@ class Scheduler:
             log.exception("duty %s of unit %s failed", duty.name, unit or "all")
 
     async def _beat(self) -> None:
-        """A sign of life, for ``jifen doctor``."""
+        """A sign of life, for ``jifen doctor``: after each look, and each minute of one that has much to do."""
+        self._beaten = self.way.seconds()
         try:
             async with self.runtime.database.transaction() as connection:
                 await beat(connection, SCHEDULER, self.runtime.clock.now())

@@ -15,6 +15,7 @@ from app.chat import Chat, check_role, has_chat, make_chat
 from app.clock import Clock
 from app.clock_watch import ClockWatch
 from app.door import MOST_BODY_BYTES, ServedSite, listen
+from app.giving_way import GivingWay
 from app.health import Parts, health_routes
 from app.hearing import Hearing
 from app.metrics import Metrics
@@ -88,7 +89,7 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         if role in {"all", "worker"}:
             for asking in texts.watches:
                 tasks.start(asking.run())
-            tasks.start(Scheduler(runtime, texts.notices, watch).run())
+            tasks.start(Scheduler(runtime, texts.notices, watch, GivingWay(lambda: hear.last)).run())
             tasks.start(PhotoSweep(runtime.database, runtime.settings.photo_folder).run())
         health = health_routes(runtime, metrics, lambda: Parts(tasks.ended, hear.failing))
         if role in {"all", "web"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from app.clock import SystemClock
 from app.clock_watch import ClockWatch
 from app.duties import DUTIES
 from app.duties.year_end import report, warn
+from app.giving_way import GivingWay
 from app.runtime import Runtime, Schema, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
@@ -112,6 +114,20 @@ async def runtime(tmp_path: Path) -> AsyncIterator[Runtime]:
     settings = Settings(database_url=SecretStr(f"sqlite://{tmp_path}/jifen.db"), data_dir=tmp_path)
     async with open_runtime(settings, SystemClock(settings.zone), Schema.MADE) as opened:
         yield opened
+
+
+async def test_while_messages_come_each_unit_s_work_is_followed_by_a_rest(runtime: Runtime) -> None:
+    rests: list[float] = []
+    seconds = itertools.count(0.0, 10.0)
+
+    async def sleep(rest: float) -> None:
+        rests.append(rest)
+
+    way = GivingWay(lambda: float("inf"), lambda: next(seconds), sleep)
+    watch = ClockWatch(runtime.transactions, runtime.clock)
+    await Scheduler(runtime, QuarterNotice(), watch, way).look()
+    assert len(rests) >= len(runtime.town.units)
+    assert all(rest > 0 for rest in rests)
 
 
 async def test_a_minute_without_work_writes_nothing_in_any_unit(

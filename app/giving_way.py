@@ -1,0 +1,41 @@
+"""What the product does by itself gives way to those who wait for an answer.
+
+A thousand units have something due at the same minute: a quarter's notices, the end of a year. Each unit's is a
+transaction of some hundredths of a second, and a message that comes meanwhile waits for it. One after the other they
+would keep every message waiting for an hour's work; with rests in between nearly none waits, and it is done within the
+hour all the same.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from app.clock import running_on
+
+LATELY_SECONDS: Final = 10.0
+"""So long after a message others are expected."""
+RESTS: Final = 9
+"""How many times as long as its work it rests: a tenth of the time is its own."""
+
+
+def nobody() -> float:
+    """When a message was last heard, where none is."""
+    return float("-inf")
+
+
+@dataclass(frozen=True, slots=True)
+class GivingWay:
+    """``heard``: when this process last heard a message, by ``seconds``."""
+
+    heard: Callable[[], float] = nobody
+    seconds: Callable[[], float] = running_on
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+    async def rest(self, began: float) -> None:
+        """Rest after a piece of work that began then, if messages come in; when none does, go on at once."""
+        now = self.seconds()
+        if now - self.heard() < LATELY_SECONDS:
+            await self.sleep((now - began) * RESTS)

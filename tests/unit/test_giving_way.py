@@ -1,0 +1,58 @@
+"""What the product does by itself leaves the time to those who wait for an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from app.giving_way import LATELY_SECONDS, RESTS, GivingWay, nobody
+from app.hearing import Hearing
+from app.metrics import Metrics
+from domain.guard import Heard
+from domain.model.message import Handled
+
+
+@dataclass
+class Machine:
+    """A clock that goes on by what is slept and worked."""
+
+    seconds: float = 1000.0
+    rested: list[float] = field(default_factory=list)
+
+    def now(self) -> float:
+        return self.seconds
+
+    async def sleep(self, seconds: float) -> None:
+        self.rested.append(seconds)
+        self.seconds += seconds
+
+
+async def work(way: GivingWay, machine: Machine, *pieces: float) -> None:
+    for piece in pieces:
+        began = machine.now()
+        machine.seconds += piece
+        await way.rest(began)
+
+
+async def test_while_messages_come_it_takes_a_tenth_of_the_time() -> None:
+    machine = Machine()
+    await work(GivingWay(machine.now, machine.now, machine.sleep), machine, 0.5, 0.25)
+    assert machine.rested == [0.5 * RESTS, 0.25 * RESTS]
+    assert machine.seconds - 1000 == pytest.approx(10 * 0.75)
+
+
+@pytest.mark.parametrize("heard", [nobody, lambda: 1000 - LATELY_SECONDS])
+async def test_when_none_comes_it_goes_on_at_once(heard: object) -> None:
+    machine = Machine()
+    assert callable(heard)
+    await work(GivingWay(heard, machine.now, machine.sleep), machine, 0.5)
+    assert machine.rested == []
+
+
+async def test_a_message_is_heard_whatever_becomes_of_it() -> None:
+    machine = Machine()
+    hearing = Hearing(Metrics(), machine.now)
+    assert hearing.last == nobody()
+    hearing(Heard("chat", "1", "kou", Handled.REFUSED, 1.0))
+    assert hearing.last == machine.now()
