@@ -12,9 +12,9 @@ from aiohttp import web
 
 from app.metrics import Metrics
 from app.runtime import Runtime
+from app.troubles.wording import LONG, stuck, trouble
 from bot.wording.clock import held
 from bot.wording.supervising import unreached
-from bot.wording.troubles import LONG, stuck, trouble
 from domain.ports.store import Store
 from storage.heartbeat import beat
 from storage.migrate import has_current_schema

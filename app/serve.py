@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from app.chat import Chat, check_role, has_chat, make_chat
+from app.chat import Chat, check_role, make_chat
 from app.clock import Clock
 from app.clock_watch import ClockWatch
 from app.door import MOST_BODY_BYTES, ServedSite, listen
@@ -27,7 +27,7 @@ from app.scheduler import Scheduler
 from app.settings import Settings
 from app.signals import Signals
 from app.texts.side import Texts, make_texts
-from app.troubles import TroubleNotes
+from app.troubles.notes import TroubleNotes
 from app.twice import noticed
 from storage.bell import Wire
 
@@ -74,11 +74,11 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         troubles = TroubleNotes(runtime.transactions, runtime.clock)
         texts = make_texts(runtime, metrics, hear, troubles)
         watch = ClockWatch(runtime.transactions, runtime.clock)
-        chat = make_chat(runtime, metrics, hear, watch, troubles) if has_chat(runtime.settings) else None
+        chat = make_chat(runtime, metrics, hear, watch, troubles)
         if chat:
             stack.push_async_callback(chat.close)
         else:
-            log.warning("no chat: neither JIFEN_TELEGRAM_TOKEN nor JIFEN_WECOM_BOT_ID is set")
+            log.warning("no chat: no chat platform is set up")
         stack.push_async_callback(texts.close)
         workers = _workers(texts, chat) if role in {"all", "worker"} else []
         tasks = _Tasks()

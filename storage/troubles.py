@@ -25,7 +25,7 @@ class SqlTroubles:
             " ON CONFLICT (door) DO UPDATE SET ill = EXCLUDED.ill, detail = EXCLUDED.detail,"
             " last_ms = EXCLUDED.last_ms,"
             " since_ms = CASE WHEN troubles.ill = EXCLUDED.ill THEN troubles.since_ms ELSE EXCLUDED.since_ms END",
-            door.value,
+            door,
             ill.value,
             detail,
             to_ms(now),
@@ -33,7 +33,7 @@ class SqlTroubles:
 
     async def over(self, door: Door) -> None:
         """There is none any more."""
-        await self.connection.execute("DELETE FROM troubles WHERE door = $1", door.value)
+        await self.connection.execute("DELETE FROM troubles WHERE door = $1", door)
 
     async def standing(self, since: datetime) -> Sequence[Trouble]:
         """Those that were seen since then, by their door."""

@@ -17,7 +17,7 @@ from app.metrics import Metrics
 from app.runtime import Runtime
 from app.serve import GRACE_SECONDS
 from app.settings import Settings
-from app.troubles import TroubleNotes
+from app.troubles.notes import TroubleNotes
 from tests.village import ZONE, Village, town
 
 
@@ -43,7 +43,10 @@ def chat_side(settings: Settings, village: Village) -> Chat:
     runtime = Runtime(settings, VillageClock(village), town(), village.database, village.transactions)
     metrics = Metrics()
     watch = ClockWatch(runtime.transactions, runtime.clock)
-    return make_chat(runtime, metrics, Hearing(metrics), watch, TroubleNotes(runtime.transactions, runtime.clock))
+    troubles = TroubleNotes(runtime.transactions, runtime.clock)
+    chat = make_chat(runtime, metrics, Hearing(metrics), watch, troubles)
+    assert chat is not None
+    return chat
 
 
 @asynccontextmanager

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from app.chat.delivery import ByPlatform
+from app.chat.platforms import platforms_of
 from app.clock_watch import ClockWatch
 from app.metrics import Metrics
 from app.outbox import Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
 from app.settings import Settings
-from app.troubles import TroubleNotes
-from bot.channels.telegram.built_when_used import load_aiogram
+from app.troubles.notes import TroubleNotes
 from domain.guard import Hear
 from domain.model.errors import Refused
 from storage.outbox import SqlOutbox
 
 if TYPE_CHECKING:
-    from app.chat.side import ChatParts, Side
+    from app.chat.side import Side
 
-__all__ = ["Chat", "check_role", "has_chat", "make_chat"]
+__all__ = ["Chat", "check_role", "make_chat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +50,22 @@ class Chat:
             await side.close()
 
 
-def has_chat(settings: Settings) -> bool:
-    """Whether any platform is set up."""
-    return settings.telegram_token is not None or settings.wecom_bot_id is not None
-
-
 def check_role(settings: Settings, role: str) -> None:
-    """WeCom's answers go by the connection that its messages come by, so one process has to do both.
-
-    Raises Refused("bad-settings").
-    """
-    if settings.wecom_bot_id is not None and role != "all":
-        raise Refused("bad-settings", problems=["JIFEN_WECOM_BOT_ID：企业微信收发走同一个连接，请用 --role all"])
+    """Whether that role can serve every platform that is set up. Raises Refused("bad-settings")."""
+    reasons = [platform.one_process for platform in platforms_of(settings).values() if platform.one_process]
+    if reasons and role != "all":
+        raise Refused("bad-settings", problems=reasons)
 
 
-def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch, troubles: TroubleNotes) -> Chat:
-    """Build the sides of the platforms that are set up. Raises Refused("bad-settings")."""
+def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch, troubles: TroubleNotes) -> Chat | None:
+    """Build the sides of the platforms that are set up; None where none is. Raises Refused("bad-settings")."""
+    platforms = platforms_of(runtime.settings)
+    if not platforms:
+        return None
     from app.chat.side import ChatParts  # noqa: PLC0415 - the whole grammar is loaded, which only a chat needs
 
-    sides = _sides(ChatParts(runtime, hear, watch, troubles))
+    parts = ChatParts(runtime, hear, watch, troubles)
+    sides = {name: platform.make_side(parts) for name, platform in platforms.items()}
     outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
     messages = ByPlatform({name: side.messages for name, side in sides.items()})
     photos = ByPlatform({name: side.photos for name, side in sides.items()})
@@ -80,18 +77,3 @@ def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch,
     for worker in chat.workers:
         runtime.database.bell.listen(worker.told)
     return chat
-
-
-def _sides(parts: ChatParts) -> Mapping[str, Side]:
-    """By the platform's name. Each loads its own client, which takes time."""
-    sides: dict[str, Side] = {}
-    if parts.runtime.settings.telegram_token is not None:
-        load_aiogram()
-        from app.chat import telegram  # noqa: PLC0415 - only where it is used
-
-        sides[telegram.PLATFORM] = telegram.make_side(parts)
-    if parts.runtime.settings.wecom_bot_id is not None:
-        from app.chat import wecom  # noqa: PLC0415 - only where it is used
-
-        sides[wecom.PLATFORM] = wecom.make_side(parts)
-    return sides

@@ -15,6 +15,7 @@ from aiohttp import web
 
 from app.chat.side import ChatParts
 from app.printing.printer import print_for_chat
+from app.settings import shown
 from bot.channels.telegram.adapter import Greeting, make_bot
 from bot.channels.telegram.carrier import ChatCarrier
 from bot.channels.telegram.names import ABILITIES, PLATFORM
@@ -32,7 +33,8 @@ from domain.model.errors import Refused
 from domain.model.trouble import Door
 from domain.ports.store import Unavailable
 
-__all__ = ["PLATFORM", "TelegramSide", "make_side"]
+_CALLS = Door(f"{PLATFORM}-calls")
+"""Where the platform calls us, where updates come by webhook."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class TelegramSide:
         settings = self.parts.runtime.settings
         if settings.telegram_mode != "webhook" or settings.telegram_secret is None:
             return []
-        hook = Webhook(settings.telegram_secret.get_secret_value(), self.handle, self.parts.troubles.at(Door.CHAT_HOOK))
+        hook = Webhook(settings.telegram_secret.get_secret_value(), self.handle, self.parts.troubles.at(_CALLS))
         return [web.post(PATH, hook.receive)]
 
     async def receive(self) -> None:
@@ -74,7 +76,7 @@ class TelegramSide:
             await Poller(self.bot, self.handle, trouble=self._trouble()).run()
 
     def _trouble(self) -> FailureCount:
-        return FailureCount(self.parts.troubles.at(Door.CHAT))
+        return FailureCount(self.parts.troubles.at(Door(PLATFORM), reaches=PLATFORM))
 
     async def _check_groups(self, greeting: Greeting) -> None:
         async with self.parts.runtime.transactions.reading() as store:
@@ -108,9 +110,8 @@ class TelegramSide:
 def make_side(parts: ChatParts) -> TelegramSide:
     """Build it. Raises Refused("bad-settings") for a token that cannot be one."""
     settings = parts.runtime.settings
-    token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
     try:
-        bot = make_bot(token, settings.telegram_api)
+        bot = make_bot(shown(settings.telegram_token) or "", settings.telegram_api)
     except TokenValidationError:
         raise Refused("bad-settings", problems=["JIFEN_TELEGRAM_TOKEN 不是有效的机器人令牌"]) from None
     return TelegramSide(parts, bot, _messages(parts, bot), _photos(parts, bot))

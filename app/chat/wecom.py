@@ -12,6 +12,7 @@ from aiohttp import web
 
 from app.chat.side import ChatParts
 from app.printing.printer import print_for_chat
+from app.settings import shown
 from bot.channels.wecom.access import OFFICIAL, Access, tls
 from bot.channels.wecom.channel import Clocks, Program, WecomChannel
 from bot.channels.wecom.evidence import WecomPhotos
@@ -27,8 +28,6 @@ from domain.model.errors import Refused
 from domain.model.trouble import Door, Ill
 from storage.offers import SqlOffers
 from storage.outbox import SqlOutbox
-
-__all__ = ["PLATFORM", "WecomSide", "make_side"]
 
 _ILL: Mapping[End | None, Ill] = {
     End.LOST: Ill.UNREACHED,
@@ -66,14 +65,13 @@ class WecomSide:
 def make_side(parts: ChatParts) -> WecomSide:
     """Build it. Raises Refused("bad-settings") for an address that would send the secret unprotected."""
     settings, clock = parts.runtime.settings, parts.runtime.clock
-    secret = settings.wecom_secret.get_secret_value() if settings.wecom_secret else ""
-    access = Access(settings.wecom_bot_id or "", secret, settings.wecom_url or OFFICIAL)
+    access = Access(settings.wecom_bot_id or "", shown(settings.wecom_secret) or "", settings.wecom_url or OFFICIAL)
     try:
         context = tls(access)
     except ValueError as error:
         raise Refused("bad-settings", problems=[f"JIFEN_WECOM_URL：{error}"]) from None
     desk = parts.desk("", ABILITIES)  # what mentions the bot comes without its name
-    note = parts.troubles.at(Door.WECOM)
+    note = parts.troubles.at(Door(PLATFORM), reaches=PLATFORM)
     telling = set[asyncio.Task[None]]()
 
     def alarm(_words: str | None) -> None:

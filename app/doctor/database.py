@@ -10,10 +10,10 @@ from app.doctor.finding import Finding, Grade
 from app.doctor.reading import reading
 from app.keys import open_database
 from app.settings import Settings
+from app.troubles.wording import LONG, stuck, troubles
 from app.wording import plain
 from bot.wording.clock import held
 from bot.wording.supervising import unreached
-from bot.wording.troubles import LONG, stuck, troubles
 from domain.model.errors import Refused
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database, DatabaseUnreachable

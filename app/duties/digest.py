@@ -6,11 +6,11 @@ from collections import defaultdict
 from datetime import timedelta
 
 from app.duties.duty import Due, duty
+from app.troubles.wording import LONG, stuck, troubles
 from bot.outgoing import announcement
 from bot.wording import clock as clock_wording
 from bot.wording import supervising as wording
 from bot.wording import year_end as year_wording
-from bot.wording.troubles import LONG, stuck, troubles
 from domain.town.supervising import overview
 from domain.year.undecided import Undecided, undecided
 

@@ -21,11 +21,11 @@ from app.texts.catch_up import CALL_SECONDS, CatchUp
 from app.texts.channel import sms_channel
 from app.texts.phone_watch import PhoneWatch, SignsOfLife
 from app.texts.status_watch import StatusWatch
-from app.troubles import TroubleNotes
+from app.troubles.notes import TroubleNotes
 from bot.news import ChatNews
 from domain.guard import Guard, Hear
 from domain.model.delivery import Delivery, Dropped, Receipt, Retry
-from domain.model.trouble import Door
+from domain.model.trouble import PHONES, Door
 from domain.notices.addressing import address
 from domain.notices.planning import NoticeWriter
 from domain.ports.store import Transactions, Unavailable
@@ -68,40 +68,46 @@ class Texts:
 def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: TroubleNotes) -> Texts:
     """Build the SMS side from the settings."""
     settings, clock, transactions = runtime.settings, runtime.clock, runtime.transactions
-    outbox = SqlOutbox(runtime.database, clock.timezone)
     channel = sms_channel(settings, clock.now)
-    gateway = _gateway(channel)
-    rate = channel.rate or Rate(settings.sms_per_second, 1)
-    policy = sms_policy(rate, admission(transactions, runtime.town, outbox), channel.apart)
-    phones = SqlOwnPhones(runtime.database, clock.timezone)
-    worker = None
-    if gateway:
-        worker = Worker(outbox, Allowed(gateway, phones, clock.now), policy, clock, count=metrics.count)
-        runtime.database.bell.listen(worker.told)
-
+    gateway, note = _gateway(channel), _noting(runtime)
     guard = Guard("sms", time.monotonic, hear)
-    noting = _noting(runtime)
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, settings.public_url, guard)
     reception = Reception(desk, _posting(runtime), channel.patience_seconds, in_call=channel.answers_in_call)
-    signs = SignsOfLife(phones, clock.now)
-    inbound = channel.routes(InboundHandlers(reception, noting, clock.now, troubles.at(Door.TEXTS), signs.alive))
-    watches: list[Watch] = [BudgetWatch(runtime)]
+    ail, alive = troubles.at(Door(settings.sms_gateway)), SignsOfLife(_phones(runtime), clock.now).alive
+    routes = channel.routes(InboundHandlers(reception, note, clock.now, ail, alive))
+    worker, watches = None, list[Watch]([BudgetWatch(runtime)])
     if gateway:
+        worker = _worker(runtime, channel, gateway, metrics)
         watches += [
-            StatusWatch(gateway.report_of, SqlReceipts(runtime.database), noting, clock.now),
-            CatchUp(
-                settings.sms_gateway,
-                gateway,
-                SqlInboundMarks(runtime.database, clock.timezone),
-                desk,
-                clock.now,
-                patience=CALL_SECONDS if channel.answers_in_call else 0,
-            ),
+            StatusWatch(gateway.report_of, SqlReceipts(runtime.database), note, clock.now),
+            _catch_up(runtime, channel, gateway, desk),
         ]
-        if gateway.devices:
-            ail = troubles.at(Door.PHONES)
-            watches.append(PhoneWatch(gateway.devices, phones, transactions, runtime.town, ail, clock.now))
-    return Texts(worker, gateway, inbound, QuarterNotice(), reception, watches)
+    if gateway and gateway.devices:
+        ail = troubles.at(PHONES)
+        watches.append(PhoneWatch(gateway.devices, _phones(runtime), transactions, runtime.town, ail, clock.now))
+    return Texts(worker, gateway, routes, QuarterNotice(), reception, watches)
+
+
+def _worker(runtime: Runtime, channel: Channel, gateway: Gateway, metrics: Metrics) -> Worker:
+    """Delivers texts as fast as the channel and the settings let it."""
+    clock, outbox = runtime.clock, SqlOutbox(runtime.database, runtime.clock.timezone)
+    rate = channel.rate or Rate(runtime.settings.sms_per_second, 1)
+    policy = sms_policy(rate, admission(runtime.transactions, runtime.town, outbox), channel.apart)
+    worker = Worker(outbox, Allowed(gateway, _phones(runtime), clock.now), policy, clock, count=metrics.count)
+    runtime.database.bell.listen(worker.told)
+    return worker
+
+
+def _catch_up(runtime: Runtime, channel: Channel, gateway: Gateway, desk: SmsDesk) -> CatchUp:
+    """Looks for texts that the channel took in and did not bring."""
+    clock = runtime.clock
+    marks = SqlInboundMarks(runtime.database, clock.timezone)
+    patience = CALL_SECONDS if channel.answers_in_call else 0
+    return CatchUp(runtime.settings.sms_gateway, gateway, marks, desk, clock.now, patience=patience)
+
+
+def _phones(runtime: Runtime) -> SqlOwnPhones:
+    return SqlOwnPhones(runtime.database, runtime.clock.timezone)
 
 
 def _posting(runtime: Runtime) -> Later:

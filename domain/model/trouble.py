@@ -6,16 +6,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import NewType
 
+Door = NewType("Door", str)
+"""Where messages come in: called like the channel, or like a part of it that can fail by itself."""
 
-class Door(Enum):
-    """Where messages come in."""
-
-    CHAT = "chat"
-    CHAT_HOOK = "chat-hook"
-    TEXTS = "texts"
-    WECOM = "wecom"
-    PHONES = "phones"
+PHONES = Door("phones")
+"""Our own phones, which send and receive for the villages."""
 
 
 class Ill(Enum):

@@ -234,3 +234,7 @@ async def on_wecom() -> AsyncIterator[Platform]:
     running = await wecom.start({"bot": "secret"}, tls=False)
     yield OnWecom(running)
     await running.close()
+
+
+PLATFORMS = {"telegram": on_telegram, "wecom": on_wecom}
+"""By name."""

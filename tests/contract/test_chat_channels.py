@@ -24,13 +24,12 @@ from tests.contract.chat_platforms import (
     CHEN,
     GROUP,
     OTHER_GROUP,
+    PLATFORMS,
     STRANGER,
     SUN,
     ZHOU,
     Platform,
     Shown,
-    on_telegram,
-    on_wecom,
 )
 from tests.scenarios.shopping import LI_PHONE, code_in
 from tests.village import ZONE, Village, at
@@ -124,7 +123,7 @@ class Stage:
             await store.post.post(drafts, self.village.now)
 
 
-@pytest.fixture(params=[on_telegram, on_wecom], ids=["telegram", "wecom"])
+@pytest.fixture(params=PLATFORMS.values(), ids=list(PLATFORMS))
 async def empty(request: Any, sqlite_database: Database, tmp_path: Path) -> AsyncIterator[Stage]:
     """Nobody has joined, and the product does not run."""
     async with request.param() as platform:

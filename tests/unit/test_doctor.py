@@ -204,7 +204,7 @@ async def test_a_page_that_was_asked_for_is_no_sign_of_a_scheduler_that_works(
 async def test_a_door_at_which_nothing_is_heard_is_told(tmp_path: Path, database: Database) -> None:
     assert (await examine_doors(settings(tmp_path))).mark is Grade.GOOD
     async with SqlTransactions(database, ZONE).writing() as store:
-        await store.troubles.note(Door.CHAT, Ill.TOKEN, "", SystemClock(ZONE).now())
+        await store.troubles.note(Door("telegram"), Ill.TOKEN, "", SystemClock(ZONE).now())
     finding = await examine_doors(settings(tmp_path))
     assert finding.mark is Grade.WRONG
     assert "JIFEN_TELEGRAM_TOKEN" in finding.text

@@ -49,7 +49,7 @@ async def test_nothing_is_wrong(runtime: Runtime) -> None:
 async def test_what_is_wrong_elsewhere_is_told_and_keeps_no_message_back(runtime: Runtime) -> None:
     now = runtime.clock.now()
     async with runtime.transactions.writing() as store:
-        await store.troubles.note(Door.CHAT, Ill.TOKEN, "", now)
+        await store.troubles.note(Door("telegram"), Ill.TOKEN, "", now)
         await store.post.post([Draft(Queue.SMS, "+8619900000001", {"body": "x"}, "k")], now - HOUR)
         await store.clock.write(Trust(now, 8 * 24 * HOUR))
     status, (ok, *told) = await ready(runtime)

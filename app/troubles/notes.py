@@ -12,8 +12,6 @@ from domain.ports.store import Transactions, Unavailable
 
 _BY_ANYBODY = frozenset({Ill.SECRET, Ill.SIGNATURE, Ill.PHONE_SIGNATURE})
 """What any stranger's call looks like: a trouble only until the platform's own has fitted."""
-_PLATFORMS = {Door.CHAT: "telegram", Door.WECOM: "wecom"}
-"""Doors at which a connection of ours stands, which is the way out as well."""
 _AGAIN_SECONDS = 60.0
 """After so long a trouble that goes on is noted once more."""
 
@@ -27,11 +25,11 @@ class TroubleNotes:
     seconds: Callable[[], float] = running_on
     _noted: dict[Door, tuple[Ill | None, str, float]] = field(default_factory=dict)
 
-    def at(self, door: Door) -> Ail:
-        """For the one who hears at that door."""
-        return partial(self._note, door)
+    def at(self, door: Door, *, reaches: str | None = None) -> Ail:
+        """For the one who hears at that door. ``reaches``: the chat platform that its connection leads to as well."""
+        return partial(self._note, door, reaches)
 
-    async def _note(self, door: Door, ill: Ill | None, detail: str = "") -> None:
+    async def _note(self, door: Door, reaches: str | None, ill: Ill | None, detail: str = "") -> None:
         before = self._noted.get(door)
         if before and before[0] is None and ill in _BY_ANYBODY:
             return
@@ -41,8 +39,8 @@ class TroubleNotes:
             async with self.transactions.writing() as store:
                 if ill is None:
                     await store.troubles.over(door)
-                    if platform := _PLATFORMS.get(door):
-                        await store.post.reached(platform)
+                    if reaches:
+                        await store.post.reached(reaches)
                 else:
                     await store.troubles.note(door, ill, detail, self.clock.now())
         except Unavailable:
