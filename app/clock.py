@@ -50,12 +50,13 @@ class _Now(Protocol):
 class ClockReading:
     """What both clocks showed. ``drift``: by how much more than time passed the clock went on since the look before.
 
-    None = there was none before.
+    None = there was none before. ``slow``: it lost time without having gone back, as one does that stands.
     """
 
     now: datetime
     seconds: float
     drift: timedelta | None
+    slow: bool = False
 
 
 @dataclass(slots=True)
@@ -69,8 +70,10 @@ class Steps:
     def look(self) -> ClockReading:
         """Look at both; the next look still compares with the one that was remembered last."""
         now, seconds, last = self.clock.now(), self.seconds(), self._last
-        drift = None if last is None else (now - last.now) - timedelta(seconds=seconds - last.seconds)
-        return ClockReading(now, seconds, drift)
+        if last is None:
+            return ClockReading(now, seconds, None)
+        drift = (now - last.now) - timedelta(seconds=seconds - last.seconds)
+        return ClockReading(now, seconds, drift, slow=drift < timedelta() and now >= last.now)
 
     def remember(self, look: ClockReading) -> None:
         """What followed from that look is done."""

@@ -37,6 +37,9 @@ _URGENT_FIRST: Final = (1, 0)
 """The index has them in this order, and within each by due time: two short looks into it are cheap at any length of
 the queue, where one look for both urgencies would read all that waits for the morning."""
 
+_LATELY_MS: Final = 60_000
+"""How long a hand-over holds back others of its target or queue at most: longer than any rate or rest."""
+
 _STATES: dict[type[Outcome], str] = {
     Sent: "sent",
     Retry: "queued",
@@ -139,6 +142,24 @@ class SqlOutbox:
                 " AND COALESCE(settled_ms, posted_ms) > $1",
                 to_ms(now),
                 queue.value,
+            )
+
+    async def clock_lost(self, queue: Queue, now: datetime, lost: timedelta) -> None:
+        """What began while the clock stood began that much earlier than it showed: pauses, and recent hand-overs."""
+        at, lost_ms = to_ms(now), lost // timedelta(milliseconds=1)
+        async with self.database.transaction() as connection:
+            await connection.execute(
+                "UPDATE outbox SET due_ms = due_ms - $3, settled_ms = settled_ms - $3"
+                " WHERE queue = $2 AND state IN ('queued', 'unknown') AND settled_ms IS NOT NULL AND due_ms > $1",
+                at,
+                queue.value,
+                lost_ms,
+            )
+            await connection.execute(
+                "UPDATE outbox SET leased_ms = leased_ms - $3 WHERE queue = $2 AND leased_ms > $1",
+                at - _LATELY_MS,
+                queue.value,
+                lost_ms,
             )
 
     async def unknowns(self, queue: Queue, limit: int, now: datetime) -> list[Delivery]:

@@ -64,6 +64,12 @@ class Outbox(Protocol):
         """
         ...
 
+    async def clock_lost(self, queue: Queue, now: datetime, lost: timedelta) -> None:
+        """The clock stood still or went slow for so long: what waits a while, and what was handed over lately, did so
+        that much earlier than was noted. What waits for a time of day goes on waiting for it.
+        """
+        ...
+
     async def unknowns(self, queue: Queue, limit: int, now: datetime) -> Sequence[Delivery]:
         """The unknown ones that are to be looked into by ``now``, those due longest first."""
         ...

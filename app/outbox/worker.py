@@ -8,7 +8,7 @@ import random
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
-from app.clock import Steps, running_on
+from app.clock import ClockReading, Steps, running_on
 from app.outbox.handover import Handover
 from app.outbox.leases import LEASE_SECONDS, Leases
 from app.outbox.meter import Count, count_nothing
@@ -54,6 +54,8 @@ class Worker:
         self._under_way = 0
         self._seconds = seconds
         self._steps = Steps(clock, seconds)
+        self._behind = timedelta()
+        self._stands_told = False
         self._leases = Leases()
         self._barred_until = 0.0
         self._calm_from = 0.0
@@ -148,19 +150,32 @@ class Worker:
             _log.warning("%s worker: %d deliveries taken over in mid-send", self._policy.queue, many)
 
     async def _mind_the_clock(self) -> None:
-        """When the clock was set, nothing waits for what it showed before, and how old an attempt is nobody knows.
+        """Who waits so many seconds waits no longer, whatever the clock does.
 
-        Whether it was set while no worker looked nobody knows either.
+        Whether it was set while no worker looked nobody knows.
         """
         look = self._steps.look()
-        if look.drift is None or abs(look.drift) > _SET:
-            many = await self._outbox.clock_set_back(self._policy.queue, look.now)
-            if look.drift is not None:
-                self._calm_from = look.seconds + LEASE_SECONDS
-                told = "%s worker: the clock was set by %.0f seconds; what was due goes on"
-                _log.warning(told, self._policy.queue, look.drift.total_seconds())
-            if many:
-                _log.warning(
-                    "%s worker: %d deliveries waited for a later clock and wait anew", self._policy.queue, many
-                )
+        if look.drift is None or (abs(look.drift) > _SET and not look.slow):
+            await self._clock_set(look)
+        else:
+            await self._clock_ran(look.now, look.drift)
         self._steps.remember(look)
+
+    async def _clock_ran(self, now: datetime, drift: timedelta) -> None:
+        """The clock stands still, or loses time, if it falls behind more and more."""
+        self._behind -= drift
+        if self._behind > _SET:
+            await self._outbox.clock_lost(self._policy.queue, now, self._behind)
+            if not self._stands_told:
+                _log.warning("%s worker: the clock stands or goes slow; pauses end by seconds", self._policy.queue)
+            self._behind, self._stands_told = timedelta(), True
+
+    async def _clock_set(self, look: ClockReading) -> None:
+        """Nothing waits for what it showed before, and how old an attempt is nobody knows."""
+        many = await self._outbox.clock_set_back(self._policy.queue, look.now)
+        if look.drift is not None:
+            self._calm_from = look.seconds + LEASE_SECONDS
+            told = "%s worker: the clock was set by %.0f seconds; what was due goes on"
+            _log.warning(told, self._policy.queue, look.drift.total_seconds())
+        if many:
+            _log.warning("%s worker: %d deliveries waited for a later clock and wait anew", self._policy.queue, many)

@@ -356,6 +356,31 @@ async def test_what_waits_for_the_morning_waits_for_the_next_one(office: Office)
         assert await office.row("due_ms") == int(at("2026-06-30 08:00").timestamp() * 1000)
 
 
+@pytest.mark.parametrize("outcome", [Retry("20429"), Unknown("timeout")])
+async def test_a_pause_goes_on_while_the_clock_stands(office: Office, outcome: Outcome) -> None:
+    await office.post("a")
+    await office.one(outcome, NOW + MINUTE)
+    await office.desk.clock_lost(Queue.CHAT, NOW, 40 * SECOND)
+    for left in (20 * SECOND, -20 * SECOND, -20 * SECOND):
+        await office.desk.clock_lost(Queue.SMS, NOW, 40 * SECOND)
+        assert await office.row("due_ms") == int((NOW + left).timestamp() * 1000)
+
+
+async def test_what_waits_for_the_morning_waits_while_the_clock_stands(office: Office) -> None:
+    await office.post("a", due=at("2026-07-07 08:00"))
+    await office.desk.clock_lost(Queue.SMS, NOW, HOUR)
+    assert await office.row("due_ms") == int(at("2026-07-07 08:00").timestamp() * 1000)
+
+
+async def test_a_rate_is_kept_and_goes_on_while_the_clock_stands(office: Office) -> None:
+    await office.post("a", "b", "c", to=ONE)
+    await office.post("d", to=TWO)
+    assert await office.claimed(NOW, rate=Rate(1, 1)) == ["a"]
+    assert await office.claimed(NOW, rate=Rate(1, 1)) == []
+    await office.desk.clock_lost(Queue.SMS, NOW, 2 * SECOND)
+    assert await office.claimed(NOW, rate=Rate(1, 1)) == ["d"]
+
+
 @pytest.mark.parametrize("outcome", [Sent("SM1"), Failed("no such number")])
 async def test_a_secret_goes_from_what_is_over(office: Office, outcome: Outcome) -> None:
     async with office.database.transaction() as connection:

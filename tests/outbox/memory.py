@@ -108,6 +108,15 @@ class MemoryOutbox:
                 box.due, box.settled, many = now + (box.due - box.settled), now, many + 1
         return many
 
+    async def clock_lost(self, queue: Queue, now: datetime, lost: timedelta) -> None:
+        self._work()
+        for box in [box for state in ("queued", "unknown") for box in self._of(queue, state)]:
+            if box.due and box.settled and box.due > now:
+                box.due, box.settled = box.due - lost, box.settled - lost
+        for box in self.boxes.values():
+            if box.delivery.queue is queue and box.delivery.leased:
+                box.delivery = replace(box.delivery, leased=box.delivery.leased - lost)
+
     async def unknowns(self, queue: Queue, limit: int, now: datetime) -> Sequence[Delivery]:
         self._work()
         return [box.delivery for box in self._of(queue, "unknown") if _is_due(box, now)][:limit]

@@ -1,4 +1,4 @@
-"""The clock is set an hour, a day or eight days back or forward while texts and answers are on their way."""
+"""While texts and answers are on their way, the clock is set far back or forward, or it stands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from app.outbox import DeliveryPolicy, Rate
 from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
-from tests.outbox.bench import CHAT, at_work
+from tests.outbox.bench import CHAT, SMS, at_work
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 FAR = [-HOUR, -DAY, -8 * DAY, HOUR, DAY, 8 * DAY]
@@ -143,3 +143,54 @@ async def test_back_and_forth_all_day_holds_nothing_up() -> None:
             bench.time.is_set(step)
         await bench.time.run(60)
         assert set(bench.outbox.states()) == {"sent"}
+
+
+async def test_a_pause_ends_though_the_clock_stands() -> None:
+    async with at_work(CHAT) as bench:
+        bench.time.stands()
+        bench.carrier.script = lambda delivery: Sent("9") if delivery.attempts > 2 else Retry("busy", 20)
+        bench.post("-4001", Queue.CHAT)
+        await bench.time.run(60)
+        assert bench.outbox.states() == ["sent"]
+        first, second, third = [moment for moment, _ in bench.carrier.given]
+        assert all(17 <= pause <= 24 for pause in (second - first, third - second))
+
+
+async def test_an_answer_that_may_not_have_arrived_is_given_once_more_though_the_clock_stands() -> None:
+    async with at_work(CHAT) as bench:
+        bench.time.stands()
+        bench.carrier.script = lambda delivery: Sent("9") if delivery.repeated else Unknown("TelegramServerError")
+        bench.post("-4001", Queue.CHAT)
+        await bench.time.run(15)
+        assert bench.outbox.states() == ["sent"]
+
+
+async def test_an_unknown_text_is_asked_after_though_the_clock_stands() -> None:
+    async with at_work() as bench:
+        bench.time.stands()
+        bench.carrier.script = lambda _: Unknown("timeout")
+        bench.carrier.known = lambda _: Failed("30005")
+        bench.post("a")
+        await bench.time.run(60)
+        assert bench.outbox.states() == ["failed"]
+
+
+async def test_texts_to_one_number_keep_apart_and_go_on_though_the_clock_stands() -> None:
+    async with at_work(replace(SMS, apart=timedelta(seconds=10))) as bench:
+        bench.time.stands()
+        for _ in range(3):
+            bench.post("a")
+        await bench.time.run(45)
+        assert bench.outbox.states() == ["sent"] * 3
+        moments = [moment for moment, _ in bench.carrier.given]
+        assert all(later - earlier >= 7 for earlier, later in itertools.pairwise(moments))
+
+
+async def test_that_the_clock_stands_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    async with at_work() as bench:
+        await bench.time.run(3)
+        with caplog.at_level(logging.WARNING):
+            bench.time.stands()
+            await bench.time.run(300)
+        (line,) = [record.getMessage() for record in caplog.records]
+        assert line == "sms worker: the clock stands or goes slow; pauses end by seconds"

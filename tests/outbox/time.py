@@ -19,11 +19,12 @@ class Time:
     def __init__(self, start: datetime = START) -> None:
         self._began = start
         self._passed = 0.0
+        self._stood_from: float | None = None
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
         self._order = itertools.count()
 
     def now(self) -> datetime:
-        return self._began + timedelta(seconds=self._passed)
+        return self._began + timedelta(seconds=self._passed if self._stood_from is None else self._stood_from)
 
     def seconds(self) -> float:
         return self._passed
@@ -31,6 +32,10 @@ class Time:
     def is_set(self, by: timedelta) -> None:
         """Somebody sets the clock; no time passes."""
         self._began += by
+
+    def stands(self) -> None:
+        """The clock stops; time passes."""
+        self._stood_from = self._passed
 
     async def sleep(self, seconds: float) -> None:
         awoken = asyncio.get_running_loop().create_future()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,10 @@ def library() -> str | None:
     return found[0] if found else None
 
 
+_READ_SECONDS = 2.0
+"""After so long everybody has read the file: its age is reckoned in whole seconds."""
+
+
 class Faked:
     """Starts forks of a process that lives at another time; set it with ``now``. Timers are not moved."""
 
@@ -30,7 +35,9 @@ class Faked:
         self._clock = {
             "LD_PRELOAD": library,
             "FAKETIME_TIMESTAMP_FILE": str(self._file),
-            "FAKETIME_NO_CACHE": "1",
+            # Read anew once a second: while it reads its file, what it tells other threads is now and then the time of
+            # the machine, and it would read it at every call.
+            "FAKETIME_CACHE_DURATION": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             # Its remedy for a glibc before 2.24 makes waits for a lock return at once: threads that idle then spin.
             "FAKETIME_FORCE_MONOTONIC_FIX": "0",
@@ -49,12 +56,14 @@ class Faked:
         self._file.write_text(f"@{now.astimezone(UTC):%Y-%m-%d %H:%M:%S}\n", "ascii")
 
     def is_off(self, by: timedelta) -> None:
-        """The clock is set so far off the machine's, at once, for whatever runs."""
+        """The clock is set so far off the machine's, for whatever runs."""
         self._file.write_text(f"{by.total_seconds():+.0f}\n", "ascii")
+        time.sleep(_READ_SECONDS)
 
     def start(self, job: Job) -> Process:
         if self._warm is None:
             self._warm = Warm({**os.environ, **self._clock})
+            time.sleep(_READ_SECONDS)  # what it has read, its forks would go by
         return self._warm.start(replace(job, env={**job.env, **self._clock}))
 
     def close(self) -> None:
