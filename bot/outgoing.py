@@ -32,7 +32,7 @@ def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
 def news(chat: str, say: Say, key: str, place: MessagePlace | None = None) -> list[Draft]:
     """What waits for a message that answers nobody, and to which commands may reply."""
     return [
-        Draft(Queue.CHAT, chat, Posted(one, place).payload(), f"{key}:{number}")
+        Draft(Queue.CHAT, chat, Posted(one, place).payload(), f"{key}:{number}", urgent=False)
         for number, one in enumerate(_messages(say))
     ]
 

@@ -34,11 +34,12 @@ class Bounds:
     rate: Rate | None
     apart: timedelta
 
-    def limit(self, connection: Connection) -> str:
+    def limit(self, connection: Connection, *, urgent: bool) -> str:
         """How many may be claimed: $3, or what is left of the rate."""
-        if self.rate is None:
+        if self.rate is None or not self.rate.counts(urgent=urgent):
             return "$3"
-        gone = f"(SELECT COUNT(*) FROM outbox g WHERE g.queue = $2 AND {_lately('g', self.rate.seconds)})"
+        counted = "" if self.rate.of_urgent else " AND g.urgent = 0"
+        gone = f"(SELECT COUNT(*) FROM outbox g WHERE g.queue = $2 AND {_lately('g', self.rate.seconds)}{counted})"
         least, most = ("MIN", "MAX") if connection.dialect == "sqlite" else ("LEAST", "GREATEST")
         return f"{most}(0, {least}($3, {self.rate.count} - {gone}))"
 
@@ -74,7 +75,7 @@ async def claim(
         f" WHEN p.state = 'sending' THEN p.leased_ms > $1 - {_IN_HAND_MS} AND p.leased_ms < $1 + {_IN_HAND_MS}"
         " WHEN p.urgent = o.urgent THEN p.id < o.id AND (p.due_ms <= $1 OR p.settled_ms IS NOT NULL AND p.closed = 0)"
         " ELSE p.urgent > o.urgent AND p.due_ms <= $1 END)"
-        f" ORDER BY o.due_ms, o.id LIMIT {bounds.limit(connection)}{lock})"
+        f" ORDER BY o.due_ms, o.id LIMIT {bounds.limit(connection, urgent=bool(urgent))}{lock})"
         " UPDATE outbox SET state = 'sending', leased_ms = $1, attempts = attempts + 1"
         f" WHERE id IN (SELECT id FROM picked) RETURNING {columns(queue)}, due_ms",
         to_ms(now),

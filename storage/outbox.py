@@ -58,7 +58,13 @@ class SqlOutbox:
     timezone: tzinfo
 
     async def claim(
-        self, queue: Queue, limit: int, now: datetime, rate: Rate | None = None, apart: timedelta = timedelta()
+        self,
+        queue: Queue,
+        limit: int,
+        now: datetime,
+        rate: Rate | None = None,
+        apart: timedelta = timedelta(),
+        not_urgent: int | None = None,
     ) -> list[Delivery]:
         """Take up to ``limit`` deliveries that are due, one a target and none that would overtake an earlier one."""
         async with self.database.transaction() as connection:
@@ -66,8 +72,11 @@ class SqlOutbox:
                 await alone(connection, f"claim {queue}")
             rows: list[Row] = []
             for urgent in _URGENT_FIRST:
-                if len(rows) < limit:
-                    rows += await claim(connection, queue, urgent, limit - len(rows), now, Bounds(rate, apart))
+                left = limit - len(rows)
+                if not urgent and not_urgent is not None:
+                    left = min(left, not_urgent)
+                if left > 0:
+                    rows += await claim(connection, queue, urgent, left, now, Bounds(rate, apart))
             if queue is Queue.SMS and rows:
                 await note_handed_over(connection, rows)
             return await self._deliveries(connection, rows, now)

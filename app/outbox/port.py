@@ -26,14 +26,21 @@ class Outbox(Protocol):
     """Deliveries on their way out. Every method is a transaction of its own; several processes may call at once."""
 
     async def claim(
-        self, queue: Queue, limit: int, now: datetime, rate: Rate | None = None, apart: timedelta = timedelta()
+        self,
+        queue: Queue,
+        limit: int,
+        now: datetime,
+        rate: Rate | None = None,
+        apart: timedelta = timedelta(),
+        not_urgent: int | None = None,
     ) -> Sequence[Delivery]:
         """Lease queued deliveries that are due: ``queued`` → ``sending``, leased ``now``, one attempt more.
 
         Urgent ones first, then those that go at once, then by ``due``, then by id. No more than ``rate`` lets all
-        workers have together. At most one delivery a target, none so soon (``apart``) after the one before, and none
-        that would overtake: not while the target has a delivery in ``sending`` for some seconds at most (a dead
-        worker's holds up nobody), nor while an earlier one of the same urgency waits for another attempt.
+        workers have together, and at most ``not_urgent`` of those that are not. At most one delivery a target, none so
+        soon (``apart``) after the one before, and none that would overtake: not while the target has a delivery in
+        ``sending`` for some seconds at most (a dead worker's holds up nobody), nor while an earlier one of the same
+        urgency waits for another attempt.
         """
         ...
 

@@ -105,21 +105,23 @@ class Worker:
     async def _send_off(self, tasks: asyncio.TaskGroup) -> float:
         """Claim as much as may go now, no more: what is claimed and then lost in a crash would be unknown."""
         await self._mind_the_clock()
-        now, seconds = self._clock.now(), self._seconds()
-        room = min(self._policy.at_once - self._under_way, self._pace.room(seconds))
-        if room <= 0 or seconds < self._barred_until:
+        policy, now, seconds = self._policy, self._clock.now(), self._seconds()
+        free, paced = policy.at_once - self._under_way, self._pace.room(seconds)
+        if policy.overall.of_urgent:
+            free = min(free, paced)
+        if free <= 0 or seconds < self._barred_until:
             return self._pace.wait(seconds) or self._poll_seconds
-        due = await self._outbox.next_due(self._policy.queue)
+        due = await self._outbox.next_due(policy.queue)
         if due is None or due > now:
             return self._poll_seconds if due is None else (due - now).total_seconds()
-        policy = self._policy
-        deliveries = await self._outbox.claim(policy.queue, room, now, policy.overall, policy.apart)
+        deliveries = await self._outbox.claim(policy.queue, free, now, policy.overall, policy.apart, paced)
         self._start(deliveries, seconds, tasks)
-        return 0 if deliveries else self._poll_seconds
+        return 0 if deliveries else self._pace.wait(seconds) or self._poll_seconds
 
     def _start(self, deliveries: Sequence[Delivery], seconds: float, tasks: asyncio.TaskGroup) -> None:
         for delivery in deliveries:
-            self._pace.take(seconds)
+            if self._policy.overall.counts(urgent=delivery.urgent):
+                self._pace.take(seconds)
             self._under_way += 1
             tasks.create_task(self._carry(delivery))
 

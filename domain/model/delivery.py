@@ -31,10 +31,15 @@ class Queue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """At most ``count`` in any ``seconds``."""
+    """At most ``count`` in any ``seconds``. ``of_urgent``: whether it counts and holds back urgent ones too."""
 
     count: int
     seconds: float
+    of_urgent: bool = True
+
+    def counts(self, *, urgent: bool) -> bool:
+        """Whether it is about those that are so urgent."""
+        return self.of_urgent or not urgent
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Draft:
     due: datetime | None = None
     """Not before this instant; None = at once."""
     urgent: bool = True
-    """Replies are urgent; mass notices are not, and wait behind them."""
+    """Replies are urgent. What answers nobody and mass notices are not, and wait behind them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,16 @@ async def test_all_workers_together_keep_to_the_rate(office: Office) -> None:
     assert len(await office.claimed(NOW + 4 * SECOND, limit=20, rate=Rate(20, 1))) == 11
 
 
+async def test_a_rate_that_is_not_of_urgent_ones_neither_counts_nor_holds_them_back(office: Office) -> None:
+    rate = Rate(5, 1, of_urgent=False)
+    await office.post(*(f"told {number}" for number in range(10)), urgent=False)
+    assert len(await office.claimed(limit=4, rate=rate)) == 4
+    await office.post(*(f"answer {number}" for number in range(20)))
+    claimed = await office.claimed(NOW + SECOND / 2, limit=30, rate=rate)
+    assert [key.partition(" ")[0] for key in claimed] == [*["answer"] * 20, "told"]
+    assert len(await office.desk.claim(Queue.SMS, 30, NOW + 2 * SECOND, rate, not_urgent=2)) == 2
+
+
 async def test_what_another_clock_leased_slows_nobody_down(office: Office) -> None:
     await office.post(*(f"k{number}" for number in range(10)))
     assert len(await office.claimed(NOW + HOUR, rate=Rate(5, 1))) == 5

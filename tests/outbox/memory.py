@@ -25,6 +25,10 @@ class Box:
     closed: bool = False
 
 
+def _plain(claimed: Sequence[Delivery]) -> int:
+    return sum(1 for one in claimed if not one.urgent)
+
+
 @dataclass
 class MemoryOutbox:
     """The port, in memory."""
@@ -43,7 +47,13 @@ class MemoryOutbox:
         return [box.state for box in self.boxes.values()]
 
     async def claim(
-        self, queue: Queue, limit: int, now: datetime, _rate: Rate | None = None, apart: timedelta = timedelta()
+        self,
+        queue: Queue,
+        limit: int,
+        now: datetime,
+        _rate: Rate | None = None,
+        apart: timedelta = timedelta(),
+        not_urgent: int | None = None,
     ) -> Sequence[Delivery]:
         self._work()
         claimed: list[Delivery] = []
@@ -51,6 +61,8 @@ class MemoryOutbox:
         busy = {box.delivery.target for box in [*self._of(queue, "sending"), *lately]}
         ready = [box for box in self._of(queue, "queued") if _is_due(box, now)]
         for box in sorted(ready, key=lambda box: (not box.delivery.urgent, box.due or LONG_AGO, box.delivery.id)):
+            if not (box.delivery.urgent or not_urgent is None or _plain(claimed) < not_urgent):
+                continue
             if len(claimed) < limit and box.delivery.target not in busy and not self._overtakes(box):
                 box.state = "sending"
                 box.delivery = replace(box.delivery, attempts=box.delivery.attempts + 1, leased=now)

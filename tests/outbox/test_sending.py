@@ -92,6 +92,21 @@ async def test_texts_keep_to_so_many_a_second() -> None:
         assert moments[-1] <= 5
 
 
+async def test_answers_are_not_held_back_by_what_is_told_to_many() -> None:
+    async with at_work(DeliveryPolicy(Queue.CHAT, Rate(5, 1, of_urgent=False), at_once=8)) as bench:
+        bench.carrier.seconds = 0.01
+        told = {bench.post(f"group {number}", Queue.CHAT, urgent=False) for number in range(20)}
+        await bench.time.run(0.5)
+        for number in range(100):
+            bench.post(f"answer {number}", Queue.CHAT)
+        await bench.time.run(10)
+        assert max(moment for moment, number in bench.carrier.given if number not in told) < 2
+        moments = [moment for moment, number in bench.carrier.given if number in told]
+        assert len(moments) == 20
+        assert all(later - earlier > 0.999 for earlier, later in zip(moments, moments[5:], strict=False))
+        assert moments[-1] <= 5
+
+
 async def test_a_target_rests_between_two_and_holds_up_nobody_else() -> None:
     async with at_work(DeliveryPolicy(Queue.CHAT, Rate(30, 1), timedelta(seconds=3))) as bench:
         bench.carrier.seconds = 0.01
