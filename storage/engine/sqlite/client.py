@@ -25,6 +25,7 @@ _WRITER: Final = (
     "journal_size_limit = 16777216",
     "synchronous = FULL",
     "foreign_keys = ON",
+    "temp_store = MEMORY",  # a savepoint keeps the pages as they were: in a file that was a tenth of the time of a /kou
     "recursive_triggers = ON",  # else INSERT OR REPLACE would delete rows behind a trigger's back
     "secure_delete = ON",  # what was deleted can be read in the file no more
 )
