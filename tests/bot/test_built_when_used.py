@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -45,6 +47,13 @@ def test_an_update_is_read_with_everything_in_it_and_what_nobody_knows_yet() -> 
     assert update.message.from_user.first_name == "王芳"
     assert isinstance(update.message.reply_to_message, Message)
     assert update.model_extra == {"not_known_yet": {"what": 1}}
+
+
+def test_what_an_answer_is_read_with_is_built_once() -> None:
+    Response[float].model_validate({"ok": True, "result": 1.5})
+    built = weakref.ref(Response[float])
+    gc.collect()
+    assert built() is Response[float]
 
 
 @pytest.mark.parametrize(

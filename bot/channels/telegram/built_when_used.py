@@ -17,6 +17,9 @@ from pydantic import BaseModel
 _rebuild = BaseModel.__dict__["model_rebuild"]
 _building = RLock()
 """Replies are rendered in threads, and pydantic can build a model in one of them at a time only."""
+_built: set[type[BaseModel]] = set()
+"""Held for good: pydantic forgets a ``Response[bool]`` that nobody holds at the next search for garbage, and to build
+it again for the next answer takes a millisecond."""
 
 
 def load_aiogram() -> None:
@@ -32,6 +35,7 @@ def load_aiogram() -> None:
     def build(model: type[BaseModel], /, **how: Any) -> bool | None:
         """What pydantic calls at a model's first use."""
         with _building:
+            _built.add(model)
             built: bool | None = _rebuild.__func__(model, **{**how, "_types_namespace": names})
             return built
 

@@ -31,7 +31,7 @@ from bot.channels.telegram.pictures import Written, instead
 from bot.channels.telegram.rendering import render
 from bot.posted import read_posted
 from bot.printing import Printer
-from bot.reply import PrintOut
+from bot.reply import Picture, PrintOut
 from domain.model.delivery import PLATFORM_AWAY, Delivery, Failed, Outcome, Retry, Sent, Unknown
 from domain.ports.store import Unavailable
 
@@ -79,6 +79,8 @@ class ChatCarrier:
         """The call for a delivery, or what becomes of one that cannot be made."""
         try:
             reply = read_posted(delivery.payload).reply
+            if not isinstance(reply, Picture | PrintOut):  # words are rendered sooner than a thread is woken
+                return render(delivery, self.photos)
             printed = await self.printer(reply.job) if isinstance(reply, PrintOut) else ""
             return await asyncio.to_thread(render, delivery, self.photos, printed)
         except Unavailable:
