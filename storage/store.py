@@ -63,6 +63,7 @@ from storage.households import SqlHouseholds
 from storage.inbox import SqlInbox
 from storage.keeping import SqlJobs, SqlPrompts
 from storage.ledger import SqlLedger
+from storage.looks import KeptLooks
 from storage.mall import SqlInventory
 from storage.notices import SqlNotices
 from storage.objections import SqlObjections, SqlProposals
@@ -97,12 +98,18 @@ def _made(make: Callable[[SqlStore], T]) -> T:
 
 
 class SqlStore(Store):
-    """``domain.ports.store.Store`` within the connection's transaction. ``versions``: rulebooks by their hash."""
+    """``domain.ports.store.Store`` within the connection's transaction.
 
-    def __init__(self, connection: Connection, timezone: tzinfo, versions: dict[str, Rulebook]) -> None:
+    ``versions``: rulebooks by their hash. ``kept``: what was added up before; None within a transaction that may write.
+    """
+
+    def __init__(
+        self, connection: Connection, timezone: tzinfo, versions: dict[str, Rulebook], kept: KeptLooks | None
+    ) -> None:
         self.connection = connection
         self.timezone = timezone
         self.versions = versions
+        self.kept = kept
 
     ahead: Ahead = _made(lambda of: SqlAhead(of.connection))
     roster: Roster = _made(lambda of: SqlRoster(of.connection))
@@ -135,7 +142,7 @@ class SqlStore(Store):
     inbox: Inbox = _made(lambda of: SqlInbox(of.connection))
     old_messages: OldMessages = _made(lambda of: SqlOldMessages(of.connection))
     jobs: Jobs = _made(lambda of: SqlJobs(of.connection))
-    supervision: Supervision = _made(lambda of: SqlSupervision(of.connection, of.timezone))
+    supervision: Supervision = _made(lambda of: SqlSupervision(of.connection, of.timezone, of.kept))
     seals: Seals = _made(lambda of: SqlSeals(of.connection, of.timezone))
     years: Years = _made(lambda of: SqlYears(of.connection, of.timezone))
     clock: ClockRecord = _made(lambda of: SqlClockRecord(of.connection, of.timezone))
@@ -154,6 +161,7 @@ class SqlTransactions:
     database: Database
     timezone: tzinfo
     books: dict[str, Rulebook] = field(default_factory=dict)
+    kept: KeptLooks = field(default_factory=KeptLooks)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Store]:
@@ -167,11 +175,11 @@ class SqlTransactions:
         """A consistent snapshot to read from."""
         with outages_named():
             async with self.database.reading() as connection:
-                yield self.store(connection)
+                yield self.store(connection, self.kept)
 
-    def store(self, connection: Connection) -> Store:
+    def store(self, connection: Connection, kept: KeptLooks | None = None) -> Store:
         """What is stored, within the connection's transaction."""
-        return SqlStore(connection, self.timezone, self.books)
+        return SqlStore(connection, self.timezone, self.books, kept)
 
 
 @contextmanager

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from domain.model.calendar import Period, parse_round, quarter_of
-from domain.model.mark import OfficerMark
-from domain.model.review import Coverage, Dispute, MadeKnown
+from domain.model.calendar import Period, quarter_of
+from domain.model.looks import Looks
+from domain.model.review import Dispute, MadeKnown
 from domain.model.supervision import Assessment, NewAssessment, UnitCounts, YearCounts
 from storage import digests
 from storage.database import Connection, Row
-from storage.entry_rows import NO_REVERSAL
 from storage.instants import from_ms, to_ms
+from storage.looks import KeptLooks, SqlLooks
 
 _IN_QUARTER = "o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3"
 _COLLECTED = """
@@ -27,11 +27,10 @@ SELECT
     AS by_quarter,
   ({_COLLECTED} $4) AS redemptions,
   (SELECT COUNT(*) FROM households WHERE unit_code = $1 AND left_on IS NULL) AS households,
-  (SELECT COUNT(*) FROM households h WHERE h.unit_code = $1 AND h.left_on IS NULL AND (
-    EXISTS (SELECT 1 FROM entries e JOIN rounds o ON o.id = e.round_id
-      WHERE e.household_id = h.id AND e.officer_id IS NOT NULL AND {_IN_QUARTER})
-    OR EXISTS (SELECT 1 FROM reviews v JOIN rounds o ON o.id = v.round_id
-      WHERE v.household_id = h.id AND {_IN_QUARTER}))) AS seen,
+  (SELECT COUNT(*) FROM households h WHERE h.unit_code = $1 AND h.left_on IS NULL AND h.id IN (
+    SELECT e.household_id FROM rounds o JOIN entries e ON e.round_id = o.id
+      WHERE {_IN_QUARTER} AND e.officer_id IS NOT NULL
+    UNION SELECT v.household_id FROM rounds o JOIN reviews v ON v.round_id = o.id WHERE {_IN_QUARTER})) AS seen,
   (SELECT COUNT(*) FROM objections WHERE unit_code = $1 AND state = 'open') AS objections,
   (SELECT COUNT(*) FROM objections WHERE unit_code = $1 AND state = 'open' AND due < $5) AS objections_overdue,
   (SELECT COUNT(*) FROM claims WHERE unit_code = $1 AND state = 'open') AS claims,
@@ -40,16 +39,6 @@ SELECT
   (SELECT COUNT(*) FROM callbacks WHERE unit_code = $1 AND done_ms IS NULL AND due_on < $5) AS callbacks_overdue,
   (SELECT COUNT(*) FROM officers WHERE unit_code = $1 AND role = 'specialist' AND status = 'active') AS specialists,
   (SELECT COUNT(*) FROM chats WHERE unit_code = $1) AS has_group
-"""
-_COVERAGE = """
-SELECT o.key, COUNT(*) AS households, CAST(COALESCE(SUM(CASE WHEN
-    EXISTS (SELECT 1 FROM entries e WHERE e.round_id = o.id AND e.household_id = s.household_id
-      AND e.officer_id IS NOT NULL)
-    OR EXISTS (SELECT 1 FROM reviews v WHERE v.round_id = o.id AND v.household_id = s.household_id)
-  THEN 1 ELSE 0 END), 0) AS BIGINT) AS seen
-FROM rounds o JOIN scores s ON s.round_id = o.id
-WHERE o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3 AND s.score IS NOT NULL
-GROUP BY o.id, o.key, o.first_day ORDER BY o.first_day
 """
 _ASSESSMENT = (
     "SELECT a.id, a.points, a.reason, a.at_ms, f.name FROM assessments a JOIN officers f ON f.id = a.officer_id"
@@ -62,6 +51,7 @@ class SqlSupervision:
 
     connection: Connection
     timezone: tzinfo
+    kept: KeptLooks | None = None
 
     async def counts(self, unit: str, quarter: Period, today: date) -> UnitCounts:
         """Everything that is counted of a unit."""
@@ -88,10 +78,9 @@ class SqlSupervision:
         made_known = [(one.on, one.is_model) for one in await self.made_known(unit, first, after)]
         return YearCounts(settled, counted["many"], made_known)
 
-    async def coverage(self, unit: str, period: Period) -> Sequence[Coverage]:
-        """How far the unit got round in each round that began in the period, oldest first."""
-        rows = await self.connection.fetch(_COVERAGE, unit, period.first.isoformat(), period.after.isoformat())
-        return [Coverage(parse_round(row["key"]), row["households"], row["seen"]) for row in rows]
+    async def looks(self, unit: str, period: Period) -> Looks:
+        """How far the unit's officers got round in the rounds that began in the period, and what each logged."""
+        return await SqlLooks(self.connection, self.timezone, self.kept).of(unit, period)
 
     async def disputes(self, unit: str, first: datetime, after: datetime) -> Sequence[Dispute]:
         """The objections that were opened in ``[first, after)`` and not withdrawn, oldest first."""
@@ -139,18 +128,6 @@ class SqlSupervision:
         (row,) = await self.connection.fetch(f"{_ASSESSMENT} WHERE a.key = $1", assessment.key)
         return self._assessment(row)
 
-    async def marks(self, unit: str, year: int) -> Sequence[OfficerMark]:
-        """The officers' entries of a year, vetoes and reversals left out."""
-        rows = await self.connection.fetch(
-            "SELECT e.officer_name, e.household_id, e.item, e.points, e.at_ms, o.closed_ms, o.after_day"
-            " FROM entries e JOIN rounds o ON o.id = e.round_id"
-            f" WHERE o.unit_code = $1 AND o.year = $2 AND {NO_REVERSAL} AND e.points <> 0"
-            " AND e.officer_id IS NOT NULL ORDER BY e.id",
-            unit,
-            year,
-        )
-        return [self._mark(row) for row in rows]
-
     def _assessment(self, row: Row) -> Assessment:
         return Assessment(row["id"], row["points"], row["reason"], from_ms(row["at_ms"], self.timezone), row["name"])
 
@@ -163,16 +140,4 @@ class SqlSupervision:
         on = from_ms(row["public_ms"], self.timezone).date()
         return MadeKnown(
             on, row["household_id"] is not None, row["words"], row["state"] == "published", row["in_group"] > 0
-        )
-
-    def _mark(self, row: Row) -> OfficerMark:
-        end = datetime.combine(date.fromisoformat(row["after_day"]), datetime.min.time(), self.timezone)
-        settled = from_ms(row["closed_ms"], self.timezone) if row["closed_ms"] is not None else None
-        return OfficerMark(
-            officer=row["officer_name"],
-            household=row["household_id"],
-            item=row["item"],
-            points=row["points"],
-            at=from_ms(row["at_ms"], self.timezone),
-            deadline=min(settled, end) if settled else end,
         )

@@ -14,6 +14,7 @@ from app.terminal.finding import find_year
 from app.terminal.showing import Output, formatted, show
 from bot.wording.supervising import mildness
 from domain.scoring.fairness import Conduct, judge
+from domain.town.reviewing import year_of
 
 
 @click.command()
@@ -25,7 +26,8 @@ async def fairness(settings: Settings, unit: str, year: str | None, out: Output)
     """UNIT（单位代码或村名）各考核人员记分的宽严、集中和时间，只供参考。"""
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
         code = runtime.town.find_unit(unit)
-        conduct = judge(await store.supervision.marks(code, find_year(year, runtime.clock.now().date())))
+        period = year_of(find_year(year, runtime.clock.now().date()))
+        conduct = judge((await store.supervision.looks(code, period)).tallies)
     show(out, "记分情况", conduct, _conduct_record, _conduct_columns)
 
 

@@ -15,6 +15,7 @@ from domain.pages.links import give_supervisor
 from domain.scoring.fairness import judge
 from domain.scoring.repeats import DoneJustNow
 from domain.town.appraising import Appraisal, assess, year_of_units
+from domain.town.reviewing import year_of
 from domain.town.supervising import overview
 
 
@@ -50,7 +51,7 @@ async def inspect(ctx: Context, command: Inspect) -> list[Reply]:
     officers = [
         (officer, await homes(ctx.store, officer.officer)) for officer in await ctx.store.officers.appointed(unit)
     ]
-    conduct = judge(await ctx.store.supervision.marks(unit, ctx.now.year))
+    conduct = judge((await ctx.store.supervision.looks(unit, year_of(ctx.now.year))).tallies)
     return [Say(wording.inspection(figures, officers, conduct, ctx.now.date()))]
 
 

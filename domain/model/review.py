@@ -1,4 +1,4 @@
-"""What the town looks back on of a unit 回顾: how far it got round, how it answered, what it made known."""
+"""What the town looks back on of a unit 回顾: how it answered, what it made known."""
 
 from __future__ import annotations
 
@@ -6,17 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
-
-from domain.model.calendar import Period
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Of a round the households that take part in it, and those with an officer's entry or review."""
-
-    period: Period
-    households: int
-    seen: int
 
 
 @dataclass(frozen=True, slots=True)

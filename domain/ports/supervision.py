@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from domain.model.calendar import Period
-from domain.model.mark import OfficerMark
-from domain.model.review import Coverage, Dispute, MadeKnown
+from domain.model.looks import Looks
+from domain.model.review import Dispute, MadeKnown
 from domain.model.supervision import Assessment, NewAssessment, UnitCounts, YearCounts
 
 
@@ -23,8 +23,8 @@ class Supervision(Protocol):
         """What is counted of a unit's year."""
         ...
 
-    async def coverage(self, unit: str, period: Period) -> Sequence[Coverage]:
-        """How far the unit got round in each round that began in the period, oldest first."""
+    async def looks(self, unit: str, period: Period) -> Looks:
+        """How far the unit's officers got round in the rounds that began in the period, and what each logged."""
         ...
 
     async def disputes(self, unit: str, first: datetime, after: datetime) -> Sequence[Dispute]:
@@ -41,8 +41,4 @@ class Supervision(Protocol):
 
     async def assess(self, assessment: NewAssessment) -> Assessment:
         """Store one; the same key twice is one."""
-        ...
-
-    async def marks(self, unit: str, year: int) -> Sequence[OfficerMark]:
-        """The officers' entries of a year, vetoes and reversals left out."""
         ...

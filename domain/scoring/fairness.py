@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from heapq import nlargest
 
-from domain.model.mark import OfficerMark
+from domain.model.looks import Tally
 
 FEWEST = 5
 """Entries below which no comparison is shown: chance would speak louder than the officer."""
-LAST_HOURS = timedelta(hours=24)
-"""Before a round's end or its settlement: what is logged then counts as last-minute."""
 _FAVOURED = 3
 """How many households count as "the same few"."""
 
@@ -43,48 +41,43 @@ class Conduct:
         return self.last_minute / self.entries
 
 
-def judge(marks: Sequence[OfficerMark]) -> list[Conduct]:
+def judge(tallies: Sequence[Tally]) -> list[Conduct]:
     """The figures of every officer with an entry, the busiest first."""
-    by_officer: defaultdict[str, list[OfficerMark]] = defaultdict(list)
-    for mark in marks:
-        by_officer[mark.officer].append(mark)
-    few = {officer: _few_share(own) for officer, own in by_officer.items()}
-    found = [_conduct(officer, own, marks, few) for officer, own in by_officer.items()]
+    few = {tally.officer: _few_share(tally) for tally in tallies}
+    found = [_conduct(tally, tallies, few) for tally in tallies]
     return sorted(found, key=lambda conduct: (-conduct.entries, conduct.officer))
 
 
-def _conduct(
-    officer: str, own: Sequence[OfficerMark], marks: Sequence[OfficerMark], few: Mapping[str, float]
-) -> Conduct:
-    milder, compared = _milder(officer, own, marks)
-    others = [share for name, share in few.items() if name != officer]
+def _conduct(own: Tally, tallies: Sequence[Tally], few: Mapping[str, float]) -> Conduct:
+    milder, compared = _milder(own, [tally for tally in tallies if tally.officer != own.officer])
+    others = [share for name, share in few.items() if name != own.officer]
     return Conduct(
-        officer=officer,
-        entries=len(own),
-        share=len(own) / len(marks),
-        households=len({mark.household for mark in own}),
+        officer=own.officer,
+        entries=own.entries,
+        share=own.entries / sum(tally.entries for tally in tallies),
+        households=len(own.households),
         milder=milder,
         compared=compared,
-        few_share=few[officer],
+        few_share=few[own.officer],
         few_usual=sum(others) / len(others) if others else None,
-        last_minute=sum(1 for mark in own if mark.deadline - LAST_HOURS <= mark.at < mark.deadline),
+        last_minute=own.last_minute,
     )
 
 
-def _milder(officer: str, own: Iterable[OfficerMark], marks: Iterable[OfficerMark]) -> tuple[float | None, int]:
+def _milder(own: Tally, others: Sequence[Tally]) -> tuple[float | None, int]:
     """Compares like with like: additions with additions of the same item, deductions with deductions."""
-    others: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
-    for mark in marks:
-        if mark.officer != officer:
-            others[mark.item, mark.points > 0].append(mark.points)
-    differences = [
-        mark.points - sum(usual) / len(usual) for mark in own if (usual := others.get((mark.item, mark.points > 0)))
-    ]
-    if len(differences) < FEWEST:
-        return None, len(differences)
-    return sum(differences) / len(differences), len(differences)
+    entries: defaultdict[tuple[str, bool], int] = defaultdict(int)
+    points: defaultdict[tuple[str, bool], int] = defaultdict(int)
+    for deeds in (one for tally in others for one in tally.deeds):
+        entries[deeds.item, deeds.added] += deeds.entries
+        points[deeds.item, deeds.added] += deeds.points
+    alike = [deeds for deeds in own.deeds if entries[deeds.item, deeds.added]]
+    compared = sum(deeds.entries for deeds in alike)
+    if compared < FEWEST:
+        return None, compared
+    usual = sum(deeds.entries * points[key] / entries[key] for deeds in alike for key in [(deeds.item, deeds.added)])
+    return (sum(deeds.points for deeds in alike) - usual) / compared, compared
 
 
-def _few_share(own: Sequence[OfficerMark]) -> float:
-    most = Counter(mark.household for mark in own).most_common(_FAVOURED)
-    return sum(many for _, many in most) / len(own)
+def _few_share(own: Tally) -> float:
+    return sum(nlargest(_FAVOURED, own.households.values())) / own.entries

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from domain.town.reviewing import year_of
 from storage.database import Connection, Database
 from storage.ledger import SqlLedger
 from storage.supervision import SqlSupervision
@@ -27,7 +28,7 @@ ASKED: dict[str, Ask] = {
     "vetoes": lambda connection: SqlLedger(connection, ZONE).vetoes(HERE, YEAR),
     "awards of a deed": lambda connection: SqlLedger(connection, ZONE).of_deed(1, "环1", date(YEAR, 11, 3)),
     "unseen awards": lambda connection: SqlLedger(connection, ZONE).unseen_awards(HERE, 1),
-    "officers' entries": lambda connection: SqlSupervision(connection, ZONE).marks(HERE, YEAR),
+    "officers' entries": lambda connection: SqlSupervision(connection, ZONE).looks(HERE, year_of(YEAR)),
 }
 
 

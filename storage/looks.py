@@ -1,0 +1,127 @@
+"""How far a unit's officers got round, and what each of them logged: worked out anew when something of it changed.
+
+A year of 4,000 households takes a tenth of a second to add up; whether anything changed, a few thousandths.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final
+
+from domain.model.calendar import Period, parse_round
+from domain.model.looks import Coverage, Deeds, Looks, Tally
+from storage.database import Connection, Row
+from storage.entry_rows import NO_REVERSAL
+from storage.instants import to_ms
+
+_LAST_MS = timedelta(hours=24) // timedelta(milliseconds=1)
+_OF_PERIOD: Final = "o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3"
+_STATE: Final = f"""
+SELECT o.id, o.closed_ms, o.after_day,
+  (SELECT COUNT(*) FROM entries e WHERE e.round_id = o.id) AS entries,
+  (SELECT COUNT(*) FROM reviews v WHERE v.round_id = o.id) AS reviews,
+  (SELECT COUNT(s.score) FROM scores s WHERE s.round_id = o.id) AS scored,
+  (SELECT COUNT(*) FROM excuses) AS excuses
+FROM rounds o WHERE {_OF_PERIOD} ORDER BY o.id
+"""
+"""Entries, reviews and excuses are only ever added; a household that is excused no more is scored again."""
+_COUNTED: Final = ("id", "closed_ms", "entries", "reviews", "scored", "excuses")
+_COVERAGE: Final = f"""
+SELECT o.key, COUNT(*) AS households, CAST(COALESCE(SUM(CASE WHEN
+    EXISTS (SELECT 1 FROM entries e WHERE e.round_id = o.id AND e.household_id = s.household_id
+      AND e.officer_id IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM reviews v WHERE v.round_id = o.id AND v.household_id = s.household_id)
+  THEN 1 ELSE 0 END), 0) AS BIGINT) AS seen
+FROM rounds o JOIN scores s ON s.round_id = o.id
+WHERE {_OF_PERIOD} AND s.score IS NOT NULL
+GROUP BY o.id, o.key, o.first_day ORDER BY o.first_day
+"""
+_LOGGED: Final = f"""
+FROM entries e JOIN rounds o ON o.id = e.round_id
+WHERE {_OF_PERIOD} AND {NO_REVERSAL} AND e.points <> 0 AND e.officer_id IS NOT NULL
+"""
+_BY_ITEM: Final = f"""
+SELECT e.officer_name, e.item, e.points > 0 AS added, COUNT(*) AS entries, CAST(SUM(e.points) AS BIGINT) AS points,
+  CAST(SUM(CASE WHEN e.at_ms < {{deadline}} AND e.at_ms >= {{deadline}} - {_LAST_MS} THEN 1 ELSE 0 END) AS BIGINT)
+    AS last_minute
+{_LOGGED} GROUP BY e.officer_name, e.item, e.points > 0 ORDER BY MIN(e.id)
+"""
+_BY_HOUSEHOLD: Final = f"""
+SELECT e.officer_name, e.household_id, COUNT(*) AS entries {_LOGGED} GROUP BY e.officer_name, e.household_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLooks:
+    """The last period of each unit that was asked for, and the state of the books that it was worked out from."""
+
+    _of_units: dict[str, tuple[object, Looks]] = field(default_factory=dict)
+
+    def find(self, unit: str, state: object) -> Looks | None:
+        """What was worked out from that very state."""
+        before, looks = self._of_units.get(unit, (None, None))
+        return looks if before == state else None
+
+    def keep(self, unit: str, state: object, looks: Looks) -> None:
+        """In place of what was kept of that unit."""
+        self._of_units[unit] = state, looks
+
+
+@dataclass(frozen=True, slots=True)
+class SqlLooks:
+    """Adds up within a transaction. ``kept`` None: it may see what will never be committed, and keeps nothing."""
+
+    connection: Connection
+    timezone: tzinfo
+    kept: KeptLooks | None = None
+
+    async def of(self, unit: str, period: Period) -> Looks:
+        """The rounds that began in the period."""
+        asked = (unit, period.first.isoformat(), period.after.isoformat())
+        rounds = await self.connection.fetch(_STATE, *asked)
+        state = [[row[name] for name in _COUNTED] for row in rounds]
+        if self.kept and (known := self.kept.find(unit, state)):
+            return known
+        looks = await self._worked_out(asked, rounds) if rounds else Looks()
+        if self.kept:
+            self.kept.keep(unit, state, looks)
+        return looks
+
+    async def _worked_out(self, asked: tuple[str, str, str], rounds: Sequence[Row]) -> Looks:
+        coverage = await self.connection.fetch(_COVERAGE, *asked)
+        by_item = await self.connection.fetch(_BY_ITEM.format(deadline=self._deadline(rounds)), *asked)
+        households: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        for row in await self.connection.fetch(_BY_HOUSEHOLD, *asked):
+            households[row["officer_name"]][row["household_id"]] = row["entries"]
+        return Looks(
+            [Coverage(parse_round(row["key"]), row["households"], row["seen"]) for row in coverage],
+            _tallies(by_item, households),
+        )
+
+    def _deadline(self, rounds: Sequence[Row]) -> str:
+        """SQL for when a round was settled, or ended, in milliseconds."""
+        each = " ".join(f"WHEN {row['id']} THEN {self._settled_ms(row)}" for row in rounds)
+        return f"CASE o.id {each} END"
+
+    def _settled_ms(self, row: Row) -> int:
+        end = to_ms(datetime.combine(date.fromisoformat(row["after_day"]), datetime.min.time(), self.timezone))
+        return end if row["closed_ms"] is None else min(end, row["closed_ms"])
+
+
+def _tallies(by_item: Sequence[Row], households: Mapping[str, Mapping[int, int]]) -> Sequence[Tally]:
+    """An officer's together, in the order in which they first logged something."""
+    officers: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in by_item:
+        officers[row["officer_name"]].append(row)
+    return [
+        Tally(
+            officer,
+            [Deeds(row["item"], bool(row["added"]), row["entries"], row["points"]) for row in rows],
+            households[officer],
+            sum(row["last_minute"] for row in rows),
+        )
+        for officer, rows in officers.items()
+    ]
