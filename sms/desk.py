@@ -21,18 +21,13 @@ from domain.model.standing import Standing
 from domain.ports.messages import AlreadyTaken
 from domain.ports.store import Store, Transactions, Unavailable
 from domain.ports.town import Town
-from sms.conversation import in_light_of
 from sms.inquiry import Inquiry
-from sms.intents import INTENTS
-from sms.mall import confirm_order, may_be_code
 from sms.memory import Memory
 from sms.memory import read as read_memory
 from sms.replying import Reply
 from sms.segments import page
-from sms.understanding.engine import understand
 from sms.understanding.request import Intent, Request
 from sms.wording import replies
-from sms.wording.callbacks import with_person
 from text.shown import shown
 
 log = logging.getLogger(__name__)
@@ -117,6 +112,9 @@ class SmsDesk:
     async def _take(self, text: InboundText, now: datetime, late: Late) -> str | None:
         instead, last = partial(self._instead, text, now, late), partial(self._once, text, now, late, _failed)
         try:
+            # Loaded by the first text: the patterns of all that may be asked for take a quarter of a second.
+            from sms.understanding.engine import understand  # noqa: PLC0415
+
             request = understand(text.body)
         except Exception as stop:  # noqa: BLE001 - our mistake; the person gets a number to quote
             return await self.guard.take(text.sid, "unread", instead(stop), instead, last)
@@ -156,6 +154,9 @@ class SmsDesk:
     async def _handle(
         self, request: Request, store: Store, text: InboundText, seen: Seen, now: datetime
     ) -> tuple[Handled, Reply | None]:
+        from sms.answering import answer, may_act  # noqa: PLC0415 - as above
+        from sms.conversation import in_light_of  # noqa: PLC0415 - as above
+
         request = in_light_of(read_memory(seen.memory), text.body, request)
         if seen.failing:
             await store.failing_numbers.take_up(text.sender)
@@ -172,9 +173,9 @@ class SmsDesk:
         silent = this_hour >= policy.replies_an_hour or is_one_of_many
         if silent:
             log.info("a number had its replies, it gets no more for now")
-        if is_one_of_many or (silent and not _may_act(request, text.body)):
+        if is_one_of_many or (silent and not may_act(request, text.body)):
             return unanswered, None
-        reply = await _answer(self._inquiry(store, text, request, seen, standings, now), policy)
+        reply = await answer(self._inquiry(store, text, request, seen, standings, now), policy)
         if silent:
             return reply.handled, None
         if text.pictures:
@@ -209,25 +210,9 @@ class SmsDesk:
         )
 
 
-async def _answer(inquiry: Inquiry, policy: Policy) -> Reply:
-    """What is said: whoever is not helped hears whom to turn to, and what else was wished for is named."""
-    confirmed = await confirm_order(inquiry, inquiry.said)
-    reply = confirmed or await INTENTS[inquiry.request.intent].reply(inquiry)
-    if reply.handled is Handled.REFUSED or (inquiry.request.intent is Intent.UNCLEAR and confirmed is None):
-        reply = replace(reply, text=with_person(reply.text, policy.telephone))
-    if isinstance(also := inquiry.request.args.get("also"), list):
-        reply = replace(reply, text=replies.with_more(reply.text, [INTENTS[Intent(one)].offer for one in also]))
-    return reply
-
-
 def _came_late(text: InboundText, now: datetime) -> bool:
     """Whether it was sent more than a minute ago: texts that come late together were not sent together."""
     return text.sent is not None and now - text.sent > timedelta(minutes=1)
-
-
-def _may_act(request: Request, body: str) -> bool:
-    """Whether a text has to be carried out even where its reply is saved; a bare code of four digits is one."""
-    return INTENTS[request.intent].acts or request.intent is Intent.CALLBACK or may_be_code(body)
 
 
 def _digest(body: str) -> str:

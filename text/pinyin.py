@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rapidfuzz.fuzz import ratio
-
 from text.normalise import normalise
 
 _CLOSE_ENOUGH = 80.0
@@ -57,6 +55,8 @@ def _by_sound(query: list[str], candidate: list[str]) -> float:
     """Likeness of two words of Chinese characters, syllable by syllable: one odd syllable tells two people apart."""
     if len(query) != len(candidate):
         return _PART if _is_part(query, candidate) else 0.0
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - most commands never need it
+
     alike = [ratio(one, other) for one, other in zip(query, candidate, strict=True)]
     return sum(alike) / len(alike) if min(alike) >= _SYLLABLES_ALIKE else 0.0
 
@@ -65,6 +65,8 @@ def _by_letters(query: str, candidate: list[str]) -> float:
     """Likeness of typed pinyin or initials and a word."""
     if query == "".join(syllable[0] for syllable in candidate):
         return _INITIALS
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - as above
+
     return ratio(_ACCENT.sub("", query), "".join(_accented(candidate)))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rapidfuzz import fuzz, process
-
 from sms.intents import INTENTS
 from sms.understanding.phrases import denies
 from sms.understanding.request import Intent
@@ -39,6 +37,8 @@ def by_sound(squeezed: str) -> list[Intent]:
     inside = list(dict.fromkeys(intent for key, intent in _INSIDE.items() if key in sound))
     if inside:
         return [*inside, Intent.HELP] if denies(squeezed) else inside
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most texts are understood before
+
     near = process.extract(sound, _keys().keys(), scorer=fuzz.ratio, score_cutoff=_LIKELY, limit=5)
     if near and near[0][1] >= _SURE and not denies(squeezed):
         return [_keys()[near[0][0]]]

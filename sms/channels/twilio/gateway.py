@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError, InvalidURL
 from twilio.base.exceptions import (  # type: ignore[import-untyped]  # twilio ships no types
@@ -15,13 +15,15 @@ from twilio.base.exceptions import (  # type: ignore[import-untyped]  # twilio s
     TwilioRestException,
     TwilioServiceException,
 )
-from twilio.rest import Client  # type: ignore[import-untyped]  # twilio ships no types
 
 from domain.model.delivery import Delivery, Outcome, Receipt, Retry, Sent, Unknown
-from sms.channels.twilio.http import Busy, TwilioHttp
+from sms.channels.twilio.busy import Busy
 from sms.channels.twilio.status import number, refused, status_outcome, taken
 from sms.desk import InboundText
 from text.phones import to_e164
+
+if TYPE_CHECKING:
+    from sms.channels.twilio.http import TwilioHttp
 
 _log = logging.getLogger(__name__)
 
@@ -71,10 +73,15 @@ class TwilioGateway:
 
     @cached_property
     def _http(self) -> TwilioHttp:
+        from sms.channels.twilio.http import TwilioHttp  # noqa: PLC0415 - see _messages
+
         return TwilioHttp(self._api_url, self._seconds)
 
     @cached_property
     def _messages(self) -> Any:
+        # Loaded by the first call: with it come two more HTTP clients, 5 MB that a process without texts never needs.
+        from twilio.rest import Client  # type: ignore[import-untyped]  # noqa: PLC0415 - twilio ships no types
+
         return Client(self._account.sid, self._account.auth_token, http_client=self._http).messages
 
     async def deliver(self, delivery: Delivery) -> Outcome:

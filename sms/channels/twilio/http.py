@@ -10,17 +10,11 @@ from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from twilio.http import AsyncHttpClient  # type: ignore[import-untyped]  # twilio ships no types
 from twilio.http.response import Response  # type: ignore[import-untyped]  # twilio ships no types
 
+from sms.channels.twilio.busy import Busy
+
 _BUSY = (429, 503)
 _CONNECT_SECONDS = 5.0
 _KEEPALIVE_SECONDS = 5.0
-
-
-class Busy(Exception):  # noqa: N818 - a platform's answer
-    """HTTP 429 or 503: nothing was done; ``after_seconds`` is what ``Retry-After`` asks for."""
-
-    def __init__(self, status: int, after_seconds: float | None) -> None:
-        super().__init__(f"HTTP {status}")
-        self.after_seconds = after_seconds
 
 
 class TwilioHttp(AsyncHttpClient):  # type: ignore[misc]  # twilio ships no types

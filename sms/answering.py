@@ -1,0 +1,31 @@
+"""What is said to a text, once it is understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.model.message import Handled
+from domain.model.rulebook import Policy
+from sms.inquiry import Inquiry
+from sms.intents import INTENTS
+from sms.mall import confirm_order, may_be_code
+from sms.replying import Reply
+from sms.understanding.request import Intent, Request
+from sms.wording import replies
+from sms.wording.callbacks import with_person
+
+
+async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
+    """What is said: whoever is not helped hears whom to turn to, and what else was wished for is named."""
+    confirmed = await confirm_order(inquiry, inquiry.said)
+    reply = confirmed or await INTENTS[inquiry.request.intent].reply(inquiry)
+    if reply.handled is Handled.REFUSED or (inquiry.request.intent is Intent.UNCLEAR and confirmed is None):
+        reply = replace(reply, text=with_person(reply.text, policy.telephone))
+    if isinstance(also := inquiry.request.args.get("also"), list):
+        reply = replace(reply, text=replies.with_more(reply.text, [INTENTS[Intent(one)].offer for one in also]))
+    return reply
+
+
+def may_act(request: Request, body: str) -> bool:
+    """Whether a text has to be carried out even where its reply is saved; a bare code of four digits is one."""
+    return INTENTS[request.intent].acts or request.intent is Intent.CALLBACK or may_be_code(body)
