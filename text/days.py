@@ -30,10 +30,10 @@ _IN_MONTH = re.compile(
     rf"(?:(?P<when>上个?月|这个月|本月)|(?<![0-9组队户\-#第到月环文志否限])(?:(?=[0-9])|(?<![零一二三四五六七八九十])))"
     rf"(?P<day>{_N})[日号](?![楼桥线门机宅田河桶池塘沟井院房屋车店摊棚库杆闸泵位台箱柜坑站区块]|地(?![上面里])|路(?![边上口旁])|(?:之|以)?[前内])"
 )
-_AGO = {"大前": 3, "前": 2, "昨": 1, "今": 0, "刚": 0, "明": -1, "后": -2, "大后": -3}
-"""By how begins what ``_DAYS_AGO`` finds."""
+_AGO = {"前": 2, "昨": 1, "今": 0, "刚": 0, "明": -1, "后": -2}
+"""By how begins what ``_DAYS_AGO`` finds; each 大 in front is one day further away."""
 _DAYS_AGO = re.compile(
-    "大前天|大后天|前天|前晚|(?<![门屋宅房村家以之])前[日夜]|昨[天日晚早夜儿]|今[天日早晚晨]|刚才|(?<![说表声限约叫让请])明[天早晚](?![气天])|(?<![前以今])后天(?![气天])"
+    "大{1,3}前天|大{1,3}后天|前天|前晚|(?<![门屋宅房村家以之])前[日夜]|昨[天日晚早夜儿]|今[天日早晚晨]|刚才|(?<![说表声限约叫让请])明[天早晚](?![气天])|(?<![前以今])后天(?![气天])"
 )
 _SO_LONG_AGO = re.compile(rf"(?<![0-9了过第一二三四五六七八九十])(?P<days>[0-9]{{1,2}}|两|{_N})天(?:之|以)?前")
 _WEEKDAY = re.compile(
@@ -42,8 +42,11 @@ _WEEKDAY = re.compile(
 _WEEKDAYS = "一二三四五六日"
 _TWO_DIGITS = 10
 _HALF_A_YEAR = timedelta(days=183)
+_LUNAR = re.compile(
+    r"(?:农历|阴历|旧历|老历)\s?[正一二三四五六七八九十冬腊初廿0-9][正一二三四五六七八九十冬腊月初廿0-9日号]*"
+)
 _VAGUE = re.compile(
-    r"(?:农历|阴历|旧历)[正一二三四五六七八九十冬腊月初廿0-9日号]*|去年|前年|上上个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?|下个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?"
+    r"农历|阴历|旧历|去年|前年|上上个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?|下个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?"
     r"|上个?(?:月|周|星期|礼拜)(?![0-9一二三四五六七八九十日天初底末])|(?:前|这)[几两三]天|几天前|前些天|(?:[上本这]个?)?[月年][初底末]"
     r"|[廿卅][一二三四五六七八九]?[日号]?|(?:[0-9]{1,2}|[一二两三四五六七八九十半几])个?(?:周|星期|礼拜|月)(?:之|以)?前"
 )
@@ -103,6 +106,7 @@ def without_days(text: str, today: date) -> str:
 
 
 def _found(plain: str, today: date) -> Iterator[tuple[date, str]]:
+    plain = _LUNAR.sub(" ", plain)
     for pattern, read in _READERS:
         for found in pattern.finditer(plain):
             day = read(found, today)
@@ -138,8 +142,9 @@ def _in_month(found: re.Match[str], today: date) -> date | None:
 
 
 def _ago(found: re.Match[str], today: date) -> date | None:
-    ago = next(days for begin, days in _AGO.items() if found[0].startswith(begin))
-    return today - timedelta(days=ago)
+    said = found[0].lstrip("大")
+    ago, further = _AGO[said[0]], len(found[0]) - len(said)
+    return today - timedelta(days=ago + further if ago > 0 else ago - further)
 
 
 def _so_long_ago(found: re.Match[str], today: date) -> date | None:
@@ -155,6 +160,10 @@ def _weekday(found: re.Match[str], today: date) -> date | None:
     return today - timedelta(days=back)
 
 
+def _lunar(_: re.Match[str], __: date) -> None:
+    """Which day of ours that is, nobody guesses."""
+
+
 def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
     said = found.groupdict()
     return numeral(said.get("month") or said["m"]) or 0, numeral(said.get("day") or said["d"]) or 0
@@ -168,6 +177,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
+    (_LUNAR, _lunar),
     (_FULL, _full),
     (_IN_YEAR, _in_year),
     (_DOTTED, _in_year),

@@ -137,7 +137,9 @@ def _against(points: Token | None, wish: LineRules) -> bool:
     return amount.sign not in {None, wish.sign}
 
 
-_LIKE_HOUSEHOLD = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}[组队]$|[0-9]{1,2}[^0-9\w\s][0-9lIOo]{1,4}(?![0-9])")
+_LIKE_HOUSEHOLD = re.compile(
+    r"第?[0-9一二三四五六七八九十]{1,3}[组队]的?(?:全部|全体|全组|所有|每[户家]|各[户家])?(?:[户家人]+)?$|[0-9]{1,2}[^0-9\w\s][0-9lIOo]{1,4}(?![0-9])"
+)
 
 
 def _instead_of_household(left: list[Token], said: Sequence[Said]) -> Token | Said | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SEPARATORS = " ,、;。\t"
+SEPARATORS = " ,、;。!\t"
 """Between arguments people also write Chinese commas and stops."""
 EDGE = rf"(?=[{SEPARATORS}]|$)"
 """Where an argument ends."""

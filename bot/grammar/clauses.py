@@ -9,7 +9,7 @@ _PREDICATE = re.compile(
 )
 """What follows the name of an item where that is what the sentence is about (``垃圾没分类``, not ``垃圾桶``)."""
 _SUBJECT = re.compile(
-    r"(?:[上下中]午|早上|晚上|家里?|门口|门前|屋[前后]|前后|房[前后]|旁边|院子里?|[的又还也均都因在有把]|由于|因为|经查|发现|存在|进行"
+    r"(?:[上下中]午|早上|晚上|[扣加减记]|家里?|门口|门前|屋[前后]|前后|房[前后]|旁边|院子里?|[的又还也均都因在有把]|由于|因为|经查|发现|存在|进行"
     r"|积极|主动|参加|参与|义务|乱[倒扔丢堆排放]?|随[意地便]|私自|擅自|提[的了]?|没有?|不|未|了|去|做|当|获得?|得到?|两[家户]|双方|互相)*"
 )
 """What stands between the beginning of a clause and the item that it is about."""

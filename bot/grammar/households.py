@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.grammar.characters import SEPARATORS
+from bot.grammar.characters import HAN, SEPARATORS
 from bot.grammar.days import faults_of_days, without
 from bot.grammar.household_days import days_apart, days_within, is_all
 from bot.grammar.literals import read_literal
@@ -47,7 +47,7 @@ _VERBS = {
 _KINDS = {spelling: kind for kind, spellings in _VERBS.items() for spelling in spellings.split()}
 _SPELT = "|".join(sorted(_KINDS, key=len, reverse=True))
 _VERB = re.compile(
-    rf"[改换]?(?P<verb>{_SPELT})(?:号码?)?了?(?:(?:变更|改|换)[成为到](?=.)|(?=[{_BLANKS}0-9+]|第|尾号|户码|$)|(?<=[话机码])(?=[删去加添换改]))"
+    rf"[改换]?(?P<verb>{_SPELT})(?:号码?)?了?(?:(?:变更|改|换)[成为到](?=.)|(?=[{_BLANKS}0-9+]|第|{HAN}{{1,3}}[组队]|尾号|户码|$)|(?<=[话机码])(?=[删去加添换改]))"
 )
 _PHONE = re.compile(r"(?:\+|00)?(?:86[ -]?)?1[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])|[+0][0-9][0-9 -]{6,16}[0-9]")
 _DIGITS = re.compile(r"[0-9]{7,}")

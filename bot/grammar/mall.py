@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.household_spans import household_at
 from bot.grammar.literals import read_literal
 from bot.grammar.measure_words import COUNTED
 from bot.grammar.records import (
@@ -186,7 +187,11 @@ def _household(plain: str, lexicon: Lexicon) -> tuple[int, int]:
         shape = read_literal(plain, word.start())
         if shape and shape.kind is Kind.HOUSEHOLD:
             return shape.start, shape.end
-    return next((word for word in words if lexicon.is_head(word[0])), words[0]).span()
+    for word in words:
+        end = household_at(plain, word.start(), lexicon)
+        if end and (end == word.end() or plain[end - 1] in "家户"):
+            return word.start(), end
+    return words[0].span()
 
 
 def _numbered(said: str) -> str:

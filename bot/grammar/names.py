@@ -35,8 +35,10 @@ _LIKE_PLACE = (
 _LABEL = re.compile(r"\s*户\s?:")
 """Of a form that was filled in: ``户：3-12 项：垃圾``."""
 _NUMBER_SIGN = re.compile(r"#\s?[0-9]{1,9}(?![0-9])")
-_NUMBER_FIRST = re.compile(rf"[0-9]{{1,9}}(?:号?[\s,。]+(?!{COUNTED.pattern})|$)")
-"""``撤销 3 记错了``, and not ``撤销 3 个岗位``."""
+_NUMBER_FIRST = re.compile(
+    rf"[0-9]{{1,9}}(?:号?[\s,。]+(?!{COUNTED.pattern})|$)|{_HAN}{{1,3}}号(?=[记写打弄搞看扣加重]|[\s,。]|$)"
+)
+"""``撤销 3 记错了``, ``撤销三号记错了``, and not ``撤销 3 个岗位``."""
 _ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?分[了!。]*")
 """``扣王建国2分``: the rest is missing, and is asked for."""
 _MENTION = re.compile(r"\s*@(?P<bot>[a-z0-9_]+)(?:[\s,:]+|(?=[\u4e00-\u9fff]))", re.IGNORECASE)
@@ -103,7 +105,7 @@ class Names:
         )
         self._in_sentence = re.compile(rf"[^\n]*?(?P<name>{verbs or '(?!)'}){points}")
         self._behind = re.compile(
-            rf"\s*{_PLEASE}(?P<whom>{_LIKE_PLACE}|[\u4e00-\u9fff·]{{2,12}}(?=\s))\s?"
+            rf"\s*{_PLEASE}(?P<to>[给对把]\s?)?(?P<whom>{_LIKE_PLACE}|[\u4e00-\u9fff·]{{2,12}}?(?(to)|(?=\s)))\s?"
             rf"(?P<name>{verbs or '(?!)'})[掉除去]?(?=\s?[^\s了班油])"
         )
         self._later = re.compile(rf"\n\s*/[ ]?{any_name}", re.IGNORECASE)
@@ -185,7 +187,8 @@ class Names:
         if end is not None and _ONLY_POINTS.fullmatch(plain, end):
             return not asks(first)
         if read_literal(plain, 0) is None and call.rest.plain[:1] not in {*SEPARATORS, "\n"}:
-            return lexicon.is_head(OF_AT_END.sub("", plain))
+            home = household_at(plain, 0, lexicon) if call.name not in self._bare else None
+            return lexicon.is_head(OF_AT_END.sub("", plain)) or (home is not None and plain[home - 1] in "家户")
         return begins_with_household(plain, lexicon, whole=True)
 
     def nearest(self, spelling: str) -> list[str]:

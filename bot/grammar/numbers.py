@@ -56,8 +56,9 @@ NOT_ALL = re.compile(r"起(?![来床火哄])|以[上内]|左右|上下(?![楼学
 """``1分起``, ``1分*2``: more is said about the amount than its number."""
 NO_EXACT = re.compile(
     rf"(?:至少|最少|起码|最多|顶多|至多|不超过|不少于|不止|超过|每天|每次|每[桶袋包])(?:要|得|应该?)?[扣加减罚]?\s?{_N}{{1,3}}\s?分(?![钟之类])"
+    rf"|分{_N}{{1,2}}[次期回个]月?[扣加减罚记算]"
 )
-"""``至少扣3分``, ``每天3分``: no amount of one entry."""
+"""``至少扣3分``, ``每天3分``, ``分两次扣``: no amount of one entry."""
 CORRECTED = re.compile(rf"(?:改[成为]?|更正为?|应该?[是为扣加]|不是|算)\s?:?\s?[扣加减]?{_N}{{1,3}}\s?分(?![钟之类])")
 """``(改:2分)``: another amount than the one before."""
 HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")

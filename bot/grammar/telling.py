@@ -12,16 +12,15 @@ def telling(tokens: list[Token], lexicon: Lexicon) -> Token | None:
 
 
 def _told(tokens: list[Token], lexicon: Lexicon) -> Token | None:
-    """The word that has an item's name in it, else the one that describes an item; none when a word that does neither
-    stands where the item should, before the points.
+    """The word that has an item's name in it, else the one that describes an item.
+
+    Where words stand before the points, one of these: there the item should be.
     """
     words = [token for token in tokens if token.kind is Kind.WORD]
-    found = next((word for word in words if word.tells), None)
-    found = found or next((word for word in words if lexicon.describes_item(str(word.value))), None)
-    if found is None or found is words[0]:
-        return found
-    between = (token for token in tokens if words[0].start < token.start < found.start)
-    return None if any(token.kind is Kind.POINTS and not token.counts for token in between) else found
+    points = next((token.start for token in tokens if token.kind is Kind.POINTS and not token.counts), 0)
+    words = [word for word in words if word.start < points] or words
+    told = next((word for word in words if word.tells), None)
+    return told or next((word for word in words if lexicon.describes_item(str(word.value))), None)
 
 
 def _misspelt(tokens: list[Token], lexicon: Lexicon) -> Token | None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.characters import HAN
 from bot.grammar.literals import read_literal
 from bot.grammar.measure_words import COUNTED
 from bot.grammar.questions import asked
 from bot.grammar.records import Fault, HouseholdRef, Lexicon, Mistake, Undo
 from bot.grammar.rules import Numbered
 from bot.grammar.tidy import Tidy
+from text.normalise import numeral
 
 _BLANKS = " \t\n,、;。"
 _EDGES = "，,、；;。 \t\n"
 _ENTRY = re.compile(
     r"(?:编号|记录|第(?=[^组队]*[号条笔]))?\s*(?:#\s*(?P<hash>[0-9]{1,9}+)|(?P<bare>[0-9]{1,9}+)"
-    rf"(?:[号条笔]|(?!{COUNTED.pattern}))(?![0-9.:/%⁄-]))"
+    rf"(?:[号条笔]|(?!{COUNTED.pattern}))(?![0-9.:/%⁄-])|(?P<han>{HAN}{{1,3}})[号条笔])"
 )
 _ANY_HASH = re.compile(r"#\s*(?P<hash>[0-9]{1,9})(?![0-9])")
 _JOINED = re.compile(rf"(?:和|与|跟|到|至|[~～-])(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
@@ -41,18 +43,18 @@ def read_undo(line: Numbered, _: Lexicon) -> Undo | list[Mistake]:
     if not found:
         return _undo_replied(text, lead)
     groups = found.groupdict()
-    digits = groups.get("hash") or groups.get("bare") or ""
+    entry = numeral(groups.get("hash") or groups.get("bare") or groups.get("han") or "") or 0
     parts = (text.typed(0, found.start()), text.typed(found.end(), len(plain)))
     reason = " ".join(part for part in (part.strip(_EDGES) for part in parts) if part)
     mistakes = []
-    if not int(digits):
+    if not entry:
         mistakes.append(Mistake(Fault.NO_NUMBER, line.number, text.typed(*found.span())))
     if second := front and (_JOINED.match(plain, front.end()) or _SECOND.match(plain, _skip(plain, front.end()))):
         mistakes.append(Mistake(Fault.TWO_NUMBERS, line.number, text.typed(*second.span())))
     if not reason:
         mistakes.append(Mistake(Fault.NO_REASON, line.number))
     household = exact_household(plain, _skip(plain, front.end())) if front else None
-    return mistakes or Undo(int(digits), reason, household)
+    return mistakes or Undo(entry, reason, household)
 
 
 def _undo_replied(text: Tidy, at: int) -> Undo | list[Mistake]:

@@ -109,4 +109,4 @@ def test_a_whole_message_of_nonsense_is_read_at_once(text: str) -> None:
 
 def _visible(text: str) -> str:
     shown = "".join(one for one in text if unicodedata.category(one) not in {"Cf", "Mn", "Me"})
-    return re.sub(r"[\s，,、；;。]", "", shown.strip().lstrip("：:") or shown)
+    return re.sub(r"[\s，,、；;。!！]", "", shown.strip().lstrip("：:") or shown)

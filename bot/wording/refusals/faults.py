@@ -39,11 +39,12 @@ def _no_veto(token: str) -> str:
     return "没写是哪个否决项，例如 否2 或 秸秆；发 /gui 看全部项目。"
 
 
+_WHOLE_GROUP = re.compile("[^-]*[组队組隊](?![0-9一二三四五六七八九十])")
 _DAY = re.compile("[年月日号天周./期拜]")
 
 
 def _no_household(token: str) -> str:
-    if token.endswith(("组", "队", "組", "隊")):
+    if _WHOLE_GROUP.match(token):
         return f"“{token}”是整个组，请一户一户写，例如：3-12、3-13"
     what = f"“{token}”{'是日子' if _DAY.search(token) else '不像一户'}，" if token else ""
     return f"{what}没写是哪一户，请写 3-12、户码或户主姓名。"
