@@ -7,16 +7,17 @@ import json
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
-from app.printing.document import PrintOrder
-from app.printing.made.households import passbook_of
 from app.town import LoadedTown
 from domain.model.calendar import Period
 from domain.model.people import Household
 from domain.work import Work
 from paper.contact import Contact
-from paper.typesetting import Sheet, typeset
 from web.site import Print
+
+if TYPE_CHECKING:
+    from paper.typesetting import Sheet
 
 _LONGEST = 10.0
 """Seconds that a reader waits; what was begun is finished and kept, so that the next try finds it."""
@@ -36,6 +37,9 @@ class PassbookSlips:
 
     async def gather(self, work: Work, household: Household, quarter: Period) -> Print | None:
         """Read what stands on it; setting it needs no transaction."""
+        from app.printing.document import PrintOrder  # noqa: PLC0415 - few print, and it takes long to load
+        from app.printing.made.households import passbook_of  # noqa: PLC0415 - as above
+
         order = PrintOrder(work.store, self.town, household.unit, quarter.key, work.now, self.contact)
         sheet = await passbook_of(order, household, quarter)
         if sheet is None:
@@ -62,6 +66,8 @@ class PassbookSlips:
             return None
 
     async def _set(self, content: str, sheet: Sheet, made: datetime) -> bytes:
+        from paper.typesetting import typeset  # noqa: PLC0415 - as above
+
         async with self._one:
             paper = await asyncio.to_thread(typeset, sheet, made)
         self._kept[content] = paper.pdf
