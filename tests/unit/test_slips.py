@@ -10,6 +10,7 @@ import pytest
 
 from app.printing import slips
 from app.printing.slips import PassbookSlips
+from paper import typesetting
 from paper.contact import Contact
 from paper.typesetting import Paper, Sheet
 from tests.village import town
@@ -21,7 +22,7 @@ SHEET = Sheet("passbook", {"title": "存折"})
 @pytest.fixture
 def press(monkeypatch: pytest.MonkeyPatch) -> Press:
     press = Press()
-    monkeypatch.setattr(slips, "typeset", press.set)
+    monkeypatch.setattr(typesetting, "typeset", press.set)
     return press
 
 
