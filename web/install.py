@@ -22,6 +22,7 @@ from web.words import FILTERS, sms_link
 _STYLE = "style.css"
 _A_YEAR = "public, max-age=31536000, immutable"
 """The style's address names its content."""
+_A_WEEK = "public, max-age=604800"
 _ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
@@ -89,7 +90,8 @@ async def _send_style(_: web.Request) -> web.Response:
 
 
 async def _send_icon(_: web.Request) -> web.Response:
-    return web.Response(body=(files("web") / "static" / "icon.svg").read_bytes(), content_type="image/svg+xml")
+    icon, headers = (files("web") / "static" / "icon.svg").read_bytes(), {"Cache-Control": _A_WEEK}
+    return web.Response(body=icon, content_type="image/svg+xml", headers=headers)
 
 
 async def _send_robots(_: web.Request) -> web.Response:

@@ -47,15 +47,19 @@ async def paths(village: Village, reader: Reader, homes: Homes, links: Links) ->
     answer = await village.presses(GU, told.button("图表网页"), chat=TOWN_GROUP)
     town = re.search(r"(/town/[\w-]{16})", answer.text)
     assert town
+    own, form = f"/h/{await links.give(homes.wang, WANG)}", "a-form-without-words"
+    await reader.sends(f"{own}/claim", {"key": form, "content": "！"})
     return {
         "town": "/",
         "unit": f"/u/{QINWANG}",
         "round": f"/u/{QINWANG}/r/2026-09",
         "quarter": f"/u/{QINWANG}/q/2026Q3",
         "verify": f"/verify?unit={QINWANG}",
-        "own": f"/h/{await links.give(homes.wang, WANG)}",
+        "own": own,
+        "own, refused": f"{own}?done={form}",
         "supervisor": town[1],
         "review": f"{town[1]}/review/2026",
+        "ended": "/h/a-link-that-ended-1",
         "absent": "/nowhere",
     }
 
@@ -84,15 +88,25 @@ _COLOURS = {"runOnly": ["color-contrast", "color-contrast-enhanced"]}
 async def test_axe_finds_nothing(
     browser: Browser, reader: Reader, paths: Paths, width: int, dark: bool, options: dict[str, object]
 ) -> None:
+    """The own page after a refusal has all of the own page."""
     axe = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
     async with opened(browser, width, script=True, dark=dark) as page:
-        for name, path in paths.items():
+        for name, path in paths.items() - {("own", paths["own"])}:
             await page.goto(reader.url + path)
             await page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-            await page.evaluate(axe)
-            found = await page.evaluate("options => axe.run(document, options)", options)
-            told = [(one["id"], one["nodes"][0]["html"][:120]) for one in found["violations"]]
-            assert told == [], name
+            assert await _found_by_axe(page, axe, options) == [], name
+        await page.goto(reader.url + paths["own"])
+        await page.get_by_label("做了什么、哪一天").fill("昨天献血")
+        await page.get_by_label("照片").set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"no"})
+        await page.get_by_role("button", name="提交申报").click()
+        await expect(page.get_by_role("heading", level=1)).to_contain_text("没有提交成功")
+        assert await _found_by_axe(page, axe, options) == [], "a form with a file that is no photo"
+
+
+async def _found_by_axe(page: Page, axe: str, options: dict[str, object]) -> list[tuple[str, str]]:
+    await page.evaluate(axe)
+    found = await page.evaluate("options => axe.run(document, options)", options)
+    return [(one["id"], one["nodes"][0]["html"][:120]) for one in found["violations"]]
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
