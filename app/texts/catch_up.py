@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from app.looking import keep_looking
+from app.texts.in_order import InOrder
 from sms.desk import InboundText
-from sms.reception import Answerer
 from storage.inbound_marks import SqlInboundMarks
 
 _log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class CatchUp:
     name: str
     channel: ListedTexts
     marks: SqlInboundMarks
-    desk: Answerer
+    order: InOrder
     now: Callable[[], datetime]
     seconds: Callable[[], float] = time.monotonic
     patience: float = CALL_SECONDS
@@ -63,6 +63,7 @@ class CatchUp:
 
     async def run(self) -> None:
         """Look around until cancelled."""
+        self.order.begin()
         await keep_looking("looking for texts that did not reach us", self.look, self._pause)
 
     def _pause(self) -> float:
@@ -70,25 +71,39 @@ class CatchUp:
 
     async def look(self) -> None:
         """Look through the list once. Raises Unavailable."""
-        now = self.now()
-        mark = await self.marks.heard(self.name, now)
-        late = self.channel.listed_late
-        since = max(mark.heard - late, mark.began - _BEFORE_THE_FIRST, now - _LONGEST - late)
-        listed = await self.channel.received_since(since)
-        if listed is None:
-            return
-        missing = await self.marks.missing([text.sid for text in listed])
+        listed: Sequence[InboundText] = ()
+        try:
+            listed = await self._listed()
+        finally:
+            self.order.looked(text for text in listed if text.sid in self._seen)
         seconds = self.seconds()
-        self._seen = {sid: self._seen.get(sid, seconds) for sid in missing}
         for text in listed:
             if text.sid in self._seen and seconds - self._seen[text.sid] >= self.patience:
                 await self._take(text)
         if done := _done_until(listed, self._seen):
             await self.marks.move(self.name, done)
 
+    async def _listed(self) -> Sequence[InboundText]:
+        """The newest texts, oldest first; which of them are missing, and since when, is noted.
+
+        None of them when the carrier cannot say.
+        """
+        now = self.now()
+        mark = await self.marks.heard(self.name, now)
+        late = self.channel.listed_late
+        since = max(mark.heard - late, mark.began - _BEFORE_THE_FIRST, now - _LONGEST - late)
+        listed = await self.channel.received_since(since)
+        if listed is None:
+            return ()
+        missing = await self.marks.missing([text.sid for text in listed])
+        seconds = self.seconds()
+        self._seen = {sid: self._seen.get(sid, seconds) for sid in missing}
+        return listed
+
     async def _take(self, text: InboundText) -> None:
-        await self.desk.receive(text, self.now(), lambda: True)
+        await self.order.desk.receive(text, self.now(), lambda: True)
         del self._seen[text.sid]
+        self.order.taken(text)
         _log.warning("text %s did not reach us by the carrier's call; it was taken from its list", text.sid)
 
 

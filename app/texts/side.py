@@ -19,6 +19,7 @@ from app.texts.allowance import Allowed
 from app.texts.budget_watch import BudgetWatch
 from app.texts.catch_up import CALL_SECONDS, CatchUp
 from app.texts.channel import sms_channel
+from app.texts.in_order import InOrder
 from app.texts.phone_watch import PhoneWatch, SignsOfLife
 from app.texts.status_watch import StatusWatch
 from app.troubles.notes import TroubleNotes
@@ -72,7 +73,8 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     gateway, note = _gateway(channel), _noting(runtime)
     guard = Guard("sms", time.monotonic, hear)
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, settings.public_url, guard)
-    reception = Reception(desk, _posting(runtime), channel.patience_seconds, in_call=channel.answers_in_call)
+    order = InOrder(desk, clock.now)
+    reception = Reception(order, _posting(runtime), channel.patience_seconds, in_call=channel.answers_in_call)
     ail, alive = troubles.at(Door(settings.sms_gateway)), SignsOfLife(_phones(runtime), clock.now).alive
     routes = channel.routes(InboundHandlers(reception, note, clock.now, ail, alive))
     worker, watches = None, list[Watch]([BudgetWatch(runtime)])
@@ -80,7 +82,7 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
         worker = _worker(runtime, channel, gateway, metrics)
         watches += [
             StatusWatch(gateway.report_of, SqlReceipts(runtime.database), note, clock.now),
-            _catch_up(runtime, channel, gateway, desk),
+            _catch_up(runtime, channel, gateway, order),
         ]
     if gateway and gateway.devices:
         ail = troubles.at(PHONES)
@@ -98,12 +100,12 @@ def _worker(runtime: Runtime, channel: Channel, gateway: Gateway, metrics: Metri
     return worker
 
 
-def _catch_up(runtime: Runtime, channel: Channel, gateway: Gateway, desk: SmsDesk) -> CatchUp:
+def _catch_up(runtime: Runtime, channel: Channel, gateway: Gateway, order: InOrder) -> CatchUp:
     """Looks for texts that the channel took in and did not bring."""
     clock = runtime.clock
     marks = SqlInboundMarks(runtime.database, clock.timezone)
     patience = CALL_SECONDS if channel.answers_in_call else 0
-    return CatchUp(runtime.settings.sms_gateway, gateway, marks, desk, clock.now, patience=patience)
+    return CatchUp(runtime.settings.sms_gateway, gateway, marks, order, clock.now, patience=patience)
 
 
 def _phones(runtime: Runtime) -> SqlOwnPhones:

@@ -78,6 +78,7 @@ async def test_a_year_adds_up(tmp_path: Path, clock: Faked) -> None:
             if month in (3, 6, 9):
                 await year.rice_for_somebody(range(1, month))
             await year.books_are_right(month)
+            await office.told_of_the_week(year, month)
         await office.year_in_review(year)
         await _the_year_closes(year)
         await _a_late_correction_stays_in_the_old_year(year)

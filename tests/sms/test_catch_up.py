@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.texts.catch_up import CatchUp
+from app.texts.in_order import InOrder
 from domain.ports.store import Unavailable
 from sms.desk import InboundText, Late
 from storage.inbound_marks import SqlInboundMarks
@@ -46,15 +48,15 @@ class Watched:
     carrier: Carrier
     seconds: float = 0
     watch: CatchUp = field(init=False)
+    order: InOrder = field(init=False)
 
     def __post_init__(self) -> None:
         self.restart()
 
     def restart(self) -> None:
         marks = SqlInboundMarks(self.village.database, ZONE)
-        self.watch = CatchUp(
-            "twilio", self.carrier, marks, self.village.desk, lambda: self.village.now, lambda: self.seconds
-        )
+        self.order = InOrder(self.village.desk, lambda: self.village.now)
+        self.watch = CatchUp("twilio", self.carrier, marks, self.order, lambda: self.village.now, lambda: self.seconds)
 
     async def look(self, after: float = 30) -> None:
         self.seconds += after
@@ -147,7 +149,7 @@ async def test_the_mark_stops_before_what_is_open_and_nothing_is_missed_by_an_ou
         return await desk.receive(text, now, late)
 
     broken = type("Broken", (), {"receive": staticmethod(fails_at_the_third)})()
-    monkeypatch.setattr(watched.watch, "desk", broken)
+    monkeypatch.setattr(watched.order, "desk", broken)
     with pytest.raises(Unavailable):
         await watched.look()
     watched.restart()
@@ -274,3 +276,67 @@ async def test_what_the_phone_had_before_it_became_ours_is_nobodys_business(watc
     for _ in range(2):
         await watched.look()
     assert await watched.replies() == []
+
+
+async def _called(watched: Watched, text: InboundText) -> asyncio.Task[str | None]:
+    """The carrier brings a text; it has come as far as it comes by itself."""
+    task = asyncio.create_task(watched.order.receive(text, watched.village.now, lambda: False))
+    await asyncio.wait({task}, timeout=0.2)
+    return task
+
+
+async def _answered(watched: Watched) -> list[str]:
+    async with watched.village.database.reading() as connection:
+        rows = await connection.fetch("SELECT key FROM inbox WHERE source = 'sms' ORDER BY id")
+    return [row["key"] for row in rows]
+
+
+async def test_a_text_just_after_a_start_waits_for_the_first_look_and_for_the_older_ones(watched: Watched) -> None:
+    watched.restart()
+    watched.order.begin()
+    now = watched.village.now
+    watched.carrier.took("SM1", "申报 昨天献血", now - MINUTE)
+    later = await _called(watched, watched.carrier.took("SM2", "积分", now))
+    other = await _called(watched, InboundText("SM3", STRANGER, "积分"))
+    assert not later.done()
+    assert not other.done()
+    await watched.look()
+    await other
+    assert await _answered(watched) == ["SM3"]
+    await watched.look()
+    assert "王建国" in str(await later)
+    assert await _answered(watched) == ["SM3", "SM1", "SM2"]
+
+
+async def test_a_younger_text_that_is_missing_holds_up_none(watched: Watched) -> None:
+    now = watched.village.now
+    watched.carrier.took("SM2", "排名", now)
+    await watched.look()
+    assert await (await _called(watched, InboundText("SM1", WANG, "积分", sent=now - MINUTE)))
+    assert await _answered(watched) == ["SM1"]
+
+
+async def test_a_text_is_not_waited_for_once_its_own_call_has_come(watched: Watched) -> None:
+    first = watched.carrier.took("SM1", "积分", watched.village.now)
+    await watched.look()
+    later = await _called(watched, InboundText("SM2", WANG, "排名"))
+    assert not later.done()
+    await (await _called(watched, first))
+    await later
+    assert await _answered(watched) == ["SM1", "SM2"]
+
+
+async def test_a_text_does_not_wait_for_ever(watched: Watched) -> None:
+    watched.carrier.took("SM1", "积分", watched.village.now - MINUTE)
+    await watched.look()
+    watched.order.longest = 0.01
+    await (await _called(watched, InboundText("SM2", WANG, "排名")))
+    assert await _answered(watched) == ["SM2"]
+
+
+async def test_the_first_look_is_over_when_the_carrier_cannot_be_asked(watched: Watched) -> None:
+    watched.order.begin()
+    watched.carrier.texts = None
+    await watched.look()
+    await (await _called(watched, InboundText("SM2", WANG, "排名")))
+    assert await _answered(watched) == ["SM2"]

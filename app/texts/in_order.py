@@ -1,0 +1,87 @@
+"""Texts of one person in their order: none is answered before an older one that is known to be missing.
+
+Who orders goods while the server is off, and sends the code back when it is on again, means that order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from sms.desk import InboundText, Late
+from sms.reception import Answerer
+
+LONGEST_SECONDS: Final = 40.0
+"""Longer than a missing text is left to its own call: no text waits for ever for one that nobody can take."""
+
+
+@dataclass(slots=True)
+class InOrder:
+    """``Answerer`` for the texts that the carrier brings.
+
+    A text waits until the first look through the carrier's list is over, and as long as an older one of the same number
+    is missing, ``longest`` seconds at most. Where nobody looks through the list (``begin``) none waits.
+    """
+
+    desk: Answerer
+    now: Callable[[], datetime]
+    longest: float = LONGEST_SECONDS
+    _missing: dict[str, InboundText] = field(default_factory=dict)
+    _looked: bool = True
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def receive(self, text: InboundText, now: datetime, late: Late) -> str | None:
+        """As the desk does, by the time at which its turn has come. Raises Unavailable: not taken."""
+        if self._must_wait(text):
+            await self._wait(text)
+            now = self.now()
+        try:
+            return await self.desk.receive(text, now, late)
+        finally:
+            self.taken(text)
+
+    def begin(self) -> None:
+        """Somebody begins to look through the list."""
+        self._looked = False
+
+    def looked(self, missing: Iterable[InboundText]) -> None:
+        """Somebody has looked through the list, or has tried to; what is missing."""
+        self._missing = {text.sid: text for text in missing}
+        self._looked = True
+        self._tell()
+
+    def taken(self, text: InboundText) -> None:
+        """It is not missing any more."""
+        for name in _names(text):
+            self._missing.pop(name, None)
+        self._tell()
+
+    def _must_wait(self, text: InboundText) -> bool:
+        return not self._looked or any(_goes_before(other, text) for other in self._missing.values())
+
+    async def _wait(self, text: InboundText) -> None:
+        try:
+            async with asyncio.timeout(self.longest):
+                while self._must_wait(text):
+                    await self._changed.wait()
+        except TimeoutError:
+            return
+
+    def _tell(self) -> None:
+        """Wake all that wait, once."""
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+
+def _names(text: InboundText) -> tuple[str, ...]:
+    return (text.sid,) if text.also is None else (text.sid, text.also)
+
+
+def _goes_before(other: InboundText, text: InboundText) -> bool:
+    """Whether the other one is the same person's, and not known to be younger."""
+    if other.sender != text.sender or other.sid in _names(text):
+        return False
+    return other.sent is None or text.sent is None or other.sent <= text.sent
