@@ -48,8 +48,8 @@ class Platform(Protocol):
         """The product's name for a chat or a person."""
         ...
 
-    async def ready(self) -> None:
-        """Wait until the product hears what is said."""
+    async def ready(self, address: str) -> None:
+        """Wait until the product hears what is said; at ``address`` it can be called."""
         ...
 
     async def say(self, who: str, text: str, chat: str = GROUP, *, to: Shown | None = None) -> None:
@@ -102,7 +102,7 @@ class OnTelegram:
     def known_as(self, chat: str) -> str:
         return f"telegram:{self._chat(chat)}"
 
-    async def ready(self) -> None:
+    async def ready(self, _address: str) -> None:
         await until(lambda: "chat_member" in self.sandbox.world.state.allowed_updates)
 
     async def say(self, who: str, text: str, chat: str = GROUP, *, to: Shown | None = None) -> None:
@@ -173,7 +173,7 @@ class OnWecom:
     def known_as(self, chat: str) -> str:
         return f"wecom:group:{chat}" if _is_group(chat) else f"wecom:{chat}"
 
-    async def ready(self) -> None:
+    async def ready(self, _address: str) -> None:
         platform = self.stand_in.platform
         await until(lambda: platform.logins > self.logins)  # the last connection may still be closing
         self.logins = platform.logins

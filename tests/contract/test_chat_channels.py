@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from app.settings import Settings
 from bot.outgoing import announcement
@@ -81,8 +83,10 @@ class Stage:
     async def playing(self, *, delivers: bool = True) -> AsyncIterator[None]:
         """The product runs."""
         settings = Settings(data_dir=self.folder, **self.platform.settings)
-        async with running(chat_side(settings, self.village), delivers=delivers):
-            await self.platform.ready()
+        chat, site = chat_side(settings, self.village), web.Application()
+        site.add_routes(chat.routes)
+        async with TestServer(site) as server, running(chat, delivers=delivers):
+            await self.platform.ready(str(server.make_url("")))
             yield
             if delivers:
                 await self._all_said()
