@@ -36,6 +36,7 @@ class Scheduler:
     watch: ClockWatch
     way: GivingWay = field(default_factory=GivingWay)
     _beaten: float = field(default=float("-inf"), init=False)
+    _looked: dict[str, float] = field(default_factory=dict, init=False)
 
     async def run(self) -> None:
         """Look every minute; trouble with one duty does not keep the others waiting."""
@@ -63,10 +64,10 @@ class Scheduler:
     async def _concerned(self, duty: Duty) -> Collection[str]:
         """The units in which to look, asked for after the earlier duties are done; ``""`` for the whole town."""
         now, units = self.runtime.clock.now(), self.runtime.town.units
+        if not duty.season(now) or not self._is_time(duty):
+            return []
         if duty.of_town:
             return [""]
-        if not duty.season(now):
-            return []
         if duty.among is None:
             return list(units)
         try:
@@ -80,6 +81,14 @@ class Scheduler:
             log.exception("duty %s: where to look was not found", duty.name)
             return []
         return [unit for unit in units if unit in named]
+
+    def _is_time(self, duty: Duty) -> bool:
+        """Whether it was not looked after for as long as it need not be."""
+        seconds = self.way.seconds()
+        if seconds - self._looked.get(duty.name, float("-inf")) < duty.every.total_seconds():
+            return False
+        self._looked[duty.name] = seconds
+        return True
 
     async def _perform(self, duty: Duty, unit: str) -> None:
         try:

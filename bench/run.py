@@ -64,6 +64,8 @@ FULL = Scale(
 )
 SHORT = Scale(("SQLite",), rounds=2, each={32: 128}, town=300, texts=50, audited=2)
 _FEW_WAITING = 100
+_A_QUARTER_SECONDS = 600
+"""How long a county is given at most for what is due when it starts: the notices of 300,000 households, and a year."""
 
 Step = tuple[str, Callable[[], object]]
 """A piece of the run, with a label for the progress bar."""
@@ -136,6 +138,7 @@ class Run:
         for side, size, book in zip((SMALL, LARGE), sizes, (RULEBOOK, county), strict=True):
             town = asyncio.run(fill(self.servers["SQLite"].create(), size, load(book), self.clock.now()))
             child = self.stack.enter_context(product(town.url, self.folder, self._bot_api, book))
+            child.settle(_A_QUARTER_SECONDS)
             children[side] = town, child
         sent_at = int(self.clock.now().timestamp())
         asked: dict[str, Callable[[Town], Iterator[bytes]]] = {

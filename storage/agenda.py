@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import Final
 
+from domain.ledger.lapsing import NOTICE
 from domain.model.calendar import fortnight_before, quarter_of
 from storage.database import Connection
 from storage.instants import to_ms
@@ -33,6 +34,10 @@ class Matter(Enum):
     """The last quarter had rounds, and its notices are not queued."""
     NOTICES_OUT = auto()
     """Notices of the last quarter are queued, and the group was not told that all have arrived."""
+    YEAR_END_WARNING = auto()
+    """The year ends in four weeks or less, and it was not looked today who has to be warned."""
+    YEAR_END_NOTICES_OUT = auto()
+    """Such warnings are queued, and the group was not told that all have arrived."""
     CLAIM = auto()
     OBJECTION = auto()
     CALLBACK = auto()
@@ -48,6 +53,15 @@ class Matter(Enum):
     """A unit with a group, to which the good deeds of the fortnight that is over were not proposed."""
     HOUSEHOLD_PROPOSAL = auto()
     """A change of a household waits for a second officer."""
+
+
+def _not_arrived(kind: str) -> str:
+    """The units with notices of a quarter ($1) of which the group was not told that all have arrived."""
+    return (
+        "SELECT code AS unit FROM units u WHERE EXISTS (SELECT 1 FROM notices n WHERE n.unit_code = u.code"
+        f" AND n.quarter = $1 AND n.kind = '{kind}') AND NOT EXISTS (SELECT 1 FROM jobs j"
+        f" WHERE j.name = 'notices-arrived' AND j.period = '{kind}:' || u.code || ':' || CAST($1 AS TEXT))"
+    )
 
 
 _UNITS: Final[Mapping[Matter, tuple[str, tuple[str, ...]]]] = {
@@ -86,14 +100,15 @@ _UNITS: Final[Mapping[Matter, tuple[str, tuple[str, ...]]]] = {
         ),
         ("last quarter begins", "quarter begins", "last quarter"),
     ),
-    Matter.NOTICES_OUT: (
+    Matter.NOTICES_OUT: (_not_arrived("quarter"), ("last quarter",)),
+    Matter.YEAR_END_WARNING: (
         (
-            "SELECT code AS unit FROM units u WHERE EXISTS (SELECT 1 FROM notices n WHERE n.unit_code = u.code"
-            " AND n.quarter = $1 AND n.kind = 'quarter') AND NOT EXISTS (SELECT 1 FROM jobs j"
-            " WHERE j.name = 'notices-arrived' AND j.period = 'quarter:' || u.code || ':' || CAST($1 AS TEXT))"
+            "SELECT code AS unit FROM units u WHERE CAST($1 AS TEXT) >= CAST($2 AS TEXT) AND NOT EXISTS (SELECT 1"
+            " FROM jobs j WHERE j.name = 'year-end-warning' AND j.period = u.code || ':' || CAST($1 AS TEXT))"
         ),
-        ("last quarter",),
+        ("today", "last weeks begin"),
     ),
+    Matter.YEAR_END_NOTICES_OUT: (_not_arrived("year-end"), ("quarter",)),
     Matter.CLAIM: ("SELECT DISTINCT unit_code AS unit FROM claims WHERE state = 'open'", ()),
     Matter.OBJECTION: ("SELECT DISTINCT unit_code AS unit FROM objections WHERE state = 'open'", ()),
     Matter.CALLBACK: ("SELECT DISTINCT unit_code AS unit FROM callbacks WHERE done_ms IS NULL", ()),
@@ -147,7 +162,9 @@ def _known(now: datetime) -> Mapping[str, object]:
         "now": to_ms(now),
         "today": now.date().isoformat(),
         "last fortnight": fortnight_before(now.date()).isoformat(),
+        "last weeks begin": (date(now.year + 1, 1, 1) - NOTICE).isoformat(),
         "year begins": date(now.year, 1, 1).isoformat(),
+        "quarter": quarter.key,
         "quarter begins": quarter.first.isoformat(),
         "quarter ends": quarter.after.isoformat(),
         "last quarter": last.key,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.outgoing import announcement
 from bot.reply import Button
@@ -43,6 +43,7 @@ class Duty:
 
     ``place``: when in its minute it is looked after. ``of_town``: once for all units instead of in each.
     ``among``: only in units that have this on the agenda. ``season``: only when it holds of the time, in every unit.
+    ``every``: looked after no more often, where a look takes long and nobody minds.
     ``irreversible``: it waits for a person while the clock cannot be trusted.
     """
 
@@ -52,6 +53,7 @@ class Duty:
     irreversible: bool = False
     among: Matter | None = None
     season: Callable[[datetime], bool] = lambda _: True
+    every: timedelta = timedelta()
 
     @property
     def name(self) -> str:
@@ -70,6 +72,7 @@ def duty(
     irreversible: bool = False,
     among: Matter | None = None,
     season: Callable[[datetime], bool] = lambda _: True,
+    every: timedelta = timedelta(),
 ) -> Callable[[Callable[[Due], Awaitable[None]]], Duty]:
     """Declare a duty; ``app.duties.DUTIES`` finds it."""
-    return lambda look: Duty(look, place, of_town, irreversible, among, season)
+    return lambda look: Duty(look, place, of_town, irreversible, among, season, every)

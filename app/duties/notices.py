@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from app.duties.duty import Due, duty
 from bot.wording import notices as wording
@@ -29,7 +30,11 @@ async def queue_due(due: Due) -> None:
             await queue(due.work, mailing, sendable_from(policy, due.work.now))
 
 
-@duty(100, among=Matter.NOTICES_OUT)
+TOLD_EVERY = timedelta(minutes=10)
+"""How often it is looked what became of notices: of each household's, until all have arrived."""
+
+
+@duty(100, among=Matter.NOTICES_OUT, every=TOLD_EVERY)
 async def report(due: Due) -> None:
     """How the last quarter's notices went."""
     quarter = quarter_of(due.work.now.date()).previous()

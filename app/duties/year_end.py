@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from app.duties.duty import Due, duty
-from app.duties.notices import tell
+from app.duties.notices import TOLD_EVERY, tell
 from bot.wording import year_end as wording
 from domain.boundary import unwrap
 from domain.notices.planning import queue, sendable_from
 from domain.notices.year_notices import KIND, last_weeks, plan_warnings
 from domain.year.year_end import close_due, keeping_open
 from storage.agenda import Matter
-
-
-def in_last_weeks(now: datetime) -> bool:
-    """Whether the year is about to end."""
-    return last_weeks(now) is not None
 
 
 @duty(50, irreversible=True, among=Matter.YEAR_OPEN)
@@ -39,7 +32,7 @@ async def remind(due: Due) -> None:
             await due.tell_group(wording.waiting(year, left), f"year-waits:{known}")
 
 
-@duty(70, irreversible=True, season=in_last_weeks)
+@duty(70, irreversible=True, among=Matter.YEAR_END_WARNING)
 async def warn(due: Due) -> None:
     """In the year's last four weeks, once a day: whoever has points that would lapse is told, each household once."""
     if last_weeks(due.work.now) is None or due.quiet:
@@ -50,7 +43,7 @@ async def warn(due: Due) -> None:
             await queue(due.work, mailing, sendable_from(due.work.policy, due.work.now))
 
 
-@duty(80, season=in_last_weeks)
+@duty(80, among=Matter.YEAR_END_NOTICES_OUT, every=TOLD_EVERY)
 async def report(due: Due) -> None:
     """How the warnings went, and whom somebody has to walk to."""
     quarter = last_weeks(due.work.now)

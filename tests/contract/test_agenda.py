@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from app.clock import SystemClock
 from app.clock_watch import ClockWatch
 from app.duties import DUTIES
-from app.duties.year_end import report, warn
+from app.duties.duty import Due, Duty
 from app.giving_way import GivingWay
 from app.runtime import Runtime, Schema, open_runtime
 from app.scheduler import Scheduler
@@ -105,6 +105,22 @@ async def test_a_year_until_what_is_unspent_has_lapsed(november: Database) -> No
     assert Matter.YEAR_OPEN not in await named(november, "UPDATE years SET lapsed_ms = 1", on=JANUARY)
 
 
+async def test_warnings_that_the_year_ends_once_a_day_and_until_all_have_arrived(november: Database) -> None:
+    last_weeks = at("2026-12-10 10:00")
+    warning = (
+        "INSERT INTO notices (household_id, unit_code, quarter, kind, queued_ms)"
+        f" SELECT id, '{EAST}', '2026Q4', 'year-end', 0 FROM households"
+    )
+    assert Matter.YEAR_END_WARNING in await named(november, on=last_weeks)
+    looked = QUEUED.format("year-end-warning", f"{EAST}:2026-12-10")
+    seen = await named(november, looked, warning, on=last_weeks)
+    assert Matter.YEAR_END_NOTICES_OUT in seen
+    assert Matter.YEAR_END_WARNING not in seen
+    assert Matter.YEAR_END_WARNING in await named(november, on=at("2026-12-11 10:00"))
+    arrived = QUEUED.format("notices-arrived", f"year-end:{EAST}:2026Q4")
+    assert Matter.YEAR_END_NOTICES_OUT not in await named(november, arrived, on=last_weeks)
+
+
 async def test_each_matter_belongs_to_a_duty() -> None:
     assert {duty.among for duty in DUTIES} >= set(Matter)
 
@@ -130,6 +146,24 @@ async def test_while_messages_come_each_unit_s_work_is_followed_by_a_rest(runtim
     assert all(rest > 0 for rest in rests)
 
 
+async def test_a_duty_is_looked_after_no_more_often_than_it_says(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times, looks = [0.0], 0
+
+    async def look(_: Due) -> None:
+        nonlocal looks
+        looks += 1
+
+    monkeypatch.setattr("app.scheduler.DUTIES", [Duty(look, 1, of_town=True, every=timedelta(minutes=10))])
+    watch = ClockWatch(runtime.transactions, runtime.clock)
+    scheduler = Scheduler(runtime, QuarterNotice(), watch, GivingWay(seconds=lambda: times[-1]))
+    for seconds in (0.0, 60.0, 599.0, 600.0, 660.0):
+        times.append(seconds)
+        await scheduler.look()
+    assert looks == 2
+
+
 async def test_a_minute_without_work_writes_nothing_in_any_unit(
     runtime: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,5 +179,4 @@ async def test_a_minute_without_work_writes_nothing_in_any_unit(
 
     monkeypatch.setattr(SqlTransactions, "writing", counted)
     await scheduler.look()
-    in_december = len(runtime.town.units) * sum(duty.season(runtime.clock.now()) for duty in (warn, report))
-    assert written - in_december < len(runtime.town.units)
+    assert written < len(runtime.town.units)
