@@ -23,6 +23,10 @@ from web import wording
 from web.forms import PostedForm
 from web.site import Site
 
+MOST_IN_CLAIM = 300
+MOST_IN_OBJECTION = 200
+"""Characters that a form takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -39,6 +43,8 @@ class Wish:
 async def claim(wish: Wish) -> FormResult:
     """File a claim and tell the unit's group; nothing is scored."""
     work, today, content = wish.work, wish.work.today, wish.form["content"]
+    if len(content) > MOST_IN_CLAIM:
+        return FormResult(Handled.ASKED, wording.too_long(len(content), MOST_IN_CLAIM))
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
         return FormResult(Handled.ASKED, wording.NO_WORDS)
@@ -71,6 +77,8 @@ async def claim(wish: Wish) -> FormResult:
 async def object_(wish: Wish) -> FormResult:
     """Open a case about an own entry and tell the unit's group; nothing is scored."""
     work, reason = wish.work, wish.form["reason"]
+    if len(reason) > MOST_IN_OBJECTION:
+        return FormResult(Handled.ASKED, wording.too_long(len(reason), MOST_IN_OBJECTION))
     if not any(map(str.isalpha, reason)):
         return FormResult(Handled.ASKED, wording.NO_REASON)
     number = wish.form["entry"]

@@ -29,8 +29,11 @@ class PostedForm:
     photo: bytes | None = None
 
     def __getitem__(self, name: str) -> str:
-        """A field's text without blanks around it, "" for one that was not sent."""
-        return self.fields.get(name, "").strip()
+        """A field's text without blanks around it, "" for one that was not sent.
+
+        With U+FFFD for NUL, which no database keeps.
+        """
+        return self.fields.get(name, "").replace("\r\n", "\n").replace("\0", "\ufffd").strip()
 
 
 async def read_form(request: web.Request, most_photo_bytes: int) -> PostedForm:
@@ -41,7 +44,7 @@ async def read_form(request: web.Request, most_photo_bytes: int) -> PostedForm:
         raise BadForm
     try:
         sent = await request.post()
-    except (ValueError, web.HTTPException) as error:
+    except (ValueError, LookupError, web.HTTPException) as error:
         raise BadForm from error
     return PostedForm({name: value for name, value in sent.items() if isinstance(value, str)})
 

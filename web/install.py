@@ -46,7 +46,13 @@ def install(app: web.Application, site: Site) -> None:
         finalize=_as_it_reads,
     )
     environment.globals.update(
-        style=_style_address(), sms_link=sms_link, number=site.number, town_name=site.base.town, units=site.town.units
+        style=_style_address(),
+        sms_link=sms_link,
+        number=site.number,
+        town_name=site.base.town,
+        units=site.town.units,
+        most_in_claim=acting.MOST_IN_CLAIM,
+        most_in_objection=acting.MOST_IN_OBJECTION,
     )
     app.add_routes(
         [

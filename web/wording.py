@@ -16,6 +16,11 @@ NO_WORDS = "没有写做了什么，这件没有收下。请写上做了什么�
 NO_REASON = "没有写原因，这件没有收下。请写一句哪里不对，再提交一次。"
 
 
+def too_long(length: int, most: int) -> str:
+    """More than the form takes: nothing was opened."""
+    return f"写了{length}个字，最多{most}个，这件没有收下。请写短一点，再提交一次。"
+
+
 def which_day(said: str) -> str:
     """The day cannot be, or is none: nothing was opened."""
     return f"日子“{said}”看不懂，这件没有收下。请写几月几日，再提交一次。"

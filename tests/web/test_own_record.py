@@ -211,6 +211,7 @@ async def test_an_objection_is_opened_and_decided_as_one_by_text(
         ({"entry": "１", "reason": "全角"}, "没有找到您家的这一条"),
         ({"entry": "1", "reason": " "}, "没有写原因"),
         ({"reason": "没说哪一条"}, "没有找到您家的这一条"),
+        ({"entry": "1", "reason": "不" * 201}, "写了201个字，最多200个"),
     ],
 )
 async def test_only_an_own_entry_can_be_objected_to_and_with_a_reason(
@@ -226,7 +227,12 @@ async def test_only_an_own_entry_can_be_objected_to_and_with_a_reason(
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("  ", "没有写做了什么"), ("2月30日献血", "“2月30日”看不懂"), ("明天献血", "日子")],
+    [
+        ("  ", "没有写做了什么"),
+        ("2月30日献血", "“2月30日”看不懂"),
+        ("明天献血", "日子"),
+        ("献" * 301, "写了301个字，最多300个"),
+    ],
 )
 async def test_a_claim_that_says_nothing_or_no_day_is_asked_about(
     village: Village, reader: Reader, homes: Homes, links: Links, content: str, said: str
@@ -235,6 +241,15 @@ async def test_a_claim_that_says_nothing_or_no_day_is_asked_about(
     page = await reader.sends(f"/h/{token}/claim", {"content": content, "key": KEY})
     assert said in page.words
     assert await village.count("claims") == 0
+
+
+async def test_a_claim_with_what_no_database_keeps_is_filed(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    token = await links.give(homes.wang, WANG)
+    page = await reader.sends(f"/h/{token}/claim", {"content": "\0献血\r\n200毫升", "key": KEY})
+    assert "收到，是申报1号" in page.words
+    assert await village.count("claims") == 1
 
 
 @pytest.mark.parametrize("act", ["claim", "object"])
@@ -253,12 +268,10 @@ async def test_a_form_without_a_good_link_or_key_does_nothing(
         assert (await reader.sends(f"/h/{token}/{act}", {"key": key, **fields})).status == status
     async with reader.session.post(f"{reader.url}/h/{good}/{act}", json={"content": "献血"}) as response:
         assert response.status == 400
-    async with reader.session.post(
-        f"{reader.url}/h/{good}/{act}",
-        data=b"--x\r\nrubbish",
-        headers={"Content-Type": "multipart/form-data; boundary=x"},
-    ) as response:
-        assert response.status == 400
+    for kind in ("multipart/form-data; boundary=x", "application/x-www-form-urlencoded; charset=nowhere"):
+        headers = {"Content-Type": kind}
+        async with reader.session.post(f"{reader.url}/h/{good}/{act}", data=b"--x\r\n", headers=headers) as response:
+            assert response.status == 400
     assert (await village.count("claims"), await village.count("objections")) == (0, 0)
 
 
