@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 PACKAGES := app bot domain paper rules sandbox sms storage text web
 SOURCES := $(PACKAGES) tests bench
 
-.PHONY: setup demo test test-counted test-others faults check bench bench-short lock clean
+.PHONY: setup demo test test-counted test-others faults check texts bench bench-short lock clean
 
 setup: $(VENV)/.ready
 
@@ -55,6 +55,10 @@ check: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 	$(BIN)/mypy $(SOURCES)
 	$(BIN)/python .ci/audit_dependencies.py
+
+# What villagers' texts are read by, learned anew from sms/understanding/examples.
+texts: setup
+	$(BIN)/python -m sms.understanding.learned.learning
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench

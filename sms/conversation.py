@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sms.intents import INTENTS
 from sms.memory import Asks, Memory
 from sms.understanding.agreeing import agrees
 from sms.understanding.claims import read_claim
 from sms.understanding.grammar import asks
 from sms.understanding.household import find_household, find_place
+from sms.understanding.merits import names_merit
 from sms.understanding.objections import disputes, names_entry, read_objection
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.request import Intent, Request
@@ -26,7 +28,7 @@ _ENTRY_AND_REASON = re.compile(
 )
 _NO_REASON = re.compile("没有?(?:了|原因)?|不写了?|无")
 _NOT_FREE = frozenset({Intent.UNCLEAR, Intent.RULES, Intent.HELP, Intent.DETAIL, Intent.CALLBACK})
-"""What the nearest keyword makes of free words; by itself it is not clear enough to be no answer."""
+"""What free words are most like; by itself it is not clear enough to be no answer."""
 
 _NEXT_PAGE = 9
 
@@ -47,7 +49,9 @@ def _number(plain: str) -> int | None:
 def _is_free(plain: str, request: Request) -> bool:
     """Whether a text may be somebody's own words: no question, no menu, no act, no wish to stop."""
     words = core(squeeze(everyday(plain)))
-    return request.intent in _NOT_FREE and words not in BY_WORDS and _number(plain) is None and not asks(plain)
+    if words in BY_WORDS or _number(plain) is not None or asks(plain):
+        return False
+    return request.intent in _NOT_FREE or (not INTENTS[request.intent].acts and names_merit(everyday(plain)))
 
 
 def _claim(memory: Memory, plain: str, request: Request) -> Request | None:

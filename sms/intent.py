@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from sms.inquiry import Inquiry
@@ -24,10 +24,12 @@ class TextIntent(Generic[A]):
     """One intent.
 
     How it is texted: ``words`` are whole texts that are nothing else, parted by blanks; ``digit`` is its number or
-    letter on the menu; ``signals`` speak for it inside a sentence, by weight (see ``sms.understanding.signals``);
-    ``sounds`` are pinyin that nothing else makes; ``read`` finds it by a grammar of its own.
+    letter on the menu; ``sounds`` are pinyin that nothing else makes; ``read`` finds it by a grammar of its own. Any
+    other way is read by what it is most like of ``sms/understanding/examples``.
 
-    ``acts``: it does something, so it is never done on the strength of a signal. ``of_a_household``: it has no free
+    ``concepts``, of ``sms.understanding.concepts``: where they are named and nothing is clear, it is offered.
+
+    ``acts``: it does something, so it is only done by its grammar. ``of_a_household``: it has no free
     words in it, so that a place such as 3-12 names a household.
 
     What is said of it: ``help`` is its part of the help, behind its ``digit`` if it has one; ``offer`` is how it is
@@ -41,8 +43,8 @@ class TextIntent(Generic[A]):
     answer: Callable[[Inquiry, A], Awaitable[Reply]]
     words: str = ""
     digit: str = ""
-    signals: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     sounds: str = ""
+    concepts: str = ""
     read: Callable[[str], Request | None] | None = None
     acts: bool = False
     of_a_household: bool = False

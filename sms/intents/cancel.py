@@ -19,7 +19,7 @@ INTENT = TextIntent(
     beside=Intent.GOODS,
     acts=True,
     read=read_cancel,
+    concepts="take-back",
     arguments=_wanted,
     answer=cancel,
-    signals={2: ("取消兑换?|不[兑换]了",)},
 )

@@ -21,12 +21,7 @@ INTENT = TextIntent(
     beside=Intent.RULES,
     acts=True,
     read=read_claim,
+    concepts="claim",
     arguments=_content,
     answer=of_household("申报 {} 献血", claim),
-    signals={
-        4: ("[要想求]加点?分(?!项|标准|规则|吗)",),
-        3: ("申报|上报|申请|shenbao",),
-        2: ("参加了|献血了|捐了|捡了|打扫了",),
-        1: ("献血|志愿|义务|好人好事|捐",),
-    },
 )

@@ -20,5 +20,4 @@ INTENT = TextIntent(
     arguments=nothing,
     answer=_more,
     words="9 九 下一页 往下 往下看 继续 后面的 下面的 更多 还有 还有下面的 接着发 继续看 下页 后续 more next",
-    signals={2: ("下一页|往下看|后面的|下面的",)},
 )

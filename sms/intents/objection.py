@@ -25,10 +25,7 @@ INTENT = TextIntent(
     beside=Intent.DETAIL,
     acts=True,
     read=read_objection,
+    concepts="dispute wrong",
     arguments=_dispute,
     answer=object_to_entry,
-    signals={
-        3: ("异议|申诉|投诉|不服|[扣记算搞弄]错|冤枉",),
-        2: ("不公平|不合理|不对|不认|不同意|错了|意见",),
-    },
 )

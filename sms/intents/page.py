@@ -13,17 +13,11 @@ INTENT = TextIntent(
     help="网页",
     offer="要网页链接回7",
     of_a_household=True,
+    concepts="page",
     arguments=nothing,
     answer=of_household("网页 {}", page),
     words="""
         7 七 网页 网址 链接 连接 网站 我的网页 网页链接 要网页 发网页 看网页 查网页 网上查 网上看 上网看
         上网查 wy wangye lianjie page link web
     """,
-    signals={
-        3: (
-            "(?:上网|网上)去?[看查]",
-            "(?:发|给|要|看|开|来|换)[个一新]{0,2}(?:网页|网址|链接)|(?:网页|网址|链接).{0,4}(?:发|给|看|过期|打不开|没了|丢)",
-        ),
-        2: ("网页|网址|链接|网站|上网|网上|在线",),
-    },
 )

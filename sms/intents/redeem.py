@@ -22,8 +22,4 @@ INTENT = TextIntent(
     read=read_redeem,
     arguments=_ordered,
     answer=of_household("{} 兑 1", order),
-    signals={
-        3: (r"[兑换]换?\W?[1-9]\d*(?![\d年月日点个袋份瓶]|.*多少)",),
-        2: ("预[订定约]|要.?号|号.?来",),
-    },
 )

@@ -56,9 +56,6 @@ async def _ask(inquiry: Inquiry, unclear: Unclear) -> Reply:
         return reminded
     if unclear.problem is not None:
         return await _told(inquiry, unclear, unclear.problem)
-    if unclear.choices[:1] == [Intent.OPTOUT]:
-        out = await inquiry.store.optouts.has(inquiry.phone)
-        return asked(replies.whether_out(intents.offers(unclear.choices), out=out))
     return asked(replies.unclear(intents.offers(unclear.choices)), _offered(unclear.choices[0]))
 
 
@@ -66,6 +63,9 @@ async def _told(inquiry: Inquiry, unclear: Unclear, problem: str) -> Reply:
     """What is known of a text is asked about by its own question, or answered by its own sentence."""
     if problem == "deed":
         return asked(whether_deed(unclear.content), Memory(Asks.DEED, unclear.claimed))
+    if problem == "optout":
+        out = await inquiry.store.optouts.has(inquiry.phone)
+        return asked(replies.whether_out(intents.offers(unclear.choices), out=out))
     if problem == "reason":
         return await ask_reason(inquiry, unclear.entry, unclear.content)
     return asked(wording.BAD_QUANTITY) if problem == "bad-quantity" else _answered(problem)

@@ -21,9 +21,7 @@ INTENT = TextIntent(
     beside=Intent.HELP,
     acts=True,
     read=read_withdrawal,
+    concepts="take-back",
     arguments=_wanted,
     answer=withdraw_own,
-    signals={
-        3: ("撤[回销消掉]|收回(?:申报|异议)|不申报了|不提了",),
-    },
 )

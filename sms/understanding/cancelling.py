@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from sms.understanding.fragments import GOODS
+from sms.understanding.concepts import WORDS
 from sms.understanding.grammar import AROUND, LONGEST_ORDER
 from sms.understanding.request import Intent, Request
 
 _IT = "(?:(?:刚才|刚刚|上次|前面|那|这|我|先|兑|换|订)*的?(?:那个|这个|东西|物品|订单|兑换|预[订定约])?的?)"
 _AMOUNT = "(?:[0-9]{1,2}|[一二两三四五六七八九十几])?[个份袋瓶桶盒包件条斤只箱提支块双把卷张壶]?"
 _WHICH = f"(?:刚才|刚刚|昨天|上次|前面|预留|兑换?|换|[订留那这我先的])*{_AMOUNT}的?(?:大|小)?"
-_GOODS = f"{GOODS}|油|大米|面粉|糖"
+_GOODS = "|".join(sorted(WORDS["goods"].split(), key=len, reverse=True))
 _GIVEN_UP = "(?:(?:也|都|就|先|我|又)*(?:不(?:想|打算)?(?:要|兑换?|换|领|拿)了|退(?:掉|了|回去?)|取消(?:掉|了)?))"
 _BACK = "退(?:掉|回|了)|取消(?:掉)?"
 _TAKE_BACK = re.compile(

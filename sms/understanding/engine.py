@@ -1,4 +1,4 @@
-"""From a villager's text to a request: clear texts first, then acts, then sentences, and sounds at the very end."""
+"""From a villager's text to a request: clear texts first, then acts by their grammar, then what it is most like."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 from sms.intents import INTENTS
 from sms.understanding.claims import read_claim
-from sms.understanding.examples import Guess, guess
-from sms.understanding.expected import Expected
+from sms.understanding.concepts import concepts_of
 from sms.understanding.household import find_household, find_place
 from sms.understanding.items import item_of
+from sms.understanding.learned import Meaning, weights
+from sms.understanding.merits import names_merit
 from sms.understanding.opting import read_optin, read_optout
 from sms.understanding.orders import SIGNED_NUMBER, bad_quantity, no_entry, not_on_the_menu
 from sms.understanding.others import gives_points, person_of
 from sms.understanding.periods import find_period, is_period
-from sms.understanding.phrases import FILLER, core, everyday, squeeze
+from sms.understanding.phrases import FILLER, core, everyday, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
-from sms.understanding.signals import ACTS, weigh
 from sms.understanding.signature import without_signature
 from sms.understanding.sounds import by_sound
-from sms.understanding.topics import complains, courtesy, declines_call, is_foreign, question_of
+from sms.understanding.topics import courtesy, declines_call, is_foreign
 from sms.understanding.words import BY_WORDS, MENU
 from text.normalise import normalise
 
@@ -29,14 +29,18 @@ _LONGEST = 1000
 """Ten concatenated segments are 670 characters; what is beyond this is nobody's text."""
 _MOST_CHOICES = 3
 _FEWEST_CHOICES = 2
-_HINT, _WHATEVER_ELSE = 1, 4
-"""Weights of signals: one that says little by itself, and one that says it whatever else is there."""
-_ALIKE = {0: 0.3, _HINT: 0.3, 2: 0.5, 3: 0.6}
-"""How alike an example must be to decide, by the heaviest signal."""
-_VERY_ALIKE, _SOMEWHAT_ALIKE = 0.6, 0.25
-_MOST = 0.6
-"""Of the votes."""
 _DEFAULT_CHOICES = (Intent.BALANCE, Intent.DETAIL, Intent.HELP)
+_CHOICES = {
+    "complaint": (Intent.OBJECTION, Intent.CALLBACK),
+    "cannot-score": (Intent.CLAIM, Intent.OBJECTION),
+    "no-call": (Intent.CALLBACK,),
+    "claim": (Intent.CLAIM,),
+    "objection": (Intent.OBJECTION,),
+    "optout": (Intent.OPTOUT,),
+    "thanks": _DEFAULT_CHOICES,
+    "greeting": _DEFAULT_CHOICES,
+}
+"""What is offered where a text is known to be about this."""
 _DIGITS = "".join(MENU)
 _MENU = re.compile(rf"(?:回复?|发送?|按|选择?|点|输入)?(?:数字)?([{_DIGITS}])键?")
 _LABELLED = re.compile(rf"([{_DIGITS}])(\D+)|(\D+)([{_DIGITS}])")
@@ -53,7 +57,6 @@ _ITEM_EDGE = re.compile(
     rf"|(?:\W|{FILLER}|的|是|什么|哪些|怎么|怎么样|项目?|积分|还|又|可以|算不算|[加扣]不|[能会要被吗呢么])+$"
 )
 _LONGEST_ITEM = 12
-_NO_LOOK = re.compile("(?:积分|分|明细|排名)?(?:先|就)?不(?:用|想|要)?[查看问]了?")
 _CLAUSE = re.compile(r"[,，。;；!！?？、\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)")
 _MOST_CLAUSES = 4
 _NOT_THIS = re.compile(
@@ -89,6 +92,11 @@ def decide(text: str) -> tuple[str, Request]:
     step, request = next((name, found) for name, read in _STEPS.items() if (found := read(said)))
     more = _of_whom(said.plain, request, household)
     return step, Request(request.intent, {**request.args, **more}) if more else request
+
+
+def words_of(text: str) -> str:
+    """What of a text is weighed."""
+    return unaddressed(squeeze(said_in(text)[1].sentence))
 
 
 def said_in(text: str) -> tuple[str | None, Said]:
@@ -143,7 +151,7 @@ def _signed(text: Said) -> Request | None:
         or bad_quantity(plain)
         or (_unclear(_DEFAULT_CHOICES) if is_foreign(plain) else None)
         or _signed_claim(plain)
-        or _unclear(weigh(text.sentence))
+        or _unclear(_offered(text.words))
     )
 
 
@@ -151,27 +159,14 @@ def _beside_the_point(plain: str, sentence: str) -> Request | None:
     """Texts that are not for us, and what no text can do."""
     if is_foreign(plain):
         return _unclear(_DEFAULT_CHOICES)
-    return _unclear([Intent.CLAIM, Intent.OBJECTION], "cannot-score") if gives_points(sentence) else None
+    return _unclear(_CHOICES["cannot-score"], "cannot-score") if gives_points(sentence) else None
 
 
-def _told(sentence: str, words: str) -> Request | None:
-    """Questions that a sentence answers, a name of an item alone, and a period alone."""
-    if topic := question_of(sentence):
-        return _unclear([Intent(topic)], topic) if topic in ACTS else Request(Intent.HELP, {"topic": topic})
-    if complains(sentence):
-        return _unclear([Intent.OBJECTION, Intent.CALLBACK], "complaint")
-    if person_of(sentence) == "":
-        return Request(Intent.BALANCE)
-    if item := item_of(words):
+def _named(text: Said) -> Request | None:
+    """A name of what is scored, or a period, and nothing else."""
+    if item := item_of(text.words):
         return Request(Intent.RULES, {"item": item})
-    return Request(Intent.BALANCE) if is_period(words) else None
-
-
-def _declined(text: Said) -> Request | None:
-    """Nobody need come, or nothing need be looked up."""
-    if declines_call(text.sentence) and set(weigh(text.sentence)) <= {Intent.CALLBACK}:
-        return _unclear([Intent.CALLBACK], "no-call")
-    return _unclear(_DEFAULT_CHOICES, "thanks") if _NO_LOOK.fullmatch(text.words) else None
+    return Request(Intent.BALANCE) if is_period(text.words) else None
 
 
 def _one_of_several(plain: str) -> Request | None:
@@ -193,7 +188,13 @@ def _clear(piece: str) -> Request | None:
     words = core(squeeze(said))
     if not words:
         return None
-    request = _whole(piece, words) or _act(piece) or _labelled(words) or _sentence(_WITHIN_HAN.sub("", said), words)
+    request = (
+        _whole(piece, words)
+        or _act(piece)
+        or _labelled(words)
+        or _heard(words)
+        or _most_like(_WITHIN_HAN.sub("", said))
+    )
     return None if request.intent in (Intent.UNCLEAR, Intent.HELP) else request
 
 
@@ -206,7 +207,8 @@ def _whole(plain: str, words: str) -> Request | None:
         return Request(MENU[menu[1]])
     if item := _RULES_ITEM.fullmatch(plain):
         # What can be claimed is an item's name as well; asked for under 5, it is the rule that is wanted.
-        return None if set(weigh(everyday(item[1]))) - {Intent.CLAIM} else _rules(item[1])
+        asked = weights().ranked(squeeze(everyday(item[1])))[0][1].intent
+        return _rules(item[1]) if asked in (Intent.RULES, Intent.CLAIM, Intent.UNCLEAR) else None
     if several := _SEVERAL.fullmatch(plain):
         return _unclear(MENU[digit] for digit in several[0] if digit in MENU)
     return None
@@ -230,48 +232,41 @@ def _signed_claim(plain: str) -> Request | None:
     return claim if claim and SIGNED_NUMBER.search(str(claim.args["content"])) else None
 
 
-def _sentence(said: str, words: str) -> Request:
-    """The intent that most speaks for; a tie, or an act that is only talked about, is left to the examples."""
-    weights = weigh(said)
-    heaviest = max(weights.values(), default=0)
-    leading = [intent for intent, weight in weights.items() if weight == heaviest]
-    if heaviest <= _HINT and (not leading or leading == [Intent.HELP]):
-        leading = [*by_sound(words), *leading]
-    decided = leading[0] if len(leading) == 1 and leading[0] not in ACTS else None
-    others = sorted((intent for intent in weights if intent not in leading), key=lambda intent: -weights[intent])
-    like = guess(words) if heaviest < _WHATEVER_ELSE else None
-    if like and _decides(like, heaviest, decided):
-        return _as_example(like.example, said, [*leading, *others])
-    if decided is not None:
-        return _rules(said) if decided is Intent.RULES and Intent.RULES in weights else Request(decided)
-    return _unclear([*([] if heaviest > _HINT else _supposed(like)), *leading, *others])
+def _heard(words: str) -> Request | None:
+    """What sounds like a clear text; an act is only offered."""
+    intents = by_sound(words)
+    if len(intents) != 1:
+        return _unclear(intents) if intents else None
+    return _unclear(intents) if INTENTS[intents[0]].acts else Request(intents[0])
 
 
-def _decides(like: Guess, heaviest: int, decided: Intent | None) -> bool:
-    """Whether the examples decide: the more the signals say, the liker they must be; what is decided stays no act."""
-    intent = like.example.intent
-    if decided is not None and (intent is decided or intent in ACTS):
-        return False
-    return like.alike >= (_VERY_ALIKE if decided is not None else _ALIKE[heaviest]) and like.share >= _MOST
-
-
-def _supposed(like: Guess | None) -> list[Intent]:
-    """What to offer for want of anything better."""
-    return _offered(like.example.intent) if like and like.alike >= _SOMEWHAT_ALIKE else []
-
-
-def _offered(intent: Intent) -> list[Intent]:
-    """The intent, if it can be offered."""
-    return [intent] if INTENTS[intent].offer else []
-
-
-def _as_example(example: Expected, said: str, signalled: Iterable[Intent]) -> Request:
-    """What the example asks for; an act is only offered."""
-    if example.intent is Intent.UNCLEAR or example.intent in ACTS:
-        return _unclear([*signalled, *_offered(example.intent)], example.about or None)
-    if example.intent is Intent.RULES:
+def _most_like(said: str) -> Request:
+    """What most of the pieces of a sentence speak for. An act is only offered, and nobody comes who is not wanted."""
+    words = unaddressed(squeeze(said))
+    meaning = weights().ranked(words)[0][1]
+    if meaning in (Meaning(Intent.CALLBACK), Meaning(Intent.UNCLEAR)) and declines_call(said):
+        return _known_as("no-call", words)
+    if meaning.intent is Intent.UNCLEAR:
+        return _known_as(meaning.about, words) if meaning.about else _unclear(_offered(words))
+    if INTENTS[meaning.intent].acts:
+        return _unclear([meaning.intent, *_offered(words)] if INTENTS[meaning.intent].offer else _offered(words))
+    if meaning.intent is Intent.RULES:
         return _rules(said)
-    return Request(example.intent, {"topic": example.about} if example.about else {})
+    return Request(meaning.intent, {"topic": meaning.about} if meaning.about else {})
+
+
+def _known_as(problem: str, words: str) -> Request:
+    """Not clear, but what it is about is."""
+    return _unclear(_CHOICES.get(problem) or _offered(words), problem)
+
+
+def _offered(words: str) -> list[Intent]:
+    """What can be offered of that which a text names: acts first, which may be meant, and help last."""
+    named = set(concepts_of(words))
+    offered = [name for name, intent in INTENTS.items() if intent.offer and named & set(intent.concepts.split())]
+    if names_merit(words):
+        offered.append(Intent.CLAIM)
+    return sorted(offered, key=lambda name: (not INTENTS[name].acts, name is Intent.HELP))
 
 
 def _rules(said: str) -> Request:
@@ -301,8 +296,8 @@ _STEPS: dict[str, Callable[[Said], Request | None]] = {
     "act": lambda text: _act(text.plain),
     "label": lambda text: _labelled(text.words),
     "several": lambda text: _one_of_several(text.plain),
-    "declined": _declined,
-    "question": lambda text: _told(text.sentence, text.words),
-    "sentence": lambda text: _sentence(text.sentence, core(squeeze(text.sentence))),
+    "name": _named,
+    "sound": lambda text: _heard(text.words),
+    "sentence": lambda text: _most_like(text.sentence),
 }
 """The first that finds something decides; the last always does."""

@@ -45,20 +45,32 @@ _EVERYDAY |= {spoken: word for spoken, (_, word) in _ONLY_WHERE.items()}
 _PATTERNS = {spoken: where for spoken, (where, _) in _ONLY_WHERE.items()}
 _DIALECT = re.compile("|".join(_PATTERNS.get(one, one) for one in sorted(_EVERYDAY, key=len, reverse=True)))
 
+_ADDRESSES = """
+    你们好 你好 您好 大家好 早上好 上午好 中午好 下午好 晚上好 早安 晚安 哈喽 喂 嗨 hello hi 请问一下 请问 问一下
+    问问 想问一下 请 麻烦你们 麻烦您 麻烦你 麻烦了 麻烦 帮我们 帮我 劳驾 拜托了 拜托 领导 同志 村里 村委会 村委
+    书记 主任 老师 师傅 客服 亲
+"""
+"""How a text begins that asks somebody for something."""
+
 _FILLERS = """
-    你们好 你好 您好 大家好 早上好 上午好 中午好 下午好 晚上好 早安 晚安 哈喽 喂 嗨 hello hi 在吗 请问一下
-    请问 问一下 问问 想问一下 请 麻烦你们 麻烦您 麻烦你 麻烦了 麻烦 帮我们 帮我 帮忙 帮 劳驾 拜托了 拜托 谢谢您
-    谢谢你 谢谢了 谢谢啦 谢谢 多谢 感谢 辛苦了 辛苦 领导 同志 村里 村委会 村委 书记 主任 老师 师傅 客服 亲 好的
-    好吧 好 行 嗯 唉 哎 哦 噢 哈 啊 呀 呐 吧 了 啦 嘛 喽 呗 我们家里 我们家的 我们家 我家里 我家的 我家 我们
-    我的 我 本人 自己 这边 这里 家里 想要 需要 想 要 来 给 把 将 就 现在 马上 今天 立即 以后 今后 你们 你 一下子
-    一下 下 这个 此 本 please pls thanks thank you ok okay
+    在吗 帮忙 帮(?!助|帮|人|邻|老|扶) 谢谢您 谢谢你 谢谢了 谢谢啦 谢谢 多谢 感谢 辛苦了 辛苦 好的 好吧 好 行 嗯 唉
+    哎 哦 噢 哈 啊 呀 呐 吧 了 啦 嘛 喽 呗 我们家里 我们家的 我们家 我家里 我家的 我家 我们 我的 我 本人 自己 这边
+    这里 家里 想要 需要 想 要 来 给 把 将 就 现在 马上 今天 立即 以后 今后 你们 你 一下子 一下
+    下(?!一?[页个月季周半]|雨|雪|水) 这个(?!月) 此 本(?!月|季|年) please pls thanks thank you ok okay
 """
 """Words that add nothing to a request. No question, no negation and no other verb may ever stand here."""
 
-FILLER = "|".join(sorted(_FILLERS.split(), key=len, reverse=True))
-"""The same as alternatives of a pattern, the longest first."""
+
+def _any_of(words: str) -> str:
+    """Alternatives of a pattern, the longest first, whatever must not follow them."""
+    return "|".join(sorted(words.split(), key=lambda word: len(word.partition("(")[0]), reverse=True))
+
+
+FILLER = _any_of(_ADDRESSES + _FILLERS)
+"""Both as alternatives of a pattern."""
 
 _COURTESY = re.compile(rf"(?:{FILLER})++")
+_ADDRESS = re.compile(rf"(?:{_any_of(_ADDRESSES)})++")
 _TRAILING = re.compile(
     "(?:谢谢[您你了啦]?|多谢|感谢|辛苦了?|麻烦[您你]?了?|拜托了?|一下子?|好吗|可以吗|行吗|[啊呀呐吧了啦嘛哦哈呢]|please|pls|thanks|thx)$"
 )
@@ -79,6 +91,12 @@ def denies(words: str) -> bool:
 def squeeze(text: str) -> str:
     """The text without blanks and punctuation."""
     return _JOINED.sub("", text)
+
+
+def unaddressed(squeezed: str) -> str:
+    """A squeezed text without the address at its beginning, unless it is nothing else."""
+    address = _ADDRESS.match(squeezed)
+    return (squeezed[address.end() :] if address else "") or squeezed
 
 
 def core(squeezed: str) -> str:

@@ -1,4 +1,4 @@
-"""Whole texts and words by their sound: homophones (鸡分), pinyin (chafen), and slips (mingx). The last resort."""
+"""Whole texts and words by their sound: homophones (鸡分), pinyin (chafen), and slips (mingx)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from sms.intents import INTENTS
-from sms.understanding.phrases import denies
 from sms.understanding.request import Intent
 from sms.understanding.words import BY_WORDS
 from text.pinyin import spell
@@ -14,7 +13,6 @@ from text.pinyin import spell
 _LONGEST = 40
 _SHORTEST_KEY = 5
 _SURE = 88
-_LIKELY = 70
 _ASCII_KEY = re.compile(r"[a-z]+")
 _INSIDE = {sound: name for name, intent in INTENTS.items() for sound in intent.sounds.split()}
 """Sounds that nothing else in a village's texts makes, also inside a sentence."""
@@ -29,18 +27,16 @@ def _keys() -> dict[str, Intent]:
 def by_sound(squeezed: str) -> list[Intent]:
     """The intents that a squeezed text sounds like: one when it is clear, several when not, none when far off.
 
-    What denies something is not clear by its sound: 不找人.
+    Characters must sound the same; of typed pinyin a part or a slip will do.
     """
     sound = spell(squeezed[:_LONGEST])
     if sound in _keys():
         return [_keys()[sound]]
-    inside = list(dict.fromkeys(intent for key, intent in _INSIDE.items() if key in sound))
-    if inside:
-        return [*inside, Intent.HELP] if denies(squeezed) else inside
+    if not squeezed.isascii():
+        return []
+    if inside := dict.fromkeys(intent for key, intent in _INSIDE.items() if key in sound):
+        return list(inside)
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - most texts are understood before
 
-    near = process.extract(sound, _keys().keys(), scorer=fuzz.ratio, score_cutoff=_LIKELY, limit=5)
-    if near and near[0][1] >= _SURE and not denies(squeezed):
-        return [_keys()[near[0][0]]]
-    intents = list(dict.fromkeys(_keys()[key] for key, *_ in near))
-    return intents if len(intents) > 1 else [*intents, *(other for other in (Intent.HELP,) if intents)]
+    near = process.extractOne(sound, _keys().keys(), scorer=fuzz.ratio, score_cutoff=_SURE)
+    return [_keys()[near[0]]] if near else []

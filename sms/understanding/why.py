@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from sms.understanding.engine import decide, said_in
-from sms.understanding.examples import guess
-from sms.understanding.phrases import core, squeeze
-from sms.understanding.signals import spoken_for
+from sms.understanding.engine import decide, said_in, words_of
+from sms.understanding.learned import Meaning, weights
+
+_MOST_MEANINGS, _MOST_PIECES = 3, 5
 
 
 def why(text: str) -> dict[str, object]:
-    """The step that decided and the words that it read; of a sentence also what spoke for which intent, by weight,
-    and the known text that is most like it.
-    """
+    """The step that decided and the words that it read; of a sentence also what most spoke for which meaning."""
     step, _ = decide(text)
-    said = said_in(text)[1]
-    told: dict[str, object] = {"step": step, "words": said.words}
-    if step != "sentence":
-        return told
-    told["signals"] = {str(intent): list(found) for intent, found in spoken_for(said.sentence).items()}
-    if like := guess(core(squeeze(said.sentence))):
-        shares = {"alike": round(like.alike, 2), "share": round(like.share, 2)}
-        told["example"] = {"text": like.example.text, "intent": str(like.example.intent), **shares}
+    told: dict[str, object] = {"step": step, "words": said_in(text)[1].words}
+    if step == "sentence":
+        told["meanings"] = [_told(words_of(text), *one) for one in weights().ranked(words_of(text))[:_MOST_MEANINGS]]
     return told
+
+
+def _told(words: str, told: int, meaning: Meaning) -> dict[str, object]:
+    pieces = dict(weights().strongest(words, meaning, _MOST_PIECES))
+    return {"meaning": str(meaning), "told": told, "pieces": pieces}

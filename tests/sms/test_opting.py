@@ -150,7 +150,7 @@ def test_a_dash_between_numbers_is_no_minus(text: str, intent: Intent) -> None:
 
 async def test_who_asks_why_it_did_not_stop_is_told_how_it_stands(village: Village) -> None:
     await village.household("王建国", WANG)
-    assert await village.text("为什么回T没用") == "您这个号码还没退订。不收通知回T，看明细回2。找人回6。"
+    assert await village.text("为什么回T没用") == "您这个号码还没退订。不收通知回T，看帮助回0。找人回6。"
     assert await village.count("optouts") == 0
     await village.text("退订，谢谢配合")
     assert await village.count("optouts") == 1

@@ -22,8 +22,8 @@ from sms.understanding.why import why
         ("申报 献血", "act"),
         ("1 积分", "label"),
         ("看下积分，顺便退订", "several"),
-        ("别叫人来了", "declined"),
-        ("积分能换钱吗", "question"),
+        ("垃圾分类", "name"),
+        ("鸡分", "sound"),
         ("我屋里还剩几分啊", "sentence"),
     ],
 )
@@ -31,14 +31,14 @@ def test_the_step_that_decided(text: str, step: str) -> None:
     assert why(text)["step"] == step
 
 
-def test_of_a_sentence_the_phrases_and_the_likest_known_text() -> None:
+def test_of_a_sentence_what_speaks_for_which_meaning() -> None:
     told = why("我屋里还剩几分啊")
     assert told["words"] == "还剩几分"
-    assert told["signals"] == {"balance": [3, "家里还剩几分"]}
-    example = told["example"]
-    assert isinstance(example, dict)
-    assert (example["text"], example["intent"]) == ("我屋里还剩几分啊", "balance")
-    assert 0 < example["share"] <= 1
+    meanings = told["meanings"]
+    assert isinstance(meanings, list)
+    assert meanings[0]["meaning"] == "balance"
+    assert [one["told"] for one in meanings] == sorted((one["told"] for one in meanings), reverse=True)
+    assert "<how-many><we>" in meanings[0]["pieces"]
 
 
 def test_the_command_prints_it_in_one_more_field() -> None:

@@ -57,4 +57,4 @@ def test_nothing_is_withdrawn(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["撤回3吗", "别撤回3", "撤回 3 5"])
 def test_how_it_is_texted_is_offered(text: str) -> None:
-    assert understand(text) == Request(Intent.UNCLEAR, {"choices": ["withdraw", "help"]})
+    assert understand(text) == Request(Intent.UNCLEAR, {"choices": ["withdraw", "cancel"]})

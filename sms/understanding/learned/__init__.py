@@ -1,0 +1,84 @@
+"""What a text most asks for, by what each of its pieces speaks for. The weights are whole numbers, learned from the
+examples and kept in a file: the sum is the same on every machine, and says itself what decided.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sms.understanding.pieces import pieces_of
+from sms.understanding.request import Intent
+
+FILE = "weights.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a text may ask for: an intent, and of a help or an unclear one its topic, if any."""
+
+    intent: Intent
+    about: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.intent}:{self.about}" if self.about else str(self.intent)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each piece speaks for or against each meaning, by the meaning's place in ``meanings``.
+
+    ``digest``: of the texts and the concepts that they were learned from.
+    """
+
+    digest: str
+    meanings: Sequence[Meaning]
+    of_pieces: Mapping[str, Mapping[int, int]]
+
+    def ranked(self, words: str) -> list[tuple[int, Meaning]]:
+        """Every meaning with its sum, the greatest first; equal ones in the order of ``meanings``."""
+        sums = [0] * len(self.meanings)
+        for piece in pieces_of(words):
+            for place, weight in self.of_pieces.get(piece, {}).items():
+                sums[place] += weight
+        return sorted(zip(sums, self.meanings, strict=True), key=lambda one: -one[0])
+
+    def strongest(self, words: str, meaning: Meaning, most: int) -> list[tuple[str, int]]:
+        """The pieces of a text that speak most for a meaning."""
+        place = self.meanings.index(meaning)
+        found = Counter({piece: self.of_pieces.get(piece, {}).get(place, 0) for piece in sorted(pieces_of(words))})
+        return [(piece, weight) for piece, weight in found.most_common(most) if weight > 0]
+
+
+def meaning_of(label: str) -> Meaning:
+    """``help:expiry`` and the like."""
+    intent, _, about = label.partition(":")
+    return Meaning(Intent(intent), about)
+
+
+def written(weights: Weights) -> str:
+    """The file: the digest, the meanings, and a line for a piece with its place:weight."""
+    rows = (
+        "\t".join([piece, *(f"{place}:{weight}" for place, weight in sorted(of_piece.items()))])
+        for piece, of_piece in sorted(weights.of_pieces.items())
+    )
+    return "\n".join([weights.digest, "\t".join(map(str, weights.meanings)), *rows, ""])
+
+
+def read(lines: Iterable[str]) -> Weights:
+    """The weights of such a file."""
+    digest, labels, *rows = lines
+    of_pieces = {}
+    for row in rows:
+        piece, *pairs = row.split("\t")
+        of_pieces[piece] = {int(place): int(weight) for place, weight in (pair.split(":") for pair in pairs)}
+    return Weights(digest, [meaning_of(label) for label in labels.split("\t")], of_pieces)
+
+
+@cache
+def weights() -> Weights:
+    """Those of the file."""
+    return read(files(__name__).joinpath(FILE).read_text("utf-8").splitlines())
