@@ -15,7 +15,7 @@ from domain.cases.wording import GroupNews
 from domain.guard import Guard, Way
 from domain.mall.ordering import Codes
 from domain.model.delivery import ONCE_SENT, Draft, Queue
-from domain.model.message import Handled, Kept, Seen
+from domain.model.message import Arrival, Handled, Kept, Seen
 from domain.model.rulebook import Policy
 from domain.model.standing import Standing
 from domain.ports.messages import AlreadyTaken
@@ -142,8 +142,7 @@ class SmsDesk:
                 said = None if reply is None else shown(reply.text)
                 kept = said if reply is None or reply.kept is None else reply.kept
                 memory = None if reply is None or reply.asks is None else reply.asks.written()
-                beside = Kept(memory, _digest(text.body), error_id)
-                await store.inbox.answer(_SOURCE, text.sid, text.sender, kept, now, handled, beside)
+                await store.inbox.answer(_arrival(text, now), kept, handled, Kept(memory, error_id))
                 if said is not None and late():
                     await store.post.post([late_reply(text, said, now, kept)], now)
                 return handled, said
@@ -250,10 +249,13 @@ async def _failed(_store: Store, _text: InboundText, _seen: Seen, _now: datetime
 
 
 async def _seen(store: Store, text: InboundText, now: datetime) -> Seen:
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    asked = (_SOURCE, text.sid, text.sender, now, now - timedelta(hours=1), midnight, _digest(text.body))
-    await store.ahead.text(*asked)
-    return await store.inbox.seen(*asked)
+    arrival = _arrival(text, now)
+    await store.ahead.text(arrival)
+    return await store.inbox.seen(arrival)
+
+
+def _arrival(text: InboundText, now: datetime) -> Arrival:
+    return Arrival(_SOURCE, text.sid, text.sender, now, _digest(text.body))
 
 
 async def _note_wish(store: Store, text: InboundText, request: Request, now: datetime) -> bool:

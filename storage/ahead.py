@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from domain.model.expected import Expected
-from domain.model.message import Handled
+from domain.model.message import Arrival, Handled
 from domain.model.people import Household
 from domain.model.round import Round
 from storage.database import Connection
@@ -100,13 +100,11 @@ class SqlAhead:
             self.connection.foresee((BY_HEAD, (unit, word)), [home for home in here if home["head"] == word])
             self.connection.foresee((BY_CODE, (word,)), [home for home in homes if home["code"] == word])
 
-    async def text(
-        self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime, said: str
-    ) -> None:
+    async def text(self, arrival: Arrival) -> None:
         """A text is about to be looked for and answered. What is asked of last year is asked by household."""
         if self.connection.dialect != "postgres":
             return
-        seen = seen_query(source, key, sender, now, hour, day, said)
+        seen, sender, now = seen_query(arrival), arrival.sender, arrival.now
         this_year, last_year = (BY_PHONE, (now.year, sender)), (ACCOUNTS_BY_PHONE, (now.year - 1, sender))
         found, homes, before = await self.connection.together(seen, this_year, last_year)
         self.connection.foresee(seen, found)

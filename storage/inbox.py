@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.model.message import REMEMBERED, Handled, Kept, Noted, Seen
+from domain.model.message import NOTHING_KEPT, REMEMBERED, Arrival, Handled, Kept, Noted, Seen
 from domain.ports.messages import AlreadyTaken
 from storage.database import Conflict, Connection
 from storage.instants import to_ms
 
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 TAKE = (
     "INSERT INTO inbox (source, key, received_ms, replied, outcome, error, place)"
     " VALUES ($1, $2, $3, 0, $4, $5, $6) ON CONFLICT (source, key) DO NOTHING RETURNING id"
@@ -29,12 +29,12 @@ _SEEN = (
 )
 
 
-def seen_query(
-    source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime, said: str
-) -> tuple[str, tuple[object, ...]]:
+def seen_query(arrival: Arrival) -> tuple[str, tuple[object, ...]]:
     """What ``Inbox.seen`` asks."""
-    times = (to_ms(hour), to_ms(day), to_ms(now), to_ms(now - REMEMBERED))
-    return _SEEN, (source, key, sender, *times, said, to_ms(now - _MINUTE))
+    now = arrival.now
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    times = (to_ms(now - _HOUR), to_ms(midnight), to_ms(now), to_ms(now - REMEMBERED))
+    return _SEEN, (arrival.source, arrival.key, arrival.sender, *times, arrival.said, to_ms(now - _MINUTE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,43 +88,34 @@ class SqlInbox:
         )
         return Noted(rows[0]["key"], Handled(rows[0]["outcome"]) if rows[0]["outcome"] else None) if rows else None
 
-    async def seen(
-        self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime, said: str = ""
-    ) -> Seen:
-        """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``.
+    async def seen(self, arrival: Arrival) -> Seen:
+        """Whether a message was answered before, and what its sender was told of late.
 
-        What is noted as later than ``now``, by a clock that was set back since, counts for nothing.
+        What is noted as later than now, by a clock that was set back since, counts for nothing.
         """
-        query = seen_query(source, key, sender, now, hour, day, said)
+        query = seen_query(arrival)
         (row,) = await self.connection.fetch(query[0], *query[1])
         since = (row["hour"], row["day"])
         return Seen(row["id"] is not None, row["reply"], since, row["memory"], row["same"], bool(row["failing"]))
 
     async def answer(
-        self,
-        source: str,
-        key: str,
-        sender: str,
-        reply: str | None,
-        now: datetime,
-        handled: Handled = Handled.DONE,
-        kept: Kept | None = None,
+        self, arrival: Arrival, reply: str | None, handled: Handled = Handled.DONE, kept: Kept = NOTHING_KEPT
     ) -> None:
         """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
         try:
             await self.connection.execute(
                 "INSERT INTO inbox (source, key, sender, received_ms, replied, reply, outcome, error, memory, said)"
                 " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                source,
-                key,
-                sender,
-                to_ms(now),
+                arrival.source,
+                arrival.key,
+                arrival.sender,
+                to_ms(arrival.now),
                 int(reply is not None),
                 reply,
                 handled.value,
-                kept.error if kept else None,
-                kept.memory if kept else None,
-                kept.said if kept else None,
+                kept.error,
+                kept.memory,
+                arrival.said,
             )
         except Conflict as clash:
             raise AlreadyTaken from clash

@@ -26,6 +26,7 @@ from app.troubles.notes import TroubleNotes
 from bot.news import ChatNews
 from domain.guard import Guard, Hear
 from domain.model.delivery import Delivery, Dropped, Receipt, Retry
+from domain.model.message import Arrival
 from domain.model.trouble import PHONES, Door
 from domain.notices.addressing import address
 from domain.notices.planning import NoticeWriter
@@ -118,7 +119,7 @@ def _posting(runtime: Runtime) -> Later:
     async def later(text: InboundText, reply: str) -> None:
         async with runtime.transactions.writing() as store:
             now = runtime.clock.now()
-            kept = (await store.inbox.seen("sms", text.sid, text.sender, now, now, now)).reply
+            kept = (await store.inbox.seen(Arrival("sms", text.sid, text.sender, now))).reply
             await store.post.post([late_reply(text, reply, now, kept)], now)
 
     return later

@@ -14,16 +14,28 @@ REMEMBERED = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message that came in ``now``: its key at its source, who sent it, and a digest of what it ``said``."""
+
+    source: str
+    key: str
+    sender: str
+    now: datetime
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What is kept of a message beside its reply.
 
-    For those that follow: what they may answer, and a digest of what it ``said``. ``error``: the number that the person
-    was told of our mistake.
+    ``memory``: what those that follow may answer. ``error``: the number that the person was told of our mistake.
     """
 
     memory: str | None = None
-    said: str | None = None
     error: str | None = None
+
+
+NOTHING_KEPT = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,7 @@ class Seen:
     known: bool
     reply: str | None
     replies_since: tuple[int, int]
-    """How many replies the sender got since each of the two instants asked for."""
+    """How many replies the sender got within an hour, and since midnight."""
     memory: str | None = None
     """What was kept with the sender's last message, within ``REMEMBERED``."""
     same: int = 0

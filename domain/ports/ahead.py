@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.model.expected import Expected
+from domain.model.message import Arrival
 from domain.model.people import Household
 from domain.model.round import Round
 
@@ -21,10 +22,8 @@ class Ahead(Protocol):
         """
         ...
 
-    async def text(
-        self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime, said: str
-    ) -> None:
-        """A text is about to be looked for, by ``Inbox.seen`` with these arguments, and answered about this year."""
+    async def text(self, arrival: Arrival) -> None:
+        """A text is about to be looked for, by ``Inbox.seen``, and answered about this year."""
         ...
 
     async def card(self, household: Household, round_: Round, limit: int) -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from domain.model.about import About
 from domain.model.delivery import Draft, Queue
-from domain.model.message import Handled, Kept, Noted, Prompt, Reach, Seen
+from domain.model.message import NOTHING_KEPT, Arrival, Handled, Kept, Noted, Prompt, Reach, Seen
 
 
 class Inbox(Protocol):
@@ -38,24 +38,15 @@ class Inbox(Protocol):
         """The message that was noted as standing there."""
         ...
 
-    async def seen(
-        self, source: str, key: str, sender: str, now: datetime, hour: datetime, day: datetime, said: str = ""
-    ) -> Seen:
-        """Whether a message was answered before, and how many replies its sender had since ``hour`` and ``day``.
+    async def seen(self, arrival: Arrival) -> Seen:
+        """Whether a message was answered before, and what its sender was told of late.
 
-        What is noted as later than ``now``, by a clock that was set back since, counts for nothing.
+        What is noted as later than now, by a clock that was set back since, counts for nothing.
         """
         ...
 
     async def answer(
-        self,
-        source: str,
-        key: str,
-        sender: str,
-        reply: str | None,
-        now: datetime,
-        handled: Handled = Handled.DONE,
-        kept: Kept | None = None,
+        self, arrival: Arrival, reply: str | None, handled: Handled = Handled.DONE, kept: Kept = NOTHING_KEPT
     ) -> None:
         """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
         ...

@@ -10,14 +10,14 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from domain.model.delivery import Draft, Queue
-from domain.model.message import Handled, Kept, Prompt, Seen
+from domain.model.message import Arrival, Handled, Kept, Prompt, Seen
 from domain.model.photo import Part, PhotoState
 from domain.ports.messages import AlreadyTaken
 from domain.ports.store import Store
 from storage.database import Conflict
 from tests.sms.village import WANG, Village
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -27,7 +27,11 @@ async def store(village: Village) -> AsyncIterator[Store]:
 
 
 async def seen(village: Village, store: Store, key: str, sender: str = WANG) -> Seen:
-    return await store.inbox.seen("sms", key, sender, village.now, village.now - HOUR, village.now - DAY)
+    return await store.inbox.seen(text(village, key, sender=sender))
+
+
+def text(village: Village, key: str, ago: timedelta = timedelta(), sender: str = WANG) -> Arrival:
+    return Arrival("sms", key, sender, village.now - ago)
 
 
 async def test_a_message_is_taken_once_from_each_source(village: Village, store: Store) -> None:
@@ -37,19 +41,21 @@ async def test_a_message_is_taken_once_from_each_source(village: Village, store:
 
 async def test_a_message_that_comes_again_has_its_first_reply(village: Village, store: Store) -> None:
     assert await seen(village, store, "SM1") == Seen(False, None, (0, 0))
-    await store.inbox.answer("sms", "SM1", WANG, "您家 110 分", village.now)
+    await store.inbox.answer(text(village, "SM1"), "您家 110 分")
     assert await seen(village, store, "SM1") == Seen(True, "您家 110 分", (1, 1))
     assert await seen(village, store, "SM2", "+8619900000002") == Seen(False, None, (0, 0))
 
 
 async def test_silence_is_an_answer_too_and_no_reply(village: Village, store: Store) -> None:
-    await store.inbox.answer("sms", "SM1", WANG, None, village.now)
+    await store.inbox.answer(text(village, "SM1"), None)
     assert await seen(village, store, "SM1") == Seen(True, None, (0, 0))
 
 
 async def test_replies_are_counted_by_the_hour_and_by_the_day(village: Village, store: Store) -> None:
-    for number, ago in enumerate([timedelta(), HOUR, HOUR + timedelta(milliseconds=1), DAY, DAY * 2]):
-        await store.inbox.answer("sms", f"SM{number}", WANG, "好", village.now - ago)
+    today = village.now - village.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    instant = timedelta(milliseconds=1)
+    for number, ago in enumerate([timedelta(), HOUR, HOUR + instant, today, today + instant]):
+        await store.inbox.answer(text(village, f"SM{number}", ago), "好")
     assert (await seen(village, store, "new")).replies_since == (2, 4)
 
 
@@ -57,7 +63,7 @@ async def test_of_many_deliveries_at_once_one_answers(village: Village) -> None:
     async def deliver(number: int) -> str:
         try:
             async with village.transactions.writing() as store:
-                await store.inbox.answer("sms", "SM1", WANG, f"第 {number} 次", village.now)
+                await store.inbox.answer(text(village, "SM1"), f"第 {number} 次")
         except AlreadyTaken:
             return "taken"
         return f"第 {number} 次"
@@ -73,7 +79,7 @@ async def test_what_became_of_a_message_is_noted_with_the_number_of_a_failure(vi
         for handled in (Handled.DONE, Handled.REFUSED, Handled.ASKED):
             await store.inbox.take("chat", handled.value, village.now, handled)
         await store.inbox.take("chat", "failed", village.now, Handled.FAILED, "id-1")
-        await store.inbox.answer("sms", "failed", WANG, None, village.now, Handled.FAILED, Kept(error="id-2"))
+        await store.inbox.answer(text(village, "failed"), None, Handled.FAILED, Kept(error="id-2"))
     assert await village.count("inbox", "outcome = key") == 5
     assert await village.count("inbox", "error IN ('id-1', 'id-2')") == 2
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.model.delivery import Draft, Queue
+from domain.model.message import Arrival
 from sandbox.faults import Fault
 from sms.desk import InboundText, late_reply
 from storage.database import Database
@@ -181,7 +182,7 @@ async def the_text(stage: Running, kind: str) -> None:
         await stage.queue()
     else:
         async with stage.village.transactions.writing() as store:
-            await store.inbox.answer("sms", "SM1", WANG, "收到", stage.village.now)
+            await store.inbox.answer(Arrival("sms", "SM1", WANG, stage.village.now), "收到")
             await store.post.post([_late(stage)], stage.village.now)
 
 
