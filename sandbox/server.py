@@ -65,20 +65,20 @@ class Sandbox:
 
 async def start(
     world: World,
-    host: str = "127.0.0.1",
-    port: int = 0,
+    address: tuple[str, int] = ("127.0.0.1", 0),
     app_url: str = "http://127.0.0.1:8080",
     public_url: str | None = None,
     *,
     save_to: Path | None = None,
     offer: Offer | None = None,
 ) -> Sandbox:
-    """Serve a world on loopback; port 0 takes a free one.
+    """Serve a world on loopback, at a host and a port; port 0 takes a free one.
 
     ``app_url``: where texts and their status reports are posted; ``public_url``: what they are signed for, if that
     is another address; ``save_to``: a file that the world is kept in; ``offer``: what else the page offers.
     Raises OSError if the port is taken, ValueError for a host that is not loopback.
     """
+    host, port = address
     if host not in _LOCAL_NAMES:
         raise ValueError(f"the sandbox is for loopback only, not {host}")
     offer = offer or Offer()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.model.account import Posting, PostingKind
+from domain.model.account import AccountsOf, Posting, PostingKind
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
 
@@ -24,30 +24,20 @@ class SqlAccounts:
     connection: Connection
     timezone: tzinfo
 
-    async def recount(self, unit: str, year: int, *, average: bool, household_id: int | None = None) -> None:
-        """Re-derive what was earned from the settled rounds, of the unit or of one household."""
-        which, key = _which(unit, household_id)
-        await self._lock(which, year, key)
+    async def recount(self, of: AccountsOf, *, average: bool) -> None:
+        """Re-derive what was earned from the settled rounds."""
+        which, key = _which(of)
+        await self._lock(which, of.year, key)
         await self.connection.execute(
             f"UPDATE accounts AS t SET earned = n.worth, rounds = n.many FROM ({_worth(which, _SETTLED, average)}) n"
             " WHERE n.id = t.id AND (t.earned <> n.worth OR t.rounds <> n.many)",
-            year,
+            of.year,
             key,
         )
 
-    async def credit(
-        self,
-        unit: str,
-        year: int,
-        kind: PostingKind,
-        cause: str,
-        now: datetime,
-        *,
-        average: bool,
-        household_id: int | None = None,
-    ) -> None:
+    async def credit(self, of: AccountsOf, kind: PostingKind, cause: str, now: datetime, *, average: bool) -> None:
         """Post what the final, undisputed rounds are worth beyond what was posted for them so far."""
-        which, key = _which(unit, household_id)
+        (which, key), year = _which(of), of.year
         await self._lock(which, year, key)
         await self.connection.execute(
             "INSERT INTO postings (household_id, year, kind, points, at_ms, key)"
@@ -169,6 +159,6 @@ def _worth(which: str, rounds: str, average: bool) -> str:
     )
 
 
-def _which(unit: str, household_id: int | None) -> tuple[str, object]:
+def _which(of: AccountsOf) -> tuple[str, object]:
     """The accounts meant, as a condition on ``$2`` and its value."""
-    return ("a.unit_code = $2", unit) if household_id is None else ("a.household_id = $2", household_id)
+    return ("a.unit_code = $2", of.unit) if of.household_id is None else ("a.household_id = $2", of.household_id)

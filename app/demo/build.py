@@ -31,7 +31,6 @@ from domain.model.calendar import Period, fortnight_before, month_of, quarter_of
 from domain.model.delivery import Queue, Receipt, Sent
 from domain.model.people import NewHousehold, Officer, Role
 from domain.officers.joining import invite, join
-from domain.ports.store import Store
 from domain.work import Work
 from sandbox.model import Chat, Person
 from sandbox.world import World
@@ -95,7 +94,7 @@ async def _settle(runtime: Runtime, village: Village, group: Group, months: Sequ
         await _move_in(SqlRoster(connection), village, months[0])
         await ensure_current(store, town, unit, began)
         officers = [
-            await _join(runtime, store, village, member, person, group.chat, began)
+            await _join(Work(store, town, unit, began, f"demo {person.id}"), village, member, person, group.chat)
             for member, person in zip(village.team, group.people, strict=True)
         ]
         past = Past(store, town, unit, officers, random)
@@ -145,14 +144,11 @@ async def _move_in(roster: SqlRoster, village: Village, month: Period) -> None:
         await roster.replace_kin({one: frozenset({other})})
 
 
-async def _join(
-    runtime: Runtime, store: Store, village: Village, member: Member, person: Person, chat: Chat, at: datetime
-) -> Officer:
+async def _join(work: Work, village: Village, member: Member, person: Person, chat: Chat) -> Officer:
+    """``work``: whose key invites that person."""
     home = village.at(member.home).code if member.home else ""
-    code = f"demo {person.id}"
-    work = Work(store, runtime.town, village.unit, at, code)
-    unwrap(await invite(work, member.role, member.name, home, code))
-    return unwrap(await join(work, code, _named(person.id), _named(chat.id), False)).officer
+    unwrap(await invite(work, member.role, member.name, home, work.key))
+    return unwrap(await join(work, work.key, _named(person.id), _named(chat.id), False)).officer
 
 
 def _named(number: int) -> str:

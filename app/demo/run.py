@@ -72,7 +72,7 @@ async def _play(folder: Folder, settings: DemoSettings, port: int, show: Show) -
             english_name=name,
             by_phone=settings.sms_gateway == "smsgate",
         )
-        sandbox = await start(world, HOST, port, settings.public_url, save_to=folder.world, offer=offer)
+        sandbox = await start(world, (HOST, port), settings.public_url, save_to=folder.world, offer=offer)
         try:
             await _serve(settings, clock, signals, partial(show, sandbox.url))
         finally:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any
 
-from app.outbox.meter import Count
+from app.outbox.meter import Count, count_nothing
 from app.outbox.policy import DeliveryPolicy
-from app.outbox.port import Clock, Outbox, Sleep
+from app.outbox.port import Outbox
+from app.outbox.timing import Timing
 from app.outbox.waiting import limited
 from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Retry, Sent, Unknown
 from domain.ports.carrier import Carrier
@@ -31,17 +32,15 @@ class Handover:
         outbox: Outbox,
         carrier: Carrier,
         policy: DeliveryPolicy,
-        clock: Clock,
-        sleep: Sleep,
-        chance: Callable[[], float],
-        count: Count,
+        timing: Timing,
+        count: Count = count_nothing,
     ) -> None:
         self._outbox = outbox
         self._carrier = carrier
         self._policy = policy
-        self._clock = clock
-        self._sleep = sleep
-        self._chance = chance
+        self._clock = timing.clock
+        self._sleep = timing.sleep
+        self._chance = timing.chance
         self._count = count
         self._asking: set[asyncio.Task[Outcome | None]] = set()
         self._abandoned = False

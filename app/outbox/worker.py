@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
-from app.clock import ClockReading, Steps, running_on
+from app.clock import ClockReading, Steps
 from app.outbox.handover import Handover
 from app.outbox.leases import LEASE_SECONDS, Leases
 from app.outbox.meter import Count, count_nothing
 from app.outbox.pace import Pace
 from app.outbox.policy import OURS_SECONDS, DeliveryPolicy
-from app.outbox.port import Clock, Outbox, Seconds, Sleep
+from app.outbox.port import Outbox
+from app.outbox.timing import Timing
 from app.outbox.waiting import pause
 from domain.model.delivery import Delivery, Retry
 from domain.ports.carrier import Carrier
@@ -36,18 +36,15 @@ class Worker:
         outbox: Outbox,
         carrier: Carrier,
         policy: DeliveryPolicy,
-        clock: Clock,
-        *,
-        sleep: Sleep = asyncio.sleep,
-        seconds: Seconds = running_on,
-        chance: Callable[[], float] = random.random,
+        timing: Timing,
         count: Count = count_nothing,
     ) -> None:
+        clock, sleep, seconds = timing.clock, timing.sleep, timing.seconds
         self._outbox = outbox
         self._policy = policy
         self._clock = clock
         self._sleep = sleep
-        self._handover = Handover(outbox, carrier, policy, clock, sleep, chance, count)
+        self._handover = Handover(outbox, carrier, policy, timing, count)
         self._pace = Pace(policy.overall)
         self._poll_seconds = policy.poll_seconds
         self._look_seconds = policy.poll_seconds * _POLLS_A_LOOK

@@ -77,9 +77,7 @@ async def _record_one(work: Work, officer: Officer, award: Award) -> Recorded:
     if award.second is not None:
         await work.store.ledger.confirm(new.id, award.second.id, work.now)
     after = replace(placed, entries=(*placed.entries, new))
-    round_score = await rederive(
-        work.store, household, placed.standing, placed.book, after.entries, f"entry:{new.id}", work.now
-    )
+    round_score = await rederive(work, household, placed.standing, placed.book, after.entries, f"entry:{new.id}")
     done = _recorded(after, round_score, is_large=await _is_large(work, after))
     return replace(done, debt=await owed(work.store, household, round_)) if done.settled else done
 

@@ -114,7 +114,7 @@ async def _reversed(
     store, round_ = work.store, locked.round
     book = await store.books.version(round_.book_hash)
     entries = await store.ledger.of_round(household.id, round_.id)
-    round_score = await rederive(store, household, locked, book, entries, f"entry:{reversal.id}", work.now)
+    round_score = await rederive(work, household, locked, book, entries, f"entry:{reversal.id}")
     settled = round_.state != "open"
     return Reversed(
         entry_id=reversal.id,

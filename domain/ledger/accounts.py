@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from domain.ledger.figures import averages, worth
-from domain.model.account import PostingKind
+from domain.model.account import AccountsOf, PostingKind
 from domain.model.round import Round
 from domain.ports.store import Store
 
@@ -18,10 +18,10 @@ async def follow(
 
     ``household_id`` None = the whole unit. ``cause`` names what happened, uniquely: ``round:17``, ``entry:123``.
     """
-    unit, year = round_.unit, round_.period.year
-    average = await averages(store, unit, year)
-    await store.accounts.recount(unit, year, average=average, household_id=household_id)
-    await store.accounts.credit(unit, year, kind, cause, now, average=average, household_id=household_id)
+    of = AccountsOf(round_.unit, round_.period.year, household_id)
+    average = await averages(store, of.unit, of.year)
+    await store.accounts.recount(of, average=average)
+    await store.accounts.credit(of, kind, cause, now, average=average)
 
 
 async def coming(store: Store, round_: Round) -> int:

@@ -14,21 +14,17 @@ from domain.model.round import HouseholdScore, Round
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store
 from domain.scoring.score import RoundScore, live_points, score
+from domain.work import Work
 
 
 async def rederive(
-    store: Store,
-    household: Household,
-    locked: HouseholdScore,
-    book: Rulebook,
-    entries: Iterable[Entry],
-    cause: str,
-    now: datetime,
+    work: Work, household: Household, locked: HouseholdScore, book: Rulebook, entries: Iterable[Entry], cause: str
 ) -> RoundScore:
     """Recompute a household's round from all its ``entries`` there, and its account when the round is settled.
 
     A household that is excused from the round stays so. ``cause`` names the change uniquely: ``entry:123``.
     """
+    store, now = work.store, work.now
     taken = await taken_before(store, household, locked.round, book)
     round_score = score(book, live_points(entries), taken)
     if locked.score is None:

@@ -19,6 +19,15 @@ class PostingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class AccountsOf:
+    """The accounts of a year: of a whole unit, or of one household in it."""
+
+    unit: str
+    year: int
+    household_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Posting:
     """One line of an account: what moved it, by how many points (signed), and when."""
 

@@ -6,27 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.model.account import Posting, PostingKind
+from domain.model.account import AccountsOf, Posting, PostingKind
 
 
 class Accounts(Protocol):
     """Accounts 积分账户: one for each household and year; a balance is the sum of its postings."""
 
-    async def recount(self, unit: str, year: int, *, average: bool, household_id: int | None = None) -> None:
-        """Re-derive what was earned from the settled (published and final) rounds, of the unit or of one household."""
+    async def recount(self, of: AccountsOf, *, average: bool) -> None:
+        """Re-derive what was earned from the settled (published and final) rounds."""
         ...
 
-    async def credit(
-        self,
-        unit: str,
-        year: int,
-        kind: PostingKind,
-        cause: str,
-        now: datetime,
-        *,
-        average: bool,
-        household_id: int | None = None,
-    ) -> None:
+    async def credit(self, of: AccountsOf, kind: PostingKind, cause: str, now: datetime, *, average: bool) -> None:
         """Post what the final, undisputed rounds are worth beyond what was posted for them so far.
 
         ``cause`` is unique for what happened (``round:17``, ``entry:123``): posting it twice is impossible. An account

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from domain.model.account import AccountsOf
 from domain.model.calendar import Period, month_of, parse_quarter
 from domain.model.people import Household, NewHousehold
 from domain.model.round import Round
@@ -51,7 +52,7 @@ async def close(village: Village, store: Store, round_: Round, *, average: bool 
     """Published and final at once, and in the accounts."""
     assert await store.rounds.publish(round_, village.now.date(), village.now)
     assert await store.rounds.finalise(round_, village.now)
-    await store.accounts.recount(QINWANG, 2026, average=average)
+    await store.accounts.recount(AccountsOf(QINWANG, 2026), average=average)
     return round_
 
 
@@ -157,7 +158,7 @@ async def test_an_account_follows_a_corrected_score_when_it_is_recounted(
     closed = await closed_july(village, store)
     for home in homes:
         await store.scores.put(home.id, closed.id, 100)
-    await store.accounts.recount(QINWANG, 2026, average=False, household_id=homes[0].id)
+    await store.accounts.recount(AccountsOf(QINWANG, 2026, homes[0].id), average=False)
     assert [await earned(store, home) for home in homes] == [(100, 1), (110, 1)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ from aiohttp.test_utils import TestServer, unused_port
 from pydantic import SecretStr
 
 from app.metrics import Metrics
-from app.outbox import Rate, sms_policy
+from app.outbox import Rate, Timing, sms_policy
 from app.outbox.handover import Handover
-from app.outbox.meter import count_nothing
 from app.runtime import Runtime
 from app.settings import Settings
 from app.texts.side import Texts, admission, make_texts
@@ -106,7 +104,7 @@ class Running:
         assert self.texts.gateway
         clock = VillageClock(self.village)
         policy = sms_policy(Rate(100, 1), admit)
-        return Handover(self.outbox, self.texts.gateway, policy, clock, asyncio.sleep, lambda: 0.5, count_nothing)
+        return Handover(self.outbox, self.texts.gateway, policy, Timing(clock, chance=lambda: 0.5))
 
     async def claim(self) -> Sequence[Delivery]:
         return await self.outbox.claim(Queue.SMS, 10, self.village.now)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from app.outbox import Rate, sms_policy
+from app.outbox import Rate, Timing, sms_policy
 from app.outbox.handover import Handover
-from app.outbox.meter import count_nothing
 from app.texts.side import admission
 from app.town import LoadedTown, load
 from bot.wording.supervising import unreached
@@ -77,9 +75,7 @@ class Office:
     async def deliver(self) -> None:
         """Everything that is due is handed over."""
         admit = admission(self.village.transactions, self.village.town, self.desk)
-        handover = Handover(
-            self.desk, self.carrier, sms_policy(Rate(100, 1), admit), self, asyncio.sleep, lambda: 0.5, count_nothing
-        )
+        handover = Handover(self.desk, self.carrier, sms_policy(Rate(100, 1), admit), Timing(self, chance=lambda: 0.5))
         while deliveries := await self.desk.claim(Queue.SMS, 10, self.village.now):
             for delivery in deliveries:
                 await handover.deliver(delivery)

@@ -236,7 +236,7 @@ async def test_a_lost_connection_is_said_quietly_and_mended(
     port = int(sandbox.url.rpartition(":")[2])
     await sandbox.close()
     await expect(page.locator("#banner")).to_be_visible()
-    again = await start(sandbox.world, port=port, app_url=echo.url, public_url=PUBLIC_URL)
+    again = await start(sandbox.world, address=("127.0.0.1", port), app_url=echo.url, public_url=PUBLIC_URL)
     try:
         await expect(page.locator("#banner")).to_be_hidden()
         again.player.say(village.group.id, village.fang.id, "又通了")

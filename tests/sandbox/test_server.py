@@ -58,7 +58,7 @@ async def test_the_page_s_calls_need_its_token(http: aiohttp.ClientSession, path
 
 async def test_only_loopback_is_served(world: World) -> None:
     with pytest.raises(ValueError, match="loopback"):
-        await start(world, host="0.0.0.0")
+        await start(world, address=("0.0.0.0", 0))
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
 _FOLDERS = ("app", "bot", "domain", "paper", "rules", "sandbox", "sms", "storage", "text", "web")
-MOST_PARAMETERS, MOST_LINES = 7, 40
+MOST_PARAMETERS, MOST_LINES = 6, 40
 EXEMPT = {
     "app/commands/platform.py import_": "the options of a command are given by name",
-    "app/outbox/worker.py __init__": "sleep, time and chance are injected by name",
+    "app/commands/entries/sheets.py import_": "the options of a command are given by name",
+    "app/commands/rounds/__init__.py excuse_": "the options of a command are given by name",
     "sms/channels/twilio/http.py request": "the signature is the library's",
 }
 LONG = {"storage/store.py store": "one call, with a line for each repository"}
@@ -31,7 +32,7 @@ def _parameters(function: Function) -> int:
     return len([name for name in names if name not in {"self", "cls"}])
 
 
-def test_no_function_takes_eight_parameters() -> None:
+def test_no_function_takes_seven_parameters() -> None:
     long = {name for name, function in _functions() if _parameters(function) > MOST_PARAMETERS}
     assert long == set(EXEMPT)
 
