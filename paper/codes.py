@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,10 @@ from text.days import month_day
 
 _MASK = 2
 """For hundreds of codes at once: a random token reads as well in one pattern as in another."""
+
+_BORDER = 2
+"""Modules of light around a code."""
+_DARK = re.compile(b"\1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,15 @@ def qr(text: str, mask: int | None = None) -> str:
 
     ``mask``: one of the standard's patterns, 0 to 7; without it the best is looked for, which takes most of the time.
     """
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False, mask=mask).save(out, kind="svg", border=2, xmldecl=False)
-    return out.getvalue().decode()
+    matrix = segno.make(text, error="m", micro=False, mask=mask).matrix
+    size = len(matrix) + 2 * _BORDER
+    dark = "".join(_runs(row, y + _BORDER) for y, row in enumerate(matrix))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+        f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{dark}" stroke="#000"/></svg>'
+    )
+
+
+def _runs(row: bytearray, y: int) -> str:
+    """The dark runs of a row, as lines of a path that is one module wide."""
+    return "".join(f"M{run.start() + _BORDER} {y}.5h{run.end() - run.start()}" for run in _DARK.finditer(row))

@@ -11,16 +11,29 @@ FOLDER = fonts.sans_path().parent
 
 def missing(text: str) -> str:
     """The characters of a text that neither font has, each once, in their order: rare names, emoji."""
-    known = _known()
-    return "".join(dict.fromkeys(char for char in text if char.isprintable() and ord(char) not in known))
+    rare = [char for char in dict.fromkeys(text) if char.isprintable() and not is_common(char)]
+    return "".join(char for char in rare if ord(char) not in known()) if rare else ""
+
+
+def is_common(char: str) -> bool:
+    """Whether it is one of GB 2312: the fonts have all of them.
+
+    Reading what else they have takes longer than setting most sheets.
+    """
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @cache
-def _known() -> frozenset[int]:
+def known() -> frozenset[int]:
+    """Whatever one of the fonts has."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - most processes never print
 
-    known: set[int] = set()
+    found: set[int] = set()
     for path in (fonts.sans_path(), fonts.serif_path()):
         with TTFont(path, lazy=True) as font:
-            known.update(font.getBestCmap())
-    return frozenset(known)
+            found.update(font.getBestCmap())
+    return frozenset(found)

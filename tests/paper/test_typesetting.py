@@ -14,6 +14,7 @@ from domain.model.notice import NoticeStatus
 from domain.model.people import Household
 from paper.certificates import certificates
 from paper.contact import Contact
+from paper.fonts import is_common, known
 from paper.missed import Slip, missed
 from paper.plates import plates
 from paper.rules import rules
@@ -32,6 +33,13 @@ def home(number: int, head: str) -> Household:
 
 def doors(*heads: str) -> Paper:
     return typeset(plates("秦望村", [home(number, head) for number, head in enumerate(heads, 1)], CONTACT), MADE)
+
+
+def test_what_is_taken_for_known_is_in_a_font() -> None:
+    """All of GB 2312, of which most of Unicode is no part."""
+    common = [char for char in map(chr, range(0x10000)) if char.isprintable() and is_common(char)]
+    assert len(common) > 7_000
+    assert [char for char in common if ord(char) not in known()] == []
 
 
 @pytest.mark.parametrize("head", ["#panic()", "$x$", "*王*", "\\u{4e00}", '"王"', "= 王", "<王>", "//王", "`王`"])
