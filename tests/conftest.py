@@ -41,7 +41,7 @@ def one_postgres(worker_id: str) -> Iterator[OneDatabase]:
         one = OneDatabase(url, f"jifen_{worker_id}")
         one.create()
         yield one
-        one.drop()
+        one.close()
 
 
 @pytest.fixture(scope="session")

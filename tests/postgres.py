@@ -7,6 +7,7 @@ process has one database there, which every test finds migrated and empty.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import shutil
 import tempfile
@@ -34,26 +35,27 @@ _SCHEMA = """
         SELECT concat_ws(' ', name, hash) FROM migrations
     ) AS lines (line)"""
 
-# A test that failed may have left a connection that holds locks. Nothing may be deleted while triggers are on. To
-# truncate what a test has filled takes ten times as long as to delete it (250 and 25 ms). A row that was taken back has
-# used its number up.
-_EMPTY = f"""
+# A test that failed may have left a connection that holds locks.
+_ALONE = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid();
+        WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+
+# Nothing may be deleted while triggers are on. To truncate what a test has filled takes ten times as long as to delete
+# it (250 and 25 ms), and most of that is planning: a function of the connection keeps its plans. A row that was taken
+# back has used its number up.
+_EMPTYING = f"""
     SET session_replication_role = replica;
     DO $$
-    DECLARE candidate text;
     BEGIN
-        FOR candidate IN
-            SELECT quote_ident(tablename) FROM pg_tables
-                WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'cipher_key')
-        LOOP
-            EXECUTE 'DELETE FROM ' || candidate;
-        END LOOP;
-        PERFORM setval(quote_ident(sequencename)::regclass, start_value, false)
-            FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
-        UPDATE cipher_key SET fingerprint = '{KEY.fingerprint}';
+        EXECUTE concat(
+            'CREATE FUNCTION pg_temp.empty() RETURNS void LANGUAGE plpgsql AS $empty$ BEGIN ',
+            (SELECT string_agg(format('DELETE FROM %I; ', tablename), '') FROM pg_tables
+                WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'cipher_key')),
+            (SELECT string_agg(format('PERFORM setval(%L, %s, false); ', quote_ident(sequencename), start_value), '')
+                FROM pg_sequences WHERE schemaname = 'public'),
+            'UPDATE cipher_key SET fingerprint = ''{KEY.fingerprint}''; END $empty$');
     END $$"""
+_EMPTY = "SELECT pg_temp.empty()"
 
 _CLEANED_AFTER = 100
 """Tests after which the room of deleted rows is given back: until then every look at a table passes them."""
@@ -69,7 +71,14 @@ def _embedded_server() -> Iterator[str]:
         with get_server(folder / "data", cleanup_mode="delete") as server:
             info = server.get_postmaster_info()
             url = f"postgres://postgres@/postgres?host={info.socket_dir}&port={info.port}"
-            asyncio.run(_run(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
+            asyncio.run(
+                _run(
+                    url,
+                    "ALTER SYSTEM SET fsync = off",
+                    "ALTER SYSTEM SET synchronous_commit = off",
+                    "SELECT pg_reload_conf()",
+                )
+            )
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -95,6 +104,8 @@ class OneDatabase:
         self._name = name
         self._schema = ""
         self._restored = 0
+        self._runner = asyncio.Runner()
+        self._kept: Any = None
 
     def create(self) -> None:
         """Make it, instead of what there may be under its name."""
@@ -105,13 +116,14 @@ class OneDatabase:
 
     def restore(self) -> None:
         """Empty it; if its schema is not what it was, make it anew."""
-        if not asyncio.run(self._emptied()):
+        if not self._runner.run(self._emptied()):
             self.create()
 
     async def _emptied(self) -> bool:
         """Take every row out; the counters of the ids start again. False when the schema has changed."""
-        connection = await asyncpg.connect(self.url)
+        connection = await self._connected()
         try:
+            await connection.execute(_ALONE)
             unchanged: bool = await connection.fetchval(_SCHEMA) == self._schema
             if unchanged:
                 await connection.execute(_EMPTY)
@@ -120,9 +132,24 @@ class OneDatabase:
                     await connection.execute("VACUUM")
         except asyncpg.UndefinedTableError:
             return False
-        finally:
-            await connection.close()
         return unchanged
+
+    async def _connected(self) -> Any:
+        """The connection that all tests are cleaned up by; some tests end every one that there is."""
+        with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            if self._kept is not None:
+                await self._kept.execute("SELECT")
+                return self._kept
+        self._kept = await asyncpg.connect(self.url)
+        await self._kept.execute(_EMPTYING)
+        return self._kept
+
+    def close(self) -> None:
+        """The end of it."""
+        if self._kept is not None:
+            self._runner.run(self._kept.close())
+        self._runner.close()
+        self.drop()
 
     def drop(self) -> None:
         asyncio.run(_run(self._server_url, f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)"))
@@ -130,7 +157,7 @@ class OneDatabase:
 
 async def emptied(url: str) -> None:
     """Take every row out; the counters of the ids start again."""
-    await _run(url, _EMPTY)
+    await _run(url, _ALONE, _EMPTYING, _EMPTY)
 
 
 async def _run(url: str, *statements: str) -> None:

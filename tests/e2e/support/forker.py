@@ -15,9 +15,13 @@ import traceback
 from pathlib import Path
 from typing import Any, NoReturn
 
+import rapidfuzz.fuzz  # noqa: F401 - this and the next are loaded for the processes to come
+
 import app.commands
 import app.serve
-import sms.channels.twilio.gateway  # noqa: F401 - loaded for the processes to come
+import sms.answering
+import sms.channels.twilio.http
+import sms.understanding.engine  # noqa: F401
 from app.cli import main
 from app.town import load
 from bot.channels.telegram.built_when_used import load_aiogram
