@@ -151,6 +151,8 @@ async def _year(connection: Connection, now: datetime) -> None:
         " FROM scores s JOIN rounds o ON o.id = s.round_id ORDER BY s.id",
         to_ms(now),
     )
+    if connection.dialect == "postgres":  # as its autovacuum does: else it plans for empty tables
+        await connection.execute("ANALYZE")
     await connection.execute(f"UPDATE scores AS s SET score = score - {points}")
     await connection.execute(
         "UPDATE accounts AS a SET (earned, rounds) ="

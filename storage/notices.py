@@ -14,7 +14,6 @@ from domain.notices.planning import KIND
 from storage.addressees import addressee, mobile_first
 from storage.database import Connection
 from storage.instants import to_ms
-from storage.number_failures import SET_ASIDE
 from storage.posting import SqlPost
 from storage.roster import HOUSEHOLD, SqlRoster, as_household
 from storage.standings import SqlStandings
@@ -29,6 +28,14 @@ _STATE = (
     " WHEN x.state = 'dropped' THEN 'opted-out' ELSE COALESCE(n.unreached, x.state) END"
 )
 """What became of a notice: see ``NoticeStatus``."""
+
+_PHONES_IN = (
+    "SELECT p.phone FROM households h JOIN household_phones p ON p.household_id = h.id JOIN {} f ON f.phone = p.phone"
+    " WHERE h.unit_code = $1 AND h.left_on IS NULL"
+)
+"""Which of a unit's numbers stand in a table: the other units' are not read."""
+_REFUSING = _PHONES_IN.format("optouts")
+_SET_ASIDE = f"{_PHONES_IN.format('failing_numbers')} AND f.set_aside_ms IS NOT NULL"
 
 _NEVER_MS = 2**62
 """Later than any instant."""
@@ -170,8 +177,8 @@ class SqlNotices:
         """Every household of the unit, by its place."""
         standings = await SqlStandings(self.connection).of_unit(unit, quarter.year)
         phones = await SqlRoster(self.connection).phones_of_unit(unit)
-        refusing = {row["phone"] for row in await self.connection.fetch("SELECT phone FROM optouts")}
-        set_aside = {row["phone"] for row in await self.connection.fetch(SET_ASIDE)}
+        refusing = {row["phone"] for row in await self.connection.fetch(_REFUSING, unit)}
+        set_aside = {row["phone"] for row in await self.connection.fetch(_SET_ASIDE, unit)}
         in_order = sorted(standings, key=lambda standing: (standing.household.group, standing.household.number))
         return [_target(standing, phones.get(standing.household.id, []), refusing, set_aside) for standing in in_order]
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
 
 from storage.database import Connection
 from storage.instants import to_ms
-
-SET_ASIDE: Final = "SELECT phone FROM failing_numbers WHERE set_aside_ms IS NOT NULL"
 
 
 async def note_failed(connection: Connection, phone: str, now: datetime) -> None:

@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from domain.model.calendar import quarter_of
 from domain.town.reviewing import year_of
 from storage.database import Connection, Database
 from storage.ledger import SqlLedger
+from storage.notices import SqlNotices
 from storage.supervision import SqlSupervision
 from tests.contract.rows import add_entry, add_unit
 from tests.contract.steps import counted
@@ -30,6 +32,16 @@ ASKED: dict[str, Ask] = {
     "unseen awards": lambda connection: SqlLedger(connection, ZONE).unseen_awards(HERE, 1),
     "officers' entries": lambda connection: SqlSupervision(connection, ZONE).looks(HERE, year_of(YEAR)),
 }
+
+
+async def refuse_there(database: Database, many: int) -> None:
+    """So many numbers, of nobody here, want no notices, and as many are set aside."""
+    async with database.transaction() as connection:
+        phones = [(f"+8619{many:04}{number:05}",) for number in range(many)]
+        await connection.execute_many("INSERT INTO optouts (phone, at_ms) VALUES ($1, 0)", phones)
+        await connection.execute_many(
+            "INSERT INTO failing_numbers (phone, failed_ms, set_aside_ms) VALUES ($1, 0, 0)", phones
+        )
 
 
 async def settle_there(connection: Connection) -> None:
@@ -68,3 +80,18 @@ async def test_it_costs_the_same_however_much_is_written_elsewhere(sqlite_databa
     few = await counted(sqlite_database, ASKED[what])
     await write_there(sqlite_database, MANY)
     assert await counted(sqlite_database, ASKED[what]) <= MOST * max(few, 1)
+
+
+async def test_whom_notices_reach_is_found_without_reading_who_refuses_them_elsewhere(
+    sqlite_database: Database,
+) -> None:
+    async with sqlite_database.transaction() as connection:
+        await add_entry(connection)
+
+    async def targets(connection: Connection) -> object:
+        return await SqlNotices(connection).targets(HERE, quarter_of(date(YEAR, 11, 1)))
+
+    await refuse_there(sqlite_database, FEW)
+    few = await counted(sqlite_database, targets)
+    await refuse_there(sqlite_database, MANY)
+    assert await counted(sqlite_database, targets) <= MOST * max(few, 1)
