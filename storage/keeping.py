@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from domain.model.message import Prompt
-from storage import models
+from storage import digests, models
 from storage.alone import alone_now
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
@@ -17,6 +17,7 @@ from storage.instants import from_ms, to_ms
 class SqlPrompts:
     """``domain.ports.messages.Prompts``."""
 
+    connection: Connection
     timezone: tzinfo
 
     async def ask(self, prompt: Prompt) -> None:
@@ -29,6 +30,7 @@ class SqlPrompts:
             payload=json.dumps(prompt.payload, ensure_ascii=False),
             made_ms=to_ms(prompt.made),
         )
+        await digests.note(self.connection, "prompts", [prompt.token])
 
     async def get(self, token: str) -> Prompt | None:
         """The question with that token."""
@@ -42,7 +44,10 @@ class SqlPrompts:
 
     async def use(self, token: str, now: datetime) -> bool:
         """Mark it answered; False when it was already."""
-        return await models.Prompt.filter(token=token, used_ms=None).update(used_ms=to_ms(now)) == 1
+        used = await models.Prompt.filter(token=token, used_ms=None).update(used_ms=to_ms(now)) == 1
+        if used:
+            await digests.note(self.connection, "prompts", [token])
+        return used
 
 
 @dataclass(frozen=True, slots=True)

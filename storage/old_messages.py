@@ -37,10 +37,16 @@ _TABLES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
         ),
     ),
 }
-_FEW: Final = (
-    "DELETE FROM prompts WHERE token IN (SELECT token FROM prompts WHERE made_ms < $1 ORDER BY made_ms LIMIT $2)",
-    "DELETE FROM orders WHERE id IN (SELECT id FROM orders WHERE made_ms < $1 ORDER BY id LIMIT $2)",
-)
+_FEW: Final[Mapping[str, str]] = {
+    "prompts": (
+        "DELETE FROM prompts WHERE token IN (SELECT token FROM prompts WHERE made_ms < $1 ORDER BY made_ms LIMIT $2)"
+        " RETURNING token AS subject"
+    ),
+    "orders": (
+        "DELETE FROM orders WHERE id IN (SELECT id FROM orders WHERE made_ms < $1 ORDER BY id LIMIT $2)"
+        " RETURNING id AS subject"
+    ),
+}
 _POSTS: Final = "DELETE FROM page_posts WHERE link_id IN (SELECT id FROM page_links WHERE until_ms < $1)"
 _LINKS: Final = "DELETE FROM page_links WHERE until_ms < $1 RETURNING id"
 _REDUCE_CALLBACKS: Final = "UPDATE callbacks SET phone = '', words = '' WHERE done_ms < $1 AND phone <> '' RETURNING id"
@@ -58,7 +64,7 @@ class SqlOldMessages:
         Returns whether there may be more.
         """
         more = [await self._let_go(table, before, now) for table in _TABLES]
-        more += [await self.connection.execute(one, to_ms(before), AT_ONCE) == AT_ONCE for one in _FEW]
+        more += [await self._let_go_watched(table, statement, before) for table, statement in _FEW.items()]
         if any(more):
             return True
         await self.connection.execute(_POSTS, to_ms(before))
@@ -91,6 +97,11 @@ class SqlOldMessages:
         await self._mark(name, old[-1])
         return len(rows) == AT_ONCE
 
+    async def _let_go_watched(self, table: str, statement: str, before: datetime) -> bool:
+        gone = await self.connection.fetch(statement, to_ms(before), AT_ONCE)
+        await digests.drop(self.connection, table, [row["subject"] for row in gone])
+        return len(gone) == AT_ONCE
+
     async def _mark(self, name: str, upto: int) -> None:
         """It never goes back."""
         await self.connection.execute(
@@ -99,3 +110,4 @@ class SqlOldMessages:
             name,
             upto,
         )
+        await digests.note(self.connection, "pruned", [name])

@@ -100,7 +100,7 @@ class SqlPeople:
         phones = await self._own_numbers(household_id)
         kin = await self.connection.fetch("SELECT kin_id FROM kin WHERE household_id = $1", household_id)
         await self._forget_photos(household_id, now)
-        links = await self.connection.fetch("SELECT id FROM page_links WHERE household_id = $1", household_id)
+        deleted = {name: await self._ids(name, household_id) for name in ("page_links", "orders")}
         for statement in _TEXTS:
             await self.connection.execute(statement, household_id)
         async with unguarded(self.connection):
@@ -109,8 +109,13 @@ class SqlPeople:
         for phone in phones:
             for statement in _MESSAGES:
                 await self.connection.execute(statement, phone)
-        await digests.note(self.connection, "page_links", [row["id"] for row in links])
+        for name, ids in deleted.items():
+            await digests.note(self.connection, name, ids)
         await self._note(household_id, [household_id, *(row["kin_id"] for row in kin)], phones)
+
+    async def _ids(self, table: str, household_id: int) -> Sequence[int]:
+        rows = await self.connection.fetch(f"SELECT id FROM {table} WHERE household_id = $1", household_id)
+        return [row["id"] for row in rows]
 
     async def _own_numbers(self, household_id: int) -> Sequence[str]:
         """The numbers that no other household has."""
@@ -151,8 +156,7 @@ class SqlPeople:
             if watched.subject == "household_id" or name == "households":
                 await digests.note(self.connection, name, [household_id])
                 continue
-            rows = await self.connection.fetch(f"SELECT id FROM {watched.table} WHERE household_id = $1", household_id)
-            await digests.note(self.connection, name, [row["id"] for row in rows])
+            await digests.note(self.connection, name, await self._ids(watched.table, household_id))
         rectified = await self.connection.fetch(
             "SELECT r.id FROM rectifications r JOIN entries e ON e.id = r.entry_id WHERE e.household_id = $1",
             household_id,

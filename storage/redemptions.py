@@ -189,12 +189,14 @@ class SqlOrders:
 
     async def place(self, new: NewOrder) -> None:
         """Keep an order; it replaces the phone's open one."""
-        await self.connection.execute(
-            "UPDATE orders SET closed_ms = $1 WHERE phone = $2 AND closed_ms IS NULL", to_ms(new.made), new.phone
+        replaced = await self.connection.fetch(
+            "UPDATE orders SET closed_ms = $1 WHERE phone = $2 AND closed_ms IS NULL RETURNING id",
+            to_ms(new.made),
+            new.phone,
         )
-        await self.connection.execute(
+        placed = await self.connection.fetch(
             "INSERT INTO orders (phone, household_id, goods_id, quantity, price, code, made_ms, expires_ms)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
             new.phone,
             new.household_id,
             new.goods_id,
@@ -204,6 +206,7 @@ class SqlOrders:
             to_ms(new.made),
             to_ms(new.expires),
         )
+        await digests.note(self.connection, "orders", [row["id"] for row in (*replaced, *placed)])
 
     async def latest(self, phone: str, since: datetime) -> Order | None:
         """The phone's last order since then."""
@@ -253,13 +256,13 @@ class SqlOrders:
     async def miss(self, order_id: int) -> None:
         """Count a wrong code."""
         await self.connection.execute("UPDATE orders SET tries = tries + 1 WHERE id = $1", order_id)
+        await digests.note(self.connection, "orders", [order_id])
 
     async def close(self, order_id: int, now: datetime) -> bool:
         """Close an order; False when it was already."""
-        return bool(
-            await self.connection.fetch(
-                "UPDATE orders SET closed_ms = $1 WHERE id = $2 AND closed_ms IS NULL RETURNING id",
-                to_ms(now),
-                order_id,
-            )
+        closed = await self.connection.fetch(
+            "UPDATE orders SET closed_ms = $1 WHERE id = $2 AND closed_ms IS NULL RETURNING id", to_ms(now), order_id
         )
+        if closed:
+            await digests.note(self.connection, "orders", [order_id])
+        return bool(closed)

@@ -137,7 +137,7 @@ class SqlStore(Store):
     failing_numbers: FailingNumbers = _made(lambda of: SqlFailingNumbers(of.connection, of.timezone))
     released_numbers: ReleasedNumbers = _made(lambda of: SqlReleasedNumbers(of.connection))
     post: Post = _made(lambda of: SqlPost(of.connection))
-    prompts: Prompts = _made(lambda of: SqlPrompts(of.timezone))
+    prompts: Prompts = _made(lambda of: SqlPrompts(of.connection, of.timezone))
     evidence: Evidence = _made(lambda of: SqlEvidence(of.connection))
     inbox: Inbox = _made(lambda of: SqlInbox(of.connection))
     old_messages: OldMessages = _made(lambda of: SqlOldMessages(of.connection))

@@ -10,6 +10,7 @@ _FIRST: Final = "0017_digests.sql"
 _HOUSEHOLDS: Final = "0028_households_watched.sql"
 _MORE: Final = "0036_more_watched.sql"
 _ROUNDS: Final = "0092_rounds_and_photos_watched.sql"
+_ORDERS: Final = "0105_orders_and_questions_watched.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,11 @@ _ALL: Final = (
         ("token_hash", "household_id", "officer_id", "made_ms", "until_ms", "ended_ms"),
         since=_ROUNDS,
     ),
+    _table(
+        "orders", "phone household_id goods_id quantity price code made_ms expires_ms tries closed_ms", since=_ORDERS
+    ),
+    _table("prompts", "kind officer_id chat_id payload made_ms used_ms", subject="token", since=_ORDERS, text=True),
+    _table("pruned", "upto", subject="name", since=_ORDERS, text=True),
 )
 WATCHED: Final[Mapping[str, Watched]] = {watched.name: watched for watched in _ALL}
 """By their names."""

@@ -75,6 +75,9 @@ NAMES = {
     "reviews": "查看记录",
     "evidence": "照片",
     "page_links": "网页链接",
+    "orders": "短信兑换 待确认",
+    "prompts": "群里的提问 ",
+    "pruned": "清理记录 ",
 }
 """How people call what is watched, before its number."""
 

@@ -19,6 +19,8 @@ from domain.mall.redeeming import RedemptionRequest, reserve
 from domain.mall.stock import Restock, stock_up
 from domain.model.entry import Source
 from domain.model.goods import Goods
+from domain.model.message import Prompt
+from domain.model.order import NewOrder
 from domain.model.page_link import NewLink
 from domain.model.people import Household
 from domain.model.photo import Part, PhotoState
@@ -58,6 +60,10 @@ async def busy(village: Village) -> None:
         rice = unwrap(await stock_up(shop, village.assessor, Restock("大米", 60, 20)))
         wish = RedemptionRequest(wang, rice, 1, village.assessor)
         unwrap(await reserve(shop, wish, lambda: make(1234567)))
+        await store.orders.place(
+            NewOrder(WANG, wang.id, rice.id, 1, 60, "4821", village.now, village.now + timedelta(hours=1))
+        )
+        await store.prompts.ask(Prompt("token", "option", None, "telegram:-4001", {"text": "/kou"}, village.now))
         await _more(store, village, rice, current.id)
         await _looked_at(store, village, wang, current.id)
 
@@ -90,6 +96,16 @@ INVENTED = (
     " VALUES (9, '310116103208', 'specialist', '某人', 'ended', 0)"
 )
 BY_HAND = {
+    "what an order by text costs": ("UPDATE orders SET price = 1", ["短信兑换 待确认1"]),
+    "how many an order is for": ("UPDATE orders SET quantity = 9", ["短信兑换 待确认1"]),
+    "an order gone": ("DELETE FROM orders", ["短信兑换 待确认1"]),
+    "what a question is about": ("UPDATE prompts SET payload = '{}'", ["群里的提问 token"]),
+    "whom a question is put to": ("UPDATE prompts SET officer_id = 1", ["群里的提问 token"]),
+    "a question gone": ("DELETE FROM prompts", ["群里的提问 token"]),
+    "since when messages are kept": (
+        "INSERT INTO pruned (name, upto) VALUES ('inbox', 9000000000000)",
+        ["清理记录 inbox"],
+    ),
     "an officer's role": ("UPDATE officers SET role = 'assessor' WHERE id = 1", ["管理人员1"]),
     "an officer's account": ("UPDATE officers SET chat_user = 'telegram:7' WHERE id = 2", ["管理人员2"]),
     "an officer's household": ("UPDATE officers SET household_code = '10008' WHERE id = 1", ["管理人员1"]),
