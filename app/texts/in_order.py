@@ -48,7 +48,7 @@ class InOrder:
         self._looked = False
 
     def looked(self, missing: Iterable[InboundText]) -> None:
-        """Somebody has looked through the list, or has tried to; what is missing."""
+        """Somebody has looked through the list, or has tried to; what is missing, oldest first."""
         self._missing = {text.sid: text for text in missing}
         self._looked = True
         self._tell()
@@ -60,7 +60,14 @@ class InOrder:
         self._tell()
 
     def _must_wait(self, text: InboundText) -> bool:
-        return not self._looked or any(_goes_before(other, text) for other in self._missing.values())
+        if not self._looked:
+            return True
+        for other in self._missing.values():
+            if other.sid in _names(text):
+                return False  # what is listed behind it is younger
+            if other.sender == text.sender and not _is_younger(other, text):
+                return True
+        return False
 
     async def _wait(self, text: InboundText) -> None:
         try:
@@ -80,8 +87,6 @@ def _names(text: InboundText) -> tuple[str, ...]:
     return (text.sid,) if text.also is None else (text.sid, text.also)
 
 
-def _goes_before(other: InboundText, text: InboundText) -> bool:
-    """Whether the other one is the same person's, and not known to be younger."""
-    if other.sender != text.sender or other.sid in _names(text):
-        return False
-    return other.sent is None or text.sent is None or other.sent <= text.sent
+def _is_younger(other: InboundText, text: InboundText) -> bool:
+    """Whether it is known to be; not every carrier says when the text was sent that it brings."""
+    return other.sent is not None and text.sent is not None and other.sent > text.sent

@@ -316,6 +316,18 @@ async def test_a_younger_text_that_is_missing_holds_up_none(watched: Watched) ->
     assert await _answered(watched) == ["SM1"]
 
 
+async def test_texts_of_the_same_second_do_not_wait_for_each_other(watched: Watched) -> None:
+    sent = watched.village.now
+    watched.carrier.took("SM1", "申报 昨天献血", sent)
+    watched.carrier.took("SM2", "积分", sent)
+    await watched.look()
+    second = await _called(watched, InboundText("SM2", WANG, "积分"))
+    assert not second.done()
+    assert await (await _called(watched, InboundText("SM1", WANG, "申报 昨天献血")))
+    await second
+    assert await _answered(watched) == ["SM1", "SM2"]
+
+
 async def test_a_text_is_not_waited_for_once_its_own_call_has_come(watched: Watched) -> None:
     first = watched.carrier.took("SM1", "积分", watched.village.now)
     await watched.look()
