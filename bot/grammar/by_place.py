@@ -28,8 +28,8 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
         places.clash = unread(line.plain, tokens, places)
     left = places.left(tokens)
     faults = _faults(places, left, wish, said)
-    if places.item and wish.sign and lexicon.is_veto(str(places.item.value)):
-        faults = [(Fault.VETO_NOT_ITEM, places.item)]
+    if veto := _veto(places, left, wish, lexicon):
+        faults = [(Fault.VETO_NOT_ITEM, veto)]
     item, points = places.item, places.filled.get(Kind.POINTS)
     if faults or item is None:
         found = (line.mistake(fault, part) for fault, part in faults)
@@ -48,6 +48,17 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
     )
     entries = [replace(read, household=name, part=part) for part, name in enumerate(places.names(text))]
     return Reading(tuple(entries), is_doubtful=read.told or places.filled[Kind.HOUSEHOLD].stranger)
+
+
+_VETO = re.compile("(?:一票)?否决[了掉项]?")
+
+
+def _veto(places: Places, left: list[Token], wish: LineRules, lexicon: Lexicon) -> Token | None:
+    """What names a veto where points are meant; ``违建 一票否决`` as well, with the item that it is about."""
+    if wish.sign is None or places.item is None:
+        return None
+    said = any(token.kind is Kind.WORD and _VETO.fullmatch(str(token.value)) for token in left)
+    return places.item if said or lexicon.is_veto(str(places.item.value)) else None
 
 
 def _with_nearest(mistake: Mistake, wish: LineRules, lexicon: Lexicon) -> Mistake:

@@ -10,6 +10,8 @@ from bot.grammar.tokens import Kind, Token
 from text.normalise import numeral
 
 _CALENDAR = "月日年号"
+_STREET = "弄幢栋巷"
+"""``1-13弄`` is an address in a street."""
 _TITLES = (
     "同志|女士|先生|老师|师傅|书记|主任|队长|大爷|大伯|大叔|大妈|大娘|大婶|大哥|大姐|大嫂|老伯|老人|阿姨|阿婆|阿公"
     "|爷爷|奶奶|叔叔|伯伯"
@@ -24,11 +26,11 @@ _SURNAME = re.compile(rf"[老小]?(?P<surname>[\u4e00-\u9fff])(?:家|{_TITLES})?
 _PLACE = (
     re.compile(
         rf"第?(?P<group>[0-9]{{1,2}}+|{HAN}{{1,3}}+)\s*[组队]的?\s*第?(?P<number>[0-9]{{1,4}}+|{HAN}{{1,4}}+)"
-        rf"(?:号|室|户(?!主)|\s+[号户]{EDGE}|(?![0-9.分点{_CALENDAR}-]))"
+        rf"(?:号|室|户(?!主)|\s+[号户]{EDGE}|(?![0-9.分点{_CALENDAR}{_STREET}-]))"
     ),
     re.compile(
         rf"(?P<group>[0-9]{{1,2}}+)\s?(?:--?|[_杠])\s?(?P<number>[0-9]{{1,4}}+)"
-        rf"(?:号|室|户(?!主)|\s+[号户]{EDGE}|(?![0-9.分点{_CALENDAR}-]))"
+        rf"(?:号|室|户(?!主)|\s+[号户]{EDGE}|(?![0-9.分点{_CALENDAR}{_STREET}-]))"
     ),
     re.compile(rf"(?P<group>{HAN}{{1,3}}+)杠(?P<number>{HAN}{{1,4}}+)[号户]?"),
 )

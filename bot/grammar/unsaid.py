@@ -43,8 +43,14 @@ def read_unsaid(text: Tidy, lexicon: Lexicon) -> LogEntries | Mistakes | None:
     return Mistakes(mistakes) if mistakes else LogEntries(tuple(entries), True)
 
 
+_SIGNED = re.compile(r"\s*[0-9]{1,2}-[0-9]{1,4}[ ,、]+[+-][0-9]{1,3}(?=[ ,、])")
+"""``4-12 -1 污水倒沟``: what else is missing is asked for."""
+
+
 def _is_meant(line: Tidy, lexicon: Lexicon) -> bool:
-    return not is_talk(line) and is_entry(line, lexicon) and _points(line, lexicon) is not None
+    if is_talk(line) or _points(line, lexicon) is None:
+        return False
+    return is_entry(line, lexicon) or (_SIGNED.match(line.plain) is not None and lexicon.mentions_item(line.plain))
 
 
 def _points(line: Tidy, lexicon: Lexicon) -> Points | None:
