@@ -216,11 +216,20 @@ def veto(ctx: Context, book: Rulebook, said: str, line: int = 1) -> Veto:
 
 async def goods(ctx: Context, said: str) -> Goods:
     """The goods meant. Raises Refused("no-goods") and Ask."""
-    found = unwrap(await find_goods(ctx.work, str(ctx.answers.get("goods", said))))
-    if len(found) > 1:
-        options = tuple(Option(f"{one.number}号 {one.name}", one.number) for one in found[:MOST_OPTIONS])
-        raise Ask("goods", f"“{said}”可以是好几样，是哪一样？", options)
+    found = await find_goods(ctx.work, str(ctx.answers.get("goods", said)))
+    if isinstance(found, Refused):
+        there = {one.name: one for one in await ctx.store.inventory.of_unit(ctx.unit)}
+        if near := [there[name] for name in closest(said, there)]:
+            raise _which_goods(f"没有“{said}”这样物品，是不是：", near)
+    if len(found := unwrap(found)) > 1:
+        raise _which_goods(f"“{said}”可以是好几样，是哪一样？", found)
     return found[0]
+
+
+def _which_goods(question: str, found: Sequence[Goods]) -> Ask:
+    return Ask(
+        "goods", question, tuple(Option(f"{one.number}号 {one.name}", one.number) for one in found[:MOST_OPTIONS])
+    )
 
 
 def _which_item(question: str, found: Sequence[Item] | Sequence[Veto], key: str) -> Ask:

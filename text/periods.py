@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from text.normalise import normalise, numeral
 
-_YEAR = r"(?:(?P<year>20[0-9]{2}|[0-9]{2}(?=年))(?:年的?|[-/.])?|(?P<when>今年|本年|去年|前年|上一?年)的?)"
+_YEAR = r"(?:(?P<year>20[0-9]{2}|[0-9]{2}(?=年))(?:年的?|[-/.\s])?|(?P<when>今年|本年|去年|前年|上一?年)的?)"
 _N = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _QUARTER = re.compile(rf"{_YEAR}?(?:q(?P<q>[1-4])|第?(?P<quarter>[1-4一二三四])个?季度?)", re.IGNORECASE)
 _MONTH = re.compile(rf"{_YEAR}?(?P<month>{_N})月?份?")
@@ -46,7 +46,8 @@ def year_of(said: str, today: date) -> int | None:
 
 
 def _plain(said: str) -> str:
-    return re.sub(r"\s", "", normalise(said))
+    """Without blanks, but for one between two numbers: ``1 2月`` is not 12月."""
+    return re.sub(r"\s+(?![0-9])|(?<![0-9\s])\s+", "", normalise(said))
 
 
 def _year(found: re.Match[str], today: date, first_month: int) -> int:

@@ -15,7 +15,7 @@ _BLANKS = " \t\n,、;。:"
 _EDGES = "，,、；;。：: \n"
 _YES = "(?P<yes>批准|同意|通过|准|ok|yes)"
 _NO = "(?P<no>不同意|不准|不通过|驳回|拒绝|驳|no)"
-_CLAIM = rf"(?:申报|编号)?[{_BLANKS}#第]*(?P<number>[0-9]{{1,9}})(?![0-9.:/%⁄-]|(?![号件]){COUNTED.pattern})[号件]?"
+_CLAIM = rf"(?:申报|编号)?[{_BLANKS}#第]*(?P<number>[0-9]{{1,9}})(?![0-9.:/%⁄分-]|(?![号件]){COUNTED.pattern})[号件]?"
 _CLAIM_FIRST = _CLAIM.replace("{1,9}", "{1,4}")
 """In front, five and more digits are a household's code."""
 _DECISIONS = (

@@ -11,6 +11,8 @@ import re
 from bot.grammar.by_place import read_by_place
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import faults_of_days
+from bot.grammar.mentions import households
+from bot.grammar.parts import is_told_of
 from bot.grammar.prepared import Prepared, other_village, prepare
 from bot.grammar.questions import asked
 from bot.grammar.ranges import find_range, with_list_written_out
@@ -62,7 +64,16 @@ def read_line(
         read = _by_sentence(prepared, wish, lexicon, read) or read
     elif spoken and (sentence := _by_sentence(prepared, wish, lexicon, read)) and sentence.names_unsurely:
         read = sentence
-    return list(read.mistakes) or list(read.entries)
+    return [_of_household_within(one, prepared, lexicon) for one in read.mistakes] or list(read.entries)
+
+
+def _of_household_within(mistake: Mistake, line: Prepared, lexicon: Lexicon) -> Mistake:
+    """Who did write a household, but where it could not be read, is told so."""
+    if mistake.code is not Fault.NO_HOUSEHOLD:
+        return mistake
+    sure = (one for one in households(line, lexicon) if one.sure and not is_told_of(line.plain, one.start))
+    found = next(sure, None)
+    return line.mistake_at(Fault.HOUSEHOLD_WITHIN, found.start, found.end) if found else mistake
 
 
 def called_off(line: Numbered) -> list[Mistake]:

@@ -71,9 +71,9 @@ _GLUED_QUANTITY = re.compile(
 )
 """``大米2袋``; without a measure the number may belong to the name."""
 _QUANTITY_FIRST = re.compile(
-    rf"(?P<n>[0-9]{{1,3}}|[{NUMERAL_CHARACTERS}]{{1,3}})(?!斤){_MEASURE}(?![装套的])[{_B}]*(?P<name>[^{_B}0-9]+)"
+    rf"(?P<n>[0-9]{{1,3}}|[{NUMERAL_CHARACTERS}]{{1,3}})(?:(?!斤){_MEASURE}(?![装套的])[{_B}]*|[{_B}]+)(?P<name>[^{_B}0-9]+)"
 )
-"""``1袋大米``; what is weighed (5斤大米) may be called so."""
+"""``1袋大米``, ``2 大米``; what is weighed (5斤大米) may be called so."""
 _COLLECTOR = r"(?:(?P<self>本人|自己)|(?:邻居|别人)?代|别人|邻居)(?:来?领)?"
 _WHO_FIRST, _WHO_LAST = re.compile(rf"[{_B}]*{_COLLECTOR}"), re.compile(rf"{_COLLECTOR}$")
 _PLACE = re.compile(rf"(?:^|(?<=[{_B}]))[0-9]{{1,2}}-[0-9]{{1,4}}(?=[{_B}]|$)")

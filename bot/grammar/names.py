@@ -59,6 +59,8 @@ class Call:
     slip: bool = False
     whom: str = ""
     """What stands right in front of the name, if anything does: ``给3-12扣2分``."""
+    parted: bool = False
+    """Something that parts arguments stands behind the name, or nothing at all."""
     within: bool = False
     """The name stands within a sentence, behind a household or in a whole entry: ``3-12垃圾没分类扣2分``."""
 
@@ -126,7 +128,9 @@ class Names:
             return replace(between, bot=mention["bot"]) if between and mention else between
         name = self._names.get(found["name"].lower())
         bot = found["bot"] or (mention["bot"] if mention else None)
-        return Call(name, text.typed(*found.span("name")), bot, text.cut(found.end()), slip=not call and not mention)
+        rest, slip = text.cut(found.end()), not call and not mention
+        parted = found[0].endswith(":") or rest.plain[:1] in {*SEPARATORS, "", "#"}
+        return Call(name, text.typed(*found.span("name")), bot, rest, slip=slip, parted=parted)
 
     def _find_between(self, text: Tidy) -> Call | None:
         """``给3-12扣2分``: the name behind the household or further on; the whole text is what follows it."""
@@ -154,10 +158,9 @@ class Names:
         """
         if call.within or call.whom or call.name is None:
             return False
-        ends = call.rest.plain[:1] in {*SEPARATORS, "", ":", "#"}
         if addressed:
-            return len(call.spelling) > 1 or ends or call.rest.plain[:1].isdigit()  # 加油 is talk
-        return call.name in self._numbered and len(call.spelling) > 1 and ends and not asks(call.rest)
+            return len(call.spelling) > 1 or call.parted or call.rest.plain[:1].isdigit()  # 加油 is talk
+        return call.name in self._numbered and len(call.spelling) > 1 and call.parted and not asks(call.rest)
 
     def is_plain(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""

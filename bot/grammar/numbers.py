@@ -36,7 +36,7 @@ UNCOUNTED = re.compile(
 )
 """``没扫-2``, ``没扫2``: numbers within a word that count nothing; 敬2 may be the code of a village."""
 AT_THE_END = re.compile(
-    rf"(?<=[\u4e00-\u9fff]{{2}})(?<![第点时图片位号楼路线])[0-9]{{1,3}}(?!、[0-9])(?=[{SEPARATORS}]|$)"
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?<![第点时图片位号楼路线款赔费])[0-9]{{1,3}}(?!、[0-9])(?=[{SEPARATORS}]|$)"
 )
 """``没扫2``: points as well, where others were taken before."""
 AMID = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?<![第点时])[0-9]{{1,2}}(?=[{NOT}乱倒扔丢混])")

@@ -28,7 +28,9 @@ _BLANKS = " \t\n,、;。:"
 _EDGES = "，,、；;。：: \n"
 _YES = "(?P<yes>批准|准|成立|同意|采纳|支持|yes|ok)"
 _NO = "(?P<no>不成立|不准|不同意|不采纳|不支持|驳回|驳|no)"
-_CASE = r"(?:异议|案号|编号)?[第]?\s*(?P<case>[1-9][0-9]{0,8})(?![0-9.:/%⁄-]|(?![号件])" + COUNTED.pattern + ")[号件]?"
+_CASE = (
+    r"(?:异议|案号|编号)?[第]?\s*(?P<case>[1-9][0-9]{0,8})(?![0-9.:/%⁄分-]|(?![号件])" + COUNTED.pattern + ")[号件]?"
+)
 _DECISIONS = (
     re.compile(rf"[{_BLANKS}]*(?:{_NO}|{_YES})[{_BLANKS}]*{_CASE}(?P<rest>.*)", re.IGNORECASE | re.DOTALL),
     re.compile(rf"[{_BLANKS}]*{_CASE}[{_BLANKS}]*(?:{_NO}|{_YES})(?P<rest>.*)", re.IGNORECASE | re.DOTALL),
@@ -38,7 +40,10 @@ _DECIDES = re.compile(rf"(?<=[{_BLANKS}])(?:{_NO}|{_YES})[{_BLANKS}]*[0-9]", re.
 """A decision further on: no objection says it."""
 _ALONE = re.compile(rf"(?:^|(?<=[{_BLANKS}#]))[0-9]{{1,9}}(?=[{_BLANKS}]|$)")
 _POINTS = re.compile(rf"[{_BLANKS}]*(?:改[为成]?)?\s*[扣加]?\s*(?P<points>[0-9]{{1,3}})\s*(?:分|(?=[{_BLANKS}]|$))")
-_ENTRY = re.compile(r"\s*(?:记录|编号|记)?\s*(?:第|#)?\s*(?P<entry>[0-9]{1,9})(?![0-9-])号?")
+_ENTRY = re.compile(
+    r"\s*(?:记录|编号|记)?\s*(?:第|#)?\s*(?P<entry>[1-9][0-9]{0,8})"
+    rf"(?:[号条笔]|(?![0-9.:/%⁄-]|{COUNTED.pattern}))"
+)
 _MARKED = re.compile(r"(?:(?:^|(?<=\s))记(?:录)?\s*#?|#)\s*(?P<entry>[0-9]{1,9})(?![0-9-])号?")
 
 Objecting = ObjectionList | ShowObjection | UpholdObjection | DismissObjection | ObjectFor
@@ -76,41 +81,48 @@ def _decision(text: Tidy, found: re.Match[str]) -> UpholdObjection | DismissObje
 
 def _objection(line: Numbered, lexicon: Lexicon) -> ObjectFor | list[Mistake]:
     text, plain = line.text, line.text.plain
-    lead = len(plain) - len(plain.lstrip(_BLANKS))
-    place = read_literal(plain, lead)
-    if place and place.kind is Kind.HOUSEHOLD and place.exact and (found := _ENTRY.match(plain, place.end)):
-        assert isinstance(place.value, HouseholdRef)  # noqa: S101 - tokens of this kind hold nothing else
-        return _filed(line, place.value, found)
+    place = _household(plain, 0, lexicon)
+    if place and (found := _ENTRY.match(plain, place.end)):
+        return _filed(line, place, found)
     marked = _MARKED.search(plain)
     if marked is None:
-        return _of_reply(line, place or _name(plain, lead, lexicon))
+        return _of_reply(line, place)
     before = text.typed(0, marked.start())
     if not before.strip(_EDGES):
-        return _filed(line, None, marked)
+        return _filed(line, _household(plain, marked.end(), lexicon), marked)
     household = read_household(Numbered(line.number, tidy(before)), lexicon)
-    return [household] if isinstance(household, Mistake) else _filed(line, household, marked)
+    if isinstance(household, Mistake):
+        return [household]
+    return _filed(line, Token(Kind.HOUSEHOLD, 0, marked.start(), household), marked)
 
 
-def _name(plain: str, at: int, lexicon: Lexicon) -> Token | None:
-    """The name of a head as the first word."""
-    end = next((end for end in range(at, len(plain)) if plain[end] in _BLANKS), len(plain))
-    if not lexicon.is_head(plain[at:end]):
-        return None
-    return Token(Kind.HOUSEHOLD, at, end, HouseholdRef(HouseholdBy.NAME, plain[at:end]), exact=True)
+def _household(plain: str, at: int, lexicon: Lexicon) -> Token | None:
+    """The household that stands there, by an exact form or as a word that is the name of a head."""
+    start = at + len(plain[at:]) - len(plain[at:].lstrip(_BLANKS))
+    shape = read_literal(plain, start)
+    if shape is not None:
+        return shape if shape.kind is Kind.HOUSEHOLD and shape.exact else None
+    end = next((end for end in range(start, len(plain)) if plain[end] in _BLANKS), len(plain))
+    named = HouseholdRef(HouseholdBy.NAME, plain[start:end])
+    return Token(Kind.HOUSEHOLD, start, end, named, exact=True) if lexicon.is_head(named.text) else None
 
 
 def _of_reply(line: Numbered, place: Token | None) -> ObjectFor | list[Mistake]:
     """Without a number it is the entry of the message that was replied to."""
-    text = line.text
-    household = place.value if place and place.exact and isinstance(place.value, HouseholdRef) else None
-    content = text.typed(place.end if place and household else 0, len(text.plain)).strip(_EDGES)
-    if not content or content[0].isdigit() or _DECIDES.search(text.plain):
+    content = line.text.typed(place.end if place else 0, len(line.text.plain)).strip(_EDGES)
+    if not content or content[0].isdigit() or _DECIDES.search(line.text.plain):
         return [Mistake(Fault.BAD_OBJECTION, line.number)]
-    return ObjectFor(None, household, content)
+    return ObjectFor(None, _ref(place), content)
 
 
-def _filed(line: Numbered, household: HouseholdRef | None, found: re.Match[str]) -> ObjectFor | list[Mistake]:
-    content = line.text.typed(found.end(), len(line.text.plain)).strip(_EDGES)
+def _filed(line: Numbered, place: Token | None, entry: re.Match[str]) -> ObjectFor | list[Mistake]:
+    """What is said behind the number and the household, whichever stands last."""
+    start = max(entry.end(), place.end if place else 0)
+    content = line.text.typed(start, len(line.text.plain)).strip(_EDGES)
     if not content:
         return [Mistake(Fault.NO_REASON, line.number)]
-    return ObjectFor(int(found["entry"]), household, content)
+    return ObjectFor(int(entry["entry"]), _ref(place), content)
+
+
+def _ref(place: Token | None) -> HouseholdRef | None:
+    return place.value if place and isinstance(place.value, HouseholdRef) else None

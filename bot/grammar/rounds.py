@@ -23,6 +23,8 @@ from text.normalise import numeral
 from text.periods import round_key
 
 _BLANKS = " \t\n,、;。:"
+_EDGES = "，,、；;。：: \n"
+_WORD = re.compile(rf"[^{_BLANKS}]+")
 _ROUND = re.compile(
     r"(?:(?P<year>20[0-9]{2})\s*[年/-]?\s*)?"
     r"(?:Q\s*(?P<q>[1-4])|第?(?P<quarter>[1-4一二三四])\s*季度?|(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*月?份?)",
@@ -66,7 +68,7 @@ def _withdraw(line: Numbered, start: int) -> Withdraw | list[Mistake]:
     if key is None and (rest.plain.strip(_BLANKS)[:1].isdigit() or _NAMES_ROUND.search(rest.plain)):
         return [Mistake(Fault.BAD_ROUND, line.number, rest.raw.strip())]
     reason = rest.typed(found.end() if found and key else 0, len(rest.plain))
-    return Withdraw(key, reason.strip("，,、；;。：: \n"))
+    return Withdraw(key, reason.strip(_EDGES))
 
 
 def _ending(found: re.Match[str]) -> str | None:
@@ -81,23 +83,28 @@ def _excuse(
     line: Numbered, lexicon: Lexicon, verb: re.Match[str]
 ) -> ExcuseHousehold | IncludeHousehold | list[Mistake]:
     rest = line.text.cut(verb.end())
-    place = read_literal(rest.plain, 0)
-    end = (
-        place.end
-        if place and place.kind is Kind.HOUSEHOLD
-        else len(rest.plain.split(maxsplit=1)[0])
-        if rest.plain.strip()
-        else 0
-    )
+    place, first = read_literal(rest.plain, 0), _WORD.match(rest.plain)
+    end = place.end if place and place.kind is Kind.HOUSEHOLD else first.end() if first else 0
     household = read_household(Numbered(line.number, tidy(rest.typed(0, end))), lexicon)
     if isinstance(household, Mistake):
         return [household]
-    return _made(
-        line,
-        verb["verb"].startswith(("免", "不")),
-        household,
-        rest.typed(end, len(rest.plain)).strip("，,、；;。：: \n"),
-    )
+    if other := _other_round(rest.plain, end, lexicon):
+        return [Mistake(Fault.NOT_THIS_ROUND, line.number, other)]
+    reason = rest.typed(end, len(rest.plain)).strip(_EDGES)
+    return _made(line, verb["verb"].startswith(("免", "不")), household, reason)
+
+
+def _other_round(plain: str, start: int, lexicon: Lexicon) -> str | None:
+    """A round that is named, and is not the one of today: only that can be excused from."""
+    month = lexicon.today.month
+    running = {f"-{month:02}", f"Q{(month + 2) // 3}"}
+    for word in _WORD.finditer(plain, start):
+        found = _ROUND.fullmatch(word[0])
+        if found and not word[0].isdigit() and _ending(found) not in running:
+            return word[0]
+        if round_key(word[0], lexicon.today) and word[0].startswith("上"):
+            return word[0]
+    return None
 
 
 def _made(
@@ -106,5 +113,5 @@ def _made(
     if not excuse:
         return IncludeHousehold(household)
     for_long = _FOR_LONG.match(reason)
-    reason = reason[for_long.end() :].strip("，,、；;。：: \n") if for_long else reason
+    reason = reason[for_long.end() :].strip(_EDGES) if for_long else reason
     return ExcuseHousehold(household, reason, bool(for_long)) if reason else [Mistake(Fault.NO_REASON, line.number)]

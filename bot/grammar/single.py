@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.grammar.assemble import assemble
 from bot.grammar.by_place import is_good
+from bot.grammar.characters import HAN
 from bot.grammar.persons import person
 from bot.grammar.records import Fault, HouseholdRef, Lexicon, Mistake
 from bot.grammar.rules import CARD, WORTH, Numbered
@@ -15,6 +16,8 @@ from bot.grammar.tokens import Kind, Points, Token, is_marked
 
 _ODD = re.compile("[0-9%半]")
 """What may be an amount, and was not read as one."""
+_SURPLUS = re.compile(rf"[0-9%]|{HAN}{{1,3}}[月日号季度分]|(?:半|两|{HAN})+$")
+"""A month, a day, an amount or one more number: ``3-12 10月`` asks for something else than 3-12."""
 
 
 def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
@@ -28,11 +31,17 @@ def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
         return replace(surplus.value, head=_name(named))
     if clash := places.clash[1] if places.clash else surplus:
         return Mistake(Fault.SEVERAL_HOUSEHOLDS, line.number, line.text.typed(clash.start, clash.end))
+    if surplus := next((token for token in left if _is_surplus(line.text.plain, token)), None):
+        return Mistake(Fault.SURPLUS, line.number, line.text.typed(surplus.start, surplus.end))
     if named:
         (household,) = places.names(line.text)
         head = next(filter(None, map(_name, left)), "")
         return replace(household, head=head) if head else household
     return Mistake(Fault.NO_HOUSEHOLD, line.number, line.text.raw.strip())
+
+
+def _is_surplus(plain: str, token: Token) -> bool:
+    return token.kind is not Kind.HOUSEHOLD and _SURPLUS.search(plain, token.start, token.end) is not None
 
 
 def _name(token: Token) -> str:

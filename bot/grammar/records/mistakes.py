@@ -47,6 +47,8 @@ class Fault(StrEnum):
     BAD_ROUND = "bad-round"
     BAD_CODE = "bad-code"
     BAD_HOUSEHOLD_CHANGE = "bad-household-change"
+    SURPLUS = "surplus"
+    NOT_THIS_ROUND = "not-this-round"
     SEVERAL_HOUSEHOLDS = "several-households"
     CALLED_OFF = "called-off"
     QUESTION = "question"

@@ -67,9 +67,13 @@ def _bad_which(token: str) -> str:
     return f"“{_short(said)}”看不懂，{how}"
 
 
+def _surplus(token: str) -> str:
+    return f"“{_short(token)}”不知道是什么，请去掉再发。"
+
+
 def _several_households(token: str) -> str:
     if token and "-" not in token:
-        return f"“{token}”不知道是什么，请去掉再发。"
+        return _surplus(token)
     return f"{f'多了“{token}”，' if token else ''}一条消息只办一户的事，写在一行里，请一户发一条。"
 
 
@@ -135,6 +139,10 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         "/hu 并 3-12 3-13 原因"
     ),
     Fault.SEVERAL_HOUSEHOLDS: _several_households,
+    Fault.SURPLUS: _surplus,
+    Fault.NOT_THIS_ROUND: lambda token: (
+        f"只能免本轮，不能免“{token}”。要免本轮，去掉它再发；一直不住的发：/jie 免 3-12 长期 原因"
+    ),
     Fault.CALLED_OFF: lambda token: f"写着“{token}”，这条没有办。先前记的要撤销请发：/che 编号 原因",
     Fault.QUESTION: lambda token: f"“{token}”像是在问，这条没有办。确定要办的，去掉问话再发一次。",
     Fault.CLAIM_OF_DEDUCTION: lambda token: f"“{token}”是扣分，申报只能报加分的事。要扣分请发：/kou 3-12 垃圾 2 没分类",
