@@ -20,7 +20,7 @@ from paper.plates import plates
 from paper.rules import rules
 from paper.typesetting import Paper, typeset
 from rules.loader import load_town
-from tests.paper.reading import codes, pages, words
+from tests.paper.reading import codes, pages, words, words_within
 
 QINWANG = "310116103208"
 MADE = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -68,6 +68,15 @@ def test_a_plate_opens_the_page_of_the_village_and_never_a_household() -> None:
 def test_ten_plates_stand_on_a_sheet() -> None:
     assert len(pages(doors(*["王建国"] * 10).pdf)) == 1
     assert len(pages(doors(*["王建国"] * 11).pdf)) == 2
+
+
+@pytest.mark.parametrize("head", ["王建国", "阿依古丽·买买提江", "麦麦提尼亚孜·阿卜杜拉"])
+def test_a_long_name_stays_within_its_plate(head: str) -> None:
+    plate = replace(home(100, head), group=12)
+    pdf = typeset(plates("秦望村", [plate], CONTACT), MADE).pdf
+    seen = words_within(pdf, left=10, top=10, right=104, bottom=63)
+    for wanted in ("秦望村", "乡村治理积分", "12组100号", head, "10100", "查分", "021-12345678"):
+        assert wanted in seen
 
 
 def test_those_not_reached_stand_in_walking_order_with_a_slip_each() -> None:
