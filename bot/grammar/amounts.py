@@ -32,6 +32,7 @@ _MARKED = re.compile(
     rf"|{_ABOUT}(?P<c>[+-]?\s?{_NUMBER}|{_AMOUNT}{{1,4}}){_FEN}"
     rf"|(?P<d>[+-]\s?{_NUMBER})(?:{EDGE}|(?=[{NOT}]))"
 )
+_EDGE = re.compile(EDGE)
 _BARE = re.compile(
     rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){EDGE}|[0-9]{{1,3}}\.?(?=[{_GLUED}]|堆[物放积])"
 )
@@ -68,7 +69,7 @@ def marked_points(text: str, at: int) -> Token | None:
 def bare_points(text: str, at: int) -> Token | None:
     """``2``, ``两``: a number that may be points, or may count something."""
     if found := _BARE.match(text, at):
-        exact = not re.match(EDGE, text[found.end() :])
+        exact = not _EDGE.match(text, found.end())
         counts = LIST_COUNTED.match(text, found.end()) is not None
         return Token(Kind.POINTS, at, found.end(), _points(found[0], None, marked=False), exact, counts=counts)
     return None

@@ -137,7 +137,8 @@ def _told_apart(lines: Iterable[EntryLine]) -> Iterator[EntryLine]:
     """Several entries of one line are counted through."""
     before: Counter[int] = Counter()
     for line in lines:
-        yield replace(line, part=before[line.number])
+        part = before[line.number]
+        yield line if line.part == part else replace(line, part=part)
         before[line.number] += 1
 
 

@@ -6,6 +6,7 @@ Every reader looks at one position of a plain text and returns the token that be
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from bot.grammar.amounts import BANK_HAN, bare_points, marked_points
 from bot.grammar.characters import HAN
@@ -26,8 +27,9 @@ _READERS: tuple[Callable[[str, int], Token | None], ...] = (
 )
 
 
+@lru_cache(maxsize=1024)
 def read_literal(text: str, at: int) -> Token | None:
-    """The first form that fits at this position."""
+    """The first form that fits at this position. Remembered: it is asked several times of each place in a line."""
     if text[at : at + 1] not in _FIRST:
         return None
     for reader in _READERS:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.grammar.amounts import points_at_end
 from bot.grammar.characters import SEPARATORS
@@ -60,6 +61,19 @@ def _chunks(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         at = end
 
 
+@lru_cache(maxsize=1024)
+def _names_in(said: str) -> tuple[str, ...]:
+    """Of whom ``王建国家的`` may speak: 王建国家的, 王建国家 or 王建国. Remembered, since it is asked again."""
+    name = said.removeprefix("户主").replace(" ", "")
+    short = name.removesuffix("的")
+    shorter = (short[: len(short) - cut] for cut in range(4))
+    return tuple(
+        one
+        for one in dict.fromkeys((name, *shorter))
+        if one and (one == name or OF_HOUSEHOLD.fullmatch(name.removeprefix(one)))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Chunk:
     line: str
@@ -90,12 +104,9 @@ class _Chunk:
         return token if token and token.end <= self.end and end in (None, token.end) else None
 
     def _head(self, at: int, end: int) -> Token | None:
-        name = self.line[at:end].removeprefix("户主").replace(" ", "")
-        short = name.removesuffix("的")
-        for candidate in dict.fromkeys((name, *(short[: len(short) - cut] for cut in range(4)))):
-            rest = name.removeprefix(candidate)
-            if candidate and (not rest or OF_HOUSEHOLD.fullmatch(rest)) and self.lexicon.is_head(candidate):
-                return Token(Kind.HOUSEHOLD, at, end, HouseholdRef(HouseholdBy.NAME, candidate))
+        for name in _names_in(self.line[at:end]):
+            if self.lexicon.is_head(name):
+                return Token(Kind.HOUSEHOLD, at, end, HouseholdRef(HouseholdBy.NAME, name))
         return None
 
     def _head_of_group(self) -> Token | None:

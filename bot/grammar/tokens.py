@@ -16,6 +16,9 @@ class Kind(Enum):
     POINTS = auto()
     WORD = auto()
 
+    __hash__ = object.__hash__
+    """By itself, as it is compared: an Enum's own is Python code, and a line asks for it forty times."""
+
 
 @dataclass(frozen=True, slots=True)
 class Points:
