@@ -40,9 +40,9 @@ class Child:
         found = re.search(rf"{name}:\s+(\d+) kB", Path(f"/proc/{self.process.pid}/status").read_text())
         return int(found[1]) / 1024 if found else 0.0
 
-    def settle(self, seconds: int = _SETTLING_SECONDS) -> None:
-        """Wait, so long at most, until it does hardly anything by itself: what it does once after its start is over."""
-        for _ in range(seconds):
+    def settle(self) -> None:
+        """Wait until it does hardly anything by itself: what it does once after its start is over."""
+        for _ in range(_SETTLING_SECONDS):
             before = self.processor_seconds()
             time.sleep(1)
             if self.processor_seconds() - before < _IDLE_SHARE:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median
 
 from pydantic import SecretStr
 
 from app.clock_watch import ClockWatch
-from app.runtime import Runtime, Schema, open_runtime
+from app.runtime import Schema, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
 from bench.key import key_file
@@ -20,9 +22,7 @@ _LOOKS = 5
 
 async def minute_seconds(url: str, book: Path, folder: Path) -> float:
     """The median of some looks; what the first ones find to do, they do."""
-    settings = Settings(database_url=SecretStr(url), rulebook=book, data_dir=folder / "data", key_file=key_file(folder))
-    async with open_runtime(settings, None, Schema.UPGRADED) as runtime:
-        scheduler = _scheduler(runtime)
+    async with _scheduler(url, book, folder) as scheduler:
         for _ in range(2):
             await scheduler.look()
         took = []
@@ -33,5 +33,14 @@ async def minute_seconds(url: str, book: Path, folder: Path) -> float:
         return median(took)
 
 
-def _scheduler(runtime: Runtime) -> Scheduler:
-    return Scheduler(runtime, QuarterNotice(), ClockWatch(runtime.transactions, runtime.clock))
+async def rest(url: str, book: Path, folder: Path) -> None:
+    """Do all that is due in a filled database, as the notices of its last quarter: minutes, in a county."""
+    async with _scheduler(url, book, folder) as scheduler:
+        await scheduler.look()
+
+
+@asynccontextmanager
+async def _scheduler(url: str, book: Path, folder: Path) -> AsyncIterator[Scheduler]:
+    settings = Settings(database_url=SecretStr(url), rulebook=book, data_dir=folder / "data", key_file=key_file(folder))
+    async with open_runtime(settings, None, Schema.UPGRADED) as runtime:
+        yield Scheduler(runtime, QuarterNotice(), ClockWatch(runtime.transactions, runtime.clock))

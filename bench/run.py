@@ -21,7 +21,7 @@ from bench.costs import costs
 from bench.county import rulebook
 from bench.handover import hand_over
 from bench.messages import balance, cha, pai
-from bench.minute import minute_seconds
+from bench.minute import minute_seconds, rest
 from bench.notices import notices
 from bench.product import bot_api, product
 from bench.quarter import quarter_figures
@@ -64,8 +64,6 @@ FULL = Scale(
 )
 SHORT = Scale(("SQLite",), rounds=2, each={32: 128}, town=300, texts=50, audited=2)
 _FEW_WAITING = 100
-_A_QUARTER_SECONDS = 600
-"""How long a county is given at most for what is due when it starts: the notices of 300,000 households, and a year."""
 
 Step = tuple[str, Callable[[], object]]
 """A piece of the run, with a label for the progress bar."""
@@ -137,8 +135,8 @@ class Run:
         children: dict[str, tuple[Town, Child]] = {}
         for side, size, book in zip((SMALL, LARGE), sizes, (RULEBOOK, county), strict=True):
             town = asyncio.run(fill(self.servers["SQLite"].create(), size, load(book), self.clock.now()))
+            asyncio.run(rest(town.url, book, self.folder))
             child = self.stack.enter_context(product(town.url, self.folder, self._bot_api, book))
-            child.settle(_A_QUARTER_SECONDS)
             children[side] = town, child
         sent_at = int(self.clock.now().timestamp())
         asked: dict[str, Callable[[Town], Iterator[bytes]]] = {

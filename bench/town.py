@@ -25,6 +25,8 @@ ITEM = "环1"
 GROUP_SIZE = 50
 _NAMES = ("王李张刘陈杨赵黄周吴", "建国志秀桂玉金美文海", "国英华明芳强军平兰珍")
 """A household's place in its unit, digit by digit: a thousand names of heads."""
+_GENERATION = 0x6000
+"""The character in which the names of a unit differ from those of the others: a county has 300,000 names."""
 OFFICER, CHAT = 7001, -1001
 """The first unit's specialist and its group, by the platform's numbers; the others' follow, and go down."""
 
@@ -54,9 +56,10 @@ class Town:
         return group + 1, number + 1
 
     def head(self, index: int) -> str:
-        """The name of a household's head, which no other of the next thousand of its unit has."""
+        """The name of a household's head, which no other has; of those of its unit, of the next thousand."""
         nth = index // self.units
-        return "".join(part[nth // 10**place % 10] for place, part in enumerate(_NAMES))
+        name = "".join(part[nth // 10**place % 10] for place, part in enumerate(_NAMES))
+        return name + chr(_GENERATION + self.unit(index))
 
     def unit(self, index: int) -> int:
         """Which unit a household is in, counted from 0 in the order of their codes."""
@@ -94,6 +97,8 @@ async def _people(connection: Connection, households: int, now: datetime) -> Non
     units = f"(SELECT code, ROW_NUMBER() OVER (ORDER BY code) - 1 AS place FROM units) u ON u.place = i % {count}"
     nth = f"i / {count}"
     head = "||".join(f"SUBSTR('{part}', {nth} / {10**place} % 10 + 1, 1)" for place, part in enumerate(_NAMES))
+    character = "CHAR" if connection.dialect == "sqlite" else "CHR"
+    head += f"||{character}(CAST({_GENERATION} + u.place AS INTEGER))"
     await connection.execute(
         "INSERT INTO households (id, code, unit_code, grp, number, head, joined_round, joined_on)"
         f" {indexes} SELECT ROW_NUMBER() OVER (ORDER BY u.place, i), CAST(1000000 + i AS TEXT), u.code,"

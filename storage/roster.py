@@ -14,7 +14,7 @@ from storage.database import Connection, Dialect, Row
 from storage.engine.hiding import NoKeyError
 from storage.number_failures import take_up_new
 from storage.released_numbers import keep_those_given, note_numbers_of
-from text.names import folded_name
+from text.names import folded_name, folded_names
 
 _ASIDE = 1_000_000
 """Added to a number while households change places: no two may share one even for a moment."""
@@ -55,7 +55,7 @@ def as_household(row: Row) -> Household:
 @lru_cache(maxsize=128)
 def _folded(names: str) -> frozenset[str]:
     """Of names with a character between them that none of them has."""
-    return frozenset(map(folded_name, names.split("\x1f"))) - {""}
+    return folded_names(names.replace("\n", " ").replace("\x1f", "\n"))
 
 
 @dataclass(frozen=True, slots=True)

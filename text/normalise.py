@@ -54,10 +54,16 @@ def normalise(text: str) -> str:
     if not plain.isascii():
         plain = _ODD.sub(_plain_character, unicodedata.normalize("NFKC", plain))
         if not plain.isascii():
-            plain = _converter().convert(plain)
+            plain = simplified(plain)
     elif not plain.isprintable():
         plain = _ODD.sub(_plain_character, plain)
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in plain.split("\n")).strip()
+
+
+def simplified(text: str) -> str:
+    """In simplified characters, nothing else changed."""
+    plain: str = _converter().convert(text)
+    return plain
 
 
 def one_dot(text: str) -> str:
