@@ -15,6 +15,7 @@ from app.ids import CODES
 from app.town import LoadedTown, load
 from bot.context import Services
 from bot.desk import ChatDesk
+from bot.handling import Handling
 from bot.incoming import Attached, Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.news import ChatNews
 from bot.outgoing import posting
@@ -129,7 +130,9 @@ class Village:
     def restart(self) -> None:
         """The program stops and starts: whatever it only had in memory is gone."""
         services = Services(self.town, QuarterNotice(), SmsVillagerTexts(), lambda: "INVITEDBYTOWN", CODES)
-        self.desk = ChatDesk(self.transactions, services, self._post, lambda: f"id{self._next()}", "jifen_bot")
+        self.desk = ChatDesk(
+            self.transactions, Handling(services, "jifen_bot"), self._post, lambda: f"id{self._next()}"
+        )
         self.sms = SmsDesk(self.transactions, self.town, ChatNews(), lambda: f"id{self._next()}", CODES, PUBLIC_URL)
 
     def _next(self) -> int:

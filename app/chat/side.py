@@ -16,6 +16,7 @@ from app.troubles.notes import TroubleNotes
 from bot.abilities import Abilities
 from bot.context import Services
 from bot.desk import ChatDesk
+from bot.handling import Handling
 from bot.incoming import Incoming
 from bot.outgoing import posting
 from domain.guard import Guard, Hear
@@ -74,7 +75,7 @@ class ChatParts:
             abilities,
         )
         guard = Guard("chat", time.monotonic, self.hear)
-        return ChatDesk(runtime.transactions, services, posting, short_id, bot_name, guard)
+        return ChatDesk(runtime.transactions, Handling(services, bot_name), posting, short_id, guard)
 
     async def take(self, desk: ChatDesk, incoming: Incoming) -> None:
         """Handle what happened. Raises Unavailable: it was not taken."""

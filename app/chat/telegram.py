@@ -51,7 +51,7 @@ class TelegramSide:
         """Handle one update. Raises Unavailable, and UnreadableUpdate for one that says neither who nor where."""
         if self.desk is None:
             raise Unavailable("the desk is not open yet")
-        incoming = read_update(update, self.bot.id, self.desk.bot_name)
+        incoming = read_update(update, self.bot.id, self.desk.handling.bot_name)
         if incoming is not None:
             await self.parts.take(self.desk, incoming)
 

@@ -113,7 +113,7 @@ class Farmyard:
 
     async def tells(self, who: int, line: str) -> Outcome:
         self.unkept.entries = ()
-        how: dict[str, Any] = {"addressed": f"@{self.village.desk.bot_name}" in line}
+        how: dict[str, Any] = {"addressed": f"@{self.village.desk.handling.bot_name}" in line}
         while line[:3] in MARKS:
             how |= MARKS[line[:3]] | ({"replies_to": self.answered} if line.startswith("〔回〕") else {})
             line = line[3:]

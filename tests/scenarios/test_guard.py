@@ -83,7 +83,7 @@ async def test_a_refusal_without_a_sentence_fails_with_a_number(
     async def refuse(*_: Any) -> Any:
         raise Refused("never-worded")
 
-    monkeypatch.setattr("bot.desk.answer", refuse)
+    monkeypatch.setattr("bot.handling.answer", refuse)
     answer = await village.says(ZHOU, "/cha 3-13", key="this")
     assert "系统出错了" in answer.text
     assert log.last == ("cha", Handled.FAILED)
@@ -125,7 +125,7 @@ async def test_a_fault_of_the_store_does_not_use_a_message_up(
         raise Unavailable("gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.desk.answer", unavailable)
+        patch.setattr("bot.handling.answer", unavailable)
         with pytest.raises(Unavailable):
             await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类", key="this")
     assert log.last == ("kou", None)
@@ -139,7 +139,7 @@ async def test_a_message_that_only_itself_the_store_fails_for_is_given_up_after_
     async def unavailable(*_: Any) -> Any:
         raise Unavailable("gone")
 
-    monkeypatch.setattr("bot.desk.answer", unavailable)
+    monkeypatch.setattr("bot.handling.answer", unavailable)
     for _ in range(TRIES):
         with pytest.raises(Unavailable):
             await village.says(ZHOU, "/cha 3-13", key="this")

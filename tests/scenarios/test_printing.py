@@ -33,7 +33,7 @@ async def test_the_last_settled_month_is_meant_where_none_is_named(village: Vill
         ("redemptions", "2026Q4", "🖨️ 秦望村2026年第四季度领取单"),
     ]
     (board, *_) = [one for one in await village.deliveries(Queue.CHAT, GROUP) if one["kind"] == "print"]
-    assert board["page"] == f"{village.desk.services.public_url}/u/{QINWANG}/r/2026-09"
+    assert board["page"] == f"{village.desk.handling.services.public_url}/u/{QINWANG}/r/2026-09"
 
 
 @pytest.mark.parametrize("document", ["存折", "未通知"])
