@@ -137,6 +137,11 @@ class Context:
         return self.sent_on
 
     @property
+    def today(self) -> date:
+        """What people take for today; our clock may be known to be behind."""
+        return max(self.now.date(), self.sent_on or self.now.date())
+
+    @property
     def unit(self) -> str:
         """The unit that this chat is about. Raises Refused (unbound-chat, not-an-officer, several-units)."""
         if self.acting.bound_unit is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.commands import COMMANDS, GRAMMAR
 from bot.context import Ask, Context, Several, Unread
@@ -16,6 +16,7 @@ from domain.boundary import boundary
 from domain.model.errors import Refused
 from domain.model.rulebook import Rulebook
 
+_A_WEEK = timedelta(days=7)
 _OF_ENTRIES = "kou"
 """The command whose handler takes entries that were written without one."""
 _ANYONES = {Fault.UNKNOWN_COMMAND, Fault.MISSPELT_COMMAND, Fault.BAD_CODE}
@@ -26,6 +27,8 @@ _ANYONES = {Fault.UNKNOWN_COMMAND, Fault.MISSPELT_COMMAND, Fault.BAD_CODE}
 async def answer(ctx: Context, bot_name: str) -> list[Reply] | Refused | Several | Unread | Ask:
     """Parse, handle, reply."""
     command = await _parse(ctx, bot_name)
+    if ctx.sent_on is None and command != await _parse(replace(ctx, now=ctx.now - _A_WEEK), bot_name):
+        raise Refused("odd-time")  # yesterday, of a day that nobody knows
     if command is None:
         return [Say(NO_COMMAND)] if ctx.addressed and not GRAMMAR.for_another(ctx.text, bot_name) else []
     unsaid = isinstance(command, LogEntries) and command.unsaid

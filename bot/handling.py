@@ -20,7 +20,7 @@ from bot.handlers.scoring import undo
 from bot.handlers.vetoes import confirm_veto
 from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.reply import Reply, Say, Toast, Unbutton
-from bot.sending import sent_on
+from bot.sending import day_of_sending
 from bot.strangers import StrangerLimit, StrangerReply
 from bot.wording import joining as joining_wording
 from domain.boundary import unwrap
@@ -114,7 +114,7 @@ class Handling:
             topic=message.topic,
             message=message.id,
             now=now,
-            sent_on=sent_on(message.sent, now),
+            sent_on=await day_of_sending(store, message.sent, now),
         )
 
     async def _pressed(self, store: Store, press: Press, now: datetime) -> Sequence[Reply]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from domain.ports.store import Store
+
 _AHEAD = timedelta(minutes=5)
 """How much the platform's clock may be ahead of ours."""
 _A_DAY = timedelta(days=1)
@@ -20,3 +22,11 @@ def sent_on(sent: datetime, now: datetime) -> date | None:
     if day <= now.date():
         return day
     return now.date() if -late <= _AHEAD else None
+
+
+async def day_of_sending(store: Store, sent: datetime, now: datetime) -> date | None:
+    """The same; where ours is known not to be right, by what it would show if it had not jumped."""
+    if day := sent_on(sent, now):
+        return day
+    trust = await store.clock.read()
+    return None if trust is None or trust.right else sent_on(sent, now - trust.jumped)

@@ -47,7 +47,7 @@ async def score(ctx: Context, command: LogEntries, mistakes: Sequence[Mistake] =
     done = [one for _, one in await lines.each(awards, lambda number, award: _log(ctx, award, number, here))]
     lines.tell()
     check_said(ctx, command, (award for _, award in awards))
-    replies = logged(done, ctx.officer, ctx.services.town.units[ctx.unit], ctx.now.date())
+    replies = logged(done, ctx.officer, ctx.services.town.units[ctx.unit], ctx.today)
     others = any(isinstance(one, Waits) or one.is_large or one.settled for one in done)
     return await in_group_too(ctx, replies) if others else replies
 

@@ -38,7 +38,7 @@ async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:
     done = await propose(ctx.work, ctx.officer, wanted)
     if isinstance(done, Repeated | SettledRound):
         raise doubt(ctx, done, "1")
-    return await in_group_too(ctx, veto_proposed(unwrap(done), ctx.now.date()))
+    return await in_group_too(ctx, veto_proposed(unwrap(done), ctx.today))
 
 
 async def confirm_veto(ctx: Context, number: int) -> list[Reply]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.boundary import boundary
-from domain.ledger.rounds import book_of_day
+from domain.ledger.rounds import book_of_day, check_has_come
 from domain.model.claim import Claim, NewClaim
 from domain.model.entry import Source
 from domain.model.errors import Refused
@@ -61,8 +61,7 @@ async def file(work: Work, form: Form, officer: Officer | None = None) -> Filed 
         check_may_score(officer, household.unit)
         check_impartial(officer, household, await store.roster.kin(household.id))
     content, day = form.content[:LONGEST], form.day or today
-    if day > today:
-        raise Refused("future-day", day=day)
+    await check_has_come(store, day, work.now)
     # Two texts of one household at once are taken one after the other.
     await store.scores.lock(household.id, today)
     check_here(await store.roster.by_id(household.id))

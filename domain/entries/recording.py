@@ -13,7 +13,7 @@ from domain.entries.correcting import SettledRound, check_correction, owed
 from domain.entries.second_look import LargeCorrection, check_alone, unseen_large
 from domain.ledger.caps import taken_before
 from domain.ledger.rederiving import lock, rederive
-from domain.ledger.rounds import ensure_current, no_round
+from domain.ledger.rounds import check_has_come, ensure_current, no_round
 from domain.model.award_proposal import NewAwardProposal
 from domain.model.entry import Entry
 from domain.model.errors import Refused
@@ -186,8 +186,7 @@ async def score_of_day(work: Work, household: Household, day: date) -> Household
     Raises Refused (future-day, no-round, clock-jumped, not-joined, excused).
     """
     store = work.store
-    if day > work.today:
-        raise Refused("future-day", day=day)
+    await check_has_come(store, day, work.now)
     standing = await store.scores.lock(household.id, day)
     if standing is None:
         current = await ensure_current(store, work.town, household.unit, work.now)

@@ -28,6 +28,14 @@ async def ensure_current(store: Store, town: Town, unit: str, now: datetime) -> 
     return round_
 
 
+async def check_has_come(store: Store, day: date, now: datetime) -> None:
+    """Raise Refused("future-day") for a day to come; where the clock is known to be behind, by what it would show."""
+    if day > now.date():
+        trust = await store.clock.read()
+        if trust is None or trust.right or day > (now - trust.jumped).date():
+            raise Refused("future-day", day=day)
+
+
 async def no_round(store: Store, current: Round, day: date, now: datetime) -> Refused:
     """Why that day lies in no round: nothing was scored then, or its round is not begun since the clock has jumped.
 
@@ -44,8 +52,7 @@ async def round_of_day(store: Store, current: Round, day: date, now: datetime) -
 
     Raises Refused (future-day, no-round, clock-jumped).
     """
-    if day > now.date():
-        raise Refused("future-day", day=day)
+    await check_has_come(store, day, now)
     round_ = current if day in current.period else await store.rounds.of_day(current.unit, day)
     if round_ is None:
         raise await no_round(store, current, day, now)

@@ -11,6 +11,7 @@ from domain.entries.award import Award
 from domain.entries.recording import record
 from domain.model.errors import Refused
 from domain.model.people import Officer, Role
+from domain.model.trust import Trust
 from tests.scenarios.conftest import Homes
 from tests.scenarios.disputes import settled
 from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village, at, named
@@ -60,6 +61,33 @@ async def test_a_time_of_sending_that_cannot_be_is_not_guessed_around(
     )
     assert await village.entries(homes.li) == []
     assert "🏠" in (await village.says(ZHOU, "/cha 3-13", sent=at(sent))).text
+
+
+async def test_yesterday_of_a_day_that_nobody_knows_is_not_guessed(village: Village, homes: Homes) -> None:
+    odd = at("2026-09-01 10:00")
+    assert "发送时间不对" in (await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类 昨天", sent=odd)).text
+    assert await village.entries(homes.li) == []
+    assert (await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类 9月8日", sent=odd)).text.startswith(
+        "✅ #1 9月8日 3组13号"
+    )
+
+
+@pytest.mark.parametrize("days", [-8, -1, 1, 8])
+async def test_while_the_clock_is_known_to_be_off_the_day_is_still_that_of_sending(
+    village: Village, homes: Homes, days: int
+) -> None:
+    right, off = village.now, timedelta(days=days)
+    village.now = right + off
+    async with village.transactions.writing() as store:
+        await store.clock.write(Trust(right, off))
+    first = await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类", sent=right)
+    assert first.text.startswith(f"✅ #1 9月{right.day}日 3组13号" if days > 0 else "✅ #1 3组13号")
+    assert await day_of_last(village, homes) == (f"{right.date()}", "2026-09")
+    second = await village.says(ZHOU, "/kou 3-13 环2 2 门口乱 昨天", sent=right)
+    assert second.text.startswith(f"✅ #2 9月{right.day - 1}日 3组13号")
+    tomorrow = f"9月{right.day + 1}日"
+    if days < 0:
+        assert f"{tomorrow}还没到" in (await village.says(ZHOU, f"/kou 3-13 环3 2 养鸡 {tomorrow}", sent=right)).text
 
 
 async def test_a_button_is_about_the_day_of_its_question(village: Village, homes: Homes) -> None:
