@@ -27,6 +27,8 @@ from text.normalise import normalise
 
 _LONGEST = 1000
 """Ten concatenated segments are 670 characters; what is beyond this is nobody's text."""
+_DOUBT, _NO_CASE = 200, 800
+"""By how much more a text must speak for nothing clear than for its case, to be asked about, and to be none."""
 _MOST_CHOICES = 3
 _FEWEST_CHOICES = 2
 _DEFAULT_CHOICES = (Intent.BALANCE, Intent.DETAIL, Intent.HELP)
@@ -41,6 +43,11 @@ _CHOICES = {
     "greeting": _DEFAULT_CHOICES,
 }
 """What is offered where a text is known to be about this."""
+_DOUBTED: dict[Intent, dict[str, object]] = {
+    Intent.CLAIM: {"choices": [str(Intent.CLAIM), str(Intent.CALLBACK)], "problem": "deed"},
+    Intent.OBJECTION: {"choices": [str(Intent.OBJECTION), str(Intent.DETAIL)], "problem": "reason"},
+}
+"""What is asked where a text may open a case that people look into."""
 _DIGITS = "".join(MENU)
 _MENU = re.compile(rf"(?:回复?|发送?|按|选择?|点|输入)?(?:数字)?([{_DIGITS}])键?")
 _LABELLED = re.compile(rf"([{_DIGITS}])(\D+)|(\D+)([{_DIGITS}])")
@@ -96,7 +103,9 @@ def decide(text: str) -> tuple[str, Request]:
 
 def words_of(text: str) -> str:
     """What of a text is weighed."""
-    return unaddressed(squeeze(said_in(text)[1].sentence))
+    said = said_in(text)[1]
+    case = _by_grammar(said.plain)
+    return _as_a_case(case) if case and _is_case(case) else unaddressed(squeeze(said.sentence))
 
 
 def said_in(text: str) -> tuple[str | None, Said]:
@@ -221,9 +230,37 @@ def _labelled(words: str) -> Request | None:
     return Request(MENU[digit]) if labelled and BY_WORDS.get(label) == MENU[digit] else None
 
 
-def _act(plain: str) -> Request | None:
-    """Something to do, if that is beyond doubt."""
+def _by_grammar(plain: str) -> Request | None:
+    """The act that a normalised text is by the grammar of one."""
     return next(filter(None, (intent.read(plain) for intent in reversed(INTENTS.values()) if intent.read)), None)
+
+
+def _is_case(found: Request) -> bool:
+    """Whether it opens a case that people look into, with words of its own."""
+    about = found.intent is Intent.CLAIM or (found.intent is Intent.OBJECTION and found.args["entry"] is not None)
+    return about and bool(found.args.get("content"))
+
+
+def _act(plain: str) -> Request | None:
+    """Something to do, if that is beyond doubt: a case only where the weights do not speak against its grammar."""
+    found = _by_grammar(plain)
+    if found is None or not _is_case(found):
+        return found
+    sums = {meaning.intent: told for told, meaning in reversed(weights().ranked(_as_a_case(found)))}
+    against = sums[Intent.UNCLEAR] - sums[found.intent]
+    if against <= _DOUBT:
+        return found
+    return (
+        Request(Intent.UNCLEAR, {**found.args, **_DOUBTED[found.intent]})
+        if against < _NO_CASE
+        else _unclear([found.intent])
+    )
+
+
+def _as_a_case(case: Request) -> str:
+    """Its words as most write them."""
+    keyword = "申报" if case.intent is Intent.CLAIM else "异议0"
+    return squeeze(everyday(f"{keyword}{case.args['content']}"))
 
 
 def _signed_claim(plain: str) -> Request | None:

@@ -57,12 +57,16 @@ _FOLLOWED_UP = re.compile(
 )
 """What became of an objection, or that it is taken back: no new one."""
 
+_NO_WORDS = re.compile(r"(?:我们?家?|[啦了吧呀啊哦嘛呢哩的]|\W)+")
+"""What is left behind 扣错了 and says nothing of its own."""
 
 _CHOICES = [str(Intent.OBJECTION), str(Intent.DETAIL)]
 
 
 def _objection(entry: str | None, content: str) -> Request:
     """With several entries none is chosen: each is its own objection."""
+    if _NO_WORDS.fullmatch(content):
+        content = ""
     if entry and _ANOTHER.match(content):
         return Request(Intent.OBJECTION, {"entry": None, "content": free_words(content), "several": True})
     return Request(Intent.OBJECTION, {"entry": numeral(entry) if entry else None, "content": free_words(content)})

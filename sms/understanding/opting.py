@@ -10,16 +10,17 @@ from sms.understanding.request import Intent, Request
 
 _MESSAGES = "短信|信息|消息|通知|提醒|推送|广告|垃圾短信|积分短信|积分通知|服务"
 _TEXTS = "texts?|messages?|notices?|notifications?|sms"
-_SUCH = f"这种|这些|这个|你们的?|{_MESSAGES}"
+_SUCH = f"这种|这些|这个|这|那种|你们(?:村里?|这边|那边)?的?|村里的?|{_MESSAGES}"
 _NO_MORE = (
     "(?:不要|不想|不用|不必|不需要|无需|停止|拒绝|取消|关闭|屏蔽)(?:再|继续|老是|总是|一直|老|总|给|向|对|我们|我家|我)*+"
     f"(?:发送?|收到?|接收|推送|打扰|骚扰|通知|看到|订阅|寄)(?:给|到|过来|来|我们|我家|我|任何|什么|{_SUCH})*+"
 )
 _OUT = "|".join(
     (
-        f"退订(?:{_MESSAGES})*+|退定|拒收(?:{_MESSAGES})*+",
+        f"退订(?:{_SUCH})*+|退定|拒收(?:{_SUCH})*+",
         _NO_MORE,
         f"(?:不再?|不想)订阅|不(?:再|想)?[要收](?:再|{_SUCH})*+(?<=[信息知醒送告])",
+        f"不(?:再|想再?)?(?:需要|想要|要|收|用)(?:再)?(?:{_SUCH})*+(?<=[信息知醒送告])",
         f"(?:取消|停止|停掉|停了|停|关闭|关掉|关了|关|屏蔽)(?:掉|了)?(?:订阅|{_MESSAGES})++(?:关掉|停掉|停了|关了)?|停止|停发",
         "(?<=[信息知醒送告])都?(?:给|帮)?(?:关掉|关闭|停掉|关了|停了|取消|屏蔽)",
         f"不要(?:再)?来(?:{_MESSAGES})++",
@@ -46,17 +47,23 @@ _POLITE = (
     "(?:谢谢|感谢|多谢)(?:您|你|你们|大家|各位)?的?(?:配合|合作|理解|支持)|烦请|敬请"
     "|(?:敬祝|顺祝|祝)(?:您|你|你们|大家)?(?:好|安|安好|安康|健康|平安|愉快)"
 )
+_WEARY = (
+    f"(?:天天|每天|老是?|总是?|一直|总)?发?(?:{_MESSAGES})*+发?[得的]?"
+    "(?:太多|太烦|太吵|太勤|太频繁|烦死人?|好烦|真烦|烦人|烦)了?"
+)
 _LETTERS = "(?:回复?|发送?)?(?:td|[tnr])(?:退订)?(?:谢谢)?"
 """So short that nothing else may stand beside them: T恤 is a shirt."""
 
 _OPT_OUT = re.compile(
-    rf"{_LETTERS}(?:{_POLITE})?|(?:{FILLER}|{_POLITE}|{_MESSAGES})*+(?:{_OUT})(?:{_OUT}|{_POLITE}|{FILLER}|烦死人?了|太?烦了?|{_MESSAGES})*+(?:td|t)?"
+    rf"{_LETTERS}(?:{_POLITE})?"
+    rf"|(?:{_WEARY})?(?:{FILLER}|{_POLITE}|{_MESSAGES})*+(?:{_OUT})(?:{_OUT}|{_POLITE}|{FILLER}|{_WEARY}|{_MESSAGES})*+(?:td|t)?"
 )
 _OPT_IN = re.compile(rf"(?:{FILLER}|{_POLITE})*+(?:{_IN})(?:{_IN}|{_POLITE}|{FILLER})*+")
 _CLAUSE = re.compile(r"[,，。.;；!！\n]+")
-_SHORTEST_WISH = 4
+_SHORTEST_WISH = 2
 _NO_REASON = re.compile(
-    "但|不过|可是|只|如果|要是|除非|等|说|怎么|吗|什么|为什么|积分|查|兑|换|申报|异议|排名|订阅|恢复|发|收|取消|退|撤|[0-9]"
+    "但|不过|可是|只|如果|要是|除非|等|说|怎么|吗|什么|为什么|积分(?!短信)|查|兑|换|申报|异议|排名|订阅|恢复"
+    "|(?<!天)(?<!老是)发(?!的?(?:太|得|个没))|收|取消|退|撤|[0-9]"
 )
 """What asks for something else, sets a condition, or takes the wish back."""
 _WHETHER = re.compile(r"(.)不\1")
@@ -73,10 +80,15 @@ def read_optout(plain: str) -> Request | None:
 
 
 def _with_a_reason(plain: str) -> bool:
-    """Whether the first clause wants no more texts, in words and not by a letter, and what follows only says why."""
-    first, *others = [squeeze(clause) for clause in _CLAUSE.split(everyday(plain)) if squeeze(clause)]
-    wish = len(first) >= _SHORTEST_WISH and bool(_OPT_OUT.fullmatch(first))
-    return wish and bool(others) and not any(_NO_REASON.search(other) for other in others)
+    """Whether the first or the last clause wants no more texts, in words and not by a letter; the others say why."""
+    clauses = [squeeze(clause) for clause in _CLAUSE.split(everyday(plain)) if squeeze(clause)]
+    wishes = [at for at in (0, -1) if _is_wish(clauses[at])]
+    others = clauses[1:] if 0 in wishes else clauses[:-1]
+    return bool(wishes and others) and not any(_NO_REASON.search(other) for other in others)
+
+
+def _is_wish(clause: str) -> bool:
+    return len(clause) >= _SHORTEST_WISH and not clause.isascii() and bool(_OPT_OUT.fullmatch(clause))
 
 
 def read_optin(plain: str) -> Request | None:

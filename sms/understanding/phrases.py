@@ -11,6 +11,7 @@ _SPOKEN = {
     "不要再": "勿再",
     "不要打扰": "勿扰",
     "不": "勿 弗",
+    "没有": "冇得 冇 莫得",
     "怎么": "哪能 哪恁 咋个 咋 如何 怎样 点样",
     "怎么样": "咋样",
     "为什么": "做啥 为啥 为何 凭啥 凭什么 干嘛",
@@ -37,7 +38,11 @@ _SPOKEN = {
 }
 """The everyday word that the phrases use → what Wu, other dialects and books say for it."""
 
-_ONLY_WHERE = {"别": ("别(?![人的家墅])", "不要"), "伐": (r"伐(?=\W*$)", "吗")}
+_ONLY_WHERE = {
+    "别": ("别(?![人的家墅])", "不要"),
+    "伐": (r"伐(?=\W*$)", "吗"),
+    "莫": ("莫(?=再|发|来|打|给|扣)", "不要"),
+}
 """What is such a word in some places only: where, and the everyday word."""
 
 _EVERYDAY = {spoken: word for word, variants in _SPOKEN.items() for spoken in variants.split()}
@@ -53,7 +58,8 @@ _ADDRESSES = """
 """How a text begins that asks somebody for something."""
 
 _FILLERS = """
-    在吗 帮忙 帮(?!助|帮|人|邻|老|扶) 谢谢您 谢谢你 谢谢了 谢谢啦 谢谢 多谢 感谢 辛苦了 辛苦 好的 好吧 好 行 嗯 唉
+    在吗 帮忙 帮(?!助|帮|人|邻|老|扶) 谢谢你们 谢谢您 谢谢你 谢谢了 谢谢啦 谢谢 多谢 感谢 辛苦了 辛苦 好的 好吧 好
+    行 嗯 唉
     哎 哦 噢 哈 啊 呀 呐 吧 了 啦 嘛 喽 呗 我们家里 我们家的 我们家 我家里 我家的 我家 我们 我的 我 本人 自己 这边
     这里 家里 想要 需要 想 要 来 给 把 将 就 现在 马上 今天 立即 以后 今后 你们 你 一下子 一下
     下(?!一?[页个月季周半]|雨|雪|水) 这个(?!月) 此 本(?!月|季|年) please pls thanks thank you ok okay
