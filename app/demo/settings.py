@@ -14,7 +14,7 @@ from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER
 from sandbox.wecom.town import BOT, PATH, SECRET
 
 HOST = "127.0.0.1"
-_TEXTS_A_SECOND = 20
+_TEXTS_A_SECOND = 100
 
 
 class DemoSettings(Settings):

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from app.demo.english import REST, in_english
 from app.demo.english.slots import name
 from app.demo.english.tables import LINES
+from bot.grammar.records import Fault
+from bot.wording import claims, objections
+from bot.wording.refusals import refusal
+from bot.wording.refusals.faults import FAULTS
+from domain.model.printable import PRINTABLES
+from tests.unit.test_refusals import RAISED, ROOT, Raised, sentences
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -26,6 +34,13 @@ TEXTS = {
     "撤销 #7": "undo #7",
     "谁都没见过的一句话。": "",
     "🎁 兑换物品：\n谁都没见过的一句话。": f"🎁 Goods:\n{REST}",
+    "一条都没有记，请改好再发：\n第2行：请在后面写上原因；分数“0”不对，要写 1 到 120 的整数。": (
+        "Nothing was noted; correct it and send it again:\n"
+        "Line 2: Write a reason behind it. The points “0” are wrong; write a whole number from 1 to 120."
+    ),
+    "没有“张三”这一项，发 /gui 可看全部项目。是不是：环4、环2？": (
+        "There is no item “张三”; /gui shows all of them. Is it 环4、环2?"
+    ),
 }
 
 
@@ -43,3 +58,77 @@ def test_a_name_by_its_sound_or_its_word(chinese: str, english: str) -> None:
 def test_the_english_has_no_place_that_the_chinese_lacks(chinese: str, english: str) -> None:
     places = [int(place) for place in _SLOT.findall(english)]
     assert all(place < len(_SLOT.findall(chinese)) for place in places)
+
+
+@pytest.mark.parametrize("raised", RAISED, ids=lambda raised: f"{raised.code} {raised.place}")
+def test_every_refusal_has_its_english(raised: Raised) -> None:
+    """As it reads with the likeliest words; those that follow may make no sense."""
+    english = in_english(next(sentences(raised, refusal)))
+    assert english
+    assert REST not in english
+
+
+TOKENS = ("3-12", "门口停车", "2组", "11月31日")
+WITH_PARTS = {Fault.MISSPELT_COMMAND: ("/ku /kou /gui",), Fault.BAD_WHICH: ("公示表 十月", "门牌 十月")}
+"""What was not read and what it may be."""
+WITHOUT = (Fault.NO_HOUSEHOLD, Fault.NO_ITEM, Fault.NO_VETO, Fault.NO_REASON, Fault.BAD_DOCUMENT, Fault.NO_NEW_HEAD)
+"""Something is missing rather than unreadable."""
+UNREAD = [
+    *((fault, token) for fault in Fault for token in WITH_PARTS.get(fault, TOKENS)),
+    *((fault, "") for fault in WITHOUT),
+]
+
+
+@pytest.mark.parametrize(("fault", "token"), UNREAD)
+def test_whatever_was_not_read_has_its_english(fault: Fault, token: str) -> None:
+    english = in_english(FAULTS[fault](token))
+    assert english
+    assert REST not in english
+
+
+def _labels() -> Iterator[str]:
+    """What is written on buttons where the source says it; {} for what is put in."""
+    for file in sorted((ROOT / "bot").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"Button", "Option"}:
+                yield from _texts(node.args[0])
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=parts):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+        case ast.IfExp(body=one, orelse=other):
+            yield from (*_texts(one), *_texts(other))
+
+
+PUT_IN = {
+    "确认{}": ["确认", "确认 3-12 志2"],
+    "不记了{}": ["不记了", "不记了 3-12 志2"],
+    "记到{}": ["记到9月"],
+    "{} {}": [
+        "环4 垃圾分类投放",
+        "确认 #12",
+        "确认否决 #12",
+        "确认撤销 #12",
+        "确认 异议 5",
+        "确认退还 #12",
+        "确认 大米",
+    ],
+    "{}组{}号 {}": ["3组12号 王建国"],
+    "{}号 {}": ["1号 大米"],
+}
+"""What stands in places that are no number."""
+BUTTONS = {
+    *(said for label in _labels() for said in PUT_IN.get(label, [label.replace("{}", "12")])),
+    *(*claims.STOCK_REASONS, *objections.STOCK_REASONS),
+    *(one.chinese for one in PRINTABLES),
+    *("恢复 #12", "改为少扣 2 分（扣 1 分）", "改为加 2 分", "成立", "#12 3组12号 王建国", "申报 3 3组12号 王建国"),
+}
+
+
+@pytest.mark.parametrize("label", sorted(BUTTONS))
+def test_every_button_has_its_english(label: str) -> None:
+    assert in_english(label)

@@ -96,7 +96,7 @@ SAMPLES = (
 """What a word may stand for."""
 
 
-def _sentences(raised: Raised, wording: Callable[[Refused], str]) -> Iterator[str]:
+def sentences(raised: Raised, wording: Callable[[Refused], str]) -> Iterator[str]:
     """With whatever the words may stand for and makes sense. Raises KeyError for a word that is missing."""
     words = sorted(raised.words)
     for values in product(SAMPLES, repeat=len(words)):
@@ -112,7 +112,7 @@ def _sentences(raised: Raised, wording: Callable[[Refused], str]) -> Iterator[st
 @pytest.mark.parametrize("raised", RAISED, ids=lambda raised: f"{raised.code} {raised.place}")
 def test_a_refusal_has_its_sentence_with_all_its_words(raised: Raised) -> None:
     assert knows(raised.code), f"{raised.place} raises {raised.code}, for which the chat has no sentence"
-    assert len(next(_sentences(raised, refusal), "")) > 5
+    assert len(next(sentences(raised, refusal), "")) > 5
 
 
 REACHED_BY_TEXT: dict[str, Callable[[Refused], str]] = {
@@ -138,7 +138,7 @@ ONLY_IN_THE_CHAT = {
 def test_a_refusal_that_a_text_can_meet_has_its_sentence_there(raised: Raised) -> None:
     if raised.code not in ONLY_IN_THE_CHAT:
         wording = REACHED_BY_TEXT[raised.place.partition(":")[0]]
-        assert len(next(_sentences(raised, wording), "")) > 5
+        assert len(next(sentences(raised, wording), "")) > 5
 
 
 def test_the_source_was_really_searched() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from app.demo.english.slots import compiled
 from app.demo.english.tables import LINES, WORDS
 
 _MANY = 20_000
+_NAMED = re.compile(r"第(\d+)行：(.+)")
 _PHRASES = tuple(compiled(chinese, english) for chinese, english in LINES.items())
 REST = "(the rest is in Chinese only)"
 
@@ -25,12 +27,18 @@ def in_english(text: str) -> str:
 
 @lru_cache(maxsize=_MANY)
 def _line(line: str) -> str | None:
-    """A whole line as one, else its sentences one by one."""
+    """A whole line as one, else its sentences one by one; of a message of several lines each is named."""
+    if named := _NAMED.fullmatch(line):
+        said = _line(named[2])
+        return said and f"Line {named[1]}: {said}"
     whole = _phrase(line)
-    if whole is not None:
-        return whole
-    sentences = [_phrase(one) for one in re.split("(?<=[。？])", line) if one]
-    return " ".join(filter(None, sentences)) if len(sentences) > 1 and None not in sentences else None
+    return whole if whole is not None else _each(re.split("(?<=[。？])", line)) or _each(line.split("；"))
+
+
+def _each(sentences: Sequence[str]) -> str | None:
+    """All of them, or none. What is wrong with one line is said as one sentence, so that a part may lack its end."""
+    known = [said for one in sentences if one and (said := _phrase(one) or _phrase(f"{one}。"))]
+    return " ".join(known) if len(known) == len([one for one in sentences if one]) > 1 else None
 
 
 def _phrase(words: str) -> str | None:
