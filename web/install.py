@@ -35,6 +35,12 @@ def install(app: web.Application, site: Site) -> None:
     """Add every page."""
     app[SITE] = site
     app.middlewares.append(plainly_absent)
+    _set_up_templates(app, site)
+    app.add_routes(_routes())
+
+
+def _set_up_templates(app: web.Application, site: Site) -> None:
+    """``environment.globals`` are what any page may show."""
     environment = aiohttp_jinja2.setup(
         app,
         loader=PackageLoader("web"),
@@ -54,29 +60,31 @@ def install(app: web.Application, site: Site) -> None:
         most_in_claim=acting.MOST_IN_CLAIM,
         most_in_objection=acting.MOST_IN_OBJECTION,
     )
-    app.add_routes(
-        [
-            web.get("/", shown(town.front)),
-            web.get("/u/{unit}", shown(unit.unit)),
-            web.get("/u/{unit}/r/{round}", shown(published.of_round)),
-            web.get("/u/{unit}/q/{quarter}", shown(published.of_quarter)),
-            web.get("/h/{token}", shown(household.household)),
-            web.get("/h/{token}/slip/{quarter}.pdf", shown(household.slip)),
-            web.get("/h/{token}/photo/{photo:[0-9]{1,15}}", shown(household.photo)),
-            web.get("/h/{token}/photo/{photo:[0-9]{1,15}}/{size:small}", shown(household.photo)),
-            web.post("/h/{token}/claim", posted(acting.claim)),
-            web.post("/h/{token}/object", posted(acting.object_)),
-            web.post("/h/{token}/withdraw", posted(acting.withdraw_)),
-            web.get("/town/{token}", shown(supervisor.supervisor)),
-            web.get("/town/{token}/town.xlsx", shown(supervisor.workbook)),
-            web.get("/town/{token}/review/{period:[0-9Q]{4,6}}", shown(review.printed)),
-            web.get("/town/{token}/review/{period:[0-9Q]{4,6}}.xlsx", shown(review.workbook)),
-            web.get("/verify", shown(verify.seals)),
-            web.get(_style_address(), _send_style),
-            web.get("/icon.svg", _send_icon),
-            web.get("/robots.txt", _send_robots),
-        ]
-    )
+
+
+def _routes() -> list[web.RouteDef]:
+    """Every address."""
+    return [
+        web.get("/", shown(town.front)),
+        web.get("/u/{unit}", shown(unit.unit)),
+        web.get("/u/{unit}/r/{round}", shown(published.of_round)),
+        web.get("/u/{unit}/q/{quarter}", shown(published.of_quarter)),
+        web.get("/h/{token}", shown(household.household)),
+        web.get("/h/{token}/slip/{quarter}.pdf", shown(household.slip)),
+        web.get("/h/{token}/photo/{photo:[0-9]{1,15}}", shown(household.photo)),
+        web.get("/h/{token}/photo/{photo:[0-9]{1,15}}/{size:small}", shown(household.photo)),
+        web.post("/h/{token}/claim", posted(acting.claim)),
+        web.post("/h/{token}/object", posted(acting.object_)),
+        web.post("/h/{token}/withdraw", posted(acting.withdraw_)),
+        web.get("/town/{token}", shown(supervisor.supervisor)),
+        web.get("/town/{token}/town.xlsx", shown(supervisor.workbook)),
+        web.get("/town/{token}/review/{period:[0-9Q]{4,6}}", shown(review.printed)),
+        web.get("/town/{token}/review/{period:[0-9Q]{4,6}}.xlsx", shown(review.workbook)),
+        web.get("/verify", shown(verify.seals)),
+        web.get(_style_address(), _send_style),
+        web.get("/icon.svg", _send_icon),
+        web.get("/robots.txt", _send_robots),
+    ]
 
 
 @cache

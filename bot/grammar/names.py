@@ -81,9 +81,7 @@ class Names:
         nicknames: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._names = {spelling: name for name, of_one in spellings.items() for spelling in of_one}
-        self._chinese = {
-            name: next((one for one in of_one if not one.isascii()), name) for name, of_one in spellings.items()
-        }
+        self._chinese = {name: _in_chinese(name, of_one) for name, of_one in spellings.items()}
         self._words = {name: (*of_one, *(nicknames or {}).get(name, ())) for name, of_one in spellings.items()}
         self._bare = dict(bare or {})
         self._numbered = numbered
@@ -238,3 +236,8 @@ def _is_one_off(said: str, meant: str, shortest: int) -> bool:
 
 _ALIKE = (str.__eq__, _sounds_like, _begins, _is_slip)
 """How an unknown name may be like a word that people use; what is more alike leaves no room for what is less."""
+
+
+def _in_chinese(name: str, spellings: Sequence[str]) -> str:
+    """The first Chinese spelling of a command; its Latin name where it has none."""
+    return next((one for one in spellings if not one.isascii()), name)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import yaml
 from aiohttp import web
 
 from app.health import health_routes
+from app.settings import Settings
+from app.texts.channel import sms_channel
 from bot.channels.telegram.webhook import PATH
-from sms.channels.smsgate import webhooks as smsgate
-from sms.channels.twilio import webhooks as twilio
+from sms.channels import InboundHandlers
 from web.install import install
 
 DESCRIBED = Path(__file__).parents[2] / "docs" / "http.yaml"
@@ -28,13 +29,20 @@ def routes() -> set[tuple[str, str]]:
     town = SimpleNamespace(town="镇")
     install(app, cast("Any", SimpleNamespace(base=town, town=SimpleNamespace(units={}), number=None)))
     app.add_routes(health_routes(ANYTHING, ANYTHING, ANYTHING))
-    app.add_routes([*twilio.routes(ANYTHING, ANYTHING), *smsgate.routes(ANYTHING, ANYTHING)])
     app.router.add_post(PATH, _nobody)
-    return {
+    return _webhooks_of_texts() | {
         (route.method.lower(), re.sub(r"/static/\w+/", "/static/{version}/", route.resource.canonical))
         for route in app.router.routes()
         if route.resource and route.method != "HEAD"
     }
+
+
+def _webhooks_of_texts() -> set[tuple[str, str]]:
+    """Those of each channel that can be set."""
+    channels = get_args(Settings.model_fields["sms_gateway"].annotation)
+    calls = InboundHandlers(ANYTHING, ANYTHING, ANYTHING)
+    made = [sms_channel(Settings(sms_gateway=name), ANYTHING) for name in channels]
+    return {(route.method.lower(), route.path) for channel in made for route in channel.routes(calls)}
 
 
 async def _nobody(_: web.Request) -> web.Response:
