@@ -28,16 +28,9 @@ class Child:
     port: int
     ready_seconds: float
 
-    def peak_megabytes(self) -> float:
-        """The most memory that it had resident so far."""
-        return self._status("VmHWM")
-
     def megabytes(self) -> float:
         """The memory that it has resident."""
-        return self._status("VmRSS")
-
-    def _status(self, name: str) -> float:
-        found = re.search(rf"{name}:\s+(\d+) kB", Path(f"/proc/{self.process.pid}/status").read_text())
+        found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{self.process.pid}/status").read_text())
         return int(found[1]) / 1024 if found else 0.0
 
     def settle(self) -> None:

@@ -37,10 +37,6 @@ class People:
         items += [{"msgtype": "image", "image": self.put(one)} for one in pictures]
         return await self._message(user, group, {"msgtype": "mixed", "mixed": {"msg_item": items}})
 
-    async def send_file(self, user: str, content: bytes, kind: str = "image") -> str:
-        """A single picture or file: in private only."""
-        return await self._message(user, None, {"msgtype": kind, kind: self.put(content)})
-
     async def speak(self, user: str, words: str) -> str:
         """A voice message: in private only, heard as text."""
         return await self._message(user, None, {"msgtype": "voice", "voice": {"content": words}})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from sms.intents import INTENTS
@@ -13,7 +12,6 @@ from text.pinyin import spell
 _LONGEST = 40
 _SHORTEST_KEY = 5
 _SURE = 88
-_ASCII_KEY = re.compile(r"[a-z]+")
 _INSIDE = {sound: name for name, intent in INTENTS.items() for sound in intent.sounds.split()}
 """Sounds that nothing else in a village's texts makes, also inside a sentence."""
 

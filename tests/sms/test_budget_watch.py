@@ -15,7 +15,6 @@ from domain.model.people import Invitation, Role
 from tests.chat_side import VillageClock
 from tests.sms.village import QINWANG, WANG, Village, at
 
-FEN_A_TEXT = 5
 OFFICE = "telegram:-2"
 
 
