@@ -10,6 +10,7 @@ import pytest
 
 from storage.database import Database
 from tests.contract.desk import Desk
+from tests.contract.sheets import Paper, september
 from tests.keys import KEY
 from tests.sms.village import Village
 
@@ -44,3 +45,9 @@ async def blank(blank_url: str) -> AsyncIterator[Database]:
     database = await Database.open(blank_url, KEY)
     yield database
     await database.close()
+
+
+@pytest.fixture
+def paper(desk: Desk, tmp_path: Path) -> Paper:
+    desk.tell(september)
+    return Paper(desk, tmp_path)

@@ -9,9 +9,9 @@ import pytest
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from tests.contract.desk import Desk
+from tests.contract.sheets import september
 from tests.contract.test_platform import Export
 from tests.contract.test_seals import july
-from tests.contract.test_sheets import september
 from tests.paper.reading import words
 from tests.sms.village import LI, QINWANG, WANG, Village, at
 from tests.web.pictures import taken

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from app.platform.column_map import SAMPLE, ColumnMap, MapError, MappedItem, parse_map, read_map
 from tests.contract.desk import Desk
-from tests.contract.test_sheets import september
+from tests.contract.sheets import september
 from tests.sms.village import BOOK, QINWANG, Village, at
 from tests.web.pictures import taken
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from storage.database import Database
+from tests.sms.fake_twilio import Twilio
 from tests.sms.village import Village
 
 
@@ -22,3 +27,16 @@ async def village(database: Database) -> Village:
     founded = Village(database)
     await founded.found()
     return founded
+
+
+@pytest.fixture
+async def twilio() -> AsyncIterator[Twilio]:
+    fake = Twilio()
+    app = web.Application()
+    app.router.add_post("/api" + fake.root, fake.create)
+    app.router.add_get("/api" + fake.root, fake.list)
+    app.router.add_get("/api" + fake.root.replace(".json", "/{sid}.json"), fake.fetch)
+    async with TestServer(app) as server:
+        fake.root_url = str(server.make_url("/api"))
+        yield fake
+        fake.closing.set()
