@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -12,11 +13,13 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.reports.formats import Columns, harmless
+from app.reports.formats import Cell, Columns, harmless
 from text.columns import width
 
 _WIDEST = 40
 """Characters; what is longer is wrapped."""
+_LINE_POINTS = 15
+_SHARE = re.compile("[0-9]+%")
 _LANDSCAPE = 90
 """A sheet wider than so many characters is printed on its side."""
 _THIN = Side(style="thin", color="999999")
@@ -43,6 +46,8 @@ def _fill(sheet: Worksheet, columns: Columns) -> None:
     widths = _widths(columns)
     for at, columns_wide in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = columns_wide
+    for at, row in enumerate(columns.rows, 2):
+        sheet.row_dimensions[at].height = _LINE_POINTS * _lines(row, widths)
     sheet.freeze_panes = "A2"
     _set_up_printing(sheet, landscape=sum(widths) > _LANDSCAPE)
 
@@ -55,7 +60,20 @@ def _style(sheet: Worksheet, columns: Columns) -> None:
     for row in sheet.iter_rows(min_row=2, max_row=1 + len(columns.rows)):
         for at, cell in enumerate(row):
             cell.border = _LINES
-            cell.alignment = Alignment(horizontal="right" if at in columns.right else None, wrap_text=True)
+            cell.alignment = Alignment(
+                horizontal="right" if at in columns.right else None, vertical="center", wrap_text=True
+            )
+            if at in columns.right and isinstance(cell.value, str) and _SHARE.fullmatch(cell.value):
+                cell.value, cell.number_format = int(cell.value[:-1]) / 100, "0%"
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How many the fullest cell takes. Not every program makes room for wrapped text by itself."""
+    pairs = zip(row, widths, strict=True)
+    return max(
+        sum(-(-max(1, width(line)) // (wide - 1)) for line in str("" if cell is None else cell).split("\n"))
+        for cell, wide in pairs
+    )
 
 
 def _widths(columns: Columns) -> list[int]:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 
 from app.reports.formats import Columns, as_csv, as_table
+from app.reports.workbook import as_workbook
 from tests.contract.desk import Desk
 from tests.sms.village import JIANNONG, QINWANG, Village, at
 from text.codes import make
@@ -185,6 +187,20 @@ REPORTS = [
 ]
 
 
+def _read(cell: Cell | MergedCell) -> str:
+    """What somebody reads in it."""
+    if cell.value is None:
+        return ""
+    return f"{cell.value:.0%}" if cell.number_format == "0%" else str(cell.value)
+
+
+def test_a_text_that_takes_several_lines_has_room_for_them_and_shares_are_numbers() -> None:
+    table = Columns(["单位", "看过", "要办"], [["秦望村", "96%", "还没结算" * 20], ["桑园村", "0%", ""]], right={1})
+    (sheet,) = load_workbook(io.BytesIO(as_workbook({"各单位": table}))).worksheets
+    assert [sheet.row_dimensions[at].height for at in (2, 3)] == [15 * 5, 15]
+    assert [(cell.value, cell.number_format) for cell in sheet["B"][1:]] == [(0.96, "0%"), (0, "0%")]
+
+
 @pytest.mark.parametrize(
     ("words", "title", "heading"), REPORTS, ids=lambda one: "-".join(one) if isinstance(one, list) else ""
 )
@@ -196,7 +212,7 @@ def test_every_report_is_kept_as_a_workbook_ready_to_print(
     assert desk.says(*words, "--output", str(file)).startswith(f"已写出{title} ")
     (sheet,) = load_workbook(file).worksheets
     printed = [line.split(",") for line in desk.says(*words, "--format", "csv").removeprefix("\ufeff").splitlines()]
-    seen = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    seen = [[_read(cell) for cell in row] for row in sheet.iter_rows()]
     assert sheet.title == title
     assert heading in seen[0]
     assert seen == printed
