@@ -16,6 +16,7 @@ from app.troubles.wording import LONG, stuck, trouble
 from bot.wording.clock import held
 from bot.wording.supervising import unreached
 from domain.ports.store import Store
+from storage.engine.causes import cause
 from storage.heartbeat import beat
 from storage.migrate import has_current_schema
 from storage.outbox import SqlOutbox
@@ -57,7 +58,7 @@ def health_routes(runtime: Runtime, metrics: Metrics, parts: Callable[[], Parts]
                     told = await _to_be_looked_at(runtime.transactions.store(connection), runtime)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the database, the answer is: not ready
             log.warning("not ready: the database takes no row: %s", type(error).__name__)
-            return _not_ready("数据库用不了：连不上、磁盘满了或被锁住了")
+            return _not_ready(f"数据库用不了：{cause(error)}")
         return web.Response(text="".join(f"{line}\n" for line in ["ok", *told]))
 
     async def figures(_: web.Request) -> web.Response:

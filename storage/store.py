@@ -55,6 +55,7 @@ from storage.callbacks import SqlCallbacks
 from storage.claims import SqlClaims, SqlReviews
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database
+from storage.engine.causes import cause
 from storage.engine.outages import is_outage
 from storage.evidence import SqlEvidence
 from storage.excuses import SqlExcuses
@@ -191,5 +192,5 @@ def outages_named() -> Iterator[None]:
         raise
     except Exception as error:
         if is_outage(error):
-            raise Unavailable(f"数据库暂时用不了（{type(error).__name__}）") from error
+            raise Unavailable(f"数据库暂时用不了：{cause(error)}") from error
         raise

@@ -17,6 +17,7 @@ from bot.wording.supervising import unreached
 from domain.model.errors import Refused
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database, DatabaseUnreachable
+from storage.engine.causes import cause
 from storage.heartbeat import SCHEDULER, beat, latest
 from storage.migrate import SchemaMismatch, check_schema, is_current, is_fresh
 from storage.posting import SqlPost
@@ -49,7 +50,7 @@ async def examine_database(settings: Settings) -> Finding:
     except SchemaMismatch as mismatch:
         return Finding(Grade.WRONG, f"数据库：{mismatch}")
     except Exception as error:  # noqa: BLE001 - whatever keeps it from working is the finding
-        return Finding(Grade.WRONG, f"数据库：{name} 连上了，但写不进去（{type(error).__name__}），磁盘满了或被锁住了")
+        return Finding(Grade.WRONG, f"数据库：{name} 连上了，但写不进去：{cause(error)}")
     finally:
         await database.close()
     return Finding(Grade.GOOD, f"数据库：{name} 正常，表结构是最新的，{row['households']} 户")

@@ -16,6 +16,7 @@ import click
 from app.ids import short_id
 from app.settings import load
 from domain.model.errors import Refused
+from domain.ports.store import Unavailable
 from rules.problems import RulebookRefused
 from storage.database import DatabaseUnreachable
 from storage.migrate import SchemaMismatch
@@ -43,12 +44,25 @@ def command(main: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Non
             raise click.Abort from None
         except click.ClickException:
             raise
-        except Exception:  # our mistake: loud in the log, a number for the person
+        except Exception as fault:
+            if why := outage(fault):
+                refuse(f"没有办成，数据库写不进去：{why}。弄好以后再办一次。")
             error_id = short_id()
+            # Our mistake: loud in the log, a number for the person.
             log.exception("a command failed, error %s", error_id)
             refuse(f"程序出错了，编号 {error_id}。请把日志交给维护人员。")
 
     return run
+
+
+def outage(fault: Exception) -> str | None:
+    """Why the database failed a command in the middle; None when it was not the database."""
+    from storage.engine.causes import cause  # noqa: PLC0415 - with the drivers' errors, for those who meet one
+    from storage.engine.outages import is_outage  # noqa: PLC0415 - the same
+
+    of_a_file = isinstance(fault, OSError) and not isinstance(fault, ConnectionError | TimeoutError)
+    failed = isinstance(fault, Unavailable) or (is_outage(fault) and not of_a_file)
+    return cause(fault) if failed else None
 
 
 @contextmanager

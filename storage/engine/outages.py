@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Final
 
 from tortoise.exceptions import DBConnectionError
@@ -34,14 +35,17 @@ _PRIMARY: Final = 0xFF
 
 def is_outage(error: BaseException) -> bool:
     """Whether this error, or one that it was made from, is the database's own: the same work may succeed later."""
+    return any(_is_outage(each) for each in chain(error))
+
+
+def chain(error: BaseException) -> Iterator[BaseException]:
+    """The error, and those that it was made from."""
     seen: set[int] = set()
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:
-        if _is_outage(cause):
-            return True
+        yield cause
         seen.add(id(cause))
         cause = cause.__cause__ or _wrapped(cause)
-    return False
 
 
 def _is_outage(error: BaseException) -> bool:

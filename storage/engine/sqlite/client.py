@@ -14,6 +14,7 @@ from tortoise.backends.sqlite.client import SqliteClient
 
 from storage.bell import Bell, Wire
 from storage.cipher import Cipher
+from storage.engine.causes import cause
 from storage.engine.contract import DatabaseUnreachable
 from storage.engine.sqlite.shared_commits import BUSY_MS, SharedCommits
 from storage.engine.sqlite.threads import in_thread
@@ -53,7 +54,7 @@ class Client(SqliteClient):
             self._writer = SharedCommits(await _connect(address + "rwc", _WRITER))
             self._reader = await _connect(address + "ro", _READER)
         except sqlite3.Error as error:
-            raise DatabaseUnreachable(f"数据库打不开：{self.filename}（{error}）") from error
+            raise DatabaseUnreachable(f"数据库打不开：{self.filename}（{cause(error)}）") from error
         await self._post_connect()
 
     async def close(self) -> None:
