@@ -12,11 +12,6 @@ FULL = 110
 HEADING = "单位：秦望村,轮次：2026年9月,考核员：陈国强\n"
 
 
-FULL = 110
-"""What a household of the town's book begins a round with."""
-HEADING = "单位：秦望村,轮次：2026年9月,考核员：陈国强\n"
-
-
 async def september(village: Village) -> None:
     """Three households from 3-3 on; 陈国强 and 周美华 are officers, the last household is 周美华's own."""
     for head in ("王建国", "李秀芳", "周美华"):
