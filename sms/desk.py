@@ -14,13 +14,13 @@ from functools import partial
 from domain.cases.wording import GroupNews
 from domain.guard import Guard, Way
 from domain.mall.ordering import Codes
-from domain.model.delivery import ONCE_SENT, Draft, Queue
 from domain.model.message import Arrival, Handled, Kept, Seen
 from domain.model.rulebook import Policy
 from domain.model.standing import Standing
 from domain.ports.messages import AlreadyTaken
 from domain.ports.store import Store, Transactions, Unavailable
 from domain.ports.town import Town
+from sms.inbound import InboundText, Late, late_reply
 from sms.inquiry import Inquiry
 from sms.memory import Memory
 from sms.memory import read as read_memory
@@ -32,8 +32,6 @@ from text.shown import shown
 
 log = logging.getLogger(__name__)
 
-BY = "by"
-"""The key of a text's payload under which it names the phone of ours that it goes by. Notices name none."""
 _SOURCE = "sms"
 _MOST_SAME = 3
 """Equal texts of one number within a minute that are answered: the next one is a machine's, or a stuck finger's."""
@@ -42,41 +40,7 @@ _MOST_APOLOGIES = Policy().replies_an_hour
 _OPTED_BY_PLATFORM = {"STOP": Intent.OPTOUT, "START": Intent.OPTIN}
 
 
-@dataclass(frozen=True, slots=True)
-class InboundText:
-    """A text that came in. ``sid`` is its unique id, ``sender`` E.164.
-
-    ``opt_out_type`` is Twilio's OptOutType (STOP, START, HELP): when there is one, Twilio has answered already.
-    ``sent``: when it was sent, where the platform says so; None = just now.
-    ``by``: which of the channel's own phones it came to, where it has several; "" = its only number.
-    ``pictures``: whether there were some with it, of which none is kept.
-    ``also``: the name that the platform's list has for it, where that is another one.
-    """
-
-    sid: str
-    sender: str
-    body: str
-    opt_out_type: str | None = None
-    sent: datetime | None = None
-    by: str = ""
-    also: str | None = None
-    pictures: bool = False
-
-
-def late_reply(text: InboundText, reply: str, now: datetime, kept: str | None = None) -> Draft:
-    """A reply that goes by itself, once for each text; one to an older text says to which.
-
-    ``kept``: what is kept of it where it holds a secret.
-    """
-    body = replies.to_an_older_text(reply, text.sent, now) if text.sent else reply
-    payload = {"body": body, BY: text.by} if text.by else {"body": body}
-    secret = {} if kept in (None, reply) else {ONCE_SENT: kept}
-    return Draft(Queue.SMS, text.sender, payload | secret, f"reply:{text.sid}")
-
-
 Handler = Callable[[Store, InboundText, Seen, datetime], Awaitable[tuple[Handled, Reply | None]]]
-Late = Callable[[], bool]
-"""Whether the carrier of a text has its answer already, so that a reply has to go by itself."""
 _AGAIN = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, *[15.0] * 40)
 """Seconds before a text is tried again that the store failed for, ten minutes in all: the carrier brings it once."""
 

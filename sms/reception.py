@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.ports.store import Unavailable
-from sms.desk import InboundText, Late
+from sms.inbound import InboundText, Late
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class Receiver(Protocol):
 
 
 class Answerer(Protocol):
-    """Answers texts in its own time; ``sms.desk.Desk`` is one."""
+    """Answers texts in its own time; ``sms.desk.SmsDesk`` is one."""
 
     async def receive(self, text: InboundText, now: datetime, late: Late) -> str | None:
         """The reply, None for silence; once ``late`` it posts the reply as well. Raises Unavailable: not taken."""

@@ -31,7 +31,8 @@ from domain.officers.joining import invite
 from domain.ports.store import Store
 from domain.ports.town import Town
 from domain.work import Work
-from sms.desk import InboundText, SmsDesk
+from sms.desk import SmsDesk
+from sms.inbound import InboundText
 from sms.wording.notice import QuarterNotice
 from sms.wording.villager_texts import SmsVillagerTexts
 from storage.database import Database

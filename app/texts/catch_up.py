@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from app.looking import keep_looking
 from app.texts.in_order import InOrder
-from sms.desk import InboundText
+from sms.inbound import InboundText
 from storage.inbound_marks import SqlInboundMarks
 
 _log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from sms.desk import InboundText, Late
+from sms.inbound import InboundText, Late
 from sms.reception import Answerer
 
 LONGEST_SECONDS: Final = 40.0

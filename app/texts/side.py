@@ -33,7 +33,8 @@ from domain.notices.planning import NoticeWriter
 from domain.ports.store import Transactions, Unavailable
 from domain.ports.town import Town
 from sms.channels import Channel, Gateway, GatewayError, InboundHandlers
-from sms.desk import InboundText, SmsDesk, late_reply
+from sms.desk import SmsDesk
+from sms.inbound import InboundText, late_reply
 from sms.reception import Later, Reception
 from sms.wording.notice import QuarterNotice
 from storage.inbound_marks import SqlInboundMarks

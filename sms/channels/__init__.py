@@ -15,7 +15,7 @@ from aiohttp import web
 from domain.model.delivery import Delivery, Rate, Receipt
 from domain.model.trouble import Ail, ail_nobody
 from domain.ports.carrier import Carrier
-from sms.desk import InboundText
+from sms.inbound import InboundText
 from sms.reception import Receiver
 
 

@@ -22,7 +22,7 @@ from sandbox import server
 from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER
 from sandbox.world import World
 from sms.channels import Channel, Gateway, InboundHandlers
-from sms.desk import InboundText, Late
+from sms.inbound import InboundText, Late
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 PHONE = "+8619900000001"

@@ -12,7 +12,7 @@ from domain.entries.award import Award
 from domain.entries.recording import record
 from domain.model.delivery import Draft, Queue, Receipt, Sent
 from domain.model.people import Role
-from sms.desk import InboundText
+from sms.inbound import InboundText
 from storage.database import Database
 from storage.outbox import SqlOutbox
 from storage.receipts import SqlReceipts

@@ -11,7 +11,7 @@ import pytest
 from domain.model.delivery import Draft, Queue
 from domain.model.message import Arrival
 from sandbox.faults import Fault
-from sms.desk import InboundText, late_reply
+from sms.inbound import InboundText, late_reply
 from storage.database import Database
 from tests.outbox.running import HALF_HOUR, Running, running
 from tests.sms.village import LI, WANG

@@ -18,7 +18,7 @@ from sms.channels.smsgate.channel import SmsGateChannel
 from sms.channels.smsgate.phone import DEFAULT, Phone
 from sms.channels.smsgate.signature import sign
 from sms.channels.twilio.channel import TwilioChannel
-from sms.desk import InboundText, late_reply
+from sms.inbound import InboundText, late_reply
 from sms.reception import Reception
 from tests.scenarios.shopping import LI_PHONE, code_in, four_digits
 from tests.village import Village

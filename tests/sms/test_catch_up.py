@@ -12,7 +12,7 @@ import pytest
 from app.texts.catch_up import CatchUp
 from app.texts.in_order import InOrder
 from domain.ports.store import Unavailable
-from sms.desk import InboundText, Late
+from sms.inbound import InboundText, Late
 from storage.inbound_marks import SqlInboundMarks
 from tests.sms.village import WANG, ZONE, Village
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from sms.desk import InboundText
+from sms.inbound import InboundText
 from sms.intents.help import text as help_text
 from sms.wording import replies
 from tests.sms.village import JIANNONG, LI, SHARED, STRANGER, WANG, Village, at

@@ -12,7 +12,7 @@ from domain.guard import Guard
 from domain.model.current_book import CurrentBook
 from domain.model.errors import Refused
 from domain.ports.store import Store, Unavailable
-from sms.desk import InboundText
+from sms.inbound import InboundText
 from sms.wording import replies
 from storage.store import SqlTransactions
 from tests.sms.village import WANG, Village

@@ -10,7 +10,7 @@ import pytest
 
 from domain.ports.store import Unavailable
 from sms import reception
-from sms.desk import InboundText, Late
+from sms.inbound import InboundText, Late
 from sms.reception import Reception
 from tests.sms.village import FOUNDED, WANG
 

@@ -20,7 +20,7 @@ from sms.channels.smsgate.message_id import make
 from sms.channels.smsgate.phone import DEFAULT, Phone
 from sms.channels.smsgate.signature import sign
 from sms.channels.smsgate.webhooks import routes
-from sms.desk import InboundText
+from sms.inbound import InboundText
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 PHONE = "+8619900000001"

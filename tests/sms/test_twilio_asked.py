@@ -12,7 +12,7 @@ from aiohttp.test_utils import unused_port
 
 from domain.model.delivery import Failed, Outcome, Retry, Sent
 from sms.channels.twilio.status import status_outcome
-from sms.desk import InboundText
+from sms.inbound import InboundText
 from tests.sms.fake_twilio import (
     BODY,
     NOW,

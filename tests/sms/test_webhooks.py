@@ -20,7 +20,7 @@ from sms.channels import InboundHandlers
 from sms.channels.twilio.twiml import twiml
 from sms.channels.twilio.webhook_form import LARGEST_BODY, Forms
 from sms.channels.twilio.webhooks import routes
-from sms.desk import InboundText
+from sms.inbound import InboundText
 from sms.reception import Receiver
 from sms.wording import replies
 from tests.sms.village import FOUNDED, LI, STRANGER, WANG, Village

@@ -21,7 +21,8 @@ from domain.mall.stock import Restock, stock_up
 from domain.model.people import Household, Invitation, NewHousehold, Officer, Role
 from domain.ports.store import Store
 from domain.work import Work
-from sms.desk import InboundText, SmsDesk
+from sms.desk import SmsDesk
+from sms.inbound import InboundText
 from storage.database import Database
 from storage.roster import SqlRoster
 from storage.store import SqlTransactions

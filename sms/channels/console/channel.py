@@ -14,7 +14,7 @@ from domain.model.delivery import Delivery, Outcome, Receipt, Sent
 from sms.channels import InboundHandlers
 from sms.channels.twilio.webhook_form import Forms
 from sms.channels.twilio.webhooks import routes
-from sms.desk import InboundText
+from sms.inbound import InboundText
 from sms.reception import PATIENCE_SECONDS
 
 

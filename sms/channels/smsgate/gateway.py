@@ -19,7 +19,7 @@ from sms.channels.smsgate.api import FAULTS, PhoneApi, State
 from sms.channels.smsgate.device import PhoneDevice
 from sms.channels.smsgate.phone import Phone, by_sim, devices, named, phone_of
 from sms.channels.smsgate.reports import receipt_of
-from sms.desk import BY, InboundText
+from sms.inbound import BY, InboundText
 from text.phones import is_mobile
 
 _log = logging.getLogger(__name__)

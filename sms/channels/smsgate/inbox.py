@@ -10,7 +10,7 @@ import hashlib
 from datetime import datetime
 
 from sms.channels.smsgate.api import Came
-from sms.desk import InboundText
+from sms.inbound import InboundText
 from text.phones import to_e164
 
 _BEGINNING = 32

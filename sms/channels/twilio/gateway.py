@@ -19,7 +19,7 @@ from twilio.base.exceptions import (  # type: ignore[import-untyped]  # twilio s
 from domain.model.delivery import Delivery, Outcome, Receipt, Retry, Sent, Unknown
 from sms.channels.twilio.busy import Busy
 from sms.channels.twilio.status import number, refused, status_outcome, taken
-from sms.desk import InboundText
+from sms.inbound import InboundText
 from text.phones import to_e164
 
 if TYPE_CHECKING:

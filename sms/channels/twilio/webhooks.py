@@ -16,7 +16,7 @@ from sms.channels import InboundHandlers
 from sms.channels.twilio.status import status_outcome
 from sms.channels.twilio.twiml import twiml
 from sms.channels.twilio.webhook_form import Forms
-from sms.desk import InboundText
+from sms.inbound import InboundText
 from text.phones import to_e164
 
 log = logging.getLogger(__name__)
