@@ -16,7 +16,7 @@ from bot.wording import claims, objections
 from bot.wording.refusals import refusal
 from bot.wording.refusals.faults import FAULTS
 from domain.model.printable import PRINTABLES
-from tests.unit.test_refusals import RAISED, ROOT, Raised, sentences
+from tests.unit.test_refusals import BY_TEXT, RAISED, REACHED_BY_TEXT, ROOT, Raised, sentences
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -64,6 +64,13 @@ def test_the_english_has_no_place_that_the_chinese_lacks(chinese: str, english: 
 def test_every_refusal_has_its_english(raised: Raised) -> None:
     """As it reads with the likeliest words; those that follow may make no sense."""
     english = in_english(next(sentences(raised, refusal)))
+    assert english
+    assert REST not in english
+
+
+@pytest.mark.parametrize("raised", BY_TEXT, ids=lambda raised: f"{raised.code} {raised.place}")
+def test_every_refusal_by_text_has_its_english(raised: Raised) -> None:
+    english = in_english(next(sentences(raised, REACHED_BY_TEXT[raised.place.partition(":")[0]])))
     assert english
     assert REST not in english
 
