@@ -9,6 +9,7 @@ import asyncio
 import base64
 import hmac
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,29 +37,37 @@ async def test_calls_made_up_from_the_description(tmp_path: Path, warm: Warm) ->
         await stage.begin()
         server = await stage.product.serve()
         said = "".join((await stage.sandbox.network.write(homes()[0].phone, "网页")).replies)
-        link = re.search(r"/h/([\w-]+)", said)
-        assert link, said
-        await asyncio.to_thread(_call_everything, stage, link[1])
+        await stage.appoint_supervisor()
+        charts = await stage.press(await stage.say("/jian", stage.gu, stage.office), "图表网页", stage.gu)
+        tokens = {prefix: _token(prefix, text) for prefix, text in (("/h/", said), ("/town/", charts.text))}
+        await asyncio.to_thread(_call_everything, stage, tokens)
         assert await stage.product.stop(server) == 0
         assert (await stage.product.run("audit")).code == 0
         assert "Traceback" not in stage.product.log
 
 
-def _call_everything(stage: Stage, token: str) -> None:
+def _token(prefix: str, text: str) -> str:
+    link = re.search(rf"{prefix}([\w-]+)", text)
+    assert link, text
+    return link[1]
+
+
+def _call_everything(stage: Stage, tokens: Mapping[str, str]) -> None:
     for found in schemathesis.openapi.from_path(DESCRIBED).get_all_operations():
         operation = found.ok()  # type: ignore[union-attr] # a description that is none raises here
         if operation.path != "/sms/smsgate":  # another gateway's: not served here
-            _call_one(stage, token, operation)
+            _call_one(stage, tokens, operation)
 
 
-def _call_one(stage: Stage, token: str, operation: Any) -> None:
-    """``token`` opens a household's page; whoever tries others waits for each answer."""
+def _call_one(stage: Stage, tokens: Mapping[str, str], operation: Any) -> None:
+    """``tokens`` open a household's page and the town's; whoever tries others waits for each answer."""
 
     @settings(max_examples=CALLS, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy())
     def call(case: Any) -> None:
-        if operation.path.startswith("/h/"):
-            case.path_parameters["token"] = token
+        for prefix, token in tokens.items():
+            if operation.path.startswith(prefix):
+                case.path_parameters["token"] = token
         case.call_and_validate(
             base_url=stage.product.url,
             checks=[not_a_server_error, status_code_conformance],
