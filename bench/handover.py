@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic, process_time
 
-from app.outbox import Timing, Worker, sms_policy
+from app.outbox import TimeSource, Worker, sms_policy
 from app.texts.side import admission
 from app.town import LoadedTown
 from bench.key import KEY
@@ -90,7 +90,7 @@ async def hand_over(town: Town, books: LoadedTown, now: datetime, texts: int, wa
         await _queue(database, town, clock.began, texts, waiting)
         outbox, carrier = SqlOutbox(database, zone), _Carrier(SqlReceipts(database), clock.now, texts)
         admit = admission(SqlTransactions(database, zone), books, outbox)
-        worker = Worker(outbox, carrier, sms_policy(_RATE, admit), Timing(clock))
+        worker = Worker(outbox, carrier, sms_policy(_RATE, admit), TimeSource(clock))
         running = asyncio.create_task(worker.run())
         began, processor = monotonic(), process_time()
         await carrier.enough.wait()

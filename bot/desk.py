@@ -18,7 +18,7 @@ from bot.context import Several, Unread
 from bot.expecting import expected
 from bot.guesses import note_guess
 from bot.handlers import changed
-from bot.handling import Asked, Handling, is_of_album, may_be_for_us
+from bot.handling import Handling, OpenQuestion, is_of_album, may_be_for_us
 from bot.incoming import Incoming, Message, Press
 from bot.reply import Reply, Say, Toast, Unbutton
 from bot.sending import sent_on
@@ -63,7 +63,7 @@ class ChatDesk:
         match await in_transaction(self.transactions, partial(self._carry_out, incoming, now)):
             case Handled() as handled:
                 return handled, None
-            case Asked() as asked:
+            case OpenQuestion() as asked:
                 return await self._ask(incoming, asked, now)
             case Refused() as refused:
                 guess = partial(note_guess, incoming=incoming, refused=refused, now=now)
@@ -78,7 +78,7 @@ class ChatDesk:
     @boundary
     async def _carry_out(
         self, incoming: Incoming, now: datetime, store: Store
-    ) -> Handled | Asked | Refused | Several | Unread:
+    ) -> Handled | OpenQuestion | Refused | Several | Unread:
         await self._read_ahead(store, incoming, now)
         if not await store.inbox.take("chat", incoming.key, now, place=_place(incoming)):
             return Handled.REPEATED
@@ -128,7 +128,7 @@ class ChatDesk:
             await store.post.post(self.posting(incoming, [*replies, *told]), now)
         return handled, None
 
-    async def _ask(self, incoming: Incoming, asked: Asked, now: datetime) -> tuple[Handled, None]:
+    async def _ask(self, incoming: Incoming, asked: OpenQuestion, now: datetime) -> tuple[Handled, None]:
         """Nothing was done yet; the question and what it is about are kept. It replaces the one just answered."""
         async with self.transactions.writing() as store:
             if not await store.inbox.take("chat", incoming.key, now, Handled.ASKED, place=_place(incoming)):

@@ -28,7 +28,7 @@ from domain.model.errors import Refused, Stop
 from domain.ports.store import Store
 
 
-class Asked(Stop):
+class OpenQuestion(Stop):
     """A question, with what was on its way when it came up."""
 
     def __init__(self, ctx: Context, question: Ask) -> None:
@@ -46,7 +46,7 @@ class Handling:
     strangers: StrangerLimit = field(default_factory=lambda: StrangerLimit(time.monotonic))
 
     async def handle(self, store: Store, incoming: Incoming, now: datetime) -> Sequence[Reply]:
-        """Carry it out; what is said then. Raises Refused, Several, Unread, Asked: nothing of it shall be stored."""
+        """Carry it out; what is said then. Raises Refused, Several, Unread, OpenQuestion: nothing of it counts."""
         match incoming:
             case Message():
                 return await self._said(store, incoming, now)
@@ -136,7 +136,7 @@ class Handling:
     async def _answer(self, ctx: Context) -> Sequence[Reply]:
         result = await act(ctx) if ctx.action else await answer(ctx, self.bot_name)
         if isinstance(result, Ask):
-            raise Asked(ctx, result)
+            raise OpenQuestion(ctx, result)
         return unwrap(result)
 
     async def _left(self, store: Store, left: Left, now: datetime) -> Sequence[Reply]:

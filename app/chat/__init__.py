@@ -12,7 +12,7 @@ from app.chat.delivery import ByPlatform
 from app.chat.platforms import platforms_of
 from app.clock_watch import ClockWatch
 from app.metrics import Metrics
-from app.outbox import Timing, Worker, chat_policy, evidence_policy
+from app.outbox import TimeSource, Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
 from app.settings import Settings
 from app.troubles.notes import TroubleNotes
@@ -71,8 +71,8 @@ def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch,
     photos = ByPlatform({name: side.photos for name, side in sides.items()})
     chat = Chat(
         tuple(sides.values()),
-        Worker(outbox, messages, chat_policy(), Timing(runtime.clock), metrics.count),
-        Worker(outbox, photos, evidence_policy(), Timing(runtime.clock), metrics.count),
+        Worker(outbox, messages, chat_policy(), TimeSource(runtime.clock), metrics.count),
+        Worker(outbox, photos, evidence_policy(), TimeSource(runtime.clock), metrics.count),
     )
     for worker in chat.workers:
         runtime.database.bell.listen(worker.told)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Platform:
+class ChatPlatform:
     """``make_side`` loads the platform's client, which takes time. Raises Refused("bad-settings").
 
     ``one_process``: why one process has to take messages in and to deliver; None where two may share that.
@@ -38,9 +38,9 @@ def _wecom(parts: ChatParts) -> Side:
     return wecom.make_side(parts)
 
 
-PLATFORMS: Mapping[str, Platform] = {
-    "telegram": Platform(lambda settings: settings.telegram_token is not None, _telegram),
-    "wecom": Platform(
+PLATFORMS: Mapping[str, ChatPlatform] = {
+    "telegram": ChatPlatform(lambda settings: settings.telegram_token is not None, _telegram),
+    "wecom": ChatPlatform(
         lambda settings: settings.wecom_bot_id is not None,
         _wecom,
         one_process="JIFEN_WECOM_BOT_ID：企业微信收发走同一个连接，请用 --role all",
@@ -49,6 +49,6 @@ PLATFORMS: Mapping[str, Platform] = {
 """By the name that its chats and people begin with."""
 
 
-def platforms_of(settings: Settings) -> Mapping[str, Platform]:
+def platforms_of(settings: Settings) -> Mapping[str, ChatPlatform]:
     """Those that are set up."""
     return {name: platform for name, platform in PLATFORMS.items() if platform.is_set_up(settings)}

@@ -3,7 +3,7 @@
 from app.outbox.meter import Count, meter
 from app.outbox.policy import Admit, DeliveryPolicy, chat_policy, evidence_policy, sms_policy
 from app.outbox.port import Clock, Outbox, Sleep
-from app.outbox.timing import Timing
+from app.outbox.time_source import TimeSource
 from app.outbox.worker import Worker
 from domain.model.delivery import Rate
 
@@ -15,7 +15,7 @@ __all__ = [
     "Outbox",
     "Rate",
     "Sleep",
-    "Timing",
+    "TimeSource",
     "Worker",
     "chat_policy",
     "evidence_policy",

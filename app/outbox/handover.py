@@ -11,7 +11,7 @@ from typing import Any
 from app.outbox.meter import Count, count_nothing
 from app.outbox.policy import DeliveryPolicy
 from app.outbox.port import Outbox
-from app.outbox.timing import Timing
+from app.outbox.time_source import TimeSource
 from app.outbox.waiting import limited
 from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Retry, Sent, Unknown
 from domain.ports.carrier import Carrier
@@ -32,15 +32,15 @@ class Handover:
         outbox: Outbox,
         carrier: Carrier,
         policy: DeliveryPolicy,
-        timing: Timing,
+        time: TimeSource,
         count: Count = count_nothing,
     ) -> None:
         self._outbox = outbox
         self._carrier = carrier
         self._policy = policy
-        self._clock = timing.clock
-        self._sleep = timing.sleep
-        self._chance = timing.chance
+        self._clock = time.clock
+        self._sleep = time.sleep
+        self._chance = time.chance
         self._count = count
         self._asking: set[asyncio.Task[Outcome | None]] = set()
         self._abandoned = False

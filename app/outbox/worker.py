@@ -14,7 +14,7 @@ from app.outbox.meter import Count, count_nothing
 from app.outbox.pace import Pace
 from app.outbox.policy import OURS_SECONDS, DeliveryPolicy
 from app.outbox.port import Outbox
-from app.outbox.timing import Timing
+from app.outbox.time_source import TimeSource
 from app.outbox.waiting import pause
 from domain.model.delivery import Delivery, Retry
 from domain.ports.carrier import Carrier
@@ -36,15 +36,15 @@ class Worker:
         outbox: Outbox,
         carrier: Carrier,
         policy: DeliveryPolicy,
-        timing: Timing,
+        time: TimeSource,
         count: Count = count_nothing,
     ) -> None:
-        clock, sleep, seconds = timing.clock, timing.sleep, timing.seconds
+        clock, sleep, seconds = time.clock, time.sleep, time.seconds
         self._outbox = outbox
         self._policy = policy
         self._clock = clock
         self._sleep = sleep
-        self._handover = Handover(outbox, carrier, policy, timing, count)
+        self._handover = Handover(outbox, carrier, policy, time, count)
         self._pace = Pace(policy.overall)
         self._poll_seconds = policy.poll_seconds
         self._look_seconds = policy.poll_seconds * _POLLS_A_LOOK

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from app.ids import CODES, short_id
 from app.metrics import Metrics
-from app.outbox import Admit, Rate, Timing, Worker, sms_policy
+from app.outbox import Admit, Rate, TimeSource, Worker, sms_policy
 from app.runtime import Runtime
 from app.texts.allowance import Allowed
 from app.texts.budget_watch import BudgetWatch
@@ -97,7 +97,7 @@ def _worker(runtime: Runtime, channel: Channel, gateway: Gateway, metrics: Metri
     clock, outbox = runtime.clock, SqlOutbox(runtime.database, runtime.clock.timezone)
     rate = channel.rate or Rate(runtime.settings.sms_per_second, 1)
     policy = sms_policy(rate, admission(runtime.transactions, runtime.town, outbox), channel.apart)
-    worker = Worker(outbox, Allowed(gateway, _phones(runtime), clock.now), policy, Timing(clock), metrics.count)
+    worker = Worker(outbox, Allowed(gateway, _phones(runtime), clock.now), policy, TimeSource(clock), metrics.count)
     runtime.database.bell.listen(worker.told)
     return worker
 

@@ -55,7 +55,7 @@ _BOTH = 2
 
 
 @dataclass(slots=True)
-class Parts:
+class HouseholdParts:
     """What a line holds, in order: households and places, phones, and words with where they stand."""
 
     text: Tidy
@@ -105,9 +105,9 @@ class Wrong(Exception):  # noqa: N818 - what a person got wrong, on its way to t
         self.mistake = (fault, token)
 
 
-def split(text: Tidy, lexicon: Lexicon) -> tuple[WantedKind | None, Parts]:
+def split(text: Tidy, lexicon: Lexicon) -> tuple[WantedKind | None, HouseholdParts]:
     """The verb, in front or right after the household, and everything else."""
-    parts, kind, at = Parts(text), None, 0
+    parts, kind, at = HouseholdParts(text), None, 0
     plain = text.plain
     while at < len(plain):
         if plain[at] in _BLANKS:
@@ -119,24 +119,24 @@ def split(text: Tidy, lexicon: Lexicon) -> tuple[WantedKind | None, Parts]:
     return kind, parts
 
 
-def _verb(parts: Parts, at: int, lexicon: Lexicon) -> re.Match[str] | None:
+def _verb(parts: HouseholdParts, at: int, lexicon: Lexicon) -> re.Match[str] | None:
     found = _VERB.match(parts.text.plain, at)
     behind = found is not None and _is_behind_both(parts, _KINDS[found["verb"]])
     return found if behind or _is_one_household(parts, lexicon) else None
 
 
-def _is_one_household(parts: Parts, lexicon: Lexicon) -> bool:
+def _is_one_household(parts: HouseholdParts, lexicon: Lexicon) -> bool:
     """Whether nothing was said so far, or which household: by its place, its head or both."""
     named = not parts.words or (len(parts.words) == 1 and is_head(parts, lexicon))
     return named and len(parts.refs) <= 1
 
 
-def _is_behind_both(parts: Parts, kind: WantedKind) -> bool:
+def _is_behind_both(parts: HouseholdParts, kind: WantedKind) -> bool:
     """``3-12 3-42 搬``: the verb behind where from and where to."""
     return kind in {WantedKind.MOVE, WantedKind.MERGE} and len(parts.refs) == _BOTH and not parts.words
 
 
-def _read_part(parts: Parts, at: int) -> int:
+def _read_part(parts: HouseholdParts, at: int) -> int:
     """A phone, a household or a word; where it ends."""
     plain = parts.text.plain
     if phone := _PHONE.match(plain, at):
@@ -163,12 +163,12 @@ def _read_part(parts: Parts, at: int) -> int:
     return end
 
 
-def _dropped_tail(parts: Parts, at: int) -> re.Match[str] | None:
+def _dropped_tail(parts: HouseholdParts, at: int) -> re.Match[str] | None:
     """``删 3012``: the last four digits of the number that goes."""
     edit = EDITS.get(parts.text.plain[slice(*parts.words[-1])]) if parts.words else None
     return _TAIL.match(parts.text.plain, at) if edit is PhoneEdit.DROP else None
 
 
-def is_head(parts: Parts, lexicon: Lexicon) -> bool:
+def is_head(parts: HouseholdParts, lexicon: Lexicon) -> bool:
     """Whether the first word is the head of a household here."""
     return lexicon.is_head(parts.text.plain[slice(*parts.words[0])])

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.grammar.days import without
 from bot.grammar.household_days import days_apart
-from bot.grammar.household_parts import EDITS, Parts, Wrong, is_head, split
+from bot.grammar.household_parts import EDITS, HouseholdParts, Wrong, is_head, split
 from bot.grammar.new_heads import new_head
 from bot.grammar.questions import asked
 from bot.grammar.records import (
@@ -51,7 +51,7 @@ def read_household_command(line: Numbered, lexicon: Lexicon) -> ShowFile | Chang
     return result
 
 
-def _show(parts: Parts, lexicon: Lexicon) -> ShowFile:
+def _show(parts: HouseholdParts, lexicon: Lexicon) -> ShowFile:
     if parts.phones or parts.said:
         raise Wrong(Fault.BAD_HOUSEHOLD_CHANGE, parts.text.raw.strip())
     named = _named(parts, lexicon, keep=0)
@@ -66,7 +66,7 @@ def _show(parts: Parts, lexicon: Lexicon) -> ShowFile:
     return ShowFile(parts.refs[0], named)
 
 
-def _change(kind: WantedKind, parts: Parts, lexicon: Lexicon) -> ChangeHousehold:
+def _change(kind: WantedKind, parts: HouseholdParts, lexicon: Lexicon) -> ChangeHousehold:
     edit, phones = _phones(kind, parts)
     names_head = 1 if kind in _NAMED else 0
     household, named = None, ""
@@ -86,7 +86,7 @@ def _change(kind: WantedKind, parts: Parts, lexicon: Lexicon) -> ChangeHousehold
     return ChangeHousehold(kind, household, named or before, other, place, head, tuple(phones), edit, reason, parts.day)
 
 
-def _head(parts: Parts) -> tuple[str, str]:
+def _head(parts: HouseholdParts) -> tuple[str, str]:
     """The head before, where the first word names it, and the new one. Raises Wrong for what names nobody."""
     end = parts.words[0][1]
     said = parts.take()
@@ -96,13 +96,13 @@ def _head(parts: Parts) -> tuple[str, str]:
     return heads
 
 
-def _next(parts: Parts, missing: Fault) -> HouseholdRef:
+def _next(parts: HouseholdParts, missing: Fault) -> HouseholdRef:
     if not parts.refs:
         raise Wrong(missing)
     return parts.refs.pop(0)
 
 
-def _take_heads(kind: WantedKind, parts: Parts, lexicon: Lexicon, keep: int) -> None:
+def _take_heads(kind: WantedKind, parts: HouseholdParts, lexicon: Lexicon, keep: int) -> None:
     """Households that are named by their heads: before a place, and where none is written at all."""
     wanted = 2 if kind in {WantedKind.MOVE, WantedKind.SPLIT, WantedKind.MERGE} else 1
     at = 0
@@ -111,14 +111,14 @@ def _take_heads(kind: WantedKind, parts: Parts, lexicon: Lexicon, keep: int) -> 
         at += 1
 
 
-def _named(parts: Parts, lexicon: Lexicon, keep: int) -> str:
+def _named(parts: HouseholdParts, lexicon: Lexicon, keep: int) -> str:
     """A head's name written beside the place (``3-12 王建国``); ``keep``: how many words something else needs."""
     if parts.refs and len(parts.words) > keep and is_head(parts, lexicon):
         return parts.take()
     return ""
 
 
-def _place(kind: WantedKind, parts: Parts) -> tuple[int, int] | None:
+def _place(kind: WantedKind, parts: HouseholdParts) -> tuple[int, int] | None:
     """The new place, where the kind has one; only a household that comes back may go without."""
     if kind not in _PLACED or (kind is WantedKind.RETURN and not parts.refs):
         return None
@@ -128,7 +128,7 @@ def _place(kind: WantedKind, parts: Parts) -> tuple[int, int] | None:
     return ref.group, ref.number
 
 
-def _phones(kind: WantedKind, parts: Parts) -> tuple[PhoneEdit, list[str]]:
+def _phones(kind: WantedKind, parts: HouseholdParts) -> tuple[PhoneEdit, list[str]]:
     """The numbers, and how they are meant."""
     if kind is not WantedKind.PHONES:
         if parts.phones and kind not in _FRESH:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry
 
-from app.outbox import DeliveryPolicy, Rate, Timing, Worker, chat_policy, meter, sms_policy
+from app.outbox import DeliveryPolicy, Rate, TimeSource, Worker, chat_policy, meter, sms_policy
 from domain.model.delivery import Delivery, Dropped, Outcome, Queue, Retry, Sent
 from domain.scoring.quiet import next_allowed
 from tests.outbox.memory import MemoryOutbox
@@ -97,7 +97,7 @@ async def at_work(
     outbox = MemoryOutbox()
     carrier = ScriptedCarrier(time)
     count = meter(registry or CollectorRegistry())
-    worker = Worker(outbox, carrier, policy, Timing(time, time.sleep, time.seconds, chance=lambda: 0.5), count)
+    worker = Worker(outbox, carrier, policy, TimeSource(time, time.sleep, time.seconds, chance=lambda: 0.5), count)
     running = asyncio.create_task(worker.run(poll_seconds))
     try:
         yield Bench(time, outbox, carrier, worker)

@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestServer, unused_port
 from pydantic import SecretStr
 
 from app.metrics import Metrics
-from app.outbox import Rate, Timing, sms_policy
+from app.outbox import Rate, TimeSource, sms_policy
 from app.outbox.handover import Handover
 from app.runtime import Runtime
 from app.settings import Settings
@@ -104,7 +104,7 @@ class Running:
         assert self.texts.gateway
         clock = VillageClock(self.village)
         policy = sms_policy(Rate(100, 1), admit)
-        return Handover(self.outbox, self.texts.gateway, policy, Timing(clock, chance=lambda: 0.5))
+        return Handover(self.outbox, self.texts.gateway, policy, TimeSource(clock, chance=lambda: 0.5))
 
     async def claim(self) -> Sequence[Delivery]:
         return await self.outbox.claim(Queue.SMS, 10, self.village.now)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.outbox import Rate, Timing, sms_policy
+from app.outbox import Rate, TimeSource, sms_policy
 from app.outbox.handover import Handover
 from app.texts.side import admission
 from app.town import LoadedTown, load
@@ -75,7 +75,8 @@ class Office:
     async def deliver(self) -> None:
         """Everything that is due is handed over."""
         admit = admission(self.village.transactions, self.village.town, self.desk)
-        handover = Handover(self.desk, self.carrier, sms_policy(Rate(100, 1), admit), Timing(self, chance=lambda: 0.5))
+        policy, time = sms_policy(Rate(100, 1), admit), TimeSource(self, chance=lambda: 0.5)
+        handover = Handover(self.desk, self.carrier, policy, time)
         while deliveries := await self.desk.claim(Queue.SMS, 10, self.village.now):
             for delivery in deliveries:
                 await handover.deliver(delivery)

@@ -20,7 +20,7 @@ from aiohttp.test_utils import TestServer, unused_port
 from pydantic import SecretStr
 
 from app.metrics import Metrics
-from app.outbox import Rate, Timing, sms_policy
+from app.outbox import Rate, TimeSource, sms_policy
 from app.outbox.handover import Handover
 from app.runtime import Runtime
 from app.settings import Settings
@@ -81,7 +81,7 @@ class Phones(Running):
         clock = VillageClock(self.village)
         allowed = Allowed(self.texts.gateway, SqlOwnPhones(self.village.database, ZONE), clock.now)
         policy = sms_policy(Rate(100, 1), admission(self.village.transactions, self.village.town, self.outbox))
-        return Handover(self.outbox, allowed, policy, Timing(clock, chance=lambda: 0.5))
+        return Handover(self.outbox, allowed, policy, TimeSource(clock, chance=lambda: 0.5))
 
     async def step(self) -> None:
         """Ten minutes pass: what is due goes, unknown texts are asked after, and so are silent ones."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from app.outbox import DeliveryPolicy, Rate, Timing, Worker
+from app.outbox import DeliveryPolicy, Rate, TimeSource, Worker
 from domain.model.delivery import Queue
 from tests.outbox.bench import SMS, ScriptedCarrier, at_work
 from tests.outbox.memory import MemoryOutbox
@@ -36,7 +36,7 @@ async def test_what_is_not_finished_within_the_grace_is_left_unknown() -> None:
 
 async def test_a_worker_that_never_ran_stops() -> None:
     time = Time()
-    worker = Worker(MemoryOutbox(), ScriptedCarrier(time), SMS, Timing(time, time.sleep, time.seconds))
+    worker = Worker(MemoryOutbox(), ScriptedCarrier(time), SMS, TimeSource(time, time.sleep, time.seconds))
     stopping = asyncio.create_task(worker.stop(10))
     await time.run(1)
     assert stopping.done()

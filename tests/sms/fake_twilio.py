@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from domain.model.delivery import Delivery, Outcome, Queue
-from sms.channels.twilio.gateway import Account, TwilioGateway
+from sms.channels.twilio.gateway import TwilioAccount, TwilioGateway
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 PHONE = "+8615500000001"
@@ -87,7 +87,9 @@ async def drop(request: web.Request) -> web.StreamResponse:
 
 @asynccontextmanager
 async def gateway(api_url: str, sender: str = "+15005550006", seconds: float = 5) -> AsyncIterator[TwilioGateway]:
-    made = TwilioGateway(Account("AC1", "secret", sender), "https://points.example/", lambda: NOW, api_url, seconds)
+    made = TwilioGateway(
+        TwilioAccount("AC1", "secret", sender), "https://points.example/", lambda: NOW, api_url, seconds
+    )
     try:
         yield made
     finally:

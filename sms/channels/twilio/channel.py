@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from aiohttp import web
 
 from sms.channels import GatewayError, InboundHandlers
-from sms.channels.twilio.gateway import Account, TwilioGateway
+from sms.channels.twilio.gateway import TwilioAccount, TwilioGateway
 from sms.channels.twilio.webhook_form import Forms
 from sms.channels.twilio.webhooks import routes
 from sms.reception import PATIENCE_SECONDS
@@ -32,7 +32,7 @@ class TwilioChannel:
 
     def gateway(self) -> TwilioGateway:
         """By the REST API. Raises GatewayError."""
-        account = Account(
+        account = TwilioAccount(
             _given(self.account_sid, "JIFEN_TWILIO_ACCOUNT_SID"),
             _given(self.auth_token, "JIFEN_TWILIO_AUTH_TOKEN"),
             _given(self.sender, "JIFEN_TWILIO_FROM"),

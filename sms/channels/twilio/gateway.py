@@ -38,7 +38,7 @@ _FAULTS = (Busy, TwilioException, ClientError, TimeoutError, ValueError, TypeErr
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class TwilioAccount:
     """How we are known to Twilio. ``sender`` is a number, or the SID of a messaging service (``MG…``)."""
 
     sid: str
@@ -57,7 +57,7 @@ class TwilioGateway:
 
     def __init__(
         self,
-        account: Account,
+        account: TwilioAccount,
         public_url: str,
         now: Callable[[], datetime],
         api_url: str | None = None,

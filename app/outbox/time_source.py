@@ -12,7 +12,7 @@ from app.outbox.port import Clock, Seconds, Sleep
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
+class TimeSource:
     """``clock`` tells the time, and may be set. ``chance``, in 0…1, spreads pauses, so that not all end together."""
 
     clock: Clock
