@@ -20,14 +20,14 @@ _LATELY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ToCancel:
     """One redemption, or ``goods`` by a word of their name; neither is whatever is pending."""
 
     redemption: int | None
     goods: str
 
 
-async def cancel(inquiry: Inquiry, wanted: Wanted) -> Reply:
+async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
     """The code not sent back yet, else the question just asked, else reserved goods; asked which of several."""
     store, now = inquiry.store, inquiry.now
     await store.orders.hold(inquiry.phone)
@@ -50,7 +50,7 @@ async def cancel(inquiry: Inquiry, wanted: Wanted) -> Reply:
     return asked(wording.which(choices), Memory(Asks.CANCEL, {"redemptions": [one.id for _, one in choices]}))
 
 
-_WHATEVER = Wanted(None, "")
+_WHATEVER = ToCancel(None, "")
 
 
 async def _reserved(inquiry: Inquiry, household: Household) -> list[tuple[Household, Redemption]]:

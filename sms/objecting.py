@@ -17,7 +17,7 @@ _LATEST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
+class WantedObjection:
     """The entry's number, if one was named; ``several``: more than one was; ``told``: asked for the reason already."""
 
     entry: int | None
@@ -26,7 +26,7 @@ class Dispute:
     told: bool
 
 
-async def object_to_entry(inquiry: Inquiry, dispute: Dispute) -> Reply:
+async def object_to_entry(inquiry: Inquiry, dispute: WantedObjection) -> Reply:
     """Open a case and tell the unit's group; nothing is scored. The entry's number says which household it is."""
     if dispute.entry is None:
         return await _which_entry(inquiry, dispute)
@@ -52,7 +52,7 @@ async def ask_reason(inquiry: Inquiry, number: int, said: str = "") -> Reply:
     return asked(wording.why(number), Memory(Asks.REASON, {"entry": number, "content": said}))
 
 
-async def _list_entries(inquiry: Inquiry, standing: Standing, dispute: Dispute) -> Reply:
+async def _list_entries(inquiry: Inquiry, standing: Standing, dispute: WantedObjection) -> Reply:
     """Without one number nothing is opened: the last entries are listed by theirs."""
     today = inquiry.now.date()
     found = await objectionable(inquiry.store, standing.household, today, _LATEST)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import count
 
-from domain.model.change import Change, ChangeKind, HouseholdProposal, NewChange, Tally
+from domain.model.change import Change, ChangeKind, FileCounts, HouseholdProposal, NewChange
 from domain.model.people import Household
 from storage import digests
 from storage.database import Connection, Row
@@ -173,7 +173,7 @@ class SqlHouseholds:
         """Those who have left the unit with exactly that head, the last to leave first."""
         return await self._left("h.unit_code = $1 AND h.head = $2", unit, head)
 
-    async def tally(self, household_id: int) -> Tally:
+    async def tally(self, household_id: int) -> FileCounts:
         """How much the file holds."""
         (row,) = await self.connection.fetch(_TALLY, household_id)
         years = await self.connection.fetch(
@@ -181,7 +181,7 @@ class SqlHouseholds:
             " WHERE o.household_id = $1 AND o.honoured = 1 ORDER BY y.year",
             household_id,
         )
-        return Tally(**dict(row), honours=tuple(one["year"] for one in years))
+        return FileCounts(**dict(row), honours=tuple(one["year"] for one in years))
 
     async def balances(self, household_id: int) -> Mapping[int, int]:
         """What its postings add up to, by year, of the years that have not lapsed; locked until commit."""

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from domain.model.calendar import Period, parse_round
-from domain.model.looks import Coverage, Deeds, Looks, Tally
+from domain.model.looks import Coverage, Deeds, Looks, OfficerTally
 from storage.database import Connection, Row
 from storage.entry_rows import NO_REVERSAL
 from storage.instants import to_ms
@@ -111,13 +111,13 @@ class SqlLooks:
         return end if row["closed_ms"] is None else min(end, row["closed_ms"])
 
 
-def _tallies(by_item: Sequence[Row], households: Mapping[str, Mapping[int, int]]) -> Sequence[Tally]:
+def _tallies(by_item: Sequence[Row], households: Mapping[str, Mapping[int, int]]) -> Sequence[OfficerTally]:
     """An officer's together, in the order in which they first logged something."""
     officers: defaultdict[str, list[Row]] = defaultdict(list)
     for row in by_item:
         officers[row["officer_name"]].append(row)
     return [
-        Tally(
+        OfficerTally(
             officer,
             [Deeds(row["item"], bool(row["added"]), row["entries"], row["points"]) for row in rows],
             households[officer],

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from app.inspection.marks import Marks
+from app.inspection.marks import MarksOfSheet
 from app.inspection.named import read_named
 from app.inspection.taken import Gathered, SheetToApply, Taken
 from app.sheets.progress import watched
@@ -34,14 +34,14 @@ async def take(
     for at, told in homeless.items():
         gathered.problems[at] += told
     for sheet in sheets:
-        await _take_sheet(Marks(store, town, sheet, before, now, gathered))
+        await _take_sheet(MarksOfSheet(store, town, sheet, before, now, gathered))
     lines = [row_said(at, told) for at, told in sorted(gathered.problems.items()) if told]
     if lines:
         raise Refused("bad-rows", problems=lines)
     return gathered.taken
 
 
-async def _take_sheet(marks: Marks) -> None:
+async def _take_sheet(marks: MarksOfSheet) -> None:
     """Take every row in. Raises SheetError for the officer."""
     gathered, rows = marks.gathered, marks.sheet.rows
     named = await read_named(marks.store, marks.sheet, gathered)
@@ -56,7 +56,7 @@ async def _take_sheet(marks: Marks) -> None:
             await _review(marks, home, officer)
 
 
-async def _review(marks: Marks, home: Household, officer: Officer) -> None:
+async def _review(marks: MarksOfSheet, home: Household, officer: Officer) -> None:
     """The officer looked at that household, if the round is open and nothing speaks against it."""
     store, round_, taken = marks.store, marks.sheet.round, marks.gathered.taken
     try:

@@ -33,7 +33,7 @@ _OWN = "#"
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class MarksOfSheet:
     """Takes in the marks of one sheet; ``before`` are the entries of earlier sheets, by the first one's key."""
 
     store: Store

@@ -13,7 +13,7 @@ _MOST_COLUMNS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class CellMarks:
     """``unsolved`` are formulas without a stored result, ``above`` the first row of every cell merged downwards.
 
     ``beside`` are the cells that a merged one covers to its right. Cells are (row, column), both from 1.
@@ -26,7 +26,7 @@ class Marks:
     hidden_columns: frozenset[int] = frozenset()
 
 
-def marks_of(xml: bytes, *, stale: bool = False) -> Marks:
+def marks_of(xml: bytes, *, stale: bool = False) -> CellMarks:
     """The marks of one worksheet part, whatever prefix its names have; ``stale`` results are none.
 
     Raises xml.etree.ElementTree.ParseError.
@@ -60,7 +60,7 @@ def marks_of(xml: bytes, *, stale: bool = False) -> Marks:
             }
         if event == "end" and name == "row":
             element.clear()
-    return Marks(frozenset(unsolved), above, frozenset(beside), frozenset(hidden), frozenset(hidden_columns))
+    return CellMarks(frozenset(unsolved), above, frozenset(beside), frozenset(hidden), frozenset(hidden_columns))
 
 
 def _is_unsolved(cell: Element, stale: bool) -> bool:

@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from app.sheets.marks import Marks, marks_of
+from app.sheets.marks import CellMarks, marks_of
 from app.sheets.progress import watched
 from app.sheets.repair import repaired, without_looks
 from app.sheets.table import (
@@ -107,7 +107,7 @@ def _is_stale(archive: zipfile.ZipFile) -> bool:
     return any(_TO_BE_WORKED_OUT.search(archive.read(name)) for name in books)
 
 
-def _marked(rows: Iterable[Sequence[object]], marks: Marks) -> Iterator[Line]:
+def _marked(rows: Iterable[Sequence[object]], marks: CellMarks) -> Iterator[Line]:
     """Filled rows, with the cells that are merged or cannot be read marked as such."""
     first: dict[tuple[int, int], str] = {}
     tops = {(top, column) for (_, column), top in marks.above.items()}
@@ -138,7 +138,7 @@ def _marked(rows: Iterable[Sequence[object]], marks: Marks) -> Iterator[Line]:
             raise SheetError("这张表太长了")
 
 
-def _mark_beside(cells: list[str], number: int, marks: Marks) -> None:
+def _mark_beside(cells: list[str], number: int, marks: CellMarks) -> None:
     """Mark what a merged cell covers to its right; a line that is one merged cell alone is a title or a footer."""
     if sum(map(bool, cells)) <= 1:
         return
@@ -149,7 +149,7 @@ def _mark_beside(cells: list[str], number: int, marks: Marks) -> None:
             )
 
 
-def _problem(text: str, number: int, column: int, marks: Marks) -> str | None:
+def _problem(text: str, number: int, column: int, marks: CellMarks) -> str | None:
     """Why a cell that a person sees filled cannot be read."""
     if text in ERRORS:
         return f"是错误值 {text}，请改好再试"

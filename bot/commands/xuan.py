@@ -7,9 +7,9 @@ from bot.grammar.publicity import read_announcement
 from bot.grammar.records.publicity import (
     Announce,
     AnnouncementList,
-    GoodDeeds,
     ProposeModel,
     ReadAloud,
+    ShowGoodDeeds,
     TakeDown,
 )
 from bot.handlers import publicity
@@ -26,7 +26,7 @@ COMMAND = ChatCommand(
         .route(Announce, publicity.announce_words)
         .route(ProposeModel, publicity.propose_model)
         .route(TakeDown, publicity.take_down_one)
-        .route(GoodDeeds, publicity.announce_good_deeds)
+        .route(ShowGoodDeeds, publicity.announce_good_deeds)
         .route(ReadAloud, publicity.read_aloud)
     ),
     help={MANAGING: "/xuan 内容 发公告 · /xuan 典型 3-12 事迹 · /xuan 好事 写近两周的好事 · /xuan 广播 出广播稿"},

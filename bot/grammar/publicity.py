@@ -8,9 +8,9 @@ from bot.grammar.records import Fault, Lexicon, Mistake
 from bot.grammar.records.publicity import (
     Announce,
     AnnouncementList,
-    GoodDeeds,
     ProposeModel,
     ReadAloud,
+    ShowGoodDeeds,
     TakeDown,
 )
 from bot.grammar.rules import Numbered
@@ -28,7 +28,7 @@ _ALOUD = re.compile(
     rf"[{_BLANKS}]*(?:广播稿?|喇叭)[{_BLANKS}]*(?:公告)?[{_BLANKS}]*#?(?:([1-9][0-9]{{0,8}})号?)?[{_BLANKS}]*"
 )
 
-Publicity = AnnouncementList | Announce | ProposeModel | TakeDown | GoodDeeds | ReadAloud
+Publicity = AnnouncementList | Announce | ProposeModel | TakeDown | ShowGoodDeeds | ReadAloud
 
 
 def read_announcement(line: Numbered, lexicon: Lexicon) -> Publicity | list[Mistake]:
@@ -39,7 +39,7 @@ def read_announcement(line: Numbered, lexicon: Lexicon) -> Publicity | list[Mist
     if down := _DOWN.fullmatch(plain):
         return TakeDown(int(down[1]))
     if _DEEDS.fullmatch(plain):
-        return GoodDeeds()
+        return ShowGoodDeeds()
     if read := _ALOUD.fullmatch(plain):
         return ReadAloud(int(read[1]) if read[1] else None)
     if model := _MODEL.match(plain):

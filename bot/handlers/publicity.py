@@ -9,9 +9,9 @@ from bot.context import Ask, Context, Option
 from bot.grammar.records.publicity import (
     Announce,
     AnnouncementList,
-    GoodDeeds,
     ProposeModel,
     ReadAloud,
+    ShowGoodDeeds,
     TakeDown,
 )
 from bot.group import in_group_too
@@ -44,7 +44,7 @@ async def announce_words(ctx: Context, command: Announce) -> list[Reply]:
     return await in_group_too(ctx, [Say(wording.published(unit, done))])
 
 
-async def announce_good_deeds(ctx: Context, _: GoodDeeds) -> list[Reply]:
+async def announce_good_deeds(ctx: Context, _: ShowGoodDeeds) -> list[Reply]:
     """Those of the last fortnight."""
     return await _deeds(ctx, ctx.work.today)
 

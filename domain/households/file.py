@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.ledger.rounds import ensure_current
-from domain.model.change import Change, Tally
+from domain.model.change import Change, FileCounts
 from domain.model.people import Household
 from domain.model.redemption import Redemption
 from domain.model.round import HouseholdScore
@@ -36,7 +36,7 @@ class HouseholdFile:
     rounds: Sequence[HouseholdScore]
     excused: str | None
     waiting: Sequence[Redemption]
-    tally: Tally
+    tally: FileCounts
     history: Sequence[Change]
     photographed: Sequence[int]
 

@@ -67,7 +67,7 @@ class HouseholdProposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class FileCounts:
     """How much a household's file holds over the years: entries, claims, objections, redemptions, honours."""
 
     entries: int

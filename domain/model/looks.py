@@ -28,7 +28,7 @@ class Deeds:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class OfficerTally:
     """What one officer logged, added up; vetoes and reversals are not among it, reversed entries are.
 
     ``households``: the entries of each household, by its id. ``last_minute``: entries in the last 24 hours before
@@ -51,4 +51,4 @@ class Looks:
     """A unit's rounds of a period, oldest first, and what each officer logged in them."""
 
     coverage: Sequence[Coverage] = ()
-    tallies: Sequence[Tally] = ()
+    tallies: Sequence[OfficerTally] = ()

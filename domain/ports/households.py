@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.model.change import Change, HouseholdProposal, NewChange, Tally
+from domain.model.change import Change, FileCounts, HouseholdProposal, NewChange
 from domain.model.people import Household
 
 
@@ -85,7 +85,7 @@ class Households(Protocol):
         """Those who have left the unit with exactly that head, the last to leave first."""
         ...
 
-    async def tally(self, household_id: int) -> Tally:
+    async def tally(self, household_id: int) -> FileCounts:
         """How much the file holds."""
         ...
 

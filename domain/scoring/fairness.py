@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from domain.model.looks import Tally
+from domain.model.looks import OfficerTally
 
 FEWEST = 5
 """Entries below which no comparison is shown: chance would speak louder than the officer."""
@@ -41,14 +41,14 @@ class Conduct:
         return self.last_minute / self.entries
 
 
-def judge(tallies: Sequence[Tally]) -> list[Conduct]:
+def judge(tallies: Sequence[OfficerTally]) -> list[Conduct]:
     """The figures of every officer with an entry, the busiest first."""
     few = {tally.officer: _few_share(tally) for tally in tallies}
     found = [_conduct(tally, tallies, few) for tally in tallies]
     return sorted(found, key=lambda conduct: (-conduct.entries, conduct.officer))
 
 
-def _conduct(own: Tally, tallies: Sequence[Tally], few: Mapping[str, float]) -> Conduct:
+def _conduct(own: OfficerTally, tallies: Sequence[OfficerTally], few: Mapping[str, float]) -> Conduct:
     milder, compared = _milder(own, [tally for tally in tallies if tally.officer != own.officer])
     others = [share for name, share in few.items() if name != own.officer]
     return Conduct(
@@ -64,7 +64,7 @@ def _conduct(own: Tally, tallies: Sequence[Tally], few: Mapping[str, float]) -> 
     )
 
 
-def _milder(own: Tally, others: Sequence[Tally]) -> tuple[float | None, int]:
+def _milder(own: OfficerTally, others: Sequence[OfficerTally]) -> tuple[float | None, int]:
     """Compares like with like: additions with additions of the same item, deductions with deductions."""
     entries: defaultdict[tuple[str, bool], int] = defaultdict(int)
     points: defaultdict[tuple[str, bool], int] = defaultdict(int)
@@ -79,5 +79,5 @@ def _milder(own: Tally, others: Sequence[Tally]) -> tuple[float | None, int]:
     return (sum(deeds.points for deeds in alike) - usual) / compared, compared
 
 
-def _few_share(own: Tally) -> float:
+def _few_share(own: OfficerTally) -> float:
     return sum(nlargest(_FAVOURED, own.households.values())) / own.entries

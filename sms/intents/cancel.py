@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sms.cancelling import Wanted, cancel
+from sms.cancelling import ToCancel, cancel
 from sms.intent import Args, TextIntent
 from sms.understanding.cancelling import read_cancel
 from sms.understanding.request import Intent
 
 
-def _wanted(args: Args) -> Wanted:
+def _wanted(args: Args) -> ToCancel:
     number = args.get("redemption")
-    return Wanted(None if number is None else int(str(number)), str(args.get("goods") or ""))
+    return ToCancel(None if number is None else int(str(number)), str(args.get("goods") or ""))
 
 
 INTENT = TextIntent(

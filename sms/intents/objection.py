@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from sms.intent import Args, TextIntent
-from sms.objecting import Dispute, object_to_entry
+from sms.objecting import WantedObjection, object_to_entry
 from sms.understanding.objections import read_objection
 from sms.understanding.request import Intent
 
 
-def _dispute(args: Args) -> Dispute:
+def _dispute(args: Args) -> WantedObjection:
     entry = args.get("entry")
-    return Dispute(
+    return WantedObjection(
         int(str(entry)) if entry else None,
         str(args.get("content") or ""),
         bool(args.get("several")),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.model.looks import Coverage, Deeds, Looks, Tally
+from domain.model.looks import Coverage, Deeds, Looks, OfficerTally
 from domain.town.reviewing import year_of
 from storage.database import Connection, Database
 from storage.instants import to_ms
@@ -70,7 +70,7 @@ async def test_deeds_alike_are_added_up(transactions: SqlTransactions) -> None:
     found = await looks(transactions)
     (home,) = {household for tally in found.tallies for household in tally.households}
     deeds = [Deeds("环4", False, 2, -3), Deeds("环4", True, 1, 1), Deeds("志2", True, 1, 2)]
-    assert found.tallies == [Tally("李四", deeds, {home: 4}, 0)]
+    assert found.tallies == [OfficerTally("李四", deeds, {home: 4}, 0)]
     assert seen(found.coverage) == [("2026-11", 1, 1)]
 
 

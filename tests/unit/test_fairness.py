@@ -6,17 +6,17 @@ from collections import Counter
 
 import pytest
 
-from domain.model.looks import Deeds, Tally
+from domain.model.looks import Deeds, OfficerTally
 from domain.scoring.fairness import Conduct, judge
 
 
-def tally(officer: str, *deeds: tuple[str, int, int], households: Counter[int] | None = None) -> Tally:
+def tally(officer: str, *deeds: tuple[str, int, int], households: Counter[int] | None = None) -> OfficerTally:
     """``deeds``: the item, how many entries, and the points of each; each on another household."""
     every = [Deeds(item, points > 0, many, many * points) for item, many, points in deeds]
-    return Tally(officer, every, households or Counter(range(sum(one.entries for one in every))), 0)
+    return OfficerTally(officer, every, households or Counter(range(sum(one.entries for one in every))), 0)
 
 
-def of(officer: str, tallies: list[Tally]) -> Conduct:
+def of(officer: str, tallies: list[OfficerTally]) -> Conduct:
     return next(one for one in judge(tallies) if one.officer == officer)
 
 

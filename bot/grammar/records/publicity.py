@@ -35,7 +35,7 @@ class TakeDown:
 
 
 @dataclass(frozen=True, slots=True)
-class GoodDeeds:
+class ShowGoodDeeds:
     """``/xuan 好事``: the fortnight's, in sentences to be approved."""
 
 
