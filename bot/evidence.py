@@ -57,9 +57,10 @@ class EvidenceCarrier:
         try:
             content = await self._fetch(delivery)
             digest = await self._keep(content)
+            await self.notes.kept(delivery, digest, len(content))
+            await self._keep(content)  # until it was noted, a sweep may have deleted an older one that is the same
         except NotKept as stop:
             return await self._not_kept(delivery, stop)
-        await self.notes.kept(delivery, digest, len(content))
         return Sent(digest)
 
     async def look_up(self, delivery: Delivery) -> Outcome | None:  # noqa: ARG002 - nothing to look up

@@ -54,10 +54,18 @@ class SqlDiscardedPhotos:
         )
 
     async def waiting(self) -> Sequence[str]:
-        """The hashes of the files to be deleted. What is shown again is waiting no more."""
+        """The hashes of the files to be deleted; until commit none of them is shown again.
+
+        What is shown again is waiting no more.
+        """
         await self.connection.execute(f"DELETE FROM discarded_photos WHERE EXISTS ({_SHOWN})")
-        rows = await self.connection.fetch("SELECT sha256 FROM discarded_photos ORDER BY sha256")
+        lock = " FOR UPDATE" if self.connection.dialect == "postgres" else ""
+        rows = await self.connection.fetch(f"SELECT sha256 FROM discarded_photos ORDER BY sha256{lock}")
         return [row["sha256"] for row in rows]
+
+    async def shown_again(self, sha256: str) -> None:
+        """A photo that is the same as one that was discarded is kept: once the file of that one is gone, if it goes."""
+        await self.connection.execute("DELETE FROM discarded_photos WHERE sha256 = $1", sha256)
 
     async def deleted(self, photos: Iterable[str]) -> None:
         """Note that these files are gone."""

@@ -12,6 +12,7 @@ from domain.model.about import About, Subject
 from domain.model.photo import EXPIRED, FORGOTTEN, Album, Part, Photo, PhotoState
 from storage import digests
 from storage.database import Connection
+from storage.discarded_photos import SqlDiscardedPhotos
 from storage.instants import to_ms
 
 _FORGOTTEN_AFTER: Final = timedelta(days=2)
@@ -61,7 +62,9 @@ class SqlEvidence:
             evidence_id,
         )
         await digests.note(self.connection, "evidence", [evidence_id] if noted else [])
-        if sha256 and not noted:
+        if sha256 and noted:
+            await SqlDiscardedPhotos(self.connection).shown_again(sha256)
+        elif sha256:
             await self.connection.execute(_DISCARD, sha256, evidence_id)
 
     async def photos(self, evidence_id: int) -> Sequence[Photo]:

@@ -56,6 +56,8 @@ async def _take(request: web.Request, site: Site, act: Act) -> web.StreamRespons
         return answer(request, Page("again.html", {"why": _FAULTS[type(fault)]}, status=400, secret=True))
     if not await _carry_out(site, token, act, form, photo):
         return answer(request, ENDED)
+    if photo is not None:
+        await _put(site, photo)  # until it was noted, a sweep may have deleted an older one that is the same
     return web.Response(status=303, headers={"Location": f"/h/{token}?done={form['key']}#done"})
 
 
@@ -71,8 +73,14 @@ async def _kept(site: Site, form: PostedForm) -> bytes | None:
     if form.photo is None:
         return None
     photo = await asyncio.to_thread(cleaned, form.photo)
-    await asyncio.to_thread(site.photos.store, sha256(photo).hexdigest(), photo)
+    await _put(site, photo)
     return photo
+
+
+async def _put(site: Site, photo: bytes) -> None:
+    digest = sha256(photo).hexdigest()
+    if await asyncio.to_thread(site.photos.read, digest) is None:
+        await asyncio.to_thread(site.photos.store, digest, photo)
 
 
 async def _carry_out(site: Site, token: str, act: Act, form: PostedForm, photo: bytes | None) -> bool:

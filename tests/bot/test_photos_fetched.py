@@ -16,6 +16,7 @@ from aiogram.methods import GetFile, TelegramMethod
 
 from bot.channels.telegram.photos import TelegramPhotos
 from bot.evidence import EvidenceCarrier
+from bot.photo_folder import place
 from domain.model.delivery import Delivery, Failed, Queue, Retry, Sent
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
@@ -88,6 +89,24 @@ def delivery(file_id: str, attempts: int = 1) -> Delivery:
 def photos(bot: Bot, sandbox: Sandbox, people: People, tmp_path: Path) -> Photos:
     notes, folder = Notes(), tmp_path / "evidence"
     return Photos(sandbox, people, folder, TelegramPhotos(bot, LIMIT), notes)
+
+
+@dataclass
+class SweptMeanwhile(Notes):
+    """The file of an older photo that is the same is deleted just before this one is noted."""
+
+    folder: Path = Path()
+
+    async def kept(self, delivery: Delivery, sha256: str, size: int) -> None:
+        place(self.folder, sha256).unlink()
+        await super().kept(delivery, sha256, size)
+
+
+async def test_a_photo_stays_though_an_older_one_that_is_the_same_is_swept_meanwhile(photos: Photos) -> None:
+    photos.notes = SweptMeanwhile(folder=photos.folder)
+    assert isinstance(await photos.carrier.deliver(photos.take(picture())), Sent)
+    ((_, _, digest, _),) = photos.notes.said
+    assert place(photos.folder, digest).exists()
 
 
 async def test_a_photo_is_kept_by_the_hash_of_its_content(photos: Photos) -> None:
