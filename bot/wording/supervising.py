@@ -17,23 +17,12 @@ from domain.scoring.fairness import FEWEST, Conduct
 from domain.town.appraising import QuarterDone, UnitYear
 from domain.town.supervising import Lack, Missing, Overview, UnitFigures
 from text.days import month_day
+from text.lacking import lack_in_words
 from text.periods import period_name
 
 _MOST_MADE_KNOWN = 5
 MOST_POINTS = 999
 """The grammar reads three digits."""
-
-_LACKS = {
-    Lack.SETTLE: "本季还没结算",
-    Lack.REDEEM: "今年还没兑换",
-    Lack.LOOK: "还有{many}户没看过",
-    Lack.OBJECTIONS: "异议超期{many}件",
-    Lack.CLAIMS: "申报超期{many}件",
-    Lack.CALLBACKS: "{many}户等回电超过一天",
-    Lack.HOUSEHOLDS: "没有登记农户",
-    Lack.SPECIALIST: "没有管理专员",
-    Lack.GROUP: "没有绑定工作群",
-}
 
 
 def overview(seen: Overview) -> str:
@@ -114,7 +103,7 @@ def lacks(missing: Sequence[Missing], today: date) -> str:
 
 
 def _lack(missing: Missing) -> str:
-    text = _LACKS[missing.lack].format(many=missing.many)
+    text = lack_in_words(missing.lack, missing.many)
     if missing.lack is Lack.SETTLE and missing.many:
         text += f"（有{missing.many}轮已过完）"
     return text

@@ -8,25 +8,14 @@ from datetime import date
 from domain.model.calendar import Period
 from domain.pages.town_view import TownView, UnitView, town_view
 from domain.town.reviewing import review, year_of
-from domain.town.supervising import Lack, Missing
+from domain.town.supervising import Missing
+from text.lacking import lack_in_words
 from web.charts import WIDTH, scale_for, share
 from web.pages.household import ENDED
 from web.pages.review import review_sheets
 from web.pages.town_link import XLSX, town_work
 from web.site import Cell, Download, Page, Visit, WorkbookSheet
 from web.words import day, period_name, short_period
-
-_LACKS = {
-    Lack.SETTLE: "本季还没结算",
-    Lack.REDEEM: "今年还没兑换",
-    Lack.LOOK: "还有{many}户没看过",
-    Lack.OBJECTIONS: "异议超期{many}件",
-    Lack.CLAIMS: "申报超期{many}件",
-    Lack.CALLBACKS: "{many}户等回电超过一天",
-    Lack.HOUSEHOLDS: "没有登记农户",
-    Lack.SPECIALIST: "没有管理专员",
-    Lack.GROUP: "没有绑定工作群",
-}
 
 
 async def supervisor(visit: Visit) -> Page:
@@ -72,7 +61,7 @@ def _rounds(units: Sequence[UnitView]) -> list[Period]:
 
 def lacking(missing: Missing, today: date) -> str:
     """One thing to do, and how long there is time."""
-    what = _LACKS[missing.lack].format(many=missing.many)
+    what = lack_in_words(missing.lack, missing.many)
     return what if missing.by is None else f"{what}，还有{(missing.by - today).days}天"
 
 
