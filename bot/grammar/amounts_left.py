@@ -86,15 +86,20 @@ def _points(plain: str, left: list[Token], item: Token | None) -> tuple[Fault, T
         found = numbers.NO_AMOUNT.search(plain, token.start, _end_of_chunk(plain, token))
         if found and found.start() < token.end:
             return Fault.HALF_POINTS, part_of(token, found)
-        if token.kind is Kind.POINTS and (not _counts(plain, token) or (item and _stand_apart(plain, item, token))):
-            return Fault.UNCLEAR_POINTS, token
-        if token.kind is Kind.WORD and numbers.OF_VERB.fullmatch(str(token.value)):
-            return Fault.UNCLEAR_POINTS, token
-        if token.kind in {Kind.WORD, Kind.ITEM} and numbers.GLUED.match(str(token.value)):
-            return Fault.UNCLEAR_POINTS, token
-        if number := _number_of(plain, token, numbers.SIGNED, numbers.UNCOUNTED):
-            return Fault.UNCLEAR_POINTS, number
+        if unclear := _unclear(plain, token, item):
+            return Fault.UNCLEAR_POINTS, unclear
     return None
+
+
+def _unclear(plain: str, token: Token, item: Token | None) -> Token | None:
+    """A number that may be the points: alone, behind a verb, glued to the item or within a word."""
+    if token.kind is Kind.POINTS:
+        return token if not _counts(plain, token) or (item and _stand_apart(plain, item, token)) else None
+    said = str(token.value)
+    to_item = item is not None and token.start == item.end and numbers.TO_ITEM.match(said)
+    if to_item or numbers.GLUED.match(said) or (token.kind is Kind.WORD and numbers.OF_VERB.fullmatch(said)):
+        return token
+    return _number_of(plain, token, numbers.SIGNED, numbers.UNCOUNTED, numbers.LED)
 
 
 def _counts(plain: str, number: Token) -> bool:

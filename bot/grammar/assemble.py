@@ -62,7 +62,7 @@ def _from_front(tokens: list[Token], places: Places, *, needs_reason: bool) -> i
         if _is_item_again(tokens, index, places) or (not needs_reason and _is_last_item(tokens, index, places)):
             places.item_beside = token
             continue
-        if _is_further(token, tokens[index - 1] if index else None, places):
+        if _is_further(tokens, index, places):
             places.more.append(token)
             continue
         if token.kind in _TWO and token.kind in places.wanted and _clashes(token, places.filled[token.kind]):
@@ -96,13 +96,20 @@ def _is_last_item(tokens: list[Token], index: int, places: Places) -> bool:
     return behind and token.kind is Kind.ITEM and not token.exact and places.item_beside is None
 
 
-def _is_further(token: Token, before: Token | None, places: Places) -> bool:
-    """One more household before the item is named, or right behind another: as many entries as households."""
+def _is_further(tokens: list[Token], index: int, places: Places) -> bool:
+    """One more household before the item is named, or right behind another: as many entries as households.
+
+    Not the one that a word of the reason begins with (``环4 3-6 4-5反映``).
+    """
+    token, before, behind = tokens[index], tokens[index - 1] if index else None, tokens[index + 1 : index + 2]
     if token.kind is not Kind.HOUSEHOLD or token.kind not in places.wanted:
         return False
+    if not places.filled.keys() - {Kind.HOUSEHOLD}:
+        return True
     listed = [places.filled[Kind.HOUSEHOLD], *places.more, *places.beside.values()]
-    behind = before is not None and any(before.start == one.start for one in listed)
-    return not places.filled.keys() - {Kind.HOUSEHOLD} or (behind and Kind.POINTS not in places.filled)
+    of_reason = any(one.kind is Kind.WORD and one.start == token.end for one in behind)
+    follows = before is not None and any(before.start == one.start for one in listed)
+    return follows and not of_reason and Kind.POINTS not in places.filled
 
 
 def _clashes(token: Token, holder: Token) -> bool:

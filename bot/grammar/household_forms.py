@@ -12,6 +12,8 @@ from text.normalise import numeral
 _CALENDAR = "月日年号"
 _STREET = "弄幢栋巷"
 """``1-13弄`` is an address in a street."""
+_COUNTED = "(?!天(?!天)|次(?!次)|个(?!人)|袋|斤|趟|岁)"
+"""``2-3天没扫`` counts something."""
 _TITLES = (
     "同志|女士|先生|老师|师傅|书记|主任|队长|大爷|大伯|大叔|大妈|大娘|大婶|大哥|大姐|大嫂|老伯|老人|阿姨|阿婆|阿公"
     "|爷爷|奶奶|叔叔|伯伯"
@@ -30,7 +32,7 @@ _PLACE = (
     ),
     re.compile(
         rf"(?P<group>[0-9]{{1,2}}+)\s?(?:--?|[_杠])\s?(?P<number>[0-9]{{1,4}}+)"
-        rf"(?:号|室|户(?!主)|\s+[号户]{EDGE}|(?![0-9.分点{_CALENDAR}{_STREET}-]))"
+        rf"(?:号|室|户(?!主)|\s+[号户]{EDGE}|(?![0-9.分点{_CALENDAR}{_STREET}-]){_COUNTED})"
     ),
     re.compile(rf"(?P<group>{HAN}{{1,3}}+)杠(?P<number>{HAN}{{1,4}}+)[号户]?"),
 )

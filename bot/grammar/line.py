@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.grammar.by_place import read_by_place
-from bot.grammar.characters import SEPARATORS
+from bot.grammar.characters import HAN, SEPARATORS
 from bot.grammar.days import faults_of_days
 from bot.grammar.mentions import households
 from bot.grammar.parts import is_told_of
@@ -32,6 +32,8 @@ _OF_PLACE = {
 }
 """What may be wrong with the places of arguments, and not with the sentence that they stand in."""
 
+_FRONT_NUMBER = re.compile(rf"[{SEPARATORS}]*(?P<number>(?:[0-9]{{1,2}}|{HAN}{{1,3}})号)(?![楼幢栋线])")
+"""``25号河道里放渔网 3-12``: a day, or a household without its group."""
 _CALLED_OFF = re.compile(rf"(?:不|别|甭)(?:用|要|再)*[扣减加罚记否](?:分|[{SEPARATORS}了]|$)了?")
 """``不扣了``: nothing is to be recorded."""
 _TAKEN_BACK = re.compile(
@@ -54,6 +56,8 @@ def read_line(
         return [prepared.mistake_at(Fault.OTHER_VILLAGE, *other)]
     if found := find_range(line.text.plain):
         return [prepared.mistake_at(Fault.HOUSEHOLD_RANGE, *found)]
+    if number := _FRONT_NUMBER.match(prepared.plain):
+        return [prepared.mistake_at(Fault.BAD_DAY, *number.span("number"))]
     if talk := asked(line) or called_off(line):
         return talk
     days = [prepared.mistake(*wrong) for wrong in faults_of_days(prepared.said, line.text.plain)]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.characters import SEPARATORS
 from bot.grammar.tokens import Token
 
-_ABOUT = re.compile("(?:[和与跟同向被给在到往从占帮替把让离靠近]|(?<!不)对)$")
+_ABOUT = re.compile("(?:[与跟同向被给在到往从占帮替把让离靠近]|(?<!不)[和对])$")
 """A household after one of these is somebody that the reason tells of."""
 
 
 def is_told_of(plain: str, at: int) -> bool:
     """Whether what stands there is somebody that the reason tells of."""
     return _ABOUT.search(plain[:at].rstrip()) is not None
+
+
+def is_one_more(plain: str, start: int, end: int) -> bool:
+    """Whether the household that stands there is one beside another: ``万里家没分，4-5也是``."""
+    return plain[end : end + 1] == "也" and bool(plain[:start].strip(SEPARATORS))
 
 
 def part_of(token: Token, found: re.Match[str]) -> Token:

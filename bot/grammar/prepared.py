@@ -38,6 +38,8 @@ _SLASHED = re.compile(r"(?<![0-9.-])[0-9]{1,2}-[0-9]{1,4}/(?=[0-9]{1,2}-[0-9]{1,
 """``2-4/2-5``: a slash between two places, and no day."""
 _APART = re.compile(r"(?<=[^\W0-9])/(?=\w)|(?<=\w)/(?=[^\W0-9])")
 """``倪阿四/垃圾/1/没分``: no part of a number or of a day."""
+_SUGGESTED = re.compile("建议(?=[扣减罚])")
+"""``建议扣2分`` names no item."""
 _PARTED = re.compile(r"\s?\+\s?[^0-9\s]")
 _AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*")
 _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
@@ -54,7 +56,7 @@ def days_of(plain: str, lexicon: Lexicon) -> list[Said]:
     return [
         one
         for one in said
-        if all(one.end <= start or one.start >= end for start, end in taken)
+        if all(one.end <= start or one.start >= end or one.start < start < one.end for start, end in taken)
         and not (one.start in ends and _NUMBER.fullmatch(plain, one.start, one.end))
         and not _is_of_name(plain, one, lexicon)
     ]
@@ -119,7 +121,7 @@ def prepare(line: Numbered, lexicon: Lexicon) -> Prepared:
     plain = _without_village(without(whole, said), lexicon)
     if plain.count("|") >= _OF_TABLE:
         plain = plain.replace("|", " ")
-    plain = _APART.sub(" ", plain)
+    plain = _SUGGESTED.sub("  ", _APART.sub(" ", plain))
     plain = _LABEL.sub(lambda found: " " * len(found[0]), plain)
     plain = _without_brackets(plain, lexicon)
     to = _TO_WHOM.match(plain)

@@ -19,6 +19,8 @@ _WHETHER = re.compile(
     rf"([{_SHALL}])(?:得|应)?不\1|有没有|(?:是|能|可|应|该)否|(?:扣|加|减|罚|记|给|算)(?:他|她|它|掉|了)?(?:几分?|多少分?)(?![点次遍回家户])"
     r"|(?:为什么|为啥|凭什么|凭啥|怎么|咋|谁)(?:要|会|能|又|给|来)?[扣加减罚记]|怎么[算办记弄]|可以吗?$|[扣加减罚记](?:分)?(?:了)?没有$"
 )
+_TAG = re.compile(rf"(?<=[{_STOPS}])([{_SHALL}])(?:得|应)?不\1[{_STOPS}?]*$")
+"""``，对不对`` at the end is asked of whoever reads it."""
 _UNSURE = re.compile(r"(?<=[0-9号户分])\s?\(?[?]|\([?]+\)")
 """``4-5(?)``, ``2分?``: an argument that somebody is not sure of."""
 _TOLD = re.compile("问|说|讲|不管|不知|无论|告诉|吵|争|骂|嫌|叫|喊")
@@ -31,7 +33,7 @@ def question_in(plain: str) -> tuple[int, int] | None:
     end = len(plain.rstrip(_STOPS))
     if end and _ENDS.search(plain[:end]):
         return _last_clause(plain[:end]), end
-    if unsure := _UNSURE.search(plain):
+    if unsure := _UNSURE.search(plain) or _TAG.search(plain):
         return unsure.span()
     for found in _WHETHER.finditer(plain):
         if not _TOLD.search(plain[: found.start()]):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from bot.grammar.amounts_left import amount_left
 from bot.grammar.item_codes import item_code
 from bot.grammar.measure_words import COUNTERS
-from bot.grammar.parts import is_told_of, part_of, span_from
+from bot.grammar.parts import is_one_more, is_told_of, part_of, span_from
 from bot.grammar.places import Places
 from bot.grammar.records import Fault
 from bot.grammar.tokens import Kind, Token
@@ -56,6 +56,9 @@ def _unread(plain: str, tokens: list[Token], places: Places) -> Iterator[tuple[F
     yield from ((Fault.TWO_HOUSEHOLDS, name) for name in _with_items(plain, left))
     if not places.more and Kind.HOUSEHOLD in places.filled and (several := _SEVERAL.search(plain)):
         yield Fault.ONE_OF_SEVERAL, Token(Kind.WORD, *several.span(), several[0])
+    home = places.filled.get(Kind.HOUSEHOLD)
+    if home and is_one_more(plain, home.start, home.end):
+        yield Fault.ONE_OF_SEVERAL, span_from(home, home.end + 1)
     if Kind.HOUSEHOLD in places.wanted and (further := _AND_OTHERS.search(plain)):
         yield Fault.HOUSEHOLD_RANGE, Token(Kind.WORD, *further.span(), further[0])
     if places.more and (miscounted := _miscounted(plain, places)):

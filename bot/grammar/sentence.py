@@ -16,6 +16,7 @@ from bot.grammar.clauses import is_subject
 from bot.grammar.item_codes import item_code
 from bot.grammar.mentions import Amount, Mention, amounts, are_joined, households
 from bot.grammar.numbers import could_be_points
+from bot.grammar.parts import is_one_more
 from bot.grammar.prepared import Prepared
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon, Sign
 from bot.grammar.tidy import Tidy
@@ -104,6 +105,8 @@ def _is_right_behind(plain: str, end: int, start: int) -> bool:
 
 def _are_meant(plain: str, homes: list[Mention]) -> bool:
     """One household, or a list of them; two that quarrel are both meant only where that is said (各, 都)."""
+    if len(homes) == 1 and is_one_more(plain, homes[0].start, homes[0].end):
+        return False
     if not homes or not are_joined(plain, homes) or _AND.search(plain[homes[0].start - 1 : homes[0].start]):
         return False
     between = "".join(plain[one.end : other.start] for one, other in pairwise(homes))

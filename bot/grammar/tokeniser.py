@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from bot.grammar.amounts import points_at_end
 from bot.grammar.characters import SEPARATORS
@@ -38,7 +39,16 @@ _GLUED_AT_MOST = 40
 
 def tokenise(line: str, lexicon: Lexicon) -> list[Token]:
     """All of a plain line as tokens in order; nothing but separators lies between them."""
-    return [token for start, end in _chunks(line, lexicon) for token in _Chunk(line, start, end, lexicon).tokens()]
+    chunks = (_Chunk(line, start, end, lexicon) for start, end in _chunks(line, lexicon))
+    return _counting_no_heads([token for chunk in chunks for token in chunk.tokens()])
+
+
+def _counting_no_heads(tokens: list[Token]) -> list[Token]:
+    """``3 张伟``: 张 begins a name, and counts nothing."""
+    return [
+        replace(token, counts=False) if token.counts and after and after.kind is Kind.HOUSEHOLD else token
+        for token, after in zip_longest(tokens, tokens[1:])
+    ]
 
 
 def _chunks(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
