@@ -107,7 +107,7 @@ def _assess(sign: Sign, line: Numbered, words: Sequence[Word]) -> Assess | Mista
         else:
             reason = line.text.typed(word.start(), len(line.text.plain))
             break
-    if unit is None or not points or _POINTS.fullmatch(reason.partition(" ")[0]):
+    if unit is None or points is None or _POINTS.fullmatch(reason.partition(" ")[0]):
         return None
     return Assess(sign, unit, points, reason, year) if reason else Mistake(Fault.NO_REASON, line.number)
 
