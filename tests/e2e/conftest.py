@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.e2e.support.faketime import Faked, library
 from tests.e2e.support.launch import Cold, Warm
 
 
@@ -21,3 +23,13 @@ def warm() -> Iterator[Warm]:
 def cold() -> Cold:
     """Starts the program as anybody does."""
     return Cold()
+
+
+@pytest.fixture
+def clock(tmp_path: Path) -> Iterator[Faked]:
+    """Starts the program on any day; for tests that are skipped where libfaketime is not installed."""
+    found = library()
+    assert found
+    faked = Faked(found, tmp_path)
+    yield faked
+    faked.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,13 +18,10 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @pytest.fixture
-def clock(tmp_path: Path) -> Iterator[Faked]:
-    found = library()
-    assert found
-    faked = Faked(found, tmp_path)
-    faked.is_off(timedelta(0))
-    yield faked
-    faked.close()
+def clock(clock: Faked) -> Faked:
+    """The machine's, until it is set."""
+    clock.is_off(timedelta(0))
+    return clock
 
 
 async def test_answers_go_on_whatever_the_clock_shows(tmp_path: Path, clock: Faked) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -31,15 +30,6 @@ pytestmark = [
 CODE = "310116103208"
 HOME = homes()[31]
 PLACE = f"{HOME.group}-{HOME.number}"
-
-
-@pytest.fixture
-def clock(tmp_path: Path) -> Iterator[Faked]:
-    found = library()
-    assert found
-    faked = Faked(found, tmp_path)
-    yield faked
-    faked.close()
 
 
 async def test_the_number_is_the_same_through_every_door(tmp_path: Path, clock: Faked) -> None:

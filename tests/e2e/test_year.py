@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -29,15 +29,6 @@ async def _begin(stage: Stage, clock: Faked) -> Year:
     standings = await stage.product.ask_json("standings", UNIT)
     by_place = {(home.group, home.number): home for home in homes()}
     return Year(stage, clock, {by_place[line["group"], line["number"]]: line["household"] for line in standings})
-
-
-@pytest.fixture
-def clock(tmp_path: Path) -> Iterator[Faked]:
-    found = library()
-    assert found
-    faked = Faked(found, tmp_path)
-    yield faked
-    faked.close()
 
 
 ONCE: dict[int, Callable[[Year], Awaitable[None]]] = {
