@@ -35,7 +35,9 @@ def read_unsaid(text: Tidy, lexicon: Lexicon) -> LogEntries | Mistakes | None:
     day, lines = under_day(without_list_numbers(lines_of(text)), lexicon)
     if not 0 < len(lines) <= MAX_LINES or not may_be_unsaid(lines[0].text):
         return None
-    if not all(_is_meant(line.text, lexicon) for line in lines):
+    # Each is looked at, also behind one that is none yet: which of their words are heads is asked for all at once.
+    meant = [_is_meant(line.text, lexicon) for line in lines]
+    if not all(meant):
         return None
     read = [one for line in lines for one in _read(line, lexicon)]
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
