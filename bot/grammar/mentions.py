@@ -18,6 +18,9 @@ from text.normalise import numeral
 
 _BEFORE = re.compile(r"(?:[给对把向关于到去让由户主村组队的号分、,:;。和与跟同及(\s]|[上下中]午|早上|晚上|傍晚|夜里)$")
 """What the name of a household may stand behind in a sentence."""
+_LONGEST_BEFORE = 2
+"""Characters that are looked back at: more would make a long line slow, each of whose characters may begin a name."""
+_FRONT = re.compile(f"[{SEPARATORS}(]*")
 _BEHIND = re.compile(f"[{SEPARATORS}:()和与跟同及都各均加扣减罚]|两[家户]|$")
 _GROUP = re.compile(f"{GROUP.pattern}$")
 _BESIDE = re.compile(r"[\s():的]*(?:户主)?[\s():]*")
@@ -117,9 +120,10 @@ def _place(plain: str, at: int) -> Mention | None:
 def _head(line: Prepared, at: int, lexicon: Lexicon, found: list[Mention]) -> Mention | None:
     """The longest name of a head that stands here like a household, and not within a word."""
     plain = line.plain
-    first = not plain[:at].strip(f"{SEPARATORS}(")
+    front = _FRONT.match(plain)
+    first = front is not None and front.end() >= at
     beside = bool(found) and _BESIDE.fullmatch(plain, found[-1].end, at) is not None
-    apart = first or beside or _BEFORE.search(plain[:at]) is not None
+    apart = first or beside or _BEFORE.search(_before(plain, at)) is not None
     for end in range(min(len(plain), at + _LONGEST_HEAD), at + 1, -1):
         if not lexicon.is_head(plain[at:end]):
             continue
@@ -128,6 +132,10 @@ def _head(line: Prepared, at: int, lexicon: Lexicon, found: list[Mention]) -> Me
         if (of and long) or (apart and (sure or first)):
             return _named(line, at, end, sure=sure)
     return None
+
+
+def _before(plain: str, at: int) -> str:
+    return plain[max(0, at - _LONGEST_BEFORE) : at]
 
 
 def _named(line: Prepared, at: int, end: int, *, sure: bool) -> Mention:
@@ -169,7 +177,7 @@ def _amounts(plain: str) -> Iterator[Amount]:
 
 def _goes_on(plain: str, at: int) -> bool:
     """Whether a number that begins here is the end of another (``1-2分``, ``9:02``)."""
-    return _NUMBER.match(plain, at) is not None and _NO_START.search(plain[:at]) is not None
+    return _NUMBER.match(plain, at) is not None and _NO_START.search(_before(plain, at)) is not None
 
 
 def _clause(plain: str, at: int) -> int:
