@@ -29,6 +29,8 @@ _LONGEST = 1000
 """Ten concatenated segments are 670 characters; what is beyond this is nobody's text."""
 _DOUBT, _NO_CASE = 200, 800
 """By how much more a text must speak for nothing clear than for its case, to be asked about, and to be none."""
+_CASE = 600
+"""By how much more words behind an entry's number must speak for its dispute, to be a reason that no grammar knows."""
 _MOST_CHOICES = 3
 _FEWEST_CHOICES = 2
 _DEFAULT_CHOICES = (Intent.BALANCE, Intent.DETAIL, Intent.HELP)
@@ -244,10 +246,14 @@ def _is_case(found: Request) -> bool:
 def _act(plain: str) -> Request | None:
     """Something to do, if that is beyond doubt: a case only where the weights do not speak against its grammar."""
     found = _by_grammar(plain)
-    if found is None or not _is_case(found):
+    if found is None:
+        return None
+    if found.args.get("problem") == "reason":
+        stated = Request(Intent.OBJECTION, {name: found.args[name] for name in ("entry", "content")})
+        return stated if _against(stated) <= -_CASE else found
+    if not _is_case(found):
         return found
-    sums = {meaning.intent: told for told, meaning in reversed(weights().ranked(_as_a_case(found)))}
-    against = sums[Intent.UNCLEAR] - sums[found.intent]
+    against = _against(found)
     if against <= _DOUBT:
         return found
     return (
@@ -255,6 +261,12 @@ def _act(plain: str) -> Request | None:
         if against < _NO_CASE
         else _unclear([found.intent])
     )
+
+
+def _against(case: Request) -> int:
+    """By how much more its words speak for nothing clear than for a case."""
+    sums = {meaning.intent: told for told, meaning in reversed(weights().ranked(_as_a_case(case)))}
+    return sums[Intent.UNCLEAR] - sums[case.intent]
 
 
 def _as_a_case(case: Request) -> str:
