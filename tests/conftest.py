@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from storage.database import Database
 from tests.keys import KEY, key_file
-from tests.postgres import OneDatabase, migrated, server
+from tests.postgres import KeptPool, OneDatabase, migrated, server
 
 # Dozens of processes are started by the tests: without bytecode each would compile the whole program before it begins.
 sys.dont_write_bytecode = False
@@ -75,12 +75,20 @@ async def sqlite_database(sqlite_url: str) -> AsyncIterator[Database]:
     await database.close()
 
 
+@pytest.fixture(scope="session")
+async def kept_pool(one_postgres: OneDatabase) -> AsyncIterator[KeptPool]:
+    """The connections of this test process to its database."""
+    kept = KeptPool(one_postgres)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-async def postgres_database(postgres_url: str) -> AsyncIterator[Database]:
+async def postgres_database(postgres_url: str, kept_pool: KeptPool) -> AsyncIterator[Database]:
     """PostgreSQL, migrated and empty."""
-    database = await Database.open(postgres_url, KEY)
-    yield database
-    await database.close()
+    assert postgres_url
+    async with kept_pool.database() as database:
+        yield database
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -91,11 +99,11 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+def database(request: pytest.FixtureRequest, database_url: str) -> Database:
     """A migrated, empty database: the test runs once on each kind."""
-    opened = await Database.open(database_url, KEY)
-    yield opened
-    await opened.close()
+    kind = "sqlite" if database_url.startswith("sqlite:") else "postgres"
+    opened: Database = request.getfixturevalue(f"{kind}_database")
+    return opened
 
 
 @pytest.fixture(scope="session", autouse=True)

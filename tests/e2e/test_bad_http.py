@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-import pytest_asyncio
 
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.raw_http import Call, Headers, call, hang_up
@@ -20,7 +19,7 @@ from tests.e2e.support.refusals import PERSONAL
 from tests.e2e.support.stage import SECRET, Stage, open_stage
 from tests.e2e.support.village import UNIT, homes
 
-pytestmark = [pytest.mark.xdist_group("process"), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = pytest.mark.xdist_group("process")
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 JSON: Headers = [("Content-Type", "application/json")]
@@ -31,7 +30,7 @@ PHONE = homes()[0].phone
 _ids = count(900_000_000)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest.fixture(scope="module")
 async def stage(tmp_path_factory: pytest.TempPathFactory, warm: Warm) -> AsyncIterator[Stage]:
     """One server for every case. In the end it still works, has lost nothing, and its log is silent about people."""
     async with open_stage(tmp_path_factory.mktemp("stage"), warm, {"TELEGRAM_MODE": "webhook"}) as opened:

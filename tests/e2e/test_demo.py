@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
 from tests.e2e.support.demo import Demo, start_demo
@@ -21,7 +20,6 @@ JPEG = b"\xff\xd8"
 NARROW = {"width": 360, "height": 740}
 
 pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome on this machine"),
 ]
@@ -34,7 +32,7 @@ def demo(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]
     running.stop()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest.fixture(scope="module")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await open_browser(playwright)
@@ -42,7 +40,7 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest.fixture
 async def visitor(browser: Browser, demo: Demo) -> AsyncIterator[Visitor]:
     visitor = await visit(browser, demo)
     yield visitor
