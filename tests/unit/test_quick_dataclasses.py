@@ -68,33 +68,6 @@ def test_a_class_made_from_it_has_its_methods_too(late: type[Plain]) -> None:
     assert late("王") == late("王")
 
 
-def test_a_child_with_slots_of_its_own_and_one_without_are_made_as_ever(late: type[Plain]) -> None:
-    @dataclass(frozen=True, slots=True)
-    class Renamed(late):  # type: ignore[misc, valid-type]  # a class like any other
-        name: str = "无名"
-
-    @dataclass(frozen=True)
-    class Loose(late):  # type: ignore[misc, valid-type]  # as above
-        more: int = 0
-
-    assert (Renamed().name, Renamed("李", [1]).marks) == ("无名", [1])
-    assert vars(Loose("王", [], 3)) == {"more": 3}
-    assert (late("王").name, Loose("王").name) == ("王", "王")
-
-
-@pytest.mark.usefixtures("late")
-def test_what_is_made_after_the_fields_sees_them() -> None:
-    @dataclass(frozen=True, slots=True)
-    class Doubled:
-        name: str
-        twice: str = field(init=False, default="")
-
-        def __post_init__(self) -> None:
-            object.__setattr__(self, "twice", self.name * 2)
-
-    assert Doubled("王").twice == "王王"
-
-
 def test_a_method_that_was_called_stands_in_its_class(late: type[Plain]) -> None:
     before = vars(late)["__init__"]
     late("王")
