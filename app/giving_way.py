@@ -19,6 +19,8 @@ LATELY_SECONDS: Final = 10.0
 """So long after a message others are expected."""
 RESTS: Final = 9
 """How many times as long as its work it rests: a tenth of the time is its own."""
+LONGEST_REST_SECONDS: Final = 5.0
+"""Where a piece waited long for the database, what comes after it need not."""
 
 
 def nobody() -> float:
@@ -38,4 +40,4 @@ class GivingWay:
         """Rest after a piece of work that began then, if messages come in; when none does, go on at once."""
         now = self.seconds()
         if now - self.heard() < LATELY_SECONDS:
-            await self.sleep((now - began) * RESTS)
+            await self.sleep(min((now - began) * RESTS, LONGEST_REST_SECONDS))

@@ -17,7 +17,8 @@ from typing import IO
 
 _PATIENCE_SECONDS = 180.0
 _LOOK_SECONDS = 0.02
-_SETTLING_SECONDS, _IDLE_SHARE = 30, 0.05
+_SETTLING_SECONDS, _IDLE_SHARE = 600, 0.05
+"""To take up a county whose year has ended takes minutes."""
 
 
 @dataclass(frozen=True, slots=True)

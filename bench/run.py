@@ -138,6 +138,8 @@ class Run:
             asyncio.run(rest(town.url, book, self.folder))
             child = self.stack.enter_context(product(town.url, self.folder, self._bot_api, book))
             children[side] = town, child
+        for _, child in children.values():
+            child.settle()  # what falls due at a start in every village is no part of a message
         sent_at = int(self.clock.now().timestamp())
         asked: dict[str, Callable[[Town], Iterator[bytes]]] = {
             "balance text": balance,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from app.giving_way import LATELY_SECONDS, RESTS, GivingWay, nobody
+from app.giving_way import LATELY_SECONDS, LONGEST_REST_SECONDS, RESTS, GivingWay, nobody
 from app.hearing import Hearing
 from app.metrics import Metrics
 from domain.guard import Heard
@@ -40,6 +40,12 @@ async def test_while_messages_come_it_takes_a_tenth_of_the_time() -> None:
     await work(GivingWay(machine.now, machine.now, machine.sleep), machine, 0.5, 0.25)
     assert machine.rested == [0.5 * RESTS, 0.25 * RESTS]
     assert machine.seconds - 1000 == pytest.approx(10 * 0.75)
+
+
+async def test_a_piece_that_waited_long_for_the_database_keeps_nothing_else_waiting() -> None:
+    machine = Machine()
+    await work(GivingWay(machine.now, machine.now, machine.sleep), machine, 30)
+    assert machine.rested == [LONGEST_REST_SECONDS]
 
 
 @pytest.mark.parametrize("heard", [nobody, lambda: 1000 - LATELY_SECONDS])
