@@ -29,7 +29,7 @@ _LONGEST = 1000
 """Ten concatenated segments are 670 characters; what is beyond this is nobody's text."""
 _DOUBT, _NO_CASE = 200, 800
 """By how much more a text must speak for nothing clear than for its case, to be asked about, and to be none."""
-_CASE = 600
+_CASE = 800
 """By how much more words behind an entry's number must speak for its dispute, to be a reason that no grammar knows."""
 _MOST_CHOICES = 3
 _FEWEST_CHOICES = 2
