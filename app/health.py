@@ -12,7 +12,8 @@ from aiohttp import web
 
 from app.metrics import Metrics
 from app.runtime import Runtime
-from app.troubles.wording import LONG, stuck, trouble
+from app.texts.wording import REFUSALS
+from app.trouble_wording import LONG, stuck, trouble
 from bot.wording.clock import held
 from bot.wording.supervising import unreached
 from domain.ports.store import Store
@@ -91,7 +92,7 @@ async def _to_be_looked_at(store: Store, runtime: Runtime) -> list[str]:
     clock = await store.clock.read()
     return [
         *(trouble(one) for one in await store.troubles.standing(now - _DAY)),
-        *filter(None, [unreached([runtime.town.units[unit] for unit in reach.closed], reach)]),
+        *filter(None, [unreached([runtime.town.units[unit] for unit in reach.closed], reach, REFUSALS)]),
         *filter(None, [stuck(await store.post.stuck(now - LONG))]),
         *([held(clock)] if clock and not clock.right else []),
     ]

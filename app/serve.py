@@ -27,7 +27,7 @@ from app.scheduler import Scheduler
 from app.settings import Settings
 from app.signals import Signals
 from app.texts.side import Texts, make_texts
-from app.troubles.notes import TroubleNotes
+from app.trouble_notes import TroubleNotes
 from app.twice import noticed
 from storage.bell import Wire
 

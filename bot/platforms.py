@@ -1,4 +1,4 @@
-"""How chats and people are named: ``telegram:-1001`` is on the platform telegram, which calls it -1001.
+"""How chats and people are named: ``platform:id`` is on that platform, which calls it ``id``.
 
 A name is one word to everybody but its platform, and to whoever has to know which platform that is.
 """

@@ -19,7 +19,7 @@ BY = "by"
 class InboundText:
     """A text that came in. ``sid`` is its unique id, ``sender`` E.164.
 
-    ``opt_out_type`` is Twilio's OptOutType (STOP, START, HELP): when there is one, Twilio has answered already.
+    ``opt_out_type``: STOP, START or HELP, where the carrier took the text for that and has answered it already.
     ``sent``: when it was sent, where the platform says so; None = just now.
     ``by``: which of the channel's own phones it came to, where it has several; "" = its only number.
     ``pictures``: whether there were some with it, of which none is kept.

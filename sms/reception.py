@@ -13,8 +13,6 @@ from sms.inbound import InboundText, Late
 
 log = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 10.0
-"""Twilio waits 15. Source: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides"""
 _STOPPING_SECONDS = 5.0
 """How long a stop waits for late answers."""
 _POST_AGAIN = (0.5, 2.0, 10.0, 30.0, 60.0, 120.0)
@@ -47,9 +45,7 @@ class Reception:
     ``in_call``: the carrier takes the reply in the response to its call; else every reply is posted.
     """
 
-    def __init__(
-        self, desk: Answerer, later: Later, seconds: float = PATIENCE_SECONDS, *, in_call: bool = True
-    ) -> None:
+    def __init__(self, desk: Answerer, later: Later, seconds: float = 10.0, *, in_call: bool = True) -> None:
         self._desk = desk
         self._later = later
         self._seconds = seconds

@@ -1,4 +1,4 @@
-"""What is wrong at the doors: one row each, until it is over."""
+"""What is wrong where messages come in: one row each, until it is over."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.model.trouble import Door, Ill, Trouble
+from domain.model.trouble import Endpoint, Trouble, TroubleKind
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
 
@@ -18,32 +18,33 @@ class SqlTroubles:
     connection: Connection
     timezone: tzinfo
 
-    async def note(self, door: Door, ill: Ill, detail: str, now: datetime) -> None:
+    async def note(self, endpoint: Endpoint, kind: TroubleKind, detail: str, now: datetime) -> None:
         """There is one now; the same as before goes on since then."""
         await self.connection.execute(
-            "INSERT INTO troubles (door, ill, detail, since_ms, last_ms) VALUES ($1, $2, $3, $4, $4)"
-            " ON CONFLICT (door) DO UPDATE SET ill = EXCLUDED.ill, detail = EXCLUDED.detail,"
+            "INSERT INTO troubles (endpoint, kind, detail, since_ms, last_ms) VALUES ($1, $2, $3, $4, $4)"
+            " ON CONFLICT (endpoint) DO UPDATE SET kind = EXCLUDED.kind, detail = EXCLUDED.detail,"
             " last_ms = EXCLUDED.last_ms,"
-            " since_ms = CASE WHEN troubles.ill = EXCLUDED.ill THEN troubles.since_ms ELSE EXCLUDED.since_ms END",
-            door,
-            ill.value,
+            " since_ms = CASE WHEN troubles.kind = EXCLUDED.kind THEN troubles.since_ms ELSE EXCLUDED.since_ms END",
+            endpoint,
+            kind.value,
             detail,
             to_ms(now),
         )
 
-    async def over(self, door: Door) -> None:
+    async def over(self, endpoint: Endpoint) -> None:
         """There is none any more."""
-        await self.connection.execute("DELETE FROM troubles WHERE door = $1", door)
+        await self.connection.execute("DELETE FROM troubles WHERE endpoint = $1", endpoint)
 
     async def standing(self, since: datetime) -> Sequence[Trouble]:
-        """Those that were seen since then, by their door."""
+        """Those that were seen since then, by their endpoint."""
         rows = await self.connection.fetch(
-            "SELECT door, ill, detail, since_ms, last_ms FROM troubles WHERE last_ms >= $1 ORDER BY door", to_ms(since)
+            "SELECT endpoint, kind, detail, since_ms, last_ms FROM troubles WHERE last_ms >= $1 ORDER BY endpoint",
+            to_ms(since),
         )
         return [
             Trouble(
-                Door(row["door"]),
-                Ill(row["ill"]),
+                Endpoint(row["endpoint"]),
+                TroubleKind(row["kind"]),
                 row["detail"],
                 from_ms(row["since_ms"], self.timezone),
                 from_ms(row["last_ms"], self.timezone),

@@ -17,7 +17,7 @@ from app.metrics import Metrics
 from app.runtime import Runtime
 from app.serve import GRACE_SECONDS
 from app.settings import Settings
-from app.troubles.notes import TroubleNotes
+from app.trouble_notes import TroubleNotes
 from tests.village import ZONE, Village, town
 
 

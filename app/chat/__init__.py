@@ -15,7 +15,7 @@ from app.metrics import Metrics
 from app.outbox import TimeSource, Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
 from app.settings import Settings
-from app.troubles.notes import TroubleNotes
+from app.trouble_notes import TroubleNotes
 from domain.guard import Hear
 from domain.model.errors import Refused
 from storage.outbox import SqlOutbox
@@ -68,10 +68,11 @@ def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch,
     sides = {name: platform.make_side(parts) for name, platform in platforms.items()}
     outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
     messages = ByPlatform({name: side.messages for name, side in sides.items()})
+    per_second = min(platform.per_second for platform in platforms.values())
     photos = ByPlatform({name: side.photos for name, side in sides.items()})
     chat = Chat(
         tuple(sides.values()),
-        Worker(outbox, messages, chat_policy(), TimeSource(runtime.clock), metrics.count),
+        Worker(outbox, messages, chat_policy(per_second), TimeSource(runtime.clock), metrics.count),
         Worker(outbox, photos, evidence_policy(), TimeSource(runtime.clock), metrics.count),
     )
     for worker in chat.workers:

@@ -12,7 +12,7 @@ from aiohttp import web
 from app.clock_watch import ClockWatch
 from app.ids import CODES, invitation_code, short_id
 from app.runtime import Runtime
-from app.troubles.notes import TroubleNotes
+from app.trouble_notes import TroubleNotes
 from bot.abilities import Abilities
 from bot.context import Services
 from bot.desk import ChatDesk

@@ -30,10 +30,10 @@ from bot.photo_notes import PhotoNotes
 from bot.platforms import split
 from bot.raw import Raw
 from domain.model.errors import Refused
-from domain.model.trouble import Door
+from domain.model.trouble import Endpoint
 from domain.ports.store import Unavailable
 
-_CALLS = Door(f"{PLATFORM}-calls")
+_CALLS = Endpoint(f"{PLATFORM}-calls")
 """Where the platform calls us, where updates come by webhook."""
 
 
@@ -76,7 +76,7 @@ class TelegramSide:
             await Poller(self.bot, self.handle, trouble=self._trouble()).run()
 
     def _trouble(self) -> FailureCount:
-        return FailureCount(self.parts.troubles.at(Door(PLATFORM), reaches=PLATFORM))
+        return FailureCount(self.parts.troubles.at(Endpoint(PLATFORM), reaches=PLATFORM))
 
     async def _check_groups(self, greeting: Greeting) -> None:
         async with self.parts.runtime.transactions.reading() as store:

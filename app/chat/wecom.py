@@ -25,15 +25,15 @@ from bot.photo_notes import PhotoNotes
 from bot.posted import read_posted
 from bot.reply import Say
 from domain.model.errors import Refused
-from domain.model.trouble import Door, Ill
+from domain.model.trouble import Endpoint, TroubleKind
 from storage.offers import SqlOffers
 from storage.outbox import SqlOutbox
 
-_ILL: Mapping[End | None, Ill] = {
-    End.LOST: Ill.UNREACHED,
-    End.SILENT: Ill.UNREACHED,
-    End.REFUSED: Ill.TOKEN,
-    End.ELSEWHERE: Ill.TWICE,
+_KINDS: Mapping[End | None, TroubleKind] = {
+    End.LOST: TroubleKind.UNREACHED,
+    End.SILENT: TroubleKind.UNREACHED,
+    End.REFUSED: TroubleKind.TOKEN,
+    End.ELSEWHERE: TroubleKind.TWICE,
 }
 
 
@@ -71,12 +71,12 @@ def make_side(parts: ChatParts) -> WecomSide:
     except ValueError as error:
         raise Refused("bad-settings", problems=[f"JIFEN_WECOM_URL：{error}"]) from None
     desk = parts.desk("", ABILITIES)  # what mentions the bot comes without its name
-    note = parts.troubles.at(Door(PLATFORM), reaches=PLATFORM)
+    note = parts.troubles.at(Endpoint(PLATFORM), reaches=PLATFORM)
     telling = set[asyncio.Task[None]]()
 
     def alarm(_words: str | None) -> None:
         """Kept for the doctor, the digest and readiness."""
-        task = asyncio.ensure_future(note(_ILL.get(channel.connection.ended), ""))
+        task = asyncio.ensure_future(note(_KINDS.get(channel.connection.ended), ""))
         telling.add(task)
         task.add_done_callback(telling.discard)
 

@@ -10,7 +10,8 @@ from app.doctor.finding import Finding, Grade
 from app.doctor.reading import reading
 from app.keys import open_database
 from app.settings import Settings
-from app.troubles.wording import LONG, stuck, troubles
+from app.texts.wording import REFUSALS
+from app.trouble_wording import LONG, stuck, troubles
 from app.wording import plain
 from bot.wording.clock import held
 from bot.wording.supervising import unreached
@@ -105,7 +106,7 @@ async def examine_reach(settings: Settings, connection: Connection) -> Finding:
     now = SystemClock(settings.zone).now()
     reach = await SqlPost(connection).reach(now - _DAY)
     units = town.load(settings.rulebook).units if reach.closed else {}
-    told = unreached([units.get(unit, unit) for unit in reach.closed], reach)
+    told = unreached([units.get(unit, unit) for unit in reach.closed], reach, REFUSALS)
     return (
         Finding(Grade.WRONG, f"送达（一天内）：{told}详见日志") if told else Finding(Grade.GOOD, "送达：没有送不到的")
     )

@@ -6,7 +6,8 @@ from collections import defaultdict
 from datetime import timedelta
 
 from app.duties.duty import Due, duty
-from app.troubles.wording import LONG, stuck, troubles
+from app.texts.wording import REFUSALS
+from app.trouble_wording import LONG, stuck, troubles
 from bot.outgoing import announcement
 from bot.wording import clock as clock_wording
 from bot.wording import supervising as wording
@@ -33,9 +34,13 @@ async def post_digest(due: Due) -> None:
             seen = await overview(due.work.about(prefix))
             clock = await due.work.store.clock.read()
             held = "" if clock is None or clock.right else f"⚠️ {clock_wording.held(clock)}"
-            ill = troubles(await due.work.store.troubles.standing(due.work.now - _WEEK))
+            unheard = troubles(await due.work.store.troubles.standing(due.work.now - _WEEK))
             waiting = stuck(await due.work.store.post.stuck(due.work.now - LONG))
-            wrong = [wording.unreached(units, reach), *(f"⚠️ {one}。" for one in (ill, waiting) if one), held]
+            wrong = [
+                wording.unreached(units, reach, REFUSALS),
+                *(f"⚠️ {one}。" for one in (unheard, waiting) if one),
+                held,
+            ]
             told = [*wrong, *await _to_decide(due, prefix)]
             text = wording.digest(seen, "\n".join(filter(None, told)))
             await due.work.store.post.post(announcement(chat, text, f"digest:{period}"), due.work.now)

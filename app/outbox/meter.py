@@ -27,7 +27,8 @@ def meter(registry: CollectorRegistry) -> Count:
 
 
 _NO_REASON = "none"
-_CLASS = re.compile(r"(?:Telegram\w+|\d{3,5}|closed|damaged|moved|timeout)\b")
+_CLASS = re.compile(r"(?:[A-Z][a-z]+[A-Z]\w+|\d{3,5}|closed|damaged|moved|timeout)\b")
+"""An exception's class, a platform's code, or a word of ours."""
 
 
 def _reason(outcome: Outcome) -> str:

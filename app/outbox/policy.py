@@ -112,15 +112,15 @@ def sms_policy(rate: Rate, admit: Admit, apart: timedelta = timedelta()) -> Deli
     return DeliveryPolicy(Queue.SMS, rate, apart, admit, at_once)
 
 
-def chat_policy() -> DeliveryPolicy:
-    """Chat messages: 30 a second of those that answer nobody. Source: core.telegram.org/bots/faq, "My bot is hitting
-    limits": the limit is for what goes to many by itself.
+def chat_policy(per_second: int) -> DeliveryPolicy:
+    """Chat messages: so many a second of those that answer nobody, as these go to many chats at once.
 
-    Answers are not held back beforehand, nor the 20 a minute to one group: the platform lets short bursts through, and
-    an officer in a yard waits for the answer. When it says 429, that chat waits as long as it asks for. An answer that
-    may not have arrived is harmful when missing and harmless twice: it is given once more, marked.
+    Answers are not held back beforehand: platforms let short bursts through, and an officer waits for the answer. Where
+    a platform refuses for a while, that chat waits as long as it asks for. An answer that may not have arrived is
+    harmful when missing and harmless twice: it is given once more, marked.
     """
-    return DeliveryPolicy(Queue.CHAT, Rate(30, 1, of_urgent=False), at_once=_CHATS_AT_ONCE, repeat_within=_KEPT)
+    rate = Rate(per_second, 1, of_urgent=False)
+    return DeliveryPolicy(Queue.CHAT, rate, at_once=_CHATS_AT_ONCE, repeat_within=_KEPT)
 
 
 def evidence_policy() -> DeliveryPolicy:

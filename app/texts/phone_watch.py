@@ -12,7 +12,7 @@ from app.clock import running_on
 from app.looking import keep_looking
 from bot.outgoing import announcement
 from bot.wording import phones as wording
-from domain.model.trouble import Ail, Ill
+from domain.model.trouble import ReportTrouble, TroubleKind
 from domain.notices.planning import sendable_from
 from domain.ports.store import Transactions, Unavailable
 from domain.ports.town import Town
@@ -56,7 +56,7 @@ class PhoneWatch:
     phones: SqlOwnPhones
     transactions: Transactions
     town: Town
-    ail: Ail
+    report: ReportTrouble
     now: Callable[[], datetime]
     _met: set[str] = field(default_factory=set)
 
@@ -67,7 +67,7 @@ class PhoneWatch:
     async def look(self) -> None:
         """Look after each once. Raises Unavailable."""
         silent = [device for device in self.devices if await self._is_silent(device)]
-        await self.ail(Ill.SILENT if silent else None, "、".join(self._called(device) for device in silent))
+        await self.report(TroubleKind.SILENT if silent else None, "、".join(self._called(device) for device in silent))
 
     def _units(self, device: Device) -> Sequence[str]:
         return device.serves(list(self.town.units))
@@ -98,7 +98,7 @@ class PhoneWatch:
         silent, since = now - life.heard >= SILENT, f"{life.heard:%Y%m%d%H%M%S}"
         if silent and not life.told:
             _log.error("phone %s is silent since %s", device.name, life.heard)
-            await self._tell(device, wording.silent(name, life.heard, look.answers), f"silent:{since}")
+            await self._tell(device, wording.silent(name, life.heard, look.answers, device.app), f"silent:{since}")
             await self.phones.told(device.name, silent=True, now=now)
         elif life.told and not silent:
             await self._tell(device, wording.back(name), f"back:{since}")

@@ -22,12 +22,12 @@ from app.texts.channel import sms_channel
 from app.texts.in_order import InOrder
 from app.texts.phone_watch import PhoneWatch, SignsOfLife
 from app.texts.status_watch import StatusWatch
-from app.troubles.notes import TroubleNotes
+from app.trouble_notes import TroubleNotes
 from bot.news import ChatNews
 from domain.guard import Guard, Hear
 from domain.model.delivery import Delivery, Dropped, Receipt, Retry
 from domain.model.message import Arrival
-from domain.model.trouble import PHONES, Door
+from domain.model.trouble import PHONES, Endpoint
 from domain.notices.addressing import address
 from domain.notices.planning import NoticeWriter
 from domain.ports.store import Transactions, Unavailable
@@ -77,8 +77,8 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, settings.public_url, guard)
     order = InOrder(desk, clock.now)
     reception = Reception(order, _posting(runtime), channel.patience_seconds, in_call=channel.answers_in_call)
-    ail, alive = troubles.at(Door(settings.sms_gateway)), SignsOfLife(_phones(runtime), clock.now).alive
-    routes = channel.routes(InboundHandlers(reception, note, clock.now, ail, alive))
+    report, alive = troubles.at(Endpoint(settings.sms_gateway)), SignsOfLife(_phones(runtime), clock.now).alive
+    routes = channel.routes(InboundHandlers(reception, note, clock.now, report, alive))
     worker, watches = None, list[Watch]([BudgetWatch(runtime)])
     if gateway:
         worker = _worker(runtime, channel, gateway, metrics)
@@ -87,8 +87,8 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
             _catch_up(runtime, channel, gateway, order),
         ]
     if gateway and gateway.devices:
-        ail = troubles.at(PHONES)
-        watches.append(PhoneWatch(gateway.devices, _phones(runtime), transactions, runtime.town, ail, clock.now))
+        report = troubles.at(PHONES)
+        watches.append(PhoneWatch(gateway.devices, _phones(runtime), transactions, runtime.town, report, clock.now))
     return Texts(worker, gateway, routes, QuarterNotice(), reception, watches)
 
 

@@ -7,12 +7,12 @@ from datetime import datetime
 SAFE = "村民发来的短信先存在手机里，要发的通知先等着，好了会补上。"
 
 
-def silent(name: str, heard: datetime, answers: bool) -> str:
-    """⚠️ 秦望村收发短信的手机30分钟没有动静了（最近一次 11月3日 14:05）。……"""
+def silent(name: str, heard: datetime, answers: bool, app: str) -> str:
+    """⚠️ 秦望村收发短信的手机30分钟没有动静了（最近一次 11月3日 14:05）。…… ``app``: what sends and receives on it."""
     since = f"⚠️ {name}收发短信的手机30分钟没有动静了（最近一次 {heard.month}月{heard.day}日 {heard:%H:%M}）。"
     if answers:
-        return f"{since}手机还连得上，只是不往这里报：请看手机上 SMS Gate 的 Ping 开着没有、网址对不对。{SAFE}"
-    return f"{since}请去看看：开着机吗，插着电吗，连着网吗，SMS Gate 开着吗。{SAFE}"
+        return f"{since}手机还连得上，只是不往这里报：请看手机上 {app} 的 Ping 开着没有、网址对不对。{SAFE}"
+    return f"{since}请去看看：开着机吗，插着电吗，连着网吗，{app} 开着吗。{SAFE}"
 
 
 def back(name: str) -> str:

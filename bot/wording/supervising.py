@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button
-from bot.wording import sms_faults
 from bot.wording.appointing import AtHome, officer_line
+from bot.wording.waiting_texts import waiting as waiting_texts
 from domain.model.delivery import Queue
 from domain.model.message import Reach
 from domain.model.people import Officer
@@ -58,12 +58,15 @@ def digest(seen: Overview, trouble: str = "") -> str:
 _QUEUES = {Queue.CHAT: "群消息{}条", Queue.SMS: "短信{}条", Queue.EVIDENCE: "照片{}张"}
 
 
-def unreached(units: Sequence[str], reach: Reach) -> str:
-    """⚠️ 秦望村的群收不到我的消息，有 3 条等着；一周里没送到：短信2条。Nothing when all got through."""
+def unreached(units: Sequence[str], reach: Reach, reasons: Mapping[str, str]) -> str:
+    """⚠️ 秦望村的群收不到我的消息，有 3 条等着；一周里没送到：短信2条。Nothing when all got through.
+
+    ``reasons``: what the SMS channels' own reasons mean.
+    """
     closed = f"{'、'.join(units)}的群收不到我的消息，请群主把我请回去或解除禁言" if units else ""
     waiting = f"{reach.waiting} 条等群能收了再发" if reach.waiting else ""
     lost = "、".join(_QUEUES[queue].format(number) for queue, number in reach.lost.items())
-    barred = sms_faults.waiting(reach.refused)
+    barred = waiting_texts(reach.refused, reasons)
     told = "；".join(part for part in (closed, waiting, barred, lost and f"没送到的：{lost}") if part)
     return f"⚠️{told}。" if told else ""
 

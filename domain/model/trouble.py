@@ -1,4 +1,4 @@
-"""What keeps the program from hearing at one of its doors."""
+"""What keeps the program from receiving messages."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from datetime import datetime
 from enum import Enum
 from typing import NewType
 
-Door = NewType("Door", str)
+Endpoint = NewType("Endpoint", str)
 """Where messages come in: called like the channel, or like a part of it that can fail by itself."""
 
-PHONES = Door("phones")
+PHONES = Endpoint("phones")
 """Our own phones, which send and receive for the villages."""
 
 
-class Ill(Enum):
+class TroubleKind(Enum):
     """What is wrong there."""
 
     TOKEN = "token"  # noqa: S105 - the name of a fault
@@ -27,27 +27,25 @@ class Ill(Enum):
     SECRET = "secret"  # noqa: S105 - the name of a fault
     """Whatever is called from outside does not bring the secret."""
     SIGNATURE = "signature"
-    """No call was signed for our address."""
+    """No call was signed as the channel's own calls are."""
     SILENT = "silent"
     """A phone of our own was not heard of for half an hour."""
-    PHONE_SIGNATURE = "phone-signature"
-    """No call of a phone was signed with its key, or lately."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """``detail``: what the fault's sentence needs, such as an address; never a token, a number or a name."""
 
-    door: Door
-    ill: Ill
+    endpoint: Endpoint
+    kind: TroubleKind
     detail: str
     since: datetime
     last: datetime
 
 
-Ail = Callable[[Ill | None, str], Awaitable[None]]
-"""Tells what is wrong at a door, None = nothing any more, with its detail. Costs nothing while nothing changes."""
+ReportTrouble = Callable[[TroubleKind | None, str], Awaitable[None]]
+"""Tells what is wrong at an endpoint, None = nothing any more, with its detail. Costs nothing while nothing changes."""
 
 
-async def ail_nobody(_ill: Ill | None, _detail: str = "") -> None:
+async def report_nothing(_kind: TroubleKind | None, _detail: str = "") -> None:
     """For those who keep no record."""

@@ -13,7 +13,7 @@ from typing import Protocol
 from aiohttp import web
 
 from domain.model.delivery import Delivery, Rate, Receipt
-from domain.model.trouble import Ail, ail_nobody
+from domain.model.trouble import ReportTrouble, report_nothing
 from domain.ports.carrier import Carrier
 from sms.inbound import InboundText
 from sms.reception import Receiver
@@ -45,6 +45,11 @@ class Device(Protocol):
     @property
     def name(self) -> str:
         """By which it is known to ``InboundHandlers.alive``."""
+        ...
+
+    @property
+    def app(self) -> str:
+        """What the app that sends and receives is called on it."""
         ...
 
     def serves(self, units: Sequence[str]) -> tuple[str, ...]:
@@ -95,7 +100,7 @@ async def _nobody_listens(_name: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class InboundHandlers:
-    """Who hears what a channel's calls bring. ``now`` tells the local time; ``ail`` hears of calls not believed.
+    """Who hears what a channel's calls bring. ``now`` tells the local time; ``report`` hears of calls not believed.
 
     ``alive`` hears of every sign of life of a phone of ours, by its name.
     """
@@ -103,7 +108,7 @@ class InboundHandlers:
     receiver: Receiver
     on_status: Callable[[Receipt], Awaitable[None]]
     now: Callable[[], datetime]
-    ail: Ail = ail_nobody
+    report: ReportTrouble = report_nothing
     alive: Callable[[str], Awaitable[None]] = _nobody_listens
 
 

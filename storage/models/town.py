@@ -114,10 +114,10 @@ class OwnPhone(Model):
 
 
 class Trouble(Model):
-    """What is wrong at a door; see ``storage.troubles``."""
+    """What is wrong at an endpoint; see ``storage.troubles``."""
 
-    door = fields.CharField(64, primary_key=True)
-    ill = fields.TextField()
+    endpoint = fields.CharField(64, primary_key=True)
+    kind = fields.TextField()
     detail = fields.TextField()
     since_ms = fields.BigIntField()
     last_ms = fields.BigIntField()

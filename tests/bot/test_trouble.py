@@ -20,7 +20,7 @@ from aiogram.methods import GetMe
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.trouble import LAST_PAUSE, FailureCount
 from bot.raw import Raw, part
-from domain.model.trouble import Ill
+from domain.model.trouble import TroubleKind
 from domain.ports.store import Unavailable
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
@@ -67,33 +67,33 @@ async def test_the_same_trouble_is_said_once_in_ten_minutes(
 
 
 @pytest.mark.parametrize(
-    ("error", "ill"),
+    ("error", "kind"),
     [
-        (REFUSED, Ill.TOKEN),
-        (TelegramNotFound(GetMe(), "Not Found"), Ill.TOKEN),
-        (TAKEN, Ill.TWICE),
-        (TelegramNetworkError(GetMe(), "no route"), Ill.UNREACHED),
-        (KeyError("x"), Ill.ODD_ANSWER),
+        (REFUSED, TroubleKind.TOKEN),
+        (TelegramNotFound(GetMe(), "Not Found"), TroubleKind.TOKEN),
+        (TAKEN, TroubleKind.TWICE),
+        (TelegramNetworkError(GetMe(), "no route"), TroubleKind.UNREACHED),
+        (KeyError("x"), TroubleKind.ODD_ANSWER),
     ],
 )
-async def test_what_is_wrong_is_kept_until_it_works_again(error: Exception, ill: Ill) -> None:
-    kept: list[Ill | None] = []
+async def test_what_is_wrong_is_kept_until_it_works_again(error: Exception, kind: TroubleKind) -> None:
+    kept: list[TroubleKind | None] = []
 
-    async def ail(now: Ill | None, _detail: str) -> None:
+    async def report(now: TroubleKind | None, _detail: str) -> None:
         kept.append(now)
 
-    trouble = FailureCount(ail)
+    trouble = FailureCount(report)
     await trouble.pause(error)
     await trouble.over()
-    assert kept == [ill, None]
+    assert kept == [kind, None]
 
 
 @pytest.mark.parametrize("error", [Unavailable("gone"), TelegramRetryAfter(GetMe(), "Too Many Requests", 17)])
 async def test_what_no_setting_can_mend_is_not_kept(error: Exception) -> None:
-    async def ail(now: Ill | None, _detail: str) -> None:
+    async def report(now: TroubleKind | None, _detail: str) -> None:
         raise AssertionError(now)
 
-    await FailureCount(ail).pause(error)
+    await FailureCount(report).pause(error)
 
 
 class Enough(BaseException):
@@ -182,8 +182,8 @@ async def test_updates_without_any_number_are_not_asked_for_without_a_pause(
     async def nobody(_: Raw) -> None:
         raise AssertionError
 
-    async def told(ill: Ill | None, _detail: str) -> None:
-        assert ill is Ill.ODD_ANSWER
+    async def told(kind: TroubleKind | None, _detail: str) -> None:
+        assert kind is TroubleKind.ODD_ANSWER
         raise Enough
 
     monkeypatch.setattr(Bot, "__call__", junk)

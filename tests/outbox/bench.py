@@ -29,7 +29,7 @@ async def in_daytime(delivery: Delivery, now: datetime) -> Delivery | Retry | Dr
 
 
 SMS = sms_policy(Rate(5, 1), in_daytime)
-CHAT = chat_policy()
+CHAT = chat_policy(30)
 PATIENT = replace(SMS, poll_seconds=60)  # for tests of hours and days
 
 

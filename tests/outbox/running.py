@@ -20,7 +20,7 @@ from app.outbox.handover import Handover
 from app.runtime import Runtime
 from app.settings import Settings
 from app.texts.side import Texts, admission, make_texts
-from app.troubles.notes import TroubleNotes
+from app.trouble_notes import TroubleNotes
 from domain.guard import unheard
 from domain.model.calendar import parse_quarter
 from domain.model.delivery import Delivery, Queue

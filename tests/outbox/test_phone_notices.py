@@ -28,7 +28,7 @@ from app.texts.allowance import Allowed
 from app.texts.phone_watch import PhoneWatch
 from app.texts.side import admission, make_texts
 from app.texts.status_watch import StatusWatch
-from app.troubles.notes import TroubleNotes
+from app.trouble_notes import TroubleNotes
 from domain.guard import unheard
 from domain.ledger.rounds import enter_newcomers
 from domain.model.people import NewHousehold

@@ -10,7 +10,7 @@ import pytest
 from app.duties.digest import post_digest
 from app.duties.duty import Due
 from domain.model.delivery import Draft, Queue
-from domain.model.trouble import Door, Ill
+from domain.model.trouble import Endpoint, TroubleKind
 from domain.work import Work
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
@@ -170,7 +170,7 @@ async def test_the_digest_comes_once_a_week_on_monday_morning(supervised: Villag
 
 async def test_the_digest_says_at_which_door_nothing_is_heard_and_what_is_stuck(supervised: Village) -> None:
     async with supervised.transactions.writing() as store:
-        await store.troubles.note(Door("twilio"), Ill.SIGNATURE, "", supervised.now)
+        await store.troubles.note(Endpoint("twilio"), TroubleKind.SIGNATURE, "", supervised.now)
         letter = Draft(Queue.SMS, "+8619900000001", {"body": "x"}, "stuck")
         await store.post.post([letter], supervised.now - timedelta(hours=1))
     await digest(supervised)

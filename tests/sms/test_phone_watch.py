@@ -10,7 +10,7 @@ import pytest
 
 from app.texts.phone_watch import PhoneWatch, SignsOfLife
 from domain.model.people import Invitation, Role
-from domain.model.trouble import Ill
+from domain.model.trouble import TroubleKind
 from sms.channels import PhoneState
 from storage.own_phones import SqlOwnPhones
 from tests.sms.village import QINWANG, ZONE, Village, at
@@ -23,6 +23,7 @@ class Phone:
     """Answers as the test says."""
 
     name: str = "0"
+    app: str = "SMS Gate"
     answer: PhoneState = field(default_factory=lambda: PhoneState(answers=True, battery=80, charging=True))
 
     def serves(self, _units: Sequence[str]) -> tuple[str, ...]:
@@ -38,7 +39,7 @@ class Watched:
 
     village: Village
     phone: Phone = field(default_factory=Phone)
-    ills: list[Ill | None] = field(default_factory=list)
+    kinds: list[TroubleKind | None] = field(default_factory=list)
     watch: PhoneWatch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,15 +50,15 @@ class Watched:
         return SqlOwnPhones(self.village.database, ZONE)
 
     def restart(self) -> None:
-        async def ail(ill: Ill | None, _detail: str = "") -> None:
-            self.ills.append(ill)
+        async def report(kind: TroubleKind | None, _detail: str = "") -> None:
+            self.kinds.append(kind)
 
         self.watch = PhoneWatch(
             [self.phone],
             self.phones,
             self.village.transactions,
             self.village.town,
-            ail,
+            report,
             lambda: self.village.now,
         )
 
@@ -93,7 +94,7 @@ async def test_a_phone_that_shows_signs_of_life_is_not_told_of(watched: Watched)
         await watched.ping()
         await watched.minutes(10)
     assert await watched.told() == []
-    assert set(watched.ills) == {None}
+    assert set(watched.kinds) == {None}
 
 
 async def test_a_silent_phone_is_told_of_once_to_the_group_and_the_supervisor(watched: Watched) -> None:
@@ -104,7 +105,7 @@ async def test_a_silent_phone_is_told_of_once_to_the_group_and_the_supervisor(wa
     told = await watched.told()
     assert [chat for chat, _ in told] == ["telegram:-1", "telegram:-2"]
     assert all("30分钟没有动静" in text and "开着机" in text for _, text in told)
-    assert watched.ills[-1] is Ill.SILENT
+    assert watched.kinds[-1] is TroubleKind.SILENT
 
 
 async def test_its_return_is_told_once_and_a_second_silence_again(watched: Watched) -> None:
@@ -112,7 +113,7 @@ async def test_its_return_is_told_once_and_a_second_silence_again(watched: Watch
     for _ in range(3):
         await watched.ping()
         await watched.minutes(1)
-    assert watched.ills[-1] is None
+    assert watched.kinds[-1] is None
     assert ["又有动静" in text for _, text in await watched.told()] == [False, False, True, True]
     await watched.minutes(40)
     assert len(await watched.told()) == 6

@@ -14,7 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # twilio ships no types
 
 from domain.model.delivery import Receipt
-from domain.model.trouble import Ail, Ill, ail_nobody
+from domain.model.trouble import ReportTrouble, TroubleKind, report_nothing
 from domain.ports.store import Unavailable
 from sms.channels import InboundHandlers
 from sms.channels.twilio.twiml import twiml
@@ -66,7 +66,7 @@ async def serving(
     token: str | None = TOKEN,
     *,
     from_here: bool = False,
-    ail: Ail = ail_nobody,
+    report: ReportTrouble = report_nothing,
 ) -> AsyncIterator[Twilio]:
     reports: list[Receipt] = []
 
@@ -74,7 +74,7 @@ async def serving(
         reports.append(status)
 
     app = web.Application()
-    app.add_routes(routes(InboundHandlers(desk, note, now), Forms(token, PUBLIC, from_here, ail)))
+    app.add_routes(routes(InboundHandlers(desk, note, now), Forms(token, PUBLIC, from_here, report)))
     async with TestClient(TestServer(app)) as client:
         yield Twilio(client, reports)
 
@@ -280,16 +280,16 @@ async def test_a_wrong_public_address_is_told_once_a_minute_with_both(
 
 
 async def test_a_signature_that_does_not_fit_is_kept_with_both_addresses_until_one_fits(listener: Listener) -> None:
-    ills: list[tuple[Ill | None, str]] = []
+    kinds: list[tuple[TroubleKind | None, str]] = []
 
-    async def ail(ill: Ill | None, detail: str = "") -> None:
-        ills.append((ill, detail))
+    async def report(kind: TroubleKind | None, detail: str = "") -> None:
+        kinds.append((kind, detail))
 
-    async with serving(listener, lambda: FOUNDED, ail=ail) as door:
+    async with serving(listener, lambda: FOUNDED, report=report) as door:
         await door.post("/sms/inbound", TEXT, token="other")
         await door.post("/sms/inbound", TEXT)
         came = f"http://127.0.0.1:{door.client.port}/sms/inbound"
-    assert ills == [(Ill.SIGNATURE, f"来到 {came}，按 {PUBLIC}/sms/inbound 核对"), (None, "")]
+    assert kinds == [(TroubleKind.SIGNATURE, f"来到 {came}，按 {PUBLIC}/sms/inbound 核对"), (None, "")]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from app.doctor.environment import examine_folder, examine_rulebook
 from app.doctor.texts import examine_gateway
 from app.settings import Settings
 from domain.model.delivery import Draft, Queue
-from domain.model.trouble import Door, Ill
+from domain.model.trouble import Endpoint, TroubleKind
 from storage.database import Database
 from storage.heartbeat import SCHEDULER, beat
 from storage.migrate import apply_missing, known, migrate
@@ -204,7 +204,7 @@ async def test_a_page_that_was_asked_for_is_no_sign_of_a_scheduler_that_works(
 async def test_a_door_at_which_nothing_is_heard_is_told(tmp_path: Path, database: Database) -> None:
     assert (await examine_doors(settings(tmp_path))).mark is Grade.GOOD
     async with SqlTransactions(database, ZONE).writing() as store:
-        await store.troubles.note(Door("telegram"), Ill.TOKEN, "", SystemClock(ZONE).now())
+        await store.troubles.note(Endpoint("telegram"), TroubleKind.TOKEN, "", SystemClock(ZONE).now())
     finding = await examine_doors(settings(tmp_path))
     assert finding.mark is Grade.WRONG
     assert "JIFEN_TELEGRAM_TOKEN" in finding.text

@@ -20,7 +20,7 @@ from app.settings import Settings
 from domain.guard import Heard
 from domain.model.delivery import Draft, Queue
 from domain.model.message import Handled
-from domain.model.trouble import Door, Ill
+from domain.model.trouble import Endpoint, TroubleKind
 from domain.model.trust import Trust
 
 HOUR = timedelta(hours=1)
@@ -49,7 +49,7 @@ async def test_nothing_is_wrong(runtime: Runtime) -> None:
 async def test_what_is_wrong_elsewhere_is_told_and_keeps_no_message_back(runtime: Runtime) -> None:
     now = runtime.clock.now()
     async with runtime.transactions.writing() as store:
-        await store.troubles.note(Door("telegram"), Ill.TOKEN, "", now)
+        await store.troubles.note(Endpoint("telegram"), TroubleKind.TOKEN, "", now)
         await store.post.post([Draft(Queue.SMS, "+8619900000001", {"body": "x"}, "k")], now - HOUR)
         await store.clock.write(Trust(now, 8 * 24 * HOUR))
     status, (ok, *told) = await ready(runtime)

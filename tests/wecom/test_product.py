@@ -107,7 +107,7 @@ async def test_a_second_program_with_the_same_bot_is_told_and_not_fought(village
     other = make_ours(Access(BOT, SECRET, village.stand_in.url))
     other.start()
     await other.connected()
-    while not await village.village.count("troubles", "door = 'wecom' AND ill = 'twice'"):  # noqa: ASYNC110 - tells nobody
+    while not await village.village.count("troubles", "endpoint = 'wecom' AND kind = 'twice'"):  # noqa: ASYNC110 - tells nobody
         await asyncio.sleep(0.01)
     assert other.alarms == [None]
     await other.stop()

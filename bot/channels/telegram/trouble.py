@@ -16,7 +16,7 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientConnectorCertificateError
 
-from domain.model.trouble import Ail, Ill, ail_nobody
+from domain.model.trouble import ReportTrouble, TroubleKind, report_nothing
 from domain.ports.store import Unavailable
 
 log = logging.getLogger(__name__)
@@ -29,9 +29,9 @@ _AGAIN_SECONDS = 600.0
 
 @dataclass(slots=True)
 class FailureCount:
-    """Counts failures in a row. ``ail`` keeps what is wrong; ``monotonic`` is a clock that never jumps, in seconds."""
+    """Counts failures in a row. ``report`` keeps what is wrong; ``monotonic``: a clock that never jumps, in seconds."""
 
-    ail: Ail = ail_nobody
+    report: ReportTrouble = report_nothing
     monotonic: Callable[[], float] = time.monotonic
     _in_a_row: int = 0
     _said: dict[str, float] = field(default_factory=dict)
@@ -39,8 +39,8 @@ class FailureCount:
     async def pause(self, error: Exception) -> float:
         """Seconds to wait after one more failure: doubled each time, or what the platform asks for."""
         self._say(error)
-        if ill := _ill(error):
-            await self.ail(ill, "")
+        if kind := _kind(error):
+            await self.report(kind, "")
         self._in_a_row += 1
         doubled = FIRST_PAUSE * (1 << min(self._in_a_row - 1, 20))
         return float(error.retry_after) if isinstance(error, TelegramRetryAfter) else min(doubled, LAST_PAUSE)
@@ -48,7 +48,7 @@ class FailureCount:
     async def over(self) -> None:
         """It works again."""
         self._in_a_row = 0
-        await self.ail(None, "")
+        await self.report(None, "")
 
     def _say(self, error: Exception) -> None:
         words, now = plainly(error), self.monotonic()
@@ -76,19 +76,19 @@ def plainly(error: Exception) -> str:
             return f"the chat platform does not answer as it should: {type(error).__name__}"
 
 
-def _ill(error: Exception) -> Ill | None:
+def _kind(error: Exception) -> TroubleKind | None:
     """What is wrong; None for what the platform cannot help: that it is asked too often, or our own database."""
     match error:
         case TelegramUnauthorizedError() | TelegramNotFound():
-            return Ill.TOKEN
+            return TroubleKind.TOKEN
         case TelegramConflictError():
-            return Ill.TWICE
+            return TroubleKind.TWICE
         case TelegramNetworkError():
-            return Ill.CERTIFICATE if _of_certificate(error) else Ill.UNREACHED
+            return TroubleKind.CERTIFICATE if _of_certificate(error) else TroubleKind.UNREACHED
         case TelegramRetryAfter() | Unavailable():
             return None
         case _:
-            return Ill.ODD_ANSWER
+            return TroubleKind.ODD_ANSWER
 
 
 def _of_certificate(error: TelegramNetworkError) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from bot.channels.telegram.taking import Handle, take
-from domain.model.trouble import Ail, Ill, ail_nobody
+from domain.model.trouble import ReportTrouble, TroubleKind, report_nothing
 from domain.ports.store import Unavailable
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Webhook:
 
     secret: str
     handle: Handle
-    ail: Ail = ail_nobody
+    report: ReportTrouble = report_nothing
     monotonic: Callable[[], float] = time.monotonic
     _quiet_until: float = field(default=float("-inf"), init=False)
 
@@ -41,7 +41,7 @@ class Webhook:
         if not secrets.compare_digest(given.encode(), self.secret.encode()):
             await self._refused()
             return web.Response(status=403, text="forbidden\n")
-        await self.ail(None, "")
+        await self.report(None, "")
         try:
             await self._take(await _body(request))
         except (Unavailable, ConnectionError):
@@ -52,7 +52,7 @@ class Webhook:
 
     async def _refused(self) -> None:
         """One line a minute for the operator: the platform may bring another secret than ours."""
-        await self.ail(Ill.SECRET, "")
+        await self.report(TroubleKind.SECRET, "")
         if self.monotonic() >= self._quiet_until:
             self._quiet_until = self.monotonic() + _QUIET_SECONDS
             log.warning("a call of the chat webhook does not bring the secret: check JIFEN_TELEGRAM_SECRET, restart")

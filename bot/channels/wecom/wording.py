@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
+from domain.model.trouble import TroubleKind
+
 WELCOME = "您好，我是积分机器人。发“帮助”看这里能做什么。"
 """To whoever opens the private chat."""
 SETTLED = "已处理"
@@ -12,6 +17,13 @@ NOT_SHOWN = "（企业微信没有收下这张照片，请找管电脑的人在�
 """In place of a photo that the platform refuses, as a picture and as a file."""
 CHOOSE = "请选择"
 """Over the buttons of a card whose text stands above it."""
+
+TROUBLES: Final[Mapping[TroubleKind, str]] = {
+    TroubleKind.TOKEN: "收不到企业微信：平台不认机器人，请核对 JIFEN_WECOM_BOT_ID 和 JIFEN_WECOM_SECRET",
+    TroubleKind.TWICE: "收不到企业微信：另有程序在用同一个机器人，请停掉那一个，再重启这一个",
+    TroubleKind.UNREACHED: "收不到企业微信：连不上平台，请核对网络和 JIFEN_WECOM_URL",
+}
+"""What keeps the platform from being heard, for whoever runs the program."""
 
 
 def how_to_choose(numbers: range, group: bool) -> str:

@@ -15,7 +15,6 @@ from sms.channels import InboundHandlers
 from sms.channels.twilio.webhook_form import Forms
 from sms.channels.twilio.webhooks import routes
 from sms.inbound import InboundText
-from sms.reception import PATIENCE_SECONDS
 
 
 class ConsoleGateway:
@@ -63,7 +62,7 @@ class ConsoleChannel:
     auth_token: str | None
     public_url: str
     answers_in_call = True
-    patience_seconds = PATIENCE_SECONDS
+    patience_seconds = 10.0
     rate = None
     apart = timedelta()
 
@@ -73,4 +72,4 @@ class ConsoleChannel:
 
     def routes(self, calls: InboundHandlers) -> list[web.RouteDef]:
         """Twilio's webhooks; without a token unsigned ones of this machine are believed."""
-        return routes(calls, Forms(self.auth_token, self.public_url, from_here=True, ail=calls.ail))
+        return routes(calls, Forms(self.auth_token, self.public_url, from_here=True, report=calls.report))

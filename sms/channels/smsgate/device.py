@@ -11,6 +11,7 @@ from sms.channels import PhoneState
 from sms.channels.smsgate.api import FAULTS, PhoneApi
 from sms.channels.smsgate.phone import DEFAULT, Phone, served
 from sms.channels.smsgate.webhooks import PATH
+from sms.channels.smsgate.wording import APP
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +32,11 @@ class PhoneDevice:
     def name(self) -> str:
         """The phone's."""
         return self.phone.name
+
+    @property
+    def app(self) -> str:
+        """SMS Gate."""
+        return APP
 
     def serves(self, units: Sequence[str]) -> tuple[str, ...]:
         """Those whose texts go by it."""

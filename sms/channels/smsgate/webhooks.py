@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from domain.model.trouble import Ill
+from domain.model.trouble import TroubleKind
 from domain.ports.store import Unavailable
 from sms.channels import InboundHandlers
 from sms.channels.body import read_body
@@ -113,12 +113,12 @@ class Webhooks:
         if abs(old) > TOLERANCE:
             await self._tell(f"手机的时间和这里差 {abs(old).total_seconds() / 60:.0f} 分钟")
             raise web.HTTPForbidden(text="signed too long ago, or in the future")
-        await self.calls.ail(None, "")
+        await self.calls.report(None, "")
         return _event(phone, body)
 
     async def _tell(self, detail: str) -> None:
         _log.warning("a call to %s is not believed: check JIFEN_SMSGATE_SIGNING_KEY and the phone's clock", PATH)
-        await self.calls.ail(Ill.PHONE_SIGNATURE, detail)
+        await self.calls.report(TroubleKind.SIGNATURE, detail)
 
 
 def routes(calls: InboundHandlers, phones: Sequence[Phone]) -> list[web.RouteDef]:

@@ -12,7 +12,6 @@ from sms.channels import GatewayError, InboundHandlers
 from sms.channels.twilio.gateway import TwilioAccount, TwilioGateway
 from sms.channels.twilio.webhook_form import Forms
 from sms.channels.twilio.webhooks import routes
-from sms.reception import PATIENCE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,8 @@ class TwilioChannel:
     now: Callable[[], datetime]
     api_url: str | None = None
     answers_in_call = True
-    patience_seconds = PATIENCE_SECONDS
+    patience_seconds = 10.0
+    """Twilio waits 15. Source: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides"""
     rate = None
     apart = timedelta()
 
@@ -41,7 +41,7 @@ class TwilioChannel:
 
     def routes(self, calls: InboundHandlers) -> list[web.RouteDef]:
         """Its webhooks, which are believed when they are signed."""
-        return routes(calls, Forms(self.auth_token, self.public_url, ail=calls.ail))
+        return routes(calls, Forms(self.auth_token, self.public_url, report=calls.report))
 
 
 def _given(value: str | None, variable: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 from multidict import MultiDict
 
-from domain.model.trouble import Ail, Ill, ail_nobody
+from domain.model.trouble import ReportTrouble, TroubleKind, report_nothing
 from sms.channels.body import read_body
 from sms.channels.twilio.signature import verify
 
@@ -39,7 +39,7 @@ class Forms:
     auth_token: str | None
     public_url: str
     from_here: bool = False
-    ail: Ail = ail_nobody
+    report: ReportTrouble = report_nothing
     monotonic: Callable[[], float] = time.monotonic
     _quiet_until: dict[str, float] = field(default_factory=dict, init=False)
 
@@ -65,7 +65,7 @@ class Forms:
         if not verify(self.auth_token, self.public_url, request.raw_path, form, signature):
             await self._tell(request)
             raise web.HTTPForbidden(text="wrong signature")
-        await self.ail(None, "")
+        await self.report(None, "")
         return form
 
     async def _tell(self, request: web.Request) -> None:
@@ -74,7 +74,7 @@ class Forms:
         host = request.headers.get("X-Forwarded-Host", request.host)
         came = f"{scheme}://{host}{request.path}"[:_LONGEST_SHOWN]
         ours = f"{self.public_url.rstrip('/')}{request.path}"[:_LONGEST_SHOWN]
-        await self.ail(Ill.SIGNATURE, f"来到 {came}，按 {ours} 核对")
+        await self.report(TroubleKind.SIGNATURE, f"来到 {came}，按 {ours} 核对")
         self._say(
             "a webhook came to %r, but is not signed for %r: check JIFEN_PUBLIC_URL and JIFEN_TWILIO_AUTH_TOKEN",
             came,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.wording.sms_faults import BY_REASON, waiting
+from bot.wording.waiting_texts import waiting
 from sms.channels.smsgate.failures import BY_WORD, Fate
+from sms.channels.smsgate.wording import REFUSALS
 
 
 def test_every_fault_of_the_phone_or_its_sim_has_its_sentence() -> None:
-    assert {reason for _, fate, reason in BY_WORD if fate is Fate.OURS} <= set(BY_REASON)
+    assert {reason for _, fate, reason in BY_WORD if fate is Fate.OURS} <= set(REFUSALS)
 
 
 @pytest.mark.parametrize(
@@ -31,4 +32,4 @@ def test_every_fault_of_the_phone_or_its_sim_has_its_sentence() -> None:
     ],
 )
 def test_texts_that_wait_are_counted_by_their_reason(refused: dict[str, int], said: str) -> None:
-    assert waiting(refused) == said
+    assert waiting(refused, REFUSALS) == said

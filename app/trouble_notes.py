@@ -1,0 +1,48 @@
+"""Keeping what is wrong where messages come in, for the doctor, the digest and ``/health/ready``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from app.clock import Clock, running_on
+from domain.model.trouble import Endpoint, ReportTrouble, TroubleKind
+from domain.ports.store import Transactions, Unavailable
+
+_BY_ANYBODY = frozenset({TroubleKind.SECRET, TroubleKind.SIGNATURE})
+"""What any stranger's call looks like: a trouble only until the platform's own has fitted."""
+_AGAIN_SECONDS = 60.0
+"""After so long a trouble that goes on is noted once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleNotes:
+    """One process's. What a database that is away does not take is noted with the next news."""
+
+    transactions: Transactions
+    clock: Clock
+    seconds: Callable[[], float] = running_on
+    _noted: dict[Endpoint, tuple[TroubleKind | None, str, float]] = field(default_factory=dict)
+
+    def at(self, endpoint: Endpoint, *, reaches: str | None = None) -> ReportTrouble:
+        """For whoever receives there. ``reaches``: the chat platform that its connection leads to as well."""
+        return partial(self._note, endpoint, reaches)
+
+    async def _note(self, endpoint: Endpoint, reaches: str | None, kind: TroubleKind | None, detail: str = "") -> None:
+        before = self._noted.get(endpoint)
+        if before and before[0] is None and kind in _BY_ANYBODY:
+            return
+        if before and before[:2] == (kind, detail) and (kind is None or self.seconds() - before[2] < _AGAIN_SECONDS):
+            return
+        try:
+            async with self.transactions.writing() as store:
+                if kind is None:
+                    await store.troubles.over(endpoint)
+                    if reaches:
+                        await store.post.reached(reaches)
+                else:
+                    await store.troubles.note(endpoint, kind, detail, self.clock.now())
+        except Unavailable:
+            return
+        self._noted[endpoint] = (kind, detail, self.seconds())
