@@ -28,14 +28,14 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class ServerState:
     """How the parts of this process are. ``ended``: one has; ``failing``: the last message could not be taken."""
 
     ended: bool = False
     failing: bool = False
 
 
-def health_routes(runtime: Runtime, metrics: Metrics, parts: Callable[[], Parts]) -> list[web.RouteDef]:
+def health_routes(runtime: Runtime, metrics: Metrics, parts: Callable[[], ServerState]) -> list[web.RouteDef]:
     """Live: the process answers. Ready: the database takes a row too, its schema is current, and no part has ended.
 
     Below its ``ok`` ready says what does not keep messages from being taken, but should be looked at.

@@ -11,7 +11,7 @@ from datetime import timedelta
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 from app.outbox import meter
-from domain.guard import Heard
+from domain.guard import MessageReport
 from domain.model.delivery import Queue
 from domain.model.message import Handled
 
@@ -43,9 +43,9 @@ class Metrics:
             for outcome in (*Handled, _NOT_TAKEN):
                 self._messages.labels(source, outcome)
 
-    def count_message(self, heard: Heard) -> None:
+    def count_message(self, report: MessageReport) -> None:
         """One more delivery of a message."""
-        self._messages.labels(heard.source, heard.handled or _NOT_TAKEN).inc()
+        self._messages.labels(report.source, report.handled or _NOT_TAKEN).inc()
 
     def text(self, deliveries: Mapping[tuple[str, str], int], oldest: Mapping[str, timedelta]) -> bytes:
         """The page, with the outbox as it is: deliveries by queue and state, and how long the oldest waits."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.looking import keep_looking
+from app.periodic import run_periodically
 from bot.photo_folder import place
 from storage.database import Database
 from storage.discarded_photos import SqlDiscardedPhotos
@@ -52,7 +52,7 @@ class PhotoSweep:
 
     async def run(self) -> None:
         """Sweep until cancelled."""
-        await keep_looking("deleting photos that are to be kept no longer", self._sweep, lambda: _LOOK_SECONDS)
+        await run_periodically("deleting photos that are to be kept no longer", self._sweep, lambda: _LOOK_SECONDS)
 
     async def _sweep(self) -> None:
         await sweep(self.database, self.folder)

@@ -11,10 +11,10 @@ import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from app.background_pace import BackgroundPace
 from app.clock_watch import ClockWatch
 from app.duties import DUTIES
 from app.duties.duty import Due, Duty
-from app.giving_way import GivingWay
 from app.runtime import Runtime
 from domain.notices.planning import NoticeWriter
 from domain.ports.store import Unavailable
@@ -34,7 +34,7 @@ class Scheduler:
     runtime: Runtime
     writer: NoticeWriter
     watch: ClockWatch
-    way: GivingWay = field(default_factory=GivingWay)
+    way: BackgroundPace = field(default_factory=BackgroundPace)
     _beaten: float = field(default=float("-inf"), init=False)
     _looked: dict[str, float] = field(default_factory=dict, init=False)
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from aiohttp import web
 
+from app.background_pace import BackgroundPace
 from app.chat import Chat, check_role, make_chat
 from app.clock import Clock
 from app.clock_watch import ClockWatch
-from app.door import MOST_BODY_BYTES, ServedSite, listen
-from app.giving_way import GivingWay
-from app.health import Parts, health_routes
-from app.hearing import Hearing
+from app.health import ServerState, health_routes
+from app.http_server import MOST_BODY_BYTES, ServedSite, listen
+from app.message_log import MessageLog
 from app.metrics import Metrics
 from app.outbox import Worker
 from app.pages import put_pages
@@ -26,10 +26,10 @@ from app.runtime import Runtime, Schema, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
 from app.signals import Signals
+from app.single_instance import parts_already_running
 from app.texts.side import Texts, make_texts
 from app.trouble_notes import TroubleNotes
-from app.twice import noticed
-from storage.bell import Wire
+from storage.notifier import NotifierLink
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ async def run(settings: Settings, role: str, clock: Clock | None = None, signals
 @contextlib.asynccontextmanager
 async def _alone(settings: Settings, role: str) -> AsyncIterator[None]:
     """Say so when another process does the same work on the same file."""
-    with noticed(settings.database_url.get_secret_value(), role) as taken:
+    with parts_already_running(settings.database_url.get_secret_value(), role) as taken:
         for part in taken:
             log.warning("another jifen serve (%s) already runs on this database: stop one of them", part)
         yield
@@ -70,11 +70,11 @@ async def _alone(settings: Settings, role: str) -> AsyncIterator[None]:
 async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
-        hear = Hearing(metrics)
+        messages = MessageLog(metrics)
         troubles = TroubleNotes(runtime.transactions, runtime.clock)
-        texts = make_texts(runtime, metrics, hear, troubles)
+        texts = make_texts(runtime, metrics, messages, troubles)
         watch = ClockWatch(runtime.transactions, runtime.clock)
-        chat = make_chat(runtime, metrics, hear, watch, troubles)
+        chat = make_chat(runtime, metrics, messages, watch, troubles)
         if chat:
             stack.push_async_callback(chat.close)
         else:
@@ -83,15 +83,15 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         workers = _workers(texts, chat) if role in {"all", "worker"} else []
         tasks = _Tasks()
         stack.push_async_callback(tasks.cancel)
-        _start(workers, tasks, runtime.database.wires(listen=role != "web"), alone=role == "all")
+        _start(workers, tasks, runtime.database.notifier_links(listen=role != "web"), alone=role == "all")
         stack.push_async_callback(_stop_all, workers)
         tasks.start(watch.run())
         if role in {"all", "worker"}:
             for asking in texts.watches:
                 tasks.start(asking.run())
-            tasks.start(Scheduler(runtime, texts.notices, watch, GivingWay(lambda: hear.last)).run())
+            tasks.start(Scheduler(runtime, texts.notices, watch, BackgroundPace(lambda: messages.last)).run())
             tasks.start(PhotoSweep(runtime.database, runtime.settings.photo_folder).run())
-        health = health_routes(runtime, metrics, lambda: Parts(tasks.ended, hear.failing))
+        health = health_routes(runtime, metrics, lambda: ServerState(tasks.ended, messages.failing))
         if role in {"all", "web"}:
             stack.push_async_callback((await _web(runtime, texts, chat, health)).close)
         elif runtime.settings.worker_port is not None:
@@ -101,12 +101,12 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         yield
 
 
-def _start(workers: list[Worker], tasks: _Tasks, wires: Sequence[Wire], *, alone: bool) -> None:
+def _start(workers: list[Worker], tasks: _Tasks, notifier_links: Sequence[NotifierLink], *, alone: bool) -> None:
     """``alone``: what is posted is posted by this process, so that nobody else need tell."""
-    for wire in wires:
-        tasks.start(wire.run())
+    for link in notifier_links:
+        tasks.start(link.run())
     for worker in workers:
-        tasks.start(worker.run(None if wires or alone else _UNTOLD_SECONDS))
+        tasks.start(worker.run(None if notifier_links or alone else _UNTOLD_SECONDS))
 
 
 def _workers(texts: Texts, chat: Chat | None) -> list[Worker]:
@@ -147,7 +147,7 @@ class _Tasks:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _say_why(self, task: asyncio.Task[None]) -> None:
-        """None of them fails by itself: one that does leaves the product half dead, and somebody must hear of it."""
+        """None of them fails by itself: one that does leaves the product half dead, and somebody must report of it."""
         if not task.cancelled() and (fault := task.exception()):
             self.ended = True
             log.critical("a part of the server has ended: restart it", exc_info=fault)

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 Beside = Callable[[Store], Awaitable[Sequence[Reply]]]
 """What else is kept of a message of which nothing was done, and who hears of it."""
-Posting = Callable[[Incoming, Sequence[Reply]], list[Draft]]
+MakeDrafts = Callable[[Incoming, Sequence[Reply]], list[Draft]]
 """Turns replies into deliveries of the platform."""
 
 
@@ -45,7 +45,7 @@ class ChatDesk:
 
     transactions: Transactions
     handling: Handling
-    posting: Posting
+    make_drafts: MakeDrafts
     new_id: Callable[[], str]
     guard: Guard = field(default_factory=lambda: Guard("chat", time.monotonic))
 
@@ -83,12 +83,12 @@ class ChatDesk:
         if not await store.inbox.take("chat", incoming.key, now, place=_place(incoming)):
             return Handled.REPEATED
         replies = await self.handling.handle(store, incoming, now)
-        await store.post.post(self.posting(incoming, replies), now)
+        await store.post.post(self.make_drafts(incoming, replies), now)
         return Handled.DONE
 
     async def _read_ahead(self, store: Store, incoming: Incoming, now: datetime) -> None:
         if isinstance(incoming, Message) and incoming.user is not None and not incoming.edited:
-            await store.ahead.message(
+            await store.prefetch.message(
                 incoming.key, _place(incoming), now, partial(_expected, incoming, incoming.user, now)
             )
 
@@ -125,7 +125,7 @@ class ChatDesk:
             if not await store.inbox.take("chat", incoming.key, now, handled, error, _place(incoming)):
                 return Handled.REPEATED, None
             told = await beside(store) if beside else []
-            await store.post.post(self.posting(incoming, [*replies, *told]), now)
+            await store.post.post(self.make_drafts(incoming, [*replies, *told]), now)
         return handled, None
 
     async def _ask(self, incoming: Incoming, asked: OpenQuestion, now: datetime) -> tuple[Handled, None]:
@@ -140,7 +140,7 @@ class ChatDesk:
                     await store.prompts.use(button.token, now)
                     replies = [Unbutton(), *replies]
                 replies = [Toast("好的"), *replies]
-            await store.post.post(self.posting(incoming, replies), now)
+            await store.post.post(self.make_drafts(incoming, replies), now)
         return Handled.ASKED, None
 
 

@@ -20,8 +20,8 @@ Buttons = Sequence[Sequence[Button]]
 """Rows of buttons under a message."""
 
 
-def posting(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
-    """What waits for the replies to one message; posting them again for the same message posts nothing."""
+def drafts_of(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
+    """What waits for the replies to one message; drafts_of them again for the same message posts nothing."""
     drafts: list[Draft] = []
     for reply in replies:
         for chat, posted in _posted(incoming, reply):

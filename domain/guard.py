@@ -21,7 +21,7 @@ Way = Callable[[], Awaitable[tuple[Handled, T]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class MessageReport:
     """One delivery of a message, for the log and the counters; nothing of whose it was or what it said.
 
     ``what`` is its command or intent. ``handled`` None: the store failed, it was not taken and comes again.
@@ -34,20 +34,21 @@ class Heard:
     milliseconds: float
 
 
-Hear = Callable[[Heard], None]
+ReportMessage = Callable[[MessageReport], None]
+"""Takes the report of each delivery."""
 
 
-def unheard(_heard: Heard) -> None:
+def unreported(_report: MessageReport) -> None:
     """For those who keep no log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """``monotonic`` is a clock that never jumps, in seconds; ``hear`` is told of every delivery."""
+    """``monotonic`` is a clock that never jumps, in seconds; ``report`` is told of every delivery."""
 
     source: str
     monotonic: Callable[[], float]
-    hear: Hear = unheard
+    report: ReportMessage = unreported
     _tries: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     async def take(self, key: str, what: str, first: Way[T], instead: Callable[[Exception], Way[T]], last: Way[T]) -> T:
@@ -66,7 +67,7 @@ class Guard:
                 handled, result = await _answered(instead(outage), instead, last)
             self._tries.pop(key, None)
         finally:
-            self.hear(Heard(self.source, key, what, handled, (self.monotonic() - begun) * 1000))
+            self.report(MessageReport(self.source, key, what, handled, (self.monotonic() - begun) * 1000))
         return result
 
     def _had_its_tries(self, key: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.model.announcement import Announcement
 from paper.codes import qr
 from paper.contact import Contact
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 from paper.words import full_day
 
 _SIZES = ((40, 44), (90, 36), (180, 28), (320, 22))
@@ -13,11 +13,11 @@ _SIZES = ((40, 44), (90, 36), (180, 28), (320, 22))
 _SMALLEST = 18
 
 
-def announcement(unit: str, one: Announcement, contact: Contact) -> Sheet:
+def announcement(unit: str, one: Announcement, contact: Contact) -> FilledTemplate:
     """One sheet for the notice board."""
     home = one.household
     day = (one.public or one.made).date()
-    return Sheet(
+    return FilledTemplate(
         "announcement",
         {
             "title": f"{unit}{'先进典型' if home else '公告'}",

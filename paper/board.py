@@ -6,15 +6,15 @@ from domain.settlement.board import RoundBoard
 from domain.settlement.publication import Correction, PublishedLine
 from paper.codes import qr
 from paper.contact import Contact
-from paper.typesetting import Row, Sheet
+from paper.typesetting import FilledTemplate, Row
 from paper.words import period_name, place, seal_line, signed
 from text.days import month_day
 
 
-def board(unit: str, seen: RoundBoard, contact: Contact) -> Sheet:
+def board(unit: str, seen: RoundBoard, contact: Contact) -> FilledTemplate:
     """The round's table by rank, with its days of publicity, its seal and how to object; names as long as they last."""
     table, round_ = seen.table, seen.table.round
-    return Sheet(
+    return FilledTemplate(
         "board",
         {
             "title": f"{unit}{period_name(round_.period)}积分公示",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paper.contact import Contact
-from paper.typesetting import Row, Sheet
+from paper.typesetting import FilledTemplate, Row
 
 _LINES: list[Row] = [
     ["1", "查自家积分"],
@@ -23,9 +23,9 @@ _LINES: list[Row] = [
 ]
 
 
-def card(unit: str, contact: Contact) -> Sheet:
+def card(unit: str, contact: Contact) -> FilledTemplate:
     """Four cards on a sheet."""
-    return Sheet(
+    return FilledTemplate(
         "card",
         {
             "title": f"{unit}积分短信",

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.model.closed_year import Honour
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 from paper.words import full_day, place
 
 
-def certificates(unit: str, year: int, honours: Sequence[Honour], day: date) -> Sheet:
+def certificates(unit: str, year: int, honours: Sequence[Honour], day: date) -> FilledTemplate:
     """One for each household on the list; those that are equal over its edge 并列待评 get none."""
-    return Sheet(
+    return FilledTemplate(
         "certificates",
         {
             "unit": unit,

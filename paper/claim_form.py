@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from domain.model.rulebook import Rulebook
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 
 
-def claim_form(unit: str, book: Rulebook) -> Sheet:
+def claim_form(unit: str, book: Rulebook) -> FilledTemplate:
     """Two forms on a sheet, with what can be earned."""
-    return Sheet(
+    return FilledTemplate(
         "claim_form",
         {
             "title": f"{unit}积分申报表",

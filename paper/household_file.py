@@ -14,7 +14,7 @@ from domain.pages.record import OwnEntry, OwnRound
 from domain.pages.whole_file import FileYear, WholeFile
 from paper.passbook import account_rows
 from paper.redemptions import STATES
-from paper.typesetting import Row, Sheet, Shot, Value
+from paper.typesetting import FilledTemplate, Row, SheetPhoto, Value
 from paper.words import full_day, per_round, period_name, place, signed
 from text.phones import mask
 
@@ -29,10 +29,10 @@ _CASES = {
 
 
 def household_file(
-    unit: str, whole: WholeFile, changes: Sequence[str], today: date, shots: Sequence[Shot] = ()
-) -> Sheet:
+    unit: str, whole: WholeFile, changes: Sequence[str], today: date, photos: Sequence[SheetPhoto] = ()
+) -> FilledTemplate:
     """``changes``: what changed about the household, a line each, oldest first. Telephone numbers are masked."""
-    return Sheet(
+    return FilledTemplate(
         "household_file",
         {
             "title": f"{unit}户档案",
@@ -41,7 +41,7 @@ def household_file(
             "about": list(_about(whole, today)),
             "sections": [one for one in _sections(whole, changes) if one["rows"]],
         },
-        shots,
+        photos,
     )
 
 
@@ -120,7 +120,7 @@ def _case(one: Case) -> Row:
     return [objection.id, f"#{objection.entry_id}", objection.content, _CASES[objection.state], said]
 
 
-def household_file_lines(sheet: Sheet, photo: Callable[[str], Path]) -> Iterator[str]:
+def household_file_lines(sheet: FilledTemplate, photo: Callable[[str], Path]) -> Iterator[str]:
     """The same as text; of photos, where each lies: ``photo`` gets its SHA-256."""
     values = sheet.values
     yield f"{values['title']}　{values['who']}　户码 {values['code']}"
@@ -131,9 +131,9 @@ def household_file_lines(sheet: Sheet, photo: Callable[[str], Path]) -> Iterator
         yield "  ".join(map(str, _listed(section["headings"])))
         for row in _listed(section["rows"]):
             yield "  ".join("" if cell is None else str(cell) for cell in _listed(row)).rstrip()
-    if sheet.shots:
+    if sheet.photos:
         yield "\n照片"
-    for shot in sheet.shots:
+    for shot in sheet.photos:
         yield f"{shot.under}  {photo(shot.digest)}"
 
 

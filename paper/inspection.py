@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from domain.model.calendar import Period
 from domain.model.people import Household
 from domain.model.rulebook import Rulebook
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 from paper.words import period_name, place
 
 
-def inspection(unit: str, book: Rulebook, period: Period, households: Sequence[Household]) -> Sheet:
+def inspection(unit: str, book: Rulebook, period: Period, households: Sequence[Household]) -> FilledTemplate:
     """A line a household, a column an item; what is filled in is brought in with ``jifen entries import``."""
-    return Sheet(
+    return FilledTemplate(
         "inspection",
         {
             "title": f"{unit}{period_name(period)}检查表",

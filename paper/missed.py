@@ -10,7 +10,7 @@ from domain.model.notice import NoticeStatus
 from domain.model.people import Household
 from paper.codes import OwnPage
 from paper.contact import Contact
-from paper.typesetting import Sheet, Value
+from paper.typesetting import FilledTemplate, Value
 from paper.words import period_name, place
 
 _WHY: Mapping[str, str] = {
@@ -32,12 +32,12 @@ class Slip:
 
 def missed(
     unit: str, quarter: Period, statuses: Sequence[NoticeStatus], slips: Mapping[int, Slip], contact: Contact
-) -> Sheet:
+) -> FilledTemplate:
     """``slips`` by household id."""
     walked = sorted(
         (one for one in statuses if one.missed), key=lambda one: (one.household.group, one.household.number)
     )
-    return Sheet(
+    return FilledTemplate(
         "missed",
         {
             "title": f"{unit}{period_name(quarter)}上门告知名单",

@@ -11,7 +11,7 @@ from domain.model.entry import Entry
 from domain.model.standing import Standing
 from paper.codes import OwnPage
 from paper.contact import Contact
-from paper.typesetting import Row, Sheet, Value
+from paper.typesetting import FilledTemplate, Row, Value
 from paper.words import per_round, period_name, signed
 from text.days import month_day
 
@@ -51,9 +51,9 @@ class PassbookPage:
     own: OwnPage | None = None
 
 
-def passbook(unit: str, quarter: Period, pages: Sequence[PassbookPage], contact: Contact) -> Sheet:
+def passbook(unit: str, quarter: Period, pages: Sequence[PassbookPage], contact: Contact) -> FilledTemplate:
     """The pages in the order given."""
-    return Sheet(
+    return FilledTemplate(
         "passbook",
         {
             "title": f"{unit}{period_name(quarter)}积分存折",

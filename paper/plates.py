@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from domain.model.people import Household
 from paper.codes import qr
 from paper.contact import Contact
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 
 
-def plates(unit: str, households: Sequence[Household], contact: Contact) -> Sheet:
+def plates(unit: str, households: Sequence[Household], contact: Contact) -> FilledTemplate:
     """Plates in the order given; all are of one unit."""
-    return Sheet(
+    return FilledTemplate(
         "plates",
         {
             "unit": unit,

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from domain.model.seal import Seal
 from domain.settlement.board import QuarterBoard
 from domain.settlement.quarter import QuarterLine, Summary
-from paper.typesetting import Row, Sheet
+from paper.typesetting import FilledTemplate, Row
 from paper.words import period_name, place, seal_line
 
 
-def quarter(unit: str, seen: QuarterBoard, seals: Sequence[Seal | None]) -> Sheet:
+def quarter(unit: str, seen: QuarterBoard, seals: Sequence[Seal | None]) -> FilledTemplate:
     """The quarter's summary by rank; ``seals`` are those of its settled rounds. Names as on the board."""
     summary = seen.summary
     corrected = Counter(one.household.id for one in summary.corrections)
     names = [period_name(one.period) for one in summary.rounds]
-    return Sheet(
+    return FilledTemplate(
         "quarter",
         {
             "title": f"{unit}{period_name(summary.quarter)}积分汇总",

@@ -6,14 +6,14 @@ from domain.model.goods import Goods
 from domain.model.people import Household
 from domain.model.redemption import Redemption
 from paper.redemptions import STATES
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 from paper.words import full_day
 
 
-def receipt(unit: str, one: Redemption, home: Household, goods: Goods) -> Sheet:
+def receipt(unit: str, one: Redemption, home: Household, goods: Goods) -> FilledTemplate:
     """One for the household and one for the village. The pickup code is not printed: whoever knows it can collect."""
     collected = f"{STATES[one.state]}（{full_day(one.ended.date())}）" if one.ended else STATES[one.state]
-    return Sheet(
+    return FilledTemplate(
         "receipt",
         {
             "title": f"{unit}积分兑换领取单",

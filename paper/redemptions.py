@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from domain.model.goods import Goods
 from domain.model.people import Household
 from domain.model.redemption import Redemption, RedemptionState
-from paper.typesetting import Row, Sheet
+from paper.typesetting import FilledTemplate, Row
 from paper.words import place
 from text.days import month_day
 
@@ -21,9 +21,9 @@ STATES = {
 
 def redemptions(
     title: str, made: Sequence[Redemption], homes: Mapping[int, Household], goods: Mapping[int, Goods]
-) -> Sheet:
+) -> FilledTemplate:
     """The redemptions in the order given. The pickup code is not printed: whoever knows it can collect."""
-    return Sheet(
+    return FilledTemplate(
         "redemptions",
         {
             "title": title,

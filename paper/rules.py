@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from domain.model.rulebook import Item, Rulebook
-from paper.typesetting import Sheet, Value
+from paper.typesetting import FilledTemplate, Value
 from paper.words import per_name
 from rules.difference import difference
 
 
-def rules(unit: str, book: Rulebook, town: Rulebook) -> Sheet:
+def rules(unit: str, book: Rulebook, town: Rulebook) -> FilledTemplate:
     """A unit's book as a table; ``town`` is the town's, to tell what is the village's own."""
     differs = difference(town, book)
     own = {item.code for item in (*differs.added, *(new for _, new in differs.changed))}
     own_vetoes = {veto.code for veto in (*differs.added_vetoes, *(new for _, new in differs.changed_vetoes))}
-    return Sheet(
+    return FilledTemplate(
         "rules",
         {
             "title": f"{unit}积分细则",

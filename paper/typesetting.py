@@ -26,7 +26,7 @@ Row = list[str | int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
+class SheetPhoto:
     """A photo on a sheet, by the SHA-256 of its content, and what stands under it."""
 
     digest: str
@@ -34,15 +34,15 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A document before it is set: the template's name and its values. ``shots`` are read when it is set."""
+class FilledTemplate:
+    """A document before it is set: the template's name and its values. ``photos`` are read when it is set."""
 
     template: str
     values: Mapping[str, Value]
-    shots: Sequence[Shot] = ()
+    photos: Sequence[SheetPhoto] = ()
 
 
-Develop = Callable[[str], bytes | None]
+ReadPhoto = Callable[[str], bytes | None]
 """A photo as a small JPEG, by the SHA-256 of its content; None when it is not to be had."""
 
 
@@ -58,13 +58,13 @@ class Paper:
     unprintable: str
 
 
-def typeset(sheet: Sheet, made: datetime, develop: Develop = _nothing) -> Paper:
+def typeset(sheet: FilledTemplate, made: datetime, read_photo: ReadPhoto = _nothing) -> Paper:
     """Set a sheet; ``made`` is noted in the PDF as the time of its making. The same values make the same file.
 
-    ``develop`` gives the photos that stand on it.
+    ``read_photo`` gives the photos that stand on it.
     """
-    values = _as_it_reads({**sheet.values, "shots": [one.under for one in sheet.shots]})
-    pictures = [_framed(develop(one.digest)) for one in sheet.shots]
+    values = _as_it_reads({**sheet.values, "photos": [one.under for one in sheet.photos]})
+    pictures = [_framed(read_photo(one.digest)) for one in sheet.photos]
     import typst  # noqa: PLC0415 - takes 7 MB, and most processes never print
 
     pdf = typst.compile(

@@ -214,7 +214,7 @@ async def _failed(_store: Store, _text: InboundText, _seen: Seen, _now: datetime
 
 async def _seen(store: Store, text: InboundText, now: datetime) -> Seen:
     arrival = _arrival(text, now)
-    await store.ahead.text(arrival)
+    await store.prefetch.text(arrival)
     return await store.inbox.seen(arrival)
 
 

@@ -14,10 +14,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from tortoise.backends.base import executor
 from tortoise.context import TortoiseContext, _current_context
 
-from storage.bell import Bell, Wire
 from storage.cipher import Cipher
 from storage.engine.contract import Conflict, Connection, DatabaseUnreachable, Dialect, RawConnection, Row
 from storage.engine.hiding import HidingConnection
+from storage.notifier import Notifier, NotifierLink
 
 if TYPE_CHECKING:  # tortoise loads the one that is in use, by its name
     from storage.engine.postgres import client as postgres
@@ -42,7 +42,7 @@ class Database:
         self.dialect: Dialect = dialect
         self._context = context
         self._client: sqlite.Client | postgres.Client = context.connections.get(_ALIAS)  # type: ignore[assignment] # tortoise tells its base class
-        self.bell = Bell()
+        self.notifier = Notifier()
         self._writing: set[asyncio.Task[Any] | None] = set()
 
     @classmethod
@@ -77,11 +77,11 @@ class Database:
         """Whether a pooler (pgbouncer) stands in between."""
         return self._client.pooled
 
-    def wires(self, *, listen: bool) -> Sequence[Wire]:
-        """What carries the bell between processes: to be run by the one that delivers (``listen``), and by one that
+    def notifier_links(self, *, listen: bool) -> Sequence[NotifierLink]:
+        """What passes notifications between processes: to be run by the one that delivers (``listen``), and by one that
         only posts. None where there is none: then a worker has to look for itself, often.
         """
-        return self._client.wires(self.bell, listen=listen)
+        return self._client.notifier_links(self.notifier, listen=listen)
 
     def unlock(self, cipher: Cipher | None) -> None:
         """Read and store numbers with that key from the next transaction on."""
@@ -153,7 +153,7 @@ class _Transaction(_Scope):
         await super().__aexit__(exc_type, exc, traceback)
         if exc_type is None:
             for queue in self._queues:
-                self._database.bell.ring(queue)
+                self._database.notifier.notify(queue)
 
 
 def _settings(url: str, *, create: bool) -> tuple[Dialect, dict[str, Any]]:

@@ -24,7 +24,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class PhoneContact:
     """When a phone was last heard of; ``told``: that silence was told since then."""
 
     heard: datetime
@@ -90,21 +90,21 @@ class SqlOwnPhones:
                 )
         return rows[0]["used"] if rows else 0
 
-    async def alive(self, name: str, now: datetime) -> None:
+    async def heard_from(self, name: str, now: datetime) -> None:
         """The phone lives."""
         with outages_named():
             async with self.database.transaction() as connection:
                 await self._make(connection, name)
                 await connection.execute("UPDATE own_phones SET heard_ms = $1 WHERE name = $2", to_ms(now), name)
 
-    async def life(self, name: str) -> Life | None:
+    async def contact(self, name: str) -> PhoneContact | None:
         """When the phone was last heard of; None when it never was."""
         with outages_named():
             async with self.database.reading() as connection:
                 rows = await connection.fetch("SELECT heard_ms, silent_ms FROM own_phones WHERE name = $1", name)
         if not rows or rows[0]["heard_ms"] is None:
             return None
-        return Life(from_ms(rows[0]["heard_ms"], self.timezone), rows[0]["silent_ms"] is not None)
+        return PhoneContact(from_ms(rows[0]["heard_ms"], self.timezone), rows[0]["silent_ms"] is not None)
 
     async def told(self, name: str, *, silent: bool, now: datetime) -> None:
         """That the phone is silent was told; or that it lives again."""

@@ -11,7 +11,6 @@ from typing import TypeVar, cast
 
 from domain.model.rulebook import Rulebook
 from domain.ports.accounts import Accounts
-from domain.ports.ahead import Ahead
 from domain.ports.announcements import Announcements
 from domain.ports.awaiting import Awaiting
 from domain.ports.award_proposals import AwardProposals
@@ -30,6 +29,7 @@ from domain.ports.objections import Objections
 from domain.ports.officers import Officers
 from domain.ports.orders import Orders
 from domain.ports.page_links import PageLinks
+from domain.ports.prefetch import Prefetch
 from domain.ports.proposals import Proposals
 from domain.ports.rectifications import Rectifications
 from domain.ports.redemptions import Redemptions
@@ -46,7 +46,7 @@ from domain.ports.work import Jobs
 from domain.ports.wrong_codes import WrongCodes
 from domain.ports.years import Years
 from storage.accounts import SqlAccounts
-from storage.ahead import SqlAhead
+from storage.activity import ActivityCache
 from storage.announcements import SqlAnnouncements
 from storage.awaiting import SqlAwaiting
 from storage.award_proposals import SqlAwardProposals
@@ -64,7 +64,6 @@ from storage.households import SqlHouseholds
 from storage.inbox import SqlInbox
 from storage.keeping import SqlJobs, SqlPrompts
 from storage.ledger import SqlLedger
-from storage.looks import KeptLooks
 from storage.mall import SqlInventory
 from storage.notices import SqlNotices
 from storage.objections import SqlObjections, SqlProposals
@@ -73,6 +72,7 @@ from storage.old_messages import SqlOldMessages
 from storage.optouts import SqlOptOuts
 from storage.page_links import SqlPageLinks
 from storage.posting import SqlPost
+from storage.prefetch import SqlPrefetch
 from storage.rectifications import SqlRectifications
 from storage.redemptions import SqlOrders, SqlRedemptions
 from storage.released_numbers import SqlReleasedNumbers
@@ -105,14 +105,14 @@ class SqlStore(Store):
     """
 
     def __init__(
-        self, connection: Connection, timezone: tzinfo, versions: dict[str, Rulebook], kept: KeptLooks | None
+        self, connection: Connection, timezone: tzinfo, versions: dict[str, Rulebook], kept: ActivityCache | None
     ) -> None:
         self.connection = connection
         self.timezone = timezone
         self.versions = versions
         self.kept = kept
 
-    ahead: Ahead = _made(lambda of: SqlAhead(of.connection))
+    prefetch: Prefetch = _made(lambda of: SqlPrefetch(of.connection))
     roster: Roster = _made(lambda of: SqlRoster(of.connection))
     households: Households = _made(lambda of: SqlHouseholds(of.connection, of.timezone))
     rounds: Rounds = _made(lambda of: SqlRounds(of.connection))
@@ -162,7 +162,7 @@ class SqlTransactions:
     database: Database
     timezone: tzinfo
     books: dict[str, Rulebook] = field(default_factory=dict)
-    kept: KeptLooks = field(default_factory=KeptLooks)
+    kept: ActivityCache = field(default_factory=ActivityCache)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Store]:
@@ -178,7 +178,7 @@ class SqlTransactions:
             async with self.database.reading() as connection:
                 yield self.store(connection, self.kept)
 
-    def store(self, connection: Connection, kept: KeptLooks | None = None) -> Store:
+    def store(self, connection: Connection, kept: ActivityCache | None = None) -> Store:
         """What is stored, within the connection's transaction."""
         return SqlStore(connection, self.timezone, self.books, kept)
 

@@ -1,4 +1,4 @@
-"""Counting what the town looks at."""
+"""Counting what the town activity at."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from domain.model.activity import Activity
 from domain.model.calendar import Period, quarter_of
-from domain.model.looks import Looks
 from domain.model.review import Dispute, MadeKnown
 from domain.model.supervision import Assessment, NewAssessment, UnitCounts, YearCounts
 from storage import digests
+from storage.activity import ActivityCache, SqlActivity
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
-from storage.looks import KeptLooks, SqlLooks
 
 _IN_QUARTER = "o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3"
 _COLLECTED = """
@@ -51,7 +51,7 @@ class SqlSupervision:
 
     connection: Connection
     timezone: tzinfo
-    kept: KeptLooks | None = None
+    kept: ActivityCache | None = None
 
     async def counts(self, unit: str, quarter: Period, today: date) -> UnitCounts:
         """Everything that is counted of a unit."""
@@ -78,9 +78,9 @@ class SqlSupervision:
         made_known = [(one.on, one.is_model) for one in await self.made_known(unit, first, after)]
         return YearCounts(settled, counted["many"], made_known)
 
-    async def looks(self, unit: str, period: Period) -> Looks:
+    async def activity(self, unit: str, period: Period) -> Activity:
         """How far the unit's officers got round in the rounds that began in the period, and what each logged."""
-        return await SqlLooks(self.connection, self.timezone, self.kept).of(unit, period)
+        return await SqlActivity(self.connection, self.timezone, self.kept).of(unit, period)
 
     async def disputes(self, unit: str, first: datetime, after: datetime) -> Sequence[Dispute]:
         """The objections that were opened in ``[first, after)`` and not withdrawn, oldest first."""

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from app.chat import Chat, make_chat
 from app.clock_watch import ClockWatch
-from app.hearing import Hearing
+from app.message_log import MessageLog
 from app.metrics import Metrics
 from app.runtime import Runtime
 from app.serve import GRACE_SECONDS
@@ -44,7 +44,7 @@ def chat_side(settings: Settings, village: Village) -> Chat:
     metrics = Metrics()
     watch = ClockWatch(runtime.transactions, runtime.clock)
     troubles = TroubleNotes(runtime.transactions, runtime.clock)
-    chat = make_chat(runtime, metrics, Hearing(metrics), watch, troubles)
+    chat = make_chat(runtime, metrics, MessageLog(metrics), watch, troubles)
     assert chat is not None
     return chat
 

@@ -18,7 +18,7 @@ from bot.desk import ChatDesk
 from bot.handling import Handling
 from bot.incoming import Attached, Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.news import ChatNews
-from bot.outgoing import posting
+from bot.outgoing import drafts_of
 from bot.platforms import on_platform
 from bot.reply import Button, Reply, Say, Toast, Unbutton
 from domain.boundary import unwrap
@@ -152,7 +152,7 @@ class Village:
 
     def _post(self, incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
         self._heard += replies
-        return posting(incoming, replies)
+        return drafts_of(incoming, replies)
 
     async def found(self) -> None:
         """The town's units are known."""

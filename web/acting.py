@@ -29,7 +29,7 @@ MOST_IN_OBJECTION = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Submission:
     """A form of a household's page. ``phone`` gets the answer, ``photo`` is clean and lies in the folder."""
 
     site: Site
@@ -40,9 +40,9 @@ class Wish:
     photo: bytes | None = None
 
 
-async def claim(wish: Wish) -> FormResult:
+async def claim(submission: Submission) -> FormResult:
     """File a claim and tell the unit's group; nothing is scored."""
-    work, today, content = wish.work, wish.work.today, wish.form["content"]
+    work, today, content = submission.work, submission.work.today, submission.form["content"]
     if len(content) > MOST_IN_CLAIM:
         return FormResult(Handled.ASKED, wording.too_long(len(content), MOST_IN_CLAIM))
     words = without_days(content, today)
@@ -53,14 +53,14 @@ async def claim(wish: Wish) -> FormResult:
     day = find_day(content, today)
     item = one_merit(await book_of_day(work.store, work.town, work.unit, day or today), words)
     claimed = ClaimForm(
-        household=wish.household,
+        household=submission.household,
         content=content,
         day=day,
         item=item.code if item else None,
         source=Source.SMS,
         key=f"page:{work.key}",
-        phone=wish.phone,
-        evidence_id=await _keep(wish),
+        phone=submission.phone,
+        evidence_id=await _keep(submission),
     )
     filed = await file(work, claimed)
     if isinstance(filed, Refused):
@@ -70,41 +70,41 @@ async def claim(wish: Wish) -> FormResult:
     chat = await work.store.officers.chat_of(work.unit)
     if chat is not None:
         items = await claimed_items(work.store, work.town, [filed.claim])
-        await work.store.post.post(wish.site.news.claim(chat, filed.claim, items), work.now)
+        await work.store.post.post(submission.site.news.claim(chat, filed.claim, items), work.now)
     return FormResult(Handled.DONE, wording.filed(filed.claim))
 
 
-async def object_(wish: Wish) -> FormResult:
+async def object_(submission: Submission) -> FormResult:
     """Open a case about an own entry and tell the unit's group; nothing is scored."""
-    work, reason = wish.work, wish.form["reason"]
+    work, reason = submission.work, submission.form["reason"]
     if len(reason) > MOST_IN_OBJECTION:
         return FormResult(Handled.ASKED, wording.too_long(len(reason), MOST_IN_OBJECTION))
     if not any(map(str.isalpha, reason)):
         return FormResult(Handled.ASKED, wording.NO_REASON)
-    number = wish.form["entry"]
+    number = submission.form["entry"]
     if not _is_number(number):
         return FormResult(Handled.REFUSED, wording.refusal(Refused("no-entry")))
-    case = await object_to(work, [wish.household], int(number), reason, wish.phone)
+    case = await object_to(work, [submission.household], int(number), reason, submission.phone)
     if isinstance(case, Refused):
         return FormResult(Handled.REFUSED, wording.refusal(case))
     chat = await work.store.officers.chat_of(work.unit)
     if chat is not None:
-        await work.store.post.post(wish.site.news.objection(chat, case), work.now)
+        await work.store.post.post(submission.site.news.objection(chat, case), work.now)
     return FormResult(Handled.DONE, wording.opened(case))
 
 
-async def withdraw_(wish: Wish) -> FormResult:
+async def withdraw_(submission: Submission) -> FormResult:
     """Withdraw an own claim or objection and tell the unit's group."""
-    work, number, kind = wish.work, wish.form["number"], wish.form["kind"]
+    work, number, kind = submission.work, submission.form["number"], submission.form["kind"]
     if kind not in ("claim", "objection") or not _is_number(number):
         return FormResult(Handled.REFUSED, wording.refusal(Refused("no-case")))
     wanted = Withdrawal(int(number), "claim" if kind == "claim" else "objection")
-    done = await withdraw(work, [wish.household], wanted)
+    done = await withdraw(work, [submission.household], wanted)
     if isinstance(done, Refused):
         return FormResult(Handled.REFUSED, wording.refusal(done))
     chat = await work.store.officers.chat_of(work.unit)
     if chat is not None:
-        await work.store.post.post(wish.site.news.withdrawn(chat, done), work.now)
+        await work.store.post.post(submission.site.news.withdrawn(chat, done), work.now)
     return FormResult(Handled.DONE, wording.withdrawn(done))
 
 
@@ -112,12 +112,12 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 12  # noqa: PLR2004 - more than there are of anything
 
 
-async def _keep(wish: Wish) -> int | None:
+async def _keep(submission: Submission) -> int | None:
     """The photo's number in the books, if there is a photo."""
-    if wish.photo is None:
+    if submission.photo is None:
         return None
-    digest, evidence = sha256(wish.photo).hexdigest(), wish.work.store.evidence
-    number, fresh = await evidence.keep(Part(f"page:{digest}", ""), wish.work.now)
+    digest, evidence = sha256(submission.photo).hexdigest(), submission.work.store.evidence
+    number, fresh = await evidence.keep(Part(f"page:{digest}", ""), submission.work.now)
     if fresh:
-        await evidence.settle(number, PhotoState.KEPT, digest, len(wish.photo))
+        await evidence.settle(number, PhotoState.KEPT, digest, len(submission.photo))
     return number

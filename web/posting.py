@@ -13,14 +13,14 @@ from domain.model.page_link import FormResult
 from domain.pages.links import open_household
 from domain.ports.store import Unavailable
 from domain.work import Work
-from web.acting import Wish
+from web.acting import Submission
 from web.answering import BUSY, SITE, Handler, answer, broken
 from web.forms import BadForm, PhotoTooLarge, PostedForm, read_form
 from web.pages.household import ENDED
 from web.photos import NotAPhoto, cleaned
 from web.site import Page, Site
 
-Act = Callable[[Wish], Awaitable[FormResult]]
+Act = Callable[[Submission], Awaitable[FormResult]]
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _FAULTS: dict[type[Exception], str] = {
     BadForm: "这张表没有传完整",
@@ -93,6 +93,6 @@ async def _carry_out(site: Site, token: str, act: Act, form: PostedForm, photo: 
         if await store.page_links.take(opened.link.id, form["key"], now):
             home = opened.household
             work = Work(store, site.town, home.unit, now, f"{opened.link.id}:{form['key']}")
-            done = await act(Wish(site, work, home, opened.link.phone, form, photo))
+            done = await act(Submission(site, work, home, opened.link.phone, form, photo))
             await store.page_links.answer(opened.link.id, form["key"], done)
     return True

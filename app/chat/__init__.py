@@ -16,7 +16,7 @@ from app.outbox import TimeSource, Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
 from app.settings import Settings
 from app.trouble_notes import TroubleNotes
-from domain.guard import Hear
+from domain.guard import ReportMessage
 from domain.model.errors import Refused
 from storage.outbox import SqlOutbox
 
@@ -57,14 +57,16 @@ def check_role(settings: Settings, role: str) -> None:
         raise Refused("bad-settings", problems=reasons)
 
 
-def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch, troubles: TroubleNotes) -> Chat | None:
+def make_chat(
+    runtime: Runtime, metrics: Metrics, report: ReportMessage, watch: ClockWatch, troubles: TroubleNotes
+) -> Chat | None:
     """Build the sides of the platforms that are set up; None where none is. Raises Refused("bad-settings")."""
     platforms = platforms_of(runtime.settings)
     if not platforms:
         return None
     from app.chat.side import ChatParts  # noqa: PLC0415 - the whole grammar is loaded, which only a chat needs
 
-    parts = ChatParts(runtime, hear, watch, troubles)
+    parts = ChatParts(runtime, report, watch, troubles)
     sides = {name: platform.make_side(parts) for name, platform in platforms.items()}
     outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
     messages = ByPlatform({name: side.messages for name, side in sides.items()})
@@ -76,5 +78,5 @@ def make_chat(runtime: Runtime, metrics: Metrics, hear: Hear, watch: ClockWatch,
         Worker(outbox, photos, evidence_policy(), TimeSource(runtime.clock), metrics.count),
     )
     for worker in chat.workers:
-        runtime.database.bell.listen(worker.told)
+        runtime.database.notifier.listen(worker.notified)
     return chat

@@ -18,8 +18,8 @@ from bot.context import Services
 from bot.desk import ChatDesk
 from bot.handling import Handling
 from bot.incoming import Incoming
-from bot.outgoing import posting
-from domain.guard import Guard, Hear
+from bot.outgoing import drafts_of
+from domain.guard import Guard, ReportMessage
 from domain.ports.carrier import Carrier
 from sms.wording.notice import QuarterNotice
 from sms.wording.villager_texts import SmsVillagerTexts
@@ -57,7 +57,7 @@ class ChatParts:
     """What every side is given."""
 
     runtime: Runtime
-    hear: Hear
+    report: ReportMessage
     watch: ClockWatch
     troubles: TroubleNotes
 
@@ -74,8 +74,8 @@ class ChatParts:
             settings.public_url,
             abilities,
         )
-        guard = Guard("chat", time.monotonic, self.hear)
-        return ChatDesk(runtime.transactions, Handling(services, bot_name), posting, short_id, guard)
+        guard = Guard("chat", time.monotonic, self.report)
+        return ChatDesk(runtime.transactions, Handling(services, bot_name), drafts_of, short_id, guard)
 
     async def take(self, desk: ChatDesk, incoming: Incoming) -> None:
         """Handle what happened. Raises Unavailable: it was not taken."""

@@ -27,7 +27,7 @@ async def fairness(settings: Settings, unit: str, year: str | None, out: Output)
     async with open_runtime(settings) as runtime, runtime.transactions.reading() as store:
         code = runtime.town.find_unit(unit)
         period = year_of(find_year(year, runtime.clock.now().date()))
-        conduct = judge((await store.supervision.looks(code, period)).tallies)
+        conduct = judge((await store.supervision.activity(code, period)).tallies)
     show(out, "记分情况", conduct, _conduct_record, _conduct_columns)
 
 

@@ -64,13 +64,13 @@ async def _what_it_did(settings: Settings, phone: Phone, now: datetime) -> list[
         return []
     try:
         own = SqlOwnPhones(database, settings.zone)
-        used, life = await own.used(phone.name, now), await own.life(phone.name)
+        used, contact = await own.used(phone.name, now), await own.contact(phone.name)
     except Unavailable:
         return []
     finally:
         await database.close()
     limit = "" if phone.daily is None else f"/{phone.daily}"
     sent = [f"今天发了 {used}{limit} 条"]
-    if life and now - life.heard >= SILENT:
-        return [*sent, f"{life.heard:%m-%d %H:%M} 起没有动静"]
-    return [*sent, f"最近一次动静 {life.heard:%H:%M}"] if life else sent
+    if contact and now - contact.heard >= SILENT:
+        return [*sent, f"{contact.heard:%m-%d %H:%M} 起没有动静"]
+    return [*sent, f"最近一次动静 {contact.heard:%H:%M}"] if contact else sent

@@ -39,7 +39,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Looks whether something is due, and does it; nothing when nothing is.
+    """Activity whether something is due, and does it; nothing when nothing is.
 
     ``place``: when in its minute it is looked after. ``of_town``: once for all units instead of in each.
     ``among``: only in units that have this on the agenda. ``season``: only when it holds of the time, in every unit.

@@ -61,7 +61,7 @@ class Worker:
         self._ended = asyncio.Event()
         self._ended.set()
 
-    def told(self, queue: str) -> None:
+    def notified(self, queue: str) -> None:
         """Something was posted in that queue, and its transaction has committed."""
         if queue == self._policy.queue:
             self._wake.set()

@@ -14,7 +14,7 @@ from domain.ports.store import Store
 from domain.work import Work
 from paper.codes import OwnPage
 from paper.contact import Contact
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +53,4 @@ class Document:
 
     printable: Printable
     help: str
-    gather: Callable[[PrintOrder], Awaitable[Sheet]]
+    gather: Callable[[PrintOrder], Awaitable[FilledTemplate]]

@@ -38,17 +38,17 @@ async def print_document(runtime: Runtime, document: Document, unit: str, which:
     if own_pages and own_pages.made:
         async with runtime.transactions.writing() as store:
             await own_pages.store(store)
-    return await asyncio.to_thread(typeset, sheet, now, _Darkroom(runtime.settings.photo_folder).develop)
+    return await asyncio.to_thread(typeset, sheet, now, _PhotoReader(runtime.settings.photo_folder).read_photo)
 
 
 @dataclass(frozen=True, slots=True)
-class _Darkroom:
+class _PhotoReader:
     """Photos of the folder as a sheet shows them."""
 
     folder: Path
 
-    def develop(self, digest: str) -> bytes | None:
-        """``paper.typesetting.Develop``."""
+    def read_photo(self, digest: str) -> bytes | None:
+        """``paper.typesetting.ReadPhoto``."""
         content = photo_folder.read(self.folder, digest)
         try:
             return None if content is None else cleaned(content, _SHOT_PIXELS)

@@ -17,7 +17,7 @@ from paper.contact import Contact
 from web.site import Print
 
 if TYPE_CHECKING:
-    from paper.typesetting import Sheet
+    from paper.typesetting import FilledTemplate
 
 _LONGEST = 10.0
 """Seconds that a reader waits; what was begun is finished and kept, so that the next try finds it."""
@@ -51,7 +51,7 @@ class PassbookSlips:
 
         return print_
 
-    async def _print(self, sheet: Sheet, made: datetime) -> bytes | None:
+    async def _print(self, sheet: FilledTemplate, made: datetime) -> bytes | None:
         content = json.dumps([sheet.values, made.isoformat()], ensure_ascii=False)
         if content in self._kept:
             self._kept.move_to_end(content)
@@ -65,7 +65,7 @@ class PassbookSlips:
         except TimeoutError:
             return None
 
-    async def _set(self, content: str, sheet: Sheet, made: datetime) -> bytes:
+    async def _set(self, content: str, sheet: FilledTemplate, made: datetime) -> bytes:
         from paper.typesetting import typeset  # noqa: PLC0415 - as above
 
         async with self._one:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from app.looking import keep_looking
+from app.periodic import run_periodically
 from app.runtime import Runtime
 from app.texts.budget import MonthCost, Warned, costs, month_began, month_cost
 from bot.outgoing import announcement
@@ -27,7 +27,7 @@ class BudgetWatch:
 
     async def run(self) -> None:
         """Look around until cancelled."""
-        await keep_looking("adding up the month's texts", self.look, lambda: _LOOK_SECONDS)
+        await run_periodically("adding up the month's texts", self.look, lambda: _LOOK_SECONDS)
 
     async def look(self) -> None:
         """Warn if there is reason to. Raises Unavailable."""

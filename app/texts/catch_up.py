@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from app.looking import keep_looking
+from app.periodic import run_periodically
 from app.texts.in_order import InOrder
 from sms.inbound import InboundText
 from storage.inbound_marks import SqlInboundMarks
@@ -46,7 +46,7 @@ class ListedTexts(Protocol):
 
 @dataclass(slots=True)
 class CatchUp:
-    """Looks through the carrier's list every minute, and has the desk answer what is not in the inbox.
+    """Activity through the carrier's list every minute, and has the desk answer what is not in the inbox.
 
     ``name`` is the channel's. How long a text has been waiting is told by ``seconds``, a clock that nobody sets, from
     when it was first seen: the carrier's clock and ours may differ. ``patience``: how long a text is left to the call.
@@ -64,7 +64,7 @@ class CatchUp:
     async def run(self) -> None:
         """Look around until cancelled."""
         self.order.begin()
-        await keep_looking("looking for texts that did not reach us", self.look, self._pause)
+        await run_periodically("looking for texts that did not reach us", self.look, self._pause)
 
     def _pause(self) -> float:
         return _SOON_SECONDS if self._seen else _LOOK_SECONDS

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from app.clock import running_on
-from app.looking import keep_looking
+from app.periodic import run_periodically
 from bot.outgoing import announcement
 from bot.wording import phones as wording
 from domain.model.trouble import ReportTrouble, TroubleKind
@@ -17,19 +17,19 @@ from domain.notices.planning import sendable_from
 from domain.ports.store import Transactions, Unavailable
 from domain.ports.town import Town
 from sms.channels import Device, PhoneState
-from storage.own_phones import Life, SqlOwnPhones
+from storage.own_phones import PhoneContact, SqlOwnPhones
 
 _log = logging.getLogger(__name__)
 
 SILENT: Final = timedelta(minutes=30)
-"""A phone that was not heard of for so long is silent. Its sign of life comes every few minutes."""
+"""A phone that was not heard of for so long is silent. Its sign of contact comes every few minutes."""
 _LOOK_SECONDS: Final = 60.0
 _NOTED_SECONDS: Final = 30.0
 _LOW_PERCENT: Final = 20
 
 
 @dataclass(slots=True)
-class SignsOfLife:
+class ContactNotes:
     """Notes that a phone was heard of, twice a minute at most. A database that is away keeps no text out."""
 
     phones: SqlOwnPhones
@@ -37,12 +37,12 @@ class SignsOfLife:
     seconds: Callable[[], float] = running_on
     _noted: dict[str, float] = field(default_factory=dict)
 
-    async def alive(self, name: str) -> None:
+    async def heard_from(self, name: str) -> None:
         """The phone of that name called us."""
         if self.seconds() - self._noted.get(name, float("-inf")) < _NOTED_SECONDS:
             return
         try:
-            await self.phones.alive(name, self.now())
+            await self.phones.heard_from(name, self.now())
         except Unavailable:
             return
         self._noted[name] = self.seconds()
@@ -50,7 +50,7 @@ class SignsOfLife:
 
 @dataclass(slots=True)
 class PhoneWatch:
-    """Looks after every device each minute."""
+    """Activity after every device each minute."""
 
     devices: Sequence[Device]
     phones: SqlOwnPhones
@@ -62,7 +62,7 @@ class PhoneWatch:
 
     async def run(self) -> None:
         """Look around until cancelled."""
-        await keep_looking("looking after the phones", self.look, lambda: _LOOK_SECONDS)
+        await run_periodically("looking after the phones", self.look, lambda: _LOOK_SECONDS)
 
     async def look(self) -> None:
         """Look after each once. Raises Unavailable."""
@@ -82,25 +82,25 @@ class PhoneWatch:
         look = await device.look()
         if look.answers and device.name not in self._met:
             # While this program was away nobody could hear the phone.
-            await self.phones.alive(device.name, self.now())
+            await self.phones.heard_from(device.name, self.now())
             self._met.add(device.name)
         if look.battery is not None and look.battery <= _LOW_PERCENT and not look.charging:
             await self._tell(device, wording.low(self._called(device), look.battery), f"low:{self.now().date()}")
-        life = await self.phones.life(device.name)
-        if life is None:
-            await self.phones.alive(device.name, self.now())
+        contact = await self.phones.contact(device.name)
+        if contact is None:
+            await self.phones.heard_from(device.name, self.now())
             return False
-        return await self._follow(device, life, look)
+        return await self._follow(device, contact, look)
 
-    async def _follow(self, device: Device, life: Life, look: PhoneState) -> bool:
+    async def _follow(self, device: Device, contact: PhoneContact, look: PhoneState) -> bool:
         """Tell once that it is silent, and once that it is over."""
         now, name = self.now(), self._called(device)
-        silent, since = now - life.heard >= SILENT, f"{life.heard:%Y%m%d%H%M%S}"
-        if silent and not life.told:
-            _log.error("phone %s is silent since %s", device.name, life.heard)
-            await self._tell(device, wording.silent(name, life.heard, look.answers, device.app), f"silent:{since}")
+        silent, since = now - contact.heard >= SILENT, f"{contact.heard:%Y%m%d%H%M%S}"
+        if silent and not contact.told:
+            _log.error("phone %s is silent since %s", device.name, contact.heard)
+            await self._tell(device, wording.silent(name, contact.heard, look.answers, device.app), f"silent:{since}")
             await self.phones.told(device.name, silent=True, now=now)
-        elif life.told and not silent:
+        elif contact.told and not silent:
             await self._tell(device, wording.back(name), f"back:{since}")
             await self.phones.told(device.name, silent=False, now=now)
         return silent

@@ -20,11 +20,11 @@ from app.texts.budget_watch import BudgetWatch
 from app.texts.catch_up import CALL_SECONDS, CatchUp
 from app.texts.channel import sms_channel
 from app.texts.in_order import InOrder
-from app.texts.phone_watch import PhoneWatch, SignsOfLife
+from app.texts.phone_watch import ContactNotes, PhoneWatch
 from app.texts.status_watch import StatusWatch
 from app.trouble_notes import TroubleNotes
 from bot.news import ChatNews
-from domain.guard import Guard, Hear
+from domain.guard import Guard, ReportMessage
 from domain.model.delivery import Delivery, Dropped, Receipt, Retry
 from domain.model.message import Arrival
 from domain.model.trouble import PHONES, Endpoint
@@ -68,17 +68,17 @@ class Texts:
             await self.gateway.close()
 
 
-def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: TroubleNotes) -> Texts:
+def make_texts(runtime: Runtime, metrics: Metrics, report: ReportMessage, troubles: TroubleNotes) -> Texts:
     """Build the SMS side from the settings."""
     settings, clock, transactions = runtime.settings, runtime.clock, runtime.transactions
     channel = sms_channel(settings, clock.now)
     gateway, note = _gateway(channel), _noting(runtime)
-    guard = Guard("sms", time.monotonic, hear)
+    guard = Guard("sms", time.monotonic, report)
     desk = SmsDesk(transactions, runtime.town, ChatNews(), short_id, CODES, settings.public_url, guard)
     order = InOrder(desk, clock.now)
     reception = Reception(order, _posting(runtime), channel.patience_seconds, in_call=channel.answers_in_call)
-    report, alive = troubles.at(Endpoint(settings.sms_gateway)), SignsOfLife(_phones(runtime), clock.now).alive
-    routes = channel.routes(InboundHandlers(reception, note, clock.now, report, alive))
+    trouble, contacts = troubles.at(Endpoint(settings.sms_gateway)), ContactNotes(_phones(runtime), clock.now)
+    routes = channel.routes(InboundHandlers(reception, note, clock.now, trouble, contacts.heard_from))
     worker, watches = None, list[Watch]([BudgetWatch(runtime)])
     if gateway:
         worker = _worker(runtime, channel, gateway, metrics)
@@ -87,8 +87,8 @@ def make_texts(runtime: Runtime, metrics: Metrics, hear: Hear, troubles: Trouble
             _catch_up(runtime, channel, gateway, order),
         ]
     if gateway and gateway.devices:
-        report = troubles.at(PHONES)
-        watches.append(PhoneWatch(gateway.devices, _phones(runtime), transactions, runtime.town, report, clock.now))
+        trouble = troubles.at(PHONES)
+        watches.append(PhoneWatch(gateway.devices, _phones(runtime), transactions, runtime.town, trouble, clock.now))
     return Texts(worker, gateway, routes, QuarterNotice(), reception, watches)
 
 
@@ -98,12 +98,12 @@ def _worker(runtime: Runtime, channel: Channel, gateway: Gateway, metrics: Metri
     rate = channel.rate or Rate(runtime.settings.sms_per_second, 1)
     policy = sms_policy(rate, admission(runtime.transactions, runtime.town, outbox), channel.apart)
     worker = Worker(outbox, Allowed(gateway, _phones(runtime), clock.now), policy, TimeSource(clock), metrics.count)
-    runtime.database.bell.listen(worker.told)
+    runtime.database.notifier.listen(worker.notified)
     return worker
 
 
 def _catch_up(runtime: Runtime, channel: Channel, gateway: Gateway, order: InOrder) -> CatchUp:
-    """Looks for texts that the channel took in and did not bring."""
+    """Activity for texts that the channel took in and did not bring."""
     clock = runtime.clock
     marks = SqlInboundMarks(runtime.database, clock.timezone)
     patience = CALL_SECONDS if channel.answers_in_call else 0
@@ -142,7 +142,7 @@ def _noting(runtime: Runtime) -> Callable[[Receipt], Awaitable[None]]:
 
 
 def admission(transactions: Transactions, town: Town, outbox: SqlOutbox) -> Admit:
-    """Looks at a text before it goes: its household, its number and its village's quiet hours of now."""
+    """Activity at a text before it goes: its household, its number and its village's quiet hours of now."""
 
     async def admit(delivery: Delivery, now: datetime) -> Delivery | Retry | Dropped:
         async with transactions.reading() as store:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from app.looking import keep_looking
+from app.periodic import run_periodically
 from domain.model.delivery import Receipt
 from storage.receipts import Silent, SqlReceipts
 
@@ -36,7 +36,7 @@ class StatusWatch:
 
     async def run(self) -> None:
         """Look around until cancelled."""
-        await keep_looking("asking after texts", self.look, lambda: _LOOK_SECONDS)
+        await run_periodically("asking after texts", self.look, lambda: _LOOK_SECONDS)
 
     async def look(self) -> None:
         """Ask after those that are due, unless another process does. Raises Unavailable."""

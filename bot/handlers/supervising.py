@@ -51,7 +51,7 @@ async def inspect(ctx: Context, command: Inspect) -> list[Reply]:
     officers = [
         (officer, await homes(ctx.store, officer.officer)) for officer in await ctx.store.officers.appointed(unit)
     ]
-    conduct = judge((await ctx.store.supervision.looks(unit, year_of(ctx.now.year))).tallies)
+    conduct = judge((await ctx.store.supervision.activity(unit, year_of(ctx.now.year))).tallies)
     return [Say(wording.inspection(figures, officers, conduct, ctx.now.date()))]
 
 

@@ -11,7 +11,7 @@ from bot.reply import Button, Say
 from bot.wording.photos import look_button
 from bot.wording.places import place
 from domain.households.file import HouseholdFile
-from domain.households.registrar import Outcome
+from domain.households.registrar import ChangeOutcome
 from domain.households.transferring import Transferred
 from domain.households.wanted import WantedKind
 from domain.mall.redemption import Redeemed
@@ -38,7 +38,7 @@ VERBS = {
 }
 
 
-def changed(outcome: Outcome, officer: Officer | None, today: date) -> Say:
+def changed(outcome: ChangeOutcome, officer: Officer | None, today: date) -> Say:
     """What was done; or what an officer wants, with the button for a second one."""
     wanted = outcome.wanted
     on = "" if wanted.day == today else f"（{month_day(wanted.day)}）"
@@ -66,7 +66,7 @@ def transferred(done: Transferred, units: Mapping[str, str]) -> str:
     return "\n".join([*lines, *_released(done.left)])
 
 
-def _released(outcome: Outcome) -> list[str]:
+def _released(outcome: ChangeOutcome) -> list[str]:
     if not outcome.released:
         return []
     back = "会退回" if outcome.proposal else "已退回"
@@ -87,7 +87,7 @@ def came_before(household: Household) -> str:
     )
 
 
-def _done(outcome: Outcome) -> str:
+def _done(outcome: ChangeOutcome) -> str:
     home = outcome.household
     was, other = outcome.was or home, outcome.other or home
     return {
@@ -102,7 +102,7 @@ def _done(outcome: Outcome) -> str:
     }[outcome.wanted.kind]
 
 
-def _wish(outcome: Outcome) -> str:
+def _wish(outcome: ChangeOutcome) -> str:
     """What is to be done; of two households that become one, ``other`` is the one that joins."""
     home, wanted = outcome.household, outcome.wanted
     if wanted.kind is WantedKind.PHONES:
@@ -114,7 +114,7 @@ def _wish(outcome: Outcome) -> str:
     return place(home)
 
 
-def _effects(outcome: Outcome) -> list[str]:
+def _effects(outcome: ChangeOutcome) -> list[str]:
     """What becomes of rounds, points, goods and phones."""
     lines = [*_rounds(outcome), *_points(outcome), *_released(outcome)]
     if outcome.wanted.kind in {WantedKind.ADD, WantedKind.SPLIT} and outcome.phones and not outcome.proposal:
@@ -126,7 +126,7 @@ def _effects(outcome: Outcome) -> list[str]:
     return lines
 
 
-def _rounds(outcome: Outcome) -> list[str]:
+def _rounds(outcome: ChangeOutcome) -> list[str]:
     kind = outcome.wanted.kind
     names = "、".join(short_period(round_.period.key) for round_ in outcome.scored)
     if outcome.proposal or kind in {WantedKind.HEAD, WantedKind.PHONES, WantedKind.MOVE}:
@@ -139,7 +139,7 @@ def _rounds(outcome: Outcome) -> list[str]:
     return [f"从{names.split('、')[0]}起计分。"]
 
 
-def _points(outcome: Outcome) -> list[str]:
+def _points(outcome: ChangeOutcome) -> list[str]:
     kind = outcome.wanted.kind
     said = "、".join(f"{year}年{points}分" for year, points in sorted(outcome.points.items()))
     if kind is WantedKind.SPLIT:

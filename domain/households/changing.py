@@ -19,7 +19,7 @@ from domain.households.leaving import (
 )
 from domain.households.moving import check_move, move
 from domain.households.naming import check_phones, check_rename, rename, set_phones, sharing
-from domain.households.registrar import Outcome, Registrar, check_day
+from domain.households.registrar import ChangeOutcome, Registrar, check_day
 from domain.households.wanted import Wanted, WantedKind, read_wanted
 from domain.mall.redemption import redeemed
 from domain.model.errors import Refused
@@ -40,7 +40,7 @@ class _Act:
     """How a change is checked and made, and whether one officer may make it alone."""
 
     check: Callable[[Registrar, Wanted, Any], Awaitable[None]]
-    make: Callable[[Registrar, Wanted, Any], Awaitable[Outcome]]
+    make: Callable[[Registrar, Wanted, Any], Awaitable[ChangeOutcome]]
     needs_second: Callable[[Registrar, Wanted, Household], Awaitable[bool]]
 
 
@@ -63,7 +63,7 @@ _ACTS: Mapping[WantedKind, _Act] = {
 
 
 @boundary
-async def change(work: Work, officer: Officer | None, wanted: Wanted) -> Outcome | Refused:
+async def change(work: Work, officer: Officer | None, wanted: Wanted) -> ChangeOutcome | Refused:
     """Make the change, or keep it until a second officer confirms it; the operator, None, needs none.
 
     Refused: specialist-only, own-household, kin-household, household-elsewhere, household-left, future-day,
@@ -84,7 +84,7 @@ async def change(work: Work, officer: Officer | None, wanted: Wanted) -> Outcome
 
 
 @boundary
-async def confirm(work: Work, second: Officer, number: int) -> Outcome | Refused:
+async def confirm(work: Work, second: Officer, number: int) -> ChangeOutcome | Refused:
     """Make a change that another officer proposed, once.
 
     Refused: not-your-role, stale-button, second-needed, already-confirmed, and as ``change``.
@@ -134,12 +134,12 @@ async def _household(by: Registrar, wanted: Wanted, officer: Officer | None) -> 
     return household
 
 
-async def _proposed(by: Registrar, wanted: Wanted, household: Household, number: int) -> Outcome:
+async def _proposed(by: Registrar, wanted: Wanted, household: Household, number: int) -> ChangeOutcome:
     """What a second officer is to agree to: the points, goods and phones of the household that it is about."""
     store = by.work.store
     other = await store.roster.by_id(wanted.other) if wanted.other else None
     whose = other or household
-    return Outcome(
+    return ChangeOutcome(
         wanted,
         household,
         household,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.households.naming import MOST_PHONES, with_phones
-from domain.households.registrar import Outcome, Registrar, check_free, check_head, check_scored_day
+from domain.households.registrar import ChangeOutcome, Registrar, check_free, check_head, check_scored_day
 from domain.households.scoring import enter_rounds
 from domain.households.wanted import Wanted
 from domain.model.change import ChangeKind
@@ -28,12 +28,12 @@ async def check_new(by: Registrar, wanted: Wanted, _: Household | None) -> None:
         check_impartial(officer, new, ())
 
 
-async def add(by: Registrar, wanted: Wanted, _: Household | None, *, parent: Household | None = None) -> Outcome:
+async def add(by: Registrar, wanted: Wanted, _: Household | None, *, parent: Household | None = None) -> ChangeOutcome:
     """A household comes, out of ``parent`` or from elsewhere; it starts with the round of that day."""
     return await _add(by, wanted, parent)
 
 
-async def split(by: Registrar, wanted: Wanted, household: Household | None) -> Outcome:
+async def split(by: Registrar, wanted: Wanted, household: Household | None) -> ChangeOutcome:
     """Part of a household becomes one of its own, with no points; the old one keeps all. The two are kin."""
     if household is None:
         raise LookupError("nothing to split")
@@ -43,7 +43,7 @@ async def split(by: Registrar, wanted: Wanted, household: Household | None) -> O
     return outcome
 
 
-async def _add(by: Registrar, wanted: Wanted, parent: Household | None) -> Outcome:
+async def _add(by: Registrar, wanted: Wanted, parent: Household | None) -> ChangeOutcome:
     store, place = by.work.store, wanted.place
     if place is None:
         raise LookupError("a new household without a place")
@@ -59,4 +59,4 @@ async def _add(by: Registrar, wanted: Wanted, parent: Household | None) -> Outco
         await store.households.set_phones(new.id, wanted.phones)
         await by.note(new.id, wanted, ChangeKind.PHONES, "", " ".join(wanted.phones))
     scored = await enter_rounds(by, new, wanted.day)
-    return await with_phones(by, Outcome(wanted, new, None, parent, scored=tuple(scored)))
+    return await with_phones(by, ChangeOutcome(wanted, new, None, parent, scored=tuple(scored)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.households.registrar import Outcome, Registrar, check_free, check_reason, check_scored_day
+from domain.households.registrar import ChangeOutcome, Registrar, check_free, check_reason, check_scored_day
 from domain.households.scoring import enter_rounds, hold_rounds, leave_rounds
 from domain.households.wanted import Wanted, place_of
 from domain.mall.redemption import Redeemed, redeemed, release_all
@@ -36,12 +36,12 @@ async def moves_points(by: Registrar, _: Wanted, household: Household) -> bool:
     return bool(reserved) or bool(await by.spendable(household))
 
 
-async def leave(by: Registrar, wanted: Wanted, household: Household) -> Outcome:
+async def leave(by: Registrar, wanted: Wanted, household: Household) -> ChangeOutcome:
     """It belongs to the unit no more; what waits for it goes back, its points stay in the file."""
     return await leave_for(by, wanted, household, None)
 
 
-async def leave_for(by: Registrar, wanted: Wanted, household: Household, into: Household | None) -> Outcome:
+async def leave_for(by: Registrar, wanted: Wanted, household: Household, into: Household | None) -> ChangeOutcome:
     """The same into another household."""
     store = by.work.store
     scored = await leave_rounds(by, household, wanted.day)
@@ -50,7 +50,7 @@ async def leave_for(by: Registrar, wanted: Wanted, household: Household, into: H
     await store.households.set_left(household.id, wanted.day)
     into_id = into.id if into else None
     await by.note(household.id, wanted, ChangeKind.LEFT, "", wanted.day.isoformat(), into_id)
-    return Outcome(
+    return ChangeOutcome(
         wanted,
         await store.roster.by_id(household.id),
         household,
@@ -77,7 +77,7 @@ async def check_merge(by: Registrar, wanted: Wanted, household: Household) -> No
     await check_leave(by, wanted, other)
 
 
-async def merge(by: Registrar, wanted: Wanted, household: Household) -> Outcome:
+async def merge(by: Registrar, wanted: Wanted, household: Household) -> ChangeOutcome:
     """``other`` leaves into ``household``, and what it could spend goes along; what it earned does not.
 
     Whoever was partial to one of them is partial to both.
@@ -121,7 +121,7 @@ async def check_return(by: Registrar, wanted: Wanted, household: Household) -> N
     await check_scored_day(by, wanted.day)
 
 
-async def come_back(by: Registrar, wanted: Wanted, household: Household) -> Outcome:
+async def come_back(by: Registrar, wanted: Wanted, household: Household) -> ChangeOutcome:
     """It is there again, as it was, at its old place or a new one; the rounds in between are not scored."""
     store = by.work.store
     history = await store.households.history(household.id)
@@ -139,7 +139,7 @@ async def come_back(by: Registrar, wanted: Wanted, household: Household) -> Outc
         await store.households.part_kin(household.id)
         await _carry_back(by, here, into, len(history))
     points = await by.spendable(here)
-    return Outcome(wanted, here, household, into, points=points, scored=tuple(scored))
+    return ChangeOutcome(wanted, here, household, into, points=points, scored=tuple(scored))
 
 
 def _went_into(history: Sequence[Change]) -> Household | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.households.registrar import Outcome, Registrar, check_free
+from domain.households.registrar import ChangeOutcome, Registrar, check_free
 from domain.households.wanted import Wanted, place_of
 from domain.model.change import ChangeKind
 from domain.model.errors import Refused
@@ -18,11 +18,11 @@ async def check_move(by: Registrar, wanted: Wanted, household: Household) -> Non
     await check_free(by, wanted.place)
 
 
-async def move(by: Registrar, wanted: Wanted, household: Household) -> Outcome:
+async def move(by: Registrar, wanted: Wanted, household: Household) -> ChangeOutcome:
     """It lives there now. Former entries stay as they are; the history keeps the former place."""
     if wanted.place is None:
         raise LookupError("a move to nowhere")
     place = wanted.place
     await by.work.store.households.set_place(household.id, place.group, place.number)
     await by.note(household.id, wanted, ChangeKind.MOVED, str(place_of(household)), str(place))
-    return Outcome(wanted, await by.work.store.roster.by_id(household.id), household)
+    return ChangeOutcome(wanted, await by.work.store.roster.by_id(household.id), household)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.households.registrar import Outcome, Registrar, check_head
+from domain.households.registrar import ChangeOutcome, Registrar, check_head
 from domain.households.wanted import Wanted
 from domain.model.change import ChangeKind
 from domain.model.errors import Refused
@@ -20,11 +20,11 @@ async def check_rename(_: Registrar, wanted: Wanted, household: Household) -> No
         raise Refused("head-is-so", household=household)
 
 
-async def rename(by: Registrar, wanted: Wanted, household: Household) -> Outcome:
+async def rename(by: Registrar, wanted: Wanted, household: Household) -> ChangeOutcome:
     """Somebody else is the head."""
     await by.work.store.households.set_head(household.id, wanted.head)
     await by.note(household.id, wanted, ChangeKind.HEAD, household.head, wanted.head)
-    return Outcome(wanted, await by.work.store.roster.by_id(household.id), household)
+    return ChangeOutcome(wanted, await by.work.store.roster.by_id(household.id), household)
 
 
 async def check_phones(by: Registrar, wanted: Wanted, household: Household) -> None:
@@ -36,7 +36,7 @@ async def check_phones(by: Registrar, wanted: Wanted, household: Household) -> N
         raise Refused("too-many-phones", most=MOST_PHONES)
 
 
-async def set_phones(by: Registrar, wanted: Wanted, household: Household) -> Outcome:
+async def set_phones(by: Registrar, wanted: Wanted, household: Household) -> ChangeOutcome:
     """These are the numbers that its points are told to."""
     before = await by.work.store.households.phones(household.id)
     await by.work.store.households.set_phones(household.id, wanted.phones)
@@ -44,13 +44,13 @@ async def set_phones(by: Registrar, wanted: Wanted, household: Household) -> Out
         await by.work.store.failing_numbers.take_up(phone)
     if tuple(before) != wanted.phones:
         await by.note(household.id, wanted, ChangeKind.PHONES, " ".join(before), " ".join(wanted.phones))
-    return await with_phones(by, Outcome(wanted, household, household))
+    return await with_phones(by, ChangeOutcome(wanted, household, household))
 
 
-async def with_phones(by: Registrar, outcome: Outcome) -> Outcome:
+async def with_phones(by: Registrar, outcome: ChangeOutcome) -> ChangeOutcome:
     """The same with the household's phones, and who else has one of them."""
     phones = tuple(await by.work.store.households.phones(outcome.household.id))
-    return Outcome(
+    return ChangeOutcome(
         wanted=outcome.wanted,
         household=outcome.household,
         was=outcome.was,

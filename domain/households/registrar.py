@@ -57,7 +57,7 @@ class Registrar:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ChangeOutcome:
     """What was done, or what waits for a second officer (``proposal``: its number, 0 when it is done).
 
     ``household`` is as it is by then, ``was`` as it was before (None for a new one); ``other`` the one that it came out

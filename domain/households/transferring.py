@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from domain.boundary import boundary
 from domain.households.coming import add, check_new
 from domain.households.leaving import carry, check_leave, leave_for
-from domain.households.registrar import Outcome, Registrar, check_day
+from domain.households.registrar import ChangeOutcome, Registrar, check_day
 from domain.households.wanted import Wanted, WantedKind
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer, check_here, check_impartial, check_specialist
@@ -24,7 +24,7 @@ from domain.work import Work
 class Transferred:
     """``left`` as it is here by now, ``came`` as it is there; ``points`` went along, by year."""
 
-    left: Outcome
+    left: ChangeOutcome
     came: Household
     points: Mapping[int, int]
     scored: tuple[Round, ...]

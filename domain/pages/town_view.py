@@ -8,8 +8,8 @@ from datetime import date
 from statistics import quantiles
 
 from domain.boundary import unwrap
+from domain.model.activity import Coverage
 from domain.model.calendar import Period, quarter_of
-from domain.model.looks import Coverage
 from domain.model.review import Disputes
 from domain.scoring.fairness import Conduct, judge
 from domain.settlement.board import published_rounds
@@ -73,17 +73,17 @@ async def _unit(work: Work, figures: UnitFigures, year: UnitYear) -> UnitView:
     store, unit = work.store, work.unit
     year_itself = year_of(work.now.year)
     first, after = midnights(work, year_itself)
-    looks = await store.supervision.looks(unit, year_itself)
+    activity = await store.supervision.activity(unit, year_itself)
     return UnitView(
         figures=figures,
         year=year,
         spread=await _spread(work),
-        coverage=looks.coverage,
+        coverage=activity.coverage,
         disputes=Disputes(await store.supervision.disputes(unit, first, after)),
         reached=await reached(work, quarter_of(work.today).previous()),
         spent=sum((await store.redemptions.spent(unit, first, after)).values()),
         budget=work.policy.redeem_budget,
-        conduct=tuple(judge(looks.tallies)),
+        conduct=tuple(judge(activity.tallies)),
     )
 
 

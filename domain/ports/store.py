@@ -6,7 +6,6 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from domain.ports.accounts import Accounts
-from domain.ports.ahead import Ahead
 from domain.ports.announcements import Announcements
 from domain.ports.awaiting import Awaiting
 from domain.ports.award_proposals import AwardProposals
@@ -25,6 +24,7 @@ from domain.ports.objections import Objections
 from domain.ports.officers import Officers
 from domain.ports.orders import Orders
 from domain.ports.page_links import PageLinks
+from domain.ports.prefetch import Prefetch
 from domain.ports.proposals import Proposals
 from domain.ports.rectifications import Rectifications
 from domain.ports.redemptions import Redemptions
@@ -44,7 +44,7 @@ from domain.ports.years import Years
 class Store(Protocol):
     """Everything that is stored, within one transaction."""
 
-    ahead: Ahead
+    prefetch: Prefetch
     roster: Roster
     households: Households
     rounds: Rounds

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from domain.model.activity import Activity
 from domain.model.calendar import Period
-from domain.model.looks import Looks
 from domain.model.review import Dispute, MadeKnown
 from domain.model.supervision import Assessment, NewAssessment, UnitCounts, YearCounts
 
@@ -23,7 +23,7 @@ class Supervision(Protocol):
         """What is counted of a unit's year."""
         ...
 
-    async def looks(self, unit: str, period: Period) -> Looks:
+    async def activity(self, unit: str, period: Period) -> Activity:
         """How far the unit's officers got round in the rounds that began in the period, and what each logged."""
         ...
 

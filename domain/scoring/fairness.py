@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from domain.model.looks import OfficerTally
+from domain.model.activity import OfficerTally
 
 FEWEST = 5
 """Entries below which no comparison is shown: chance would speak louder than the officer."""
@@ -68,15 +68,15 @@ def _milder(own: OfficerTally, others: Sequence[OfficerTally]) -> tuple[float | 
     """Compares like with like: additions with additions of the same item, deductions with deductions."""
     entries: defaultdict[tuple[str, bool], int] = defaultdict(int)
     points: defaultdict[tuple[str, bool], int] = defaultdict(int)
-    for deeds in (one for tally in others for one in tally.deeds):
-        entries[deeds.item, deeds.added] += deeds.entries
-        points[deeds.item, deeds.added] += deeds.points
-    alike = [deeds for deeds in own.deeds if entries[deeds.item, deeds.added]]
-    compared = sum(deeds.entries for deeds in alike)
+    for one in (one for tally in others for one in tally.items):
+        entries[one.item, one.added] += one.entries
+        points[one.item, one.added] += one.points
+    alike = [one for one in own.items if entries[one.item, one.added]]
+    compared = sum(one.entries for one in alike)
     if compared < FEWEST:
         return None, compared
-    usual = sum(deeds.entries * points[key] / entries[key] for deeds in alike for key in [(deeds.item, deeds.added)])
-    return (sum(deeds.points for deeds in alike) - usual) / compared, compared
+    usual = sum(one.entries * points[key] / entries[key] for one in alike for key in [(one.item, one.added)])
+    return (sum(one.points for one in alike) - usual) / compared, compared
 
 
 def _few_share(own: OfficerTally) -> float:

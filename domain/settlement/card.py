@@ -47,7 +47,7 @@ async def card(store: Store, town: Town, household: Household, now: datetime) ->
     """Read a household's card as of now."""
     round_ = await ensure_current(store, town, household.unit, now)
     book = await store.books.version(round_.book_hash)
-    await store.ahead.card(household, round_, LAST_ENTRIES)
+    await store.prefetch.card(household, round_, LAST_ENTRIES)
     standing = await store.standings.of_household(household, round_.period.year)
     entries = await store.ledger.of_round(household.id, round_.id)
     taken = await taken_before(store, household, round_, book)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from domain.model.activity import Coverage
 from domain.model.calendar import Period, quarters_of
-from domain.model.looks import Coverage
 from domain.model.redemption import RedemptionState
 from domain.model.review import Disputes, MadeKnown
 from domain.model.supervision import Assessment
@@ -88,7 +88,7 @@ async def review_of(work: Work, period: Period) -> UnitReview:
     return UnitReview(
         unit=unit,
         name=work.town.units[unit],
-        coverage=(await store.supervision.looks(unit, period)).coverage,
+        coverage=(await store.supervision.activity(unit, period)).coverage,
         disputes=Disputes(await store.supervision.disputes(unit, first, after)),
         reached=[one for quarter in quarters_of(period.year) if (one := await reached(work, quarter, period))],
         redemptions=sum(one.state is RedemptionState.COLLECTED for one in made),

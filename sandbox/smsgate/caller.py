@@ -31,7 +31,7 @@ class Webhook:
 
 
 @dataclass(slots=True)
-class Ills:
+class CallFaults:
     """How badly it goes: shares of the calls that are lost for good or made twice; seconds before each; shuffled."""
 
     lost: float = 0.0
@@ -56,7 +56,7 @@ class Caller:
         self._random = random
         self.signing_key = signing_key
         self.webhooks: dict[str, Webhook] = {}
-        self.ills = Ills()
+        self.faults = CallFaults()
         self.awake = asyncio.Event()
         self.awake.set()
         self.retry_seconds = 10.0
@@ -109,16 +109,16 @@ class Caller:
         return status
 
     def _start(self, webhook: Webhook, event: Mapping[str, Any]) -> None:
-        if self._random.random() < self.ills.lost:
+        if self._random.random() < self.faults.lost:
             return
-        for _ in range(2 if self._random.random() < self.ills.doubled else 1):
+        for _ in range(2 if self._random.random() < self.faults.doubled else 1):
             task = asyncio.create_task(self._call(webhook.url, event))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
     async def _call(self, url: str, event: Mapping[str, Any]) -> None:
-        share = self._random.random() if self.ills.shuffled else 1.0
-        await asyncio.sleep(share * self.ills.delay_seconds)
+        share = self._random.random() if self.faults.shuffled else 1.0
+        await asyncio.sleep(share * self.faults.delay_seconds)
         for _ in range(_MOST_TRIES):
             await self.awake.wait()
             if await self.post(url, event) // 100 == 2:  # noqa: PLR2004 - 2xx

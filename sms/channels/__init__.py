@@ -44,7 +44,7 @@ class Device(Protocol):
 
     @property
     def name(self) -> str:
-        """By which it is known to ``InboundHandlers.alive``."""
+        """By which it is known to ``InboundHandlers.heard_from``."""
         ...
 
     @property
@@ -102,14 +102,14 @@ async def _nobody_listens(_name: str) -> None:
 class InboundHandlers:
     """Who hears what a channel's calls bring. ``now`` tells the local time; ``report`` hears of calls not believed.
 
-    ``alive`` hears of every sign of life of a phone of ours, by its name.
+    ``heard_from`` hears of every sign of life of a phone of ours, by its name.
     """
 
     receiver: Receiver
     on_status: Callable[[Receipt], Awaitable[None]]
     now: Callable[[], datetime]
     report: ReportTrouble = report_nothing
-    alive: Callable[[str], Awaitable[None]] = _nobody_listens
+    heard_from: Callable[[str], Awaitable[None]] = _nobody_listens
 
 
 class Channel(Protocol):

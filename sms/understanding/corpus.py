@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sms.intents import INTENTS
 from sms.understanding.engine import understand
-from sms.understanding.expected import Expected
+from sms.understanding.labelled import LabelledText
 from sms.understanding.request import Intent
 
 
@@ -15,7 +15,7 @@ from sms.understanding.request import Intent
 class Miss:
     """A text that is understood otherwise than a person would."""
 
-    expected: Expected
+    expected: LabelledText
     understood: Intent
 
     @property
@@ -42,7 +42,7 @@ class Judgement:
         return [miss for miss in self.misses if miss.harmful]
 
 
-def judge(corpus: Iterable[Expected]) -> Judgement:
+def judge(corpus: Iterable[LabelledText]) -> Judgement:
     """Understand every text."""
     understood = [(one, understand(one.text).intent) for one in corpus]
     return Judgement(len(understood), [Miss(one, intent) for one, intent in understood if intent is not one.intent])

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sms.intents import INTENTS
 from sms.understanding.claims import read_claim
 from sms.understanding.concepts import concepts_of
-from sms.understanding.emergencies import emergency_number
 from sms.understanding.household import find_household, find_place
 from sms.understanding.items import item_of
 from sms.understanding.learned import Meaning, weights
@@ -21,8 +20,8 @@ from sms.understanding.periods import find_period, is_period
 from sms.understanding.phrases import FILLER, core, everyday, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
 from sms.understanding.signature import without_signature
-from sms.understanding.sounds import by_sound, with_keyword
-from sms.understanding.topics import courtesy, declines_call, is_foreign, scoffs
+from sms.understanding.sounds import by_sound
+from sms.understanding.topics import courtesy, declines_call, is_foreign
 from sms.understanding.words import BY_WORDS, MENU
 from text.normalise import normalise
 
@@ -32,8 +31,6 @@ _DOUBT, _NO_CASE = 200, 800
 """By how much more a text must speak for nothing clear than for its case, to be asked about, and to be none."""
 _CASE = 800
 """By how much more words behind an entry's number must speak for its dispute, to be a reason that no grammar knows."""
-_SHORTEST_REASON = 3
-"""Characters of such words."""
 _MOST_CHOICES = 3
 _FEWEST_CHOICES = 2
 _DEFAULT_CHOICES = (Intent.BALANCE, Intent.DETAIL, Intent.HELP)
@@ -61,12 +58,12 @@ _RULES_ITEM = re.compile(r"5[\s.、:,]*(?![个分月日年点号块元天岁次�
 _WITHIN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 _RULE_WORDS = re.compile(
-    "(?:积分|评分|打分|加分|扣分|得分)?的?(?:规则|细则|标准|办法|规定|政策|制度|规矩)|guize|gz|rules"
+    "(?:积分|评分|打分|加分|扣分|得分)?的?(?:规则|细则|标准|办法|规定|政策|制度)|guize|gz|rules"
     "|怎么(?:样|才|能|可以|会|要|多|快|少)*(?:加|得|赚|挣|攒|拿|获得|扣|评|打|算|计|记)积?分|(?:加|扣|算|计|值|得)(?:多少|几)个?积?分|积分怎么(?:算|来|得|加|扣)的?|[加扣得]积?分"
 )
 _ITEM_EDGE = re.compile(
     rf"^(?:\W|{FILLER}|的|是|有|关于|什么|哪些|怎么|做|查|看|说|讲|了解|知道|项目?|积分|可以|算不算|[能会吗呢么])+"
-    rf"|(?:\W|{FILLER}|的|是|什么|哪些|怎么|怎么样|项目?|积分|还|又|发(?:一份|过来|来)?|一份|[给看听]|可以|算不算|[加扣]不|[能会要被吗呢么])+$"
+    rf"|(?:\W|{FILLER}|的|是|什么|哪些|怎么|怎么样|项目?|积分|还|又|可以|算不算|[加扣]不|[能会要被吗呢么])+$"
 )
 _LONGEST_ITEM = 12
 _CLAUSE = re.compile(r"[,，。;；!！?？、\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)")
@@ -79,7 +76,7 @@ _THEN = re.compile(r"^\s*(?:然后|再|也|还|同时|并且?)(?!有)")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CleanedText:
     """A text without its signature and its household's code, as the steps read it.
 
     ``plain`` is normalised; ``said`` has everyday words for dialect, ``words`` of it what is left without blanks and
@@ -113,13 +110,13 @@ def words_of(text: str) -> str:
     return _as_a_case(case) if case and _is_case(case) else unaddressed(squeeze(said.sentence))
 
 
-def said_in(text: str) -> tuple[str | None, Said]:
+def said_in(text: str) -> tuple[str | None, CleanedText]:
     """The code of the household that a text names, if any, and what else it says."""
     signed = without_signature(normalise(text[:_LONGEST]))
-    household, plain = find_household(with_keyword(signed.replace("\n", " ")))
+    household, plain = find_household(signed.replace("\n", " "))
     said = everyday(plain)
     sentence = _NOT_THIS.sub("", _WITHIN_HAN.sub("", said))
-    return household, Said(plain, said, core(squeeze(said)), sentence, household is not None)
+    return household, CleanedText(plain, said, core(squeeze(said)), sentence, household is not None)
 
 
 def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, object]:
@@ -138,7 +135,7 @@ def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, o
     return more
 
 
-def _wordless(text: Said) -> Request | None:
+def _wordless(text: CleanedText) -> Request | None:
     """Nothing but courtesies and punctuation; a household's code alone asks for its points."""
     if text.words:
         return None
@@ -147,14 +144,14 @@ def _wordless(text: Said) -> Request | None:
     return Request(Intent.HELP) if "?" in text.plain else _unclear(_DEFAULT_CHOICES, courtesy(text.plain))
 
 
-def _no_number(text: Said) -> Request | None:
+def _no_number(text: CleanedText) -> Request | None:
     """A number that is none of a list."""
     if not_on_the_menu(text.plain):
         return _unclear(_DEFAULT_CHOICES)
     return _unclear([Intent.OBJECTION]) if no_entry(text.plain) else None
 
 
-def _signed(text: Said) -> Request | None:
+def _signed(text: CleanedText) -> Request | None:
     """A text with a minus or a currency in it."""
     plain = text.plain
     if not SIGNED_NUMBER.search(plain):
@@ -176,7 +173,7 @@ def _beside_the_point(plain: str, sentence: str) -> Request | None:
     return _unclear(_CHOICES["cannot-score"], "cannot-score") if gives_points(sentence) else None
 
 
-def _named(text: Said) -> Request | None:
+def _named(text: CleanedText) -> Request | None:
     """A name of what is scored, or a period, and nothing else."""
     if item := item_of(text.words):
         return Request(Intent.RULES, {"item": item})
@@ -253,8 +250,7 @@ def _act(plain: str) -> Request | None:
         return None
     if found.args.get("problem") == "reason":
         stated = Request(Intent.OBJECTION, {name: found.args[name] for name in ("entry", "content")})
-        weighs = len(squeeze(str(found.args["content"]))) >= _SHORTEST_REASON
-        return stated if weighs and _against(stated) <= -_CASE else found
+        return stated if _against(stated) <= -_CASE else found
     if not _is_case(found):
         return found
     against = _against(found)
@@ -296,9 +292,9 @@ def _heard(words: str) -> Request | None:
 def _most_like(said: str) -> Request:
     """What most of the pieces of a sentence speak for. An act is only offered, and nobody comes who is not wanted."""
     words = unaddressed(squeeze(said))
-    meaning = Meaning(Intent.UNCLEAR, "complaint") if scoffs(said) else weights().ranked(words)[0][1]
-    if meaning in (Meaning(Intent.CALLBACK), Meaning(Intent.UNCLEAR)) and (called := _of_a_call(said, words)):
-        return called
+    meaning = weights().ranked(words)[0][1]
+    if meaning in (Meaning(Intent.CALLBACK), Meaning(Intent.UNCLEAR)) and declines_call(said):
+        return _known_as("no-call", words)
     if meaning.intent is Intent.UNCLEAR:
         return _known_as(meaning.about, words) if meaning.about else _unclear(_offered(words))
     if INTENTS[meaning.intent].acts:
@@ -306,13 +302,6 @@ def _most_like(said: str) -> Request:
     if meaning.intent is Intent.RULES:
         return _rules(said)
     return Request(meaning.intent, {"topic": meaning.about} if meaning.about else {})
-
-
-def _of_a_call(said: str, words: str) -> Request | None:
-    """A call that is declined, or an emergency, which somebody has to hear of."""
-    if declines_call(said):
-        return _known_as("no-call", words)
-    return Request(Intent.CALLBACK) if emergency_number(said) else None
 
 
 def _known_as(problem: str, words: str) -> Request:
@@ -347,7 +336,7 @@ def _unclear(intents: Iterable[Intent], problem: str | None = None) -> Request:
     return Request(Intent.UNCLEAR, args if problem is None else {**args, "problem": problem})
 
 
-_STEPS: dict[str, Callable[[Said], Request | None]] = {
+_STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "courtesy": _wordless,
     "sign": _signed,
     "no number": _no_number,

@@ -14,7 +14,7 @@ from aiogram import Bot
 from bot.channels.telegram.adapter import make_bot
 from bot.channels.telegram.carrier import ChatCarrier
 from bot.incoming import Message
-from bot.outgoing import posting
+from bot.outgoing import drafts_of
 from bot.printing import PrintJob
 from bot.reply import Say
 from domain.model.delivery import PLATFORM_AWAY, Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
@@ -238,7 +238,7 @@ async def test_a_text_of_any_length_arrives_whole(
     carrier: ChatCarrier, sandbox: Sandbox, people: People, text: str
 ) -> None:
     incoming = Message("k", named(people.group.id), False, named(people.zhou.id), "1", "/pai", SENT)
-    for draft in posting(incoming, [Say(text)]):
+    for draft in drafts_of(incoming, [Say(text)]):
         assert isinstance(
             await carrier.deliver(replace(message(0), target=draft.target, payload=dict(draft.payload))), Sent
         )

@@ -11,7 +11,7 @@ import pytest
 
 from bot.channels.telegram.rendering import render
 from bot.incoming import Left, Message, Press
-from bot.outgoing import announcement, posting
+from bot.outgoing import announcement, drafts_of
 from bot.plain import plain
 from bot.reply import Button, Reply, Say, Toast, Unbutton
 from domain.model.delivery import Delivery, Draft
@@ -38,7 +38,7 @@ def call(draft: Draft) -> dict[str, Any]:
 
 
 def sent(incoming: Message | Press | Left, *replies: Reply) -> list[dict[str, Any]]:
-    return [call(draft) for draft in posting(incoming, replies)]
+    return [call(draft) for draft in drafts_of(incoming, replies)]
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from app.background_pace import BackgroundPace
 from app.clock import SystemClock
 from app.clock_watch import ClockWatch
 from app.duties import DUTIES
 from app.duties.duty import Due, Duty
-from app.giving_way import GivingWay
 from app.runtime import Runtime, Schema, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
@@ -139,7 +139,7 @@ async def test_while_messages_come_each_unit_s_work_is_followed_by_a_rest(runtim
     async def sleep(rest: float) -> None:
         rests.append(rest)
 
-    way = GivingWay(lambda: float("inf"), lambda: next(seconds), sleep)
+    way = BackgroundPace(lambda: float("inf"), lambda: next(seconds), sleep)
     watch = ClockWatch(runtime.transactions, runtime.clock)
     await Scheduler(runtime, QuarterNotice(), watch, way).look()
     assert len(rests) >= len(runtime.town.units)
@@ -157,7 +157,7 @@ async def test_a_duty_is_looked_after_no_more_often_than_it_says(
 
     monkeypatch.setattr("app.scheduler.DUTIES", [Duty(look, 1, of_town=True, every=timedelta(minutes=10))])
     watch = ClockWatch(runtime.transactions, runtime.clock)
-    scheduler = Scheduler(runtime, QuarterNotice(), watch, GivingWay(seconds=lambda: times[-1]))
+    scheduler = Scheduler(runtime, QuarterNotice(), watch, BackgroundPace(seconds=lambda: times[-1]))
     for seconds in (0.0, 60.0, 599.0, 600.0, 660.0):
         times.append(seconds)
         await scheduler.look()

@@ -30,7 +30,7 @@ ASKED: dict[str, Ask] = {
     "vetoes": lambda connection: SqlLedger(connection, ZONE).vetoes(HERE, YEAR),
     "awards of a deed": lambda connection: SqlLedger(connection, ZONE).of_deed(1, "环1", date(YEAR, 11, 3)),
     "unseen awards": lambda connection: SqlLedger(connection, ZONE).unseen_awards(HERE, 1),
-    "officers' entries": lambda connection: SqlSupervision(connection, ZONE).looks(HERE, year_of(YEAR)),
+    "officers' entries": lambda connection: SqlSupervision(connection, ZONE).activity(HERE, year_of(YEAR)),
 }
 
 

@@ -60,9 +60,9 @@ async def test_phones_have_days_of_their_own(phones: SqlOwnPhones) -> None:
 
 
 async def test_a_phone_is_heard_of(phones: SqlOwnPhones) -> None:
-    assert await phones.life("0") is None
-    await phones.alive("0", NOW)
+    assert await phones.contact("0") is None
+    await phones.heard_from("0", NOW)
     await phones.told("0", silent=True, now=NOW)
-    life = await phones.life("0")
-    assert life is not None
-    assert (life.heard, life.told) == (NOW, True)
+    contact = await phones.contact("0")
+    assert contact is not None
+    assert (contact.heard, contact.told) == (NOW, True)

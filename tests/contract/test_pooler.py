@@ -66,8 +66,8 @@ async def test_behind_a_pooler_no_statement_is_remembered_and_nobody_listens(poo
         named = await connection.fetch("SELECT name FROM pg_prepared_statements WHERE name <> ''")
     assert named == []
     assert [one.payload for one in await SqlOutbox(database, ZONE).claim(Queue.SMS, 1, NOW)] == [{}]
-    assert list(database.wires(listen=True)) == []
-    assert len(database.wires(listen=False)) == 1
+    assert list(database.notifier_links(listen=True)) == []
+    assert len(database.notifier_links(listen=False)) == 1
     await database.close()
 
 
@@ -76,4 +76,4 @@ async def test_without_one_statements_are_remembered_and_workers_listen(postgres
         await SqlPost(connection).post([Draft(Queue.SMS, "a", {}, "one")], NOW)
         named = await connection.fetch("SELECT name FROM pg_prepared_statements WHERE name <> ''")
     assert named != []
-    assert len(postgres_database.wires(listen=True)) == 1
+    assert len(postgres_database.notifier_links(listen=True)) == 1

@@ -73,7 +73,7 @@ async def test_villagers_text_with_a_phone(tmp_path: Path, warm: Warm) -> None:
         (answer,) = await answers(stage, first.phone, 1)
         assert first.head in answer.body
 
-        phone.caller.ills.doubled = 1.0
+        phone.caller.faults.doubled = 1.0
         await phone.write(second.phone, "申报 昨天献血")
         (claimed,) = await answers(stage, second.phone, 1)
         assert "申报" in claimed.body
@@ -96,14 +96,14 @@ async def test_after_a_time_without_the_server_everything_is_answered_once_and_i
         await phone.write(home.phone, "积分")
         await answers(stage, home.phone, 1)
         await stage.product.kill(server)
-        phone.caller.ills.lost = 0.5
+        phone.caller.faults.lost = 0.5
         phone.device.hop_seconds = 0.5
         for words in ("申报 昨天献血", "排名", "规则", "物品"):
             await phone.write(home.phone, words)
         await phone.settled()  # it has given up calling
         server = await stage.product.serve()
         got = await answers(stage, home.phone, 5)
-        phone.caller.ills.lost = 0.0
+        phone.caller.faults.lost = 0.0
         await phone.settled()
         assert await stage.product.stop(server) == 0
         assert len(await answers(stage, home.phone, 5)) == 5

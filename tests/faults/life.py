@@ -68,7 +68,7 @@ async def lived_here_before(stage: Stage) -> Past:
 
 
 @dataclass(slots=True)
-class Life:
+class PhoneContact:
     """What villagers do, each thing insisted on until it was answered; and what they were told.
 
     ``bought``, ``objected`` and ``claimed`` are those who were told that it is done.

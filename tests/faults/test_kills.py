@@ -14,7 +14,7 @@ from tests.e2e.support.load import Load, make_load
 from tests.e2e.support.stage import Stage, number_in, open_stage
 from tests.faults.books import commands_count_once_and_are_answered, every_figure_is_right, household_codes, rows
 from tests.faults.counts import LONG, SEED, times
-from tests.faults.life import Life, lived_here_before
+from tests.faults.life import PhoneContact, lived_here_before
 from tests.keys import key_file
 
 pytestmark = [pytest.mark.xdist_group("process"), pytest.mark.timeout(600)]
@@ -43,7 +43,7 @@ async def test_nothing_is_lost_doubled_or_silent(tmp_path: Path, deadly: Warm, d
     }
     async with open_stage(tmp_path, deadly, settings) as stage:
         await stage.product.ask("init")
-        life = Life(await lived_here_before(stage))
+        life = PhoneContact(await lived_here_before(stage))
         server = await stage.product.serve()
         await stage.appoint()
         await stage.say("/wu 加 香油 10 100", stage.wang)
@@ -69,7 +69,7 @@ def _moments(random: Random) -> list[str | None]:
     return moments
 
 
-async def _die(stage: Stage, load: Load, life: Life, at: str | None) -> None:
+async def _die(stage: Stage, load: Load, life: PhoneContact, at: str | None) -> None:
     """One process lives until its commit, or for a moment."""
     process = stage.product.start(settings={"TEST_DIE": at})
     if at is None:
@@ -89,7 +89,7 @@ async def _something_is_answered(stage: Stage, load: Load) -> None:
     await stage.world.until(lambda: next((m for m in stage.bot_messages() if m.reply_to in load.deeds), None), 60)
 
 
-async def _books_are_right(stage: Stage, load: Load, life: Life) -> None:
+async def _books_are_right(stage: Stage, load: Load, life: PhoneContact) -> None:
     await commands_count_once_and_are_answered(stage, load)
     assert {len(bodies) for bodies in load.answers.values()} == {1}
     assert life.bought

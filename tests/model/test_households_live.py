@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from domain.boundary import unwrap
 from domain.households.changing import change, confirm
-from domain.households.registrar import Outcome
+from domain.households.registrar import ChangeOutcome
 from domain.households.wanted import Place, Wanted, WantedKind
 from domain.ledger.rounds import ensure_current
 from domain.model.errors import Refused
@@ -106,11 +106,11 @@ class Living(RuleBasedStateMachine):
 
     # What happens.
 
-    def _does(self, wanted: Wanted, refused: dict[str, bool]) -> Outcome | None:
+    def _does(self, wanted: Wanted, refused: dict[str, bool]) -> ChangeOutcome | None:
         """Ask for it, confirm it if need be; refused exactly when the reference says so."""
         reasons = {code for code, holds in refused.items() if holds}
 
-        async def ask(store: Store) -> Outcome | str:
+        async def ask(store: Store) -> ChangeOutcome | str:
             result = await change(self._work(store), self.one, wanted)
             return result.code if isinstance(result, Refused) else result  # nothing was written by then
 

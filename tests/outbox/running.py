@@ -21,7 +21,7 @@ from app.runtime import Runtime
 from app.settings import Settings
 from app.texts.side import Texts, admission, make_texts
 from app.trouble_notes import TroubleNotes
-from domain.guard import unheard
+from domain.guard import unreported
 from domain.model.calendar import parse_quarter
 from domain.model.delivery import Delivery, Queue
 from domain.model.people import Household
@@ -158,7 +158,7 @@ async def running(database: Database, folder: Path) -> AsyncIterator[Running]:
     sandbox = await server.start(world, app_url=f"http://127.0.0.1:{port}")
     sandbox.network.stalled = True
     troubles = TroubleNotes(village.transactions, VillageClock(village))
-    texts = make_texts(_runtime(village, world, sandbox.url, port, folder), Metrics(), unheard, troubles)
+    texts = make_texts(_runtime(village, world, sandbox.url, port, folder), Metrics(), unreported, troubles)
     site = web.Application()
     site.add_routes(texts.routes)
     async with TestServer(site, port=port):

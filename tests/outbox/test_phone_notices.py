@@ -29,7 +29,7 @@ from app.texts.phone_watch import PhoneWatch
 from app.texts.side import admission, make_texts
 from app.texts.status_watch import StatusWatch
 from app.trouble_notes import TroubleNotes
-from domain.guard import unheard
+from domain.guard import unreported
 from domain.ledger.rounds import enter_newcomers
 from domain.model.people import NewHousehold
 from sandbox import server
@@ -145,7 +145,7 @@ async def phones(database: Database, folder: Path, daily: int | None = None) -> 
     )
     clock = VillageClock(village)
     runtime = Runtime(settings, clock, village.town, database, village.transactions)
-    texts = make_texts(runtime, Metrics(), unheard, TroubleNotes(village.transactions, clock))
+    texts = make_texts(runtime, Metrics(), unreported, TroubleNotes(village.transactions, clock))
     site = web.Application()
     site.add_routes(texts.routes)
     async with TestServer(site, port=port):
@@ -168,8 +168,8 @@ async def test_every_notice_arrives_once_or_is_carried_there(
     async with phones(sqlite_database, tmp_path, daily and round(daily * scale)) as played:
         phone, caller = played.phone, played.phone.caller
         phone.device.sim.daily = sims and round(sims * scale)
-        caller.ills.lost, caller.ills.doubled = 0.1, 0.2
-        caller.ills.shuffled, caller.ills.delay_seconds = True, 0.01
+        caller.faults.lost, caller.faults.doubled = 0.1, 0.2
+        caller.faults.shuffled, caller.faults.delay_seconds = True, 0.01
         await played.people(HOUSEHOLDS)
         await played.queue()
         began = played.village.now

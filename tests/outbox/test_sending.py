@@ -17,7 +17,7 @@ async def test_what_is_posted_is_sent_at_once_when_the_worker_is_woken() -> None
     async with at_work() as bench:
         await bench.time.run(0.5)
         bench.post("a")
-        bench.worker.told(Queue.SMS)
+        bench.worker.notified(Queue.SMS)
         await bench.time.run(0.2)
         assert bench.outbox.boxes[1].external_id == "SM1"
         assert bench.carrier.given == [(0.5, 1)]
@@ -76,7 +76,7 @@ async def test_it_wakes_for_its_own_queue_only() -> None:
     async with at_work() as bench:
         await bench.time.run(0.5)
         bench.post("a")
-        bench.worker.told(Queue.CHAT)
+        bench.worker.notified(Queue.CHAT)
         await bench.time.run(0.2)
         assert bench.carrier.given == []
 

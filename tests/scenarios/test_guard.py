@@ -10,7 +10,7 @@ import pytest
 
 from bot.incoming import Incoming
 from bot.reply import Reply
-from domain.guard import SECONDS, TRIES, Guard, Heard
+from domain.guard import SECONDS, TRIES, Guard, MessageReport
 from domain.model.delivery import Draft
 from domain.model.errors import Refused
 from domain.model.message import Handled
@@ -28,7 +28,7 @@ class Log:
     """What the guard heard, on a clock that a test moves."""
 
     seconds: float = 0.0
-    heard: list[Heard] = field(default_factory=list)
+    heard: list[MessageReport] = field(default_factory=list)
 
     @property
     def last(self) -> tuple[str, Handled | None]:
@@ -96,7 +96,7 @@ async def test_even_a_message_that_nothing_can_be_said_to_is_noted(village: Vill
             raise RuntimeError
         return []
 
-    village.desk = replace(village.desk, posting=unposted)
+    village.desk = replace(village.desk, make_drafts=unposted)
     await village.says(ZHOU, "/help", key="this")
     assert log.last == ("help", Handled.FAILED)
     assert await village.count("inbox", "key = 'this' AND outcome = 'failed'") == 1

@@ -108,14 +108,14 @@ def written() -> Iterator[StringIO]:
 
 def break_at(village: Village, said: str, error: Exception) -> None:
     """A mistake of ours, late in the transaction: everything is stored, and then the answer cannot be posted."""
-    post = village.desk.posting
+    post = village.desk.make_drafts
 
     def broken(incoming: Incoming, replies: Sequence[Reply]) -> list[Draft]:
         if said in str(replies):
             raise error
         return post(incoming, replies)
 
-    village.desk = replace(village.desk, posting=broken)
+    village.desk = replace(village.desk, make_drafts=broken)
 
 
 async def test_a_crash_leaves_one_plain_sentence_and_nothing_else(village: Village, homes: Homes) -> None:

@@ -12,7 +12,7 @@ from sms.intents import INTENTS
 from sms.understanding import engine
 from sms.understanding.corpus import judge
 from sms.understanding.examples import all_examples
-from sms.understanding.expected import Expected
+from sms.understanding.labelled import LabelledText
 from sms.understanding.learned.learning import learn
 from sms.understanding.request import Intent
 
@@ -50,7 +50,9 @@ def test_a_third_at_least_must_not_act_and_every_intent_is_there() -> None:
 
 
 def test_an_act_that_nobody_meant_is_harm_and_a_question_more_is_not() -> None:
-    judgement = judge([Expected("退订", Intent.BALANCE), Expected("你好", Intent.CLAIM), Expected("1", Intent.BALANCE)])
+    judgement = judge(
+        [LabelledText("退订", Intent.BALANCE), LabelledText("你好", Intent.CLAIM), LabelledText("1", Intent.BALANCE)]
+    )
     assert [(miss.expected.text, miss.harmful) for miss in judgement.misses] == [("退订", True), ("你好", False)]
     assert judgement.rate == pytest.approx(1 / 3)
 

@@ -6,16 +6,16 @@ import pytest
 
 from sms.understanding.engine import understand
 from sms.understanding.examples import all_examples
-from sms.understanding.expected import Expected
+from sms.understanding.labelled import LabelledText
 from sms.understanding.learned import Meaning, read, weights, written
 from sms.understanding.learned.learning import digest_of, learn
 from sms.understanding.pieces import LONGEST, pieces_of
 from sms.understanding.request import Intent
 
 KNOWN = [
-    *(Expected(text, Intent.RANK) for text in ("离第一名差多少", "排第几", "前面是谁")),
-    *(Expected(text, Intent.GOODS) for text in ("食用油要多少分", "食用油还有吗", "拿什么换")),
-    *(Expected(text, Intent.UNCLEAR, "thanks") for text in ("停水了", "今天下雨", "知道了")),
+    *(LabelledText(text, Intent.RANK) for text in ("离第一名差多少", "排第几", "前面是谁")),
+    *(LabelledText(text, Intent.GOODS) for text in ("食用油要多少分", "食用油还有吗", "拿什么换")),
+    *(LabelledText(text, Intent.UNCLEAR, "thanks") for text in ("停水了", "今天下雨", "知道了")),
 ]
 
 

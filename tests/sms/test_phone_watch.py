@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.texts.phone_watch import PhoneWatch, SignsOfLife
+from app.texts.phone_watch import ContactNotes, PhoneWatch
 from domain.model.people import Invitation, Role
 from domain.model.trouble import TroubleKind
 from sms.channels import PhoneState
@@ -63,7 +63,7 @@ class Watched:
         )
 
     async def ping(self) -> None:
-        await SignsOfLife(self.phones, lambda: self.village.now).alive("0")
+        await ContactNotes(self.phones, lambda: self.village.now).heard_from("0")
 
     async def minutes(self, number: int) -> None:
         for _ in range(number):

@@ -17,7 +17,7 @@ from sandbox.server import Sandbox
 from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER
 from sandbox.world import World
 from sms.channels.smsgate.api import EVENTS
-from sms.channels.smsgate.failures import Fate, fate_of
+from sms.channels.smsgate.failures import Consequence, consequence_of
 from sms.channels.smsgate.gateway import SmsGateGateway
 from sms.channels.smsgate.message_id import make, read
 from sms.channels.smsgate.phone import DEFAULT, Phone
@@ -188,31 +188,34 @@ async def test_another_registration_for_our_address_goes(played: Played) -> None
 
 
 @pytest.mark.parametrize(
-    ("reason", "fate"),
+    ("reason", "consequence"),
     [
-        ("TTL expired", Fate.OURS),
-        ("Send result: RESULT_ERROR_LIMIT_EXCEEDED (Failed because we reached the sending queue limit)", Fate.OURS),
-        ("Send result: RESULT_ERROR_RADIO_OFF (Failed because radio was explicitly turned off)", Fate.OURS),
-        ("Send result: RESULT_ERROR_NO_SERVICE (Failed because service is currently unavailable)", Fate.OURS),
-        ("Send result: RESULT_RIL_SIM_ABSENT (…)", Fate.OURS),
-        ("Can't send message: No SIMs found", Fate.OURS),
-        ("sendSMS: SIM 2 not found", Fate.OURS),
-        ("Can't send message: SIM selection requires READ_PHONE_STATE permission", Fate.OURS),
-        ("Send result: RESULT_ERROR_GENERIC_FAILURE (Generic failure cause)", Fate.LATER),
-        ("Send result: RESULT_NETWORK_ERROR (Failed because of a network error)", Fate.LATER),
-        ("Send result: RESULT_ERROR_SHORT_CODE_NOT_ALLOWED (…)", Fate.NEVER),
-        ("sendSMS: Invalid phone number type", Fate.NEVER),
-        ("Delivery result from SC +8613800210500: 65", Fate.NEVER),
-        ("Delivery result from SC +8613800210500: 67", Fate.NEVER),
-        ("Delivery result from SC +8613800210500: 70", Fate.LATER),
-        ("Delivery result from SC +8613800210500: 98", Fate.LATER),
-        ("", Fate.LATER),
-        ("吓", Fate.LATER),
+        ("TTL expired", Consequence.OURS),
+        (
+            "Send result: RESULT_ERROR_LIMIT_EXCEEDED (Failed because we reached the sending queue limit)",
+            Consequence.OURS,
+        ),
+        ("Send result: RESULT_ERROR_RADIO_OFF (Failed because radio was explicitly turned off)", Consequence.OURS),
+        ("Send result: RESULT_ERROR_NO_SERVICE (Failed because service is currently unavailable)", Consequence.OURS),
+        ("Send result: RESULT_RIL_SIM_ABSENT (…)", Consequence.OURS),
+        ("Can't send message: No SIMs found", Consequence.OURS),
+        ("sendSMS: SIM 2 not found", Consequence.OURS),
+        ("Can't send message: SIM selection requires READ_PHONE_STATE permission", Consequence.OURS),
+        ("Send result: RESULT_ERROR_GENERIC_FAILURE (Generic failure cause)", Consequence.LATER),
+        ("Send result: RESULT_NETWORK_ERROR (Failed because of a network error)", Consequence.LATER),
+        ("Send result: RESULT_ERROR_SHORT_CODE_NOT_ALLOWED (…)", Consequence.NEVER),
+        ("sendSMS: Invalid phone number type", Consequence.NEVER),
+        ("Delivery result from SC +8613800210500: 65", Consequence.NEVER),
+        ("Delivery result from SC +8613800210500: 67", Consequence.NEVER),
+        ("Delivery result from SC +8613800210500: 70", Consequence.LATER),
+        ("Delivery result from SC +8613800210500: 98", Consequence.LATER),
+        ("", Consequence.LATER),
+        ("吓", Consequence.LATER),
     ],
 )
-def test_whose_fault_a_failure_is(reason: str, fate: Fate) -> None:
-    found, error = fate_of(reason)
-    assert found is fate
+def test_whose_fault_a_failure_is(reason: str, consequence: Consequence) -> None:
+    found, error = consequence_of(reason)
+    assert found is consequence
     assert "13800210500" not in error
 
 

@@ -48,7 +48,7 @@ class Heard:
             raise Unavailable("away")
         self.reports.append(receipt)
 
-    async def alive(self, name: str) -> None:
+    async def heard_from(self, name: str) -> None:
         self.lives.append(name)
 
 
@@ -68,7 +68,7 @@ async def post(heard: Heard) -> AsyncIterator[Post]:
         Phone("310116103209", "http://b", USER, PASSWORD, "another key", ("310116103209",)),
     ]
     site = web.Application()
-    site.add_routes(routes(InboundHandlers(heard, heard.on_status, lambda: NOW, alive=heard.alive), phones))
+    site.add_routes(routes(InboundHandlers(heard, heard.on_status, lambda: NOW, heard_from=heard.heard_from), phones))
     async with TestClient(TestServer(site)) as client:
 
         async def send(

@@ -93,7 +93,7 @@ def listener() -> Listener:
 
 
 @pytest.fixture
-async def door(listener: Listener) -> AsyncIterator[Twilio]:
+async def client(listener: Listener) -> AsyncIterator[Twilio]:
     """Before the listener."""
     async with serving(listener, lambda: FOUNDED) as twilio:
         yield twilio
@@ -136,17 +136,17 @@ async def test_a_repeated_sid_gets_the_same_bytes_and_changes_nothing(village: V
 
 
 @pytest.mark.parametrize("sender", [WANG, " 8619900000001", "+86 199-0000-0001", "008619900000001", "19900000001"])
-async def test_a_sender_in_any_spelling(listener: Listener, door: Twilio, sender: str) -> None:
-    assert await message(await door.text(" 积分 ", sender)) == "收到"
+async def test_a_sender_in_any_spelling(listener: Listener, client: Twilio, sender: str) -> None:
+    assert await message(await client.text(" 积分 ", sender)) == "收到"
     assert listener.texts == [InboundText(f"SM{1:032x}", WANG, " 积分 ")]
 
 
 @pytest.mark.parametrize("sender", ["10086", "BANK", "whatsapp:+8619900000001", "+", "\x00"])
 async def test_a_sender_without_a_number_gets_silence(
-    listener: Listener, door: Twilio, sender: str, caplog: pytest.LogCaptureFixture
+    listener: Listener, client: Twilio, sender: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO):
-        assert await message(await door.text("积分", sender)) is None
+        assert await message(await client.text("积分", sender)) is None
     assert listener.texts == []
     assert f"sms SM{1:032x}: from a sender without a telephone number" in caplog.text
 
@@ -172,8 +172,8 @@ async def test_opting_out_at_twilio_and_back(village: Village, twilio: Twilio) -
 
 
 @pytest.mark.parametrize("body", ["", "  积分 ", "🎉", "积\n分", "a&b=c+d%20<>\"'", "\x00", "长" * 1600])
-async def test_odd_bodies_come_through_as_they_are(listener: Listener, door: Twilio, body: str) -> None:
-    assert await message(await door.text(body)) == "收到"
+async def test_odd_bodies_come_through_as_they_are(listener: Listener, client: Twilio, body: str) -> None:
+    assert await message(await client.text(body)) == "收到"
     assert [text.body for text in listener.texts] == [body]
 
 
@@ -192,21 +192,21 @@ TEXT = {"MessageSid": "SM1", "From": WANG, "Body": "积分"}
     ("signature", "status"), [(None, 403), ("", 403), ("forged", 403), ("é", 403), ("x" * 4000, 403)]
 )
 async def test_without_the_right_signature(
-    listener: Listener, door: Twilio, signature: str | None, status: int
+    listener: Listener, client: Twilio, signature: str | None, status: int
 ) -> None:
     headers = {} if signature is None else {"X-Twilio-Signature": signature}
     for path in ("/sms/inbound", "/sms/status"):
-        response = await door.client.post(path, data=TEXT, headers=headers)
+        response = await client.client.post(path, data=TEXT, headers=headers)
         assert response.status == status
 
 
-async def test_another_token_another_address_and_a_changed_form(listener: Listener, door: Twilio) -> None:
-    assert (await door.post("/sms/inbound", TEXT, token="other")).status == 403
+async def test_another_token_another_address_and_a_changed_form(listener: Listener, client: Twilio) -> None:
+    assert (await client.post("/sms/inbound", TEXT, token="other")).status == 403
     signature = RequestValidator(TOKEN).compute_signature(f"{PUBLIC}/sms/inbound", TEXT)
     headers = {"X-Twilio-Signature": signature}
-    assert (await door.client.post("/sms/inbound?x=1", data=TEXT, headers=headers)).status == 403
-    assert (await door.client.post("/sms/inbound", data=TEXT | {"Body": "积分 "}, headers=headers)).status == 403
-    assert (await door.client.post("/sms/inbound", data=TEXT, headers=headers)).status == 200
+    assert (await client.client.post("/sms/inbound?x=1", data=TEXT, headers=headers)).status == 403
+    assert (await client.client.post("/sms/inbound", data=TEXT | {"Body": "积分 "}, headers=headers)).status == 403
+    assert (await client.client.post("/sms/inbound", data=TEXT, headers=headers)).status == 200
     assert len(listener.texts) == 1
 
 
@@ -223,8 +223,8 @@ async def test_another_token_another_address_and_a_changed_form(listener: Listen
         {f"Field{number}": "" for number in range(300)},
     ],
 )
-async def test_signed_forms_that_lack_something(listener: Listener, door: Twilio, form: dict[str, str]) -> None:
-    response = await door.post("/sms/inbound", form)
+async def test_signed_forms_that_lack_something(listener: Listener, client: Twilio, form: dict[str, str]) -> None:
+    response = await client.post("/sms/inbound", form)
     assert response.status == 400
     assert "\n" not in await response.text()
     assert listener.texts == []
@@ -241,39 +241,39 @@ async def test_signed_forms_that_lack_something(listener: Listener, door: Twilio
         ("", b"MessageSid=SM1"),
     ],
 )
-async def test_bodies_that_are_no_form(listener: Listener, door: Twilio, kind: str, body: bytes) -> None:
+async def test_bodies_that_are_no_form(listener: Listener, client: Twilio, kind: str, body: bytes) -> None:
     headers = {"X-Twilio-Signature": "anything", "Content-Type": kind}
-    response = await door.client.post("/sms/inbound", data=body, headers=headers)
+    response = await client.client.post("/sms/inbound", data=body, headers=headers)
     assert response.status == 400
 
 
-async def test_an_endless_body_is_cut_off(listener: Listener, door: Twilio) -> None:
+async def test_an_endless_body_is_cut_off(listener: Listener, client: Twilio) -> None:
     async def endless() -> AsyncIterator[bytes]:
         for _ in range(LARGEST_BODY // 1024 + 1):
             yield b"a" * 1024
 
     headers = {"X-Twilio-Signature": "anything", "Content-Type": FORM}
-    response = await door.client.post("/sms/inbound", data=endless(), headers=headers)
+    response = await client.client.post("/sms/inbound", data=endless(), headers=headers)
     assert response.status == 413
 
 
-async def test_a_form_that_is_too_large(listener: Listener, door: Twilio) -> None:
-    response = await door.post("/sms/inbound", {"MessageSid": "SM1", "From": WANG, "Body": "长" * LARGEST_BODY})
+async def test_a_form_that_is_too_large(listener: Listener, client: Twilio) -> None:
+    response = await client.post("/sms/inbound", {"MessageSid": "SM1", "From": WANG, "Body": "长" * LARGEST_BODY})
     assert response.status == 413
     assert listener.texts == []
 
 
-async def test_what_add_ons_say_about_the_number_may_come_along(listener: Listener, door: Twilio) -> None:
-    assert await message(await door.text("积分", AddOns="长" * 5_000)) == "收到"
+async def test_what_add_ons_say_about_the_number_may_come_along(listener: Listener, client: Twilio) -> None:
+    assert await message(await client.text("积分", AddOns="长" * 5_000)) == "收到"
 
 
 async def test_a_wrong_public_address_is_told_once_a_minute_with_both(
-    listener: Listener, door: Twilio, caplog: pytest.LogCaptureFixture
+    listener: Listener, client: Twilio, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(3):
-        assert (await door.post("/sms/inbound?delivery=1", TEXT, token="other")).status == 403
+        assert (await client.post("/sms/inbound?delivery=1", TEXT, token="other")).status == 403
     (told,) = [record.getMessage() for record in caplog.records if "JIFEN_PUBLIC_URL" in record.getMessage()]
-    assert f"'http://127.0.0.1:{door.client.port}/sms/inbound'" in told
+    assert f"'http://127.0.0.1:{client.client.port}/sms/inbound'" in told
     assert f"'{PUBLIC}/sms/inbound'" in told
     assert WANG not in told
     assert "other" not in told
@@ -285,10 +285,10 @@ async def test_a_signature_that_does_not_fit_is_kept_with_both_addresses_until_o
     async def report(kind: TroubleKind | None, detail: str = "") -> None:
         kinds.append((kind, detail))
 
-    async with serving(listener, lambda: FOUNDED, report=report) as door:
-        await door.post("/sms/inbound", TEXT, token="other")
-        await door.post("/sms/inbound", TEXT)
-        came = f"http://127.0.0.1:{door.client.port}/sms/inbound"
+    async with serving(listener, lambda: FOUNDED, report=report) as client:
+        await client.post("/sms/inbound", TEXT, token="other")
+        await client.post("/sms/inbound", TEXT)
+        came = f"http://127.0.0.1:{client.client.port}/sms/inbound"
     assert kinds == [(TroubleKind.SIGNATURE, f"来到 {came}，按 {PUBLIC}/sms/inbound 核对"), (None, "")]
 
 
@@ -302,20 +302,20 @@ async def test_a_signature_that_does_not_fit_is_kept_with_both_addresses_until_o
     ],
 )
 async def test_a_call_that_cannot_be_checked_is_told_once_a_minute(
-    door: Twilio, headers: dict[str, str], body: bytes, told: str, caplog: pytest.LogCaptureFixture
+    client: Twilio, headers: dict[str, str], body: bytes, told: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(3):
-        assert (await door.client.post("/sms/inbound", data=body, headers=headers)).status >= 400
+        assert (await client.client.post("/sms/inbound", data=body, headers=headers)).status >= 400
     assert caplog.text.count(told) == 1
 
 
 async def test_without_an_account_a_text_can_be_tried_from_this_machine_only(listener: Listener) -> None:
-    async with serving(listener, lambda: FOUNDED, None, from_here=True) as door:
-        assert await message(await door.client.post("/sms/inbound", data=TEXT)) == "收到"
+    async with serving(listener, lambda: FOUNDED, None, from_here=True) as client:
+        assert await message(await client.client.post("/sms/inbound", data=TEXT)) == "收到"
         for proxy in ("X-Forwarded-For", "Forwarded", "Via"):
-            assert (await door.client.post("/sms/inbound", data=TEXT, headers={proxy: "x"})).status == 503
-    async with serving(listener, lambda: FOUNDED, TOKEN, from_here=True) as door:
-        assert (await door.client.post("/sms/inbound", data=TEXT)).status == 403
+            assert (await client.client.post("/sms/inbound", data=TEXT, headers={proxy: "x"})).status == 503
+    async with serving(listener, lambda: FOUNDED, TOKEN, from_here=True) as client:
+        assert (await client.client.post("/sms/inbound", data=TEXT)).status == 403
 
 
 async def test_a_text_that_was_not_taken_is_no_success() -> None:
@@ -323,15 +323,15 @@ async def test_a_text_that_was_not_taken_is_no_success() -> None:
         async def receive(self, text: InboundText, now: datetime) -> str | None:  # noqa: ARG002 - a receiver's signature
             raise Unavailable("away")
 
-    async with serving(Away(), lambda: FOUNDED) as door:
-        assert (await door.text("积分")).status == 503
+    async with serving(Away(), lambda: FOUNDED) as client:
+        assert (await client.text("积分")).status == 503
 
 
 @pytest.mark.parametrize("token", [None, ""])
 async def test_without_a_token_nothing_is_believed(listener: Listener, token: str | None) -> None:
-    async with serving(listener, lambda: FOUNDED, token) as door:
+    async with serving(listener, lambda: FOUNDED, token) as client:
         for path in ("/sms/inbound", "/sms/status"):
-            assert (await door.post(path, TEXT, token="")).status == 503
+            assert (await client.post(path, TEXT, token="")).status == 503
     assert listener.texts == []
 
 
@@ -368,15 +368,15 @@ async def test_without_a_token_nothing_is_believed(listener: Listener, token: st
         ),
     ],
 )
-async def test_reports_are_passed_on(door: Twilio, path: str, form: dict[str, str], status: Receipt) -> None:
-    assert (await door.post(path, {"MessageSid": "SM1", **form})).status == 204
-    assert door.reports == [status]
+async def test_reports_are_passed_on(client: Twilio, path: str, form: dict[str, str], status: Receipt) -> None:
+    assert (await client.post(path, {"MessageSid": "SM1", **form})).status == 204
+    assert client.reports == [status]
 
 
-async def test_a_status_that_nobody_knows_changes_nothing(door: Twilio) -> None:
-    assert (await door.post("/sms/status", {"MessageSid": "SM1", "MessageStatus": "pondering"})).status == 204
-    assert (await door.post("/sms/status", {"MessageStatus": "sent"})).status == 400
-    assert door.reports == []
+async def test_a_status_that_nobody_knows_changes_nothing(client: Twilio) -> None:
+    assert (await client.post("/sms/status", {"MessageSid": "SM1", "MessageStatus": "pondering"})).status == 204
+    assert (await client.post("/sms/status", {"MessageStatus": "sent"})).status == 400
+    assert client.reports == []
 
 
 # --- markup

@@ -6,13 +6,13 @@ from collections import Counter
 
 import pytest
 
-from domain.model.looks import Deeds, OfficerTally
+from domain.model.activity import ItemTally, OfficerTally
 from domain.scoring.fairness import Conduct, judge
 
 
-def tally(officer: str, *deeds: tuple[str, int, int], households: Counter[int] | None = None) -> OfficerTally:
-    """``deeds``: the item, how many entries, and the points of each; each on another household."""
-    every = [Deeds(item, points > 0, many, many * points) for item, many, points in deeds]
+def tally(officer: str, *items: tuple[str, int, int], households: Counter[int] | None = None) -> OfficerTally:
+    """``items``: the item, how many entries, and the points of each; each on another household."""
+    every = [ItemTally(item, points > 0, many, many * points) for item, many, points in items]
     return OfficerTally(officer, every, households or Counter(range(sum(one.entries for one in every))), 0)
 
 

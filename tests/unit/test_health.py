@@ -12,19 +12,19 @@ from aiohttp.web import Application
 from pydantic import SecretStr
 
 from app.clock import SystemClock
-from app.health import Parts, health_routes
-from app.hearing import Hearing
+from app.health import ServerState, health_routes
+from app.message_log import MessageLog
 from app.metrics import Metrics
 from app.runtime import Runtime, Schema, open_runtime
 from app.settings import Settings
-from domain.guard import Heard
+from domain.guard import MessageReport
 from domain.model.delivery import Draft, Queue
 from domain.model.message import Handled
 from domain.model.trouble import Endpoint, TroubleKind
 from domain.model.trust import Trust
 
 HOUR = timedelta(hours=1)
-WELL = Parts()
+WELL = ServerState()
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ async def runtime(tmp_path: Path) -> AsyncIterator[Runtime]:
         yield opened
 
 
-async def ready(runtime: Runtime, parts: Parts = WELL) -> tuple[int, list[str]]:
+async def ready(runtime: Runtime, parts: ServerState = WELL) -> tuple[int, list[str]]:
     app = Application()
     app.add_routes(health_routes(runtime, Metrics(), lambda: parts))
     async with TestClient(TestServer(app)) as client:
@@ -62,8 +62,10 @@ async def test_what_is_wrong_elsewhere_is_told_and_keeps_no_message_back(runtime
         assert any(words in line for line in told), words
 
 
-@pytest.mark.parametrize(("parts", "words"), [(Parts(ended=True), "请重启"), (Parts(failing=True), "记不进数据库")])
-async def test_a_server_that_takes_no_messages_is_not_ready(runtime: Runtime, parts: Parts, words: str) -> None:
+@pytest.mark.parametrize(
+    ("parts", "words"), [(ServerState(ended=True), "请重启"), (ServerState(failing=True), "记不进数据库")]
+)
+async def test_a_server_that_takes_no_messages_is_not_ready(runtime: Runtime, parts: ServerState, words: str) -> None:
     """A small row may still fit where a message does not."""
     status, (line, why) = await ready(runtime, parts)
     assert (status, line) == (503, "not ready")
@@ -71,10 +73,10 @@ async def test_a_server_that_takes_no_messages_is_not_ready(runtime: Runtime, pa
 
 
 def test_the_last_message_says_whether_messages_are_taken() -> None:
-    hearing, seen = Hearing(Metrics()), []
+    messages, seen = MessageLog(Metrics()), []
     for handled in (Handled.DONE, None, Handled.REFUSED):
-        hearing(Heard("chat", "1", "kou", handled, 1.0))
-        seen.append(hearing.failing)
+        messages(MessageReport("chat", "1", "kou", handled, 1.0))
+        seen.append(messages.failing)
     assert seen == [False, True, False]
 
 

@@ -1,4 +1,4 @@
-"""What runs in the background of ``jifen serve`` does not end unheard."""
+"""What runs in the background of ``jifen serve`` does not end unreported."""
 
 from __future__ import annotations
 

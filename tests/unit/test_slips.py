@@ -12,11 +12,11 @@ from app.printing import slips
 from app.printing.slips import PassbookSlips
 from paper import typesetting
 from paper.contact import Contact
-from paper.typesetting import Paper, Sheet
+from paper.typesetting import FilledTemplate, Paper
 from tests.village import town
 
 NOON = datetime.fromisoformat("2026-10-15T12:00:00+08:00")
-SHEET = Sheet("passbook", {"title": "存折"})
+SHEET = FilledTemplate("passbook", {"title": "存折"})
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ class Press:
         self.free = threading.Event()
         self.free.set()
 
-    def set(self, sheet: Sheet, made: datetime) -> Paper:
+    def set(self, sheet: FilledTemplate, made: datetime) -> Paper:
         self.free.wait(5)
         self.sets += 1
         return Paper(f"{sheet.values['title']} {made}".encode(), "")
@@ -45,7 +45,7 @@ async def test_the_same_page_is_set_once(press: Press) -> None:
     together = await asyncio.gather(*(made._print(SHEET, NOON) for _ in range(5)))
     assert {await made._print(SHEET, NOON), *together} == {b"\xe5\xad\x98\xe6\x8a\x98 2026-10-15 12:00:00+08:00"}
     assert press.sets == 1
-    await made._print(Sheet("passbook", {"title": "别家"}), NOON)
+    await made._print(FilledTemplate("passbook", {"title": "别家"}), NOON)
     assert press.sets == 2
 
 

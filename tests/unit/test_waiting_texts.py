@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.wording.waiting_texts import waiting
-from sms.channels.smsgate.failures import BY_WORD, Fate
+from sms.channels.smsgate.failures import BY_WORD, Consequence
 from sms.channels.smsgate.wording import REFUSALS
 
 
 def test_every_fault_of_the_phone_or_its_sim_has_its_sentence() -> None:
-    assert {reason for _, fate, reason in BY_WORD if fate is Fate.OURS} <= set(REFUSALS)
+    assert {reason for _, consequence, reason in BY_WORD if consequence is Consequence.OURS} <= set(REFUSALS)
 
 
 @pytest.mark.parametrize(

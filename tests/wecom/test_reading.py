@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.channels.wecom.ids import ReplyHandle, mark, read_callback
 from bot.channels.wecom.mentions import Mentions
 from bot.channels.wecom.pictures import read_where
-from bot.channels.wecom.reading import Entered, Happened, Reader, Unreadable
+from bot.channels.wecom.reading import Entered, Happened, MessageReader, Unreadable
 from bot.incoming import Attached, FileKind, Message, Press
 
 NOW = datetime(2026, 11, 28, 8, 30, tzinfo=UTC)
@@ -38,7 +38,7 @@ def body(**changed: Any) -> dict[str, Any]:
 
 
 def happened(given: dict[str, Any], req_id: str = "req1") -> Happened:
-    found = Reader().read(frame(given, req_id), NOW)
+    found = MessageReader().read(frame(given, req_id), NOW)
     assert found is not None
     assert not isinstance(found, Entered)
     return found
@@ -182,7 +182,7 @@ def test_a_quote_names_the_message_by_its_words() -> None:
 )
 def test_what_nobody_can_be_answered_for_is_unreadable(junk: dict[str, Any]) -> None:
     with pytest.raises(Unreadable):
-        Reader().read(junk, NOW)
+        MessageReader().read(junk, NOW)
 
 
 def test_somebody_without_an_identity_is_nobody() -> None:
@@ -203,13 +203,13 @@ def test_a_press(nested: bool) -> None:
 
 
 def test_other_events() -> None:
-    entered = Reader().read(
+    entered = MessageReader().read(
         frame(body(msgtype="event", chatid=None, chattype="single", event={"eventtype": "enter_chat"})), NOW
     )
     assert isinstance(entered, Entered)
     others: list[Any] = [{"eventtype": "feedback_event"}, {"eventtype": "new_thing"}, {}, None, []]
     for event in others:
-        assert Reader().read(frame(body(msgtype="event", event=event)), NOW) is None
+        assert MessageReader().read(frame(body(msgtype="event", event=event)), NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ JSON = st.recursive(
 
 @given(st.dictionaries(NAMES, JSON, max_size=4), st.dictionaries(NAMES, JSON, max_size=8))
 def test_nothing_that_the_platform_may_send_breaks_the_reading(outer: dict[str, Any], inner: dict[str, Any]) -> None:
-    reader = Reader()
+    reader = MessageReader()
     for given_frame in (outer, frame(inner), frame(body(**inner)), frame(body(msgtype="event", event=inner))):
         with suppress(Unreadable):
             reader.read(given_frame, NOW)

@@ -10,7 +10,7 @@ import click
 
 from sms.understanding.corpus import Judgement, Miss, judge
 from sms.understanding.engine import understand
-from sms.understanding.expected import read_corpus
+from sms.understanding.labelled import read_corpus
 from sms.understanding.why import why
 
 

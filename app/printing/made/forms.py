@@ -10,24 +10,24 @@ from paper.card import card
 from paper.claim_form import claim_form
 from paper.inspection import inspection
 from paper.rules import rules
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 from rules.loader import BookSource, parse
 
 
-async def _rules(order: PrintOrder) -> Sheet:
+async def _rules(order: PrintOrder) -> FilledTemplate:
     current = order.town.current(order.unit)
     return rules(order.unit_name, current.book, parse(BookSource(current.town_text, "", "", "")))
 
 
-async def _card(order: PrintOrder) -> Sheet:
+async def _card(order: PrintOrder) -> FilledTemplate:
     return card(order.unit_name, order.contact)
 
 
-async def _claim(order: PrintOrder) -> Sheet:
+async def _claim(order: PrintOrder) -> FilledTemplate:
     return claim_form(order.unit_name, order.town.current(order.unit).book)
 
 
-async def _inspection(order: PrintOrder) -> Sheet:
+async def _inspection(order: PrintOrder) -> FilledTemplate:
     period = find_period(order.which, order.now.date())
     book = await _book(order, period.key)
     return inspection(order.unit_name, book, period, await order.store.roster.of_unit(order.unit))

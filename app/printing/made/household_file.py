@@ -14,40 +14,40 @@ from domain.pages.whole_file import WholeFile, whole_file
 from domain.ports.store import Store
 from domain.work import Work
 from paper.household_file import household_file
-from paper.typesetting import Sheet, Shot
+from paper.typesetting import FilledTemplate, SheetPhoto
 from text.days import month_day
 
-_MOST_SHOTS = 60
+_MOST_PHOTOS = 60
 """Photos, the last ones: five pages of them."""
 
 
-async def _file(order: PrintOrder) -> Sheet:
+async def _file(order: PrintOrder) -> FilledTemplate:
     household = await find_household(order.store, order.unit, order.which)
     sheet = await file_of(order, household)
-    return replace(sheet, shots=sheet.shots[-_MOST_SHOTS:])
+    return replace(sheet, photos=sheet.photos[-_MOST_PHOTOS:])
 
 
-async def file_of(order: PrintOrder, household: Household) -> Sheet:
+async def file_of(order: PrintOrder, household: Household) -> FilledTemplate:
     """The file of that household with all its photos; ``jifen households file`` writes the same as text."""
     work = Work(order.store, order.town, household.unit, order.now, "print")
     whole = await whole_file(work, household)
     changes = [history_line(change, household.unit) for change in whole.file.history]
-    shots = [shot async for shot in _shots(order.store, whole)]
-    return household_file(order.town.units[household.unit], whole, changes, order.now.date(), shots)
+    photos = [photo async for photo in _photos(order.store, whole)]
+    return household_file(order.town.units[household.unit], whole, changes, order.now.date(), photos)
 
 
-async def _shots(store: Store, whole: WholeFile) -> AsyncIterator[Shot]:
+async def _photos(store: Store, whole: WholeFile) -> AsyncIterator[SheetPhoto]:
     """The photos of its entries and claims, oldest first, each deduction's before and after side by side."""
     for entry in (one for year in whole.years for round_ in year.rounds for one in reversed(round_.entries)):
         number, after = entry.entry.id, entry.rectified
         before = "，整改前" if after else ""
         for digest in await _kept(store, entry.entry.evidence_id):
-            yield Shot(digest, f"#{number} {month_day(entry.entry.day)}{before}")
+            yield SheetPhoto(digest, f"#{number} {month_day(entry.entry.day)}{before}")
         for digest in await _kept(store, after.wanted.evidence_id if after else None):
-            yield Shot(digest, f"#{number} 整改后")
+            yield SheetPhoto(digest, f"#{number} 整改后")
     for claim in whole.claims:
         for digest in await _kept(store, claim.evidence_id):
-            yield Shot(digest, f"申报{claim.number} {month_day(claim.day)}")
+            yield SheetPhoto(digest, f"申报{claim.number} {month_day(claim.day)}")
 
 
 async def _kept(store: Store, evidence_id: int | None) -> list[str]:

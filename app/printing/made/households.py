@@ -18,10 +18,10 @@ from domain.model.round import Round
 from domain.model.standing import Standing
 from paper.passbook import PassbookEntry, PassbookPage, passbook
 from paper.plates import plates
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 
 
-async def _plates(order: PrintOrder) -> Sheet:
+async def _plates(order: PrintOrder) -> FilledTemplate:
     return plates(order.unit_name, await _everybody(order), order.contact)
 
 
@@ -32,7 +32,7 @@ async def _everybody(order: PrintOrder) -> Sequence[Household]:
     return sorted(homes, key=lambda home: (home.group, home.number))
 
 
-async def _passbook(order: PrintOrder) -> Sheet:
+async def _passbook(order: PrintOrder) -> FilledTemplate:
     quarter = find_quarter(order.which, order.now.date())
     figures = await quarter_figures(order.store, order.unit, quarter)
     if not figures.settled:
@@ -44,7 +44,7 @@ async def _passbook(order: PrintOrder) -> Sheet:
     return passbook(order.unit_name, quarter, pages, order.contact)
 
 
-async def passbook_of(order: PrintOrder, household: Household, quarter: Period) -> Sheet | None:
+async def passbook_of(order: PrintOrder, household: Household, quarter: Period) -> FilledTemplate | None:
     """One household's own page of the quarter's passbooks; None while it has no settled round in it."""
     figures = await quarter_figures(order.store, order.unit, quarter)
     if household.id not in figures.scores:

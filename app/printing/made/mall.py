@@ -10,11 +10,11 @@ from domain.model import printable
 from domain.model.errors import Refused
 from paper.receipt import receipt
 from paper.redemptions import redemptions
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 from paper.words import period_name
 
 
-async def _redemptions(order: PrintOrder) -> Sheet:
+async def _redemptions(order: PrintOrder) -> FilledTemplate:
     """The receipt of one redemption by its number, or the list of a quarter."""
     if order.which.isdecimal():
         return await _receipt(order, int(order.which))
@@ -26,7 +26,7 @@ async def _redemptions(order: PrintOrder) -> Sheet:
     return redemptions(f"{order.unit_name}{period_name(quarter)}兑换领取台账", made, homes, goods)
 
 
-async def _receipt(order: PrintOrder, number: int) -> Sheet:
+async def _receipt(order: PrintOrder, number: int) -> FilledTemplate:
     """Raises Refused("no-redemption")."""
     one = await order.store.redemptions.get(number)
     if one is None:

@@ -7,11 +7,11 @@ from app.terminal.finding import find_quarter
 from domain.model import printable
 from domain.model.errors import Refused
 from paper.missed import Slip, missed
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 from sms.wording.notice import QuarterNotice
 
 
-async def _missed(order: PrintOrder) -> Sheet:
+async def _missed(order: PrintOrder) -> FilledTemplate:
     quarter = find_quarter(order.which, order.now.date())
     statuses = await order.store.notices.statuses(order.unit, quarter)
     if not statuses:

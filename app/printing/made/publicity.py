@@ -9,10 +9,10 @@ from domain.model.errors import Refused
 from domain.publicity.announcing import find_public
 from domain.work import Work
 from paper.announcement import announcement
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 
 
-async def _announcement(order: PrintOrder) -> Sheet:
+async def _announcement(order: PrintOrder) -> FilledTemplate:
     """Raises Refused (no-announcement, not-made-known)."""
     if not order.which.isdecimal():
         raise Refused("no-announcement", number=order.which)

@@ -10,10 +10,10 @@ from domain.settlement.board import quarter_board, round_board
 from domain.settlement.sealing import seal_of
 from paper.board import board
 from paper.quarter import quarter
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 
 
-async def _board(order: PrintOrder) -> Sheet:
+async def _board(order: PrintOrder) -> FilledTemplate:
     key = find_period(order.which, order.now.date()).key
     round_ = await order.store.rounds.find(order.unit, key)
     if round_ is None:
@@ -24,7 +24,7 @@ async def _board(order: PrintOrder) -> Sheet:
     return board(order.unit_name, seen, order.contact)
 
 
-async def _quarter(order: PrintOrder) -> Sheet:
+async def _quarter(order: PrintOrder) -> FilledTemplate:
     period = find_quarter(order.which, order.now.date())
     seen = await quarter_board(order.store, order.unit, period, order.now)
     if seen is None:

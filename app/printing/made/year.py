@@ -7,10 +7,10 @@ from app.terminal.finding import find_year
 from domain.model import printable
 from domain.model.errors import Refused
 from paper.certificates import certificates
-from paper.typesetting import Sheet
+from paper.typesetting import FilledTemplate
 
 
-async def _certificates(order: PrintOrder) -> Sheet:
+async def _certificates(order: PrintOrder) -> FilledTemplate:
     year = find_year(order.which, order.now.date())
     if await order.store.years.find(order.unit, year) is None:
         raise Refused("year-not-closed", year=year)

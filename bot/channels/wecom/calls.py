@@ -13,7 +13,7 @@ from bot.channels.wecom.cards import Card
 from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal, failure_of
 from bot.channels.wecom.ids import ReplyHandle, platform_chat
 from bot.channels.wecom.media import Kind, Media, upload
-from bot.channels.wecom.refusals import Meaning, meaning
+from bot.channels.wecom.refusals import RefusalKind, meaning
 from bot.channels.wecom.session import End, Session
 from bot.raw import Raw
 
@@ -114,7 +114,7 @@ class WecomApi:
             return answer
         if isinstance(failure, NoWord) and callback is not None:
             self._doubt(callback)
-        if isinstance(failure, Refusal) and meaning(failure) is Meaning.UNSUBSCRIBED:
+        if isinstance(failure, Refusal) and meaning(failure) is RefusalKind.UNSUBSCRIBED:
             session.over(End.LOST)
         return failure
 

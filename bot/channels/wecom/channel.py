@@ -17,7 +17,7 @@ from bot.channels.wecom.ids import read_callback
 from bot.channels.wecom.intake import Handle, Intake
 from bot.channels.wecom.kept import KeptFrames
 from bot.channels.wecom.limits import Limits
-from bot.channels.wecom.sending import Said, WecomCarrier
+from bot.channels.wecom.sending import ReadSaid, WecomCarrier
 from bot.printing import Printer
 
 
@@ -38,7 +38,7 @@ class Program:
 
     handle: Handle
     offers: Offers
-    said: Said
+    said: ReadSaid
     printer: Printer
     clocks: Clocks
     folder: Path

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.channels.wecom.choices import Offers, chosen
 from bot.channels.wecom.kept import KeptFrames
 from bot.channels.wecom.presses import Presses
-from bot.channels.wecom.reading import Entered, Happened, Reader, Unreadable
+from bot.channels.wecom.reading import Entered, Happened, MessageReader, Unreadable
 from bot.channels.wecom.session import Frame
 from bot.incoming import Incoming, Message, Opened, Press
 from domain.ports.store import Unavailable
@@ -42,7 +42,7 @@ class Intake:
     opened: Callable[[str], bool]
     now: Callable[[], datetime]
     first_pause: float = FIRST_PAUSE
-    reader: Reader = field(default_factory=Reader)
+    reader: MessageReader = field(default_factory=MessageReader)
     _waiting: asyncio.Queue[tuple[Path | None, Happened]] = field(default_factory=asyncio.Queue)
 
     def resume(self) -> None:

@@ -23,7 +23,7 @@ _MOST_PICTURE_BYTES = 10 * 1024 * 1024
 """Others go as files. Source: https://developer.work.weixin.qq.com/document/path/90389."""
 
 Kind = Literal["image", "file"]
-Request = Callable[[str, dict[str, Any]], Awaitable[Raw | Failure]]
+SendRequest = Callable[[str, dict[str, Any]], Awaitable[Raw | Failure]]
 """Makes a call, by its name, with a body; gives what the platform answers."""
 
 
@@ -44,18 +44,18 @@ def as_picture(sha256: str, content: bytes, instead: str) -> Media:
     return Media("image" if shown else "file", f"{sha256[:8]}.{kind}", content, instead)
 
 
-async def upload(request: Request, media: Media) -> str | Failure:
+async def upload(send: SendRequest, media: Media) -> str | Failure:
     """Hand it over; the platform's name for it, good for three days. Nothing is seen of it yet."""
-    begun = await request("aibot_upload_media_init", _beginning(media))
+    begun = await send("aibot_upload_media_init", _beginning(media))
     task = _named(begun, "upload_id")
     if not isinstance(task, str):
         return task
     for number, encoded in enumerate(_parts(media.content)):
         body = {"upload_id": task, "chunk_index": number, "base64_data": encoded}
-        taken = await request("aibot_upload_media_chunk", body)
+        taken = await send("aibot_upload_media_chunk", body)
         if isinstance(taken, Refusal | NotSent | NoWord):
             return _again(taken)
-    return _named(await request("aibot_upload_media_finish", {"upload_id": task}), "media_id")
+    return _named(await send("aibot_upload_media_finish", {"upload_id": task}), "media_id")
 
 
 def _beginning(media: Media) -> dict[str, Any]:

@@ -29,7 +29,7 @@ Happened = Sequence[Message | Press]
 
 
 @dataclass(slots=True)
-class Reader:
+class MessageReader:
     """Reads one bot's frames. A frame that is brought again has the same key, whatever its ``req_id``.
 
     The id of a message is a packed ``ReplyHandle``, and so are both ids of a press: by it either can be answered. What

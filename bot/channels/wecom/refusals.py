@@ -17,7 +17,7 @@ _STRANGE_ATTEMPTS = 5
 _MOST_WORDS = 200
 
 
-class Meaning(Enum):
+class RefusalKind(Enum):
     """What is to be done about a refusal."""
 
     WINDOW = auto()
@@ -36,52 +36,52 @@ class Meaning(Enum):
 
 
 _CODES = {
-    846604: Meaning.WINDOW,
-    846605: Meaning.WINDOW,
-    846608: Meaning.WINDOW,
-    846609: Meaning.UNSUBSCRIBED,
-    846607: Meaning.TOO_FAST,
-    45009: Meaning.TOO_FAST,
-    45033: Meaning.TOO_FAST,
-    -1: Meaning.BUSY,
-    6000: Meaning.BUSY,
-    93006: Meaning.CLOSED,
-    86001: Meaning.CLOSED,
-    86003: Meaning.CLOSED,
-    86008: Meaning.CLOSED,
-    60111: Meaning.CLOSED,
-    81013: Meaning.CLOSED,
-    40001: Meaning.OURS,
-    42001: Meaning.OURS,
-    48002: Meaning.OURS,
-    40007: Meaning.WRONG,
-    40008: Meaning.WRONG,
-    40058: Meaning.WRONG,
-    42014: Meaning.WRONG,
-    44004: Meaning.WRONG,
-    45002: Meaning.WRONG,
+    846604: RefusalKind.WINDOW,
+    846605: RefusalKind.WINDOW,
+    846608: RefusalKind.WINDOW,
+    846609: RefusalKind.UNSUBSCRIBED,
+    846607: RefusalKind.TOO_FAST,
+    45009: RefusalKind.TOO_FAST,
+    45033: RefusalKind.TOO_FAST,
+    -1: RefusalKind.BUSY,
+    6000: RefusalKind.BUSY,
+    93006: RefusalKind.CLOSED,
+    86001: RefusalKind.CLOSED,
+    86003: RefusalKind.CLOSED,
+    86008: RefusalKind.CLOSED,
+    60111: RefusalKind.CLOSED,
+    81013: RefusalKind.CLOSED,
+    40001: RefusalKind.OURS,
+    42001: RefusalKind.OURS,
+    48002: RefusalKind.OURS,
+    40007: RefusalKind.WRONG,
+    40008: RefusalKind.WRONG,
+    40058: RefusalKind.WRONG,
+    42014: RefusalKind.WRONG,
+    44004: RefusalKind.WRONG,
+    45002: RefusalKind.WRONG,
 }
 """Seen from the platform, or in https://developer.work.weixin.qq.com/document/path/90313."""
 _WORDS = {
-    "req_id": Meaning.WINDOW,
-    "expired": Meaning.WINDOW,
-    "not subscribed": Meaning.UNSUBSCRIBED,
-    "frequency": Meaning.TOO_FAST,
-    "freq": Meaning.TOO_FAST,
-    "too fast": Meaning.TOO_FAST,
-    "busy": Meaning.BUSY,
-    "chatid": Meaning.CLOSED,
-    "userid": Meaning.CLOSED,
-    "not in chat": Meaning.CLOSED,
+    "req_id": RefusalKind.WINDOW,
+    "expired": RefusalKind.WINDOW,
+    "not subscribed": RefusalKind.UNSUBSCRIBED,
+    "frequency": RefusalKind.TOO_FAST,
+    "freq": RefusalKind.TOO_FAST,
+    "too fast": RefusalKind.TOO_FAST,
+    "busy": RefusalKind.BUSY,
+    "chatid": RefusalKind.CLOSED,
+    "userid": RefusalKind.CLOSED,
+    "not in chat": RefusalKind.CLOSED,
 }
 
 
-def meaning(refusal: Refusal) -> Meaning:
+def meaning(refusal: Refusal) -> RefusalKind:
     """What it means; STRANGE for what nobody knows."""
     if refusal.code in _CODES:
         return _CODES[refusal.code]
     said = refusal.words.lower()
-    return next((meant for word, meant in _WORDS.items() if word in said), Meaning.STRANGE)
+    return next((meant for word, meant in _WORDS.items() if word in said), RefusalKind.STRANGE)
 
 
 def outcome_of(failure: Failure) -> Outcome:
@@ -98,16 +98,16 @@ def outcome_of(failure: Failure) -> Outcome:
 def _refused(refusal: Refusal) -> Outcome:
     said = f"{refusal.code} {refusal.words}"[:_MOST_WORDS]
     match meaning(refusal):
-        case Meaning.UNSUBSCRIBED | Meaning.BUSY as meant:
-            return Retry(PLATFORM_AWAY if meant is Meaning.UNSUBSCRIBED else said)
-        case Meaning.TOO_FAST:
+        case RefusalKind.UNSUBSCRIBED | RefusalKind.BUSY as meant:
+            return Retry(PLATFORM_AWAY if meant is RefusalKind.UNSUBSCRIBED else said)
+        case RefusalKind.TOO_FAST:
             return Retry(said, after_seconds=A_LITTLE_SECONDS)
-        case Meaning.CLOSED:
+        case RefusalKind.CLOSED:
             return Retry(said, closed=True)
-        case Meaning.OURS:
+        case RefusalKind.OURS:
             log.error("WeCom (企业微信) does not let us write: %s", refusal.code)
             return Retry(said, ours=True)
-        case Meaning.WRONG | Meaning.WINDOW:
+        case RefusalKind.WRONG | RefusalKind.WINDOW:
             return Failed(said)
-        case Meaning.STRANGE:
+        case RefusalKind.STRANGE:
             return Retry(said, most=_STRANGE_ATTEMPTS)

@@ -15,7 +15,7 @@ from bot.channels.wecom.ids import ReplyHandle, delivery_of, is_group, platform_
 from bot.channels.wecom.limits import Limits
 from bot.channels.wecom.media import Kind, Media
 from bot.channels.wecom.presses import Presses
-from bot.channels.wecom.refusals import Meaning, meaning, outcome_of
+from bot.channels.wecom.refusals import RefusalKind, meaning, outcome_of
 from bot.channels.wecom.rendering import Piece, as_answer, as_pushed_card, as_text, pieces
 from bot.channels.wecom.text import markdown
 from bot.channels.wecom.wording import SETTLED, WORKING, called
@@ -24,12 +24,12 @@ from bot.reply import Picture, PrintOut, Say, Toast, Unbutton
 from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Retry, Sent
 from domain.ports.store import Unavailable
 
-Said = Callable[[int], Awaitable[Say | None]]
+ReadSaid = Callable[[int], Awaitable[Say | None]]
 """What a delivery said, by its number; None when it is not known any more."""
 
-_HERE_TOO = frozenset({Meaning.UNSUBSCRIBED, Meaning.TOO_FAST, Meaning.BUSY, Meaning.OURS})
+_HERE_TOO = frozenset({RefusalKind.UNSUBSCRIBED, RefusalKind.TOO_FAST, RefusalKind.BUSY, RefusalKind.OURS})
 """Refusals of an answer that a push would meet as well."""
-_OF_THIS_KIND = frozenset({Meaning.WRONG, Meaning.STRANGE})
+_OF_THIS_KIND = frozenset({RefusalKind.WRONG, RefusalKind.STRANGE})
 """Refusals of a pushed card or a picture that a text may not meet."""
 
 
@@ -40,7 +40,7 @@ class WecomCarrier:
     calls: WecomApi
     offers: Offers
     limits: Limits
-    said: Said
+    said: ReadSaid
     encloser: Encloser
     now: Callable[[], datetime]
     presses: Presses = field(init=False)

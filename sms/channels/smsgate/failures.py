@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import Final
 
 
-class Fate(Enum):
+class Consequence(Enum):
     """What follows for a text."""
 
     LATER = auto()
@@ -23,21 +23,21 @@ class Fate(Enum):
     """It is the phone's or its SIM's fault, and says nothing of the number."""
 
 
-BY_WORD: Final[Sequence[tuple[str, Fate, str]]] = (
-    ("TTL expired", Fate.OURS, "waited too long in the phone"),
-    ("LIMIT_EXCEEDED", Fate.OURS, "the SIM's limit is reached"),
-    ("RATE_LIMITED", Fate.OURS, "the SIM sends too fast"),
-    ("RADIO_OFF", Fate.OURS, "the phone's radio is off"),
-    ("RADIO_NOT", Fate.OURS, "the phone's radio is off"),
-    ("NO_SERVICE", Fate.OURS, "the phone has no service"),
-    ("FDN_CHECK", Fate.OURS, "the SIM allows fixed numbers only"),
-    ("SIM_", Fate.OURS, "the SIM fails"),
-    ("No SIM", Fate.OURS, "no SIM in the phone"),
-    ("SIM ", Fate.OURS, "no such SIM in the phone"),
-    ("ermission", Fate.OURS, "the app may not send texts"),
-    ("SHORT_CODE", Fate.NEVER, "not a number to text to"),
-    ("nvalid phone", Fate.NEVER, "not a phone number"),
-    ("not a valid", Fate.NEVER, "not a phone number"),
+BY_WORD: Final[Sequence[tuple[str, Consequence, str]]] = (
+    ("TTL expired", Consequence.OURS, "waited too long in the phone"),
+    ("LIMIT_EXCEEDED", Consequence.OURS, "the SIM's limit is reached"),
+    ("RATE_LIMITED", Consequence.OURS, "the SIM sends too fast"),
+    ("RADIO_OFF", Consequence.OURS, "the phone's radio is off"),
+    ("RADIO_NOT", Consequence.OURS, "the phone's radio is off"),
+    ("NO_SERVICE", Consequence.OURS, "the phone has no service"),
+    ("FDN_CHECK", Consequence.OURS, "the SIM allows fixed numbers only"),
+    ("SIM_", Consequence.OURS, "the SIM fails"),
+    ("No SIM", Consequence.OURS, "no SIM in the phone"),
+    ("SIM ", Consequence.OURS, "no such SIM in the phone"),
+    ("ermission", Consequence.OURS, "the app may not send texts"),
+    ("SHORT_CODE", Consequence.NEVER, "not a number to text to"),
+    ("nvalid phone", Consequence.NEVER, "not a phone number"),
+    ("not a valid", Consequence.NEVER, "not a phone number"),
 )
 _CODE: Final = re.compile(r"RESULT_[A-Z_]+")
 _CENTRE: Final = re.compile(r"Delivery result from SC .*: ([0-9]{1,3})")
@@ -46,14 +46,14 @@ _EXPIRED: Final = 0x46
 """The centre tried for as long as it may: the other phone was off."""
 
 
-def fate_of(reason: str) -> tuple[Fate, str]:
+def consequence_of(reason: str) -> tuple[Consequence, str]:
     """What follows from the phone's words, and a short reason of our own, which holds no number."""
     if report := _CENTRE.search(reason):
         status = int(report[1])
         never = status in _PERMANENT and status != _EXPIRED
-        return (Fate.NEVER if never else Fate.LATER), f"not delivered (network's status {status})"
-    for word, fate, meaning in BY_WORD:
+        return (Consequence.NEVER if never else Consequence.LATER), f"not delivered (network's status {status})"
+    for word, consequence, meaning in BY_WORD:
         if word in reason:
-            return fate, meaning
+            return consequence, meaning
     code = _CODE.search(reason)
-    return Fate.LATER, f"the phone failed ({code[0]})" if code else "the phone failed"
+    return Consequence.LATER, f"the phone failed ({code[0]})" if code else "the phone failed"

@@ -12,7 +12,7 @@ from typing import Final
 from domain.model.delivery import Receipt
 from sms.channels.smsgate import message_id
 from sms.channels.smsgate.api import State
-from sms.channels.smsgate.failures import Fate, fate_of
+from sms.channels.smsgate.failures import Consequence, consequence_of
 
 _REST_ARRIVES_WITHIN: Final = timedelta(days=1)
 """A part of which nobody says that it failed within a day of the first one's arrival has arrived."""
@@ -48,10 +48,12 @@ def receipt_of(external_id: str, state: State, now: datetime) -> Receipt:
 def _receipt(external_id: str, delivery: int | None, state: str, reason: str) -> Receipt:
     match state:
         case "Failed":
-            fate, error = fate_of(reason)
-            if fate is Fate.NEVER:
+            consequence, error = consequence_of(reason)
+            if consequence is Consequence.NEVER:
                 return Receipt(external_id, "failed", delivery, error=error, revokes=True, dead=True)
-            return Receipt(external_id, "queued", delivery, error=error, ours=fate is Fate.OURS, revokes=True)
+            return Receipt(
+                external_id, "queued", delivery, error=error, ours=consequence is Consequence.OURS, revokes=True
+            )
         case "Cancelled":
             return Receipt(external_id, "failed", delivery, error="cancelled on the phone")
         case _:

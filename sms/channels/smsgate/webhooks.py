@@ -79,7 +79,7 @@ class Webhooks:
         return web.json_response({})
 
     async def _take(self, event: Event) -> None:
-        await self.calls.alive(event.phone.name)
+        await self.calls.heard_from(event.phone.name)
         if event.kind in (_RECEIVED, _PICTURE):
             await self._receive(event)
         else:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.model.delivery import Failed, Outcome, Receipt, Retry, Sent, Unknown
-from sms.channels.twilio.codes import CODES, Fate
+from sms.channels.twilio.codes import CODES, Consequence
 
 _OURS_BY_HTTP = frozenset({401, 402, 403, 404})
 _REQUEST_TIMEOUT, _TOO_MANY, _UNAVAILABLE = 408, 429, 503
@@ -107,14 +107,14 @@ def _by_code(code: int | None, after_seconds: float | None) -> Outcome | None:
     """What a code means; None for one that is not in the table."""
     if code is None or code not in CODES:
         return None
-    fate, reason = CODES[code]
+    consequence, reason = CODES[code]
     error = f"{reason} ({code})"
-    match fate:
-        case Fate.LATER:
+    match consequence:
+        case Consequence.LATER:
             return Retry(error, after_seconds)
-        case Fate.ACCOUNT:
+        case Consequence.ACCOUNT:
             return Retry(error, ours=True)
-        case Fate.PERMISSION:
+        case Consequence.PERMISSION:
             return Retry(error, after_seconds or _PERMISSION_PAUSE, closed=True)
-        case Fate.NEVER | Fate.TEXT | Fate.OPTED_OUT:
-            return Failed(error, opted_out=fate is Fate.OPTED_OUT, dead=fate is Fate.NEVER)
+        case Consequence.NEVER | Consequence.TEXT | Consequence.OPTED_OUT:
+            return Failed(error, opted_out=consequence is Consequence.OPTED_OUT, dead=consequence is Consequence.NEVER)

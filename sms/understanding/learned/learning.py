@@ -16,7 +16,7 @@ from pathlib import Path
 from sms.understanding.concepts import WORDS
 from sms.understanding.engine import words_of
 from sms.understanding.examples import all_examples
-from sms.understanding.expected import Expected
+from sms.understanding.labelled import LabelledText
 from sms.understanding.learned import FILE, Meaning, Weights, written
 from sms.understanding.pieces import pieces_of
 from sms.understanding.words import BY_WORDS
@@ -29,7 +29,7 @@ _SCALE = 20
 _Sums = dict[str, dict[int, int]]
 
 
-def digest_of(examples: Iterable[Expected]) -> str:
+def digest_of(examples: Iterable[LabelledText]) -> str:
     """Of all that the weights are learned from."""
     told = [f"{one.text}\t{one.intent}:{one.about}" for one in examples]
     named = [f"{concept} {words}" for concept, words in (*WORDS.items(), *BY_WORDS.items())]
@@ -37,7 +37,7 @@ def digest_of(examples: Iterable[Expected]) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def learn(examples: Sequence[Expected]) -> Weights:
+def learn(examples: Sequence[LabelledText]) -> Weights:
     """The weights after some rounds over the examples."""
     known = {words: Meaning(intent) for words, intent in BY_WORDS.items()}
     known |= {words: Meaning(one.intent, one.about) for one in examples if (words := words_of(one.text))}

@@ -9,11 +9,11 @@ import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
 from tortoise.backends.base.client import TransactionContext
 
-from storage.bell import Bell, Wire
 from storage.cipher import Cipher
 from storage.engine.contract import DatabaseUnreachable
+from storage.engine.postgres.notifying import NotifyListener, NotifySender
 from storage.engine.postgres.transactions import Transaction, TransactionClient
-from storage.engine.postgres.wire import Listener, Ringer
+from storage.notifier import Notifier, NotifierLink
 
 _OF_THE_POOL: Final = ("min_size", "max_size", "connection_class")
 _STATEMENTS: Final = 1_000
@@ -85,12 +85,12 @@ class Client(AsyncpgDBClient):
                 "数据库前面的连接池把事务拆开了：pgbouncer 请设 pool_mode = transaction"
             ) from None
 
-    def wires(self, bell: Bell, *, listen: bool) -> Sequence[Wire]:
-        """What carries the bell between processes."""
+    def notifier_links(self, notifier: Notifier, *, listen: bool) -> Sequence[NotifierLink]:
+        """What passes notifications between processes."""
         if not listen:
-            return [Ringer(self._connect, bell)]
+            return [NotifySender(self._connect, notifier)]
         # A pooler gives the connection to somebody else, and what is heard there with it.
-        return [] if self.pooled else [Listener(self._connect, bell)]
+        return [] if self.pooled else [NotifyListener(self._connect, notifier)]
 
     async def _connect(self) -> asyncpg.Connection:
         """A connection beside the pool."""

@@ -12,13 +12,13 @@ import aiosqlite
 from tortoise.backends.base.client import TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient
 
-from storage.bell import Bell, Wire
 from storage.cipher import Cipher
 from storage.engine.causes import cause
 from storage.engine.contract import DatabaseUnreachable
 from storage.engine.sqlite.shared_commits import BUSY_MS, SharedCommits
 from storage.engine.sqlite.threads import in_thread
 from storage.engine.sqlite.transactions import Snapshot, TransactionClient, Writing
+from storage.notifier import Notifier, NotifierLink
 
 _WRITER: Final = (
     f"busy_timeout = {BUSY_MS}",
@@ -72,7 +72,7 @@ class Client(SqliteClient):
             raise DatabaseUnreachable("数据库已经关闭")
         return Writing(TransactionClient(self, self._writer.connection, self.cipher, inline=True), self._writer)
 
-    def wires(self, _bell: Bell, *, listen: bool) -> Sequence[Wire]:  # noqa: ARG002 - as on PostgreSQL
+    def notifier_links(self, _notifier: Notifier, *, listen: bool) -> Sequence[NotifierLink]:  # noqa: ARG002 - as on PostgreSQL
         """None: a file tells nobody that it was written to."""
         return ()
 

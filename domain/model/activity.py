@@ -18,7 +18,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class ItemTally:
     """What one officer logged alike: for an item, all additions or all deductions. ``points`` are their sum."""
 
     item: str
@@ -36,18 +36,18 @@ class OfficerTally:
     """
 
     officer: str
-    deeds: Sequence[Deeds]
+    items: Sequence[ItemTally]
     households: Mapping[int, int]
     last_minute: int
 
     @property
     def entries(self) -> int:
         """How many they were."""
-        return sum(one.entries for one in self.deeds)
+        return sum(one.entries for one in self.items)
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class Activity:
     """A unit's rounds of a period, oldest first, and what each officer logged in them."""
 
     coverage: Sequence[Coverage] = ()

@@ -1,4 +1,4 @@
-"""Looking again and again: what the server does by itself, beside answering."""
+"""Work that the server does again and again by itself, beside answering."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from domain.ports.store import Unavailable
 _log = logging.getLogger(__name__)
 
 
-async def keep_looking(
+async def run_periodically(
     doing: str,
     look: Callable[[], Awaitable[None]],
     pause: Callable[[], float],

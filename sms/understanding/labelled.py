@@ -9,7 +9,7 @@ from sms.understanding.request import Intent
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class LabelledText:
     """A text as it came, what it asks for, and of a help or an unclear one its ``topic`` or ``problem``, if any."""
 
     text: str
@@ -17,7 +17,7 @@ class Expected:
     about: str = ""
 
 
-def read_corpus(lines: Iterable[str]) -> list[Expected]:
+def read_corpus(lines: Iterable[str]) -> list[LabelledText]:
     r"""A text, a tab and its intent a line (``help``, or ``help:expiry`` with its topic); ``\n`` is a new line.
 
     Raises ValueError naming the line.
@@ -25,9 +25,9 @@ def read_corpus(lines: Iterable[str]) -> list[Expected]:
     return [_expected(number, line.rstrip("\r\n")) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def _expected(number: int, line: str) -> Expected:
+def _expected(number: int, line: str) -> LabelledText:
     text, tab, labels = line.rpartition("\t")
     intent, _, about = labels.partition(":")
     if not tab or intent not in set(Intent):
         raise ValueError(f"line {number}: no text, tab and intent")
-    return Expected(text.replace("\\n", "\n"), Intent(intent), about)
+    return LabelledText(text.replace("\\n", "\n"), Intent(intent), about)

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from app.looking import keep_looking
+from app.periodic import run_periodically
 from domain.ports.store import Unavailable
 
 
@@ -25,7 +25,7 @@ async def looked(meets: list[Exception | None]) -> list[float]:
             raise asyncio.CancelledError
 
     with pytest.raises(asyncio.CancelledError):
-        await keep_looking("counting texts", look, lambda: 60.0, sleep)
+        await run_periodically("counting texts", look, lambda: 60.0, sleep)
     return pauses
 
 

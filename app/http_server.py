@@ -1,4 +1,4 @@
-"""The HTTP port: who may come in, how long a request may take, and what a crowd at the door costs."""
+"""The HTTP server: how many connections there may be, and how long each may keep us waiting."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _STOP_SECONDS: Final = 8.0
 """How long requests under way are waited for when the server stops; whoever is cut off sends again."""
 _QUIET_SECONDS: Final = 60.0
 _LOOKS: Final = 5
-"""How often within ``HEADER_SECONDS`` the door looks who is overdue."""
+"""How often within ``HEADER_SECONDS`` it is looked which connections are overdue."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -46,9 +46,9 @@ class _Connection(web.RequestHandler):
     ``request``: the one being answered; without one it keeps us waiting since ``since``, in seconds of the loop.
     """
 
-    __slots__ = ("_door", "_expects_head", "request", "since")
+    __slots__ = ("_expects_head", "_limit", "request", "since")
 
-    def __init__(self, door: ConnectionLimit, server: web.Server, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, limit: ConnectionLimit, server: web.Server, loop: asyncio.AbstractEventLoop) -> None:
         # The access log would write tokens and numbers that stand in addresses.
         super().__init__(
             server,
@@ -57,7 +57,7 @@ class _Connection(web.RequestHandler):
             keepalive_timeout=IDLE_SECONDS,
             lingering_time=_LINGER_SECONDS,
         )
-        self._door = door
+        self._limit = limit
         self._expects_head = True
         self.request: web.Request | None = None
         self.since = loop.time()
@@ -70,7 +70,7 @@ class _Connection(web.RequestHandler):
 
     def connection_lost(self, exc: BaseException | None) -> None:
         """It takes no more room."""
-        self._door.inside.discard(self)
+        self._limit.inside.discard(self)
         super().connection_lost(exc)
 
     def answering(self, request: web.Request | None) -> None:
@@ -93,7 +93,7 @@ class _Connection(web.RequestHandler):
 
     def drop(self) -> None:
         """End it at once."""
-        self._door.inside.discard(self)
+        self._limit.inside.discard(self)
         if self.transport is not None:
             self.transport.abort()
 
@@ -160,7 +160,7 @@ async def limit_time(request: web.Request, handler: Handler) -> web.StreamRespon
     """Answer 408 where the body does not come to its end in time, 503 where we do not: then it can be sent again."""
     seconds = _UPLOAD_SECONDS if request.method == "POST" and request.path.startswith(_UPLOADS) else REQUEST_SECONDS
     connection = request.protocol
-    assert isinstance(connection, _Connection)  # noqa: S101 - the door makes no others
+    assert isinstance(connection, _Connection)  # noqa: S101 - the limit makes no others
     connection.answering(request)
     try:
         async with asyncio.timeout(seconds):
@@ -175,16 +175,16 @@ async def limit_time(request: web.Request, handler: Handler) -> web.StreamRespon
 class ServedSite:
     """A site that is being served; ``close`` lets the requests under way finish."""
 
-    def __init__(self, runner: web.AppRunner, server: asyncio.Server, door: ConnectionLimit) -> None:
+    def __init__(self, runner: web.AppRunner, server: asyncio.Server, connections: ConnectionLimit) -> None:
         self._runner = runner
         self._server = server
-        self.door = door
+        self.connections = connections
 
     async def close(self) -> None:
         """Take no more connections, then end those there are."""
         self._server.close()
         await self._runner.cleanup()
-        self.door.close()
+        self.connections.close()
 
 
 async def listen(site: web.Application, settings: Settings) -> ServedSite:
@@ -193,18 +193,18 @@ async def listen(site: web.Application, settings: Settings) -> ServedSite:
     runner = web.AppRunner(site, handle_signals=False, shutdown_timeout=_STOP_SECONDS)
     await runner.setup()
     assert runner.server is not None  # noqa: S101 - set up above
-    door = ConnectionLimit(runner.server, _most_connections())
+    connections = ConnectionLimit(runner.server, _most_connections())
     host, port = settings.http_host, settings.http_port
     try:
-        server = await asyncio.get_running_loop().create_server(door, host, port, reuse_address=True)
+        server = await asyncio.get_running_loop().create_server(connections, host, port, reuse_address=True)
     except (OSError, UnicodeError) as error:
-        door.close()
+        connections.close()
         await runner.cleanup()
         taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         trouble = "已被别的程序占用" if taken else "用不了，请核对"
         problem = f"JIFEN_HTTP_HOST、JIFEN_HTTP_PORT：{host}:{port} {trouble}"
         raise Refused("bad-settings", problems=[problem]) from None
-    return ServedSite(runner, server, door)
+    return ServedSite(runner, server, connections)
 
 
 def _most_connections() -> int:

@@ -1,7 +1,7 @@
-"""The bell between the processes on one PostgreSQL: NOTIFY after the commit, LISTEN on a connection of its own.
+"""Notifications between the processes on one PostgreSQL: NOTIFY after the commit, LISTEN on a connection of its own.
 
-It is not rung within the transaction of a message: a commit that notifies holds a lock of the whole server until it is
-on the disk, so that no commits could share a write. What is not heard, a worker finds at its next look.
+They are not sent within the transaction of a message: a commit that notifies holds a lock of the whole server until it
+is on the disk, so that no commits could share a write. What does not arrive, a worker finds at its next look.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Final
 
 import asyncpg
 
-from storage.bell import Bell
 from storage.engine.outages import is_outage
+from storage.notifier import Notifier
 
 _log = logging.getLogger(__name__)
 
@@ -25,12 +25,12 @@ _CLOSING_SECONDS: Final = 1.0
 Connect = Callable[[], Awaitable[asyncpg.Connection]]
 
 
-class Listener:
-    """Rings our bell when another process has posted something."""
+class NotifyListener:
+    """Calls our notifier when another process has posted something."""
 
-    def __init__(self, connect: Connect, bell: Bell) -> None:
+    def __init__(self, connect: Connect, notifier: Notifier) -> None:
         self._connect = connect
-        self._bell = bell
+        self._notifier = notifier
 
     async def run(self) -> None:
         """Until it is cancelled."""
@@ -39,22 +39,22 @@ class Listener:
     async def _listen(self, connection: asyncpg.Connection) -> None:
         lost = asyncio.Event()
         connection.add_termination_listener(lambda _: lost.set())
-        await connection.add_listener(_CHANNEL, lambda _connection, _pid, _channel, queue: self._bell.ring(queue))
+        await connection.add_listener(_CHANNEL, lambda _connection, _pid, _channel, queue: self._notifier.notify(queue))
         await lost.wait()
         raise ConnectionResetError
 
 
-class Ringer:
-    """Tells other processes what our bell says, many rings at once where they come fast."""
+class NotifySender:
+    """Tells other processes what our notifier says, many notifications at once where they come fast."""
 
-    def __init__(self, connect: Connect, bell: Bell) -> None:
+    def __init__(self, connect: Connect, notifier: Notifier) -> None:
         self._connect = connect
-        self._rung: set[str] = set()
+        self._waiting: set[str] = set()
         self._any = asyncio.Event()
-        bell.listen(self._ring)
+        notifier.listen(self._note)
 
-    def _ring(self, queue: str) -> None:
-        self._rung.add(queue)
+    def _note(self, queue: str) -> None:
+        self._waiting.add(queue)
         self._any.set()
 
     async def run(self) -> None:
@@ -65,13 +65,13 @@ class Ringer:
         while True:
             await self._any.wait()
             self._any.clear()
-            queues, self._rung = self._rung, set()
+            queues, self._waiting = self._waiting, set()
             try:
                 # Without arguments: a pooler in between needs to remember no statement.
                 await connection.execute(";".join(f"NOTIFY {_CHANNEL}, '{queue}'" for queue in sorted(queues)))
             except BaseException:
                 for queue in queues:
-                    self._ring(queue)
+                    self._note(queue)
                 raise
 
 

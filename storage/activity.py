@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
+from domain.model.activity import Activity, Coverage, ItemTally, OfficerTally
 from domain.model.calendar import Period, parse_round
-from domain.model.looks import Coverage, Deeds, Looks, OfficerTally
 from storage.database import Connection, Row
 from storage.entry_rows import NO_REVERSAL
 from storage.instants import to_ms
@@ -55,48 +55,48 @@ SELECT e.officer_name, e.household_id, COUNT(*) AS entries {_LOGGED} GROUP BY e.
 
 
 @dataclass(frozen=True, slots=True)
-class KeptLooks:
+class ActivityCache:
     """The last period of each unit that was asked for, and the state of the books that it was worked out from."""
 
-    _of_units: dict[str, tuple[object, Looks]] = field(default_factory=dict)
+    _of_units: dict[str, tuple[object, Activity]] = field(default_factory=dict)
 
-    def find(self, unit: str, state: object) -> Looks | None:
+    def find(self, unit: str, state: object) -> Activity | None:
         """What was worked out from that very state."""
-        before, looks = self._of_units.get(unit, (None, None))
-        return looks if before == state else None
+        before, activity = self._of_units.get(unit, (None, None))
+        return activity if before == state else None
 
-    def keep(self, unit: str, state: object, looks: Looks) -> None:
+    def keep(self, unit: str, state: object, activity: Activity) -> None:
         """In place of what was kept of that unit."""
-        self._of_units[unit] = state, looks
+        self._of_units[unit] = state, activity
 
 
 @dataclass(frozen=True, slots=True)
-class SqlLooks:
+class SqlActivity:
     """Adds up within a transaction. ``kept`` None: it may see what will never be committed, and keeps nothing."""
 
     connection: Connection
     timezone: tzinfo
-    kept: KeptLooks | None = None
+    kept: ActivityCache | None = None
 
-    async def of(self, unit: str, period: Period) -> Looks:
+    async def of(self, unit: str, period: Period) -> Activity:
         """The rounds that began in the period."""
         asked = (unit, period.first.isoformat(), period.after.isoformat())
         rounds = await self.connection.fetch(_STATE, *asked)
         state = [[row[name] for name in _COUNTED] for row in rounds]
         if self.kept and (known := self.kept.find(unit, state)):
             return known
-        looks = await self._worked_out(asked, rounds) if rounds else Looks()
+        activity = await self._worked_out(asked, rounds) if rounds else Activity()
         if self.kept:
-            self.kept.keep(unit, state, looks)
-        return looks
+            self.kept.keep(unit, state, activity)
+        return activity
 
-    async def _worked_out(self, asked: tuple[str, str, str], rounds: Sequence[Row]) -> Looks:
+    async def _worked_out(self, asked: tuple[str, str, str], rounds: Sequence[Row]) -> Activity:
         coverage = await self.connection.fetch(_COVERAGE, *asked)
         by_item = await self.connection.fetch(_BY_ITEM.format(deadline=self._deadline(rounds)), *asked)
         households: defaultdict[str, dict[int, int]] = defaultdict(dict)
         for row in await self.connection.fetch(_BY_HOUSEHOLD, *asked):
             households[row["officer_name"]][row["household_id"]] = row["entries"]
-        return Looks(
+        return Activity(
             [Coverage(parse_round(row["key"]), row["households"], row["seen"]) for row in coverage],
             _tallies(by_item, households),
         )
@@ -119,7 +119,7 @@ def _tallies(by_item: Sequence[Row], households: Mapping[str, Mapping[int, int]]
     return [
         OfficerTally(
             officer,
-            [Deeds(row["item"], bool(row["added"]), row["entries"], row["points"]) for row in rows],
+            [ItemTally(row["item"], bool(row["added"]), row["entries"], row["points"]) for row in rows],
             households[officer],
             sum(row["last_minute"] for row in rows),
         )

@@ -10,8 +10,8 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from app import door
-from app.door import ServedSite, listen
+from app import http_server
+from app.http_server import ServedSite, listen
 from app.settings import Settings
 
 
@@ -42,7 +42,7 @@ async def served(port: int) -> AsyncIterator[ServedSite]:
 
 async def until(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
-        while not true():  # noqa: ASYNC110 - what happens at the door tells nobody
+        while not true():  # noqa: ASYNC110 - what happens at the http_server tells nobody
             await asyncio.sleep(0.01)
 
 
@@ -71,15 +71,15 @@ async def test_a_request_is_answered(unused_tcp_port: int) -> None:
 async def test_who_sends_nothing_or_half_of_the_headers_is_not_waited_for(
     unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "HEADER_SECONDS", 0.2)
+    monkeypatch.setattr(http_server, "HEADER_SECONDS", 0.2)
     async with served(unused_tcp_port):
         assert await say(unused_tcp_port, b"") == b""
         assert await say(unused_tcp_port, b"POST / HTTP/1.1\r\nHost:") == b""
 
 
 async def test_a_body_that_does_not_come_is_told(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "REQUEST_SECONDS", 0.2)
-    monkeypatch.setattr(door, "_LINGER_SECONDS", 0.1)
+    monkeypatch.setattr(http_server, "REQUEST_SECONDS", 0.2)
+    monkeypatch.setattr(http_server, "_LINGER_SECONDS", 0.1)
     async with served(unused_tcp_port):
         answer = await say(unused_tcp_port, WHOLE[:-1])
     assert answer.startswith(b"HTTP/1.1 408 ")
@@ -87,7 +87,7 @@ async def test_a_body_that_does_not_come_is_told(unused_tcp_port: int, monkeypat
 
 async def test_headers_that_only_drip_are_not_waited_for(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a request as before the first; a connection that rests in between is left alone."""
-    monkeypatch.setattr(door, "HEADER_SECONDS", 0.3)
+    monkeypatch.setattr(http_server, "HEADER_SECONDS", 0.3)
     async with served(unused_tcp_port):
         reader, writer = await asyncio.open_connection("127.0.0.1", unused_tcp_port)
         writer.write(KEPT)
@@ -106,28 +106,28 @@ async def test_headers_that_only_drip_are_not_waited_for(unused_tcp_port: int, m
 async def test_who_does_not_read_his_answer_is_not_waited_for(
     unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "HEADER_SECONDS", 0.2)
-    monkeypatch.setattr(door, "_UPLOAD_SECONDS", 0.3)
+    monkeypatch.setattr(http_server, "HEADER_SECONDS", 0.2)
+    monkeypatch.setattr(http_server, "_UPLOAD_SECONDS", 0.3)
     async with served(unused_tcp_port) as listener:
         with socket.create_connection(("127.0.0.1", unused_tcp_port)) as deaf:
             deaf.sendall(b"GET /long HTTP/1.1\r\nHost: a\r\n\r\n")
-            await until(lambda: len(listener.door.inside) == 1)
-            await until(lambda: not listener.door.inside)
+            await until(lambda: len(listener.connections.inside) == 1)
+            await until(lambda: not listener.connections.inside)
 
 
 async def test_a_crowd_that_only_stands_there_keeps_nobody_out(
     unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Neither those who say nothing nor those who do not end what they say."""
-    monkeypatch.setattr(door, "MOST_CONNECTIONS", 30)
-    monkeypatch.setattr(door, "_QUIET_SECONDS", 0.2)
+    monkeypatch.setattr(http_server, "MOST_CONNECTIONS", 30)
+    monkeypatch.setattr(http_server, "_QUIET_SECONDS", 0.2)
     async with served(unused_tcp_port) as listener:
         crowd = [await asyncio.open_connection("127.0.0.1", unused_tcp_port) for _ in range(40)]
         for number, (_, writer) in enumerate(crowd):
             writer.write((b"", b"POST / HT", WHOLE[:-1])[number % 3])
         for _ in range(50):
             assert (await say(unused_tcp_port, WHOLE)).endswith(b"ok")
-            assert len(listener.door.inside) <= 30
+            assert len(listener.connections.inside) <= 30
         await asyncio.sleep(0.3)
         assert len(caplog.messages) == 1
         assert caplog.messages[0].endswith("connections ended or turned away in a minute: more than 30 at once")
@@ -138,7 +138,7 @@ async def test_a_crowd_that_only_stands_there_keeps_nobody_out(
 async def test_those_who_wait_for_us_are_not_ended_for_others(
     unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "MOST_CONNECTIONS", 3)
+    monkeypatch.setattr(http_server, "MOST_CONNECTIONS", 3)
     async with served(unused_tcp_port):
         waiting = [asyncio.create_task(say(unused_tcp_port, SLOW)) for _ in range(3)]
         await asyncio.sleep(0.1)

@@ -1,4 +1,4 @@
-"""Reading ahead: what is going to be asked, in fewer ways to the database. Nothing else changes by it."""
+"""Reading beforehand what is going to be asked, with fewer round trips to the database. Nothing else changes by it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from domain.model.people import Household
 from domain.model.round import Round
 
 
-class Ahead(Protocol):
+class Prefetch(Protocol):
     """Everything is answered as if it were read when it is asked for; a store may do nothing of this."""
 
     async def message(self, key: str, place: str | None, now: datetime, expect: Callable[[], Expected]) -> None:
         """A chat message is about to be taken, for ``Inbox.take`` with these arguments, and carried out.
 
-        ``expect`` guesses what it will ask about; only a store that reads ahead wants to know.
+        ``expect`` guesses what it will ask about; only a store that reads beforehand wants to know.
         """
         ...
 

@@ -14,11 +14,11 @@ PARTS = {"all": ("web", "worker"), "web": ("web",), "worker": ("worker",)}
 
 
 @contextmanager
-def noticed(database_url: str, role: str) -> Iterator[list[str]]:
+def parts_already_running(database_url: str, role: str) -> Iterator[list[str]]:
     """Yields the parts of the role that another process does already; marks ours until the end of the block.
 
     The marks are locks on files beside the database: they go with the process, however it ends. On PostgreSQL, where
-    several processes are meant to share the work, nothing is noticed.
+    several processes are meant to share the work, nothing is looked for.
     """
     with ExitStack() as marks:
         taken = []

@@ -12,7 +12,7 @@ import pytest
 
 from domain.model.delivery import Draft, Queue
 from storage.database import Database
-from storage.engine.postgres import wire
+from storage.engine.postgres import notifying
 from storage.posting import SqlPost
 from tests.keys import KEY
 from tests.sms.village import at
@@ -29,7 +29,7 @@ async def post(database: Database, *queues: Queue, due: timedelta | None = None)
 
 async def test_it_rings_once_a_queue_when_the_transaction_is_over(database: Database) -> None:
     rung: list[str] = []
-    database.bell.listen(rung.append)
+    database.notifier.listen(rung.append)
     async with database.transaction() as connection:
         await SqlPost(connection).post([Draft(Queue.SMS, "a", {}, "one"), Draft(Queue.SMS, "b", {}, "two")], NOW)
         await SqlPost(connection).post([Draft(Queue.CHAT, "c", {}, "three")], NOW)
@@ -39,7 +39,7 @@ async def test_it_rings_once_a_queue_when_the_transaction_is_over(database: Data
 
 async def test_nobody_is_told_of_what_was_rolled_back(database: Database) -> None:
     rung: list[str] = []
-    database.bell.listen(rung.append)
+    database.notifier.listen(rung.append)
 
     async def failing() -> None:
         async with database.transaction() as connection:
@@ -53,7 +53,7 @@ async def test_nobody_is_told_of_what_was_rolled_back(database: Database) -> Non
 
 async def test_what_goes_later_wakes_nobody(database: Database) -> None:
     rung: list[str] = []
-    database.bell.listen(rung.append)
+    database.notifier.listen(rung.append)
     await post(database, Queue.SMS, due=timedelta(seconds=1))
     assert rung == []
     await post(database, Queue.CHAT, due=timedelta())
@@ -61,13 +61,13 @@ async def test_what_goes_later_wakes_nobody(database: Database) -> None:
 
 
 async def test_a_file_tells_no_other_process(sqlite_database: Database) -> None:
-    assert list(sqlite_database.wires(listen=True)) == []
-    assert list(sqlite_database.wires(listen=False)) == []
+    assert list(sqlite_database.notifier_links(listen=True)) == []
+    assert list(sqlite_database.notifier_links(listen=False)) == []
 
 
 @asynccontextmanager
 async def wired(database: Database, *, listen: bool) -> AsyncIterator[None]:
-    running = [asyncio.create_task(wire.run()) for wire in database.wires(listen=listen)]
+    running = [asyncio.create_task(link.run()) for link in database.notifier_links(listen=listen)]
     try:
         yield
     finally:
@@ -80,7 +80,7 @@ async def heard(queue: asyncio.Queue[str], database: Database) -> str:
     """The next ring; posts until there is one, since nobody says when a listener has begun to listen."""
     async with asyncio.timeout(20):
         while True:
-            database.bell.ring(Queue.CHAT)
+            database.notifier.notify(Queue.CHAT)
             try:
                 return await asyncio.wait_for(queue.get(), 0.05)
             except TimeoutError:
@@ -90,7 +90,7 @@ async def heard(queue: asyncio.Queue[str], database: Database) -> str:
 async def test_a_worker_hears_what_another_process_posts(postgres_database: Database, postgres_url: str) -> None:
     worker = await Database.open(postgres_url, KEY)
     rung: asyncio.Queue[str] = asyncio.Queue()
-    worker.bell.listen(rung.put_nowait)
+    worker.notifier.listen(rung.put_nowait)
     async with wired(worker, listen=True), wired(postgres_database, listen=False):
         assert await heard(rung, postgres_database) == "chat"
         await post(postgres_database, Queue.EVIDENCE, Queue.SMS)
@@ -104,10 +104,10 @@ async def test_a_worker_hears_what_another_process_posts(postgres_database: Data
 async def test_lost_connections_are_made_anew(
     postgres_database: Database, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire, "_AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr(notifying, "_AGAIN_SECONDS", 0.01)
     worker = await Database.open(postgres_url, KEY)
     rung: asyncio.Queue[str] = asyncio.Queue()
-    worker.bell.listen(rung.put_nowait)
+    worker.notifier.listen(rung.put_nowait)
     async with wired(worker, listen=True), wired(postgres_database, listen=False):
         await heard(rung, postgres_database)
         killer = await asyncpg.connect(postgres_url)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from app.giving_way import LATELY_SECONDS, LONGEST_REST_SECONDS, RESTS, GivingWay, nobody
-from app.hearing import Hearing
+from app.background_pace import LATELY_SECONDS, LONGEST_REST_SECONDS, RESTS, BackgroundPace, never
+from app.message_log import MessageLog
 from app.metrics import Metrics
-from domain.guard import Heard
+from domain.guard import MessageReport
 from domain.model.message import Handled
 
 
@@ -28,7 +28,7 @@ class Machine:
         self.seconds += seconds
 
 
-async def work(way: GivingWay, machine: Machine, *pieces: float) -> None:
+async def work(way: BackgroundPace, machine: Machine, *pieces: float) -> None:
     for piece in pieces:
         began = machine.now()
         machine.seconds += piece
@@ -37,28 +37,28 @@ async def work(way: GivingWay, machine: Machine, *pieces: float) -> None:
 
 async def test_while_messages_come_it_takes_a_tenth_of_the_time() -> None:
     machine = Machine()
-    await work(GivingWay(machine.now, machine.now, machine.sleep), machine, 0.5, 0.25)
+    await work(BackgroundPace(machine.now, machine.now, machine.sleep), machine, 0.5, 0.25)
     assert machine.rested == [0.5 * RESTS, 0.25 * RESTS]
     assert machine.seconds - 1000 == pytest.approx(10 * 0.75)
 
 
 async def test_a_piece_that_waited_long_for_the_database_keeps_nothing_else_waiting() -> None:
     machine = Machine()
-    await work(GivingWay(machine.now, machine.now, machine.sleep), machine, 30)
+    await work(BackgroundPace(machine.now, machine.now, machine.sleep), machine, 30)
     assert machine.rested == [LONGEST_REST_SECONDS]
 
 
-@pytest.mark.parametrize("heard", [nobody, lambda: 1000 - LATELY_SECONDS])
+@pytest.mark.parametrize("heard", [never, lambda: 1000 - LATELY_SECONDS])
 async def test_when_none_comes_it_goes_on_at_once(heard: object) -> None:
     machine = Machine()
     assert callable(heard)
-    await work(GivingWay(heard, machine.now, machine.sleep), machine, 0.5)
+    await work(BackgroundPace(heard, machine.now, machine.sleep), machine, 0.5)
     assert machine.rested == []
 
 
 async def test_a_message_is_heard_whatever_becomes_of_it() -> None:
     machine = Machine()
-    hearing = Hearing(Metrics(), machine.now)
-    assert hearing.last == nobody()
-    hearing(Heard("chat", "1", "kou", Handled.REFUSED, 1.0))
-    assert hearing.last == machine.now()
+    messages = MessageLog(Metrics(), machine.now)
+    assert messages.last == never()
+    messages(MessageReport("chat", "1", "kou", Handled.REFUSED, 1.0))
+    assert messages.last == machine.now()

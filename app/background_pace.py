@@ -1,4 +1,4 @@
-"""What the product does by itself gives way to those who wait for an answer.
+"""How long background work rests between two pieces, so that those who wait for an answer go first.
 
 A thousand units have something due at the same minute: a quarter's notices, the end of a year. Each unit's is a
 transaction of some hundredths of a second, and a message that comes meanwhile waits for it. One after the other they
@@ -23,21 +23,21 @@ LONGEST_REST_SECONDS: Final = 5.0
 """Where a piece waited long for the database, what comes after it need not."""
 
 
-def nobody() -> float:
-    """When a message was last heard, where none is."""
+def never() -> float:
+    """When the last message came, where there was none."""
     return float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
-class GivingWay:
-    """``heard``: when this process last heard a message, by ``seconds``."""
+class BackgroundPace:
+    """``last_message``: when this process last took a message, by ``seconds``."""
 
-    heard: Callable[[], float] = nobody
+    last_message: Callable[[], float] = never
     seconds: Callable[[], float] = running_on
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     async def rest(self, began: float) -> None:
         """Rest after a piece of work that began then, if messages come in; when none does, go on at once."""
         now = self.seconds()
-        if now - self.heard() < LATELY_SECONDS:
+        if now - self.last_message() < LATELY_SECONDS:
             await self.sleep(min((now - began) * RESTS, LONGEST_REST_SECONDS))

@@ -2,7 +2,7 @@
 
 Each part is the SQL of the repository that will be asked, with what it is asked about looked up on the way: the unit
 by the chat, the household by its place. The repositories are asked afterwards as ever, and find their answer there.
-SQLite, which is no way off, reads nothing ahead.
+SQLite, which is in the process, reads nothing beforehand.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ SELECT (SELECT code FROM unit) AS unit, (SELECT id FROM home) AS home,
 
 
 @dataclass(frozen=True, slots=True)
-class SqlAhead:
-    """``domain.ports.ahead.Ahead`` on SQL."""
+class SqlPrefetch:
+    """``domain.ports.prefetch.Prefetch`` on SQL."""
 
     connection: Connection
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.model.looks import Coverage, Deeds, Looks, OfficerTally
+from domain.model.activity import Activity, Coverage, ItemTally, OfficerTally
 from domain.town.reviewing import year_of
 from storage.database import Connection, Database
 from storage.instants import to_ms
@@ -52,25 +52,25 @@ async def transactions(database: Database) -> SqlTransactions:
     return SqlTransactions(database, ZONE)
 
 
-async def looks(transactions: SqlTransactions) -> Looks:
+async def activity(transactions: SqlTransactions) -> Activity:
     async with transactions.reading() as store:
-        return await store.supervision.looks(UNIT, YEAR)
+        return await store.supervision.activity(UNIT, YEAR)
 
 
 def seen(coverage: Sequence[Coverage]) -> list[tuple[str, int, int]]:
     return [(one.period.key, one.households, one.seen) for one in coverage]
 
 
-async def test_deeds_alike_are_added_up(transactions: SqlTransactions) -> None:
+async def test_entries_alike_are_added_up(transactions: SqlTransactions) -> None:
     async with transactions.database.transaction() as connection:
         first = await log(connection, "环4", -1)
         for item, points in (("环4", -2), ("环4", 1), ("志2", 2), ("否1", 0)):
             await log(connection, item, points)
         await log(connection, "环4", 1, reverses=first)
-    found = await looks(transactions)
+    found = await activity(transactions)
     (home,) = {household for tally in found.tallies for household in tally.households}
-    deeds = [Deeds("环4", False, 2, -3), Deeds("环4", True, 1, 1), Deeds("志2", True, 1, 2)]
-    assert found.tallies == [OfficerTally("李四", deeds, {home: 4}, 0)]
+    items = [ItemTally("环4", False, 2, -3), ItemTally("环4", True, 1, 1), ItemTally("志2", True, 1, 2)]
+    assert found.tallies == [OfficerTally("李四", items, {home: 4}, 0)]
     assert seen(found.coverage) == [("2026-11", 1, 1)]
 
 
@@ -84,7 +84,7 @@ async def test_what_is_logged_in_the_last_day_of_a_round_is_last_minute(
         if settled:
             await connection.execute("UPDATE rounds SET state = 'published', closed_ms = $1", to_ms(settled))
         await log(connection, "环4", -1, min(settled or END, END) - timedelta(hours=hours))
-    (tally,) = (await looks(transactions)).tallies
+    (tally,) = (await activity(transactions)).tallies
     assert tally.last_minute == counted
 
 
@@ -102,26 +102,26 @@ REVIEWED = (
 async def test_what_is_kept_is_as_old_as_the_books(
     transactions: SqlTransactions, statement: str, wanted: list[tuple[str, int, int]]
 ) -> None:
-    assert seen((await looks(transactions)).coverage) == [("2026-11", 1, 0)]
+    assert seen((await activity(transactions)).coverage) == [("2026-11", 1, 0)]
     async with transactions.database.transaction() as connection:
         await connection.execute(statement)
-    assert seen((await looks(transactions)).coverage) == wanted
+    assert seen((await activity(transactions)).coverage) == wanted
 
 
-async def test_a_look_that_changed_nothing_is_not_worked_out_again(transactions: SqlTransactions) -> None:
-    assert await looks(transactions) is await looks(transactions)
+async def test_what_did_not_change_is_not_worked_out_again(transactions: SqlTransactions) -> None:
+    assert await activity(transactions) is await activity(transactions)
 
 
 async def test_what_was_never_committed_is_not_kept(transactions: SqlTransactions) -> None:
     async def cut_short() -> None:
         async with transactions.database.transaction() as connection:
             await log(connection, "环4", -1)
-            await transactions.store(connection).supervision.looks(UNIT, YEAR)
+            await transactions.store(connection).supervision.activity(UNIT, YEAR)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         await cut_short()
     async with transactions.database.transaction() as connection:
         await log(connection, "环1", -5)
-    (tally,) = (await looks(transactions)).tallies
-    assert tally.deeds == [Deeds("环1", False, 1, -5)]
+    (tally,) = (await activity(transactions)).tallies
+    assert tally.items == [ItemTally("环1", False, 1, -5)]
