@@ -44,6 +44,7 @@ _TEXTS: Final = (
         f"UPDATE rectifications SET note = REPLACE(note, note, '{ERASED}')"
         " WHERE entry_id IN (SELECT id FROM entries WHERE household_id = $1)"
     ),
+    f"UPDATE award_proposals SET reason = '{ERASED}' WHERE household_id = $1",
     "DELETE FROM page_posts WHERE link_id IN (SELECT id FROM page_links WHERE household_id = $1)",
     "DELETE FROM page_links WHERE household_id = $1",
     "DELETE FROM household_phones WHERE household_id = $1",
@@ -66,6 +67,8 @@ _MESSAGES: Final = (
     "DELETE FROM failing_numbers WHERE phone = $1",
     "DELETE FROM released_numbers WHERE phone = $1",
 )
+ERASING: Final = (*_TEXTS, *_HISTORY, *_MESSAGES)
+"""All of it."""
 _PHOTOS: Final = (
     "SELECT evidence_id FROM entries WHERE household_id = $1 AND evidence_id IS NOT NULL"
     " UNION SELECT evidence_id FROM claims WHERE household_id = $1 AND evidence_id IS NOT NULL"
@@ -75,6 +78,7 @@ _ALBUMS: Final = f"id IN ({_PHOTOS}) OR album IN (SELECT album FROM evidence WHE
 _NOTED: Final = (
     *("claims", "objections", "excuses", "standing_excuses", "household_proposals", "redemptions"),
     *("household_changes", "household_phones", "households", "callbacks", "announcements"),
+    "award_proposals",
 )
 """What the audit watches of the rows above."""
 

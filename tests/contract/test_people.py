@@ -16,6 +16,7 @@ from domain.cases.deciding import reject
 from domain.households.changing import change
 from domain.households.wanted import Wanted, WantedKind
 from domain.model.announcement import NewAnnouncement
+from domain.model.award_proposal import NewAwardProposal
 from domain.model.entry import Source
 from domain.model.photo import Part, PhotoState
 from sms.wording.villager_texts import SmsVillagerTexts
@@ -42,6 +43,11 @@ async def lived(village: Village) -> None:
         form = Form(wang, SAID, None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
         filed = unwrap(await file(village.work(store), form))
         unwrap(await reject(village.work(store), SmsVillagerTexts(), village.assessor, filed.claim, "王秀英没有证明"))
+        (round_,) = await store.rounds.of_unit(QINWANG)
+        await store.award_proposals.make(
+            NewAwardProposal(wang, round_.id, village.now.date(), "志2", 8, "王秀英救人", village.assessor.id, None),
+            village.now,
+        )
         head = Wanted(WantedKind.HEAD, village.now.date(), household=wang.id, head="王小明")
         unwrap(await change(village.work(store), None, head))
 
