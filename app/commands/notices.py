@@ -14,6 +14,7 @@ from app.terminal.command import command, confirm, yes_option
 from app.terminal.finding import find_quarter
 from app.terminal.groups import NearestGroup
 from app.terminal.showing import Output, formatted, show
+from app.terminal.trial import trial
 from bot.wording import notices as wording
 from domain.boundary import unwrap
 from domain.model.calendar import Period
@@ -40,7 +41,7 @@ async def queue_(settings: Settings, unit: str, quarter: str, dry_run: bool, aga
         town, now = runtime.town, runtime.clock.now()
         code, period = town.find_unit(unit), _quarter(quarter, now)
         policy, look = town.current(code).book.policy, plan_again if again else plan
-        async with runtime.transactions.writing() as store:
+        async with trial(runtime.transactions.writing()) as store:
             planned = unwrap(await look(runtime.work(store, code), QuarterNotice(), period))
         seen = wording.preview(planned, policy) if planned.notices else "没有要发的户。"
         if planned.notices and not dry_run:

@@ -11,7 +11,7 @@ from app.settings import Settings
 from app.terminal.command import command, refuse
 from app.terminal.finding import find_period, find_year
 from app.terminal.showing import Output, formatted, show
-from app.terminal.today import open_today
+from app.terminal.today import as_of_today
 
 
 @click.command()
@@ -37,9 +37,8 @@ async def _standings(runtime: Runtime, unit: str, key: str | None, said_year: st
     """The lines; None when the unit has no such round."""
     today = runtime.clock.now().date()
     wanted = find_period(key, today) if key is not None else None
-    await open_today(runtime, unit)
     year = wanted.year if wanted else find_year(said_year, today)
-    async with runtime.database.reading() as connection:
+    async with as_of_today(runtime, unit) as connection:
         store = runtime.transactions.store(connection)
         if wanted is None:
             return await read_standings(connection, store, unit, year)

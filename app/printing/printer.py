@@ -10,7 +10,7 @@ from app.printing.document import Document, PrintOrder
 from app.printing.made import DOCUMENTS
 from app.printing.own_pages import OwnPages
 from app.runtime import Runtime
-from app.terminal.today import open_today
+from app.terminal.today import as_of_today
 from app.wording import plain
 from bot import photo_folder
 from bot.printing import Printed, PrintJob
@@ -25,15 +25,15 @@ _BY_NAME = {one.printable.name: one for one in DOCUMENTS}
 
 
 async def print_document(runtime: Runtime, document: Document, unit: str, which: str, *, links: bool) -> Paper:
-    """Gather in one transaction that only reads, and set afterwards. Raises Refused and Unavailable.
+    """Gather as of one moment, and set afterwards. Raises Refused and Unavailable.
 
     ``links``: with codes to the households' own pages, where each gets its own.
     """
     contact = Contact(runtime.settings.public_url, runtime.settings.texts_number)
     now = runtime.clock.now()
-    await open_today(runtime, unit)
     own_pages = OwnPages(contact.public_url) if links else None
-    async with runtime.transactions.reading() as store:
+    async with as_of_today(runtime, unit) as connection:
+        store = runtime.transactions.store(connection)
         sheet = await document.gather(PrintOrder(store, runtime.town, unit, which, now, contact, own_pages))
     if own_pages and own_pages.made:
         async with runtime.transactions.writing() as store:

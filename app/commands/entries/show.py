@@ -12,7 +12,7 @@ from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.finding import find_household, find_period
 from app.terminal.showing import Output, formatted, show
-from app.terminal.today import open_today
+from app.terminal.today import as_of_today
 from domain.model.errors import Refused
 from domain.model.round import Round
 from domain.ports.store import Store
@@ -29,8 +29,7 @@ async def entries(settings: Settings, unit: str, said: str | None, key: str | No
     """UNIT（单位代码或村名）的全部记分，从早到晚。"""
     async with open_runtime(settings) as runtime:
         code = runtime.town.find_unit(unit)
-        await open_today(runtime, code)
-        async with runtime.database.reading() as connection:
+        async with as_of_today(runtime, code) as connection:
             store = runtime.transactions.store(connection)
             household = None if said is None else await find_household(store, code, said)
             ledger = SqlLedger(connection, settings.zone)

@@ -15,6 +15,7 @@ from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.showing import Output, formatted, show
+from app.terminal.trial import trial
 from bot import photo_folder
 from bot.wording import households as wording
 from domain.households.file import household_file
@@ -63,7 +64,7 @@ async def template(_: Settings, file: Path | None) -> None:
 @command
 async def show_(settings: Settings, words: tuple[str, ...]) -> None:
     """一户（户码，或单位和 3-12）的档案；迁出的也看得到。"""
-    async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
+    async with open_runtime(settings) as runtime, trial(runtime.transactions.writing()) as store:
         household, _ = await find_one(store, runtime.town, words, gone=True)
         file = await household_file(runtime.work(store, household.unit), household)
     click.echo(wording.file(file, ()))
@@ -80,7 +81,7 @@ async def file_(settings: Settings, words: tuple[str, ...]) -> None:
     from paper.contact import Contact  # noqa: PLC0415
     from paper.household_file import household_file_lines  # noqa: PLC0415
 
-    async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
+    async with open_runtime(settings) as runtime, trial(runtime.transactions.writing()) as store:
         household, _ = await find_one(store, runtime.town, words, gone=True)
         contact = Contact(settings.public_url, None)
         order = PrintOrder(store, runtime.town, household.unit, household.code, runtime.clock.now(), contact)

@@ -17,6 +17,7 @@ from app.settings import Settings
 from app.terminal.command import command, confirm, yes_option
 from app.terminal.finding import find_household, find_period, find_year
 from app.terminal.groups import NearestGroup
+from app.terminal.trial import trial
 from bot.outgoing import announcement
 from bot.publishing import announced_as, announcements
 from bot.wording import rounds as wording
@@ -65,11 +66,13 @@ async def _tell_group(work: Work, text: str, key: str) -> None:
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, unit: str) -> AsyncIterator[Work]:
-    async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
-        code = runtime.town.find_unit(unit)
-        await ensure_current(store, runtime.town, code, runtime.clock.now())
-        yield runtime.work(store, code)
+async def _opened(settings: Settings, unit: str, *, look: bool = False) -> AsyncIterator[Work]:
+    """The unit with the months begun since; ``look``: they are, like all that follows, for the look only."""
+    async with open_runtime(settings) as runtime:
+        code, transaction = runtime.town.find_unit(unit), runtime.transactions.writing()
+        async with trial(transaction) if look else transaction as store:
+            await ensure_current(store, runtime.town, code, runtime.clock.now())
+            yield runtime.work(store, code)
 
 
 @rounds.command("settle")
@@ -83,7 +86,7 @@ async def settle_(settings: Settings, unit: str, round_: str, dry_run: bool, yes
 
     还没过完的轮次不能在这里结算：请管理专员在群里发 /jie，由另一位考核人员确认。
     """
-    async with _opened(settings, unit) as work:
+    async with _opened(settings, unit, look=True) as work:
         found = await _find(work, round_)
         await _check_settled_here(work, found, dry_run=dry_run)
         policy = (await work.store.books.version(found.book_hash)).policy
@@ -118,7 +121,7 @@ async def _check_settled_here(work: Work, round_: Round, *, dry_run: bool) -> No
 @command
 async def finalise_(settings: Settings, unit: str, round_: str, yes: bool) -> None:
     """让公示期满的 ROUND 生效；已经生效的不变。"""
-    async with _opened(settings, unit) as work:
+    async with _opened(settings, unit, look=True) as work:
         found = await _find(work, round_)
         check_finalisable(found, work.now)
         name = _name(work)
@@ -140,7 +143,7 @@ async def finalise_(settings: Settings, unit: str, round_: str, yes: bool) -> No
 @command
 async def list_(settings: Settings, unit: str, year: str | None) -> None:
     """UNIT 各轮次的状态。"""
-    async with _opened(settings, unit) as work:
+    async with _opened(settings, unit, look=True) as work:
         found = await work.store.rounds.of_year(work.unit, find_year(year, work.now.date()))
     rows = [["轮次", "状态", "何时生效"]]
     rows += [[one.period.key, _STATES[one.state], one.final_on.isoformat() if one.final_on else ""] for one in found]
