@@ -55,7 +55,7 @@ async def ask_reason(inquiry: Inquiry, number: int, said: str = "") -> Reply:
 async def _list_entries(inquiry: Inquiry, standing: Standing, dispute: WantedObjection) -> Reply:
     """Without one number nothing is opened: the last entries are listed by theirs."""
     today = inquiry.now.date()
-    found = await objectionable(inquiry.store, standing.household, today, _LATEST)
+    found = await objectionable(inquiry.work(standing.household), standing.household, _LATEST)
     listed = wording.which_entry(standing.household, found, today, several=dispute.several)
     return asked(listed, Memory(Asks.ENTRY, {"content": dispute.content})) if found else refused(listed)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot import resolve
 from bot.context import Ask, Context, Option
 from bot.grammar.records import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
@@ -25,6 +27,7 @@ from domain.settlement.quarter import Summary, summarise
 from domain.settlement.round_seconds import agree, propose_early, propose_withdrawal
 from domain.settlement.settling import check_settleable, not_over, settle, to_settle
 from domain.settlement.withdrawing import Withdrawn
+from domain.town.trust import surely
 
 
 async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
@@ -43,11 +46,12 @@ async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
         return [Say(text) for text in await announcements(ctx.store, round_, unit, ctx.now)]
     await check_settleable(ctx.store, round_)
     policy = (await ctx.store.books.version(round_.book_hash)).policy
-    if refused := not_over(round_, policy, ctx.now):
+    sure = await surely(ctx.store, ctx.now)
+    if refused := not_over(round_, policy, sure):
         return [await _shown(ctx, round_, policy, refused)]
     if ctx.answers.get("settle") != round_.period.key:
-        raise await _preview(ctx, round_, policy)
-    if ctx.now.date() < round_.period.after:
+        raise await _preview(ctx, round_, policy, sure)
+    if sure.date() < round_.period.after:
         number = unwrap(await propose_early(ctx.work, ctx.officer, round_))
         return await in_group_too(ctx, [wording.early(ctx.officer, round_, number)])
     published = unwrap(await settle(ctx.work, ctx.officer, round_))
@@ -60,8 +64,8 @@ async def _shown(ctx: Context, round_: Round, policy: Policy, refused: Refused) 
     return Say(f"{wording.preview(seen, policy)}\n{refusal(refused)}", wording.looks(seen.unseen_large))
 
 
-async def _preview(ctx: Context, round_: Round, policy: Policy) -> Ask:
-    seen = await preview(ctx.store, round_, ctx.now)
+async def _preview(ctx: Context, round_: Round, policy: Policy, now: datetime) -> Ask:
+    seen = await preview(ctx.store, round_, now)
     publish = Option("提前结算（要另一位确认）" if seen.unfinished else "结算并公示", round_.period.key)
     return Ask("settle", wording.preview(seen, policy), (publish,), beside=wording.looks(seen.unseen_large))
 

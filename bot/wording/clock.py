@@ -17,9 +17,9 @@ def told(trust: Trust, now: datetime) -> str:
 
 
 def not_opened(jumped: timedelta, now: datetime) -> str:
-    """To an officer whose command needs a month that only such a clock says has begun."""
+    """To an officer whose command needs a month or a day that only such a clock says has begun."""
     return (
-        f"系统时钟突然{_way(jumped)}了{_long(abs(jumped))}，显示 {now:%Y-%m-%d %H:%M}，新的一轮先不开始，这条没有办。"
+        f"系统时钟突然{_way(jumped)}了{_long(abs(jumped))}，显示 {now:%Y-%m-%d %H:%M}，到日子才办的先停着，这条没有办。"
         "请让管理系统的人核对时间，好了以后再发一次。"
     )
 

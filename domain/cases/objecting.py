@@ -15,6 +15,7 @@ from domain.model.people import Household, Officer, check_impartial, check_may_s
 from domain.model.round import Round
 from domain.model.rulebook import Rulebook
 from domain.ports.store import Store
+from domain.town.trust import surely
 from domain.work import Work
 
 
@@ -68,13 +69,18 @@ async def may_object(work: Work, own: Sequence[Household], number: int) -> Entry
         raise Refused("no-entry", entry=number)
     store, entry = work.store, found[0]
     round_ = await store.rounds.by_id(entry.round_id)
-    check_objectionable(await store.books.version(round_.book_hash), round_, entry, work.today)
+    check_objectionable(await store.books.version(round_.book_hash), round_, entry, await _day(work))
     if await _was_upheld(store, entry):
         raise Refused("nothing-to-object", entry=entry.id)
     waiting = [one for one in await store.objections.of_entry(entry.id) if one.decided is None]
     if waiting:
         raise Refused("already-objected", entry=entry.id, case=waiting[0].id, due=waiting[0].due)
     return entry
+
+
+async def _day(work: Work) -> date:
+    """The day by which deadlines are judged: nobody is late by a clock that has jumped ahead."""
+    return (await surely(work.store, work.now)).date()
 
 
 async def _find(store: Store, unit: str, number: int) -> tuple[Entry, Household]:
@@ -92,7 +98,7 @@ async def _open(work: Work, household: Household, complaint: Complaint) -> Case:
     await store.scores.lock(household.id, round_.id)
     book = await store.books.version(round_.book_hash)
     entry, _ = await _find(store, household.unit, entry.id)  # as it is now that nobody else can change it
-    check_objectionable(book, round_, entry, today)
+    check_objectionable(book, round_, entry, await _day(work))
     if await _was_upheld(store, entry):
         raise Refused("nothing-to-object", entry=entry.id)
     new = NewObjection(
@@ -142,14 +148,15 @@ async def _was_upheld(store: Store, entry: Entry) -> bool:
     return any(one.state is ObjectionState.UPHELD for one in await store.objections.of_entry(entry.id))
 
 
-async def objectionable(store: Store, household: Household, today: date, limit: int) -> list[tuple[Entry, Rulebook]]:
+async def objectionable(work: Work, household: Household, limit: int) -> list[tuple[Entry, Rulebook]]:
     """The household's last entries that can be objected to, newest first, each with the book of its round."""
+    store, day = work.store, await _day(work)
     found: list[tuple[Entry, Rulebook]] = []
     for entry in await store.ledger.latest(household.id, limit):
         round_ = await store.rounds.by_id(entry.round_id)
         book = await store.books.version(round_.book_hash)
         try:
-            check_objectionable(book, round_, entry, today)
+            check_objectionable(book, round_, entry, day)
         except Refused:
             continue
         if not await _was_upheld(store, entry):

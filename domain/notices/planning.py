@@ -19,6 +19,7 @@ from domain.model.round import Round
 from domain.model.rulebook import Policy
 from domain.notices.addressing import HOUSEHOLD
 from domain.scoring.quiet import next_allowed
+from domain.town.trust import check_sure
 from domain.work import Work
 
 KIND = "quarter"
@@ -93,10 +94,14 @@ def which_quarter(said: str | None, now: datetime) -> Period:
 
 @boundary
 async def plan(work: Work, writer: NoticeWriter, quarter: Period) -> Mailing | Refused:
-    """Word the notices that are still to be queued. Refused: no-unit, quarter-not-over, nothing-to-notify."""
+    """Word the notices that are still to be queued.
+
+    Refused: no-unit, quarter-not-over, clock-jumped, nothing-to-notify.
+    """
     await ensure_current(work.store, work.town, work.unit, work.now)
     if work.today < quarter.after:
         raise Refused("quarter-not-over", quarter=quarter.key, after=quarter.after)
+    await check_sure(work.store, quarter.after, work.now)
     planned = await _worded(work, writer, quarter, await work.store.notices.targets(work.unit, quarter))
     if not planned.counted:
         raise Refused("nothing-to-notify", quarter=quarter.key)

@@ -169,7 +169,7 @@ async def scored_years(work: Work, household: Household) -> list[int]:
 async def year_rounds(work: Work, household: Household, year: int) -> list[OwnRound]:
     """The household's rounds of that year with their entries, oldest first."""
     store = work.store
-    open_to = await objectionable(store, household, work.today, _MOST_OBJECTIONABLE)
+    open_to = await objectionable(work, household, _MOST_OBJECTIONABLE)
     numbers = frozenset(entry.id for entry, _ in open_to)
     rounds = []
     for derived in await derive_year(store, household, year):

@@ -14,6 +14,7 @@ from domain.model.round import Round
 from domain.model.rulebook import Policy
 from domain.ports.store import Store
 from domain.settlement.sealing import seal_publication
+from domain.town.trust import check_sure, surely
 from domain.work import Work
 
 _DECEMBER_FROM = 20
@@ -52,11 +53,12 @@ def not_over(round_: Round, policy: Policy, now: datetime) -> Refused | None:
 
 
 async def needs_second(store: Store, round_: Round, now: datetime) -> bool:
-    """Whether a second officer has to confirm, since the round is not over. Raises Refused("round-not-over")."""
-    refused = not_over(round_, (await store.books.version(round_.book_hash)).policy, now)
+    """Whether a second officer has to confirm, since the round is not surely over. Raises Refused("round-not-over")."""
+    sure = await surely(store, now)
+    refused = not_over(round_, (await store.books.version(round_.book_hash)).policy, sure)
     if refused is not None:
         raise refused
-    return now.date() < round_.period.after
+    return sure.date() < round_.period.after
 
 
 async def check_settleable(store: Store, round_: Round) -> None:
@@ -109,10 +111,10 @@ async def finalise(work: Work, round_: Round) -> Round | Refused:
     """Make a published round final, once its days of publicity have passed; a final one stays as it is.
 
     A household with an open objection keeps its points of that round on hold; the village does not wait for it.
-    Refused: round-not-published, still-public.
+    Refused: round-not-published, still-public, clock-jumped.
     """
     store, now = work.store, work.now
-    check_finalisable(round_, now)
+    await check_finalisable(store, round_, now)
     if round_.state == "final":
         return round_
     if await store.rounds.finalise(round_, now):
@@ -120,14 +122,15 @@ async def finalise(work: Work, round_: Round) -> Round | Refused:
     return await store.rounds.by_id(round_.id)
 
 
-def check_finalisable(round_: Round, now: datetime) -> None:
-    """Raise Refused (round-not-published, still-public) unless the round is final, or may become so."""
+async def check_finalisable(store: Store, round_: Round, now: datetime) -> None:
+    """Raise Refused (round-not-published, still-public, clock-jumped) unless the round is final, or may become so."""
     if round_.state == "final":
         return
     if round_.state == "open" or round_.final_on is None:
         raise Refused("round-not-published", round=round_.period.key)
     if now.date() < round_.final_on:
         raise Refused("still-public", round=round_.period.key, final_on=round_.final_on)
+    await check_sure(store, round_.final_on, now)
 
 
 async def finalise_due(work: Work) -> list[Round]:

@@ -7,9 +7,11 @@ forward over a restart is not seen.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from domain.model.errors import Refused
 from domain.model.trust import Trust
+from domain.ports.store import Store
 
 TOLERANCE = timedelta(minutes=10)
 """What a clock may be set right by without anybody being asked."""
@@ -29,6 +31,22 @@ def judge(trust: Trust | None, now: datetime, drift: timedelta | None) -> Trust:
     if abs(jumped) <= TOLERANCE or caught_up:
         return Trust(max(now, trust.newest))
     return Trust(trust.newest, jumped)
+
+
+async def surely(store: Store, now: datetime) -> datetime:
+    """The earliest that it can be: what a clock that is known to have jumped ahead would show without its leap."""
+    trust = await store.clock.read()
+    return now if trust is None else min(now, now - trust.jumped)
+
+
+async def check_sure(store: Store, first: date, now: datetime) -> None:
+    """Raise Refused("clock-jumped") where only a clock that has jumped says that this day has come.
+
+    For what cannot be undone, whoever asks for it: a person may not know what the clock shows.
+    """
+    trust = await store.clock.read()
+    if trust is not None and now.date() >= first > (now - trust.jumped).date():
+        raise Refused("clock-jumped", jumped=trust.jumped, now=now)
 
 
 def _after_step(trust: Trust, now: datetime, drift: timedelta) -> timedelta:

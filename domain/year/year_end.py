@@ -15,6 +15,7 @@ from domain.model.closed_year import ClosedYear, Honour
 from domain.model.errors import Refused
 from domain.model.round import Round
 from domain.ports.store import Store
+from domain.town.trust import check_sure, surely
 from domain.work import Work
 from domain.year.honours import rank_year
 from domain.year.undecided import Undecided, undecided
@@ -87,15 +88,16 @@ async def look(work: Work, year: int) -> Outlook | Refused:
 async def close(work: Work, year: int) -> Closing | Refused:
     """Close a year: freeze its ranking, and let unspent points lapse when their day has come. Twice changes nothing.
 
-    Refused: no-unit, no-such-year, year-not-over, year-unsettled.
+    Refused: no-unit, no-such-year, year-not-over, year-unsettled, clock-jumped.
     """
     store, unit, now = work.store, work.unit, work.now
     outlook = unwrap(await look(work, year))
     refused = obstacle(outlook, now)
     if refused is not None:
         raise refused
+    await check_sure(store, date(year + 1, 1, 1), now)
     froze = outlook.closed is None and await store.years.close(unit, year, outlook.lapse_on, outlook.honours, now)
-    lapses = outlook.lapses(now) and await store.years.lapse(unit, year, now)
+    lapses = outlook.lapses(await surely(store, now)) and await store.years.lapse(unit, year, now)
     if lapses:
         await store.accounts.lapse(unit, year, now)
     return Closing(outlook, froze, lapses)

@@ -15,10 +15,13 @@ from app.runtime import Runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
 from app.town import LoadedTown
+from domain.model.errors import Refused
 from domain.model.round import RoundState
 from domain.model.trust import Trust
+from domain.settlement.settling import finalise
+from domain.work import Work
 from sms.wording.notice import QuarterNotice
-from tests.scenarios.conftest import Homes
+from tests.scenarios.disputes import LI_PHONE
 from tests.scenarios.supervisors import TOWN_GROUP
 from tests.village import CHEN, QINWANG, ZONE, Village, at
 
@@ -76,8 +79,9 @@ def started(village: Village, machine: Machine, folder: Path) -> Served:
 
 
 @pytest.fixture
-async def served(supervised: Village, homes: Homes, tmp_path: Path) -> Served:
-    """September is public until the seventh of October; the program has run for a minute."""
+async def served(supervised: Village, homes: object, tmp_path: Path) -> Served:
+    """September is public until the seventh of October, with one deduction; the program has run for a minute."""
+    await supervised.says(CHEN, "/kou 3-13 垃圾 2 没分类")
     supervised.now = at("2026-10-01 09:00")
     await supervised.presses(CHEN, (await supervised.says(CHEN, "/jie")).button("结算"))
     running = started(supervised, Machine(supervised), tmp_path)
@@ -138,10 +142,42 @@ async def test_a_step_back_holds_nothing_up_for_ever(served: Served) -> None:
 
 
 async def test_what_a_person_does_is_not_held(served: Served) -> None:
-    """A person's own commands go on: they answer for them."""
+    """A person's own commands go on, as long as no day has to have come for them."""
     served.machine.is_set(timedelta(hours=2))
     await served.minute()
     assert "撤回" in (await served.village.says(CHEN, "/jie 撤 9月")).text
+
+
+@pytest.mark.parametrize(("days", "code"), [(6, "still-public"), (8, "clock-jumped")])
+async def test_what_cannot_be_undone_is_not_done_by_such_a_clock_though_a_person_asks(
+    served: Served, days: int, code: str
+) -> None:
+    """Who asks may not know what the clock shows."""
+    village = served.village
+    served.machine.is_set(timedelta(days=days))
+    await served.minute()
+    async with village.transactions.writing() as store:
+        work = Work(store, village.town, QINWANG, village.now, "cli")
+        september = await store.rounds.find(QINWANG, "2026-09")
+        assert september is not None
+        refused = await finalise(work, september)
+        assert isinstance(refused, Refused)
+        assert refused.code == code
+    assert await served.state() == "published"
+
+
+async def test_no_month_is_settled_by_such_a_clock(served: Served) -> None:
+    served.machine.is_set(timedelta(days=31))
+    await served.minute()
+    assert "10月还没过完" in (await served.village.says(CHEN, "/jie 10月")).text
+
+
+async def test_a_villager_is_not_late_by_such_a_clock(served: Served) -> None:
+    """September is public for six more days."""
+    served.machine.is_set(timedelta(days=8))
+    await served.minute()
+    assert "异议1号收下了" in await served.village.texts(LI_PHONE, "异议 1 不是我家")
+    assert await served.state() == "published"
 
 
 async def test_it_is_told_once(served: Served) -> None:

@@ -123,7 +123,7 @@ async def finalise_(settings: Settings, unit: str, round_: str, yes: bool) -> No
     """让公示期满的 ROUND 生效；已经生效的不变。"""
     async with _opened(settings, unit, look=True) as work:
         found = await _find(work, round_)
-        check_finalisable(found, work.now)
+        await check_finalisable(work.store, found, work.now)
         name = _name(work)
     if found.state == "final":
         click.echo(wording.state(found))
