@@ -240,6 +240,12 @@ def test_a_known_name_is_told_from_what_follows_it() -> None:
     assert mentions.without("加 3-5 @积分助手 @张三") == "加 3-5 @张三"
 
 
+def test_the_bot_named_twice_is_named_once() -> None:
+    mentions = Mentions()
+    assert mentions.without("@积分助手 /扣 3-12 垃圾 2 没分类 @积分助手") == "/扣 3-12 垃圾 2 没分类"
+    assert mentions.without("@积分助手 @积分助手 查 3") == "查 3"
+
+
 def test_a_name_is_learnt_anew_from_a_shorter_one() -> None:
     mentions = Mentions()
     mentions.without("@积分助手查 3")

@@ -19,20 +19,26 @@ class Mentions:
     name: str | None = None
 
     def without(self, text: str) -> str:
-        """The text without the bot's mention; any other name stays."""
+        """The text without the bot's mentions; any other name stays."""
         self._learn(text)
-        return _without(text, self._own(text)).strip()
+        text = _without(text, self._own(text))
+        while again := self._by_name(text):
+            text = _without(text, again)
+        return text.strip()
 
     def _own(self, text: str) -> re.Match[str] | None:
         """Where the bot is mentioned: by its name if that is known, at the beginning, or as the only name."""
-        if self.name and (found := re.search(rf"@{re.escape(self.name)}", text)):
+        if found := self._by_name(text):
             return found
         names = list(_ANY.finditer(text))
         return _LEADING.match(text) or (names[0] if len(names) == 1 else None)
 
+    def _by_name(self, text: str) -> re.Match[str] | None:
+        return re.search(rf"@{re.escape(self.name)}", text) if self.name else None
+
     def _learn(self, text: str) -> None:
         leading = _LEADING.match(text)
-        if leading is None or len(_ANY.findall(text)) > 1:  # somebody else may be named as well
+        if leading is None or len(set(_ANY.findall(text))) > 1:  # somebody else may be named as well
             return
         if self.name is None or (self.name != leading[1] and self.name.startswith(leading[1])):
             self.name = leading[1]
