@@ -12,6 +12,7 @@ from bot.buttons import ActButton, OptionButton, UndoButton, VetoButton, chosen,
 from bot.commands import GRAMMAR
 from bot.context import Ask, Context, Services
 from bot.dispatch import answer, concerns, means
+from bot.grammar.correcting import corrects
 from bot.grammar.records import Undo
 from bot.handlers import changed, reach
 from bot.handlers.evidence import note_part
@@ -154,7 +155,8 @@ def may_be_for_us(message: Message) -> bool:
     """Commands; what may have been one; and whatever somebody says to the bot, which nobody else will answer."""
     to_us = message.private or message.addressed
     says = bool(message.text.strip()) or (message.addressed and not is_of_album(message))
-    return message.edited or GRAMMAR.is_call(message.text) or (to_us and says)
+    changes = message.replies_to is not None and corrects(message.text)
+    return message.edited or changes or GRAMMAR.is_call(message.text) or (to_us and says)
 
 
 def is_of_album(message: Message) -> bool:

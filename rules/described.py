@@ -18,7 +18,7 @@ Entry = TypeVar("Entry", bound=Item | Veto)
 
 _KEPT = 64
 _MOST_NEAR = 3
-_SAYS_NOTHING = frozenset("无不没未有的了在乱是家户人一二两三个分次大小和与")
+_SAYS_NOTHING = frozenset("无不没未有的了在乱是家户人一二两三个分次大小和与上下里中")
 """Characters that words of all kinds have in common."""
 
 

@@ -23,7 +23,7 @@ _DONE = "倒扔丢混占停漏烧养搭骂吵砍晒臭脏"
 _GLUED = f"{NOT}{_DONE}很太乱(【"
 """What may stand right behind bare points."""
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_FEN = rf"(?:分(?![钟之地类别开散]|田(?![里边头间埂上中]))儿?|\s+分{EDGE})"
+_FEN = rf"(?:分(?![钟之地类别开散钱]|田(?![里边头间埂上中]))儿?|\s+分{EDGE})"
 _ABOUT = "(?:大概|大约|约|差不多|各自?|每[户家])?"
 _VERB = "[加扣减记][了掉去除个]?"
 _MARKED = re.compile(

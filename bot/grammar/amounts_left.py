@@ -19,6 +19,8 @@ def amount_left(plain: str, tokens: list[Token], places: Places) -> tuple[Fault,
     """The first such part, beside the points or in place of them."""
     if found := numbers.NO_EXACT.search(plain):
         return Fault.HALF_POINTS, Token(Kind.POINTS, *found.span(), found[0])
+    if places.item and (glued := numbers.ON_CODE.match(plain, places.item.end - 1)):
+        return Fault.UNCLEAR_POINTS, span_from(places.item, glued.end())
     if Kind.POINTS in places.filled:
         return _after_points(plain, tokens, places)
     return _points(plain, places.left(tokens), places.item)
@@ -44,9 +46,10 @@ def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Faul
 
 def _one_more(plain: str, before: Token | None, after: Token, places: Places) -> tuple[Fault, Token] | None:
     points = places.filled[Kind.POINTS]
-    if before is points and after.start == points.end and numbers.HALF.match(plain, after.start):
+    glued = before is points and after.start == points.end
+    if (glued and numbers.HALF.match(plain, after.start)) or (before is points and after.value == "半"):
         return Fault.HALF_POINTS, span_from(points, after.start + 1)
-    if before is points and after.start == points.end and plain[after.start].isdigit():
+    if glued and plain[after.start].isdigit():
         return Fault.HALF_POINTS, span_from(points, after.end)
     if numbers.DAY_OR_PART.fullmatch(plain, after.start, after.end):
         return Fault.BAD_DAY, after
@@ -93,9 +96,12 @@ def _points(plain: str, left: list[Token], item: Token | None) -> tuple[Fault, T
 
 def _unclear(plain: str, token: Token, item: Token | None) -> Token | None:
     """A number that may be the points: alone, behind a verb, glued to the item or within a word."""
+    apart = item is not None and _stand_apart(plain, item, token)
     if token.kind is Kind.POINTS:
-        return token if not _counts(plain, token) or (item and _stand_apart(plain, item, token)) else None
+        return token if not _counts(plain, token) or apart else None
     said = str(token.value)
+    if apart and numbers.SOME.fullmatch(said):
+        return token
     to_item = item is not None and token.start == item.end and numbers.TO_ITEM.match(said)
     if to_item or numbers.GLUED.match(said) or (token.kind is Kind.WORD and numbers.OF_VERB.fullmatch(said)):
         return token

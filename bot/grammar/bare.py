@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.grammar.household_spans import household_at
+from bot.grammar.mentions import amounts, households, is_known
 from bot.grammar.prepared import prepare
 from bot.grammar.records import Lexicon, Sign
 from bot.grammar.rules import Numbered
@@ -13,13 +14,18 @@ from bot.grammar.tidy import Tidy
 from bot.grammar.tokeniser import tokenise
 from bot.grammar.tokens import Kind, Token
 
-_ASKS = re.compile(r"[?吗么吧呢]\s*$|了没有?\s*$|(?:可以|能|该|要)不|对不对|是不是|多少|为什么")
-
-_TALK = re.compile(
+_ASKS = re.compile(r"[?吗么呢]\s*$|了没有?\s*$|(?:可以|能|该|要)不|对不对|是不是|多少|为什么")
+_SUGGESTS = re.compile(r"吧\s*$")
+"""Neither a question nor an order."""
+_TELLS = re.compile(
     "上次|以前|之前|已经|听说|如果|要是|万一|应该|打算|准备|不要|别|为啥|凭什么|怎么|谁|说|讲|觉得|认为|合理"
-    r"|[该会能]扣|(?<![天日号晚午])的\s*$|了\s*$"
+    r"|[该会能]扣|(?<![天日号晚午])的\s*$"
 )
 """Words of those who talk about points."""
+_TOLD = re.compile(r"了\s*$")
+"""How those end who tell what happened; whoever gives an order may do so as well."""
+_DONE = re.compile(r"分了[\s。!]*$")
+"""How those end who tell of points."""
 _FRONT = re.compile(
     r"[\s,。:]*(?:[给对把到去嗯呃请]|麻烦|帮[我忙]|(?:登|补)?记(?:一下|上)|报一下|[上下中]午|早上|晚上|傍晚|刚刚|检查|经查|发现|[\s,。:])*"
 )
@@ -28,12 +34,12 @@ _FRONT = re.compile(
 
 def asks(text: Tidy) -> bool:
     """Whether somebody asks something."""
-    return _ASKS.search(text.plain) is not None
+    return any(pattern.search(text.plain) for pattern in (_ASKS, _SUGGESTS))
 
 
 def is_talk(text: Tidy) -> bool:
     """Whether somebody asks or tells about points, and orders nothing."""
-    return asks(text) or _TALK.search(text.plain) is not None
+    return asks(text) or any(pattern.search(text.plain) for pattern in (_TELLS, _TOLD))
 
 
 def is_entry(text: Tidy, lexicon: Lexicon) -> bool:
@@ -79,6 +85,21 @@ def is_sentence(text: Tidy, sign: Sign, lexicon: Lexicon, *, after_verb: bool = 
         return False
     has_verb = sentence.amount.sign == sign or (after_verb and sentence.amount.sign is None)
     return has_verb and _FRONT.fullmatch(sentence.front) is not None
+
+
+def speaks_of_entries(text: Tidy, sign: Sign, lexicon: Lexicon, *, after_verb: bool = False) -> bool:
+    """Whether a text that is no plain order has all of an entry in it: 请考核组给3-12加2分 献血, 3-12没分类扣2分吧.
+
+    Nobody but who wrote it can tell whether it is meant, and they are asked, or told what cannot be read.
+    """
+    if any(pattern.search(text.plain) for pattern in (_ASKS, _TELLS, _DONE)):
+        return False
+    line = prepare(Numbered(1, text), lexicon)
+    paid = amounts(line.plain)
+    signed = all(one.sign == sign or (after_verb and one.sign is None) for one in paid)
+    known = any((one.sure or after_verb) and is_known(one, lexicon) for one in households(line, lexicon))
+    of_item = bool(lexicon.items_within(line.plain) or lexicon.described_within(line.plain))
+    return bool(paid) and signed and known and of_item and not any(one.done for one in paid)
 
 
 def _tokens(text: Tidy, lexicon: Lexicon) -> list[Token]:

@@ -92,6 +92,11 @@ def _stranger(plain: str) -> list[Mention]:
     return [Mention(found.start("name"), found.end(), HouseholdRef(HouseholdBy.NAME, found["name"]), sure=False)]
 
 
+def is_known(one: Mention, lexicon: Lexicon) -> bool:
+    """Whether it is a place, or the name of a head."""
+    return one.ref.by is not HouseholdBy.NAME or lexicon.is_head(one.ref.text)
+
+
 def are_joined(plain: str, found: list[Mention]) -> bool:
     """Whether several households are listed one after the other, and not told apart by what stands between."""
     return all(_joins(one, other, plain[one.end : other.start]) for one, other in pairwise(found))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance.OSA import distance
 
-from bot.grammar.bare import asks, is_entry, is_of_household, is_sentence, is_talk, only_hints
+from bot.grammar.bare import asks, is_entry, is_of_household, is_sentence, is_talk, only_hints, speaks_of_entries
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.household_forms import OF_AT_END
 from bot.grammar.household_spans import begins_with_household, household_at
@@ -41,7 +41,8 @@ _NUMBER_FIRST = re.compile(
 """``撤销 3 记错了``, ``撤销三号记错了``, and not ``撤销 3 个岗位``."""
 _ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?分[了!。]*")
 """``扣王建国2分``: the rest is missing, and is asked for."""
-_MENTION = re.compile(r"\s*@(?P<bot>[a-z0-9_]+)(?:[\s,:]+|(?=[\u4e00-\u9fff]))", re.IGNORECASE)
+MENTION = re.compile(r"(?:\s*@(?P<bot>[a-z0-9_]+)(?:[\s,，:：]+|(?=[@\u4e00-\u9fff])))+", re.IGNORECASE)
+"""Whom a message names in front: the last one is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Names:
 
     def _find_call(self, text: Tidy) -> Call | None:
         """A Chinese name needs no space after it."""
-        mention = _MENTION.match(text.plain)
+        mention = MENTION.match(text.plain)
         at = mention.end() if mention else 0
         call = self._call.match(text.plain, at)
         found = call or self._slip.match(text.plain, at)
@@ -172,6 +173,13 @@ class Names:
             of_household = is_of_household(call.whom, first, lexicon)
             return of_household and not is_talk(first) and is_entry(first, lexicon)
         return self._is_plain_slip(call, first, lexicon)
+
+    def may_be_meant(self, call: Call, lexicon: Lexicon) -> bool:
+        """Whether one that is not plain is a whole entry nevertheless, so that who wrote it is asked."""
+        sign = self._bare.get(call.name or "")
+        if sign is None or (call.whom and not call.within) or "\n" in call.rest.raw.strip():
+            return False
+        return speaks_of_entries(call.rest, sign, lexicon, after_verb=not call.within)
 
     def _is_plain_slip(self, call: Call, first: Tidy, lexicon: Lexicon) -> bool:
         """The same where the name comes first and its slash is missing."""

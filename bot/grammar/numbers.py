@@ -10,13 +10,35 @@ from bot.grammar.measure_words import COUNTED
 
 _HAN = "[一二两三四五六七八九十]"
 _N = "[0-9零〇一二两三四五六七八九十百千]"
-NO_AMOUNT = re.compile(
-    rf"半分(?!钟)|[扣减加]?一半(?![天夜年月个])|负\s?{_N}|(?:^|(?<=[{SEPARATORS}])){_N}+点(?=[{SEPARATORS}]|$)|(?<![一二三四五六七八九十百点])[零〇]分|{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分|(?:若干|几|多少|好多|数)分(?![钟类])|百分之|{_N}+分之{_N}*|[0-9]+(?:\.[0-9]+)?%"
-    rf"|{_HAN}\s?[+*×加乘]\s?{_HAN}|[0-9]+\s?[/⁄]\s?[0-9]+|[0-9]+e[0-9]+|[0-9]+\s?(?:[-~]|到|至)\s?[0-9]+\s?分|[0-9]+\.[0-9]+分?"
-    r"|(?<![A-Za-z0-9])[0-9]*[lIOo|][0-9lIOo]*分|(?<![A-Za-z0-9])(?:[lO]|[IVX]+)(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:[0-9]+[lIOo][0-9lIOo]*|[lI][0-9]+)(?![A-Za-z0-9])"
-    rf"|(?:^|(?<=[{SEPARATORS}]))(?:[A-Za-z]{{1,2}}|(?:yi|er|liang|san|si|wu|liu|qi|ba|jiu|shi)(?:fen)?|one|two|three|four|five|six|ten)(?=[{SEPARATORS}]|$)"
-    r"|(?<![0-9])(?!1[3-9][0-9]{9}(?![0-9]))[0-9]{10,}",
+_ALONE_FROM = rf"(?:^|(?<=[{SEPARATORS}]))"
+_ALONE_TO = rf"(?=[{SEPARATORS}]|$)"
+_PARTS = (
+    r"半分(?!钟)|[扣减加]?一半(?![天夜年月个])",
+    rf"负\s?{_N}",
+    rf"{_ALONE_FROM}{_N}+点{_ALONE_TO}",
+    r"(?<![一二三四五六七八九十百点])[零〇]分",
+    rf"{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分",
+    rf"百分之|{_N}+分之{_N}*|[0-9]+(?:\.[0-9]+)?%",
+    rf"{_HAN}\s?[+*×加乘]\s?{_HAN}",
+    r"[0-9]+\s?[/⁄]\s?[0-9]+|[0-9]+e[0-9]+|[0-9]+\.[0-9]+分?",
+    r"[0-9]+\s?(?:[-~]|到|至)\s?[0-9]+\s?分",
 )
+"""Half points, parts, sums and ranges."""
+_VAGUE = (
+    r"(?:若干|几|多少|好多|数|(?<![\u4e00-\u9fff])[仨廿卅])分(?![钟类])",
+    rf"(?:[0-9]+|{_HAN})个分(?!钟)|[个一]把分",
+    rf"{_ALONE_FROM}(?:(?:[多少轻重]|酌情|适当|看着|随便)[扣减加罚](?:一?[点些])?|[扣减加罚]一?[点些])分?{_ALONE_TO}",
+)
+"""``个把分``, ``多扣点``: how many, nobody can tell."""
+_LETTERS = (
+    r"(?<![A-Za-z0-9])[0-9]*[lIOo|][0-9lIOo]*分",
+    r"(?<![A-Za-z0-9])(?:[lO]|[IVX]+)(?![A-Za-z0-9])",
+    r"(?<![A-Za-z0-9])(?:[0-9]+[lIOo][0-9lIOo]*|[lI][0-9]+)(?![A-Za-z0-9])",
+    rf"{_ALONE_FROM}(?:[A-Za-z]{{1,2}}|(?:yi|er|liang|san|si|wu|liu|qi|ba|jiu|shi)(?:fen)?|one|two|three|four|five|six|ten){_ALONE_TO}",
+)
+"""``l`` and ``O`` where a digit should be, and numbers in letters."""
+_LONG = r"(?<![0-9])(?!1[3-9][0-9]{9}(?![0-9]))[0-9]{10,}"
+NO_AMOUNT = re.compile("|".join((*_PARTS, *_VAGUE, *_LETTERS, _LONG)))
 """Amounts that are no whole number, wherever they stand."""
 OF_VERB = re.compile(r"[罚共计得负给各判][0-9]{1,3}")
 """``罚2``: said of points, unless it is the code of a village's item."""
@@ -69,7 +91,11 @@ NO_EXACT = re.compile(
 """``至少扣3分``, ``每天3分``, ``分两次扣``: no amount of one entry."""
 CORRECTED = re.compile(rf"(?:改[成为]?|更正为?|应该?[是为扣加]|不是|算)\s?:?\s?[扣加减]?{_N}{{1,3}}\s?分(?![钟之类])")
 """``(改:2分)``: another amount than the one before."""
+ON_CODE = re.compile(r"[0-9][0-9]+[\u4e00-\u9fff]*")
+"""``环4511月20日``, ``环225号``: where the code ends, and the number behind it begins, nobody can tell."""
 HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
+SOME = re.compile(r"(?:一?些|一?点点|一?点儿|一?丁点)分?")
+"""Where the points should be, that is no number."""
 
 
 def could_be_points(plain: str) -> bool:

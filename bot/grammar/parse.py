@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
+from bot.grammar.correcting import corrects
 from bot.grammar.lines import Calls, openings, under_heading, without_first_number
-from bot.grammar.names import Call, Names
+from bot.grammar.names import MENTION, Call, Names
 from bot.grammar.records import Fault, Lexicon, LogEntries, Mistake, Mistakes
 from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.tidy import Tidy, tidy
@@ -18,7 +19,8 @@ from bot.grammar.unsaid import may_be_unsaid, read_unsaid
 _LONGEST_CALL = 120
 """Characters in which a command's name is found, whatever invisible ones stand before it."""
 
-_FRONT_MENTION = re.compile(r"\s*@(?P<bot>[A-Za-z0-9_]+)(?:[\s,，:：]+|(?=[\u4e00-\u9fff]))")
+_MENTION_BEHIND = re.compile(r"(?<=\S)\s*@[A-Za-z0-9_]+")
+"""Of this bot, or of another whose message is none for us."""
 
 C = TypeVar("C")
 C_co = TypeVar("C_co", covariant=True)
@@ -86,7 +88,7 @@ class Grammar:
         """The command by its Latin name, whatever follows it. It is asked three times about each message."""
 
     def _is_call(self, text: str) -> bool:
-        begin, *under = openings(tidy(_FRONT_MENTION.sub("", text[:_LONGEST_CALL], count=1)))
+        begin, *under = openings(tidy(MENTION.sub("", text[:_LONGEST_CALL], count=1)))
         calls = (tidy(text[:_LONGEST_CALL]), begin, *under)
         if any(self.names.find_call(one) for one in calls) or any(may_be_unsaid(one) for one in (begin, *under)):
             return True
@@ -98,7 +100,7 @@ class Grammar:
         return call is not None and not _is_ours(call, bot_name)
 
     def _called(self, text: str) -> str | None:
-        found = (self.names.find_call(one) for one in openings(tidy(text)))
+        found = (self.names.find_call(one) for one in openings(tidy(_MENTION_BEHIND.sub(" ", text))))
         return next((call.name for call in found if call), None)
 
     def addresses(self, text: str) -> bool:
@@ -122,19 +124,22 @@ class Grammar:
         if call is not None and not _is_ours(call, bot_name):
             return None
         if call is None or not self.names.is_plain(call, lexicon):
-            if headed := self._under_heading(whole, lexicon):
-                return self._read(headed, lexicon)
-            later = self.names.later_call(whole)
-            return (
-                Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),))
-                if later
-                else self._unsaid(text, bot_name, lexicon)
-            )
+            found = self._uncalled(whole, call, bot_name, lexicon)
+            changes = found is None and replies and corrects(text)
+            return Mistakes((Mistake(Fault.CORRECTION, 1, text.strip()),)) if changes else found
         if call.name is None:
             return Mistakes((self._unknown(call.spelling),))
         if call.name not in self._lines and (other := self.names.later_call(call.rest)):
             return Mistakes((Mistake(Fault.OTHER_COMMAND, 1, other),))
         return self._read(call, lexicon)
+
+    def _uncalled(self, whole: Tidy, call: Call | None, bot_name: str, lexicon: Lexicon) -> object | None:
+        """What a message means that begins with no plain command; None for talk."""
+        if headed := self._under_heading(whole, lexicon):
+            return self._read(headed, lexicon)
+        if later := self.names.later_call(whole):
+            return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),))
+        return self._unsaid(whole, bot_name, lexicon) or (self._perhaps(call, lexicon) if call else None)
 
     def _under_heading(self, text: Tidy, lexicon: Lexicon) -> Call | None:
         """The command of entries under ``昨天检查情况：``, or that of ``扣分情况：``; the day stands before them."""
@@ -148,11 +153,18 @@ class Grammar:
             return None
         return replace(call, rest=tidy(f"{headed.day}\n{call.rest.raw}"))
 
-    def _unsaid(self, text: str, bot_name: str, lexicon: Lexicon) -> LogEntries | Mistakes | None:
+    def _unsaid(self, whole: Tidy, bot_name: str, lexicon: Lexicon) -> LogEntries | Mistakes | None:
         """Entries without a command, with or without this bot's name in front."""
-        mention = _FRONT_MENTION.match(text)
+        mention = MENTION.match(whole.plain)
         ours = mention is not None and mention["bot"].lower() == bot_name.lstrip("@").lower()
-        return read_unsaid(tidy(text[mention.end() :] if mention and ours else text), lexicon)
+        return read_unsaid(whole.cut(mention.end()) if mention and ours else whole, lexicon)
+
+    def _perhaps(self, call: Call, lexicon: Lexicon) -> LogEntries | Mistakes | None:
+        """The entries of a sentence that may be an order or talk: they are asked about."""
+        read = self._read(call, lexicon) if self.names.may_be_meant(call, lexicon) else None
+        if isinstance(read, LogEntries):
+            return replace(read, unsaid=True)
+        return read if isinstance(read, Mistakes) else None
 
     def _unknown(self, spelling: str) -> Mistake:
         near = self.names.nearest(spelling)
@@ -174,7 +186,7 @@ class Grammar:
 
 def _without_mention(text: str, bot_name: str) -> str:
     """Without the bot's own name further on: ``/kou 3-12 垃圾 2 没分类 @jifen_bot``."""
-    return re.sub(rf"(?<=\S)\s+@{re.escape(bot_name.lstrip('@'))}(?![A-Za-z0-9_])", " ", text, flags=re.IGNORECASE)
+    return re.sub(rf"(?<=\S)\s*@{re.escape(bot_name.lstrip('@'))}(?![A-Za-z0-9_])", " ", text, flags=re.IGNORECASE)
 
 
 def _is_ours(call: Call, bot_name: str) -> bool:

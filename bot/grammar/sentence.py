@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from bot.grammar.clauses import is_subject
 from bot.grammar.item_codes import item_code
-from bot.grammar.mentions import Amount, Mention, amounts, are_joined, households
+from bot.grammar.mentions import Amount, Mention, amounts, are_joined, households, is_known
 from bot.grammar.numbers import could_be_points
 from bot.grammar.parts import is_one_more
 from bot.grammar.prepared import Prepared
-from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon, Sign
+from bot.grammar.records import HouseholdRef, Lexicon, Sign
 from bot.grammar.tidy import Tidy
 
 _QUARREL = re.compile("[吵打骂争闹]")
@@ -95,7 +95,7 @@ def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Senten
         reason="" if lexicon.is_whole_item(reason) else reason,
         front=_blanked(plain, gone)[: homes[0].start],
         amount_of_item=bool(paid) and any(_is_right_behind(plain, end, paid[0].start) for _, end in named),
-        is_known=all(one.ref.by is not HouseholdBy.NAME or lexicon.is_head(one.ref.text) for one in homes),
+        is_known=all(is_known(one, lexicon) for one in homes),
     )
 
 

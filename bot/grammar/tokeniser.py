@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
-from bot.grammar.amounts import points_at_end
+from bot.grammar.amounts import LEAD, points_at_end
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.clauses import is_predicate
 from bot.grammar.household_forms import GROUP, OF_HOUSEHOLD
@@ -188,7 +188,8 @@ class _Chunk:
             following = self._follow(item)
             if following or self.line[item.end].isdigit() or self.line[item.end] in _PREDICATE:
                 return [item, *following]
-        return []
+        misspelt = self._misspelt(self.start)
+        return [misspelt, *self._follow(misspelt)] if misspelt else []
 
     def _follow(self, first: Token, *, beside: bool = False) -> list[Token]:
         """What may come glued behind the first argument: a name ``beside`` a place, exact forms, and an item's name."""
@@ -201,7 +202,7 @@ class _Chunk:
             if token and token.kind is Kind.ITEM and not self._is_named(token):
                 token = None
             if token is None and len(found) == 1 and first.exact and not beside:
-                token = next(self._heads(at), None)
+                token = next(self._heads(at), None) or self._misspelt(at)
             if not token or _part(token) in kinds:
                 break
             found.append(token)
@@ -210,6 +211,17 @@ class _Chunk:
     def _is_named(self, item: Token) -> bool:
         """Whether an item glued to a household is what is spoken of: not the 垃圾 of 垃圾桶."""
         return item.exact or self._shape(item.end) is not None or is_predicate(self.line, item.end)
+
+    def _misspelt(self, at: int) -> Token | None:
+        """A word that sounds like an item and has points behind it: the 辣圾 of ``3-12辣圾2没分类``."""
+        lead = LEAD.match(self.line, at)
+        for end in (at + length for length in _ITEM_LENGTHS if at + length <= self.end):
+            if lead and lead.end() >= end:  # 一共2分 sounds like 义工
+                break
+            points = self._shape(end)
+            if points and points.kind is Kind.POINTS and self.lexicon.sounds_like_item(self.line[at:end]):
+                return self._word(at, end)
+        return None
 
     def _words(self, at: int) -> list[Token]:
         """The rest as one word of the reason, and the points that end it."""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands import COMMANDS, GRAMMAR
-from bot.grammar.records import LogEntries
+from bot.grammar.records import LogEntries, Mistakes
 from tests.bot.village import Village, short, understood
 
 HOUSEHOLDS = st.sampled_from(["3-12", "3组12号", "三组 12 号", "10014", "尾号1234", "王建国", "３－１２"])
@@ -52,6 +52,18 @@ TEXTS = st.one_of(
 def test_any_text_is_answered(name: str, text: str) -> None:
     GRAMMAR.parse(text, Village(), "jifen_bot")
     assert GRAMMAR.parse(f"/{name} {text}", Village(), "jifen_bot") is not None
+
+
+FRONTS = st.lists(st.sampled_from(["@jifen_bot ", "@jifen_bot", "@jifen_bot：", "/", "1、", "给", "请"]), max_size=3)
+
+
+@given(FRONTS.map("".join), st.sampled_from(NAMES), TEXTS)
+def test_what_is_read_has_a_command_that_takes_it(front: str, name: str, text: str) -> None:
+    said = f"{front}{name} {text}"
+    read = GRAMMAR.parse(said, Village(), "jifen_bot", addressed=True)
+    if read is not None and not isinstance(read, Mistakes):
+        unsaid = isinstance(read, LogEntries) and read.unsaid
+        assert unsaid or GRAMMAR.called(said) is not None
 
 
 @given(HOUSEHOLDS, ITEMS, POINTS, REASONS)

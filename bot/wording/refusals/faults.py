@@ -144,6 +144,9 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         f"只能免本轮，不能免“{token}”。要免本轮，去掉它再发；一直不住的发：/jie 免 3-12 长期 原因"
     ),
     Fault.CALLED_OFF: lambda token: f"写着“{token}”，这条没有办。先前记的要撤销请发：/che 编号 原因",
+    Fault.CORRECTION: lambda token: (
+        f"“{_short(token)}”没有办，记下的不能改。先回复那条确认发：/che 记错了，再发一条对的"
+    ),
     Fault.QUESTION: lambda token: f"“{token}”像是在问，这条没有办。确定要办的，去掉问话再发一次。",
     Fault.CLAIM_OF_DEDUCTION: lambda token: f"“{token}”是扣分，申报只能报加分的事。要扣分请发：/kou 3-12 垃圾 2 没分类",
     Fault.POINTS_OF_VETO: lambda token: f"一票否决没有分数，不知道“{token}”是什么，请去掉再发；要扣分请用 /kou。",

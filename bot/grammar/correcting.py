@@ -1,0 +1,21 @@
+"""What replies to one of our messages as if words could change what was recorded: 改成2分, 应该是3-6."""
+
+from __future__ import annotations
+
+import re
+
+from bot.grammar.tidy import tidy
+
+_LONGEST = 40
+"""Characters; a longer reply says something else."""
+_CORRECTS = re.compile(
+    r"(?:改[成为]?|换成|更正[成为]?|应该?[是为扣加记]|[再多少][扣加减])\s?"
+    r"(?:[扣加减]?[0-9一二两三四五六七八九十]{1,3}\s?分|[0-9一二三四五六七八九十]{1,3}\s?[-组队])|[加退扣补]回[来去]?[吧!。]*$"
+)
+_ASKS = re.compile("[?吗么呢]|不是|多少|几分")
+
+
+def corrects(text: str) -> bool:
+    """Whether a reply wants something else to stand."""
+    plain = tidy(text).plain
+    return len(plain) <= _LONGEST and _CORRECTS.search(plain) is not None and not _ASKS.search(plain)
