@@ -10,16 +10,20 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 
-class Clock(Protocol):
+class TellsNow(Protocol):
     """Tells the time."""
+
+    def now(self) -> datetime:
+        """This instant, aware."""
+        ...
+
+
+class Clock(TellsNow, Protocol):
+    """Tells the time, in the time zone of days and quarters."""
 
     @property
     def timezone(self) -> ZoneInfo:
-        """The time zone of days and quarters."""
-        ...
-
-    def now(self) -> datetime:
-        """This instant, in that time zone."""
+        """That time zone."""
         ...
 
 
@@ -40,12 +44,6 @@ def running_on() -> float:
     return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
-class _Now(Protocol):
-    def now(self) -> datetime:
-        """This instant, aware."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class ClockReading:
     """What both clocks showed. ``drift``: by how much more than time passed the clock went on since the look before.
@@ -63,7 +61,7 @@ class ClockReading:
 class Steps:
     """Compares the clock, which may be set, with one that only runs on (``seconds``)."""
 
-    clock: _Now
+    clock: TellsNow
     seconds: Callable[[], float]
     _last: ClockReading | None = field(default=None, init=False)
 

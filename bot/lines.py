@@ -13,7 +13,7 @@ From = TypeVar("From")
 To = TypeVar("To")
 
 
-class Lines:
+class LineHandling:
     """The lines of a command on their way through, each by its number in the message."""
 
     def __init__(self, lines: Sequence[EntryLine], mistakes: Sequence[Mistake]) -> None:

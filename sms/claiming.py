@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.cases.claims import Form, claimed_items, file
+from domain.cases.claims import ClaimForm, claimed_items, file
 from domain.ledger.rounds import book_of_day
 from domain.model.entry import Source
 from domain.model.errors import Refused
@@ -26,7 +26,7 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
     day = find_day(content, today) or today
     book = await book_of_day(store, inquiry.town, household.unit, day)
     item = one_merit(book, words)
-    form = Form(
+    form = ClaimForm(
         household=household,
         content=content,
         day=day,

@@ -19,7 +19,7 @@ from storage.engine.hiding import all_hidden
 from storage.watched import WATCHED, Watched
 
 Value = str | int | None
-Subject = str | int
+DigestSubject = str | int
 
 _json: Final = json.JSONEncoder(ensure_ascii=False).encode
 _BETWEEN: Final = "], ["
@@ -28,7 +28,7 @@ _PAGE: Final = 500
 """Rows or placeholders of one statement."""
 
 
-def digests(found: Mapping[Subject, Sequence[Sequence[Value]]]) -> Mapping[Subject, str]:
+def digests(found: Mapping[DigestSubject, Sequence[Sequence[Value]]]) -> Mapping[DigestSubject, str]:
     """For each subject the SHA-256, in hex, of its rows, in whatever order they come."""
     lines = iter(_lines([row for rows in found.values() for row in rows]))
     return {subject: _digest(islice(lines, len(rows))) for subject, rows in found.items()}
@@ -46,7 +46,7 @@ def _lines(rows: Sequence[Sequence[Value]]) -> Sequence[str]:
     return [f"[{line}]" for line in lines]
 
 
-async def note(connection: Connection, name: str, subjects: Collection[Subject]) -> None:
+async def note(connection: Connection, name: str, subjects: Collection[DigestSubject]) -> None:
     """Note what now stands in the rows of those subjects. Call it after whatever wrote or deleted them."""
     watched = WATCHED[name]
     wanted = all_hidden(connection.cipher, subjects)
@@ -61,20 +61,24 @@ async def note(connection: Connection, name: str, subjects: Collection[Subject])
             await connection.stored.execute_many("DELETE FROM digests WHERE subject = $1", gone)
 
 
-async def drop(connection: Connection, name: str, stored: Collection[Subject]) -> None:
+async def drop(connection: Connection, name: str, stored: Collection[DigestSubject]) -> None:
     """Note nothing more of subjects that are gone, each as it was stored."""
     gone = [(_name(WATCHED[name], subject),) for subject in stored]
     await connection.stored.execute_many("DELETE FROM digests WHERE subject = $1", gone)
 
 
-async def note_rows(connection: Connection, name: str, found: Mapping[Subject, Sequence[Sequence[Value]]]) -> None:
+async def note_rows(
+    connection: Connection, name: str, found: Mapping[DigestSubject, Sequence[Sequence[Value]]]
+) -> None:
     """Note the rows of each subject as they were just written, with the columns of ``WATCHED``, unread."""
     cipher = connection.cipher
     as_stored = {subject: [all_hidden(cipher, row) for row in rows] for subject, rows in found.items()}
     await note_stored(connection, name, as_stored)
 
 
-async def note_stored(connection: Connection, name: str, found: Mapping[Subject, Sequence[Sequence[Value]]]) -> None:
+async def note_stored(
+    connection: Connection, name: str, found: Mapping[DigestSubject, Sequence[Sequence[Value]]]
+) -> None:
     """Note the rows of each subject as they are stored, telephone numbers as their tokens."""
     watched = WATCHED[name]
     sql = (
@@ -88,9 +92,9 @@ async def note_stored(connection: Connection, name: str, found: Mapping[Subject,
         await connection.stored.execute_many(sql, noted)
 
 
-async def agreeing(connection: Connection, watched: Watched, subjects: Collection[Subject]) -> set[Subject]:
+async def agreeing(connection: Connection, watched: Watched, subjects: Collection[DigestSubject]) -> set[DigestSubject]:
     """Which of those subjects stand as the program wrote them."""
-    found: set[Subject] = set()
+    found: set[DigestSubject] = set()
     wanted = sorted(subjects, key=str)
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
@@ -102,7 +106,7 @@ async def agreeing(connection: Connection, watched: Watched, subjects: Collectio
     return found
 
 
-async def _noted(connection: Connection, watched: Watched, subjects: Collection[Subject]) -> Mapping[str, str]:
+async def _noted(connection: Connection, watched: Watched, subjects: Collection[DigestSubject]) -> Mapping[str, str]:
     names = [_name(watched, subject) for subject in subjects]
     places = ", ".join(f"${place}" for place in range(1, len(names) + 1))
     rows = await connection.stored.fetch(f"SELECT subject, digest FROM digests WHERE subject IN ({places})", *names)
@@ -113,12 +117,12 @@ def _select(watched: Watched) -> str:
     return f"SELECT {watched.subject} AS subject, {', '.join(watched.columns)} FROM {watched.table}"
 
 
-def _by_subject(watched: Watched, rows: Iterable[Row]) -> dict[Subject, list[Sequence[Value]]]:
-    found: dict[Subject, list[Sequence[Value]]] = {}
+def _by_subject(watched: Watched, rows: Iterable[Row]) -> dict[DigestSubject, list[Sequence[Value]]]:
+    found: dict[DigestSubject, list[Sequence[Value]]] = {}
     for row in rows:
         found.setdefault(row["subject"], []).append([row[column] for column in watched.columns])
     return found
 
 
-def _name(watched: Watched, subject: Subject) -> str:
+def _name(watched: Watched, subject: DigestSubject) -> str:
     return f"{watched.name}:{subject}"

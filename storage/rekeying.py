@@ -16,7 +16,7 @@ from storage import digests
 from storage.cipher import Cipher
 from storage.copying import SqlCopy
 from storage.database import Connection
-from storage.digests import Subject
+from storage.digests import DigestSubject
 from storage.watched import WATCHED, Watched
 
 Progress = Callable[[str, int], None]
@@ -40,7 +40,7 @@ class _Change:
 
     key: object
     texts: Mapping[str, str]
-    subjects: Mapping[str, Subject]
+    subjects: Mapping[str, DigestSubject]
     """The row's subject in each watched table's terms, by its name."""
 
 
@@ -111,7 +111,7 @@ async def _apply(connection: Connection, table: str, key: str, changes: Sequence
         await digests.note(connection, watched.name, subjects)
 
 
-async def _intact(connection: Connection, watched: Watched, changes: Sequence[_Change]) -> set[Subject]:
+async def _intact(connection: Connection, watched: Watched, changes: Sequence[_Change]) -> set[DigestSubject]:
     """Who stands as the program wrote it; a subject that is a number itself has nothing else that changes."""
     if any(watched.subject in change.texts for change in changes):
         return set()

@@ -56,7 +56,7 @@ _VAGUE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class DayMention:
     """Where a text speaks of a day, ``plain[start:end]``; ``day`` is None when there is no such day.
 
     ``plainly`` is False for ``1.5`` and ``3/4``, which are days only where nothing else can be meant; ``vague`` is True
@@ -70,18 +70,18 @@ class Said:
     vague: bool = False
 
 
-def scan(plain: str, today: date) -> list[Said]:
+def scan(plain: str, today: date) -> list[DayMention]:
     """Everything in a normalised text that speaks of a day, in order: days, days that cannot be, and vague times."""
-    said: list[Said] = []
+    said: list[DayMention] = []
     for pattern, read in _READERS:
         for found in pattern.finditer(plain):
             if all(found.end() <= other.start or found.start() >= other.end for other in said):
                 small = pattern in {_DOTTED, _IN_YEAR} and found["m"] is not None
                 plainly = not small or max(int(found["m"]), int(found["d"])) >= _TWO_DIGITS
-                said.append(Said(found.start(), found.end(), read(found, today), plainly))
+                said.append(DayMention(found.start(), found.end(), read(found, today), plainly))
     for found in _VAGUE.finditer(plain):
         if all(found.end() <= other.start or found.start() >= other.end for other in said):
-            said.append(Said(found.start(), found.end(), None, vague=True))
+            said.append(DayMention(found.start(), found.end(), None, vague=True))
     return sorted(said, key=lambda one: one.start)
 
 

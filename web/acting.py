@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from domain.cases.claims import Form as ClaimForm
-from domain.cases.claims import claimed_items, file
+from domain.cases.claims import ClaimForm, claimed_items, file
 from domain.cases.objecting import object_to
 from domain.cases.withdrawing import Withdrawal, withdraw
 from domain.ledger.rounds import book_of_day

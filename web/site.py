@@ -35,14 +35,14 @@ class PhotoFolder(Protocol):
         ...
 
 
-Print = Callable[[], Awaitable[bytes | None]]
+MakePdf = Callable[[], Awaitable[bytes | None]]
 """Sets what was gathered as a PDF, outside of any transaction; None when it takes too long just now."""
 
 
 class Slips(Protocol):
     """Prints what a household may keep of its record, in the figures of the paper that is handed out."""
 
-    async def gather(self, work: Work, household: Household, quarter: Period) -> Print | None:
+    async def gather(self, work: Work, household: Household, quarter: Period) -> MakePdf | None:
         """The household's page of the quarter's passbooks; None while none of its rounds is settled."""
         ...
 
@@ -133,7 +133,7 @@ class PrintedPage:
     """A PDF that is set once the transaction is over."""
 
     name: str
-    print: Print
+    print: MakePdf
 
 
 View = Callable[[Visit], Awaitable[Page | ShownPhoto | Download | PrintedPage | None]]

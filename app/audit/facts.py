@@ -24,7 +24,7 @@ from storage.audit.record_rows import ClaimedRow, RoundRow
 from storage.audit.rows import AccountRow, HouseholdRow, ObjectionRow
 from storage.audit.second_rows import SecondRows
 
-Place = tuple[int, int]
+ScoreKey = tuple[int, int]
 """A household id and a round id."""
 
 
@@ -69,10 +69,10 @@ class Facts:
     confirmers: Mapping[int, Sequence[int]]
     same_person: Mapping[int, frozenset[int]]
     objections: Sequence[ObjectionRow]
-    disputes: Mapping[Place, int]
+    disputes: Mapping[ScoreKey, int]
     mall: MallRows
     calendar: Sequence[RoundRow]
-    excused: frozenset[Place]
+    excused: frozenset[ScoreKey]
     claimed: Sequence[ClaimedRow]
     officers: Mapping[int, str]
     unspent: Mapping[tuple[int, int], int]
@@ -85,9 +85,9 @@ class Facts:
     seconds: SecondRows = field(default_factory=SecondRows)
 
     @cached_property
-    def by_place(self) -> Mapping[Place, Sequence[Entry]]:
+    def by_score(self) -> Mapping[ScoreKey, Sequence[Entry]]:
         """The entries of each household and round."""
-        groups: defaultdict[Place, list[Entry]] = defaultdict(list)
+        groups: defaultdict[ScoreKey, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             groups[entry.household_id, entry.round_id].append(entry)
         return groups
@@ -96,37 +96,37 @@ class Facts:
     def with_entries(self) -> Mapping[int, Sequence[int]]:
         """The households that have entries in each round."""
         groups: defaultdict[int, list[int]] = defaultdict(list)
-        for household, round_id in self.by_place:
+        for household, round_id in self.by_score:
             groups[round_id].append(household)
         return groups
 
     @property
-    def derived(self) -> Mapping[Place, int | None]:
+    def derived(self) -> Mapping[ScoreKey, int | None]:
         """The score of each household and round, recomputed from its entries; excused stays excused."""
         return self._recomputed[0]
 
     @property
-    def merits(self) -> Mapping[Place, int]:
+    def merits(self) -> Mapping[ScoreKey, int]:
         """What each household earned beyond the obligations in each round in which it has entries, recomputed."""
         return self._recomputed[1]
 
     @cached_property
-    def _recomputed(self) -> tuple[Mapping[Place, int | None], Mapping[Place, int]]:
+    def _recomputed(self) -> tuple[Mapping[ScoreKey, int | None], Mapping[ScoreKey, int]]:
         caps: defaultdict[tuple[int, int], Caps] = defaultdict(Caps)
-        derived: dict[Place, int | None] = {}
-        merits: dict[Place, int] = {}
+        derived: dict[ScoreKey, int | None] = {}
+        merits: dict[ScoreKey, int] = {}
         for round_id, period in self.readable:
             book, scored = self.books[round_id], _Scored(self.books[round_id])
             for household, value in self.scores.get(round_id, {}).items():
-                place = household, round_id
-                mine = self.by_place.get(place)
+                key = household, round_id
+                mine = self.by_score.get(key)
                 if value is None or mine is None:
-                    derived[place] = None if value is None else scored.start
+                    derived[key] = None if value is None else scored.start
                 elif self._shares_caps:
                     capped = caps[household, period.year].score(book, period, live_points(mine))
-                    derived[place], merits[place] = _with_merits(book, capped)
+                    derived[key], merits[key] = _with_merits(book, capped)
                 else:
-                    derived[place], merits[place] = scored.of(live_points(mine))
+                    derived[key], merits[key] = scored.of(live_points(mine))
         return derived, merits
 
     @cached_property

@@ -12,7 +12,7 @@ from app.demo.happenings import Happening
 from app.demo.village import DemoHousehold
 from bot.news import ChatNews
 from domain.boundary import unwrap
-from domain.cases.claims import Form, claimed_items, file
+from domain.cases.claims import ClaimForm, claimed_items, file
 from domain.entries.award import Award
 from domain.entries.recording import record
 from domain.entries.reversing import Reversal, reverse
@@ -81,7 +81,9 @@ class Past:
 
     async def claim(self, home: DemoHousehold, content: str, item: str, at: datetime) -> None:
         """A villager claims by text; the unit's group hears of it."""
-        form = Form(await self._household(home), content, at.date(), item, Source.SMS, self._key(at, home), home.phone)
+        form = ClaimForm(
+            await self._household(home), content, at.date(), item, Source.SMS, self._key(at, home), home.phone
+        )
         filed = unwrap(await file(self._work(form.key, at), form))
         chat = await self.store.officers.chat_of(self.unit)
         if chat is not None:

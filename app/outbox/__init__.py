@@ -2,14 +2,13 @@
 
 from app.outbox.meter import Count, meter
 from app.outbox.policy import Admit, DeliveryPolicy, chat_policy, evidence_policy, sms_policy
-from app.outbox.port import Clock, Outbox, Sleep
+from app.outbox.port import Outbox, Sleep
 from app.outbox.time_source import TimeSource
 from app.outbox.worker import Worker
 from domain.model.delivery import Rate
 
 __all__ = [
     "Admit",
-    "Clock",
     "Count",
     "DeliveryPolicy",
     "Outbox",

@@ -1,4 +1,4 @@
-"""What the worker needs: the outbox as it is seen from the delivering side, a clock and a way to wait."""
+"""What the worker needs: the outbox as it is seen from the delivering side, and ways to count time and to wait."""
 
 from __future__ import annotations
 
@@ -12,14 +12,6 @@ Seconds = Callable[[], float]
 """Seconds of a clock that nobody sets and that only runs on: paces, pauses and leases go by it."""
 Sleep = Callable[[float], Awaitable[None]]
 """Wait that many seconds: ``asyncio.sleep``, or a test's own."""
-
-
-class Clock(Protocol):
-    """The one clock."""
-
-    def now(self) -> datetime:
-        """This instant, aware."""
-        ...
 
 
 class Outbox(Protocol):

@@ -14,7 +14,7 @@ from domain.model.calendar import Period
 from domain.model.people import Household
 from domain.work import Work
 from paper.contact import Contact
-from web.site import Print
+from web.site import MakePdf
 
 if TYPE_CHECKING:
     from paper.typesetting import FilledTemplate
@@ -35,7 +35,7 @@ class PassbookSlips:
     _setting: dict[str, asyncio.Task[bytes]] = field(default_factory=dict)
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def gather(self, work: Work, household: Household, quarter: Period) -> Print | None:
+    async def gather(self, work: Work, household: Household, quarter: Period) -> MakePdf | None:
         """Read what stands on it; setting it needs no transaction."""
         from app.printing.document import PrintOrder  # noqa: PLC0415 - few print, and it takes long to load
         from app.printing.made.households import passbook_of  # noqa: PLC0415 - as above

@@ -16,7 +16,7 @@ from bot.grammar.rules import LineRules
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.tokeniser import tokenise
 from bot.grammar.tokens import Kind, Points, Token
-from text.days import Said
+from text.days import DayMention
 
 
 def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
@@ -69,7 +69,7 @@ def _with_nearest(mistake: Mistake, wish: LineRules, lexicon: Lexicon) -> Mistak
 
 
 def _reason(
-    text: Tidy, tokens: list[Token], left: list[Token], item: Token, said: Sequence[Said], wish: LineRules
+    text: Tidy, tokens: list[Token], left: list[Token], item: Token, said: Sequence[DayMention], wish: LineRules
 ) -> str:
     """The reason as typed, with the days that are glued to a word of it.
 
@@ -104,9 +104,9 @@ def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:
 
 
 def _faults(
-    places: Places, left: list[Token], wish: LineRules, said: Sequence[Said]
-) -> list[tuple[Fault, Token | Said | None]]:
-    faults: list[tuple[Fault, Token | Said | None]] = [places.clash] if places.clash else []
+    places: Places, left: list[Token], wish: LineRules, said: Sequence[DayMention]
+) -> list[tuple[Fault, Token | DayMention | None]]:
+    faults: list[tuple[Fault, Token | DayMention | None]] = [places.clash] if places.clash else []
     if Kind.HOUSEHOLD not in places.filled:
         if places.clash and places.clash[0] is Fault.TWO_HOUSEHOLDS:
             return [(Fault.HOUSEHOLD_WITHIN, places.clash[1])]
@@ -135,7 +135,7 @@ def _amount(left: list[Token], wish: LineRules) -> Token | None:
     return next(amounts, None) if Kind.ITEM in wish.kinds else None
 
 
-def _holds(whole: Token | Said | None, part: Token) -> bool:
+def _holds(whole: Token | DayMention | None, part: Token) -> bool:
     """Whether what may be a household has that in it: the l2 of ``3-l2`` is no amount."""
     return whole is not None and whole.start <= part.start and part.end <= whole.end
 
@@ -153,7 +153,7 @@ _LIKE_HOUSEHOLD = re.compile(
 )
 
 
-def _instead_of_household(left: list[Token], said: Sequence[Said]) -> Token | Said | None:
+def _instead_of_household(left: list[Token], said: Sequence[DayMention]) -> Token | DayMention | None:
     """What was meant as one, perhaps: a whole group, ``2~9``, or what was read as a day (``12号``)."""
     like = (token for token in left if token.kind is Kind.WORD and _LIKE_HOUSEHOLD.match(str(token.value)))
     return next(like, None) or next((one for one in said if one.day), None)

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.records import Fault
-from text.days import Said
+from text.days import DayMention
 
 
-def stands_alone(plain: str, said: Said) -> bool:
+def stands_alone(plain: str, said: DayMention) -> bool:
     """去年 as an argument, and not the 去年 of 去年也这样."""
     around = plain[max(said.start - 1, 0) : said.start] + plain[said.end : said.end + 1]
     return all(one in SEPARATORS for one in around)
 
 
-def without(plain: str, said: Sequence[Said]) -> str:
+def without(plain: str, said: Sequence[DayMention]) -> str:
     """The text with its days blanked out, at the same positions."""
     for one in said:
         plain = f"{plain[: one.start]}{' ' * (one.end - one.start)}{plain[one.end :]}"
@@ -27,7 +27,7 @@ _ANOTHER = re.compile(r"\s?(?:[到至~～、和,-]|直到)\s?((?:[0-9]{1,2}月)?
 """``20号到22号``, ``20号、21号``."""
 
 
-def faults_of_days(said: Sequence[Said], plain: str = "") -> Iterator[tuple[Fault, Said]]:
+def faults_of_days(said: Sequence[DayMention], plain: str = "") -> Iterator[tuple[Fault, DayMention]]:
     """Days that cannot be, and every one that is another than the first; in ``plain`` also the end of a range."""
     for one in said:
         if one.day is None:
@@ -35,4 +35,4 @@ def faults_of_days(said: Sequence[Said], plain: str = "") -> Iterator[tuple[Faul
         elif one.day != said[0].day:
             yield Fault.TWO_DAYS, one
         elif (other := _ANOTHER.match(plain, one.end)) and all(other.start(1) != known.start for known in said):
-            yield Fault.TWO_DAYS, Said(*other.span(1), None)
+            yield Fault.TWO_DAYS, DayMention(*other.span(1), None)

@@ -9,7 +9,7 @@ from datetime import date
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import stands_alone, without
 from bot.grammar.household_forms import places_in
-from text.days import Said, scan
+from text.days import DayMention, scan
 
 _LIKE_A_DAY = re.compile(
     r"[0-9]{1,4}\s*[年月/.]\s*[0-9]{1,2}(?:\s*[月日号/.-]\s*[0-9]{0,2})*"
@@ -20,7 +20,7 @@ _LIKE_A_DAY = re.compile(
 Span = tuple[int, int]
 
 
-def days_apart(plain: str, today: date) -> list[Said]:
+def days_apart(plain: str, today: date) -> list[DayMention]:
     """The days that stand apart, and those with a number in them, whatever they are glued to; 周一鸣 is a name."""
     taken = places_in(plain)
     return [
@@ -32,15 +32,15 @@ def days_apart(plain: str, today: date) -> list[Said]:
     ]
 
 
-def days_within(plain: str, words: Sequence[Span], today: date) -> list[Said]:
+def days_within(plain: str, words: Sequence[Span], today: date) -> list[DayMention]:
     """The days within the words of a reason, and what there says when and cannot be read."""
     shown = _only(plain, words)
     said = scan(shown, today)
     rest = without(shown, said)
-    return said + [Said(found.start(), found.end(), None) for found in _LIKE_A_DAY.finditer(rest)]
+    return said + [DayMention(found.start(), found.end(), None) for found in _LIKE_A_DAY.finditer(rest)]
 
 
-def is_all(words: Sequence[Span], said: Sequence[Said], plain: str) -> bool:
+def is_all(words: Sequence[Span], said: Sequence[DayMention], plain: str) -> bool:
     """Whether the words say nothing but when."""
     return not without(_only(plain, words), said).strip(SEPARATORS)
 

@@ -14,7 +14,7 @@ from bot.grammar.records import Fault, HouseholdBy, HouseholdRef, Lexicon, Phone
 from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import Kind
 from domain.households.wanted import WantedKind
-from text.days import Said
+from text.days import DayMention
 from text.phones import to_e164
 
 _BLANKS = f"{SEPARATORS}\n:"
@@ -63,7 +63,7 @@ class HouseholdParts:
     phones: list[str] = field(default_factory=list)
     words: list[tuple[int, int]] = field(default_factory=list)
     faults: list[tuple[Fault, str]] = field(default_factory=list)
-    said: list[Said] = field(default_factory=list)
+    said: list[DayMention] = field(default_factory=list)
 
     def word(self, at: int) -> str:
         """A word as typed."""

@@ -19,7 +19,7 @@ from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.tokeniser import tokenise
 from bot.grammar.tokens import Kind
-from text.days import Said
+from text.days import DayMention
 
 MAX_LINES = 30
 """Lines of one message; more would make a confirmation that nobody reads."""
@@ -86,7 +86,7 @@ def under_day(lines: list[Numbered], lexicon: Lexicon) -> tuple[date | None, lis
     return (heading[0].day if heading else None), lines[1:]
 
 
-def _heading(line: Numbered, lexicon: Lexicon) -> Sequence[Said] | None:
+def _heading(line: Numbered, lexicon: Lexicon) -> Sequence[DayMention] | None:
     """The day of what stands alone in front of the lines (``11月27日检查情况：``); empty when it names none.
 
     None for what is no heading.

@@ -19,7 +19,7 @@ from bot.grammar.records import Fault, Lexicon, Mistake
 from bot.grammar.rules import Numbered
 from bot.grammar.tidy import Tidy
 from bot.grammar.tokens import Token
-from text.days import Said, scan
+from text.days import DayMention, scan
 
 _BRACKETED = re.compile(r"[(\[【「“\"]([^()\[\]【】「」“”\"]{1,12})[)\]】」”\"]")
 _OF_TABLE = 2
@@ -46,7 +46,7 @@ _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
 """``和3-13吵`` is what somebody did to another."""
 
 
-def days_of(plain: str, lexicon: Lexicon) -> list[Said]:
+def days_of(plain: str, lexicon: Lexicon) -> list[DayMention]:
     """What plainly speaks of a day, and a vague time that stands alone; the number of a household does not."""
     said = [
         one for one in _spoken_of(plain, lexicon.today) if one.plainly and (not one.vague or stands_alone(plain, one))
@@ -62,14 +62,14 @@ def days_of(plain: str, lexicon: Lexicon) -> list[Said]:
     ]
 
 
-def _spoken_of(plain: str, today: date) -> list[Said]:
+def _spoken_of(plain: str, today: date) -> list[DayMention]:
     """Days and vague times, a month among them."""
-    months = [Said(*found.span(), None, vague=True) for found in _MONTH.finditer(plain)]
+    months = [DayMention(*found.span(), None, vague=True) for found in _MONTH.finditer(plain)]
     said = [one for one in scan(plain, today) if not any(_is_part(one, month) for month in months)]
     return [*said, *(one for one in months if all(one.end <= day.start or one.start >= day.end for day in said))]
 
 
-def _is_part(said: Said, month: Said) -> bool:
+def _is_part(said: DayMention, month: DayMention) -> bool:
     """去年 of 去年11月."""
     return said.day is None and month.start <= said.start and said.end <= month.end
 
@@ -80,7 +80,7 @@ _MONTH = re.compile(
 """A month that stands alone is no day."""
 
 
-def _is_of_name(plain: str, said: Said, lexicon: Lexicon) -> bool:
+def _is_of_name(plain: str, said: DayMention, lexicon: Lexicon) -> bool:
     """周一鸣 is a head of a household, whatever stands beside the name."""
     starts, ends = range(max(said.start - 2, 0), said.start + 1), range(said.end, min(said.end + 2, len(plain)) + 1)
     return any(lexicon.is_head(plain[start:end]) for start in starts for end in ends)
@@ -97,7 +97,7 @@ class Prepared:
     number: int
     typed: Tidy
     plain: str
-    said: tuple[Said, ...]
+    said: tuple[DayMention, ...]
     """The days that were blanked out."""
 
     @property
@@ -105,7 +105,7 @@ class Prepared:
         """The day that is named."""
         return self.said[0].day if self.said else None
 
-    def mistake(self, fault: Fault, part: Token | Said | None) -> Mistake:
+    def mistake(self, fault: Fault, part: Token | DayMention | None) -> Mistake:
         """What is wrong with a part of the line, or with all of it."""
         return self.mistake_at(fault, part.start, part.end) if part else Mistake(fault, self.number)
 

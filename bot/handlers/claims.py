@@ -13,11 +13,11 @@ from bot.group import in_group_too
 from bot.handlers.awaiting import waiting_for_another
 from bot.handlers.doubts import doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
-from bot.lines import Lines
+from bot.lines import LineHandling
 from bot.reply import Reply, Unbutton
 from bot.wording import claims as wording
 from domain.boundary import unwrap
-from domain.cases.claims import Filed, Form, claimed_items, file, hold
+from domain.cases.claims import ClaimForm, Filed, claimed_items, file, hold
 from domain.cases.deciding import Approval, Approved, approve, reject, to_decide
 from domain.cases.large_corrections import propose_award
 from domain.entries.award import NothingToTake
@@ -58,7 +58,7 @@ async def _items(ctx: Context, found: Sequence[Claim]) -> Mapping[int, Item]:
 async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mistake] = ()) -> list[Reply]:
     """Enter villagers' paper forms, all or none; they are approved like any other claim."""
     check_may_score(ctx.officer, ctx.unit)
-    lines = Lines(command.lines, mistakes)
+    lines = LineHandling(command.lines, mistakes)
     evidence_id = await keep_photo(ctx)
     forms = await lines.each(lines.read, lambda _, line: _form(ctx, line, evidence_id))
     lines.ask()
@@ -70,14 +70,14 @@ async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mist
     return await in_group_too(ctx, said) if any(one.new for one in done) else [*said]
 
 
-async def _file(ctx: Context, form: Form) -> Filed:
+async def _file(ctx: Context, form: ClaimForm) -> Filed:
     return unwrap(await file(ctx.work, form, ctx.officer))
 
 
-async def _form(ctx: Context, line: EntryLine, evidence_id: int | None) -> Form:
+async def _form(ctx: Context, line: EntryLine, evidence_id: int | None) -> ClaimForm:
     day = line.day or ctx.day
     book = await book_of_day(ctx.store, ctx.services.town, ctx.unit, day)
-    return Form(
+    return ClaimForm(
         household=await resolve.household(ctx, line.household, line.mark),
         content=line.reason,
         day=day,

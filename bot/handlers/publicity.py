@@ -83,7 +83,7 @@ async def take_down_one(ctx: Context, command: TakeDown) -> list[Reply]:
     return await in_group_too(ctx, [Say(wording.taken_down(down))])
 
 
-async def _group(ctx: Context) -> wording.Group:
+async def _group(ctx: Context) -> wording.GroupName:
     """Which group reads what is announced from this chat."""
     group = await ctx.store.officers.chat_of(ctx.unit)
     if group is None:

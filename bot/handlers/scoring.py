@@ -13,7 +13,7 @@ from bot.handlers.doubts import ANYWAY, TWICE, check_said, doubt, is_correction,
 from bot.handlers.evidence import keep_photo
 from bot.handlers.objections import case_work
 from bot.handlers.replied import number_of, unread
-from bot.lines import Lines
+from bot.lines import LineHandling
 from bot.reply import Reply
 from bot.wording.objections import reversal_proposed
 from bot.wording.scoring import logged, taken_back
@@ -39,7 +39,7 @@ async def score(ctx: Context, command: LogEntries, mistakes: Sequence[Mistake] =
     check_may_score(ctx.officer, ctx.unit)
     round_ = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     evidence_id = await keep_photo(ctx)
-    lines = Lines(command.lines, mistakes)
+    lines = LineHandling(command.lines, mistakes)
     awards = await lines.each(lines.read, lambda _, line: _award(ctx, round_, line, evidence_id))
     lines.ask()
     await hold(ctx.work, [award for _, award in awards])

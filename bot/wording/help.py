@@ -32,11 +32,11 @@ STRANGERS = Topic("", frozenset(), between="\n")
 _TOPICS = (SCORING, LOOKING, CLAIMS, MONTHLY, HOUSEHOLDS, MALL, MANAGING, SUPERVISION)
 _HOUSEHOLD = "户可以写：3-12、3组12号、户码、户主姓名、尾号1234"
 
-Help = Mapping[Topic, str]
+HelpLines = Mapping[Topic, str]
 """What one command says of itself."""
 
 
-def help_(roles: frozenset[Role], unit: str, private: bool, commands: Iterable[Help]) -> str:
+def help_(roles: frozenset[Role], unit: str, private: bool, commands: Iterable[HelpLines]) -> str:
     """What this person can do here."""
     said = list(commands)
     unit = unit or "乡村"
@@ -48,5 +48,5 @@ def help_(roles: frozenset[Role], unit: str, private: bool, commands: Iterable[H
     return "\n".join(lines)
 
 
-def _told(topic: Topic, commands: Iterable[Help]) -> str:
+def _told(topic: Topic, commands: Iterable[HelpLines]) -> str:
     return topic.heading + topic.between.join(one[topic] for one in commands if topic in one)

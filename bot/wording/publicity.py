@@ -25,11 +25,11 @@ _SHORT = 30
 _END = "播送完了，谢谢大家。"
 _WHERE = "村的网页、短信（村民发“公告”或 8 时）"
 
-Group = Literal["本群", "工作群", ""]
+GroupName = Literal["本群", "工作群", ""]
 """Which group reads it as well: the one in which this is read, another one, or none, since none is bound."""
 
 
-def preview(unit: str, words: str, heads: Sequence[str], group: Group) -> str:
+def preview(unit: str, words: str, heads: Sequence[str], group: GroupName) -> str:
     """How an announcement will read, and where; ``heads``: villagers named in it."""
     where = f"{_WHERE}和{group}" if group else f"{_WHERE}（没有绑定工作群，群里看不到）"
     warning = f"\n{names(heads)}" if heads else ""
@@ -49,7 +49,7 @@ def deeds_proposed(found: GoodDeeds) -> Say:
     return Say(f"🌟 {good_deeds(found)}\n\n要作为公告发出，请管理专员点下面的按钮；不点就不发。", ((button,),))
 
 
-def deeds_preview(unit: str, words: str, group: Group) -> str:
+def deeds_preview(unit: str, words: str, group: GroupName) -> str:
     """The good deeds before they are approved, and how to change them."""
     change = "想改就复制改好，发 /xuan 改好的话；要表扬哪一户，用 /xuan 典型 先问过本人。"
     return f"{preview(unit, words, (), group)}\n{change}"

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Final
 
 from storage.database import Connection
-from storage.digests import Subject, Value, digests
+from storage.digests import DigestSubject, Value, digests
 from storage.watched import WATCHED, Watched
 
 _READ: Final = 2_000
@@ -20,7 +20,7 @@ class Differing:
     """A subject whose rows are not what the program wrote; ``gone`` when none is there any more."""
 
     name: str
-    subject: Subject
+    subject: DigestSubject
     gone: bool
 
 
@@ -58,13 +58,13 @@ async def counts(connection: Connection) -> Mapping[str, int]:
 class NotedRows:
     """The rows of some subjects, and the digest that was noted of each."""
 
-    rows: dict[Subject, list[Sequence[Value]]]
-    digests: dict[Subject, str | None]
+    rows: dict[DigestSubject, list[Sequence[Value]]]
+    digests: dict[DigestSubject, str | None]
 
 
 async def pages(connection: Connection, watched: Watched) -> AsyncIterator[NotedRows]:
     """All rows by subject, the subjects in order, some thousands at a time."""
-    last: Subject = "" if watched.text else 0
+    last: DigestSubject = "" if watched.text else 0
     subjects = (
         f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table} WHERE {watched.subject} > $1"
         f" ORDER BY 1 LIMIT {_READ}"
@@ -85,7 +85,7 @@ async def pages(connection: Connection, watched: Watched) -> AsyncIterator[Noted
         yield found
 
 
-async def _gone(connection: Connection, watched: Watched) -> Sequence[Subject]:
+async def _gone(connection: Connection, watched: Watched) -> Sequence[DigestSubject]:
     prefix = f"{watched.name}:"
     rest = f"SUBSTR(d.subject, {len(prefix) + 1})"
     subject = rest if watched.text else f"CAST({rest} AS BIGINT)"
@@ -97,6 +97,6 @@ async def _gone(connection: Connection, watched: Watched) -> Sequence[Subject]:
     return [row["subject"] for row in rows]
 
 
-def _shown(connection: Connection, subject: Subject) -> Subject:
+def _shown(connection: Connection, subject: DigestSubject) -> DigestSubject:
     cipher = connection.cipher
     return cipher.show(subject) if cipher and isinstance(subject, str) else subject

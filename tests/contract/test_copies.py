@@ -15,7 +15,7 @@ import pytest
 from app.backup.backup import write_backup
 from bot import photo_folder as photos
 from domain.boundary import unwrap
-from domain.cases.claims import Form, file
+from domain.cases.claims import ClaimForm, file
 from domain.mall.redeeming import RedemptionRequest, reserve
 from domain.mall.stock import Restock, stock_up
 from domain.model.entry import Source
@@ -44,7 +44,7 @@ async def july(village: Village) -> None:
     async with village.transactions.writing() as store:
         number, _ = await store.evidence.keep(Part("unique", "file"), village.now)
         await store.evidence.settle(number, PhotoState.KEPT, DIGEST, len(PHOTO))
-        form = Form(wang, "献血", None, "志2", Source.CHAT, "form", evidence_id=number)
+        form = ClaimForm(wang, "献血", None, "志2", Source.CHAT, "form", evidence_id=number)
         unwrap(await file(village.work(store), form))
     village.now = at("2026-08-02 09:30")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.boundary import unwrap
-from domain.cases.claims import Form, file
+from domain.cases.claims import ClaimForm, file
 from domain.households.changing import change
 from domain.households.resting import rest
 from domain.households.wanted import Wanted, WantedKind
@@ -54,7 +54,7 @@ async def busy(village: Village) -> None:
         unwrap(await change(village.work(store), village.assessor, wanted))
         current = await ensure_current(store, village.town, QINWANG, village.now)
         unwrap(await rest(village.work(store), village.assessor, current, zhao, "房子空着"))
-        form = Form(wang, "献血", None, "志2", Source.CHAT, "form")
+        form = ClaimForm(wang, "献血", None, "志2", Source.CHAT, "form")
         unwrap(await file(village.work(store), form))
         shop = village.work(store, "shop")
         rice = unwrap(await stock_up(shop, village.assessor, Restock("大米", 60, 20)))
@@ -251,7 +251,11 @@ def test_a_digest_does_not_depend_on_the_order_of_rows() -> None:
 
 @pytest.mark.parametrize("text", ["乱搭棚子", "], [", "a], [b], [", '"], ["', "], [1, 2], [", ""])
 def test_each_subject_has_the_digest_of_its_own_rows_whatever_stands_in_them(text: str) -> None:
-    rows: dict[digests.Subject, list[list[digests.Value]]] = {1: [[text, 1]], 2: [[None, "b"], ["a", text]], 3: []}
+    rows: dict[digests.DigestSubject, list[list[digests.Value]]] = {
+        1: [[text, 1]],
+        2: [[None, "b"], ["a", text]],
+        3: [],
+    }
     assert digests.digests(rows) == {
         subject: sha256("\n".join(sorted(json.dumps(row, ensure_ascii=False) for row in own)).encode()).hexdigest()
         for subject, own in rows.items()

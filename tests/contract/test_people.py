@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from bot.photo_folder import place
 from domain.boundary import unwrap
-from domain.cases.claims import Form, file
+from domain.cases.claims import ClaimForm, file
 from domain.cases.deciding import reject
 from domain.households.changing import change
 from domain.households.wanted import Wanted, WantedKind
@@ -40,7 +40,7 @@ async def lived(village: Village) -> None:
         await store.announcements.add(model)
         number, _ = await store.evidence.keep(Part("unique", "file"), village.now)
         await store.evidence.settle(number, PhotoState.KEPT, "a" * 64, 1)
-        form = Form(wang, SAID, None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
+        form = ClaimForm(wang, SAID, None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
         filed = unwrap(await file(village.work(store), form))
         unwrap(await reject(village.work(store), SmsVillagerTexts(), village.assessor, filed.claim, "王秀英没有证明"))
         (round_,) = await store.rounds.of_unit(QINWANG)

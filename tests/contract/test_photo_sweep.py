@@ -12,7 +12,7 @@ import pytest
 from app.photo_sweep import sweep
 from bot.photo_folder import place, store
 from domain.boundary import unwrap
-from domain.cases.claims import Form, file
+from domain.cases.claims import ClaimForm, file
 from domain.model.entry import Source
 from domain.model.photo import EXPIRED, FORGOTTEN, Part, PhotoState
 from storage.people import SqlPeople
@@ -72,7 +72,7 @@ async def test_an_old_photo_that_proves_something_newer_stays(album: Album, vill
     village.now = NOW - timedelta(days=10)
     wang = await village.household("王秀英", WANG)
     async with village.transactions.writing() as books:
-        form = Form(wang, "献血", None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
+        form = ClaimForm(wang, "献血", None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
         unwrap(await file(village.work(books), form))
     await album.reduce()
     assert await album.state(number) == (PhotoState.KEPT, None)
@@ -149,7 +149,7 @@ async def test_photos_of_one_album_go_together(album: Album, village: Village) -
     village.now = NOW - timedelta(days=10)
     wang = await village.household("王秀英", WANG)
     async with village.transactions.writing() as books:
-        form = Form(wang, "献血", None, "志2", Source.SMS, "form", phone=WANG, evidence_id=first)
+        form = ClaimForm(wang, "献血", None, "志2", Source.SMS, "form", phone=WANG, evidence_id=first)
         unwrap(await file(village.work(books), form))
     await album.reduce()
     async with village.transactions.reading() as books:
@@ -163,7 +163,7 @@ async def test_a_photo_that_comes_after_its_household_was_forgotten_goes_as_well
     wang = await village.household("王秀英", WANG)
     async with village.transactions.writing() as books:
         number, _ = await books.evidence.keep(Part("a", "file"), NOW)
-        form = Form(wang, "献血", None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
+        form = ClaimForm(wang, "献血", None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
         unwrap(await file(village.work(books), form))
     async with village.database.transaction() as connection:
         await SqlPeople(connection).forget(wang.id, NOW)

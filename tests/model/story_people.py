@@ -9,7 +9,7 @@ import pytest
 
 from domain.boundary import unwrap
 from domain.cases.case import Case, Proposed, Ruled, Ruling, TakenBack
-from domain.cases.claims import Form, file
+from domain.cases.claims import ClaimForm, file
 from domain.cases.deciding import Approval, Approved, Rejected, approve, reject
 from domain.cases.deciding import to_decide as claim_to_decide
 from domain.cases.objecting import object_for, object_to
@@ -37,7 +37,7 @@ class People(Story):
         household = draw(self.households)
         back = draw(st.sampled_from([0, 0, 6, 40]))
         key, day = self.village.new_key(), self.today - timedelta(days=back)
-        form = Form(self.homes[household], f"献血 {key}", day, None, Source.SMS, key)
+        form = ClaimForm(self.homes[household], f"献血 {key}", day, None, Source.SMS, key)
         reasons = refusals.why_not_claim(self.model, officer, household)
         done = unwrap(self.expect(reasons, lambda store: file(self.work(store), form, self.officer(officer))))
         if done is None:

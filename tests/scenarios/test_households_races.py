@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from app.ids import pickup_code
 from domain.boundary import unwrap
-from domain.cases.claims import Form, file
+from domain.cases.claims import ClaimForm, file
 from domain.entries.award import Award
 from domain.entries.recording import record
 from domain.households.changing import change, confirm
@@ -59,7 +59,7 @@ async def test_leaving_and_whatever_else_at_once(mall: Village, homes: Homes) ->
         return await reserve(work, RedemptionRequest(homes.wang, soap, 1), pickup_code)
 
     async def claims(store: Store) -> object:
-        form = Form(homes.wang, "献血", None, None, Source.SMS, "race:claim")
+        form = ClaimForm(homes.wang, "献血", None, None, Source.SMS, "race:claim")
         return await file(mall.work(store), form)
 
     async def scores(store: Store) -> object:

@@ -65,17 +65,17 @@ class HouseholdDesk:
             await self.store.post.post(drafts, self.now)
 
 
-Change = Callable[..., Awaitable[str]]
+ChangeCommand = Callable[..., Awaitable[str]]
 """Gets the desk, the words of the command and its own options; says what was done."""
 
 
-Option = Callable[[Callable[..., None]], Callable[..., None]]
+ClickOption = Callable[[Callable[..., None]], Callable[..., None]]
 
 
-def changing(name: str, metavar: str, *options: Option) -> Callable[[Change], click.Command]:
+def changing(name: str, metavar: str, *options: ClickOption) -> Callable[[ChangeCommand], click.Command]:
     """Make a change a command with ``--day``, ``--yes`` and its own ``options``; its docstring is the help."""
 
-    def made(change_: Change) -> click.Command:
+    def made(change_: ChangeCommand) -> click.Command:
         @click.argument("words", metavar=metavar, nargs=-1, required=True)
         @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="哪一天起，如 2026-11-20；不写就是今天")
         @click.option("--yes", is_flag=True, help="不再问，直接办（不在终端上就要写它）")

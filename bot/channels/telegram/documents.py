@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.types import BufferedInputFile
 
-from bot.channels.telegram.pictures import SendPrinted, Text, Written
+from bot.channels.telegram.pictures import SendPrinted, SendText, Written
 from bot.printing import Printed
 from bot.wording import printing as wording
 
@@ -15,7 +15,7 @@ from bot.wording import printing as wording
 def paper(printed: Printed | str, marked: Callable[[str], str], caption: str, there: dict[str, Any]) -> Written:
     """The call that sends it; ``there`` says where, ``marked`` is what its words look like."""
     if isinstance(printed, str):
-        return Text(text=marked(wording.failed(caption, printed)), **there)
+        return SendText(text=marked(wording.failed(caption, printed)), **there)
     if printed.unprintable:
         caption = f"{caption}\n{wording.unprintable(printed.unprintable)}"
     return SendPrinted(document=BufferedInputFile(printed.content, printed.name), caption=marked(caption), **there)

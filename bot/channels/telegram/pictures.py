@@ -18,7 +18,7 @@ _LARGEST_PICTURE = 10 * 1024 * 1024
 """Bytes; a larger one is sent as a file. Source: the Bot API, sendPhoto."""
 
 
-class Text(SendMessage):
+class SendText(SendMessage):
     """As it came: aiogram's own refuses an answer that quotes a message of a shape that it does not know."""
 
     __returning__ = Any  # type: ignore[assignment]  # aiogram's annotation is narrower than what it takes
@@ -65,6 +65,6 @@ def instead(method: SendPhoto | SendDocument, error: TelegramBadRequest) -> Writ
     return None
 
 
-def _word(params: dict[str, Any], word: str) -> Text:
+def _word(params: dict[str, Any], word: str) -> SendText:
     caption = params["caption"]
-    return Text(text=f"{caption}\n{word}", **{name: value for name, value in params.items() if name != "caption"})
+    return SendText(text=f"{caption}\n{word}", **{name: value for name, value in params.items() if name != "caption"})

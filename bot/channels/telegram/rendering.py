@@ -10,7 +10,7 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, Telegra
 
 from bot.channels.telegram.documents import paper
 from bot.channels.telegram.names import number_of
-from bot.channels.telegram.pictures import Text, show
+from bot.channels.telegram.pictures import SendText, show
 from bot.pieces import AGAIN
 from bot.posted import MessagePlace, read_posted
 from bot.printing import Printed
@@ -27,7 +27,7 @@ def render(delivery: Delivery, photos: Path, printed: Printed | str = "") -> Tel
     match posted.reply:
         case Say(text, buttons):
             preview = {"is_disabled": True}
-            return Text(
+            return SendText(
                 chat_id=chat,
                 text=_marked(text, delivery),
                 link_preview_options=preview,  # type: ignore[arg-type]  # read into its type, as any other field
