@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,15 @@ class LoadedTown:
             return self.books[unit]
         except KeyError:
             raise Refused("no-unit", unit=unit) from None
+
+    def find_units(self, said: str) -> Sequence[str]:
+        """The codes of the units given by the beginning of their codes, in order, or the one that ``find_unit`` finds.
+
+        Raises Refused("no-unit").
+        """
+        plain = normalise(said).replace(" ", "")
+        under = sorted(code for code in self.units if code.startswith(plain)) if plain.isdigit() else []
+        return under or [self.find_unit(said)]
 
     def find_unit(self, said: str) -> str:
         """The code of a unit given by code or name, without its 村 too. Raises Refused("no-unit")."""

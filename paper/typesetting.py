@@ -61,22 +61,44 @@ class Paper:
 def typeset(sheet: FilledTemplate, made: datetime, read_photo: ReadPhoto = _nothing) -> Paper:
     """Set a sheet; ``made`` is noted in the PDF as the time of its making. The same values make the same file.
 
-    ``read_photo`` gives the photos that stand on it.
+    ``read_photo`` gives the photos that stand on it. What is set here stays in memory for the next ten sheets: one of
+    hundreds of pages is set by ``paper.apart``.
     """
+    prepared = prepare(sheet, made, read_photo)
+    return Paper(compiled(prepared.job), prepared.unprintable)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A sheet with everything that setting it needs, as JSON in ``job``."""
+
+    job: str
+    unprintable: str
+
+
+def prepare(sheet: FilledTemplate, made: datetime, read_photo: ReadPhoto = _nothing) -> Prepared:
+    """Gather what ``typeset`` needs."""
     values = _as_it_reads({**sheet.values, "photos": [one.under for one in sheet.photos]})
     pictures = [_framed(read_photo(one.digest)) for one in sheet.photos]
+    data = json.dumps({"values": values, "pictures": pictures}, ensure_ascii=False)
+    job = json.dumps({"template": sheet.template, "data": data, "made": int(made.timestamp())}, ensure_ascii=False)
+    return Prepared(job, missing("".join(_texts(values))))
+
+
+def compiled(job: str) -> bytes:
+    """The PDF of a job of ``Prepared``."""
     import typst  # noqa: PLC0415 - takes 7 MB, and most processes never print
 
-    pdf = typst.compile(
-        str(_TEMPLATES / f"{sheet.template}.typ"),
+    read = json.loads(job)
+    return typst.compile(
+        str(_TEMPLATES / f"{read['template']}.typ"),
         root=str(_TEMPLATES),
         font_paths=[str(FOLDER)],
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"data": json.dumps({"values": values, "pictures": pictures}, ensure_ascii=False)},
-        timestamp=int(made.timestamp()),
+        sys_inputs={"data": read["data"]},
+        timestamp=read["made"],
     )
-    return Paper(pdf, missing("".join(_texts(values))))
 
 
 def _as_it_reads(value: Value) -> Value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,10 +11,11 @@ import click
 from app.printing.document import Document
 from app.printing.made import DOCUMENTS
 from app.printing.printer import print_document
+from app.printing.several import Done, print_each
 from app.reports.files import write_new
-from app.runtime import open_runtime
+from app.runtime import Runtime, open_runtime
 from app.settings import Settings
-from app.terminal.command import command
+from app.terminal.command import command, refuse
 from app.terminal.groups import NearestGroup
 from domain.model.errors import Refused
 
@@ -36,7 +39,11 @@ class _Documents(NearestGroup):
 
 @click.group("print", cls=_Documents)
 def print() -> None:  # noqa: A001 - the command's name
-    """打印：公示表、存折、表格、门牌等，存成 PDF。"""
+    """打印：公示表、存折、表格、门牌等，存成 PDF。
+
+    UNIT 写单位的代码或名字，FILE 写 .pdf 文件。UNIT 写代码的开头（如 310116103）就打下面所有单位，
+    一个单位一份，FILE 写文件夹。
+    """
 
 
 def _command(document: Document) -> click.Command:
@@ -52,14 +59,40 @@ def _command(document: Document) -> click.Command:
     return click.Command(printable.chinese, callback=run, params=params, help=f"{document.help}（{printable.name}）。")
 
 
-async def _print(settings: Settings, document: Document, said: str, which: str, file: Path) -> None:
+async def _print(settings: Settings, document: Document, said: str, which: str, place: Path) -> None:
     """Raises Refused (bad-file, and what the document raises)."""
-    if file.suffix.lower() != ".pdf":
-        raise Refused("bad-file", file=file.name, problem="文件名要以 .pdf 结尾")
     async with open_runtime(settings) as runtime:
-        unit = runtime.town.find_unit(said)
-        paper = await print_document(runtime, document, unit, which, links=True)
-    write_new(file, paper.pdf)
-    if paper.unprintable:
-        click.echo(f"注意：这些字打不出来，请用笔补上：{'、'.join(paper.unprintable)}", err=True)
-    click.echo(f"已写出{runtime.town.units[unit]}{document.printable.chinese}：{file.name}")
+        units = runtime.town.find_units(said)
+        a_file = place.suffix.lower() == ".pdf"
+        if len(units) > 1:
+            if a_file:
+                problem = f"{said}有{len(units)}个单位，一个一份，请写一个文件夹的名字"
+                raise Refused("bad-file", file=place.name, problem=problem)
+            return _tell(runtime, document, await print_each(runtime, document, units, which, place))
+        if not a_file:
+            raise Refused("bad-file", file=place.name, problem="文件名要以 .pdf 结尾")
+        paper = await print_document(runtime, document, units[0], which, links=True)
+        write_new(place, paper.pdf)
+        return _tell(runtime, document, [Done(units[0], place.name, paper.unprintable)])
+
+
+def _tell(runtime: Runtime, document: Document, done: Sequence[Done]) -> None:
+    """What was written, and for whom not: then the command has failed."""
+    for one in done:
+        unit = runtime.town.units[one.unit]
+        if one.unprintable:
+            of = f"{unit}：" if len(done) > 1 else ""
+            click.echo(f"注意：{of}这些字打不出来，请用笔补上：{'、'.join(one.unprintable)}", err=True)
+        if one.file:
+            click.echo(f"已写出{unit}{document.printable.chinese}：{one.file}")
+    refused: defaultdict[str, list[str]] = defaultdict(list)
+    for one in done:
+        if one.refused:
+            refused[one.refused].append(runtime.town.units[one.unit])
+    if refused:
+        refuse("\n".join(_of(units, why) for why, units in refused.items()))
+
+
+def _of(units: Sequence[str], why: str) -> str:
+    """A sentence that names the units which it is about."""
+    return why if any(unit in why for unit in units) else f"{'、'.join(units)}：{why}"

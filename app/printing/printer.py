@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +14,9 @@ from app.wording import plain
 from bot import photo_folder
 from bot.printing import Printed, PrintJob
 from domain.model.errors import Refused
+from paper.apart import typeset_apart
 from paper.contact import Contact
-from paper.typesetting import Paper, typeset
+from paper.typesetting import Paper
 from web.photos import NotAPhoto, cleaned
 
 _SHOT_PIXELS = 480
@@ -38,7 +38,7 @@ async def print_document(runtime: Runtime, document: Document, unit: str, which:
     if own_pages and own_pages.made:
         async with runtime.transactions.writing() as store:
             await own_pages.store(store)
-    return await asyncio.to_thread(typeset, sheet, now, _PhotoReader(runtime.settings.photo_folder).read_photo)
+    return await typeset_apart(sheet, now, _PhotoReader(runtime.settings.photo_folder).read_photo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +63,9 @@ async def print_for_chat(runtime: Runtime, job: PrintJob) -> Printed | str:
         paper = await print_document(runtime, document, job.unit, job.which, links=job.links)
     except Refused as stop:
         return plain(stop)
-    name = f"{runtime.town.units[job.unit]}{document.printable.chinese}{job.which}.pdf"
-    return Printed(name, paper.pdf, paper.unprintable)
+    return Printed(file_name(runtime, document, job.unit, job.which), paper.pdf, paper.unprintable)
+
+
+def file_name(runtime: Runtime, document: Document, unit: str, which: str) -> str:
+    """What a file with that document of a unit is called."""
+    return f"{runtime.town.units[unit]}{document.printable.chinese}{which.replace('/', '-')}.pdf"

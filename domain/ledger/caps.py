@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.model.calendar import Period, quarter_of
+from domain.model.entry import Entry
 from domain.model.people import Household
 from domain.model.round import HouseholdScore, Round
 from domain.model.rulebook import CapPer, Rulebook
@@ -91,8 +92,7 @@ async def taken_in(
     return {round_.id: derived.get(round_.id, NOTHING) if book.shared else NOTHING for round_, book in rounds}
 
 
-async def counted_in(store: Store, household: Household, round_: Round) -> dict[int, int]:
-    """How far each entry of the household's round moved its item, by entry number."""
+async def counted_in(store: Store, household: Household, round_: Round, entries: Sequence[Entry]) -> Mapping[int, int]:
+    """How far each of the household's ``entries`` of a round, all of them, moved its item, by entry number."""
     book = await store.books.version(round_.book_hash)
-    entries = await store.ledger.of_round(household.id, round_.id)
     return counted(book, entries, await taken_before(store, household, round_, book))

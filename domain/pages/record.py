@@ -195,7 +195,7 @@ async def _entries(
 ) -> list[OwnEntry]:
     """The round's entries, the latest first."""
     entries = await store.ledger.of_round(household.id, round_.id)
-    counted: Mapping[int, int] = await counted_in(store, household, round_) if entries else {}
+    counted: Mapping[int, int] = await counted_in(store, household, round_, entries) if entries else {}
     rectified = await store.rectifications.of_entries([entry.id for entry in entries])
     return [
         OwnEntry(

@@ -150,3 +150,43 @@ def test_an_announcement_is_a_poster_with_a_code_to_the_villages_page(desk: Desk
     desk.says("announcements", "withdraw", QINWANG, "1")
     assert desk.refuses("print", "公告", QINWANG, "1", str(tmp_path / "b.pdf")) == "1 号没有公布，不能广播、张贴。"
     assert "没有 x 号" in desk.refuses("print", "公告", QINWANG, "x", str(tmp_path / "b.pdf"))
+
+
+TOWN = QINWANG[:9]
+"""The beginning of its units' codes."""
+
+
+def test_the_beginning_of_codes_prints_every_unit_into_a_folder(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(july)
+    said = desk.says("print", "细则", TOWN, str(tmp_path / "rules"))
+    files = sorted(file.name for file in (tmp_path / "rules").iterdir())
+    assert len(files) == 10
+    assert "秦望村细则.pdf" in files
+    assert sorted(line.split("：")[1] for line in said.splitlines()) == files
+
+
+def test_of_several_units_those_that_cannot_be_printed_are_named(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(july)
+    result = desk.run("print", "公示表", TOWN, "2026-07", str(tmp_path / "boards"))
+    assert result.exit_code == 1
+    assert result.stdout == "已写出秦望村公示表：秦望村公示表2026-07.pdf\n"
+    assert [file.name for file in (tmp_path / "boards").iterdir()] == ["秦望村公示表2026-07.pdf"]
+    refused = result.stderr.splitlines()
+    assert len(refused) == 9
+    assert all("2026-07" in line and "秦望村" not in line for line in refused)
+
+
+def test_what_is_the_same_for_all_units_is_said_once(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(july)
+    line = desk.refuses("print", "公示表", TOWN, "2026-13", str(tmp_path / "boards"))
+    assert "秦望村、" in line
+    assert "2026-13" in line
+
+
+def test_several_units_do_not_fit_into_one_file_nor_one_into_a_folder(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(july)
+    assert "文件夹" in desk.refuses("print", "细则", TOWN, str(tmp_path / "rules.pdf"))
+    assert ".pdf" in desk.refuses("print", "细则", QINWANG, str(tmp_path / "rules"))
+    (tmp_path / "taken").write_text("")
+    assert "文件夹" in desk.refuses("print", "细则", TOWN, str(tmp_path / "taken"))
+    assert not list(tmp_path.rglob("*.pdf"))

@@ -80,13 +80,13 @@ async def _changes(
         book = await order.store.books.version(round_.book_hash)
         wordings = {code: item.wording for code, item in book.items.items()}
         wordings |= {veto.code: veto.wording for veto in book.vetoes}
-        counted: dict[int, int] = {}
+        theirs: defaultdict[int, list[Entry]] = defaultdict(list)
         for entry in await _entries(order, round_, households):
-            if entry.household_id not in homes:
-                continue
-            if entry.id not in counted:
-                counted |= await counted_in(order.store, homes[entry.household_id], round_)
-            found[entry.household_id].append(PassbookEntry(entry, wordings.get(entry.item, ""), counted[entry.id]))
+            theirs[entry.household_id].append(entry)
+        for home, entries in theirs.items():
+            if home in homes:
+                counted = await counted_in(order.store, homes[home], round_, entries)
+                found[home] += [PassbookEntry(one, wordings.get(one.item, ""), counted[one.id]) for one in entries]
     return found
 
 
