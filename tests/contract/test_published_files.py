@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from tests.contract.desk import Desk
 from tests.contract.test_seals import july, seals
-from tests.sms.village import QINWANG
+from tests.sms.village import QINWANG, at
 
 
 def read(text: str) -> list[list[str]]:
@@ -44,3 +44,13 @@ def test_the_summary_of_a_quarter_ends_with_the_seals_of_its_rounds(desk: Desk, 
     assert rows[0] == ["名次", "组", "号", "户主", "7月", "合计", "兑换", "公示后更正", "备注"]
     assert rows[1][:6] == [1, 3, 2, "李*国", 110, 110]
     assert rows[-1] == [seal_line(desk, "2026-07", 3), *[None] * 8]
+
+
+def test_after_the_days_of_publicity_the_files_name_nobody_like_page_and_poster(desk: Desk) -> None:
+    desk.tell(july)
+    desk.stand_at(at("2026-08-20 10:00"))
+    table = read(desk.says("rounds", "export", QINWANG, "2026-07"))
+    assert table[:2] == [["名次", "组", "号", "得分", "备注"], ["1", "3", "2", "110", ""]]
+    summary = read(desk.says("rounds", "export", QINWANG, "2026Q3"))
+    assert summary[0] == ["名次", "组", "号", "7月", "合计", "兑换", "公示后更正", "备注"]
+    assert summary[1][:5] == ["1", "3", "2", "110", "110"]

@@ -28,9 +28,8 @@ from domain.ledger.lapsing import ending
 from domain.ledger.rounds import ensure_current
 from domain.model.errors import Refused
 from domain.model.round import Round
+from domain.settlement.board import quarter_board, round_board
 from domain.settlement.preview import preview
-from domain.settlement.publication import publication
-from domain.settlement.quarter import summarise
 from domain.settlement.sealing import seal_of
 from domain.settlement.settling import check_finalisable, check_settleable, finalise, needs_second, settle
 from domain.work import Work
@@ -159,7 +158,7 @@ _STATES = {"open": "记分中", "published": "公示中", "final": "已生效"}
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @command
 async def export(settings: Settings, unit: str, key: str, file: Path | None) -> None:
-    """导出公示的 ROUND（如 2026-11），或 QUARTER（如 2026Q4）的汇总考评。
+    """导出公示的 ROUND（如 2026-11），或 QUARTER（如 2026Q4）的汇总考评，和网页、公示栏上一样：公示期过了就没有姓名。
 
     写了 FILE（.csv 或 .xlsx）就存成文件，不写就在屏幕上打印 CSV。
     """
@@ -178,14 +177,15 @@ async def _exported(work: Work, said: str) -> tuple[str, Columns]:
     period = find_period(said, work.now.date())
     if "Q" not in period.key:
         found = await _find(work, said)
-        if found.state == "open":
+        seen = await round_board(work.store, found, work.today)
+        if seen is None:
             raise Refused("nothing-published", unit=_name(work), round=found.period.key)
-        return f"{found.period.key}公示", of_round(await publication(work.store, found))
-    summary = await summarise(work.store, work.unit, period, work.now)
-    if summary is None:
+        return f"{found.period.key}公示", of_round(seen)
+    quarter = await quarter_board(work.store, work.unit, period, work.now)
+    if quarter is None:
         raise Refused("quarter-not-settled", unit=_name(work), quarter=period.key)
-    seals = [await seal_of(work.store, round_.id) for round_ in summary.rounds]
-    return f"{period.key}汇总考评", of_quarter(summary, seals)
+    seals = [await seal_of(work.store, round_.id) for round_ in quarter.summary.rounds]
+    return f"{period.key}汇总考评", of_quarter(quarter, seals)
 
 
 @rounds.command("excuse")
