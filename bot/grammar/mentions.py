@@ -31,7 +31,7 @@ _HOME = {"家", "户"}
 _LONGEST_HEAD = 12
 _LONG_NAME = 3
 """Characters: shorter names (石头, 白云) are words as well, so that more must tell them."""
-_BEGUN = re.compile(r"[0-9.:/#@-]")
+_BEGUN = re.compile(r"[0-9./#@-]|(?<=[0-9]):")
 _CLAUSE = re.compile("[,;。]")
 _EARLIER = re.compile("[上前][次回]|[以之]前|原来|[已曾]|去年|说好|罚[了过]")
 _NUMBER = re.compile("[0-9一二两三四五六七八九十百-]")

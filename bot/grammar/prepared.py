@@ -38,8 +38,8 @@ _SLASHED = re.compile(r"(?<![0-9.-])[0-9]{1,2}-[0-9]{1,4}/(?=[0-9]{1,2}-[0-9]{1,
 """``2-4/2-5``: a slash between two places, and no day."""
 _APART = re.compile(r"(?<=[^\W0-9])/(?=\w)|(?<=\w)/(?=[^\W0-9])")
 """``倪阿四/垃圾/1/没分``: no part of a number or of a day."""
-_SUGGESTED = re.compile("建议(?=[扣减罚])")
-"""``建议扣2分`` names no item."""
+_SUGGESTED = re.compile(r"建议(?=[扣减罚])|^建议(?=[^\s,;。]{2,16}[扣减罚])")
+"""``建议扣2分``, ``建议3-12扣2分`` name no item."""
 _PARTED = re.compile(r"\s?\+\s?[^0-9\s]")
 _AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*")
 _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
