@@ -10,8 +10,8 @@ from app.sheets.table import MADE_A_DATE, CellError
 from domain.model.calendar import Period, parse_round, quarter_of
 from domain.model.errors import Refused
 from domain.model.rulebook import Item
-from text.days import find_day, month_day
-from text.normalise import numeral
+from text.days import month_day, scan
+from text.normalise import normalise, numeral
 
 MAX_REASON = 200
 _NOTHING = frozenset({"", "0", "-", "—", "/", "无", "0分"})
@@ -62,11 +62,19 @@ def _read_day(text: str, period: Period) -> date | None:
     month = int(slashed[1]) if slashed else period.first.month
     number = int(slashed[2]) if slashed else int(alone[1]) if alone else 0
     if not number:
-        return find_day(text, last)
+        return _only_day(text, last)
     try:
         return date(period.first.year, month, number)
     except ValueError:
         return None
+
+
+def _only_day(text: str, last: date) -> date | None:
+    """The day that a cell says, and says nothing else: of two days neither is meant more."""
+    plain = normalise(text)
+    said = scan(plain, last)
+    rest = [character for one in said for character in plain[: one.start] + plain[one.end :]]
+    return said[0].day if len(said) == 1 and not any(map(str.isalnum, rest)) else None
 
 
 def round_period(text: str) -> Period:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app.inspection import cells
-from app.inspection.layout import DAY, OFFICER, REASON
+from app.inspection.layout import DAY, OFFICER, REASON, verb
 from app.inspection.sheet import InspectionSheet, code_of
 from app.inspection.title import Title
 from app.roster.cells import code, place
+from app.sheets.headings import tidy
 from app.sheets.progress import watched
 from app.sheets.table import Attempts, CellError, Position, SheetError, SheetRow
 from domain.model.calendar import Period
@@ -23,6 +25,9 @@ _NO_ITEMS = frozenset(
     {"序号", "编号", "合计", "总分", "得分", "小计", "总计", "人口", "人数", "电话", "身份证号", "年龄", "备注"}
 )
 """Columns that may hold figures and are no items."""
+_SCORE = re.compile("[得实应]分|实得|应得|[评打]分")
+_ADDED, _TAKEN_OFF = re.compile("加分"), re.compile("[扣减]分")
+"""What a column's figures are, where its heading says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +95,22 @@ def _item(sheet: InspectionSheet, book: Rulebook, heading: str) -> Item | None:
         raise SheetError(f"{sheet.prefix}没有“{number}”这一项")
     hits = [book.items[number]] if number else [hit for hit in find_items(book, heading) if isinstance(hit, Item)]
     if len(hits) == 1:
+        _check_meaning(sheet, heading, hits[0])
         return hits[0]
     if heading in _NO_ITEMS or not any(cells.is_figure(row.cells[heading]) for row in sheet.rows):
         return None
     which = f"，是 {'、'.join(hit.code for hit in hits[:_NAMED])} 哪一项？" if hits else "是哪一项，"
     raise SheetError(f"{sheet.prefix}看不出“{heading}”这一列{which}请在列名前写上编号，如 环4；不用记就删掉这一列")
+
+
+def _check_meaning(sheet: InspectionSheet, heading: str, item: Item) -> None:
+    """Raise SheetError where a heading says that its figures are something else than points off, or points on."""
+    around = heading.replace(tidy(item.wording).replace(" ", ""), "")
+    other = _SCORE.search(around) or (_TAKEN_OFF if verb(item) == "加" else _ADDED).search(around)
+    if other:
+        raise SheetError(
+            f"{sheet.prefix}“{heading}”这一列写着“{other[0]}”，{item.code}要填的是{verb(item)}几分，请改好列名和分数"
+        )
 
 
 def read_rows(sheet: InspectionSheet, items: Mapping[str, Item], period: Period, title: Title) -> list[InspectionRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from app.roster.heads import check_head
 from app.sheets.headings import tidy
 from app.sheets.table import MADE_A_DATE, CellError
 from text.codes import is_valid
@@ -17,7 +18,10 @@ MAX_PLACE = 9999
 _SUGGESTED = 2
 _SHOWN = 20
 
-_NUMBER = re.compile(r"第?(.{1,9}?) ?[组号队户]?")
+_ABOVE = re.compile(r"^.{2,}?[镇乡](?=.{2})")
+_COMMITTEE = re.compile(r"(?:[村居]委会|(?:村民|居民)?委员会)$")
+"""What stands around a unit's name where it is written in full: 金山区张堰镇…村民委员会."""
+_NUMBER = re.compile(r"(?:第|No\.? ?)?(.{1,9}?) ?(?:村民小?组|小组|[组号队户#])?", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}|[0-9]{1,2}-(?:[A-Z][a-z]{2})")
 _BLANK_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff·]) (?=[\u3400-\u9fff·])")
 _BETWEEN_PHONES = re.compile(r" ?[;；、,，/\n|] ?")
@@ -47,7 +51,8 @@ def unit(text: str, codes: Mapping[str, str]) -> str:
     if not text:
         raise CellError("没写单位")
     name = text.replace(" ", "")
-    code = codes.get(name) or codes.get(f"{name}村")
+    bare = _COMMITTEE.sub("", _ABOVE.sub("", name))
+    code = next((codes[each] for each in (name, f"{name}村", bare, f"{bare}村") if each in codes), None)
     if code is None:
         near = closest(name, codes, _SUGGESTED)
         raise CellError(f"没有“{_short(text)}”这个单位" + (f"，是不是{'、'.join(near)}？" if near else ""))
@@ -76,6 +81,7 @@ def head(text: str) -> str:
         raise CellError("户主不是姓名")
     if len(name) > MAX_HEAD:
         raise CellError(f"户主超过 {MAX_HEAD} 个字")
+    check_head(name)
     return name
 
 

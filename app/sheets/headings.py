@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from text.normalise import simplified
+
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WHOLE_FLOAT = re.compile(r"([0-9]+)\.0+")
@@ -24,9 +26,11 @@ OTHER_NAMES = {
 _NAMES = {other: name for name, others in OTHER_NAMES.items() for other in (name, *others)}
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _SIGNS = "*★※#:"
+_COUNTED = re.compile("[0-9]+$")
+_SIGNED = re.compile("签[字名章]|盖章")
 _EITHER = re.compile("[/、或]")
 _FOOTERS = (
-    *("合计", "总计", "共计", "小计", "备注", "说明", "注:", "以上"),
+    *("合计", "总计", "共计", "小计", "汇总", "备注", "说明", "注:", "以上"),
     *("制表人", "制表日期", "填表人", "填表日期", "填报人", "审核人", "经办人", "负责人", "联系人"),
 )
 _MOST_IN_FOOTER = 4
@@ -57,16 +61,23 @@ def named(header: Sequence[str]) -> list[str]:
 def column_of(name: str) -> str | None:
     """The column of a household that a heading is a name of, whatever remark or sign stands by it.
 
-    ``*户主（必填）`` is 户主, ``村/社区`` 单位. None when its words name no column, or several.
+    ``*户主（必填）`` is 户主, ``村/社区`` 单位, ``電話`` 电话. None when its words name no column, or several.
     """
     if name in _NAMES:
         return _NAMES[name]
-    bare = _REMARK.sub("", name).strip(_SIGNS)
-    meant = {_NAMES.get(word) for word in _EITHER.split(bare)}
+    bare = simplified(_REMARK.sub("", name).strip(_SIGNS))
+    meant = {_meant(word) for word in _EITHER.split(bare)}
     return meant.pop() if len(meant) == 1 else None
+
+
+def _meant(word: str) -> str | None:
+    """Only telephones are counted: 联系电话2."""
+    counted = _NAMES.get(_COUNTED.sub("", word))
+    return _NAMES.get(word) or (counted if counted == "电话" else None)
 
 
 def footer(cells: Sequence[str]) -> str | None:
     """What a line under the table says that is none of it: few cells, the first of them a word such as 合计."""
     said = [tidy(cell) for cell in cells if cell.strip()]
-    return said[0] if 0 < len(said) <= _MOST_IN_FOOTER and said[0].startswith(_FOOTERS) else None
+    few = 0 < len(said) <= _MOST_IN_FOOTER
+    return said[0] if few and (said[0].startswith(_FOOTERS) or _SIGNED.search(said[0])) else None

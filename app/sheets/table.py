@@ -36,7 +36,7 @@ class CellError(ValueError):
 
 
 class Attempts:
-    """Reads the cells of a row one after the other: what is wrong with each is among ``problems``."""
+    """Reads the cells of a row one after the other: what is wrong with each is among ``problems``, each once."""
 
     def __init__(self) -> None:
         self.problems: list[str] = []
@@ -46,7 +46,8 @@ class Attempts:
         try:
             return read()
         except CellError as error:
-            self.problems.append(str(error))
+            if str(error) not in self.problems:
+                self.problems.append(str(error))
             return None
 
 

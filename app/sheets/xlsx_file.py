@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from app.sheets.marks import CellMarks, marks_of
+from app.sheets.marks import CellMarks, marks_of, strikes_of
 from app.sheets.progress import watched
 from app.sheets.repair import repaired, without_looks
 from app.sheets.table import (
@@ -82,12 +82,12 @@ def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> dict[str, l
         raise SheetError(_BROKEN)
     found = {}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        stale = _is_stale(archive)
+        stale, strikes = _is_stale(archive), _strikes(archive)
         for sheet in workbook.worksheets:
             if sheet.sheet_state != "visible":
                 notes.append(f"没有读隐藏的表“{sheet.title}”")
                 continue
-            marks = marks_of(archive.read(sheet._worksheet_path), stale=stale)  # type: ignore[attr-defined]  # a streamed sheet does not tell
+            marks = marks_of(archive.read(sheet._worksheet_path), stale=stale, strikes=strikes)  # type: ignore[attr-defined]  # a streamed sheet does not tell
             sheet.reset_dimensions()  # what the file says of its own size may be wrong
             rows = watched(sheet.iter_rows(values_only=True), f"正在读表“{sheet.title}”")
             lines = list(_marked(rows, marks))
@@ -107,6 +107,15 @@ def _is_stale(archive: zipfile.ZipFile) -> bool:
     return any(_TO_BE_WORKED_OUT.search(archive.read(name)) for name in books)
 
 
+def _strikes(archive: zipfile.ZipFile) -> frozenset[str]:
+    """The styles that strike a cell through; none where the looks are missing or broken: they are done without."""
+    styles = next((name for name in archive.namelist() if name.endswith("styles.xml")), None)
+    try:
+        return strikes_of(archive.read(styles)) if styles else frozenset()
+    except (ParseError, ValueError):
+        return frozenset()
+
+
 def _marked(rows: Iterable[Sequence[object]], marks: CellMarks) -> Iterator[Line]:
     """Filled rows, with the cells that are merged or cannot be read marked as such."""
     first: dict[tuple[int, int], str] = {}
@@ -122,8 +131,8 @@ def _marked(rows: Iterable[Sequence[object]], marks: CellMarks) -> Iterator[Line
         cells: list[str] = []
         for column in range(1, min(width, _MAX_COLUMNS) + 1):
             text = as_text(row[column - 1]) if column <= len(row) else ""
-            if problem := _problem(text, number, column, marks):
-                text = UnreadableCell(f"{get_column_letter(column)}{number} {problem}")
+            if unreadable := _unreadable(text, number, column, marks):
+                text = unreadable
             elif (number, column) in marks.above and not text:
                 above = first.get((marks.above[number, column], column), "")
                 text = above if isinstance(above, UnreadableCell) or not above else Merged(above)
@@ -149,11 +158,16 @@ def _mark_beside(cells: list[str], number: int, marks: CellMarks) -> None:
             )
 
 
-def _problem(text: str, number: int, column: int, marks: CellMarks) -> str | None:
-    """Why a cell that a person sees filled cannot be read."""
+def _unreadable(text: str, number: int, column: int, marks: CellMarks) -> UnreadableCell | None:
+    """What is said of a cell that a person sees filled and that cannot be read."""
+    at = f"{get_column_letter(column)}{number}"
     if text in ERRORS:
-        return f"是错误值 {text}，请改好再试"
-    return "公式没有结果，请在 Excel 打开保存后再试" if (number, column) in marks.unsolved else None
+        return UnreadableCell(f"{at} 是错误值 {text}，请改好再试")
+    if (number, column) in marks.unsolved:
+        return UnreadableCell(f"{at} 公式没有结果，请在 Excel 打开保存后再试")
+    if text and (number, column) in marks.struck:
+        return UnreadableCell("有字被划掉了，不要的请整行删去，要的请去掉删除线")
+    return None
 
 
 def _with_header(sheets: Mapping[str, Sequence[Line]], is_header: IsHeader, notes: list[str]) -> list[Table]:

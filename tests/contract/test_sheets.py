@@ -243,3 +243,22 @@ def test_an_option_goes_before_what_a_sheet_says_and_that_is_told(paper: Paper) 
 def test_figures_under_a_heading_that_is_no_item_are_not_passed_over(paper: Paper, heading: str, problem: str) -> None:
     assert problem in paper.refused(f"组,号,环4,{heading}", "3,1,2,1")[0]
     assert paper.imports(f"组,号,环4,{heading}", "3,1,2,好") == "记分 1 条，新看过 1 户"
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"), [("环4 得分", "得分"), ("环4（实得）", "实得"), ("环4：加分", "加分"), ("志2扣分", "扣分")]
+)
+def test_a_heading_that_says_other_points_than_its_item_has_is_refused(paper: Paper, heading: str, said: str) -> None:
+    assert f"这一列写着“{said}”" in paper.refused(f"组,号,{heading}", "3,1,2")[0]
+
+
+@pytest.mark.parametrize("day", ["9.8、9.15", "9月8日和9月15日", "9月8日或昨天", "9月8日3户"])
+def test_a_cell_that_says_more_than_one_day_is_refused(paper: Paper, day: str) -> None:
+    assert "看不懂" in paper.refused("组,号,日期,环4", f"3,1,{day},2")[0]
+
+
+def test_a_reason_without_points_is_told(paper: Paper) -> None:
+    paper.write("组,号,环4,原因", "3,1,2,没分类", "3,2,,门口乱")
+    result = paper.desk.run("entries", "import", str(paper.file))
+    assert result.stderr == "注意：第 4 行只写了原因“门口乱”，没有写分，没有记\n"
+    assert result.stdout == "记分 1 条，新看过 2 户\n"

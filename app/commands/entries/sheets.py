@@ -46,7 +46,7 @@ async def template(settings: Settings, unit: str, file: Path | None, key: str | 
 
     UNIT 是单位代码或村名；不写 FILE 就输出 CSV。
     """
-    async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
+    async with open_runtime(settings) as runtime, trial(runtime.transactions.writing()) as store:
         code = runtime.town.find_unit(unit)
         round_ = await _round(runtime, store, code, _period(key, runtime.clock.now().date()) if key else None)
         book = await store.books.version(round_.book_hash)
@@ -130,7 +130,10 @@ async def _prepared(
     items, ignored = item_columns(sheet, await store.books.version(round_.book_hash))
     if ignored:
         book.notes.append(f"{sheet.prefix}没有用到的列：{'、'.join(ignored)}")
-    return SheetToApply(unit, round_, read_rows(sheet, items, round_.period, title), officer, again)
+    rows = read_rows(sheet, items, round_.period, title)
+    unmarked = [row for row in rows if row.reason and not row.marks]
+    book.notes.extend(f"{row.at}只写了原因“{row.reason}”，没有写分，没有记" for row in unmarked)
+    return SheetToApply(unit, round_, rows, officer, again)
 
 
 async def _round(runtime: Runtime, store: Store, unit: str, period: Period | None) -> Round:
