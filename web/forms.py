@@ -17,16 +17,17 @@ class BadForm(Exception):  # noqa: N818 - it says what was sent, and is no failu
     """Not a form of ours, or the connection broke."""
 
 
-class PhotoTooLarge(Exception):  # noqa: N818 - the same
-    """The photo is larger than it may be."""
+class _TooLong(Exception):  # noqa: N818 - the same
+    """A part is longer than it may be."""
 
 
 @dataclass(frozen=True, slots=True)
 class PostedForm:
-    """``photo`` None: none was chosen."""
+    """``photo`` None: none was chosen, or one that is larger than it may be; what stood behind it was not read then."""
 
     fields: Mapping[str, str]
     photo: bytes | None = None
+    photo_too_large: bool = False
 
     def __getitem__(self, name: str) -> str:
         """A field's text without blanks around it, "" for one that was not sent.
@@ -37,7 +38,7 @@ class PostedForm:
 
 
 async def read_form(request: web.Request, most_photo_bytes: int) -> PostedForm:
-    """The form. Raises BadForm and PhotoTooLarge."""
+    """The form. Raises BadForm."""
     if request.content_type == "multipart/form-data":
         return await _multipart(request, most_photo_bytes)
     if request.content_type != "application/x-www-form-urlencoded":
@@ -57,19 +58,30 @@ async def _multipart(request: web.Request, most_photo_bytes: int) -> PostedForm:
             if not isinstance(part, BodyPartReader) or not part.name or len(fields) >= _MOST_FIELDS:
                 raise BadForm
             if part.name == PHOTO:
-                photo = await _read(part, most_photo_bytes) or None
+                try:
+                    photo = await _read(part, most_photo_bytes) or None
+                except _TooLong:
+                    return PostedForm(fields, photo_too_large=True)
             else:
                 fields[part.name] = (await _read(part, _MOST_FIELD_BYTES)).decode("utf-8")
-    except (ValueError, LookupError, AssertionError, OSError, HttpProcessingError, web.HTTPException) as error:
+    except (
+        _TooLong,
+        ValueError,
+        LookupError,
+        AssertionError,
+        OSError,
+        HttpProcessingError,
+        web.HTTPException,
+    ) as error:
         raise BadForm from error
     return PostedForm(fields, photo)
 
 
 async def _read(part: BodyPartReader, most: int) -> bytes:
-    """The part's content. Raises PhotoTooLarge, or BadForm for any other part that is too long."""
+    """The part's content. Raises _TooLong."""
     content = bytearray()
     while chunk := await part.read_chunk(64 * 1024):
         content += chunk
         if len(content) > most:
-            raise PhotoTooLarge if part.name == PHOTO else BadForm
+            raise _TooLong
     return bytes(content)

@@ -5,28 +5,27 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from hashlib import sha256
 
 from aiohttp import web
 
+from domain.model.message import Handled
 from domain.model.page_link import FormResult
 from domain.pages.links import open_household
 from domain.ports.store import Unavailable
 from domain.work import Work
+from web import wording
 from web.acting import Submission
 from web.answering import BUSY, SITE, Handler, answer, broken
-from web.forms import BadForm, PhotoTooLarge, PostedForm, read_form
-from web.pages.household import ENDED
+from web.forms import BadForm, PostedForm, read_form
+from web.pages.household import ENDED, refused
 from web.photos import NotAPhoto, cleaned
-from web.site import Page, Site
+from web.site import Page, Site, Visit
 
 Act = Callable[[Submission], Awaitable[FormResult]]
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
-_FAULTS: dict[type[Exception], str] = {
-    BadForm: "这张表没有传完整",
-    PhotoTooLarge: "照片太大了",
-    NotAPhoto: "选的文件不是能看的照片（要JPEG或HEIC）",
-}
+_INCOMPLETE = Page("again.html", status=400, secret=True)
 
 
 def posted(act: Act) -> Handler:
@@ -51,30 +50,49 @@ async def _take(request: web.Request, site: Site, act: Act) -> web.StreamRespons
         return answer(request, ENDED)
     try:
         form = await read_form(request, site.photos.most_bytes)
-        photo = await _kept(site, form)
-    except (BadForm, PhotoTooLarge, NotAPhoto) as fault:
-        return answer(request, Page("again.html", {"why": _FAULTS[type(fault)]}, status=400, secret=True))
-    if not await _carry_out(site, token, act, form, photo):
+    except BadForm:
+        return answer(request, _INCOMPLETE)
+    if not _KEY.fullmatch(form["key"]):
+        return answer(request, _INCOMPLETE)
+    done = await _done(site, token, act, form)
+    if done is None:
         return answer(request, ENDED)
-    if photo is not None:
-        await _put(site, photo)  # until it was noted, a sweep may have deleted an older one that is the same
+    if done.handled is not Handled.DONE:
+        return await _shown_again(request, site, done, form)
     return web.Response(status=303, headers={"Location": f"/h/{token}?done={form['key']}#done"})
+
+
+async def _done(site: Site, token: str, act: Act, form: PostedForm) -> FormResult | None:
+    """What became of the form; None when the link has just ended.
+
+    A photo lies in the folder before anything names it.
+    """
+    if form.photo_too_large:
+        return FormResult(Handled.REFUSED, wording.PHOTO_TOO_LARGE)
+    try:
+        photo = form.photo and await asyncio.to_thread(cleaned, form.photo)
+    except NotAPhoto:
+        return FormResult(Handled.REFUSED, wording.NOT_A_PHOTO)
+    if photo:
+        await _put(site, photo)
+    done = await _carry_out(site, token, act, form, photo)
+    if photo and done:
+        await _put(site, photo)  # until it was noted, a sweep may have deleted an older one that is the same
+        if done.handled is not Handled.DONE:
+            return replace(done, reply=done.reply + wording.PHOTO_AGAIN)
+    return done
+
+
+async def _shown_again(request: web.Request, site: Site, done: FormResult, form: PostedForm) -> web.Response:
+    """The page with why nothing was taken, and with the words that were typed."""
+    async with site.transactions.reading() as store:
+        page = await refused(Visit(site, store, site.now(), request.match_info, {}), done, form)
+    return answer(request, page)
 
 
 async def _is_good(site: Site, token: str) -> bool:
     async with site.transactions.reading() as store:
         return await open_household(store, token, site.now()) is not None
-
-
-async def _kept(site: Site, form: PostedForm) -> bytes | None:
-    """The form's photo, clean, and in the folder before anything names it. Raises BadForm and NotAPhoto."""
-    if not _KEY.fullmatch(form["key"]):
-        raise BadForm
-    if form.photo is None:
-        return None
-    photo = await asyncio.to_thread(cleaned, form.photo)
-    await _put(site, photo)
-    return photo
 
 
 async def _put(site: Site, photo: bytes) -> None:
@@ -83,16 +101,17 @@ async def _put(site: Site, photo: bytes) -> None:
         await asyncio.to_thread(site.photos.store, digest, photo)
 
 
-async def _carry_out(site: Site, token: str, act: Act, form: PostedForm, photo: bytes | None) -> bool:
-    """In one transaction; a form that was carried out before is not again. False when the link has just ended."""
-    now = site.now()
+async def _carry_out(site: Site, token: str, act: Act, form: PostedForm, photo: bytes | None) -> FormResult | None:
+    """In one transaction; a form that was carried out before is not again. None when the link has just ended."""
+    now, key = site.now(), form["key"]
     async with site.transactions.writing() as store:
         opened = await open_household(store, token, now)
         if opened is None:
-            return False
-        if await store.page_links.take(opened.link.id, form["key"], now):
-            home = opened.household
-            work = Work(store, site.town, home.unit, now, f"{opened.link.id}:{form['key']}")
-            done = await act(Submission(site, work, home, opened.link.phone, form, photo))
-            await store.page_links.answer(opened.link.id, form["key"], done)
-    return True
+            return None
+        if not await store.page_links.take(opened.link.id, key, now):
+            return await store.page_links.posted(opened.link.id, key)
+        home = opened.household
+        work = Work(store, site.town, home.unit, now, f"{opened.link.id}:{key}")
+        done = await act(Submission(site, work, home, opened.link.phone, form, photo))
+        await store.page_links.answer(opened.link.id, key, done)
+        return done

@@ -15,6 +15,11 @@ Data = Mapping[str, object]
 NO_WORDS = "没有写做了什么，这件没有收下。请写上做了什么、哪一天，再提交一次。"
 NO_REASON = "没有写原因，这件没有收下。请写一句哪里不对，再提交一次。"
 
+PHOTO_TOO_LARGE = "照片太大了，这件没有收下。请换一张小一点的，或者不带照片，再提交一次。"
+PHOTO_AGAIN = "照片要再选一次。"
+"""No browser lets a page choose it."""
+NOT_A_PHOTO = "选的文件不是能看的照片（要JPEG或HEIC），这件没有收下。请换一张，或者不带照片，再提交一次。"
+
 
 def too_long(length: int, most: int) -> str:
     """More than the form takes: nothing was opened."""

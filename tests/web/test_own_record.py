@@ -183,7 +183,8 @@ async def test_what_is_no_photo_is_told_and_nothing_is_claimed(
 ) -> None:
     token = await links.give(homes.wang, WANG)
     page = await reader.sends(f"/h/{token}/claim", {"content": "献血", "key": KEY}, photo)
-    assert (page.status, said in page.words) == (400, True)
+    assert (page.status, said in page.words) == (422, True)
+    assert ">献血</textarea>" in page.html
     assert await village.count("claims") == 0
 
 
@@ -225,6 +226,32 @@ async def test_only_an_own_entry_can_be_objected_to_and_with_a_reason(
     assert await village.count("objections") == 0
 
 
+async def test_a_photo_of_a_claim_that_was_not_taken_is_chosen_again(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    token = await links.give(homes.wang, WANG)
+    page = await reader.sends(f"/h/{token}/claim", {"content": "2月30日献血", "key": KEY}, taken())
+    assert "再提交一次。照片要再选一次。" in page.words
+    assert ">2月30日献血</textarea>" in page.html
+
+
+async def test_what_was_typed_stays_until_it_can_be_taken(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    await village.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋")
+    token = await links.give(homes.wang, WANG)
+    long = {"entry": "1", "reason": "<b>不</b>" * 30, "key": KEY}
+    page = await reader.sends(f"/h/{token}/object", long)
+    assert page.status == 422
+    assert "写了240个字，最多200个" in page.words
+    assert 'class="act" open' in page.html
+    assert f">{'&lt;b&gt;不&lt;/b&gt;' * 30}</textarea>" in page.html
+    assert (await reader.sends(f"/h/{token}/object", long)).html.count("&lt;b&gt;") == 30
+    page = await reader.sends(f"/h/{token}/object", {"entry": "1", "reason": "不是我家的", "key": key_of(page)})
+    assert (page.status, "收到，是异议1号" in page.words) == (200, True)
+    assert 'class="act" open' not in page.html
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -240,6 +267,7 @@ async def test_a_claim_that_says_nothing_or_no_day_is_asked_about(
     token = await links.give(homes.wang, WANG)
     page = await reader.sends(f"/h/{token}/claim", {"content": content, "key": KEY})
     assert said in page.words
+    assert f">{content.strip()}</textarea>" in page.html
     assert await village.count("claims") == 0
 
 

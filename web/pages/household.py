@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from domain.model.calendar import Period, parse_quarter, quarter_of
 from domain.model.errors import Refused
+from domain.model.page_link import FormResult
 from domain.model.people import Household
-from domain.pages.links import open_household
+from domain.pages.links import OpenedLink, open_household
 from domain.pages.record import OwnRecord, own_photo, own_record
 from domain.work import Work
+from web.forms import PostedForm
 from web.site import Page, PrintedPage, ShownPhoto, Visit
 
 _YEAR = re.compile("20[0-9]{2}")
+_NOTHING_TYPED = {"content": "", "entry": "", "reason": ""}
+"""The fields in which people write, and which entry the words are about."""
 ENDED = Page("ended.html", status=404, secret=True, missed=True)
 """For every link that opens nothing: who guesses learns nothing of it."""
 
 
 async def household(visit: Visit) -> Page:
-    """The record of this year, or of the one that is asked for and was scored."""
+    """The record of this year, or of the one that is asked for and was scored, with what became of a form."""
     opened = await open_household(visit.store, visit.parts["token"], visit.now)
     if opened is None:
         return ENDED
-    store, home = visit.store, opened.household
-    record = await own_record(_work(visit, home), home, _year(visit))
     key = visit.asked.get("done", "")
+    posted = await visit.store.page_links.posted(opened.link.id, key) if key else None
+    return await _record(visit, opened, posted, _NOTHING_TYPED)
+
+
+async def refused(visit: Visit, result: FormResult, form: PostedForm) -> Page:
+    """The record with why a form was not taken, and what was typed in its fields."""
+    typed = {name: form[name] for name in _NOTHING_TYPED}
+    opened = await open_household(visit.store, visit.parts["token"], visit.now)
+    return ENDED if opened is None else replace(await _record(visit, opened, result, typed), status=422)
+
+
+async def _record(visit: Visit, opened: OpenedLink, posted: FormResult | None, typed: Mapping[str, str]) -> Page:
+    home = opened.household
+    record = await own_record(_work(visit, home), home, _year(visit))
     return Page(
         "household.html",
         {
@@ -34,7 +52,8 @@ async def household(visit: Visit) -> Page:
             "unit_name": visit.site.town.units[home.unit],
             "token": visit.parts["token"],
             "until": opened.link.until.date(),
-            "posted": await store.page_links.posted(opened.link.id, key) if key else None,
+            "posted": posted,
+            "typed": typed,
             "form_key": visit.site.new_key(),
             "most_photo_mb": visit.site.photos.most_bytes // (1024 * 1024),
         },
