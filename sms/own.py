@@ -12,6 +12,7 @@ from domain.model.standing import Standing
 from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
+from sms.understanding.others import is_called
 from sms.understanding.request import Request
 from sms.wording import replies
 
@@ -45,7 +46,7 @@ def _own_household(standings: Sequence[Standing], request: Request) -> Standing:
         for standing in standings
         if code in (None, standing.household.code)
         and place in (None, _place(standing.household))
-        and person in (None, standing.household.head)
+        and (person is None or is_called(str(person), standing.household.head))
     ]
     if not own:
         raise Refused("not-your-household", place=place if code is None else None, other=person is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from text.normalise import normalise, numeral
 
@@ -12,8 +12,8 @@ _N = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _QUARTER = re.compile(rf"{_YEAR}?(?:q(?P<q>[1-4])|第?(?P<quarter>[1-4一二三四])个?季度?)", re.IGNORECASE)
 _MONTH = re.compile(rf"{_YEAR}?(?P<month>{_N})月?份?")
 _WHOLE_YEAR = re.compile(_YEAR)
-_NEAR_MONTH = {"这个月": 0, "本月": 0, "当月": 0, "上个月": 1, "上月": 1}
-_NEAR_QUARTER = {"这个季度": 0, "这季度": 0, "本季度": 0, "上个季度": 1, "上季度": 1}
+_NEAR_MONTH = {"这个月": 0, "本月": 0, "当月": 0, "上个月": 1, "上月": 1, "上上个月": 2, "上上月": 2}
+_NEAR_QUARTER = {"这个季度": 0, "这季度": 0, "本季度": 0, "上个季度": 1, "上季度": 1, "上上个季度": 2, "上上季度": 2}
 _AGO = {"今": 0, "本": 0, "去": 1, "上": 1, "前": 2}
 _MONTHS = range(1, 13)
 _SAID = "一二三四"
@@ -26,8 +26,8 @@ def round_key(said: str, today: date) -> str | None:
     """
     plain = _plain(said)
     if plain in _NEAR_MONTH:
-        day = today if not _NEAR_MONTH[plain] else today.replace(day=1) - timedelta(days=1)
-        return f"{day.year}-{day.month:02}"
+        number = today.year * 12 + today.month - 1 - _NEAR_MONTH[plain]
+        return f"{number // 12}-{number % 12 + 1:02}"
     if plain in _NEAR_QUARTER:
         number = today.year * 4 + (today.month - 1) // 3 - _NEAR_QUARTER[plain]
         return f"{number // 4}Q{number % 4 + 1}"

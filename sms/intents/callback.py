@@ -9,6 +9,7 @@ from domain.model.people import Household
 from sms.inquiry import Inquiry
 from sms.intent import TextIntent, nothing
 from sms.replying import Reply
+from sms.understanding.emergencies import emergency_number
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.request import Intent
 from sms.wording import callbacks as wording
@@ -37,7 +38,8 @@ async def _call(inquiry: Inquiry, _nothing: None) -> Reply:
     wanted = _wanted(households, inquiry.request.args.get("household"))
     asked = [await _asked(inquiry, household, said) for household in wanted]
     telephone = inquiry.town.current(wanted[0].unit).book.policy.telephone
-    return Reply(wording.asked(telephone, new=any(one.new for one in asked)))
+    urgent = emergency_number(normalise(inquiry.said))
+    return Reply(wording.asked(telephone, new=any(one.new for one in asked), urgent=urgent))
 
 
 async def _asked(inquiry: Inquiry, household: Household, said: str) -> Asked:

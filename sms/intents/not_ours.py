@@ -25,4 +25,11 @@ async def _let_go(inquiry: Inquiry, _nothing: None) -> Reply:
     return Reply(replies.LET_GO)
 
 
-INTENT = TextIntent(name=Intent.NOT_OURS, acts=True, read=read_stranger, arguments=nothing, answer=_let_go)
+INTENT = TextIntent(
+    name=Intent.NOT_OURS,
+    acts=True,
+    read=read_stranger,
+    offer="机主换了发“不是我”",
+    arguments=nothing,
+    answer=_let_go,
+)

@@ -12,8 +12,10 @@ from sms.understanding.unclear import unclear
 
 _DOUBT, _NO_CASE = 200, 800
 """By how much more a text must speak for nothing clear than for its case, to be asked about, and to be none."""
-_CASE = 800
+_CASE = 1000
 """By how much more words behind an entry's number must speak for its dispute, to be a reason that no grammar knows."""
+_SHORTEST_REASON = 3
+"""Characters of such words."""
 _DOUBTED: dict[Intent, dict[str, object]] = {
     Intent.CLAIM: {"choices": [str(Intent.CLAIM), str(Intent.CALLBACK)], "problem": "deed"},
     Intent.OBJECTION: {"choices": [str(Intent.OBJECTION), str(Intent.DETAIL)], "problem": "reason"},
@@ -28,7 +30,8 @@ def act(plain: str) -> Request | None:
         return None
     if found.args.get("problem") == "reason":
         stated = Request(Intent.OBJECTION, {name: found.args[name] for name in ("entry", "content")})
-        return stated if _against(stated) <= -_CASE else found
+        weighs = len(squeeze(str(found.args["content"]))) >= _SHORTEST_REASON
+        return stated if weighs and _against(stated) <= -_CASE else found
     if not is_case(found):
         return found
     against = _against(found)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sms.understanding.household import find_household
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.signature import without_signature
+from sms.understanding.sounds import with_keyword
 from text.normalise import normalise
 
 _LONGEST = 1000
@@ -37,7 +38,7 @@ class CleanedText:
 def clean(text: str) -> tuple[str | None, CleanedText]:
     """The code of the household that a text names, if any, and what else it says."""
     signed = without_signature(normalise(text[:_LONGEST]))
-    household, plain = find_household(signed.replace("\n", " "))
+    household, plain = find_household(with_keyword(signed.replace("\n", " ")))
     said = everyday(plain)
     sentence = _NOT_THIS.sub("", WITHIN_HAN.sub("", said))
     return household, CleanedText(plain, said, core(squeeze(said)), sentence, household is not None)

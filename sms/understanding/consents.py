@@ -23,6 +23,9 @@ _WHAT = (
 _ANSWERS = (
     re.compile(rf"{AROUND}(?:{_SAID})[的了]?{_BETWEEN}{_NUMBER}{AROUND}"),
     re.compile(rf"{AROUND}{_NUMBER}{_BETWEEN}(?:{_SAID})[的了]?(?:{_WHAT})*+{AROUND}"),
+    re.compile(
+        rf"{AROUND}(?:{_SAID})[的了]?{_BETWEEN}{_NUMBER}{BREAK}+(?:{BREAK}|别|不[要想用让]|{_WHO}|{_WHAT})+{AROUND}"
+    ),
     re.compile(r"\W*(?:(?P<no>不同意)|(?P<yes>同意))(?P<number>)\W*"),
     re.compile(rf"{AROUND}(?:{_WHO})*(?:{_SAID})[的了]?(?:{BREAK}|{_WHAT})+(?P<number>){AROUND}"),
     re.compile(rf"{AROUND}(?:{_WHO})+(?:{_SAID})[的了]?(?P<number>){AROUND}"),

@@ -32,7 +32,7 @@ _LED = re.compile(
 )
 _BY_ENTRY = re.compile(
     rf"{AROUND}(?:对|关于|编号|第)*#?{_ENTRY}(?:这条|那条|扣分|扣的|记的|的|我|有|提|{BREAK})*"
-    rf"(?:(?P<dispute>{_DISPUTE})|{_WRONG})[了的]?(?P<content>.*)",
+    rf"(?:(?P<dispute>{_DISPUTE}|意见)|{_WRONG})[了的]?(?P<content>.*)",
     _FLAGS,
 )
 _ANOTHER = re.compile(
@@ -45,7 +45,9 @@ _PLAIN = re.compile(
     "|对(?:这次|上次|这个|的|扣分|记分|分数|积分|评分|结果|记录)+有异议).*",
     _FLAGS,
 )
-_DISCUSSED = re.compile(r"了|过|的|能|可以|没有了?\W*$|没有(?:处理|通过)|\W*(?:流程|方法|方式|进度|结果|情况|记录)\W*$")
+_DISCUSSED = re.compile(
+    r"[很太]?[大多](?:了|得|着|去)|了|过|的|能|可以|没有了?\W*$|没有(?:处理|通过)|\W*(?:流程|方法|方式|进度|结果|情况|记录)\W*$"
+)
 _INDIGNANT = re.compile(r"没有?+[^\s\W了]|(?<!是)不是|为什么")
 """A question that says what is wrong."""
 _FOLLOWED_UP = re.compile(

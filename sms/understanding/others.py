@@ -15,17 +15,25 @@ _NO_NAME = re.compile(
 _FIGURE = "积分|分数|得分|总分|明细|记录|排名|名次|余额|(?:有|得)?(?:多少|几)个?积?分|排第?几|第几|扣|加|高不高|的分"
 _OWN = re.compile("我家|我们家|我的|我们的|自家|自己|本人|我是|我叫|本户|我户|我有|我还|我现在")
 _NAMED = re.compile(
-    rf"(?:^|[\s,，。:：查看问下是道隔壁邻居给]|请问|帮)(?P<name>{_NAME})(?:这?一?[家户](?:里|人)?|他家|她家)?的?\s*(?:现在|本月|今年|上个?月|还|这个月|总共|到底)?(?:{_FIGURE})"
+    rf"(?:^|[\s,，。:：查看问下是道主隔壁邻居给]|请问|帮)(?P<name>{_NAME})(?:这?一?[家户](?:里|人)?|他家|她家)?的?\s*(?:现在|本月|今年|上个?月|还|这个月|总共|到底)?(?:{_FIGURE})"
 )
 _HOUSEHOLD = re.compile(rf"(?P<name>{_NAME})(?:这?一?[家户])(?!庭).{{0,8}}(?:{_FIGURE})")
 _KIN = (
     r"[\u4e00-\u9fff]{0,2}(?:嫂子?|婶子?|大爷|大妈|阿姨|叔叔|伯伯)"
-    "|(?:我|[大二三四小])(?:哥|弟|姐|妹|叔|伯|舅|姑|姨|婶|嫂|亲戚|同学|朋友)"
+    "|(?:我|[大二三四小])(?:哥哥?|弟弟?|姐姐?|妹妹?|叔叔?|伯伯?|舅舅?|姑姑?|姨妈?|婶|嫂|亲戚|同学|朋友)"
+    "|我们?(?:女儿|儿子|闺女|侄[子女]|外甥|亲家|丈母娘|岳父|岳母|婆婆|公公|娘家)"
 )
+_BY_SURNAME = (
+    rf"[老小阿](?P<before>[{_SURNAMES}])"
+    rf"|(?P<behind>[{_SURNAMES}])(?:阿婆|阿公|阿姨|阿伯|大爷|大妈|大伯|师傅|老师|书记|主任)"
+)
+"""老李, 王阿婆: how villagers call each other."""
+_SO_CALLED = re.compile(_BY_SURNAME)
+_CALLED = re.compile(rf"(?P<name>{_BY_SURNAME})(?:[他她]?[家户]里?|的).{{0,8}}(?:{_FIGURE})")
 _OTHERS = rf"{_KIN}|隔壁|邻居|别人|人家|他们|她们|他|她|对门|[书主][记任]|村长|组长|队长|其他人"
 _NEIGHBOUR = re.compile(
     rf"(?:{_OTHERS})(?:们|的|一|那)*[家户](?:的|里|有|现在|是|排|这|得|加|扣|本|上)*.{{0,4}}(?:{_FIGURE})"
-    rf"|(?:隔壁|邻居|对门)的?(?:{_FIGURE})"
+    rf"|(?:隔壁|邻居|对门|组里?的?[{_SURNAMES}]家)的?(?:{_FIGURE})"
     rf"|(?:别人|人家|其他人|大家|每家|各家|所有人)的?(?:{_FIGURE})"
 )
 
@@ -49,11 +57,17 @@ def person_of(said: str) -> str | None:
         return None
     if _NEIGHBOUR.search(said):
         return ""
-    for pattern in (_HOUSEHOLD, _NAMED):
+    for pattern in (_HOUSEHOLD, _CALLED, _NAMED):
         found = pattern.search(said)
         if found and not _NO_NAME.match(found["name"]):
             return found["name"]
     return None
+
+
+def is_called(person: str, head: str) -> bool:
+    """Whether a head of a household is called so: by the whole name, or by the surname (老李, 李阿婆)."""
+    surname = _SO_CALLED.fullmatch(person)
+    return person == head or bool(surname and head.startswith(surname["before"] or surname["behind"]))
 
 
 def gives_points(said: str) -> bool:

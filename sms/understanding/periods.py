@@ -8,16 +8,18 @@ _YEAR = r"(?:20[0-9]{2}年?|[0-9]{2}年|去年|前年|今年|上一?年)的?"
 _SAID = "[一二三四五六七八九十]{1,2}"
 _PERIOD = re.compile(
     rf"(?<![0-9.\-/第])(?:(?:{_YEAR})?(?:第?[1-4一二三四]个?季度|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?!\s*(?:[0-9]|{_SAID}[日号])))"
-    rf"|(?:上|上一?个)(?:月|季度|季)|去年|前年|上一?年(?!级)|20[0-9]{{2}}年|20[0-9]{{2}}q[1-4])",
+    rf"|(?:上上?|上上?一?个)(?:月|季度|季)|(?<![a-z])q[1-4](?![a-z0-9])|(?:前|近|最近)(?:[二两三四五六几]|[2-9])个?(?:月|季度)|去年|前年|上一?年(?!级)|20[0-9]{{2}}年|20[0-9]{{2}}q[1-4])",
     re.IGNORECASE,
 )
 _CURRENT = re.compile("这个?月|本月|当月|现在|目前|今年(?![0-9一二三四五六七八九十第])")
 _NOT_ASKED = re.compile("[0-9一二三四五六七八九十]月[0-9一二三四五六七八九十]{1,3}[日号]")
+_UNTIL_NOW = re.compile("到现在|至今|到目前|到今天|以来|开始")
+"""A stretch up to today: the year's points say it."""
 
 
 def find_period(said: str) -> str | None:
     """The words that name it, as ``text.periods`` reads them; None for none, or for the present."""
-    if _NOT_ASKED.search(said):
+    if _NOT_ASKED.search(said) or _UNTIL_NOW.search(said):
         return None
     found = _PERIOD.search(said)
     if found is None or (_CURRENT.search(said) and not re.search("[0-9一二三四]", found[0])):

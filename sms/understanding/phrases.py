@@ -35,6 +35,7 @@ _SPOKEN = {
     "叫个人": "喊个人",
     "短信": "短讯 简讯",
     "消息": "讯息",
+    "秸秆": "稻草 麦秆 麦草",
 }
 """The everyday word that the phrases use → what Wu, other dialects and books say for it."""
 

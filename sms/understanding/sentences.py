@@ -5,29 +5,32 @@ from __future__ import annotations
 import re
 
 from sms.intents import INTENTS
+from sms.understanding.emergencies import emergency_number
 from sms.understanding.learned import Meaning, weights
 from sms.understanding.phrases import FILLER, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
-from sms.understanding.topics import declines_call
+from sms.understanding.topics import declines_call, scoffs
 from sms.understanding.unclear import known_as, offered, unclear
 
 _RULE_WORDS = re.compile(
-    "(?:积分|评分|打分|加分|扣分|得分)?的?(?:规则|细则|标准|办法|规定|政策|制度)|guize|gz|rules"
+    "(?:积分|评分|打分|加分|扣分|得分)?的?(?:规则|细则|标准|办法|规定|政策|制度|规矩)|guize|gz|rules"
     "|怎么(?:样|才|能|可以|会|要|多|快|少)*(?:加|得|赚|挣|攒|拿|获得|扣|评|打|算|计|记)积?分|(?:加|扣|算|计|值|得)(?:多少|几)个?积?分|积分怎么(?:算|来|得|加|扣)的?|[加扣得]积?分"
 )
 _ITEM_EDGE = re.compile(
     rf"^(?:\W|{FILLER}|的|是|有|关于|什么|哪些|怎么|做|查|看|说|讲|了解|知道|项目?|积分|可以|算不算|[能会吗呢么])+"
-    rf"|(?:\W|{FILLER}|的|是|什么|哪些|怎么|怎么样|项目?|积分|还|又|可以|算不算|[加扣]不|[能会要被吗呢么])+$"
+    rf"|(?:\W|{FILLER}|的|是|什么|哪些|怎么|怎么样|项目?|积分|还|又|发(?:一份|过来|来)?|一份|[给看听]|可以|算不算|[加扣]不|[能会要被吗呢么])+$"
 )
 _LONGEST_ITEM = 12
+_MAY_CALL = (Meaning(Intent.CALLBACK), Meaning(Intent.UNCLEAR), Meaning(Intent.RULES))
+"""What a text may seem to ask for that tells of an emergency, or that nobody need come."""
 
 
 def most_like(said: str) -> Request:
     """What most of the pieces of a sentence speak for. An act is only offered, and nobody comes who is not wanted."""
     words = unaddressed(squeeze(said))
-    meaning = weights().ranked(words)[0][1]
-    if meaning in (Meaning(Intent.CALLBACK), Meaning(Intent.UNCLEAR)) and declines_call(said):
-        return known_as("no-call", words)
+    meaning = Meaning(Intent.UNCLEAR, "complaint") if scoffs(said) else weights().ranked(words)[0][1]
+    if meaning in _MAY_CALL and (called := _of_a_call(said, words)):
+        return called
     if meaning.intent is Intent.UNCLEAR:
         return known_as(meaning.about, words) if meaning.about else unclear(offered(words))
     if INTENTS[meaning.intent].acts:
@@ -35,6 +38,13 @@ def most_like(said: str) -> Request:
     if meaning.intent is Intent.RULES:
         return rules_asked(said)
     return Request(meaning.intent, {"topic": meaning.about} if meaning.about else {})
+
+
+def _of_a_call(said: str, words: str) -> Request | None:
+    """A call that is declined, or an emergency, which somebody has to hear of."""
+    if declines_call(said):
+        return known_as("no-call", words)
+    return Request(Intent.CALLBACK) if emergency_number(said) else None
 
 
 def rules_asked(said: str) -> Request:

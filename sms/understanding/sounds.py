@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from sms.intents import INTENTS
@@ -11,15 +12,36 @@ from text.pinyin import spell
 
 _LONGEST = 40
 _SHORTEST_KEY = 5
+_SHORTEST_WITHIN = 7
 _SURE = 88
 _INSIDE = {sound: name for name, intent in INTENTS.items() for sound in intent.sounds.split()}
 """Sounds that nothing else in a village's texts makes, also inside a sentence."""
+
+_KEYWORDS = (
+    (re.compile(r"^\W*(?:[伸身深绅审呻][报抱保]|申[抱保])(?![纸险社])"), "申报"),
+    (re.compile(r"^\W*[义以已易议亦毅][议义意](?=[\s#第:]*\d)"), "异议"),
+)
+"""How the keywords of acts that open a case are misspelt where they lead a text."""
+
+
+def with_keyword(plain: str) -> str:
+    """A normalised text whose leading keyword is spelt right."""
+    for misspelt, keyword in _KEYWORDS:
+        if found := misspelt.match(plain):
+            return keyword + plain[found.end() :]
+    return plain
 
 
 @cache
 def _keys() -> dict[str, Intent]:
     """What the clear texts sound like."""
     return {spell(phrase): intent for phrase, intent in BY_WORDS.items() if len(spell(phrase)) >= _SHORTEST_KEY}
+
+
+def _key_within(sound: str) -> Intent | None:
+    """That of the clear text whose whole pinyin stands in a sentence of little else: wobushizi."""
+    found = max((key for key in _keys() if len(key) >= _SHORTEST_WITHIN and key in sound), key=len, default="")
+    return _keys()[found] if found and len(found) * 2 >= len(sound) else None
 
 
 def by_sound(squeezed: str) -> list[Intent]:
@@ -34,6 +56,8 @@ def by_sound(squeezed: str) -> list[Intent]:
         return []
     if inside := dict.fromkeys(intent for key, intent in _INSIDE.items() if key in sound):
         return list(inside)
+    if whole := _key_within(sound):
+        return [whole]
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - most texts are understood before
 
     near = process.extractOne(sound, _keys().keys(), scorer=fuzz.ratio, score_cutoff=_SURE)

@@ -14,6 +14,8 @@ _NO_CALL = re.compile(
     r"(?:[过上]?来(?!电)|上门|打(?:我|过来|个)?(?:电话|手机)|回(?:我|个)?(?:电话|了)|来电|联系我|找(?:我|人))"
     r"|(?:人|电话)(?:就|也|都)?(?:不要|不用|不必)[来打回叫找]"
 )
+_WISHED = re.compile("来人|来个人|来一个人|上门|来一趟|过来|[打回]个?电话|找[个我]?人|联系我|派人|叫人|请人")
+_SCOFFS = re.compile(r"(?P<verb>[^\W\d_]{1,2})(?:什么|个什么|个屁|个鬼)(?P=verb)(?!不)")
 _FOREIGN = re.compile(
     r"中奖|恭喜您?|验证码|银行|账户|尾号\d{4}|贷款|额度|借款|还款|信用卡|http|www\.|\.com|\.cn|点击|链接领取|加微信|加v|优惠券|促销|打折|秒杀|快递|取件码|包裹"
     r"|话费余额|流量|套餐|电信|中国移动|联通|保险公司|理财|股票|开户|兼职|刷单|房源|拍卖|回复?td退订|退订回复?t|拒收请?回复?r|自动回复|正在开车|正在开会|开会中|稍后(?:联系|回复)|客户您好|尊敬的"
@@ -30,8 +32,13 @@ _OUR_HELP = re.compile("积分|申报|异议|明细|兑换|退订")
 
 
 def declines_call(said: str) -> bool:
-    """Whether an everyday text says that nobody need call or come."""
-    return bool(_NO_CALL.search(said))
+    """Whether an everyday text says that nobody need call or come, and wishes for neither instead of the other."""
+    return bool(_NO_CALL.search(said)) and not _WISHED.search(_NO_CALL.sub("", said))
+
+
+def scoffs(said: str) -> bool:
+    """Whether an everyday text only jeers: 查什么查, 换个屁."""
+    return bool(_SCOFFS.search(said))
 
 
 def courtesy(plain: str) -> str | None:

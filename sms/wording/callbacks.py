@@ -10,10 +10,11 @@ _PEOPLE = re.compile("管理专员|回6(?![0-9])|村委会")
 """A reply that says one of these names somebody already; 请回6471 is a code."""
 
 
-def asked(telephone: str, *, new: bool) -> str:
-    """Somebody calls or comes; ``new``: the officers hear of it only now."""
+def asked(telephone: str, *, new: bool, urgent: str | None = None) -> str:
+    """Somebody calls or comes; ``new``: the officers hear of it only now; ``urgent``: the number that helps at once."""
     head = "好的，已告诉村里，会有人打您电话或上门找您。" if new else "村里已经知道了，会有人找您，请再等一等。"
-    return fit(head, f"也可以打村里电话{telephone}。" if telephone else "")
+    first = f"急事请马上打{urgent}！" if urgent else ""
+    return fit(f"{first}{head}", f"也可以打村里电话{telephone}。" if telephone else "")
 
 
 def with_person(reply: str, telephone: str) -> str:

@@ -39,6 +39,22 @@ async def test_what_the_household_says_beside_it_is_heard(village: Village, home
     assert "，说：“我摔跤住院了”。" in (await village.posted()).text
 
 
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("家里进贼了快来人", "110"), ("隔壁房子着火了", "119"), ("老伴昏过去了", "120"), ("我妈走丢了", "110")],
+)
+async def test_an_emergency_names_the_number_that_helps_first(
+    village: Village, homes: Homes, words: str, number: str
+) -> None:
+    assert await village.texts(LI, words) == f"急事请马上打{number}！{TOLD}"
+    assert words in (await village.posted()).text
+
+
+@pytest.mark.parametrize("words", ["水管爆了满地是水", "我摔跤住院了", "没有小偷，来个人"])
+async def test_what_is_no_emergency_names_none(village: Village, homes: Homes, words: str) -> None:
+    assert await village.texts(LI, words) == TOLD
+
+
 async def test_one_wish_is_open_however_often_it_is_asked(village: Village, homes: Homes) -> None:
     await village.texts(WANG, "找人")
     for words in ("6", "打电话给我"):

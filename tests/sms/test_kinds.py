@@ -264,3 +264,50 @@ def test_and_whoever_wants_somebody_gets_somebody(text: str) -> None:
 )
 def test_what_is_asked_and_not_the_nearest_keyword(text: str, intent: Intent) -> None:
     assert understand(text).intent is intent
+
+
+@pytest.mark.parametrize("text", ["耳朵聋，不要打电话，来人", "别来人，打个电话就行", "不用上门，给我回个电话"])
+def test_one_way_is_declined_and_the_other_wished_for(text: str) -> None:
+    assert understand(text).intent is Intent.CALLBACK
+
+
+@pytest.mark.parametrize("text", ["我妹妹家有多少分", "我女儿家几分", "我要看五组老李的明细", "王阿婆家扣了几分"])
+def test_kin_and_neighbours_by_their_everyday_names_are_others(text: str) -> None:
+    assert "person" in understand(text).args
+
+
+@pytest.mark.parametrize("text", ["查什么查", "换什么换，都是次品", "兑个屁兑"])
+def test_who_jeers_orders_nothing_and_is_told_where_to_say_it(text: str) -> None:
+    assert understand(text).args["problem"] == "complaint"
+
+
+@pytest.mark.parametrize(("text", "intent"), [("伸报 昨天献血", Intent.CLAIM), ("义议 6 那天不在家", Intent.OBJECTION)])
+def test_a_leading_keyword_may_be_misspelt(text: str, intent: Intent) -> None:
+    assert understand(text).intent is intent
+
+
+@pytest.mark.parametrize("text", ["身体不好", "议员来了", "以意会之"])
+def test_what_only_begins_like_a_keyword_is_none(text: str) -> None:
+    assert understand(text).intent not in ACTS
+
+
+@pytest.mark.parametrize("text", ["wobushizi", "wo yao zhaoren"])
+def test_a_clear_text_in_pinyin_may_have_a_word_around_it(text: str) -> None:
+    assert understand(text).intent is Intent.CALLBACK
+
+
+@pytest.mark.parametrize(
+    ("text", "period"), [("Q3积分", "q3"), ("前两个月的分数", "前两个月"), ("今年1月到现在多少分", None)]
+)
+def test_a_period_is_read_as_it_is_said(text: str, period: str | None) -> None:
+    request = understand(text)
+    assert (request.intent, request.args.get("period")) == (Intent.BALANCE, period)
+
+
+def test_who_refuses_consent_may_say_why() -> None:
+    assert understand("不同意 4，别登我名字").args == {"number": 4, "consents": False}
+
+
+@pytest.mark.parametrize("text", ["煤气味很大怎么办", "家里进蛇了快来人"])
+def test_what_is_urgent_goes_to_a_person_whatever_it_is_like(text: str) -> None:
+    assert understand(text).intent is Intent.CALLBACK
