@@ -192,5 +192,5 @@ async def _reject(ctx: Context, claim: Claim, reason: str | None) -> list[Reply]
     if not reason:
         options = tuple(Option(stock, stock) for stock in wording.STOCK_REASONS)
         raise Ask("reason", wording.which_reason(claim), options)
-    done = unwrap(await reject(ctx.work, ctx.services.texts, ctx.officer, claim, reason))
+    done = await reject(ctx.work, ctx.services.texts, ctx.officer, claim, reason)
     return await in_group_too(ctx, [wording.rejected(done, ctx.officer)])

@@ -117,7 +117,7 @@ async def cancel_redemption(ctx: Context, command: CancelRedemption) -> list[Rep
         await check_tries(ctx, Secret.PICKUP)
     redemption = await redemptions.by_code(said) if is_code else await redemptions.get(int(said[:15]))
     found = unwrap(await to_end(ctx.work, ctx.officer, redemption, said))
-    done = unwrap(await cancel(ctx.work, ctx.officer, found))
+    done = await cancel(ctx.work, ctx.officer, found)
     refunded = done.redemption.year in await paying_years(ctx.store, ctx.unit, ctx.work.policy, ctx.now)
     return await in_group_too(ctx, [wording.cancelled(done, ctx.officer, refunded=refunded)])
 
@@ -130,5 +130,5 @@ async def hand_over(ctx: Context, command: Collect) -> list[Reply]:
     await check_tries(ctx, Secret.PICKUP)
     redemption = await ctx.store.redemptions.by_code(command.code)
     found = unwrap(await to_end(ctx.work, ctx.officer, redemption, command.code))
-    done = unwrap(await collect(ctx.work, ctx.officer, found, command.collector))
+    done = await collect(ctx.work, ctx.officer, found, command.collector)
     return await in_group_too(ctx, [wording.collected(done, ctx.officer, ctx.now.date())])

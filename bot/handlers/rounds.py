@@ -98,7 +98,7 @@ async def press_agree(ctx: Context, number: int) -> list[Reply]:
 async def excuse_household(ctx: Context, command: ExcuseHousehold) -> list[Reply]:
     """Take a household out of the round that is settled next."""
     check_specialist(ctx.officer, ctx.unit)
-    round_ = await _next(ctx)
+    round_ = unwrap(await to_settle(ctx.work))
     household = await resolve.household(ctx, command.household)
     if command.for_long:
         unwrap(await rest(ctx.work, ctx.officer, round_, household, command.reason))
@@ -110,16 +110,10 @@ async def excuse_household(ctx: Context, command: ExcuseHousehold) -> list[Reply
 async def include_household(ctx: Context, command: IncludeHousehold) -> list[Reply]:
     """Take it back in."""
     check_specialist(ctx.officer, ctx.unit)
-    round_ = await _next(ctx)
+    round_ = unwrap(await to_settle(ctx.work))
     household = await resolve.household(ctx, command.household)
     from_, points = unwrap(await resume(ctx.work, ctx.officer, round_, household))
     return await in_group_too(ctx, [Say(wording.included(from_, household, points))])
-
-
-async def _next(ctx: Context) -> Round:
-    """The round that is to be settled next."""
-    await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
-    return unwrap(await to_settle(ctx.work))
 
 
 async def _meant(ctx: Context, said: str | None) -> Round | Period:
@@ -128,7 +122,7 @@ async def _meant(ctx: Context, said: str | None) -> Round | Period:
     A quarter, where rounds are months, is meant as a whole.
     """
     if said is None:
-        return await _next(ctx)
+        return unwrap(await to_settle(ctx.work))
     current = await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     years = (current.period.year, current.period.year - 1)
     rounds = [round_ for year in years for round_ in reversed(await ctx.store.rounds.of_year(ctx.unit, year))]

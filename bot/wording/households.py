@@ -54,16 +54,27 @@ def changed(outcome: ChangeOutcome, officer: Officer | None, today: date) -> Say
 def transferred(done: Transferred, units: Mapping[str, str]) -> str:
     """A household moved from one unit to another."""
     gone, came = done.left.household, done.came
-    points = "、".join(f"{year}年{many}分" for year, many in sorted(done.points.items()))
     first = done.scored[0].period.key if done.scored else ""
     moved = f"{units[gone.unit]}{place(gone)}（户码 {gone.code}）搬到 {units[came.unit]}{place(came)}"
     counts = f"新村从{short_period(first)}起计分。" if first else "新村从下一轮起计分。"
     lines = [
         f"✅ {moved}，新户码 {came.code}，门牌要换",
-        f"可用的{points}已转过去。" if points else "没有可用的分要转。",
+        _along(done.left),
         f"以前的得分和名次留在原村的档案里；{counts}",
     ]
     return "\n".join([*lines, *_released(done.left)])
+
+
+def _along(outcome: ChangeOutcome) -> str:
+    """What of its points goes to the other household, and what cannot."""
+    points, kept = _by_year(outcome.points), _by_year(outcome.kept)
+    moved = f"可用的{points}{'会' if outcome.proposal else '已'}转过去。" if points else ""
+    stays = f"{kept}转不过去（另一户那年还没加入），留在档案里，不能再用。" if kept else ""
+    return f"{moved}{stays}" or "没有可用的分要转。"
+
+
+def _by_year(points: Mapping[int, int]) -> str:
+    return "、".join(f"{year}年{many}分" for year, many in sorted(points.items()))
 
 
 def _released(outcome: ChangeOutcome) -> list[str]:
@@ -141,13 +152,11 @@ def _rounds(outcome: ChangeOutcome) -> list[str]:
 
 def _points(outcome: ChangeOutcome) -> list[str]:
     kind = outcome.wanted.kind
-    said = "、".join(f"{year}年{points}分" for year, points in sorted(outcome.points.items()))
+    said = _by_year(outcome.points)
     if kind is WantedKind.SPLIT:
         return ["新户从0分起；原来的积分、兑换和档案都留在原户。两户记为亲属。"]
     if kind is WantedKind.MERGE:
-        ranked = "并入的户挣过的分不加到另一户的排名里。"
-        moved = f"可用的{said}{'会' if outcome.proposal else '已'}转过去。" if said else "没有可用的分要转。"
-        return [f"{moved}{ranked}"]
+        return [f"{_along(outcome)}并入的户挣过的分不加到另一户的排名里。"]
     if kind is WantedKind.LEAVE and said:
         return [f"可用的{said}留在档案里，不能再用；迁回还在。"]
     if kind is WantedKind.RETURN and said:

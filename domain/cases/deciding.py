@@ -14,7 +14,7 @@ from domain.entries.second_look import LargeCorrection
 from domain.ledger.rounds import book_of_day
 from domain.model.claim import Claim
 from domain.model.delivery import Draft, Queue
-from domain.model.errors import Refused, Stop
+from domain.model.errors import Refused, Stop, certain
 from domain.model.people import Officer, check_impartial, check_may_score
 from domain.notices.addressing import HOUSEHOLD
 from domain.notices.planning import sendable_from
@@ -82,7 +82,7 @@ async def approve(
 ) -> Approved | SettledRound | Repeated | NothingToTake | LargeCorrection | Refused:
     """Record the points of a claim that ``to_decide`` returned; tell the villager.
 
-    Refused: claim-decided, and as ``record``. Repeated also when the same officer gave points for the same deed, or
+    Refused: as ``record``. Repeated also when the same officer gave points for the same deed, or
     when they went to another round.
     """
     claim, store = approval.claim, work.store
@@ -104,8 +104,8 @@ async def approve(
     if isinstance(result, Stop):
         raise result
     (recorded,) = result
-    if not await store.claims.approve(claim.number, officer, approval.item, recorded.entry_id, work.now):
-        raise Refused("claim-decided", claim=claim.number, state="approved")
+    done = await store.claims.approve(claim.number, officer, approval.item, recorded.entry_id, work.now)
+    certain(done, f"open claim {claim.number}")
     decided = replace(claim, state="approved", item=approval.item, entry_id=recorded.entry_id)
     text = texts.claim_approved(decided, recorded, _signature(work, claim))
     return Approved(decided, recorded, await _tell(work, decided, text))
@@ -122,11 +122,10 @@ async def _check_deed(work: Work, officer: Officer, approval: Approval) -> None:
         raise Repeated(claim.household, book.items[item], officer, earlier)
 
 
-@boundary
-async def reject(work: Work, texts: VillagerTexts, officer: Officer, claim: Claim, reason: str) -> Rejected | Refused:
-    """Reject a claim that ``to_decide`` returned; tell the villager why. Refused: claim-decided."""
-    if not await work.store.claims.reject(claim.number, officer, reason, work.now):
-        raise Refused("claim-decided", claim=claim.number, state="rejected")
+async def reject(work: Work, texts: VillagerTexts, officer: Officer, claim: Claim, reason: str) -> Rejected:
+    """Reject a claim that ``to_decide`` returned; tell the villager why."""
+    done = await work.store.claims.reject(claim.number, officer, reason, work.now)
+    certain(done, f"open claim {claim.number}")
     decided = replace(claim, state="rejected", answer=reason)
     return Rejected(decided, await _tell(work, decided, texts.claim_rejected(decided, _signature(work, claim))))
 

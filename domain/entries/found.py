@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.model.entry import Entry
-from domain.model.errors import Refused
+from domain.model.errors import Refused, certain
 from domain.model.people import Household, Officer, check_impartial, check_may_score
 from domain.model.round import HouseholdScore
 from domain.ports.store import Store
@@ -26,7 +26,4 @@ async def to_decide_on(work: Work, officer: Officer, number: int) -> tuple[Entry
 
 async def hold(store: Store, entry: Entry) -> HouseholdScore:
     """Where its household stands in its round; held, so that of two officers deciding at once one comes after."""
-    held = await store.scores.lock(entry.household_id, entry.round_id)
-    if held is None:
-        raise LookupError(f"entry {entry.id} has no score row")
-    return held
+    return certain(await store.scores.lock(entry.household_id, entry.round_id), f"the score of entry {entry.id}")

@@ -17,7 +17,7 @@ from domain.ledger.rounds import check_has_come, ensure_current, no_round
 from domain.model.award_proposal import NewAwardProposal
 from domain.model.entry import Entry
 from domain.model.errors import Refused
-from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score
+from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score, check_of_unit
 from domain.model.round import HouseholdScore
 from domain.model.rulebook import Item, Rulebook
 from domain.scoring.repeats import Attempt, Repeated, check_repeat
@@ -85,8 +85,7 @@ async def _record_one(work: Work, officer: Officer, award: Award) -> Recorded:
 async def _placed(work: Work, officer: Officer, award: Award) -> _Placed:
     """Raises Refused, and SettledRound as the question."""
     store, household = work.store, award.household
-    if household.unit != work.unit:
-        raise Refused("household-elsewhere", household=household)
+    check_of_unit(household, work.unit)
     kin = await store.roster.kin(household.id)
     check_impartial(officer, household, kin)
     day = award.day or work.today

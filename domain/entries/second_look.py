@@ -82,9 +82,8 @@ async def unseen_large(store: Store, unit: str, round_: Round, household: Househ
     above = book.policy.second_look_above
     awards: defaultdict[tuple[int, str, str, date | None], list[Entry]] = defaultdict(list)
     for entry in await store.ledger.unseen_awards(unit, round_.id, household.id if household else None):
-        item = book.items.get(entry.item)
-        if item is not None:
-            awards[entry.household_id, item.code, entry.officer_name, _stretch(item, entry.day)].append(entry)
+        stretch = _stretch(book.items[entry.item], entry.day)
+        awards[entry.household_id, entry.item, entry.officer_name, stretch].append(entry)
     found = []
     for parts in awards.values():
         if sum(part.points for part in parts) > above:

@@ -17,7 +17,7 @@ from domain.entries.recording import score_of_day
 from domain.mall.redemption import release_all
 from domain.model.entry import Entry, Source
 from domain.model.errors import Refused
-from domain.model.people import Household, Officer, check_impartial, check_may_score
+from domain.model.people import Household, Officer, check_impartial, check_may_score, check_of_unit
 from domain.model.rulebook import Rulebook, Veto
 from domain.ports.store import Store
 from domain.scoring.repeats import Attempt, Repeated, check_repeat
@@ -61,8 +61,7 @@ async def propose(work: Work, officer: Officer, wanted: VetoWanted) -> Vetoed | 
     """
     store, household = work.store, wanted.household
     check_may_score(officer, work.unit)
-    if household.unit != work.unit:
-        raise Refused("household-elsewhere", household=household)
+    check_of_unit(household, work.unit)
     kin = await store.roster.kin(household.id)
     check_impartial(officer, household, kin)
     day = wanted.day or work.today

@@ -13,6 +13,7 @@ from domain.households.leaving import (
     check_merge,
     check_return,
     come_back,
+    divide,
     leave,
     merge,
     moves_points,
@@ -23,7 +24,16 @@ from domain.households.registrar import ChangeOutcome, Registrar, check_day
 from domain.households.wanted import Wanted, WantedKind, read_wanted
 from domain.mall.redemption import redeemed
 from domain.model.errors import Refused
-from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score, check_specialist
+from domain.model.people import (
+    Household,
+    Officer,
+    check_here,
+    check_impartial,
+    check_may_score,
+    check_of_unit,
+    check_specialist,
+)
+from domain.officers.seconding import proposer_of
 from domain.work import Work
 
 
@@ -97,11 +107,7 @@ async def confirm(work: Work, second: Officer, number: int) -> ChangeOutcome | R
     if proposal.done:
         raise Refused("already-confirmed")
     wanted = read_wanted(proposal.wanted)
-    if proposal.officer_id in await store.officers.ids_of_person(second.id):
-        raise Refused("second-needed")
-    proposer = await store.officers.by_id(proposal.officer_id)
-    if proposer is None:
-        raise Refused("stale-button")
+    proposer = await proposer_of(store, proposal.officer_id, second)
     await store.rounds.hold(work.unit)
     by = Registrar(work, proposer, second)
     household = await _household(by, wanted, second)
@@ -123,8 +129,7 @@ async def _household(by: Registrar, wanted: Wanted, officer: Officer | None) -> 
     ids = sorted({wanted.household, wanted.other} - {0})
     locked = {id_: await store.households.lock(id_) for id_ in ids}
     for household in locked.values():
-        if household.unit != by.work.unit:
-            raise Refused("household-elsewhere", household=household)
+        check_of_unit(household, by.work.unit)
         if officer is not None:
             check_impartial(officer, household, await store.roster.kin(household.id))
     household = locked[wanted.household]
@@ -139,13 +144,16 @@ async def _proposed(by: Registrar, wanted: Wanted, household: Household, number:
     store = by.work.store
     other = await store.roster.by_id(wanted.other) if wanted.other else None
     whose = other or household
+    spendable = await by.spendable(whose)
+    along, kept = await divide(by, spendable, household) if other else (spendable, {})
     return ChangeOutcome(
         wanted,
         household,
         household,
         other,
         phones=tuple(await store.households.phones(household.id)),
-        points=await by.spendable(whose),
+        points=along,
+        kept=kept,
         released=[await redeemed(store, one.id) for one in await store.redemptions.reserved(whose.id)],
         proposal=number,
         sharing=await sharing(by, household, wanted.phones),

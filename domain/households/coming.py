@@ -7,7 +7,7 @@ from domain.households.registrar import ChangeOutcome, Registrar, check_free, ch
 from domain.households.scoring import enter_rounds
 from domain.households.wanted import Wanted
 from domain.model.change import ChangeKind
-from domain.model.errors import Refused
+from domain.model.errors import Refused, certain
 from domain.model.people import Household, NewHousehold, check_impartial
 
 _NO_CODE = "-"
@@ -16,14 +16,13 @@ _NO_CODE = "-"
 
 async def check_new(by: Registrar, wanted: Wanted, _: Household | None) -> None:
     """Raises Refused (bad-head, place-taken, too-many-phones, day-settled, own-household)."""
-    if wanted.place is None:
-        raise LookupError("a new household without a place")
+    place = wanted.new_place
     check_head(wanted.head)
-    await check_free(by, wanted.place)
+    await check_free(by, place)
     if len(wanted.phones) > MOST_PHONES:
         raise Refused("too-many-phones", most=MOST_PHONES)
     await check_scored_day(by, wanted.day)
-    new = Household(0, _NO_CODE, wanted.place.unit, wanted.place.group, wanted.place.number, wanted.head)
+    new = Household(0, _NO_CODE, place.unit, place.group, place.number, wanted.head)
     for officer in filter(None, (by.officer, by.second)):
         check_impartial(officer, new, ())
 
@@ -33,10 +32,8 @@ async def add(by: Registrar, wanted: Wanted, _: Household | None, *, parent: Hou
     return await _add(by, wanted, parent)
 
 
-async def split(by: Registrar, wanted: Wanted, household: Household | None) -> ChangeOutcome:
+async def split(by: Registrar, wanted: Wanted, household: Household) -> ChangeOutcome:
     """Part of a household becomes one of its own, with no points; the old one keeps all. The two are kin."""
-    if household is None:
-        raise LookupError("nothing to split")
     outcome = await _add(by, wanted, household)
     kin = await by.work.store.roster.kin(household.id)
     await by.work.store.households.add_kin(outcome.household.id, [household.id, *(home.id for home in kin)])
@@ -44,14 +41,10 @@ async def split(by: Registrar, wanted: Wanted, household: Household | None) -> C
 
 
 async def _add(by: Registrar, wanted: Wanted, parent: Household | None) -> ChangeOutcome:
-    store, place = by.work.store, wanted.place
-    if place is None:
-        raise LookupError("a new household without a place")
+    store, place = by.work.store, wanted.new_place
     code = await store.households.free_code()
     await store.roster.add([NewHousehold(code, place.unit, place.group, place.number, wanted.head, wanted.day)])
-    new = await store.roster.by_code(code)
-    if new is None:
-        raise LookupError(f"household {code} was not stored")
+    new = certain(await store.roster.by_code(code), "the new household")
     parent_id = parent.id if parent else None
     await by.note(new.id, wanted, ChangeKind.CAME, "", str(place), parent_id)
     await by.note(new.id, wanted, ChangeKind.HEAD, "", wanted.head)

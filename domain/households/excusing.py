@@ -6,7 +6,7 @@ from domain.boundary import boundary
 from domain.ledger.caps import taken_before
 from domain.ledger.rederiving import rederive_later
 from domain.model.errors import Refused
-from domain.model.people import Household, Officer, check_here, check_impartial, check_specialist
+from domain.model.people import Household, Officer, check_here, check_impartial, check_of_unit, check_specialist
 from domain.model.round import HouseholdScore, Round
 from domain.ports.store import Store
 from domain.scoring.score import live_points, score
@@ -61,8 +61,7 @@ def check_may_excuse(officer: Officer | None, household: Household, kin: tuple[H
 
 async def _lock(store: Store, officer: Officer | None, round_: Round, household: Household) -> HouseholdScore:
     check_may_excuse(officer, household, await store.roster.kin(household.id))
-    if household.unit != round_.unit:
-        raise Refused("household-elsewhere", household=household)
+    check_of_unit(household, round_.unit)
     check_here(household)
     locked = await store.scores.lock(household.id, round_.id)
     if locked is None:

@@ -15,7 +15,7 @@ from domain.households.wanted import Wanted, place_of
 from domain.mall.redemption import Redeemed, redeemed, release_all
 from domain.model.account import PostingKind
 from domain.model.change import Change, ChangeKind
-from domain.model.errors import Refused
+from domain.model.errors import Refused, certain
 from domain.model.people import Household, check_here
 
 
@@ -86,26 +86,30 @@ async def merge(by: Registrar, wanted: Wanted, household: Household) -> ChangeOu
     other = await store.households.lock(wanted.other)
     seen = len(await store.households.history(other.id))
     outcome = await leave_for(by, replace(wanted, household=other.id), other, household)
-    carried = await carry(by, outcome.points, other, household, f"merge:{other.id}:{seen}")
+    along, kept = await divide(by, outcome.points, household)
+    await carry(by, along, other, household, f"merge:{other.id}:{seen}")
     relatives = [home.id for home in await store.roster.kin(other.id) if home.id != household.id]
     await store.households.add_kin(household.id, [other.id, *relatives], joined=other.id)
-    return replace(outcome, wanted=wanted, points=carried)
+    return replace(outcome, wanted=wanted, points=along, kept=kept)
 
 
-async def carry(
-    by: Registrar, points: Mapping[int, int], source: Household, target: Household, cause: str
-) -> Mapping[int, int]:
-    """Move points from one account to another of the same year, as far as there are both; what was moved."""
-    accounts, carried = by.work.store.accounts, {}
+async def divide(
+    by: Registrar, points: Mapping[int, int], target: Household
+) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """Of these points, by year: those of years in which ``target`` has an account, and the others."""
+    there = await by.work.store.households.balances(target.id)
+    along = {year: many for year, many in points.items() if year in there}
+    return along, {year: many for year, many in points.items() if year not in there}
+
+
+async def carry(by: Registrar, points: Mapping[int, int], source: Household, target: Household, cause: str) -> None:
+    """Move points from one account to another of the same year; both are there, and locked."""
+    accounts, now = by.work.store.accounts, by.work.now
     for year, many in points.items():
         key = f"{cause}:{year}"
-        arrived = await accounts.post(target.id, year, PostingKind.TRANSFER, many, f"{key}:in", by.work.now)
-        if not arrived:
-            continue
-        if not await accounts.post(source.id, year, PostingKind.TRANSFER, -many, f"{key}:out", by.work.now):
-            raise LookupError(f"household {source.id} has less than was read under lock")
-        carried[year] = many
-    return carried
+        arrived = await accounts.post(target.id, year, PostingKind.TRANSFER, many, f"{key}:in", now)
+        went = await accounts.post(source.id, year, PostingKind.TRANSFER, -many, f"{key}:out", now)
+        certain(arrived and went, f"{many} points of {year} from household {source.id} to {target.id}")
 
 
 async def check_return(by: Registrar, wanted: Wanted, household: Household) -> None:

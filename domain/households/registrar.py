@@ -61,8 +61,9 @@ class ChangeOutcome:
     """What was done, or what waits for a second officer (``proposal``: its number, 0 when it is done).
 
     ``household`` is as it is by then, ``was`` as it was before (None for a new one); ``other`` the one that it came out
-    of or went into. ``points`` by year: what stays in the file unspent, comes back, or goes along. ``scored`` are the
-    open rounds in which it counts no more, or again, or from the first on. ``sharing`` have one of its phones as well.
+    of or went into. ``points`` by year: what stays in the file unspent, comes back or goes along; ``kept``: what cannot
+    go along, since the other one was not there in that year. ``scored`` are the open rounds in which it counts no more,
+    or again, or from the first on. ``sharing`` have one of its phones as well.
     """
 
     wanted: Wanted
@@ -71,6 +72,7 @@ class ChangeOutcome:
     other: Household | None = None
     phones: tuple[str, ...] = ()
     points: Mapping[int, int] = field(default_factory=dict)
+    kept: Mapping[int, int] = field(default_factory=dict)
     released: Sequence[Redeemed] = ()
     scored: Sequence[Round] = ()
     sharing: Sequence[Household] = ()

@@ -6,12 +6,11 @@ So the household gets a new file there, with a code of its own, and the two file
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from domain.boundary import boundary
 from domain.households.coming import add, check_new
-from domain.households.leaving import carry, check_leave, leave_for
+from domain.households.leaving import carry, check_leave, divide, leave_for
 from domain.households.registrar import ChangeOutcome, Registrar, check_day
 from domain.households.wanted import Wanted, WantedKind
 from domain.model.errors import Refused
@@ -22,11 +21,10 @@ from domain.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Transferred:
-    """``left`` as it is here by now, ``came`` as it is there; ``points`` went along, by year."""
+    """``left`` as it is here by now, with the points that went along; ``came`` as it is there."""
 
     left: ChangeOutcome
     came: Household
-    points: Mapping[int, int]
     scored: tuple[Round, ...]
 
 
@@ -39,9 +37,7 @@ async def transfer(
     Refused: specialist-only, own-household, kin-household, household-left, no-reason, still-open, place-taken,
     day-settled, future-day, before-joined.
     """
-    if wanted.place is None:
-        raise LookupError("a move to nowhere")
-    store, new_work = work.store, work.about(wanted.place.unit)
+    store, new_work = work.store, work.about(wanted.new_place.unit)
     leaving, joining = Registrar(work, here, there), Registrar(new_work, here, there)
     for unit in sorted((work.unit, new_work.unit)):
         await store.rounds.hold(unit)
@@ -59,8 +55,9 @@ async def transfer(
     seen = len(await store.households.history(household.id))
     left = await leave_for(leaving, wanted, household, came.household)
     await store.households.add_kin(came.household.id, [household.id, *(home.id for home in kin)])
-    points = await carry(leaving, left.points, household, came.household, f"merge:{household.id}:{seen}")
-    return Transferred(left, came.household, points, tuple(came.scored))
+    along, kept = await divide(leaving, left.points, came.household)
+    await carry(leaving, along, household, came.household, f"merge:{household.id}:{seen}")
+    return Transferred(replace(left, points=along, kept=kept), came.household, tuple(came.scored))
 
 
 def _check_officer(officer: Officer | None, unit: str, household: Household, kin: tuple[Household, ...]) -> None:

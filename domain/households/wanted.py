@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from domain.model.errors import certain
 from domain.model.people import Household
 
 
@@ -53,6 +54,11 @@ class Wanted:
     phones: tuple[str, ...] = ()
     reason: str = ""
     seen: int = 0
+
+    @property
+    def new_place(self) -> Place:
+        """The place that the kind needs."""
+        return certain(self.place, f"the place to {self.kind}")
 
     def __str__(self) -> str:
         return json.dumps({**asdict(self), "day": self.day.isoformat()}, ensure_ascii=False)

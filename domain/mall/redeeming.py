@@ -15,9 +15,9 @@ from domain.mall.redemption import Redeemed, give_back, movement, redeemed
 from domain.mall.stock import start_of
 from domain.model.account import PostingKind
 from domain.model.calendar import quarter_of
-from domain.model.errors import Refused
+from domain.model.errors import Refused, certain
 from domain.model.goods import Goods, MoveKind
-from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score
+from domain.model.people import Household, Officer, check_here, check_impartial, check_may_score, check_of_unit
 from domain.model.redemption import Collector, NewRedemption, Redemption, RedemptionState
 from domain.officers.specialists import decides
 from domain.ports.store import Store
@@ -53,8 +53,7 @@ async def check_may_redeem(work: Work, officer: Officer, household: Household) -
     """
     store = work.store
     check_may_score(officer, work.unit)
-    if household.unit != work.unit:
-        raise Refused("household-elsewhere", household=household)
+    check_of_unit(household, work.unit)
     kin = await store.roster.kin(household.id)
     if not await decides(store, officer, household, kin):
         raise Refused("specialist-only")
@@ -173,8 +172,7 @@ async def set_aside(work: Work, new: NewRedemption, new_pickup: Callable[[], str
     )
     key = f"redemption:{number}:hold"
     paid = await store.accounts.post(new.household_id, new.year, PostingKind.HOLD, -new.cost, key, new.made)
-    if not (held and paid):
-        raise LookupError(f"redemption {number}: what was checked under lock did not hold")
+    certain(held and paid, f"goods and points for redemption {number}")
     return await redeemed(store, number)
 
 
@@ -221,21 +219,18 @@ def _ended(redemption: Redemption, state: RedemptionState) -> Refused:
     )
 
 
-@boundary
-async def collect(work: Work, officer: Officer, found: Redeemed, collector: Collector) -> Redeemed | Refused:
-    """Hand over, once. ``found`` is what ``to_end`` said. Refused: redemption-ended."""
+async def collect(work: Work, officer: Officer, found: Redeemed, collector: Collector) -> Redeemed:
+    """Hand over, once. ``found`` is what ``to_end`` said: nobody else ends it meanwhile."""
     redemption, store, now = found.redemption, work.store, work.now
-    if not await store.redemptions.end(redemption.id, RedemptionState.COLLECTED, officer.id, collector, now):
-        raise _ended(redemption, RedemptionState.COLLECTED)
+    ended = await store.redemptions.end(redemption.id, RedemptionState.COLLECTED, officer.id, collector, now)
     move = movement(redemption.goods_id, MoveKind.COLLECT, redemption.quantity, redemption.id, officer.id)
-    if not await store.inventory.move(move, now):
-        raise LookupError(f"redemption {redemption.id} held nothing")
+    certain(ended and await store.inventory.move(move, now), f"the goods of redemption {redemption.id}")
     return await redeemed(store, redemption.id)
 
 
-@boundary
-async def cancel(work: Work, officer: Officer, found: Redeemed) -> Redeemed | Refused:
-    """Give points and goods back, once. ``found`` is what ``to_end`` said. Refused: redemption-ended."""
-    if not await give_back(work.store, found.redemption, RedemptionState.CANCELLED, officer.id, work.now):
-        raise _ended(found.redemption, RedemptionState.CANCELLED)
+async def cancel(work: Work, officer: Officer, found: Redeemed) -> Redeemed:
+    """Give points and goods back, once. ``found`` is what ``to_end`` said: nobody else ends it meanwhile."""
+    number = found.redemption.id
+    back = await give_back(work.store, found.redemption, RedemptionState.CANCELLED, officer.id, work.now)
+    certain(back, f"redemption {number}")
     return await redeemed(work.store, found.redemption.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.model.account import PostingKind
-from domain.model.errors import Refused
+from domain.model.errors import certain
 from domain.model.goods import Goods, Move, MoveKind
 from domain.model.people import Household, Officer
 from domain.model.redemption import Redemption, RedemptionState
@@ -26,10 +26,8 @@ class Redeemed:
 
 
 async def redeemed(store: Store, number: int) -> Redeemed:
-    """The redemption as it stands. Raises Refused("no-redemption")."""
-    redemption = await store.redemptions.get(number)
-    if redemption is None:
-        raise Refused("no-redemption", redemption=number)
+    """The redemption as it stands; there is one of that number."""
+    redemption = certain(await store.redemptions.get(number), f"redemption {number}")
     household = await store.roster.by_id(redemption.household_id)
     goods = await store.inventory.get(redemption.goods_id)
     balance = await store.accounts.balance(household.id, redemption.year)
@@ -72,9 +70,7 @@ async def give_back(
     key = f"redemption:{number}:release"
     await store.accounts.post(redemption.household_id, redemption.year, PostingKind.RELEASE, redemption.cost, key, now)
     move = movement(redemption.goods_id, MoveKind.RELEASE, redemption.quantity, number, officer_id)
-    if not await store.inventory.move(move, now):
-        raise LookupError(f"redemption {number} held nothing")
-    return True
+    return certain(await store.inventory.move(move, now), f"the goods of redemption {number}")
 
 
 def movement(goods_id: int, kind: MoveKind, quantity: int, number: int, officer_id: int | None) -> Move:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeVar
+
+T = TypeVar("T")
+
 
 class Stop(Exception):  # noqa: N818 - it is an answer, not a failure of the program
     """Nothing was done, and this says why: a refusal or a question.
@@ -24,3 +28,10 @@ class Refused(Stop):
 
 class Question(Stop):
     """What the officer may not have meant: it is done once the officer says so."""
+
+
+def certain(found: T | Literal[False] | None, what: str) -> T:
+    """What was made sure of before, under lock for instance. Raises LookupError, a mistake of ours: all is undone."""
+    if found is None or found is False:
+        raise LookupError(f"not there, though it has to be: {what}")
+    return found

@@ -101,6 +101,12 @@ def check_specialist(officer: Officer, unit: str) -> None:
         raise Refused("specialist-only")
 
 
+def check_of_unit(household: Household, unit: str) -> None:
+    """Raise Refused("household-elsewhere") for another unit's."""
+    if household.unit != unit:
+        raise Refused("household-elsewhere", household=household)
+
+
 def check_here(household: Household) -> None:
     """Raise Refused("household-left") for one that has left."""
     if household.left is not None:

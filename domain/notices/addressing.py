@@ -49,9 +49,7 @@ def _within_hours(town: Town, unit: str, delivery: Delivery, now: datetime) -> D
 
 def _hours(policy: Policy, now: datetime) -> tuple[datetime, datetime | None]:
     """From when a hand-over surely ends outside the quiet hours, ``now`` at best; and until when they are away."""
-    if now.tzinfo is None:
-        raise ValueError("an instant without a time zone")
-    hours = policy.quiet_before, policy.quiet_after, now.tzinfo
+    hours = policy.quiet_before, policy.quiet_after
     morning = next_allowed(now, *hours)
     until = allowed_until(morning, *hours)
     if until is not None and until - morning < HAND_OVER:

@@ -141,9 +141,7 @@ async def queue(work: Work, mailing: Mailing, due: datetime | None) -> int:
 
 def sendable_from(policy: Policy, now: datetime) -> datetime:
     """When notices queued now may start to go out: at once, or after the quiet hours."""
-    if now.tzinfo is None:
-        raise ValueError("an instant without a time zone")
-    return next_allowed(now, policy.quiet_before, policy.quiet_after, now.tzinfo)
+    return next_allowed(now, policy.quiet_before, policy.quiet_after)
 
 
 def _notice(notice: WordedNotice, mailing: Mailing, due: datetime | None) -> NewNotice:

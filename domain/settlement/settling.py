@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from domain.boundary import boundary, unwrap
 from domain.entries.second_look import look_by_settling, unseen_large
 from domain.ledger.accounts import follow
+from domain.ledger.rounds import ensure_current
 from domain.model.account import PostingKind
 from domain.model.errors import Refused
 from domain.model.people import Officer, check_specialist
@@ -23,10 +24,8 @@ _DECEMBER_FROM = 20
 
 @boundary
 async def to_settle(work: Work) -> Round | Refused:
-    """The round that is to be settled next: the earliest open one. Refused: nothing-to-settle."""
-    current = await work.store.rounds.current(work.unit)
-    if current is None:
-        raise Refused("nothing-to-settle")
+    """The round that is to be settled next: the earliest open one. Refused: clock-jumped, nothing-to-settle."""
+    current = await ensure_current(work.store, work.town, work.unit, work.now)
     earlier = await work.store.rounds.open_before(current)
     if earlier:
         return earlier[0]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from domain.ledger.accounts import follow
 from domain.model.account import PostingKind
 from domain.model.calendar import quarter_of
-from domain.model.errors import Refused
+from domain.model.errors import Refused, certain
 from domain.model.notice import UnqueuedNotices
 from domain.model.round import Round
 from domain.ports.store import Store
@@ -30,7 +30,7 @@ class Withdrawn:
 async def check_withdrawable(store: Store, round_: Round, now: datetime) -> None:
     """Raise Refused (round-still-open, withdraw-final, withdraw-too-late, withdraw-hangs) unless it can be taken back.
 
-    ``withdraw-hangs`` names what hangs on it: ``year``, ``later``, ``objection`` or ``correction``.
+    ``withdraw-hangs`` names what hangs on it: ``later``, ``objection`` or ``correction``.
     """
     key, settled = round_.period.key, await store.rounds.settled_at(round_.id)
     if settled is None:
@@ -46,9 +46,7 @@ async def check_withdrawable(store: Store, round_: Round, now: datetime) -> None
 
 
 async def _what_hangs(store: Store, round_: Round) -> str | None:
-    """A published round's points cannot be spent, so that no redemption hangs on it."""
-    if await store.years.find(round_.unit, round_.period.year):
-        return "year"
+    """A published round's points cannot be spent, and its year is not closed: neither hangs on it."""
     if await store.rounds.settled_after(round_):
         return "later"
     if await store.objections.since_settled(round_.id):
@@ -58,9 +56,9 @@ async def _what_hangs(store: Store, round_: Round) -> str | None:
 
 async def withdraw(store: Store, round_: Round, cause: str, now: datetime) -> Withdrawn:
     """Open a published round again; ``cause`` names it uniquely. Raises Refused as ``check_withdrawable`` does."""
+    round_ = await store.objections.hold_round(round_.id)
     await check_withdrawable(store, round_, now)
-    if not await store.rounds.reopen(round_):
-        raise Refused("round-still-open", round=round_.period.key)
+    certain(await store.rounds.reopen(round_), f"published round {round_.id}")
     opened = await store.rounds.by_id(round_.id)
     await store.rounds.include_newcomers(opened, start_score(await store.books.version(opened.book_hash)).total)
     await follow(store, opened, PostingKind.ROUND, cause, now)

@@ -42,7 +42,7 @@ async def lived(village: Village) -> None:
         await store.evidence.settle(number, PhotoState.KEPT, "a" * 64, 1)
         form = ClaimForm(wang, SAID, None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
         filed = unwrap(await file(village.work(store), form))
-        unwrap(await reject(village.work(store), SmsVillagerTexts(), village.assessor, filed.claim, "王秀英没有证明"))
+        await reject(village.work(store), SmsVillagerTexts(), village.assessor, filed.claim, "王秀英没有证明")
         (round_,) = await store.rounds.of_unit(QINWANG)
         await store.award_proposals.make(
             NewAwardProposal(wang, round_.id, village.now.date(), "志2", 8, "王秀英救人", village.assessor.id, None),

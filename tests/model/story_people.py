@@ -81,7 +81,7 @@ class People(Story):
         async def answer(store: Store) -> Rejected:
             one = self.officers[officer]
             found = unwrap(await claim_to_decide(self.work(store), one, number))
-            return unwrap(await reject(self.work(store), SmsVillagerTexts(), one, found, "没有凭证"))
+            return await reject(self.work(store), SmsVillagerTexts(), one, found, "没有凭证")
 
         if self.expect(refusals.why_not_answer(self.model, officer, number), answer) is not None:
             self.model.claims[number].open = False

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry
@@ -19,12 +18,11 @@ from tests.outbox.memory import MemoryOutbox
 from tests.outbox.time import START, Time
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-DAYTIME = partial(next_allowed, quiet_before_minutes=8 * 60, quiet_after_minutes=20 * 60, tz=SHANGHAI)
 
 
 async def in_daytime(delivery: Delivery, now: datetime) -> Delivery | Retry | Dropped:
     """A notice waits for the morning; a reply does not."""
-    morning = now if delivery.urgent else DAYTIME(now)
+    morning = now if delivery.urgent else next_allowed(now.astimezone(SHANGHAI), 8 * 60, 20 * 60)
     return Retry("quiet hours", (morning - now).total_seconds()) if morning > now else delivery
 
 

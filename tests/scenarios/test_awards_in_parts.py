@@ -97,3 +97,12 @@ async def test_points_given_ahead_of_a_deduction_are_looked_at_once_they_count(v
     assert "先请另一位考核人员复核" in (await village.presses(CHEN, preview.button("结算"))).toast
     assert "已撤销 #1" in (await village.says(CHEN, "/che 1 不该记")).text
     assert await village.count("scores", f"household_id = {homes.li.id} AND score = 95") == 1
+
+
+async def test_of_two_large_ones_the_one_that_was_looked_at_is_done(village: Village) -> None:
+    for item in ("环1", "环2"):
+        await village.says(SUN, f"/kou 3-13 {item} 10 乱")
+    first, second = [await meant(village, ZHOU, f"/jia 3-13 {item} 8 清了") for item in ("环1", "环2")]
+    assert "加8分，孙志明已复核" in (await village.presses(SUN, second.button("复核"))).text
+    preview = (await village.says(CHEN, "/jie")).labels
+    assert [label for label in preview if "复核" in label] == [first.button("复核").label]

@@ -47,3 +47,24 @@ async def test_the_repeats_question_and_a_confirmed_veto_have_such_buttons_too(v
     for answer in (repeat, confirmed):
         (button,) = answer.buttons
         assert str(read_button(button.data)) == button.data
+
+
+@pytest.mark.parametrize(
+    ("action", "toast"),
+    [
+        ("claims-yes", "没有 77 号申报"),
+        ("yi-uphold", "没有异议 77"),
+        ("callback", "没有 77 号回电"),
+        ("photo-entry", "没有 #77"),
+        ("look", "没有 #77"),
+        *[
+            (action, "按钮已失效")
+            for action in ("second", "award", "award-drop", "rectify", "rectify-drop", "round", "stock", "household")
+        ],
+    ],
+)
+async def test_a_button_of_what_there_is_not_any_more_says_so(village: Village, action: str, toast: str) -> None:
+    """As after a backup from before the button was brought back."""
+    answer = await village.presses(CHEN, f"a:{action}:77")
+    assert toast in answer.toast
+    assert answer.text == ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
 from tests.scenarios.disputes import finalised, settled
-from tests.village import CHEN, GROUP, ZHOU, Answer, Village, at
+from tests.village import CHEN, GROUP, SUN, ZHOU, Answer, Village, at
 
 FORGOTTEN = "/kou 3-13 垃圾 2 没分类"
 
@@ -87,3 +88,16 @@ async def test_a_closed_year_takes_nothing(october: Village, homes: Homes) -> No
         await store.years.close("310116103208", 2026, october.now.date(), (), october.now)
     assert (await late(october, CHEN)).text == "2026年已经结清，不再记分，也不能记到别的年份。"
     assert await october.entries(homes.li) == []
+
+
+async def test_what_was_corrected_is_sealed_before_the_next_round(village: Village, homes: Homes) -> None:
+    await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
+    village.now = at("2026-10-01 09:00")
+    await settled(village)
+    await village.presses(SUN, (await village.says(CHEN, "/che 1 记错户")).button("确认"))
+    village.now = at("2026-11-02 09:00")
+    await village.points(homes.li)
+    await settled(village, "2026-10")
+    assert await village.count("seals") == 3
+    assert await village.count("sealed_entries") == 2
+    assert await audited(village) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -126,3 +127,37 @@ async def test_a_day_before_the_household_joined_is_refused_with_the_date(villag
     await village.household(6, 1, "钱新")
     answer = await village.says(ZHOU, "/kou 6-1 垃圾 2 没分类", sent=village.now - timedelta(days=3))
     assert answer.text == "6组1号 钱新2026年10月2日才加入，2026年9月29日那时还没有这户，不能记。"
+
+
+async def test_last_months_day_goes_by_last_months_book(village: Village, homes: Homes, tmp_path: Path) -> None:
+    village.revise(
+        tmp_path,
+        '{ code = "志3", points = 2, start = "zero"',
+        '{ code = "志4", points = 2, start = "zero"',
+        ('"志3" = [', '"志4" = ['),
+    )
+    village.now = at("2026-10-05 10:00")
+    assert "没有“志4”这一项" in (await village.says(ZHOU, "/jia 3-13 志4 9月29日 出了主意")).text
+    assert "没有“志3”这一项" in (await village.says(ZHOU, "/jia 3-13 志3 出了主意")).text
+    assert "9月共 112 分" in (await village.says(ZHOU, "/jia 3-13 志3 9月29日 出了主意")).text
+    assert "10月共 112 分" in (await village.says(ZHOU, "/jia 3-13 志4 出了主意")).text
+
+
+@pytest.mark.parametrize(
+    ("item", "points", "code"),
+    [
+        ("环99", -1, "unknown-item"),
+        ("否2", -1, "unknown-item"),
+        ("环4", 0, "bad-points"),
+        ("环4", -121, "bad-points"),
+    ],
+)
+async def test_what_the_book_has_not_is_recorded_by_no_door(
+    village: Village, homes: Homes, item: str, points: int, code: str
+) -> None:
+    async with village.transactions.writing() as store:
+        (officer,) = (await store.officers.acting(named(ZHOU), named(GROUP))).officers
+        refused = await record(village.work(store), officer, [Award(homes.li, item, points, "", "by-door")])
+    assert isinstance(refused, Refused)
+    assert refused.code == code
+    assert await village.entries(homes.li) == []

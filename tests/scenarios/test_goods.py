@@ -89,3 +89,21 @@ async def test_two_goods_in_one_message_are_not_one(mall: Village) -> None:
     refused = "一条只能添加一样物品，请一样发一条，例如：/wu 加 大米 60 20"
     assert (await mall.says(CHEN, "/wu 加 毛巾 10 5\n油 80 3")).text == refused
     assert await mall.count("goods") == 2
+
+
+async def test_what_cannot_be_so_many_is_refused(mall: Village) -> None:
+    for text in ("/wu 加 毛巾 10 100001", "/wu 改 大米 库存 100001 新到"):
+        assert (await mall.says(CHEN, text)).text == "数量要写 0 到 100000 的整数。"
+    assert await mall.count("goods") == 2
+
+
+async def test_a_stock_that_is_so_already_is_not_corrected(mall: Village) -> None:
+    assert (await mall.says(CHEN, "/wu 改 大米 库存 20 数过了")).text == "大米的库存本来就是 20，不用改。"
+
+
+async def test_what_was_reserved_meanwhile_cannot_be_taken_off(mall: Village) -> None:
+    asked = await mall.says(CHEN, "/wu 改 大米 库存 0 全受潮了")
+    await mall.says(CHEN, "/dui 3-13 大米")
+    told = (await mall.presses(SUN, asked.button("确认"))).toast
+    assert told == "大米的库存只剩 19，不够减，请重新点数。"
+    assert await mall.count("goods", "stock = 19 AND held = 1") == 1

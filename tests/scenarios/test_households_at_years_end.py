@@ -9,7 +9,7 @@ from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import spendable
 from tests.scenarios.test_households_change import agreed
 from tests.scenarios.test_year_end import close_year, december, honours, with_grace
-from tests.village import CHEN, Village, at
+from tests.village import CHEN, SUN, Village, at
 
 
 async def test_who_left_in_the_year_is_in_no_list(village: Village, homes: Homes) -> None:
@@ -66,4 +66,18 @@ async def test_who_left_after_the_year_was_closed_stays_in_its_lists(village: Vi
     await close_year(village)
     await village.says(CHEN, "/hu 迁出 3-13 搬走")
     assert homes.li.id in {one.household.id for one in await honours(village)}
+    assert await audited(village) == []
+
+
+async def test_points_of_the_old_year_do_not_go_to_one_that_came_in_the_new(village: Village, homes: Homes) -> None:
+    """It is said before the second officer agrees, and again when it is done."""
+    await village.points(homes.wang)
+    village.now = at("2027-01-12 09:00")
+    await village.close_months()
+    await village.household(6, 1, "钱新", joined=village.now.date())
+    asked = await village.says(CHEN, "/hu 并 6-1 3-12 结婚")
+    done = await village.presses(SUN, asked.button("确认"))
+    for answer in (asked, done):
+        assert "2026年440分转不过去（另一户那年还没加入），留在档案里，不能再用。" in answer.text
+    assert await village.count("postings", "kind = 'transfer'") == 0
     assert await audited(village) == []

@@ -17,6 +17,8 @@ from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, spendable
 from tests.scenarios.test_households_leave import LIN
 from tests.village import CHEN, GROUP, QINWANG, SUN, ZHOU, Answer, Village, at, town
 
+SEVEN_PHONES = " ".join(f"1390000010{n}" for n in range(7))
+
 
 async def agreed(village: Village, said: str, officer: int = SUN) -> Answer:
     """The specialist wants something, and a second officer agrees."""
@@ -78,6 +80,8 @@ async def test_in_a_settled_month_it_starts_with_the_next(village: Village, home
         ("/hu 加 3-18 王强 1390000001", "不像电话号码"),
         ("/hu 加 3-18 王强 5", "“5”看不懂"),
         ("/hu 加 3-18 陈国强", "是您自己家"),
+        (f"/hu 加 3-18 王强 {SEVEN_PHONES}", "一户最多登记 6 个电话。"),
+        (f"/hu 电话 3-12 {SEVEN_PHONES}", "一户最多登记 6 个电话。"),
         ("/hu 搬 3-12 3-13", "3-13 住着李秀芳"),
         ("/hu 搬 3-12", "没写新的组号"),
         ("/hu 搬 3-12 3-12", "本来就在那里"),
@@ -281,42 +285,6 @@ async def test_the_later_wish_replaces_the_earlier(village: Village, homes: Home
 async def test_whoever_is_not_of_the_village_changes_nothing(village: Village, homes: Homes) -> None:
     for number in (1, 99):
         assert (await village.presses(CHEN, f"a:household:{number}")).toast == "这个按钮已失效，请重新发一次命令。"
-
-
-# Excused until further notice.
-
-
-async def test_an_empty_house_is_excused_until_somebody_is_back(village: Village, homes: Homes) -> None:
-    answer = await village.says(CHEN, "/jie 免 3-12 长期 房子空着")
-    assert answer.text == ("3组12号 王建国 从9月起长期免考（房子空着），以后各轮都不计分。恢复请发：/jie 考 3-12")
-    assert await village.points(homes.wang) is None
-    village.now = at("2026-11-05 09:00")
-    await village.close_months()
-    assert await village.points(homes.wang) is None
-    assert "长期免考：房子空着" in (await village.says(CHEN, "/hu 3-12")).text
-    assert "长期免考" in (await village.says(CHEN, "/jie 免 3-12 长期 还空着")).text
-    assert await audited(village) == []
-    back = await village.says(CHEN, "/jie 考 3-12")
-    assert back.text == "3组12号 王建国 11月恢复考评，现在 110 分。"
-    village.now = at("2026-12-05 09:00")
-    await village.close_months()
-    assert await village.points(homes.wang) == 110
-    assert (await village.standing(homes.wang)).account.rounds == 1
-    assert await audited(village) == []
-
-
-async def test_a_newcomer_is_excused_from_its_own_rounds_on(village: Village, homes: Homes) -> None:
-    """September is not settled yet; the household came in October."""
-    village.now = at("2026-10-03 09:00")
-    await village.says(CHEN, "/hu 加 3-18 王强")
-    assert "长期免考" in (await village.says(CHEN, "/jie 免 3-18 长期 房子空着")).text
-    assert "各轮：10月不计分" in (await village.says(CHEN, "/hu 3-18")).text
-    assert await audited(village) == []
-
-
-async def test_nobody_excuses_the_own_household_for_long(village: Village) -> None:
-    assert "是您自己家" in (await village.says(CHEN, "/jie 免 4-2 长期 房子空着")).text
-    assert await village.count("standing_excuses") == 0
 
 
 async def test_the_unit_s_share_counts_who_lives_there(village: Village, homes: Homes) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from domain.model.people import Role
@@ -227,3 +229,18 @@ async def test_a_pickup_code_of_who_has_left_hands_out_nothing(mall: Village, ho
     await mall.presses(SUN, left.button("确认"))
     assert "取消" in (await mall.says(CHEN, f"/ling {code}")).text
     assert await mall.count("redemptions", "state = 'collected'") == 0
+
+
+async def test_nobody_comes_back_before_having_left(village: Village, homes: Homes) -> None:
+    village.now = at("2026-09-20 09:00")
+    await village.says(CHEN, "/hu 迁出 3-12 搬走")
+    answer = await village.says(CHEN, "/hu 迁回 3-12 9月15日 又回来了")
+    assert answer.text == "9月20日才迁出，迁回的日子不能更早。"
+    assert await village.count("households", "left_on IS NOT NULL") == 1
+
+
+async def test_a_day_before_the_first_round_is_refused(village: Village) -> None:
+    await village.household(6, 1, "钱新", joined=date(2026, 3, 1))
+    answer = await village.says(CHEN, "/hu 迁出 6-1 8月1日 搬走")
+    assert answer.text.startswith("8月1日")
+    assert await village.count("households", "left_on IS NOT NULL") == 0

@@ -200,7 +200,7 @@ async def third_quarter(year: Year) -> None:
     village = year.village
     gone = await year.goes_elsewhere("吴", JIANNONG, 2, 1)
     year.moved["吴"] = -550
-    assert gone.points == {2026: 550}
+    assert gone.left.points == {2026: 550}
     async with village.transactions.writing() as store:
         there = (await store.standings.of_household(gone.came, 2026)).account
     assert (there.earned, there.balance) == (0, 550)

@@ -166,3 +166,9 @@ async def test_who_serves_two_villages_is_understood_in_their_groups(village: Vi
     await village.whispers(ZHOU, f"/bang {code}")
     assert (await village.whispers(ZHOU, "/kou 3-13 垃圾 1 乱")).text == "您在几个村都有职务，请到那个村的群里发。"
     assert "✅" in (await village.says(ZHOU, "/kou 3-13 垃圾 1 乱")).text
+
+
+async def test_who_serves_two_villages_binds_by_a_code_and_not_without(village: Village) -> None:
+    await village.whispers(CHEN, f"/bang {await village.invitation('陈国强', Role.SPECIALIST, JIANNONG)}")
+    answer = await village.says(CHEN, "/bang", chat=OTHER_GROUP)
+    assert answer.text == "您在几个村都有职务，请到那个村的群里发。"

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from app.audit.audit import audit_parts
+from domain.boundary import unwrap
+from domain.mall.redeeming import RedemptionRequest, reserve
+from domain.mall.stock import find
 from domain.model.people import Role
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import LI_PHONE, code_in, spendable
@@ -124,3 +127,15 @@ async def found_by_audit(mall: Village) -> list[str]:
     """What the audit names."""
     async with mall.database.reading() as connection:
         return [one.what async for part in audit_parts(connection, ZONE) for one in part.deviations]
+
+
+async def test_a_pickup_code_is_given_out_once(mall: Village, homes: Homes) -> None:
+    """Chance names one again that was given out before: another one is taken."""
+    codes = iter(["12345678", "12345678", "12345678", "87654321"])
+    for home in (homes.wang, homes.li):
+        async with mall.transactions.writing() as store:
+            work = mall.work(store, f"code:{home.id}")
+            (soap,) = unwrap(await find(work, "肥皂"))
+            unwrap(await reserve(work, RedemptionRequest(home, soap, 1), lambda: next(codes)))
+    assert await mall.count("redemptions", "state = 'reserved'") == 2
+    assert list(codes) == []

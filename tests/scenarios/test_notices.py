@@ -174,3 +174,8 @@ async def test_who_has_left_need_not_be_visited(village: Village, homes: Homes) 
     status = await village.says(CHEN, "/tong")
     assert "已迁出 1 户，不用发。" in status.text
     assert "李秀芳" not in status.text
+
+
+async def test_where_nothing_is_settled_there_is_nothing_to_tell(village: Village) -> None:
+    village.now = at("2026-10-05 09:00")
+    assert (await village.says(CHEN, "/tong")).text == "2026年第三季度还没有结算，没有可通知的。"

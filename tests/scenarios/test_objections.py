@@ -105,3 +105,20 @@ async def test_a_stranger_hears_that_he_is_none_of_the_officers(village: Village
 
 
 # Deciding.
+
+
+async def test_whoever_writes_only_the_number_again_hears_that_it_waits(village: Village) -> None:
+    await disputed(village)
+    again = await village.texts(LI_PHONE, "异议 1")
+    assert again == "#1的异议已经收下了，是1号，9月17日前短信答复您。找人回6。"
+
+
+async def test_what_was_given_again_is_not_offered_for_an_objection(village: Village) -> None:
+    """周美华 took the points back that she had given; the household objected, and has them again."""
+    await village.says(ZHOU, "/jia 3-13 献血")
+    await village.says(ZHOU, "/che 1 记错户")
+    assert "异议1号收下了" in await village.texts(LI_PHONE, "异议 2 没有记错")
+    assert "成立" in (await village.says(CHEN, "/yi 准 1 有献血证")).text
+    assert "没有还能提异议的" not in await village.texts(LI_PHONE, "异议")
+    assert "#2" not in await village.texts(LI_PHONE, "异议")
+    assert await village.texts(LI_PHONE, "异议 2 还是不对") == "#2没有扣您家的分，不用提异议。找人回6。"

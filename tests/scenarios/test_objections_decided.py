@@ -165,3 +165,12 @@ async def test_a_little_more_needs_nobody_else(village: Village) -> None:
     await village.says(ZHOU, "/jia 3-13 文2 1 村里表彰")
     await village.texts(LI_PHONE, "异议 1 是镇里表彰")
     assert "改为 #3" in (await village.says(CHEN, "/yi 准 1 5 看过了")).text
+
+
+async def test_of_a_veto_there_is_no_other_amount(village: Village, homes: Homes) -> None:
+    await village.presses(SUN, (await village.says(ZHOU, "/fou 3-13 秸秆 冒烟")).button("确认"))
+    await village.texts(LI_PHONE, "异议 1 不是我家烧的")
+    assert "不是我家" in (await village.says(CHEN, "/yi 1")).text
+    refused = await village.says(CHEN, "/yi 准 1 2 只烧了一点")
+    assert "#1" in refused.text
+    assert await village.count("objections", "state = 'open'") == 1

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.duties.duty import Due
+from app.duties.objections import remind
+from domain.model.delivery import Queue
+from domain.work import Work
+from sms.wording.notice import QuarterNotice
 from tests.scenarios.disputes import LI_PHONE, disputed
-from tests.village import CHEN, ZHOU, Village
+from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village, at, town
 
 ZHANG_PHONE = "+8619900001234"
 
@@ -60,3 +65,21 @@ async def test_what_is_written_wrong_is_explained(village: Village) -> None:
     assert (await village.says(CHEN, "/yi 驳")).text == "没写是几号异议，例如：/yi 驳 5 现场核实过"
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类")
     assert (await village.says(CHEN, "/yi 3-13 #1")).text == "请在后面写上原因。"
+
+
+async def test_one_that_nobody_answers_is_brought_up_twice(village: Village) -> None:
+    async def look(when: str) -> str:
+        village.now = at(when)
+        before = len(await village.deliveries(Queue.CHAT, GROUP))
+        async with village.transactions.writing() as store:
+            await remind(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
+        posted = (await village.deliveries(Queue.CHAT, GROUP))[before:]
+        return "".join(delivery["text"] for delivery in posted)
+
+    await disputed(village)
+    assert await look("2026-09-13 12:00") == ""
+    assert "垃圾分类投放" in await look("2026-09-14 09:00")
+    assert await look("2026-09-15 09:00") == ""
+    assert await look("2026-09-17 09:00") == ""
+    assert "垃圾分类投放" in await look("2026-09-18 09:00")
+    assert await look("2026-09-19 09:00") == ""

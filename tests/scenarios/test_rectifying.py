@@ -160,3 +160,22 @@ async def test_the_households_file_names_the_entries_that_photos_show(half: Vill
     shown = await half.presses(CHEN, file.button("看 #1 的照片"))
     assert [one.caption for one in shown.replies if isinstance(one, Picture)] == ["📷 #1 3组13号 李秀芳"]
     assert "有照片的" not in (await half.says(CHEN, "/hu 3-12")).text
+
+
+async def test_what_is_decided_is_not_decided_the_other_way(half: Village, homes: Homes) -> None:
+    asked = await half.says(ZHOU, "/gai 1", photo=AFTER)
+    await half.presses(SUN, asked.button("确认退还"))
+    assert "确认过" in (await half.presses(CHEN, asked.button("不退了"))).toast
+    assert await half.points(homes.li) == 108
+
+
+async def test_what_a_specialist_shows_of_a_settled_round_an_assessor_may_give_back(
+    half: Village, homes: Homes
+) -> None:
+    half.now = at("2026-11-02 09:00")
+    for month in ("2026-09", "2026-10"):
+        await settled(half, month)
+    asked = await half.says(CHEN, "/gai 1", photo=AFTER)
+    assert "公示后更正" in (await half.presses(ZHOU, asked.button("确认退还"))).text
+    assert (await half.entries(homes.li))[-1].officer_name == "陈国强"
+    assert await audited(half) == []

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.incoming import Attached, FileKind
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, GROUP, STRANGER, SUN, ZHOU, Village
+from tests.village import CHEN, GROUP, STRANGER, SUN, ZHOU, Village, at
 
 PHOTO = Attached(FileKind.PICTURE, "file-1", "unique-1", 1000)
 
@@ -193,4 +193,12 @@ async def test_numbers_beyond_every_limit_are_refused_in_a_sentence(village: Vil
         answer = await village.says(CHEN, text)
         assert answer.text
         assert "系统出错" not in answer.text, text
+    assert await village.count("entries") == 0
+
+
+async def test_a_household_that_came_later_spoils_the_others_as_well(village: Village, homes: Homes) -> None:
+    village.now = at("2026-10-05 09:00")
+    await village.household(6, 1, "钱新")
+    answer = await village.says(ZHOU, "/jia\n3-13 志愿 9月20日\n6-1 志愿 9月20日")
+    assert "那时还没有这户" in answer.text
     assert await village.count("entries") == 0

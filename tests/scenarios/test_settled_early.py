@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.scenarios.auditing import audited
@@ -161,3 +163,27 @@ async def test_the_group_hears_of_what_was_wished_elsewhere(village: Village) ->
     await village.says(CHEN, "/jie 撤 9月", chat=CHEN, private=True)
     posted = await village.posted(GROUP)
     assert "已撤回" in (await village.presses(SUN, posted.button("确认撤回"))).text
+
+
+async def test_a_later_round_that_is_settled_keeps_it(village: Village, homes: Homes) -> None:
+    village.now = at("2026-11-02 09:00")
+    await village.points(homes.li)
+    for _ in range(2):
+        preview = await village.says(CHEN, "/jie")
+        assert "积分公示" in (await village.presses(CHEN, preview.button("结算并公示"))).text
+    assert (await village.says(CHEN, "/jie 撤 9月")).text == "9月不能撤回：后面的轮次已经结算。"
+
+
+async def test_settled_early_there_is_nothing_left_to_settle(village: Village) -> None:
+    village.now = at("2026-09-29 09:00")
+    await settled_early(village)
+    assert (await village.says(CHEN, "/jie")).text == "现在没有要结算的轮次。"
+
+
+async def test_where_the_book_says_so_no_round_is_settled_early(village: Village, tmp_path: Path) -> None:
+    village.revise(tmp_path, "settle_early_days = 3", "settle_early_days = 0")
+    village.now = at("2026-10-31 23:59")
+    await village.close_months()
+    answer = await village.says(CHEN, "/jie")
+    assert answer.text.endswith("10月还没过完，11月1日起才能结算。")
+    assert answer.labels == []

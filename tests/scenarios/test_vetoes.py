@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
+from domain.entries.vetoing import VetoWanted, propose
+from domain.model.errors import Refused
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, STRANGER, SUN, ZHOU, Answer, Village, at
+from tests.village import CHEN, GROUP, STRANGER, SUN, ZHOU, Answer, Village, at, named
 
 
 async def proposed(village: Village, household: str = "3-13") -> Answer:
@@ -121,3 +124,24 @@ async def test_a_veto_on_a_doubtful_name_asks_first(village: Village, homes: Hom
     answer = await village.presses(ZHOU, question.button("4组1号"))
     assert "4组1号 王建国\n一票否决：秸秆焚烧行为" in answer.text
     assert len(await village.entries(homes.other_wang)) == 1
+
+
+async def test_where_the_book_asks_for_three_two_others_confirm(village: Village, homes: Homes, tmp_path: Path) -> None:
+    village.revise(tmp_path, "veto_confirmations = 2", "veto_confirmations = 3")
+    village.now = at("2026-10-02 09:00")
+    answer = await proposed(village)
+    assert "还要另外 2 位" in answer.text
+    first = await village.presses(SUN, answer.button("确认"))
+    assert (first.text, first.unbuttoned) == ("#1 孙志明已确认，还差 1 位。", False)
+    assert await village.rank(homes.li) is not None
+    assert "一票否决已生效" in (await village.presses(CHEN, answer.button("确认"))).text
+    assert await village.rank(homes.li) is None
+
+
+async def test_what_the_book_has_not_is_a_veto_by_no_door(village: Village, homes: Homes) -> None:
+    async with village.transactions.writing() as store:
+        (officer,) = (await store.officers.acting(named(ZHOU), named(GROUP))).officers
+        refused = await propose(village.work(store), officer, VetoWanted(homes.li, "环4", "地里冒烟"))
+    assert isinstance(refused, Refused)
+    assert refused.code == "unknown-veto"
+    assert await village.entries(homes.li) == []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
-from tests.scenarios.disputes import LI_PHONE, disputed, finalised, settled
+from tests.scenarios.disputes import LI_PHONE, disputed, finalised, september_passes, settled
 from tests.scenarios.shopping import spendable
-from tests.village import CHEN, GROUP, ZHOU, Village, at
+from tests.village import CHEN, GROUP, SUN, ZHOU, Village, at
 
 
 async def test_a_claim_is_withdrawn_and_the_group_told(village: Village, homes: Homes) -> None:
@@ -89,3 +89,13 @@ async def test_the_same_text_twice_withdraws_once(village: Village) -> None:
     await village.texts(LI_PHONE, "申报 献血")
     await village.texts(LI_PHONE, "撤回 1")
     assert (await village.texts(LI_PHONE, "撤回 1")).startswith("申报1号已经撤回过了，不用撤回。")
+
+
+async def test_one_about_a_final_round_held_nothing_back(village: Village, homes: Homes) -> None:
+    """A veto can be disputed all year, also when its round is final."""
+    await village.presses(SUN, (await village.says(ZHOU, "/fou 3-13 秸秆 冒烟")).button("确认"))
+    await september_passes(village)
+    assert "异议1号收下了" in await village.texts(LI_PHONE, "异议 1 不是我家烧的")
+    assert "异议1号撤回了" in await village.texts(LI_PHONE, "撤回 1")
+    assert await village.rank(homes.li) is None
+    assert await audited(village) == []

@@ -14,6 +14,7 @@ from domain.boundary import unwrap
 from domain.model.account import PostingKind
 from domain.model.closed_year import Honour
 from domain.model.errors import Refused
+from domain.notices.year_notices import plan_warnings
 from domain.settlement.settling import finalise_due
 from domain.work import Work
 from domain.year.year_end import Closing, close
@@ -302,3 +303,37 @@ async def test_points_taken_off_late_are_owed_by_the_old_year_alone(village: Vil
         await village.presses(SUN, question.buttons[0])
     assert await balance(village, homes.li.id, 2026) < 0
     assert (await village.standing(homes.li)).spendable == FULL
+
+
+async def test_a_year_that_waits_for_a_decision_is_brought_up_once_a_week(village: Village, homes: Homes) -> None:
+    await village.says(CHEN, "/fou 3-12 秸秆 地里冒烟")
+    await december(village)
+    village.now = at("2027-01-04 09:00")
+    await tick(village)
+    for _ in range(2):
+        async with village.transactions.writing() as store:
+            await year_end.remind(Due(village.work(store), QuarterNotice()))
+    assert await village.count("outbox", "key LIKE 'year-waits:%'") == 1
+    assert "#1" in (await village.posted()).text
+    assert await honours(village) == []
+
+
+async def test_who_has_points_to_lose_is_warned_once(village: Village, homes: Homes) -> None:
+    """李秀芳's household has nothing left."""
+    await december(village)
+    async with village.transactions.writing() as store:
+        spent = await store.accounts.balance(homes.li.id, 2026)
+        assert await store.accounts.post(homes.li.id, 2026, PostingKind.HOLD, -spent, "rice", village.now)
+    for day in (27, 28):
+        village.now = at(f"2026-12-{day} 10:00")
+        async with village.transactions.writing() as store:
+            await year_end.warn(Due(village.work(store), QuarterNotice()))
+    assert ["清零" in text for text in await village.texted(WANG)] == [True]
+    assert await village.texted(LI) == []
+
+
+async def test_before_the_last_weeks_nobody_is_warned(village: Village) -> None:
+    village.now = at("2026-12-03 10:00")
+    await village.close_months()
+    async with village.transactions.writing() as store:
+        assert unwrap(await plan_warnings(village.work(store), QuarterNotice())) is None

@@ -12,7 +12,6 @@ from text.days import month_day
 from text.periods import period_name, short_period
 
 _HANGS = {
-    "year": "这一年已经结清",
     "later": "后面的轮次已经结算",
     "objection": "已经有人提了异议，请先用 /yi 答复",
     "correction": "公示后已经有更正，请接着更正",
