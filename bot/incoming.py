@@ -20,7 +20,8 @@ class FileKind(StrEnum):
 class Attached:
     """A file that came with a message, as the platform names it; ``size`` in bytes where it says so.
 
-    ``album`` is the platform's name for the files that were sent together, each in a message of its own.
+    ``album`` is the platform's name for the files that were sent together, each in a message of its own: where one
+    message brings several, it is read as several, of which one has the text.
     ``in_reply``: the file is that of the message replied to.
     """
 

@@ -53,11 +53,11 @@ class Platform(Protocol):
         ...
 
     async def say(self, who: str, text: str, chat: str = GROUP, *, to: Shown | None = None) -> None:
-        """Somebody writes to the bot; ``to``: in reply to what it said."""
+        """Somebody writes to the bot, and waits for nothing; ``to``: in reply to what it said."""
         ...
 
     async def show(self, who: str, text: str, pictures: Sequence[bytes]) -> None:
-        """Somebody sends pictures with a text to the group."""
+        """Somebody sends pictures with a text to the group; each picture has to be kept."""
         ...
 
     async def press(self, who: str, shown: Shown, choice: str) -> None:

@@ -70,10 +70,9 @@ def test_the_villagers_card_names_every_number() -> None:
     assert set(re.findall(r" 或 (\d)", card)) == numbers
 
 
-def test_adding_one_is_told_in_ten_lines_and_touches_four_files() -> None:
+def test_adding_one_touches_four_files() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     section = guide.partition("## How to add an SMS intent\n")[2].partition("\n## ")[0]
-    assert 0 < len(section.strip().splitlines()) <= 10
     touched = re.findall(r"^\d\. \w+ .*?`([\w/<> .]+?\.(?:py|md))`", section, re.MULTILINE)
     assert len(touched) == 4
     assert all((ROOT / path).exists() for path in touched if "<" not in path)

@@ -221,6 +221,18 @@ def test_what_a_contributor_is_sent_to_exists(path: str) -> None:
     assert (ROOT / path).exists()
 
 
+def guides() -> dict[str, list[str]]:
+    """The lines of each section that says how to add something, by its heading."""
+    _, *sections = re.split(r"^## (?=How to add)", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), flags=re.MULTILINE)
+    parted = (section.partition("\n") for section in sections)
+    return {heading: told.strip().splitlines() for heading, _, told in parted}
+
+
+def test_how_to_add_each_thing_is_told_in_ten_lines() -> None:
+    assert {heading: len(lines) for heading, lines in guides().items() if not 0 < len(lines) <= 10} == {}
+    assert [line for lines in guides().values() for line in lines if len(line) > 128] == []
+
+
 # --- links ---
 
 
