@@ -19,11 +19,13 @@ _PARTS = (
     r"(?<![一二三四五六七八九十百点])[零〇]分",
     rf"{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分",
     rf"百分之|{_N}+分之{_N}*|[0-9]+(?:\.[0-9]+)?%",
+    rf"{_ALONE_FROM}[扣减加罚]?(?:(?:{_N}+|[双翻加几])[成倍档折元]|[减扣打对]半|[弐弍弎壱])[扣减加罚]?分?{_ALONE_TO}",
+    rf"[扣减]到\s?{_N}",
     rf"{_HAN}\s?[+*×加乘]\s?{_HAN}",
     r"[0-9]+\s?[/⁄]\s?[0-9]+|[0-9]+e[0-9]+|[0-9]+\.[0-9]+分?",
     r"[0-9]+\s?(?:[-~]|到|至)\s?[0-9]+\s?分",
 )
-"""Half points, parts, sums and ranges."""
+"""Half points, parts (``三成``, ``双倍``), sums and ranges."""
 _VAGUE = (
     r"(?:若干|几|多少|好多|数|(?<![\u4e00-\u9fff])[仨廿卅])分(?![钟类])",
     rf"(?:[0-9]+|{_HAN})个分(?!钟)|[个一]把分",
@@ -82,15 +84,20 @@ LED = re.compile(
 """``扣1几袋``, ``-2本月第2回``, ``311月20日``: an amount that something is glued to."""
 DAY_OR_PART = re.compile(r"[0-9]{1,2}[./][0-9]{1,2}")
 """``9/5``, ``1.5``: a day or a part of a point."""
-NOT_ALL = re.compile(r"起(?![来床火哄])|以[上内]|左右|上下(?![楼学班])|封顶|\s?[*x×]\s?[0-9]")
-"""``1分起``, ``1分*2``: more is said about the amount than its number."""
+NOT_ALL = re.compile(
+    rf"起(?![来床火哄])|以[上内]|左右|上下(?![楼学班])|封顶|\s?[*x×]\s?[0-9]"
+    rf"|(?:多|{_HAN}|\s?每[处次个桶袋人天]|\s次){_ALONE_TO}"
+)
+"""``1分起``, ``1分*2``, ``两分五``, ``2分每处``: more is said about the amount than its number."""
 NO_EXACT = re.compile(
-    rf"(?:至少|最少|起码|最多|顶多|至多|不超过|不少于|不止|超过|每天|每次|每[桶袋包])(?:要|得|应该?)?[扣加减罚]?\s?{_N}{{1,3}}\s?分(?![钟之类])"
+    rf"(?:至少|最少|起码|最多|顶多|至多|不超过|不少于|不止|超过|每天|每次|每[桶袋包处个堆件只棵人])(?:要|得|应该?)?[扣加减罚]?\s?{_N}{{1,3}}\s?分(?![钟之类])"
     rf"|分{_N}{{1,2}}[次期回个]月?[扣加减罚记算]"
 )
 """``至少扣3分``, ``每天3分``, ``分两次扣``: no amount of one entry."""
-CORRECTED = re.compile(rf"(?:改[成为]?|更正为?|应该?[是为扣加]|不是|算)\s?:?\s?[扣加减]?{_N}{{1,3}}\s?分(?![钟之类])")
-"""``(改:2分)``: another amount than the one before."""
+CORRECTED = re.compile(
+    rf"(?:改[成为]?|更正为?|应该?[是为扣加]|不是|算|[满总]分)\s?:?\s?[扣加减]?{_N}{{1,3}}\s?分(?![钟之类])"
+)
+"""``(改:2分)``, ``(满分10分)``: another amount than the one before."""
 ON_CODE = re.compile(r"[0-9][0-9]+[\u4e00-\u9fff]*")
 """``环4511月20日``, ``环225号``: where the code ends, and the number behind it begins, nobody can tell."""
 HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
