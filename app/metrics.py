@@ -1,4 +1,4 @@
-"""What ``/metrics`` holds: counts of messages, deliveries and deliveries. No names, no numbers, no texts.
+"""What ``/metrics`` holds: counts of messages and deliveries. No names, no numbers, no texts.
 
 Every line is there from the first second, so that a rate can be taken of it and its absence means something.
 """

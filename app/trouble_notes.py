@@ -11,7 +11,7 @@ from domain.model.trouble import Endpoint, ReportTrouble, TroubleKind
 from domain.ports.store import Transactions, Unavailable
 
 _BY_ANYBODY = frozenset({TroubleKind.SECRET, TroubleKind.SIGNATURE})
-"""What any stranger's call looks like: a trouble only until the platform's own has fitted."""
+"""What a call by anybody looks like: a trouble only until a call of the platform itself was accepted."""
 _AGAIN_SECONDS = 60.0
 """After so long a trouble that goes on is noted once more."""
 

@@ -35,7 +35,7 @@ class UnitWords:
         return any(find.names_whole_item(book, token) for book in self.books)
 
     def sounds_like_item(self, token: str) -> bool:
-        """No name of an item, but like one to the ear."""
+        """No name of an item, but one that sounds like it."""
         return any(find.sounds_like_item(book, token) for book in self.books)
 
     def mentions_item(self, token: str) -> bool:

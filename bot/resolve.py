@@ -22,10 +22,10 @@ from text.names import folded_name, plain_name
 from text.pinyin import closest
 
 MOST_OPTIONS = 6
-"""More buttons than this are no help in a farmyard."""
+"""The most choices that are offered; more do not fit on a telephone's screen."""
 _MOST_BESIDE = 4
 _MOST_ITEMS = 12
-"""But whoever names a whole category chooses among all of it."""
+"""The most items that are offered: a category has more of them than other questions have choices."""
 
 
 async def household(ctx: Context, ref: HouseholdRef, line: int | str = 1, unit: str | None = None) -> Household:
@@ -122,7 +122,7 @@ def _without_dots(name: str) -> str:
 
 
 async def _near(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Household]:
-    """Folded alike (李昇 for 李升), alike to the ear, within what was said (村东头金凤), or of a surname (老王)."""
+    """Folded alike (李昇 for 李升), alike in sound, within what was said (村东头金凤), or of a surname (老王)."""
     heads = list(dict.fromkeys(await roster.heads(unit)))
     names = [head for head in heads if folded_name(head) == folded_name(ref.text)] or closest(ref.text, heads)
     if not names:

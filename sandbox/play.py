@@ -111,7 +111,7 @@ class Play:
         return web.json_response(play_views.town(self._world, self._offer, self._world.now(), shelf))
 
     async def _put_to_sleep(self, request: web.Request) -> web.StreamResponse:
-        """The village's phone falls asleep, or wakes up."""
+        """The village's phone is put to sleep, or woken."""
         if self._shelf is None:
             raise NotPossible("no phone on the shelf")
         if (await request.json())["asleep"]:

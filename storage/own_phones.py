@@ -1,4 +1,4 @@
-"""Our own phones, as all processes know them: what each sent today, when its next text may go, when it lived last."""
+"""Our own phones, as all processes know them: what each sent today, when its next text may go, when it was last heard of."""
 
 from __future__ import annotations
 

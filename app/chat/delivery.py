@@ -27,7 +27,7 @@ class ByPlatform:
             return Retry(f"{name} is not set up", closed=True)
         outcome = await carrier.deliver(delivery)
         if isinstance(outcome, Retry) and outcome.ours and len(self.carriers) > 1:
-            # The queue waits for what is ours to mend; that shall not hold back the other platform.
+            # The queue waits for what is ours to mend; the other platform's messages must not wait for it.
             return replace(outcome, ours=False, untried=True, after_seconds=outcome.after_seconds or OURS_SECONDS)
         return outcome
 

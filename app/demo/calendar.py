@@ -46,7 +46,7 @@ class Calendar:
             patience = await self._delivered(patience)
 
     async def _delivered(self, patience: int) -> int:
-        """What goes out on a day goes before the next one comes; how often to look is left: a phone may sleep."""
+        """Wait until what is to go out that day has gone; a phone may be asleep. ``patience``: looks left, before and after."""
         while patience:
             async with self.runtime.transactions.reading() as store:
                 if not await store.post.stuck(self.now()):

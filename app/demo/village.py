@@ -119,7 +119,7 @@ def _make(unit: str, name: str, random: Random, serials: Iterator[int], phones: 
 
 
 def _with_grandmother(homes: list[DemoHousehold]) -> tuple[DemoHousehold, ...]:
-    """The grandmother's phone is her son's household's as well."""
+    """One phone that belongs to two households: the grandmother's and her son's."""
     phone = next(home.phone for home in homes if home.place == _GRANDMOTHER)
     return tuple(replace(home, phone=phone) if home.place == _HER_SON else home for home in homes)
 

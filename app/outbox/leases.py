@@ -1,4 +1,4 @@
-"""Which deliveries in mid-send have lost their worker, as nobody's clock but our own running one can tell."""
+"""Which deliveries in mid-send have lost their worker, by a clock of this process that is never set."""
 
 from __future__ import annotations
 

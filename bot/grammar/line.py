@@ -40,7 +40,7 @@ _TAKEN_BACK = re.compile(
     rf"(?:^|(?<=[{SEPARATORS}(!]))(?:作废|作罢|算了|取消|撤[回销]|[打写发记]错了?(?:户|人)?|不算|[先暂]不[扣加记算否]|暂时不[扣加记算否])"
     rf"[吧了]*[{SEPARATORS})!~]*$"
 )
-"""``作废``, ``打错了`` as the last word: the line is taken back in the same breath."""
+"""``作废``, ``打错了`` as the last word: the line takes itself back."""
 
 
 def read_line(

@@ -104,7 +104,7 @@ def _is_right_behind(plain: str, end: int, start: int) -> bool:
 
 
 def _are_meant(plain: str, homes: list[Mention]) -> bool:
-    """One household, or a list of them; two that quarrel are both meant only where that is said (各, 都)."""
+    """One household, or a list of them; two different ones are both meant only where that is said (各, 都)."""
     if len(homes) == 1 and is_one_more(plain, homes[0].start, homes[0].end):
         return False
     if not homes or not are_joined(plain, homes) or _AND.search(plain[homes[0].start - 1 : homes[0].start]):

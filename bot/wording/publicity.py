@@ -56,7 +56,7 @@ def deeds_preview(unit: str, words: str, group: GroupName) -> str:
 
 
 def read_aloud(unit: str, one: Announcement) -> str:
-    """An announcement for the village loudspeaker, a breath a line."""
+    """An announcement for the village loudspeaker, a line for each breath of the speaker."""
     call = f"{unit}的各位村民，请注意听广播。"
     who = [f"先进典型，{one.household.head}户。"] if one.household else []
     return "\n".join([f"📣 广播稿（{kind(one)} {one.number}，一行一口气）：", call, *who, *aloud(one.text), _END])

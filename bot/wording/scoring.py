@@ -83,7 +83,7 @@ def _asked_and_counted(done: Recorded) -> str:
 
 
 def _why_less(done: Recorded) -> str:
-    """What swallowed points: the item's bounds, or what was recorded beyond them before."""
+    """Why points did not count: the item's bounds, or what was recorded beyond them before."""
     if done.asked > 0 and done.is_full:
         return f"{_FULL[done.item.per]}已满"
     if done.asked < 0 and not done.item_score:

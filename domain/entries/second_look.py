@@ -94,7 +94,7 @@ async def unseen_large(store: Store, unit: str, round_: Round, household: Househ
 
 
 async def _award(store: Store, round_: Round, book: Rulebook, parts: Sequence[Entry]) -> LargeAward:
-    """What hangs on these entries now, also when a cap swallowed them and they made up for what came after."""
+    """What hangs on these entries now, also when they did not count for the cap and made up for what came after."""
     last = parts[-1]
     household, item = await store.roster.by_id(last.household_id), book.items[last.item]
     points = live_points(await store.ledger.of_round(household.id, round_.id)).get(item.code, 0)

@@ -12,7 +12,7 @@ from sms.understanding.sounds import with_keyword
 from text.normalise import normalise
 
 _LONGEST = 1000
-"""Ten concatenated segments are 670 characters; what is beyond this is nobody's text."""
+"""Ten concatenated segments are 670 characters; nobody writes a longer text."""
 WITHIN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _NOT_THIS = re.compile(
     "^(?:我|们|现在)*(?:不是|不)(?:要|想)?(?:[问查看]|了解)[^,，。;；]{1,10}[,，。;；](?:我|们|是)*(?=.{2})"

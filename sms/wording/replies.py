@@ -1,4 +1,4 @@
-"""The wording of replies: one message segment wherever it can be, in words that everybody's grandmother uses."""
+"""The wording of replies: one message segment wherever it can be, in everyday words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chat side as a whole, on Telegram: the bot, its desk, and its way of receiving."""
+"""The platform's client, and what is said to the platform at start."""
 
 from __future__ import annotations
 

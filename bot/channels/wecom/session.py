@@ -1,4 +1,4 @@
-"""One client of the platform's SDK from its connecting to its end, and what it can no longer hide.
+"""One client of the platform's SDK from its connecting to its end.
 
 The SDK reconnects in ways of its own that end in silence (docs/decisions/0030). Here it may not: a session lives once,
 and ``ended`` says why it is over, whatever the SDK noticed.
