@@ -4,7 +4,10 @@ A frozen dataclass with slots gets six methods, each compiled by itself while it
 called. A command spends a quarter of its time on that, a server a sixth of its start. What a class does stays the same;
 only ``inspect.signature`` does not see its fields before the first is made.
 
-Python 3.11 and 3.12 make each method with ``dataclasses._create_fn``; a Python without it is left as it is.
+Python 3.11 and 3.12 make each method with ``dataclasses._create_fn``; a Python without it is left as it is. Without
+this module ``jifen standings`` takes 500 ms of processor time instead of 390. A decorator of our own would make records
+slower to build, leaving methods out would change what records are, and fewer imports spare less than half. It can go
+when Python 3.13 is the oldest supported.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ class Mailing:
         for unit in self._books.units:
             async with self._transactions.writing() as store:
                 work = Work(store, self._books, unit, self._now, "bench")
-                await queue(work, unwrap(await plan(work, QuarterNotice(), self._quarter)), None)
+                await queue(work, unwrap(await plan(work, QuarterNotice(), self._quarter)))
         return time.perf_counter() - began
 
     async def take_away(self) -> list[tuple[Any, ...]]:

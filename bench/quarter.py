@@ -100,7 +100,7 @@ async def _product(url: str, books: LoadedTown) -> float:
                     unwrap(await settle(Work(store, books, unit, NOW, f"bench:{month}"), None, open_[0]))
             async with transactions.writing() as store:
                 work = Work(store, books, unit, NOW, "bench")
-                await queue(work, unwrap(await plan(work, QuarterNotice(), QUARTER)), None)
+                await queue(work, unwrap(await plan(work, QuarterNotice(), QUARTER)))
         return process_time() - began
     finally:
         await database.close()

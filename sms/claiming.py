@@ -35,7 +35,7 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
         key=f"sms:{inquiry.key}",
         phone=inquiry.phone,
     )
-    filed = await file(inquiry.work(household), form)
+    filed = await file(inquiry.work(household), None, form)
     if isinstance(filed, Refused):
         return refused(wording.refusal(filed))
     if not filed.new:

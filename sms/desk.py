@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 _SOURCE = "sms"
 _MOST_SAME = 3
-"""Equal texts of one number within a minute that are answered: the next one comes from a machine, or from a key held down."""
+"""Equal texts of one number within a minute that are answered; the next comes from a machine or a key held down."""
 _MOST_APOLOGIES = Policy().replies_an_hour
 """An hour, to one number, should the village's own limit be out of reach."""
 _OPTED_BY_PLATFORM = {"STOP": Intent.OPTOUT, "START": Intent.OPTIN}

@@ -110,7 +110,7 @@ async def confirm_order(inquiry: Inquiry, body: str) -> Reply | None:
     if isinstance(found, Refused):
         return refused(wording.refusal(found))
     placed, household = found
-    done = await confirm(inquiry.work(household), placed, household, inquiry.phone, inquiry.codes.pickup)
+    done = await confirm(inquiry.work(household), household, placed, inquiry.phone, inquiry.codes.pickup)
     if isinstance(done, Refused):
         return refused(wording.refusal(done))
     chat = await inquiry.store.officers.chat_of(household.unit)

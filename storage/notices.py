@@ -72,7 +72,7 @@ class SqlNotices:
         if not missed:
             return []
         return [
-            replace(one, missed=missed[one.standing.household.id])
+            replace(one, replaces=missed[one.standing.household.id])
             for one in await self._all(unit, quarter)
             if one.standing.household.id in missed
         ]

@@ -1,4 +1,4 @@
-"""Our own phones, as all processes know them: what each sent today, when its next text may go, when it was last heard of."""
+"""Our own phones, for all processes: what each sent today, when its next text may go, when it was heard of last."""
 
 from __future__ import annotations
 

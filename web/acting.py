@@ -61,7 +61,7 @@ async def claim(submission: Submission) -> FormResult:
         phone=submission.phone,
         evidence_id=await _keep(submission),
     )
-    filed = await file(work, claimed)
+    filed = await file(work, None, claimed)
     if isinstance(filed, Refused):
         return FormResult(Handled.REFUSED, wording.refusal(filed))
     if not filed.new:

@@ -19,7 +19,7 @@ from bot.wording import notices as wording
 from domain.boundary import unwrap
 from domain.model.calendar import Period
 from domain.model.notice import NoticeStatus
-from domain.notices.planning import plan, plan_again, queue, queue_again, sendable_from, which_quarter
+from domain.notices.planning import plan, plan_again, queue, queue_again, which_quarter
 from sms.wording.notice import QuarterNotice
 
 
@@ -50,7 +50,7 @@ async def queue_(settings: Settings, unit: str, quarter: str, dry_run: bool, aga
         async with runtime.transactions.writing() as store:
             if not dry_run:
                 planned = unwrap(await look(runtime.work(store, code), QuarterNotice(), period))
-                await (queue_again if again else queue)(runtime.work(store, code), planned, sendable_from(policy, now))
+                await (queue_again if again else queue)(runtime.work(store, code), planned)
                 click.echo(f"已排队 {len(planned.reachable)} 户。")
             if statuses := await store.notices.statuses(code, period):
                 click.echo(wording.status(period, statuses))

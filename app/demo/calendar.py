@@ -46,7 +46,7 @@ class Calendar:
             patience = await self._delivered(patience)
 
     async def _delivered(self, patience: int) -> int:
-        """Wait until what is to go out that day has gone; a phone may be asleep. ``patience``: looks left, before and after."""
+        """Wait until what is to go out that day has gone, for so many looks: a phone may sleep. How many are left."""
         while patience:
             async with self.runtime.transactions.reading() as store:
                 if not await store.post.stuck(self.now()):

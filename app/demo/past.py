@@ -84,7 +84,7 @@ class Past:
         form = ClaimForm(
             await self._household(home), content, at.date(), item, Source.SMS, self._key(at, home), home.phone
         )
-        filed = unwrap(await file(self._work(form.key, at), form))
+        filed = unwrap(await file(self._work(form.key, at), None, form))
         chat = await self.store.officers.chat_of(self.unit)
         if chat is not None:
             items = await claimed_items(self.store, self.town, [filed.claim])
@@ -93,7 +93,7 @@ class Past:
     async def notify(self, quarter: Period, at: datetime) -> None:
         """Queue the quarter's notices."""
         work = self._work(f"demo:{self.unit}:{quarter.key}", at)
-        await queue(work, unwrap(await plan(work, QuarterNotice(), quarter)), None)
+        await queue(work, unwrap(await plan(work, QuarterNotice(), quarter)))
 
     async def _household(self, home: DemoHousehold) -> Household:
         found = await self.store.roster.by_code(home.code)

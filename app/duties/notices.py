@@ -11,7 +11,7 @@ from domain.boundary import unwrap
 from domain.ledger.figures import quarter_figures
 from domain.model.calendar import Period, quarter_of
 from domain.model.notice import NoticeStatus
-from domain.notices.planning import KIND, plan, quarters_due, queue, sendable_from
+from domain.notices.planning import KIND, plan, quarters_due, queue
 from storage.agenda import Matter
 from text.periods import period_name
 
@@ -27,7 +27,7 @@ async def queue_due(due: Due) -> None:
                 await due.tell_group(wording.waits(quarter, figures.unsettled), f"notices-wait:{known}")
         elif figures.settled and await due.work.store.jobs.claim("notices", known, due.work.now):
             mailing = unwrap(await plan(due.work, due.writer, quarter))
-            await queue(due.work, mailing, sendable_from(policy, due.work.now))
+            await queue(due.work, mailing)
 
 
 TOLD_EVERY = timedelta(minutes=10)

@@ -6,7 +6,7 @@ from app.duties.duty import Due, duty
 from app.duties.notices import TOLD_EVERY, tell
 from bot.wording import year_end as wording
 from domain.boundary import unwrap
-from domain.notices.planning import queue, sendable_from
+from domain.notices.planning import queue
 from domain.notices.year_notices import KIND, last_weeks, plan_warnings
 from domain.year.year_end import close_due, keeping_open
 from storage.agenda import Matter
@@ -40,7 +40,7 @@ async def warn(due: Due) -> None:
     if await due.work.store.jobs.claim("year-end-warning", f"{due.work.unit}:{due.work.now.date()}", due.work.now):
         mailing = unwrap(await plan_warnings(due.work, due.writer))
         if mailing is not None and mailing.notices:
-            await queue(due.work, mailing, sendable_from(due.work.policy, due.work.now))
+            await queue(due.work, mailing)
 
 
 @duty(80, among=Matter.YEAR_END_NOTICES_OUT, every=TOLD_EVERY)

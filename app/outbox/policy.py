@@ -31,7 +31,7 @@ Admit = Callable[[Delivery, datetime], Awaitable[Delivery | Retry | Dropped]]
 """A delivery as it may go now, or why it waits or does not go any more."""
 
 
-async def _as_it_is(delivery: Delivery, _now: datetime) -> Delivery:
+async def _unchanged(delivery: Delivery, _now: datetime) -> Delivery:
     return delivery
 
 
@@ -46,7 +46,7 @@ class DeliveryPolicy:
     queue: Queue
     overall: Rate
     apart: timedelta = timedelta()
-    admit: Admit = _as_it_is
+    admit: Admit = _unchanged
     at_once: int = _AT_ONCE
     max_attempts: int = ATTEMPTS_A_DAY
     poll_seconds: float = 1.0

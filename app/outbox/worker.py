@@ -52,10 +52,10 @@ class Worker:
         self._seconds = seconds
         self._steps = Steps(clock, seconds)
         self._behind = timedelta()
-        self._stands_told = False
+        self._told_of_slow_clock = False
         self._leases = Leases()
-        self._barred_until = 0.0
-        self._calm_from = 0.0
+        self._refused_until = 0.0
+        self._look_ups_from = 0.0
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._ended = asyncio.Event()
@@ -72,8 +72,8 @@ class Worker:
         self._ended.clear()
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._keep_at_it(self._look_round, self._stopping, self._look_seconds))
-                await self._keep_at_it(lambda: self._send_off(tasks), self._wake, self._poll_seconds)
+                tasks.create_task(self._repeat(self._recover, self._stopping, self._look_seconds))
+                await self._repeat(lambda: self._send_due(tasks), self._wake, self._poll_seconds)
         finally:
             self._ended.set()
 
@@ -85,7 +85,7 @@ class Worker:
         self._handover.abandon()
         await self._ended.wait()
 
-    async def _keep_at_it(self, step: Callable[[], Awaitable[float]], wake: asyncio.Event, longest: float) -> None:
+    async def _repeat(self, step: Callable[[], Awaitable[float]], wake: asyncio.Event, longest: float) -> None:
         """Repeat a step, which says in how many seconds it has work again, or sooner if ``wake`` is set meanwhile."""
         while not self._stopping.is_set():
             wake.clear()
@@ -99,14 +99,14 @@ class Worker:
             if seconds > 0:
                 await pause(wake, self._sleep, seconds)
 
-    async def _send_off(self, tasks: asyncio.TaskGroup) -> float:
+    async def _send_due(self, tasks: asyncio.TaskGroup) -> float:
         """Claim as much as may go now, no more: what is claimed and then lost in a crash would be unknown."""
-        await self._mind_the_clock()
+        await self._follow_clock()
         policy, now, seconds = self._policy, self._clock.now(), self._seconds()
         free, paced = policy.at_once - self._under_way, self._pace.room(seconds)
         if policy.overall.of_urgent:
             free = min(free, paced)
-        if free <= 0 or seconds < self._barred_until:
+        if free <= 0 or seconds < self._refused_until:
             return self._pace.wait(seconds) or self._poll_seconds
         due = await self._outbox.next_due(policy.queue)
         if due is None or due > now:
@@ -120,22 +120,22 @@ class Worker:
             if self._policy.overall.counts(urgent=delivery.urgent):
                 self._pace.take(seconds)
             self._under_way += 1
-            tasks.create_task(self._carry(delivery))
+            tasks.create_task(self._deliver(delivery))
 
-    async def _carry(self, delivery: Delivery) -> None:
+    async def _deliver(self, delivery: Delivery) -> None:
         try:
             outcome = await self._handover.deliver(delivery)
             if isinstance(outcome, Retry) and outcome.ours:
-                self._barred_until = self._seconds() + OURS_SECONDS
+                self._refused_until = self._seconds() + OURS_SECONDS
         finally:
             self._under_way -= 1
             self._wake.set()
 
-    async def _look_round(self) -> float:
+    async def _recover(self) -> float:
         """Take over what dead workers left, and ask what became of the unknown ones whose turn it is."""
         now = self._clock.now()
         await self._take_over(now)
-        if self._seconds() < self._calm_from:
+        if self._seconds() < self._look_ups_from:
             return self._look_seconds
         deliveries = await self._outbox.unknowns(self._policy.queue, _LOOK_AT_ONCE, now)
         for delivery in deliveries:
@@ -148,7 +148,7 @@ class Worker:
         if lapsed and (many := await self._outbox.take_over(self._policy.queue, lapsed, now)):
             _log.warning("%s worker: %d deliveries taken over in mid-send", self._policy.queue, many)
 
-    async def _mind_the_clock(self) -> None:
+    async def _follow_clock(self) -> None:
         """Who waits so many seconds waits no longer, whatever the clock does.
 
         Whether it was set while no worker looked nobody knows.
@@ -165,15 +165,15 @@ class Worker:
         self._behind -= drift
         if self._behind > _SET:
             await self._outbox.clock_lost(self._policy.queue, now, self._behind)
-            if not self._stands_told:
+            if not self._told_of_slow_clock:
                 _log.warning("%s worker: the clock stands or goes slow; pauses end by seconds", self._policy.queue)
-            self._behind, self._stands_told = timedelta(), True
+            self._behind, self._told_of_slow_clock = timedelta(), True
 
     async def _clock_set(self, look: ClockReading) -> None:
         """Nothing waits for what it showed before, and how old an attempt is nobody knows."""
         many = await self._outbox.clock_set_back(self._policy.queue, look.now)
         if look.drift is not None:
-            self._calm_from = look.seconds + LEASE_SECONDS
+            self._look_ups_from = look.seconds + LEASE_SECONDS
             told = "%s worker: the clock was set by %.0f seconds; what was due goes on"
             _log.warning(told, self._policy.queue, look.drift.total_seconds())
         if many:

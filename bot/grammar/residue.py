@@ -1,4 +1,4 @@
-"""What is left of a line when its arguments were taken is the reason, and a reason contains nothing that could be an argument.
+"""What is left of a line when its arguments were taken is the reason; nothing in it may be an argument.
 
 Whatever in it looks like a household, an item's code or the points, and was not read, stops the line: it is named, and
 the person says what is meant. Numbers that count something (门口堆了3袋垃圾), names of people and households that

@@ -71,7 +71,7 @@ async def file_claims(ctx: Context, command: FileClaims, mistakes: Sequence[Mist
 
 
 async def _file(ctx: Context, form: ClaimForm) -> Filed:
-    return unwrap(await file(ctx.work, form, ctx.officer))
+    return unwrap(await file(ctx.work, ctx.officer, form))
 
 
 async def _form(ctx: Context, line: EntryLine, evidence_id: int | None) -> ClaimForm:
@@ -143,7 +143,7 @@ async def _approve(ctx: Context, claim: Claim) -> list[Reply]:
         known=known(ctx),
         correction=is_correction(ctx, claim.day),
     )
-    done = await approve(ctx.work, ctx.services.texts, ctx.officer, approval)
+    done = await approve(ctx.work, ctx.officer, approval, ctx.services.texts)
     match done:
         case Approved():
             return await in_group_too(ctx, wording.approved(done, ctx.officer, ctx.now.date()))
@@ -192,5 +192,5 @@ async def _reject(ctx: Context, claim: Claim, reason: str | None) -> list[Reply]
     if not reason:
         options = tuple(Option(stock, stock) for stock in wording.STOCK_REASONS)
         raise Ask("reason", wording.which_reason(claim), options)
-    done = await reject(ctx.work, ctx.services.texts, ctx.officer, claim, reason)
+    done = await reject(ctx.work, ctx.officer, claim, reason, ctx.services.texts)
     return await in_group_too(ctx, [wording.rejected(done, ctx.officer)])

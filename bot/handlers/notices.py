@@ -11,7 +11,7 @@ from bot.wording import notices as wording
 from domain.boundary import unwrap
 from domain.model.calendar import Period
 from domain.model.people import check_specialist
-from domain.notices.planning import plan, plan_again, queue, queue_again, sendable_from, which_quarter
+from domain.notices.planning import plan, plan_again, queue, queue_again, which_quarter
 from domain.notices.visiting import tick_off
 
 
@@ -24,7 +24,7 @@ async def notice(ctx: Context, command: QueueNotices) -> list[Reply]:
         return await _again(ctx, quarter)
     if ctx.answers.get("queue") is not True:
         raise Ask("queue", wording.preview(mailing, ctx.book.policy), (Option("发送", True),))
-    await queue(ctx.work, mailing, sendable_from(ctx.book.policy, ctx.now))
+    await queue(ctx.work, mailing)
     return [Say(wording.queued(mailing))]
 
 
@@ -40,8 +40,7 @@ async def _again(ctx: Context, quarter: Period) -> list[Reply]:
     """Show what became of the notices; those that reached nobody go once more when the button is pressed."""
     mailing = unwrap(await plan_again(ctx.work, ctx.services.notices, quarter))
     if mailing.notices and ctx.answers.get("again") is True:
-        due = sendable_from(ctx.book.policy, ctx.now)
-        return [Say(wording.queued_again(await queue_again(ctx.work, mailing, due)))]
+        return [Say(wording.queued_again(await queue_again(ctx.work, mailing)))]
     status = wording.status(quarter, await ctx.store.notices.statuses(ctx.unit, quarter))
     if mailing.notices:
         raise Ask("again", status, (Option(f"再发给没发到的{len(mailing.notices)}户", True),))

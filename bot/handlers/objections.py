@@ -116,7 +116,7 @@ def _reason(ctx: Context, case: Case) -> str:
 
 
 async def _rule(ctx: Context, number: int, ruling: Ruling) -> list[Reply]:
-    match await rule(case_work(ctx), ctx.services.texts, ctx.officer, number, ruling):
+    match await rule(case_work(ctx), ctx.officer, number, ruling, ctx.services.texts):
         case Ruled() as ruled:
             return await in_group_too(ctx, [wording.ruled(ruled)])
         case Proposed() as proposed:

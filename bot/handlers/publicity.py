@@ -73,7 +73,7 @@ async def read_aloud(ctx: Context, command: ReadAloud) -> list[Reply]:
 async def propose_model(ctx: Context, command: ProposeModel) -> list[Reply]:
     """Ask the household by text; it is named once it consents."""
     household = await resolve.household(ctx, command.household)
-    model = unwrap(await propose(ctx.work, ctx.services.texts, ctx.officer, household, command.deeds))
+    model = unwrap(await propose(ctx.work, ctx.officer, household, command.deeds, ctx.services.texts))
     return [Say(wording.asked(model))]
 
 

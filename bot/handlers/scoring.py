@@ -92,7 +92,7 @@ async def undo(ctx: Context, command: Undo) -> list[Reply]:
     await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
     entry = await _entry(ctx, command)
     wanted = Reversal(entry, command.reason, await keep_photo(ctx))
-    result = await take_back(case_work(ctx), ctx.services.texts, ctx.officer, wanted)
+    result = await take_back(case_work(ctx), ctx.officer, wanted, ctx.services.texts)
     if isinstance(result, NeedsSecond):
         number = await propose_reversal(ctx.work, ctx.officer, result, wanted)
         return await in_group_too(ctx, [reversal_proposed(result, command.reason, ctx.officer, number)])

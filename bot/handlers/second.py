@@ -26,7 +26,7 @@ async def press_look(ctx: Context, number: int) -> list[Reply]:
 
 async def press_confirm(ctx: Context, number: int) -> list[Reply]:
     """Another officer agrees: what was proposed is carried out."""
-    match await confirm_proposal(case_work(ctx), ctx.services.texts, ctx.officer, number):
+    match await confirm_proposal(case_work(ctx), ctx.officer, number, ctx.services.texts):
         case TakenBack() as done:
             return await in_group_too(ctx, [Unbutton(), Say(wording.agreed(ctx.officer)), *taken_back(done)])
         case Ruled() as ruled:
@@ -37,7 +37,7 @@ async def press_confirm(ctx: Context, number: int) -> list[Reply]:
 
 async def press_award(ctx: Context, number: int) -> list[Reply]:
     """Another officer agrees to a large award for a settled round: it is recorded."""
-    done = unwrap(await confirm_award(case_work(ctx), ctx.services.texts, ctx.officer, number))
+    done = unwrap(await confirm_award(case_work(ctx), ctx.officer, number, ctx.services.texts))
     today = ctx.now.date()
     if done.approved is not None:
         replies = claim_wording.approved(done.approved, done.proposer, today)

@@ -51,7 +51,7 @@ async def hold(store: Store, households: Sequence[Household], now: datetime) -> 
 
 
 @boundary
-async def file(work: Work, form: ClaimForm, officer: Officer | None = None) -> Filed | Refused:
+async def file(work: Work, officer: Officer | None, form: ClaimForm) -> Filed | Refused:
     """Store a claim, to be answered within the policy's days. ``officer`` is who enters a paper form.
 
     Refused: too-many-claims, future-day, not-your-role, own-household, kin-household.

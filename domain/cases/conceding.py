@@ -18,7 +18,7 @@ from domain.work import Work
 
 @boundary
 async def take_back(
-    work: Work, texts: VillagerTexts, officer: Officer, wanted: Reversal, second: Officer | None = None
+    work: Work, officer: Officer, wanted: Reversal, texts: VillagerTexts, second: Officer | None = None
 ) -> TakenBack | NeedsSecond | Refused:
     """Reverse an entry; ``second`` is the other officer who agreed. Refused as ``reverse``."""
     done = await reverse(work, officer, replace(wanted, agreed=second is not None))
@@ -33,4 +33,4 @@ async def take_back(
         return TakenBack(done)
     case = await find_case(work.store, work.unit, waiting[0])
     decision = Decision(case, Ruling(True, wanted.reason), second, done)
-    return TakenBack(done, await carry_out(work, texts, officer, decision))
+    return TakenBack(done, await carry_out(work, officer, decision, texts))

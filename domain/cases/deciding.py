@@ -78,7 +78,7 @@ class Approval:
 
 @boundary
 async def approve(
-    work: Work, texts: VillagerTexts, officer: Officer, approval: Approval
+    work: Work, officer: Officer, approval: Approval, texts: VillagerTexts
 ) -> Approved | SettledRound | Repeated | NothingToTake | LargeCorrection | Refused:
     """Record the points of a claim that ``to_decide`` returned; tell the villager.
 
@@ -122,7 +122,7 @@ async def _check_deed(work: Work, officer: Officer, approval: Approval) -> None:
         raise Repeated(claim.household, book.items[item], officer, earlier)
 
 
-async def reject(work: Work, texts: VillagerTexts, officer: Officer, claim: Claim, reason: str) -> Rejected:
+async def reject(work: Work, officer: Officer, claim: Claim, reason: str, texts: VillagerTexts) -> Rejected:
     """Reject a claim that ``to_decide`` returned; tell the villager why."""
     done = await work.store.claims.reject(claim.number, officer, reason, work.now)
     certain(done, f"open claim {claim.number}")

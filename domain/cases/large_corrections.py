@@ -52,7 +52,7 @@ async def propose_award(work: Work, officer: Officer, large: LargeCorrection, cl
 
 
 @boundary
-async def confirm_award(work: Work, texts: VillagerTexts, officer: Officer, number: int) -> Seconded | Refused:
+async def confirm_award(work: Work, officer: Officer, number: int, texts: VillagerTexts) -> Seconded | Refused:
     """Record another officer's proposal, once.
 
     Refused: not-your-role, stale-button, second-needed, already-confirmed, own-household, kin-household,
@@ -100,7 +100,7 @@ async def _record(
     work: Work, texts: VillagerTexts, proposer: Officer, second: Officer, proposal: AwardProposal
 ) -> Seconded:
     if proposal.wanted.claim is not None:
-        approved = await _approve(work, texts, proposer, second, proposal.wanted, proposal.wanted.claim)
+        approved = await _approve(work, proposer, second, proposal.wanted, proposal.wanted.claim, texts)
         return Seconded(proposer, approved.recorded, approved)
     wanted = proposal.wanted
     award = Award(
@@ -120,7 +120,7 @@ async def _record(
 
 
 async def _approve(
-    work: Work, texts: VillagerTexts, proposer: Officer, second: Officer, wanted: NewAwardProposal, number: int
+    work: Work, proposer: Officer, second: Officer, wanted: NewAwardProposal, number: int, texts: VillagerTexts
 ) -> Approved:
     claim = await work.store.claims.lock(number)
     if claim is None or claim.state != "open":
@@ -133,7 +133,7 @@ async def _approve(
         correction=True,
         second=second,
     )
-    return unwrap(await approve(work, texts, proposer, approval))
+    return unwrap(await approve(work, proposer, approval, texts))
 
 
 def _known(wanted: NewAwardProposal) -> range:

@@ -36,7 +36,7 @@ from domain.work import Work
 
 @boundary
 async def rule(
-    work: Work, texts: VillagerTexts, officer: Officer, number: int, ruling: Ruling
+    work: Work, officer: Officer, number: int, ruling: Ruling, texts: VillagerTexts
 ) -> Ruled | Proposed | Refused:
     """Decide case ``number``; only a proposal is kept when another officer has to agree.
 
@@ -50,7 +50,7 @@ async def rule(
         kind: ProposalKind = "uphold" if ruling.uphold else "dismiss"
         wanted = NewProposal(kind, case.entry.id, number, officer.id, ruling.reason, ruling.points)
         return Proposed(case, ruling, await work.store.proposals.make(wanted, work.now), why)
-    return await carry_out(work, texts, officer, Decision(case, ruling))
+    return await carry_out(work, officer, Decision(case, ruling), texts)
 
 
 def _why_second(case: Case, ruling: Ruling, own_ids: Collection[int]) -> SecondNeeded | None:
@@ -71,11 +71,11 @@ def _given(case: Case, ruling: Ruling) -> int:
 
 
 async def confirm_ruling(
-    work: Work, texts: VillagerTexts, second: Officer, proposer: Officer, proposal: Proposal
+    work: Work, second: Officer, proposer: Officer, proposal: Proposal, texts: VillagerTexts
 ) -> Ruled:
     """Carry out what an officer proposed, now that another officer agrees. Raises Refused as ``rule`` returns it."""
     case = await check_open(work, second, proposal.wanted.objection_id or 0)
-    return await carry_out(work, texts, proposer, Decision(case, _ruling(proposal), second))
+    return await carry_out(work, proposer, Decision(case, _ruling(proposal), second), texts)
 
 
 def _ruling(proposal: Proposal) -> Ruling:
@@ -152,7 +152,7 @@ class Decision:
     reversal: Reversed | None = None
 
 
-async def carry_out(work: Work, texts: VillagerTexts, officer: Officer, decision: Decision) -> Ruled:
+async def carry_out(work: Work, officer: Officer, decision: Decision, texts: VillagerTexts) -> Ruled:
     """Decide, do what follows, let go of the household's round, and tell the household."""
     store, now = work.store, work.now
     case, ruling, second = decision.case, decision.ruling, decision.second
@@ -176,7 +176,7 @@ async def carry_out(work: Work, texts: VillagerTexts, officer: Officer, decision
             await follow(store, round_, PostingKind.ROUND, f"objection:{objection.id}", now, household.id)
     debt = await owed(store, household, round_) if round_.state != "open" else 0
     ruled = Ruled(await find_case(store, household.unit, objection.id), reversal, again, debt=debt)
-    return replace(ruled, told=await _tell(work, texts, ruled))
+    return replace(ruled, told=await _tell(work, ruled, texts))
 
 
 def because(number: int, answer: str) -> str:
@@ -209,7 +209,7 @@ async def _record(work: Work, officer: Officer, case: Case, points: int, day: da
     return done
 
 
-async def _tell(work: Work, texts: VillagerTexts, ruled: Ruled) -> bool:
+async def _tell(work: Work, ruled: Ruled, texts: VillagerTexts) -> bool:
     """The answer to a household's own case goes out whether or not it wants notices; False when it has no phone."""
     case, policy = ruled.case, ruled.case.book.policy
     phones = await work.store.roster.phones(case.household.id)

@@ -23,7 +23,7 @@ async def propose_reversal(work: Work, officer: Officer, needed: NeedsSecond, wa
 
 @boundary
 async def confirm_proposal(
-    work: Work, texts: VillagerTexts, officer: Officer, number: int
+    work: Work, officer: Officer, number: int, texts: VillagerTexts
 ) -> TakenBack | Ruled | NeedsSecond | Refused:
     """Carry out another officer's proposal, once.
 
@@ -44,7 +44,7 @@ async def confirm_proposal(
     if not await store.proposals.finish(number, now):
         raise Refused("already-confirmed", entry=proposal.wanted.entry_id)
     if proposal.wanted.objection_id is not None:
-        return await confirm_ruling(work, texts, officer, proposer, proposal)
+        return await confirm_ruling(work, officer, proposer, proposal, texts)
     wanted = proposal.wanted
     reversal = Reversal(wanted.entry_id, wanted.reason, wanted.evidence_id)
-    return await take_back(work, texts, proposer, reversal, second=officer)
+    return await take_back(work, proposer, reversal, texts, second=officer)

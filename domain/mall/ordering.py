@@ -101,7 +101,7 @@ async def _miss(store: Store, order: Order, now: datetime) -> None:
 
 @boundary
 async def confirm(
-    work: Work, order: Order, household: Household, phone: str, new_pickup: Callable[[], str]
+    work: Work, household: Household, order: Order, phone: str, new_pickup: Callable[[], str]
 ) -> Redeemed | Refused:
     """Reserve what was ordered. Refused as ``redeeming.check`` does: things may have changed meanwhile."""
     goods = await work.store.inventory.get(order.goods_id)

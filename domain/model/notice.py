@@ -19,7 +19,7 @@ class NoticeTarget:
     standing: Standing
     phone: str | None
     unreached: Literal["left", "no-phone", "opted-out", "set-aside"] | None
-    missed: int | None = None
+    replaces: int | None = None
     """For one that is to be told again: the delivery that did not reach it, 0 when there was none."""
     quarter_points: int | None = None
     """What the quarter's settled rounds come to; None without any."""

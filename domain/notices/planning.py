@@ -127,14 +127,16 @@ async def _worded(work: Work, writer: NoticeWriter, quarter: Period, targets: Se
     return Mailing(work.unit, quarter, tuple(notices), figures.settled, figures.unsettled)
 
 
-async def queue_again(work: Work, mailing: Mailing, due: datetime | None) -> int:
+async def queue_again(work: Work, mailing: Mailing) -> int:
     """Queue once more what ``plan_again`` planned; the number of households it goes to."""
+    due = sendable_from(work.policy, work.now)
     notices = [_notice(notice, mailing, due) for notice in mailing.notices]
     return await work.store.notices.queue_again(mailing.unit, mailing.quarter, notices, work.now, mailing.kind)
 
 
-async def queue(work: Work, mailing: Mailing, due: datetime | None) -> int:
-    """Queue a planned mailing, to be sent from ``due`` on; the number of households newly taken in."""
+async def queue(work: Work, mailing: Mailing) -> int:
+    """Queue a planned mailing, to be sent outside the quiet hours; the number of households newly taken in."""
+    due = sendable_from(work.policy, work.now)
     notices = [_notice(notice, mailing, due) for notice in mailing.notices]
     return await work.store.notices.queue(mailing.unit, mailing.quarter, notices, work.now, mailing.kind)
 
@@ -144,7 +146,7 @@ def sendable_from(policy: Policy, now: datetime) -> datetime:
     return next_allowed(now, policy.quiet_before, policy.quiet_after)
 
 
-def _notice(notice: WordedNotice, mailing: Mailing, due: datetime | None) -> NewNotice:
+def _notice(notice: WordedNotice, mailing: Mailing, due: datetime) -> NewNotice:
     target = notice.target
     household = target.standing.household
     if target.phone is None:
@@ -163,7 +165,7 @@ def _notice(notice: WordedNotice, mailing: Mailing, due: datetime | None) -> New
 def _key(mailing: Mailing, target: NoticeTarget) -> str:
     """One delivery a household, and one more in place of each that did not reach it."""
     key = f"notice:{mailing.kind}:{mailing.quarter.key}:{target.standing.household.id}"
-    return key if target.missed is None else f"{key}:after-{target.missed}"
+    return key if target.replaces is None else f"{key}:after-{target.replaces}"
 
 
 def quarters_due(now: datetime, notice_day: int) -> Sequence[Period]:

@@ -25,7 +25,7 @@ Answered = Literal["published", "declined", "withdrawn"]
 
 @boundary
 async def propose(
-    work: Work, texts: VillagerTexts, officer: Officer, household: Household, deeds: str
+    work: Work, officer: Officer, household: Household, deeds: str, texts: VillagerTexts
 ) -> Announcement | Refused:
     """Ask a household by text whether it may be named for these deeds; nothing is public before it says so.
 

@@ -35,7 +35,7 @@ async def two_months(village: Village) -> None:
     async with village.transactions.writing() as store:
         quarter = parse_quarter("2026Q3")
         letters = [WordedNotice(target, "三季度", 1) for target in await store.notices.targets(QINWANG, quarter)]
-        await queue(village.work(store), Mailing(QINWANG, quarter, tuple(letters)), None)
+        await queue(village.work(store), Mailing(QINWANG, quarter, tuple(letters)))
 
 
 def all_named(desk: Desk) -> list[str]:

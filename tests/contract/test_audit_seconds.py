@@ -43,7 +43,7 @@ async def _corrects(store: Store, village: Village, award: Award) -> None:
     large = await record(village.work(store), village.assessor, [wanted])
     assert isinstance(large, LargeCorrection)
     waits = await propose_award(village.work(store), village.assessor, large)
-    unwrap(await confirm_award(village.work(store), SmsVillagerTexts(), village.other, waits.number))
+    unwrap(await confirm_award(village.work(store), village.other, waits.number, SmsVillagerTexts()))
 
 
 WHERE = f"秦望村 户 {make(1001)} 2026-07"

@@ -45,7 +45,7 @@ async def july(village: Village) -> None:
         number, _ = await store.evidence.keep(Part("unique", "file"), village.now)
         await store.evidence.settle(number, PhotoState.KEPT, DIGEST, len(PHOTO))
         form = ClaimForm(wang, "献血", None, "志2", Source.CHAT, "form", evidence_id=number)
-        unwrap(await file(village.work(store), form))
+        unwrap(await file(village.work(store), None, form))
     village.now = at("2026-08-02 09:30")
 
 

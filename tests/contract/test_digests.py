@@ -55,7 +55,7 @@ async def busy(village: Village) -> None:
         current = await ensure_current(store, village.town, QINWANG, village.now)
         unwrap(await rest(village.work(store), village.assessor, current, zhao, "房子空着"))
         form = ClaimForm(wang, "献血", None, "志2", Source.CHAT, "form")
-        unwrap(await file(village.work(store), form))
+        unwrap(await file(village.work(store), None, form))
         shop = village.work(store, "shop")
         rice = unwrap(await stock_up(shop, village.assessor, Restock("大米", 60, 20)))
         wish = RedemptionRequest(wang, rice, 1, village.assessor)

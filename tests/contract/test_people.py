@@ -41,8 +41,8 @@ async def lived(village: Village) -> None:
         number, _ = await store.evidence.keep(Part("unique", "file"), village.now)
         await store.evidence.settle(number, PhotoState.KEPT, "a" * 64, 1)
         form = ClaimForm(wang, SAID, None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
-        filed = unwrap(await file(village.work(store), form))
-        await reject(village.work(store), SmsVillagerTexts(), village.assessor, filed.claim, "王秀英没有证明")
+        filed = unwrap(await file(village.work(store), None, form))
+        await reject(village.work(store), village.assessor, filed.claim, "王秀英没有证明", SmsVillagerTexts())
         (round_,) = await store.rounds.of_unit(QINWANG)
         await store.award_proposals.make(
             NewAwardProposal(wang, round_.id, village.now.date(), "志2", 8, "王秀英救人", village.assessor.id, None),

@@ -73,7 +73,7 @@ async def test_an_old_photo_that_proves_something_newer_stays(album: Album, vill
     wang = await village.household("王秀英", WANG)
     async with village.transactions.writing() as books:
         form = ClaimForm(wang, "献血", None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
-        unwrap(await file(village.work(books), form))
+        unwrap(await file(village.work(books), None, form))
     await album.reduce()
     assert await album.state(number) == (PhotoState.KEPT, None)
     assert album.lies_there(b"old")
@@ -150,7 +150,7 @@ async def test_photos_of_one_album_go_together(album: Album, village: Village) -
     wang = await village.household("王秀英", WANG)
     async with village.transactions.writing() as books:
         form = ClaimForm(wang, "献血", None, "志2", Source.SMS, "form", phone=WANG, evidence_id=first)
-        unwrap(await file(village.work(books), form))
+        unwrap(await file(village.work(books), None, form))
     await album.reduce()
     async with village.transactions.reading() as books:
         photos = await books.evidence.photos(first)
@@ -164,7 +164,7 @@ async def test_a_photo_that_comes_after_its_household_was_forgotten_goes_as_well
     async with village.transactions.writing() as books:
         number, _ = await books.evidence.keep(Part("a", "file"), NOW)
         form = ClaimForm(wang, "献血", None, "志2", Source.SMS, "form", phone=WANG, evidence_id=number)
-        unwrap(await file(village.work(books), form))
+        unwrap(await file(village.work(books), None, form))
     async with village.database.transaction() as connection:
         await SqlPeople(connection).forget(wang.id, NOW)
     digest = sha256(b"late").hexdigest()

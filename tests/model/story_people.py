@@ -39,7 +39,7 @@ class People(Story):
         key, day = self.village.new_key(), self.today - timedelta(days=back)
         form = ClaimForm(self.homes[household], f"献血 {key}", day, None, Source.SMS, key)
         reasons = refusals.why_not_claim(self.model, officer, household)
-        done = unwrap(self.expect(reasons, lambda store: file(self.work(store), form, self.officer(officer))))
+        done = unwrap(self.expect(reasons, lambda store: file(self.work(store), self.officer(officer), form)))
         if done is None:
             return
         self.model.claims[done.claim.number] = Asked(household, day)
@@ -57,7 +57,7 @@ class People(Story):
             one = self.officers[officer]
             found = unwrap(await claim_to_decide(self.work(store), one, number))
             approval = Approval(found, "志2", points, today=today, known=ALL, correction=True)
-            return unwrap(await approve(self.work(store), SmsVillagerTexts(), one, approval))
+            return unwrap(await approve(self.work(store), one, approval, SmsVillagerTexts()))
 
         reasons = refusals.why_not_answer(self.model, officer, number)
         reasons |= self.why_not_score(officer, claim.household, day)
@@ -81,7 +81,7 @@ class People(Story):
         async def answer(store: Store) -> Rejected:
             one = self.officers[officer]
             found = unwrap(await claim_to_decide(self.work(store), one, number))
-            return await reject(self.work(store), SmsVillagerTexts(), one, found, "没有凭证")
+            return await reject(self.work(store), one, found, "没有凭证", SmsVillagerTexts())
 
         if self.expect(refusals.why_not_answer(self.model, officer, number), answer) is not None:
             self.model.claims[number].open = False
@@ -120,7 +120,7 @@ class People(Story):
         if alone:
             reasons |= refusals.why_not_rule(self.model, number, right, uphold=uphold)
         one, ruling = self.officers[officer], Ruling(uphold, "查实", right)
-        done = self.expect(reasons, lambda store: decide(self.work(store), SmsVillagerTexts(), one, number, ruling))
+        done = self.expect(reasons, lambda store: decide(self.work(store), one, number, ruling, SmsVillagerTexts()))
         if isinstance(done, Proposed):
             assert not alone
             self.model.wanted[done.number] = Wanted(officer, about, number, uphold, right)
@@ -136,7 +136,7 @@ class People(Story):
         one = self.model.wanted[number]
         done = self.expect(
             refusals.why_not_agree(self.model, officer, number),
-            lambda store: confirm_proposal(self.work(store), SmsVillagerTexts(), self.officers[officer], number),
+            lambda store: confirm_proposal(self.work(store), self.officers[officer], number, SmsVillagerTexts()),
         )
         if done is None:
             return

@@ -81,7 +81,7 @@ class Points(Story):
             return
         reasons |= self.why_not_score(awaited.officer, awaited.mark.household, awaited.day)
         done = unwrap(
-            self.expect(reasons, lambda store: confirm_award(self.work(store), SmsVillagerTexts(), one, number))
+            self.expect(reasons, lambda store: confirm_award(self.work(store), one, number, SmsVillagerTexts()))
         )
         if done is None:
             return
@@ -127,7 +127,7 @@ class Points(Story):
         number = draw(self.entries)
         one, reasons = self.officers[officer], refusals.why_not_take_back(self.model, officer, number, self.village.now)
         wanted = Reversal(number, "记错")
-        done = unwrap(self.expect(reasons, lambda store: take_back(self.work(store), SmsVillagerTexts(), one, wanted)))
+        done = unwrap(self.expect(reasons, lambda store: take_back(self.work(store), one, wanted, SmsVillagerTexts())))
         if done is not None:
             self.taken_back(done, number, officer)
 

@@ -25,7 +25,7 @@ from domain.guard import unreported
 from domain.model.calendar import parse_quarter
 from domain.model.delivery import Delivery, Queue
 from domain.model.people import Household
-from domain.notices.planning import Mailing, WordedNotice, queue, sendable_from
+from domain.notices.planning import Mailing, WordedNotice, queue
 from sandbox import server
 from sandbox.model import Text
 from sandbox.server import Sandbox
@@ -83,7 +83,7 @@ class Running:
             letters = [WordedNotice(one, "三季度", 1) for one in await store.notices.targets(QINWANG, QUARTER)]
             mailing = Mailing(QINWANG, QUARTER, tuple(letters))
             work = self.village.work(store, unit=QINWANG)
-            await queue(work, mailing, sendable_from(work.policy, self.village.now))
+            await queue(work, mailing)
 
     async def state(self, head: str) -> tuple[str, bool]:
         """What became of a household's notice, and whether it stands on the list of those to visit."""

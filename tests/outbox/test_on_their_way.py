@@ -19,7 +19,7 @@ from domain.model.delivery import Delivery, Draft, Failed, Outcome, Queue, Recei
 from domain.model.people import Household
 from domain.model.rulebook import Policy
 from domain.notices.addressing import OF_UNIT
-from domain.notices.planning import Mailing, WordedNotice, queue, sendable_from
+from domain.notices.planning import Mailing, WordedNotice, queue
 from storage.database import Database
 from storage.outbox import SqlOutbox
 from storage.receipts import SqlReceipts
@@ -71,7 +71,7 @@ class Office:
             letters = [WordedNotice(one, "三季度", 1) for one in await store.notices.targets(unit, QUARTER)]
             mailing = Mailing(unit, QUARTER, tuple(letters))
             work = village.work(store, unit=unit)
-            await queue(work, mailing, sendable_from(work.policy, village.now))
+            await queue(work, mailing)
 
     async def deliver(self) -> None:
         """Everything that is due is handed over."""

@@ -60,7 +60,7 @@ async def test_leaving_and_whatever_else_at_once(mall: Village, homes: Homes) ->
 
     async def claims(store: Store) -> object:
         form = ClaimForm(homes.wang, "献血", None, None, Source.SMS, "race:claim")
-        return await file(mall.work(store), form)
+        return await file(mall.work(store), None, form)
 
     async def scores(store: Store) -> object:
         award = Award(homes.wang, "环1", -5, "搭棚", "race:score")

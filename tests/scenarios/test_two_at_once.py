@@ -119,7 +119,7 @@ async def test_a_claim_is_withdrawn_while_it_is_approved(village: Village, homes
 
     async def approving(work: Work) -> object:
         claim = unwrap(await to_decide(work, chen, 1))
-        return await approve(work, TEXTS, chen, Approval(claim, "志2", 2))
+        return await approve(work, chen, Approval(claim, "志2", 2), TEXTS)
 
     async def withdrawing(work: Work) -> object:
         return await withdraw(work, [homes.li], Withdrawal(1))
@@ -130,7 +130,7 @@ async def test_a_claim_is_withdrawn_while_it_is_approved(village: Village, homes
 
 
 def ruling(chen: Officer) -> Act:
-    return lambda work: rule(work, TEXTS, chen, 1, Ruling(uphold=False, reason="有照片"))
+    return lambda work: rule(work, chen, 1, Ruling(uphold=False, reason="有照片"), TEXTS)
 
 
 async def test_an_objection_is_withdrawn_while_it_is_decided(village: Village, homes: Homes) -> None:

@@ -82,6 +82,17 @@ def test_a_boundary_says_in_its_type_what_stops_it() -> None:
     assert [name for name, returns in types.items() if "Refused" not in returns and returns != "T"] == []
 
 
+def test_a_use_case_takes_the_work_then_who_does_it_then_what_is_to_be_done() -> None:
+    """(work, officer or households, command): what words or codes are made with comes behind (docs/decisions/0044)."""
+    signatures = {name: [ast.unparse(one) for one in node.args.args] for name, node in _boundaries()}
+    who = re.compile(r"\w+: (Officer( \| None)?|Household|Sequence\[Household\])")
+    rooms = {name: given for name, given in signatures.items() if name.startswith("domain.")}
+    use_cases = {name: given for name, given in rooms.items() if name != "domain.boundary.in_transaction"}
+    assert [name for name, given in use_cases.items() if given[:1] != ["work: Work"]] == []
+    late = {name: given for name, given in use_cases.items() if any(map(who.fullmatch, given[2:]))}
+    assert [name for name, given in late.items() if not who.fullmatch(given[1])] == []
+
+
 def test_no_result_of_a_boundary_is_dropped() -> None:
     names = {name for name, _ in _boundaries()}
     bare = {name.rpartition(".")[2] for name in names}
