@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from domain.model.current_book import CurrentBook
@@ -16,11 +16,11 @@ from text.pinyin import closest
 
 @dataclass(frozen=True, slots=True)
 class LoadedTown:
-    """``domain.ports.town.Town`` from rulebook files."""
+    """``domain.ports.town.Town`` from rulebook files. Whole books have no place in a repr."""
 
     units: Mapping[str, str]
-    books: Mapping[str, CurrentBook]
-    base: Rulebook
+    books: Mapping[str, CurrentBook] = field(repr=False)
+    base: Rulebook = field(repr=False)
     """The town's own, without any village's."""
 
     def current(self, unit: str) -> CurrentBook:

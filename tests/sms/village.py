@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.ids import CODES
-from app.town import LoadedTown, load
+from app.town import LoadedTown
 from bot.news import ChatNews
 from domain.boundary import unwrap
 from domain.entries.award import Award, Recorded
@@ -29,7 +29,7 @@ from storage.store import SqlTransactions
 from storage.units import store_units
 from tests.closing import close_months
 from tests.keys import KEY
-from tests.village import PUBLIC_URL
+from tests.village import PUBLIC_URL, town
 from text.codes import make
 
 BOOK = Path(__file__).parents[2] / "rules" / "zhangyan-2024.toml"
@@ -52,7 +52,7 @@ class Village:
     """``now`` is the time at which everything happens until it is changed."""
 
     database: Database
-    town: LoadedTown = field(default_factory=lambda: load(BOOK))
+    town: LoadedTown = field(default_factory=town)
     now: datetime = FOUNDED
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
