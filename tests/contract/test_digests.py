@@ -32,7 +32,7 @@ from storage.audit.differing import Differing, differing
 from storage.database import Database
 from storage.migrate import apply_missing, known
 from tests.contract.desk import Desk
-from tests.contract.test_audit import NO_GUARD, written_by_hand
+from tests.contract.test_audit import written_by_hand
 from tests.sms.village import QINWANG, WANG, Village, at
 from text.codes import make
 
@@ -163,9 +163,11 @@ BY_HAND = {
 }
 
 
-def without_guards(desk: Desk) -> tuple[str, ...]:
-    """What somebody does first who wants to change entries."""
-    return NO_GUARD["sqlite" if desk.url.startswith("sqlite") else "postgres"]
+NO_GUARD = {
+    "sqlite": ("DROP TRIGGER entries_never_change", "DROP TRIGGER entries_never_go"),
+    "postgres": ("ALTER TABLE entries DISABLE TRIGGER USER",),
+}
+"""What somebody does first who wants to change entries."""
 
 
 @pytest.mark.parametrize("case", BY_HAND)
@@ -179,8 +181,7 @@ def test_what_was_written_past_the_program_is_named(desk: Desk, case: str) -> No
 
 def test_an_entry_of_this_month_changed_together_with_its_score_is_named(desk: Desk) -> None:
     desk.tell(busy)
-    desk.tamper(
-        *without_guards(desk),
+    desk.tamper_past_guards(
         "UPDATE entries SET points = -1 WHERE id = 1",
         "UPDATE scores SET score = score + 2 WHERE household_id = 1 AND round_id = 2",
     )
@@ -189,7 +190,7 @@ def test_an_entry_of_this_month_changed_together_with_its_score_is_named(desk: D
 
 def test_a_guard_that_was_taken_away_is_named(desk: Desk) -> None:
     desk.tell(busy)
-    desk.tamper(*without_guards(desk))
+    desk.tamper(*NO_GUARD["sqlite" if desk.url.startswith("sqlite") else "postgres"])
     assert written_by_hand(desk) == ["数据库的 entries_never_change", "数据库的 entries_never_go"]
 
 

@@ -15,10 +15,6 @@ from tests.sms.village import JIANNONG, QINWANG, WANG, Village, at
 from text.codes import make
 
 HOME, OTHER = make(1001), make(1002)
-TRIGGERS = {
-    "sqlite": ("DROP TRIGGER household_changes_never_change", "DROP TRIGGER household_changes_never_go"),
-    "postgres": ("ALTER TABLE household_changes DISABLE TRIGGER USER",),
-}
 
 
 async def two_homes(village: Village) -> None:
@@ -170,8 +166,7 @@ def test_the_audit_sees_what_was_changed_by_hand(told: Desk, statement: str) -> 
     told.says("households", "move", HOME, "3-20", "--yes")
     told.says("households", "head", HOME, "王小明", "--yes")
     assert audit(told) == []
-    dialect = "sqlite" if told.url.startswith("sqlite") else "postgres"
-    told.tamper(*TRIGGERS[dialect], statement)
+    told.tamper_past_guards(statement)
     assert any(TAMPERED[statement] in line for line in audit(told))
 
 
