@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Browser, Playwright
+from playwright.async_api import Browser, async_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = [
@@ -22,6 +24,10 @@ _BROWSER = next(filter(None, map(shutil.which, _NAMES)), None)
 NEEDS_BROWSER = pytest.mark.skipif(_BROWSER is None, reason="no Chromium or Chrome on this machine")
 
 
-async def launch(playwright: Playwright) -> Browser:
-    """Start it; to be closed."""
-    return await playwright.chromium.launch(executable_path=_BROWSER, args=_ARGUMENTS)
+@asynccontextmanager
+async def running() -> AsyncIterator[Browser]:
+    """Without a window."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=_BROWSER, args=_ARGUMENTS)
+        yield browser
+        await browser.close()

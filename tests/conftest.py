@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,6 +16,9 @@ from hypothesis import HealthCheck, settings
 from storage.database import Database
 from tests.keys import KEY, key_file
 from tests.postgres import KeptPool, OneDatabase, migrated, server
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
 
 # Dozens of processes are started by the tests: without bytecode each would compile the whole program before it begins.
 sys.dont_write_bytecode = False
@@ -104,6 +108,23 @@ def database(request: pytest.FixtureRequest, database_url: str) -> Database:
     kind = "sqlite" if database_url.startswith("sqlite:") else "postgres"
     opened: Database = request.getfixturevalue(f"{kind}_database")
     return opened
+
+
+@pytest.fixture(scope="session")
+async def one_browser() -> AsyncIterator[Browser]:
+    """The browser of this test process: to start one takes longer than most tests in it."""
+    from tests.browser import running  # noqa: PLC0415 - few tests need what it loads
+
+    async with running() as browser:
+        yield browser
+
+
+@pytest.fixture
+async def browser(one_browser: Browser) -> AsyncIterator[Browser]:
+    """A real browser, in which nothing is open."""
+    yield one_browser
+    for context in list(one_browser.contexts):
+        await context.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

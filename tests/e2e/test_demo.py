@@ -8,11 +8,12 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
+from tests.browser import NEEDS_BROWSER
 from tests.e2e.support.demo import Demo, start_demo
 from tests.e2e.support.launch import Cold, Warm
-from tests.e2e.support.visitor import BROWSER, Visitor, number_in, open_browser, visit
+from tests.e2e.support.visitor import Visitor, number_in, visit
 
 KOU = "/kou 3-12 垃圾 2 门口没分类"
 JPEG = b"\xff\xd8"
@@ -21,7 +22,7 @@ NARROW = {"width": 360, "height": 740}
 
 pytestmark = [
     pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome on this machine"),
+    NEEDS_BROWSER,
 ]
 
 
@@ -30,14 +31,6 @@ def demo(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]
     running = start_demo(Cold(), warm, tmp_path_factory.mktemp("demo") / "town")
     yield running
     running.stop()
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await open_browser(playwright)
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture

@@ -6,15 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.browser import NEEDS_BROWSER
 from tests.e2e.support.demo import start_demo
 from tests.e2e.support.launch import Warm
-from tests.e2e.support.visitor import BROWSER, open_browser, visit
+from tests.e2e.support.visitor import visit
 
 pytestmark = [
     pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome on this machine"),
+    NEEDS_BROWSER,
 ]
 PAGES = {
     "全镇": "text/html",
@@ -31,39 +32,37 @@ def chips(page: Page) -> Locator:
     return page.locator("#tries button")
 
 
-async def test_days_pass_and_a_town_begins_anew(warm: Warm, tmp_path: Path) -> None:
+async def test_days_pass_and_a_town_begins_anew(browser: Browser, warm: Warm, tmp_path: Path) -> None:
     demo = start_demo(warm, warm, tmp_path / "town")
-    async with async_playwright() as playwright:
-        browser = await open_browser(playwright)
-        visitor = await visit(browser, demo)
-        page = visitor.page
-        await expect(chips(page).first).to_have_text("扣分")
+    visitor = await visit(browser, demo)
+    page = visitor.page
+    await expect(chips(page).first).to_have_text("扣分")
 
-        for link in await page.locator("#pages a").all():
-            shown = await page.request.get(demo.url + str(await link.get_attribute("href")))
-            assert (shown.status, shown.headers["content-type"].split(";")[0]) == (
-                200,
-                PAGES[await link.inner_text()],
-            )
+    for link in await page.locator("#pages a").all():
+        shown = await page.request.get(demo.url + str(await link.get_attribute("href")))
+        assert (shown.status, shown.headers["content-type"].split(";")[0]) == (
+            200,
+            PAGES[await link.inner_text()],
+        )
 
-        await page.get_by_role("button", name="到月底").click()
-        await expect(page.locator("#today")).to_have_text(FIRST_OF_A_MONTH)
-        await expect(visitor.answers.last).to_contain_text("还没有结算。请管理专员发 /jie")
+    await page.get_by_role("button", name="到月底").click()
+    await expect(page.locator("#today")).to_have_text(FIRST_OF_A_MONTH)
+    await expect(visitor.answers.last).to_contain_text("还没有结算。请管理专员发 /jie")
 
-        await visitor.go_to("张堰镇积分监督群")
-        await expect(chips(page).first).to_have_text("看各村")
-        await page.reload()
-        await expect(page.locator("#person option:checked")).to_have_text("顾敏（镇监督员）")
-        await page.get_by_role("button", name="English").click()
-        await expect(page.locator("#person option:checked")).to_have_text("Gu Min（town supervisor）")
-        await expect(chips(page).first).to_have_text("compare villages")
-        await page.get_by_role("button", name="中文").click()
+    await visitor.go_to("张堰镇积分监督群")
+    await expect(chips(page).first).to_have_text("看各村")
+    await page.reload()
+    await expect(page.locator("#person option:checked")).to_have_text("顾敏（镇监督员）")
+    await page.get_by_role("button", name="English").click()
+    await expect(page.locator("#person option:checked")).to_have_text("Gu Min（town supervisor）")
+    await expect(chips(page).first).to_have_text("compare villages")
+    await page.get_by_role("button", name="中文").click()
 
-        before = await page.locator("#today").inner_text()
-        page.on("dialog", lambda asked: asked.accept())
-        await page.get_by_role("button", name="重新开始").click()
-        await expect(page.locator("#today")).not_to_have_text(before, timeout=60_000)
-        await visitor.go_to("秦望村积分考核群")
-        await expect(visitor.answers).to_have_count(1)  # the claim that waits
-        await browser.close()
+    before = await page.locator("#today").inner_text()
+    page.on("dialog", lambda asked: asked.accept())
+    await page.get_by_role("button", name="重新开始").click()
+    await expect(page.locator("#today")).not_to_have_text(before, timeout=60_000)
+    await visitor.go_to("秦望村积分考核群")
+    await expect(visitor.answers).to_have_count(1)  # the claim that waits
+    await page.close()
     demo.stop()

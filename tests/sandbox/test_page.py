@@ -10,11 +10,11 @@ from collections.abc import AsyncIterator
 import pytest
 from aiogram import Bot
 from aiogram.types import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
-from playwright.async_api import Browser, FilePayload, Page, async_playwright, expect
+from playwright.async_api import Browser, FilePayload, Page, expect
 
 from sandbox.model import Phone
 from sandbox.server import Sandbox, start
-from tests.browser import NEEDS_BROWSER, launch
+from tests.browser import NEEDS_BROWSER
 from tests.sandbox.conftest import Village
 from tests.sandbox.echo import PUBLIC_URL, EchoApp
 
@@ -25,14 +25,6 @@ pytestmark = [
     pytest.mark.xdist_group("browser"),
     NEEDS_BROWSER,
 ]
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await launch(playwright)
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 
 import pytest
-from playwright.async_api import Browser, Page, Request, async_playwright, expect
+from playwright.async_api import Browser, Page, Request, expect
 
 from domain.model.people import Role
-from tests.browser import NEEDS_BROWSER, launch
+from tests.browser import NEEDS_BROWSER
 from tests.scenarios.supervisors import GU, TOWN_GROUP
 from tests.village import CHEN, QINWANG, TOWN_CODE, ZHOU, Village, at
 from tests.web.conftest import Homes, Links
@@ -23,14 +23,6 @@ pytestmark = [pytest.mark.xdist_group("browser"), NEEDS_BROWSER]
 WANG = "+8619900000001"
 
 Paths = dict[str, str]
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await launch(playwright)
-        yield opened
-        await opened.close()
 
 
 @pytest.fixture

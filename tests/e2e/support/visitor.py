@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import base64
 import re
-import shutil
 from dataclasses import dataclass
 
-from playwright.async_api import Browser, FilePayload, Locator, Page, Playwright, expect
+from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.e2e.support.demo import Demo
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BROWSER = next(filter(None, map(shutil.which, _NAMES)), None)
-"""The machine's browser, if it has one."""
-_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg==")
 PICTURE = FilePayload(name="yard.png", mimeType="image/png", buffer=_DOT)
 _PATIENCE_MS = 20_000
 _NUMBER = re.compile(r"#(\d+)")
 
 expect.set_options(timeout=_PATIENCE_MS)
-
-
-async def open_browser(playwright: Playwright) -> Browser:
-    """Without a window."""
-    return await playwright.chromium.launch(executable_path=BROWSER, args=_ARGUMENTS)
 
 
 @dataclass(frozen=True, slots=True)
