@@ -9,10 +9,10 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from playwright.async_api import FilePayload, async_playwright, expect
+from playwright.async_api import Browser, FilePayload, expect
 
 from sandbox.model import Message
-from tests.browser import NEEDS_BROWSER, launch
+from tests.browser import NEEDS_BROWSER
 from tests.e2e.support.faketime import Faked, library
 from tests.e2e.support.stage import Stage, open_stage
 from tests.e2e.support.village import UNIT, homes
@@ -22,7 +22,7 @@ from tests.web.pictures import taken
 from tests.web.reader import Answer, Reader
 
 pytestmark = [
-    pytest.mark.xdist_group("process"),
+    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(library() is None, reason="libfaketime is not installed"),
     NEEDS_BROWSER,
 ]
@@ -32,7 +32,7 @@ HOME = homes()[31]
 PLACE = f"{HOME.group}-{HOME.number}"
 
 
-async def test_the_number_is_the_same_through_every_door(tmp_path: Path, clock: Faked) -> None:
+async def test_the_number_is_the_same_through_every_door(browser: Browser, tmp_path: Path, clock: Faked) -> None:
     """Of the village's households only this one had something deducted, and something added for its claim."""
     async with open_stage(tmp_path, clock, {"TIMEZONE": "Asia/Shanghai"}, clock.now) as stage:
         clock.stand_at(datetime(2026, 9, 20, 10, tzinfo=SHANGHAI))
@@ -42,7 +42,7 @@ async def test_the_number_is_the_same_through_every_door(tmp_path: Path, clock: 
         await stage.appoint_supervisor()
         await stage.say(f"/kou {PLACE} 垃圾 3 门口两袋", stage.zhang)
         own = await _own_page(stage)
-        await _claimed_from_a_telephone(own)
+        await _claimed_from_a_telephone(browser, own)
         await stage.press(await _in_the_group(stage, "📝 申报 1"), "同意", stage.wang)
         await _the_photo_is_kept(stage, own)
         number = await _scored(stage)
@@ -72,18 +72,15 @@ async def _own_page(stage: Stage) -> str:
     return _found(r"(http\S+/h/[\w-]+)", answered.replies[0])
 
 
-async def _claimed_from_a_telephone(address: str) -> None:
+async def _claimed_from_a_telephone(browser: Browser, address: str) -> None:
     """Narrow, without script, with a photo."""
-    async with async_playwright() as playwright:
-        browser = await launch(playwright)
-        page = await browser.new_page(viewport={"width": 320, "height": 640}, java_script_enabled=False)
-        await page.goto(address)
-        await page.get_by_label("做了什么、哪一天").fill("昨天献血200毫升")
-        photo: FilePayload = {"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": taken()}
-        await page.get_by_label("照片").set_input_files(photo)
-        await page.get_by_role("button", name="提交申报").click()
-        await expect(page.get_by_role("status")).to_contain_text("收到，是申报1号")
-        await browser.close()
+    page = await browser.new_page(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    await page.goto(address)
+    await page.get_by_label("做了什么、哪一天").fill("昨天献血200毫升")
+    photo: FilePayload = {"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": taken()}
+    await page.get_by_label("照片").set_input_files(photo)
+    await page.get_by_role("button", name="提交申报").click()
+    await expect(page.get_by_role("status")).to_contain_text("收到，是申报1号")
 
 
 async def _the_photo_is_kept(stage: Stage, own: str) -> None:
