@@ -84,7 +84,7 @@ def test_a_town_moves_to_the_other_kind_of_database(
     before = everything(full)
     assert full.says("backup", str(copy)).startswith("已备份：")
     moved = empty()
-    assert moved.says("restore", str(copy)).endswith("1 张照片。\n核对无误：10 个单位，2 户，3 条记分，4 个得分。\n")
+    assert moved.says("restore", str(copy)).endswith("1 张照片。\n核对无误：10 个单位，2 户，3 条记分，2 个得分。\n")
     assert everything(moved) == before
     assert photos.read(tmp_path / "elsewhere" / "evidence", DIGEST) == PHOTO
 
