@@ -59,17 +59,16 @@ def _unread(plain: str, tokens: list[Token], places: Places) -> Iterator[tuple[F
     home = places.filled.get(Kind.HOUSEHOLD)
     if home and is_one_more(plain, home.start, home.end):
         yield Fault.ONE_OF_SEVERAL, span_from(home, home.end + 1)
-    if Kind.HOUSEHOLD in places.wanted and (further := _AND_OTHERS.search(plain)):
+    if further := _AND_OTHERS.search(plain):
         yield Fault.HOUSEHOLD_RANGE, Token(Kind.WORD, *further.span(), further[0])
     if places.more and (miscounted := _miscounted(plain, places)):
         yield Fault.HOUSEHOLD_RANGE, miscounted
     yield from ((Fault.UNCLEAR_POINTS, apart) for apart in _verbs_apart(tokens))
     yield from ((Fault.TWO_HOUSEHOLDS, one) for one in _beside_arguments(plain, tokens, places))
     for token in left:
-        if fault := _household(plain, token, places) or _item(plain, token, places) or _phone(plain, token, places):
+        if fault := _household(plain, token) or _item(plain, token) or _phone(plain, token, places):
             yield fault
-    unnamed = Kind.ITEM in places.wanted and places.item is None
-    if Kind.POINTS in places.wanted and not unnamed and (fault := amount_left(plain, tokens, places)):
+    if Kind.POINTS in places.wanted and places.item and (fault := amount_left(plain, tokens, places)):
         yield fault
 
 
@@ -108,9 +107,7 @@ def _beside_arguments(plain: str, tokens: list[Token], places: Places) -> Iterat
             yield after
 
 
-def _household(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | None:
-    if Kind.HOUSEHOLD not in places.wanted:
-        return None
+def _household(plain: str, token: Token) -> tuple[Fault, Token] | None:
     if token.kind is Kind.HOUSEHOLD and token.exact and not is_told_of(plain, token.start):
         return Fault.TWO_HOUSEHOLDS, token
     if token.kind in {Kind.WORD, Kind.ITEM}:
@@ -120,9 +117,7 @@ def _household(plain: str, token: Token, places: Places) -> tuple[Fault, Token] 
     return None
 
 
-def _item(plain: str, token: Token, places: Places) -> tuple[Fault, Token] | None:
-    if Kind.ITEM not in places.wanted:
-        return None
+def _item(plain: str, token: Token) -> tuple[Fault, Token] | None:
     if token.kind is Kind.ITEM and token.exact and not token.loose:
         return Fault.TWO_ITEMS, token
     code = item_code(plain, token.start) if token.kind is Kind.WORD else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.model.delivery import Queue
+from tests.scenarios.conftest import Homes
 from tests.scenarios.disputes import settled
 from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village, at
 
@@ -51,6 +52,12 @@ async def test_without_a_document_it_is_asked_which(village: Village) -> None:
     assert question.text == "打印什么？也可以直接写，例如：/yin 公示表 9月"
     await village.presses(CHEN, question.button("短信卡"))
     assert await jobs(village) == [("card", "", "🖨️ 秦望村短信卡")]
+
+
+async def test_a_households_file_is_of_one_household(village: Village, homes: Homes) -> None:
+    assert "没写是哪一户" in (await village.says(CHEN, "/yin 户档案")).text
+    await village.says(CHEN, "/yin 户档案 3-13")
+    assert await jobs(village) == [("file", homes.li.code, "🖨️ 秦望村3组13号 李秀芳 户档案")]
 
 
 @pytest.mark.parametrize(
