@@ -25,6 +25,7 @@ from storage.outbox import SqlOutbox
 log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 5.0
 _DAY = timedelta(days=1)
+_WAITING = "；刚来的消息先留着再试"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,6 @@ def health_routes(runtime: Runtime, metrics: Metrics, parts: Callable[[], Server
         now = parts()
         if now.ended:
             return _not_ready("服务有一部分停了，请重启 jifen serve")
-        if now.failing:
-            return _not_ready("刚来的消息记不进数据库，先留着再试：磁盘满了、被锁住了或连不上")
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 async with runtime.database.transaction() as connection:
@@ -59,7 +58,9 @@ def health_routes(runtime: Runtime, metrics: Metrics, parts: Callable[[], Server
                     told = await _to_be_looked_at(runtime.transactions.store(connection), runtime)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the database, the answer is: not ready
             log.warning("not ready: the database takes no row: %s", type(error).__name__)
-            return _not_ready(f"数据库用不了：{cause(error)}")
+            return _not_ready(f"数据库用不了：{cause(error)}{_WAITING if now.failing else ''}")
+        if now.failing:
+            return _not_ready("刚来的消息没有记进数据库，先留着再试")
         return web.Response(text="".join(f"{line}\n" for line in ["ok", *told]))
 
     async def figures(_: web.Request) -> web.Response:

@@ -8,7 +8,7 @@ from app.trouble_notes import TroubleNotes
 from app.trouble_wording import trouble
 from domain.model.trouble import Endpoint, TroubleKind
 from tests.chat_side import VillageClock
-from tests.sms.village import Village
+from tests.sms.village import QINWANG, Village
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 AN_ADDRESS = "https://points.example.org/sms/inbound"
@@ -51,6 +51,17 @@ async def test_a_stranger_at_a_door_where_the_platform_was_heard_is_no_trouble(v
     await chat(None, "")
     await chat(TroubleKind.TWICE, "")
     assert await kept(village) == [TroubleKind.TWICE]
+
+
+async def test_a_database_that_is_locked_keeps_no_message_waiting_for_its_note(village: Village) -> None:
+    """Whoever brought it waits ten seconds for the answer; the note is written once it can be."""
+    notes = TroubleNotes(village.transactions, VillageClock(village), lambda: 0.0, patience=0.0)
+    async with village.transactions.writing() as store:
+        await store.rounds.hold(QINWANG)
+        await notes.at(Endpoint("twilio"))(TroubleKind.SIGNATURE, AN_ADDRESS)
+        (under_way,) = notes._under_way.values()
+    await under_way
+    assert await kept(village) == [TroubleKind.SIGNATURE]
 
 
 async def test_every_trouble_has_its_words(village: Village) -> None:
