@@ -42,8 +42,13 @@ def spell(word: str) -> str:
     return "".join(syllables(word))
 
 
+def in_wu(sound: str) -> str:
+    """Pinyin without what speakers of Wu do not tell apart."""
+    return _ACCENT.sub("", sound)
+
+
 def _accented(names: list[str]) -> list[str]:
-    return [_ACCENT.sub("", name) for name in names]
+    return [in_wu(name) for name in names]
 
 
 def _is_part(part: list[str], whole: list[str]) -> bool:

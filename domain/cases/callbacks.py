@@ -16,6 +16,8 @@ LONGEST = 200
 """Characters of what the household says that are kept."""
 _A_DAY = timedelta(days=1)
 _BETWEEN = "；"
+_NO_NEED, _AFTER_ALL = "不用了：", "还是要人来"
+"""Before what a household says that wants nobody any more, and what it says that then asks again without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,35 @@ async def ask(work: Work, household: Household, phone: str, words: str) -> Asked
     if known is None:
         wish = NewCallback(household, phone, words, work.now, work.today + _A_DAY, f"{work.key}:{household.id}")
         return Asked(await store.callbacks.add(wish), new=True, says_more=True)
-    said = known.words.split(_BETWEEN) if known.words else []
+    said = known.words.split(_BETWEEN)
     more = words if words not in said else ""
+    if said[-1].startswith(_NO_NEED):
+        more = words or _AFTER_ALL
     if not more and phone == known.phone:
         return Asked(known, new=False, says_more=False)
-    changed = replace(known, phone=phone, words=_BETWEEN.join(filter(None, [*said, more]))[-LONGEST:])
-    await store.callbacks.say_more(changed)
-    return Asked(changed, new=False, says_more=True)
+    return Asked(await _say_more(work, replace(known, phone=phone), more), new=False, says_more=True)
+
+
+async def decline(work: Work, household: Household, words: str) -> Asked | None:
+    """A household says that nobody need call or come: whoever looks after its open wish hears of it and ticks it off.
+
+    A text alone takes no wish back, for its sender can be faked. None when the household has none.
+    """
+    await work.store.scores.lock(household.id, work.today)
+    known = await work.store.callbacks.open_of_household(household.id)
+    if known is None:
+        return None
+    more = f"{_NO_NEED}{words.strip()[:LONGEST]}"
+    if known.words.endswith(more):
+        return Asked(known, new=False, says_more=False)
+    return Asked(await _say_more(work, known, more), new=False, says_more=True)
+
+
+async def _say_more(work: Work, wish: Callback, words: str) -> Callback:
+    """The last that was said is kept where there is no room for all of it."""
+    changed = replace(wish, words=_BETWEEN.join(filter(None, [wish.words, words]))[-LONGEST:])
+    await work.store.callbacks.say_more(changed)
+    return changed
 
 
 @boundary

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from domain.cases.callbacks import Asked, ask
 from domain.model.people import Household
+from sms.calling import tell_group
 from sms.inquiry import Inquiry
 from sms.intent import TextIntent, nothing
 from sms.replying import Reply
@@ -44,10 +45,7 @@ async def _call(inquiry: Inquiry, _nothing: None) -> Reply:
 
 async def _asked(inquiry: Inquiry, household: Household, said: str) -> Asked:
     asked = await ask(inquiry.work(household), household, inquiry.phone, said)
-    chat = await inquiry.store.officers.chat_of(household.unit)
-    if chat is not None and asked.says_more:
-        drafts = inquiry.news.callback(chat, asked.callback, f"{inquiry.key}:{household.id}")
-        await inquiry.store.post.post(drafts, inquiry.now)
+    await tell_group(inquiry, asked)
     return asked
 
 

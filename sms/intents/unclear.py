@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sms import intents
+from sms.calling import decline_call
 from sms.inquiry import Inquiry
 from sms.intent import Args, TextIntent
 from sms.mall import pending_code
@@ -66,6 +67,8 @@ async def _told(inquiry: Inquiry, unclear: Unclear, problem: str) -> Reply:
     if problem == "optout":
         out = await inquiry.store.optouts.has(inquiry.phone)
         return asked(replies.whether_out(intents.offers(unclear.choices), out=out))
+    if problem == "no-call":
+        return await decline_call(inquiry)
     if problem == "reason":
         return await ask_reason(inquiry, unclear.entry, unclear.content)
     return asked(wording.BAD_QUANTITY) if problem == "bad-quantity" else _answered(problem)

@@ -23,14 +23,16 @@ _TAKE_NAMED_BACK = re.compile(
     rf"|不(?:想|打算)?(?:要|兑换?|换)了?{_WHICH}(?P<left>{_GOODS})了)(?:{AROUND}{_GIVEN_UP})*{AROUND}"
 )
 """One kind of goods, by its name."""
+_NOT_IN_WU = re.compile("[勿弗]")
 
 
 def read_cancel(plain: str) -> Request | None:
     """Taking back, when a normalised text says so and nothing else; with the ``goods`` that it names."""
     if len(plain) > LONGEST_ORDER or "?" in plain:
         return None
-    if _TAKE_BACK.fullmatch(plain.lower()):
+    said = _NOT_IN_WU.sub("不", plain.lower())
+    if _TAKE_BACK.fullmatch(said):
         return Request(Intent.CANCEL)
-    named = _TAKE_NAMED_BACK.fullmatch(plain.lower())
+    named = _TAKE_NAMED_BACK.fullmatch(said)
     goods = named and (named["goods"] or named["taken"] or named["left"])
     return Request(Intent.CANCEL, {"goods": goods}) if goods else None

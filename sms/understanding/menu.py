@@ -19,7 +19,7 @@ _DIGITS = "".join(MENU)
 _MENU = re.compile(rf"(?:回复?|发送?|按|选择?|点|输入)?(?:数字)?([{_DIGITS}])键?")
 _LABELLED = re.compile(rf"([{_DIGITS}])(\D+)|(\D+)([{_DIGITS}])")
 _SEVERAL = re.compile(rf"[{_DIGITS}](?:[\s,.、和]+[{_DIGITS}])+")
-_RULES_ITEM = re.compile(r"5[\s.、:,]*(?![个分月日年点号块元天岁次人份])(\D.*)")
+_RULES_ITEM = re.compile(r"5[\s.、:,]*(?![个分月日年点号块元天岁次人份路折层楼])(\D.*)")
 
 
 def no_number(text: CleanedText) -> Request | None:

@@ -18,7 +18,7 @@ _ENTRY = (
 )
 """A number that counts nothing else; one in Chinese only where it is marked as a number."""
 
-_DISPUTE = "异议|异义|申诉|疑义|疑议|异意|不服|yi ?yi"
+_DISPUTE = "异议|异义|申诉|疑义|疑议|异意|[不勿弗]服|yi ?yi"
 _WRONG = (
     "[扣记算搞弄打评写]?错|[扣记]得不对|不对|有问题|有误|不(?:应该|该|应)[扣记]|[扣记]重了?|重复"
     "|不属实|不合理|不公平|冤枉"
@@ -46,7 +46,7 @@ _PLAIN = re.compile(
     _FLAGS,
 )
 _DISCUSSED = re.compile(
-    r"[很太]?[大多](?:了|得|着|去)|了|过|的|能|可以|没有了?\W*$|没有(?:处理|通过)|\W*(?:流程|方法|方式|进度|结果|情况|记录)\W*$"
+    r"我?[不勿](?:懂|会|晓得|知道|明白)|[很太]?[大多](?:了|得|着|去)|了|过|的|能|可以|没有了?\W*$|没有(?:处理|通过)|\W*(?:流程|方法|方式|进度|结果|情况|记录)\W*$"
 )
 _INDIGNANT = re.compile(r"没有?+[^\s\W了]|(?<!是)不是|为什么")
 """A question that says what is wrong."""

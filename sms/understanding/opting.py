@@ -24,7 +24,7 @@ _OUT = "|".join(
         f"(?:取消|停止|停掉|停了|停|关闭|关掉|关了|关|屏蔽)(?:掉|了)?(?:订阅|{_MESSAGES})++(?:关掉|停掉|停了|关了)?|停止|停发",
         "(?<=[信息知醒送告])都?(?:给|帮)?(?:关掉|关闭|停掉|关了|停了|取消|屏蔽)",
         f"不要(?:再)?来(?:{_MESSAGES})++",
-        "不再?接收|不收|(?<!.)停|(?<=[信息知醒送告])都?不要",
+        "不再?接收|不收|(?<!.)停(?!一?下)|(?<=[信息知醒送告])都?不要",
         "quxiaodingyue|(?:qing)?(?:bie|buyao)(?:zai)?fa(?:le)?",
         "退出(?:通知|短信|订阅)?(?!.)|屏蔽(?!.)|tuiding|stopall|unsubscribe|quit|cancel|end|optout|revoke|arr[eê]t",
         f"stop(?:texting|sending|messaging|bothering|contacting)?(?:me|us|any|more|these|this|it|your|the|{_TEXTS}|now|again)*",

@@ -17,6 +17,11 @@ def asked(telephone: str, *, new: bool, urgent: str | None = None) -> str:
     return fit(f"{first}{head}", f"也可以打村里电话{telephone}。" if telephone else "")
 
 
+def declined(*, told: bool) -> str:
+    """Nobody need call or come; ``told``: somebody was asked for, and the officers hear that it is not needed."""
+    return "知道了，已告诉村里不用来了。又要人来回6。" if told else "知道了，没请过就不会有人来。查积分回1，要找人回6。"
+
+
 def with_person(reply: str, telephone: str) -> str:
     """A reply that cannot help, with whom to turn to, on its first page."""
     if _PEOPLE.search(page(reply)[0]):

@@ -55,6 +55,27 @@ async def test_what_is_no_emergency_names_none(village: Village, homes: Homes, w
     assert await village.texts(LI, words) == TOLD
 
 
+async def test_who_needs_nobody_any_more_says_so_and_may_ask_again(village: Village, homes: Homes) -> None:
+    await village.texts(LI, "我摔跤住院了")
+    assert await village.texts(LI, "不用来人了，儿子回来了") == "知道了，已告诉村里不用来了。又要人来回6。"
+    assert "，说：“我摔跤住院了；不用了：不用来人了，儿子回来了”。" in (await heard(village))[-1]
+    await village.texts(LI, "不用来人了，儿子回来了")
+    assert len(await heard(village)) == 2
+    assert await village.texts(LI, "6") == "村里已经知道了，会有人找您，请再等一等。"
+    assert (await heard(village))[-1].count("；还是要人来”。") == 1
+    assert await village.texts(LI, "6") == "村里已经知道了，会有人找您，请再等一等。"
+    await village.texts(LI, "不用来人了，儿子回来了")
+    assert len(await heard(village)) == 4
+    assert await village.count("callbacks") == 1
+
+
+async def test_who_has_asked_for_nobody_is_told_that_nobody_comes(village: Village, homes: Homes) -> None:
+    assert await village.texts(LI, "别叫人来了") == "知道了，没请过就不会有人来。查积分回1，要找人回6。"
+    assert await heard(village) == []
+    assert await village.count("callbacks") == 0
+    assert await village.texts(LI, "还是叫人来吧") == TOLD
+
+
 async def test_one_wish_is_open_however_often_it_is_asked(village: Village, homes: Homes) -> None:
     await village.texts(WANG, "找人")
     for words in ("6", "打电话给我"):

@@ -311,3 +311,45 @@ def test_who_refuses_consent_may_say_why() -> None:
 @pytest.mark.parametrize("text", ["煤气味很大怎么办", "家里进蛇了快来人"])
 def test_what_is_urgent_goes_to_a_person_whatever_it_is_like(text: str) -> None:
     assert understand(text).intent is Intent.CALLBACK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申报 志愿者都是作秀",
+        "申报 捐款 还没想好",
+        "申报 捐款 明年再说",
+        "停一下",
+        "停下",
+        "4个人打牌",
+        "再打电话来我骂人",
+        "谁要你们上门",
+        "异议 7 打错了",
+        "异议我勿懂",
+        "5折优惠",
+    ],
+)
+def test_jeers_second_thoughts_and_chat_do_nothing_and_call_nobody(text: str) -> None:
+    assert understand(text).intent is Intent.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("物平", Intent.GOODS),
+        ("帮住", Intent.HELP),
+        ("wo jia fen shu", Intent.BALANCE),
+        ("取小", Intent.CANCEL),
+        ("退丁", Intent.OPTOUT),
+        ("车回3", Intent.WITHDRAW),
+        ("米勿要了", Intent.CANCEL),
+        ("6号我勿服", Intent.OBJECTION),
+        ("换3号谢谢小同志", Intent.REDEEM),
+    ],
+)
+def test_how_it_is_spoken_and_typed_here(text: str, intent: Intent) -> None:
+    assert understand(text).intent is intent
+
+
+def test_last_year_in_wu() -> None:
+    assert understand("旧年几分").args == {"period": "去年"}
