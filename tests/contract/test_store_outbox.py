@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import pytest
 
@@ -25,63 +23,8 @@ from domain.model.delivery import (
 from storage.database import Database
 from storage.outbox import SqlOutbox
 from storage.posting import SqlPost
-from tests.sms.village import ZONE, at
-
-NOW = at("2026-07-06 10:00")
-SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
-ONE, TWO = "+8619900000001", "+8619900000002"
-
-
-@dataclass(frozen=True)
-class Office:
-    """The outbox with short words for what happens in it; everything is about texts."""
-
-    database: Database
-    desk: SqlOutbox
-
-    async def post(
-        self,
-        *keys: str,
-        to: str | None = None,
-        urgent: bool = True,
-        due: datetime | None = None,
-        now: datetime = NOW,
-        queue: Queue = Queue.SMS,
-    ) -> None:
-        """One delivery a key, each to a number of its own unless they all go to one."""
-        drafts = [Draft(queue, to or key, {"key": key}, key, due, urgent) for key in keys]
-        async with self.database.transaction() as connection:
-            await SqlPost(connection).post(drafts, now)
-
-    async def claim(
-        self, now: datetime = NOW, limit: int = 10, rate: Rate | None = None, apart: timedelta = timedelta()
-    ) -> list[Delivery]:
-        return await self.desk.claim(Queue.SMS, limit, now, rate, apart)
-
-    async def claimed(
-        self, now: datetime = NOW, limit: int = 10, rate: Rate | None = None, apart: timedelta = timedelta()
-    ) -> list[str]:
-        """The keys of what is claimed, in order."""
-        return [delivery.payload["key"] for delivery in await self.claim(now, limit, rate, apart)]
-
-    async def one(self, outcome: Outcome | None = None, due: datetime | None = None, now: datetime = NOW) -> Delivery:
-        """Claim the only one, and settle it."""
-        (delivery,) = await self.claim(now)
-        if outcome is not None:
-            await self.desk.settle(delivery, outcome, now, due)
-        return delivery
-
-    async def states(self) -> Mapping[str, str]:
-        async with self.database.reading() as connection:
-            rows = await connection.fetch("SELECT key, state FROM outbox ORDER BY id")
-        return {row["key"]: row["state"] for row in rows}
-
-    async def row(self, column: str) -> object:
-        """A column of the only delivery."""
-        async with self.database.reading() as connection:
-            (row,) = await connection.fetch(f"SELECT {column} AS it FROM outbox")
-        value: object = row["it"]
-        return value
+from tests.contract.outbox_desk import HOUR, MINUTE, NOW, ONE, SECOND, TWO, Office
+from tests.sms.village import ZONE
 
 
 @pytest.fixture
@@ -329,66 +272,6 @@ async def test_the_next_due_time_is_of_the_queue(office: Office) -> None:
 
 
 # A clock that is set.
-
-STEPS = [timedelta(hours=-1), timedelta(days=-1), timedelta(days=-8), timedelta(hours=1), timedelta(days=8)]
-
-
-@pytest.mark.parametrize("step", STEPS)
-async def test_what_goes_at_once_goes_whatever_the_clock_shows(office: Office, step: timedelta) -> None:
-    await office.post("a", "b", to=ONE)
-    await office.post("c", to=TWO, now=NOW + step)
-    assert await office.claimed(NOW + step) == ["a", "c"]
-
-
-@pytest.mark.parametrize("step", STEPS)
-async def test_a_lost_delivery_of_another_time_holds_up_nobody(office: Office, step: timedelta) -> None:
-    await office.post("lost", "next", to=ONE)
-    await office.one()
-    assert await office.claimed(NOW + step) == ["next"]
-
-
-@pytest.mark.parametrize("outcome", [Retry("20429"), Unknown("timeout")])
-async def test_a_pause_begins_again_when_the_clock_is_set_back(office: Office, outcome: Outcome) -> None:
-    await office.post("a")
-    await office.one(outcome, NOW + MINUTE)
-    earlier = NOW - 8 * 24 * HOUR
-    assert await office.desk.clock_set_back(Queue.CHAT, earlier) == 0
-    assert await office.desk.clock_set_back(Queue.SMS, earlier) == 1
-    assert await office.row("due_ms") == int((earlier + MINUTE).timestamp() * 1000)
-    assert await office.desk.clock_set_back(Queue.SMS, earlier + SECOND) == 0, "another worker saw it as well"
-
-
-async def test_what_waits_for_the_morning_waits_for_the_next_one(office: Office) -> None:
-    await office.post("a", due=at("2026-07-07 08:00"))
-    assert await office.desk.clock_set_back(Queue.SMS, NOW + HOUR) == 0
-    for _ in range(2):
-        await office.desk.clock_set_back(Queue.SMS, at("2026-06-29 21:00"))
-        assert await office.row("due_ms") == int(at("2026-06-30 08:00").timestamp() * 1000)
-
-
-@pytest.mark.parametrize("outcome", [Retry("20429"), Unknown("timeout")])
-async def test_a_pause_goes_on_while_the_clock_stands(office: Office, outcome: Outcome) -> None:
-    await office.post("a")
-    await office.one(outcome, NOW + MINUTE)
-    await office.desk.clock_lost(Queue.CHAT, NOW, 40 * SECOND)
-    for left in (20 * SECOND, -20 * SECOND, -20 * SECOND):
-        await office.desk.clock_lost(Queue.SMS, NOW, 40 * SECOND)
-        assert await office.row("due_ms") == int((NOW + left).timestamp() * 1000)
-
-
-async def test_what_waits_for_the_morning_waits_while_the_clock_stands(office: Office) -> None:
-    await office.post("a", due=at("2026-07-07 08:00"))
-    await office.desk.clock_lost(Queue.SMS, NOW, HOUR)
-    assert await office.row("due_ms") == int(at("2026-07-07 08:00").timestamp() * 1000)
-
-
-async def test_a_rate_is_kept_and_goes_on_while_the_clock_stands(office: Office) -> None:
-    await office.post("a", "b", "c", to=ONE)
-    await office.post("d", to=TWO)
-    assert await office.claimed(NOW, rate=Rate(1, 1)) == ["a"]
-    assert await office.claimed(NOW, rate=Rate(1, 1)) == []
-    await office.desk.clock_lost(Queue.SMS, NOW, 2 * SECOND)
-    assert await office.claimed(NOW, rate=Rate(1, 1)) == ["d"]
 
 
 @pytest.mark.parametrize("outcome", [Sent("SM1"), Failed("no such number")])

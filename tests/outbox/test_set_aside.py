@@ -8,11 +8,9 @@ from domain.model.delivery import Draft, Failed, Queue, Receipt
 from domain.model.notice import NoticeStatus
 from domain.model.people import Household
 from domain.notices.addressing import HOUSEHOLD
-from tests.outbox.test_on_their_way import NEW, QUARTER, Office, home
-from tests.outbox.test_on_their_way import office as _office
+from tests.outbox.office import NEW, QUARTER, Office, home
 from tests.sms.village import QINWANG, WANG
 
-office = _office
 NO_SUCH_PHONE = "no such phone (30005)"
 
 

@@ -12,7 +12,7 @@ from app.town import load
 from domain.model.delivery import Receipt
 from storage.database import Database
 from storage.receipts import SqlReceipts
-from tests.outbox.test_on_their_way import MORNING, Office, home
+from tests.outbox.office import MORNING, Office, home
 from tests.sms.village import BOOK, WANG, Village
 
 

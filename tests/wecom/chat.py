@@ -22,6 +22,7 @@ from sandbox.wecom.server import StandIn
 from tests.wecom.conftest import FAST, Clock, access, until
 
 START = datetime(2026, 11, 28, 0, 30, tzinfo=UTC)
+RESPOND, PUSH, CHANGE = "aibot_respond_msg", "aibot_send_msg", "aibot_respond_update_msg"
 GROUP = "wrkGroup"
 OUR_GROUP = f"wecom:group:{GROUP}"
 
@@ -140,3 +141,8 @@ class Chat:
 
 def sent(outcome: Outcome) -> bool:
     return isinstance(outcome, Sent)
+
+
+def how(chat: Chat, where: str = GROUP) -> list[tuple[str, str]]:
+    """What was said there, and whether as a reply or pushed."""
+    return [(one.how, one.text) for one in chat.shown(where)]
