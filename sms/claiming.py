@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from domain.cases.claims import ClaimForm, claimed_items, file
 from domain.ledger.rounds import book_of_day
 from domain.model.entry import Source
 from domain.model.errors import Refused
 from domain.model.standing import Standing
+from domain.town.trust import without_leap
 from rules.suggest import one_merit
 from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
@@ -17,7 +20,7 @@ from text.days import find_day, no_day, without_days
 
 async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
     """Store the claim and tell the unit's group; nothing is scored. The reply has its number and its day."""
-    store, household, today = inquiry.store, standing.household, inquiry.sent.date()
+    store, household, today = inquiry.store, standing.household, (await _sent(inquiry)).date()
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
         return asked(wording.WHAT, Memory(Asks.CLAIM, {"content": content}))
@@ -45,3 +48,8 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
         items = await claimed_items(store, inquiry.town, [filed.claim])
         await store.post.post(inquiry.news.claim(chat, filed.claim, items), inquiry.now)
     return Reply(wording.filed(filed.claim, today, item))
+
+
+async def _sent(inquiry: Inquiry) -> datetime:
+    """When the text was sent; where its carrier does not say so it was just now, whatever a clock shows that is off."""
+    return inquiry.sent if inquiry.sent < inquiry.now else await without_leap(inquiry.store, inquiry.now)

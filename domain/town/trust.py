@@ -35,8 +35,13 @@ def judge(trust: Trust | None, now: datetime, drift: timedelta | None) -> Trust:
 
 async def surely(store: Store, now: datetime) -> datetime:
     """The earliest that it can be: what a clock that is known to have jumped ahead would show without its leap."""
+    return min(now, await without_leap(store, now))
+
+
+async def without_leap(store: Store, now: datetime) -> datetime:
+    """What the clock would show, had it not jumped; the best that is known while it is off."""
     trust = await store.clock.read()
-    return now if trust is None else min(now, now - trust.jumped)
+    return now if trust is None else now - trust.jumped
 
 
 async def check_sure(store: Store, first: date, now: datetime) -> None:

@@ -180,6 +180,18 @@ async def test_a_villager_is_not_late_by_such_a_clock(served: Served) -> None:
     assert await served.state() == "published"
 
 
+@pytest.mark.parametrize("off", [timedelta(days=40), timedelta(days=-3)])
+async def test_a_claim_by_text_is_for_the_day_that_it_is_whatever_the_clock_shows(
+    served: Served, off: timedelta
+) -> None:
+    served.machine.is_set(off)
+    await served.minute()
+    assert "按10月1日、献血办" in await served.village.texts(LI_PHONE, "申报 今天献血")
+    served.machine.is_set(-off)
+    await served.minute()
+    assert "加2分" in (await served.village.says(CHEN, "/shen 准 1")).text
+
+
 async def test_it_is_told_once(served: Served) -> None:
     before = await served.village.count("outbox")
     served.machine.is_set(timedelta(days=8))
