@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pkgutil import iter_modules
 from typing import get_args
 
 import pytest
 
 from app.settings import Settings
+from app.texts import channels
+from app.texts.wording import TROUBLES
 from domain.model.delivery import Delivery, Queue, Sent
 from tests.contract.sms_platforms import CHANNELS, NOW, PHONE, Played
 
@@ -20,7 +23,9 @@ async def played(request: pytest.FixtureRequest) -> AsyncIterator[Played]:
 
 
 def test_each_channel_that_can_be_set_is_played() -> None:
-    assert set(CHANNELS) == set(get_args(Settings.model_fields["sms_gateway"].annotation))
+    named = set(get_args(Settings.model_fields["sms_gateway"].annotation))
+    assert set(CHANNELS) == named == {module.name for module in iter_modules(channels.__path__)}
+    assert TROUBLES.keys() <= named
 
 
 def delivery(number: int) -> Delivery:

@@ -228,6 +228,13 @@ def guides() -> dict[str, list[str]]:
     return {heading: told.strip().splitlines() for heading, _, told in parted}
 
 
+def test_the_shape_of_the_project_is_told_to_its_developers() -> None:
+    told = (ROOT / "DEVELOPERS.md").read_text("utf-8").partition("## Habits")[0]
+    packages = {file.parent for pattern in ("*/__init__.py", "domain/*/__init__.py") for file in ROOT.glob(pattern)}
+    assert len(packages) > 20
+    assert [folder.name for folder in sorted(packages) if f"{folder.name}/" not in told] == []
+
+
 def test_how_to_add_each_thing_is_told_in_ten_lines() -> None:
     assert {heading: len(lines) for heading, lines in guides().items() if not 0 < len(lines) <= 10} == {}
     assert [line for lines in guides().values() for line in lines if len(line) > 128] == []

@@ -1,4 +1,4 @@
-"""Functions are short and take few parameters: what belongs together is one record (docs/decisions/0044)."""
+"""Files and functions are short; what belongs together is one record, not many parameters (docs/decisions/0044)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 _ROOT = Path(__file__).parents[2]
 _FOLDERS = ("app", "bot", "domain", "paper", "rules", "sandbox", "sms", "storage", "text", "web")
 MOST_PARAMETERS, MOST_LINES = 6, 40
+LONGEST_FILE, LONGEST_TEST = 300, 400
 EXEMPT = {
     "app/commands/platform.py import_": "the options of a command are given by name",
     "app/commands/entries/sheets.py import_": "the options of a command are given by name",
@@ -40,3 +41,11 @@ def test_no_function_takes_seven_parameters() -> None:
 def test_no_function_is_longer_than_forty_lines() -> None:
     lines = {name: (one.end_lineno or one.lineno) - one.lineno + 1 for name, one in _functions()}
     assert {name for name, many in lines.items() if many > MOST_LINES} <= set(LONG)
+
+
+def test_no_file_is_longer_than_its_few_screens() -> None:
+    limits = dict.fromkeys(_FOLDERS, LONGEST_FILE) | {"bench": LONGEST_FILE, "tests": LONGEST_TEST}
+    files = [(file, limit) for folder, limit in limits.items() for file in (_ROOT / folder).rglob("*.py")]
+    assert len(files) > len(limits)
+    lines = {file: (len(file.read_text("utf-8").splitlines()), limit) for file, limit in files}
+    assert {str(file.relative_to(_ROOT)) for file, (many, limit) in lines.items() if many > limit} == set()
