@@ -108,7 +108,7 @@ async def test_a_platform_that_is_away_is_tried_for_ever(certificate: Any, caplo
 
 async def test_a_platform_that_hangs_up_at_once_is_not_stormed(stand_in: StandIn) -> None:
     ours = make_ours(access(stand_in))
-    ours.connection.last_pause = 3600.0
+    ours.connection.last_pause, ours.connection.monotonic = 3600.0, lambda: 0.0
     ours.start()
     for logins in range(1, 5):
         await ours.connected()
@@ -129,6 +129,20 @@ async def test_a_connection_that_lasted_is_made_again_at_once(stand_in: StandIn)
     at = 3600.0
     await stand_in.platform.hang_up()
     await until(lambda: stand_in.platform.logins == 2)
+    assert ours.connection._in_a_row == 1
+    await ours.stop()
+
+
+async def test_a_line_that_breaks_again_and_again_is_not_waited_for_longer_than_it_lasts(stand_in: StandIn) -> None:
+    at = 0.0
+    ours = make_ours(access(stand_in))
+    ours.connection.last_pause, ours.connection.monotonic = 3600.0, lambda: at
+    ours.start()
+    for _ in range(4):
+        await ours.connected()
+        at += 2 * ours.connection.first_pause
+        await stand_in.platform.hang_up()
+        await until(lambda: ours.connection.session is None)
     assert ours.connection._in_a_row == 1
     await ours.stop()
 

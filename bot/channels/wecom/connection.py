@@ -15,7 +15,7 @@ from bot.channels.wecom.session import End, Frame, Session, Timing
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LAST_PAUSE = 1.0, 60.0
-"""Seconds between the end of a connection and the next one, doubled each time it did not last."""
+"""Seconds between the end of a connection and the next one, doubled each time it lasted no longer than that pause."""
 _SAYS = {
     End.LOST: "the connection to WeCom (企业微信) is lost; it is made again",
     End.SILENT: "WeCom (企业微信) does not answer the login; tried again",
@@ -47,6 +47,8 @@ class WecomConnection:
     """Why there is no connection; None while there is one, and before the first try."""
     _in_a_row: int = 0
     """Connections that did not last."""
+    _let_in_at: float | None = None
+    """When the last connection was let in; None when it was not."""
 
     @property
     def problem(self) -> str | None:
@@ -58,16 +60,17 @@ class WecomConnection:
 
         Raises ValueError for an address that cannot be used.
         """
-        context = tls(self.access)
+        context, pause = tls(self.access), self.first_pause
         while True:
-            began = self.monotonic()
+            self._let_in_at = None
             end = await self._once(context)
             self._say(end)
             if end is End.ELSEWHERE:
                 return
-            if self.monotonic() - began > self.last_pause:
+            if self._lasted() > pause:
                 self._in_a_row = 0
-            await asyncio.sleep(self._pause())
+            pause = self._pause()
+            await asyncio.sleep(pause)
 
     async def _once(self, context: ssl.SSLContext | None) -> End:
         session = Session(self.access, context, self.heard, self.timing)
@@ -81,7 +84,7 @@ class WecomConnection:
             await session.close()
 
     def _begin(self, session: Session) -> None:
-        self.session, self.ended = session, None
+        self.session, self.ended, self._let_in_at = session, None, self.monotonic()
         log.info("connected to WeCom (企业微信)")
         self.alarm(None)
 
@@ -90,6 +93,10 @@ class WecomConnection:
         if end is not before:
             log.log(logging.ERROR if end is End.ELSEWHERE else logging.WARNING, "%s", _SAYS[end])
             self.alarm(_SAYS[end])
+
+    def _lasted(self) -> float:
+        """For how many seconds the last connection could hear and send."""
+        return 0.0 if self._let_in_at is None else self.monotonic() - self._let_in_at
 
     def _pause(self) -> float:
         self._in_a_row += 1
