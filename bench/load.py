@@ -77,18 +77,20 @@ def drive(port: int, requests: Sequence[bytes], at_once: int) -> tuple[list[floa
     latencies: list[float] = []
     with ExitStack() as stack, selectors.DefaultSelector() as selector:
         for _ in range(at_once):
-            lane = _Lane(stack.enter_context(socket.create_connection(("127.0.0.1", port), _PATIENCE_SECONDS)))
-            selector.register(lane.socket, selectors.EVENT_READ, lane)
+            connection = _Connection(
+                stack.enter_context(socket.create_connection(("127.0.0.1", port), _PATIENCE_SECONDS))
+            )
+            selector.register(connection.socket, selectors.EVENT_READ, connection)
         began = time.perf_counter()
         for key in list(selector.get_map().values()):
             if (first := next(waiting, None)) is not None:
                 key.data.send(first)
         while len(latencies) < len(requests):
-            for lane in _ready(selector):
-                if lane.answered():
-                    latencies.append(time.perf_counter() - lane.sent)
+            for connection in _ready(selector):
+                if connection.answered():
+                    latencies.append(time.perf_counter() - connection.sent)
                     if (following := next(waiting, None)) is not None:
-                        lane.send(following)
+                        connection.send(following)
         return latencies, time.perf_counter() - began
 
 
@@ -99,35 +101,37 @@ def pour(port: int, requests: Sequence[bytes], a_second: float, at_most: int) ->
     """
     latencies: list[float] = []
     with ExitStack() as stack, selectors.DefaultSelector() as selector:
-        free: deque[_Lane] = deque()  # by turns: a server closes connections that say nothing for long
+        free: deque[_Connection] = deque()  # by turns: a server closes connections that say nothing for long
         for _ in range(at_most):
-            lane = _Lane(stack.enter_context(socket.create_connection(("127.0.0.1", port), _PATIENCE_SECONDS)))
-            selector.register(lane.socket, selectors.EVENT_READ, lane)
-            free.append(lane)
+            connection = _Connection(
+                stack.enter_context(socket.create_connection(("127.0.0.1", port), _PATIENCE_SECONDS))
+            )
+            selector.register(connection.socket, selectors.EVENT_READ, connection)
+            free.append(connection)
         began, sent = time.monotonic(), 0
         due = [began + place / a_second for place in range(len(requests))]
         while len(latencies) < len(requests):
             while free and sent < len(requests) and due[sent] <= time.monotonic():
-                lane = free.popleft()
-                lane.send(requests[sent])
-                lane.sent = due[sent]
+                connection = free.popleft()
+                connection.send(requests[sent])
+                connection.sent = due[sent]
                 sent += 1
             wait = due[sent] - time.monotonic() if free and sent < len(requests) else _PATIENCE_SECONDS
-            for lane in (key.data for key, _ in selector.select(max(wait, 0))):
-                if lane.answered():
-                    latencies.append(time.monotonic() - lane.sent)
-                    free.append(lane)
+            for connection in (key.data for key, _ in selector.select(max(wait, 0))):
+                if connection.answered():
+                    latencies.append(time.monotonic() - connection.sent)
+                    free.append(connection)
     return latencies, due
 
 
-def _ready(selector: selectors.BaseSelector) -> list[_Lane]:
+def _ready(selector: selectors.BaseSelector) -> list[_Connection]:
     found = selector.select(_PATIENCE_SECONDS)
     if not found:
         raise TimeoutError("a server does not answer")
     return [key.data for key, _ in found]
 
 
-class _Lane:
+class _Connection:
     """One connection kept open, with one request under way at most."""
 
     def __init__(self, connection: socket.socket) -> None:

@@ -31,9 +31,9 @@ class Trio:
     def contests(self, kind: str, at_once: Mapping[int, int]) -> list[Contest]:
         """``/kou`` and a balance text, for each number of requests ``at_once`` so many a round."""
         return [
-            Contest(f"{what}, {kind}, {lanes} at once", sides, lanes, each)
+            Contest(f"{what}, {kind}, {many} at once", sides, many, each)
             for what, sides in (("/kou", self.deducting), ("balance text", self.asking))
-            for lanes, each in at_once.items()
+            for many, each in at_once.items()
         ]
 
     def hold(self) -> None:

@@ -94,7 +94,7 @@ class Gateway(Carrier, Protocol):
         ...
 
 
-async def _nobody_listens(_name: str) -> None:
+async def _ignore(_name: str) -> None:
     """For those who do not watch phones."""
 
 
@@ -109,7 +109,7 @@ class InboundHandlers:
     on_status: Callable[[Receipt], Awaitable[None]]
     now: Callable[[], datetime]
     report: ReportTrouble = report_nothing
-    heard_from: Callable[[str], Awaitable[None]] = _nobody_listens
+    heard_from: Callable[[str], Awaitable[None]] = _ignore
 
 
 class Channel(Protocol):

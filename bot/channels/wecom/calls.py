@@ -10,7 +10,7 @@ from typing import Any
 from aibot import generate_req_id
 
 from bot.channels.wecom.cards import Card
-from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal, failure_of
+from bot.channels.wecom.failures import Failure, NoAnswer, NotSent, Refusal, failure_of
 from bot.channels.wecom.ids import ReplyHandle, platform_chat
 from bot.channels.wecom.media import Kind, Media, upload
 from bot.channels.wecom.refusals import RefusalKind, meaning
@@ -103,7 +103,7 @@ class WecomApi:
 
     async def _done(self, session: Session, callback: ReplyHandle | None, call: Awaitable[Any]) -> Failure | None:
         answer = await self._answer(session, callback, call)
-        return answer if isinstance(answer, Refusal | NotSent | NoWord) else None
+        return answer if isinstance(answer, Refusal | NotSent | NoAnswer) else None
 
     async def _answer(self, session: Session, callback: ReplyHandle | None, call: Awaitable[Any]) -> Raw | Failure:
         try:
@@ -112,7 +112,7 @@ class WecomApi:
             failure = failure_of(error)
         else:
             return answer
-        if isinstance(failure, NoWord) and callback is not None:
+        if isinstance(failure, NoAnswer) and callback is not None:
             self._doubt(callback)
         if isinstance(failure, Refusal) and meaning(failure) is RefusalKind.UNSUBSCRIBED:
             session.over(End.LOST)

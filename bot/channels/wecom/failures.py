@@ -27,13 +27,13 @@ class NotSent:
 
 
 @dataclass(frozen=True, slots=True)
-class NoWord:
+class NoAnswer:
     """It left, and nobody knows what became of it: acknowledgement missing, or the connection lost meanwhile."""
 
     words: str
 
 
-Failure = Refusal | NotSent | NoWord
+Failure = Refusal | NotSent | NoAnswer
 
 
 def failure_of(error: Exception) -> Failure:
@@ -43,4 +43,4 @@ def failure_of(error: Exception) -> Failure:
         return Refusal(int(found[1]) if found[1] != "None" else None, found[2])
     if words.startswith(_NOT_CONNECTED) or _QUEUE_FULL in words:
         return NotSent(words)
-    return NoWord(f"{type(error).__name__}")
+    return NoAnswer(f"{type(error).__name__}")

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal
+from bot.channels.wecom.failures import Failure, NoAnswer, NotSent, Refusal
 from bot.pictures import picture_kind
 from bot.raw import Raw, part, words
 
@@ -53,7 +53,7 @@ async def upload(send: SendRequest, media: Media) -> str | Failure:
     for number, encoded in enumerate(_parts(media.content)):
         body = {"upload_id": task, "chunk_index": number, "base64_data": encoded}
         taken = await send("aibot_upload_media_chunk", body)
-        if isinstance(taken, Refusal | NotSent | NoWord):
+        if isinstance(taken, Refusal | NotSent | NoAnswer):
             return _again(taken)
     return _named(await send("aibot_upload_media_finish", {"upload_id": task}), "media_id")
 
@@ -74,11 +74,11 @@ def _parts(content: bytes) -> Iterator[str]:
 
 
 def _named(answer: Raw | Failure, name: str) -> str | Failure:
-    if isinstance(answer, Refusal | NotSent | NoWord):
+    if isinstance(answer, Refusal | NotSent | NoAnswer):
         return _again(answer)
     return words(part(answer, "body"), name) or Refusal(None, f"no {name}")
 
 
 def _again(failure: Failure) -> Failure:
     """What nobody has seen can be handed over once more, whatever became of it."""
-    return NotSent(failure.words) if isinstance(failure, NoWord) else failure
+    return NotSent(failure.words) if isinstance(failure, NoAnswer) else failure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from enum import Enum, auto
 
-from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal
+from bot.channels.wecom.failures import Failure, NoAnswer, NotSent, Refusal
 from domain.model.delivery import PLATFORM_AWAY, Failed, Outcome, Retry, Unknown
 
 log = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ def outcome_of(failure: Failure) -> Outcome:
     match failure:
         case NotSent():
             return Retry(PLATFORM_AWAY)
-        case NoWord(words):
+        case NoAnswer(words):
             return Unknown(f"WeCom: {words}")
         case Refusal():
             return _refused(failure)

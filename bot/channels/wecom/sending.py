@@ -10,7 +10,7 @@ from bot.channels.wecom import cards
 from bot.channels.wecom.calls import WecomApi
 from bot.channels.wecom.choices import Offers
 from bot.channels.wecom.enclosed import Encloser
-from bot.channels.wecom.failures import Failure, NotSent, NoWord, Refusal
+from bot.channels.wecom.failures import Failure, NoAnswer, NotSent, Refusal
 from bot.channels.wecom.ids import ReplyHandle, delivery_of, is_group, platform_chat, read_callback
 from bot.channels.wecom.limits import Limits
 from bot.channels.wecom.media import Kind, Media
@@ -154,7 +154,7 @@ class WecomCarrier:
         return self._outcome(piece, look.mark, await self.calls.push(piece.delivery.target, look.text))
 
     def _outcome(self, piece: Piece, mark: str, failure: Failure | None) -> Outcome:
-        if failure is None or isinstance(failure, NoWord):
+        if failure is None or isinstance(failure, NoAnswer):
             self.limits.take(piece.delivery.target)
         return Sent(mark) if failure is None else outcome_of(failure)
 
@@ -185,7 +185,7 @@ class WecomCarrier:
                 return Sent("")
             case NotSent(words):
                 return Retry(f"WeCom: {words}", after_seconds=1.0)
-            case NoWord(words) | Refusal(_, words):
+            case NoAnswer(words) | Refusal(_, words):
                 return Dropped(f"WeCom: {words}")
 
     async def _hold(self, press: str) -> None:

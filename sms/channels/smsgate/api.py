@@ -42,7 +42,7 @@ _PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class TextState:
     """What the phone says of a text of ours. ``since``: when it came into this state, if the phone says so."""
 
     state: str
@@ -51,7 +51,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class InboxText:
     """A text in the phone's inbox."""
 
     sender: str
@@ -79,14 +79,14 @@ class PhoneApi:
         )
         await self._client.send(message)
 
-    async def state(self, message_id: str) -> State:
+    async def state(self, message_id: str) -> TextState:
         """What became of a text. Raises APIError with the status 404 for one that the phone does not have."""
         found = await self._client.get_state(message_id)
         reasons = [recipient.error for recipient in found.recipients if recipient.error]
         since = (found.states or {}).get(found.state.value)
-        return State(found.state.value, reasons[0] if reasons else "", _instant(since) if since else None)
+        return TextState(found.state.value, reasons[0] if reasons else "", _instant(since) if since else None)
 
-    async def inbox(self, since: datetime) -> Sequence[Came]:
+    async def inbox(self, since: datetime) -> Sequence[InboxText]:
         """The texts that came in since then, in no order."""
         wanted = InboxQueryFilter(message_type="SMS", from_=since.astimezone(UTC).replace(microsecond=0))
         listed: list[Any] = []
@@ -96,7 +96,7 @@ class PhoneApi:
             )
             listed += page
             if len(page) < _PAGE:
-                return [_came(one) for one in listed]
+                return [_inbox_text(one) for one in listed]
 
     async def health(self) -> dict[str, Any]:
         """The phone's checks by name. It answers 500 with the same when one of them fails."""
@@ -161,8 +161,8 @@ class PhoneApi:
         )
 
 
-def _came(one: Any) -> Came:
-    return Came(one.sender, one.content_preview, _aware(one.created_at), one.sim_number)
+def _inbox_text(one: Any) -> InboxText:
+    return InboxText(one.sender, one.content_preview, _aware(one.created_at), one.sim_number)
 
 
 def _instant(written: str) -> datetime:

@@ -15,7 +15,7 @@ from android_sms_gateway.errors import APIError
 from domain.model.delivery import Delivery, Failed, Outcome, Receipt, Retry, Sent, Unknown
 from sms.channels import Allowance
 from sms.channels.smsgate import inbox, message_id
-from sms.channels.smsgate.api import FAULTS, PhoneApi, State
+from sms.channels.smsgate.api import FAULTS, PhoneApi, TextState
 from sms.channels.smsgate.device import PhoneDevice
 from sms.channels.smsgate.phone import Phone, by_sim, devices, named, phone_of
 from sms.channels.smsgate.reports import receipt_of
@@ -135,7 +135,7 @@ class SmsGateGateway:
             if not _is_unknown_there(fault):
                 _log.warning("asking phone %s after a text failed: %s", phone.name, type(fault).__name__)
                 return None
-            state = State("Sent")
+            state = TextState("Sent")
         return receipt_of(external_id, state, self._now())
 
     async def received_since(self, since: datetime) -> Sequence[InboundText] | None:

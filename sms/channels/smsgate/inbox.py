@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from sms.channels.smsgate.api import Came
+from sms.channels.smsgate.api import InboxText
 from sms.inbound import InboundText
 from text.phones import to_e164
 
@@ -27,12 +27,12 @@ def called(phone: str, event: str, sender: str, body: str, at: datetime | None) 
     return InboundText(event, number, body, sent=at, by=phone, also=also)
 
 
-def listed(phone: str, came: Came) -> InboundText | None:
+def listed(phone: str, text: InboxText) -> InboundText | None:
     """A text in the phone's inbox; None from a sender without a telephone number."""
-    number = to_e164(came.sender)
+    number = to_e164(text.sender)
     if number is None:
         return None
-    return InboundText(_name(phone, number, came.body, came.at), number, came.body, sent=came.at, by=phone)
+    return InboundText(_name(phone, number, text.body, text.at), number, text.body, sent=text.at, by=phone)
 
 
 def _name(phone: str, number: str, body: str, at: datetime) -> str:

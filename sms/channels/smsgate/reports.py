@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.model.delivery import Receipt
 from sms.channels.smsgate import message_id
-from sms.channels.smsgate.api import State
+from sms.channels.smsgate.api import TextState
 from sms.channels.smsgate.failures import Consequence, consequence_of
 
 _REST_ARRIVES_WITHIN: Final = timedelta(days=1)
@@ -35,7 +35,7 @@ def report(event: str, event_id: str, external_id: str, reason: str) -> Receipt 
     return _receipt(external_id, about.delivery, state, reason)
 
 
-def receipt_of(external_id: str, state: State, now: datetime) -> Receipt:
+def receipt_of(external_id: str, state: TextState, now: datetime) -> Receipt:
     """What the phone answers when it is asked."""
     about = message_id.read(external_id)
     parts = about.parts if about else 1
