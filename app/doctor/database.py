@@ -27,6 +27,9 @@ from storage.troubles import SqlTroubles
 _NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 _SILENT = timedelta(minutes=10)
 _DAY = timedelta(days=1)
+_ANOTHER = (
+    "里面一户也没有，照片文件夹里却有以前的照片。原来的数据库在别处吗？请核对 JIFEN_DATABASE_URL 和 JIFEN_DATA_DIR"
+)
 
 
 async def examine_database(settings: Settings) -> Finding:
@@ -54,7 +57,14 @@ async def examine_database(settings: Settings) -> Finding:
         return Finding(Grade.WRONG, f"数据库：{name} 连上了，但写不进去：{cause(error)}")
     finally:
         await database.close()
-    return Finding(Grade.GOOD, f"数据库：{name} 正常，表结构是最新的，{row['households']} 户")
+    return _well(settings, name, row["households"])
+
+
+def _well(settings: Settings, name: str, households: int) -> Finding:
+    """It works; whether it is the one that is meant."""
+    if not households and any(settings.photo_folder.glob("*/*")):
+        return Finding(Grade.WRONG, f"数据库：{_ANOTHER}")
+    return Finding(Grade.GOOD, f"数据库：{name} 正常，表结构是最新的，{households} 户")
 
 
 @reading("收消息")

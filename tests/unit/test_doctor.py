@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from click.testing import CliRunner
 
+from app.cli import cli
 from app.clock import SystemClock
 from app.doctor import EXAMINATIONS, Grade
 from app.doctor.address import examine_address
@@ -19,7 +21,9 @@ from app.doctor.chat import examine_chat
 from app.doctor.database import examine_database, examine_doors, examine_queue, examine_service
 from app.doctor.environment import examine_folder, examine_rulebook
 from app.doctor.texts import examine_gateway
+from app.runtime import Schema, open_runtime
 from app.settings import Settings
+from bot.photo_folder import store
 from domain.model.delivery import Draft, Queue
 from domain.model.trouble import Endpoint, TroubleKind
 from storage.database import Database
@@ -245,3 +249,24 @@ async def test_an_address_that_nobody_reaches_is_told(tmp_path: Path) -> None:
 async def test_every_examination_answers_in_one_line(tmp_path: Path) -> None:
     lines = [(await examine(settings(tmp_path))).line() for examine in EXAMINATIONS]
     assert all(line[:2] in {"✓ ", "✗ ", "– "} and "\n" not in line for line in lines)
+
+
+async def test_a_database_without_anybody_beside_photos_of_before_is_another_one(tmp_path: Path) -> None:
+    chosen = settings(tmp_path)
+    async with open_runtime(chosen, SystemClock(chosen.zone), Schema.MADE):
+        pass
+    assert (await examine_database(chosen)).mark is Grade.GOOD
+    store(chosen.photo_folder, "ab" * 32, b"a photo")
+    found = await examine_database(chosen)
+    assert (found.mark, "核对 JIFEN_DATABASE_URL" in found.text) == (Grade.WRONG, True)
+
+
+def test_init_beside_the_key_of_another_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIFEN_KEY_FILE", str(tmp_path / "jifen.key"))
+    told = []
+    for name in ("jifen.db", "jifne.db"):
+        monkeypatch.setenv("JIFEN_DATABASE_URL", f"sqlite://{tmp_path}/{name}")
+        result = CliRunner().invoke(cli, ["init"])
+        assert (result.exit_code, result.stdout) == (0, "数据库已就绪，10 个单位。\n")
+        told.append("核对 JIFEN_DATABASE_URL" in result.stderr)
+    assert told == [False, True]
