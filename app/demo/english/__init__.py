@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from app.demo.english.slots import compiled
+from app.demo.english.slots import compiled, name
 from app.demo.english.tables import LINES, WORDS
 
 _MANY = 20_000
-_NAMED = re.compile(r"第(\d+)行：(.+)")
+_OPENINGS: tuple[tuple[re.Pattern[str], str, Callable[[str], str]], ...] = (
+    (re.compile(r"第(\d+)行：(.+)"), "Line {}: ", str),
+    (re.compile(r"（回您(?:\d+月\d+日)?(\d+:\d+)的短信）(.+)"), "(To your text of {}) ", str),
+    (re.compile(r"【([^】]+)积分】(.+)"), "[{} points] ", name),
+    (re.compile(r"(等您来领)：(.+)"), "Waiting for you: ", str),
+    (re.compile(r"(另外还没办)：(.+)"), "Not done yet: ", str),
+)
+"""What may stand before anything else."""
+_MORE = "…回9看下面"
+_AFTER_PART = "(?<=[，；。])"
+_BETWEEN = (("(?<=[。？])", " "), ("；", "; "), ("，", ", "))
 _PHRASES = tuple(compiled(chinese, english) for chinese, english in LINES.items())
 REST = "(the rest is in Chinese only)"
 
@@ -27,18 +37,57 @@ def in_english(text: str) -> str:
 
 @lru_cache(maxsize=_MANY)
 def _line(line: str) -> str | None:
-    """A whole line as one, else its sentences one by one; of a message of several lines each is named."""
-    if named := _NAMED.fullmatch(line):
-        said = _line(named[2])
-        return said and f"Line {named[1]}: {said}"
+    """Sentence by sentence, else as a whole, else part by part; what may stand before all of it is said as well."""
+    sentences = [one for one in re.split(_BETWEEN[0][0], line) if one]
+    known = [said for one in sentences if (said := _part(one))]
+    if len(known) == len(sentences):
+        return _sentences(known) if len(known) > 1 else known[0]
     whole = _phrase(line)
-    return whole if whole is not None else _each(re.split("(?<=[。？])", line)) or _each(line.split("；"))
+    if whole is not None:
+        return whole
+    return _opened(line) or (_cut(line.removesuffix(_MORE)) if line.endswith(_MORE) else _parts(line, _BETWEEN))
 
 
-def _each(sentences: Sequence[str]) -> str | None:
-    """All of them, or none. What is wrong with one line is said as one sentence, so that a part may lack its end."""
-    known = [said for one in sentences if one and (said := _phrase(one) or _phrase(f"{one}。"))]
-    return " ".join(known) if len(known) == len([one for one in sentences if one]) > 1 else None
+def _cut(line: str) -> str | None:
+    """A line whose end is on the next page: the last part may have been cut off, and is left out then."""
+    parts = [one for one in re.split(_AFTER_PART, line) if one]
+    for end in (len(parts), len(parts) - 1):
+        said = _line("".join(parts[:end]).rstrip("，；"))
+        if said is not None:
+            return f"{said} … 9 for more"
+    return None if parts else "… 9 for more"
+
+
+def _parts(line: str, between: Sequence[tuple[str, str]]) -> str | None:
+    """All its sentences, or what stands between semicolons or commas, or None. The last may lack its end."""
+    for at, (separator, joined) in enumerate(between):
+        parts = [one for one in re.split(separator, line) if one]
+        if len(parts) > 1:
+            said = [_part(one) or _parts(one, between[at + 1 :]) for one in parts]
+            known = [one for one in said if one]
+            if len(known) < len(parts):
+                return None
+            return joined.join(known).replace(".;", ".") if at else _sentences(known)
+    return _part(line)
+
+
+def _part(words: str) -> str | None:
+    """A part of a line, with the end of a sentence or without."""
+    return _phrase(words) or _phrase(f"{words}。") or _phrase(words.rstrip("。")) or _opened(words)
+
+
+def _opened(words: str) -> str | None:
+    """What may stand before anything else, and what stands behind it."""
+    for opening, english, put in _OPENINGS:
+        if found := opening.fullmatch(words):
+            said = _line(found[2])
+            return said and english.format(put(found[1])) + said
+    return None
+
+
+def _sentences(said: Sequence[str]) -> str:
+    """As sentences: each begins with a capital letter and has an end."""
+    return " ".join(f"{one[0].upper()}{one[1:]}{'' if one[-1] in '.?!:…' else '.'}" for one in said)
 
 
 def _phrase(words: str) -> str | None:

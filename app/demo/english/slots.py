@@ -12,6 +12,7 @@ from text.pinyin import syllables
 _MONTHS = ("", *["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _DAY = r"(?:\d+年)?(?:\d+月\d+日|今天|昨天|前天)"
+_RUN = re.compile("[一-鿿]+")
 _NUMBER = re.compile(r"\d+")
 _SAID = {"今天": "today", "昨天": "yesterday", "前天": "the day before yesterday", "加": "+", "扣": "−"}
 
@@ -25,8 +26,8 @@ def name(words: str) -> str:
 
 
 def words(text: str) -> str:
-    """What somebody wrote: known words in English, others as they were written."""
-    return WORDS.get(text, text)
+    """What somebody wrote, or a list: known words in English, others as they were written."""
+    return WORDS.get(text) or _RUN.sub(lambda run: WORDS.get(run[0], run[0]), text)
 
 
 def names(text: str) -> str:
@@ -86,6 +87,7 @@ _SLOTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "sign": (r"[加扣]", sign),
     "words": (r".+?", words),
     "raw": (r"\S+", str),
+    "typed": (r".+?", str),
 }
 _SLOT = re.compile(r"\{(\w+)\}")
 

@@ -12,4 +12,4 @@ def _read(name: str) -> dict[str, str]:
 
 
 WORDS = _read("words.toml")
-LINES = _read("lines.toml") | _read("refusals.toml") | _read("texts.toml")
+LINES = _read("answers.toml") | _read("lines.toml") | _read("refusals.toml") | _read("texts.toml")
