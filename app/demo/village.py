@@ -21,11 +21,11 @@ TOWN = PLAYED[:9]
 SUPERVISOR = "顾敏"
 """Who looks after all of them."""
 
-Place = tuple[int, int]
+HomePlace = tuple[int, int]
 """Group and number: 3组12号."""
-FAVOURITE: Place = (3, 12)
+FAVOURITE: HomePlace = (3, 12)
 """The household that everything is tried on first."""
-VETOED: Place = (4, 9)
+VETOED: HomePlace = (4, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class DemoHousehold:
     phone: str
 
     @property
-    def place(self) -> Place:
+    def place(self) -> HomePlace:
         """Where it is in its village."""
         return self.group, self.number
 
@@ -50,7 +50,7 @@ class Member:
 
     role: Role
     name: str
-    home: Place | None
+    home: HomePlace | None
 
 
 _KNOWN = {
@@ -73,7 +73,7 @@ _KNOWN_TEAM = (
 )
 _KNOWN_KIN = ((1, 3), (1, 4))
 _GRANDMOTHER, _HER_SON = (2, 6), (2, 7)
-_HERMIT: Place = (4, 5)
+_HERMIT: HomePlace = (4, 5)
 """A household of the played village whose notice somebody has to walk to."""
 _WITHOUT_PHONE = 0.06
 """Share of households without one elsewhere."""
@@ -87,9 +87,9 @@ class Village:
     name: str
     homes: tuple[DemoHousehold, ...]
     team: tuple[Member, ...]
-    kin: tuple[Place, Place] | None = None
+    kin: tuple[HomePlace, HomePlace] | None = None
 
-    def at(self, place: Place) -> DemoHousehold:
+    def at(self, place: HomePlace) -> DemoHousehold:
         """The household at a place."""
         return next(home for home in self.homes if home.place == place)
 

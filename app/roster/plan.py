@@ -8,7 +8,7 @@ from itertools import count
 
 from app.roster.gone import tell_gone
 from app.roster.problems import Problems
-from app.roster.rows import Place, RosterRow
+from app.roster.rows import RosterPlace, RosterRow
 from app.roster.strangers import MovedPeople
 from app.sheets.table import Position
 from domain.model.people import Household
@@ -33,7 +33,7 @@ class Known:
 class RosterState:
     """What a roster says of one household. ``kin`` holds household codes, None when the file does not say."""
 
-    place: Place
+    place: RosterPlace
     head: str
     phones: tuple[str, ...]
     kin: frozenset[str] | None
@@ -184,5 +184,5 @@ def _missing(rows: Sequence[RosterRow], match: Mapping[Position, Household], kno
     return [home for home in known.households if home.unit in units and home.id not in found]
 
 
-def _place(home: Household) -> Place:
+def _place(home: Household) -> RosterPlace:
     return home.unit, home.group, home.number

@@ -10,7 +10,7 @@ from app.roster.cells import KinRef
 from app.sheets.progress import watched
 from app.sheets.table import Attempts, Position, Sheet, SheetRow
 
-Place = tuple[str, int, int]
+RosterPlace = tuple[str, int, int]
 """Unit, group and number."""
 
 
@@ -22,7 +22,7 @@ class RosterRow:
     """
 
     at: Position
-    place: Place | None
+    place: RosterPlace | None
     head: str
     phones: tuple[str, ...]
     code: str | None

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterable
 from typing import TypeVar
 
-Item = TypeVar("Item")
+T = TypeVar("T")
 
 
-def watched(items: Iterable[Item], what: str, total: int | None = None) -> Iterable[Item]:
+def watched(items: Iterable[T], what: str, total: int | None = None) -> Iterable[T]:
     """The same items, with a bar while they are taken; ``total`` is None when their number is not known yet."""
     if not sys.stderr.isatty():
         return items

@@ -50,10 +50,10 @@ _THIS_YEAR = {"年", "全年", "今年"}
 _UNIT = re.compile(r"[0-9]{12}|.+(?:村|社区|居委|雅苑)")
 _NOWHERE = {"无", "没有", "外住"}
 
-Supervision = Supervise | Inspect | ReviewYear | Assess | Appoint | SetHome | EndRole
+TownCommand = Supervise | Inspect | ReviewYear | Assess | Appoint | SetHome | EndRole
 
 
-def read_supervise(line: Numbered, lexicon: Lexicon) -> Supervision | list[Mistake]:
+def read_supervise(line: Numbered, lexicon: Lexicon) -> TownCommand | list[Mistake]:
     """What is to be looked at: nothing, ``秦望村``, ``2026年``; or to be done: 加, 扣, 请, 户, 免 and a unit."""
     words = list(_WORD.finditer(line.text.plain))
     if not words:
@@ -61,7 +61,7 @@ def read_supervise(line: Numbered, lexicon: Lexicon) -> Supervision | list[Mista
     if len(words) == 1:
         return _look(words[0][0])
     verb, rest = _verb(line, words)
-    command: Supervision | Mistake | None = None
+    command: TownCommand | Mistake | None = None
     match verb:
         case "add" | "take":
             command = _assess(1 if verb == "add" else -1, line, rest)
@@ -76,7 +76,7 @@ def read_supervise(line: Numbered, lexicon: Lexicon) -> Supervision | list[Mista
     return command
 
 
-def _look(word: str) -> Supervision:
+def _look(word: str) -> TownCommand:
     if word in _THIS_YEAR:
         return ReviewYear(None)
     year = _YEAR.fullmatch(word)

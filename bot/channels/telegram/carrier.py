@@ -27,7 +27,7 @@ from aiogram.methods import SendDocument, SendPhoto, TelegramMethod
 from aiohttp import ClientConnectorError
 
 from bot.channels.telegram.names import named
-from bot.channels.telegram.pictures import Written, instead
+from bot.channels.telegram.pictures import WrittenCall, instead
 from bot.channels.telegram.rendering import render
 from bot.posted import read_posted
 from bot.printing import Printer
@@ -67,10 +67,10 @@ class ChatCarrier:
             await self.moved(delivery.target, named(error.migrate_to_chat_id))
             return Retry("moved", after_seconds=0)
         except AiogramError as error:
-            if isinstance(method, Written) and _of_the_chat(error):
+            if isinstance(method, WrittenCall) and _of_the_chat(error):
                 return Retry(_said(error), closed=True)
-            return outcome_of(error, repeatable=not isinstance(method, Written))
-        if not isinstance(method, Written):
+            return outcome_of(error, repeatable=not isinstance(method, WrittenCall))
+        if not isinstance(method, WrittenCall):
             return Sent("")
         number = result.get("message_id") if isinstance(result, dict) else None
         return Sent(str(number)) if number is not None else Unknown("an answer without a message")
@@ -93,7 +93,7 @@ class ChatCarrier:
 
         Raises AiogramError.
         """
-        if not isinstance(method, Written):
+        if not isinstance(method, WrittenCall):
             return await self.bot(method)
         chat = int(method.chat_id)
         if "message_thread_id" not in method.model_fields_set and chat < 0:
@@ -111,7 +111,7 @@ class ChatCarrier:
         return None
 
 
-def _otherwise(method: Written, error: TelegramBadRequest) -> Written | None:
+def _otherwise(method: WrittenCall, error: TelegramBadRequest) -> WrittenCall | None:
     """How a message may be taken that was not taken so; None when there is no other way."""
     if method.message_thread_id is not None and _of_the_topic(error):
         return method.model_copy(update={"message_thread_id": None})

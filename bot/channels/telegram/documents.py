@@ -7,12 +7,12 @@ from typing import Any
 
 from aiogram.types import BufferedInputFile
 
-from bot.channels.telegram.pictures import SendPrinted, SendText, Written
+from bot.channels.telegram.pictures import SendPrinted, SendText, WrittenCall
 from bot.printing import Printed
 from bot.wording import printing as wording
 
 
-def paper(printed: Printed | str, marked: Callable[[str], str], caption: str, there: dict[str, Any]) -> Written:
+def paper(printed: Printed | str, marked: Callable[[str], str], caption: str, there: dict[str, Any]) -> WrittenCall:
     """The call that sends it; ``there`` says where, ``marked`` is what its words look like."""
     if isinstance(printed, str):
         return SendText(text=marked(wording.failed(caption, printed)), **there)

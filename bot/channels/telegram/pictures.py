@@ -38,11 +38,11 @@ class SendPrinted(SendDocument):
     __returning__ = Any  # type: ignore[assignment]  # as above
 
 
-Written = SendMessage | SendPhoto | SendDocument
+WrittenCall = SendMessage | SendPhoto | SendDocument
 """What becomes a message in a chat."""
 
 
-def show(folder: Path, sha256: str, params: dict[str, Any]) -> Written:
+def show(folder: Path, sha256: str, params: dict[str, Any]) -> WrittenCall:
     """The photo under its caption; ``params`` are those of sendPhoto, without the photo."""
     content = photo_folder.read(folder, sha256)
     if content is None:
@@ -54,7 +54,7 @@ def show(folder: Path, sha256: str, params: dict[str, Any]) -> Written:
     return _File(document=file, **params)
 
 
-def instead(method: SendPhoto | SendDocument, error: TelegramBadRequest) -> Written | None:
+def instead(method: SendPhoto | SendDocument, error: TelegramBadRequest) -> WrittenCall | None:
     """What to send when the platform does not take it so; None when that is not about the photo."""
     said = error.message.lower()
     params = method.model_dump(exclude={"photo", "document"}, exclude_unset=True)

@@ -9,10 +9,10 @@ from typing import Any
 
 from aibot import generate_req_id
 
-from bot.channels.wecom.cards import Card
+from bot.channels.wecom.cards import CardFields
 from bot.channels.wecom.failures import Failure, NoAnswer, NotSent, Refusal, failure_of
 from bot.channels.wecom.ids import ReplyHandle, platform_chat
-from bot.channels.wecom.media import Kind, Media, upload
+from bot.channels.wecom.media import Media, MediaKind, upload
 from bot.channels.wecom.refusals import RefusalKind, meaning
 from bot.channels.wecom.session import End, Session
 from bot.raw import Raw
@@ -36,7 +36,9 @@ class WecomApi:
         """Whether what the SDK says of one more call for it can be believed."""
         return callback.req_id not in self._doubtful
 
-    async def reply(self, callback: ReplyHandle, text: str | None, card: Card | None, stream: str) -> Failure | None:
+    async def reply(
+        self, callback: ReplyHandle, text: str | None, card: CardFields | None, stream: str
+    ) -> Failure | None:
         """Answer a message: with a text, a card, or both. ``stream`` names the text, once."""
         session = self._open()
         if session is None:
@@ -49,7 +51,7 @@ class WecomApi:
         both = client.reply_stream_with_card(frame, stream, text, finish=True, template_card=card)
         return await self._done(session, callback, both)
 
-    async def change(self, callback: ReplyHandle, card: Card, users: list[str] | None = None) -> Failure | None:
+    async def change(self, callback: ReplyHandle, card: CardFields, users: list[str] | None = None) -> Failure | None:
         """Change the card that was pressed, for everybody or for some."""
         session = self._open()
         if session is None:
@@ -64,7 +66,7 @@ class WecomApi:
         body = {"msgtype": "text", "text": {"content": text}}
         return await self._done(session, callback, session.client.reply_welcome(_frame(callback), body))
 
-    async def push(self, chat: str, text: str | None, card: Card | None = None) -> Failure | None:
+    async def push(self, chat: str, text: str | None, card: CardFields | None = None) -> Failure | None:
         """Write into a chat without being asked: a text (markdown), or a card."""
         session = self._open()
         if session is None:
@@ -80,7 +82,7 @@ class WecomApi:
         """Hand over a picture or file that is to be shown; what the platform calls it."""
         return await upload(self._request, media)
 
-    async def show(self, callback: ReplyHandle | None, chat: str, kind: Kind, media_id: str) -> Failure | None:
+    async def show(self, callback: ReplyHandle | None, chat: str, kind: MediaKind, media_id: str) -> Failure | None:
         """Show a picture or file that was handed over: in answer to a message, else pushed."""
         session = self._open()
         if session is None:

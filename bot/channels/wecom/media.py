@@ -22,7 +22,7 @@ _PICTURE_KINDS = frozenset({"jpeg", "png"})
 _MOST_PICTURE_BYTES = 10 * 1024 * 1024
 """Others go as files. Source: https://developer.work.weixin.qq.com/document/path/90389."""
 
-Kind = Literal["image", "file"]
+MediaKind = Literal["image", "file"]
 SendRequest = Callable[[str, dict[str, Any]], Awaitable[Raw | Failure]]
 """Makes a call, by its name, with a body; gives what the platform answers."""
 
@@ -31,7 +31,7 @@ SendRequest = Callable[[str, dict[str, Any]], Awaitable[Raw | Failure]]
 class Media:
     """What is to be sent. ``instead``: the words for whoever gets nothing, because the platform refuses it."""
 
-    kind: Kind
+    kind: MediaKind
     name: str
     content: bytes
     instead: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.channels.wecom import cards
-from bot.channels.wecom.cards import Card
+from bot.channels.wecom.cards import CardFields
 from bot.channels.wecom.choices import Offers, numbered, room, with_choices
 from bot.channels.wecom.ids import ReplyHandle, is_group, mark, task_id
 from bot.channels.wecom.media import Media
@@ -50,7 +50,7 @@ class Rendered:
     """What is shown: at least one of both."""
 
     text: str | None
-    card: Card | None = field(default=None)
+    card: CardFields | None = field(default=None)
     words: str = ""
     """What is read there."""
 

@@ -13,7 +13,7 @@ from bot.channels.wecom.enclosed import Encloser
 from bot.channels.wecom.failures import Failure, NoAnswer, NotSent, Refusal
 from bot.channels.wecom.ids import ReplyHandle, delivery_of, is_group, platform_chat, read_callback
 from bot.channels.wecom.limits import Limits
-from bot.channels.wecom.media import Kind, Media
+from bot.channels.wecom.media import Media, MediaKind
 from bot.channels.wecom.presses import Presses
 from bot.channels.wecom.refusals import RefusalKind, meaning, outcome_of
 from bot.channels.wecom.rendering import Piece, as_answer, as_pushed_card, as_text, pieces
@@ -127,7 +127,7 @@ class WecomCarrier:
             return await self._show(piece, replace(media, kind="file"))
         return await self._one(replace(piece, media=None, plain=markdown(media.instead)))
 
-    async def _shown(self, piece: Piece, kind: Kind, named: str) -> Failure | None:
+    async def _shown(self, piece: Piece, kind: MediaKind, named: str) -> Failure | None:
         chat = piece.delivery.target
         if callback := self._answerable(piece):
             failure = await self.calls.show(callback, chat, kind, named)
