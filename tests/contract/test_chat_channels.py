@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from pydantic import SecretStr
 
 from app.settings import Settings
 from bot.outgoing import announcement
@@ -317,6 +319,15 @@ async def test_what_a_closed_group_missed_comes_when_it_opens(stage: Stage) -> N
     await stage.rows(1, "outbox", "state = 'queued' AND closed = 1")
     await stage.platform.open()
     await until(lambda: any("十月公示" in one.text for one in stage.platform.shown()))
+
+
+async def test_where_it_calls_us_is_described(empty: Stage) -> None:
+    """``telegram_mode``: the one platform that calls us only if it is told to."""
+    asked = {"telegram_mode": "webhook", "telegram_secret": SecretStr("s"), **empty.platform.settings}
+    chat = chat_side(Settings(data_dir=empty.folder, **asked), empty.village)
+    described = yaml.safe_load((Path(__file__).parents[2] / "docs/http.yaml").read_text("utf-8"))["paths"]
+    assert {route.path for route in chat.routes} <= described.keys()
+    await chat.close()
 
 
 async def test_no_part_of_the_desk_asks_which_platform_it_is() -> None:

@@ -13,6 +13,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from click.testing import CliRunner
 
+from app.chat.platforms import PLATFORMS
 from app.cli import cli
 from app.clock import SystemClock
 from app.doctor import EXAMINATIONS, Grade
@@ -249,6 +250,12 @@ async def test_an_address_that_nobody_reaches_is_told(tmp_path: Path) -> None:
 async def test_every_examination_answers_in_one_line(tmp_path: Path) -> None:
     lines = [(await examine(settings(tmp_path))).line() for examine in EXAMINATIONS]
     assert all(line[:2] in {"✓ ", "✗ ", "– "} and "\n" not in line for line in lines)
+
+
+async def test_of_every_chat_platform_it_is_told_whether_it_is_used(tmp_path: Path) -> None:
+    found = [await examine(settings(tmp_path)) for examine in EXAMINATIONS]
+    told = " ".join(one.text for one in found if one.mark is Grade.UNUSED)
+    assert [name for name in PLATFORMS if f"JIFEN_{name.upper()}_" not in told] == []
 
 
 async def test_a_database_without_anybody_beside_photos_of_before_is_another_one(tmp_path: Path) -> None:
