@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +18,6 @@ from tests.postgres import KeptPool, OneDatabase, migrated, server
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
-
-# Dozens of processes are started by the tests: without bytecode each would compile the whole program before it begins.
-sys.dont_write_bytecode = False
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # How long an example takes says how busy the machine is, and nothing of the product.
 settings.register_profile("busy", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
