@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,11 +27,10 @@ def item_points(item: Item, points: int, taken: int = 0) -> int:
 
 def items(book: Rulebook, marks: Iterable[Mark], taken: Mapping[str, int]) -> dict[str, int]:
     """What every item of a month stands at."""
-    marks = list(marks)
-    return {
-        code: item_points(item, sum(mark.points for mark in marks if mark.item == code), taken.get(code, 0))
-        for code, item in book.items.items()
-    }
+    points: Counter[str] = Counter()
+    for mark in marks:
+        points[mark.item] += mark.points
+    return {code: item_points(item, points[code], taken.get(code, 0)) for code, item in book.items.items()}
 
 
 def month_points(book: Rulebook, standing: Mapping[str, int]) -> int:

@@ -319,13 +319,14 @@ class Model:
             if entry.mark.household == household
         )
 
-    def rank(self, household: str, year: str) -> int | None:
+    def ranks(self, year: str) -> dict[str, int | None]:
         """One more than there are better households; none for the vetoed and for those who are still to come."""
-        mine = self._weight(household, year)
-        if mine is None:
-            return None
-        weights = [self._weight(other, year) for other in self.joined]
-        return 1 + sum(weight > mine for weight in weights if weight is not None)
+        weights = {household: self._weight(household, year) for household in self.joined}
+        ranked = [weight for weight in weights.values() if weight is not None]
+        return {
+            household: None if mine is None else 1 + sum(weight > mine for weight in ranked)
+            for household, mine in weights.items()
+        }
 
     def _weight(self, household: str, year: str) -> int | None:
         if self.vetoes(household, year) or self.joined[household] > self.month:

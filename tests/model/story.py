@@ -229,13 +229,14 @@ class Story(RuleBasedStateMachine):
             head: (one.current_score, one.account.earned, one.spendable, one.account.vetoes, one.rank)
             for head, one in self.village.standings().items()
         }
+        ranks = self.model.ranks(year)
         assert real == {
             head: (
                 self.model.points(head, self.model.month),
                 self.model.earned(head, year),
                 0 if vetoes else max(0, self.mall.balances.get((head, int(year)), 0)),
                 vetoes,
-                self.model.rank(head, year),
+                ranks[head],
             )
             for head in self.homes
             for vetoes in [self.model.vetoes(head, year)]
