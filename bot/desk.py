@@ -146,7 +146,8 @@ class ChatDesk:
 
 def _expected(message: Message, user: str, now: datetime) -> Expected:
     """What it will probably ask the store about."""
-    day, called = sent_on(message.sent, now), GRAMMAR.called(message.text)
+    called = GRAMMAR.called(message.text)
+    day = sent_on(message.sent, now) if called in GRAMMAR.scoring else None
     return expected(message.text, called, message.chat, user, day)
 
 

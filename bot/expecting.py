@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
 from datetime import date
 
 from domain.model.expected import Expected
@@ -18,11 +17,10 @@ _WORD = re.compile(r"(?<!\S)(?:[\u3400-\u9fff·]{2,5}|\d{5,8})(?!\S)")
 _MOST_WORDS = 6
 _MOST_CHARACTERS = 80
 """In a longer message nothing is looked for."""
-_SCORING: Collection[str] = {"kou", "jia"}
 
 
 def expected(text: str, called: str | None, chat: str, user: str, day: date | None) -> Expected:
-    """``called``: the command by its Latin name; ``day``: on which it was sent.
+    """``called``: the command by its Latin name; ``day``: on which it was sent, where it records points.
 
     The round of the day that it names is locked first, and no later one before it, as whatever changes points does.
     """
@@ -32,5 +30,5 @@ def expected(text: str, called: str | None, chat: str, user: str, day: date | No
         return Expected(chat, user)
     place = (int(places[0][0]), int(places[0][1])) if places else None
     words = tuple(dict.fromkeys(_WORD.findall(plain)))[:_MOST_WORDS]
-    scored_on = (find_day(_PLACE.sub(" ", plain), day) or day) if day and called in _SCORING else None
+    scored_on = (find_day(_PLACE.sub(" ", plain), day) or day) if day else None
     return Expected(chat, user, place, words, scored_on)

@@ -78,6 +78,8 @@ class Grammar:
         self._readers = {command.name: command.reader for command in commands}
         self._lines = {name: one for name, one in self._readers.items() if isinstance(one, LineByLine)}
         bare = {name: one.rules.sign for name, one in self._lines.items() if one.bare and one.rules.sign}
+        self.scoring = frozenset(bare)
+        """The commands that record points."""
         numbered = frozenset(command.name for command in commands if command.numbered)
         spellings = {command.name: command.spellings for command in commands}
         nicknames = {command.name: command.nicknames.split() for command in commands}
