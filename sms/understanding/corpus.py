@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sms.intents import INTENTS
 from sms.understanding.engine import understand
 from sms.understanding.labelled import LabelledText
-from sms.understanding.request import Intent
+from sms.understanding.request import Intent, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,12 @@ class Miss:
 
     expected: LabelledText
     understood: Intent
+    choices: Sequence[str] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Whether what was meant is among the choices that are offered."""
+        return self.expected.intent in self.choices
 
     @property
     def harmful(self) -> bool:
@@ -37,6 +43,12 @@ class Judgement:
         return 1 - len(self.misses) / self.total if self.total else 1.0
 
     @property
+    def helped(self) -> float:
+        """The share that is understood as expected or asked with the right choice, 0 to 1; 1 of nothing."""
+        astray = sum(not miss.asked for miss in self.misses)
+        return 1 - astray / self.total if self.total else 1.0
+
+    @property
     def harm(self) -> Sequence[Miss]:
         """The acts that were not meant."""
         return [miss for miss in self.misses if miss.harmful]
@@ -44,5 +56,13 @@ class Judgement:
 
 def judge(corpus: Iterable[LabelledText]) -> Judgement:
     """Understand every text."""
-    understood = [(one, understand(one.text).intent) for one in corpus]
-    return Judgement(len(understood), [Miss(one, intent) for one, intent in understood if intent is not one.intent])
+    understood = [(one, understand(one.text)) for one in corpus]
+    misses = [
+        Miss(one, request.intent, _choices(request)) for one, request in understood if request.intent is not one.intent
+    ]
+    return Judgement(len(understood), misses)
+
+
+def _choices(request: Request) -> Sequence[str]:
+    choices = request.args.get("choices")
+    return [str(choice) for choice in choices] if isinstance(choices, list) else []

@@ -21,6 +21,8 @@ _ITEM_EDGE = re.compile(
     rf"|(?:\W|{FILLER}|的|是|什么|哪些|怎么|怎么样|项目?|积分|还|又|发(?:一份|过来|来)?|一份|[给看听]|可以|算不算|[加扣]不|[能会要被吗呢么])+$"
 )
 _LONGEST_ITEM = 12
+_DOUBT = 100
+"""By how much more a text must speak for a meaning than for the next, not to be asked which of both it is."""
 _MAY_CALL = (Meaning(Intent.CALLBACK), Meaning(Intent.UNCLEAR), Meaning(Intent.RULES))
 """What a text may seem to ask for that tells of an emergency, or that nobody need come."""
 
@@ -28,16 +30,24 @@ _MAY_CALL = (Meaning(Intent.CALLBACK), Meaning(Intent.UNCLEAR), Meaning(Intent.R
 def most_like(said: str) -> Request:
     """What most of the pieces of a sentence speak for. An act is only offered, and nobody comes who is not wanted."""
     words = unaddressed(squeeze(said))
-    meaning = Meaning(Intent.UNCLEAR, "complaint") if scoffs(said) else weights().ranked(words)[0][1]
+    (told, meaning), (next_told, other) = weights().ranked(words)[:2]
+    if scoffs(said):
+        meaning = Meaning(Intent.UNCLEAR, "complaint")
     if meaning in _MAY_CALL and (called := _of_a_call(said, words)):
         return called
-    if meaning.intent is Intent.UNCLEAR:
-        return known_as(meaning.about, words) if meaning.about else unclear(offered(words))
-    if INTENTS[meaning.intent].acts:
-        return unclear([meaning.intent, *offered(words)] if INTENTS[meaning.intent].offer else offered(words))
+    if meaning.intent is Intent.UNCLEAR and meaning.about:
+        return known_as(meaning.about, words)
+    if meaning.intent is not other.intent and told - next_told < _DOUBT:
+        return unclear([*_offerable(meaning.intent, other.intent), *offered(words)])
+    if meaning.intent is Intent.UNCLEAR or INTENTS[meaning.intent].acts:
+        return unclear([*_offerable(meaning.intent), *offered(words)])
     if meaning.intent is Intent.RULES:
         return rules_asked(said)
     return Request(meaning.intent, {"topic": meaning.about} if meaning.about else {})
+
+
+def _offerable(*intents: Intent) -> list[Intent]:
+    return [intent for intent in intents if INTENTS[intent].offer]
 
 
 def _of_a_call(said: str, words: str) -> Request | None:

@@ -17,7 +17,7 @@ from sms.understanding.learned.learning import learn
 from sms.understanding.request import Intent
 
 LOWEST_RATE = 0.98
-LOWEST_RATE_HELD_OUT = 0.92
+LOWEST_RATE_HELD_OUT, LOWEST_HELPED_HELD_OUT = 0.90, 0.94
 
 
 def test_nearly_all_are_understood_and_none_does_harm(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,9 +38,10 @@ def test_texts_that_were_not_learned_are_understood_nearly_as_well(
         monkeypatch.setattr(module, "weights", lambda: others)
     judgement = judge(corpus[::5])
     with capsys.disabled():
-        print(f"\nheld out: rate {judgement.rate:.2%}")
+        print(f"\nheld out: rate {judgement.rate:.2%}, or asked with the right choice {judgement.helped:.2%}")
     assert judgement.harm == []
     assert judgement.rate >= LOWEST_RATE_HELD_OUT, judgement.misses
+    assert judgement.helped >= LOWEST_HELPED_HELD_OUT, judgement.misses
 
 
 def test_a_third_at_least_must_not_act_and_every_intent_is_there() -> None:
@@ -56,6 +57,12 @@ def test_an_act_that_nobody_meant_is_harm_and_a_question_more_is_not() -> None:
     )
     assert [(miss.expected.text, miss.harmful) for miss in judgement.misses] == [("退订", True), ("你好", False)]
     assert judgement.rate == pytest.approx(1 / 3)
+    assert judgement.helped == pytest.approx(1 / 3)
+
+
+def test_whoever_is_offered_what_was_meant_is_helped() -> None:
+    judgement = judge([LabelledText("不要退订", Intent.OPTOUT), LabelledText("不要退订", Intent.CLAIM)])
+    assert (judgement.rate, judgement.helped, judgement.harm) == (0.0, 0.5, [])
 
 
 def test_the_command_lists_what_is_missed_and_sums_up(tmp_path: Path) -> None:
