@@ -9,7 +9,7 @@ from bot.handlers import scoring
 from bot.wording.help import SCORING
 
 COMMAND = ChatCommand(
-    names="che 撤销 撤 undo",
+    names="che 撤销 撤消 撤 undo",
     nicknames="删 删除 取消 作废 撤回 更正 改分",
     menu="撤销：编号 原因",
     place=50,

@@ -46,19 +46,33 @@ def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Faul
 
 def _one_more(plain: str, before: Token | None, after: Token, places: Places) -> tuple[Fault, Token] | None:
     points = places.filled[Kind.POINTS]
-    glued = before is points and after.start == points.end
-    if (glued and numbers.HALF.match(plain, after.start)) or (before is points and after.value == "半"):
-        return Fault.HALF_POINTS, span_from(points, after.start + 1)
-    if glued and plain[after.start].isdigit():
-        return Fault.HALF_POINTS, span_from(points, after.end)
+    if before is points and (part := _goes_on(plain, points, after)):
+        return Fault.HALF_POINTS, part
     if numbers.DAY_OR_PART.fullmatch(plain, after.start, after.end):
         return Fault.BAD_DAY, after
+    where_points_stand = before is places.item or (before is points and bool(places.more))
+    if where_points_stand and not is_marked(points) and _may_be_points(plain, before, after):
+        return Fault.TWO_POINTS, after
     if not _is_second(after):
         return None
     if before is points:
         return Fault.HALF_POINTS, span_from(points, after.end)
     of_item = before is not None and _is_left(before, Kind.ITEM, places.taken)
     return (Fault.TWO_ITEMS, before) if before and of_item else (Fault.TWO_POINTS, after)
+
+
+def _goes_on(plain: str, points: Token, after: Token) -> Token | None:
+    """The points with the ``半`` or the digits behind them."""
+    glued = after.start == points.end
+    if after.value == "半" or (glued and numbers.HALF.match(plain, after.start)):
+        return span_from(points, after.start + 1)
+    return span_from(points, after.end) if glued and plain[after.start].isdigit() else None
+
+
+def _may_be_points(plain: str, before: Token | None, number: Token) -> bool:
+    """Whether a number that may count something stands where points do: ``1 2-5 门前 2 堆木头``."""
+    blank = plain[number.end : number.end + 1] == " "
+    return before is not None and number.counts and blank and _stand_apart(plain, before, number)
 
 
 def _one_more_within(plain: str, token: Token) -> tuple[Fault, Token] | None:

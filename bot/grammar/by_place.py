@@ -25,7 +25,7 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
     tokens = tokenise(line.plain, lexicon)
     places = assemble(tokens, wish.kinds, lexicon, needs_reason=wish.needs_reason)
     if places.clash is None:
-        places.clash = unread(line.plain, tokens, places)
+        places.clash = unread(line.plain, tokens, places, lexicon)
     left = places.left(tokens)
     faults = _faults(places, left, wish, said)
     if veto := _veto(places, left, wish, lexicon):

@@ -16,7 +16,7 @@ from bot.grammar.item_codes import item_code
 from bot.grammar.measure_words import COUNTERS
 from bot.grammar.parts import is_one_more, is_told_of, part_of, span_from
 from bot.grammar.places import Places
-from bot.grammar.records import Fault
+from bot.grammar.records import Fault, Lexicon
 from bot.grammar.tokens import Kind, Token
 from text.normalise import numeral
 
@@ -32,12 +32,13 @@ _AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})[户家](?!人)|除
 """``宋平等三户``, ``3-6除外``: whose they are is not said."""
 _COUNT = re.compile(rf"(?<!第)((?<![0-9-])[0-9]{{1,2}}|{_HAN[:-1]}两]{{1,2}})[户家](?![0-9\u4e00-\u9fff])")
 _VERB = re.compile("[扣减加][\u4e00-\u9fff]{2,4}$")
+_ALSO = re.compile(r"([\u4e00-\u9fff·]{2,12}?)家?也")
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 
 
-def unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
+def unread(plain: str, tokens: list[Token], places: Places, lexicon: Lexicon) -> tuple[Fault, Token] | None:
     """The first part of a line that should have been an argument and is none; several households are one part."""
-    fault, token = next(_unread(plain, tokens, places), (None, None))
+    fault, token = next(_unread(plain, tokens, places, lexicon), (None, None))
     if fault is None or token is None:
         return None
     return fault, _with_further(plain, token) if fault is Fault.TWO_HOUSEHOLDS else token
@@ -51,9 +52,9 @@ def _with_further(plain: str, household: Token) -> Token:
     return span_from(household, end)
 
 
-def _unread(plain: str, tokens: list[Token], places: Places) -> Iterator[tuple[Fault, Token]]:
+def _unread(plain: str, tokens: list[Token], places: Places, lexicon: Lexicon) -> Iterator[tuple[Fault, Token]]:
     left = places.left(tokens)
-    yield from ((Fault.TWO_HOUSEHOLDS, name) for name in _with_items(plain, left))
+    yield from ((Fault.TWO_HOUSEHOLDS, name) for name in (*_with_items(plain, left), *_as_well(left, lexicon)))
     if not places.more and Kind.HOUSEHOLD in places.filled and (several := _SEVERAL.search(plain)):
         yield Fault.ONE_OF_SEVERAL, Token(Kind.WORD, *several.span(), several[0])
     home = places.filled.get(Kind.HOUSEHOLD)
@@ -85,6 +86,14 @@ def _with_items(plain: str, left: list[Token]) -> Iterator[Token]:
     for name, item in pairwise(left):
         if name.kind is Kind.HOUSEHOLD and item.kind is Kind.ITEM and not is_told_of(plain, name.start):
             yield name
+
+
+def _as_well(left: list[Token], lexicon: Lexicon) -> Iterator[Token]:
+    """``钱进也堆``: the head of another household, of whom the same is said."""
+    for token in left:
+        found = _ALSO.match(str(token.value)) if token.kind is Kind.WORD else None
+        if found and lexicon.is_head(found[1]):
+            yield Token(Kind.WORD, token.start, token.start + found.end(1), found[1])
 
 
 def _verbs_apart(tokens: list[Token]) -> Iterator[Token]:
