@@ -235,6 +235,16 @@ def test_the_shape_of_the_project_is_told_to_its_developers() -> None:
     assert [folder.name for folder in sorted(packages) if f"{folder.name}/" not in told] == []
 
 
+def test_the_glossary_names_what_is_in_the_code() -> None:
+    rows = [line.split("|") for line in (ROOT / "docs/glossary.md").read_text("utf-8").splitlines() if line[:1] == "|"]
+    names = {name for row in rows for name in re.findall("`([A-Z][A-Za-z]+)`", row[2])}
+    code = "\n".join(
+        file.read_text("utf-8") for folder in ("domain", "storage", "app") for file in (ROOT / folder).rglob("*.py")
+    )
+    assert len(names) > 20
+    assert [name for name in sorted(names) if not re.search(rf"^class {name}\b", code, re.MULTILINE)] == []
+
+
 def test_how_to_add_each_thing_is_told_in_ten_lines() -> None:
     assert {heading: len(lines) for heading, lines in guides().items() if not 0 < len(lines) <= 10} == {}
     assert [line for lines in guides().values() for line in lines if len(line) > 128] == []
