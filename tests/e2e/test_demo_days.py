@@ -46,7 +46,9 @@ async def test_days_pass_and_a_town_begins_anew(browser: Browser, warm: Warm, tm
         )
 
     await page.get_by_role("button", name="到月底").click()
+    await expect(page.locator("#passing")).to_have_text("日子正在过，请等一等……")
     await expect(page.locator("#today")).to_have_text(FIRST_OF_A_MONTH)
+    await expect(page.locator("#passing")).to_be_empty()
     await expect(visitor.answers.last).to_contain_text("还没有结算。请管理专员发 /jie")
 
     await visitor.go_to("张堰镇积分监督群")
