@@ -34,6 +34,9 @@ async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Seque
         Deviation(f"收件箱里 {source} 的消息 {key}{_others(len(missed), '条')}", None, "有这一条")
         for source, key in missed[:1]
     ]
+    unnumbered = await reads.unnumbered()
+    if unnumbered > len(missed):  # else it was told which
+        heard.append(Deviation("收件箱里缺的号", f"{unnumbered} 个", "一个也不缺"))
     return [*dangling, *strays, *kin, *guards, *lone, *heard]
 
 

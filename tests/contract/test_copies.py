@@ -89,6 +89,24 @@ def test_a_town_moves_to_the_other_kind_of_database(
     assert photos.read(tmp_path / "elsewhere" / "evidence", DIGEST) == PHOTO
 
 
+def test_numbers_that_the_other_database_left_out_are_told_once(
+    desk: Desk, empty: Callable[[], Desk], copy: Path
+) -> None:
+    async def texts(village: Village) -> None:
+        await village.household("王秀英", WANG)
+        for _ in range(3):
+            await village.text("积分", WANG)
+
+    desk.tell(texts)
+    desk.tamper("DELETE FROM inbox WHERE id = (SELECT MAX(id) - 1 FROM inbox)")
+    desk.says("backup", str(copy))
+    moved = empty()
+    restored = moved.run("restore", str(copy))
+    assert restored.exit_code == 0
+    assert ("收件箱缺 1 个号" in restored.stderr) is moved.url.startswith("sqlite")
+    assert "核对无误" in moved.says("audit")
+
+
 def test_life_goes_on_after_a_restore(full: Desk, empty: Callable[[], Desk], copy: Path) -> None:
     full.says("backup", str(copy))
     moved = empty()
