@@ -1,4 +1,7 @@
-"""``coverage_floor.py REPORT FLOOR``: what SlipCover measured, by package; less than FLOOR percent is a failure."""
+"""``coverage_floor.py REPORT FLOOR``: what SlipCover measured, by package.
+
+A package of whose lines, or of whose branches, less than FLOOR percent were run is a failure.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-
-def percent(counted: Counter[str], kind: str) -> float:
-    """How much of the lines or the branches was run."""
-    covered, missing = counted[f"covered_{kind}"], counted[f"missing_{kind}"]
-    return 100 * covered / max(covered + missing, 1)
+_KINDS = ("lines", "branches")
 
 
 def by_package(report: dict[str, Any]) -> dict[str, Counter[str]]:
@@ -24,16 +23,24 @@ def by_package(report: dict[str, Any]) -> dict[str, Counter[str]]:
     return packages
 
 
+def shares(counted: Counter[str]) -> dict[str, float]:
+    """How many hundredths of the lines and of the branches were run; all of them where there are none."""
+    found = {}
+    for kind in _KINDS:
+        covered, missing = counted[f"covered_{kind}"], counted[f"missing_{kind}"]
+        found[kind] = 100 * covered / (covered + missing) if covered + missing else 100.0
+    return found
+
+
 def main() -> None:
-    """One line a package, and one of all."""
+    """One line a package, and what is below the floor."""
     report, floor = json.loads(Path(sys.argv[1]).read_text("utf-8")), float(sys.argv[2])
-    for package, counted in sorted(by_package(report).items()):
-        lines, branches = percent(counted, "lines"), percent(counted, "branches")
-        print(f"{package}: {lines:.1f} % of lines, {branches:.1f} % of branches")  # noqa: T201 - what it is called for
-    whole = report["summary"]["percent_covered"]
-    print(f"coverage: {whole:.1f} % of lines and branches, the floor is {floor:g} %")  # noqa: T201 - as above
-    if whole < floor:
-        sys.exit(1)
+    packages = {package: shares(counted) for package, counted in sorted(by_package(report).items())}
+    for package, found in packages.items():
+        print(f"{package}: {', '.join(f'{found[kind]:.1f} % of {kind}' for kind in _KINDS)}")  # noqa: T201 - its purpose
+    below = [f"{kind} of {package}" for package, found in packages.items() for kind in _KINDS if found[kind] < floor]
+    if below:
+        sys.exit(f"below the floor of {floor:g} %: {', '.join(below)}")
 
 
 if __name__ == "__main__":

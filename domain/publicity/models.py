@@ -55,14 +55,12 @@ async def answer(
 ) -> tuple[Announcement, Answered] | Refused:
     """What one of the ``own`` households says to being named; no later than it is asked, but a no holds at any time.
 
-    Refused: no-model (none of theirs has that number), not-asked (with its ``state``).
+    They are all still here. Refused: no-model (none of theirs has that number), not-asked (with its ``state``).
     """
     model = await work.store.announcements.get(number)
     if model is None or model.household is None or model.household.id not in {one.id for one in own}:
         raise Refused("no-model", number=number)
     change = work.store.announcements.change
-    if consents and model.household.left is not None:
-        raise Refused("not-asked", number=number, state="left")
     if consents and await change(number, "asked", "published", work.now):
         return model, "published"
     if not consents and await change(number, "asked", "declined", work.now):

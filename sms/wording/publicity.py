@@ -17,7 +17,6 @@ _STATES = {
     "declined": "您家已经说过不同意",
     "lapsed": "过了答复的日子",
     "withdrawn": "已经撤下来了",
-    "left": "的户已迁出",
 }
 
 

@@ -231,3 +231,11 @@ async def test_the_goods_may_be_gone_by_then(mall: Village, homes: Homes) -> Non
     await mall.says(CHEN, "/dui 3-14 肥皂 5")
     assert await mall.texts(LI_PHONE, code) == "肥皂兑完了，没有扣您的分。找人回6。"
     assert await spendable(mall, homes.li) == 110
+
+
+async def test_once_the_code_came_back_another_number_is_no_code(mall: Village) -> None:
+    code = four_digits(await mall.texts(LI_PHONE, "兑 2"))
+    await mall.texts(LI_PHONE, code)
+    told = await mall.texts(LI_PHONE, "1111" if code != "1111" else "2222")
+    assert told.startswith("没看明白您的意思。")
+    assert await mall.count("redemptions") == 1
