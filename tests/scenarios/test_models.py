@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from domain.model.people import Role
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, Village
 
@@ -36,3 +37,10 @@ async def test_who_has_left_is_not_named_any_more(asked: Village, homes: Homes) 
     await asked.says(CHEN, "/hu 迁出 3-12 搬走")
     assert "没有登记" in await asked.texts(WANG, "同意 1")
     assert await named(asked) == 0
+
+
+async def test_where_no_group_is_bound_the_answer_counts_all_the_same(new_village: Village, homes: Homes) -> None:
+    await new_village.officer(CHEN, "陈国强", Role.SPECIALIST)
+    await new_village.whispers(CHEN, "/xuan 典型 3-12 照顾邻居老人")
+    await new_village.texts(WANG, "同意 1")
+    assert await named(new_village) == 1

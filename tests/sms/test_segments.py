@@ -3,7 +3,7 @@ import smsutil
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sms.segments import SEGMENT, count, fit
+from sms.segments import MORE, SEGMENT, count, fit, page
 
 GSM = "abc @£€[]\\^~|{}\n0Ω"
 
@@ -48,3 +48,13 @@ def test_additions_come_as_far_as_they_fit() -> None:
 
 def test_what_is_required_stays_even_when_it_is_long() -> None:
     assert fit("分" * 100, "。") == "分" * 100
+
+
+@given(st.text(alphabet="分村积户a👍😀", min_size=1, max_size=300))
+def test_pages_are_one_segment_each_and_lose_nothing(text: str) -> None:
+    pages, rest = [], text
+    while rest:
+        first, rest = page(rest)
+        assert count(first) == 1
+        pages.append(first)
+    assert "".join(one.removesuffix(MORE) for one in pages) == text
