@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.printing.own_pages import OwnPages
 from app.town import LoadedTown
+from domain.model.errors import Refused
 from domain.model.people import Household
 from domain.model.printable import Printable
 from domain.ports.store import Store
@@ -37,6 +38,13 @@ class PrintOrder:
         if self.own_pages is None:
             return None
         return self.own_pages.of(Work(self.store, self.town, self.unit, self.now, "print"), household)
+
+    async def everybody(self) -> Sequence[Household]:
+        """The unit's households by group and number. Raises Refused("no-households")."""
+        homes = await self.store.roster.of_unit(self.unit)
+        if not homes:
+            raise Refused("no-households", unit=self.unit_name)
+        return sorted(homes, key=lambda home: (home.group, home.number))
 
     @property
     def unit_name(self) -> str:

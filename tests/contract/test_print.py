@@ -190,3 +190,13 @@ def test_several_units_do_not_fit_into_one_file_nor_one_into_a_folder(desk: Desk
     (tmp_path / "taken").write_text("")
     assert "文件夹" in desk.refuses("print", "细则", TOWN, str(tmp_path / "taken"))
     assert not list(tmp_path.rglob("*.pdf"))
+
+
+@pytest.mark.parametrize("words", [("门牌",), ("检查表", "2026-07")])
+def test_nothing_is_printed_for_a_village_without_households(
+    desk: Desk, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    desk.tell(july)
+    assert desk.refuses("print", words[0], "建农村", *words[1:], str(tmp_path / "x.pdf")) == (
+        "建农村还没有住户，请先导入名册。"
+    )

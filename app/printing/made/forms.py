@@ -30,7 +30,7 @@ async def _claim(order: PrintOrder) -> FilledTemplate:
 async def _inspection(order: PrintOrder) -> FilledTemplate:
     period = find_period(order.which, order.now.date())
     book = await _book(order, period.key)
-    return inspection(order.unit_name, book, period, await order.store.roster.of_unit(order.unit))
+    return inspection(order.unit_name, book, period, await order.everybody())
 
 
 async def _book(order: PrintOrder, key: str) -> Rulebook:

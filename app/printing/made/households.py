@@ -22,14 +22,7 @@ from paper.typesetting import FilledTemplate
 
 
 async def _plates(order: PrintOrder) -> FilledTemplate:
-    return plates(order.unit_name, await _everybody(order), order.contact)
-
-
-async def _everybody(order: PrintOrder) -> Sequence[Household]:
-    homes = await order.store.roster.of_unit(order.unit)
-    if not homes:
-        raise Refused("no-households", unit=order.unit_name)
-    return sorted(homes, key=lambda home: (home.group, home.number))
+    return plates(order.unit_name, await order.everybody(), order.contact)
 
 
 async def _passbook(order: PrintOrder) -> FilledTemplate:
@@ -38,7 +31,7 @@ async def _passbook(order: PrintOrder) -> FilledTemplate:
     if not figures.settled:
         raise Refused("quarter-not-settled", unit=order.unit_name, quarter=quarter.key)
     standings = {one.household.id: one for one in await order.store.standings.of_unit(order.unit, quarter.year)}
-    everybody = [home for home in await _everybody(order) if home.id in figures.scores]
+    everybody = [home for home in await order.everybody() if home.id in figures.scores]
     changes = await _changes(order, figures.settled, everybody)
     pages = [await _page(order, figures, standings[home.id], changes[home.id]) for home in everybody]
     return passbook(order.unit_name, quarter, pages, order.contact)
