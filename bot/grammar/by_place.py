@@ -159,11 +159,16 @@ def _instead_of_household(left: list[Token], said: Sequence[DayMention]) -> Toke
     return next(like, None) or next((one for one in said if one.day), None)
 
 
+_SAYS = re.compile(r"[^\s.。,、;:!?…~-]")
+"""Stops alone are no reason."""
+
+
 def _says_why(places: Places, left: list[Token], wish: LineRules) -> bool:
     item = places.item
     if wish.item_tells and item is not None and not item.exact:
         return True
-    return any(token.kind not in {Kind.HOUSEHOLD, Kind.POINTS} or token.counts for token in left)
+    words = (token for token in left if token.kind not in {Kind.HOUSEHOLD, Kind.POINTS} or token.counts)
+    return any(_SAYS.search(str(token.value)) or token.counts for token in words)
 
 
 def is_good(points: Points, sign: Sign | None) -> bool:

@@ -110,7 +110,7 @@ class Names:
             rf"(?P<name>{verbs or '(?!)'})[掉除去]?(?=\s?[^\s了班油])"
         )
         self._later = re.compile(rf"\n\s*/[ ]?{any_name}", re.IGNORECASE)
-        self._within = re.compile(rf"(?<=\s)/[ ]?{any_name}", re.IGNORECASE)
+        self._within = re.compile(rf"(?<!\S)/[ ]?{any_name}|^(?P<again>{latin})(?=\s)", re.IGNORECASE)
         self.find_call = lru_cache(maxsize=256)(self._find_call)
         """The command a message begins with; None for plain chat. It is asked five times about every message."""
 
@@ -219,9 +219,9 @@ class Names:
         return f"/{found['name']}" if found else None
 
     def call_within(self, text: Tidy) -> str | None:
-        """A command in the middle of a line, with its slash; as typed."""
+        """A command in the middle of a line, with its slash, or right behind another (``/加kou 3-12``); as typed."""
         found = self._within.search(text.plain)
-        return f"/{found['name']}" if found else None
+        return f"/{found['name'] or found['again']}" if found else None
 
 
 def _sounds_like(spelling: str, word: str) -> bool:

@@ -28,7 +28,7 @@ _FURTHER = re.compile(rf"\s?[、,和与跟及 ]\s?(?:{_PLACE.pattern.replace('(?
 _AND = re.compile("[和与跟及][第0-9一二三四五六七八九十]")
 _SEVERAL = re.compile("各(?=[扣加减记罚]|[0-9一两二三四五]分)|两[家户](?=吵|打|骂|争|闹|互|都|各|均|[ ,、])|双方")
 """It holds for several households."""
-_AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})[户家](?!人)|除外|不算在内")
+_AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})[户家](?!人)|(?<=[0-9号户])[以之]外|除外|不算在内")
 """``宋平等三户``, ``3-6除外``: whose they are is not said."""
 _COUNT = re.compile(rf"(?<!第)((?<![0-9-])[0-9]{{1,2}}|{_HAN[:-1]}两]{{1,2}})[户家](?![0-9\u4e00-\u9fff])")
 _VERB = re.compile("[扣减加][\u4e00-\u9fff]{2,4}$")
