@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.xdist_group("process")
+@pytest.mark.timeout(600)  # twenty seconds of processor time: where others want it too, more than the usual patience
 def test_a_short_run_meets_its_aims(tmp_path: Path) -> None:
     """It starts the product, the floor and the peer, and holds them against each other by processor time."""
     done = subprocess.run(
