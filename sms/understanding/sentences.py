@@ -37,7 +37,7 @@ def most_like(said: str) -> Request:
         return called
     if meaning.intent is Intent.UNCLEAR and meaning.about:
         return known_as(meaning.about, words)
-    if meaning.intent is not other.intent and told - next_told < _DOUBT:
+    if meaning.intent is not other.intent and told - next_told < _DOUBT and not meaning.about:
         return unclear([*_offerable(meaning.intent, other.intent), *offered(words)])
     if meaning.intent is Intent.UNCLEAR or INTENTS[meaning.intent].acts:
         return unclear([*_offerable(meaning.intent), *offered(words)])

@@ -353,3 +353,13 @@ def test_how_it_is_spoken_and_typed_here(text: str, intent: Intent) -> None:
 
 def test_last_year_in_wu() -> None:
     assert understand("旧年几分").args == {"period": "去年"}
+
+
+@pytest.mark.parametrize("text", ["异议个头", "申报个鬼", "兑个屁", "申报，修水管", "不公平！凭什么"])
+def test_a_keyword_jeered_at_opens_nothing(text: str) -> None:
+    assert understand(text).intent is Intent.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["几号结算积分", "没带码能领吗", "发短信扣话费吗"])
+def test_a_question_that_a_sentence_answers_is_answered_though_another_is_near(text: str) -> None:
+    assert "topic" in understand(text).args

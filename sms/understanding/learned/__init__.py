@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
 from sms.understanding.pieces import pieces_of
 from sms.understanding.request import Intent
@@ -42,9 +43,10 @@ class Weights:
         """Every meaning with its sum, the greatest first; equal ones in the order of ``meanings``."""
         sums = [0] * len(self.meanings)
         for piece in pieces_of(words):
-            for place, weight in self.of_pieces.get(piece, {}).items():
-                sums[place] += weight
-        return sorted(zip(sums, self.meanings, strict=True), key=lambda one: -one[0])
+            if found := self.of_pieces.get(piece):
+                for place, weight in found.items():
+                    sums[place] += weight
+        return sorted(zip(sums, self.meanings, strict=True), key=itemgetter(0), reverse=True)
 
     def strongest(self, words: str, meaning: Meaning, most: int) -> list[tuple[str, int]]:
         """The pieces of a text that speak most for a meaning."""
