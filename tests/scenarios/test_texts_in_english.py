@@ -16,7 +16,7 @@ from domain.model.calendar import parse_round
 from domain.model.errors import Refused
 from domain.model.goods import Goods
 from domain.model.people import Household
-from sms.wording import cancelling, claims, notice, past, replies
+from sms.wording import callbacks, cancelling, claims, notice, past, replies
 from sms.wording import mall as shop
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, QINWANG, ZHOU, Village, at
@@ -28,7 +28,7 @@ NO_REPLIES = {"count", "segments", "names", "can_spend", "household_name", "day_
 
 QUESTIONS = """积分 明细 排名 物品 规则 规则,垃圾 规则,献血 规则,有没有 一票否决有哪些 否1 帮助 9 公告 网页 找人 找人
 今年积分 8月积分 明年积分 去年积分 13月积分 积分什么时候清零 能换钱吗 你是谁 你好 谢谢 我要投诉 别人家为什么分比我多
-12月积分 三季度 去哪里领 怎么申报 怎么提异议
+别叫人来了 12月积分 三季度 去哪里领 怎么申报 怎么提异议
 上次申报批了没有 王小明家多少分 哈哈哈哈 大米 兑,7 兑,1,99 兑,1,0 取消 撤回 撤回,77 异议 异议,1 异议,999,不对 申报
 申报,明天献血 申报,2月30日献血 申报,老王 同意 同意,5 退订 退订了吗 订阅 一个月几次 查分要钱吗 换手机号怎么办"""
 
@@ -95,7 +95,10 @@ def alone(wang: Household, rice: Goods) -> list[str]:
     today = at("2026-10-15 09:00")
     return [
         replies.broken("K7M2"),
+        callbacks.asked("", new=True, urgent="120"),
+        callbacks.declined(told=False),
         replies.last_of_the_hour(replies.NO_MORE),
+        replies.with_more(replies.NO_MORE, ["不收通知回T"]),
         replies.to_an_older_text(replies.OPTED_IN, today - timedelta(days=1), today),
         cancelling.over("大米"),
         claims.refusal(Refused("future-day")),

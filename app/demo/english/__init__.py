@@ -14,6 +14,7 @@ _OPENINGS: tuple[tuple[re.Pattern[str], str, Callable[[str], str]], ...] = (
     (re.compile(r"第(\d+)行：(.+)"), "Line {}: ", str),
     (re.compile(r"（回您(?:\d+月\d+日)?(\d+:\d+)的短信）(.+)"), "(To your text of {}) ", str),
     (re.compile(r"【([^】]+)积分】(.+)"), "[{} points] ", name),
+    (re.compile(r"急事请马上打(.+?)！(.+)"), "If it is urgent call {} at once! ", str),
     (re.compile(r"(等您来领)：(.+)"), "Waiting for you: ", str),
     (re.compile(r"(另外还没办)：(.+)"), "Not done yet: ", str),
 )
