@@ -58,4 +58,4 @@ def workbook(sheets: Mapping[str, WorkbookSheet]) -> bytes:
 
 
 def _figures(sheet: WorkbookSheet) -> list[int]:
-    return [at for at in range(len(sheet.headings)) if any(isinstance(row[at], int) for row in sheet.rows)]
+    return [at for at in range(len(sheet.headings)) if any(isinstance(row[at], int | float) for row in sheet.rows)]

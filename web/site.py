@@ -47,7 +47,7 @@ class Slips(Protocol):
         ...
 
 
-Cell = str | int | None
+Cell = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from pydantic_core import to_json
@@ -16,7 +17,8 @@ from text.shown import in_one_line, shown
 Format = Literal["table", "json", "csv"]
 FORMATS: tuple[Format, ...] = ("table", "json", "csv")
 
-Cell = str | int | None
+Cell = str | int | float | date | None
+"""A share is a text such as ``85%``; a workbook has it as a number."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 """What makes a spreadsheet take a text for a formula (OWASP, CSV Injection), or takes it for our own mark of that."""

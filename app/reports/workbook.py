@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -63,8 +66,18 @@ def _style(sheet: Worksheet, columns: Columns) -> None:
             cell.alignment = Alignment(
                 horizontal="right" if at in columns.right else None, vertical="center", wrap_text=True
             )
-            if at in columns.right and isinstance(cell.value, str) and _SHARE.fullmatch(cell.value):
-                cell.value, cell.number_format = int(cell.value[:-1]) / 100, "0%"
+            _as_number(cell)
+
+
+def _as_number(cell: SheetCell | MergedCell) -> None:
+    """Shares, days and parts of a point as a spreadsheet reckons with them."""
+    match cell.value:
+        case str(text) if _SHARE.fullmatch(text):
+            cell.value, cell.number_format = int(text[:-1]) / 100, "0%"
+        case date():
+            cell.number_format = 'yyyy"年"m"月"d"日"'
+        case float():
+            cell.number_format = "0.0"
 
 
 def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:

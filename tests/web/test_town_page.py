@@ -80,7 +80,7 @@ async def test_the_workbook_says_what_the_page_says(supervised: Village, reader:
     rows = {row[0]: row for row in book["各单位"].iter_rows(values_only=True)}
     assert rows["秦望村"][1:3] == (3, 1)
     assert len(rows) == 11
-    assert ("秦望村", "周美华", 1) in {row[:3] for row in book["记分情况"].iter_rows(values_only=True)}
+    assert ("秦望村", "周美华", 1, 1.0) in {row[:4] for row in book["记分情况"].iter_rows(values_only=True)}
 
 
 async def test_what_was_made_known_stands_on_the_page_and_in_the_workbook(supervised: Village, reader: Reader) -> None:
@@ -93,7 +93,9 @@ async def test_what_was_made_known_stands_on_the_page_and_in_the_workbook(superv
     async with reader.session.get(f"{reader.url}{path}/town.xlsx") as response:
         book = openpyxl.load_workbook(io.BytesIO(await response.read()))
     said = list(book["宣传"].iter_rows(min_row=2, values_only=True))
-    assert [(row[0], row[2]) for row in said] == [("秦望村", "公告")]
+    assert [(row[0], f"{row[1]:%Y-%m-%d}", row[2]) for row in said] == [
+        ("秦望村", f"{supervised.now:%Y-%m-%d}", "公告")
+    ]
     heading, *rows = book["各单位"].iter_rows(values_only=True)
     at = heading.index("今年宣传")
     assert {row[0]: row[at] for row in rows}["秦望村"] == 1
@@ -158,7 +160,7 @@ async def test_a_year_and_a_quarter_in_review_have_the_figures_of_the_books(
         async with reader.session.get(f"{reader.url}{path}/review/{period}.xlsx") as response:
             book = openpyxl.load_workbook(io.BytesIO(await response.read()))
         rows = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
-        assert next(row for row in rows["每轮看过"] if row[0] == "秦望村")[1:] == ("33%",)
+        assert next(row for row in rows["每轮看过"] if row[0] == "秦望村")[1:] == (0.33,)
         assert next(row for row in rows["异议"] if row[0] == "秦望村")[1:4] == (1, 1, 0)
     assert "王建国" not in page.html
 

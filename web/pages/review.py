@@ -11,7 +11,7 @@ from domain.town.reviewing import Review, UnitReview, review, year_of
 from web.pages.household import ENDED
 from web.pages.town_link import XLSX, town_work
 from web.site import Cell, Download, Page, Visit, WorkbookSheet
-from web.words import day, period_name, share_of, short_period
+from web.words import period_name, share_of, short_period
 
 _YEAR = re.compile("20[0-9]{2}")
 _WHERE = "村的网页、首页、短信“公告”"
@@ -71,7 +71,7 @@ def review_sheets(seen: Review) -> dict[str, WorkbookSheet]:
         "宣传": WorkbookSheet(
             ("单位", "日期", "类别", "内容", "登在哪里"),
             [
-                [one.name, day(each.on), "典型" if each.is_model else "公告", each.words, where(each)]
+                [one.name, each.on, "典型" if each.is_model else "公告", each.words, where(each)]
                 for one in seen.units
                 for each in one.made_known
             ],

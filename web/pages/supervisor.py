@@ -15,7 +15,7 @@ from web.pages.household import ENDED
 from web.pages.review import review_sheets
 from web.pages.town_link import XLSX, town_work
 from web.site import Cell, Download, Page, Visit, WorkbookSheet
-from web.words import day, period_name, short_period
+from web.words import period_name, short_period
 
 
 async def supervisor(visit: Visit) -> Page:
@@ -97,10 +97,7 @@ def _row(one: UnitView, today: date) -> list[Cell]:
 
 def _quarters(units: Sequence[UnitView]) -> WorkbookSheet:
     quarters = units[0].year.quarters if units else ()
-    rows: list[list[Cell]] = [
-        [one.figures.name, *(day(quarter.settled) if quarter.settled else "" for quarter in one.year.quarters)]
-        for one in units
-    ]
+    rows: list[list[Cell]] = [[one.figures.name, *(quarter.settled for quarter in one.year.quarters)] for one in units]
     return WorkbookSheet(("单位", *(short_period(one.quarter) for one in quarters)), rows)
 
 
@@ -119,7 +116,7 @@ def _conduct(units: Sequence[UnitView]) -> WorkbookSheet:
     rows: list[list[Cell]] = [
         [
             *(one.figures.name, each.officer, each.entries, f"{each.share:.0%}", each.households),
-            *(None if each.milder is None else f"{each.milder:+.1f}", each.compared, f"{each.few_share:.0%}"),
+            *(None if each.milder is None else round(each.milder, 1), each.compared, f"{each.few_share:.0%}"),
             *(None if each.few_usual is None else f"{each.few_usual:.0%}", f"{each.last_minute_share:.0%}"),
         ]
         for one in units
