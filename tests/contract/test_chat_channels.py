@@ -110,6 +110,8 @@ class Stage:
 
     async def ask(self, who: str, text: str, chat: str = GROUP, *, to: Shown | None = None) -> Shown:
         """Somebody says something; what the bot answers first."""
+        if to is not None:
+            await self._all_said()  # nobody replies before it is noted that what he replies to has arrived
         count = len(self.platform.shown(chat))
         await self.platform.say(who, text, chat, to=to)
         return await self.next(count, chat)
