@@ -6,6 +6,7 @@ import re
 
 from sms.intents import INTENTS
 from sms.understanding.cleaned import CleanedText
+from sms.understanding.items import item_of
 from sms.understanding.learned import weights
 from sms.understanding.orders import no_entry, not_on_the_menu
 from sms.understanding.phrases import everyday, squeeze
@@ -19,6 +20,7 @@ _DIGITS = "".join(MENU)
 _MENU = re.compile(rf"(?:回复?|发送?|按|选择?|点|输入)?(?:数字)?([{_DIGITS}])键?")
 _LABELLED = re.compile(rf"([{_DIGITS}])(\D+)|(\D+)([{_DIGITS}])")
 _SEVERAL = re.compile(rf"[{_DIGITS}](?:[\s,.、和]+[{_DIGITS}])+")
+_ITEM_LIKE = (Intent.RULES, Intent.CLAIM, Intent.UNCLEAR)
 _RULES_ITEM = re.compile(r"5[\s.、:,]*(?![个分月日年点号块元天岁次人份路折层楼])(\D.*)")
 
 
@@ -38,8 +40,9 @@ def whole(plain: str, words: str) -> Request | None:
         return Request(MENU[menu[1]])
     if item := _RULES_ITEM.fullmatch(plain):
         # What can be claimed is an item's name as well; asked for under 5, it is the rule that is wanted.
-        asked = weights().ranked(squeeze(everyday(item[1])))[0][1].intent
-        return rules_asked(item[1]) if asked in (Intent.RULES, Intent.CLAIM, Intent.UNCLEAR) else None
+        words = squeeze(everyday(item[1]))
+        may_be_item = item_of(words) or weights().ranked(words)[0][1].intent in _ITEM_LIKE
+        return rules_asked(item[1]) if may_be_item else None
     if several := _SEVERAL.fullmatch(plain):
         return unclear(MENU[digit] for digit in several[0] if digit in MENU)
     return None
