@@ -43,9 +43,8 @@ test-counted: $(VENV)/.ready-dev
 	$(BIN)/python -m slipcover --branch --source $(COUNTED) --json --out $(REPORT) -m pytest $(COUNTING)
 	$(BIN)/python .ci/coverage_floor.py $(REPORT) $(FLOOR)
 
-# Real processes are waited for a third of the time: on two cores a third worker makes use of it.
 test-others: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -n 3 $(COUNTING:%=--ignore %)
+	$(BIN)/python -m pytest $(COUNTING:%=--ignore %)
 
 # Faults, each of them very often: hours. With JIFEN_TEST_SEED=7 at other moments than last time; tests/faults/counts.py.
 faults: $(VENV)/.ready-dev
