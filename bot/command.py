@@ -54,7 +54,8 @@ def route_lines(record: type[C], handler: PartHandler[C]) -> Handlers[C]:
 class ChatCommand(Generic[C]):
     """A command. ``names`` are its Latin, Chinese and English ones, the Latin first, parted by blanks.
 
-    ``menu`` is its line in the platform's list of commands; ``place`` is where it stands there and in /help.
+    ``menu`` is its line in the platform's list of commands, and ``english`` that for whoever uses the platform in
+    English; ``place`` is where it stands there and in /help.
     ``help`` is what /help says of it, by the topics, which know for whom they are. ``in_town``: it can be asked where
     there is no village in particular. ``numbered``: a number right behind the name tells it from talk,
     without the slash. ``nicknames`` is what else people call it: it is told to who writes one, and not carried out.
@@ -62,6 +63,7 @@ class ChatCommand(Generic[C]):
 
     names: str
     menu: str
+    english: str
     place: int
     reader: Reader[C] | LineByLine[C]
     handlers: Handlers[C]

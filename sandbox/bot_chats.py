@@ -53,7 +53,7 @@ class ChatMethods:
         return True
 
     async def set_my_commands(self, parameters: Parameters) -> bool:
-        """The menu for a scope."""
+        """The menu for a scope and a language."""
         shapes = parameters.structure("commands") or []
         if len(shapes) > _MOST_COMMANDS:
             raise bad_request("BOT_COMMANDS_TOO_MUCH")
@@ -61,21 +61,25 @@ class ChatMethods:
         return True
 
     async def get_my_commands(self, parameters: Parameters) -> list[Json]:
-        """The menu as set for exactly this scope."""
+        """The menu as set for exactly this scope and language."""
         menu = self._world.state.commands.get(_scope(parameters), ())
         return [{"command": command.name, "description": command.description} for command in menu]
 
 
-def menu(world: World, chat: Chat) -> tuple[Command, ...]:
-    """The commands that a member of a chat is shown: the most special scope that has any."""
+def menu(world: World, chat: Chat, language: str = "") -> tuple[Command, ...]:
+    """The commands that a member of a chat is shown: those of the most special scope, in that language if it has it."""
     kind = "all_private_chats" if chat.kind == "private" else "all_group_chats"
     scopes: list[Json] = [{"chat_id": chat.id, "type": "chat"}, {"type": kind}, {"type": "default"}]
-    found = (world.state.commands.get(json.dumps(scope, sort_keys=True)) for scope in scopes)
+    found = (world.state.commands.get(_key(scope, code)) for scope in scopes for code in (language, ""))
     return next(filter(None, found), ())
 
 
 def _scope(parameters: Parameters) -> str:
-    return json.dumps(parameters.structure("scope") or {"type": "default"}, sort_keys=True)
+    return _key(parameters.structure("scope") or {"type": "default"}, parameters.text("language_code") or "")
+
+
+def _key(scope: Json, language: str) -> str:
+    return f"{language}{json.dumps(scope, sort_keys=True)}"
 
 
 def _command(shape: dict[str, Any]) -> Command:

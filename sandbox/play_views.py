@@ -106,7 +106,11 @@ def town(world: World, offer: Offer, now: datetime, shelf: Shelf | None = None) 
 def chat(world: World, value: Chat, offer: Offer) -> Json:
     """The latest messages of a chat and the bot's command menu there."""
     latest = world.messages(value.id)[-_LONGEST_VIEW:]
-    commands = [{"name": one.name, "description": one.description} for one in menu(world, value)]
+    english = {one.name: one.description for one in menu(world, value, "en")}
+    commands = [
+        {"name": one.name, "description": one.description, "english": english.get(one.name, one.description)}
+        for one in menu(world, value)
+    ]
     return {"messages": [message(world, one, offer) for one in latest], "menu": commands}
 
 

@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="bang 绑定 join",
     nicknames="加入 注册 登录 入群",
     menu="绑定：[邀请码]",
+    english="join, or bind the group",
     place=180,
     reader=read_join,
     handlers=route(Join, joining.bang),

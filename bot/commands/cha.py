@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="cha 查 查询 查分 query",
     nicknames="看 看分 档案 积分 分数 明细 余额",
     menu="查一户",
+    english="look up a household",
     place=30,
     reader=read_query,
     handlers=route(Query, reading.query),

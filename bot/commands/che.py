@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="che 撤销 撤消 撤 undo",
     nicknames="删 删除 取消 作废 撤回 更正 改分",
     menu="撤销：编号 原因",
+    english="undo an entry",
     place=50,
     reader=read_undo,
     numbered=True,

@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="dian 回电 callbacks callback",
     nicknames="电话 打电话 来电 回访",
     menu="回电：谁要人打电话",
+    english="who wants a call",
     place=105,
     reader=read_callbacks,
     handlers=route(CallbackList, callbacks.callbacks),

@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="dui 兑换 兑 redeem",
     nicknames="换 换东西 换货 购买 买",
     menu="兑换：户 物品 [数量]",
+    english="redeem",
     place=140,
     reader=read_redeem,
     handlers=(

@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="fou 否决 否 veto",
     nicknames="一票否决",
     menu="一票否决：户 否决项 原因",
+    english="veto",
     place=40,
     reader=read_veto,
     handlers=route(ProposeVeto, vetoes.propose_veto),

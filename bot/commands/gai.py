@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="gai 整改 改好了 rectify",
     nicknames="改 改正 复查",
     menu="整改：编号（带照片）",
+    english="put right, with a photo",
     place=55,
     reader=read_rectify,
     handlers=route(Rectify, rectifying.rectify_entry),

@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="gui 规则 rules",
     nicknames="细则 标准 制度 指标 项目",
     menu="积分规则 [项]",
+    english="the rules",
     place=80,
     reader=read_rules,
     handlers=route(Rules, reading.rules),

@@ -23,6 +23,7 @@ async def _help(ctx: Context, _: Help) -> list[Reply]:
 COMMAND = ChatCommand(
     names="help 帮助 start",
     menu="能做什么",
+    english="what you can do",
     place=190,
     reader=lambda _, __: Help(),
     handlers=route(Help, _help),

@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="hu 户档案 户 household",
     nicknames="档案 农户 住户 户主",
     menu="户档案：看一户，或改户主、电话、迁出…",
+    english="a household’s file",
     place=120,
     reader=read_household_command,
     handlers=(route(ShowFile, households.show_file).route(ChangeHousehold, households.change_household)),

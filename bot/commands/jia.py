@@ -14,6 +14,7 @@ COMMAND = ChatCommand(
     names="jia 加 加分 add",
     nicknames="奖 奖励 奖分 添分 表扬 记分 记",
     menu="加分：户 项 [分] [原因]",
+    english="give points",
     place=10,
     reader=LineByLine(read_entries, ADD, bare=True),
     handlers=route_lines(LogEntries, scoring.score),

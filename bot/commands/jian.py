@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="jian 监督 supervise",
     nicknames="督查 督办 各村",
     menu="监督 [村]（镇）",
+    english="the ten villages",
     place=170,
     reader=read_supervise,
     handlers=(

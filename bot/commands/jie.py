@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="jie 结算 settle",
     nicknames="结账 月结 公示 汇总 评分",
     menu="结算公示 [轮次]",
+    english="settle a month",
     place=110,
     reader=read_settle,
     handlers=(

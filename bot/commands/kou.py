@@ -14,6 +14,7 @@ COMMAND = ChatCommand(
     names="kou 扣 扣分 减 减分 sub",
     nicknames="罚 罚分 扣除 记分 记",
     menu="扣分：户 项 [分] 原因",
+    english="take points, with a reason",
     place=20,
     reader=LineByLine(read_entries, TAKE_OFF, bare=True),
     handlers=route_lines(LogEntries, scoring.score),

@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="ling 领取 领 collect",
     nicknames="取 取货 提货 发货 核销",
     menu="领取：领取码",
+    english="hand over",
     place=150,
     reader=read_collect,
     handlers=route(Collect, mall.hand_over),

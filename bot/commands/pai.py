@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="pai 排名 rank",
     nicknames="排行 排行榜 名次 榜",
     menu="排名 [组]",
+    english="ranking",
     place=70,
     reader=read_ranking,
     handlers=route(Ranking, reading.ranking),

@@ -14,6 +14,7 @@ COMMAND = ChatCommand(
     names="shen 申报 claims",
     nicknames="申请 审核 审批 报 待办",
     menu="申报：看、答复，或替户里报",
+    english="claims",
     place=90,
     reader=LineByLine(read_claims, FORM),
     handlers=(

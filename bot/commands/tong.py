@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="tong 通知 notice",
     nicknames="短信 发短信 发通知",
     menu="季度通知 [季度]",
+    english="quarterly notices",
     place=160,
     reader=read_notice,
     handlers=route(QueueNotices, notices.notice).route(NoticeVisits, notices.tick_off_visits),

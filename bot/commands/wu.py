@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="wu 物品 goods",
     nicknames="商品 礼品 奖品 货 库存",
     menu="兑换物品",
+    english="goods",
     place=130,
     reader=read_goods,
     handlers=(route(GoodsList, mall.listed).route(AddGoods, mall.add).route(ChangeGoods, mall.change)),

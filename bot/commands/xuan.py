@@ -19,6 +19,7 @@ COMMAND = ChatCommand(
     names="xuan 宣传 公告 announce",
     nicknames="发 广播 典型 消息",
     menu="宣传：发公告，或 典型 户 事迹",
+    english="announce",
     place=162,
     reader=read_announcement,
     handlers=(

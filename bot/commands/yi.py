@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="yi 异议 objections",
     nicknames="申诉 投诉 意见",
     menu="异议：看、答复，或替户里提",
+    english="objections",
     place=100,
     reader=read_objections,
     handlers=(

@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="yin 打印 印 print",
     nicknames="公示表 存折 表格 导出",
     menu="打印：公示表、存折、领取单…",
+    english="print",
     place=165,
     reader=read_print,
     handlers=route(Print, printing.print_document),

@@ -12,6 +12,7 @@ COMMAND = ChatCommand(
     names="zhao 照片 看照片 photo photos",
     nicknames="图 图片 相片 拍照",
     menu="看照片：编号",
+    english="see photos",
     place=60,
     reader=read_photos,
     handlers=route(ShowPhotos, photos.show_photos),

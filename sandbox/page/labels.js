@@ -97,14 +97,6 @@ const LABELS = {
     "key-1": "points", "key-2": "details", "key-3": "rank", "key-4": "goods", "key-5": "rules", "key-6": "call me", "key-7": "page", "key-8": "news", "key-9": "next", "key-0": "help",
   },
 };
-// What the commands of the menu do, by name; in Chinese the product says it itself.
-const COMMANDS = {
-  jia: "give points", kou: "take points, with a reason", cha: "look up a household", fou: "veto", che: "undo an entry",
-  gai: "put right, with a photo", zhao: "see photos", pai: "ranking", gui: "the rules", shen: "claims", yi: "objections",
-  dian: "who wants a call", jie: "settle a month", hu: "a household’s file", wu: "goods", dui: "redeem", ling: "hand over",
-  tong: "quarterly notices", xuan: "announce", yin: "print", jian: "the ten villages", bang: "join, or bind the group",
-  help: "what you can do",
-};
 const KEPT = "jifen-language";
 let language = localStorage.getItem(KEPT) === "en" ? "en" : "zh";
 
@@ -117,7 +109,7 @@ export const inLanguage = (one) => (language === "zh" ? one.name : one.english |
 // What people get stays in Chinese; beneath it stands what it says.
 export const gloss = (one, isProduct) =>
   (language === "zh" ? "" : one.english || (isProduct ? label("chinese-only") : ""));
-export const described = ({ name, description }) => (language === "zh" ? description : COMMANDS[name] ?? description);
+export const described = ({ description, english }) => (language === "zh" ? description : english);
 // What a person is, as the town's own data say it.
 export const role = (note) => (language === "zh" ? note : LABELS.en[note] ?? note);
 

@@ -71,6 +71,7 @@ async def answering(bot: Bot) -> AsyncIterator[None]:
     await bot.set_my_commands(
         [BotCommand(command="jia", description="加分"), BotCommand(command="cha", description="查一户")]
     )
+    await bot.set_my_commands([BotCommand(command="jia", description="give points")], language_code="en")
     task = asyncio.create_task(_answer_commands(bot))
     yield
     task.cancel()

@@ -204,6 +204,10 @@ async def test_members_and_admins(bot: Bot, sandbox: Sandbox, village: Village) 
 async def test_the_command_menu_is_kept(bot: Bot) -> None:
     await bot.set_my_commands([BotCommand(command="jia", description="加分")])
     assert [command.command for command in await bot.get_my_commands()] == ["jia"]
+    assert await bot.get_my_commands(language_code="en") == []
+    await bot.set_my_commands([BotCommand(command="jia", description="give points")], language_code="en")
+    said = [(await bot.get_my_commands(language_code=code))[0].description for code in (None, "en")]
+    assert said == ["加分", "give points"]
     with pytest.raises(TelegramBadRequest, match="BOT_COMMAND_INVALID"):
         await bot.set_my_commands([BotCommand(command="加", description="加分")])
 

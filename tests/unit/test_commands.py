@@ -35,6 +35,7 @@ def read_weather(line: Numbered, _: Lexicon) -> Weather | list[Mistake]:
 NEW = ChatCommand(
     names="tian 天气 weather",
     menu="天气",
+    english="the weather",
     place=1000,
     reader=read_weather,
     handlers=route(Weather, AsyncMock(return_value=[])),

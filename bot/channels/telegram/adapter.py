@@ -31,11 +31,13 @@ class Greeting:
     bot: Bot
 
     async def introduce(self) -> None:
-        """Register the commands that the chat shows while typing."""
+        """Register the commands that the chat shows while typing; in English to whose own program is in English."""
+        commands = COMMANDS.items()
+        menu = [BotCommand(command=name, description=command.menu) for name, command in commands]
+        english = [BotCommand(command=name, description=command.english) for name, command in commands]
         try:
-            await self.bot.set_my_commands(
-                [BotCommand(command=name, description=command.menu) for name, command in COMMANDS.items()]
-            )
+            await self.bot.set_my_commands(menu)
+            await self.bot.set_my_commands(english, language_code="en")
         except AiogramError as error:
             log.warning("commands were not registered: %s", type(error).__name__)
 
