@@ -6,7 +6,8 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +16,9 @@ from bot.channels.wecom.connection import WecomConnection
 from bot.channels.wecom.session import Timing
 from sandbox.wecom.certificate import Certificate, make_certificate
 from sandbox.wecom.server import StandIn, start
+
+if TYPE_CHECKING:
+    from tests.wecom.chat import Chat
 
 BOT, SECRET = "aibXYZ", "s3cret"
 FAST = Timing(login=5.0, look=0.01, close=1.0)
@@ -108,3 +112,14 @@ def depth() -> int:
     while frame.f_back is not None:
         frame, count = frame.f_back, count + 1
     return count
+
+
+@pytest.fixture
+async def chat(stand_in: StandIn, clock: Clock, tmp_path: Path) -> AsyncIterator[Chat]:
+    """The bot's side of the platform, running."""
+    from tests.wecom.chat import Chat  # noqa: PLC0415 - it is built on what stands above
+
+    running = Chat(stand_in, clock, tmp_path)
+    await running.start()
+    yield running
+    await running.stop()

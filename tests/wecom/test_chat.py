@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from bot.incoming import Message, Press
 from domain.model.delivery import Dropped, Retry, Sent
 from sandbox.wecom.faults import LineFault
-from sandbox.wecom.server import StandIn
 from tests.wecom.chat import GROUP, OUR_GROUP, PUSH, RESPOND, Chat, how, sent
 from tests.wecom.conftest import Clock, until
-
-
-@pytest.fixture
-async def chat(stand_in: StandIn, clock: Clock, tmp_path: Path) -> AsyncIterator[Chat]:
-    running = Chat(stand_in, clock, tmp_path)
-    await running.start()
-    yield running
-    await running.stop()
 
 
 async def test_a_message_is_answered(chat: Chat) -> None:

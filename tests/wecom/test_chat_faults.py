@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from bot.incoming import Opened
 from domain.model.delivery import Failed, Retry, Unknown
 from sandbox.wecom.faults import LineFault
-from sandbox.wecom.server import StandIn
 from tests.wecom.chat import GROUP, OUR_GROUP, PUSH, RESPOND, Chat, how, sent
 from tests.wecom.conftest import Clock, until
-
-
-@pytest.fixture
-async def chat(stand_in: StandIn, clock: Clock, tmp_path: Path) -> AsyncIterator[Chat]:
-    running = Chat(stand_in, clock, tmp_path)
-    await running.start()
-    yield running
-    await running.stop()
 
 
 @contextmanager

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +11,8 @@ from bot import photo_folder
 from bot.channels.wecom.media import PART_BYTES
 from domain.model.delivery import Outcome, Retry, Unknown
 from sandbox.wecom.faults import LineFault
-from sandbox.wecom.server import StandIn
 from tests.bot.platform import picture
 from tests.wecom.chat import GROUP, Chat, sent
-from tests.wecom.conftest import Clock
 
 INIT, CHUNK, RESPOND, PUSH = (
     "aibot_upload_media_init",
@@ -24,14 +20,6 @@ INIT, CHUNK, RESPOND, PUSH = (
     "aibot_respond_msg",
     "aibot_send_msg",
 )
-
-
-@pytest.fixture
-async def chat(stand_in: StandIn, clock: Clock, tmp_path: Path) -> AsyncIterator[Chat]:
-    running = Chat(stand_in, clock, tmp_path)
-    await running.start()
-    yield running
-    await running.stop()
 
 
 async def shows(chat: Chat, content: bytes, answers: str | None = None, *, kept: bool = True) -> Outcome:
