@@ -30,6 +30,7 @@ from app.single_instance import parts_already_running
 from app.texts.side import Texts, make_texts
 from app.trouble_notes import TroubleNotes
 from storage.notifier import NotifierLink
+from web.install import prepare
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +94,9 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
             tasks.start(PhotoSweep(runtime.database, runtime.settings.photo_folder).run())
         health = health_routes(runtime, metrics, lambda: ServerState(tasks.ended, messages.failing))
         if role in {"all", "web"}:
-            stack.push_async_callback((await _web(runtime, texts, chat, health)).close)
+            site = _site(runtime, texts, chat, health)
+            stack.push_async_callback((await listen(site, runtime.settings)).close)
+            tasks.start(prepare(site))
         elif runtime.settings.worker_port is not None:
             stack.push_async_callback((await _health(runtime.settings, health)).close)
         for side in chat.sides if chat and role in {"all", "web"} else ():
@@ -113,13 +116,13 @@ def _workers(texts: Texts, chat: Chat | None) -> list[Worker]:
     return [*([texts.worker] if texts.worker else []), *(chat.workers if chat else [])]
 
 
-async def _web(runtime: Runtime, texts: Texts, chat: Chat | None, health: list[web.RouteDef]) -> ServedSite:
+def _site(runtime: Runtime, texts: Texts, chat: Chat | None, health: list[web.RouteDef]) -> web.Application:
     site = web.Application(client_max_size=MOST_BODY_BYTES)
     site.add_routes(health)
     site.add_routes(texts.routes)
     site.add_routes(chat.routes if chat else [])
     put_pages(site, runtime)
-    return await listen(site, runtime.settings)
+    return site
 
 
 async def _health(settings: Settings, health: list[web.RouteDef]) -> ServedSite:

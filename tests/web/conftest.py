@@ -88,8 +88,8 @@ def links(village: Village) -> Links:
 
 
 @pytest.fixture
-async def reader(village: Village, homes: Homes, tmp_path: Path) -> AsyncIterator[Reader]:
-    """Whoever opens the pages; they see the village as it is then."""
+def pages(village: Village, tmp_path: Path) -> web.Application:
+    """The pages, which see the village as it is then."""
     errors = iter(range(1, 100))
     site = Site(
         transactions=village.transactions,
@@ -108,5 +108,11 @@ async def reader(village: Village, homes: Homes, tmp_path: Path) -> AsyncIterato
     )
     app = web.Application()
     install(app, site)
-    async with TestServer(app) as server, ClientSession() as session:
+    return app
+
+
+@pytest.fixture
+async def reader(pages: web.Application, homes: Homes) -> AsyncIterator[Reader]:
+    """Whoever opens the pages."""
+    async with TestServer(pages) as server, ClientSession() as session:
         yield Reader(str(server.make_url("")).rstrip("/"), session)
