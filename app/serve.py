@@ -30,7 +30,7 @@ from app.single_instance import parts_already_running
 from app.texts.side import Texts, make_texts
 from app.trouble_notes import TroubleNotes
 from storage.notifier import NotifierLink
-from web.install import prepare
+from web.preparing import prepare
 
 log = logging.getLogger(__name__)
 

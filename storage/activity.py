@@ -1,6 +1,7 @@
 """How far a unit's officers got round, and what each of them logged: worked out anew when something of it changed.
 
-A year of 4,000 households takes a tenth of a second to add up; whether anything changed, a few thousandths.
+A year of 4,000 households takes a tenth of a second to add up; whether anything changed, a few thousandths. The rounds
+that still run change every day: those that are settled are added up apart from them.
 """
 
 from __future__ import annotations
@@ -11,21 +12,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
-from domain.model.activity import Activity, Coverage, ItemTally, OfficerTally
+from domain.model.activity import Activity, Coverage, ItemTally, OfficerTally, together
 from domain.model.calendar import Period, parse_round
 from storage.database import Connection, Row
 from storage.entry_rows import NO_REVERSAL
 from storage.instants import to_ms
 
 _LAST_MS = timedelta(hours=24) // timedelta(milliseconds=1)
-_OF_PERIOD: Final = "o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3"
-_STATE: Final = f"""
+_OF_PERIOD: Final = "o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3 AND o.closed_ms IS {settled} NULL"
+"""Of a period either the rounds that are settled, or those that still run."""
+_STATE: Final = """
 SELECT o.id, o.closed_ms, o.after_day,
   (SELECT COUNT(*) FROM entries e WHERE e.round_id = o.id) AS entries,
   (SELECT COUNT(*) FROM reviews v WHERE v.round_id = o.id) AS reviews,
   (SELECT COUNT(s.score) FROM scores s WHERE s.round_id = o.id) AS scored,
   (SELECT COUNT(*) FROM excuses) AS excuses
-FROM rounds o WHERE {_OF_PERIOD} ORDER BY o.id
+FROM rounds o WHERE o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3 ORDER BY o.id
 """
 """Entries, reviews and excuses are only ever added; a household that is excused no more is scored again."""
 _COUNTED: Final = ("id", "closed_ms", "entries", "reviews", "scored", "excuses")
@@ -56,18 +58,21 @@ SELECT e.officer_name, e.household_id, COUNT(*) AS entries {_LOGGED} GROUP BY e.
 
 @dataclass(frozen=True, slots=True)
 class ActivityCache:
-    """The last period of each unit that was asked for, and the state of the books that it was worked out from."""
+    """The last period of each unit that was asked for, and the state of the books that it was worked out from.
 
-    _of_units: dict[str, tuple[object, Activity]] = field(default_factory=dict)
+    Of each unit its settled rounds and those that still run.
+    """
 
-    def find(self, unit: str, state: object) -> Activity | None:
+    _of_units: dict[tuple[str, bool], tuple[object, Activity]] = field(default_factory=dict)
+
+    def find(self, unit: str, settled: bool, state: object) -> Activity | None:
         """What was worked out from that very state."""
-        before, activity = self._of_units.get(unit, (None, None))
+        before, activity = self._of_units.get((unit, settled), (None, None))
         return activity if before == state else None
 
-    def keep(self, unit: str, state: object, activity: Activity) -> None:
+    def keep(self, unit: str, settled: bool, state: object, activity: Activity) -> None:
         """In place of what was kept of that unit."""
-        self._of_units[unit] = state, activity
+        self._of_units[unit, settled] = state, activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +87,26 @@ class SqlActivity:
         """The rounds that began in the period."""
         asked = (unit, period.first.isoformat(), period.after.isoformat())
         rounds = await self.connection.fetch(_STATE, *asked)
-        state = [[row[name] for name in _COUNTED] for row in rounds]
-        if self.kept and (known := self.kept.find(unit, state)):
+        done = await self._part(asked, [row for row in rounds if row["closed_ms"] is not None], settled=True)
+        running = await self._part(asked, [row for row in rounds if row["closed_ms"] is None], settled=False)
+        return together(done, running)
+
+    async def _part(self, asked: tuple[str, str, str], rounds: Sequence[Row], *, settled: bool) -> Activity:
+        """Of the rounds that are settled, or of those that are not."""
+        unit, state = asked[0], [[row[name] for name in _COUNTED] for row in rounds]
+        if self.kept and (known := self.kept.find(unit, settled, state)):
             return known
-        activity = await self._worked_out(asked, rounds) if rounds else Activity()
+        activity = await self._worked_out(asked, rounds, "NOT" if settled else "") if rounds else Activity()
         if self.kept:
-            self.kept.keep(unit, state, activity)
+            self.kept.keep(unit, settled, state, activity)
         return activity
 
-    async def _worked_out(self, asked: tuple[str, str, str], rounds: Sequence[Row]) -> Activity:
-        coverage = await self.connection.fetch(_COVERAGE, *asked)
-        by_item = await self.connection.fetch(_BY_ITEM.format(deadline=self._deadline(rounds)), *asked)
+    async def _worked_out(self, asked: tuple[str, str, str], rounds: Sequence[Row], settled: str) -> Activity:
+        """``settled``: what stands before NULL."""
+        coverage = await self.connection.fetch(_COVERAGE.format(settled=settled), *asked)
+        by_item = await self.connection.fetch(_BY_ITEM.format(settled=settled, deadline=self._deadline(rounds)), *asked)
         households: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        for row in await self.connection.fetch(_BY_HOUSEHOLD, *asked):
+        for row in await self.connection.fetch(_BY_HOUSEHOLD.format(settled=settled), *asked):
             households[row["officer_name"]][row["household_id"]] = row["entries"]
         return Activity(
             [Coverage(parse_round(row["key"]), row["households"], row["seen"]) for row in coverage],

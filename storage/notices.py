@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,6 +28,10 @@ _STATE = (
     " WHEN x.state = 'dropped' THEN 'opted-out' ELSE COALESCE(n.unreached, x.state) END"
 )
 """What became of a notice: see ``NoticeStatus``."""
+_OF_QUARTER = (
+    "FROM notices n JOIN households h ON h.id = n.household_id LEFT JOIN outbox x ON x.id = n.outbox_id"
+    " WHERE n.unit_code = $1 AND n.quarter = $2 AND n.kind = $3"
+)
 
 _PHONES_IN = (
     "SELECT p.phone FROM households h JOIN household_phones p ON p.household_id = h.id JOIN {} f ON f.phone = p.phone"
@@ -152,14 +156,19 @@ class SqlNotices:
     async def statuses(self, unit: str, quarter: Period, kind: str = KIND) -> Sequence[NoticeStatus]:
         """What became of each notice of that kind for the quarter."""
         rows = await self.connection.fetch(
-            f"SELECT {HOUSEHOLD}, {_STATE} AS state, x.error, n.outbox_id FROM notices n"
-            " JOIN households h ON h.id = n.household_id LEFT JOIN outbox x ON x.id = n.outbox_id"
-            " WHERE n.unit_code = $1 AND n.quarter = $2 AND n.kind = $3 ORDER BY h.grp, h.number",
+            f"SELECT {HOUSEHOLD}, {_STATE} AS state, x.error, n.outbox_id {_OF_QUARTER} ORDER BY h.grp, h.number",
             unit,
             quarter.key,
             kind,
         )
         return [NoticeStatus(as_household(row), row["state"], row["error"], row["outbox_id"]) for row in rows]
+
+    async def states(self, unit: str, quarter: Period) -> Mapping[str, int]:
+        """How many of the quarter's notices there are in each of the states of ``NoticeStatus``."""
+        rows = await self.connection.fetch(
+            f"SELECT {_STATE} AS state, COUNT(*) AS many {_OF_QUARTER} GROUP BY 1", unit, quarter.key, KIND
+        )
+        return {row["state"]: row["many"] for row in rows}
 
     async def visit(self, household_id: int, quarter: Period, officer_id: int, now: datetime, kind: str = KIND) -> None:
         """An officer has told the household in person."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -60,6 +61,15 @@ class SqlPageLinks:
                 officer_id=row["officer_id"],
             )
         return None
+
+    async def officers(self, now: datetime) -> Sequence[int]:
+        """The officers, by their ids, who have a link that has not ended."""
+        rows = await self.connection.fetch(
+            "SELECT officer_id FROM page_links WHERE officer_id IS NOT NULL AND ended_ms IS NULL AND until_ms > $1"
+            " ORDER BY officer_id",
+            to_ms(now),
+        )
+        return [row["officer_id"] for row in rows]
 
     async def take(self, link_id: int, key: str, now: datetime) -> bool:
         """Note a form; False when it was noted before. Until commit nobody else notes it."""

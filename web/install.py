@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from functools import cache
 from importlib.resources import files
@@ -24,8 +23,6 @@ _STYLE = "style.css"
 _A_YEAR = "public, max-age=31536000, immutable"
 """The style's address names its content."""
 _A_WEEK = "public, max-age=604800"
-_OPENED_FIRST = ("household.html", "unit.html", "town.html", "round.html")
-_BETWEEN_SECONDS = 0.2
 _ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
@@ -40,18 +37,6 @@ def install(app: web.Application, site: Site) -> None:
     app.middlewares.append(plainly_absent)
     _set_up_templates(app, site)
     app.add_routes(_routes())
-
-
-async def prepare(app: web.Application, between_seconds: float = _BETWEEN_SECONDS) -> None:
-    """Compile the templates before somebody waits for them: one by one, so that whoever comes meanwhile is answered.
-
-    Those of villagers first. Whoever comes before it is done waits for those of the own page alone. On the loop: a
-    thread of its own would keep three more megabytes.
-    """
-    environment = aiohttp_jinja2.get_env(app)
-    for name in sorted(environment.list_templates(), key=lambda name: (name not in _OPENED_FIRST, name)):
-        await asyncio.sleep(between_seconds)
-        environment.get_template(name)
 
 
 def _set_up_templates(app: web.Application, site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,3 +53,28 @@ class Activity:
 
     coverage: Sequence[Coverage] = ()
     tallies: Sequence[OfficerTally] = ()
+
+
+def together(one: Activity, other: Activity) -> Activity:
+    """What two activities in different rounds come to."""
+    if one == Activity() or other == Activity():
+        return other if one == Activity() else one
+    of_officers: defaultdict[str, list[OfficerTally]] = defaultdict(list)
+    for tally in (*one.tallies, *other.tallies):
+        of_officers[tally.officer].append(tally)
+    coverage = sorted((*one.coverage, *other.coverage), key=lambda each: each.period.first)
+    return Activity(coverage, [_added_up(tallies) for tallies in of_officers.values()])
+
+
+def _added_up(tallies: Sequence[OfficerTally]) -> OfficerTally:
+    """One officer's as one."""
+    entries: Counter[tuple[str, bool]] = Counter()
+    points: Counter[tuple[str, bool]] = Counter()
+    households: Counter[int] = Counter()
+    for tally in tallies:
+        households.update(tally.households)
+        for item in tally.items:
+            entries[item.item, item.added] += item.entries
+            points[item.item, item.added] += item.points
+    items = [ItemTally(*alike, many, points[alike]) for alike, many in entries.items()]
+    return OfficerTally(tallies[0].officer, items, households, sum(tally.last_minute for tally in tallies))

@@ -35,6 +35,10 @@ class NewNotice:
     unreached: str | None
 
 
+INFORMED = ("delivered", "visited")
+"""States of a notice by which the household knows: from the text, or from somebody who came."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeStatus:
     """What became of one household's notice.
@@ -61,8 +65,8 @@ class NoticeStatus:
 
     @property
     def informed(self) -> bool:
-        """Whether the household knows: by text, or from somebody who came."""
-        return self.state in ("delivered", "visited")
+        """Whether the household knows."""
+        return self.state in INFORMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -48,6 +48,10 @@ class Notices(Protocol):
 
     async def statuses(self, unit: str, quarter: Period, kind: str = "quarter") -> Sequence[NoticeStatus]:
         """What became of each notice of that kind for the quarter."""
+        ...
+
+    async def states(self, unit: str, quarter: Period) -> Mapping[str, int]:
+        """How many of the quarter's notices there are in each of the states of ``NoticeStatus``."""
         ...
 
     async def visit(

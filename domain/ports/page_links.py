@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -17,6 +18,10 @@ class PageLinks(Protocol):
 
     async def find(self, token_hash: str, now: datetime) -> PageLink | None:
         """The link with that token, unless it has ended."""
+        ...
+
+    async def officers(self, now: datetime) -> Sequence[int]:
+        """The officers, by their ids, who have a link that has not ended."""
         ...
 
     async def take(self, link_id: int, key: str, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from domain.model.activity import Coverage
 from domain.model.calendar import Period, quarters_of
+from domain.model.notice import INFORMED
 from domain.model.redemption import RedemptionState
 from domain.model.review import Disputes, MadeKnown
 from domain.model.supervision import Assessment
@@ -103,5 +104,6 @@ async def reached(work: Work, quarter: Period, within: Period | None = None) -> 
     """How many of a quarter's notices arrived; None when none were queued, or it does not lie ``within``."""
     if within is not None and quarter.first not in within:
         return None
-    statuses = await work.store.notices.statuses(work.unit, quarter)
-    return Reached(quarter, sum(one.informed for one in statuses), len(statuses)) if statuses else None
+    states = await work.store.notices.states(work.unit, quarter)
+    informed = sum(states.get(state, 0) for state in INFORMED)
+    return Reached(quarter, informed, sum(states.values())) if states else None

@@ -21,12 +21,12 @@ NEVER = END - timedelta(days=20)
 
 
 async def log(connection: Connection, item: str, points: int, at: datetime = NEVER, reverses: int | None = None) -> int:
-    """李四 logs something of the only household."""
+    """李四 logs something of the only household, in the last round."""
     rows = await connection.fetch(
         "INSERT INTO entries (household_id, round_id, unit_code, item, points, at_ms, day, officer_id, officer_name,"
         " source, reason, reverses, key) SELECT h.id, o.id, h.unit_code, $1, $2, $3, '2026-11-03', f.id, f.name,"
         " 'chat', '', $4, (SELECT CAST(COUNT(*) AS TEXT) FROM entries)"
-        " FROM households h, rounds o, officers f RETURNING id",
+        " FROM households h, officers f, rounds o WHERE o.id = (SELECT MAX(id) FROM rounds) RETURNING id",
         item,
         points,
         to_ms(at),
@@ -57,6 +57,19 @@ async def activity(transactions: SqlTransactions) -> Activity:
         return await store.supervision.activity(UNIT, YEAR)
 
 
+async def begin_december(connection: Connection) -> None:
+    """November is settled, and the household takes part in December."""
+    await connection.execute("UPDATE rounds SET state = 'published', current = 0, closed_ms = $1", to_ms(END))
+    await connection.execute(
+        "INSERT INTO rounds (unit_code, key, year, first_day, after_day, state, rulebook_hash, opened_ms, current)"
+        " SELECT unit_code, '2026-12', year, '2026-12-01', '2027-01-01', 'open', rulebook_hash, 1, 1 FROM rounds"
+    )
+    await connection.execute(
+        "INSERT INTO scores (household_id, round_id, unit_code, score)"
+        " SELECT s.household_id, o.id, s.unit_code, 110 FROM scores s, rounds o WHERE o.key = '2026-12'"
+    )
+
+
 def seen(coverage: Sequence[Coverage]) -> list[tuple[str, int, int]]:
     return [(one.period.key, one.households, one.seen) for one in coverage]
 
@@ -82,7 +95,9 @@ async def test_what_is_logged_in_the_last_day_of_a_round_is_last_minute(
     """Before it is settled, or before its end if that comes first."""
     async with transactions.database.transaction() as connection:
         if settled:
-            await connection.execute("UPDATE rounds SET state = 'published', closed_ms = $1", to_ms(settled))
+            await connection.execute(
+                "UPDATE rounds SET state = 'published', current = 0, closed_ms = $1", to_ms(settled)
+            )
         await log(connection, "环4", -1, min(settled or END, END) - timedelta(hours=hours))
     (tally,) = (await activity(transactions)).tallies
     assert tally.last_minute == counted
@@ -110,6 +125,31 @@ async def test_what_is_kept_is_as_old_as_the_books(
 
 async def test_what_did_not_change_is_not_worked_out_again(transactions: SqlTransactions) -> None:
     assert await activity(transactions) is await activity(transactions)
+
+
+async def test_settled_rounds_are_added_to_those_that_run(transactions: SqlTransactions) -> None:
+    async with transactions.database.transaction() as connection:
+        await log(connection, "环4", -2)
+        await log(connection, "志2", 2)
+        await begin_december(connection)
+        await log(connection, "环4", -3, END)
+    found = await activity(transactions)
+    assert seen(found.coverage) == [("2026-11", 1, 1), ("2026-12", 1, 1)]
+    (home,) = {household for tally in found.tallies for household in tally.households}
+    items = [ItemTally("环4", False, 2, -5), ItemTally("志2", True, 1, 2)]
+    assert found.tallies == [OfficerTally("李四", items, {home: 3}, 0)]
+
+
+async def test_an_entry_of_today_makes_nobody_add_up_the_rounds_before(transactions: SqlTransactions) -> None:
+    async with transactions.database.transaction() as connection:
+        await log(connection, "环4", -2)
+        await begin_december(connection)
+    before = await activity(transactions)
+    async with transactions.database.transaction() as connection:
+        await log(connection, "环4", -3, END)
+    found = await activity(transactions)
+    assert found.coverage[0] is before.coverage[0]
+    assert seen(found.coverage) == [("2026-11", 1, 1), ("2026-12", 1, 1)]
 
 
 async def test_what_was_never_committed_is_not_kept(transactions: SqlTransactions) -> None:

@@ -111,6 +111,8 @@ async def test_what_became_of_each_notice_is_listed(unit: Village) -> None:
     assert await states() == {"王秀英": "queued", "李建国": "opted-out", "赵丽华": "no-phone"}
     await refuse(unit, WANG)
     assert (await states())["王秀英"] == "opted-out"
+    async with unit.transactions.reading() as store:
+        assert await store.notices.states(QINWANG, QUARTER) == {"opted-out": 2, "no-phone": 1}
 
 
 async def test_who_opts_out_still_gets_replies(village: Village) -> None:

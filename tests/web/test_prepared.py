@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+
 import aiohttp_jinja2
 import pytest
 from aiohttp import web
 
-from tests.village import QINWANG, Village
+from domain.model.people import Role
+from domain.ports.store import Store, Unavailable
+from storage.activity import SqlActivity
+from tests.scenarios.supervisors import GU, TOWN_GROUP
+from tests.village import QINWANG, TOWN_CODE, ZHOU, Village
 from tests.web.conftest import Homes, Links
 from tests.web.reader import Reader
-from web.install import prepare
+from web.answering import SITE
+from web.preparing import prepare
 
 
 @pytest.fixture
@@ -35,3 +44,38 @@ async def test_the_first_who_opens_a_page_waits_for_no_template(
     for path in (f"/h/{await links.give(homes.wang)}", f"/u/{QINWANG}", "/", "/verify", "/nowhere"):
         await reader.opens(path)
     assert compiled == []
+
+
+async def test_the_first_supervisor_waits_for_no_year_to_be_added_up(
+    village: Village, pages: web.Application, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await village.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋")
+    code = await village.invitation("顾主任", Role.SUPERVISOR, TOWN_CODE)
+    await village.says(GU, f"/bang {code}", chat=TOWN_GROUP)
+    told = await village.says(GU, "/jian", chat=TOWN_GROUP)
+    answer = await village.presses(GU, told.button("图表网页"), chat=TOWN_GROUP)
+    link = re.search(r"(/town/[\w-]{16})", answer.text)
+    assert link
+    await prepare(pages, 0)
+
+    async def added_up(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(SqlActivity, "_worked_out", added_up)
+    assert "1／3户" in (await reader.opens(link[1])).words
+
+
+@dataclass(frozen=True)
+class NoDatabase:
+    def reading(self) -> AbstractAsyncContextManager[Store]:
+        raise Unavailable("gone")
+
+    writing = reading
+
+
+async def test_without_a_database_the_pages_are_prepared_as_far_as_they_can_be(
+    pages: web.Application, compiled: list[str | None]
+) -> None:
+    pages[SITE] = replace(pages[SITE], transactions=NoDatabase())
+    await prepare(pages, 0)
+    assert "supervisor.html" in compiled
