@@ -22,7 +22,7 @@ async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
     if reply.handled is Handled.REFUSED or (inquiry.request.intent is Intent.UNCLEAR and confirmed is None):
         reply = replace(reply, text=with_person(reply.text, policy.telephone))
     if isinstance(also := inquiry.request.args.get("also"), list):
-        reply = replace(reply, text=replies.with_more(reply.text, [INTENTS[Intent(one)].offer for one in also]))
+        reply = reply.also(replies.with_more([INTENTS[Intent(one)].offer for one in also]))
     return reply
 
 

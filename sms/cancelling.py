@@ -11,6 +11,7 @@ from domain.model.people import Household
 from domain.model.redemption import Redemption, RedemptionState
 from sms import intents
 from sms.inquiry import Inquiry
+from sms.listed import numbers
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
 from sms.understanding.request import Intent
@@ -46,8 +47,10 @@ async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
         return await _give_back(inquiry, *meant[0][1:])
     if not named or (wanted.redemption is not None and not meant):
         return refused(wording.nothing(intents.offers([Intent.GOODS, Intent.OPTOUT])))
-    choices = [(name, one) for name, _, one in meant or named]
-    return asked(wording.which(choices), Memory(Asks.CANCEL, {"redemptions": [one.id for _, one in choices]}))
+    pairs = [(name, one) for name, _, one in meant or named]
+    by_number = dict(zip(numbers(len(pairs)), pairs, strict=True))
+    meanings = {str(number): one.id for number, (_, one) in by_number.items()}
+    return asked(wording.WHICH, Memory(Asks.CANCEL, {"redemptions": meanings}), wording.choices(by_number))
 
 
 _WHATEVER = ToCancel(None, "")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from sms.intents import INTENTS
+from sms.listed import NEXT_PAGE
 from sms.memory import Asks, Memory
 from sms.understanding.agreeing import agrees
 from sms.understanding.claims import read_claim
@@ -19,6 +20,7 @@ from sms.understanding.objections import disputes, names_entry, read_objection
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import has_second_thoughts
+from sms.understanding.wanting_more import wants_more
 from sms.understanding.words import BY_WORDS
 from text.normalise import normalise, numeral
 
@@ -30,12 +32,12 @@ _NO_REASON = re.compile("没有?(?:了|原因)?|不写了?|无")
 _NOT_FREE = frozenset({Intent.UNCLEAR, Intent.RULES, Intent.HELP, Intent.DETAIL, Intent.CALLBACK})
 """What free words are most like; by itself it is not clear enough to be no answer."""
 
-_NEXT_PAGE = 9
-
 
 def in_light_of(memory: Memory, text: str, request: Request) -> Request:
     """What a text asks for after what was asked; ``request`` is how it is understood by itself."""
     plain = normalise(text)
+    if memory.goes_on and (_number(plain) == NEXT_PAGE or wants_more(plain)):
+        return Request(Intent.MORE)
     reader = _READERS.get(memory.asks)
     found = reader(memory, plain, request) if reader else None
     return found or request
@@ -108,8 +110,6 @@ def _told(entry: int, content: str) -> Request:
 
 def _goods(memory: Memory, plain: str, _request: Request) -> Request | None:
     number, listed = _number(plain), memory.data["numbers"]
-    if memory.rest and number == _NEXT_PAGE:
-        return None
     if number is not None and isinstance(listed, list) and number in listed:
         return Request(Intent.GOODS, {"wanted": number})
     return None
@@ -134,17 +134,30 @@ def _household(memory: Memory, plain: str, _request: Request) -> Request | None:
 
 
 def _item(memory: Memory, plain: str, _request: Request) -> Request | None:
-    number, names = _number(plain), memory.data["names"]
-    if number is not None and isinstance(names, list) and 0 < number <= len(names):
-        return Request(Intent.RULES, {"item": names[number - 1]})
-    return None
+    name = _chosen(memory.data["names"], plain)
+    return None if name is None else Request(Intent.RULES, {"item": name})
 
 
 def _cancel(memory: Memory, plain: str, _request: Request) -> Request | None:
-    number, listed = _number(plain), memory.data["redemptions"]
-    if number is not None and isinstance(listed, list) and 0 < number <= len(listed):
-        return Request(Intent.CANCEL, {"redemption": listed[number - 1]})
-    return None
+    redemption = _chosen(memory.data["redemptions"], plain)
+    return None if redemption is None else Request(Intent.CANCEL, {"redemption": redemption})
+
+
+def _chosen(by_number: object, plain: str) -> object:
+    """What was listed by the number that a text is; None for none."""
+    return by_number.get(str(_number(plain))) if isinstance(by_number, dict) else None
+
+
+def _withdraw(_memory: Memory, plain: str, request: Request) -> Request | None:
+    words = squeeze(plain)
+    kind = next((kind for named, kind in _KINDS.items() if words.startswith(named)), None)
+    number = _number(words[2:] if kind else words)
+    if number is None or request.intent is Intent.WITHDRAW:
+        return None
+    return Request(Intent.WITHDRAW, {"number": number, "kind": kind, "reason": ""})
+
+
+_KINDS = {"申报": "claim", "异议": "objection"}
 
 
 _READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
@@ -158,4 +171,5 @@ _READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
     Asks.HOUSEHOLD: _household,
     Asks.ITEM: _item,
     Asks.CANCEL: _cancel,
+    Asks.WITHDRAW: _withdraw,
 }

@@ -22,10 +22,8 @@ from domain.ports.store import Store, Transactions, Unavailable
 from domain.ports.town import Town
 from sms.inbound import InboundText, Late, late_reply
 from sms.inquiry import Inquiry
-from sms.memory import Memory
 from sms.memory import read as read_memory
 from sms.replying import Reply
-from sms.segments import page
 from sms.understanding.request import Intent, Request
 from sms.wording import replies
 from text.shown import shown
@@ -144,8 +142,8 @@ class SmsDesk:
         if text.pictures:
             reply = replace(reply, text=f"{replies.NO_PICTURES}{reply.text}")
         if this_hour == policy.replies_an_hour - 1:
-            reply = replace(reply, text=replies.last_of_the_hour(reply.text))
-        return reply.handled, _first_page(reply)
+            return reply.handled, reply.also(replies.LAST_OF_THE_HOUR).all_at_once()
+        return reply.handled, reply.first_page()
 
     def _inquiry(
         self,
@@ -181,14 +179,6 @@ def _came_late(text: InboundText, now: datetime) -> bool:
 def _digest(body: str) -> str:
     """By which the same text is known again."""
     return hashlib.sha256(body.strip().encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _first_page(reply: Reply) -> Reply:
-    """One segment, and the rest when it is asked for; a secret is not kept, so its reply is not parted."""
-    first, rest = page(reply.text)
-    if not rest or reply.kept is not None:
-        return reply
-    return replace(reply, text=first, asks=replace(reply.asks or Memory(), rest=rest))
 
 
 async def _apologise(

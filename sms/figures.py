@@ -16,7 +16,7 @@ from sms.wording import rules as replies_rules
 from sms.wording.detail import DetailLine
 from sms.wording.detail import detail as detail_reply
 
-_LAST_CHANGES = 5
+_LAST_CHANGES = 20
 _VETOES = ("一票否决", "否决", "一票否决项")
 
 
@@ -38,11 +38,14 @@ async def rank(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
 async def detail(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
     """The last changes, with their numbers and reasons."""
     store = inquiry.store
+    last = await changes(store, standing.household, _LAST_CHANGES + 1)
     lines = [
         DetailLine(change, change.book, await in_force(store, change.book, change.entry))
-        for change in await changes(store, standing.household, _LAST_CHANGES)
+        for change in last[:_LAST_CHANGES]
     ]
-    return Reply(detail_reply(standing.household, lines, inquiry.now.date()))
+    older = len(last) > _LAST_CHANGES
+    head, listed = detail_reply(standing.household, lines, inquiry.now.date(), older=older)
+    return Reply(head, listed=listed)
 
 
 async def rules(inquiry: Inquiry, word: str | None) -> Reply:
@@ -56,6 +59,7 @@ async def rules(inquiry: Inquiry, word: str | None) -> Reply:
     if word in _VETOES:
         return Reply(replies_rules.vetoes(book))
     found = find_items(book, word)
-    about = replies_rules.about(book, found)
-    names = Memory(Asks.ITEM, {"names": replies_rules.names(found)})
-    return Reply(about) if len(found) == 1 else asked(about, names) if found else refused(about)
+    if len(found) < 2:  # noqa: PLR2004 - one is told, none is not known
+        return Reply(replies_rules.item(found[0])) if found else refused(replies_rules.unknown(book))
+    question, names, listed = replies_rules.which(found)
+    return asked(question, Memory(Asks.ITEM, {"names": names}), listed)

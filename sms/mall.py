@@ -52,13 +52,15 @@ async def goods(inquiry: Inquiry, standing: Standing, wanted: int | None) -> Rep
             hurdles.append((one, checked))
         else:
             within_reach.append(one)
-    offer = wording.goods(household, await balance(work, household), within_reach, hurdles)
+    points = await balance(work, household)
     waiting = await inquiry.store.redemptions.reserved(household.id)
-    memory = Memory(Asks.GOODS, {"numbers": [one.number for one in within_reach]}) if within_reach else None
-    if not waiting:
-        return Reply(offer, asks=memory)
+    memory = Memory(Asks.GOODS, {"numbers": [one.number for one in within_reach]})
     named = [(one, await inquiry.store.inventory.get(one.goods_id)) for one in waiting]
-    return Reply(f"{wording.waiting(named)}\n{offer}", asks=memory)
+    before = f"{wording.waiting(named)}\n" if named else ""
+    if not within_reach:
+        return Reply(f"{before}{wording.none(household, points, hurdles)}")
+    head, listed = wording.goods(household, points, within_reach)
+    return Reply(f"{before}{head}", asks=memory, listed=listed)
 
 
 async def _asked_whether(inquiry: Inquiry, standing: Standing, number: int) -> Reply:

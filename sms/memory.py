@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+from sms.listed import Listed
+
 
 class Asks(StrEnum):
     """What a reply waits for."""
@@ -31,16 +33,24 @@ class Asks(StrEnum):
     ITEM = "item"
     """Which of the ``names`` of items."""
     CANCEL = "cancel"
-    """Which of the ``redemptions``."""
+    """Which of the ``redemptions``, by number."""
+    WITHDRAW = "withdraw"
+    """Which claim or objection that waits; each is listed by its own number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """``data`` holds JSON values; ``rest`` is the part of a long answer that did not fit."""
+    """``data`` holds JSON values; ``rest``, and behind it what is ``listed``, are of a long answer the next pages."""
 
     asks: Asks = Asks.NOTHING
     data: Mapping[str, object] = field(default_factory=dict)
     rest: str = ""
+    listed: Listed | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is a next page."""
+        return bool(self.rest or self.listed)
 
     def written(self) -> str:
         """As it is kept."""
@@ -52,4 +62,5 @@ def read(kept: str | None) -> Memory:
     if kept is None:
         return Memory()
     said = json.loads(kept)
-    return Memory(Asks(said["asks"]), said["data"], said["rest"])
+    listed = said.get("listed")
+    return Memory(Asks(said["asks"]), said["data"], said["rest"], Listed(**listed) if listed else None)

@@ -13,7 +13,7 @@ from sms.own import of_household
 from sms.replying import Reply, asked, refused
 from sms.wording import objections as wording
 
-_LATEST = 20
+_LATEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ async def _list_entries(inquiry: Inquiry, standing: Standing, dispute: WantedObj
     """Without one number nothing is opened: the last entries are listed by theirs."""
     today = inquiry.now.date()
     found = await objectionable(inquiry.work(standing.household), standing.household, _LATEST)
-    listed = wording.which_entry(standing.household, found, today, several=dispute.several)
-    return asked(listed, Memory(Asks.ENTRY, {"content": dispute.content})) if found else refused(listed)
+    said, listed = wording.which_entry(standing.household, found, today, several=dispute.several)
+    return asked(said, Memory(Asks.ENTRY, {"content": dispute.content}), listed) if found else refused(said)
 
 
 _which_entry = of_household("明细 {}", _list_entries)

@@ -28,14 +28,17 @@ def of_household(
         try:
             standing = _own_household(inquiry.standings, inquiry.request)
         except Refused as stop:
-            reply = replies.refusal(stop, inquiry.standings, inquiry.town.units, example)
-            if stop.code != "which-household":
-                return refused(reply)
-            request = inquiry.request
-            return asked(reply, Memory(Asks.HOUSEHOLD, {"intent": request.intent.value, "args": dict(request.args)}))
+            return refused(replies.refusal(stop)) if stop.code != "which-household" else _which(inquiry, example)
         return await handler(inquiry, await _current(inquiry, standing), arguments)
 
     return answer
+
+
+def _which(inquiry: Inquiry, example: str) -> Reply:
+    own, request = [standing.household for standing in inquiry.standings], inquiry.request
+    said, listed = replies.which_household(own, inquiry.town.units, example)
+    wanted = Memory(Asks.HOUSEHOLD, {"intent": request.intent.value, "args": dict(request.args)})
+    return asked(said, wanted, listed)
 
 
 def _own_household(standings: Sequence[Standing], request: Request) -> Standing:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.model.message import Handled
+from sms.listed import Listed, paged, whole
 from sms.memory import Memory
 
 
@@ -12,6 +13,7 @@ from sms.memory import Memory
 class Reply:
     """What the person reads, and what the inbox notes.
 
+    ``listed``: what is listed behind the text.
     ``asks``: what the next text of the number may answer.
     ``kept``: what a text that is brought again gets instead, as the reply holds a secret; None = the reply once more.
     """
@@ -20,6 +22,27 @@ class Reply:
     handled: Handled = Handled.DONE
     kept: str | None = None
     asks: Memory | None = None
+    listed: Listed | None = None
+
+    def also(self, words: str) -> Reply:
+        """With these words behind what is said first."""
+        if self.listed is None:
+            return replace(self, text=f"{self.text}{words}")
+        return replace(self, listed=replace(self.listed, tail=f"{self.listed.tail or '。'}{words}"))
+
+    def first_page(self) -> Reply:
+        """One segment, and the rest when it is asked for; a secret is not kept, so its reply is not parted."""
+        if self.kept is not None:
+            return self.all_at_once()
+        pages = paged(self.text, self.listed)
+        shown = replace(self, text=pages.text, listed=None)
+        if not (pages.rest or pages.listed):
+            return shown
+        return replace(shown, asks=replace(self.asks or Memory(), rest=pages.rest, listed=pages.listed))
+
+    def all_at_once(self) -> Reply:
+        """In as many segments as it takes: there will be no next page."""
+        return replace(self, text=whole(self.text, self.listed), listed=None)
 
 
 def refused(text: str) -> Reply:
@@ -27,6 +50,6 @@ def refused(text: str) -> Reply:
     return Reply(text, Handled.REFUSED)
 
 
-def asked(text: str, asks: Memory | None = None) -> Reply:
-    """Asks what was meant, or for the code that only then does it."""
-    return Reply(text, Handled.ASKED, asks=asks)
+def asked(text: str, asks: Memory | None = None, listed: Listed | None = None) -> Reply:
+    """Asks what was meant, or for the code that only then does it; what there is to choose from may be ``listed``."""
+    return Reply(text, Handled.ASKED, asks=asks, listed=listed)

@@ -68,12 +68,17 @@ MORE = "…回9看下面"
 _BREAKS = "\n。；，、："
 
 
-def page(text: str) -> tuple[str, str]:
-    """What fits one segment, and the rest; cut behind punctuation where there is some in its second half."""
-    if count(text) == 1:
+def page(text: str, *, goes_on: bool = False) -> tuple[str, str]:
+    """What fits one segment, and the rest; cut behind punctuation where there is some in its second half.
+
+    ``goes_on``: something follows the text, even where all of it fits.
+    """
+    if count(text) == 1 and not goes_on:
         return text, ""
     room = SEGMENT - len(MORE)
     while count(text[:room] + MORE) > 1:
         room -= 1
+    if len(text) <= room:
+        return text.rstrip("\n，、；") + MORE, ""
     cut = max(text.rfind(mark, room // 2, room) for mark in _BREAKS) + 1 or room
     return text[:cut].rstrip("\n，、；") + MORE, text[cut:].lstrip("\n")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.cases.withdrawing import Withdrawal, WithdrawalKind, waiting_for_answers, withdraw
 from domain.model.errors import Refused
 from sms.inquiry import Inquiry
+from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
 from sms.wording import withdrawals as wording
 
@@ -25,12 +26,14 @@ async def withdraw_own(inquiry: Inquiry, wanted: WithdrawalWanted) -> Reply:
     own = [standing.household for standing in inquiry.standings]
     if wanted.number is None:
         waiting = await waiting_for_answers(inquiry.store, own)
-        listed = wording.which(waiting)
-        return asked(listed) if waiting.claims or waiting.cases else refused(listed)
+        if not waiting.claims and not waiting.cases:
+            return refused(wording.NOTHING)
+        question, listed = wording.which(waiting)
+        return asked(question, Memory(Asks.WITHDRAW), listed)
     done = await withdraw(inquiry.work(own[0]), own, Withdrawal(wanted.number, wanted.kind, wanted.reason))
     if isinstance(done, Refused):
         reply = wording.refusal(done)
-        return asked(reply) if done.code == "claim-or-objection" else refused(reply)
+        return asked(reply, Memory(Asks.WITHDRAW)) if done.code == "claim-or-objection" else refused(reply)
     chat = await inquiry.store.officers.chat_of(done.household.unit)
     if chat is not None:
         await inquiry.store.post.post(inquiry.news.withdrawn(chat, done), inquiry.now)

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.boundary import boundary
+from domain.cases.own_words import kept, kept_last
 from domain.model.callback import Callback, NewCallback
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer
 from domain.work import Work
 
-LONGEST = 200
-"""Characters of what the household says that are kept."""
 _A_DAY = timedelta(days=1)
 _BETWEEN = "；"
 _NO_NEED, _AFTER_ALL = "不用了：", "还是要人来"
@@ -34,7 +33,7 @@ async def ask(work: Work, household: Household, phone: str, words: str) -> Asked
 
     ``words``: what it says beside that, or "".
     """
-    store, words = work.store, words.strip()[:LONGEST]
+    store, words = work.store, kept(words)
     # Two texts of one household at once are taken one after the other.
     await store.scores.lock(household.id, work.today)
     known = await store.callbacks.open_of_household(household.id)
@@ -59,15 +58,14 @@ async def decline(work: Work, household: Household, words: str) -> Asked | None:
     known = await work.store.callbacks.open_of_household(household.id)
     if known is None:
         return None
-    more = f"{_NO_NEED}{words.strip()[:LONGEST]}"
+    more = f"{_NO_NEED}{kept(words)}"
     if known.words.endswith(more):
         return Asked(known, new=False, says_more=False)
     return Asked(await _say_more(work, known, more), new=False, says_more=True)
 
 
 async def _say_more(work: Work, wish: Callback, words: str) -> Callback:
-    """The last that was said is kept where there is no room for all of it."""
-    changed = replace(wish, words=_BETWEEN.join(filter(None, [wish.words, words]))[-LONGEST:])
+    changed = replace(wish, words=kept_last(_BETWEEN.join(filter(None, [wish.words, words]))))
     await work.store.callbacks.say_more(changed)
     return changed
 

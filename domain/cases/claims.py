@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.boundary import boundary
+from domain.cases.own_words import kept
 from domain.ledger.rounds import book_of_day, check_has_come
 from domain.model.claim import Claim, NewClaim
 from domain.model.entry import Source
@@ -16,9 +17,6 @@ from domain.model.rulebook import Item
 from domain.ports.store import Store
 from domain.ports.town import Town
 from domain.work import Work
-
-LONGEST = 300
-"""Characters of a claim's words that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ async def file(work: Work, officer: Officer | None, form: ClaimForm) -> Filed | 
     if officer is not None:
         check_may_score(officer, household.unit)
         check_impartial(officer, household, await store.roster.kin(household.id))
-    content, day = form.content[:LONGEST], form.day or today
+    content, day = kept(form.content), form.day or today
     await check_has_come(store, day, work.now)
     # Two texts of one household at once are taken one after the other.
     await store.scores.lock(household.id, today)

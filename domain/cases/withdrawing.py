@@ -9,6 +9,7 @@ from typing import Literal
 from domain.boundary import boundary
 from domain.cases.case import Case
 from domain.cases.objecting import find_case
+from domain.cases.own_words import kept
 from domain.ledger.accounts import follow
 from domain.model.account import PostingKind
 from domain.model.claim import Claim
@@ -19,8 +20,6 @@ from domain.ports.store import Store
 from domain.work import Work
 
 WithdrawalKind = Literal["claim", "objection"]
-LONGEST = 200
-"""Characters of what the household says that are kept."""
 _MOST_WAITING = 50
 """A household's last objections that are looked at for whether they are open."""
 
@@ -68,7 +67,7 @@ async def withdraw(work: Work, own: Sequence[Household], wanted: Withdrawal) -> 
         raise Refused("claim-or-objection", number=wanted.number)
     if not waiting:
         raise _not_waiting(wanted.number, claim or case)
-    reason = wanted.reason[:LONGEST]
+    reason = kept(wanted.reason)
     (one,) = waiting
     return await _claim(work, one, reason) if isinstance(one, Claim) else await _case(work, one, reason)
 

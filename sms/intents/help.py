@@ -17,7 +17,7 @@ def _topic(args: Args) -> str | None:
 
 
 async def _help(inquiry: Inquiry, topic: str | None) -> Reply:
-    return Reply(text() if topic is None else await explained(inquiry, topic))
+    return Reply(text()) if topic is None else await explained(inquiry, topic)
 
 
 def text() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sms.inquiry import Inquiry
 from sms.intent import TextIntent, nothing
 from sms.replying import Reply
@@ -10,7 +12,11 @@ from sms.wording import replies
 
 
 async def _more(inquiry: Inquiry, _nothing: None) -> Reply:
-    return Reply(inquiry.memory.rest or replies.NO_MORE)
+    """What was asked before is still asked: it may be answered on every page."""
+    memory = inquiry.memory
+    if not memory.goes_on:
+        return Reply(replies.NO_MORE)
+    return Reply(memory.rest, asks=replace(memory, rest="", listed=None), listed=memory.listed)
 
 
 INTENT = TextIntent(

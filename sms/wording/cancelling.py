@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.model.redemption import Redemption
-from sms.segments import count
+from sms.listed import Listed
 
 QUESTION = "好的，刚才的不办了。查积分回1，看帮助回0。"
 
@@ -26,15 +26,12 @@ def over(goods: str) -> str:
     return f"{goods}已经领走或取消了，不能再取消。"
 
 
-def which(reserved: Sequence[tuple[str, Redemption]]) -> str:
+WHICH = "要取消哪一样？请回编号。\n"
+
+
+def choices(reserved: Mapping[int, tuple[str, Redemption]]) -> Listed:
     """Several wait: the number chooses."""
-    text = "要取消哪一样？请回编号。"
-    for number, (goods, one) in enumerate(reserved, 1):
-        longer = f"{text}\n{number} {goods}{one.quantity}件"
-        if count(longer) > 1:
-            break
-        text = longer
-    return text
+    return Listed([f"{number} {goods}{one.quantity}件" for number, (goods, one) in reserved.items()], "样")
 
 
 def nothing(offers: Sequence[str]) -> str:

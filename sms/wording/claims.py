@@ -9,11 +9,9 @@ from domain.model.calendar import parse_round
 from domain.model.claim import Claim
 from domain.model.errors import Refused
 from domain.model.rulebook import Item
-from sms.segments import SEGMENT
+from sms.segments import SEGMENT, count, fit
 from sms.wording.spoken import day_name, household_name, period_name, short_name
 
-_LONGEST_ITEM = 8
-"""Characters of an item's name, so that the villager's own words have room."""
 WHAT = "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"
 
 
@@ -28,14 +26,15 @@ def which_day(said: str) -> str:
 
 
 def filed(claim: Claim, today: date, item: Item | None) -> str:
-    """The claim's number and words, the day and the item as they were understood, and by when it is answered."""
-    head = f"收到{household_name(claim.household)}申报{claim.number}号："
-    understood = day_name(claim.day, today) + (f"、{_shortened(short_name(item))}" if item else "的事")
-    return _with_words(head, claim.content, f"。按{understood}办，{day_name(claim.due, today)}前短信答复您。")
+    """The claim's number and words, the day and the item as they were understood, and by when it is answered.
 
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= _LONGEST_ITEM else f"{name[: _LONGEST_ITEM - 1]}…"
+    Words that make it longer than a segment come last, on the next pages.
+    """
+    head, words = f"收到{household_name(claim.household)}申报{claim.number}号", claim.content.strip("。")
+    understood = day_name(claim.day, today) + (f"、{short_name(item)}" if item else "的事")
+    answer = f"按{understood}办，{day_name(claim.due, today)}前短信答复您。"
+    short = f"{head}：{words}。{answer}"
+    return short if count(short) == 1 else f"{head}，{answer}您报的是：{words}。"
 
 
 def known(claim: Claim, today: date) -> str:
@@ -64,12 +63,12 @@ def approved(claim: Claim, recorded: Recorded, signature: str) -> str:
 
 def rejected(claim: Claim, signature: str) -> str:
     """【张堰积分】您家的申报1号没有通过，原因：没有这回事。有疑问请找村里的管理专员。"""
-    head = f"【{signature}】您家的申报{claim.number}号没有通过，原因："
-    return _with_words(head, claim.answer, "。有疑问请找村里的管理专员。")
+    reason = claim.answer.strip("。")
+    return fit(f"【{signature}】您家的申报{claim.number}号没有通过，原因：{reason}。", "有疑问请找村里的管理专员。")
 
 
 def _with_words(head: str, words: str, tail: str) -> str:
-    """``words`` as far as one message segment has room for them."""
+    """The villager's own words, to know them again by, as far as one message segment has room for them."""
     words = words.strip("。")
     room = max(SEGMENT - len(head) - len(tail), 4)
     shown = words if len(words) <= room else words[: room - 1] + "…"

@@ -1,4 +1,4 @@
-"""The wording of the last changes 明细, newest first, as many as one message segment holds."""
+"""The wording of the last changes 明细, newest first."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from datetime import date
 from domain.model.people import Household
 from domain.model.rulebook import Rulebook
 from domain.settlement.card import CardEntry
-from sms.segments import count
+from sms.listed import Listed
 from sms.wording.spoken import day_name, household_name, short_name
 
-_LONGEST_REASON = 100
+_OLDER = "更早的看网页，回7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,12 @@ class DetailLine:
     in_force: bool = False
 
 
-def detail(household: Household, lines: Sequence[DetailLine], today: date) -> str:
-    """The newest change always, older ones while they fit."""
+def detail(household: Household, lines: Sequence[DetailLine], today: date, *, older: bool) -> tuple[str, Listed | None]:
+    """The newest change first; ``older``: there are more than those of the lines."""
     if not lines:
-        return f"{household_name(household)}还没有加分或扣分的记录。"
-    text = f"{household_name(household)}最近：\n{_line(lines[0], today)}"
-    for line in lines[1:]:
-        longer = f"{text}\n{_line(line, today)}"
-        if count(longer) > 1:
-            break
-        text = longer
-    return text
+        return f"{household_name(household)}还没有加分或扣分的记录。", None
+    pieces = [_line(line, today) for line in lines]
+    return f"{household_name(household)}最近：\n", Listed([*pieces, *([_OLDER] if older else [])], "条")
 
 
 def _line(line: DetailLine, today: date) -> str:
@@ -42,7 +37,7 @@ def _line(line: DetailLine, today: date) -> str:
     text = f"#{entry.id} {day_name(entry.day, today)}{_what(line)}"
     if entry.reversed_by is not None:
         return f"{text}，已撤销"
-    reason = " ".join(entry.reason.split())[:_LONGEST_REASON]
+    reason = " ".join(entry.reason.split())
     return f"{text}：{reason}" if reason else text
 
 

@@ -13,7 +13,8 @@ from domain.model.goods import Goods
 from domain.model.order import NewOrder, Order
 from domain.model.people import Household
 from domain.model.redemption import Redemption
-from sms.segments import count, fit
+from sms.listed import Listed
+from sms.segments import fit
 from sms.wording.spoken import can_spend, household_name
 from text.days import month_day
 
@@ -21,21 +22,16 @@ NOTHING = "村里现在没有可以兑换的物品，过些日子再看，或问
 _ASK = "请问村里的管理专员。"
 
 
-def goods(
-    household: Household, balance: Balance, within_reach: Sequence[Goods], hurdles: Sequence[tuple[Goods, Refused]]
-) -> str:
-    """可用120分，能兑：1大米60分，2油80分等5样。要换请发“兑 1”。 As many goods as one segment holds.
-
-    ``hurdles``: why the household cannot have the others.
-    """
-    if not within_reach:
-        return _out_of_reach(household, balance, hurdles) if hurdles else NOTHING
+def goods(household: Household, balance: Balance, within_reach: Sequence[Goods]) -> tuple[str, Listed]:
+    """王建国户可用120分，能兑：1大米60分，2油80分。要换请发“兑 1”。"""
     head = f"{household_name(household)}{can_spend(balance.points, balance.debt)}，能兑："
     tail = f"。要换请发“兑 {within_reach[0].number}”。"
-    listed = [_priced(one) for one in within_reach]
-    texts = [f"{head}{'，'.join(listed)}{tail}"]
-    texts += [f"{head}{'，'.join(listed[:n])}等{len(listed)}样{tail}" for n in range(len(listed) - 1, 0, -1)]
-    return next((text for text in texts if count(text) == 1), texts[-1])
+    return head, Listed([_priced(one) for one in within_reach], "样", "，", tail)
+
+
+def none(household: Household, balance: Balance, hurdles: Sequence[tuple[Goods, Refused]]) -> str:
+    """Nothing can be had, and why: the ``hurdles`` for whatever is on offer."""
+    return _out_of_reach(household, balance, hurdles) if hurdles else NOTHING
 
 
 def _out_of_reach(household: Household, balance: Balance, hurdles: Sequence[tuple[Goods, Refused]]) -> str:
@@ -57,14 +53,12 @@ def _priced(one: Goods) -> str:
 
 
 def waiting(reserved: Sequence[tuple[Redemption, Goods]]) -> str:
-    """等您来领：大米1件，码12345672，11月17日前。 As many as one segment holds, the first to expire first."""
+    """等您来领：大米1件，码12345672，11月17日前。 The first to expire comes first."""
     pieces = [
         f"{goods.name}{one.quantity}件，码{one.code}，{_last_day(one.expires)}前"
         for one, goods in sorted(reserved, key=lambda pair: pair[0].expires)
     ]
-    texts = [f"等您来领：{'；'.join(pieces)}。"]
-    texts += [f"等您来领：{'；'.join(pieces[:n])}；等{len(pieces)}样。" for n in range(len(pieces) - 1, 0, -1)]
-    return next((text for text in texts if count(text) == 1), texts[-1])
+    return f"等您来领：{'；'.join(pieces)}。"
 
 
 def whether(goods: Goods) -> str:

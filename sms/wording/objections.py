@@ -10,7 +10,8 @@ from domain.model.entry import Entry
 from domain.model.errors import Refused
 from domain.model.people import Household
 from domain.model.rulebook import Rulebook
-from sms.segments import SEGMENT, count, fit
+from sms.listed import Listed
+from sms.segments import fit
 from sms.wording.spoken import can_spend, day_name, household_name, period_name, short_name
 
 
@@ -28,18 +29,13 @@ def why(number: int) -> str:
 
 def which_entry(
     household: Household, entries: Sequence[tuple[Entry, Rulebook]], today: date, *, several: bool = False
-) -> str:
-    """The last entries with their numbers, as many as one message segment holds."""
+) -> tuple[str, Listed | None]:
+    """The entries that can be objected to, with their numbers."""
     if not entries:
-        return f"{household_name(household)}没有还能提异议的记录。有疑问请找村里的管理专员。"
+        return f"{household_name(household)}没有还能提异议的记录。有疑问请找村里的管理专员。", None
     one = "一条短信只提一个编号，其他的另发。" if several else ""
-    text = f"{one}请写编号和原因，如：异议 {entries[0][0].id} 记错了。"
-    for entry, book in entries:
-        longer = f"{text}\n{_entry(entry, book, today)}"
-        if count(longer) > 1:
-            break
-        text = longer
-    return text
+    head = f"{one}请写编号和原因，如：异议 {entries[0][0].id} 记错了。\n"
+    return head, Listed([_entry(entry, book, today) for entry, book in entries], "条")
 
 
 def refusal(refused: Refused, today: date) -> str:
@@ -73,9 +69,9 @@ def answered(ruled: Ruled, signature: str) -> str:
     if ruled.upheld:
         owes = f"，{can_spend(0, ruled.debt)}" if ruled.debt else ""
         return f"{head}成立：{_changed(ruled)}{owes}。"
-    return _with_words(
-        f"{head}不成立，#{case.entry.id}{_what(case.entry, case.book)}不变。原因：", case.objection.answer or ""
-    )
+    reason = (case.objection.answer or "").strip("。")
+    said = f"{head}不成立，#{case.entry.id}{_what(case.entry, case.book)}不变。原因：{reason}。"
+    return fit(said, "有疑问请找管理专员。")
 
 
 def _changed(ruled: Ruled) -> str:
@@ -102,11 +98,3 @@ def _what(entry: Entry, book: Rulebook) -> str:
 
 def _points(points: int) -> str:
     return f"{'加' if points > 0 else '扣'}{abs(points)}分"
-
-
-def _with_words(head: str, words: str) -> str:
-    """``words`` as far as one message segment has room for them, and whom to ask where there still is some."""
-    words = words.strip("。")
-    room = max(SEGMENT - len(head) - 1, 4)
-    shown = words if len(words) <= room else words[: room - 1] + "…"
-    return fit(f"{head}{shown}。", "有疑问请找管理专员。")

@@ -8,6 +8,7 @@ from datetime import date
 from domain.cases.withdrawing import Waiting
 from domain.model.claim import Claim
 from domain.model.objection import Objection
+from sms.listed import Listed
 from sms.wording.spoken import day_name
 
 NOTHING = "您家没有申报，也没有异议。做了好事发“申报 做的事 哪天”，分不对发“异议”。"
@@ -20,11 +21,11 @@ _STATES = {
 }
 
 
-def waiting(found: Waiting, today: date) -> str:
+def waiting(found: Waiting, today: date) -> Listed:
     """申报3号还在等答复，3月9日前短信答复您。"""
     claims = [f"申报{claim.number}号{_until(claim.due, today)}" for claim in found.claims]
     objections = [f"异议{case.objection.id}号{_until(case.objection.due, today)}" for case in found.cases]
-    return "\n".join([*claims, *objections])
+    return Listed([*claims, *objections], "件")
 
 
 def answered(claims: Sequence[Claim], objections: Sequence[Objection]) -> str:

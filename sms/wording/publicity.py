@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from domain.model.announcement import Announcement
 from domain.model.errors import Refused
-from sms.segments import count
 from sms.wording.spoken import household_name
 from text.days import month_day
 
 NONE = "村里还没有发过公告。"
-_MORE = "…全文看村里的公告栏。"
 _STATES = {
     "published": "已经公布了",
     "declined": "您家已经说过不同意",
@@ -21,10 +19,10 @@ _STATES = {
 
 
 def latest(one: Announcement) -> str:
-    """The village's last announcement; as much of it as one segment holds."""
+    """The village's last announcement, every word of it."""
     day = month_day((one.public or one.made).date())
     who = f"先进典型{household_name(one.household)}：" if one.household else ""
-    return _shortened(f"{day}公告：{who}", " ".join(one.text.split()))
+    return f"{day}公告：{who}{' '.join(one.text.split()).rstrip('。')}。"
 
 
 def asked(model: Announcement, signature: str) -> str:
@@ -65,13 +63,3 @@ def refusal(refused: Refused) -> str:
     if refused.code == "not-asked":
         return f"{refused.data['number']}号{_STATES.get(str(refused.data['state']), '已经答复过了')}，不用再答复。"
     return f"没有问过您家{refused.data['number']}号事情，请核对编号。"
-
-
-def _shortened(head: str, words: str) -> str:
-    words = words.rstrip("。")
-    whole = f"{head}{words}。"
-    if count(whole) == 1:
-        return whole
-    while words and count(f"{head}{words}{_MORE}") > 1:
-        words = words[:-1]
-    return f"{head}{words}{_MORE}"

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from domain.ledger.lapsing import LeftOver
 from domain.model.errors import Refused
+from domain.model.people import Household
 from domain.model.standing import Standing
-from sms.segments import SEGMENT, fit
+from sms.listed import Listed
+from sms.segments import fit
 from sms.wording.spoken import can_spend, household_name, period_name, rank_name
 from text.days import month_day
 
@@ -17,6 +19,8 @@ UNKNOWN_NUMBER = "这个号码没有登记。请带户口本到村委会登记�
 OPTED_OUT = "好的，以后不再发通知。查积分照样回1；想再收通知，发“订阅”。"
 LET_GO = "知道了，打扰您了。这个号码以后不再收到通知，已请村里核对。如果是本人，发“订阅”恢复。"
 OPTED_IN = "好的，以后每季度给您发积分通知。不想收了回T。"
+LAST_OF_THE_HOUR = "这一小时回复满了，再发照办但不回。"
+"""Behind the last reply of an hour; what is done later is done without one."""
 NO_MORE = "没有下一页了。查积分回1，看明细回2，看帮助回0。"
 OTHERS = "短信只能查自己家的，别人家的查不了。查自己家回1；登记的户主不是您说的这个名字，请找管理专员。"
 
@@ -34,7 +38,7 @@ def balance(standing: Standing, left_over: LeftOver | None = None) -> str:
         return fit("，".join([*figures, *owed, _OUT_OF_RANKING]) + "。", "有疑问请找村里的管理专员。")
     figures += [rank_name(standing.rank), can_spend(standing.spendable, standing.debt)]
     last = _last_year(left_over) if left_over else ""
-    return fit("，".join(figures) + "。", last, "回2看明细。" if account.rounds else "这一轮过完，分才计入全年。")
+    return fit("，".join(figures) + f"。{last}", "回2看明细。" if account.rounds else "这一轮过完，分才计入全年。")
 
 
 def _last_year(left: LeftOver) -> str:
@@ -67,14 +71,9 @@ def unclear(offers: Sequence[str]) -> str:
     return f"没看明白您的意思。{'，'.join(offers)}。"
 
 
-def last_of_the_hour(reply: str) -> str:
-    """The last reply of this hour; what is done later is done without one."""
-    return f"{reply}这一小时回复满了，再发照办但不回。"
-
-
-def with_more(reply: str, offers: Sequence[str]) -> str:
-    """The answer to one wish of a text, and how to text the others, of which nothing was done."""
-    return f"{reply}另外还没办：{'，'.join(offers)}。"
+def with_more(offers: Sequence[str]) -> str:
+    """How to text the other wishes of a text, of which nothing was done."""
+    return f"另外还没办：{'，'.join(offers)}。"
 
 
 def whether_out(offers: Sequence[str], *, out: bool) -> str:
@@ -84,13 +83,8 @@ def whether_out(offers: Sequence[str], *, out: bool) -> str:
     return f"您这个号码还没退订。{'，'.join(offers)}。"
 
 
-def refusal(refused: Refused, standings: Sequence[Standing], units: Mapping[str, str], example: str = "积分 {}") -> str:
-    """Why no household's figures are told: ``which-household`` or ``not-your-household``; ``units``: names by code.
-
-    ``example``: how a text names one of several households, with ``{}`` for its code.
-    """
-    if refused.code == "which-household":
-        return _which_household(standings, units, example)
+def refusal(refused: Refused) -> str:
+    """Why no household's figures are told: ``not-your-household``."""
     if refused.data.get("other"):
         return OTHERS
     if place := refused.data.get("place"):
@@ -98,17 +92,16 @@ def refusal(refused: Refused, standings: Sequence[Standing], units: Mapping[str,
     return "这个户码不是用您这个手机登记的，不能查。请看看门牌上的户码，或问村里的管理专员。"
 
 
-def _which_household(standings: Sequence[Standing], units: Mapping[str, str], example: str) -> str:
-    """How to name one of the phone's own households; they are listed when all of them fit, by village if in several."""
-    own = [standing.household for standing in standings]
+def which_household(own: Sequence[Household], units: Mapping[str, str], example: str) -> tuple[str, Listed]:
+    """The phone's own households, by village if in several; ``units``: names by code.
+
+    ``example``: how a text names one of them, with ``{}`` for its code.
+    """
     several = len({household.unit for household in own}) > 1
     villages = [units.get(household.unit, "") if several else "" for household in own]
-    text = f"这个手机登记了{len(own)}户，请带上户码，如：{example.format(own[0].code)}。"
-    pairs = list(zip(villages, own, strict=True))
-    places = "，".join(f"{village}{home.group}组{home.number}号{home.code}" for village, home in pairs)
-    codes = "，".join(f"{village}{home.code}" for village, home in pairs)
-    listed = [places, codes] if several else [places]
-    return next((text + one for one in listed if len(text + one) <= SEGMENT), f"{text}户码在门牌上。")
+    head = f"这个手机登记了{len(own)}户，请带上户码，如：{example.format(own[0].code)}。"
+    places = [f"{village}{home.group}组{home.number}号{home.code}" for village, home in zip(villages, own, strict=True)]
+    return head, Listed(places, "户", "，")
 
 
 def to_an_older_text(reply: str, sent: datetime, now: datetime) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.model.rulebook import CapPer, Item, Rulebook, Veto
+from sms.listed import Listed, numbers
 from sms.segments import fit
 from sms.wording.spoken import short_name
-
-_MOST_NAMES = 5
 
 
 def brief(book: Rulebook) -> str:
@@ -21,11 +20,6 @@ def brief(book: Rulebook) -> str:
     return fit(f"每轮满分{book.total}分：{parts}。", f"查一项发“规则 {short_name(first)}”。", vetoes)
 
 
-def names(found: Sequence[Item | Veto]) -> list[str]:
-    """Those that are offered, in their order."""
-    return [short_name(item) for item in found[:_MOST_NAMES]]
-
-
 def vetoes(book: Rulebook) -> str:
     """All of them, and what they do."""
     if not book.vetoes:
@@ -34,22 +28,25 @@ def vetoes(book: Rulebook) -> str:
     return fit(f"一票否决有{len(book.vetoes)}项：{names}。有一项，当年不排名、不兑换。", "分不扣掉。")
 
 
-def about(book: Rulebook, found: Sequence[Item | Veto]) -> str:
-    """What was asked for by a word: one item, a choice of several, or the brief when there is none."""
-    if not found:
-        return "没找到这一项。" + brief(book)
-    if len(found) == 1:
-        return _item(found[0])
-    listed = "、".join(f"{number}{name}" for number, name in enumerate(names(found), 1))
-    return f"您要查哪一项：{listed}？请回编号，或发“规则 {names(found)[0]}”这样的短信。"
+def unknown(book: Rulebook) -> str:
+    """Nothing is called so."""
+    return "没找到这一项。" + brief(book)
 
 
-def _item(item: Item | Veto) -> str:
-    if isinstance(item, Veto):
-        return f"{item.wording}：一票否决，当年不参加排名和兑换。"
-    if item.start == "full":
-        return f"{item.wording}：{item.points}分，每轮先给满，没做到就扣。"
-    return f"{item.wording}：每轮从0分起，做到了加分，{_MOST[item.per]}{item.points}分。"
+def which(found: Sequence[Item | Veto]) -> tuple[str, dict[str, str], Listed]:
+    """Several are called so: the question, their names by number, and those as they are listed."""
+    names = {str(number): short_name(one) for number, one in zip(numbers(len(found)), found, strict=True)}
+    tail = f"？请回编号，或发“规则 {short_name(found[0])}”这样的短信。"
+    return "您要查哪一项：", names, Listed([f"{number}{name}" for number, name in names.items()], "项", "、", tail)
+
+
+def item(one: Item | Veto) -> str:
+    """One item or veto, and how it counts."""
+    if isinstance(one, Veto):
+        return f"{one.wording}：一票否决，当年不参加排名和兑换。"
+    if one.start == "full":
+        return f"{one.wording}：{one.points}分，每轮先给满，没做到就扣。"
+    return f"{one.wording}：每轮从0分起，做到了加分，{_MOST[one.per]}{one.points}分。"
 
 
 _MOST: dict[CapPer, str] = {"round": "最多", "quarter": "一季合计最多", "year": "一年合计最多"}

@@ -6,7 +6,7 @@ from domain.cases.case import Case
 from domain.cases.withdrawing import Waiting
 from domain.model.claim import Claim
 from domain.model.errors import Refused
-from sms.segments import count
+from sms.listed import Listed
 from sms.wording.spoken import household_name
 
 _STATES = {
@@ -26,20 +26,15 @@ def withdrawn(done: Claim | Case) -> str:
     return f"{household_name(done.household)}的异议{done.objection.id}号撤回了，不用等答复，{what}。"
 
 
-def which(waiting: Waiting) -> str:
-    """What can be withdrawn, by number, as much as one message segment holds."""
-    if not waiting.claims and not waiting.cases:
-        return "您家没有等答复的申报或异议，不用撤回。"
-    orders = [f"撤回申报{claim.number}" for claim in waiting.claims]
-    orders += [f"撤回异议{case.objection.id}" for case in waiting.cases]
-    contents = [claim.content for claim in waiting.claims] + [case.objection.content for case in waiting.cases]
-    text = f"要撤回哪一件？请发：{orders[0]}（{_short(contents[0])}）"
-    for order, content in zip(orders[1:], contents[1:], strict=True):
-        longer = f"{text}，或{order}（{_short(content)}）"
-        if count(longer) > 1:
-            break
-        text = longer
-    return f"{text}。"
+NOTHING = "您家没有等答复的申报或异议，不用撤回。"
+
+
+def which(waiting: Waiting) -> tuple[str, Listed]:
+    """What can be withdrawn, by number."""
+    claims = [f"申报{claim.number} {_short(claim.content)}" for claim in waiting.claims]
+    cases = [f"异议{case.objection.id} {_short(case.objection.content)}" for case in waiting.cases]
+    pieces = [*claims, *cases]
+    return f"要撤回哪一件？请回编号，如：{pieces[0].split()[0]}。\n", Listed(pieces, "件")
 
 
 def refusal(refused: Refused) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.model.people import Role
-from sms.segments import count
+from sms.segments import MORE, count
 from tests.scenarios.claiming import WANG, claimed
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, Village
@@ -57,10 +57,12 @@ async def test_without_a_group_a_claim_is_kept_and_listed(new_village: Village, 
     assert "1. 3组12号 王建国" in (await new_village.whispers(CHEN, "/shen")).text
 
 
-async def test_long_words_are_kept_and_cut_only_where_they_are_told(village: Village, homes: Homes) -> None:
+async def test_long_words_are_kept_and_told_on_the_next_pages(village: Village, homes: Homes) -> None:
     words = "在河边清理水草和垃圾" * 12
     reply = await claimed(village, f"申报 志愿{words}")
-    assert (count(reply), ("…。按" in reply, reply.endswith("9月17日前短信答复您。"))) == (1, (True, True))
+    assert (count(reply), "9月17日前短信答复您。" in reply, reply.endswith(MORE)) == (1, True, True)
+    told = [reply, *[await village.texts(WANG, "9") or "" for _ in range(2)]]
+    assert f"您报的是：志愿{words}。" in "".join(told).replace(MORE, "")
     assert words in (await village.posted()).text
     await village.presses(CHEN, "a:claim-yes:1")
     [text] = await village.texted(WANG)

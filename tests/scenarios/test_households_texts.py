@@ -26,13 +26,14 @@ async def test_a_phone_of_one_village_needs_no_name(village: Village, homes: Hom
     assert "秦望村" not in asked
 
 
-async def test_where_places_are_too_long_the_villages_stay(village: Village, homes: Homes) -> None:
+async def test_where_places_are_too_long_for_one_text_9_leads_to_the_others(village: Village, homes: Homes) -> None:
     for number in (1, 2, 3):
         await village.household(1, number, "孙立", BOTH)
     last = await village.household(1, 1, "孙立", BOTH, unit=JIANNONG)
     asked = await village.texts(BOTH, "积分")
-    assert f"建农村{last.code}" in asked
-    assert len(asked) <= 70
+    assert "还有2户回9" in asked
+    assert f"建农村1组1号{last.code}" in await village.texts(BOTH, "9")
+    assert "孙立户" in await village.texts(BOTH, last.code)
 
 
 async def test_once_one_has_left_the_phone_is_the_others_alone(mall: Village, homes: Homes) -> None:

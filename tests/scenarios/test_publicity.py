@@ -12,6 +12,7 @@ from bot.wording.publicity import preview
 from domain.model.announcement import Announcement
 from domain.model.delivery import Queue
 from domain.work import Work
+from sms.segments import MORE
 from sms.wording.notice import QuarterNotice
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
@@ -45,14 +46,16 @@ async def test_nothing_is_public_before_the_button(village: Village, homes: Home
     assert await audited(village) == []
 
 
-async def test_the_last_one_is_told_and_a_long_one_is_cut_to_one_segment(village: Village, homes: Homes) -> None:
+async def test_the_last_one_is_told_and_a_long_one_page_by_page(village: Village, homes: Homes) -> None:
     await announced(village, "大扫除")
     await announced(village, "开会" * 60)
     told = await village.texts(LI, "公告")
     assert told is not None
     assert told.startswith("9月10日公告：开会开会")
-    assert told.endswith("…全文看村里的公告栏。")
+    assert told.endswith("…回9看下面")
     assert len(told) <= 70
+    rest = await village.texts(LI, "9")
+    assert f"{told}{rest}".replace(MORE, "") == f"9月10日公告：{'开会' * 60}。"
     assert await village.count("outbox", "queue = 'sms'") == 0
 
 

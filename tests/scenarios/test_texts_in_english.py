@@ -6,17 +6,21 @@ import ast
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 
 import sms.wording
 from app.demo.english import REST, in_english
+from domain.mall.redeeming import Balance
 from domain.model.calendar import parse_round
 from domain.model.errors import Refused
 from domain.model.goods import Goods
 from domain.model.people import Household
-from sms.wording import callbacks, cancelling, claims, notice, past, replies
+from domain.model.rulebook import Item
+from sms.listed import paged, whole
+from sms.wording import callbacks, cancelling, claims, notice, past, replies, rules
 from sms.wording import mall as shop
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, QINWANG, ZHOU, Village, at
@@ -97,8 +101,9 @@ def alone(wang: Household, rice: Goods) -> list[str]:
         replies.broken("K7M2"),
         callbacks.asked("", new=True, urgent="120"),
         callbacks.declined(told=False),
-        replies.last_of_the_hour(replies.NO_MORE),
-        replies.with_more(replies.NO_MORE, ["不收通知回T"]),
+        f"{replies.NO_MORE}{replies.LAST_OF_THE_HOUR}",
+        f"{replies.NO_MORE}{replies.with_more(['不收通知回T'])}",
+        *_of_many(wang, rice),
         replies.to_an_older_text(replies.OPTED_IN, today - timedelta(days=1), today),
         cancelling.over("大米"),
         claims.refusal(Refused("future-day")),
@@ -106,6 +111,23 @@ def alone(wang: Household, rice: Goods) -> list[str]:
         notice.released("张堰积分"),
         past.no_period("十三月"),
         past.to_come(wang, parse_round("2026-12")),
+    ]
+
+
+def _of_many(wang: Household, rice: Goods) -> list[str]:
+    """Two pages of a list."""
+    goods = [replace(rice, number=number) for number in range(1, 30)]
+    first = paged(*shop.goods(wang, Balance(100, 0), goods))
+    question, _, listed = rules.which([Item("志1", "献血", 5, "zero", ()), Item("志2", "扫雪", 5, "zero", ())])
+    hurdles = [(rice, Refused("not-enough-points"))]
+    return [
+        shop.none(wang, Balance(3, 0), hurdles),
+        first.text,
+        paged("", first.listed).text,
+        whole(*replies.which_household([wang, wang], {}, "积分 {}")),
+        whole(question, listed),
+        "还有3件回9",
+        "更早的看网页，回7",
     ]
 
 

@@ -68,7 +68,8 @@ async def test_without_a_number_what_waits_is_listed(village: Village) -> None:
     await disputed(village)
     await village.texts(LI_PHONE, "申报 献血")
     listed = await village.texts(LI_PHONE, "我不申报了")
-    assert listed == "要撤回哪一件？请发：撤回申报1（献血），或撤回异议1（没有扔垃圾）。"
+    assert listed == "要撤回哪一件？请回编号，如：申报1。\n申报1 献血\n异议1 没有扔垃圾"
+    assert "请发“撤回申报1”或“撤回异议1”" in (await village.texts(LI_PHONE, "1") or "")
     assert await village.count("claims", "state = 'open'") == 1
 
 

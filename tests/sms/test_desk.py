@@ -28,10 +28,13 @@ async def test_a_phone_of_several_households_must_name_one(village: Village) -> 
     assert await village.text("帮助", SHARED) == help_text()
 
 
-async def test_so_many_households_that_the_list_does_not_fit(village: Village) -> None:
+async def test_so_many_households_that_the_list_does_not_fit_one_page(village: Village) -> None:
     own = [await village.household(f"王{number}", SHARED) for number in range(5)]
     reply = await village.text("明细", SHARED)
-    assert reply == f"这个手机登记了5户，请带上户码，如：明细 {own[0].code}。户码在门牌上。"
+    first, *_, last = [f"3组{number}号{home.code}" for number, home in enumerate(own, 1)]
+    assert (reply or "").startswith(f"这个手机登记了5户，请带上户码，如：明细 {own[0].code}。{first}，")
+    assert (reply or "").endswith("户回9。")
+    assert (await village.text("9", SHARED) or "").endswith(f"{last}。")
 
 
 async def test_the_code_of_another_household_is_refused_without_data(village: Village) -> None:

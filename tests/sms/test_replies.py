@@ -67,9 +67,8 @@ def test_the_rules_and_each_item_of_the_town_book_are_one_segment() -> None:
     book = load_town(BOOK)[QINWANG][1]
     everything: list[Item | Veto] = [*book.items.values(), *book.vetoes]
     assert count(replies_rules.brief(book)) == 1
-    assert [entry.code for entry in everything if count(replies_rules.about(book, [entry])) > 1] == []
-    assert count(replies_rules.about(book, everything)) == 1
-    assert count(replies_rules.about(book, [])) == 1
+    assert [entry.code for entry in everything if count(replies_rules.item(entry)) > 1] == []
+    assert count(replies_rules.unknown(book)) == 1
 
 
 def test_a_household_that_is_excused_and_has_no_rank() -> None:

@@ -18,6 +18,7 @@ from domain.entries.reversing import Reversal, reverse
 from domain.entries.vetoing import VetoWanted, confirm, propose
 from domain.ledger.rounds import enter_newcomers
 from domain.mall.stock import Restock, stock_up
+from domain.model.announcement import NewAnnouncement
 from domain.model.people import Household, Invitation, NewHousehold, Officer, Role
 from domain.ports.store import Store
 from domain.work import Work
@@ -108,6 +109,12 @@ class Village:
         """Goods on the shelf, put there by the first officer."""
         async with self.transactions.writing() as store:
             unwrap(await stock_up(self.work(store, f"stock:{goods}"), self.assessor, Restock(goods, price, pieces)))
+
+    async def announce(self, words: str) -> None:
+        """An announcement by the first officer."""
+        key = f"test:{next(self._numbers)}"
+        async with self.transactions.writing() as store:
+            await store.announcements.add(NewAnnouncement(QINWANG, None, words, self.assessor.id, self.now, key))
 
     async def close_months(self) -> None:
         """The months that are over are settled, published and final."""
