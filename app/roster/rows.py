@@ -31,10 +31,9 @@ class RosterRow:
 
 
 def read_rows(sheets: Sequence[Sheet], units: Mapping[str, str]) -> list[RosterRow]:
-    """Every row of the sheets; ``units`` are the names of the units by code."""
-    codes = {name: code for code, name in units.items()} | {code: code for code in units}
+    """Every row of the sheets; ``units`` are the units' codes by name and by code."""
     rows = [(row, "亲属" in sheet.columns) for sheet in sheets for row in sheet.rows]
-    return [_read(row, codes, has_kin) for row, has_kin in watched(rows, "正在核对", len(rows))]
+    return [_read(row, units, has_kin) for row, has_kin in watched(rows, "正在核对", len(rows))]
 
 
 def _read(row: SheetRow, units: Mapping[str, str], has_kin: bool) -> RosterRow:

@@ -3,42 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from app.roster.shapes.beside import apart
+from app.roster.shapes.one_cell import is_place, spread
+from app.roster.shapes.persons import RELATIONS, of_households
+from app.roster.shapes.shape import Units, shape_of
+from app.roster.shapes.titles import headed, titled
 from app.sheets.files import read_tables
-from app.sheets.headings import column_of, named, names_of
+from app.sheets.headings import OTHER_NAMES, column_of, named, names_of
 from app.sheets.importing import of_file
 from app.sheets.table import MOST_ABOVE, Sheet, SheetError, Table, columns, header_of, rows_below
 
 REQUIRED = ("单位", "组", "号", "户主", "电话")
 OPTIONAL = ("户码", "亲属")
+_AROUND = {
+    "单位": "单位也可以写在标题、表名里，或加 --unit 村名",
+    "组": "组也可以写在标题、表名里，或和号写成一列“组号”，如 3-12",
+}
 _NAMED = 5
 """So many headings that are not known are told: one of them may be meant for the column that is missing."""
 _MEANT = 3
 """So many of the required names on one line are meant as a header, and what is missing is told."""
 
 
-def read(file: Path, notes: list[str]) -> list[Sheet]:
-    """The rosters in a CSV or XLSX file; ``notes`` get what was read past. Raises Refused("bad-file")."""
+def read(file: Path, units: Units, notes: list[str], unit: str = "") -> list[Sheet]:
+    """The rosters in a CSV or XLSX file; ``notes`` get what was read past, and how what was unusual was read.
+
+    ``unit`` is that of all rows, "" where the file says it. Raises Refused("bad-file").
+    """
     with of_file(file):
-        return [build(table, notes) for table in read_tables(file, is_header, notes)]
+        found = [part for table in read_tables(file, is_header, notes) for part in _parts(table, notes)]
+        tables = found if len(found) == 1 else [replace(table, among=at) for at, table in enumerate(found)]
+        return [build(table, units, notes, unit) for table in tables]
 
 
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a line is meant as the header of a roster."""
-    return len(set(REQUIRED) & set(named(cells))) >= _MEANT
+    names = names_of(cells)
+    others = not RELATIONS.isdisjoint(names), any(map(is_place, set(names) - set(OTHER_NAMES["组"])))
+    return len(set(REQUIRED) & set(named(cells))) + sum(others) >= _MEANT
 
 
-def build(table: Table, notes: list[str]) -> Sheet:
+def build(table: Table, units: Units, notes: list[str], unit: str = "") -> Sheet:
     """A sheet from a table; a title may stand above the header. Raises SheetError."""
+    shape = shape_of(table, _header_at(table), notes)
+    shape, said = headed(shape, units, unit)
+    shape = titled(spread(shape, units, notes), said, units, notes)
+    plain = of_households(shape, notes).plain()
+    names = header_of(plain, 0)
+    _check(plain, names)
+    where = columns(names, (*REQUIRED, *OPTIONAL))
+    rows = rows_below(plain, 0, where, notes)
+    return Sheet(frozenset(where), rows, tuple(name for name in names if name and name not in where))
+
+
+def _parts(table: Table, notes: list[str]) -> list[Table]:
+    """The tables of a sheet. Raises SheetError for an empty one."""
     if not table.lines:
         raise SheetError("文件是空的")
-    start = _header_at(table)
-    names = header_of(table, start)
-    _check(table, start, names)
-    where = columns(names, (*REQUIRED, *OPTIONAL))
-    rows = rows_below(table, start, where, notes)
-    return Sheet(frozenset(where), rows, tuple(name for name in names if name and name not in where))
+    return apart(table, _header_at(table), notes)
 
 
 def _header_at(table: Table) -> int:
@@ -51,13 +76,15 @@ def _header_at(table: Table) -> int:
     return start
 
 
-def _check(table: Table, start: int, names: Sequence[str]) -> None:
+def _check(table: Table, names: Sequence[str]) -> None:
     """Raises SheetError when a column is missing, or the phones are in several."""
     missing = [name for name in REQUIRED if name not in names]
     if missing:
         unknown = [name for name in names if name and name not in (*REQUIRED, *OPTIONAL)][:_NAMED]
         others = f"（不认识的列名：{'、'.join(unknown)}）" if unknown and len(missing) < len(REQUIRED) else ""
-        raise SheetError(f"{table.said}缺少这些列：{'、'.join(missing)}{others}。第一行要写列名")
-    phones = [name for name in names_of(table.lines[start][1]) if column_of(name) == "电话"]
+        told = f"{table.said}缺少这些列：{'、'.join(missing)}{others}。第一行要写列名"
+        around = [_AROUND[name] for name in missing if name in _AROUND]
+        raise SheetError("；".join([told, *around]))
+    phones = [name for name in names_of(table.lines[0][1]) if column_of(name) == "电话"]
     if len(set(phones)) > 1:
         raise SheetError(f"{table.said}有几列电话：{'、'.join(phones)}，请合成一列，几个号码用分号隔开")

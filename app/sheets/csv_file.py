@@ -52,8 +52,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """What separates the cells of the header; Chinese commas stand within headings as well, so they come last."""
+    """What separates the cells; Chinese commas stand within headings as well, so they come last."""
     first = [line for line in text.splitlines() if line.strip()][:MOST_ABOVE]
-    header = next((line for line in first if ("组" in line and "号" in line) or "户码" in line), "".join(first[:1]))
-    plain = max(_DELIMITERS, key=header.count)
-    return plain if plain in header else max(_CHINESE_DELIMITERS, key=header.count)
+    headers = [line for line in first if ("组" in line and "号" in line) or "户码" in line]
+    lines = "\n".join(headers[:1] or first)
+    plain = max(_DELIMITERS, key=lines.count)
+    return plain if plain in lines else max(_CHINESE_DELIMITERS, key=lines.count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -83,12 +83,19 @@ class Position:
 class Table:
     """The filled lines of a file, or of one sheet of a workbook; ``title`` is the sheet's, "" for a CSV.
 
-    ``among`` is its place among several tables of the file, None when it is the only one.
+    ``among`` is its place among several tables of the file, None when it is the only one; ``of_sheet`` is the sheet's
+    title where it is one of several tables on it.
     """
 
     lines: Sequence[Line]
     title: str = ""
     among: int | None = None
+    of_sheet: str | None = None
+
+    @property
+    def sheet(self) -> str:
+        """The title of its sheet."""
+        return self.title if self.of_sheet is None else self.of_sheet
 
     @property
     def said(self) -> str:
@@ -161,10 +168,17 @@ def header_of(table: Table, start: int) -> list[str]:
 def rows_below(table: Table, start: int, where: Mapping[str, int], notes: list[str]) -> list[SheetRow]:
     """The rows below the header at ``start`` of the table's lines, ``where`` saying which cell is which column.
 
-    Footers and the header again, as on a second page, are noted. Raises SheetError when there is no row.
+    Raises SheetError when there is no row.
     """
+    rows = [_cut(table.at(line), cells, where) for line, cells in lines_below(table, start, notes)]
+    if not rows:
+        raise SheetError(f"{table.said}表头下面一户也没有")
+    return rows
+
+
+def lines_below(table: Table, start: int, notes: list[str]) -> Iterator[Line]:
+    """The lines below the header at ``start``; footers and the header again, as on a second page, are noted."""
     header = named(table.lines[start][1])
-    rows = []
     for line, cells in table.lines[start + 1 :]:
         at = table.at(line)
         if said := footer(cells):
@@ -172,10 +186,7 @@ def rows_below(table: Table, start: int, where: Mapping[str, int], notes: list[s
         elif named(cells) == header:
             notes.append(f"没有读{at}：又是一行表头")
         else:
-            rows.append(_cut(at, cells, where))
-    if not rows:
-        raise SheetError(f"{table.said}表头下面一户也没有")
-    return rows
+            yield line, cells
 
 
 def _cut(at: Position, cells: Sequence[str], where: Mapping[str, int]) -> SheetRow:

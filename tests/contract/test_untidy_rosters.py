@@ -28,6 +28,7 @@ from tests.contract.untidy import (
     csv,
     inline,
     made,
+    merging,
     moved,
     parts_of,
     raw,
@@ -111,14 +112,6 @@ def filtered(sheet: Worksheet) -> None:
 def noted(sheet: Worksheet) -> None:
     sheet["E2"].comment = Comment("打不通", "王")
     sheet["A1048576"].border = Border(top=Side(style="thin"))
-
-
-def merging(*areas: str) -> Callable[[Workbook], None]:
-    def change(workbook: Workbook) -> None:
-        for area in areas:
-            workbook.worksheets[0].merge_cells(area)
-
-    return change
 
 
 def with_chart(workbook: Workbook) -> None:
@@ -310,10 +303,10 @@ TOLD = {
         inspected(HEADER[:4], ("秦望村", 6, 1, "赵六")), ("名册.xlsx：表“6组”缺少这些列：电话。第一行要写列名",)
     ),
     "a bad row of a second sheet, and one that the first has": Told(
-        inspected(HEADER, ("秦望村", 6, 0, "赵六", None), FIRST),
+        more_sheets(补充=[HEADER, ("秦望村", 6, 0, "赵六", None), FIRST]),
         (
-            "表“6组”第 2 行：号“0”不对，要写 1 到 9999 的数。",
-            "表“6组”第 3 行：3 组 12 号与表“Sheet”第 2 行重复。",
+            "表“补充”第 2 行：号“0”不对，要写 1 到 9999 的数。",
+            "表“补充”第 3 行：3 组 12 号与表“Sheet”第 2 行重复。",
         ),
     ),
     "a near unit": Told(cell("A2", "秦旺村"), ("第 2 行：没有“秦旺村”这个单位，是不是秦望村？",)),

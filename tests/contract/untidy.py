@@ -46,6 +46,16 @@ def roster(change: Callable[[Workbook], None]) -> Make:
     return book(HEADER, FIRST, SECOND, change=change)
 
 
+def merging(*areas: str) -> Callable[[Workbook], None]:
+    """A change that merges these areas of the first sheet."""
+
+    def change(workbook: Workbook) -> None:
+        for area in areas:
+            workbook.worksheets[0].merge_cells(area)
+
+    return change
+
+
 def raw(content: bytes, name: str = "名册.csv") -> Make:
     """A file with that content."""
 

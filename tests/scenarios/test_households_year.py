@@ -17,6 +17,7 @@ from app.reports.files import write
 from app.roster.apply import read_known
 from app.roster.plan import make_plan
 from app.roster.rows import read_rows
+from app.roster.shapes.shape import by_name
 from app.roster.sheet import read
 from domain.boundary import unwrap
 from domain.households.transferring import Transferred, transfer
@@ -251,7 +252,8 @@ async def export_and_import_change_nothing(year: Year, folder: Path) -> None:
         roster = SqlRoster(connection)
         homes = [home for code in names for home in await reports.read_homes(roster, code, names[code], left=False)]
         write(file, {"名册": reports.sheet(homes)})
-        rows = read_rows(read(file, []), names)
+        codes = by_name(names)
+        rows = read_rows(read(file, codes, []), codes)
         plan, problems = make_plan(rows, await read_known(roster, names, names))
     assert problems == []
     assert (plan.additions, plan.changes, plan.kept) == ([], [], len(homes))

@@ -31,13 +31,13 @@ def workbook(*rows: list[object]) -> bytes:
 
 
 def only_sheet(file: Path) -> Sheet:
-    (sheet,) = read(file, [])
+    (sheet,) = read(file, {}, [])
     return sheet
 
 
 def refused(file: Path) -> str:
     with pytest.raises(Refused) as error:
-        read(file, [])
+        read(file, {}, [])
     assert error.value.code == "bad-file"
     problem = error.value.data["problem"]
     assert isinstance(problem, str)

@@ -7,11 +7,13 @@ import pytest
 from app.roster.plan import Known, Plan, make_plan
 from app.roster.report import changes, summary
 from app.roster.rows import read_rows
+from app.roster.shapes.shape import by_name
 from app.roster.sheet import build
 from app.sheets.table import Table
 from domain.model.people import Household
 
 UNITS = {"310116103208": "秦望村", "310116103201": "旧港村"}
+CODES_OF = by_name(UNITS)
 QIN, JIU = UNITS
 HEADER = ("单位", "组", "号", "户主", "电话", "户码", "亲属")
 STORED = Known(
@@ -31,7 +33,7 @@ SAME = "秦望村,3,12,王建国,13800000001,,3-13"
 def planned(*lines: str, known: Known = STORED) -> tuple[Plan, list[str]]:
     """The plan of a file with those lines after the header."""
     table = [HEADER, *(line.split(",") for line in lines)]
-    return make_plan(read_rows([build(Table(list(enumerate(table, start=1))), [])], UNITS), known)
+    return make_plan(read_rows([build(Table(list(enumerate(table, start=1))), CODES_OF, [])], CODES_OF), known)
 
 
 def changed(*lines: str) -> list[str]:

@@ -6,10 +6,12 @@ import pytest
 
 from app.roster import cells
 from app.roster.rows import RosterRow, read_rows
+from app.roster.shapes.shape import by_name
 from app.roster.sheet import build
 from app.sheets.table import CellError, Position, Table
 
 UNITS = {"310116103208": "秦望村", "310116103201": "旧港村"}
+CODES_OF = by_name(UNITS)
 COLUMNS = ("单位", "组", "号", "户主", "电话", "户码", "亲属")
 GOOD = ("秦望村", "3", "12", "王建国", "13800000001", "", "")
 
@@ -17,7 +19,7 @@ GOOD = ("秦望村", "3", "12", "王建国", "13800000001", "", "")
 def row(**said: str) -> RosterRow:
     """The row that a good one becomes when some cells say something else."""
     cells_ = [said.get(column, text) for column, text in zip(COLUMNS, GOOD, strict=True)]
-    (read,) = read_rows([build(Table([(1, COLUMNS), (2, cells_)]), [])], UNITS)
+    (read,) = read_rows([build(Table([(1, COLUMNS), (2, cells_)]), CODES_OF, [])], CODES_OF)
     return read
 
 
@@ -122,7 +124,7 @@ def test_every_problem_of_a_row_is_told_at_once() -> None:
 
 
 def test_columns_that_are_absent_say_nothing() -> None:
-    (read,) = read_rows([build(Table([(1, COLUMNS[:5]), (2, GOOD[:5])]), [])], UNITS)
+    (read,) = read_rows([build(Table([(1, COLUMNS[:5]), (2, GOOD[:5])]), CODES_OF, [])], CODES_OF)
     assert (read.code, read.kin) == (None, None)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.roster.plan import Known, Plan, make_plan
 from app.roster.report import missing
 from app.roster.rows import read_rows
+from app.roster.shapes.shape import by_name
 from app.roster.sheet import build
 from app.roster.strangers import HOW_TO_GO_ON
 from app.sheets.table import Table
@@ -16,6 +17,7 @@ from domain.model.people import Household
 from text.codes import FIRST_SERIAL, make
 
 UNITS = {"310116103208": "秦望村", "310116103201": "旧港村"}
+CODES_OF = by_name(UNITS)
 QIN, JIU = UNITS
 HEADER = ("单位", "组", "号", "户主", "电话", "户码")
 HEADS = ("甲大", "乙二", "丙三", "丁四", "戊五", "己六")
@@ -41,7 +43,7 @@ def coded(*lines: str, start: int = 0) -> tuple[str, ...]:
 def planned(known: Known, *lines: str) -> tuple[Plan, list[str]]:
     """The plan of a file with those lines ``组,号,户主,电话[,户码]`` of 秦望村."""
     table = [HEADER, *(("秦望村", *line.split(",")) for line in lines)]
-    return make_plan(read_rows([build(Table(list(enumerate(table, start=1))), [])], UNITS), known)
+    return make_plan(read_rows([build(Table(list(enumerate(table, start=1))), CODES_OF, [])], CODES_OF), known)
 
 
 def test_a_row_put_in_without_codes_stops() -> None:
@@ -111,7 +113,9 @@ def test_what_is_surely_the_same_household_or_a_new_one_passes(
 
 def test_the_sheet_of_another_unit_stops() -> None:
     table = [HEADER, ("旧港村", "1", "2", "乙二", "13800000001", "")]
-    _, problems = make_plan(read_rows([build(Table(list(enumerate(table, start=1))), [])], UNITS), WITH_PHONES)
+    _, problems = make_plan(
+        read_rows([build(Table(list(enumerate(table, start=1))), CODES_OF, [])], CODES_OF), WITH_PHONES
+    )
     assert problems == ["第 2 行：乙二原来在 别的单位 1-2，表里写在 1-2。", HOW_TO_GO_ON]
 
 

@@ -12,6 +12,7 @@ from app.roster import report
 from app.roster.apply import read_known, store_plan
 from app.roster.plan import Plan, make_plan
 from app.roster.rows import RosterRow, read_rows
+from app.roster.shapes.shape import by_name
 from app.roster.sheet import read
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
@@ -34,18 +35,20 @@ for _command in (list_, export, template, show_, file_, *CHANGES):
 
 @households.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--unit", help="单位代码或村名；表里没写单位时用")
 @click.option("--dry-run", is_flag=True, help="只检查、列出会改什么，不存入")
 @command
-async def import_(settings: Settings, file: Path, dry_run: bool) -> None:
+async def import_(settings: Settings, file: Path, unit: str | None, dry_run: bool) -> None:
     """从 CSV 或 XLSX 名册导入住户；重复导入只改有变化的。
 
-    列名：单位、组、号、户主、电话，可加户码、亲属。有一行不对就都不存，并逐行说明。
+    列名：单位、组、号、户主、电话，可加户码、亲属。单位和组也可以写在标题、表名里。有一行不对就都不存，并逐行说明。
     """
     async with open_runtime(settings) as runtime:
         units = runtime.town.units
         notes: list[str] = []
-        sheets = read(file, notes)
-        rows = read_rows(sheets, units)
+        codes = by_name(units)
+        sheets = read(file, codes, notes, units[runtime.town.find_unit(unit)] if unit else "")
+        rows = read_rows(sheets, codes)
         with of_file(file):
             plan = await (_tried(runtime, rows) if dry_run else _stored(runtime, rows))
     ignored = dict.fromkeys(name for sheet in sheets for name in sheet.ignored)

@@ -1,0 +1,1 @@
+"""Tables as people keep them, turned into the plain one with a row for each household: one odd shape a file."""

@@ -1,0 +1,113 @@
+"""Group and number in one cell (3-12, 3组12号), or the unit with them (秦望村3组12号): each gets its own column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from app.roster.shapes.shape import Said, Shape, Units
+from app.roster.shapes.words import GROUP, NUMBER
+from app.sheets.headings import names_of, tidy
+from app.sheets.table import MADE_A_DATE, UnreadableCell
+from text.normalise import numeral
+
+_ADDRESSES = frozenset({"住址", "地址", "家庭住址", "家庭地址", "居住地址", "详细地址", "门牌地址", "户籍地址"})
+_BOTH = re.compile(r"(?:组|组别|村民组|村民小组|小组)[\-—–/、+及和]?(?:号|户号|户|门牌|门牌号)")
+_HAN = "[\u3400-\u9fff]"
+_WRITTEN = re.compile(rf"(?:.{{2,}}?[镇乡])?(?P<unit>{_HAN}{{2,}}?)?{GROUP}[\-—–]?(?:(?P<number>{NUMBER})[号户#]?)?")
+_JOINED = re.compile(r"(?P<group>[0-9]{1,4})[\-—–−‐‑]{1,2}(?P<number>[0-9]{1,4})号?")
+
+
+def is_place(heading: str) -> bool:
+    """Whether a column has group and number in one cell, by its heading."""
+    return heading in _ADDRESSES or bool(_BOTH.fullmatch(heading))
+
+
+class _Parts(NamedTuple):
+    unit: str = ""
+    group: str = ""
+    number: str = ""
+
+
+def spread(shape: Shape, units: Units, notes: list[str]) -> Shape:
+    """The same with unit, group and number in their own columns, where one has several of them."""
+    for at, heading in enumerate(names_of(shape.header[1])):
+        if read := _reader(shape, at, heading):
+            return _spread(shape, at, heading, read, units, notes)
+    return shape
+
+
+def _reader(shape: Shape, at: int, heading: str) -> Callable[[str], _Parts | None] | None:
+    """What reads the cells of that column, None when it holds nothing but what its heading says."""
+    numbered = shape.column("号") is not None
+    texts = [tidy(cell) for cell in shape.cells(at)]
+    if at == shape.column("号"):
+        return _number if any((parts := _written(text)) and parts.number for text in texts) else None
+    if at == shape.column("组") and numbered:
+        return _group if any((parts := _written(text)) and parts.unit for text in texts) else None
+    if (at == shape.column("组") or is_place(heading)) and not numbered:
+        return _whole if any(map(_whole, texts)) else None
+    return None
+
+
+def _spread(
+    shape: Shape, at: int, heading: str, read: Callable[[str], _Parts | None], units: Units, notes: list[str]
+) -> Shape:
+    cells = shape.cells(at)
+    parts = [_read(cell, heading, read) for cell in cells]
+    shape = shape.without(at)
+    for column, values in zip(("单位", "组", "号"), zip(*parts, strict=True), strict=True):
+        if any(values) or (column != "单位" and shape.column(column) is None):
+            said = [Said(value, tidy(cell)) if value else None for value, cell in zip(values, cells, strict=True)]
+            shape = shape.filled(column, said, units)
+    example = next(tidy(cell) for cell, one in zip(cells, parts, strict=True) if (one.group and one.number) or one.unit)
+    notes.append(f"{shape.table.said}“{heading}”一格里写了几样，分开读了：{example} 是{_spoken(read(example))}")
+    return shape
+
+
+def _read(cell: str, heading: str, read: Callable[[str], _Parts | None]) -> _Parts:
+    text = tidy(cell)
+    if not text:
+        return _Parts()
+    if isinstance(cell, UnreadableCell):
+        return _Parts("", cell, cell)
+    if found := read(text):
+        return _Parts(*(type(cell)(part) for part in found))
+    if text.startswith(MADE_A_DATE):
+        told = f"{heading}被表格软件变成了日期“{text.removeprefix(MADE_A_DATE)}”，请把这一列设成文本再填"
+    else:
+        told = f"{heading}“{text}”看不出是哪一组哪一号，要写成 3-12 或 3组12号"
+    return _Parts("", UnreadableCell(told), UnreadableCell(told))
+
+
+def _written(text: str) -> _Parts | None:
+    """What is written with its words: 3组12号, 秦望村3组."""
+    found = _WRITTEN.fullmatch(text)
+    return _of(found) if found and (found["number"] or found["unit"]) else None
+
+
+def _whole(text: str) -> _Parts | None:
+    """Group and number, with words or joined by a dash."""
+    found = _WRITTEN.fullmatch(text) or _JOINED.fullmatch(text)
+    return _of(found) if found and found["number"] else None
+
+
+def _group(text: str) -> _Parts | None:
+    parts = _written(text)
+    return _Parts(parts.unit, parts.group) if parts and not parts.number else _Parts(group=text)
+
+
+def _number(text: str) -> _Parts | None:
+    parts = _written(text)
+    return parts if parts and parts.number else _Parts(number=text)
+
+
+def _of(found: re.Match[str]) -> _Parts:
+    said = found.groupdict()
+    return _Parts(said.get("unit") or "", str(numeral(said["group"])), str(numeral(said["number"] or "") or ""))
+
+
+def _spoken(parts: _Parts | None) -> str:
+    unit, group, number = parts or _Parts()
+    return unit + (f" {group} 组" if group else "") + (f" {number} 号" if number else "")
