@@ -12,7 +12,7 @@ from app.audit.account_checks import ACCOUNT_CHECKS
 from app.audit.checks import UNIT_CHECKS
 from app.audit.database_checks import database_holds, written_by_hand
 from app.audit.deviation import Deviation
-from app.audit.facts import Facts
+from app.audit.facts import Facts, ScoreKey
 from app.audit.household_checks import HOUSEHOLD_CHECKS
 from app.audit.mall_checks import MALL_CHECKS
 from app.audit.objection_checks import OBJECTION_CHECKS
@@ -24,7 +24,7 @@ from domain.model.rulebook import Rulebook
 from storage.audit.differing import counts
 from storage.audit.integrity import SqlIntegrity
 from storage.audit.mall_rows import SqlMallAudit
-from storage.audit.record_rows import SqlRecordAudit
+from storage.audit.record_rows import ClaimedRow, SqlRecordAudit
 from storage.audit.rows import NoticeRow, SqlAudit, VersionRow
 from storage.audit.second_rows import SqlSecondAudit
 from storage.database import Connection
@@ -90,10 +90,13 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
     for watched in WATCHED.values():
         yield Audited(0, 0, 0, 0, await written_by_hand(connection, watched, noted))
     books = {version.hash: version.book for version in versions if version.book is not None}
-    people = People(await SqlRecordAudit(connection, timezone).officers(), await reads.same_person())
+    records = SqlRecordAudit(connection, timezone)
+    common = _Common(
+        books, await records.officers(), await reads.same_person(), await reads.disputes(), await records.claimed()
+    )
     for unit, name in units.items():
         try:
-            facts = await _facts(connection, unit, name, books, people, timezone)
+            facts = await _facts(connection, unit, name, common, timezone)
         except (ValueError, OverflowError) as unreadable:  # a day or an instant that is none
             yield Audited(1, 0, 0, 0, [Deviation("日期或时间", str(unreadable), "读得懂的", name)])
             continue
@@ -102,21 +105,24 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """All officers, who are the same for every unit: names by id, and who is the same person as each."""
+class _Common:
+    """What is read once for all units: books by hash, officers' names by id and who is the same person as each, and by
+    unit what holds rounds back and what claims came to."""
 
-    names: Mapping[int, str]
+    books: Mapping[str, Rulebook]
+    officers: Mapping[int, str]
     same_person: Mapping[int, frozenset[int]]
+    disputes: Mapping[str, Mapping[ScoreKey, int]]
+    claimed: Mapping[str, Sequence[ClaimedRow]]
 
 
-async def _facts(
-    connection: Connection, unit: str, name: str, books: Mapping[str, Rulebook], people: People, timezone: tzinfo
-) -> Facts:
+async def _facts(connection: Connection, unit: str, name: str, common: _Common, timezone: tzinfo) -> Facts:
     reads, records = SqlAudit(connection), SqlRecordAudit(connection, timezone)
     all_rounds = await SqlRounds(connection).of_unit(unit)
     rounds = {round_.id: round_ for round_ in all_rounds}
     frozen = SqlYears(connection, timezone)
     years = await frozen.of_unit(unit)
+    books = common.books
     known = {round_.id: books[round_.book_hash] for round_ in all_rounds if round_.book_hash in books}
     return Facts(
         unit=unit,
@@ -129,14 +135,14 @@ async def _facts(
         postings=await reads.postings(unit),
         entries={entry.id: entry for entry in await SqlLedger(connection, timezone).of_unit(unit)},
         confirmers=await reads.confirmers(unit),
-        same_person=people.same_person,
+        same_person=common.same_person,
         objections=await reads.objections(unit),
-        disputes=await reads.disputes(unit),
+        disputes=common.disputes.get(unit, {}),
         mall=await SqlMallAudit(connection).of_unit(unit),
         calendar=await records.rounds(unit),
         excused=await records.excuses(unit),
-        claimed=await records.claimed(unit),
-        officers=people.names,
+        claimed=common.claimed.get(unit, ()),
+        officers=common.officers,
         unspent=await records.unspent(unit),
         corrected=await records.corrected(unit),
         histories=await SqlHouseholds(connection, timezone).histories(unit),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import Final
 
 from storage.database import Connection
 from storage.instants import from_ms
@@ -41,6 +43,18 @@ class ClaimedRow:
     claim: int | None
     household_id: int | None
     item: str | None
+
+
+_ENTRY: Final = "SELECT o.unit_code, e.id, e.key, c.id AS claim, c.household_id, c.item FROM"
+_CLAIMED: Final = f"""
+{_ENTRY} entries e JOIN rounds o ON o.id = e.round_id LEFT JOIN claims c ON c.entry_id = e.id
+WHERE e.key LIKE 'claim:%' AND (c.id IS NULL OR e.key <> 'claim:' || CAST(c.id AS TEXT)
+  OR e.household_id <> c.household_id OR e.item IS DISTINCT FROM c.item)
+UNION ALL
+{_ENTRY} claims c JOIN entries e ON e.id = c.entry_id JOIN rounds o ON o.id = e.round_id
+WHERE e.key NOT LIKE 'claim:%'
+ORDER BY 2
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +96,16 @@ class SqlRecordAudit:
         )
         return frozenset((row["household_id"], row["round_id"]) for row in rows)
 
-    async def claimed(self, unit: str) -> Sequence[ClaimedRow]:
-        """The unit's entries that claims came to, by what the entry says or by what the claim says."""
-        rows = await self.connection.fetch(
-            "SELECT e.id, e.key, c.id AS claim, c.household_id, c.item FROM entries e"
-            " LEFT JOIN claims c ON c.entry_id = e.id"
-            " WHERE e.unit_code = $1 AND (e.key LIKE 'claim:%' OR c.id IS NOT NULL) ORDER BY e.id",
-            unit,
-        )
-        return [ClaimedRow(row["id"], row["key"], row["claim"], row["household_id"], row["item"]) for row in rows]
+    async def claimed(self) -> Mapping[str, Sequence[ClaimedRow]]:
+        """By unit: entries that claims came to, of which entry and claim do not say the same.
+
+        Of all units at once: to look for those of one reads all entries as well.
+        """
+        found: defaultdict[str, list[ClaimedRow]] = defaultdict(list)
+        for row in await self.connection.fetch(_CLAIMED):
+            one = ClaimedRow(row["id"], row["key"], row["claim"], row["household_id"], row["item"])
+            found[row["unit_code"]].append(one)
+        return found
 
     async def unspent(self, unit: str) -> Mapping[tuple[int, int], int]:
         """What was left when a year was closed, by household id and year: all that had been posted by then."""

@@ -152,8 +152,9 @@ class SqlAudit:
     async def confirmers(self, unit: str) -> Mapping[int, Sequence[int]]:
         """The officers who confirmed each entry of the unit."""
         rows = await self.connection.fetch(
-            "SELECT c.entry_id, c.officer_id FROM confirmations c JOIN entries e ON e.id = c.entry_id"
-            " WHERE e.unit_code = $1 ORDER BY c.id",
+            # CROSS keeps SQLite from reading the confirmations of all units for each of them.
+            "SELECT c.entry_id, c.officer_id FROM rounds o CROSS JOIN entries e CROSS JOIN confirmations c"
+            " WHERE o.unit_code = $1 AND e.round_id = o.id AND c.entry_id = e.id ORDER BY c.id",
             unit,
         )
         confirmers: dict[int, list[int]] = {}
@@ -192,12 +193,18 @@ class SqlAudit:
             for row in rows
         ]
 
-    async def disputes(self, unit: str) -> Mapping[tuple[int, int], int]:
-        """How many open objections hold each household's round back as stored, by household and round id."""
+    async def disputes(self) -> Mapping[str, Mapping[tuple[int, int], int]]:
+        """By unit: how many open objections hold each household's round back, by household and round id.
+
+        Of all units at once: to look for those of one reads all scores as well.
+        """
         rows = await self.connection.fetch(
-            "SELECT household_id, round_id, disputes FROM scores WHERE unit_code = $1 AND disputes <> 0", unit
+            "SELECT unit_code, household_id, round_id, disputes FROM scores WHERE disputes <> 0"
         )
-        return {(row["household_id"], row["round_id"]): row["disputes"] for row in rows}
+        found: defaultdict[str, dict[tuple[int, int], int]] = defaultdict(dict)
+        for row in rows:
+            found[row["unit_code"]][row["household_id"], row["round_id"]] = row["disputes"]
+        return found
 
     async def wrong_notices(self) -> Sequence[NoticeRow]:
         """Notices that are not the only one of their household, quarter and kind, or whose text is another's."""
