@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
+from operator import itemgetter
+from typing import Final
 
 from domain.model.entry import Entry, NewEntry, Source
 from domain.model.errors import Refused
@@ -188,20 +191,14 @@ class SqlLedger:
         return [self._entry(row) for row in await self.connection.fetch(f"{ENTRY} WHERE {condition}", *args)]
 
     def _entry(self, row: Row) -> Entry:
-        return Entry(
-            id=row["id"],
-            household_id=row["household_id"],
-            round_id=row["round_id"],
-            item=row["item"],
-            points=row["points"],
-            at=from_ms(row["at_ms"], self.timezone),
-            day=date.fromisoformat(row["day"]),
-            officer_id=row["officer_id"],
-            officer_name=row["officer_name"],
-            source=Source(row["source"]),
-            reason=row["reason"],
-            reverses=row["reverses"],
-            reversed_by=row["reversed_by"],
-            evidence=row["evidence"],
-            evidence_id=row["evidence_id"],
-        )
+        id_, household, round_, item, points, at_ms, day, officer, name, source, reason, *others = _CELLS(row)
+        at, day = from_ms(at_ms, self.timezone), date.fromisoformat(day)
+        return Entry(id_, household, round_, item, points, at, day, officer, name, _source(source), reason, *others)
+
+
+_CELLS: Final = itemgetter(
+    *("id", "household_id", "round_id", "item", "points", "at_ms", "day", "officer_id", "officer_name", "source"),
+    *("reason", "reverses", "reversed_by", "evidence", "evidence_id"),
+)
+"""A row's cells in the order of ``Entry``: an audit reads millions, and one after the other took twice as long."""
+_source: Final = lru_cache(Source)

@@ -36,12 +36,12 @@ def line(number: int | None, entry: Entry, household: str, key: str) -> str:
 
     ``number`` is the seal's, None while no seal covers the entry; ``household`` its code, ``key`` the round's.
     """
-    at = entry.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    texts = [entry.item, entry.officer_name, entry.source.value, entry.reason]
-    item, officer, source, reason = (_one_line(text) for text in texts)
-    cells = [number, entry.id, at, entry.day.isoformat(), household, key]
-    cells += [item, entry.points, officer, source, reason, entry.reverses]
-    return ",".join(["" if cell is None else _cell(str(cell)) for cell in cells])
+    at = entry.at.astimezone(UTC).isoformat(timespec="milliseconds")[: -len("+00:00")]
+    return (
+        f"{'' if number is None else number},{entry.id},{at}Z,{entry.day.isoformat()},{_cell(household)},{_cell(key)},"
+        f"{_text(entry.item)},{entry.points},{_text(entry.officer_name)},{entry.source},{_text(entry.reason)},"
+        f"{'' if entry.reverses is None else entry.reverses}"
+    )
 
 
 def heading(unit: str, key: str, previous: str, *, withdraws: bool = False) -> str:
@@ -56,7 +56,7 @@ def leaf(entry_line: str) -> str:
 
 def digest(first_line: str, entry_lines: Iterable[str]) -> str:
     """The seal over these lines."""
-    return sha256("".join(f"{text}\n" for text in (first_line, *entry_lines)).encode()).hexdigest()
+    return sha256("\n".join((first_line, *entry_lines, "")).encode()).hexdigest()
 
 
 async def seal_publication(store: Store, round_: Round, now: datetime) -> None:
@@ -110,15 +110,18 @@ async def _add(
     await store.seals.add(round_, NewSeal(number, previous, hashed, len(lines), last, withdraws), leaves, now)
 
 
+@lru_cache(maxsize=4096)
+def _text(text: str) -> str:
+    """A cell of what somebody wrote: what can be seen, on one line, and nothing that a spreadsheet takes for a formula.
+
+    Many entries say the same, and a county's audit writes millions of lines.
+    """
+    plain = _UNSEEN.sub(" ", text)
+    return _cell(f"'{plain}" if plain.startswith(_FORMULA) else plain)
+
+
 def _cell(text: str) -> str:
-    """Quoted where it has to be. By hand, since a county's audit writes millions of lines: csv takes twice as long."""
+    """Quoted where it has to be. By hand: csv takes twice as long."""
     if "," not in text and '"' not in text:
         return text
     return '"' + text.replace('"', '""') + '"'
-
-
-@lru_cache(maxsize=4096)
-def _one_line(text: str) -> str:
-    """Only what can be seen, on one line, and nothing that a spreadsheet takes for a formula."""
-    plain = _UNSEEN.sub(" ", text)
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
