@@ -13,10 +13,11 @@ from domain.model.people import NewHousehold
 from storage.roster import SqlRoster
 from tests.village import CHEN, QINWANG, ZHOU, Village, at
 from tests.web.conftest import NUMBER, Homes
-from tests.web.reader import Reader
+from tests.web.reader import Answer, Reader
 from text.codes import make
 
 SEPTEMBER = f"/u/{QINWANG}/r/2026-09"
+QUARTER = f"/u/{QINWANG}/q/2026Q3"
 
 
 async def settle_september(village: Village) -> None:
@@ -147,15 +148,65 @@ async def test_a_program_that_asks_for_no_page_gets_none(reader: Reader) -> None
     assert (answer.status, "<html" in answer.html) == (404, False)
 
 
-async def test_the_table_of_a_large_village_is_small_enough_for_a_slow_line(village: Village, reader: Reader) -> None:
+async def settle_with_many(village: Village, many: int, deductions: int = 0) -> None:
+    """September is settled with so many more households, 40 to a group from the 20th on, and so many deductions."""
     homes = [
         NewHousehold(make(5000 + one), QINWANG, 20 + one // 40, one % 40 + 1, "王建国", village.now.date())
-        for one in range(400)
+        for one in range(many)
     ]
     async with village.database.transaction() as connection:
         await SqlRoster(connection).add(homes)
         await enter_newcomers(village.transactions.store(connection), village.town, QINWANG, village.now)
+    for one in range(deductions):
+        await village.says(ZHOU, f"/kou 20-{one + 1} 垃圾 1 没分类")
     await settle_september(village)
+
+
+def places(page: Answer) -> list[str]:
+    """Whom a table lists, in its order."""
+    return [row[1].split()[0] for row in page.rows if len(row) > 2 and row[1] != "户"]
+
+
+@pytest.mark.parametrize("path", [SEPTEMBER, QUARTER])
+async def test_the_table_of_a_large_village_comes_in_pages_that_a_slow_line_can_carry(
+    village: Village, reader: Reader, path: str
+) -> None:
+    await settle_with_many(village, 600, deductions=35)
+    for one in range(35):
+        asked = await village.says(CHEN, f"/che {one + 1} 查清了不是他家")
+        await village.presses(ZHOU, asked.button("确认"))
+    pages = [await reader.opens(f"{path}?page={number}") for number in (1, 2, 3)]
+    for page in pages:
+        assert len(page.html.encode()) < 30_000
+        assert re.findall(r">第(\d)页</a>", page.html) == ["1", "2", "3"]
+    everybody = [place for page in pages for place in places(page)]
+    assert (len(everybody), len(set(everybody))) == (603, 603)
+    corrected = [number for page in pages for number in re.findall("<b>#(\\d+)</b>", page.html)]
+    assert (len(corrected), len(set(corrected))) == (35, 35)
+    assert (await reader.opens(path)).html == pages[0].html
+
+
+@pytest.mark.parametrize("path", [SEPTEMBER, QUARTER])
+async def test_in_a_large_village_people_find_themselves_by_their_group(
+    village: Village, reader: Reader, path: str
+) -> None:
+    await settle_with_many(village, 300)
+    whole = await reader.opens(path)
+    assert '<a href="?group=21">21组</a>' in whole.html
+    page = await reader.opens(f"{path}?group=21")
+    assert places(page) == [f"21组{number}号" for number in range(1, 41)]
+    assert '<a href="?page=1">全村</a>' in page.html
+
+
+@pytest.mark.parametrize(
+    "asked", ["page=0", "page=2", "page=x", "page=", "group=99", "group=", "group=9999999", "page=²"]
+)
+async def test_a_part_of_a_table_that_there_is_not_is_not_there(village: Village, reader: Reader, asked: str) -> None:
+    await settle_september(village)
+    assert (await reader.opens(f"{SEPTEMBER}?{asked}")).status == 404
+
+
+async def test_a_table_that_fits_says_nothing_of_pages(village: Village, reader: Reader) -> None:
+    await settle_with_many(village, 297)
     page = await reader.opens(SEPTEMBER)
-    assert len(page.rows) == 404
-    assert len(page.html.encode()) < 30_000
+    assert (len(places(page)), "page=" in page.html, len(page.html.encode()) < 30_000) == (300, False, True)

@@ -6,6 +6,7 @@ from domain.model.calendar import parse_quarter, parse_round
 from domain.model.errors import Refused
 from domain.settlement.board import quarter_board, round_board
 from domain.settlement.sealing import seal_of
+from web.paging import table_page
 from web.site import Page, Visit
 
 
@@ -16,8 +17,10 @@ async def of_round(visit: Visit) -> Page | None:
     board = await round_board(visit.store, round_, visit.today) if round_ else None
     if round_ is None or board is None:
         return None
-    policy = (await visit.store.books.version(round_.book_hash)).policy
-    shows = {"unit": code, "unit_name": visit.site.town.units[code], "board": board, "policy": policy}
+    page = table_page(visit.asked, board.table.lines, board.table.corrections)
+    if page is None:
+        return None
+    shows = {"unit": code, "unit_name": visit.site.town.units[code], "board": board, "page": page}
     return Page("round.html", shows)
 
 
@@ -33,9 +36,13 @@ async def of_quarter(visit: Visit) -> Page | None:
     board = await quarter_board(visit.store, code, quarter, visit.now)
     if board is None:
         return None
+    page = table_page(visit.asked, board.summary.lines, board.summary.corrections)
+    if page is None:
+        return None
     seals = [await seal_of(visit.store, one.id) for one in board.summary.rounds]
     rounds = list(zip(board.summary.rounds, seals, strict=True))
-    shows = {"unit": code, "unit_name": visit.site.town.units[code], "board": board, "rounds": rounds}
+    name = visit.site.town.units[code]
+    shows = {"unit": code, "unit_name": name, "board": board, "rounds": rounds, "page": page}
     return Page("quarter.html", shows)
 
 

@@ -1,0 +1,75 @@
+"""A long table in pages, each of them soon there on a slow line; and by group, where people find themselves at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from domain.model.people import Household
+
+MOST_LINES = 300
+MOST_CORRECTIONS = 30
+"""On one page: so many are less than 30 KB."""
+_MOST_DIGITS = 6
+
+
+class AboutHousehold(Protocol):
+    """A line of a table."""
+
+    @property
+    def household(self) -> Household:
+        """Whom it is about."""
+        ...
+
+
+Line = TypeVar("Line", bound=AboutHousehold)
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """Which part of a table is asked for: page ``number`` of ``many``, of one group alone where ``group`` says so.
+
+    ``groups`` are all that there are; ``households`` says how many the whole table has.
+    """
+
+    number: int
+    many: int
+    group: int | None
+    groups: tuple[int, ...]
+    households: int
+
+    def lines(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Those of the table that this page shows."""
+        return self._of_page(lines, MOST_LINES)
+
+    def corrections(self, corrections: Sequence[Line]) -> Sequence[Line]:
+        """Those corrections that this page shows."""
+        return self._of_page(corrections, MOST_CORRECTIONS)
+
+    def _of_page(self, found: Sequence[Line], most: int) -> Sequence[Line]:
+        return _of_group(found, self.group)[most * (self.number - 1) : most * self.number]
+
+
+def table_page(
+    asked: Mapping[str, str], lines: Sequence[AboutHousehold], corrections: Sequence[AboutHousehold]
+) -> TablePage | None:
+    """The page that ``?page=`` and ``?group=`` ask for, the first one without; None where there is no such page."""
+    groups = tuple(sorted({one.household.group for one in lines}))
+    group = _number(asked["group"]) if "group" in asked else None
+    if "group" in asked and group not in groups:
+        return None
+    shown, corrected = _of_group(lines, group), _of_group(corrections, group)
+    many = max(1, -(-len(shown) // MOST_LINES), -(-len(corrected) // MOST_CORRECTIONS))
+    number = _number(asked.get("page", "1"))
+    if number is None or not 1 <= number <= many:
+        return None
+    return TablePage(number, many, group, groups, len(lines))
+
+
+def _of_group(found: Sequence[Line], group: int | None) -> Sequence[Line]:
+    return found if group is None else [one for one in found if one.household.group == group]
+
+
+def _number(said: str) -> int | None:
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= _MOST_DIGITS else None
