@@ -22,10 +22,10 @@ from text.names import folded_name, plain_name
 from text.pinyin import closest
 
 MOST_OPTIONS = 6
-"""The most choices that are offered; more do not fit on a telephone's screen."""
+"""The most guesses that are offered, the likeliest; what was really said fits all that are offered."""
 _MOST_BESIDE = 4
-_MOST_ITEMS = 12
-"""The most items that are offered: a category has more of them than other questions have choices."""
+MOST_BUTTONS = 60
+"""A platform takes a hundred buttons below a message."""
 
 
 async def household(ctx: Context, ref: HouseholdRef, line: int | str = 1, unit: str | None = None) -> Household:
@@ -136,8 +136,14 @@ async def _near(roster: Roster, unit: str, ref: HouseholdRef) -> Sequence[Househ
 
 
 def _which_household(question: str, found: Sequence[Household], line: int | str) -> Ask:
-    options = tuple(Option(f"{h.group}组{h.number}号 {h.head}", h.id) for h in found[:MOST_OPTIONS])
-    return Ask(f"household:{line}", question, options)
+    return which(f"household:{line}", question, [Option(f"{h.group}组{h.number}号 {h.head}", h.id) for h in found])
+
+
+def which(key: str, question: str, options: Sequence[Option]) -> Ask:
+    """The question which is meant: a button for each, as many as a message takes, and how many are not there."""
+    left = len(options) - MOST_BUTTONS
+    more = f"（还有 {left} 个没列出，不在下面就请写全一些重发）" if left > 0 else ""
+    return Ask(key, f"{question}{more}", tuple(options[:MOST_BUTTONS]))
 
 
 def item_of(ctx: Context, book: Rulebook, line: EntryLine) -> Item:
@@ -227,11 +233,8 @@ async def goods(ctx: Context, said: str) -> Goods:
 
 
 def _which_goods(question: str, found: Sequence[Goods]) -> Ask:
-    return Ask(
-        "goods", question, tuple(Option(f"{one.number}号 {one.name}", one.number) for one in found[:MOST_OPTIONS])
-    )
+    return which("goods", question, [Option(f"{one.number}号 {one.name}", one.number) for one in found])
 
 
 def _which_item(question: str, found: Sequence[Item] | Sequence[Veto], key: str) -> Ask:
-    options = tuple(Option(f"{hit.code} {hit.wording}", hit.code) for hit in found[:_MOST_ITEMS])
-    return Ask(key, question, options)
+    return which(key, question, [Option(f"{hit.code} {hit.wording}", hit.code) for hit in found])

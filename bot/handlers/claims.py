@@ -16,6 +16,7 @@ from bot.handlers.evidence import keep_photo
 from bot.lines import LineHandling
 from bot.reply import Reply, Unbutton
 from bot.wording import claims as wording
+from bot.wording.long_lists import behind
 from domain.boundary import unwrap
 from domain.cases.claims import ClaimForm, Filed, claimed_items, file, hold
 from domain.cases.deciding import Approval, Approved, approve, reject, to_decide
@@ -49,6 +50,13 @@ async def claims(ctx: Context, command: ClaimList) -> list[Reply]:
     waiting = await ctx.store.claims.open_of_unit(ctx.unit)
     listed = wording.listed(waiting, await _items(ctx, waiting), ctx.now.date())
     return [listed, *await waiting_for_another(ctx)]
+
+
+async def press_on(ctx: Context, number: int) -> list[Reply]:
+    """The open claims behind that one."""
+    check_may_score(ctx.officer, ctx.unit)
+    waiting = behind(await ctx.store.claims.open_of_unit(ctx.unit), lambda claim: claim.number, number)
+    return [wording.listed_on(waiting, await _items(ctx, waiting), ctx.now.date())]
 
 
 async def _items(ctx: Context, found: Sequence[Claim]) -> Mapping[int, Item]:

@@ -12,6 +12,7 @@ from bot.handlers.awaiting import waiting_for_another
 from bot.handlers.replied import number_of, replied_to
 from bot.reply import Reply
 from bot.wording import objections as wording
+from bot.wording.long_lists import behind
 from domain.boundary import unwrap
 from domain.cases.case import Case, Proposed, Ruled, Ruling
 from domain.cases.objecting import case_of, object_for, open_cases
@@ -32,6 +33,13 @@ async def listed(ctx: Context, _: ObjectionList) -> list[Reply]:
     check_specialist(ctx.officer, ctx.unit)
     listed = wording.listed(await open_cases(ctx.store, ctx.unit), ctx.now.date())
     return [listed, *await waiting_for_another(ctx)]
+
+
+async def press_on(ctx: Context, number: int) -> list[Reply]:
+    """The open objections behind that one."""
+    check_may_score(ctx.officer, ctx.unit)
+    cases = behind(await open_cases(ctx.store, ctx.unit), lambda case: case.objection.id, number)
+    return [wording.listed_on(cases, ctx.now.date())]
 
 
 async def show(ctx: Context, command: ShowObjection) -> list[Reply]:

@@ -23,13 +23,11 @@ from domain.publicity.announcing import announce, check_words, find_public, name
 from domain.publicity.good_deeds import good_deeds
 from domain.publicity.models import propose
 
-_MOST_LISTED = 10
-
 
 async def listed(ctx: Context, _: AnnouncementList) -> list[Reply]:
     """The last ones, and what became of them."""
     check_specialist(ctx.officer, ctx.unit)
-    return [Say(wording.listed(await ctx.store.announcements.of_unit(ctx.unit, _MOST_LISTED)))]
+    return [Say(wording.listed(await ctx.store.announcements.of_unit(ctx.unit, wording.MOST_LISTED + 1)))]
 
 
 async def announce_words(ctx: Context, command: Announce) -> list[Reply]:

@@ -14,7 +14,8 @@ from domain.model.awaited import Awaited, AwaitedKind
 from domain.model.people import Household
 from text.periods import short_period
 
-MOST_LISTED = 8
+MOST_LISTED = 40
+"""With two buttons each; a platform takes a hundred."""
 _ACTIONS: Mapping[AwaitedKind, Sequence[tuple[str, str]]] = {
     AwaitedKind.AWARD: (("确认", "award"), ("不记了", "award-drop")),
     AwaitedKind.VETO: (("确认否决", "veto"),),

@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 
 from bot.buttons import ActButton
 from bot.reply import Button, Say
+from bot.wording.long_lists import MOST_LISTED, with_onward
 from bot.wording.places import place
 from domain.model.callback import Callback
 from domain.model.people import Household
 from text.days import month_day
 from text.phones import mask
-
-_MOST_LISTED = 20
 
 
 def asked(wish: Callback) -> Say:
@@ -27,6 +26,11 @@ def listed(wishes: Sequence[Callback], now: datetime) -> Say:
     if not wishes:
         return Say("没有等回电的户。")
     return _all(f"☎️ 等回电的 {len(wishes)} 户：", wishes, now)
+
+
+def listed_on(wishes: Sequence[Callback], now: datetime) -> Say:
+    """Those behind others that were listed."""
+    return _all(f"☎️ 后面的 {len(wishes)} 户：", wishes, now) if wishes else Say("后面没有等回电的户了。")
 
 
 def neglected(wishes: Sequence[Callback], now: datetime) -> Say:
@@ -50,13 +54,12 @@ def not_theirs(household: Household, phone: str) -> str:
 
 
 def _all(head: str, wishes: Sequence[Callback], now: datetime) -> Say:
-    shown = wishes[:_MOST_LISTED]
+    shown = wishes[:MOST_LISTED]
     lines = [head, *(_line(wish, now) for wish in shown)]
-    if len(shown) < len(wishes):
-        lines.append(f"还有 {len(wishes) - len(shown)} 户没列出，联系几户再发 /dian 看。")
     label = "已联系 {}"
     rows = [(Button(label.format(wish.number), str(ActButton("callbacks", wish.number))),) for wish in shown]
-    return Say("\n".join(lines), tuple(rows))
+    onward = ActButton("callbacks-on", shown[-1].number)
+    return with_onward(Say("\n".join(lines), tuple(rows)), len(wishes) - len(shown), "户", onward)
 
 
 def _line(wish: Callback, now: datetime) -> str:

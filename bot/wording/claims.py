@@ -8,6 +8,7 @@ from datetime import date
 from bot.buttons import ActButton
 from bot.reply import Button, Reply, Say
 from bot.wording import waiting
+from bot.wording.long_lists import MOST_LISTED, with_onward
 from bot.wording.photos import look_button
 from bot.wording.places import place, told
 from bot.wording.scoring import recorded
@@ -20,7 +21,6 @@ from domain.model.people import Officer
 from domain.model.rulebook import Item
 from text.days import month_day
 
-MOST_LISTED = 10
 _SHORT = 40
 STOCK_REASONS = ("查无此事", "不在积分范围内", "已经记过了", "材料不全，请补齐再报")
 
@@ -49,6 +49,11 @@ def listed(claims: Sequence[Claim], items: Mapping[int, Item], today: date) -> S
     return _listed(f"📝 等答复的申报 {len(claims)} 件：", claims, items, today)
 
 
+def listed_on(claims: Sequence[Claim], items: Mapping[int, Item], today: date) -> Say:
+    """Those behind others that were listed."""
+    return _listed(f"📝 后面的申报 {len(claims)} 件：", claims, items, today) if claims else Say("后面没有申报了。")
+
+
 def neglected(claims: Sequence[Claim], items: Mapping[int, Item], today: date) -> Say:
     """Claims that nobody answered so far."""
     return _listed(f"⏰ 还有 {len(claims)} 件申报没人答复：", claims, items, today)
@@ -56,10 +61,8 @@ def neglected(claims: Sequence[Claim], items: Mapping[int, Item], today: date) -
 
 def _listed(head: str, claims: Sequence[Claim], items: Mapping[int, Item], today: date) -> Say:
     shown = claims[:MOST_LISTED]
-    say = _all(head, shown, items, today)
-    if len(claims) == len(shown):
-        return say
-    return Say(f"{say.text}\n还有 {len(claims) - len(shown)} 件没列出，答复几件再发 /shen 看。", say.buttons)
+    onward = ActButton("claims-on", shown[-1].number)
+    return with_onward(_all(head, shown, items, today), len(claims) - len(shown), "件", onward)
 
 
 def _all(head: str, claims: Sequence[Claim], items: Mapping[int, Item], today: date) -> Say:

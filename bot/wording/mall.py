@@ -16,7 +16,6 @@ from domain.model.goods import Goods
 from domain.model.people import Officer
 from text.days import month_day
 
-MOST_LISTED = 20
 _PER = {"quarter": "每季", "year": "每年"}
 
 
@@ -104,10 +103,9 @@ def waiting(found: Sequence[Redeemed]) -> Say:
         return Say("没有等领取的物品。兑换请发：/dui 3-12 大米 2")
     lines = [
         f"{one.redemption.id}. {place(one.household)} {_what(one)}，{_last_day(one.redemption.expires)}前"
-        for one in found[:MOST_LISTED]
+        for one in found
     ]
-    more = [f"还有 {len(found) - MOST_LISTED} 笔没列出。"] if len(found) > MOST_LISTED else []
-    return Say("\n".join([f"🎁 等领取的兑换 {len(found)} 笔：", *lines, *more, "取消请发：/dui 取消 编号"]))
+    return Say("\n".join([f"🎁 等领取的兑换 {len(found)} 笔：", *lines, "取消请发：/dui 取消 编号"]))
 
 
 def cancelled(done: Redeemed, officer: Officer, *, refunded: bool) -> Say:
@@ -144,11 +142,9 @@ def collected(done: Redeemed, officer: Officer, today: date) -> Say:
 def expired(gone: Sequence[Redeemed], refunded: Container[int]) -> Say:
     """What nobody collected in time; ``refunded`` are the years whose points can still be spent."""
     lines = [
-        f"{place(one.household)} {_what(one)}，{_back(one, refunded=one.redemption.year in refunded)}"
-        for one in gone[:MOST_LISTED]
+        f"{place(one.household)} {_what(one)}，{_back(one, refunded=one.redemption.year in refunded)}" for one in gone
     ]
-    more = [f"还有 {len(gone) - MOST_LISTED} 笔没列出。"] if len(gone) > MOST_LISTED else []
-    return Say("\n".join([f"⌛ 过期没领的兑换 {len(gone)} 笔，物品已放回库存：", *lines, *more]))
+    return Say("\n".join([f"⌛ 过期没领的兑换 {len(gone)} 笔，物品已放回库存：", *lines]))
 
 
 def ordered(done: Redeemed, officer: Officer | None = None) -> Say:

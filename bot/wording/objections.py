@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.buttons import ActButton
 from bot.reply import Button, Say
+from bot.wording.long_lists import MOST_LISTED, with_onward
 from bot.wording.photos import look_button
 from bot.wording.places import can_spend, place, signed, told
 from domain.cases.case import Case, Proposed, Ruled, Ruling, WaitingProposal
@@ -18,7 +19,6 @@ from domain.model.people import Officer
 from text.days import month_day
 from text.periods import short_period
 
-MOST_LISTED = 10
 _SHORT = 40
 STOCK_REASONS = ("现场核实过，属实", "有照片为证", "按细则该这样记", "说的不是这件事")
 _OUTCOMES = {
@@ -75,6 +75,11 @@ def listed(cases: Sequence[Case], today: date) -> Say:
     return _listed(f"🙋 等答复的异议 {len(cases)} 件：", cases, today)
 
 
+def listed_on(cases: Sequence[Case], today: date) -> Say:
+    """Those behind others that were listed."""
+    return _listed(f"🙋 后面的异议 {len(cases)} 件：", cases, today) if cases else Say("后面没有异议了。")
+
+
 def neglected(cases: Sequence[Case], today: date) -> Say:
     """Cases that nobody decided so far."""
     late = sum(case.objection.overdue(today) for case in cases)
@@ -85,10 +90,9 @@ def neglected(cases: Sequence[Case], today: date) -> Say:
 def _listed(head: str, cases: Sequence[Case], today: date) -> Say:
     among = cases[:MOST_LISTED]
     lines = [head, *(_line(case, today) for case in among)]
-    if len(cases) > len(among):
-        lines.append(f"还有 {len(cases) - len(among)} 件没列出，答复几件再发 /yi 看。")
     rows = tuple(_buttons(case, f"{case.objection.id} 成立", f"{case.objection.id} 不成立") for case in among)
-    return Say("\n".join(lines), rows)
+    onward = ActButton("cases-on", among[-1].objection.id)
+    return with_onward(Say("\n".join(lines), rows), len(cases) - len(among), "件", onward)
 
 
 def _line(case: Case, today: date) -> str:

@@ -106,11 +106,17 @@ def taken_down(one: Announcement) -> str:
     return f"{kind(one)} {one.number} 已撤下；贴出去的请揭下来。"
 
 
+MOST_LISTED = 30
+"""Announcements that are listed; older ones are looked up on the pages."""
+
+
 def listed(found: Sequence[Announcement]) -> str:
-    """The last ones, newest first."""
+    """The last ones, newest first; one more than are listed says that there are older ones."""
     if not found:
         return "还没有发过公告。发一条：/xuan 内容；表扬一户：/xuan 典型 3-12 事迹"
-    return "\n".join(["📢 最近的公告和典型：", *(_line(one) for one in found), "撤下发：/xuan 撤 编号"])
+    older = ["更早的没列出，在村网页上看。"] if len(found) > MOST_LISTED else []
+    lines = [_line(one) for one in found[:MOST_LISTED]]
+    return "\n".join(["📢 最近的公告和典型：", *lines, *older, "撤下发：/xuan 撤 编号"])
 
 
 def _line(one: Announcement) -> str:

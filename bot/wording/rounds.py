@@ -25,6 +25,8 @@ from text.periods import short_period
 _SEAL_DIGITS = 16
 _MOST_NAMED = 8
 """Households named in a row; the others are counted."""
+_MOST_LOOKS = 60
+"""Large awards that are named, each with its button: a platform takes a hundred."""
 
 
 def preview(seen: Preview, policy: Policy) -> str:
@@ -38,12 +40,13 @@ def preview(seen: Preview, policy: Policy) -> str:
 
 def looks(large: Sequence[LargeAward]) -> tuple[tuple[Button, ...], ...]:
     """A button for another officer under each large award that is named."""
-    return tuple((look_button(award.entry.id),) for award in large[:_MOST_NAMED])
+    return tuple((look_button(award.entry.id),) for award in large[:_MOST_LOOKS])
 
 
 def _unseen(large: Sequence[LargeAward]) -> str:
     awards = [f"#{award.entry.id} {place(award.household)}加{award.counted}分" for award in large]
-    return f"{len(awards)}条大额加分还没复核：{_named(awards)}"
+    rest = f"……还有{len(awards) - _MOST_LOOKS}条，复核几条再看" if len(awards) > _MOST_LOOKS else ""
+    return f"{len(awards)}条大额加分还没复核：{'、'.join(awards[:_MOST_LOOKS])}{rest}"
 
 
 def _odd(seen: Preview) -> list[str]:
@@ -75,8 +78,8 @@ def _promised(shop: Shop) -> list[str]:
 
 
 def _named(names: Sequence[str]) -> str:
-    more = "等" if len(names) > _MOST_NAMED else ""
-    return "、".join(names[:_MOST_NAMED]) + more
+    left = len(names) - _MOST_NAMED
+    return "、".join(names[:_MOST_NAMED]) + (f"，还有{left}户" if left > 0 else "")
 
 
 def published(table: Publication, unit: str) -> str:

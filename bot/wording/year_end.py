@@ -12,8 +12,6 @@ from domain.year.undecided import Undecided
 from domain.year.year_end import Closing, Outlook
 from text.days import month_day
 
-_MOST_NAMED = 10
-
 
 def closed(closing: Closing, unit: str, *, masks: bool) -> str:
     """To the group: the year is closed, or what was unspent has lapsed."""
@@ -21,9 +19,7 @@ def closed(closing: Closing, unit: str, *, masks: bool) -> str:
     if not closing.froze:
         return f"🧨 {unit}{outlook.year}年没用完的积分已过期清零：{_lapsing(outlook)}。"
     lines = [f"🏁 {unit}{outlook.year}年积分已结清，最终排名："]
-    first = [honour for honour in outlook.honours if honour.honoured]
-    lines += [_place(honour, masks=masks) for honour in first[:_MOST_NAMED]]
-    lines += [f"……评先评优名单共{len(first)}户"] if len(first) > _MOST_NAMED else []
+    lines += [_place(honour, masks=masks) for honour in outlook.honours if honour.honoured]
     lines += _to_decide("评先评优", [one for one in outlook.honours if one.honoured_tied], masks=masks)
     lines.append(f"福利优先名单 {sum(honour.welfare for honour in outlook.honours)} 户。{fate(closing)}")
     lines += _to_decide("福利优先", [one for one in outlook.honours if one.welfare_tied], masks=masks)
@@ -34,9 +30,8 @@ def _to_decide(which: str, tied: Sequence[Honour], *, masks: bool) -> list[str]:
     """Who is equal over the edge of a list: the village's group decides."""
     if not tied:
         return []
-    named = "、".join(_home(one, masks=masks) for one in tied[:_MOST_NAMED])
-    more = "等" if len(tied) > _MOST_NAMED else ""
-    return [f"{which}并列待评 {len(tied)} 户（积分、做到的加分、扣分条数都一样），请村考核小组评定：{named}{more}"]
+    named = "、".join(_home(one, masks=masks) for one in tied)
+    return [f"{which}并列待评 {len(tied)} 户（积分、做到的加分、扣分条数都一样），请村考核小组评定：{named}"]
 
 
 def waiting(year: int, left: Undecided) -> str:

@@ -13,7 +13,7 @@ from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village, at, town
 
 
-async def test_the_list_is_empty_short_or_cut(village: Village, homes: Homes) -> None:
+async def test_the_list_is_empty_short_or_goes_on(village: Village, homes: Homes) -> None:
     assert (await village.says(CHEN, "/shen")).text == "没有等答复的申报。"
     for day in range(1, 6):
         await village.says(ZHOU, f"/shen 3-12 志2 9月{day}日献血")
@@ -24,8 +24,11 @@ async def test_the_list_is_empty_short_or_cut(village: Village, homes: Homes) ->
     assert listed.text.startswith(
         "📝 等答复的申报 11 件：\n1. 3组12号 王建国“9月1日献血”（9月1日，志2“参加义务献血活动”2分），已超期\n"
     )
-    assert listed.text.endswith("还有 1 件没列出，答复几件再发 /shen 看。")
-    assert len(listed.buttons) == 20
+    assert listed.text.endswith("还有 1 件没列出。")
+    assert len(listed.buttons) == 21
+    behind = await village.presses(CHEN, listed.button("看后面 1 个"))
+    assert behind.text.startswith("📝 后面的申报 1 件：\n11. 3组14号 张伟")
+    assert behind.labels == ["同意 11", "不同意 11"]
     answer = await village.presses(CHEN, listed.button("不同意 10"))
     assert not answer.unbuttoned
     approved = await village.presses(CHEN, listed.buttons[0])

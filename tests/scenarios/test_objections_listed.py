@@ -36,8 +36,10 @@ async def test_a_long_list_says_how_many_are_left(village: Village) -> None:
         await village.texts(LI_PHONE, f"异议 {number} " + "我家没有扔，" * 13)
         village.now += timedelta(minutes=11)
     answer = await village.says(CHEN, "/yi")
-    assert "还有 2 件没列出，答复几件再发 /yi 看。" in answer.text
-    assert len(answer.labels) == 20
+    assert answer.text.endswith("还有 2 件没列出。")
+    assert len(answer.labels) == 21
+    behind = await village.presses(CHEN, answer.button("看后面 2 个"))
+    assert behind.labels == ["11 成立", "11 不成立", "12 成立", "12 不成立"]
     assert all(len(line) < 90 for line in answer.text.splitlines())
 
 
