@@ -13,7 +13,6 @@ from aiohttp import web
 
 from app.background_pace import BackgroundPace
 from app.chat import Chat, check_role, make_chat
-from app.clock import Clock
 from app.clock_watch import ClockWatch
 from app.health import ServerState, health_routes
 from app.http_server import MOST_BODY_BYTES, ServedSite, listen
@@ -39,18 +38,16 @@ _UNTOLD_SECONDS = 0.05
 """How often a worker looks for what another process posted, where that one cannot tell."""
 
 
-async def run(settings: Settings, role: str, clock: Clock | None = None, signals: Signals | None = None) -> None:
-    """Serve until SIGTERM or SIGINT; what is under way is finished within the grace period.
-
-    Raises Refused("bad-settings") for a platform that this role cannot serve.
-    """
+async def run(settings: Settings, role: str) -> None:
+    """Open the database and serve. Raises Refused("bad-settings") for a platform that this role cannot serve."""
     check_role(settings, role)
-    async with (
-        open_runtime(settings, clock, Schema.UPGRADED) as runtime,
-        _alone(settings, role),
-        _running(runtime, role),
-    ):
-        signals = signals or Signals()
+    async with open_runtime(settings, schema=Schema.UPGRADED) as runtime:
+        await serve(runtime, role, Signals())
+
+
+async def serve(runtime: Runtime, role: str, signals: Signals) -> None:
+    """Serve until SIGTERM or SIGINT; what is under way is finished within the grace period."""
+    async with _alone(runtime.settings, role), _running(runtime, role):
         _stop_by_signal(signals.stop)
         signals.ready.set()
         log.info("ready")

@@ -18,7 +18,7 @@ from sms.wording.notice import QuarterNotice
 
 _MORNING = time(9)
 _DAY = timedelta(days=1)
-_LOOKS, _PAUSE_SECONDS = 120, 0.25
+_LOOKS, _PAUSE_SECONDS = 600, 0.05
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from app.demo.pages import pages_of
 from app.demo.ports import free_port
 from app.demo.settings import HOST, DemoSettings, settings_of
 from app.demo.tries import STEPS, TRIES
-from app.runtime import Schema, open_runtime
+from app.runtime import Runtime, Schema, open_runtime
 from app.signals import Signals
 from domain.model.errors import Refused
 from sandbox.play_views import Offer
@@ -74,7 +74,7 @@ async def _play(folder: Folder, settings: DemoSettings, port: int, show: Show) -
         )
         sandbox = await start(world, (HOST, port), settings.public_url, save_to=folder.world, offer=offer)
         try:
-            await _serve(settings, clock, signals, partial(show, sandbox.url))
+            await _serve(runtime, signals, partial(show, sandbox.url))
         finally:
             await sandbox.close()
     return calendar.is_over
@@ -96,13 +96,12 @@ async def _town(folder: Folder, settings: DemoSettings, clock: DemoClock) -> Wor
     return world
 
 
-async def _serve(
-    settings: DemoSettings, clock: DemoClock, signals: Signals, show: Callable[[], Awaitable[None]]
-) -> None:
+async def _serve(runtime: Runtime, signals: Signals, show: Callable[[], Awaitable[None]]) -> None:
+    """On the database that the page's own acts are written to: what they post goes out at once."""
     with screen.waiting("正在启动"):
-        from app import serve  # noqa: PLC0415 - loads the chat adapter, which takes seconds
+        from app.serve import serve  # noqa: PLC0415 - loads the chat adapter, which takes seconds
 
-        product = asyncio.create_task(serve.run(settings, "all", clock, signals))
+        product = asyncio.create_task(serve(runtime, "all", signals))
         await asyncio.wait({product, asyncio.create_task(signals.ready.wait())}, return_when="FIRST_COMPLETED")
     if not product.done():
         await show()

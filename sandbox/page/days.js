@@ -24,7 +24,7 @@ export function redraw() {
 
 const buttons = () => $("days").querySelectorAll("button");
 
-// A year takes half a minute: meanwhile the day that it has come to is shown.
+// A month takes some seconds: meanwhile the day that it has come to is shown.
 async function ask(path, body, saying) {
   for (const button of buttons()) button.disabled = true;
   $("passing").textContent = label(saying);
