@@ -61,10 +61,14 @@ def table_page(
         return None
     shown, corrected = _of_group(lines, group), _of_group(corrections, group)
     many = max(1, -(-len(shown) // MOST_LINES), -(-len(corrected) // MOST_CORRECTIONS))
+    number = page_number(asked, many)
+    return None if number is None else TablePage(number, many, group, groups, len(lines))
+
+
+def page_number(asked: Mapping[str, str], many: int) -> int | None:
+    """Which of so many pages ``?page=`` asks for, the first one without; None where there is no such page."""
     number = _number(asked.get("page", "1"))
-    if number is None or not 1 <= number <= many:
-        return None
-    return TablePage(number, many, group, groups, len(lines))
+    return number if number is not None and 1 <= number <= many else None
 
 
 def _of_group(found: Sequence[Line], group: int | None) -> Sequence[Line]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.ledger.rounds import enter_newcomers
+from domain.ledger.rounds import ensure_current, enter_newcomers
 from domain.model.people import NewHousehold
+from domain.model.seal import NewSeal
 from storage.roster import SqlRoster
 from tests.village import CHEN, QINWANG, ZHOU, Village, at
 from tests.web.conftest import NUMBER, Homes
@@ -210,3 +211,32 @@ async def test_a_table_that_fits_says_nothing_of_pages(village: Village, reader:
     await settle_with_many(village, 297)
     page = await reader.opens(SEPTEMBER)
     assert (len(places(page)), "page=" in page.html, len(page.html.encode()) < 30_000) == (300, False, True)
+
+
+async def seal(village: Village, many: int) -> None:
+    """So many seals for every unit."""
+    async with village.database.transaction() as connection:
+        store = village.transactions.store(connection)
+        for unit in village.town.units:
+            round_ = await ensure_current(store, village.town, unit, village.now)
+            for number in range(1, many + 1):
+                new = NewSeal(number, f"{number - 1:064x}", f"{number:064x}", 1234, 0, withdraws=False)
+                await store.seals.add(round_, new, [], village.now)
+
+
+async def test_seals_of_many_years_come_in_pages_that_a_slow_line_can_carry(village: Village, reader: Reader) -> None:
+    await seal(village, 150)
+    together = await reader.opens("/verify")
+    pages = [await reader.opens(f"/verify?unit={QINWANG}&page={number}") for number in (1, 2, 3)]
+    for page in (together, *pages):
+        assert len(page.html.encode()) < 30_000
+    assert f"{150:064x}" in together.html
+    assert "150个" in together.words
+    assert all(any(f">{number:064x}<" in page.html for page in pages) for number in range(1, 151))
+    assert (await reader.opens(f"/verify?unit={QINWANG}&page=4")).status == 404
+
+
+async def test_seals_of_the_last_months_stand_together(village: Village, reader: Reader) -> None:
+    await seal(village, 9)
+    page = await reader.opens("/verify")
+    assert page.html.count("<code>0000") == 9 * len(village.town.units)

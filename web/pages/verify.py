@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 from domain.model.round import Round
 from domain.model.seal import Seal
-from domain.settlement.sealing import FIRST, heading
+from domain.settlement.sealing import heading
+from web.paging import page_number
 from web.site import Page, Visit
+
+MOST_SEALS = 60
+"""Of one unit on one page: those of five years."""
+MOST_TOGETHER = 100
+"""Of all units on one page, without their first lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +26,35 @@ class SealLine:
     first_line: str
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A unit's seals, the last first; ``many`` may be more than those ``shown``."""
+
+    shown: Sequence[SealLine]
+    many: int
+
+
 async def seals(visit: Visit) -> Page | None:
-    """All seals of one unit when one is named, else the last of each."""
-    town, wanted = visit.site.town, visit.asked.get("unit")
-    if wanted is not None and wanted not in town.units:
+    """The last seals of each unit; all of one unit, in pages, when one is named."""
+    wanted = visit.asked.get("unit")
+    if wanted is not None:
+        return await _of_unit(visit, wanted) if wanted in visit.site.town.units else None
+    most = max(1, MOST_TOGETHER // max(1, len(visit.site.town.units)))
+    found = {code: await _chain(visit, code) for code in visit.site.town.units}
+    chains = {code: Chain(chain[:most], len(chain)) for code, chain in found.items()}
+    return Page("verify.html", {"chains": chains, "wanted": None, "page": 1, "pages": 1})
+
+
+async def _of_unit(visit: Visit, unit: str) -> Page | None:
+    chain = await _chain(visit, unit)
+    pages = max(1, -(-len(chain) // MOST_SEALS))
+    page = page_number(visit.asked, pages)
+    if page is None:
         return None
-    chains = {code: await _chain(visit, code) for code in ([wanted] if wanted else town.units)}
-    return Page("verify.html", {"chains": chains, "wanted": wanted, "first": FIRST})
+    shown = chain[MOST_SEALS * (page - 1) : MOST_SEALS * page]
+    return Page(
+        "verify.html", {"chains": {unit: Chain(shown, len(chain))}, "wanted": unit, "page": page, "pages": pages}
+    )
 
 
 async def _chain(visit: Visit, unit: str) -> Sequence[SealLine]:
