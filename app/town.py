@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.unit_names import code_of_unit
 from domain.model.current_book import CurrentBook
 from domain.model.errors import Refused
 from domain.model.rulebook import Rulebook
@@ -40,10 +41,10 @@ class LoadedTown:
         return under or [self.find_unit(said)]
 
     def find_unit(self, said: str) -> str:
-        """The code of a unit given by code or name, without its 村 too. Raises Refused("no-unit")."""
+        """The code of a unit given by code or by what it is called. Raises Refused("no-unit")."""
         plain = normalise(said).replace(" ", "")
         by_name = {name: code for code, name in self.units.items()}
-        code = plain if plain in self.units else by_name.get(plain) or by_name.get(f"{plain}村")
+        code = plain if plain in self.units else code_of_unit(plain, by_name)
         if code is None:
             raise Refused("no-unit", unit=said, nearest=closest(plain, by_name)[:1])
         return code

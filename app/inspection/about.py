@@ -35,7 +35,8 @@ class SheetContext:
 
         Raises SheetError when nothing is said, or two things.
         """
-        said = [text for text in (self._sheet.said.get(label), self._titles.get(label)) if text]
+        sheet = self._sheet
+        said = [text for text in (sheet.said.get(label), sheet.above.get(label), self._titles.get(label)) if text]
         if option := self._options.get(label):
             self._notes += [
                 f"{self._sheet.prefix}写的{label}是“{text}”，按 {_OPTIONS[label]} {option} 记"

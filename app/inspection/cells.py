@@ -38,6 +38,11 @@ def points(text: str, item: Item) -> int:
     return value if meant == "加" else -value
 
 
+def is_written(text: str) -> bool:
+    """Whether a cell says anything of points."""
+    return text not in _NOTHING
+
+
 def is_figure(text: str) -> bool:
     """Whether a cell looks like points."""
     return text not in _NOTHING and bool(_POINTS.fullmatch(text))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app.inspection.rows import InspectionRow
 from app.inspection.taken import Gathered, SheetToApply
-from app.sheets.table import SheetError
+from app.sheets.table import Position, SheetError
 from domain.model.people import SCORING_ROLES, Household, Officer
 from domain.ports.store import Store
 
@@ -55,11 +55,18 @@ class Named:
             problems.append(f"户码 {home.code} 是 {home.group}-{home.number}，不是 {row.place[0]}-{row.place[1]}")
         elif row.head and row.head != home.head.replace(" ", ""):
             problems.append(f"{home.group}-{home.number} 的户主是{home.head}，不是{row.head}")
-        first = self._gathered.seen.setdefault((self._sheet.round.id, home.id, row.day), row.at)
-        if first != row.at and not row.record:
+        first = self._first(row, home)
+        if first is not None and not row.record:
             problems.append(f"{home.group}-{home.number} 与{first}重复")
             return None
         return home
+
+    def _first(self, row: InspectionRow, home: Household) -> Position | None:
+        """Where the household stood before, on the same day and for an item of this row's."""
+        seen = self._gathered.seen.setdefault((self._sheet.round.id, home.id, row.day), {})
+        first = next((at for about, at in seen.items() if about == row.about or not (about and row.about)), None)
+        seen.setdefault(row.about, row.at)
+        return first
 
 
 async def read_named(store: Store, sheet: SheetToApply, gathered: Gathered) -> Named:

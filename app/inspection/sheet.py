@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from app.inspection.above import labels, title_says
+from app.inspection.items import code_of
 from app.inspection.layout import DAY, OFFICER, PLACE, REASON, ROUND, UNIT
+from app.roster.shapes.beside import apart
+from app.roster.shapes.one_cell import is_place, spread
+from app.roster.shapes.shape import Units, shape_of
+from app.roster.shapes.titles import grouped, titled
 from app.sheets.files import read_tables
-from app.sheets.headings import named, tidy
+from app.sheets.headings import named
 from app.sheets.importing import of_file
-from app.sheets.table import MOST_ABOVE, SheetError, SheetRow, Table, columns, header_of, rows_below
-
-_CODE = re.compile(r"[\u4e00-\u9fff][1-9][0-9]?(?![0-9])")
-_LABEL = re.compile(rf"({UNIT}|{ROUND}|{OFFICER}):?(.*)")
+from app.sheets.table import MOST_ABOVE, SheetError, SheetRow, Table, columns, header_of, numbered, rows_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class InspectionSheet:
     """A sheet as a file has it. ``said`` holds what the heading, or a column, says of 单位, 轮次 and 考核员.
 
     ``items`` are the headings of the columns that may be items, by the name under which rows hold their cells;
-    ``title`` is the name of the workbook's sheet, "" for a CSV, and ``prefix`` names it where there are several.
+    ``title`` is the name of the workbook's sheet, "" for a CSV, and ``prefix`` names it where there are several;
+    ``above`` is what a title over the columns says of 单位 and 轮次.
     """
 
     said: dict[str, str]
@@ -30,42 +33,56 @@ class InspectionSheet:
     rows: Sequence[SheetRow]
     title: str = ""
     prefix: str = ""
+    above: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(file: Path, notes: list[str]) -> list[InspectionSheet]:
-    """The sheets in a CSV or XLSX file; ``notes`` get what was read past. Raises Refused("bad-file")."""
+def read(file: Path, units: Units, notes: list[str]) -> list[InspectionSheet]:
+    """The sheets in a CSV or XLSX file; ``notes`` get what was read past, and how what was unusual was read.
+
+    Raises Refused("bad-file").
+    """
     with of_file(file):
-        return [build(table, notes) for table in read_tables(file, is_header, notes)]
+        tables = read_tables(file, is_header, notes)
+        return [build(table, units, notes) for table in numbered(part for one in tables for part in _parts(one, notes))]
 
 
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a line names the columns that say which household is meant; the group may be the sheet's own name."""
     names = named(cells)
-    return {"组", "号"} <= set(names) or "户码" in names or ("号" in names and any(map(code_of, names)))
+    whose = {"组", "号"} <= set(names) or "户码" in names
+    return whose or (bool({"组", "号"} & set(names) or any(map(is_place, names))) and any(map(code_of, names)))
 
 
-def build(table: Table, notes: list[str]) -> InspectionSheet:
+def build(table: Table, units: Units, notes: list[str]) -> InspectionSheet:
     """A sheet from a table. Raises SheetError."""
-    said: dict[str, str] = {}
-    for start, (_, cells) in enumerate(table.lines[: MOST_ABOVE + 1]):
-        if is_header(cells):
-            return _sheet(table, start, said, notes)
-        said |= _heading(cells)
-    raise SheetError("没有表头：要有一行写着 组、号（或 户码）和各项。可先用 jifen entries template 生成空表")
+    start = _header_at(table)
+    lines = [cells for _, cells in table.lines[:start] if not is_header(cells)]
+    said = {label: text for cells in lines for label, text in labels(cells).items()}
+    title: dict[str, str] = {}
+    for cells in lines:
+        title |= title_says(cells, [name for name in units if not name.isdigit()])
+    shape, around = grouped(shape_of(table, start, notes), units)
+    plain = titled(spread(shape, units, notes), around, units, notes).plain()
+    return replace(_sheet(plain, said, notes), above=title)
 
 
-def _heading(cells: Sequence[str]) -> dict[str, str]:
-    """``单位：秦望村`` in one cell, or in two."""
-    said = {}
-    for cell, beside in zip(cells, [*cells[1:], ""], strict=True):
-        found = _LABEL.fullmatch(tidy(cell))
-        if found:
-            said[found[1]] = found[2].strip() or ("" if _LABEL.fullmatch(tidy(beside)) else tidy(beside))
-    return said
+def _parts(table: Table, notes: list[str]) -> list[Table]:
+    return apart(table, _header_at(table), notes)
 
 
-def _sheet(table: Table, start: int, heading: dict[str, str], notes: list[str]) -> InspectionSheet:
-    names = header_of(table, start)
+def _header_at(table: Table) -> int:
+    """The line that is the header; of names in two lines below each other the second. Raises SheetError."""
+    headers = [at for at, (_, cells) in enumerate(table.lines[: MOST_ABOVE + 1]) if is_header(cells)]
+    if not headers:
+        raise SheetError("没有表头：要有一行写着 组、号（或 户码）和各项。可先用 jifen entries template 生成空表")
+    start = headers[0]
+    while start + 1 in headers:
+        start += 1
+    return start
+
+
+def _sheet(table: Table, heading: dict[str, str], notes: list[str]) -> InspectionSheet:
+    names = header_of(table, 0)
     known = (*PLACE, DAY, REASON, OFFICER, UNIT, ROUND)
     places = columns(names, known)
     items = tuple(name for name in names if name and name not in known)
@@ -74,10 +91,10 @@ def _sheet(table: Table, start: int, heading: dict[str, str], notes: list[str]) 
     twice = sorted({name for name in items if items.count(name) > 1})
     if twice:
         raise SheetError(f"{table.said}这些列有两个：{'、'.join(twice)}")
-    rows = rows_below(table, start, places | {name: names.index(name) for name in items}, notes)
+    rows = rows_below(table, 0, places | {name: names.index(name) for name in items}, notes)
     about = {label: _same(rows, label) for label in (UNIT, ROUND) if label in places}
     about |= {label: text for label, text in heading.items() if text}
-    return InspectionSheet(about, items, rows, table.title, table.said)
+    return InspectionSheet(about, items, rows, table.sheet, table.said)
 
 
 def _same(rows: Sequence[SheetRow], label: str) -> str:
@@ -87,9 +104,3 @@ def _same(rows: Sequence[SheetRow], label: str) -> str:
         if row.cells[label] != first:
             raise SheetError(f"{row.at}的{label}和第 {rows[0].at.line} 行不同，一张表只记一个单位的一轮")
     return first
-
-
-def code_of(heading: str) -> str | None:
-    """The item's code at the front of a heading: 环4 of ``环4垃圾分类投放(扣,最多5分)``."""
-    found = _CODE.match(heading)
-    return found[0] if found else None

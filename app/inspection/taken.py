@@ -42,11 +42,14 @@ class Taken:
 
 @dataclass(slots=True)
 class Gathered:
-    """What the sheets of one book come to together; ``seen`` is where a household stood in a round on a day."""
+    """What the sheets of one book come to together; ``seen`` is where a household stood in a round on a day.
+
+    Where lists name it, once for each item, "" for a row about all items.
+    """
 
     taken: Taken = field(default_factory=Taken)
     problems: defaultdict[Position, list[str]] = field(default_factory=lambda: defaultdict(list))
-    seen: dict[tuple[int, int, date | None], Position] = field(default_factory=dict)
+    seen: dict[tuple[int, int, date | None], dict[str, Position]] = field(default_factory=dict)
 
     def tell(self, at: Position, problem: str) -> None:
         """That is wrong with the row that stands there; said once."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.sheets.headings import tidy
 
 _N = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-_GROUP = re.compile(rf"第?({_N})(?:村民|小)?组")
+_GROUP = re.compile(rf"第?{_N}(?:村民)?小?组")
 _DAY = re.compile(rf"(?<![0-9])(?:20[0-9]{{2}}[年.])?(?:{_N}[月.]{_N}[日号]?|{_N}日)(?![0-9])")
 _ROUND = re.compile(rf"(?<![0-9])(?:20[0-9]{{2}}[年.\-]?)?(?:{_N}月|[一二三四1-4]季度?|(?<=[.\-]){_N}(?![0-9]))份?")
 _NAMELESS = re.compile(r"(?:sheet|工作表|表)[0-9]*|\([0-9]+\)", re.IGNORECASE)
@@ -18,7 +18,7 @@ _DOUBTFUL = re.compile(rf"[0-9周旬号]|星期|礼拜|{_N}队")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The name of a sheet, and the words of it that are a unit, a round, a day or a group, each "" without one.
+    """The name of a sheet, and the words of it that are a unit, a round or a day, each "" without one.
 
     ``doubtful`` is what is left when it looks like one of these and cannot be read, as 第二周 or 0908.
     """
@@ -27,7 +27,6 @@ class Title:
     unit: str = ""
     round: str = ""
     day: str = ""
-    group: str = ""
     doubtful: bool = False
 
 
@@ -36,10 +35,10 @@ def read_title(text: str, units: Iterable[str]) -> Title:
     rest = tidy(text).replace(" ", "")
     unit = max((name for name in units if name in rest), key=len, default="")
     rest = rest.replace(unit, "|") if unit else rest
-    said = []
-    for pattern in (_GROUP, _DAY, _ROUND):
-        found = pattern.findall(rest) if pattern is _GROUP else [one[0] for one in pattern.finditer(rest)]
+    rest, said = _GROUP.sub("|", rest), []
+    for pattern in (_DAY, _ROUND):
+        found = [one[0] for one in pattern.finditer(rest)]
         rest = pattern.sub("|", rest) if len(found) == 1 else rest
         said.append(found[0] if len(found) == 1 else "")
-    group, day, round_ = said
-    return Title(text, unit, round_, day, group, bool(_DOUBTFUL.search(_NAMELESS.sub("|", rest))))
+    day, round_ = said
+    return Title(text, unit, round_, day, bool(_DOUBTFUL.search(_NAMELESS.sub("|", rest))))

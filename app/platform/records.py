@@ -13,7 +13,7 @@ from app.inspection.rows import Shown
 from app.platform import column_map as maps
 from app.platform.column_map import ColumnMap
 from app.platform.photos import NamedPhotos
-from app.roster.cells import code, place
+from app.roster.cells import check_whole, code, place
 from app.sheets.files import read_tables
 from app.sheets.headings import names_of, tidy
 from app.sheets.importing import of_file
@@ -140,6 +140,7 @@ class _Reader:
 
     def _number(self, row: SheetRow) -> str:
         number = self._needed(row, maps.RECORD)
+        check_whole(number, self._columns[maps.RECORD])
         first = self._seen.setdefault(number, row.at)
         if first != row.at:
             raise CellError(f"{self._columns[maps.RECORD]} {number} 与{first}重复")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.inspection import cells
 from app.inspection.apply import take
+from app.inspection.items import which_of
 from app.inspection.rows import InspectionRow, ItemMark
 from app.inspection.taken import SheetToApply, Taken
 from app.platform.column_map import ColumnMap
@@ -22,7 +23,6 @@ from domain.work import Work
 from rules.find import find_items
 from storage.sheets import SheetEntry
 
-_NAMED = 5
 Before = Callable[[str], Awaitable[Mapping[str, Sequence[SheetEntry]]]]
 """What was taken in of a unit before."""
 
@@ -109,5 +109,4 @@ def _item(name: str, book: Rulebook, said: str) -> Item:
     hits = [hit for hit in find_items(book, name) if isinstance(hit, Item)]
     if len(hits) == 1:
         return hits[0]
-    which = f"，是 {'、'.join(hit.code for hit in hits[:_NAMED])} 哪一项？" if hits else "，"
-    raise CellError(f"不知道“{said}”是哪一项{which}请在 --map 的 [items] 里写上")
+    raise CellError(f"不知道“{said}”是哪一项{which_of(hits) or '，'}请在 --map 的 [items] 里写上")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from app.roster.heads import check_head
 from app.sheets.headings import tidy
 from app.sheets.table import MADE_A_DATE, CellError
+from app.unit_names import code_of_unit
 from text.codes import is_valid
 from text.normalise import numeral, one_dot
 from text.phones import mask, to_e164
@@ -18,9 +19,6 @@ MAX_PLACE = 9999
 _SUGGESTED = 2
 _SHOWN = 20
 
-_ABOVE = re.compile(r"^.{2,}?[镇乡](?=.{2})")
-_COMMITTEE = re.compile(r"(?:[村居]委会|(?:村民|居民)?委员会)$")
-"""What stands around a unit's name where it is written in full: 金山区张堰镇…村民委员会."""
 _NUMBER = re.compile(r"(?:第|No\.? ?)?(.{1,9}?) ?(?:村民小?组|小组|[组号队户#])?", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}|[0-9]{1,2}-(?:[A-Z][a-z]{2})")
 _BLANK_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff·]) (?=[\u3400-\u9fff·])")
@@ -50,11 +48,9 @@ def unit(text: str, codes: Mapping[str, str]) -> str:
     """A unit's code from its code or name; ``codes`` knows both."""
     if not text:
         raise CellError("没写单位")
-    name = text.replace(" ", "")
-    bare = _COMMITTEE.sub("", _ABOVE.sub("", name))
-    code = next((codes[each] for each in (name, f"{name}村", bare, f"{bare}村") if each in codes), None)
+    code = code_of_unit(text, codes)
     if code is None:
-        near = closest(name, codes, _SUGGESTED)
+        near = closest(text.replace(" ", ""), codes, _SUGGESTED)
         raise CellError(f"没有“{_short(text)}”这个单位" + (f"，是不是{'、'.join(near)}？" if near else ""))
     return code
 
@@ -137,6 +133,12 @@ def _kin(piece: str) -> KinRef:
     return piece
 
 
+def check_whole(text: str, column: str) -> None:
+    """Raise CellError for a long number that a spreadsheet has cut: 1.38E+10."""
+    if _SCIENTIFIC.fullmatch(text):
+        raise CellError(f"{column}被表格软件写成了 {text}，请把这一列设成文本再填")
+
+
 def _phone(piece: str) -> str | None:
     """Nearly every number is a plain mobile one, which needs no long look."""
     return f"+86{piece}" if _MOBILE.fullmatch(piece) else to_e164(piece)
@@ -144,9 +146,8 @@ def _phone(piece: str) -> str | None:
 
 def _sure_phone(piece: str) -> str:
     number = _phone(piece)
-    if number is None and _SCIENTIFIC.fullmatch(piece):
-        raise CellError(f"电话被表格软件写成了 {piece}，请把这一列设成文本再填")
     if number is None:
+        check_whole(piece, "电话")
         shown = mask(piece) if _MANY_DIGITS.match(piece) else _short(piece)
         raise CellError(f"电话“{shown}”不是电话号码")
     return number

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from app.roster.shapes.beside import apart
@@ -14,7 +13,7 @@ from app.roster.shapes.titles import headed, titled
 from app.sheets.files import read_tables
 from app.sheets.headings import OTHER_NAMES, column_of, named, names_of
 from app.sheets.importing import of_file
-from app.sheets.table import MOST_ABOVE, Sheet, SheetError, Table, columns, header_of, rows_below
+from app.sheets.table import MOST_ABOVE, Sheet, SheetError, Table, columns, header_of, numbered, rows_below
 
 REQUIRED = ("单位", "组", "号", "户主", "电话")
 OPTIONAL = ("户码", "亲属")
@@ -34,9 +33,9 @@ def read(file: Path, units: Units, notes: list[str], unit: str = "") -> list[She
     ``unit`` is that of all rows, "" where the file says it. Raises Refused("bad-file").
     """
     with of_file(file):
-        found = [part for table in read_tables(file, is_header, notes) for part in _parts(table, notes)]
-        tables = found if len(found) == 1 else [replace(table, among=at) for at, table in enumerate(found)]
-        return [build(table, units, notes, unit) for table in tables]
+        tables = read_tables(file, is_header, notes)
+        parts = numbered(part for table in tables for part in _parts(table, notes))
+        return [build(table, units, notes, unit) for table in parts]
 
 
 def is_header(cells: Sequence[str]) -> bool:

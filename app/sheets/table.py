@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from app.sheets.headings import footer, named, tidy
@@ -132,6 +132,12 @@ class Sheet:
     columns: frozenset[str]
     rows: Sequence[SheetRow]
     ignored: tuple[str, ...]
+
+
+def numbered(tables: Iterable[Table]) -> list[Table]:
+    """The same, each with its place among them where there are several."""
+    found = list(tables)
+    return found if len(found) == 1 else [replace(table, among=at) for at, table in enumerate(found)]
 
 
 def sheet_said(title: str) -> str:

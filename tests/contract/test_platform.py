@@ -282,3 +282,11 @@ def test_a_map_file_that_cannot_be_read_says_why(export: Export) -> None:
     assert line.startswith("对照.toml：不是对的 TOML（")
     export.map.unlink()
     assert export.refused("A-1") == ["对照.toml：这个文件读不了"]
+
+
+def test_a_village_by_its_whole_name_and_a_number_that_a_spreadsheet_cut(export: Export) -> None:
+    row = "A-1,张堰镇秦望村村民委员会,第三村民小组,1号,王建国,2026-09-08,陈国强,垃圾乱堆,2,门口,,"
+    assert export.refused(row.replace("A-1", "2.02609E+11")) == [
+        "第 2 行：问题编号被表格软件写成了 2.02609E+11，请把这一列设成文本再填。"
+    ]
+    assert export.imports(row) == "记分 1 条，整改 0 条"

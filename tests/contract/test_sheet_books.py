@@ -75,6 +75,7 @@ def test_every_sheet_of_a_book_is_taken_in_on_the_day_of_its_title(book: Book) -
 def test_a_sheet_may_be_a_group_and_need_not_repeat_the_heading(book: Book, paper: Paper) -> None:
     assert book.imports({"Sheet1": [HEAD, COLUMNS, [3, 1, 2]], "第三组": [["号", "环4"], [2, 1]]}) == [
         "注意：读了 2 张表：Sheet1、第三组",
+        "注意：表“第三组”组没有写在格里，读作：三组",
         "注意：表“第三组”没写单位，按表“Sheet1”的：秦望村",
         "注意：表“第三组”没写轮次，按表“Sheet1”的：2026年9月",
         "注意：表“第三组”没写考核员，按表“Sheet1”的：陈国强",
@@ -98,7 +99,7 @@ def test_the_round_and_the_unit_may_be_the_title(book: Book, paper: Paper) -> No
         ("第二周", [COLUMNS, [3, 1, 2]], "第 3 行：看不出表名“第二周”是哪一天，请改成 9月8日 这样，或在日期列里写上。"),
         ("0908", [COLUMNS, [3, 1, 2]], "第 3 行：看不出表名“0908”是哪一天，请改成 9月8日 这样，或在日期列里写上。"),
         ("8号", [COLUMNS, [3, 1, 2]], "第 3 行：看不出表名“8号”是哪一天，请改成 9月8日 这样，或在日期列里写上。"),
-        ("6组", [COLUMNS, [3, 1, 2]], "第 3 行：组是 3，表名却是“6组”。"),
+        ("6组", [COLUMNS, [3, 1, 2]], "第 3 行：组是“3”，和“6组”不一样，请改好。"),
         ("8月", [COLUMNS, [3, 1, 2]], "考核表.xlsx：轮次有两种说法：2026年9月、8月，请改成一样的"),
         ("建农村", [COLUMNS, [3, 1, 2]], "考核表.xlsx：单位有两种说法：秦望村、建农村，请改成一样的"),
     ],

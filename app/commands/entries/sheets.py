@@ -12,12 +12,15 @@ import click
 from app.inspection import cells, layout
 from app.inspection.about import SheetContext
 from app.inspection.apply import take
+from app.inspection.columns import by_columns
 from app.inspection.layout import OFFICER, ROUND, UNIT
-from app.inspection.rows import item_columns, read_rows
+from app.inspection.listed import by_lines
+from app.inspection.rows import read_rows
 from app.inspection.sheet import InspectionSheet, read
 from app.inspection.taken import SheetToApply, Taken
 from app.inspection.template import csv_text, write
 from app.inspection.title import read_title
+from app.roster.shapes.shape import by_name
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.sheets.importing import of_file
@@ -82,8 +85,9 @@ async def import_(
     空表用 jifen entries template 生成。
     """
     notes: list[str] = []
-    book = _Book(read(file, notes), {UNIT: unit or "", ROUND: key or "", OFFICER: officer or ""}, notes)
+    options = {UNIT: unit or "", ROUND: key or "", OFFICER: officer or ""}
     async with open_runtime(settings) as runtime:
+        book = _Book(read(file, by_name(runtime.town.units), notes), options, notes)
         with of_file(file):
             taken = await _take(runtime, book, again=again, dry_run=dry_run)
     for note in notes:
@@ -127,10 +131,11 @@ async def _prepared(
     round_ = await _round(runtime, store, unit, parse_round(key))
     if round_.state != "open":
         raise Refused("round-closed", round=round_.period.key)
-    items, ignored = item_columns(sheet, await store.books.version(round_.book_hash))
-    if ignored:
-        book.notes.append(f"{sheet.prefix}没有用到的列：{'、'.join(ignored)}")
-    rows = read_rows(sheet, items, round_.period, title)
+    rulebook = await store.books.version(round_.book_hash)
+    layout = by_lines(sheet, rulebook) or by_columns(sheet, rulebook)
+    if layout.unused:
+        book.notes.append(f"{sheet.prefix}没有用到的列：{'、'.join(layout.unused)}")
+    rows = read_rows(sheet, layout, round_.period, title)
     unmarked = [row for row in rows if row.reason and not row.marks]
     book.notes.extend(f"{row.at}只写了原因“{row.reason}”，没有写分，没有记" for row in unmarked)
     return SheetToApply(unit, round_, rows, officer, again)

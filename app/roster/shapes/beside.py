@@ -8,7 +8,7 @@ from app.roster.shapes.shape import cell
 from app.sheets.headings import named
 from app.sheets.table import Table, is_filled
 
-_HEAD = "户主"
+_WHOSE = {"户主", "号", "户码"}
 
 
 def apart(table: Table, start: int, notes: list[str]) -> list[Table]:
@@ -18,7 +18,7 @@ def apart(table: Table, start: int, notes: list[str]) -> list[Table]:
     begins = [at for at, name in enumerate(names) if name and name == names[first]]
     blocks = list(zip(begins, [*begins[1:], len(names)], strict=True))
     whole = [[name for name in names[left:right] if name] for left, right in blocks]
-    if len(blocks) == 1 or _HEAD not in whole[0] or any(block != whole[0] for block in whole):
+    if len(blocks) == 1 or _WHOSE.isdisjoint(whole[0]) or any(block != whole[0] for block in whole):
         return [table]
     notes.append(f"{table.said}有 {len(blocks)} 张表并排，都读了")
     return [

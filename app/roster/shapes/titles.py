@@ -19,9 +19,21 @@ def headed(shape: Shape, units: Units, option: str = "") -> tuple[Shape, Sequenc
     ``option`` is the unit that the command line says. Raises SheetError where two of them say different things.
     """
     whole = words_of(shape.table.sheet, units)
-    fixed = Words(option or whole.unit, whole.group)
-    above = [words_of(text, units) for text in _texts(shape.above)]
-    told = [Words(option), whole, *above]
+    return _headed(shape, units, Words(option or whole.unit, whole.group), [Words(option), whole, *above(shape, units)])
+
+
+def grouped(shape: Shape, units: Units) -> tuple[Shape, Sequence[Words]]:
+    """The same of groups alone: of the unit only headings among the lines say something. Raises SheetError."""
+    whole = Words(group=words_of(shape.table.sheet, units).group)
+    return _headed(shape, units, whole, [whole, *(Words(group=words.group) for words in above(shape, units))])
+
+
+def above(shape: Shape, units: Units) -> list[Words]:
+    """What stands above the table, each cell by itself; a label is read with the cell beside it."""
+    return [words_of(text, units) for text in _texts(shape.above)]
+
+
+def _headed(shape: Shape, units: Units, fixed: Words, told: Sequence[Words]) -> tuple[Shape, Sequence[Words]]:
     first = Words(*(_one(shape, at, [words[at] for words in told], units) for at in (0, 1)))
     lines, said = _under_headings(shape, fixed, first, units)
     return replace(shape, below=lines), said
@@ -38,7 +50,6 @@ def titled(shape: Shape, said: Sequence[Words], units: Units, notes: list[str]) 
 
 
 def _texts(lines: Sequence[Line]) -> Iterator[str]:
-    """What stands above, each cell by itself; a label is told with the cell beside it."""
     for _, cells in lines:
         filled = [cell.strip() for cell in cells if cell.strip()]
         for text, beside in zip(filled, [*filled[1:], ""], strict=True):
