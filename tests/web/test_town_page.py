@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
 
 from domain.boundary import unwrap
 from domain.model.calendar import parse_round
-from domain.model.people import Role
+from domain.model.people import NewHousehold, Role
 from domain.pages.town_view import spread_of
 from domain.publicity.announcing import announce
 from domain.work import Work
+from storage.instants import to_ms
+from storage.roster import SqlRoster
 from tests.scenarios.supervisors import GU, TOWN_GROUP
 from tests.village import CHEN, QINWANG, TOWN_CODE, ZHOU, Village, at
 from tests.web.conftest import Homes
 from tests.web.reader import Reader
+from text.codes import make
 from web.charts import WIDTH, scale_for, share
 from web.words import share_of
 
@@ -88,7 +91,7 @@ async def test_what_was_made_known_stands_on_the_page_and_in_the_workbook(superv
     path = await pressed(supervised)
     page = await reader.opens(path)
     on = f"{supervised.now.month}月{supervised.now.day}日"
-    assert f"今年宣传：{on}公告" in page.words
+    assert f"今年宣传：公告1次，典型0次，最近{on}。" in page.words
     assert page.words.count("今年宣传：") == 1
     async with reader.session.get(f"{reader.url}{path}/town.xlsx") as response:
         book = openpyxl.load_workbook(io.BytesIO(await response.read()))
@@ -194,3 +197,50 @@ def test_a_share_is_whole_only_when_nothing_is_missing() -> None:
     assert [share_of(*one) for one in ((399, 400), (1, 400), (0, 400), (400, 400), (0, 0), (1, 3))] == [
         *("99%", "1%", "0%", "100%", "—", "33%")
     ]
+
+
+async def busy_year(village: Village) -> None:
+    """Ten units with a year of rounds, six officers each, and an announcement every fortnight."""
+    async with village.database.transaction() as connection:
+        store = village.transactions.store(connection)
+        for place, unit in enumerate(village.town.units):
+            await SqlRoster(connection).add([NewHousehold(make(7000 + place), unit, 1, 1, "王建国", date(2026, 1, 1))])
+            for month in range(1, 10):
+                await connection.execute(
+                    "UPDATE rounds SET state = 'final', closed_ms = 1, current = 0 WHERE unit_code = $1", unit
+                )
+                period = parse_round(f"2026-{month:02}")
+                await store.rounds.begin(unit, period, village.town.current(unit), 110, village.now)
+        for officer in range(6):
+            await connection.execute(
+                "INSERT INTO officers (unit_code, role, name, status, chat_user, invited_ms)"
+                " SELECT code, 'assessor', '欧阳记分' || $1, 'active', code || $1, 0 FROM units",
+                str(officer),
+            )
+        for month in range(1, 10):
+            await connection.execute(
+                "INSERT INTO entries (household_id, round_id, unit_code, item, points, at_ms, day, officer_id,"
+                " officer_name, source, reason, key) SELECT h.id, o.id, o.unit_code, '环4', -1, 0, o.first_day, f.id,"
+                " f.name, 'chat', '', $1 || ':' || f.id || ':' || h.id FROM rounds o"
+                " JOIN households h ON h.unit_code = o.unit_code"
+                " JOIN officers f ON f.unit_code = o.unit_code AND f.role = 'assessor' WHERE o.key = $1",
+                f"2026-{month:02}",
+            )
+        for number in range(20):
+            await connection.execute(
+                "INSERT INTO announcements (unit_code, words, state, public_ms, in_group, made_ms, key)"
+                " SELECT code, $1, 'published', $2, 1, $2, code || $1 FROM units",
+                f"{number}号公告" + "明天停水，请各家各户提前备好生活用水。" * 8,
+                to_ms(village.now),
+            )
+
+
+async def test_the_page_and_reviews_of_a_busy_year_are_small_enough_for_a_slow_line(
+    supervised: Village, reader: Reader
+) -> None:
+    await busy_year(supervised)
+    path = await pressed(supervised)
+    for page in ("", "/review/2026", "/review/2026Q3"):
+        shown = await reader.opens(path + page)
+        assert (shown.status, len(shown.html.encode()) < 30_000) == (200, True), page
+    assert "还有140条在表格（XLSX）里" in (await reader.opens(f"{path}/review/2026")).words

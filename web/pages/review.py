@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from domain.model.calendar import Period, parse_quarter
 from domain.model.errors import Refused
@@ -13,6 +14,8 @@ from web.pages.town_link import XLSX, town_work
 from web.site import Cell, Download, Page, Visit, WorkbookSheet
 from web.words import period_name, share_of, short_period
 
+MOST_MADE_KNOWN = 60
+"""Lines of a page: with them it is below 30 KB."""
 _YEAR = re.compile("20[0-9]{2}")
 _WHERE = "村的网页、首页、短信“公告”"
 _WHERE_MODELS = "村的网页、首页"
@@ -26,8 +29,11 @@ async def printed(visit: Visit) -> Page | None:
     period = _period(visit)
     if period is None:
         return None
-    shows = {"review": await review(work, period), "token": visit.parts["token"], "name": named(period), "where": where}
-    return Page("review.html", shows, secret=True)
+    seen = await review(work, period)
+    made_known = [(one.name, each) for one in seen.units for each in one.made_known]
+    shows = {"review": seen, "token": visit.parts["token"], "name": named(period), "where": where}
+    more = max(0, len(made_known) - MOST_MADE_KNOWN)
+    return Page("review.html", shows | {"made_known": _latest(made_known), "more": more}, secret=True)
 
 
 async def workbook(visit: Visit) -> Download | Page | None:
@@ -40,6 +46,12 @@ async def workbook(visit: Visit) -> Download | Page | None:
         return None
     sheets = review_sheets(await review(work, period))
     return Download(f"{visit.site.base.town}{period.key}回顾.xlsx", XLSX, visit.site.as_workbook(sheets))
+
+
+def _latest(found: Sequence[tuple[str, MadeKnown]]) -> list[tuple[str, MadeKnown]]:
+    """As many of the last as a page takes, in the order in which they were found; the workbook has all."""
+    last = sorted(range(len(found)), key=lambda place: found[place][1].on)[-MOST_MADE_KNOWN:]
+    return [found[place] for place in sorted(last)]
 
 
 def _period(visit: Visit) -> Period | None:
