@@ -43,7 +43,8 @@ def read(file: Path, units: Units, notes: list[str]) -> list[InspectionSheet]:
     """
     with of_file(file):
         tables = read_tables(file, is_header, notes)
-        return [build(table, units, notes) for table in numbered(part for one in tables for part in _parts(one, notes))]
+        parts = numbered((part for table in tables for part in _parts(table, notes)), _header_at, notes)
+        return [build(table, units, notes) for table in parts]
 
 
 def is_header(cells: Sequence[str]) -> bool:

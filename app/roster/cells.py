@@ -10,7 +10,7 @@ from app.sheets.headings import tidy
 from app.sheets.table import MADE_A_DATE, CellError
 from app.unit_names import code_of_unit
 from text.codes import is_valid
-from text.normalise import numeral, one_dot
+from text.normalise import numeral, one_dot, simplified
 from text.phones import mask, to_e164
 from text.pinyin import closest
 
@@ -61,11 +61,16 @@ def place(text: str, column: str) -> int:
         raise CellError(f"没写{column}")
     if text.startswith(MADE_A_DATE) or _DAY.fullmatch(text):
         raise CellError(f"{column}被表格软件变成了日期“{text.removeprefix(MADE_A_DATE)}”，请把这一列设成文本再填")
-    found = _NUMBER.fullmatch(text)
-    value = numeral(found[1]) if found else None
+    value = _numbered(text)
+    value = _numbered(simplified(text)) if value is None else value
     if value is None or not 1 <= value <= MAX_PLACE:
         raise CellError(f"{column}“{_short(text)}”不对，要写 1 到 {MAX_PLACE} 的数")
     return value
+
+
+def _numbered(text: str) -> int | None:
+    found = _NUMBER.fullmatch(text)
+    return numeral(found[1]) if found else None
 
 
 def head(text: str) -> str:

@@ -34,7 +34,7 @@ def read(file: Path, units: Units, notes: list[str], unit: str = "") -> list[She
     """
     with of_file(file):
         tables = read_tables(file, is_header, notes)
-        parts = numbered(part for table in tables for part in _parts(table, notes))
+        parts = numbered((part for table in tables for part in _parts(table, notes)), _header_at, notes)
         return [build(table, units, notes, unit) for table in parts]
 
 

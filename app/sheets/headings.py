@@ -20,7 +20,7 @@ OTHER_NAMES = {
     "号": ("门牌号", "户号", "门牌", "门牌号码"),
     "户主": ("户主姓名", "姓名", "户主名", "户主名字"),
     "电话": (
-        *("联系电话", "手机号", "手机", "手机号码", "电话号码", "联系方式", "户主电话", "移动电话"),
+        *("联系电话", "手机号", "手机", "手机号码", "电话号码", "联系方式", "户主电话", "移动电话", "联络电话"),
         *("电话1", "电话2", "座机", "固定电话", "固话", "备用电话", "家庭电话"),
     ),
     "户码": ("户编码", "家庭编码"),
@@ -37,6 +37,8 @@ _FOOTERS = (
     *("制表人", "制表日期", "填表人", "填表日期", "填报人", "审核人", "经办人", "负责人", "联系人"),
 )
 _MOST_IN_FOOTER = 4
+_PAGE_OR_DAY = re.compile(r"第?[0-9]+页(?:[,/]?共[0-9]+页)?|20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
+_ORDINALS = frozenset({"序号", "编号", "次序", "NO", "NO."})
 
 
 def tidy(text: str) -> str:
@@ -83,4 +85,12 @@ def footer(cells: Sequence[str]) -> str | None:
     """What a line under the table says that is none of it: few cells, the first of them a word such as 合计."""
     said = [tidy(cell) for cell in cells if cell.strip()]
     few = 0 < len(said) <= _MOST_IN_FOOTER
-    return said[0] if few and (said[0].startswith(_FOOTERS) or _SIGNED.search(said[0])) else None
+    if few and (said[0].startswith(_FOOTERS) or _SIGNED.search(said[0])):
+        return said[0]
+    return said[0] if said and all(map(_PAGE_OR_DAY.fullmatch, said)) else None
+
+
+def is_spare(header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a line has nothing but its number in front, printed before anybody filled it in."""
+    said = [at for at, cell in enumerate(cells) if cell.strip()]
+    return len(said) == 1 and said[0] < len(header) and header[said[0]].upper() in _ORDINALS

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from app.sheets.headings import footer, named, tidy
+from app.sheets.headings import footer, is_spare, named, tidy
 
 MAX_ROWS = 1_000_000
 
@@ -19,6 +19,7 @@ Line = tuple[int, Sequence[str]]
 IsHeader = Callable[[Sequence[str]], bool]
 """Whether the cells of a line are the names of the columns."""
 
+_NAMED = 5
 MOST_ABOVE = 10
 """Lines above the header that may hold a title and notes."""
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
@@ -84,13 +85,14 @@ class Table:
     """The filled lines of a file, or of one sheet of a workbook; ``title`` is the sheet's, "" for a CSV.
 
     ``among`` is its place among several tables of the file, None when it is the only one; ``of_sheet`` is the sheet's
-    title where it is one of several tables on it.
+    title where it is one of several tables on it; ``hidden`` are lines that nobody sees, and that are not read.
     """
 
     lines: Sequence[Line]
     title: str = ""
     among: int | None = None
     of_sheet: str | None = None
+    hidden: Sequence[Line] = ()
 
     @property
     def sheet(self) -> str:
@@ -134,9 +136,11 @@ class Sheet:
     ignored: tuple[str, ...]
 
 
-def numbered(tables: Iterable[Table]) -> list[Table]:
-    """The same, each with its place among them where there are several."""
-    found = list(tables)
+def numbered(tables: Iterable[Table], header_at: Callable[[Table], int], notes: list[str]) -> list[Table]:
+    """Those with lines below their header, each with its place where there are several; the others are noted."""
+    every = list(tables)
+    found = [table for table in every if len(table.lines) > header_at(table) + 1] or every
+    notes += [f"没有读表“{table.title}”：表头下面一户也没有" for table in every if table not in found]
     return found if len(found) == 1 else [replace(table, among=at) for at, table in enumerate(found)]
 
 
@@ -184,15 +188,20 @@ def rows_below(table: Table, start: int, where: Mapping[str, int], notes: list[s
 
 def lines_below(table: Table, start: int, notes: list[str]) -> Iterator[Line]:
     """The lines below the header at ``start``; footers and the header again, as on a second page, are noted."""
-    header = named(table.lines[start][1])
+    header, spare = named(table.lines[start][1]), []
     for line, cells in table.lines[start + 1 :]:
         at = table.at(line)
         if said := footer(cells):
             notes.append(f"没有读{at}“{said}”")
         elif named(cells) == header:
             notes.append(f"没有读{at}：又是一行表头")
+        elif is_spare(header, cells):
+            spare.append(str(line))
         else:
             yield line, cells
+    if spare:
+        more = f"…{spare[-1]}" if len(spare) > _NAMED else ""
+        notes.append(f"没有读{table.said}第 {'、'.join(spare[:_NAMED])}{more} 行：只有序号")
 
 
 def _cut(at: Position, cells: Sequence[str], where: Mapping[str, int]) -> SheetRow:

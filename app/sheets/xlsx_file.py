@@ -6,7 +6,8 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, time
 from xml.etree.ElementTree import ParseError
 
@@ -76,11 +77,11 @@ def _loaded(content: bytes) -> Workbook:
     return load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
 
 
-def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> dict[str, list[Line]]:
-    """The filled rows of every sheet that can be seen."""
+def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> list[Table]:
+    """The filled rows of every sheet that can be seen and has any."""
     if not workbook.worksheets:
         raise SheetError(_BROKEN)
-    found = {}
+    found = []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         stale, strikes = _is_stale(archive), _strikes(archive)
         for sheet in workbook.worksheets:
@@ -91,14 +92,17 @@ def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> dict[str, l
             sheet.reset_dimensions()  # what the file says of its own size may be wrong
             rows = watched(sheet.iter_rows(values_only=True), f"正在读表“{sheet.title}”")
             lines = list(_marked(rows, marks))
-            found[sheet.title] = [(number, cells) for number, cells in lines if number not in marks.hidden]
-            hidden = [str(number) for number, _ in lines if number in marks.hidden]
+            hidden = [(number, cells) for number, cells in lines if number in marks.hidden]
+            seen = [(number, cells) for number, cells in lines if number not in marks.hidden]
+            if seen:
+                found.append(Table(seen, sheet.title, hidden=hidden))
             if hidden:
-                notes.append(f"没有读表“{sheet.title}”里隐藏的第 {'、'.join(hidden[:_NAMED])} 行")
+                numbers = "、".join(str(number) for number, _ in hidden[:_NAMED])
+                notes.append(f"没有读表“{sheet.title}”里隐藏的第 {numbers} 行")
             if marks.hidden_columns:
                 letters = "、".join(get_column_letter(column) for column in sorted(marks.hidden_columns)[:_NAMED])
                 notes.append(f"表“{sheet.title}”里隐藏的 {letters} 列也读了")
-    return {title: lines for title, lines in found.items() if lines}
+    return found
 
 
 def _is_stale(archive: zipfile.ZipFile) -> bool:
@@ -170,16 +174,16 @@ def _unreadable(text: str, number: int, column: int, marks: CellMarks) -> Unread
     return None
 
 
-def _with_header(sheets: Mapping[str, Sequence[Line]], is_header: IsHeader, notes: list[str]) -> list[Table]:
+def _with_header(sheets: Sequence[Table], is_header: IsHeader, notes: list[str]) -> list[Table]:
     """The sheets with the columns, every other one noted; without any the first, so that it is told what it lacks."""
-    titles = [title for title, lines in sheets.items() if any(is_header(cells) for _, cells in lines[:MOST_ABOVE])]
-    if not titles:
-        return [Table(lines, title) for title, lines in list(sheets.items())[:1]] or [Table([])]
-    notes += [f"没有读表“{title}”：它没有这些列" for title in sheets if title not in titles]
-    if len(titles) == 1:
-        return [Table(sheets[titles[0]], titles[0])]
-    notes.append(f"读了 {len(titles)} 张表：{'、'.join(titles)}")
-    return [Table(sheets[title], title, among) for among, title in enumerate(titles)]
+    found = [table for table in sheets if any(is_header(cells) for _, cells in table.lines[:MOST_ABOVE])]
+    if not found:
+        return list(sheets[:1]) or [Table([])]
+    notes += [f"没有读表“{table.title}”：它没有这些列" for table in sheets if table not in found]
+    if len(found) == 1:
+        return found
+    notes.append(f"读了 {len(found)} 张表：{'、'.join(table.title for table in found)}")
+    return [replace(table, among=among) for among, table in enumerate(found)]
 
 
 def as_text(value: object) -> str:

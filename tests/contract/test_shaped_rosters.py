@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv as csv_module
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,6 +63,15 @@ def beside(*tables: Sequence[Row]) -> list[Row]:
     most = max(map(len, tables))
     wide = [[*table, *[("",) * len(table[0])] * (most - len(table))] for table in tables]
     return [[one for part in parts for one in (*part, None)] for parts in zip(*wide, strict=True)]
+
+
+def hiding(row: int) -> Callable[[Workbook], None]:
+    """A change that hides a row of the first sheet, as a filter does."""
+
+    def change(workbook: Workbook) -> None:
+        workbook.worksheets[0].row_dimensions[row].hidden = True
+
+    return change
 
 
 READ = {
@@ -151,6 +160,30 @@ READ = {
         book(("秦望村",), ("三组",), PLACES[1:], ONE[1:], ("四组",), PLACES[1:], THREE[1:]),
         (WANG, ZHAO),
         ("没有读第 6 行：又是一行表头", "单位没有写在格里，读作：秦望村", "组没有写在格里，读作：三组、四组"),
+    ),
+    "headings with their leader, and with their count beside": Read(
+        book(("秦望村",), PLACES[1:], ("三组 组长：王建国",), ONE[1:], ("四組", None, "共1户"), THREE[1:]),
+        (WANG, ZHAO),
+        ("单位没有写在格里，读作：秦望村", "组没有写在格里，读作：三组、四组"),
+    ),
+    "numbered lines left over, pages and a day": Read(
+        book(("序号", "单位", *PLACES), (1, "秦望村", *ONE), ("第1页，共2页",), (2,), (3,), ("2026年11月8日",)),
+        (WANG,),
+        (
+            "没有读第 3 行“第1页,共2页”",
+            "没有读第 6 行“2026年11月8日”",
+            "没有读第 4、5 行：只有序号",
+            "没有用到的列：序号",
+        ),
+    ),
+    "a sheet that nobody is on yet": Read(
+        sheets(三组=[("单位", *PLACES[1:]), ("秦望村", *ONE[1:])], 四组=[("单位", *PLACES[1:])]),
+        (WANG,),
+        (
+            "读了 2 张表：三组、四组",
+            "没有读表“四组”：表头下面一户也没有",
+            "表“三组”组没有写在格里，读作：三组",
+        ),
     ),
     "villages and groups as headings": Read(
         book(PLACES[1:], ("秦望村",), ("三组",), ONE[1:], ("建农村四组",), THREE[1:]),
@@ -251,6 +284,10 @@ TOLD = {
     "a heading that is not the sheet's": Told(
         sheets(三组=[("单位", *PLACES), ("四组",), ("秦望村", *THREE)]),
         ("名册.xlsx：第 2 行写着“四组”，表“三组”却是“三组”，请改成一样的",),
+    ),
+    "a heading that a filter hides": Told(
+        book(("秦望村",), PLACES[1:], ("三组",), ONE[1:], ("四组",), THREE[1:], change=hiding(5)),
+        ("名册.xlsx：第 5 行的标题是隐藏的，请取消筛选或隐藏再试",),
     ),
     "a row that is not its heading's": Told(
         book(("单位", *PLACES), ("三组",), ("秦望村", *ONE), ("建农村四组",), ("秦望村", *THREE)),

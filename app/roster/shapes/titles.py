@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.roster.shapes.shape import Said, Shape, Units, agree
-from app.roster.shapes.words import Words, heading_of, words_of
+from app.roster.shapes.shape import Said, Shape, Units, agree, cell
+from app.roster.shapes.words import Words, heading_of_line, words_of
 from app.sheets.table import Line, Merged, SheetError, sheet_said
 
 _COLUMNS = ("单位", "组")
@@ -70,6 +70,9 @@ def _one(shape: Shape, at: int, found: Sequence[str], units: Units) -> str:
 def _under_headings(shape: Shape, fixed: Words, first: Words, units: Units) -> tuple[list[Line], list[Words]]:
     """The lines that are no headings, and what holds for each. Raises SheetError."""
     lines, said, holds = [], [], first
+    for number, cells in shape.table.hidden:
+        if number > shape.header[0] and _heading(shape, cells, units):
+            raise SheetError(f"{shape.table.at(number)}的标题是隐藏的，请取消筛选或隐藏再试")
     for number, cells in shape.below:
         words = _heading(shape, cells, units)
         if words is None:
@@ -85,13 +88,10 @@ def _under_headings(shape: Shape, fixed: Words, first: Words, units: Units) -> t
 
 
 def _heading(shape: Shape, cells: Sequence[str], units: Units) -> Words | None:
-    """What a line says that is a heading: one cell alone, and not a unit that is filled in before the rest is."""
-    filled = [(at, cell) for at, cell in enumerate(cells) if cell.strip() and not isinstance(cell, Merged)]
-    if len(filled) != 1:
-        return None
-    at, text = filled[0]
-    words = heading_of(text, units)
-    return None if words and not words.group and at == shape.column("单位") else words
+    """What a line says that is a heading, and not a unit that is filled in before the rest is."""
+    own = ["" if isinstance(cell, Merged) else cell for cell in cells]
+    words, at = heading_of_line(own, units), shape.column("单位")
+    return None if words and not words.group and at is not None and cell(own, at).strip() else words
 
 
 def _note(shape: Shape, column: str, values: Sequence[Said | None], notes: list[str]) -> None:
