@@ -31,3 +31,15 @@ async def test_a_model_stands_there_while_its_household_consents(
     await village.texts("+8619900000001", "不同意 1")
     assert "王建国" not in (await reader.opens(f"/u/{QINWANG}")).words
     assert "王建国" not in (await reader.opens("/")).words
+
+
+async def test_long_announcements_make_no_page_that_a_slow_line_cannot_carry(
+    village: Village, homes: Homes, reader: Reader
+) -> None:
+    for name in "甲乙丙丁戊己庚辛壬癸":
+        preview = await village.says(CHEN, f"/xuan {name}组注意：" + "明天停水请大家备水" * 50)
+        await village.presses(CHEN, preview.button("发布"))
+    page = await reader.opens(f"/u/{QINWANG}")
+    assert ("癸组注意" in page.words, "己组注意" in page.words) == (True, True)
+    assert len(page.html.encode()) < 30_000
+    assert len((await reader.opens("/")).html.encode()) < 30_000

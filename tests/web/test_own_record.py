@@ -193,3 +193,46 @@ async def test_the_file_shows_what_changed_and_what_was_redeemed(
     assert f"户码 {homes.wang.code}" in page.words
     assert "199****0001" in page.words
     assert WANG.removeprefix("+86") not in page.html
+
+
+_SEEN = [f"环{number}" for number in range(1, 12)] + ["文1", "文3", "文4", "文5"]
+
+
+async def busy(village: Village, on: str) -> None:
+    """Fifteen deductions."""
+    village.now = at(f"{on} 09:00")
+    for item in _SEEN:
+        answer = await village.says(ZHOU, f"/kou 3-12 {item} 1 和上次说的一样，还是没有做到")
+        assert "✅" in answer.text, answer
+
+
+async def test_a_busy_year_comes_in_parts_that_a_slow_line_can_carry(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    for month in ("09", "10", "11", "12"):
+        await busy(village, f"2026-{month}-15")
+        await village.close_months()
+    own = f"/h/{await links.give(homes.wang, WANG)}"
+    page = await reader.opens(own)
+    numbers = re.findall(r"<b>#(\d+)</b>", page.html)
+    older = [address.replace("&amp;", "&") for address in re.findall(r'href="([^"]+&amp;round=[^"]+)"', page.html)]
+    assert older
+    for address in older:
+        part = await reader.opens(address)
+        assert len(part.html.encode()) < 30_000
+        numbers += re.findall(r"<b>#(\d+)</b>", part.html)
+    assert len(page.html.encode()) < 30_000
+    assert sorted(map(int, numbers)) == [*range(1, 61)]
+
+
+async def test_words_about_an_entry_of_an_older_round_stand_where_they_were_typed(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    await busy(village, "2026-09-15")
+    village.now = at("2026-10-01 09:00")
+    await village.presses(CHEN, (await village.says(CHEN, "/jie")).button("结算"))
+    await busy(village, "2026-10-02")
+    own = f"/h/{await links.give(homes.wang, WANG)}"
+    assert "<b>#1</b>" not in (await reader.opens(own)).html
+    form = {"key": "a-form-without-words", "entry": "1", "reason": "！！"}
+    assert "required>！！</textarea>" in (await reader.sends(f"{own}/object", form)).html

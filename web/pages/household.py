@@ -17,6 +17,8 @@ from web.forms import PostedForm
 from web.site import Page, PrintedPage, ShownPhoto, Visit
 
 _YEAR = re.compile("20[0-9]{2}")
+_MOST_LINES = 90
+"""Of rounds; with them the page is below 30 KB."""
 _NOTHING_TYPED = {"content": "", "entry": "", "reason": ""}
 """The fields in which people write, and which entry the words are about."""
 ENDED = Page("ended.html", status=404, secret=True, missed=True)
@@ -47,6 +49,8 @@ async def _record(visit: Visit, opened: OpenedLink, posted: FormResult | None, t
         "household.html",
         {
             "record": record,
+            "whole": _shown_whole(record, visit.asked.get("round", ""), typed["entry"]),
+            "asked_round": visit.asked.get("round", ""),
             "quarters": _settled_quarters(record),
             "changes": [visit.site.history_line(one, home.unit) for one in record.file.changes],
             "unit_name": visit.site.town.units[home.unit],
@@ -88,6 +92,23 @@ def _settled_quarters(record: OwnRecord) -> list[Period]:
     """The quarters in which the household has a settled round, the latest first."""
     settled = [quarter_of(one.round.period.first) for one in record.rounds if one.round.state != "open"]
     return list({quarter.key: quarter for quarter in settled}.values())
+
+
+def _shown_whole(record: OwnRecord, asked: str, about: str) -> frozenset[str]:
+    """The rounds that are shown line by line: one that is asked for alone, else the last, as many as a page takes.
+
+    Always that of the entry which the typed words are ``about``.
+    """
+    whole = {one.round.period.key for one in record.rounds if any(str(each.entry.id) == about for each in one.entries)}
+    if any(one.round.period.key == asked for one in record.rounds):
+        return frozenset(whole | {asked})
+    lines = 0
+    for place, one in enumerate(record.rounds):
+        lines += 3 * len(one.entries) + len(one.missed) + len(one.earned)  # an entry has its reason and its form
+        if place and lines > _MOST_LINES:
+            break
+        whole.add(one.round.period.key)
+    return frozenset(whole)
 
 
 def _year(visit: Visit) -> int:

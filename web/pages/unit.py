@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+
+from domain.model.announcement import Announcement
 from domain.model.calendar import Period, quarter_of
 from domain.settlement.board import published_rounds, round_board
 from rules.difference import difference
@@ -9,6 +13,8 @@ from web.site import Page, Visit
 
 _FIRST_PLACES = 10
 _MOST_MADE_KNOWN = 20
+_MOST_LETTERS = 3000
+"""Of announcements and models together."""
 
 
 async def unit(visit: Visit) -> Page | None:
@@ -20,7 +26,7 @@ async def unit(visit: Visit) -> Page | None:
     board = await round_board(store, rounds[0], visit.today) if rounds else None
     book = site.town.current(code).book
     goods = [one for one in await store.inventory.of_unit(code) if one.offered]
-    made_known = await store.announcements.public(code, _MOST_MADE_KNOWN)
+    made_known = _that_fit(await store.announcements.public(code, _MOST_MADE_KNOWN))
     return Page(
         "unit.html",
         {
@@ -37,6 +43,13 @@ async def unit(visit: Visit) -> Page | None:
             "difference": difference(site.base, book),
         },
     )
+
+
+def _that_fit(found: Sequence[Announcement]) -> list[Announcement]:
+    """The latest, as many as a slow line can carry; one at least."""
+    lengths = accumulate(len(one.text) for one in found)
+    fitting = sum(length <= _MOST_LETTERS for length in lengths)
+    return list(found[: max(1, fitting)])
 
 
 def _quarters(periods: list[Period]) -> list[Period]:
