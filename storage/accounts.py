@@ -29,7 +29,8 @@ class SqlAccounts:
         which, key = _which(of)
         await self._lock(which, of.year, key)
         await self.connection.execute(
-            f"UPDATE accounts AS t SET earned = n.worth, rounds = n.many FROM ({_worth(which, _SETTLED, average)}) n"
+            "UPDATE accounts AS t SET earned = n.worth, rounds = n.many FROM"
+            f" ({_worth(which, _SETTLED, average, '')}) n"
             " WHERE n.id = t.id AND (t.earned <> n.worth OR t.rounds <> n.many)",
             of.year,
             key,
@@ -43,7 +44,8 @@ class SqlAccounts:
             "INSERT INTO postings (household_id, year, kind, points, at_ms, key)"
             " SELECT n.household_id, n.year, CAST($3 AS TEXT), n.worth - n.posted, CAST($4 AS BIGINT),"
             " CAST($5 AS TEXT) || ':' || CAST(n.year AS TEXT) || ':' || CAST(n.household_id AS TEXT)"
-            f" FROM ({_worth(which, _SPENDABLE, average)}) n WHERE n.worth <> n.posted ORDER BY n.household_id",
+            f" FROM ({_worth(which, _SPENDABLE, average, f', {_POSTED} AS posted')}) n"
+            " WHERE n.worth <> n.posted ORDER BY n.household_id",
             year,
             key,
             kind.value,
@@ -143,17 +145,18 @@ class SqlAccounts:
         )
 
 
-def _worth(which: str, rounds: str, average: bool) -> str:
+def _worth(which: str, rounds: str, average: bool, more: str) -> str:
     """Each account with what its household's scores in such rounds of the year come to, as ``figures.worth`` has it.
 
+    ``more``: further columns, computed for every account whether or not somebody looks at them.
     It goes from the accounts to their own scores, so that a unit costs the same however many others there are.
     """
     points = "CASE WHEN o.id IS NOT NULL THEN s.score END"
     total, many = f"CAST(COALESCE(SUM({points}), 0) AS BIGINT)", f"COUNT({points})"
     mean = f"COALESCE((2 * {total} + {many}) / NULLIF(2 * {many}, 0), 0)"
     return (
-        f"SELECT a.id, a.household_id, a.year, {mean if average else total} AS worth, {many} AS many,"
-        f" {_POSTED} AS posted FROM accounts a LEFT JOIN scores s ON s.household_id = a.household_id"
+        f"SELECT a.id, a.household_id, a.year, {mean if average else total} AS worth, {many} AS many{more}"
+        " FROM accounts a LEFT JOIN scores s ON s.household_id = a.household_id"
         f" LEFT JOIN rounds o ON o.id = s.round_id AND o.year = a.year AND {rounds}"
         f" WHERE a.year = $1 AND {which} GROUP BY a.id, a.household_id, a.year"
     )

@@ -97,6 +97,15 @@ class SqlLedger:
             found.setdefault(as_round(row), []).append(self._entry(row))
         return list(found.items())
 
+    async def unsealed(self, round_id: int) -> Sequence[tuple[Entry, str]]:
+        """The round's entries that no seal covers, each with its household's code, oldest first."""
+        rows = await self.connection.fetch(
+            f"SELECT {COLUMNS}, h.code {SOURCE} JOIN households h ON h.id = e.household_id WHERE e.round_id = $1"
+            " AND NOT EXISTS (SELECT 1 FROM sealed_entries x WHERE x.entry_id = e.id) ORDER BY e.id",
+            round_id,
+        )
+        return [(self._entry(row), row["code"]) for row in rows]
+
     async def of_message(self, key: str) -> Sequence[tuple[Entry, Household]]:
         """What a chat message recorded, by the message's key, each with its household."""
         rows = await self.connection.fetch("SELECT id FROM entries WHERE key LIKE $1 ORDER BY id", f"chat:{key}:%")

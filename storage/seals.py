@@ -54,14 +54,7 @@ class SqlSeals:
 
     async def unsealed(self, round_: Round) -> Sequence[tuple[Entry, str]]:
         """The round's entries that no seal covers, each with its household's code, by number."""
-        codes = await self.connection.fetch(
-            "SELECT DISTINCT h.id, h.code FROM households h JOIN entries e ON e.household_id = h.id"
-            " WHERE e.round_id = $1",
-            round_.id,
-        )
-        known, sealed = {row["id"]: row["code"] for row in codes}, await self.numbers(round_.id)
-        entries = await SqlLedger(self.connection, self.timezone).of_whole_round(round_.id)
-        return [(entry, known[entry.household_id]) for entry in entries if entry.id not in sealed]
+        return await SqlLedger(self.connection, self.timezone).unsealed(round_.id)
 
     async def numbers(self, round_id: int) -> Mapping[int, int]:
         """The number of the seal that covers each sealed entry of the round, by the entry's number."""
@@ -95,7 +88,8 @@ class SqlSeals:
             int(seal.withdraws),
             to_ms(now),
         )
-        await self.connection.execute_many(
+        # As it is stored: no hash holds a number.
+        await self.connection.stored.execute_many(
             "INSERT INTO sealed_entries (entry_id, seal_id, hash) VALUES ($1, $2, $3)",
             [(number, row["id"], hashed) for number, hashed in leaves],
         )

@@ -24,6 +24,12 @@ async def follow(
     await store.accounts.credit(of, kind, cause, now, average=average)
 
 
+async def count_settled(store: Store, round_: Round) -> None:
+    """Let what the unit earned in the year follow its settled rounds; only final ones can be spent."""
+    of = AccountsOf(round_.unit, round_.period.year)
+    await store.accounts.recount(of, average=await averages(store, of.unit, of.year))
+
+
 async def coming(store: Store, round_: Round) -> int:
     """About how many points more the unit's households could spend once that round and those published are final."""
     unit, year = round_.unit, round_.period.year

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from domain.boundary import boundary, unwrap
 from domain.entries.second_look import look_by_settling, unseen_large
-from domain.ledger.accounts import follow
+from domain.ledger.accounts import count_settled, follow
 from domain.ledger.rounds import ensure_current
 from domain.model.account import PostingKind
 from domain.model.errors import Refused
@@ -90,8 +90,8 @@ async def settle(
         raise Refused("round-not-open", round=round_.period.key, state="published")
     # Only now that nothing more is recorded in it: not even an award of this very moment.
     await _look(store, round_, officer, now)
-    published, again = await store.rounds.by_id(round_.id), len(await store.seals.of_round(round_.id))
-    await follow(store, published, PostingKind.ROUND, f"settle:{round_.id}:{again}", now)
+    published = await store.rounds.by_id(round_.id)
+    await count_settled(store, published)
     await seal_publication(store, published, now)
     return published
 

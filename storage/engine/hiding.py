@@ -38,6 +38,18 @@ def all_hidden(cipher: Cipher | None, values: Iterable[Any]) -> list[Any]:
     return [cipher.hide(each) if type(each) is str else each for each in values]
 
 
+def _rows_hidden(cipher: Cipher | None, rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """Many rows say the same in some column, and what each text hides is looked for once."""
+    if cipher is None:
+        return [all_hidden(None, row) for row in rows]
+    known: dict[str, str] = {}
+    for row in (rows := list(rows)):
+        for each in row:
+            if type(each) is str and each not in known:
+                known[each] = cipher.hide(each)
+    return [[known[each] if type(each) is str else each for each in row] for row in rows]
+
+
 class NothingHidden(tuple[Any, ...]):
     """Rows of which it is known that they hold no token."""
 
@@ -91,7 +103,7 @@ class HidingConnection:
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """One statement for many rows."""
-        await self.stored.execute_many(sql, [all_hidden(self.cipher, row) for row in rows])
+        await self.stored.execute_many(sql, _rows_hidden(self.cipher, rows))
 
     def posted(self, queue: str) -> None:
         """Something in that queue may go once this is committed."""
