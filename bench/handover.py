@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic, process_time
 
 from app.outbox import TimeSource, Worker, sms_policy
+from app.terminal.command import kept
 from app.texts.side import admission
 from app.town import LoadedTown
 from bench.key import KEY
@@ -88,6 +89,8 @@ async def hand_over(town: Town, books: LoadedTown, now: datetime, texts: int, wa
     database = await Database.open(town.url, KEY)
     try:
         await _queue(database, town, clock.began, texts, waiting)
+        await database.compact()  # what was queued lies in the file, and no hand-over pays for getting it there
+        kept()  # as a server does with what it has loaded
         outbox, carrier = SqlOutbox(database, zone), _Carrier(SqlReceipts(database), clock.now, texts)
         admit = admission(SqlTransactions(database, zone), books, outbox)
         worker = Worker(outbox, carrier, sms_policy(_RATE, admit), TimeSource(clock))
@@ -117,7 +120,7 @@ async def _queue(database: Database, town: Town, now: datetime, texts: int, wait
         await connection.execute_many(
             sql,
             [
-                (town.phone(index), f'{{"body": "{_BODY}", "household": {index + 1}}}', f"notice:{index}", 0, ms)
+                (town.phone(index), f'{{"body": "{_BODY}", "household": {town.row(index)}}}', f"notice:{index}", 0, ms)
                 for index in range(texts)
             ],
         )

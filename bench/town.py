@@ -65,6 +65,12 @@ class Town:
         """Which unit a household is in, counted from 0 in the order of their codes."""
         return index % self.units
 
+    def row(self, index: int) -> int:
+        """A household's row in the database."""
+        nth, unit = divmod(index, self.units)
+        each, more = divmod(self.households, self.units)
+        return unit * each + min(unit, more) + nth + 1
+
     def officer(self, index: int) -> int:
         """The specialist of a household's unit, by the platform's number."""
         return OFFICER + self.unit(index)

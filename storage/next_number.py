@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.model.notice import Addressee
 from domain.notices.addressing import HOUSEHOLD, number_for, why_none
-from storage.addressees import addressee
+from storage.addressees import addressees
 from storage.database import Connection, Row
 from storage.instants import AT_ONCE, to_ms
 
@@ -27,7 +27,7 @@ async def move_on(connection: Connection, delivery: int, now: datetime) -> None:
 
 async def _lead_on(connection: Connection, row: Row, now: datetime) -> None:
     household = _household(row["payload"])
-    home = None if household is None else await addressee(connection, household, row["id"])
+    home = None if household is None else (await addressees(connection, {row["id"]: household}))[row["id"]]
     number = home and number_for(home, row["target"], notice=not row["urgent"])
     if number:
         await connection.execute(

@@ -11,7 +11,7 @@ from domain.model.notice import Addressee, NewNotice, NoticeStatus, NoticeTarget
 from domain.model.standing import Standing
 from domain.notices.addressing import number_for, why_none
 from domain.notices.planning import KIND
-from storage.addressees import addressee, mobile_first
+from storage.addressees import addressees, mobile_first
 from storage.database import Connection
 from storage.instants import to_ms
 from storage.posting import SqlPost
@@ -131,9 +131,9 @@ class SqlNotices:
             ]
         )
 
-    async def addressee(self, household_id: int, delivery_id: int) -> Addressee:
-        """Whom a text in the outbox is for. Raises LookupError."""
-        return await addressee(self.connection, household_id, delivery_id)
+    async def addressees(self, texts: Mapping[int, int]) -> Mapping[int, Addressee]:
+        """Whom texts in the outbox are for: by their ids, given with the household of each. Raises LookupError."""
+        return await addressees(self.connection, texts)
 
     async def unqueue(self, unit: str, quarter: Period) -> UnqueuedNotices:
         """Take back the quarter's notices that have not gone out: they can be queued anew."""

@@ -111,7 +111,7 @@ class SqlOutbox:
                 await note_reach(connection, delivery.target, outcome, now)
             if delivery.queue is Queue.SMS:
                 await note_outcome(connection, delivery, outcome, now)
-                if noted:
+                if noted and not isinstance(outcome, Sent):  # what is sent neither goes again nor to another number
                     await reconsider(connection, delivery.id, now)
 
     async def readdress(self, delivery: Delivery) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
 from app.outbox.meter import Count, count_nothing
-from app.outbox.policy import DeliveryPolicy
+from app.outbox.policy import Admitted, DeliveryPolicy
 from app.outbox.port import Outbox
 from app.outbox.time_source import TimeSource
 from app.outbox.waiting import limited
-from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Failed, Outcome, Retry, Sent, Unknown
 from domain.ports.carrier import Carrier
 
 _log = logging.getLogger(__name__)
@@ -45,9 +45,26 @@ class Handover:
         self._asking: set[asyncio.Task[Outcome | None]] = set()
         self._abandoned = False
 
-    async def deliver(self, delivery: Delivery) -> Outcome:
-        """One attempt, from the carrier's answer to the note of it."""
-        admitted = await self._admitted(delivery)
+    async def admit(self, deliveries: Sequence[Delivery]) -> Mapping[int, Admitted]:
+        """Each as it goes now, or why it is handed back without an attempt; by their ids.
+
+        One that cannot be looked at keeps no other back.
+        """
+        try:
+            found = await self._policy.admit(deliveries, self._clock.now())
+        except Exception as fault:  # noqa: BLE001 - any fault of the database; no delivery must go unlooked at
+            if len(deliveries) > 1:
+                return {id_: one for each in deliveries for id_, one in (await self.admit([each])).items()}
+            _log.warning("delivery %s: not looked at: %s", deliveries[0].id, type(fault).__name__)
+            return {deliveries[0].id: Retry("not looked at", untried=True)}
+        return {delivery.id: one for delivery, one in zip(deliveries, found, strict=True)}
+
+    async def deliver(self, delivery: Delivery, admitted: Admitted | None = None) -> Outcome:
+        """One attempt, from the carrier's answer to the note of it; ``admitted``: once it was looked at."""
+        if admitted is None:
+            admitted = (await self.admit([delivery]))[delivery.id]
+        if self._abandoned:
+            admitted = Retry("stopping", 0, untried=True)
         if not isinstance(admitted, Delivery):
             await self._note(delivery, admitted)
             return admitted
@@ -69,16 +86,6 @@ class Handover:
         self._abandoned = True
         for task in self._asking:
             task.cancel()
-
-    async def _admitted(self, delivery: Delivery) -> Delivery | Retry | Dropped:
-        """The delivery as it goes, or why it is handed back without an attempt."""
-        if self._abandoned:
-            return Retry("stopping", 0, untried=True)
-        try:
-            return await self._policy.admit(delivery, self._clock.now())
-        except Exception as fault:  # noqa: BLE001 - any fault of the database; the delivery must not go unlooked at
-            _log.warning("delivery %s: not looked at: %s", delivery.id, type(fault).__name__)
-            return Retry("not looked at", untried=True)
 
     async def _ask(self, question: Coroutine[Any, Any, Outcome | None], delivery: Delivery) -> Outcome | None:
         """The carrier's answer, None if it gave none: too slow, abandoned, or broken."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,12 +27,14 @@ _LAST_LOOK = timedelta(hours=6)
 _KEPT = timedelta(days=30)
 """How long what a chat or a platform missed is kept for it: of use, and longer than a clock is wrong by mistake."""
 
-Admit = Callable[[Delivery, datetime], Awaitable[Delivery | Retry | Dropped]]
+Admitted = Delivery | Retry | Dropped
 """A delivery as it may go now, or why it waits or does not go any more."""
+Admit = Callable[[Sequence[Delivery], datetime], Awaitable[Sequence[Admitted]]]
+"""Looks at what was claimed together, and answers for each in its turn."""
 
 
-async def _unchanged(delivery: Delivery, _now: datetime) -> Delivery:
-    return delivery
+async def _unchanged(deliveries: Sequence[Delivery], _now: datetime) -> Sequence[Delivery]:
+    return deliveries
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.outbox.handover import Handover
 from app.outbox.leases import LEASE_SECONDS, Leases
 from app.outbox.meter import Count, count_nothing
 from app.outbox.pace import Pace
-from app.outbox.policy import OURS_SECONDS, DeliveryPolicy
+from app.outbox.policy import OURS_SECONDS, Admitted, DeliveryPolicy
 from app.outbox.port import Outbox
 from app.outbox.time_source import TimeSource
 from app.outbox.waiting import pause
@@ -116,15 +116,25 @@ class Worker:
         return 0 if deliveries else self._pace.wait(seconds) or self._poll_seconds
 
     def _start(self, deliveries: Sequence[Delivery], seconds: float, tasks: asyncio.TaskGroup) -> None:
+        if not deliveries:
+            return
         for delivery in deliveries:
             if self._policy.overall.counts(urgent=delivery.urgent):
                 self._pace.take(seconds)
-            self._under_way += 1
-            tasks.create_task(self._deliver(delivery))
+        self._under_way += len(deliveries)
+        tasks.create_task(self._look_and_deliver(deliveries, tasks))
 
-    async def _deliver(self, delivery: Delivery) -> None:
+    async def _look_and_deliver(self, deliveries: Sequence[Delivery], tasks: asyncio.TaskGroup) -> None:
+        """What was claimed together is looked at together, and then each goes by itself; the first in this task."""
+        admitted = await self._handover.admit(deliveries)
+        first, *others = deliveries
+        for delivery in others:
+            tasks.create_task(self._deliver(delivery, admitted[delivery.id]))
+        await self._deliver(first, admitted[first.id])
+
+    async def _deliver(self, delivery: Delivery, admitted: Admitted) -> None:
         try:
-            outcome = await self._handover.deliver(delivery)
+            outcome = await self._handover.deliver(delivery, admitted)
             if isinstance(outcome, Retry) and outcome.ours:
                 self._refused_until = self._seconds() + OURS_SECONDS
         finally:

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from app.ids import CODES, short_id
 from app.metrics import Metrics
-from app.outbox import Admit, Rate, TimeSource, Worker, sms_policy
+from app.outbox import Admit, Admitted, Rate, TimeSource, Worker, sms_policy
 from app.runtime import Runtime
 from app.texts.allowance import Allowed
 from app.texts.budget_watch import BudgetWatch
@@ -25,7 +25,7 @@ from app.texts.status_watch import StatusWatch
 from app.trouble_notes import TroubleNotes
 from bot.news import ChatNews
 from domain.guard import Guard, ReportMessage
-from domain.model.delivery import Delivery, Dropped, Receipt, Retry
+from domain.model.delivery import Delivery, Receipt
 from domain.model.message import Arrival
 from domain.model.trouble import PHONES, Endpoint
 from domain.notices.addressing import address
@@ -142,14 +142,15 @@ def _noting(runtime: Runtime) -> Callable[[Receipt], Awaitable[None]]:
 
 
 def admission(transactions: Transactions, town: Town, outbox: SqlOutbox) -> Admit:
-    """Activity at a text before it goes: its household, its number and its village's quiet hours of now."""
+    """A look at texts before they go: their households, their numbers and their villages' quiet hours of now."""
 
-    async def admit(delivery: Delivery, now: datetime) -> Delivery | Retry | Dropped:
+    async def admit(deliveries: Sequence[Delivery], now: datetime) -> Sequence[Admitted]:
         async with transactions.reading() as store:
-            admitted = await address(store, town, delivery, now)
-        if isinstance(admitted, Delivery) and admitted.target != delivery.target:
-            await outbox.readdress(admitted)
-        return admitted
+            found = await address(store, town, deliveries, now)
+        for delivery, admitted in zip(deliveries, found, strict=True):
+            if isinstance(admitted, Delivery) and admitted.target != delivery.target:
+                await outbox.readdress(admitted)
+        return found
 
     return admit
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -21,18 +22,35 @@ OF_UNIT = "unit"
 """The same for the unit that writes to a number which is no household's any more."""
 
 
-async def address(store: Store, town: Town, delivery: Delivery, now: datetime) -> Delivery | Retry | Dropped:
-    """The text as it may go now, to the household's number of now; or why it waits or does not go any more.
+async def address(
+    store: Store, town: Town, deliveries: Sequence[Delivery], now: datetime
+) -> Sequence[Delivery | Retry | Dropped]:
+    """Each text as it may go now, to its household's number of now; or why it waits or does not go any more.
 
-    Raises Refused("no-unit").
+    Raises Refused("no-unit"), LookupError for a household that there is not.
     """
-    if OF_UNIT in delivery.payload:
-        if await store.roster.by_phone(delivery.target):
-            return Dropped("taken-up")
-        return _within_hours(town, delivery.payload[OF_UNIT], delivery, now)
-    if HOUSEHOLD not in delivery.payload:
+    about = {one.id: one.payload[HOUSEHOLD] for one in deliveries if _of_household(one)}
+    homes = await store.notices.addressees(about) if about else {}
+    return [
+        _to_home(town, one, homes[one.id], now) if one.id in homes else await _elsewhere(store, town, one, now)
+        for one in deliveries
+    ]
+
+
+def _of_household(delivery: Delivery) -> bool:
+    return HOUSEHOLD in delivery.payload and OF_UNIT not in delivery.payload
+
+
+async def _elsewhere(store: Store, town: Town, delivery: Delivery, now: datetime) -> Delivery | Retry | Dropped:
+    """A reply; or a text to a number that is no household's any more."""
+    if OF_UNIT not in delivery.payload:
         return delivery
-    home = await store.notices.addressee(delivery.payload[HOUSEHOLD], delivery.id)
+    if await store.roster.by_phone(delivery.target):
+        return Dropped("taken-up")
+    return _within_hours(town, delivery.payload[OF_UNIT], delivery, now)
+
+
+def _to_home(town: Town, delivery: Delivery, home: Addressee, now: datetime) -> Delivery | Retry | Dropped:
     number = number_for(home, delivery.target, notice=not delivery.urgent)
     if number is None:
         return Dropped(why_none(home))

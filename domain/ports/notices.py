@@ -38,8 +38,8 @@ class Notices(Protocol):
         """Post the deliveries of notices that reached nobody, in place of the former ones. How many were new."""
         ...
 
-    async def addressee(self, household_id: int, delivery_id: int) -> Addressee:
-        """Whom a text in the outbox is for. Raises LookupError."""
+    async def addressees(self, texts: Mapping[int, int]) -> Mapping[int, Addressee]:
+        """Whom texts in the outbox are for: by their ids, given with the household of each. Raises LookupError."""
         ...
 
     async def unqueue(self, unit: str, quarter: Period) -> UnqueuedNotices:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry
 
-from app.outbox import DeliveryPolicy, Rate, TimeSource, Worker, chat_policy, meter, sms_policy
-from domain.model.delivery import Delivery, Dropped, Outcome, Queue, Retry, Sent
+from app.outbox import Admitted, DeliveryPolicy, Rate, TimeSource, Worker, chat_policy, meter, sms_policy
+from domain.model.delivery import Delivery, Outcome, Queue, Retry, Sent
 from domain.scoring.quiet import next_allowed
 from tests.outbox.memory import MemoryOutbox
 from tests.outbox.time import START, Time
@@ -20,10 +20,11 @@ from tests.outbox.time import START, Time
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
-async def in_daytime(delivery: Delivery, now: datetime) -> Delivery | Retry | Dropped:
+async def in_daytime(deliveries: Sequence[Delivery], now: datetime) -> Sequence[Admitted]:
     """A notice waits for the morning; a reply does not."""
-    morning = now if delivery.urgent else next_allowed(now.astimezone(SHANGHAI), 8 * 60, 20 * 60)
-    return Retry("quiet hours", (morning - now).total_seconds()) if morning > now else delivery
+    morning = next_allowed(now.astimezone(SHANGHAI), 8 * 60, 20 * 60)
+    wait = (morning - now).total_seconds()
+    return [Retry("quiet hours", wait) if wait > 0 and not one.urgent else one for one in deliveries]
 
 
 SMS = sms_policy(Rate(5, 1), in_daytime)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from prometheus_client import CollectorRegistry
 
-from app.outbox import DeliveryPolicy, Rate
-from domain.model.delivery import Queue, Retry, Sent
+from app.outbox import DeliveryPolicy, Rate, sms_policy
+from domain.model.delivery import Delivery, Queue, Retry, Sent
 from tests.outbox.bench import at_work
 
 
@@ -42,6 +43,23 @@ async def test_deliveries_to_different_targets_go_side_by_side_and_to_one_target
         for number in bench.carrier.order():
             by_target[bench.outbox.boxes[number].delivery.target].append(number)
         assert dict(by_target) == {"a": [1, 2, 3], "b": [4, 5, 6], "c": [7, 8, 9], "d": [10, 11, 12]}
+
+
+async def test_one_that_cannot_be_looked_at_keeps_no_other_back() -> None:
+    asked: list[int] = []
+
+    async def admit(deliveries: Sequence[Delivery], _now: datetime) -> Sequence[Delivery]:
+        asked.append(len(deliveries))
+        if any(one.target == "b" for one in deliveries):
+            raise LookupError("no household")
+        return deliveries
+
+    async with at_work(sms_policy(Rate(100, 1), admit)) as bench:
+        for target in "abc":
+            bench.post(target)
+        await bench.time.run(2)
+        assert bench.outbox.states() == ["sent", "queued", "sent"]
+        assert asked == [3, 1, 1, 1]
 
 
 async def test_a_text_that_waits_for_another_attempt_is_not_overtaken() -> None:
