@@ -18,6 +18,8 @@ from text.pinyin import closest, spell
 Entry = TypeVar("Entry", bound=Item | Veto)
 
 _SHORTEST_PART = 2
+_LONG_PART = 4
+"""Characters that tell the item whatever they are: 宅前屋后."""
 _LONGEST_SOUND = 12
 """Longer texts are sentences: how alike they sound as a whole says nothing."""
 _KEPT_INDEXES = 64
@@ -56,12 +58,26 @@ def names_veto(book: Rulebook, text: str) -> bool:
 
 
 def names_item(book: Rulebook, text: str) -> bool:
-    """Whether a word is an item's or veto's code or name, or at least two characters of one.
+    """Whether a word is an item's or veto's code or name, or at least two characters of one that say which it is.
 
     Likeness of sound does not count: this is for telling items from people's names and reasons.
     """
     wanted = key(text)
+    return _is_part(book, wanted) and not _says_little(book, wanted)
+
+
+def _is_part(book: Rulebook, wanted: str) -> bool:
     return wanted in _index(book).exact or (len(wanted) >= _SHORTEST_PART and wanted in _names(book))
+
+
+@lru_cache(maxsize=4096)
+def _says_little(book: Rulebook, wanted: str) -> bool:
+    """Whether a short part of a wording has nothing of what people call the item: the 参加 of 参加义务献血活动."""
+    if len(wanted) >= _LONG_PART or wanted in _index(book).exact or any(wanted in name for name, _ in _groups(book)):
+        return False
+    around = [entry for word, entry in _index(book).words.items() if wanted in word]
+    called = {key(word) for entry in around for word in (*entry.aliases, *entry.spoken)}
+    return bool(called) and not any(word in wanted or wanted in word for word in called)
 
 
 def names_whole_item(book: Rulebook, text: str) -> bool:
@@ -71,7 +87,7 @@ def names_whole_item(book: Rulebook, text: str) -> bool:
 
 def sounds_like_item(book: Rulebook, text: str) -> bool:
     """Whether a short word is no name of an item or veto, but sounds like one (拉圾)."""
-    return not names_item(book, text) and bool(_by_sound(_index(book), key(text)))
+    return not _is_part(book, key(text)) and bool(_by_sound(_index(book), key(text)))
 
 
 def items_within(book: Rulebook, plain: str) -> list[tuple[int, int]]:
@@ -97,7 +113,7 @@ def _spoken_words(book: Rulebook) -> tuple[str, ...]:
 def mentions_item(book: Rulebook, text: str) -> bool:
     """Whether a word names an item or has a name of one in it: ``没扔垃圾``."""
     wanted = key(text)
-    return names_item(book, text) or any(word in wanted for word in _index(book).words)
+    return _is_part(book, wanted) or any(word in wanted for word in _index(book).words)
 
 
 @lru_cache(maxsize=_KEPT_INDEXES)

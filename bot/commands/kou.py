@@ -11,8 +11,8 @@ from bot.handlers import scoring
 from bot.wording.help import SCORING
 
 COMMAND = ChatCommand(
-    names="kou 扣 扣分 减 减分 sub",
-    nicknames="罚 罚分 扣除 记分 记",
+    names="kou 扣 扣分 减 减分 罚 罚分 sub",
+    nicknames="扣除 记分 记",
     menu="扣分：户 项 [分] 原因",
     english="take points, with a reason",
     place=20,

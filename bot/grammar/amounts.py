@@ -25,10 +25,10 @@ _GLUED = f"{NOT}{_DONE}很太乱(【"
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _FEN = rf"(?:分(?![钟之地类别开散钱]|田(?![里边头间埂上中]))儿?|\s+分{EDGE})"
 _ABOUT = "(?:大概|大约|约|差不多|各自?|每[户家])?"
-_VERB = "[加扣减记][了掉去除个]?"
+_VERB = "(?:[加扣减记][了掉去除个他她它]?|罚)"
 _MARKED = re.compile(
     rf"{_ABOUT}(?P<verb>{_VERB})\s*(?P<a>[+-]?(?:{_NUMBER}|{_AMOUNT}{{1,4}})){_FEN}"
-    rf"|(?P<verb2>[加扣减][了掉去除]?)\s?(?P<b>{_NUMBER}|{_AMOUNT}{{1,3}}){EDGE}"
+    rf"|(?P<verb2>[加扣减][了掉去除]?|罚)\s?(?P<b>{_NUMBER}|{_AMOUNT}{{1,3}}){EDGE}"
     rf"|{_ABOUT}(?P<c>[+-]?\s?{_NUMBER}|{_AMOUNT}{{1,4}}){_FEN}"
     rf"|(?P<d>[+-]\s?{_NUMBER})(?:{EDGE}|(?=[{NOT}]))"
 )
@@ -42,18 +42,18 @@ _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
 LEAD = re.compile(r"(?:现|请|要|应该?|就|先|再|给予?|给?[他她其]们?家?|一共|总共|共|合计|各自?|都|均|每[户家])*")
 """What may lead to points and says nothing else: ``给他扣2分``, ``各扣1分``."""
 _AT_END = re.compile(
-    rf"(?<![0-9.:点时第{HAN[1:-1]}])(?P<lead>{LEAD.pattern})(?:(?:[加扣减][了掉去]?)?[+-]?(?:{_NUMBER}|{HAN}{{1,3}}))分$"
+    rf"(?<![0-9.:点时第{HAN[1:-1]}])(?P<lead>{LEAD.pattern})(?:(?:[加扣减][了掉去]?|罚)?[+-]?(?:{_NUMBER}|{HAN}{{1,3}}))分$"
 )
 
 _EARLIER = re.compile(f"(?:[上前][次回]|[以之]前|原来|[已曾]|去年|说好|罚[了过])[^{SEPARATORS}]*")
 """Points of which a reason tells: ``上次扣2分``."""
-_SIGNS: dict[str, Sign] = {"加": 1, "+": 1, "扣": -1, "减": -1, "-": -1}
+SIGNS: dict[str, Sign] = {"加": 1, "+": 1, "扣": -1, "罚": -1, "减": -1, "-": -1}
 
 
 def _points(written: str, verb: str | None, *, marked: bool) -> Points:
     digits = written.strip("+-. ").translate(_BANK)
     value = None if _TWO_NUMERALS.fullmatch(digits) else numeral(digits)
-    sign = _SIGNS.get((verb or written)[0])
+    sign = SIGNS.get((verb or written)[0])
     return Points(value if value and value <= _MAX_POINTS else None, sign, marked)
 
 
@@ -78,7 +78,12 @@ def bare_points(text: str, at: int) -> Token | None:
 def points_at_end(text: str, start: int, end: int) -> Token | None:
     """Points with 分 that end a word: the ``扣2分`` of ``没分类扣2分``; not the minutes of a time."""
     found = _AT_END.search(text, start, end)
-    if not found or _EARLIER.search(text, start, found.end()):
+    if not found or tells_of_earlier(text, found.end(), start):
         return None
     token = marked_points(text[:end], found.end("lead"))
     return replace(token, start=found.start(), loose=True) if token else None
+
+
+def tells_of_earlier(text: str, end: int, start: int = 0) -> bool:
+    """Whether the points that end there are those of another time: ``上次扣2分``, ``罚了2``."""
+    return any(found.end() >= end for found in _EARLIER.finditer(text, start, end))

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from bot.grammar import numbers
+from bot.grammar.accounted import unaccounted
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.parts import is_told_of, part_of, span_from
 from bot.grammar.places import Places
@@ -22,8 +23,18 @@ def amount_left(plain: str, tokens: list[Token], places: Places) -> tuple[Fault,
     if places.item and (glued := numbers.ON_CODE.match(plain, places.item.end - 1)):
         return Fault.UNCLEAR_POINTS, span_from(places.item, glued.end())
     if Kind.POINTS in places.filled:
-        return _after_points(plain, tokens, places)
-    return _points(plain, places.left(tokens), places.item)
+        return _after_points(plain, tokens, places) or _unread(plain, tokens, places)
+    return _points(plain, places.left(tokens), places.item) or _unread(plain, tokens, places)
+
+
+def _unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
+    taken = places.taken
+    for token in tokens:
+        if token.start in taken or token.kind is Kind.ITEM:
+            plain = f"{plain[: token.start]}{' ' * (token.end - token.start)}{plain[token.end :]}"
+    found = unaccounted(plain)
+    fault = Fault.TWO_POINTS if Kind.POINTS in places.filled else Fault.UNCLEAR_POINTS
+    return (fault, Token(Kind.POINTS, *found, plain[slice(*found)])) if found else None
 
 
 def _after_points(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
@@ -117,7 +128,7 @@ def _unclear(plain: str, token: Token, item: Token | None) -> Token | None:
     if apart and numbers.SOME.fullmatch(said):
         return token
     to_item = item is not None and token.start == item.end and numbers.TO_ITEM.match(said)
-    if to_item or numbers.GLUED.match(said) or (token.kind is Kind.WORD and numbers.OF_VERB.fullmatch(said)):
+    if to_item or numbers.GLUED.match(said) or numbers.OF_VERB.fullmatch(said):
         return token
     return _number_of(plain, token, numbers.SIGNED, numbers.UNCOUNTED, numbers.LED)
 
@@ -128,8 +139,21 @@ def _counts(plain: str, number: Token) -> bool:
 
 def _stand_apart(plain: str, item: Token, number: Token) -> bool:
     """``垃圾 3 桶里混装``: right behind the item, and apart from what it may count."""
-    behind = item.end <= number.start and not plain[item.end : number.start].strip(SEPARATORS)
-    return behind and plain[number.end : number.end + 1] in SEPARATORS
+    return _is_behind(plain, item, number) and plain[number.end : number.end + 1] in SEPARATORS
+
+
+def times_taken(plain: str, left: list[Token], places: Places) -> tuple[Fault, Token] | None:
+    """``卫生 2次`` without points: so many times the points, or just so often."""
+    if Kind.POINTS in places.filled:
+        return None
+    behind = (token for token in left if _is_behind(plain, places.item, token))
+    token = next(behind, None)
+    return (Fault.UNCLEAR_POINTS, token) if token and numbers.TIMES.match(plain, token.start) else None
+
+
+def _is_behind(plain: str, item: Token | None, token: Token) -> bool:
+    """Whether it stands right behind the item."""
+    return item is not None and item.end <= token.start and not plain[item.end : token.start].strip(SEPARATORS)
 
 
 def _end_of_chunk(plain: str, token: Token) -> int:

@@ -32,6 +32,10 @@ _FRONT = re.compile(
 """What may stand before the household of a sentence that is no talk."""
 
 
+_WITHOUT_GROUP = re.compile(r"\s*(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})号")
+"""``扣十二号垃圾一分``: a household whose group is missing."""
+
+
 def asks(text: Tidy) -> bool:
     """Whether somebody asks something."""
     return any(pattern.search(text.plain) for pattern in (_ASKS, _SUGGESTS))
@@ -87,10 +91,13 @@ def is_sentence(text: Tidy, sign: Sign, lexicon: Lexicon, *, after_verb: bool = 
     return has_verb and _FRONT.fullmatch(sentence.front) is not None
 
 
-def speaks_of_entries(text: Tidy, sign: Sign, lexicon: Lexicon, *, after_verb: bool = False) -> bool:
+def speaks_of_entries(
+    text: Tidy, sign: Sign, lexicon: Lexicon, *, after_verb: bool = False, of_points: bool = False
+) -> bool:
     """Whether a text that is no plain order has all of an entry in it: 请考核组给3-12加2分 献血, 3-12没分类扣2分吧.
 
     Nobody but who wrote it can tell whether it is meant, and they are asked, or told what cannot be read.
+    ``of_points``: the verb in front says so (加分唐丽献血), so that no amount is needed.
     """
     if any(pattern.search(text.plain) for pattern in (_ASKS, _TELLS, _DONE)):
         return False
@@ -98,8 +105,9 @@ def speaks_of_entries(text: Tidy, sign: Sign, lexicon: Lexicon, *, after_verb: b
     paid = amounts(line.plain)
     signed = all(one.sign == sign or (after_verb and one.sign is None) for one in paid)
     known = any((one.sure or after_verb) and is_known(one, lexicon) for one in households(line, lexicon))
+    known = known or (after_verb and _WITHOUT_GROUP.match(text.plain) is not None)
     of_item = bool(lexicon.items_within(line.plain) or lexicon.described_within(line.plain))
-    return bool(paid) and signed and known and of_item and not any(one.done for one in paid)
+    return (bool(paid) or of_points) and signed and known and of_item and not any(one.done for one in paid)
 
 
 def _tokens(text: Tidy, lexicon: Lexicon) -> list[Token]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.grammar.amounts_left import times_taken
 from bot.grammar.assemble import assemble
 from bot.grammar.places import Places
 from bot.grammar.prepared import Prepared
@@ -27,6 +28,8 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
     if places.clash is None:
         places.clash = unread(line.plain, tokens, places, lexicon)
     left = places.left(tokens)
+    if places.clash is None and wish.sign == -1:
+        places.clash = times_taken(line.plain, left, places)
     faults = _faults(places, left, wish, said)
     if veto := _veto(places, left, wish, lexicon):
         faults = [(Fault.VETO_NOT_ITEM, veto)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PREDICATE = re.compile(
-    r"了?(?:方面|情况|问题|工作|一事|的事|行为|现象)?(?:[搞做弄打]得?)?(?:[没不未无乱又太很差脏被散随较]|比较|非常|特别|一塌糊涂|活动|[0-9]|[\s,;。()!]|$)"
+    r"了?(?:方面|情况|问题|工作|一事|的事|行为|现象)?(?:[搞做弄打]得?)?(?:[没不未无乱又太很差脏被散随较]|比较|非常|特别|一塌糊涂|活动|混[投装]|(?<=[前后口])堆|[0-9]|[\s,;。()!]|$)"
 )
 """What follows the name of an item where that is what the sentence is about (``垃圾没分类``, not ``垃圾桶``)."""
 _SUBJECT = re.compile(

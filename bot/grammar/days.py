@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.records import Fault
@@ -14,6 +15,29 @@ def stands_alone(plain: str, said: DayMention) -> bool:
     """去年 as an argument, and not the 去年 of 去年也这样."""
     around = plain[max(said.start - 1, 0) : said.start] + plain[said.end : said.end + 1]
     return all(one in SEPARATORS for one in around)
+
+
+_COMPARES = re.compile("[也就已还都曾又才的来起到至过说]|刚|开始|一样|一直")
+"""``上个月也这样``: when it was that it happened before."""
+
+
+def tells_when(plain: str, said: DayMention) -> bool:
+    """A vague time where the day of the event may stand: alone, or where a word begins (``前几天没分``).
+
+    What is still to come (``下周一复查``) is no such time.
+    """
+    begins = plain[max(said.start - 1, 0) : said.start] in {"", *SEPARATORS} and plain[said.start] != "下"
+    return stands_alone(plain, said) or (begins and _COMPARES.match(plain, said.end) is None)
+
+
+_NUMBER = re.compile("[0-9]{1,2}[日号]")
+
+
+def is_to_come(plain: str, said: DayMention, today: date) -> bool:
+    """``30号``, said on the 28th: this month's is nearer than last month's, but still to come."""
+    if said.day is None or said.day.month == today.month or not _NUMBER.fullmatch(plain, said.start, said.end):
+        return False
+    return 0 < said.day.day - today.day < (today - said.day).days
 
 
 def without(plain: str, said: Sequence[DayMention]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.grammar.amounts import LEAD, marked_points
+from bot.grammar.amounts import LEAD, SIGNS, marked_points
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.household_forms import GROUP, OF_HOUSEHOLD
 from bot.grammar.literals import read_literal
@@ -36,7 +36,10 @@ _CLAUSE = re.compile("[,;。]")
 _EARLIER = re.compile("[上前][次回]|[以之]前|原来|[已曾]|去年|说好|罚[了过]")
 _NUMBER = re.compile("[0-9一二两三四五六七八九十百-]")
 _NO_START = re.compile(r"[0-9.:点时第一二两三四五六七八九十百~到至/、-]\s?$")
-_DONE = re.compile("[扣加减][了过]")
+_DONE = re.compile("[扣加减罚][了过]")
+_VERB_OF_ITEM = re.compile(r"(?<![参增])(?P<verb>[加扣减罚])\s?(?:[环文志]\s?[0-9]{1,2}|[\u4e00-\u9fff]{2,4})\s?$")
+"""``扣环2`` in front of ``两分``: the verb belongs to the points."""
+_LONGEST_OF_ITEM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +179,18 @@ def _amounts(plain: str) -> Iterator[Amount]:
         if token is None or not isinstance(token.value, Points) or _goes_on(plain, at):
             at += 1
             continue
-        yield Amount(at, token.end, token.value, _DONE.search(plain, at, token.end) is not None)
+        done = _DONE.search(plain, at, token.end) is not None
+        yield _with_verb(plain, Amount(at, token.end, token.value, done))
         at = token.end
+
+
+def _with_verb(plain: str, amount: Amount) -> Amount:
+    """Its sign as said by a verb in front of the item: ``扣环2两分``."""
+    front = max(0, amount.start - _LONGEST_OF_ITEM)
+    found = _VERB_OF_ITEM.search(plain[front : amount.start]) if amount.sign is None else None
+    if found is None:
+        return amount
+    return replace(amount, points=replace(amount.points, sign=SIGNS[found["verb"]]))
 
 
 def _goes_on(plain: str, at: int) -> bool:

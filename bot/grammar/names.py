@@ -23,15 +23,17 @@ _SHORTEST_LATIN, _SHORTEST_CHINESE, _SHORTEST_SOUND = 3, 2, 5
 """Letters, characters and letters of their pinyin: what is shorter is like too much else."""
 _LONGEST_NAME = 20
 _AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
-_PLEASE = r"(?:(?:请|麻烦|帮忙|帮我|机器人|小助手|(?:登|补)?记(?:一下|上)|报一下)[,\s]*)*"
+_PLEASE = r"(?:(?:请|麻烦|帮忙|帮我|机器人|小助手|(?:登|补)?记(?:一下|上)|报一下|[嗯呃额哦]|逗号|句号)[,\s]*)*"
 _ONCE = r"\s?一下|下(?=[\s0-9])"
 """``查下3-12``, and not the 下 of ``扣下午3-12``."""
 _HAN = "[一二两三四五六七八九十]"
 _LIKE_PLACE = (
     rf"第?(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?[-组队杠]\s?(?:[0-9]{{1,4}}|{_HAN}{{1,4}})[号户]?"
-    r"(?:\s?[\u4e00-\u9fff]{2,4}?)??"
+    r"(?:\s?[\u4e00-\u9fff]{2,4}?)??[家户]?"
 )
 """A place, perhaps with a name beside it."""
+_OF_ITEM = r"\s?(?:[环文志]\s?[0-9]{1,2}|[\u4e00-\u9fff]{2,4}?)"
+"""``扣环2两分``, ``扣卫生2分``: an item may stand between the verb and its points."""
 _LABEL = re.compile(r"\s*户\s?:")
 """Of a form that was filled in: ``户：3-12 项：垃圾``."""
 _NUMBER_SIGN = re.compile(r"#\s?[0-9]{1,9}(?![0-9])")
@@ -91,7 +93,7 @@ class Names:
         latin = "|".join(name for name in longest_first if name.isascii())
         any_name = rf"(?P<name>(?:{chinese})|(?:{latin})(?:(?![a-z0-9_])|(?=[0-9]{{1,2}}[-组队])))"
         self._call = re.compile(
-            rf"\s*/{{1,3}}[ ]?(?P<name>{chinese}|[a-z_]+|[^\s/@]+)(?:(?<=[\u4e00-\u9fff])(?:{_ONCE}|[掉除]))?{_AT}",
+            rf"\s*[。,.、;!?]{{0,2}}\s?/{{1,3}}[ ]?(?P<name>{chinese}|[a-z_]+|[^\s/@]+)(?:(?<=[\u4e00-\u9fff])(?:{_ONCE}|[掉除]))?{_AT}",
             re.IGNORECASE,
         )
         self._slip = re.compile(
@@ -105,9 +107,10 @@ class Names:
             rf"\s*{_PLEASE}[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verbs or '(?!)'}){points}"
         )
         self._in_sentence = re.compile(rf"[^\n]*?(?P<name>{verbs or '(?!)'}){points}")
+        self._of_item = re.compile(rf"[^\n]*?(?P<name>{verbs or '(?!)'}){_OF_ITEM}{points}")
         self._behind = re.compile(
             rf"\s*{_PLEASE}(?P<to>[给对把]\s?)?(?P<whom>{_LIKE_PLACE}|[\u4e00-\u9fff·]{{2,12}}?(?(to)|(?=\s)))\s?"
-            rf"(?P<name>{verbs or '(?!)'})[掉除去]?(?=\s?[^\s了班油])"
+            rf"(?P<name>{verbs or '(?!)'})(?P<points>分)?[掉除去]?(?=\s?[^\s了班油])"
         )
         self._later = re.compile(rf"\n\s*/[ ]?{any_name}", re.IGNORECASE)
         self._within = re.compile(rf"(?<!\S)/[ ]?{any_name}|^(?P<again>{latin})(?=\s)", re.IGNORECASE)
@@ -135,8 +138,11 @@ class Names:
         """``给3-12扣2分``: the name behind the household or further on; the whole text is what follows it."""
         between = self._between.match(text.plain)
         found = between or self._in_sentence.match(text.plain)
+        if not found and (behind := self._find_behind(text)):
+            return behind
+        found = found or self._of_item.match(text.plain)
         if not found:
-            return self._find_behind(text)
+            return None
         name, spelling = self._names[found["name"]], text.typed(*found.span("name"))
         whom = between["whom"] if between else ""
         return Call(name, spelling, None, text, slip=True, whom=whom, within=True)
@@ -148,7 +154,8 @@ class Names:
             return None
         start, end = (text.origin[at] for at in (found.start("name"), found.end()))
         rest = tidy(f"{text.raw[:start]}{' ' * (end - start)}{text.raw[end:]}")
-        return Call(self._names[found["name"]], found["name"], None, rest, slip=True, whom=found["whom"])
+        spelling = found["name"] + (found["points"] or "")
+        return Call(self._names[found["name"]], spelling, None, rest, slip=True, whom=found["whom"])
 
     def is_meant(self, call: Call, *, addressed: bool) -> bool:
         """Whether a command without its slash is one because of whom it was said to.
@@ -176,10 +183,10 @@ class Names:
 
     def may_be_meant(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether one that is not plain is a whole entry nevertheless, so that who wrote it is asked."""
-        sign = self._bare.get(call.name or "")
-        if sign is None or (call.whom and not call.within) or "\n" in call.rest.raw.strip():
+        sign, of_points = self._bare.get(call.name or ""), len(call.spelling) > 1
+        if sign is None or (call.whom and not (call.within or of_points)) or "\n" in call.rest.raw.strip():
             return False
-        return speaks_of_entries(call.rest, sign, lexicon, after_verb=not call.within)
+        return speaks_of_entries(call.rest, sign, lexicon, after_verb=not call.within, of_points=of_points)
 
     def _is_plain_slip(self, call: Call, first: Tidy, lexicon: Lexicon) -> bool:
         """The same where the name comes first and its slash is missing."""

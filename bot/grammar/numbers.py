@@ -9,7 +9,7 @@ from bot.grammar.characters import SEPARATORS
 from bot.grammar.measure_words import COUNTED
 
 _HAN = "[一二两三四五六七八九十]"
-_N = "[0-9零〇一二两三四五六七八九十百千]"
+_N = "[0-9零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾]"
 _ALONE_FROM = rf"(?:^|(?<=[{SEPARATORS}]))"
 _ALONE_TO = rf"(?=[{SEPARATORS}]|$)"
 _PARTS = (
@@ -19,7 +19,7 @@ _PARTS = (
     r"(?<![一二三四五六七八九十百点])[零〇]分",
     rf"{_N}+分半|{_N}+点[0-9零一二三四五六七八九]分",
     rf"百分之|{_N}+分之{_N}*|[0-9]+(?:\.[0-9]+)?%",
-    rf"{_ALONE_FROM}[扣减加罚]?(?:(?:{_N}+|[双翻加几])[成倍档折元]|[减扣打对]半|[弐弍弎壱])[扣减加罚]?分?{_ALONE_TO}",
+    rf"{_ALONE_FROM}[扣减加罚]?(?:(?:{_N}+|[双翻加几])[成倍档折元圆]|[减扣打对]半|[弌弐弍弎壱])[扣减加罚]?分?{_ALONE_TO}",
     rf"[扣减]到\s?{_N}",
     rf"{_HAN}\s?[+*×加乘]\s?{_HAN}",
     r"[0-9]+\s?[/⁄]\s?[0-9]+|[0-9]+e[0-9]+|[0-9]+\.[0-9]+分?",
@@ -94,6 +94,10 @@ NO_EXACT = re.compile(
     rf"|分{_N}{{1,2}}[次期回个]月?[扣加减罚记算]"
 )
 """``至少扣3分``, ``每天3分``, ``分两次扣``: no amount of one entry."""
+TOTAL = re.compile(rf"(?:一共|总共|共计?|合计|总计)[扣减加罚记]?\s?{_N}{{1,3}}\s?分")
+"""``一共4分`` of several households: what each of them gets is not said."""
+TIMES = re.compile(rf"{_N}{{1,3}}[次遍回趟]")
+"""How often, right behind the item."""
 CORRECTED = re.compile(
     rf"(?:改[成为]?|更正为?|应该?[是为扣加]|不是|算|[满总]分)\s?:?\s?[扣加减]?{_N}{{1,3}}\s?分(?![钟之类])"
 )

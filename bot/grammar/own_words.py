@@ -89,13 +89,13 @@ def _names_it(line: str, plain: str, points: int | None, wish: LineRules) -> boo
 
 
 def _is_reason(line: str, plain: str) -> bool:
-    read = _entry(line, TAKE_OFF, _OTHER)
+    read = _entry(line, TAKE_OFF, _OTHER, plain)
     return read is not None and (read.item, read.reason) == (_OTHER, f"{plain} {_REASON}")
 
 
-def _entry(line: str, wish: LineRules, item: str) -> EntryLine | None:
-    """The one entry that a line is; None when it is none, or several."""
-    read = read_line(Numbered(1, tidy(line)), wish, _Village(item))
+def _entry(line: str, wish: LineRules, *items: str) -> EntryLine | None:
+    """The one entry that a line is in a village with those items; None when it is none, or several."""
+    read = read_line(Numbered(1, tidy(line)), wish, _Village(*items))
     return read[0] if len(read) == 1 and isinstance(read[0], EntryLine) else None
 
 
@@ -114,9 +114,10 @@ def _instead(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Village:
-    """One household that has a name, and a book with one item."""
+    """One household that has a name, and a book with one item, or one more."""
 
     item: str
+    another: str = ""
 
     @property
     def today(self) -> date:
@@ -134,12 +135,12 @@ class _Village:
         return ()
 
     def is_item(self, token: str) -> bool:
-        """Whether it is the item's name."""
-        return token == self.item
+        """Whether it is an item's name."""
+        return token in {self.item, self.another}
 
     def is_whole_item(self, token: str) -> bool:
         """The same."""
-        return token == self.item
+        return self.is_item(token)
 
     def sounds_like_item(self, _: str) -> bool:
         """Nothing does."""

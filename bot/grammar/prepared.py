@@ -6,11 +6,11 @@ They are blanked out, so that everything keeps its position in the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.grammar.characters import SEPARATORS
-from bot.grammar.days import stands_alone, without
+from bot.grammar.days import is_to_come, tells_when, without
 from bot.grammar.household_forms import places_in
 from bot.grammar.household_spans import begins_with_household, household_at
 from bot.grammar.literals import read_literal
@@ -29,7 +29,7 @@ _LABEL = re.compile(
 )
 """``户：3-12，项：环4，分：2，原因：没分类``: a form that was filled in."""
 _BEFORE = (
-    rf"[{SEPARATORS}嗯呃额啊哦唉请]|户号|门牌号?|地址|户(?=[0-9])|@(?=[\u4e00-\u9fff])"
+    rf"[{SEPARATORS}:嗯呃额啊哦唉请]|户号|门牌号?|地址|户(?=[0-9])|@(?=[\u4e00-\u9fff])"
     r"|麻烦|帮[我忙]|(?:登|补)?记(?:一下|上)?|报一下|这个|那个|就是|然后|还有|给|对|把|户主|[\u2600-\u27bf\U0001f000-\U0001faff“”\"]"
 )
 _TO_WHOM = re.compile(rf"(?:{_BEFORE})+")
@@ -49,12 +49,12 @@ _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
 def days_of(plain: str, lexicon: Lexicon) -> list[DayMention]:
     """What plainly speaks of a day, and a vague time that stands alone; the number of a household does not."""
     said = [
-        one for one in _spoken_of(plain, lexicon.today) if one.plainly and (not one.vague or stands_alone(plain, one))
+        one for one in _spoken_of(plain, lexicon.today) if one.plainly and (not one.vague or tells_when(plain, one))
     ]
     taken = places_in(plain) if said else []
     ends = {end for _, end in taken}
     return [
-        one
+        replace(one, day=None) if is_to_come(plain, one, lexicon.today) else one
         for one in said
         if all(one.end <= start or one.start >= end or one.start < start < one.end for start, end in taken)
         and not (one.start in ends and _NUMBER.fullmatch(plain, one.start, one.end))

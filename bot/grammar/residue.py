@@ -14,6 +14,7 @@ from itertools import pairwise
 from bot.grammar.amounts_left import amount_left
 from bot.grammar.item_codes import item_code
 from bot.grammar.measure_words import COUNTERS
+from bot.grammar.numbers import TOTAL
 from bot.grammar.parts import is_one_more, is_told_of, part_of, span_from
 from bot.grammar.places import Places
 from bot.grammar.records import Fault, Lexicon
@@ -28,7 +29,7 @@ _FURTHER = re.compile(rf"\s?[、,和与跟及 ]\s?(?:{_PLACE.pattern.replace('(?
 _AND = re.compile("[和与跟及][第0-9一二三四五六七八九十]")
 _SEVERAL = re.compile("各(?=[扣加减记罚]|[0-9一两二三四五]分)|两[家户](?=吵|打|骂|争|闹|互|都|各|均|[ ,、])|双方")
 """It holds for several households."""
-_AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})[户家](?!人)|(?<=[0-9号户])[以之]外|除外|不算在内")
+_AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})(?:[户家](?!人)|人)|(?<=[0-9号户])[以之]外|除外|不算在内")
 """``宋平等三户``, ``3-6除外``: whose they are is not said."""
 _COUNT = re.compile(rf"(?<!第)((?<![0-9-])[0-9]{{1,2}}|{_HAN[:-1]}两]{{1,2}})[户家](?![0-9\u4e00-\u9fff])")
 _VERB = re.compile("[扣减加][\u4e00-\u9fff]{2,4}$")
@@ -64,6 +65,8 @@ def _unread(plain: str, tokens: list[Token], places: Places, lexicon: Lexicon) -
         yield Fault.HOUSEHOLD_RANGE, Token(Kind.WORD, *further.span(), further[0])
     if places.more and (miscounted := _miscounted(plain, places)):
         yield Fault.HOUSEHOLD_RANGE, miscounted
+    if places.more and (total := TOTAL.search(plain)):
+        yield Fault.UNCLEAR_POINTS, Token(Kind.POINTS, *total.span(), total[0])
     yield from ((Fault.UNCLEAR_POINTS, apart) for apart in _verbs_apart(tokens))
     yield from ((Fault.TWO_HOUSEHOLDS, one) for one in _beside_arguments(plain, tokens, places))
     for token in left:

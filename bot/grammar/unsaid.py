@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from bot.grammar.bare import is_entry, is_talk
+from bot.grammar.household_forms import household_place
 from bot.grammar.line import read_line
 from bot.grammar.lines import MAX_LINES, lines_of, under_day, without_list_numbers
 from bot.grammar.prepared import prepare
@@ -45,14 +46,21 @@ def read_unsaid(text: Tidy, lexicon: Lexicon) -> LogEntries | Mistakes | None:
     return Mistakes(mistakes) if mistakes else LogEntries(tuple(entries), True)
 
 
-_SIGNED = re.compile(r"\s*[0-9]{1,2}-[0-9]{1,4}[ ,、]+[+-][0-9]{1,3}(?=[ ,、])")
-"""``4-12 -1 污水倒沟``: what else is missing is asked for."""
+_SIGNED = re.compile(r"(?:^|(?<=[ ,、\u4e00-\u9fff]))[+-][0-9]{1,3}(?=[ ,、。]|分|$)")
+"""``4-12 -1 污水倒沟``, ``2组3号 何秀 门前杂物 -1``: what else is missing is asked for."""
 
 
 def _is_meant(line: Tidy, lexicon: Lexicon) -> bool:
     if is_talk(line) or _points(line, lexicon) is None:
         return False
-    return is_entry(line, lexicon) or (_SIGNED.match(line.plain) is not None and lexicon.mentions_item(line.plain))
+    return is_entry(line, lexicon) or (_SIGNED.search(line.plain) is not None and _is_of_item(line.plain, lexicon))
+
+
+def _is_of_item(plain: str, lexicon: Lexicon) -> bool:
+    """Whether it begins with a household's place, and a word names or tells an item."""
+    if household_place(plain, len(plain) - len(plain.lstrip())) is None:
+        return False
+    return lexicon.mentions_item(plain) or bool(lexicon.described_within(plain))
 
 
 def _points(line: Tidy, lexicon: Lexicon) -> Points | None:

@@ -88,7 +88,6 @@ def test_an_unknown_command_is_named(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("罚", "/扣"),
         ("记分", "/加 /扣"),
         ("取货", "/领取"),
         ("礼品", "/物品"),

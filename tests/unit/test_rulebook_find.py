@@ -124,6 +124,12 @@ def test_a_longer_word_only_mentions_one(word: str) -> None:
     assert mentions_item(BOOK, word)
 
 
+@pytest.mark.parametrize("word", ["参加", "积极", "主动", "随意", "管理", "破坏", "保持", "行为"])
+def test_a_part_of_a_wording_that_says_little_names_none(word: str) -> None:
+    assert not names_item(BOOK, word)
+    assert mentions_item(BOOK, word)
+
+
 @given(st.text())
 def test_any_text_is_answered(text: str) -> None:
     found = find_items(BOOK, text)
