@@ -93,7 +93,8 @@ class Names:
         latin = "|".join(name for name in longest_first if name.isascii())
         any_name = rf"(?P<name>(?:{chinese})|(?:{latin})(?:(?![a-z0-9_])|(?=[0-9]{{1,2}}[-组队])))"
         self._call = re.compile(
-            rf"\s*[。,.、;!?]{{0,2}}\s?/{{1,3}}[ ]?(?P<name>{chinese}|[a-z_]+|[^\s/@]+)(?:(?<=[\u4e00-\u9fff])(?:{_ONCE}|[掉除]))?{_AT}",
+            rf"\s*[。,.、;!?]{{0,2}}\s?/{{1,3}}[ ]?"
+            rf"(?P<name>{chinese}|[a-z_]+|[^\s/@]+)(?:(?<=[\u4e00-\u9fff])(?:{_ONCE}|[掉除]))?{_AT}",
             re.IGNORECASE,
         )
         self._slip = re.compile(
