@@ -11,6 +11,7 @@ from domain.model.notice import Addressee, NewNotice, NoticeStatus, NoticeTarget
 from domain.model.standing import Standing
 from domain.notices.addressing import number_for, why_none
 from domain.notices.planning import KIND
+from storage import counted
 from storage.addressees import addressees, mobile_first
 from storage.database import Connection
 from storage.instants import to_ms
@@ -149,6 +150,7 @@ class SqlNotices:
         waiting = [row for row in rows if row["state"] == "queued" and not row["attempts"]]
         await self.connection.execute_many("DELETE FROM notices WHERE id = $1", [(row["id"],) for row in waiting])
         await self.connection.execute_many("DELETE FROM outbox WHERE id = $1", [(row["outbox_id"],) for row in waiting])
+        await counted.gone(self.connection, "outbox", len(waiting))
         unreached = "DELETE FROM notices WHERE unit_code = $1 AND quarter = $2 AND kind = $3 AND outbox_id IS NULL"
         await self.connection.execute(unreached, unit, quarter.key, KIND)
         return UnqueuedNotices(len(waiting), len(rows) - len(waiting))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from storage import digests
+from storage import counted, digests
 from storage.database import Connection
 from storage.discarded_photos import SqlDiscardedPhotos
 from storage.instants import to_ms
@@ -20,7 +20,7 @@ _OVER: Final = f"{_IN_SLICE} AND posted_ms < $1 AND state IN ('sent', 'delivered
 _NOTICED: Final = "EXISTS (SELECT 1 FROM notices n WHERE n.outbox_id = outbox.id)"
 _GONE: Final = f"SELECT id FROM outbox WHERE {_OVER} AND NOT {_NOTICED}"
 _STAYS: Final = f"SELECT id FROM outbox WHERE {_OVER} AND payload <> '{{}}'"
-_TABLES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+_TABLES: Final[Mapping[counted.Messages, tuple[str, tuple[str, ...]]]] = {
     "inbox": ("received_ms", (f"DELETE FROM inbox WHERE {_IN_SLICE} AND received_ms < $1",)),
     "outbox": (
         "posted_ms",
@@ -75,12 +75,7 @@ class SqlOldMessages:
         await SqlDiscardedPhotos(self.connection).expire(before, now)
         return False
 
-    async def number_anew(self) -> None:
-        """Of the inbox as it stands no number is missed: another kind of database left some out."""
-        (row,) = await self.connection.fetch("SELECT COALESCE(MAX(id), 0) AS last FROM inbox")
-        await self._mark("inbox:restored", row["last"])
-
-    async def _let_go(self, table: str, before: datetime, now: datetime) -> bool:
+    async def _let_go(self, table: counted.Messages, before: datetime, now: datetime) -> bool:
         """The next slice of a table, in the order in which its rows came: no index is kept for it.
 
         Where it ended is noted, and forgotten with the month, so that what was not over yet has its turn as well.
@@ -96,7 +91,9 @@ class SqlOldMessages:
         if not old:
             return False
         for statement in statements:
-            await self.connection.execute(statement, to_ms(before), start, old[-1])
+            many = await self.connection.execute(statement, to_ms(before), start, old[-1])
+            if statement.startswith(f"DELETE FROM {table} "):
+                await counted.gone(self.connection, table, many)
         # Up to when rows of the table may be gone: the audit misses none of those.
         await self._mark(table, to_ms(before))
         await self._mark(name, old[-1])

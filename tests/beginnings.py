@@ -38,6 +38,8 @@ class Beginning(Generic[Known]):
         async with database.transaction() as connection:
             copy = SqlCopy(connection)
             for each in self.stored:
+                if each.table == "counted":
+                    await connection.execute("DELETE FROM counted")  # what triggers counted of the rows before
                 await copy.fill(each.table, each.columns, each.rows)
             if self.numbers:
                 counted = ", ".join(f"setval('{name}', {number})" for name, number in self.numbers.items())

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.audit.deviation import Deviation
 from storage.audit.differing import Differing, differing
 from storage.audit.integrity import SqlIntegrity
+from storage.counted import Messages
 from storage.database import Connection
 from storage.watched import Watched
 from text.phones import mask
@@ -34,10 +35,16 @@ async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Seque
         Deviation(f"收件箱里 {source} 的消息 {key}{_others(len(missed), '条')}", None, "有这一条")
         for source, key in missed[:1]
     ]
-    unnumbered = await reads.unnumbered()
-    if unnumbered > len(missed):  # else it was told which
-        heard.append(Deviation("收件箱里缺的号", f"{unnumbered} 个", "一个也不缺"))
+    told = {"inbox": len(missed)}
+    for table, name in _MESSAGES.items():
+        lacking = await reads.lacking(table)
+        if lacking < 0 or lacking > told.get(table, 0):  # else it was told which
+            stored = f"{'少' if lacking > 0 else '多'} {abs(lacking)} 条"
+            heard.append(Deviation(f"{name}的条数", stored, "和收发时数的一样"))
     return [*dangling, *strays, *kin, *guards, *lone, *heard]
+
+
+_MESSAGES: Mapping[Messages, str] = {"inbox": "收件箱", "outbox": "发件箱"}
 
 
 async def written_by_hand(connection: Connection, watched: Watched, noted: Mapping[str, int]) -> Sequence[Deviation]:

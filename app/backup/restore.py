@@ -15,11 +15,9 @@ from pydantic import ValidationError
 
 from app.backup.manifest import MANIFEST, Manifest, photo_part, sha256_of, table_part
 from bot import photo_folder as photos
-from storage.audit.integrity import SqlIntegrity
 from storage.copying import SqlCopy, Value
 from storage.database import Conflict, Connection
 from storage.migrate import apply_missing, known
-from storage.old_messages import SqlOldMessages
 
 _CHUNK_BYTES = 1024 * 1024
 _BATCH_ROWS = 2_000
@@ -96,14 +94,10 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """How many rows were filled in, and the tables that a backup of an older program does not hold.
-
-    ``unnumbered``: so many numbers are missing in its inbox, as PostgreSQL leaves some out.
-    """
+    """How many rows were filled in, and the tables that a backup of an older program does not hold."""
 
     rows: int
     missing: Sequence[str]
-    unnumbered: int
 
 
 async def restore_backup(connection: Connection, archive: Archive, folder: Path) -> Restored:
@@ -118,18 +112,17 @@ async def restore_backup(connection: Connection, archive: Archive, folder: Path)
     await copy.clear()
     try:
         for name in (name for name in tables if name not in missing):
+            await copy.begin(name)
             rows = archive.rows(name)
             while batch := list(islice(rows, _BATCH_ROWS)):
                 await copy.fill(name, archive.manifest.tables[name].columns, batch)
-        await copy.number_on()
+        await copy.end()
         await apply_missing(connection, known(connection.dialect))
     except Conflict as conflict:
         raise Damaged(f"备份里的数据自相矛盾：{conflict}") from None
     for digest in archive.manifest.photos:
         photos.store(folder, digest, archive.photo(digest))
-    if unnumbered := await SqlIntegrity(connection).unnumbered():
-        await SqlOldMessages(connection).number_anew()
-    return Restored(sum(table.rows for table in archive.manifest.tables.values()), sorted(missing), unnumbered)
+    return Restored(sum(table.rows for table in archive.manifest.tables.values()), sorted(missing))
 
 
 async def _make_schema(connection: Connection, manifest: Manifest) -> bool:

@@ -40,12 +40,6 @@ async def _restore(settings: Settings, file: Path, archive: Archive) -> None:
         click.echo(f"已恢复：{restored.rows} 行数据，{len(archive.manifest.photos)} 张照片。")
         if restored.missing:
             click.echo(f"注意：做这份备份的旧版本没有备份这些表：{'、'.join(restored.missing)}。", err=True)
-        if restored.unnumbered:
-            click.echo(
-                f"注意：备份的收件箱缺 {restored.unnumbered} 个号。PostgreSQL 编号会跳号；"
-                "不是从 PostgreSQL 来的备份，就是有收到的消息被删过。",
-                err=True,
-            )
         async with database.reading() as connection:
             await audit_aloud(connection, settings.zone)
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from storage import counted
 from storage.database import Connection, Row
 from storage.migrate import known
 
@@ -111,19 +112,9 @@ class SqlIntegrity:
         rows = await self.connection.fetch(f"{_MISSED} ORDER BY 1, 2")
         return [(row["source"], row["key"]) for row in rows]
 
-    async def unnumbered(self) -> int:
-        """How many numbers of the inbox are missing between others, of those that no pruning has gone through.
-
-        SQLite numbers them without gaps, whatever is rolled back; PostgreSQL does not, so that there it is 0.
-        """
-        if self.connection.dialect != "sqlite":
-            return 0
-        (row,) = await self.connection.fetch(
-            "SELECT COALESCE(MAX(id) - MIN(id) + 1 - COUNT(*), 0) AS many FROM inbox"
-            " WHERE id > (SELECT COALESCE(MAX(upto), 0) FROM pruned WHERE name LIKE 'inbox:%')"
-        )
-        many: int = row["many"]
-        return many
+    async def lacking(self, table: counted.Messages) -> int:
+        """How many messages fewer there are than were stored, but for those that went with their time."""
+        return await counted.lacking(self.connection, table)
 
     async def one_sided_kin(self) -> Sequence[tuple[str, str]]:
         """Household codes of kin that are so in one direction only."""

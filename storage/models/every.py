@@ -6,6 +6,7 @@ from storage.models.claims import AwardProposal, Claim, Review
 from storage.models.households import HouseholdChange, HouseholdProposal, StandingExcuse
 from storage.models.mall import Goods, Order, Redemption, StockMovement, StockProposal
 from storage.models.messages import (
+    Counted,
     FailingNumber,
     Inbound,
     Job,
@@ -51,6 +52,7 @@ __all__ = [
     "Claim",
     "Clock",
     "Confirmation",
+    "Counted",
     "Digest",
     "DiscardedPhoto",
     "Entry",

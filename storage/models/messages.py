@@ -205,6 +205,18 @@ class Offer(Model):
         table = "offers"
 
 
+class Counted(Model):
+    """How many messages a connection stored, less those that went with their time."""
+
+    name = fields.CharField(primary_key=True, max_length=200)
+    many = fields.BigIntField()
+
+    class Meta:
+        """The table."""
+
+        table = "counted"
+
+
 class Pruned(Model):
     """Up to which row a table was looked through for what is to be kept no longer."""
 

@@ -89,7 +89,7 @@ def test_a_town_moves_to_the_other_kind_of_database(
     assert photos.read(tmp_path / "elsewhere" / "evidence", DIGEST) == PHOTO
 
 
-def test_numbers_that_the_other_database_left_out_are_told_once(
+def test_a_message_that_was_deleted_is_missed_after_a_restore_as_well(
     desk: Desk, empty: Callable[[], Desk], copy: Path
 ) -> None:
     async def texts(village: Village) -> None:
@@ -101,10 +101,8 @@ def test_numbers_that_the_other_database_left_out_are_told_once(
     desk.tamper("DELETE FROM inbox WHERE id = (SELECT MAX(id) - 1 FROM inbox)")
     desk.says("backup", str(copy))
     moved = empty()
-    restored = moved.run("restore", str(copy))
-    assert restored.exit_code == 0
-    assert ("收件箱缺 1 个号" in restored.stderr) is moved.url.startswith("sqlite")
-    assert "核对无误" in moved.says("audit")
+    assert "收件箱的条数" in moved.run("restore", str(copy)).stdout
+    assert "收件箱的条数" in moved.run("audit").stdout
 
 
 def test_life_goes_on_after_a_restore(full: Desk, empty: Callable[[], Desk], copy: Path) -> None:
