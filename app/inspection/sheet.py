@@ -16,7 +16,7 @@ from app.roster.shapes.titles import grouped, titled
 from app.sheets.files import read_tables
 from app.sheets.headings import named
 from app.sheets.importing import of_file
-from app.sheets.table import MOST_ABOVE, SheetError, SheetRow, Table, columns, header_of, numbered, rows_below
+from app.sheets.table import MOST_ABOVE, SheetError, SheetRow, Table, columns, header_of, numbered, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def build(table: Table, units: Units, notes: list[str]) -> InspectionSheet:
         title |= title_says(cells, [name for name in units if not name.isdigit()])
     shape, around = grouped(shape_of(table, start, notes), units)
     plain = titled(spread(shape, units, notes), around, units, notes).plain()
-    return replace(_sheet(plain, said, notes), above=title)
+    return replace(_sheet(plain, said), above=title)
 
 
 def _parts(table: Table, notes: list[str]) -> list[Table]:
@@ -82,7 +82,7 @@ def _header_at(table: Table) -> int:
     return start
 
 
-def _sheet(table: Table, heading: dict[str, str], notes: list[str]) -> InspectionSheet:
+def _sheet(table: Table, heading: dict[str, str]) -> InspectionSheet:
     names = header_of(table, 0)
     known = (*PLACE, DAY, REASON, OFFICER, UNIT, ROUND)
     places = columns(names, known)
@@ -92,7 +92,7 @@ def _sheet(table: Table, heading: dict[str, str], notes: list[str]) -> Inspectio
     twice = sorted({name for name in items if items.count(name) > 1})
     if twice:
         raise SheetError(f"{table.said}这些列有两个：{'、'.join(twice)}")
-    rows = rows_below(table, 0, places | {name: names.index(name) for name in items}, notes)
+    rows = rows_of(table, places | {name: names.index(name) for name in items})
     about = {label: _same(rows, label) for label in (UNIT, ROUND) if label in places}
     about |= {label: text for label, text in heading.items() if text}
     return InspectionSheet(about, items, rows, table.sheet, table.said)

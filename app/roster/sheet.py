@@ -13,7 +13,7 @@ from app.roster.shapes.titles import headed, titled
 from app.sheets.files import read_tables
 from app.sheets.headings import OTHER_NAMES, column_of, named, names_of
 from app.sheets.importing import of_file
-from app.sheets.table import MOST_ABOVE, Sheet, SheetError, Table, columns, header_of, numbered, rows_below
+from app.sheets.table import MOST_ABOVE, Sheet, SheetError, Table, columns, header_of, numbered, rows_of
 
 REQUIRED = ("单位", "组", "号", "户主", "电话")
 OPTIONAL = ("户码", "亲属")
@@ -54,7 +54,7 @@ def build(table: Table, units: Units, notes: list[str], unit: str = "") -> Sheet
     names = header_of(plain, 0)
     _check(plain, names)
     where = columns(names, (*REQUIRED, *OPTIONAL))
-    rows = rows_below(plain, 0, where, notes)
+    rows = rows_of(plain, where)
     return Sheet(frozenset(where), rows, tuple(name for name in names if name and name not in where))
 
 

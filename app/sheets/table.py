@@ -176,11 +176,20 @@ def header_of(table: Table, start: int) -> list[str]:
 
 
 def rows_below(table: Table, start: int, where: Mapping[str, int], notes: list[str]) -> list[SheetRow]:
-    """The rows below the header at ``start`` of the table's lines, ``where`` saying which cell is which column.
+    """The rows below the header at ``start``, without what is none of the table, which is noted.
 
     Raises SheetError when there is no row.
     """
-    rows = [_cut(table.at(line), cells, where) for line, cells in lines_below(table, start, notes)]
+    header = table.lines[start]
+    return rows_of(replace(table, lines=[header, *lines_below(table, start, notes)]), where)
+
+
+def rows_of(table: Table, where: Mapping[str, int]) -> list[SheetRow]:
+    """The rows of a table with its header in front, ``where`` saying which cell is which column.
+
+    Raises SheetError when there is no row.
+    """
+    rows = [_cut(table.at(line), cells, where) for line, cells in table.lines[1:]]
     if not rows:
         raise SheetError(f"{table.said}表头下面一户也没有")
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from app.roster.shapes.shape import Said, Shape, Units
@@ -41,14 +41,18 @@ def spread(shape: Shape, units: Units, notes: list[str]) -> Shape:
 def _reader(shape: Shape, at: int, heading: str) -> Callable[[str], _Parts | None] | None:
     """What reads the cells of that column, None when it holds nothing but what its heading says."""
     numbered = shape.column("号") is not None
-    texts = [tidy(cell) for cell in shape.cells(at)]
     if at == shape.column("号"):
-        return _number if any((parts := _written(text)) and parts.number for text in texts) else None
+        return _number if any((parts := _written(text)) and parts.number for text in _texts(shape, at)) else None
     if at == shape.column("组") and numbered:
-        return _group if any((parts := _written(text)) and parts.unit for text in texts) else None
+        return _group if any((parts := _written(text)) and parts.unit for text in _texts(shape, at)) else None
     if (at == shape.column("组") or is_place(heading)) and not numbered:
-        return _whole if any(map(_whole, texts)) else None
+        return _whole if any(map(_whole, _texts(shape, at))) else None
     return None
+
+
+def _texts(shape: Shape, at: int) -> Iterator[str]:
+    """What the column has that is more than a number."""
+    return (tidy(cell) for cell in shape.cells(at) if not cell.isdecimal())
 
 
 def _spread(
