@@ -12,9 +12,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paper.fonts import FOLDER, missing
 from text.shown import shown
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -61,43 +65,51 @@ class Paper:
 def typeset(sheet: FilledTemplate, made: datetime, read_photo: ReadPhoto = _nothing) -> Paper:
     """Set a sheet; ``made`` is noted in the PDF as the time of its making. The same values make the same file.
 
-    ``read_photo`` gives the photos that stand on it. What is set here stays in memory for the next ten sheets: one of
-    hundreds of pages is set by ``paper.apart``.
+    It is tagged for screen readers. ``read_photo`` gives the photos that stand on it. What is set here stays in memory
+    for the next ten sheets: one of hundreds of pages is set by ``paper.apart``.
     """
-    prepared = prepare(sheet, made, read_photo)
-    return Paper(compiled(prepared.job), prepared.unprintable)
+    prepared = prepare(sheet, made, read_photo, tagged=True)
+    return Paper(compiled(prepared.job, fonts_read()), prepared.unprintable)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A sheet with everything that setting it needs, as JSON in ``job``."""
+    """A sheet with everything that setting it needs, as a line of JSON in ``job``."""
 
     job: str
     unprintable: str
 
 
-def prepare(sheet: FilledTemplate, made: datetime, read_photo: ReadPhoto = _nothing) -> Prepared:
-    """Gather what ``typeset`` needs."""
+def prepare(sheet: FilledTemplate, made: datetime, read_photo: ReadPhoto, *, tagged: bool) -> Prepared:
+    """Gather what setting a sheet needs. ``tagged``: for screen readers, which makes a list five times as large."""
     values = _as_it_reads({**sheet.values, "photos": [one.under for one in sheet.photos]})
     pictures = [_framed(read_photo(one.digest)) for one in sheet.photos]
     data = json.dumps({"values": values, "pictures": pictures}, ensure_ascii=False)
-    job = json.dumps({"template": sheet.template, "data": data, "made": int(made.timestamp())}, ensure_ascii=False)
-    return Prepared(job, missing("".join(_texts(values))))
+    job = {"template": sheet.template, "data": data, "made": int(made.timestamp()), "tagged": tagged}
+    return Prepared(json.dumps(job, ensure_ascii=False), missing("".join(_texts(values))))
 
 
-def compiled(job: str) -> bytes:
-    """The PDF of a job of ``Prepared``."""
+def fonts_read() -> Fonts:
+    """The fonts of all sheets, some 17 MB."""
     import typst  # noqa: PLC0415 - takes 7 MB, and most processes never print
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FOLDER)])
+
+
+def compiled(job: str, fonts: Fonts) -> bytes:
+    """The PDF of a job of ``Prepared``."""
+    import typst  # noqa: PLC0415 - as above
 
     read = json.loads(job)
     return typst.compile(
         str(_TEMPLATES / f"{read['template']}.typ"),
         root=str(_TEMPLATES),
-        font_paths=[str(FOLDER)],
+        font_paths=fonts,
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"data": read["data"]},
         timestamp=read["made"],
+        pdf_tags=read["tagged"],
     )
 
 

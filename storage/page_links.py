@@ -12,6 +12,13 @@ from storage import digests
 from storage.database import Connection
 from storage.instants import from_ms, to_ms
 
+_PAGE = 500
+"""Placeholders of one statement."""
+_INSERT = (
+    "INSERT INTO page_links (token_hash, household_id, phone, officer_id, made_ms, until_ms)"
+    " VALUES ($1, $2, $3, $4, $5, $6)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SqlPageLinks:
@@ -30,17 +37,17 @@ class SqlPageLinks:
             new.phone,
             new.officer_id,
         )
-        made = await self.connection.fetch(
-            "INSERT INTO page_links (token_hash, household_id, phone, officer_id, made_ms, until_ms)"
-            " VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
-            new.token_hash,
-            new.household_id,
-            new.phone,
-            new.officer_id,
-            to_ms(new.made),
-            to_ms(new.until),
-        )
+        made = await self.connection.fetch(f"{_INSERT} RETURNING id", *_values(new))
         await digests.note(self.connection, "page_links", [row["id"] for row in (*ended, *made)])
+
+    async def hand_over(self, links: Sequence[NewLink]) -> None:
+        """Store links that are handed over on paper, of no number: they end none."""
+        await self.connection.execute_many(_INSERT, [_values(one) for one in links])
+        for start in range(0, len(links), _PAGE):
+            page = [one.token_hash for one in links[start : start + _PAGE]]
+            places = ", ".join(f"${place}" for place in range(1, len(page) + 1))
+            made = await self.connection.fetch(f"SELECT id FROM page_links WHERE token_hash IN ({places})", *page)
+            await digests.note(self.connection, "page_links", [row["id"] for row in made])
 
     async def find(self, token_hash: str, now: datetime) -> PageLink | None:
         """The link with that token, unless it has ended."""
@@ -99,3 +106,8 @@ class SqlPageLinks:
             key,
         )
         return FormResult(Handled(rows[0]["handled"]), rows[0]["reply"]) if rows else None
+
+
+def _values(new: NewLink) -> tuple[str | int | None, ...]:
+    """For ``_INSERT``."""
+    return (new.token_hash, new.household_id, new.phone, new.officer_id, to_ms(new.made), to_ms(new.until))

@@ -32,5 +32,4 @@ class OwnPages:
 
     async def store(self, store: Store) -> None:
         """From the end of this transaction on the links are good."""
-        for link in self.made:
-            await store.page_links.replace(link)
+        await store.page_links.hand_over(self.made)

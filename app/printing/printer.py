@@ -14,7 +14,7 @@ from app.wording import plain
 from bot import photo_folder
 from bot.printing import Printed, PrintJob
 from domain.model.errors import Refused
-from paper.apart import typeset_apart
+from paper.apart import Typeset, typeset_apart
 from paper.contact import Contact
 from paper.typesetting import Paper
 from web.photos import NotAPhoto, cleaned
@@ -24,7 +24,9 @@ _SHOT_PIXELS = 480
 _BY_NAME = {one.printable.name: one for one in DOCUMENTS}
 
 
-async def print_document(runtime: Runtime, document: Document, unit: str, which: str, *, links: bool) -> Paper:
+async def print_document(
+    runtime: Runtime, document: Document, unit: str, which: str, *, links: bool, typeset: Typeset = typeset_apart
+) -> Paper:
     """Gather as of one moment, and set afterwards. Raises Refused and Unavailable.
 
     ``links``: with codes to the households' own pages, where each gets its own.
@@ -38,7 +40,7 @@ async def print_document(runtime: Runtime, document: Document, unit: str, which:
     if own_pages and own_pages.made:
         async with runtime.transactions.writing() as store:
             await own_pages.store(store)
-    return await typeset_apart(sheet, now, _PhotoReader(runtime.settings.photo_folder).read_photo)
+    return await typeset(sheet, now, _PhotoReader(runtime.settings.photo_folder).read_photo)
 
 
 @dataclass(frozen=True, slots=True)

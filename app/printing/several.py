@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from app.runtime import Runtime
 from app.sheets.progress import watched
 from app.wording import plain
 from domain.model.errors import Refused
+from paper.apart import Apart
 
 _AT_ONCE = 2
 """Units: while the figures of one are read, another is set in its own process. Each of these may take 250 MB."""
@@ -34,15 +36,14 @@ async def print_each(
 ) -> Sequence[Done]:
     """A PDF of each unit in the folder, which is made if need be; in the units' order. Raises Refused("bad-file")."""
     _make(folder)
-    free = asyncio.Semaphore(_AT_ONCE)
-
-    async def one(unit: str) -> Done:
-        async with free:
-            return await _print(runtime, document, unit, which, folder)
-
-    tasks = [asyncio.create_task(one(unit)) for unit in units]
-    for task in watched(asyncio.as_completed(tasks), f"正在打{document.printable.chinese}", len(tasks)):
-        await task
+    async with AsyncExitStack() as ending:
+        free: asyncio.Queue[Apart] = asyncio.Queue()
+        for _ in range(_AT_ONCE):
+            free.put_nowait(await ending.enter_async_context(Apart()))
+        order = _Order(runtime, document, which, folder, free)
+        tasks = [asyncio.create_task(order.print(unit)) for unit in units]
+        for task in watched(asyncio.as_completed(tasks), f"正在打{document.printable.chinese}", len(tasks)):
+            await task
     return [task.result() for task in tasks]
 
 
@@ -53,11 +54,29 @@ def _make(folder: Path) -> None:
         raise Refused("bad-file", file=folder.name, problem="建不了这个文件夹，请换个地方") from None
 
 
-async def _print(runtime: Runtime, document: Document, unit: str, which: str, folder: Path) -> Done:
-    name = file_name(runtime, document, unit, which)
-    try:
-        paper = await print_document(runtime, document, unit, which, links=True)
-        write_new(folder / name, paper.pdf)
-    except Refused as stop:
-        return Done(unit, refused=plain(stop))
-    return Done(unit, name, paper.unprintable)
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A document that each of several units wants, and the processes that set it, as they become ``free``."""
+
+    runtime: Runtime
+    document: Document
+    which: str
+    folder: Path
+    free: asyncio.Queue[Apart]
+
+    async def print(self, unit: str) -> Done:
+        """Once one is free."""
+        apart = await self.free.get()
+        try:
+            return await self._print(unit, apart)
+        except Refused as stop:
+            return Done(unit, refused=plain(stop))
+        finally:
+            self.free.put_nowait(apart)
+
+    async def _print(self, unit: str, apart: Apart) -> Done:
+        """Raises Refused."""
+        name = file_name(self.runtime, self.document, unit, self.which)
+        paper = await print_document(self.runtime, self.document, unit, self.which, links=True, typeset=apart.typeset)
+        write_new(self.folder / name, paper.pdf)
+        return Done(unit, name, paper.unprintable)

@@ -16,6 +16,10 @@ class PageLinks(Protocol):
         """Store a link; the one before it of the same number, or the same supervisor, ends."""
         ...
 
+    async def hand_over(self, links: Sequence[NewLink]) -> None:
+        """Store links that are handed over on paper, of no number: they end none."""
+        ...
+
     async def find(self, token_hash: str, now: datetime) -> PageLink | None:
         """The link with that token, unless it has ended."""
         ...

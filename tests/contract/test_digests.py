@@ -89,6 +89,7 @@ async def _looked_at(store: Store, village: Village, home: Household, round_id: 
     for token in ("first", "second"):
         link = NewLink(token, now, now + timedelta(days=90), household_id=home.id, phone=WANG)
         await store.page_links.replace(link)
+    await store.page_links.hand_over([NewLink("paper", now, now + timedelta(days=90), household_id=home.id)])
 
 
 INVENTED = (

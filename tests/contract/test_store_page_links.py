@@ -47,6 +47,14 @@ async def test_each_number_has_one_link_and_paper_any_number(village: Village, h
     assert await opens(village, "a", "b", "c", "d", "e", "x") == [False, True, True, True, True, False]
 
 
+async def test_links_handed_over_on_paper_end_none(village: Village, home: Household) -> None:
+    await give(village, "a", home, PHONE)
+    links = [NewLink(token, NOW, NOW + timedelta(days=90), household_id=home.id) for token in ("b", "c")]
+    async with village.transactions.writing() as store:
+        await store.page_links.hand_over(links)
+    assert await opens(village, "a", "b", "c", "x") == [True, True, True, False]
+
+
 async def test_a_link_is_read_as_it_was_stored(village: Village, home: Household) -> None:
     await give(village, "a", home, PHONE)
     async with village.transactions.reading() as store:
