@@ -21,6 +21,7 @@ from domain.model.delivery import (
     Repeat,
     Retry,
     Sent,
+    Settlement,
     Unknown,
 )
 from storage.alone import alone
@@ -36,6 +37,11 @@ _log = logging.getLogger(__name__)
 _URGENT_FIRST: Final = (1, 0)
 """The index has them in this order, and within each by due time: two short looks into it are cheap at any length of
 the queue, where one look for both urgencies would read all that waits for the morning."""
+
+_FIRST_DUE: Final = "SELECT due_ms FROM outbox WHERE queue = $1 AND state = 'queued' AND urgent"
+_NEXT_DUE: Final = (
+    f"SELECT ({_FIRST_DUE} = 1 ORDER BY due_ms LIMIT 1) AS urgent, ({_FIRST_DUE} = 0 ORDER BY due_ms LIMIT 1) AS other"
+)
 
 _LATELY_MS: Final = 60_000
 """How long a hand-over holds back others of its target or queue at most: longer than any rate or rest."""
@@ -81,38 +87,11 @@ class SqlOutbox:
                 await note_handed_over(connection, rows)
             return await self._deliveries(connection, rows, now)
 
-    async def settle(self, delivery: Delivery, outcome: Outcome, now: datetime, due: datetime | None) -> None:
-        """Note what became of an attempt; nothing if a status report or another worker was faster."""
-        external = outcome.external_id if isinstance(outcome, Sent) else None
-        error = None if isinstance(outcome, Sent) else outcome.error
-        closed = isinstance(outcome, Retry) and (outcome.closed or (outcome.ours and delivery.queue is Queue.SMS))
-        untried = isinstance(outcome, Retry) and outcome.untried
+    async def settle(self, *settlements: Settlement) -> None:
+        """Note what became of attempts; nothing of one where a status report or another worker was faster."""
         async with self.database.transaction() as connection:
-            noted = await connection.execute(
-                "UPDATE outbox SET state = $1, external_id = COALESCE($2, external_id), error = $3,"
-                " due_ms = COALESCE($4, due_ms), settled_ms = $5, closed = $8,"
-                " repeated = CASE WHEN $9 = 1 THEN 1 ELSE repeated END, attempts = attempts - $10"
-                " WHERE id = $6 AND attempts = $7 AND state IN ('sending', 'unknown')",
-                _STATES[type(outcome)],
-                external,
-                error,
-                to_ms(due) if due else None,
-                to_ms(now),
-                delivery.id,
-                delivery.attempts,
-                int(closed),
-                int(isinstance(outcome, Repeat)),
-                int(untried),
-            )
-            if noted and isinstance(outcome, Sent | Failed | Dropped) and ONCE_SENT in delivery.payload:
-                without = json.dumps(_without_secret(delivery.payload), ensure_ascii=False)
-                await connection.execute("UPDATE outbox SET payload = $1 WHERE id = $2", without, delivery.id)
-            if delivery.queue is Queue.CHAT:
-                await note_reach(connection, delivery.target, outcome, now)
-            if delivery.queue is Queue.SMS:
-                await note_outcome(connection, delivery, outcome, now)
-                if noted and not isinstance(outcome, Sent):  # what is sent neither goes again nor to another number
-                    await reconsider(connection, delivery.id, now)
+            for one in sorted(settlements, key=lambda one: one.delivery.id):
+                await _settle(connection, one)
 
     async def readdress(self, delivery: Delivery) -> None:
         """A text in mid-send goes to another number."""
@@ -189,16 +168,8 @@ class SqlOutbox:
     async def next_due(self, queue: Queue) -> datetime | None:
         """When the next queued delivery of a queue is due; long ago = at once."""
         async with self.database.reading() as connection:
-            first = [
-                await connection.fetch(
-                    "SELECT due_ms FROM outbox WHERE queue = $1 AND state = 'queued' AND urgent = $2"
-                    " ORDER BY due_ms LIMIT 1",
-                    queue.value,
-                    urgent,
-                )
-                for urgent in _URGENT_FIRST
-            ]
-        dues = [row["due_ms"] for rows in first for row in rows]
+            (row,) = await connection.fetch(_NEXT_DUE, queue.value)
+        dues = [due for due in (row["urgent"], row["other"]) if due is not None]
         return from_ms(min(dues), self.timezone) if dues else None
 
     async def payload_of(self, number: int) -> Mapping[str, Any] | None:
@@ -258,6 +229,43 @@ class SqlOutbox:
             repeated=bool(row["repeated"]),
             taken=row["taken"],
         )
+
+
+async def _settle(connection: Connection, settlement: Settlement) -> None:
+    delivery, outcome, at = settlement.delivery, settlement.outcome, settlement.at
+    noted = await _note_state(connection, settlement)
+    if noted and isinstance(outcome, Sent | Failed | Dropped) and ONCE_SENT in delivery.payload:
+        without = json.dumps(_without_secret(delivery.payload), ensure_ascii=False)
+        await connection.execute("UPDATE outbox SET payload = $1 WHERE id = $2", without, delivery.id)
+    if delivery.queue is Queue.CHAT:
+        await note_reach(connection, delivery.target, outcome, at)
+    if delivery.queue is Queue.SMS:
+        await note_outcome(connection, delivery, outcome, at)
+        if noted and not isinstance(outcome, Sent):  # what is sent neither goes again nor to another number
+            await reconsider(connection, delivery.id, at)
+
+
+async def _note_state(connection: Connection, settlement: Settlement) -> int:
+    """How many rows it is noted in: one, or none."""
+    delivery, outcome = settlement.delivery, settlement.outcome
+    closed = isinstance(outcome, Retry) and (outcome.closed or (outcome.ours and delivery.queue is Queue.SMS))
+    untried = isinstance(outcome, Retry) and outcome.untried
+    return await connection.execute(
+        "UPDATE outbox SET state = $1, external_id = COALESCE($2, external_id), error = $3,"
+        " due_ms = COALESCE($4, due_ms), settled_ms = $5, closed = $8,"
+        " repeated = CASE WHEN $9 = 1 THEN 1 ELSE repeated END, attempts = attempts - $10"
+        " WHERE id = $6 AND attempts = $7 AND state IN ('sending', 'unknown')",
+        _STATES[type(outcome)],
+        outcome.external_id if isinstance(outcome, Sent) else None,
+        None if isinstance(outcome, Sent) else outcome.error,
+        to_ms(settlement.due) if settlement.due else None,
+        to_ms(settlement.at),
+        delivery.id,
+        delivery.attempts,
+        int(closed),
+        int(isinstance(outcome, Repeat)),
+        int(untried),
+    )
 
 
 def _without_secret(payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from bot.platforms import on_platform
 from domain.boundary import unwrap
 from domain.ledger.rounds import ensure_current
 from domain.model.calendar import Period, fortnight_before, month_of, quarter_of
-from domain.model.delivery import Queue, Receipt, Sent
+from domain.model.delivery import Queue, Receipt, Sent, Settlement
 from domain.model.people import NewHousehold, Officer, Role
 from domain.officers.joining import invite, join
 from domain.work import Work
@@ -172,5 +172,5 @@ async def _deliver(runtime: Runtime, world: World, at: datetime) -> None:
     while deliveries := await outbox.claim(Queue.SMS, _AT_ONCE, at):
         for delivery in deliveries:
             sid = receive(world, delivery, at)
-            await outbox.settle(delivery, Sent(sid), at, None)
+            await outbox.settle(Settlement(delivery, Sent(sid), at))
             await SqlReceipts(runtime.database).take(Receipt(sid, "delivered"), at)

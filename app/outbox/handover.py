@@ -11,9 +11,10 @@ from typing import Any
 from app.outbox.meter import Count, count_nothing
 from app.outbox.policy import Admitted, DeliveryPolicy
 from app.outbox.port import Outbox
+from app.outbox.spacing import Settling, Spacing
 from app.outbox.time_source import TimeSource
 from app.outbox.waiting import limited
-from domain.model.delivery import Delivery, Failed, Outcome, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Failed, Outcome, Retry, Sent, Settlement, Unknown
 from domain.ports.carrier import Carrier
 
 _log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ class Handover:
         time: TimeSource,
         count: Count = count_nothing,
     ) -> None:
-        self._outbox = outbox
+        self._settling = Settling(outbox, Spacing(time.sleep, time.seconds))
         self._carrier = carrier
         self._policy = policy
         self._clock = time.clock
@@ -110,7 +111,7 @@ class Handover:
             now = self._clock.now()
             judged, due = self._policy.judge(delivery, outcome, now, self._chance())
             try:
-                await self._outbox.settle(delivery, judged, now, due)
+                await self._settling.settle(Settlement(delivery, judged, now, due))
             except Exception as fault:  # noqa: BLE001 - any database fault; the outcome must not be lost for it
                 _log.warning("delivery %s: outcome not noted: %s", delivery.id, type(fault).__name__)
                 if wait is not None:

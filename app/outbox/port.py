@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.model.delivery import Delivery, Outcome, Queue, Rate
+from domain.model.delivery import Delivery, Queue, Rate, Settlement
 
 Seconds = Callable[[], float]
 """Seconds of a clock that nobody sets and that only runs on: paces, pauses and leases go by it."""
@@ -36,11 +36,11 @@ class Outbox(Protocol):
         """
         ...
 
-    async def settle(self, delivery: Delivery, outcome: Outcome, now: datetime, due: datetime | None) -> None:
-        """Note what became of an attempt, and an opt-out that came with it.
+    async def settle(self, *settlements: Settlement) -> None:
+        """Note what became of attempts, and opt-outs that came with it: of all of them or of none.
 
         Sent → ``sent``; Failed → ``failed``; Retry → ``queued`` again, from ``due`` on; Unknown → ``unknown``, to be
-        looked into from ``due`` on. Does nothing unless the delivery is ``sending`` or ``unknown`` and still at the
+        looked into from ``due`` on. Does nothing about one unless it is ``sending`` or ``unknown`` and still at the
         attempt that ``delivery.attempts`` says: somebody else (a status report, another worker) was faster.
         """
         ...

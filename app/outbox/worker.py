@@ -14,9 +14,10 @@ from app.outbox.meter import Count, count_nothing
 from app.outbox.pace import Pace
 from app.outbox.policy import OURS_SECONDS, Admitted, DeliveryPolicy
 from app.outbox.port import Outbox
+from app.outbox.spacing import Spacing
 from app.outbox.time_source import TimeSource
 from app.outbox.waiting import pause
-from domain.model.delivery import Delivery, Retry
+from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Retry, Sent
 from domain.ports.carrier import Carrier
 
 _log = logging.getLogger(__name__)
@@ -56,6 +57,8 @@ class Worker:
         self._leases = Leases()
         self._refused_until = 0.0
         self._look_ups_from = 0.0
+        self._claims = Spacing(sleep, seconds)
+        self._held_back = False
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._ended = asyncio.Event()
@@ -101,6 +104,7 @@ class Worker:
 
     async def _send_due(self, tasks: asyncio.TaskGroup) -> float:
         """Claim as much as may go now, no more: what is claimed and then lost in a crash would be unknown."""
+        await self._claims.turn()
         await self._follow_clock()
         policy, now, seconds = self._policy, self._clock.now(), self._seconds()
         free, paced = policy.at_once - self._under_way, self._pace.room(seconds)
@@ -109,6 +113,7 @@ class Worker:
         if free <= 0 or seconds < self._refused_until:
             return self._pace.wait(seconds) or self._poll_seconds
         due = await self._outbox.next_due(policy.queue)
+        self._held_back = due is not None and due <= now
         if due is None or due > now:
             return self._poll_seconds if due is None else (due - now).total_seconds()
         deliveries = await self._outbox.claim(policy.queue, free, now, policy.overall, policy.apart, paced)
@@ -133,13 +138,15 @@ class Worker:
         await self._deliver(first, admitted[first.id])
 
     async def _deliver(self, delivery: Delivery, admitted: Admitted) -> None:
+        outcome: Outcome | None = None
         try:
             outcome = await self._handover.deliver(delivery, admitted)
             if isinstance(outcome, Retry) and outcome.ours:
                 self._refused_until = self._seconds() + OURS_SECONDS
         finally:
             self._under_way -= 1
-            self._wake.set()
+            if self._held_back or not isinstance(outcome, Sent | Failed | Dropped):
+                self._wake.set()  # what stood behind it may go, or itself again
 
     async def _recover(self) -> float:
         """Take over what dead workers left, and ask what became of the unknown ones whose turn it is."""

@@ -148,6 +148,16 @@ Outcome = Sent | Retry | Unknown | Repeat | Failed | Dropped
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of an attempt at ``at``; a delivery that goes again, or is to be looked into, is ``due`` then."""
+
+    delivery: Delivery
+    outcome: Outcome
+    at: datetime
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a platform reports of a text that it took over. ``external_id`` is the platform's own id.
 

@@ -12,6 +12,7 @@ from domain.model.delivery import (
     Outcome,
     Queue,
     Rate,
+    Settlement,
 )
 from storage.database import Database
 from storage.outbox import SqlOutbox
@@ -63,7 +64,7 @@ class Office:
         """Claim the only one, and settle it."""
         (delivery,) = await self.claim(now)
         if outcome is not None:
-            await self.desk.settle(delivery, outcome, now, due)
+            await self.desk.settle(Settlement(delivery, outcome, now, due))
         return delivery
 
     async def states(self) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.model.delivery import Draft, Outcome, Queue, Retry, Unknown
+from domain.model.delivery import Draft, Outcome, Queue, Retry, Settlement, Unknown
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.posting import SqlPost
@@ -22,6 +22,6 @@ async def test_what_fails_after_the_forgetting_is_dropped(village: Village, outc
     (delivery,) = await outbox.claim(Queue.SMS, 1, village.now)
     async with village.database.transaction() as connection:
         await SqlPeople(connection).forget(wang.id, village.now)
-    await outbox.settle(delivery, outcome, village.now, village.now)
+    await outbox.settle(Settlement(delivery, outcome, village.now, village.now))
     assert await village.count("outbox", "state = 'dropped'") == 1
     assert await outbox.claim(Queue.SMS, 1, village.now) == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain.model.delivery import Draft, Queue, Sent
+from domain.model.delivery import Draft, Queue, Sent, Settlement
 from storage.database import Database
 from storage.outbox import SqlOutbox
 from storage.posting import SqlPost
@@ -77,7 +77,7 @@ async def go_out(database: Database, many: int) -> None:
 
 async def deliver(desk: SqlOutbox) -> None:
     (answer,) = await desk.claim(Queue.CHAT, 1, NOW)
-    await desk.settle(answer, Sent(f"number {answer.id}"), NOW, None)
+    await desk.settle(Settlement(answer, Sent(f"number {answer.id}"), NOW))
 
 
 async def look_round(desk: SqlOutbox) -> None:

@@ -10,7 +10,7 @@ import pytest
 from domain.boundary import unwrap
 from domain.entries.award import Award
 from domain.entries.recording import record
-from domain.model.delivery import Draft, Queue, Receipt, Sent
+from domain.model.delivery import Draft, Queue, Receipt, Sent, Settlement
 from domain.model.people import Role
 from sms.inbound import InboundText
 from storage.database import Database
@@ -104,7 +104,7 @@ async def test_a_report_of_a_text_takes_few_ways(told: Village) -> None:
         await store.post.post([Draft(Queue.SMS, "+8619900000003", {"body": "积分"}, "text:1")], told.now)
     worker = SqlOutbox(told.database, ZONE)
     (text,) = await worker.claim(Queue.SMS, 1, told.now)
-    await worker.settle(text, Sent("SM9"), told.now, None)
+    await worker.settle(Settlement(text, Sent("SM9"), told.now))
     report = SqlReceipts(told.database).take(Receipt("SM9", "delivered"), told.now)
     taken = await Counter(told.database).of(report)
     assert len(taken) <= (5 if told.database.dialect == "postgres" else 8), taken

@@ -18,6 +18,7 @@ from domain.model.delivery import (
     Rate,
     Retry,
     Sent,
+    Settlement,
     Unknown,
 )
 from storage.database import Database
@@ -58,7 +59,7 @@ async def test_a_platform_that_is_reached_again_gets_what_waited_for_it_and_noth
     }
     await office.post(*reasons, queue=Queue.CHAT)
     for delivery in await office.desk.claim(Queue.CHAT, 10, NOW):
-        await office.desk.settle(delivery, reasons[delivery.target], NOW, NOW + MINUTE)
+        await office.desk.settle(Settlement(delivery, reasons[delivery.target], NOW, NOW + MINUTE))
     async with office.database.transaction() as connection:
         await SqlPost(connection).reached("wecom")
     assert [delivery.target for delivery in await office.desk.claim(Queue.CHAT, 10, NOW)] == ["wecom:group:a"]
@@ -99,7 +100,7 @@ async def test_a_number_gets_one_text_after_the_other(office: Office) -> None:
     first, other = await office.claim()
     assert (first.target, other.target) == (ONE, TWO)
     assert await office.claimed() == []
-    await office.desk.settle(first, Sent("SM1"), NOW, None)
+    await office.desk.settle(Settlement(first, Sent("SM1"), NOW))
     assert await office.claimed() == ["a2"]
 
 
@@ -108,7 +109,7 @@ async def test_a_number_rests_between_two_texts_whoever_sends_them(office: Offic
     await office.post("a1", "a2", to=ONE)
     await office.post("b", to=TWO)
     first, _ = await office.claim(apart=rest)
-    await office.desk.settle(first, Sent("SM1"), NOW, None)
+    await office.desk.settle(Settlement(first, Sent("SM1"), NOW))
     assert await office.claimed(NOW + 2 * SECOND, apart=rest) == []
     assert await office.claimed(NOW + rest, apart=rest) == ["a2"]
 
@@ -144,7 +145,7 @@ async def test_what_another_clock_leased_slows_nobody_down(office: Office) -> No
 async def test_a_later_text_does_not_overtake_one_that_waits_for_another_attempt(office: Office) -> None:
     await office.post("first", "second", to=ONE)
     (first,) = await office.claim()
-    await office.desk.settle(first, Retry("30003"), NOW, NOW + MINUTE)
+    await office.desk.settle(Settlement(first, Retry("30003"), NOW, NOW + MINUTE))
     assert await office.claimed(NOW + SECOND) == []
     assert await office.claimed(NOW + MINUTE) == ["first"]
 
@@ -154,7 +155,7 @@ async def test_a_reply_does_not_wait_for_a_notice_and_a_notice_waits_for_the_rep
     await office.post("reply", to=ONE)
     reply = await office.one()
     assert reply.payload == {"key": "reply"}
-    await office.desk.settle(reply, Sent("SM1"), NOW, None)
+    await office.desk.settle(Settlement(reply, Sent("SM1"), NOW))
     assert await office.claimed() == ["notice"]
 
 
@@ -193,7 +194,7 @@ async def test_a_text_that_may_have_gone_out_is_never_claimed_again(office: Offi
 async def test_unknown_ones_are_looked_into_at_their_time_longest_due_first(office: Office) -> None:
     await office.post("a", "b", "c")
     for delivery, minutes in zip(await office.claim(), (3, 1, 9), strict=True):
-        await office.desk.settle(delivery, Unknown("timeout"), NOW, NOW + minutes * MINUTE)
+        await office.desk.settle(Settlement(delivery, Unknown("timeout"), NOW, NOW + minutes * MINUTE))
 
     async def due(limit: int) -> list[str]:
         return [one.target for one in await office.desk.unknowns(Queue.SMS, limit, NOW + 3 * MINUTE)]
@@ -205,7 +206,7 @@ async def test_unknown_ones_are_looked_into_at_their_time_longest_due_first(offi
 async def test_a_look_up_settles_an_unknown_one(office: Office, found: Outcome) -> None:
     await office.post("a")
     delivery = await office.one(Unknown("timeout"), NOW)
-    await office.desk.settle(delivery, found, NOW, NOW)
+    await office.desk.settle(Settlement(delivery, found, NOW, NOW))
     expected = {Sent: "sent", Failed: "failed", Retry: "queued"}[type(found)]
     assert await office.states() == {"a": expected}
 
@@ -213,12 +214,12 @@ async def test_a_look_up_settles_an_unknown_one(office: Office, found: Outcome) 
 async def test_a_worker_that_comes_late_changes_nothing(office: Office) -> None:
     await office.post("a")
     slow = await office.one()
-    await office.desk.settle(slow, Retry("20429"), NOW, NOW)
+    await office.desk.settle(Settlement(slow, Retry("20429"), NOW, NOW))
     again = await office.one()
-    await office.desk.settle(slow, Failed("too late"), NOW, None)
+    await office.desk.settle(Settlement(slow, Failed("too late"), NOW))
     assert await office.states() == {"a": "sending"}
-    await office.desk.settle(again, Sent("SM1"), NOW, None)
-    await office.desk.settle(again, Failed("too late"), NOW, None)
+    await office.desk.settle(Settlement(again, Sent("SM1"), NOW))
+    await office.desk.settle(Settlement(again, Failed("too late"), NOW))
     assert await office.states() == {"a": "sent"}
 
 
@@ -228,7 +229,7 @@ async def test_a_number_that_refuses_texts_gets_no_more_notices(office: Office) 
     await office.post("reply", to=ONE)
     await office.post("other", to=TWO, urgent=False)
     (delivery,) = await office.claim(limit=1)
-    await office.desk.settle(delivery, Failed("21610", opted_out=True), NOW, None)
+    await office.desk.settle(Settlement(delivery, Failed("21610", opted_out=True), NOW))
     assert await office.states() == {"refused": "failed", "notice": "dropped", "reply": "queued", "other": "queued"}
 
 
@@ -280,8 +281,8 @@ async def test_a_secret_goes_from_what_is_over(office: Office, outcome: Outcome)
         secret = {"body": "https://…/h/secret", ONCE_SENT: "链接回过了", "key": "one"}
         await SqlPost(connection).post([Draft(Queue.SMS, ONE, secret, "one")], NOW)
     (delivery,) = await office.claim()
-    await office.desk.settle(delivery, Retry("later"), NOW, NOW)
+    await office.desk.settle(Settlement(delivery, Retry("later"), NOW, NOW))
     (delivery,) = await office.claim()
     assert delivery.payload["body"] == "https://…/h/secret"
-    await office.desk.settle(delivery, outcome, NOW, None)
+    await office.desk.settle(Settlement(delivery, outcome, NOW))
     assert await office.desk.payload_of(delivery.id) == {"body": "链接回过了", "key": "one"}

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 
-from domain.model.delivery import Delivery, Draft, Failed, Outcome, Queue, Receipt, Retry, Sent, Unknown
+from domain.model.delivery import Delivery, Draft, Failed, Outcome, Queue, Receipt, Retry, Sent, Settlement, Unknown
 from storage.database import Database
 from storage.optouts import SqlOptOuts
 from storage.outbox import SqlOutbox
@@ -52,7 +52,7 @@ class Carried:
         await self.settle(outcome, due)
 
     async def settle(self, outcome: Outcome, due: datetime | None = None, attempt: int = -1) -> None:
-        await self.desk.settle(self.deliveries[attempt], outcome, self.now, due)
+        await self.desk.settle(Settlement(self.deliveries[attempt], outcome, self.now, due))
 
     async def report(
         self,

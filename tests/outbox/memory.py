@@ -6,7 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Queue, Rate, Repeat, Retry, Sent, Unknown
+from domain.model.delivery import (
+    Delivery,
+    Dropped,
+    Failed,
+    Outcome,
+    Queue,
+    Rate,
+    Repeat,
+    Retry,
+    Sent,
+    Settlement,
+    Unknown,
+)
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -36,6 +48,11 @@ class MemoryOutbox:
     boxes: dict[int, Box] = field(default_factory=dict)
     opted_out: set[str] = field(default_factory=set)
     broken: bool = False
+    claims: int = 0
+    noted: list[list[int]] = field(default_factory=list)
+    """Which outcomes were noted together."""
+    spoilt: set[int] = field(default_factory=set)
+    """Of these no outcome can be noted."""
 
     def post(self, target: str, now: datetime, queue: Queue = Queue.SMS, *, urgent: bool = True) -> int:
         number = len(self.boxes) + 1
@@ -56,6 +73,7 @@ class MemoryOutbox:
         not_urgent: int | None = None,
     ) -> Sequence[Delivery]:
         self._work()
+        self.claims += 1
         claimed: list[Delivery] = []
         lately = [b for b in self.boxes.values() if b.delivery.leased and abs(now - b.delivery.leased) < apart]
         busy = {box.delivery.target for box in [*self._of(queue, "sending"), *lately]}
@@ -80,8 +98,15 @@ class MemoryOutbox:
             if (other.delivery.target, other.delivery.urgent) == (box.delivery.target, box.delivery.urgent)
         )
 
-    async def settle(self, delivery: Delivery, outcome: Outcome, now: datetime, due: datetime | None) -> None:
+    async def settle(self, *settlements: Settlement) -> None:
         self._work()
+        if self.spoilt & {one.delivery.id for one in settlements}:
+            raise ValueError("cannot be noted")
+        self.noted.append([one.delivery.id for one in settlements])
+        for one in settlements:
+            self._settle(one.delivery, one.outcome, one.at, one.due)
+
+    def _settle(self, delivery: Delivery, outcome: Outcome, now: datetime, due: datetime | None) -> None:
         box = self.boxes[delivery.id]
         if box.state not in ("sending", "unknown") or box.delivery.attempts != delivery.attempts:
             return

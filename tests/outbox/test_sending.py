@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from app.outbox import DeliveryPolicy, Rate, sms_policy
 from domain.model.delivery import Delivery, Queue, Retry, Sent
-from tests.outbox.bench import at_work
+from tests.outbox.bench import CHAT, at_work
 
 
 async def test_what_is_posted_is_sent_at_once_when_the_worker_is_woken() -> None:
@@ -60,6 +60,30 @@ async def test_one_that_cannot_be_looked_at_keeps_no_other_back() -> None:
         await bench.time.run(2)
         assert bench.outbox.states() == ["sent", "queued", "sent"]
         assert asked == [3, 1, 1, 1]
+
+
+async def test_answers_that_follow_one_another_are_claimed_and_noted_together() -> None:
+    async with at_work(CHAT) as bench:
+        bench.carrier.seconds = 0.001
+        await bench.time.run(0.5)
+        for number in range(40):
+            bench.post(f"chat {number}", Queue.CHAT)
+            bench.worker.notified(Queue.CHAT)
+            await bench.time.run(0.002)
+        await bench.time.run(0.5)
+        assert bench.outbox.states() == ["sent"] * 40
+        assert bench.outbox.claims <= 6
+        assert len(bench.outbox.noted) <= 6
+        assert bench.carrier.given[0] == (0.5, 1)
+
+
+async def test_an_outcome_that_cannot_be_noted_keeps_no_other_from_it() -> None:
+    async with at_work(CHAT) as bench:
+        bench.outbox.spoilt = {2}
+        for target in "abc":
+            bench.post(target, Queue.CHAT)
+        await bench.time.run(1)
+        assert bench.outbox.states() == ["sent", "sending", "sent"]
 
 
 async def test_a_text_that_waits_for_another_attempt_is_not_overtaken() -> None:

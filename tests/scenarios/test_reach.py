@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.wording.supervising import unreached
-from domain.model.delivery import Delivery, Draft, Failed, Queue, Repeat, Retry, Sent
+from domain.model.delivery import Delivery, Draft, Failed, Queue, Repeat, Retry, Sent, Settlement
 from domain.model.message import Reach
 from storage.outbox import SqlOutbox
 from tests.scenarios.supervisors import TOWN_GROUP
@@ -68,7 +68,7 @@ async def test_a_damaged_row_of_which_nobody_knows_whether_it_went_is_set_aside_
 async def test_what_the_carrier_could_not_read_is_a_loss_as_well(village: Village) -> None:
     await post(village, "answer")
     (delivery,) = await claim(village)
-    await desk(village).settle(delivery, Failed("damaged: KeyError"), village.now, None)
+    await desk(village).settle(Settlement(delivery, Failed("damaged: KeyError"), village.now))
     async with village.transactions.reading() as store:
         assert (await store.post.reach(village.now - HOUR)).lost == {Queue.CHAT: 1}
 
@@ -76,9 +76,9 @@ async def test_what_the_carrier_could_not_read_is_a_loss_as_well(village: Villag
 async def test_a_repetition_stays_one_whatever_comes_between(village: Village) -> None:
     await post(village, "answer")
     (first,) = await claim(village)
-    await desk(village).settle(first, Repeat("TelegramServerError"), village.now, village.now)
+    await desk(village).settle(Settlement(first, Repeat("TelegramServerError"), village.now, village.now))
     (second,) = await claim(village)
-    await desk(village).settle(second, Retry("TelegramRetryAfter", 1), village.now, village.now)
+    await desk(village).settle(Settlement(second, Retry("TelegramRetryAfter", 1), village.now, village.now))
     (third,) = await claim(village)
     assert (first.repeated, second.repeated, third.repeated) == (False, True, True)
 
@@ -88,7 +88,7 @@ async def missed(village: Village) -> None:
     await post(village, "first", "second")
     for _ in range(2):
         (delivery,) = await claim(village)
-        await desk(village).settle(delivery, CLOSED, village.now, village.now + HOUR)
+        await desk(village).settle(Settlement(delivery, CLOSED, village.now, village.now + HOUR))
     assert await claim(village) == []
     assert await village.count("chats", "closed_ms IS NOT NULL") == 1
 
@@ -99,7 +99,7 @@ async def test_what_a_group_missed_comes_in_order_when_it_opens(village: Village
     for key in ("first", "second"):
         (delivery,) = await claim(village)
         assert delivery.payload["key"] == key
-        await desk(village).settle(delivery, Sent("9"), village.now, None)
+        await desk(village).settle(Settlement(delivery, Sent("9"), village.now))
     assert await village.count("chats", "closed_ms IS NOT NULL") == 0
 
 
@@ -108,7 +108,7 @@ async def test_a_message_that_arrives_shows_that_the_group_is_open(village: Vill
     await post(village, "third")
     (third,) = await claim(village)
     assert third.payload["key"] == "third"
-    await desk(village).settle(third, Sent("9"), village.now, None)
+    await desk(village).settle(Settlement(third, Sent("9"), village.now))
     assert await claimed(village) == ["first"]
     assert await village.count("chats", "closed_ms IS NOT NULL") == 0
 
